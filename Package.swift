@@ -1,0 +1,109 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// Every target of ours: Swift 6, explicit existentials, imports that stay inside, no warnings.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "neue-wege",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "neue-wege", targets: ["NeueWege"]),
+        .library(name: "GroupFormation", targets: ["GroupFormation"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // The ground floor: values and rules.
+        .target(name: "Domain", swiftSettings: house),
+        // Optimised in debug builds too, because the demo forms groups while people watch.
+        .target(name: "GroupFormation", swiftSettings: house + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+
+        // SQL in, values out.
+        .target(
+            name: "Storage",
+            dependencies: ["Domain", "CLibPQ", .product(name: "GRDB", package: "GRDB.swift")],
+            resources: [.copy("Resources")],
+            swiftSettings: house
+        ),
+
+        // A message, a queue in the database, and SMTP or files at its end.
+        .target(
+            name: "Mail",
+            dependencies: ["Domain", "Storage", "CCurl", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: house
+        ),
+
+        // A request in, a page out.
+        .target(
+            name: "Web",
+            dependencies: [
+                "Domain", "Storage", "GroupFormation", "Mail", "COpenSSL", "CQREncode", "CZlib",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            resources: [.copy("Resources")],
+            swiftSettings: house
+        ),
+
+        // One invented city around the reference Fachtag.
+        .target(
+            name: "DemoCity",
+            dependencies: ["Domain", "Storage", "GroupFormation", .product(name: "Yams", package: "Yams")],
+            resources: [.copy("Resources")],
+            swiftSettings: house
+        ),
+
+        // The command line, one file per command.
+        .executableTarget(
+            name: "NeueWege",
+            dependencies: [
+                "DemoCity", "Domain", "GroupFormation", "Mail", "Storage", "Web",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: house
+        ),
+
+        // C libraries of the operating system.
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
+        .testTarget(name: "GroupFormationTests", dependencies: ["GroupFormation"], swiftSettings: house),
+        .testTarget(name: "StorageTests", dependencies: ["Domain", "Storage", "DemoCity"], swiftSettings: house),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "DemoCity", "Domain", "Mail", "Storage", "Web",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(name: "HouseRules", swiftSettings: house),
+    ]
+)

@@ -1,0 +1,16 @@
+#include <curl/curl.h>
+
+// curl_easy_setopt is variadic, which Swift cannot call; one typed door per kind of value.
+static inline CURLcode neuewege_curl_set_long(CURL *handle, CURLoption option, long value) {
+    return curl_easy_setopt(handle, option, value);
+}
+static inline CURLcode neuewege_curl_set_text(CURL *handle, CURLoption option, const char *value) {
+    return curl_easy_setopt(handle, option, value);
+}
+static inline CURLcode neuewege_curl_set_pointer(CURL *handle, CURLoption option, void *value) {
+    return curl_easy_setopt(handle, option, value);
+}
+typedef size_t (*neuewege_curl_read)(char *buffer, size_t size, size_t count, void *context);
+static inline CURLcode neuewege_curl_set_reader(CURL *handle, neuewege_curl_read reader) {
+    return curl_easy_setopt(handle, CURLOPT_READFUNCTION, reader);
+}

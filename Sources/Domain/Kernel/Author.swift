@@ -1,0 +1,39 @@
+/// Who changed something, as the journal keeps it: an identifier, never a name.
+public enum Author: Hashable, Sendable, RawRepresentable {
+    /// The program itself: reminders, migrations, the demo.
+    case system
+    /// Somebody who signed in.
+    case account(String)
+    /// Somebody who came through the link of a registration.
+    case registration(String)
+    /// Somebody who joined a board with its code.
+    case participant(String)
+    /// Another program with its token.
+    case token(String)
+    /// Somebody without any of these, for example while registering.
+    case visitor
+
+    public init?(rawValue: String) {
+        let parts = rawValue.split(separator: ":", maxSplits: 1).map(String.init)
+        switch (parts.first, parts.dropFirst().first) {
+        case ("system", nil): self = .system
+        case ("visitor", nil): self = .visitor
+        case ("account", let id?): self = .account(id)
+        case ("registration", let id?): self = .registration(id)
+        case ("participant", let id?): self = .participant(id)
+        case ("token", let id?): self = .token(id)
+        default: return nil
+        }
+    }
+
+    public var rawValue: String {
+        switch self {
+        case .system: "system"
+        case .visitor: "visitor"
+        case .account(let id): "account:\(id)"
+        case .registration(let id): "registration:\(id)"
+        case .participant(let id): "participant:\(id)"
+        case .token(let id): "token:\(id)"
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/// A language by its tag (BCP 47), such as `de`, `de-simple` or `ar`: of the interface, or one that somebody speaks.
+public struct Language: RawRepresentable, Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+    public let rawValue: String
+
+    public init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    public static let german = Language(rawValue: "de")
+
+    public var description: String { rawValue }
+
+    public static func < (left: Self, right: Self) -> Bool {
+        left.rawValue < right.rawValue
+    }
+}

@@ -1,0 +1,1 @@
+// The first lines of this room are on their way.

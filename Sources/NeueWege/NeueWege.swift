@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct NeueWege: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "neue-wege")
+}

@@ -1,0 +1,123 @@
+public import Domain
+import Synchronization
+
+/// The one place where everything is kept: a SQLite file or a PostgreSQL database, with the same promises.
+///
+/// - A `read` sees one moment; nobody's write appears halfway through.
+/// - A `write` is one transaction. When it returns, it is on disk; when it throws, nothing of it happened. Writes run one
+///   after the other, also across several instances on one PostgreSQL, so what a write reads is still true when it
+///   writes. Writes that wait for each other share one commit.
+/// - A `write` that changes something says so in the journal, or it fails.
+///
+/// The closures are synchronous on purpose: nothing outside the database is waited for inside a transaction.
+public final class Database: Sendable {
+    let engine: any DatabaseEngine
+    public let clock: WallClock
+    public let identifiers: IdentifierSource
+    private let listeners = Mutex<[@Sendable () -> Void]>([])
+
+    init(engine: any DatabaseEngine, clock: WallClock, identifiers: IdentifierSource) {
+        self.engine = engine
+        self.clock = clock
+        self.identifiers = identifiers
+        engine.start { [weak self] in self?.tellListeners() }
+    }
+
+    public func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Reader) throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            engine.read { connection in
+                continuation.resume(with: connection.flatMap { connection in
+                    Result { try body(Reader(connection: connection)) }
+                })
+            }
+        }
+    }
+
+    @discardableResult
+    public func write<Value: Sendable>(
+        by author: Author,
+        _ body: @escaping @Sendable (Writer) throws -> Value
+    ) async throws -> Value {
+        let (clock, identifiers) = (clock, identifiers)
+        return try await withCheckedThrowingContinuation { continuation in
+            engine.write(
+                QueuedWrite(
+                    run: { connection in
+                        let writer = Writer(
+                            connection: connection, author: author, now: clock.now, identifiers: identifiers)
+                        let value = try body(writer)
+                        try writer.finish()
+                        return { continuation.resume(with: $0.map { value }) }
+                    },
+                    fail: { continuation.resume(throwing: $0) }
+                ))
+        }
+    }
+
+    /// Calls `listener` after every commit that made the journal longer, on this instance or another one.
+    /// It says *that* something happened; the journal says what.
+    public func onChange(_ listener: @escaping @Sendable () -> Void) {
+        listeners.withLock { $0.append(listener) }
+    }
+
+    /// How many statements ran so far; tests compare it before and after.
+    public var statementCount: Int { engine.statementCount }
+
+    /// Ends all work and closes the file or the connections.
+    public func close() async throws {
+        try await engine.close()
+    }
+
+    private func tellListeners() {
+        for listener in listeners.withLock({ $0 }) { listener() }
+    }
+}
+
+/// What is different between SQLite and PostgreSQL.
+protocol DatabaseEngine: Sendable {
+    /// `changed` is to be called after every commit that added to the journal.
+    func start(changed: @escaping @Sendable () -> Void)
+    /// Runs `body` with a connection that sees one moment and cannot write.
+    func read(_ body: @escaping @Sendable (Result<any Connection, any Error>) -> Void)
+    /// Puts a write in the queue.
+    func write(_ write: QueuedWrite)
+    func close() async throws
+    var statementCount: Int { get }
+}
+
+/// A write that waits for its turn.
+struct QueuedWrite: Sendable {
+    /// Does the work inside the transaction and gives back what tells the caller how the commit went.
+    let run: @Sendable (any Connection) throws -> @Sendable (Result<Void, any Error>) -> Void
+    /// Tells the caller that the work itself was refused.
+    let fail: @Sendable (any Error) -> Void
+}
+
+/// One conversation with an engine; used by one thread at a time.
+protocol Connection: AnyObject {
+    func rows(_ sql: SQL) throws -> [Row]
+    /// How many rows were changed.
+    func run(_ sql: SQL) throws -> Int
+    /// False after an engine has ended the transaction by itself, for example on a full disk.
+    var isInTransaction: Bool { get }
+}
+
+/// Why the database did not do what it was asked.
+public enum DatabaseProblem: Error, Hashable {
+    public enum Constraint: Hashable, Sendable {
+        case unique, reference, check, missing
+    }
+
+    /// A rule of the schema refused the change.
+    case refused(Constraint, message: String)
+    /// Gone, full, locked or read-only at the moment; the same again later may work.
+    case unavailable(message: String)
+    /// The statement itself is wrong: a defect in the program.
+    case wrongStatement(message: String)
+    /// A write changed something without saying so in the journal: a defect in the program.
+    case changedWithoutJournal
+    /// The database was made by a newer program.
+    case newer(found: String, known: String)
+}

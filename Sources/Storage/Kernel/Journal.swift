@@ -1,0 +1,122 @@
+public import Domain
+
+/// What kind of thing was changed: `card`, `measure`. Each feature adds its own.
+public struct SubjectKind: RawRepresentable, Hashable, Sendable, SQLConvertible {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// What happened to it. Features add their own; these are everybody's.
+public struct Change: RawRepresentable, Hashable, Sendable, SQLConvertible {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    public static let created = Change(rawValue: "created")
+    public static let changed = Change(rawValue: "changed")
+    public static let removed = Change(rawValue: "removed")
+    public static let confirmed = Change(rawValue: "confirmed")
+    public static let undone = Change(rawValue: "undone")
+}
+
+/// A live stream that open pages listen to, such as `board/ID` or `door/ID`.
+public struct Stream: RawRepresentable, Hashable, Sendable, SQLConvertible {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// One change: who, what, when. The journal is the memory of the house, and the source of every live update.
+public struct JournalEntry: Hashable, Sendable {
+    /// Grows by one with every change, in the order of the commits, without gaps.
+    public let id: Int64
+    public let at: Instant
+    public let author: Author
+    public let event: Identifier<Event>?
+    public let kind: SubjectKind
+    /// The identifier of what was changed.
+    public let subject: String
+    public let change: Change
+    public let stream: Stream?
+    /// Identifiers and names of fields.
+    public let details: [String: String]
+}
+
+extension JournalEntry {
+    /// The part of a SELECT that `init(row:)` reads.
+    static let columns: SQL = "id, at, author, event, kind, subject, change, stream, details"
+
+    init(row: Row) throws {
+        try self.init(
+            id: row["id"], at: row["at"], author: row["author"], event: row["event"], kind: row["kind"],
+            subject: row["subject"], change: row["change"], stream: row["stream"],
+            details: Details.read(row["details"]))
+    }
+}
+
+extension Author: SQLConvertible {}
+
+extension Reader {
+    /// The number of the newest entry, 0 if nothing has happened yet.
+    public func lastJournalID() throws -> Int64 {
+        try value("SELECT MAX(id) AS value FROM journal") ?? 0
+    }
+
+    /// The number of the newest entry about one of `kinds`, 0 if there is none.
+    public func lastJournalID(about kinds: Set<SubjectKind>) throws -> Int64 {
+        // One look into the index per kind: MAX over `kind IN (…)` would walk through all of them.
+        try kinds.map { kind in try value("SELECT MAX(id) AS value FROM journal WHERE kind = \(kind)") ?? 0 }.max() ?? 0
+    }
+
+    /// What happened after entry `id`, oldest first.
+    public func journal(after id: Int64, limit: Int) throws -> [JournalEntry] {
+        try rows("SELECT \(JournalEntry.columns) FROM journal WHERE id > \(id) ORDER BY id LIMIT \(limit)")
+            .map(JournalEntry.init(row:))
+    }
+
+    /// What happened on `stream` after entry `id`, oldest first.
+    public func journal(on stream: Stream, after id: Int64, limit: Int) throws -> [JournalEntry] {
+        try rows(
+            """
+            SELECT \(JournalEntry.columns) FROM journal
+            WHERE stream = \(stream) AND id > \(id) ORDER BY id LIMIT \(limit)
+            """
+        ).map(JournalEntry.init(row:))
+    }
+
+    /// The newest entries before entry `id`, newest first: a page of the journal.
+    public func journal(before id: Int64, event: Identifier<Event>? = nil, limit: Int) throws -> [JournalEntry] {
+        let only: SQL = if let event { "AND event = \(event)" } else { "" }
+        return try rows(
+            "SELECT \(JournalEntry.columns) FROM journal WHERE id < \(id) \(only) ORDER BY id DESC LIMIT \(limit)"
+        ).map(JournalEntry.init(row:))
+    }
+}
+
+extension Writer {
+    /// Writers run one after the other, so the greatest number is known: entries have no gaps and commit in their order.
+    func append(_ entry: JournalEntry) throws -> Int64 {
+        let row = try row(
+            """
+            INSERT INTO journal (\(JournalEntry.columns))
+            VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM journal), \(entry.at), \(entry.author), \(entry.event),
+            \(entry.kind), \(entry.subject), \(entry.change), \(entry.stream), \(Details.text(entry.details)))
+            RETURNING id
+            """)
+        guard let row else { throw DatabaseProblem.wrongStatement(message: "the journal gave no number") }
+        return try row["id"]
+    }
+}
+
+/// The details of an entry as text: `field=value` pairs, sorted, so that equal details are equal text.
+private enum Details {
+    static func text(_ details: [String: String]) -> String {
+        details.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")
+    }
+
+    static func read(_ text: String) -> [String: String] {
+        let pairs = text.split(separator: "\n").map { line in
+            let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
+        }
+        return Dictionary(pairs, uniquingKeysWith: { _, last in last })
+    }
+}

@@ -1,0 +1,68 @@
+extension Migration {
+    static let accounts = Migration(
+        name: "0002-accounts",
+        statements: [
+            """
+            CREATE TABLE account (
+                id TEXT PRIMARY KEY,
+                email TEXT NOT NULL UNIQUE,
+                name TEXT NOT NULL,
+                language TEXT NOT NULL,
+                created_at BIGINT NOT NULL
+            )
+            """,
+            // The scope is an event, an organisation, or '' for the whole network: never NULL, so that it can be a key.
+            """
+            CREATE TABLE account_role (
+                account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+                role TEXT NOT NULL,
+                scope TEXT NOT NULL,
+                PRIMARY KEY (account, role, scope)
+            )
+            """,
+            "CREATE INDEX account_role_by_scope ON account_role (scope, role)",
+            """
+            CREATE TABLE sign_in_link (
+                hash TEXT PRIMARY KEY,
+                account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+                created_at BIGINT NOT NULL,
+                expires_at BIGINT NOT NULL,
+                used_at BIGINT
+            )
+            """,
+            "CREATE INDEX sign_in_link_by_account ON sign_in_link (account, created_at)",
+            """
+            CREATE TABLE session (
+                hash TEXT PRIMARY KEY,
+                account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+                created_at BIGINT NOT NULL,
+                expires_at BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX session_by_account ON session (account)",
+            """
+            CREATE TABLE api_token (
+                id TEXT PRIMARY KEY,
+                name TEXT NOT NULL,
+                scope TEXT NOT NULL,
+                event TEXT,
+                hash TEXT NOT NULL UNIQUE,
+                created_at BIGINT NOT NULL,
+                revoked_at BIGINT
+            )
+            """,
+            // The answer to a POST that was sent with a key: the same key gets the same answer and has one effect.
+            """
+            CREATE TABLE idempotent_answer (
+                caller TEXT NOT NULL,
+                key TEXT NOT NULL,
+                request_hash TEXT NOT NULL,
+                status BIGINT NOT NULL,
+                body TEXT NOT NULL,
+                created_at BIGINT NOT NULL,
+                PRIMARY KEY (caller, key)
+            )
+            """,
+            "CREATE INDEX idempotent_answer_by_age ON idempotent_answer (created_at)",
+        ])
+}

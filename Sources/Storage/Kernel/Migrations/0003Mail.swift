@@ -1,0 +1,25 @@
+extension Migration {
+    static let mail = Migration(
+        name: "0003-mail",
+        statements: [
+            // `once` makes a reminder impossible to queue twice. The text is emptied after it was sent: links in it are
+            // secrets.
+            """
+            CREATE TABLE mail (
+                id TEXT PRIMARY KEY,
+                once TEXT UNIQUE,
+                recipient TEXT NOT NULL,
+                language TEXT NOT NULL,
+                subject TEXT NOT NULL,
+                body TEXT NOT NULL,
+                state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed')),
+                attempts BIGINT NOT NULL,
+                next_attempt_at BIGINT NOT NULL,
+                created_at BIGINT NOT NULL,
+                sent_at BIGINT,
+                problem TEXT
+            )
+            """,
+            "CREATE INDEX mail_by_turn ON mail (state, next_attempt_at)",
+        ])
+}

@@ -1,0 +1,124 @@
+extension Migration {
+    static let network = Migration(
+        name: "0004-network",
+        statements: [
+            """
+            CREATE TABLE organisation (
+                id TEXT PRIMARY KEY,
+                slug TEXT NOT NULL UNIQUE,
+                name TEXT NOT NULL,
+                side TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                legal_form TEXT,
+                staffing TEXT,
+                descriptions TEXT NOT NULL,
+                website TEXT,
+                is_fictional BIGINT NOT NULL CHECK (is_fictional IN (0, 1)),
+                visibility TEXT NOT NULL,
+                confirmed_at BIGINT,
+                created_at BIGINT NOT NULL,
+                search_text TEXT NOT NULL
+            )
+            """,
+            "CREATE INDEX organisation_by_name ON organisation (name, id)",
+            "CREATE INDEX organisation_by_side ON organisation (side, name)",
+            """
+            CREATE TABLE organisation_topic (
+                organisation TEXT NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
+                topic TEXT NOT NULL,
+                PRIMARY KEY (organisation, topic)
+            )
+            """,
+            "CREATE INDEX organisation_topic_by_topic ON organisation_topic (topic, organisation)",
+            """
+            CREATE TABLE organisation_target_group (
+                organisation TEXT NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
+                target_group TEXT NOT NULL,
+                PRIMARY KEY (organisation, target_group)
+            )
+            """,
+            """
+            CREATE TABLE organisation_district (
+                organisation TEXT NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
+                district TEXT NOT NULL,
+                PRIMARY KEY (organisation, district)
+            )
+            """,
+            "CREATE INDEX organisation_district_by_district ON organisation_district (district, organisation)",
+            """
+            CREATE TABLE organisation_language (
+                organisation TEXT NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
+                language TEXT NOT NULL,
+                PRIMARY KEY (organisation, language)
+            )
+            """,
+            "CREATE INDEX organisation_language_by_language ON organisation_language (language, organisation)",
+            // A person's name only with consent; `visibility` is public, network or coordination.
+            """
+            CREATE TABLE contact (
+                id TEXT PRIMARY KEY,
+                organisation TEXT NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
+                position BIGINT NOT NULL,
+                role TEXT NOT NULL,
+                name TEXT,
+                name_consent_at BIGINT,
+                email TEXT,
+                phone TEXT,
+                visibility TEXT NOT NULL
+            )
+            """,
+            "CREATE INDEX contact_by_organisation ON contact (organisation, position)",
+            """
+            CREATE TABLE offer (
+                id TEXT PRIMARY KEY,
+                organisation TEXT NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
+                direction TEXT NOT NULL CHECK (direction IN ('offer', 'need')),
+                kind TEXT NOT NULL,
+                text TEXT NOT NULL,
+                language TEXT NOT NULL,
+                valid_until TEXT NOT NULL,
+                withdrawn_at BIGINT,
+                created_at BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX offer_by_organisation ON offer (organisation, direction)",
+            "CREATE INDEX offer_by_kind ON offer (kind, direction, valid_until)",
+            """
+            CREATE TABLE cooperation (
+                id TEXT PRIMARY KEY,
+                topic TEXT NOT NULL,
+                form TEXT NOT NULL,
+                title TEXT NOT NULL,
+                status TEXT NOT NULL,
+                status_since TEXT NOT NULL,
+                dormancy_reason TEXT,
+                begun TEXT,
+                origin TEXT NOT NULL,
+                origin_subject TEXT,
+                created_at BIGINT NOT NULL,
+                CHECK (status <> 'dormant' OR dormancy_reason IS NOT NULL)
+            )
+            """,
+            "CREATE INDEX cooperation_by_status ON cooperation (status, topic)",
+            "CREATE INDEX cooperation_by_origin ON cooperation (origin_subject)",
+            """
+            CREATE TABLE cooperation_party (
+                cooperation TEXT NOT NULL REFERENCES cooperation (id) ON DELETE CASCADE,
+                organisation TEXT NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
+                contribution TEXT NOT NULL,
+                confirmed_at BIGINT,
+                PRIMARY KEY (cooperation, organisation)
+            )
+            """,
+            "CREATE INDEX cooperation_party_by_organisation ON cooperation_party (organisation, cooperation)",
+            // How often something sleeping was woken: the number that the next Fachtag starts with.
+            """
+            CREATE TABLE cooperation_revival (
+                cooperation TEXT NOT NULL REFERENCES cooperation (id) ON DELETE CASCADE,
+                at BIGINT NOT NULL,
+                organisation TEXT,
+                PRIMARY KEY (cooperation, at)
+            )
+            """,
+        ])
+}

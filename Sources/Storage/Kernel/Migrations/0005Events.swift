@@ -1,0 +1,186 @@
+extension Migration {
+    static let events = Migration(
+        name: "0005-events",
+        statements: [
+            """
+            CREATE TABLE event_series (
+                id TEXT PRIMARY KEY,
+                slug TEXT NOT NULL UNIQUE,
+                title TEXT NOT NULL
+            )
+            """,
+            """
+            CREATE TABLE event (
+                id TEXT PRIMARY KEY,
+                series TEXT REFERENCES event_series (id),
+                slug TEXT NOT NULL UNIQUE,
+                kind TEXT NOT NULL,
+                title TEXT NOT NULL,
+                short_title TEXT NOT NULL,
+                purposes TEXT NOT NULL,
+                city TEXT NOT NULL,
+                place TEXT,
+                day TEXT NOT NULL,
+                time_zone TEXT NOT NULL,
+                capacity BIGINT NOT NULL CHECK (capacity >= 0),
+                places_per_organisation BIGINT,
+                is_registration_open BIGINT NOT NULL CHECK (is_registration_open IN (0, 1)),
+                created_at BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX event_by_day ON event (day, id)",
+            "CREATE INDEX event_by_series ON event (series, day)",
+            """
+            CREATE TABLE event_host (
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                position BIGINT NOT NULL,
+                role TEXT NOT NULL,
+                name TEXT NOT NULL,
+                organisation_name TEXT,
+                PRIMARY KEY (event, position)
+            )
+            """,
+            """
+            CREATE TABLE programme_item (
+                id TEXT PRIMARY KEY,
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                position BIGINT NOT NULL,
+                starts TEXT NOT NULL,
+                ends TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                title TEXT NOT NULL,
+                room TEXT,
+                has_check_in BIGINT NOT NULL CHECK (has_check_in IN (0, 1)),
+                has_stands BIGINT NOT NULL CHECK (has_stands IN (0, 1)),
+                UNIQUE (event, position)
+            )
+            """,
+            """
+            CREATE TABLE programme_tandem (
+                id TEXT PRIMARY KEY,
+                item TEXT NOT NULL REFERENCES programme_item (id) ON DELETE CASCADE,
+                position BIGINT NOT NULL,
+                topic TEXT NOT NULL
+            )
+            """,
+            "CREATE INDEX programme_tandem_by_item ON programme_tandem (item, position)",
+            """
+            CREATE TABLE programme_person (
+                id TEXT PRIMARY KEY,
+                item TEXT NOT NULL REFERENCES programme_item (id) ON DELETE CASCADE,
+                tandem TEXT REFERENCES programme_tandem (id) ON DELETE CASCADE,
+                position BIGINT NOT NULL,
+                name TEXT NOT NULL,
+                role TEXT NOT NULL,
+                function_title TEXT,
+                organisation_name TEXT
+            )
+            """,
+            "CREATE INDEX programme_person_by_item ON programme_person (item, position)",
+            // The phases that every board of this event begins with.
+            """
+            CREATE TABLE event_board_phase (
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                position BIGINT NOT NULL,
+                kind TEXT NOT NULL,
+                title TEXT NOT NULL,
+                minutes BIGINT NOT NULL,
+                PRIMARY KEY (event, position)
+            )
+            """,
+            // Several places that one organisation took at once; names may follow.
+            """
+            CREATE TABLE delegation (
+                id TEXT PRIMARY KEY,
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                organisation TEXT REFERENCES organisation (id),
+                organisation_name TEXT NOT NULL,
+                email TEXT,
+                language TEXT NOT NULL,
+                link_hash TEXT NOT NULL UNIQUE,
+                created_at BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX delegation_by_event ON delegation (event, organisation)",
+            // `link_hash` guards the person's own page. `ticket` only lets the door team find the person; it opens
+            // nothing. `turn` is the place in the one waiting list.
+            """
+            CREATE TABLE registration (
+                id TEXT PRIMARY KEY,
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                delegation TEXT REFERENCES delegation (id),
+                organisation TEXT REFERENCES organisation (id),
+                organisation_name TEXT NOT NULL,
+                side TEXT,
+                name TEXT NOT NULL,
+                search_name TEXT NOT NULL,
+                email TEXT,
+                language TEXT NOT NULL,
+                status TEXT NOT NULL,
+                turn BIGINT NOT NULL,
+                link_hash TEXT NOT NULL UNIQUE,
+                ticket TEXT NOT NULL UNIQUE,
+                is_walk_in BIGINT NOT NULL CHECK (is_walk_in IN (0, 1)),
+                created_at BIGINT NOT NULL,
+                cancelled_at BIGINT
+            )
+            """,
+            "CREATE INDEX registration_by_event ON registration (event, status, turn)",
+            "CREATE INDEX registration_by_organisation ON registration (event, organisation)",
+            "CREATE INDEX registration_by_delegation ON registration (delegation)",
+            "CREATE INDEX registration_by_name ON registration (event, search_name)",
+            """
+            CREATE TABLE registration_topic (
+                registration TEXT NOT NULL REFERENCES registration (id) ON DELETE CASCADE,
+                choice BIGINT NOT NULL,
+                topic TEXT NOT NULL,
+                PRIMARY KEY (registration, choice)
+            )
+            """,
+            """
+            CREATE TABLE registration_language (
+                registration TEXT NOT NULL REFERENCES registration (id) ON DELETE CASCADE,
+                language TEXT NOT NULL,
+                PRIMARY KEY (registration, language)
+            )
+            """,
+            """
+            CREATE TABLE registration_need (
+                registration TEXT NOT NULL REFERENCES registration (id) ON DELETE CASCADE,
+                need TEXT NOT NULL,
+                detail TEXT NOT NULL,
+                PRIMARY KEY (registration, need)
+            )
+            """,
+            """
+            CREATE TABLE registration_consent (
+                registration TEXT NOT NULL REFERENCES registration (id) ON DELETE CASCADE,
+                purpose TEXT NOT NULL,
+                given_at BIGINT NOT NULL,
+                revoked_at BIGINT,
+                PRIMARY KEY (registration, purpose)
+            )
+            """,
+            // Meals are counted and never linked to a person.
+            """
+            CREATE TABLE event_meal (
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                meal TEXT NOT NULL,
+                wanted BIGINT NOT NULL,
+                PRIMARY KEY (event, meal)
+            )
+            """,
+            """
+            CREATE TABLE check_in (
+                id TEXT PRIMARY KEY,
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                registration TEXT NOT NULL REFERENCES registration (id) ON DELETE CASCADE,
+                at BIGINT NOT NULL,
+                device TEXT NOT NULL,
+                undone_at BIGINT
+            )
+            """,
+            "CREATE UNIQUE INDEX check_in_once ON check_in (registration) WHERE undone_at IS NULL",
+            "CREATE INDEX check_in_by_event ON check_in (event, at)",
+        ])
+}

@@ -1,0 +1,116 @@
+extension Migration {
+    static let boards = Migration(
+        name: "0007-boards",
+        statements: [
+            """
+            CREATE TABLE board (
+                id TEXT PRIMARY KEY,
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                work_group TEXT NOT NULL UNIQUE REFERENCES work_group (id) ON DELETE CASCADE,
+                code TEXT NOT NULL UNIQUE,
+                phase BIGINT NOT NULL,
+                timer_ends_at BIGINT,
+                is_writing_hidden BIGINT NOT NULL CHECK (is_writing_hidden IN (0, 1)),
+                is_voting_open BIGINT NOT NULL CHECK (is_voting_open IN (0, 1)),
+                dots_per_person BIGINT NOT NULL,
+                closed_at BIGINT,
+                created_at BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX board_by_event ON board (event)",
+            """
+            CREATE TABLE board_phase (
+                board TEXT NOT NULL REFERENCES board (id) ON DELETE CASCADE,
+                position BIGINT NOT NULL,
+                kind TEXT NOT NULL,
+                title TEXT NOT NULL,
+                question TEXT NOT NULL,
+                minutes BIGINT NOT NULL,
+                PRIMARY KEY (board, position)
+            )
+            """,
+            """
+            CREATE TABLE participant (
+                id TEXT PRIMARY KEY,
+                board TEXT NOT NULL REFERENCES board (id) ON DELETE CASCADE,
+                token_hash TEXT NOT NULL UNIQUE,
+                language TEXT NOT NULL,
+                created_at BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX participant_by_board ON participant (board)",
+            """
+            CREATE TABLE cluster (
+                id TEXT PRIMARY KEY,
+                board TEXT NOT NULL REFERENCES board (id) ON DELETE CASCADE,
+                phase TEXT NOT NULL,
+                name TEXT NOT NULL,
+                position BIGINT NOT NULL,
+                created_at BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX cluster_by_board ON cluster (board, position)",
+            // `client_key` is the writer's own number of the card: sent twice, it is the same card. `receipt_hash` lets
+            // the writer follow the card to the measure without an account.
+            """
+            CREATE TABLE card (
+                id TEXT PRIMARY KEY,
+                board TEXT NOT NULL REFERENCES board (id) ON DELETE CASCADE,
+                phase TEXT NOT NULL,
+                text TEXT NOT NULL,
+                language TEXT NOT NULL,
+                participant TEXT REFERENCES participant (id) ON DELETE SET NULL,
+                is_from_helper BIGINT NOT NULL CHECK (is_from_helper IN (0, 1)),
+                cluster TEXT REFERENCES cluster (id) ON DELETE SET NULL,
+                position BIGINT NOT NULL,
+                client_key TEXT,
+                receipt_hash TEXT NOT NULL UNIQUE,
+                created_at BIGINT NOT NULL,
+                removed_at BIGINT,
+                UNIQUE (board, client_key)
+            )
+            """,
+            "CREATE INDEX card_by_board ON card (board, phase, position)",
+            "CREATE INDEX card_by_participant ON card (participant)",
+            "CREATE INDEX card_by_cluster ON card (cluster)",
+            """
+            CREATE TABLE dot (
+                id TEXT PRIMARY KEY,
+                board TEXT NOT NULL REFERENCES board (id) ON DELETE CASCADE,
+                card TEXT NOT NULL REFERENCES card (id) ON DELETE CASCADE,
+                participant TEXT REFERENCES participant (id) ON DELETE SET NULL,
+                is_from_helper BIGINT NOT NULL CHECK (is_from_helper IN (0, 1)),
+                created_at BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX dot_by_card ON dot (card)",
+            "CREATE INDEX dot_by_participant ON dot (participant)",
+            "CREATE INDEX dot_by_board ON dot (board)",
+            """
+            CREATE TABLE idea (
+                id TEXT PRIMARY KEY,
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                board TEXT REFERENCES board (id) ON DELETE SET NULL,
+                cluster TEXT REFERENCES cluster (id) ON DELETE SET NULL,
+                title TEXT NOT NULL,
+                text TEXT NOT NULL,
+                language TEXT NOT NULL,
+                topic TEXT,
+                status TEXT NOT NULL,
+                reason TEXT,
+                created_at BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX idea_by_event ON idea (event, status)",
+            "CREATE INDEX idea_by_board ON idea (board)",
+            "CREATE INDEX idea_by_cluster ON idea (cluster)",
+            """
+            CREATE TABLE idea_card (
+                idea TEXT NOT NULL REFERENCES idea (id) ON DELETE CASCADE,
+                card TEXT NOT NULL REFERENCES card (id) ON DELETE CASCADE,
+                PRIMARY KEY (idea, card)
+            )
+            """,
+            "CREATE INDEX idea_card_by_card ON idea_card (card)",
+        ])
+}

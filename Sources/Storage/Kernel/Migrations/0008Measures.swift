@@ -1,0 +1,65 @@
+extension Migration {
+    static let measures = Migration(
+        name: "0008-measures",
+        statements: [
+            """
+            CREATE TABLE measure (
+                id TEXT PRIMARY KEY,
+                event TEXT REFERENCES event (id) ON DELETE SET NULL,
+                idea TEXT UNIQUE REFERENCES idea (id) ON DELETE SET NULL,
+                cooperation TEXT REFERENCES cooperation (id) ON DELETE SET NULL,
+                title TEXT NOT NULL,
+                text TEXT NOT NULL,
+                needs TEXT NOT NULL,
+                language TEXT NOT NULL,
+                topic TEXT,
+                status TEXT NOT NULL,
+                status_since TEXT NOT NULL,
+                due TEXT,
+                review TEXT,
+                outcome TEXT,
+                created_at BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX measure_by_event ON measure (event, status)",
+            "CREATE INDEX measure_by_review ON measure (review)",
+            "CREATE INDEX measure_by_cooperation ON measure (cooperation)",
+            // Somebody who answers for it. The name shows only with consent; the organisation always does.
+            """
+            CREATE TABLE measure_owner (
+                id TEXT PRIMARY KEY,
+                measure TEXT NOT NULL REFERENCES measure (id) ON DELETE CASCADE,
+                organisation TEXT NOT NULL REFERENCES organisation (id),
+                name TEXT NOT NULL,
+                is_name_public BIGINT NOT NULL CHECK (is_name_public IN (0, 1)),
+                created_at BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX measure_owner_by_measure ON measure_owner (measure)",
+            "CREATE INDEX measure_owner_by_organisation ON measure_owner (organisation)",
+            // The other side was asked for an owner.
+            """
+            CREATE TABLE owner_request (
+                id TEXT PRIMARY KEY,
+                measure TEXT NOT NULL REFERENCES measure (id) ON DELETE CASCADE,
+                organisation TEXT NOT NULL REFERENCES organisation (id),
+                link_hash TEXT NOT NULL UNIQUE,
+                created_at BIGINT NOT NULL,
+                answered_at BIGINT,
+                answer TEXT
+            )
+            """,
+            "CREATE INDEX owner_request_by_measure ON owner_request (measure)",
+            "CREATE INDEX owner_request_by_organisation ON owner_request (organisation)",
+            """
+            CREATE TABLE progress_note (
+                id TEXT PRIMARY KEY,
+                measure TEXT NOT NULL REFERENCES measure (id) ON DELETE CASCADE,
+                text TEXT NOT NULL,
+                language TEXT NOT NULL,
+                created_at BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX progress_note_by_measure ON progress_note (measure, created_at)",
+        ])
+}

@@ -1,0 +1,29 @@
+/// Asks the database. Inside one `read` or `write`, all answers belong to one moment.
+public class Reader {
+    let connection: any Connection
+
+    init(connection: any Connection) {
+        self.connection = connection
+    }
+
+    /// All rows of an answer.
+    public final func rows(_ sql: SQL) throws -> [Row] {
+        try connection.rows(sql)
+    }
+
+    /// The first row, if there is one.
+    public final func row(_ sql: SQL) throws -> Row? {
+        try connection.rows(sql).first
+    }
+
+    /// The column called `value` of the first row: `SELECT COUNT(*) AS value …`.
+    public final func value<Value: SQLConvertible>(_ sql: SQL) throws -> Value? {
+        guard let row = try row(sql) else { return nil }
+        return try row["value"]
+    }
+
+    /// The column called `value` as a whole number, 0 if there is no row.
+    public final func count(_ sql: SQL) throws -> Int {
+        try value(sql) ?? 0
+    }
+}

@@ -1,0 +1,188 @@
+public import Domain
+import Foundation
+import GRDB
+import Synchronization
+
+extension Database {
+    /// Opens the SQLite file at `path`, makes it if it is missing, and brings its tables up to date.
+    ///
+    /// Write-ahead log; a commit returns after it is on disk (`synchronous=FULL`); references are checked.
+    /// - Throws: `DatabaseProblem.unavailable` if the file cannot be opened or is no database,
+    ///   `.newer` if a newer program made it.
+    public static func sqlite(path: String, clock: WallClock, identifiers: IdentifierSource) throws -> Database {
+        let engine = try SQLiteEngine { configuration in
+            try DatabasePool(path: path, configuration: configuration)
+        }
+        return Database(engine: engine, clock: clock, identifiers: identifiers)
+    }
+
+    /// A database in memory that ends with the program; for tests and for `demo` without a file.
+    public static func inMemory(clock: WallClock, identifiers: IdentifierSource) throws -> Database {
+        let engine = try SQLiteEngine { configuration in
+            try DatabaseQueue(configuration: configuration)
+        }
+        return Database(engine: engine, clock: clock, identifiers: identifiers)
+    }
+}
+
+private final class SQLiteEngine: DatabaseEngine {
+    private let connections: any DatabaseWriter
+    private let queue = CommitQueue()
+    private let statements = StatementCounter()
+    private let changed = Mutex<@Sendable () -> Void>({})
+
+    init(open: (Configuration) throws -> any DatabaseWriter) throws {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        do {
+            connections = try open(configuration)
+            let statements = statements
+            try connections.writeWithoutTransaction { database in
+                try Migrations.run(on: SQLiteConnection(database, statements: statements))
+            }
+        } catch let error as DatabaseError {
+            throw DatabaseProblem(error)
+        }
+    }
+
+    func start(changed: @escaping @Sendable () -> Void) {
+        self.changed.withLock { $0 = changed }
+    }
+
+    func read(_ body: @escaping @Sendable (Result<any Connection, any Error>) -> Void) {
+        let statements = statements
+        connections.asyncRead { result in
+            switch result {
+            case .success(let database): body(.success(SQLiteConnection(database, statements: statements)))
+            case .failure(let error): body(.failure(DatabaseProblem(error)))
+            }
+        }
+    }
+
+    func write(_ write: QueuedWrite) {
+        guard queue.add(write) else { return }
+        connections.asyncWriteWithoutTransaction { [self] database in
+            queue.work(on: SQLiteConnection(database, statements: statements), begin: "BEGIN IMMEDIATE") {
+                changed.withLock { $0 }()
+            }
+        }
+    }
+
+    func close() async throws {
+        try connections.close()
+    }
+
+    func backup(to path: String) throws {
+        let copy = try DatabaseQueue(path: path)
+        try connections.backup(to: copy)
+        try copy.close()
+    }
+
+    var statementCount: Int { statements.value }
+}
+
+extension Database {
+    /// Copies everything, as it is at one moment, into a new SQLite file, while others read and write.
+    public func backup(toSQLiteFile path: String) async throws {
+        guard let engine = engine as? SQLiteEngine else {
+            throw DatabaseProblem.unavailable(message: "only a SQLite database is copied by the program itself")
+        }
+        try await Task.detached { try engine.backup(to: path) }.value
+    }
+}
+
+private final class SQLiteConnection: Connection {
+    private let database: GRDB.Database
+    private let statements: StatementCounter
+
+    init(_ database: GRDB.Database, statements: StatementCounter) {
+        self.database = database
+        self.statements = statements
+    }
+
+    var isInTransaction: Bool { database.isInsideTransaction }
+
+    func rows(_ sql: SQL) throws -> [Row] {
+        try explained { () throws -> [Row] in
+            let statement = try prepared(sql)
+            let columns = Row.Columns(statement.columnNames)
+            let cursor = try GRDB.Row.fetchCursor(statement)
+            var rows: [Row] = []
+            while let row = try cursor.next() {
+                rows.append(Row(columns: columns, values: (0..<row.count).map { SQLValue(row[$0] as DatabaseValue) }))
+            }
+            return rows
+        }
+    }
+
+    func run(_ sql: SQL) throws -> Int {
+        try explained { () throws -> Int in
+            try prepared(sql).execute()
+            return database.changesCount
+        }
+    }
+
+    private func prepared(_ sql: SQL) throws -> GRDB.Statement {
+        statements.count()
+        let statement = try database.cachedStatement(sql: sql.text { _ in "?" })
+        try statement.setArguments(StatementArguments(sql.values.map(\.databaseValue)))
+        return statement
+    }
+
+    private func explained<Value>(_ work: () throws -> Value) throws -> Value {
+        do {
+            return try work()
+        } catch let error as DatabaseError {
+            throw DatabaseProblem(error)
+        }
+    }
+}
+
+extension SQLValue {
+    fileprivate init(_ value: DatabaseValue) {
+        switch value.storage {
+        case .null: self = .null
+        case .int64(let number): self = .integer(number)
+        case .double(let number): self = .real(number)
+        case .string(let text): self = .text(text)
+        case .blob(let data): self = .bytes([UInt8](data))
+        }
+    }
+
+    fileprivate var databaseValue: DatabaseValue {
+        switch self {
+        case .null: .null
+        case .integer(let number): number.databaseValue
+        case .real(let number): number.databaseValue
+        case .text(let text): text.databaseValue
+        case .bytes(let bytes): Data(bytes).databaseValue
+        }
+    }
+}
+
+extension DatabaseProblem {
+    fileprivate init(_ error: any Error) {
+        guard let error = error as? DatabaseError else {
+            self = (error as? DatabaseProblem) ?? .unavailable(message: "\(error)")
+            return
+        }
+        let message = error.message ?? "\(error.resultCode)"
+        switch error.extendedResultCode {
+        case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY: self = .refused(.unique, message: message)
+        case .SQLITE_CONSTRAINT_FOREIGNKEY: self = .refused(.reference, message: message)
+        case .SQLITE_CONSTRAINT_CHECK: self = .refused(.check, message: message)
+        case .SQLITE_CONSTRAINT_NOTNULL: self = .refused(.missing, message: message)
+        default:
+            self =
+                switch error.resultCode {
+                case .SQLITE_ERROR, .SQLITE_MISUSE, .SQLITE_RANGE: .wrongStatement(message: message)
+                default: .unavailable(message: message)
+                }
+        }
+    }
+}

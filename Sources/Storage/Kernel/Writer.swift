@@ -1,0 +1,60 @@
+public import Domain
+
+/// Changes the database, inside one transaction. It can ask everything that a `Reader` can.
+public final class Writer: Reader {
+    /// Who is doing this.
+    public let author: Author
+    /// One time for everything in this transaction.
+    public let now: Instant
+    private let identifiers: IdentifierSource
+    private var changedRows = 0
+    private var journalEntries = 0
+
+    init(connection: any Connection, author: Author, now: Instant, identifiers: IdentifierSource) {
+        self.author = author
+        self.now = now
+        self.identifiers = identifiers
+        super.init(connection: connection)
+    }
+
+    public func newIdentifier<Subject>(_ subject: Subject.Type = Subject.self) -> Identifier<Subject> {
+        identifiers.next()
+    }
+
+    /// - Returns: how many rows were changed.
+    @discardableResult
+    public func run(_ sql: SQL) throws -> Int {
+        let changed = try connection.run(sql)
+        changedRows += changed
+        return changed
+    }
+
+    /// Notes a change in the journal.
+    ///
+    /// - Parameters:
+    ///   - event: the Fachtag to which it belongs, if any.
+    ///   - stream: the live stream that shows it, such as `board/ID`; nil if no open page waits for it.
+    ///   - details: identifiers and the names of changed fields. Never what people wrote, never names of people:
+    ///     the journal outlives deletion.
+    /// - Returns: the number of the entry, which is also the number of the live update.
+    @discardableResult
+    public func journal(
+        _ change: Change,
+        _ kind: SubjectKind,
+        _ subject: Identifier<some Any>,
+        event: Identifier<Event>? = nil,
+        stream: Stream? = nil,
+        details: [String: String] = [:]
+    ) throws -> Int64 {
+        journalEntries += 1
+        return try append(
+            JournalEntry(
+                id: 0, at: now, author: author, event: event, kind: kind, subject: subject.rawValue, change: change,
+                stream: stream, details: details))
+    }
+
+    /// Refuses to end a transaction that changed something in silence.
+    func finish() throws {
+        if changedRows > 0 && journalEntries == 0 { throw DatabaseProblem.changedWithoutJournal }
+    }
+}

@@ -1,0 +1,118 @@
+/// A piece of a page that is safe to send.
+///
+/// Literal text is markup; whatever is interpolated into it is escaped, unless it is `HTML` itself. The escaping covers
+/// text and quoted attributes, so quote every attribute. It does not judge addresses: a link that a person typed goes
+/// through `WebAddress`.
+public struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
+    /// The markup, ready to be sent.
+    public private(set) var markup: String
+
+    public static let nothing = HTML(markup: "")
+
+    /// Trusts `markup`. For text that people typed, interpolate instead.
+    public init(markup: String) {
+        self.markup = markup
+    }
+
+    public init(stringLiteral markup: String) {
+        self.markup = markup
+    }
+
+    public init(stringInterpolation interpolation: Interpolation) {
+        markup = interpolation.markup
+    }
+
+    public static func + (left: HTML, right: HTML) -> HTML {
+        HTML(markup: left.markup + right.markup)
+    }
+
+    public static func += (left: inout HTML, right: HTML) {
+        left.markup += right.markup
+    }
+
+    public var isEmpty: Bool { markup.isEmpty }
+}
+
+extension HTML {
+    public struct Interpolation: StringInterpolationProtocol {
+        fileprivate var markup = ""
+
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            markup.reserveCapacity(literalCapacity + interpolationCount * 24)
+        }
+
+        public mutating func appendLiteral(_ literal: String) {
+            markup += literal
+        }
+
+        /// Text that somebody typed: escaped.
+        public mutating func appendInterpolation(_ text: String) {
+            markup.appendEscaped(text)
+        }
+
+        public mutating func appendInterpolation(_ number: Int) {
+            markup += String(number)
+        }
+
+        public mutating func appendInterpolation(_ html: HTML) {
+            markup += html.markup
+        }
+
+        /// Nothing, if there is nothing.
+        public mutating func appendInterpolation(_ html: HTML?) {
+            if let html { markup += html.markup }
+        }
+
+        /// One after the other, without anything between them.
+        public mutating func appendInterpolation(_ parts: [HTML]) {
+            for part in parts { markup += part.markup }
+        }
+
+        /// The whole attribute with its leading space, or nothing: `<a\(attribute: "rel", "next", if: isLast)>`.
+        public mutating func appendInterpolation(attribute name: String, _ value: String? = "", if condition: Bool = true) {
+            guard condition, let value else { return }
+            markup += " \(name)=\""
+            markup.appendEscaped(value)
+            markup += "\""
+        }
+    }
+}
+
+extension Sequence<HTML> {
+    /// All parts with `separator` between them.
+    public func joined(separator: HTML = .nothing) -> HTML {
+        var result = HTML.nothing
+        var isFirst = true
+        for part in self {
+            if !isFirst { result += separator }
+            result += part
+            isFirst = false
+        }
+        return result
+    }
+}
+
+extension String {
+    /// Copies whole runs of harmless bytes, because most text holds nothing to escape.
+    fileprivate mutating func appendEscaped(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes in
+            var start = 0
+            for index in bytes.indices {
+                let replacement: StaticString
+                switch bytes[index] {
+                case UInt8(ascii: "&"): replacement = "&amp;"
+                case UInt8(ascii: "<"): replacement = "&lt;"
+                case UInt8(ascii: ">"): replacement = "&gt;"
+                case UInt8(ascii: "\""): replacement = "&quot;"
+                case UInt8(ascii: "'"): replacement = "&#39;"
+                default: continue
+                }
+                self += String(decoding: bytes[start..<index], as: UTF8.self)
+                self += replacement.description
+                start = index + 1
+            }
+            self += String(decoding: bytes[start...], as: UTF8.self)
+        }
+    }
+}
