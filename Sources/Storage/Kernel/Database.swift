@@ -15,6 +15,7 @@ public final class Database: Sendable {
     public let clock: WallClock
     public let identifiers: IdentifierSource
     private let listeners = Mutex<[@Sendable () -> Void]>([])
+    private let newest = Mutex<[SubjectKind: Int64]>([:])
 
     init(engine: any DatabaseEngine, clock: WallClock, identifiers: IdentifierSource) {
         self.engine = engine
@@ -41,6 +42,7 @@ public final class Database: Sendable {
         _ body: @escaping @Sendable (Writer) throws -> Value
     ) async throws -> Value {
         let (clock, identifiers) = (clock, identifiers)
+        let note: @Sendable ([SubjectKind: Int64]) -> Void = { [weak self] changes in self?.noteChanges(changes) }
         return try await withCheckedThrowingContinuation { continuation in
             engine.write(
                 QueuedWrite(
@@ -49,7 +51,12 @@ public final class Database: Sendable {
                             connection: connection, author: author, now: clock.now, identifiers: identifiers)
                         let value = try body(writer)
                         try writer.finish()
-                        return { continuation.resume(with: $0.map { value }) }
+                        let changes = writer.newestChanges
+                        return { result in
+                            // Noted before the caller goes on, so that it never sees a page from before its change.
+                            if case .success = result { note(changes) }
+                            continuation.resume(with: result.map { value })
+                        }
                     },
                     fail: { continuation.resume(throwing: $0) }
                 ))
@@ -60,6 +67,17 @@ public final class Database: Sendable {
     /// It says *that* something happened; the journal says what.
     public func onChange(_ listener: @escaping @Sendable () -> Void) {
         listeners.withLock { $0.append(listener) }
+    }
+
+    /// The number of the newest journal entry about one of `kinds` since the program started; 0 if there was none.
+    /// Answered from memory: it is asked for every cached page.
+    public func newestChange(about kinds: Set<SubjectKind>) -> Int64 {
+        newest.withLock { newest in kinds.reduce(0) { max($0, newest[$1] ?? 0) } }
+    }
+
+    /// Tells `newestChange` what other instances on the same database did.
+    public func noteChanges(_ changes: [SubjectKind: Int64]) {
+        newest.withLock { $0.merge(changes, uniquingKeysWith: max) }
     }
 
     /// How many statements ran so far; tests compare it before and after.

@@ -8,7 +8,8 @@ public final class Writer: Reader {
     public let now: Instant
     private let identifiers: IdentifierSource
     private var changedRows = 0
-    private var journalEntries = 0
+    /// The number of the last entry about each kind of thing that this transaction changed.
+    private(set) var newestChanges: [SubjectKind: Int64] = [:]
 
     init(connection: any Connection, author: Author, now: Instant, identifiers: IdentifierSource) {
         self.author = author
@@ -46,15 +47,16 @@ public final class Writer: Reader {
         stream: Stream? = nil,
         details: [String: String] = [:]
     ) throws -> Int64 {
-        journalEntries += 1
-        return try append(
+        let id = try append(
             JournalEntry(
                 id: 0, at: now, author: author, event: event, kind: kind, subject: subject.rawValue, change: change,
                 stream: stream, details: details))
+        newestChanges[kind] = id
+        return id
     }
 
     /// Refuses to end a transaction that changed something in silence.
     func finish() throws {
-        if changedRows > 0 && journalEntries == 0 { throw DatabaseProblem.changedWithoutJournal }
+        if changedRows > 0 && newestChanges.isEmpty { throw DatabaseProblem.changedWithoutJournal }
     }
 }

@@ -2,6 +2,13 @@ extension Migration {
     static let accounts = Migration(
         name: "0002-accounts",
         statements: [
+            // What the program has to remember about itself, such as its secret.
+            """
+            CREATE TABLE setting (
+                name TEXT PRIMARY KEY,
+                value TEXT NOT NULL
+            )
+            """,
             """
             CREATE TABLE account (
                 id TEXT PRIMARY KEY,

@@ -1,0 +1,94 @@
+public import Domain
+
+extension EmailAddress: SQLConvertible {}
+extension Role: SQLConvertible {}
+
+extension SubjectKind {
+    public static let account = SubjectKind(rawValue: "account")
+}
+
+extension Change {
+    public static let signedIn = Change(rawValue: "signed-in")
+    public static let signedOut = Change(rawValue: "signed-out")
+    public static let invited = Change(rawValue: "invited")
+}
+
+extension Account {
+    static let columns: SQL = "id, email, name, language"
+
+    init(row: Row) throws {
+        try self.init(id: row["id"], email: row["email"], name: row["name"], language: row["language"])
+    }
+}
+
+extension Reader {
+    public func account(_ id: Account.ID) throws -> Account? {
+        try row("SELECT \(Account.columns) FROM account WHERE id = \(id)").map(Account.init(row:))
+    }
+
+    public func account(email: EmailAddress) throws -> Account? {
+        try row("SELECT \(Account.columns) FROM account WHERE email = \(email)").map(Account.init(row:))
+    }
+
+    /// What `account` may do, and where.
+    public func roles(of account: Account.ID) throws -> Set<RoleGrant> {
+        let rows = try rows("SELECT role, scope FROM account_role WHERE account = \(account)")
+        return try Set(rows.compactMap { try RoleGrant(storedRole: $0["role"], scope: $0["scope"]) })
+    }
+
+    /// The accounts that hold `role` in `scope`, by name.
+    public func accounts(holding grant: RoleGrant) throws -> [Account] {
+        try rows(
+            """
+            SELECT id, email, name, language FROM account
+            JOIN account_role ON account_role.account = account.id
+            WHERE scope = \(grant.scope) AND role = \(grant.role) ORDER BY name, id
+            """
+        ).map(Account.init(row:))
+    }
+}
+
+extension Writer {
+    /// The account with this address; made if there is none. An existing one keeps its name and language.
+    public func ensureAccount(email: EmailAddress, name: String, language: Language) throws -> Account {
+        if let account = try account(email: email) { return account }
+        let account = Account(id: newIdentifier(), email: email, name: name, language: language)
+        try run(
+            """
+            INSERT INTO account (id, email, name, language, created_at)
+            VALUES (\(account.id), \(account.email), \(account.name), \(account.language), \(now))
+            """)
+        try journal(.created, .account, account.id)
+        return account
+    }
+
+    /// Gives `account` a role; giving it twice changes nothing.
+    public func grant(_ grant: RoleGrant, to account: Account.ID) throws {
+        let added = try run(
+            """
+            INSERT INTO account_role (account, role, scope) VALUES (\(account), \(grant.role), \(grant.scope))
+            ON CONFLICT DO NOTHING
+            """)
+        if added > 0 {
+            try journal(
+                .changed, .account, account, details: ["granted": grant.role.rawValue, "scope": grant.scope])
+        }
+    }
+
+    public func revoke(_ grant: RoleGrant, from account: Account.ID) throws {
+        let removed = try run(
+            """
+            DELETE FROM account_role
+            WHERE account = \(account) AND role = \(grant.role) AND scope = \(grant.scope)
+            """)
+        if removed > 0 {
+            try journal(
+                .changed, .account, account, details: ["revoked": grant.role.rawValue, "scope": grant.scope])
+        }
+    }
+
+    public func update(_ account: Account) throws {
+        try run("UPDATE account SET name = \(account.name), language = \(account.language) WHERE id = \(account.id)")
+        try journal(.changed, .account, account.id, details: ["fields": "name,language"])
+    }
+}

@@ -1,0 +1,50 @@
+import Domain
+
+/// An answer that was given once and is given again to whoever repeats the question.
+public struct StoredAnswer: Hashable, Sendable {
+    public let status: Int
+    /// The body, or for a form the address that the browser was sent to.
+    public let body: String
+
+    public init(status: Int, body: String) {
+        self.status = status
+        self.body = body
+    }
+}
+
+extension SubjectKind {
+    public static let answer = SubjectKind(rawValue: "answer")
+}
+
+/// The same key was used for another question.
+public struct KeyUsedForAnotherRequest: Error, Hashable {}
+
+extension Writer {
+    /// Runs `work` once per caller and key; afterwards gives the first answer again without doing anything.
+    ///
+    /// Answer and effect are one transaction, so a repeated or parallel request finds either both or neither.
+    /// - Parameters:
+    ///   - caller: who asks: a token, a form's session. Keys of different callers never meet.
+    ///   - key: chosen by the caller; nil runs `work` each time.
+    ///   - requestHash: tells the same question from another one with the same key.
+    /// - Throws: `KeyUsedForAnotherRequest`, and whatever `work` throws (nothing is kept then).
+    public func once(
+        caller: String, key: String?, requestHash: String, _ work: () throws -> StoredAnswer
+    ) throws -> StoredAnswer {
+        guard let key, !key.isEmpty else { return try work() }
+        let earlier = try row(
+            "SELECT request_hash, status, body FROM idempotent_answer WHERE caller = \(caller) AND key = \(key)")
+        if let earlier {
+            guard try earlier["request_hash"] == requestHash else { throw KeyUsedForAnotherRequest() }
+            return try StoredAnswer(status: earlier["status"], body: earlier["body"])
+        }
+        let answer = try work()
+        try run(
+            """
+            INSERT INTO idempotent_answer (caller, key, request_hash, status, body, created_at)
+            VALUES (\(caller), \(key), \(requestHash), \(answer.status), \(answer.body), \(now))
+            """)
+        try journal(.created, .answer, Identifier<StoredAnswer>(rawValue: String(requestHash.prefix(16))))
+        return answer
+    }
+}
