@@ -8,7 +8,8 @@ public struct CalendarDay: RawRepresentable, Hashable, Comparable, Sendable, Cod
 
     /// Nil if there is no such day.
     public init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(of: month, in: year) else {
+        guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(of: month, in: year)
+        else {
             return nil
         }
         self.year = year
@@ -19,8 +20,9 @@ public struct CalendarDay: RawRepresentable, Hashable, Comparable, Sendable, Cod
     /// Reads `2023-12-01`, nothing else.
     public init?(rawValue: String) {
         let parts = rawValue.split(separator: "-", omittingEmptySubsequences: false)
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
         guard rawValue.utf8.count == 10, parts.map(\.utf8.count) == [4, 2, 2],
-            rawValue.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+            parts.joined().utf8.allSatisfy(digits.contains),
             let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
         else { return nil }
         self.init(year: year, month: month, day: day)

@@ -29,9 +29,10 @@ public final class Database: Sendable {
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             engine.read { connection in
-                continuation.resume(with: connection.flatMap { connection in
-                    Result { try body(Reader(connection: connection)) }
-                })
+                continuation.resume(
+                    with: connection.flatMap { connection in
+                        Result { try body(Reader(connection: connection)) }
+                    })
             }
         }
     }

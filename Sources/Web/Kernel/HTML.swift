@@ -69,7 +69,9 @@ extension HTML {
         }
 
         /// The whole attribute with its leading space, or nothing: `<a\(attribute: "rel", "next", if: isLast)>`.
-        public mutating func appendInterpolation(attribute name: String, _ value: String? = "", if condition: Bool = true) {
+        public mutating func appendInterpolation(
+            attribute name: String, _ value: String? = "", if condition: Bool = true
+        ) {
             guard condition, let value else { return }
             markup += " \(name)=\""
             markup.appendEscaped(value)

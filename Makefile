@@ -1,0 +1,26 @@
+# What a newcomer types. The work is done by scripts/, so that it can be read and run by itself.
+.DEFAULT_GOAL := help
+.PHONY: help run test release format lint
+
+LISTEN ?= 127.0.0.1:8080
+MODE ?= debug
+
+help: ## lists these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## builds and serves the reference Fachtag (LISTEN=127.0.0.1:9000, MODE=release)
+	@LISTEN='$(LISTEN)' MODE='$(MODE)' scripts/run
+
+test: ## everything that has to be right before a change lands
+	@scripts/test
+
+release: ## the optimised program, as .build/release/neue-wege
+	@scripts/packages build
+	swift build --configuration release --product neue-wege
+
+format: ## puts the Swift sources into form
+	@scripts/lint --fix
+
+lint: ## judges the form of all sources
+	@scripts/packages lint
+	@scripts/lint
