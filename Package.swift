@@ -60,8 +60,16 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Resources")],
-            swiftSettings: house
+            swiftSettings: house,
+            plugins: ["PhrasePlugin"]
         ),
+
+        // Texts in, typed phrases out; the build fails when a text is missing. Optimised, because it runs in each build.
+        .executableTarget(
+            name: "PhraseCompiler",
+            swiftSettings: house + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+        ),
+        .plugin(name: "PhrasePlugin", capability: .buildTool(), dependencies: ["PhraseCompiler"]),
 
         // One invented city around the reference Fachtag.
         .target(
@@ -104,6 +112,7 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        .testTarget(name: "PhraseCompilerTests", dependencies: ["PhraseCompiler", "Web"], swiftSettings: house),
         .testTarget(name: "HouseRules", swiftSettings: house),
     ]
 )

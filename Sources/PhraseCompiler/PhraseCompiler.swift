@@ -1,0 +1,50 @@
+import Foundation
+
+/// Reads the texts and the Swift files of a target and writes its phrases as Swift.
+///
+/// Called by the build with three paths: the folder of texts, the folder of sources, the file to write. What is wrong
+/// goes to standard error, one line each, in the form that editors understand.
+@main
+struct PhraseCompiler {
+    static func main() throws {
+        let paths = CommandLine.arguments.dropFirst().map { URL(filePath: $0) }
+        guard paths.count == 3 else {
+            complain("error: PhraseCompiler needs the folder of texts, the folder of sources and the file to write.")
+            exit(2)
+        }
+        let (swift, mistakes) = try compile(texts: paths[0], sources: paths[1])
+        guard mistakes.isEmpty else {
+            mistakes.forEach { complain($0.description) }
+            exit(1)
+        }
+        if (try? String(contentsOf: paths[2], encoding: .utf8)) != swift {
+            try swift.write(to: paths[2], atomically: true, encoding: .utf8)
+        }
+    }
+
+    /// The phrases as Swift, and everything that is wrong with the texts. With a mistake the Swift is not to be used.
+    static func compile(texts: URL, sources: URL) throws -> (swift: String, mistakes: [Mistake]) {
+        var mistakes: [Mistake] = []
+        let catalogue = try Catalogue(folder: texts, mistakes: &mistakes)
+        let used = try UsedNames(below: sources)
+        mistakes += catalogue.unusedPhrases(among: used)
+        return (PhraseSource(catalogue.german).text, mistakes.sorted())
+    }
+
+    private static func complain(_ sentence: String) {
+        FileHandle.standardError.write(Data((sentence + "\n").utf8))
+    }
+}
+
+/// Something that a translator or an author has to put right, and where.
+struct Mistake: Error, Hashable, Comparable, CustomStringConvertible {
+    var file: String
+    var line: Int
+    var sentence: String
+
+    var description: String { "\(file):\(line): error: \(sentence)" }
+
+    static func < (left: Mistake, right: Mistake) -> Bool {
+        (left.file, left.line, left.sentence) < (right.file, right.line, right.sentence)
+    }
+}

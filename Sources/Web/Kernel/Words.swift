@@ -1,0 +1,103 @@
+import Foundation
+
+/// Says phrases in one language: `words(BoardPhrase.cardIsTooLong(limit: 280))`.
+public struct Words: Sendable {
+    private let texts: Texts
+    private let terms: Terms
+
+    public var language: InterfaceLanguage { texts.language }
+
+    /// The words of a language, with the terms that the city has chosen or, without a choice, with the usual ones.
+    public init(_ language: InterfaceLanguage, terms: Terms? = nil) {
+        self.init(texts: Self.loaded.first { $0.language == language } ?? Self.loaded[0], terms: terms)
+    }
+
+    private init(texts: Texts, terms: Terms?) {
+        self.texts = texts
+        self.terms = terms ?? texts.language.terms
+    }
+
+    /// The languages of the interface in the order of menus, German first.
+    public static let available: [InterfaceLanguage] = loaded.map(\.language)
+
+    public static let german = Words(texts: loaded[0], terms: nil)
+
+    /// Read once. Without its texts the program cannot say anything, not even an error page.
+    private static let loaded: [Texts] = {
+        do {
+            return try Texts.all(in: WebResources.folder.appending(path: "texts"))
+        } catch {
+            fatalError("The texts of the interface cannot be read. Install the program again. \(error)")
+        }
+    }()
+
+    /// The sentence as plain text. What is interpolated is not escaped: put it into `HTML`, or send it as mail.
+    public func callAsFunction(_ phrase: some Phrase) -> String {
+        switch texts.sentences[phrase.number] {
+        case .fixed(let text): return text
+        case .pieces(let pieces): return say(pieces, with: phrase.arguments)
+        case .plural(let forms, let count):
+            let arguments = phrase.arguments
+            return say(form(of: forms, for: arguments[count]), with: arguments)
+        }
+    }
+
+    /// The sentence as markup: texts are escaped and keep their own direction, markup is put in as it is.
+    public func html(_ phrase: some MarkupPhrase) -> HTML {
+        switch texts.sentences[phrase.number] {
+        case .fixed(let text): return "\(text)"
+        case .pieces(let pieces): return mark(pieces, with: phrase.arguments)
+        case .plural(let forms, let count):
+            let arguments = phrase.arguments
+            return mark(form(of: forms, for: arguments[count]), with: arguments)
+        }
+    }
+
+    private func form(of forms: [PluralRule.Category: [Texts.Piece]], for count: PhraseArgument) -> [Texts.Piece] {
+        guard case .number(let count) = count else { return [] }
+        return forms[language.pluralRule.category(of: count)] ?? []
+    }
+
+    private func say(_ pieces: [Texts.Piece], with arguments: [PhraseArgument]) -> String {
+        var sentence = ""
+        for piece in pieces {
+            switch piece {
+            case .literal(let text): sentence += text
+            case .migrantOrganisation: sentence += terms.migrantOrganisation
+            case .migrantOrganisations: sentence += terms.migrantOrganisations
+            case .argument(let place):
+                switch arguments[place] {
+                case .text(let text): sentence += isolated(text)
+                case .number(let number): sentence += self.number(number)
+                // Not reached: a phrase with markup is no `Phrase`.
+                case .html(let html): sentence += html.markup
+                }
+            }
+        }
+        return sentence
+    }
+
+    private func mark(_ pieces: [Texts.Piece], with arguments: [PhraseArgument]) -> HTML {
+        var markup = HTML.nothing
+        for piece in pieces {
+            switch piece {
+            case .literal(let text): markup += "\(text)"
+            case .migrantOrganisation: markup += "\(terms.migrantOrganisation)"
+            case .migrantOrganisations: markup += "\(terms.migrantOrganisations)"
+            case .argument(let place):
+                switch arguments[place] {
+                case .text(let text): markup += "<bdi>\(text)</bdi>"
+                case .number(let number): markup += "\(self.number(number))"
+                case .html(let html): markup += html
+                }
+            }
+        }
+        return markup
+    }
+
+    /// In a right-to-left sentence a name in another script would drag the words beside it to the wrong place, so it is
+    /// put between U+2068 and U+2069. An address is left alone, because mail programs would take the marks into the link.
+    private func isolated(_ text: String) -> String {
+        language.direction == .leftToRight || text.contains("://") ? text : "\u{2068}\(text)\u{2069}"
+    }
+}

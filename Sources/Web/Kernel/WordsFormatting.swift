@@ -1,0 +1,91 @@
+public import Domain
+public import Foundation
+
+/// Numbers, days and times as people write them in the language.
+extension Words {
+    /// `1.234`
+    public func number(_ number: Int) -> String {
+        number.magnitude < 1000 ? String(number) : number.formatted(.number.locale(language.locale))
+    }
+
+    /// `Freitag, 1. Dezember 2023`
+    public func fullDay(_ day: CalendarDay) -> String {
+        day.noon.formatted(dayStyle.weekday(.wide).day().month(.wide).year())
+    }
+
+    /// `1. Dezember 2023`
+    public func day(_ day: CalendarDay) -> String {
+        day.noon.formatted(dayStyle.day().month(.wide).year())
+    }
+
+    /// `01.12.2023`
+    public func shortDay(_ day: CalendarDay) -> String {
+        day.noon.formatted(dayStyle.day(.twoDigits).month(.twoDigits).year())
+    }
+
+    /// `16:30`, in all languages: the clocks in the rooms show it so.
+    public func time(_ time: TimeOfDay) -> String {
+        time.rawValue
+    }
+
+    /// `1. Dezember 2023, 16:30`, as calendars and clocks in `timeZone` show it.
+    public func dayAndTime(_ instant: Instant, in timeZone: TimeZone) -> String {
+        let day = CalendarDay(of: instant, in: timeZone)
+        return self(KernelPhrase.dayAndTime(day: self.day(day), time: time(instant, in: timeZone)))
+    }
+
+    /// `16:30`, as clocks in `timeZone` show it.
+    public func time(_ instant: Instant, in timeZone: TimeZone) -> String {
+        let offset = timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000))
+        let minutes = Int((instant.milliseconds / 60_000 + Int64(offset / 60)) % 1440 + 1440) % 1440
+        return TimeOfDay(hour: minutes / 60, minute: minutes % 60).map(time) ?? ""
+    }
+
+    /// `heute`, `gestern`, `vor 3 Tagen`, `in 3 Tagen`; from a month away on the day itself.
+    public func relativeDay(_ day: CalendarDay, today: CalendarDay) -> String {
+        switch day.days(since: today) {
+        case 0: self(KernelPhrase.today)
+        case -1: self(KernelPhrase.yesterday)
+        case 1: self(KernelPhrase.tomorrow)
+        case let days where (-30..<0).contains(days): self(KernelPhrase.daysAgo(count: -days))
+        case let days where (1...30).contains(days): self(KernelPhrase.inDays(count: days))
+        default: self.day(day)
+        }
+    }
+
+    /// `seit 2020`
+    public func since(year: Int) -> String {
+        self(KernelPhrase.sinceYear(year: String(year)))
+    }
+
+    /// `A, B und C`
+    public func list(_ items: [String]) -> String {
+        items.formatted(.list(type: .and).locale(language.locale))
+    }
+
+    /// In the order in which people of the language look for names; of equal ones the order stays.
+    public func sorted<Element>(_ elements: [Element], by name: (Element) -> String) -> [Element] {
+        let locale = language.locale
+        let named = elements.enumerated().map { (place: $0.offset, name: name($0.element), element: $0.element) }
+        return named.sorted { left, right in
+            switch left.name.compare(right.name, options: [], range: nil, locale: locale) {
+            case .orderedAscending: true
+            case .orderedDescending: false
+            case .orderedSame: left.place < right.place
+            }
+        }.map(\.element)
+    }
+
+    private var dayStyle: Date.FormatStyle {
+        Date.FormatStyle(locale: language.locale, calendar: Calendar(identifier: .gregorian), timeZone: .gmt)
+    }
+}
+
+extension CalendarDay {
+    /// Noon in Greenwich, for formatters that want an instant.
+    fileprivate var noon: Date {
+        Date(timeIntervalSince1970: Double(days(since: Self.epoch)) * 86_400 + 43_200)
+    }
+
+    private static let epoch = CalendarDay(of: Instant(milliseconds: 0), in: .gmt)
+}
