@@ -22,17 +22,18 @@ final class CommitQueue: Sendable {
     }
 
     /// Works until nothing waits any more.
-    func work(on connection: any Connection, begin: SQL, changed: () -> Void) {
+    ///
+    /// - Parameters:
+    ///   - begin: begins a transaction and says on which connection.
+    ///   - changed: is called after every commit.
+    func work(begin: () throws -> any Connection, changed: () -> Void) {
         while let batch = nextBatch() {
-            Self.commit(batch, on: connection, begin: begin)
-            changed()
-        }
-    }
-
-    /// Answers everybody who waits with `error`, because there is no connection to work on.
-    func failAll(_ error: any Error) {
-        while let batch = nextBatch() {
-            for write in batch { write.fail(error) }
+            do {
+                try Self.commit(batch, on: begin())
+                changed()
+            } catch {
+                for write in batch { write.fail(error) }
+            }
         }
     }
 
@@ -48,30 +49,39 @@ final class CommitQueue: Sendable {
         }
     }
 
-    private static func commit(_ batch: [QueuedWrite], on connection: any Connection, begin: SQL) {
+    /// Runs every write of `batch` in the transaction that `connection` has begun, commits, and answers everybody.
+    private static func commit(_ batch: [QueuedWrite], on connection: any Connection) {
         var done: [@Sendable (Result<Void, any Error>) -> Void] = []
         var left = batch[...]
         do {
-            _ = try connection.run(begin)
             while let write = left.popFirst() {
-                _ = try connection.run("SAVEPOINT one_write")
-                do {
-                    done.append(try write.run(connection))
-                    _ = try connection.run("RELEASE SAVEPOINT one_write")
-                } catch {
-                    write.fail(error)
-                    _ = try connection.run("ROLLBACK TO SAVEPOINT one_write")
-                    _ = try connection.run("RELEASE SAVEPOINT one_write")
-                }
+                try run(write, on: connection).map { done.append($0) }
             }
-            _ = try connection.run("COMMIT")
+            try connection.perform(.commit)
         } catch {
-            if connection.isInTransaction { _ = try? connection.run("ROLLBACK") }
+            if connection.isInTransaction { try? connection.perform(.rollback) }
             for tell in done { tell(.failure(error)) }
             for write in left { write.fail(error) }
             return
         }
         for tell in done { tell(.success(())) }
+    }
+
+    /// - Returns: what is to be told how the commit went; nil if the write was refused and knows it.
+    /// - Throws: if the transaction is lost for everybody.
+    private static func run(
+        _ write: QueuedWrite, on connection: any Connection
+    ) throws -> (@Sendable (Result<Void, any Error>) -> Void)? {
+        do {
+            try connection.perform(.mark)
+            let tell = try write.run(connection)
+            try connection.perform(.keepSinceMark)
+            return tell
+        } catch {
+            write.fail(error)
+            try connection.perform(.undoSinceMark)
+            return nil
+        }
     }
 }
 

@@ -10,6 +10,9 @@ import Synchronization
 /// - A `write` that changes something says so in the journal, or it fails.
 ///
 /// The closures are synchronous on purpose: nothing outside the database is waited for inside a transaction.
+///
+/// A statement that fails ends its transaction, on both engines: whoever catches the error inside the closure can do no
+/// more than throw another one. What may already be there is written with `ON CONFLICT`, not tried and caught.
 public final class Database: Sendable {
     let engine: any DatabaseEngine
     public let clock: WallClock
@@ -119,8 +122,23 @@ protocol Connection: AnyObject {
     func rows(_ sql: SQL) throws -> [Row]
     /// How many rows were changed.
     func run(_ sql: SQL) throws -> Int
+    /// Counted as no statement, because how many writes share a transaction is chance.
+    func perform(_ step: TransactionStep) throws
+    /// How many rows this connection has changed since it began to exist, however the statements were sent.
+    var changedRows: Int { get }
     /// False after an engine has ended the transaction by itself, for example on a full disk.
     var isInTransaction: Bool { get }
+}
+
+/// What happens between the statements of a writing transaction.
+enum TransactionStep {
+    /// From here on nobody else writes, on any instance.
+    case begin
+    case mark
+    case keepSinceMark
+    case undoSinceMark
+    case commit
+    case rollback
 }
 
 /// Why the database did not do what it was asked.

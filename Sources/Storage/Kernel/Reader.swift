@@ -1,6 +1,8 @@
 /// Asks the database. Inside one `read` or `write`, all answers belong to one moment.
 public class Reader {
     let connection: any Connection
+    /// The first statement that failed. PostgreSQL lets nothing follow it in the same transaction, so nobody does.
+    private(set) var failure: (any Error)?
 
     init(connection: any Connection) {
         self.connection = connection
@@ -8,12 +10,22 @@ public class Reader {
 
     /// All rows of an answer.
     public final func rows(_ sql: SQL) throws -> [Row] {
-        try connection.rows(sql)
+        try sending { try connection.rows(sql) }
     }
 
     /// The first row, if there is one.
     public final func row(_ sql: SQL) throws -> Row? {
-        try connection.rows(sql).first
+        try rows(sql).first
+    }
+
+    final func sending<Value>(_ statement: () throws -> Value) throws -> Value {
+        if let failure { throw failure }
+        do {
+            return try statement()
+        } catch {
+            failure = error
+            throw error
+        }
     }
 
     /// The column called `value` of the first row: `SELECT COUNT(*) AS value …`.

@@ -18,7 +18,7 @@ public protocol SQLConvertible {
 
 extension String: SQLConvertible {
     /// PostgreSQL refuses the zero character in text, so neither engine ever gets it.
-    public var sqlValue: SQLValue { .text(contains("\0") ? filter { $0 != "\0" } : self) }
+    public var sqlValue: SQLValue { .text(utf8.contains(0) ? String(decoding: utf8.filter { $0 != 0 }, as: UTF8.self) : self) }
 
     public init?(sqlValue: SQLValue) {
         guard case .text(let text) = sqlValue else { return nil }
@@ -85,7 +85,7 @@ extension Instant: SQLConvertible {
 
 /// Identifiers, slugs, kinds and every other value that is a word.
 extension SQLConvertible where Self: RawRepresentable, RawValue == String {
-    public var sqlValue: SQLValue { .text(rawValue) }
+    public var sqlValue: SQLValue { rawValue.sqlValue }
 
     public init?(sqlValue: SQLValue) {
         guard case .text(let text) = sqlValue else { return nil }

@@ -67,9 +67,12 @@ private final class SQLiteEngine: DatabaseEngine {
     func write(_ write: QueuedWrite) {
         guard queue.add(write) else { return }
         connections.asyncWriteWithoutTransaction { [self] database in
-            queue.work(on: SQLiteConnection(database, statements: statements), begin: "BEGIN IMMEDIATE") {
-                changed.withLock { $0 }()
-            }
+            let connection = SQLiteConnection(database, statements: statements)
+            queue.work(
+                begin: {
+                    try connection.perform(.begin)
+                    return connection
+                }, changed: { changed.withLock { $0 }() })
         }
     }
 
@@ -122,10 +125,20 @@ private final class SQLiteConnection: Connection {
 
     func run(_ sql: SQL) throws -> Int {
         try explained { () throws -> Int in
+            let before = database.totalChangesCount
             try prepared(sql).execute()
-            return database.changesCount
+            // `changesCount` still holds the answer of an earlier statement if this one was not about rows.
+            return database.totalChangesCount == before ? 0 : database.changesCount
         }
     }
+
+    func perform(_ step: TransactionStep) throws {
+        try explained {
+            for statement in step.statements { try database.cachedStatement(sql: statement).execute() }
+        }
+    }
+
+    var changedRows: Int { database.totalChangesCount }
 
     private func prepared(_ sql: SQL) throws -> GRDB.Statement {
         statements.count()
@@ -139,6 +152,19 @@ private final class SQLiteConnection: Connection {
             return try work()
         } catch let error as DatabaseError {
             throw DatabaseProblem(error)
+        }
+    }
+}
+
+extension TransactionStep {
+    fileprivate var statements: [String] {
+        switch self {
+        case .begin: ["BEGIN IMMEDIATE"]
+        case .mark: ["SAVEPOINT one_write"]
+        case .keepSinceMark: ["RELEASE SAVEPOINT one_write"]
+        case .undoSinceMark: ["ROLLBACK TO SAVEPOINT one_write", "RELEASE SAVEPOINT one_write"]
+        case .commit: ["COMMIT"]
+        case .rollback: ["ROLLBACK"]
         }
     }
 }

@@ -7,7 +7,7 @@ public final class Writer: Reader {
     /// One time for everything in this transaction.
     public let now: Instant
     private let identifiers: IdentifierSource
-    private var changedRows = 0
+    private let changedRowsBefore: Int
     /// The number of the last entry about each kind of thing that this transaction changed.
     private(set) var newestChanges: [SubjectKind: Int64] = [:]
 
@@ -15,6 +15,7 @@ public final class Writer: Reader {
         self.author = author
         self.now = now
         self.identifiers = identifiers
+        changedRowsBefore = connection.changedRows
         super.init(connection: connection)
     }
 
@@ -25,9 +26,7 @@ public final class Writer: Reader {
     /// - Returns: how many rows were changed.
     @discardableResult
     public func run(_ sql: SQL) throws -> Int {
-        let changed = try connection.run(sql)
-        changedRows += changed
-        return changed
+        try sending { try connection.run(sql) }
     }
 
     /// Notes a change in the journal.
@@ -55,8 +54,11 @@ public final class Writer: Reader {
         return id
     }
 
-    /// Refuses to end a transaction that changed something in silence.
+    /// Refuses to end a transaction in which a statement failed, or that changed something in silence.
     func finish() throws {
-        if changedRows > 0 && newestChanges.isEmpty { throw DatabaseProblem.changedWithoutJournal }
+        if let failure { throw failure }
+        if connection.changedRows > changedRowsBefore && newestChanges.isEmpty {
+            throw DatabaseProblem.changedWithoutJournal
+        }
     }
 }

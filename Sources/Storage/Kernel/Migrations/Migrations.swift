@@ -17,7 +17,7 @@ enum Migrations {
     static func run(on connection: any Connection) throws {
         // Asked first without writing, so that a database that is up to date opens read-only and at once.
         if try done(on: connection) == all.map(\.name) { return }
-        _ = try connection.run("BEGIN")
+        try connection.perform(.begin)
         do {
             _ = try connection.run(
                 "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, position BIGINT NOT NULL)")
@@ -30,9 +30,9 @@ enum Migrations {
                 for statement in migration.statements { _ = try connection.run(statement) }
                 _ = try connection.run("INSERT INTO migration (name, position) VALUES (\(migration.name), \(position))")
             }
-            _ = try connection.run("COMMIT")
+            try connection.perform(.commit)
         } catch {
-            _ = try? connection.run("ROLLBACK")
+            try? connection.perform(.rollback)
             throw error
         }
     }
