@@ -1,0 +1,247 @@
+import Foundation
+
+/// What the invented city consists of, as its files in `Resources/city` say it.
+///
+/// Organisations are named by their slug, values of the taxonomy by theirs; `TaxonomyUse` collects the latter.
+public struct CityContent: Hashable, Sendable {
+    public let organisations: [OrganisationContent]
+    public let cooperations: [CooperationContent]
+    public let attendance: AttendanceContent
+    public let groups: GroupsContent
+    public let boards: BoardsContent
+    public let measures: [MeasureContent]
+    public let previousEdition: PreviousEditionContent
+
+    /// Reads the files that come with the program.
+    /// - Throws: an error of the file system or the decoder, if the program was installed incompletely.
+    public static func bundled() throws -> CityContent {
+        try CityContent(
+            organisations: read("organisations-mo") + read("organisations-institutions"),
+            cooperations: read("cooperations"),
+            attendance: read("registrations"),
+            groups: read("groups"),
+            boards: read("boards"),
+            measures: read("measures"),
+            previousEdition: read("edition-2019"))
+    }
+
+    private static func read<Content: Decodable>(_ name: String) throws -> Content {
+        let data = try Data(contentsOf: DemoResources.folder.appending(path: "city/\(name).json"))
+        return try JSONDecoder().decode(Content.self, from: data)
+    }
+}
+
+/// One fictional organisation.
+public struct OrganisationContent: Hashable, Sendable, Decodable {
+    public struct Offer: Hashable, Sendable, Decodable {
+        public let kind: String
+        public let language: String
+        public let text: String
+    }
+
+    public struct Contact: Hashable, Sendable, Decodable {
+        public let role: String
+        public let visibility: String
+        public let email: String
+    }
+
+    public let slug: String
+    public let name: String
+    public let side: String
+    public let kind: String
+    public let legalForm: String
+    public let staffing: String
+    /// None means the whole city.
+    public let districts: [String]
+    public let languages: [String]
+    public let topics: [String]
+    public let targetGroups: [String]
+    /// By language.
+    public let descriptions: [String: String]
+    public let offers: [Offer]
+    public let needs: [Offer]
+    public let contacts: [Contact]
+}
+
+/// One cooperation between them.
+public struct CooperationContent: Hashable, Sendable, Decodable {
+    public enum Origin: String, Hashable, Sendable, Decodable {
+        case previousFachtag = "fachtag-2019"
+        case crisis, idea, contact
+    }
+
+    public struct Party: Hashable, Sendable, Decodable {
+        public let organisation: String
+        public let contribution: String
+        public let isConfirmed: Bool
+    }
+
+    public let title: String
+    public let topic: String
+    public let form: String
+    public let status: String
+    /// Since when the status holds.
+    public let since: String
+    public let begun: String?
+    public let dormancyReason: String?
+    public let origin: Origin
+    public let parties: [Party]
+}
+
+/// Who comes to the Fachtag.
+public struct AttendanceContent: Hashable, Sendable, Decodable {
+    public struct Need: Hashable, Sendable, Decodable {
+        public let need: String
+        public let detail: String
+    }
+
+    public struct Person: Hashable, Sendable, Decodable {
+        public let name: String
+        /// In which language this person reads.
+        public let language: String
+        public let organisation: String
+        /// The best first.
+        public let topics: [String]
+        /// Languages in which this person takes part.
+        public let languages: [String]
+        public let needs: [Need]?
+        /// Some register on paper or by telephone.
+        public let email: String?
+        /// Registered and not coming.
+        public let staysAway: Bool?
+    }
+
+    /// Places that an organisation took at once, of which only some have a name.
+    public struct Delegation: Hashable, Sendable, Decodable {
+        public let organisation: String
+        public let places: Int
+        public let language: String
+        public let email: String
+        public let named: [Person]
+    }
+
+    public let capacity: Int
+    public let placesPerOrganisation: Int
+    public let delegations: [Delegation]
+    /// In the order in which they registered; the last ones wait.
+    public let registrations: [Person]
+    public let walkIns: [Person]
+}
+
+/// The small groups and who helps them to understand each other.
+public struct GroupsContent: Hashable, Sendable, Decodable {
+    public struct Group: Hashable, Sendable, Decodable {
+        public let number: Int
+        public let topic: String
+        public let room: String
+        public let language: String
+        public let moderator: String
+        public let isStepFree: Bool
+        public let minimum: Int
+        public let maximum: Int
+    }
+
+    public struct Interpreter: Hashable, Sendable, Decodable {
+        public let name: String
+        public let languages: [String]
+    }
+
+    public let groups: [Group]
+    public let interpreters: [Interpreter]
+}
+
+/// What was written on the boards.
+public struct BoardsContent: Hashable, Sendable, Decodable {
+    public struct Cluster: Hashable, Sendable, Decodable {
+        /// Names the cluster within its board.
+        public let key: String
+        public let phase: String
+        public let name: String
+    }
+
+    public struct Card: Hashable, Sendable, Decodable {
+        public let phase: String
+        public let language: String
+        public let text: String
+        public let cluster: String?
+        public let dots: Int?
+        /// Typed by a helper from a paper card.
+        public let isFromHelper: Bool?
+    }
+
+    public struct Idea: Hashable, Sendable, Decodable {
+        /// Names the idea among all boards; a measure refers to it.
+        public let key: String
+        public let title: String
+        public let text: String
+        public let topic: String
+        public let cluster: String?
+        /// What becomes of it in the end.
+        public let status: String
+        /// Why it was not taken up.
+        public let reason: String?
+    }
+
+    public struct Board: Hashable, Sendable, Decodable {
+        /// The number of the group.
+        public let number: Int
+        public let clusters: [Cluster]
+        public let cards: [Card]
+        public let ideas: [Idea]
+    }
+
+    /// The guiding question of each phase, in German.
+    public let questions: [String: String]
+    public let boards: [Board]
+}
+
+/// What was agreed in the plenary.
+public struct MeasureContent: Hashable, Sendable, Decodable {
+    public struct Owner: Hashable, Sendable, Decodable {
+        public let organisation: String
+        public let name: String
+        public let isNamePublic: Bool
+    }
+
+    public struct Note: Hashable, Sendable, Decodable {
+        /// Days after the Fachtag.
+        public let days: Int
+        public let text: String
+    }
+
+    /// The key of the idea from which it came.
+    public let idea: String
+    public let title: String
+    public let needs: String
+    public let topic: String
+    /// Days after the Fachtag.
+    public let dueDays: Int
+    public let reviewDays: Int
+    /// Where it stands some weeks later.
+    public let status: String
+    public let owners: [Owner]
+    public let notes: [Note]
+}
+
+/// The Fachtag of 2019: what was thought of, and what became of it.
+public struct PreviousEditionContent: Hashable, Sendable, Decodable {
+    public struct Measure: Hashable, Sendable, Decodable {
+        public let status: String
+        public let outcome: String
+        public let due: String
+        public let owners: [String]
+        /// The title of the cooperation that came of it.
+        public let cooperation: String
+    }
+
+    public struct Idea: Hashable, Sendable, Decodable {
+        public let title: String
+        public let text: String
+        public let topic: String
+        public let status: String
+        public let reason: String?
+        public let measure: Measure?
+    }
+
+    public let ideas: [Idea]
+}
