@@ -7,6 +7,7 @@ extension Migration {
                 id TEXT PRIMARY KEY,
                 slug TEXT NOT NULL UNIQUE,
                 name TEXT NOT NULL,
+                name_key TEXT NOT NULL,
                 side TEXT NOT NULL,
                 kind TEXT NOT NULL,
                 legal_form TEXT,
@@ -16,12 +17,11 @@ extension Migration {
                 is_fictional BIGINT NOT NULL CHECK (is_fictional IN (0, 1)),
                 visibility TEXT NOT NULL,
                 confirmed_at BIGINT,
-                created_at BIGINT NOT NULL,
-                search_text TEXT NOT NULL
+                created_at BIGINT NOT NULL
             )
             """,
-            "CREATE INDEX organisation_by_name ON organisation (name, id)",
-            "CREATE INDEX organisation_by_side ON organisation (side, name)",
+            // The name as search compares it: the same organisation is recognised however its name is typed.
+            "CREATE INDEX organisation_by_name ON organisation (name_key)",
             """
             CREATE TABLE organisation_topic (
                 organisation TEXT NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
@@ -29,7 +29,6 @@ extension Migration {
                 PRIMARY KEY (organisation, topic)
             )
             """,
-            "CREATE INDEX organisation_topic_by_topic ON organisation_topic (topic, organisation)",
             """
             CREATE TABLE organisation_target_group (
                 organisation TEXT NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
@@ -44,7 +43,6 @@ extension Migration {
                 PRIMARY KEY (organisation, district)
             )
             """,
-            "CREATE INDEX organisation_district_by_district ON organisation_district (district, organisation)",
             """
             CREATE TABLE organisation_language (
                 organisation TEXT NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
@@ -52,7 +50,6 @@ extension Migration {
                 PRIMARY KEY (organisation, language)
             )
             """,
-            "CREATE INDEX organisation_language_by_language ON organisation_language (language, organisation)",
             // A person's name only with consent; `visibility` is public, network or coordination.
             """
             CREATE TABLE contact (
@@ -105,7 +102,11 @@ extension Migration {
             CREATE TABLE cooperation_party (
                 cooperation TEXT NOT NULL REFERENCES cooperation (id) ON DELETE CASCADE,
                 organisation TEXT NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
+                position BIGINT NOT NULL,
                 contribution TEXT NOT NULL,
+                money TEXT NOT NULL,
+                say TEXT NOT NULL,
+                credit TEXT NOT NULL,
                 confirmed_at BIGINT,
                 PRIMARY KEY (cooperation, organisation)
             )

@@ -1,0 +1,94 @@
+extension String {
+    /// The words of a text as search compares them: without case, accents, vowel signs and apostrophes; `ä`, `ae` and `a`
+    /// are one, and so are `ß` and `ss`, `ı` and `i`, `ё` and `е`, the forms of `ا`. Other scripts stay what they are.
+    ///
+    /// Single Latin or Cyrillic letters say nothing and are left out.
+    public var searchWords: [String] {
+        var words: [String] = []
+        var word = ""
+        for scalar in lowercased().unicodeScalars {
+            switch SearchLetters.meaning(of: scalar) {
+            case .letter("e") where word.utf8.last.map("aou".utf8.contains) == true:
+                // "Fluechtlinge", "Flüchtlinge" and "Fluchtlinge" are one word to somebody without a German keyboard.
+                continue
+            case .letter(let letter): word += letter
+            case .nothing: continue
+            case .gap:
+                words.appendSearchWord(word)
+                word = ""
+            }
+        }
+        words.appendSearchWord(word)
+        return words
+    }
+
+    /// All words in one text with spaces between them: two names with the same text are the same name to people.
+    public var foldedForSearch: String {
+        searchWords.joined(separator: " ")
+    }
+}
+
+extension [String] {
+    fileprivate mutating func appendSearchWord(_ word: String) {
+        var word = word
+        // The Arabic article is written onto the word.
+        if word.unicodeScalars.count > 4, word.hasPrefix("ال") {
+            word.unicodeScalars.removeFirst(2)
+        }
+        let isTooShort = word.unicodeScalars.count < 2 && (word.unicodeScalars.first?.value ?? 0) < 0x590
+        if !isTooShort && !word.isEmpty { append(word) }
+    }
+}
+
+/// What each letter means to the search.
+enum SearchLetters {
+    enum Meaning {
+        case letter(String)
+        /// Something inside a word that readers skip.
+        case nothing
+        case gap
+    }
+
+    static func meaning(of scalar: Unicode.Scalar) -> Meaning {
+        if scalar.isASCII {
+            switch scalar {
+            case "a"..."z", "0"..."9": return .letter(String(scalar))
+            case "'", "*", "_": return .nothing
+            default: return .gap
+            }
+        }
+        if let plain = plainLetters[scalar] { return .letter(plain) }
+        if skipped.contains(scalar) { return .nothing }
+        let properties = scalar.properties
+        switch properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format, .modifierLetter, .modifierSymbol: return .nothing
+        case .decimalNumber: return .letter(properties.numericType == .decimal ? digit(properties) : String(scalar))
+        default: return properties.isAlphabetic ? .letter(String(scalar)) : .gap
+        }
+    }
+
+    private static func digit(_ properties: Unicode.Scalar.Properties) -> String {
+        properties.numericValue.map { String(Int($0)) } ?? ""
+    }
+
+    /// Apostrophes, the tatweel, and the middle dot of easy German.
+    private static let skipped = Set("’‘ʼ´·‧\u{640}".unicodeScalars)
+
+    private static let plainLetters: [Unicode.Scalar: String] = {
+        let families: KeyValuePairs = [
+            "a": "àáâãäåæāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ", "b": "ḃḅḇ", "c": "çćĉċčḉ", "d": "ðďđḋḍḏḑḓ",
+            "e": "èéêëēĕėęěəȅȇȩḕḗḙḛḝẹẻẽếềểễệ", "f": "ḟ", "g": "ĝğġģǧǵḡ", "h": "ĥħȟḣḥḧḩḫẖ",
+            "i": "ìíîïĩīĭįıǐȉȋḭḯỉị", "j": "ĵǰ", "k": "ķĸǩḱḳḵ", "l": "ĺļľłḷḹḻḽ", "m": "ḿṁṃ", "n": "ñńņňŋǹṅṇṉṋ",
+            "o": "òóôõöøōŏőœơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợ", "p": "ṕṗ", "r": "ŕŗřȑȓṙṛṝṟ", "s": "śŝşšșṡṣṥṧṩ", "ss": "ß",
+            "t": "ţťŧțṫṭṯṱẗ", "th": "þ", "u": "ùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự", "v": "ṽṿ", "w": "ŵẁẃẅẇẉẘ",
+            "x": "ẋẍ", "y": "ýÿŷȳẏẙỳỵỷỹ", "z": "źżžẑẓẕ",
+            "е": "ёѐ", "и": "йѝ", "і": "ї", "г": "ґ",
+            "ا": "أإآٱ", "ه": "ة", "ي": "ىئی", "و": "ؤ", "ك": "ک",
+        ]
+        var letters: [Unicode.Scalar: String] = [:]
+        for (plain, variants) in families {
+            for variant in variants.unicodeScalars { letters[variant] = plain }
+        }
+        return letters
+    }()
+}

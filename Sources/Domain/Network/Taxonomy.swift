@@ -1,0 +1,124 @@
+/// The lists of values of one city with their labels in the languages of the interface.
+///
+/// Slugs never change; labels may. A city edits districts and its name, the rest is shared.
+public struct Taxonomy: Hashable, Sendable {
+    /// One value of a list.
+    public struct Entry: Hashable, Sendable {
+        public let slug: String
+        public let labels: [Language: String]
+        /// Kinds of organisations: the side they stand on.
+        public let side: Side?
+        /// Topics: the group of topics they belong to.
+        public let group: String?
+        /// Statuses: what may come next.
+        public let transitions: [String]
+        /// Districts: the neighbourhoods inside.
+        public let neighbourhoods: [String]
+        /// Languages: the name in the language itself.
+        public let endonym: String?
+    }
+
+    private let lists: [TaxonomyList: [Entry]]
+    private let entries: [TaxonomyList: [String: Entry]]
+    /// Which languages are asked next where a label is missing.
+    private let fallbacks: [Language: [Language]]
+
+    /// The values of `list`, in the order in which people see them.
+    public func entries(of list: TaxonomyList) -> [Entry] {
+        lists[list] ?? []
+    }
+
+    public func entry(_ slug: String, in list: TaxonomyList) -> Entry? {
+        entries[list]?[slug]
+    }
+
+    /// All values of a kind, in the order in which people see them: `taxonomy.all(Topic.self)`.
+    public func all<Term: TaxonomyTerm>(_ term: Term.Type = Term.self) -> [Term] {
+        entries(of: Term.list).compactMap { Term(rawValue: $0.slug) }
+    }
+
+    /// Whether the list knows the value; what people send is checked with it.
+    public func contains(_ term: some TaxonomyTerm) -> Bool {
+        entry(term.rawValue, in: type(of: term).list) != nil
+    }
+
+    /// What people call it. The slug itself, if the list has lost the value since.
+    public func label(of term: some TaxonomyTerm, in language: Language) -> String {
+        label(of: term.rawValue, in: type(of: term).list, language: language)
+    }
+
+    public func label(of slug: String, in list: TaxonomyList, language: Language) -> String {
+        guard let labels = entry(slug, in: list)?.labels else { return slug }
+        for candidate in [language] + (fallbacks[language] ?? []) {
+            if let label = labels[candidate] { return label }
+        }
+        return labels[.german] ?? slug
+    }
+
+    /// The side on which organisations of this kind stand.
+    public func side(of kind: OrganisationKind) -> Side? {
+        entry(kind.rawValue, in: OrganisationKind.list)?.side
+    }
+}
+
+extension Taxonomy: Decodable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: ListName.self)
+        var lists: [TaxonomyList: [Entry]] = [:]
+        var fallbacks: [Language: [Language]] = [:]
+        for name in container.allKeys {
+            if name.stringValue == "meta" {
+                fallbacks = try container.decode(Meta.self, forKey: name).fallbacks
+            } else {
+                lists[TaxonomyList(rawValue: name.stringValue)] = try container.decode([Entry].self, forKey: name)
+            }
+        }
+        self.lists = lists
+        self.fallbacks = fallbacks
+        entries = lists.mapValues { list in
+            Dictionary(list.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
+        }
+    }
+
+    private struct ListName: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    private struct Meta: Decodable {
+        let labelFallback: [String]
+
+        /// Reads rules such as `tr|uk -> en -> de`.
+        var fallbacks: [Language: [Language]] {
+            var result: [Language: [Language]] = [:]
+            for rule in labelFallback {
+                let steps = rule.split(separator: "->").map { step in
+                    step.split(separator: "|").map { Language(rawValue: String($0.filter { !$0.isWhitespace })) }
+                }
+                for language in steps.first ?? [] { result[language] = steps.dropFirst().flatMap { $0 } }
+            }
+            return result
+        }
+    }
+}
+
+extension Taxonomy.Entry: Decodable {
+    private enum Field: String, CodingKey {
+        case slug, labels, side, group, transitions, neighbourhoods, endonym
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Field.self)
+        slug = try container.decode(String.self, forKey: .slug)
+        labels = Dictionary(
+            uniqueKeysWithValues: try container.decode([String: String].self, forKey: .labels)
+                .map { (Language(rawValue: $0), $1) })
+        side = try container.decodeIfPresent(String.self, forKey: .side).flatMap(Side.init(rawValue:))
+        group = try container.decodeIfPresent(String.self, forKey: .group)
+        transitions = try container.decodeIfPresent([String].self, forKey: .transitions) ?? []
+        neighbourhoods = try container.decodeIfPresent([String].self, forKey: .neighbourhoods) ?? []
+        endonym = try container.decodeIfPresent(String.self, forKey: .endonym)
+    }
+}

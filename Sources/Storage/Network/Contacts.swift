@@ -1,0 +1,48 @@
+public import Domain
+
+extension Reader {
+    /// How an organisation is reached, as far as somebody who may see as much as `viewer` may know, in its own order.
+    public func contacts(of organisation: Organisation.ID, for viewer: Visibility) throws -> [ContactRole] {
+        try rows(
+            """
+            SELECT id, organisation, role, name, name_consent_at, email, phone, visibility FROM contact
+            WHERE organisation = \(organisation) ORDER BY position
+            """
+        ).map(ContactRole.init(row:)).filter { $0.visibility.isVisible(to: viewer) }
+    }
+}
+
+extension Writer {
+    /// Replaces all ways to reach an organisation.
+    public func setContacts(_ contacts: [ContactRole], of organisation: Organisation.ID) throws {
+        guard try self.contacts(of: organisation, for: .coordination) != contacts else { return }
+        try run("DELETE FROM contact WHERE organisation = \(organisation)")
+        for (position, contact) in contacts.enumerated() {
+            try run(
+                """
+                INSERT INTO contact (id, organisation, position, role, name, name_consent_at, email, phone, visibility)
+                VALUES (\(contact.id), \(organisation), \(position), \(contact.role), \(contact.name?.name),
+                \(contact.name?.consentAt), \(contact.email), \(contact.phone), \(contact.visibility))
+                """)
+        }
+        try journal(.changed, .organisation, organisation, details: ["fields": "contacts"])
+    }
+}
+
+extension ContactRole {
+    init(row: Row) throws {
+        let name: String? = try row["name"]
+        let consentAt: Instant? = try row["name_consent_at"]
+        try self.init(
+            id: row["id"], organisation: row["organisation"], role: row["role"],
+            // Without a consent the name is not even read.
+            name: zip(name, consentAt).map { ConsentedName($0, consentAt: $1) },
+            email: row["email"], phone: row["phone"], visibility: row["visibility"])
+    }
+}
+
+/// Both or none.
+private func zip<First, Second>(_ first: First?, _ second: Second?) -> (First, Second)? {
+    guard let first, let second else { return nil }
+    return (first, second)
+}

@@ -1,0 +1,45 @@
+public import Domain
+import Foundation
+
+extension SubjectKind {
+    public static let organisation = SubjectKind(rawValue: "organisation")
+    public static let offer = SubjectKind(rawValue: "offer")
+    public static let cooperation = SubjectKind(rawValue: "cooperation")
+}
+
+extension Change {
+    public static let revived = Change(rawValue: "revived")
+    public static let fellDormant = Change(rawValue: "fell-dormant")
+    public static let withdrawn = Change(rawValue: "withdrawn")
+}
+
+extension Side: SQLConvertible {}
+extension Topic: SQLConvertible {}
+extension TargetGroup: SQLConvertible {}
+extension District: SQLConvertible {}
+extension OrganisationKind: SQLConvertible {}
+extension LegalForm: SQLConvertible {}
+extension Staffing: SQLConvertible {}
+extension OfferKind: SQLConvertible {}
+extension CooperationForm: SQLConvertible {}
+extension DormancyReason: SQLConvertible {}
+extension Visibility: SQLConvertible {}
+extension WebAddress: SQLConvertible {}
+extension Offer.Direction: SQLConvertible {}
+extension Cooperation.Origin.Kind: SQLConvertible {}
+
+/// Descriptions by language as one column.
+enum DescriptionsColumn {
+    static func text(_ descriptions: [Language: String]) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let byTag = Dictionary(uniqueKeysWithValues: descriptions.map { ($0.rawValue, $1) })
+        return String(decoding: try encoder.encode(byTag), as: UTF8.self)
+    }
+
+    static func read(_ text: String) throws -> [Language: String] {
+        if text == "{}" { return [:] }
+        let byTag = try JSONDecoder().decode([String: String].self, from: Data(text.utf8))
+        return Dictionary(uniqueKeysWithValues: byTag.map { (Language(rawValue: $0), $1) })
+    }
+}

@@ -1,0 +1,199 @@
+public import Domain
+
+extension Reader {
+    public func organisation(_ id: Organisation.ID) throws -> Organisation? {
+        try organisations([id]).first
+    }
+
+    public func organisation(slug: String) throws -> Organisation? {
+        let id: Organisation.ID? = try value("SELECT id AS value FROM organisation WHERE slug = \(slug)")
+        return try id.flatMap(organisation)
+    }
+
+    /// Those organisations with everything that belongs to them, in five statements however many they are. The order is
+    /// that of `ids`; those that do not exist are left out.
+    public func organisations(_ ids: [Organisation.ID]) throws -> [Organisation] {
+        guard !ids.isEmpty else { return [] }
+        let topics: [Organisation.ID: Set<Topic>] = try links(.topic, of: ids)
+        let targetGroups: [Organisation.ID: Set<TargetGroup>] = try links(.targetGroup, of: ids)
+        let districts: [Organisation.ID: Set<District>] = try links(.district, of: ids)
+        let languages: [Organisation.ID: Set<Language>] = try links(.language, of: ids)
+        let found = try rows(
+            """
+            SELECT id, slug, name, side, kind, legal_form, staffing, descriptions, website, is_fictional, visibility,
+            confirmed_at, created_at FROM organisation WHERE id IN \(list: ids)
+            """
+        ).map { row in
+            let id: Organisation.ID = try row["id"]
+            return try Organisation(
+                id: id, slug: row["slug"], name: row["name"], side: row["side"], kind: row["kind"],
+                legalForm: row["legal_form"], staffing: row["staffing"],
+                descriptions: DescriptionsColumn.read(row["descriptions"]), topics: topics[id] ?? [],
+                targetGroups: targetGroups[id] ?? [], districts: districts[id] ?? [], languages: languages[id] ?? [],
+                website: row["website"], visibility: row["visibility"], confirmedAt: row["confirmed_at"],
+                isFictional: row["is_fictional"], createdAt: row["created_at"])
+        }
+        let byID = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return ids.compactMap { byID[$0] }
+    }
+
+    /// What those organisations are called, where they are found, and where they stand.
+    public func organisationNames(_ ids: some Sequence<Organisation.ID>) throws -> [Organisation.ID: OrganisationName] {
+        let ids = Set(ids)
+        guard !ids.isEmpty else { return [:] }
+        let names = try rows("SELECT id, slug, name, side FROM organisation WHERE id IN \(list: ids)")
+            .map(OrganisationName.init(row:))
+        return Dictionary(names.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The organisations with this name, however it is typed: case, accents and punctuation do not matter.
+    public func organisations(named name: String) throws -> [OrganisationName] {
+        try rows(
+            """
+            SELECT id, slug, name, side FROM organisation WHERE name_key = \(name.foldedForSearch) ORDER BY id
+            """
+        ).map(OrganisationName.init(row:))
+    }
+
+    public func organisationCount() throws -> Int {
+        try count("SELECT COUNT(*) AS value FROM organisation")
+    }
+
+    /// An address for a new organisation that nobody has yet: `chor`, then `chor-2`, `chor-3` …
+    public func freeSlug(for name: String) throws -> String {
+        let wanted = Slug.make(from: name, fallback: "organisation")
+        guard try isTaken(wanted) else { return wanted }
+        var number = 2
+        while try isTaken("\(wanted)-\(number)") { number += 1 }
+        return "\(wanted)-\(number)"
+    }
+
+    private func isTaken(_ slug: String) throws -> Bool {
+        try count("SELECT COUNT(*) AS value FROM organisation WHERE slug = \(slug)") > 0
+    }
+}
+
+/// Just enough to name an organisation and to link to it.
+public struct OrganisationName: Hashable, Sendable {
+    public let id: Organisation.ID
+    public let slug: String
+    public let name: String
+    public let side: Side
+
+    init(row: Row) throws {
+        id = try row["id"]
+        slug = try row["slug"]
+        name = try row["name"]
+        side = try row["side"]
+    }
+}
+
+extension Writer {
+    public func insert(_ organisation: Organisation) throws {
+        try run(
+            """
+            INSERT INTO organisation (id, slug, name, name_key, side, kind, legal_form, staffing, descriptions, website,
+            is_fictional, visibility, confirmed_at, created_at)
+            VALUES (\(organisation.id), \(organisation.slug), \(organisation.name), \(organisation.name.foldedForSearch),
+            \(organisation.side), \(organisation.kind), \(organisation.legalForm), \(organisation.staffing),
+            \(DescriptionsColumn.text(organisation.descriptions)), \(organisation.website), \(organisation.isFictional),
+            \(organisation.visibility), \(organisation.confirmedAt), \(organisation.createdAt))
+            """)
+        try insertLinks(of: organisation)
+        try journal(.created, .organisation, organisation.id)
+    }
+
+    /// Keeps what was changed since `before`; does nothing if that is nothing.
+    public func update(_ organisation: Organisation, before: Organisation) throws {
+        let changed = organisation.changedFields(since: before)
+        guard !changed.isEmpty else { return }
+        try run(
+            """
+            UPDATE organisation SET name = \(organisation.name), name_key = \(organisation.name.foldedForSearch),
+            side = \(organisation.side), kind = \(organisation.kind), legal_form = \(organisation.legalForm),
+            staffing = \(organisation.staffing), descriptions = \(DescriptionsColumn.text(organisation.descriptions)),
+            website = \(organisation.website), visibility = \(organisation.visibility),
+            confirmed_at = \(organisation.confirmedAt)
+            WHERE id = \(organisation.id)
+            """)
+        for link in OrganisationLink.allCases {
+            try run("DELETE FROM \(link.table) WHERE organisation = \(organisation.id)")
+        }
+        try insertLinks(of: organisation)
+        try journal(
+            .changed, .organisation, organisation.id, details: ["fields": changed.joined(separator: ",")])
+    }
+
+    /// "Still correct", said now.
+    public func confirm(_ organisation: Organisation.ID) throws {
+        let changed = try run("UPDATE organisation SET confirmed_at = \(now) WHERE id = \(organisation)")
+        if changed > 0 { try journal(.confirmed, .organisation, organisation) }
+    }
+
+    private func insertLinks(of organisation: Organisation) throws {
+        try insert(organisation.topics, as: .topic, of: organisation.id)
+        try insert(organisation.targetGroups, as: .targetGroup, of: organisation.id)
+        try insert(organisation.districts, as: .district, of: organisation.id)
+        try insert(organisation.languages, as: .language, of: organisation.id)
+    }
+
+    private func insert<Value: SQLConvertible & Comparable>(
+        _ values: Set<Value>, as link: OrganisationLink, of organisation: Organisation.ID
+    ) throws {
+        guard !values.isEmpty else { return }
+        let pairs = values.sorted().map { "(\(organisation), \($0))" as SQL }.joined(separator: ", ")
+        try run("INSERT INTO \(link.table) (organisation, \(link.column)) VALUES \(pairs)")
+    }
+}
+
+extension Organisation {
+    /// The names of the fields that differ, for the journal.
+    fileprivate func changedFields(since before: Organisation) -> [String] {
+        let fields: [(String, Bool)] = [
+            ("name", name != before.name), ("side", side != before.side), ("kind", kind != before.kind),
+            ("legalForm", legalForm != before.legalForm), ("staffing", staffing != before.staffing),
+            ("descriptions", descriptions != before.descriptions), ("topics", topics != before.topics),
+            ("targetGroups", targetGroups != before.targetGroups), ("districts", districts != before.districts),
+            ("languages", languages != before.languages), ("website", website != before.website),
+            ("visibility", visibility != before.visibility), ("confirmedAt", confirmedAt != before.confirmedAt),
+        ]
+        return fields.filter(\.1).map(\.0)
+    }
+}
+
+/// What an organisation has several of, each in a table of pairs.
+enum OrganisationLink: CaseIterable {
+    case topic, targetGroup, district, language
+
+    var table: SQL {
+        switch self {
+        case .topic: "organisation_topic"
+        case .targetGroup: "organisation_target_group"
+        case .district: "organisation_district"
+        case .language: "organisation_language"
+        }
+    }
+
+    var column: SQL {
+        switch self {
+        case .topic: "topic"
+        case .targetGroup: "target_group"
+        case .district: "district"
+        case .language: "language"
+        }
+    }
+}
+
+extension Reader {
+    /// The values of one kind by organisation; of all organisations if `ids` is nil.
+    func links<Value: SQLConvertible & Hashable>(
+        _ link: OrganisationLink, of ids: [Organisation.ID]?
+    ) throws -> [Organisation.ID: Set<Value>] {
+        let only: SQL = if let ids { "WHERE organisation IN \(list: ids)" } else { "" }
+        var values: [Organisation.ID: Set<Value>] = [:]
+        for row in try rows("SELECT organisation, \(link.column) AS value FROM \(link.table) \(only)") {
+            try values[row["organisation"], default: []].insert(row["value"])
+        }
+        return values
+    }
+}

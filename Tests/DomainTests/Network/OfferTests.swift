@@ -1,0 +1,43 @@
+import Domain
+import Testing
+
+@Suite struct OfferTests {
+    private func offer(text: String = "", days: Int) throws -> Offer {
+        let today = try #require(CalendarDay(rawValue: "2026-11-22"))
+        return try Offer(
+            id: .init(rawValue: "1"), organisation: .init(rawValue: "club"), direction: .offer,
+            kind: OfferKind(rawValue: "rooms"), text: text, language: .german, validUntil: today.advanced(byDays: days),
+            today: today, createdAt: Instant(milliseconds: 0))
+    }
+
+    @Test func `stands until its last day and no longer`() throws {
+        let today = try #require(CalendarDay(rawValue: "2026-11-22"))
+        let offer = try offer(days: 1)
+        #expect(offer.isOpen(on: today.advanced(byDays: 1)))
+        #expect(!offer.isOpen(on: today.advanced(byDays: 2)))
+    }
+
+    @Test func `is refused when it would be over before it begins`() {
+        #expect(throws: Offer.Refusal.alreadyOver) { try offer(days: -1) }
+    }
+
+    @Test func `is refused when nobody can know so far ahead`() {
+        #expect(throws: Offer.Refusal.self) { try offer(days: 3 * 366) }
+    }
+
+    @Test func `says no more than a few sentences`() {
+        #expect(throws: Offer.Refusal.textTooLong(limit: 500)) {
+            try offer(text: String(repeating: "a", count: 501), days: 1)
+        }
+    }
+
+    @Test func `is withdrawn and comes back`() throws {
+        let today = try #require(CalendarDay(rawValue: "2026-11-22"))
+        var offer = try offer(days: 1)
+        try offer.withdraw(at: Instant(milliseconds: 5))
+        #expect(!offer.isOpen(on: today))
+        #expect(throws: Offer.Refusal.alreadyWithdrawn) { try offer.withdraw(at: Instant(milliseconds: 6)) }
+        try offer.restore()
+        #expect(offer.isOpen(on: today))
+    }
+}

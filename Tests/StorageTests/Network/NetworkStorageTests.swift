@@ -1,0 +1,221 @@
+import Domain
+import FoundationEssentials
+import Storage
+import Testing
+
+@Suite struct TaxonomyTests {
+    @Test func `the lists that come with the program name everything in seven languages`() throws {
+        let taxonomy = try Taxonomy.bundled()
+        let languages = ["de", "de-simple", "en", "tr", "uk", "ru", "ar"].map(Language.init(rawValue:))
+        #expect(taxonomy.all(Topic.self).count == 34)
+        for topic in taxonomy.all(Topic.self) {
+            for language in languages { #expect(taxonomy.label(of: topic, in: language) != topic.rawValue) }
+        }
+    }
+
+    @Test func `a missing label falls back, and an unknown value names itself`() throws {
+        let taxonomy = try Taxonomy.bundled()
+        let turkish = Language(rawValue: "tr")
+        #expect(taxonomy.label(of: CooperationForm(rawValue: "joint-project"), in: turkish) == "Joint project")
+        let easyGerman = Language(rawValue: "de-simple")
+        #expect(taxonomy.label(of: CooperationForm(rawValue: "joint-project"), in: easyGerman) == "Gemeinsames Projekt")
+        #expect(taxonomy.label(of: Topic(rawValue: "gone"), in: turkish) == "gone")
+    }
+
+    @Test func `every side and every next step of a cooperation is the one of the lists`() throws {
+        let taxonomy = try Taxonomy.bundled()
+        #expect(taxonomy.all(Side.self) == Side.allCases)
+        let reason = try #require(taxonomy.all(DormancyReason.self).first)
+        for entry in taxonomy.entries(of: .cooperationStatuses) {
+            let status = try #require(Cooperation.Status(slug: entry.slug, dormancyReason: reason))
+            let cooperation = Cooperation(
+                stored: .init(rawValue: "1"), topic: Topic(rawValue: "school"), form: .tandem, title: "",
+                status: status, since: try #require(CalendarDay(rawValue: "2026-11-22")), begun: nil, origin: .network,
+                parties: [], createdAt: Instant(milliseconds: 0))
+            let next = try entry.transitions.map { slug in
+                try #require(Cooperation.Status(slug: slug, dormancyReason: reason)).step
+            }
+            #expect(cooperation.possibleSteps == next, "after \(entry.slug)")
+        }
+    }
+}
+
+@Suite struct OrganisationStorageTests {
+    @Test func `an organisation comes back as it went in`() async throws {
+        let database = try Sample.database()
+        let organisation = Organisation(
+            id: .init(rawValue: "1"), slug: "chor", name: "Chor", side: .migrantOrganisation,
+            kind: OrganisationKind(rawValue: "mo-association"), legalForm: LegalForm(rawValue: "ev"),
+            staffing: Staffing(rawValue: "mixed"),
+            descriptions: [.german: "Wir singen \"laut\".", Language(rawValue: "ar"): "نغني"],
+            topics: [Topic(rawValue: "culture-arts"), Topic(rawValue: "encounter")],
+            targetGroups: [TargetGroup(rawValue: "everyone")], districts: [District(rawValue: "senne")],
+            languages: [.german, Language(rawValue: "ar")], website: WebAddress(rawValue: "chor.example"),
+            visibility: .network, confirmedAt: Instant(milliseconds: 7), isFictional: true,
+            createdAt: Instant(milliseconds: 5))
+        try await database.write(by: .system) { db in try db.insert(organisation) }
+        #expect(try await database.read { db in try db.organisation(slug: "chor") } == organisation)
+    }
+
+    @Test func `what was changed is kept, and the journal names the fields but not the words`() async throws {
+        let database = try Sample.database()
+        let before = Sample.organisation("Chor")
+        var after = before
+        after.name = "Großer Chor"
+        after.topics = [Topic(rawValue: "encounter")]
+        let changed = after
+        try await database.write(by: .system) { db in
+            try db.insert(before)
+            try db.update(changed, before: before)
+        }
+        #expect(try await database.read { db in try db.organisation(before.id) } == after)
+        let entry = try await database.read { db in try db.journal(after: 1, limit: 9) }.first
+        #expect(entry?.details == ["fields": "name,topics"])
+    }
+
+    @Test func `two names of one sound get two addresses`() async throws {
+        let database = try Sample.database()
+        try await database.write(by: .system) { db in
+            for number in 1...2 {
+                let slug = try db.freeSlug(for: "Brücke")
+                try db.insert(Sample.organisation("Brücke \(number)", slug: slug))
+            }
+        }
+        #expect(try await database.read { db in try db.freeSlug(for: "Brücke") } == "bruecke-3")
+    }
+
+    @Test func `an organisation is recognised however its name is typed`() async throws {
+        let database = try Sample.database()
+        try await database.write(by: .system) { db in try db.insert(Sample.organisation("Brücke e. V.")) }
+        let names = try await database.read { db in try db.organisations(named: "BRUECKE E.V.") }
+        #expect(names.map(\.name) == ["Brücke e. V."])
+    }
+
+    @Test(arguments: [1, 3])
+    func `organisations are read in five statements, however many they are`(number: Int) async throws {
+        let database = try Sample.database()
+        let organisations = (1...number).map { Sample.organisation("Verein \($0)") }
+        try await database.write(by: .system) { db in
+            for organisation in organisations { try db.insert(organisation) }
+        }
+        let before = database.statementCount
+        let read = try await database.read { db in try db.organisations(organisations.map(\.id)) }
+        #expect(database.statementCount - before == 5)
+        #expect(read == organisations)
+    }
+
+    @Test func `a name of a person without consent is not even read`() async throws {
+        let database = try Sample.database()
+        let organisation = Sample.organisation("Chor")
+        let named = ContactRole(
+            id: .init(rawValue: "c1"), organisation: organisation.id, role: "Vorstand",
+            name: .init("Erika Beispiel", consentAt: Instant(milliseconds: 3)), email: "a@example.org",
+            visibility: .public)
+        let unnamed = ContactRole(
+            id: .init(rawValue: "c2"), organisation: organisation.id, role: "Räume", phone: "0521 0",
+            visibility: .network)
+        try await database.write(by: .system) { db in
+            try db.insert(organisation)
+            try db.setContacts([named, unnamed], of: organisation.id)
+        }
+        let (network, everybody) = try await database.read { db in
+            try (db.contacts(of: organisation.id, for: .network), db.contacts(of: organisation.id, for: .public))
+        }
+        #expect(network == [named, unnamed])
+        #expect(everybody == [named])
+    }
+}
+
+@Suite struct OfferStorageTests {
+    @Test func `an offer is shown until it is withdrawn, and again when that is undone`() async throws {
+        let database = try Sample.database()
+        let organisation = Sample.organisation("Chor")
+        let today = Sample.today
+        let offer = try Offer(
+            id: .init(rawValue: "o"), organisation: organisation.id, direction: .need,
+            kind: OfferKind(rawValue: "rooms"), text: "Probenraum", language: .german, validUntil: today, today: today,
+            createdAt: Sample.now)
+        try await database.write(by: .system) { db in
+            try db.insert(organisation)
+            try db.insert(offer)
+        }
+        #expect(try await database.read { db in try db.openOffers(of: organisation.id, on: today) } == [offer])
+        let withdrawn = try await database.write(by: .system) { db in try db.withdraw(offer) }
+        #expect(try await database.read { db in try db.openOffers(of: organisation.id, on: today) } == [])
+        try await database.write(by: .system) { db in try db.restore(withdrawn) }
+        #expect(try await database.read { db in try db.openOffers(of: organisation.id, on: today) } == [offer])
+        let tomorrow = today.advanced(byDays: 1)
+        #expect(try await database.read { db in try db.openOffers(of: organisation.id, on: tomorrow) } == [])
+    }
+}
+
+@Suite struct CooperationStorageTests {
+    @Test func `a cooperation comes back with the order and the words of its parties`() async throws {
+        let database = try Sample.database()
+        let cooperation = try await Sample.cooperation(in: database)
+        let (byID, ofChor, fromMeasure) = try await database.read { db in
+            try (
+                db.cooperation(cooperation.id), db.cooperations(of: .init(rawValue: "Chor")),
+                db.cooperations(fromOrigin: Identifier<Event>(rawValue: "m"))
+            )
+        }
+        #expect(byID == cooperation)
+        #expect(ofChor == [cooperation])
+        #expect(fromMeasure == [cooperation])
+    }
+
+    @Test func `waking a cooperation is counted once`() async throws {
+        let database = try Sample.database()
+        let cooperation = try await Sample.cooperation(in: database)
+        let (today, now) = (Sample.today, Sample.now)
+        try await database.write(by: .system) { db in
+            var sleeping = cooperation
+            try sleeping.fallDormant(because: DormancyReason(rawValue: "pandemic"), since: today, today: today)
+            try db.update(sleeping, because: .fellDormant)
+            let awake = try db.revive(sleeping, by: .init(rawValue: "Chor"), on: today)
+            #expect(throws: Cooperation.Refusal.notDormant) { try db.revive(awake, by: nil, on: today) }
+        }
+        let counted = try await database.read { db in
+            try db.revivalCount(from: now, to: now.advanced(by: .seconds(1)))
+        }
+        #expect(counted == 1)
+        #expect(try await database.read { db in try db.cooperation(cooperation.id) }?.status == .active)
+    }
+}
+
+/// What the tests of the network share.
+enum Sample {
+    static let now = Instant(milliseconds: 1_795_392_000_000)
+    static let today = CalendarDay(of: now, in: .gmt)
+
+    static func database() throws -> Database {
+        let clock = WallClock.stopped(at: now)
+        return try .inMemory(clock: clock, identifiers: IdentifierSource(clock: clock, randomness: .seeded(1)))
+    }
+
+    /// One whose identifier is its name.
+    static func organisation(_ name: String, slug: String? = nil, side: Side = .migrantOrganisation) -> Organisation {
+        Organisation(
+            id: .init(rawValue: name), slug: slug ?? Slug.make(from: name, fallback: "x"), name: name, side: side,
+            kind: OrganisationKind(rawValue: "mo-association"), topics: [Topic(rawValue: "school")],
+            districts: [District(rawValue: "mitte")], languages: [.german], createdAt: now)
+    }
+
+    /// An active one between a choir and an office.
+    static func cooperation(in database: Database) async throws -> Cooperation {
+        let cooperation = try Cooperation(
+            id: .init(rawValue: "k"), topic: Topic(rawValue: "school"), form: .tandem, title: "Singen",
+            origin: .from(.measure, Identifier<Event>(rawValue: "m")),
+            parties: [
+                .init(organisation: .init(rawValue: "Chor"), share: .init(contribution: "Lieder", say: "die Hälfte")),
+                .init(organisation: .init(rawValue: "Amt"), confirmedAt: now),
+            ],
+            startingAs: .active, today: today, createdAt: now)
+        try await database.write(by: .system) { db in
+            try db.insert(organisation("Chor"))
+            try db.insert(organisation("Amt", side: .administration))
+            try db.insert(cooperation)
+        }
+        return cooperation
+    }
+}
