@@ -1,0 +1,87 @@
+/// Something to do, as a link or as the sending of a form: 44 px high, one kind of look for each weight.
+struct Button {
+    enum Kind: String {
+        /// The one thing this page is for; at most one on a page.
+        case primary
+        case plain
+        /// Beside another button, for the way back or the lesser choice.
+        case quiet
+        /// Takes something away.
+        case danger
+    }
+
+    enum Action {
+        case link(String)
+        /// Sends the form around it.
+        case submit
+        /// Sends the form around it and says which button it was.
+        case submitValue(name: String, value: String)
+        /// Opens the `Dialog` with this id; without scripts it is a link to `address`, which asks the same on a page.
+        case dialog(id: String, otherwise: String)
+    }
+
+    var label: String
+    var action: Action
+    var kind = Kind.plain
+    var icon: Icon?
+    var isSmall = false
+    var isWide = false
+    /// What a screen reader hears instead of the label, when ten buttons of a list bear the same word.
+    var accessibleLabel: String?
+
+    var html: HTML {
+        switch action {
+        case .link(let address):
+            "<a class=\"\(classes)\" href=\"\(address)\"\(attribute: "aria-label", accessibleLabel)>\(content)</a>"
+        case .submit:
+            "<button class=\"\(classes)\"\(attribute: "aria-label", accessibleLabel)>\(content)</button>"
+        case .submitValue(let name, let value):
+            """
+            <button class="\(classes)" name="\(name)" value="\(value)"\
+            \(attribute: "aria-label", accessibleLabel)>\(content)</button>
+            """
+        case .dialog(let id, let otherwise):
+            """
+            <a class="\(classes)" href="\(otherwise)" data-opens="\(id)"\
+            \(attribute: "aria-label", accessibleLabel)>\(content)</a>
+            """
+        }
+    }
+
+    private var content: HTML { "\(icon?.html)\(label)" }
+
+    private var classes: String {
+        var classes = "button"
+        if kind != .plain { classes += " " + kind.rawValue }
+        if isSmall { classes += " small" }
+        if isWide { classes += " wide" }
+        return classes
+    }
+}
+
+/// A button that is a whole form: one tap, one change, safe against foreign pages.
+struct PostButton {
+    var label: String
+    var address: String
+    var csrf: String
+    var kind = Button.Kind.plain
+    var icon: Icon?
+    var isSmall = false
+    var accessibleLabel: String?
+    /// Further values that are sent along.
+    var values: [(name: String, value: String)] = []
+
+    var html: HTML {
+        """
+        <form method="post" action="\(address)">\(Field.hidden("csrf", csrf))\
+        \(values.map { Field.hidden($0.name, $0.value) })\
+        \(button)</form>
+        """
+    }
+
+    private var button: HTML {
+        Button(
+            label: label, action: .submit, kind: kind, icon: icon, isSmall: isSmall, accessibleLabel: accessibleLabel
+        ).html
+    }
+}

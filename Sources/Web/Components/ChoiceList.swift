@@ -1,0 +1,162 @@
+/// One of the things that can be chosen.
+struct Choice {
+    var value: String
+    var label: String
+    var hint: String?
+    var isChosen = false
+    /// The shape that stands before the label when sides are chosen.
+    var shape: SideShape?
+    /// Tag of the label's language, when it is not the page's.
+    var language: String?
+}
+
+/// Some choices under one question.
+struct ChoiceList {
+    enum Kind {
+        /// Exactly one, all of them visible.
+        case one
+        /// Any number of them.
+        case several
+        /// Exactly one out of many, folded away.
+        case menu
+    }
+
+    var words: Words
+    var name: String
+    /// The question.
+    var label: String
+    var choices: [Choice]
+    var kind = Kind.one
+    var hint: String?
+    var problem: String?
+    var isRequired = false
+    /// Short labels may stand beside each other on wide screens.
+    var isAside = false
+    /// The first line of a menu, for "nothing chosen"; a general word if not given.
+    var nothing: String?
+    /// Only needed when two questions of a page bear the same name.
+    var id: String?
+
+    var html: HTML {
+        kind == .menu ? menu : list
+    }
+
+    private var identifier: String { id ?? Field.id(of: name) }
+
+    private var notes: FieldNotes {
+        FieldNotes(id: identifier, hint: hint, problem: problem)
+    }
+
+    private var mark: HTML? {
+        isRequired ? nil : FieldNotes.optionalMark(in: words)
+    }
+
+    private var menu: HTML {
+        """
+        <div class="field"><label for="\(identifier)">\(label)\(mark)</label>\(notes.html)\
+        <select class="input" id="\(identifier)" name="\(name)"\(attribute: "required", if: isRequired)\
+        \(attribute: "aria-describedby", notes.describedBy)\(attribute: "aria-invalid", "true", if: problem != nil)>\
+        <option value="">\(nothing ?? words(KernelPhrase.pleaseChoose))</option>\(choices.map(entry))</select></div>
+        """
+    }
+
+    private func entry(_ choice: Choice) -> HTML {
+        """
+        <option value="\(choice.value)"\(attribute: "selected", if: choice.isChosen)\
+        \(attribute: "lang", choice.language)>\(choice.label)</option>
+        """
+    }
+
+    private var list: HTML {
+        """
+        <fieldset class="choices\(isAside ? " aside" : "")"\(attribute: "aria-describedby", notes.describedBy)>\
+        <legend>\(label)\(mark)</legend>\(notes.html)\
+        <div class="options">\(choices.enumerated().map { option($0.element, at: $0.offset) })</div></fieldset>
+        """
+    }
+
+    private func option(_ choice: Choice, at index: Int) -> HTML {
+        let id = index == 0 ? identifier : "\(identifier)-\(index + 1)"
+        return """
+            <label class="option"><input type="\(kind == .one ? "radio" : "checkbox")" id="\(id)" name="\(name)" \
+            value="\(choice.value)"\(attribute: "checked", if: choice.isChosen)\
+            \(attribute: "required", if: isRequired && kind == .one)\
+            \(attribute: "aria-invalid", "true", if: problem != nil)\
+            \(attribute: "aria-describedby", id + "-hint", if: choice.hint != nil)>\
+            <span\(attribute: "lang", choice.language)>\(mark(of: choice))\(choice.label)</span>\
+            \(choice.hint.map { "<span class=\"hint\" id=\"\(id)-hint\">\($0)</span>" as HTML })</label>
+            """
+    }
+
+    private func mark(of choice: Choice) -> HTML? {
+        choice.shape.map { "<span class=\"tone-\($0.rawValue)\">\($0.html)</span> " }
+    }
+}
+
+/// One yes-or-no question, such as a consent: a single box with a sentence that says what ticking it means.
+struct Tick {
+    var name: String
+    var label: String
+    var value = "yes"
+    var hint: String?
+    var problem: String?
+    var isTicked = false
+    var isRequired = false
+    var id: String?
+
+    var html: HTML {
+        """
+        <div class="field"><label class="option alone"><input type="checkbox" id="\(identifier)" name="\(name)" \
+        value="\(value)"\(attribute: "checked", if: isTicked)\(attribute: "required", if: isRequired)\
+        \(attribute: "aria-describedby", notes.describedBy)\(attribute: "aria-invalid", "true", if: problem != nil)>\
+        <span>\(label)</span></label>\(notes.html)</div>
+        """
+    }
+
+    private var identifier: String { id ?? Field.id(of: name) }
+
+    private var notes: FieldNotes {
+        FieldNotes(id: identifier, hint: hint, problem: problem)
+    }
+}
+
+/// First, second and third wish out of the same choices, as menus named `name1`, `name2`, `name3`.
+struct RankedChoice {
+    var words: Words
+    var name: String
+    var label: String
+    var choices: [Choice]
+    /// What was chosen so far, best first; may be shorter than `ranks`.
+    var chosen: [String] = []
+    var ranks = 3
+    var hint: String?
+    var problem: String?
+
+    var html: HTML {
+        """
+        <fieldset class="choices ranked"\(attribute: "aria-describedby", notes.describedBy)>\
+        <legend>\(label)\(FieldNotes.optionalMark(in: words))</legend>\(notes.html)\
+        <div class="options">\((1...max(ranks, 1)).map(wish))</div></fieldset>
+        """
+    }
+
+    private var notes: FieldNotes {
+        FieldNotes(id: Field.id(of: name), hint: hint, problem: problem)
+    }
+
+    private func wish(_ rank: Int) -> HTML {
+        let id = rank == 1 ? Field.id(of: name) : "\(Field.id(of: name))-\(rank)"
+        let current = chosen.indices.contains(rank - 1) ? chosen[rank - 1] : nil
+        let options = choices.map { choice -> HTML in
+            """
+            <option value="\(choice.value)"\(attribute: "selected", if: choice.value == current)>\(choice.label)</option>
+            """
+        }
+        return """
+            <div class="wish"><label for="\(id)">\(words(KernelPhrase.wish(rank: rank)))</label>\
+            <select class="input" id="\(id)" name="\(name)\(rank)"\
+            \(attribute: "aria-invalid", "true", if: problem != nil && rank == 1)>\
+            <option value="">\(words(KernelPhrase.pleaseChoose))</option>\(options)</select></div>
+            """
+    }
+}

@@ -1,0 +1,41 @@
+/// A table that becomes one card per row below 40 rem; the first column names the row.
+struct DataTable {
+    struct Column {
+        var label: String
+        var isNumber = false
+
+        init(_ label: String, isNumber: Bool = false) {
+            self.label = label
+            self.isNumber = isNumber
+        }
+    }
+
+    var caption: String
+    /// The heading above the table already says what it shows.
+    var isCaptionUnseen = false
+    var columns: [Column]
+    /// As many cells as columns in each row.
+    var rows: [[HTML]]
+
+    var html: HTML {
+        """
+        <div class="table folds"><table><caption\(attribute: "class", "unseen", if: isCaptionUnseen)>\(caption)</caption>\
+        <thead><tr>\(columns.map(heading))</tr></thead><tbody>\(rows.map(row))</tbody></table></div>
+        """
+    }
+
+    private func heading(_ column: Column) -> HTML {
+        "<th scope=\"col\"\(attribute: "class", "number", if: column.isNumber)>\(column.label)</th>"
+    }
+
+    private func row(_ cells: [HTML]) -> HTML {
+        "<tr>\(zip(columns, cells).enumerated().map { cell($0.element.1, in: $0.element.0, isFirst: $0.offset == 0) })</tr>"
+    }
+
+    private func cell(_ content: HTML, in column: Column, isFirst: Bool) -> HTML {
+        if isFirst { return "<th scope=\"row\">\(content)</th>" }
+        return """
+            <td data-label="\(column.label)"\(attribute: "class", "number", if: column.isNumber)>\(content)</td>
+            """
+    }
+}

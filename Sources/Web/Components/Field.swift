@@ -1,0 +1,138 @@
+/// One thing to fill in: its name, a hint, what is wrong with it, and the input, wired so that all of it is heard.
+///
+/// What somebody typed stays in `value`, also when it was refused. Optional fields say so; required ones need no mark,
+/// because they are the rule.
+struct Field {
+    enum Kind: Equatable {
+        case text, email, telephone, address, date, time, search
+        case number(ClosedRange<Int>)
+        /// A short code in large letters, such as that of a board.
+        case code
+        case multiline(rows: Int)
+    }
+
+    var words: Words
+    var name: String
+    var label: String
+    var value = ""
+    var kind = Kind.text
+    var hint: String?
+    var problem: String?
+    var isRequired = false
+    /// What the browser may fill in by itself, such as `email` or `organization`.
+    var autocomplete: String?
+    /// The most characters it takes.
+    var limit: Int?
+    /// Only needed when two fields of a page bear the same name.
+    var id: String?
+    /// True for the one field for which a page exists.
+    var isFocused = false
+
+    /// What a form sends without showing it.
+    static func hidden(_ name: String, _ value: String) -> HTML {
+        "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"
+    }
+
+    /// The id that the field of this name has if nothing else is said; problem summaries link to it.
+    static func id(of name: String) -> String {
+        "field-" + name
+    }
+
+    var html: HTML {
+        """
+        <div class="field"><label for="\(identifier)">\(label)\(mark)</label>\
+        \(notes.html)\(input)</div>
+        """
+    }
+
+    private var identifier: String { id ?? Self.id(of: name) }
+
+    private var notes: FieldNotes {
+        FieldNotes(id: identifier, hint: hint, problem: problem)
+    }
+
+    private var mark: HTML? {
+        isRequired || kind == .search ? nil : FieldNotes.optionalMark(in: words)
+    }
+
+    private var input: HTML {
+        if case .multiline(let rows) = kind {
+            return """
+                <textarea class="input" rows="\(rows)"\(common) dir="auto">
+                \(value)</textarea>
+                """
+        }
+        return "<input class=\"\(classes)\" type=\"\(type)\"\(common) value=\"\(value)\"\(particulars)>"
+    }
+
+    private var common: HTML {
+        """
+         id="\(identifier)" name="\(name)"\
+        \(attribute: "required", if: isRequired)\
+        \(attribute: "maxlength", limit.map(String.init))\
+        \(attribute: "autocomplete", autocomplete)\
+        \(attribute: "aria-describedby", notes.describedBy)\
+        \(attribute: "aria-invalid", "true", if: problem != nil)\
+        \(attribute: "autofocus", if: isFocused)
+        """
+    }
+
+    private var type: String {
+        switch kind {
+        case .text, .code, .multiline: "text"
+        case .email: "email"
+        case .telephone: "tel"
+        case .address: "url"
+        case .date: "date"
+        case .time: "time"
+        case .search: "search"
+        case .number: "number"
+        }
+    }
+
+    private var classes: String {
+        switch kind {
+        case .number, .date, .time: "input short"
+        case .code: "input code"
+        default: "input"
+        }
+    }
+
+    private var particulars: HTML {
+        switch kind {
+        case .text, .search: " dir=\"auto\""
+        case .email, .telephone, .address: " dir=\"ltr\""
+        case .code: " dir=\"ltr\" autocapitalize=\"characters\" spellcheck=\"false\""
+        case .number(let range): " min=\"\(range.lowerBound)\" max=\"\(range.upperBound)\" inputmode=\"numeric\""
+        case .date, .time, .multiline: .nothing
+        }
+    }
+}
+
+/// Hint and problem of an input, and the attribute value that ties them to it.
+struct FieldNotes {
+    var id: String
+    var hint: String?
+    var problem: String?
+
+    var html: HTML {
+        "\(hintLine)\(problemLine)"
+    }
+
+    var describedBy: String? {
+        let ids = [hint.map { _ in id + "-hint" }, problem.map { _ in id + "-problem" }].compactMap(\.self)
+        return ids.isEmpty ? nil : ids.joined(separator: " ")
+    }
+
+    static func optionalMark(in words: Words) -> HTML {
+        " <span class=\"optional\">(\(words(KernelPhrase.optional)))</span>"
+    }
+
+    private var hintLine: HTML? {
+        hint.map { "<p class=\"hint\" id=\"\(id)-hint\">\($0)</p>" }
+    }
+
+    private var problemLine: HTML? {
+        problem.map { "<p class=\"fault\" id=\"\(id)-problem\">\($0)</p>" }
+    }
+}

@@ -1,0 +1,18 @@
+/// A picture of numbers with the same numbers as a table behind it, so that nobody depends on the picture.
+struct FigureWithTable {
+    var words: Words
+    /// Says in a sentence what the picture shows; also the picture's name for screen readers.
+    var caption: String
+    /// The drawing, an `<svg>` with `aria-hidden="true"`.
+    var picture: HTML
+    var table: DataTable
+    /// True where the table matters as much as the picture.
+    var isTableOpen = false
+
+    var html: HTML {
+        """
+        <figure class="figure"><div class="picture">\(picture)</div><figcaption>\(caption)</figcaption>\
+        \(Disclosure(label: words(KernelPhrase.asTable), content: table.html, isOpen: isTableOpen).html)</figure>
+        """
+    }
+}

@@ -1,0 +1,73 @@
+/// What is wrong with one field of a form, said in the reader's language.
+struct FieldProblem {
+    /// Name of the field; empty when the problem belongs to the form as a whole.
+    var field: String
+    var text: String
+}
+
+/// A form that changes something: secret against foreign pages, what is wrong on top with links to the fields, the
+/// fields, and the row that sends it.
+///
+/// The browser's own complaints are switched off, because they come in the browser's language and not in the page's.
+struct FormFrame {
+    var words: Words
+    var action: String
+    var csrf: String
+    var fields: HTML
+    /// The word on the button; it says what will happen.
+    var submit: String
+    var problems: [FieldProblem] = []
+    /// Beside the button, such as the way back.
+    var secondary: HTML?
+    var kind = Button.Kind.primary
+    /// True for forms that send files.
+    var hasFiles = false
+    var id: String?
+
+    var html: HTML {
+        """
+        <form class="form" method="post" action="\(action)" novalidate\(attribute: "id", id)\
+        \(attribute: "enctype", "multipart/form-data", if: hasFiles)>\
+        \(Field.hidden("csrf", csrf))\(summary)<div class="fields">\(fields)</div>\
+        <div class="submit">\(Button(label: submit, action: .submit, kind: kind).html)\(secondary)</div></form>
+        """
+    }
+
+    private var summary: HTML? {
+        guard !problems.isEmpty else { return nil }
+        return Notice(
+            kind: .problem,
+            title: words(KernelPhrase.formHasProblems(count: problems.count)),
+            text: "<ul>\(problems.map(item))</ul>"
+        ).html
+    }
+
+    private func item(_ problem: FieldProblem) -> HTML {
+        if problem.field.isEmpty { return "<li>\(problem.text)</li>" }
+        return "<li><a href=\"#\(Field.id(of: problem.field))\">\(problem.text)</a></li>"
+    }
+}
+
+/// One line to search with; the answer has an address that can be kept.
+struct SearchForm {
+    var words: Words
+    var action: String
+    var name = "q"
+    /// The question above the line, such as "Wer kann …?".
+    var label: String
+    var value = ""
+    var hint: String?
+    /// Further values of the address, such as chosen facets.
+    var kept: [(name: String, value: String)] = []
+
+    var html: HTML {
+        """
+        <form class="search" role="search" action="\(action)">\(kept.map { Field.hidden($0.name, $0.value) })\(field)\
+        <button class="button primary">\(Icon.search.html)<span>\(words(KernelPhrase.search))</span></button></form>
+        """
+    }
+
+    private var field: HTML {
+        Field(words: words, name: name, label: label, value: value, kind: .search, hint: hint).html
+    }
+}

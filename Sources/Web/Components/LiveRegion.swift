@@ -1,0 +1,13 @@
+/// Where scripts write what changed, so that it is also heard. Empty when the page arrives.
+struct LiveRegion {
+    var id: String
+    /// Interrupts; only for what cannot wait.
+    var isUrgent = false
+
+    var html: HTML {
+        """
+        <div class="unseen" id="\(id)" role="\(isUrgent ? "alert" : "status")" \
+        aria-live="\(isUrgent ? "assertive" : "polite")"></div>
+        """
+    }
+}

@@ -1,0 +1,35 @@
+/// Says what happened or what matters now. A problem interrupts a screen reader, everything else waits its turn.
+struct Notice {
+    enum Kind: String {
+        case info, success, caution, problem
+    }
+
+    var kind = Kind.info
+    var title: String?
+    var text: HTML
+    /// False for notices that belong to the page from the start and need no announcement.
+    var isAnnounced = true
+
+    var html: HTML {
+        """
+        <div class="notice \(kind.rawValue)"\(attribute: "role", role, if: isAnnounced)>\(icon.html)\
+        \(heading)<div>\(text)</div></div>
+        """
+    }
+
+    private var heading: HTML? {
+        title.map { "<strong>\($0)</strong>" }
+    }
+
+    private var role: String {
+        kind == .problem ? "alert" : "status"
+    }
+
+    private var icon: Icon {
+        switch kind {
+        case .info: .note
+        case .success: .check
+        case .caution, .problem: .alert
+        }
+    }
+}

@@ -1,0 +1,47 @@
+/// An organisation in a list: the whole card is the link.
+struct OrganisationCard {
+    var name: String
+    var address: String
+    /// Slug of the side and its word in the reader's language.
+    var side: String
+    var sideWord: String
+    /// One or two sentences in the language `summaryLanguage`.
+    var summary = ""
+    var summaryLanguage: String?
+    /// Topics or offers, few.
+    var tags: [String] = []
+    /// Last line, such as the date of the last confirmation.
+    var footnote: HTML?
+    /// 2 or 3, as the page's outline needs it.
+    var headingLevel = 3
+
+    var html: HTML {
+        """
+        <article class="organisation tone-\(SideShape(side: side).rawValue)">\
+        \(SideMark(side: side, word: sideWord).html)\
+        <h\(headingLevel)><a href="\(address)" dir="auto">\(name)</a></h\(headingLevel)>\
+        \(description)\(tagList)\(lastLine)</article>
+        """
+    }
+
+    private var description: HTML? {
+        summary.isEmpty ? nil : "<p dir=\"auto\"\(attribute: "lang", summaryLanguage)>\(summary)</p>"
+    }
+
+    private var tagList: HTML? {
+        tags.isEmpty ? nil : TagList(tags: tags).html
+    }
+
+    private var lastLine: HTML? {
+        footnote.map { "<p class=\"soft small\">\($0)</p>" }
+    }
+}
+
+/// Short words beside each other.
+struct TagList {
+    var tags: [String]
+
+    var html: HTML {
+        "<ul class=\"tags\">\(tags.map { "<li class=\"tag\">\($0)</li>" })</ul>"
+    }
+}

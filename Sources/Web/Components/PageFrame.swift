@@ -1,0 +1,169 @@
+import Domain
+
+/// Everything around a page: head, header, breadcrumb, notice and footer, in the language of its words.
+struct PageFrame {
+    /// The entries of the header.
+    enum Entry {
+        case organisations, events, measures
+    }
+
+    struct Crumb {
+        var label: String
+        var address: String
+
+        init(_ label: String, _ address: String) {
+            self.label = label
+            self.address = address
+        }
+    }
+
+    /// Who is signed in.
+    struct Account {
+        var name: String
+        var csrf: String
+        /// Further places of this person, such as the desk; nothing for most.
+        var places: [Menu.Item] = []
+    }
+
+    var words: Words
+    /// Where the files of styles, scripts and marks are, such as `/assets/3f2a91`.
+    var assets: String
+    /// The address of the site without a slash at the end, for the links that must be whole.
+    var site: String
+    /// Heading of the page in browser tabs and search results; the name of the site follows by itself.
+    var title: String
+    /// One sentence for search results; only public pages have one.
+    var description: String?
+    /// Path and query without the language, beginning with a slash.
+    var path: String
+    /// Public pages name their other languages to search engines.
+    var isPublic = true
+    /// The pages above this one, without the start page and without this one.
+    var breadcrumb: [Crumb] = []
+    var account: Account?
+    var entry: Entry?
+    var notice: Notice?
+    /// Stands above everything while a crisis is open.
+    var crisis: HTML?
+    /// Names of modules without `.js`; `page` is always there.
+    var scripts: [String] = []
+    /// Chooses the look of the page, such as `board`, and its accent.
+    var bodyClass: String?
+    /// Wide pages such as boards use the whole window.
+    var isWide = false
+    var body: HTML
+
+    var html: HTML {
+        """
+        <!DOCTYPE html>
+        <html lang="\(lang)" dir="\(words.language.direction.rawValue)">\(head)\
+        <body\(attribute: "class", bodyClass)>\
+        <a class="skip button primary" href="#main">\(words(KernelPhrase.skipToContent))</a>\
+        \(crisis.map { "<aside class=\"crisis\"><div class=\"within\">\($0)</div></aside>" as HTML })\
+        \(header)\(crumbs)\
+        <main class="main" id="main" tabindex="-1"><div\(attribute: "class", "within", if: !isWide)>\
+        \(notice?.html)\(body)</div></main>\(footer)</body></html>
+        """
+    }
+
+    private static let name = "Neue Wege"
+
+    /// `de-simple` is a well-formed tag, and every browser takes it for German.
+    private var lang: String { words.language.tag.rawValue }
+
+    private var head: HTML {
+        """
+        <head><meta charset="utf-8"><title>\(title.isEmpty ? Self.name : "\(title) · \(Self.name)")</title>\
+        <meta name="viewport" content="width=device-width, initial-scale=1">\
+        \(description.map { "<meta name=\"description\" content=\"\($0)\">" as HTML })\
+        <meta name="color-scheme" content="light dark">\
+        <link rel="stylesheet" href="\(assets)/style.css">\
+        <link rel="icon" href="\(assets)/favicon.svg" type="image/svg+xml">\
+        \((["page"] + scripts).map { "<script type=\"module\" src=\"\(assets)/\($0).js\"></script>" as HTML })\
+        \(isPublic ? alternates : "<meta name=\"robots\" content=\"noindex\">")</head>
+        """
+    }
+
+    private var alternates: HTML {
+        let languages = Words.available.map { language -> HTML in
+            """
+            <link rel="alternate" hreflang="\(language.tag.rawValue)" href="\(site)\(address(in: language))">
+            """
+        }
+        return "\(languages)<link rel=\"alternate\" hreflang=\"x-default\" href=\"\(site)\(path)\">"
+    }
+
+    private func address(in language: InterfaceLanguage) -> String {
+        path + (path.contains("?") ? "&" : "?") + "lang=" + language.tag.rawValue
+    }
+
+    private var header: HTML {
+        """
+        <header class="header"><div class="within"><a class="brand" href="/">\(SiteMark.html)<span>\(Self.name)</span></a>\
+        <nav class="entries" aria-label="\(words(KernelPhrase.menu))">\
+        \(link(.organisations, words(KernelPhrase.organisations), to: "/organisations"))\
+        \(link(.events, words(KernelPhrase.events), to: "/events"))\
+        \(link(.measures, words(KernelPhrase.measures), to: "/measures"))</nav>\
+        <div class="tools">\(languages)\(accountEntry)</div></div></header>
+        """
+    }
+
+    private func link(_ target: Entry, _ label: String, to address: String) -> HTML {
+        "<a href=\"\(address)\"\(attribute: "aria-current", "true", if: entry == target)>\(label)</a>"
+    }
+
+    /// The summary says the language in itself, so that whoever cannot read the rest finds it.
+    private var languages: HTML {
+        let items = Words.available.map { language in
+            Menu.Item(
+                label: language.endonym,
+                address: address(in: language),
+                isCurrent: language == words.language,
+                language: language.tag.rawValue
+            )
+        }
+        let label: HTML = """
+            \(Icon.languages.html)<span class="unseen">\(words(KernelPhrase.language)): </span>\
+            <span>\(words.language.endonym)</span>
+            """
+        return Menu(label: label, items: items).html
+    }
+
+    private var accountEntry: HTML {
+        guard let account else {
+            return Button(label: words(KernelPhrase.signIn), action: .link("/sign-in"), kind: .quiet).html
+        }
+        let places = account.places + [Menu.Item(label: words(KernelPhrase.account), address: "/account")]
+        let signOut: HTML = """
+            <form method="post" action="/sign-out">\(Field.hidden("csrf", account.csrf))\
+            <button>\(words(KernelPhrase.signOut))</button></form>
+            """
+        return Menu(
+            label: "\(Icon.person.html)<span dir=\"auto\">\(account.name)</span>", items: places, more: signOut
+        ).html
+    }
+
+    private var crumbs: HTML? {
+        guard !breadcrumb.isEmpty else { return nil }
+        let all = [Crumb(words(KernelPhrase.home), "/")] + breadcrumb
+        return """
+            <nav class="breadcrumb" aria-label="\(words(KernelPhrase.youAreHere))"><div class="within"><ol class="plain">\
+            \(all.map { "<li><a href=\"\($0.address)\" dir=\"auto\">\($0.label)</a></li>" })</ol></div></nav>
+            """
+    }
+
+    private var footer: HTML {
+        """
+        <footer class="footer">\(SiteMark.banks)<div class="within"><ul class="plain">\
+        \(footerLink(words(KernelPhrase.easyLanguage), "/easy"))\
+        \(footerLink(words(KernelPhrase.signLanguage), "/sign-language"))\
+        \(footerLink(words(KernelPhrase.accessibility), "/accessibility"))\
+        \(footerLink(words(KernelPhrase.privacy), "/privacy"))\
+        \(footerLink(words(KernelPhrase.imprint), "/imprint"))</ul></div></footer>
+        """
+    }
+
+    private func footerLink(_ label: String, _ address: String) -> HTML {
+        "<li><a href=\"\(address)\">\(label)</a></li>"
+    }
+}

@@ -1,0 +1,43 @@
+/// The way through a long list; nothing if there is only one page.
+struct Pagination {
+    var words: Words
+    /// Counted from 1.
+    var page: Int
+    var pages: Int
+    /// The address of a page, counted from 1.
+    var address: (Int) -> String
+
+    var html: HTML {
+        guard pages > 1 else { return .nothing }
+        return """
+            <nav class="pagination" aria-label="\(words(KernelPhrase.pages))">\
+            \(step(to: page - 1, relation: "prev", label: words(KernelPhrase.previousPage)))\(numbers)\
+            \(step(to: page + 1, relation: "next", label: words(KernelPhrase.nextPage)))</nav>
+            """
+    }
+
+    private func step(to target: Int, relation: String, label: String) -> HTML? {
+        guard (1...pages).contains(target) else { return nil }
+        return "<a rel=\"\(relation)\" href=\"\(address(target))\">\(label)</a>"
+    }
+
+    /// First, last, and the two around the current one; a gap of a single page is filled.
+    private var numbers: [HTML] {
+        let shown = Set([1, page - 1, page, page + 1, pages]).filter { (1...pages).contains($0) }.sorted()
+        var parts: [HTML] = []
+        var last = 0
+        for number in shown {
+            if number - last == 2 { parts.append(link(last + 1)) }
+            if number - last > 2 { parts.append("<span aria-hidden=\"true\">…</span>") }
+            parts.append(link(number))
+            last = number
+        }
+        return parts
+    }
+
+    private func link(_ number: Int) -> HTML {
+        """
+        <a href="\(address(number))"\(attribute: "aria-current", "page", if: number == page)>\(number)</a>
+        """
+    }
+}

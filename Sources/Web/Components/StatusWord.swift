@@ -1,0 +1,45 @@
+/// Where something stands: drawing and word, with the date since when if that matters.
+struct StatusWord {
+    enum Tone: String {
+        /// Reached, confirmed, active.
+        case good
+        /// Somebody has to do something, or it rests.
+        case waiting
+        /// Missing, refused, overdue.
+        case bad
+        /// Under way.
+        case moving
+        /// Over, or of no matter now.
+        case quiet
+        /// Dormant: neither ended nor alive.
+        case resting
+    }
+
+    var tone: Tone
+    var word: String
+    /// Already written for people, such as "seit 3. März 2024".
+    var since: String?
+
+    var html: HTML {
+        "<span class=\"status \(look)\">\(icon.html)<span>\(word)</span>\(date)</span>"
+    }
+
+    private var date: HTML? {
+        since.map { "<small>\($0)</small>" }
+    }
+
+    private var look: String {
+        tone == .resting ? Tone.waiting.rawValue : tone.rawValue
+    }
+
+    private var icon: Icon {
+        switch tone {
+        case .good: .check
+        case .waiting: .clock
+        case .bad: .alert
+        case .moving: .arrow
+        case .quiet: .close
+        case .resting: .pause
+        }
+    }
+}

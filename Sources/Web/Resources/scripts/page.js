@@ -1,0 +1,52 @@
+// What every page can do beyond its HTML. Each behaviour works on what is there and expects nothing.
+
+// Menus close on Escape, on a click elsewhere, and when the focus leaves them.
+const closeMenus = (except) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (menu !== except) menu.open = false;
+  }
+};
+document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+document.addEventListener("focusin", (event) => closeMenus(event.target.closest("details.menu")));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.querySelector("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+// A link with data-opens shows a dialog; without it, it leads to a page that asks the same.
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens]");
+  const dialog = opener && document.getElementById(opener.dataset.opens);
+  if (!dialog?.showModal) return;
+  event.preventDefault();
+  dialog.showModal();
+});
+document.addEventListener("click", (event) => {
+  if (event.target instanceof HTMLDialogElement) event.target.close();
+});
+
+// data-copies copies its value and says so with the word in data-said.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copies]");
+  if (!button || !navigator.clipboard) return;
+  await navigator.clipboard.writeText(button.dataset.copies);
+  const said = document.createElement("span");
+  said.setAttribute("role", "status");
+  button.after(said);
+  said.textContent = ` ${button.dataset.said ?? ""}`;
+  setTimeout(() => said.remove(), 4000);
+});
+
+// A form is sent once, however often its button is pressed.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent && Date.now() - Number(form.dataset.sent) < 3000) return event.preventDefault();
+  form.dataset.sent = Date.now();
+});
+
+// After a refused form the reader begins with what is wrong.
+document.querySelector("form .notice.problem a")?.focus();
