@@ -1,0 +1,81 @@
+import Testing
+
+/// Which room may know which: NeueWege → DemoCity, Web → Storage → Domain; nothing points back.
+@Suite struct FloorRules {
+    /// The rooms of the house that a room may import, and what it may take from outside.
+    static let mayImport: [String: Set<String>] = [
+        "Domain": ["FoundationEssentials", "Synchronization"],
+        "GroupFormation": [],
+        "Storage": ["Domain", "Foundation", "FoundationEssentials", "Synchronization", "GRDB", "CLibPQ", "Glibc"],
+        "Mail": [
+            "Domain", "Storage", "Foundation", "FoundationEssentials", "Synchronization", "Logging", "CCurl", "Glibc",
+        ],
+        "DemoCity": [
+            "Domain", "Storage", "GroupFormation", "Foundation", "FoundationEssentials", "Synchronization", "Yams",
+        ],
+        "Web": [
+            "Domain", "Storage", "GroupFormation", "Mail", "Foundation", "FoundationEssentials", "Synchronization",
+            "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle", "COpenSSL", "CQREncode", "CZlib",
+        ],
+        "NeueWege": [
+            "DemoCity", "Domain", "GroupFormation", "Mail", "Storage", "Web", "Foundation", "FoundationEssentials",
+            "ArgumentParser", "Logging", "ServiceLifecycle", "Glibc",
+        ],
+    ]
+
+    @Test(arguments: mayImport.keys.sorted())
+    func `a room imports only what stands below it`(room: String) throws {
+        let files = Repository.sources.filter { $0.room == room }
+        #expect(!files.isEmpty, "there is no room called \(room)")
+        #expect(try Self.strangers(in: files) == [])
+    }
+
+    @Test func `the manifest opens no other door`() throws {
+        for (room, dependencies) in try Self.doors(in: Repository.manifest) {
+            guard let allowed = Self.mayImport[room] else { continue }
+            let rooms = dependencies.filter { Self.mayImport[$0] != nil }
+            #expect(allowed.isSuperset(of: rooms), "\(room) may not depend on all of \(rooms)")
+        }
+        #expect(try Set(Self.doors(in: Repository.manifest).keys).isSuperset(of: Self.mayImport.keys))
+    }
+
+    @Test func `every room has its rule`() {
+        let rooms = Set(Repository.sources.map(\.room))
+        #expect(rooms.subtracting(Self.mayImport.keys).filter { !Self.isBuildTool($0) } == [])
+    }
+
+    @Test func `an import that points back would be seen`() throws {
+        let file = SourceFile(path: "Sources/Domain/Boards/Board.swift", text: "public import Storage")
+        #expect(try Self.strangers(in: [file]).count == 1)
+    }
+
+    @Test func `a door that points back would be seen`() throws {
+        let manifest = SourceFile(
+            path: "Package.swift", text: #".target(name: "Domain", dependencies: ["Storage"], swiftSettings: house),"#)
+        #expect(try Self.doors(in: manifest) == ["Domain": ["Storage"]])
+    }
+
+    /// Programs that run while the house is built belong to no floor.
+    private static func isBuildTool(_ room: String) -> Bool { room.hasSuffix("Generator") || room.hasSuffix("Tool") }
+
+    private static func strangers(in files: [SourceFile]) throws -> [String] {
+        try files.flatMap { file in
+            let allowed = mayImport[file.room] ?? []
+            return try file.captures(of: #"^(?:@\w+ )*(?:\w+ )?import (?:struct |enum |class |func )?(\w+)"#)
+                .filter { !allowed.contains($0) }
+                .map { "\(file.path) imports \($0)" }
+        }
+    }
+
+    /// The targets of a manifest and what each depends on, by name.
+    private static func doors(in manifest: SourceFile) throws -> [String: [String]] {
+        let whole = SourceFile(path: "Package", text: manifest.text)
+        let target = #"\.(?:target|executableTarget)\(\s*(name: "\w+"(?:,\s*dependencies: \[[^\]]*\])?)"#
+        var doors: [String: [String]] = [:]
+        for declaration in try whole.captures(of: target) {
+            let names = try SourceFile(path: "target", text: declaration).captures(of: #"(?<!package: )"([\w.]+)""#)
+            doors[names.first ?? ""] = Array(names.dropFirst())
+        }
+        return doors
+    }
+}

@@ -1,0 +1,110 @@
+import Testing
+
+/// What pages are made of, as far as their sources show it.
+@Suite struct PageRules {
+    static let inMarkup = [
+        Ban(
+            "no inline script", in: .literals,
+            #"<script(?![^>]*(?:\bsrc=|type=\\?"application/(?:ld\+)?json))[^>]*>"#,
+            example: ##"let html: HTML = "<script>alert(1)</script>""##),
+        Ban(
+            "no inline style sheet", in: .literals, #"<style\b"#,
+            example: ##"let html: HTML = "<style>p {}</style>""##),
+        Ban(
+            "no inline style", in: .literals, #"\sstyle="#,
+            example: ##"let html: HTML = #"<p style="color: red">"#"##),
+        Ban(
+            "no handler in an attribute", in: .literals, #"\son[a-z]{3,}="#,
+            example: ##"let html: HTML = #"<p onclick="go()">"#"##),
+        Ban(
+            "no script in an address", in: .literals, #"javascript:"#,
+            example: ##"let html: HTML = #"<a href="javascript:go()">"#"##),
+        Ban(
+            "every attribute is quoted", in: .literals, #"<[a-z][^<>\n]*\s[a-z-]+=(?=[^"\\\s])[^<>\n]*>"#,
+            example: ##"let html: HTML = "<a href=/desk>""##),
+    ]
+
+    static let inStyles = [
+        Ban(
+            "right-to-left is free, because sides are logical",
+            #"(?:^|[;{\s])(?:margin|padding|border)-(?:left|right|top|bottom)\b|(?:^|[;{\s])(?:left|right|top|bottom)\s*:"#,
+            example: ".card { margin-left: 4px }"),
+        Ban(
+            "text aligns to its start or end", #"(?:text-align|float|clear)\s*:\s*(?:left|right)\b"#,
+            example: "th { text-align: left }"),
+        Ban(
+            "nothing is fetched from elsewhere", #"(?:https?:)?//[a-z]|@import"#,
+            example: "@import url(https://example.org/fonts.css);"),
+        Ban("no gradients", #"gradient\("#, example: "body { background: linear-gradient(red, blue) }"),
+    ]
+
+    static let inScripts = [
+        Ban(
+            "nothing is fetched from elsewhere", #"["'`]https?://(?!www\.w3\.org/)"#,
+            example: "fetch('https://example.org/')"),
+        Ban(
+            "no text becomes code or unchecked markup", #"\beval\(|new Function\(|document\.write\("#,
+            example: "eval(answer)"),
+    ]
+
+    static let mostKilobytes = 40
+
+    @Test(arguments: inMarkup)
+    func `is kept in the markup`(ban: Ban) throws {
+        try expectNone(ban.findings(in: Repository.sources.filter { $0.room == "Web" }))
+    }
+
+    @Test(arguments: inStyles)
+    func `is kept in the styles`(ban: Ban) throws {
+        try expectNone(ban.findings(in: Repository.styles.map(\.withoutComments)))
+    }
+
+    @Test(arguments: inScripts)
+    func `is kept in the scripts`(ban: Ban) throws {
+        try expectNone(ban.findings(in: Repository.scripts))
+    }
+
+    @Test func `all styles together weigh at most forty kilobytes`() {
+        #expect(Self.weight(of: Repository.styles) <= Self.mostKilobytes * 1024)
+    }
+
+    @Test func `all scripts together weigh at most forty kilobytes`() {
+        #expect(Self.weight(of: Repository.scripts) <= Self.mostKilobytes * 1024)
+    }
+
+    @Test func `one kilobyte too many would be seen`() {
+        let heavy = SourceFile(path: "heavy.js", text: String(repeating: "x", count: 41 * 1024))
+        #expect(Self.weight(of: [heavy]) > Self.mostKilobytes * 1024)
+    }
+
+    @Test(arguments: inMarkup)
+    func `would be seen in the markup`(ban: Ban) throws {
+        let page = SourceFile(path: "Sources/Web/Boards/BoardPage.swift", text: ban.example)
+        #expect(try ban.findings(in: [page]).count == 1)
+    }
+
+    @Test(arguments: inStyles + inScripts)
+    func `would be seen in styles or scripts`(ban: Ban) throws {
+        #expect(try !ban.findings(in: [SourceFile(path: "page.css", text: ban.example)]).isEmpty)
+    }
+
+    private static func weight(of files: [SourceFile]) -> Int {
+        files.reduce(0) { $0 + $1.text.utf8.count }
+    }
+}
+
+extension SourceFile {
+    /// A style sheet, with nothing where its comments were.
+    fileprivate var withoutComments: SourceFile {
+        var left = text[...]
+        var kept = ""
+        while let start = left.firstRange(of: "/*") {
+            kept += left[..<start.lowerBound]
+            let comment = left[start.lowerBound...]
+            let end = comment.firstRange(of: "*/")?.upperBound ?? comment.endIndex
+            kept += comment[..<end].filter(\.isNewline)
+            left = comment[end...]
+        }
+        return SourceFile(path: path, text: kept + left)
+    }
+}

@@ -1,0 +1,94 @@
+import Testing
+
+/// How our Swift is written, everywhere or nearly everywhere.
+@Suite struct WritingRules {
+    static let everywhere = [
+        Ban("no forced try", #"\btry!"#, example: "try! open()"),
+        Ban("no forced cast", #"\bas!"#, example: "let card = thing as! Card"),
+        Ban("no forced unwrapping", #"[\w)\]}"]!(?![=\w"])"#, example: "let first = cards.first!.text"),
+        Ban("no unsafe isolation", #"nonisolated\(unsafe\)"#, example: "nonisolated(unsafe) var count = 0"),
+        Ban(
+            "a type that only its author knows to be safe is the PostgreSQL driver", #"@unchecked\s+Sendable"#,
+            allowed: ["/PostgresDatabase.swift", "/PostgresConnection.swift"],
+            example: "final class Cache: @unchecked Sendable {}"),
+        Ban(
+            "types are named after what they are",
+            #"\b(?:struct|class|enum|actor|protocol)\s+\w*(?:Manager|Helper|Utils?|Impl)\b"#,
+            example: "struct BoardManager {}"),
+    ]
+
+    static let inSources = [
+        Ban(
+            "only SQLite's engine speaks to GRDB", #"\bimport GRDB\b"#, allowed: ["/SQLiteDatabase.swift"],
+            example: "import GRDB"),
+        Ban(
+            "only PostgreSQL's engine speaks to libpq", #"\bimport CLibPQ\b"#,
+            allowed: ["Kernel/PostgresDatabase.swift", "Kernel/PostgresConnection.swift"], example: "import CLibPQ"),
+        Ban(
+            "only the mail room speaks to libcurl", #"\bimport CCurl\b"#,
+            allowed: ["Mail/SMTP.swift", "Mail/SMTPDelivery.swift", "Mail/SMTPTransport.swift"],
+            example: "import CCurl"),
+        Ban("nothing prints", #"(?<![\w.])(?:debugPrint|print|dump|NSLog)\("#, example: "print(card)"),
+        Ban(
+            "the clock is injected",
+            #"\b(?:Date|ContinuousClock|SuspendingClock)\(\)|\bDate\.now\b|\bContinuousClock\.now\b"#,
+            allowed: ["Domain/Kernel/WallClock.swift"], example: "let now = Date()"),
+        Ban(
+            "identifiers and chance are injected",
+            #"\bUUID\(\)|SystemRandomNumberGenerator|\.random\(in:|\.shuffled\(\)"#,
+            allowed: ["Domain/Kernel/IdentifierSource.swift", "Domain/Kernel/Randomness.swift"],
+            example: "let id = UUID().uuidString"),
+        Ban(
+            "a query names its columns", in: .literals, #"SELECT\s+(?:\w+\.)?\*"#,
+            example: #"try rows("SELECT * FROM card")"#),
+    ]
+
+    static let inTests = [
+        Ban(
+            "tests do not wait for time to pass", #"\b(?:Task\.sleep|Thread\.sleep|usleep|sleep)\("#,
+            example: "try await Task.sleep(for: .seconds(1))"),
+        Ban(
+            "tests are sentences", #"@Test\b(?:\((?:[^()]|\([^()]*\))*\))?\s+(?:@\w+\s+)*func [^`]"#,
+            example: "@Test func testCard() {}"),
+    ]
+
+    @Test(arguments: everywhere)
+    func `is kept everywhere`(ban: Ban) throws {
+        try expectNone(ban.findings(in: Repository.sources + Repository.tests))
+    }
+
+    @Test(arguments: inSources)
+    func `is kept in the program`(ban: Ban) throws {
+        try expectNone(ban.findings(in: Repository.sources))
+    }
+
+    @Test(arguments: inTests)
+    func `is kept in the tests`(ban: Ban) throws {
+        try expectNone(ban.findings(in: Repository.tests))
+    }
+
+    @Test(arguments: everywhere + inSources + inTests)
+    func `would be seen if it were broken`(ban: Ban) throws {
+        let broken = SourceFile(path: "Sources/Web/Boards/BoardPage.swift", text: ban.example)
+        #expect(try ban.findings(in: [broken]).count == 1)
+    }
+
+    @Test(arguments: [
+        #"// print(card) and try! in a comment"#,
+        #"/* as! /* nested */ print(1) */"#,
+        #"let text = "print(card)! as! try!""#,
+        #"let isOther = first != second, isClosed = !isOpen"#,
+        ##"let raw = #"print("x")!"#"##,
+        "@Test func `print(x) in a sentence!`() {}",
+    ])
+    func `is not seen where it is only spoken of`(line: String) throws {
+        let harmless = SourceFile(path: "Sources/Web/Boards/BoardPage.swift", text: line)
+        #expect(try (Self.everywhere + Self.inSources).flatMap { try $0.findings(in: [harmless]) } == [])
+    }
+
+    @Test func `an interpolation inside a literal counts as code`() throws {
+        let text = SwiftText(#"let line = "a \(b("c")!) d""#)
+        #expect(text.code.contains(#"(b(" ")!)"#))
+        #expect(text.literals.split(separator: " ") == ["a", "\u{1}", "c", "d"])
+    }
+}
