@@ -1,0 +1,59 @@
+/// A set of small whole numbers, one bit each: a hundred thousand organisations fit in 12.5 KB.
+struct Bitmap: Equatable {
+    private var words: [UInt64] = []
+
+    init() {}
+
+    mutating func insert(_ number: Int) {
+        let index = number >> 6
+        if index >= words.count { words.append(contentsOf: repeatElement(0, count: index + 1 - words.count)) }
+        words[index] |= 1 << UInt64(number & 63)
+    }
+
+    mutating func remove(_ number: Int) {
+        let index = number >> 6
+        if index < words.count { words[index] &= ~(1 << UInt64(number & 63)) }
+    }
+
+    func contains(_ number: Int) -> Bool {
+        let index = number >> 6
+        return index < words.count && words[index] & (1 << UInt64(number & 63)) != 0
+    }
+
+    mutating func formIntersection(_ other: Bitmap) {
+        if words.count > other.words.count { words.removeLast(words.count - other.words.count) }
+        for index in words.indices { words[index] &= other.words[index] }
+    }
+
+    func intersection(_ other: Bitmap) -> Bitmap {
+        var result = self
+        result.formIntersection(other)
+        return result
+    }
+
+    var count: Int {
+        var count = 0
+        for word in words { count += word.nonzeroBitCount }
+        return count
+    }
+
+    /// How many numbers both hold, without making the set of them.
+    func commonCount(_ other: Bitmap) -> Int {
+        var count = 0
+        for index in 0..<min(words.count, other.words.count) {
+            count += (words[index] & other.words[index]).nonzeroBitCount
+        }
+        return count
+    }
+
+    /// Calls `body` with each number, ascending.
+    func forEach(_ body: (Int) -> Void) {
+        for index in words.indices {
+            var word = words[index]
+            while word != 0 {
+                body(index << 6 | word.trailingZeroBitCount)
+                word &= word - 1
+            }
+        }
+    }
+}

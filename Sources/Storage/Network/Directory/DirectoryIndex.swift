@@ -1,0 +1,276 @@
+import Domain
+
+/// Everything in the directory that search needs, in memory: a bitmap per value of the lists, and for each word the
+/// organisations that have it.
+///
+/// Organisations are numbered as they come. A changed organisation gets a new number and the old one dies; when too many
+/// have died the whole index is made anew.
+struct DirectoryIndex {
+    /// A value of one of the lists that can be searched by its label.
+    struct ListedValue: Hashable {
+        let list: TaxonomyList
+        let slug: String
+    }
+
+    private struct Word {
+        let text: String
+        let letters: LetterSet
+        /// Organisations with the word in their name, and with the word in their own texts.
+        var names: [UInt32] = []
+        var texts: [UInt32] = []
+        /// Values whose label, in any language, has the word.
+        var values: [Int] = []
+    }
+
+    private(set) var listings: [DirectoryListing] = []
+    private var sortKeys: [String] = []
+    private var numbers: [Organisation.ID: Int] = [:]
+    /// All living numbers, sorted by name.
+    private var order: [UInt32] = []
+    private var alive = Bitmap()
+    private var visible: [Visibility: Bitmap] = [:]
+    private var valueIndex: [ListedValue: Int] = [:]
+    private var holders: [Bitmap] = []
+    private var words: [Word] = []
+    private var wordIndex: [String: Int] = [:]
+
+    static let lists: [TaxonomyList] = [
+        .organisationSides, .organisationKinds, .topics, .targetGroups, .districts, .languages, .offerKinds,
+    ]
+
+    init(taxonomy: Taxonomy) {
+        for list in Self.lists {
+            for entry in taxonomy.entries(of: list) {
+                let index = holders.count
+                valueIndex[ListedValue(list: list, slug: entry.slug)] = index
+                holders.append(Bitmap())
+                let labels = Set(entry.labels.values).union(entry.neighbourhoods).union(
+                    entry.endonym.map { [$0] } ?? [])
+                for word in Set(labels.flatMap(\.searchWords)) { words[number(of: word)].values.append(index) }
+            }
+        }
+    }
+
+    var count: Int { alive.count }
+
+    /// Numbers that no longer belong to an organisation.
+    var deadCount: Int { listings.count - alive.count }
+
+    private mutating func number(of word: String) -> Int {
+        if let index = wordIndex[word] { return index }
+        wordIndex[word] = words.count
+        words.append(Word(text: word, letters: LetterSet(word)))
+        return words.count - 1
+    }
+}
+
+extension DirectoryIndex {
+    /// What is known of one organisation.
+    struct Entry {
+        let listing: DirectoryListing
+        let targetGroups: Set<TargetGroup>
+        let offers: Set<OfferKind>
+        /// Descriptions and texts of offers.
+        let texts: [String]
+    }
+
+    /// Adds organisations; `sortOrder` is put right once for all of them.
+    mutating func add(_ entries: [Entry]) {
+        var added: [UInt32] = []
+        for entry in entries {
+            remove(entry.listing.id)
+            added.append(UInt32(add(entry)))
+        }
+        if added.count > 100 {
+            order = (order + added).sorted { isBefore($0, $1) }
+        } else {
+            for number in added { order.insert(number, at: place(of: number)) }
+        }
+    }
+
+    mutating func remove(_ id: Organisation.ID) {
+        guard let number = numbers.removeValue(forKey: id) else { return }
+        let place = place(of: UInt32(number))
+        if order.indices.contains(place), order[place] == UInt32(number) { order.remove(at: place) }
+        alive.remove(number)
+    }
+
+    private mutating func add(_ entry: Entry) -> Int {
+        let listing = entry.listing
+        let number = listings.count
+        listings.append(listing)
+        sortKeys.append(listing.name.foldedForSearch)
+        numbers[listing.id] = number
+        alive.insert(number)
+        visible[listing.visibility, default: Bitmap()].insert(number)
+
+        hold(number, [listing.side], of: .organisationSides)
+        hold(number, [listing.kind], of: .organisationKinds)
+        hold(number, listing.topics, of: .topics)
+        hold(number, listing.districts, of: .districts)
+        hold(number, listing.languages, of: .languages)
+        hold(number, entry.targetGroups, of: .targetGroups)
+        hold(number, entry.offers, of: .offerKinds)
+
+        let names = Set(listing.name.searchWords)
+        for word in names { words[self.number(of: word)].names.append(UInt32(number)) }
+        for word in Set(entry.texts.flatMap(\.searchWords)).subtracting(names) {
+            words[self.number(of: word)].texts.append(UInt32(number))
+        }
+        return number
+    }
+
+    private mutating func hold(_ number: Int, _ values: some Sequence<some TaxonomyTerm>, of list: TaxonomyList) {
+        for value in values {
+            guard let index = valueIndex[ListedValue(list: list, slug: value.rawValue)] else { continue }
+            holders[index].insert(number)
+        }
+    }
+
+    private func isBefore(_ left: UInt32, _ right: UInt32) -> Bool {
+        let (leftKey, rightKey) = (sortKeys[Int(left)], sortKeys[Int(right)])
+        return leftKey == rightKey ? listings[Int(left)].id < listings[Int(right)].id : leftKey < rightKey
+    }
+
+    /// Where in `order` the number is, or would be.
+    private func place(of number: UInt32) -> Int {
+        var low = 0
+        var high = order.count
+        while low < high {
+            let middle = (low + high) / 2
+            if isBefore(order[middle], number) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+extension DirectoryIndex {
+    func page(_ query: DirectoryQuery, offset: Int, limit: Int) -> DirectoryPage {
+        let candidates = candidates(for: query)
+        let chosen: [ListedValue?] = [
+            query.side.map { ListedValue(list: .organisationSides, slug: $0.rawValue) },
+            query.topic.map { ListedValue(list: .topics, slug: $0.rawValue) },
+            query.district.map { ListedValue(list: .districts, slug: $0.rawValue) },
+            query.language.map { ListedValue(list: .languages, slug: $0.rawValue) },
+        ]
+        let all = chosen.reduce(candidates.numbers) { filtered($0, by: $1) }
+        /// What there would be without the choice at `index`, so that every other choice shows what it would give.
+        func without(_ index: Int) -> Bitmap {
+            var rest = chosen
+            rest[index] = nil
+            return chosen[index] == nil ? all : rest.reduce(candidates.numbers) { filtered($0, by: $1) }
+        }
+        let facets = DirectoryFacets(
+            sides: counts(in: without(0), of: .organisationSides), topics: counts(in: without(1), of: .topics),
+            districts: counts(in: without(2), of: .districts), languages: counts(in: without(3), of: .languages))
+        let numbers = best(of: all, ranks: candidates.ranks, offset: offset, limit: limit)
+        return DirectoryPage(listings: numbers.map { listings[$0] }, total: all.count, facets: facets)
+    }
+
+    /// All that `viewer` may see, by name.
+    func all(for viewer: Visibility) -> [DirectoryListing] {
+        let seen = visible(to: viewer)
+        return order.compactMap { seen.contains(Int($0)) ? listings[Int($0)] : nil }
+    }
+
+    private func visible(to viewer: Visibility) -> Bitmap {
+        if viewer == .coordination { return alive }
+        var seen = Bitmap()
+        for (visibility, numbers) in visible where visibility.isVisible(to: viewer) {
+            numbers.forEach { seen.insert($0) }
+        }
+        return seen.intersection(alive)
+    }
+
+    private func filtered(_ numbers: Bitmap, by value: ListedValue?) -> Bitmap {
+        guard let value else { return numbers }
+        guard let index = valueIndex[value] else { return Bitmap() }
+        return numbers.intersection(holders[index])
+    }
+
+    private func counts<Term: TaxonomyTerm>(in numbers: Bitmap, of list: TaxonomyList) -> [Term: Int] {
+        var counts: [Term: Int] = [:]
+        for (value, index) in valueIndex where value.list == list {
+            let count = numbers.commonCount(holders[index])
+            if count > 0, let term = Term(rawValue: value.slug) { counts[term] = count }
+        }
+        return counts
+    }
+}
+
+extension DirectoryIndex {
+    private static let noMatch = UInt8.max
+
+    /// Who answers the words, and how well: `ranks` is empty without words.
+    private func candidates(for query: DirectoryQuery) -> (numbers: Bitmap, ranks: [UInt8]) {
+        let seen = visible(to: query.viewer)
+        let typed = SearchWords.meaningful(in: query.text).map(TypedWord.init)
+        if typed.isEmpty { return (SearchWords.areMissing(in: query.text) ? Bitmap() : seen, []) }
+        let exactly = matches(typed, in: seen, forgiving: false)
+        return exactly.numbers.count > 0 ? exactly : matches(typed, in: seen, forgiving: true)
+    }
+
+    private func matches(_ typed: [TypedWord], in seen: Bitmap, forgiving: Bool) -> (numbers: Bitmap, ranks: [UInt8]) {
+        var total = [UInt8](repeating: 0, count: listings.count)
+        for word in typed {
+            let ranks = ranks(of: word, forgiving: forgiving)
+            for number in total.indices {
+                let sum = total[number].addingReportingOverflow(ranks[number])
+                total[number] = sum.overflow ? Self.noMatch : sum.partialValue
+            }
+        }
+        var numbers = Bitmap()
+        seen.forEach { number in
+            if total[number] != Self.noMatch { numbers.insert(number) }
+        }
+        return (numbers, total)
+    }
+
+    /// How well each organisation answers one word.
+    private func ranks(of typed: TypedWord, forgiving: Bool) -> [UInt8] {
+        var ranks = [UInt8](repeating: Self.noMatch, count: listings.count)
+        for word in words {
+            var match = typed.match(in: word.text, letters: word.letters)
+            if match == nil, forgiving, typed.isSimilar(to: word.text, letters: word.letters) {
+                match = WordMatch.similar
+            }
+            guard let match else { continue }
+            for number in word.names { ranks[Int(number)] = min(ranks[Int(number)], match) }
+            for index in word.values { holders[index].forEach { ranks[$0] = min(ranks[$0], match + 1) } }
+            for number in word.texts { ranks[Int(number)] = min(ranks[Int(number)], match + 2) }
+        }
+        return ranks
+    }
+
+    /// The numbers of one page: the best first, among equals by name.
+    private func best(of numbers: Bitmap, ranks: [UInt8], offset: Int, limit: Int) -> [Int] {
+        guard !ranks.isEmpty else {
+            return Array(order.lazy.map(Int.init).filter(numbers.contains).dropFirst(offset).prefix(limit))
+        }
+        var byRank = [[Int]](repeating: [], count: 256)
+        for number in order where numbers.contains(Int(number)) { byRank[Int(ranks[Int(number)])].append(Int(number)) }
+        return Array(byRank.lazy.joined().dropFirst(offset).prefix(limit))
+    }
+}
+
+/// The words of a question that say something.
+private enum SearchWords {
+    /// Words in front of the ones that matter: "wer hat Räume für uns?"
+    private static let small: Set<String> = Set(
+        """
+        und oder der die das den dem des ein eine für mit von zu zur zum in im am an auf wer wir uns kann hat gibt es ist
+        and or the of for with in to who can has have is ve ile için kim i ta та и або или для в во з с від от до хто кто من في مع أو
+        """.searchWords)
+
+    /// All words, if there are only small ones.
+    static func meaningful(in text: String) -> [String] {
+        let words = text.prefix(200).description.searchWords
+        let meaningful = words.filter { !small.contains($0) }
+        return Array((meaningful.isEmpty ? words : meaningful).prefix(8))
+    }
+
+    /// Whether somebody typed something that holds no word at all, such as "???".
+    static func areMissing(in text: String) -> Bool {
+        text.contains { !$0.isWhitespace }
+    }
+}

@@ -1,0 +1,112 @@
+/// How well a word of the directory answers a word that somebody typed. Less is better.
+enum WordMatch {
+    static let exact: UInt8 = 0
+    static let beginning: UInt8 = 1
+    static let inside: UInt8 = 3
+    static let similar: UInt8 = 6
+}
+
+/// A word that somebody typed, prepared for being compared with many.
+struct TypedWord {
+    let text: String
+    let scalars: [UInt32]
+    let letters: LetterSet
+    /// How many typing errors are forgiven: none in short words, where every other word would match.
+    let forgivenErrors: Int
+
+    init(_ text: String) {
+        self.text = text
+        scalars = text.unicodeScalars.map(\.value)
+        letters = LetterSet(text)
+        forgivenErrors =
+            switch scalars.count {
+            case ..<4: 0
+            case ..<8: 1
+            default: 2
+            }
+    }
+
+    /// How well `word` contains this one; nil if it does not.
+    func match(in word: String, letters: LetterSet) -> UInt8? {
+        guard letters.isSuperset(of: self.letters) else { return nil }
+        if word.utf8.starts(with: text.utf8) {
+            return word.utf8.count == text.utf8.count ? WordMatch.exact : WordMatch.beginning
+        }
+        // Parts of German compounds: "beratung" finds "Sozialberatung".
+        guard scalars.count >= 4, word.utf8.count > text.utf8.count else { return nil }
+        return word.utf8.containsRun(text.utf8) ? WordMatch.inside : nil
+    }
+
+    /// Whether `word`, or its beginning, is this one with a few typing errors.
+    func isSimilar(to word: String, letters: LetterSet) -> Bool {
+        guard forgivenErrors > 0, self.letters.countMissing(in: letters) <= forgivenErrors else { return false }
+        return hasFewErrors(comparedWith: word.unicodeScalars.map(\.value))
+    }
+
+    /// Optimal string alignment: letters missing, added, exchanged, or two neighbours swapped. Stops when it is too much.
+    private func hasFewErrors(comparedWith word: [UInt32]) -> Bool {
+        guard word.count >= scalars.count - forgivenErrors else { return false }
+        var beforePrevious = [Int](repeating: 0, count: word.count + 1)
+        var previous = Array(0...word.count)
+        for row in 1...scalars.count {
+            var current = [row] + [Int](repeating: 0, count: word.count)
+            var least = row
+            for column in stride(from: 1, through: word.count, by: 1) {
+                let cost = scalars[row - 1] == word[column - 1] ? 0 : 1
+                var errors = min(previous[column] + 1, current[column - 1] + 1, previous[column - 1] + cost)
+                if row > 1, column > 1, scalars[row - 1] == word[column - 2], scalars[row - 2] == word[column - 1] {
+                    errors = min(errors, beforePrevious[column - 2] + 1)
+                }
+                current[column] = errors
+                least = min(least, errors)
+            }
+            if least > forgivenErrors { return false }
+            beforePrevious = previous
+            previous = current
+        }
+        // The rest of a longer word is not an error, if its beginning is as long as what was typed.
+        let shortest = max(scalars.count - forgivenErrors, 0)
+        return previous[shortest...].contains { $0 <= forgivenErrors }
+    }
+}
+
+/// Which letters a word has, in 64 bits: most words are ruled out by one comparison.
+struct LetterSet {
+    private let bits: UInt64
+
+    init(_ word: String) {
+        var bits: UInt64 = 0
+        for scalar in word.unicodeScalars {
+            let value = scalar.value
+            let bit: UInt32 =
+                switch value {
+                case 0x61...0x7A: value - 0x61
+                case 0x30...0x39: value - 0x30 + 26
+                default: 36 + value % 28
+                }
+            bits |= 1 << UInt64(bit)
+        }
+        self.bits = bits
+    }
+
+    func isSuperset(of other: LetterSet) -> Bool {
+        other.bits & ~bits == 0
+    }
+
+    func countMissing(in other: LetterSet) -> Int {
+        (bits & ~other.bits).nonzeroBitCount
+    }
+}
+
+extension String.UTF8View {
+    fileprivate func containsRun(_ run: String.UTF8View) -> Bool {
+        guard let first = run.first else { return true }
+        var start = startIndex
+        let last = index(startIndex, offsetBy: count - run.count)
+        while start <= last {
+            if self[start] == first, self[start...].starts(with: run) { return true }
+            start = index(after: start)
+        }
+        return false
+    }
+}

@@ -1,0 +1,144 @@
+import Domain
+import Storage
+import Testing
+
+@Suite struct DirectoryTests {
+    /// A directory with three organisations: a theatre, a family association and the school office.
+    private struct Three {
+        let database: Database
+        let directory: Directory
+
+        init() async throws {
+            database = try Sample.database()
+            directory = Directory(taxonomy: try .bundled())
+            try await database.write(by: .system) { db in
+                var theatre = Sample.organisation("Türkisches Theater Işık")
+                theatre.topics = [Topic(rawValue: "culture-arts")]
+                theatre.districts = [District(rawValue: "senne")]
+                theatre.languages = [Language(rawValue: "tr")]
+                theatre.descriptions = [.german: "Wir spielen Stücke über das Ankommen."]
+                var families = Sample.organisation("Family Bridge")
+                families.topics = [Topic(rawValue: "parents-families"), Topic(rawValue: "school")]
+                families.descriptions = [.german: "Sozialberatung für alle."]
+                let office = Sample.organisation("Amt für Schule", side: .administration)
+                for organisation in [theatre, families, office] { try db.insert(organisation) }
+            }
+        }
+
+        func page(_ query: DirectoryQuery, offset: Int = 0, limit: Int = 9) async throws -> DirectoryPage {
+            try await database.read { [directory] db in
+                try directory.page(query, offset: offset, limit: limit, today: Sample.today, from: db)
+            }
+        }
+
+        func names(_ text: String) async throws -> [String] {
+            try await page(DirectoryQuery(text: text)).listings.map(\.name)
+        }
+    }
+
+    @Test func `without a question everybody is listed by name`() async throws {
+        let three = try await Three()
+        #expect(try await three.names("") == ["Amt für Schule", "Family Bridge", "Türkisches Theater Işık"])
+    }
+
+    @Test(arguments: [
+        "turkisch", "TÜRKISCHES", "tuerkisches theater", "isik", "theather", "thaeter", "Stücke", "ankomen",
+        "Sanat ve kültür", "мистецтво", "ثقافة", "Senne", "Windflöte", "Türkçe", "Kunst und Kultur",
+    ])
+    func `is found by name, text and labels in every language, also with typing errors`(text: String) async throws {
+        #expect(try await Three().names(text) == ["Türkisches Theater Işık"])
+    }
+
+    @Test func `the name counts more than a label`() async throws {
+        #expect(try await Three().names("Schule") == ["Amt für Schule", "Family Bridge"])
+    }
+
+    @Test func `parts of long German words are found`() async throws {
+        #expect(try await Three().names("Beratung") == ["Family Bridge"])
+    }
+
+    @Test func `small words do not stand in the way, and all others must occur`() async throws {
+        let three = try await Three()
+        #expect(try await three.names("wer kann Theater in Senne?") == ["Türkisches Theater Işık"])
+        #expect(try await three.names("Theater Mitte") == [])
+    }
+
+    @Test(arguments: ["???", "%", "'; DROP TABLE organisation; --", "\u{202E}", String(repeating: "x", count: 100_000)])
+    func `nonsense finds nobody`(text: String) async throws {
+        #expect(try await Three().names(text) == [])
+    }
+
+    @Test func `every choice shows how many it would give`() async throws {
+        let three = try await Three()
+        let all = try await three.page(DirectoryQuery()).facets
+        #expect(all.sides == [.migrantOrganisation: 2, .administration: 1])
+        #expect(all.districts == [District(rawValue: "senne"): 1, District(rawValue: "mitte"): 2])
+        let chosen = try await three.page(DirectoryQuery(side: .administration))
+        #expect(chosen.listings.map(\.name) == ["Amt für Schule"])
+        #expect(chosen.facets.sides == all.sides)
+        #expect(chosen.facets.districts == [District(rawValue: "mitte"): 1])
+    }
+
+    @Test func `pages follow each other without gaps`() async throws {
+        let three = try await Three()
+        var names: [String] = []
+        for offset in 0..<3 {
+            let page = try await three.page(DirectoryQuery(), offset: offset, limit: 1)
+            #expect(page.total == 3)
+            names += page.listings.map(\.name)
+        }
+        #expect(names == ["Amt für Schule", "Family Bridge", "Türkisches Theater Işık"])
+    }
+
+    @Test func `a change is found at once, and the old words are gone`() async throws {
+        let three = try await Three()
+        #expect(try await three.names("Theater").count == 1)
+        try await three.database.write(by: .system) { db in
+            let before = try #require(try db.organisation(.init(rawValue: "Türkisches Theater Işık")))
+            var after = before
+            after.name = "Bühne am Park"
+            try db.update(after, before: before)
+        }
+        #expect(try await three.names("Theater") == [])
+        #expect(try await three.names("Buhne") == ["Bühne am Park"])
+        #expect(try await three.names("") == ["Amt für Schule", "Bühne am Park", "Family Bridge"])
+    }
+
+    @Test func `who offers something is found by it, as long as the offer stands`() async throws {
+        let three = try await Three()
+        let today = Sample.today
+        let offer = try Offer(
+            id: .init(rawValue: "o"), organisation: .init(rawValue: "Family Bridge"), direction: .offer,
+            kind: OfferKind(rawValue: "rooms"), text: "", language: .german, validUntil: today, today: today,
+            createdAt: Sample.now)
+        try await three.database.write(by: .system) { db in try db.insert(offer) }
+        #expect(try await three.names("Räume") == ["Family Bridge"])
+        let tomorrow = try await three.database.read { [directory = three.directory] db in
+            try directory.page(
+                DirectoryQuery(text: "Räume"), limit: 9, today: today.advanced(byDays: 1), from: db)
+        }
+        #expect(tomorrow.total == 0)
+    }
+
+    @Test func `what is only for the network is not shown to everybody`() async throws {
+        let three = try await Three()
+        try await three.database.write(by: .system) { db in
+            var hidden = Sample.organisation("Verborgen")
+            hidden.visibility = .network
+            try db.insert(hidden)
+        }
+        #expect(try await three.names("Verborgen") == [])
+        let network = try await three.page(DirectoryQuery(text: "Verborgen", viewer: .network))
+        #expect(network.listings.map(\.name) == ["Verborgen"])
+        #expect(try await three.page(DirectoryQuery()).facets.sides[.migrantOrganisation] == 2)
+    }
+
+    @Test(arguments: [1, 3])
+    func `a search asks the database twice, however many it finds`(number: Int) async throws {
+        let three = try await Three()
+        _ = try await three.page(DirectoryQuery())
+        let before = three.database.statementCount
+        _ = try await three.page(DirectoryQuery(), limit: number)
+        #expect(three.database.statementCount - before == 2)
+    }
+}
