@@ -2,5 +2,8 @@ import ArgumentParser
 
 @main
 struct NeueWege: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "neue-wege")
+    static let configuration = CommandConfiguration(
+        commandName: "neue-wege",
+        subcommands: [GroupsCommand.self]
+    )
 }

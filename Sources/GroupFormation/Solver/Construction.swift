@@ -1,0 +1,95 @@
+/// A first seating: interpreters where they are needed, then everybody, the hardest to place first.
+struct Construction {
+    let seating: Seating
+    var random: Randomness
+
+    mutating func run(isOver: () -> Bool) {
+        let problem = seating.problem
+        let units = seating.units
+        for unit in units.members.indices where units.fixed[unit] >= 0 {
+            seating.place(unit, in: units.fixed[unit])
+        }
+        for round in 0..<problem.rounds { placeInterpreters(in: round) }
+
+        var keyed: [(key: Int, unit: Int)] = []
+        for unit in units.members.indices where units.fixed[unit] < 0 {
+            let choices = problem.groups > 2_000 ? 0 : choices(of: unit)
+            let key = min(choices, 1_023) << 42 - units.members[unit].count << 21 + random.below(1 << 20)
+            keyed.append((key, unit))
+        }
+        keyed.sort { ($0.key, $0.unit) < ($1.key, $1.unit) }
+        var isHurried = false
+        for (position, entry) in keyed.enumerated() {
+            if position & 63 == 63, !isHurried { isHurried = isOver() }
+            seating.place(entry.unit, in: bestGroup(for: entry.unit, isHurried: isHurried))
+        }
+    }
+
+    /// How many groups the unit could use and follow.
+    private func choices(of unit: Int) -> Int {
+        let problem = seating.problem
+        let start = seating.roundOfUnit[unit] * problem.groups
+        return (0..<problem.groups).count { group in
+            seating.isAllowed(unit, in: group)
+                && (!seating.isRequired
+                    || seating.units.members[unit].allSatisfy { seating.isCovered($0, at: start + group) })
+        }
+    }
+
+    /// Where the unit adds most; among very many groups, the best of a sample.
+    private mutating func bestGroup(for unit: Int, isHurried: Bool) -> Int {
+        let groups = seating.groups
+        let round = seating.roundOfUnit[unit]
+        let isSample = isHurried || groups > 1_000
+        let tries = isHurried ? 4 : isSample ? 64 : groups
+        let offset = random.below(groups)
+        var best = -1
+        var bestGain = Int.min
+        var tried = 0
+        for step in 0..<groups where tried < tries {
+            let group = (offset + step) % groups
+            guard seating.isAllowed(unit, in: group) else { continue }
+            if isSample, best >= 0, seating.size[round * groups + group] >= seating.problem.maximum[group] { continue }
+            tried += 1
+            let change = seating.change(of: group, in: round, adding: unit, removing: -1)
+            let gain = seating.value(of: unit, in: group) + change.soft - seating.hardness * change.hard
+            if gain > bestGain { (best, bestGain) = (group, gain) }
+        }
+        return best
+    }
+
+    /// Each interpreter goes where most people fixed there, then most others, could follow only then.
+    private mutating func placeInterpreters(in round: Int) {
+        let problem = seating.problem
+        for interpreter in 0..<problem.interpreters {
+            guard problem.interpreterIsThere[round * problem.interpreters + interpreter] else { continue }
+            var best = -1
+            var bestNeed = 0
+            let offset = random.below(problem.groups)
+            for step in 0..<problem.groups {
+                let group = (offset + step) % problem.groups
+                let need = need(for: interpreter, in: group, round)
+                if need > bestNeed { (best, bestNeed) = (group, need) }
+            }
+            if best >= 0 { seating.send(interpreter, to: best, in: round) }
+        }
+    }
+
+    private func need(for interpreter: Int, in group: Int, _ round: Int) -> Int {
+        let problem = seating.problem
+        let place = round * problem.groups + group
+        let languages = problem.interpreterLanguages[interpreter]
+        guard problem.languageOfGroup[group] >= 0, problem.isOpen[place],
+            languages.contains(problem.languageOfGroup[group])
+        else { return 0 }
+        var need = 0
+        for person in 0..<problem.people {
+            let unit = seating.unitOfPerson[round * problem.people + person]
+            guard unit >= 0, problem.languages[person].intersects(languages),
+                !seating.isCovered(person, at: place), seating.isAllowed(unit, in: group)
+            else { continue }
+            need += seating.groupOf[unit] == group ? 1_000_000 : 1
+        }
+        return need
+    }
+}

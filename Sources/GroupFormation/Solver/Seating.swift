@@ -1,0 +1,170 @@
+/// A mutable arrangement that knows at any time what it is worth and what every move would change.
+///
+/// `worth` is the score less `hardness` for every violation (and less the cost of moved people). For each unit and
+/// group of its round, `value` holds what the unit adds by sitting there beside those who sit there now: wishes,
+/// language, pairs. A swap then costs four look-ups and one pair; what depends on the group as a whole (sizes, kinds,
+/// colleagues at most) is added by `change(of:adding:removing:)`.
+final class Seating {
+    private let memory = Memory()
+    let problem: Problem
+    let units: Units
+    let people: Int
+    let groups: Int
+    let rounds: Int
+    let unitCount: Int
+    let kinds: Int
+    /// The price of one violation.
+    let hardness: Int
+
+    var worth = 0
+    var violations = 0
+
+    let memberStart: Table<Int>
+    let member: Table<Int>
+    let roundOfUnit: Table<Int>
+    let unitOfPerson: Table<Int>
+    /// By unit; -1 while unplaced.
+    let groupOf: Table<Int>
+    /// People × rounds; -1 while unplaced.
+    let seat: Table<Int>
+    /// Rings of units by place (round × groups).
+    let head: Table<Int>
+    let next: Table<Int>
+    let previous: Table<Int>
+
+    let size: Table<Int>
+    let kindCount: Table<Int>
+    let mixedCount: Table<Int>
+    let mixedKinds: Int
+    let kindOfPerson: Table<Int>
+    let hasKindRules: Bool
+    let minimum: Table<Int>
+    let maximum: Table<Int>
+    let target: Table<Int>
+
+    /// Organisations with more people than one group may hold; the others can never break the rule.
+    let crowdOfPerson: Table<Int>
+    let crowds: Int
+    let crowdCount: Table<Int>
+    let most: Int
+
+    let interpreterSeat: Table<Int>
+    let languageWords: Int
+    let spoken: Table<UInt64>
+    let reach: Table<UInt64>
+    let hasLanguage: Bool
+    let uncoveredPrice: Int
+
+    let wishStart: Table<Int>
+    let wishTopic: Table<Int>
+    let wishPoints: Table<Int>
+    let topicOfGroup: Table<Int>
+    let noWishPrice: Int
+
+    let pairs: PairValues
+    let repeatPrice: Int
+    let isRequired: Bool
+
+    /// Groups × units; empty if that would need too much memory, then every value is computed when asked for.
+    let value: Table<Int>
+    let hasValues: Bool
+
+    let kindShift: Table<Int>
+    let crowdShift: Table<Int>
+
+    /// An empty seating: nobody is placed.
+    init(_ problem: Problem, units: Units, hardness: Int) {
+        self.problem = problem
+        self.units = units
+        self.hardness = hardness
+        people = problem.people
+        groups = problem.groups
+        rounds = problem.rounds
+        unitCount = units.members.count
+        let weights = problem.instance.weights
+        let places = rounds * groups
+
+        var starts = [0]
+        for members in units.members { starts.append(starts[starts.count - 1] + members.count) }
+        memberStart = memory.table(starts)
+        member = memory.table(units.members.flatMap { $0 })
+        roundOfUnit = memory.table(units.round)
+        unitOfPerson = memory.table(units.ofPerson)
+        groupOf = memory.table(repeating: -1, count: unitCount)
+        seat = memory.table(repeating: -1, count: people * rounds)
+        head = memory.table(repeating: -1, count: places)
+        next = memory.table(repeating: -1, count: unitCount)
+        previous = memory.table(repeating: -1, count: unitCount)
+
+        size = memory.table(repeating: 0, count: places)
+        kinds = problem.kindNames.count
+        mixedKinds = weights.mix == 0 ? 0 : problem.instance.mixedKinds.count
+        hasKindRules = mixedKinds > 0 || problem.kindMinimum.contains { $0 > 0 }
+        kindCount = memory.table(repeating: 0, count: hasKindRules ? places * kinds : 0)
+        mixedCount = memory.table(repeating: 0, count: places)
+        kindOfPerson = memory.table(problem.kind)
+        minimum = memory.table(problem.minimum)
+        maximum = memory.table(problem.maximum)
+        target = memory.table(problem.target.map { weights.size == 0 ? -1 : $0 ?? -1 })
+
+        most = problem.instance.rules.maxPerOrganisation ?? Int.max
+        var sizes = [Int](repeating: 0, count: problem.organisationNames.count)
+        for organisation in problem.organisation where organisation >= 0 { sizes[organisation] += 1 }
+        var crowdNumber = [Int](repeating: -1, count: sizes.count)
+        var crowds = 0
+        for organisation in sizes.indices where sizes[organisation] > most {
+            crowdNumber[organisation] = crowds
+            crowds += 1
+        }
+        self.crowds = crowds
+        crowdOfPerson = memory.table(problem.organisation.map { $0 < 0 ? -1 : crowdNumber[$0] })
+        crowdCount = memory.table(repeating: 0, count: places * crowds)
+
+        interpreterSeat = memory.table(repeating: -1, count: rounds * problem.interpreters)
+        uncoveredPrice = weights.language + (problem.instance.rules.languageRequired ? hardness : 0)
+        hasLanguage = uncoveredPrice > 0 && problem.languageOfGroup.contains { $0 >= 0 }
+        languageWords = LanguageSet([], of: problem.languageNames.count).words.count
+        spoken = memory.table(problem.languages.flatMap(\.words))
+        reach = memory.table(repeating: 0, count: places * languageWords)
+
+        let points = problem.instance.preferencePoints
+        var wishStarts = [0]
+        for wishes in problem.wishes { wishStarts.append(wishStarts[wishStarts.count - 1] + wishes.count) }
+        wishStart = memory.table(wishStarts)
+        wishTopic = memory.table(problem.wishes.flatMap { $0 })
+        wishPoints = memory.table(
+            problem.wishes.flatMap { wishes in
+                wishes.indices.map { $0 < points.count ? points[$0] * weights.preference : 0 }
+            }
+        )
+        topicOfGroup = memory.table(problem.topicOfGroup)
+        noWishPrice = weights.noWish
+
+        pairs = PairValues(problem, hardness: hardness, memory)
+        isRequired = problem.instance.rules.languageRequired
+        repeatPrice = rounds > 1 ? weights.repeated : 0
+        hasValues = unitCount * groups <= 8_000_000
+        value = memory.table(repeating: 0, count: hasValues ? unitCount * groups : 0)
+        kindShift = memory.table(repeating: 0, count: kinds)
+        crowdShift = memory.table(repeating: 0, count: crowds)
+
+        for place in 0..<places where problem.isOpen[place] {
+            let group = place % groups
+            violations += minimum[group] + problem.kindMinimum.reduce(0, +)
+            if target[group] >= 0 { worth -= weights.size * target[group] * target[group] }
+            resetReach(place)
+        }
+        worth -= hardness * violations
+        for person in 0..<people where !problem.wishes[person].isEmpty {
+            if (0..<rounds).contains(where: { problem.attends[$0 * people + person] }) { worth -= noWishPrice }
+        }
+        worth += pairs.insideBlocks(problem)
+        if hasValues {
+            for unit in 0..<unitCount {
+                for group in 0..<groups {
+                    value[group * unitCount + unit] = ownValue(of: unit, in: group)
+                }
+            }
+        }
+    }
+}

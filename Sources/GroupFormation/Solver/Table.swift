@@ -1,0 +1,43 @@
+/// Blocks of memory for the inner loop, freed together with their owner.
+final class Memory {
+    private var blocks: [UnsafeMutableRawPointer] = []
+
+    func table<Element: BitwiseCopyable>(repeating element: Element, count: Int) -> Table<Element> {
+        let start = UnsafeMutablePointer<Element>.allocate(capacity: max(1, count))
+        start.initialize(repeating: element, count: max(1, count))
+        blocks.append(UnsafeMutableRawPointer(start))
+        return Table(start: start, count: count)
+    }
+
+    func table<Element: BitwiseCopyable>(_ elements: [Element]) -> Table<Element> {
+        let start = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
+        for (position, element) in elements.enumerated() {
+            (start + position).initialize(to: element)
+        }
+        blocks.append(UnsafeMutableRawPointer(start))
+        return Table(start: start, count: elements.count)
+    }
+
+    deinit {
+        for block in blocks { block.deallocate() }
+    }
+}
+
+/// A list of fixed length that is never copied or grown and in optimised builds has no bounds checks (debug assertions
+/// check them). It lives as long as the `Memory` it comes from.
+struct Table<Element: BitwiseCopyable> {
+    fileprivate let start: UnsafeMutablePointer<Element>
+    let count: Int
+
+    @inline(__always)
+    subscript(position: Int) -> Element {
+        get {
+            assert(0 <= position && position < count)
+            return start[position]
+        }
+        nonmutating set {
+            assert(0 <= position && position < count)
+            start[position] = newValue
+        }
+    }
+}

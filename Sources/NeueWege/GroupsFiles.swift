@@ -1,0 +1,101 @@
+import ArgumentParser
+import Foundation
+import GroupFormation
+
+/// Instance and solution files; whatever is wrong with one is said in one sentence, and the exit code is 2.
+enum GroupsFiles {
+    static func problem(at path: String) throws -> Problem {
+        let instance: Instance = try read(path)
+        do {
+            return try Problem(instance)
+        } catch {
+            throw refusal("\(path): \(error)")
+        }
+    }
+
+    static func solution(at path: String) throws -> Solution {
+        try read(path)
+    }
+
+    private static func read<Value: Decodable>(_ path: String) throws -> Value {
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            throw refusal("\(path) lässt sich nicht lesen; gibt es die Datei, und darf sie gelesen werden?")
+        }
+        do {
+            return try JSONDecoder().decode(Value.self, from: data)
+        } catch let error as DecodingError {
+            throw refusal("\(path): \(sentence(error))")
+        } catch {
+            throw refusal("\(path) ist kein lesbares JSON.")
+        }
+    }
+
+    static func write(_ value: some Encodable, to path: String?) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+        var data = try encoder.encode(value)
+        data.append(UInt8(ascii: "\n"))
+        guard let path else {
+            try FileHandle.standardOutput.write(contentsOf: data)
+            return
+        }
+        do {
+            try data.write(to: URL(fileURLWithPath: path))
+        } catch {
+            complain("\(path) lässt sich nicht schreiben; gibt es den Ordner, und ist Platz?")
+            throw ExitCode(1)
+        }
+    }
+
+    static func complain(_ sentence: String) {
+        FileHandle.standardError.write(Data((sentence + "\n").utf8))
+    }
+
+    /// Says what is wrong with the input.
+    static func refusal(_ sentence: String) -> ExitCode {
+        complain(sentence)
+        return ExitCode(2)
+    }
+
+    private static func sentence(_ error: DecodingError) -> String {
+        switch error {
+        case .keyNotFound(let key, let context):
+            "\(place(context)) fehlt „\(key.stringValue)“."
+        case .typeMismatch(let type, let context):
+            "\(place(context)) steht nicht, was dort erwartet wird (\(name(of: type)))."
+        case .valueNotFound(let type, let context):
+            "\(place(context)) fehlt der Wert (\(name(of: type)))."
+        case .dataCorrupted(let context):
+            context.codingPath.isEmpty
+                ? "Das ist kein lesbares JSON\(line(context.underlyingError))."
+                : "\(place(context)): \(context.debugDescription)"
+        @unknown default:
+            "Der Inhalt lässt sich nicht lesen."
+        }
+    }
+
+    private static func place(_ context: DecodingError.Context) -> String {
+        let path = context.codingPath.map { key in
+            key.intValue.map { "Eintrag \($0 + 1)" } ?? "„\(key.stringValue)“"
+        }
+        return path.isEmpty ? "In der Datei" : "Bei " + path.joined(separator: ", ")
+    }
+
+    private static func name(of type: any Any.Type) -> String {
+        switch type {
+        case is Int.Type: "eine ganze Zahl"
+        case is String.Type: "ein Text"
+        case is Bool.Type: "true oder false"
+        case is any Sequence.Type: "eine Liste oder ein Objekt"
+        default: "eine Liste oder ein Objekt"
+        }
+    }
+
+    private static func line(_ error: (any Error)?) -> String {
+        guard let description = (error as NSError?)?.userInfo[NSDebugDescriptionErrorKey] as? String else { return "" }
+        return " (\(description))"
+    }
+}

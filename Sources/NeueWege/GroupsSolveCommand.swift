@@ -1,0 +1,86 @@
+import ArgumentParser
+import Foundation
+import GroupFormation
+import Synchronization
+
+struct GroupsSolveCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "solve",
+        abstract: "Looks for the best groups; exits with 0 (found), 3 (proven impossible) or 4 (not found in time)."
+    )
+
+    @Argument(help: "The instance, a file of the format neue-wege-groups/1.")
+    var instance: String
+
+    @Option(help: "Wall time for everything, reading and writing included.")
+    var seconds = 5.0
+
+    @Option(help: "The same seed and the same number of steps give the same solution.")
+    var seed: UInt64 = 1
+
+    @Option(help: "Stop after that many moves looked at, whatever the time.")
+    var steps: Int?
+
+    @Option(help: "Searches side by side, with different seeds; the best one wins.")
+    var threads = 1
+
+    @Option(help: "Where the solution is written; without it, standard output.")
+    var out: String?
+
+    mutating func validate() throws {
+        guard seconds > 0, seconds <= 1_000_000 else {
+            throw ValidationError("--seconds braucht eine Zahl über 0.")
+        }
+        guard steps.map({ $0 > 0 }) ?? true else { throw ValidationError("--steps braucht eine Zahl über 0.") }
+        guard (1...64).contains(threads) else { throw ValidationError("--threads braucht eine Zahl von 1 bis 64.") }
+    }
+
+    func run() throws {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let problem = try GroupsFiles.problem(at: instance)
+        // Writing takes about as long as reading, and explaining a little.
+        let reading = clock.now - start
+        let reserve = reading + .milliseconds(20) + .microseconds(40 * problem.instance.participants.count)
+        let deadline = start + .seconds(seconds) - min(reserve, .seconds(seconds / 2))
+        var solution = solve(problem) { clock.now >= deadline }
+        let elapsed = clock.now - start
+        solution.statistics.seconds =
+            Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds / 1_000_000_000_000_000) / 1_000
+        try GroupsFiles.write(solution, to: out)
+        switch solution.status {
+        case .feasible: return
+        case .infeasible: throw ExitCode(3)
+        case .unknown: throw ExitCode(4)
+        }
+    }
+
+    private func solve(_ problem: Problem, isOver: @escaping @Sendable () -> Bool) -> Solution {
+        let budget = steps ?? .max
+        guard threads > 1 else { return problem.solve(seed: seed, steps: budget, isOver: isOver) }
+        let results = SharedResults(count: threads)
+        let seed = seed
+        DispatchQueue.concurrentPerform(iterations: threads) { thread in
+            results.set(problem.solve(seed: seed &+ UInt64(thread), steps: budget, isOver: isOver), at: thread)
+        }
+        let best = results.all.min { first, second in
+            (first.conflicts.count, -(first.score?.total ?? 0)) < (second.conflicts.count, -(second.score?.total ?? 0))
+        }
+        return best ?? problem.solve(seed: seed, steps: budget, isOver: isOver)
+    }
+}
+
+/// Where several searches leave what they found.
+private final class SharedResults: Sendable {
+    private let results: Mutex<[Solution?]>
+
+    init(count: Int) {
+        results = Mutex([Solution?](repeating: nil, count: count))
+    }
+
+    func set(_ solution: Solution, at position: Int) {
+        results.withLock { $0[position] = solution }
+    }
+
+    var all: [Solution] { results.withLock { $0.compactMap { $0 } } }
+}
