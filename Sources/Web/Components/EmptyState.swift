@@ -13,8 +13,9 @@ struct EmptyState {
 
     /// Two banks and no bridge yet.
     private static let picture: HTML = """
-        <svg class="bank" viewBox="0 0 112 40" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" \
-        stroke-linecap="round"><path d="M2 38V22h26v16M110 38V22H84v16"/>\
-        <path d="M28 22C40 8 72 8 84 22" stroke-dasharray="2 7"/></svg>
+        <svg class="gap" viewBox="0 0 96 36" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.5" \
+        stroke-linecap="round"><path d="M18 20C30 2 66 2 78 20" stroke-dasharray="1 7"/>\
+        <g class="tone-mo"><circle class="toned" cx="14" cy="24" r="9"/></g>\
+        <g class="tone-administration"><path class="toned" d="M73 15.5h17v17H73z"/></g></svg>
         """
 }

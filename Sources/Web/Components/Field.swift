@@ -133,6 +133,6 @@ struct FieldNotes {
     }
 
     private var problemLine: HTML? {
-        problem.map { "<p class=\"fault\" id=\"\(id)-problem\">\($0)</p>" }
+        problem.map { "<p class=\"fault\" id=\"\(id)-problem\">\(Icon.alert.html)<span>\($0)</span></p>" }
     }
 }
