@@ -1,0 +1,79 @@
+"""The program under test: built by Swift, started like a user starts it, with a database that is thrown away."""
+
+import os
+import re
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = Path(os.environ.get("NEUE_WEGE_PROGRAM", ROOT / ".build/debug/neue-wege"))
+
+
+class Server:
+    """`neue-wege demo` at a stage of the day, on a port of its own."""
+
+    def __init__(self, stage: str = "before", seconds_to_start: float = 60):
+        self._folder = tempfile.TemporaryDirectory(prefix="neue-wege-browser-")
+        self.folder = Path(self._folder.name)
+        port = _free_port()
+        self.address = f"http://127.0.0.1:{port}"
+        self._output = open(self.folder / "output", "w+", encoding="utf-8")
+        self._process = subprocess.Popen(
+            [PROGRAM, "demo", "--database", f"sqlite:{self.folder}/neue-wege.sqlite",
+             "--listen", f"127.0.0.1:{port}", "--stage", stage],
+            cwd=self.folder, stdout=self._output, stderr=subprocess.STDOUT)
+        self._wait_until_ready(seconds_to_start)
+
+    def _wait_until_ready(self, seconds: float):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self._process.poll() is not None:
+                raise AssertionError(f"the program ended by itself:\n{self.output}")
+            try:
+                with urllib.request.urlopen(f"{self.address}/readyz", timeout=1):
+                    return
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                time.sleep(0.05)
+        self.stop()
+        raise AssertionError(f"the program was not ready after {seconds} s:\n{self.output}")
+
+    @property
+    def output(self) -> str:
+        """Everything that the program has said so far."""
+        return (self.folder / "output").read_text(encoding="utf-8")
+
+    def sign_in_link(self, email: str) -> str:
+        """The link that the program printed for a person of the demo city."""
+        for line in self.output.splitlines():
+            link = re.search(r"https?://\S+", line)
+            if email in line and link:
+                return link.group()
+        raise AssertionError(f"no sign-in link for {email} in:\n{self.output}")
+
+    def join_codes(self) -> list[str]:
+        """The codes of the boards that the program printed, in its order."""
+        return re.findall(r"/join/([^\s/]+)", self.output)
+
+    def stop(self):
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            raise AssertionError("the program did not end within 15 s of being asked to")
+        finally:
+            self._output.close()
+
+    def remove(self):
+        self._folder.cleanup()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

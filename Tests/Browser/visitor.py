@@ -1,0 +1,90 @@
+"""A person with a browser, and what has to be right on every page that this person visits."""
+
+from urllib.parse import urljoin, urlparse
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Response
+
+PHONE = {"width": 390, "height": 844}
+NARROWEST = {"width": 320, "height": 640}
+RIGHT_TO_LEFT = {"ar"}
+
+
+class Visitor:
+    """Opens pages like a person. `look_around` judges the page that is open; `open` does so by itself."""
+
+    def __init__(self, browser: Browser, address: str, language: str = "de", scripts: bool = True, viewport=None):
+        self.address = address
+        self.language = language
+        self.scripts = scripts
+        self.faults: list[str] = []
+        self._context = browser.new_context(
+            base_url=address, locale=_locale(language), viewport=viewport or PHONE,
+            has_touch=True, reduced_motion="reduce")
+        self._context.set_default_timeout(10_000)
+        self.page: Page = self._context.new_page()
+        self._devtools = self._context.new_cdp_session(self.page)
+        self._switch_scripts(scripts)
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        self.page.on("request", self._watch)
+        self.page.on("response", self._judge)
+
+    def open(self, path: str, status: int = 200) -> Response:
+        response = self.page.goto(path)
+        assert response is not None and response.status == status, f"{path} answered {response and response.status}"
+        self.look_around()
+        return response
+
+    def press(self, name: str, role: str = "button"):
+        """Presses a button or link by what it is called, and looks at what comes."""
+        self.page.get_by_role(role, name=name).first.click()
+        self.page.wait_for_load_state()
+        self.look_around()
+
+    def look_around(self):
+        """Accessible, in one language and direction, no wider than the screen, nothing wrong behind the scenes."""
+        where = self.page.url
+        # Axe is a script itself. Those of the page have had their chance by now and do not run afterwards.
+        self._switch_scripts(True)
+        results = Axe().run(self.page)
+        self._switch_scripts(self.scripts)
+        assert results.violations_count == 0, f"axe on {where}:\n{results.generate_report()}"
+        root = self.page.locator("html")
+        language = root.get_attribute("lang")
+        direction = root.get_attribute("dir")
+        assert direction == ("rtl" if self.language in RIGHT_TO_LEFT else "ltr"), f"{where} runs {direction}"
+        assert language and language.split("-")[0] == self.language.split("-")[0], f"{where} speaks {language}"
+        too_wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert too_wide <= 0, f"{where} is {too_wide} px wider than the screen"
+        assert self.faults == [], f"{where}: {self.faults}"
+
+    def close(self):
+        self._context.close()
+
+    def _switch_scripts(self, allowed: bool):
+        # Not by Playwright's option for the whole context: under it, nothing that waits can run, axe neither.
+        self._devtools.send("Emulation.setScriptExecutionDisabled", {"value": not allowed})
+
+    def _hear(self, message):
+        # Chromium reports the status of a page that is meant to be an error page here, too.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.faults.append(f"console: {message.text}")
+
+    def _watch(self, request):
+        host = urlparse(request.url).netloc
+        if urlparse(request.url).scheme in ("http", "https") and host != urlparse(self.address).netloc:
+            self.faults.append(f"asked another host: {request.url}")
+
+    def _judge(self, response):
+        if response.status >= 500:
+            self.faults.append(f"{response.url} answered {response.status}")
+
+    def absolute(self, path: str) -> str:
+        return urljoin(self.address, path)
+
+
+def _locale(language: str) -> str:
+    # Easy German is a choice on the page; no browser asks for it.
+    return {"de-simple": "de-DE", "de": "de-DE", "en": "en-GB", "tr": "tr-TR", "uk": "uk-UA", "ru": "ru-RU",
+            "ar": "ar"}[language]
