@@ -1,6 +1,6 @@
 # What a newcomer types. The work is done by scripts/, so that it can be read and run by itself.
 .DEFAULT_GOAL := help
-.PHONY: help run test release format lint
+.PHONY: help run test release bench format lint
 
 LISTEN ?= 127.0.0.1:8080
 MODE ?= debug
@@ -17,6 +17,10 @@ test: ## everything that has to be right before a change lands
 release: ## the optimised program, as .build/release/neue-wege
 	@scripts/packages build
 	swift build --configuration release --product neue-wege
+
+bench: release ## measures the optimised program and prints a table
+	@scripts/packages bench
+	@python3 Benchmarks/bench.py
 
 format: ## puts the Swift sources into form
 	@scripts/lint --fix

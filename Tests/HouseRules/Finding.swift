@@ -20,7 +20,7 @@ struct Ban: Sendable, CustomTestStringConvertible {
     let agreement: String
     let part: Part
     let pattern: String
-    /// Ends of the paths where it may stand.
+    /// Parts of the paths where it may stand.
     let allowed: [String]
     /// A line that breaks the agreement, to show that breaking it would be seen.
     let example: String
@@ -37,7 +37,7 @@ struct Ban: Sendable, CustomTestStringConvertible {
 
     func findings(in files: [SourceFile]) throws -> [Finding] {
         try files
-            .filter { file in !allowed.contains { file.path.hasSuffix($0) } }
+            .filter { file in !allowed.contains { file.path.contains($0) } }
             .flatMap { try $0.matches(of: pattern, in: part) }
     }
 }

@@ -1,0 +1,222 @@
+#!/usr/bin/env python3
+"""Measures the optimised program and prints a table in Markdown. Figures are of this machine and this moment only.
+
+Takes what it needs from the outside: HTTP, wrk, /proc. Ratios between rows of one run mean more than the rows.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class Row:
+    """One line of the table."""
+
+    def __init__(self, what: str, figure: str, bar: str):
+        self.what, self.figure, self.bar = what, figure, bar
+
+
+class Program:
+    """The program on a port of its own."""
+
+    def __init__(self, program: Path, folder: Path, command: list[str]):
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.log = folder / "output"
+        self._output = open(self.log, "w", encoding="utf-8")
+        began = time.monotonic()
+        self.process = subprocess.Popen(
+            [program, *command, "--listen", f"127.0.0.1:{self.port}"],
+            cwd=folder, stdout=self._output, stderr=subprocess.STDOUT)
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() - began > 300:
+                raise SystemExit(f"bench: the program is not ready:\n{self.log.read_text(encoding='utf-8')}")
+        self.seconds_to_ready = time.monotonic() - began
+
+    def _answers(self) -> bool:
+        """One plain request, because a library would cost more time than the start itself."""
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:
+                connection.sendall(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                return connection.recv(64).startswith(b"HTTP/1.1 200")
+        except OSError:
+            time.sleep(0.002)
+            return False
+
+    def resident_megabytes(self) -> float:
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
+        kilobytes = re.search(r"VmRSS:\s+(\d+)", status)
+        return int(kilobytes.group(1)) / 1024 if kilobytes else 0
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(timeout=30)
+        self._output.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def running(program: Path, folder: Path, command: list[str]):
+    server = Program(program, folder, command)
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+class Load:
+    """What wrk has counted."""
+
+    def __init__(self, address: str, paths: list[str], seconds: int, connections: int = 16):
+        answer = subprocess.run(
+            ["wrk", "--threads", "1", "--connections", str(connections), "--duration", f"{seconds}s", "--latency",
+             "--script", str(ROOT / "Benchmarks/paths.lua"), address, "--", *paths],
+            capture_output=True, text=True, check=True).stdout
+        self.per_second = float(re.search(r"Requests/sec:\s+([\d.]+)", answer).group(1))
+        refused = re.search(r"Non-2xx or 3xx responses: (\d+)", answer)
+        self.refused = int(refused.group(1)) if refused else 0
+        self.median = self._milliseconds(answer, "50%")
+        self.slowest_percent = self._milliseconds(answer, "99%")
+
+    @staticmethod
+    def _milliseconds(answer: str, share: str) -> float:
+        number, unit = re.search(rf"{share}\s+([\d.]+)(us|ms|s)", answer).groups()
+        return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+
+
+def get(address: str) -> tuple[int, bytes]:
+    try:
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            return answer.status, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, b""
+
+
+def start_and_memory(program: Path, folder: Path, database: str) -> list[Row]:
+    starts, memory = [], []
+    for _ in range(5):
+        with running(program, folder, ["serve", "--database", database]) as server:
+            starts.append(server.seconds_to_ready)
+            time.sleep(1)
+            memory.append(server.resident_megabytes())
+    return [
+        Row("start until `/readyz` answers, demo data loaded before",
+            f"{statistics.median(starts):.3f} s (median of 5, slowest {max(starts):.3f} s)", "< 0.3 s"),
+        Row("memory, idle", f"{statistics.median(memory):.0f} MB resident", "< 60 MB"),
+    ]
+
+
+def public_pages(server: Program, event: str, seconds: int) -> list[Row]:
+    health = Load(server.address, ["/healthz"], seconds)
+    rows = [Row("`/healthz`", f"{health.per_second:,.0f} requests/s", "")]
+    for path in ["/", "/organisations", f"/events/{event}", f"/events/{event}/programme"]:
+        status, body = get(server.address + path)
+        if status != 200:
+            rows.append(Row(f"`{path}`", f"answered {status}, not measured", "≥ 50 %"))
+            continue
+        load = Load(server.address, [path], seconds)
+        share = 100 * load.per_second / health.per_second
+        refused = f", {load.refused} refused" if load.refused else ""
+        rows.append(Row(
+            f"`{path}`, {len(body) / 1024:.0f} KB",
+            f"{load.per_second:,.0f} requests/s, {share:.0f} % of `/healthz`{refused}", "≥ 50 %, ≤ 50 KB"))
+    return rows
+
+
+def search(server: Program, organisations: int, seconds: int) -> Row:
+    """Sixteen people who search without a pause."""
+    queries = ["q=Turkisch", "q=frauen&side=mo", "q=Beratung&topic=education", "q=kultur&page=2", "q=Kyjiw"]
+    load = Load(server.address, [f"/organisations?{query}" for query in queries], seconds)
+    refused = f", {load.refused} refused" if load.refused else ""
+    return Row(
+        f"search among {organisations:,} organisations, 16 connections",
+        f"p50 {load.median:.1f} ms, p99 {load.slowest_percent:.1f} ms, {load.per_second:,.0f} searches/s{refused}",
+        "p99 < 50 ms at 100,000")
+
+
+def solver(program: Path, folder: Path, seconds: int) -> list[Row]:
+    """How many moves the group solver looks at, on an instance of 120 people that is made here."""
+    kinds = ["mo", "administration", "provider"]
+    instance = {
+        "format": "neue-wege-groups/1", "name": "bench",
+        "topics": [{"id": f"t{topic}"} for topic in range(6)],
+        "groups": [{"id": f"g{group}", "min": 8, "max": 12, "topic": f"t{group % 6}"} for group in range(12)],
+        "participants": [
+            {"id": f"p{person}", "kind": kinds[person % 3], "organisation": f"o{person // 2}",
+             "preferences": [f"t{(person * 7 + rank) % 6}" for rank in range(3)]}
+            for person in range(120)],
+        "rules": {"kindMinimum": {"mo": 1, "administration": 1}, "maxPerOrganisation": 1},
+        "mix": {"kinds": kinds}, "preferencePoints": [10, 6, 3],
+        "weights": {"preference": 1, "mix": 5, "noWish": 20},
+    }
+    file, out = folder / "instance.json", folder / "solution.json"
+    file.write_text(json.dumps(instance), encoding="utf-8")
+    done = subprocess.run(
+        [program, "groups", "solve", file, "--seconds", str(seconds), "--seed", "1", "--out", out],
+        capture_output=True, text=True)
+    if done.returncode not in (0, 4) or not out.exists():
+        return []
+    found = json.loads(out.read_text(encoding="utf-8")).get("stats", {})
+    moves = found.get("steps")
+    if not moves or not found.get("seconds"):
+        return []
+    return [Row("group solver, 120 people in 12 groups, one thread", f"{moves / found['seconds']:,.0f} moves/s", "")]
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--program", type=Path, default=ROOT / ".build/release/neue-wege")
+    arguments.add_argument("--seconds", type=int, default=5, help="how long each row of requests is measured")
+    arguments.add_argument("--organisations", type=int, default=100_000, help="how many the directory holds")
+    options = arguments.parse_args()
+    program = options.program.resolve()
+    if not program.exists():
+        sys.exit(f"bench: {program} is not there; run make bench, which builds it.")
+
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory(prefix="neue-wege-bench-") as name:
+        folder = Path(name)
+        database = f"sqlite:{folder}/demo.sqlite"
+        with running(program, folder, ["demo", "--database", database, "--stage", "before"]) as server:
+            _, events = get(f"{server.address}/events")
+            slugs = re.findall(rb'href="/events/([a-z0-9-]+)"', events)
+            event = slugs[0].decode() if slugs else ""
+        print("measuring start and memory", file=sys.stderr)
+        rows += start_and_memory(program, folder, database)
+        print("measuring pages", file=sys.stderr)
+        with running(program, folder, ["serve", "--database", database]) as server:
+            rows += public_pages(server, event, options.seconds)
+            rows.append(Row("memory, after all these pages", f"{server.resident_megabytes():.0f} MB resident", "< 120 MB"))
+        print("measuring search", file=sys.stderr)
+        large = ["demo", "--database", f"sqlite:{folder}/large.sqlite", "--organisations", str(options.organisations)]
+        with running(program, folder, large) as server:
+            rows.append(search(server, options.organisations, options.seconds))
+        print("measuring the group solver", file=sys.stderr)
+        rows += solver(program, folder, options.seconds)
+
+    print(f"\n{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the end, {time.strftime('%Y-%m-%d')}\n")
+    print("| what | measured | bar |\n|---|---|---|")
+    for row in rows:
+        print(f"| {row.what} | {row.figure} | {row.bar} |")
+
+
+if __name__ == "__main__":
+    main()
