@@ -92,3 +92,12 @@ extension Writer {
         try journal(.changed, .account, account.id, details: ["fields": "name,language"])
     }
 }
+
+extension Reader {
+    /// The names of these accounts.
+    public func accountNames(_ ids: Set<Account.ID>) throws -> [Account.ID: String] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try rows("SELECT id, name FROM account WHERE id IN \(list: ids.sorted())")
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["name"]) })
+    }
+}

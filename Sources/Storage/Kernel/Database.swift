@@ -106,6 +106,8 @@ protocol DatabaseEngine: Sendable {
     /// Puts a write in the queue.
     func write(_ write: QueuedWrite)
     func close() async throws
+    /// What the engine itself finds wrong with its data, one sentence each.
+    func integrityFaults(on connection: any Connection) throws -> [String]
     var statementCount: Int { get }
 }
 

@@ -80,6 +80,15 @@ private final class SQLiteEngine: DatabaseEngine {
         try connections.close()
     }
 
+    func integrityFaults(on connection: any Connection) throws -> [String] {
+        let pages: [String] = try connection.rows("PRAGMA integrity_check").map { try $0["integrity_check"] }
+        let references = try connection.rows("PRAGMA foreign_key_check").map { row in
+            let (table, parent): (String, String) = try (row["table"], row["parent"])
+            return "a row of \(table) refers to a row of \(parent) that is not there"
+        }
+        return (pages == ["ok"] ? [] : pages) + references
+    }
+
     func backup(to path: String) throws {
         let copy = try DatabaseQueue(path: path)
         try connections.backup(to: copy)

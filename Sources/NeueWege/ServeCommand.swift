@@ -1,0 +1,51 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Logging
+import Mail
+import Storage
+import Web
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "serve", abstract: "Runs the server.")
+
+    @OptionGroup var options: DatabaseOptions
+    @OptionGroup var address: AddressOptions
+
+    func run() async throws {
+        let database = try options.open(createsFile: true)
+        try await Server(database: database, clock: .system, address: address, options: options).run { port in
+            StandardError.write("Neue Wege listens on port \(port). Stop it with Ctrl-C.")
+        }
+    }
+}
+
+/// What `serve` and `demo` run.
+struct Server {
+    let database: Database
+    let clock: WallClock
+    let address: AddressOptions
+    let options: DatabaseOptions
+
+    /// Serves until the program is told to end, then closes the database.
+    func run(onServerRunning: @escaping @Sendable (Int) async -> Void) async throws {
+        var logger = Logger(label: "neue-wege")
+        logger.logLevel = ProcessInfo.processInfo.environment["NEUE_WEGE_LOG"].flatMap(Logger.Level.init) ?? .notice
+        let (host, port) = try address.hostAndPort()
+        let mail = try MailSettings.fromEnvironment(outbox: outbox)
+        let services = try await Services(
+            database: database, clock: clock, identifiers: database.identifiers,
+            settings: SiteSettings(publicAddress: address.publicAddress, sendsMail: mail.sendsMail), logger: logger)
+        let delivery = MailDelivery(database: database, clock: clock, settings: mail, logger: logger)
+        try await App(services: services)
+            .application(host: host, port: port, companions: [delivery], onServerRunning: onServerRunning)
+            .runService()
+        try await database.close()
+    }
+
+    /// Mail that cannot be sent lands beside the database, else under `data/`.
+    private var outbox: URL {
+        let folder = options.sqlitePath.map { URL(filePath: $0).deletingLastPathComponent() } ?? URL(filePath: "data")
+        return folder.appending(path: "outbox")
+    }
+}

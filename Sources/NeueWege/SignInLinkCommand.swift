@@ -1,0 +1,28 @@
+import ArgumentParser
+import Domain
+import Storage
+import Web
+
+struct SignInLinkCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sign-in-link", abstract: "Prints a link that signs somebody in, once.")
+
+    @OptionGroup var options: DatabaseOptions
+    @OptionGroup var address: AddressOptions
+    @Argument(help: "The e-mail address of an account.") var email: String
+
+    func run() async throws {
+        guard let email = EmailAddress(rawValue: email) else {
+            throw Failure("\(email) is no e-mail address.", code: 2)
+        }
+        let database = try options.open()
+        let path = try await database.write(by: .system) { db in
+            try db.account(email: email).map { account in
+                try SignInLink.make(for: account.id, randomness: .system, in: db)
+            }
+        }
+        guard let path else { throw Failure("There is no account with the address \(email).") }
+        StandardOutput.write(address.publicAddress + path)
+        try await database.close()
+    }
+}

@@ -1,0 +1,104 @@
+import Domain
+import Storage
+
+/// What somebody does here, and in which language mail comes.
+struct AccountPage {
+    let visit: Visit
+    let signedIn: SignedIn
+    let form: AccountForm
+    var problems = FormProblems()
+    private let places: [Place]
+
+    /// A place where this person has something to do.
+    private struct Place {
+        let label: String
+        let address: String
+    }
+
+    init(visit: Visit, signedIn: SignedIn, form: AccountForm? = nil, problems: FormProblems = FormProblems()) async throws {
+        self.visit = visit
+        self.signedIn = signedIn
+        self.form = form ?? AccountForm(signedIn.account)
+        self.problems = problems
+        places = try await Self.places(of: signedIn, visit: visit)
+    }
+
+    /// Where somebody with these roles begins.
+    static func home(of roles: Set<RoleGrant>) -> String {
+        roles.contains(.coordination) ? "/desk" : "/account"
+    }
+
+    private static func places(of signedIn: SignedIn, visit: Visit) async throws -> [Place] {
+        let words = visit.words
+        let (events, organisations) = try await visit.read { db in
+            let scopes = Set(signedIn.roles.map { $0.scope })
+            return (
+                try db.eventNames(Set(scopes.map(Event.ID.init(rawValue:)))),
+                try db.organisationNames(Set(signedIn.organisations))
+            )
+        }
+        var places: [Place] = []
+        if signedIn.roles.contains(.coordination) {
+            places.append(Place(label: words(AccountPhrase.toDesk), address: "/desk"))
+        }
+        for event in events {
+            let title = event.shortTitle.text(for: words.language.tag).text
+            let address = "/desk/events/\(event.slug)"
+            if signedIn.roles.contains(.role(.host, at: event.id)) {
+                places.append(Place(label: words(AccountPhrase.toEvent(event: title)), address: address))
+            }
+            if signedIn.roles.contains(.role(.facilitator, at: event.id)) {
+                places.append(Place(label: words(AccountPhrase.toGroups(event: title)), address: address + "/groups"))
+            }
+            if signedIn.roles.contains(.role(.door, at: event.id)) {
+                places.append(Place(label: words(AccountPhrase.toDoor(event: title)), address: address + "/door"))
+            }
+        }
+        for organisation in organisations {
+            places.append(
+                Place(
+                    label: words(AccountPhrase.toOrganisation(name: organisation.name)),
+                    address: "/organisations/\(organisation.slug)"))
+        }
+        return places
+    }
+
+    var frame: PageFrame {
+        let words = visit.words
+        return visit.frame(
+            title: words(AccountPhrase.accountTitle),
+            notice: visit.query.isTicked("saved")
+                ? Notice(kind: .success, text: "\(words(AccountPhrase.saved))") : nil,
+            body: """
+                <h1>\(words(AccountPhrase.accountTitle))</h1>
+                <h2>\(words(AccountPhrase.rolesTitle))</h2>
+                \(list)
+                \(formFrame)
+                """)
+    }
+
+    private var list: HTML {
+        guard !places.isEmpty else { return "<p>\(visit.words(AccountPhrase.noRoles))</p>" }
+        let items = places.map { "<li><a href=\"\($0.address)\" dir=\"auto\">\($0.label)</a></li>" as HTML }
+        return "<ul>\(items)</ul>"
+    }
+
+    private var formFrame: HTML {
+        let words = visit.words
+        let name = Field(
+            words: words, name: "name", label: words(AccountPhrase.nameLabel), value: form.typedName,
+            problem: problems.sentence(for: "name", in: words), isRequired: true, autocomplete: "name", limit: 120)
+        let language = ChoiceList(
+            words: words, name: "language", label: words(AccountPhrase.languageLabel),
+            choices: InterfaceLanguage.available.map { language in
+                Choice(
+                    value: language.tag.rawValue, label: language.endonym,
+                    isChosen: language.tag.rawValue == form.typedLanguage, language: language.tag.rawValue)
+            },
+            kind: .menu, problem: problems.sentence(for: "language", in: words), isRequired: true)
+        return FormFrame(
+            words: words, action: "/account", csrf: visit.csrf, fields: "\(name.html)\(language.html)",
+            submit: words(KernelPhrase.save), problems: problems.sentences(in: words)
+        ).html
+    }
+}

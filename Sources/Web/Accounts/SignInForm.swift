@@ -1,0 +1,59 @@
+import Domain
+
+/// Asks for a sign-in link.
+struct SignInForm {
+    var typedEmail = ""
+    /// Where the person wanted to go.
+    var next: String?
+
+    init() {}
+
+    init(_ fields: FormFields) {
+        typedEmail = fields["email"]
+        next = Self.safe(fields["next"])
+    }
+
+    func email() throws(FormProblems) -> EmailAddress {
+        guard let email = EmailAddress(rawValue: typedEmail) else {
+            throw FormProblems("email", AccountPhrase.emailIsWrong)
+        }
+        return email
+    }
+
+    /// A path of ours and nothing else: no other host, no second line.
+    static func safe(_ path: String) -> String? {
+        guard path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"), path.utf8.count <= 300,
+            path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+        else { return nil }
+        return path
+    }
+}
+
+/// What people may change about their account.
+struct AccountForm {
+    var typedName: String
+    var typedLanguage: String
+
+    init(_ account: Account) {
+        typedName = account.name
+        typedLanguage = account.language.rawValue
+    }
+
+    init(_ fields: FormFields) {
+        typedName = fields["name"].singleLine
+        typedLanguage = fields["language"]
+    }
+
+    func changed(_ account: Account) throws(FormProblems) -> Account {
+        var problems = FormProblems()
+        if typedName.isEmpty { problems.add("name", AccountPhrase.nameIsMissing) }
+        if typedName.count > 120 { problems.add("name", AccountPhrase.nameIsTooLong(limit: 120)) }
+        let language = InterfaceLanguage.tagged(typedLanguage)
+        if language == nil { problems.add("language", AccountPhrase.languageIsUnknown) }
+        guard problems.isEmpty, let language else { throw problems }
+        var account = account
+        account.name = typedName
+        account.language = language.tag
+        return account
+    }
+}

@@ -1,0 +1,72 @@
+import Domain
+
+/// Asks for the address to which a link is sent.
+struct SignInPage {
+    let visit: Visit
+    var form = SignInForm()
+    var problems = FormProblems()
+    /// Whether somebody came with a link that works no more.
+    var isLinkSpent = false
+
+    var frame: PageFrame {
+        let words = visit.words
+        return visit.frame(
+            title: words(AccountPhrase.signInTitle),
+            notice: isLinkSpent ? Notice(kind: .problem, text: "\(words(AccountPhrase.linkSpentSentence))") : nil,
+            body: """
+                <h1>\(words(AccountPhrase.signInTitle))</h1>
+                <p class="lead">\(words(AccountPhrase.signInLead))</p>
+                \(formFrame)
+                """)
+    }
+
+    private var formFrame: HTML {
+        let words = visit.words
+        let email = Field(
+            words: words, name: "email", label: words(AccountPhrase.emailLabel), value: form.typedEmail, kind: .email,
+            hint: words(AccountPhrase.emailHint), problem: problems.sentence(for: "email", in: words),
+            isRequired: true, autocomplete: "email", limit: 254, isFocused: true)
+        let next = form.next ?? SignInForm.safe(visit.query["next"])
+        return FormFrame(
+            words: words, action: "/sign-in", csrf: visit.csrf,
+            fields: "\(email.html)\(next.map { Field.hidden("next", $0) })",
+            submit: words(AccountPhrase.sendLink), problems: problems.sentences(in: words)
+        ).html
+    }
+}
+
+/// Says the same whether the address is known or not.
+struct SignInSentPage {
+    let visit: Visit
+    let email: EmailAddress
+
+    var frame: PageFrame {
+        let words = visit.words
+        return visit.frame(
+            title: words(AccountPhrase.linkSentTitle),
+            body: """
+                <h1>\(words(AccountPhrase.linkSentTitle))</h1>
+                <p class="lead">\(words.html(AccountPhrase.linkSentSentence(email: email.rawValue)))</p>
+                """)
+    }
+}
+
+/// The one tap between the mail and being signed in.
+struct SignInConfirmationPage {
+    let visit: Visit
+
+    var frame: PageFrame {
+        let words = visit.words
+        let next = SignInForm.safe(visit.query["next"]).map { "?next=" + $0 } ?? ""
+        return visit.frame(
+            title: words(AccountPhrase.confirmTitle),
+            body: """
+                <h1>\(words(AccountPhrase.confirmTitle))</h1>
+                <p class="lead">\(words(AccountPhrase.confirmSentence))</p>
+                \(PostButton(
+                    label: words(AccountPhrase.confirmButton), address: visit.path + next, csrf: visit.csrf,
+                    kind: .primary
+                ).html)
+                """)
+    }
+}

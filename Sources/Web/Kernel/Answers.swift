@@ -1,0 +1,60 @@
+public import Domain
+import Foundation
+public import HTTPTypes
+public import Hummingbird
+import NIOCore
+public import Storage
+
+extension Visit {
+    /// Sends the browser on after a form was dealt with.
+    public func redirect(to path: String) -> Response {
+        Response(status: .seeOther, headers: [.location: path])
+    }
+
+    /// A complete page.
+    public func page(_ frame: PageFrame, status: HTTPResponse.Status = .ok) -> Response {
+        answer(frame.html.markup, type: "text/html; charset=utf-8", status: status)
+    }
+
+    public func answer(_ text: String, type: String, status: HTTPResponse.Status = .ok) -> Response {
+        Response(
+            status: status, headers: [.contentType: type], body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    /// A value as JSON, with sorted keys.
+    public func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return answer(
+            String(decoding: try encoder.encode(value), as: UTF8.self), type: "application/json", status: status)
+    }
+
+    /// A public page that is the same for everybody in one language, kept until something that it shows changes.
+    ///
+    /// For people who are signed in it is made anew each time, because its frame shows their name.
+    /// - Parameters:
+    ///   - kinds: everything that the page reads. What is missing here makes the page stale.
+    ///   - minutes: how often it changes by itself with the clock, such as a programme with *now*; nil if never.
+    public func publicPage(
+        about kinds: Set<SubjectKind>, everyMinutes minutes: Int? = nil, _ make: () async throws -> PageFrame
+    ) async throws -> Response {
+        guard case .visitor = caller, query["lang"].isEmpty else { return page(try await make()) }
+        let change = database.newestChange(about: kinds)
+        let turn = minutes.map { now.milliseconds / Int64($0 * 60_000) } ?? 0
+        let key = PageCache.Key(address: request.uri.string, language: words.language.tag)
+        let version = PageCache.Version(change: change, turn: turn)
+        let kept: PageCache.Page
+        if let found = services.pages.page(for: key, version: version) {
+            kept = found
+        } else {
+            kept = PageCache.Page(markup: try await make().html.markup)
+            services.pages.keep(kept, for: key, version: version)
+        }
+        return kept.response(to: request)
+    }
+
+    /// The secret that forms of this browser are tied to, and the hidden field made from it.
+    public var csrf: String {
+        Secret.signature(of: "form:" + (browserSecret?.text ?? ""), key: services.signingKey)
+    }
+}

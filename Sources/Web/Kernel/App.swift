@@ -1,0 +1,71 @@
+public import HTTPTypes
+public import Hummingbird
+import Logging
+import NIOCore
+public import ServiceLifecycle
+
+/// The whole house: every route of every feature, and what happens around each of them.
+public struct App: Sendable {
+    public let services: Services
+    public let routes: Routes
+
+    public init(services: Services) {
+        self.services = services
+        routes = App.allRoutes
+    }
+
+    /// Every address there is. One line for each feature.
+    static let allRoutes: Routes = {
+        var routes = Routes()
+        MachineRoutes.add(to: &routes)
+        AccountRoutes.add(to: &routes)
+        DeskRoutes.add(to: &routes)
+        return routes
+    }()
+
+    /// Answers requests; for a server and for tests.
+    public var responder: some HTTPResponder<AppContext> {
+        let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
+        let reception = Reception(services: services)
+        router.add(middleware: HouseAnswers(reception: reception))
+        for route in routes.all {
+            router.on(RouterPath(route.path), method: route.method) { request, context in
+                await reception.answer(request, parameters: context.parameters, on: route)
+            }
+        }
+        return router.buildResponder()
+    }
+
+    /// The server as a program.
+    ///
+    /// - Parameter companions: what runs and ends together with it, such as the delivery of mail.
+    public func application(
+        host: String, port: Int, companions: [any Service], onServerRunning: @escaping @Sendable (Int) async -> Void
+    ) -> some ApplicationProtocol {
+        Application(
+            responder: responder,
+            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port), backlog: 1_024),
+            services: [services.live] + companions,
+            onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? port) },
+            logger: services.logger)
+    }
+}
+
+/// Gives everything that no route answers a friendly page, and every answer its headers.
+private struct HouseAnswers: RouterMiddleware {
+    let reception: Reception
+
+    func handle(
+        _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
+    ) async throws -> Response {
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch {
+            response = await reception.answerWithoutRoute(request, error: error)
+        }
+        reception.addHeaders(to: &response, for: request)
+        return response
+    }
+}

@@ -1,0 +1,30 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// The cookies of the house: who is signed in, which browser it is, which language it wants. No others exist.
+struct BrowserCookies: Sendable {
+    let isBehindTLS: Bool
+
+    /// With the prefix, a browser takes the cookie only over TLS and from this very host.
+    private var prefix: String { isBehindTLS ? "__Host-" : "" }
+
+    var sessionName: String { prefix + "session" }
+    var browserName: String { prefix + "browser" }
+    var languageName: String { prefix + "language" }
+
+    func secret(_ name: String, of request: Request) -> Secret? {
+        request.cookies[name].flatMap { Secret(text: $0.value) }
+    }
+
+    /// - Parameter lifetime: nil ends with the browser.
+    func cookie(_ name: String, _ value: String, lifetime: Duration?) -> Cookie {
+        Cookie(
+            name: name, value: value, maxAge: lifetime.map { Int($0.components.seconds) }, path: "/",
+            secure: isBehindTLS, httpOnly: true, sameSite: .lax)
+    }
+
+    func removal(of name: String) -> Cookie {
+        cookie(name, "", lifetime: .zero)
+    }
+}

@@ -1,0 +1,97 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Logging
+import Storage
+
+/// An error that has a sentence for people. Rules and forms know no languages; their words are given in `Web`.
+public protocol Explainable: Error {
+    var status: HTTPResponse.Status { get }
+    func explanation(in words: Words) -> String
+}
+
+/// The one place where an error becomes a page or a problem document.
+struct ErrorAnswers: Sendable {
+    let services: Services
+
+    func answer(_ error: any Error, to visit: Visit, isForPrograms: Bool) -> Response {
+        if error is NotFound, !isForPrograms, visit.request.method == .get, visit.caller.signedIn == nil,
+            visit.path == "/desk" || visit.path.hasPrefix("/desk/") || visit.path == "/account"
+        {
+            // The same for every address below the desk, whether it exists or not.
+            return visit.redirect(to: "/sign-in?next=\(visit.path)")
+        }
+        let (status, title, sentence) = explained(error, in: visit)
+        var response =
+            isForPrograms
+            ? problem(status, title: title, detail: sentence, fields: (error as? FormProblems)?.entries ?? [], visit)
+            : visit.page(ErrorPage(visit: visit, title: title, sentence: sentence).frame, status: status)
+        switch error {
+        case let error as TooManyRequests: response.headers[.retryAfter] = String(error.retryAfter)
+        case DatabaseProblem.unavailable: response.headers[.retryAfter] = "5"
+        default: break
+        }
+        return response
+    }
+
+    private func explained(
+        _ error: any Error, in visit: Visit
+    ) -> (status: HTTPResponse.Status, title: String, sentence: String) {
+        let words = visit.words
+        switch error {
+        case is NotFound:
+            return (.notFound, words(KernelPhrase.notFoundTitle), words(KernelPhrase.notFoundSentence))
+        case is FormExpired:
+            return (.forbidden, words(KernelPhrase.formExpiredTitle), words(KernelPhrase.formExpiredSentence))
+        case is TooManyRequests:
+            return (
+                .tooManyRequests, words(KernelPhrase.tooManyRequestsTitle), words(KernelPhrase.tooManyRequestsSentence)
+            )
+        case is FormProblems:
+            return (.unprocessableContent, words(KernelPhrase.problemTitle), words(KernelPhrase.problemSentence))
+        case let error as any Explainable:
+            return (error.status, words(KernelPhrase.problemTitle), error.explanation(in: words))
+        case DatabaseProblem.unavailable(let message):
+            services.logger.error("database unavailable", metadata: ["reason": "\(message)"])
+            return (
+                .serviceUnavailable, words(KernelPhrase.unavailableTitle), words(KernelPhrase.unavailableSentence)
+            )
+        case let error as HTTPError where error.status == .notFound || error.status == .methodNotAllowed:
+            return (.notFound, words(KernelPhrase.notFoundTitle), words(KernelPhrase.notFoundSentence))
+        case let error as HTTPError where error.status == .contentTooLarge:
+            return (error.status, words(KernelPhrase.problemTitle), words(KernelPhrase.tooLargeSentence))
+        case let error as HTTPError where error.status.kind == .clientError:
+            return (error.status, words(KernelPhrase.problemTitle), words(KernelPhrase.problemSentence))
+        default:
+            // The path only: what people typed stands in the query and in the error's own text.
+            services.logger.error("unexpected error", metadata: ["path": "\(visit.path)", "type": "\(type(of: error))"])
+            services.logger.debug("unexpected error in full", metadata: ["error": "\(error)"])
+            return (
+                .internalServerError, words(KernelPhrase.defectTitle), words(KernelPhrase.defectSentence)
+            )
+        }
+    }
+
+    /// RFC 9457, with one entry per field that was wrong.
+    private func problem(
+        _ status: HTTPResponse.Status, title: String, detail: String, fields: [FormProblems.Entry], _ visit: Visit
+    ) -> Response {
+        struct Problem: Encodable {
+            struct Field: Encodable {
+                let field: String
+                let detail: String
+            }
+            let type = "about:blank"
+            let title: String
+            let status: Int
+            let detail: String
+            let errors: [Field]
+        }
+        let document = Problem(
+            title: title, status: status.code, detail: detail,
+            errors: fields.map { Problem.Field(field: $0.field, detail: visit.words($0.phrase)) })
+        var response = (try? visit.json(document, status: status)) ?? Response(status: status)
+        response.headers[.contentType] = "application/problem+json"
+        return response
+    }
+}

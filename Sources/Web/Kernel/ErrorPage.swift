@@ -1,0 +1,24 @@
+import Hummingbird
+
+/// One sentence that says what happened and what to do, and ways on from here.
+struct ErrorPage {
+    let visit: Visit
+    let title: String
+    let sentence: String
+
+    var frame: PageFrame {
+        visit.frame(
+            title: title,
+            body: """
+                <h1>\(title)</h1>
+                <p class="lead">\(sentence)</p>
+                <p class="submit">\(Button(label: visit.words(KernelPhrase.toStart), action: .link("/")).html)\(signIn)</p>
+                """)
+    }
+
+    /// Forbidden looks like missing: whoever expected to see something here may only have to sign in.
+    private var signIn: HTML {
+        guard visit.caller.signedIn == nil else { return .nothing }
+        return Button(label: visit.words(KernelPhrase.signIn), action: .link("/sign-in"), kind: .quiet).html
+    }
+}

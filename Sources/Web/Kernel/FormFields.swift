@@ -1,0 +1,113 @@
+/// What a form or a query sent, cleaned: `name=value` pairs in their order.
+///
+/// Nothing in here can be trusted to be short, complete or sensible, but all of it is text that can be stored and shown:
+/// broken UTF-8 is replaced, control characters and marks that turn the direction of foreign text are gone, line ends
+/// are `\n`.
+public struct FormFields: Sendable {
+    private var values: [String: [String]] = [:]
+
+    public init() {}
+
+    /// Reads `application/x-www-form-urlencoded` (WHATWG URL, section 5.1). At most 2,000 pairs are read.
+    public init(urlEncoded text: some StringProtocol) {
+        for pair in text.utf8.split(separator: UInt8(ascii: "&"), maxSplits: 2_000).prefix(2_000) {
+            let equals = pair.firstIndex(of: UInt8(ascii: "="))
+            let name = Self.decoded(pair[..<(equals ?? pair.endIndex)])
+            let value = equals.map { Self.decoded(pair[pair.index(after: $0)...]) } ?? ""
+            values[name, default: []].append(value.cleaned)
+        }
+    }
+
+    /// For tests and for forms that begin with what is stored already.
+    public init(_ values: [String: String]) {
+        self.values = values.mapValues { [$0] }
+    }
+
+    /// The first value, without white space around it; empty if the field was not sent.
+    public subscript(_ name: String) -> String {
+        get { (values[name]?.first ?? "").trimmed }
+        set { values[name] = [newValue] }
+    }
+
+    /// All values of a field that may be sent several times, without the empty ones.
+    public func all(_ name: String) -> [String] {
+        (values[name] ?? []).map(\.trimmed).filter { !$0.isEmpty }
+    }
+
+    public mutating func set(_ name: String, to values: [String]) {
+        self.values[name] = values
+    }
+
+    /// Whether a box was ticked.
+    public func isTicked(_ name: String) -> Bool {
+        !self[name].isEmpty
+    }
+
+    public var names: [String] { values.keys.sorted() }
+
+    private static func decoded(_ bytes: some Sequence<UInt8>) -> String {
+        var result: [UInt8] = []
+        var iterator = bytes.makeIterator()
+        while let byte = iterator.next() {
+            switch byte {
+            case UInt8(ascii: "+"): result.append(UInt8(ascii: " "))
+            case UInt8(ascii: "%"):
+                guard let high = iterator.next() else { break }
+                guard let low = iterator.next() else {
+                    result.append(contentsOf: [byte, high])
+                    break
+                }
+                if let highDigit = hexadecimalDigit(high), let lowDigit = hexadecimalDigit(low) {
+                    result.append(highDigit << 4 | lowDigit)
+                } else {
+                    result.append(contentsOf: [byte, high, low])
+                }
+            default: result.append(byte)
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func hexadecimalDigit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}
+
+extension String {
+    /// Without control characters and without direction overrides, with `\n` as line end.
+    var cleaned: String {
+        var result = String.UnicodeScalarView()
+        var previous: Unicode.Scalar?
+        for scalar in unicodeScalars {
+            defer { previous = scalar }
+            switch scalar.value {
+            case 0x0D: result.append("\n")
+            case 0x0A: if previous != "\r" { result.append("\n") }
+            case 0x09: result.append("\t")
+            case 0x00...0x1F, 0x7F...0x9F: continue
+            // Embeddings, overrides and isolates would turn the text around this one.
+            case 0x202A...0x202E, 0x2066...0x2069: continue
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+
+    /// Without white space at both ends.
+    var trimmed: String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }),
+            let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return first == startIndex && index(after: last) == endIndex ? self : String(self[first...last])
+    }
+
+    /// As one line: line ends and tabs become spaces.
+    var singleLine: String {
+        String(map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    }
+}

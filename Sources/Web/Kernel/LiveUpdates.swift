@@ -1,0 +1,146 @@
+public import Domain
+import Logging
+import ServiceLifecycle
+public import Storage
+
+/// Follows the journal and wakes the open pages that show what changed.
+///
+/// A page that listens keeps at most one pending wake-up, so a slow phone can never fill the memory of the server. What
+/// it missed, it asks for by the number of the last entry that it got: from the recent ones in memory, else from the
+/// journal itself.
+public actor LiveUpdates {
+    /// Why a listener wakes up.
+    enum Signal: Sendable {
+        case news
+        /// Nothing new; a sign of life keeps the connection open.
+        case heartbeat
+    }
+
+    private let database: Database
+    private var lastSeen: Int64?
+    private var recent: [JournalEntry] = []
+    private var listeners: [Stream: [Int: AsyncStream<Signal>.Continuation]] = [:]
+    private var nextListener = 0
+    private var rendered: [RenderingKey: String] = [:]
+    private var isOver = false
+
+    private static let remembered = 4_096
+
+    private struct RenderingKey: Hashable {
+        let entry: Int64
+        let language: Language
+        let renderer: String
+    }
+
+    init(database: Database) {
+        self.database = database
+    }
+
+    /// Follows the journal until the program ends.
+    public func run() async throws {
+        let (changes, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        database.onChange { continuation.yield() }
+        lastSeen = try await database.read { try $0.lastJournalID() }
+        let heart = Task {
+            while !Task.isCancelled {
+                try await Task.sleep(for: .seconds(15))
+                beat()
+            }
+        }
+        defer {
+            heart.cancel()
+            end()
+        }
+        for await _ in changes.cancelOnGracefulShutdown() {
+            // The database may be gone for a while; the next change brings what was missed.
+            try? await catchUp()
+        }
+    }
+
+    private func catchUp() async throws {
+        while let after = lastSeen {
+            let entries = try await database.read { try $0.journal(after: after, limit: 1_000) }
+            guard let last = entries.last, last.id > after else { return }
+            lastSeen = last.id
+            recent.append(contentsOf: entries)
+            if recent.count > 2 * Self.remembered { recent.removeFirst(recent.count - Self.remembered) }
+            database.noteChanges(
+                Dictionary(entries.map { ($0.kind, $0.id) }, uniquingKeysWith: max))
+            for stream in Set(entries.compactMap(\.stream)) {
+                for listener in (listeners[stream] ?? [:]).values { listener.yield(.news) }
+            }
+        }
+    }
+
+    private func beat() {
+        if rendered.count > Self.remembered { rendered.removeAll() }
+        for listeners in listeners.values {
+            for listener in listeners.values { listener.yield(.heartbeat) }
+        }
+    }
+
+    private func end() {
+        isOver = true
+        for listeners in listeners.values {
+            for listener in listeners.values { listener.finish() }
+        }
+        listeners = [:]
+    }
+
+    /// Begins to listen; the first signal comes at once, so that nothing between the page and its stream is missed.
+    func listen(to stream: Stream) -> (number: Int, signals: AsyncStream<Signal>) {
+        let (signals, continuation) = AsyncStream.makeStream(of: Signal.self, bufferingPolicy: .bufferingNewest(1))
+        guard !isOver else {
+            continuation.finish()
+            return (0, signals)
+        }
+        nextListener += 1
+        listeners[stream, default: [:]][nextListener] = continuation
+        continuation.yield(.news)
+        return (nextListener, signals)
+    }
+
+    func stopListening(to stream: Stream, number: Int) {
+        listeners[stream]?.removeValue(forKey: number)?.finish()
+        if listeners[stream]?.isEmpty == true { listeners[stream] = nil }
+    }
+
+    /// How many pages listen at the moment.
+    public var listenerCount: Int { listeners.values.reduce(0) { $0 + $1.count } }
+
+    /// What happened on `stream` after entry `id`, oldest first.
+    func entries(on stream: Stream, after id: Int64, limit: Int) async throws -> [JournalEntry] {
+        if let oldest = recent.first?.id, oldest <= id + 1 {
+            let start = recent.partitioningIndex { $0.id > id }
+            return Array(recent[start...].lazy.filter { $0.stream == stream }.prefix(limit))
+        }
+        if let lastSeen, lastSeen <= id { return [] }
+        return try await database.read { try $0.journal(on: stream, after: id, limit: limit) }
+    }
+
+    /// What `entry` looks like in one language, made once for all who listen.
+    func rendering(
+        of entry: JournalEntry, in words: Words, by renderer: String,
+        _ render: @Sendable (JournalEntry, Words) async throws -> String
+    ) async throws -> String {
+        let key = RenderingKey(entry: entry.id, language: words.language.tag, renderer: renderer)
+        if let done = rendered[key] { return done }
+        let made = try await render(entry, words)
+        rendered[key] = made
+        return made
+    }
+}
+
+extension LiveUpdates: Service {}
+
+extension [JournalEntry] {
+    /// The first position whose entry fulfils `isBehind`, in a list sorted by it.
+    fileprivate func partitioningIndex(where isBehind: (JournalEntry) -> Bool) -> Int {
+        var (low, high) = (startIndex, endIndex)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

@@ -1,0 +1,95 @@
+import CZlib
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Synchronization
+
+/// Public pages as they were sent last, ready to be sent again, also compressed.
+final class PageCache: Sendable {
+    struct Key: Hashable {
+        let address: String
+        let language: Language
+    }
+
+    /// What a kept page showed: it is good as long as this is still true.
+    struct Version: Hashable {
+        let change: Int64
+        let turn: Int64
+    }
+
+    struct Page: Sendable {
+        let plain: ByteBuffer
+        let compressed: ByteBuffer
+        let tag: String
+
+        init(markup: String) {
+            let bytes = Array(markup.utf8)
+            plain = ByteBuffer(bytes: bytes)
+            compressed = ByteBuffer(bytes: Compression.gzip(bytes))
+            tag = "\"\(Secret.hexadecimal(Secret.sha256(bytes).prefix(12)))\""
+        }
+
+        /// The page, or "not modified" for a browser that has it already.
+        func response(to request: Request) -> Response {
+            var headers: HTTPFields = [
+                .contentType: "text/html; charset=utf-8", .eTag: tag, .cacheControl: "private, no-cache",
+                .vary: "Accept-Encoding, Accept-Language, Cookie",
+            ]
+            if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
+            guard Compression.isAccepted(by: request) else {
+                return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: plain))
+            }
+            headers[.contentEncoding] = "gzip"
+            return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: compressed))
+        }
+    }
+
+    private let pages = Mutex<[Key: (Version, Page)]>([:])
+    /// Enough for every page of a city in seven languages; beyond it, the cache begins anew.
+    private static let capacity = 2_000
+
+    func page(for key: Key, version: Version) -> Page? {
+        pages.withLock { pages in
+            guard let (kept, page) = pages[key], kept == version else { return nil }
+            return page
+        }
+    }
+
+    func keep(_ page: Page, for key: Key, version: Version) {
+        pages.withLock { pages in
+            if pages.count >= Self.capacity { pages.removeAll() }
+            pages[key] = (version, page)
+        }
+    }
+}
+
+enum Compression {
+    /// `bytes` in gzip format (RFC 1952).
+    static func gzip(_ bytes: [UInt8]) -> [UInt8] {
+        var stream = z_stream()
+        // 16 more than the greatest window asks zlib for the gzip frame.
+        guard
+            deflateInit2_(
+                &stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+                == Z_OK
+        else { return [] }
+        defer { deflateEnd(&stream) }
+        var input = bytes
+        var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))))
+        let written = input.withUnsafeMutableBufferPointer { input in
+            output.withUnsafeMutableBufferPointer { output in
+                stream.next_in = input.baseAddress
+                stream.avail_in = UInt32(input.count)
+                stream.next_out = output.baseAddress
+                stream.avail_out = UInt32(output.count)
+                _ = deflate(&stream, Z_FINISH)
+                return output.count - Int(stream.avail_out)
+            }
+        }
+        return Array(output.prefix(written))
+    }
+
+    static func isAccepted(by request: Request) -> Bool {
+        request.headers[.acceptEncoding]?.contains("gzip") == true
+    }
+}

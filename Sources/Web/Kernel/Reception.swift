@@ -1,0 +1,145 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Storage
+
+/// What happens before and after every handler: who calls, in which language, whether that is allowed, and what becomes
+/// of an error.
+struct Reception: Sendable {
+    let services: Services
+
+    private var cookies: BrowserCookies { BrowserCookies(isBehindTLS: services.settings.isBehindTLS) }
+
+    func answer(_ request: Request, parameters: Parameters, on route: Route) async -> Response {
+        do {
+            let visit = try await visit(request, parameters: parameters, on: route)
+            do {
+                try await checkForm(visit, on: route)
+                guard try await route.access.allows(visit) else { throw NotFound() }
+                var response = try await route.answer(visit)
+                remember(visit, in: &response)
+                return response
+            } catch {
+                var response = ErrorAnswers(services: services).answer(error, to: visit, isForPrograms: route.isForPrograms)
+                remember(visit, in: &response)
+                return response
+            }
+        } catch {
+            return await answerWithoutRoute(request, error: error, isForPrograms: route.isForPrograms)
+        }
+    }
+
+    /// The answer where no handler was reached: an unknown address, a body that is too large, a database that is gone.
+    func answerWithoutRoute(_ request: Request, error: any Error, isForPrograms: Bool? = nil) async -> Response {
+        let visit = Visit(
+            services: services, request: request, parameters: Parameters(), caller: await anyCaller(of: request),
+            words: words(for: request, query: query(of: request)), query: query(of: request),
+            browserSecret: cookies.secret(cookies.browserName, of: request), body: ByteBuffer())
+        var response = ErrorAnswers(services: services).answer(
+            error, to: visit, isForPrograms: isForPrograms ?? request.uri.path.hasPrefix("/api/"))
+        remember(visit, in: &response)
+        return response
+    }
+
+    private func visit(_ request: Request, parameters: Parameters, on route: Route) async throws -> Visit {
+        var request = request
+        let caller = try await caller(of: request)
+        let body = request.method == .get ? ByteBuffer() : try await request.collectBody(upTo: route.bodyLimit)
+        let query = query(of: request)
+        let browserSecret =
+            caller.signedIn?.session ?? cookies.secret(cookies.browserName, of: request)
+            ?? (route.isForPrograms ? nil : Secret(from: services.randomness))
+        return Visit(
+            services: services, request: request, parameters: parameters, caller: caller,
+            words: words(for: request, query: query), query: query, browserSecret: browserSecret, body: body)
+    }
+
+    // MARK: Who calls
+
+    private func caller(of request: Request) async throws -> Caller {
+        if let header = request.headers[.authorization], header.hasPrefix("Bearer ") {
+            guard let secret = Secret(text: header.dropFirst(7)) else { return .visitor }
+            let hash = secret.hash
+            return try await services.database.read { try $0.accessToken(hash: hash) }.map(Caller.token) ?? .visitor
+        }
+        guard let session = cookies.secret(cookies.sessionName, of: request) else { return .visitor }
+        let (hash, now) = (session.hash, services.clock.now)
+        guard let (account, roles) = try await services.database.read({ try $0.signedIn(session: hash, at: now) }) else {
+            return .visitor
+        }
+        return .account(SignedIn(account: account, roles: roles, session: session))
+    }
+
+    private func anyCaller(of request: Request) async -> Caller {
+        (try? await caller(of: request)) ?? .visitor
+    }
+
+    private func query(of request: Request) -> FormFields {
+        FormFields(urlEncoded: request.uri.query ?? "")
+    }
+
+    private func words(for request: Request, query: FormFields) -> Words {
+        Words(
+            .chosen(
+                address: query["lang"], cookie: request.cookies[cookies.languageName]?.value,
+                acceptLanguage: request.headers[.acceptLanguage]))
+    }
+
+    // MARK: Forms
+
+    /// A form counts only if it comes from a page that we showed to this very browser.
+    private func checkForm(_ visit: Visit, on route: Route) async throws {
+        guard visit.request.method != .get, visit.request.method != .head else { return }
+        if case .token = visit.caller { return }
+        // A program without a token proves nothing and is refused by its route's access; a script of our pages sends
+        // the token of the form as a header.
+        let sent = visit.request.headers[.formToken] ?? (route.isForPrograms ? "" : visit.form["csrf"])
+        guard Secret.isEqual(sent, visit.csrf) else {
+            if route.isForPrograms { return }
+            throw FormExpired()
+        }
+    }
+
+    // MARK: Around every answer
+
+    /// Keeps what the browser has to bring next time.
+    private func remember(_ visit: Visit, in response: inout Response) {
+        if let secret = visit.browserSecret, visit.caller.signedIn == nil,
+            visit.request.cookies[cookies.browserName]?.value != secret.text, response.headers[.eTag] == nil,
+            response.headers[.contentType]?.hasPrefix("text/html") == true
+        {
+            response.setCookie(cookies.cookie(cookies.browserName, secret.text, lifetime: .days(30)))
+        }
+        if visit.query["lang"] == visit.words.language.tag.rawValue {
+            response.setCookie(
+                cookies.cookie(cookies.languageName, visit.words.language.tag.rawValue, lifetime: .days(365)))
+        }
+    }
+
+    func addHeaders(to response: inout Response, for request: Request) {
+        response.headers[.contentSecurityPolicy] = """
+            default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
+            font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+            """
+        response.headers[.xContentTypeOptions] = "nosniff"
+        response.headers[.referrerPolicy] = "same-origin"
+        if services.settings.isBehindTLS {
+            response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains"
+        }
+        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+    }
+}
+
+extension HTTPField.Name {
+    /// The form's token where a script sends it.
+    static let formToken = Self(known: "X-Form-Token")
+    static let referrerPolicy = Self(known: "Referrer-Policy")
+
+    /// A name that stands in our own code.
+    init(known name: StaticString) {
+        guard let known = Self(name.description) else { preconditionFailure("\(name) cannot be a header") }
+        self = known
+    }
+}

@@ -1,0 +1,67 @@
+public import Domain
+public import Logging
+public import Storage
+
+/// The outside world of the web room: filled by the command line, and differently by a test.
+public struct Services: Sendable {
+    public let database: Database
+    public let clock: WallClock
+    public let identifiers: IdentifierSource
+    public let randomness: Randomness
+    public let settings: SiteSettings
+    public let logger: Logger
+    /// Tells open pages what changed.
+    public let live: LiveUpdates
+    /// Signs the hidden fields of forms; the same on all instances and after a restart.
+    let signingKey: [UInt8]
+    let pages = PageCache()
+    let limits = RateLimits()
+
+    /// - Throws: what the database throws.
+    public init(
+        database: Database,
+        clock: WallClock,
+        identifiers: IdentifierSource,
+        randomness: Randomness = .system,
+        settings: SiteSettings,
+        logger: Logger
+    ) async throws {
+        self.database = database
+        self.clock = clock
+        self.identifiers = identifiers
+        self.randomness = randomness
+        self.settings = settings
+        self.logger = logger
+        live = LiveUpdates(database: database)
+        signingKey = try await Self.signingKey(in: database, randomness: randomness)
+    }
+
+    private static func signingKey(in database: Database, randomness: Randomness) async throws -> [UInt8] {
+        let name = "signing-key"
+        if let key = try await database.read({ try $0.setting(name) }) { return Array(key.utf8) }
+        let fresh = Secret(from: randomness).text + Secret(from: randomness).text
+        return try await database.write(by: .system) { db in
+            if let key = try db.setting(name) { return Array(key.utf8) }
+            try db.set(name, to: fresh)
+            return Array(fresh.utf8)
+        }
+    }
+}
+
+/// What whoever runs the program decided.
+public struct SiteSettings: Sendable {
+    /// The address under which people reach it, without a slash at the end, such as `https://neue-wege.example`.
+    public var publicAddress: String
+    public var cityName: String
+    /// Whether mail leaves the house, or lands in a folder and the desk says so.
+    public var sendsMail: Bool
+
+    public init(publicAddress: String, cityName: String = "Bielefeld", sendsMail: Bool = false) {
+        self.publicAddress = publicAddress
+        self.cityName = cityName
+        self.sendsMail = sendsMail
+    }
+
+    /// Whether browsers reach it through TLS; then cookies travel on no other way.
+    var isBehindTLS: Bool { publicAddress.hasPrefix("https://") }
+}

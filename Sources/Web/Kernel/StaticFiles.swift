@@ -1,0 +1,71 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Styles, scripts and marks, read once and sent from memory. Their address holds a fingerprint of all of them, so a
+/// browser may keep them for good and still gets new ones after an update.
+struct StaticFiles: Sendable {
+    private struct File: Sendable {
+        let type: String
+        let plain: ByteBuffer
+        let compressed: ByteBuffer
+    }
+
+    static let shared = StaticFiles(resources: WebResources.folder)
+
+    let version: String
+    private let files: [String: File]
+
+    /// The order in which style sheets build on each other; the pages' own follow by name.
+    private static let firstStyles = ["tokens.css", "base.css", "components.css"]
+    private static let types = [
+        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
+    ]
+
+    init(resources folder: URL) {
+        var contents: [String: [UInt8]] = ["style.css": Self.styleSheet(in: folder.appending(path: "styles"))]
+        for name in ["scripts", "marks"] {
+            for (file, bytes) in Self.files(in: folder.appending(path: name)) { contents[file] = bytes }
+        }
+        version = String(
+            Secret.hexadecimal(
+                Secret.sha256(contents.sorted { $0.key < $1.key }.flatMap { Array($0.key.utf8) + $0.value })
+            ).prefix(12))
+        files = contents.reduce(into: [:]) { files, content in
+            guard let type = Self.types[String(content.key.split(separator: ".").last ?? "")] else { return }
+            files[content.key] = File(
+                type: type, plain: ByteBuffer(bytes: content.value),
+                compressed: ByteBuffer(bytes: Compression.gzip(content.value)))
+        }
+    }
+
+    /// Where the files are, such as `/assets/0123456789ab`.
+    static var folder: String { "/assets/\(shared.version)" }
+
+    /// The file, or nil. Any version is answered with today's, so that a page from before an update still looks right.
+    func response(name: String, version: String, request: Request) -> Response? {
+        guard let file = files[name] else { return nil }
+        let isCompressed = Compression.isAccepted(by: request)
+        var headers: HTTPFields = [
+            .contentType: file.type, .vary: "Accept-Encoding",
+            .cacheControl: version == self.version ? "public, max-age=31536000, immutable" : "no-cache",
+        ]
+        if isCompressed { headers[.contentEncoding] = "gzip" }
+        return Response(
+            status: .ok, headers: headers, body: ResponseBody(byteBuffer: isCompressed ? file.compressed : file.plain))
+    }
+
+    private static func styleSheet(in folder: URL) -> [UInt8] {
+        let styles = files(in: folder)
+        let rest = styles.keys.filter { !firstStyles.contains($0) }.sorted()
+        return (firstStyles + rest).flatMap { (styles[$0] ?? []) + [UInt8(ascii: "\n")] }
+    }
+
+    private static func files(in folder: URL) -> [String: [UInt8]] {
+        let found = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+        return found.reduce(into: [:]) { files, url in
+            if let data = try? Data(contentsOf: url) { files[url.lastPathComponent] = [UInt8](data) }
+        }
+    }
+}

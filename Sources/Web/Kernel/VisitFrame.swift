@@ -1,0 +1,48 @@
+extension Visit {
+    /// The frame around a page, with everything in it that depends on who looks.
+    ///
+    /// - Parameters:
+    ///   - title: what the page is about; the name of the house is added.
+    ///   - description: one sentence for search results; only public pages have one, and only they name their other
+    ///     languages.
+    ///   - crumbs: the pages above this one, without the start page and without this one.
+    ///   - scripts: names of modules without `.js`.
+    func frame(
+        title: String,
+        description: String? = nil,
+        crumbs: [PageFrame.Crumb] = [],
+        entry: PageFrame.Entry? = nil,
+        notice: Notice? = nil,
+        scripts: [String] = [],
+        bodyClass: String? = nil,
+        isWide: Bool = false,
+        body: HTML
+    ) -> PageFrame {
+        PageFrame(
+            words: words, assets: StaticFiles.folder, site: services.settings.publicAddress, title: title,
+            description: description, path: pathWithoutLanguage, isPublic: description != nil, breadcrumb: crumbs,
+            account: account, entry: entry, notice: notice, scripts: scripts, bodyClass: bodyClass, isWide: isWide,
+            body: body)
+    }
+
+    private var account: PageFrame.Account? {
+        caller.signedIn.map { signedIn in
+            let desk = Menu.Item(label: words(DeskPhrase.deskTitle), address: "/desk")
+            return .init(name: signedIn.account.name, csrf: csrf, places: caller.isCoordination ? [desk] : [])
+        }
+    }
+
+    /// Path and query, so that another language shows the same page.
+    private var pathWithoutLanguage: String {
+        guard let query = request.uri.query else { return path }
+        let rest = query.split(separator: "&").filter { !$0.hasPrefix("lang=") }.joined(separator: "&")
+        return rest.isEmpty ? path : path + "?" + rest
+    }
+}
+
+extension FormProblems {
+    /// All sentences, for the summary on top of the form.
+    func sentences(in words: Words) -> [FieldProblem] {
+        entries.map { FieldProblem(field: $0.field, text: words($0.phrase)) }
+    }
+}

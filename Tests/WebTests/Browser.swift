@@ -1,0 +1,149 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import NIOEmbedded
+import Storage
+import Testing
+
+@testable import Web
+
+/// A browser without a window: calls the routes in this process, keeps cookies, fills in and sends forms.
+///
+/// It stands in for `HummingbirdTesting`, which more than doubles the first build.
+final class Browser {
+    let app: App
+    var services: Services { app.services }
+    /// In which language this person reads.
+    var language = "de"
+    private var cookies: [String: String] = [:]
+
+    init(_ app: App) {
+        self.app = app
+    }
+
+    /// A browser with an empty database in memory.
+    /// - Parameter now: the time, which stands still.
+    static func onEmptyCity(now: String = "2023-12-01T09:00") async throws -> Browser {
+        let (day, time) = (now.prefix(10), now.suffix(5))
+        let berlin = try #require(TimeZone(identifier: "Europe/Berlin"))
+        let instant = try #require(CalendarDay(rawValue: String(day)))
+            .at(try #require(TimeOfDay(rawValue: String(time))), in: berlin)
+        let clock = WallClock.stopped(at: instant)
+        let identifiers = IdentifierSource(clock: clock, randomness: .system)
+        let database = try Database.inMemory(clock: clock, identifiers: identifiers)
+        return Browser(
+            App(
+                services: try await Services(
+                    database: database, clock: clock, identifiers: identifiers,
+                    settings: SiteSettings(publicAddress: "http://test.example"), logger: Logger(label: "test"))))
+    }
+
+    /// Another person on the same server.
+    func somebodyElse() -> Browser {
+        Browser(app)
+    }
+
+    /// Signs in as somebody with these roles; the account is made if it is missing.
+    func signIn(_ email: String, roles: [RoleGrant] = []) async throws {
+        let address = try #require(EmailAddress(rawValue: email))
+        let (session, link) = (Secret(from: .system), Secret(from: .system))
+        let expiry = services.clock.now.advanced(by: .hours(1))
+        try await services.database.write(by: .system) { db in
+            let account = try db.ensureAccount(email: address, name: "Test", language: .german)
+            for role in roles { try db.grant(role, to: account.id) }
+            try db.insert(signInLink: link.hash, for: account.id, expiry: expiry)
+            _ = try db.signIn(with: link.hash, session: session.hash, expiry: expiry)
+        }
+        cookies["session"] = session.text
+    }
+
+    // MARK: Pages
+
+    func get(_ path: String, headers: HTTPFields = [:]) async throws -> Answer {
+        try await send(.get, path, headers: headers, body: "")
+    }
+
+    /// Sends a form as the page at `page` shows it: its hidden fields come along, `fields` are what the person typed.
+    /// - Parameters:
+    ///   - path: where the form goes; nil sends it to `page` itself.
+    @discardableResult
+    func submit(
+        _ fields: [(String, String)], on page: String, to path: String? = nil
+    ) async throws -> Answer {
+        let shown = try await get(page)
+        let hidden = shown.hiddenFields.filter { name, _ in !fields.contains { $0.0 == name } }
+        return try await post(path ?? page, hidden + fields)
+    }
+
+    func post(_ path: String, _ fields: [(String, String)]) async throws -> Answer {
+        var allowed = CharacterSet.alphanumerics
+        allowed.insert(charactersIn: "-._~")
+        let body = fields.map { name, value in
+            let encoded = [name, value].map { $0.addingPercentEncoding(withAllowedCharacters: allowed) ?? "" }
+            return encoded.joined(separator: "=")
+        }.joined(separator: "&")
+        return try await send(
+            .post, path, headers: [.contentType: "application/x-www-form-urlencoded"], body: body)
+    }
+
+    func send(_ method: HTTPRequest.Method, _ path: String, headers: HTTPFields, body: String) async throws -> Answer {
+        var headers = headers
+        if headers[.acceptLanguage] == nil { headers[.acceptLanguage] = language }
+        if !cookies.isEmpty {
+            headers[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+        }
+        let request = Request(
+            head: HTTPRequest(method: method, scheme: "http", authority: "test.example", path: path, headerFields: headers),
+            body: RequestBody(buffer: ByteBuffer(string: body)))
+        let context = AppContext(
+            source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: services.logger))
+        let response = try await app.responder.respond(to: request, context: context)
+        keepCookies(of: response)
+        let collector = Collector()
+        try await response.body.write(collector)
+        return Answer(status: response.status, headers: response.headers, body: collector.text)
+    }
+
+    private func keepCookies(of response: Response) {
+        for header in response.headers[values: .setCookie] {
+            let pair = header.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map(String.init)
+            cookies[pair[0]] = header.contains("Max-Age=0") ? nil : (pair.count > 1 ? pair[1] : "")
+        }
+    }
+}
+
+/// What came back.
+struct Answer {
+    let status: HTTPResponse.Status
+    let headers: HTTPFields
+    let body: String
+
+    /// Where the browser is sent next.
+    var location: String? { headers[.location] }
+
+    /// The page's hidden fields with their values.
+    var hiddenFields: [(String, String)] {
+        body.matches(of: /<input type="hidden" name="([^"]*)" value="([^"]*)"/).map { (String($0.1), String($0.2)) }
+    }
+
+    func json<Value: Decodable>(_ type: Value.Type) throws -> Value {
+        try JSONDecoder().decode(type, from: Data(body.utf8))
+    }
+}
+
+/// Takes what a response writes.
+private final class Collector: ResponseBodyWriter {
+    private var buffer = ByteBuffer()
+
+    var text: String { String(buffer: buffer) }
+
+    func write(_ buffer: ByteBuffer) async throws {
+        var buffer = buffer
+        self.buffer.writeBuffer(&buffer)
+    }
+
+    func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
