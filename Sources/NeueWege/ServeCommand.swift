@@ -2,7 +2,6 @@ import ArgumentParser
 import Domain
 import Foundation
 import Logging
-import Mail
 import Storage
 import Web
 
@@ -32,20 +31,12 @@ struct Server {
         var logger = Logger(label: "neue-wege")
         logger.logLevel = ProcessInfo.processInfo.environment["NEUE_WEGE_LOG"].flatMap(Logger.Level.init) ?? .notice
         let (host, port) = try address.hostAndPort()
-        let mail = try MailSettings.fromEnvironment(outbox: outbox)
         let services = try await Services(
             database: database, clock: clock, identifiers: database.identifiers,
-            settings: SiteSettings(publicAddress: address.publicAddress, sendsMail: mail.sendsMail), logger: logger)
-        let delivery = MailDelivery(database: database, clock: clock, settings: mail, logger: logger)
+            settings: SiteSettings(publicAddress: address.publicAddress), logger: logger)
         try await App(services: services)
-            .application(host: host, port: port, companions: [delivery], onServerRunning: onServerRunning)
+            .application(host: host, port: port, companions: [], onServerRunning: onServerRunning)
             .runService()
         try await database.close()
-    }
-
-    /// Mail that cannot be sent lands beside the database, else under `data/`.
-    private var outbox: URL {
-        let folder = options.sqlitePath.map { URL(filePath: $0).deletingLastPathComponent() } ?? URL(filePath: "data")
-        return folder.appending(path: "outbox")
     }
 }

@@ -25,10 +25,10 @@ struct TokenCommand: AsyncParsableCommand {
             let (name, slug) = (name, event)
             let token = try await database.write(by: .system) { db in
                 let event = try slug.map { slug in
-                    guard let event = try db.event(slug: slug) else {
+                    guard let event: Event.ID = try db.value("SELECT id AS value FROM event WHERE slug = \(slug)") else {
                         throw Failure("There is no event with the slug \(slug).")
                     }
-                    return event.id
+                    return event
                 }
                 return try db.insertAccessToken(name: name, scope: scope, event: event, hash: secret.hash)
             }

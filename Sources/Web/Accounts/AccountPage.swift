@@ -30,35 +30,9 @@ struct AccountPage {
 
     private static func places(of signedIn: SignedIn, visit: Visit) async throws -> [Place] {
         let words = visit.words
-        let (events, organisations) = try await visit.read { db in
-            let scopes = Set(signedIn.roles.map { $0.scope })
-            return (
-                try db.eventNames(Set(scopes.map(Event.ID.init(rawValue:)))),
-                try db.organisationNames(Set(signedIn.organisations))
-            )
-        }
         var places: [Place] = []
         if signedIn.roles.contains(.coordination) {
             places.append(Place(label: words(AccountPhrase.toDesk), address: "/desk"))
-        }
-        for event in events {
-            let title = event.shortTitle.text(for: words.language.tag).text
-            let address = "/desk/events/\(event.slug)"
-            if signedIn.roles.contains(.role(.host, at: event.id)) {
-                places.append(Place(label: words(AccountPhrase.toEvent(event: title)), address: address))
-            }
-            if signedIn.roles.contains(.role(.facilitator, at: event.id)) {
-                places.append(Place(label: words(AccountPhrase.toGroups(event: title)), address: address + "/groups"))
-            }
-            if signedIn.roles.contains(.role(.door, at: event.id)) {
-                places.append(Place(label: words(AccountPhrase.toDoor(event: title)), address: address + "/door"))
-            }
-        }
-        for organisation in organisations {
-            places.append(
-                Place(
-                    label: words(AccountPhrase.toOrganisation(name: organisation.name)),
-                    address: "/organisations/\(organisation.slug)"))
         }
         return places
     }
@@ -90,7 +64,7 @@ struct AccountPage {
             problem: problems.sentence(for: "name", in: words), isRequired: true, autocomplete: "name", limit: 120)
         let language = ChoiceList(
             words: words, name: "language", label: words(AccountPhrase.languageLabel),
-            choices: InterfaceLanguage.available.map { language in
+            choices: Words.available.map { language in
                 Choice(
                     value: language.tag.rawValue, label: language.endonym,
                     isChosen: language.tag.rawValue == form.typedLanguage, language: language.tag.rawValue)

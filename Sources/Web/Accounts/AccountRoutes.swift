@@ -1,6 +1,5 @@
 import Domain
 import Hummingbird
-import Mail
 import Storage
 
 /// Signing in by e-mail link, signing out, and the page about oneself.

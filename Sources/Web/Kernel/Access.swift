@@ -1,27 +1,28 @@
-public import Domain
-public import Storage
+import Hummingbird
+import Domain
+import Storage
 
 /// Who may call a route. Every route names its own; the name stands in the access table (`docs/access.md`).
 ///
 /// Whoever may not, gets the same answer as for a page that does not exist.
-public struct Access: Sendable {
+struct Access: Sendable {
     /// As it stands in the table.
-    public let name: String
+    let name: String
     let allows: @Sendable (Visit) async throws -> Bool
 
-    public init(_ name: String, allows: @escaping @Sendable (Visit) async throws -> Bool) {
+    init(_ name: String, allows: @escaping @Sendable (Visit) async throws -> Bool) {
         self.name = name
         self.allows = allows
     }
 
-    public static let everyone = Access("everyone") { _ in true }
+    static let everyone = Access("everyone") { _ in true }
 
-    public static let signedIn = Access("signed in") { $0.caller.signedIn != nil }
+    static let signedIn = Access("signed in") { $0.caller.signedIn != nil }
 
-    public static let coordination = Access("coordination") { $0.caller.isCoordination }
+    static let coordination = Access("coordination") { $0.caller.isCoordination }
 
     /// One of `roles` at the event that `{event}` in the path names by its slug, or the coordination.
-    public static func event(_ roles: Set<Role>) -> Access {
+    static func event(_ roles: Set<Role>) -> Access {
         let names = roles.map(\.rawValue).sorted().joined(separator: ", ")
         return Access("\(names) of this event, coordination") { visit in
             guard visit.caller.signedIn != nil, let event = try await visit.eventID() else { return false }
@@ -30,13 +31,13 @@ public struct Access: Sendable {
     }
 
     /// Editors of the organisation that `{organisation}` in the path names by its slug, or the coordination.
-    public static let editor = Access("editor of this organisation, coordination") { visit in
+    static let editor = Access("editor of this organisation, coordination") { visit in
         guard visit.caller.signedIn != nil, let organisation = try await visit.organisationID() else { return false }
         return visit.caller.speaks(for: organisation)
     }
 
     /// A program with a token of this scope, good for the event in the path.
-    public static func token(_ scope: AccessToken.Scope) -> Access {
+    static func token(_ scope: AccessToken.Scope) -> Access {
         Access("token for \(scope.rawValue)") { visit in
             guard case .token(let token) = visit.caller, token.scope == scope else { return false }
             guard let only = token.event else { return true }
@@ -47,13 +48,13 @@ public struct Access: Sendable {
 
 extension Visit {
     /// The event whose slug is `{event}` in the path; nil if there is none.
-    public func eventID() async throws -> Event.ID? {
+    func eventID() async throws -> Event.ID? {
         guard let slug = parameters.get("event") else { return nil }
         return try await database.read { db in try db.value("SELECT id AS value FROM event WHERE slug = \(slug)") }
     }
 
     /// The organisation whose slug is `{organisation}` in the path; nil if there is none.
-    public func organisationID() async throws -> Organisation.ID? {
+    func organisationID() async throws -> Organisation.ID? {
         guard let slug = parameters.get("organisation") else { return nil }
         return try await database.read { db in
             try db.value("SELECT id AS value FROM organisation WHERE slug = \(slug)")

@@ -1,41 +1,41 @@
-public import Domain
+import Domain
 import Foundation
-public import HTTPTypes
-public import Hummingbird
+import HTTPTypes
+import Hummingbird
 import NIOCore
-public import Storage
+import Storage
 
 extension Visit {
     /// Sends the browser on after a form was dealt with.
-    public func redirect(to path: String) -> Response {
+    func redirect(to path: String) -> Response {
         Response(status: .seeOther, headers: [.location: path])
     }
 
     /// A complete page.
-    public func page(_ frame: PageFrame, status: HTTPResponse.Status = .ok) -> Response {
+    func page(_ frame: PageFrame, status: HTTPResponse.Status = .ok) -> Response {
         answer(frame.html.markup, type: "text/html; charset=utf-8", status: status)
     }
 
-    public func answer(_ text: String, type: String, status: HTTPResponse.Status = .ok) -> Response {
+    func answer(_ text: String, type: String, status: HTTPResponse.Status = .ok) -> Response {
         Response(
             status: status, headers: [.contentType: type], body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
 
     /// A value as JSON, with sorted keys.
-    public func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
+    func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return answer(
             String(decoding: try encoder.encode(value), as: UTF8.self), type: "application/json", status: status)
     }
 
-    /// A public page that is the same for everybody in one language, kept until something that it shows changes.
+    /// A page that is the same for everybody in one language, kept until something that it shows changes.
     ///
     /// For people who are signed in it is made anew each time, because its frame shows their name.
     /// - Parameters:
     ///   - kinds: everything that the page reads. What is missing here makes the page stale.
     ///   - minutes: how often it changes by itself with the clock, such as a programme with *now*; nil if never.
-    public func publicPage(
+    func publicPage(
         about kinds: Set<SubjectKind>, everyMinutes minutes: Int? = nil, _ make: () async throws -> PageFrame
     ) async throws -> Response {
         guard case .visitor = caller, query["lang"].isEmpty else { return page(try await make()) }
@@ -54,7 +54,7 @@ extension Visit {
     }
 
     /// The secret that forms of this browser are tied to, and the hidden field made from it.
-    public var csrf: String {
+    var csrf: String {
         Secret.signature(of: "form:" + (browserSecret?.text ?? ""), key: services.signingKey)
     }
 }

@@ -1,4 +1,3 @@
-public import HTTPTypes
 public import Hummingbird
 import Logging
 import NIOCore
@@ -7,7 +6,7 @@ public import ServiceLifecycle
 /// The whole house: every route of every feature, and what happens around each of them.
 public struct App: Sendable {
     public let services: Services
-    public let routes: Routes
+    let routes: Routes
 
     public init(services: Services) {
         self.services = services
@@ -24,7 +23,7 @@ public struct App: Sendable {
     }()
 
     /// Answers requests; for a server and for tests.
-    public var responder: some HTTPResponder<AppContext> {
+    var responder: some HTTPResponder<AppContext> {
         let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
         let reception = Reception(services: services)
         router.add(middleware: HouseAnswers(reception: reception))

@@ -1,10 +1,10 @@
-public import Hummingbird
+import Hummingbird
 
 /// What our router carries along with a request; everything of ours is in `Visit`.
-public struct AppContext: RequestContext {
-    public var coreContext: CoreRequestContextStorage
+struct AppContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
 
-    public init(source: ApplicationRequestContextSource) {
+    init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
     }
 }

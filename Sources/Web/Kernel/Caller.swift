@@ -1,14 +1,14 @@
-public import Domain
-public import Storage
+import Domain
+import Storage
 
 /// Who sent a request.
-public enum Caller: Sendable {
+enum Caller: Sendable {
     case visitor
     case account(SignedIn)
     case token(AccessToken)
 
     /// How the journal names this caller.
-    public var author: Author {
+    var author: Author {
         switch self {
         case .visitor: .visitor
         case .account(let signedIn): .account(signedIn.account.id.rawValue)
@@ -16,39 +16,39 @@ public enum Caller: Sendable {
         }
     }
 
-    public var signedIn: SignedIn? {
+    var signedIn: SignedIn? {
         if case .account(let signedIn) = self { signedIn } else { nil }
     }
 
-    public var isCoordination: Bool {
+    var isCoordination: Bool {
         signedIn?.roles.contains(.coordination) == true
     }
 
     /// Whether the caller holds one of `roles` at `event`, or coordinates everything.
-    public func holds(_ roles: Set<Role>, at event: Event.ID) -> Bool {
+    func holds(_ roles: Set<Role>, at event: Event.ID) -> Bool {
         guard let signedIn else { return false }
         return isCoordination || roles.contains { signedIn.roles.contains(.role($0, at: event)) }
     }
 
     /// Whether the caller may speak for `organisation`.
-    public func speaks(for organisation: Organisation.ID) -> Bool {
+    func speaks(for organisation: Organisation.ID) -> Bool {
         isCoordination || signedIn?.roles.contains(.editor(of: organisation)) == true
     }
 }
 
 /// Somebody with a session.
-public struct SignedIn: Sendable {
-    public let account: Account
-    public let roles: Set<RoleGrant>
+struct SignedIn: Sendable {
+    let account: Account
+    let roles: Set<RoleGrant>
     let session: Secret
 
     /// The organisations that this person speaks for.
-    public var organisations: [Organisation.ID] {
+    var organisations: [Organisation.ID] {
         roles.filter { $0.role == .editor }.map { Organisation.ID(rawValue: $0.scope) }.sorted()
     }
 
     /// The events at which this person holds `role`.
-    public func events(as role: Role) -> [Event.ID] {
+    func events(as role: Role) -> [Event.ID] {
         roles.filter { $0.role == role }.map { Event.ID(rawValue: $0.scope) }.sorted()
     }
 }

@@ -5,7 +5,7 @@ import Logging
 import Storage
 
 /// An error that has a sentence for people. Rules and forms know no languages; their words are given in `Web`.
-public protocol Explainable: Error {
+protocol Explainable: Error {
     var status: HTTPResponse.Status { get }
     func explanation(in words: Words) -> String
 }

@@ -3,13 +3,13 @@
 /// Nothing in here can be trusted to be short, complete or sensible, but all of it is text that can be stored and shown:
 /// broken UTF-8 is replaced, control characters and marks that turn the direction of foreign text are gone, line ends
 /// are `\n`.
-public struct FormFields: Sendable {
+struct FormFields: Sendable {
     private var values: [String: [String]] = [:]
 
-    public init() {}
+    init() {}
 
     /// Reads `application/x-www-form-urlencoded` (WHATWG URL, section 5.1). At most 2,000 pairs are read.
-    public init(urlEncoded text: some StringProtocol) {
+    init(urlEncoded text: some StringProtocol) {
         for pair in text.utf8.split(separator: UInt8(ascii: "&"), maxSplits: 2_000).prefix(2_000) {
             let equals = pair.firstIndex(of: UInt8(ascii: "="))
             let name = Self.decoded(pair[..<(equals ?? pair.endIndex)])
@@ -19,31 +19,31 @@ public struct FormFields: Sendable {
     }
 
     /// For tests and for forms that begin with what is stored already.
-    public init(_ values: [String: String]) {
+    init(_ values: [String: String]) {
         self.values = values.mapValues { [$0] }
     }
 
     /// The first value, without white space around it; empty if the field was not sent.
-    public subscript(_ name: String) -> String {
+    subscript(_ name: String) -> String {
         get { (values[name]?.first ?? "").trimmed }
         set { values[name] = [newValue] }
     }
 
     /// All values of a field that may be sent several times, without the empty ones.
-    public func all(_ name: String) -> [String] {
+    func all(_ name: String) -> [String] {
         (values[name] ?? []).map(\.trimmed).filter { !$0.isEmpty }
     }
 
-    public mutating func set(_ name: String, to values: [String]) {
+    mutating func set(_ name: String, to values: [String]) {
         self.values[name] = values
     }
 
     /// Whether a box was ticked.
-    public func isTicked(_ name: String) -> Bool {
+    func isTicked(_ name: String) -> Bool {
         !self[name].isEmpty
     }
 
-    public var names: [String] { values.keys.sorted() }
+    var names: [String] { values.keys.sorted() }
 
     private static func decoded(_ bytes: some Sequence<UInt8>) -> String {
         var result: [UInt8] = []

@@ -1,14 +1,14 @@
 import HTTPTypes
-public import Hummingbird
+import Hummingbird
 import NIOCore
-public import Storage
+import Storage
 
 /// One event of a live stream: what it is called and one piece of HTML or JSON.
-public struct LiveEvent: Sendable {
-    public let name: String
-    public let data: String
+struct LiveEvent: Sendable {
+    let name: String
+    let data: String
 
-    public init(_ name: String, _ data: String) {
+    init(_ name: String, _ data: String) {
         self.name = name
         self.data = data
     }
@@ -22,7 +22,7 @@ extension Visit {
     /// - Parameters:
     ///   - renderer: the name of the rendering; what it makes is shared by all listeners with the same language.
     ///   - render: one entry as an event; nil if this page does not show it. It must not depend on who listens.
-    public func liveStream(
+    func liveStream(
         on stream: Stream,
         renderer: String,
         _ render: @escaping @Sendable (JournalEntry, Words) async throws -> LiveEvent?

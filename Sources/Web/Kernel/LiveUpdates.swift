@@ -1,7 +1,7 @@
-public import Domain
+import Domain
 import Logging
-import ServiceLifecycle
-public import Storage
+public import ServiceLifecycle
+import Storage
 
 /// Follows the journal and wakes the open pages that show what changed.
 ///

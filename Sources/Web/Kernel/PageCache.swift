@@ -1,3 +1,4 @@
+import Domain
 import CZlib
 import HTTPTypes
 import Hummingbird
@@ -26,7 +27,7 @@ final class PageCache: Sendable {
             let bytes = Array(markup.utf8)
             plain = ByteBuffer(bytes: bytes)
             compressed = ByteBuffer(bytes: Compression.gzip(bytes))
-            tag = "\"\(Secret.hexadecimal(Secret.sha256(bytes).prefix(12)))\""
+            tag = "\"\(Secret.hexadecimal(Array(Secret.sha256(bytes).prefix(12))))\""
         }
 
         /// The page, or "not modified" for a browser that has it already.

@@ -1,30 +1,30 @@
-public import HTTPTypes
-public import Hummingbird
+import HTTPTypes
+import Hummingbird
 
 /// One address, who may call it, and what answers.
-public struct Route: Sendable {
-    public let method: HTTPRequest.Method
+struct Route: Sendable {
+    let method: HTTPRequest.Method
     /// Such as `/events/{event}/register`.
-    public let path: String
-    public let access: Access
+    let path: String
+    let access: Access
     /// Whether the caller proves itself with a token, so that no form is involved.
-    public let isForPrograms: Bool
+    let isForPrograms: Bool
     /// The greatest body that is read, in bytes.
-    public let bodyLimit: Int
+    let bodyLimit: Int
     let answer: @Sendable (Visit) async throws -> Response
 }
 
 /// All addresses of the house. Features add theirs; none can be added without saying who may call it.
-public struct Routes: Sendable {
-    public typealias Handler = @Sendable (Visit) async throws -> Response
+struct Routes: Sendable {
+    typealias Handler = @Sendable (Visit) async throws -> Response
 
-    public private(set) var all: [Route] = []
+    private(set) var all: [Route] = []
 
-    public mutating func get(_ path: String, for access: Access, _ answer: @escaping Handler) {
+    mutating func get(_ path: String, for access: Access, _ answer: @escaping Handler) {
         add(.get, path, access, answer)
     }
 
-    public mutating func post(
+    mutating func post(
         _ path: String, for access: Access, bodyLimit: Int = 64 * 1024, _ answer: @escaping Handler
     ) {
         add(.post, path, access, bodyLimit: bodyLimit, answer)
@@ -32,7 +32,7 @@ public struct Routes: Sendable {
 
     /// An address of the JSON interface: problems are `application/problem+json`, and a token takes the place of the
     /// hidden field of forms.
-    public mutating func program(
+    mutating func program(
         _ method: HTTPRequest.Method, _ path: String, for access: Access, bodyLimit: Int = 1024 * 1024,
         _ answer: @escaping Handler
     ) {
