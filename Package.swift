@@ -85,6 +85,7 @@ let package = Package(
             dependencies: [
                 "DemoCity", "Domain", "GroupFormation", "Mail", "Storage", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],

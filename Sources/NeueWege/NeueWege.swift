@@ -23,18 +23,14 @@ struct NeueWege: AsyncParsableCommand {
         } catch let failure as Failure {
             StandardError.write(failure.sentence)
             exit(withError: ExitCode(failure.code))
-        } catch let problem as any Error where isUsage(problem) {
-            StandardError.write(fullMessage(for: problem))
-            exit(withError: ExitCode(exitCode(for: problem) == .success ? 0 : 2))
+        } catch where exitCode(for: error) == .success {
+            StandardOutput.write(fullMessage(for: error))
+        } catch where exitCode(for: error) == .validationFailure {
+            StandardError.write(fullMessage(for: error))
+            exit(withError: ExitCode(2))
         } catch {
             StandardError.write(Failure(error).sentence)
             exit(withError: ExitCode(Failure(error).code))
         }
-    }
-
-    /// Whether the command line itself was wrong, or help was asked for.
-    private static func isUsage(_ error: any Error) -> Bool {
-        error is ExitCode || error is CleanExit || exitCode(for: error) == .validationFailure
-            || exitCode(for: error) == .success
     }
 }

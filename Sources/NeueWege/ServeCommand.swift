@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
+import Hummingbird
 import Logging
 import Storage
 import Web
@@ -29,7 +30,7 @@ struct Server {
     /// Serves until the program is told to end, then closes the database.
     func run(onServerRunning: @escaping @Sendable (Int) async -> Void) async throws {
         var logger = Logger(label: "neue-wege")
-        logger.logLevel = ProcessInfo.processInfo.environment["NEUE_WEGE_LOG"].flatMap(Logger.Level.init) ?? .notice
+        logger.logLevel = ProcessInfo.processInfo.environment["NEUE_WEGE_LOG"].flatMap { Logger.Level(rawValue: $0) } ?? .notice
         let (host, port) = try address.hostAndPort()
         let services = try await Services(
             database: database, clock: clock, identifiers: database.identifiers,

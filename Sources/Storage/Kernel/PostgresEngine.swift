@@ -68,6 +68,9 @@ private final class PostgresEngine: DatabaseEngine {
         }
     }
 
+    /// PostgreSQL checks references and checksums by itself, with every change and every page that it reads.
+    func integrityFaults(on connection: any Connection) throws -> [String] { [] }
+
     func close() async throws {
         isClosed.store(true, ordering: .relaxed)
         await readers.close()
