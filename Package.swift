@@ -103,6 +103,14 @@ let package = Package(
         .testTarget(name: "GroupFormationTests", dependencies: ["GroupFormation"], swiftSettings: house),
         .testTarget(name: "StorageTests", dependencies: ["Domain", "Storage", "DemoCity"], swiftSettings: house),
         .testTarget(
+            name: "MailTests",
+            dependencies: [
+                "Domain", "Mail", "Storage", .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "WebTests",
             dependencies: [
                 "DemoCity", "Domain", "Mail", "Storage", "Web",

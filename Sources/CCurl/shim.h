@@ -14,3 +14,8 @@ typedef size_t (*neuewege_curl_read)(char *buffer, size_t size, size_t count, vo
 static inline CURLcode neuewege_curl_set_reader(CURL *handle, neuewege_curl_read reader) {
     return curl_easy_setopt(handle, CURLOPT_READFUNCTION, reader);
 }
+static inline long neuewege_curl_response_code(CURL *handle) {
+    long code = 0;
+    curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &code);
+    return code;
+}

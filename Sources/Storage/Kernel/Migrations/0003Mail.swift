@@ -21,5 +21,16 @@ extension Migration {
             )
             """,
             "CREATE INDEX mail_by_turn ON mail (state, next_attempt_at)",
+            // `content` is hexadecimal. It goes when the mail has gone.
+            """
+            CREATE TABLE mail_attachment (
+                mail TEXT NOT NULL REFERENCES mail (id) ON DELETE CASCADE,
+                position BIGINT NOT NULL,
+                name TEXT NOT NULL,
+                media_type TEXT NOT NULL,
+                content TEXT NOT NULL,
+                PRIMARY KEY (mail, position)
+            )
+            """,
         ])
 }

@@ -1,0 +1,27 @@
+/// How a mail leaves the house.
+protocol MailWay: Sendable {
+    /// - Throws: `MailProblem`.
+    func send(_ text: MailText, mail: OutgoingMail) async throws
+}
+
+/// What the way has to know about a mail besides its text.
+struct OutgoingMail: Sendable {
+    let sender: String
+    let recipient: String
+    /// The same each time the same mail is sent; begins with the time and can be the name of a file.
+    let fileName: String
+}
+
+/// Why a mail did not go out.
+enum MailProblem: Error, Hashable {
+    /// The server refused this one; others may pass.
+    case refused(String)
+    /// The way is closed for all mail at the moment.
+    case closed(String)
+
+    var reason: String {
+        switch self {
+        case .refused(let reason), .closed(let reason): reason
+        }
+    }
+}

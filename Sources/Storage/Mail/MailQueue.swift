@@ -1,0 +1,158 @@
+public import Domain
+
+extension SubjectKind {
+    public static let mail = SubjectKind(rawValue: "mail")
+}
+
+extension Change {
+    /// Somebody has begun to send it.
+    public static let attempted = Change(rawValue: "attempted")
+    public static let sent = Change(rawValue: "sent")
+    /// It could not be sent; it is tried again.
+    public static let postponed = Change(rawValue: "postponed")
+    /// It could not be sent and is not tried again.
+    public static let failed = Change(rawValue: "failed")
+}
+
+/// A message that waits in the queue.
+public struct QueuedMail: Hashable, Sendable {
+    public let id: Identifier<Message>
+    public let message: Message
+    public let createdAt: Instant
+    /// How often it has been tried, this time included.
+    public let attempts: Int
+}
+
+/// What the desk wants to know about the queue.
+public struct MailQueueState: Hashable, Sendable {
+    public let waiting: Int
+    public let failed: Int
+    /// Since when the oldest waiting mail has been waiting.
+    public let waitingSince: Instant?
+}
+
+/// A mail that was given up.
+public struct FailedMail: Hashable, Sendable {
+    public let id: Identifier<Message>
+    public let recipient: String
+    public let subject: String
+    public let createdAt: Instant
+    /// What the mail server said, in its own words.
+    public let problem: String
+}
+
+extension Writer {
+    /// Queues `message` as part of this transaction: it goes out if and only if the rest happens.
+    ///
+    /// - Parameter key: the same key is queued only once, ever: `reminder/REGISTRATION/3-days`. Nil queues each time.
+    /// - Returns: nil if the key was used before; then nothing was queued.
+    @discardableResult
+    public func enqueue(_ message: Message, once key: String? = nil) throws -> Identifier<Message>? {
+        let id = newIdentifier(Message.self)
+        let queued = try run(
+            """
+            INSERT INTO mail (id, once, recipient, language, subject, body, state, attempts, next_attempt_at, created_at)
+            VALUES (\(id), \(key), \(message.recipient), \(message.language), \(message.subject), \(message.body),
+            'waiting', 0, \(now), \(now))
+            ON CONFLICT (once) DO NOTHING
+            """)
+        guard queued == 1 else { return nil }
+        for (position, attachment) in message.attachments.enumerated() {
+            try run(
+                """
+                INSERT INTO mail_attachment (mail, position, name, media_type, content)
+                VALUES (\(id), \(position), \(attachment.name), \(attachment.mediaType),
+                \(Hexadecimal.text(attachment.content)))
+                """)
+        }
+        try journal(.created, .mail, id)
+        return id
+    }
+
+    /// Takes the mail that has been due longest, so that nobody else sends it before `time` is over. Whoever takes it
+    /// and is killed has sent it or not; afterwards it is due again.
+    public func takeDueMail(for time: Duration) throws -> QueuedMail? {
+        let row = try row(
+            """
+            SELECT id, recipient, language, subject, body, attempts, created_at FROM mail
+            WHERE state = 'waiting' AND next_attempt_at <= \(now) ORDER BY next_attempt_at, id LIMIT 1
+            """)
+        guard let row else { return nil }
+        let id: Identifier<Message> = try row["id"]
+        let attempts = try row["attempts"] + 1
+        try run(
+            "UPDATE mail SET attempts = \(attempts), next_attempt_at = \(now.advanced(by: time)) WHERE id = \(id)")
+        try journal(.attempted, .mail, id)
+        let attachments = try rows(
+            "SELECT name, media_type, content FROM mail_attachment WHERE mail = \(id) ORDER BY position")
+        return try QueuedMail(
+            id: id,
+            message: Message(
+                recipient: row["recipient"], language: row["language"], subject: row["subject"], body: row["body"],
+                attachments: attachments.map { row in
+                    try Message.Attachment(
+                        name: row["name"], mediaType: row["media_type"], content: Hexadecimal.bytes(row["content"]))
+                }),
+            createdAt: row["created_at"], attempts: attempts)
+    }
+
+    /// Notes that `mail` has gone out, and forgets its text: links in it are secrets.
+    public func markSent(_ mail: Identifier<Message>) throws {
+        try run(
+            "UPDATE mail SET state = 'sent', sent_at = \(now), body = '', problem = NULL WHERE id = \(mail)")
+        try run("DELETE FROM mail_attachment WHERE mail = \(mail)")
+        try journal(.sent, .mail, mail)
+    }
+
+    /// Notes why `mail` did not go out. It is tried again after a growing pause, and given up after a day.
+    public func markNotSent(_ mail: QueuedMail, because problem: String) throws {
+        let next = MailRetry.nextAttempt(afterAttempt: mail.attempts, created: mail.createdAt, now: now)
+        if let next {
+            try run("UPDATE mail SET next_attempt_at = \(next), problem = \(problem) WHERE id = \(mail.id)")
+            try journal(.postponed, .mail, mail.id)
+        } else {
+            try run("UPDATE mail SET state = 'failed', problem = \(problem) WHERE id = \(mail.id)")
+            try journal(.failed, .mail, mail.id)
+        }
+    }
+}
+
+extension Reader {
+    public func hasDueMail(at now: Instant) throws -> Bool {
+        try row("SELECT id FROM mail WHERE state = 'waiting' AND next_attempt_at <= \(now) LIMIT 1") != nil
+    }
+
+    public func mailQueueState() throws -> MailQueueState {
+        try MailQueueState(
+            waiting: count("SELECT COUNT(*) AS value FROM mail WHERE state = 'waiting'"),
+            failed: count("SELECT COUNT(*) AS value FROM mail WHERE state = 'failed'"),
+            waitingSince: value("SELECT MIN(created_at) AS value FROM mail WHERE state = 'waiting'"))
+    }
+
+    /// The mails that were given up, newest first.
+    public func failedMail(limit: Int) throws -> [FailedMail] {
+        try rows(
+            """
+            SELECT id, recipient, subject, created_at, COALESCE(problem, '') AS problem FROM mail
+            WHERE state = 'failed' ORDER BY next_attempt_at DESC, id DESC LIMIT \(limit)
+            """
+        ).map { row in
+            try FailedMail(
+                id: row["id"], recipient: row["recipient"], subject: row["subject"], createdAt: row["created_at"],
+                problem: row["problem"])
+        }
+    }
+}
+
+/// Bytes as text, because both engines call a column of bytes by different names.
+private enum Hexadecimal {
+    static func text(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    static func bytes(_ text: String) -> [UInt8] {
+        let digits = text.utf8.map { UInt8($0 <= UInt8(ascii: "9") ? $0 - UInt8(ascii: "0") : $0 - UInt8(ascii: "a") + 10) }
+        return stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+    }
+}
