@@ -95,7 +95,9 @@ final class PostgresSchema: Sendable {
         let connection = PostgresConnection(address: try PostgresAddress(url: url), counter: StatementCounter())
         try connection.connect()
         try connection.send("CREATE SCHEMA \(schema)")
-        address = try PostgresAddress(url: url, schema: schema)
+        // The name tells the connections of this test from those of others.
+        let named = "\(url)\(url.contains("?") ? "&" : "?")application_name=\(schema)"
+        address = try PostgresAddress(url: named, schema: schema)
         self.turn = turn
     }
 }
