@@ -30,7 +30,7 @@ private final class PostgresEngine: DatabaseEngine {
     private let writes = CommitQueue()
     private let listener: PostgresListener
     /// The server's number of the writing connection, whose commits need no announcement to ourselves.
-    private let writerProcess = Atomic<Int32>(0)
+    private let writerProcess = Atomic<Int32>(-1)
     private let isClosed = Atomic(false)
     private let changed = Mutex<@Sendable () -> Void>({})
 
