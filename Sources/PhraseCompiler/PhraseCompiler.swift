@@ -17,9 +17,15 @@ struct PhraseCompiler {
             mistakes.forEach { complain($0.description) }
             exit(1)
         }
-        if (try? String(contentsOf: paths[2], encoding: .utf8)) != swift {
-            try swift.write(to: paths[2], atomically: true, encoding: .utf8)
-        }
+        try write(swift, to: paths[2])
+    }
+
+    /// Leaves a file alone that says the same already, so that nothing is compiled again; tells whether it wrote.
+    @discardableResult
+    static func write(_ swift: String, to file: URL) throws -> Bool {
+        if (try? String(contentsOf: file, encoding: .utf8)) == swift { return false }
+        try swift.write(to: file, atomically: true, encoding: .utf8)
+        return true
     }
 
     /// The phrases as Swift, and everything that is wrong with the texts. With a mistake the Swift is not to be used.

@@ -1,58 +1,82 @@
 import Domain
 import Foundation
 import Testing
-import Web
+
+@testable import Web
 
 @Suite struct WordsTests {
-    static func words(_ tag: String) throws -> Words {
-        Words(try #require(InterfaceLanguage.tagged(tag)))
-    }
-
-    /// Formatters put spaces that do not break, which nobody can see in a test.
-    static func withPlainSpaces(_ text: String) -> String {
-        text.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ")
-    }
-
     @Test func `the seven languages are there, German first`() {
         #expect(Words.available.map(\.tag.rawValue) == ["de", "de-simple", "ar", "en", "ru", "tr", "uk"])
     }
 
-    @Test(arguments: [
-        (nil, nil, nil, "de"),
-        ("ar", "tr", "uk", "ar"),
-        ("klingon", "tr", "uk", "tr"),
-        (nil, nil, "fr-FR,fr;q=0.9,uk;q=0.8,en;q=0.7", "uk"),
-        (nil, nil, "en;q=0.2,ru-RU;q=0.5", "ru"),
-        (nil, nil, "en;q=0,*", "de"),
-        (nil, nil, "de-AT", "de"),
-        ("DE-Simple", nil, nil, "de-simple"),
-        ("../../etc", "", ",;q=,;;", "de"),
-    ] as [(String?, String?, String?, String)])
-    func `the address wins, then the cookie, then the browser, then German`(
-        address: String?, cookie: String?, browser: String?, expected: String
-    ) {
-        let language = InterfaceLanguage.chosen(address: address, cookie: cookie, acceptLanguage: browser)
-        #expect(language.tag.rawValue == expected)
+    @Test func `a language is described by its own folder`() throws {
+        let arabic = try words("ar").language
+        #expect(arabic.endonym == "العربية")
+        #expect(arabic.direction.rawValue == "rtl")
+        #expect(try words("de-simple").language.direction == .leftToRight)
     }
 
     @Test(arguments: [
-        ("de", "Freitag, 1. Dezember 2023", "1. Dezember 2023", "01.12.2023", "1.234.567", "A, B und C"),
-        ("de-simple", "Freitag, 1. Dezember 2023", "1. Dezember 2023", "01.12.2023", "1.234.567", "A, B und C"),
-        ("en", "Friday, 1 December 2023", "1 December 2023", "01/12/2023", "1,234,567", "A, B and C"),
-        ("tr", "1 Aralık 2023 Cuma", "1 Aralık 2023", "01.12.2023", "1.234.567", "A, B ve C"),
-        ("uk", "пʼятниця, 1 грудня 2023 р.", "1 грудня 2023 р.", "01.12.2023", "1 234 567", "A, B і C"),
-        ("ru", "пятница, 1 декабря 2023 г.", "1 декабря 2023 г.", "01.12.2023", "1 234 567", "A, B и C"),
-        ("ar", "الجمعة، 1 ديسمبر، 2023", "1 ديسمبر، 2023", "01‏/12‏/2023", "1,234,567", "\u{2068}A\u{2069} و\u{2068}B\u{2069} و\u{2068}C\u{2069}"),
+        ("de", [1: "vor 1 Tag", 3: "vor 3 Tagen", 1000: "vor 1.000 Tagen"]),
+        ("en", [1: "1 day ago", 3: "3 days ago"]),
+        ("tr", [1: "1 gün önce", 3: "3 gün önce"]),
+        ("uk", [1: "1 день тому", 3: "3 дні тому", 5: "5 днів тому", 21: "21 день тому"]),
+        ("ru", [1: "1 день назад", 3: "3 дня назад", 11: "11 дней назад"]),
+        ("ar", [2: "قبل يومين", 3: "قبل 3 أيام", 11: "قبل 11 يومًا", 100: "قبل 100 يوم"]),
     ])
-    func `days, numbers and lists are written as the language writes them`(
-        tag: String, full: String, day: String, short: String, number: String, list: String
-    ) throws {
-        let words = try Self.words(tag)
-        let date = try #require(CalendarDay(year: 2023, month: 12, day: 1))
-        #expect(Self.withPlainSpaces(words.fullDay(date)) == full)
-        #expect(Self.withPlainSpaces(words.day(date)) == day)
-        #expect(words.shortDay(date) == short)
-        #expect(Self.withPlainSpaces(words.number(1_234_567)) == number)
-        #expect(words.list(["A", "B", "C"]) == list)
+    func `the count chooses the form of the sentence`(tag: String, sentences: [Int: String]) throws {
+        let words = try words(tag)
+        for (count, sentence) in sentences {
+            #expect(words(KernelPhrase.daysAgo(count: count)) == sentence)
+        }
     }
+
+    @Test func `text in a page is escaped and keeps its own direction`() throws {
+        let html = try words("de").html(KernelPhrase.sinceYear(year: "<b>\"&"))
+        #expect(html.markup == "seit <bdi>&lt;b&gt;&quot;&amp;</bdi>")
+    }
+
+    @Test func `markup in a sentence stays markup`() throws {
+        let sentence = Sentence(number: KernelPhrase.sinceYear(year: "").number, arguments: [.html("<b>2020</b>")])
+        #expect(try words("de").html(sentence).markup == "seit <b>2020</b>")
+    }
+
+    @Test func `in a right-to-left sentence a name is kept together, an address is left as it is`() throws {
+        let words = try words("ar")
+        #expect(words(KernelPhrase.sinceYear(year: "2020 (e. V.)")) == "منذ عام \u{2068}2020 (e. V.)\u{2069}")
+        #expect(words(KernelPhrase.sinceYear(year: "https://example.org/a")) == "منذ عام https://example.org/a")
+    }
+
+    @Test func `a city calls migrant organisations as it likes`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID())/xx")
+        defer { try? FileManager.default.removeItem(at: folder.deletingLastPathComponent()) }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data(
+            """
+            {"endonym": "X", "direction": "ltr", "locale": "de_DE", "pluralRule": "one",
+            "migrantOrganisation": "Verein", "migrantOrganisations": "Vereine"}
+            """.utf8
+        ).write(to: folder.appending(path: "language.json"))
+        try Data(#"{"rule": "Ein {migrantOrganisation}, viele {migrantOrganisations}."}"#.utf8)
+            .write(to: folder.appending(path: "sample.json"))
+
+        let texts = try Texts(folder: folder, table: [.init(feature: "sample", key: "rule", parameters: [])])
+        let terms = Terms(migrantOrganisation: "MO", migrantOrganisations: "MOs")
+        let phrase = Sentence(number: 0, arguments: [])
+        #expect(Words(texts: texts, terms: nil)(phrase) == "Ein Verein, viele Vereine.")
+        #expect(Words(texts: texts, terms: terms)(phrase) == "Ein MO, viele MOs.")
+        #expect(Words(texts: texts, terms: terms).html(phrase).markup == "Ein MO, viele MOs.")
+        #expect(throws: Texts.Incomplete.self) {
+            try Texts(folder: folder, table: [.init(feature: "sample", key: "other", parameters: [])])
+        }
+    }
+
+    private struct Sentence: Phrase {
+        var number: Int
+        var arguments: [PhraseArgument]
+    }
+}
+
+func words(_ tag: String) throws -> Words {
+    Words(try #require(InterfaceLanguage.tagged(tag)))
 }

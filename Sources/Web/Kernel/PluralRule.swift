@@ -17,7 +17,7 @@ public enum PluralRule: String, Sendable, Codable, CaseIterable {
     case polish
     case arabic
 
-    public enum Category: String, Sendable, Codable, CaseIterable, CodingKeyRepresentable {
+    public enum Category: String, Sendable, CaseIterable {
         case zero, one, two, few, many, other
     }
 

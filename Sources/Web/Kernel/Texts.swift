@@ -28,31 +28,41 @@ final class Texts: Sendable {
     /// By the number of the phrase.
     let sentences: [Sentence]
 
-    /// Reads the folder of a language.
-    init(folder: URL) throws {
+    /// Reads the folder of a language with a text for each row of `table`.
+    init(folder: URL, table: [Row] = Row.all) throws {
         language = try InterfaceLanguage(folder: folder)
         var sentences: [Sentence] = []
-        var feature: Substring = ""
-        var texts: [String: RawText] = [:]
-        for line in PhraseTable.lines.split(separator: "\n") {
-            let words = line.split(separator: " ")
-            if words[0] != feature {
-                feature = words[0]
-                let file = folder.appending(path: "\(feature).json")
-                texts = try JSONDecoder().decode([String: RawText].self, from: Data(contentsOf: file))
+        sentences.reserveCapacity(table.count)
+        var feature = ""
+        var texts: [String: Any] = [:]
+        for row in table {
+            if row.feature != feature {
+                feature = row.feature
+                // Not `Decodable`: this takes a third of the time, and the build has checked the files.
+                let file = try Data(contentsOf: folder.appending(path: "\(feature).json"))
+                texts = try JSONSerialization.jsonObject(with: file) as? [String: Any] ?? [:]
             }
-            let parameters = words.dropFirst(2).map(String.init)
-            switch texts[String(words[1])] {
-            case .text(let text)?:
-                sentences.append(Self.sentence(text, parameters: parameters))
-            case .plural(let forms)?:
-                let pieces = forms.mapValues { Self.pieces(of: $0, parameters: parameters) }
-                sentences.append(.plural(forms: pieces, count: parameters.firstIndex(of: "count") ?? 0))
-            case nil:
-                throw Incomplete(folder: folder.path, key: "\(feature).\(words[1])")
+            if let text = texts[row.key] as? String {
+                sentences.append(Self.sentence(text, of: row))
+            } else if let forms = texts[row.key] as? [String: String], let count = row.parameters.firstIndex(of: "count") {
+                sentences.append(.plural(forms: Self.forms(forms, of: row), count: count))
+            } else {
+                throw Incomplete(folder: folder.path, key: "\(feature).\(row.key)")
             }
         }
         self.sentences = sentences
+    }
+
+    /// What the build knows about a phrase; its place in the table is the number of the phrase.
+    struct Row: Sendable {
+        var feature: String
+        var key: String
+        var parameters: [String]
+
+        static let all = PhraseTable.lines.split(separator: "\n").map { line in
+            let words = line.split(separator: " ").map(String.init)
+            return Row(feature: words[0], key: words[1], parameters: Array(words[2...]))
+        }
     }
 
     /// All languages below `folder`: German first, its simple sister next, the others by their tags.
@@ -62,40 +72,36 @@ final class Texts: Sendable {
             .map { try Texts(folder: folder.appending(path: $0)) }
     }
 
-    private static func sentence(_ text: String, parameters: [String]) -> Sentence {
-        text.utf8.contains(UInt8(ascii: "{")) ? .pieces(pieces(of: text, parameters: parameters)) : .fixed(text)
+    private static func sentence(_ text: String, of row: Row) -> Sentence {
+        text.utf8.contains(UInt8(ascii: "{")) ? .pieces(pieces(of: text, row)) : .fixed(text)
+    }
+
+    private static func forms(_ forms: [String: String], of row: Row) -> [PluralRule.Category: [Piece]] {
+        var result: [PluralRule.Category: [Piece]] = [:]
+        for (name, text) in forms {
+            if let category = PluralRule.Category(rawValue: name) { result[category] = pieces(of: text, row) }
+        }
+        return result
     }
 
     /// Takes a text apart. The build has seen to it that braces are paired and names are known.
-    private static func pieces(of text: String, parameters: [String]) -> [Piece] {
+    private static func pieces(of text: String, _ row: Row) -> [Piece] {
         var pieces: [Piece] = []
         var rest = text[...]
-        while let start = rest.firstIndex(of: "{"), let end = rest[start...].firstIndex(of: "}") {
+        while let start = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+            let end = rest.utf8[start...].firstIndex(of: UInt8(ascii: "}"))
+        {
             if start > rest.startIndex { pieces.append(.literal(String(rest[..<start]))) }
-            let name = rest[rest.index(after: start)..<end].prefix { $0 != ":" }
-            if let place = parameters.firstIndex(of: String(name)) {
+            let inside = rest[rest.utf8.index(after: start)..<end]
+            let name = String(inside.utf8.prefix { $0 != UInt8(ascii: ":") }) ?? ""
+            if let place = row.parameters.firstIndex(of: name) {
                 pieces.append(.argument(place))
             } else {
                 pieces.append(name == "migrantOrganisation" ? .migrantOrganisation : .migrantOrganisations)
             }
-            rest = rest[rest.index(after: end)...]
+            rest = rest[rest.utf8.index(after: end)...]
         }
         if !rest.isEmpty { pieces.append(.literal(String(rest))) }
         return pieces
-    }
-}
-
-/// A text as it stands in a file.
-private enum RawText: Decodable {
-    case text(String)
-    case plural([PluralRule.Category: String])
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if let text = try? container.decode(String.self) {
-            self = .text(text)
-        } else {
-            self = .plural(try container.decode([PluralRule.Category: String].self))
-        }
     }
 }

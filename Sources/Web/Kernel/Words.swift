@@ -12,12 +12,12 @@ public struct Words: Sendable {
         self.init(texts: Self.loaded.first { $0.language == language } ?? Self.loaded[0], terms: terms)
     }
 
-    private init(texts: Texts, terms: Terms?) {
+    init(texts: Texts, terms: Terms?) {
         self.texts = texts
         self.terms = terms ?? texts.language.terms
     }
 
-    /// The languages of the interface in the order of menus, German first.
+    /// The languages of the interface in the order of menus, German first. The first access reads all texts.
     public static let available: [InterfaceLanguage] = loaded.map(\.language)
 
     public static let german = Words(texts: loaded[0], terms: nil)

@@ -1,0 +1,40 @@
+import Domain
+import Testing
+import Web
+
+@Suite struct LanguageChoiceTests {
+    @Test(arguments: [
+        (nil, nil, nil, "de"),
+        ("ar", "tr", "uk", "ar"),
+        ("tlh", "tr", "uk", "tr"),
+        (nil, "tlh", "uk", "uk"),
+        ("DE-Simple", nil, nil, "de-simple"),
+        ("../../etc", "", ",;q=,;;", "de"),
+    ] as [(String?, String?, String?, String)])
+    func `the address wins, then the cookie, then the browser, then German`(
+        address: String?, cookie: String?, browser: String?, expected: String
+    ) {
+        let language = InterfaceLanguage.chosen(address: address, cookie: cookie, acceptLanguage: browser)
+        #expect(language.tag.rawValue == expected)
+    }
+
+    @Test(arguments: [
+        ("fr-FR,fr;q=0.9,uk;q=0.8,en;q=0.7", "uk"),
+        ("en;q=0.2, ru-RU; q=0.5", "ru"),
+        ("tr,ar", "tr"),
+        ("en;q=0,*", "de"),
+        ("de-AT", "de"),
+        ("de-simple-DE,en", "de-simple"),
+        ("en;q=many,tr;q=0.1", "tr"),
+    ])
+    func `of the languages of the browser the best that we speak is taken`(browser: String, expected: String) {
+        let language = InterfaceLanguage.chosen(address: nil, cookie: nil, acceptLanguage: browser)
+        #expect(language.tag.rawValue == expected)
+    }
+
+    @Test func `a header of any length is read only at its beginning`() {
+        let endless = String(repeating: "zz,", count: 100_000) + "tr"
+        let language = InterfaceLanguage.chosen(address: nil, cookie: nil, acceptLanguage: endless)
+        #expect(language.tag.rawValue == "de")
+    }
+}
