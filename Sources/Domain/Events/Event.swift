@@ -1,4 +1,108 @@
+public import FoundationEssentials
+
 /// A Fachtag or another day on which the network meets.
 public struct Event: Hashable, Sendable {
     public typealias ID = Identifier<Event>
+
+    public enum Kind: String, TaxonomyTerm, CaseIterable {
+        public static let list = TaxonomyList.eventKinds
+
+        case fachtag
+        case networkMeeting = "network-meeting"
+        case roundTable = "round-table"
+        case migrationConference = "migration-conference"
+        case dialogueConference = "dialogue-conference"
+        case market
+        case training
+    }
+
+    public let id: ID
+    /// The word in addresses, such as `neue-wege-2023`.
+    public let slug: String
+    public var series: EventSeries?
+    public var kind: Kind
+    public var title: Translated
+    /// For narrow places: a badge, a phone, a mail's subject.
+    public var shortTitle: Translated
+    public var purposes: [Translated]
+    /// Everybody who answers for the day, in the order of the invitation.
+    public var hosts: [EventHost]
+    public var city: String
+    /// Where it takes place, as one writes it on an envelope; nil while that is open.
+    public var place: String?
+    public var day: CalendarDay
+    public var timeZone: TimeZone
+    public var capacity: Capacity
+    public var isRegistrationOpen: Bool
+
+    public init(
+        id: ID, slug: String, series: EventSeries? = nil, kind: Kind = .fachtag, title: Translated,
+        shortTitle: Translated? = nil, purposes: [Translated] = [], hosts: [EventHost] = [], city: String,
+        place: String? = nil, day: CalendarDay, timeZone: TimeZone, capacity: Capacity, isRegistrationOpen: Bool = true
+    ) {
+        self.id = id
+        self.slug = slug
+        self.series = series
+        self.kind = kind
+        self.title = title
+        self.shortTitle = shortTitle ?? title
+        self.purposes = purposes
+        self.hosts = hosts
+        self.city = city
+        self.place = place
+        self.day = day
+        self.timeZone = timeZone
+        self.capacity = capacity
+        self.isRegistrationOpen = isRegistrationOpen
+    }
+
+    /// When clocks at the place show `time` on the day of the event.
+    public func instant(of time: TimeOfDay) -> Instant {
+        day.at(time, in: timeZone)
+    }
+
+    /// Whether the whole day has passed where the event takes place.
+    public func isOver(at instant: Instant) -> Bool {
+        CalendarDay(of: instant, in: timeZone) > day
+    }
+}
+
+/// Somebody who answers for the event or leads through it.
+public struct EventHost: Hashable, Sendable {
+    /// Hosts, co-hosts and the lead moderator are named with the event; everybody else with an item of the programme.
+    public var role: EventRole
+    public var name: String
+    /// Where a person works; nil for an organisation.
+    public var organisationName: String?
+
+    public init(role: EventRole, name: String, organisationName: String? = nil) {
+        self.role = role
+        self.name = name
+        self.organisationName = organisationName
+    }
+}
+
+/// What somebody does at an event.
+public enum EventRole: String, TaxonomyTerm, CaseIterable {
+    public static let list = TaxonomyList.eventRoles
+
+    case host
+    case coHost = "co-host"
+    case leadModerator = "lead-moderator"
+    case groupModerator = "group-moderator"
+    case speaker, greeting, panellist
+    case noteTaker = "note-taker"
+    case interpreter
+    case standStaff = "stand-staff"
+    case reception, music, catering, tech, photo, participant
+}
+
+extension TaxonomyList {
+    public static let eventKinds = TaxonomyList(rawValue: "eventKinds")
+    public static let eventRoles = TaxonomyList(rawValue: "eventRoles")
+    public static let programmeItemKinds = TaxonomyList(rawValue: "programmeItemKinds")
+    public static let boardPhases = TaxonomyList(rawValue: "boardPhases")
+    public static let registrationStatuses = TaxonomyList(rawValue: "registrationStatuses")
+    public static let accessNeeds = TaxonomyList(rawValue: "accessNeeds")
+    public static let consentPurposes = TaxonomyList(rawValue: "consentPurposes")
 }

@@ -72,6 +72,7 @@ extension Migration {
                 position BIGINT NOT NULL,
                 name TEXT NOT NULL,
                 role TEXT NOT NULL,
+                side TEXT,
                 function_title TEXT,
                 organisation_name TEXT
             )
@@ -97,13 +98,12 @@ extension Migration {
                 organisation_name TEXT NOT NULL,
                 email TEXT,
                 language TEXT NOT NULL,
-                link_hash TEXT NOT NULL UNIQUE,
                 created_at BIGINT NOT NULL
             )
             """,
             "CREATE INDEX delegation_by_event ON delegation (event, organisation)",
-            // `link_hash` guards the person's own page. `ticket` only lets the door team find the person; it opens
-            // nothing. `turn` is the place in the one waiting list.
+            // `ticket` only lets the door team find the person; it opens nothing. `turn` is the place in the one waiting
+            // list. `organisation_key` says whose share of the places counts, '' if nobody's.
             """
             CREATE TABLE registration (
                 id TEXT PRIMARY KEY,
@@ -111,14 +111,13 @@ extension Migration {
                 delegation TEXT REFERENCES delegation (id),
                 organisation TEXT REFERENCES organisation (id),
                 organisation_name TEXT NOT NULL,
+                organisation_key TEXT NOT NULL,
                 side TEXT,
                 name TEXT NOT NULL,
-                search_name TEXT NOT NULL,
                 email TEXT,
                 language TEXT NOT NULL,
                 status TEXT NOT NULL,
                 turn BIGINT NOT NULL,
-                link_hash TEXT NOT NULL UNIQUE,
                 ticket TEXT NOT NULL UNIQUE,
                 is_walk_in BIGINT NOT NULL CHECK (is_walk_in IN (0, 1)),
                 created_at BIGINT NOT NULL,
@@ -128,7 +127,39 @@ extension Migration {
             "CREATE INDEX registration_by_event ON registration (event, status, turn)",
             "CREATE INDEX registration_by_organisation ON registration (event, organisation)",
             "CREATE INDEX registration_by_delegation ON registration (delegation)",
-            "CREATE INDEX registration_by_name ON registration (event, search_name)",
+            "CREATE UNIQUE INDEX registration_by_turn ON registration (event, turn)",
+            // The words by which the door finds a person: folded names of people and organisations.
+            """
+            CREATE TABLE registration_word (
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                word TEXT NOT NULL,
+                registration TEXT NOT NULL REFERENCES registration (id) ON DELETE CASCADE,
+                PRIMARY KEY (event, word, registration)
+            )
+            """,
+            "CREATE INDEX registration_word_by_registration ON registration_word (registration)",
+            // Links to the own page, as hashes. A later mail brings a link of its own; the earlier ones go on working.
+            """
+            CREATE TABLE registration_link (
+                hash TEXT PRIMARY KEY,
+                registration TEXT REFERENCES registration (id) ON DELETE CASCADE,
+                delegation TEXT REFERENCES delegation (id) ON DELETE CASCADE,
+                created_at BIGINT NOT NULL,
+                CHECK ((registration IS NULL) <> (delegation IS NULL))
+            )
+            """,
+            "CREATE INDEX registration_link_by_registration ON registration_link (registration)",
+            "CREATE INDEX registration_link_by_delegation ON registration_link (delegation)",
+            // How many places are taken: by each organisation, and in all under the key ''. Kept beside the
+            // registrations so that the question "is there a place?" costs the same with ten and ten thousand of them.
+            """
+            CREATE TABLE event_occupancy (
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                organisation_key TEXT NOT NULL,
+                taken BIGINT NOT NULL CHECK (taken >= 0),
+                PRIMARY KEY (event, organisation_key)
+            )
+            """,
             """
             CREATE TABLE registration_topic (
                 registration TEXT NOT NULL REFERENCES registration (id) ON DELETE CASCADE,
@@ -177,10 +208,23 @@ extension Migration {
                 registration TEXT NOT NULL REFERENCES registration (id) ON DELETE CASCADE,
                 at BIGINT NOT NULL,
                 device TEXT NOT NULL,
-                undone_at BIGINT
+                undone_at BIGINT,
+                UNIQUE (registration, at, device)
             )
             """,
             "CREATE UNIQUE INDEX check_in_once ON check_in (registration) WHERE undone_at IS NULL",
             "CREATE INDEX check_in_by_event ON check_in (event, at)",
+            // The same ticket at two doors that did not know of each other, until somebody looked at it.
+            """
+            CREATE TABLE double_check_in (
+                registration TEXT NOT NULL REFERENCES registration (id) ON DELETE CASCADE,
+                at BIGINT NOT NULL,
+                device TEXT NOT NULL,
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                resolved_at BIGINT,
+                PRIMARY KEY (registration, at, device)
+            )
+            """,
+            "CREATE INDEX double_check_in_by_event ON double_check_in (event, resolved_at)",
         ])
 }

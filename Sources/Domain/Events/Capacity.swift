@@ -1,0 +1,87 @@
+/// How many people fit, and how many of one organisation.
+public struct Capacity: Hashable, Sendable {
+    /// Places in all.
+    public var places: Int
+    /// The most that one organisation may take, so that a large one does not fill the room; nil without such a limit.
+    public var placesPerOrganisation: Int?
+
+    public init(places: Int, placesPerOrganisation: Int? = nil) {
+        self.places = places
+        self.placesPerOrganisation = placesPerOrganisation
+    }
+
+    /// Whether one more person of `organisation` fits into a room that is taken as `occupancy` says.
+    public func hasPlace(for organisation: OrganisationKey?, in occupancy: Occupancy) -> Bool {
+        guard occupancy.taken < places else { return false }
+        guard let organisation, let placesPerOrganisation else { return true }
+        return occupancy.taken(by: organisation) < placesPerOrganisation
+    }
+
+    /// Who moves up from the one waiting list, in their turn, and takes a place in `occupancy`.
+    ///
+    /// Somebody whose organisation has its share already is passed over and keeps the turn; so nobody's share blocks
+    /// the others, and nobody overtakes a person who could have had the place.
+    /// - Parameter waiting: everybody on the list, the longest waiting first.
+    public func promotions(from waiting: [Waiting], in occupancy: inout Occupancy) -> [Registration.ID] {
+        var promoted: [Registration.ID] = []
+        for candidate in waiting {
+            guard occupancy.taken < places else { break }
+            guard hasPlace(for: candidate.organisation, in: occupancy) else { continue }
+            occupancy.take(for: candidate.organisation)
+            promoted.append(candidate.registration)
+        }
+        return promoted
+    }
+}
+
+/// How many places are taken, in all and by each organisation that matters at the moment.
+public struct Occupancy: Hashable, Sendable {
+    public private(set) var taken: Int
+    private var byOrganisation: [OrganisationKey: Int]
+
+    public init(taken: Int = 0, byOrganisation: [OrganisationKey: Int] = [:]) {
+        self.taken = taken
+        self.byOrganisation = byOrganisation
+    }
+
+    public func taken(by organisation: OrganisationKey) -> Int {
+        byOrganisation[organisation] ?? 0
+    }
+
+    public mutating func take(for organisation: OrganisationKey?) {
+        taken += 1
+        if let organisation { byOrganisation[organisation, default: 0] += 1 }
+    }
+}
+
+/// Somebody on the waiting list.
+public struct Waiting: Hashable, Sendable {
+    public let registration: Registration.ID
+    public let organisation: OrganisationKey?
+
+    public init(registration: Registration.ID, organisation: OrganisationKey?) {
+        self.registration = registration
+        self.organisation = organisation
+    }
+}
+
+/// Which organisation a registration counts for: one of the directory, or a name that was typed, however it was
+/// written. People without an organisation count for none.
+public struct OrganisationKey: RawRepresentable, Hashable, Sendable {
+    public let rawValue: String
+
+    /// As the database keeps it.
+    public init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    public init?(organisation: Organisation.ID?, name: String) {
+        if let organisation {
+            rawValue = organisation.rawValue
+            return
+        }
+        let folded = name.foldedForSearch
+        guard !folded.isEmpty else { return nil }
+        rawValue = "name:\(folded)"
+    }
+}

@@ -1,0 +1,26 @@
+/// A wish for a place, before anybody has looked whether there is one.
+public struct NewRegistration: Hashable, Sendable {
+    public var attendee: Attendee
+    public var answers: RegistrationAnswers
+    public var ticket: Ticket
+    public var isWalkIn: Bool
+
+    public init(attendee: Attendee, answers: RegistrationAnswers = .init(), ticket: Ticket, isWalkIn: Bool = false) {
+        self.attendee = attendee
+        self.answers = answers
+        self.ticket = ticket
+        self.isWalkIn = isWalkIn
+    }
+}
+
+/// Why nobody can be registered.
+public enum RegistrationRefusal: Error, Hashable {
+    case noSuchEvent
+    /// The hosts have closed registration, or the day is over.
+    case closed
+    /// More places at once than one form may take.
+    case tooManyPlaces(most: Int)
+    case noSuchRegistration
+    /// The rules do not know this step.
+    case notPossible(from: RegistrationStatus, to: RegistrationStatus)
+}

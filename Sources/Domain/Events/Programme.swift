@@ -1,0 +1,142 @@
+/// What happens at an event, in the order of the day. Items may run side by side.
+public struct Programme: Hashable, Sendable {
+    public let items: [ProgrammeItem]
+
+    public init(items: [ProgrammeItem]) {
+        self.items = items.sorted { ($0.starts, $0.position) < ($1.starts, $1.position) }
+    }
+
+    /// From the first start to the last end; nil if the programme is empty.
+    public var hours: (starts: TimeOfDay, ends: TimeOfDay)? {
+        guard let starts = items.map(\.starts).min(), let ends = items.map(\.ends).max() else { return nil }
+        return (starts, ends)
+    }
+
+    /// What is going on at `instant`, and what comes after it.
+    public func moment(at instant: Instant, of event: Event) -> Moment {
+        let now = items.filter { event.instant(of: $0.starts) <= instant && instant < event.instant(of: $0.ends) }
+        let nextStart = items.map(\.starts).filter { event.instant(of: $0) > instant }.min()
+        return Moment(now: now, next: items.filter { $0.starts == nextStart })
+    }
+
+    /// One minute of the day: the items that are going on, and those that start next, side by side.
+    public struct Moment: Hashable, Sendable {
+        public let now: [ProgrammeItem]
+        public let next: [ProgrammeItem]
+    }
+}
+
+/// One line of the programme.
+public struct ProgrammeItem: Hashable, Sendable {
+    public typealias ID = Identifier<ProgrammeItem>
+
+    public enum Kind: String, TaxonomyTerm, CaseIterable {
+        public static let list = TaxonomyList.programmeItemKinds
+
+        case reception, stands, music, welcome, greeting, input, panel, groups, plenary
+        case `break`
+        case closing
+        case getTogether = "get-together"
+        case setup, teardown
+
+        /// Set-up and tear-down are the team's own business.
+        public var isPublic: Bool { self != .setup && self != .teardown }
+    }
+
+    public let id: ID
+    /// Its place in the printed programme, from 0; decides between items that start together.
+    public let position: Int
+    public var starts: TimeOfDay
+    /// Always after `starts`.
+    public var ends: TimeOfDay
+    public var kind: Kind
+    public var title: Translated
+    public var room: String?
+    /// People are checked in during this item.
+    public var hasCheckIn: Bool
+    /// The information stands are open.
+    public var hasStands: Bool
+    /// Everybody who appears, except those in tandems.
+    public var people: [ProgrammePerson]
+    public var tandems: [Tandem]
+
+    public init(
+        id: ID, position: Int, starts: TimeOfDay, ends: TimeOfDay, kind: Kind, title: Translated, room: String? = nil,
+        hasCheckIn: Bool = false, hasStands: Bool = false, people: [ProgrammePerson] = [], tandems: [Tandem] = []
+    ) {
+        self.id = id
+        self.position = position
+        self.starts = starts
+        self.ends = ends
+        self.kind = kind
+        self.title = title
+        self.room = room
+        self.hasCheckIn = hasCheckIn
+        self.hasStands = hasStands
+        self.people = people
+        self.tandems = tandems
+    }
+
+    public var minutes: Int { ends.minutesSinceMidnight - starts.minutesSinceMidnight }
+}
+
+/// Somebody who appears in the programme. Public by nature: it stands on the invitation.
+public struct ProgrammePerson: Hashable, Sendable {
+    public typealias ID = Identifier<ProgrammePerson>
+
+    public let id: ID
+    public var name: String
+    public var role: EventRole
+    /// Which bank the person's organisation stands on, if it is known.
+    public var side: Side?
+    /// Such as "Erster Beigeordneter der Stadt Bielefeld".
+    public var functionTitle: String?
+    public var organisationName: String?
+
+    public init(
+        id: ID, name: String, role: EventRole, side: Side? = nil, functionTitle: String? = nil,
+        organisationName: String? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.role = role
+        self.side = side
+        self.functionTitle = functionTitle
+        self.organisationName = organisationName
+    }
+}
+
+/// Two people, one of each side, with one topic.
+public struct Tandem: Hashable, Sendable {
+    public typealias ID = Identifier<Tandem>
+
+    public let id: ID
+    public var topic: Translated
+    public var people: [ProgrammePerson]
+
+    public init(id: ID, topic: Translated, people: [ProgrammePerson]) {
+        self.id = id
+        self.topic = topic
+        self.people = people
+    }
+}
+
+/// A phase that every board of the event begins with.
+public struct BoardPhasePlan: Hashable, Sendable {
+    public var kind: BoardPhaseKind
+    public var title: Translated
+    public var minutes: Int
+
+    public init(kind: BoardPhaseKind, title: Translated, minutes: Int) {
+        self.kind = kind
+        self.title = title
+        self.minutes = minutes
+    }
+}
+
+/// The three steps of a board: look back, say what is wished for, find ideas.
+public enum BoardPhaseKind: String, TaxonomyTerm, CaseIterable {
+    public static let list = TaxonomyList.boardPhases
+
+    case review, wishes, ideas
+}

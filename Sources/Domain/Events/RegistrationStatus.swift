@@ -1,0 +1,32 @@
+/// Where a registration stands.
+public enum RegistrationStatus: String, TaxonomyTerm, CaseIterable {
+    public static let list = TaxonomyList.registrationStatuses
+
+    case registered
+    /// Moved up from the waiting list, or said again that they come.
+    case confirmed
+    case waitlisted
+    case cancelled
+    case checkedIn = "checked-in"
+    case noShow = "no-show"
+
+    /// Whether a place is kept. Who does not come frees theirs.
+    public var holdsPlace: Bool {
+        switch self {
+        case .registered, .confirmed, .checkedIn: true
+        case .waitlisted, .cancelled, .noShow: false
+        }
+    }
+
+    /// The steps that may follow (the value list `registrationStatuses`).
+    public var next: Set<RegistrationStatus> {
+        switch self {
+        case .registered: [.confirmed, .waitlisted, .cancelled, .checkedIn, .noShow]
+        case .confirmed: [.checkedIn, .cancelled, .noShow]
+        case .waitlisted: [.confirmed, .cancelled, .checkedIn]
+        case .cancelled: [.registered, .waitlisted]
+        case .checkedIn: [.confirmed]
+        case .noShow: [.checkedIn]
+        }
+    }
+}

@@ -1,0 +1,223 @@
+public import Domain
+
+extension SubjectKind {
+    public static let checkIn = SubjectKind(rawValue: "check-in")
+}
+
+extension Change {
+    public static let admitted = Change(rawValue: "admitted")
+    /// The same ticket at two doors that did not know of each other.
+    public static let doubled = Change(rawValue: "doubled")
+}
+
+extension DoorEntry {
+    fileprivate static let columns: SQL =
+        "registration.id AS id, registration.event AS event, name, organisation_name, side, status, language"
+
+    fileprivate init(row: Row) throws {
+        try self.init(
+            id: row["id"], event: row["event"], name: row["name"], organisationName: row["organisation_name"],
+            side: row["side"], status: row["status"], language: row["language"])
+    }
+}
+
+extension Reader {
+    /// The people for whom a word of the name or the organisation begins with each word of `text`; at most `limit`.
+    public func doorEntries(at event: Event.ID, matching text: String, limit: Int = 20) throws -> [DoorEntry] {
+        let words = Set(text.searchWords).prefix(4)
+        guard !words.isEmpty else { return [] }
+        let conditions: [SQL] = words.sorted().map { word in
+            // From the word to just before the next text that does not begin with it: a walk along the index.
+            """
+            registration.id IN (SELECT registration FROM registration_word
+                WHERE event = \(event) AND word >= \(word) AND word < \(word + "\u{10FFFF}"))
+            """
+        }
+        return try rows(
+            """
+            SELECT \(DoorEntry.columns) FROM registration WHERE \(conditions.joined(separator: " AND "))
+            ORDER BY name, turn LIMIT \(limit)
+            """
+        ).map(DoorEntry.init(row:))
+    }
+
+    public func doorEntry(at event: Event.ID, ticket: Ticket) throws -> DoorEntry? {
+        try row(
+            "SELECT \(DoorEntry.columns) FROM registration WHERE ticket = \(ticket) AND event = \(event)"
+        ).map(DoorEntry.init(row:))
+    }
+
+    public func doorEntry(_ id: Registration.ID) throws -> DoorEntry? {
+        try row("SELECT \(DoorEntry.columns) FROM registration WHERE id = \(id)").map(DoorEntry.init(row:))
+    }
+
+    /// The check-in of a person who is there.
+    public func checkIn(of registration: Registration.ID) throws -> CheckIn? {
+        try row(
+            """
+            SELECT id, registration, at, device FROM check_in
+            WHERE registration = \(registration) AND undone_at IS NULL
+            """
+        ).map(CheckIn.init(row:))
+    }
+
+    /// Who came last, the newest first.
+    public func latestArrivals(at event: Event.ID, limit: Int = 10) throws -> [(entry: DoorEntry, checkIn: CheckIn)] {
+        try rows(
+            """
+            SELECT registration.id AS id, registration.event AS event, name, organisation_name, side, status, language,
+                check_in.id AS check_in, check_in.at AS at, check_in.device AS device
+            FROM check_in JOIN registration ON registration.id = check_in.registration
+            WHERE check_in.event = \(event) AND undone_at IS NULL ORDER BY check_in.at DESC, check_in.id DESC LIMIT \(limit)
+            """
+        ).map { row in
+            try (
+                DoorEntry(row: row),
+                CheckIn(id: row["check_in"], registration: row["id"], at: row["at"], device: row["device"])
+            )
+        }
+    }
+
+    /// Tickets that were used at two doors, until somebody has looked at them.
+    public func doubleCheckIns(at event: Event.ID) throws -> [DoubleCheckIn] {
+        try rows(
+            """
+            SELECT registration, at, device FROM double_check_in
+            WHERE event = \(event) AND resolved_at IS NULL ORDER BY at, registration, device
+            """
+        ).map { try DoubleCheckIn(registration: $0["registration"], at: $0["at"], device: $0["device"]) }
+    }
+}
+
+extension CheckIn {
+    fileprivate init(row: Row) throws {
+        try self.init(id: row["id"], registration: row["registration"], at: row["at"], device: row["device"])
+    }
+}
+
+extension Writer {
+    /// Lets the person with this ticket in. The same ticket again is told so and changes nothing.
+    public func checkIn(ticket: Ticket, at event: Event.ID, device: String) throws -> Admission {
+        guard let entry = try doorEntry(at: event, ticket: ticket) else { return .unknown }
+        return try admit(entry, at: now, device: device)
+    }
+
+    /// Lets a person in who was found by name.
+    public func checkIn(_ registration: Registration.ID, at event: Event.ID, device: String) throws -> Admission {
+        guard let entry = try doorEntry(registration), entry.event == event else { return .unknown }
+        return try admit(entry, at: now, device: device)
+    }
+
+    /// Takes over what a device at the door noted while it was offline.
+    ///
+    /// In whatever order the notes of all devices arrive, and however often, the same people are there in the end: each
+    /// since the earliest time that any device noted, and every other device's note about them is one thing to look at.
+    public func takeOver(_ notes: [DoorNote], at event: Event.ID) throws -> [Admission] {
+        try notes.map { note in
+            guard let ticket = note.ticket, let entry = try doorEntry(at: event, ticket: ticket) else { return .unknown }
+            let known = try row(
+                """
+                SELECT id, registration, at, device, undone_at FROM check_in
+                WHERE registration = \(entry.id) AND at = \(note.at) AND device = \(note.device)
+                """)
+            if let known {
+                let undone: Instant? = try known["undone_at"]
+                let current = try checkIn(of: entry.id)
+                return try .alreadyAdmitted(entry, undone == nil ? CheckIn(row: known) : current ?? CheckIn(row: known))
+            }
+            guard let earlier = try checkIn(of: entry.id) else {
+                return try admit(entry, at: note.at, device: note.device)
+            }
+            let isFirst = (note.at, note.device) < (earlier.at, earlier.device)
+            if isFirst {
+                try run(
+                    "UPDATE check_in SET at = \(note.at), device = \(note.device) WHERE id = \(earlier.id)")
+            }
+            let (at, device) = isFirst ? (earlier.at, earlier.device) : (note.at, note.device)
+            let added = try run(
+                """
+                INSERT INTO double_check_in (registration, at, device, event)
+                VALUES (\(entry.id), \(at), \(device), \(event)) ON CONFLICT DO NOTHING
+                """)
+            if added > 0 {
+                try journal(.doubled, .checkIn, earlier.id, event: event, stream: .door(event))
+            }
+            return .alreadyAdmitted(entry, try checkIn(of: entry.id) ?? earlier)
+        }
+    }
+
+    /// Takes a check-in back.
+    /// - Returns: false if there is no such check-in at this event, or it was taken back before.
+    public func undoCheckIn(_ id: CheckIn.ID, at event: Event.ID) throws -> Bool {
+        guard
+            let row = try row(
+                """
+                SELECT id, registration, at, device FROM check_in
+                WHERE id = \(id) AND event = \(event) AND undone_at IS NULL
+                """)
+        else { return false }
+        let checkIn = try CheckIn(row: row)
+        try run("UPDATE check_in SET undone_at = \(now) WHERE id = \(id)")
+        try changeStatus(of: checkIn.registration, to: .confirmed)
+        try journal(
+            .undone, .checkIn, id, event: event, stream: .door(event),
+            details: ["registration": checkIn.registration.rawValue])
+        return true
+    }
+
+    /// Says that somebody has looked at a ticket that was used twice.
+    public func resolveDoubleCheckIns(of registration: Registration.ID, at event: Event.ID) throws {
+        let resolved = try run(
+            """
+            UPDATE double_check_in SET resolved_at = \(now)
+            WHERE registration = \(registration) AND event = \(event) AND resolved_at IS NULL
+            """)
+        if resolved > 0 {
+            try journal(
+                .changed, .registration, registration, event: event, stream: .door(event),
+                details: ["resolved": "double-check-in"])
+        }
+    }
+
+    private func admit(_ entry: DoorEntry, at instant: Instant, device: String) throws -> Admission {
+        switch entry.status {
+        case .checkedIn:
+            guard let checkIn = try checkIn(of: entry.id) else { return .unknown }
+            return .alreadyAdmitted(entry, checkIn)
+        case .cancelled:
+            return .cancelled(entry)
+        case .waitlisted, .noShow:
+            guard try hasPlace(for: entry) else { return .waitlisted(entry) }
+        case .registered, .confirmed:
+            break
+        }
+        let checkIn = CheckIn(id: newIdentifier(), registration: entry.id, at: instant, device: device)
+        let added = try run(
+            """
+            INSERT INTO check_in (id, event, registration, at, device)
+            VALUES (\(checkIn.id), \(entry.event), \(entry.id), \(instant), \(device)) ON CONFLICT DO NOTHING
+            """)
+        if added == 0 {
+            // Taken back within the same millisecond at the same device.
+            try run(
+                """
+                UPDATE check_in SET undone_at = NULL
+                WHERE registration = \(entry.id) AND at = \(instant) AND device = \(device)
+                """)
+        }
+        try changeStatus(of: entry.id, to: .checkedIn)
+        try journal(
+            .admitted, .checkIn, checkIn.id, event: entry.event, stream: .door(entry.event),
+            details: ["registration": entry.id.rawValue])
+        var admitted = entry
+        admitted.status = .checkedIn
+        return .admitted(admitted, try self.checkIn(of: entry.id) ?? checkIn)
+    }
+
+    private func hasPlace(for entry: DoorEntry) throws -> Bool {
+        let key: String = try value("SELECT organisation_key AS value FROM registration WHERE id = \(entry.id)") ?? ""
+        let organisation = key.isEmpty ? nil : OrganisationKey(rawValue: key)
+        let places = try places(of: entry.event, organisations: [organisation].compactMap { $0 })
+        return places.capacity.hasPlace(for: organisation, in: places.occupancy)
+    }
+}

@@ -1,0 +1,164 @@
+public import Domain
+import FoundationEssentials
+
+extension Event.Kind: SQLConvertible {}
+extension EventRole: SQLConvertible {}
+
+extension SubjectKind {
+    public static let event = SubjectKind(rawValue: "event")
+    public static let programme = SubjectKind(rawValue: "programme")
+}
+
+extension Stream {
+    /// Everything about the event that is not the door: its programme, its places.
+    public static func event(_ event: Event.ID) -> Stream { Stream(rawValue: "event/\(event)") }
+    /// Arrivals.
+    public static func door(_ event: Event.ID) -> Stream { Stream(rawValue: "door/\(event)") }
+}
+
+extension Reader {
+    public func event(_ id: Event.ID) throws -> Event? {
+        try events(where: "event.id = \(id)").first
+    }
+
+    public func event(slug: String) throws -> Event? {
+        try events(where: "event.slug = \(slug)").first
+    }
+
+    /// Every event, the latest day first.
+    public func events() throws -> [Event] {
+        try events(where: "1 = 1")
+    }
+
+    /// The next event on `day` or later.
+    public func upcomingEvent(after day: CalendarDay) throws -> Event? {
+        try events(where: "event.id = (SELECT id FROM event WHERE day >= \(day) ORDER BY day, id LIMIT 1)").first
+    }
+
+    /// The events of a series, the latest first.
+    public func events(in series: EventSeries.ID) throws -> [Event] {
+        try events(where: "event.series = \(series)")
+    }
+
+    /// Two statements, however many events there are.
+    private func events(where condition: SQL) throws -> [Event] {
+        let rows = try rows(
+            """
+            SELECT event.id AS id, event.slug AS slug, kind, event.title AS title, short_title, purposes, city, place,
+                day, time_zone, capacity, places_per_organisation, is_registration_open,
+                event_series.id AS series, event_series.slug AS series_slug, event_series.title AS series_title
+            FROM event LEFT JOIN event_series ON event_series.id = event.series
+            WHERE \(condition) ORDER BY day DESC, event.id DESC
+            """)
+        let hosts = try self.rows(
+            """
+            SELECT event_host.event AS event, event_host.role AS role, event_host.name AS name,
+                event_host.organisation_name AS organisation_name
+            FROM event_host JOIN event ON event.id = event_host.event
+            WHERE \(condition) ORDER BY event_host.event, event_host.position
+            """)
+        var hostsByEvent: [Event.ID: [EventHost]] = [:]
+        for row in hosts {
+            let host = try EventHost(role: row["role"], name: row["name"], organisationName: row["organisation_name"])
+            hostsByEvent[try row["event"], default: []].append(host)
+        }
+        return try rows.map { try Event(row: $0, hosts: hostsByEvent[$0["id"]] ?? []) }
+    }
+}
+
+extension Event {
+    fileprivate init(row: Row, hosts: [EventHost]) throws {
+        var series: EventSeries?
+        if let id: EventSeries.ID = try row["series"] {
+            series = try EventSeries(id: id, slug: row["series_slug"], title: row["series_title"])
+        }
+        let purposes: String = try row["purposes"]
+        let zoneName: String = try row["time_zone"]
+        guard let timeZone = TimeZone(identifier: zoneName) else {
+            throw Row.Unreadable(column: "time_zone", found: .text(zoneName), wanted: "a time zone")
+        }
+        try self.init(
+            id: row["id"], slug: row["slug"], series: series, kind: row["kind"], title: row["title"],
+            shortTitle: row["short_title"], purposes: Self.purposes(purposes), hosts: hosts, city: row["city"],
+            place: row["place"], day: row["day"], timeZone: timeZone,
+            capacity: Capacity(places: row["capacity"], placesPerOrganisation: row["places_per_organisation"]),
+            isRegistrationOpen: row["is_registration_open"])
+    }
+
+    private static func purposes(_ column: String) -> [Translated] {
+        (JSONColumn.value([[String: String]].self, column) ?? []).compactMap { texts in
+            Translated(Dictionary(uniqueKeysWithValues: texts.map { (Language(rawValue: $0), $1) }))
+        }
+    }
+
+    fileprivate var purposesColumn: String {
+        JSONColumn.text(
+            purposes.map { purpose in
+                Dictionary(uniqueKeysWithValues: purpose.texts.map { ($0.rawValue, $1) })
+            })
+    }
+}
+
+extension Writer {
+    /// The series with this slug; made if there is none. An existing one keeps its title.
+    public func ensureSeries(slug: String, title: Translated) throws -> EventSeries {
+        if let row = try row("SELECT id, slug, title FROM event_series WHERE slug = \(slug)") {
+            return try EventSeries(id: row["id"], slug: row["slug"], title: row["title"])
+        }
+        let series = EventSeries(id: newIdentifier(), slug: slug, title: title)
+        try run("INSERT INTO event_series (id, slug, title) VALUES (\(series.id), \(slug), \(title))")
+        return series
+    }
+
+    /// - Throws: `DatabaseProblem.refused(.unique)` if the slug is taken.
+    public func insert(_ event: Event, programme: Programme, boardPhases: [BoardPhasePlan]) throws {
+        try run(
+            """
+            INSERT INTO event (id, series, slug, kind, title, short_title, purposes, city, place, day, time_zone, capacity,
+                places_per_organisation, is_registration_open, created_at)
+            VALUES (\(event.id), \(event.series?.id), \(event.slug), \(event.kind), \(event.title), \(event.shortTitle),
+                \(event.purposesColumn), \(event.city), \(event.place), \(event.day), \(event.timeZone.identifier),
+                \(event.capacity.places), \(event.capacity.placesPerOrganisation), \(event.isRegistrationOpen), \(now))
+            """)
+        try run("INSERT INTO event_occupancy (event, organisation_key, taken) VALUES (\(event.id), '', 0)")
+        try insertHosts(of: event)
+        try insert(programme, of: event.id)
+        for (position, phase) in boardPhases.enumerated() {
+            try run(
+                """
+                INSERT INTO event_board_phase (event, position, kind, title, minutes)
+                VALUES (\(event.id), \(position), \(phase.kind), \(phase.title), \(phase.minutes))
+                """)
+        }
+        try journal(.created, .event, event.id, event: event.id, stream: .event(event.id))
+    }
+
+    /// Writes everything about the event but its programme. More places let people move up from the waiting list.
+    /// - Returns: who moved up.
+    @discardableResult
+    public func update(_ event: Event) throws -> [Registration.ID] {
+        try run(
+            """
+            UPDATE event SET kind = \(event.kind), title = \(event.title), short_title = \(event.shortTitle),
+                purposes = \(event.purposesColumn), city = \(event.city), place = \(event.place), day = \(event.day),
+                time_zone = \(event.timeZone.identifier), capacity = \(event.capacity.places),
+                places_per_organisation = \(event.capacity.placesPerOrganisation),
+                is_registration_open = \(event.isRegistrationOpen)
+            WHERE id = \(event.id)
+            """)
+        try run("DELETE FROM event_host WHERE event = \(event.id)")
+        try insertHosts(of: event)
+        try journal(.changed, .event, event.id, event: event.id, stream: .event(event.id))
+        return try promoteFromWaitingList(of: event.id)
+    }
+
+    private func insertHosts(of event: Event) throws {
+        for (position, host) in event.hosts.enumerated() {
+            try run(
+                """
+                INSERT INTO event_host (event, position, role, name, organisation_name)
+                VALUES (\(event.id), \(position), \(host.role), \(host.name), \(host.organisationName))
+                """)
+        }
+    }
+}

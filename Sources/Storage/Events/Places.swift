@@ -1,0 +1,92 @@
+import Domain
+import FoundationEssentials
+
+/// What deciding about a place has to know. Writes run one after the other, so it stays true until the write ends.
+struct PlacesOfEvent {
+    let event: Event.ID
+    let capacity: Capacity
+    let isOpen: Bool
+    /// The turn of whoever registers next.
+    var nextTurn: Int
+    var occupancy: Occupancy
+}
+
+extension Writer {
+    /// - Parameter organisations: those whose share will be asked for.
+    /// - Throws: `RegistrationRefusal.noSuchEvent`.
+    func places(of event: Event.ID, organisations: some Sequence<OrganisationKey>) throws -> PlacesOfEvent {
+        let row = try row(
+            """
+            SELECT capacity, places_per_organisation, is_registration_open, day, time_zone,
+                (SELECT COALESCE(MAX(turn), 0) + 1 FROM registration WHERE event = \(event)) AS next_turn
+            FROM event WHERE id = \(event)
+            """)
+        guard let row else { throw RegistrationRefusal.noSuchEvent }
+        let (day, zone): (CalendarDay, String) = (try row["day"], try row["time_zone"])
+        let today = CalendarDay(of: now, in: TimeZone(identifier: zone) ?? .gmt)
+        let isOpen: Bool = try row["is_registration_open"]
+        return try PlacesOfEvent(
+            event: event,
+            capacity: Capacity(places: row["capacity"], placesPerOrganisation: row["places_per_organisation"]),
+            isOpen: isOpen && today <= day, nextTurn: row["next_turn"],
+            occupancy: occupancy(of: event, organisations: organisations))
+    }
+
+    func occupancy(of event: Event.ID, organisations: some Sequence<OrganisationKey>) throws -> Occupancy {
+        let keys = ["" as String] + Set(organisations).map(\.rawValue)
+        var (taken, byOrganisation): (Int, [OrganisationKey: Int]) = (0, [:])
+        let rows = try rows(
+            """
+            SELECT organisation_key, taken FROM event_occupancy
+            WHERE event = \(event) AND organisation_key IN \(list: keys)
+            """)
+        for row in rows {
+            let key: String = try row["organisation_key"]
+            if key.isEmpty {
+                taken = try row["taken"]
+            } else {
+                byOrganisation[OrganisationKey(rawValue: key)] = try row["taken"]
+            }
+        }
+        return Occupancy(taken: taken, byOrganisation: byOrganisation)
+    }
+
+    /// Counts places taken (or given back, if `number` is negative).
+    func countPlaces(_ number: Int, of event: Event.ID, by organisation: OrganisationKey?) throws {
+        for key in [""] + (organisation.map { [$0.rawValue] } ?? []) {
+            try run(
+                """
+                INSERT INTO event_occupancy (event, organisation_key, taken)
+                VALUES (\(event), \(key), \(max(number, 0)))
+                ON CONFLICT (event, organisation_key) DO UPDATE SET taken = event_occupancy.taken + \(number)
+                """)
+        }
+    }
+
+    /// Lets people move up as long as there are places, in their turn.
+    func promoteFromWaitingList(of event: Event.ID) throws -> [Registration.ID] {
+        let rows = try rows(
+            """
+            SELECT id, organisation_key FROM registration
+            WHERE event = \(event) AND status = \(RegistrationStatus.waitlisted) ORDER BY turn
+            """)
+        guard !rows.isEmpty else { return [] }
+        let waiting = try rows.map { row in
+            let key: String = try row["organisation_key"]
+            return try Waiting(
+                registration: row["id"], organisation: key.isEmpty ? nil : OrganisationKey(rawValue: key))
+        }
+        var places = try places(of: event, organisations: waiting.compactMap(\.organisation))
+        let promoted = places.capacity.promotions(from: waiting, in: &places.occupancy)
+        for candidate in waiting where promoted.contains(candidate.registration) {
+            try run(
+                """
+                UPDATE registration SET status = \(RegistrationStatus.confirmed) WHERE id = \(candidate.registration)
+                """)
+            try countPlaces(1, of: event, by: candidate.organisation)
+            try journal(
+                .promoted, .registration, candidate.registration, event: event, stream: .event(event))
+        }
+        return promoted
+    }
+}

@@ -1,0 +1,102 @@
+public import Domain
+
+extension ProgrammeItem.Kind: SQLConvertible {}
+extension BoardPhaseKind: SQLConvertible {}
+extension TimeOfDay: SQLConvertible {}
+
+extension Reader {
+    /// The whole programme in three statements.
+    public func programme(of event: Event.ID) throws -> Programme {
+        var people: [ProgrammeItem.ID: [(tandem: Tandem.ID?, person: ProgrammePerson)]] = [:]
+        let personRows = try rows(
+            """
+            SELECT programme_person.id AS id, item, tandem, name, role, side, function_title, organisation_name
+            FROM programme_person JOIN programme_item ON programme_item.id = programme_person.item
+            WHERE event = \(event) ORDER BY item, programme_person.position
+            """)
+        for row in personRows {
+            people[try row["item"], default: []].append((try row["tandem"], try ProgrammePerson(row: row)))
+        }
+        var tandems: [ProgrammeItem.ID: [Tandem]] = [:]
+        let tandemRows = try rows(
+            """
+            SELECT programme_tandem.id AS id, item, topic
+            FROM programme_tandem JOIN programme_item ON programme_item.id = programme_tandem.item
+            WHERE event = \(event) ORDER BY item, programme_tandem.position
+            """)
+        for row in tandemRows {
+            let (id, item): (Tandem.ID, ProgrammeItem.ID) = (try row["id"], try row["item"])
+            let members = (people[item] ?? []).filter { $0.tandem == id }.map(\.person)
+            tandems[item, default: []].append(Tandem(id: id, topic: try row["topic"], people: members))
+        }
+        let items = try rows(
+            """
+            SELECT id, position, starts, ends, kind, title, room, has_check_in, has_stands
+            FROM programme_item WHERE event = \(event) ORDER BY position
+            """
+        ).map { row in
+            let id: ProgrammeItem.ID = try row["id"]
+            return try ProgrammeItem(
+                id: id, position: row["position"], starts: row["starts"], ends: row["ends"], kind: row["kind"],
+                title: row["title"], room: row["room"], hasCheckIn: row["has_check_in"], hasStands: row["has_stands"],
+                people: (people[id] ?? []).filter { $0.tandem == nil }.map(\.person), tandems: tandems[id] ?? [])
+        }
+        return Programme(items: items)
+    }
+
+    /// The phases that every board of the event begins with, in their order.
+    public func boardPhases(of event: Event.ID) throws -> [BoardPhasePlan] {
+        try rows("SELECT kind, title, minutes FROM event_board_phase WHERE event = \(event) ORDER BY position").map {
+            try BoardPhasePlan(kind: $0["kind"], title: $0["title"], minutes: $0["minutes"])
+        }
+    }
+}
+
+extension ProgrammePerson {
+    fileprivate init(row: Row) throws {
+        try self.init(
+            id: row["id"], name: row["name"], role: row["role"], side: row["side"],
+            functionTitle: row["function_title"], organisationName: row["organisation_name"])
+    }
+}
+
+extension Writer {
+    /// Puts `programme` in the place of the one that the event had.
+    public func replaceProgramme(of event: Event.ID, with programme: Programme) throws {
+        try run("DELETE FROM programme_item WHERE event = \(event)")
+        try insert(programme, of: event)
+        try journal(.changed, .programme, event, event: event, stream: .event(event))
+    }
+
+    func insert(_ programme: Programme, of event: Event.ID) throws {
+        for item in programme.items {
+            try run(
+                """
+                INSERT INTO programme_item (id, event, position, starts, ends, kind, title, room, has_check_in, has_stands)
+                VALUES (\(item.id), \(event), \(item.position), \(item.starts), \(item.ends), \(item.kind),
+                    \(item.title), \(item.room), \(item.hasCheckIn), \(item.hasStands))
+                """)
+            try insert(item.people, of: item.id, tandem: nil)
+            for (position, tandem) in item.tandems.enumerated() {
+                try run(
+                    """
+                    INSERT INTO programme_tandem (id, item, position, topic)
+                    VALUES (\(tandem.id), \(item.id), \(position), \(tandem.topic))
+                    """)
+                try insert(tandem.people, of: item.id, tandem: tandem.id)
+            }
+        }
+    }
+
+    private func insert(_ people: [ProgrammePerson], of item: ProgrammeItem.ID, tandem: Tandem.ID?) throws {
+        for (position, person) in people.enumerated() {
+            try run(
+                """
+                INSERT INTO programme_person (id, item, tandem, position, name, role, side, function_title,
+                    organisation_name)
+                VALUES (\(person.id), \(item), \(tandem), \(position), \(person.name), \(person.role), \(person.side),
+                    \(person.functionTitle), \(person.organisationName))
+                """)
+        }
+    }
+}

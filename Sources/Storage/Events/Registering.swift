@@ -1,0 +1,146 @@
+public import Domain
+
+extension Change {
+    /// Moved up from the waiting list.
+    public static let promoted = Change(rawValue: "promoted")
+    public static let cancelled = Change(rawValue: "cancelled")
+}
+
+extension Writer {
+    /// Registers one person: with a place if there is one, else at the end of the waiting list.
+    ///
+    /// - Parameters:
+    ///   - link: the hash of the link to the own page; nil if nobody will get one.
+    ///   - evenIfClosed: for the coordination and the door, after registration has closed for everybody else.
+    /// - Throws: `RegistrationRefusal`.
+    public func register(
+        _ new: NewRegistration, at event: Event.ID, link: SecretHash? = nil, evenIfClosed: Bool = false
+    ) throws -> Registration {
+        var places = try places(of: event, organisations: [new.attendee.organisationKey].compactMap { $0 })
+        guard places.isOpen || evenIfClosed else { throw RegistrationRefusal.closed }
+        let registration = try insert(new, delegation: nil, places: &places)
+        if let link { try insert(link: link, registration: registration.id) }
+        return registration
+    }
+
+    /// Takes several places for one organisation; each person gets a place as long as there are any, the others wait.
+    ///
+    /// - Parameter contact: who answers for the delegation; the link to its page goes there.
+    /// - Throws: `RegistrationRefusal`.
+    public func register(
+        _ delegates: [NewRegistration], contact: Attendee, at event: Event.ID, link: SecretHash,
+        evenIfClosed: Bool = false
+    ) throws -> Delegation {
+        guard delegates.count <= Delegation.mostPlaces else {
+            throw RegistrationRefusal.tooManyPlaces(most: Delegation.mostPlaces)
+        }
+        var places = try places(of: event, organisations: delegates.compactMap(\.attendee.organisationKey))
+        guard places.isOpen || evenIfClosed else { throw RegistrationRefusal.closed }
+        let id: Delegation.ID = newIdentifier()
+        try run(
+            """
+            INSERT INTO delegation (id, event, organisation, organisation_name, email, language, created_at)
+            VALUES (\(id), \(event), \(contact.organisation), \(contact.organisationName), \(contact.email),
+                \(contact.language), \(now))
+            """)
+        try run(
+            """
+            INSERT INTO registration_link (hash, delegation, created_at) VALUES (\(link), \(id), \(now))
+            """)
+        try journal(.created, .delegation, id, event: event)
+        let members = try delegates.map { try insert($0, delegation: id, places: &places) }
+        return Delegation(id: id, event: event, members: members)
+    }
+
+    /// One more link to the own page, for a mail; earlier links go on working.
+    public func insert(link: SecretHash, registration: Registration.ID) throws {
+        try run(
+            """
+            INSERT INTO registration_link (hash, registration, created_at) VALUES (\(link), \(registration), \(now))
+            """)
+        try journal(.changed, .registration, registration, details: ["fields": "link"])
+    }
+
+    /// Counts meals, without saying whose.
+    public func addMeals(_ meals: [Meal: Int], to event: Event.ID) throws {
+        let wanted = meals.filter { $0.value > 0 }
+        for (meal, number) in wanted.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            try run(
+                """
+                INSERT INTO event_meal (event, meal, wanted) VALUES (\(event), \(meal), \(number))
+                ON CONFLICT (event, meal) DO UPDATE SET wanted = event_meal.wanted + excluded.wanted
+                """)
+        }
+        if !wanted.isEmpty { try journal(.changed, .event, event, event: event, details: ["fields": "meals"]) }
+    }
+
+    private func insert(
+        _ new: NewRegistration, delegation: Delegation.ID?, places: inout PlacesOfEvent
+    ) throws -> Registration {
+        let key = new.attendee.organisationKey
+        let hasPlace = places.capacity.hasPlace(for: key, in: places.occupancy)
+        let registration = Registration(
+            id: newIdentifier(), event: places.event, delegation: delegation, attendee: new.attendee,
+            answers: new.answers, status: hasPlace ? .registered : .waitlisted, turn: places.nextTurn,
+            ticket: new.ticket, isWalkIn: new.isWalkIn, createdAt: now)
+        places.nextTurn += 1
+        let attendee = new.attendee
+        try run(
+            """
+            INSERT INTO registration (id, event, delegation, organisation, organisation_name, organisation_key, side, name,
+                email, language, status, turn, ticket, is_walk_in, created_at)
+            VALUES (\(registration.id), \(places.event), \(delegation), \(attendee.organisation),
+                \(attendee.organisationName), \(key?.rawValue ?? ""), \(attendee.side), \(attendee.name),
+                \(attendee.email), \(attendee.language), \(registration.status), \(registration.turn),
+                \(registration.ticket), \(registration.isWalkIn), \(now))
+            """)
+        if hasPlace {
+            places.occupancy.take(for: key)
+            try countPlaces(1, of: places.event, by: key)
+        }
+        try insertWords(of: attendee, registration: registration.id, event: places.event)
+        try insertAnswers(new.answers, of: registration.id)
+        try journal(
+            .created, .registration, registration.id, event: places.event, stream: .event(places.event),
+            details: ["status": registration.status.rawValue])
+        return registration
+    }
+
+    func insertWords(of attendee: Attendee, registration: Registration.ID, event: Event.ID) throws {
+        let rows: [SQL] = attendee.searchWords.sorted().map { "(\(event), \($0), \(registration))" }
+        guard !rows.isEmpty else { return }
+        try run("INSERT INTO registration_word (event, word, registration) VALUES \(rows.joined(separator: ", "))")
+    }
+
+    /// Consents are dated and, once withdrawn, stay on record as withdrawn.
+    func insertAnswers(_ answers: RegistrationAnswers, of registration: Registration.ID) throws {
+        let topics: [SQL] = answers.topics.enumerated().map { "(\(registration), \($0 + 1), \($1))" }
+        if !topics.isEmpty {
+            try run(
+                "INSERT INTO registration_topic (registration, choice, topic) VALUES \(topics.joined(separator: ", "))")
+        }
+        let languages: [SQL] = answers.languages.map { "(\(registration), \($0))" }
+        if !languages.isEmpty {
+            try run(
+                """
+                INSERT INTO registration_language (registration, language) VALUES \(languages.joined(separator: ", "))
+                """)
+        }
+        let needs: [SQL] = answers.needs.sorted { $0.key < $1.key }.map { "(\(registration), \($0), \($1))" }
+        if !needs.isEmpty {
+            try run(
+                "INSERT INTO registration_need (registration, need, detail) VALUES \(needs.joined(separator: ", "))")
+        }
+        let consents: [SQL] = answers.consents.sorted().map { "(\(registration), \($0), \(now))" }
+        if !consents.isEmpty {
+            try run(
+                """
+                INSERT INTO registration_consent (registration, purpose, given_at)
+                VALUES \(consents.joined(separator: ", "))
+                ON CONFLICT (registration, purpose) DO UPDATE SET revoked_at = NULL,
+                    given_at = CASE WHEN registration_consent.revoked_at IS NULL
+                        THEN registration_consent.given_at ELSE excluded.given_at END
+                """)
+        }
+    }
+}

@@ -1,0 +1,116 @@
+public import Domain
+
+extension Writer {
+    /// Gives the place back, or leaves the waiting list.
+    /// - Returns: who moved up because of it.
+    /// - Throws: `RegistrationRefusal`.
+    public func cancel(_ id: Registration.ID) throws -> [Registration.ID] {
+        let registration = try changeStatus(of: id, to: .cancelled)
+        try run("UPDATE registration SET cancelled_at = \(now) WHERE id = \(id)")
+        try journal(.cancelled, .registration, id, event: registration.event, stream: .event(registration.event))
+        return try promoteFromWaitingList(of: registration.event)
+    }
+
+    /// Takes a cancellation back: a place if one is left, else the end of the waiting list, because others were
+    /// promised the place meanwhile.
+    /// - Throws: `RegistrationRefusal`.
+    public func reinstate(_ id: Registration.ID) throws -> Registration {
+        guard let registration = try registration(id) else { throw RegistrationRefusal.noSuchRegistration }
+        let key = registration.attendee.organisationKey
+        let places = try places(of: registration.event, organisations: [key].compactMap { $0 })
+        guard places.isOpen else { throw RegistrationRefusal.closed }
+        let hasPlace = places.capacity.hasPlace(for: key, in: places.occupancy)
+        try changeStatus(of: id, to: hasPlace ? .registered : .waitlisted)
+        try run("UPDATE registration SET cancelled_at = NULL, turn = \(places.nextTurn) WHERE id = \(id)")
+        try journal(.undone, .registration, id, event: registration.event, stream: .event(registration.event))
+        return try self.registration(id) ?? registration
+    }
+
+    /// Frees the places of everybody who has not come, so that those who wait can take them.
+    /// - Returns: how many did not come.
+    public func markNoShows(of event: Event.ID) throws -> Int {
+        let missing = try rows(
+            """
+            SELECT id FROM registration WHERE event = \(event)
+                AND status IN \(list: [RegistrationStatus.registered, .confirmed])
+            """)
+        for row in missing { try changeStatus(of: try row["id"], to: .noShow) }
+        if !missing.isEmpty {
+            try journal(
+                .changed, .event, event, event: event, stream: .door(event), details: ["no-shows": "\(missing.count)"])
+        }
+        return missing.count
+    }
+
+    /// Replaces what a person wishes for and needs. The turn on the waiting list stays.
+    public func change(_ id: Registration.ID, answers: RegistrationAnswers) throws {
+        guard let event: Event.ID = try value("SELECT event AS value FROM registration WHERE id = \(id)") else {
+            throw RegistrationRefusal.noSuchRegistration
+        }
+        try run("DELETE FROM registration_topic WHERE registration = \(id)")
+        try run("DELETE FROM registration_language WHERE registration = \(id)")
+        try run("DELETE FROM registration_need WHERE registration = \(id)")
+        try run(
+            """
+            UPDATE registration_consent SET revoked_at = \(now) WHERE registration = \(id) AND revoked_at IS NULL
+                AND purpose NOT IN \(list: answers.consents.isEmpty ? [""] : answers.consents.map(\.rawValue))
+            """)
+        try insertAnswers(answers, of: id)
+        try journal(
+            .changed, .registration, id, event: event, stream: .event(event), details: ["fields": "answers"])
+    }
+
+    /// Changes who comes: a name that follows, another person for the same place, another language.
+    /// - Returns: who moved up because the share of an organisation got free.
+    @discardableResult
+    public func change(_ id: Registration.ID, attendee: Attendee) throws -> [Registration.ID] {
+        guard let before = try registration(id) else { throw RegistrationRefusal.noSuchRegistration }
+        try run(
+            """
+            UPDATE registration SET name = \(attendee.name), organisation = \(attendee.organisation),
+                organisation_name = \(attendee.organisationName),
+                organisation_key = \(attendee.organisationKey?.rawValue ?? ""), side = \(attendee.side),
+                email = \(attendee.email), language = \(attendee.language)
+            WHERE id = \(id)
+            """)
+        try run("DELETE FROM registration_word WHERE registration = \(id)")
+        try insertWords(of: attendee, registration: id, event: before.event)
+        let (old, new) = (before.attendee.organisationKey, attendee.organisationKey)
+        if before.status.holdsPlace, old != new {
+            try countPlaces(-1, of: before.event, by: old)
+            try countPlaces(1, of: before.event, by: new)
+        }
+        try journal(
+            .changed, .registration, id, event: before.event, stream: .event(before.event),
+            details: ["fields": "attendee"])
+        return old == new ? [] : try promoteFromWaitingList(of: before.event)
+    }
+
+    /// Takes one step of the status, and counts the place that it takes or frees. The caller writes the journal.
+    @discardableResult
+    func changeStatus(of id: Registration.ID, to status: RegistrationStatus) throws -> StatusOfRegistration {
+        guard
+            let row = try row(
+                "SELECT event, status, organisation_key, is_walk_in FROM registration WHERE id = \(id)")
+        else { throw RegistrationRefusal.noSuchRegistration }
+        let key: String = try row["organisation_key"]
+        let before = try StatusOfRegistration(
+            event: row["event"], status: row["status"],
+            organisation: key.isEmpty ? nil : OrganisationKey(rawValue: key))
+        guard before.status.next.contains(status) else {
+            throw RegistrationRefusal.notPossible(from: before.status, to: status)
+        }
+        try run("UPDATE registration SET status = \(status) WHERE id = \(id)")
+        if before.status.holdsPlace != status.holdsPlace {
+            try countPlaces(status.holdsPlace ? 1 : -1, of: before.event, by: before.organisation)
+        }
+        return before
+    }
+}
+
+/// Where a registration stood before a step.
+struct StatusOfRegistration {
+    let event: Event.ID
+    let status: RegistrationStatus
+    let organisation: OrganisationKey?
+}

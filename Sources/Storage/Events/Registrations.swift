@@ -1,0 +1,165 @@
+public import Domain
+
+extension RegistrationStatus: SQLConvertible {}
+extension AccessNeed: SQLConvertible {}
+extension ConsentPurpose: SQLConvertible {}
+extension Meal: SQLConvertible {}
+extension OrganisationKey: SQLConvertible {}
+extension Ticket: SQLConvertible {}
+
+extension SubjectKind {
+    public static let registration = SubjectKind(rawValue: "registration")
+    public static let delegation = SubjectKind(rawValue: "delegation")
+}
+
+/// What a link from a mail leads to.
+public enum LinkedRegistration: Hashable, Sendable {
+    case registration(Registration)
+    case delegation(Delegation, Attendee)
+}
+
+extension Reader {
+    /// Everybody who was ever registered, in their turn; with `attendingOnly` those who hold a place.
+    public func registrations(of event: Event.ID, attendingOnly: Bool = false) throws -> [Registration] {
+        let attending = RegistrationStatus.allCases.filter(\.holdsPlace)
+        let condition: SQL = attendingOnly ? "event = \(event) AND status IN \(list: attending)" : "event = \(event)"
+        return try registrations(where: condition)
+    }
+
+    /// Everybody who has arrived and not been sent back.
+    public func presentRegistrations(of event: Event.ID) throws -> [Registration] {
+        try registrations(where: "event = \(event) AND status = \(RegistrationStatus.checkedIn)")
+    }
+
+    /// A page for other programs: the registrations after turn `turn`, oldest first.
+    public func registrations(of event: Event.ID, afterTurn turn: Int, limit: Int) throws -> [Registration] {
+        try registrations(
+            where: """
+                id IN (SELECT id FROM registration WHERE event = \(event) AND turn > \(turn) ORDER BY turn LIMIT \(limit))
+                """)
+    }
+
+    public func registration(_ id: Registration.ID) throws -> Registration? {
+        try registrations(where: "id = \(id)").first
+    }
+
+    /// The places of `organisation` at any event, the newest last.
+    public func registrations(ofOrganisation organisation: Organisation.ID) throws -> [Registration] {
+        try registrations(where: "organisation = \(organisation)")
+    }
+
+    public func delegation(_ id: Delegation.ID) throws -> Delegation? {
+        guard let row = try row("SELECT event FROM delegation WHERE id = \(id)") else { return nil }
+        return try Delegation(id: id, event: row["event"], members: registrations(where: "delegation = \(id)"))
+    }
+
+    /// Where a personal link leads; nil for a link that nobody ever sent.
+    public func registration(link: SecretHash) throws -> LinkedRegistration? {
+        guard let row = try row("SELECT registration, delegation FROM registration_link WHERE hash = \(link)") else {
+            return nil
+        }
+        if let id: Registration.ID = try row["registration"] {
+            return try registration(id).map(LinkedRegistration.registration)
+        }
+        guard let id: Delegation.ID = try row["delegation"], let delegation = try delegation(id),
+            let contact = try self.row(
+                "SELECT organisation, organisation_name, email, language FROM delegation WHERE id = \(id)")
+        else { return nil }
+        let attendee = try Attendee(
+            name: "", organisation: contact["organisation"], organisationName: contact["organisation_name"],
+            email: contact["email"], language: contact["language"])
+        return .delegation(delegation, attendee)
+    }
+
+    /// How many people are before this one and themselves on the waiting list: 1 is next. Nil if they do not wait.
+    public func waitingPosition(of registration: Registration) throws -> Int? {
+        guard registration.status == .waitlisted else { return nil }
+        return try count(
+            """
+            SELECT COUNT(*) AS value FROM registration
+            WHERE event = \(registration.event) AND status = \(RegistrationStatus.waitlisted)
+                AND turn <= \(registration.turn)
+            """)
+    }
+
+    /// How many people of each side are expected, waiting and there.
+    public func arrivals(of event: Event.ID) throws -> Arrivals {
+        var bySide: [Side?: Arrivals.Count] = [:]
+        let rows = try rows(
+            "SELECT side, status, COUNT(*) AS number FROM registration WHERE event = \(event) GROUP BY side, status")
+        for row in rows {
+            let (side, status, number): (Side?, RegistrationStatus, Int) =
+                (try row["side"], try row["status"], try row["number"])
+            if status.holdsPlace { bySide[side, default: .init()].registered += number }
+            if status == .checkedIn { bySide[side, default: .init()].checkedIn += number }
+            if status == .waitlisted { bySide[side, default: .init()].waiting += number }
+        }
+        return Arrivals(bySide: bySide)
+    }
+
+    /// How many places are taken, and how many people wait, for each event: for lists of events.
+    public func placesTaken() throws -> [Event.ID: (taken: Int, waiting: Int)] {
+        let rows = try rows(
+            """
+            SELECT event_occupancy.event AS event, taken,
+                (SELECT COUNT(*) FROM registration WHERE registration.event = event_occupancy.event
+                    AND status = \(RegistrationStatus.waitlisted)) AS waiting
+            FROM event_occupancy WHERE organisation_key = ''
+            """)
+        var places: [Event.ID: (taken: Int, waiting: Int)] = [:]
+        for row in rows { places[try row["event"]] = (try row["taken"], try row["waiting"]) }
+        return places
+    }
+
+    /// How often each meal was wished for.
+    public func meals(of event: Event.ID) throws -> [Meal: Int] {
+        let rows = try rows("SELECT meal, wanted FROM event_meal WHERE event = \(event)")
+        return try Dictionary(rows.map { try ($0["meal"], $0["wanted"]) }, uniquingKeysWith: +)
+    }
+
+    /// Five statements, however many registrations there are.
+    func registrations(where condition: SQL) throws -> [Registration] {
+        let rows = try rows(
+            """
+            SELECT id, event, delegation, organisation, organisation_name, side, name, email, language, status, turn,
+                ticket, is_walk_in, created_at
+            FROM registration WHERE \(condition) ORDER BY event, turn
+            """)
+        guard !rows.isEmpty else { return [] }
+        let chosen: SQL = "registration IN (SELECT id FROM registration WHERE \(condition))"
+        var answers: [Registration.ID: RegistrationAnswers] = [:]
+        var topics: [Registration.ID: [Topic]] = [:]
+        for row in try self.rows(
+            "SELECT registration, topic FROM registration_topic WHERE \(chosen) ORDER BY registration, choice")
+        {
+            topics[try row["registration"], default: []].append(try row["topic"])
+        }
+        for (id, topics) in topics { answers[id] = RegistrationAnswers(topics: topics) }
+        for row in try self.rows(
+            "SELECT registration, language FROM registration_language WHERE \(chosen) ORDER BY registration, language")
+        {
+            answers[try row["registration"], default: .init()].languages.append(try row["language"])
+        }
+        for row in try self.rows("SELECT registration, need, detail FROM registration_need WHERE \(chosen)") {
+            answers[try row["registration"], default: .init()].needs[try row["need"]] = try row["detail"]
+        }
+        for row in try self.rows(
+            "SELECT registration, purpose FROM registration_consent WHERE revoked_at IS NULL AND \(chosen)")
+        {
+            answers[try row["registration"], default: .init()].consents.insert(try row["purpose"])
+        }
+        return try rows.map { try Registration(row: $0, answers: answers[$0["id"]] ?? .init()) }
+    }
+}
+
+extension Registration {
+    fileprivate init(row: Row, answers: RegistrationAnswers) throws {
+        try self.init(
+            id: row["id"], event: row["event"], delegation: row["delegation"],
+            attendee: Attendee(
+                name: row["name"], organisation: row["organisation"], organisationName: row["organisation_name"],
+                side: row["side"], email: row["email"], language: row["language"]),
+            answers: answers, status: row["status"], turn: row["turn"], ticket: row["ticket"],
+            isWalkIn: row["is_walk_in"], createdAt: row["created_at"])
+    }
+}
