@@ -36,6 +36,11 @@ public struct Registration: Hashable, Sendable {
     public struct Refusal: Error, Hashable {
         public let from: RegistrationStatus
         public let to: RegistrationStatus
+
+        public init(from: RegistrationStatus, to: RegistrationStatus) {
+            self.from = from
+            self.to = to
+        }
     }
 
     public mutating func change(to status: RegistrationStatus) throws(Refusal) {

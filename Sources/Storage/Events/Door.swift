@@ -27,11 +27,12 @@ extension Reader {
         let words = Set(text.searchWords).prefix(4)
         guard !words.isEmpty else { return [] }
         let conditions: [SQL] = words.sorted().map { word in
-            // From the word to just before the next text that does not begin with it: a walk along the index.
-            """
-            registration.id IN (SELECT registration FROM registration_word
-                WHERE event = \(event) AND word >= \(word) AND word < \(word + "\u{10FFFF}"))
-            """
+            let length = word.unicodeScalars.count
+            let begins: SQL = length < 3 ? "" : "AND beginning = \(word.beginningForSearch)"
+            return """
+                registration.id IN (SELECT registration FROM registration_word
+                    WHERE event = \(event) \(begins) AND SUBSTR(word, 1, \(length)) = \(word))
+                """
         }
         return try rows(
             """
@@ -117,13 +118,14 @@ extension Writer {
             guard let ticket = note.ticket, let entry = try doorEntry(at: event, ticket: ticket) else { return .unknown }
             let known = try row(
                 """
-                SELECT id, registration, at, device, undone_at FROM check_in
-                WHERE registration = \(entry.id) AND at = \(note.at) AND device = \(note.device)
+                SELECT id, registration, at, device FROM check_in
+                WHERE registration = \(entry.id) AND ((at = \(note.at) AND device = \(note.device))
+                    OR EXISTS (SELECT 1 FROM double_check_in WHERE registration = \(entry.id)
+                        AND at = \(note.at) AND device = \(note.device)))
+                ORDER BY undone_at DESC LIMIT 1
                 """)
             if let known {
-                let undone: Instant? = try known["undone_at"]
-                let current = try checkIn(of: entry.id)
-                return try .alreadyAdmitted(entry, undone == nil ? CheckIn(row: known) : current ?? CheckIn(row: known))
+                return try .alreadyAdmitted(entry, checkIn(of: entry.id) ?? CheckIn(row: known))
             }
             guard let earlier = try checkIn(of: entry.id) else {
                 return try admit(entry, at: note.at, device: note.device)

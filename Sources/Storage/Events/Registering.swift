@@ -107,9 +107,14 @@ extension Writer {
     }
 
     func insertWords(of attendee: Attendee, registration: Registration.ID, event: Event.ID) throws {
-        let rows: [SQL] = attendee.searchWords.sorted().map { "(\(event), \($0), \(registration))" }
+        let rows: [SQL] = attendee.searchWords.sorted().map { word in
+            "(\(event), \(word.beginningForSearch), \(word), \(registration))"
+        }
         guard !rows.isEmpty else { return }
-        try run("INSERT INTO registration_word (event, word, registration) VALUES \(rows.joined(separator: ", "))")
+        try run(
+            """
+            INSERT INTO registration_word (event, beginning, word, registration) VALUES \(rows.joined(separator: ", "))
+            """)
     }
 
     /// Consents are dated and, once withdrawn, stay on record as withdrawn.
@@ -143,4 +148,9 @@ extension Writer {
                 """)
         }
     }
+}
+
+extension String {
+    /// The first three letters of a word, as the databases count letters.
+    var beginningForSearch: String { String(unicodeScalars.prefix(3)) }
 }

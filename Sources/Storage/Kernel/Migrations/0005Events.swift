@@ -128,13 +128,15 @@ extension Migration {
             "CREATE INDEX registration_by_organisation ON registration (event, organisation)",
             "CREATE INDEX registration_by_delegation ON registration (delegation)",
             "CREATE UNIQUE INDEX registration_by_turn ON registration (event, turn)",
-            // The words by which the door finds a person: folded names of people and organisations.
+            // The words by which the door finds a person: folded names of people and organisations. `beginning` are the
+            // first three letters, so that the search is a question of equality, which every collation answers alike.
             """
             CREATE TABLE registration_word (
                 event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                beginning TEXT NOT NULL,
                 word TEXT NOT NULL,
                 registration TEXT NOT NULL REFERENCES registration (id) ON DELETE CASCADE,
-                PRIMARY KEY (event, word, registration)
+                PRIMARY KEY (event, beginning, word, registration)
             )
             """,
             "CREATE INDEX registration_word_by_registration ON registration_word (registration)",
