@@ -23,10 +23,11 @@ import Testing
         ])
     }
 
-    private func moment(_ time: String) throws -> (now: [Int], next: [Int]) {
+    /// The positions of what is on and of what is next.
+    private func moment(_ time: String) throws -> [[Int]] {
         let instant = event.instant(of: try #require(TimeOfDay(rawValue: time)))
         let moment = programme.moment(at: instant, of: event)
-        return (moment.now.map(\.position), moment.next.map(\.position))
+        return [moment.now.map(\.position), moment.next.map(\.position)]
     }
 
     @Test func `items stand in the order of the day`() {
@@ -34,23 +35,23 @@ import Testing
     }
 
     @Test func `before the day begins nothing is on, and the first item is next`() throws {
-        #expect(try moment("09:00") == ([], [0]))
+        #expect(try moment("09:00") == [[], [0]])
     }
 
     @Test func `an item begins on its minute and ends before the next one`() throws {
-        #expect(try moment("16:30") == ([1], [2, 3]))
+        #expect(try moment("16:30") == [[1], [2, 3]])
     }
 
     @Test func `items side by side are on together`() throws {
-        #expect(try moment("17:10") == ([2, 3], [4]))
+        #expect(try moment("17:10") == [[2, 3], [4]])
     }
 
     @Test func `in a gap nothing is on`() throws {
-        #expect(try moment("17:50") == ([], [4]))
+        #expect(try moment("17:50") == [[], [4]])
     }
 
     @Test func `after the last item nothing is next`() throws {
-        #expect(try moment("18:30") == ([], []))
+        #expect(try moment("18:30") == [[], []])
     }
 
     @Test func `an event is over when its day is over where it takes place`() {

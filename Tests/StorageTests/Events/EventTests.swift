@@ -35,7 +35,7 @@ import Testing
         try await database.write(by: .system) { db in
             try db.insert(event, programme: programme, boardPhases: phases)
         }
-        try await database.read { db in
+        try await database.read { db throws in
             #expect(try db.event(slug: "fachtag") == event)
             #expect(try db.event(event.id) == event)
             #expect(try db.programme(of: event.id) == programme)

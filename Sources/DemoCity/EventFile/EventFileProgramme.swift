@@ -1,0 +1,96 @@
+import Domain
+
+extension EventFileReader {
+    mutating func readItems(_ value: YAMLValue?, line: Int) -> [EventFile.Item] {
+        guard let value else {
+            found.add(line, "“programme” is missing")
+            return []
+        }
+        var items = value.list(of: "programme", &found).compactMap { readItem($0) }
+        if items.count(where: { !$0.boardPhases.isEmpty }) > 1 {
+            found.add(value.line, "“boardPhases” may stand at one item only: all boards of an event have the same phases")
+        }
+        for index in items.indices where items[index].ends == nil {
+            let starts = items[index].starts
+            items[index].ends = items.map(\.starts).filter { $0 > starts }.min() ?? lastEnd(after: starts)
+        }
+        for item in items {
+            guard let ends = item.ends, ends <= item.starts else { continue }
+            found.add(item.line, "the item begins at \(item.starts) and cannot end at \(ends)")
+        }
+        return items
+    }
+
+    /// An hour later, but not after midnight.
+    private func lastEnd(after starts: TimeOfDay) -> TimeOfDay? {
+        let minutes = min(starts.minutesSinceMidnight + EventFile.minutesOfLastItem, 23 * 60 + 59)
+        return TimeOfDay(hour: minutes / 60, minute: minutes % 60)
+    }
+
+    private mutating func readItem(_ value: YAMLValue) -> EventFile.Item? {
+        let known = ["start", "end", "kind", "title", "room", "checkIn", "stands", "people", "tandems", "boardPhases"]
+        let fields = value.fields(of: "an item of the programme", known, &found)
+        let starts = fields.text("start", of: "an item of the programme", line: value.line, &found)
+            .flatMap { readTime($0, line: fields["start"]?.line ?? value.line) }
+        let end = fields["end"]?.text("end", &found).map { readTime($0, line: fields["end"]?.line ?? value.line) }
+        let title = fields.translated("title", of: "an item of the programme", line: value.line, &found)
+        var kind: ProgrammeItem.Kind?
+        if let value = fields["kind"] {
+            kind = value.choice(ProgrammeItem.Kind.self, &found)
+        } else {
+            found.add(value.line, "“kind” is missing in an item of the programme")
+        }
+        let room = fields["room"]?.text("room", &found)
+        let hasCheckIn = fields["checkIn"]?.truth("checkIn", &found) ?? false
+        let hasStands = fields["stands"]?.truth("stands", &found) ?? false
+        let people = readPeople(fields["people"])
+        let tandems = (fields["tandems"]?.list(of: "tandems", &found) ?? []).compactMap { readTandem($0) }
+        let phases = (fields["boardPhases"]?.list(of: "boardPhases", &found) ?? []).compactMap { readPhase($0) }
+        guard let starts, let kind, let title else { return nil }
+        return EventFile.Item(
+            line: value.line, starts: starts, ends: end ?? nil, kind: kind, title: title, room: room,
+            hasCheckIn: hasCheckIn, hasStands: hasStands, people: people, tandems: tandems, boardPhases: phases)
+    }
+
+    private mutating func readTime(_ text: String, line: Int) -> TimeOfDay? {
+        guard let time = TimeOfDay(rawValue: text) else {
+            found.add(line, "“\(text.shortened)” is no time: write it as \"16:30\"")
+            return nil
+        }
+        return time
+    }
+
+    private mutating func readPeople(_ value: YAMLValue?) -> [EventFile.Person] {
+        (value?.list(of: "people", &found) ?? []).compactMap { person in
+            let fields = person.fields(of: "a person", ["name", "role", "side", "function", "organisation"], &found)
+            let side = fields["side"]?.choice(Side.self, &found)
+            let function = fields["function"]?.text("function", &found)
+            let organisation = fields["organisation"]?.text("organisation", &found)
+            let role = fields["role"].map { $0.choice(EventRole.self, &found) } ?? .participant
+            guard let name = fields.text("name", of: "a person", line: person.line, &found), let role else { return nil }
+            return EventFile.Person(
+                name: name, role: role, side: side, functionTitle: function, organisationName: organisation)
+        }
+    }
+
+    private mutating func readTandem(_ value: YAMLValue) -> EventFile.TandemEntry? {
+        let fields = value.fields(of: "a tandem", ["topic", "people"], &found)
+        let people = readPeople(fields["people"])
+        guard let topic = fields.translated("topic", of: "a tandem", line: value.line, &found) else { return nil }
+        return EventFile.TandemEntry(topic: topic, people: people)
+    }
+
+    private mutating func readPhase(_ value: YAMLValue) -> BoardPhasePlan? {
+        let fields = value.fields(of: "a phase", ["kind", "title", "minutes"], &found)
+        let title = fields.translated("title", of: "a phase", line: value.line, &found)
+        var kind: BoardPhaseKind?
+        if let value = fields["kind"] {
+            kind = value.choice(BoardPhaseKind.self, &found)
+        } else {
+            found.add(value.line, "“kind” is missing in a phase")
+        }
+        let minutes = fields["minutes"].map { $0.number("minutes", 1...600, &found) } ?? 20
+        guard let kind, let title, let minutes else { return nil }
+        return BoardPhasePlan(kind: kind, title: title, minutes: minutes)
+    }
+}

@@ -1,0 +1,143 @@
+import Domain
+import FoundationEssentials
+import Yams
+
+/// Reads an event file and finds everything that is wrong with it, not only the first thing.
+struct EventFileReader {
+    /// Longer than any file that people write, shorter than any that hurts.
+    private static let mostBytes = 1_000_000
+
+    var found = FoundProblems()
+
+    static func read(_ yaml: String) throws(EventFile.Refused) -> EventFile {
+        guard yaml.utf8.count <= mostBytes else {
+            throw EventFile.Refused(problems: [.init(line: 1, reason: "the file is larger than one megabyte")])
+        }
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: yaml)
+        } catch {
+            throw EventFile.Refused(problems: [EventFile.Problem(unreadable: error)])
+        }
+        guard let root else {
+            throw EventFile.Refused(problems: [.init(line: 1, reason: "the file is empty")])
+        }
+        var reader = EventFileReader()
+        let file = reader.file(YAMLValue(root, line: 1))
+        guard reader.found.problems.isEmpty, let file else {
+            throw EventFile.Refused(problems: reader.found.problems.sorted { $0.line < $1.line })
+        }
+        return file
+    }
+
+    private mutating func file(_ root: YAMLValue) -> EventFile? {
+        let parts = root.fields(of: "the file", ["series", "event", "programme"], &found)
+        let series = parts["series"].flatMap { readSeries($0) }
+        let items = readItems(parts["programme"], line: root.line)
+        guard let value = parts["event"] else {
+            found.add(root.line, "“event” is missing")
+            return nil
+        }
+        let known = [
+            "slug", "title", "shortTitle", "kind", "date", "timeZone", "city", "place", "capacity",
+            "placesPerOrganisation", "registrationOpen", "purposes", "hosts", "moderation",
+        ]
+        let event = value.fields(of: "event", known, &found)
+        let slug = readSlug(event["slug"], of: "event", line: value.line)
+        let title = event.translated("title", of: "event", line: value.line, &found)
+        let day = readDay(event["date"], line: value.line)
+        let timeZone = readTimeZone(event["timeZone"])
+        let hosts = (event["hosts"]?.list(of: "hosts", &found) ?? []).compactMap { readHost($0, usualRole: .host) }
+        let moderation = (event["moderation"]?.list(of: "moderation", &found) ?? [])
+            .compactMap { readHost($0, usualRole: .leadModerator) }
+        let purposes = (event["purposes"]?.list(of: "purposes", &found) ?? [])
+            .compactMap { $0.translated("a purpose", &found) }
+        let file = (
+            kind: event["kind"]?.choice(Event.Kind.self, &found), shortTitle: event["shortTitle"]?.translated("shortTitle", &found),
+            city: event.text("city", of: "event", line: value.line, &found), place: event["place"]?.text("place", &found),
+            places: event["capacity"]?.number("capacity", 0...100_000, &found),
+            share: event["placesPerOrganisation"]?.number("placesPerOrganisation", 1...100_000, &found),
+            isOpen: event["registrationOpen"]?.truth("registrationOpen", &found)
+        )
+        guard let slug, let title, let day, let timeZone, let city = file.city else { return nil }
+        return EventFile(
+            slug: slug, day: day, series: series, kind: file.kind ?? .fachtag, title: title, shortTitle: file.shortTitle,
+            purposes: purposes, hosts: hosts + moderation, city: city, place: file.place, timeZone: timeZone,
+            capacity: Capacity(places: file.places ?? EventFile.usualCapacity, placesPerOrganisation: file.share),
+            isRegistrationOpen: file.isOpen ?? true, items: items)
+    }
+
+    private mutating func readSeries(_ value: YAMLValue) -> EventFile.Series? {
+        let fields = value.fields(of: "series", ["slug", "title", "previous"], &found)
+        for edition in fields["previous"]?.list(of: "previous", &found) ?? [] {
+            let fields = edition.fields(of: "a previous edition", ["year"], &found)
+            _ = fields["year"]?.number("year", 1900...9999, &found)
+        }
+        let title = fields.translated("title", of: "series", line: value.line, &found)
+        guard let slug = readSlug(fields["slug"], of: "series", line: value.line), let title else { return nil }
+        return EventFile.Series(slug: slug, title: title)
+    }
+
+    private mutating func readHost(_ value: YAMLValue, usualRole: EventRole) -> EventHost? {
+        let fields = value.fields(of: "a host", ["name", "role", "organisation"], &found)
+        let role = fields["role"].map { $0.choice(EventRole.self, &found) } ?? usualRole
+        let organisation = fields["organisation"]?.text("organisation", &found)
+        guard let name = fields.text("name", of: "a host", line: value.line, &found), let role else { return nil }
+        return EventHost(role: role, name: name, organisationName: organisation)
+    }
+
+    private mutating func readSlug(_ value: YAMLValue?, of parent: String, line: Int) -> String? {
+        guard let value else {
+            found.add(line, "“slug” is missing in \(parent)")
+            return nil
+        }
+        guard let text = value.text("slug", &found) else { return nil }
+        let isSlug = text.utf8.allSatisfy { byte in
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                || byte == UInt8(ascii: "-")
+        }
+        guard isSlug, text.utf8.count <= Slug.limit else {
+            found.add(value.line, "“\(text.shortened)” is no slug: small letters a–z, digits and hyphens, at most 60")
+            return nil
+        }
+        return text
+    }
+
+    private mutating func readDay(_ value: YAMLValue?, line: Int) -> CalendarDay? {
+        guard let value else {
+            found.add(line, "“date” is missing in event")
+            return nil
+        }
+        guard let text = value.text("date", &found) else { return nil }
+        guard let day = CalendarDay(rawValue: text) else {
+            found.add(value.line, "“\(text.shortened)” is no date: write it as 2023-12-01")
+            return nil
+        }
+        return day
+    }
+
+    private mutating func readTimeZone(_ value: YAMLValue?) -> TimeZone? {
+        let name = value.map { $0.text("timeZone", &found) } ?? "Europe/Berlin"
+        guard let name else { return nil }
+        guard let timeZone = TimeZone(identifier: name) else {
+            found.add(value?.line ?? 1, "“\(name.shortened)” is no time zone: write it as Europe/Berlin")
+            return nil
+        }
+        return timeZone
+    }
+}
+
+extension EventFile.Problem {
+    /// What the YAML itself is guilty of.
+    fileprivate init(unreadable error: any Error) {
+        switch error as? YamlError {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            self.init(line: mark.line, reason: "this is not YAML (\(problem))")
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            self.init(line: context.mark.line, reason: "“\(duplicates.joined(separator: "”, “"))” stands here twice")
+        default:
+            self.init(line: 1, reason: "this is not YAML")
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import Domain
+import Yams
+
+/// What was found wrong so far.
+struct FoundProblems {
+    private(set) var problems: [EventFile.Problem] = []
+
+    mutating func add(_ line: Int, _ reason: String) {
+        problems.append(EventFile.Problem(line: line, reason: reason))
+    }
+}
+
+/// A part of a YAML file and the line in which it begins.
+struct YAMLValue {
+    /// Longer than anything that fits on a screen.
+    private static let mostLetters = 1_000
+    private static let languages = Set(["de", "de-simple", "en", "tr", "uk", "ru", "ar"].map(Language.init(rawValue:)))
+
+    private let node: Node
+    let line: Int
+
+    init(_ node: Node, line: Int) {
+        self.node = node
+        self.line = node.mark?.line ?? line
+    }
+
+    /// The entries of a mapping. Keys that nobody knows are a problem, because they are often known ones misspelt.
+    func fields(of parent: String, _ known: [String], _ found: inout FoundProblems) -> [String: YAMLValue] {
+        guard case .mapping(let mapping) = node else {
+            found.add(line, "\(parent) has to consist of “key: value” pairs")
+            return [:]
+        }
+        var fields: [String: YAMLValue] = [:]
+        for (key, value) in mapping {
+            let name = key.scalar?.string ?? ""
+            if known.contains(name) {
+                fields[name] = YAMLValue(value, line: line)
+            } else {
+                found.add(
+                    key.mark?.line ?? line,
+                    "“\(name.shortened)” is unknown in \(parent); known are \(known.joined(separator: ", "))")
+            }
+        }
+        return fields
+    }
+
+    func list(of name: String, _ found: inout FoundProblems) -> [YAMLValue] {
+        guard case .sequence(let sequence) = node else {
+            found.add(line, "“\(name)” has to be a list")
+            return []
+        }
+        return sequence.map { YAMLValue($0, line: line) }
+    }
+
+    func text(_ name: String, _ found: inout FoundProblems) -> String? {
+        guard case .scalar(let scalar) = node, scalar.tag.description != Tag.Name.null.rawValue else {
+            found.add(line, "“\(name)” has to be a text")
+            return nil
+        }
+        let text = scalar.string
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            found.add(line, "“\(name)” is empty")
+            return nil
+        }
+        guard text.count <= Self.mostLetters else {
+            found.add(line, "“\(name)” is longer than \(Self.mostLetters) letters")
+            return nil
+        }
+        let isHarmless = text.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control }
+        guard isHarmless else {
+            found.add(line, "“\(name)” contains control characters")
+            return nil
+        }
+        return text
+    }
+
+    /// `{ de: "…", en: "…" }`, or just a text, which is German then.
+    func translated(_ name: String, _ found: inout FoundProblems) -> Translated? {
+        guard case .mapping(let mapping) = node else {
+            return text(name, &found).map(Translated.german)
+        }
+        var texts: [Language: String] = [:]
+        for (key, value) in mapping {
+            let language = Language(rawValue: key.scalar?.string ?? "")
+            guard Self.languages.contains(language) else {
+                let known = Self.languages.sorted().map(\.rawValue).joined(separator: ", ")
+                found.add(
+                    key.mark?.line ?? line,
+                    "“\(language.rawValue.shortened)” is no language of the interface; known are \(known)")
+                continue
+            }
+            texts[language] = YAMLValue(value, line: line).text(name, &found)
+        }
+        guard let translated = Translated(texts) else {
+            found.add(line, "“\(name)” has no text in any language")
+            return nil
+        }
+        return translated
+    }
+
+    func choice<Value: RawRepresentable<String> & CaseIterable>(
+        _ type: Value.Type, _ found: inout FoundProblems
+    ) -> Value? {
+        guard let text = text("value", &found) else { return nil }
+        guard let value = Value(rawValue: text) else {
+            let known = Value.allCases.map(\.rawValue).joined(separator: ", ")
+            found.add(line, "“\(text.shortened)” is unknown here; known are \(known)")
+            return nil
+        }
+        return value
+    }
+
+    func number(_ name: String, _ range: ClosedRange<Int>, _ found: inout FoundProblems) -> Int? {
+        guard let text = text(name, &found) else { return nil }
+        guard let number = Int(text), range.contains(number) else {
+            found.add(line, "“\(name)” has to be a whole number from \(range.lowerBound) to \(range.upperBound)")
+            return nil
+        }
+        return number
+    }
+
+    func truth(_ name: String, _ found: inout FoundProblems) -> Bool? {
+        guard let text = text(name, &found) else { return nil }
+        guard text == "true" || text == "false" else {
+            found.add(line, "“\(name)” has to be true or false")
+            return nil
+        }
+        return text == "true"
+    }
+}
+
+extension [String: YAMLValue] {
+    func text(_ name: String, of parent: String, line: Int, _ found: inout FoundProblems) -> String? {
+        guard let value = self[name] else {
+            found.add(line, "“\(name)” is missing in \(parent)")
+            return nil
+        }
+        return value.text(name, &found)
+    }
+
+    func translated(_ name: String, of parent: String, line: Int, _ found: inout FoundProblems) -> Translated? {
+        guard let value = self[name] else {
+            found.add(line, "“\(name)” is missing in \(parent)")
+            return nil
+        }
+        return value.translated(name, &found)
+    }
+}
+
+extension String {
+    /// As much of it as a message can hold.
+    var shortened: String { count <= 40 ? self : "\(prefix(40))…" }
+}

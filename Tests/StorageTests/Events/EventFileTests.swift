@@ -1,0 +1,116 @@
+import DemoCity
+import Domain
+import Storage
+import Testing
+
+@Suite struct EventFileTests {
+    private static let event = """
+        event:
+          slug: fachtag
+          title: { de: "Fachtag" }
+          date: 2023-12-01
+          city: bielefeld
+
+        """
+
+    private static func item(_ lines: String) -> String {
+        event + "programme:\n  - " + lines.split(separator: "\n").joined(separator: "\n    ") + "\n"
+    }
+
+    private func problems(_ yaml: String) -> [String] {
+        do {
+            _ = try EventFile(yaml: yaml)
+            return []
+        } catch {
+            return error.problems.map(\.description)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `the reference event arrives as its flyer prints it`(engine: Engine) async throws {
+        let database = try await engine.open()
+        let file = try EventFile.reference()
+        let event = try await database.write(by: .system) { db in try db.insertEvent(from: file) }
+        try await database.read { db in
+            let stored = try #require(try db.event(slug: "neue-wege-2023"))
+            #expect(stored == event)
+            #expect(stored.series?.slug == "fachtag-migrantinnenorganisationen")
+            #expect(stored.day.rawValue == "2023-12-01")
+            #expect(stored.purposes.count == 3)
+            #expect(stored.hosts.map(\.role) == [.host, .host, .coHost, .coHost, .coHost, .leadModerator])
+
+            let programme = try db.programme(of: event.id)
+            #expect(
+                programme.items.map { "\($0.starts)–\($0.ends) \($0.kind.rawValue)" } == [
+                    "16:00–16:30 reception", "16:30–16:45 greeting", "16:45–17:00 input", "17:00–17:45 panel",
+                    "17:45–19:00 groups", "19:00–19:30 plenary", "19:30–20:30 get-together",
+                ])
+            #expect(programme.items[3].tandems.map { $0.people.map(\.name) }[0] == ["Paul Pläßmann", "Bachyt Muratbaeva"])
+            #expect(programme.items[3].tandems[0].people.map(\.side) == [.administration, .migrantOrganisation])
+            #expect(try db.boardPhases(of: event.id).map(\.minutes) == [15, 20, 25])
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `an event with the same address is refused, and nothing of it stays`(engine: Engine) async throws {
+        let database = try await engine.open()
+        let file = try EventFile.reference()
+        try await database.write(by: .system) { db in try db.insertEvent(from: file) }
+        await #expect(throws: DatabaseProblem.self) {
+            try await database.write(by: .system) { db in try db.insertEvent(from: file) }
+        }
+        #expect(try await database.read { db in try db.events().count } == 1)
+    }
+
+    @Test func `what is missing is named with its line`() {
+        #expect(
+            problems("event:\n  slug: fachtag\nprogramme: []\n") == [
+                "line 2: “title” is missing in event", "line 2: “date” is missing in event",
+                "line 2: “city” is missing in event",
+            ])
+    }
+
+    @Test func `a key that nobody knows is named with its line`() {
+        let problems = problems(Self.event.replacing("city:", with: "town: x\n  city:") + "programme: []\n")
+        #expect(problems.count == 1)
+        #expect(problems.first?.hasPrefix("line 5: “town” is unknown in event; known are slug, title") == true)
+    }
+
+    @Test func `a time that is none is named with its line`() {
+        #expect(
+            problems(Self.item("start: \"25:00\"\nkind: input\ntitle: { de: A }"))
+                == ["line 7: “25:00” is no time: write it as \"16:30\""])
+    }
+
+    @Test func `a kind that is none is named with its line and the known ones`() {
+        let problems = problems(Self.item("start: \"16:00\"\nkind: lecture\ntitle: { de: A }"))
+        #expect(problems.first?.hasPrefix("line 8: “lecture” is unknown here; known are reception, stands") == true)
+    }
+
+    @Test func `a role that is none is named with its line`() {
+        let problems = problems(
+            Self.item("start: \"16:00\"\nkind: input\ntitle: { de: A }\npeople:\n  - { name: B, role: boss }"))
+        #expect(problems.first?.hasPrefix("line 11: “boss” is unknown here") == true)
+    }
+
+    @Test func `an item cannot end before it begins`() {
+        #expect(
+            problems(Self.item("start: \"16:00\"\nend: \"15:00\"\nkind: input\ntitle: { de: A }"))
+                == ["line 7: the item begins at 16:00 and cannot end at 15:00"])
+    }
+
+    @Test func `every problem is reported at once, in the order of the lines`() {
+        let problems = problems(Self.item("start: soon\nkind: lecture\ntitle: \"\""))
+        #expect(problems.map { $0.prefix { $0 != ":" } } == ["line 7", "line 8", "line 9"])
+    }
+
+    @Test(arguments: ["", "[", "event: [1, 2]", "- a", "a: b: c", "event:\n  slug: x\n  slug: y\n", "\u{0}", "42"])
+    func `what is no event file is refused with a reason`(yaml: String) {
+        #expect(!problems(yaml).isEmpty)
+    }
+
+    @Test func `names of a megabyte are refused`() {
+        #expect(!problems(Self.event.replacing("Fachtag", with: String(repeating: "x", count: 5000))).isEmpty)
+        #expect(!problems(String(repeating: "x", count: 1_000_001)).isEmpty)
+    }
+}
