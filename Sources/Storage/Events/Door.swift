@@ -31,7 +31,7 @@ extension Reader {
             let begins: SQL = length < 3 ? "" : "AND beginning = \(word.beginningForSearch)"
             return """
                 registration.id IN (SELECT registration FROM registration_word
-                    WHERE event = \(event) \(begins) AND SUBSTR(word, 1, \(length)) = \(word))
+                    WHERE event = \(event) \(begins) AND SUBSTR(word, 1, CAST(\(length) AS INTEGER)) = \(word))
                 """
         }
         return try rows(
