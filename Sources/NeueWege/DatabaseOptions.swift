@@ -24,7 +24,7 @@ struct DatabaseOptions: ParsableArguments {
             }
             return try Database.sqlite(path: path, clock: clock, identifiers: identifiers)
         }
-        throw Failure("\(url) is no database address: write sqlite:PATH.", code: 2)
+        return try Database.open(url: url, clock: clock, identifiers: identifiers)
     }
 
     /// The file of a SQLite database.

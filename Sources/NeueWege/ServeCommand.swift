@@ -3,6 +3,8 @@ import Domain
 import Foundation
 import Hummingbird
 import Logging
+import Mail
+import ServiceLifecycle
 import Storage
 import Web
 
@@ -32,12 +34,35 @@ struct Server {
         var logger = Logger(label: "neue-wege")
         logger.logLevel = ProcessInfo.processInfo.environment["NEUE_WEGE_LOG"].flatMap { Logger.Level(rawValue: $0) } ?? .notice
         let (host, port) = try address.hostAndPort()
+        let mail = try MailOptions.settings(outbox: outbox)
         let services = try await Services(
             database: database, clock: clock, identifiers: database.identifiers,
-            settings: SiteSettings(publicAddress: address.publicAddress), logger: logger)
+            settings: SiteSettings(publicAddress: address.publicAddress, sendsMail: mail.sendsAway), logger: logger)
+        let delivery = MailDelivery(database: database, settings: mail, logger: logger)
         try await App(services: services)
-            .application(host: host, port: port, companions: [], onServerRunning: onServerRunning)
+            .application(host: host, port: port, companions: [MailCompanion(delivery: delivery)], onServerRunning: onServerRunning)
             .runService()
         try await database.close()
+    }
+
+    /// Mail that cannot be sent lands beside the database, else under `data/`.
+    private var outbox: URL {
+        let folder = options.sqlitePath.map { URL(filePath: $0).deletingLastPathComponent() } ?? URL(filePath: "data")
+        return folder.appending(path: "outbox")
+    }
+}
+
+/// Runs and ends the delivery of mail together with the server.
+private struct MailCompanion: Service {
+    let delivery: MailDelivery
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await delivery.run() }
+    }
+}
+
+extension MailSettings {
+    fileprivate var sendsAway: Bool {
+        if case .server = way { true } else { false }
     }
 }

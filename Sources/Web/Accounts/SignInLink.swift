@@ -22,7 +22,16 @@ public enum SignInLink {
         let services = visit.services
         try await visit.write { db in
             guard let account = try db.account(email: email) else { return }
-            _ = try make(for: account.id, randomness: services.randomness, in: db)
+            let path = try make(for: account.id, randomness: services.randomness, in: db)
+            let address = services.settings.publicAddress + path + (next.map { "?next=" + $0 } ?? "")
+            let words = Words(speaking: account.language)
+            try db.enqueue(
+                Message(
+                    recipient: email, language: account.language, subject: words(AccountPhrase.signInMailSubject),
+                    body: words(
+                        AccountPhrase.signInMailBody(
+                            name: account.name, link: address, minutes: Int(lifetime.components.seconds / 60)))),
+                once: nil)
         }
     }
 }

@@ -101,3 +101,10 @@ public struct Words: Sendable {
         language.direction == .leftToRight || text.contains("://") ? text : "\u{2068}\(text)\u{2069}"
     }
 }
+
+extension Words {
+    /// The words for somebody who reads `language`; German if the interface does not speak it.
+    public init(speaking language: Language) {
+        self.init(InterfaceLanguage.tagged(language.rawValue) ?? Words.german.language)
+    }
+}

@@ -36,19 +36,17 @@ extension Migration {
                 basis TEXT NOT NULL CHECK (basis IN ('registered', 'present')),
                 seed BIGINT NOT NULL,
                 score BIGINT NOT NULL,
-                unmet TEXT NOT NULL,
                 created_at BIGINT NOT NULL,
                 released_at BIGINT
             )
             """,
-            "CREATE INDEX formation_by_event ON formation (event, released_at)",
+            "CREATE INDEX formation_by_event ON formation (event, created_at)",
             """
             CREATE TABLE group_assignment (
                 formation TEXT NOT NULL REFERENCES formation (id) ON DELETE CASCADE,
                 registration TEXT NOT NULL REFERENCES registration (id) ON DELETE CASCADE,
                 work_group TEXT NOT NULL REFERENCES work_group (id) ON DELETE CASCADE,
                 is_pinned BIGINT NOT NULL CHECK (is_pinned IN (0, 1)),
-                reasons TEXT NOT NULL,
                 PRIMARY KEY (formation, registration)
             )
             """,

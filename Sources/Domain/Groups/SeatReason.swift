@@ -1,0 +1,39 @@
+/// Why somebody sits in a group, without telling anything about the others.
+public enum SeatReason: Hashable, Sendable {
+    /// The group talks about a topic that the person wished for; 1 is the first wish.
+    case wish(rank: Int)
+    /// None of the wished topics had room; the group talks about something else.
+    case noWishMet
+    /// The group brings together migrant organisations, administration and providers.
+    case mixedSides
+    /// An interpreter for a language of the person is there.
+    case interpreter(Language)
+    case stepFree
+
+    /// What is true of `registration` in `group`.
+    /// - Parameters:
+    ///   - sides: the sides of everybody in the group.
+    ///   - interpreted: the languages of the interpreters in the group.
+    public static func reasons(
+        for registration: Registration, in group: WorkGroup, sides: Set<Side>, interpreted: Set<Language>
+    ) -> [SeatReason] {
+        var reasons: [SeatReason] = []
+        let wishes = registration.answers.topics
+        if let topic = group.topic, let rank = wishes.firstIndex(of: topic) {
+            reasons.append(.wish(rank: rank + 1))
+        } else if !wishes.isEmpty {
+            reasons.append(.noWishMet)
+        }
+        if sides.contains(.migrantOrganisation), sides.contains(where: { $0.bank == .institutions }) {
+            reasons.append(.mixedSides)
+        }
+        let languages = registration.answers.languages
+        if let language = group.language, !languages.contains(language),
+            let help = languages.first(where: interpreted.contains)
+        {
+            reasons.append(.interpreter(help))
+        }
+        if group.isStepFree, registration.answers.needs[.stepFree] != nil { reasons.append(.stepFree) }
+        return reasons
+    }
+}

@@ -1,0 +1,52 @@
+/// A small group of 8 to 12 people with a room, a topic and somebody who leads it.
+public struct WorkGroup: Hashable, Sendable {
+    public typealias ID = Identifier<WorkGroup>
+
+    public let id: ID
+    public let event: Event.ID
+    /// What stands on the door and on the badge, from 1.
+    public let number: Int
+    public var topic: Topic?
+    public var room: String
+    /// In which language it talks; nil if everybody can follow.
+    public var language: Language?
+    public var moderatorName: String
+    /// The account that leads the board.
+    public var moderator: Account.ID?
+    /// How many people it needs and how many the room holds, without the moderator.
+    public var size: ClosedRange<Int>
+    public var isStepFree: Bool
+
+    public init(
+        id: ID, event: Event.ID, number: Int, topic: Topic?, room: String, language: Language?, moderatorName: String,
+        moderator: Account.ID?, size: ClosedRange<Int>, isStepFree: Bool
+    ) {
+        self.id = id
+        self.event = event
+        self.number = number
+        self.topic = topic
+        self.room = room
+        self.language = language
+        self.moderatorName = moderatorName
+        self.moderator = moderator
+        self.size = size
+        self.isStepFree = isStepFree
+    }
+}
+
+/// Somebody who puts what is said into another language, for one group at a time.
+public struct Interpreter: Hashable, Sendable {
+    public typealias ID = Identifier<Interpreter>
+
+    public let id: ID
+    public let event: Event.ID
+    public let name: String
+    public let languages: [Language]
+
+    public init(id: ID, event: Event.ID, name: String, languages: [Language]) {
+        self.id = id
+        self.event = event
+        self.name = name
+        self.languages = languages
+    }
+}

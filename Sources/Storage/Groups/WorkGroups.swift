@@ -1,0 +1,82 @@
+public import Domain
+
+extension SubjectKind {
+    public static let workGroup = SubjectKind(rawValue: "work-group")
+    public static let interpreter = SubjectKind(rawValue: "interpreter")
+}
+
+extension WorkGroup {
+    fileprivate static let columns: SQL = """
+        id, event, number, topic, room, language, moderator_name, moderator, minimum, maximum, is_step_free
+        """
+
+    fileprivate init(row: Row) throws {
+        let (minimum, maximum): (Int, Int) = try (row["minimum"], row["maximum"])
+        try self.init(
+            id: row["id"], event: row["event"], number: row["number"], topic: row["topic"], room: row["room"],
+            language: row["language"], moderatorName: row["moderator_name"], moderator: row["moderator"],
+            size: minimum...max(minimum, maximum), isStepFree: row["is_step_free"])
+    }
+}
+
+extension Reader {
+    /// The groups of an event by number.
+    public func workGroups(of event: Event.ID) throws -> [WorkGroup] {
+        try rows("SELECT \(WorkGroup.columns) FROM work_group WHERE event = \(event) ORDER BY number")
+            .map(WorkGroup.init(row:))
+    }
+
+    public func workGroup(_ id: WorkGroup.ID) throws -> WorkGroup? {
+        try row("SELECT \(WorkGroup.columns) FROM work_group WHERE id = \(id)").map(WorkGroup.init(row:))
+    }
+
+    public func interpreters(of event: Event.ID) throws -> [Interpreter] {
+        try rows("SELECT id, event, name, languages FROM interpreter WHERE event = \(event) ORDER BY name, id").map { row in
+            let languages: String = try row["languages"]
+            return try Interpreter(
+                id: row["id"], event: row["event"], name: row["name"],
+                languages: languages.split(separator: " ").map { Language(rawValue: String($0)) })
+        }
+    }
+}
+
+extension Writer {
+    public func insert(_ group: WorkGroup) throws {
+        try run(
+            """
+            INSERT INTO work_group (\(WorkGroup.columns))
+            VALUES (\(group.id), \(group.event), \(group.number), \(group.topic), \(group.room), \(group.language),
+            \(group.moderatorName), \(group.moderator), \(group.size.lowerBound), \(group.size.upperBound),
+            \(group.isStepFree))
+            """)
+        try journal(.created, .workGroup, group.id, event: group.event, stream: .groups(of: group.event))
+    }
+
+    public func update(_ group: WorkGroup) throws {
+        try run(
+            """
+            UPDATE work_group SET topic = \(group.topic), room = \(group.room), language = \(group.language),
+            moderator_name = \(group.moderatorName), moderator = \(group.moderator),
+            minimum = \(group.size.lowerBound), maximum = \(group.size.upperBound), is_step_free = \(group.isStepFree)
+            WHERE id = \(group.id)
+            """)
+        try journal(.changed, .workGroup, group.id, event: group.event, stream: .groups(of: group.event))
+    }
+
+    public func insert(_ interpreter: Interpreter) throws {
+        let languages = interpreter.languages.map(\.rawValue).joined(separator: " ")
+        try run(
+            """
+            INSERT INTO interpreter (id, event, name, languages)
+            VALUES (\(interpreter.id), \(interpreter.event), \(interpreter.name), \(languages))
+            """)
+        try journal(.created, .interpreter, interpreter.id, event: interpreter.event)
+    }
+}
+
+extension Stream {
+    /// Everything about the groups of an event.
+    public static func groups(of event: Event.ID) -> Stream {
+        Stream(rawValue: "groups/\(event)")
+    }
+}
