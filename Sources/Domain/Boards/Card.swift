@@ -1,0 +1,85 @@
+/// One thought of one person, in any language.
+public struct Card: Hashable, Sendable {
+    public typealias ID = Identifier<Card>
+
+    public let id: ID
+    public let board: Board.ID
+    public let phase: BoardPhase.Kind
+    public var text: CardText
+    public let language: Language
+    /// Whose phone it came from; nil for a paper card. Never shown to anybody.
+    public let participant: Identifier<Participant>?
+    /// Typed from paper by a helper, and marked as such.
+    public let isFromHelper: Bool
+    public var cluster: Cluster.ID?
+    /// Where it hangs; smaller is earlier.
+    public var position: Int
+    public let createdAt: Instant
+
+    public init(
+        id: ID, board: Board.ID, phase: BoardPhase.Kind, text: CardText, language: Language,
+        participant: Identifier<Participant>?, isFromHelper: Bool, cluster: Cluster.ID? = nil, position: Int,
+        createdAt: Instant
+    ) {
+        self.id = id
+        self.board = board
+        self.phase = phase
+        self.text = text
+        self.language = language
+        self.participant = participant
+        self.isFromHelper = isFromHelper
+        self.cluster = cluster
+        self.position = position
+        self.createdAt = createdAt
+    }
+}
+
+/// What can stand on a card: one thought, not an essay.
+public struct CardText: RawRepresentable, Hashable, Sendable {
+    public enum Refusal: Error, Hashable {
+        case empty
+        case tooLong(limit: Int)
+    }
+
+    /// As many letters as a paper card holds when it can still be read from three metres.
+    public static let limit = 280
+
+    public let rawValue: String
+
+    public init(_ text: String) throws(Refusal) {
+        guard text.contains(where: { !$0.isWhitespace }) else { throw .empty }
+        guard text.count <= Self.limit else { throw .tooLong(limit: Self.limit) }
+        rawValue = text
+    }
+
+    /// As it was stored.
+    public init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+}
+
+/// Somebody who joined a board with its code. A number without a name.
+public struct Participant: Hashable, Sendable {
+    public typealias ID = Identifier<Participant>
+}
+
+/// Similar cards that hang together under a name that the group gave.
+public struct Cluster: Hashable, Sendable {
+    public typealias ID = Identifier<Cluster>
+
+    public static let nameLimit = 120
+
+    public let id: ID
+    public let board: Board.ID
+    public let phase: BoardPhase.Kind
+    public var name: String
+    public var position: Int
+
+    public init(id: ID, board: Board.ID, phase: BoardPhase.Kind, name: String, position: Int) {
+        self.id = id
+        self.board = board
+        self.phase = phase
+        self.name = name
+        self.position = position
+    }
+}

@@ -1,0 +1,79 @@
+/// What a group brings to the plenary: one cluster of cards, said in one sentence.
+public struct Idea: Hashable, Sendable {
+    public typealias ID = Identifier<Idea>
+
+    public enum Status: String, Hashable, Sendable, CaseIterable {
+        case collected, clustered, prioritised
+        /// Kept for later, not lost.
+        case parked
+        /// It became a measure.
+        case measure
+        /// Not taken up; the reason is told to everybody.
+        case declined
+    }
+
+    public enum Refusal: Error, Hashable {
+        /// Whoever declines or parks an idea owes its writers a reason.
+        case reasonMissing
+        /// The measure says what becomes of it.
+        case isMeasureAlready
+    }
+
+    public static let titleLimit = 160
+
+    public let id: ID
+    public let event: Event.ID
+    public let board: Board.ID?
+    public let cluster: Cluster.ID?
+    public var title: String
+    public var text: String
+    public let language: Language
+    public var topic: String?
+    public private(set) var status: Status
+    /// Why it was parked or declined.
+    public private(set) var reason: String?
+
+    public init(
+        id: ID, event: Event.ID, board: Board.ID?, cluster: Cluster.ID? = nil, title: String, text: String,
+        language: Language, topic: String? = nil, status: Status = .prioritised, reason: String? = nil
+    ) {
+        self.id = id
+        self.event = event
+        self.board = board
+        self.cluster = cluster
+        self.title = title
+        self.text = text
+        self.language = language
+        self.topic = topic
+        self.status = status
+        self.reason = reason
+    }
+
+    public mutating func park(because reason: String) throws(Refusal) {
+        try leave(as: .parked, because: reason)
+    }
+
+    public mutating func decline(because reason: String) throws(Refusal) {
+        try leave(as: .declined, because: reason)
+    }
+
+    /// Takes a parked or declined idea up again.
+    public mutating func takeUp() throws(Refusal) {
+        if status == .measure { throw .isMeasureAlready }
+        status = .prioritised
+        reason = nil
+    }
+
+    public mutating func becomeMeasure() throws(Refusal) {
+        if status == .measure { throw .isMeasureAlready }
+        status = .measure
+        reason = nil
+    }
+
+    private mutating func leave(as status: Status, because reason: String) throws(Refusal) {
+        if self.status == .measure { throw .isMeasureAlready }
+        guard reason.contains(where: { !$0.isWhitespace }) else { throw .reasonMissing }
+        self.status = status
+        self.reason = reason
+    }
+}
