@@ -13,7 +13,7 @@ public struct Board: Hashable, Sendable {
 
     public let id: ID
     public let event: Event.ID
-    public let group: Identifier<WorkGroup>
+    public let group: WorkGroup.ID
     /// What people type to join.
     public let code: JoinCode
     public let phases: [BoardPhase]
@@ -28,7 +28,7 @@ public struct Board: Hashable, Sendable {
     public private(set) var closedAt: Instant?
 
     public init(
-        id: ID, event: Event.ID, group: Identifier<WorkGroup>, code: JoinCode, phases: [BoardPhase], phaseIndex: Int = 0,
+        id: ID, event: Event.ID, group: WorkGroup.ID, code: JoinCode, phases: [BoardPhase], phaseIndex: Int = 0,
         timerEnds: Instant? = nil, isWritingHidden: Bool = false, isVotingOpen: Bool = false, dotsPerPerson: Int = 3,
         closedAt: Instant? = nil
     ) {
@@ -112,20 +112,13 @@ public struct Board: Hashable, Sendable {
 
 /// One of the three parts of a group's work, with its guiding question.
 public struct BoardPhase: Hashable, Sendable {
-    public enum Kind: String, Hashable, Sendable, CaseIterable {
-        /// What was the cooperation like so far?
-        case review
-        case wishes
-        case ideas
-    }
-
-    public let kind: Kind
+    public let kind: BoardPhaseKind
     public let title: Translated
     /// One open question.
     public let question: Translated?
     public let minutes: Int
 
-    public init(kind: Kind, title: Translated, question: Translated? = nil, minutes: Int) {
+    public init(kind: BoardPhaseKind, title: Translated, question: Translated? = nil, minutes: Int) {
         self.kind = kind
         self.title = title
         self.question = question

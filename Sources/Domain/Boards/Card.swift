@@ -4,11 +4,11 @@ public struct Card: Hashable, Sendable {
 
     public let id: ID
     public let board: Board.ID
-    public let phase: BoardPhase.Kind
+    public let phase: BoardPhaseKind
     public var text: CardText
     public let language: Language
     /// Whose phone it came from; nil for a paper card. Never shown to anybody.
-    public let participant: Identifier<Participant>?
+    public let participant: Participant.ID?
     /// Typed from paper by a helper, and marked as such.
     public let isFromHelper: Bool
     public var cluster: Cluster.ID?
@@ -17,8 +17,8 @@ public struct Card: Hashable, Sendable {
     public let createdAt: Instant
 
     public init(
-        id: ID, board: Board.ID, phase: BoardPhase.Kind, text: CardText, language: Language,
-        participant: Identifier<Participant>?, isFromHelper: Bool, cluster: Cluster.ID? = nil, position: Int,
+        id: ID, board: Board.ID, phase: BoardPhaseKind, text: CardText, language: Language,
+        participant: Participant.ID?, isFromHelper: Bool, cluster: Cluster.ID? = nil, position: Int,
         createdAt: Instant
     ) {
         self.id = id
@@ -71,11 +71,11 @@ public struct Cluster: Hashable, Sendable {
 
     public let id: ID
     public let board: Board.ID
-    public let phase: BoardPhase.Kind
+    public let phase: BoardPhaseKind
     public var name: String
     public var position: Int
 
-    public init(id: ID, board: Board.ID, phase: BoardPhase.Kind, name: String, position: Int) {
+    public init(id: ID, board: Board.ID, phase: BoardPhaseKind, name: String, position: Int) {
         self.id = id
         self.board = board
         self.phase = phase

@@ -28,14 +28,14 @@ public struct Idea: Hashable, Sendable {
     public var title: String
     public var text: String
     public let language: Language
-    public var topic: String?
+    public var topic: Topic?
     public private(set) var status: Status
     /// Why it was parked or declined.
     public private(set) var reason: String?
 
     public init(
         id: ID, event: Event.ID, board: Board.ID?, cluster: Cluster.ID? = nil, title: String, text: String,
-        language: Language, topic: String? = nil, status: Status = .prioritised, reason: String? = nil
+        language: Language, topic: Topic? = nil, status: Status = .prioritised, reason: String? = nil
     ) {
         self.id = id
         self.event = event

@@ -1,0 +1,145 @@
+public import Domain
+
+extension SubjectKind {
+    public static let board = SubjectKind(rawValue: "board")
+}
+
+extension Change {
+    /// All screens went to another phase.
+    public static let phaseChanged = Change(rawValue: "phase-changed")
+    /// The timer was started or stopped.
+    public static let timerChanged = Change(rawValue: "timer-changed")
+    public static let joined = Change(rawValue: "joined")
+}
+
+extension Stream {
+    public static func board(_ board: Board.ID) -> Stream {
+        Stream(rawValue: "board/\(board)")
+    }
+}
+
+extension JoinCode: SQLConvertible {}
+
+extension Reader {
+    public func board(_ id: Board.ID) throws -> Board? {
+        try boards(where: "id = \(id)").first
+    }
+
+    public func board(code: JoinCode) throws -> Board? {
+        try boards(where: "code = \(code)").first
+    }
+
+    public func board(of group: WorkGroup.ID) throws -> Board? {
+        try boards(where: "work_group = \(group)").first
+    }
+
+    /// All boards of an event, by the number of their groups.
+    public func boards(of event: Event.ID) throws -> [Board] {
+        let order: [WorkGroup.ID] = try workGroups(of: event).map(\.id)
+        let boards = try boards(where: "event = \(event)")
+        return boards.sorted { (order.firstIndex(of: $0.group) ?? 0) < (order.firstIndex(of: $1.group) ?? 0) }
+    }
+
+    /// Two statements, however many there are.
+    private func boards(where condition: SQL) throws -> [Board] {
+        let found = try rows(
+            """
+            SELECT id, event, work_group, code, phase, timer_ends_at, is_writing_hidden, is_voting_open,
+            dots_per_person, closed_at FROM board WHERE \(condition) ORDER BY id
+            """)
+        let ids: [Board.ID] = try found.map { try $0["id"] }
+        guard !ids.isEmpty else { return [] }
+        let phases: [(Board.ID, BoardPhase)] = try rows(
+            """
+            SELECT board, kind, title, question, minutes FROM board_phase
+            WHERE board IN \(list: ids) ORDER BY board, position
+            """
+        ).map { row in
+            let question: String = try row["question"]
+            return try (
+                row["board"],
+                BoardPhase(
+                    kind: row["kind"], title: row["title"],
+                    question: question.isEmpty ? nil : row["question"], minutes: row["minutes"])
+            )
+        }
+        let byBoard = Dictionary(grouping: phases, by: \.0).mapValues { $0.map(\.1) }
+        return try found.map { row in
+            let id: Board.ID = try row["id"]
+            return try Board(
+                id: id, event: row["event"], group: row["work_group"], code: row["code"], phases: byBoard[id] ?? [],
+                phaseIndex: row["phase"], timerEnds: row["timer_ends_at"], isWritingHidden: row["is_writing_hidden"],
+                isVotingOpen: row["is_voting_open"], dotsPerPerson: row["dots_per_person"], closedAt: row["closed_at"])
+        }
+    }
+
+    /// Who joined with this secret, and at which board.
+    public func participant(token: SecretHash) throws -> (id: Participant.ID, board: Board.ID)? {
+        try row("SELECT id, board FROM participant WHERE token_hash = \(token)").map { try ($0["id"], $0["board"]) }
+    }
+
+    public func participantCount(of board: Board.ID) throws -> Int {
+        try count("SELECT COUNT(*) AS value FROM participant WHERE board = \(board)")
+    }
+}
+
+extension Writer {
+    /// The board of a group, made with `phases` if it has none yet.
+    public func ensureBoard(
+        for group: WorkGroup, phases: [BoardPhase], randomness: Randomness, dotsPerPerson: Int = 3
+    ) throws -> Board {
+        if let board = try board(of: group.id) { return board }
+        var code = JoinCode(from: randomness)
+        while try board(code: code) != nil { code = JoinCode(from: randomness) }
+        let board = Board(
+            id: newIdentifier(), event: group.event, group: group.id, code: code, phases: phases,
+            dotsPerPerson: dotsPerPerson)
+        try run(
+            """
+            INSERT INTO board (id, event, work_group, code, phase, is_writing_hidden, is_voting_open, dots_per_person,
+            created_at)
+            VALUES (\(board.id), \(board.event), \(board.group), \(board.code), \(board.phaseIndex), 0, 0,
+            \(board.dotsPerPerson), \(now))
+            """)
+        for (position, phase) in phases.enumerated() {
+            try run(
+                """
+                INSERT INTO board_phase (board, position, kind, title, question, minutes)
+                VALUES (\(board.id), \(position), \(phase.kind), \(phase.title),
+                \(phase.question?.sqlValue.text ?? ""), \(phase.minutes))
+                """)
+        }
+        try journal(.created, .board, board.id, event: board.event)
+        return board
+    }
+
+    /// Writes what the facilitator changed; `change` tells open pages which part of the board to show anew.
+    public func update(_ board: Board, _ change: Change) throws {
+        try run(
+            """
+            UPDATE board SET phase = \(board.phaseIndex), timer_ends_at = \(board.timerEnds),
+            is_writing_hidden = \(board.isWritingHidden), is_voting_open = \(board.isVotingOpen),
+            closed_at = \(board.closedAt)
+            WHERE id = \(board.id)
+            """)
+        try journal(change, .board, board.id, event: board.event, stream: .board(board.id))
+    }
+
+    /// Lets somebody join; the secret stays in their browser.
+    public func join(_ board: Board, token: SecretHash, language: Language) throws -> Participant.ID {
+        let id: Participant.ID = newIdentifier()
+        try run(
+            """
+            INSERT INTO participant (id, board, token_hash, language, created_at)
+            VALUES (\(id), \(board.id), \(token), \(language), \(now))
+            """)
+        try journal(.joined, .board, board.id, event: board.event)
+        return id
+    }
+}
+
+extension SQLValue {
+    fileprivate var text: String? {
+        if case .text(let text) = self { text } else { nil }
+    }
+}

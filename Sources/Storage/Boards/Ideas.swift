@@ -1,0 +1,71 @@
+public import Domain
+
+extension SubjectKind {
+    public static let idea = SubjectKind(rawValue: "idea")
+}
+
+extension Idea.Status: SQLConvertible {}
+
+extension Idea {
+    fileprivate static let columns: SQL = "id, event, board, cluster, title, text, language, topic, status, reason"
+
+    fileprivate init(row: Row) throws {
+        try self.init(
+            id: row["id"], event: row["event"], board: row["board"], cluster: row["cluster"], title: row["title"],
+            text: row["text"], language: row["language"], topic: row["topic"], status: row["status"],
+            reason: row["reason"])
+    }
+}
+
+extension Reader {
+    public func idea(_ id: Idea.ID) throws -> Idea? {
+        try row("SELECT \(Idea.columns) FROM idea WHERE id = \(id)").map(Idea.init(row:))
+    }
+
+    public func ideas(of event: Event.ID) throws -> [Idea] {
+        try rows("SELECT \(Idea.columns) FROM idea WHERE event = \(event) ORDER BY id").map(Idea.init(row:))
+    }
+
+    public func ideas(on board: Board.ID) throws -> [Idea] {
+        try rows("SELECT \(Idea.columns) FROM idea WHERE board = \(board) ORDER BY id").map(Idea.init(row:))
+    }
+
+    /// The ideas that grew from a card, alone or through its cluster.
+    public func ideas(from card: Card) throws -> [Idea] {
+        try rows(
+            """
+            SELECT \(Idea.columns) FROM idea
+            WHERE id IN (SELECT idea FROM idea_card WHERE card = \(card.id))
+            OR cluster = \(card.cluster) ORDER BY id
+            """
+        ).map(Idea.init(row:))
+    }
+}
+
+extension Writer {
+    /// - Parameter cards: the cards that it says in one sentence.
+    public func insert(_ idea: Idea, from cards: [Card.ID]) throws {
+        try run(
+            """
+            INSERT INTO idea (\(Idea.columns), created_at)
+            VALUES (\(idea.id), \(idea.event), \(idea.board), \(idea.cluster), \(idea.title), \(idea.text),
+            \(idea.language), \(idea.topic), \(idea.status), \(idea.reason), \(now))
+            """)
+        for card in cards {
+            try run("INSERT INTO idea_card (idea, card) VALUES (\(idea.id), \(card)) ON CONFLICT DO NOTHING")
+        }
+        try journal(.created, .idea, idea.id, event: idea.event, stream: idea.board.map(Stream.board))
+    }
+
+    public func update(_ idea: Idea) throws {
+        try run(
+            """
+            UPDATE idea SET title = \(idea.title), text = \(idea.text), topic = \(idea.topic),
+            status = \(idea.status), reason = \(idea.reason)
+            WHERE id = \(idea.id)
+            """)
+        try journal(
+            .changed, .idea, idea.id, event: idea.event, stream: idea.board.map(Stream.board),
+            details: ["status": idea.status.rawValue])
+    }
+}
