@@ -2,6 +2,11 @@
 public struct ContactRole: Hashable, Sendable {
     public typealias ID = Identifier<ContactRole>
 
+    /// The most characters.
+    public static let roleLimit = 80
+    public static let nameLimit = 120
+    public static let phoneLimit = 40
+
     /// A name that may be shown, because the person agreed.
     public struct ConsentedName: Hashable, Sendable {
         public let name: String

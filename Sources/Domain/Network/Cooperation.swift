@@ -144,6 +144,9 @@ extension Cooperation {
         }
     }
 
+    /// Whether everybody may see it: nobody is named as a partner who has not agreed.
+    public var isPublic: Bool { confirmation == .bothSides }
+
     /// "Yes, we are in", said by `organisation` for itself.
     public mutating func confirm(by organisation: Organisation.ID, at now: Instant) throws(Refusal) {
         let index = try index(of: organisation)

@@ -2,6 +2,10 @@
 public struct Organisation: Hashable, Sendable {
     public typealias ID = Identifier<Organisation>
 
+    /// The most characters.
+    public static let nameLimit = 120
+    public static let descriptionLimit = 2_000
+
     public let id: ID
     /// Its address in the directory; stays when the name changes.
     public let slug: String

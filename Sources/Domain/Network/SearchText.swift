@@ -4,6 +4,13 @@ extension String {
     ///
     /// Single Latin or Cyrillic letters say nothing and are left out.
     public var searchWords: [String] {
+        foldedWords.filter { word in
+            guard word.unicodeScalars.count == 1, let only = word.unicodeScalars.first else { return true }
+            return only.value >= 0x590 || ("0"..."9").contains(only)
+        }
+    }
+
+    private var foldedWords: [String] {
         var words: [String] = []
         var word = ""
         for scalar in lowercased().unicodeScalars {
@@ -22,9 +29,9 @@ extension String {
         return words
     }
 
-    /// All words in one text with spaces between them: two names with the same text are the same name to people.
+    /// All words, also the shortest, with spaces between them: names with the same text are the same name to people.
     public var foldedForSearch: String {
-        searchWords.joined(separator: " ")
+        foldedWords.joined(separator: " ")
     }
 }
 
@@ -35,8 +42,7 @@ extension [String] {
         if word.unicodeScalars.count > 4, word.hasPrefix("ال") {
             word.unicodeScalars.removeFirst(2)
         }
-        let isTooShort = word.unicodeScalars.count < 2 && (word.unicodeScalars.first?.value ?? 0) < 0x590
-        if !isTooShort && !word.isEmpty { append(word) }
+        if !word.isEmpty { append(word) }
     }
 }
 

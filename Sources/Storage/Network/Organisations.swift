@@ -55,6 +55,15 @@ extension Reader {
         ).map(OrganisationName.init(row:))
     }
 
+    /// What those organisations say about themselves.
+    public func organisationDescriptions(_ ids: [Organisation.ID]) throws -> [Organisation.ID: [Language: String]] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try rows("SELECT id, descriptions FROM organisation WHERE id IN \(list: ids)")
+        return try Dictionary(
+            rows.map { try ($0["id"], DescriptionsColumn.read($0["descriptions"])) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
     public func organisationCount() throws -> Int {
         try count("SELECT COUNT(*) AS value FROM organisation")
     }

@@ -23,6 +23,12 @@ import Testing
         #expect("Brücke e. V. – Haus/Garten 33".searchWords == ["brucke", "haus", "garten", "33"])
     }
 
+    @Test func `names that differ in one letter or digit are different names`() {
+        #expect("Gruppe 1".foldedForSearch != "Gruppe 2".foldedForSearch)
+        #expect("Gruppe A".foldedForSearch != "Gruppe B".foldedForSearch)
+        #expect("Brücke e. V.".foldedForSearch == "BRUECKE E.V.".foldedForSearch)
+    }
+
     @Test func `nothing has no words`() {
         #expect(" – !?".searchWords.isEmpty)
     }

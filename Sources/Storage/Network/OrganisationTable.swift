@@ -1,0 +1,236 @@
+public import Domain
+
+/// Organisations as a table with one line each: read from a file of the coordination, or written for it.
+///
+/// Headings are German or English. Values of lists are written with their label in any language or with their slug; several
+/// values stand in one field with commas between them.
+public enum OrganisationTable {
+    /// The columns that are read and written.
+    public enum Column: String, CaseIterable, Sendable {
+        case name, side, kind, legalForm, staffing, topics, targetGroups, districts, languages, website
+        case description, contactRole, email, phone
+
+        /// As they are written; German first, because that is what the coordination opens.
+        public var headings: [String] {
+            switch self {
+            case .name: ["Name", "Organisation", "Name der Organisation"]
+            case .side: ["Seite", "Side"]
+            case .kind: ["Art", "Kind", "Type"]
+            case .legalForm: ["Rechtsform", "Legal form"]
+            case .staffing: ["Ehrenamt oder Hauptamt", "Staffing"]
+            case .topics: ["Themen", "Topics", "Handlungsfelder"]
+            case .targetGroups: ["Zielgruppen", "Target groups"]
+            case .districts: ["Stadtbezirke", "Districts", "Stadtteile"]
+            case .languages: ["Sprachen", "Languages"]
+            case .website: ["Website", "Internet", "Webseite", "Homepage"]
+            case .description: ["Beschreibung", "Description"]
+            case .contactRole: ["Kontakt für", "Contact for", "Ansprechstelle"]
+            case .email: ["E-Mail", "Email", "Mail"]
+            case .phone: ["Telefon", "Phone", "Telephone"]
+            }
+        }
+
+        fileprivate init?(heading: String) {
+            let key = heading.foldedForSearch
+            let found = Self.allCases.first { column in column.headings.contains { $0.foldedForSearch == key } }
+            guard let found else { return nil }
+            self = found
+        }
+    }
+
+    /// What is wrong with one field.
+    public struct Problem: Error, Hashable, Sendable {
+        public enum Reason: Hashable, Sendable {
+            case missing
+            case unknownValue(String)
+            /// The kind belongs to another side.
+            case kindOfOtherSide(Side)
+            case tooLong(limit: Int)
+            case noWebAddress(String)
+            case noEmailAddress(String)
+            /// The same name stands on an earlier line.
+            case sameAsLine(Int)
+            case alreadyInDirectory
+            /// More fields than there are headings: a separator that was meant as text.
+            case tooManyFields
+        }
+
+        public let line: Int
+        public let column: Column?
+        public let reason: Reason
+    }
+
+    /// One readable line.
+    public struct Draft: Hashable, Sendable {
+        public let line: Int
+        public let name: String
+        public let side: Side
+        public let kind: OrganisationKind
+        public let legalForm: LegalForm?
+        public let staffing: Staffing?
+        public let topics: Set<Topic>
+        public let targetGroups: Set<TargetGroup>
+        public let districts: Set<District>
+        public let languages: Set<Language>
+        public let website: WebAddress?
+        public let descriptions: [Language: String]
+        public let contactRole: String
+        public let email: String?
+        public let phone: String?
+    }
+
+    /// What a file holds: either drafts for all its lines, or problems.
+    public struct Reading: Hashable, Sendable {
+        public let drafts: [Draft]
+        public let problems: [Problem]
+        /// Columns whose heading is not known: they are left out, and whoever imports should know.
+        public let ignoredHeadings: [String]
+    }
+
+    /// Reads a file without looking at the database.
+    public static func read(_ bytes: [UInt8], taxonomy: Taxonomy) throws(CSVTable.Problem) -> Reading {
+        let table = try CSVTable(bytes)
+        let columns = table.headings.map(Column.init(heading:))
+        let ignored = zip(table.headings, columns).filter { $1 == nil && !$0.isEmpty }.map(\.0)
+        var reader = LineReader(columns: columns, labels: LabelFinder(taxonomy), taxonomy: taxonomy)
+        for column in [Column.name, .kind] where !columns.contains(column) {
+            reader.refuse(1, column, .missing)
+        }
+        guard reader.problems.isEmpty else {
+            return Reading(drafts: [], problems: reader.problems, ignoredHeadings: ignored)
+        }
+        let drafts = table.records.compactMap { reader.draft(of: $0) }
+        return Reading(drafts: drafts, problems: reader.problems, ignoredHeadings: ignored)
+    }
+}
+
+/// Makes drafts of lines and remembers everything that is wrong.
+private struct LineReader {
+    let columns: [OrganisationTable.Column?]
+    let labels: LabelFinder
+    let taxonomy: Taxonomy
+    private(set) var problems: [OrganisationTable.Problem] = []
+    private var lineOfName: [String: Int] = [:]
+
+    init(columns: [OrganisationTable.Column?], labels: LabelFinder, taxonomy: Taxonomy) {
+        self.columns = columns
+        self.labels = labels
+        self.taxonomy = taxonomy
+    }
+
+    mutating func refuse(_ line: Int, _ column: OrganisationTable.Column?, _ reason: OrganisationTable.Problem.Reason) {
+        problems.append(OrganisationTable.Problem(line: line, column: column, reason: reason))
+    }
+
+    /// Nil if something on the line is wrong.
+    mutating func draft(of record: CSVTable.Record) -> OrganisationTable.Draft? {
+        let before = problems.count
+        let line = record.line
+        if record.fields.dropFirst(columns.count).contains(where: { !$0.isEmpty }) { refuse(line, nil, .tooManyFields) }
+        var fields: [OrganisationTable.Column: String] = [:]
+        for (column, field) in zip(columns, record.fields) {
+            if let column, !field.isEmpty { fields[column] = CSVText.meant(by: field) }
+        }
+
+        let name = text(.name, in: fields, line, limit: Organisation.nameLimit)
+        if name.isEmpty { refuse(line, .name, .missing) } else { checkName(name, line) }
+        let kind: OrganisationKind? = value(.kind, in: fields, line)
+        if fields[.kind] == nil { refuse(line, .kind, .missing) }
+        let side: Side? = value(.side, in: fields, line)
+        let sideOfKind = kind.flatMap(taxonomy.side(of:))
+        if let side, let sideOfKind, side != sideOfKind { refuse(line, .side, .kindOfOtherSide(sideOfKind)) }
+        let website = fields[.website].flatMap(WebAddress.init(rawValue:))
+        if let typed = fields[.website], website == nil { refuse(line, .website, .noWebAddress(typed)) }
+        if let typed = fields[.email], !Self.isAddress(typed) { refuse(line, .email, .noEmailAddress(typed)) }
+        let description = text(.description, in: fields, line, limit: Organisation.descriptionLimit)
+        let topics: Set<Topic> = values(.topics, in: fields, line)
+        let targetGroups: Set<TargetGroup> = values(.targetGroups, in: fields, line)
+        let districts: Set<District> = values(.districts, in: fields, line)
+        let languages: Set<Language> = values(.languages, in: fields, line)
+        let legalForm: LegalForm? = value(.legalForm, in: fields, line)
+        let staffing: Staffing? = value(.staffing, in: fields, line)
+        let contactRole = text(.contactRole, in: fields, line, limit: ContactRole.roleLimit)
+        let phone = text(.phone, in: fields, line, limit: ContactRole.phoneLimit)
+
+        guard problems.count == before, let kind, let side = side ?? sideOfKind else { return nil }
+        return OrganisationTable.Draft(
+            line: line, name: name, side: side, kind: kind, legalForm: legalForm, staffing: staffing, topics: topics,
+            targetGroups: targetGroups, districts: districts, languages: languages, website: website,
+            descriptions: description.isEmpty ? [:] : [.german: description], contactRole: contactRole,
+            email: fields[.email], phone: phone.isEmpty ? nil : phone)
+    }
+
+    private mutating func checkName(_ name: String, _ line: Int) {
+        let key = name.foldedForSearch
+        if let earlier = lineOfName[key] { refuse(line, .name, .sameAsLine(earlier)) } else { lineOfName[key] = line }
+    }
+
+    private mutating func text(
+        _ column: OrganisationTable.Column, in fields: [OrganisationTable.Column: String], _ line: Int, limit: Int
+    ) -> String {
+        let text = fields[column] ?? ""
+        if text.count > limit { refuse(line, column, .tooLong(limit: limit)) }
+        return text
+    }
+
+    private mutating func value<Term: TaxonomyTerm>(
+        _ column: OrganisationTable.Column, in fields: [OrganisationTable.Column: String], _ line: Int
+    ) -> Term? {
+        guard let typed = fields[column] else { return nil }
+        guard let term: Term = labels.term(typed) else {
+            refuse(line, column, .unknownValue(typed))
+            return nil
+        }
+        return term
+    }
+
+    private mutating func values<Term: TaxonomyTerm>(
+        _ column: OrganisationTable.Column, in fields: [OrganisationTable.Column: String], _ line: Int
+    ) -> Set<Term> {
+        guard let typed = fields[column] else { return [] }
+        if let term: Term = labels.term(typed) { return [term] }
+        var terms: Set<Term> = []
+        for part in typed.split(whereSeparator: { ",;|\n".contains($0) })
+        where part.contains(where: { !$0.isWhitespace }) {
+            guard let term: Term = labels.term(String(part)) else {
+                refuse(line, column, .unknownValue(part.trimmingPrefix(while: \.isWhitespace).description))
+                continue
+            }
+            terms.insert(term)
+        }
+        return terms
+    }
+
+    private static func isAddress(_ typed: String) -> Bool {
+        EmailAddress(rawValue: typed) != nil
+    }
+}
+
+/// Finds values of lists by their slug or by their label in any language.
+private struct LabelFinder {
+    private var slugs: [TaxonomyList: [String: String]] = [:]
+
+    init(_ taxonomy: Taxonomy) {
+        let lists: [TaxonomyList] = [
+            .organisationSides, .organisationKinds, .legalForms, .staffing, .topics, .targetGroups, .districts,
+            .languages,
+        ]
+        for list in lists {
+            for entry in taxonomy.entries(of: list) {
+                let names = [entry.slug] + entry.labels.values + entry.neighbourhoods + [entry.endonym ?? entry.slug]
+                // The first one wins, so that the order of the list decides between equal labels.
+                slugs[list, default: [:]].merge(names.map { (Self.key($0), entry.slug) }) { first, _ in first }
+            }
+        }
+    }
+
+    func term<Term: TaxonomyTerm>(_ typed: String) -> Term? {
+        slugs[Term.list]?[Self.key(typed)].flatMap(Term.init(rawValue:))
+    }
+
+    /// The words of the name, or the name itself where it has none.
+    private static func key(_ name: String) -> String {
+        let folded = name.foldedForSearch
+        return folded.isEmpty ? name : folded
+    }
+}
