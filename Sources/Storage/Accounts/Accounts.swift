@@ -36,6 +36,17 @@ extension Reader {
         return try Set(rows.compactMap { try RoleGrant(storedRole: $0["role"], scope: $0["scope"]) })
     }
 
+    /// How many accounts hold `role` in each of `scopes`; scopes without one are left out.
+    public func roleCounts(of role: Role, inScopes scopes: [String]) throws -> [String: Int] {
+        guard !scopes.isEmpty else { return [:] }
+        let rows = try rows(
+            """
+            SELECT scope, COUNT(*) AS value FROM account_role WHERE scope IN \(list: scopes) AND role = \(role)
+            GROUP BY scope
+            """)
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["scope"], $0["value"]) })
+    }
+
     /// The accounts that hold `role` in `scope`, by name.
     public func accounts(holding grant: RoleGrant) throws -> [Account] {
         try rows(

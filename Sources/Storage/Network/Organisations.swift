@@ -64,6 +64,13 @@ extension Reader {
             uniquingKeysWith: { first, _ in first })
     }
 
+    /// How many accounts edit each of those organisations; those with none are left out.
+    public func editorCounts(of ids: [Organisation.ID]) throws -> [Organisation.ID: Int] {
+        try roleCounts(of: .editor, inScopes: ids.map(\.rawValue)).reduce(into: [:]) { counts, entry in
+            counts[Organisation.ID(rawValue: entry.key)] = entry.value
+        }
+    }
+
     public func organisationCount() throws -> Int {
         try count("SELECT COUNT(*) AS value FROM organisation")
     }

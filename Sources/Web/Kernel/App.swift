@@ -19,6 +19,7 @@ public struct App: Sendable {
         MachineRoutes.add(to: &routes)
         AccountRoutes.add(to: &routes)
         DeskRoutes.add(to: &routes)
+        NetworkRoutes.add(to: &routes)
         return routes
     }()
 

@@ -1,4 +1,5 @@
 public import Domain
+public import Foundation
 public import Logging
 public import Storage
 
@@ -10,6 +11,10 @@ public struct Services: Sendable {
     public let randomness: Randomness
     public let settings: SiteSettings
     public let logger: Logger
+    /// The city's lists of values with their labels.
+    public let taxonomy: Taxonomy
+    /// All profiles, ready to be searched.
+    let directory: Directory
     /// Tells open pages what changed.
     public let live: LiveUpdates
     /// Signs the hidden fields of forms; the same on all instances and after a restart.
@@ -17,7 +22,7 @@ public struct Services: Sendable {
     let pages = PageCache()
     let limits = RateLimits()
 
-    /// - Throws: what the database throws.
+    /// - Throws: what the database throws, and `ResourceFolder.Missing` if the program was copied without its files.
     public init(
         database: Database,
         clock: WallClock,
@@ -32,6 +37,8 @@ public struct Services: Sendable {
         self.randomness = randomness
         self.settings = settings
         self.logger = logger
+        taxonomy = try Taxonomy.bundled()
+        directory = Directory(taxonomy: taxonomy)
         live = LiveUpdates(database: database)
         signingKey = try await Self.signingKey(in: database, randomness: randomness)
     }
@@ -55,6 +62,8 @@ public struct SiteSettings: Sendable {
     public var cityName: String
     /// Whether mail leaves the house, or lands in a folder and the desk says so.
     public var sendsMail: Bool
+    /// Where the city's clocks are.
+    public var timeZone = TimeZone(identifier: "Europe/Berlin") ?? .gmt
 
     public init(publicAddress: String, cityName: String = "Bielefeld", sendsMail: Bool = false) {
         self.publicAddress = publicAddress

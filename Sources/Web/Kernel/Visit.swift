@@ -24,6 +24,14 @@ struct Visit: Sendable {
     var now: Instant { services.clock.now }
     var author: Author { caller.author }
 
+    /// The day in the city's calendar.
+    var today: CalendarDay { day(of: now) }
+
+    /// The day in the city's calendar on which `instant` falls.
+    func day(of instant: Instant) -> CalendarDay {
+        CalendarDay(of: instant, in: services.settings.timeZone)
+    }
+
     /// The path without what stands behind the question mark.
     var path: String { request.uri.path }
 

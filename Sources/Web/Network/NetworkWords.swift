@@ -1,0 +1,54 @@
+import Domain
+import Hummingbird
+import Storage
+
+/// How the network's values are said, the same on every page.
+extension Visit {
+    /// "Zuletzt bestätigt am 3. März 2026."
+    func checkedSentence(_ confirmedAt: Instant?) -> String {
+        guard let confirmedAt else { return words(NetworkPhrase.neverChecked) }
+        return words(NetworkPhrase.checkedOn(day: words.day(day(of: confirmedAt))))
+    }
+
+    /// The title that the parties gave, or the topic.
+    func title(of cooperation: Cooperation) -> String {
+        cooperation.title.isEmpty ? label(cooperation.topic) : cooperation.title
+    }
+
+    func statusWord(of cooperation: Cooperation) -> StatusWord {
+        let tone: StatusWord.Tone =
+            switch cooperation.status {
+            case .contact, .planned: .waiting
+            case .active: .good
+            case .dormant: .resting
+            case .ended, .stopped: .quiet
+            }
+        let word = services.taxonomy.label(
+            of: cooperation.status.slug, in: .cooperationStatuses, language: words.language.tag)
+        return StatusWord(
+            tone: tone, word: word, since: words(NetworkPhrase.sinceDay(day: words.day(cooperation.since))))
+    }
+
+    /// The name of an organisation with its shape, as a link to its profile.
+    func nameLink(_ organisation: OrganisationName) -> HTML {
+        let shape = SideShape(side: organisation.side.rawValue)
+        return """
+            <span class="side \(shape.rawValue)">\(shape.html)<span class="unseen">\(label(organisation.side)): </span>\
+            <a href="/organisations/\(organisation.slug)" dir="auto">\(organisation.name)</a></span>
+            """
+    }
+}
+
+extension String {
+    /// Nil for nothing.
+    var nonEmpty: String? { isEmpty ? nil : self }
+}
+
+/// The rules refuse what has become impossible since the page was shown: somebody else was quicker, or it was sent twice.
+extension Cooperation.Refusal: Explainable {
+    var status: HTTPResponse.Status { .conflict }
+
+    func explanation(in words: Words) -> String {
+        words(NetworkPhrase.noLongerPossible)
+    }
+}

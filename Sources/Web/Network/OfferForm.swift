@@ -1,0 +1,92 @@
+import Domain
+
+/// An offer or a need, as typed.
+struct OfferForm {
+    private(set) var fields: FormFields
+
+    init(_ fields: FormFields) {
+        self.fields = fields
+    }
+
+    var direction: Offer.Direction {
+        Offer.Direction(rawValue: fields["direction"]) ?? .offer
+    }
+
+    /// Proposes a year, because most offers last that long.
+    mutating func prefill(today: CalendarDay) {
+        fields["until"] = today.advanced(byDays: 365).rawValue
+    }
+
+    func offer(
+        id: Offer.ID, of organisation: Organisation.ID, language: Language, today: CalendarDay, now: Instant,
+        taxonomy: Taxonomy
+    ) throws(FormProblems) -> Offer {
+        var problems = FormProblems()
+        let kind = OfferKind(rawValue: fields["kind"])
+        if !taxonomy.contains(kind) { problems.add("kind", NetworkPhrase.offerKindMissing) }
+        let until = CalendarDay(rawValue: fields["until"])
+        if until == nil { problems.add("until", NetworkPhrase.noDay) }
+        try problems.throwIfAny()
+        do {
+            return try Offer(
+                id: id, organisation: organisation, direction: direction, kind: kind, text: fields["text"],
+                language: language, validUntil: until ?? today, today: today, createdAt: now)
+        } catch {
+            switch error {
+            case .textTooLong(let limit): throw FormProblems("text", KernelPhrase.textIsTooLong(count: limit))
+            case .alreadyOver: throw FormProblems("until", NetworkPhrase.dayIsOver)
+            case .tooFarAhead: throw FormProblems("until", NetworkPhrase.dayIsTooFar)
+            // Only what exists already can be withdrawn.
+            case .alreadyWithdrawn, .notWithdrawn: throw FormProblems("", KernelPhrase.problemSentence)
+            }
+        }
+    }
+}
+
+struct OfferFormPage {
+    let visit: Visit
+    let organisation: Organisation
+    let form: OfferForm
+    var problems = FormProblems()
+
+    var frame: PageFrame {
+        let words = visit.words
+        let isOffer = form.direction == .offer
+        let title = words(isOffer ? NetworkPhrase.addOffer : NetworkPhrase.addNeed)
+        let address = "/organisations/\(organisation.slug)"
+        let formFrame = FormFrame(
+            words: words, action: "\(address)/offers", csrf: visit.csrf, fields: fields,
+            submit: words(NetworkPhrase.publish), problems: problems.sentences(in: words),
+            secondary: Button(label: words(KernelPhrase.cancel), action: .link(address), kind: .quiet).html)
+        return visit.frame(
+            title: title,
+            crumbs: [.init(words(NetworkPhrase.directory), "/organisations"), .init(organisation.name, address)],
+            entry: .organisations, bodyClass: "network",
+            body: """
+                <h1>\(title)</h1>
+                <p class="lead">\(words(isOffer ? NetworkPhrase.offerLead : NetworkPhrase.needLead))</p>
+                \(formFrame.html)
+                """)
+    }
+
+    private var fields: HTML {
+        let words = visit.words
+        return """
+            \(Field.hidden("direction", form.direction.rawValue))\
+            \(ChoiceList(
+                words: words, name: "kind", label: words(NetworkPhrase.offerKind),
+                choices: visit.choices(of: OfferKind.self, chosen: [form.fields["kind"]]), kind: .menu,
+                problem: problems.sentence(for: "kind", in: words), isRequired: true
+            ).html)\
+            \(Field(
+                words: words, name: "text", label: words(NetworkPhrase.moreAboutIt), value: form.fields["text"],
+                kind: .multiline(rows: 4), hint: words(NetworkPhrase.anyLanguageHint),
+                problem: problems.sentence(for: "text", in: words), limit: Offer.textLimit
+            ).html)\
+            \(Field(
+                words: words, name: "until", label: words(NetworkPhrase.until), value: form.fields["until"], kind: .date,
+                problem: problems.sentence(for: "until", in: words), isRequired: true
+            ).html)
+            """
+    }
+}

@@ -1,0 +1,130 @@
+import Domain
+
+/// What an organisation tells about itself, as typed.
+struct OrganisationForm {
+    /// How many ways to reach it one can fill in.
+    static let contactCount = 3
+
+    private(set) var fields: FormFields
+
+    init(_ fields: FormFields) {
+        self.fields = fields
+    }
+
+    /// Begins with what is known.
+    init(showing organisation: Organisation, contacts: [ContactRole]) {
+        var fields = FormFields([
+            "name": organisation.name, "kind": organisation.kind.rawValue,
+            "legalForm": organisation.legalForm?.rawValue ?? "", "staffing": organisation.staffing?.rawValue ?? "",
+            "website": organisation.website?.rawValue ?? "",
+        ])
+        for (language, text) in organisation.descriptions { fields[Self.descriptionField(language)] = text }
+        fields.set("topic", to: organisation.topics.map(\.rawValue))
+        fields.set("targetGroup", to: organisation.targetGroups.map(\.rawValue))
+        fields.set("district", to: organisation.districts.map(\.rawValue))
+        fields.set("language", to: organisation.languages.map(\.rawValue))
+        for (index, contact) in contacts.prefix(Self.contactCount).enumerated() {
+            fields["role\(index + 1)"] = contact.role
+            fields["person\(index + 1)"] = contact.name?.name ?? ""
+            fields["consent\(index + 1)"] = contact.name == nil ? "" : "yes"
+            fields["email\(index + 1)"] = contact.email ?? ""
+            fields["phone\(index + 1)"] = contact.phone ?? ""
+            fields["visibility\(index + 1)"] = contact.visibility.rawValue
+        }
+        self.fields = fields
+    }
+
+    static func descriptionField(_ language: Language) -> String {
+        "description-" + language.rawValue
+    }
+
+    /// The organisation as it shall be; the side follows from the kind.
+    func organisation(changing before: Organisation, taxonomy: Taxonomy) throws(FormProblems) -> Organisation {
+        var problems = FormProblems()
+        var organisation = before
+        organisation.name = fields["name"].singleLine
+        if organisation.name.isEmpty { problems.add("name", KernelPhrase.fieldIsRequired) }
+        if organisation.name.count > Organisation.nameLimit {
+            problems.add("name", KernelPhrase.textIsTooLong(count: Organisation.nameLimit))
+        }
+        let kind: OrganisationKind? = chosen("kind", in: taxonomy)
+        if let kind, let side = taxonomy.side(of: kind) {
+            organisation.kind = kind
+            organisation.side = side
+        } else {
+            problems.add("kind", NetworkPhrase.kindMissing)
+        }
+        organisation.legalForm = chosen("legalForm", in: taxonomy)
+        organisation.staffing = chosen("staffing", in: taxonomy)
+        organisation.topics = allChosen("topic", in: taxonomy)
+        organisation.targetGroups = allChosen("targetGroup", in: taxonomy)
+        organisation.districts = allChosen("district", in: taxonomy)
+        organisation.languages = allChosen("language", in: taxonomy)
+        organisation.website = WebAddress(rawValue: fields["website"])
+        if organisation.website == nil, !fields["website"].isEmpty {
+            problems.add("website", NetworkPhrase.noWebAddress)
+        }
+        organisation.descriptions = [:]
+        for language in Words.available.map(\.tag) {
+            let field = Self.descriptionField(language)
+            let text = fields[field]
+            if text.count > Organisation.descriptionLimit {
+                problems.add(field, KernelPhrase.textIsTooLong(count: Organisation.descriptionLimit))
+            }
+            if !text.isEmpty { organisation.descriptions[language] = text }
+        }
+        try problems.throwIfAny()
+        return organisation
+    }
+
+    /// The ways to reach it; rows without a way to reach anybody are left out.
+    func contacts(
+        changing before: [ContactRole], of organisation: Organisation.ID, now: Instant,
+        newIdentifier: () -> ContactRole.ID
+    ) throws(FormProblems) -> [ContactRole] {
+        var problems = FormProblems()
+        var contacts: [ContactRole] = []
+        for number in 1...Self.contactCount {
+            let known = before.indices.contains(number - 1) ? before[number - 1] : nil
+            let (role, person) = (fields["role\(number)"].singleLine, fields["person\(number)"].singleLine)
+            let (email, phone) = (fields["email\(number)"], fields["phone\(number)"].singleLine)
+            guard ![role, person, email, phone].allSatisfy(\.isEmpty) else { continue }
+            if role.count > ContactRole.roleLimit {
+                problems.add("role\(number)", KernelPhrase.textIsTooLong(count: ContactRole.roleLimit))
+            }
+            if person.count > ContactRole.nameLimit {
+                problems.add("person\(number)", KernelPhrase.textIsTooLong(count: ContactRole.nameLimit))
+            }
+            if !person.isEmpty, !fields.isTicked("consent\(number)") {
+                problems.add("consent\(number)", NetworkPhrase.consentMissing)
+            }
+            let address = EmailAddress(rawValue: email)
+            if address == nil, !email.isEmpty { problems.add("email\(number)", NetworkPhrase.noEmailAddress) }
+            if phone.count > ContactRole.phoneLimit || !phone.allSatisfy(Self.isPartOfPhone) {
+                problems.add("phone\(number)", NetworkPhrase.noPhone)
+            }
+            if email.isEmpty && phone.isEmpty { problems.add("email\(number)", NetworkPhrase.noWayToReach) }
+            let consentAt = known?.name?.name == person ? known?.name?.consentAt : nil
+            contacts.append(
+                ContactRole(
+                    id: known?.id ?? newIdentifier(), organisation: organisation, role: role,
+                    name: person.isEmpty ? nil : .init(person, consentAt: consentAt ?? now), email: address?.rawValue,
+                    phone: phone.isEmpty ? nil : phone,
+                    visibility: Visibility(rawValue: fields["visibility\(number)"]) ?? .network))
+        }
+        try problems.throwIfAny()
+        return contacts
+    }
+
+    private static func isPartOfPhone(_ character: Character) -> Bool {
+        character.isWholeNumber || " +-/().".contains(character)
+    }
+
+    private func chosen<Term: TaxonomyTerm>(_ field: String, in taxonomy: Taxonomy) -> Term? {
+        Term(rawValue: fields[field]).flatMap { taxonomy.contains($0) ? $0 : nil }
+    }
+
+    private func allChosen<Term: TaxonomyTerm>(_ field: String, in taxonomy: Taxonomy) -> Set<Term> {
+        Set(fields.all(field).compactMap(Term.init(rawValue:)).filter(taxonomy.contains))
+    }
+}

@@ -1,0 +1,155 @@
+import Domain
+
+/// Where an organisation edits its own profile, on one page that a phone can show.
+struct OrganisationFormPage {
+    let visit: Visit
+    let organisation: Organisation
+    let form: OrganisationForm
+    var problems = FormProblems()
+
+    private var address: String { "/organisations/\(organisation.slug)" }
+
+    var frame: PageFrame {
+        let words = visit.words
+        return visit.frame(
+            title: words(NetworkPhrase.editProfile),
+            crumbs: [.init(words(NetworkPhrase.directory), "/organisations"), .init(organisation.name, address)],
+            entry: .organisations, bodyClass: "network",
+            body: """
+                <h1>\(words(NetworkPhrase.editProfile))</h1>
+                <p class="lead">\(words(NetworkPhrase.editLead))</p>
+                \(frameOfForm)
+                """)
+    }
+
+    private var frameOfForm: HTML {
+        FormFrame(
+            words: visit.words, action: "\(address)/edit", csrf: visit.csrf,
+            fields: "\(basics)\(descriptions)\(lists)\(contacts)", submit: visit.words(NetworkPhrase.saveProfile),
+            problems: problems.sentences(in: visit.words),
+            secondary: Button(label: visit.words(KernelPhrase.cancel), action: .link(address), kind: .quiet).html
+        ).html
+    }
+
+    private func problem(_ field: String) -> String? {
+        problems.sentence(for: field, in: visit.words)
+    }
+
+    private var basics: HTML {
+        let words = visit.words
+        let fields = form.fields
+        return """
+            \(Field(
+                words: words, name: "name", label: words(NetworkPhrase.name), value: fields["name"],
+                problem: problem("name"), isRequired: true, autocomplete: "organization", limit: Organisation.nameLimit
+            ).html)\
+            \(ChoiceList(
+                words: words, name: "kind", label: words(NetworkPhrase.kind),
+                choices: visit.choices(of: OrganisationKind.self, chosen: [fields["kind"]]), kind: .menu,
+                problem: problem("kind"), isRequired: true
+            ).html)\
+            \(ChoiceList(
+                words: words, name: "legalForm", label: words(NetworkPhrase.legalForm),
+                choices: visit.choices(of: LegalForm.self, chosen: [fields["legalForm"]]), kind: .menu
+            ).html)\
+            \(ChoiceList(
+                words: words, name: "staffing", label: words(NetworkPhrase.staffing),
+                choices: visit.choices(of: Staffing.self, chosen: [fields["staffing"]]), kind: .menu
+            ).html)\
+            \(Field(
+                words: words, name: "website", label: words(NetworkPhrase.website), value: fields["website"],
+                kind: .address, problem: problem("website"), autocomplete: "url", limit: 300
+            ).html)
+            """
+    }
+
+    /// The reader's own language and German first, the others folded away.
+    private var descriptions: HTML {
+        let all = Words.available
+        let first = all.filter { $0.tag == visit.words.language.tag || $0.tag == .german }
+        let rest = all.filter { !first.contains($0) }
+        let isFilled = rest.contains { !form.fields[OrganisationForm.descriptionField($0.tag)].isEmpty }
+        return """
+            \(first.map(description))\
+            \(Disclosure(
+                label: visit.words(NetworkPhrase.describeInOtherLanguages), content: "\(rest.map(description))",
+                isOpen: isFilled
+            ).html)
+            """
+    }
+
+    private func description(in language: InterfaceLanguage) -> HTML {
+        let name = OrganisationForm.descriptionField(language.tag)
+        return Field(
+            words: visit.words, name: name, label: visit.words(NetworkPhrase.whoWeAreIn(language: language.endonym)),
+            value: form.fields[name], kind: .multiline(rows: 5), problem: problem(name),
+            limit: Organisation.descriptionLimit
+        ).html
+    }
+
+    private var lists: HTML {
+        """
+        \(list("topic", .topics, of: Topic.self))\
+        \(list("targetGroup", .targetGroups, of: TargetGroup.self))\
+        \(list("district", .districts, of: District.self, hint: .districtsHint))\
+        \(list("language", .languages, of: Language.self))
+        """
+    }
+
+    /// Long lists are folded away; the summary says how many are chosen.
+    private func list<Term: TaxonomyTerm>(
+        _ name: String, _ label: NetworkPhrase, of term: Term.Type, hint: NetworkPhrase? = nil
+    ) -> HTML {
+        let words = visit.words
+        let chosen = form.fields.all(name)
+        let list = ChoiceList(
+            words: words, name: name, label: words(label), choices: visit.choices(of: term, chosen: chosen),
+            kind: .several, hint: hint.map { words($0) }, isAside: true
+        ).html
+        return Disclosure(
+            label: words(NetworkPhrase.listWithChosen(list: words(label), chosen: chosen.count)), content: list
+        ).html
+    }
+
+    private var contacts: HTML {
+        "\((1...OrganisationForm.contactCount).map(contact))"
+    }
+
+    private func contact(_ number: Int) -> HTML {
+        let words = visit.words
+        let fields = form.fields
+        let visibility = fields["visibility\(number)"].nonEmpty ?? Visibility.network.rawValue
+        let content: HTML = """
+            \(Field(
+                words: words, name: "role\(number)", label: words(NetworkPhrase.contactRole),
+                value: fields["role\(number)"], hint: words(NetworkPhrase.contactRoleHint),
+                problem: problem("role\(number)"), limit: ContactRole.roleLimit
+            ).html)\
+            \(Field(
+                words: words, name: "email\(number)", label: words(NetworkPhrase.email), value: fields["email\(number)"],
+                kind: .email, problem: problem("email\(number)"), limit: 254
+            ).html)\
+            \(Field(
+                words: words, name: "phone\(number)", label: words(NetworkPhrase.phone), value: fields["phone\(number)"],
+                kind: .telephone, problem: problem("phone\(number)"), limit: ContactRole.phoneLimit
+            ).html)\
+            \(Field(
+                words: words, name: "person\(number)", label: words(NetworkPhrase.person),
+                value: fields["person\(number)"], problem: problem("person\(number)"), limit: ContactRole.nameLimit
+            ).html)\
+            \(Tick(
+                name: "consent\(number)", label: words(NetworkPhrase.personAgrees), problem: problem("consent\(number)"),
+                isTicked: fields.isTicked("consent\(number)")
+            ).html)\
+            \(ChoiceList(
+                words: words, name: "visibility\(number)", label: words(NetworkPhrase.visibility),
+                choices: visit.choices(of: Visibility.self, chosen: [visibility]), isRequired: true, isAside: true
+            ).html)
+            """
+        let isUsed = !fields["email\(number)"].isEmpty || !fields["phone\(number)"].isEmpty
+        let hasProblem = ["role", "email", "phone", "person", "consent"].contains { problem("\($0)\(number)") != nil }
+        return Disclosure(
+            label: words(NetworkPhrase.contactNumber(rank: number)), content: content, isOpen: isUsed || hasProblem
+        ).html
+    }
+}

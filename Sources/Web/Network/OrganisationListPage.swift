@@ -1,0 +1,226 @@
+import Domain
+import Storage
+
+/// The directory: "who can …?" in one line, choices with their counts, and a card for each organisation.
+struct OrganisationListPage {
+    let visit: Visit
+    let query: DirectoryQuery
+    /// Counted from 1.
+    let page: Int
+    let result: DirectoryPage
+    let descriptions: [Organisation.ID: [Language: String]]
+
+    static let size = 30
+
+    init(visit: Visit) async throws {
+        let taxonomy = visit.services.taxonomy
+        func chosen<Term: TaxonomyTerm>(_ name: String) -> Term? {
+            Term(rawValue: visit.query[name]).flatMap { taxonomy.contains($0) ? $0 : nil }
+        }
+        let query = DirectoryQuery(
+            text: visit.query["q"].singleLine, side: chosen("side"), topic: chosen("topic"),
+            district: chosen("district"),
+            language: chosen("language"), viewer: visit.viewer)
+        let page = min(max(Int(visit.query["page"]) ?? 1, 1), 100_000)
+        let (directory, today) = (visit.services.directory, visit.today)
+        self.visit = visit
+        self.query = query
+        self.page = page
+        (result, descriptions) = try await visit.read { db in
+            let result = try directory.page(
+                query, offset: (page - 1) * Self.size, limit: Self.size, today: today, from: db)
+            return (result, try db.organisationDescriptions(result.listings.map(\.id)))
+        }
+    }
+
+    var frame: PageFrame {
+        let words = visit.words
+        return visit.frame(
+            title: words(NetworkPhrase.directory), description: words(NetworkPhrase.directoryLead),
+            entry: .organisations, bodyClass: "network",
+            body: """
+                <h1>\(words(NetworkPhrase.directory))</h1>
+                <p class="lead">\(words(NetworkPhrase.directoryLead))</p>
+                \(search)
+                <section class="flow" aria-labelledby="found">\
+                <div class="row spread"><h2 id="found">\(words(NetworkPhrase.found(count: result.total)))</h2>\
+                <a href="/bridges">\(words(NetworkPhrase.seeBridges))</a></div>\
+                \(chosenFilters)\(cards)\(pagination)</section>
+                """)
+    }
+
+    private var search: HTML {
+        let words = visit.words
+        let field = Field(
+            words: words, name: "q", label: words(NetworkPhrase.whoCan), value: query.text, kind: .search,
+            hint: words(NetworkPhrase.searchHint)
+        ).html
+        return """
+            <form role="search" action="/organisations" class="flow directory-search"><div class="search">\(field)\
+            <button class="button primary">\(Icon.search.html)<span>\(words(KernelPhrase.search))</span></button></div>\
+            \(Disclosure(label: words(NetworkPhrase.narrowDown), content: menus, isOpen: !filters.isEmpty).html)</form>
+            """
+    }
+
+    private var menus: HTML {
+        let words = visit.words
+        let facets = result.facets
+        return """
+            <div class="grid">\
+            \(menu("side", words(NetworkPhrase.side), facets.sides, chosen: query.side))\
+            \(menu("topic", words(NetworkPhrase.topic), facets.topics, chosen: query.topic))\
+            \(menu("district", words(NetworkPhrase.district), facets.districts, chosen: query.district))\
+            \(menu("language", words(NetworkPhrase.language), facets.languages, chosen: query.language))</div>\
+            \(Button(label: words(NetworkPhrase.show), action: .submit).html)
+            """
+    }
+
+    /// Only what would give something, with how much it would give.
+    private func menu<Term: TaxonomyTerm>(
+        _ name: String, _ label: String, _ counts: [Term: Int], chosen: Term?
+    ) -> HTML {
+        let terms = visit.services.taxonomy.all(Term.self).filter { counts[$0] != nil || $0 == chosen }
+        return FilterMenu(
+            name: name, label: label, nothing: visit.words(NetworkPhrase.all),
+            options: terms.map { term in
+                (value: term.rawValue, label: "\(visit.label(term)) (\(visit.words.number(counts[term] ?? 0)))")
+            },
+            chosen: chosen?.rawValue
+        ).html
+    }
+
+    /// What is chosen: name of the field, value, label.
+    private var filters: [(name: String, value: String, label: String)] {
+        [
+            query.side.map { ("side", $0.rawValue, visit.label($0)) },
+            query.topic.map { ("topic", $0.rawValue, visit.label($0)) },
+            query.district.map { ("district", $0.rawValue, visit.label($0)) },
+            query.language.map { ("language", $0.rawValue, visit.label($0)) },
+        ].compactMap { $0 }
+    }
+
+    private var chosenFilters: HTML? {
+        guard !filters.isEmpty else { return nil }
+        return "<ul class=\"tags\">\(filters.map(removal))</ul>"
+    }
+
+    private func removal(_ filter: (name: String, value: String, label: String)) -> HTML {
+        """
+        <li><a class="button small" href="\(address(without: filter.name))">\
+        <span class="unseen">\(visit.words(KernelPhrase.remove)): </span><span>\(filter.label)</span>\
+        \(Icon.close.html)</a></li>
+        """
+    }
+
+    private var cards: HTML {
+        if result.listings.isEmpty {
+            let everything = Button(label: visit.words(NetworkPhrase.showAll), action: .link("/organisations"))
+            return EmptyState(
+                title: visit.words(NetworkPhrase.nothingFound), text: "\(visit.words(NetworkPhrase.nothingFoundHint))",
+                action: everything.html
+            ).html
+        }
+        return "<div class=\"cards\">\(result.listings.map(card))</div>"
+    }
+
+    private func card(_ listing: DirectoryListing) -> HTML {
+        let summary = OrganisationSummary(descriptions[listing.id] ?? [:], language: visit.words.language.tag)
+        return OrganisationCard(
+            name: listing.name, address: "/organisations/\(listing.slug)", side: listing.side.rawValue,
+            sideWord: visit.label(listing.side), summary: summary?.text ?? "",
+            summaryLanguage: summary?.language.rawValue,
+            tags: visit.labels(listing.topics.prefix(3)) + visit.labels(listing.districts.prefix(2)),
+            footnote: footnote(listing)
+        ).html
+    }
+
+    private func footnote(_ listing: DirectoryListing) -> HTML {
+        let checked: HTML = "\(visit.checkedSentence(listing.confirmedAt))"
+        return listing.isFictional ? "\(checked) · \(visit.words(NetworkPhrase.fictional))" : checked
+    }
+
+    private var pagination: HTML? {
+        let pages = (result.total + Self.size - 1) / Self.size
+        guard pages > 1 else { return nil }
+        return Pagination(words: visit.words, page: min(page, pages), pages: pages) { number in
+            address(without: nil, adding: [("page", String(number))])
+        }.html
+    }
+
+    private func address(without removed: String?, adding: [(String, String)] = []) -> String {
+        var pairs = filters.filter { $0.name != removed }.map { ($0.name, $0.value) } + adding
+        if !query.text.isEmpty { pairs.insert(("q", query.text), at: 0) }
+        return QueryText.address("/organisations", pairs)
+    }
+}
+
+/// The first sentences of a description, short enough for a card.
+struct OrganisationSummary {
+    let language: Language
+    let text: String
+
+    static let limit = 150
+
+    /// Nil if there is none.
+    init?(_ descriptions: [Language: String], language: Language) {
+        let wanted = [language, .german, Language(rawValue: "en")] + descriptions.keys.sorted()
+        guard let found = wanted.first(where: { descriptions[$0] != nil }), let whole = descriptions[found] else {
+            return nil
+        }
+        self.language = found
+        let line = whole.singleLine
+        guard line.count > Self.limit else {
+            text = line
+            return
+        }
+        let cut = line.prefix(Self.limit)
+        text = (cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut) + " …"
+    }
+}
+
+/// A menu that narrows a list down; the first line lets everything through.
+struct FilterMenu {
+    var name: String
+    var label: String
+    var nothing: String
+    var options: [(value: String, label: String)]
+    var chosen: String?
+
+    var html: HTML {
+        """
+        <div class="field"><label for="filter-\(name)">\(label)</label><select class="input" id="filter-\(name)" \
+        name="\(name)"><option value="">\(nothing)</option>\(options.map(entry))</select></div>
+        """
+    }
+
+    private func entry(_ option: (value: String, label: String)) -> HTML {
+        """
+        <option value="\(option.value)"\(attribute: "selected", if: option.value == chosen)>\(option.label)</option>
+        """
+    }
+}
+
+/// Writes addresses with a question mark.
+enum QueryText {
+    static func address(_ path: String, _ pairs: [(String, String)]) -> String {
+        guard !pairs.isEmpty else { return path }
+        return path + "?" + pairs.map { "\($0)=\(encoded($1))" }.joined(separator: "&")
+    }
+
+    /// Everything but letters, digits and `-._~` as percent and two digits (RFC 3986, section 2).
+    private static func encoded(_ text: String) -> String {
+        var result = ""
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                result.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let digits = String(byte, radix: 16, uppercase: true)
+                result += "%" + (digits.utf8.count < 2 ? "0" : "") + digits
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,254 @@
+import Domain
+import Storage
+
+/// An organisation: who we are, what we offer and need, with whom we work, how to reach us, and when that was checked.
+struct OrganisationPage {
+    let visit: Visit
+    let organisation: Organisation
+    let offers: [Offer]
+    let contacts: [ContactRole]
+    let cooperations: [Cooperation]
+    let names: [Organisation.ID: OrganisationName]
+    /// The organisations for which the caller speaks, other than this one.
+    let ownOrganisations: [OrganisationName]
+
+    init(visit: Visit) async throws {
+        let slug = try visit.parameter("organisation")
+        let (today, viewer, own) = (visit.today, visit.viewer, visit.caller.signedIn?.organisations ?? [])
+        let found = try await visit.found { db -> Content? in
+            guard let organisation = try db.organisation(slug: slug) else { return nil }
+            let cooperations = try db.cooperations(of: organisation.id)
+            let partners = cooperations.flatMap { $0.parties.map(\.organisation) }
+            return try Content(
+                organisation: organisation, offers: db.openOffers(of: organisation.id, on: today),
+                contacts: db.contacts(of: organisation.id, for: viewer), cooperations: cooperations,
+                names: db.organisationNames(partners + own))
+        }
+        guard found.organisation.visibility.isVisible(to: viewer) || visit.caller.speaks(for: found.organisation.id)
+        else {
+            throw NotFound()
+        }
+        self.visit = visit
+        organisation = found.organisation
+        offers = found.offers
+        contacts = found.contacts
+        cooperations = found.cooperations.filter { $0.isVisible(to: visit.caller) }
+        names = found.names
+        ownOrganisations = own.filter { $0 != found.organisation.id }.compactMap { found.names[$0] }
+    }
+
+    private struct Content: Sendable {
+        let organisation: Organisation
+        let offers: [Offer]
+        let contacts: [ContactRole]
+        let cooperations: [Cooperation]
+        let names: [Organisation.ID: OrganisationName]
+    }
+
+    private var mayEdit: Bool { visit.caller.speaks(for: organisation.id) }
+    private var address: String { "/organisations/\(organisation.slug)" }
+
+    var frame: PageFrame {
+        let words = visit.words
+        let summary = OrganisationSummary(organisation.descriptions, language: words.language.tag)
+        return visit.frame(
+            title: organisation.name, description: summary?.text ?? visit.label(organisation.kind),
+            crumbs: [.init(words(NetworkPhrase.directory), "/organisations")], entry: .organisations, notice: notice,
+            bodyClass: "network",
+            body: """
+                <header class="flow profile-head">\
+                <p class="row">\(SideMark(side: organisation.side.rawValue, word: visit.label(organisation.side)).html)\
+                <span class="soft">\(visit.label(organisation.kind))</span></p>\
+                <h1 dir="auto">\(organisation.name)</h1>\(fictional)</header>
+                \(editing)
+                <div class="columns"><div class="flow">\(about)\(offerSection)\(bridges)</div>\
+                <aside class="flow">\(facts)\(reach)\(propose)</aside></div>
+                <p class="soft">\(visit.checkedSentence(organisation.confirmedAt))</p>
+                """)
+    }
+
+    private var notice: Notice? {
+        let words = visit.words
+        if mayEdit, let offer = visit.query["undo"].nonEmpty {
+            let undo = PostButton(
+                label: words(KernelPhrase.undo), address: "\(address)/offers/\(offer)/restoration", csrf: visit.csrf,
+                isSmall: true)
+            return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.withdrawnNotice))</p>\(undo.html)")
+        }
+        let sentence: NetworkPhrase? =
+            switch visit.query["done"] {
+            case "saved": .savedNotice
+            case "confirmed": .confirmedNotice
+            case "offered": .offeredNotice
+            case "restored": .restoredNotice
+            default: nil
+            }
+        return mayEdit ? sentence.map { Notice(kind: .success, text: "<p>\(words($0))</p>") } : nil
+    }
+
+    private var fictional: HTML? {
+        organisation.isFictional ? "<p class=\"soft\">\(visit.words(NetworkPhrase.fictionalNotice))</p>" : nil
+    }
+
+    /// For whoever cares for this profile: one tap says that it is still correct.
+    private var editing: HTML? {
+        guard mayEdit else { return nil }
+        let words = visit.words
+        let isDue = organisation.needsConfirmation(at: visit.now)
+        let confirm = PostButton(
+            label: words(NetworkPhrase.stillCorrect), address: "\(address)/confirmation", csrf: visit.csrf,
+            kind: isDue ? .primary : .plain, icon: .check)
+        let edit = Button(label: words(NetworkPhrase.editProfile), action: .link("\(address)/edit"))
+        return """
+            <section class="own-profile flow" aria-label="\(words(NetworkPhrase.yourProfile))">\
+            <p>\(isDue ? words(NetworkPhrase.confirmationDue) : words(NetworkPhrase.confirmationFresh))</p>\
+            <div class="row">\(confirm.html)\(edit.html)</div></section>
+            """
+    }
+
+    private var about: HTML {
+        let words = visit.words
+        let heading: HTML = "<h2>\(words(NetworkPhrase.whoWeAre))</h2>"
+        guard let main = organisation.description(for: words.language.tag) else {
+            return "\(heading)<p class=\"soft\">\(words(NetworkPhrase.noDescription))</p>"
+        }
+        let others = organisation.descriptions.keys.filter { $0 != main.language }.sorted()
+        let more: HTML? =
+            others.isEmpty
+            ? nil
+            : Disclosure(
+                label: words(NetworkPhrase.otherLanguages),
+                content: "\(others.map { language in paragraphs(organisation.descriptions[language] ?? "", language) })"
+            ).html
+        return "\(heading)\(paragraphs(main.text, main.language))\(more)"
+    }
+
+    private func paragraphs(_ text: String, _ language: Language) -> HTML {
+        let paragraphs = text.split(separator: "\n").map {
+            "<p dir=\"auto\" lang=\"\(language.rawValue)\">\(String($0))</p>" as HTML
+        }
+        return "\(Array(paragraphs))"
+    }
+
+    private var offerSection: HTML {
+        """
+        <section class="flow" id="offers"><h2>\(visit.words(NetworkPhrase.whatWeOffer))</h2>\(list(.offer))</section>\
+        <section class="flow"><h2>\(visit.words(NetworkPhrase.whatWeNeed))</h2>\(list(.need))</section>
+        """
+    }
+
+    private func list(_ direction: Offer.Direction) -> HTML {
+        let words = visit.words
+        let shown = offers.filter { $0.direction == direction }
+        let add = Button(
+            label: words(direction == .offer ? NetworkPhrase.addOffer : NetworkPhrase.addNeed),
+            action: .link("\(address)/offers/new?direction=\(direction.rawValue)"), icon: .plus, isSmall: true)
+        let none = words(direction == .offer ? NetworkPhrase.noOffers : NetworkPhrase.noNeeds)
+        let content: HTML =
+            shown.isEmpty ? "<p class=\"soft\">\(none)</p>" : "<ul class=\"lines\">\(shown.map(line))</ul>"
+        return "\(content)\(mayEdit ? add.html : nil)"
+    }
+
+    private func line(_ offer: Offer) -> HTML {
+        let words = visit.words
+        let text: HTML? =
+            offer.text.isEmpty ? nil : "<p dir=\"auto\" lang=\"\(offer.language.rawValue)\">\(offer.text)</p>"
+        let withdraw = PostButton(
+            label: words(NetworkPhrase.withdraw), address: "\(address)/offers/\(offer.id)/withdrawal", csrf: visit.csrf,
+            kind: .quiet, isSmall: true,
+            accessibleLabel: words(NetworkPhrase.withdrawThis(what: visit.label(offer.kind))))
+        return """
+            <li class="row spread"><div><strong>\(visit.label(offer.kind))</strong>\(text)\
+            <p class="soft small">\(words(NetworkPhrase.validUntil(day: words.day(offer.validUntil))))</p></div>\
+            \(mayEdit ? withdraw.html : nil)</li>
+            """
+    }
+
+    private var bridges: HTML {
+        let words = visit.words
+        let content: HTML =
+            cooperations.isEmpty
+            ? "<p class=\"soft\">\(words(NetworkPhrase.noBridges))</p>"
+            : "<ul class=\"lines\">\(cooperations.map(line))</ul>"
+        return "<section class=\"flow\" id=\"bridges\"><h2>\(words(NetworkPhrase.ourBridges))</h2>\(content)</section>"
+    }
+
+    private func line(_ cooperation: Cooperation) -> HTML {
+        let partners = cooperation.parties.filter { $0.organisation != organisation.id }.compactMap {
+            names[$0.organisation]
+        }
+        return """
+            <li><a href="/cooperations/\(cooperation.id.rawValue)">\(visit.title(of: cooperation))</a>\
+            <p class="row">\(partners.map { visit.nameLink($0) })</p>\
+            <p class="row">\(visit.statusWord(of: cooperation).html)\(unconfirmed(cooperation))</p></li>
+            """
+    }
+
+    private func unconfirmed(_ cooperation: Cooperation) -> HTML? {
+        cooperation.confirmation == .bothSides
+            ? nil : StatusWord(tone: .waiting, word: visit.label(cooperation.confirmation)).html
+    }
+
+    private var facts: HTML {
+        let words = visit.words
+        var facts: [Fact] = []
+        func add(_ phrase: NetworkPhrase, _ labels: [String]) {
+            if !labels.isEmpty { facts.append(Fact(words(phrase), TagList(tags: labels).html)) }
+        }
+        add(.topics, visit.labels(organisation.topics))
+        add(.targetGroups, visit.labels(organisation.targetGroups))
+        add(
+            .districts,
+            organisation.districts.isEmpty ? [words(NetworkPhrase.wholeCity)] : visit.labels(organisation.districts))
+        add(.languages, visit.labels(organisation.languages))
+        if let form = organisation.legalForm {
+            facts.append(Fact(words(NetworkPhrase.legalForm), text: visit.label(form)))
+        }
+        if let staffing = organisation.staffing {
+            facts.append(Fact(words(NetworkPhrase.staffing), text: visit.label(staffing)))
+        }
+        return FactList(facts: facts).html
+    }
+
+    private var reach: HTML {
+        let words = visit.words
+        let website = organisation.website.map { address -> HTML in
+            """
+            <p><a href="\(address.rawValue)" rel="noopener noreferrer" dir="ltr">\(address.shortName)</a></p>
+            """
+        }
+        let none: HTML? =
+            contacts.isEmpty && website == nil ? "<p class=\"soft\">\(words(NetworkPhrase.noContact))</p>" : nil
+        return """
+            <section class="flow"><h2>\(words(NetworkPhrase.howToReachUs))</h2>\(website)\(none)\
+            \(contacts.isEmpty ? nil : "<ul class=\"lines\">\(contacts.map(line))</ul>" as HTML?)</section>
+            """
+    }
+
+    private func line(_ contact: ContactRole) -> HTML {
+        let name = contact.name.map { "<p dir=\"auto\">\($0.name)</p>" as HTML }
+        let email = contact.email.map { "<p><a href=\"mailto:\($0)\" dir=\"ltr\">\($0)</a></p>" as HTML }
+        let phone = contact.phone.map { phone -> HTML in
+            let digits = String(phone.filter { $0 == "+" || $0.isWholeNumber })
+            return "<p><a href=\"tel:\(digits)\" dir=\"ltr\">\(phone)</a></p>"
+        }
+        let role: HTML? = contact.role.isEmpty ? nil : "<strong dir=\"auto\">\(contact.role)</strong>"
+        let seen: HTML? =
+            contact.visibility == .public
+            ? nil
+            : "<p class=\"soft small\">\(visit.words(NetworkPhrase.visibility)): \(visit.label(contact.visibility))</p>"
+        return "<li>\(role)\(name)\(email)\(phone)\(seen)</li>"
+    }
+
+    private var propose: HTML? {
+        guard !ownOrganisations.isEmpty else { return nil }
+        let buttons = ownOrganisations.map { own -> HTML in
+            let address = "/organisations/\(own.slug)/cooperations/new?with=\(organisation.slug)"
+            return Button(
+                label: visit.words(NetworkPhrase.proposeAs(organisation: own.name)), action: .link(address),
+                kind: .primary
+            ).html
+        }
+        return "<section class=\"flow\"><h2>\(visit.words(NetworkPhrase.workTogether))</h2>\(buttons)</section>"
+    }
+}
