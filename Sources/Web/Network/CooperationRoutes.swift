@@ -34,7 +34,11 @@ enum CooperationRoutes {
             let cooperation = try form.cooperation(
                 id: visit.services.identifiers.next(), of: own.id, with: partner.id, today: visit.today, now: visit.now,
                 taxonomy: visit.services.taxonomy)
-            try await visit.write { db in try db.insert(cooperation) }
+            let mail = NetworkMail(visit: visit, cooperation: cooperation)
+            try await visit.write { db in
+                try db.insert(cooperation)
+                try mail.proposed(by: own, to: partner, in: db)
+            }
             return visit.redirect(to: "/cooperations/\(cooperation.id)?done=proposed")
         } catch let problems as FormProblems {
             let page = ProposalPage(visit: visit, own: own, partner: partner, form: form, problems: problems)
@@ -133,9 +137,11 @@ enum CooperationRoutes {
         let cooperation = try await visit.cooperation()
         let own = visit.ownParties(of: cooperation).first
         let today = visit.today
+        let mail = NetworkMail(visit: visit, cooperation: cooperation)
         try await visit.write { db in
             guard let current = try db.cooperation(cooperation.id) else { return }
             _ = try db.revive(current, by: own, on: today)
+            try mail.revived(by: own, in: db)
         }
         return visit.redirect(to: "/cooperations/\(cooperation.id)?done=revived")
     }

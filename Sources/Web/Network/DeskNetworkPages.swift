@@ -36,10 +36,23 @@ enum DeskNetworkRoutes {
         let form = InvitationForm(visit.form)
         do {
             let invitation = try form.invitation()
+            let services = visit.services
             try await visit.write { db in
                 let account = try db.ensureAccount(
                     email: invitation.email, name: invitation.name, language: invitation.language)
                 try db.grant(.editor(of: organisation.id), to: account.id)
+                let path = try SignInLink.make(
+                    for: account.id, randomness: services.randomness, lifetime: InvitationForm.lifetime, in: db)
+                let words = Words(speaking: account.language)
+                let link = services.settings.publicAddress + path + "?next=/organisations/\(organisation.slug)/edit"
+                try db.enqueue(
+                    Message(
+                        recipient: account.email, language: account.language,
+                        subject: words(NetworkPhrase.invitationSubject(organisation: organisation.name)),
+                        body: words(
+                            NetworkPhrase.invitationMail(
+                                name: account.name, organisation: organisation.name, link: link))),
+                    once: nil)
                 try db.journal(.invited, .organisation, organisation.id)
             }
             return visit.redirect(to: "/desk/organisations?invited=\(organisation.slug)")

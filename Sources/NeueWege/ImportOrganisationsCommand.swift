@@ -1,0 +1,98 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Storage
+
+struct ImportOrganisationsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "organisations",
+        abstract: "Adds the organisations of a CSV file; reports every line it refuses and then adds none.",
+        discussion: "docs/import-organisations.md explains the columns; docs/organisations.csv is an example.")
+
+    @Argument(help: "A CSV file as an office program saves it: semicolon, comma or tab; UTF-8, UTF-16 or Windows-1252.")
+    var file: String
+
+    @Flag(help: "Reports what would be refused, and changes nothing.")
+    var dryRun = false
+
+    @OptionGroup var options: DatabaseOptions
+
+    func run() async throws {
+        let reading = try read()
+        for heading in reading.ignoredHeadings {
+            StandardError.write("The column “\(heading)” is not known and is left out.")
+        }
+        let problems =
+            try await reading.problems + add(reading.drafts, isRehearsal: dryRun || !reading.problems.isEmpty)
+        guard problems.isEmpty else {
+            let report = problems.sorted { $0.line < $1.line }.map(\.sentence).joined(separator: "\n")
+            throw Failure(report + "\nNothing was added: correct these lines and try again.")
+        }
+        StandardOutput.write(
+            dryRun
+                ? "\(reading.drafts.count) organisations would be added."
+                : "\(reading.drafts.count) organisations added.")
+    }
+
+    /// Adds them, or only looks for what the database would refuse; so one run reports everything that is wrong.
+    private func add(
+        _ drafts: [OrganisationTable.Draft], isRehearsal: Bool
+    ) async throws -> [OrganisationTable.Problem] {
+        if isRehearsal, let path = options.sqlitePath, !FileManager.default.fileExists(atPath: path) { return [] }
+        let database = try options.open(createsFile: true)
+        let problems = try await database.write(by: .system) { db in
+            try db.importOrganisations(drafts, isRehearsal: isRehearsal)
+        }
+        try await database.close()
+        return problems
+    }
+
+    private func read() throws -> OrganisationTable.Reading {
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(filePath: file))
+        } catch {
+            throw Failure("\(file) cannot be read: check the name and the permissions.", code: 2)
+        }
+        do {
+            return try OrganisationTable.read(Array(data), taxonomy: .bundled())
+        } catch let problem as CSVTable.Problem {
+            throw Failure("\(file): \(problem.sentence)", code: 2)
+        }
+    }
+}
+
+extension CSVTable.Problem {
+    fileprivate var sentence: String {
+        switch self {
+        case .empty: "The file is empty."
+        case .openQuote(let line): "Line \(line): a quote is opened here and never closed."
+        case .textAfterQuote(let line):
+            "Line \(line): something follows a closing quote; write \"\" for a quote inside."
+        case .unreadable: "This is no text. Save the table as CSV (UTF-8)."
+        }
+    }
+}
+
+extension OrganisationTable.Problem {
+    fileprivate var sentence: String {
+        let place = column.map { "Line \(line), \($0.headings[0])" } ?? "Line \(line)"
+        return "\(place): \(reason.sentence)"
+    }
+}
+
+extension OrganisationTable.Problem.Reason {
+    fileprivate var sentence: String {
+        switch self {
+        case .missing: "something must stand here."
+        case .unknownValue(let typed): "“\(typed)” is not in the list of values."
+        case .kindOfOtherSide(let side): "this kind of organisation belongs to the side “\(side.rawValue)”."
+        case .tooLong(let limit): "at most \(limit) characters."
+        case .noWebAddress(let typed): "“\(typed)” is no address of a website."
+        case .noEmailAddress(let typed): "“\(typed)” is no e-mail address."
+        case .sameAsLine(let line): "the same name stands on line \(line)."
+        case .alreadyInDirectory: "an organisation of this name is in the directory already."
+        case .tooManyFields: "more fields than headings; put fields that hold the separator between quotes."
+        }
+    }
+}

@@ -1,0 +1,301 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Web
+
+@Suite struct DirectoryPageTests {
+    @Test func `an empty directory says what to do`() async throws {
+        let browser = try await Browser.onEmptyCity()
+        let page = try await browser.get("/organisations")
+        #expect(page.status == .ok)
+        #expect(page.body.contains("Dazu haben wir niemanden gefunden"))
+    }
+
+    @Test func `an organisation is found by what it does, in any language`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        let page = try await browser.get("/organisations?q=M%C3%BCzik+okul")
+        #expect(page.body.contains("Dazu haben wir niemanden gefunden"))
+        let school = try await browser.get("/organisations?q=okul")
+        #expect(school.body.contains("/organisations/chor"))
+        #expect(!school.body.contains("/organisations/amt"))
+    }
+
+    @Test func `what is typed is shown as text and kept`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        let page = try await browser.get("/organisations?q=%3Cscript%3Ealert(1)%3C/script%3E")
+        #expect(!page.body.contains("<script>alert"))
+        #expect(page.body.contains("value=\"&lt;script&gt;alert(1)&lt;/script&gt;\""))
+    }
+
+    @Test(arguments: [
+        "page=0", "page=-1", "page=999999999999999999999", "side=bank", "topic=%00", "district=a&district=b",
+    ])
+    func `a strange address is no error`(query: String) async throws {
+        let browser = try await Browser.onSmallNetwork()
+        #expect(try await browser.get("/organisations?\(query)").status == .ok)
+    }
+
+    @Test(arguments: [1, 3])
+    func `the list asks the database as often, however many organisations it shows`(number: Int) async throws {
+        let browser = try await Browser.onEmptyCity()
+        try await browser.services.database.write(by: .system) { db in
+            for index in 1...number { try db.insert(SmallNetwork.organisation("Verein \(index)", at: db.now)) }
+        }
+        _ = try await browser.get("/organisations?q=verein&page=1")
+        let before = browser.services.database.statementCount
+        let page = try await browser.get("/organisations?q=verein")
+        #expect(page.body.matches(of: /<article/).count == number)
+        #expect(browser.services.database.statementCount - before == 3)
+    }
+
+    @Test(arguments: ["de", "de-simple", "en", "tr", "uk", "ru", "ar"])
+    func `every page speaks every language`(language: String) async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir), .coordination])
+        let paths = [
+            "/organisations", "/organisations/chor", "/organisations/chor/edit", "/organisations/chor/offers/new",
+            "/organisations/chor/cooperations/new?with=amt", "/cooperations/k", "/cooperations/k/dormancy",
+            "/cooperations/k/shares/chor", "/bridges", "/desk/organisations", "/desk/organisations/chor/invitation",
+        ]
+        for path in paths {
+            let page = try await browser.get("\(path)\(path.contains("?") ? "&" : "?")lang=\(language)")
+            #expect(page.status == .ok, "\(path)")
+            #expect(page.body.contains("<html lang=\"\(language)\""), "\(path)")
+        }
+    }
+}
+
+@Suite struct OrganisationPageTests {
+    @Test func `the profile shows what the organisation says, and who has agreed to be a partner`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        let page = try await browser.get("/organisations/chor")
+        #expect(page.body.contains("Wir singen."))
+        #expect(page.body.contains("Singen im Amt"))
+        #expect(!page.body.contains("/edit"))
+        #expect(try await browser.get("/organisations/nobody").status == .notFound)
+    }
+
+    @Test func `only its editors and the coordination edit a profile`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        #expect(try await browser.get("/organisations/chor/edit").status == .notFound)
+        try await browser.signIn("amt@example.org", roles: [.editor(of: SmallNetwork.office)])
+        #expect(try await browser.get("/organisations/chor/edit").status == .notFound)
+        #expect(try await browser.get("/organisations/amt/edit").status == .ok)
+    }
+
+    @Test func `an editor changes the profile, and that confirms it`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
+        let answer = try await browser.submit(
+            [
+                ("name", "Großer Chor"), ("kind", "mo-association"), ("topic", "encounter"), ("topic", "school"),
+                ("description-de", "Wir singen laut."), ("website", "chor.example"), ("role1", "Vorstand"),
+                ("email1", "info@chor.example"), ("visibility1", "public"),
+            ], on: "/organisations/chor/edit")
+        #expect(answer.status == .seeOther)
+        let page = try await browser.somebodyElse().get("/organisations/chor")
+        for text in [
+            "Großer Chor", "Wir singen laut.", "chor.example", "Vorstand", "Zuletzt bestätigt: 1. Dezember 2023",
+        ] {
+            #expect(page.body.contains(text), "\(text)")
+        }
+    }
+
+    @Test func `mistakes stand at their fields, with what was typed`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
+        let answer = try await browser.submit(
+            [
+                ("name", " "), ("kind", "circus"), ("website", "javascript:alert(1)"), ("person1", "Erika"),
+                ("email1", "nobody"), ("description-de", "bleibt stehen"),
+            ], on: "/organisations/chor/edit")
+        #expect(answer.status == .unprocessableContent)
+        for id in ["name", "kind", "website"] { #expect(answer.body.contains("id=\"field-\(id)-problem\""), "\(id)") }
+        #expect(answer.body.contains("bleibt stehen"))
+        let untouched = try await browser.services.database.read { db in try db.organisation(SmallNetwork.choir) }
+        #expect(untouched?.name == "Chor")
+    }
+
+    @Test func `a name of a person needs that person's consent`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
+        let fields = [("name", "Chor"), ("kind", "mo-association"), ("person1", "Erika"), ("email1", "a@example.org")]
+        let refused = try await browser.submit(fields, on: "/organisations/chor/edit")
+        #expect(refused.body.contains("id=\"field-consent1-problem\""))
+        let accepted = try await browser.submit(fields + [("consent1", "yes")], on: "/organisations/chor/edit")
+        #expect(accepted.status == .seeOther)
+    }
+
+    @Test func `still correct is one tap`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
+        try await browser.submit([], on: "/organisations/chor", to: "/organisations/chor/confirmation")
+        let confirmed = try await browser.services.database.read { db in try db.organisation(SmallNetwork.choir) }
+        #expect(confirmed?.confirmedAt == browser.services.clock.now)
+    }
+
+    @Test func `an offer is added, withdrawn, and the withdrawal is undone`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
+        try await browser.submit(
+            [("direction", "offer"), ("kind", "rooms"), ("text", "Saal mit Klavier"), ("until", "2024-06-30")],
+            on: "/organisations/chor/offers/new", to: "/organisations/chor/offers")
+        let shown = try await browser.get("/organisations/chor")
+        #expect(shown.body.contains("Saal mit Klavier"))
+        let path = try #require(shown.body.firstMatch(of: /action="([^"]*\/withdrawal)"/)?.1)
+        let withdrawn = try await browser.submit([], on: "/organisations/chor", to: String(path))
+        let after = try await browser.get(try #require(withdrawn.location))
+        #expect(!after.body.contains("Saal mit Klavier"))
+        let undo = try #require(after.body.firstMatch(of: /action="([^"]*\/restoration)"/)?.1)
+        try await browser.submit([], on: "/organisations/chor", to: String(undo))
+        #expect(try await browser.get("/organisations/chor").body.contains("Saal mit Klavier"))
+    }
+
+    @Test func `an offer of the past is refused`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
+        let answer = try await browser.submit(
+            [("direction", "offer"), ("kind", "rooms"), ("text", "x"), ("until", "2020-01-01")],
+            on: "/organisations/chor/offers/new", to: "/organisations/chor/offers")
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.body.contains("Dieser Tag ist schon vorbei."))
+    }
+}
+
+@Suite struct CooperationPageTests {
+    @Test func `a proposal is public only after the other side has confirmed it`() async throws {
+        let choir = try await Browser.onSmallNetwork()
+        try await choir.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
+        let answer = try await choir.submit(
+            [("topic", "school"), ("form", "tandem"), ("status", "active"), ("title", "Neues")],
+            on: "/organisations/chor/cooperations/new?with=amt", to: "/organisations/chor/cooperations")
+        let path = try #require(answer.location?.split(separator: "?").first.map(String.init))
+        let visitor = choir.somebodyElse()
+        #expect(try await visitor.get(path).status == .notFound)
+        #expect(!(try await visitor.get("/organisations/amt").body.contains("Neues")))
+
+        let office = choir.somebodyElse()
+        try await office.signIn("amt@example.org", roles: [.editor(of: SmallNetwork.office)])
+        #expect(try await office.get(path).body.contains("Für uns bestätigen"))
+        try await office.submit([], on: path, to: "\(path)/confirmations/amt")
+        #expect(try await visitor.get(path).status == .ok)
+        #expect(try await visitor.get("/organisations/amt").body.contains("Neues"))
+    }
+
+    @Test func `nobody confirms for somebody else, not even the coordination`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        let answer = try await browser.submit([], on: "/cooperations/k", to: "/cooperations/k/confirmations/chor")
+        #expect(answer.status == .notFound)
+    }
+
+    @Test func `it falls asleep with a reason and is woken with one tap`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
+        let refused = try await browser.submit([("since", "2023-03-01")], on: "/cooperations/k/dormancy")
+        #expect(refused.body.contains("Bitte wählen Sie einen Grund."))
+        try await browser.submit([("reason", "no-room"), ("since", "2023-03-01")], on: "/cooperations/k/dormancy")
+        let asleep = try await browser.get("/cooperations/k")
+        #expect(asleep.body.contains("Kein Raum"))
+        let revived = try await browser.submit([], on: "/cooperations/k", to: "/cooperations/k/revivals")
+        #expect(revived.location == "/cooperations/k?done=revived")
+        #expect(try await browser.get("/cooperations/k").body.contains("einmal"))
+        let twice = try await browser.submit([], on: "/cooperations/k", to: "/cooperations/k/revivals")
+        #expect(twice.status == .conflict)
+    }
+
+    @Test func `a stranger changes nothing`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("fremd@example.org")
+        for path in ["status", "dormancy", "revivals"] {
+            let answer = try await browser.submit(
+                [("step", "end")], on: "/organisations/chor", to: "/cooperations/k/\(path)")
+            #expect(answer.status == .notFound || answer.status == .forbidden, "\(path)")
+        }
+    }
+
+    @Test func `the bridge picture names everybody, also those without a bridge`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        let page = try await browser.get("/bridges")
+        #expect(page.body.contains("class=\"bridge\""))
+        #expect(page.body.matches(of: /Theater/).count == 1)
+        let before = try await browser.get("/bridges?year=2017")
+        #expect(before.body.contains("class=\"bridge\""))
+        #expect(try await browser.get("/bridges?topic=sport").body.contains("Hier gibt es noch keine Brücke"))
+    }
+
+    @Test func `the coordination invites somebody to edit a profile`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        let path = "/desk/organisations/chor/invitation"
+        let refused = try await browser.submit([("email", "nobody"), ("name", "A"), ("language", "tr")], on: path)
+        #expect(refused.body.contains("id=\"field-email-problem\""))
+        let sent = try await browser.submit([("email", "a@example.org"), ("name", "A"), ("language", "tr")], on: path)
+        #expect(sent.status == .seeOther)
+        let editors = try await browser.services.database.read { db in
+            try db.accounts(holding: .editor(of: SmallNetwork.choir))
+        }
+        #expect(editors.map(\.email.rawValue) == ["a@example.org"])
+        let mail = try await browser.services.database.read { db in
+            try db.rows("SELECT recipient, body FROM mail").map {
+                try ($0["recipient"] as String, $0["body"] as String)
+            }
+        }
+        #expect(mail.map(\.0) == ["a@example.org"])
+        let link = try #require(mail.first?.1.firstMatch(of: /http:\/\/test.example(\S+)/)?.1)
+        let guest = browser.somebodyElse()
+        let signedIn = try await guest.submit([], on: String(link))
+        #expect(signedIn.location == "/organisations/chor/edit")
+        #expect(try await guest.get("/organisations/chor/edit").status == .ok)
+    }
+
+    @Test func `the table of the directory is for the coordination`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        #expect(try await browser.get("/desk/organisations.csv").location == "/sign-in?next=/desk/organisations.csv")
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        let table = try await browser.get("/desk/organisations.csv")
+        #expect(table.body.contains("Chor;Migrant*innenorganisationen;"))
+    }
+}
+
+/// Two organisations with a bridge, and one without.
+enum SmallNetwork {
+    static let choir = Organisation.ID(rawValue: "chor")
+    static let office = Organisation.ID(rawValue: "amt")
+
+    static func organisation(_ name: String, side: Side = .migrantOrganisation, at now: Instant) -> Organisation {
+        let slug = Slug.make(from: name, fallback: "x")
+        return Organisation(
+            id: .init(rawValue: slug), slug: slug, name: name, side: side,
+            kind: OrganisationKind(rawValue: side == .administration ? "city-department" : "mo-association"),
+            descriptions: [.german: "Wir singen."], topics: [Topic(rawValue: "culture-arts")], createdAt: now)
+    }
+}
+
+extension Browser {
+    /// A browser on a network of a choir, an office and a theatre.
+    static func onSmallNetwork() async throws -> Browser {
+        let browser = try await onEmptyCity()
+        let begun = try #require(CalendarDay(rawValue: "2016-05-01"))
+        try await browser.services.database.write(by: .system) { db in
+            var choir = SmallNetwork.organisation("Chor", at: db.now)
+            choir.topics = [Topic(rawValue: "school")]
+            try db.insert(choir)
+            try db.insert(SmallNetwork.organisation("Amt", side: .administration, at: db.now))
+            try db.insert(SmallNetwork.organisation("Theater", at: db.now))
+            try db.insert(
+                Cooperation(
+                    stored: .init(rawValue: "k"), topic: Topic(rawValue: "culture-arts"), form: .tandem,
+                    title: "Singen im Amt", status: .active, since: begun, begun: begun, origin: .network,
+                    parties: [
+                        .init(organisation: SmallNetwork.choir, confirmedAt: db.now),
+                        .init(organisation: SmallNetwork.office, confirmedAt: db.now),
+                    ],
+                    createdAt: db.now))
+        }
+        return browser
+    }
+}
