@@ -30,6 +30,7 @@ public struct TaxonomyList: RawRepresentable, Hashable, Sendable {
     public static let cooperationStatuses = TaxonomyList(rawValue: "cooperationStatuses")
     public static let cooperationConfirmation = TaxonomyList(rawValue: "cooperationConfirmation")
     public static let dormancyReasons = TaxonomyList(rawValue: "dormancyReasons")
+    public static let measureStatuses = TaxonomyList(rawValue: "measureStatuses")
 }
 
 /// A field of action: what the work is about.

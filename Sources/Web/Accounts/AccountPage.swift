@@ -30,9 +30,33 @@ struct AccountPage {
 
     private static func places(of signedIn: SignedIn, visit: Visit) async throws -> [Place] {
         let words = visit.words
+        let (events, organisations) = try await visit.read { db in
+            let scopes = Set(signedIn.roles.map(\.scope))
+            let events = scopes.isEmpty ? [] : try db.events().filter { scopes.contains($0.id.rawValue) }
+            return (events, words.sorted(Array(try db.organisationNames(signedIn.organisations).values), by: \.name))
+        }
         var places: [Place] = []
         if signedIn.roles.contains(.coordination) {
             places.append(Place(label: words(AccountPhrase.toDesk), address: "/desk"))
+        }
+        for event in events {
+            let title = event.shortTitle.text(for: words.language.tag).text
+            let address = "/desk/events/\(event.slug)"
+            if signedIn.roles.contains(.role(.host, at: event.id)) {
+                places.append(Place(label: words(AccountPhrase.toEvent(event: title)), address: address))
+            }
+            if signedIn.roles.contains(.role(.facilitator, at: event.id)) {
+                places.append(Place(label: words(AccountPhrase.toGroups(event: title)), address: address + "/groups"))
+            }
+            if signedIn.roles.contains(.role(.door, at: event.id)) {
+                places.append(Place(label: words(AccountPhrase.toDoor(event: title)), address: address + "/door"))
+            }
+        }
+        for organisation in organisations {
+            places.append(
+                Place(
+                    label: words(AccountPhrase.toOrganisation(name: organisation.name)),
+                    address: "/organisations/\(organisation.slug)"))
         }
         return places
     }

@@ -20,6 +20,8 @@ public struct App: Sendable {
         AccountRoutes.add(to: &routes)
         DeskRoutes.add(to: &routes)
         NetworkRoutes.add(to: &routes)
+        GroupRoutes.add(to: &routes)
+        MeasureRoutes.add(to: &routes)
         return routes
     }()
 

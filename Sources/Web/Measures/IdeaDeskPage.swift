@@ -1,0 +1,85 @@
+import Domain
+import Storage
+
+/// Every idea of a Fachtag and the three things that can become of it.
+struct IdeaDeskPage {
+    let visit: Visit
+    let event: Event
+    let ideas: [Idea]
+    let measures: [Idea.ID: Measure]
+    /// The idea that somebody wanted to put aside without saying why.
+    var withoutReason: Idea.ID?
+
+    init(visit: Visit, withoutReason: Idea.ID? = nil) async throws {
+        self.visit = visit
+        self.withoutReason = withoutReason
+        let event = try await visit.event()
+        self.event = event
+        (ideas, measures) = try await visit.read { db in
+            let pairs = try db.measures(of: event.id).compactMap { measure in measure.idea.map { ($0, measure) } }
+            return (try db.ideas(of: event.id), Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+        }
+    }
+
+    private var words: Words { visit.words }
+
+    var frame: PageFrame {
+        visit.frame(
+            title: words(MeasurePhrase.ideasTitle),
+            crumbs: [
+                .init(words(DeskPhrase.deskTitle), "/desk"),
+                .init(event.shortTitle.text(for: words.language.tag).text, "/desk/events/\(event.slug)"),
+            ],
+            body: """
+                <h1>\(words(MeasurePhrase.ideasTitle))</h1>
+                <p class="lead">\(words(MeasurePhrase.ideasLead))</p>
+                \(ideas.isEmpty
+                    ? EmptyState(
+                        title: words(MeasurePhrase.noIdeas), text: "\(words(MeasurePhrase.noIdeasHint))").html
+                    : "<ul class=\"lines\">\(ideas.map(line))</ul>")
+                """)
+    }
+
+    private func line(_ idea: Idea) -> HTML {
+        """
+        <li id="idea-\(idea.id.rawValue)"><h2 dir="auto" lang="\(idea.language.rawValue)">\(idea.title)</h2>\
+        \(idea.text.isEmpty ? .nothing : "<p dir=\"auto\" lang=\"\(idea.language.rawValue)\">\(idea.text)</p>")\
+        \(measures[idea.id].map(toMeasure) ?? decisions(on: idea))</li>
+        """
+    }
+
+    private func toMeasure(_ measure: Measure) -> HTML {
+        """
+        <p class="row">\(visit.statusWord(of: measure).html)\
+        <a href="/measures/\(measure.id.rawValue)">\(words(MeasurePhrase.toMeasure))</a></p>
+        """
+    }
+
+    private func decisions(on idea: Idea) -> HTML {
+        let address = "/desk/events/\(event.slug)/ideas/\(idea.id)"
+        let make = PostButton(
+            label: words(MeasurePhrase.makeMeasure), address: address + "/measure", csrf: visit.csrf, kind: .plain,
+            accessibleLabel: words(MeasurePhrase.makeMeasureOf(title: idea.title)))
+        if idea.status == .parked || idea.status == .declined {
+            let again = PostButton(
+                label: words(MeasurePhrase.takeUpAgain), address: address + "/decision", csrf: visit.csrf)
+            return "<p class=\"soft\" dir=\"auto\">\(words(MeasurePhrase.because)) \(idea.reason ?? "")</p>\(again.html)"
+        }
+        let reason = Field(
+            words: words, name: "reason", label: words(MeasurePhrase.reasonLabel),
+            hint: words(MeasurePhrase.reasonHint),
+            problem: withoutReason == idea.id ? words(MeasurePhrase.reasonMissing) : nil, isRequired: true,
+            limit: 400, id: "reason-\(idea.id)")
+        let aside: HTML = """
+            <form class="form" method="post" action="\(address)/decision" novalidate>\
+            \(Field.hidden("csrf", visit.csrf))<div class="fields">\(reason.html)</div><div class="submit">\
+            \(Button(label: words(MeasurePhrase.park), action: .submitValue(name: "decision", value: "park")).html)\
+            \(Button(label: words(MeasurePhrase.decline), action: .submitValue(name: "decision", value: "decline")).html)\
+            </div></form>
+            """
+        return """
+            \(make.html)\
+            \(Disclosure(label: words(MeasurePhrase.putAside), content: aside, isOpen: withoutReason == idea.id).html)
+            """
+    }
+}

@@ -1,0 +1,79 @@
+import Domain
+import Storage
+
+/// What can be said about a measure besides who answers for it.
+struct MeasureForm {
+    var typedTitle: String
+    var typedText: String
+    var typedNeeds: String
+    var typedDue: String
+    var typedReview: String
+
+    private static let textLimit = 4_000
+
+    init(_ measure: Measure) {
+        typedTitle = measure.title
+        typedText = measure.text
+        typedNeeds = measure.needs
+        typedDue = measure.due?.rawValue ?? ""
+        typedReview = measure.review?.rawValue ?? ""
+    }
+
+    init(_ fields: FormFields) {
+        typedTitle = fields["title"].singleLine
+        typedText = fields["text"]
+        typedNeeds = fields["needs"]
+        typedDue = fields["due"]
+        typedReview = fields["review"]
+    }
+
+    func changed(_ measure: Measure) throws(FormProblems) -> Measure {
+        var problems = FormProblems()
+        if typedTitle.isEmpty { problems.add("title", MeasurePhrase.titleMissing) }
+        if typedTitle.count > Measure.titleLimit {
+            problems.add("title", MeasurePhrase.textTooLong(limit: Measure.titleLimit))
+        }
+        for (field, text) in [("text", typedText), ("needs", typedNeeds)] where text.count > Self.textLimit {
+            problems.add(field, MeasurePhrase.textTooLong(limit: Self.textLimit))
+        }
+        let (due, review) = (CalendarDay(rawValue: typedDue), CalendarDay(rawValue: typedReview))
+        if due == nil, !typedDue.isEmpty { problems.add("due", MeasurePhrase.dayIsWrong) }
+        if review == nil, !typedReview.isEmpty { problems.add("review", MeasurePhrase.dayIsWrong) }
+        try problems.throwIfAny()
+        var measure = measure
+        measure.title = typedTitle
+        measure.text = typedText
+        measure.needs = typedNeeds
+        measure.due = due
+        measure.review = review
+        return measure
+    }
+}
+
+/// Somebody takes it on.
+struct OwnerForm {
+    var typedOrganisation = ""
+    var typedName = ""
+    var isNamePublic = false
+
+    init() {}
+
+    init(_ fields: FormFields) {
+        typedOrganisation = fields["organisation"].singleLine
+        typedName = fields["name"].singleLine
+        isNamePublic = fields.isTicked("isNamePublic")
+    }
+
+    func name() throws(FormProblems) -> String {
+        guard !typedName.isEmpty else { throw FormProblems("name", MeasurePhrase.ownerNameMissing) }
+        guard typedName.count <= 120 else { throw FormProblems("name", MeasurePhrase.textTooLong(limit: 120)) }
+        return typedName
+    }
+
+    func organisation(among found: [OrganisationName]) throws(FormProblems) -> OrganisationName {
+        guard let organisation = found.first else {
+            throw FormProblems("organisation", MeasurePhrase.organisationUnknown)
+        }
+        return organisation
+    }
+}

@@ -1,0 +1,48 @@
+import Domain
+import Storage
+
+/// All measures, those that must be looked at soonest first.
+struct MeasureListPage {
+    let visit: Visit
+    let measures: [Measure]
+    let organisations: [Organisation.ID: OrganisationName]
+
+    init(visit: Visit) async throws {
+        self.visit = visit
+        (measures, organisations) = try await visit.read { db in
+            let measures = try db.measures()
+            return (measures, try db.organisationNames(measures.flatMap { $0.owners.map(\.organisation) }))
+        }
+    }
+
+    var frame: PageFrame {
+        let words = visit.words
+        return visit.frame(
+            title: words(KernelPhrase.measures),
+            description: words(MeasurePhrase.listLead),
+            entry: .measures,
+            body: """
+                <h1>\(words(KernelPhrase.measures))</h1>
+                <p class="lead">\(words(MeasurePhrase.listLead))</p>
+                \(measures.isEmpty
+                    ? EmptyState(
+                        title: words(MeasurePhrase.noMeasures), text: "\(words(MeasurePhrase.noMeasuresHint))").html
+                    : "<ul class=\"lines\">\(measures.map { visit.line(for: $0, organisations: organisations) })</ul>")
+                """)
+    }
+}
+
+extension Visit {
+    /// One measure in a list: title, status, who answers for it, by when.
+    func line(for measure: Measure, organisations: [Organisation.ID: OrganisationName]) -> HTML {
+        let names = measure.owners.compactMap { organisations[$0.organisation] }.map(nameLink)
+        let due = measure.due.map { words(MeasurePhrase.dueOn(day: words.day($0))) }
+        return """
+            <li><p><a href="/measures/\(measure.id.rawValue)" dir="auto" lang="\(measure.language.rawValue)">\
+            <strong>\(measure.title)</strong></a></p>\
+            <p class="row">\(statusWord(of: measure).html)\
+            \(due.map { "<span class=\"soft small\">\($0)</span>" as HTML })</p>\
+            <p class="row small">\(names)</p></li>
+            """
+    }
+}

@@ -1,0 +1,223 @@
+import Domain
+import Hummingbird
+import Storage
+
+/// From an idea to a measure, and from a measure to a cooperation; and the account that everybody can read.
+enum MeasureRoutes {
+    static func add(to routes: inout Routes) {
+        routes.get("/measures", for: .everyone, showMeasures)
+        routes.get("/measures/{id}", for: .everyone, showMeasure)
+        routes.get("/events/{event}/results", for: .everyone, showResults)
+        routes.get("/desk/events/{event}/ideas", for: .event([.host, .facilitator]), showIdeas)
+        routes.post("/desk/events/{event}/ideas/{id}/measure", for: .event([.host, .facilitator]), makeMeasure)
+        routes.post("/desk/events/{event}/ideas/{id}/decision", for: .event([.host, .facilitator]), decide)
+        routes.get("/measures/{id}/edit", for: .measureTeam, showForm)
+        routes.post("/measures/{id}/edit", for: .measureTeam, change)
+        routes.post("/measures/{id}/owners", for: .measureTeam, addOwner)
+        routes.post("/measures/{id}/owners/{owner}/removal", for: .measureTeam, removeOwner)
+        routes.post("/measures/{id}/status", for: .measureTeam, changeStatus)
+        routes.post("/measures/{id}/notes", for: .measureTeam, addNote)
+        routes.post("/measures/{id}/cooperation", for: .measureTeam, makeCooperation)
+    }
+
+    // MARK: Reading
+
+    private static let showMeasures: Routes.Handler = { visit in
+        try await visit.publicPage(about: [.measure, .organisation], everyMinutes: 60) {
+            try await MeasureListPage(visit: visit).frame
+        }
+    }
+
+    private static let showMeasure: Routes.Handler = { visit in
+        visit.page(try await MeasurePage(visit: visit).frame)
+    }
+
+    private static let showResults: Routes.Handler = { visit in
+        try await visit.publicPage(about: [.measure, .idea, .organisation, .event, .cooperation]) {
+            try await ResultsPage(visit: visit).frame
+        }
+    }
+
+    private static let showIdeas: Routes.Handler = { visit in
+        visit.page(try await IdeaDeskPage(visit: visit).frame)
+    }
+
+    private static let showForm: Routes.Handler = { visit in
+        let measure = try await visit.measure()
+        return visit.page(MeasureFormPage(visit: visit, measure: measure, form: MeasureForm(measure)).frame)
+    }
+
+    // MARK: From the idea
+
+    private static let makeMeasure: Routes.Handler = { visit in
+        let (event, id) = (try await visit.event(), try visit.identifier("id", of: Idea.self))
+        let today = visit.today
+        let measure = try await visit.write { db in
+            guard var idea = try db.idea(id), idea.event == event.id else { throw NotFound() }
+            if let earlier = try db.measure(from: id) { return earlier }
+            try idea.becomeMeasure()
+            try db.update(idea)
+            let measure = Measure(
+                id: db.newIdentifier(), event: event.id, idea: id, title: idea.title, text: idea.text,
+                language: idea.language, topic: idea.topic, statusSince: today)
+            try db.insert(measure)
+            return measure
+        }
+        return visit.redirect(to: "/measures/\(measure.id)")
+    }
+
+    private static let decide: Routes.Handler = { visit in
+        let (event, id) = (try await visit.event(), try visit.identifier("id", of: Idea.self))
+        let (decision, reason) = (visit.form["decision"], visit.form["reason"])
+        do {
+            try await visit.write { db in
+                guard var idea = try db.idea(id), idea.event == event.id else { throw NotFound() }
+                switch decision {
+                case "park": try idea.park(because: reason)
+                case "decline": try idea.decline(because: reason)
+                default: try idea.takeUp()
+                }
+                try db.update(idea)
+            }
+            return visit.redirect(to: "/desk/events/\(event.slug)/ideas#idea-\(id)")
+        } catch Idea.Refusal.reasonMissing {
+            return visit.page(
+                try await IdeaDeskPage(visit: visit, withoutReason: id).frame, status: .unprocessableContent)
+        }
+    }
+
+    // MARK: The measure
+
+    private static let change: Routes.Handler = { visit in
+        let measure = try await visit.measure()
+        let form = MeasureForm(visit.form)
+        do {
+            let changed = try form.changed(measure)
+            try await visit.write { try $0.update(changed) }
+            return visit.redirect(to: "/measures/\(measure.id)?done=saved")
+        } catch let problems as FormProblems {
+            return visit.page(
+                MeasureFormPage(visit: visit, measure: measure, form: form, problems: problems).frame,
+                status: .unprocessableContent)
+        }
+    }
+
+    private static let addOwner: Routes.Handler = { visit in
+        let form = OwnerForm(visit.form)
+        return try await changing(visit, owner: form) { measure, db in
+            let found = try db.organisations(named: form.typedOrganisation)
+            let organisation = try form.organisation(among: found)
+            try measure.add(
+                Measure.Owner(
+                    id: db.newIdentifier(), organisation: organisation.id, bank: organisation.side.bank,
+                    name: try form.name(), isNamePublic: form.isNamePublic))
+        }
+    }
+
+    private static let removeOwner: Routes.Handler = { visit in
+        let (owner, today) = (try visit.identifier("owner", of: Measure.Owner.self), visit.today)
+        return try await changing(visit) { measure, _ in try measure.removeOwner(owner, on: today) }
+    }
+
+    private static let changeStatus: Routes.Handler = { visit in
+        let (step, outcome, today) = (visit.form["step"], visit.form["outcome"], visit.today)
+        return try await changing(visit, outcome: outcome) { measure, _ in
+            switch Measure.Status(rawValue: step) {
+            case .agreed: try measure.agree(on: today)
+            case .inProgress: try measure.start(on: today)
+            case .stalled: try measure.stall(on: today)
+            case .done: try measure.complete(outcome: outcome, on: today)
+            case .notPursued: try measure.giveUp(because: outcome, on: today)
+            case .proposed: try measure.takeUpAgain(on: today)
+            case nil: throw NotFound()
+            }
+        }
+    }
+
+    private static let addNote: Routes.Handler = { visit in
+        let measure = try await visit.measure()
+        let text = visit.form["text"]
+        guard !text.isEmpty, text.count <= ProgressNote.limit else {
+            let phrase = text.isEmpty ? MeasurePhrase.noteMissing : MeasurePhrase.noteTooLong(limit: ProgressNote.limit)
+            return visit.page(
+                try await MeasurePage(visit: visit, problems: FormProblems("text", phrase), typedNote: text).frame,
+                status: .unprocessableContent)
+        }
+        let language = visit.words.language.tag
+        try await visit.write { db in
+            try db.insert(
+                ProgressNote(
+                    id: db.newIdentifier(), measure: measure.id, text: text, language: language, createdAt: db.now))
+        }
+        return visit.redirect(to: "/measures/\(measure.id)#notes")
+    }
+
+    /// The owners' organisations go on together, as a cooperation that each of them confirms for itself.
+    private static let makeCooperation: Routes.Handler = { visit in
+        let (id, today) = (try await visit.measure().id, visit.today)
+        let slug = try await visit.write { db in
+            guard var measure = try db.measure(id) else { throw NotFound() }
+            if let earlier = measure.cooperation { return earlier }
+            let cooperation = try Cooperation(
+                id: db.newIdentifier(), topic: measure.topic ?? Topic(rawValue: "encounter"), form: .tandem,
+                title: String(measure.title.prefix(Cooperation.titleLimit)), origin: .from(.measure, measure.id),
+                parties: measure.owners.map { Cooperation.Party(organisation: $0.organisation) },
+                startingAs: .planned, today: today, createdAt: db.now)
+            try db.insert(cooperation)
+            measure.lead(to: cooperation.id)
+            try db.update(measure)
+            return cooperation.id
+        }
+        return visit.redirect(to: "/cooperations/\(slug)")
+    }
+
+    /// Reads the measure inside the write, changes it, writes it; shows the page again with the sentence if refused.
+    private static func changing(
+        _ visit: Visit, owner: OwnerForm = OwnerForm(), outcome: String = "",
+        _ step: @escaping @Sendable (inout Measure, Writer) throws -> Void
+    ) async throws -> Response {
+        let id: Measure.ID = try visit.identifier("id")
+        do {
+            try await visit.write { db in
+                guard var measure = try db.measure(id) else { throw NotFound() }
+                try step(&measure, db)
+                try db.update(measure)
+            }
+            return visit.redirect(to: "/measures/\(id)?done=saved")
+        } catch let problems as FormProblems {
+            return visit.page(
+                try await MeasurePage(visit: visit, problems: problems, owner: owner).frame,
+                status: .unprocessableContent)
+        } catch let refusal as Measure.Refusal {
+            return visit.page(
+                try await MeasurePage(visit: visit, refusal: refusal, owner: owner, typedOutcome: outcome).frame,
+                status: .conflict)
+        }
+    }
+}
+
+extension Access {
+    /// Those who may change a measure.
+    static let measureTeam = Access(
+        "editor of an owner's organisation, host and facilitator of its event, coordination"
+    ) { visit in
+        guard visit.caller.signedIn != nil else { return false }
+        let id: Measure.ID = try visit.identifier("id")
+        guard let measure = try await visit.read({ try $0.measure(id) }) else { return false }
+        return visit.mayChange(measure)
+    }
+}
+
+extension Visit {
+    /// The measure in the path.
+    func measure() async throws -> Measure {
+        let id: Measure.ID = try identifier("id")
+        return try await found { try $0.measure(id) }
+    }
+
+    func mayChange(_ measure: Measure) -> Bool {
+        caller.isCoordination
+            || measure.event.map { caller.holds([.host, .facilitator], at: $0) } == true
+            || measure.owners.contains { caller.speaks(for: $0.organisation) }
+    }
+}

@@ -1,0 +1,72 @@
+import Domain
+import Storage
+
+/// What became of every idea of a Fachtag, also of those that were not taken up.
+struct ResultsPage {
+    let visit: Visit
+    let event: Event
+    let ideas: [Idea]
+    let measures: [Measure]
+    let organisations: [Organisation.ID: OrganisationName]
+
+    init(visit: Visit) async throws {
+        self.visit = visit
+        let slug = try visit.parameter("event")
+        (event, ideas, measures, organisations) = try await visit.found { db in
+            guard let event = try db.event(slug: slug) else { return nil }
+            let measures = try db.measures(of: event.id)
+            return (
+                event, try db.ideas(of: event.id), measures,
+                try db.organisationNames(measures.flatMap { $0.owners.map(\.organisation) })
+            )
+        }
+    }
+
+    private var words: Words { visit.words }
+
+    var frame: PageFrame {
+        let title = event.shortTitle.text(for: words.language.tag).text
+        return visit.frame(
+            title: words(MeasurePhrase.resultsTitle),
+            description: words(MeasurePhrase.resultsLead(event: title)),
+            crumbs: [.init(words(KernelPhrase.events), "/events"), .init(title, "/events/\(event.slug)")],
+            entry: .events,
+            body: """
+                <h1>\(words(MeasurePhrase.resultsTitle))</h1>
+                <p class="lead">\(words.html(MeasurePhrase.resultsLead(event: title)))</p>
+                \(ideas.isEmpty && measures.isEmpty ? empty : content)
+                """)
+    }
+
+    private var empty: HTML {
+        EmptyState(title: words(MeasurePhrase.noResults), text: "\(words(MeasurePhrase.noResultsHint))").html
+    }
+
+    private var content: HTML {
+        let open = ideas.filter { $0.status != .measure && $0.status != .parked && $0.status != .declined }
+        return """
+            \(Figures(figures: [
+                .init(number: words.number(ideas.count), label: words(MeasurePhrase.figureIdeas)),
+                .init(number: words.number(measures.count), label: words(KernelPhrase.measures)),
+                .init(
+                    number: words.number(measures.count { $0.status == .done }),
+                    label: words(MeasurePhrase.figureDone)),
+            ]).html)
+            \(section(words(KernelPhrase.measures), measures.map { visit.line(for: $0, organisations: organisations) }))
+            \(section(words(MeasurePhrase.ideasOpen), open.map(line)))
+            \(section(words(MeasurePhrase.ideasParked), ideas.filter { $0.status == .parked }.map(line)))
+            \(section(words(MeasurePhrase.ideasDeclined), ideas.filter { $0.status == .declined }.map(line)))
+            """
+    }
+
+    private func section(_ title: String, _ lines: [HTML]) -> HTML {
+        lines.isEmpty ? .nothing : "<h2>\(title)</h2><ul class=\"lines\">\(lines)</ul>"
+    }
+
+    private func line(_ idea: Idea) -> HTML {
+        """
+        <li id="idea-\(idea.id.rawValue)"><p dir="auto" lang="\(idea.language.rawValue)"><strong>\(idea.title)</strong></p>\
+        \(idea.reason.map { "<p class=\"soft\" dir=\"auto\">\(words(MeasurePhrase.because)) \($0)</p>" as HTML })</li>
+        """
+    }
+}
