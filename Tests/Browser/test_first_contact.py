@@ -37,7 +37,9 @@ def test_without_scripts_the_language_can_still_be_changed(visitor):
     guest = visitor("de", scripts=False)
     guest.open("/")
     guest.language = "tr"
-    guest.page.locator('a[hreflang="tr"], a[href*="lang=tr"]').first.click()
+    guest.page.locator("details.menu summary").first.click()
+    guest.page.locator('a[hreflang="tr"]').first.click()
+    guest.page.wait_for_load_state()
     guest.look_around()
 
 

@@ -22,7 +22,7 @@ import Testing
         ],
         "NeueWege": [
             "DemoCity", "Domain", "GroupFormation", "Mail", "Storage", "Web", "Foundation", "FoundationEssentials",
-            "ArgumentParser", "Logging", "ServiceLifecycle", "Glibc",
+            "Synchronization", "Dispatch", "ArgumentParser", "Hummingbird", "Logging", "ServiceLifecycle", "Glibc",
         ],
     ]
 
