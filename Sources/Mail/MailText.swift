@@ -41,7 +41,8 @@ struct MailText {
     }
 
     private static func part(_ attachment: Message.Attachment) -> [String] {
-        let mediaType = String(attachment.mediaType.filter { $0.isASCII && ($0 == " " || !$0.isWhitespace) }.prefix(200))
+        let mediaType = String(
+            attachment.mediaType.filter { $0.isASCII && ($0 == " " || !$0.isWhitespace) }.prefix(200))
         let base64 = Data(attachment.content).base64EncodedString(
             options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])
         return [
@@ -105,7 +106,8 @@ struct HeaderText {
     }
 
     /// What needs no quotes, neither in a subject nor in a name.
-    private static let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 !#$%&'*+-/=?^_{|}~".utf8)
+    private static let plain = Set(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 !#$%&'*+-/=?^_{|}~".utf8)
 
     /// One word holds 36 bytes, so that it fits behind `Subject:` into a line of 76, and never splits a character.
     private static func words(_ line: String) -> String {

@@ -32,16 +32,21 @@ final class MailTransfer: MailWay {
         curl_easy_reset(handle)
         let recipients = curl_slist_append(nil, "<\(mail.recipient)>")
         defer { curl_slist_free_all(recipients) }
-        set(handle, texts: [
-            (CURLOPT_URL, server.url), (CURLOPT_PROTOCOLS_STR, "smtp,smtps"), (CURLOPT_MAIL_FROM, "<\(mail.sender)>"),
-        ])
+        set(
+            handle,
+            texts: [
+                (CURLOPT_URL, server.url), (CURLOPT_PROTOCOLS_STR, "smtp,smtps"),
+                (CURLOPT_MAIL_FROM, "<\(mail.sender)>"),
+            ])
         if let user = server.user { set(handle, texts: [(CURLOPT_USERNAME, user)]) }
         if let password = server.password { set(handle, texts: [(CURLOPT_PASSWORD, password)]) }
         let encryption = server.mustEncrypt ? CURLUSESSL_ALL : CURLUSESSL_TRY
-        set(handle, numbers: [
-            (CURLOPT_USE_SSL, Int(encryption.rawValue)), (CURLOPT_UPLOAD, 1), (CURLOPT_NOSIGNAL, 1),
-            (CURLOPT_CONNECTTIMEOUT, 20), (CURLOPT_TIMEOUT, 120),
-        ])
+        set(
+            handle,
+            numbers: [
+                (CURLOPT_USE_SSL, Int(encryption.rawValue)), (CURLOPT_UPLOAD, 1), (CURLOPT_NOSIGNAL, 1),
+                (CURLOPT_CONNECTTIMEOUT, 20), (CURLOPT_TIMEOUT, 120),
+            ])
         _ = neuewege_curl_set_pointer(handle, CURLOPT_MAIL_RCPT, recipients)
         var explanation = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
         let code = text.bytes.withUnsafeBytes { bytes in
@@ -81,7 +86,8 @@ final class MailTransfer: MailWay {
         let reason = text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
         switch code {
         // The server took the connection but not this mail.
-        case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_UPLOAD_FAILED, CURLE_WEIRD_SERVER_REPLY, CURLE_OPERATION_TIMEDOUT:
+        case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_UPLOAD_FAILED, CURLE_WEIRD_SERVER_REPLY,
+            CURLE_OPERATION_TIMEDOUT:
             return (400..<600).contains(reply) ? .refused(reason) : .closed(reason)
         default:
             return .closed(reason)

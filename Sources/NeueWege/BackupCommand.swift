@@ -39,7 +39,8 @@ struct RestoreCommand: AsyncParsableCommand {
         let manager = FileManager.default
         let incoming = path + ".incoming"
         try? manager.removeItem(atPath: incoming)
-        try manager.createDirectory(at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
+        try manager.createDirectory(
+            at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
         try manager.copyItem(atPath: file, toPath: incoming)
         // Checked before anything is replaced.
         let clock = WallClock.system

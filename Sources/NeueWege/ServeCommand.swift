@@ -32,7 +32,8 @@ struct Server {
     /// Serves until the program is told to end, then closes the database.
     func run(onServerRunning: @escaping @Sendable (Int) async -> Void) async throws {
         var logger = Logger(label: "neue-wege")
-        logger.logLevel = ProcessInfo.processInfo.environment["NEUE_WEGE_LOG"].flatMap { Logger.Level(rawValue: $0) } ?? .notice
+        logger.logLevel =
+            ProcessInfo.processInfo.environment["NEUE_WEGE_LOG"].flatMap { Logger.Level(rawValue: $0) } ?? .notice
         let (host, port) = try address.hostAndPort()
         let mail = try MailOptions.settings(outbox: outbox)
         let services = try await Services(
@@ -40,7 +41,10 @@ struct Server {
             settings: SiteSettings(publicAddress: address.publicAddress, sendsMail: mail.sendsAway), logger: logger)
         let delivery = MailDelivery(database: database, settings: mail, logger: logger)
         try await App(services: services)
-            .application(host: host, port: port, companions: [MailCompanion(delivery: delivery)], onServerRunning: onServerRunning)
+            .application(
+                host: host, port: port, companions: [MailCompanion(delivery: delivery)],
+                onServerRunning: onServerRunning
+            )
             .runService()
         try await database.close()
     }

@@ -25,7 +25,8 @@ struct TokenCommand: AsyncParsableCommand {
             let (name, slug) = (name, event)
             let token = try await database.write(by: .system) { db in
                 let event = try slug.map { slug in
-                    guard let event: Event.ID = try db.value("SELECT id AS value FROM event WHERE slug = \(slug)") else {
+                    guard let event: Event.ID = try db.value("SELECT id AS value FROM event WHERE slug = \(slug)")
+                    else {
                         throw Failure("There is no event with the slug \(slug).")
                     }
                     return event
@@ -33,7 +34,8 @@ struct TokenCommand: AsyncParsableCommand {
                 return try db.insertAccessToken(name: name, scope: scope, event: event, hash: secret.hash)
             }
             StandardOutput.write(secret.text)
-            StandardError.write("Token \(token.id). It is shown only now; take it back with: neue-wege token revoke \(token.id)")
+            StandardError.write(
+                "Token \(token.id). It is shown only now; take it back with: neue-wege token revoke \(token.id)")
             try await database.close()
         }
     }

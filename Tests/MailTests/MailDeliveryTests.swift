@@ -39,7 +39,8 @@ import Testing
         try await database.read { db in try db.mailQueueState() }
     }
 
-    @Test func `mail reaches a real server over one connection, in its order, and its text is forgotten`() async throws {
+    @Test func `mail reaches a real server over one connection, in its order, and its text is forgotten`() async throws
+    {
         let server = try await TestMailServer.start()
         for subject in ["one", "two", "three"] { try await queue(subject) }
         #expect(try await delivery(to: server).deliverDue() == 3)
@@ -105,7 +106,9 @@ import Testing
         #expect(try await state().waiting == 2)
     }
 
-    @Test func `who was killed between sending and noting it sends one more copy, with the same Message-ID`() async throws {
+    @Test func `who was killed between sending and noting it sends one more copy, with the same Message-ID`()
+        async throws
+    {
         let server = try await TestMailServer.start()
         try await queue("twice")
         let killed = try await database.write(by: .system) { db in try db.takeDueMail(for: MailDelivery.takenFor) }

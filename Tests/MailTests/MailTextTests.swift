@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct MailTextTests {
     private func text(
-        subject: String = "Hallo", body: String = "Text", name: String = "Neue Wege", attachments: [Message.Attachment] = []
+        subject: String = "Hallo", body: String = "Text", name: String = "Neue Wege",
+        attachments: [Message.Attachment] = []
     ) throws -> String {
         let mail = try QueuedMail.sample(subject: subject, body: body, attachments: attachments)
         let sender = try #require(EmailAddress(rawValue: "post@neue-wege.example"))
@@ -16,7 +17,8 @@ import Testing
 
     @Test func `a plain mail is readable as it is`() throws {
         #expect(
-            try text(subject: "Your place", body: "Good morning,\n\nyou are in.") == """
+            try text(subject: "Your place", body: "Good morning,\n\nyou are in.")
+                == """
                 From: Neue Wege <post@neue-wege.example>
                 To: <frau@example.org>
                 Subject: Your place
@@ -72,7 +74,9 @@ import Testing
         let calendar = "BEGIN:VCALENDAR\r\nSUMMARY:Fachtag für alle\r\nEND:VCALENDAR\r\n"
         let text = try text(
             body: "Text",
-            attachments: [.init(name: "Fachtag für alle.ics", mediaType: "text/calendar", content: Array(calendar.utf8))])
+            attachments: [
+                .init(name: "Fachtag für alle.ics", mediaType: "text/calendar", content: Array(calendar.utf8))
+            ])
         let parts = text.components(separatedBy: "--=_018c-1")
         #expect(parts.count == 4)
         #expect(parts[0].contains("Content-Type: multipart/mixed; boundary=\"=_018c-1\"\r\n"))
@@ -98,7 +102,8 @@ enum Decoding {
         var bytes: [UInt8] = []
         var rest = Array(text.replacing("=\r\n", with: "").utf8)[...]
         while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "="), let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
+            if byte == UInt8(ascii: "="), let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+            {
                 bytes.append(value)
                 rest = rest.dropFirst(2)
             } else {

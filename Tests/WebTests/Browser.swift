@@ -93,10 +93,12 @@ final class Browser {
         var headers = headers
         if headers[.acceptLanguage] == nil { headers[.acceptLanguage] = language }
         if !cookies.isEmpty {
-            headers[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+            headers[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
+                separator: "; ")
         }
         let request = Request(
-            head: HTTPRequest(method: method, scheme: "http", authority: "test.example", path: path, headerFields: headers),
+            head: HTTPRequest(
+                method: method, scheme: "http", authority: "test.example", path: path, headerFields: headers),
             body: RequestBody(buffer: ByteBuffer(string: body)))
         let context = AppContext(
             source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: services.logger))

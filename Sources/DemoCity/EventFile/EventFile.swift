@@ -1,6 +1,6 @@
 public import Domain
-public import Storage
 import FoundationEssentials
+public import Storage
 
 /// An event as a file describes it: the format of `fachtag.yaml`.
 public struct EventFile: Hashable, Sendable {
@@ -84,7 +84,8 @@ public struct EventFile: Hashable, Sendable {
 
     init(
         slug: String, day: CalendarDay, series: Series?, kind: Event.Kind, title: Translated, shortTitle: Translated?,
-        purposes: [Translated], hosts: [EventHost], city: String, place: String?, timeZone: TimeZone, capacity: Capacity,
+        purposes: [Translated], hosts: [EventHost], city: String, place: String?, timeZone: TimeZone,
+        capacity: Capacity,
         isRegistrationOpen: Bool, items: [Item]
     ) {
         self.slug = slug
@@ -111,7 +112,8 @@ extension Writer {
     @discardableResult
     public func insertEvent(from file: EventFile, slug: String? = nil) throws -> Event {
         var event = Event(
-            id: newIdentifier(), slug: slug ?? file.slug, kind: file.kind, title: file.title, shortTitle: file.shortTitle,
+            id: newIdentifier(), slug: slug ?? file.slug, kind: file.kind, title: file.title,
+            shortTitle: file.shortTitle,
             purposes: file.purposes, hosts: file.hosts, city: file.city, place: file.place, day: file.day,
             timeZone: file.timeZone, capacity: file.capacity, isRegistrationOpen: file.isRegistrationOpen)
         if let series = file.series {
@@ -124,7 +126,8 @@ extension Writer {
 
     private func item(_ item: EventFile.Item, position: Int) -> ProgrammeItem {
         ProgrammeItem(
-            id: newIdentifier(), position: position, starts: item.starts, ends: item.ends ?? item.starts, kind: item.kind,
+            id: newIdentifier(), position: position, starts: item.starts, ends: item.ends ?? item.starts,
+            kind: item.kind,
             title: item.title, room: item.room, hasCheckIn: item.hasCheckIn, hasStands: item.hasStands,
             people: item.people.map(person),
             tandems: item.tandems.map { Tandem(id: newIdentifier(), topic: $0.topic, people: $0.people.map(person)) })

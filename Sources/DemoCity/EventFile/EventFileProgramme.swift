@@ -8,7 +8,8 @@ extension EventFileReader {
         }
         var items = value.list(of: "programme", &found).compactMap { readItem($0) }
         if items.count(where: { !$0.boardPhases.isEmpty }) > 1 {
-            found.add(value.line, "“boardPhases” may stand at one item only: all boards of an event have the same phases")
+            found.add(
+                value.line, "“boardPhases” may stand at one item only: all boards of an event have the same phases")
         }
         for index in items.indices where items[index].ends == nil {
             let starts = items[index].starts
@@ -67,7 +68,9 @@ extension EventFileReader {
             let function = fields["function"]?.text("function", &found)
             let organisation = fields["organisation"]?.text("organisation", &found)
             let role = fields["role"].map { $0.choice(EventRole.self, &found) } ?? .participant
-            guard let name = fields.text("name", of: "a person", line: person.line, &found), let role else { return nil }
+            guard let name = fields.text("name", of: "a person", line: person.line, &found), let role else {
+                return nil
+            }
             return EventFile.Person(
                 name: name, role: role, side: side, functionTitle: function, organisationName: organisation)
         }

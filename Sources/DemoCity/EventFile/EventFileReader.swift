@@ -53,15 +53,18 @@ struct EventFileReader {
         let purposes = (event["purposes"]?.list(of: "purposes", &found) ?? [])
             .compactMap { $0.translated("a purpose", &found) }
         let file = (
-            kind: event["kind"]?.choice(Event.Kind.self, &found), shortTitle: event["shortTitle"]?.translated("shortTitle", &found),
-            city: event.text("city", of: "event", line: value.line, &found), place: event["place"]?.text("place", &found),
+            kind: event["kind"]?.choice(Event.Kind.self, &found),
+            shortTitle: event["shortTitle"]?.translated("shortTitle", &found),
+            city: event.text("city", of: "event", line: value.line, &found),
+            place: event["place"]?.text("place", &found),
             places: event["capacity"]?.number("capacity", 0...100_000, &found),
             share: event["placesPerOrganisation"]?.number("placesPerOrganisation", 1...100_000, &found),
             isOpen: event["registrationOpen"]?.truth("registrationOpen", &found)
         )
         guard let slug, let title, let day, let timeZone, let city = file.city else { return nil }
         return EventFile(
-            slug: slug, day: day, series: series, kind: file.kind ?? .fachtag, title: title, shortTitle: file.shortTitle,
+            slug: slug, day: day, series: series, kind: file.kind ?? .fachtag, title: title,
+            shortTitle: file.shortTitle,
             purposes: purposes, hosts: hosts + moderation, city: city, place: file.place, timeZone: timeZone,
             capacity: Capacity(places: file.places ?? EventFile.usualCapacity, placesPerOrganisation: file.share),
             isRegistrationOpen: file.isOpen ?? true, items: items)
@@ -93,7 +96,8 @@ struct EventFileReader {
         }
         guard let text = value.text("slug", &found) else { return nil }
         let isSlug = text.utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
                 || byte == UInt8(ascii: "-")
         }
         guard isSlug, text.utf8.count <= Slug.limit else {

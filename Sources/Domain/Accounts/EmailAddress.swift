@@ -23,8 +23,9 @@ public struct EmailAddress: RawRepresentable, Hashable, Sendable, CustomStringCo
     private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "<", ">", "(", ")", "[", "]", ",", ";", ":", "\\", "\"": false
-        default: !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
-            && scalar.properties.generalCategory != .format
+        default:
+            !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
+                && scalar.properties.generalCategory != .format
         }
     }
 

@@ -31,7 +31,8 @@ extension Reader {
     }
 
     public func interpreters(of event: Event.ID) throws -> [Interpreter] {
-        try rows("SELECT id, event, name, languages FROM interpreter WHERE event = \(event) ORDER BY name, id").map { row in
+        try rows("SELECT id, event, name, languages FROM interpreter WHERE event = \(event) ORDER BY name, id").map {
+            row in
             let languages: String = try row["languages"]
             return try Interpreter(
                 id: row["id"], event: row["event"], name: row["name"],

@@ -18,7 +18,9 @@ public protocol SQLConvertible {
 
 extension String: SQLConvertible {
     /// PostgreSQL refuses the zero character in text, so neither engine ever gets it.
-    public var sqlValue: SQLValue { .text(utf8.contains(0) ? String(decoding: utf8.filter { $0 != 0 }, as: UTF8.self) : self) }
+    public var sqlValue: SQLValue {
+        .text(utf8.contains(0) ? String(decoding: utf8.filter { $0 != 0 }, as: UTF8.self) : self)
+    }
 
     public init?(sqlValue: SQLValue) {
         guard case .text(let text) = sqlValue else { return nil }

@@ -152,7 +152,9 @@ private enum Hexadecimal {
     }
 
     static func bytes(_ text: String) -> [UInt8] {
-        let digits = text.utf8.map { UInt8($0 <= UInt8(ascii: "9") ? $0 - UInt8(ascii: "0") : $0 - UInt8(ascii: "a") + 10) }
+        let digits = text.utf8.map {
+            UInt8($0 <= UInt8(ascii: "9") ? $0 - UInt8(ascii: "0") : $0 - UInt8(ascii: "a") + 10)
+        }
         return stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
     }
 }

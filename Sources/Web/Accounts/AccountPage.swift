@@ -15,7 +15,9 @@ struct AccountPage {
         let address: String
     }
 
-    init(visit: Visit, signedIn: SignedIn, form: AccountForm? = nil, problems: FormProblems = FormProblems()) async throws {
+    init(visit: Visit, signedIn: SignedIn, form: AccountForm? = nil, problems: FormProblems = FormProblems())
+        async throws
+    {
         self.visit = visit
         self.signedIn = signedIn
         self.form = form ?? AccountForm(signedIn.account)

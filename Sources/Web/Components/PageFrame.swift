@@ -139,7 +139,8 @@ struct PageFrame {
             <button>\(words(KernelPhrase.signOut))</button></form>
             """
         return Menu(
-            label: "\(Icon.person.html)<span class=\"who\" dir=\"auto\">\(account.name)</span>", items: places, more: signOut
+            label: "\(Icon.person.html)<span class=\"who\" dir=\"auto\">\(account.name)</span>", items: places,
+            more: signOut
         ).html
     }
 

@@ -1,5 +1,5 @@
-import Hummingbird
 import Domain
+import Hummingbird
 import Storage
 
 /// Who may call a route. Every route names its own; the name stands in the access table (`docs/access.md`).

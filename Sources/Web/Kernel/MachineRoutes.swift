@@ -1,5 +1,5 @@
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 import Storage
 
 /// What machines ask for: health, styles, robots.

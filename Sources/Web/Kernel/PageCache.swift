@@ -1,5 +1,5 @@
-import Domain
 import CZlib
+import Domain
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -71,7 +71,8 @@ enum Compression {
         // 16 more than the greatest window asks zlib for the gzip frame.
         guard
             deflateInit2_(
-                &stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+                &stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)
+            )
                 == Z_OK
         else { return [] }
         defer { deflateEnd(&stream) }

@@ -22,7 +22,8 @@ struct Reception: Sendable {
                 remember(visit, in: &response)
                 return response
             } catch {
-                var response = ErrorAnswers(services: services).answer(error, to: visit, isForPrograms: route.isForPrograms)
+                var response = ErrorAnswers(services: services).answer(
+                    error, to: visit, isForPrograms: route.isForPrograms)
                 remember(visit, in: &response)
                 return response
             }
@@ -66,7 +67,8 @@ struct Reception: Sendable {
         }
         guard let session = cookies.secret(cookies.sessionName, of: request) else { return .visitor }
         let (hash, now) = (session.hash, services.clock.now)
-        guard let (account, roles) = try await services.database.read({ try $0.signedIn(session: hash, at: now) }) else {
+        guard let (account, roles) = try await services.database.read({ try $0.signedIn(session: hash, at: now) })
+        else {
             return .visitor
         }
         return .account(SignedIn(account: account, roles: roles, session: session))

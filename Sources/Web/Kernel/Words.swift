@@ -1,7 +1,6 @@
 public import Domain
 import Foundation
 
-
 /// Says phrases in one language: `words(BoardPhrase.cardIsTooLong(limit: 280))`.
 public struct Words: Sendable {
     private let texts: Texts

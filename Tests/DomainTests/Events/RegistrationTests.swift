@@ -2,7 +2,9 @@ import Domain
 import Testing
 
 @Suite struct RegistrationTests {
-    private func registration(name: String = "Olena", status: RegistrationStatus = .registered, turn: Int = 1) -> Registration {
+    private func registration(name: String = "Olena", status: RegistrationStatus = .registered, turn: Int = 1)
+        -> Registration
+    {
         Registration(
             id: .init(rawValue: "r\(turn)"), event: .init(rawValue: "e"), delegation: nil,
             attendee: Attendee(name: name, language: .german), answers: .init(), status: status, turn: turn,

@@ -92,7 +92,8 @@ import Testing
         }
         let cem = try await door.database.write(by: .system) { db in
             try db.checkIn(
-                #require(try db.doorEntries(at: door.event.id, matching: "cem").first).id, at: door.event.id, device: "a")
+                #require(try db.doorEntries(at: door.event.id, matching: "cem").first).id, at: door.event.id,
+                device: "a")
         }
         guard case .waitlisted = cem else {
             Issue.record("Cem came in: \(cem)")
@@ -139,7 +140,8 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `notes of three offline devices lead to the same end in any order, however often`(engine: Engine) async throws {
+    func `notes of three offline devices lead to the same end in any order, however often`(engine: Engine) async throws
+    {
         var ends: [[String]] = []
         for order in 0..<4 {
             let door = try await door(engine)

@@ -45,7 +45,8 @@ import Testing
                     "16:00–16:30 reception", "16:30–16:45 greeting", "16:45–17:00 input", "17:00–17:45 panel",
                     "17:45–19:00 groups", "19:00–19:30 plenary", "19:30–20:30 get-together",
                 ])
-            #expect(programme.items[3].tandems.map { $0.people.map(\.name) }[0] == ["Paul Pläßmann", "Bachyt Muratbaeva"])
+            #expect(
+                programme.items[3].tandems.map { $0.people.map(\.name) }[0] == ["Paul Pläßmann", "Bachyt Muratbaeva"])
             #expect(programme.items[3].tandems[0].people.map(\.side) == [.administration, .migrantOrganisation])
             #expect(try db.boardPhases(of: event.id).map(\.minutes) == [15, 20, 25])
         }

@@ -50,7 +50,8 @@ import Testing
         let long = Programme(
             items: try (0..<items).map { number in
                 ProgrammeItem(
-                    id: .init(rawValue: "\(number)"), position: number, starts: try #require(TimeOfDay(rawValue: "16:00")),
+                    id: .init(rawValue: "\(number)"), position: number,
+                    starts: try #require(TimeOfDay(rawValue: "16:00")),
                     ends: try #require(TimeOfDay(rawValue: "17:00")), kind: .input, title: .german("Teil"),
                     tandems: [Tandem(id: .init(rawValue: "t\(number)"), topic: .german("Thema"), people: [])])
             })

@@ -10,7 +10,8 @@ import Testing
         }
     }
 
-    private func register(_ names: [String], organisation: String = "", _ database: Database, _ event: Event) async throws
+    private func register(_ names: [String], organisation: String = "", _ database: Database, _ event: Event)
+        async throws
         -> [Registration]
     {
         var registrations: [Registration] = []

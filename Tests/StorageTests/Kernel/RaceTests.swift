@@ -19,7 +19,9 @@ import Testing
         return database
     }
 
-    private func rounds(_ database: Database, take: @escaping @Sendable (_ round: Int, _ person: Int) async throws -> Void)
+    private func rounds(
+        _ database: Database, take: @escaping @Sendable (_ round: Int, _ person: Int) async throws -> Void
+    )
         async throws -> [Int]
     {
         for round in 1...Self.rounds {

@@ -35,7 +35,8 @@ import Testing
     func `each rule of the schema has its name when it refuses`(engine: Engine) async throws {
         let database = try await engine.open()
         try await database.write(by: .system) { db in
-            try db.run("CREATE TABLE parent (id BIGINT PRIMARY KEY, word TEXT NOT NULL UNIQUE, age BIGINT CHECK (age > 0))")
+            try db.run(
+                "CREATE TABLE parent (id BIGINT PRIMARY KEY, word TEXT NOT NULL UNIQUE, age BIGINT CHECK (age > 0))")
             try db.run("CREATE TABLE child (parent BIGINT NOT NULL REFERENCES parent (id))")
             try db.run("INSERT INTO parent (id, word) VALUES (1, 'a')")
             try db.journalSomething()

@@ -9,7 +9,8 @@ import Testing
         let database = try await engine.open()
         let (real, bytes): (SQL, SQL) = engine == .postgres ? ("FLOAT8", "BYTEA") : ("REAL", "BLOB")
         try await database.write(by: .system) { db in
-            try db.run("CREATE TABLE sample (id BIGINT PRIMARY KEY, word TEXT, number BIGINT, real \(real), raw \(bytes))")
+            try db.run(
+                "CREATE TABLE sample (id BIGINT PRIMARY KEY, word TEXT, number BIGINT, real \(real), raw \(bytes))")
         }
         return database
     }
@@ -26,7 +27,8 @@ import Testing
     @Test(
         arguments: Engine.available,
         [
-            "", "Bielefeld", "'; DROP TABLE sample; --", "$1 ? :name \\ %", "👩🏽‍🚒🏳️‍⚧️", "مرحبا بكم", "e\u{301} é", "\u{202E}dne",
+            "", "Bielefeld", "'; DROP TABLE sample; --", "$1 ? :name \\ %", "👩🏽‍🚒🏳️‍⚧️", "مرحبا بكم", "e\u{301} é",
+            "\u{202E}dne",
             "\u{FEFF}\u{FFFF}\u{10FFFF}", "line\r\nline\ttab\u{7F}",
         ])
     func `text comes back as it went in`(engine: Engine, text: String) async throws {
