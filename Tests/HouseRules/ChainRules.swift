@@ -13,13 +13,21 @@ import Testing
         "Crises": ["Accounts", "Network"],
     ]
 
+    /// Queries that reach into another feature's table all the same. The list may only grow shorter.
+    static let debts: Set<String> = [
+        // The side of an owner, in the statement that reads the owners.
+        "Sources/Storage/Measures/Measures.swift asks Network’s table organisation"
+    ]
+
     @Test(arguments: ["Domain", "Storage"])
     func `a feature speaks only of features to its left`(room: String) throws {
         try expectNone(Self.looksAhead(in: Repository.sources, room: room))
     }
 
     @Test func `a feature asks only its own tables`() throws {
-        try expectNone(Self.foreignTables(in: Repository.sources, migrations: Repository.migrations))
+        let found = try Set(Self.foreignTables(in: Repository.sources, migrations: Repository.migrations))
+        expectNone(found.subtracting(Self.debts).sorted())
+        #expect(Self.debts.subtracting(found) == [], "paid debts: take them off the list")
     }
 
     @Test func `looking to the right would be seen`() throws {
@@ -41,7 +49,7 @@ import Testing
             SourceFile(path: "Sources/Storage/Measures/Ideas.swift", text: #"try rows("SELECT id FROM card")"#),
         ]
         let found = try Self.foreignTables(in: files, migrations: migrations)
-        #expect(found == ["Sources/Storage/Measures/Ideas.swift asks Boards' table card"])
+        #expect(found == ["Sources/Storage/Measures/Ideas.swift asks Boards’s table card"])
     }
 
     /// Places where a feature uses a type that a feature to its right has declared.
@@ -79,7 +87,7 @@ import Testing
             let tables = try file.captures(of: #"\b(?:FROM|JOIN|INTO|UPDATE)\s+(\w+)"#, in: .literals)
             for table in Set(tables).sorted() {
                 guard let owner = owners[table], owner != file.feature else { continue }
-                findings.append("\(file.path) asks \(owner)' table \(table)")
+                findings.append("\(file.path) asks \(owner)’s table \(table)")
             }
         }
         return findings

@@ -11,7 +11,8 @@ import Testing
             "Domain", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "GRDB", "CLibPQ", "Glibc",
         ],
         "Mail": [
-            "Domain", "Storage", "Foundation", "FoundationEssentials", "Synchronization", "Logging", "CCurl", "Glibc",
+            "Domain", "Storage", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "Logging",
+            "ServiceLifecycle", "CCurl", "Glibc",
         ],
         "DemoCity": [
             "Domain", "Storage", "GroupFormation", "Foundation", "FoundationEssentials", "Synchronization", "Yams",
