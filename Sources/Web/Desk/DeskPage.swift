@@ -8,7 +8,8 @@ struct DeskPage {
             title: words(DeskPhrase.deskTitle),
             body: """
                 <h1>\(words(DeskPhrase.deskTitle))</h1>
-                <ul><li><a href="/desk/journal">\(words(DeskPhrase.journalTitle))</a></li></ul>
+                <ul><li><a href="/desk/organisations">\(words(NetworkPhrase.directory))</a></li>\
+                <li><a href="/desk/journal">\(words(DeskPhrase.journalTitle))</a></li></ul>
                 """)
     }
 }

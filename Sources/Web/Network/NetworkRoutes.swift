@@ -126,8 +126,10 @@ extension Visit {
         services.taxonomy.label(of: term, in: words.language.tag)
     }
 
-    func labels(_ terms: some Collection<some TaxonomyTerm>) -> [String] {
-        terms.sorted().map(label)
+    /// In the order of the list.
+    func labels<Term: TaxonomyTerm>(_ terms: some Collection<Term>) -> [String] {
+        let terms = Set(terms)
+        return terms.isEmpty ? [] : services.taxonomy.all(Term.self).filter(terms.contains).map(label)
     }
 
     /// The values of a list as choices, in the order of the list.

@@ -72,7 +72,7 @@ struct OrganisationFormPage {
         return """
             \(first.map(description))\
             \(Disclosure(
-                label: visit.words(NetworkPhrase.describeInOtherLanguages), content: "\(rest.map(description))",
+                label: visit.words(NetworkPhrase.describeInOtherLanguages), content: "<div class=\"stacked\">\(rest.map(description))</div>",
                 isOpen: isFilled
             ).html)
             """
@@ -120,7 +120,7 @@ struct OrganisationFormPage {
         let fields = form.fields
         let visibility = fields["visibility\(number)"].nonEmpty ?? Visibility.network.rawValue
         let content: HTML = """
-            \(Field(
+            <div class="stacked">\(Field(
                 words: words, name: "role\(number)", label: words(NetworkPhrase.contactRole),
                 value: fields["role\(number)"], hint: words(NetworkPhrase.contactRoleHint),
                 problem: problem("role\(number)"), limit: ContactRole.roleLimit
@@ -144,7 +144,7 @@ struct OrganisationFormPage {
             \(ChoiceList(
                 words: words, name: "visibility\(number)", label: words(NetworkPhrase.visibility),
                 choices: visit.choices(of: Visibility.self, chosen: [visibility]), isRequired: true, isAside: true
-            ).html)
+            ).html)</div>
             """
         let isUsed = !fields["email\(number)"].isEmpty || !fields["phone\(number)"].isEmpty
         let hasProblem = ["role", "email", "phone", "person", "consent"].contains { problem("\($0)\(number)") != nil }

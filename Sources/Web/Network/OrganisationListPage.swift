@@ -66,12 +66,12 @@ struct OrganisationListPage {
         let words = visit.words
         let facets = result.facets
         return """
-            <div class="grid">\
+            <div class="stacked"><div class="grid">\
             \(menu("side", words(NetworkPhrase.side), facets.sides, chosen: query.side))\
             \(menu("topic", words(NetworkPhrase.topic), facets.topics, chosen: query.topic))\
             \(menu("district", words(NetworkPhrase.district), facets.districts, chosen: query.district))\
             \(menu("language", words(NetworkPhrase.language), facets.languages, chosen: query.language))</div>\
-            \(Button(label: words(NetworkPhrase.show), action: .submit).html)
+            <p>\(Button(label: words(NetworkPhrase.show), action: .submit).html)</p></div>
             """
     }
 

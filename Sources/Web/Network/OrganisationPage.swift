@@ -59,11 +59,11 @@ struct OrganisationPage {
                 <header class="flow profile-head">\
                 <p class="row">\(SideMark(side: organisation.side.rawValue, word: visit.label(organisation.side)).html)\
                 <span class="soft">\(visit.label(organisation.kind))</span></p>\
-                <h1 dir="auto">\(organisation.name)</h1>\(fictional)</header>
+                <h1 dir="auto">\(organisation.name)</h1>\
+                <p class="soft">\(visit.checkedSentence(organisation.confirmedAt))</p>\(fictional)</header>
                 \(editing)
                 <div class="columns"><div class="flow">\(about)\(offerSection)\(bridges)</div>\
                 <aside class="flow">\(facts)\(reach)\(propose)</aside></div>
-                <p class="soft">\(visit.checkedSentence(organisation.confirmedAt))</p>
                 """)
     }
 

@@ -8,8 +8,8 @@ import Testing
         let database: Database
         let directory: Directory
 
-        init() async throws {
-            database = try Sample.database()
+        init(_ engine: Engine = .memory) async throws {
+            database = try await Sample.database(engine)
             directory = Directory(taxonomy: try .bundled())
             try await database.write(by: .system) { db in
                 var theatre = Sample.organisation("Türkisches Theater Işık")
@@ -36,8 +36,10 @@ import Testing
         }
     }
 
-    @Test func `without a question everybody is listed by name`() async throws {
-        let three = try await Three()
+    @Test(arguments: Engine.available) func `without a question everybody is listed by name`(
+        engine: Engine
+    ) async throws {
+        let three = try await Three(engine)
         #expect(try await three.names("") == ["Amt für Schule", "Family Bridge", "Türkisches Theater Işık"])
     }
 
@@ -90,8 +92,10 @@ import Testing
         #expect(names == ["Amt für Schule", "Family Bridge", "Türkisches Theater Işık"])
     }
 
-    @Test func `a change is found at once, and the old words are gone`() async throws {
-        let three = try await Three()
+    @Test(arguments: Engine.available) func `a change is found at once, and the old words are gone`(
+        engine: Engine
+    ) async throws {
+        let three = try await Three(engine)
         #expect(try await three.names("Theater").count == 1)
         try await three.database.write(by: .system) { db in
             let before = try #require(try db.organisation(.init(rawValue: "Türkisches Theater Işık")))

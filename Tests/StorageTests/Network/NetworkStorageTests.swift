@@ -41,8 +41,8 @@ import Testing
 }
 
 @Suite struct OrganisationStorageTests {
-    @Test func `an organisation comes back as it went in`() async throws {
-        let database = try Sample.database()
+    @Test(arguments: Engine.available) func `an organisation comes back as it went in`(engine: Engine) async throws {
+        let database = try await Sample.database(engine)
         let organisation = Organisation(
             id: .init(rawValue: "1"), slug: "chor", name: "Chor", side: .migrantOrganisation,
             kind: OrganisationKind(rawValue: "mo-association"), legalForm: LegalForm(rawValue: "ev"),
@@ -57,8 +57,9 @@ import Testing
         #expect(try await database.read { db in try db.organisation(slug: "chor") } == organisation)
     }
 
-    @Test func `what was changed is kept, and the journal names the fields but not the words`() async throws {
-        let database = try Sample.database()
+    @Test(arguments: Engine.available)
+    func `what was changed is kept, and the journal names the fields but not the words`(engine: Engine) async throws {
+        let database = try await Sample.database(engine)
         let before = Sample.organisation("Chor")
         var after = before
         after.name = "Großer Chor"
@@ -73,8 +74,8 @@ import Testing
         #expect(entry?.details == ["fields": "name,topics"])
     }
 
-    @Test func `two names of one sound get two addresses`() async throws {
-        let database = try Sample.database()
+    @Test(arguments: Engine.available) func `two names of one sound get two addresses`(engine: Engine) async throws {
+        let database = try await Sample.database(engine)
         try await database.write(by: .system) { db in
             for number in 1...2 {
                 let slug = try db.freeSlug(for: "Brücke")
@@ -84,16 +85,18 @@ import Testing
         #expect(try await database.read { db in try db.freeSlug(for: "Brücke") } == "bruecke-3")
     }
 
-    @Test func `an organisation is recognised however its name is typed`() async throws {
-        let database = try Sample.database()
+    @Test(arguments: Engine.available) func `an organisation is recognised however its name is typed`(engine: Engine)
+        async throws
+    {
+        let database = try await Sample.database(engine)
         try await database.write(by: .system) { db in try db.insert(Sample.organisation("Brücke e. V.")) }
         let names = try await database.read { db in try db.organisations(named: "BRUECKE E.V.") }
         #expect(names.map(\.name) == ["Brücke e. V."])
     }
 
-    @Test(arguments: [1, 3])
-    func `organisations are read in five statements, however many they are`(number: Int) async throws {
-        let database = try Sample.database()
+    @Test(arguments: Engine.available, [1, 3])
+    func `organisations are read in five statements, however many they are`(engine: Engine, number: Int) async throws {
+        let database = try await Sample.database(engine)
         let organisations = (1...number).map { Sample.organisation("Verein \($0)") }
         try await database.write(by: .system) { db in
             for organisation in organisations { try db.insert(organisation) }
@@ -104,8 +107,10 @@ import Testing
         #expect(read == organisations)
     }
 
-    @Test func `a name of a person without consent is not even read`() async throws {
-        let database = try Sample.database()
+    @Test(arguments: Engine.available) func `a name of a person without consent is not even read`(engine: Engine)
+        async throws
+    {
+        let database = try await Sample.database(engine)
         let organisation = Sample.organisation("Chor")
         let named = ContactRole(
             id: .init(rawValue: "c1"), organisation: organisation.id, role: "Vorstand",
@@ -127,8 +132,10 @@ import Testing
 }
 
 @Suite struct OfferStorageTests {
-    @Test func `an offer is shown until it is withdrawn, and again when that is undone`() async throws {
-        let database = try Sample.database()
+    @Test(arguments: Engine.available) func `an offer is shown until it is withdrawn, and again when that is undone`(
+        engine: Engine
+    ) async throws {
+        let database = try await Sample.database(engine)
         let organisation = Sample.organisation("Chor")
         let today = Sample.today
         let offer = try Offer(
@@ -150,8 +157,10 @@ import Testing
 }
 
 @Suite struct CooperationStorageTests {
-    @Test func `a cooperation comes back with the order and the words of its parties`() async throws {
-        let database = try Sample.database()
+    @Test(arguments: Engine.available) func `a cooperation comes back with the order and the words of its parties`(
+        engine: Engine
+    ) async throws {
+        let database = try await Sample.database(engine)
         let cooperation = try await Sample.cooperation(in: database)
         let (byID, ofChor, fromMeasure) = try await database.read { db in
             try (
@@ -164,8 +173,8 @@ import Testing
         #expect(fromMeasure == [cooperation])
     }
 
-    @Test func `waking a cooperation is counted once`() async throws {
-        let database = try Sample.database()
+    @Test(arguments: Engine.available) func `waking a cooperation is counted once`(engine: Engine) async throws {
+        let database = try await Sample.database(engine)
         let cooperation = try await Sample.cooperation(in: database)
         let (today, now) = (Sample.today, Sample.now)
         try await database.write(by: .system) { db in
@@ -188,9 +197,8 @@ enum Sample {
     static let now = Instant(milliseconds: 1_795_392_000_000)
     static let today = CalendarDay(of: now, in: .gmt)
 
-    static func database() throws -> Database {
-        let clock = WallClock.stopped(at: now)
-        return try .inMemory(clock: clock, identifiers: IdentifierSource(clock: clock, randomness: .seeded(1)))
+    static func database(_ engine: Engine = .memory) async throws -> Database {
+        try await engine.open(clock: .stopped(at: now))
     }
 
     /// One whose identifier is its name.

@@ -103,8 +103,8 @@ import Testing
         #expect(reading.drafts == [])
     }
 
-    @Test func `all lines are added or none`() async throws {
-        let database = try Sample.database()
+    @Test(arguments: Engine.available) func `all lines are added or none`(engine: Engine) async throws {
+        let database = try await Sample.database(engine)
         let first = try read("Name;Art\nChor;club\nBrücke;club").drafts
         let second = try read("Name;Art\nTheater;club\nBRUECKE;club").drafts
         let problems = try await database.write(by: .system) { db in
@@ -121,7 +121,7 @@ import Testing
     }
 
     @Test func `ten thousand lines are read and added`() async throws {
-        let database = try Sample.database()
+        let database = try await Sample.database()
         let lines = (1...10_000).map {
             "Verein \($0);mo-association;Schule und Übergang in den Beruf;Mitte, Senne;Türkisch"
         }
@@ -131,8 +131,8 @@ import Testing
         #expect(try await database.read { db in try db.organisationCount() } == 10_000)
     }
 
-    @Test func `what is written is read again`() async throws {
-        let database = try Sample.database()
+    @Test(arguments: Engine.available) func `what is written is read again`(engine: Engine) async throws {
+        let database = try await Sample.database(engine)
         let taxonomy = try Taxonomy.bundled()
         let drafts = try read(
             """

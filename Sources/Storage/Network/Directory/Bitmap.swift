@@ -25,6 +25,13 @@ struct Bitmap: Equatable {
         for index in words.indices { words[index] &= other.words[index] }
     }
 
+    mutating func formUnion(_ other: Bitmap) {
+        if words.count < other.words.count {
+            words.append(contentsOf: repeatElement(0, count: other.words.count - words.count))
+        }
+        for index in other.words.indices { words[index] |= other.words[index] }
+    }
+
     func intersection(_ other: Bitmap) -> Bitmap {
         var result = self
         result.formIntersection(other)

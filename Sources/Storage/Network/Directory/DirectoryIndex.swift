@@ -177,7 +177,7 @@ extension DirectoryIndex {
         if viewer == .coordination { return alive }
         var seen = Bitmap()
         for (visibility, numbers) in visible where visibility.isVisible(to: viewer) {
-            numbers.forEach { seen.insert($0) }
+            seen.formUnion(numbers)
         }
         return seen.intersection(alive)
     }
