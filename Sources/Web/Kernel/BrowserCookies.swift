@@ -2,7 +2,8 @@ import Domain
 import HTTPTypes
 import Hummingbird
 
-/// The cookies of the house: who is signed in, which browser it is, which language it wants. No others exist.
+/// The cookies of the house: who is signed in, which browser it is, which language it wants, at which board it writes.
+/// No others exist.
 struct BrowserCookies: Sendable {
     let isBehindTLS: Bool
 
@@ -12,6 +13,8 @@ struct BrowserCookies: Sendable {
     var sessionName: String { prefix + "session" }
     var browserName: String { prefix + "browser" }
     var languageName: String { prefix + "language" }
+    /// Who somebody is at the board that they joined.
+    var participantName: String { prefix + "participant" }
 
     func secret(_ name: String, of request: Request) -> Secret? {
         request.cookies[name].flatMap { Secret(text: $0.value) }

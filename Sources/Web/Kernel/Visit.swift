@@ -38,6 +38,19 @@ struct Visit: Sendable {
     /// What a form sent.
     var form: FormFields { FormFields(urlEncoded: String(buffer: body)) }
 
+    /// What a program sent.
+    var bodyText: String { String(buffer: body) }
+
+    /// Whether a script of our pages sent the request, from a form that we showed to this very browser.
+    var isFormTokenRight: Bool {
+        Secret.isEqual(request.headers[.formToken] ?? "", csrf)
+    }
+
+    /// The same secret for the same text, which nobody else can find; nil never, because our signatures are long enough.
+    func derivedSecret(_ text: String) -> Secret? {
+        Secret(text: Secret.signature(of: text, key: services.signingKey).prefix(32))
+    }
+
     /// A part of the path.
     /// - Throws: `NotFound` if the route has no such part; a defect that a visitor sees as a missing page.
     func parameter(_ name: String) throws(NotFound) -> String {

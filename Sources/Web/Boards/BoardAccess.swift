@@ -1,0 +1,47 @@
+import Domain
+import Storage
+
+/// Who stands before a board: somebody who joined with its code, or somebody who leads it.
+struct BoardVisitor: Sendable {
+    let participant: Participant.ID?
+    let isLeading: Bool
+}
+
+extension Access {
+    /// Everybody who joined the board in the path, and those who lead it.
+    static let board = Access("people at this board, facilitator and host of its event, coordination") { visit in
+        try await visit.boardVisitor() != nil
+    }
+
+    /// Those who lead the board in the path.
+    static let boardLead = Access("facilitator and host of the board's event, coordination") { visit in
+        try await visit.boardVisitor()?.isLeading == true
+    }
+}
+
+extension Visit {
+    /// The board in the path.
+    func board() async throws -> Board {
+        let id: Board.ID = try identifier("id")
+        return try await found { try $0.board(id) }
+    }
+
+    /// Nil for people who have no business at the board in the path.
+    func boardVisitor() async throws -> BoardVisitor? {
+        let id: Board.ID = try identifier("id")
+        let token = participantSecret?.hash
+        let (board, participant) = try await read { db in
+            (try db.board(id), try token.flatMap { try db.participant(token: $0) })
+        }
+        guard let board else { return nil }
+        let own = participant.flatMap { $0.board == id ? $0.id : nil }
+        let isLeading = caller.holds([.facilitator, .host], at: board.event)
+        return own == nil && !isLeading ? nil : BoardVisitor(participant: own, isLeading: isLeading)
+    }
+
+    /// What this browser got when it joined a board.
+    private var participantSecret: Secret? {
+        let cookies = BrowserCookies(isBehindTLS: services.settings.isBehindTLS)
+        return cookies.secret(cookies.participantName, of: request)
+    }
+}

@@ -1,0 +1,39 @@
+import Domain
+import Storage
+
+/// Turns an entry of the journal into the one fragment that changed, the same for all who listen.
+struct BoardLive: Sendable {
+    let database: Database
+    let board: Board.ID
+    let isLeading: Bool
+
+    func event(for entry: JournalEntry, in words: Words) async throws -> LiveEvent? {
+        switch entry.kind {
+        case .card: try await card(Card.ID(rawValue: entry.subject), in: words, isMove: entry.change == .moved)
+        case .dot: try await dots(on: Card.ID(rawValue: entry.subject), in: words)
+        // Clusters, phases, ideas: the page asks for itself anew, because each person sees it differently.
+        case .cluster, .idea: LiveEvent("cluster", entry.subject)
+        case .board: LiveEvent(entry.change == .timerChanged ? "timer" : "phase", "")
+        default: nil
+        }
+    }
+
+    private func card(_ id: Card.ID, in words: Words, isMove: Bool) async throws -> LiveEvent? {
+        let boardID = board
+        let (card, board, dots) = try await database.read { db in
+            (try db.card(id), try db.board(boardID), try db.dots(on: boardID)[id] ?? 0)
+        }
+        guard let card, let board else { return LiveEvent("gone", id.rawValue) }
+        // While people write, a card of somebody else shows only that somebody is writing.
+        if board.isWritingHidden && !isLeading { return LiveEvent("waiting", "") }
+        let mode: CardView.Mode = isLeading ? .leading : (board.isVotingOpen ? .voting : .plain)
+        return LiveEvent(
+            isMove ? "move" : "card", CardView(card: card, dots: dots, words: words, mode: mode).html.markup)
+    }
+
+    private func dots(on card: Card.ID, in words: Words) async throws -> LiveEvent? {
+        let boardID = board
+        let dots = try await database.read { try $0.dots(on: boardID)[card] ?? 0 }
+        return LiveEvent("dots", "\(card.rawValue) \(dots) \(dots == 0 ? "" : words(BoardPhrase.dots(count: dots)))")
+    }
+}

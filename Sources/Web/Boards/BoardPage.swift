@@ -1,0 +1,272 @@
+import Domain
+import Storage
+
+/// The board as one person sees it: a phase at a time, the composer at the thumb; the facilitator leads from here.
+struct BoardPage {
+    let visit: Visit
+    let wall: BoardWall
+    let visitor: BoardVisitor
+    let ownDots: [Card.ID]
+    var form: NewCardForm
+    var problems: FormProblems
+    var refusal: Board.Refusal?
+
+    init(
+        visit: Visit, form: NewCardForm = NewCardForm(), problems: FormProblems = FormProblems(),
+        refusal: Board.Refusal? = nil
+    ) async throws {
+        self.visit = visit
+        self.form = form
+        self.problems = problems
+        self.refusal = refusal
+        guard let visitor = try await visit.boardVisitor() else { throw NotFound() }
+        self.visitor = visitor
+        let id: Board.ID = try visit.identifier("id")
+        (wall, ownDots) = try await visit.found { db in
+            guard let wall = try BoardWall(id, in: db) else { return nil }
+            return (wall, try visitor.participant.map(db.dots(of:)) ?? [])
+        }
+    }
+
+    private var words: Words { visit.words }
+    private var board: Board { wall.board }
+    private var address: String { "/boards/\(board.id)" }
+    private var dotsLeft: Int { max(0, board.dotsPerPerson - ownDots.count) }
+
+    private var mode: CardView.Mode {
+        visitor.isLeading ? .leading : (board.isVotingOpen ? .voting : .plain)
+    }
+
+    var frame: PageFrame {
+        let title = words(GroupPhrase.groupNumber(group: wall.group.number))
+        return visit.frame(
+            title: title,
+            notice: notice,
+            scripts: ["board"],
+            bodyClass: "board",
+            isWide: true,
+            body: """
+                <div class="board-page" id="board" data-stream="\(address)/stream?after=\(String(wall.upTo))\(visitor.isLeading ? "&lead=1" : "")" \
+                data-said-offline="\(words(KernelPhrase.youAreOffline))" data-said-waiting="\(words(BoardPhrase.kept))" \
+                data-said-follow="\(words(BoardPhrase.followCard))">
+                <header class="board-head"><p class="eyebrow">\(title)\(wall.group.topic.map { " · \(visit.label($0))" as HTML })</p>
+                \(phaseHead)\(timer)</header>
+                \(visitor.isLeading ? lead : .nothing)
+                \(board.isClosed ? closed : composer)
+                \(board.isVotingOpen && !visitor.isLeading ? voting : .nothing)
+                <div id="wall" class="wall">\(wallContent)</div>
+                \(ideas)
+                </div>
+                """)
+    }
+
+    private var notice: Notice? {
+        switch refusal {
+        case .closed: return Notice(kind: .problem, text: "\(words(BoardPhrase.boardIsClosed))")
+        case .noSuchPhase: return Notice(kind: .problem, text: "\(words(BoardPhrase.noSuchPhase))")
+        case .votingNotOpen: return Notice(kind: .problem, text: "\(words(BoardPhrase.votingNotOpen))")
+        case .dotsSpent(let limit): return Notice(kind: .problem, text: "\(words(BoardPhrase.dotsSpent(count: limit)))")
+        case nil: break
+        }
+        if let receipt = Secret(text: visit.query["receipt"]) {
+            return Notice(
+                kind: .success,
+                text: "\(words(BoardPhrase.cardHangs)) <a href=\"/receipts/\(receipt.text)\">\(words(BoardPhrase.followCard))</a>")
+        }
+        if !visit.query["removed"].isEmpty, visitor.isLeading {
+            let undo = PostButton(
+                label: words(KernelPhrase.undo), address: "\(address)/cards/\(visit.query["removed"])/removal",
+                csrf: visit.csrf, isSmall: true, values: [(name: "undo", value: "1")])
+            return Notice(kind: .info, text: "\(words(BoardPhrase.cardTakenDown))\(undo.html)")
+        }
+        return nil
+    }
+
+    private var phaseHead: HTML {
+        guard let phase = board.phase else { return .nothing }
+        let (title, language) = phase.title.text(for: words.language.tag)
+        let question = phase.question?.text(for: words.language.tag)
+        return """
+            <h1 dir="auto" lang="\(language.rawValue)">\(title)</h1>
+            \(question.map { "<p class=\"lead\" dir=\"auto\" lang=\"\($0.language.rawValue)\">\($0.text)</p>" as HTML })
+            """
+    }
+
+    private var timer: HTML {
+        guard let ends = board.timerEnds else { return .nothing }
+        return """
+            <p class="timer" data-ends="\(String(ends.milliseconds))" data-now="\(String(visit.now.milliseconds))">\
+            \(words(BoardPhrase.timeUntil(time: words.time(ends, in: wall.event.timeZone))))</p>
+            """
+    }
+
+    private var closed: HTML {
+        """
+        <p>\(words(BoardPhrase.boardIsClosed)) <a href="\(address)/results">\(words(BoardPhrase.resultsTitle))</a></p>
+        """
+    }
+
+    // MARK: Writing
+
+    private var composer: HTML {
+        let text = Field(
+            words: words, name: "text", label: words(BoardPhrase.composerLabel), value: form.typedText,
+            kind: .multiline(rows: 3), problem: problems.sentence(for: "text", in: words), isRequired: true,
+            limit: CardText.limit)
+        let language = ChoiceList(
+            words: words, name: "language", label: words(BoardPhrase.cardLanguage),
+            choices: Words.available.map { language in
+                Choice(
+                    value: language.tag.rawValue, label: language.endonym,
+                    isChosen: form.typedLanguage.isEmpty
+                        ? language == words.language : language.tag.rawValue == form.typedLanguage,
+                    language: language.tag.rawValue)
+            },
+            kind: .menu, isRequired: true)
+        let paper = Tick(name: "isPaper", label: words(BoardPhrase.isPaper), isTicked: form.isPaper)
+        return """
+            <section class="composer" aria-label="\(words(BoardPhrase.composerLabel))">\
+            \(FormFrame(
+                words: words, action: address + "/cards", csrf: visit.csrf,
+                fields: "\(Field.hidden("key", Secret(from: visit.services.randomness).text))\(text.html)\(language.html)\(visitor.isLeading ? paper.html : .nothing)",
+                submit: words(BoardPhrase.hangUp), id: "composer"
+            ).html)<p class="soft small" id="unsent" role="status"></p></section>
+            """
+    }
+
+    private var voting: HTML {
+        """
+        <form method="post" action="\(address)/dots" id="voting" class="row">\(Field.hidden("csrf", visit.csrf))\
+        <p role="status"><strong>\(words(BoardPhrase.dotsLeft(count: dotsLeft)))</strong></p></form>
+        <form method="post" action="\(address)/dots" class="row">\(Field.hidden("csrf", visit.csrf))\
+        \(ownDots.isEmpty ? .nothing : takeBack)</form>
+        """
+    }
+
+    private var takeBack: HTML {
+        let last = ownDots.last.map(\.rawValue) ?? ""
+        return Button(
+            label: words(BoardPhrase.takeDotBack), action: .submitValue(name: "take", value: last), kind: .quiet,
+            isSmall: true
+        ).html
+    }
+
+    // MARK: The wall
+
+    private var wallContent: HTML {
+        guard let phase = board.phase else { return .nothing }
+        let shown = wall.looseCards(in: phase.kind).filter { !isHidden($0) }
+        let hiddenCount = wall.looseCards(in: phase.kind).count - shown.count
+        let clusters = wall.clusters.filter { $0.phase == phase.kind }
+        return """
+            \(hiddenCount > 0 ? "<p class=\"soft\" role=\"status\">\(words(BoardPhrase.othersAreWriting(count: hiddenCount)))</p>" : .nothing)
+            \(wall.cards.isEmpty ? "<p class=\"soft\" id=\"no-cards\">\(words(BoardPhrase.noCards))</p>" : .nothing)
+            <div class="clusters">\(clusters.map(section))</div>
+            <ul class="notes" id="loose" data-phase="\(phase.kind.rawValue)" aria-live="polite">\(shown.map(view))</ul>
+            """
+    }
+
+    private func isHidden(_ card: Card) -> Bool {
+        board.isWritingHidden && !visitor.isLeading
+            && (card.participant == nil || card.participant != visitor.participant)
+    }
+
+    private func view(_ card: Card) -> HTML {
+        CardView(card: card, dots: wall.dots[card.id] ?? 0, words: words, mode: mode).html
+    }
+
+    private func section(_ cluster: Cluster) -> HTML {
+        """
+        <section class="cluster" id="cluster-\(cluster.id.rawValue)" aria-labelledby="name-\(cluster.id.rawValue)">\
+        <h2 id="name-\(cluster.id.rawValue)" dir="auto">\(cluster.name)</h2>\
+        <ul class="notes" data-cluster="\(cluster.id.rawValue)">\(wall.cards(in: cluster).filter { !isHidden($0) }.map(view))</ul>\
+        \(visitor.isLeading ? leadCluster(cluster) : .nothing)</section>
+        """
+    }
+
+    // MARK: Leading
+
+    private var lead: HTML {
+        let phases = board.phases.enumerated().map { index, phase in
+            leadButton(
+                phase.title.text(for: words.language.tag).text, "phase", value: index,
+                isOn: index == board.phaseIndex)
+        }
+        return """
+            <section class="lead-bar" aria-label="\(words(BoardPhrase.leadTitle))">\
+            <p class="join-code">\(words(BoardPhrase.codeIs)) <strong dir="ltr">\(board.code.rawValue)</strong> \
+            <span class="soft">\(words(BoardPhrase.peopleHere(count: wall.people)))</span> \
+            <a href="/screens\(address)">\(words(BoardPhrase.toScreen))</a></p>\
+            <div class="row">\(phases)</div><div class="row">\(tools)</div>\
+            <form method="post" id="removing">\(Field.hidden("csrf", visit.csrf))</form>\
+            \(clustering)</section>
+            """
+    }
+
+    private var tools: HTML {
+        if board.isClosed { return leadButton(words(BoardPhrase.reopen), "reopen") }
+        return """
+            \(board.timerEnds == nil
+                ? leadButton(words(BoardPhrase.startTimer(count: board.phase?.minutes ?? 0)), "start-timer")
+                : leadButton(words(BoardPhrase.stopTimer), "stop-timer"))
+            \(board.isWritingHidden
+                ? leadButton(words(BoardPhrase.showCards), "show") : leadButton(words(BoardPhrase.hideCards), "hide"))
+            \(board.isVotingOpen
+                ? leadButton(words(BoardPhrase.endVoting), "end-voting")
+                : leadButton(words(BoardPhrase.openVoting), "open-voting"))
+            \(leadButton(words(BoardPhrase.close), "close"))
+            """
+    }
+
+    private func leadButton(_ label: String, _ step: String, value: Int? = nil, isOn: Bool = false) -> HTML {
+        PostButton(
+            label: label, address: address + "/lead", csrf: visit.csrf, kind: isOn ? .primary : .plain, isSmall: true,
+            values: [(name: "step", value: step)] + (value.map { [(name: "value", value: String($0))] } ?? [])
+        ).html
+    }
+
+    private var clustering: HTML {
+        let clusters = wall.clusters.filter { $0.phase == board.phase?.kind }
+        let into = ChoiceList(
+            words: words, name: "cluster", label: words(BoardPhrase.intoCluster),
+            choices: clusters.map { Choice(value: $0.id.rawValue, label: $0.name) }, kind: .menu,
+            nothing: words(BoardPhrase.newCluster))
+        let name = Field(
+            words: words, name: "name", label: words(BoardPhrase.clusterName),
+            hint: words(BoardPhrase.clusterHint), problem: problems.sentence(for: "name", in: words),
+            limit: Cluster.nameLimit)
+        return Disclosure(
+            label: words(BoardPhrase.makeCluster),
+            content: """
+                <form class="form" method="post" action="\(address)/clusters" id="clustering" novalidate>\
+                \(Field.hidden("csrf", visit.csrf))<div class="fields">\(name.html)\
+                \(clusters.isEmpty ? .nothing : into.html)</div><div class="submit">\
+                \(Button(label: words(BoardPhrase.hangTogether), action: .submit).html)</div></form>
+                """,
+            isOpen: problems.sentence(for: "name", in: words) != nil
+        ).html
+    }
+
+    private func leadCluster(_ cluster: Cluster) -> HTML {
+        let title = Field(
+            words: words, name: "title", label: words(BoardPhrase.ideaTitle), value: cluster.name,
+            problem: problems.sentence(for: "title", in: words), isRequired: true, limit: Idea.titleLimit,
+            id: "idea-\(cluster.id)")
+        let idea = FormFrame(
+            words: words, action: address + "/ideas", csrf: visit.csrf,
+            fields: "\(Field.hidden("cluster", cluster.id.rawValue))\(title.html)",
+            submit: words(BoardPhrase.makeIdea), kind: .plain)
+        let apart = PostButton(
+            label: words(BoardPhrase.takeApart), address: "\(address)/clusters/\(cluster.id)", csrf: visit.csrf,
+            kind: .quiet, isSmall: true,
+            accessibleLabel: words(BoardPhrase.takeApartNamed(name: cluster.name)),
+            values: [(name: "remove", value: "1")])
+        return Disclosure(label: words(BoardPhrase.makeIdea), content: "\(idea.html)\(apart.html)").html
+    }
+
+    private var ideas: HTML {
+        guard !wall.ideas.isEmpty else { return .nothing }
+        let lines = wall.ideas.map { "<li dir=\"auto\" lang=\"\($0.language.rawValue)\">\($0.title)</li>" as HTML }
+        return "<section id=\"ideas\"><h2>\(words(BoardPhrase.ideasTitle))</h2><ol>\(lines)</ol></section>"
+    }
+}

@@ -1,0 +1,100 @@
+import Domain
+import Storage
+
+/// Everything that hangs on a board, read at one moment.
+struct BoardWall: Sendable {
+    let board: Board
+    let group: WorkGroup
+    let event: Event
+    let cards: [Card]
+    let clusters: [Cluster]
+    let dots: [Card.ID: Int]
+    let ideas: [Idea]
+    let people: Int
+    /// The journal entry up to which this is true; the live stream goes on from there.
+    let upTo: Int64
+
+    init?(_ id: Board.ID, in db: Reader) throws {
+        guard let board = try db.board(id), let group = try db.workGroup(board.group),
+            let event = try db.event(board.event)
+        else { return nil }
+        self.board = board
+        self.group = group
+        self.event = event
+        cards = try db.cards(on: id)
+        clusters = try db.clusters(on: id)
+        dots = try db.dots(on: id)
+        ideas = try db.ideas(on: id)
+        people = try db.participantCount(of: id)
+        upTo = try db.lastJournalID()
+    }
+
+    /// The cards of a phase that hang alone.
+    func looseCards(in phase: BoardPhaseKind) -> [Card] {
+        cards.filter { $0.phase == phase && $0.cluster == nil }
+    }
+
+    func cards(in cluster: Cluster) -> [Card] {
+        cards.filter { $0.cluster == cluster.id }
+    }
+
+    /// Clusters and loose cards by their dots, the most first.
+    var favourites: [(name: String, language: Language?, dots: Int, cards: [Card])] {
+        let hung = clusters.map { cluster in
+            let cards = cards(in: cluster)
+            return (cluster.name, nil as Language?, cards.reduce(0) { $0 + (dots[$1.id] ?? 0) }, cards)
+        }
+        let loose = cards.filter { $0.cluster == nil && dots[$0.id] != nil }.map { card in
+            (card.text.rawValue, card.language as Language?, dots[card.id] ?? 0, [card])
+        }
+        return (hung + loose).sorted { $0.2 > $1.2 }
+    }
+}
+
+/// One card as everybody sees it; what only some may do refers to one form of the page by its id.
+struct CardView {
+    enum Mode {
+        case plain, voting, leading
+    }
+
+    let card: Card
+    let dots: Int
+    let words: Words
+    let mode: Mode
+
+    var html: HTML {
+        """
+        <li class="note" id="card-\(card.id.rawValue)" data-phase="\(card.phase.rawValue)"\
+        \(attribute: "data-cluster", card.cluster?.rawValue)>\
+        <p dir="auto" lang="\(card.language.rawValue)">\(card.text.rawValue)</p>\
+        \(card.isFromHelper ? "<small class=\"soft\">\(words(BoardPhrase.fromPaper))</small>" : .nothing)\
+        \(dotCount)\(controls)</li>
+        """
+    }
+
+    private var dotCount: HTML {
+        """
+        <span class="dots" id="dots-\(card.id.rawValue)" data-dots="\(dots)">\
+        \(dots == 0 ? .nothing : "\(words(BoardPhrase.dots(count: dots)))")</span>
+        """
+    }
+
+    private var controls: HTML {
+        let id = card.id.rawValue
+        return switch mode {
+        case .plain: .nothing
+        case .voting:
+            """
+            <button class="button small" form="voting" name="card" value="\(id)" \
+            aria-describedby="card-\(id)">\(words(BoardPhrase.placeDot))</button>
+            """
+        case .leading:
+            """
+            <label class="tick"><input type="checkbox" form="clustering" name="card" value="\(id)">\
+            <span class="unseen">\(words(BoardPhrase.chooseCard(text: card.text.rawValue)))</span></label>\
+            <button class="button quiet small" form="removing" formaction="/boards/\(card.board.rawValue)/cards/\(id)/removal">\
+            \(words(BoardPhrase.takeDown))</button>
+            """
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Domain
+import Foundation
+
+/// A card that somebody wrote.
+struct NewCardForm {
+    var typedText = ""
+    var typedLanguage = ""
+    /// The writer's own number of the card.
+    var clientKey: String?
+    /// Typed by the team from paper.
+    var isPaper = false
+
+    init() {}
+
+    init(_ fields: FormFields) {
+        typedText = fields["text"]
+        typedLanguage = fields["language"]
+        let key = fields["key"]
+        clientKey = key.isEmpty ? nil : String(key.prefix(64))
+        isPaper = fields.isTicked("isPaper")
+    }
+
+    /// What a script sends: `{"text", "language", "key"}`.
+    init(json: String) throws(FormProblems) {
+        struct Sent: Decodable {
+            let text: String
+            let language: String?
+            let key: String?
+        }
+        guard let sent = try? JSONDecoder().decode(Sent.self, from: Data(json.utf8)) else {
+            throw FormProblems("text", BoardPhrase.cardIsEmpty)
+        }
+        typedText = sent.text.cleaned.trimmed
+        typedLanguage = sent.language ?? ""
+        clientKey = sent.key.map { String($0.prefix(64)) }
+    }
+
+    /// One of the languages of the interface; nil for the page's own.
+    var language: Language? {
+        InterfaceLanguage.tagged(typedLanguage)?.tag
+    }
+
+    func cardText() throws(FormProblems) -> CardText {
+        do throws(CardText.Refusal) {
+            return try CardText(typedText)
+        } catch {
+            switch error {
+            case .empty: throw FormProblems("text", BoardPhrase.cardIsEmpty)
+            case .tooLong(let limit): throw FormProblems("text", BoardPhrase.cardIsTooLong(limit: limit))
+            }
+        }
+    }
+}
