@@ -18,7 +18,8 @@ struct Catalogue {
     init(folder: URL, mistakes: inout [Mistake]) throws {
         let languages = try Self.names(in: folder)
         guard languages.contains("de") else {
-            mistakes.append(Mistake(file: folder.path, line: 1, sentence: "There is no folder “de”, the original texts."))
+            mistakes.append(
+                Mistake(file: folder.path, line: 1, sentence: "There is no folder “de”, the original texts."))
             return
         }
         guard let original = LanguageTexts(folder.appending(path: "de"), mistakes: &mistakes) else { return }
@@ -151,7 +152,8 @@ private struct LanguageTexts {
                     let signature = signature(of: entry, in: file, mistakes: &mistakes)
                 else { continue }
                 if signature.isPlural != phrase.signature.isPlural {
-                    complain("“\(entry.key)” has \(phrase.signature.isPlural ? "plural forms" : "no plural") in German.")
+                    complain(
+                        "“\(entry.key)” has \(phrase.signature.isPlural ? "plural forms" : "no plural") in German.")
                 } else if signature.names != phrase.signature.names {
                     let german = phrase.signature.parameters.map(\.placeholder).joined(separator: ", ")
                     complain("“\(entry.key)” has other parameters than German: \(german.isEmpty ? "none" : german).")
@@ -167,7 +169,8 @@ private struct LanguageTexts {
             return nil
         }
         if let forms = entry.forms, forms.map(\.key) != categories {
-            let sentence = "“\(entry.key)” must have exactly the forms \(categories.joined(separator: ", ")), in this order."
+            let sentence =
+                "“\(entry.key)” must have exactly the forms \(categories.joined(separator: ", ")), in this order."
             mistakes.append(Mistake(file: file.path, line: entry.line, sentence: sentence))
             return nil
         }

@@ -18,7 +18,8 @@ struct PhraseSource {
         writeTable(of: phrases)
     }
 
-    private mutating func write(_ phrases: [(offset: Int, element: Phrase)], as name: String, conformingTo type: String) {
+    private mutating func write(_ phrases: [(offset: Int, element: Phrase)], as name: String, conformingTo type: String)
+    {
         if phrases.isEmpty { return }
         text += "\npublic enum \(name): \(type) {\n"
         for (_, phrase) in phrases { text += "    case \(phrase.declaration)\n" }

@@ -53,7 +53,8 @@ import Web
             "de/board.json:4: error: “cards” must have exactly the forms one, other, in this order."
         ),
         (
-            "ru/board.json", #"{"one": "Одна карточка", "few": "{count:number} карточки", "#
+            "ru/board.json",
+            #"{"one": "Одна карточка", "few": "{count:number} карточки", "#
                 + #""many": "{count:number} карточек", "other": "{count:number} карточки"}"#,
             #""Карточки""#, "ru/board.json:4: error: “cards” has plural forms in German."
         ),
@@ -129,7 +130,8 @@ import Web
     }
 
     @Test func `compiler and program know the same plural rules`() {
-        let known = Dictionary(uniqueKeysWithValues: PluralRule.allCases.map { ($0.rawValue, $0.categories.map(\.rawValue)) })
+        let known = Dictionary(
+            uniqueKeysWithValues: PluralRule.allCases.map { ($0.rawValue, $0.categories.map(\.rawValue)) })
         #expect(pluralCategories == known)
     }
 }

@@ -3,14 +3,15 @@ import Testing
 import Web
 
 @Suite struct LanguageChoiceTests {
-    @Test(arguments: [
-        (nil, nil, nil, "de"),
-        ("ar", "tr", "uk", "ar"),
-        ("tlh", "tr", "uk", "tr"),
-        (nil, "tlh", "uk", "uk"),
-        ("DE-Simple", nil, nil, "de-simple"),
-        ("../../etc", "", ",;q=,;;", "de"),
-    ] as [(String?, String?, String?, String)])
+    @Test(
+        arguments: [
+            (nil, nil, nil, "de"),
+            ("ar", "tr", "uk", "ar"),
+            ("tlh", "tr", "uk", "tr"),
+            (nil, "tlh", "uk", "uk"),
+            ("DE-Simple", nil, nil, "de-simple"),
+            ("../../etc", "", ",;q=,;;", "de"),
+        ] as [(String?, String?, String?, String)])
     func `the address wins, then the cookie, then the browser, then German`(
         address: String?, cookie: String?, browser: String?, expected: String
     ) {

@@ -4,7 +4,8 @@ extension InterfaceLanguage {
     /// The language in which to answer a request: what its address asks for, then what its cookie remembers, then what
     /// the browser prefers (`Accept-Language`, RFC 9110), then German. Languages that we do not speak are passed over.
     public static func chosen(
-        address: String?, cookie: String?, acceptLanguage: String?, among languages: [InterfaceLanguage] = Words.available
+        address: String?, cookie: String?, acceptLanguage: String?,
+        among languages: [InterfaceLanguage] = Words.available
     ) -> InterfaceLanguage {
         address.flatMap { tagged($0, among: languages) }
             ?? cookie.flatMap { tagged($0, among: languages) }
@@ -13,7 +14,9 @@ extension InterfaceLanguage {
     }
 
     /// The language with exactly this tag, if we speak it. Capitals do not matter.
-    public static func tagged(_ tag: String, among languages: [InterfaceLanguage] = Words.available) -> InterfaceLanguage? {
+    public static func tagged(_ tag: String, among languages: [InterfaceLanguage] = Words.available)
+        -> InterfaceLanguage?
+    {
         languages.first { $0.hasTag(tag) }
     }
 

@@ -21,7 +21,9 @@ final class Texts: Sendable {
     struct Incomplete: Error, CustomStringConvertible {
         var folder: String
         var key: String
-        var description: String { "The text “\(key)” is missing in \(folder): the program and its resources do not match." }
+        var description: String {
+            "The text “\(key)” is missing in \(folder): the program and its resources do not match."
+        }
     }
 
     let language: InterfaceLanguage
@@ -44,7 +46,9 @@ final class Texts: Sendable {
             }
             if let text = texts[row.key] as? String {
                 sentences.append(Self.sentence(text, of: row))
-            } else if let forms = texts[row.key] as? [String: String], let count = row.parameters.firstIndex(of: "count") {
+            } else if let forms = texts[row.key] as? [String: String],
+                let count = row.parameters.firstIndex(of: "count")
+            {
                 sentences.append(.plural(forms: Self.forms(forms, of: row), count: count))
             } else {
                 throw Incomplete(folder: folder.path, key: "\(feature).\(row.key)")
