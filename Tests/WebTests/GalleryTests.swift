@@ -114,7 +114,7 @@ private struct Gallery {
         [
             Button(label: "Zum Fachtag anmelden", action: .link("/register"), kind: .primary).html,
             Button(label: words(KernelPhrase.edit), action: .link("/edit"), icon: .person).html,
-            Button(label: words(KernelPhrase.back), action: .link("/back"), kind: .quiet).html,
+            Button(label: words(KernelPhrase.cancel), action: .link("/back"), kind: .quiet).html,
             Button(
                 label: words(KernelPhrase.remove), action: .dialog(id: "remove", otherwise: "/remove"), kind: .danger
             ).html,
