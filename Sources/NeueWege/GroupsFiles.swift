@@ -1,4 +1,3 @@
-import ArgumentParser
 import Foundation
 import GroupFormation
 
@@ -45,19 +44,13 @@ enum GroupsFiles {
         do {
             try data.write(to: URL(fileURLWithPath: path))
         } catch {
-            complain("\(path) lässt sich nicht schreiben; gibt es den Ordner, und ist Platz?")
-            throw ExitCode(1)
+            throw Failure("\(path) lässt sich nicht schreiben; gibt es den Ordner, und ist Platz?")
         }
     }
 
-    static func complain(_ sentence: String) {
-        FileHandle.standardError.write(Data((sentence + "\n").utf8))
-    }
-
     /// Says what is wrong with the input.
-    static func refusal(_ sentence: String) -> ExitCode {
-        complain(sentence)
-        return ExitCode(2)
+    static func refusal(_ sentence: String) -> Failure {
+        Failure(sentence, code: 2)
     }
 
     private static func sentence(_ error: DecodingError) -> String {
@@ -89,7 +82,6 @@ enum GroupsFiles {
         case is Int.Type: "eine ganze Zahl"
         case is String.Type: "ein Text"
         case is Bool.Type: "true oder false"
-        case is any Sequence.Type: "eine Liste oder ein Objekt"
         default: "eine Liste oder ein Objekt"
         }
     }

@@ -32,11 +32,11 @@ struct GroupsScoreCommand: ParsableCommand {
         var isWrong = false
         if solution.status == .feasible, !broken.isEmpty {
             isWrong = true
-            for conflict in broken { GroupsFiles.complain(conflict.message) }
+            for conflict in broken { StandardError.write(conflict.message) }
         }
         if let claimed = solution.score, claimed != score {
             isWrong = true
-            GroupsFiles.complain("Die Bewertung in \(self.solution) stimmt nicht: dort \(claimed.total).")
+            StandardError.write("Die Bewertung in \(self.solution) stimmt nicht: dort \(claimed.total).")
         }
         if isWrong { throw ExitCode(1) }
     }

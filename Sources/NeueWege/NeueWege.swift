@@ -20,6 +20,8 @@ struct NeueWege: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+        } catch let code as ExitCode {
+            exit(withError: code)
         } catch let failure as Failure {
             StandardError.write(failure.sentence)
             exit(withError: ExitCode(failure.code))

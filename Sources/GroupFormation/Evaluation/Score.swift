@@ -3,7 +3,8 @@ public struct Score: Hashable, Sendable, Codable {
     /// The terms as counted, not yet multiplied by their weights.
     public struct Terms: Hashable, Sendable, Codable {
         private enum CodingKeys: String, CodingKey {
-            case preference, affinity, noWish, mix, repeated = "repeat", organisation, language, size
+            case preference, affinity, noWish, mix, organisation, language, size
+            case repeated = "repeat"
         }
 
         /// Points for the wished topics that people visit.

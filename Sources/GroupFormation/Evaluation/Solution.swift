@@ -71,7 +71,8 @@ public struct Solution: Hashable, Sendable {
 
 extension Solution: Codable {
     private enum Key: String, CodingKey {
-        case format, instance, status, rounds, score, conflicts, explanations, statistics = "stats"
+        case format, instance, status, rounds, score, conflicts, explanations
+        case statistics = "stats"
     }
 
     /// Reads what a scorer needs; conflicts, explanations and statistics of a file are free text for others.

@@ -57,7 +57,8 @@ extension Conflict {
         case .fixedTogether:
             return "\(list(participants)) sollen zusammensitzen, sind aber in \(list(groups)) festgesetzt."
         case .fixedApart:
-            return "\(list(participants)) sollen getrennt sitzen, sind aber in derselben Gruppe festgesetzt: \(list(groups))."
+            return "\(list(participants)) sollen getrennt sitzen, sind aber in derselben Gruppe festgesetzt:"
+                + " \(list(groups))."
         case .fixedNeeds:
             return "\(list(participants)) ist in \(list(groups)) festgesetzt; dort fehlt „\(feature ?? "")“."
         case .fixedClosed:

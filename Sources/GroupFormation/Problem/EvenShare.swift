@@ -2,8 +2,8 @@
 struct EvenShare: Sendable {
     private let kinds: Int
     /// Round × kinds, and by round, people who attend.
-    private let ofKind: [Int]
-    private let ofAll: [Int]
+    let ofKind: [Int]
+    let ofAll: [Int]
 
     init(kinds: Int, kindOfPerson: [Int], attends: [Bool], rounds: Int) {
         var ofKind = [Int](repeating: 0, count: rounds * kinds)
@@ -22,11 +22,22 @@ struct EvenShare: Sendable {
 
     /// The squared distance of `count` from the even share in a group with `mixed` people of all mixed kinds.
     func cost(round: Int, kind: Int, mixed: Int, count: Int) -> Int {
-        let all = ofAll[round]
-        guard all > 0 else { return count * count }
-        let share = mixed * ofKind[round * kinds + kind]
-        let low = share / all
-        let high = share % all == 0 ? low : low + 1
+        Self.cost(mixed: mixed, count: count, ofKind: ofKind[round * kinds + kind], ofAll: ofAll[round])
+    }
+
+    /// The same for `ofKind` people of the kind among `ofAll` of all mixed kinds.
+    @inline(__always)
+    static func cost(mixed: Int, count: Int, ofKind: Int, ofAll: Int) -> Int {
+        guard ofAll > 0 else { return count * count }
+        let share = mixed * ofKind
+        // Dividing half as many digits takes a third of the time.
+        let low: Int
+        if share | ofAll <= 0xFFFF_FFFF {
+            low = Int(UInt32(truncatingIfNeeded: share) / UInt32(truncatingIfNeeded: ofAll))
+        } else {
+            low = share / ofAll
+        }
+        let high = low * ofAll == share ? low : low + 1
         let distance = max(low - count, count - high, 0)
         return distance * distance
     }

@@ -158,7 +158,8 @@ extension Instance.Rules: Decodable {
 
 extension Instance.Weights: Codable {
     private enum Key: String, CodingKey {
-        case preference, affinity, noWish, mix, repeated = "repeat", organisation, language, size
+        case preference, affinity, noWish, mix, organisation, language, size
+        case repeated = "repeat"
     }
 
     public init(from decoder: any Decoder) throws {

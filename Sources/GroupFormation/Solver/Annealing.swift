@@ -42,6 +42,11 @@ struct Annealing {
         singleMoves = isRigid ? 0 : 200
         interpretation = seating.journeys
         logarithms = (0..<4_096).map { -naturalLogarithm((Double($0) + 0.5) / 4_096) }
+        best = Record(arrangement: seating.arrangement, violations: .max, worth: -.max)
+    }
+
+    /// Forgets what was best before everybody had a place.
+    mutating func start() {
         best = Record(arrangement: seating.arrangement, violations: seating.violations, worth: seating.plainWorth)
     }
 
@@ -146,7 +151,9 @@ struct Annealing {
         for position in candidates.indices where missing > 0 {
             let other = candidates[(offset + position) % candidates.count]
             let count = seating.units.members[other].count
-            guard seating.groupOf[other] == there, count <= missing, seating.isAllowed(other, in: here) else { continue }
+            guard seating.groupOf[other] == there, count <= missing, seating.isAllowed(other, in: here) else {
+                continue
+            }
             others.append(other)
             missing -= count
         }
@@ -202,7 +209,8 @@ extension Seating {
         for unit in 0..<unitCount where groupOf[unit] >= 0 { take(unit) }
         for round in 0..<rounds {
             for interpreter in 0..<problem.interpreters {
-                send(interpreter, to: arrangement.groupOfInterpreter[round * problem.interpreters + interpreter], in: round)
+                let chair = round * problem.interpreters + interpreter
+                send(interpreter, to: arrangement.groupOfInterpreter[chair], in: round)
             }
         }
         for unit in 0..<unitCount {

@@ -61,21 +61,29 @@ struct Construction {
     /// Each interpreter goes where most people fixed there, then most others, could follow only then.
     private mutating func placeInterpreters(in round: Int) {
         let problem = seating.problem
-        for interpreter in 0..<problem.interpreters {
-            guard problem.interpreterIsThere[round * problem.interpreters + interpreter] else { continue }
+        guard seating.hasLanguage else { return }
+        let spoken = Set(problem.languageOfGroup).filter { $0 >= 0 }
+        let dependent = (0..<problem.people).filter { person in
+            problem.attends[round * problem.people + person]
+                && spoken.contains { !problem.languages[person].contains($0) }
+        }
+        for interpreter in 0..<problem.interpreters
+        where problem.interpreterIsThere[round * problem.interpreters + interpreter] {
+            let languages = problem.interpreterLanguages[interpreter]
+            let clients = dependent.filter { problem.languages[$0].intersects(languages) }
             var best = -1
             var bestNeed = 0
             let offset = random.below(problem.groups)
             for step in 0..<problem.groups {
                 let group = (offset + step) % problem.groups
-                let need = need(for: interpreter, in: group, round)
+                let need = need(of: clients, for: interpreter, in: group, round)
                 if need > bestNeed { (best, bestNeed) = (group, need) }
             }
             if best >= 0 { seating.send(interpreter, to: best, in: round) }
         }
     }
 
-    private func need(for interpreter: Int, in group: Int, _ round: Int) -> Int {
+    private func need(of clients: [Int], for interpreter: Int, in group: Int, _ round: Int) -> Int {
         let problem = seating.problem
         let place = round * problem.groups + group
         let languages = problem.interpreterLanguages[interpreter]
@@ -83,11 +91,9 @@ struct Construction {
             languages.contains(problem.languageOfGroup[group])
         else { return 0 }
         var need = 0
-        for person in 0..<problem.people {
+        for person in clients {
             let unit = seating.unitOfPerson[round * problem.people + person]
-            guard unit >= 0, problem.languages[person].intersects(languages),
-                !seating.isCovered(person, at: place), seating.isAllowed(unit, in: group)
-            else { continue }
+            guard !seating.isCovered(person, at: place), seating.isAllowed(unit, in: group) else { continue }
             need += seating.groupOf[unit] == group ? 1_000_000 : 1
         }
         return need

@@ -25,6 +25,11 @@ final class Seating {
     let unitOfPerson: Table<Int>
     /// By unit; -1 while unplaced.
     let groupOf: Table<Int>
+    let fixedOfUnit: Table<Int>
+    let placeClass: Table<Int>
+    let classAllows: Table<Bool>
+    /// Every round has everybody, alone: units are people.
+    let isPlain: Bool
     /// People × rounds; -1 while unplaced.
     let seat: Table<Int>
     /// Rings of units by place (round × groups).
@@ -38,9 +43,15 @@ final class Seating {
     let mixedKinds: Int
     let kindOfPerson: Table<Int>
     let hasKindRules: Bool
+    let kindMinimum: Table<Int>
+    let mixPrice: Int
+    /// Round × mixed kinds, and by round: how many there are in all.
+    let ofKind: Table<Int>
+    let ofMixed: Table<Int>
     let minimum: Table<Int>
     let maximum: Table<Int>
     let target: Table<Int>
+    let sizePrice: Int
 
     /// Organisations with more people than one group may hold; the others can never break the rule.
     let crowdOfPerson: Table<Int>
@@ -52,6 +63,7 @@ final class Seating {
     let languageWords: Int
     let spoken: Table<UInt64>
     let reach: Table<UInt64>
+    let languageOfGroup: Table<Int>
     let hasLanguage: Bool
     let uncoveredPrice: Int
 
@@ -60,6 +72,12 @@ final class Seating {
     let wishPoints: Table<Int>
     let topicOfGroup: Table<Int>
     let noWishPrice: Int
+    let hasWishes: Bool
+    let previousGroup: Table<Int>
+    let moveCost: Int
+    let blockOfPerson: Table<Int>
+    let organisationOfPerson: Table<Int>
+    let colleaguePrice: Int
 
     let pairs: PairValues
     let repeatPrice: Int
@@ -90,6 +108,10 @@ final class Seating {
         member = memory.table(units.members.flatMap { $0 })
         roundOfUnit = memory.table(units.round)
         unitOfPerson = memory.table(units.ofPerson)
+        fixedOfUnit = memory.table(units.fixed)
+        placeClass = memory.table(units.placeClass)
+        classAllows = memory.table(units.isAllowed)
+        isPlain = unitCount == rounds * people && units.members.allSatisfy { $0.count == 1 }
         groupOf = memory.table(repeating: -1, count: unitCount)
         seat = memory.table(repeating: -1, count: people * rounds)
         head = memory.table(repeating: -1, count: places)
@@ -100,11 +122,16 @@ final class Seating {
         kinds = problem.kindNames.count
         mixedKinds = weights.mix == 0 ? 0 : problem.instance.mixedKinds.count
         hasKindRules = mixedKinds > 0 || problem.kindMinimum.contains { $0 > 0 }
+        kindMinimum = memory.table(problem.kindMinimum)
+        mixPrice = weights.mix
+        ofKind = memory.table(problem.evenShare.ofKind)
+        ofMixed = memory.table(problem.evenShare.ofAll)
         kindCount = memory.table(repeating: 0, count: hasKindRules ? places * kinds : 0)
         mixedCount = memory.table(repeating: 0, count: places)
         kindOfPerson = memory.table(problem.kind)
         minimum = memory.table(problem.minimum)
         maximum = memory.table(problem.maximum)
+        sizePrice = weights.size
         target = memory.table(problem.target.map { weights.size == 0 ? -1 : $0 ?? -1 })
 
         most = problem.instance.rules.maxPerOrganisation ?? Int.max
@@ -120,9 +147,11 @@ final class Seating {
         crowdOfPerson = memory.table(problem.organisation.map { $0 < 0 ? -1 : crowdNumber[$0] })
         crowdCount = memory.table(repeating: 0, count: places * crowds)
 
+        isRequired = problem.instance.rules.languageRequired
         interpreterSeat = memory.table(repeating: -1, count: rounds * problem.interpreters)
         uncoveredPrice = weights.language + (problem.instance.rules.languageRequired ? hardness : 0)
-        hasLanguage = uncoveredPrice > 0 && problem.languageOfGroup.contains { $0 >= 0 }
+        hasLanguage = (weights.language > 0 || isRequired) && problem.languageOfGroup.contains { $0 >= 0 }
+        languageOfGroup = memory.table(problem.languageOfGroup)
         languageWords = LanguageSet([], of: problem.languageNames.count).words.count
         spoken = memory.table(problem.languages.flatMap(\.words))
         reach = memory.table(repeating: 0, count: places * languageWords)
@@ -139,9 +168,14 @@ final class Seating {
         )
         topicOfGroup = memory.table(problem.topicOfGroup)
         noWishPrice = weights.noWish
+        hasWishes = problem.wishes.contains { !$0.isEmpty }
+        previousGroup = memory.table(problem.previousGroup)
+        moveCost = problem.moveCost
+        blockOfPerson = memory.table(problem.block)
+        organisationOfPerson = memory.table(problem.organisation)
+        colleaguePrice = weights.organisation
 
         pairs = PairValues(problem, hardness: hardness, memory)
-        isRequired = problem.instance.rules.languageRequired
         repeatPrice = rounds > 1 ? weights.repeated : 0
         hasValues = unitCount * groups <= 8_000_000
         value = memory.table(repeating: 0, count: hasValues ? unitCount * groups : 0)

@@ -7,9 +7,9 @@ extension Seating {
     }
 
     func isAllowed(_ unit: Int, in group: Int) -> Bool {
-        let fixed = units.fixed[unit]
+        let fixed = fixedOfUnit[unit]
         if fixed >= 0 { return fixed == group }
-        return units.isAllowed[units.placeClass[unit] * groups + group]
+        return classAllows[placeClass[unit] * groups + group]
     }
 
     /// The change of `worth` if the unit moved to the group.
@@ -68,7 +68,7 @@ extension Seating {
         var change = Change()
         if target[group] >= 0 {
             let (far, near) = (before - target[group], after - target[group])
-            change.soft = problem.instance.weights.size * (far * far - near * near)
+            change.soft = sizePrice * (far * far - near * near)
         }
         change.hard =
             max(after - maximum[group], 0) - max(before - maximum[group], 0)
@@ -86,17 +86,19 @@ extension Seating {
             let shift = kindShift[kind]
             let before = kindCount[place * kinds + kind]
             if kind < mixedKinds, shift != 0 || mixedGrowth != 0 {
+                let all = ofMixed[round]
+                let same = ofKind[round * mixedKinds + kind]
                 cost +=
-                    problem.evenShare.cost(round: round, kind: kind, mixed: mixed + mixedGrowth, count: before + shift)
-                    - problem.evenShare.cost(round: round, kind: kind, mixed: mixed, count: before)
+                    EvenShare.cost(mixed: mixed + mixedGrowth, count: before + shift, ofKind: same, ofAll: all)
+                    - EvenShare.cost(mixed: mixed, count: before, ofKind: same, ofAll: all)
             }
             if shift != 0 {
-                let least = problem.kindMinimum[kind]
+                let least = kindMinimum[kind]
                 change.hard += max(least - before - shift, 0) - max(least - before, 0)
                 kindShift[kind] = 0
             }
         }
-        change.soft -= problem.instance.weights.mix * cost
+        change.soft -= mixPrice * cost
     }
 
     private func shiftKinds(of unit: Int, by sign: Int, _ mixedGrowth: inout Int) {
@@ -110,22 +112,31 @@ extension Seating {
     }
 
     private func crowdChange(of place: Int, _ added: Int, _ removed: Int) -> Int {
+        var hard = shiftCrowds(of: added, at: place, by: 1)
+        hard += shiftCrowds(of: removed, at: place, by: -1)
+        forgetCrowds(of: added)
+        forgetCrowds(of: removed)
+        return hard
+    }
+
+    private func shiftCrowds(of unit: Int, at place: Int, by sign: Int) -> Int {
+        guard unit >= 0 else { return 0 }
         var hard = 0
-        for (unit, sign) in [(added, 1), (removed, -1)] where unit >= 0 {
-            for position in memberStart[unit]..<memberStart[unit + 1] {
-                let crowd = crowdOfPerson[member[position]]
-                guard crowd >= 0 else { continue }
-                let before = crowdCount[place * crowds + crowd] + crowdShift[crowd]
-                crowdShift[crowd] += sign
-                hard += max(before + sign - most, 0) - max(before - most, 0)
-            }
-        }
-        for unit in [added, removed] where unit >= 0 {
-            for position in memberStart[unit]..<memberStart[unit + 1] {
-                let crowd = crowdOfPerson[member[position]]
-                if crowd >= 0 { crowdShift[crowd] = 0 }
-            }
+        for position in memberStart[unit]..<memberStart[unit + 1] {
+            let crowd = crowdOfPerson[member[position]]
+            guard crowd >= 0 else { continue }
+            let before = crowdCount[place * crowds + crowd] + crowdShift[crowd]
+            crowdShift[crowd] += sign
+            hard += max(before + sign - most, 0) - max(before - most, 0)
         }
         return hard
+    }
+
+    private func forgetCrowds(of unit: Int) {
+        guard unit >= 0 else { return }
+        for position in memberStart[unit]..<memberStart[unit + 1] {
+            let crowd = crowdOfPerson[member[position]]
+            if crowd >= 0 { crowdShift[crowd] = 0 }
+        }
     }
 }

@@ -79,7 +79,7 @@ extension Seating {
             shiftPairs(of: person, unit, round, group, sign)
             guard rounds > 1 else { continue }
             if repeatPrice > 0 { shiftMeetings(of: person, unit, round, group, sign) }
-            shiftWishes(of: person, round, group, sign)
+            if hasWishes { shiftWishes(of: person, round, group, sign) }
         }
     }
 
@@ -88,6 +88,15 @@ extension Seating {
         let row = round * people
         if pairs.hasMatrix {
             let start = person * people
+            if isPlain {
+                let cell = column + row
+                if sign > 0 {
+                    for other in 0..<people { value[cell + other] &+= pairs.dense[start + other] }
+                } else {
+                    for other in 0..<people { value[cell + other] &-= pairs.dense[start + other] }
+                }
+                return
+            }
             for other in 0..<people {
                 let otherUnit = unitOfPerson[row + other]
                 if otherUnit >= 0 { value[column + otherUnit] += sign * pairs.dense[start + other] }
@@ -98,9 +107,9 @@ extension Seating {
             let otherUnit = unitOfPerson[row + pairs.neighbour[position]]
             if otherUnit >= 0 { value[column + otherUnit] += sign * pairs.neighbourValue[position] }
         }
-        let organisation = problem.organisation[person]
-        guard organisation >= 0 else { return }
-        let price = sign * problem.instance.weights.organisation
+        let organisation = organisationOfPerson[person]
+        guard organisation >= 0, colleaguePrice > 0 else { return }
+        let price = sign * colleaguePrice
         for position in pairs.colleagueStart[organisation]..<pairs.colleagueStart[organisation + 1] {
             let otherUnit = unitOfPerson[row + pairs.colleague[position]]
             if otherUnit >= 0, otherUnit != unit { value[column + otherUnit] -= price }
@@ -130,7 +139,7 @@ extension Seating {
         while companion >= 0 {
             for position in memberStart[companion]..<memberStart[companion + 1] {
                 let friend = member[position]
-                if problem.block[friend] != problem.block[person] {
+                if blockOfPerson[friend] != blockOfPerson[person] {
                     shiftMeetings(of: person, with: friend, round, price)
                 }
             }
@@ -177,10 +186,15 @@ extension Seating {
             for there in 0..<groups where topicOfGroup[there] >= 0 {
                 var loss = 0
                 if !isKnown, topicOfGroup[there] == topic { loss += points }
-                if !isContent, wishes.contains(where: { wishTopic[$0] == topicOfGroup[there] }) { loss += noWishPrice }
+                if !isContent, isWish(topicOfGroup[there], of: person) { loss += noWishPrice }
                 if loss != 0 { value[there * unitCount + unit] -= sign * loss }
             }
         }
+    }
+
+    private func isWish(_ topic: Int, of person: Int) -> Bool {
+        for wish in wishStart[person]..<wishStart[person + 1] where wishTopic[wish] == topic { return true }
+        return false
     }
 
     /// Sends an interpreter to a group of a round, or (-1) nowhere.
@@ -200,7 +214,7 @@ extension Seating {
     private func shiftCoverage(of place: Int) {
         let round = place / groups
         let group = place % groups
-        guard hasLanguage, problem.languageOfGroup[group] >= 0 else { return }
+        guard hasLanguage, languageOfGroup[group] >= 0 else { return }
         for sign in [1, -1] {
             if sign < 0 { resetReach(place) }
             for person in 0..<people {

@@ -63,11 +63,11 @@ extension Seating {
         let round = roundOfUnit[unit]
         for position in memberStart[unit]..<memberStart[unit + 1] {
             let person = member[position]
-            sum += wishValue(of: person, in: round, topic: topicOfGroup[group])
+            if hasWishes { sum += wishValue(of: person, in: round, topic: topicOfGroup[group]) }
             if hasLanguage, !isCovered(person, at: round * groups + group) { sum -= uncoveredPrice }
-            if !problem.previousGroup.isEmpty {
-                let before = problem.previousGroup[round * people + person]
-                if before >= 0, before != group { sum -= problem.moveCost }
+            if previousGroup.count > 0 {
+                let before = previousGroup[round * people + person]
+                if before >= 0, before != group { sum -= moveCost }
             }
         }
         return sum
@@ -102,7 +102,7 @@ extension Seating {
 
     @inline(__always)
     func isCovered(_ person: Int, at place: Int) -> Bool {
-        if problem.languageOfGroup[place % groups] < 0 { return true }
+        if languageOfGroup[place % groups] < 0 { return true }
         for word in 0..<languageWords
         where spoken[person * languageWords + word] & reach[place * languageWords + word] != 0 {
             return true
@@ -114,7 +114,7 @@ extension Seating {
     func resetReach(_ place: Int) {
         let group = place % groups
         let round = place / groups
-        let language = problem.languageOfGroup[group]
+        let language = languageOfGroup[group]
         guard language >= 0 else { return }
         for word in 0..<languageWords { reach[place * languageWords + word] = 0 }
         reach[place * languageWords + language / 64] = 1 << UInt64(language % 64)

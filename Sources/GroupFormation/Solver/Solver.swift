@@ -28,7 +28,19 @@ extension Problem {
                 statistics: .init(seed: seed)
             )
         }
-        let (record, steps) = search(seed: seed, budget: budget, isOver: isOver, progress: progress)
+        let bound = upperBound
+        var search = Search(self, seed: seed, bound: bound)
+        search.run(budget: budget, isOver: isOver, progress: progress)
+        if let combination = search.proof {
+            return Solution(
+                instance: instance.name,
+                status: .infeasible,
+                rounds: [],
+                conflicts: [combination],
+                statistics: .init(seed: seed, steps: search.steps)
+            )
+        }
+        let record = search.best
         let evaluation = Evaluation(self, record.arrangement)
         let broken = evaluation.brokenRules
         return Solution(
@@ -38,53 +50,12 @@ extension Problem {
             score: evaluation.score,
             conflicts: broken,
             explanations: explanations(of: record.arrangement),
-            statistics: .init(seed: seed, steps: steps)
+            statistics: .init(seed: seed, steps: search.steps, upperBound: bound)
         )
     }
 
-    private func search(
-        seed: UInt64,
-        budget: Int,
-        isOver: () -> Bool,
-        progress: (Progress) -> Void
-    ) -> (Annealing.Record, steps: Int) {
-        let units = Units(self)
-        let seating = Seating(self, units: units, hardness: hardness)
-        var random = Randomness(seed: seed)
-        var construction = Construction(seating: seating, random: random)
-        construction.run(isOver: isOver)
-        _ = random.next()
-
-        var annealing = Annealing(seating, random: random)
-        let change = annealing.typicalChange()
-        var length = max(20_000, 100 * units.members.count)
-        var reported = (violations: Int.max, worth: -Int.max)
-        var isFirst = true
-        var stopped = isOver()
-        while annealing.steps < budget, !stopped {
-            let start = annealing.steps
-            annealing.run(
-                length: min(length, budget - start),
-                hot: isFirst ? change * 0.3 : change,
-                cold: max(change * 0.01, 0.05)
-            ) { steps, best in
-                stopped = isOver()
-                if (best.violations, -best.worth) < (reported.violations, -reported.worth) {
-                    reported = (best.violations, best.worth)
-                    progress(Progress(steps: steps, total: best.worth, violations: best.violations))
-                }
-                return stopped
-            }
-            if annealing.steps == start { break }
-            isFirst = false
-            length *= 2
-        }
-        annealing.keepIfBest()
-        return (annealing.best, annealing.steps)
-    }
-
     /// A violation costs more than any single move can gain, or nearly.
-    private var hardness: Int {
+    var hardness: Int {
         let weights = instance.weights
         let points = instance.preferencePoints.map(\.magnitude).max() ?? 0
         let largest = maximum.max() ?? 0
