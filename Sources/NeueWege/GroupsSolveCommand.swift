@@ -41,7 +41,9 @@ struct GroupsSolveCommand: ParsableCommand {
         let problem = try GroupsFiles.problem(at: instance)
         // Writing takes about as long as reading, and explaining a little.
         let reading = clock.now - start
-        let reserve = reading + .milliseconds(20) + .microseconds(40 * problem.instance.participants.count)
+        let reserve =
+            reading + .milliseconds(30)
+            + .microseconds(60 * problem.instance.rounds * problem.instance.participants.count)
         let deadline = start + .seconds(seconds) - min(reserve, .seconds(seconds / 2))
         var solution = solve(problem) { clock.now >= deadline }
         let elapsed = clock.now - start

@@ -25,6 +25,12 @@ struct InstanceTests {
         #expect(defect { $0.groups = [] } == .noGroups)
     }
 
+    @Test func `more people than the solver can hold are refused at once`() {
+        let crowd = (0..<100_000).map { Instance.Participant(id: "p\($0)") }
+        let refusal = defect { $0.participants = crowd }
+        #expect(refusal == .tooLarge("100000 Personen, 2 Gruppen und 2 Runden; teilen Sie sie auf"))
+    }
+
     @Test func `the same person twice is refused`() {
         #expect(defect { $0.participants.append(.init(id: "p1")) } == .duplicate(.participants, id: "p1"))
     }

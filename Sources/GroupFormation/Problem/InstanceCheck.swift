@@ -4,8 +4,13 @@ extension Instance {
     func check() throws(InstanceDefect) {
         guard rounds >= 1 else { throw .noRounds(rounds) }
         guard !groups.isEmpty else { throw .noGroups }
-        guard rounds <= 1_000, rounds * Swift.max(participants.count, groups.count) <= 20_000_000 else {
-            throw .tooLarge("\(participants.count) Personen, \(groups.count) Gruppen und \(rounds) Runden")
+        // The solver keeps one number for every person, group and round.
+        guard rounds <= 1_000, participants.count <= 20_000, groups.count <= 20_000,
+            rounds * participants.count * groups.count <= 8_000_000
+        else {
+            throw .tooLarge(
+                "\(participants.count) Personen, \(groups.count) Gruppen und \(rounds) Runden; teilen Sie sie auf"
+            )
         }
         let topicIDs = try unique(topics.map(\.id), in: .topics)
         let groupIDs = try unique(groups.map(\.id), in: .groups)

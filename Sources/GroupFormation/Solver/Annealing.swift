@@ -66,20 +66,21 @@ struct Annealing {
         keepIfBest()
     }
 
-    /// How much moves change where they break no rule: the scale of temperatures.
-    mutating func typicalChange() -> Double {
+    /// How much moves change where they break no rule, on average and at least: the scale of temperatures.
+    mutating func typicalChange() -> (mean: Double, least: Double) {
         var sum = 0
         var count = 0
-        guard !movable.isEmpty else { return 1 }
+        var least = Int.max
+        guard !movable.isEmpty else { return (1, 1) }
         for _ in 0..<2_000 {
             guard let (first, second) = pair() else { continue }
-            let gain = seating.gain(swapping: first, with: second)
-            if gain != 0, abs(gain) < seating.hardness {
-                sum += abs(gain)
-                count += 1
-            }
+            let change = abs(seating.gain(swapping: first, with: second))
+            guard change != 0, change < seating.hardness else { continue }
+            sum += change
+            count += 1
+            least = min(least, change)
         }
-        return count == 0 ? 1 : Double(sum) / Double(count)
+        return count == 0 ? (1, 1) : (Double(sum) / Double(count), Double(least))
     }
 
     mutating func keepIfBest() {
@@ -117,11 +118,7 @@ struct Annealing {
             let gain = seating.gain(swapping: first, with: second)
             guard isAccepted(gain, temperature) else { return }
             if gain < 0 { keepIfBest() }
-            let (here, there) = (seating.groupOf[first], seating.groupOf[second])
-            seating.take(first)
-            seating.take(second)
-            seating.place(first, in: there)
-            seating.place(second, in: here)
+            seating.exchange(first, second)
         }
     }
 
@@ -178,12 +175,43 @@ struct Annealing {
         let target = random.below(journey.groups.count + 1)
         let group = target == journey.groups.count ? -1 : journey.groups[target]
         guard group != before else { return }
-        keepIfBest()
-        let worth = seating.worth
-        seating.send(journey.interpreter, to: group, in: journey.round)
-        if !isAccepted(seating.worth - worth, temperature) {
-            seating.send(journey.interpreter, to: before, in: journey.round)
+        if before >= 0, group >= 0, random.below(3) == 0 {
+            sendWithClients(journey.interpreter, from: before, to: group, in: journey.round, temperature)
+            return
         }
+        let gain = seating.gain(sending: journey.interpreter, to: group, in: journey.round)
+        guard isAccepted(gain, temperature) else { return }
+        if gain < 0 { keepIfBest() }
+        seating.send(journey.interpreter, to: group, in: journey.round)
+    }
+
+    /// An interpreter takes along those who could not follow without; each changes places with somebody there.
+    private mutating func sendWithClients(
+        _ interpreter: Int,
+        from here: Int,
+        to there: Int,
+        in round: Int,
+        _ temperature: Double
+    ) {
+        let clients = seating.clients(at: round * seating.groups + here)
+        let candidates = movableOfRound[round]
+        guard !clients.isEmpty, clients.count <= 8 else { return }
+        keepIfBest()
+        let before = seating.worth
+        seating.send(interpreter, to: there, in: round)
+        var exchanged: [(client: Int, other: Int)] = []
+        for client in clients where seating.isAllowed(client, in: there) && seating.fixedOfUnit[client] < 0 {
+            for _ in 0..<64 {
+                let other = candidates[random.below(candidates.count)]
+                guard seating.groupOf[other] == there, seating.isAllowed(other, in: here) else { continue }
+                seating.exchange(client, other)
+                exchanged.append((client, other))
+                break
+            }
+        }
+        if isAccepted(seating.worth - before, temperature) { return }
+        for (client, other) in exchanged.reversed() { seating.exchange(client, other) }
+        seating.send(interpreter, to: here, in: round)
     }
 }
 

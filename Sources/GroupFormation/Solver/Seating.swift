@@ -16,8 +16,16 @@ final class Seating {
     /// The price of one violation.
     let hardness: Int
 
-    var worth = 0
-    var violations = 0
+    var worth: Int {
+        get { totals[0] }
+        set { totals[0] = newValue }
+    }
+    var violations: Int {
+        get { totals[1] }
+        set { totals[1] = newValue }
+    }
+    /// `worth` and `violations`, in memory that is read without asking who else does.
+    private let totals: Table<Int>
 
     let memberStart: Table<Int>
     let member: Table<Int>
@@ -48,6 +56,9 @@ final class Seating {
     /// Round × mixed kinds, and by round: how many there are in all.
     let ofKind: Table<Int>
     let ofMixed: Table<Int>
+    /// Round × mixed kinds × mixed people in the group, up to `shareLimit`: the smallest even share.
+    let evenShare: Table<Int>
+    let shareLimit: Int
     let minimum: Table<Int>
     let maximum: Table<Int>
     let target: Table<Int>
@@ -99,6 +110,7 @@ final class Seating {
         groups = problem.groups
         rounds = problem.rounds
         unitCount = units.members.count
+        totals = memory.table(repeating: 0, count: 2)
         let weights = problem.instance.weights
         let places = rounds * groups
 
@@ -126,6 +138,9 @@ final class Seating {
         mixPrice = weights.mix
         ofKind = memory.table(problem.evenShare.ofKind)
         ofMixed = memory.table(problem.evenShare.ofAll)
+        let shareLimit = min(people, 2 * (problem.maximum.max() ?? 0) + 8)
+        self.shareLimit = shareLimit
+        evenShare = memory.table(repeating: 0, count: rounds * mixedKinds * (shareLimit + 1))
         kindCount = memory.table(repeating: 0, count: hasKindRules ? places * kinds : 0)
         mixedCount = memory.table(repeating: 0, count: places)
         kindOfPerson = memory.table(problem.kind)
@@ -182,6 +197,12 @@ final class Seating {
         kindShift = memory.table(repeating: 0, count: kinds)
         crowdShift = memory.table(repeating: 0, count: crowds)
 
+        for share in 0..<rounds * mixedKinds {
+            let all = ofMixed[share / mixedKinds]
+            for mixed in 0...shareLimit where all > 0 {
+                evenShare[share * (shareLimit + 1) + mixed] = mixed * ofKind[share] / all
+            }
+        }
         for place in 0..<places where problem.isOpen[place] {
             let group = place % groups
             violations += minimum[group] + problem.kindMinimum.reduce(0, +)

@@ -32,9 +32,27 @@ extension Seating {
             + value(of: second, in: here) - value(of: second, in: there)
             - 2 * pairValue(first, second)
         if isInterchangeable(first, second) { return values }
+        if crowds == 0, let (old, new) = kindsOfSingles(first, second) {
+            let left = kindChange(of: round * groups + here, round, from: old, to: new)
+            let right = kindChange(of: round * groups + there, round, from: new, to: old)
+            return values + left.soft + right.soft - hardness * (left.hard + right.hard)
+        }
         let left = change(of: here, in: round, adding: second, removing: first)
         let right = change(of: there, in: round, adding: first, removing: second)
         return values + left.soft + right.soft - hardness * (left.hard + right.hard)
+    }
+
+    /// The kinds of two single people, if exchanging them changes nothing else about the groups as a whole.
+    @inline(__always)
+    private func kindsOfSingles(_ first: Int, _ second: Int) -> (Int, Int)? {
+        let start = memberStart[first]
+        let otherStart = memberStart[second]
+        guard memberStart[first + 1] - start == 1, memberStart[second + 1] - otherStart == 1 else { return nil }
+        let old = kindOfPerson[member[start]]
+        let new = kindOfPerson[member[otherStart]]
+        let isOldMixed = 0 <= old && old < mixedKinds
+        let isNewMixed = 0 <= new && new < mixedKinds
+        return isOldMixed == isNewMixed ? (old, new) : nil
     }
 
     /// Single people of the same kind who do not crowd a group.
@@ -86,11 +104,9 @@ extension Seating {
             let shift = kindShift[kind]
             let before = kindCount[place * kinds + kind]
             if kind < mixedKinds, shift != 0 || mixedGrowth != 0 {
-                let all = ofMixed[round]
-                let same = ofKind[round * mixedKinds + kind]
                 cost +=
-                    EvenShare.cost(mixed: mixed + mixedGrowth, count: before + shift, ofKind: same, ofAll: all)
-                    - EvenShare.cost(mixed: mixed, count: before, ofKind: same, ofAll: all)
+                    mixCost(round, kind, mixed: mixed + mixedGrowth, count: before + shift)
+                    - mixCost(round, kind, mixed: mixed, count: before)
             }
             if shift != 0 {
                 let least = kindMinimum[kind]
@@ -99,6 +115,38 @@ extension Seating {
             }
         }
         change.soft -= mixPrice * cost
+    }
+
+    /// The squared distance of the count from the even share.
+    @inline(__always)
+    private func mixCost(_ round: Int, _ kind: Int, mixed: Int, count: Int) -> Int {
+        let share = round * mixedKinds + kind
+        guard mixed <= shareLimit, ofMixed[round] > 0 else {
+            return EvenShare.cost(mixed: mixed, count: count, ofKind: ofKind[share], ofAll: ofMixed[round])
+        }
+        let low = evenShare[share * (shareLimit + 1) + mixed]
+        if count < low { return (low - count) * (low - count) }
+        let isExact = low * ofMixed[round] == mixed * ofKind[share]
+        let distance = max(0, count - (isExact ? low : low + 1))
+        return distance * distance
+    }
+
+    /// What changes if one person leaves the place and one of another kind arrives.
+    @inline(__always)
+    private func kindChange(of place: Int, _ round: Int, from old: Int, to new: Int) -> Change {
+        var change = Change()
+        let mixed = mixedCount[place]
+        for (kind, sign) in [(old, -1), (new, 1)] where kind >= 0 {
+            let before = kindCount[place * kinds + kind]
+            if kind < mixedKinds {
+                change.soft += mixCost(round, kind, mixed: mixed, count: before)
+                change.soft -= mixCost(round, kind, mixed: mixed, count: before + sign)
+            }
+            let least = kindMinimum[kind]
+            change.hard += max(least - before - sign, 0) - max(least - before, 0)
+        }
+        change.soft *= mixPrice
+        return change
     }
 
     private func shiftKinds(of unit: Int, by sign: Int, _ mixedGrowth: inout Int) {

@@ -40,6 +40,31 @@ extension Seating {
         violations -= change.hard + ownViolations(of: unit, in: group)
     }
 
+    /// Two units change places.
+    func exchange(_ first: Int, _ second: Int) {
+        let (here, there) = (groupOf[first], groupOf[second])
+        take(first)
+        take(second)
+        place(first, in: there)
+        place(second, in: here)
+    }
+
+    /// The units at a place with somebody who follows only because of an interpreter.
+    func clients(at place: Int) -> [Int] {
+        let language = languageOfGroup[place % groups]
+        var clients: [Int] = []
+        var unit = head[place]
+        while unit >= 0 {
+            for position in memberStart[unit]..<memberStart[unit + 1]
+            where !problem.languages[member[position]].contains(language) && isCovered(member[position], at: place) {
+                clients.append(unit)
+                break
+            }
+            unit = next[unit]
+        }
+        return clients
+    }
+
     private func count(_ unit: Int, at place: Int, by sign: Int) {
         for position in memberStart[unit]..<memberStart[unit + 1] {
             let person = member[position]
@@ -89,12 +114,7 @@ extension Seating {
         if pairs.hasMatrix {
             let start = person * people
             if isPlain {
-                let cell = column + row
-                if sign > 0 {
-                    for other in 0..<people { value[cell + other] &+= pairs.dense[start + other] }
-                } else {
-                    for other in 0..<people { value[cell + other] &-= pairs.dense[start + other] }
-                }
+                value.add(pairs.dense, from: start, count: people, to: column + row, sign: sign)
                 return
             }
             for other in 0..<people {
@@ -208,6 +228,37 @@ extension Seating {
             shiftCoverage(of: place)
         }
         interpreterSeat[chair] = group
+    }
+
+    /// The change of `worth` if an interpreter went to a group of the round, or (-1) nowhere.
+    func gain(sending interpreter: Int, to group: Int, in round: Int) -> Int {
+        let chair = round * problem.interpreters + interpreter
+        let before = interpreterSeat[chair]
+        guard hasLanguage, before != group else { return 0 }
+        let left = before < 0 ? 0 : uncovered(at: round * groups + before)
+        let right = group < 0 ? 0 : uncovered(at: round * groups + group)
+        interpreterSeat[chair] = group
+        var gain = left + right
+        for place in [before, group] where place >= 0 {
+            resetReach(round * groups + place)
+            gain -= uncovered(at: round * groups + place)
+        }
+        interpreterSeat[chair] = before
+        for place in [before, group] where place >= 0 { resetReach(round * groups + place) }
+        return gain * uncoveredPrice
+    }
+
+    /// How many people at the place cannot follow.
+    private func uncovered(at place: Int) -> Int {
+        var count = 0
+        var unit = head[place]
+        while unit >= 0 {
+            for position in memberStart[unit]..<memberStart[unit + 1] where !isCovered(member[position], at: place) {
+                count += 1
+            }
+            unit = next[unit]
+        }
+        return count
     }
 
     /// Recomputes who can follow a group after its interpreters have changed.

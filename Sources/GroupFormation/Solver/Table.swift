@@ -29,6 +29,20 @@ struct Table<Element: BitwiseCopyable> {
     fileprivate let start: UnsafeMutablePointer<Element>
     let count: Int
 
+    /// Adds `count` numbers of another table from `source` on to those from `position` on; `sign` is 1 or -1.
+    @inline(__always)
+    func add(_ other: Table<Element>, from source: Int, count: Int, to position: Int, sign: Int)
+    where Element == Int {
+        assert(source + count <= other.count && position + count <= self.count)
+        let numbers = other.start + source
+        let sums = start + position
+        if sign > 0 {
+            for offset in 0..<count { sums[offset] &+= numbers[offset] }
+        } else {
+            for offset in 0..<count { sums[offset] &-= numbers[offset] }
+        }
+    }
+
     @inline(__always)
     subscript(position: Int) -> Element {
         get {
