@@ -17,6 +17,7 @@ public struct App: Sendable {
     static let allRoutes: Routes = {
         var routes = Routes()
         MachineRoutes.add(to: &routes)
+        StartRoutes.add(to: &routes)
         AccountRoutes.add(to: &routes)
         DeskRoutes.add(to: &routes)
         NetworkRoutes.add(to: &routes)

@@ -1,0 +1,68 @@
+import Domain
+import Storage
+
+/// What everybody meets first: the next Fachtag, the question "who can …?", and what became of the last one.
+struct StartPage {
+    let visit: Visit
+    let next: Event?
+    let last: Event?
+
+    private var words: Words { visit.words }
+
+    init(visit: Visit) async throws {
+        let today = visit.today
+        let events = try await visit.read { db in try db.events() }
+        self.visit = visit
+        next = events.filter { $0.day >= today }.min { $0.day < $1.day }
+        last = events.filter { $0.day < today }.max { $0.day < $1.day }
+    }
+
+    var frame: PageFrame {
+        visit.frame(
+            title: words(StartPhrase.startTitle), description: words(StartPhrase.startLead),
+            body: """
+                <h1>\(words(StartPhrase.startTitle))</h1>
+                <p class="lead">\(words(StartPhrase.startLead))</p>
+                \(nextEvent)
+                <section class="flow">\(search)</section>
+                \(lastEvent)
+                """)
+    }
+
+    private var nextEvent: HTML {
+        guard let next else { return "<p>\(words(StartPhrase.noNextEvent))</p>" }
+        return """
+            <section class="flow"><h2>\(words(StartPhrase.nextEvent))</h2>
+            <p><strong>\(title(of: next))</strong><br>\(words.fullDay(next.day))\(place(of: next))</p>
+            <p>\(Button(label: words(StartPhrase.toNextEvent), action: .link("/events/\(next.slug)"), kind: .primary).html)</p>
+            </section>
+            """
+    }
+
+    private var search: HTML {
+        SearchForm(
+            words: words, action: "/organisations", label: words(NetworkPhrase.whoCan),
+            hint: words(NetworkPhrase.searchHint)
+        ).html
+    }
+
+    private var lastEvent: HTML? {
+        last.map { last in
+            """
+            <section class="flow"><h2>\(words(StartPhrase.lastEvent))</h2>
+            <p>\(title(of: last)) · \(words.fullDay(last.day))</p>
+            <p>\(Button(label: words(StartPhrase.toResults), action: .link("/events/\(last.slug)/results")).html)</p>
+            </section>
+            """
+        }
+    }
+
+    private func title(of event: Event) -> HTML {
+        let (text, language) = event.shortTitle.text(for: words.language.tag)
+        return "<span lang=\"\(language.rawValue)\" dir=\"auto\">\(text)</span>"
+    }
+
+    private func place(of event: Event) -> HTML? {
+        event.place.map { "<br><span dir=\"auto\">\($0)</span>" }
+    }
+}

@@ -1,0 +1,12 @@
+import Storage
+
+/// The first page.
+enum StartRoutes {
+    static func add(to routes: inout Routes) {
+        routes.get("/", for: .everyone, showStart)
+    }
+
+    private static let showStart: Routes.Handler = { visit in
+        try await visit.publicPage(about: [.event], everyMinutes: 60) { try await StartPage(visit: visit).frame }
+    }
+}
