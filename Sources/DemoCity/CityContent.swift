@@ -13,7 +13,7 @@ public struct CityContent: Hashable, Sendable {
     public let previousEdition: PreviousEditionContent
 
     /// Reads the files that come with the program.
-    /// - Throws: an error of the file system or the decoder, if the program was installed incompletely.
+    /// - Throws: `ResourceFolder.Missing`, or what the decoder says, if the program was installed incompletely.
     public static func bundled() throws -> CityContent {
         try CityContent(
             organisations: read("organisations-mo") + read("organisations-institutions"),
@@ -26,7 +26,7 @@ public struct CityContent: Hashable, Sendable {
     }
 
     private static func read<Content: Decodable>(_ name: String) throws -> Content {
-        let data = try Data(contentsOf: DemoResources.folder.appending(path: "city/\(name).json"))
+        let data = try Data(contentsOf: DemoResources.file("city/\(name).json"))
         return try JSONDecoder().decode(Content.self, from: data)
     }
 }
@@ -118,6 +118,8 @@ public struct AttendanceContent: Hashable, Sendable, Decodable {
         public let language: String
         public let email: String
         public let named: [Person]
+        /// Who turns out, at the door, to have the places without a name.
+        public let arriving: [Person]
     }
 
     public let capacity: Int

@@ -1,10 +1,14 @@
 import Foundation
+import Storage
 
 /// The files that come with this target: the reference event and the city around it.
 enum DemoResources {
-    /// `resourceURL` of a bundle points inside a folder called Resources on Linux; `bundleURL` does not.
-    static var folder: URL { Bundle.module.bundleURL.appending(path: "Resources") }
+    static func file(_ name: String) throws -> URL {
+        try ResourceFolder.of(target: "DemoCity").appending(path: name)
+    }
 
     /// The reference Fachtag as its hosts print it.
-    static var referenceEvent: URL { folder.appending(path: "fachtag.yaml") }
+    static var referenceEvent: URL {
+        get throws { try file("fachtag.yaml") }
+    }
 }

@@ -51,8 +51,10 @@ extension CityContent {
 }
 
 extension AttendanceContent {
-    /// Everybody with a name: registered, in delegations and at the door.
-    public var people: [Person] { delegations.flatMap(\.named) + registrations + walkIns }
+    /// Everybody who ever says their name, before the day or at the door.
+    public var people: [Person] {
+        delegations.flatMap { $0.named + $0.arriving } + registrations + walkIns
+    }
 
     /// How many places were asked for before the day.
     public var numberRegistered: Int { delegations.reduce(registrations.count) { $0 + $1.places } }

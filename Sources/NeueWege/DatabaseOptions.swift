@@ -12,9 +12,13 @@ struct DatabaseOptions: ParsableArguments {
         database ?? ProcessInfo.processInfo.environment["NEUE_WEGE_DATABASE"] ?? "sqlite:data/neue-wege.sqlite"
     }
 
-    /// - Parameter createsFile: whether a missing SQLite file is made; commands that only look at it refuse instead.
-    func open(clock: WallClock = .system, createsFile: Bool = false) throws -> Database {
-        let identifiers = IdentifierSource(clock: clock, randomness: .system)
+    /// - Parameters:
+    ///   - randomness: where identifiers come from; seeded for a demonstration, so that it is the same every time.
+    ///   - createsFile: whether a missing SQLite file is made; commands that only look at it refuse instead.
+    func open(
+        clock: WallClock = .system, randomness: Randomness = .system, createsFile: Bool = false
+    ) throws -> Database {
+        let identifiers = IdentifierSource(clock: clock, randomness: randomness)
         if let path = sqlitePath {
             if createsFile {
                 let folder = URL(filePath: path).deletingLastPathComponent()

@@ -1,7 +1,7 @@
 import ArgumentParser
 
-struct ImportCommand: ParsableCommand {
+struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Reads organisations from a table, all of them or none.",
-        subcommands: [ImportOrganisationsCommand.self])
+        commandName: "import", abstract: "Takes an event or organisations over from a file, all or nothing.",
+        subcommands: [ImportEventCommand.self, ImportOrganisationsCommand.self])
 }

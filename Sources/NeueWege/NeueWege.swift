@@ -7,8 +7,8 @@ struct NeueWege: AsyncParsableCommand {
         commandName: "neue-wege",
         abstract: "Where a city's organisations find each other again, meet, agree on something and keep it.",
         subcommands: [
-            ServeCommand.self, CheckCommand.self, BackupCommand.self, RestoreCommand.self, SignInLinkCommand.self,
-            TokenCommand.self, GroupsCommand.self, ImportCommand.self, ExportCommand.self,
+            ServeCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self, CheckCommand.self,
+            BackupCommand.self, RestoreCommand.self, SignInLinkCommand.self, TokenCommand.self, GroupsCommand.self,
         ])
 
     /// Errors are one sentence on standard error: exit 2 for wrong usage, 1 for everything else.

@@ -1,0 +1,48 @@
+import Domain
+import Storage
+
+extension Filling {
+    /// Puts all cooperations into the register, each as its parties told it.
+    /// - Returns: the cooperations by their title.
+    func fillCooperations(
+        of directory: CityDirectory, since previousEvent: Event.ID
+    ) async throws -> [String: Cooperation] {
+        let contents = content.cooperations
+        return try await database.write(by: .system) { db in
+            var cooperations: [String: Cooperation] = [:]
+            for content in contents {
+                let chance = chance("cooperation \(content.title)")
+                let parties = try content.parties.map { party in
+                    guard let organisation = directory[party.organisation] else {
+                        throw ContentProblem.unknown(party.organisation)
+                    }
+                    return try Cooperation.Party(
+                        organisation: organisation.id, share: Cooperation.Share(contribution: party.contribution),
+                        confirmedAt: party.isConfirmed
+                            ? moment(daysBefore: chance.number(in: 61...110), "19:30") : nil)
+                }
+                let reason = content.dormancyReason.map(DormancyReason.init(rawValue:))
+                guard let status = Cooperation.Status(slug: content.status, dormancyReason: reason) else {
+                    throw ContentProblem.unknown(content.status)
+                }
+                let cooperation = try Cooperation(
+                    stored: db.newIdentifier(), topic: term(content.topic), form: term(content.form),
+                    title: content.title, status: status, since: calendarDay(content.since),
+                    begun: content.begun.map(calendarDay), origin: origin(of: content, since: previousEvent),
+                    parties: parties, createdAt: db.now)
+                try db.insert(cooperation)
+                cooperations[content.title] = cooperation
+            }
+            return cooperations
+        }
+    }
+
+    private func origin(of content: CooperationContent, since previousEvent: Event.ID) -> Cooperation.Origin {
+        switch content.origin {
+        case .previousFachtag: .from(.event, previousEvent)
+        case .crisis: Cooperation.Origin(kind: .crisis, subject: nil)
+        case .idea: Cooperation.Origin(kind: .idea, subject: nil)
+        case .contact: .network
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Domain
+import Storage
+
+/// The organisations by their slug.
+typealias CityDirectory = [String: Organisation]
+
+extension Filling {
+    /// Puts all organisations with their contacts, offers and needs into the directory.
+    func fillDirectory(progress: (DemoCity.Progress) -> Void) async throws -> CityDirectory {
+        let wanted = max(city.organisations, content.organisations.count)
+        let crowd = CityCrowd(content: content, seed: city.seed)
+        var directory: CityDirectory = [:]
+        var done = 0
+        while done < wanted {
+            let batch = (done..<min(done + 2000, wanted)).map { number in
+                number < content.organisations.count ? content.organisations[number] : crowd.organisation(number)
+            }
+            let first = done
+            let organisations = try await database.write(by: .system) { db in
+                try batch.enumerated().map { try insert($1, number: first + $0, into: db) }
+            }
+            if done < content.organisations.count {
+                for organisation in organisations { directory[organisation.slug] = organisation }
+            }
+            done += batch.count
+            progress(.organisations(done: done, of: wanted))
+        }
+        return directory
+    }
+
+    private func insert(_ content: OrganisationContent, number: Int, into db: Writer) throws -> Organisation {
+        let chance = chance("organisation \(number)")
+        let descriptions = content.descriptions.map { (Language(rawValue: $0), $1) }
+        let organisation = try Organisation(
+            id: db.newIdentifier(), slug: content.slug, name: content.name, side: term(content.side),
+            kind: term(content.kind), legalForm: term(content.legalForm, as: LegalForm.self),
+            staffing: term(content.staffing, as: Staffing.self),
+            descriptions: Dictionary(uniqueKeysWithValues: descriptions),
+            topics: Set(content.topics.map { try term($0) }),
+            targetGroups: Set(content.targetGroups.map { try term($0) }),
+            districts: Set(content.districts.map { try term($0) }),
+            languages: Set(content.languages.map { try term($0) }),
+            confirmedAt: confirmation(number, chance), isFictional: true, createdAt: db.now)
+        try db.insert(organisation)
+        try db.setContacts(
+            content.contacts.map { contact in
+                try ContactRole(
+                    id: db.newIdentifier(), organisation: organisation.id, role: contact.role, email: contact.email,
+                    visibility: term(contact.visibility))
+            }, of: organisation.id)
+        for (direction, offers) in [(Offer.Direction.offer, content.offers), (.need, content.needs)] {
+            for offer in offers {
+                try db.insert(
+                    Offer(
+                        id: db.newIdentifier(), organisation: organisation.id, direction: direction,
+                        kind: term(offer.kind), text: offer.text, language: term(offer.language),
+                        validUntil: city.day.advanced(byDays: chance.number(in: 60...400)), today: today,
+                        createdAt: db.now))
+            }
+        }
+        return organisation
+    }
+
+    /// Most have said in the last months that their profile is right; some long ago, some never.
+    private func confirmation(_ number: Int, _ chance: Chance) throws -> Instant? {
+        switch number % 11 {
+        case 4: nil
+        case 7: try moment(daysBefore: chance.number(in: 480...900), "18:20")
+        default: try moment(daysBefore: chance.number(in: 121...400), "17:05")
+        }
+    }
+}

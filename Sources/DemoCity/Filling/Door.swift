@@ -1,0 +1,63 @@
+import Domain
+import Storage
+
+extension Filling {
+    /// The half hour in which everybody arrives: delegates without a name say theirs, nine people do not come, six come
+    /// who had not registered.
+    func fillDoor(at event: Event.ID, of directory: CityDirectory) async throws {
+        let expected = try await database.read { db in try db.registrations(of: event, attendingOnly: true) }
+        let absent = Set(allRegistering.filter { $0.staysAway == true }.map(\.name))
+        let arriving = try await nameDelegates(among: expected, of: directory)
+            .filter { !absent.contains($0.attendee.name) }
+
+        let chance = chance("door")
+        let order = arriving.map { ($0, chance.source.next()) }.sorted { $0.1 < $1.1 }.map(\.0)
+        let minutes = 24
+        for minute in 0..<minutes {
+            try story.advance(to: moment(daysBefore: 0, "16:\(minute < 10 ? "0" : "")\(minute)"))
+            let slice = order[order.count * minute / minutes..<order.count * (minute + 1) / minutes]
+            guard !slice.isEmpty else { continue }
+            try await database.write(by: .system) { db in
+                for (number, registration) in slice.enumerated() {
+                    let device = number.isMultiple(of: 3) ? "Einlass 2" : "Einlass 1"
+                    _ = try db.checkIn(registration.id, at: event, device: device)
+                }
+            }
+        }
+        try story.advance(to: moment(daysBefore: 0, "16:25"))
+        let walkIns = content.attendance.walkIns
+        try await database.write(by: .system) { db in
+            _ = try db.markNoShows(of: event)
+            for person in walkIns {
+                let new = try registration(of: person, in: directory, isWalkIn: true)
+                let registration = try db.register(new, at: event, evenIfClosed: true)
+                _ = try db.checkIn(registration.id, at: event, device: "Einlass 1")
+            }
+        }
+    }
+
+    /// - Returns: all of `expected`, now with names.
+    private func nameDelegates(
+        among expected: [Registration], of directory: CityDirectory
+    ) async throws -> [Registration] {
+        var names = Dictionary(grouping: content.attendance.delegations.flatMap(\.arriving)) {
+            directory[$0.organisation]?.id
+        }
+        var named: [(Registration.ID, AttendanceContent.Person)] = []
+        for registration in expected where !registration.attendee.isNamed {
+            guard let organisation = registration.attendee.organisation, names[organisation]?.isEmpty == false,
+                let person = names[organisation]?.removeFirst()
+            else { continue }
+            named.append((registration.id, person))
+        }
+        let changes = named
+        try story.advance(to: moment(daysBefore: 0, "15:40"))
+        try await database.write(by: .system) { db in
+            for (id, person) in changes {
+                try db.change(id, attendee: attendee(person, in: directory))
+                try db.change(id, answers: answers(of: person))
+            }
+        }
+        return try await database.read { db in try expected.compactMap { try db.registration($0.id) } }
+    }
+}

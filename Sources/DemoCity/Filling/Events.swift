@@ -1,0 +1,21 @@
+import Domain
+import FoundationEssentials
+import Storage
+
+extension Filling {
+    /// The edition of 2019, as far as anybody remembers it.
+    func fillPreviousEvent() async throws -> Event {
+        let file = try EventFile(
+            yaml: String(decoding: Data(contentsOf: DemoResources.file("city/fachtag-2019.yaml")), as: UTF8.self))
+        return try await database.write(by: .system) { db in try db.insertEvent(from: file) }
+    }
+
+    /// The reference Fachtag on the day of the demo, with room for as many as were asked for.
+    func fillEvent() async throws -> Event {
+        var file = try EventFile.reference()
+        file.day = city.day
+        file.capacity = capacity
+        let moved = file
+        return try await database.write(by: .system) { db in try db.insertEvent(from: moved) }
+    }
+}

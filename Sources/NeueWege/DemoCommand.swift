@@ -1,0 +1,126 @@
+import ArgumentParser
+import DemoCity
+import Domain
+import Foundation
+import Storage
+import Web
+
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "Fills an empty database with an invented city around the Fachtag and serves it."
+    )
+
+    @OptionGroup var options: DatabaseOptions
+    @OptionGroup var address: AddressOptions
+
+    @Option(help: "How many organisations, at least 80.") var organisations = 80
+    @Option(help: "How many people register before the day, at least 112.") var participants = 112
+    @Option(help: "How far the day has come: before, door, groups, plenary or after.", transform: stage(named:))
+    var stage: DemoStage?
+    @Option(help: "The day of the Fachtag, such as 2023-12-01; otherwise 21 days ahead.") var date: String?
+    @Option(help: "The time that the clock shows when the server starts, such as 2023-12-01T17:45.") var at: String?
+    @Option(help: "Another seed, another city.") var seed: UInt64 = 2023
+
+    func run() async throws {
+        let start = try at.map { try LocalTime($0).instant } ?? WallClock.system.now
+        let clock = at == nil ? WallClock.system : .running(from: start)
+        try await fillIfEmpty(startingAt: start)
+
+        let database = try options.open(clock: clock)
+        let welcome = try await welcome(to: database)
+        try await Server(database: database, clock: clock, address: address, options: options).run { _ in
+            StandardOutput.write(welcome)
+        }
+    }
+
+    private static func stage(named name: String) throws -> DemoStage {
+        guard let stage = DemoStage(rawValue: name) else {
+            throw ValidationError("Write one of \(DemoStage.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        return stage
+    }
+
+    private func fillIfEmpty(startingAt start: Instant) async throws {
+        let story = StoryClock(latest: start)
+        let database = try options.open(clock: story.wallClock, randomness: .seeded(seed), createsFile: true)
+        if try await DemoCity.isEmpty(database) {
+            var city = try DemoCity(day: day(startingAt: start))
+            city.seed = seed
+            city.organisations = organisations
+            city.participants = participants
+            city.stage = stage ?? (at == nil ? .before : .reached(at: start, on: city.day))
+            let progress = ProgressLine()
+            try await city.fill(database, story: story) { progress.show($0.sentence) }
+            progress.end()
+        }
+        try await database.close()
+    }
+
+    /// The day that was asked for; with a clock that was set, the day of the flyer; otherwise three weeks ahead.
+    private func day(startingAt start: Instant) throws -> CalendarDay {
+        if let date {
+            guard let day = CalendarDay(rawValue: date) else {
+                throw Failure("\(date) is no day: write it as 2023-12-01.", code: 2)
+            }
+            return day
+        }
+        if at != nil { return try EventFile.reference().day }
+        return CalendarDay(of: start, in: LocalTime.timeZone).advanced(byDays: 21)
+    }
+
+    /// The address, a link for each persona, and the boards that can be joined.
+    private func welcome(to database: Database) async throws -> String {
+        let root = address.publicAddress
+        return try await database.write(by: .system) { db in
+            var lines = ["Neue Wege: \(root)", "", "Sign in, each link once:"]
+            for persona in Persona.allCases {
+                guard let email = EmailAddress(rawValue: persona.email), let account = try db.account(email: email)
+                else {
+                    lines.append("  \(persona.email): no such account, this database was filled by something else")
+                    continue
+                }
+                let path = try SignInLink.make(for: account.id, randomness: .system, lifetime: .days(1), in: db)
+                lines.append("  \(persona.email.padding(toLength: 28, withPad: " ", startingAt: 0)) \(root)\(path)")
+            }
+            return lines.joined(separator: "\n")
+        }
+    }
+}
+
+extension DemoCity.Progress {
+    fileprivate var sentence: String {
+        switch self {
+        case .organisations(let done, let all): "Organisations: \(done) of \(all)"
+        case .registrations(let done, let all): "Registrations: \(done) of \(all)"
+        case .stage(let stage): "Stage: \(stage.rawValue)"
+        }
+    }
+}
+
+/// A time as it is shown on clocks in Bielefeld.
+private struct LocalTime {
+    static let timeZone = TimeZone(identifier: "Europe/Berlin") ?? .gmt
+    let instant: Instant
+
+    init(_ text: String) throws {
+        let parts = text.split(separator: "T", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, let day = CalendarDay(rawValue: parts[0]), let time = TimeOfDay(rawValue: parts[1])
+        else {
+            throw Failure("\(text) is no time: write it as 2023-12-01T17:45.", code: 2)
+        }
+        instant = day.at(time, in: Self.timeZone)
+    }
+}
+
+/// One line that is written over and over on a terminal; nothing in a pipe.
+private struct ProgressLine {
+    private let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
+
+    func show(_ text: String) {
+        if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8)) }
+    }
+
+    func end() {
+        if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    }
+}

@@ -1,0 +1,97 @@
+import DemoCity
+import Domain
+import FoundationEssentials
+import Storage
+import Testing
+
+@Suite struct DemoCityTests {
+    static let day = CalendarDay(rawValue: "2023-12-01")
+
+    /// A city in memory at a stage, looked at on the evening two months after its day.
+    static func city(
+        _ stage: DemoStage, change: (inout DemoCity) -> Void = { _ in }
+    ) async throws -> (database: Database, result: DemoCity.Result) {
+        let day = try #require(day)
+        let latest = day.advanced(byDays: 60).at(try #require(TimeOfDay(rawValue: "20:00")), in: .gmt)
+        let story = StoryClock(latest: latest)
+        let database = try Database.inMemory(
+            clock: story.wallClock, identifiers: IdentifierSource(clock: story.wallClock, randomness: .seeded(1)))
+        var city = DemoCity(day: day)
+        city.stage = stage
+        change(&city)
+        return (database, try await city.fill(database, story: story))
+    }
+
+    @Test func `the same seed makes the same city, to the last identifier`() async throws {
+        let first = try await Self.city(.after)
+        let second = try await Self.city(.after)
+        let journals = try await (
+            first.database.read { db in try db.journal(after: 0, limit: 100_000) },
+            second.database.read { db in try db.journal(after: 0, limit: 100_000) }
+        )
+        #expect(journals.0 == journals.1)
+        let people = try await (
+            first.database.read { db in try db.registrations(of: first.result.event) },
+            second.database.read { db in try db.registrations(of: second.result.event) }
+        )
+        #expect(people.0 == people.1)
+        #expect(people.0.count == 118)
+    }
+
+    @Test func `before the day 104 people have a place and eight wait`() async throws {
+        let (database, result) = try await Self.city(.before)
+        let arrivals = try await database.read { db in try db.arrivals(of: result.event).all }
+        #expect(arrivals == Arrivals.Count(registered: 104, waiting: 8, checkedIn: 0))
+    }
+
+    @Test func `at the door nine do not come and six walk in`() async throws {
+        let (database, result) = try await Self.city(.door)
+        let registrations = try await database.read { db in try db.registrations(of: result.event) }
+        #expect(registrations.count { $0.status == .noShow } == 9)
+        #expect(registrations.filter { $0.isWalkIn && $0.status == .checkedIn }.count == 6)
+        #expect(registrations.count { $0.status == .checkedIn } == 101)
+        #expect(registrations.filter { $0.status == .checkedIn && !$0.attendee.isNamed } == [])
+    }
+
+    @Test(arguments: Persona.allCases)
+    func `every persona can sign in`(persona: Persona) async throws {
+        let (database, _) = try await Self.city(.before)
+        let email = try #require(EmailAddress(rawValue: persona.email))
+        let roles = try await database.read { db in
+            try db.account(email: email).map { try db.roles(of: $0.id) }
+        }
+        #expect(roles?.count == 1)
+    }
+
+    @Test func `nothing happens later than people look`() async throws {
+        let (database, _) = try await Self.city(.after)
+        let entries = try await database.read { db in try db.journal(after: 0, limit: 100_000) }
+        #expect(entries.map(\.at) == entries.map(\.at).sorted())
+        let last = try #require(entries.last)
+        #expect(last.at <= database.clock.now)
+    }
+
+    @Test func `a database with something in it is left alone`() async throws {
+        let (database, _) = try await Self.city(.before)
+        await #expect(throws: DemoCity.NotEmpty.self) {
+            try await DemoCity(day: try #require(Self.day)).fill(database)
+        }
+    }
+
+    @Test func `every organisation says that it is invented`() async throws {
+        let (database, _) = try await Self.city(.before)
+        let slugs = try CityContent.bundled().organisations.map(\.slug)
+        let organisations = try await database.read { db in try slugs.compactMap { try db.organisation(slug: $0) } }
+        #expect(organisations.count == 80)
+        #expect(organisations.filter { !$0.isFictional } == [])
+    }
+
+    @Test func `a larger city is made by combining the content`() async throws {
+        let (database, result) = try await Self.city(.door) { city in
+            city.organisations = 500
+            city.participants = 300
+        }
+        #expect(try await database.read { db in try db.organisationCount() } == 500)
+        #expect(try await database.read { db in try db.registrations(of: result.event).count } == 306)
+    }
+}
