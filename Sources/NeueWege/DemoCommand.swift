@@ -82,6 +82,9 @@ struct DemoCommand: AsyncParsableCommand {
                 let path = try SignInLink.make(for: account.id, randomness: .system, lifetime: .days(1), in: db)
                 lines.append("  \(persona.email.padding(toLength: 28, withPad: " ", startingAt: 0)) \(root)\(path)")
             }
+            let boards = try db.events().flatMap { try db.boards(of: $0.id) }
+            if !boards.isEmpty { lines += ["", "Boards that can be joined:"] }
+            lines += boards.map { "  \(root)/join/\($0.code)" }
             return lines.joined(separator: "\n")
         }
     }

@@ -15,17 +15,44 @@ struct Filling: Sendable {
         let directory = try await fillDirectory(progress: progress)
         let previousEvent = try await fillPreviousEvent()
         try story.advance(to: moment(daysBefore: 60, "10:15"))
-        _ = try await fillCooperations(of: directory, since: previousEvent.id)
+        let cooperations = try await fillCooperations(of: directory, since: previousEvent.id)
+        try await fillPreviousMeasures(of: previousEvent, directory: directory, cooperations: cooperations)
         try story.advance(to: moment(daysBefore: 45, "14:00"))
         let event = try await fillEvent()
-        _ = try await fillAccounts(of: directory, at: event.id)
+        let accounts = try await fillAccounts(of: directory, at: event.id)
+        let groups = try await fillGroups(at: event.id, ledBy: accounts[.facilitator])
         try await fillRegistrations(at: event.id, of: directory, progress: progress)
 
         if city.stage >= .door {
             progress(.stage(.door))
+            try story.advance(to: moment(daysBefore: 3, "16:00"))
+            let formation = try await formGroups(at: event.id, basis: .registered)
             try await fillDoor(at: event.id, of: directory)
+            if city.stage >= .groups {
+                progress(.stage(.groups))
+                try await fillGroupWork(
+                    of: groups, at: event.id, after: formation, directory: directory, cooperations: cooperations,
+                    progress: progress)
+            }
         }
         return DemoCity.Result(event: event.id, previousEvent: previousEvent.id)
+    }
+
+    /// From the groups as they really are to what became of their ideas, as far as the stage goes.
+    private func fillGroupWork(
+        of groups: [WorkGroup], at event: Event.ID, after formation: Formation, directory: CityDirectory,
+        cooperations: [String: Cooperation], progress: (DemoCity.Progress) -> Void
+    ) async throws {
+        try story.advance(to: moment(daysBefore: 0, "16:35"))
+        let present = try await formGroups(at: event, basis: .present, after: formation)
+        let ideas = try await fillBoards(of: groups, at: event, formation: present)
+        guard city.stage >= .plenary else { return }
+        progress(.stage(.plenary))
+        try story.advance(to: moment(daysBefore: 0, "19:10"))
+        let measures = try await fillMeasures(at: event, from: ideas, of: directory)
+        guard city.stage >= .after else { return }
+        progress(.stage(.after))
+        try await fillWeeksAfter(measures, cooperations: cooperations)
     }
 
     /// A time on a day before (or, with a negative number, after) the Fachtag.

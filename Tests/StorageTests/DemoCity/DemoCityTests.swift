@@ -53,6 +53,55 @@ import Testing
         #expect(registrations.filter { $0.status == .checkedIn && !$0.attendee.isNamed } == [])
     }
 
+    @Test(arguments: DemoStage.allCases)
+    func `every stage can be reached`(stage: DemoStage) async throws {
+        let (database, result) = try await Self.city(stage)
+        let (boards, ideas, measures) = try await database.read { db in
+            (try db.boards(of: result.event), try db.ideas(of: result.event), try db.measures(of: result.event))
+        }
+        #expect(boards.count == (stage >= .groups ? 12 : 0))
+        #expect(ideas.count == (stage >= .plenary ? 24 : 0))
+        #expect(measures.count == (stage >= .plenary ? 12 : 0))
+    }
+
+    @Test func `everybody who came has a seat, in a group that is no larger than its room`() async throws {
+        let (database, result) = try await Self.city(.groups)
+        let (formation, present, groups) = try await database.read { db in
+            (
+                try db.releasedFormation(of: result.event), try db.presentRegistrations(of: result.event),
+                try db.workGroups(of: result.event)
+            )
+        }
+        let seats = try #require(formation).seats
+        #expect(Set(seats.map(\.registration)) == Set(present.map(\.id)))
+        let sizes = Dictionary(grouping: seats, by: \.group).mapValues(\.count)
+        #expect(groups.filter { !$0.size.contains(sizes[$0.id] ?? 0) } == [])
+    }
+
+    @Test func `the facilitator leads group 1`() async throws {
+        let (database, result) = try await Self.city(.before)
+        let email = try #require(EmailAddress(rawValue: Persona.facilitator.email))
+        let (groups, account) = try await database.read { db in
+            (try db.workGroups(of: result.event), try db.account(email: email))
+        }
+        #expect(groups.filter { $0.moderator == account?.id }.map(\.number) == [1])
+    }
+
+    @Test func `seven weeks later measures stand where the content says`() async throws {
+        let (database, result) = try await Self.city(.after)
+        let expected = try CityContent.bundled().measures.map { "\($0.title): \($0.status)" }
+        let measures = try await database.read { db in try db.measures(of: result.event) }
+        #expect(measures.map { "\($0.title): \($0.status.rawValue)" }.sorted() == expected.sorted())
+    }
+
+    @Test func `two cooperations that slept since 2020 are awake again`() async throws {
+        let (database, _) = try await Self.city(.after)
+        let revived = try await database.read { db in
+            try db.cooperations().filter { try db.revivalCount(of: $0.id) == 1 }.map(\.title)
+        }
+        #expect(Set(revived) == ["Seniorentanz Donnerstagnachmittag", "Willkommensfrühstück im Jobtreff"])
+    }
+
     @Test(arguments: Persona.allCases)
     func `every persona can sign in`(persona: Persona) async throws {
         let (database, _) = try await Self.city(.before)

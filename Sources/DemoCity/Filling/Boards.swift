@@ -1,0 +1,159 @@
+import Domain
+import Storage
+
+/// A board and what the content wants on it.
+private struct FilledBoard: Sendable {
+    let board: Board
+    let content: BoardsContent.Board?
+    let participants: [Participant.ID]
+}
+
+extension Filling {
+    /// Opens a board for each group; people join, write, cluster and vote, up to the stage of the city.
+    /// - Returns: the ideas by their key, empty before the plenary.
+    func fillBoards(of groups: [WorkGroup], at event: Event.ID, formation: Formation) async throws -> [String: Idea] {
+        try story.advance(to: moment(daysBefore: 0, "17:45"))
+        let boards = try await openBoards(of: groups, at: event, formation: formation)
+        try await write(.review, on: boards)
+        try story.advance(to: moment(daysBefore: 0, "18:00"))
+        try await write(.wishes, on: boards)
+        try story.advance(to: moment(daysBefore: 0, "18:20"))
+        guard city.stage >= .plenary else {
+            // They have just begun with their ideas.
+            try await write(.ideas, on: boards, isUnfinished: true)
+            return [:]
+        }
+        try await write(.ideas, on: boards)
+        try story.advance(to: moment(daysBefore: 0, "18:50"))
+        return try await collectIdeas(of: boards, at: event)
+    }
+
+    private func openBoards(
+        of groups: [WorkGroup], at event: Event.ID, formation: Formation
+    ) async throws -> [FilledBoard] {
+        let sizes = Dictionary(grouping: formation.seats, by: \.group).mapValues(\.count)
+        let contents = Dictionary(grouping: content.boards.boards, by: \.number).compactMapValues(\.first)
+        return try await database.write(by: .system) { db in
+            let phases = try db.boardPhases(of: event).map { plan in
+                BoardPhase(
+                    kind: plan.kind, title: plan.title,
+                    question: content.boards.questions[plan.kind.rawValue].map(Translated.german),
+                    minutes: plan.minutes)
+            }
+            return try groups.map { group in
+                let chance = chance("board \(group.number)")
+                let board = try db.ensureBoard(
+                    for: group, phases: phases, randomness: chance.source, dotsPerPerson: 6)
+                let languages = contents[group.number]?.cards.map(\.language) ?? ["de"]
+                let participants = try (0..<(sizes[group.id] ?? 0)).map { number in
+                    try db.join(
+                        board, token: SecretHash(rawValue: chance.unusableHash()),
+                        language: Language(rawValue: languages[number % languages.count]))
+                }
+                return FilledBoard(board: board, content: contents[group.number], participants: participants)
+            }
+        }
+    }
+
+    /// One phase on all boards: cards first, then clusters, then dots.
+    /// - Parameter isUnfinished: whether they are still writing: half of the cards, no clusters, no dots.
+    private func write(
+        _ phase: BoardPhaseKind, on boards: [FilledBoard], isUnfinished: Bool = false
+    ) async throws {
+        try await database.write(by: .system) { db in
+            for filled in boards {
+                guard let index = filled.board.phases.firstIndex(where: { $0.kind == phase }) else { continue }
+                guard var board = try db.board(filled.board.id) else { continue }
+                if index > 0 {
+                    try board.go(toPhase: index)
+                    try db.update(board, .phaseChanged)
+                }
+                try board.startTimer(at: db.now)
+                try db.update(board, .timerChanged)
+                guard let content = filled.content, !filled.participants.isEmpty else { continue }
+                let contents = content.cards.filter { $0.phase == phase.rawValue }
+                let written = isUnfinished ? contents.prefix((contents.count + 1) / 2) : contents[...]
+                let cards = try hang(written, of: filled, phase: phase, in: db)
+                if isUnfinished { continue }
+                try cluster(cards, of: content, on: board, phase: phase, in: db)
+                try vote(on: cards, of: filled, board: &board, in: db)
+            }
+        }
+    }
+
+    private typealias WrittenCard = (content: BoardsContent.Card, card: Card)
+
+    private func hang(
+        _ contents: ArraySlice<BoardsContent.Card>, of filled: FilledBoard, phase: BoardPhaseKind, in db: Writer
+    ) throws -> [WrittenCard] {
+        let chance = chance("cards of \(filled.board.code) in \(phase.rawValue)")
+        return try contents.enumerated().map { number, content in
+            let writer =
+                content.isFromHelper == true ? nil : filled.participants[number % filled.participants.count]
+            let new = try NewCard(
+                phase: phase, text: CardText(content.text), language: Language(rawValue: content.language),
+                participant: writer, clientKey: nil, receipt: SecretHash(rawValue: chance.unusableHash()))
+            return (content, try db.add(new, to: filled.board).card)
+        }
+    }
+
+    private func cluster(
+        _ cards: [WrittenCard], of content: BoardsContent.Board, on board: Board, phase: BoardPhaseKind, in db: Writer
+    ) throws {
+        for (position, cluster) in content.clusters.enumerated() where cluster.phase == phase.rawValue {
+            let members = cards.filter { $0.content.cluster == cluster.key }.map(\.card.id)
+            try db.insert(
+                Cluster(
+                    id: db.newIdentifier(), board: board.id, phase: phase, name: cluster.name, position: position),
+                with: members, on: board)
+        }
+    }
+
+    /// The dots of the content, as far as the people of the group have any: two each in a phase.
+    private func vote(on cards: [WrittenCard], of filled: FilledBoard, board: inout Board, in db: Writer) throws {
+        try board.openVoting(true)
+        try db.update(board, .changed)
+        let wanted = cards.reduce(0) { $0 + ($1.content.dots ?? 0) }
+        let budget = filled.participants.count * 2
+        var cast = 0
+        for (content, card) in cards {
+            let dots = (content.dots ?? 0) * min(budget, wanted) / max(wanted, 1)
+            for _ in 0..<dots {
+                try db.placeDot(on: card, by: filled.participants[cast % filled.participants.count], board: board)
+                cast += 1
+            }
+        }
+        try board.openVoting(false)
+        try db.update(board, .changed)
+    }
+
+    /// What each group brings to the plenary; then the boards are kept as they are.
+    private func collectIdeas(of boards: [FilledBoard], at event: Event.ID) async throws -> [String: Idea] {
+        try await database.write(by: .system) { db in
+            var ideas: [String: Idea] = [:]
+            for filled in boards {
+                let clusters = try db.clusters(on: filled.board.id)
+                let cards = try db.cards(on: filled.board.id)
+                for content in filled.content?.ideas ?? [] {
+                    let name = filled.content?.clusters.first { $0.key == content.cluster }?.name
+                    let cluster = clusters.first { $0.name == name }
+                    var idea = try Idea(
+                        id: db.newIdentifier(), event: event, board: filled.board.id, cluster: cluster?.id,
+                        title: content.title, text: content.text, language: .german,
+                        topic: term(content.topic, as: Topic.self))
+                    switch (try term(content.status, as: Idea.Status.self), content.reason) {
+                    case (.parked, let reason?): try idea.park(because: reason)
+                    case (.declined, let reason?): try idea.decline(because: reason)
+                    default: break
+                    }
+                    try db.insert(idea, from: cards.filter { $0.cluster != nil && $0.cluster == cluster?.id }.map(\.id))
+                    ideas[content.key] = idea
+                }
+                guard var board = try db.board(filled.board.id) else { continue }
+                try board.close(at: db.now)
+                try db.update(board, .changed)
+            }
+            return ideas
+        }
+    }
+}

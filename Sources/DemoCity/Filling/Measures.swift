@@ -1,0 +1,100 @@
+import Domain
+import Storage
+
+extension Filling {
+    /// The measures that the plenary agrees on, each from its idea; those that lack a side stay proposals.
+    /// - Returns: the measures by the key of their idea.
+    func fillMeasures(
+        at event: Event.ID, from ideas: [String: Idea], of directory: CityDirectory
+    ) async throws -> [String: Measure] {
+        let contents = content.measures
+        return try await database.write(by: .system) { db in
+            var measures: [String: Measure] = [:]
+            for content in contents {
+                guard var idea = ideas[content.idea] else { throw ContentProblem.unknown(content.idea) }
+                var measure = try Measure(
+                    id: db.newIdentifier(), event: event, idea: idea.id, title: content.title, text: idea.text,
+                    needs: content.needs, language: .german, topic: term(content.topic, as: Topic.self),
+                    statusSince: today, due: city.day.advanced(byDays: content.dueDays),
+                    review: city.day.advanced(byDays: content.reviewDays))
+                for owner in content.owners {
+                    guard let organisation = directory[owner.organisation] else {
+                        throw ContentProblem.unknown(owner.organisation)
+                    }
+                    try measure.add(
+                        Measure.Owner(
+                            id: db.newIdentifier(), organisation: organisation.id, bank: organisation.side.bank,
+                            name: owner.name, isNamePublic: owner.isNamePublic))
+                }
+                if content.status != Measure.Status.proposed.rawValue { try measure.agree(on: today) }
+                try db.insert(measure)
+                try idea.becomeMeasure()
+                try db.update(idea)
+                measures[content.idea] = measure
+            }
+            return measures
+        }
+    }
+
+    /// Seven weeks later: some measures are under way, one is done, one is stuck, and two cooperations woke up.
+    func fillWeeksAfter(_ measures: [String: Measure], cooperations: [String: Cooperation]) async throws {
+        let notes = content.measures.flatMap { content in content.notes.map { (content, $0) } }
+            .sorted { $0.1.days < $1.1.days }
+        for (content, note) in notes {
+            guard let measure = measures[content.idea] else { throw ContentProblem.unknown(content.idea) }
+            try story.advance(to: moment(daysBefore: -note.days, "15:20"))
+            try await database.write(by: .system) { db in
+                try db.insert(
+                    ProgressNote(
+                        id: db.newIdentifier(), measure: measure.id, text: note.text, language: .german,
+                        createdAt: db.now))
+                var measure = measure
+                let day = today
+                switch try term(content.status, as: Measure.Status.self) {
+                case .inProgress: try measure.start(on: day)
+                case .stalled: try measure.stall(on: day)
+                case .done: try measure.complete(outcome: note.text, on: day)
+                case .proposed, .agreed, .notPursued: return
+                }
+                try db.update(measure)
+            }
+        }
+        for title in ["Seniorentanz Donnerstagnachmittag", "Willkommensfrühstück im Jobtreff"] {
+            guard let cooperation = cooperations[title] else { throw ContentProblem.unknown(title) }
+            try await database.write(by: .system) { db in
+                _ = try db.revive(cooperation, by: cooperation.parties.first?.organisation, on: today)
+            }
+        }
+    }
+
+    /// What became of the ideas of 2019: kept, half kept, given up, each with its reason.
+    func fillPreviousMeasures(
+        of event: Event, directory: CityDirectory, cooperations: [String: Cooperation]
+    ) async throws {
+        let contents = content.previousEdition.ideas
+        try await database.write(by: .system) { db in
+            for content in contents {
+                let status: Idea.Status = try term(content.status)
+                let idea = try Idea(
+                    id: db.newIdentifier(), event: event.id, board: nil, title: content.title, text: content.text,
+                    language: .german, topic: term(content.topic, as: Topic.self), status: status,
+                    reason: content.reason)
+                try db.insert(idea, from: [])
+                guard let past = content.measure else { continue }
+                let owners = try past.owners.map { slug in
+                    guard let organisation = directory[slug] else { throw ContentProblem.unknown(slug) }
+                    return Measure.Owner(
+                        id: db.newIdentifier(), organisation: organisation.id, bank: organisation.side.bank,
+                        name: "", isNamePublic: false)
+                }
+                try db.insert(
+                    Measure(
+                        id: db.newIdentifier(), event: event.id, idea: idea.id,
+                        cooperation: cooperations[past.cooperation]?.id, title: content.title, text: content.text,
+                        language: .german, topic: term(content.topic, as: Topic.self), status: term(past.status),
+                        statusSince: calendarDay(past.due), due: calendarDay(past.due), outcome: past.outcome,
+                        owners: owners))
+            }
+        }
+    }
+}
