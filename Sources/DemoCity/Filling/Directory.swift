@@ -42,12 +42,12 @@ extension Filling {
             languages: Set(content.languages.map { try term($0) }),
             confirmedAt: confirmation(number, chance), isFictional: true, createdAt: db.now)
         try db.insert(organisation)
-        try db.setContacts(
-            content.contacts.map { contact in
-                try ContactRole(
-                    id: db.newIdentifier(), organisation: organisation.id, role: contact.role, email: contact.email,
-                    visibility: term(contact.visibility))
-            }, of: organisation.id)
+        let contacts = try content.contacts.map { contact in
+            try ContactRole(
+                id: db.newIdentifier(), organisation: organisation.id, role: contact.role, email: contact.email,
+                visibility: term(contact.visibility))
+        }
+        if !contacts.isEmpty { try db.setContacts(contacts, of: organisation.id) }
         for (direction, offers) in [(Offer.Direction.offer, content.offers), (.need, content.needs)] {
             for offer in offers {
                 try db.insert(

@@ -27,10 +27,11 @@ struct GroupProblem {
 
     var instance: Instance {
         let ids = Set(registrations.map(\.id))
+        let topics = Set(groups.compactMap(\.topic))
         let average = groups.isEmpty ? 0 : (registrations.count + groups.count - 1) / groups.count
         return Instance(
             name: event.rawValue,
-            topics: Set(groups.compactMap(\.topic)).map { .init(id: $0.rawValue) }.sorted { $0.id < $1.id },
+            topics: topics.map { .init(id: $0.rawValue) }.sorted { $0.id < $1.id },
             groups: groups.map { group in
                 .init(
                     id: group.id.rawValue, min: group.size.lowerBound, max: group.size.upperBound,
@@ -44,7 +45,8 @@ struct GroupProblem {
                     kind: registration.attendee.side.map(Self.kind),
                     organisation: registration.attendee.organisation?.rawValue,
                     languages: registration.answers.languages.map(\.rawValue),
-                    preferences: registration.answers.topics.map(\.rawValue),
+                    // A wish that no group talks about cannot be met and would only be refused as unknown.
+                    preferences: registration.answers.topics.filter(topics.contains).map(\.rawValue),
                     needs: registration.answers.needs[.stepFree] == nil ? [] : [AccessNeed.stepFree.rawValue])
             },
             interpreters: interpreters.map { .init(id: $0.id.rawValue, languages: $0.languages.map(\.rawValue)) },
