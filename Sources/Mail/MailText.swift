@@ -41,8 +41,9 @@ struct MailText {
     }
 
     private static func part(_ attachment: Message.Attachment) -> [String] {
-        let mediaType = String(
-            attachment.mediaType.filter { $0.isASCII && ($0 == " " || !$0.isWhitespace) }.prefix(200))
+        // From the blank to the tilde: neither line breaks nor other signs that nobody sees.
+        let harmless = attachment.mediaType.unicodeScalars.filter { (" "..."~").contains($0) }
+        let mediaType = String(String.UnicodeScalarView(harmless.prefix(200)))
         let base64 = Data(attachment.content).base64EncodedString(
             options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])
         return [

@@ -59,7 +59,8 @@ import Testing
     }
 
     @Test(arguments: [
-        String(repeating: "ä", count: 3000), String(repeating: "x ", count: 3000), String(repeating: "👩🏽‍🚒", count: 500),
+        String(repeating: "ä", count: 3000), String(repeating: "x ", count: 3000),
+        String(repeating: "👩🏽‍🚒", count: 500),
         "مرحبا بكم في اليوم الدراسي " + String(repeating: "سلام ", count: 200),
     ])
     func `no line is longer than mail allows, and everything can be read again`(written: String) throws {

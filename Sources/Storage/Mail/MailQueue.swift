@@ -152,8 +152,8 @@ private enum Hexadecimal {
     }
 
     static func bytes(_ text: String) -> [UInt8] {
-        let digits = text.utf8.map {
-            UInt8($0 <= UInt8(ascii: "9") ? $0 - UInt8(ascii: "0") : $0 - UInt8(ascii: "a") + 10)
+        let digits = text.utf8.map { digit in
+            digit <= UInt8(ascii: "9") ? digit - UInt8(ascii: "0") : digit - UInt8(ascii: "a") + 10
         }
         return stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
     }

@@ -19,11 +19,10 @@ import Testing
         return database
     }
 
+    /// How many took the one place of each round.
     private func rounds(
         _ database: Database, take: @escaping @Sendable (_ round: Int, _ person: Int) async throws -> Void
-    )
-        async throws -> [Int]
-    {
+    ) async throws -> [Int] {
         for round in 1...Self.rounds {
             await withTaskGroup { group in
                 for person in 1...Self.people { group.addTask { try? await take(round, person) } }

@@ -36,7 +36,9 @@ import Testing
         let database = try await engine.open()
         try await database.write(by: .system) { db in
             try db.run(
-                "CREATE TABLE parent (id BIGINT PRIMARY KEY, word TEXT NOT NULL UNIQUE, age BIGINT CHECK (age > 0))")
+                """
+                CREATE TABLE parent (id BIGINT PRIMARY KEY, word TEXT NOT NULL UNIQUE, age BIGINT CHECK (age > 0))
+                """)
             try db.run("CREATE TABLE child (parent BIGINT NOT NULL REFERENCES parent (id))")
             try db.run("INSERT INTO parent (id, word) VALUES (1, 'a')")
             try db.journalSomething()
