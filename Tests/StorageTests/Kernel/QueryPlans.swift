@@ -56,7 +56,8 @@ private func aliases(in sql: SQL) -> [String: String] {
             "SELECT id FROM journal WHERE change = 'x'", "SELECT j.id FROM journal AS j WHERE j.details = \("x")",
             "SELECT m.id FROM migration JOIN mail m ON m.subject = migration.name",
         ] {
-            await withKnownIssue { try await expectIndex(for: sql, growing: ["journal", "mail"], in: database) }
+            let walked = try await database.read { db in try walkedTables(of: sql, on: db) }
+            #expect(!walked.isDisjoint(with: ["journal", "mail"]))
         }
     }
 
