@@ -96,7 +96,7 @@ private struct Gallery {
                 <h1>Neue Wege der Zusammenarbeit</h1>
                 <p class="lead">Migrantische Organisationen, Verwaltung und Träger verabreden, was sie gemeinsam tun.</p>
                 <div class="row">\(buttons)</div>
-                \(search)\(figures)
+                \(search)\(figures)\(chain)
                 <div class="columns"><section class="flow"><h2>Programm</h2>\(timeline)</section>
                 <section class="flow"><h2>Auf einen Blick</h2>\(facts)\(progress)\(code)</section></div>
                 <section class="flow"><h2>Organisationen</h2>\(tabs)<div class="cards">\(cards)</div>\(pagination)</section>
@@ -134,6 +134,18 @@ private struct Gallery {
             .init(number: "31", label: "Ideen aus zehn Gruppen", address: "/ideas"),
             .init(number: "18", label: "Maßnahmen verabredet"), .init(number: "7", label: "Brücken wiederbelebt"),
         ]).html
+    }
+
+    private var chain: HTML {
+        Chain(
+            label: "Weg der Maßnahme",
+            links: [
+                .init(kind: "Gruppe", title: "Gruppe 3", address: "/groups/3"),
+                .init(kind: "Karte", title: typed, address: "/boards/3#card"),
+                .init(kind: "Maßnahme", title: "Elterncafé in der Kita", isCurrent: true),
+                .init(kind: "Kooperation", title: "noch offen"),
+            ]
+        ).html
     }
 
     private var timeline: HTML {

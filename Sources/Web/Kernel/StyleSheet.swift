@@ -1,0 +1,62 @@
+import Foundation
+
+/// All style sheets as one, because a browser asks for one; without what only people read.
+enum StyleSheet {
+    /// These build on each other; the sheets of the features follow by name.
+    private static let first = ["tokens.css", "base.css", "components.css"]
+
+    /// - Throws: when the folder or a sheet in it cannot be read.
+    static func text(in folder: URL) throws -> String {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".css") }
+        let rest = names.filter { !first.contains($0) }.sorted()
+        return try (first + rest).map { name in
+            squeezed(try String(contentsOf: folder.appending(path: name), encoding: .utf8))
+        }.joined()
+    }
+
+    /// The same rules without comments and without space that means nothing. Strings stay as they are.
+    ///
+    /// Space before a colon stays, because ` :hover` means another element than `:hover`.
+    static func squeezed(_ sheet: String) -> String {
+        var result: [UInt8] = []
+        var bytes = Array(sheet.utf8)[...]
+        var isSpacePending = false
+        while let byte = bytes.popFirst() {
+            switch byte {
+            case UInt8(ascii: "/") where bytes.first == UInt8(ascii: "*"):
+                skipComment(in: &bytes)
+            case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\t"), UInt8(ascii: "\r"):
+                isSpacePending = true
+            case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                if isSpacePending, needsSpace(after: result.last) { result.append(UInt8(ascii: " ")) }
+                isSpacePending = false
+                result.append(byte)
+                while let next = bytes.popFirst() {
+                    result.append(next)
+                    if next == byte { break }
+                }
+            default:
+                if isSpacePending, needsSpace(after: result.last), !"{};,>".utf8.contains(byte) {
+                    result.append(UInt8(ascii: " "))
+                }
+                isSpacePending = false
+                if byte == UInt8(ascii: "}"), result.last == UInt8(ascii: ";") { result.removeLast() }
+                result.append(byte)
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func needsSpace(after byte: UInt8?) -> Bool {
+        byte.map { !"{};:,>".utf8.contains($0) } ?? false
+    }
+
+    private static func skipComment(in bytes: inout ArraySlice<UInt8>) {
+        bytes.removeFirst()
+        var last: UInt8 = 0
+        while let byte = bytes.popFirst() {
+            if last == UInt8(ascii: "*"), byte == UInt8(ascii: "/") { return }
+            last = byte
+        }
+    }
+}
