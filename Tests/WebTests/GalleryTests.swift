@@ -152,7 +152,10 @@ private struct Gallery {
         Timeline(
             words: words,
             entries: [
-                .init(start: "16:00", end: "16:30", title: "Anmeldung und Stehcafé", details: "<p class=\"soft\">Foyer</p>", state: .past),
+                .init(
+                    start: "16:00", end: "16:30", title: "Anmeldung und Stehcafé",
+                    details: "<p class=\"soft\">Foyer</p>", state: .past
+                ),
                 .init(
                     start: "16:30", end: "16:45", title: "Begrüßung",
                     details: PersonLine(
@@ -162,7 +165,10 @@ private struct Gallery {
                     state: .now, id: "now"
                 ),
                 .init(start: "16:45", end: "17:00", title: "Input: Zusammenarbeit bei der Stadt Essen"),
-                .init(start: "18:00", end: "19:15", title: "Kleingruppen", details: "<p><a href=\"/groups\">Meine Gruppe</a></p>"),
+                .init(
+                    start: "18:00", end: "19:15", title: "Kleingruppen",
+                    details: "<p><a href=\"/groups\">Meine Gruppe</a></p>"
+                ),
             ]
         ).html
     }
@@ -214,7 +220,8 @@ private struct Gallery {
                 summary: "نادٍ للثقافة والرياضة", summaryLanguage: "ar", tags: ["Sport"]
             ).html,
             OrganisationCard(
-                name: "Diakonie", address: "/organisations/d", side: "provider", sideWord: "Träger", summary: "Beratung."
+                name: "Diakonie", address: "/organisations/d", side: "provider", sideWord: "Träger",
+                summary: "Beratung."
             ).html,
         ]
     }
@@ -245,7 +252,8 @@ private struct Gallery {
 
     private var table: HTML {
         DataTable(
-            caption: "Stände", columns: [.init("Organisation"), .init("Seite"), .init("Tische", isNumber: true), .init("Strom")],
+            caption: "Stände",
+            columns: [.init("Organisation"), .init("Seite"), .init("Tische", isNumber: true), .init("Strom")],
             rows: [
                 ["<span dir=\"auto\">\(typed)</span>", SideMark(side: "mo", word: "MO").html, "2", "ja"],
                 ["Sozialamt", SideMark(side: "administration", word: "Verwaltung").html, "1", "nein"],
@@ -300,16 +308,24 @@ private struct Gallery {
             words: words, name: "side", label: "Für welche Seite kommen Sie?", choices: sides,
             problem: "Bitte wählen Sie eine Seite.", isRequired: true
         ).html)
-        \(ChoiceList(words: words, name: "languages", label: "Sprachen", choices: languages, kind: .several, isAside: true).html)
+        \(ChoiceList(
+            words: words, name: "languages", label: "Sprachen", choices: languages, kind: .several, isAside: true
+        ).html)
         \(ChoiceList(words: words, name: "district", label: "Stadtbezirk", choices: topics, kind: .menu).html)
         \(RankedChoice(words: words, name: "topic", label: "Themen", choices: topics, chosen: ["2"]).html)
-        \(Tick(name: "consent", label: "Mein Name darf auf der Liste der Teilnehmenden stehen.", hint: "Jederzeit widerrufbar.").html)
+        \(Tick(
+            name: "consent", label: "Mein Name darf auf der Liste der Teilnehmenden stehen.",
+            hint: "Jederzeit widerrufbar."
+        ).html)
         """
     }
 
     private var sides: [Choice] {
         [
-            Choice(value: "mo", label: "Migrantische Organisationen", hint: "Vereine und Initiativen", isChosen: true, shape: .mo),
+            Choice(
+                value: "mo", label: "Migrantische Organisationen", hint: "Vereine und Initiativen", isChosen: true,
+                shape: .mo
+            ),
             Choice(value: "administration", label: "Verwaltung", shape: .administration),
             Choice(value: "provider", label: "Träger", shape: .provider),
             Choice(value: "other", label: typed, shape: .civil),
@@ -349,6 +365,7 @@ private struct Gallery {
     }
 
     private var sheet: HTML {
-        PrintSheet(content: "<h3>Gruppe 3</h3><p dir=\"auto\">\(typed)</p>\(SideMark(side: "mo", word: "MO").html)").html
+        PrintSheet(content: "<h3>Gruppe 3</h3><p dir=\"auto\">\(typed)</p>\(SideMark(side: "mo", word: "MO").html)")
+            .html
     }
 }

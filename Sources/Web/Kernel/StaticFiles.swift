@@ -17,14 +17,12 @@ struct StaticFiles: Sendable {
     let version: String
     private let files: [String: File]
 
-    /// The order in which style sheets build on each other; the pages' own follow by name.
-    private static let firstStyles = ["tokens.css", "base.css", "components.css"]
     private static let types = [
         "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
     ]
 
     init(resources folder: URL) {
-        var contents: [String: [UInt8]] = ["style.css": Self.styleSheet(in: folder.appending(path: "styles"))]
+        var contents: [String: [UInt8]] = ["style.css": Self.styleSheet(in: folder)]
         for name in ["scripts", "marks"] {
             for (file, bytes) in Self.files(in: folder.appending(path: name)) { contents[file] = bytes }
         }
@@ -57,9 +55,7 @@ struct StaticFiles: Sendable {
     }
 
     private static func styleSheet(in folder: URL) -> [UInt8] {
-        let styles = files(in: folder)
-        let rest = styles.keys.filter { !firstStyles.contains($0) }.sorted()
-        return (firstStyles + rest).flatMap { (styles[$0] ?? []) + [UInt8(ascii: "\n")] }
+        Array(((try? StyleSheet.text(in: folder.appending(path: "styles"))) ?? "").utf8)
     }
 
     private static func files(in folder: URL) -> [String: [UInt8]] {
