@@ -10,7 +10,7 @@ enum SiteMark {
 
     /// The two banks and the bridge that end every page; on narrow screens only the middle is seen.
     static let banks: HTML = """
-        <svg class="bridge" viewBox="0 0 1600 84" preserveAspectRatio="xMidYMax slice" aria-hidden="true">\
+        <svg class="banks" viewBox="0 0 1600 84" preserveAspectRatio="xMidYMax slice" aria-hidden="true">\
         <path class="land" d="M0 44C180 40 300 46 420 50C540 54 620 58 690 58C704 66 716 84 740 84H0Z\
         M1600 40C1400 38 1290 46 1180 50C1060 54 980 58 910 58C896 66 884 84 860 84H1600Z"/>\
         <path class="arch" d="M684 58C730 26 870 26 916 58M684 58H916M724 58V42M762 58V36M800 58V34M838 58V36M876 58V42"/>\
