@@ -108,6 +108,12 @@ public struct TimeOfDay: RawRepresentable, Hashable, Comparable, Sendable, Codab
         minutesSinceMidnight = hour * 60 + minute
     }
 
+    private init(minutesSinceMidnight: Int) {
+        self.minutesSinceMidnight = minutesSinceMidnight
+    }
+
+    public static let midnight = TimeOfDay(minutesSinceMidnight: 0)
+
     /// Reads `16:30`, nothing else.
     public init?(rawValue: String) {
         let parts = rawValue.split(separator: ":", omittingEmptySubsequences: false)

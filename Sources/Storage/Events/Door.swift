@@ -24,9 +24,24 @@ extension DoorEntry {
 extension Reader {
     /// The people for whom a word of the name or the organisation begins with each word of `text`; at most `limit`.
     public func doorEntries(at event: Event.ID, matching text: String, limit: Int = 20) throws -> [DoorEntry] {
-        let words = Set(text.searchWords).prefix(4)
-        guard !words.isEmpty else { return [] }
-        let conditions: [SQL] = words.sorted().map { word in
+        guard let condition = Self.condition(at: event, matching: text) else { return [] }
+        return try rows(
+            "SELECT \(DoorEntry.columns) FROM registration WHERE \(condition) ORDER BY name, turn LIMIT \(limit)"
+        ).map(DoorEntry.init(row:))
+    }
+
+    /// The same people with everything they answered, for the hosts.
+    public func registrations(of event: Event.ID, matching text: String, limit: Int) throws -> [Registration] {
+        guard let condition = Self.condition(at: event, matching: text) else { return [] }
+        return try registrations(
+            where: "id IN (SELECT registration.id FROM registration WHERE \(condition) ORDER BY turn LIMIT \(limit))")
+    }
+
+    /// Nil if there is nothing in `text` to search for.
+    private static func condition(at event: Event.ID, matching text: String) -> SQL? {
+        let words = Set(text.searchWords).sorted().prefix(4)
+        guard !words.isEmpty else { return nil }
+        let conditions: [SQL] = words.map { word in
             let length = word.unicodeScalars.count
             let begins: SQL = length < 3 ? "" : "AND beginning = \(word.beginningForSearch)"
             return """
@@ -34,12 +49,7 @@ extension Reader {
                     WHERE event = \(event) \(begins) AND SUBSTR(word, 1, CAST(\(length) AS INTEGER)) = \(word))
                 """
         }
-        return try rows(
-            """
-            SELECT \(DoorEntry.columns) FROM registration WHERE \(conditions.joined(separator: " AND "))
-            ORDER BY name, turn LIMIT \(limit)
-            """
-        ).map(DoorEntry.init(row:))
+        return conditions.joined(separator: " AND ")
     }
 
     public func doorEntry(at event: Event.ID, ticket: Ticket) throws -> DoorEntry? {

@@ -44,6 +44,15 @@ extension Reader {
         return Programme(items: items)
     }
 
+    /// From when to when the programme of each event goes: for lists of events.
+    public func programmeHours() throws -> [Event.ID: (starts: TimeOfDay, ends: TimeOfDay)] {
+        let rows = try rows(
+            "SELECT event, MIN(starts) AS starts, MAX(ends) AS ends FROM programme_item GROUP BY event")
+        var hours: [Event.ID: (starts: TimeOfDay, ends: TimeOfDay)] = [:]
+        for row in rows { hours[try row["event"]] = (try row["starts"], try row["ends"]) }
+        return hours
+    }
+
     /// The phases that every board of the event begins with, in their order.
     public func boardPhases(of event: Event.ID) throws -> [BoardPhasePlan] {
         try rows("SELECT kind, title, minutes FROM event_board_phase WHERE event = \(event) ORDER BY position").map {

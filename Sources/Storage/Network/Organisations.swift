@@ -71,6 +71,13 @@ extension Reader {
         }
     }
 
+    /// What public organisations are called, in the order of their names; at most `limit`.
+    public func publicOrganisationNames(limit: Int) throws -> [String] {
+        try rows(
+            "SELECT name FROM organisation WHERE visibility = \(Visibility.public) ORDER BY name, id LIMIT \(limit)"
+        ).map { try $0["name"] }
+    }
+
     public func organisationCount() throws -> Int {
         try count("SELECT COUNT(*) AS value FROM organisation")
     }

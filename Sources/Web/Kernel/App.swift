@@ -21,6 +21,7 @@ public struct App: Sendable {
         AccountRoutes.add(to: &routes)
         DeskRoutes.add(to: &routes)
         NetworkRoutes.add(to: &routes)
+        EventRoutes.add(to: &routes)
         GroupRoutes.add(to: &routes)
         BoardRoutes.add(to: &routes)
         MeasureRoutes.add(to: &routes)

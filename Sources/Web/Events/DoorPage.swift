@@ -1,0 +1,228 @@
+import Domain
+import Storage
+
+/// One field, one big answer. Everything else waits below.
+struct DoorPage {
+    /// The answer, in colour and in words.
+    enum Result: String {
+        case admitted
+        case alreadyAdmitted = "already-admitted"
+        case unknown, cancelled, waitlisted, undone
+        case placesFreed = "places-freed"
+
+        init(_ admission: Admission) {
+            switch admission {
+            case .admitted: self = .admitted
+            case .alreadyAdmitted: self = .alreadyAdmitted
+            case .unknown: self = .unknown
+            case .cancelled: self = .cancelled
+            case .waitlisted: self = .waitlisted
+            }
+        }
+
+        var colour: String {
+            switch self {
+            case .admitted: "green"
+            case .alreadyAdmitted, .waitlisted, .undone, .placesFreed: "amber"
+            case .unknown, .cancelled: "red"
+            }
+        }
+
+        var phrase: DoorPhrase {
+            switch self {
+            case .admitted: .admitted
+            case .alreadyAdmitted: .alreadyAdmitted
+            case .unknown: .unknown
+            case .cancelled: .cancelled
+            case .waitlisted: .waitlisted
+            case .undone: .undone
+            case .placesFreed: .placesFreed
+            }
+        }
+
+        var hint: DoorPhrase? {
+            switch self {
+            case .unknown: .unknownHint
+            case .cancelled: .cancelledHint
+            case .waitlisted: .waitlistedHint
+            case .admitted, .alreadyAdmitted, .undone, .placesFreed: nil
+            }
+        }
+    }
+
+    let visit: Visit
+    let event: Event
+    let search: String
+    /// Nil if nothing was searched for.
+    let found: [DoorEntry]?
+    let result: Result?
+    let answered: DoorEntry?
+    let checkIn: CheckIn?
+    let arrivals: Arrivals
+    let latest: [(entry: DoorEntry, checkIn: CheckIn)]
+    let doubles: [DoorEntry]
+    /// Up to which entry of the journal the page knows everything.
+    let journalID: Int64
+    var form = RegistrationForm()
+    var problems = FormProblems()
+
+    private var words: Words { visit.words }
+    private var path: String { "/desk/events/\(event.slug)/door" }
+
+    var frame: PageFrame {
+        visit.frame(
+            title: words(DoorPhrase.title), crumbs: EventDeskPage.crumbs(of: event, in: words), scripts: ["door"],
+            bodyClass: "door",
+            body: """
+                <h1>\(words(DoorPhrase.title))</h1>
+                \(answer)
+                \(searchForm)
+                \(found.map(matches))
+                <section class="flow" aria-labelledby="arrivals-title"><h2 id="arrivals-title">\(words(DoorPhrase.arrivals))</h2>\
+                <div id="arrivals" data-stream="\(path)/stream?after=\(String(journalID))">\
+                \(Self.counts(of: arrivals, in: words))</div></section>
+                \(doubleList)
+                \(latestList)
+                \(walkIn)
+                \(noShows)
+                """)
+    }
+
+    private var answer: HTML {
+        guard let result else { return .nothing }
+        let name = answered.map { entry -> HTML in
+            """
+            <p class="who" dir="auto">\(entry.name.isEmpty ? words(RegistrationPhrase.nameFollows) : entry.name)</p>\
+            <p dir="auto">\(entry.organisationName)</p>
+            """
+        }
+        let since = result == .alreadyAdmitted ? checkIn.map { checkIn in
+            "<p>\(words(DoorPhrase.since(time: words.time(checkIn.at, in: event.timeZone))))</p>" as HTML
+        } : nil
+        let hint = result.hint.map { "<p>\(words($0))</p>" as HTML }
+        let undo = result == .admitted ? checkIn.map { undoButton($0, name: answered?.name ?? "") } : nil
+        return """
+            <section class="answer \(result.colour)" role="status" data-result="\(result.rawValue)">\
+            <p class="word">\(words(result.phrase))</p>\(name)\(since)\(hint)\(undo)</section>
+            """
+    }
+
+    private func undoButton(_ checkIn: CheckIn, name: String) -> HTML {
+        PostButton(
+            label: words(DoorPhrase.undo), address: "\(path)/check-ins/\(checkIn.id)/undo", csrf: visit.csrf, kind: .quiet,
+            isSmall: true, accessibleLabel: words(DoorPhrase.undoFor(name: name))
+        ).html
+    }
+
+    /// Posted, because a scanned ticket is an admission and not a question.
+    private var searchForm: HTML {
+        let field = Field(
+            words: words, name: "q", label: words(DoorPhrase.searchLabel), value: search, kind: .search,
+            hint: words(DoorPhrase.searchHint), isRequired: true, autocomplete: "off", limit: 200, isFocused: true)
+        return """
+            <form class="search" method="post" action="\(path)">\(Field.hidden("csrf", visit.csrf))\(field.html)\
+            <button class="button primary">\(Icon.search.html)<span>\(words(DoorPhrase.check))</span></button></form>
+            """
+    }
+
+    private func matches(_ entries: [DoorEntry]) -> HTML {
+        guard !entries.isEmpty else {
+            return EmptyState(
+                title: words(DoorPhrase.nobodyFound), text: "\(words(DoorPhrase.nobodyFoundHint))",
+                action: "<a href=\"#walk-in\">\(words(DoorPhrase.walkIn))</a>"
+            ).html
+        }
+        return "<ul class=\"lines matches\">\(entries.map(match))</ul>"
+    }
+
+    private func match(_ entry: DoorEntry) -> HTML {
+        let side = entry.side.map { SideMark(side: $0.rawValue, word: words.label($0)).html }
+        let name = entry.name.isEmpty ? words(RegistrationPhrase.nameFollows) : entry.name
+        return """
+            <li class="row spread"><div><strong dir="auto">\(name)</strong><br>\
+            <span dir="auto">\(entry.organisationName)</span> \(side)\
+            <br><span class="soft">\(words.label(entry.status))</span></div>\
+            \(PostButton(
+                label: words(DoorPhrase.letIn), address: path, csrf: visit.csrf,
+                kind: entry.status.holdsPlace && entry.status != .checkedIn ? .primary : .plain,
+                accessibleLabel: words(DoorPhrase.letInPerson(name: name)),
+                values: [("registration", entry.id.rawValue)]
+            ).html)</li>
+            """
+    }
+
+    /// How many are here, in all and by side: also what the stream sends.
+    static func counts(of arrivals: Arrivals, in words: Words) -> HTML {
+        let all = arrivals.all
+        let sides = Side.allCases.filter { arrivals[$0] != Arrivals.Count() }.map { side -> HTML in
+            let count = arrivals[side]
+            return """
+                <li>\(SideMark(side: side.rawValue, word: words.label(side)).html) \
+                <strong>\(words(EventPhrase.numberOf(
+                    part: words.number(count.checkedIn), whole: words.number(count.registered))))</strong></li>
+                """
+        }
+        return """
+            <p class="number">\(words(EventPhrase.numberOf(
+                part: words.number(all.checkedIn), whole: words.number(all.registered))))</p>\
+            <ul class="plain">\(sides)</ul>
+            """
+    }
+
+    private var latestList: HTML {
+        guard !latest.isEmpty else { return .nothing }
+        let lines = latest.map { line -> HTML in
+            """
+            <li class="row spread"><span><bdi>\(line.entry.name)</bdi> \
+            <span class="soft">\(words.time(line.checkIn.at, in: event.timeZone))</span></span>\
+            \(undoButton(line.checkIn, name: line.entry.name))</li>
+            """
+        }
+        return """
+            <section class="flow"><h2>\(words(DoorPhrase.latest))</h2><ul class="lines">\(lines)</ul></section>
+            """
+    }
+
+    private var doubleList: HTML {
+        guard !doubles.isEmpty else { return .nothing }
+        let lines = doubles.map { entry -> HTML in
+            """
+            <li class="row spread"><bdi>\(entry.name)</bdi>\(PostButton(
+                label: words(DoorPhrase.resolved), address: "\(path)/doubles/\(entry.id)", csrf: visit.csrf, isSmall: true
+            ).html)</li>
+            """
+        }
+        return """
+            <section class="flow"><h2>\(words(DoorPhrase.doubles))</h2><p>\(words(DoorPhrase.doublesHint))</p>\
+            <ul class="lines">\(lines)</ul></section>
+            """
+    }
+
+    private var walkIn: HTML {
+        var form = form
+        if form.once.isEmpty { form.once = Secret(from: visit.services.randomness).text }
+        let fields = RegistrationFields(words: words, form: form, problems: problems)
+        let frame = FormFrame(
+            words: words, action: path + "/walk-ins", csrf: visit.csrf,
+            fields: "\(Field.hidden("once", form.once))\(fields.walkIn)", submit: words(DoorPhrase.registerAndLetIn),
+            problems: problems.sentences(in: words), kind: .plain)
+        return """
+            <section class="flow" id="walk-in">\(Disclosure(
+                label: words(DoorPhrase.walkIn), content: frame.html,
+                isOpen: !problems.isEmpty || found?.isEmpty == true).html)</section>
+            """
+    }
+
+    private var noShows: HTML {
+        guard event.instant(of: TimeOfDay.midnight) <= visit.now else { return .nothing }
+        return Disclosure(
+            label: words(DoorPhrase.freePlaces),
+            content: """
+                <p>\(words(DoorPhrase.freePlacesHint))</p>\
+                \(PostButton(
+                    label: words(DoorPhrase.freePlacesNow), address: path + "/no-shows", csrf: visit.csrf, kind: .danger
+                ).html)
+                """
+        ).html
+    }
+}

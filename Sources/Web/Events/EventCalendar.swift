@@ -1,0 +1,106 @@
+import Domain
+import Foundation
+
+/// An event as a calendar file (RFC 5545): the day as one entry for those who come, or each item of the programme.
+///
+/// Times are written in UTC, which every calendar shows in its owner's zone, also when clocks changed in between. The
+/// identifiers stay the same for good, so that a second download replaces the first.
+struct EventCalendar {
+    enum Extent {
+        /// One entry from the first to the last minute.
+        case day
+        /// One entry per item.
+        case items
+    }
+
+    let event: Event
+    let programme: Programme
+    let words: Words
+    /// The page to which the entries lead.
+    let address: String
+    let madeAt: Instant
+    var extent = Extent.items
+
+    var text: String {
+        var lines = [
+            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Neue Wege//Programme//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
+            "X-WR-CALNAME:" + Self.escaped(words.text(event.shortTitle)),
+        ]
+        switch extent {
+        case .day: lines += day
+        case .items: lines += programme.items.filter(\.kind.isPublic).flatMap(item)
+        }
+        lines.append("END:VCALENDAR")
+        return lines.map { Self.folded($0) + "\r\n" }.joined()
+    }
+
+    private var day: [String] {
+        let hours = programme.hours
+        let starts = hours.map { event.instant(of: $0.starts) }
+        return entry(
+            identifier: event.id.rawValue, starts: starts, ends: hours.map { event.instant(of: $0.ends) },
+            summary: words.text(event.shortTitle), description: words.text(event.title), place: event.place)
+    }
+
+    private func item(_ item: ProgrammeItem) -> [String] {
+        let names = (item.people + item.tandems.flatMap(\.people)).map { person in
+            [person.name, person.organisationName].compactMap(\.self).joined(separator: ", ")
+        }
+        let place = [item.room, event.place].compactMap(\.self).joined(separator: ", ")
+        return entry(
+            identifier: item.id.rawValue, starts: event.instant(of: item.starts), ends: event.instant(of: item.ends),
+            summary: words.text(item.title), description: names.joined(separator: "\n"), place: place.isEmpty ? nil : place)
+    }
+
+    private func entry(
+        identifier: String, starts: Instant?, ends: Instant?, summary: String, description: String, place: String?
+    ) -> [String] {
+        var lines = ["BEGIN:VEVENT", "UID:\(identifier)@neue-wege", "DTSTAMP:" + Self.time(madeAt)]
+        if let starts, let ends {
+            lines += ["DTSTART:" + Self.time(starts), "DTEND:" + Self.time(ends)]
+        } else {
+            lines.append("DTSTART;VALUE=DATE:" + event.day.rawValue.filter { $0 != "-" })
+        }
+        lines.append("SUMMARY:" + Self.escaped(summary))
+        if !description.isEmpty { lines.append("DESCRIPTION:" + Self.escaped(description)) }
+        if let place { lines.append("LOCATION:" + Self.escaped(place)) }
+        return lines + ["URL:" + address, "END:VEVENT"]
+    }
+
+    /// `20231201T150000Z`
+    private static func time(_ instant: Instant) -> String {
+        let day = CalendarDay(of: instant, in: .gmt).rawValue.filter { $0 != "-" }
+        let seconds = Int((instant.milliseconds / 1000 % 86_400 + 86_400) % 86_400)
+        let digits = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+        return "\(day)T\(digits.joined())Z"
+    }
+
+    /// Text as a value (section 3.3.11).
+    static func escaped(_ text: String) -> String {
+        var escaped = ""
+        for character in text {
+            switch character {
+            case "\\", ";", ",": escaped += "\\\(character)"
+            case _ where character.isNewline: escaped += "\\n"
+            default: escaped.append(character)
+            }
+        }
+        return escaped
+    }
+
+    /// Lines of at most 75 bytes, broken between characters (section 3.1).
+    static func folded(_ line: String) -> String {
+        var folded = ""
+        var length = 0
+        for character in line {
+            let bytes = character.utf8.count
+            if length + bytes > 75 {
+                folded += "\r\n "
+                length = 1
+            }
+            folded.append(character)
+            length += bytes
+        }
+        return folded
+    }
+}

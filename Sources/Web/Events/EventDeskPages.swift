@@ -1,0 +1,201 @@
+import Domain
+
+/// What the hosts need to know about an event, and where everything is.
+struct EventDeskPage {
+    let visit: Visit
+    let event: Event
+    let arrivals: Arrivals
+    let meals: [Meal: Int]
+    let form: PlacesForm
+    let problems: FormProblems
+
+    private var words: Words { visit.words }
+    private var path: String { "/desk/events/\(event.slug)" }
+
+    static func crumbs(of event: Event, in words: Words) -> [PageFrame.Crumb] {
+        [
+            .init(words(DeskPhrase.deskTitle), "/desk"),
+            .init(words.text(event.shortTitle), "/desk/events/\(event.slug)"),
+        ]
+    }
+
+    var frame: PageFrame {
+        let all = arrivals.all
+        return visit.frame(
+            title: words.text(event.shortTitle), crumbs: [.init(words(DeskPhrase.deskTitle), "/desk")],
+            notice: visit.query.isTicked("saved")
+                ? Notice(kind: .success, text: "\(words(RegistrationPhrase.saved))") : nil,
+            bodyClass: "desk",
+            body: """
+                <h1>\(words.html(event.shortTitle))</h1>
+                <p class="lead">\(words.fullDay(event.day))</p>
+                \(Figures(figures: [
+                    .init(
+                        number: words(EventPhrase.numberOf(
+                            part: words.number(all.registered), whole: words.number(event.capacity.places))),
+                        label: words(EventPhrase.placesTaken), address: path + "/registrations"),
+                    .init(
+                        number: words.number(all.waiting), label: words(EventPhrase.peopleWaiting),
+                        address: path + "/registrations"),
+                    .init(
+                        number: words.number(all.checkedIn), label: words(EventPhrase.peopleArrived),
+                        address: path + "/door"),
+                ]).html)
+                <p class="row">\(buttons)</p>
+                \(SideTable(words: words, arrivals: arrivals).html)
+                \(mealTable)
+                <section class="flow"><h2>\(words(EventPhrase.places))</h2>\(formFrame)</section>
+                """)
+    }
+
+    private var buttons: HTML {
+        let links: [(EventPhrase, String, Button.Kind)] = [
+            (.toDoor, path + "/door", .primary), (.toRegistrations, path + "/registrations", .plain),
+            (.registerSomebody, path + "/registrations/new", .plain), (.toPublicPage, "/events/\(event.slug)", .quiet),
+            (.toScreen, "/screens/\(event.slug)", .quiet),
+        ]
+        return links.map { Button(label: words($0), action: .link($1), kind: $2).html }.joined(separator: " ")
+    }
+
+    private var mealTable: HTML {
+        guard !meals.isEmpty else { return .nothing }
+        return DataTable(
+            caption: words(RegistrationPhrase.meals),
+            columns: [.init(words(EventPhrase.mealColumn)), .init(words(EventPhrase.amount), isNumber: true)],
+            rows: Meal.allCases.map { ["\(words($0.phrase))", "\(words.number(meals[$0] ?? 0))"] }
+        ).html
+    }
+
+    private var formFrame: HTML {
+        let places = Field(
+            words: words, name: "places", label: words(EventPhrase.placesInAll), value: form.places,
+            kind: .number(0...100_000), hint: words(EventPhrase.placesHint),
+            problem: problems.sentence(for: "places", in: words), isRequired: true)
+        let share = Field(
+            words: words, name: "share", label: words(EventPhrase.placesPerOrganisation), value: form.share,
+            kind: .number(1...100_000), problem: problems.sentence(for: "share", in: words))
+        let open = Tick(name: "open", label: words(EventPhrase.registrationIsOpen), isTicked: form.isOpen)
+        return FormFrame(
+            words: words, action: path + "/places", csrf: visit.csrf, fields: "\(places.html)\(share.html)\(open.html)",
+            submit: words(KernelPhrase.save), problems: problems.sentences(in: words), kind: .plain
+        ).html
+    }
+}
+
+/// Registered, waiting and arrived by side.
+struct SideTable {
+    let words: Words
+    let arrivals: Arrivals
+
+    var html: HTML {
+        let sides: [Side?] = Side.allCases.map(Optional.some) + [nil]
+        let rows = sides.filter { arrivals[$0] != Arrivals.Count() }.map { side -> [HTML] in
+            let count = arrivals[side]
+            return [
+                side.map { SideMark(side: $0.rawValue, word: words.label($0)).html }
+                    ?? "\(words(EventPhrase.noSide))",
+                "\(words.number(count.registered))", "\(words.number(count.waiting))", "\(words.number(count.checkedIn))",
+            ]
+        }
+        guard !rows.isEmpty else { return .nothing }
+        return DataTable(
+            caption: words(EventPhrase.bySide),
+            columns: [
+                .init(words(EventPhrase.sideColumn)), .init(words(EventPhrase.placesTaken), isNumber: true),
+                .init(words(EventPhrase.peopleWaiting), isNumber: true),
+                .init(words(EventPhrase.peopleArrived), isNumber: true),
+            ],
+            rows: rows
+        ).html
+    }
+}
+
+/// Everybody who registered.
+struct RegistrationListPage {
+    static let size = 100
+
+    let visit: Visit
+    let event: Event
+    let search: String
+    /// One more than are shown, if there are more.
+    let found: [Registration]
+
+    private var words: Words { visit.words }
+    private var path: String { "/desk/events/\(event.slug)/registrations" }
+    private var shown: ArraySlice<Registration> { found.prefix(Self.size) }
+
+    var frame: PageFrame {
+        let title = words(RegistrationPhrase.listTitle)
+        return visit.frame(
+            title: title, crumbs: EventDeskPage.crumbs(of: event, in: words),
+            notice: visit.query.isTicked("saved")
+                ? Notice(kind: .success, text: "\(words(RegistrationPhrase.saved))") : nil,
+            bodyClass: "desk", isWide: false,
+            body: """
+                <h1>\(title)</h1>
+                \(SearchForm(
+                    words: words, action: path, label: words(RegistrationPhrase.searchLabel), value: search,
+                    hint: words(RegistrationPhrase.searchHint)
+                ).html)
+                <p>\(Button(label: words(EventPhrase.registerSomebody), action: .link(path + "/new")).html)</p>
+                \(shown.isEmpty ? nothing : table)\(more)
+                """)
+    }
+
+    private var nothing: HTML {
+        EmptyState(
+            title: words(RegistrationPhrase.nobodyFound), text: "\(words(RegistrationPhrase.nobodyFoundHint))"
+        ).html
+    }
+
+    private var table: HTML {
+        DataTable(
+            caption: words(RegistrationPhrase.listTitle), isCaptionUnseen: true,
+            columns: [
+                .init(words(RegistrationPhrase.name)), .init(words(RegistrationPhrase.organisation)),
+                .init(words(RegistrationPhrase.status)), .init(words(RegistrationPhrase.needColumn)),
+                .init(words(RegistrationPhrase.actions)),
+            ],
+            rows: shown.map(row)
+        ).html
+    }
+
+    private func row(_ registration: Registration) -> [HTML] {
+        let attendee = registration.attendee
+        let name: HTML =
+            attendee.isNamed
+            ? "<span dir=\"auto\">\(attendee.name)</span>" : "<em>\(words(RegistrationPhrase.nameFollows))</em>"
+        let side = attendee.side.map { SideMark(side: $0.rawValue, word: words.label($0)).html }
+        return [
+            name, "<span dir=\"auto\">\(attendee.organisationName)</span> \(side)", status(of: registration),
+            "\(words.list(registration.answers.needs.keys.sorted().map { words.label($0) }))", cancel(registration),
+        ]
+    }
+
+    private func status(of registration: Registration) -> HTML {
+        let tone: StatusWord.Tone =
+            switch registration.status {
+            case .registered, .confirmed, .checkedIn: .good
+            case .waitlisted: .waiting
+            case .cancelled, .noShow: .resting
+            }
+        return StatusWord(tone: tone, word: words.label(registration.status)).html
+    }
+
+    private func cancel(_ registration: Registration) -> HTML {
+        guard registration.status.next.contains(.cancelled) else { return .nothing }
+        return PostButton(
+            label: words(RegistrationPhrase.cancelForSomebody), address: "\(path)/\(registration.id)/cancellation",
+            csrf: visit.csrf, kind: .quiet, isSmall: true,
+            accessibleLabel: words(RegistrationPhrase.cancelFor(name: registration.attendee.name))
+        ).html
+    }
+
+    private var more: HTML {
+        guard found.count > Self.size, search.isEmpty, let last = shown.last else { return .nothing }
+        return """
+            <nav>\(Button(
+                label: words(KernelPhrase.nextPage), action: .link("\(path)?after=\(String(last.turn))")).html)</nav>
+            """
+    }
+}

@@ -1,0 +1,89 @@
+import Domain
+
+/// What an event is, when and where, who invites; and one button.
+struct EventPage {
+    let visit: Visit
+    let event: Event
+    let programme: Programme
+    let places: (taken: Int, waiting: Int)
+
+    private var words: Words { visit.words }
+    private var isOver: Bool { event.isOver(at: visit.now) }
+
+    var frame: PageFrame {
+        visit.frame(
+            title: words.text(event.shortTitle), description: words.text(event.title),
+            crumbs: [.init(words(EventPhrase.eventsTitle), "/events")], entry: .events, bodyClass: "event",
+            body: """
+                <header class="flow"><p class="eyebrow">\(words.label(event.kind)) · \(words.fullDay(event.day))</p>
+                <h1>\(words.html(event.shortTitle))</h1>
+                \(longTitle)</header>
+                \(call)
+                \(facts)
+                \(purposes)
+                \(hosts)
+                """)
+    }
+
+    private var longTitle: HTML {
+        event.title == event.shortTitle ? .nothing : "<p class=\"lead\">\(words.html(event.title))</p>"
+    }
+
+    private var call: HTML {
+        if isOver {
+            return "<p class=\"row\">\(button(EventPhrase.seeResults, "results", .primary))\(programmeButton)</p>"
+        }
+        guard event.isRegistrationOpen else {
+            return """
+                \(Notice(text: "\(words(EventPhrase.registrationIsClosed))", isAnnounced: false).html)\
+                <p class="row">\(programmeButton)</p>
+                """
+        }
+        return """
+            <p class="row">\(button(EventPhrase.register, "register", .primary))\(programmeButton)</p>\
+            <p class="soft">\(placesLeft)</p>
+            """
+    }
+
+    /// Said before anybody fills in the form.
+    private var placesLeft: String {
+        let left = event.capacity.places - places.taken
+        return left > 0 ? words(EventPhrase.placesLeft(count: left)) : words(EventPhrase.onlyWaitingList(count: places.waiting))
+    }
+
+    private func button(_ phrase: EventPhrase, _ path: String, _ kind: Button.Kind) -> HTML {
+        Button(label: words(phrase), action: .link("/events/\(event.slug)/\(path)"), kind: kind).html
+    }
+
+    private var programmeButton: HTML { button(.seeProgramme, "programme", .plain) }
+
+    private var facts: HTML {
+        var facts = [Fact(words(EventPhrase.when), "<span>\(words.fullDay(event.day))</span>")]
+        if let hours = programme.hours {
+            let span = words(EventPhrase.fromTo(from: words.time(hours.starts), to: words.time(hours.ends)))
+            facts[0] = Fact(words(EventPhrase.when), "\(words.fullDay(event.day))<br>\(span)")
+        }
+        if let place = event.place { facts.append(Fact(words(EventPhrase.place), text: place)) }
+        facts.append(
+            Fact(
+                words(EventPhrase.calendar),
+                "<a href=\"/events/\(event.slug)/programme.ics\">\(words(EventPhrase.addToCalendar))</a>"))
+        return FactList(facts: facts).html
+    }
+
+    private var purposes: HTML {
+        guard !event.purposes.isEmpty else { return .nothing }
+        return """
+            <section class="flow"><h2>\(words(EventPhrase.purposes))</h2>\
+            <ul>\(event.purposes.map { "<li>\(words.html($0))</li>" as HTML })</ul></section>
+            """
+    }
+
+    private var hosts: HTML {
+        guard !event.hosts.isEmpty else { return .nothing }
+        let lines = event.hosts.map { host in
+            PersonLine(name: host.name, role: words.label(host.role), organisation: host.organisationName).html
+        }
+        return "<section class=\"flow\"><h2>\(words(EventPhrase.hosts))</h2>\(lines)</section>"
+    }
+}

@@ -1,0 +1,245 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Storage
+
+/// What other programs ask and send about events (`/api/v1`).
+enum EventPrograms {
+    static func add(to routes: inout Routes) {
+        routes.program(.get, "/api/v1/events", for: .everyone, sendEvents)
+        routes.program(.get, "/api/v1/events/{event}", for: .everyone, sendEvent)
+        routes.program(.post, "/api/v1/events/{event}/registrations", for: .token(.register), register)
+        routes.program(.get, "/api/v1/events/{event}/registrations", for: .token(.read), sendRegistrations)
+        routes.program(.post, "/api/v1/events/{event}/check-ins", for: .token(.checkIn), checkIn)
+        routes.program(.post, "/api/v1/events/{event}/check-ins/batch", for: .token(.checkIn), takeOver)
+        routes.program(.delete, "/api/v1/events/{event}/check-ins/{checkIn}", for: .token(.checkIn), undo)
+    }
+
+    // MARK: Public data
+
+    private struct EventDocument: Encodable {
+        let slug: String
+        let title: [String: String]
+        let start: String
+        let end: String
+        let capacity: Int
+        let registered: Int
+        let waiting: Int
+        let registrationOpen: Bool
+        let series: String?
+
+        init(_ event: Event, _ hours: (starts: TimeOfDay, ends: TimeOfDay)?, _ places: (taken: Int, waiting: Int)?, now: Instant) {
+            slug = event.slug
+            title = Dictionary(uniqueKeysWithValues: event.title.texts.map { ($0.rawValue, $1) })
+            start = event.instant(of: hours?.starts ?? .midnight).timestamp
+            end = event.instant(of: hours?.ends ?? .midnight).timestamp
+            capacity = event.capacity.places
+            registered = places?.taken ?? 0
+            waiting = places?.waiting ?? 0
+            registrationOpen = event.isRegistrationOpen && !event.isOver(at: now)
+            series = event.series?.slug
+        }
+    }
+
+    private static let sendEvents: Routes.Handler = { visit in
+        let documents = try await visit.read { db in
+            let (places, hours) = (try db.placesTaken(), try db.programmeHours())
+            return try db.events().map { event in
+                EventDocument(event, hours[event.id], places[event.id], now: visit.now)
+            }
+        }
+        return try visit.json(documents)
+    }
+
+    private static let sendEvent: Routes.Handler = { visit in
+        let event = try await visit.event()
+        let document = try await visit.read { db in
+            EventDocument(event, try db.programme(of: event.id).hours, try db.placesTaken()[event.id], now: visit.now)
+        }
+        return try visit.json(document)
+    }
+
+    // MARK: Registrations
+
+    private struct Registered: Encodable {
+        let id: String
+        let ticket: String
+        let status: String
+        let position: Int?
+    }
+
+    private static let register: Routes.Handler = { visit in
+        let event = try await visit.event()
+        let document = try visit.document(RegistrationDocument.self)
+        let organisation = document.organisation ?? ""
+        let known = organisation.isEmpty ? nil : try await visit.read { try $0.organisation(slug: organisation) }
+        let new = try document.registration(
+            organisation: known, ticket: Ticket(from: visit.services.randomness), language: visit.words.language.tag)
+        let link = Secret(from: visit.services.randomness)
+        return try await visit.once { db in
+            let registration: Registration
+            do {
+                registration = try db.register(new, at: event.id, link: link.hash)
+            } catch RegistrationRefusal.closed {
+                return try visit.stored(ProblemDocument(title: "full", status: 409, detail: "Registration is closed."), status: 409)
+            }
+            if registration.attendee.email != nil {
+                let letter = RegistrationMail(
+                    event: event, programme: try db.programme(of: event.id), services: visit.services)
+                try letter.confirm(registration, link: link, in: db)
+            }
+            return try visit.stored(
+                Registered(
+                    id: registration.id.rawValue, ticket: registration.ticket.rawValue,
+                    status: registration.status == .waitlisted ? "waitlisted" : "registered",
+                    position: try db.waitingPosition(of: registration)),
+                status: 201)
+        }
+    }
+
+    private struct RegistrationsDocument: Encodable {
+        struct Entry: Encodable {
+            let id: String
+            let ticket: String
+            let name: String
+            let organisation: String
+            let side: String?
+            let status: String
+            let languages: [String]
+            let topics: [String]
+            let needs: [String]
+        }
+        let registrations: [Entry]
+        /// To be given as `after` for the next page; absent on the last one.
+        let next: Int?
+    }
+
+    private static let sendRegistrations: Routes.Handler = { visit in
+        let event = try await visit.event()
+        let after = Int(visit.query["after"]) ?? 0
+        let found = try await visit.read { try $0.registrations(of: event.id, afterTurn: after, limit: 201) }
+        let entries = found.prefix(200).map { registration in
+            let (attendee, answers) = (registration.attendee, registration.answers)
+            return RegistrationsDocument.Entry(
+                id: registration.id.rawValue, ticket: registration.ticket.rawValue, name: attendee.name,
+                organisation: attendee.organisationName, side: attendee.side?.rawValue,
+                status: registration.status.rawValue, languages: answers.languages.map(\.rawValue),
+                topics: answers.topics.map(\.rawValue), needs: answers.needs.keys.map(\.rawValue).sorted())
+        }
+        return try visit.json(
+            RegistrationsDocument(registrations: Array(entries), next: found.count > 200 ? found[199].turn : nil))
+    }
+
+    // MARK: The door
+
+    private struct CheckInDocument: Decodable {
+        let ticket: String
+        let at: String?
+        let device: String?
+    }
+
+    private struct AdmissionDocument: Encodable {
+        let result: String
+        let id: String?
+        let name: String?
+
+        init(_ admission: Admission) {
+            result = DoorPage.Result(admission).rawValue
+            id = admission.checkIn?.id.rawValue
+            name = admission.entry?.name
+        }
+    }
+
+    private static let checkIn: Routes.Handler = { visit in
+        let event = try await visit.event()
+        let document = try visit.document(CheckInDocument.self)
+        let device = String((document.device ?? "").cleaned.prefix(60))
+        let ticket = Ticket(rawValue: document.ticket.trimmed)
+        let at = try document.at.map { try Self.instant($0, now: visit.now) }
+        return try await visit.once { db in
+            let admission: Admission
+            if let at {
+                admission = try db.takeOver([DoorNote(ticket: ticket, at: at, device: device)], at: event.id)[0]
+            } else if let ticket {
+                admission = try db.checkIn(ticket: ticket, at: event.id, device: device)
+            } else {
+                admission = .unknown
+            }
+            return try visit.stored(AdmissionDocument(admission), status: 200)
+        }
+    }
+
+    private static let takeOver: Routes.Handler = { visit in
+        let event = try await visit.event()
+        let documents = try visit.document([CheckInDocument].self)
+        guard documents.count <= 5_000 else { throw FormProblems("", RegistrationPhrase.chooseFromList) }
+        let notes = try documents.map { document in
+            DoorNote(
+                ticket: Ticket(rawValue: document.ticket.trimmed),
+                at: try document.at.map { try Self.instant($0, now: visit.now) } ?? visit.now,
+                device: String((document.device ?? "").cleaned.prefix(60)))
+        }
+        return try await visit.once { db in
+            try visit.stored(try db.takeOver(notes, at: event.id).map(AdmissionDocument.init), status: 200)
+        }
+    }
+
+    private static let undo: Routes.Handler = { visit in
+        let event = try await visit.event()
+        let id: CheckIn.ID = try visit.identifier("checkIn")
+        guard try await visit.write({ try $0.undoCheckIn(id, at: event.id) }) else { throw NotFound() }
+        return Response(status: .noContent)
+    }
+
+    /// A time in RFC 3339. A clock that runs ahead does not let people in tomorrow.
+    private static func instant(_ text: String, now: Instant) throws -> Instant {
+        guard let date = try? Date(text, strategy: .iso8601) else {
+            throw FormProblems("at", RegistrationPhrase.timeIsWrong)
+        }
+        guard let milliseconds = Int64(exactly: (date.timeIntervalSince1970 * 1000).rounded()) else {
+            throw FormProblems("at", RegistrationPhrase.timeIsWrong)
+        }
+        return min(Instant(milliseconds: milliseconds), now)
+    }
+}
+
+/// What a program sends to register somebody.
+struct RegistrationDocument: Decodable {
+    let name: String
+    let email: String?
+    /// A slug of the directory.
+    let organisation: String?
+    let side: String?
+    let languages: [String]?
+    let topics: [String]?
+    let needs: [String]?
+
+    func registration(
+        organisation known: Organisation?, ticket: Ticket, language: Language
+    ) throws(FormProblems) -> NewRegistration {
+        var form = RegistrationForm()
+        form.name = name.cleaned.singleLine.trimmed
+        form.email = email ?? ""
+        form.side = side ?? ""
+        form.topics = topics ?? []
+        form.languages = languages ?? []
+        form.needs = needs ?? []
+        var problems = FormProblems()
+        if let organisation, !organisation.isEmpty, known == nil {
+            problems.add("organisation", RegistrationPhrase.organisationIsUnknown)
+        }
+        do {
+            let wish = try form.wish(in: language) { _ in nil }
+            try problems.throwIfAny()
+            var attendee = wish.attendee
+            attendee.organisation = known?.id
+            attendee.organisationName = known?.name ?? ""
+            attendee.side = known?.side ?? attendee.side
+            return NewRegistration(attendee: attendee, answers: wish.answers, ticket: ticket)
+        } catch {
+            for entry in error.entries { problems.add(entry.field, entry.phrase) }
+            throw problems
+        }
+    }
+}

@@ -1,0 +1,222 @@
+import Domain
+import Storage
+
+/// The page behind the personal link: where I stand, my ticket, my answers, and the way out.
+struct OwnPage {
+    let visit: Visit
+    let link: Secret
+    let linked: LinkedRegistration
+    let event: Event
+    let programme: Programme
+    /// Places on the waiting list.
+    let positions: [Registration.ID: Int]
+    /// What other features say about this person.
+    let parts: [HTML]
+    /// What was typed and refused.
+    var form: RegistrationForm?
+    var problems = FormProblems()
+    /// The delegate about whom it was typed.
+    var member: Registration.ID?
+
+    private var words: Words { visit.words }
+    private var path: String { "/r/\(link.text)" }
+
+    var frame: PageFrame {
+        let title = words(RegistrationPhrase.ownTitle)
+        return visit.frame(
+            title: title, crumbs: [.init(words.text(event.shortTitle), "/events/\(event.slug)")], notice: notice,
+            bodyClass: "event",
+            body: """
+                <h1>\(title)</h1>
+                <p class="lead">\(words.html(event.shortTitle))</p>
+                \(content)
+                """)
+    }
+
+    private var notice: Notice? {
+        if visit.query.isTicked("new") {
+            return Notice(kind: .success, text: "\(words(RegistrationPhrase.keepThisPage))")
+        }
+        if visit.query.isTicked("saved") { return Notice(kind: .success, text: "\(words(RegistrationPhrase.saved))") }
+        return nil
+    }
+
+    private var content: HTML {
+        switch linked {
+        case .registration(let registration): own(registration)
+        case .delegation(let delegation, let contact): own(delegation, contact)
+        }
+    }
+
+    private var facts: HTML {
+        var when: HTML = "\(words.fullDay(event.day))"
+        if let hours = programme.hours {
+            when += "<br>\(words(EventPhrase.fromTo(from: words.time(hours.starts), to: words.time(hours.ends))))"
+        }
+        var facts = [Fact(words(EventPhrase.when), when)]
+        if let place = event.place { facts.append(Fact(words(EventPhrase.place), text: place)) }
+        facts.append(
+            Fact(
+                words(EventPhrase.calendar),
+                "<a href=\"\(path)/calendar.ics\">\(words(EventPhrase.addToCalendar))</a>"))
+        facts.append(
+            Fact(
+                words(EventPhrase.programme),
+                "<a href=\"/events/\(event.slug)/programme\">\(words(EventPhrase.seeProgramme))</a>"))
+        return FactList(facts: facts).html
+    }
+
+    // MARK: One person
+
+    private func own(_ registration: Registration) -> HTML {
+        """
+        <section class="flow">\(status(of: registration))\(name(of: registration))</section>
+        \(facts)
+        \(registration.status.holdsPlace ? ticket(of: registration) : .nothing)
+        \(parts)
+        \(wayOut(of: registration))
+        """
+    }
+
+    /// Who is there already can no longer cancel; who cancelled can come back.
+    private func wayOut(of registration: Registration) -> HTML {
+        if registration.status == .cancelled { return takeBack }
+        return registration.status.next.contains(.cancelled) ? change(registration) + cancel : .nothing
+    }
+
+    private func name(of registration: Registration) -> HTML {
+        let attendee = registration.attendee
+        return PersonLine(
+            name: attendee.name, organisation: attendee.organisationName.isEmpty ? nil : attendee.organisationName,
+            side: attendee.side.map { ($0.rawValue, words.label($0)) }
+        ).html
+    }
+
+    private func status(of registration: Registration) -> HTML {
+        let tone: StatusWord.Tone =
+            switch registration.status {
+            case .registered, .confirmed, .checkedIn: .good
+            case .waitlisted: .waiting
+            case .cancelled, .noShow: .resting
+            }
+        let position = positions[registration.id].map { position in
+            "<p>\(words(RegistrationPhrase.waitingPosition(position: position)))</p>" as HTML
+        }
+        return "<p>\(StatusWord(tone: tone, word: words.label(registration.status)).html)</p>\(position)"
+    }
+
+    private func ticket(of registration: Registration) -> HTML {
+        QRCode(
+            text: registration.ticket.rawValue, label: words(RegistrationPhrase.ticketLabel),
+            caption: "\(words(RegistrationPhrase.ticketHint))"
+        ).html
+    }
+
+    private func change(_ registration: Registration) -> HTML {
+        let form = form ?? RegistrationForm(registration)
+        let fields = RegistrationFields(words: words, form: form, problems: problems)
+        let name = Field(
+            words: words, name: "name", label: words(RegistrationPhrase.name), value: form.name,
+            problem: problems.sentence(for: "name", in: words), isRequired: true, autocomplete: "name",
+            limit: RegistrationForm.nameLimit)
+        let frame = FormFrame(
+            words: words, action: path + "/answers", csrf: visit.csrf,
+            fields: "\(name.html)\(fields.answers)\(fields.consents)", submit: words(RegistrationPhrase.saveAnswers),
+            problems: problems.sentences(in: words))
+        return Disclosure(
+            label: words(RegistrationPhrase.changeAnswers), content: frame.html, isOpen: !problems.isEmpty
+        ).html
+    }
+
+    private var cancel: HTML {
+        Disclosure(
+            label: words(RegistrationPhrase.cancelTitle),
+            content: """
+                <p>\(words(RegistrationPhrase.cancelHint))</p>\
+                \(PostButton(
+                    label: words(RegistrationPhrase.cancelNow), address: path + "/cancellation", csrf: visit.csrf,
+                    kind: .danger
+                ).html)
+                """
+        ).html
+    }
+
+    private var takeBack: HTML {
+        """
+        <section class="flow"><p>\(words(RegistrationPhrase.cancelledHint))</p>\
+        \(PostButton(
+            label: words(RegistrationPhrase.takeBack), address: path + "/return", csrf: visit.csrf, kind: .primary
+        ).html)</section>
+        """
+    }
+
+    // MARK: Several people
+
+    private func own(_ delegation: Delegation, _ contact: Attendee) -> HTML {
+        let current = delegation.current
+        let named = words(RegistrationPhrase.named(named: delegation.numberNamed, whole: current.count))
+        return """
+            <section class="flow"><h2 dir="auto">\(contact.organisationName)</h2>\
+            <p><strong>\(named)</strong></p><p>\(words(RegistrationPhrase.namesHint))</p></section>
+            \(facts)
+            <section class="flow"><h2>\(words(RegistrationPhrase.places))</h2>
+            <ol class="lines">\(current.enumerated().map { line($0.offset + 1, $0.element) })</ol></section>
+            \(current.isEmpty ? .nothing : cancel)
+            """
+    }
+
+    private func line(_ number: Int, _ registration: Registration) -> HTML {
+        let isTyped = member == registration.id
+        let form = isTyped ? form ?? RegistrationForm(registration) : RegistrationForm(registration)
+        let problems = isTyped ? problems : FormProblems()
+        let address = "\(path)/members/\(registration.id)"
+        let name = Field(
+            words: words, name: "name", label: words(RegistrationPhrase.name), value: form.name,
+            problem: problems.sentence(for: "name", in: words), isRequired: true, limit: RegistrationForm.nameLimit,
+            id: "field-name-\(number)")
+        let email = Field(
+            words: words, name: "email", label: words(RegistrationPhrase.email), value: form.email, kind: .email,
+            hint: words(RegistrationPhrase.memberEmailHint), problem: problems.sentence(for: "email", in: words),
+            limit: 254, id: "field-email-\(number)")
+        let language = ChoiceList(
+            words: words, name: "mailLanguage", label: words(RegistrationPhrase.mailLanguage),
+            choices: Words.available.map { language in
+                Choice(
+                    value: language.tag.rawValue, label: language.endonym,
+                    isChosen: language.tag == registration.attendee.language, language: language.tag.rawValue)
+            },
+            kind: .menu, id: "field-mailLanguage-\(number)")
+        let frame = FormFrame(
+            words: words, action: address, csrf: visit.csrf, fields: "\(name.html)\(email.html)\(language.html)",
+            submit: words(RegistrationPhrase.saveName), kind: .plain)
+        let who: HTML =
+            registration.attendee.isNamed
+            ? "<strong dir=\"auto\">\(registration.attendee.name)</strong>"
+            : "<strong>\(words(RegistrationPhrase.nameFollows))</strong>"
+        return """
+            <li class="flow"><div>\(who)\(status(of: registration))</div>\
+            \(Disclosure(
+                label: words(RegistrationPhrase.enterName), content: frame.html, isOpen: isTyped).html)\
+            \(registration.status.holdsPlace
+                ? Disclosure(label: words(RegistrationPhrase.ticketLabel), content: ticket(of: registration)).html
+                : .nothing)\
+            \(registration.status.next.contains(.cancelled) ? giveBack(address + "/cancellation") : .nothing)</li>
+            """
+    }
+}
+
+extension OwnPage {
+    private func giveBack(_ address: String) -> HTML {
+        PostButton(
+            label: words(RegistrationPhrase.giveBackPlace), address: address, csrf: visit.csrf, kind: .quiet, isSmall: true
+        ).html
+    }
+}
+
+/// What other features add to the own page of a person, such as the group they are in.
+enum OwnPageParts {
+    typealias Part = @Sendable (Registration, Visit) async throws -> HTML
+
+    /// One line per feature.
+    static let all: [Part] = []
+}

@@ -1,0 +1,76 @@
+import Domain
+
+/// The line of the day, with *now*.
+struct ProgrammePage {
+    let visit: Visit
+    let event: Event
+    let programme: Programme
+
+    private var words: Words { visit.words }
+
+    var frame: PageFrame {
+        visit.frame(
+            title: words(EventPhrase.programmeOf(title: words.text(event.shortTitle))),
+            description: words.text(event.title),
+            crumbs: [
+                .init(words(EventPhrase.eventsTitle), "/events"),
+                .init(words.text(event.shortTitle), "/events/\(event.slug)"),
+            ],
+            entry: .events, bodyClass: "event",
+            body: """
+                <h1>\(words(EventPhrase.programme))</h1>
+                <p class="lead">\(words.fullDay(event.day))\(event.place.map { "<br><span dir=\"auto\">\($0)</span>" as HTML })</p>
+                \(line)
+                <p>\(Button(
+                    label: words(EventPhrase.addToCalendar), action: .link("/events/\(event.slug)/programme.ics")).html)</p>
+                """)
+    }
+
+    private var line: HTML {
+        let items = programme.items.filter(\.kind.isPublic)
+        guard !items.isEmpty else {
+            return EmptyState(title: words(EventPhrase.noProgramme), text: "\(words(EventPhrase.noProgrammeHint))").html
+        }
+        return Timeline(words: words, entries: items.map(entry), headingLevel: 2).html
+    }
+
+    private func entry(_ item: ProgrammeItem) -> Timeline.Entry {
+        let state: Timeline.State =
+            if visit.now >= event.instant(of: item.ends) {
+                .past
+            } else {
+                visit.now >= event.instant(of: item.starts) ? .now : .ahead
+            }
+        return Timeline.Entry(
+            start: words.time(item.starts), end: words.time(item.ends), title: words.html(item.title),
+            details: details(item), state: state, id: "item-\(item.position + 1)")
+    }
+
+    private func details(_ item: ProgrammeItem) -> HTML {
+        let room = item.room.map { room in
+            "<p class=\"soft\">\(Icon.place.html) <span dir=\"auto\">\(room)</span></p>" as HTML
+        }
+        return """
+            <p class="soft">\(words.label(item.kind))</p>\(room)\
+            \(item.people.map(person))\(item.tandems.isEmpty ? .nothing : tandems(item.tandems))
+            """
+    }
+
+    private func person(_ person: ProgrammePerson) -> HTML {
+        PersonLine(
+            name: person.name, role: person.functionTitle ?? words.label(person.role),
+            organisation: person.organisationName, side: person.side.map { ($0.rawValue, words.label($0)) }
+        ).html
+    }
+
+    /// Two people side by side on one topic: the heart of the event, and therefore of its programme.
+    private func tandems(_ tandems: [Tandem]) -> HTML {
+        let entries = tandems.map { tandem -> HTML in
+            """
+            <li class="tandem"><h3>\(words.html(tandem.topic))</h3>\
+            <div class="columns equal">\(tandem.people.map(person))</div></li>
+            """
+        }
+        return "<ul class=\"plain tandems\" aria-label=\"\(words(EventPhrase.tandems))\">\(entries)</ul>"
+    }
+}

@@ -1,0 +1,178 @@
+import Domain
+import Storage
+
+/// What somebody who registers has typed. Parsing it gives registrations that can only be valid.
+struct RegistrationForm {
+    static let nameLimit = 120
+    static let organisationLimit = 160
+    static let noteLimit = 300
+
+    var name = ""
+    var email = ""
+    var organisation = ""
+    var side = ""
+    var places = "1"
+    var topics: [String] = []
+    var languages: [String] = []
+    var needs: [String] = []
+    var interpretation = ""
+    var needNote = ""
+    var meals: [Meal: String] = [:]
+    var consents: [String] = []
+    /// Chosen when the form was shown; the same form sent twice has one effect.
+    var once = ""
+
+    init() {}
+
+    init(_ fields: FormFields) {
+        name = fields["name"].singleLine
+        email = fields["email"].singleLine
+        organisation = fields["organisation"].singleLine
+        side = fields["side"]
+        places = fields["places"]
+        topics = (1...RegistrationAnswers.numberOfWishes).map { fields["topic\($0)"] }
+        languages = fields.all("language")
+        needs = fields.all("need")
+        interpretation = fields["interpretation"]
+        needNote = fields["needNote"]
+        for meal in Meal.askedFor { meals[meal] = fields["meal-\(meal.rawValue)"] }
+        consents = fields.all("consent")
+        once = String(fields["once"].prefix(64))
+    }
+
+    /// Begins with what was answered before.
+    init(_ registration: Registration) {
+        let (attendee, answers) = (registration.attendee, registration.answers)
+        name = attendee.name
+        email = attendee.email?.rawValue ?? ""
+        organisation = attendee.organisationName
+        side = attendee.side?.rawValue ?? ""
+        topics = answers.topics.map(\.rawValue)
+        languages = answers.languages.map(\.rawValue)
+        needs = answers.needs.keys.map(\.rawValue)
+        interpretation = answers.needs[.interpretation] ?? ""
+        needNote = answers.needs.filter { $0.key != .interpretation }.values.first { !$0.isEmpty } ?? ""
+        consents = answers.consents.map(\.rawValue)
+    }
+
+    /// What one form asks for.
+    struct Wish {
+        var attendee: Attendee
+        var answers: RegistrationAnswers
+        var places: Int
+        var meals: [Meal: Int]
+    }
+
+    /// - Parameters:
+    ///   - language: in which mail and the own page will speak.
+    ///   - directory: the organisation of the directory with a name, if there is one.
+    func wish(in language: Language, directory: (String) -> OrganisationName?) throws(FormProblems) -> Wish {
+        var problems = FormProblems()
+        if name.isEmpty { problems.add("name", RegistrationPhrase.nameIsMissing) }
+        if name.count > Self.nameLimit { problems.add("name", RegistrationPhrase.textIsTooLong(limit: Self.nameLimit)) }
+        let address = parsedEmail(&problems)
+        if organisation.count > Self.organisationLimit {
+            problems.add("organisation", RegistrationPhrase.textIsTooLong(limit: Self.organisationLimit))
+        }
+        let number = parsedPlaces(&problems)
+        if number > 1, organisation.isEmpty {
+            problems.add("organisation", RegistrationPhrase.organisationIsMissing)
+        }
+        let known = organisation.isEmpty ? nil : directory(organisation)
+        let chosenSide = known?.side ?? Side(rawValue: side)
+        if chosenSide == nil, !side.isEmpty { problems.add("side", RegistrationPhrase.chooseFromList) }
+        let answers = parsedAnswers(&problems)
+        let meals = parsedMeals(&problems, places: number)
+        try problems.throwIfAny()
+        return Wish(
+            attendee: Attendee(
+                name: name, organisation: known?.id, organisationName: known?.name ?? organisation, side: chosenSide,
+                email: address, language: language),
+            answers: answers, places: number, meals: meals)
+    }
+
+    /// Only the answers, for the own page.
+    func answers() throws(FormProblems) -> RegistrationAnswers {
+        var problems = FormProblems()
+        let answers = parsedAnswers(&problems)
+        try problems.throwIfAny()
+        return answers
+    }
+
+    private func parsedEmail(_ problems: inout FormProblems) -> EmailAddress? {
+        guard !email.isEmpty else { return nil }
+        let address = EmailAddress(rawValue: email)
+        if address == nil { problems.add("email", RegistrationPhrase.emailIsWrong) }
+        return address
+    }
+
+    private func parsedPlaces(_ problems: inout FormProblems) -> Int {
+        let number = places.isEmpty ? 1 : Int(places)
+        guard let number, (1...Delegation.mostPlaces).contains(number) else {
+            problems.add("places", RegistrationPhrase.placesAreWrong(limit: Delegation.mostPlaces))
+            return 1
+        }
+        return number
+    }
+
+    private func parsedAnswers(_ problems: inout FormProblems) -> RegistrationAnswers {
+        let taxonomy = Taxonomy.ofTheCity
+        let wishes = topics.filter { !$0.isEmpty }.map(Topic.init(rawValue:))
+        if !wishes.allSatisfy(taxonomy.contains) { problems.add("topic", RegistrationPhrase.chooseFromList) }
+        if Set(wishes).count < wishes.count { problems.add("topic", RegistrationPhrase.wishesAreEqual) }
+        let spoken = languages.map(Language.init(rawValue:))
+        if !spoken.allSatisfy(taxonomy.contains) { problems.add("language", RegistrationPhrase.chooseFromList) }
+        let chosenNeeds = needs.compactMap(AccessNeed.init(rawValue:))
+        if chosenNeeds.count < needs.count { problems.add("need", RegistrationPhrase.chooseFromList) }
+        if needNote.count > Self.noteLimit {
+            problems.add("needNote", RegistrationPhrase.textIsTooLong(limit: Self.noteLimit))
+        }
+        let interpreted = Language(rawValue: interpretation)
+        if !interpretation.isEmpty, !taxonomy.contains(interpreted) {
+            problems.add("interpretation", RegistrationPhrase.chooseFromList)
+        }
+        let chosenConsents = consents.compactMap(ConsentPurpose.init(rawValue:))
+        return RegistrationAnswers(
+            topics: wishes, languages: spoken, needs: needs(chosenNeeds, interpreted), consents: Set(chosenConsents))
+    }
+
+    /// The note stands with each need that was ticked; without a tick it is a need of its own.
+    private func needs(_ chosen: [AccessNeed], _ interpreted: Language) -> [AccessNeed: String] {
+        var needs: [AccessNeed: String] = [:]
+        for need in chosen where need != .interpretation { needs[need] = needNote }
+        if needs.isEmpty, !needNote.isEmpty { needs[.other] = needNote }
+        if chosen.contains(.interpretation) || !interpretation.isEmpty { needs[.interpretation] = interpreted.rawValue }
+        return needs
+    }
+
+    private func parsedMeals(_ problems: inout FormProblems, places: Int) -> [Meal: Int] {
+        var counts: [Meal: Int] = [:]
+        for meal in Meal.askedFor {
+            let typed = meals[meal] ?? ""
+            guard !typed.isEmpty else { continue }
+            guard let number = Int(typed), (0...places).contains(number) else {
+                problems.add("meal-\(meal.rawValue)", RegistrationPhrase.mealsAreWrong(count: places))
+                continue
+            }
+            counts[meal] = number
+        }
+        let rest = places - counts.values.reduce(0, +)
+        if rest < 0 { problems.add("meal-\(Meal.askedFor[0].rawValue)", RegistrationPhrase.mealsAreWrong(count: places)) }
+        counts[.everything] = max(0, rest)
+        return counts
+    }
+}
+
+extension Meal {
+    /// Everybody else eats everything.
+    static let askedFor: [Meal] = [.vegetarian, .vegan, .withoutPork]
+
+    var phrase: RegistrationPhrase {
+        switch self {
+        case .everything: .mealEverything
+        case .withoutPork: .mealWithoutPork
+        case .vegetarian: .mealVegetarian
+        case .vegan: .mealVegan
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// The screen in the foyer: what is on, what comes next, where, and who has arrived. It needs no hands: every twenty
+/// seconds it shows itself anew, in the next language.
+struct ScreenPage {
+    let visit: Visit
+    let event: Event
+    let programme: Programme
+    let arrivals: Arrivals
+
+    private static let seconds = 20
+
+    private var words: Words {
+        InterfaceLanguage.tagged(visit.query["in"]).map { Words($0) } ?? visit.words
+    }
+
+    var response: Response {
+        var response = visit.answer(html.markup, type: "text/html; charset=utf-8")
+        response.headers[HTTPField.Name(known: "Refresh")] = "\(Self.seconds); url=/screens/\(event.slug)?in=\(nextLanguage)"
+        return response
+    }
+
+    /// All languages in turn; easy German is on the screen as German.
+    private var nextLanguage: String {
+        let tags = Words.available.map(\.tag.rawValue).filter { $0 != "de-simple" }
+        let index = tags.firstIndex(of: words.language.tag.rawValue) ?? 0
+        return tags[(index + 1) % tags.count]
+    }
+
+    private var html: HTML {
+        let words = words
+        let moment = programme.moment(at: visit.now, of: event)
+        return """
+            <!DOCTYPE html>
+            <html lang="\(words.language.tag.rawValue)" dir="\(words.language.direction.rawValue)"><head><meta charset="utf-8">\
+            <title>\(words.text(event.shortTitle))</title>\
+            <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">\
+            <meta name="color-scheme" content="light dark">\
+            <link rel="stylesheet" href="\(StaticFiles.folder)/style.css"></head>\
+            <body class="screen"><main class="foyer">\
+            <header><p>\(words.html(event.shortTitle))</p><p class="clock">\(words.time(visit.now, in: event.timeZone))</p></header>\
+            <section class="now"><h1>\(words(EventPhrase.onNow))</h1>\(list(moment.now, words))</section>\
+            <section class="next"><h2>\(words(EventPhrase.comesNext))</h2>\(list(moment.next, words))</section>\
+            <footer>\(words(EventPhrase.peopleHere(count: arrivals.all.checkedIn)))</footer></main></body></html>
+            """
+    }
+
+    private func list(_ items: [ProgrammeItem], _ words: Words) -> HTML {
+        let items = items.filter(\.kind.isPublic)
+        guard !items.isEmpty else { return "<p class=\"soft\">\(words(EventPhrase.nothingOn))</p>" }
+        return "<ul class=\"plain\">\(items.map { item($0, words) })</ul>"
+    }
+
+    private func item(_ item: ProgrammeItem, _ words: Words) -> HTML {
+        """
+        <li><span class="time">\(words.time(item.starts))–\(words.time(item.ends))</span> \
+        <strong>\(words.html(item.title))</strong>\
+        \(item.room.map { "<span class=\"room\" dir=\"auto\">\($0)</span>" as HTML })</li>
+        """
+    }
+}

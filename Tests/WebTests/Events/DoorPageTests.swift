@@ -1,0 +1,125 @@
+import Domain
+import Storage
+import Testing
+
+@testable import Web
+
+@Suite struct DoorPageTests {
+    private let door = EventTown.desk + "/door"
+
+    private func town(now: String = "2023-12-01T16:05", places: Int = 120) async throws -> EventTown {
+        let town = try await EventTown(now: now, places: places)
+        try await town.browser.signIn("tuer@example.org", roles: [.role(.door, at: town.event.id)])
+        return town
+    }
+
+    @Test func `three letters find a person, and one tap lets them in`() async throws {
+        let town = try await town()
+        try await town.register("Олена Коваль", [("side", "mo")])
+        let search = try await town.browser.submit([("q", "kov")], on: door)
+        let found = try await town.browser.get(try #require(search.location))
+        #expect(found.body.contains("Олена Коваль"))
+        let person = try #require(try await town.registrations().first)
+        let answer = try await town.browser.submit([("registration", person.id.rawValue)], on: door)
+        let page = try await town.browser.get(try #require(answer.location))
+        #expect(page.body.contains("answer green"))
+        #expect(page.body.contains("Willkommen"))
+        #expect(page.body.contains("1 von 1"))
+    }
+
+    @Test func `a ticket lets in at once, and a second time says so`() async throws {
+        let town = try await town()
+        try await town.register("Amal")
+        let ticket = try #require(try await town.registrations().first?.ticket.rawValue)
+        let first = try await town.browser.submit([("q", ticket)], on: door)
+        #expect(first.location?.contains("result=admitted") == true)
+        let second = try await town.browser.submit([("q", ticket)], on: door)
+        let page = try await town.browser.get(try #require(second.location))
+        #expect(page.body.contains("answer amber"))
+        #expect(page.body.contains("Schon da"))
+    }
+
+    @Test func `an unknown ticket is red`() async throws {
+        let town = try await town()
+        let answer = try await town.browser.submit([("q", String(repeating: "0", count: 32))], on: door)
+        let page = try await town.browser.get(try #require(answer.location))
+        #expect(page.body.contains("answer red"))
+    }
+
+    @Test func `a search in another script is not lost on the way`() async throws {
+        let town = try await town()
+        try await town.register("محمد علي")
+        let search = try await town.browser.submit([("q", "محم")], on: door)
+        #expect(try await town.browser.get(try #require(search.location)).body.contains("محمد علي"))
+    }
+
+    @Test func `an admission can be taken back`() async throws {
+        let town = try await town()
+        try await town.register("Amal")
+        let person = try #require(try await town.registrations().first)
+        try await town.browser.submit([("registration", person.id.rawValue)], on: door)
+        let checkIn = try #require(try await town.read { db in try db.checkIn(of: person.id) })
+        try await town.browser.submit([], on: door, to: "\(door)/check-ins/\(checkIn.id)/undo")
+        #expect(try await town.read { db in try db.arrivals(of: town.event.id).all.checkedIn } == 0)
+    }
+
+    @Test func `who comes without a registration is registered and let in with one form`() async throws {
+        let town = try await town()
+        let answer = try await town.browser.submit([("name", "Bela Kiss"), ("side", "provider")], on: door, to: door + "/walk-ins")
+        #expect(answer.location?.contains("result=admitted") == true)
+        let registration = try #require(try await town.registrations().first)
+        #expect(registration.isWalkIn)
+        #expect(registration.status == .checkedIn)
+    }
+
+    @Test func `at a full event, who comes without a registration waits until places are freed`() async throws {
+        let town = try await town(places: 1)
+        try await town.register("Amal")
+        let walkIn = try await town.browser.submit([("name", "Bela")], on: door, to: door + "/walk-ins")
+        #expect(walkIn.location?.contains("result=waitlisted") == true)
+        try await town.browser.submit([], on: door, to: door + "/no-shows")
+        let bela = try #require(try await town.registrations().last)
+        let answer = try await town.browser.submit([("registration", bela.id.rawValue)], on: door)
+        #expect(answer.location?.contains("result=admitted") == true)
+    }
+
+    @Test func `the door of another event stays shut`() async throws {
+        let town = try await town()
+        let other = town.browser.somebodyElse()
+        try await other.signIn("fremd@example.org", roles: [.role(.door, at: Event.ID(rawValue: "another"))])
+        #expect(try await other.get(door).status == .notFound)
+        #expect(try await other.get(EventTown.desk).status == .notFound)
+        #expect(try await town.browser.get(EventTown.desk + "/registrations").status == .notFound)
+        #expect(try await town.browser.somebodyElse().get(door).status == .seeOther)
+    }
+
+    @Test func `the coordination registers somebody who called, changes places and sees who is expected`() async throws {
+        let town = try await EventTown(places: 1)
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        try await town.register("Amal")
+        try await town.browser.submit(
+            [("name", "Frau Yıldız"), ("places", "1"), ("mailLanguage", "tr")], on: EventTown.desk + "/registrations/new")
+        #expect(try await town.registrations().map(\.status) == [.registered, .waitlisted])
+        let wrong = try await town.browser.submit([("places", "viele")], on: EventTown.desk, to: EventTown.desk + "/places")
+        #expect(wrong.status == .unprocessableContent)
+        #expect(wrong.body.contains("value=\"viele\""))
+        try await town.browser.submit(
+            [("places", "5"), ("open", "yes")], on: EventTown.desk, to: EventTown.desk + "/places")
+        #expect(try await town.registrations().map(\.status) == [.registered, .confirmed])
+        let list = try await town.browser.get(EventTown.desk + "/registrations?q=yil")
+        #expect(list.body.contains("Frau Yıldız"))
+        #expect(!list.body.contains("Amal"))
+    }
+
+    @Test(arguments: [1, 3])
+    func `the list asks the database as often for many as for one`(people: Int) async throws {
+        let town = try await EventTown()
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        for number in 1...people { try await town.register("Person \(number)", [("language", "de")]) }
+        _ = try await town.browser.get(EventTown.desk + "/registrations")
+        let before = town.browser.services.database.statementCount
+        _ = try await town.browser.get(EventTown.desk + "/registrations")
+        let statements = town.browser.services.database.statementCount - before
+        #expect(statements == 10)
+    }
+}

@@ -1,0 +1,70 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Web
+
+@Suite struct EventPageTests {
+    @Test(arguments: ["de", "de-simple", "en", "tr", "uk", "ru", "ar"])
+    func `the public pages speak every language`(language: String) async throws {
+        let town = try await EventTown()
+        town.browser.language = language
+        for path in ["/events", EventTown.page, EventTown.page + "/programme", EventTown.page + "/register"] {
+            let answer = try await town.browser.get(path)
+            #expect(answer.status == .ok)
+            #expect(answer.body.contains("<html lang=\"\(language)\" dir=\"\(language == "ar" ? "rtl" : "ltr")\">"))
+        }
+    }
+
+    @Test func `the programme shows what is on now`() async throws {
+        let town = try await EventTown(now: "2023-12-01T17:10")
+        let page = try await town.browser.get(EventTown.page + "/programme").body
+        let parts = page.components(separatedBy: "<li class=\"now\"")
+        #expect(parts.count == 2)
+        #expect(parts.last?.contains("Bachyt Muratbaeva") == true)
+    }
+
+    @Test func `the screen says what is on and what comes next, and turns to the next language by itself`() async throws {
+        let town = try await EventTown(now: "2023-12-01T16:50")
+        let screen = try await town.browser.get("/screens/neue-wege-2023")
+        #expect(screen.body.contains("Zusammenarbeit mit MO bei der Stadt Essen"))
+        #expect(screen.body.contains("Podiumsgespräch"))
+        #expect(screen.headers[HTTPField.Name(known: "Refresh")]?.hasSuffix("?in=ar") == true)
+    }
+
+    @Test func `an event that is over leads to its results`() async throws {
+        let town = try await EventTown(now: "2023-12-05T09:00")
+        #expect(try await town.browser.get(EventTown.page).body.contains("Ergebnisse ansehen"))
+        #expect(try await town.browser.get(EventTown.page + "/register").location == EventTown.page)
+    }
+
+    @Test func `the calendar file is one that calendars accept`() async throws {
+        let town = try await EventTown()
+        let answer = try await town.browser.get(EventTown.page + "/programme.ics")
+        #expect(answer.headers[.contentType] == "text/calendar; charset=utf-8")
+        let lines = answer.body.components(separatedBy: "\r\n")
+        #expect(lines.first == "BEGIN:VCALENDAR")
+        #expect(lines.filter { $0 == "BEGIN:VEVENT" }.count == 7)
+        #expect(lines.contains("DTSTART:20231201T150000Z"))
+        #expect(lines.allSatisfy { $0.utf8.count <= 75 })
+        #expect(!answer.body.replacing("\r\n", with: "").contains("\n"))
+    }
+
+    @Test func `a second download has the same identifiers`() async throws {
+        let town = try await EventTown()
+        func identifiers() async throws -> [Substring] {
+            try await town.browser.get(EventTown.page + "/programme.ics").body.split(separator: "\r\n")
+                .filter { $0.hasPrefix("UID:") }
+        }
+        #expect(try await identifiers() == identifiers())
+    }
+
+    @Test func `text in a calendar is escaped and folded between characters`() {
+        #expect(EventCalendar.escaped("a,b;c\\d\ne") == "a\\,b\\;c\\\\d\\ne")
+        let folded = EventCalendar.folded(String(repeating: "ä", count: 80))
+        #expect(folded.components(separatedBy: "\r\n ").allSatisfy { $0.utf8.count <= 75 })
+        #expect(folded.replacing("\r\n ", with: "") == String(repeating: "ä", count: 80))
+    }
+}

@@ -1,0 +1,52 @@
+import DemoCity
+import Domain
+import Storage
+import Testing
+
+@testable import Web
+
+/// A browser in front of an empty city with the reference event in it.
+struct EventTown {
+    let browser: Browser
+    let event: Event
+
+    static let page = "/events/neue-wege-2023"
+    static let desk = "/desk/events/neue-wege-2023"
+
+    /// - Parameter now: the time; the event is on 1 December 2023.
+    init(now: String = "2023-11-10T09:00", places: Int = 120) async throws {
+        browser = try await Browser.onEmptyCity(now: now)
+        var file = try EventFile.reference()
+        file.capacity = Capacity(places: places)
+        event = try await browser.services.database.write(by: .system) { [file] db in try db.insertEvent(from: file) }
+    }
+
+    func read<Value: Sendable>(_ body: @escaping @Sendable (Reader) throws -> Value) async throws -> Value {
+        try await browser.services.database.read(body)
+    }
+
+    func registrations() async throws -> [Registration] {
+        try await read { db in try db.registrations(of: event.id) }
+    }
+
+    /// Registers somebody through the form, in a browser of their own.
+    /// - Returns: the path of their own page, and what the browser showed.
+    @discardableResult
+    func register(_ name: String, _ more: [(String, String)] = []) async throws -> (path: String, person: Browser) {
+        let person = browser.somebodyElse()
+        let answer = try await person.submit([("name", name), ("places", "1")] + more, on: Self.page + "/register")
+        let location = try #require(answer.location)
+        return (String(location.prefix { $0 != "?" }), person)
+    }
+
+    /// The texts of all mail that waits, in the order in which it was queued.
+    func mail() async throws -> [String] {
+        try await read { db in
+            try db.rows("SELECT recipient, subject, body FROM mail ORDER BY created_at, id").map {
+                let (recipient, subject, body): (String, String, String) =
+                    (try $0["recipient"], try $0["subject"], try $0["body"])
+                return "\(recipient)\n\(subject)\n\(body)"
+            }
+        }
+    }
+}

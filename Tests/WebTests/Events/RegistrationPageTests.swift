@@ -1,0 +1,159 @@
+import Domain
+import Storage
+import Testing
+
+@testable import Web
+
+@Suite struct RegistrationPageTests {
+    @Test func `somebody registers with a name alone and gets a page of their own`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await town.register("Олена Коваль")
+        let own = try await person.get(path)
+        #expect(own.status == .ok)
+        #expect(own.body.contains("Олена Коваль"))
+        #expect(own.body.contains("Angemeldet"))
+        #expect(try await town.registrations().map(\.attendee.name) == ["Олена Коваль"])
+    }
+
+    @Test func `everything that was answered is kept`() async throws {
+        let town = try await EventTown()
+        try await town.register(
+            "Amal",
+            [
+                ("email", "amal@example.org"), ("organisation", "Mosaik e.V."), ("side", "mo"), ("topic1", "ageing-care"),
+                ("topic2", "sport"), ("language", "ar"), ("language", "de"), ("need", "childcare"),
+                ("interpretation", "ar"), ("needNote", "zwei Kinder"), ("consent", "photo"), ("meal-vegan", "1"),
+            ])
+        let registration = try #require(try await town.registrations().first)
+        #expect(registration.attendee.organisationName == "Mosaik e.V.")
+        #expect(registration.attendee.side == .migrantOrganisation)
+        #expect(
+            registration.answers
+                == RegistrationAnswers(
+                    topics: ["ageing-care", "sport"].map(Topic.init(rawValue:)),
+                    languages: [.german, Language(rawValue: "ar")],
+                    needs: [.childcare: "zwei Kinder", .interpretation: "ar"], consents: [.photo]))
+        #expect(try await town.read { db in try db.meals(of: town.event.id) } == [.vegan: 1])
+    }
+
+    @Test func `what is wrong is said beside the field, and what was typed is still there`() async throws {
+        let town = try await EventTown()
+        let answer = try await town.browser.submit(
+            [("name", ""), ("email", "kein-at"), ("organisation", "Mosaik <e.V.>"), ("places", "0")],
+            on: EventTown.page + "/register")
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.body.contains("field-name-problem"))
+        #expect(answer.body.contains("field-email-problem"))
+        #expect(answer.body.contains("field-places-problem"))
+        #expect(answer.body.contains("value=\"kein-at\""))
+        #expect(answer.body.contains("value=\"Mosaik &lt;e.V.&gt;\""))
+        #expect(try await town.registrations() == [])
+    }
+
+    @Test func `the same form sent twice registers once and leads to the same page`() async throws {
+        let town = try await EventTown()
+        let page = try await town.browser.get(EventTown.page + "/register")
+        let fields = page.hiddenFields + [("name", "Amal"), ("places", "1")]
+        let first = try await town.browser.post(EventTown.page + "/register", fields)
+        let second = try await town.browser.post(EventTown.page + "/register", fields)
+        #expect(first.location == second.location)
+        #expect(try await town.registrations().count == 1)
+    }
+
+    @Test func `a full event says so before and after, and the waiting list moves by itself`() async throws {
+        let town = try await EventTown(places: 1)
+        let (first, firstPerson) = try await town.register("Amal")
+        let form = try await town.browser.get(EventTown.page + "/register")
+        #expect(form.body.contains("Alle Plätze sind vergeben"))
+
+        let (second, secondPerson) = try await town.register("Bela", [("email", "bela@example.org")])
+        #expect(try await secondPerson.get(second).body.contains("Platz 1 der Warteliste"))
+
+        try await firstPerson.submit([], on: first, to: first + "/cancellation")
+        #expect(try await town.registrations().map(\.status) == [.cancelled, .confirmed])
+        let mail = try await town.mail()
+        #expect(mail.count == 2)
+        #expect(mail[1].contains("bela@example.org"))
+        #expect(mail[1].contains("ein Platz ist frei geworden"))
+    }
+
+    @Test func `mail speaks the language of whoever registered and brings the link`() async throws {
+        let town = try await EventTown()
+        let person = town.browser.somebodyElse()
+        person.language = "tr"
+        let answer = try await person.submit(
+            [("name", "Nurcan"), ("email", "nurcan@example.org"), ("places", "1")], on: EventTown.page + "/register")
+        let location = try #require(answer.location)
+        let mail = try #require(try await town.mail().first)
+        #expect(mail.contains("Merhaba Nurcan"))
+        #expect(mail.contains("http://test.example" + location.prefix { $0 != "?" }))
+    }
+
+    @Test func `a cancellation can be taken back`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await town.register("Amal")
+        try await person.submit([], on: path, to: path + "/cancellation")
+        #expect(try await person.get(path).body.contains("Doch teilnehmen"))
+        try await person.submit([], on: path, to: path + "/return")
+        #expect(try await town.registrations().map(\.status) == [.registered])
+    }
+
+    @Test func `answers can be changed on the own page`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await town.register("Amal", [("language", "ar")])
+        let answer = try await person.submit(
+            [("name", "Amal Haddad"), ("language", "de"), ("topic1", "sport")], on: path, to: path + "/answers")
+        #expect(answer.location == path + "?saved=1")
+        let registration = try #require(try await town.registrations().first)
+        #expect(registration.attendee.name == "Amal Haddad")
+        #expect(registration.answers.languages == [.german])
+        #expect(registration.answers.topics.map(\.rawValue) == ["sport"])
+    }
+
+    @Test func `an organisation takes several places, and the names follow`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await town.register("Amal", [("organisation", "Mosaik"), ("places", "3")])
+        #expect(try await person.get(path).body.contains("1 von 3 Namen genannt"))
+        let second = try await town.registrations()[1]
+        try await person.submit(
+            [("name", "Olena"), ("email", "olena@example.org"), ("mailLanguage", "uk")], on: path,
+            to: "\(path)/members/\(second.id)")
+        #expect(try await person.get(path).body.contains("2 von 3 Namen genannt"))
+        let mail = try await town.mail()
+        #expect(mail.count == 1)
+        #expect(mail.first?.contains("Вітаємо, Olena!") == true)
+    }
+
+    @Test func `nobody reaches a delegate of another organisation through their own link`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await town.register("Amal", [("organisation", "Mosaik"), ("places", "2")])
+        try await town.register("Bela")
+        let foreign = try #require(try await town.registrations().last)
+        let answer = try await person.submit([("name", "Dieb")], on: path, to: "\(path)/members/\(foreign.id)")
+        #expect(answer.status == .notFound)
+        #expect(try await town.registrations().map(\.attendee.name) == ["Amal", "", "Bela"])
+    }
+
+    @Test(arguments: ["/r/0", "/r/00000000000000000000000000000000", "/r/%00", "/events/nein", "/events/nein/register"])
+    func `unknown links are one friendly page`(path: String) async throws {
+        let town = try await EventTown()
+        #expect(try await town.browser.get(path).status == .notFound)
+    }
+
+    @Test(arguments: [
+        String(repeating: "ä", count: 20_000), "\u{202E}evil\u{0}\u{7}", "'; DROP TABLE registration; --", "<script>{{7*7}}",
+        "\u{FFFD}\u{FEFF}\u{1F468}\u{200D}\u{1F469}", "\r\nSet-Cookie: a=b",
+    ])
+    func `hostile names are stored as text or refused, never a defect`(name: String) async throws {
+        let town = try await EventTown()
+        let fields = [("name", name), ("organisation", name), ("places", "1"), ("topic1", name), ("language", name)]
+        let refused = try await town.browser.submit(fields, on: EventTown.page + "/register")
+        #expect(refused.status == .unprocessableContent || refused.status == .contentTooLarge)
+        let stored = try await town.browser.submit(
+            [("name", String(name.prefix(100))), ("places", "1")], on: EventTown.page + "/register")
+        #expect(stored.status == .seeOther)
+        let own = try await town.browser.get(try #require(stored.location))
+        #expect(own.status == .ok)
+        #expect(!own.body.contains("<script>{{"))
+    }
+}
