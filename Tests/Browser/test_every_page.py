@@ -14,7 +14,8 @@ MOST_PAGES = 60
 
 def kind_of(path: str) -> str:
     """Addresses that show the same page about different things have the same kind."""
-    return re.sub(r"(?<=[a-z]/)(?:[0-9a-f-]{32,36}|[a-z0-9]+(?:-[a-z0-9]+)+|[A-Z0-9]{5})(?=/|$)", "…", path)
+    things = "organisations|events|measures|cooperations|boards|join|ideas|offers|groups|series|r"
+    return re.sub(rf"/({things})/[^/]+", r"/\1/…", path)
 
 
 def walk(guest, start: str) -> list[str]:
