@@ -25,9 +25,9 @@ struct NeueWege: AsyncParsableCommand {
         } catch let failure as Failure {
             StandardError.write(failure.sentence)
             exit(withError: ExitCode(failure.code))
-        } catch where exitCode(for: error) == .success {
+        } catch  where exitCode(for: error) == .success {
             StandardOutput.write(fullMessage(for: error))
-        } catch where exitCode(for: error) == .validationFailure {
+        } catch  where exitCode(for: error) == .validationFailure {
             StandardError.write(fullMessage(for: error))
             exit(withError: ExitCode(2))
         } catch {

@@ -100,7 +100,8 @@ extension Writer {
             return (try Card(row: earlier), false)
         }
         let position = try count(
-            "SELECT COALESCE(MAX(position), 0) + 1 AS value FROM card WHERE board = \(board.id) AND phase = \(new.phase)")
+            "SELECT COALESCE(MAX(position), 0) + 1 AS value FROM card WHERE board = \(board.id) AND phase = \(new.phase)"
+        )
         let card = Card(
             id: newIdentifier(), board: board.id, phase: new.phase, text: new.text, language: new.language,
             participant: new.participant, isFromHelper: new.participant == nil, position: position, createdAt: now)

@@ -125,7 +125,9 @@ extension Writer {
     /// since the earliest time that any device noted, and every other device's note about them is one thing to look at.
     public func takeOver(_ notes: [DoorNote], at event: Event.ID) throws -> [Admission] {
         try notes.map { note in
-            guard let ticket = note.ticket, let entry = try doorEntry(at: event, ticket: ticket) else { return .unknown }
+            guard let ticket = note.ticket, let entry = try doorEntry(at: event, ticket: ticket) else {
+                return .unknown
+            }
             let known = try row(
                 """
                 SELECT id, registration, at, device FROM check_in

@@ -71,7 +71,9 @@ struct BoardPage {
         if let receipt = Secret(text: visit.query["receipt"]) {
             return Notice(
                 kind: .success,
-                text: "\(words(BoardPhrase.cardHangs)) <a href=\"/receipts/\(receipt.text)\">\(words(BoardPhrase.followCard))</a>")
+                text:
+                    "\(words(BoardPhrase.cardHangs)) <a href=\"/receipts/\(receipt.text)\">\(words(BoardPhrase.followCard))</a>"
+            )
         }
         if !visit.query["removed"].isEmpty, visitor.isLeading {
             let undo = PostButton(

@@ -62,7 +62,8 @@ enum BoardRoutes {
         let form = NewCardForm(visit.form)
         do {
             let added = try await add(form, visit: visit)
-            return visit.redirect(to: "/boards/\(try await visit.board().id)?receipt=\(added.receipt.text)#card-\(added.card.id)")
+            return visit.redirect(
+                to: "/boards/\(try await visit.board().id)?receipt=\(added.receipt.text)#card-\(added.card.id)")
         } catch let problems as FormProblems {
             return visit.page(
                 try await BoardPage(visit: visit, form: form, problems: problems).frame, status: .unprocessableContent)
@@ -91,7 +92,8 @@ enum BoardRoutes {
         let key = visitor.participant?.rawValue ?? visit.author.rawValue
         try visit.services.limits.take("card:\(key)", burst: 30, per: .minutes(1), at: visit.now)
         // The receipt comes from the card's own number, so that a card that is sent again gets the same one.
-        let receipt = form.clientKey.flatMap { visit.derivedSecret("receipt:\(key):\($0)") }
+        let receipt =
+            form.clientKey.flatMap { visit.derivedSecret("receipt:\(key):\($0)") }
             ?? Secret(from: visit.services.randomness)
         let language = form.language ?? visit.words.language.tag
         let isPaper = form.isPaper && visitor.isLeading

@@ -96,9 +96,11 @@ struct DoorPage {
             <p dir="auto">\(entry.organisationName)</p>
             """
         }
-        let since = result == .alreadyAdmitted ? checkIn.map { checkIn in
-            "<p>\(words(DoorPhrase.since(time: words.time(checkIn.at, in: event.timeZone))))</p>" as HTML
-        } : nil
+        let since =
+            result == .alreadyAdmitted
+            ? checkIn.map { checkIn in
+                "<p>\(words(DoorPhrase.since(time: words.time(checkIn.at, in: event.timeZone))))</p>" as HTML
+            } : nil
         let hint = result.hint.map { "<p>\(words($0))</p>" as HTML }
         let undo = result == .admitted ? checkIn.map { undoButton($0, name: answered?.name ?? "") } : nil
         return """
@@ -109,7 +111,8 @@ struct DoorPage {
 
     private func undoButton(_ checkIn: CheckIn, name: String) -> HTML {
         PostButton(
-            label: words(DoorPhrase.undo), address: "\(path)/check-ins/\(checkIn.id)/undo", csrf: visit.csrf, kind: .quiet,
+            label: words(DoorPhrase.undo), address: "\(path)/check-ins/\(checkIn.id)/undo", csrf: visit.csrf,
+            kind: .quiet,
             isSmall: true, accessibleLabel: words(DoorPhrase.undoFor(name: name))
         ).html
     }

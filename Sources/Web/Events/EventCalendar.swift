@@ -23,7 +23,8 @@ struct EventCalendar {
 
     var text: String {
         var lines = [
-            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Neue Wege//Programme//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
+            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Neue Wege//Programme//EN", "CALSCALE:GREGORIAN",
+            "METHOD:PUBLISH",
             "X-WR-CALNAME:" + Self.escaped(words.text(event.shortTitle)),
         ]
         switch extent {
@@ -49,7 +50,8 @@ struct EventCalendar {
         let place = [item.room, event.place].compactMap(\.self).joined(separator: ", ")
         return entry(
             identifier: item.id.rawValue, starts: event.instant(of: item.starts), ends: event.instant(of: item.ends),
-            summary: words.text(item.title), description: names.joined(separator: "\n"), place: place.isEmpty ? nil : place)
+            summary: words.text(item.title), description: names.joined(separator: "\n"),
+            place: place.isEmpty ? nil : place)
     }
 
     private func entry(

@@ -94,7 +94,8 @@ struct SideTable {
             return [
                 side.map { SideMark(side: $0.rawValue, word: words.label($0)).html }
                     ?? "\(words(EventPhrase.noSide))",
-                "\(words.number(count.registered))", "\(words.number(count.waiting))", "\(words.number(count.checkedIn))",
+                "\(words.number(count.registered))", "\(words.number(count.waiting))",
+                "\(words.number(count.checkedIn))",
             ]
         }
         guard !rows.isEmpty else { return .nothing }

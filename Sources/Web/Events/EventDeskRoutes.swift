@@ -39,7 +39,8 @@ enum EventDeskRoutes {
     private static func page(
         _ visit: Visit, _ event: Event, form: PlacesForm? = nil, problems: FormProblems = .init()
     ) async throws -> EventDeskPage {
-        let (arrivals, meals) = try await visit.read { db in (try db.arrivals(of: event.id), try db.meals(of: event.id)) }
+        let (arrivals, meals) = try await visit.read { db in (try db.arrivals(of: event.id), try db.meals(of: event.id))
+        }
         return EventDeskPage(
             visit: visit, event: event, arrivals: arrivals, meals: meals, form: form ?? PlacesForm(event),
             problems: problems)

@@ -48,7 +48,8 @@ struct EventPage {
     /// Said before anybody fills in the form.
     private var placesLeft: String {
         let left = event.capacity.places - places.taken
-        return left > 0 ? words(EventPhrase.placesLeft(count: left)) : words(EventPhrase.onlyWaitingList(count: places.waiting))
+        return left > 0
+            ? words(EventPhrase.placesLeft(count: left)) : words(EventPhrase.onlyWaitingList(count: places.waiting))
     }
 
     private func button(_ phrase: EventPhrase, _ path: String, _ kind: Button.Kind) -> HTML {

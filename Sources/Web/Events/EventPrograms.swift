@@ -29,7 +29,10 @@ enum EventPrograms {
         let registrationOpen: Bool
         let series: String?
 
-        init(_ event: Event, _ hours: (starts: TimeOfDay, ends: TimeOfDay)?, _ places: (taken: Int, waiting: Int)?, now: Instant) {
+        init(
+            _ event: Event, _ hours: (starts: TimeOfDay, ends: TimeOfDay)?, _ places: (taken: Int, waiting: Int)?,
+            now: Instant
+        ) {
             slug = event.slug
             title = Dictionary(uniqueKeysWithValues: event.title.texts.map { ($0.rawValue, $1) })
             start = event.instant(of: hours?.starts ?? .midnight).timestamp
@@ -82,7 +85,8 @@ enum EventPrograms {
             do {
                 registration = try db.register(new, at: event.id, link: link.hash)
             } catch RegistrationRefusal.closed {
-                return try visit.stored(ProblemDocument(title: "full", status: 409, detail: "Registration is closed."), status: 409)
+                return try visit.stored(
+                    ProblemDocument(title: "full", status: 409, detail: "Registration is closed."), status: 409)
             }
             if registration.attendee.email != nil {
                 let letter = RegistrationMail(

@@ -208,7 +208,8 @@ struct OwnPage {
 extension OwnPage {
     private func giveBack(_ address: String) -> HTML {
         PostButton(
-            label: words(RegistrationPhrase.giveBackPlace), address: address, csrf: visit.csrf, kind: .quiet, isSmall: true
+            label: words(RegistrationPhrase.giveBackPlace), address: address, csrf: visit.csrf, kind: .quiet,
+            isSmall: true
         ).html
     }
 }

@@ -56,7 +56,9 @@ struct RegistrationFields {
             autocomplete: "organization", limit: RegistrationForm.organisationLimit
         ).html
         // A list that is offered, not forced: who is not in the directory types the name.
-        let listed = HTML(markup: field.markup.replacing(" name=\"organisation\"", with: " name=\"organisation\" list=\"organisations\""))
+        let listed = HTML(
+            markup: field.markup.replacing(
+                " name=\"organisation\"", with: " name=\"organisation\" list=\"organisations\""))
         return "\(listed)<datalist id=\"organisations\">\(names)</datalist>"
     }
 
@@ -97,7 +99,8 @@ struct RegistrationFields {
             kind: .several, isAside: true, id: "field-language-more"
         ).html
         let isOpen = others.contains { chosen.contains($0.rawValue) }
-        return "\(first)\(Disclosure(label: words(RegistrationPhrase.moreLanguages), content: more, isOpen: isOpen).html)"
+        return
+            "\(first)\(Disclosure(label: words(RegistrationPhrase.moreLanguages), content: more, isOpen: isOpen).html)"
     }
 
     private var needs: HTML {

@@ -157,7 +157,9 @@ struct RegistrationForm {
             counts[meal] = number
         }
         let rest = places - counts.values.reduce(0, +)
-        if rest < 0 { problems.add("meal-\(Meal.askedFor[0].rawValue)", RegistrationPhrase.mealsAreWrong(count: places)) }
+        if rest < 0 {
+            problems.add("meal-\(Meal.askedFor[0].rawValue)", RegistrationPhrase.mealsAreWrong(count: places))
+        }
         counts[.everything] = max(0, rest)
         return counts
     }

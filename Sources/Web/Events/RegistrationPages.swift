@@ -21,7 +21,8 @@ struct RegistrationPage {
             PageFrame.Crumb(words.text(event.shortTitle), "/events/\(event.slug)"),
         ]
         if isForSomebodyElse {
-            crumbs = EventDeskPage.crumbs(of: event, in: words)
+            crumbs =
+                EventDeskPage.crumbs(of: event, in: words)
                 + [.init(words(RegistrationPhrase.listTitle), "/desk/events/\(event.slug)/registrations")]
         }
         return visit.frame(
@@ -36,7 +37,9 @@ struct RegistrationPage {
 
     /// The truth about the waiting list, before anybody types.
     private var availability: HTML {
-        guard placesLeft <= 0 else { return "<p class=\"soft\">\(words(EventPhrase.placesLeft(count: placesLeft)))</p>" }
+        guard placesLeft <= 0 else {
+            return "<p class=\"soft\">\(words(EventPhrase.placesLeft(count: placesLeft)))</p>"
+        }
         return Notice(
             kind: .caution, text: "\(words(EventPhrase.onlyWaitingList(count: waiting)))", isAnnounced: false
         ).html
@@ -44,7 +47,8 @@ struct RegistrationPage {
 
     private var formFrame: HTML {
         let fields = RegistrationFields(words: words, form: form, problems: problems, organisations: organisations)
-        let path = isForSomebodyElse
+        let path =
+            isForSomebodyElse
             ? "/desk/events/\(event.slug)/registrations/new" : "/events/\(event.slug)/register"
         return FormFrame(
             words: words, action: path, csrf: visit.csrf,

@@ -76,7 +76,8 @@ enum RegistrationRoutes {
         let services = visit.services
         try await visit.write { db in
             _ = try db.once(caller: caller, key: key, requestHash: "register:\(event.id)") {
-                let letter = RegistrationMail(event: event, programme: try db.programme(of: event.id), services: services)
+                let letter = RegistrationMail(
+                    event: event, programme: try db.programme(of: event.id), services: services)
                 if wish.places == 1 {
                     let new = NewRegistration(attendee: wish.attendee, answers: wish.answers, ticket: tickets[0])
                     let registration = try db.register(
@@ -150,7 +151,8 @@ enum RegistrationRoutes {
             for part in OwnPageParts.all { parts.append(try await part(registration, visit)) }
         }
         return OwnPage(
-            visit: visit, link: link, linked: linked, event: event, programme: programme, positions: positions, parts: parts,
+            visit: visit, link: link, linked: linked, event: event, programme: programme, positions: positions,
+            parts: parts,
             form: form, problems: problems)
     }
 
@@ -188,7 +190,8 @@ enum RegistrationRoutes {
         let ids: [Registration.ID] =
             switch linked {
             case .registration(let registration): [registration.id]
-            case .delegation(let delegation, _): delegation.current.filter { $0.status.next.contains(.cancelled) }.map(\.id)
+            case .delegation(let delegation, _):
+                delegation.current.filter { $0.status.next.contains(.cancelled) }.map(\.id)
             }
         try await cancel(ids, linked: linked, visit: visit)
         return visit.redirect(to: "/r/\(link.text)")
@@ -218,7 +221,8 @@ enum RegistrationRoutes {
     private static func member(_ visit: Visit) async throws -> (Secret, LinkedRegistration, Registration) {
         let (link, linked) = try await linked(visit)
         let id: Registration.ID = try visit.identifier("member")
-        guard case .delegation(let delegation, _) = linked, let member = delegation.members.first(where: { $0.id == id })
+        guard case .delegation(let delegation, _) = linked,
+            let member = delegation.members.first(where: { $0.id == id })
         else { throw NotFound() }
         return (link, linked, member)
     }

@@ -18,7 +18,8 @@ struct ScreenPage {
 
     var response: Response {
         var response = visit.answer(html.markup, type: "text/html; charset=utf-8")
-        response.headers[HTTPField.Name(known: "Refresh")] = "\(Self.seconds); url=/screens/\(event.slug)?in=\(nextLanguage)"
+        response.headers[HTTPField.Name(known: "Refresh")] =
+            "\(Self.seconds); url=/screens/\(event.slug)?in=\(nextLanguage)"
         return response
     }
 

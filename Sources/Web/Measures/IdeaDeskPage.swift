@@ -63,7 +63,8 @@ struct IdeaDeskPage {
         if idea.status == .parked || idea.status == .declined {
             let again = PostButton(
                 label: words(MeasurePhrase.takeUpAgain), address: address + "/decision", csrf: visit.csrf)
-            return "<p class=\"soft\" dir=\"auto\">\(words(MeasurePhrase.because)) \(idea.reason ?? "")</p>\(again.html)"
+            return
+                "<p class=\"soft\" dir=\"auto\">\(words(MeasurePhrase.because)) \(idea.reason ?? "")</p>\(again.html)"
         }
         let reason = Field(
             words: words, name: "reason", label: words(MeasurePhrase.reasonLabel),

@@ -129,7 +129,8 @@ struct MeasurePage {
         let sentences = measure.missingBanks.map { sentence(for: .ownerMissing($0)) }
         guard !sentences.isEmpty else { return .nothing }
         return Notice(
-            kind: .caution, text: "\(sentences.map { "<p>\($0)</p>" as HTML })", isAnnounced: false).html
+            kind: .caution, text: "\(sentences.map { "<p>\($0)</p>" as HTML })", isAnnounced: false
+        ).html
     }
 
     private var ownerForm: HTML {

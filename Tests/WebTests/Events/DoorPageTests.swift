@@ -65,7 +65,8 @@ import Testing
 
     @Test func `who comes without a registration is registered and let in with one form`() async throws {
         let town = try await town()
-        let answer = try await town.browser.submit([("name", "Bela Kiss"), ("side", "provider")], on: door, to: door + "/walk-ins")
+        let answer = try await town.browser.submit(
+            [("name", "Bela Kiss"), ("side", "provider")], on: door, to: door + "/walk-ins")
         #expect(answer.location?.contains("result=admitted") == true)
         let registration = try #require(try await town.registrations().first)
         #expect(registration.isWalkIn)
@@ -93,14 +94,17 @@ import Testing
         #expect(try await town.browser.somebodyElse().get(door).status == .seeOther)
     }
 
-    @Test func `the coordination registers somebody who called, changes places and sees who is expected`() async throws {
+    @Test func `the coordination registers somebody who called, changes places and sees who is expected`() async throws
+    {
         let town = try await EventTown(places: 1)
         try await town.browser.signIn("koordination@example.org", roles: [.coordination])
         try await town.register("Amal")
         try await town.browser.submit(
-            [("name", "Frau Yıldız"), ("places", "1"), ("mailLanguage", "tr")], on: EventTown.desk + "/registrations/new")
+            [("name", "Frau Yıldız"), ("places", "1"), ("mailLanguage", "tr")],
+            on: EventTown.desk + "/registrations/new")
         #expect(try await town.registrations().map(\.status) == [.registered, .waitlisted])
-        let wrong = try await town.browser.submit([("places", "viele")], on: EventTown.desk, to: EventTown.desk + "/places")
+        let wrong = try await town.browser.submit(
+            [("places", "viele")], on: EventTown.desk, to: EventTown.desk + "/places")
         #expect(wrong.status == .unprocessableContent)
         #expect(wrong.body.contains("value=\"viele\""))
         try await town.browser.submit(

@@ -26,7 +26,8 @@ import Testing
         #expect(parts.last?.contains("Bachyt Muratbaeva") == true)
     }
 
-    @Test func `the screen says what is on and what comes next, and turns to the next language by itself`() async throws {
+    @Test func `the screen says what is on and what comes next, and turns to the next language by itself`() async throws
+    {
         let town = try await EventTown(now: "2023-12-01T16:50")
         let screen = try await town.browser.get("/screens/neue-wege-2023")
         #expect(screen.body.contains("Zusammenarbeit mit MO bei der Stadt Essen"))

@@ -24,7 +24,8 @@ import Testing
     }
 
     private func call(
-        _ town: EventTown, _ method: HTTPRequest.Method, _ path: String, scope: AccessToken.Scope?, event: Event.ID? = nil,
+        _ town: EventTown, _ method: HTTPRequest.Method, _ path: String, scope: AccessToken.Scope?,
+        event: Event.ID? = nil,
         key: String? = nil, _ body: String = ""
     ) async throws -> Answer {
         var headers = HTTPFields()
@@ -133,7 +134,8 @@ import Testing
         #expect(try await call(town, .post, path + "/registrations", scope: .read, body).status == .notFound)
         let other = Event.ID(rawValue: "another")
         #expect(
-            try await call(town, .post, path + "/registrations", scope: .register, event: other, body).status == .notFound)
+            try await call(town, .post, path + "/registrations", scope: .register, event: other, body).status
+                == .notFound)
         #expect(try await call(town, .get, path + "/registrations", scope: .checkIn).status == .notFound)
     }
 

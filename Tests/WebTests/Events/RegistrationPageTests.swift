@@ -20,7 +20,8 @@ import Testing
         try await town.register(
             "Amal",
             [
-                ("email", "amal@example.org"), ("organisation", "Mosaik e.V."), ("side", "mo"), ("topic1", "ageing-care"),
+                ("email", "amal@example.org"), ("organisation", "Mosaik e.V."), ("side", "mo"),
+                ("topic1", "ageing-care"),
                 ("topic2", "sport"), ("language", "ar"), ("language", "de"), ("need", "childcare"),
                 ("interpretation", "ar"), ("needNote", "zwei Kinder"), ("consent", "photo"), ("meal-vegan", "1"),
             ])
@@ -141,7 +142,8 @@ import Testing
     }
 
     @Test(arguments: [
-        String(repeating: "ä", count: 20_000), "\u{202E}evil\u{0}\u{7}", "'; DROP TABLE registration; --", "<script>{{7*7}}",
+        String(repeating: "ä", count: 20_000), "\u{202E}evil\u{0}\u{7}", "'; DROP TABLE registration; --",
+        "<script>{{7*7}}",
         "\u{FFFD}\u{FEFF}\u{1F468}\u{200D}\u{1F469}", "\r\nSet-Cookie: a=b",
     ])
     func `hostile names are stored as text or refused, never a defect`(name: String) async throws {
