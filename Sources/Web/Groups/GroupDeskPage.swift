@@ -44,7 +44,7 @@ struct GroupDeskPage {
             bodyClass: "group",
             isWide: true,
             body: """
-                <div class="within"><h1>\(words(GroupPhrase.deskTitle))</h1>
+                <div class="within flow"><h1>\(words(GroupPhrase.deskTitle))</h1>
                 <p class="lead">\(state)</p>\(actions)\(unmet)</div>
                 \(formation == nil ? empty : "<div class=\"groups\">\(groups.map(section))</div>")
                 """)
