@@ -36,8 +36,8 @@ enum BoardRoutes {
         let (token, language) = (Secret(from: visit.services.randomness), visit.words.language.tag)
         let board = try await JoinCode(rawValue: typed).asyncFlatMap { code in
             try await visit.write { db -> Board? in
-                guard let board = try db.board(code: code), !board.isClosed else { return nil }
-                _ = try db.join(board, token: token.hash, language: language)
+                guard let board = try db.board(code: code) else { return nil }
+                if !board.isClosed { _ = try db.join(board, token: token.hash, language: language) }
                 return board
             }
         }
@@ -46,6 +46,8 @@ enum BoardRoutes {
             return visit.page(
                 JoinPage(visit: visit, typedCode: typed, problems: problems).frame, status: .unprocessableContent)
         }
+        // Whoever comes too late still reads what the group has found.
+        if board.isClosed { return visit.redirect(to: "/boards/\(board.id)/results") }
         var response = visit.redirect(to: "/boards/\(board.id)")
         let cookies = BrowserCookies(isBehindTLS: visit.services.settings.isBehindTLS)
         response.setCookie(cookies.cookie(cookies.participantName, token.text, lifetime: .days(2)))
