@@ -1,5 +1,6 @@
 import DemoCity
 import Domain
+import HTTPTypes
 import Storage
 import Testing
 
@@ -26,7 +27,7 @@ struct EventTown {
     }
 
     func registrations() async throws -> [Registration] {
-        try await read { db in try db.registrations(of: event.id) }
+        try await read { [event] db in try db.registrations(of: event.id) }
     }
 
     /// Registers somebody through the form, in a browser of their own.

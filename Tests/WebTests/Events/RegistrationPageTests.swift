@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Storage
 import Testing
 
@@ -34,7 +35,9 @@ import Testing
                     topics: ["ageing-care", "sport"].map(Topic.init(rawValue:)),
                     languages: [.german, Language(rawValue: "ar")],
                     needs: [.childcare: "zwei Kinder", .interpretation: "ar"], consents: [.photo]))
-        #expect(try await town.read { db in try db.meals(of: town.event.id) } == [.vegan: 1])
+        let event = town.event
+        let found = try await town.read { db in try db.meals(of: event.id) }
+        #expect(found == [.vegan: 1])
     }
 
     @Test func `what is wrong is said beside the field, and what was typed is still there`() async throws {
