@@ -10,7 +10,7 @@ enum DeskRoutes {
     }
 
     private static let showDesk: Routes.Handler = { visit in
-        visit.page(DeskPage(visit: visit).frame)
+        visit.page(try await DeskPage(visit: visit).frame)
     }
 
     private static let showJournal: Routes.Handler = { visit in

@@ -54,7 +54,11 @@ struct EventDeskPage {
             (.registerSomebody, path + "/registrations/new", .plain), (.toPublicPage, "/events/\(event.slug)", .quiet),
             (.toScreen, "/screens/\(event.slug)", .quiet),
         ]
-        return links.map { Button(label: words($0), action: .link($1), kind: $2).html }.joined(separator: " ")
+        let next = [
+            (words(GroupPhrase.deskTitle), "/groups"), (words(BoardPhrase.boardsTitle), "/boards"),
+            (words(MeasurePhrase.ideasTitle), "/ideas"),
+        ].map { Button(label: $0, action: .link(path + $1)).html }
+        return (links.map { Button(label: words($0), action: .link($1), kind: $2).html } + next).joined(separator: " ")
     }
 
     private var mealTable: HTML {

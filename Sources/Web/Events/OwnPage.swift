@@ -219,5 +219,5 @@ enum OwnPageParts {
     typealias Part = @Sendable (Registration, Visit) async throws -> HTML
 
     /// One line per feature.
-    static let all: [Part] = []
+    static let all: [Part] = [OwnGroup.part]
 }
