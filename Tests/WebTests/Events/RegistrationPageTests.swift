@@ -118,7 +118,7 @@ import Testing
         let town = try await EventTown()
         let (path, person) = try await town.register("Amal", [("organisation", "Mosaik"), ("places", "3")])
         #expect(try await person.get(path).body.contains("1 von 3 Namen genannt"))
-        let second = try await town.registrations()[1]
+        let second = try #require(try await town.registrations().dropFirst().first)
         try await person.submit(
             [("name", "Olena"), ("email", "olena@example.org"), ("mailLanguage", "uk")], on: path,
             to: "\(path)/members/\(second.id)")
