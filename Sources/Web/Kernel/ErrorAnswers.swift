@@ -2,6 +2,7 @@ import Domain
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
 import Storage
 
 /// An error that has a sentence for people. Rules and forms know no languages; their words are given in `Web`.
@@ -58,6 +59,8 @@ struct ErrorAnswers: Sendable {
             )
         case let error as HTTPError where error.status == .notFound || error.status == .methodNotAllowed:
             return (.notFound, words(KernelPhrase.notFoundTitle), words(KernelPhrase.notFoundSentence))
+        case is NIOTooManyBytesError:
+            return (.contentTooLarge, words(KernelPhrase.problemTitle), words(KernelPhrase.tooLargeSentence))
         case let error as HTTPError where error.status == .contentTooLarge:
             return (error.status, words(KernelPhrase.problemTitle), words(KernelPhrase.tooLargeSentence))
         case let error as HTTPError where error.status.kind == .clientError:
