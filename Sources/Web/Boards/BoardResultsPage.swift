@@ -28,10 +28,20 @@ struct BoardResultsPage {
                 <h1>\(words(BoardPhrase.resultsOf(group: title)))</h1>
                 <p class="lead">\(wall.group.topic.map(visit.label) ?? "")</p>
                 <h2>\(words(BoardPhrase.ideasTitle))</h2>
-                \(wall.ideas.isEmpty ? "<p class=\"soft\">\(words(MeasurePhrase.noIdeas))</p>" : "<ol class=\"lines\">\(wall.ideas.map(line))</ol>")
+                \(ideas)
                 <h2>\(words(BoardPhrase.mostWanted))</h2>
-                \(wall.cards.isEmpty ? "<p class=\"soft\">\(words(BoardPhrase.noCards))</p>" : "<ul class=\"lines\">\(wall.favourites.prefix(12).map(favourite))</ul>")
+                \(favourites)
                 """)
+    }
+
+    private var ideas: HTML {
+        guard !wall.ideas.isEmpty else { return "<p class=\"soft\">\(words(MeasurePhrase.noIdeas))</p>" }
+        return "<ol class=\"lines\">\(wall.ideas.map(line))</ol>"
+    }
+
+    private var favourites: HTML {
+        guard !wall.cards.isEmpty else { return "<p class=\"soft\">\(words(BoardPhrase.noCards))</p>" }
+        return "<ul class=\"lines\">\(wall.favourites.prefix(12).map(favourite))</ul>"
     }
 
     private func line(_ idea: Idea) -> HTML {

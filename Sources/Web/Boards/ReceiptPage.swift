@@ -24,9 +24,14 @@ struct ReceiptPage {
             body: """
                 <h1>\(words(BoardPhrase.receiptTitle))</h1>
                 <blockquote class="note" dir="auto" lang="\(card.language.rawValue)">\(card.text.rawValue)</blockquote>
-                \(ideas.isEmpty ? "<p>\(words(BoardPhrase.receiptWaits))</p>" : "<ul class=\"lines\">\(ideas.map(line))</ul>")
+                \(fate)
                 <p class="soft">\(words(BoardPhrase.receiptKeep))</p>
                 """)
+    }
+
+    private var fate: HTML {
+        guard !ideas.isEmpty else { return "<p>\(visit.words(BoardPhrase.receiptWaits))</p>" }
+        return "<ul class=\"lines\">\(ideas.map(line))</ul>"
     }
 
     private func line(_ item: (idea: Idea, measure: Measure?)) -> HTML {

@@ -64,12 +64,16 @@ struct DeskPage {
                 <h1>\(words(DeskPhrase.deskTitle))</h1>
                 \(nextEvent)
                 <h2>\(words(DeskPhrase.tasksTitle))</h2>
-                \(tasks.isEmpty
-                    ? "<p>\(words(DeskPhrase.nothingWaits))</p>"
-                    : "<ul class=\"lines\">\(tasks.map { "<li><a href=\"\($0.address)\">\($0.sentence)</a></li>" as HTML })</ul>")
+                \(waiting)
                 <h2>\(words(DeskPhrase.everythingElse))</h2>
                 <ul class="lines">\(places.map { "<li><a href=\"\($0.address)\">\($0.sentence)</a></li>" as HTML })</ul>
                 """)
+    }
+
+    private var waiting: HTML {
+        guard !tasks.isEmpty else { return "<p>\(words(DeskPhrase.nothingWaits))</p>" }
+        return
+            "<ul class=\"lines\">\(tasks.map { "<li><a href=\"\($0.address)\">\($0.sentence)</a></li>" as HTML })</ul>"
     }
 
     private var nextEvent: HTML {

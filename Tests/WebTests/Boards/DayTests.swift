@@ -1,0 +1,199 @@
+import DemoCity
+import Domain
+import FoundationEssentials
+import HTTPTypes
+import Logging
+import Storage
+import Testing
+
+@testable import Web
+
+/// The demo city with everybody through the door, and browsers for the people in it.
+struct Day {
+    let coordination: Browser
+    let event: Event.ID
+
+    static let desk = "/desk/events/neue-wege-2023"
+
+    init(_ stage: DemoStage = .door) async throws {
+        let day = try #require(CalendarDay(rawValue: "2023-12-01"))
+        let latest = day.at(try #require(TimeOfDay(rawValue: "17:40")), in: .gmt)
+        let story = StoryClock(latest: latest)
+        let identifiers = IdentifierSource(clock: story.wallClock, randomness: .seeded(1))
+        let database = try Database.inMemory(clock: story.wallClock, identifiers: identifiers)
+        var city = DemoCity(day: day)
+        city.stage = stage
+        event = try await city.fill(database, story: story).event
+        coordination = Browser(
+            App(
+                services: try await Services(
+                    database: database, clock: .stopped(at: latest), identifiers: identifiers,
+                    settings: SiteSettings(publicAddress: "http://test.example"), logger: Logger(label: "test"))))
+        try await coordination.signIn("koordination@example.org", roles: [.coordination])
+    }
+
+    func read<Value: Sendable>(_ body: @escaping @Sendable (Reader) throws -> Value) async throws -> Value {
+        try await coordination.services.database.read(body)
+    }
+
+    /// Forms the groups of those present and releases them.
+    func releaseGroups() async throws -> Board {
+        let formed = try await coordination.submit(
+            [("basis", "present")], on: Self.desk + "/groups", to: Self.desk + "/groups/formations")
+        #expect(formed.status == .seeOther)
+        try await coordination.submit([], on: Self.desk + "/groups", to: Self.desk + "/groups/release")
+        let boards = try await read { [event] db in try db.boards(of: event) }
+        return try #require(boards.first)
+    }
+
+    /// Somebody with a phone who typed the code.
+    func join(_ board: Board) async throws -> Browser {
+        let person = coordination.somebodyElse()
+        let answer = try await person.submit([("code", board.code.rawValue)], on: "/join")
+        #expect(answer.location == "/boards/\(board.id)")
+        return person
+    }
+
+    func write(_ text: String, by person: Browser, at board: Board) async throws -> Answer {
+        try await person.submit(
+            [("text", text), ("language", "de")], on: "/boards/\(board.id)", to: "/boards/\(board.id)/cards")
+    }
+
+    func lead(_ step: String, _ board: Board, value: String = "") async throws {
+        let answer = try await coordination.submit(
+            [("step", step), ("value", value)], on: "/boards/\(board.id)", to: "/boards/\(board.id)/lead")
+        #expect(answer.status == .seeOther)
+    }
+
+    func cards(at board: Board) async throws -> [Card] {
+        try await read { db in try db.cards(on: board.id) }
+    }
+}
+
+@Suite struct DayTests {
+    @Test func `one card becomes an idea, a measure and a cooperation, and its writer can follow it`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let person = try await day.join(board)
+        let hung = try await day.write("Ein Schlüssel für den Saal", by: person, at: board)
+        let receipt = try #require(hung.location?.split(separator: "receipt=").last?.prefix(32))
+        let card = try #require(try await day.cards(at: board).first)
+
+        try await day.coordination.submit(
+            [("card", card.id.rawValue), ("name", "Räume")], on: "/boards/\(board.id)",
+            to: "/boards/\(board.id)/clusters")
+        let clusters = try await day.read { db in try db.clusters(on: board.id) }
+        let cluster = try #require(clusters.first)
+        try await day.coordination.submit(
+            [("cluster", cluster.id.rawValue), ("title", "Räume teilen")], on: "/boards/\(board.id)",
+            to: "/boards/\(board.id)/ideas")
+        let ideas = try await day.read { db in try db.ideas(on: board.id) }
+        let idea = try #require(ideas.first)
+        let made = try await day.coordination.submit(
+            [], on: Day.desk + "/ideas", to: Day.desk + "/ideas/\(idea.id)/measure")
+        let measure = try #require(made.location)
+
+        let alone = try await day.coordination.submit([("step", "agreed")], on: measure, to: measure + "/status")
+        #expect(alone.status == .conflict)
+        let sides = try await day.read { db in
+            try ["mo", "administration"].compactMap { side -> String? in
+                try db.value("SELECT name AS value FROM organisation WHERE side = \(side) ORDER BY id")
+            }
+        }
+        for name in sides {
+            try await day.coordination.submit(
+                [("organisation", name), ("name", "Kim Muster")], on: measure, to: measure + "/owners")
+        }
+        try await day.coordination.submit([("step", "agreed")], on: measure, to: measure + "/status")
+        let cooperation = try await day.coordination.submit([], on: measure, to: measure + "/cooperation")
+        #expect(cooperation.location?.hasPrefix("/cooperations/") == true)
+
+        let results = try await person.get("/events/neue-wege-2023/results")
+        #expect(results.body.contains("Räume teilen"))
+        #expect(!results.body.contains("Kim Muster"))
+        let followed = try await person.get("/receipts/\(receipt)")
+        #expect(followed.body.contains("href=\"\(measure)\""))
+    }
+
+    @Test func `while people write, each sees only their own card`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        try await day.lead("hide", board)
+        let (first, second) = (try await day.join(board), try await day.join(board))
+        _ = try await day.write("Mein Gedanke", by: first, at: board)
+        #expect(try await first.get("/boards/\(board.id)").body.contains("Mein Gedanke"))
+        #expect(!(try await second.get("/boards/\(board.id)").body.contains("Mein Gedanke")))
+        try await day.lead("show", board)
+        #expect(try await second.get("/boards/\(board.id)").body.contains("Mein Gedanke"))
+    }
+
+    @Test func `nobody gives more dots than there are`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let person = try await day.join(board)
+        _ = try await day.write("Ein Gedanke", by: person, at: board)
+        let card = try #require(try await day.cards(at: board).first)
+        let page = "/boards/\(board.id)"
+        let early = try await person.submit([("card", card.id.rawValue)], on: page, to: page + "/dots")
+        #expect(early.status == .conflict)
+        try await day.lead("open-voting", board)
+        for _ in 1...board.dotsPerPerson {
+            let given = try await person.submit([("card", card.id.rawValue)], on: page, to: page + "/dots")
+            #expect(given.status == .seeOther)
+        }
+        let spent = try await person.submit([("card", card.id.rawValue)], on: page, to: page + "/dots")
+        #expect(spent.status == .conflict)
+        #expect(try await day.read { db in try db.dots(on: board.id) } == [card.id: board.dotsPerPerson])
+    }
+
+    @Test func `the same card sent twice hangs once`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let person = try await day.join(board)
+        for _ in 1...2 {
+            try await person.submit(
+                [("text", "Doppelt"), ("language", "de"), ("key", "eins")], on: "/boards/\(board.id)",
+                to: "/boards/\(board.id)/cards")
+        }
+        #expect(try await day.cards(at: board).count == 1)
+    }
+
+    @Test func `people of another board, and people of none, find no board here`() async throws {
+        let day = try await Day()
+        _ = try await day.releaseGroups()
+        let boards = try await day.read { [event = day.event] db in try db.boards(of: event) }
+        let stranger = try await day.join(boards[1])
+        #expect(try await stranger.get("/boards/\(boards[0].id)").status == .notFound)
+        #expect(try await day.coordination.somebodyElse().get("/boards/\(boards[0].id)").status == .notFound)
+        #expect(try await stranger.get("/screens/boards/\(boards[1].id)").status == .notFound)
+    }
+
+    @Test func `a closed board takes no card, and whoever joins reads its results`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let person = try await day.join(board)
+        try await day.lead("close", board)
+        let late = try await person.post(
+            "/boards/\(board.id)/cards",
+            try await person.get("/boards/\(board.id)").hiddenFields + [("text", "Zu spät"), ("language", "de")])
+        #expect(late.status != .seeOther)
+        #expect(try await day.cards(at: board) == [])
+        let joining = try await day.coordination.somebodyElse().submit(
+            [("code", board.code.rawValue)], on: "/join")
+        #expect(joining.location == "/boards/\(board.id)/results")
+    }
+
+    @Test func `an idea is put aside only with a reason`() async throws {
+        let day = try await Day(.plenary)
+        let ideas = try await day.read { [event = day.event] db in try db.ideas(of: event) }
+        let idea = try #require(ideas.first { $0.status == .prioritised })
+        let address = Day.desk + "/ideas/\(idea.id)/decision"
+        let silent = try await day.coordination.submit(
+            [("decision", "decline"), ("reason", "")], on: Day.desk + "/ideas", to: address)
+        #expect(silent.status == .unprocessableContent)
+        try await day.coordination.submit(
+            [("decision", "decline"), ("reason", "Es fehlt das Geld.")], on: Day.desk + "/ideas", to: address)
+        let results = try await day.coordination.somebodyElse().get("/events/neue-wege-2023/results")
+        #expect(results.body.contains("Es fehlt das Geld."))
+    }
+}
