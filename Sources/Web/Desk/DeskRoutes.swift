@@ -5,12 +5,14 @@ import Storage
 /// The coordination's desk: what needs a decision, and the journal.
 enum DeskRoutes {
     static func add(to routes: inout Routes) {
-        routes.get("/desk", for: .coordination, showDesk)
+        routes.get("/desk", for: .signedIn, showDesk)
         routes.get("/desk/journal", for: .coordination, showJournal)
     }
 
+    /// Whoever has another task finds it at their account.
     private static let showDesk: Routes.Handler = { visit in
-        visit.page(try await DeskPage(visit: visit).frame)
+        guard visit.caller.isCoordination else { return visit.redirect(to: "/account") }
+        return visit.page(try await DeskPage(visit: visit).frame)
     }
 
     private static let showJournal: Routes.Handler = { visit in

@@ -23,9 +23,18 @@ extension Visit {
     ) -> PageFrame {
         PageFrame(
             words: words, assets: StaticFiles.folder, site: services.settings.publicAddress, title: title,
-            description: description, path: pathWithoutLanguage, isPublic: description != nil, breadcrumb: crumbs,
+            description: description, path: pathWithoutLanguage, isPublic: description != nil,
+            breadcrumb: passable(crumbs),
             account: account, entry: entry, notice: notice, scripts: scripts, bodyClass: bodyClass, isWide: isWide,
             body: body)
+    }
+
+    /// The door team and the facilitators have no desk: their way back leads to their own places.
+    private func passable(_ crumbs: [PageFrame.Crumb]) -> [PageFrame.Crumb] {
+        let leads = caller.isCoordination || caller.signedIn?.roles.contains { $0.role == .host } == true
+        guard !leads, crumbs.contains(where: { $0.address.hasPrefix("/desk") }) else { return crumbs }
+        return [.init(words(AccountPhrase.accountTitle), "/account")]
+            + crumbs.filter { !$0.address.hasPrefix("/desk") }
     }
 
     private var account: PageFrame.Account? {
