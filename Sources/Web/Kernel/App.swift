@@ -18,6 +18,7 @@ public struct App: Sendable {
         var routes = Routes()
         MachineRoutes.add(to: &routes)
         StartRoutes.add(to: &routes)
+        InformationRoutes.add(to: &routes)
         AccountRoutes.add(to: &routes)
         DeskRoutes.add(to: &routes)
         NetworkRoutes.add(to: &routes)

@@ -1,0 +1,64 @@
+import Hummingbird
+
+/// What every page's foot leads to: privacy, imprint, accessibility, easy language, sign language.
+enum InformationRoutes {
+    static func add(to routes: inout Routes) {
+        for page in InformationPage.Subject.allCases {
+            routes.get(page.address, for: .everyone) { visit in
+                try await visit.publicPage(about: []) { InformationPage(visit: visit, subject: page).frame }
+            }
+        }
+    }
+}
+
+/// A page that says a few things and says them plainly.
+struct InformationPage {
+    enum Subject: CaseIterable {
+        case privacy, imprint, accessibility, easyLanguage, signLanguage
+
+        var address: String {
+            switch self {
+            case .privacy: "/privacy"
+            case .imprint: "/imprint"
+            case .accessibility: "/accessibility"
+            case .easyLanguage: "/easy"
+            case .signLanguage: "/sign-language"
+            }
+        }
+    }
+
+    let visit: Visit
+    let subject: Subject
+
+    var frame: PageFrame {
+        visit.frame(
+            title: title, description: paragraphs[0],
+            body: "<h1>\(title)</h1>\(paragraphs.map { "<p>\($0)</p>" as HTML })")
+    }
+
+    private var words: Words { visit.words }
+
+    private var title: String {
+        switch subject {
+        case .privacy: words(KernelPhrase.privacy)
+        case .imprint: words(KernelPhrase.imprint)
+        case .accessibility: words(KernelPhrase.accessibility)
+        case .easyLanguage: words(KernelPhrase.easyLanguage)
+        case .signLanguage: words(KernelPhrase.signLanguage)
+        }
+    }
+
+    private var paragraphs: [String] {
+        switch subject {
+        case .privacy:
+            [
+                words(InformationPhrase.privacyData), words(InformationPhrase.privacyBoards),
+                words(InformationPhrase.privacyCookies), words(InformationPhrase.privacyRights),
+            ]
+        case .imprint: [words(InformationPhrase.imprintMissing(city: visit.services.settings.cityName))]
+        case .accessibility: [words(InformationPhrase.accessibilityGoal), words(InformationPhrase.accessibilityReport)]
+        case .easyLanguage: [words(InformationPhrase.easyWhat), words(InformationPhrase.easyHow)]
+        case .signLanguage: [words(InformationPhrase.signLanguageNone), words(InformationPhrase.signLanguageAsk)]
+        }
+    }
+}
