@@ -53,7 +53,7 @@ struct BoardResultsPage {
 
     private func favourite(_ item: (name: String, language: Language?, dots: Int, cards: [Card])) -> HTML {
         """
-        <li><p class="row spread"><strong dir="auto"\(attribute: "lang", item.language?.rawValue)>\(item.name)</strong>\
+        <li><p><strong dir="auto"\(attribute: "lang", item.language?.rawValue)>\(item.name)</strong>\
         <span class="dots">\(words(BoardPhrase.dots(count: item.dots)))</span></p>\
         \(item.cards.count > 1 ? "<ul>\(item.cards.map { "<li dir=\"auto\" lang=\"\($0.language.rawValue)\">\($0.text.rawValue)</li>" as HTML })</ul>" : .nothing)</li>
         """
