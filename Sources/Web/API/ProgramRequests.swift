@@ -13,11 +13,36 @@ struct UnreadableDocument: Error, Explainable {
 }
 
 /// A problem as RFC 9457 wants it.
-struct ProblemDocument: Encodable {
+struct ProblemDocument: Encodable, Described {
+    struct Field: Encodable {
+        let field: String
+        let detail: String
+    }
+
     let type = "about:blank"
     let title: String
     let status: Int
     let detail: String
+    var errors: [Field] = []
+
+    static let schema = Schema.object(
+        "Problem", "What is wrong (RFC 9457), in the language of the caller.",
+        [
+            .init("type", .text("Always the same: the status says it.", example: "about:blank")),
+            .init("title", .text("In short.", example: "Das ging nicht")),
+            .init("status", .number("The status of the answer.", example: 422)),
+            .init("detail", .text("What to do.", example: "Etwas an der Eingabe stimmt nicht.")),
+            .init(
+                "errors",
+                .list(
+                    "One entry for each field that is wrong.",
+                    of: .object(
+                        "FieldProblem", "What is wrong with one field.",
+                        [
+                            .init("field", .text("Its name.", example: "name")),
+                            .init("detail", .text("A sentence.", example: "Bitte füllen Sie dieses Feld aus.")),
+                        ]))),
+        ])
 }
 
 extension Visit {
@@ -31,9 +56,14 @@ extension Visit {
         }
     }
 
+    /// The caller's own name for this request.
+    var idempotencyKey: String? {
+        request.headers[HTTPField.Name(known: "Idempotency-Key")].map { String($0.prefix(200)) }
+    }
+
     /// Does `work` once for each `Idempotency-Key` of this caller and afterwards gives the same answer again.
     func once(_ work: @escaping @Sendable (Writer) throws -> StoredAnswer) async throws -> Response {
-        let key = request.headers[HTTPField.Name(known: "Idempotency-Key")].map { String($0.prefix(200)) }
+        let key = idempotencyKey
         let hash = Secret.hexadecimal(Secret.sha256(Array("\(request.method) \(path)\n".utf8) + body.readableBytesView))
         let caller = author.rawValue
         do {
@@ -43,12 +73,16 @@ extension Visit {
             let type = answer.status < 400 ? "application/json" : "application/problem+json"
             return self.answer(answer.body, type: type, status: .init(code: answer.status))
         } catch is KeyUsedForAnotherRequest {
-            let problem = ProblemDocument(
-                title: "key used", status: 422, detail: "This Idempotency-Key was used for another request.")
-            var response = try json(problem, status: .unprocessableContent)
-            response.headers[.contentType] = "application/problem+json"
-            return response
+            return try problem(
+                "key used", "This Idempotency-Key was used for another request.", status: .unprocessableContent)
         }
+    }
+
+    /// A problem with a name of its own.
+    func problem(_ title: String, _ detail: String, status: HTTPResponse.Status) throws -> Response {
+        var response = try json(ProblemDocument(title: title, status: status.code, detail: detail), status: status)
+        response.headers[.contentType] = "application/problem+json"
+        return response
     }
 
     /// An answer to be kept with the effect that it reports.

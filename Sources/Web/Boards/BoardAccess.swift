@@ -9,7 +9,10 @@ struct BoardVisitor: Sendable {
 
 extension Access {
     /// Everybody who joined the board in the path, and those who lead it.
-    static let board = Access("people at this board, facilitator and host of its event, coordination") { visit in
+    static let board = Access(
+        "people at this board, facilitator and host of its event, coordination",
+        proofs: [.participant, .participantCookie, .session]
+    ) { visit in
         try await visit.boardVisitor() != nil
     }
 
@@ -39,8 +42,9 @@ extension Visit {
         return own == nil && !isLeading ? nil : BoardVisitor(participant: own, isLeading: isLeading)
     }
 
-    /// What this browser got when it joined a board.
+    /// What this browser got when it joined a board; a program shows it as a bearer.
     private var participantSecret: Secret? {
+        if let bearer = request.bearer { return Secret(text: bearer) }
         let cookies = BrowserCookies(isBehindTLS: services.settings.isBehindTLS)
         return cookies.secret(cookies.participantName, of: request)
     }

@@ -21,8 +21,9 @@ enum BoardRoutes {
         routes.post("/boards/{id}/clusters", for: .boardLead, BoardLeading.makeCluster)
         routes.post("/boards/{id}/clusters/{cluster}", for: .boardLead, BoardLeading.changeCluster)
         routes.post("/boards/{id}/ideas", for: .boardLead, BoardLeading.makeIdea)
-        routes.program(.post, "/api/v1/boards/{id}/cards", for: .board, bodyLimit: 16 * 1024, addCardByProgram)
-        routes.program(.get, "/api/v1/boards/{id}/stream", for: .board, stream)
+        routes.program(
+            .post, "/api/v1/boards/{id}/cards", for: .board, bodyLimit: 16 * 1024, .addCard, addCardByProgram)
+        routes.program(.get, "/api/v1/boards/{id}/stream", for: .board, .followBoard, stream)
     }
 
     // MARK: Joining
@@ -77,13 +78,18 @@ enum BoardRoutes {
     }
 
     private static let addCardByProgram: Routes.Handler = { visit in
-        guard visit.isFormTokenRight else { throw NotFound() }
-        struct Answer: Encodable {
-            let id: String
-            let receipt: String
+        guard visit.request.bearer != nil || visit.isFormTokenRight else { throw NotFound() }
+        var form = try NewCardForm(json: visit.bodyText)
+        form.clientKey = form.clientKey ?? visit.idempotencyKey
+        do {
+            let added = try await add(form, visit: visit)
+            return try visit.json(
+                HungCardDocument(id: added.card.id.rawValue, receipt: added.receipt.text), status: .created)
+        } catch Board.Refusal.closed {
+            return try visit.problem("closed", visit.words(BoardPhrase.boardIsClosed), status: .conflict)
+        } catch Board.Refusal.noSuchPhase {
+            return try visit.problem("phase over", visit.words(BoardPhrase.phaseIsOver), status: .conflict)
         }
-        let added = try await add(try NewCardForm(json: visit.bodyText), visit: visit)
-        return try visit.json(Answer(id: added.card.id.rawValue, receipt: added.receipt.text), status: .created)
     }
 
     /// Hangs the card up, once for each number that the writer gave it.
@@ -101,6 +107,7 @@ enum BoardRoutes {
         let isPaper = form.isPaper && visitor.isLeading
         return try await visit.write { db in
             guard let board = try db.board(id), let phase = board.phase else { throw NotFound() }
+            if let seen = form.phase, seen != phase.kind.rawValue { throw Board.Refusal.noSuchPhase }
             let new = NewCard(
                 phase: phase.kind, text: text, language: language,
                 participant: isPaper ? nil : visitor.participant, clientKey: form.clientKey.map { "\(key):\($0)" },

@@ -7,6 +7,8 @@ struct NewCardForm {
     var typedLanguage = ""
     /// The writer's own number of the card.
     var clientKey: String?
+    /// The phase that the writer saw, if a program says so.
+    var phase: String?
     /// Typed by the team from paper.
     var isPaper = false
 
@@ -20,18 +22,20 @@ struct NewCardForm {
         isPaper = fields.isTicked("isPaper")
     }
 
-    /// What a script sends: `{"text", "language", "key"}`.
+    /// What a script sends: `{"text", "phase", "language", "key"}`.
     init(json: String) throws(FormProblems) {
         struct Sent: Decodable {
             let text: String
             let language: String?
             let key: String?
+            let phase: String?
         }
         guard let sent = try? JSONDecoder().decode(Sent.self, from: Data(json.utf8)) else {
             throw FormProblems("text", BoardPhrase.cardIsEmpty)
         }
         typedText = sent.text.cleaned.trimmed
         typedLanguage = sent.language ?? ""
+        phase = sent.phase
         clientKey = sent.key.map { String($0.prefix(64)) }
     }
 

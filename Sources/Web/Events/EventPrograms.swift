@@ -7,43 +7,18 @@ import Storage
 /// What other programs ask and send about events (`/api/v1`).
 enum EventPrograms {
     static func add(to routes: inout Routes) {
-        routes.program(.get, "/api/v1/events", for: .everyone, sendEvents)
-        routes.program(.get, "/api/v1/events/{event}", for: .everyone, sendEvent)
-        routes.program(.post, "/api/v1/events/{event}/registrations", for: .token(.register), register)
-        routes.program(.get, "/api/v1/events/{event}/registrations", for: .token(.read), sendRegistrations)
-        routes.program(.post, "/api/v1/events/{event}/check-ins", for: .token(.checkIn), checkIn)
-        routes.program(.post, "/api/v1/events/{event}/check-ins/batch", for: .token(.checkIn), takeOver)
-        routes.program(.delete, "/api/v1/events/{event}/check-ins/{checkIn}", for: .token(.checkIn), undo)
+        routes.program(.get, "/api/v1/events", for: .everyone, .listEvents, sendEvents)
+        routes.program(.get, "/api/v1/events/{event}", for: .everyone, .showEvent, sendEvent)
+        routes.program(.post, "/api/v1/events/{event}/registrations", for: .token(.register), .registerPerson, register)
+        routes.program(
+            .get, "/api/v1/events/{event}/registrations", for: .token(.read), .listRegistrations, sendRegistrations)
+        routes.program(.post, "/api/v1/events/{event}/check-ins", for: .token(.checkIn), .checkIn, checkIn)
+        routes.program(
+            .post, "/api/v1/events/{event}/check-ins/batch", for: .token(.checkIn), .takeOverCheckIns, takeOver)
+        routes.program(.delete, "/api/v1/events/{event}/check-ins/{checkIn}", for: .token(.checkIn), .undoCheckIn, undo)
     }
 
     // MARK: Public data
-
-    private struct EventDocument: Encodable {
-        let slug: String
-        let title: [String: String]
-        let start: String
-        let end: String
-        let capacity: Int
-        let registered: Int
-        let waiting: Int
-        let registrationOpen: Bool
-        let series: String?
-
-        init(
-            _ event: Event, _ hours: (starts: TimeOfDay, ends: TimeOfDay)?, _ places: (taken: Int, waiting: Int)?,
-            now: Instant
-        ) {
-            slug = event.slug
-            title = Dictionary(uniqueKeysWithValues: event.title.texts.map { ($0.rawValue, $1) })
-            start = event.instant(of: hours?.starts ?? .midnight).timestamp
-            end = event.instant(of: hours?.ends ?? .midnight).timestamp
-            capacity = event.capacity.places
-            registered = places?.taken ?? 0
-            waiting = places?.waiting ?? 0
-            registrationOpen = event.isRegistrationOpen && !event.isOver(at: now)
-            series = event.series?.slug
-        }
-    }
 
     private static let sendEvents: Routes.Handler = { visit in
         let documents = try await visit.read { db in
@@ -64,13 +39,6 @@ enum EventPrograms {
     }
 
     // MARK: Registrations
-
-    private struct Registered: Encodable {
-        let id: String
-        let ticket: String
-        let status: String
-        let position: Int?
-    }
 
     private static let register: Routes.Handler = { visit in
         let event = try await visit.event()
@@ -94,7 +62,7 @@ enum EventPrograms {
                 try letter.confirm(registration, link: link, in: db)
             }
             return try visit.stored(
-                Registered(
+                RegisteredDocument(
                     id: registration.id.rawValue, ticket: registration.ticket.rawValue,
                     status: registration.status == .waitlisted ? "waitlisted" : "registered",
                     position: try db.waitingPosition(of: registration)),
@@ -102,58 +70,16 @@ enum EventPrograms {
         }
     }
 
-    private struct RegistrationsDocument: Encodable {
-        struct Entry: Encodable {
-            let id: String
-            let ticket: String
-            let name: String
-            let organisation: String
-            let side: String?
-            let status: String
-            let languages: [String]
-            let topics: [String]
-            let needs: [String]
-        }
-        let registrations: [Entry]
-        /// To be given as `after` for the next page; absent on the last one.
-        let next: Int?
-    }
-
     private static let sendRegistrations: Routes.Handler = { visit in
         let event = try await visit.event()
         let after = Int(visit.query["after"]) ?? 0
         let found = try await visit.read { try $0.registrations(of: event.id, afterTurn: after, limit: 201) }
-        let entries = found.prefix(200).map { registration in
-            let (attendee, answers) = (registration.attendee, registration.answers)
-            return RegistrationsDocument.Entry(
-                id: registration.id.rawValue, ticket: registration.ticket.rawValue, name: attendee.name,
-                organisation: attendee.organisationName, side: attendee.side?.rawValue,
-                status: registration.status.rawValue, languages: answers.languages.map(\.rawValue),
-                topics: answers.topics.map(\.rawValue), needs: answers.needs.keys.map(\.rawValue).sorted())
-        }
+        let entries = found.prefix(200).map(RegistrationsDocument.Entry.init)
         return try visit.json(
             RegistrationsDocument(registrations: Array(entries), next: found.count > 200 ? found[199].turn : nil))
     }
 
     // MARK: The door
-
-    private struct CheckInDocument: Decodable {
-        let ticket: String
-        let at: String?
-        let device: String?
-    }
-
-    private struct AdmissionDocument: Encodable {
-        let result: String
-        let id: String?
-        let name: String?
-
-        init(_ admission: Admission) {
-            result = DoorPage.Result(admission).rawValue
-            id = admission.checkIn?.id.rawValue
-            name = admission.entry?.name
-        }
-    }
 
     private static let checkIn: Routes.Handler = { visit in
         let event = try await visit.event()
@@ -205,45 +131,5 @@ enum EventPrograms {
             throw FormProblems("at", RegistrationPhrase.timeIsWrong)
         }
         return min(Instant(milliseconds: milliseconds), now)
-    }
-}
-
-/// What a program sends to register somebody.
-struct RegistrationDocument: Decodable {
-    let name: String
-    let email: String?
-    /// A slug of the directory.
-    let organisation: String?
-    let side: String?
-    let languages: [String]?
-    let topics: [String]?
-    let needs: [String]?
-
-    func registration(
-        organisation known: Organisation?, ticket: Ticket, language: Language
-    ) throws(FormProblems) -> NewRegistration {
-        var form = RegistrationForm()
-        form.name = name.cleaned.singleLine.trimmed
-        form.email = email ?? ""
-        form.side = side ?? ""
-        form.topics = topics ?? []
-        form.languages = languages ?? []
-        form.needs = needs ?? []
-        var problems = FormProblems()
-        if let organisation, !organisation.isEmpty, known == nil {
-            problems.add("organisation", RegistrationPhrase.organisationIsUnknown)
-        }
-        do {
-            let wish = try form.wish(in: language) { _ in nil }
-            try problems.throwIfAny()
-            var attendee = wish.attendee
-            attendee.organisation = known?.id
-            attendee.organisationName = known?.name ?? ""
-            attendee.side = known?.side ?? attendee.side
-            return NewRegistration(attendee: attendee, answers: wish.answers, ticket: ticket)
-        } catch {
-            for entry in error.entries { problems.add(entry.field, entry.phrase) }
-            throw problems
-        }
     }
 }

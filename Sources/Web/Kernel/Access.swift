@@ -8,14 +8,27 @@ import Storage
 struct Access: Sendable {
     /// As it stands in the table.
     let name: String
+    /// What a program may show for it, one of them; nothing if everyone may call.
+    let proofs: [Proof]
     let allows: @Sendable (Visit) async throws -> Bool
 
-    init(_ name: String, allows: @escaping @Sendable (Visit) async throws -> Bool) {
+    /// How a caller shows who they are.
+    enum Proof: Hashable, Sendable {
+        case token(AccessToken.Scope)
+        /// What somebody got when they joined a board, in the header or as a cookie.
+        case participant, participantCookie
+        case session
+    }
+
+    init(
+        _ name: String, proofs: [Proof] = [.session], allows: @escaping @Sendable (Visit) async throws -> Bool
+    ) {
         self.name = name
+        self.proofs = proofs
         self.allows = allows
     }
 
-    static let everyone = Access("everyone") { _ in true }
+    static let everyone = Access("everyone", proofs: []) { _ in true }
 
     static let signedIn = Access("signed in") { $0.caller.signedIn != nil }
 
@@ -38,7 +51,7 @@ struct Access: Sendable {
 
     /// A program with a token of this scope, good for the event in the path.
     static func token(_ scope: AccessToken.Scope) -> Access {
-        Access("token for \(scope.rawValue)") { visit in
+        Access("token for \(scope.rawValue)", proofs: [.token(scope)]) { visit in
             guard case .token(let token) = visit.caller, token.scope == scope else { return false }
             guard let only = token.event else { return true }
             return try await visit.eventID() == only

@@ -47,7 +47,7 @@ extension Visit {
         if let found = services.pages.page(for: key, version: version) {
             kept = found
         } else {
-            kept = PageCache.Page(markup: try await make().html.markup)
+            kept = PageCache.Page(try await make().html.markup)
             services.pages.keep(kept, for: key, version: version)
         }
         return kept.response(to: request)

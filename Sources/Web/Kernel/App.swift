@@ -26,6 +26,7 @@ public struct App: Sendable {
         GroupRoutes.add(to: &routes)
         BoardRoutes.add(to: &routes)
         MeasureRoutes.add(to: &routes)
+        OpenAPIDocument.add(to: &routes)
         return routes
     }()
 

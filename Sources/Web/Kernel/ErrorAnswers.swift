@@ -80,20 +80,9 @@ struct ErrorAnswers: Sendable {
     private func problem(
         _ status: HTTPResponse.Status, title: String, detail: String, fields: [FormProblems.Entry], _ visit: Visit
     ) -> Response {
-        struct Problem: Encodable {
-            struct Field: Encodable {
-                let field: String
-                let detail: String
-            }
-            let type = "about:blank"
-            let title: String
-            let status: Int
-            let detail: String
-            let errors: [Field]
-        }
-        let document = Problem(
+        let document = ProblemDocument(
             title: title, status: status.code, detail: detail,
-            errors: fields.map { Problem.Field(field: $0.field, detail: visit.words($0.phrase)) })
+            errors: fields.map { ProblemDocument.Field(field: $0.field, detail: visit.words($0.phrase)) })
         var response = (try? visit.json(document, status: status)) ?? Response(status: status)
         response.headers[.contentType] = "application/problem+json"
         return response

@@ -23,19 +23,22 @@ final class PageCache: Sendable {
         let compressed: ByteBuffer
         let tag: String
 
-        init(markup: String) {
-            let bytes = Array(markup.utf8)
+        private let head: HTTPFields
+
+        init(
+            _ text: String, type: String = "text/html; charset=utf-8", cacheControl: String = "private, no-cache",
+            varies: String = "Accept-Encoding, Accept-Language, Cookie"
+        ) {
+            let bytes = Array(text.utf8)
             plain = ByteBuffer(bytes: bytes)
             compressed = ByteBuffer(bytes: Compression.gzip(bytes))
             tag = "\"\(Secret.hexadecimal(Array(Secret.sha256(bytes).prefix(12))))\""
+            head = [.contentType: type, .eTag: tag, .cacheControl: cacheControl, .vary: varies]
         }
 
         /// The page, or "not modified" for a browser that has it already.
         func response(to request: Request) -> Response {
-            var headers: HTTPFields = [
-                .contentType: "text/html; charset=utf-8", .eTag: tag, .cacheControl: "private, no-cache",
-                .vary: "Accept-Encoding, Accept-Language, Cookie",
-            ]
+            var headers = head
             if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
             guard Compression.isAccepted(by: request) else {
                 return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: plain))

@@ -60,8 +60,8 @@ struct Reception: Sendable {
     // MARK: Who calls
 
     private func caller(of request: Request) async throws -> Caller {
-        if let header = request.headers[.authorization], header.hasPrefix("Bearer ") {
-            guard let secret = Secret(text: header.dropFirst(7)) else { return .visitor }
+        if let bearer = request.bearer {
+            guard let secret = Secret(text: bearer) else { return .visitor }
             let hash = secret.hash
             return try await services.database.read { try $0.accessToken(hash: hash) }.map(Caller.token) ?? .visitor
         }
@@ -131,6 +131,14 @@ struct Reception: Sendable {
             response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains"
         }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+    }
+}
+
+extension Request {
+    /// What a program shows in the header `Authorization: Bearer …`. Unlike a cookie, no browser sends it by itself.
+    var bearer: Substring? {
+        guard let header = headers[.authorization], header.hasPrefix("Bearer ") else { return nil }
+        return header.dropFirst(7)
     }
 }
 

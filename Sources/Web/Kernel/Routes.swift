@@ -7,11 +7,14 @@ struct Route: Sendable {
     /// Such as `/events/{event}/register`.
     let path: String
     let access: Access
-    /// Whether the caller proves itself with a token, so that no form is involved.
-    let isForPrograms: Bool
+    /// For an address of the JSON interface what it promises; nil for pages and forms.
+    let operation: Operation?
     /// The greatest body that is read, in bytes.
     let bodyLimit: Int
     let answer: @Sendable (Visit) async throws -> Response
+
+    /// Whether the caller proves itself with a token, so that no form is involved.
+    var isForPrograms: Bool { operation != nil }
 }
 
 /// All addresses of the house. Features add theirs; none can be added without saying who may call it.
@@ -31,14 +34,14 @@ struct Routes: Sendable {
     }
 
     /// An address of the JSON interface: problems are `application/problem+json`, and a token takes the place of the
-    /// hidden field of forms.
+    /// hidden field of forms. What it promises becomes part of the OpenAPI document.
     mutating func program(
         _ method: HTTPRequest.Method, _ path: String, for access: Access, bodyLimit: Int = 1024 * 1024,
-        _ answer: @escaping Handler
+        _ operation: Operation, _ answer: @escaping Handler
     ) {
         all.append(
             Route(
-                method: method, path: path, access: access, isForPrograms: true, bodyLimit: bodyLimit, answer: answer))
+                method: method, path: path, access: access, operation: operation, bodyLimit: bodyLimit, answer: answer))
     }
 
     private mutating func add(
@@ -47,6 +50,6 @@ struct Routes: Sendable {
     ) {
         all.append(
             Route(
-                method: method, path: path, access: access, isForPrograms: false, bodyLimit: bodyLimit, answer: answer))
+                method: method, path: path, access: access, operation: nil, bodyLimit: bodyLimit, answer: answer))
     }
 }

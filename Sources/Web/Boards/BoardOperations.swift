@@ -1,0 +1,51 @@
+import Domain
+
+/// A card that a program hangs up.
+struct CardDocument: Described {
+    static let schema = Schema.object(
+        "NewCard", "A card for the board.",
+        [
+            .init(
+                "text", .text("What stands on it, at most \(CardText.limit) characters.", example: "Ein Raum für alle")),
+            .optional(
+                "phase",
+                .text(
+                    "The phase that the writer saw: refused if the board has gone on. The card always hangs in the "
+                        + "board's own phase.", choices: BoardPhaseKind.allCases.map(\.rawValue))),
+            .optional("language", .text("In which language it is, as a tag.", example: "de")),
+            .optional("key", .text("The writer's own number of the card, like the Idempotency-Key.", example: "1")),
+        ])
+}
+
+/// What the writer of a card gets.
+struct HungCardDocument: Encodable, Described {
+    let id: String
+    let receipt: String
+
+    static let schema = Schema.object(
+        "HungCard", "The card hangs.",
+        [
+            .init("id", .identifier),
+            .init(
+                "receipt",
+                .text("Opens `/receipts/…`, where its writer follows it.", example: "00112233445566778899aabbccddeeff")),
+        ])
+}
+
+/// What the calls about boards promise.
+extension Operation {
+    static let addCard = Operation(
+        name: "addCard", summary: "Hangs a card up",
+        body: CardDocument.schema,
+        answer: .json(201, "It hangs.", HungCardDocument.schema),
+        refusals: [409: "The board is closed, or has gone on to another phase."])
+
+    static let followBoard = Operation(
+        name: "followBoard", summary: "What happens at the board, as it happens",
+        details: "A comment every 15 seconds keeps the connection open. `Last-Event-ID` resumes without loss.",
+        query: [.optional("after", .number("Like `Last-Event-ID`, for the first connection.", example: 4711))],
+        headers: [.optional("Last-Event-ID", .number("The last event that was seen.", example: 4711))],
+        answer: .stream(
+            "Server-Sent Events with HTML or text as data.",
+            names: ["card", "move", "gone", "waiting", "dots", "cluster", "phase", "timer", "reload"]))
+}

@@ -1,0 +1,217 @@
+import Domain
+import Foundation
+import Storage
+
+/// What everybody may know about an event.
+struct EventDocument: Encodable, Described {
+    let slug: String
+    let title: [String: String]
+    let start: String
+    let end: String
+    let capacity: Int
+    let registered: Int
+    let waiting: Int
+    let registrationOpen: Bool
+    let series: String?
+
+    init(
+        _ event: Event, _ hours: (starts: TimeOfDay, ends: TimeOfDay)?, _ places: (taken: Int, waiting: Int)?,
+        now: Instant
+    ) {
+        slug = event.slug
+        title = Dictionary(uniqueKeysWithValues: event.title.texts.map { ($0.rawValue, $1) })
+        start = event.instant(of: hours?.starts ?? .midnight).timestamp
+        end = event.instant(of: hours?.ends ?? .midnight).timestamp
+        capacity = event.capacity.places
+        registered = places?.taken ?? 0
+        waiting = places?.waiting ?? 0
+        registrationOpen = event.isRegistrationOpen && !event.isOver(at: now)
+        series = event.series?.slug
+    }
+
+    static let schema = Schema.object(
+        "Event", "A Fachtag or another meeting.",
+        [
+            .init("slug", .text("Names it in addresses.", example: "neue-wege-2023")),
+            .init("title", .translated("Its title by language.", example: ["de": "Neue Wege gehen"])),
+            .init("start", .text("When the programme begins.", format: "date-time", example: "2023-12-01T15:00:00Z")),
+            .init("end", .text("When the programme ends.", format: "date-time", example: "2023-12-01T19:00:00Z")),
+            .init("capacity", .number("How many places there are.", example: 120)),
+            .init("registered", .number("How many places are taken.", example: 87)),
+            .init("waiting", .number("How many people wait for a place.", example: 0)),
+            .init("registrationOpen", .flag("Whether people can register now.")),
+            .optional("series", .text("The slug of the series that it belongs to.", example: "neue-wege")),
+        ])
+}
+
+/// What a program sends to register somebody.
+struct RegistrationDocument: Decodable, Described {
+    let name: String
+    let email: String?
+    /// A slug of the directory.
+    let organisation: String?
+    let side: String?
+    let languages: [String]?
+    let topics: [String]?
+    let needs: [String]?
+
+    static let schema = Schema.object(
+        "NewRegistration", "Somebody who wants to come.",
+        [
+            .init("name", .text("The person's name.", example: "Amal Beispiel")),
+            .optional(
+                "email", .text("Gets the confirmation and a personal link.", format: "email", example: "a@example.org")),
+            .optional("organisation", .text("The slug of an organisation in the directory.", example: "verein-a")),
+            .optional("side", .side),
+            .optional("languages", .list("Spoken languages, as tags.", of: .text("BCP 47", example: "ar"))),
+            .optional("topics", .list("Wished topics, the dearest first.", of: .text("A topic", example: "sport"))),
+            .optional("needs", .needs),
+        ])
+
+    func registration(
+        organisation known: Organisation?, ticket: Ticket, language: Language
+    ) throws(FormProblems) -> NewRegistration {
+        var form = RegistrationForm()
+        form.name = name.cleaned.singleLine.trimmed
+        form.email = email ?? ""
+        form.side = side ?? ""
+        form.topics = topics ?? []
+        form.languages = languages ?? []
+        form.needs = needs ?? []
+        var problems = FormProblems()
+        if let organisation, !organisation.isEmpty, known == nil {
+            problems.add("organisation", RegistrationPhrase.organisationIsUnknown)
+        }
+        do {
+            let wish = try form.wish(in: language) { _ in nil }
+            try problems.throwIfAny()
+            var attendee = wish.attendee
+            attendee.organisation = known?.id
+            attendee.organisationName = known?.name ?? ""
+            attendee.side = known?.side ?? attendee.side
+            return NewRegistration(attendee: attendee, answers: wish.answers, ticket: ticket)
+        } catch {
+            for entry in error.entries { problems.add(entry.field, entry.phrase) }
+            throw problems
+        }
+    }
+}
+
+/// What a program is told about somebody whom it registered.
+struct RegisteredDocument: Encodable, Described {
+    let id: String
+    let ticket: String
+    let status: String
+    let position: Int?
+
+    static let schema = Schema.object(
+        "Registered", "A place, or a place on the waiting list.",
+        [
+            .init("id", .identifier), .init("ticket", .ticket),
+            .init("status", .text("Whether there is a place.", choices: ["registered", "waitlisted"])),
+            .optional("position", .number("On the waiting list; 1 is next.", example: 3)),
+        ])
+}
+
+/// One page of the registrations of an event.
+struct RegistrationsDocument: Encodable, Described {
+    struct Entry: Encodable, Described {
+        let id: String
+        let ticket: String
+        let name: String
+        let organisation: String
+        let side: String?
+        let status: String
+        let languages: [String]
+        let topics: [String]
+        let needs: [String]
+
+        init(_ registration: Registration) {
+            let (attendee, answers) = (registration.attendee, registration.answers)
+            (id, ticket) = (registration.id.rawValue, registration.ticket.rawValue)
+            (name, organisation) = (attendee.name, attendee.organisationName)
+            (side, status) = (attendee.side?.rawValue, registration.status.rawValue)
+            languages = answers.languages.map(\.rawValue)
+            topics = answers.topics.map(\.rawValue)
+            needs = answers.needs.keys.map(\.rawValue).sorted()
+        }
+
+        static let schema = Schema.object(
+            "Registration", "Somebody who is or was registered.",
+            [
+                .init("id", .identifier), .init("ticket", .ticket),
+                .init("name", .text("Empty while a delegation has not named the person.", example: "Amal Beispiel")),
+                .init("organisation", .text("Its name; empty for single people.", example: "Verein A")),
+                .optional("side", .side),
+                .init("status", .text("Where it stands.", choices: RegistrationStatus.allCases.map(\.rawValue))),
+                .init("languages", .list("Spoken languages, as tags.", of: .text("BCP 47", example: "ar"))),
+                .init("topics", .list("Wished topics, the dearest first.", of: .text("A topic", example: "sport"))),
+                .init("needs", .needs),
+            ])
+    }
+
+    let registrations: [Entry]
+    /// To be given as `after` for the next page; absent on the last one.
+    let next: Int?
+
+    static let schema = Schema.object(
+        "Registrations", "A page of registrations.",
+        [
+            .init("registrations", .list("In the order in which they came.", of: Entry.schema, limit: 200)),
+            .optional("next", .number("`after` for the next page; missing on the last one.", example: 200)),
+        ])
+}
+
+/// Somebody whom a device at the door let in.
+struct CheckInDocument: Decodable, Described {
+    let ticket: String
+    let at: String?
+    let device: String?
+
+    static let schema = Schema.object(
+        "NewCheckIn", "Somebody at the door.",
+        [
+            .init("ticket", .ticket),
+            .optional(
+                "at",
+                .text(
+                    "When it happened, for a device that was offline; now if it is missing.", format: "date-time",
+                    example: "2023-12-01T15:05:00Z")),
+            .optional("device", .text("What the team calls the device.", example: "Tür 1")),
+        ])
+}
+
+/// What the door says.
+struct AdmissionDocument: Encodable, Described {
+    let result: String
+    let id: String?
+    let name: String?
+
+    init(_ admission: Admission) {
+        result = DoorPage.Result(admission).rawValue
+        id = admission.checkIn?.id.rawValue
+        name = admission.entry?.name
+    }
+
+    static let schema = Schema.object(
+        "Admission", "What the door says.",
+        [
+            .init(
+                "result",
+                .text(
+                    "Whether the person may come in.",
+                    choices: ["admitted", "already-admitted", "unknown", "cancelled", "waitlisted"])),
+            .optional("id", .identifier),
+            .optional("name", .text("The person's name; missing if the ticket is unknown.", example: "Amal Beispiel")),
+        ])
+}
+
+extension Schema {
+    static let identifier = Schema.text("An identifier of ours.", example: "018c2644-eae0-7000-bf5c-deccff14eac6")
+    static let ticket = Schema.text(
+        "What stands in the code on the badge: 32 hexadecimal digits.", example: "00112233445566778899aabbccddeeff")
+    static let side = Schema.text("On which side somebody stands.", choices: Side.allCases.map(\.rawValue))
+    static let needs = Schema.list(
+        "What somebody needs to take part.",
+        of: .text("A need", choices: AccessNeed.allCases.map(\.rawValue)))
+}
