@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import ServiceLifecycle
 import Storage
 
 /// One event of a live stream: what it is called and one piece of HTML or JSON.
@@ -30,31 +31,36 @@ extension Visit {
         let start = Int64(request.headers[.lastEventID] ?? query["after"]) ?? 0
         let (live, words) = (services.live, words)
         let body = ResponseBody { writer in
-            let (number, signals) = await live.listen(to: stream)
+            let listening = await live.listen(to: stream)
             do {
-                try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
-                var last = start
-                for await signal in signals {
-                    if case .heartbeat = signal { try await writer.write(ByteBuffer(string: ": here\n\n")) }
-                    let entries = try await live.entries(on: stream, after: last, limit: LiveStream.mostMissed)
-                    var text = ""
-                    if entries.count == LiveStream.mostMissed {
-                        text = "event: reload\ndata: \n\n"
-                        last = .max
-                    } else {
-                        for entry in entries {
-                            text += try await live.rendering(of: entry, in: words, by: renderer) { entry, words in
-                                try await render(entry, words).map { LiveStream.text($0, number: entry.id) } ?? ""
+                // Otherwise a server that is told to end would wait for the pages that are open.
+                try await withGracefulShutdownHandler {
+                    try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
+                    var last = start
+                    for await signal in listening.signals {
+                        if case .heartbeat = signal { try await writer.write(ByteBuffer(string: ": here\n\n")) }
+                        let entries = try await live.entries(on: stream, after: last, limit: LiveStream.mostMissed)
+                        var text = ""
+                        if entries.count == LiveStream.mostMissed {
+                            text = "event: reload\ndata: \n\n"
+                            last = .max
+                        } else {
+                            for entry in entries {
+                                text += try await live.rendering(of: entry, in: words, by: renderer) { entry, words in
+                                    try await render(entry, words).map { LiveStream.text($0, number: entry.id) } ?? ""
+                                }
+                                last = entry.id
                             }
-                            last = entry.id
                         }
+                        if !text.isEmpty { try await writer.write(ByteBuffer(string: text)) }
                     }
-                    if !text.isEmpty { try await writer.write(ByteBuffer(string: text)) }
+                } onGracefulShutdown: {
+                    listening.end()
                 }
-                await live.stopListening(to: stream, number: number)
+                await live.stopListening(to: stream, number: listening.number)
                 try await writer.finish(nil)
             } catch {
-                await live.stopListening(to: stream, number: number)
+                await live.stopListening(to: stream, number: listening.number)
                 throw error
             }
         }

@@ -16,6 +16,16 @@ public actor LiveUpdates {
         case heartbeat
     }
 
+    /// One page that listens.
+    struct Listening: Sendable {
+        let number: Int
+        let signals: AsyncStream<Signal>
+        fileprivate let continuation: AsyncStream<Signal>.Continuation
+
+        /// No more signals come; the page asks again when a server is back.
+        func end() { continuation.finish() }
+    }
+
     private let database: Database
     private var lastSeen: Int64?
     private var recent: [JournalEntry] = []
@@ -88,16 +98,16 @@ public actor LiveUpdates {
     }
 
     /// Begins to listen; the first signal comes at once, so that nothing between the page and its stream is missed.
-    func listen(to stream: Stream) -> (number: Int, signals: AsyncStream<Signal>) {
+    func listen(to stream: Stream) -> Listening {
         let (signals, continuation) = AsyncStream.makeStream(of: Signal.self, bufferingPolicy: .bufferingNewest(1))
         guard !isOver else {
             continuation.finish()
-            return (0, signals)
+            return Listening(number: 0, signals: signals, continuation: continuation)
         }
         nextListener += 1
         listeners[stream, default: [:]][nextListener] = continuation
         continuation.yield(.news)
-        return (nextListener, signals)
+        return Listening(number: nextListener, signals: signals, continuation: continuation)
     }
 
     func stopListening(to stream: Stream, number: Int) {
