@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Web
 
 /// Where the server listens and how people reach it.
 struct AddressOptions: ParsableArguments {
@@ -8,6 +9,20 @@ struct AddressOptions: ParsableArguments {
 
     @Option(help: "The address people type, such as https://neue-wege.example (also NEUE_WEGE_PUBLIC_URL)")
     var publicURL: String?
+
+    @Option(help: "Whom to tell about a weakness: an e-mail or https address (also NEUE_WEGE_SECURITY_CONTACT)")
+    var securityContact: String?
+
+    /// What stands in `security.txt`; nil if nobody was named.
+    func securityAddress() throws -> String? {
+        guard let typed = securityContact ?? ProcessInfo.processInfo.environment["NEUE_WEGE_SECURITY_CONTACT"],
+            !typed.isEmpty
+        else { return nil }
+        guard let address = SiteSettings.securityAddress(typed) else {
+            throw Failure("\(typed) is no contact: write an e-mail address, or one that begins with https://.", code: 2)
+        }
+        return address
+    }
 
     /// - Throws: a `Failure` that says how an address is written.
     func hostAndPort() throws -> (host: String, port: Int) {

@@ -36,9 +36,10 @@ struct Server {
             ProcessInfo.processInfo.environment["NEUE_WEGE_LOG"].flatMap { Logger.Level(rawValue: $0) } ?? .notice
         let (host, port) = try address.hostAndPort()
         let mail = try MailOptions.settings(outbox: outbox)
+        var settings = SiteSettings(publicAddress: address.publicAddress, sendsMail: mail.sendsAway)
+        settings.securityContact = try address.securityAddress()
         let services = try await Services(
-            database: database, clock: clock, identifiers: database.identifiers,
-            settings: SiteSettings(publicAddress: address.publicAddress, sendsMail: mail.sendsAway), logger: logger)
+            database: database, clock: clock, identifiers: database.identifiers, settings: settings, logger: logger)
         let delivery = MailDelivery(database: database, settings: mail, logger: logger)
         try await App(services: services)
             .application(

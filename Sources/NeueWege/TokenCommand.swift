@@ -12,7 +12,7 @@ struct TokenCommand: AsyncParsableCommand {
 
         @OptionGroup var options: DatabaseOptions
         @Option(help: "What the key is for, in your own words.") var name: String
-        @Option(help: "check-in, register or read") var scope: String
+        @Option(help: "check-in, register, read or metrics") var scope: String
         @Option(help: "The slug of the only event that it is good for.") var event: String?
 
         func run() async throws {

@@ -9,6 +9,8 @@ public struct AccessToken: Hashable, Sendable {
         case checkIn = "check-in"
         case register
         case read
+        /// Only the figures at `/metrics`, for whoever watches the machine.
+        case metrics
     }
 
     public let id: ID

@@ -91,6 +91,13 @@ extension Reader {
         return "\(wanted)-\(number)"
     }
 
+    /// Of everything that anybody may see, in the order in which it came.
+    public func publicOrganisationSlugs() throws -> [String] {
+        try rows("SELECT slug FROM organisation WHERE visibility = \(Visibility.public) ORDER BY id").map {
+            try $0["slug"]
+        }
+    }
+
     private func isTaken(_ slug: String) throws -> Bool {
         try count("SELECT COUNT(*) AS value FROM organisation WHERE slug = \(slug)") > 0
     }

@@ -33,11 +33,13 @@ public struct App: Sendable {
     /// Answers requests; for a server and for tests.
     var responder: some HTTPResponder<AppContext> {
         let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
-        let reception = Reception(services: services)
+        let (reception, requests) = (Reception(services: services), services.requests)
         router.add(middleware: HouseAnswers(reception: reception))
         for route in routes.all {
             router.on(RouterPath(route.path), method: route.method) { request, context in
-                await reception.answer(request, parameters: context.parameters, on: route)
+                let response = await reception.answer(request, parameters: context.parameters, on: route)
+                requests.count(response.status, on: route)
+                return response
             }
         }
         return router.buildResponder()
@@ -71,6 +73,7 @@ private struct HouseAnswers: RouterMiddleware {
             response = try await next(request, context)
         } catch {
             response = await reception.answerWithoutRoute(request, error: error)
+            reception.services.requests.count(response.status, on: nil)
         }
         reception.addHeaders(to: &response, for: request)
         return response

@@ -21,6 +21,7 @@ public struct Services: Sendable {
     let signingKey: [UInt8]
     let pages = PageCache()
     let limits = RateLimits()
+    let requests = RequestCounts()
 
     /// - Throws: what the database throws, and `ResourceFolder.Missing` if the program was copied without its files.
     public init(
@@ -62,6 +63,8 @@ public struct SiteSettings: Sendable {
     public var cityName: String
     /// Whether mail leaves the house, or lands in a folder and the desk says so.
     public var sendsMail: Bool
+    /// Whom to tell about a weakness, such as `mailto:sicherheit@neue-wege.example`; nil leads to the imprint.
+    public var securityContact: String?
     /// Where the city's clocks are.
     public var timeZone = TimeZone(identifier: "Europe/Berlin") ?? .gmt
 

@@ -1,0 +1,75 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Storage
+
+/// Every page that is meant to be found (sitemaps.org). The languages of a page stand in the page itself.
+enum SiteMap {
+    /// The standard allows no more in one file.
+    static let mostAddresses = 50_000
+
+    /// The map; or, when there are too many pages for one file, a list of its parts: `/sitemap.xml?part=1`.
+    static let send: Routes.Handler = { visit in
+        let kinds: Set<SubjectKind> = [.organisation, .event, .measure]
+        let part = Int(visit.query["part"])
+        let change = visit.database.newestChange(about: kinds)
+        let key = PageCache.Key(address: "/sitemap.xml?part=\(part ?? 0)", language: .german)
+        let version = PageCache.Version(change: change, turn: 0)
+        if let kept = visit.services.pages.page(for: key, version: version) { return kept.response(to: visit.request) }
+
+        let site = visit.services.settings.publicAddress
+        let text = try await visit.read { db in
+            let paths = try paths(in: db)
+            let parts = (paths.count + mostAddresses - 1) / mostAddresses
+            if let part {
+                guard (1...parts).contains(part) else { throw NotFound() }
+                return addresses(paths[((part - 1) * mostAddresses)...].prefix(mostAddresses), at: site)
+            }
+            return parts == 1 ? addresses(paths[...], at: site) : index(of: parts, at: site)
+        }
+        let made = PageCache.Page(
+            text, type: "application/xml; charset=utf-8", cacheControl: "public, max-age=3600",
+            varies: "Accept-Encoding")
+        visit.services.pages.keep(made, for: key, version: version)
+        return made.response(to: visit.request)
+    }
+
+    /// Never empty.
+    private static func paths(in db: Reader) throws -> [String] {
+        let fixed = ["/", "/organisations", "/bridges", "/events", "/measures"]
+        let information = InformationPage.Subject.allCases.map(\.address)
+        let events = try db.events().flatMap { event in
+            ["", "/programme", "/results"].map { "/events/\(event.slug)\($0)" }
+        }
+        let measures = try db.measures(limit: 5_000).map { "/measures/\($0.id)" }
+        let organisations = try db.publicOrganisationSlugs().map { "/organisations/\($0)" }
+        return fixed + information + events + measures + organisations
+    }
+
+    private static let prolog = #"<?xml version="1.0" encoding="UTF-8"?>"#
+    private static let space = #"xmlns="http://www.sitemaps.org/schemas/sitemap/0.9""#
+
+    /// Our paths are slugs and identifiers, so nothing in them needs escaping; the site's own address might.
+    private static func addresses(_ paths: ArraySlice<String>, at site: String) -> String {
+        let site = ("\(site)" as HTML).markup
+        return """
+            \(prolog)
+            <urlset \(space)>
+            \(paths.map { "<url><loc>\(site)\($0)</loc></url>" }.joined(separator: "\n"))
+            </urlset>
+
+            """
+    }
+
+    private static func index(of parts: Int, at site: String) -> String {
+        let site = ("\(site)" as HTML).markup
+        let entries = (1...parts).map { "<sitemap><loc>\(site)/sitemap.xml?part=\($0)</loc></sitemap>" }
+        return """
+            \(prolog)
+            <sitemapindex \(space)>
+            \(entries.joined(separator: "\n"))
+            </sitemapindex>
+
+            """
+    }
+}
