@@ -45,7 +45,10 @@ let package = Package(
         // SQL in, values out.
         .target(
             name: "Storage",
-            dependencies: ["Domain", "CLibPQ", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Domain", "CLibPQ", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             resources: [.copy("Resources")],
             swiftSettings: house
         ),

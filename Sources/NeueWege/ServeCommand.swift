@@ -41,7 +41,9 @@ struct Server {
         let services = try await Services(
             database: database, clock: clock, identifiers: database.identifiers, settings: settings, logger: logger)
         let delivery = MailDelivery(database: database, settings: mail, logger: logger)
-        try await App(services: services)
+        let app = App(services: services)
+        try await app.prepare()
+        try await app
             .application(
                 host: host, port: port, companions: [MailCompanion(delivery: delivery)],
                 onServerRunning: onServerRunning

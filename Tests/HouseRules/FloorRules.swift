@@ -8,7 +8,8 @@ import Testing
         "GroupFormation": [],
         "PhraseCompiler": ["Foundation", "FoundationEssentials"],
         "Storage": [
-            "Domain", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "GRDB", "CLibPQ", "Glibc",
+            "Domain", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "GRDB", "GRDBSQLite",
+            "CLibPQ", "Glibc",
         ],
         "Mail": [
             "Domain", "Storage", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "Logging",

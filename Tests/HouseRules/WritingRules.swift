@@ -19,7 +19,8 @@ import Testing
 
     static let inSources = [
         Ban(
-            "only SQLite's engine speaks to GRDB", #"\bimport GRDB\b"#, allowed: ["/SQLiteDatabase.swift"],
+            "only SQLite's engine speaks to GRDB", #"\bimport GRDB\b"#,
+            allowed: ["/SQLiteDatabase.swift", "/SQLiteStatement.swift"],
             example: "import GRDB"),
         Ban(
             "only PostgreSQL's engine speaks to libpq", #"\bimport CLibPQ\b"#,

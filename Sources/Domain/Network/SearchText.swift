@@ -15,9 +15,11 @@ extension String {
         var word = ""
         for scalar in lowercased().unicodeScalars {
             switch SearchLetters.meaning(of: scalar) {
-            case .letter("e") where word.utf8.last.map("aou".utf8.contains) == true:
+            case .itself where scalar == "e" && word.utf8.last.map("aou".utf8.contains) == true:
                 // "Fluechtlinge", "Flüchtlinge" and "Fluchtlinge" are one word to somebody without a German keyboard.
                 continue
+            case .itself: word.unicodeScalars.append(scalar)
+            case .letter("e") where word.utf8.last.map("aou".utf8.contains) == true: continue
             case .letter(let letter): word += letter
             case .nothing: continue
             case .gap:
@@ -49,6 +51,7 @@ extension [String] {
 /// What each letter means to the search.
 enum SearchLetters {
     enum Meaning {
+        case itself
         case letter(String)
         /// Something inside a word that readers skip.
         case nothing
@@ -58,7 +61,7 @@ enum SearchLetters {
     static func meaning(of scalar: Unicode.Scalar) -> Meaning {
         if scalar.isASCII {
             switch scalar {
-            case "a"..."z", "0"..."9": return .letter(String(scalar))
+            case "a"..."z", "0"..."9": return .itself
             case "'", "*", "_": return .nothing
             default: return .gap
             }
@@ -69,7 +72,7 @@ enum SearchLetters {
         switch properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format, .modifierLetter, .modifierSymbol: return .nothing
         case .decimalNumber: return .letter(properties.numericType == .decimal ? digit(properties) : String(scalar))
-        default: return properties.isAlphabetic ? .letter(String(scalar)) : .gap
+        default: return properties.isAlphabetic ? .itself : .gap
         }
     }
 

@@ -211,6 +211,7 @@ extension Writer {
             INSERT INTO check_in (id, event, registration, at, device)
             VALUES (\(checkIn.id), \(entry.event), \(entry.id), \(instant), \(device)) ON CONFLICT DO NOTHING
             """)
+        var known: CheckIn?
         if added == 0 {
             // Taken back within the same millisecond at the same device.
             try run(
@@ -218,6 +219,7 @@ extension Writer {
                 UPDATE check_in SET undone_at = NULL
                 WHERE registration = \(entry.id) AND at = \(instant) AND device = \(device)
                 """)
+            known = try self.checkIn(of: entry.id)
         }
         try changeStatus(of: entry.id, to: .checkedIn)
         try journal(
@@ -225,7 +227,7 @@ extension Writer {
             details: ["registration": entry.id.rawValue])
         var admitted = entry
         admitted.status = .checkedIn
-        return .admitted(admitted, try self.checkIn(of: entry.id) ?? checkIn)
+        return .admitted(admitted, known ?? checkIn)
     }
 
     private func hasPlace(for entry: DoorEntry) throws -> Bool {

@@ -19,7 +19,7 @@ extension Writer {
         var places = try places(of: event, organisations: [new.attendee.organisationKey].compactMap { $0 })
         guard places.isOpen || evenIfClosed else { throw RegistrationRefusal.closed }
         let registration = try insert(new, delegation: nil, places: &places)
-        if let link { try insert(link: link, registration: registration.id) }
+        if let link { try add(link: link, to: registration.id) }
         return registration
     }
 
@@ -54,11 +54,15 @@ extension Writer {
 
     /// One more link to the own page, for a mail; earlier links go on working.
     public func insert(link: SecretHash, registration: Registration.ID) throws {
+        try add(link: link, to: registration)
+        try journal(.changed, .registration, registration, details: ["fields": "link"])
+    }
+
+    private func add(link: SecretHash, to registration: Registration.ID) throws {
         try run(
             """
             INSERT INTO registration_link (hash, registration, created_at) VALUES (\(link), \(registration), \(now))
             """)
-        try journal(.changed, .registration, registration, details: ["fields": "link"])
     }
 
     /// Counts meals, without saying whose.

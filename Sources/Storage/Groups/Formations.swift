@@ -29,10 +29,18 @@ extension Reader {
 
     /// Where somebody sits according to the newest release; nil before it, or for people without a seat.
     public func releasedGroup(of registration: Registration) throws -> WorkGroup? {
-        guard let formation = try releasedFormation(of: registration.event),
-            let seat = formation.seat(of: registration.id)
-        else { return nil }
-        return try workGroup(seat.group)
+        try releasedGroup(of: registration.id, at: registration.event)
+    }
+
+    /// The same by identifiers, for the door.
+    public func releasedGroup(of registration: Registration.ID, at event: Event.ID) throws -> WorkGroup? {
+        let group: WorkGroup.ID? = try value(
+            """
+            SELECT work_group AS value FROM group_assignment
+            WHERE registration = \(registration) AND formation = (SELECT id FROM formation
+                WHERE event = \(event) AND released_at IS NOT NULL ORDER BY released_at DESC, id DESC LIMIT 1)
+            """)
+        return try group.flatMap { try workGroup($0) }
     }
 
     private func formation(_ condition: SQL) throws -> Formation? {

@@ -44,7 +44,10 @@ extension Writer {
             INSERT INTO idempotent_answer (caller, key, request_hash, status, body, created_at)
             VALUES (\(caller), \(key), \(requestHash), \(answer.status), \(answer.body), \(now))
             """)
-        try journal(.created, .answer, Identifier<StoredAnswer>(rawValue: String(requestHash.prefix(16))))
+        // Whatever the work did is in the journal; an answer alone says so itself.
+        if newestChanges.isEmpty {
+            try journal(.created, .answer, Identifier<StoredAnswer>(rawValue: String(requestHash.prefix(16))))
+        }
         return answer
     }
 }

@@ -29,13 +29,21 @@ struct PostgresStatement {
     let ends: [Int]
 
     init(_ sql: SQL) {
+        var text: [UInt8] = []
+        text.reserveCapacity(sql.text.utf8.count + 2 * sql.values.count)
         var types: [UInt32] = []
         var bytes: [UInt8] = []
         var ends: [Int] = []
-        let text = sql.text { position in
-            switch sql.values[position - 1] {
+        var values = sql.values.makeIterator()
+        for letter in sql.text.utf8 {
+            guard letter == SQL.placeholder, let value = values.next() else {
+                text.append(letter)
+                continue
+            }
+            switch value {
             case .null:
-                return "NULL"
+                text.append(contentsOf: "NULL".utf8)
+                continue
             case .integer(let number):
                 types.append(PostgresType.integer)
                 withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
@@ -50,10 +58,10 @@ struct PostgresStatement {
                 bytes.append(contentsOf: value)
             }
             ends.append(bytes.count)
-            return "$\(ends.count)"
+            text.append(contentsOf: "$\(ends.count)".utf8)
         }
         bytes.append(0)
-        form = Form(text: text, types: types)
+        form = Form(text: String(decoding: text, as: UTF8.self), types: types)
         (self.bytes, self.ends) = (bytes, ends)
     }
 }

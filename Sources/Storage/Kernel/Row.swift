@@ -33,18 +33,19 @@ public struct Row: Sendable {
     }
 
     private func value(of column: String) throws(Unreadable) -> SQLValue {
-        guard let index = columns.index[column] else {
+        guard let position = columns.names.firstIndex(of: column) else {
             throw Unreadable(column: column, found: .null, wanted: "a column of this name")
         }
-        return values[index]
+        return values[position]
     }
 
-    /// The names of the columns and where they are.
+    /// The names of the columns. So few that comparing them one after the other is faster than a dictionary of them,
+    /// which every answer would have to make anew.
     final class Columns: Sendable {
-        let index: [String: Int]
+        let names: [String]
 
         init(_ names: [String]) {
-            index = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+            self.names = names
         }
     }
 

@@ -120,22 +120,13 @@ private final class SQLiteConnection: Connection {
     var isInTransaction: Bool { database.isInsideTransaction }
 
     func rows(_ sql: SQL) throws -> [Row] {
-        try explained { () throws -> [Row] in
-            let statement = try prepared(sql)
-            let columns = Row.Columns(statement.columnNames)
-            let cursor = try GRDB.Row.fetchCursor(statement)
-            var rows: [Row] = []
-            while let row = try cursor.next() {
-                rows.append(Row(columns: columns, values: (0..<row.count).map { SQLValue(row[$0] as DatabaseValue) }))
-            }
-            return rows
-        }
+        try explained { try prepared(sql).rows() }
     }
 
     func run(_ sql: SQL) throws -> Int {
         try explained { () throws -> Int in
             let before = database.totalChangesCount
-            try prepared(sql).execute()
+            try prepared(sql).run()
             // `changesCount` still holds the answer of an earlier statement if this one was not about rows.
             return database.totalChangesCount == before ? 0 : database.changesCount
         }
@@ -149,11 +140,9 @@ private final class SQLiteConnection: Connection {
 
     var changedRows: Int { database.totalChangesCount }
 
-    private func prepared(_ sql: SQL) throws -> GRDB.Statement {
+    private func prepared(_ sql: SQL) throws -> SQLiteStatement {
         statements.count()
-        let statement = try database.cachedStatement(sql: sql.text { _ in "?" })
-        try statement.setArguments(StatementArguments(sql.values.map(\.databaseValue)))
-        return statement
+        return try SQLiteStatement(database.cachedStatement(sql: sql.text), values: sql.values, on: database)
     }
 
     private func explained<Value>(_ work: () throws -> Value) throws -> Value {
@@ -174,28 +163,6 @@ extension TransactionStep {
         case .undoSinceMark: ["ROLLBACK TO SAVEPOINT one_write", "RELEASE SAVEPOINT one_write"]
         case .commit: ["COMMIT"]
         case .rollback: ["ROLLBACK"]
-        }
-    }
-}
-
-extension SQLValue {
-    fileprivate init(_ value: DatabaseValue) {
-        switch value.storage {
-        case .null: self = .null
-        case .int64(let number): self = .integer(number)
-        case .double(let number): self = .real(number)
-        case .string(let text): self = .text(text)
-        case .blob(let data): self = .bytes([UInt8](data))
-        }
-    }
-
-    fileprivate var databaseValue: DatabaseValue {
-        switch self {
-        case .null: .null
-        case .integer(let number): number.databaseValue
-        case .real(let number): number.databaseValue
-        case .text(let text): text.databaseValue
-        case .bytes(let bytes): Data(bytes).databaseValue
         }
     }
 }

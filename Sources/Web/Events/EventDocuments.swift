@@ -186,11 +186,13 @@ struct AdmissionDocument: Encodable, Described {
     let result: String
     let id: String?
     let name: String?
+    let group: Int?
 
-    init(_ admission: Admission) {
+    init(_ admission: Admission, in db: Reader) throws {
         result = DoorPage.Result(admission).rawValue
         id = admission.checkIn?.id.rawValue
         name = admission.entry?.name
+        group = try admission.entry.flatMap { try db.releasedGroup(of: $0.id, at: $0.event)?.number }
     }
 
     static let schema = Schema.object(
@@ -203,6 +205,7 @@ struct AdmissionDocument: Encodable, Described {
                     choices: ["admitted", "already-admitted", "unknown", "cancelled", "waitlisted"])),
             .optional("id", .identifier),
             .optional("name", .text("The person's name; missing if the ticket is unknown.", example: "Amal Beispiel")),
+            .optional("group", .number("The number of the small group, once groups are released.", example: 5)),
         ])
 }
 

@@ -96,7 +96,7 @@ enum EventPrograms {
             } else {
                 admission = .unknown
             }
-            return try visit.stored(AdmissionDocument(admission), status: 200)
+            return try visit.stored(AdmissionDocument(admission, in: db), status: 200)
         }
     }
 
@@ -111,7 +111,8 @@ enum EventPrograms {
                 device: String((document.device ?? "").cleaned.prefix(60)))
         }
         return try await visit.once { db in
-            try visit.stored(try db.takeOver(notes, at: event.id).map(AdmissionDocument.init), status: 200)
+            try visit.stored(
+                try db.takeOver(notes, at: event.id).map { try AdmissionDocument($0, in: db) }, status: 200)
         }
     }
 

@@ -87,11 +87,3 @@ enum GroupRoutes {
         }
     }
 }
-
-extension Visit {
-    /// The event in the path.
-    func event() async throws -> Event {
-        let slug = try parameter("event")
-        return try await found { try $0.event(slug: slug) }
-    }
-}

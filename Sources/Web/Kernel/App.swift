@@ -1,7 +1,9 @@
+import Domain
 public import Hummingbird
 import Logging
 import NIOCore
 public import ServiceLifecycle
+import Storage
 
 /// The whole house: every route of every feature, and what happens around each of them.
 public struct App: Sendable {
@@ -43,6 +45,14 @@ public struct App: Sendable {
             }
         }
         return router.buildResponder()
+    }
+
+    /// Reads what many pages need, so that no visitor waits for it.
+    public func prepare() async throws {
+        let (directory, today) = (
+            services.directory, CalendarDay(of: services.clock.now, in: services.settings.timeZone)
+        )
+        try await services.database.read { try directory.prepare(today: today, from: $0) }
     }
 
     /// The server as a program.

@@ -57,8 +57,16 @@ public actor LiveUpdates {
                 beat()
             }
         }
+        // Another program on the same file, such as `import` or `token revoke`, tells nobody.
+        let glance = Task {
+            while !Task.isCancelled {
+                try await Task.sleep(for: .seconds(1))
+                continuation.yield()
+            }
+        }
         defer {
             heart.cancel()
+            glance.cancel()
             end()
         }
         for await _ in changes.cancelOnGracefulShutdown() {

@@ -63,7 +63,10 @@ struct Reception: Sendable {
         if let bearer = request.bearer {
             guard let secret = Secret(text: bearer) else { return .visitor }
             let hash = secret.hash
-            return try await services.database.read { try $0.accessToken(hash: hash) }.map(Caller.token) ?? .visitor
+            let token = try await services.accessTokens.value(of: hash, in: services.database) {
+                try $0.accessToken(hash: hash)
+            }
+            return token.map(Caller.token) ?? .visitor
         }
         guard let session = cookies.secret(cookies.sessionName, of: request) else { return .visitor }
         let (hash, now) = (session.hash, services.clock.now)

@@ -20,6 +20,9 @@ public struct Services: Sendable {
     /// Signs the hidden fields of forms; the same on all instances and after a restart.
     let signingKey: [UInt8]
     let pages = PageCache()
+    /// Events by their slug, and the keys of other programs by their hash.
+    let events = Remembered<String, Event>(until: [.event])
+    let accessTokens = Remembered<SecretHash, AccessToken>(until: [.accessToken])
     let limits = RateLimits()
     let requests = RequestCounts()
 

@@ -39,7 +39,7 @@ private func walkedTables(of sql: SQL, on db: Reader) throws -> Set<String> {
 
 /// SQLite names a table in a plan as the statement does: `FROM card AS c` is `c`.
 private func aliases(in sql: SQL) -> [String: String] {
-    let words = sql.text { _ in "?" }.split { $0.isWhitespace || $0 == "," || $0 == "(" || $0 == ")" }.map(String.init)
+    let words = sql.text.split { $0.isWhitespace || $0 == "," || $0 == "(" || $0 == ")" }.map(String.init)
     var aliases: [String: String] = [:]
     for (index, word) in words.enumerated() where ["FROM", "JOIN"].contains(word) && index + 2 < words.count {
         let name = words[index + 2] == "AS" && index + 3 < words.count ? words[index + 3] : words[index + 2]

@@ -79,6 +79,7 @@ extension Migration {
             )
             """,
             "CREATE INDEX offer_by_organisation ON offer (organisation, direction)",
+            "CREATE INDEX offer_by_end ON offer (valid_until, direction)",
             "CREATE INDEX offer_by_kind ON offer (kind, direction, valid_until)",
             """
             CREATE TABLE cooperation (

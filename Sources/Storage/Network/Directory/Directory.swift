@@ -38,6 +38,11 @@ public final class Directory: Sendable {
         }
     }
 
+    /// Reads everything that is there, so that the first question does not wait for it.
+    public func prepare(today: CalendarDay, from db: Reader) throws {
+        try state.withLock { try bringUpToDate(&$0, today: today, from: db) }
+    }
+
     /// Everybody whom `viewer` may see, by name: for lists to choose from.
     public func all(for viewer: Visibility, today: CalendarDay, from db: Reader) throws -> [DirectoryListing] {
         try state.withLock { state in
@@ -48,14 +53,16 @@ public final class Directory: Sendable {
 
     private func bringUpToDate(_ state: inout State, today: CalendarDay, from db: Reader) throws {
         let newest = try db.lastJournalID(about: [.organisation, .offer])
-        if let known = state.journal, state.day == today {
+        if let known = state.journal, let day = state.day, day <= today {
             // A reader that sees an older moment than the index gets the newer answer.
-            guard newest > known else { return }
+            guard newest > known || day < today else { return }
+            let outdated = day < today ? try db.organisationsWithOffersEnding(from: day, before: today) : []
             let changed = try db.changedOrganisations(after: known, limit: Self.greatestUpdate)
-            if let changed, state.index.deadCount < 1000 + state.index.count / 4 {
-                for id in changed { state.index.remove(id) }
-                state.index.add(try db.directoryEntries(changed, today: today))
-                state.journal = newest
+            let all = changed.map { $0.union(outdated) }
+            if let all, all.count <= Self.greatestUpdate, state.index.deadCount < 1000 + state.index.count / 4 {
+                for id in all { state.index.remove(id) }
+                state.index.add(try db.directoryEntries(Array(all), today: today))
+                (state.journal, state.day) = (newest, today)
                 return
             }
         }
@@ -121,7 +128,7 @@ public struct DirectoryListing: Hashable, Sendable {
 
 extension Reader {
     /// The organisations that changed after entry `id` of the journal; nil if there were more changes than `limit`.
-    fileprivate func changedOrganisations(after id: Int64, limit: Int) throws -> [Organisation.ID]? {
+    fileprivate func changedOrganisations(after id: Int64, limit: Int) throws -> Set<Organisation.ID>? {
         var changed: Set<Organisation.ID> = []
         for kind in [SubjectKind.organisation, .offer] {
             let entries = try rows(
@@ -136,7 +143,19 @@ extension Reader {
                 if let organisation { changed.insert(Organisation.ID(rawValue: organisation)) }
             }
         }
-        return Array(changed)
+        return changed
+    }
+
+    /// Those whose offers were good on `day` and are no longer on `today`.
+    fileprivate func organisationsWithOffersEnding(
+        from day: CalendarDay, before today: CalendarDay
+    ) throws -> Set<Organisation.ID> {
+        let rows = try rows(
+            """
+            SELECT DISTINCT organisation FROM offer
+            WHERE valid_until >= \(day) AND valid_until < \(today) AND direction = 'offer'
+            """)
+        return try Set(rows.map { try $0["organisation"] })
     }
 
     /// Those organisations as the index wants them; all, if `ids` is nil.

@@ -77,9 +77,10 @@ extension DirectoryIndex {
     /// Adds organisations; `sortOrder` is put right once for all of them.
     mutating func add(_ entries: [Entry]) {
         var added: [UInt32] = []
+        var vocabulary: [Substring: [Int]] = [:]
         for entry in entries {
             remove(entry.listing.id)
-            added.append(UInt32(add(entry)))
+            added.append(UInt32(add(entry, &vocabulary)))
         }
         if added.count > 100 {
             order = (order + added).sorted { isBefore($0, $1) }
@@ -95,7 +96,9 @@ extension DirectoryIndex {
         alive.remove(number)
     }
 
-    private mutating func add(_ entry: Entry) -> Int {
+    /// - Parameter vocabulary: which words of the index a written word means, as far as it is known already: the same
+    ///   words come in hundreds of texts, and taking one apart costs more than finding it.
+    private mutating func add(_ entry: Entry, _ vocabulary: inout [Substring: [Int]]) -> Int {
         let listing = entry.listing
         let number = listings.count
         listings.append(listing)
@@ -112,12 +115,27 @@ extension DirectoryIndex {
         hold(number, entry.targetGroups, of: .targetGroups)
         hold(number, entry.offers, of: .offerKinds)
 
-        let names = Set(listing.name.searchWords)
-        for word in names { words[self.number(of: word)].names.append(UInt32(number)) }
-        for word in Set(entry.texts.flatMap(\.searchWords)).subtracting(names) {
-            words[self.number(of: word)].texts.append(UInt32(number))
-        }
+        let names = numbers(ofWordsIn: listing.name, &vocabulary)
+        for word in names { words[word].names.append(UInt32(number)) }
+        var inTexts: Set<Int> = []
+        for text in entry.texts { inTexts.formUnion(numbers(ofWordsIn: text, &vocabulary)) }
+        for word in inTexts.subtracting(names) { words[word].texts.append(UInt32(number)) }
         return number
+    }
+
+    private mutating func numbers(ofWordsIn text: String, _ vocabulary: inout [Substring: [Int]]) -> Set<Int> {
+        var numbers: Set<Int> = []
+        for written in text.utf8.split(whereSeparator: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }) {
+            let written = Substring(written)
+            if let known = vocabulary[written] {
+                numbers.formUnion(known)
+                continue
+            }
+            let found = String(written).searchWords.map { number(of: $0) }
+            vocabulary[written] = found
+            numbers.formUnion(found)
+        }
+        return numbers
     }
 
     private mutating func hold(_ number: Int, _ values: some Sequence<some TaxonomyTerm>, of list: TaxonomyList) {
