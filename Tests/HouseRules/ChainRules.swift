@@ -1,7 +1,7 @@
 import Testing
 
 /// Features form a chain and look only to the left: Accounts ← Network ← Events ← Groups ← Boards ← Measures,
-/// and Crises ← Network.
+/// Crises ← Network, and Feedback ← Accounts.
 @Suite struct ChainRules {
     static let knows: [String: Set<String>] = [
         "Accounts": [],
@@ -10,6 +10,7 @@ import Testing
         "Groups": ["Accounts", "Network", "Events"],
         "Boards": ["Accounts", "Network", "Events", "Groups"],
         "Measures": ["Accounts", "Network", "Events", "Groups", "Boards"],
+        "Feedback": ["Accounts"],
         "Crises": ["Accounts", "Network"],
     ]
 

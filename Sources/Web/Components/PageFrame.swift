@@ -159,6 +159,7 @@ struct PageFrame {
         \(footerLink(words(KernelPhrase.easyLanguage), "/easy"))\
         \(footerLink(words(KernelPhrase.signLanguage), "/sign-language"))\
         \(footerLink(words(KernelPhrase.accessibility), "/accessibility"))\
+        \(footerLink(words(FeedbackPhrase.feedbackTitle), "/accessibility/feedback"))\
         \(footerLink(words(KernelPhrase.privacy), "/privacy"))\
         \(footerLink(words(KernelPhrase.imprint), "/imprint"))</ul></div></footer>
         """

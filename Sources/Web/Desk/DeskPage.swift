@@ -43,6 +43,11 @@ struct DeskPage {
                     sentence: words(DeskPhrase.ownerIsMissing(title: measure.title)),
                     address: "/measures/\(measure.id)")
             }
+            let barriers = try db.openBarrierReportCount()
+            if barriers > 0 {
+                tasks.append(
+                    Task(sentence: words(FeedbackPhrase.reportsWaiting(count: barriers)), address: "/desk/barriers"))
+            }
             let mail = try db.mailQueueState()
             if mail.failed > 0 {
                 tasks.append(
@@ -94,6 +99,7 @@ struct DeskPage {
             Task(sentence: words(EventPhrase.eventsTitle), address: "/desk/events"),
             Task(sentence: words(KernelPhrase.organisations), address: "/desk/organisations"),
             Task(sentence: words(KernelPhrase.measures), address: "/measures"),
+            Task(sentence: words(FeedbackPhrase.reportsTitle), address: "/desk/barriers"),
             Task(sentence: words(DeskPhrase.journalTitle), address: "/desk/journal"),
         ]
     }

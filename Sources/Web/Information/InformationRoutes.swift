@@ -33,7 +33,14 @@ struct InformationPage {
     var frame: PageFrame {
         visit.frame(
             title: title, description: paragraphs[0],
-            body: "<h1>\(title)</h1>\(paragraphs.map { "<p>\($0)</p>" as HTML })")
+            body: "<h1>\(title)</h1>\(paragraphs.map { "<p>\($0)</p>" as HTML })\(wayOn)")
+    }
+
+    /// What to do next, where there is something to do.
+    private var wayOn: HTML? {
+        guard subject == .accessibility else { return nil }
+        return
+            "<p>\(Button(label: words(FeedbackPhrase.feedbackTitle), action: .link("/accessibility/feedback")).html)</p>"
     }
 
     private var words: Words { visit.words }

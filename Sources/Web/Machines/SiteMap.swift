@@ -37,7 +37,7 @@ enum SiteMap {
     /// Never empty.
     private static func paths(in db: Reader) throws -> [String] {
         let fixed = ["/", "/organisations", "/bridges", "/events", "/measures"]
-        let information = InformationPage.Subject.allCases.map(\.address)
+        let information = InformationPage.Subject.allCases.map(\.address) + ["/accessibility/feedback"]
         let events = try db.events().flatMap { event in
             ["", "/programme", "/results"].map { "/events/\(event.slug)\($0)" }
         }

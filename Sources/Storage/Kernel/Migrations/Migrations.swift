@@ -9,7 +9,7 @@ struct Migration {
 /// The steps from an empty database to today's, in order.
 enum Migrations {
     static let all: [Migration] = [
-        .journal, .accounts, .mail, .network, .events, .groups, .boards, .measures,
+        .journal, .accounts, .mail, .network, .events, .groups, .boards, .measures, .feedback,
     ]
 
     /// Does what has not been done yet, all or nothing.

@@ -1,0 +1,59 @@
+import Domain
+import Foundation
+import Storage
+
+/// What people have reported, for the coordination: read, answer, tick off.
+struct BarrierDeskPage {
+    let visit: Visit
+    private let reports: [BarrierReport]
+
+    init(visit: Visit) async throws {
+        self.visit = visit
+        reports = try await visit.read { try $0.openBarrierReports() }
+    }
+
+    private var words: Words { visit.words }
+
+    var frame: PageFrame {
+        visit.frame(
+            title: words(FeedbackPhrase.reportsTitle), crumbs: [.init(words(DeskPhrase.deskTitle), "/desk")],
+            bodyClass: "desk",
+            body: """
+                <h1>\(words(FeedbackPhrase.reportsTitle))</h1>
+                <p class="lead">\(words(FeedbackPhrase.reportsLead))</p>
+                \(list)
+                """)
+    }
+
+    private var list: HTML {
+        guard !reports.isEmpty else {
+            return EmptyState(title: words(FeedbackPhrase.nothingOpen), text: .nothing).html
+        }
+        return "<ul class=\"lines\">\(reports.map { "<li class=\"flow\">\(entry($0))</li>" as HTML })</ul>"
+    }
+
+    private func entry(_ report: BarrierReport) -> HTML {
+        let when = words.dayAndTime(report.createdAt, in: visit.services.settings.timeZone)
+        var facts = [Fact(words(FeedbackPhrase.reportedAt), text: when)]
+        if !report.page.isEmpty { facts.append(Fact(words(FeedbackPhrase.pageLabel), page(report.page))) }
+        facts.append(Fact(words(FeedbackPhrase.answerTo), answer(to: report)))
+        let lines = report.text.split(separator: "\n").map { line in
+            "<p dir=\"auto\" lang=\"\(report.language.rawValue)\">\(String(line))</p>" as HTML
+        }
+        let done = PostButton(
+            label: words(FeedbackPhrase.markAsDone), address: "/desk/barriers/\(report.id)/done", csrf: visit.csrf,
+            icon: .check)
+        return "\(lines)\(FactList(facts: facts).html)\(done.html)"
+    }
+
+    /// Only a path of ours becomes a link.
+    private func page(_ typed: String) -> HTML {
+        guard let path = SignInForm.safe(typed) else { return "<span dir=\"auto\">\(typed)</span>" }
+        return "<a href=\"\(path)\" dir=\"ltr\">\(path)</a>"
+    }
+
+    private func answer(to report: BarrierReport) -> HTML {
+        guard let email = report.email else { return "\(words(FeedbackPhrase.noAnswerWished))" }
+        return "<a href=\"mailto:\(email.rawValue)\" dir=\"ltr\">\(email.rawValue)</a>"
+    }
+}

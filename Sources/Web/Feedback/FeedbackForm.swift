@@ -1,0 +1,57 @@
+import Domain
+import Foundation
+
+/// Reports a barrier.
+struct FeedbackForm {
+    var text = ""
+    var page = ""
+    var email = ""
+    /// Tells the same form, sent twice, from a second report.
+    var once = ""
+
+    init() {}
+
+    init(_ fields: FormFields) {
+        text = fields["text"]
+        page = fields["page"].singleLine
+        email = fields["email"].singleLine
+        once = String(fields["once"].prefix(64))
+    }
+
+    func report(id: BarrierReport.ID, language: Language, at now: Instant) throws(FormProblems) -> BarrierReport {
+        var problems = FormProblems()
+        if text.isEmpty { problems.add("text", FeedbackPhrase.barrierIsMissing) }
+        if text.count > BarrierReport.limit {
+            problems.add("text", KernelPhrase.textIsTooLong(count: BarrierReport.limit))
+        }
+        if page.count > BarrierReport.pageLimit {
+            problems.add("page", KernelPhrase.textIsTooLong(count: BarrierReport.pageLimit))
+        }
+        let address = EmailAddress(rawValue: email)
+        if !email.isEmpty && address == nil { problems.add("email", FeedbackPhrase.emailIsWrong) }
+        try problems.throwIfAny()
+        return BarrierReport(
+            id: id, text: text, page: Self.withoutSecrets(page), email: address, language: language, createdAt: now)
+    }
+
+    /// The page that somebody comes from, if it is one of ours.
+    /// - Parameters:
+    ///   - named: what a link of ours says.
+    ///   - referrer: what the browser says.
+    ///   - site: our own address.
+    static func page(named: String, referrer: String, site: String) -> String {
+        let path =
+            if !named.isEmpty { named } else if referrer.hasPrefix(site + "/") {
+                String(referrer.dropFirst(site.count))
+            } else { "" }
+        guard path.hasPrefix("/"), !path.hasPrefix("//"), !path.hasPrefix("/accessibility") else { return "" }
+        return withoutSecrets(String(path.singleLine.prefix(BarrierReport.pageLimit)))
+    }
+
+    /// A path without what stands behind the question mark and without personal links: whoever reads the report must not
+    /// be able to open somebody's registration.
+    static func withoutSecrets(_ page: String) -> String {
+        page.prefix { $0 != "?" && $0 != "#" }.split(separator: "/", omittingEmptySubsequences: false)
+            .map { Secret(text: $0.lowercased()) == nil ? String($0) : "…" }.joined(separator: "/")
+    }
+}
