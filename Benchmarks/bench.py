@@ -5,11 +5,14 @@ Takes what it needs from the outside: HTTP, wrk, /proc. Ratios between rows of o
 """
 
 import argparse
+import asyncio
 import contextlib
 import json
 import os
 import re
+import resource
 import socket
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -18,6 +21,8 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+
+import boards
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -85,11 +90,12 @@ def running(program: Path, folder: Path, command: list[str]):
 class Load:
     """What wrk has counted."""
 
-    def __init__(self, address: str, paths: list[str], seconds: int, connections: int = 16):
+    def __init__(self, address: str, arguments: list[str], seconds: int, connections: int = 16, script="paths"):
         answer = subprocess.run(
             ["wrk", "--threads", "1", "--connections", str(connections), "--duration", f"{seconds}s", "--latency",
-             "--script", str(ROOT / "Benchmarks/paths.lua"), address, "--", *paths],
+             "--script", str(ROOT / f"Benchmarks/{script}.lua"), address, "--", *arguments],
             capture_output=True, text=True, check=True).stdout
+        self.requests = int(re.search(r"(\d+) requests in", answer).group(1))
         self.per_second = float(re.search(r"Requests/sec:\s+([\d.]+)", answer).group(1))
         refused = re.search(r"Non-2xx or 3xx responses: (\d+)", answer)
         self.refused = int(refused.group(1)) if refused else 0
@@ -152,6 +158,66 @@ def search(server: Program, organisations: int, seconds: int) -> Row:
         "p99 < 50 ms at 100,000")
 
 
+def rates(program: Path, folder: Path, database: str, event: str, seconds: int) -> list[Row]:
+    """How many people can register, and come in, in a second; each answer only after it is on disk."""
+    with sqlite3.connect(folder / "demo.sqlite") as file:
+        file.execute("UPDATE event SET capacity = 10000000 WHERE slug = ?", [event])
+    file.close()
+    rows = []
+    with running(program, folder, ["serve", "--database", database]) as server:
+        health = Load(server.address, ["/healthz"], seconds, connections=32)
+        tickets = str(folder / "tickets")
+        for what, script, path, scope, bar in [
+            ("registrations", "registrations", "registrations", "register", "≥ 2,000/s"),
+            ("check-ins", "check_ins", "check-ins", "check-in", "≥ 5,000/s"),
+        ]:
+            token = subprocess.run(
+                [program, "token", "create", "--database", database, "--name", "bench", "--scope", scope],
+                capture_output=True, text=True, check=True).stdout.strip()
+            # Check-ins last a third as long, so that there are tickets enough for each to be a new one.
+            load = Load(
+                server.address, [f"/api/v1/events/{event}/{path}", token, tickets],
+                seconds if script == "registrations" else max(1, seconds // 3), 32, script)
+            known = sum(1 for _ in open(tickets, encoding="utf-8"))
+            repeated = f", {load.requests - known} of them repeated" if load.requests > known else ""
+            rows.append(Row(
+                f"{what} through the API, 32 connections",
+                f"{load.per_second:,.0f}/s, {100 * load.per_second / health.per_second:.0f} % of `/healthz`, "
+                f"p99 {load.slowest_percent:.0f} ms, {load.refused} refused{repeated}", bar))
+    return rows
+
+
+def at_the_boards(program: Path, folder: Path, seconds: int, listeners: int) -> list[Row]:
+    """Phones at ten boards; then very many at one."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    listeners = min(listeners, most // 2 - 200)
+    database = f"sqlite:{folder}/boards.sqlite"
+    with running(program, folder, ["demo", "--database", database, "--stage", "plenary"]) as server:
+        codes = re.findall(r"/join/([^\s/]+)", server.log.read_text(encoding="utf-8"))
+    with sqlite3.connect(folder / "boards.sqlite") as file:
+        file.execute("UPDATE board SET phase = 0, is_writing_hidden = 0, closed_at = NULL")
+    file.close()
+    with running(program, folder, ["serve", "--database", database]) as server:
+        cards = asyncio.run(boards.cards_to_screens(server.port, codes, seconds))
+        memory = server.resident_megabytes()
+        rows = [
+            Row("boards: 400 phones, 10 boards, 20 cards/s: card → last of its 40 screens",
+                f"p50 {1000 * cards['median']:.0f} ms, p95 {1000 * cards['p95']:.0f} ms, {cards['bytes']:.0f} bytes a "
+                f"card and phone; of {cards['cards']} cards {cards['refused']} refused, {cards['incomplete']} not "
+                "everywhere", "p95 < 150 ms, ≤ 1 KB"),
+            Row("memory, 300 registrations and 12 boards in use", f"{memory:.0f} MB resident", "< 120 MB"),
+        ]
+    with running(program, folder, ["serve", "--database", database]) as server:
+        many = asyncio.run(
+            boards.many_listeners(server.port, codes[0], listeners, server.resident_megabytes))
+        rows.append(Row(
+            f"board: {listeners:,} listeners, one card",
+            f"{many['heard']:,} heard it within {many['seconds']:.2f} s, {many['kilobytes']:.1f} KB each",
+            "10,000 in < 1 s, < 30 KB"))
+    return rows
+
+
 def solver(program: Path, folder: Path, seconds: int) -> list[Row]:
     """How many moves the group solver looks at, on an instance of 120 people that is made here."""
     kinds = ["mo", "administration", "provider"]
@@ -186,6 +252,8 @@ def main():
     arguments.add_argument("--program", type=Path, default=ROOT / ".build/release/neue-wege")
     arguments.add_argument("--seconds", type=int, default=5, help="how long each row of requests is measured")
     arguments.add_argument("--organisations", type=int, default=100_000, help="how many the directory holds")
+    arguments.add_argument("--listeners", type=int, default=10_000, help="how many listen to one board")
+    arguments.add_argument("--only", nargs="+", help="start, pages, rates, boards, directory, solver")
     options = arguments.parse_args()
     program = options.program.resolve()
     if not program.exists():
@@ -199,18 +267,37 @@ def main():
             _, events = get(f"{server.address}/events")
             slugs = re.findall(rb'href="/events/([a-z0-9-]+)"', events)
             event = slugs[0].decode() if slugs else ""
-        print("measuring start and memory", file=sys.stderr)
-        rows += start_and_memory(program, folder, database)
-        print("measuring pages", file=sys.stderr)
-        with running(program, folder, ["serve", "--database", database]) as server:
-            rows += public_pages(server, event, options.seconds)
-            rows.append(Row("memory, after all these pages", f"{server.resident_megabytes():.0f} MB resident", "< 120 MB"))
-        print("measuring search", file=sys.stderr)
-        large = ["demo", "--database", f"sqlite:{folder}/large.sqlite", "--organisations", str(options.organisations)]
-        with running(program, folder, large) as server:
-            rows.append(search(server, options.organisations, options.seconds))
-        print("measuring the group solver", file=sys.stderr)
-        rows += solver(program, folder, options.seconds)
+
+        def pages() -> list[Row]:
+            with running(program, folder, ["serve", "--database", database]) as server:
+                found = public_pages(server, event, options.seconds)
+                memory = f"{server.resident_megabytes():.0f} MB resident"
+                return found + [Row("memory, after all these pages", memory, "< 120 MB")]
+
+        def directory() -> list[Row]:
+            large = f"sqlite:{folder}/large.sqlite"
+            filling = ["demo", "--database", large, "--organisations", str(options.organisations)]
+            with running(program, folder, filling):
+                pass
+            with running(program, folder, ["serve", "--database", large]) as server:
+                start = Row(
+                    f"start with {options.organisations:,} organisations", f"{server.seconds_to_ready:.1f} s, "
+                    f"{server.resident_megabytes():.0f} MB resident", "")
+                return [search(server, options.organisations, options.seconds), start]
+
+        parts = {
+            "start": lambda: start_and_memory(program, folder, database),
+            "pages": pages,
+            "rates": lambda: rates(program, folder, database, event, options.seconds),
+            "boards": lambda: at_the_boards(program, folder, options.seconds, options.listeners),
+            "directory": directory,
+            "solver": lambda: solver(program, folder, options.seconds),
+        }
+        for part, measure in parts.items():
+            if options.only and part not in options.only:
+                continue
+            print(f"measuring {part}", file=sys.stderr)
+            rows += measure()
 
     print(f"\n{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the end, {time.strftime('%Y-%m-%d')}\n")
     print("| what | measured | bar |\n|---|---|---|")
