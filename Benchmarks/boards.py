@@ -18,6 +18,7 @@ class Phone:
         self.port = port
         self.cookies: dict[str, str] = {}
         self.board = ""
+        self.stream = ""
         self.form_token = ""
 
     async def join(self, code: str):
@@ -27,6 +28,7 @@ class Phone:
         self.board = re.search(r"/boards/([^\s?]+)", self.location).group(1)
         page = await self.ask("GET", f"/boards/{self.board}")
         self.form_token = re.search(r'name="csrf" value="([^"]+)"', page).group(1)
+        self.stream = re.search(r'data-stream="([^"]+)"', page).group(1).replace("&amp;", "&")
 
     async def write(self, text: str):
         body = json.dumps({"text": text, "language": "de", "key": text})
@@ -53,7 +55,7 @@ class Phone:
     async def listen(self):
         """The open stream of the board, after its head."""
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port, limit=4096)
-        writer.write(self._request("GET", f"/boards/{self.board}/stream", closes=False))
+        writer.write(self._request("GET", self.stream, closes=False))
         await reader.readuntil(b"\r\n\r\n")
         return reader, writer
 

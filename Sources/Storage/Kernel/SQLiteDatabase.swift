@@ -38,6 +38,9 @@ private final class SQLiteEngine: DatabaseEngine {
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
+            // A crowd at the door fills the log of 4 MB that is usual in a few commits, and each time it is full everybody
+            // waits until all its pages are in the file.
+            if !database.configuration.readonly { try database.execute(sql: "PRAGMA wal_autocheckpoint = 8000") }
         }
         do {
             connections = try open(configuration)
@@ -134,7 +137,9 @@ private final class SQLiteConnection: Connection {
 
     func perform(_ step: TransactionStep) throws {
         try explained {
-            for statement in step.statements { try database.cachedStatement(sql: statement).execute() }
+            for statement in step.statements {
+                try SQLiteStatement(database.cachedStatement(sql: statement), values: [], on: database).run()
+            }
         }
     }
 

@@ -31,7 +31,7 @@ public actor LiveUpdates {
     private var recent: [JournalEntry] = []
     private var listeners: [Stream: [Int: AsyncStream<Signal>.Continuation]] = [:]
     private var nextListener = 0
-    private var rendered: [RenderingKey: String] = [:]
+    private var rendered: [RenderingKey: Task<String, any Error>] = [:]
     private var isOver = false
 
     private static let remembered = 4_096
@@ -139,13 +139,18 @@ public actor LiveUpdates {
     /// What `entry` looks like in one language, made once for all who listen.
     func rendering(
         of entry: JournalEntry, in words: Words, by renderer: String,
-        _ render: @Sendable (JournalEntry, Words) async throws -> String
+        _ render: @escaping @Sendable (JournalEntry, Words) async throws -> String
     ) async throws -> String {
         let key = RenderingKey(entry: entry.id, language: words.language.tag, renderer: renderer)
-        if let done = rendered[key] { return done }
-        let made = try await render(entry, words)
-        rendered[key] = made
-        return made
+        // Kept from its beginning: all who listen wake up at the same moment, and one of them does the work.
+        let rendering = rendered[key] ?? Task { try await render(entry, words) }
+        rendered[key] = rendering
+        do {
+            return try await rendering.value
+        } catch {
+            rendered[key] = nil
+            throw error
+        }
     }
 }
 

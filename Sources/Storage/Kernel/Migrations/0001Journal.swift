@@ -18,6 +18,5 @@ extension Migration {
             "CREATE INDEX journal_by_kind ON journal (kind, id)",
             "CREATE INDEX journal_by_stream ON journal (stream, id)",
             "CREATE INDEX journal_by_event ON journal (event, id)",
-            "CREATE INDEX journal_by_subject ON journal (subject, id)",
         ])
 }
