@@ -46,7 +46,7 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "Domain", "CLibPQ", .product(name: "GRDB", package: "GRDB.swift"),
+                "Domain", "CLibPQ", "CZlib", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             resources: [.copy("Resources")],

@@ -1,35 +1,96 @@
 import ArgumentParser
 import Domain
 import Foundation
+import Glibc
 import Storage
 
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Writes tables that office programs open.",
-        subcommands: [ExportOrganisationsCommand.self])
+        commandName: "export", abstract: "Writes tables that office programs open to standard output.",
+        subcommands: [
+            ExportOrganisationsCommand.self, ExportRegistrationsCommand.self, ExportMeasuresCommand.self,
+        ])
+}
+
+/// What every export asks for.
+struct ExportOptions: ParsableArguments {
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case csv, xlsx
+    }
+
+    @Option(help: "csv: semicolons, UTF-8 with byte order mark; or xlsx: a workbook.")
+    var format = Format.csv
+
+    @OptionGroup var database: DatabaseOptions
+
+    /// Writes the table that `make` reads from the database.
+    /// - Parameter name: the word on the tab of a workbook.
+    func write(
+        _ name: String, _ make: @escaping @Sendable (Reader, Taxonomy) throws -> OfficeTable
+    ) async throws {
+        if format == .xlsx && isatty(STDOUT_FILENO) == 1 {
+            throw Failure(
+                "A workbook is nothing to read here: send it into a file, with > \(name).xlsx at the end.", code: 2)
+        }
+        let database = try database.open()
+        let taxonomy = try Taxonomy.bundled()
+        let table = try await database.read { db in try make(db, taxonomy) }
+        try await database.close()
+        let data = format == .csv ? Data(table.csv.utf8) : Data(Workbook(table, sheet: name).bytes)
+        try FileHandle.standardOutput.write(contentsOf: data)
+    }
 }
 
 struct ExportOrganisationsCommand: AsyncParsableCommand {
-    enum Format: String, ExpressibleByArgument {
-        case csv
-    }
-
     static let configuration = CommandConfiguration(
-        commandName: "organisations",
-        abstract: "Writes the directory to standard output, in the form that `import organisations` reads.")
+        commandName: "organisations", abstract: "Writes the directory, in the form that `import organisations` reads.")
 
-    @Option(help: "csv: semicolon, UTF-8 with byte order mark.")
-    var format = Format.csv
-
-    @OptionGroup var options: DatabaseOptions
+    @OptionGroup var options: ExportOptions
 
     func run() async throws {
-        let database = try options.open()
-        let taxonomy = try Taxonomy.bundled()
-        let text = try await database.read { db in
+        try await options.write("Organisationen") { db, taxonomy in
             try db.organisationTable(taxonomy: taxonomy, for: .coordination, in: .german)
         }
-        try await database.close()
-        FileHandle.standardOutput.write(Data(text.utf8))
+    }
+}
+
+struct ExportRegistrationsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "registrations",
+        abstract: "Writes everybody who is or was registered. Personal data: keep it as short as you can.")
+
+    @Option(help: "The slug of the event.") var event: String
+    @OptionGroup var options: ExportOptions
+
+    func run() async throws {
+        let slug = event
+        try await options.write("Anmeldungen") { db, taxonomy in
+            try db.registrationTable(of: try db.event(named: slug), taxonomy: taxonomy, in: .german)
+        }
+    }
+}
+
+struct ExportMeasuresCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "measures", abstract: "Writes the measures of one event, or all of them.")
+
+    @Option(help: "The slug of the event; all measures without it.") var event: String?
+    @OptionGroup var options: ExportOptions
+
+    func run() async throws {
+        let slug = event
+        try await options.write("Maßnahmen") { db, taxonomy in
+            try db.measureTable(of: try slug.map { try db.event(named: $0) }, taxonomy: taxonomy, in: .german)
+        }
+    }
+}
+
+extension Reader {
+    fileprivate func event(named slug: String) throws -> Event {
+        guard let event = try event(slug: slug) else {
+            let known = try events().map(\.slug).prefix(5).joined(separator: ", ")
+            throw Failure("There is no event with the slug \(slug). There are: \(known).", code: 2)
+        }
+        return event
     }
 }

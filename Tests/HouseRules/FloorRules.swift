@@ -9,7 +9,7 @@ import Testing
         "PhraseCompiler": ["Foundation", "FoundationEssentials"],
         "Storage": [
             "Domain", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "GRDB", "GRDBSQLite",
-            "CLibPQ", "Glibc",
+            "CLibPQ", "CZlib", "Glibc",
         ],
         "Mail": [
             "Domain", "Storage", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "Logging",

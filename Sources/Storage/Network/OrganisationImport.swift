@@ -56,11 +56,13 @@ extension OrganisationTable.Draft {
 
 extension Reader {
     /// The directory, as far as `viewer` may see it, as a table that `OrganisationTable.read` understands.
-    public func organisationTable(taxonomy: Taxonomy, for viewer: Visibility, in language: Language) throws -> String {
+    public func organisationTable(
+        taxonomy: Taxonomy, for viewer: Visibility, in language: Language
+    ) throws -> OfficeTable {
         let ids: [Organisation.ID] = try rows("SELECT id FROM organisation ORDER BY name_key, id").map { try $0["id"] }
         let organisations = try organisations(ids).filter { $0.visibility.isVisible(to: viewer) }
         let contacts = try firstContacts(for: viewer)
-        var table = CSVText(headings: OrganisationTable.Column.allCases.map { $0.headings[0] })
+        var table = OfficeTable(headings: OrganisationTable.Column.allCases.map { $0.headings[0] })
         func labels(_ terms: Set<some TaxonomyTerm>) -> String {
             terms.sorted().map { taxonomy.label(of: $0, in: language) }.joined(separator: ", ")
         }
@@ -77,7 +79,7 @@ extension Reader {
                 contact?.phone ?? "",
             ])
         }
-        return table.text
+        return table
     }
 
     private func firstContacts(for viewer: Visibility) throws -> [Organisation.ID: ContactRole] {

@@ -18,7 +18,7 @@ enum DeskNetworkRoutes {
     private static let downloadTable: Routes.Handler = { visit in
         let (taxonomy, language) = (visit.services.taxonomy, visit.words.language.tag)
         let text = try await visit.read { db in
-            try db.organisationTable(taxonomy: taxonomy, for: .coordination, in: language)
+            try db.organisationTable(taxonomy: taxonomy, for: .coordination, in: language).csv
         }
         var response = visit.answer(text, type: "text/csv; charset=utf-8")
         response.headers[.contentDisposition] = "attachment; filename=\"organisations.csv\""

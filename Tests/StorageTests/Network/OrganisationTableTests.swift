@@ -143,7 +143,7 @@ import Testing
         ).drafts
         let text = try await database.write(by: .system) { db in
             _ = try db.importOrganisations(drafts)
-            return try db.organisationTable(taxonomy: taxonomy, for: .coordination, in: .german)
+            return try db.organisationTable(taxonomy: taxonomy, for: .coordination, in: .german).csv
         }
         #expect(text.contains("'=Chor;"))
         #expect(try read(text).drafts == drafts)

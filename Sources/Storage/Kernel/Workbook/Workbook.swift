@@ -1,0 +1,129 @@
+/// A table as a workbook of one sheet (Office Open XML, ECMA-376), such as Excel and LibreOffice open.
+///
+/// Every cell is text, so nothing in it is ever calculated, and a telephone number keeps its zero.
+public struct Workbook: Sendable {
+    /// The `.xlsx` file.
+    public let bytes: [UInt8]
+
+    /// - Parameter sheet: the word on the tab; what a tab must not hold is left out, and it is cut at 31 characters.
+    public init(_ table: OfficeTable, sheet: String) {
+        var archive = ZipArchive()
+        for (name, content) in Self.frame(sheet: sheet) { archive.add(name, Array((Self.prolog + content).utf8)) }
+        archive.add("xl/worksheets/sheet1.xml", Array((Self.prolog + Self.sheet(table)).utf8))
+        bytes = archive.bytes
+    }
+
+    private static let prolog = #"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#
+    private static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    private static let packages = "http://schemas.openxmlformats.org/package/2006"
+    private static let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    private static let types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+    /// Everything around the sheet.
+    private static func frame(sheet: String) -> [(name: String, content: String)] {
+        [
+            (
+                "[Content_Types].xml",
+                """
+                <Types xmlns="\(packages)/content-types">\
+                <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
+                <Override PartName="/xl/workbook.xml" ContentType="\(types).sheet.main+xml"/>\
+                <Override PartName="/xl/worksheets/sheet1.xml" ContentType="\(types).worksheet+xml"/>\
+                <Override PartName="/xl/styles.xml" ContentType="\(types).styles+xml"/></Types>
+                """
+            ),
+            (
+                "_rels/.rels",
+                """
+                <Relationships xmlns="\(packages)/relationships">\
+                <Relationship Id="rId1" Type="\(relations)/officeDocument" Target="xl/workbook.xml"/></Relationships>
+                """
+            ),
+            (
+                "xl/workbook.xml",
+                """
+                <workbook xmlns="\(main)" xmlns:r="\(relations)">\
+                <sheets><sheet name="\(tab(sheet))" sheetId="1" r:id="rId1"/></sheets></workbook>
+                """
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                """
+                <Relationships xmlns="\(packages)/relationships">\
+                <Relationship Id="rId1" Type="\(relations)/worksheet" Target="worksheets/sheet1.xml"/>\
+                <Relationship Id="rId2" Type="\(relations)/styles" Target="styles.xml"/></Relationships>
+                """
+            ),
+            ("xl/styles.xml", styles),
+        ]
+    }
+
+    /// Two looks: plain, and bold for the headings.
+    private static let styles = """
+        <styleSheet xmlns="\(main)"><fonts count="2"><font/><font><b/></font></fonts>\
+        <fills count="2"><fill><patternFill patternType="none"/></fill>\
+        <fill><patternFill patternType="gray125"/></fill></fills>\
+        <borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>\
+        <cellXfs count="2"><xf/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>
+        """
+
+    private static func sheet(_ table: OfficeTable) -> String {
+        var rows = row(table.headings, number: 1, style: " s=\"1\"")
+        for (index, line) in table.lines.enumerated() { rows += row(line, number: index + 2, style: "") }
+        // The headings stay while one scrolls.
+        return """
+            <worksheet xmlns="\(main)"><sheetViews><sheetView workbookViewId="0">\
+            <pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>\
+            <sheetFormatPr defaultColWidth="20" defaultRowHeight="15"/><sheetData>\(rows)</sheetData></worksheet>
+            """
+    }
+
+    private static func row(_ fields: [String], number: Int, style: String) -> String {
+        var cells = ""
+        for (index, field) in fields.enumerated() where !field.isEmpty {
+            cells += """
+                <c r="\(column(index))\(number)" t="inlineStr"\(style)><is><t xml:space="preserve">\
+                \(escaped(field))</t></is></c>
+                """
+        }
+        return "<row r=\"\(number)\">\(cells)</row>"
+    }
+
+    /// A, B … Z, AA, AB …
+    static func column(_ index: Int) -> String {
+        var (rest, name) = (index + 1, "")
+        while rest > 0 {
+            name = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + name
+            rest = (rest - 1) / 26
+        }
+        return name
+    }
+
+    private static func tab(_ name: String) -> String {
+        let allowed = String(name.filter { !"[]:*?/\\'".contains($0) }.prefix(31))
+        return allowed.isEmpty ? "1" : escaped(allowed)
+    }
+
+    /// Text as XML allows it, and no longer than a cell may be.
+    private static func escaped(_ text: String) -> String {
+        var result = ""
+        var length = 0
+        for scalar in text.unicodeScalars {
+            length += scalar.utf16.count
+            if length > 32_767 { break }
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "\t", "\n": result.unicodeScalars.append(scalar)
+            default:
+                // XML knows no control characters, not even escaped, and not the two that are no characters.
+                if scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF {
+                    result.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        return result
+    }
+}
