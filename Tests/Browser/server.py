@@ -8,6 +8,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from email import message_from_bytes, policy
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,19 +16,50 @@ PROGRAM = Path(os.environ.get("NEUE_WEGE_PROGRAM", ROOT / ".build/debug/neue-weg
 
 
 class Server:
-    """`neue-wege demo` at a stage of the day, on a port of its own."""
+    """`neue-wege demo` at a stage of the day, on a port of its own; `clock` is what its clock shows at the start."""
 
-    def __init__(self, stage: str = "before", seconds_to_start: float = 60):
+    def __init__(self, stage: str = "before", clock: str | None = None, seconds_to_start: float = 60):
         self._folder = tempfile.TemporaryDirectory(prefix="neue-wege-browser-")
         self.folder = Path(self._folder.name)
+        self._seconds_to_start = seconds_to_start
         port = _free_port()
         self.address = f"http://127.0.0.1:{port}"
+        self._database = f"sqlite:{self.folder}/neue-wege.sqlite"
+        self._command = [PROGRAM, "demo", "--database", self._database, "--listen", f"127.0.0.1:{port}",
+                         "--stage", stage]
+        if clock:
+            self._command += ["--at", clock]
+        self._start()
+
+    def _start(self):
         self._output = open(self.folder / "output", "w+", encoding="utf-8")
         self._process = subprocess.Popen(
-            [PROGRAM, "demo", "--database", f"sqlite:{self.folder}/neue-wege.sqlite",
-             "--listen", f"127.0.0.1:{port}", "--stage", stage],
-            cwd=self.folder, stdout=self._output, stderr=subprocess.STDOUT)
-        self._wait_until_ready(seconds_to_start)
+            self._command, cwd=self.folder, stdout=self._output, stderr=subprocess.STDOUT)
+        self._wait_until_ready(self._seconds_to_start)
+
+    def restart(self):
+        """Pulls the plug and starts again, at the same address and with the same database."""
+        self._process.kill()
+        self._process.wait()
+        self._output.close()
+        self._start()
+
+    def check(self) -> str:
+        """What `neue-wege check` says about the database."""
+        return subprocess.run(
+            [PROGRAM, "check", "--database", self._database], cwd=self.folder, capture_output=True, text=True,
+            check=False).stdout.strip()
+
+    def mail_to(self, email: str, seconds: float = 20) -> str:
+        """The text of the mail that was sent to somebody; without a mail server it lands in a folder."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            for file in (self.folder / "outbox").glob("*.eml"):
+                mail = message_from_bytes(file.read_bytes(), policy=policy.default)
+                if email in mail["To"]:
+                    return mail.get_body(preferencelist=("plain",)).get_content()
+            time.sleep(0.05)
+        raise AssertionError(f"no mail to {email} within {seconds} s")
 
     def _wait_until_ready(self, seconds: float):
         end = time.monotonic() + seconds

@@ -3,28 +3,33 @@
 from urllib.parse import urljoin, urlparse
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 PHONE = {"width": 390, "height": 844}
 NARROWEST = {"width": 320, "height": 640}
+DESK = {"width": 1280, "height": 900}
+PROJECTOR = {"width": 1920, "height": 1080}
 RIGHT_TO_LEFT = {"ar"}
 
 
 class Visitor:
     """Opens pages like a person. `look_around` judges the page that is open; `open` does so by itself."""
 
-    def __init__(self, browser: Browser, address: str, language: str = "de", scripts: bool = True, viewport=None):
+    def __init__(self, browser: Browser | BrowserContext, address: str, language: str = "de", scripts: bool = True, viewport=None):
         self.address = address
         self.language = language
         self.scripts = scripts
         self.faults: list[str] = []
-        self._context = browser.new_context(
-            base_url=address, locale=_locale(language), viewport=viewport or PHONE,
-            has_touch=True, reduced_motion="reduce")
-        self._context.set_default_timeout(10_000)
-        self.page: Page = self._context.new_page()
-        self._devtools = self._context.new_cdp_session(self.page)
+        # Given the context of somebody else, this is another window of theirs.
+        self.context: BrowserContext = browser if isinstance(browser, BrowserContext) else browser.new_context(
+            base_url=address, locale=_locale(language), has_touch=True, reduced_motion="reduce")
+        self.context.set_default_timeout(10_000)
+        self.page: Page = self.context.new_page()
+        self.page.set_viewport_size(viewport or PHONE)
+        self._devtools = self.context.new_cdp_session(self.page)
         self._switch_scripts(scripts)
+        self.loads = 0
+        self.page.on("load", self._count)
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
         self.page.on("request", self._watch)
@@ -60,11 +65,14 @@ class Visitor:
         assert self.faults == [], f"{where}: {self.faults}"
 
     def close(self):
-        self._context.close()
+        self.context.close()
 
     def _switch_scripts(self, allowed: bool):
         # Not by Playwright's option for the whole context: under it, nothing that waits can run, axe neither.
         self._devtools.send("Emulation.setScriptExecutionDisabled", {"value": not allowed})
+
+    def _count(self, page):
+        self.loads += 1
 
     def _hear(self, message):
         # Chromium reports the status of a page that is meant to be an error page here, too.

@@ -47,15 +47,16 @@ struct BoardPage {
             isWide: true,
             body: """
                 <div class="board-page" id="board" data-stream="\(address)/stream?after=\(String(wall.upTo))\(visitor.isLeading ? "&lead=1" : "")" \
+                data-own="\(visitor.participant?.rawValue ?? board.id.rawValue)" \
                 data-said-offline="\(words(KernelPhrase.youAreOffline))" data-said-waiting="\(words(BoardPhrase.kept))" \
                 data-said-follow="\(words(BoardPhrase.followCard))">
                 <header class="board-head"><p class="eyebrow">\(title)\(wall.group.topic.map { " · \(visit.label($0))" as HTML })</p>
                 \(phaseHead)\(timer)</header>
                 \(visitor.isLeading ? lead : .nothing)
                 \(board.isClosed ? closed : composer)
-                \(board.isVotingOpen && !visitor.isLeading ? voting : .nothing)
+                <div id="votes">\(board.isVotingOpen && !visitor.isLeading ? voting : .nothing)</div>
                 <div id="wall" class="wall">\(wallContent)</div>
-                \(ideas)
+                <div id="ideas">\(ideas)</div>
                 </div>
                 """)
     }
@@ -104,7 +105,8 @@ struct BoardPage {
 
     private var closed: HTML {
         """
-        <p>\(words(BoardPhrase.boardIsClosed)) <a href="\(address)/results">\(words(BoardPhrase.resultsTitle))</a></p>
+        <p>\(words(BoardPhrase.boardIsClosed)) <a href="\(address)/results">\(words(BoardPhrase.resultsTitle))</a></p>\
+        \(form.typedText.isEmpty ? .nothing : "<blockquote class=\"note\" dir=\"auto\">\(form.typedText)</blockquote>")
         """
     }
 
@@ -132,7 +134,8 @@ struct BoardPage {
                 words: words, action: address + "/cards", csrf: visit.csrf,
                 fields: "\(Field.hidden("key", Secret(from: visit.services.randomness).text))\(text.html)\(language.html)\(visitor.isLeading ? paper.html : .nothing)",
                 submit: words(BoardPhrase.hangUp), id: "composer"
-            ).html)<p class="soft small" id="unsent" role="status"></p></section>
+            ).html)<p class="soft small" id="unsent" role="status"></p>\
+            <ul class="plain small" id="receipts"></ul></section>
             """
     }
 
@@ -268,7 +271,12 @@ struct BoardPage {
 
     private var ideas: HTML {
         guard !wall.ideas.isEmpty else { return .nothing }
-        let lines = wall.ideas.map { "<li dir=\"auto\" lang=\"\($0.language.rawValue)\">\($0.title)</li>" as HTML }
-        return "<section id=\"ideas\"><h2>\(words(BoardPhrase.ideasTitle))</h2><ol>\(lines)</ol></section>"
+        let lines = wall.ideas.map { idea -> HTML in
+            """
+            <li dir="auto" lang="\(idea.language.rawValue)">\
+            <a href="\(address)/results#idea-\(idea.id.rawValue)">\(idea.title)</a></li>
+            """
+        }
+        return "<h2>\(words(BoardPhrase.ideasTitle))</h2><ol>\(lines)</ol>"
     }
 }

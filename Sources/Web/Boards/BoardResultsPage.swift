@@ -5,11 +5,16 @@ import Storage
 struct BoardResultsPage {
     let visit: Visit
     let wall: BoardWall
+    let measures: [Idea.ID: Measure]
 
     init(visit: Visit) async throws {
         self.visit = visit
         let id: Board.ID = try visit.identifier("id")
-        wall = try await visit.found { try BoardWall(id, in: $0) }
+        (wall, measures) = try await visit.found { db in
+            guard let wall = try BoardWall(id, in: db) else { return nil }
+            let pairs = try wall.ideas.compactMap { idea in try db.measure(from: idea.id).map { (idea.id, $0) } }
+            return (wall, Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+        }
     }
 
     private var words: Words { visit.words }
@@ -45,17 +50,33 @@ struct BoardResultsPage {
     }
 
     private func line(_ idea: Idea) -> HTML {
-        """
-        <li><strong dir="auto" lang="\(idea.language.rawValue)">\(idea.title)</strong>\
-        \(idea.text.isEmpty ? .nothing : "<p dir=\"auto\" lang=\"\(idea.language.rawValue)\">\(idea.text)</p>")</li>
-        """
+        let cluster = wall.clusters.first { $0.id == idea.cluster }.map { cluster -> HTML in
+            """
+            <p class="small">\(words(BoardPhrase.clusterName)): \
+            <a href="#cluster-\(cluster.id.rawValue)" dir="auto">\(cluster.name)</a></p>
+            """
+        }
+        return """
+            <li id="idea-\(idea.id.rawValue)"><strong dir="auto" lang="\(idea.language.rawValue)">\(idea.title)</strong>\
+            \(idea.text.isEmpty ? .nothing : "<p dir=\"auto\" lang=\"\(idea.language.rawValue)\">\(idea.text)</p>")\
+            \(cluster)\(visit.outcome(of: idea, measures[idea.id]))</li>
+            """
     }
 
-    private func favourite(_ item: (name: String, language: Language?, dots: Int, cards: [Card])) -> HTML {
-        """
-        <li><p><strong dir="auto"\(attribute: "lang", item.language?.rawValue)>\(item.name)</strong>\
-        <span class="dots">\(words(BoardPhrase.dots(count: item.dots)))</span></p>\
-        \(item.cards.count > 1 ? "<ul>\(item.cards.map { "<li dir=\"auto\" lang=\"\($0.language.rawValue)\">\($0.text.rawValue)</li>" as HTML })</ul>" : .nothing)</li>
-        """
+    private func favourite(
+        _ item: (cluster: Cluster.ID?, name: String, language: Language?, dots: Int, cards: [Card])
+    ) -> HTML {
+        let ideas = wall.ideas.filter { item.cluster != nil && $0.cluster == item.cluster }.map { idea -> HTML in
+            """
+            <p class="small">\(words(BoardPhrase.becameIdea)) \
+            <a href="#idea-\(idea.id.rawValue)" dir="auto" lang="\(idea.language.rawValue)">\(idea.title)</a></p>
+            """
+        }
+        return """
+            <li\(attribute: "id", item.cluster.map { "cluster-\($0)" })><p><strong dir="auto"\(attribute: "lang", item.language?.rawValue)>\(item.name)</strong>\
+            <span class="dots">\(words(BoardPhrase.dots(count: item.dots)))</span></p>\
+            \(item.cluster != nil ? "<ul>\(item.cards.map { "<li dir=\"auto\" lang=\"\($0.language.rawValue)\">\($0.text.rawValue)</li>" as HTML })</ul>" : .nothing)\
+            \(ideas)</li>
+            """
     }
 }

@@ -39,15 +39,18 @@ struct BoardWall: Sendable {
     }
 
     /// Clusters and loose cards by their dots, the most first.
-    var favourites: [(name: String, language: Language?, dots: Int, cards: [Card])] {
+    var favourites: [(cluster: Cluster.ID?, name: String, language: Language?, dots: Int, cards: [Card])] {
         let hung = clusters.map { cluster in
             let cards = cards(in: cluster)
-            return (cluster.name, nil as Language?, cards.reduce(0) { $0 + (dots[$1.id] ?? 0) }, cards)
+            return (
+                cluster.id as Cluster.ID?, cluster.name, nil as Language?, cards.reduce(0) { $0 + (dots[$1.id] ?? 0) },
+                cards
+            )
         }
         let loose = cards.filter { $0.cluster == nil && dots[$0.id] != nil }.map { card in
-            (card.text.rawValue, card.language as Language?, dots[card.id] ?? 0, [card])
+            (nil as Cluster.ID?, card.text.rawValue, card.language as Language?, dots[card.id] ?? 0, [card])
         }
-        return (hung + loose).sorted { $0.2 > $1.2 }
+        return (hung + loose).sorted { $0.3 > $1.3 }
     }
 }
 

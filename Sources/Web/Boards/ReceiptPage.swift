@@ -6,14 +6,21 @@ struct ReceiptPage {
     let visit: Visit
     let card: Card
     let ideas: [(idea: Idea, measure: Measure?)]
+    /// One for each idea; while there is none, as far as the card has come.
+    let ways: [WayOfIdea]
 
     init(visit: Visit) async throws {
         self.visit = visit
         guard let secret = Secret(text: try visit.parameter("secret")) else { throw NotFound() }
         let hash = secret.hash
-        (card, ideas) = try await visit.found { db in
+        (card, ideas, ways) = try await visit.found { db in
             guard let card = try db.card(receipt: hash) else { return nil }
-            return (card, try db.ideas(from: card).map { (idea: $0, measure: try db.measure(from: $0.id)) })
+            let ideas = try db.ideas(from: card)
+            let ways = try ideas.map { try WayOfIdea(of: $0, in: db) }
+            return (
+                card, try ideas.map { (idea: $0, measure: try db.measure(from: $0.id)) },
+                ways.isEmpty ? [try WayOfIdea(of: card, in: db)] : ways
+            )
         }
     }
 
@@ -25,6 +32,7 @@ struct ReceiptPage {
                 <h1>\(words(BoardPhrase.receiptTitle))</h1>
                 <blockquote class="note" dir="auto" lang="\(card.language.rawValue)">\(card.text.rawValue)</blockquote>
                 \(fate)
+                \(ways.map { $0.html(at: .card(card), for: visit) })
                 <p class="soft">\(words(BoardPhrase.receiptKeep))</p>
                 """)
     }
@@ -35,21 +43,9 @@ struct ReceiptPage {
     }
 
     private func line(_ item: (idea: Idea, measure: Measure?)) -> HTML {
-        let words = visit.words
-        let next: HTML =
-            if let measure = item.measure {
-                """
-                <p class="row">\(visit.statusWord(of: measure).html)\
-                <a href="/measures/\(measure.id.rawValue)">\(words(MeasurePhrase.toMeasure))</a></p>
-                """
-            } else if let reason = item.idea.reason {
-                "<p dir=\"auto\">\(words(MeasurePhrase.because)) \(reason)</p>"
-            } else {
-                .nothing
-            }
-        return """
-            <li><p>\(words(BoardPhrase.becameIdea)) <strong dir="auto" lang="\(item.idea.language.rawValue)">\
-            \(item.idea.title)</strong></p>\(next)</li>
-            """
+        """
+        <li><p>\(visit.words(BoardPhrase.becameIdea)) <strong dir="auto" lang="\(item.idea.language.rawValue)">\
+        \(item.idea.title)</strong></p>\(visit.outcome(of: item.idea, item.measure))</li>
+        """
     }
 }

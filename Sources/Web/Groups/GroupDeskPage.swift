@@ -10,6 +10,8 @@ struct GroupDeskPage {
     let interpreters: [Domain.Interpreter]
     let people: [Registration.ID: Registration]
     let formation: Formation?
+    /// The boards of the groups, once these are released.
+    let boards: [WorkGroup.ID: Board]
     var obstacle: NoFormation?
     var refusal: Formation.Refusal?
 
@@ -18,13 +20,14 @@ struct GroupDeskPage {
         self.obstacle = obstacle
         self.refusal = refusal
         let slug = try visit.parameter("event")
-        (event, groups, interpreters, people, formation) = try await visit.found { db in
+        (event, groups, interpreters, people, formation, boards) = try await visit.found { db in
             guard let event = try db.event(slug: slug) else { return nil }
             let everybody = try db.registrations(of: event.id)
             return (
                 event, try db.workGroups(of: event.id), try db.interpreters(of: event.id),
                 Dictionary(everybody.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
-                try db.newestFormation(of: event.id)
+                try db.newestFormation(of: event.id),
+                Dictionary(try db.boards(of: event.id).map { ($0.group, $0) }, uniquingKeysWith: { first, _ in first })
             )
         }
     }
@@ -143,8 +146,13 @@ struct GroupDeskPage {
             \(group.topic.map { "<p><strong>\(visit.label($0))</strong></p>" as HTML })
             <p class="small soft" dir="auto">\(group.room) · \(group.moderatorName)</p>
             \(helpers.map { "<p class=\"small\">\(words(GroupPhrase.interpreterHere(name: $0.name)))</p>" as HTML })
+            \(boards[group.id].map(toBoard))
             <ul class="lines">\(seats.map { line($0, in: group) })</ul></section>
             """
+    }
+
+    private func toBoard(_ board: Board) -> HTML {
+        "<p>\(Button(label: words(GroupPhrase.toBoard), action: .link("/boards/\(board.id)"), isSmall: true).html)</p>"
     }
 
     private func line(_ seat: Formation.Seat, in group: WorkGroup) -> HTML {

@@ -8,6 +8,7 @@ struct MeasurePage {
     let idea: Idea?
     let event: Event?
     let notes: [ProgressNote]
+    let way: WayOfIdea
     let organisations: [Organisation.ID: OrganisationName]
     var problems = FormProblems()
     var refusal: Measure.Refusal?
@@ -26,11 +27,12 @@ struct MeasurePage {
         self.typedOutcome = typedOutcome
         self.typedNote = typedNote
         let id: Measure.ID = try visit.identifier("id")
-        (measure, idea, event, notes, organisations) = try await visit.found { db in
+        (measure, idea, event, notes, way, organisations) = try await visit.found { db in
             guard let measure = try db.measure(id) else { return nil }
             return (
                 measure, try measure.idea.flatMap(db.idea), try measure.event.flatMap { try db.event($0) },
-                try db.progressNotes(of: id), try db.organisationNames(measure.owners.map(\.organisation))
+                try db.progressNotes(of: id), try WayOfIdea(of: measure, in: db),
+                try db.organisationNames(measure.owners.map(\.organisation))
             )
         }
     }
@@ -50,6 +52,7 @@ struct MeasurePage {
                 <h1 dir="auto" lang="\(measure.language.rawValue)">\(measure.title)</h1>
                 <p>\(visit.statusWord(of: measure).html)</p>
                 \(measure.text.isEmpty ? .nothing : "<p class=\"lead\" dir=\"auto\" lang=\"\(measure.language.rawValue)\">\(measure.text)</p>")
+                \(way.html(at: .measure, for: visit))
                 \(facts)
                 <h2>\(words(MeasurePhrase.ownersTitle))</h2>
                 \(owners)
@@ -93,12 +96,6 @@ struct MeasurePage {
                     \(event.shortTitle.text(for: words.language.tag).text)</a>\
                     \(idea?.board.map { " · <a href=\"/boards/\($0.rawValue)/results\">\(words(MeasurePhrase.boardLink))</a>" as HTML })
                     """))
-        }
-        if let cooperation = measure.cooperation {
-            facts.append(
-                Fact(
-                    words(MeasurePhrase.cooperationLabel),
-                    "<a href=\"/cooperations/\(cooperation.rawValue)\">\(words(MeasurePhrase.toCooperation))</a>"))
         }
         return FactList(facts: facts).html
     }

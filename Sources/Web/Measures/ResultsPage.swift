@@ -63,9 +63,16 @@ struct ResultsPage {
         lines.isEmpty ? .nothing : "<h2>\(title)</h2><ul class=\"lines\">\(lines)</ul>"
     }
 
+    /// It leads to the cards from which the idea grew.
+    private func title(of idea: Idea) -> HTML {
+        guard let board = idea.board else { return "<strong>\(idea.title)</strong>" }
+        return
+            "<a href=\"/boards/\(board.rawValue)/results#idea-\(idea.id.rawValue)\"><strong>\(idea.title)</strong></a>"
+    }
+
     private func line(_ idea: Idea) -> HTML {
         """
-        <li id="idea-\(idea.id.rawValue)"><p dir="auto" lang="\(idea.language.rawValue)"><strong>\(idea.title)</strong></p>\
+        <li id="idea-\(idea.id.rawValue)"><p dir="auto" lang="\(idea.language.rawValue)">\(title(of: idea))</p>\
         \(idea.reason.map { "<p class=\"soft\" dir=\"auto\">\(words(MeasurePhrase.because)) \($0)</p>" as HTML })</li>
         """
     }

@@ -7,13 +7,18 @@ struct CooperationPage {
     let cooperation: Cooperation
     let names: [Organisation.ID: OrganisationName]
     let revivals: Int
+    /// Where it came from, if that was a Fachtag's idea.
+    let way: WayOfIdea?
 
     init(visit: Visit) async throws {
         let cooperation = try await visit.cooperation()
         self.visit = visit
         self.cooperation = cooperation
-        (names, revivals) = try await visit.read { db in
-            try (db.organisationNames(cooperation.parties.map(\.organisation)), db.revivalCount(of: cooperation.id))
+        (names, revivals, way) = try await visit.read { db in
+            try (
+                db.organisationNames(cooperation.parties.map(\.organisation)), db.revivalCount(of: cooperation.id),
+                WayOfIdea(of: cooperation, in: db)
+            )
         }
     }
 
@@ -37,6 +42,7 @@ struct CooperationPage {
                 <h1 dir="auto">\(title)</h1>\
                 <p class="row">\(visit.statusWord(of: cooperation).html)\(confirmation)</p></header>
                 \(revive)
+                \(way?.html(at: .cooperation, for: visit))
                 \(facts)
                 <section class="flow"><h2>\(words(NetworkPhrase.parties))</h2>\
                 <div class="grid">\(cooperation.parties.map(party))</div></section>

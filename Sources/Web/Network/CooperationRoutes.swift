@@ -47,7 +47,7 @@ enum CooperationRoutes {
     }
 
     private static let show: Routes.Handler = { visit in
-        try await visit.publicPage(about: [.organisation, .cooperation]) {
+        try await visit.publicPage(about: [.organisation, .cooperation, .measure, .idea]) {
             try await CooperationPage(visit: visit).frame
         }
     }
