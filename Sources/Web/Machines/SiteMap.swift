@@ -18,20 +18,20 @@ enum SiteMap {
         if let kept = visit.services.pages.page(for: key, version: version) { return kept.response(to: visit.request) }
 
         let site = visit.services.settings.publicAddress
-        let text = try await visit.read { db in
-            let paths = try paths(in: db)
-            let parts = (paths.count + mostAddresses - 1) / mostAddresses
-            if let part {
-                guard (1...parts).contains(part) else { throw NotFound() }
-                return addresses(paths[((part - 1) * mostAddresses)...].prefix(mostAddresses), at: site)
-            }
-            return parts == 1 ? addresses(paths[...], at: site) : index(of: parts, at: site)
-        }
+        let text = try await visit.read { db -> String in try Self.text(part: part, of: paths(in: db), at: site) }
         let made = PageCache.Page(
             text, type: "application/xml; charset=utf-8", cacheControl: "public, max-age=3600",
             varies: "Accept-Encoding")
         visit.services.pages.keep(made, for: key, version: version)
         return made.response(to: visit.request)
+    }
+
+    /// The whole map, the list of its parts where it is too long for one file, or one of these parts.
+    static func text(part: Int?, of paths: [String], at site: String) throws(NotFound) -> String {
+        let parts = (paths.count + mostAddresses - 1) / mostAddresses
+        guard let part else { return parts == 1 ? addresses(paths[...], at: site) : index(of: parts, at: site) }
+        guard (1...parts).contains(part) else { throw NotFound() }
+        return addresses(paths[((part - 1) * mostAddresses)...].prefix(mostAddresses), at: site)
     }
 
     /// Never empty.

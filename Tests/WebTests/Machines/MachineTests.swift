@@ -41,6 +41,22 @@ import Testing
         #expect(!map.contains("chor-network") && !map.contains("chor-coordination"))
     }
 
+    @Test func `a map that is too long for one file has parts, and each address is in one of them`() throws {
+        let paths = (1...(2 * SiteMap.mostAddresses + 1)).map { "/organisations/o\($0)" }
+        func locations(_ part: Int?) throws -> [String] {
+            try SiteMap.text(part: part, of: paths, at: "https://a.example")
+                .split(separator: "\n").compactMap { line in
+                    line.split(separator: "<loc>https://a.example").dropFirst().first?
+                        .split(separator: "</loc>").first.map(String.init)
+                }
+        }
+        let parts = try locations(nil)
+        #expect(parts == ["/sitemap.xml?part=1", "/sitemap.xml?part=2", "/sitemap.xml?part=3"])
+        #expect(try [1, 2, 3].flatMap { try locations($0) } == paths)
+        #expect(try locations(3).count == 1)
+        for part in [0, 4, -1] { #expect(throws: NotFound.self) { try locations(part) } }
+    }
+
     @Test func `robots are led to the site map and away from the desk`() async throws {
         let robots = try await Browser.onEmptyCity().get("/robots.txt").body
         #expect(robots.contains("Sitemap: http://test.example/sitemap.xml"))
