@@ -5,7 +5,7 @@ public struct Taxonomy: Hashable, Sendable {
     /// One value of a list.
     public struct Entry: Hashable, Sendable {
         public let slug: String
-        public let labels: [Language: String]
+        public fileprivate(set) var labels: [Language: String]
         /// Kinds of organisations: the side they stand on.
         public let side: Side?
         /// Topics: the group of topics they belong to.
@@ -18,8 +18,8 @@ public struct Taxonomy: Hashable, Sendable {
         public let endonym: String?
     }
 
-    private let lists: [TaxonomyList: [Entry]]
-    private let entries: [TaxonomyList: [String: Entry]]
+    private var lists: [TaxonomyList: [Entry]]
+    private var entries: [TaxonomyList: [String: Entry]]
     /// Which languages are asked next where a label is missing.
     private let fallbacks: [Language: [Language]]
 
@@ -75,9 +75,26 @@ extension Taxonomy: Decodable {
         }
         self.lists = lists
         self.fallbacks = fallbacks
-        entries = lists.mapValues { list in
+        entries = Self.bySlug(lists)
+    }
+
+    private static func bySlug(_ lists: [TaxonomyList: [Entry]]) -> [TaxonomyList: [String: Entry]] {
+        lists.mapValues { list in
             Dictionary(list.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
         }
+    }
+
+    /// Fills in labels that are missing: by list, value and language. A label that is there stays.
+    public mutating func add(labels: [String: [String: [String: String]]]) {
+        for (list, values) in labels {
+            lists[TaxonomyList(rawValue: list)]?.mutateEach { entry in
+                for (language, label) in values[entry.slug] ?? [:]
+                where entry.labels[Language(rawValue: language)] == nil {
+                    entry.labels[Language(rawValue: language)] = label
+                }
+            }
+        }
+        entries = Self.bySlug(lists)
     }
 
     private struct ListName: CodingKey {
@@ -120,5 +137,11 @@ extension Taxonomy.Entry: Decodable {
         transitions = try container.decodeIfPresent([String].self, forKey: .transitions) ?? []
         neighbourhoods = try container.decodeIfPresent([String].self, forKey: .neighbourhoods) ?? []
         endonym = try container.decodeIfPresent(String.self, forKey: .endonym)
+    }
+}
+
+extension MutableCollection {
+    fileprivate mutating func mutateEach(_ change: (inout Element) -> Void) {
+        for index in indices { change(&self[index]) }
     }
 }

@@ -2,9 +2,14 @@ public import Domain
 import Foundation
 
 extension Taxonomy {
-    /// The lists that come with the program.
+    /// The lists that come with the program. Labels that the shared lists lack in a language of the interface stand in a
+    /// file of their own: list, value, language.
     public static func bundled() throws -> Taxonomy {
-        let file = try ResourceFolder.of(target: "Storage").appending(path: "taxonomy.json")
-        return try JSONDecoder().decode(Taxonomy.self, from: Data(contentsOf: file))
+        let folder = try ResourceFolder.of(target: "Storage")
+        let lists = try Data(contentsOf: folder.appending(path: "taxonomy.json"))
+        let labels = try Data(contentsOf: folder.appending(path: "taxonomy-labels.json"))
+        var taxonomy = try JSONDecoder().decode(Taxonomy.self, from: lists)
+        taxonomy.add(labels: try JSONDecoder().decode([String: [String: [String: String]]].self, from: labels))
+        return taxonomy
     }
 }

@@ -102,7 +102,9 @@ struct DoorPage {
                 "<p>\(words(DoorPhrase.since(time: words.time(checkIn.at, in: event.timeZone))))</p>" as HTML
             } : nil
         let hint = result.hint.map { "<p>\(words($0))</p>" as HTML }
-        let undo = result == .admitted ? checkIn.map { undoButton($0, name: answered?.name ?? "") } : nil
+        let undo =
+            [.admitted, .alreadyAdmitted].contains(result)
+            ? checkIn.map { undoButton($0, name: answered?.name ?? "") } : nil
         return """
             <section class="answer \(result.colour)" role="status" data-result="\(result.rawValue)">\
             <p class="word">\(words(result.phrase))</p>\(name)\(since)\(hint)\(undo)</section>
@@ -141,14 +143,16 @@ struct DoorPage {
     private func match(_ entry: DoorEntry) -> HTML {
         let side = entry.side.map { SideMark(side: $0.rawValue, word: words.label($0)).html }
         let name = entry.name.isEmpty ? words(RegistrationPhrase.nameFollows) : entry.name
+        // Somebody who is here already: since when, and how to take it back.
+        let isHere = entry.status == .checkedIn
         return """
             <li class="row spread"><div><strong dir="auto">\(name)</strong><br>\
             <span dir="auto">\(entry.organisationName)</span> \(side)\
             <br><span class="soft">\(words.label(entry.status))</span></div>\
             \(PostButton(
-                label: words(DoorPhrase.letIn), address: path, csrf: visit.csrf,
-                kind: entry.status.holdsPlace && entry.status != .checkedIn ? .primary : .plain,
-                accessibleLabel: words(DoorPhrase.letInPerson(name: name)),
+                label: words(isHere ? DoorPhrase.check : .letIn), address: path, csrf: visit.csrf,
+                kind: entry.status.holdsPlace && !isHere ? .primary : .plain,
+                accessibleLabel: isHere ? nil : words(DoorPhrase.letInPerson(name: name)),
                 values: [("registration", entry.id.rawValue)]
             ).html)</li>
             """

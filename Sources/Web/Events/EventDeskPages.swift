@@ -41,24 +41,32 @@ struct EventDeskPage {
                         number: words.number(all.checkedIn), label: words(EventPhrase.peopleArrived),
                         address: path + "/door"),
                 ]).html)
-                <p class="row">\(buttons)</p>
+                <div class="row">\(work)</div>
+                <div class="row">\(outside)</div>
                 \(SideTable(words: words, arrivals: arrivals).html)
                 \(mealTable)
                 <section class="flow"><h2>\(words(EventPhrase.places))</h2>\(formFrame)</section>
                 """)
     }
 
-    private var buttons: HTML {
-        let links: [(EventPhrase, String, Button.Kind)] = [
-            (.toDoor, path + "/door", .primary), (.toRegistrations, path + "/registrations", .plain),
-            (.registerSomebody, path + "/registrations/new", .plain), (.toPublicPage, "/events/\(event.slug)", .quiet),
-            (.toScreen, "/screens/\(event.slug)", .quiet),
+    /// Where the day is made, in its order.
+    private var work: HTML {
+        let places: [(String, String, Button.Kind)] = [
+            (words(EventPhrase.toDoor), "/door", .primary),
+            (words(EventPhrase.toRegistrations), "/registrations", .plain),
+            (words(EventPhrase.registerSomebody), "/registrations/new", .plain),
+            (words(GroupPhrase.deskTitle), "/groups", .plain), (words(BoardPhrase.boardsTitle), "/boards", .plain),
+            (words(MeasurePhrase.ideasTitle), "/ideas", .plain),
         ]
-        let next = [
-            (words(GroupPhrase.deskTitle), "/groups"), (words(BoardPhrase.boardsTitle), "/boards"),
-            (words(MeasurePhrase.ideasTitle), "/ideas"),
-        ].map { Button(label: $0, action: .link(path + $1)).html }
-        return (links.map { Button(label: words($0), action: .link($1), kind: $2).html } + next).joined(separator: " ")
+        return places.map { Button(label: $0, action: .link(path + $1), kind: $2).html }.joined(separator: " ")
+    }
+
+    /// What everybody else sees.
+    private var outside: HTML {
+        [
+            Button(label: words(EventPhrase.toPublicPage), action: .link("/events/\(event.slug)"), kind: .quiet).html,
+            Button(label: words(EventPhrase.toScreen), action: .link("/screens/\(event.slug)"), kind: .quiet).html,
+        ].joined(separator: " ")
     }
 
     private var mealTable: HTML {

@@ -5,6 +5,7 @@ import Storage
 struct IdeaDeskPage {
     let visit: Visit
     let event: Event
+    /// Those that still need an answer come first.
     let ideas: [Idea]
     let measures: [Idea.ID: Measure]
     /// The idea that somebody wanted to put aside without saying why.
@@ -15,10 +16,13 @@ struct IdeaDeskPage {
         self.withoutReason = withoutReason
         let event = try await visit.event()
         self.event = event
-        (ideas, measures) = try await visit.read { db in
+        let (ideas, measures) = try await visit.read { db in
             let pairs = try db.measures(of: event.id).compactMap { measure in measure.idea.map { ($0, measure) } }
             return (try db.ideas(of: event.id), Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
         }
+        let isWaiting = { (idea: Idea) in measures[idea.id] == nil && ![.parked, .declined].contains(idea.status) }
+        self.ideas = ideas.filter(isWaiting) + ideas.filter { !isWaiting($0) }
+        self.measures = measures
     }
 
     private var words: Words { visit.words }
@@ -42,7 +46,7 @@ struct IdeaDeskPage {
 
     private func line(_ idea: Idea) -> HTML {
         """
-        <li id="idea-\(idea.id.rawValue)"><h2 dir="auto" lang="\(idea.language.rawValue)">\(idea.title)</h2>\
+        <li class="flow" id="idea-\(idea.id.rawValue)"><h2 dir="auto" lang="\(idea.language.rawValue)">\(idea.title)</h2>\
         \(idea.text.isEmpty ? .nothing : "<p dir=\"auto\" lang=\"\(idea.language.rawValue)\">\(idea.text)</p>")\
         \(measures[idea.id].map(toMeasure) ?? decisions(on: idea))</li>
         """

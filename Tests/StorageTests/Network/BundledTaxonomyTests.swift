@@ -1,0 +1,24 @@
+import Domain
+import Storage
+import Testing
+
+@Suite struct BundledTaxonomyTests {
+    /// Lists of which pages show labels. Districts are names: they stay what the city calls them.
+    static let shown: [TaxonomyList] = [
+        .topicGroups, .topics, .targetGroups, .organisationSides, .organisationKinds, .legalForms, .staffing,
+        .offerKinds,
+        .contactVisibility, .cooperationForms, .cooperationStatuses, .dormancyReasons, .measureStatuses, .eventKinds,
+        .eventRoles, .programmeItemKinds, .boardPhases, .registrationStatuses, .accessNeeds, .consentPurposes,
+    ]
+
+    @Test(arguments: shown) func `every value has a label in every language`(list: TaxonomyList) throws {
+        let entries = try Taxonomy.bundled().entries(of: list)
+        #expect(!entries.isEmpty)
+        for entry in entries {
+            let missing = ["de", "de-simple", "en", "tr", "uk", "ru", "ar"].filter {
+                entry.labels[Language(rawValue: $0)] == nil
+            }
+            #expect(missing.isEmpty, "\(list.rawValue)/\(entry.slug)")
+        }
+    }
+}
