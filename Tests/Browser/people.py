@@ -42,6 +42,12 @@ class Person(Visitor):
             box.locator("summary").first.click()
         return box
 
+    def follows_the_way_to(self, phrase: str):
+        """From card to cooperation: whichever of them a page is about, the others are one tap away."""
+        way = self.page.get_by_role("navigation", name=self.say("board.wayLabel")).first
+        way.get_by_role("link").filter(has=self.page.get_by_text(self.say(phrase))).first.click()
+        self.arrives()
+
     def reads(self, phrase: str, within: Locator | None = None, **values):
         """The sentence stands on the page, by itself or within a longer text."""
         expect((within or self.main).get_by_text(self.texts.part(phrase, **values)).first).to_be_visible()
@@ -268,7 +274,7 @@ class Coordination(Staff):
         self.open(f"/desk/events/{EVENT}/door")
 
     def sees_arrivals(self, number: int):
-        self.sees_by_itself(self.main.locator("#arrivals .number"), re.compile(rf"^{number}\b"))
+        self.sees_by_itself(self.main.locator("#arrivals .number"), re.compile(rf"^\W?{number}\b"))
 
     def arrivals(self) -> int:
         return int(re.search(r"\d+", self.main.locator("#arrivals .number").inner_text()).group())

@@ -107,6 +107,14 @@ def test_what_was_agreed_on_the_day_does_not_get_lost(people, server, language, 
     coordination.agrees()
     coordination.makes_it_a_cooperation()
 
+    coordination.follows_the_way_to("board.wayMeasure")
+    assert coordination.path == coordination.measure
+    coordination.follows_the_way_to("board.wayIdea")
+    assert coordination.path == facilitator.board + "/results"
+    coordination.goes_to("measure.toMeasure")
+    coordination.follows_the_way_to("network.cooperation")
+    assert coordination.path == coordination.cooperation
+
     guest = people(Volunteer, server, language, scripts)
     guest.open(f"/events/{EVENT}/results")
     guest.press(idea, role="link")
@@ -114,6 +122,8 @@ def test_what_was_agreed_on_the_day_does_not_get_lost(people, server, language, 
     volunteer.follows_the_card()
     volunteer.goes_to("measure.toMeasure")
     assert volunteer.path == coordination.measure
+    volunteer.follows_the_way_to("board.clusterName")
+    volunteer.reads("board.becameIdea")
 
     assert server.check() == "ok"
 

@@ -36,8 +36,10 @@ class Texts:
 
 def _pattern(text: str, values: dict) -> str:
     pieces = re.split(r"\{(\w+)(?::\w+)?\}", text)
+    # Right-to-left pages put marks around a value, so that its direction does not turn the sentence.
     return "".join(
-        re.escape(piece) if index % 2 == 0 else (re.escape(str(values[piece])) if piece in values else ".+")
+        re.escape(piece) if index % 2 == 0
+        else f"\u2068?{re.escape(str(values[piece]))}\u2069?" if piece in values else ".+"
         for index, piece in enumerate(pieces))
 
 

@@ -62,8 +62,13 @@ struct PageFrame {
         \(crisis.map { "<aside class=\"crisis\"><div class=\"within\">\($0)</div></aside>" as HTML })\
         \(header)\(crumbs)\
         <main class="main" id="main" tabindex="-1"><div\(attribute: "class", "within", if: !isWide)>\
-        \(notice?.html)\(body)</div></main>\(footer)</body></html>
+        \(notice.map(announced))\(body)</div></main>\(footer)</body></html>
         """
+    }
+
+    /// Wide pages have no margin; what is said above them keeps one.
+    private func announced(_ notice: Notice) -> HTML {
+        isWide ? "<div class=\"within\">\(notice.html)</div>" : notice.html
     }
 
     private static let name = "Neue Wege"

@@ -106,13 +106,33 @@ struct Day {
         }
         try await day.coordination.submit([("step", "agreed")], on: measure, to: measure + "/status")
         let cooperation = try await day.coordination.submit([], on: measure, to: measure + "/cooperation")
-        #expect(cooperation.location?.hasPrefix("/cooperations/") == true)
+        let bridge = try #require(cooperation.location)
+        #expect(bridge.hasPrefix("/cooperations/"))
+        #expect(try await day.coordination.get(bridge).body.contains("href=\"\(measure)\""))
+        #expect(try await day.coordination.get(measure).body.contains("href=\"\(bridge)\""))
+        // Nobody else is led to partners who have not agreed yet.
+        #expect(!(try await person.get(measure).body.contains(bridge)))
+
+        let sheet = "/boards/\(board.id)/results"
+        #expect(try await person.get(measure).body.contains("href=\"\(sheet)#idea-\(idea.id)\""))
+        let hanging = try await person.get(sheet).body
+        #expect(hanging.contains("id=\"idea-\(idea.id)\"") && hanging.contains("id=\"cluster-\(cluster.id)\""))
+        #expect(hanging.contains("href=\"\(measure)\""))
 
         let results = try await person.get("/events/neue-wege-2023/results")
         #expect(results.body.contains("Räume teilen"))
         #expect(!results.body.contains("Kim Muster"))
         let followed = try await person.get("/receipts/\(receipt)")
         #expect(followed.body.contains("href=\"\(measure)\""))
+        #expect(followed.body.contains("href=\"\(sheet)#cluster-\(cluster.id)\""))
+    }
+
+    @Test func `from the groups it is one tap to each board`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let moderation = day.coordination.somebodyElse()
+        try await moderation.signIn("moderation@example.org", roles: [.role(.facilitator, at: day.event)])
+        #expect(try await moderation.get(Day.desk + "/groups").body.contains("href=\"/boards/\(board.id)\""))
     }
 
     @Test func `while people write, each sees only their own card`() async throws {
@@ -172,11 +192,13 @@ struct Day {
         let day = try await Day()
         let board = try await day.releaseGroups()
         let person = try await day.join(board)
+        let begun = try await person.get("/boards/\(board.id)").hiddenFields
         try await day.lead("close", board)
         let late = try await person.post(
-            "/boards/\(board.id)/cards",
-            try await person.get("/boards/\(board.id)").hiddenFields + [("text", "Zu spät"), ("language", "de")])
-        #expect(late.status != .seeOther)
+            "/boards/\(board.id)/cards", begun + [("text", "Zu spät"), ("language", "de")])
+        #expect(late.status == .conflict)
+        // The thought was not lost: it can be read and carried on.
+        #expect(late.body.contains("Zu spät"))
         #expect(try await day.cards(at: board) == [])
         let joining = try await day.coordination.somebodyElse().submit(
             [("code", board.code.rawValue)], on: "/join")
