@@ -87,7 +87,7 @@ struct BoardPage {
 
     private var phaseHead: HTML {
         guard let phase = board.phase else { return .nothing }
-        let (title, language) = phase.title.text(for: words.language.tag)
+        let (title, language) = words.title(of: phase)
         let question = phase.question?.text(for: words.language.tag)
         return """
             <h1 dir="auto" lang="\(language.rawValue)">\(title)</h1>
@@ -194,7 +194,7 @@ struct BoardPage {
     private var lead: HTML {
         let phases = board.phases.enumerated().map { index, phase in
             leadButton(
-                phase.title.text(for: words.language.tag).text, "phase", value: index,
+                words.title(of: phase).text, "phase", value: index,
                 isOn: index == board.phaseIndex)
         }
         return """

@@ -73,7 +73,7 @@ struct BoardResultsPage {
             """
         }
         return """
-            <li\(attribute: "id", item.cluster.map { "cluster-\($0)" })><p><strong dir="auto"\(attribute: "lang", item.language?.rawValue)>\(item.name)</strong>\
+            <li\(attribute: "id", item.cluster.map { "cluster-\($0)" })><p><strong dir="auto"\(attribute: "lang", item.language?.rawValue)>\(item.name)</strong> \
             <span class="dots">\(words(BoardPhrase.dots(count: item.dots)))</span></p>\
             \(item.cluster != nil ? "<ul>\(item.cards.map { "<li dir=\"auto\" lang=\"\($0.language.rawValue)\">\($0.text.rawValue)</li>" as HTML })</ul>" : .nothing)\
             \(ideas)</li>

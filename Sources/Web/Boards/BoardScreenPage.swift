@@ -19,7 +19,7 @@ struct BoardScreenPage {
 
     var frame: PageFrame {
         let join = visit.publicAddress(of: "/join/\(wall.board.code)")
-        let phase = wall.board.phase?.title.text(for: words.language.tag)
+        let phase = wall.board.phase.map { words.title(of: $0) }
         return visit.frame(
             title: words(GroupPhrase.groupNumber(group: wall.group.number)),
             scripts: ["board"],

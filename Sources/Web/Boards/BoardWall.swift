@@ -54,6 +54,15 @@ struct BoardWall: Sendable {
     }
 }
 
+extension Words {
+    /// What a phase is called, and in which language: the hosts' own title if they gave one in the reader's language, else
+    /// the name that its kind has there.
+    func title(of phase: BoardPhase) -> (text: String, language: Language) {
+        let own = phase.title.text(for: language.tag)
+        return own.language == language.tag ? own : (label(phase.kind), language.tag)
+    }
+}
+
 /// One card as everybody sees it; what only some may do refers to one form of the page by its id.
 struct CardView {
     enum Mode {

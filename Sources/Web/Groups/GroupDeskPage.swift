@@ -144,7 +144,7 @@ struct GroupDeskPage {
             <h2 id="group-\(group.number)">\(words(GroupPhrase.groupNumber(group: group.number)))\
             <span class="soft small"> \(words(GroupPhrase.seats(count: seats.count)))</span></h2>
             \(group.topic.map { "<p><strong>\(visit.label($0))</strong></p>" as HTML })
-            <p class="small soft" dir="auto">\(group.room) · \(group.moderatorName)</p>
+            <p class="small soft"><bdi>\(group.room)</bdi> · <bdi>\(group.moderatorName)</bdi></p>
             \(helpers.map { "<p class=\"small\">\(words(GroupPhrase.interpreterHere(name: $0.name)))</p>" as HTML })
             \(boards[group.id].map(toBoard))
             <ul class="lines">\(seats.map { line($0, in: group) })</ul></section>

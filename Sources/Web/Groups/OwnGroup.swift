@@ -30,7 +30,7 @@ enum OwnGroup {
         return """
             <section class="flow" id="group"><h2>\(words(GroupPhrase.groupNumber(group: group.number)))</h2>\
             \(group.topic.map { "<p class=\"lead\">\(visit.label($0))</p>" as HTML })\
-            <p dir="auto">\(group.room) · \(group.moderatorName)</p>\
+            <p><bdi>\(group.room)</bdi> · <bdi>\(group.moderatorName)</bdi></p>\
             <h3>\(words(GroupPhrase.whyThisGroup))</h3>\
             <ul>\(reasons.map { "<li>\(sentence(for: $0, visit))</li>" as HTML })</ul>\(join)</section>
             """

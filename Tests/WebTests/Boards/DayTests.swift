@@ -127,6 +127,16 @@ struct Day {
         #expect(followed.body.contains("href=\"\(sheet)#cluster-\(cluster.id)\""))
     }
 
+    @Test func `a board speaks the language of whoever reads it, also where the hosts wrote only German`() async throws
+    {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let person = try await day.join(board)
+        let phase = try #require(board.phase?.kind)
+        let arabic = Taxonomy.ofTheCity.label(of: phase, in: Language(rawValue: "ar"))
+        #expect(try await person.get("/boards/\(board.id)?lang=ar").body.contains(">\(arabic)</h1>"))
+    }
+
     @Test func `from the groups it is one tap to each board`() async throws {
         let day = try await Day()
         let board = try await day.releaseGroups()
