@@ -20,6 +20,9 @@ public struct Measure: Hashable, Sendable {
             }
         }
 
+        /// Whether both sides stand for it at the moment.
+        var isPromised: Bool { [.agreed, .inProgress, .stalled].contains(self) }
+
         /// Whether somebody still works on it.
         public var isOpen: Bool { self != .done && self != .notPursued }
     }
@@ -111,11 +114,12 @@ public struct Measure: Hashable, Sendable {
         owners.append(owner)
     }
 
-    /// Somebody steps back. A measure that was agreed is a proposal again when a side has nobody left.
+    /// Somebody steps back. What both sides had promised is a proposal again when a side has nobody left, however far it
+    /// has come: nobody on that side answers for it any more.
     public mutating func removeOwner(_ id: Owner.ID, on day: CalendarDay) throws(Refusal) {
         guard let index = owners.firstIndex(where: { $0.id == id }) else { throw .ownerNotThere }
         owners.remove(at: index)
-        if status == .agreed && !missingBanks.isEmpty {
+        if status.isPromised && !missingBanks.isEmpty {
             status = .proposed
             statusSince = day
         }

@@ -101,10 +101,12 @@ extension Reader {
     public func placesTaken() throws -> [Event.ID: (taken: Int, waiting: Int)] {
         let rows = try rows(
             """
-            SELECT event_occupancy.event AS event, taken,
-                (SELECT COUNT(*) FROM registration WHERE registration.event = event_occupancy.event
+            SELECT event.id AS event,
+                COALESCE((SELECT taken FROM event_occupancy WHERE event_occupancy.event = event.id
+                    AND organisation_key = ''), 0) AS taken,
+                (SELECT COUNT(*) FROM registration WHERE registration.event = event.id
                     AND status = \(RegistrationStatus.waitlisted)) AS waiting
-            FROM event_occupancy WHERE organisation_key = ''
+            FROM event
             """)
         var places: [Event.ID: (taken: Int, waiting: Int)] = [:]
         for row in rows { places[try row["event"]] = (try row["taken"], try row["waiting"]) }

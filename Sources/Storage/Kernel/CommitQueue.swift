@@ -85,13 +85,21 @@ final class CommitQueue: Sendable {
     }
 }
 
-/// Counts the statements that an engine runs.
+/// Counts the statements that an engine runs and, for tests, remembers their texts.
 final class StatementCounter: Sendable {
     private let number = Atomic(0)
+    private let isRecording: Bool
+    private let recorded = Mutex<Set<String>>([])
 
-    func count() {
+    init(isRecording: Bool = false) {
+        self.isRecording = isRecording
+    }
+
+    func count(_ text: String) {
         number.add(1, ordering: .relaxed)
+        if isRecording { recorded.withLock { _ = $0.insert(text) } }
     }
 
     var value: Int { number.load(ordering: .relaxed) }
+    var texts: Set<String> { recorded.withLock { $0 } }
 }

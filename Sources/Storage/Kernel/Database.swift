@@ -87,6 +87,9 @@ public final class Database: Sendable {
     /// How many statements ran so far; tests compare it before and after.
     public var statementCount: Int { engine.statementCount }
 
+    /// The texts of the statements that ran so far, if the database was told to remember them.
+    public var recordedStatements: Set<String> { engine.recordedStatements }
+
     /// Ends all work and closes the file or the connections.
     public func close() async throws {
         try await engine.close()
@@ -109,6 +112,7 @@ protocol DatabaseEngine: Sendable {
     /// What the engine itself finds wrong with its data, one sentence each.
     func integrityFaults(on connection: any Connection) throws -> [String]
     var statementCount: Int { get }
+    var recordedStatements: Set<String> { get }
 }
 
 /// A write that waits for its turn.

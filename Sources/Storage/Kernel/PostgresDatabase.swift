@@ -86,12 +86,12 @@ final class PostgresConnection: Connection, @unchecked Sendable {
     }
 
     func rows(_ sql: SQL) throws -> [Row] {
-        counter.count()
+        counter.count(sql.text)
         return try rows(of: execute(PostgresStatement(sql)))
     }
 
     func run(_ sql: SQL) throws -> Int {
-        counter.count()
+        counter.count(sql.text)
         let answer = try execute(PostgresStatement(sql))
         defer { PQclear(answer.result) }
         return Self.changedRows(answer.result)

@@ -84,6 +84,7 @@ private final class PostgresEngine: DatabaseEngine {
     }
 
     var statementCount: Int { statements.value }
+    var recordedStatements: Set<String> { statements.texts }
 }
 
 /// A few connections for reading, and everybody who waits for one of them.

@@ -12,6 +12,12 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
     private(set) var text: String
     private(set) var values: [SQLValue]
 
+    /// A text that is known already, with NULL for each of its values: for asking how it would be answered.
+    public init(unfilled text: String) {
+        self.text = text
+        values = text.utf8.filter { $0 == Self.placeholder }.map { _ in .null }
+    }
+
     public init(stringLiteral text: String) {
         self.init(stringInterpolation: Interpolation(literal: text))
     }

@@ -16,9 +16,13 @@ extension Database {
         return Database(engine: engine, clock: clock, identifiers: identifiers)
     }
 
-    /// A database in memory that ends with the program; for tests and for `demo` without a file.
-    public static func inMemory(clock: WallClock, identifiers: IdentifierSource) throws -> Database {
-        let engine = try SQLiteEngine { configuration in
+    /// A database in memory that ends with the program; for tests.
+    ///
+    /// - Parameter recordsStatements: whether `recordedStatements` knows the text of everything that was asked.
+    public static func inMemory(
+        clock: WallClock, identifiers: IdentifierSource, recordsStatements: Bool = false
+    ) throws -> Database {
+        let engine = try SQLiteEngine(recordsStatements: recordsStatements) { configuration in
             try DatabaseQueue(configuration: configuration)
         }
         return Database(engine: engine, clock: clock, identifiers: identifiers)
@@ -28,10 +32,11 @@ extension Database {
 private final class SQLiteEngine: DatabaseEngine {
     private let connections: any DatabaseWriter
     private let queue = CommitQueue()
-    private let statements = StatementCounter()
+    private let statements: StatementCounter
     private let changed = Mutex<@Sendable () -> Void>({})
 
-    init(open: (Configuration) throws -> any DatabaseWriter) throws {
+    init(recordsStatements: Bool = false, open: (Configuration) throws -> any DatabaseWriter) throws {
+        statements = StatementCounter(isRecording: recordsStatements)
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(5)
@@ -99,6 +104,7 @@ private final class SQLiteEngine: DatabaseEngine {
     }
 
     var statementCount: Int { statements.value }
+    var recordedStatements: Set<String> { statements.texts }
 }
 
 extension Database {
@@ -146,7 +152,7 @@ private final class SQLiteConnection: Connection {
     var changedRows: Int { database.totalChangesCount }
 
     private func prepared(_ sql: SQL) throws -> SQLiteStatement {
-        statements.count()
+        statements.count(sql.text)
         return try SQLiteStatement(database.cachedStatement(sql: sql.text), values: sql.values, on: database)
     }
 

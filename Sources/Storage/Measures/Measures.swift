@@ -21,6 +21,13 @@ extension Measure {
     }
 }
 
+extension Measure {
+    /// Sorts as text: what is open before what has ended, then by the day on which somebody has to look at it.
+    fileprivate var listOrder: String {
+        (status.isOpen ? "0 " : "1 ") + ((review ?? due)?.rawValue ?? "9999")
+    }
+}
+
 extension Reader {
     public func measure(_ id: Measure.ID) throws -> Measure? {
         try measures(where: "id = \(id)").first
@@ -55,9 +62,7 @@ extension Reader {
     private func measures(where condition: SQL, limit: Int = 1) throws -> [Measure] {
         let found = try rows(
             """
-            SELECT \(Measure.columns) FROM measure WHERE \(condition)
-            ORDER BY CASE WHEN status IN ('done', 'not-pursued') THEN 1 ELSE 0 END, COALESCE(review, due, '9999'), id
-            LIMIT \(limit)
+            SELECT \(Measure.columns) FROM measure WHERE \(condition) ORDER BY list_order, id LIMIT \(limit)
             """)
         let ids: [Measure.ID] = try found.map { try $0["id"] }
         guard !ids.isEmpty else { return [] }
@@ -99,10 +104,11 @@ extension Writer {
     public func insert(_ measure: Measure) throws {
         try run(
             """
-            INSERT INTO measure (\(Measure.columns), created_at)
+            INSERT INTO measure (\(Measure.columns), list_order, created_at)
             VALUES (\(measure.id), \(measure.event), \(measure.idea), \(measure.cooperation), \(measure.title),
             \(measure.text), \(measure.needs), \(measure.language), \(measure.topic), \(measure.status),
-            \(measure.statusSince), \(measure.due), \(measure.review), \(measure.outcome), \(now))
+            \(measure.statusSince), \(measure.due), \(measure.review), \(measure.outcome),
+            \(measure.listOrder), \(now))
             """)
         for owner in measure.owners { try insert(owner, of: measure.id) }
         try journal(.created, .measure, measure.id, event: measure.event)
@@ -115,7 +121,7 @@ extension Writer {
             UPDATE measure SET cooperation = \(measure.cooperation), title = \(measure.title), text = \(measure.text),
             needs = \(measure.needs), topic = \(measure.topic), status = \(measure.status),
             status_since = \(measure.statusSince), due = \(measure.due), review = \(measure.review),
-            outcome = \(measure.outcome)
+            outcome = \(measure.outcome), list_order = \(measure.listOrder)
             WHERE id = \(measure.id)
             """)
         let kept = measure.owners.map(\.id)

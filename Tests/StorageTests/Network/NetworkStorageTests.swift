@@ -16,9 +16,10 @@ import Testing
     @Test func `a missing label falls back, and an unknown value names itself`() throws {
         let taxonomy = try Taxonomy.bundled()
         let turkish = Language(rawValue: "tr")
-        #expect(taxonomy.label(of: CooperationForm(rawValue: "joint-project"), in: turkish) == "Joint project")
+        let funding = TaxonomyList(rawValue: "fundingKinds")
+        #expect(taxonomy.label(of: "start-up", in: funding, language: turkish) == "Start-up funding")
         let easyGerman = Language(rawValue: "de-simple")
-        #expect(taxonomy.label(of: CooperationForm(rawValue: "joint-project"), in: easyGerman) == "Gemeinsames Projekt")
+        #expect(taxonomy.label(of: "start-up", in: funding, language: easyGerman) == "Anschubförderung")
         #expect(taxonomy.label(of: Topic(rawValue: "gone"), in: turkish) == "gone")
     }
 

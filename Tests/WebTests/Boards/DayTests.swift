@@ -20,7 +20,8 @@ struct Day {
         let latest = day.at(try #require(TimeOfDay(rawValue: "17:40")), in: .gmt)
         let story = StoryClock(latest: latest)
         let identifiers = IdentifierSource(clock: story.wallClock, randomness: .seeded(1))
-        let database = try Database.inMemory(clock: story.wallClock, identifiers: identifiers)
+        let database = try Database.inMemory(
+            clock: story.wallClock, identifiers: identifiers, recordsStatements: true)
         var city = DemoCity(day: day)
         city.stage = stage
         event = try await city.fill(database, story: story).event

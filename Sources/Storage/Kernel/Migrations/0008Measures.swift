@@ -18,10 +18,14 @@ extension Migration {
                 due TEXT,
                 review TEXT,
                 outcome TEXT,
+                -- Where it stands in every list: open ones first, the soonest day first.
+                list_order TEXT NOT NULL,
                 created_at BIGINT NOT NULL
             )
             """,
-            "CREATE INDEX measure_by_event ON measure (event, status)",
+            "CREATE INDEX measure_by_event ON measure (event, list_order)",
+            "CREATE INDEX measure_by_status ON measure (status, list_order)",
+            "CREATE INDEX measure_by_order ON measure (list_order, id)",
             "CREATE INDEX measure_by_review ON measure (review)",
             "CREATE INDEX measure_by_cooperation ON measure (cooperation)",
             // Somebody who answers for it. The name shows only with consent; the organisation always does.
