@@ -53,6 +53,21 @@ struct Bitmap: Equatable {
         return count
     }
 
+    /// The numbers for which `isWanted` is true.
+    func filter(_ isWanted: (Int) -> Bool) -> Bitmap {
+        var result = self
+        for index in words.indices {
+            var (word, wanted) = (words[index], UInt64(0))
+            while word != 0 {
+                let lowest = word & (~word &+ 1)
+                if isWanted(index << 6 | word.trailingZeroBitCount) { wanted |= lowest }
+                word ^= lowest
+            }
+            result.words[index] = wanted
+        }
+        return result
+    }
+
     /// Calls `body` with each number, ascending.
     func forEach(_ body: (Int) -> Void) {
         for index in words.indices {

@@ -14,7 +14,6 @@ struct DirectoryIndex {
 
     private struct Word {
         let text: String
-        let letters: LetterSet
         /// Organisations with the word in their name, and with the word in their own texts.
         var names: [UInt32] = []
         var texts: [UInt32] = []
@@ -32,6 +31,8 @@ struct DirectoryIndex {
     private var valueIndex: [ListedValue: Int] = [:]
     private var holders: [Bitmap] = []
     private var words: [Word] = []
+    /// The letters of each word, close together: a question looks at all of them and at few of the words.
+    private var letters: [LetterSet] = []
     private var wordIndex: [String: Int] = [:]
 
     static let lists: [TaxonomyList] = [
@@ -59,7 +60,8 @@ struct DirectoryIndex {
     private mutating func number(of word: String) -> Int {
         if let index = wordIndex[word] { return index }
         wordIndex[word] = words.count
-        words.append(Word(text: word, letters: LetterSet(word)))
+        words.append(Word(text: word))
+        letters.append(LetterSet(word))
         return words.count - 1
     }
 }
@@ -237,22 +239,17 @@ extension DirectoryIndex {
                 total[number] = sum.overflow ? Self.noMatch : sum.partialValue
             }
         }
-        var numbers = Bitmap()
-        seen.forEach { number in
-            if total[number] != Self.noMatch { numbers.insert(number) }
-        }
-        return (numbers, total)
+        return (seen.filter { total[$0] != Self.noMatch }, total)
     }
 
     /// How well each organisation answers one word.
     private func ranks(of typed: TypedWord, forgiving: Bool) -> [UInt8] {
         var ranks = [UInt8](repeating: Self.noMatch, count: listings.count)
-        for word in words {
-            var match = typed.match(in: word.text, letters: word.letters)
-            if match == nil, forgiving, typed.isSimilar(to: word.text, letters: word.letters) {
-                match = WordMatch.similar
+        for index in letters.indices {
+            guard let match = typed.match(in: words[index].text, letters: letters[index], forgiving: forgiving) else {
+                continue
             }
-            guard let match else { continue }
+            let word = words[index]
             for number in word.names { ranks[Int(number)] = min(ranks[Int(number)], match) }
             for index in word.values { holders[index].forEach { ranks[$0] = min(ranks[$0], match + 1) } }
             for number in word.texts { ranks[Int(number)] = min(ranks[Int(number)], match + 2) }

@@ -26,9 +26,20 @@ struct TypedWord {
             }
     }
 
-    /// How well `word` contains this one; nil if it does not.
-    func match(in word: String, letters: LetterSet) -> UInt8? {
-        guard letters.isSuperset(of: self.letters) else { return nil }
+    /// How well `word` answers this one; nil if it does not.
+    ///
+    /// - Parameters:
+    ///   - word: taken only where the letters allow it, because nearly every word of the directory is ruled out by them.
+    ///   - forgiving: whether a few typing errors count as an answer.
+    func match(in word: @autoclosure () -> String, letters: LetterSet, forgiving: Bool) -> UInt8? {
+        if letters.isSuperset(of: self.letters), let match = match(in: word()) { return match }
+        guard forgiving, forgivenErrors > 0, self.letters.countMissing(in: letters) <= forgivenErrors else {
+            return nil
+        }
+        return hasFewErrors(comparedWith: word().unicodeScalars.map(\.value)) ? WordMatch.similar : nil
+    }
+
+    private func match(in word: String) -> UInt8? {
         if word.utf8.starts(with: text.utf8) {
             return word.utf8.count == text.utf8.count ? WordMatch.exact : WordMatch.beginning
         }
@@ -37,13 +48,8 @@ struct TypedWord {
         return word.utf8.containsRun(text.utf8) ? WordMatch.inside : nil
     }
 
-    /// Whether `word`, or its beginning, is this one with a few typing errors.
-    func isSimilar(to word: String, letters: LetterSet) -> Bool {
-        guard forgivenErrors > 0, self.letters.countMissing(in: letters) <= forgivenErrors else { return false }
-        return hasFewErrors(comparedWith: word.unicodeScalars.map(\.value))
-    }
-
-    /// Optimal string alignment: letters missing, added, exchanged, or two neighbours swapped. Stops when it is too much.
+    /// Whether `word`, or its beginning, is this one with a few typing errors: letters missing, added, exchanged, or two
+    /// neighbours swapped (optimal string alignment). Stops when it is too much.
     private func hasFewErrors(comparedWith word: [UInt32]) -> Bool {
         guard word.count >= scalars.count - forgivenErrors else { return false }
         var beforePrevious = [Int](repeating: 0, count: word.count + 1)
