@@ -1,0 +1,103 @@
+import DemoCity
+import Domain
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Web
+
+/// Every role against every address of a whole city, with things that exist: what the table says is what happens.
+@Suite struct AccessMatrixTests {
+    /// A city in the middle of its plenary, and one thing of every kind to ask for.
+    private struct City {
+        let day: Day
+        let organisation: Organisation
+        let stranger: Organisation.ID
+        let parts: [String: String]
+
+        init() async throws {
+            day = try await Day(.plenary)
+            let event = day.event
+            let (things, organisations) = try await day.read { db in
+                func first(_ sql: SQL) throws -> String { try db.value(sql) ?? "" }
+                return (
+                    [
+                        "{registration}": try first("SELECT MIN(id) AS value FROM registration WHERE event = \(event)"),
+                        "{checkIn}": try first("SELECT MIN(id) AS value FROM check_in WHERE event = \(event)"),
+                        "board": try first("SELECT MIN(id) AS value FROM board WHERE event = \(event)"),
+                        "measure": try first("SELECT MIN(id) AS value FROM measure WHERE event = \(event)"),
+                        "idea": try first("SELECT MIN(id) AS value FROM idea"),
+                        "{card}": try first("SELECT MIN(id) AS value FROM card"),
+                        "{cluster}": try first("SELECT MIN(id) AS value FROM cluster"),
+                        "{owner}": try first("SELECT MIN(id) AS value FROM measure_owner"),
+                        "{offer}": try first("SELECT MIN(id) AS value FROM offer"),
+                        "{cooperation}": try first("SELECT MIN(id) AS value FROM cooperation"),
+                    ],
+                    try db.rows("SELECT id FROM organisation ORDER BY id LIMIT 2").map {
+                        try $0["id"] as Organisation.ID
+                    }
+                )
+            }
+            parts = things
+            let first = try #require(organisations.first)
+            organisation = try #require(try await day.read { try $0.organisation(first) })
+            stranger = try #require(organisations.last)
+        }
+
+        func address(of route: Route) -> String {
+            let thing =
+                route.path.hasPrefix("/measures") ? "measure" : route.path.contains("/ideas/") ? "idea" : "board"
+            var path = route.path
+                .replacing("{event}", with: "neue-wege-2023")
+                .replacing("{organisation}", with: organisation.slug)
+                .replacing("{id}", with: parts[thing] ?? "")
+            for (name, value) in parts where name.hasPrefix("{") { path = path.replacing(name, with: value) }
+            return path.replacing(/\{[a-zA-Z]+\}/, with: "1")
+        }
+
+        func person(_ name: String, _ roles: [RoleGrant]) async throws -> Browser {
+            let browser = day.coordination.somebodyElse()
+            try await browser.signIn("\(name)@example.org", roles: roles)
+            return browser
+        }
+    }
+
+    private static let open = ["everyone", "signed in"]
+
+    private static var guarded: [Route] {
+        App.allRoutes.all.filter { route in !open.contains { route.access.name.hasPrefix($0) } }
+    }
+
+    @Test func `people with every role elsewhere reach nothing here`() async throws {
+        let city = try await City()
+        let elsewhere = Event.ID(rawValue: "018c2644-eae0-7000-bf5c-deccff14eac6")
+        let people = try await city.person(
+            "fremd",
+            [Role.host, .facilitator, .door, .helper].map { .role($0, at: elsewhere) } + [.editor(of: city.stranger)])
+        #expect(Self.guarded.count > 60)
+        for route in Self.guarded {
+            let answer = try await people.send(
+                route.method, city.address(of: route), headers: [.contentType: "application/x-www-form-urlencoded"],
+                body: route.method == .get ? "" : "csrf=\(people.csrfToken)")
+            #expect(answer.status == .notFound, "\(route.method) \(route.path): \(answer.status)")
+        }
+    }
+
+    @Test(arguments: [Role.host, .facilitator, .door])
+    func `at their own event, people open the pages that the table gives them, and no others`(role: Role) async throws {
+        let city = try await City()
+        let person = try await city.person("team", [.role(role, at: city.day.event)])
+        let pages = Self.guarded.filter { route in
+            route.method == .get && route.access.name.hasSuffix("of this event, coordination") && !route.isForPrograms
+                && !route.path.hasSuffix("/stream")
+        }
+        #expect(pages.count > 6)
+        for route in pages {
+            let names = route.access.name.split { !$0.isLetter }.map(String.init)
+            let answer = try await person.get(city.address(of: route))
+            let mayOpen = names.contains(role.rawValue)
+            #expect((answer.status == .ok) == mayOpen, "\(route.path): \(answer.status)")
+            if !mayOpen { #expect(answer.status == .notFound, "\(route.path)") }
+        }
+    }
+}
