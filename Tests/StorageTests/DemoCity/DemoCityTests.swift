@@ -56,6 +56,7 @@ import Testing
     @Test(arguments: DemoStage.allCases)
     func `every stage can be reached`(stage: DemoStage) async throws {
         let (database, result) = try await Self.city(stage)
+        #expect(try await database.check() == [])
         let (boards, ideas, measures) = try await database.read { db in
             (try db.boards(of: result.event), try db.ideas(of: result.event), try db.measures(of: result.event))
         }

@@ -1,0 +1,60 @@
+import Domain
+
+extension CheckRule {
+    static let events = [placesAreCounted, checkInsStayAtTheirEvent, presenceHasACheckIn]
+
+    /// More places than the event has are no fault: whoever had one keeps it when the desk lowers the number.
+    private static let placesAreCounted: CheckRule = {
+        let taking = RegistrationStatus.allCases.filter(\.holdsPlace)
+        return CheckRule(
+            name: "places counted wrongly",
+            faults: """
+                SELECT event, organisation_key, CAST(SUM(taken) AS BIGINT) AS taken,
+                    CAST(SUM(held) AS BIGINT) AS held
+                FROM (
+                    SELECT event, organisation_key, taken, 0 AS held FROM event_occupancy
+                    UNION ALL
+                    SELECT event, '', 0, 1 FROM registration WHERE status IN \(list: taking)
+                    UNION ALL
+                    SELECT event, organisation_key, 0, 1 FROM registration
+                    WHERE status IN \(list: taking) AND organisation_key <> ''
+                ) AS places
+                GROUP BY event, organisation_key HAVING SUM(taken) <> SUM(held)
+                """
+        ) { row in
+            let (taken, held): (Int, Int) = try (row["taken"], row["held"])
+            let key = try row.word("organisation_key")
+            let share = key.isEmpty ? "" : " of organisation \(key)"
+            return "event \(try row.word("event")) counts \(taken) places taken\(share), but registrations hold \(held)"
+        }
+    }()
+
+    private static let checkInsStayAtTheirEvent = CheckRule(
+        name: "check-ins at another event",
+        faults: """
+            SELECT check_in.id AS check_in, check_in.event AS event, registration.id AS registration,
+                registration.event AS own_event
+            FROM check_in JOIN registration ON registration.id = check_in.registration
+            WHERE registration.event <> check_in.event
+            """
+    ) { row in
+        "check-in \(try row.word("check_in")) is at event \(try row.word("event")), "
+            + "but its registration \(try row.word("registration")) is for event \(try row.word("own_event"))"
+    }
+
+    private static let presenceHasACheckIn = CheckRule(
+        name: "presence and check-in disagree",
+        faults: """
+            SELECT registration.id AS registration, registration.status AS status,
+                COALESCE(check_in.id, '') AS check_in
+            FROM registration LEFT JOIN check_in
+                ON check_in.registration = registration.id AND check_in.undone_at IS NULL
+            WHERE (registration.status = \(RegistrationStatus.checkedIn)) <> (check_in.id IS NOT NULL)
+            """
+    ) { row in
+        let (registration, checkIn) = (try row.word("registration"), try row.word("check_in"))
+        return checkIn.isEmpty
+            ? "registration \(registration) is \(try row.word("status")), but has no check-in"
+            : "registration \(registration) has check-in \(checkIn), but is \(try row.word("status"))"
+    }
+}
