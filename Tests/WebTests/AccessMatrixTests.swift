@@ -18,7 +18,7 @@ import Testing
         init() async throws {
             day = try await Day(.plenary)
             let event = day.event
-            let (things, organisations) = try await day.read { db in
+            let (things, stranger) = try await day.read { db in
                 func first(_ sql: SQL) throws -> String { try db.value(sql) ?? "" }
                 return (
                     [
@@ -32,16 +32,21 @@ import Testing
                         "{owner}": try first("SELECT MIN(id) AS value FROM measure_owner"),
                         "{offer}": try first("SELECT MIN(id) AS value FROM offer"),
                         "{cooperation}": try first("SELECT MIN(id) AS value FROM cooperation"),
+                        "organisation": try first("SELECT MIN(id) AS value FROM organisation"),
                     ],
-                    try db.rows("SELECT id FROM organisation ORDER BY id LIMIT 2").map {
-                        try $0["id"] as Organisation.ID
-                    }
+                    // Somebody who has promised nothing and works together with nobody.
+                    try first(
+                        """
+                        SELECT MAX(id) AS value FROM organisation
+                        WHERE id NOT IN (SELECT organisation FROM measure_owner)
+                            AND id NOT IN (SELECT organisation FROM cooperation_party)
+                        """)
                 )
             }
             parts = things
-            let first = try #require(organisations.first)
+            let first = Organisation.ID(rawValue: things["organisation"] ?? "")
             organisation = try #require(try await day.read { try $0.organisation(first) })
-            stranger = try #require(organisations.last)
+            self.stranger = Organisation.ID(rawValue: stranger)
         }
 
         func address(of route: Route) -> String {

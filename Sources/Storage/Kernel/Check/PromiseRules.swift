@@ -4,14 +4,13 @@ extension CheckRule {
     /// What organisations promise each other.
     static let promises = Bank.allCases.map(measuresAreAgreed) + [cooperationsHaveTwoParties]
 
-    /// Only of agreed ones: once work has begun, an owner may step back and leave a side for somebody to be found.
     private static func measuresAreAgreed(on bank: Bank) -> CheckRule {
         let sides = Side.allCases.filter { $0.bank == bank }
         return CheckRule(
-            name: "agreed measures without an owner on the side \(bank.rawValue)",
+            name: "promised measures without an owner on the side \(bank.rawValue)",
             faults: """
                 SELECT measure.id AS measure, measure.status AS status FROM measure
-                WHERE measure.status = \(Measure.Status.agreed) AND NOT EXISTS (
+                WHERE measure.status IN \(list: [Measure.Status.agreed, .inProgress, .stalled]) AND NOT EXISTS (
                     SELECT 1 FROM measure_owner JOIN organisation ON organisation.id = measure_owner.organisation
                     WHERE measure_owner.measure = measure.id AND organisation.side IN \(list: sides))
                 """
