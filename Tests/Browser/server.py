@@ -18,15 +18,16 @@ PROGRAM = Path(os.environ.get("NEUE_WEGE_PROGRAM", ROOT / ".build/debug/neue-weg
 class Server:
     """`neue-wege demo` at a stage of the day, on a port of its own; `clock` is what its clock shows at the start."""
 
-    def __init__(self, stage: str = "before", clock: str | None = None, seconds_to_start: float = 60):
+    def __init__(self, stage: str = "before", clock: str | None = None, seconds_to_start: float = 60,
+                 database: str | None = None):
         self._folder = tempfile.TemporaryDirectory(prefix="neue-wege-browser-")
         self.folder = Path(self._folder.name)
         self._seconds_to_start = seconds_to_start
-        port = _free_port()
-        self.address = f"http://127.0.0.1:{port}"
-        self._database = f"sqlite:{self.folder}/neue-wege.sqlite"
-        self._command = [PROGRAM, "demo", "--database", self._database, "--listen", f"127.0.0.1:{port}",
-                         "--stage", stage]
+        self.port = _free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self._database = database or f"sqlite:{self.folder}/neue-wege.sqlite"
+        self._place = ["--database", self._database, "--listen", f"127.0.0.1:{self.port}"]
+        self._command = [PROGRAM, "demo", *self._place, "--stage", stage]
         if clock:
             self._command += ["--at", clock]
         self._start()
@@ -39,10 +40,25 @@ class Server:
 
     def restart(self):
         """Pulls the plug and starts again, at the same address and with the same database."""
+        self.kill()
+        self._start()
+
+    def kill(self):
+        """Pulls the plug: nothing is finished, nothing is said."""
         self._process.kill()
         self._process.wait()
         self._output.close()
+
+    def serve(self):
+        """Starts again as a city runs it, with what the demo city has left in the database."""
+        self._command = [PROGRAM, "serve", *self._place]
         self._start()
+
+    def token(self, scope: str) -> str:
+        """A new key for another program."""
+        return subprocess.run(
+            [PROGRAM, "token", "create", "--database", self._database, "--name", "Test", "--scope", scope],
+            cwd=self.folder, capture_output=True, text=True, check=True).stdout.strip()
 
     def check(self) -> str:
         """What `neue-wege check` says about the database."""
