@@ -3,8 +3,8 @@ import GRDBSQLite
 
 /// One run of a prepared statement.
 ///
-/// GRDB prepares and keeps it; its values go in and its rows come out here, straight between SQLite and `SQLValue`. On the
-/// way through GRDB's own rows and arguments, a check-in cost half as much again.
+/// GRDB prepares and keeps it; its values go in and its rows come out here, straight between SQLite and `SQLValue`, without
+/// being wrapped into GRDB's own arguments and rows on the way.
 struct SQLiteStatement {
     private let handle: OpaquePointer
     private let connection: OpaquePointer?
