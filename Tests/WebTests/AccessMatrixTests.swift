@@ -101,7 +101,9 @@ import Testing
             let names = route.access.name.split { !$0.isLetter }.map(String.init)
             let answer = try await person.get(city.address(of: route))
             let mayOpen = names.contains(role.rawValue)
-            #expect((answer.status == .ok) == mayOpen, "\(route.path): \(answer.status)")
+            // A search for groups that is over leads back to the desk.
+            let isOpen = answer.status == .ok || answer.location?.hasPrefix("/desk/events/") == true
+            #expect(isOpen == mayOpen, "\(route.path): \(answer.status)")
             if !mayOpen { #expect(answer.status == .notFound, "\(route.path)") }
         }
     }

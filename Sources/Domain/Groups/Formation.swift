@@ -22,6 +22,26 @@ public struct Formation: Hashable, Sendable {
         }
     }
 
+    /// How a repair weighs the peace of those who know their group against better groups.
+    public enum Alternative: String, Hashable, Sendable, CaseIterable {
+        case fewestMoves = "fewest-moves"
+        case balanced
+        case bestGroups = "best-groups"
+    }
+
+    /// One change by hand, with all that takes it back.
+    public struct Move: Hashable, Sendable {
+        public let from: Seat
+        public let to: Seat
+
+        public init(from: Seat, to: Seat) {
+            self.from = from
+            self.to = to
+        }
+
+        public var reversed: Move { Move(from: to, to: from) }
+    }
+
     public enum Refusal: Error, Hashable {
         /// This person has no seat in it.
         case notSeated
@@ -40,10 +60,17 @@ public struct Formation: Hashable, Sendable {
     public let interpreters: [Interpreter.ID: WorkGroup.ID]
     public let createdAt: Instant
     public private(set) var releasedAt: Instant?
+    /// What mattered when it was formed.
+    public let emphasis: Emphasis
+    /// The released seats that it would replace; nil for the first.
+    public let base: ID?
+    /// One of the choices of a repair; nil for a proposal by itself.
+    public private(set) var alternative: Alternative?
 
     public init(
         id: ID, event: Event.ID, basis: Basis, seed: Int, score: Int, seats: [Seat],
-        interpreters: [Interpreter.ID: WorkGroup.ID], createdAt: Instant, releasedAt: Instant? = nil
+        interpreters: [Interpreter.ID: WorkGroup.ID], createdAt: Instant, releasedAt: Instant? = nil,
+        emphasis: Emphasis = .usual, base: ID? = nil, alternative: Alternative? = nil
     ) {
         self.id = id
         self.event = event
@@ -54,25 +81,82 @@ public struct Formation: Hashable, Sendable {
         self.interpreters = interpreters
         self.createdAt = createdAt
         self.releasedAt = releasedAt
+        self.emphasis = emphasis
+        self.base = base
+        self.alternative = alternative
     }
+
+    public var isReleased: Bool { releasedAt != nil }
 
     public func seat(of registration: Registration.ID) -> Seat? {
         seats.first { $0.registration == registration }
     }
 
+    /// The same seats as a proposal of their own, so that what people see stays until it is released.
+    public func draft(_ id: ID, at now: Instant) -> Formation {
+        Formation(
+            id: id, event: event, basis: basis, seed: seed, score: score, seats: seats, interpreters: interpreters,
+            createdAt: now, emphasis: emphasis, base: self.id)
+    }
+
     /// Seats somebody elsewhere by hand, and pins them there.
-    public mutating func move(_ registration: Registration.ID, to group: WorkGroup) throws(Refusal) {
-        guard let index = seats.firstIndex(where: { $0.registration == registration }) else { throw .notSeated }
-        guard seats[index].group != group.id else { return }
+    /// - Returns: nil if they sit there already.
+    public mutating func move(_ registration: Registration.ID, to group: WorkGroup) throws(Refusal) -> Move? {
+        let index = try place(of: registration)
+        guard seats[index].group != group.id else { return nil }
         guard seats.count(where: { $0.group == group.id }) < group.size.upperBound else {
             throw .groupIsFull(maximum: group.size.upperBound)
         }
-        seats[index].group = group.id
-        seats[index].isPinned = true
+        return replace(index, with: Seat(registration: registration, group: group.id, isPinned: true))
+    }
+
+    /// Keeps somebody where they are when groups are formed again, or no longer.
+    /// - Returns: nil if nothing changed.
+    public mutating func pin(_ registration: Registration.ID, isPinned: Bool) throws(Refusal) -> Move? {
+        let index = try place(of: registration)
+        guard seats[index].isPinned != isPinned else { return nil }
+        return replace(
+            index, with: Seat(registration: registration, group: seats[index].group, isPinned: isPinned))
+    }
+
+    /// Where somebody stands in a proposal that may still change.
+    private func place(of registration: Registration.ID) throws(Refusal) -> Int {
+        guard !isReleased else { throw .alreadyReleased }
+        guard let index = seats.firstIndex(where: { $0.registration == registration }) else { throw .notSeated }
+        return index
+    }
+
+    private mutating func replace(_ index: Int, with seat: Seat) -> Move {
+        let old = seats[index]
+        seats[index] = seat
+        return Move(from: old, to: seat)
     }
 
     public mutating func release(at now: Instant) throws(Refusal) {
-        guard releasedAt == nil else { throw .alreadyReleased }
+        guard !isReleased else { throw .alreadyReleased }
         releasedAt = now
+        alternative = nil
+    }
+
+    /// What people would notice if this took the place of `previous`.
+    public func difference(from previous: Formation) -> Difference {
+        let before = Dictionary(
+            previous.seats.map { ($0.registration, $0.group) }, uniquingKeysWith: { _, last in last })
+        let now = Dictionary(seats.map { ($0.registration, $0.group) }, uniquingKeysWith: { _, last in last })
+        return Difference(
+            moved: seats.map(\.registration).filter { before[$0] != nil && before[$0] != now[$0] },
+            new: seats.map(\.registration).filter { before[$0] == nil },
+            gone: previous.seats.map(\.registration).filter { now[$0] == nil })
+    }
+
+    public struct Difference: Hashable, Sendable {
+        /// People who have to go to another group.
+        public let moved: [Registration.ID]
+        /// People who had no group before.
+        public let new: [Registration.ID]
+        /// People who had one and have none now.
+        public let gone: [Registration.ID]
+
+        public var isEmpty: Bool { moved.isEmpty && new.isEmpty && gone.isEmpty }
     }
 }

@@ -165,7 +165,7 @@ extension Problem {
     }
 
     /// The first rule that a move would break, in the order in which people understand them best.
-    private func obstacle(
+    func obstacle(
         for person: Int,
         _ unit: Int,
         to group: Int,

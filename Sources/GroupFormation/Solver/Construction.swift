@@ -13,6 +13,11 @@ struct Construction {
 
         var keyed: [(key: Int, unit: Int)] = []
         for unit in units.members.indices where units.fixed[unit] < 0 {
+            // In a repair, whoever has a place keeps it; those who are new take what is free.
+            if let group = familiarGroup(of: unit) {
+                seating.place(unit, in: group)
+                continue
+            }
             let choices = problem.groups > 2_000 ? 0 : choices(of: unit)
             let key = min(choices, 1_023) << 42 - units.members[unit].count << 21 + random.below(1 << 20)
             keyed.append((key, unit))
@@ -23,6 +28,20 @@ struct Construction {
             if position & 63 == 63, !isHurried { isHurried = isOver() }
             seating.place(entry.unit, in: bestGroup(for: entry.unit, isHurried: isHurried))
         }
+    }
+
+    /// The group that all of the unit know already, while it has room for them.
+    private func familiarGroup(of unit: Int) -> Int? {
+        let problem = seating.problem
+        guard !problem.previousGroup.isEmpty, let first = seating.units.members[unit].first else { return nil }
+        let round = seating.roundOfUnit[unit]
+        let group = problem.previousGroup[round * problem.people + first]
+        let members = seating.units.members[unit]
+        guard group >= 0, seating.isAllowed(unit, in: group),
+            members.allSatisfy({ problem.previousGroup[round * problem.people + $0] == group }),
+            seating.size[round * problem.groups + group] + members.count <= problem.maximum[group]
+        else { return nil }
+        return group
     }
 
     /// How many groups the unit could use and follow.

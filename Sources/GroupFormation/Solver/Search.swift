@@ -43,7 +43,6 @@ struct Search {
         _ progress: (Problem.Progress) -> Void
     ) -> Bool {
         var isStopped = false
-        var reported = (violations: best.violations, worth: best.worth)
         let change = annealing.typicalChange()
         // Measured on drawn instances. Where moves differ by a few units only, as among golfers, walking about at
         // medium temperature finds more than freezing.
@@ -53,10 +52,7 @@ struct Search {
         let bound = bound
         annealing.run(length: length, hot: hot, cold: cold) { steps, best in
             isStopped = isOver()
-            if (best.violations, -best.worth) < (reported.violations, -reported.worth) {
-                reported = (best.violations, best.worth)
-                progress(.init(steps: steps, total: best.worth, violations: best.violations))
-            }
+            progress(.init(steps: steps, total: best.worth, violations: best.violations))
             return isStopped || best.violations == 0 && best.worth >= bound
         }
         return isStopped

@@ -11,7 +11,7 @@ extension Problem {
     ///
     /// The same problem, seed and number of steps give the same solution on every machine. `isOver` is asked every
     /// few hundred steps; it only decides when to stop, and the best solution so far is returned then.
-    /// `progress` hears of improvements.
+    /// `progress` hears as often how far it is.
     public func solve(
         seed: UInt64 = 1,
         steps budget: Int = 4_000_000,

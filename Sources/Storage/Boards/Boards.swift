@@ -84,6 +84,14 @@ extension Reader {
 }
 
 extension Writer {
+    /// Makes a board for every group of an event that has none yet.
+    public func ensureBoards(of event: Event.ID, randomness: Randomness) throws {
+        let phases = try boardPhases(of: event).map { BoardPhase(kind: $0.kind, title: $0.title, minutes: $0.minutes) }
+        for group in try workGroups(of: event) {
+            _ = try ensureBoard(for: group, phases: phases, randomness: randomness)
+        }
+    }
+
     /// The board of a group, made with `phases` if it has none yet.
     public func ensureBoard(
         for group: WorkGroup, phases: [BoardPhase], randomness: Randomness, dotsPerPerson: Int = 3

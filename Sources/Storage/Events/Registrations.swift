@@ -16,6 +16,14 @@ extension SubjectKind {
 public enum LinkedRegistration: Hashable, Sendable {
     case registration(Registration)
     case delegation(Delegation, Attendee)
+
+    /// The event for which the places are.
+    public var event: Event.ID {
+        switch self {
+        case .registration(let registration): registration.event
+        case .delegation(let delegation, _): delegation.event
+        }
+    }
 }
 
 extension Reader {

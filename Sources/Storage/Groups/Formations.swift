@@ -7,9 +7,11 @@ extension SubjectKind {
 extension Change {
     public static let released = Change(rawValue: "released")
     public static let moved = Change(rawValue: "moved")
+    public static let discarded = Change(rawValue: "discarded")
 }
 
 extension Formation.Basis: SQLConvertible {}
+extension Formation.Alternative: SQLConvertible {}
 
 extension Reader {
     /// What everybody sees; nil before the first release.
@@ -18,9 +20,38 @@ extension Reader {
             "WHERE event = \(event) AND released_at IS NOT NULL ORDER BY released_at DESC, id DESC LIMIT 1")
     }
 
-    /// The newest one, released or not: what the desk works on.
+    /// The newest one, released or not: what the desk works on. Choices of a repair that nobody has taken do not count.
     public func newestFormation(of event: Event.ID) throws -> Formation? {
-        try formation("WHERE event = \(event) ORDER BY created_at DESC, id DESC LIMIT 1")
+        try formation(
+            """
+            WHERE event = \(event) AND discarded_at IS NULL AND alternative IS NULL
+            ORDER BY created_at DESC, id DESC LIMIT 1
+            """)
+    }
+
+    /// What a repair proposes, fewest moves first.
+    public func alternatives(of event: Event.ID) throws -> [Formation] {
+        let ids: [Formation.ID] = try rows(
+            """
+            SELECT id FROM formation
+            WHERE event = \(event) AND discarded_at IS NULL AND alternative IS NOT NULL ORDER BY created_at, id
+            """
+        ).map { try $0["id"] }
+        return try ids.compactMap { try formation($0) }
+    }
+
+    /// What was changed last by hand in a proposal; nil if nothing was.
+    public func lastMove(in formation: Formation.ID) throws -> Formation.Move? {
+        let row = try row(
+            """
+            SELECT registration, from_group, was_pinned, to_group, is_pinned FROM seat_move
+            WHERE formation = \(formation) ORDER BY position DESC LIMIT 1
+            """)
+        guard let row else { return nil }
+        let registration: Registration.ID = try row["registration"]
+        return try Formation.Move(
+            from: .init(registration: registration, group: row["from_group"], isPinned: row["was_pinned"]),
+            to: .init(registration: registration, group: row["to_group"], isPinned: row["is_pinned"]))
     }
 
     public func formation(_ id: Formation.ID) throws -> Formation? {
@@ -45,7 +76,10 @@ extension Reader {
 
     private func formation(_ condition: SQL) throws -> Formation? {
         let found = try row(
-            "SELECT id, event, basis, seed, score, created_at, released_at FROM formation \(condition)")
+            """
+            SELECT id, event, basis, seed, score, created_at, released_at, emphasis, base, alternative
+            FROM formation \(condition)
+            """)
         guard let found else { return nil }
         let id: Formation.ID = try found["id"]
         let seats = try rows(
@@ -62,7 +96,8 @@ extension Reader {
         return try Formation(
             id: id, event: found["event"], basis: found["basis"], seed: found["seed"], score: found["score"],
             seats: seats, interpreters: Dictionary(interpreters, uniquingKeysWith: { first, _ in first }),
-            createdAt: found["created_at"], releasedAt: found["released_at"])
+            createdAt: found["created_at"], releasedAt: found["released_at"],
+            emphasis: Emphasis(text: found["emphasis"]), base: found["base"], alternative: found["alternative"])
     }
 }
 
@@ -70,9 +105,11 @@ extension Writer {
     public func insert(_ formation: Formation) throws {
         try run(
             """
-            INSERT INTO formation (id, event, basis, seed, score, created_at, released_at)
+            INSERT INTO formation
+                (id, event, basis, seed, score, created_at, released_at, emphasis, base, alternative)
             VALUES (\(formation.id), \(formation.event), \(formation.basis), \(formation.seed), \(formation.score),
-            \(formation.createdAt), \(formation.releasedAt))
+            \(formation.createdAt), \(formation.releasedAt), \(formation.emphasis.text), \(formation.base),
+            \(formation.alternative))
             """)
         for seat in formation.seats {
             try run(
@@ -93,21 +130,58 @@ extension Writer {
             details: ["seats": String(formation.seats.count), "basis": formation.basis.rawValue])
     }
 
-    /// Writes where one person sits now.
-    public func update(_ seat: Formation.Seat, of formation: Formation) throws {
+    /// Writes what was changed by hand, so that it can be taken back.
+    public func record(_ move: Formation.Move, in formation: Formation.ID, of event: Event.ID) throws {
+        try run(
+            """
+            INSERT INTO seat_move (formation, position, registration, from_group, was_pinned, to_group, is_pinned)
+            SELECT \(formation), COALESCE(MAX(position), 0) + 1, \(move.to.registration), \(move.from.group),
+                \(move.from.isPinned), \(move.to.group), \(move.to.isPinned)
+            FROM seat_move WHERE formation = \(formation)
+            """)
+        try seat(move.to, in: formation, of: event)
+    }
+
+    /// Takes back what was changed last by hand.
+    /// - Returns: what it was; nil if nothing was changed.
+    @discardableResult
+    public func undoLastMove(in formation: Formation.ID, of event: Event.ID) throws -> Formation.Move? {
+        guard let move = try lastMove(in: formation) else { return nil }
+        try run(
+            """
+            DELETE FROM seat_move WHERE formation = \(formation)
+            AND position = (SELECT MAX(position) FROM seat_move WHERE formation = \(formation))
+            """)
+        try seat(move.from, in: formation, of: event)
+        return move
+    }
+
+    private func seat(_ seat: Formation.Seat, in formation: Formation.ID, of event: Event.ID) throws {
         try run(
             """
             UPDATE group_assignment SET work_group = \(seat.group), is_pinned = \(seat.isPinned)
-            WHERE formation = \(formation.id) AND registration = \(seat.registration)
+            WHERE formation = \(formation) AND registration = \(seat.registration)
             """)
         try journal(
-            .moved, .formation, formation.id, event: formation.event, stream: .groups(of: formation.event),
+            .moved, .formation, formation, event: event, stream: .groups(of: event),
             details: ["registration": seat.registration.rawValue, "group": seat.group.rawValue])
+    }
+
+    /// Lays a proposal aside; what was there before counts again.
+    public func discard(_ formation: Formation.ID, of event: Event.ID) throws {
+        try run("UPDATE formation SET discarded_at = \(now) WHERE id = \(formation) AND released_at IS NULL")
+        try journal(.discarded, .formation, formation, event: event, stream: .groups(of: event))
+    }
+
+    /// Lays the choices of a repair aside, all of them.
+    public func discardAlternatives(of event: Event.ID) throws {
+        for formation in try alternatives(of: event) { try discard(formation.id, of: event) }
     }
 
     /// From now on everybody sees these seats.
     public func release(_ formation: Formation) throws {
-        try run("UPDATE formation SET released_at = \(formation.releasedAt) WHERE id = \(formation.id)")
+        try run(
+            "UPDATE formation SET released_at = \(formation.releasedAt), alternative = NULL WHERE id = \(formation.id)")
         try journal(
             .released, .formation, formation.id, event: formation.event, stream: .groups(of: formation.event))
     }

@@ -160,15 +160,31 @@ struct BoardPage {
 
     private var wallContent: HTML {
         guard let phase = board.phase else { return .nothing }
-        let shown = wall.looseCards(in: phase.kind).filter { !isHidden($0) }
-        let hiddenCount = wall.looseCards(in: phase.kind).count - shown.count
-        let clusters = wall.clusters.filter { $0.phase == phase.kind }
+        let count = wall.looseCards(in: phase.kind).filter(isHidden).count
         return """
-            \(hiddenCount > 0 ? "<p class=\"soft\" role=\"status\">\(words(BoardPhrase.othersAreWriting(count: hiddenCount)))</p>" : .nothing)
+            \(count > 0 ? "<p class=\"soft\" role=\"status\">\(words(BoardPhrase.othersAreWriting(count: count)))</p>" : .nothing)
             \(wall.cards.isEmpty ? "<p class=\"soft\" id=\"no-cards\">\(words(BoardPhrase.noCards))</p>" : .nothing)
-            <div class="clusters">\(clusters.map(section))</div>
-            <ul class="notes" id="loose" data-phase="\(phase.kind.rawValue)" aria-live="polite">\(shown.map(view))</ul>
+            \(part(in: phase.kind))
+            \(board.phases.prefix(board.phaseIndex).reversed().map(earlier))
             """
+    }
+
+    /// What hangs there since a phase before: ideas are made of it, and dots are given to it.
+    private func earlier(_ phase: BoardPhase) -> HTML {
+        guard wall.cards.contains(where: { $0.phase == phase.kind }) else { return .nothing }
+        let isCurrentEmpty = !wall.cards.contains { $0.phase == board.phase?.kind }
+        return Disclosure(
+            label: words.title(of: phase).text, content: part(in: phase.kind),
+            isOpen: isCurrentEmpty || board.isVotingOpen
+        ).html
+    }
+
+    private func part(in phase: BoardPhaseKind) -> HTML {
+        """
+        <div class="clusters">\(wall.clusters.filter { $0.phase == phase }.map(section))</div>
+        <ul class="notes" data-phase="\(phase.rawValue)"\(phase == board.phase?.kind ? " aria-live=\"polite\"" : .nothing)>\
+        \(wall.looseCards(in: phase).filter { !isHidden($0) }.map(view))</ul>
+        """
     }
 
     private func isHidden(_ card: Card) -> Bool {

@@ -55,7 +55,7 @@ struct BoardScreenPage {
         let more = current.count - shown.count
         return """
             \(current.isEmpty ? "<p class=\"soft\" id=\"no-cards\">\(words(BoardPhrase.noCards))</p>" : .nothing)\
-            <ul class="notes" id="loose" data-phase="\(wall.board.phase?.kind.rawValue ?? "")" data-most="\(Self.mostCards)">\
+            <ul class="notes" data-phase="\(wall.board.phase?.kind.rawValue ?? "")" data-most="\(Self.mostCards)">\
             \(shown)</ul>\(more > 0 ? "<p class=\"soft\">\(words(BoardPhrase.moreCards(count: more)))</p>" : .nothing)
             """
     }

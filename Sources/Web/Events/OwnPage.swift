@@ -25,7 +25,7 @@ struct OwnPage {
         let title = words(RegistrationPhrase.ownTitle)
         return visit.frame(
             title: title, crumbs: [.init(words.text(event.shortTitle), "/events/\(event.slug)")], notice: notice,
-            bodyClass: "event",
+            scripts: ["live"], bodyClass: "event",
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words.html(event.shortTitle))</p>

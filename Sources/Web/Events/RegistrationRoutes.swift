@@ -113,11 +113,7 @@ enum RegistrationRoutes {
     }
 
     private static func event(of linked: LinkedRegistration, _ visit: Visit) async throws -> (Event, Programme) {
-        let id =
-            switch linked {
-            case .registration(let registration): registration.event
-            case .delegation(let delegation, _): delegation.event
-            }
+        let id = linked.event
         return try await visit.found { db in
             guard let event = try db.event(id) else { return nil }
             return (event, try db.programme(of: id))

@@ -2,16 +2,11 @@ import Domain
 import GroupFormation
 import Storage
 
-/// All groups side by side: who sits where, what could not be met, and one button for what comes next.
+/// All groups side by side: who sits where, how good that is, and one button for what comes next.
 struct GroupDeskPage {
     let visit: Visit
     let event: Event
-    let groups: [WorkGroup]
-    let interpreters: [Domain.Interpreter]
-    let people: [Registration.ID: Registration]
-    let formation: Formation?
-    /// The boards of the groups, once these are released.
-    let boards: [WorkGroup.ID: Board]
+    let city: GroupCity
     var obstacle: NoFormation?
     var refusal: Formation.Refusal?
 
@@ -19,17 +14,9 @@ struct GroupDeskPage {
         self.visit = visit
         self.obstacle = obstacle
         self.refusal = refusal
-        let slug = try visit.parameter("event")
-        (event, groups, interpreters, people, formation, boards) = try await visit.found { db in
-            guard let event = try db.event(slug: slug) else { return nil }
-            let everybody = try db.registrations(of: event.id)
-            return (
-                event, try db.workGroups(of: event.id), try db.interpreters(of: event.id),
-                Dictionary(everybody.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
-                try db.newestFormation(of: event.id),
-                Dictionary(try db.boards(of: event.id).map { ($0.group, $0) }, uniquingKeysWith: { first, _ in first })
-            )
-        }
+        let event = try await visit.event()
+        self.event = event
+        city = try await visit.read { try GroupCity(of: event.id, in: $0) }
     }
 
     private var words: Words { visit.words }
@@ -44,111 +31,137 @@ struct GroupDeskPage {
                 .init(event.shortTitle.text(for: words.language.tag).text, "/desk/events/\(event.slug)"),
             ],
             notice: notice,
+            scripts: ["live", "groups"],
             bodyClass: "group",
             isWide: true,
             body: """
-                <div class="within flow"><h1>\(words(GroupPhrase.deskTitle))</h1>
-                <p class="lead">\(state)</p>\(actions)\(unmet)</div>
-                \(formation == nil ? empty : "<div class=\"groups\">\(groups.map(section))</div>")
+                <div class="within flow"><h1>\(words(GroupPhrase.deskTitle))</h1>\
+                <div id="state" class="flow" data-live="\(address)/stream?after=\(String(city.upTo))" data-with="groups">\
+                <p class="lead">\(state)</p>\(figures)\(changes)\(actions)\
+                \(mayForm ? repair : .nothing)</div>\
+                \(mayForm ? forming : .nothing)</div>
+                <div class="groups" id="groups">\(city.formation == nil ? .nothing : "\(city.groups.map(section))")</div>
+                \(mayForm ? moving : .nothing)\(LiveRegion(id: "said").html)
                 """)
     }
 
     private var notice: Notice? {
-        if let obstacle { return Notice(kind: .problem, text: explained(obstacle)) }
+        if let obstacle { return Notice(kind: .problem, text: NoFormationText(obstacle, city.people, words).html) }
         switch refusal {
         case .groupIsFull(let maximum):
             return Notice(kind: .problem, text: "\(words(GroupPhrase.groupIsFull(count: maximum)))")
         case .notSeated, .alreadyReleased:
             return Notice(kind: .problem, text: "\(words(GroupPhrase.seatHasChanged))")
-        case nil:
-            return visit.query.isTicked("released")
-                ? Notice(kind: .success, text: "\(words(GroupPhrase.releasedNow))") : nil
+        case nil: break
         }
+        if visit.query.isTicked("released") {
+            return Notice(kind: .success, text: "\(words(GroupPhrase.releasedNow))")
+        }
+        return moved
     }
 
-    private func explained(_ obstacle: NoFormation) -> HTML {
-        switch obstacle {
-        case .noGroups: "\(words(GroupPhrase.noGroups))"
-        case .nobody: "\(words(GroupPhrase.nobodyToSeat))"
-        case .impossible(let conflicts):
-            "\(words(GroupPhrase.impossible))<ul>\(conflicts.map { "<li>\(sentence(for: $0))</li>" as HTML })</ul>"
-        }
-    }
-
-    private func sentence(for conflict: Conflict) -> String {
-        let (required, available) = (conflict.required ?? 0, conflict.available ?? 0)
-        return switch conflict.code {
-        case .capacityMaximum: words(GroupPhrase.tooFewPlaces(people: required, places: available))
-        case .capacityMinimum: words(GroupPhrase.tooFewPeople(places: required, people: available))
-        case .needs, .needsCapacity: words(GroupPhrase.tooFewStepFree(names: names(conflict)))
-        case .language: words(GroupPhrase.interpreterMissing(names: names(conflict)))
-        default: words(GroupPhrase.contradiction(names: names(conflict)))
-        }
-    }
-
-    private func names(_ conflict: Conflict) -> String {
-        words.list(
-            conflict.participants.prefix(5).compactMap { people[Registration.ID(rawValue: $0)]?.attendee.name })
+    /// What was just done by hand, and the way back.
+    private var moved: Notice? {
+        let id = Registration.ID(rawValue: visit.query["moved"])
+        guard let formation = city.formation, let seat = formation.seat(of: id), let person = city.people[id],
+            let group = city.groups.first(where: { $0.id == seat.group })
+        else { return nil }
+        let sentence = words(GroupPhrase.sitsNow(name: person.attendee.name, group: group.number))
+        return Notice(kind: .success, text: "\(sentence)\(formation.isReleased ? .nothing : undo(isSmall: true))")
     }
 
     private var state: String {
-        guard let formation else { return words(GroupPhrase.notFormedYet) }
+        guard let formation = city.formation else { return words(GroupPhrase.notFormedYet) }
         let seats = formation.seats.count
-        return formation.releasedAt == nil
-            ? words(GroupPhrase.proposal(count: seats)) : words(GroupPhrase.released(count: seats))
+        return formation.isReleased
+            ? words(GroupPhrase.released(count: seats)) : words(GroupPhrase.proposal(count: seats))
     }
+
+    private var figures: HTML {
+        guard let formation = city.formation else { return .nothing }
+        return city.figures(of: formation).html(in: words, wishes: address + "/wishes")
+    }
+
+    /// What people would notice if the proposal was released.
+    private var changes: HTML {
+        guard let formation = city.formation, !formation.isReleased, let released = city.released else {
+            return .nothing
+        }
+        return "<p>\(words.changes(formation.difference(from: released)))</p>"
+    }
+
+    // MARK: What comes next
 
     private var actions: HTML {
-        guard mayForm else { return .nothing }
-        let form = PostButton(
-            label: words(GroupPhrase.formFromRegistered), address: address + "/formations", csrf: visit.csrf,
-            kind: formation == nil ? .primary : .plain, values: [(name: "basis", value: "registered")])
-        let again = PostButton(
-            label: words(GroupPhrase.formFromPresent), address: address + "/formations", csrf: visit.csrf,
-            values: [(name: "basis", value: "present")])
-        let release =
-            formation.map { $0.releasedAt == nil } == true
-            ? PostButton(
-                label: words(GroupPhrase.release), address: address + "/release", csrf: visit.csrf, kind: .primary
-            ).html : nil
-        let lists = Button(label: words(GroupPhrase.printLists), action: .link(address + "/lists"), kind: .quiet)
-        return "<div class=\"row\">\(release)\(form.html)\(again.html)\(formation == nil ? .nothing : lists.html)</div>"
-    }
-
-    private var empty: HTML {
-        "<div class=\"within\">\(EmptyState(title: words(GroupPhrase.notFormedYet), text: "\(words(GroupPhrase.howItWorks))").html)</div>"
-    }
-
-    /// Everybody none of whose wishes was met, so that somebody can look at it.
-    private var unmet: HTML {
-        guard let formation else { return .nothing }
-        let without = formation.seats.compactMap { seat -> Registration? in
-            guard let person = people[seat.registration], !person.answers.topics.isEmpty,
-                let topic = groups.first(where: { $0.id == seat.group })?.topic,
-                !person.answers.topics.contains(topic)
-            else { return nil }
-            return person
+        guard let formation = city.formation else {
+            return "<p>\(words(GroupPhrase.howItWorks))</p>"
         }
-        guard !without.isEmpty else { return "<p>\(words(GroupPhrase.allWishesMet))</p>" }
-        return Disclosure(
-            label: words(GroupPhrase.wishesNotMet(count: without.count)),
-            content: "<ul>\(without.map { "<li dir=\"auto\">\($0.attendee.name)</li>" as HTML })</ul>"
+        let release = PostButton(
+            label: words(GroupPhrase.release), address: address + "/release", csrf: visit.csrf, kind: .primary,
+            values: [(name: "formation", value: formation.id.rawValue)])
+        let lists = Button(label: words(GroupPhrase.printLists), action: .link(address + "/lists"), kind: .quiet)
+        let screen = Button(
+            label: words(GroupPhrase.toScreen), action: .link("/screens/\(event.slug)/groups"), kind: .quiet)
+        let mayRelease = mayForm && !formation.isReleased
+        return """
+            <div class="row">\(mayRelease ? "\(release.html)\(undo())" : .nothing)\(lists.html)\
+            \(formation.isReleased ? screen.html : .nothing)</div>
+            """
+    }
+
+    private func undo(isSmall: Bool = false) -> HTML {
+        PostButton(
+            label: city.hasMoves ? words(GroupPhrase.undoMove) : words(GroupPhrase.discardProposal),
+            address: address + "/undo", csrf: visit.csrf, isSmall: isSmall,
+            values: [(name: "formation", value: city.formation?.id.rawValue ?? "")]
         ).html
     }
 
+    private var repair: HTML {
+        city.formation?.isReleased == true ? RepairPanel(visit: visit, city: city, address: address).html : .nothing
+    }
+
+    private var forming: HTML {
+        let form = FormingForm(
+            words: words, csrf: visit.csrf, address: address, emphasis: city.formation?.emphasis ?? .usual,
+            isFirst: city.formation == nil
+        ).html
+        return city.formation == nil
+            ? form : Disclosure(label: words(GroupPhrase.formAgain), content: form).html
+    }
+
+    // MARK: The groups
+
     private func section(_ group: WorkGroup) -> HTML {
-        let seats = (formation?.seats ?? []).filter { $0.group == group.id }
-        let helpers = interpreters.filter { formation?.interpreters[$0.id] == group.id }
+        let seats = city.seats[group.id] ?? []
+        let helpers = city.interpreters.filter { city.formation?.interpreters[$0.id] == group.id }
+        let id = "group-\(group.number)"
         return """
-            <section class="card" aria-labelledby="group-\(group.number)">
-            <h2 id="group-\(group.number)">\(words(GroupPhrase.groupNumber(group: group.number)))\
-            <span class="soft small"> \(words(GroupPhrase.seats(count: seats.count)))</span></h2>
+            <section class="card" id="\(id)" data-group="\(group.id.rawValue)" aria-labelledby="\(id)-title">
+            <h2 id="\(id)-title">\(words(GroupPhrase.groupNumber(group: group.number)))\
+            <span class="soft small"> \(words(GroupPhrase.placesTaken(taken: seats.count, places: group.size.upperBound)))\
+            </span></h2>
             \(group.topic.map { "<p><strong>\(visit.label($0))</strong></p>" as HTML })
             <p class="small soft"><bdi>\(group.room)</bdi> · <bdi>\(group.moderatorName)</bdi></p>
-            \(helpers.map { "<p class=\"small\">\(words(GroupPhrase.interpreterHere(name: $0.name)))</p>" as HTML })
-            \(boards[group.id].map(toBoard))
+            \(languages(of: group, helpers))
+            \(city.boards[group.id].map(toBoard))
             <ul class="lines">\(seats.map { line($0, in: group) })</ul></section>
             """
+    }
+
+    /// In which language the group talks, and who interprets what.
+    private func languages(of group: WorkGroup, _ helpers: [Domain.Interpreter]) -> HTML {
+        func label(_ language: Language) -> String {
+            visit.services.taxonomy.label(of: language.rawValue, in: .languages, language: words.language.tag)
+        }
+        let helped = helpers.map { helper -> HTML in
+            let languages = words.list(helper.languages.map(label))
+            return "<br>\(words(GroupPhrase.interpreterHere(name: "\(helper.name) (\(languages))")))"
+        }
+        guard let language = group.language else {
+            return helped.isEmpty ? .nothing : "<p class=\"small\">\(helped)</p>"
+        }
+        return "<p class=\"small\">\(words(GroupPhrase.groupLanguage(language: label(language))))\(helped)</p>"
     }
 
     private func toBoard(_ board: Board) -> HTML {
@@ -156,31 +169,31 @@ struct GroupDeskPage {
     }
 
     private func line(_ seat: Formation.Seat, in group: WorkGroup) -> HTML {
-        guard let person = people[seat.registration] else { return .nothing }
+        guard let person = city.people[seat.registration] else { return .nothing }
         let side = person.attendee.side
+        let id = seat.registration.rawValue
         return """
-            <li id="seat-\(seat.registration.rawValue)">\(PersonLine(
+            <li id="seat-\(id)"\(attribute: "data-seat", mayForm ? id : nil)>\(PersonLine(
                 name: person.attendee.name, organisation: person.attendee.organisationName,
                 side: side.map { ($0.rawValue, visit.label($0)) },
-                trailing: mayForm ? moving(seat, person, from: group) : nil
+                trailing: "\(WishWord(person, in: group).html(words))\(mayForm ? way(seat, person) : .nothing)"
             ).html)</li>
             """
     }
 
-    private func moving(_ seat: Formation.Seat, _ person: Registration, from group: WorkGroup) -> HTML {
-        let id = "move-\(seat.registration.rawValue)"
-        let others = groups.filter { $0.id != group.id }.map { other -> HTML in
-            "<option value=\"\(other.id.rawValue)\">\(words(GroupPhrase.groupNumber(group: other.number)))</option>"
-        }
-        let form: HTML = """
-            <form method="post" action="\(address)/seats/\(seat.registration.rawValue)" class="row">\
-            \(Field.hidden("csrf", visit.csrf))<label class="unseen" for="\(id)">\
-            \(words(GroupPhrase.moveTo(name: person.attendee.name)))</label>\
-            <select class="input small" id="\(id)" name="group">\(others)</select>\
-            \(Button(label: words(GroupPhrase.move), action: .submit, isSmall: true).html)</form>
+    private func way(_ seat: Formation.Seat, _ person: Registration) -> HTML {
+        let label = seat.isPinned ? words(GroupPhrase.pinned) : words(GroupPhrase.move)
+        return """
+            <a class="small" href="\(address)/seats/\(seat.registration.rawValue)" \
+            aria-label="\(words(GroupPhrase.moveNamed(label: label, name: person.attendee.name)))">\(label)</a>
             """
-        return Disclosure(
-            label: seat.isPinned ? words(GroupPhrase.pinned) : words(GroupPhrase.move), content: form
-        ).html
+    }
+
+    /// What the script sends when somebody is dropped in a group.
+    private var moving: HTML {
+        """
+        <form method="post" id="moving" data-address="\(address)/seats/">\
+        \(Field.hidden("csrf", visit.csrf))\(Field.hidden("group", ""))</form>
+        """
     }
 }

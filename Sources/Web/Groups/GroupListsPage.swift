@@ -1,7 +1,7 @@
 import Domain
 import Storage
 
-/// One sheet of paper per group, for the door and for the day the power fails.
+/// On paper, for the day the power fails: one list for the door with everybody's group, and one sheet per group.
 struct GroupListsPage {
     let visit: Visit
     let event: Event
@@ -29,7 +29,24 @@ struct GroupListsPage {
             title: words(GroupPhrase.printLists),
             crumbs: [.init(words(GroupPhrase.deskTitle), "/desk/events/\(event.slug)/groups")],
             bodyClass: "group",
-            body: "<h1>\(words(GroupPhrase.printLists))</h1>\(groups.map(sheet))")
+            body: "<h1>\(words(GroupPhrase.printLists))</h1>\(door)\(groups.map(sheet))")
+    }
+
+    private var door: HTML {
+        let words = visit.words
+        let seats = groups.flatMap { group in (members[group.id] ?? []).map { (person: $0, group: group) } }
+        let table = DataTable(
+            caption: words(GroupPhrase.doorList), isCaptionUnseen: true,
+            columns: [
+                .init(words(RegistrationPhrase.name)), .init(words(GroupPhrase.group)), .init(words(GroupPhrase.room)),
+            ],
+            rows: words.sorted(seats) { $0.person.attendee.name }.map { seat in
+                [
+                    "<bdi>\(seat.person.attendee.name)</bdi>", "\(words.number(seat.group.number))",
+                    "<bdi>\(seat.group.room)</bdi>",
+                ]
+            })
+        return PrintSheet(content: "<h2>\(words(GroupPhrase.doorList))</h2>\(table.html)").html
     }
 
     private func sheet(_ group: WorkGroup) -> HTML {

@@ -1,85 +1,90 @@
 import Domain
 import GroupFormation
+import Storage
 
 /// The people, rooms and wishes of an event as the solver wants them, and what it finds as the desk wants it.
 struct GroupProblem {
     let event: Event.ID
+    let basis: Formation.Basis
     let groups: [WorkGroup]
     let interpreters: [Domain.Interpreter]
-    let registrations: [Registration]
+    var registrations: [Registration]
+    /// Pairs of organisations that worked together once, and those that do now.
+    let dormant: Set<OrganisationPair>
+    let active: Set<OrganisationPair>
+    /// What people see today; nil before the first release.
+    let released: Formation?
     /// Seats that were pinned by hand.
-    let pinned: [Formation.Seat]
+    var pinned: [Formation.Seat]
+    var emphasis: Emphasis
 
-    /// How much the desk cares about what: a fulfilled wish first, then mixed sides, then new faces.
-    private static var weights: Instance.Weights {
-        var weights = Instance.Weights()
-        weights.preference = 10
-        weights.noWish = 40
-        weights.mix = 12
-        weights.organisation = 15
-        weights.language = 200
-        weights.size = 2
-        return weights
+    /// - Parameter emphasis: nil takes what mattered last.
+    init(of event: Event.ID, from basis: Formation.Basis, emphasis: Emphasis? = nil, in db: Reader) throws {
+        let newest = try db.newestFormation(of: event)
+        self.event = event
+        self.basis = basis
+        self.emphasis = emphasis ?? newest?.emphasis ?? .usual
+        groups = try db.workGroups(of: event)
+        interpreters = try db.interpreters(of: event)
+        registrations =
+            basis == .present
+            ? try db.presentRegistrations(of: event) : try db.registrations(of: event, attendingOnly: true)
+        released = try db.releasedFormation(of: event)
+        pinned = newest?.seats.filter(\.isPinned) ?? []
+        (dormant, active) = try Self.pairs(in: db)
     }
 
-    /// Points for the first, second and third wish.
-    private static let wishPoints = [10, 6, 3]
-
-    var instance: Instance {
-        let ids = Set(registrations.map(\.id))
-        let topics = Set(groups.compactMap(\.topic))
-        let average = groups.isEmpty ? 0 : (registrations.count + groups.count - 1) / groups.count
-        return Instance(
-            name: event.rawValue,
-            topics: topics.map { .init(id: $0.rawValue) }.sorted { $0.id < $1.id },
-            groups: groups.map { group in
-                .init(
-                    id: group.id.rawValue, min: group.size.lowerBound, max: group.size.upperBound,
-                    target: min(max(average, group.size.lowerBound), group.size.upperBound),
-                    topic: group.topic?.rawValue, language: group.language?.rawValue,
-                    features: group.isStepFree ? [AccessNeed.stepFree.rawValue] : [])
-            },
-            participants: registrations.map { registration in
-                .init(
-                    id: registration.id.rawValue,
-                    kind: registration.attendee.side.map(Self.kind),
-                    organisation: registration.attendee.organisation?.rawValue,
-                    languages: registration.answers.languages.map(\.rawValue),
-                    // A wish that no group talks about cannot be met and would only be refused as unknown.
-                    preferences: registration.answers.topics.filter(topics.contains).map(\.rawValue),
-                    needs: registration.answers.needs[.stepFree] == nil ? [] : [AccessNeed.stepFree.rawValue])
-            },
-            interpreters: interpreters.map { .init(id: $0.id.rawValue, languages: $0.languages.map(\.rawValue)) },
-            fixed: pinned.filter { ids.contains($0.registration) }.map {
-                .init(participant: $0.registration.rawValue, group: $0.group.rawValue)
-            },
-            mixedKinds: ["mo", "administration", "provider"],
-            preferencePoints: Self.wishPoints,
-            weights: Self.weights)
-    }
-
-    /// Every group wants all three: migrant organisations, administration with the mainstream services, providers.
-    private static func kind(of side: Side) -> String {
-        switch side {
-        case .migrantOrganisation: "mo"
-        case .administration, .mainstreamService: "administration"
-        case .provider: "provider"
-        case .civilSociety, .other: "civil"
+    /// Which organisations know each other already.
+    static func pairs(in db: Reader) throws -> (dormant: Set<OrganisationPair>, active: Set<OrganisationPair>) {
+        var (dormant, active): (Set<OrganisationPair>, Set<OrganisationPair>) = ([], [])
+        for cooperation in try db.cooperations() {
+            let parties = cooperation.parties.map(\.organisation)
+            for (index, first) in parties.enumerated() {
+                for second in parties[(index + 1)...] {
+                    switch cooperation.status {
+                    case .dormant: dormant.insert(OrganisationPair(first, second))
+                    case .active: active.insert(OrganisationPair(first, second))
+                    case .contact, .planned, .ended, .stopped: break
+                    }
+                }
+            }
         }
+        return (dormant, active)
     }
 
-    /// The same people, groups and seed give the same seats, on any machine.
+    /// The seats of `formation` as the solver sees them.
+    func rounds(of formation: Formation) -> [Solution.Round] {
+        let ids = Set(registrations.map(\.id))
+        return [
+            Solution.Round(
+                assignment: Dictionary(
+                    formation.seats.filter { ids.contains($0.registration) }
+                        .map { ($0.registration.rawValue, $0.group.rawValue) },
+                    uniquingKeysWith: { first, _ in first }),
+                interpreters: Dictionary(
+                    formation.interpreters.map { ($0.key.rawValue, $0.value.rawValue) },
+                    uniquingKeysWith: { first, _ in first }))
+        ]
+    }
+
+    /// The same people, groups, seed and number of steps give the same seats, on any machine.
+    ///
+    /// - Parameters:
+    ///   - alternative: how much the released seats count in a repair.
+    ///   - isOver: ends the search early; the best so far is kept.
     /// - Throws: `NoFormation` with what stands against it.
     func formation(
-        id: Formation.ID, basis: Formation.Basis, seed: Int, steps: Int, at now: Instant
+        id: Formation.ID, seed: Int, steps: Int, at now: Instant, alternative: Formation.Alternative? = nil,
+        isOver: () -> Bool = { false }, progress: (Problem.Progress) -> Void = { _ in }
     ) throws -> Formation {
         guard !groups.isEmpty else { throw NoFormation.noGroups }
         guard !registrations.isEmpty else { throw NoFormation.nobody }
-        let solution = try Problem(instance).solve(seed: UInt64(bitPattern: Int64(seed)), steps: steps)
+        let solution = try Problem(instance(for: alternative)).solve(
+            seed: UInt64(bitPattern: Int64(seed)), steps: steps, isOver: isOver, progress: progress)
         guard solution.status == .feasible, let round = solution.rounds.first else {
             throw NoFormation.impossible(solution.conflicts)
         }
-        let pins = Set(pinned.filter(\.isPinned).map(\.registration))
+        let pins = Set(pinned.map(\.registration))
         return Formation(
             id: id, event: event, basis: basis, seed: seed, score: solution.score?.total ?? 0,
             seats: round.assignment.map { person, group in
@@ -91,7 +96,7 @@ struct GroupProblem {
             interpreters: Dictionary(
                 round.interpreters.map { (.init(rawValue: $0), .init(rawValue: $1)) },
                 uniquingKeysWith: { first, _ in first }),
-            createdAt: now)
+            createdAt: now, emphasis: emphasis, base: released?.id, alternative: alternative)
     }
 }
 

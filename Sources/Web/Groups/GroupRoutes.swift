@@ -3,87 +3,175 @@ import GroupFormation
 import Hummingbird
 import Storage
 
-/// Forming the small groups at the desk: propose, move by hand, release.
+/// Forming the small groups at the desk: propose, move by hand, release, repair.
 enum GroupRoutes {
     static func add(to routes: inout Routes) {
-        let team = Access.event([.host, .facilitator])
-        routes.get("/desk/events/{event}/groups", for: team, showGroups)
-        routes.get("/desk/events/{event}/groups/lists", for: team, showLists)
-        routes.post("/desk/events/{event}/groups/formations", for: .event([.host]), form)
-        routes.post("/desk/events/{event}/groups/release", for: .event([.host]), release)
-        routes.post("/desk/events/{event}/groups/seats/{registration}", for: .event([.host]), move)
+        let (team, hosts) = (Access.event([.host, .facilitator]), Access.event([.host]))
+        let desk = "/desk/events/{event}/groups"
+        routes.get(desk, for: team) { visit in visit.page(try await GroupDeskPage(visit: visit).frame) }
+        routes.get(desk + "/lists", for: team) { visit in visit.page(try await GroupListsPage(visit: visit).frame) }
+        routes.get(desk + "/wishes", for: team) { visit in visit.page(try await GroupWishesPage(visit: visit).frame) }
+        routes.get(desk + "/stream", for: team, followDesk)
+        routes.get(desk + "/run", for: hosts, showRun)
+        routes.post(desk + "/run", for: hosts, stop)
+        routes.post(desk + "/formations", for: hosts, form)
+        routes.post(desk + "/repairs", for: hosts, repair)
+        routes.post(desk + "/release", for: hosts, release)
+        routes.post(desk + "/undo", for: hosts, undo)
+        routes.get(desk + "/seats/{registration}", for: hosts) { visit in
+            visit.page(try await SeatPage(visit: visit).frame)
+        }
+        routes.post(desk + "/seats/{registration}", for: hosts, seat)
+        routes.get("/screens/{event}/groups", for: team) { visit in try await GroupScreenPage(visit: visit).response }
+        routes.get("/screens/{event}/groups/stream", for: team, followReleases)
+        routes.get("/r/{link}/group/stream", for: .everyone, followOwnGroup)
     }
 
-    /// Enough for 120 people in twelve groups in well under a second.
-    private static let steps = 400_000
-
-    private static let showGroups: Routes.Handler = { visit in
-        visit.page(try await GroupDeskPage(visit: visit).frame)
-    }
-
-    private static let showLists: Routes.Handler = { visit in
-        visit.page(try await GroupListsPage(visit: visit).frame)
-    }
+    // MARK: Forming
 
     private static let form: Routes.Handler = { visit in
         let event = try await visit.event()
         let basis = Formation.Basis(rawValue: visit.form["basis"]) ?? .registered
-        let problem = try await visit.read { db in
-            GroupProblem(
-                event: event.id, groups: try db.workGroups(of: event.id),
-                interpreters: try db.interpreters(of: event.id),
-                registrations: basis == .present
-                    ? try db.presentRegistrations(of: event.id)
-                    : try db.registrations(of: event.id, attendingOnly: true),
-                pinned: try db.newestFormation(of: event.id)?.seats.filter(\.isPinned) ?? [])
+        let emphasis = Emphasis(visit.form)
+        let problem = try await visit.read {
+            try GroupProblem(of: event.id, from: basis, emphasis: emphasis, in: $0)
         }
-        let (id, now) = (visit.services.identifiers.next(Formation.self), visit.now)
-        let seed = Int(visit.services.randomness.next() >> 33)
-        do {
-            // On a thread of its own, so that nobody else waits for the search.
-            let formation = try await Task.detached {
-                try problem.formation(id: id, basis: basis, seed: seed, steps: steps, at: now)
-            }.value
-            try await visit.write { try $0.insert(formation) }
-            return visit.redirect(to: "/desk/events/\(event.slug)/groups")
-        } catch let problem as NoFormation {
+        return await GroupForming.begin(problem, as: [nil], by: visit, at: event)
+    }
+
+    /// After no-shows and walk-ins: groups of those present, from few moves to the best groups.
+    private static let repair: Routes.Handler = { visit in
+        let event = try await visit.event()
+        let problem = try await visit.read { try GroupProblem(of: event.id, from: .present, in: $0) }
+        guard problem.released != nil else { return visit.redirect(to: "/desk/events/\(event.slug)/groups") }
+        return await GroupForming.begin(problem, as: Formation.Alternative.allCases, by: visit, at: event)
+    }
+
+    private static let showRun: Routes.Handler = { visit in
+        let event = try await visit.event()
+        let desk = "/desk/events/\(event.slug)/groups"
+        guard let run = visit.services.formationRuns.run(of: event.id) else { return visit.redirect(to: desk) }
+        let state = run.now
+        switch state.outcome {
+        case nil: return FormationRunPage(visit: visit, event: event, state: state).response
+        case .found: return visit.redirect(to: await GroupForming.target(of: run, at: event, in: visit.services))
+        case .refused(let obstacle):
+            visit.services.formationRuns.forget(event.id)
             return visit.page(
-                try await GroupDeskPage(visit: visit, obstacle: problem).frame, status: .unprocessableContent)
+                try await GroupDeskPage(visit: visit, obstacle: obstacle).frame, status: .unprocessableContent)
+        case .failed:
+            visit.services.formationRuns.forget(event.id)
+            throw FormationFailed()
         }
     }
 
+    private static let stop: Routes.Handler = { visit in
+        let event = try await visit.event()
+        visit.services.formationRuns.run(of: event.id)?.stop()
+        return visit.redirect(to: "/desk/events/\(event.slug)/groups/run")
+    }
+
+    // MARK: Releasing
+
+    /// Releases what was seen: the proposal, or one choice of a repair. Whoever saw something else looks again.
     private static let release: Routes.Handler = { visit in
         let (event, randomness) = (try await visit.event(), visit.services.randomness)
-        try await visit.write { db in
-            guard var formation = try db.newestFormation(of: event.id), formation.releasedAt == nil else { return }
-            try formation.release(at: db.now)
-            try db.release(formation)
-            let phases = try db.boardPhases(of: event.id).map {
-                BoardPhase(kind: $0.kind, title: $0.title, minutes: $0.minutes)
-            }
-            for group in try db.workGroups(of: event.id) {
-                _ = try db.ensureBoard(for: group, phases: phases, randomness: randomness)
-            }
-        }
-        return visit.redirect(to: "/desk/events/\(event.slug)/groups?released=1")
-    }
-
-    private static let move: Routes.Handler = { visit in
-        let event = try await visit.event()
-        let registration: Registration.ID = try visit.identifier("registration")
-        let target = WorkGroup.ID(rawValue: visit.form["group"])
+        let seen = Formation.ID(rawValue: visit.form["formation"])
         do {
             try await visit.write { db in
-                guard var formation = try db.newestFormation(of: event.id),
-                    let group = try db.workGroup(target), group.event == event.id
-                else { throw NotFound() }
-                try formation.move(registration, to: group)
-                if let seat = formation.seat(of: registration) { try db.update(seat, of: formation) }
+                let newest = try db.newestFormation(of: event.id)
+                let choices = try db.alternatives(of: event.id)
+                guard var formation = (choices + [newest].compactMap { $0 }).first(where: { $0.id == seen }) else {
+                    throw Formation.Refusal.alreadyReleased
+                }
+                try formation.release(at: db.now)
+                try db.release(formation)
+                if let newest, newest.id != seen, !newest.isReleased { try db.discard(newest.id, of: event.id) }
+                try db.discardAlternatives(of: event.id)
+                try db.ensureBoards(of: event.id, randomness: randomness)
             }
-            return visit.redirect(to: "/desk/events/\(event.slug)/groups#seat-\(registration)")
+            return visit.redirect(to: "/desk/events/\(event.slug)/groups?released=1")
         } catch let refusal as Formation.Refusal {
-            return visit.page(
-                try await GroupDeskPage(visit: visit, refusal: refusal).frame, status: .unprocessableContent)
+            return try await refused(refusal, visit)
+        }
+    }
+
+    /// The last change by hand, or else the whole proposal, or the choices of a repair.
+    private static let undo: Routes.Handler = { visit in
+        let event = try await visit.event()
+        let seen = Formation.ID(rawValue: visit.form["formation"])
+        let choices = visit.form.isTicked("alternatives")
+        let moved = try await visit.write { db -> Formation.Move? in
+            if choices {
+                try db.discardAlternatives(of: event.id)
+                return nil
+            }
+            guard let formation = try db.newestFormation(of: event.id), formation.id == seen, !formation.isReleased
+            else { return nil }
+            if let move = try db.undoLastMove(in: formation.id, of: event.id) { return move }
+            try db.discard(formation.id, of: event.id)
+            return nil
+        }
+        let anchor = moved.map { "#seat-\($0.to.registration)" } ?? ""
+        return visit.redirect(to: "/desk/events/\(event.slug)/groups\(anchor)")
+    }
+
+    // MARK: By hand
+
+    private static let seat: Routes.Handler = { visit in
+        let event = try await visit.event()
+        let registration: Registration.ID = try visit.identifier("registration")
+        let (target, pin) = (WorkGroup.ID(rawValue: visit.form["group"]), visit.form["pin"])
+        do {
+            try await visit.write { db in
+                guard var formation = try db.newestFormation(of: event.id) else { throw NotFound() }
+                if formation.isReleased {
+                    // What people see stays as it is until somebody releases the change.
+                    formation = formation.draft(db.newIdentifier(), at: db.now)
+                    try db.insert(formation)
+                }
+                let move: Formation.Move?
+                if pin.isEmpty {
+                    guard let group = try db.workGroup(target), group.event == event.id else { throw NotFound() }
+                    move = try formation.move(registration, to: group)
+                } else {
+                    move = try formation.pin(registration, isPinned: pin == "yes")
+                }
+                if let move { try db.record(move, in: formation.id, of: event.id) }
+            }
+            return visit.redirect(to: "/desk/events/\(event.slug)/groups?moved=\(registration)#seat-\(registration)")
+        } catch let refusal as Formation.Refusal {
+            return try await refused(refusal, visit)
+        }
+    }
+
+    private static func refused(_ refusal: Formation.Refusal, _ visit: Visit) async throws -> Response {
+        visit.page(try await GroupDeskPage(visit: visit, refusal: refusal).frame, status: .unprocessableContent)
+    }
+
+    // MARK: Live
+
+    private static let followDesk: Routes.Handler = { visit in
+        let event = try await visit.event()
+        return visit.liveStream(on: .groups(of: event.id), renderer: "group-desk") { _, _ in LiveEvent("changed", "") }
+    }
+
+    private static let followReleases: Routes.Handler = { visit in
+        releases(of: try await visit.event().id, visit)
+    }
+
+    private static let followOwnGroup: Routes.Handler = { visit in
+        guard let link = Secret(text: try visit.parameter("link")) else { throw NotFound() }
+        let event = try await visit.found { db in try db.registration(link: link.hash)?.event }
+        return releases(of: event, visit)
+    }
+
+    private static func releases(of event: Event.ID, _ visit: Visit) -> Response {
+        visit.liveStream(on: .groups(of: event), renderer: "group-releases") { entry, _ in
+            entry.change == .released ? LiveEvent("changed", "") : nil
         }
     }
 }
+
+/// Forming groups ended with a defect; the log says which.
+struct FormationFailed: Error {}

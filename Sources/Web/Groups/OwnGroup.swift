@@ -18,8 +18,16 @@ enum OwnGroup {
                 for: registration, in: group, sides: Set(sides), interpreted: Set(interpreted))
             return (group, try db.board(of: group.id), reasons)
         }
-        guard let (group, board, reasons) = found else { return .nothing }
-        return html(group, board, reasons, visit)
+        // Whoever waits for their group has the page open on the day itself.
+        let day = try await visit.read { try $0.event(registration.event)?.day }
+        guard found != nil || visit.today == day else { return .nothing }
+        let link = try visit.parameter("link")
+        let upTo = try await visit.read { try $0.lastJournalID() }
+        return """
+            <div id="group" data-live="/r/\(link)/group/stream?after=\(String(upTo))" \
+            data-said="\(visit.words(GroupPhrase.yourGroupChanged))">\
+            \(found.map { html($0.0, $0.1, $0.2, visit) })</div>\(LiveRegion(id: "said").html)
+            """
     }
 
     private static func html(_ group: WorkGroup, _ board: Board?, _ reasons: [SeatReason], _ visit: Visit) -> HTML {
@@ -28,7 +36,7 @@ enum OwnGroup {
             Button(label: words(GroupPhrase.toBoard), action: .link("/join/\(board.code)"), kind: .primary).html
         }
         return """
-            <section class="flow" id="group"><h2>\(words(GroupPhrase.groupNumber(group: group.number)))</h2>\
+            <section class="flow"><h2>\(words(GroupPhrase.groupNumber(group: group.number)))</h2>\
             \(group.topic.map { "<p class=\"lead\">\(visit.label($0))</p>" as HTML })\
             <p><bdi>\(group.room)</bdi> · <bdi>\(group.moderatorName)</bdi></p>\
             <h3>\(words(GroupPhrase.whyThisGroup))</h3>\

@@ -24,6 +24,7 @@ public struct Services: Sendable {
     let events = Remembered<String, Event>(until: [.event])
     let accessTokens = Remembered<SecretHash, AccessToken>(until: [.accessToken])
     let limits = RateLimits()
+    let formationRuns = FormationRuns()
     let requests = RequestCounts()
 
     /// - Throws: what the database throws, and `ResourceFolder.Missing` if the program was copied without its files.

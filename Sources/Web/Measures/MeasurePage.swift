@@ -64,6 +64,8 @@ struct MeasurePage {
     }
 
     private var notice: Notice? {
+        // Said at the top, with all that is missing, instead of beside the owners.
+        if case .ownerMissing = refusal { return Notice(kind: .problem, text: missingSentences) }
         if let refusal { return Notice(kind: .problem, text: "\(sentence(for: refusal))") }
         return visit.query["done"] == "saved" ? Notice(kind: .success, text: "\(words(KernelPhrase.saved))") : nil
     }
@@ -123,11 +125,13 @@ struct MeasurePage {
     }
 
     private var missing: HTML {
-        let sentences = measure.missingBanks.map { sentence(for: .ownerMissing($0)) }
-        guard !sentences.isEmpty else { return .nothing }
-        return Notice(
-            kind: .caution, text: "\(sentences.map { "<p>\($0)</p>" as HTML })", isAnnounced: false
-        ).html
+        if case .ownerMissing = refusal { return .nothing }
+        guard !measure.missingBanks.isEmpty else { return .nothing }
+        return Notice(kind: .caution, text: missingSentences, isAnnounced: false).html
+    }
+
+    private var missingSentences: HTML {
+        "\(measure.missingBanks.map { "<p>\(sentence(for: .ownerMissing($0)))</p>" as HTML })"
     }
 
     private var ownerForm: HTML {
@@ -146,7 +150,7 @@ struct MeasurePage {
             problems: problems.sentences(in: words).filter { $0.field != "text" }, kind: .plain)
         return Disclosure(
             label: words(MeasurePhrase.addOwner), content: form.html,
-            isOpen: !problems.isEmpty || measure.owners.isEmpty
+            isOpen: !problems.isEmpty || !measure.missingBanks.isEmpty
         ).html
     }
 

@@ -177,6 +177,19 @@ struct Day {
         #expect(try await day.read { db in try db.dots(on: board.id) } == [card.id: board.dotsPerPerson])
     }
 
+    @Test func `in a later phase, what hangs since an earlier one can still be read and voted for`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let person = try await day.join(board)
+        _ = try await day.write("Ein Raum am Abend", by: person, at: board)
+        try await day.lead("phase", board, value: "2")
+        try await day.lead("open-voting", board)
+        let card = try #require(try await day.cards(at: board).first)
+        let page = try await person.get("/boards/\(board.id)")
+        #expect(page.body.contains("id=\"card-\(card.id)\""))
+        #expect(page.body.contains("form=\"voting\" name=\"card\" value=\"\(card.id)\""))
+    }
+
     @Test func `the same card sent twice hangs once`() async throws {
         let day = try await Day()
         let board = try await day.releaseGroups()

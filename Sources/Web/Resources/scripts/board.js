@@ -19,11 +19,11 @@ const place = (card) => {
   // The projector shows no clusters, and a new one may be on its way.
   const list = (card.dataset.cluster
     && document.querySelector(`[data-cluster="${CSS.escape(card.dataset.cluster)}"].notes`))
-    || document.getElementById("loose");
+    || document.querySelector(`.notes[data-phase="${CSS.escape(card.dataset.phase)}"]`);
   if (known && known.parentElement === list) known.replaceWith(card);
   else {
     known?.remove();
-    if (!list || (list.dataset.phase && list.dataset.phase !== card.dataset.phase)) return;
+    if (!list) return;
     list.append(card);
     const most = Number(list.dataset.most);
     if (most && list.children.length > most) list.firstElementChild.remove();

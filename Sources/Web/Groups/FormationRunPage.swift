@@ -1,0 +1,36 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// While groups are being formed: how far it is, and a way to stop with the best so far. It shows itself anew every
+/// second, also without scripts.
+struct FormationRunPage {
+    let visit: Visit
+    let event: Event
+    let state: FormationRun.State
+
+    private var words: Words { visit.words }
+    private var desk: String { "/desk/events/\(event.slug)/groups" }
+
+    var response: Response {
+        var response = visit.page(frame)
+        response.headers[HTTPField.Name(known: "Refresh")] = "1"
+        return response
+    }
+
+    private var frame: PageFrame {
+        let title = words(GroupPhrase.runTitle)
+        let stop = PostButton(
+            label: words(GroupPhrase.stopRun), address: desk + "/run", csrf: visit.csrf, kind: .primary)
+        return visit.frame(
+            title: title, crumbs: [.init(words(GroupPhrase.deskTitle), desk)], bodyClass: "group",
+            body: """
+                <h1>\(title)</h1>
+                <progress max="\(String(state.steps))" value="\(String(state.done))" aria-label="\(title)"></progress>
+                <p role="status">\(state.done == 0
+                    ? words(GroupPhrase.runBegins)
+                    : words(GroupPhrase.runGoesOn(steps: state.done)))</p>
+                \(state.isStopped ? .nothing : stop.html)
+                """)
+    }
+}

@@ -1,0 +1,79 @@
+import Domain
+import GroupFormation
+import Storage
+import Synchronization
+
+/// A search for groups that goes on while people look at other pages.
+final class FormationRun: Sendable {
+    enum Outcome: Sendable {
+        case found
+        case refused(NoFormation)
+        /// Something broke; the log says what.
+        case failed
+    }
+
+    struct State: Sendable {
+        /// Moves looked at so far, of at most `steps`.
+        var done = 0
+        var steps: Int
+        var isStopped = false
+        var outcome: Outcome?
+    }
+
+    private let state: Mutex<State>
+    private let (ends, end) = AsyncStream.makeStream(of: Never.self)
+
+    init(steps: Int) {
+        state = Mutex(State(steps: steps))
+    }
+
+    var now: State { state.withLock { $0 } }
+
+    /// Ends the search at its next breath; the best so far is kept.
+    func stop() { state.withLock { $0.isStopped = true } }
+
+    func note(_ progress: Problem.Progress, after earlier: Int) {
+        state.withLock { $0.done = earlier + progress.steps }
+    }
+
+    func finish(_ outcome: Outcome) {
+        state.withLock { $0.outcome = outcome }
+        end.finish()
+    }
+
+    /// Returns when the run is over, or after that time.
+    func isOver(within time: Duration) async -> Bool {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { [ends] in for await _ in ends {} }
+            group.addTask { try? await Task.sleep(for: time) }
+            await group.next()
+            group.cancelAll()
+        }
+        return now.outcome != nil
+    }
+}
+
+/// The searches of this server, one for each event at a time.
+final class FormationRuns: Sendable {
+    private let runs = Mutex<[Event.ID: FormationRun]>([:])
+
+    /// The latest one, over or not.
+    func run(of event: Event.ID) -> FormationRun? {
+        runs.withLock { $0[event] }
+    }
+
+    /// A new one; nil if one is under way already.
+    func begin(for event: Event.ID, steps: Int) -> FormationRun? {
+        runs.withLock { runs in
+            if let run = runs[event], run.now.outcome == nil { return nil }
+            let run = FormationRun(steps: steps)
+            runs[event] = run
+            return run
+        }
+    }
+
+    /// Forgets one that is over, once its outcome was read.
+    func forget(_ event: Event.ID) {
+        runs.withLock { $0[event] = nil }
+    }
+}

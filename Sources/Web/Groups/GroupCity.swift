@@ -1,0 +1,58 @@
+import Domain
+import Storage
+
+/// Everything about the groups of an event that the desk shows, read at one moment.
+struct GroupCity: Sendable {
+    let groups: [WorkGroup]
+    let interpreters: [Interpreter]
+    let people: [Registration.ID: Registration]
+    /// What the desk works on: the newest proposal, or what is released.
+    let formation: Formation?
+    /// What people see.
+    let released: Formation?
+    /// The choices of a repair that waits for a decision.
+    let alternatives: [Formation]
+    /// Whether there is something to take back in the proposal.
+    let hasMoves: Bool
+    /// The boards of the groups, once these are released.
+    let boards: [WorkGroup.ID: Board]
+    /// Who sits in which group, by name.
+    let seats: [WorkGroup.ID: [Formation.Seat]]
+    let present: Set<Registration.ID>
+    let dormant: Set<OrganisationPair>
+    /// The journal entry up to which this is true.
+    let upTo: Int64
+
+    init(of event: Event.ID, in db: Reader) throws {
+        groups = try db.workGroups(of: event)
+        interpreters = try db.interpreters(of: event)
+        let everybody = try db.registrations(of: event)
+        let people = Dictionary(everybody.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        self.people = people
+        present = Set(everybody.lazy.filter { $0.status == .checkedIn }.map(\.id))
+        formation = try db.newestFormation(of: event)
+        released = formation?.isReleased == true ? formation : try db.releasedFormation(of: event)
+        alternatives = try db.alternatives(of: event)
+        hasMoves = try formation.flatMap { $0.isReleased ? nil : try db.lastMove(in: $0.id) } != nil
+        boards = Dictionary(try db.boards(of: event).map { ($0.group, $0) }, uniquingKeysWith: { first, _ in first })
+        seats = Dictionary(grouping: formation?.seats ?? [], by: \.group).mapValues { seats in
+            seats.sorted {
+                (people[$0.registration]?.attendee.name ?? "", $0.registration.rawValue)
+                    < (people[$1.registration]?.attendee.name ?? "", $1.registration.rawValue)
+            }
+        }
+        dormant = try GroupProblem.pairs(in: db).dormant
+        upTo = try db.lastJournalID()
+    }
+
+    func figures(of formation: Formation) -> FormationFigures {
+        FormationFigures(of: formation.seats, in: groups, people: people, dormant: dormant)
+    }
+
+    /// Who sits in a released group and has not come, and who has come and sits in none.
+    var gap: (absent: Int, unseated: Int) {
+        guard let released else { return (0, 0) }
+        let seated = Set(released.seats.map(\.registration))
+        return (seated.subtracting(present).count, present.subtracting(seated).count)
+    }
+}

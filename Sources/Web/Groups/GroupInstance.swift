@@ -1,0 +1,120 @@
+import Domain
+import GroupFormation
+
+extension GroupProblem {
+    /// Points for the first, second and third wish.
+    private static let wishPoints = [10, 6, 3]
+
+    /// What the solver is asked. Pins are fixed places; in a repair, the released seats pull.
+    func instance(for alternative: Formation.Alternative? = nil) -> Instance {
+        let ids = Set(registrations.map(\.id))
+        let topics = Set(groups.compactMap(\.topic))
+        return Instance(
+            name: event.rawValue,
+            topics: topics.map { .init(id: $0.rawValue) }.sorted { $0.id < $1.id },
+            groups: groups.map(place),
+            participants: registrations.map { participant($0, topics: topics) },
+            interpreters: interpreters.map { .init(id: $0.id.rawValue, languages: $0.languages.map(\.rawValue)) },
+            fixed: pinned.filter { ids.contains($0.registration) }.map {
+                .init(participant: $0.registration.rawValue, group: $0.group.rawValue)
+            },
+            affinities: affinities,
+            mixedKinds: ["mo", "administration", "provider"],
+            preferencePoints: Self.wishPoints,
+            weights: weights,
+            stability: alternative.flatMap(stability))
+    }
+
+    private func place(_ group: WorkGroup) -> Instance.Group {
+        let average = groups.isEmpty ? 0 : (registrations.count + groups.count - 1) / groups.count
+        let share = groups.isEmpty ? 0 : registrations.count / groups.count
+        // On the day, a group that is a little small is better than sending others there; its wanted size still pulls.
+        let least = basis == .present ? max(1, min(group.size.lowerBound, share) * 2 / 3) : group.size.lowerBound
+        return Instance.Group(
+            id: group.id.rawValue, min: least, max: group.size.upperBound,
+            target: min(max(average, least), group.size.upperBound),
+            topic: group.topic?.rawValue, language: group.language?.rawValue,
+            features: group.isStepFree ? [AccessNeed.stepFree.rawValue] : [])
+    }
+
+    private func participant(_ registration: Registration, topics: Set<Topic>) -> Instance.Participant {
+        Instance.Participant(
+            id: registration.id.rawValue,
+            kind: registration.attendee.side.map(Self.kind),
+            organisation: registration.attendee.organisation?.rawValue,
+            languages: registration.answers.languages.map(\.rawValue),
+            // A wish that no group talks about cannot be met and would only be refused as unknown.
+            preferences: registration.answers.topics.filter(topics.contains).map(\.rawValue),
+            needs: registration.answers.needs[.stepFree] == nil ? [] : [AccessNeed.stepFree.rawValue])
+    }
+
+    /// Every group wants all three: migrant organisations, administration with the mainstream services, providers.
+    private static func kind(of side: Side) -> String {
+        switch side {
+        case .migrantOrganisation: "mo"
+        case .administration, .mainstreamService: "administration"
+        case .provider: "provider"
+        case .civilSociety, .other: "civil"
+        }
+    }
+
+    /// A fulfilled wish first, then mixed sides, then new faces, as the five sliders say; that everybody can follow is
+    /// not up for discussion.
+    private var weights: Instance.Weights {
+        var weights = Instance.Weights()
+        weights.preference = 10 * factor(.wishes)
+        weights.noWish = 40 * factor(.wishes)
+        weights.mix = 12 * factor(.mix)
+        weights.organisation = 15 * factor(.newFaces)
+        weights.size = 2 * factor(.evenSizes)
+        weights.affinity = 1
+        weights.language = 400
+        return weights
+    }
+
+    private func factor(_ aim: Emphasis.Aim) -> Int {
+        switch emphasis[aim] {
+        case .nothing: 0
+        case .little: 1
+        case .much: 2
+        case .most: 4
+        }
+    }
+
+    /// Partners whose cooperation sleeps should meet again; partners who meet anyway should see new faces.
+    private var affinities: [Instance.Affinity] {
+        let members = Dictionary(
+            grouping: registrations.filter { $0.attendee.organisation != nil }, by: \.attendee.organisation)
+        func pairs(_ organisations: Set<OrganisationPair>, _ weight: Int) -> [Instance.Affinity] {
+            guard weight != 0 else { return [] }
+            return organisations.sorted { ($0.first, $0.second) < ($1.first, $1.second) }.flatMap { pair in
+                (members[pair.first] ?? []).flatMap { one in
+                    (members[pair.second] ?? []).map { other in
+                        Instance.Affinity(one.id.rawValue, other.id.rawValue, weight)
+                    }
+                }
+            }
+        }
+        return pairs(dormant, 8 * factor(.reunion)) + pairs(active.subtracting(dormant), -5 * factor(.newFaces))
+    }
+
+    /// In points: what it may cost to send somebody elsewhere. A first wish is worth 200 of them.
+    private func stability(for alternative: Formation.Alternative) -> Instance.Stability? {
+        guard let released else { return nil }
+        let ids = Set(registrations.map(\.id))
+        let known = released.seats.filter { ids.contains($0.registration) }
+        let weight =
+            switch alternative {
+            case .fewestMoves: 2_000
+            case .balanced: 120
+            case .bestGroups: 25
+            }
+        return Instance.Stability(
+            previous: [
+                Dictionary(
+                    known.map { ($0.registration.rawValue, $0.group.rawValue) }, uniquingKeysWith: { first, _ in first }
+                )
+            ],
+            weight: weight)
+    }
+}

@@ -1,0 +1,126 @@
+import Domain
+import GroupFormation
+
+/// How a person's wishes fare in a group, as a word beside the name.
+struct WishWord {
+    /// The rank of the group's topic among the wishes, from 1.
+    let rank: Int?
+    let hasWishes: Bool
+
+    init(_ person: Registration, in group: WorkGroup) {
+        hasWishes = !person.answers.topics.isEmpty
+        rank = group.topic.flatMap { person.answers.topics.firstIndex(of: $0) }.map { $0 + 1 }
+    }
+
+    func html(_ words: Words) -> HTML {
+        guard hasWishes else { return .nothing }
+        guard let rank else { return "<span class=\"small unmet\">\(words(GroupPhrase.noWish))</span>" }
+        return "<span class=\"small soft\">\(words(KernelPhrase.wish(rank: rank)))</span>"
+    }
+}
+
+extension FormationFigures {
+    /// - Parameter wishes: the address at which the wishes that were not met are listed.
+    func html(in words: Words, wishes: String) -> HTML {
+        var figures = figures(in: words)
+        if wishesMet < withWishes { figures[0].address = wishes }
+        return Figures(figures: figures).html
+    }
+
+    /// The same in narrow lines.
+    func list(in words: Words) -> HTML {
+        let lines = figures(in: words).map { "<li><strong>\($0.number)</strong> \($0.label)</li>" as HTML }
+        return "<ul class=\"plain\">\(lines)</ul>"
+    }
+
+    private func figures(in words: Words) -> [Figures.Figure] {
+        var figures = [
+            Figures.Figure(
+                number: words(GroupPhrase.ofAll(part: wishesMet, all: withWishes)), label: words(GroupPhrase.wishesMet)),
+            Figures.Figure(
+                number: words(GroupPhrase.ofAll(part: mixedGroups, all: groups)),
+                label: words(GroupPhrase.mixedGroups)),
+        ]
+        if colleaguesTogether > 0 {
+            figures.append(
+                Figures.Figure(number: words.number(colleaguesTogether), label: words(GroupPhrase.colleaguesTogether)))
+        }
+        if reunions > 0 {
+            figures.append(Figures.Figure(number: words.number(reunions), label: words(GroupPhrase.reunions)))
+        }
+        return figures
+    }
+}
+
+extension Words {
+    /// How many people have to go to another group.
+    func movers(_ count: Int) -> String {
+        count == 0 ? self(GroupPhrase.nobodyMoves) : self(GroupPhrase.peopleMove(count: count))
+    }
+
+    /// What people would notice.
+    func changes(_ difference: Formation.Difference) -> String {
+        if difference.isEmpty { return self(GroupPhrase.nothingChanges) }
+        var parts: [String] = []
+        parts.append(movers(difference.moved.count))
+        if !difference.new.isEmpty { parts.append(self(GroupPhrase.peopleNew(count: difference.new.count))) }
+        if !difference.gone.isEmpty { parts.append(self(GroupPhrase.peopleGone(count: difference.gone.count))) }
+        return parts.joined(separator: " ")
+    }
+
+    /// What a rule that stands against a seat means, and what would help.
+    func sentence(for obstacle: Explanation.Obstacle, group: Int) -> String {
+        switch obstacle {
+        case .sizeMaximum: self(GroupPhrase.blockedByFull(group: group))
+        case .sizeMinimum: self(GroupPhrase.blockedByMinimum)
+        case .language: self(GroupPhrase.blockedByLanguage(group: group))
+        case .needs: self(GroupPhrase.blockedByNeeds(group: group))
+        case .fixed: self(GroupPhrase.blockedByPin)
+        case .closed, .together, .apart, .kindMinimum, .organisationMaximum, .score: self(GroupPhrase.blockedByRule)
+        }
+    }
+
+    /// What a move does to the groups as a whole.
+    func cost(_ delta: Int) -> String {
+        if delta == 0 { return self(GroupPhrase.costsNothing) }
+        return delta > 0 ? self(GroupPhrase.gains(points: delta)) : self(GroupPhrase.costs(points: -delta))
+    }
+}
+
+/// Why there are no groups, in sentences.
+struct NoFormationText {
+    private let obstacle: NoFormation
+    private let people: [Registration.ID: Registration]
+    private let words: Words
+
+    init(_ obstacle: NoFormation, _ people: [Registration.ID: Registration], _ words: Words) {
+        self.obstacle = obstacle
+        self.people = people
+        self.words = words
+    }
+
+    var html: HTML {
+        switch obstacle {
+        case .noGroups: "\(words(GroupPhrase.noGroups))"
+        case .nobody: "\(words(GroupPhrase.nobodyToSeat))"
+        case .impossible(let conflicts):
+            "\(words(GroupPhrase.impossible))<ul>\(conflicts.map { "<li>\(sentence(for: $0))</li>" as HTML })</ul>"
+        }
+    }
+
+    private func sentence(for conflict: Conflict) -> String {
+        let (required, available) = (conflict.required ?? 0, conflict.available ?? 0)
+        return switch conflict.code {
+        case .capacityMaximum: words(GroupPhrase.tooFewPlaces(people: required, places: available))
+        case .capacityMinimum: words(GroupPhrase.tooFewPeople(places: required, people: available))
+        case .needs, .needsCapacity: words(GroupPhrase.tooFewStepFree(names: names(conflict)))
+        case .language: words(GroupPhrase.interpreterMissing(names: names(conflict)))
+        default: words(GroupPhrase.contradiction(names: names(conflict)))
+        }
+    }
+
+    private func names(_ conflict: Conflict) -> String {
+        words.list(
+            conflict.participants.prefix(5).compactMap { people[Registration.ID(rawValue: $0)]?.attendee.name })
+    }
+}

@@ -1,0 +1,121 @@
+import Domain
+import GroupFormation
+import Storage
+
+/// One person and all groups: where they could sit, and what it would cost. The script of the desk reads the same lines
+/// while somebody is dragged.
+struct SeatPage {
+    let visit: Visit
+    let event: Event
+    let city: GroupCity
+    let person: Registration
+    let seat: Formation.Seat
+    let effects: [WorkGroup.ID: MoveEffect]
+    var refusal: Formation.Refusal?
+
+    init(visit: Visit, refusal: Formation.Refusal? = nil) async throws {
+        self.visit = visit
+        self.refusal = refusal
+        let event = try await visit.event()
+        self.event = event
+        let id: Registration.ID = try visit.identifier("registration")
+        let (city, problem) = try await visit.read { db in
+            let city = try GroupCity(of: event.id, in: db)
+            return (city, try city.formation.map { try GroupProblem(seatedIn: $0, in: db) })
+        }
+        guard let formation = city.formation, let seat = formation.seat(of: id), let person = city.people[id],
+            let problem
+        else { throw NotFound() }
+        (self.city, self.seat, self.person) = (city, seat, person)
+        // Weighing needs every group; what is left of a formation whose groups are gone is shown without it.
+        let found = try? Problem(problem.instance()).effects(ofMoving: id.rawValue, in: problem.rounds(of: formation))
+        effects = Dictionary(
+            (found ?? []).map { (WorkGroup.ID(rawValue: $0.group), $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private var words: Words { visit.words }
+    private var desk: String { "/desk/events/\(event.slug)/groups" }
+    private var address: String { "\(desk)/seats/\(person.id.rawValue)" }
+
+    var frame: PageFrame {
+        let name = person.attendee.name
+        return visit.frame(
+            title: words(GroupPhrase.seatTitle(name: name)),
+            crumbs: [.init(words(GroupPhrase.deskTitle), desk)],
+            notice: notice,
+            bodyClass: "group",
+            body: """
+                <h1>\(words(GroupPhrase.seatTitle(name: name)))</h1>\(facts)
+                <form method="post" action="\(address)" id="seat">\(Field.hidden("csrf", visit.csrf))</form>
+                <ul class="lines seats">\(city.groups.map(line))</ul>
+                \(pin)
+                """)
+    }
+
+    private var notice: Notice? {
+        switch refusal {
+        case .groupIsFull(let maximum):
+            Notice(kind: .problem, text: "\(words(GroupPhrase.groupIsFull(count: maximum)))")
+        case .notSeated, .alreadyReleased: Notice(kind: .problem, text: "\(words(GroupPhrase.seatHasChanged))")
+        case nil: nil
+        }
+    }
+
+    private var facts: HTML {
+        var facts: [Fact] = []
+        if !person.attendee.organisationName.isEmpty {
+            facts.append(Fact(words(RegistrationPhrase.organisation), text: person.attendee.organisationName))
+        }
+        if !person.answers.topics.isEmpty {
+            facts.append(Fact(words(GroupPhrase.wishes), "\(words.list(person.answers.topics.map(visit.label)))"))
+        }
+        return FactList(facts: facts).html
+    }
+
+    private func line(_ group: WorkGroup) -> HTML {
+        let isHere = group.id == seat.group
+        let taken = city.seats[group.id]?.count ?? 0
+        let effect = effects[group.id]
+        let isFull = taken >= group.size.upperBound
+        return """
+            <li data-group="\(group.id.rawValue)"><div class="row spread"><div>\
+            <strong>\(words(GroupPhrase.groupNumber(group: group.number)))</strong>\
+            \(group.topic.map { " · \(visit.label($0))" as HTML })\
+            <span class="soft small"> · <bdi>\(group.room)</bdi> · \
+            \(words(GroupPhrase.placesTaken(taken: taken, places: group.size.upperBound)))</span>
+            <p class="cost small">\(WishWord(person, in: group).html(words)) · \
+            \(isHere ? "\(words(GroupPhrase.sitsHere))" : cost(effect, of: group))</p></div>\
+            \(isHere || isFull ? .nothing : here(group))</div></li>
+            """
+    }
+
+    private func cost(_ effect: MoveEffect?, of group: WorkGroup) -> HTML {
+        guard let effect else { return .nothing }
+        let warning = effect.broken.map { words.sentence(for: $0, group: group.number) }
+        return "\(words.cost(effect.delta))\(warning.map { ". <strong>\($0)</strong>" as HTML })"
+    }
+
+    private func here(_ group: WorkGroup) -> HTML {
+        """
+        <button class="button small" form="seat" name="group" value="\(group.id.rawValue)" \
+        aria-label="\(words(GroupPhrase.moveHereNamed(group: group.number)))">\(words(GroupPhrase.moveHere))</button>
+        """
+    }
+
+    private var pin: HTML {
+        PostButton(
+            label: seat.isPinned ? words(GroupPhrase.unpin) : words(GroupPhrase.pin), address: address,
+            csrf: visit.csrf, values: [(name: "pin", value: seat.isPinned ? "no" : "yes")]
+        ).html
+    }
+}
+
+extension GroupProblem {
+    /// The people of `formation` as they sit, without pins, to ask what a change would cost.
+    init(seatedIn formation: Formation, in db: Reader) throws {
+        try self.init(of: formation.event, from: formation.basis, emphasis: formation.emphasis, in: db)
+        let seated = Set(formation.seats.map(\.registration))
+        registrations = try db.registrations(of: formation.event).filter { seated.contains($0.id) }
+        pinned = []
+    }
+}

@@ -1,0 +1,80 @@
+// People are taken by hand from group to group, with a mouse, a pen or a finger; every group says what it would cost.
+// With the keyboard the link beside each name does the same.
+const moving = document.getElementById("moving");
+const address = moving?.dataset.address;
+let held = null;
+
+// What the page of this person says about each group.
+const showCosts = async (seat) => {
+  const answer = await fetch(address + seat, { headers: { Accept: "text/html" } });
+  if (!answer.ok || held?.dataset.seat !== seat) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const line of page.querySelectorAll("li[data-group]")) {
+    const group = document.querySelector(`section[data-group="${CSS.escape(line.dataset.group)}"]`);
+    const cost = line.querySelector(".cost");
+    if (!group || !cost) continue;
+    group.classList.toggle("closed", !line.querySelector("button"));
+    cost.classList.add("costs");
+    group.querySelector("h2").after(cost);
+  }
+};
+
+const letGo = () => {
+  held?.classList.remove("held");
+  held = null;
+  document.getElementById("ghost")?.remove();
+  for (const cost of document.querySelectorAll(".groups .costs")) cost.remove();
+  for (const group of document.querySelectorAll(".groups .target, .groups .closed")) {
+    group.classList.remove("target", "closed");
+  }
+};
+
+const groupAt = (event) =>
+  document.elementFromPoint(event.clientX, event.clientY)?.closest("section[data-group]:not(.closed)");
+
+const take = (line, event) => {
+  held = line;
+  line.classList.add("held");
+  const ghost = document.createElement("div");
+  ghost.id = "ghost";
+  ghost.textContent = line.querySelector(".name bdi").textContent;
+  document.body.append(ghost);
+  showCosts(line.dataset.seat);
+  follow(event);
+};
+
+const follow = (event) => {
+  const ghost = document.getElementById("ghost");
+  ghost.style.translate = `${event.clientX + 12}px ${event.clientY + 12}px`;
+  const over = groupAt(event);
+  for (const group of document.querySelectorAll(".groups .target")) group.classList.toggle("target", group === over);
+  over?.classList.add("target");
+  const edge = 60;
+  if (event.clientY < edge) scrollBy(0, -18);
+  if (event.clientY > innerHeight - edge) scrollBy(0, 18);
+};
+
+let start = null;
+document.addEventListener("pointerdown", (event) => {
+  const line = event.target.closest("li[data-seat]");
+  // A finger that moves means to scroll, unless it takes the grip.
+  const isGrip = event.target.closest(".name");
+  if (!moving || !line || event.button || event.target.closest("a, button") || !isGrip) return;
+  start = { line, x: event.clientX, y: event.clientY };
+});
+document.addEventListener("pointermove", (event) => {
+  if (held) return follow(event);
+  if (start && Math.hypot(event.clientX - start.x, event.clientY - start.y) > 6) take(start.line, event);
+});
+document.addEventListener("pointerup", (event) => {
+  const group = held && groupAt(event);
+  const line = held;
+  start = null;
+  letGo();
+  if (!group || group.contains(line)) return;
+  moving.action = address + line.dataset.seat;
+  moving.elements.group.value = group.dataset.group;
+  moving.requestSubmit();
+});
+document.addEventListener("pointercancel", () => ((start = null), letGo()));
+document.addEventListener("keydown", (event) => event.key === "Escape" && ((start = null), letGo()));
