@@ -21,7 +21,7 @@ final class FormationRun: Sendable {
     }
 
     private let state: Mutex<State>
-    private let (ends, end) = AsyncStream.makeStream(of: Never.self)
+    private let waiting = Mutex<[AsyncStream<Never>.Continuation]>([])
 
     init(steps: Int) {
         state = Mutex(State(steps: steps))
@@ -38,13 +38,17 @@ final class FormationRun: Sendable {
 
     func finish(_ outcome: Outcome) {
         state.withLock { $0.outcome = outcome }
-        end.finish()
+        for continuation in waiting.withLock({ $0 }) { continuation.finish() }
     }
 
     /// Returns when the run is over, or after that time.
     func isOver(within time: Duration) async -> Bool {
+        // One for each who waits: who stops waiting ends only their own.
+        let (ends, end) = AsyncStream.makeStream(of: Never.self)
+        waiting.withLock { $0.append(end) }
+        guard now.outcome == nil else { return true }
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { [ends] in for await _ in ends {} }
+            group.addTask { for await _ in ends {} }
             group.addTask { try? await Task.sleep(for: time) }
             await group.next()
             group.cancelAll()

@@ -194,4 +194,13 @@ import Testing
         run.finish(.found)
         #expect(try await day.coordination.get(Self.desk + "/run").location == Self.desk)
     }
+
+    @Test func `whoever stops waiting for a search does not end the waiting of others`() async throws {
+        let run = FormationRun(steps: 1)
+        #expect(await !run.isOver(within: .zero))
+        async let isOver = run.isOver(within: .seconds(60))
+        run.finish(.found)
+        #expect(await isOver)
+        #expect(await run.isOver(within: .zero))
+    }
 }
