@@ -282,7 +282,7 @@ class Coordination(Staff):
     def forms_and_releases_groups(self):
         self.open("/desk")
         self.goes_to("group.deskTitle")
-        self.presses("group.formFromPresent")
+        self.presses("group.formFromPresent", self.unfolds("group.formAgain"))
         self.presses("group.release")
         self.reads("group.releasedNow", self.page.locator("body"))
 

@@ -1,0 +1,211 @@
+"""The desk of the groups on the afternoon itself: by mouse, finger and keyboard, and what others see of it at once."""
+
+import hashlib
+import re
+import sqlite3
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from people import EVENT, Coordination, KeyboardUser, Projector
+from server import Server
+from visitor import DESK, Visitor
+
+DESK_OF_GROUPS = f"/desk/events/{EVENT}/groups"
+
+
+@pytest.fixture
+def server():
+    """Everybody is in: nine have not come, six were not expected."""
+    server = Server("door", clock="2023-12-01T17:40")
+    yield server
+    server.stop()
+    server.remove()
+
+
+class GroupDesk(Coordination):
+    """The coordination in front of all groups."""
+
+    def sits_down(self):
+        self.signs_in()
+        self.open(DESK_OF_GROUPS)
+
+    def seats(self) -> dict[str, str]:
+        """Who sits in which group, by identifiers."""
+        return self.page.evaluate(
+            """() => Object.fromEntries([...document.querySelectorAll("[data-group] [data-seat]")].map(
+                (seat) => [seat.dataset.seat, seat.closest("[data-group]").dataset.group]))""")
+
+    def somebody(self) -> tuple[str, str]:
+        """A person, and another group that has room for them."""
+        seats = self.seats()
+        person, home = next(iter(seats.items()))
+        sizes = {group: list(seats.values()).count(group) for group in seats.values()}
+        return person, min((group for group in sizes if group != home), key=sizes.get)
+
+    def group(self, identifier: str) -> Locator:
+        return self.page.locator(f'section[data-group="{identifier}"]')
+
+    def name_of(self, person: str) -> Locator:
+        return self.page.locator(f'[data-seat="{person}"] .name')
+
+    def drags(self, person: str, group: str, by):
+        """Takes somebody by the name to a group, and reads on the way what each group says."""
+        self.name_of(person).scroll_into_view_if_needed()
+        start = self.name_of(person).locator("bdi").bounding_box()
+        by.down(start["x"] + 5, start["y"] + 5)
+        by.move(start["x"] + 40, start["y"] + 40)
+        expect(self.group(group).locator(".costs")).to_contain_text(self.texts.part("group.costs"))
+        self.page.evaluate("group => document.querySelector(`[data-group='${group}']`).scrollIntoView()", group)
+        end = self.group(group).bounding_box()
+        by.move(end["x"] + 60, end["y"] + 120)
+        expect(self.group(group)).to_have_class(re.compile("target"))
+        with self.page.expect_navigation():
+            by.up()
+        self.look_around()
+
+
+class Mouse:
+    def __init__(self, page):
+        self.mouse = page.mouse
+
+    def down(self, x, y):
+        self.mouse.move(x, y)
+        self.mouse.down()
+
+    def move(self, x, y):
+        self.mouse.move(x, y, steps=4)
+
+    def up(self):
+        self.mouse.up()
+
+
+class Finger:
+    def __init__(self, page):
+        self.devtools = page.context.new_cdp_session(page)
+
+    def down(self, x, y):
+        self._touch("touchStart", x, y)
+
+    def move(self, x, y):
+        self._touch("touchMove", x, y)
+
+    def up(self):
+        self.devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    def _touch(self, kind, x, y):
+        self.devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+
+
+@pytest.fixture
+def desk(browser, server):
+    desk = GroupDesk(browser, server, viewport=DESK)
+    desk.sits_down()
+    yield desk
+    desk.close()
+
+
+@pytest.mark.parametrize("hand", [Mouse, Finger])
+def test_somebody_is_taken_by_hand_to_another_group_and_back(desk, hand):
+    person, group = desk.somebody()
+    home = desk.seats()[person]
+    desk.drags(person, group, by=hand(desk.page))
+    assert desk.seats()[person] == group
+    desk.presses("group.undoMove")
+    assert desk.seats()[person] == home
+
+
+class DeskByKeyboard(KeyboardUser, GroupDesk):
+    """The same desk without a mouse."""
+
+    def goes_on_with_enter(self, target: Locator):
+        self.reaches(target)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        self.look_around()
+
+
+def test_the_keyboard_does_the_same(browser, server):
+    desk = DeskByKeyboard(browser, server, viewport=DESK)
+    desk.sits_down()
+    person, group = desk.somebody()
+    desk.goes_on_with_enter(desk.page.locator(f'[data-seat="{person}"] a'))
+    desk.goes_on_with_enter(desk.page.locator(f'button[value="{group}"]'))
+    assert desk.seats()[person] == group
+    desk.goes_on_with_enter(desk.page.get_by_role("button", name=desk.say("group.undoMove")).first)
+    assert desk.seats()[person] != group
+    desk.close()
+
+
+@pytest.mark.parametrize(("language", "scripts"), [("ar", True), ("de", False)], ids=["Arabic", "without scripts"])
+def test_after_no_shows_one_click_mends_the_groups_and_the_wall_shows_it(browser, server, language, scripts):
+    desk = GroupDesk(browser, server, language, scripts)
+    desk.sits_down()
+    before = desk.seats()
+    wall = Projector(desk)
+    wall.open(f"/screens/{EVENT}/groups")
+    desk.presses("group.proposeRepair")
+    expect(desk.main.get_by_role("heading", name=desk.say("group.repairTitle"))).to_be_visible()
+    absent = next(person for person in before if person not in present(server))
+    name = desk.name_of(absent).locator("bdi").inner_text()
+    desk.main.get_by_role("listitem").filter(has_text=desk.texts.part("group.repairFewest")).get_by_role(
+        "button").first.click()
+    desk.arrives()
+    desk.reads("group.releasedNow")
+    after = desk.seats()
+    assert set(after) == present(server)
+    moved = [person for person in after if person in before and before[person] != after[person]]
+    assert moved == []
+    if scripts:
+        expect(wall.main.get_by_text(name, exact=True)).to_have_count(0)
+    wall.close()
+
+
+def test_an_own_page_learns_its_group_by_itself(browser, server, desk):
+    person, group = desk.somebody()
+    phone = Visitor(browser, server.address, "uk")
+    phone.open(own_page(server, person))
+    loads = phone.loads
+    before = phone.page.locator("#group").inner_text()
+    desk.drags(person, group, by=Mouse(desk.page))
+    # A move is a proposal; nobody outside the team sees it.
+    assert phone.page.locator("#group").inner_text() == before
+    desk.presses("group.release")
+    expect(phone.page.locator("#group")).not_to_have_text(before)
+    expect(phone.page.locator("#said")).not_to_be_empty()
+    assert phone.loads == loads
+    phone.look_around()
+    phone.close()
+
+
+def test_groups_on_paper_name_everybody_twice(desk):
+    desk.open(f"{DESK_OF_GROUPS}/lists")
+    people = len(desk.page.locator(".sheet tbody tr").all())
+    assert people == len(desk.page.locator(".sheet ol li").all()) > 90
+
+
+def test_wishes_that_were_not_met_say_what_would_help(desk):
+    desk.open(f"{DESK_OF_GROUPS}/wishes")
+    lines = desk.main.locator("ul.lines > li")
+    assert lines.count() > 0
+    for line in lines.all()[:20]:
+        assert line.locator("ul li").count() > 0
+
+
+def present(server: Server) -> set[str]:
+    return set(ask(server, "SELECT id FROM registration WHERE status = 'checked-in'"))
+
+
+def own_page(server: Server, person: str) -> str:
+    """One more personal link for somebody of the demo city, whose first one only they have; a link is kept as a hash."""
+    link = "0123456789abcdef" * 2
+    with sqlite3.connect(server.folder / "neue-wege.sqlite", timeout=30) as file:
+        file.execute(
+            "INSERT INTO registration_link (hash, registration, created_at) VALUES (?, ?, 0)",
+            [hashlib.sha256(link.encode()).hexdigest(), person])
+    return f"/r/{link}"
+
+
+def ask(server: Server, statement: str) -> list[str]:
+    with sqlite3.connect(server.folder / "neue-wege.sqlite", timeout=30) as file:
+        return [row[0] for row in file.execute(statement)]
