@@ -12,7 +12,7 @@ struct GroupScreenPage {
     let upTo: Int64
 
     /// More could not be read from the back of the room; the rest comes a few seconds later.
-    private static let groupsAtOnce = 6
+    private static let groupsAtOnce = 4
     private static let seconds = 10
 
     init(visit: Visit) async throws {
@@ -57,7 +57,7 @@ struct GroupScreenPage {
 
     private func section(_ group: WorkGroup) -> HTML {
         """
-        <section><h2>\(words(GroupPhrase.groupNumber(group: group.number))) · <bdi>\(group.room)</bdi></h2>\
+        <section><h2>\(words(GroupPhrase.groupNumber(group: group.number)))<br><bdi>\(group.room)</bdi></h2>\
         \(group.topic.map { "<p class=\"soft\">\(visit.label($0))</p>" as HTML })\
         <ul class="plain">\(words.sorted(names[group.id] ?? []) { $0 }.map { "<li><bdi>\($0)</bdi></li>" as HTML })</ul>\
         </section>

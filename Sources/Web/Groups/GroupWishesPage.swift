@@ -59,7 +59,7 @@ struct GroupWishesPage {
         return """
             <li><div class="row spread"><div><strong><bdi>\(person.attendee.name)</bdi></strong> \
             <span class="small soft">\(words.list(person.answers.topics.map(visit.label)))</span>\
-            <ul class="small">\(wish.better.map(remedy))\(missing(person))</ul></div>\
+            <ul class="small">\(remedies(for: wish, of: person).map { "<li>\($0)</li>" as HTML })</ul></div>\
             \(mayForm ? Button(
                 label: words(GroupPhrase.move), action: .link("\(desk)/seats/\(wish.participant)"), isSmall: true,
                 accessibleLabel: words(
@@ -68,21 +68,23 @@ struct GroupWishesPage {
             """
     }
 
-    /// What stands between the person and a group whose topic they like better.
-    private func remedy(_ better: Explanation.Better) -> HTML {
-        guard let group = city.groups.first(where: { $0.id.rawValue == better.group }) else { return .nothing }
-        let sentence =
-            better.blockedBy == .score
+    /// What stands between the person and each group whose topic they like better, said once.
+    private func remedies(for wish: UnmetWish, of person: Registration) -> [String] {
+        let sentences = wish.better.compactMap(remedy) + [missing(person)].compactMap { $0 }
+        return sentences.enumerated().filter { sentences.firstIndex(of: $0.element) == $0.offset }.map(\.element)
+    }
+
+    private func remedy(_ better: Explanation.Better) -> String? {
+        guard let group = city.groups.first(where: { $0.id.rawValue == better.group }) else { return nil }
+        return better.blockedBy == .score
             ? words(GroupPhrase.possibleIn(group: group.number, cost: words.cost(better.delta)))
             : words.sentence(for: better.blockedBy, group: group.number)
-        return "<li>\(sentence)</li>"
     }
 
     /// Wishes that no group talks about.
-    private func missing(_ person: Registration) -> HTML {
+    private func missing(_ person: Registration) -> String? {
         let offered = Set(city.groups.compactMap(\.topic))
         let missing = person.answers.topics.filter { !offered.contains($0) }
-        guard !missing.isEmpty else { return .nothing }
-        return "<li>\(words(GroupPhrase.noGroupAbout(topics: words.list(missing.map(visit.label)))))</li>"
+        return missing.isEmpty ? nil : words(GroupPhrase.noGroupAbout(topics: words.list(missing.map(visit.label))))
     }
 }
