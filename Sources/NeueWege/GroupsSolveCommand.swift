@@ -45,7 +45,7 @@ struct GroupsSolveCommand: ParsableCommand {
             reading + .milliseconds(30)
             + .microseconds(60 * problem.instance.rounds * problem.instance.participants.count)
         let deadline = start + .seconds(seconds) - min(reserve, .seconds(seconds / 2))
-        var solution = solve(problem) { clock.now >= deadline }
+        var solution = solve(problem) { clock.now < deadline ? (clock.now - start) / (deadline - start) : 1 }
         let elapsed = clock.now - start
         solution.statistics.seconds =
             Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds / 1_000_000_000_000_000) / 1_000
@@ -57,18 +57,19 @@ struct GroupsSolveCommand: ParsableCommand {
         }
     }
 
-    private func solve(_ problem: Problem, isOver: @escaping @Sendable () -> Bool) -> Solution {
+    private func solve(_ problem: Problem, spent: @escaping @Sendable () -> Double) -> Solution {
         let budget = steps ?? .max
-        guard threads > 1 else { return problem.solve(seed: seed, steps: budget, isOver: isOver) }
+        guard threads > 1 else { return problem.solve(seed: seed, steps: budget, spent: spent) }
         let results = SharedResults(count: threads)
         let seed = seed
         DispatchQueue.concurrentPerform(iterations: threads) { thread in
-            results.set(problem.solve(seed: seed &+ UInt64(thread), steps: budget, isOver: isOver), at: thread)
+            results.set(problem.solve(seed: seed &+ UInt64(thread), steps: budget, spent: spent), at: thread)
         }
+        // The first of equals, so that it does not matter which thread was faster.
         let best = results.all.min { first, second in
             (first.conflicts.count, -(first.score?.total ?? 0)) < (second.conflicts.count, -(second.score?.total ?? 0))
         }
-        return best ?? problem.solve(seed: seed, steps: budget, isOver: isOver)
+        return best ?? problem.solve(seed: seed, steps: budget, spent: spent)
     }
 }
 

@@ -40,7 +40,7 @@ struct SeatingTests {
         let before = seating.worth
         let unit = random.below(seating.unitCount)
         let round = seating.roundOfUnit[unit]
-        switch random.below(5) {
+        switch random.below(7) {
         case 0 where seating.problem.interpreters > 0:
             let group = random.below(seating.groups + 1) - 1
             seating.send(random.below(seating.problem.interpreters), to: group, in: round)
@@ -50,6 +50,17 @@ struct SeatingTests {
             let gain = seating.gain(moving: unit, to: group)
             seating.take(unit)
             seating.place(unit, in: group)
+            #expect(seating.worth == before + gain)
+        case 3:
+            try exchangeBlock(unit, seating, &random)
+        case 4:
+            let other = random.below(seating.unitCount)
+            let (here, there) = (seating.groupOf[unit], seating.groupOf[other])
+            guard seating.roundOfUnit[other] == round, here != there,
+                seating.isAllowed(unit, in: there), seating.isAllowed(other, in: here)
+            else { return }
+            let gain = seating.gain(swapping: unit, with: other)
+            seating.exchange(unit, other)
             #expect(seating.worth == before + gain)
         default:
             let other = random.below(seating.unitCount)
@@ -63,6 +74,46 @@ struct SeatingTests {
             seating.place(unit, in: there)
             seating.place(other, in: here)
             #expect(seating.worth == before + gain)
+        }
+    }
+
+    /// The unit changes places with some of another group, however many they are.
+    private func exchangeBlock(_ unit: Int, _ seating: Seating, _ random: inout Randomness) throws {
+        let here = seating.groupOf[unit]
+        let there = random.below(seating.groups)
+        let place = seating.roundOfUnit[unit] * seating.groups + there
+        let others = seating.unitsAt(place).filter { seating.isAllowed($0, in: here) && random.below(3) > 0 }
+        let people = others.reduce(0) { $0 + seating.units.members[$1].count }
+        guard here != there, seating.isAllowed(unit, in: there), people == seating.units.members[unit].count else {
+            return
+        }
+        let memory = Memory()
+        let before = seating.worth
+        let gain = seating.gain(exchanging: unit, with: memory.table(others), others.count)
+        seating.take(unit)
+        for other in others { seating.take(other) }
+        seating.place(unit, in: there)
+        for other in others { seating.place(other, in: here) }
+        #expect(seating.worth == before + gain)
+    }
+
+    @Test(arguments: UInt64(1)...20)
+    func `the best seating is remembered, however long ago it was`(seed: UInt64) throws {
+        let problem = try Problem(DrawnInstance.instance(seed: seed))
+        let units = Units(problem)
+        try withKnownPlaces(problem, units) {
+            let seating = Seating(problem, units: units, hardness: 1_000)
+            var random = Randomness(seed: seed)
+            for unit in units.members.indices {
+                let groups = units.groups(of: unit, in: problem)
+                seating.place(unit, in: groups[random.below(groups.count)])
+            }
+            for _ in 0..<4 {
+                seating.markBest()
+                let best = seating.arrangement
+                for _ in 0..<random.below(3_000) { try move(seating, &random) }
+                #expect(seating.bestArrangement == best)
+            }
         }
     }
 }

@@ -88,7 +88,7 @@ extension Problem {
             units.members[unit].allSatisfy { arrangement.groupOfPerson[units.round[unit] * people + $0] >= 0 }
         }
         guard isSeated else { return [:] }
-        let seating = Seating(self, units: units, hardness: 0)
+        let seating = Seating(self, units: units, hardness: 0, keepsValues: false)
         seating.seat(arrangement)
         var explanations: [String: [Explanation]] = [:]
         for person in 0..<people {

@@ -24,7 +24,7 @@ extension Problem {
             units.members[unit].allSatisfy { arrangement.groupOfPerson[units.round[unit] * people + $0] >= 0 }
         }
         guard isSeated else { return [] }
-        let seating = Seating(self, units: units, hardness: 0)
+        let seating = Seating(self, units: units, hardness: 0, keepsValues: false)
         seating.seat(arrangement)
         let unit = seating.unitOfPerson[(round - 1) * people + person]
         let own = seating.groupOf[unit]

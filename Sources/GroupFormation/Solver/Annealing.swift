@@ -6,23 +6,32 @@ struct Annealing {
     var random: Randomness
     private(set) var steps = 0
     private(set) var best: Record
-    private let movable: [Int]
-    private let movableOfRound: [[Int]]
+    private let memory = Memory()
+    private let movable: Table<Int>
+    /// The units that may be moved, round by round.
+    private let candidate: Table<Int>
+    private let candidateStart: Table<Int>
+    private let blocks: Table<Int>
+    private let partners: Table<Int>
     private let interpretation: [(interpreter: Int, round: Int, groups: [Int])]
-    private let hasBlocks: Bool
-    /// Of 1024 steps, how many try to move one unit instead of swapping two.
+    /// Of 1024 steps, how many try to move one unit instead of swapping two, how many exchange a block, and how many
+    /// send an interpreter.
     private let singleMoves: Int
-    private let logarithms: [Double]
+    private let blockMoves: Int
+    private let journeys: Int
+    /// How many partners are drawn for a swap; the one whose place suits best is looked at.
+    private let draws: Int
+    private let logarithms: Table<Float>
 
-    /// An arrangement with what it is worth.
+    /// What a seating is worth.
     struct Record {
-        var arrangement: Arrangement
         var violations: Int
         /// Without the price of violations.
         var worth: Int
 
+        @inline(__always)
         func isWorse(than violations: Int, _ worth: Int) -> Bool {
-            (violations, -worth) < (self.violations, -self.worth)
+            violations < self.violations || violations == self.violations && worth > self.worth
         }
     }
 
@@ -31,39 +40,59 @@ struct Annealing {
         self.random = random
         let problem = seating.problem
         let units = seating.units
-        movable = units.members.indices.filter { unit in
-            units.fixed[unit] < 0 && (0..<problem.groups).count { seating.isAllowed(unit, in: $0) } > 1
-        }
-        movableOfRound = (0..<problem.rounds).map { round in
-            units.members.indices.filter { units.round[$0] == round && units.fixed[$0] < 0 }
-        }
-        hasBlocks = units.members.contains { $0.count > 1 }
+        let free = units.members.indices.filter { units.fixed[$0] < 0 }
+        let movable = free.filter { unit in (0..<problem.groups).count { seating.isAllowed(unit, in: $0) } > 1 }
+        self.movable = memory.table(movable)
+        // Units are numbered round by round.
+        candidate = memory.table(free)
+        candidateStart = memory.table((0...problem.rounds).map { round in free.count { units.round[$0] < round } })
+        let blocks = movable.filter { units.members[$0].count > 1 }
+        self.blocks = memory.table(blocks)
+        partners = memory.table(repeating: -1, count: units.members.lazy.map(\.count).max() ?? 0)
         let isRigid = zip(problem.minimum, problem.maximum).allSatisfy { $0 == $1 }
         singleMoves = isRigid ? 0 : 200
+        blockMoves = blocks.isEmpty ? 0 : min(60, 4 + 512 * blocks.count / movable.count)
         interpretation = seating.journeys
-        logarithms = (0..<4_096).map { -naturalLogarithm((Double($0) + 0.5) / 4_096) }
-        best = Record(arrangement: seating.arrangement, violations: .max, worth: -.max)
+        journeys = interpretation.isEmpty ? 0 : 20
+        draws = problem.groups < 20 ? 1 : problem.groups < 60 ? 2 : 4
+        logarithms = memory.table(
+            (0..<2_048).map { Float(-naturalLogarithm((Double($0) + 0.5) / 2_048)) }
+        )
+        best = Record(violations: .max, worth: -.max)
     }
 
     /// Forgets what was best before everybody had a place.
     mutating func start() {
-        best = Record(arrangement: seating.arrangement, violations: seating.violations, worth: seating.plainWorth)
+        best = Record(violations: .max, worth: -.max)
+        keepIfBest()
     }
 
-    /// Runs `length` steps from temperature `hot` down to `cold`; stops early when `isOver`, which is told the steps
-    /// so far and the best seating, says so.
-    mutating func run(length: Int, hot: Double, cold: Double, isOver: (Int, Record) -> Bool) {
-        guard !movable.isEmpty else { return }
-        let stages = max(1, length / 256)
-        let factor = exponential(naturalLogarithm(cold / hot) / Double(stages))
-        var temperature = hot
-        for _ in 0..<stages {
+    /// Runs from temperature `hot` down to `cold`. `done` is told the steps so far and the best seating of this run,
+    /// and says which part of the run is over; 1 ends it.
+    mutating func run(hot: Double, cold: Double, done: (Int, Record) -> Double) {
+        guard movable.count > 0 else { return }
+        let fall = naturalLogarithm(cold / hot)
+        var share = 0.0
+        while share < 1 {
+            let temperature = Float(hot * exponential(fall * share))
             for _ in 0..<256 { step(temperature) }
             steps += 256
-            temperature *= factor
-            if isOver(steps, best) { break }
+            share = done(steps, best)
         }
         keepIfBest()
+    }
+
+    /// Sends some interpreter elsewhere together with those who need it, whatever that costs.
+    mutating func shake() {
+        guard !interpretation.isEmpty else { return }
+        for _ in 0..<8 {
+            let journey = interpretation[random.below(interpretation.count)]
+            let before = seating.interpreterSeat[journey.round * seating.problem.interpreters + journey.interpreter]
+            let group = journey.groups[random.below(journey.groups.count)]
+            guard before >= 0, before != group else { continue }
+            sendWithClients(journey.interpreter, from: before, to: group, in: journey.round, .infinity)
+            return
+        }
     }
 
     /// How much moves change where they break no rule, on average and at least: the scale of temperatures.
@@ -71,9 +100,10 @@ struct Annealing {
         var sum = 0
         var count = 0
         var least = Int.max
-        guard !movable.isEmpty else { return (1, 1) }
+        guard movable.count > 0 else { return (1, 1) }
         for _ in 0..<2_000 {
-            guard let (first, second) = pair() else { continue }
+            let first = movable[random.below(movable.count)]
+            guard let second = partner(of: first) else { continue }
             let change = abs(seating.gain(swapping: first, with: second))
             guard change != 0, change < seating.hardness else { continue }
             sum += change
@@ -83,46 +113,65 @@ struct Annealing {
         return count == 0 ? (1, 1) : (Double(sum) / Double(count), Double(least))
     }
 
+    @inline(__always)
     mutating func keepIfBest() {
-        if best.isWorse(than: seating.violations, seating.plainWorth) {
-            best = Record(arrangement: seating.arrangement, violations: seating.violations, worth: seating.plainWorth)
-        }
+        let worth = seating.plainWorth
+        let violations = seating.violations
+        guard best.isWorse(than: violations, worth) else { return }
+        best = Record(violations: violations, worth: worth)
+        seating.markBest()
     }
 
-    private mutating func pair() -> (Int, Int)? {
-        let first = movable[random.below(movable.count)]
-        let others = movableOfRound[seating.roundOfUnit[first]]
-        let second = others[random.below(others.count)]
-        let (here, there) = (seating.groupOf[first], seating.groupOf[second])
-        guard here != there, seating.isAllowed(first, in: there), seating.isAllowed(second, in: here) else {
-            return nil
+    /// Somebody of the same round in another group; each may sit where the other does.
+    @inline(__always)
+    private mutating func partner(of unit: Int) -> Int? {
+        let round = seating.roundOfUnit[unit]
+        let start = candidateStart[round]
+        let count = candidateStart[round + 1] - start
+        let here = seating.groupOf[unit]
+        var second = candidate[start + random.below(count)]
+        var there = seating.groupOf[second]
+        if draws > 1 {
+            var most = there == here ? Int.min : seating.value(of: unit, in: there)
+            for _ in 1..<draws {
+                let other = candidate[start + random.below(count)]
+                let place = seating.groupOf[other]
+                guard place != here else { continue }
+                let value = seating.value(of: unit, in: place)
+                if value > most { (second, there, most) = (other, place, value) }
+            }
         }
-        return (first, second)
+        guard here != there, seating.isAllowed(unit, in: there), seating.isAllowed(second, in: here) else { return nil }
+        return second
     }
 
     @inline(__always)
-    private mutating func isAccepted(_ gain: Int, _ temperature: Double) -> Bool {
+    private mutating func isAccepted(_ gain: Int, _ temperature: Float) -> Bool {
         if gain >= 0 { return true }
-        return Double(-gain) < temperature * logarithms[Int(random.next() >> 52)]
+        return Float(-gain) < temperature * logarithms[Int(random.next() >> 53)]
     }
 
-    private mutating func step(_ temperature: Double) {
-        let choice = Int(random.next() >> 54)
-        if choice < singleMoves {
-            moveOne(temperature)
-        } else if hasBlocks, choice < singleMoves + 60 {
-            exchangeBlock(temperature)
-        } else if !interpretation.isEmpty, choice >= 1_004 {
-            sendInterpreter(temperature)
-        } else if let (first, second) = pair() {
+    @inline(__always)
+    private mutating func step(_ temperature: Float) {
+        let drawn = random.next()
+        let choice = Int(drawn >> 54)
+        if choice >= singleMoves + blockMoves + journeys {
+            let first = movable[Int(((drawn & 0xFFFF_FFFF) &* UInt64(movable.count)) >> 32)]
+            guard let second = partner(of: first) else { return }
             let gain = seating.gain(swapping: first, with: second)
             guard isAccepted(gain, temperature) else { return }
             if gain < 0 { keepIfBest() }
             seating.exchange(first, second)
+        } else if choice < singleMoves {
+            moveOne(temperature)
+        } else if choice < singleMoves + blockMoves {
+            exchangeBlock(temperature)
+        } else {
+            sendInterpreter(temperature)
         }
     }
 
-    private mutating func moveOne(_ temperature: Double) {
+    private mutating func moveOne(_ temperature: Float) {
         let unit = movable[random.below(movable.count)]
         let group = random.below(seating.groups)
         guard group != seating.groupOf[unit], seating.isAllowed(unit, in: group) else { return }
@@ -134,41 +183,41 @@ struct Annealing {
     }
 
     /// A block changes places with as many people of another group.
-    private mutating func exchangeBlock(_ temperature: Double) {
-        let unit = movable[random.below(movable.count)]
-        let round = seating.roundOfUnit[unit]
+    private mutating func exchangeBlock(_ temperature: Float) {
+        let unit = blocks[random.below(blocks.count)]
         let here = seating.groupOf[unit]
         let there = random.below(seating.groups)
         guard there != here, seating.isAllowed(unit, in: there) else { return }
-        var missing = seating.units.members[unit].count
-        guard missing > 1 else { return }
-        var others: [Int] = []
-        let candidates = movableOfRound[round]
-        let offset = random.below(candidates.count)
-        for position in candidates.indices where missing > 0 {
-            let other = candidates[(offset + position) % candidates.count]
-            let count = seating.units.members[other].count
-            guard seating.groupOf[other] == there, count <= missing, seating.isAllowed(other, in: here) else {
-                continue
+        let place = seating.roundOfUnit[unit] * seating.groups + there
+        var missing = seating.memberStart[unit + 1] - seating.memberStart[unit]
+        let size = seating.size[place]
+        guard size >= missing else { return }
+        // From somebody on, round the ring, as many as are needed.
+        var other = seating.head[place]
+        for _ in 0..<random.below(size) where seating.next[other] >= 0 { other = seating.next[other] }
+        let first = other
+        var count = 0
+        repeat {
+            if other < 0 { other = seating.head[place] }
+            let length = seating.memberStart[other + 1] - seating.memberStart[other]
+            if length <= missing, seating.fixedOfUnit[other] < 0, seating.isAllowed(other, in: here) {
+                partners[count] = other
+                count += 1
+                missing -= length
             }
-            others.append(other)
-            missing -= count
-        }
+            other = seating.next[other]
+        } while missing > 0 && other != first && !(other < 0 && first == seating.head[place])
         guard missing == 0 else { return }
-        keepIfBest()
-        let before = seating.worth
-        exchange(unit, others, here, there)
-        if !isAccepted(seating.worth - before, temperature) { exchange(unit, others, there, here) }
-    }
-
-    private func exchange(_ unit: Int, _ others: [Int], _ from: Int, _ to: Int) {
+        let gain = seating.gain(exchanging: unit, with: partners, count)
+        guard isAccepted(gain, temperature) else { return }
+        if gain < 0 { keepIfBest() }
         seating.take(unit)
-        for other in others { seating.take(other) }
-        seating.place(unit, in: to)
-        for other in others { seating.place(other, in: from) }
+        for position in 0..<count { seating.take(partners[position]) }
+        seating.place(unit, in: there)
+        for position in 0..<count { seating.place(partners[position], in: here) }
     }
 
-    private mutating func sendInterpreter(_ temperature: Double) {
+    private mutating func sendInterpreter(_ temperature: Float) {
         let journey = interpretation[random.below(interpretation.count)]
         let chair = journey.round * seating.problem.interpreters + journey.interpreter
         let before = seating.interpreterSeat[chair]
@@ -191,77 +240,38 @@ struct Annealing {
         from here: Int,
         to there: Int,
         in round: Int,
-        _ temperature: Double
+        _ temperature: Float
     ) {
         let clients = seating.clients(at: round * seating.groups + here)
-        let candidates = movableOfRound[round]
         guard !clients.isEmpty, clients.count <= 8 else { return }
         keepIfBest()
         let before = seating.worth
         seating.send(interpreter, to: there, in: round)
         var exchanged: [(client: Int, other: Int)] = []
         for client in clients where seating.isAllowed(client, in: there) && seating.fixedOfUnit[client] < 0 {
-            for _ in 0..<64 {
-                let other = candidates[random.below(candidates.count)]
-                guard seating.groupOf[other] == there, seating.isAllowed(other, in: here) else { continue }
-                seating.exchange(client, other)
-                exchanged.append((client, other))
-                break
-            }
+            guard let other = bestPartner(of: client, at: round * seating.groups + there) else { continue }
+            seating.exchange(client, other)
+            exchanged.append((client, other))
         }
         if isAccepted(seating.worth - before, temperature) { return }
         for (client, other) in exchanged.reversed() { seating.exchange(client, other) }
         seating.send(interpreter, to: here, in: round)
     }
-}
 
-extension Seating {
-    /// `worth` without the price of violations.
-    var plainWorth: Int { worth + hardness * violations }
-
-    var arrangement: Arrangement {
-        var arrangement = Arrangement(
-            groupOfPerson: [Int](repeating: -1, count: rounds * people),
-            groupOfInterpreter: (0..<rounds * problem.interpreters).map { interpreterSeat[$0] }
-        )
-        for round in 0..<rounds {
-            for person in 0..<people {
-                arrangement.groupOfPerson[round * people + person] = seat[person * rounds + round]
+    /// Who at a place gains most, together with the unit, by changing places with it.
+    private func bestPartner(of unit: Int, at place: Int) -> Int? {
+        let here = seating.groupOf[unit]
+        var best: Int?
+        var most = Int.min
+        var other = seating.head[place]
+        while other >= 0 {
+            if seating.fixedOfUnit[other] < 0, seating.isAllowed(other, in: here) {
+                let gain = seating.gain(swapping: unit, with: other)
+                if gain > most { (best, most) = (other, gain) }
             }
+            other = seating.next[other]
         }
-        return arrangement
-    }
-
-    /// Seats everybody as in the arrangement, which places whole blocks.
-    func seat(_ arrangement: Arrangement) {
-        for unit in 0..<unitCount where groupOf[unit] >= 0 { take(unit) }
-        for round in 0..<rounds {
-            for interpreter in 0..<problem.interpreters {
-                let chair = round * problem.interpreters + interpreter
-                send(interpreter, to: arrangement.groupOfInterpreter[chair], in: round)
-            }
-        }
-        for unit in 0..<unitCount {
-            place(unit, in: arrangement.groupOfPerson[roundOfUnit[unit] * people + member[memberStart[unit]]])
-        }
-    }
-
-    /// The interpreters of each round who could be of use, and where.
-    fileprivate var journeys: [(interpreter: Int, round: Int, groups: [Int])] {
-        guard hasLanguage else { return [] }
-        var journeys: [(interpreter: Int, round: Int, groups: [Int])] = []
-        for round in 0..<rounds {
-            for interpreter in 0..<problem.interpreters
-            where problem.interpreterIsThere[round * problem.interpreters + interpreter] {
-                let useful = (0..<groups).filter { group in
-                    let language = problem.languageOfGroup[group]
-                    return language >= 0 && problem.isOpen[round * groups + group]
-                        && problem.interpreterLanguages[interpreter].contains(language)
-                }
-                if !useful.isEmpty { journeys.append((interpreter, round, useful)) }
-            }
-        }
-        return journeys
+        return best
     }
 }
 
@@ -278,7 +288,7 @@ func naturalLogarithm(_ x: Double) -> Double {
     return 2 * sum + exponent * 0.693_147_180_559_945_3
 }
 
-/// eˣ for small |x|.
+/// eˣ for |x| up to about 8.
 func exponential(_ x: Double) -> Double {
     var term = 1.0
     var sum = 1.0

@@ -70,8 +70,7 @@ struct Construction {
             guard seating.isAllowed(unit, in: group) else { continue }
             if isSample, best >= 0, seating.size[round * groups + group] >= seating.problem.maximum[group] { continue }
             tried += 1
-            let change = seating.change(of: group, in: round, adding: unit, removing: -1)
-            let gain = seating.value(of: unit, in: group) + change.soft - seating.hardness * change.hard
+            let gain = seating.gain(placing: unit, in: group, round * groups + group)
             if gain > bestGain { (best, bestGain) = (group, gain) }
         }
         return best

@@ -93,7 +93,7 @@ struct PairValues {
         }
     }
 
-    private static func starts(of lists: [[Int]]) -> [Int] {
+    static func starts(of lists: [[Int]]) -> [Int] {
         var starts = [0]
         for list in lists { starts.append(starts[starts.count - 1] + list.count) }
         return starts

@@ -1,68 +1,132 @@
-/// Construction, then annealing again and again, each time twice as long; a proof when nothing feasible turns up.
+/// Construction, then annealing again and again from the best groups on; a proof when nothing feasible turns up.
 struct Search {
     private let problem: Problem
     private let seating: Seating
     private let bound: Int
+    private let budget: Int
+    private let spent: () -> Double
     private var annealing: Annealing
     private var random: Randomness
     private(set) var proof: Conflict?
+    /// The best of all, and where the next round of annealing starts.
+    private(set) var best: Annealing.Record
+    private(set) var arrangement: Arrangement
+    private var home: Annealing.Record
+    private var homeArrangement: Arrangement
 
-    var best: Annealing.Record { annealing.best }
-    var steps: Int { annealing.steps }
+    /// What is left when the search is over and its tables are gone.
+    struct Result {
+        let proof: Conflict?
+        let arrangement: Arrangement
+        let steps: Int
+    }
 
-    init(_ problem: Problem, seed: UInt64, bound: Int) {
+    var result: Result { Result(proof: proof, arrangement: arrangement, steps: annealing.steps) }
+
+    /// `spent` says which part of the time is over; 1 or more means stop.
+    init(_ problem: Problem, seed: UInt64, bound: Int, budget: Int, spent: @escaping () -> Double) {
         self.problem = problem
         self.bound = bound
+        self.budget = budget
+        self.spent = spent
         random = Randomness(seed: seed)
         seating = Seating(problem, units: Units(problem), hardness: problem.hardness)
         annealing = Annealing(seating, random: random)
+        best = annealing.best
+        home = best
+        arrangement = seating.arrangement
+        homeArrangement = arrangement
     }
 
-    mutating func run(budget: Int, isOver: () -> Bool, progress: (Problem.Progress) -> Void) {
+    mutating func run(progress: (Problem.Progress) -> Void) {
+        let spent = spent
         var construction = Construction(seating: seating, random: random)
-        construction.run(isOver: isOver)
+        construction.run { spent() >= 1 }
         annealing.start()
-        var length = max(20_000, 100 * seating.unitCount)
-        var cycle = 0
-        var isStopped = isOver()
-        while annealing.steps < budget, !isStopped, !isBest {
+        settle()
+        progress(.init(steps: 0, total: best.worth, violations: best.violations))
+        if best.violations > 0, share < 1 {
+            anneal(.init(hot: 0.2, cold: 0.01, length: max(100, 20_000 / max(1, seating.unitCount))), progress)
+            if best.violations > 0, spent() < 1 { seekProof() }
+        }
+        var isFirst = true
+        while proof == nil, share < 1, !isBest {
             let start = annealing.steps
-            isStopped = anneal(min(length, budget - start), isOver: isOver, progress)
-            if cycle == 0, best.violations > 0, !isStopped { seekProof(isOver: isOver) }
-            if proof != nil || annealing.steps == start { return }
-            cycle += 1
-            length *= 2
+            if !isFirst { annealing.shake() }
+            anneal(plan(isFirst: isFirst), progress)
+            if annealing.steps == start { return }
+            isFirst = false
         }
     }
+
+    /// Which part of time or steps is used up.
+    private var share: Double { max(spent(), Double(annealing.steps) / Double(budget)) }
 
     private var isBest: Bool { best.violations == 0 && best.worth >= bound }
 
-    private mutating func anneal(
-        _ length: Int,
-        isOver: () -> Bool,
-        _ progress: (Problem.Progress) -> Void
-    ) -> Bool {
-        var isStopped = false
+    /// How one round of annealing goes; temperatures in typical changes of a move, length in steps for each unit.
+    private struct Plan {
+        var hot: Double
+        var cold: Double
+        var length: Int
+    }
+
+    /// Measured on drawn instances (docs/decisions/0018).
+    ///
+    /// Where all pairs have values, one long calm run finds more than many short ones. Else the first run melts what
+    /// construction has frozen, unless there are so many people that time hardly suffices to improve it; the later ones
+    /// repair what was shaken.
+    private func plan(isFirst: Bool) -> Plan {
+        let isLarge = seating.unitCount > 1_000
+        if isFirst { return Plan(hot: isLarge ? 0.03 : 0.2, cold: 0.01, length: 3_000) }
+        if seating.pairs.hasMatrix { return Plan(hot: 0.1, cold: 0.03, length: 400_000) }
+        return Plan(hot: isLarge ? 0.03 : 0.07, cold: 0.01, length: 3_000)
+    }
+
+    private mutating func anneal(_ plan: Plan, _ progress: (Problem.Progress) -> Void) {
+        var plan = plan
         let change = annealing.typicalChange()
-        // Measured on drawn instances. Where moves differ by a few units only, as among golfers, walking about at
-        // medium temperature finds more than freezing.
         let isCoarse = change.mean < 4 * change.least
-        let hot = change.mean * (isCoarse ? 0.15 : 0.2)
-        let cold = change.mean * (isCoarse ? 0.08 : 0.01)
-        let bound = bound
-        annealing.run(length: length, hot: hot, cold: cold) { steps, best in
-            isStopped = isOver()
-            progress(.init(steps: steps, total: best.worth, violations: best.violations))
-            return isStopped || best.violations == 0 && best.worth >= bound
+        // Where moves differ by a few units only, as among golfers, walking about at medium temperature finds more than
+        // freezing.
+        if isCoarse { plan = Plan(hot: 0.15, cold: 0.08, length: plan.length < 3_000 ? plan.length : 10_000) }
+        let length = Double(plan.length * seating.unitCount)
+        annealing.start()
+        let began = (share: share, steps: annealing.steps)
+        let (bound, best, budget, spent) = (bound, best, budget, spent)
+        annealing.run(hot: plan.hot * change.mean, cold: plan.cold * change.mean) { steps, found in
+            let leader = best.isWorse(than: found.violations, found.worth) ? found : best
+            progress(.init(steps: steps, total: leader.worth, violations: leader.violations))
+            if found.violations == 0, found.worth >= bound { return 1 }
+            let share = max(spent(), Double(steps) / Double(budget))
+            if share >= 1 { return 1 }
+            return max(Double(steps - began.steps) / length, (share - began.share) / (1 - began.share))
         }
-        return isStopped
+        settle(stays: isCoarse)
+    }
+
+    /// Keeps what annealing has found if it is no worse than where it began; else goes back, unless it `stays`.
+    private mutating func settle(stays: Bool = false) {
+        let found = annealing.best
+        if best.isWorse(than: found.violations, found.worth) {
+            best = found
+            arrangement = seating.bestArrangement
+        }
+        if stays { return }
+        if !found.isWorse(than: home.violations, home.worth) {
+            home = found
+            homeArrangement = seating.bestArrangement
+        }
+        seating.seat(homeArrangement)
     }
 
     /// Where annealing breaks rules, trying everything may find a seating or prove that there is none.
-    private mutating func seekProof(isOver: () -> Bool) {
-        proof = problem.provenCombination(isOver: isOver)
+    private mutating func seekProof() {
+        let spent = spent
+        proof = problem.provenCombination { spent() >= 1 }
         guard proof == nil, problem.people <= 400, let arrangement = problem.searchedArrangement() else { return }
         seating.seat(arrangement)
-        annealing.keepIfBest()
+        annealing.start()
+        settle()
     }
 }

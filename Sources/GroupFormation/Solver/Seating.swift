@@ -38,6 +38,11 @@ final class Seating {
     let classAllows: Table<Bool>
     /// Every round has everybody, alone: units are people.
     let isPlain: Bool
+    /// By unit: the only member, or -1 for a block.
+    let solo: Table<Int>
+    /// By unit of one person: the kind and the crowd, or the number of kinds and crowds for none.
+    let kindSlot: Table<Int>
+    let crowdSlot: Table<Int>
     /// People × rounds; -1 while unplaced.
     let seat: Table<Int>
     /// Rings of units by place (round × groups).
@@ -47,17 +52,21 @@ final class Seating {
 
     let size: Table<Int>
     let kindCount: Table<Int>
+    /// What one person more or less of a kind is worth at a place; see `kindGain(at:from:to:)`.
+    let kindTables: KindTables
     let mixedCount: Table<Int>
     let mixedKinds: Int
     let kindOfPerson: Table<Int>
     let hasKindRules: Bool
+    let hasKindMinimum: Bool
     let kindMinimum: Table<Int>
     let mixPrice: Int
     /// Round × mixed kinds, and by round: how many there are in all.
     let ofKind: Table<Int>
     let ofMixed: Table<Int>
-    /// Round × mixed kinds × mixed people in the group, up to `shareLimit`: the smallest even share.
-    let evenShare: Table<Int>
+    /// Round × mixed people in the group, up to `shareLimit`, × mixed kinds: the smallest and the largest even share.
+    let leastShare: Table<Int32>
+    let mostShare: Table<Int32>
     let shareLimit: Int
     let minimum: Table<Int>
     let maximum: Table<Int>
@@ -67,13 +76,16 @@ final class Seating {
     /// Organisations with more people than one group may hold; the others can never break the rule.
     let crowdOfPerson: Table<Int>
     let crowds: Int
-    let crowdCount: Table<Int>
+    let crowdCount: Table<Int32>
     let most: Int
 
     let interpreterSeat: Table<Int>
     let languageWords: Int
     let spoken: Table<UInt64>
     let reach: Table<UInt64>
+    /// By language: those who do not speak it.
+    let strangerStart: Table<Int>
+    let stranger: Table<Int>
     let languageOfGroup: Table<Int>
     let hasLanguage: Bool
     let uncoveredPrice: Int
@@ -82,6 +94,9 @@ final class Seating {
     let wishTopic: Table<Int>
     let wishPoints: Table<Int>
     let topicOfGroup: Table<Int>
+    /// By topic: its groups.
+    let topicStart: Table<Int>
+    let groupWithTopic: Table<Int>
     let noWishPrice: Int
     let hasWishes: Bool
     let previousGroup: Table<Int>
@@ -93,16 +108,23 @@ final class Seating {
     let pairs: PairValues
     let repeatPrice: Int
     let isRequired: Bool
+    /// Whether exchanging two single people can break a rule.
+    let canBreakRules: Bool
 
-    /// Groups × units; empty if that would need too much memory, then every value is computed when asked for.
+    /// Units × groups, or groups × units where a matrix adds to all units of a group at once; empty if that would need
+    /// too much memory, then every value is computed when asked for.
     let value: Table<Int>
     let hasValues: Bool
+    let unitStride: Int
+    let groupStride: Int
+    /// How the best seating so far became the present one.
+    let trail: Trail
 
     let kindShift: Table<Int>
     let crowdShift: Table<Int>
 
-    /// An empty seating: nobody is placed.
-    init(_ problem: Problem, units: Units, hardness: Int) {
+    /// An empty seating: nobody is placed. One that is asked only a few questions needs no table of values.
+    init(_ problem: Problem, units: Units, hardness: Int, keepsValues: Bool = true) {
         self.problem = problem
         self.units = units
         self.hardness = hardness
@@ -133,14 +155,16 @@ final class Seating {
         size = memory.table(repeating: 0, count: places)
         kinds = problem.kindNames.count
         mixedKinds = weights.mix == 0 ? 0 : problem.instance.mixedKinds.count
-        hasKindRules = mixedKinds > 0 || problem.kindMinimum.contains { $0 > 0 }
+        hasKindMinimum = problem.kindMinimum.contains { $0 > 0 }
+        hasKindRules = mixedKinds > 0 || hasKindMinimum
         kindMinimum = memory.table(problem.kindMinimum)
         mixPrice = weights.mix
         ofKind = memory.table(problem.evenShare.ofKind)
         ofMixed = memory.table(problem.evenShare.ofAll)
         let shareLimit = min(people, 2 * (problem.maximum.max() ?? 0) + 8)
         self.shareLimit = shareLimit
-        evenShare = memory.table(repeating: 0, count: rounds * mixedKinds * (shareLimit + 1))
+        leastShare = memory.table(repeating: 0, count: rounds * mixedKinds * (shareLimit + 1))
+        mostShare = memory.table(repeating: 0, count: rounds * mixedKinds * (shareLimit + 1))
         kindCount = memory.table(repeating: 0, count: hasKindRules ? places * kinds : 0)
         mixedCount = memory.table(repeating: 0, count: places)
         kindOfPerson = memory.table(problem.kind)
@@ -160,7 +184,16 @@ final class Seating {
         }
         self.crowds = crowds
         crowdOfPerson = memory.table(problem.organisation.map { $0 < 0 ? -1 : crowdNumber[$0] })
-        crowdCount = memory.table(repeating: 0, count: places * crowds)
+        crowdCount = memory.table(repeating: 0, count: crowds == 0 ? 0 : places * (crowds + 1))
+
+        solo = memory.table(units.members.map { $0.count == 1 ? $0[0] : -1 })
+        kindSlot = memory.table(
+            units.members.map { [kinds, problem] in problem.kind[$0[0]] < 0 ? kinds : problem.kind[$0[0]] }
+        )
+        crowdSlot = memory.table(
+            units.members.map { [crowdOfPerson] in crowdOfPerson[$0[0]] < 0 ? crowds : crowdOfPerson[$0[0]] }
+        )
+        kindTables = KindTables(places: hasKindRules ? places : 0, kinds: kinds, memory)
 
         isRequired = problem.instance.rules.languageRequired
         interpreterSeat = memory.table(repeating: -1, count: rounds * problem.interpreters)
@@ -170,6 +203,12 @@ final class Seating {
         languageWords = LanguageSet([], of: problem.languageNames.count).words.count
         spoken = memory.table(problem.languages.flatMap(\.words))
         reach = memory.table(repeating: 0, count: places * languageWords)
+        let used = Set(problem.languageOfGroup)
+        let strangers = problem.languageNames.indices.map { language in
+            used.contains(language) ? (0..<problem.people).filter { !problem.languages[$0].contains(language) } : []
+        }
+        strangerStart = memory.table(PairValues.starts(of: strangers))
+        stranger = memory.table(strangers.flatMap { $0 })
 
         let points = problem.instance.preferencePoints
         var wishStarts = [0]
@@ -182,6 +221,10 @@ final class Seating {
             }
         )
         topicOfGroup = memory.table(problem.topicOfGroup)
+        var withTopic = [[Int]](repeating: [], count: problem.topicNames.count)
+        for (group, topic) in problem.topicOfGroup.enumerated() where topic >= 0 { withTopic[topic].append(group) }
+        topicStart = memory.table(PairValues.starts(of: withTopic))
+        groupWithTopic = memory.table(withTopic.flatMap { $0 })
         noWishPrice = weights.noWish
         hasWishes = problem.wishes.contains { !$0.isEmpty }
         previousGroup = memory.table(problem.previousGroup)
@@ -191,24 +234,33 @@ final class Seating {
         colleaguePrice = weights.organisation
 
         pairs = PairValues(problem, hardness: hardness, memory)
+        canBreakRules =
+            crowds > 0 || isRequired || hasKindMinimum || pairs.apartFrom.count > 0
         repeatPrice = rounds > 1 ? weights.repeated : 0
-        hasValues = unitCount * groups <= 8_000_000
+        hasValues = keepsValues && unitCount * groups <= 8_000_000
+        unitStride = pairs.hasMatrix ? 1 : groups
+        groupStride = pairs.hasMatrix ? unitCount : 1
+        trail = Trail(units: unitCount, chairs: rounds * problem.interpreters, memory)
         value = memory.table(repeating: 0, count: hasValues ? unitCount * groups : 0)
         kindShift = memory.table(repeating: 0, count: kinds)
         crowdShift = memory.table(repeating: 0, count: crowds)
 
-        for share in 0..<rounds * mixedKinds {
-            let all = ofMixed[share / mixedKinds]
-            for mixed in 0...shareLimit where all > 0 {
-                evenShare[share * (shareLimit + 1) + mixed] = mixed * ofKind[share] / all
+        for round in 0..<rounds where mixedKinds > 0 && ofMixed[round] > 0 {
+            for mixed in 0...shareLimit {
+                for kind in 0..<mixedKinds {
+                    let share = mixed * ofKind[round * mixedKinds + kind]
+                    let cell = (round * (shareLimit + 1) + mixed) * mixedKinds + kind
+                    leastShare[cell] = Int32(share / ofMixed[round])
+                    mostShare[cell] = Int32((share + ofMixed[round] - 1) / ofMixed[round])
+                }
             }
         }
         for place in 0..<places where problem.isOpen[place] {
             let group = place % groups
             violations += minimum[group] + problem.kindMinimum.reduce(0, +)
             if target[group] >= 0 { worth -= weights.size * target[group] * target[group] }
-            resetReach(place)
         }
+        for place in 0..<places { resetReach(place) }
         worth -= hardness * violations
         for person in 0..<people where !problem.wishes[person].isEmpty {
             if (0..<rounds).contains(where: { problem.attends[$0 * people + person] }) { worth -= noWishPrice }
@@ -217,9 +269,17 @@ final class Seating {
         if hasValues {
             for unit in 0..<unitCount {
                 for group in 0..<groups {
-                    value[group * unitCount + unit] = ownValue(of: unit, in: group)
+                    value[cell(unit, group)] = ownValue(of: unit, in: group)
                 }
             }
         }
+        if crowds > 0 {
+            // Nobody's crowd is never too many.
+            for place in 0..<places { crowdCount[place * (crowds + 1) + crowds] = .min / 2 }
+        }
     }
+
+    /// Where `value` holds what the unit adds in the group.
+    @inline(__always)
+    func cell(_ unit: Int, _ group: Int) -> Int { unit * unitStride + group * groupStride }
 }

@@ -12,17 +12,30 @@ extension Seating {
         return classAllows[placeClass[unit] * groups + group]
     }
 
+    /// The change of `worth` if the unit, which sits nowhere, sat down in the group.
+    func gain(placing unit: Int, in group: Int, _ place: Int) -> Int {
+        if solo[unit] >= 0 { return value(of: unit, in: group) + arrival(of: unit, in: group, place) }
+        let change = change(of: group, in: roundOfUnit[unit], adding: unit, removing: -1)
+        return value(of: unit, in: group) + change.soft - hardness * change.hard
+    }
+
     /// The change of `worth` if the unit moved to the group.
+    @inline(__always)
     func gain(moving unit: Int, to group: Int) -> Int {
         let from = groupOf[unit]
         let round = roundOfUnit[unit]
+        let values = value(of: unit, in: group) - value(of: unit, in: from)
+        if solo[unit] >= 0 {
+            return values + arrival(of: unit, in: group, round * groups + group)
+                + departure(of: unit, from: from, round * groups + from)
+        }
         let arrival = change(of: group, in: round, adding: unit, removing: -1)
         let departure = change(of: from, in: round, adding: -1, removing: unit)
-        return value(of: unit, in: group) - value(of: unit, in: from)
-            + arrival.soft + departure.soft - hardness * (arrival.hard + departure.hard)
+        return values + arrival.soft + departure.soft - hardness * (arrival.hard + departure.hard)
     }
 
     /// The change of `worth` if two units of different groups of the same round changed places.
+    @inline(__always)
     func gain(swapping first: Int, with second: Int) -> Int {
         let here = groupOf[first]
         let there = groupOf[second]
@@ -31,40 +44,118 @@ extension Seating {
             value(of: first, in: there) - value(of: first, in: here)
             + value(of: second, in: here) - value(of: second, in: there)
             - 2 * pairValue(first, second)
-        if isInterchangeable(first, second) { return values }
-        if crowds == 0, let (old, new) = kindsOfSingles(first, second) {
-            let left = kindChange(of: round * groups + here, round, from: old, to: new)
-            let right = kindChange(of: round * groups + there, round, from: new, to: old)
-            return values + left.soft + right.soft - hardness * (left.hard + right.hard)
+        if solo[first] | solo[second] >= 0 {
+            return values + wholeGain(first, second, round * groups + here, round * groups + there)
         }
         let left = change(of: here, in: round, adding: second, removing: first)
         let right = change(of: there, in: round, adding: first, removing: second)
         return values + left.soft + right.soft - hardness * (left.hard + right.hard)
     }
 
-    /// The kinds of two single people, if exchanging them changes nothing else about the groups as a whole.
-    @inline(__always)
-    private func kindsOfSingles(_ first: Int, _ second: Int) -> (Int, Int)? {
-        let start = memberStart[first]
-        let otherStart = memberStart[second]
-        guard memberStart[first + 1] - start == 1, memberStart[second + 1] - otherStart == 1 else { return nil }
-        let old = kindOfPerson[member[start]]
-        let new = kindOfPerson[member[otherStart]]
-        let isOldMixed = 0 <= old && old < mixedKinds
-        let isNewMixed = 0 <= new && new < mixedKinds
-        return isOldMixed == isNewMixed ? (old, new) : nil
+    /// The change of `worth` if a unit changed places with `count` others of another group who are as many people.
+    func gain(exchanging unit: Int, with others: Table<Int>, _ count: Int) -> Int {
+        let round = roundOfUnit[unit]
+        let (here, there) = (groupOf[unit], groupOf[others[0]])
+        var gain = value(of: unit, in: there) - value(of: unit, in: here)
+        for position in 0..<count {
+            let other = others[position]
+            gain += value(of: other, in: here) - value(of: other, in: there) - 2 * pairValue(unit, other)
+            for earlier in 0..<position { gain += 2 * pairValue(other, others[earlier]) }
+        }
+        guard hasKindRules || crowds > 0 else { return gain }
+        for (place, sign) in [(round * groups + here, 1), (round * groups + there, -1)] {
+            var change = Change()
+            var growth = 0
+            if hasKindRules {
+                shiftKinds(of: unit, by: -sign, &growth)
+                for position in 0..<count { shiftKinds(of: others[position], by: sign, &growth) }
+                addShiftedKinds(at: place, round, growth, to: &change)
+            }
+            if crowds > 0 {
+                change.hard += shiftCrowds(of: unit, at: place, by: -sign)
+                for position in 0..<count { change.hard += shiftCrowds(of: others[position], at: place, by: sign) }
+                forgetCrowds(of: unit)
+                for position in 0..<count { forgetCrowds(of: others[position]) }
+            }
+            gain += change.soft - hardness * change.hard
+        }
+        return gain
     }
 
-    /// Single people of the same kind who do not crowd a group.
+    /// What two places as a whole gain if a single person of one changes places with one of the other.
     @inline(__always)
-    private func isInterchangeable(_ first: Int, _ second: Int) -> Bool {
-        let start = memberStart[first]
-        let otherStart = memberStart[second]
-        guard memberStart[first + 1] - start == 1, memberStart[second + 1] - otherStart == 1 else { return false }
-        let person = member[start]
-        let other = member[otherStart]
-        if hasKindRules, kindOfPerson[person] != kindOfPerson[other] { return false }
-        return crowds == 0 || crowdOfPerson[person] == crowdOfPerson[other]
+    private func wholeGain(_ first: Int, _ second: Int, _ left: Int, _ right: Int) -> Int {
+        var gain = 0
+        if hasKindRules {
+            let (old, new) = (kindSlot[first], kindSlot[second])
+            if old != new {
+                gain += kindGain(at: left, from: old, to: new) + kindGain(at: right, from: new, to: old)
+            }
+        }
+        if crowds > 0 {
+            gain -= hardness * (crowdChange(at: left, first, second) + crowdChange(at: right, second, first))
+        }
+        return gain
+    }
+
+    /// How many people too many of their organisation there are after one single person has followed another.
+    @inline(__always)
+    private func crowdChange(at place: Int, _ old: Int, _ new: Int) -> Int {
+        let (oldCrowd, newCrowd) = (crowdSlot[old], crowdSlot[new])
+        if oldCrowd == newCrowd { return 0 }
+        let start = place * (crowds + 1)
+        let isOneLess = Int(crowdCount[start + oldCrowd]) > most
+        let isOneMore = Int(crowdCount[start + newCrowd]) >= most
+        return (isOneMore ? 1 : 0) - (isOneLess ? 1 : 0)
+    }
+
+    /// How many rules for a place as a whole would be broken more if a single person followed another.
+    func wholeViolations(at place: Int, from old: Int, to new: Int) -> Int {
+        var hard = crowds > 0 ? crowdChange(at: place, old, new) : 0
+        guard hasKindRules else { return hard }
+        let (oldKind, newKind) = (kindSlot[old], kindSlot[new])
+        guard oldKind != newKind else { return hard }
+        if oldKind < kinds, kindCount[place * kinds + oldKind] <= kindMinimum[oldKind] { hard += 1 }
+        if newKind < kinds, kindCount[place * kinds + newKind] < kindMinimum[newKind] { hard -= 1 }
+        return hard
+    }
+
+    /// What a place as a whole gains if a single person arrives.
+    @inline(__always)
+    func arrival(of unit: Int, in group: Int, _ place: Int) -> Int {
+        let before = size[place]
+        var gain = 0
+        if target[group] >= 0 { gain -= sizePrice * (2 * (before - target[group]) + 1) }
+        if before >= maximum[group] { gain -= hardness }
+        if before < minimum[group] { gain += hardness }
+        if hasKindRules { gain += kindGain(at: place, from: kinds, to: kindSlot[unit]) }
+        if crowds > 0, Int(crowdCount[place * (crowds + 1) + crowdSlot[unit]]) >= most { gain -= hardness }
+        return gain
+    }
+
+    /// How many rules for a place as a whole are broken more if a single person arrives.
+    func arrivalViolations(of unit: Int, in group: Int, _ place: Int) -> Int {
+        let before = size[place]
+        var hard = 0
+        if before >= maximum[group] { hard += 1 }
+        if before < minimum[group] { hard -= 1 }
+        let kind = kindSlot[unit]
+        if hasKindMinimum, kind < kinds, kindCount[place * kinds + kind] < kindMinimum[kind] { hard -= 1 }
+        if crowds > 0, Int(crowdCount[place * (crowds + 1) + crowdSlot[unit]]) >= most { hard += 1 }
+        return hard
+    }
+
+    /// What a place as a whole gains if a single person leaves.
+    @inline(__always)
+    private func departure(of unit: Int, from group: Int, _ place: Int) -> Int {
+        let before = size[place]
+        var gain = 0
+        if target[group] >= 0 { gain += sizePrice * (2 * (before - target[group]) - 1) }
+        if before > maximum[group] { gain += hardness }
+        if before <= minimum[group] { gain -= hardness }
+        if hasKindRules { gain += kindGain(at: place, from: kindSlot[unit], to: kinds) }
+        if crowds > 0, Int(crowdCount[place * (crowds + 1) + crowdSlot[unit]]) > most { gain += hardness }
+        return gain
     }
 
     /// What `group` as a whole would gain and break if one unit came and another left (-1: nobody).
@@ -94,71 +185,6 @@ extension Seating {
         return change
     }
 
-    private func addKindChange(of place: Int, _ round: Int, _ added: Int, _ removed: Int, to change: inout Change) {
-        var mixedGrowth = 0
-        shiftKinds(of: added, by: 1, &mixedGrowth)
-        shiftKinds(of: removed, by: -1, &mixedGrowth)
-        let mixed = mixedCount[place]
-        var cost = 0
-        for kind in 0..<kinds {
-            let shift = kindShift[kind]
-            let before = kindCount[place * kinds + kind]
-            if kind < mixedKinds, shift != 0 || mixedGrowth != 0 {
-                cost +=
-                    mixCost(round, kind, mixed: mixed + mixedGrowth, count: before + shift)
-                    - mixCost(round, kind, mixed: mixed, count: before)
-            }
-            if shift != 0 {
-                let least = kindMinimum[kind]
-                change.hard += max(least - before - shift, 0) - max(least - before, 0)
-                kindShift[kind] = 0
-            }
-        }
-        change.soft -= mixPrice * cost
-    }
-
-    /// The squared distance of the count from the even share.
-    @inline(__always)
-    private func mixCost(_ round: Int, _ kind: Int, mixed: Int, count: Int) -> Int {
-        let share = round * mixedKinds + kind
-        guard mixed <= shareLimit, ofMixed[round] > 0 else {
-            return EvenShare.cost(mixed: mixed, count: count, ofKind: ofKind[share], ofAll: ofMixed[round])
-        }
-        let low = evenShare[share * (shareLimit + 1) + mixed]
-        if count < low { return (low - count) * (low - count) }
-        let isExact = low * ofMixed[round] == mixed * ofKind[share]
-        let distance = max(0, count - (isExact ? low : low + 1))
-        return distance * distance
-    }
-
-    /// What changes if one person leaves the place and one of another kind arrives.
-    @inline(__always)
-    private func kindChange(of place: Int, _ round: Int, from old: Int, to new: Int) -> Change {
-        var change = Change()
-        let mixed = mixedCount[place]
-        for (kind, sign) in [(old, -1), (new, 1)] where kind >= 0 {
-            let before = kindCount[place * kinds + kind]
-            if kind < mixedKinds {
-                change.soft += mixCost(round, kind, mixed: mixed, count: before)
-                change.soft -= mixCost(round, kind, mixed: mixed, count: before + sign)
-            }
-            let least = kindMinimum[kind]
-            change.hard += max(least - before - sign, 0) - max(least - before, 0)
-        }
-        change.soft *= mixPrice
-        return change
-    }
-
-    private func shiftKinds(of unit: Int, by sign: Int, _ mixedGrowth: inout Int) {
-        guard unit >= 0 else { return }
-        for position in memberStart[unit]..<memberStart[unit + 1] {
-            let kind = kindOfPerson[member[position]]
-            guard kind >= 0 else { continue }
-            kindShift[kind] += sign
-            if kind < mixedKinds { mixedGrowth += sign }
-        }
-    }
-
     private func crowdChange(of place: Int, _ added: Int, _ removed: Int) -> Int {
         var hard = shiftCrowds(of: added, at: place, by: 1)
         hard += shiftCrowds(of: removed, at: place, by: -1)
@@ -173,7 +199,7 @@ extension Seating {
         for position in memberStart[unit]..<memberStart[unit + 1] {
             let crowd = crowdOfPerson[member[position]]
             guard crowd >= 0 else { continue }
-            let before = crowdCount[place * crowds + crowd] + crowdShift[crowd]
+            let before = Int(crowdCount[place * (crowds + 1) + crowd]) + crowdShift[crowd]
             crowdShift[crowd] += sign
             hard += max(before + sign - most, 0) - max(before - most, 0)
         }

@@ -2,28 +2,124 @@
 extension Seating {
     /// Sits an unplaced unit down.
     func place(_ unit: Int, in group: Int) {
-        let change = change(of: group, in: roundOfUnit[unit], adding: unit, removing: -1)
-        worth += value(of: unit, in: group) + change.soft - hardness * change.hard
-        violations += change.hard + ownViolations(of: unit, in: group)
-        shift(unit, in: group, by: 1)
-
         let place = roundOfUnit[unit] * groups + group
-        let first = head[place]
-        next[unit] = first
-        previous[unit] = -1
-        if first >= 0 { previous[first] = unit }
-        head[place] = unit
-        groupOf[unit] = group
-        for position in memberStart[unit]..<memberStart[unit + 1] {
-            seat[member[position] * rounds + roundOfUnit[unit]] = group
-        }
+        tally(unit, in: group, at: place, by: 1)
+        sit(unit, in: group, at: place)
         count(unit, at: place, by: 1)
+        if hasKindRules { forgetKinds(at: place) }
     }
 
     /// Takes a unit from its place.
     func take(_ unit: Int) {
         let group = groupOf[unit]
         let place = roundOfUnit[unit] * groups + group
+        rise(unit, from: group, at: place)
+        count(unit, at: place, by: -1)
+        if hasKindRules { forgetKinds(at: place) }
+        tally(unit, in: group, at: place, by: -1)
+    }
+
+    /// Adds to (`sign` 1) or takes off (-1) the sums what a unit that sits nowhere would bring to the group.
+    private func tally(_ unit: Int, in group: Int, at place: Int, by sign: Int) {
+        worth += sign * value(of: unit, in: group)
+        if solo[unit] >= 0 {
+            worth += sign * arrival(of: unit, in: group, place)
+            violations += sign * arrivalViolations(of: unit, in: group, place)
+        } else {
+            let change = change(of: group, in: roundOfUnit[unit], adding: unit, removing: -1)
+            worth += sign * (change.soft - hardness * change.hard)
+            violations += sign * change.hard
+        }
+        if isRequired || pairs.apartFrom.count > 0 { violations += sign * ownViolations(of: unit, in: group) }
+    }
+
+    /// Two units change places.
+    func exchange(_ first: Int, _ second: Int) {
+        let (here, there) = (groupOf[first], groupOf[second])
+        guard solo[first] | solo[second] >= 0 else {
+            take(first)
+            take(second)
+            place(first, in: there)
+            place(second, in: here)
+            return
+        }
+        exchangeSingles(first, second, here, there)
+    }
+
+    /// The same for single people, whose groups keep their sizes.
+    private func exchangeSingles(_ first: Int, _ second: Int, _ here: Int, _ there: Int) {
+        let round = roundOfUnit[first]
+        let (left, right) = (round * groups + here, round * groups + there)
+        worth += gain(swapping: first, with: second)
+        if canBreakRules {
+            violations += wholeViolations(at: left, from: first, to: second)
+            violations += wholeViolations(at: right, from: second, to: first)
+            violations -= ownViolations(of: first, in: here) + ownViolations(of: second, in: there)
+        }
+        if isPlain, rounds == 1, pairs.hasMatrix, hasValues {
+            unlink(first, at: left)
+            unlink(second, at: right)
+            link(first, in: there, at: right)
+            link(second, in: here, at: left)
+            let (row, otherRow) = (first * people, second * people)
+            value.exchange(
+                pairs.dense,
+                row,
+                otherRow,
+                count: people,
+                from: cell(0, here),
+                to: cell(0, there)
+            )
+        } else {
+            rise(first, from: here, at: left)
+            rise(second, from: there, at: right)
+            sit(first, in: there, at: right)
+            sit(second, in: here, at: left)
+        }
+        if canBreakRules {
+            violations += ownViolations(of: first, in: there) + ownViolations(of: second, in: here)
+        }
+        if crowds > 0, crowdSlot[first] != crowdSlot[second] {
+            count(first, crowdAt: left, by: -1)
+            count(second, crowdAt: left, by: 1)
+            count(second, crowdAt: right, by: -1)
+            count(first, crowdAt: right, by: 1)
+        }
+        guard hasKindRules, kindSlot[first] != kindSlot[second] else { return }
+        count(first, kindAt: left, by: -1)
+        count(second, kindAt: left, by: 1)
+        count(second, kindAt: right, by: -1)
+        count(first, kindAt: right, by: 1)
+        forgetKinds(at: left)
+        forgetKinds(at: right)
+    }
+
+    /// Puts the unit on the list of a place, and tells all others what that means for them.
+    private func sit(_ unit: Int, in group: Int, at place: Int) {
+        shift(unit, in: group, by: 1)
+        link(unit, in: group, at: place)
+    }
+
+    /// The reverse of `sit`.
+    private func rise(_ unit: Int, from group: Int, at place: Int) {
+        unlink(unit, at: place)
+        shift(unit, in: group, by: -1)
+    }
+
+    private func link(_ unit: Int, in group: Int, at place: Int) {
+        let first = head[place]
+        next[unit] = first
+        previous[unit] = -1
+        if first >= 0 { previous[first] = unit }
+        head[place] = unit
+        groupOf[unit] = group
+        trail.note(unit, group)
+        for position in memberStart[unit]..<memberStart[unit + 1] {
+            seat[member[position] * rounds + roundOfUnit[unit]] = group
+        }
+    }
+
+    private func unlink(_ unit: Int, at place: Int) {
         let before = previous[unit]
         let after = next[unit]
         if before >= 0 { next[before] = after } else { head[place] = after }
@@ -32,37 +128,6 @@ extension Seating {
         for position in memberStart[unit]..<memberStart[unit + 1] {
             seat[member[position] * rounds + roundOfUnit[unit]] = -1
         }
-        count(unit, at: place, by: -1)
-        shift(unit, in: group, by: -1)
-
-        let change = change(of: group, in: roundOfUnit[unit], adding: unit, removing: -1)
-        worth -= value(of: unit, in: group) + change.soft - hardness * change.hard
-        violations -= change.hard + ownViolations(of: unit, in: group)
-    }
-
-    /// Two units change places.
-    func exchange(_ first: Int, _ second: Int) {
-        let (here, there) = (groupOf[first], groupOf[second])
-        take(first)
-        take(second)
-        place(first, in: there)
-        place(second, in: here)
-    }
-
-    /// The units at a place with somebody who follows only because of an interpreter.
-    func clients(at place: Int) -> [Int] {
-        let language = languageOfGroup[place % groups]
-        var clients: [Int] = []
-        var unit = head[place]
-        while unit >= 0 {
-            for position in memberStart[unit]..<memberStart[unit + 1]
-            where !problem.languages[member[position]].contains(language) && isCovered(member[position], at: place) {
-                clients.append(unit)
-                break
-            }
-            unit = next[unit]
-        }
-        return clients
     }
 
     private func count(_ unit: Int, at place: Int, by sign: Int) {
@@ -75,9 +140,21 @@ extension Seating {
                 if kind < mixedKinds { mixedCount[place] += sign }
             }
             if crowds > 0, crowdOfPerson[person] >= 0 {
-                crowdCount[place * crowds + crowdOfPerson[person]] += sign
+                crowdCount[place * (crowds + 1) + crowdOfPerson[person]] += Int32(sign)
             }
         }
+    }
+
+    private func count(_ single: Int, crowdAt place: Int, by sign: Int) {
+        let slot = crowdSlot[single]
+        if slot < crowds { crowdCount[place * (crowds + 1) + slot] += Int32(sign) }
+    }
+
+    private func count(_ single: Int, kindAt place: Int, by sign: Int) {
+        let slot = kindSlot[single]
+        guard slot < kinds else { return }
+        kindCount[place * kinds + slot] += sign
+        if slot < mixedKinds { mixedCount[place] += sign }
     }
 
     /// Violations between the unit and those in the group: people who must be apart, people who cannot follow.
@@ -109,30 +186,29 @@ extension Seating {
     }
 
     private func shiftPairs(of person: Int, _ unit: Int, _ round: Int, _ group: Int, _ sign: Int) {
-        let column = group * unitCount
         let row = round * people
         if pairs.hasMatrix {
             let start = person * people
             if isPlain {
-                value.add(pairs.dense, from: start, count: people, to: column + row, sign: sign)
+                value.add(pairs.dense, from: start, count: people, to: cell(row, group), sign: sign)
                 return
             }
             for other in 0..<people {
                 let otherUnit = unitOfPerson[row + other]
-                if otherUnit >= 0 { value[column + otherUnit] += sign * pairs.dense[start + other] }
+                if otherUnit >= 0 { value[cell(otherUnit, group)] += sign * pairs.dense[start + other] }
             }
             return
         }
         for position in pairs.neighbourStart[person]..<pairs.neighbourStart[person + 1] {
             let otherUnit = unitOfPerson[row + pairs.neighbour[position]]
-            if otherUnit >= 0 { value[column + otherUnit] += sign * pairs.neighbourValue[position] }
+            if otherUnit >= 0 { value[cell(otherUnit, group)] += sign * pairs.neighbourValue[position] }
         }
         let organisation = organisationOfPerson[person]
         guard organisation >= 0, colleaguePrice > 0 else { return }
         let price = sign * colleaguePrice
         for position in pairs.colleagueStart[organisation]..<pairs.colleagueStart[organisation + 1] {
             let otherUnit = unitOfPerson[row + pairs.colleague[position]]
-            if otherUnit >= 0, otherUnit != unit { value[column + otherUnit] -= price }
+            if otherUnit >= 0, otherUnit != unit { value[cell(otherUnit, group)] -= price }
         }
     }
 
@@ -150,7 +226,7 @@ extension Seating {
                     guard friend != person, friendUnit >= 0, friendUnit != unit,
                         !metEarlier(person, friend, before: other, outside: round)
                     else { continue }
-                    value[group * unitCount + friendUnit] -= price
+                    value[cell(friendUnit, group)] -= price
                 }
                 companion = next[companion]
             }
@@ -176,8 +252,8 @@ extension Seating {
             else { continue }
             let place = seat[person * rounds + other]
             let friendPlace = seat[friend * rounds + other]
-            if friendPlace >= 0 { value[friendPlace * unitCount + personUnit] -= price }
-            if place >= 0 { value[place * unitCount + friendUnit] -= price }
+            if friendPlace >= 0 { value[cell(personUnit, friendPlace)] -= price }
+            if place >= 0 { value[cell(friendUnit, place)] -= price }
         }
     }
 
@@ -200,83 +276,18 @@ extension Seating {
         for other in 0..<rounds where other != round {
             let unit = unitOfPerson[other * people + person]
             guard unit >= 0 else { continue }
-            let isKnown = visits(person, topic, outside: round, and: other)
-            let isContent = visitsAnyWish(person, outside: round, and: other)
-            if isKnown, isContent { continue }
-            for there in 0..<groups where topicOfGroup[there] >= 0 {
-                var loss = 0
-                if !isKnown, topicOfGroup[there] == topic { loss += points }
-                if !isContent, isWish(topicOfGroup[there], of: person) { loss += noWishPrice }
-                if loss != 0 { value[there * unitCount + unit] -= sign * loss }
+            if !visits(person, topic, outside: round, and: other) { pay(sign * points, unit, topic) }
+            if !visitsAnyWish(person, outside: round, and: other) {
+                for wish in wishes { pay(sign * noWishPrice, unit, wishTopic[wish]) }
             }
         }
     }
 
-    private func isWish(_ topic: Int, of person: Int) -> Bool {
-        for wish in wishStart[person]..<wishStart[person + 1] where wishTopic[wish] == topic { return true }
-        return false
-    }
-
-    /// Sends an interpreter to a group of a round, or (-1) nowhere.
-    func send(_ interpreter: Int, to group: Int, in round: Int) {
-        let chair = round * problem.interpreters + interpreter
-        let before = interpreterSeat[chair]
-        guard before != group else { return }
-        for changed in [before, group] where changed >= 0 {
-            let place = round * groups + changed
-            interpreterSeat[chair] = changed == group ? group : -1
-            shiftCoverage(of: place)
-        }
-        interpreterSeat[chair] = group
-    }
-
-    /// The change of `worth` if an interpreter went to a group of the round, or (-1) nowhere.
-    func gain(sending interpreter: Int, to group: Int, in round: Int) -> Int {
-        let chair = round * problem.interpreters + interpreter
-        let before = interpreterSeat[chair]
-        guard hasLanguage, before != group else { return 0 }
-        let left = before < 0 ? 0 : uncovered(at: round * groups + before)
-        let right = group < 0 ? 0 : uncovered(at: round * groups + group)
-        interpreterSeat[chair] = group
-        var gain = left + right
-        for place in [before, group] where place >= 0 {
-            resetReach(round * groups + place)
-            gain -= uncovered(at: round * groups + place)
-        }
-        interpreterSeat[chair] = before
-        for place in [before, group] where place >= 0 { resetReach(round * groups + place) }
-        return gain * uncoveredPrice
-    }
-
-    /// How many people at the place cannot follow.
-    private func uncovered(at place: Int) -> Int {
-        var count = 0
-        var unit = head[place]
-        while unit >= 0 {
-            for position in memberStart[unit]..<memberStart[unit + 1] where !isCovered(member[position], at: place) {
-                count += 1
-            }
-            unit = next[unit]
-        }
-        return count
-    }
-
-    /// Recomputes who can follow a group after its interpreters have changed.
-    private func shiftCoverage(of place: Int) {
-        let round = place / groups
-        let group = place % groups
-        guard hasLanguage, languageOfGroup[group] >= 0 else { return }
-        for sign in [1, -1] {
-            if sign < 0 { resetReach(place) }
-            for person in 0..<people {
-                let unit = unitOfPerson[round * people + person]
-                guard unit >= 0, !isCovered(person, at: place) else { continue }
-                if hasValues { value[group * unitCount + unit] += sign * uncoveredPrice }
-                if seat[person * rounds + round] == group {
-                    worth += sign * uncoveredPrice
-                    if isRequired { violations -= sign }
-                }
-            }
+    /// Takes something off what the unit adds wherever the topic is.
+    private func pay(_ price: Int, _ unit: Int, _ topic: Int) {
+        guard price != 0 else { return }
+        for position in topicStart[topic]..<topicStart[topic + 1] {
+            value[cell(unit, groupWithTopic[position])] -= price
         }
     }
 }

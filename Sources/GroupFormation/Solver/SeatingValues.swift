@@ -4,7 +4,7 @@ extension Seating {
     /// sizes, kinds and crowds left aside.
     @inline(__always)
     func value(of unit: Int, in group: Int) -> Int {
-        if hasValues { return value[group * unitCount + unit] }
+        if hasValues { return value[cell(unit, group)] }
         return computedValue(of: unit, in: group)
     }
 
@@ -22,13 +22,13 @@ extension Seating {
     /// Two units of the same round beside each other.
     @inline(__always)
     func pairValue(_ first: Int, _ second: Int) -> Int {
+        let person = solo[first]
+        let other = solo[second]
+        if person | other >= 0 { return personPair(person, other, in: roundOfUnit[first]) }
         let start = memberStart[first]
         let end = memberStart[first + 1]
         let otherStart = memberStart[second]
         let otherEnd = memberStart[second + 1]
-        if end - start == 1, otherEnd - otherStart == 1 {
-            return personPair(member[start], member[otherStart], in: roundOfUnit[first])
-        }
         var sum = 0
         for position in start..<end {
             for otherPosition in otherStart..<otherEnd {

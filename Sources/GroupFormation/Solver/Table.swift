@@ -43,6 +43,21 @@ struct Table<Element: BitwiseCopyable> {
         }
     }
 
+    /// Takes `count` numbers of another table from `leaving` on out of those from `from` on and puts them where those
+    /// from `to` on are; with those from `arriving` on, the other way round.
+    @inline(__always)
+    func exchange(_ other: Table<Element>, _ leaving: Int, _ arriving: Int, count: Int, from: Int, to: Int)
+    where Element == Int {
+        assert(max(leaving, arriving) + count <= other.count && max(from, to) + count <= self.count)
+        let (gone, come) = (other.start + leaving, other.start + arriving)
+        let (here, there) = (start + from, start + to)
+        for offset in 0..<count {
+            let change = come[offset] &- gone[offset]
+            here[offset] &+= change
+            there[offset] &-= change
+        }
+    }
+
     @inline(__always)
     subscript(position: Int) -> Element {
         get {
