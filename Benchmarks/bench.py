@@ -218,33 +218,45 @@ def at_the_boards(program: Path, folder: Path, seconds: int, listeners: int) -> 
     return rows
 
 
-def solver(program: Path, folder: Path, seconds: int) -> list[Row]:
-    """How many moves the group solver looks at, on an instance of 120 people that is made here."""
-    kinds = ["mo", "administration", "provider"]
-    instance = {
-        "format": "neue-wege-groups/1", "name": "bench",
-        "topics": [{"id": f"t{topic}"} for topic in range(6)],
-        "groups": [{"id": f"g{group}", "min": 8, "max": 12, "topic": f"t{group % 6}"} for group in range(12)],
-        "participants": [
-            {"id": f"p{person}", "kind": kinds[person % 3], "organisation": f"o{person // 2}",
-             "preferences": [f"t{(person * 7 + rank) % 6}" for rank in range(3)]}
-            for person in range(120)],
-        "rules": {"kindMinimum": {"mo": 1, "administration": 1}, "maxPerOrganisation": 1},
-        "mix": {"kinds": kinds}, "preferencePoints": [10, 6, 3],
-        "weights": {"preference": 1, "mix": 5, "noWish": 20},
-    }
-    file, out = folder / "instance.json", folder / "solution.json"
-    file.write_text(json.dumps(instance), encoding="utf-8")
-    done = subprocess.run(
-        [program, "groups", "solve", file, "--seconds", str(seconds), "--seed", "1", "--out", out],
-        capture_output=True, text=True)
-    if done.returncode not in (0, 4) or not out.exists():
-        return []
-    found = json.loads(out.read_text(encoding="utf-8")).get("stats", {})
-    moves = found.get("steps")
-    if not moves or not found.get("seconds"):
-        return []
-    return [Row("group solver, 120 people in 12 groups, one thread", f"{moves / found['seconds']:,.0f} moves/s", "")]
+class Groups:
+    """One run of the group solver on an instance drawn by Tests/Outside/draw_groups.py."""
+
+    def __init__(self, program: Path, folder: Path, drawn: list[str], seconds: float):
+        file, out = folder / "instance.json", folder / "solution.json"
+        with open(file, "w", encoding="utf-8") as drawing:
+            subprocess.run(
+                [sys.executable, str(ROOT / "Tests/Outside/draw_groups.py"), *drawn], stdout=drawing, check=True)
+        process = subprocess.Popen(
+            [program, "groups", "solve", file, "--seconds", str(seconds), "--seed", "1", "--out", out])
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in (0, 4):
+            raise SystemExit(f"bench: groups solve ends with {process.returncode}")
+        solution = json.loads(out.read_text(encoding="utf-8"))
+        self.total = solution["score"]["total"]
+        self.bound = solution["stats"]["upperBound"]
+        self.moves = solution["stats"]["steps"]
+        self.processor_seconds = used.ru_utime + used.ru_stime
+        self.megabytes = used.ru_maxrss / 1024
+
+
+def solver(program: Path, folder: Path) -> list[Row]:
+    """Groups after a moment against groups after ten seconds, of the same instance and program."""
+    rows = []
+    for what, drawn, seconds, bar in [
+        ("a Fachtag, 120 people, 12 groups, all terms", ["event", "1"], 1, "≤ 0.5 %, ≥ 5 million moves/s"),
+        ("a Fachtag, 2,000 people, 3 rounds", ["event", "1", "2000", "3"], 2, "< 50 MB"),
+        ("240 maximally diverse people, 24 groups", ["diverse", "3", "240", "24", "RanInt"], 2, "≤ 0.2 % after 10 s"),
+        ("golfers 8-3-10", ["golfers", "8", "3", "10"], 5, "total 0"),
+    ]:
+        soon = Groups(program, folder, drawn, seconds)
+        late = Groups(program, folder, drawn, 10)
+        gap = f"{100 * (late.total - soon.total) / max(1, abs(late.total)):.2f} % below ten seconds"
+        rows.append(Row(
+            f"groups: {what}, {seconds} s",
+            f"{soon.total:,} (at most {soon.bound:,}), {gap}; {soon.moves / soon.processor_seconds / 1e6:.1f} million "
+            f"moves a second of processor, reading and writing included; {soon.megabytes:.0f} MB", bar))
+    return rows
 
 
 def main():
@@ -291,7 +303,7 @@ def main():
             "rates": lambda: rates(program, folder, database, event, options.seconds),
             "boards": lambda: at_the_boards(program, folder, options.seconds, options.listeners),
             "directory": directory,
-            "solver": lambda: solver(program, folder, options.seconds),
+            "solver": lambda: solver(program, folder),
         }
         for part, measure in parts.items():
             if options.only and part not in options.only:
