@@ -45,7 +45,12 @@ struct GroupsSolveCommand: ParsableCommand {
             reading + .milliseconds(30)
             + .microseconds(60 * problem.instance.rounds * problem.instance.participants.count)
         let deadline = start + .seconds(seconds) - min(reserve, .seconds(seconds / 2))
-        var solution = solve(problem) { clock.now < deadline ? (clock.now - start) / (deadline - start) : 1 }
+        // Where the steps are counted, time may end the search but not guide it: the result has to be the same again.
+        let isCounted = steps != nil
+        var solution = solve(problem) {
+            guard clock.now < deadline else { return 1 }
+            return isCounted ? 0 : (clock.now - start) / (deadline - start)
+        }
         let elapsed = clock.now - start
         solution.statistics.seconds =
             Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds / 1_000_000_000_000_000) / 1_000
