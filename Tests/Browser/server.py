@@ -60,6 +60,12 @@ class Server:
             [PROGRAM, "token", "create", "--database", self._database, "--name", "Test", "--scope", scope],
             cwd=self.folder, capture_output=True, text=True, check=True).stdout.strip()
 
+    def new_sign_in_link(self, email: str) -> str:
+        """A fresh link that signs somebody in, as the operator of a house gets it."""
+        return subprocess.run(
+            [PROGRAM, "sign-in-link", "--database", self._database, email],
+            cwd=self.folder, capture_output=True, text=True, check=True).stdout.strip()
+
     def check(self) -> str:
         """What `neue-wege check` says about the database."""
         return subprocess.run(

@@ -49,6 +49,8 @@ extension Visit {
     /// The JSON that a program sent.
     /// - Throws: `UnreadableDocument`.
     func document<Document: Decodable>(_ type: Document.Type) throws(UnreadableDocument) -> Document {
+        // Before anything is decoded: the decoder compares the names of members.
+        guard !bodyText.withoutEscapes.hasTowers else { throw UnreadableDocument() }
         do {
             return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
         } catch {
@@ -58,7 +60,7 @@ extension Visit {
 
     /// The caller's own name for this request.
     var idempotencyKey: String? {
-        request.headers[HTTPField.Name(known: "Idempotency-Key")].map { String($0.prefix(200)) }
+        request.headers[HTTPField.Name(known: "Idempotency-Key")].map(\.asKey)
     }
 
     /// Does `work` once for each `Idempotency-Key` of this caller and afterwards gives the same answer again.

@@ -18,7 +18,7 @@ struct NewCardForm {
         typedText = fields["text"]
         typedLanguage = fields["language"]
         let key = fields["key"]
-        clientKey = key.isEmpty ? nil : String(key.prefix(64))
+        clientKey = key.isEmpty ? nil : key.asKey
         isPaper = fields.isTicked("isPaper")
     }
 
@@ -30,13 +30,14 @@ struct NewCardForm {
             let key: String?
             let phase: String?
         }
-        guard let sent = try? JSONDecoder().decode(Sent.self, from: Data(json.utf8)) else {
+        guard !json.withoutEscapes.hasTowers, let sent = try? JSONDecoder().decode(Sent.self, from: Data(json.utf8))
+        else {
             throw FormProblems("text", BoardPhrase.cardIsEmpty)
         }
         typedText = sent.text.cleaned.trimmed
         typedLanguage = sent.language ?? ""
         phase = sent.phase
-        clientKey = sent.key.map { String($0.prefix(64)) }
+        clientKey = sent.key.map(\.asKey)
     }
 
     /// One of the languages of the interface; nil for the page's own.

@@ -37,7 +37,7 @@ struct RegistrationForm {
         needNote = fields["needNote"]
         for meal in Meal.askedFor { meals[meal] = fields["meal-\(meal.rawValue)"] }
         consents = fields.all("consent")
-        once = String(fields["once"].prefix(64))
+        once = fields["once"].asKey
     }
 
     /// Begins with what was answered before.

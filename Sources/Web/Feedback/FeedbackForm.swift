@@ -15,7 +15,7 @@ struct FeedbackForm {
         text = fields["text"]
         page = fields["page"].singleLine
         email = fields["email"].singleLine
-        once = String(fields["once"].prefix(64))
+        once = fields["once"].asKey
     }
 
     func report(id: BarrierReport.ID, language: Language, at now: Instant) throws(FormProblems) -> BarrierReport {

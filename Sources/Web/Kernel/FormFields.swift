@@ -1,8 +1,8 @@
 /// What a form or a query sent, cleaned: `name=value` pairs in their order.
 ///
 /// Nothing in here can be trusted to be short, complete or sensible, but all of it is text that can be stored and shown:
-/// broken UTF-8 is replaced, control characters and marks that turn the direction of foreign text are gone, line ends
-/// are `\n`.
+/// broken UTF-8 is replaced, control characters, marks that turn the direction of foreign text and towers of accents are
+/// gone, line ends are `\n`.
 struct FormFields: Sendable {
     private var values: [String: [String]] = [:]
 
@@ -13,6 +13,8 @@ struct FormFields: Sendable {
         for pair in text.utf8.split(separator: UInt8(ascii: "&"), maxSplits: 2_000).prefix(2_000) {
             let equals = pair.firstIndex(of: UInt8(ascii: "="))
             let name = Self.decoded(pair[..<(equals ?? pair.endIndex)])
+            // No field of ours has a longer name, and hashing one that is made for it could take minutes.
+            guard name.utf8.count <= 100 else { continue }
             let value = equals.map { Self.decoded(pair[pair.index(after: $0)...]) } ?? ""
             values[name, default: []].append(value.cleaned)
         }
@@ -79,7 +81,7 @@ struct FormFields: Sendable {
 }
 
 extension String {
-    /// Without control characters and without direction overrides, with `\n` as line end.
+    /// Without control characters, direction overrides and towers of marks, with `\n` as line end.
     var cleaned: String {
         var result = String.UnicodeScalarView()
         var previous: Unicode.Scalar?
@@ -95,7 +97,7 @@ extension String {
             default: result.append(scalar)
             }
         }
-        return String(result)
+        return String(result).withoutTowers
     }
 
     /// Without white space at both ends.

@@ -24,7 +24,7 @@ extension InterfaceLanguage {
     private static func preferred(_ list: String, among languages: [InterfaceLanguage]) -> InterfaceLanguage? {
         var best: (language: InterfaceLanguage, weight: Double)?
         // A header of any length must not cost more than an ordinary one.
-        for range in list.prefix(500).split(separator: ",") {
+        for range in String(decoding: list.utf8.prefix(500), as: UTF8.self).split(separator: ",") {
             let parts = range.split(separator: ";").map { $0.filter { !$0.isWhitespace } }
             let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2)) ?? 0 } ?? 1
             guard let tag = parts.first, weight > best?.weight ?? 0, let language = closest(to: tag, among: languages)

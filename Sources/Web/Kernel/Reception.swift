@@ -47,7 +47,7 @@ struct Reception: Sendable {
     private func visit(_ request: Request, parameters: Parameters, on route: Route) async throws -> Visit {
         var request = request
         let caller = try await caller(of: request)
-        let body = request.method == .get ? ByteBuffer() : try await request.collectBody(upTo: route.bodyLimit)
+        let body = request.method == .get ? ByteBuffer() : try await collectBody(of: &request, on: route)
         let query = query(of: request)
         let browserSecret =
             caller.signedIn?.session ?? cookies.secret(cookies.browserName, of: request)
@@ -55,6 +55,16 @@ struct Reception: Sendable {
         return Visit(
             services: services, request: request, parameters: parameters, caller: caller,
             words: words(for: request, query: query), query: query, browserSecret: browserSecret, body: body)
+    }
+
+    private func collectBody(of request: inout Request, on route: Route) async throws -> ByteBuffer {
+        do {
+            return try await request.collectBody(upTo: route.bodyLimit)
+        } catch let error where error is NIOTooManyBytesError || error is HTTPError || error is CancellationError {
+            throw error
+        } catch {
+            throw BrokenBody()
+        }
     }
 
     // MARK: Who calls
@@ -135,6 +145,13 @@ struct Reception: Sendable {
         }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
     }
+}
+
+/// The line went down in the middle of a body, or what came is no HTTP: no defect of ours, whatever the server calls it.
+private struct BrokenBody: Error, Explainable {
+    var status: HTTPResponse.Status { .badRequest }
+
+    func explanation(in words: Words) -> String { words(KernelPhrase.problemSentence) }
 }
 
 extension Request {
