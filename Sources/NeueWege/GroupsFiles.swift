@@ -26,7 +26,7 @@ enum GroupsFiles {
         do {
             return try JSONDecoder().decode(Value.self, from: data)
         } catch let error as DecodingError {
-            throw refusal("\(path): \(sentence(error))")
+            throw refusal("\(path): \(sentence(error, in: data))")
         } catch {
             throw refusal("\(path) ist kein lesbares JSON.")
         }
@@ -53,7 +53,7 @@ enum GroupsFiles {
         Failure(sentence, code: 2)
     }
 
-    private static func sentence(_ error: DecodingError) -> String {
+    private static func sentence(_ error: DecodingError, in data: Data) -> String {
         switch error {
         case .keyNotFound(let key, let context):
             "\(place(context)) fehlt „\(key.stringValue)“."
@@ -63,7 +63,7 @@ enum GroupsFiles {
             "\(place(context)) fehlt der Wert (\(name(of: type)))."
         case .dataCorrupted(let context):
             context.codingPath.isEmpty
-                ? "Das ist kein lesbares JSON\(line(context.underlyingError))."
+                ? "Das ist kein lesbares JSON\(line(in: data))."
                 : "\(place(context)): \(context.debugDescription)"
         @unknown default:
             "Der Inhalt lässt sich nicht lesen."
@@ -86,8 +86,16 @@ enum GroupsFiles {
         }
     }
 
-    private static func line(_ error: (any Error)?) -> String {
-        guard let description = (error as NSError?)?.userInfo[NSDebugDescriptionErrorKey] as? String else { return "" }
-        return " (\(description))"
+    /// Where reading stopped. The decoder does not say it; the older reader counts bytes.
+    private static func line(in data: Data) -> String {
+        do {
+            _ = try JSONSerialization.jsonObject(with: data)
+            return ""
+        } catch {
+            let description = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String ?? ""
+            guard let match = description.firstMatch(of: /character (\d+)/), let offset = Int(match.1) else { return "" }
+            let line = data.prefix(offset).count { $0 == UInt8(ascii: "\n") } + 1
+            return "; ab Zeile \(line) stimmt etwas nicht"
+        }
     }
 }
