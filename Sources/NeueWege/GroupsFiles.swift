@@ -93,7 +93,9 @@ enum GroupsFiles {
             return ""
         } catch {
             let description = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String ?? ""
-            guard let match = description.firstMatch(of: /character (\d+)/), let offset = Int(match.1) else { return "" }
+            guard let match = description.firstMatch(of: /character (\d+)/), let offset = Int(match.1) else {
+                return ""
+            }
             let line = data.prefix(offset).count { $0 == UInt8(ascii: "\n") } + 1
             return "; ab Zeile \(line) stimmt etwas nicht"
         }
