@@ -32,7 +32,7 @@ struct GroupScreenPage {
     private var words: Words { visit.words }
     private var address: String { "/screens/\(event.slug)/groups" }
     private var parts: Int { max(1, (groups.count + Self.groupsAtOnce - 1) / Self.groupsAtOnce) }
-    private var part: Int { ((Int(visit.query["part"]) ?? 1) - 1) % parts }
+    private var part: Int { min(max(Int(visit.query["part"]) ?? 1, 1), parts) - 1 }
 
     var response: Response {
         var response = visit.page(frame)
