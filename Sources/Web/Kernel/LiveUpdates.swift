@@ -128,7 +128,7 @@ public actor LiveUpdates {
 
     /// What happened on `stream` after entry `id`, oldest first.
     func entries(on stream: Stream, after id: Int64, limit: Int) async throws -> [JournalEntry] {
-        if let oldest = recent.first?.id, oldest <= id + 1 {
+        if let oldest = recent.first?.id, oldest - 1 <= id {
             let start = recent.partitioningIndex { $0.id > id }
             return Array(recent[start...].lazy.filter { $0.stream == stream }.prefix(limit))
         }
