@@ -25,8 +25,12 @@ final class Browser {
     }
 
     /// A browser with an empty database in memory.
-    /// - Parameter now: the time, which stands still.
-    static func onEmptyCity(now: String = "2023-12-01T09:00") async throws -> Browser {
+    /// - Parameters:
+    ///   - now: the time, which stands still.
+    ///   - bodyPatience: how long a body may take; nil as the house has it.
+    static func onEmptyCity(
+        now: String = "2023-12-01T09:00", bodyPatience: Duration? = nil
+    ) async throws -> Browser {
         let (day, time) = (now.prefix(10), now.suffix(5))
         let berlin = try #require(TimeZone(identifier: "Europe/Berlin"))
         let instant = try #require(CalendarDay(rawValue: String(day)))
@@ -34,11 +38,13 @@ final class Browser {
         let clock = WallClock.stopped(at: instant)
         let identifiers = IdentifierSource(clock: clock, randomness: .system)
         let database = try Database.inMemory(clock: clock, identifiers: identifiers)
+        var settings = SiteSettings(publicAddress: "http://test.example")
+        if let bodyPatience { settings.bodyPatience = bodyPatience }
         return Browser(
             App(
                 services: try await Services(
-                    database: database, clock: clock, identifiers: identifiers,
-                    settings: SiteSettings(publicAddress: "http://test.example"), logger: Logger(label: "test"))))
+                    database: database, clock: clock, identifiers: identifiers, settings: settings,
+                    logger: Logger(label: "test"))))
     }
 
     /// Another person on the same server.
@@ -96,6 +102,12 @@ final class Browser {
     }
 
     func send(_ method: HTTPRequest.Method, _ path: String, headers: HTTPFields, body: String) async throws -> Answer {
+        try await send(method, path, headers: headers, body: RequestBody(buffer: ByteBuffer(string: body)))
+    }
+
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields, body: RequestBody
+    ) async throws -> Answer {
         var headers = headers
         if headers[.acceptLanguage] == nil { headers[.acceptLanguage] = language }
         if !cookies.isEmpty {
@@ -105,7 +117,7 @@ final class Browser {
         let request = Request(
             head: HTTPRequest(
                 method: method, scheme: "http", authority: "test.example", path: path, headerFields: headers),
-            body: RequestBody(buffer: ByteBuffer(string: body)))
+            body: body)
         let context = AppContext(
             source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: services.logger))
         let response = try await app.responder.respond(to: request, context: context)

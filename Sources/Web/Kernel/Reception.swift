@@ -45,9 +45,8 @@ struct Reception: Sendable {
     }
 
     private func visit(_ request: Request, parameters: Parameters, on route: Route) async throws -> Visit {
-        var request = request
         let caller = try await caller(of: request)
-        let body = request.method == .get ? ByteBuffer() : try await collectBody(of: &request, on: route)
+        let body = request.method == .get ? ByteBuffer() : try await body(of: request, on: route)
         let query = query(of: request)
         let browserSecret =
             caller.signedIn?.session ?? cookies.secret(cookies.browserName, of: request)
@@ -57,13 +56,26 @@ struct Reception: Sendable {
             words: words(for: request, query: query), query: query, browserSecret: browserSecret, body: body)
     }
 
-    private func collectBody(of request: inout Request, on route: Route) async throws -> ByteBuffer {
-        do {
-            return try await request.collectBody(upTo: route.bodyLimit)
-        } catch let error where error is NIOTooManyBytesError || error is HTTPError || error is CancellationError {
-            throw error
-        } catch {
-            throw BrokenBody()
+    /// The whole body, if it comes whole and in time. The line's own limit starts anew with every byte.
+    private func body(of request: Request, on route: Route) async throws -> ByteBuffer {
+        let (body, patience) = (request.body, services.settings.bodyPatience)
+        return try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
+            group.addTask {
+                do {
+                    return try await body.collect(upTo: route.bodyLimit)
+                } catch let error where error is NIOTooManyBytesError || error is CancellationError {
+                    throw error
+                } catch {
+                    throw BrokenBody(status: .badRequest)
+                }
+            }
+            group.addTask {
+                try await Task.sleep(for: patience)
+                throw BrokenBody(status: .requestTimeout)
+            }
+            defer { group.cancelAll() }
+            guard let whole = try await group.next() else { throw CancellationError() }
+            return whole
         }
     }
 
@@ -147,9 +159,10 @@ struct Reception: Sendable {
     }
 }
 
-/// The line went down in the middle of a body, or what came is no HTTP: no defect of ours, whatever the server calls it.
+/// The line went down in the middle of a body, what came is no HTTP, or the rest did not come in time: no defect of ours,
+/// whatever the server calls it.
 private struct BrokenBody: Error, Explainable {
-    var status: HTTPResponse.Status { .badRequest }
+    let status: HTTPResponse.Status
 
     func explanation(in words: Words) -> String { words(KernelPhrase.problemSentence) }
 }

@@ -69,6 +69,8 @@ public struct SiteSettings: Sendable {
     public var sendsMail: Bool
     /// Whom to tell about a weakness, such as `mailto:sicherheit@neue-wege.example`; nil leads to the imprint.
     public var securityContact: String?
+    /// How long a visitor may take to send a body, so that nobody holds a line by sending a byte now and then.
+    var bodyPatience: Duration = .seconds(60)
     /// Where the city's clocks are.
     public var timeZone = TimeZone(identifier: "Europe/Berlin") ?? .gmt
 
