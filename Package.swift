@@ -53,6 +53,9 @@ let package = Package(
             swiftSettings: house
         ),
 
+        // An event's people and rooms in, groups as the desk knows them out.
+        .target(name: "GroupProposals", dependencies: ["Domain", "GroupFormation", "Storage"], swiftSettings: house),
+
         // A message, a queue in the database, and SMTP or files at its end.
         .target(
             name: "Mail",
@@ -64,7 +67,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Domain", "Storage", "GroupFormation", "Mail", "COpenSSL", "CQREncode", "CZlib",
+                "Domain", "Storage", "GroupFormation", "GroupProposals", "Mail", "COpenSSL", "CQREncode", "CZlib",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -86,7 +89,7 @@ let package = Package(
         // One invented city around the reference Fachtag.
         .target(
             name: "DemoCity",
-            dependencies: ["Domain", "Storage", "GroupFormation", .product(name: "Yams", package: "Yams")],
+            dependencies: ["Domain", "Storage", "GroupProposals", .product(name: "Yams", package: "Yams")],
             resources: [.copy("Resources")],
             swiftSettings: house
         ),
@@ -125,7 +128,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "DemoCity", "Domain", "Mail", "Storage", "Web",
+                "DemoCity", "Domain", "GroupProposals", "Mail", "Storage", "Web",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

@@ -130,6 +130,8 @@ class City:
         event = first(f"SELECT id FROM event WHERE slug = '{EVENT}'")
         return {
             "{event}": EVENT,
+            "{group}": first(f"SELECT MIN(id) FROM work_group WHERE event = '{event}'"),
+            "{interpreter}": first(f"SELECT MIN(id) FROM interpreter WHERE event = '{event}'"),
             "{registration}": first(f"SELECT MIN(id) FROM registration WHERE event = '{event}'"),
             "{checkIn}": first(f"SELECT MIN(id) FROM check_in WHERE event = '{event}'"),
             "{card}": first("SELECT MIN(id) FROM card"),

@@ -11,16 +11,18 @@ import Testing
             "Domain", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "GRDB", "GRDBSQLite",
             "CLibPQ", "CZlib", "Glibc",
         ],
+        "GroupProposals": ["Domain", "GroupFormation", "Storage"],
         "Mail": [
             "Domain", "Storage", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "Logging",
             "ServiceLifecycle", "CCurl", "Glibc",
         ],
         "DemoCity": [
-            "Domain", "Storage", "GroupFormation", "Foundation", "FoundationEssentials", "Synchronization", "Yams",
+            "Domain", "Storage", "GroupProposals", "Foundation", "FoundationEssentials", "Synchronization", "Yams",
         ],
         "Web": [
-            "Domain", "Storage", "GroupFormation", "Mail", "Foundation", "FoundationEssentials", "Synchronization",
-            "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle", "COpenSSL", "CQREncode", "CZlib",
+            "Domain", "Storage", "GroupFormation", "GroupProposals", "Mail", "Foundation", "FoundationEssentials",
+            "Synchronization", "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle", "COpenSSL",
+            "CQREncode", "CZlib",
         ],
         "NeueWege": [
             "DemoCity", "Domain", "GroupFormation", "Mail", "Storage", "Web", "Foundation", "FoundationEssentials",

@@ -44,7 +44,7 @@ struct Filling: Sendable {
         cooperations: [String: Cooperation], progress: (DemoCity.Progress) -> Void
     ) async throws {
         try story.advance(to: moment(daysBefore: 0, "16:35"))
-        let present = try await formGroups(at: event, basis: .present, after: formation)
+        let present = try await formGroups(at: event, basis: .present)
         let ideas = try await fillBoards(of: groups, at: event, formation: present)
         guard city.stage >= .plenary else { return }
         progress(.stage(.plenary))

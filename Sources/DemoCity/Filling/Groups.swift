@@ -1,5 +1,5 @@
 import Domain
-import GroupFormation
+import GroupProposals
 import Storage
 
 extension Filling {
@@ -28,89 +28,19 @@ extension Filling {
         }
     }
 
-    /// Forms the groups and releases them.
-    /// - Parameter previous: what people know already; as few as possible have to move.
-    func formGroups(
-        at event: Event.ID, basis: Formation.Basis, after previous: Formation? = nil
-    ) async throws -> Formation {
-        let (groups, interpreters, people) = try await database.read { db in
-            let people =
-                switch basis {
-                case .registered: try db.registrations(of: event, attendingOnly: true)
-                case .present: try db.presentRegistrations(of: event)
-                }
-            return (try db.workGroups(of: event), try db.interpreters(of: event), people)
-        }
-        let instance = Self.instance(groups: groups, interpreters: interpreters, people: people, after: previous)
+    /// Forms the groups and releases them; after a first release as few people as possible have to move.
+    func formGroups(at event: Event.ID, basis: Formation.Basis) async throws -> Formation {
+        let problem = try await database.read { db in try GroupProblem(of: event, from: basis, in: db) }
         let seed = Int(city.seed % 1_000_000)
-        let solution = try Problem(instance).solve(seed: UInt64(seed), steps: 60_000 + 600 * people.count)
-        guard solution.status == .feasible, let round = solution.rounds.first else {
-            throw ContentProblem(text: "no groups: \(solution.conflicts.map(\.message))")
-        }
+        let steps = 60_000 + 600 * problem.registrations.count
         return try await database.write(by: .system) { db in
-            var formation = Formation(
-                id: db.newIdentifier(), event: event, basis: basis, seed: seed, score: solution.score?.total ?? 0,
-                seats: round.assignment.map { person, group in
-                    Formation.Seat(
-                        registration: Registration.ID(rawValue: person), group: WorkGroup.ID(rawValue: group))
-                }.sorted { $0.registration < $1.registration },
-                interpreters: Dictionary(
-                    uniqueKeysWithValues: round.interpreters.map { (.init(rawValue: $0), .init(rawValue: $1)) }),
-                createdAt: db.now)
+            var formation = try problem.formation(
+                id: db.newIdentifier(), seed: seed, steps: steps, at: db.now,
+                alternative: problem.released == nil ? nil : .balanced)
             try db.insert(formation)
             try formation.release(at: db.now)
             try db.release(formation)
             return formation
-        }
-    }
-
-    private static func instance(
-        groups: [WorkGroup], interpreters: [Domain.Interpreter], people: [Registration], after previous: Formation?
-    ) -> Instance {
-        let topics = Set(groups.compactMap(\.topic))
-        var weights = Instance.Weights()
-        weights.preference = 10
-        weights.noWish = 40
-        weights.mix = 12
-        weights.organisation = 15
-        weights.language = 200
-        weights.size = 2
-        var instance = Instance(
-            name: groups.first?.event.rawValue ?? "",
-            topics: topics.sorted().map { .init(id: $0.rawValue) },
-            groups: groups.map { group in
-                .init(
-                    id: group.id.rawValue, min: min(group.size.lowerBound, people.count / groups.count),
-                    max: group.size.upperBound, target: (people.count + groups.count - 1) / groups.count,
-                    topic: group.topic?.rawValue, language: group.language?.rawValue,
-                    features: group.isStepFree ? [AccessNeed.stepFree.rawValue] : [])
-            },
-            participants: people.map { person in
-                .init(
-                    id: person.id.rawValue, kind: person.attendee.side.map(kind),
-                    organisation: person.attendee.organisation?.rawValue,
-                    // Somebody who has not said what they speak sits with those who speak German.
-                    languages: person.answers.languages.isEmpty ? ["de"] : person.answers.languages.map(\.rawValue),
-                    preferences: person.answers.topics.filter(topics.contains).map(\.rawValue),
-                    needs: person.answers.needs[.stepFree] == nil ? [] : [AccessNeed.stepFree.rawValue])
-            },
-            interpreters: interpreters.map { .init(id: $0.id.rawValue, languages: $0.languages.map(\.rawValue)) },
-            mixedKinds: ["mo", "administration", "provider"], preferencePoints: [10, 6, 3], weights: weights)
-        if let previous {
-            let ids = Set(people.map(\.id))
-            let known = previous.seats.filter { ids.contains($0.registration) }
-            let places = known.map { ($0.registration.rawValue, $0.group.rawValue) }
-            instance.stability = .init(previous: [Dictionary(uniqueKeysWithValues: places)], weight: 120)
-        }
-        return instance
-    }
-
-    private static func kind(of side: Side) -> String {
-        switch side {
-        case .migrantOrganisation: "mo"
-        case .administration, .mainstreamService: "administration"
-        case .provider: "provider"
-        case .civilSociety, .other: "civil"
         }
     }
 }

@@ -47,6 +47,8 @@ public struct Formation: Hashable, Sendable {
         case notSeated
         case groupIsFull(maximum: Int)
         case alreadyReleased
+        /// The group does not take place.
+        case groupNotHeld
     }
 
     public let id: ID
@@ -56,6 +58,8 @@ public struct Formation: Hashable, Sendable {
     public let seed: Int
     /// How good the solver thinks it is; comparable only within one event.
     public let score: Int
+    /// No groups of the same people could score more; nil if that was not asked, or changes by hand came since.
+    public let bound: Int?
     public private(set) var seats: [Seat]
     public let interpreters: [Interpreter.ID: WorkGroup.ID]
     public let createdAt: Instant
@@ -70,8 +74,9 @@ public struct Formation: Hashable, Sendable {
     public init(
         id: ID, event: Event.ID, basis: Basis, seed: Int, score: Int, seats: [Seat],
         interpreters: [Interpreter.ID: WorkGroup.ID], createdAt: Instant, releasedAt: Instant? = nil,
-        emphasis: Emphasis = .usual, base: ID? = nil, alternative: Alternative? = nil
+        emphasis: Emphasis = .usual, base: ID? = nil, alternative: Alternative? = nil, bound: Int? = nil
     ) {
+        self.bound = bound
         self.id = id
         self.event = event
         self.basis = basis
@@ -84,6 +89,12 @@ public struct Formation: Hashable, Sendable {
         self.emphasis = emphasis
         self.base = base
         self.alternative = alternative
+    }
+
+    /// At least so many percent of what any groups of the same people could reach; nil if that is not known.
+    public var shareOfBest: Int? {
+        guard let bound, bound > 0, score >= 0 else { return nil }
+        return min(100, score * 100 / bound)
     }
 
     public var isReleased: Bool { releasedAt != nil }
@@ -104,7 +115,8 @@ public struct Formation: Hashable, Sendable {
     public mutating func move(_ registration: Registration.ID, to group: WorkGroup) throws(Refusal) -> Move? {
         let index = try place(of: registration)
         guard seats[index].group != group.id else { return nil }
-        guard seats.count(where: { $0.group == group.id }) < group.size.upperBound else {
+        guard group.isHeld else { throw .groupNotHeld }
+        guard group.moderatorRegistration == registration || group.taken(by: seats) < group.size.upperBound else {
             throw .groupIsFull(maximum: group.size.upperBound)
         }
         return replace(index, with: Seat(registration: registration, group: group.id, isPinned: true))

@@ -11,12 +11,16 @@ public struct FormationFigures: Hashable, Sendable {
     /// Pairs whose organisations worked together once and sit together again.
     public private(set) var reunions = 0
 
+    /// Moderators count for nothing here: they sit where they lead.
+    ///
     /// - Parameter dormant: pairs of organisations whose cooperation sleeps.
     public init(
         of seats: [Formation.Seat], in groups: [WorkGroup], people: [Registration.ID: Registration],
         dormant: Set<OrganisationPair> = []
     ) {
         let topics = Dictionary(groups.map { ($0.id, $0.topic) }, uniquingKeysWith: { first, _ in first })
+        let moderators = Set(groups.compactMap(\.moderatorRegistration))
+        let seats = seats.filter { !moderators.contains($0.registration) }
         for (group, seats) in Dictionary(grouping: seats, by: \.group) {
             let members = seats.compactMap { people[$0.registration] }
             guard !members.isEmpty else { continue }

@@ -1,5 +1,7 @@
 /// Why somebody sits in a group, without telling anything about the others.
 public enum SeatReason: Hashable, Sendable {
+    /// The person leads the group.
+    case moderates
     /// The group talks about a topic that the person wished for; 1 is the first wish.
     case wish(rank: Int)
     /// None of the wished topics had room; the group talks about something else.
@@ -17,6 +19,7 @@ public enum SeatReason: Hashable, Sendable {
     public static func reasons(
         for registration: Registration, in group: WorkGroup, sides: Set<Side>, interpreted: Set<Language>
     ) -> [SeatReason] {
+        if group.moderatorRegistration == registration.id { return [.moderates] }
         var reasons: [SeatReason] = []
         let wishes = registration.answers.topics
         if let topic = group.topic, let rank = wishes.firstIndex(of: topic) {

@@ -17,9 +17,15 @@ public struct WorkGroup: Hashable, Sendable {
     public var size: ClosedRange<Int>
     public var isStepFree: Bool
 
+    /// False for a group that was planned and does not take place.
+    public var isHeld: Bool
+    /// The moderator's own registration, if they have one: they sit here and nowhere else.
+    public var moderatorRegistration: Registration.ID?
+
     public init(
         id: ID, event: Event.ID, number: Int, topic: Topic?, room: String, language: Language?, moderatorName: String,
-        moderator: Account.ID?, size: ClosedRange<Int>, isStepFree: Bool
+        moderator: Account.ID?, size: ClosedRange<Int>, isStepFree: Bool, isHeld: Bool = true,
+        moderatorRegistration: Registration.ID? = nil
     ) {
         self.id = id
         self.event = event
@@ -31,6 +37,13 @@ public struct WorkGroup: Hashable, Sendable {
         self.moderator = moderator
         self.size = size
         self.isStepFree = isStepFree
+        self.isHeld = isHeld
+        self.moderatorRegistration = moderatorRegistration
+    }
+
+    /// Of those who sit here, the ones who take a place: moderators bring their own chair.
+    public func taken(by seats: [Formation.Seat]) -> Int {
+        seats.count { $0.group == id && $0.registration != moderatorRegistration }
     }
 }
 

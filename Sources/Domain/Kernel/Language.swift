@@ -7,6 +7,8 @@ public struct Language: RawRepresentable, Hashable, Comparable, Sendable, Codabl
     }
 
     public static let german = Language(rawValue: "de")
+    /// Easy German: of texts, never what somebody speaks.
+    public static let simpleGerman = Language(rawValue: "de-simple")
 
     public var description: String { rawValue }
 

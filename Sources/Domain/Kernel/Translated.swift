@@ -31,7 +31,7 @@ public struct Translated: Hashable, Sendable {
 
     private static func fallbacks(of language: Language) -> [Language] {
         switch language.rawValue {
-        case "de": [Language(rawValue: "de-simple"), Language(rawValue: "en")]
+        case "de": [.simpleGerman, Language(rawValue: "en")]
         case "de-simple": [.german, Language(rawValue: "en")]
         default: [Language(rawValue: "en"), .german]
         }

@@ -84,10 +84,10 @@ extension Reader {
 }
 
 extension Writer {
-    /// Makes a board for every group of an event that has none yet.
+    /// Makes a board for every group of an event that takes place and has none yet.
     public func ensureBoards(of event: Event.ID, randomness: Randomness) throws {
         let phases = try boardPhases(of: event).map { BoardPhase(kind: $0.kind, title: $0.title, minutes: $0.minutes) }
-        for group in try workGroups(of: event) {
+        for group in try workGroups(of: event) where group.isHeld {
             _ = try ensureBoard(for: group, phases: phases, randomness: randomness)
         }
     }

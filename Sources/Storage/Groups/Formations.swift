@@ -77,7 +77,7 @@ extension Reader {
     private func formation(_ condition: SQL) throws -> Formation? {
         let found = try row(
             """
-            SELECT id, event, basis, seed, score, created_at, released_at, emphasis, base, alternative
+            SELECT id, event, basis, seed, score, bound, created_at, released_at, emphasis, base, alternative
             FROM formation \(condition)
             """)
         guard let found else { return nil }
@@ -97,7 +97,8 @@ extension Reader {
             id: id, event: found["event"], basis: found["basis"], seed: found["seed"], score: found["score"],
             seats: seats, interpreters: Dictionary(interpreters, uniquingKeysWith: { first, _ in first }),
             createdAt: found["created_at"], releasedAt: found["released_at"],
-            emphasis: Emphasis(text: found["emphasis"]), base: found["base"], alternative: found["alternative"])
+            emphasis: Emphasis(text: found["emphasis"]), base: found["base"], alternative: found["alternative"],
+            bound: found["bound"])
     }
 }
 
@@ -106,10 +107,10 @@ extension Writer {
         try run(
             """
             INSERT INTO formation
-                (id, event, basis, seed, score, created_at, released_at, emphasis, base, alternative)
+                (id, event, basis, seed, score, bound, created_at, released_at, emphasis, base, alternative)
             VALUES (\(formation.id), \(formation.event), \(formation.basis), \(formation.seed), \(formation.score),
-            \(formation.createdAt), \(formation.releasedAt), \(formation.emphasis.text), \(formation.base),
-            \(formation.alternative))
+            \(formation.bound), \(formation.createdAt), \(formation.releasedAt), \(formation.emphasis.text),
+            \(formation.base), \(formation.alternative))
             """)
         for seat in formation.seats {
             try run(

@@ -7,7 +7,8 @@ extension SubjectKind {
 
 extension WorkGroup {
     fileprivate static let columns: SQL = """
-        id, event, number, topic, room, language, moderator_name, moderator, minimum, maximum, is_step_free
+        id, event, number, topic, room, language, moderator_name, moderator, minimum, maximum, is_step_free,
+        is_held, moderator_registration
         """
 
     fileprivate init(row: Row) throws {
@@ -15,7 +16,8 @@ extension WorkGroup {
         try self.init(
             id: row["id"], event: row["event"], number: row["number"], topic: row["topic"], room: row["room"],
             language: row["language"], moderatorName: row["moderator_name"], moderator: row["moderator"],
-            size: minimum...max(minimum, maximum), isStepFree: row["is_step_free"])
+            size: minimum...max(minimum, maximum), isStepFree: row["is_step_free"],
+            isHeld: row["is_held"], moderatorRegistration: row["moderator_registration"])
     }
 }
 
@@ -48,7 +50,7 @@ extension Writer {
             INSERT INTO work_group (\(WorkGroup.columns))
             VALUES (\(group.id), \(group.event), \(group.number), \(group.topic), \(group.room), \(group.language),
             \(group.moderatorName), \(group.moderator), \(group.size.lowerBound), \(group.size.upperBound),
-            \(group.isStepFree))
+            \(group.isStepFree), \(group.isHeld), \(group.moderatorRegistration))
             """)
         try journal(.created, .workGroup, group.id, event: group.event, stream: .groups(of: group.event))
     }
@@ -58,10 +60,25 @@ extension Writer {
             """
             UPDATE work_group SET topic = \(group.topic), room = \(group.room), language = \(group.language),
             moderator_name = \(group.moderatorName), moderator = \(group.moderator),
-            minimum = \(group.size.lowerBound), maximum = \(group.size.upperBound), is_step_free = \(group.isStepFree)
+            minimum = \(group.size.lowerBound), maximum = \(group.size.upperBound),
+            is_step_free = \(group.isStepFree), is_held = \(group.isHeld),
+            moderator_registration = \(group.moderatorRegistration)
             WHERE id = \(group.id)
             """)
         try journal(.changed, .workGroup, group.id, event: group.event, stream: .groups(of: group.event))
+    }
+
+    /// Takes a group away for good, if nobody was ever seated in it.
+    /// - Returns: false if somebody was.
+    public func removeIfUnused(_ group: WorkGroup) throws -> Bool {
+        let removed = try run(
+            """
+            DELETE FROM work_group WHERE id = \(group.id)
+            AND NOT EXISTS (SELECT 1 FROM group_assignment WHERE work_group = \(group.id))
+            """)
+        guard removed > 0 else { return false }
+        try journal(.removed, .workGroup, group.id, event: group.event, stream: .groups(of: group.event))
+        return true
     }
 
     public func insert(_ interpreter: Interpreter) throws {
@@ -71,7 +88,14 @@ extension Writer {
             INSERT INTO interpreter (id, event, name, languages)
             VALUES (\(interpreter.id), \(interpreter.event), \(interpreter.name), \(languages))
             """)
-        try journal(.created, .interpreter, interpreter.id, event: interpreter.event)
+        try journal(
+            .created, .interpreter, interpreter.id, event: interpreter.event, stream: .groups(of: interpreter.event))
+    }
+
+    /// Somebody who cannot come after all; groups that they interpreted for are without them from now on.
+    public func removeInterpreter(_ id: Interpreter.ID, of event: Event.ID) throws {
+        guard try run("DELETE FROM interpreter WHERE id = \(id) AND event = \(event)") > 0 else { return }
+        try journal(.removed, .interpreter, id, event: event, stream: .groups(of: event))
     }
 }
 

@@ -1,5 +1,6 @@
 import Domain
 import GroupFormation
+import GroupProposals
 import Storage
 import Synchronization
 

@@ -1,10 +1,12 @@
 import Domain
+import GroupProposals
 import Storage
 
 /// Everything about the groups of an event that the desk shows, read at one moment.
 struct GroupCity: Sendable {
     let groups: [WorkGroup]
     let interpreters: [Interpreter]
+    let everybody: [Registration]
     let people: [Registration.ID: Registration]
     /// What the desk works on: the newest proposal, or what is released.
     let formation: Formation?
@@ -20,13 +22,15 @@ struct GroupCity: Sendable {
     let seats: [WorkGroup.ID: [Formation.Seat]]
     let present: Set<Registration.ID>
     let dormant: Set<OrganisationPair>
+    /// Who belongs together and who better apart.
+    let rules: [SeatingRule]
     /// The journal entry up to which this is true.
     let upTo: Int64
 
     init(of event: Event.ID, in db: Reader) throws {
         groups = try db.workGroups(of: event)
         interpreters = try db.interpreters(of: event)
-        let everybody = try db.registrations(of: event)
+        everybody = try db.registrations(of: event)
         let people = Dictionary(everybody.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         self.people = people
         present = Set(everybody.lazy.filter { $0.status == .checkedIn }.map(\.id))
@@ -41,7 +45,8 @@ struct GroupCity: Sendable {
                     < (people[$1.registration]?.attendee.name ?? "", $1.registration.rawValue)
             }
         }
-        dormant = try GroupProblem.pairs(in: db).dormant
+        dormant = try db.familiarOrganisations().dormant
+        rules = try db.seatingRules(of: event)
         upTo = try db.lastJournalID()
     }
 
@@ -49,10 +54,14 @@ struct GroupCity: Sendable {
         FormationFigures(of: formation.seats, in: groups, people: people, dormant: dormant)
     }
 
-    /// Who sits in a released group and has not come, and who has come and sits in none.
+    /// Before the doors open everybody is absent, and that says nothing.
+    var hasBegun: Bool { present.count * 2 > released?.seats.count ?? 0 }
+
+    /// Who sits in a released group and has not come, and who has come and sits in none that takes place.
     var gap: (absent: Int, unseated: Int) {
         guard let released else { return (0, 0) }
-        let seated = Set(released.seats.map(\.registration))
+        let held = Set(groups.filter(\.isHeld).map(\.id))
+        let seated = Set(released.seats.filter { held.contains($0.group) }.map(\.registration))
         return (seated.subtracting(present).count, present.subtracting(seated).count)
     }
 }

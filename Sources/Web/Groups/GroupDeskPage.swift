@@ -1,5 +1,6 @@
 import Domain
 import GroupFormation
+import GroupProposals
 import Storage
 
 /// All groups side by side: who sits where, how good that is, and one button for what comes next.
@@ -38,19 +39,21 @@ struct GroupDeskPage {
                 <div class="within flow"><h1>\(words(GroupPhrase.deskTitle))</h1>\
                 <div id="state" class="flow" data-live="\(address)/stream?after=\(String(city.upTo))" data-with="groups">\
                 <p class="lead">\(state)</p>\(figures)\(changes)\(actions)\
-                \(mayForm ? repair : .nothing)</div>\
-                \(mayForm ? forming : .nothing)</div>
-                <div class="groups" id="groups">\(city.formation == nil ? .nothing : "\(city.groups.map(section))")</div>
+                \(mayForm ? "\(cautions)\(repair)" : .nothing)</div>\
+                \(mayForm && hasGroups ? forming : .nothing)</div>
+                <div class="groups" id="groups">\(city.formation == nil ? .nothing : "\(shown.map(section))")</div>
                 \(mayForm ? moving : .nothing)\(LiveRegion(id: "said").html)
                 """)
     }
 
     private var notice: Notice? {
-        if let obstacle { return Notice(kind: .problem, text: NoFormationText(obstacle, city.people, words).html) }
+        if let obstacle {
+            return Notice(kind: .problem, text: NoFormationText(obstacle, in: city, at: address, words).html)
+        }
         switch refusal {
         case .groupIsFull(let maximum):
             return Notice(kind: .problem, text: "\(words(GroupPhrase.groupIsFull(count: maximum)))")
-        case .notSeated, .alreadyReleased:
+        case .notSeated, .alreadyReleased, .groupNotHeld:
             return Notice(kind: .problem, text: "\(words(GroupPhrase.seatHasChanged))")
         case nil: break
         }
@@ -79,7 +82,9 @@ struct GroupDeskPage {
 
     private var figures: HTML {
         guard let formation = city.formation else { return .nothing }
-        return city.figures(of: formation).html(in: words, wishes: address + "/wishes")
+        let figures = city.figures(of: formation).html(in: words, wishes: address + "/wishes")
+        guard let share = formation.shareOfBest else { return figures }
+        return "\(figures)<p class=\"small soft\">\(words(SeatingPhrase.shareOfBest(percent: share)))</p>"
     }
 
     /// What people would notice if the proposal was released.
@@ -93,8 +98,12 @@ struct GroupDeskPage {
     // MARK: What comes next
 
     private var actions: HTML {
+        let plan = Button(
+            label: words(SeatingPhrase.planTitle), action: .link(address + "/plan"), kind: hasGroups ? .quiet : .primary
+        ).html
         guard let formation = city.formation else {
-            return "<p>\(words(GroupPhrase.howItWorks))</p>"
+            let text = words(hasGroups ? GroupPhrase.howItWorks : GroupPhrase.noGroups)
+            return "<p>\(text)</p>\(mayForm ? plan : .nothing)"
         }
         let release = PostButton(
             label: words(GroupPhrase.release), address: address + "/release", csrf: visit.csrf, kind: .primary,
@@ -105,7 +114,7 @@ struct GroupDeskPage {
         let mayRelease = mayForm && !formation.isReleased
         return """
             <div class="row">\(mayRelease ? "\(release.html)\(undo())" : .nothing)\(lists.html)\
-            \(formation.isReleased ? screen.html : .nothing)</div>
+            \(formation.isReleased ? screen.html : .nothing)\(mayForm ? plan : .nothing)</div>
             """
     }
 
@@ -116,6 +125,10 @@ struct GroupDeskPage {
             values: [(name: "formation", value: city.formation?.id.rawValue ?? "")]
         ).html
     }
+
+    private var hasGroups: Bool { city.groups.contains { $0.isHeld } }
+
+    private var cautions: HTML { GroupCautions(words: words, city: city, address: address).html }
 
     private var repair: HTML {
         city.formation?.isReleased == true ? RepairPanel(visit: visit, city: city, address: address).html : .nothing
@@ -132,6 +145,9 @@ struct GroupDeskPage {
 
     // MARK: The groups
 
+    /// A group that does not take place is shown as long as people sit in it.
+    private var shown: [WorkGroup] { city.groups.filter { $0.isHeld || city.seats[$0.id] != nil } }
+
     private func section(_ group: WorkGroup) -> HTML {
         let seats = city.seats[group.id] ?? []
         let helpers = city.interpreters.filter { city.formation?.interpreters[$0.id] == group.id }
@@ -139,8 +155,9 @@ struct GroupDeskPage {
         return """
             <section class="card" id="\(id)" data-group="\(group.id.rawValue)" aria-labelledby="\(id)-title">
             <h2 id="\(id)-title">\(words(GroupPhrase.groupNumber(group: group.number)))\
-            <span class="soft small"> \(words(GroupPhrase.placesTaken(taken: seats.count, places: group.size.upperBound)))\
+            <span class="soft small"> \(words(GroupPhrase.placesTaken(taken: group.taken(by: seats), places: group.size.upperBound)))\
             </span></h2>
+            \(group.isHeld ? .nothing : "<p><strong class=\"unmet\">\(words(SeatingPhrase.isCancelled))</strong></p>")
             \(group.topic.map { "<p><strong>\(visit.label($0))</strong></p>" as HTML })
             <p class="small soft"><bdi>\(group.room)</bdi> · <bdi>\(group.moderatorName)</bdi></p>
             \(languages(of: group, helpers))
@@ -176,9 +193,14 @@ struct GroupDeskPage {
             <li id="seat-\(id)"\(attribute: "data-seat", mayForm ? id : nil)>\(PersonLine(
                 name: person.attendee.name, organisation: person.attendee.organisationName,
                 side: side.map { ($0.rawValue, visit.label($0)) },
-                trailing: "\(WishWord(person, in: group).html(words))\(mayForm ? way(seat, person) : .nothing)"
+                trailing: "\(word(person, in: group))\(mayForm ? way(seat, person) : .nothing)"
             ).html)</li>
             """
+    }
+
+    private func word(_ person: Registration, in group: WorkGroup) -> HTML {
+        guard group.moderatorRegistration == person.id else { return WishWord(person, in: group).html(words) }
+        return "<span class=\"small soft\">\(words(SeatingPhrase.leads))</span>"
     }
 
     private func way(_ seat: Formation.Seat, _ person: Registration) -> HTML {

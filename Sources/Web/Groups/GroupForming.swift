@@ -1,4 +1,5 @@
 import Domain
+import GroupProposals
 import Hummingbird
 import Logging
 import Storage

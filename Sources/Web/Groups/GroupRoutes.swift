@@ -1,5 +1,6 @@
 import Domain
 import GroupFormation
+import GroupProposals
 import Hummingbird
 import Storage
 
@@ -168,7 +169,8 @@ enum GroupRoutes {
 
     private static func releases(of event: Event.ID, _ visit: Visit) -> Response {
         visit.liveStream(on: .groups(of: event), renderer: "group-releases") { entry, _ in
-            entry.change == .released ? LiveEvent("changed", "") : nil
+            // A room that changes matters as much as a group that changes.
+            entry.change == .released || entry.kind == .workGroup ? LiveEvent("changed", "") : nil
         }
     }
 }

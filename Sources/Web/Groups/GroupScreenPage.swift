@@ -56,11 +56,17 @@ struct GroupScreenPage {
     }
 
     private func section(_ group: WorkGroup) -> HTML {
-        """
-        <section><h2>\(words(GroupPhrase.groupNumber(group: group.number)))<br><bdi>\(group.room)</bdi></h2>\
-        \(group.topic.map { "<p class=\"soft\">\(visit.label($0))</p>" as HTML })\
-        <ul class="plain">\(words.sorted(names[group.id] ?? []) { $0 }.map { "<li><bdi>\($0)</bdi></li>" as HTML })</ul>\
-        </section>
-        """
+        guard group.isHeld else {
+            return """
+                <section><h2>\(words(GroupPhrase.groupNumber(group: group.number)))</h2>\
+                <p><strong>\(words(SeatingPhrase.isCancelled))</strong></p></section>
+                """
+        }
+        return """
+            <section><h2>\(words(GroupPhrase.groupNumber(group: group.number)))<br><bdi>\(group.room)</bdi></h2>\
+            \(group.topic.map { "<p class=\"soft\">\(visit.label($0))</p>" as HTML })\
+            <ul class="plain">\(words.sorted(names[group.id] ?? []) { $0 }.map { "<li><bdi>\($0)</bdi></li>" as HTML })</ul>\
+            </section>
+            """
     }
 }

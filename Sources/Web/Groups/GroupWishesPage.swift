@@ -1,5 +1,6 @@
 import Domain
 import GroupFormation
+import GroupProposals
 import Storage
 
 /// Everybody whose first wish did not come true, those without any wish first, and what would mend it.
@@ -15,7 +16,7 @@ struct GroupWishesPage {
         self.event = event
         let (city, problem) = try await visit.read { db in
             let city = try GroupCity(of: event.id, in: db)
-            return (city, try city.formation.map { try GroupProblem(seatedIn: $0, in: db) })
+            return (city, try city.formation.map { try GroupProblem(seatedIn: $0, among: city.everybody, in: db) })
         }
         self.city = city
         if let problem, let formation = city.formation {

@@ -1,5 +1,6 @@
 import Domain
 import GroupFormation
+import GroupProposals
 
 /// How a person's wishes fare in a group, as a word beside the name.
 struct WishWord {
@@ -90,12 +91,15 @@ extension Words {
 /// Why there are no groups, in sentences.
 struct NoFormationText {
     private let obstacle: NoFormation
-    private let people: [Registration.ID: Registration]
+    private let city: GroupCity
+    /// Of the desk of the groups.
+    private let address: String
     private let words: Words
 
-    init(_ obstacle: NoFormation, _ people: [Registration.ID: Registration], _ words: Words) {
+    init(_ obstacle: NoFormation, in city: GroupCity, at address: String, _ words: Words) {
         self.obstacle = obstacle
-        self.people = people
+        self.city = city
+        self.address = address
         self.words = words
     }
 
@@ -104,8 +108,17 @@ struct NoFormationText {
         case .noGroups: "\(words(GroupPhrase.noGroups))"
         case .nobody: "\(words(GroupPhrase.nobodyToSeat))"
         case .impossible(let conflicts):
-            "\(words(GroupPhrase.impossible))<ul>\(conflicts.map { "<li>\(sentence(for: $0))</li>" as HTML })</ul>"
+            "\(words(GroupPhrase.impossible))<ul>\(conflicts.map(line))</ul>"
         }
+    }
+
+    /// What does not go together, and the pages of those whom it is about.
+    private func line(_ conflict: Conflict) -> HTML {
+        let seated = named(conflict).filter { city.formation?.seat(of: $0.id) != nil }
+        let ways = seated.map { person -> HTML in
+            " <a class=\"small\" href=\"\(address)/seats/\(person.id.rawValue)\">\(words(GroupPhrase.seatTitle(name: person.attendee.name)))</a>"
+        }
+        return "<li>\(sentence(for: conflict))\(ways)</li>"
     }
 
     private func sentence(for conflict: Conflict) -> String {
@@ -115,12 +128,26 @@ struct NoFormationText {
         case .capacityMinimum: words(GroupPhrase.tooFewPeople(places: required, people: available))
         case .needs, .needsCapacity: words(GroupPhrase.tooFewStepFree(names: names(conflict)))
         case .language: words(GroupPhrase.interpreterMissing(names: names(conflict)))
+        case .togetherApart: words(SeatingPhrase.conflictTogetherApart(names: names(conflict)))
+        case .blockTooLarge: words(SeatingPhrase.conflictBlockTooLarge(names: names(conflict)))
+        case .fixedTogether: words(SeatingPhrase.conflictFixedTogether(names: names(conflict)))
+        case .fixedApart: words(SeatingPhrase.conflictFixedApart(names: names(conflict)))
+        case .fixedNeeds: words(SeatingPhrase.conflictFixedNeeds(group: number(conflict), names: names(conflict)))
+        case .apart: words(SeatingPhrase.conflictApart(names: names(conflict)))
         default: words(GroupPhrase.contradiction(names: names(conflict)))
         }
     }
 
+    private func named(_ conflict: Conflict) -> [Registration] {
+        conflict.participants.prefix(5).compactMap { city.people[Registration.ID(rawValue: $0)] }
+    }
+
     private func names(_ conflict: Conflict) -> String {
-        words.list(
-            conflict.participants.prefix(5).compactMap { people[Registration.ID(rawValue: $0)]?.attendee.name })
+        words.list(named(conflict).map(\.attendee.name))
+    }
+
+    /// Of the first group that it is about.
+    private func number(_ conflict: Conflict) -> Int {
+        city.groups.first { $0.id.rawValue == conflict.groups.first }?.number ?? 0
     }
 }

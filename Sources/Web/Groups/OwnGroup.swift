@@ -35,6 +35,10 @@ enum OwnGroup {
         let join = board.map { board in
             Button(label: words(GroupPhrase.toBoard), action: .link("/join/\(board.code)"), kind: .primary).html
         }
+        guard group.isHeld else {
+            let title = words(SeatingPhrase.ownGroupCancelled(group: group.number))
+            return "<section class=\"flow\"><h2>\(title)</h2><p>\(words(SeatingPhrase.newGroupComes))</p></section>"
+        }
         return """
             <section class="flow"><h2>\(words(GroupPhrase.groupNumber(group: group.number)))</h2>\
             \(group.topic.map { "<p class=\"lead\">\(visit.label($0))</p>" as HTML })\
@@ -49,6 +53,7 @@ enum OwnGroup {
         return switch reason {
         case .wish(let rank): words(GroupPhrase.becauseOfWish(rank: rank))
         case .noWishMet: words(GroupPhrase.becauseNoWishHadRoom)
+        case .moderates: words(SeatingPhrase.becauseModerates)
         case .mixedSides: words(GroupPhrase.becauseMixed)
         case .interpreter(let language):
             words(

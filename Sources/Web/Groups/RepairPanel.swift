@@ -15,10 +15,7 @@ struct RepairPanel {
 
     private var offer: HTML {
         let (absent, unseated) = city.gap
-        // Before the doors open, everybody is absent.
-        guard unseated > 0 || (absent > 0 && city.present.count * 2 > city.released?.seats.count ?? 0) else {
-            return .nothing
-        }
+        guard unseated > 0 || (absent > 0 && city.hasBegun) else { return .nothing }
         let button = PostButton(
             label: words(GroupPhrase.proposeRepair), address: address + "/repairs", csrf: visit.csrf, kind: .primary)
         let sentence = "\(words(GroupPhrase.absent(count: absent))) \(words(GroupPhrase.unseated(count: unseated)))"

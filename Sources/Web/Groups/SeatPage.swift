@@ -1,5 +1,6 @@
 import Domain
 import GroupFormation
+import GroupProposals
 import Storage
 
 /// One person and all groups: where they could sit, and what it would cost. The script of the desk reads the same lines
@@ -21,7 +22,7 @@ struct SeatPage {
         let id: Registration.ID = try visit.identifier("registration")
         let (city, problem) = try await visit.read { db in
             let city = try GroupCity(of: event.id, in: db)
-            return (city, try city.formation.map { try GroupProblem(seatedIn: $0, in: db) })
+            return (city, try city.formation.map { try GroupProblem(seatedIn: $0, among: city.everybody, in: db) })
         }
         guard let formation = city.formation, let seat = formation.seat(of: id), let person = city.people[id],
             let problem
@@ -47,8 +48,8 @@ struct SeatPage {
             body: """
                 <h1>\(words(GroupPhrase.seatTitle(name: name)))</h1>\(facts)
                 <form method="post" action="\(address)" id="seat">\(Field.hidden("csrf", visit.csrf))</form>
-                <ul class="lines seats">\(city.groups.map(line))</ul>
-                \(pin)
+                <ul class="lines seats">\(groups.map(line))</ul>
+                \(pin)\(companions)
                 """)
     }
 
@@ -56,7 +57,8 @@ struct SeatPage {
         switch refusal {
         case .groupIsFull(let maximum):
             Notice(kind: .problem, text: "\(words(GroupPhrase.groupIsFull(count: maximum)))")
-        case .notSeated, .alreadyReleased: Notice(kind: .problem, text: "\(words(GroupPhrase.seatHasChanged))")
+        case .notSeated, .alreadyReleased, .groupNotHeld:
+            Notice(kind: .problem, text: "\(words(GroupPhrase.seatHasChanged))")
         case nil: nil
         }
     }
@@ -72,9 +74,11 @@ struct SeatPage {
         return FactList(facts: facts).html
     }
 
+    private var groups: [WorkGroup] { city.groups.filter { $0.isHeld || $0.id == seat.group } }
+
     private func line(_ group: WorkGroup) -> HTML {
         let isHere = group.id == seat.group
-        let taken = city.seats[group.id]?.count ?? 0
+        let taken = group.taken(by: city.seats[group.id] ?? [])
         let effect = effects[group.id]
         let isFull = taken >= group.size.upperBound
         return """
@@ -102,20 +106,14 @@ struct SeatPage {
         """
     }
 
+    private var companions: HTML {
+        CompanionPanel(visit: visit, person: person, rules: city.rules, people: city.people, desk: desk).html
+    }
+
     private var pin: HTML {
         PostButton(
             label: seat.isPinned ? words(GroupPhrase.unpin) : words(GroupPhrase.pin), address: address,
             csrf: visit.csrf, values: [(name: "pin", value: seat.isPinned ? "no" : "yes")]
         ).html
-    }
-}
-
-extension GroupProblem {
-    /// The people of `formation` as they sit, without pins, to ask what a change would cost.
-    init(seatedIn formation: Formation, in db: Reader) throws {
-        try self.init(of: formation.event, from: formation.basis, emphasis: formation.emphasis, in: db)
-        let seated = Set(formation.seats.map(\.registration))
-        registrations = try db.registrations(of: formation.event).filter { seated.contains($0.id) }
-        pinned = []
     }
 }

@@ -27,6 +27,7 @@ public struct App: Sendable {
         NetworkRoutes.add(to: &routes)
         EventRoutes.add(to: &routes)
         GroupRoutes.add(to: &routes)
+        GroupPlanRoutes.add(to: &routes)
         BoardRoutes.add(to: &routes)
         MeasureRoutes.add(to: &routes)
         OpenAPIDocument.add(to: &routes)

@@ -1,23 +1,22 @@
-import Domain
-import GroupFormation
+public import Domain
+public import GroupFormation
 
 extension GroupProblem {
     /// Points for the first, second and third wish.
     private static let wishPoints = [10, 6, 3]
 
-    /// What the solver is asked. Pins are fixed places; in a repair, the released seats pull.
-    func instance(for alternative: Formation.Alternative? = nil) -> Instance {
-        let ids = Set(registrations.map(\.id))
+    /// What the solver is asked. Pins and moderators have fixed places; in a repair, the released seats pull.
+    public func instance(for alternative: Formation.Alternative? = nil) -> Instance {
         let topics = Set(groups.compactMap(\.topic))
         return Instance(
             name: event.rawValue,
             topics: topics.map { .init(id: $0.rawValue) }.sorted { $0.id < $1.id },
-            groups: groups.map(place),
+            groups: groups.map { place($0, hasToStay: alternative == .fewestMoves) },
             participants: registrations.map { participant($0, topics: topics) },
             interpreters: interpreters.map { .init(id: $0.id.rawValue, languages: $0.languages.map(\.rawValue)) },
-            fixed: pinned.filter { ids.contains($0.registration) }.map {
-                .init(participant: $0.registration.rawValue, group: $0.group.rawValue)
-            },
+            fixed: fixed,
+            together: pairs(.together),
+            apart: pairs(.apart),
             affinities: affinities,
             mixedKinds: ["mo", "administration", "provider"],
             preferencePoints: Self.wishPoints,
@@ -25,28 +24,74 @@ extension GroupProblem {
             stability: alternative.flatMap(stability))
     }
 
-    private func place(_ group: WorkGroup) -> Instance.Group {
-        let average = groups.isEmpty ? 0 : (registrations.count + groups.count - 1) / groups.count
-        let share = groups.isEmpty ? 0 : registrations.count / groups.count
-        // On the day, a group that is a little small is better than sending others there; its wanted size still pulls.
-        let least = basis == .present ? max(1, min(group.size.lowerBound, share) * 2 / 3) : group.size.lowerBound
+    /// Where the moderators sit who are among the people. Nobody leads two groups: the first counts.
+    private var moderators: [Registration.ID: WorkGroup.ID] {
+        let ids = Set(registrations.map(\.id))
+        return Dictionary(
+            groups.compactMap { group in
+                group.moderatorRegistration.flatMap { ids.contains($0) ? ($0, group.id) : nil }
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// A pin counts as long as its group takes place.
+    private var fixed: [Instance.FixedPlace] {
+        let (ids, open) = (Set(registrations.map(\.id)), Set(groups.map(\.id)))
+        let moderators = moderators
+        let pins = pinned.filter {
+            ids.contains($0.registration) && open.contains($0.group) && moderators[$0.registration] == nil
+        }
+        return pins.map { .init(participant: $0.registration.rawValue, group: $0.group.rawValue) }
+            + moderators.sorted { $0.key < $1.key }.map {
+                .init(participant: $0.key.rawValue, group: $0.value.rawValue)
+            }
+    }
+
+    private func pairs(_ kind: SeatingRule.Kind) -> [[String]] {
+        let ids = Set(registrations.map(\.id))
+        return rules.filter { $0.kind == kind && ids.contains($0.first) && ids.contains($0.second) }
+            .map { [$0.first.rawValue, $0.second.rawValue] }
+    }
+
+    /// A moderator who sits among the people brings their own chair.
+    private func place(_ group: WorkGroup, hasToStay: Bool) -> Instance.Group {
+        let guests = registrations.count - moderators.count
+        let chair = moderators.values.contains(group.id) ? 1 : 0
+        let average = groups.isEmpty ? 0 : (guests + groups.count - 1) / groups.count
+        let share = groups.isEmpty ? 0 : guests / groups.count
+        // On the day there may be fewer people than planned; and where as few as possible are to move, a group that is a
+        // little small is better than sending others there. Its wanted size still pulls.
+        let possible = basis == .present ? max(1, min(group.size.lowerBound, share)) : group.size.lowerBound
+        let least = hasToStay ? max(1, possible * 2 / 3) : possible
         return Instance.Group(
-            id: group.id.rawValue, min: least, max: group.size.upperBound,
-            target: min(max(average, least), group.size.upperBound),
+            id: group.id.rawValue, min: least + chair, max: group.size.upperBound + chair,
+            target: min(max(average, least), group.size.upperBound) + chair,
             topic: group.topic?.rawValue, language: group.language?.rawValue,
             features: group.isStepFree ? [AccessNeed.stepFree.rawValue] : [])
     }
 
     private func participant(_ registration: Registration, topics: Set<Topic>) -> Instance.Participant {
-        Instance.Participant(
+        if moderators[registration.id] != nil {
+            return Instance.Participant(id: registration.id.rawValue, languages: languagesOfGroups)
+        }
+        return Instance.Participant(
             id: registration.id.rawValue,
             kind: registration.attendee.side.map(Self.kind),
             organisation: registration.attendee.organisation?.rawValue,
-            languages: registration.answers.languages.map(\.rawValue),
+            languages: languages(of: registration),
             // A wish that no group talks about cannot be met and would only be refused as unknown.
             preferences: registration.answers.topics.filter(topics.contains).map(\.rawValue),
             needs: registration.answers.needs[.stepFree] == nil ? [] : [AccessNeed.stepFree.rawValue])
     }
+
+    /// Somebody who has not said what they speak understands the language in which we write to them.
+    private func languages(of registration: Registration) -> [String] {
+        let said = registration.answers.languages
+        guard said.isEmpty else { return said.map(\.rawValue) }
+        let language = registration.attendee.language
+        return [language == .simpleGerman ? Language.german.rawValue : language.rawValue]
+    }
+
+    private var languagesOfGroups: [String] { Set(groups.compactMap(\.language)).map(\.rawValue).sorted() }
 
     /// Every group wants all three: migrant organisations, administration with the mainstream services, providers.
     private static func kind(of side: Side) -> String {
@@ -83,8 +128,10 @@ extension GroupProblem {
 
     /// Partners whose cooperation sleeps should meet again; partners who meet anyway should see new faces.
     private var affinities: [Instance.Affinity] {
+        let moderators = moderators
         let members = Dictionary(
-            grouping: registrations.filter { $0.attendee.organisation != nil }, by: \.attendee.organisation)
+            grouping: registrations.filter { $0.attendee.organisation != nil && moderators[$0.id] == nil },
+            by: \.attendee.organisation)
         func pairs(_ organisations: Set<OrganisationPair>, _ weight: Int) -> [Instance.Affinity] {
             guard weight != 0 else { return [] }
             return organisations.sorted { ($0.first, $0.second) < ($1.first, $1.second) }.flatMap { pair in

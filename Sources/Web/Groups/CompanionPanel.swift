@@ -1,0 +1,78 @@
+import Domain
+
+/// With whom somebody belongs together or better apart, and a search for the next one.
+struct CompanionPanel {
+    let visit: Visit
+    let person: Registration
+    let rules: [SeatingRule]
+    let people: [Registration.ID: Registration]
+    /// Of the event, without a last slash: `/desk/events/…/groups`.
+    let desk: String
+
+    /// As many as one looks through before one types more of the name.
+    private static let most = 10
+
+    private var words: Words { visit.words }
+    private var search: String { visit.query["q"] }
+
+    var html: HTML {
+        """
+        <section class="flow" id="companions"><h2>\(words(SeatingPhrase.companions))</h2>\
+        <p>\(words(SeatingPhrase.companionsHint))</p>\(list)\
+        \(SearchForm(
+            words: words, action: "\(desk)/seats/\(person.id)#companions", label: words(SeatingPhrase.findPerson),
+            value: search
+        ).html)\(found)</section>
+        """
+    }
+
+    private var list: HTML {
+        let lines = rules.compactMap { rule -> HTML? in
+            guard let other = rule.companion(of: person.id).flatMap({ people[$0] }) else { return nil }
+            let name = other.attendee.name
+            let sentence =
+                switch rule.kind {
+                case .together: words(SeatingPhrase.togetherWith(name: name))
+                case .apart: words(SeatingPhrase.apartFrom(name: name))
+                }
+            return """
+                <li><div class="row spread"><span>\(sentence)</span>\(button(
+                    other, nil, words(SeatingPhrase.dropRule), words(SeatingPhrase.removeNamed(name: name))))</div></li>
+                """
+        }
+        return lines.isEmpty ? .nothing : "<ul class=\"lines\">\(lines)</ul>"
+    }
+
+    private var found: HTML {
+        guard !search.isEmpty else { return .nothing }
+        let sought = Set(search.searchWords)
+        let matches = people.values.filter { other in
+            other.id != person.id
+                && sought.allSatisfy { word in other.attendee.searchWords.contains { $0.hasPrefix(word) } }
+        }
+        guard !sought.isEmpty, !matches.isEmpty else { return "<p>\(words(KernelPhrase.nothingFound))</p>" }
+        let lines = words.sorted(Array(matches)) { $0.attendee.name }.prefix(Self.most).map { other -> HTML in
+            let name = other.attendee.name
+            return """
+                <li><div class="row spread"><span><bdi>\(name)</bdi> \
+                <bdi class="soft small">\(other.attendee.organisationName)</bdi></span><span class="row">\
+                \(button(other, .together, words(SeatingPhrase.together), words(SeatingPhrase.togetherWith(name: name))))\
+                \(button(other, .apart, words(SeatingPhrase.apart), words(SeatingPhrase.apartFrom(name: name))))\
+                </span></div></li>
+                """
+        }
+        return "<ul class=\"lines\">\(lines)</ul>"
+    }
+
+    private func button(
+        _ other: Registration, _ kind: SeatingRule.Kind?, _ label: String, _ accessibleLabel: String
+    ) -> HTML {
+        PostButton(
+            label: label, address: desk + "/rules", csrf: visit.csrf, isSmall: true, accessibleLabel: accessibleLabel,
+            values: [
+                (name: "one", value: person.id.rawValue), (name: "other", value: other.id.rawValue),
+                (name: "kind", value: kind?.rawValue ?? ""),
+            ]
+        ).html
+    }
+}

@@ -1,0 +1,46 @@
+import Domain
+
+/// What keeps the groups from beginning: nobody who leads them, or people whose group does not take place.
+struct GroupCautions {
+    let words: Words
+    let city: GroupCity
+    let address: String
+
+    var html: HTML {
+        let lines = cancelled + absent + unled
+        guard !lines.isEmpty else { return .nothing }
+        return Notice(
+            kind: .caution, text: "<ul class=\"plain\">\(lines.map { "<li>\($0)</li>" as HTML })</ul>",
+            isAnnounced: false
+        ).html
+    }
+
+    private var cancelled: [HTML] {
+        city.groups.filter { !$0.isHeld }.compactMap { group in
+            let people = city.released?.seats.count { $0.group == group.id } ?? 0
+            guard people > 0 else { return nil }
+            return "\(words(SeatingPhrase.cancelledWithPeople(count: people, group: group.number)))"
+        }
+    }
+
+    /// Moderators who are registered and have not come, once most others have.
+    private var absent: [HTML] {
+        guard city.hasBegun else { return [] }
+        return city.groups.filter(\.isHeld).compactMap { group in
+            guard let moderator = group.moderatorRegistration, !city.present.contains(moderator) else { return nil }
+            return """
+                \(words(SeatingPhrase.moderatorAbsent(name: group.moderatorName, group: group.number))) \(edit(group))
+                """
+        }
+    }
+
+    private var unled: [HTML] {
+        city.groups.filter { $0.isHeld && $0.moderatorName.isEmpty }.map { group in
+            "\(words(SeatingPhrase.moderatorMissing(group: group.number))) \(edit(group))"
+        }
+    }
+
+    private func edit(_ group: WorkGroup) -> HTML {
+        "<a href=\"\(address)/plan/\(group.id.rawValue)\">\(words(SeatingPhrase.nameModerator))</a>"
+    }
+}

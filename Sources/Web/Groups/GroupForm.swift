@@ -1,0 +1,202 @@
+import Domain
+
+/// A group with its room, topic and moderator, as typed.
+struct GroupForm {
+    static let roomLimit = 80
+    static let nameLimit = 120
+    /// People in one group at most; more is a hall.
+    static let mostPeople = 500
+    /// Says that the moderator is not the registered person of the same name.
+    static let nobody = "none"
+
+    private(set) var fields: FormFields
+
+    init(_ fields: FormFields) {
+        self.fields = fields
+    }
+
+    /// What is stored, or what most new groups are like.
+    init(_ group: WorkGroup?) {
+        let size = group?.size ?? GroupSuggestion.usualSize
+        fields = FormFields([
+            "topic": group?.topic?.rawValue ?? "", "room": group?.room ?? "",
+            "language": group.map { $0.language?.rawValue ?? "" } ?? Language.german.rawValue,
+            "moderator": group?.moderatorName ?? "", "account": group?.moderator?.rawValue ?? "",
+            "registration": group?.moderatorRegistration?.rawValue ?? (group == nil ? "" : Self.nobody),
+            "least": String(size.lowerBound), "most": String(size.upperBound),
+            "stepFree": group?.isStepFree == true ? "yes" : "",
+        ])
+    }
+
+    var moderatorName: String { fields["moderator"].singleLine }
+
+    /// What was typed, put into `group`.
+    ///
+    /// - Parameters:
+    ///   - accounts: those who may lead a board of the event.
+    ///   - namesakes: registered people who are called like the moderator. If nobody chose and there is just one, it is
+    ///     them.
+    func changed(
+        _ group: WorkGroup, taxonomy: Taxonomy, accounts: [Account], namesakes: [Registration]
+    ) throws(FormProblems) -> WorkGroup {
+        var problems = FormProblems()
+        var group = group
+        let (topic, language) = (Topic(rawValue: fields["topic"]), Language(rawValue: fields["language"]))
+        group.topic = taxonomy.contains(topic) ? topic : nil
+        group.language = taxonomy.contains(language) ? language : nil
+        group.room = fields["room"].singleLine
+        if group.room.count > Self.roomLimit {
+            problems.add("room", KernelPhrase.textIsTooLong(count: Self.roomLimit))
+        }
+        group.moderatorName = moderatorName
+        if moderatorName.count > Self.nameLimit {
+            problems.add("moderator", KernelPhrase.textIsTooLong(count: Self.nameLimit))
+        }
+        group.moderator = accounts.first { $0.id.rawValue == fields["account"] }?.id
+        group.moderatorRegistration = moderator(among: namesakes)
+        group.isStepFree = fields.isTicked("stepFree")
+        if let size = Self.size(fields, &problems) { group.size = size }
+        try problems.throwIfAny()
+        return group
+    }
+
+    private func moderator(among namesakes: [Registration]) -> Registration.ID? {
+        let chosen = fields["registration"]
+        if let known = namesakes.first(where: { $0.id.rawValue == chosen }) { return known.id }
+        return chosen.isEmpty && namesakes.count == 1 ? namesakes.first?.id : nil
+    }
+
+    /// From the fewest to the most people; nil if the numbers make no sense, which `problems` then says.
+    static func size(_ fields: FormFields, _ problems: inout FormProblems) -> ClosedRange<Int>? {
+        let allowed = 1...mostPeople
+        guard let least = Int(fields["least"]), allowed.contains(least) else {
+            problems.add("least", SeatingPhrase.sizeIsWrong(most: mostPeople))
+            return nil
+        }
+        guard let most = Int(fields["most"]), allowed.contains(most), most >= least else {
+            problems.add("most", SeatingPhrase.mostIsWrong(least: least, most: mostPeople))
+            return nil
+        }
+        return least...most
+    }
+}
+
+extension Registration {
+    /// Whether somebody of this name registered, however it is written.
+    func isCalled(_ name: String) -> Bool {
+        let words = name.searchWords
+        return !words.isEmpty && Set(attendee.name.searchWords) == Set(words)
+    }
+}
+
+/// The page on which one group is planned.
+struct GroupFormPage {
+    let visit: Visit
+    let event: Event
+    /// Nil for a new one.
+    let group: WorkGroup?
+    let form: GroupForm
+    let accounts: [Account]
+    let namesakes: [Registration]
+    var problems = FormProblems()
+
+    private var words: Words { visit.words }
+    private var plan: String { "/desk/events/\(event.slug)/groups/plan" }
+
+    var frame: PageFrame {
+        let title = group.map { words(GroupPhrase.groupNumber(group: $0.number)) } ?? words(SeatingPhrase.addGroup)
+        let formFrame = FormFrame(
+            words: words, action: group.map { "\(plan)/\($0.id)" } ?? "/desk/events/\(event.slug)/groups/new",
+            csrf: visit.csrf, fields: fields, submit: words(KernelPhrase.save), problems: problems.sentences(in: words),
+            secondary: Button(label: words(KernelPhrase.cancel), action: .link(plan), kind: .quiet).html)
+        return visit.frame(
+            title: title,
+            crumbs: [
+                .init(words(GroupPhrase.deskTitle), "/desk/events/\(event.slug)/groups"),
+                .init(words(SeatingPhrase.planTitle), plan),
+            ],
+            bodyClass: "group", body: "<h1>\(title)</h1>\(formFrame.html)\(group.map(holding))")
+    }
+
+    /// Whether it takes place at all.
+    private func holding(_ group: WorkGroup) -> HTML {
+        let button = PostButton(
+            label: words(group.isHeld ? SeatingPhrase.cancelGroup : SeatingPhrase.holdGroup),
+            address: "\(plan)/\(group.id)/\(group.isHeld ? "removal" : "return")", csrf: visit.csrf,
+            kind: group.isHeld ? .danger : .plain)
+        return """
+            <section class="flow"><h2>\(words(group.isHeld ? SeatingPhrase.cancelTitle : SeatingPhrase.isCancelled))</h2>\
+            <p>\(words(group.isHeld ? SeatingPhrase.cancelHint : SeatingPhrase.holdHint))</p>\(button.html)</section>
+            """
+    }
+
+    private var fields: HTML {
+        """
+        \(menu("topic", SeatingPhrase.topic, visit.choices(of: Topic.self, chosen: [form.fields["topic"]]),
+            nothing: SeatingPhrase.noTopic))\
+        \(text("room", words(GroupPhrase.room), limit: GroupForm.roomLimit))\
+        \(text("moderator", words(SeatingPhrase.moderator), limit: GroupForm.nameLimit))\
+        \(namesake)\(account)\
+        \(menu("language", SeatingPhrase.language, languages, nothing: SeatingPhrase.noLanguage))\
+        \(number("least", SeatingPhrase.leastPeople))\(number("most", SeatingPhrase.mostPeople))\
+        \(Tick(
+            name: "stepFree", label: words(SeatingPhrase.stepFree), isTicked: form.fields.isTicked("stepFree")).html)
+        """
+    }
+
+    private var languages: [Choice] {
+        visit.choices(of: Language.self, chosen: [form.fields["language"]])
+            .filter { $0.value != Language.simpleGerman.rawValue }
+    }
+
+    /// Whoever leads a group and has registered as well must not be sent elsewhere.
+    private var namesake: HTML {
+        guard !namesakes.isEmpty else { return .nothing }
+        let choices = namesakes.map { person in
+            Choice(
+                value: person.id.rawValue,
+                label: [person.attendee.name, person.attendee.organisationName].filter { !$0.isEmpty }
+                    .joined(separator: ", "),
+                isChosen: form.fields["registration"] == person.id.rawValue)
+        }
+        let other = Choice(
+            value: GroupForm.nobody, label: words(SeatingPhrase.somebodyElse),
+            isChosen: form.fields["registration"] == GroupForm.nobody)
+        return ChoiceList(
+            words: words, name: "registration", label: words(SeatingPhrase.isModeratorRegistered),
+            choices: choices + [other], hint: words(SeatingPhrase.registeredHint), isRequired: true
+        ).html
+    }
+
+    private var account: HTML {
+        guard !accounts.isEmpty else { return .nothing }
+        return menu(
+            "account", SeatingPhrase.account,
+            accounts.map {
+                Choice(
+                    value: $0.id.rawValue, label: "\($0.name) (\($0.email.rawValue))",
+                    isChosen: form.fields["account"] == $0.id.rawValue)
+            }, nothing: SeatingPhrase.noAccount)
+    }
+
+    private func menu(_ name: String, _ label: SeatingPhrase, _ choices: [Choice], nothing: SeatingPhrase) -> HTML {
+        ChoiceList(
+            words: words, name: name, label: words(label), choices: choices, kind: .menu,
+            problem: problems.sentence(for: name, in: words), nothing: words(nothing)
+        ).html
+    }
+
+    private func text(_ name: String, _ label: String, limit: Int) -> HTML {
+        Field(
+            words: words, name: name, label: label, value: form.fields[name],
+            problem: problems.sentence(for: name, in: words), limit: limit
+        ).html
+    }
+
+    private func number(_ name: String, _ label: SeatingPhrase) -> HTML {
+        Field(
+            words: words, name: name, label: words(label), value: form.fields[name],
+            kind: .number(1...GroupForm.mostPeople), problem: problems.sentence(for: name, in: words), isRequired: true
+        ).html
+    }
+}

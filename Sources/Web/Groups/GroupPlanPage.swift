@@ -1,0 +1,183 @@
+import Domain
+import Storage
+
+/// Which groups there will be, with rooms, topics and moderators, and who interprets: planned before anybody is seated.
+struct GroupPlanPage {
+    /// What was typed and what is wrong with it, when a form comes back.
+    struct Refused {
+        var suggestion = FormFields()
+        var interpreter = FormFields()
+        var problems = FormProblems()
+    }
+
+    let visit: Visit
+    let event: Event
+    let groups: [WorkGroup]
+    let interpreters: [Interpreter]
+    let people: [Registration]
+    var refused = Refused()
+
+    init(visit: Visit, refused: Refused = Refused()) async throws {
+        self.visit = visit
+        self.refused = refused
+        let event = try await visit.event()
+        self.event = event
+        (groups, interpreters, people) = try await visit.read { db in
+            (
+                try db.workGroups(of: event.id), try db.interpreters(of: event.id),
+                try db.registrations(of: event.id, attendingOnly: true)
+            )
+        }
+    }
+
+    private var words: Words { visit.words }
+    private var desk: String { "/desk/events/\(event.slug)/groups" }
+    private var held: [WorkGroup] { groups.filter(\.isHeld) }
+
+    var frame: PageFrame {
+        visit.frame(
+            title: words(SeatingPhrase.planTitle),
+            crumbs: [
+                .init(words(DeskPhrase.deskTitle), "/desk"),
+                .init(words.text(event.shortTitle), "/desk/events/\(event.slug)"),
+                .init(words(GroupPhrase.deskTitle), desk),
+            ],
+            notice: notice, bodyClass: "group",
+            body: """
+                <h1>\(words(SeatingPhrase.planTitle))</h1>
+                \(groups.isEmpty ? suggestion : plan)
+                <section class="flow" id="interpreters"><h2>\(words(SeatingPhrase.interpreters))</h2>\
+                \(interpreterList)\(interpreterForm)</section>
+                """)
+    }
+
+    private var notice: Notice? {
+        if let number = Int(visit.query["saved"]), groups.contains(where: { $0.number == number }) {
+            return Notice(kind: .success, text: "\(words(SeatingPhrase.groupSaved(group: number)))")
+        }
+        return visit.query.isTicked("gone") ? Notice(kind: .success, text: "\(words(SeatingPhrase.removed))") : nil
+    }
+
+    // MARK: Groups
+
+    /// From nothing to a plan with one click.
+    private var suggestion: HTML {
+        let topics = GroupSuggestion(for: people.map(\.answers.topics)).topics
+        let size = GroupSuggestion.usualSize
+        func field(_ name: String, _ label: SeatingPhrase, _ usual: Int) -> HTML {
+            let typed = refused.suggestion[name]
+            return Field(
+                words: words, name: name, label: words(label), value: typed.isEmpty ? String(usual) : typed,
+                kind: .number(1...GroupForm.mostPeople), problem: refused.problems.sentence(for: name, in: words),
+                isRequired: true
+            ).html
+        }
+        let form = FormFrame(
+            words: words, action: desk + "/plan/suggestion", csrf: visit.csrf,
+            fields: """
+                \(field("least", .leastPeople, size.lowerBound))\(field("most", .mostPeople, size.upperBound))
+                """,
+            submit: words(SeatingPhrase.suggest), problems: refused.problems.sentences(in: words),
+            secondary: Button(label: words(SeatingPhrase.addGroup), action: .link(desk + "/new"), kind: .quiet).html)
+        return """
+            <p class="lead">\(words(SeatingPhrase.planLead(count: topics.count, people: words.number(people.count))))</p>
+            \(form.html)
+            """
+    }
+
+    private var plan: HTML {
+        """
+        <p class="lead">\(room)</p>
+        \(DataTable(
+            caption: words(SeatingPhrase.planTitle), isCaptionUnseen: true,
+            columns: [
+                .init(words(GroupPhrase.group)), .init(words(SeatingPhrase.topic)), .init(words(GroupPhrase.room)),
+                .init(words(SeatingPhrase.moderator)), .init(words(SeatingPhrase.language)),
+                .init(words(SeatingPhrase.size), isNumber: true),
+            ],
+            rows: groups.map(row)
+        ).html)
+        <div class="row">\(Button(
+            label: words(SeatingPhrase.addGroup), action: .link(desk + "/new")).html)\(Button(
+            label: words(SeatingPhrase.toGroups), action: .link(desk), kind: .quiet).html)</div>
+        """
+    }
+
+    /// Whether everybody who is registered finds a place.
+    private var room: HTML {
+        let places = held.reduce(0) { $0 + $1.size.upperBound }
+        let least = held.reduce(0) { $0 + $1.size.lowerBound }
+        let sentence = words(SeatingPhrase.placesAndPeople(count: places, people: words.number(people.count)))
+        if people.count > places { return "\(sentence) <strong>\(words(SeatingPhrase.planGroupsMissing))</strong>" }
+        if people.count < least { return "\(sentence) <strong>\(words(SeatingPhrase.planTooManyGroups))</strong>" }
+        return "\(sentence)"
+    }
+
+    private func row(_ group: WorkGroup) -> [HTML] {
+        let name = words(GroupPhrase.groupNumber(group: group.number))
+        let language = group.language.map(words.label)
+        return [
+            """
+            <a href="\(desk)/plan/\(group.id.rawValue)">\(name)</a>\
+            \(group.isHeld ? .nothing : "<br><strong class=\"small\">\(words(SeatingPhrase.isCancelled))</strong>")
+            """,
+            "\(group.topic.map(visit.label) ?? words(SeatingPhrase.noTopic))",
+            known(group.room), moderator(of: group), "\(language ?? words(SeatingPhrase.noLanguage))",
+            """
+            <span dir="ltr">\(words.number(group.size.lowerBound))–\(words.number(group.size.upperBound))</span>
+            """,
+        ]
+    }
+
+    private func known(_ text: String) -> HTML {
+        guard text.isEmpty else { return "<bdi>\(text)</bdi>" }
+        return "<span class=\"soft\">\(words(SeatingPhrase.stillMissing))</span>"
+    }
+
+    private func moderator(of group: WorkGroup) -> HTML {
+        guard group.moderatorRegistration != nil else { return known(group.moderatorName) }
+        return "\(known(group.moderatorName))<br><small>\(words(SeatingPhrase.isRegisteredToo))</small>"
+    }
+
+    // MARK: Interpreters
+
+    private var interpreterList: HTML {
+        guard !interpreters.isEmpty else { return "<p>\(words(SeatingPhrase.noInterpreters))</p>" }
+        let lines = interpreters.map { interpreter -> HTML in
+            let remove = PostButton(
+                label: words(KernelPhrase.remove), address: "\(desk)/interpreters/\(interpreter.id)/removal",
+                csrf: visit.csrf, isSmall: true,
+                accessibleLabel: words(SeatingPhrase.removeNamed(name: interpreter.name)))
+            return """
+                <li><div class="row spread"><span><bdi>\(interpreter.name)</bdi> \
+                <span class="soft">\(words.list(interpreter.languages.map(words.label)))</span></span>\(remove.html)</div></li>
+                """
+        }
+        return "<ul class=\"lines\">\(lines)</ul>"
+    }
+
+    private var interpreterForm: HTML {
+        let fields = refused.interpreter
+        let chosen = fields.all("language")
+        let languages = words.sorted(
+            visit.choices(of: Language.self, chosen: chosen).filter { $0.value != Language.simpleGerman.rawValue }
+        ) { $0.label }
+        let form = FormFrame(
+            words: words, action: desk + "/interpreters", csrf: visit.csrf,
+            fields: """
+                \(Field(
+                    words: words, name: "name", label: words(RegistrationPhrase.name), value: fields["name"],
+                    problem: refused.problems.sentence(for: "name", in: words), isRequired: true,
+                    limit: GroupForm.nameLimit
+                ).html)\
+                \(ChoiceList(
+                    words: words, name: "language", label: words(SeatingPhrase.interprets), choices: languages,
+                    kind: .several, hint: words(SeatingPhrase.interpretsHint),
+                    problem: refused.problems.sentence(for: "language", in: words), isRequired: true, isAside: true
+                ).html)
+                """,
+            submit: words(SeatingPhrase.addInterpreter), problems: refused.problems.sentences(in: words), kind: .plain)
+        let isOpen = interpreters.isEmpty && !groups.isEmpty || !fields.names.isEmpty
+        return Disclosure(label: words(SeatingPhrase.addInterpreter), content: form.html, isOpen: isOpen).html
+    }
+}

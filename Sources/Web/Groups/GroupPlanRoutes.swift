@@ -1,0 +1,197 @@
+import Domain
+import Hummingbird
+import Storage
+
+/// Planning the groups: rooms, topics, moderators, interpreters, and who belongs together.
+enum GroupPlanRoutes {
+    static func add(to routes: inout Routes) {
+        let hosts = Access.event([.host])
+        let desk = "/desk/events/{event}/groups"
+        routes.get(desk + "/plan", for: hosts) { visit in visit.page(try await GroupPlanPage(visit: visit).frame) }
+        routes.post(desk + "/plan/suggestion", for: hosts, suggest)
+        routes.get(desk + "/new", for: hosts) { visit in
+            visit.page(try await GroupDraft(visit: visit, group: nil).page().frame)
+        }
+        routes.post(desk + "/new", for: hosts, save)
+        routes.get(desk + "/plan/{group}", for: hosts) { visit in
+            visit.page(try await GroupDraft(visit: visit, group: try await visit.plannedGroup()).page().frame)
+        }
+        routes.post(desk + "/plan/{group}", for: hosts, save)
+        routes.post(desk + "/plan/{group}/removal", for: hosts, remove)
+        routes.post(desk + "/plan/{group}/return", for: hosts, hold)
+        routes.post(desk + "/interpreters", for: hosts, addInterpreter)
+        routes.post(desk + "/interpreters/{interpreter}/removal", for: hosts, removeInterpreter)
+        routes.post(desk + "/rules", for: hosts, setRule)
+    }
+
+    /// Groups for everybody who is registered. Whoever has some already keeps them.
+    private static let suggest: Routes.Handler = { visit in
+        let event = try await visit.event()
+        var problems = FormProblems()
+        guard let size = GroupForm.size(visit.form, &problems) else {
+            let refused = GroupPlanPage.Refused(suggestion: visit.form, problems: problems)
+            return visit.page(
+                try await GroupPlanPage(visit: visit, refused: refused).frame, status: .unprocessableContent)
+        }
+        try await visit.write { db in
+            guard try db.workGroups(of: event.id).isEmpty else { return }
+            let wishes = try db.registrations(of: event.id, attendingOnly: true).map(\.answers.topics)
+            for (index, topic) in GroupSuggestion(for: wishes, size: size).topics.enumerated() {
+                try db.insert(
+                    WorkGroup(
+                        id: db.newIdentifier(), event: event.id, number: index + 1, topic: topic, room: "",
+                        language: .german, moderatorName: "", moderator: nil, size: size, isStepFree: false))
+            }
+        }
+        return visit.redirect(to: visit.groupPlan(of: event))
+    }
+
+    private static let save: Routes.Handler = { visit in
+        let group = visit.parameters.get("group") == nil ? nil : try await visit.plannedGroup()
+        let draft = try await GroupDraft(visit: visit, group: group)
+        let form = GroupForm(visit.form)
+        let people = try await draft.namesakes(of: form)
+        do {
+            let event = draft.event
+            let number = try await visit.write { db in
+                let known = try db.workGroups(of: event.id)
+                let next = (known.map(\.number).max() ?? 0) + 1
+                let basis =
+                    group
+                    ?? WorkGroup(
+                        id: db.newIdentifier(), event: event.id, number: next, topic: nil, room: "", language: nil,
+                        moderatorName: "", moderator: nil, size: GroupSuggestion.usualSize, isStepFree: false)
+                let changed = try form.changed(
+                    basis, taxonomy: visit.services.taxonomy, accounts: draft.accounts, namesakes: people)
+                if group == nil {
+                    try db.insert(changed)
+                } else if changed != basis {
+                    try db.update(changed)
+                }
+                return changed.number
+            }
+            return visit.redirect(to: "\(visit.groupPlan(of: event))?saved=\(number)")
+        } catch let problems as FormProblems {
+            return visit.page(
+                try await draft.page(form, problems: problems).frame, status: .unprocessableContent)
+        }
+    }
+
+    /// An unused group goes for good; one in which people sat or wrote is kept and does not take place.
+    private static let remove: Routes.Handler = { visit in
+        let (event, group) = (try await visit.event(), try await visit.plannedGroup())
+        let isGone = try await visit.write { db in
+            if try db.board(of: group.id) == nil, try db.removeIfUnused(group) { return true }
+            try db.hold(group, isHeld: false)
+            return false
+        }
+        return visit.redirect(to: visit.groupPlan(of: event) + (isGone ? "?gone=1" : "?saved=\(group.number)"))
+    }
+
+    private static let hold: Routes.Handler = { visit in
+        let (event, group) = (try await visit.event(), try await visit.plannedGroup())
+        try await visit.write { db in try db.hold(group, isHeld: true) }
+        return visit.redirect(to: "\(visit.groupPlan(of: event))?saved=\(group.number)")
+    }
+
+    // MARK: Interpreters
+
+    private static let addInterpreter: Routes.Handler = { visit in
+        let event = try await visit.event()
+        let form = visit.form
+        var problems = FormProblems()
+        let name = form["name"].singleLine
+        if name.isEmpty { problems.add("name", KernelPhrase.fieldIsRequired) }
+        if name.count > GroupForm.nameLimit {
+            problems.add("name", KernelPhrase.textIsTooLong(count: GroupForm.nameLimit))
+        }
+        let taxonomy = visit.services.taxonomy
+        let languages = Set(form.all("language").map(Language.init(rawValue:))).filter(taxonomy.contains).sorted()
+        // One language alone puts nothing into another.
+        if languages.count < 2 { problems.add("language", SeatingPhrase.twoLanguages) }
+        guard problems.isEmpty else {
+            let refused = GroupPlanPage.Refused(interpreter: form, problems: problems)
+            return visit.page(
+                try await GroupPlanPage(visit: visit, refused: refused).frame, status: .unprocessableContent)
+        }
+        try await visit.write { db in
+            try db.insert(Interpreter(id: db.newIdentifier(), event: event.id, name: name, languages: languages))
+        }
+        return visit.redirect(to: visit.groupPlan(of: event) + "#interpreters")
+    }
+
+    private static let removeInterpreter: Routes.Handler = { visit in
+        let event = try await visit.event()
+        let interpreter: Interpreter.ID = try visit.identifier("interpreter")
+        try await visit.write { db in try db.removeInterpreter(interpreter, of: event.id) }
+        return visit.redirect(to: visit.groupPlan(of: event) + "?gone=1#interpreters")
+    }
+
+    // MARK: Together and apart
+
+    /// Two people of this event sit together, apart, or as it comes.
+    private static let setRule: Routes.Handler = { visit in
+        let event = try await visit.event()
+        let one = Registration.ID(rawValue: visit.form["one"])
+        let other = Registration.ID(rawValue: visit.form["other"])
+        let kind = SeatingRule.Kind(rawValue: visit.form["kind"])
+        try await visit.write { db in
+            guard try db.registration(one)?.event == event.id, try db.registration(other)?.event == event.id,
+                let rule = SeatingRule(kind ?? .together, one, other)
+            else { throw NotFound() }
+            if kind == nil { try db.remove(rule, at: event.id) } else { try db.set(rule, at: event.id) }
+        }
+        return visit.redirect(to: "/desk/events/\(event.slug)/groups/seats/\(one)#companions")
+    }
+}
+
+/// What is needed to show and to save one group.
+private struct GroupDraft {
+    let visit: Visit
+    let event: Event
+    let group: WorkGroup?
+    /// Those who may lead a board of this event.
+    let accounts: [Account]
+
+    init(visit: Visit, group: WorkGroup?) async throws {
+        self.visit = visit
+        self.group = group
+        let event = try await visit.event()
+        self.event = event
+        accounts = try await visit.read { try $0.accounts(holding: .role(.facilitator, at: event.id)) }
+    }
+
+    func namesakes(of form: GroupForm) async throws -> [Registration] {
+        let (event, name) = (event.id, form.moderatorName)
+        return try await visit.read { try $0.registrations(of: event) }
+            .filter { $0.status != .cancelled && $0.isCalled(name) }
+    }
+
+    func page(_ typed: GroupForm? = nil, problems: FormProblems = FormProblems()) async throws -> GroupFormPage {
+        let form = typed ?? GroupForm(group)
+        return GroupFormPage(
+            visit: visit, event: event, group: group, form: form, accounts: accounts,
+            namesakes: try await namesakes(of: form), problems: problems)
+    }
+}
+
+extension Visit {
+    fileprivate func groupPlan(of event: Event) -> String { "/desk/events/\(event.slug)/groups/plan" }
+
+    /// The group that the path names, if it is one of the event in the path.
+    fileprivate func plannedGroup() async throws -> WorkGroup {
+        let (event, id) = (try await event(), try identifier("group", of: WorkGroup.self))
+        let group = try await found { db in try db.workGroup(id) }
+        guard group.event == event.id else { throw NotFound() }
+        return group
+    }
+}
+
+extension Writer {
+    fileprivate func hold(_ group: WorkGroup, isHeld: Bool) throws {
+        guard group.isHeld != isHeld else { return }
+        var group = group
+        group.isHeld = isHeld
+        try update(group)
+    }
+}
