@@ -33,10 +33,43 @@ enum GroupsFiles {
     }
 
     static func write(_ value: some Encodable, to path: String?) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        var data = try encoder.encode(value)
+        var data = try encoder(isPretty: true).encode(value)
         data.append(UInt8(ascii: "\n"))
+        try write(data, to: path)
+    }
+
+    /// A solution with very many explanations is written without line breaks, which would be most of the file, and
+    /// explanation by explanation, because the encoder needs ten times the memory of what it encodes at once.
+    static func write(solution: Solution, to path: String?) throws {
+        guard solution.explanations.count > 500 else { return try write(solution, to: path) }
+        let encoder = encoder(isPretty: false)
+        var frame = solution
+        frame.explanations = [:]
+        var data = try encoder.encode(frame)
+        // No name can look like this: quotation marks in names are escaped.
+        guard let place = data.range(of: Data("\"explanations\":{}".utf8)) else {
+            return try write(solution, to: path)
+        }
+        let rest = data[(place.upperBound - 1)...]
+        data = data[..<(place.upperBound - 1)]
+        for (position, participant) in solution.explanations.keys.sorted().enumerated() {
+            if position > 0 { data.append(UInt8(ascii: ",")) }
+            let entry = try encoder.encode([participant: solution.explanations[participant]])
+            data.append(entry.dropFirst().dropLast())
+        }
+        data.append(rest)
+        data.append(UInt8(ascii: "\n"))
+        try write(data, to: path)
+    }
+
+    private static func encoder(isPretty: Bool) -> JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        if isPretty { encoder.outputFormatting.insert(.prettyPrinted) }
+        return encoder
+    }
+
+    private static func write(_ data: Data, to path: String?) throws {
         guard let path else {
             try FileHandle.standardOutput.write(contentsOf: data)
             return

@@ -41,9 +41,8 @@ struct GroupsSolveCommand: ParsableCommand {
         let problem = try GroupsFiles.problem(at: instance)
         // Writing takes about as long as reading, and explaining a little.
         let reading = clock.now - start
-        let reserve =
-            reading + .milliseconds(30)
-            + .microseconds(60 * problem.instance.rounds * problem.instance.participants.count)
+        let places = problem.instance.rounds * problem.instance.participants.count
+        let reserve = reading + .milliseconds(30) + .microseconds(25 * places)
         let deadline = start + .seconds(seconds) - min(reserve, .seconds(seconds / 2))
         // Where the steps are counted, time may end the search but not guide it: the result has to be the same again.
         let isCounted = steps != nil
@@ -54,7 +53,7 @@ struct GroupsSolveCommand: ParsableCommand {
         let elapsed = clock.now - start
         solution.statistics.seconds =
             Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds / 1_000_000_000_000_000) / 1_000
-        try GroupsFiles.write(solution, to: out)
+        try GroupsFiles.write(solution: solution, to: out)
         switch solution.status {
         case .feasible: return
         case .infeasible: throw ExitCode(3)

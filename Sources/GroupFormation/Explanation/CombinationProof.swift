@@ -1,24 +1,24 @@
 extension Problem {
     /// A proof, by trying everything, that the rules of some round cannot hold together; `nil` if there is none within
     /// reach. The conflict names what remains after everything superfluous has been left out.
-    func provenCombination(isOver: () -> Bool) -> Conflict? {
+    func provenCombination(isOver: @escaping () -> Bool) -> Conflict? {
         for round in 0..<rounds {
             let alone = instance.only(round: round)
-            guard alone.isImpossible else { continue }
+            guard alone.isImpossible(isOver) else { continue }
             return CombinationProof(alone, round: round).smallest(isOver: isOver)
         }
         return nil
     }
 
     /// A seating that keeps all hard rules, found by trying everything; `nil` if there is none within reach.
-    func searchedArrangement() -> Arrangement? {
+    func searchedArrangement(isOver: @escaping () -> Bool) -> Arrangement? {
         let units = Units(self)
         var arrangement = Arrangement(
             groupOfPerson: [Int](repeating: -1, count: rounds * people),
             groupOfInterpreter: [Int](repeating: -1, count: rounds * interpreters)
         )
         for round in 0..<rounds {
-            var search = RoundSearch(self, round: round, budget: instance.searchBudget)
+            var search = RoundSearch(self, round: round, budget: instance.searchBudget, isOver: isOver)
             guard case .possible(let groups, let interpreterGroups) = search.answer() else { return nil }
             for (position, group) in groups.enumerated() {
                 for person in units.members[units.firstOfRound[round] + position] {
@@ -40,11 +40,11 @@ extension Instance {
     }
 
     /// Whether counting or trying everything proves that nobody can be seated by the rules.
-    fileprivate var isImpossible: Bool {
+    fileprivate func isImpossible(_ isOver: @escaping () -> Bool) -> Bool {
         guard participants.count <= 2_000, let problem = try? Problem(self) else { return false }
         if !problem.provenConflicts.isEmpty { return true }
         guard participants.count <= 400 else { return false }
-        var search = RoundSearch(problem, round: 0, budget: searchBudget)
+        var search = RoundSearch(problem, round: 0, budget: searchBudget, isOver: isOver)
         return search.answer() == .impossible
     }
 
@@ -94,7 +94,7 @@ private struct CombinationProof {
         self.round = round
     }
 
-    func smallest(isOver: () -> Bool) -> Conflict {
+    func smallest(isOver: @escaping () -> Bool) -> Conflict {
         var proof = self
         proof.dropRules(isOver)
         proof.dropPeople(isOver)
@@ -102,40 +102,40 @@ private struct CombinationProof {
         return proof.conflict
     }
 
-    private mutating func attempt(_ change: (inout Instance) -> Void) {
+    private mutating func attempt(_ isOver: @escaping () -> Bool, _ change: (inout Instance) -> Void) {
         var smaller = instance
         change(&smaller)
-        if smaller != instance, smaller.isImpossible { instance = smaller }
+        if smaller != instance, smaller.isImpossible(isOver) { instance = smaller }
     }
 
-    private mutating func dropRules(_ isOver: () -> Bool) {
-        attempt { $0.rules.languageRequired = false }
-        attempt { $0.rules.maxPerOrganisation = nil }
+    private mutating func dropRules(_ isOver: @escaping () -> Bool) {
+        attempt(isOver) { $0.rules.languageRequired = false }
+        attempt(isOver) { $0.rules.maxPerOrganisation = nil }
         for kind in instance.rules.kindMinimum.keys.sorted() where !isOver() {
-            attempt { $0.rules.kindMinimum[kind] = nil }
+            attempt(isOver) { $0.rules.kindMinimum[kind] = nil }
         }
-        attempt { instance in
+        attempt(isOver) { instance in
             for group in instance.groups.indices { instance.groups[group].min = 0 }
         }
         for group in instance.groups.indices where !isOver() {
-            attempt { $0.groups[group].min = 0 }
-            attempt { $0.groups[group].max = 1_000_000 }
+            attempt(isOver) { $0.groups[group].min = 0 }
+            attempt(isOver) { $0.groups[group].max = 1_000_000 }
         }
-        for entry in instance.fixed where !isOver() { attempt { $0.fixed.removeAll { $0 == entry } } }
-        for entry in instance.together where !isOver() { attempt { $0.together.removeAll { $0 == entry } } }
-        for entry in instance.apart where !isOver() { attempt { $0.apart.removeAll { $0 == entry } } }
+        for entry in instance.fixed where !isOver() { attempt(isOver) { $0.fixed.removeAll { $0 == entry } } }
+        for entry in instance.together where !isOver() { attempt(isOver) { $0.together.removeAll { $0 == entry } } }
+        for entry in instance.apart where !isOver() { attempt(isOver) { $0.apart.removeAll { $0 == entry } } }
         for person in instance.participants.indices where !isOver() {
-            if !instance.participants[person].needs.isEmpty { attempt { $0.participants[person].needs = [] } }
+            if !instance.participants[person].needs.isEmpty { attempt(isOver) { $0.participants[person].needs = [] } }
         }
     }
 
     /// First half of the people at once, then smaller and smaller parts.
-    private mutating func dropPeople(_ isOver: () -> Bool) {
+    private mutating func dropPeople(_ isOver: @escaping () -> Bool) {
         var length = Swift.max(1, instance.participants.count / 2)
         while true {
             for start in stride(from: 0, to: instance.participants.count, by: length).reversed() where !isOver() {
                 let people = instance.participants[start...].prefix(length).map(\.id)
-                attempt { $0 = $0.without(people: Set(people)) }
+                attempt(isOver) { $0 = $0.without(people: Set(people)) }
             }
             if length == 1 { return }
             length /= 2

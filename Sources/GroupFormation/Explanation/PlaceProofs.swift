@@ -108,10 +108,13 @@ extension RoundProof {
     /// By Hall's theorem: if not everybody can be given a place of their own, some set of people has too few.
     private var hallConflicts: [Conflict] {
         // People with the same groups are one source of the flow.
+        var alike: [[Int]: [Int]] = [:]
+        for person in present { alike[[fixed[person], problem.needClass[person]], default: []].append(person) }
         var classes: [[Bool]: [Int]] = [:]
-        for person in present {
-            classes[open.map { isAllowed(person, in: $0) }, default: []].append(person)
+        for people in alike.values {
+            classes[open.map { isAllowed(people[0], in: $0) }, default: []] += people
         }
+        for key in classes.keys { classes[key]?.sort() }
         guard classes.count > 1, classes.count * open.count < 4_000_000 else { return [] }
         let sources = classes.sorted { ($0.value.first ?? 0) < ($1.value.first ?? 0) }
         var flow = PlaceFlow(

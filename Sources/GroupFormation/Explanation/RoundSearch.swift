@@ -16,6 +16,7 @@ struct RoundSearch {
     private let separated: [[Int]]
     private let groupClass: [Int]
     private var budget: Int
+    private let isOver: () -> Bool
 
     private var groupOf: [Int]
     private var size: [Int]
@@ -26,10 +27,11 @@ struct RoundSearch {
     private var kindLeft: [Int]
     private var interpreters: [Int]
 
-    init(_ problem: Problem, round: Int, budget: Int) {
+    init(_ problem: Problem, round: Int, budget: Int, isOver: @escaping () -> Bool) {
         self.problem = problem
         self.round = round
         self.budget = budget
+        self.isOver = isOver
         let units = Units(problem)
         let numbers = Array(units.firstOfRound[round]..<units.firstOfRound[round + 1])
         let members = numbers.map { units.members[$0] }
@@ -79,12 +81,12 @@ struct RoundSearch {
         return found ? .possible(units: groupOf, interpreters: interpreters) : .impossible
     }
 
-    /// Places one more unit in every way; `nil` if the budget ran out before an answer.
+    /// Places one more unit in every way; `nil` if the budget or the time ran out before an answer.
     private mutating func extend(placed: Int) -> Bool? {
         guard canStillBeFilled else { return false }
         guard placed < members.count else { return staffed(from: 0) }
         budget -= 1
-        guard budget > 0 else { return nil }
+        guard budget > 0, budget & 63 != 0 || !isOver() else { return nil }
         let (unit, groups) = mostConstrained
         guard !groups.isEmpty else { return false }
         for group in groups {

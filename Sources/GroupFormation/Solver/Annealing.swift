@@ -243,7 +243,7 @@ struct Annealing {
         _ temperature: Float
     ) {
         let clients = seating.clients(at: round * seating.groups + here)
-        guard !clients.isEmpty, clients.count <= 8 else { return }
+        guard !clients.isEmpty, clients.count <= 24 else { return }
         keepIfBest()
         let before = seating.worth
         seating.send(interpreter, to: there, in: round)

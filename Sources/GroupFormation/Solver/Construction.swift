@@ -23,9 +23,11 @@ struct Construction {
             keyed.append((key, unit))
         }
         keyed.sort { ($0.key, $0.unit) < ($1.key, $1.unit) }
+        // Looking at two million places takes no longer than writing the result down, and hurry breaks rules.
+        let mayHurry = keyed.count * problem.groups > 2_000_000
         var isHurried = false
         for (position, entry) in keyed.enumerated() {
-            if position & 63 == 63, !isHurried { isHurried = isOver() }
+            if position & 63 == 63, mayHurry, !isHurried { isHurried = isOver() }
             seating.place(entry.unit, in: bestGroup(for: entry.unit, isHurried: isHurried))
         }
     }
@@ -109,9 +111,9 @@ struct Construction {
             languages.contains(problem.languageOfGroup[group])
         else { return 0 }
         var need = 0
-        for person in clients {
+        for person in clients where !seating.isCovered(person, at: place) {
             let unit = seating.unitOfPerson[round * problem.people + person]
-            guard !seating.isCovered(person, at: place), seating.isAllowed(unit, in: group) else { continue }
+            guard seating.isAllowed(unit, in: group) else { continue }
             need += seating.groupOf[unit] == group ? 1_000_000 : 1
         }
         return need

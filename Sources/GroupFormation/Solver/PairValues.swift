@@ -19,12 +19,15 @@ struct PairValues {
     let colleague: Table<Int>
 
     /// People × people, for quick look-ups where memory allows.
-    let dense: Table<Int>
+    let dense: NumberTable
     let isDense: Bool
+    /// At most so much, more or less, all pairs of one person are worth together, repeated meetings left aside.
+    let largestSum: Int
     /// Every pair has a value, lists of neighbours would not be shorter.
     let hasMatrix: Bool
 
-    init(_ problem: Problem, hardness: Int, _ memory: Memory) {
+    /// `isNarrow` is told `largestSum` and says whether 32 bits are enough.
+    init(_ problem: Problem, hardness: Int, _ memory: Memory, isNarrow: (Int) -> Bool) {
         people = problem.people
         let weights = problem.instance.weights
         colleaguePrice = weights.organisation
@@ -73,7 +76,23 @@ struct PairValues {
         let matrix = weights.affinity > 0 ? problem.instance.pairMatrix : nil
         hasMatrix = matrix != nil
         isDense = hasMatrix || people <= 1_024
-        dense = memory.table(repeating: 0, count: isDense ? people * people : 0)
+        var sums = values.map { $0.values.reduce(0) { $0 + abs($1) } }
+        for person in 0..<people where colleaguePrice > 0 && problem.organisation[person] >= 0 {
+            sums[person] += colleaguePrice * staff[problem.organisation[person]].count
+        }
+        if let matrix {
+            var position = 0
+            for first in 0..<people {
+                for second in (first + 1)..<max(first + 1, people) {
+                    let value = weights.affinity * abs(matrix.upper[position])
+                    sums[first] += value
+                    sums[second] += value
+                    position += 1
+                }
+            }
+        }
+        largestSum = sums.max() ?? 0
+        dense = NumberTable(count: isDense ? people * people : 0, isNarrow: isNarrow(largestSum), memory)
         guard isDense else { return }
         var position = 0
         for first in 0..<people {

@@ -46,7 +46,8 @@ struct Search {
         settle()
         progress(.init(steps: 0, total: best.worth, violations: best.violations))
         if best.violations > 0, share < 1 {
-            anneal(.init(hot: 0.2, cold: 0.01, length: max(100, 20_000 / max(1, seating.unitCount))), progress)
+            let length = max(100, min(3_000, 400_000 / max(1, seating.unitCount)))
+            anneal(.init(hot: 0.2, cold: 0.01, length: length), progress)
             if best.violations > 0, spent() < 1 { seekProof() }
         }
         var isFirst = true
@@ -79,7 +80,7 @@ struct Search {
     private func plan(isFirst: Bool) -> Plan {
         let isLarge = seating.unitCount > 1_000
         if isFirst { return Plan(hot: isLarge ? 0.03 : 0.2, cold: 0.01, length: 3_000) }
-        if seating.pairs.hasMatrix { return Plan(hot: 0.1, cold: 0.03, length: 400_000) }
+        if seating.pairs.hasMatrix { return Plan(hot: 0.08, cold: 0.03, length: 800_000) }
         return Plan(hot: isLarge ? 0.03 : 0.07, cold: 0.01, length: 3_000)
     }
 
@@ -120,11 +121,15 @@ struct Search {
         seating.seat(homeArrangement)
     }
 
-    /// Where annealing breaks rules, trying everything may find a seating or prove that there is none.
+    /// Where annealing breaks rules, trying everything may find a seating or prove that there is none; half of the time
+    /// left is kept for more annealing.
     private mutating func seekProof() {
         let spent = spent
-        proof = problem.provenCombination { spent() >= 1 }
-        guard proof == nil, problem.people <= 400, let arrangement = problem.searchedArrangement() else { return }
+        let end = (1 + spent()) / 2
+        proof = problem.provenCombination { spent() >= end }
+        guard proof == nil, problem.people <= 400,
+            let arrangement = problem.searchedArrangement(isOver: { spent() >= end })
+        else { return }
         seating.seat(arrangement)
         annealing.start()
         settle()

@@ -113,7 +113,7 @@ final class Seating {
 
     /// Units × groups, or groups × units where a matrix adds to all units of a group at once; empty if that would need
     /// too much memory, then every value is computed when asked for.
-    let value: Table<Int>
+    let value: NumberTable
     let hasValues: Bool
     let unitStride: Int
     let groupStride: Int
@@ -233,15 +233,23 @@ final class Seating {
         organisationOfPerson = memory.table(problem.organisation)
         colleaguePrice = weights.organisation
 
-        pairs = PairValues(problem, hardness: hardness, memory)
+        repeatPrice = rounds > 1 ? weights.repeated : 0
+        let mostWished = points.lazy.map { abs($0 * weights.preference) }.max() ?? 0
+        let ownMost = mostWished + noWishPrice + uncoveredPrice + moveCost + repeatPrice * people
+        let largestBlock = units.members.lazy.map(\.count).max() ?? 1
+        let isNarrow = { largestBlock * ($0 + 2 * ownMost) <= Int(Int32.max) }
+        pairs = PairValues(problem, hardness: hardness, memory, isNarrow: isNarrow)
         canBreakRules =
             crowds > 0 || isRequired || hasKindMinimum || pairs.apartFrom.count > 0
-        repeatPrice = rounds > 1 ? weights.repeated : 0
         hasValues = keepsValues && unitCount * groups <= 8_000_000
         unitStride = pairs.hasMatrix ? 1 : groups
         groupStride = pairs.hasMatrix ? unitCount : 1
         trail = Trail(units: unitCount, chairs: rounds * problem.interpreters, memory)
-        value = memory.table(repeating: 0, count: hasValues ? unitCount * groups : 0)
+        value = NumberTable(
+            count: hasValues ? unitCount * groups : 0,
+            isNarrow: isNarrow(pairs.largestSum),
+            memory
+        )
         kindShift = memory.table(repeating: 0, count: kinds)
         crowdShift = memory.table(repeating: 0, count: crowds)
 
@@ -266,13 +274,7 @@ final class Seating {
             if (0..<rounds).contains(where: { problem.attends[$0 * people + person] }) { worth -= noWishPrice }
         }
         worth += pairs.insideBlocks(problem)
-        if hasValues {
-            for unit in 0..<unitCount {
-                for group in 0..<groups {
-                    value[cell(unit, group)] = ownValue(of: unit, in: group)
-                }
-            }
-        }
+        if hasValues { addOwnValues() }
         if crowds > 0 {
             // Nobody's crowd is never too many.
             for place in 0..<places { crowdCount[place * (crowds + 1) + crowds] = .min / 2 }

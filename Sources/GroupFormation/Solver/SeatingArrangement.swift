@@ -45,18 +45,19 @@ extension Seating {
         return arrangement
     }
 
-    /// Seats everybody as in the arrangement, which places whole blocks.
+    /// Seats everybody as in the arrangement, which places whole blocks. Whoever sits there already stays.
     func seat(_ arrangement: Arrangement) {
-        for unit in 0..<unitCount where groupOf[unit] >= 0 { take(unit) }
+        func wanted(_ unit: Int) -> Int {
+            arrangement.groupOfPerson[roundOfUnit[unit] * people + member[memberStart[unit]]]
+        }
+        for unit in 0..<unitCount where groupOf[unit] >= 0 && groupOf[unit] != wanted(unit) { take(unit) }
         for round in 0..<rounds {
             for interpreter in 0..<problem.interpreters {
                 let chair = round * problem.interpreters + interpreter
                 send(interpreter, to: arrangement.groupOfInterpreter[chair], in: round)
             }
         }
-        for unit in 0..<unitCount {
-            place(unit, in: arrangement.groupOfPerson[roundOfUnit[unit] * people + member[memberStart[unit]]])
-        }
+        for unit in 0..<unitCount where groupOf[unit] < 0 { place(unit, in: wanted(unit)) }
     }
 
     /// The interpreters of each round who could be of use, and where.

@@ -32,7 +32,7 @@ struct Table<Element: BitwiseCopyable> {
     /// Adds `count` numbers of another table from `source` on to those from `position` on; `sign` is 1 or -1.
     @inline(__always)
     func add(_ other: Table<Element>, from source: Int, count: Int, to position: Int, sign: Int)
-    where Element == Int {
+    where Element: FixedWidthInteger {
         assert(source + count <= other.count && position + count <= self.count)
         let numbers = other.start + source
         let sums = start + position
@@ -47,7 +47,7 @@ struct Table<Element: BitwiseCopyable> {
     /// from `to` on are; with those from `arriving` on, the other way round.
     @inline(__always)
     func exchange(_ other: Table<Element>, _ leaving: Int, _ arriving: Int, count: Int, from: Int, to: Int)
-    where Element == Int {
+    where Element: FixedWidthInteger {
         assert(max(leaving, arriving) + count <= other.count && max(from, to) + count <= self.count)
         let (gone, come) = (other.start + leaving, other.start + arriving)
         let (here, there) = (start + from, start + to)
@@ -67,6 +67,47 @@ struct Table<Element: BitwiseCopyable> {
         nonmutating set {
             assert(0 <= position && position < count)
             start[position] = newValue
+        }
+    }
+}
+
+/// Whole numbers, of 32 bits where all are known to fit, else of 64: half the memory, and twice as many at hand.
+struct NumberTable {
+    private let narrow: Table<Int32>
+    private let wide: Table<Int>
+    private let isNarrow: Bool
+
+    init(count: Int, isNarrow: Bool, _ memory: Memory) {
+        self.isNarrow = isNarrow
+        narrow = memory.table(repeating: 0, count: isNarrow ? count : 0)
+        wide = memory.table(repeating: 0, count: isNarrow ? 0 : count)
+    }
+
+    @inline(__always)
+    subscript(position: Int) -> Int {
+        get { isNarrow ? Int(narrow[position]) : wide[position] }
+        nonmutating set {
+            if isNarrow { narrow[position] = Int32(truncatingIfNeeded: newValue) } else { wide[position] = newValue }
+        }
+    }
+
+    /// See `Table.add`; both tables are of the same width.
+    @inline(__always)
+    func add(_ other: NumberTable, from source: Int, count: Int, to position: Int, sign: Int) {
+        if isNarrow {
+            narrow.add(other.narrow, from: source, count: count, to: position, sign: sign)
+        } else {
+            wide.add(other.wide, from: source, count: count, to: position, sign: sign)
+        }
+    }
+
+    /// See `Table.exchange`; both tables are of the same width.
+    @inline(__always)
+    func exchange(_ other: NumberTable, _ leaving: Int, _ arriving: Int, count: Int, from: Int, to: Int) {
+        if isNarrow {
+            narrow.exchange(other.narrow, leaving, arriving, count: count, from: from, to: to)
+        } else {
+            wide.exchange(other.wide, leaving, arriving, count: count, from: from, to: to)
         }
     }
 }
