@@ -1,9 +1,22 @@
 extension Problem {
-    /// No arrangement scores more than this: every person the best topics possible, every pair that may meet and
-    /// should meet together, and nothing to pay but what cannot be avoided.
+    /// No feasible arrangement scores more than this.
+    ///
+    /// The smaller of two bounds: everybody gets the best imaginable, or everybody chooses freely at prices that keep
+    /// the choices apart (`Relaxation`). Both pay for the meetings that cannot be avoided by number.
     var upperBound: Int {
-        bestWishes * instance.weights.preference + bestPairs * instance.weights.affinity
-            - unavoidableColleagues * instance.weights.organisation - uselessWishes * instance.weights.noWish
+        let weights = instance.weights
+        let common = bestMatrixPairs * weights.affinity - unavoidableRepeats * weights.repeated
+        let simple =
+            bestWishes * weights.preference + bestAffinities * weights.affinity
+            - unavoidableColleagues(except: []) * weights.organisation - uselessWishes * weights.noWish
+        // Plain golfers and maximally diverse people have nothing to choose.
+        let hasChoice =
+            weights.preference > 0 || weights.noWish > 0 || weights.language > 0 || weights.size > 0
+            || weights.organisation > 0 || weights.affinity > 0 && !affinities.isEmpty
+        guard hasChoice, let relaxation = Relaxation(self) else { return common + simple }
+        var haggling = Haggling(relaxation)
+        let rest = unavoidableColleagues(except: relaxation.colleagues) * weights.organisation
+        return common + min(simple, haggling.bound() - rest)
     }
 
     private func topics(for person: Int) -> Set<Int> {
@@ -22,27 +35,26 @@ extension Problem {
     private var bestWishes: Int {
         let points = instance.preferencePoints
         guard points.contains(where: { $0 != 0 }) else { return 0 }
-        var known: [[Int]: Int] = [:]
+        var known: [[Bool]: Set<Int>] = [:]
         var sum = 0
         for person in 0..<people where !wishes[person].isEmpty {
             let isFixed = (0..<rounds).contains { fixedGroup[$0 * people + person] >= 0 }
             let attended = (0..<rounds).count { attends[$0 * people + person] }
-            let key = [needClass[person], attended, -1] + wishes[person]
-            let isSimple = !isFixed && attended == rounds
-            if isSimple, let value = known[key] {
-                sum += value
-                continue
-            }
-            let possible = topics(for: person)
+            // Whoever has the same needs and rounds and is fixed nowhere can visit the same topics.
+            let key = (0..<rounds).map { attends[$0 * people + person] } + needs(of: person)
+            let possible = isFixed ? topics(for: person) : known[key] ?? topics(for: person)
+            if !isFixed { known[key] = possible }
             var values: [Int] = []
             for (rank, topic) in wishes[person].enumerated() where rank < points.count && possible.contains(topic) {
                 values.append(points[rank])
             }
-            let value = values.sorted(by: >).prefix(attended).reduce(0) { $0 + max(0, $1) }
-            if isSimple { known[key] = value }
-            sum += value
+            sum += values.sorted(by: >).prefix(attended).reduce(0) { $0 + max(0, $1) }
         }
         return sum
+    }
+
+    private func needs(of person: Int) -> ArraySlice<Bool> {
+        meetsNeeds[needClass[person] * groups..<(needClass[person] + 1) * groups]
     }
 
     /// People whose wishes no group offers.
@@ -54,32 +66,92 @@ extension Problem {
         }
     }
 
-    private var bestPairs: Int {
+    /// Every pair that should meet does, in each round in which it can.
+    private var bestAffinities: Int {
         func meetings(_ first: Int, _ second: Int) -> Int {
-            (0..<rounds).count { attends[$0 * people + first] && attends[$0 * people + second] }
+            (0..<rounds).count { round in
+                let (left, right) = (round * people + first, round * people + second)
+                guard attends[left], attends[right] else { return false }
+                return fixedGroup[left] < 0 || fixedGroup[right] < 0 || fixedGroup[left] == fixedGroup[right]
+            }
         }
-        var sum = affinities.reduce(0) { $0 + max(0, $1.weight) * meetings($1.first, $1.second) }
-        guard let matrix = instance.pairMatrix else { return sum }
-        // Each person meets at most as many others as the largest group has places, at best the most valuable.
+        return affinities.reduce(0) { $0 + max(0, $1.weight) * meetings($1.first, $1.second) }
+    }
+
+    /// The values of the pair matrix: for each person those of the most valuable others, as many as there are seats
+    /// beside them. Small groups have fewer seats, so that of all these values only so many count, the largest.
+    private var bestMatrixPairs: Int {
+        guard let matrix = instance.pairMatrix, instance.weights.affinity > 0 else { return 0 }
+        var values: [Int] = []
         let companions = max(0, (maximum.max() ?? 0) - 1)
-        var doubled = 0
+        var seats: [Int] = []
+        for round in 0..<rounds { seats.append(mostCompanions(in: round)) }
         for person in 0..<people {
-            var values: [Int] = []
+            var own: [Int] = []
             for other in 0..<people where other != person {
                 let (low, high) = (min(person, other), max(person, other))
-                values.append(max(0, matrix.upper[low * people - low * (low + 1) / 2 + high - low - 1]))
+                own.append(matrix.upper[low * people - low * (low + 1) / 2 + high - low - 1])
             }
-            let attended = (0..<rounds).count { attends[$0 * people + person] }
-            doubled += attended * values.sorted(by: >).prefix(companions).reduce(0, +)
+            values += own.sorted(by: >).prefix(companions).filter { $0 > 0 }
         }
-        sum += doubled / 2
-        return sum
+        values.sort(by: >)
+        return seats.reduce(0) { $0 + values.prefix($1).reduce(0, +) / 2 }
+    }
+
+    /// No more than this: how many others sit beside somebody, summed over all people of a round.
+    ///
+    /// A group of s people has s · (s - 1) such pairs, which is convex; the straight line from the fewest to the most
+    /// people is above it, and the steepest lines are filled first.
+    private func mostCompanions(in round: Int) -> Int {
+        var left = (0..<people).count { attends[round * people + $0] }
+        var slopes: [(slope: Int, length: Int)] = []
+        var sum = 0
+        for group in 0..<groups where isOpen[round * groups + group] {
+            let (low, high) = (minimum[group], maximum[group])
+            sum += low * (low - 1)
+            left -= low
+            slopes.append((high + low - 1, high - low))
+        }
+        for (slope, length) in slopes.sorted(by: { $0.slope > $1.slope }) where left > 0 {
+            sum += slope * min(length, left)
+            left -= min(length, left)
+        }
+        return max(0, sum)
+    }
+
+    /// Who has more seats beside them, over all rounds, than there are other people, meets some of them again.
+    private var unavoidableRepeats: Int {
+        guard instance.weights.repeated > 0, rounds > 1 else { return 0 }
+        let smallest = (0..<rounds).map { round in
+            (0..<groups).lazy.filter { isOpen[round * groups + $0] }.map { minimum[$0] }.min() ?? 0
+        }
+        func common(_ first: Int, _ second: Int) -> Int {
+            (0..<rounds).count { attends[$0 * people + first] && attends[$0 * people + second] }
+        }
+        var listed = [[Int]](repeating: [], count: people)
+        for (first, second) in pairsTogether {
+            listed[first].append(second)
+            listed[second].append(first)
+        }
+        var sum = 0
+        for person in 0..<people {
+            let seats = (0..<rounds).reduce(0) { sum, round in
+                attends[round * people + person] ? sum + max(0, smallest[round] - 1) : sum
+            }
+            // Meeting those again who are always together does not count.
+            let free = listed[person].reduce(0) { $0 + common(person, $1) }
+            sum += max(0, seats - free - (people - 1 - listed[person].count))
+        }
+        return (sum + 1) / 2
     }
 
     /// More colleagues than groups must share some group.
-    private var unavoidableColleagues: Int {
+    private func unavoidableColleagues(except others: Set<Int>) -> Int {
         guard instance.weights.organisation > 0 else { return 0 }
-        let listed = pairsTogether.count { organisation[$0.0] >= 0 && organisation[$0.0] == organisation[$0.1] }
+        let listed = pairsTogether.count { first, second in
+            organisation[first] >= 0 && organisation[first] == organisation[second]
+                && !others.contains(organisation[first])
+        }
         var sum = 0
         for round in 0..<rounds {
             let open = (0..<groups).count { isOpen[round * groups + $0] }
@@ -88,7 +160,7 @@ extension Problem {
                 staff[organisation[person]] += 1
             }
             guard open > 0 else { continue }
-            for count in staff {
+            for (number, count) in staff.enumerated() where !others.contains(number) {
                 let (each, rest) = count.quotientAndRemainder(dividingBy: open)
                 sum += open * each * (each - 1) / 2 + rest * each
             }
