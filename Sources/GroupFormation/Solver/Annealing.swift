@@ -242,7 +242,7 @@ struct Annealing {
         in round: Int,
         _ temperature: Float
     ) {
-        let clients = seating.clients(at: round * seating.groups + here)
+        let clients = seating.clients(of: interpreter, at: round * seating.groups + here)
         guard !clients.isEmpty, clients.count <= 24 else { return }
         keepIfBest()
         let before = seating.worth

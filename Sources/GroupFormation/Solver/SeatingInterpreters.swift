@@ -1,13 +1,16 @@
 /// Interpreters who come and go, and those who follow only because of them.
 extension Seating {
-    /// The units at a place with somebody who follows only because of an interpreter.
-    func clients(at place: Int) -> [Int] {
+    /// The units at a place with somebody who follows only because of this or a like interpreter.
+    func clients(of interpreter: Int, at place: Int) -> [Int] {
         let language = languageOfGroup[place % groups]
+        let mediated = problem.interpreterLanguages[interpreter]
         var clients: [Int] = []
         var unit = head[place]
         while unit >= 0 {
             for position in memberStart[unit]..<memberStart[unit + 1]
-            where !problem.languages[member[position]].contains(language) && isCovered(member[position], at: place) {
+            where !problem.languages[member[position]].contains(language)
+                && problem.languages[member[position]].intersects(mediated)
+            {
                 clients.append(unit)
                 break
             }
