@@ -4,32 +4,40 @@ import GroupFormation
 /// Instance and solution files; whatever is wrong with one is said in one sentence, and the exit code is 2.
 enum GroupsFiles {
     static func problem(at path: String) throws -> Problem {
-        let instance: Instance = try read(path)
+        let data = try data(at: path)
+        let instance: Instance = try read(data, from: path)
         do {
             return try Problem(instance)
         } catch {
-            throw refusal("\(path): \(error)")
+            let line = error.path(in: instance).flatMap { JSONPlace.line(of: $0, in: data) }
+            throw refusal("\(path)\(inLine(line)): \(error)")
         }
     }
 
     static func solution(at path: String) throws -> Solution {
-        try read(path)
+        try read(try data(at: path), from: path)
     }
 
-    private static func read<Value: Decodable>(_ path: String) throws -> Value {
-        let data: Data
+    private static func data(at path: String) throws -> Data {
         do {
-            data = try Data(contentsOf: URL(fileURLWithPath: path))
+            return try Data(contentsOf: URL(fileURLWithPath: path))
         } catch {
             throw refusal("\(path) lässt sich nicht lesen; gibt es die Datei, und darf sie gelesen werden?")
         }
+    }
+
+    private static func read<Value: Decodable>(_ data: Data, from path: String) throws -> Value {
         do {
             return try JSONDecoder().decode(Value.self, from: data)
         } catch let error as DecodingError {
-            throw refusal("\(path): \(sentence(error, in: data))")
+            throw refusal("\(path)\(inLine(line(of: error, in: data))): \(sentence(error))")
         } catch {
             throw refusal("\(path) ist kein lesbares JSON.")
         }
+    }
+
+    private static func inLine(_ line: Int?) -> String {
+        line.map { ", Zeile \($0)" } ?? ""
     }
 
     static func write(_ value: some Encodable, to path: String?) throws {
@@ -86,7 +94,7 @@ enum GroupsFiles {
         Failure(sentence, code: 2)
     }
 
-    private static func sentence(_ error: DecodingError, in data: Data) -> String {
+    private static func sentence(_ error: DecodingError) -> String {
         switch error {
         case .keyNotFound(let key, let context):
             "\(place(context)) fehlt „\(key.stringValue)“."
@@ -96,7 +104,7 @@ enum GroupsFiles {
             "\(place(context)) fehlt der Wert (\(name(of: type)))."
         case .dataCorrupted(let context):
             context.codingPath.isEmpty
-                ? "Das ist kein lesbares JSON\(line(in: data))."
+                ? "Ab hier ist das kein lesbares JSON."
                 : "\(place(context)): \(context.debugDescription)"
         @unknown default:
             "Der Inhalt lässt sich nicht lesen."
@@ -119,18 +127,29 @@ enum GroupsFiles {
         }
     }
 
-    /// Where reading stopped. The decoder does not say it; the older reader counts bytes.
-    private static func line(in data: Data) -> String {
+    private static func line(of error: DecodingError, in data: Data) -> Int? {
+        switch error {
+        case .keyNotFound(_, let context), .typeMismatch(_, let context), .valueNotFound(_, let context):
+            JSONPlace.line(of: path(context), in: data)
+        case .dataCorrupted(let context):
+            context.codingPath.isEmpty ? unreadableLine(in: data) : JSONPlace.line(of: path(context), in: data)
+        @unknown default: nil
+        }
+    }
+
+    private static func path(_ context: DecodingError.Context) -> JSONPath {
+        context.codingPath.map { $0.intValue.map(JSONStep.position) ?? .key($0.stringValue) }
+    }
+
+    /// Where reading stopped. The decoder does not say it; the older reader counts bytes, except at the end.
+    private static func unreadableLine(in data: Data) -> Int? {
         do {
             _ = try JSONSerialization.jsonObject(with: data)
-            return ""
+            return nil
         } catch {
             let description = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String ?? ""
-            guard let match = description.firstMatch(of: /character (\d+)/), let offset = Int(match.1) else {
-                return ""
-            }
-            let line = data.prefix(offset).count { $0 == UInt8(ascii: "\n") } + 1
-            return "; ab Zeile \(line) stimmt etwas nicht"
+            let offset = description.firstMatch(of: /character (\d+)/).flatMap { Int($0.1) } ?? data.count
+            return data.prefix(offset).count { $0 == UInt8(ascii: "\n") } + 1
         }
     }
 }

@@ -1,6 +1,7 @@
 """`neue-wege groups` from outside: an independent scorer agrees to the digit, and bad files get a sentence."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -57,6 +58,7 @@ BAD = {
                  participants=[{"id": f"p{i}"} for i in range(100_000)]), "zu groß"),
     "a size below nothing": (instance(groups=[{**GROUP, "min": -5, "max": -1}]), "nicht möglich"),
     "deep brackets": ("[" * 100_000, "kein lesbares JSON"),
+    "an end that is missing": ('{"format": "neue-wege-groups/1",\n "groups": [\n', "Zeile 3"),
     "a bracket in line two": ('{"format": "neue-wege-groups/1",\n "groups": [}', "Zeile 2"),
 }
 
@@ -70,6 +72,30 @@ def test_a_bad_file_gets_a_sentence(tmp_path, text, sentence):
     assert result.returncode == 2, result
     assert sentence in result.stderr and result.stdout == ""
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+HERE = {"comment": "HERE"}
+WRONG_ENTRIES = {
+    "somebody twice": {"participants": [PERSON, {"id": "b"}, {**HERE, **PERSON}]},
+    "a group without a size": {"groups": [GROUP, {**HERE, "id": "h"}]},
+    "a size that is a text": {"groups": [GROUP, {**HERE, **GROUP, "id": "h", "max": "many"}]},
+    "a topic that nobody knows": {"participants": [PERSON, {**HERE, "id": 'b " ]}', "preferences": ["?"]}], "topics": [{"id": "t"}]},
+    "a place for a stranger": {"fixed": [{**HERE, "participant": "nobody", "group": "g"}]},
+}
+
+
+@pytest.mark.parametrize("parts", WRONG_ENTRIES.values(), ids=WRONG_ENTRIES.keys())
+def test_a_wrong_entry_is_found_by_its_line(tmp_path, parts):
+    text = json.dumps(json.loads(instance(**parts)), indent=1)
+    # The entry, or the value in it, begins between its bracket and its end.
+    bracket = next(number for number, line in enumerate(text.splitlines(), 1) if "HERE" in line) - 1
+    path = tmp_path / "instance.json"
+    path.write_text(text, encoding="utf-8")
+    result = subprocess.run(
+        [PROGRAM, "groups", "solve", path, "--seconds", "1"], capture_output=True, text=True, check=False, timeout=60)
+    assert result.returncode == 2, result
+    named = re.search(r"Zeile (\d+)", result.stderr)
+    assert named and bracket <= int(named[1]) <= bracket + 5, result.stderr
 
 
 def test_pins_that_contradict_each_other_are_named_in_pairs(tmp_path):

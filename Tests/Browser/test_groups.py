@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, expect
 
 from people import EVENT, Coordination, KeyboardUser, Projector
 from server import Server
+from texts import Texts
 from visitor import DESK, Visitor
 
 DESK_OF_GROUPS = f"/desk/events/{EVENT}/groups"
@@ -48,6 +49,29 @@ class GroupDesk(Coordination):
 
     def name_of(self, person: str) -> Locator:
         return self.page.locator(f'[data-seat="{person}"] .name')
+
+    def fills_in_a_new_group(self, room: str, moderator: str):
+        self.goes_to("seating.addGroup")
+        self.fills("group.room", room)
+        self.fills("seating.moderator", moderator)
+        self.presses("kernel.save")
+        self.reads("seating.groupSaved")
+        expect(self.main.get_by_text(room)).to_be_visible()
+
+    def adds_an_interpreter(self, name: str, languages: list[str]):
+        self.unfolds("seating.addInterpreter")
+        self.fills("registration.name", name)
+        for language in languages:
+            self.page.locator(f"#interpreters input[value={language}]").check()
+        self.presses("seating.addInterpreter")
+        expect(self.main.get_by_text(name)).to_be_visible()
+
+    def seats_of_group(self, server: Server, number: int) -> list[str]:
+        """Who sits there in what everybody sees."""
+        return ask(server, f"""
+            SELECT registration FROM group_assignment JOIN work_group ON work_group.id = work_group
+            WHERE number = {number} AND formation = (
+                SELECT id FROM formation WHERE released_at IS NOT NULL ORDER BY released_at DESC, id DESC LIMIT 1)""")
 
     def drags(self, person: str, group: str, by):
         """Takes somebody by the name to a group, and reads on the way what each group says."""
@@ -176,6 +200,53 @@ def test_an_own_page_learns_its_group_by_itself(browser, server, desk):
     assert phone.loads == loads
     phone.look_around()
     phone.close()
+
+
+@pytest.mark.parametrize(("language", "scripts"), [("ar", False), ("de", True)], ids=["Arabic without scripts", "German"])
+def test_the_day_changes_the_plan_a_group_falls_out_and_everybody_is_told(browser, server, language, scripts):
+    desk = GroupDesk(browser, server, language, scripts)
+    desk.sits_down()
+    desk.goes_to("seating.planTitle")
+    desk.fills_in_a_new_group("Zimmer 7", "Dörte Nowak")
+    desk.adds_an_interpreter("Ece Demir", ["tr", "de"])
+    cancelled = desk.seats_of_group(server, 1)
+    desk.open(f"{DESK_OF_GROUPS}/plan")
+    desk.main.get_by_role("table").get_by_role("link").first.click()
+    desk.arrives()
+    desk.presses("seating.cancelGroup")
+    desk.reads("seating.isCancelled")
+
+    phone = Visitor(browser, server.address, "tr")
+    phone.open(own_page(server, cancelled[0]))
+    expect(phone.page.locator("#group")).to_contain_text(Texts("tr").part("seating.newGroupComes"))
+    phone.close()
+
+    desk.open(DESK_OF_GROUPS)
+    desk.reads("seating.cancelledWithPeople")
+    desk.presses("group.proposeRepair")
+    desk.main.get_by_role("listitem").filter(has_text=desk.texts.part("group.repairFewest")).get_by_role(
+        "button").first.click()
+    desk.arrives()
+    desk.reads("group.releasedNow")
+    assert set(desk.seats()) == present(server)
+    assert desk.seats_of_group(server, 1) == []
+    desk.close()
+
+
+def test_two_people_who_belong_together_sit_together_after_the_next_run(desk):
+    person, group = desk.somebody()
+    friend = next(someone for someone, seat in desk.seats().items() if seat == group)
+    name = desk.name_of(friend).locator("bdi").inner_text()
+    desk.open(f"{DESK_OF_GROUPS}/seats/{person}")
+    desk.field("seating.findPerson").fill(name)
+    desk.presses("kernel.search")
+    desk.presses("seating.togetherWith", name=name)
+    desk.reads("seating.togetherWith", name=name)
+    desk.open(DESK_OF_GROUPS)
+    desk.unfolds("group.formAgain")
+    desk.presses("group.formFromPresent")
+    desk.main.get_by_role("button", name=desk.say("group.release")).wait_for()
+    assert desk.seats()[person] == desk.seats()[friend]
 
 
 def test_groups_on_paper_name_everybody_twice(desk):

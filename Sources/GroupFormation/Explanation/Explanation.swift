@@ -60,18 +60,27 @@ extension Problem {
     ///
     /// - Returns: nothing for more than 20,000 places, which nobody would read.
     public func explanations(of solution: [Solution.Round]) throws(SolutionDefect) -> [String: [Explanation]] {
-        explanations(of: try arrangement(of: solution))
+        explanations(of: try arrangement(of: solution), for: Array(0..<people))
     }
 
     /// People with wishes of which the first did not come true, those without any wish fulfilled first.
     public func unmetWishes(in solution: [Solution.Round]) throws(SolutionDefect) -> [UnmetWish] {
-        let explanations = try explanations(of: solution)
+        let arrangement = try arrangement(of: solution)
+        let missed = (0..<people).filter { person in
+            guard let first = wishes[person].first else { return false }
+            return !(0..<rounds).contains { round in
+                let group = arrangement.groupOfPerson[round * people + person]
+                return group >= 0 && topicOfGroup[group] == first
+            }
+        }
+        let explanations = explanations(of: arrangement, for: missed)
         var unmet: [UnmetWish] = []
-        for participant in instance.participants where !participant.preferences.isEmpty {
-            let own = explanations[participant.id] ?? []
-            let granted = own.compactMap(\.wish).min()
-            guard granted != 1, let nearest = own.max(by: { ease(of: $0) < ease(of: $1) }) else { continue }
-            unmet.append(UnmetWish(participant: participant.id, granted: granted, better: nearest.better))
+        for person in missed {
+            let participant = instance.participants[person].id
+            let own = explanations[participant] ?? []
+            guard let nearest = own.max(by: { ease(of: $0) < ease(of: $1) }) else { continue }
+            unmet.append(
+                UnmetWish(participant: participant, granted: own.compactMap(\.wish).min(), better: nearest.better))
         }
         let without = unmet.filter { $0.granted == nil }
         return without + unmet.filter { $0.granted != nil }
@@ -81,7 +90,8 @@ extension Problem {
         explanation.better.map(\.delta).max() ?? -Int.max
     }
 
-    func explanations(of arrangement: Arrangement) -> [String: [Explanation]] {
+    /// - Parameter asked: the people whom somebody wants to read about.
+    func explanations(of arrangement: Arrangement, for asked: [Int]) -> [String: [Explanation]] {
         guard rounds * people <= 20_000 else { return [:] }
         let units = Units(self)
         let isSeated = units.members.indices.allSatisfy { unit in
@@ -91,7 +101,7 @@ extension Problem {
         let seating = Seating(self, units: units, hardness: 0, keepsValues: false)
         seating.seat(arrangement)
         var explanations: [String: [Explanation]] = [:]
-        for person in 0..<people {
+        for person in asked {
             for round in 0..<rounds where attends[round * people + person] {
                 let explanation = explanation(of: person, in: round, seating)
                 explanations[instance.participants[person].id, default: []].append(explanation)

@@ -57,7 +57,7 @@ extension Problem {
             rounds: rounds(of: arrangement),
             score: evaluation.score,
             conflicts: broken,
-            explanations: explanations(of: arrangement),
+            explanations: explanations(of: arrangement, for: Array(0..<people)),
             statistics: .init(seed: seed, steps: search.steps, upperBound: bound)
         )
     }
