@@ -77,8 +77,10 @@ struct Haggling {
 
     /// The smallest bound found, in points of the score, rounded down; `Int.max` where looking would take too long.
     mutating func bound() -> Int {
+        let rounds = relaxation.problem.rounds
+        let grants = relaxation.wishes.reduce(0) { $0 + $1.count } * rounds << rounds
         let work =
-            profit.count + 4 * relaxation.attractions.count
+            profit.count + grants + 4 * relaxation.attractions.count
             + count * (relaxation.repulsions.count + relaxation.clients.count + relaxation.teams.count)
         let most = min(600, 12_000_000 / max(1, work))
         // Fewer steps seldom come below the sum of all wishes, and would take time from the search.
