@@ -236,7 +236,7 @@ def test_the_day_changes_the_plan_a_group_falls_out_and_everybody_is_told(browse
 def test_two_people_who_belong_together_sit_together_after_the_next_run(desk):
     person, group = desk.somebody()
     friend = next(someone for someone, seat in desk.seats().items() if seat == group)
-    name = desk.name_of(friend).locator("bdi").inner_text()
+    name = desk.name_of(friend).locator("bdi").text_content()
     desk.open(f"{DESK_OF_GROUPS}/seats/{person}")
     desk.field("seating.findPerson").fill(name)
     desk.presses("kernel.search")
