@@ -35,7 +35,13 @@ struct GroupCautions {
     }
 
     private var unled: [HTML] {
-        city.groups.filter { $0.isHeld && $0.moderatorName.isEmpty }.map { group in
+        let groups = city.groups.filter { $0.isHeld && $0.moderatorName.isEmpty }
+        // While a day is being planned all of them are without, and the table is the place to fill that in.
+        guard groups.count <= 3 else {
+            let sentence = words(SeatingPhrase.moderatorsMissing(count: groups.count))
+            return ["\(sentence) <a href=\"\(address)/plan\">\(words(SeatingPhrase.nameModerators))</a>"]
+        }
+        return groups.map { group in
             "\(words(SeatingPhrase.moderatorMissing(group: group.number))) \(edit(group))"
         }
     }

@@ -81,6 +81,41 @@ struct GroupForm {
     }
 }
 
+/// Rooms and moderators of all groups, as typed into the table of the plan.
+struct RoomsForm {
+    let fields: FormFields
+
+    /// The groups whose room or moderator changed.
+    func changed(_ groups: [WorkGroup], among people: [Registration]) throws(FormProblems) -> [WorkGroup] {
+        var problems = FormProblems()
+        var changed: [WorkGroup] = []
+        for group in groups {
+            var new = group
+            new.room = text("room", of: group, limit: GroupForm.roomLimit, &problems) ?? group.room
+            new.moderatorName =
+                text("moderator", of: group, limit: GroupForm.nameLimit, &problems) ?? group.moderatorName
+            if new.moderatorName != group.moderatorName {
+                let namesakes = people.filter { $0.isCalled(new.moderatorName) }
+                new.moderatorRegistration = namesakes.count == 1 ? namesakes.first?.id : nil
+                // The account belonged to whoever led before.
+                new.moderator = nil
+            }
+            if new != group { changed.append(new) }
+        }
+        try problems.throwIfAny()
+        return changed
+    }
+
+    /// Nil if the form did not ask for it.
+    private func text(_ kind: String, of group: WorkGroup, limit: Int, _ problems: inout FormProblems) -> String? {
+        let name = "\(kind)-\(group.id)"
+        guard fields.names.contains(name) else { return nil }
+        let text = fields[name].singleLine
+        if text.count > limit { problems.add(name, KernelPhrase.textIsTooLong(count: limit)) }
+        return text
+    }
+}
+
 extension Registration {
     /// Whether somebody of this name registered, however it is written.
     func isCalled(_ name: String) -> Bool {

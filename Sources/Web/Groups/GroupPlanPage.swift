@@ -7,6 +7,7 @@ struct GroupPlanPage {
     struct Refused {
         var suggestion = FormFields()
         var interpreter = FormFields()
+        var rooms = FormFields()
         var problems = FormProblems()
     }
 
@@ -55,6 +56,7 @@ struct GroupPlanPage {
         if let number = Int(visit.query["saved"]), groups.contains(where: { $0.number == number }) {
             return Notice(kind: .success, text: "\(words(SeatingPhrase.groupSaved(group: number)))")
         }
+        if visit.query["saved"] == "all" { return Notice(kind: .success, text: "\(words(KernelPhrase.saved))") }
         return visit.query.isTicked("gone") ? Notice(kind: .success, text: "\(words(SeatingPhrase.removed))") : nil
     }
 
@@ -88,7 +90,19 @@ struct GroupPlanPage {
     private var plan: HTML {
         """
         <p class="lead">\(room)</p>
-        \(DataTable(
+        \(FormFrame(
+            words: words, action: desk + "/plan", csrf: visit.csrf, fields: table, submit: words(KernelPhrase.save),
+            problems: refused.rooms.names.isEmpty ? [] : refused.problems.sentences(in: words),
+            secondary: """
+                \(Button(label: words(SeatingPhrase.addGroup), action: .link(desk + "/new"), kind: .quiet).html)\
+                \(Button(label: words(SeatingPhrase.toGroups), action: .link(desk), kind: .quiet).html)
+                """
+        ).html)
+        """
+    }
+
+    private var table: HTML {
+        DataTable(
             caption: words(SeatingPhrase.planTitle), isCaptionUnseen: true,
             columns: [
                 .init(words(GroupPhrase.group)), .init(words(SeatingPhrase.topic)), .init(words(GroupPhrase.room)),
@@ -96,11 +110,7 @@ struct GroupPlanPage {
                 .init(words(SeatingPhrase.size), isNumber: true),
             ],
             rows: groups.map(row)
-        ).html)
-        <div class="row">\(Button(
-            label: words(SeatingPhrase.addGroup), action: .link(desk + "/new")).html)\(Button(
-            label: words(SeatingPhrase.toGroups), action: .link(desk), kind: .quiet).html)</div>
-        """
+        ).html
     }
 
     /// Whether everybody who is registered finds a place.
@@ -122,21 +132,34 @@ struct GroupPlanPage {
             \(group.isHeld ? .nothing : "<br><strong class=\"small\">\(words(SeatingPhrase.isCancelled))</strong>")
             """,
             "\(group.topic.map(visit.label) ?? words(SeatingPhrase.noTopic))",
-            known(group.room), moderator(of: group), "\(language ?? words(SeatingPhrase.noLanguage))",
+            input("room", words(GroupPhrase.room), of: group, group.room, limit: GroupForm.roomLimit),
+            moderator(of: group), "\(language ?? words(SeatingPhrase.noLanguage))",
             """
             <span dir="ltr">\(words.number(group.size.lowerBound))–\(words.number(group.size.upperBound))</span>
             """,
         ]
     }
 
-    private func known(_ text: String) -> HTML {
-        guard text.isEmpty else { return "<bdi>\(text)</bdi>" }
-        return "<span class=\"soft\">\(words(SeatingPhrase.stillMissing))</span>"
+    /// What most rows need is filled in here, in one go.
+    private func input(_ kind: String, _ label: String, of group: WorkGroup, _ value: String, limit: Int) -> HTML {
+        let name = "\(kind)-\(group.id)"
+        let typed = refused.rooms.names.contains(name) ? refused.rooms[name] : value
+        let problem = refused.problems.sentence(for: name, in: words)
+        let accessibleLabel = words(
+            GroupPhrase.moveNamed(label: label, name: words(GroupPhrase.groupNumber(group: group.number))))
+        return """
+            <input class="input" type="text" dir="auto" id="\(Field.id(of: name))" name="\(name)" value="\(typed)" \
+            aria-label="\(accessibleLabel)" maxlength="\(String(limit))"\
+            \(attribute: "aria-invalid", "true", if: problem != nil)>\
+            \(problem.map { "<p class=\"fault\">\(Icon.alert.html)<span>\($0)</span></p>" as HTML })
+            """
     }
 
     private func moderator(of group: WorkGroup) -> HTML {
-        guard group.moderatorRegistration != nil else { return known(group.moderatorName) }
-        return "\(known(group.moderatorName))<br><small>\(words(SeatingPhrase.isRegisteredToo))</small>"
+        let name = input(
+            "moderator", words(SeatingPhrase.moderator), of: group, group.moderatorName, limit: GroupForm.nameLimit)
+        guard group.moderatorRegistration != nil else { return name }
+        return "\(name)<small>\(words(SeatingPhrase.isRegisteredToo))</small>"
     }
 
     // MARK: Interpreters

@@ -8,6 +8,7 @@ enum GroupPlanRoutes {
         let hosts = Access.event([.host])
         let desk = "/desk/events/{event}/groups"
         routes.get(desk + "/plan", for: hosts) { visit in visit.page(try await GroupPlanPage(visit: visit).frame) }
+        routes.post(desk + "/plan", for: hosts, saveRooms)
         routes.post(desk + "/plan/suggestion", for: hosts, suggest)
         routes.get(desk + "/new", for: hosts) { visit in
             visit.page(try await GroupDraft(visit: visit, group: nil).page().frame)
@@ -44,6 +45,23 @@ enum GroupPlanRoutes {
             }
         }
         return visit.redirect(to: visit.groupPlan(of: event))
+    }
+
+    /// Rooms and moderators of all groups at once.
+    private static let saveRooms: Routes.Handler = { visit in
+        let event = try await visit.event()
+        let form = RoomsForm(fields: visit.form)
+        do {
+            try await visit.write { db in
+                let people = try db.registrations(of: event.id).filter { $0.status != .cancelled }
+                for group in try form.changed(try db.workGroups(of: event.id), among: people) { try db.update(group) }
+            }
+            return visit.redirect(to: visit.groupPlan(of: event) + "?saved=all")
+        } catch let problems as FormProblems {
+            let refused = GroupPlanPage.Refused(rooms: visit.form, problems: problems)
+            return visit.page(
+                try await GroupPlanPage(visit: visit, refused: refused).frame, status: .unprocessableContent)
+        }
     }
 
     private static let save: Routes.Handler = { visit in

@@ -59,12 +59,34 @@ import Testing
         #expect(groups.count == (people + 9) / 10)
         #expect(groups.allSatisfy { $0.topic != nil && $0.size == 8...12 })
         #expect(groups.map(\.number) == Array(1...groups.count))
-        #expect(try await day.coordination.get(Self.desk).body.contains("Gruppe 1 hat noch keine Moderation."))
+        #expect(
+            try await day.coordination.get(Self.desk).body.contains(
+                "Für \(groups.count) Gruppen fehlt noch die Moderation."))
 
         // Pressing it twice does not double them.
         try await day.coordination.submit(
             [("least", "8"), ("most", "12")], on: Self.plan, to: Self.plan + "/suggestion")
         #expect(try await self.groups(day) == groups)
+    }
+
+    @Test func `rooms and moderators of all groups are typed into one table`() async throws {
+        let day = try await Day()
+        let groups = try await groups(day)
+        let (first, second) = (try #require(groups.first), try #require(groups.dropFirst().first))
+        let person = try #require(try await newest(day).seats.first).registration
+        let name = try #require(try await day.read { try $0.registration(person) }).attendee.name
+        try await day.coordination.submit(
+            [("room-\(first.id)", "Zimmer 1"), ("moderator-\(second.id)", name)], on: Self.plan)
+        let changed = try await self.groups(day)
+        #expect(changed.first?.room == "Zimmer 1" && changed.first?.moderator == first.moderator)
+        #expect(changed[1].moderatorName == name && changed[1].moderatorRegistration == person)
+        #expect(changed.dropFirst(2) == groups.dropFirst(2))
+
+        let refused = try await day.coordination.submit(
+            [("room-\(first.id)", String(repeating: "x", count: 81)), ("room-\(second.id)", "Zimmer 2")], on: Self.plan)
+        #expect(refused.status == .unprocessableContent && refused.body.contains("Zimmer 2"))
+        #expect(refused.body.contains("href=\"#field-room-\(first.id)\""))
+        #expect(try await self.groups(day) == changed)
     }
 
     @Test(arguments: [("0", "12", "least"), ("8", "7", "most"), ("8", "501", "most"), ("x", "12", "least")])
