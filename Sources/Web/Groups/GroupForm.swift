@@ -84,6 +84,12 @@ struct GroupForm {
 /// Rooms and moderators of all groups, as typed into the table of the plan.
 struct RoomsForm {
     let fields: FormFields
+    private let known: Set<String>
+
+    init(_ fields: FormFields) {
+        self.fields = fields
+        known = Set(fields.names)
+    }
 
     /// The groups whose room or moderator changed.
     func changed(_ groups: [WorkGroup], among people: [Registration]) throws(FormProblems) -> [WorkGroup] {
@@ -106,11 +112,11 @@ struct RoomsForm {
         return changed
     }
 
-    /// Nil if the form did not ask for it.
+    /// Nil if nobody changed it here: then what somebody else typed meanwhile stays.
     private func text(_ kind: String, of group: WorkGroup, limit: Int, _ problems: inout FormProblems) -> String? {
         let name = "\(kind)-\(group.id)"
-        guard fields.names.contains(name) else { return nil }
         let text = fields[name].singleLine
+        guard known.contains(name), text != fields["was-" + name] else { return nil }
         if text.count > limit { problems.add(name, KernelPhrase.textIsTooLong(count: limit)) }
         return text
     }

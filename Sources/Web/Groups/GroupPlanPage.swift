@@ -150,7 +150,7 @@ struct GroupPlanPage {
         return """
             <input class="input" type="text" dir="auto" id="\(Field.id(of: name))" name="\(name)" value="\(typed)" \
             aria-label="\(accessibleLabel)" maxlength="\(String(limit))"\
-            \(attribute: "aria-invalid", "true", if: problem != nil)>\
+            \(attribute: "aria-invalid", "true", if: problem != nil)>\(Field.hidden("was-" + name, value))\
             \(problem.map { "<p class=\"fault\">\(Icon.alert.html)<span>\($0)</span></p>" as HTML })
             """
     }

@@ -50,7 +50,7 @@ enum GroupPlanRoutes {
     /// Rooms and moderators of all groups at once.
     private static let saveRooms: Routes.Handler = { visit in
         let event = try await visit.event()
-        let form = RoomsForm(fields: visit.form)
+        let form = RoomsForm(visit.form)
         do {
             try await visit.write { db in
                 let people = try db.registrations(of: event.id).filter { $0.status != .cancelled }

@@ -89,6 +89,19 @@ import Testing
         #expect(try await self.groups(day) == changed)
     }
 
+    @Test func `two people who fill in the table at the same time lose nothing`() async throws {
+        let day = try await Day()
+        let groups = try await groups(day)
+        let (first, second) = (try #require(groups.first), try #require(groups.dropFirst().first))
+        // Both opened the page before either saved; the form sends all that it showed.
+        let shown = try await day.coordination.get(Self.plan).hiddenFields
+        for (group, room) in [(first, "Zimmer 1"), (second, "Zimmer 2")] {
+            let fields = groups.map { ("room-\($0.id)", $0.id == group.id ? room : $0.room) }
+            _ = try await day.coordination.post(Self.plan, shown + fields)
+        }
+        #expect(try await self.groups(day).prefix(2).map(\.room) == ["Zimmer 1", "Zimmer 2"])
+    }
+
     @Test(arguments: [("0", "12", "least"), ("8", "7", "most"), ("8", "501", "most"), ("x", "12", "least")])
     func `sizes that make no sense are refused beside the field`(
         least: String, most: String, field: String
