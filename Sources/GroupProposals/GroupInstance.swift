@@ -24,19 +24,9 @@ extension GroupProblem {
             stability: alternative.flatMap(stability))
     }
 
-    /// Where the moderators sit who are among the people. Nobody leads two groups: the first counts.
-    private var moderators: [Registration.ID: WorkGroup.ID] {
-        let ids = Set(registrations.map(\.id))
-        return Dictionary(
-            groups.compactMap { group in
-                group.moderatorRegistration.flatMap { ids.contains($0) ? ($0, group.id) : nil }
-            }, uniquingKeysWith: { first, _ in first })
-    }
-
     /// A pin counts as long as its group takes place.
     private var fixed: [Instance.FixedPlace] {
         let (ids, open) = (Set(registrations.map(\.id)), Set(groups.map(\.id)))
-        let moderators = moderators
         let pins = pinned.filter {
             ids.contains($0.registration) && open.contains($0.group) && moderators[$0.registration] == nil
         }
@@ -128,7 +118,6 @@ extension GroupProblem {
 
     /// Partners whose cooperation sleeps should meet again; partners who meet anyway should see new faces.
     private var affinities: [Instance.Affinity] {
-        let moderators = moderators
         let members = Dictionary(
             grouping: registrations.filter { $0.attendee.organisation != nil && moderators[$0.id] == nil },
             by: \.attendee.organisation)

@@ -9,14 +9,16 @@ public struct GroupProblem: Sendable {
     /// Those that take place; of a formation that exists, also those in which somebody sits.
     let groups: [WorkGroup]
     let interpreters: [Domain.Interpreter]
-    public private(set) var registrations: [Registration]
+    public let registrations: [Registration]
+    /// Where the moderators sit who are among the people. Nobody leads two groups: the first counts.
+    let moderators: [Registration.ID: WorkGroup.ID]
     /// Pairs of organisations that worked together once, and those that do now.
     let dormant: Set<OrganisationPair>
     let active: Set<OrganisationPair>
     /// What people see today; nil before the first release.
     public let released: Formation?
     /// Seats that were pinned by hand.
-    private(set) var pinned: [Formation.Seat]
+    let pinned: [Formation.Seat]
     let rules: [SeatingRule]
     let emphasis: Emphasis
 
@@ -53,7 +55,13 @@ public struct GroupProblem: Sendable {
         self.emphasis = emphasis
         self.pinned = pinned
         registrations = people
-        groups = try db.workGroups(of: event).filter(takesPlace)
+        let groups = try db.workGroups(of: event).filter(takesPlace)
+        self.groups = groups
+        let ids = Set(people.map(\.id))
+        moderators = Dictionary(
+            groups.compactMap { group in
+                group.moderatorRegistration.flatMap { ids.contains($0) ? ($0, group.id) : nil }
+            }, uniquingKeysWith: { first, _ in first })
         interpreters = try db.interpreters(of: event)
         released = try db.releasedFormation(of: event)
         rules = try db.seatingRules(of: event)
