@@ -107,6 +107,12 @@ let package = Package(
             swiftSettings: house
         ),
 
+        // What `make bench` holds the engine against.
+        .executableTarget(
+            name: "SwapBaseline", dependencies: ["GroupFormation"], path: "Benchmarks/SwapBaseline",
+            swiftSettings: house
+        ),
+
         // C libraries of the operating system.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),

@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -218,20 +219,28 @@ def at_the_boards(program: Path, folder: Path, seconds: int, listeners: int) -> 
     return rows
 
 
-class Groups:
-    """One run of the group solver on an instance drawn by Tests/Outside/draw_groups.py."""
+def drawn(folder: Path, words: list[str]) -> Path:
+    """An instance drawn by Tests/Outside/draw_groups.py."""
+    file = folder / "instance.json"
+    with open(file, "w", encoding="utf-8") as drawing:
+        subprocess.run([sys.executable, str(ROOT / "Tests/Outside/draw_groups.py"), *words], stdout=drawing, check=True)
+    return file
 
-    def __init__(self, program: Path, folder: Path, drawn: list[str], seconds: float):
-        file, out = folder / "instance.json", folder / "solution.json"
-        with open(file, "w", encoding="utf-8") as drawing:
-            subprocess.run(
-                [sys.executable, str(ROOT / "Tests/Outside/draw_groups.py"), *drawn], stdout=drawing, check=True)
+
+class Groups:
+    """One run of the group solver."""
+
+    def __init__(self, program: Path, instance: Path, seconds: float):
+        out = instance.with_name("solution.json")
+        began = time.monotonic()
         process = subprocess.Popen(
-            [program, "groups", "solve", file, "--seconds", str(seconds), "--seed", "1", "--out", out])
+            [program, "groups", "solve", instance, "--seconds", str(seconds), "--seed", "1", "--out", out])
         _, status, used = os.wait4(process.pid, 0)
+        self.seconds = time.monotonic() - began
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode not in (0, 4):
             raise SystemExit(f"bench: groups solve ends with {process.returncode}")
+        self.is_feasible = process.returncode == 0
         solution = json.loads(out.read_text(encoding="utf-8"))
         self.total = solution["score"]["total"]
         self.bound = solution["stats"]["upperBound"]
@@ -240,23 +249,100 @@ class Groups:
         self.megabytes = used.ru_maxrss / 1024
 
 
+class RestartedSwaps:
+    """Ten seconds of what everybody would write first: random starts and swaps; see Benchmarks/SwapBaseline."""
+
+    def __init__(self, instance: Path, seconds: float):
+        program = ROOT / ".build/release/SwapBaseline"
+        answer = subprocess.run(
+            [program, instance, str(seconds), "1", instance.with_name("swapped.json")], capture_output=True, text=True,
+            check=True).stdout
+        self.total, self.broken, self.swaps, self.starts = map(int, answer.split())
+
+
 def solver(program: Path, folder: Path) -> list[Row]:
-    """Groups after a moment against groups after ten seconds, of the same instance and program."""
+    """Groups after a moment against ten seconds of the same program, and of random restarts, on the same instance."""
+    subprocess.run(
+        ["swift", "build", "-c", "release", "--product", "SwapBaseline"], cwd=ROOT, check=True, stdout=sys.stderr)
     rows = []
-    for what, drawn, seconds, bar in [
+    for what, words, seconds, bar in [
+        ("a Fachtag, 120 people, first groups", ["event", "1"], 0.01, "feasible in 10 ms"),
+        ("a Fachtag, 2,000 people, 3 rounds, first groups", ["event", "1", "2000", "3"], 0.5, "feasible in 0.5 s"),
+    ]:
+        run = Groups(program, drawn(folder, words), seconds)
+        rows.append(Row(
+            f"groups: {what}, {seconds} s allowed",
+            f"{'feasible' if run.is_feasible else 'not feasible'} {run.seconds:.3f} s after the command", bar))
+    for what, words, seconds, bar in [
         ("a Fachtag, 120 people, 12 groups, all terms", ["event", "1"], 1, "≤ 0.5 %, ≥ 5 million moves/s"),
         ("a Fachtag, 2,000 people, 3 rounds", ["event", "1", "2000", "3"], 2, "< 50 MB"),
         ("240 maximally diverse people, 24 groups", ["diverse", "3", "240", "24", "RanInt"], 2, "≤ 0.2 % after 10 s"),
+        ("240 points in space, 12 groups", ["diverse", "4", "240", "12", "Geo"], 2, "≤ 0.2 % after 10 s"),
         ("golfers 8-3-10", ["golfers", "8", "3", "10"], 5, "total 0"),
     ]:
-        soon = Groups(program, folder, drawn, seconds)
-        late = Groups(program, folder, drawn, 10)
-        gap = f"{100 * (late.total - soon.total) / max(1, abs(late.total)):.2f} % below ten seconds"
+        instance = drawn(folder, words)
+        soon, late, plain = Groups(program, instance, seconds), Groups(program, instance, 10), RestartedSwaps(instance, 10)
+        gap = (
+            f"{100 * (late.total - soon.total) / max(1, abs(late.total)):.2f} % below ten seconds; ten seconds of restarted "
+            f"swaps: {plain.total:,}{f' with {plain.broken} broken rules' if plain.broken else ''}")
         rows.append(Row(
             f"groups: {what}, {seconds} s",
             f"{soon.total:,} (at most {soon.bound:,}), {gap}; {soon.moves / soon.processor_seconds / 1e6:.1f} million "
             f"moves a second of processor, reading and writing included; {soon.megabytes:.0f} MB", bar))
     return rows
+
+
+class DeskVisitor:
+    """The coordination at the desk, with the link that the demo prints."""
+
+    def __init__(self, server: Program):
+        self._server = server
+        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        link = re.search(r"koordination@example\.org\s+(\S+)", server.log.read_text(encoding="utf-8")).group(1)
+        self._send(link, self._open(link))
+
+    def _open(self, address: str, form: dict | None = None) -> str:
+        data = urllib.parse.urlencode(form).encode() if form is not None else None
+        with self._opener.open(address, data, timeout=120) as answer:
+            self._at = answer.url
+            return answer.read().decode()
+
+    def _send(self, address: str, page: str):
+        self._open(address, {"csrf": re.search(r'name="csrf" value="(\w+)"', page).group(1)})
+
+    def get(self, path: str) -> tuple[str, float]:
+        """The page and how many seconds it took, the fastest of five."""
+        seconds = []
+        for _ in range(5):
+            began = time.monotonic()
+            page = self._open(self._server.address + path)
+            seconds.append(time.monotonic() - began)
+        return page, min(seconds)
+
+    def send_and_wait(self, path: str, page: str) -> float:
+        """Until a search for groups is over."""
+        began = time.monotonic()
+        self._send(self._server.address + path, page)
+        while self._at.endswith("/run"):
+            time.sleep(0.2)
+            self._open(self._at)
+        return time.monotonic() - began
+
+
+def desk(program: Path, folder: Path) -> list[Row]:
+    """The desk of the groups with 2,000 people, in the afternoon."""
+    arguments = ["--participants", "2000", "--stage", "door", "--date", "2023-12-01", "--at", "2023-12-01T17:40"]
+    with running(program, folder, ["demo", "--database", f"sqlite:{folder}/desk.sqlite", *arguments]) as server:
+        visitor, groups = DeskVisitor(server), "/desk/events/neue-wege-2023/groups"
+        page, seconds = visitor.get(groups)
+        seat = re.search(r'data-seat="([^"]+)"', page).group(1)
+        rows = [Row("groups of 2,000 people: the desk", f"{seconds * 1000:.0f} ms, {len(page) / 1e6:.1f} MB", "no slow page")]
+        for what, path in [("what a move costs", f"/seats/{seat}"), ("open wishes", "/wishes"), ("lists", "/lists"),
+                           ("rooms", "/plan")]:
+            rows.append(Row(f"groups of 2,000 people: {what}", f"{visitor.get(groups + path)[1] * 1000:.0f} ms", ""))
+        repair = visitor.send_and_wait(groups + "/repairs", page)
+        rows.append(Row("groups of 2,000 people: three repairs", f"{repair:.1f} s in the background", ""))
+        return rows
 
 
 def main():
@@ -265,7 +351,7 @@ def main():
     arguments.add_argument("--seconds", type=int, default=5, help="how long each row of requests is measured")
     arguments.add_argument("--organisations", type=int, default=100_000, help="how many the directory holds")
     arguments.add_argument("--listeners", type=int, default=10_000, help="how many listen to one board")
-    arguments.add_argument("--only", nargs="+", help="start, pages, rates, boards, directory, solver")
+    arguments.add_argument("--only", nargs="+", help="start, pages, rates, boards, directory, desk, solver")
     options = arguments.parse_args()
     program = options.program.resolve()
     if not program.exists():
@@ -303,6 +389,7 @@ def main():
             "rates": lambda: rates(program, folder, database, event, options.seconds),
             "boards": lambda: at_the_boards(program, folder, options.seconds, options.listeners),
             "directory": directory,
+            "desk": lambda: desk(program, folder),
             "solver": lambda: solver(program, folder),
         }
         for part, measure in parts.items():
