@@ -39,10 +39,10 @@ struct GroupsSolveCommand: ParsableCommand {
         let clock = ContinuousClock()
         let start = clock.now
         let problem = try GroupsFiles.problem(at: instance)
-        // Writing takes about as long as reading, and explaining a little.
+        // Writing takes about as long as reading, and explaining longer, where there is something to explain.
         let reading = clock.now - start
         let places = problem.instance.rounds * problem.instance.participants.count
-        let reserve = reading + .milliseconds(30) + .microseconds(25 * places)
+        let reserve = reading + .milliseconds(30) + .microseconds((places <= Problem.explained ? 25 : 8) * places)
         let deadline = start + .seconds(seconds) - min(reserve, .seconds(seconds / 2))
         // Where the steps are counted, time may end the search but not guide it: the result has to be the same again.
         let isCounted = steps != nil

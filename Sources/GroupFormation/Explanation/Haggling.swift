@@ -75,16 +75,29 @@ struct Haggling {
         }
     }
 
+    /// How much may be looked at in all.
+    private static let patience = 12_000_000
+    /// Fewer steps seldom come below the sum of all wishes, and would take time from the search.
+    private static let leastSteps = 100
+
+    /// Whether it is worth taking the problem apart: wishes of several rounds cost most.
+    static func isAffordable(_ problem: Problem) -> Bool {
+        leastSteps * grants(problem) <= patience
+    }
+
+    /// What a step looks at to grant wishes: each in every set of rounds.
+    private static func grants(_ problem: Problem) -> Int {
+        let rounds = problem.rounds
+        return rounds > 1 ? problem.wishes.reduce(0) { $0 + $1.count } * rounds << rounds : 0
+    }
+
     /// The smallest bound found, in points of the score, rounded down; `Int.max` where looking would take too long.
     mutating func bound() -> Int {
-        let rounds = relaxation.problem.rounds
-        let grants = relaxation.wishes.reduce(0) { $0 + $1.count } * rounds << rounds
         let work =
-            profit.count + grants + 4 * relaxation.attractions.count
+            profit.count + Self.grants(relaxation.problem) + 4 * relaxation.attractions.count
             + count * (relaxation.repulsions.count + relaxation.clients.count + relaxation.teams.count)
-        let most = min(600, 12_000_000 / max(1, work))
-        // Fewer steps seldom come below the sum of all wishes, and would take time from the search.
-        guard most >= 100 else { return .max }
+        let most = min(600, Self.patience / max(1, work))
+        guard most >= Self.leastSteps else { return .max }
         var best = Int.max
         // In 65,536ths of what is at stake.
         var boldness = 16_384

@@ -59,7 +59,9 @@ struct Relaxation {
     /// `nil` if there are too many people and groups for this, or numbers too large.
     init?(_ problem: Problem) {
         let weights = problem.instance.weights
-        guard problem.rounds <= 4, problem.people > 0, Self.isModest(problem) else { return nil }
+        guard problem.rounds <= 4, problem.people > 0, Self.isModest(problem), Haggling.isAffordable(problem) else {
+            return nil
+        }
         let areSingle = problem.rounds * problem.people * problem.groups <= 20_000
         let classes = PlaceClasses(problem, areSingle: areSingle)
         guard problem.rounds * problem.people * classes.count <= 200_000 else { return nil }

@@ -57,10 +57,15 @@ extension Problem {
             rounds: rounds(of: arrangement),
             score: evaluation.score,
             conflicts: broken,
-            explanations: explanations(of: arrangement, for: Array(0..<people)),
+            explanations: rounds * people <= Self.explained
+                ? explanations(of: arrangement, for: Array(0..<people)) : [:],
             statistics: .init(seed: seed, steps: search.steps, upperBound: bound)
         )
     }
+
+    /// The most seats that a solution explains by itself: writing more takes longer than finding them, and nobody reads
+    /// it. Whoever wants to know asks `explanations(of:)`.
+    public static var explained: Int { 3_000 }
 
     /// A violation costs more than any single move can gain, or nearly.
     var hardness: Int {
