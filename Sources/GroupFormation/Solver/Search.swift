@@ -50,13 +50,13 @@ struct Search {
             anneal(.init(hot: 0.2, cold: 0.01, length: length), progress)
             if best.violations > 0, spent() < 1 { seekProof() }
         }
-        var isFirst = true
+        var isMelting = true
         while proof == nil, share < 1, !isBest {
             let start = annealing.steps
-            if !isFirst { annealing.shake() }
-            anneal(plan(isFirst: isFirst), progress)
+            if !isMelting { annealing.shake() }
+            anneal(plan(isMelting: isMelting), progress)
             if annealing.steps == start { return }
-            isFirst = false
+            isMelting = meltsAgain && share < 0.4
         }
     }
 
@@ -64,6 +64,12 @@ struct Search {
     private var share: Double { max(spent(), Double(annealing.steps) / Double(budget)) }
 
     private var isBest: Bool { best.violations == 0 && best.worth >= bound }
+
+    private var isLarge: Bool { seating.unitCount > 1_000 }
+
+    /// Who interprets where freezes early and decides most. Therefore everything is melted several times, and the best of
+    /// these beginnings goes on.
+    private var meltsAgain: Bool { !isLarge && !seating.pairs.hasMatrix }
 
     /// How one round of annealing goes; temperatures in typical changes of a move, length in steps for each unit.
     private struct Plan {
@@ -74,12 +80,11 @@ struct Search {
 
     /// Measured on drawn instances (docs/decisions/0018).
     ///
-    /// Where all pairs have values, one long calm run finds more than many short ones. Else the first run melts what
-    /// construction has frozen, unless there are so many people that time hardly suffices to improve it; the later ones
-    /// repair what was shaken.
-    private func plan(isFirst: Bool) -> Plan {
-        let isLarge = seating.unitCount > 1_000
-        if isFirst { return Plan(hot: isLarge ? 0.03 : 0.2, cold: 0.01, length: 3_000) }
+    /// Where all pairs have values, one long calm run finds more than many short ones. Else the first runs melt what is
+    /// frozen, unless there are so many people that time hardly suffices to improve it; the later ones repair what was
+    /// shaken.
+    private func plan(isMelting: Bool) -> Plan {
+        if isMelting { return Plan(hot: isLarge ? 0.03 : 0.2, cold: 0.01, length: 3_000) }
         if seating.pairs.hasMatrix { return Plan(hot: 0.08, cold: 0.03, length: 800_000) }
         return Plan(hot: isLarge ? 0.03 : 0.07, cold: 0.01, length: 3_000)
     }
