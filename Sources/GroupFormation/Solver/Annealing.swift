@@ -22,6 +22,7 @@ struct Annealing {
     /// How many partners are drawn for a swap; the one whose place suits best is looked at.
     private let draws: Int
     private let logarithms: Table<Float>
+    private var pairAnnealing: PairAnnealing?
 
     /// What a seating is worth.
     struct Record {
@@ -59,7 +60,11 @@ struct Annealing {
             (0..<2_048).map { Float(-naturalLogarithm((Double($0) + 0.5) / 2_048)) }
         )
         best = Record(violations: .max, worth: -.max)
+        pairAnnealing = PairAnnealing(seating)
     }
+
+    /// Whether nothing counts but who sits with whom.
+    var onlyPairsCount: Bool { pairAnnealing != nil }
 
     /// Forgets what was best before everybody had a place.
     mutating func start() {
@@ -71,6 +76,10 @@ struct Annealing {
     /// and says which part of the run is over; 1 ends it.
     mutating func run(hot: Double, cold: Double, done: (Int, Record) -> Double) {
         guard movable.count > 0 else { return }
+        if onlyPairsCount, seating.violations == 0 {
+            runPairs(hot: hot, cold: cold, done: done)
+            return
+        }
         let fall = naturalLogarithm(cold / hot)
         var share = 0.0
         while share < 1 {
@@ -79,6 +88,17 @@ struct Annealing {
             steps += 256
             share = done(steps, best)
         }
+        keepIfBest()
+    }
+
+    private mutating func runPairs(hot: Double, cold: Double, done: (Int, Record) -> Double) {
+        guard var pairs = pairAnnealing else { return }
+        pairs.start(from: seating)
+        pairs.run(hot: hot, cold: cold, random: &random) { [best] looked, record in
+            steps += looked
+            return done(steps, Record(violations: 0, worth: max(best.worth, record)))
+        }
+        seating.seat(Arrangement(groupOfPerson: pairs.bestGroups, groupOfInterpreter: []))
         keepIfBest()
     }
 

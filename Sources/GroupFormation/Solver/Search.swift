@@ -50,13 +50,14 @@ struct Search {
             anneal(.init(hot: 0.2, cold: 0.01, length: length), progress)
             if best.violations > 0, spent() < 1 { seekProof() }
         }
-        var isMelting = true
+        var round = 0
         while proof == nil, share < 1, !isBest {
             let start = annealing.steps
+            let isMelting = round == 0 || meltsAgain && share < 0.4
             if !isMelting { annealing.shake() }
-            anneal(plan(isMelting: isMelting), progress)
+            anneal(plan(isMelting: isMelting, round), progress)
             if annealing.steps == start { return }
-            isMelting = meltsAgain && share < 0.4
+            round += 1
         }
     }
 
@@ -71,19 +72,25 @@ struct Search {
     /// these beginnings goes on.
     private var meltsAgain: Bool { !isLarge && !seating.pairs.hasMatrix }
 
-    /// How one round of annealing goes; temperatures in typical changes of a move, length in steps for each unit.
+    /// How one round of annealing goes; temperatures in typical changes of a move, length in steps for each unit, unless
+    /// that is more than its part of the whole time.
     private struct Plan {
         var hot: Double
         var cold: Double
         var length: Int
+        var part = 1.0
     }
 
     /// Measured on drawn instances (docs/decisions/0018).
     ///
-    /// Where all pairs have values, one long calm run finds more than many short ones. Else the first runs melt what is
+    /// Where only pairs count, few long calm rounds find more than many short ones. Else the first runs melt what is
     /// frozen, unless there are so many people that time hardly suffices to improve it; the later ones repair what was
     /// shaken.
-    private func plan(isMelting: Bool) -> Plan {
+    private func plan(isMelting: Bool, _ round: Int) -> Plan {
+        if annealing.onlyPairsCount {
+            if isMelting { return Plan(hot: 0.3, cold: 0.01, length: 3_000) }
+            return Plan(hot: round == 1 ? 0.085 : 0.05, cold: 0.03, length: 40_000_000, part: 0.25)
+        }
         if isMelting { return Plan(hot: isLarge ? 0.03 : 0.2, cold: 0.01, length: 3_000) }
         if seating.pairs.hasMatrix { return Plan(hot: 0.08, cold: 0.03, length: 800_000) }
         return Plan(hot: isLarge ? 0.03 : 0.07, cold: 0.01, length: 3_000)
@@ -99,6 +106,8 @@ struct Search {
         let length = Double(plan.length * seating.unitCount)
         annealing.start()
         let began = (share: share, steps: annealing.steps)
+        // What would be left is not worth a round of its own.
+        let part = began.share + 1.5 * plan.part > 1 ? 1 - began.share : plan.part
         let (bound, best, budget, spent) = (bound, best, budget, spent)
         annealing.run(hot: plan.hot * change.mean, cold: plan.cold * change.mean) { steps, found in
             let leader = best.isWorse(than: found.violations, found.worth) ? found : best
@@ -106,7 +115,7 @@ struct Search {
             if found.violations == 0, found.worth >= bound { return 1 }
             let share = max(spent(), Double(steps) / Double(budget))
             if share >= 1 { return 1 }
-            return max(Double(steps - began.steps) / length, (share - began.share) / (1 - began.share))
+            return max(Double(steps - began.steps) / length, (share - began.share) / part)
         }
         settle(stays: isCoarse)
     }

@@ -29,13 +29,19 @@ struct Table<Element: BitwiseCopyable> {
     fileprivate let start: UnsafeMutablePointer<Element>
     let count: Int
 
+    /// The `count` elements from `position` on, for loops of which the compiler shall make vectors.
+    @inline(__always)
+    func elements(from position: Int, _ count: Int) -> UnsafeMutablePointer<Element> {
+        assert(0 <= position && position + count <= self.count)
+        return start + position
+    }
+
     /// Adds `count` numbers of another table from `source` on to those from `position` on; `sign` is 1 or -1.
     @inline(__always)
     func add(_ other: Table<Element>, from source: Int, count: Int, to position: Int, sign: Int)
     where Element: FixedWidthInteger {
-        assert(source + count <= other.count && position + count <= self.count)
-        let numbers = other.start + source
-        let sums = start + position
+        let numbers = other.elements(from: source, count)
+        let sums = elements(from: position, count)
         if sign > 0 {
             for offset in 0..<count { sums[offset] &+= numbers[offset] }
         } else {
@@ -48,9 +54,8 @@ struct Table<Element: BitwiseCopyable> {
     @inline(__always)
     func exchange(_ other: Table<Element>, _ leaving: Int, _ arriving: Int, count: Int, from: Int, to: Int)
     where Element: FixedWidthInteger {
-        assert(max(leaving, arriving) + count <= other.count && max(from, to) + count <= self.count)
-        let (gone, come) = (other.start + leaving, other.start + arriving)
-        let (here, there) = (start + from, start + to)
+        let (gone, come) = (other.elements(from: leaving, count), other.elements(from: arriving, count))
+        let (here, there) = (elements(from: from, count), elements(from: to, count))
         for offset in 0..<count {
             let change = come[offset] &- gone[offset]
             here[offset] &+= change
