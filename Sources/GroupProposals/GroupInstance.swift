@@ -8,11 +8,12 @@ extension GroupProblem {
     /// What the solver is asked. Pins and moderators have fixed places; in a repair, the released seats pull.
     public func instance(for alternative: Formation.Alternative? = nil) -> Instance {
         let topics = Set(groups.compactMap(\.topic))
+        let visited = others.topics(of: groups)
         return Instance(
             name: event.rawValue,
             topics: topics.map { .init(id: $0.rawValue) }.sorted { $0.id < $1.id },
             groups: groups.map { place($0, hasToStay: alternative == .fewestMoves) },
-            participants: registrations.map { participant($0, topics: topics) },
+            participants: registrations.map { participant($0, topics: topics, visited: visited) },
             interpreters: interpreters.map { .init(id: $0.id.rawValue, languages: $0.languages.map(\.rawValue)) },
             fixed: fixed,
             together: pairs(.together),
@@ -59,7 +60,9 @@ extension GroupProblem {
             features: group.isStepFree ? [AccessNeed.stepFree.rawValue] : [])
     }
 
-    private func participant(_ registration: Registration, topics: Set<Topic>) -> Instance.Participant {
+    private func participant(
+        _ registration: Registration, topics: Set<Topic>, visited: [Registration.ID: Set<Topic>]
+    ) -> Instance.Participant {
         if moderators[registration.id] != nil {
             return Instance.Participant(id: registration.id.rawValue, languages: languagesOfGroups)
         }
@@ -68,8 +71,11 @@ extension GroupProblem {
             kind: registration.attendee.side.map(Self.kind),
             organisation: registration.attendee.organisation?.rawValue,
             languages: languages(of: registration),
-            // A wish that no group talks about cannot be met and would only be refused as unknown.
-            preferences: registration.answers.topics.filter(topics.contains).map(\.rawValue),
+            // A wish that no group talks about cannot be met and would only be refused as unknown; one that came true
+            // in another round makes room for the next.
+            preferences: registration.answers.topics.filter {
+                topics.contains($0) && visited[registration.id]?.contains($0) != true
+            }.map(\.rawValue),
             needs: registration.answers.needs[.stepFree] == nil ? [] : [AccessNeed.stepFree.rawValue])
     }
 
@@ -116,22 +122,42 @@ extension GroupProblem {
         }
     }
 
-    /// Partners whose cooperation sleeps should meet again; partners who meet anyway should see new faces.
+    /// Partners whose cooperation sleeps should meet again; partners who meet anyway should see new faces, and so should
+    /// everybody who sits together in another round.
     private var affinities: [Instance.Affinity] {
+        var weights = meetings.mapValues { -30 * max(1, factor(.newFaces)) * $0 }
         let members = Dictionary(
             grouping: registrations.filter { $0.attendee.organisation != nil && moderators[$0.id] == nil },
             by: \.attendee.organisation)
-        func pairs(_ organisations: Set<OrganisationPair>, _ weight: Int) -> [Instance.Affinity] {
-            guard weight != 0 else { return [] }
-            return organisations.sorted { ($0.first, $0.second) < ($1.first, $1.second) }.flatMap { pair in
-                (members[pair.first] ?? []).flatMap { one in
-                    (members[pair.second] ?? []).map { other in
-                        Instance.Affinity(one.id.rawValue, other.id.rawValue, weight)
-                    }
+        func add(_ organisations: Set<OrganisationPair>, _ weight: Int) {
+            guard weight != 0 else { return }
+            for pair in organisations {
+                for one in members[pair.first] ?? [] {
+                    for other in members[pair.second] ?? [] { weights[Meeting(one.id, other.id), default: 0] += weight }
                 }
             }
         }
-        return pairs(dormant, 8 * factor(.reunion)) + pairs(active.subtracting(dormant), -5 * factor(.newFaces))
+        add(dormant, 8 * factor(.reunion))
+        add(active.subtracting(dormant), -5 * factor(.newFaces))
+        return weights.sorted { ($0.key.first, $0.key.second) < ($1.key.first, $1.key.second) }
+            .map { Instance.Affinity($0.key.first.rawValue, $0.key.second.rawValue, $0.value) }
+    }
+
+    /// Who sits together in how many other rounds, but for those who belong together. Moderators stay where they are.
+    private var meetings: [Meeting: Int] {
+        guard !others.isEmpty else { return [:] }
+        let guests = Set(registrations.map(\.id)).subtracting(moderators.keys)
+        let belonging = Set(rules.filter { $0.kind == .together }.map { Meeting($0.first, $0.second) })
+        var meetings: [Meeting: Int] = [:]
+        for other in others {
+            for seats in Dictionary(grouping: other.seats, by: \.group).values {
+                let members = seats.map(\.registration).filter(guests.contains)
+                for (position, one) in members.enumerated() {
+                    for other in members[(position + 1)...] { meetings[Meeting(one, other), default: 0] += 1 }
+                }
+            }
+        }
+        return meetings.filter { !belonging.contains($0.key) }
     }
 
     /// In points: what it may cost to send somebody elsewhere. A first wish is worth 200 of them.
@@ -152,5 +178,15 @@ extension GroupProblem {
                 )
             ],
             weight: weight)
+    }
+}
+
+/// Two people, whichever is named first.
+private struct Meeting: Hashable {
+    let first: Registration.ID
+    let second: Registration.ID
+
+    init(_ one: Registration.ID, _ other: Registration.ID) {
+        (first, second) = one < other ? (one, other) : (other, one)
     }
 }

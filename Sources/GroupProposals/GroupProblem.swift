@@ -5,6 +5,9 @@ public import Storage
 /// The people, rooms and wishes of an event as the solver wants them, and what it finds as the desk wants it.
 public struct GroupProblem: Sendable {
     public let event: Event.ID
+    public let round: Int
+    /// The newest seats of every other round: whom people meet there, and about what.
+    let others: [Formation]
     let basis: Formation.Basis
     /// Those that take place; of a formation that exists, also those in which somebody sits.
     let groups: [WorkGroup]
@@ -23,13 +26,15 @@ public struct GroupProblem: Sendable {
     let emphasis: Emphasis
 
     /// - Parameter emphasis: nil takes what mattered last.
-    public init(of event: Event.ID, from basis: Formation.Basis, emphasis: Emphasis? = nil, in db: Reader) throws {
-        let newest = try db.newestFormation(of: event)
+    public init(
+        of event: Event.ID, round: Int = 1, from basis: Formation.Basis, emphasis: Emphasis? = nil, in db: Reader
+    ) throws {
+        let newest = try db.newestFormation(of: event, round: round)
         let people =
             basis == .present
             ? try db.presentRegistrations(of: event) : try db.registrations(of: event, attendingOnly: true)
         try self.init(
-            of: event, from: basis, among: people, emphasis: emphasis ?? newest?.emphasis ?? .usual,
+            of: event, round: round, from: basis, among: people, emphasis: emphasis ?? newest?.emphasis ?? .usual,
             pinned: newest?.seats.filter(\.isPinned) ?? [], in: db
         ) { $0.isHeld }
     }
@@ -41,16 +46,19 @@ public struct GroupProblem: Sendable {
         let seated = Set(formation.seats.map(\.registration))
         let used = Set(formation.seats.map(\.group))
         try self.init(
-            of: formation.event, from: formation.basis, among: people.filter { seated.contains($0.id) },
+            of: formation.event, round: formation.round, from: formation.basis,
+            among: people.filter { seated.contains($0.id) },
             emphasis: formation.emphasis, pinned: [], in: db
         ) { $0.isHeld || used.contains($0.id) }
     }
 
     private init(
-        of event: Event.ID, from basis: Formation.Basis, among people: [Registration], emphasis: Emphasis,
-        pinned: [Formation.Seat], in db: Reader, takesPlace: (WorkGroup) -> Bool
+        of event: Event.ID, round: Int, from basis: Formation.Basis, among people: [Registration],
+        emphasis: Emphasis, pinned: [Formation.Seat], in db: Reader, takesPlace: (WorkGroup) -> Bool
     ) throws {
         self.event = event
+        self.round = round
+        others = try db.otherFormations(of: event, than: round)
         self.basis = basis
         self.emphasis = emphasis
         self.pinned = pinned
@@ -63,7 +71,7 @@ public struct GroupProblem: Sendable {
                 group.moderatorRegistration.flatMap { ids.contains($0) ? ($0, group.id) : nil }
             }, uniquingKeysWith: { first, _ in first })
         interpreters = try db.interpreters(of: event)
-        released = try db.releasedFormation(of: event)
+        released = try db.releasedFormation(of: event, round: round)
         rules = try db.seatingRules(of: event)
         let known = try db.familiarOrganisations()
         (dormant, active) = (known.dormant, known.active)
@@ -114,7 +122,7 @@ public struct GroupProblem: Sendable {
                 round.interpreters.map { (.init(rawValue: $0), .init(rawValue: $1)) },
                 uniquingKeysWith: { first, _ in first }),
             createdAt: now, emphasis: emphasis, base: released?.id, alternative: alternative,
-            bound: solution.statistics.upperBound)
+            bound: solution.statistics.upperBound, round: self.round)
     }
 }
 
@@ -126,6 +134,12 @@ public enum NoFormation: Error, Sendable {
 }
 
 extension Reader {
+    /// The newest seats of every other round, released or not.
+    public func otherFormations(of event: Event.ID, than round: Int) throws -> [Formation] {
+        try (1...groupRounds(of: event)).filter { $0 != round }
+            .compactMap { try newestFormation(of: event, round: $0) }
+    }
+
     /// Pairs of organisations that worked together once, and those that do now.
     public func familiarOrganisations() throws -> (dormant: Set<OrganisationPair>, active: Set<OrganisationPair>) {
         var (dormant, active): (Set<OrganisationPair>, Set<OrganisationPair>) = ([], [])

@@ -53,6 +53,8 @@ public struct Formation: Hashable, Sendable {
 
     public let id: ID
     public let event: Event.ID
+    /// Which of several rounds it seats, from 1. The groups are the same in all of them; people change.
+    public let round: Int
     public let basis: Basis
     /// The same people, groups and seed give the same seats.
     public let seed: Int
@@ -74,8 +76,9 @@ public struct Formation: Hashable, Sendable {
     public init(
         id: ID, event: Event.ID, basis: Basis, seed: Int, score: Int, seats: [Seat],
         interpreters: [Interpreter.ID: WorkGroup.ID], createdAt: Instant, releasedAt: Instant? = nil,
-        emphasis: Emphasis = .usual, base: ID? = nil, alternative: Alternative? = nil, bound: Int? = nil
+        emphasis: Emphasis = .usual, base: ID? = nil, alternative: Alternative? = nil, bound: Int? = nil, round: Int = 1
     ) {
+        self.round = round
         self.bound = bound
         self.id = id
         self.event = event
@@ -103,11 +106,18 @@ public struct Formation: Hashable, Sendable {
         seats.first { $0.registration == registration }
     }
 
+    /// Whether the person shares a group with any of the others.
+    public func seats(_ registration: Registration.ID, withAnyOf others: [Registration.ID]) -> Bool {
+        guard let group = seat(of: registration)?.group else { return false }
+        let others = Set(others).subtracting([registration])
+        return seats.contains { $0.group == group && others.contains($0.registration) }
+    }
+
     /// The same seats as a proposal of their own, so that what people see stays until it is released.
     public func draft(_ id: ID, at now: Instant) -> Formation {
         Formation(
             id: id, event: event, basis: basis, seed: seed, score: score, seats: seats, interpreters: interpreters,
-            createdAt: now, emphasis: emphasis, base: self.id)
+            createdAt: now, emphasis: emphasis, base: self.id, round: round)
     }
 
     /// Seats somebody elsewhere by hand, and pins them there.

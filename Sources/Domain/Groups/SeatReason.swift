@@ -11,20 +11,24 @@ public enum SeatReason: Hashable, Sendable {
     /// An interpreter for a language of the person is there.
     case interpreter(Language)
     case stepFree
+    /// Of those in the group, the person meets nobody in another round.
+    case newFaces
 
     /// What is true of `registration` in `group`.
     /// - Parameters:
+    ///   - visited: the topics of the person's groups in other rounds.
     ///   - sides: the sides of everybody in the group.
     ///   - interpreted: the languages of the interpreters in the group.
     public static func reasons(
-        for registration: Registration, in group: WorkGroup, sides: Set<Side>, interpreted: Set<Language>
+        for registration: Registration, in group: WorkGroup, sides: Set<Side>, interpreted: Set<Language>,
+        visited: Set<Topic> = []
     ) -> [SeatReason] {
         if group.moderatorRegistration == registration.id { return [.moderates] }
         var reasons: [SeatReason] = []
         let wishes = registration.answers.topics
-        if let topic = group.topic, let rank = wishes.firstIndex(of: topic) {
+        if let topic = group.topic, let rank = wishes.firstIndex(of: topic), !visited.contains(topic) {
             reasons.append(.wish(rank: rank + 1))
-        } else if !wishes.isEmpty {
+        } else if !wishes.isEmpty, visited.isDisjoint(with: wishes) {
             reasons.append(.noWishMet)
         }
         if sides.contains(.migrantOrganisation), sides.contains(where: { $0.bank == .institutions }) {

@@ -15,26 +15,54 @@ extension Formation.Alternative: SQLConvertible {}
 
 extension Reader {
     /// What everybody sees; nil before the first release.
-    public func releasedFormation(of event: Event.ID) throws -> Formation? {
+    public func releasedFormation(of event: Event.ID, round: Int = 1) throws -> Formation? {
         try formation(
-            "WHERE event = \(event) AND released_at IS NOT NULL ORDER BY released_at DESC, id DESC LIMIT 1")
+            """
+            WHERE event = \(event) AND round = \(round) AND released_at IS NOT NULL
+            ORDER BY released_at DESC, id DESC LIMIT 1
+            """)
+    }
+
+    /// What everybody sees of each round that was released, in order.
+    public func releasedFormations(of event: Event.ID) throws -> [Formation] {
+        try (1...groupRounds(of: event)).compactMap { try releasedFormation(of: event, round: $0) }
+    }
+
+    /// The round of the newest release; nil before the first.
+    public func lastReleasedRound(of event: Event.ID) throws -> Int? {
+        try value(
+            """
+            SELECT round AS value FROM formation WHERE event = \(event) AND released_at IS NOT NULL
+            ORDER BY released_at DESC, id DESC LIMIT 1
+            """)
+    }
+
+    /// How many rounds there are, at least one; a proposal counts.
+    public func groupRounds(of event: Event.ID) throws -> Int {
+        let last: Int? = try value(
+            """
+            SELECT MAX(round) AS value FROM formation
+            WHERE event = \(event) AND discarded_at IS NULL AND alternative IS NULL
+            """)
+        return max(1, last ?? 1)
     }
 
     /// The newest one, released or not: what the desk works on. Choices of a repair that nobody has taken do not count.
-    public func newestFormation(of event: Event.ID) throws -> Formation? {
+    public func newestFormation(of event: Event.ID, round: Int = 1) throws -> Formation? {
         try formation(
             """
-            WHERE event = \(event) AND discarded_at IS NULL AND alternative IS NULL
+            WHERE event = \(event) AND round = \(round) AND discarded_at IS NULL AND alternative IS NULL
             ORDER BY created_at DESC, id DESC LIMIT 1
             """)
     }
 
     /// What a repair proposes, fewest moves first.
-    public func alternatives(of event: Event.ID) throws -> [Formation] {
+    public func alternatives(of event: Event.ID, round: Int = 1) throws -> [Formation] {
         let ids: [Formation.ID] = try rows(
             """
             SELECT id FROM formation
-            WHERE event = \(event) AND discarded_at IS NULL AND alternative IS NOT NULL ORDER BY created_at, id
+            WHERE event = \(event) AND round = \(round) AND discarded_at IS NULL AND alternative IS NOT NULL
+            ORDER BY created_at, id
             """
         ).map { try $0["id"] }
         return try ids.compactMap { try formation($0) }
@@ -58,18 +86,14 @@ extension Reader {
         try formation("WHERE id = \(id)")
     }
 
-    /// Where somebody sits according to the newest release; nil before it, or for people without a seat.
-    public func releasedGroup(of registration: Registration) throws -> WorkGroup? {
-        try releasedGroup(of: registration.id, at: registration.event)
-    }
-
-    /// The same by identifiers, for the door.
+    /// Where somebody goes first, for the door; nil before the release, or for people without a seat.
     public func releasedGroup(of registration: Registration.ID, at event: Event.ID) throws -> WorkGroup? {
         let group: WorkGroup.ID? = try value(
             """
             SELECT work_group AS value FROM group_assignment
             WHERE registration = \(registration) AND formation = (SELECT id FROM formation
-                WHERE event = \(event) AND released_at IS NOT NULL ORDER BY released_at DESC, id DESC LIMIT 1)
+                WHERE event = \(event) AND round = 1 AND released_at IS NOT NULL
+                ORDER BY released_at DESC, id DESC LIMIT 1)
             """)
         return try group.flatMap { try workGroup($0) }
     }
@@ -77,7 +101,7 @@ extension Reader {
     private func formation(_ condition: SQL) throws -> Formation? {
         let found = try row(
             """
-            SELECT id, event, basis, seed, score, bound, created_at, released_at, emphasis, base, alternative
+            SELECT id, event, round, basis, seed, score, bound, created_at, released_at, emphasis, base, alternative
             FROM formation \(condition)
             """)
         guard let found else { return nil }
@@ -98,7 +122,7 @@ extension Reader {
             seats: seats, interpreters: Dictionary(interpreters, uniquingKeysWith: { first, _ in first }),
             createdAt: found["created_at"], releasedAt: found["released_at"],
             emphasis: Emphasis(text: found["emphasis"]), base: found["base"], alternative: found["alternative"],
-            bound: found["bound"])
+            bound: found["bound"], round: found["round"])
     }
 }
 
@@ -107,8 +131,8 @@ extension Writer {
         try run(
             """
             INSERT INTO formation
-                (id, event, basis, seed, score, bound, created_at, released_at, emphasis, base, alternative)
-            VALUES (\(formation.id), \(formation.event), \(formation.basis), \(formation.seed), \(formation.score),
+                (id, event, round, basis, seed, score, bound, created_at, released_at, emphasis, base, alternative)
+            VALUES (\(formation.id), \(formation.event), \(formation.round), \(formation.basis), \(formation.seed), \(formation.score),
             \(formation.bound), \(formation.createdAt), \(formation.releasedAt), \(formation.emphasis.text),
             \(formation.base), \(formation.alternative))
             """)
@@ -175,8 +199,8 @@ extension Writer {
     }
 
     /// Lays the choices of a repair aside, all of them.
-    public func discardAlternatives(of event: Event.ID) throws {
-        for formation in try alternatives(of: event) { try discard(formation.id, of: event) }
+    public func discardAlternatives(of event: Event.ID, round: Int = 1) throws {
+        for formation in try alternatives(of: event, round: round) { try discard(formation.id, of: event) }
     }
 
     /// From now on everybody sees these seats.

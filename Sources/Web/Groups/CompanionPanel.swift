@@ -6,8 +6,7 @@ struct CompanionPanel {
     let person: Registration
     let rules: [SeatingRule]
     let people: [Registration.ID: Registration]
-    /// Of the event, without a last slash: `/desk/events/…/groups`.
-    let desk: String
+    let desk: GroupDeskAddress
 
     /// As many as one looks through before one types more of the name.
     private static let most = 10
@@ -20,8 +19,9 @@ struct CompanionPanel {
         <section class="flow" id="companions"><h2>\(words(SeatingPhrase.companions))</h2>\
         <p>\(words(SeatingPhrase.companionsHint))</p>\(list)\
         \(SearchForm(
-            words: words, action: "\(desk)/seats/\(person.id)#companions", label: words(SeatingPhrase.findPerson),
-            value: search
+            words: words, action: desk.base + "/seats/\(person.id)#companions",
+            label: words(SeatingPhrase.findPerson), value: search,
+            kept: desk.round > 1 ? [(name: "round", value: String(desk.round))] : []
         ).html)\(found)</section>
         """
     }
@@ -68,7 +68,7 @@ struct CompanionPanel {
         _ other: Registration, _ kind: SeatingRule.Kind?, _ label: String, _ accessibleLabel: String
     ) -> HTML {
         PostButton(
-            label: label, address: desk + "/rules", csrf: visit.csrf, isSmall: true, accessibleLabel: accessibleLabel,
+            label: label, address: desk("/rules"), csrf: visit.csrf, isSmall: true, accessibleLabel: accessibleLabel,
             values: [
                 (name: "one", value: person.id.rawValue), (name: "other", value: other.id.rawValue),
                 (name: "kind", value: kind?.rawValue ?? ""),

@@ -7,10 +7,11 @@ import Hummingbird
 struct FormationRunPage {
     let visit: Visit
     let event: Event
+    /// Where what is found will stand.
+    let desk: GroupDeskAddress
     let state: FormationRun.State
 
     private var words: Words { visit.words }
-    private var desk: String { "/desk/events/\(event.slug)/groups" }
 
     var response: Response {
         var response = visit.page(frame)
@@ -21,9 +22,9 @@ struct FormationRunPage {
     private var frame: PageFrame {
         let title = words(GroupPhrase.runTitle)
         let stop = PostButton(
-            label: words(GroupPhrase.stopRun), address: desk + "/run", csrf: visit.csrf, kind: .primary)
+            label: words(GroupPhrase.stopRun), address: desk("/run"), csrf: visit.csrf, kind: .primary)
         return visit.frame(
-            title: title, crumbs: [.init(words(GroupPhrase.deskTitle), desk)], bodyClass: "group",
+            title: title, crumbs: [.init(words(GroupPhrase.deskTitle), desk())], bodyClass: "group",
             body: """
                 <h1>\(title)</h1>
                 <progress max="\(String(state.steps))" value="\(String(state.done))" aria-label="\(title)"></progress>

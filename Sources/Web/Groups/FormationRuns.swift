@@ -21,10 +21,13 @@ final class FormationRun: Sendable {
         var outcome: Outcome?
     }
 
+    /// Which round it seats.
+    let round: Int
     private let state: Mutex<State>
     private let waiting = Mutex<[AsyncStream<Never>.Continuation]>([])
 
-    init(steps: Int) {
+    init(round: Int, steps: Int) {
+        self.round = round
         state = Mutex(State(steps: steps))
     }
 
@@ -68,10 +71,10 @@ final class FormationRuns: Sendable {
     }
 
     /// A new one; nil if one is under way already.
-    func begin(for event: Event.ID, steps: Int) -> FormationRun? {
+    func begin(for event: Event.ID, round: Int, steps: Int) -> FormationRun? {
         runs.withLock { runs in
             if let run = runs[event], run.now.outcome == nil { return nil }
-            let run = FormationRun(steps: steps)
+            let run = FormationRun(round: round, steps: steps)
             runs[event] = run
             return run
         }

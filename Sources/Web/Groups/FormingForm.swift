@@ -4,13 +4,13 @@ import Domain
 struct FormingForm {
     let words: Words
     let csrf: String
-    let address: String
+    let address: GroupDeskAddress
     let emphasis: Emphasis
     let isFirst: Bool
 
     var html: HTML {
         """
-        <form class="form" method="post" action="\(address)/formations">\(Field.hidden("csrf", csrf))\
+        <form class="form" method="post" action="\(address("/formations"))">\(Field.hidden("csrf", csrf))\
         <fieldset class="sliders"><legend>\(words(GroupPhrase.whatMatters))</legend>\
         \(Emphasis.Aim.allCases.map(slider))</fieldset>\
         <div class="submit">\(Button(

@@ -4,7 +4,7 @@ import Domain
 struct GroupCautions {
     let words: Words
     let city: GroupCity
-    let address: String
+    let address: GroupDeskAddress
 
     var html: HTML {
         let lines = cancelled + absent + unled
@@ -39,7 +39,7 @@ struct GroupCautions {
         // While a day is being planned all of them are without, and the table is the place to fill that in.
         guard groups.count <= 3 else {
             let sentence = words(SeatingPhrase.moderatorsMissing(count: groups.count))
-            return ["\(sentence) <a href=\"\(address)/plan\">\(words(SeatingPhrase.nameModerators))</a>"]
+            return ["\(sentence) <a href=\"\(address.base)/plan\">\(words(SeatingPhrase.nameModerators))</a>"]
         }
         return groups.map { group in
             "\(words(SeatingPhrase.moderatorMissing(group: group.number))) \(edit(group))"
@@ -47,6 +47,6 @@ struct GroupCautions {
     }
 
     private func edit(_ group: WorkGroup) -> HTML {
-        "<a href=\"\(address)/plan/\(group.id.rawValue)\">\(words(SeatingPhrase.nameModerator))</a>"
+        "<a href=\"\(address.base)/plan/\(group.id.rawValue)\">\(words(SeatingPhrase.nameModerator))</a>"
     }
 }

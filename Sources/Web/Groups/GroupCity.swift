@@ -4,6 +4,12 @@ import Storage
 
 /// Everything about the groups of an event that the desk shows, read at one moment.
 struct GroupCity: Sendable {
+    let round: Int
+    /// How many rounds there are, proposals included.
+    let rounds: Int
+    /// The newest seats of the other rounds, and the topics that people come to there.
+    let others: [Formation]
+    let visited: [Registration.ID: Set<Topic>]
     let groups: [WorkGroup]
     let interpreters: [Interpreter]
     let everybody: [Registration]
@@ -27,16 +33,20 @@ struct GroupCity: Sendable {
     /// The journal entry up to which this is true.
     let upTo: Int64
 
-    init(of event: Event.ID, in db: Reader) throws {
+    init(of event: Event.ID, round: Int = 1, in db: Reader) throws {
+        self.round = round
+        rounds = try db.groupRounds(of: event)
+        others = try db.otherFormations(of: event, than: round)
         groups = try db.workGroups(of: event)
+        visited = others.topics(of: groups)
         interpreters = try db.interpreters(of: event)
         everybody = try db.registrations(of: event)
         let people = Dictionary(everybody.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         self.people = people
         present = Set(everybody.lazy.filter { $0.status == .checkedIn }.map(\.id))
-        formation = try db.newestFormation(of: event)
-        released = formation?.isReleased == true ? formation : try db.releasedFormation(of: event)
-        alternatives = try db.alternatives(of: event)
+        formation = try db.newestFormation(of: event, round: round)
+        released = formation?.isReleased == true ? formation : try db.releasedFormation(of: event, round: round)
+        alternatives = try db.alternatives(of: event, round: round)
         hasMoves = try formation.flatMap { $0.isReleased ? nil : try db.lastMove(in: $0.id) } != nil
         boards = Dictionary(try db.boards(of: event).map { ($0.group, $0) }, uniquingKeysWith: { first, _ in first })
         seats = Dictionary(grouping: formation?.seats ?? [], by: \.group).mapValues { seats in
@@ -51,7 +61,11 @@ struct GroupCity: Sendable {
     }
 
     func figures(of formation: Formation) -> FormationFigures {
-        FormationFigures(of: formation.seats, in: groups, people: people, dormant: dormant)
+        FormationFigures(of: formation.seats, in: groups, people: people, dormant: dormant, others: others)
+    }
+
+    func wishWord(of person: Registration, in group: WorkGroup) -> WishWord {
+        WishWord(person, in: group, visited: visited[person.id] ?? [])
     }
 
     /// Before the doors open everybody is absent, and that says nothing.

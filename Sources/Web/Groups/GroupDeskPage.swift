@@ -11,17 +11,21 @@ struct GroupDeskPage {
     var obstacle: NoFormation?
     var refusal: Formation.Refusal?
 
-    init(visit: Visit, obstacle: NoFormation? = nil, refusal: Formation.Refusal? = nil) async throws {
+    /// - Parameter round: nil takes the one that is asked for.
+    init(
+        visit: Visit, round: Int? = nil, obstacle: NoFormation? = nil, refusal: Formation.Refusal? = nil
+    ) async throws {
         self.visit = visit
         self.obstacle = obstacle
         self.refusal = refusal
         let event = try await visit.event()
         self.event = event
-        city = try await visit.read { try GroupCity(of: event.id, in: $0) }
+        let round = round ?? visit.round
+        city = try await visit.read { try GroupCity(of: event.id, round: round, in: $0) }
     }
 
     private var words: Words { visit.words }
-    private var address: String { "/desk/events/\(event.slug)/groups" }
+    private var address: GroupDeskAddress { GroupDeskAddress(event, round: city.round) }
     private var mayForm: Bool { visit.caller.holds([.host], at: event.id) }
 
     var frame: PageFrame {
@@ -36,14 +40,32 @@ struct GroupDeskPage {
             bodyClass: "group",
             isWide: true,
             body: """
-                <div class="within flow"><h1>\(words(GroupPhrase.deskTitle))</h1>\
-                <div id="state" class="flow" data-live="\(address)/stream?after=\(String(city.upTo))" data-with="groups">\
+                <div class="within flow"><h1>\(words(GroupPhrase.deskTitle))</h1>\(rounds)\
+                <div id="state" class="flow" data-live="\(address.base)/stream?after=\(String(city.upTo))" data-with="groups">\
                 <p class="lead">\(state)</p>\(figures)\(changes)\(actions)\
                 \(mayForm ? "\(cautions)\(repair)" : .nothing)</div>\
                 \(mayForm && hasGroups ? forming : .nothing)</div>
                 <div class="groups" id="groups">\(city.formation == nil ? .nothing : "\(shown.map(section))")</div>
                 \(mayForm ? moving : .nothing)\(LiveRegion(id: "said").html)
                 """)
+    }
+
+    /// The rounds beside each other, once there is more than one.
+    private var rounds: HTML {
+        guard max(city.rounds, city.round) > 1 else { return .nothing }
+        let tabs = (1...max(city.rounds, city.round)).map { round in
+            Tabs.Tab(
+                label: words(SeatingPhrase.roundNumber(round: round)), address: address.inRound(round)(),
+                isCurrent: round == city.round)
+        }
+        return "\(Tabs(label: words(SeatingPhrase.rounds), tabs: tabs).html)"
+    }
+
+    /// The next round, as soon as the last one has groups.
+    private var another: HTML {
+        guard city.round == city.rounds, city.rounds < GroupDeskAddress.mostRounds else { return .nothing }
+        let next = address.inRound(city.round + 1)
+        return Button(label: words(SeatingPhrase.anotherRound), action: .link(next()), kind: .quiet).html
     }
 
     private var notice: Notice? {
@@ -82,7 +104,7 @@ struct GroupDeskPage {
 
     private var figures: HTML {
         guard let formation = city.formation else { return .nothing }
-        let figures = city.figures(of: formation).html(in: words, wishes: address + "/wishes")
+        let figures = city.figures(of: formation).html(in: words, wishes: address("/wishes"))
         guard let share = formation.shareOfBest else { return figures }
         return "\(figures)<p class=\"small soft\">\(words(SeatingPhrase.shareOfBest(percent: share)))</p>"
     }
@@ -99,29 +121,33 @@ struct GroupDeskPage {
 
     private var actions: HTML {
         let plan = Button(
-            label: words(SeatingPhrase.planTitle), action: .link(address + "/plan"), kind: hasGroups ? .quiet : .primary
+            label: words(SeatingPhrase.planTitle), action: .link(address.base + "/plan"),
+            kind: hasGroups ? .quiet : .primary
         ).html
         guard let formation = city.formation else {
-            let text = words(hasGroups ? GroupPhrase.howItWorks : GroupPhrase.noGroups)
+            let explanation = city.others.isEmpty ? words(GroupPhrase.howItWorks) : words(SeatingPhrase.roundLead)
+            let text = hasGroups ? explanation : words(GroupPhrase.noGroups)
             return "<p>\(text)</p>\(mayForm ? plan : .nothing)"
         }
         let release = PostButton(
-            label: words(GroupPhrase.release), address: address + "/release", csrf: visit.csrf, kind: .primary,
+            label: words(GroupPhrase.release), address: address("/release"), csrf: visit.csrf, kind: .primary,
             values: [(name: "formation", value: formation.id.rawValue)])
-        let lists = Button(label: words(GroupPhrase.printLists), action: .link(address + "/lists"), kind: .quiet)
+        let lists = Button(label: words(GroupPhrase.printLists), action: .link(address("/lists")), kind: .quiet)
         let screen = Button(
-            label: words(GroupPhrase.toScreen), action: .link("/screens/\(event.slug)/groups"), kind: .quiet)
+            label: words(GroupPhrase.toScreen),
+            action: .link("/screens/\(event.slug)/groups\(city.rounds > 1 ? "?round=\(city.round)" : "")"), kind: .quiet
+        )
         let mayRelease = mayForm && !formation.isReleased
         return """
             <div class="row">\(mayRelease ? "\(release.html)\(undo())" : .nothing)\(lists.html)\
-            \(formation.isReleased ? screen.html : .nothing)\(mayForm ? plan : .nothing)</div>
+            \(formation.isReleased ? screen.html : .nothing)\(mayForm ? "\(plan)\(another)" : .nothing)</div>
             """
     }
 
     private func undo(isSmall: Bool = false) -> HTML {
         PostButton(
             label: city.hasMoves ? words(GroupPhrase.undoMove) : words(GroupPhrase.discardProposal),
-            address: address + "/undo", csrf: visit.csrf, isSmall: isSmall,
+            address: address("/undo"), csrf: visit.csrf, isSmall: isSmall,
             values: [(name: "formation", value: city.formation?.id.rawValue ?? "")]
         ).html
     }
@@ -199,14 +225,14 @@ struct GroupDeskPage {
     }
 
     private func word(_ person: Registration, in group: WorkGroup) -> HTML {
-        guard group.moderatorRegistration == person.id else { return WishWord(person, in: group).html(words) }
+        guard group.moderatorRegistration == person.id else { return city.wishWord(of: person, in: group).html(words) }
         return "<span class=\"small soft\">\(words(SeatingPhrase.leads))</span>"
     }
 
     private func way(_ seat: Formation.Seat, _ person: Registration) -> HTML {
         let label = seat.isPinned ? words(GroupPhrase.pinned) : words(GroupPhrase.move)
         return """
-            <a class="small" href="\(address)/seats/\(seat.registration.rawValue)" \
+            <a class="small" href="\(address("/seats/\(seat.registration)"))" \
             aria-label="\(words(GroupPhrase.moveNamed(label: label, name: person.attendee.name)))">\(label)</a>
             """
     }
@@ -214,7 +240,8 @@ struct GroupDeskPage {
     /// What the script sends when somebody is dropped in a group.
     private var moving: HTML {
         """
-        <form method="post" id="moving" data-address="\(address)/seats/">\
+        <form method="post" id="moving" data-address="\(address.base)/seats/" \
+        data-query="\(String(address("").dropFirst(address.base.count)))">\
         \(Field.hidden("csrf", visit.csrf))\(Field.hidden("group", ""))</form>
         """
     }

@@ -16,11 +16,14 @@ enum GroupForming {
     static func begin(
         _ problem: GroupProblem, as alternatives: [Formation.Alternative?], by visit: Visit, at event: Event
     ) async -> Response {
-        let desk = "/desk/events/\(event.slug)/groups"
+        let desk = visit.groupDesk(of: event)
         let steps = steps(for: problem.registrations.count)
         let services = visit.services
-        guard let run = services.formationRuns.begin(for: event.id, steps: steps * alternatives.count) else {
-            return visit.redirect(to: desk + "/run")
+        guard
+            let run = services.formationRuns.begin(
+                for: event.id, round: problem.round, steps: steps * alternatives.count)
+        else {
+            return visit.redirect(to: desk("/run"))
         }
         let (author, now) = (visit.author, visit.now)
         let seed = Int(services.randomness.next() >> 33)
@@ -45,15 +48,15 @@ enum GroupForming {
             }
         }
         let isOver = await run.isOver(within: patience)
-        return visit.redirect(to: isOver ? await target(of: run, at: event, in: services) : desk + "/run")
+        return visit.redirect(to: isOver ? await target(of: run, at: event, in: services) : desk("/run"))
     }
 
     /// Where to look when a run is over.
     static func target(of run: FormationRun, at event: Event, in services: Services) async -> String {
-        let desk = "/desk/events/\(event.slug)/groups"
-        guard case .found = run.now.outcome else { return desk + "/run" }
+        let desk = GroupDeskAddress(event, round: run.round)
+        guard case .found = run.now.outcome else { return desk("/run") }
         services.formationRuns.forget(event.id)
-        return desk
+        return desk()
     }
 
     private static func keep(
@@ -61,7 +64,7 @@ enum GroupForming {
     ) async throws {
         let choices = worthwhile(found, instead: problem.released)
         try await database.write(by: author) { db in
-            try db.discardAlternatives(of: problem.event)
+            try db.discardAlternatives(of: problem.event, round: problem.round)
             for formation in choices { try db.insert(formation) }
         }
     }

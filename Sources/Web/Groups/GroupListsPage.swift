@@ -7,19 +7,20 @@ struct GroupListsPage {
     let event: Event
     let groups: [WorkGroup]
     let members: [WorkGroup.ID: [Registration]]
+    let rounds: Int
 
     init(visit: Visit) async throws {
         self.visit = visit
-        let slug = try visit.parameter("event")
-        (event, groups, members) = try await visit.found { db in
+        let (slug, round) = (try visit.parameter("event"), visit.round)
+        (event, groups, members, rounds) = try await visit.found { db in
             guard let event = try db.event(slug: slug) else { return nil }
-            let formation = try db.newestFormation(of: event.id)
+            let formation = try db.newestFormation(of: event.id, round: round)
             let people = Dictionary(
                 try db.registrations(of: event.id).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
             let members = Dictionary(grouping: formation?.seats ?? [], by: \.group).mapValues { seats in
                 seats.compactMap { people[$0.registration] }
             }
-            return (event, try db.workGroups(of: event.id), members)
+            return (event, try db.workGroups(of: event.id), members, try db.groupRounds(of: event.id))
         }
     }
 
@@ -27,9 +28,14 @@ struct GroupListsPage {
         let words = visit.words
         return visit.frame(
             title: words(GroupPhrase.printLists),
-            crumbs: [.init(words(GroupPhrase.deskTitle), "/desk/events/\(event.slug)/groups")],
+            crumbs: [.init(words(GroupPhrase.deskTitle), visit.groupDesk(of: event)())],
             bodyClass: "group",
-            body: "<h1>\(words(GroupPhrase.printLists))</h1>\(door)\(groups.map(sheet))")
+            body: "<h1>\(words(GroupPhrase.printLists))\(inRound)</h1>\(door)\(groups.map(sheet))")
+    }
+
+    /// Of which round a sheet is, if there are several.
+    private var inRound: HTML {
+        rounds > 1 ? " · \(visit.words(SeatingPhrase.roundNumber(round: visit.round)))" : .nothing
     }
 
     private var door: HTML {
@@ -46,7 +52,7 @@ struct GroupListsPage {
                     "<bdi>\(seat.group.room)</bdi>",
                 ]
             })
-        return PrintSheet(content: "<h2>\(words(GroupPhrase.doorList))</h2>\(table.html)").html
+        return PrintSheet(content: "<h2>\(words(GroupPhrase.doorList))\(inRound)</h2>\(table.html)").html
     }
 
     private func sheet(_ group: WorkGroup) -> HTML {
@@ -54,7 +60,7 @@ struct GroupListsPage {
         let people = words.sorted(members[group.id] ?? []) { $0.attendee.name }
         return PrintSheet(
             content: """
-                <h2>\(words(GroupPhrase.groupNumber(group: group.number))) · <span dir="auto">\(group.room)</span></h2>
+                <h2>\(words(GroupPhrase.groupNumber(group: group.number))) · <span dir="auto">\(group.room)</span>\(inRound)</h2>
                 \(group.topic.map { "<p><strong>\(visit.label($0))</strong></p>" as HTML })
                 <p dir="auto">\(group.moderatorName)</p>
                 <ol>\(people.map { person -> HTML in

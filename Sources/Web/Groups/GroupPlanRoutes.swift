@@ -159,7 +159,7 @@ enum GroupPlanRoutes {
             else { throw NotFound() }
             if kind == nil { try db.remove(rule, at: event.id) } else { try db.set(rule, at: event.id) }
         }
-        return visit.redirect(to: "/desk/events/\(event.slug)/groups/seats/\(one)#companions")
+        return visit.redirect(to: visit.groupDesk(of: event)("/seats/\(one)", anchor: "#companions"))
     }
 }
 

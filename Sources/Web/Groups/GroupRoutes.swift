@@ -35,7 +35,7 @@ enum GroupRoutes {
         let basis = Formation.Basis(rawValue: visit.form["basis"]) ?? .registered
         let emphasis = Emphasis(visit.form)
         let problem = try await visit.read {
-            try GroupProblem(of: event.id, from: basis, emphasis: emphasis, in: $0)
+            try GroupProblem(of: event.id, round: visit.round, from: basis, emphasis: emphasis, in: $0)
         }
         return await GroupForming.begin(problem, as: [nil], by: visit, at: event)
     }
@@ -43,23 +43,28 @@ enum GroupRoutes {
     /// After no-shows and walk-ins: groups of those present, from few moves to the best groups.
     private static let repair: Routes.Handler = { visit in
         let event = try await visit.event()
-        let problem = try await visit.read { try GroupProblem(of: event.id, from: .present, in: $0) }
-        guard problem.released != nil else { return visit.redirect(to: "/desk/events/\(event.slug)/groups") }
+        let problem = try await visit.read {
+            try GroupProblem(of: event.id, round: visit.round, from: .present, in: $0)
+        }
+        guard problem.released != nil else { return visit.redirect(to: visit.groupDesk(of: event)()) }
         return await GroupForming.begin(problem, as: Formation.Alternative.allCases, by: visit, at: event)
     }
 
     private static let showRun: Routes.Handler = { visit in
         let event = try await visit.event()
-        let desk = "/desk/events/\(event.slug)/groups"
-        guard let run = visit.services.formationRuns.run(of: event.id) else { return visit.redirect(to: desk) }
+        guard let run = visit.services.formationRuns.run(of: event.id) else {
+            return visit.redirect(to: visit.groupDesk(of: event)())
+        }
+        let desk = GroupDeskAddress(event, round: run.round)
         let state = run.now
         switch state.outcome {
-        case nil: return FormationRunPage(visit: visit, event: event, state: state).response
+        case nil: return FormationRunPage(visit: visit, event: event, desk: desk, state: state).response
         case .found: return visit.redirect(to: await GroupForming.target(of: run, at: event, in: visit.services))
         case .refused(let obstacle):
             visit.services.formationRuns.forget(event.id)
             return visit.page(
-                try await GroupDeskPage(visit: visit, obstacle: obstacle).frame, status: .unprocessableContent)
+                try await GroupDeskPage(visit: visit, round: run.round, obstacle: obstacle).frame,
+                status: .unprocessableContent)
         case .failed:
             visit.services.formationRuns.forget(event.id)
             throw FormationFailed()
@@ -69,7 +74,7 @@ enum GroupRoutes {
     private static let stop: Routes.Handler = { visit in
         let event = try await visit.event()
         visit.services.formationRuns.run(of: event.id)?.stop()
-        return visit.redirect(to: "/desk/events/\(event.slug)/groups/run")
+        return visit.redirect(to: visit.groupDesk(of: event)("/run"))
     }
 
     // MARK: Releasing
@@ -77,21 +82,21 @@ enum GroupRoutes {
     /// Releases what was seen: the proposal, or one choice of a repair. Whoever saw something else looks again.
     private static let release: Routes.Handler = { visit in
         let (event, randomness) = (try await visit.event(), visit.services.randomness)
-        let seen = Formation.ID(rawValue: visit.form["formation"])
+        let (seen, round) = (Formation.ID(rawValue: visit.form["formation"]), visit.round)
         do {
             try await visit.write { db in
-                let newest = try db.newestFormation(of: event.id)
-                let choices = try db.alternatives(of: event.id)
+                let newest = try db.newestFormation(of: event.id, round: round)
+                let choices = try db.alternatives(of: event.id, round: round)
                 guard var formation = (choices + [newest].compactMap { $0 }).first(where: { $0.id == seen }) else {
                     throw Formation.Refusal.alreadyReleased
                 }
                 try formation.release(at: db.now)
                 try db.release(formation)
                 if let newest, newest.id != seen, !newest.isReleased { try db.discard(newest.id, of: event.id) }
-                try db.discardAlternatives(of: event.id)
+                try db.discardAlternatives(of: event.id, round: round)
                 try db.ensureBoards(of: event.id, randomness: randomness)
             }
-            return visit.redirect(to: "/desk/events/\(event.slug)/groups?released=1")
+            return visit.redirect(to: visit.groupDesk(of: event)(query: "released=1"))
         } catch let refusal as Formation.Refusal {
             return try await refused(refusal, visit)
         }
@@ -100,21 +105,22 @@ enum GroupRoutes {
     /// The last change by hand, or else the whole proposal, or the choices of a repair.
     private static let undo: Routes.Handler = { visit in
         let event = try await visit.event()
-        let seen = Formation.ID(rawValue: visit.form["formation"])
+        let (seen, round) = (Formation.ID(rawValue: visit.form["formation"]), visit.round)
         let choices = visit.form.isTicked("alternatives")
         let moved = try await visit.write { db -> Formation.Move? in
             if choices {
-                try db.discardAlternatives(of: event.id)
+                try db.discardAlternatives(of: event.id, round: round)
                 return nil
             }
-            guard let formation = try db.newestFormation(of: event.id), formation.id == seen, !formation.isReleased
+            guard let formation = try db.newestFormation(of: event.id, round: round), formation.id == seen,
+                !formation.isReleased
             else { return nil }
             if let move = try db.undoLastMove(in: formation.id, of: event.id) { return move }
             try db.discard(formation.id, of: event.id)
             return nil
         }
         let anchor = moved.map { "#seat-\($0.to.registration)" } ?? ""
-        return visit.redirect(to: "/desk/events/\(event.slug)/groups\(anchor)")
+        return visit.redirect(to: visit.groupDesk(of: event)(anchor: anchor))
     }
 
     // MARK: By hand
@@ -122,10 +128,10 @@ enum GroupRoutes {
     private static let seat: Routes.Handler = { visit in
         let event = try await visit.event()
         let registration: Registration.ID = try visit.identifier("registration")
-        let (target, pin) = (WorkGroup.ID(rawValue: visit.form["group"]), visit.form["pin"])
+        let (target, pin, round) = (WorkGroup.ID(rawValue: visit.form["group"]), visit.form["pin"], visit.round)
         do {
             try await visit.write { db in
-                guard var formation = try db.newestFormation(of: event.id) else { throw NotFound() }
+                guard var formation = try db.newestFormation(of: event.id, round: round) else { throw NotFound() }
                 if formation.isReleased {
                     // What people see stays as it is until somebody releases the change.
                     formation = formation.draft(db.newIdentifier(), at: db.now)
@@ -140,7 +146,8 @@ enum GroupRoutes {
                 }
                 if let move { try db.record(move, in: formation.id, of: event.id) }
             }
-            return visit.redirect(to: "/desk/events/\(event.slug)/groups?moved=\(registration)#seat-\(registration)")
+            let desk = visit.groupDesk(of: event)
+            return visit.redirect(to: desk(query: "moved=\(registration)", anchor: "#seat-\(registration)"))
         } catch let refusal as Formation.Refusal {
             return try await refused(refusal, visit)
         }

@@ -9,6 +9,8 @@ struct GroupScreenPage {
     let event: Event
     let groups: [WorkGroup]
     let names: [WorkGroup.ID: [String]]
+    /// Nil if there is only one.
+    let round: Int?
     let upTo: Int64
 
     /// More could not be read from the back of the room; the rest comes a few seconds later.
@@ -19,18 +21,28 @@ struct GroupScreenPage {
         self.visit = visit
         let event = try await visit.event()
         self.event = event
-        (groups, names, upTo) = try await visit.read { db in
+        let asked = visit.query["round"].isEmpty ? nil : visit.round
+        (groups, names, round, upTo) = try await visit.read { db in
+            let formations = try db.releasedFormations(of: event.id)
+            // Without a word about it, the round that was released last.
+            let shown = try asked ?? db.lastReleasedRound(of: event.id)
+            let formation = formations.first { $0.round == shown }
             let people = Dictionary(
                 try db.registrations(of: event.id).map { ($0.id, $0.attendee.name) },
                 uniquingKeysWith: { first, _ in first })
-            let seats = try db.releasedFormation(of: event.id)?.seats ?? []
+            let seats = formation?.seats ?? []
             let names = Dictionary(grouping: seats, by: \.group).mapValues { $0.compactMap { people[$0.registration] } }
-            return (try db.workGroups(of: event.id).filter { names[$0.id] != nil }, names, try db.lastJournalID())
+            let round = formations.count > 1 ? formation?.round : nil
+            return (
+                try db.workGroups(of: event.id).filter { names[$0.id] != nil }, names, round, try db.lastJournalID()
+            )
         }
     }
 
     private var words: Words { visit.words }
     private var address: String { "/screens/\(event.slug)/groups" }
+    /// Goes on to the next part of the same round, if one was asked for.
+    private var inRound: String { visit.query["round"].isEmpty ? "" : "&round=\(visit.round)" }
     private var parts: Int { max(1, (groups.count + Self.groupsAtOnce - 1) / Self.groupsAtOnce) }
     private var part: Int { min(max(Int(visit.query["part"]) ?? 1, 1), parts) - 1 }
 
@@ -38,7 +50,7 @@ struct GroupScreenPage {
         var response = visit.page(frame)
         if parts > 1 {
             response.headers[HTTPField.Name(known: "Refresh")] =
-                "\(Self.seconds); url=\(address)?part=\((part + 1) % parts + 1)"
+                "\(Self.seconds); url=\(address)?part=\((part + 1) % parts + 1)\(inRound)"
         }
         return response
     }
@@ -49,7 +61,7 @@ struct GroupScreenPage {
             title: words(GroupPhrase.deskTitle), scripts: ["live"], bodyClass: "screen", isWide: true,
             body: """
                 <div class="group-screen" id="screen" data-live="\(address)/stream?after=\(String(upTo))">\
-                <h1>\(words(GroupPhrase.deskTitle))</h1>\
+                <h1>\(round.map { words(SeatingPhrase.roundNumber(round: $0)) } ?? words(GroupPhrase.deskTitle))</h1>\
                 \(groups.isEmpty ? "<p>\(words(GroupPhrase.notFormedYet))</p>" : .nothing)\
                 <div class="group-columns">\(shown.map(section))</div></div>
                 """)

@@ -15,7 +15,7 @@ struct GroupWishesPage {
         let event = try await visit.event()
         self.event = event
         let (city, problem) = try await visit.read { db in
-            let city = try GroupCity(of: event.id, in: db)
+            let city = try GroupCity(of: event.id, round: visit.round, in: db)
             return (city, try city.formation.map { try GroupProblem(seatedIn: $0, among: city.everybody, in: db) })
         }
         self.city = city
@@ -27,13 +27,13 @@ struct GroupWishesPage {
     }
 
     private var words: Words { visit.words }
-    private var desk: String { "/desk/events/\(event.slug)/groups" }
+    private var desk: GroupDeskAddress { visit.groupDesk(of: event) }
 
     var frame: PageFrame {
         let (none, second) = (unmet.filter { $0.granted == nil }, unmet.filter { $0.granted != nil })
         return visit.frame(
             title: words(GroupPhrase.unmetTitle),
-            crumbs: [.init(words(GroupPhrase.deskTitle), desk)],
+            crumbs: [.init(words(GroupPhrase.deskTitle), desk())],
             bodyClass: "group",
             body: """
                 <h1>\(words(GroupPhrase.unmetTitle))</h1>
@@ -62,7 +62,7 @@ struct GroupWishesPage {
             <span class="small soft">\(words.list(person.answers.topics.map(visit.label)))</span>\
             <ul class="small">\(remedies(for: wish, of: person).map { "<li>\($0)</li>" as HTML })</ul></div>\
             \(mayForm ? Button(
-                label: words(GroupPhrase.move), action: .link("\(desk)/seats/\(wish.participant)"), isSmall: true,
+                label: words(GroupPhrase.move), action: .link(desk("/seats/\(wish.participant)")), isSmall: true,
                 accessibleLabel: words(
                     GroupPhrase.moveNamed(label: words(GroupPhrase.move), name: person.attendee.name))
             ).html : .nothing)</div></li>

@@ -7,15 +7,26 @@ struct WishWord {
     /// The rank of the group's topic among the wishes, from 1.
     let rank: Int?
     let hasWishes: Bool
+    /// Whether the person hears about the group's topic in another round, and about any wished topic.
+    let isRepeated: Bool
+    let isMetElsewhere: Bool
 
-    init(_ person: Registration, in group: WorkGroup) {
+    /// - Parameter visited: the topics of the person's groups in other rounds.
+    init(_ person: Registration, in group: WorkGroup, visited: Set<Topic>) {
         hasWishes = !person.answers.topics.isEmpty
+        isRepeated = group.topic.map(visited.contains) ?? false
+        isMetElsewhere = !visited.isDisjoint(with: person.answers.topics)
         rank = group.topic.flatMap { person.answers.topics.firstIndex(of: $0) }.map { $0 + 1 }
     }
 
     func html(_ words: Words) -> HTML {
+        if isRepeated { return "<span class=\"small unmet\">\(words(SeatingPhrase.topicAgain))</span>" }
         guard hasWishes else { return .nothing }
-        guard let rank else { return "<span class=\"small unmet\">\(words(GroupPhrase.noWish))</span>" }
+        guard let rank else {
+            return isMetElsewhere
+                ? "<span class=\"small soft\">\(words(SeatingPhrase.wishMetElsewhere))</span>" as HTML
+                : "<span class=\"small unmet\">\(words(GroupPhrase.noWish))</span>"
+        }
         return "<span class=\"small soft\">\(words(KernelPhrase.wish(rank: rank)))</span>"
     }
 }
@@ -48,6 +59,10 @@ extension FormationFigures {
         }
         if reunions > 0 {
             figures.append(Figures.Figure(number: words.number(reunions), label: words(GroupPhrase.reunions)))
+        }
+        if let repetitions {
+            figures.append(
+                Figures.Figure(number: words.number(repetitions), label: words(SeatingPhrase.pairsMeetAgain)))
         }
         return figures
     }
@@ -92,11 +107,10 @@ extension Words {
 struct NoFormationText {
     private let obstacle: NoFormation
     private let city: GroupCity
-    /// Of the desk of the groups.
-    private let address: String
+    private let address: GroupDeskAddress
     private let words: Words
 
-    init(_ obstacle: NoFormation, in city: GroupCity, at address: String, _ words: Words) {
+    init(_ obstacle: NoFormation, in city: GroupCity, at address: GroupDeskAddress, _ words: Words) {
         self.obstacle = obstacle
         self.city = city
         self.address = address
@@ -116,7 +130,7 @@ struct NoFormationText {
     private func line(_ conflict: Conflict) -> HTML {
         let seated = named(conflict).filter { city.formation?.seat(of: $0.id) != nil }
         let ways = seated.map { person -> HTML in
-            " <a class=\"small\" href=\"\(address)/seats/\(person.id.rawValue)\">\(words(GroupPhrase.seatTitle(name: person.attendee.name)))</a>"
+            " <a class=\"small\" href=\"\(address("/seats/\(person.id)"))\">\(words(GroupPhrase.seatTitle(name: person.attendee.name)))</a>"
         }
         return "<li>\(sentence(for: conflict))\(ways)</li>"
     }

@@ -4,7 +4,7 @@ import Domain
 struct RepairPanel {
     let visit: Visit
     let city: GroupCity
-    let address: String
+    let address: GroupDeskAddress
 
     private var words: Words { visit.words }
 
@@ -17,14 +17,14 @@ struct RepairPanel {
         let (absent, unseated) = city.gap
         guard unseated > 0 || (absent > 0 && city.hasBegun) else { return .nothing }
         let button = PostButton(
-            label: words(GroupPhrase.proposeRepair), address: address + "/repairs", csrf: visit.csrf, kind: .primary)
+            label: words(GroupPhrase.proposeRepair), address: address("/repairs"), csrf: visit.csrf, kind: .primary)
         let sentence = "\(words(GroupPhrase.absent(count: absent))) \(words(GroupPhrase.unseated(count: unseated)))"
         return Notice(kind: .caution, text: "<p>\(sentence)</p>\(button.html)", isAnnounced: false).html
     }
 
     private func choices(instead released: Formation) -> HTML {
         let discard = PostButton(
-            label: words(GroupPhrase.discardAlternatives), address: address + "/undo", csrf: visit.csrf, kind: .quiet,
+            label: words(GroupPhrase.discardAlternatives), address: address("/undo"), csrf: visit.csrf, kind: .quiet,
             values: [(name: "alternatives", value: "1")])
         return """
             <section class="flow" aria-labelledby="repair"><h2 id="repair">\(words(GroupPhrase.repairTitle))</h2>\
@@ -35,7 +35,7 @@ struct RepairPanel {
     private func choice(_ formation: Formation, instead released: Formation) -> HTML {
         let difference = formation.difference(from: released)
         let release = PostButton(
-            label: words(GroupPhrase.release), address: address + "/release", csrf: visit.csrf,
+            label: words(GroupPhrase.release), address: address("/release"), csrf: visit.csrf,
             kind: formation.alternative == .fewestMoves ? .primary : .plain,
             accessibleLabel: words(GroupPhrase.releaseNamed(name: name(formation))),
             values: [(name: "formation", value: formation.id.rawValue)])

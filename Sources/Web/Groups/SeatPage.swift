@@ -21,7 +21,7 @@ struct SeatPage {
         self.event = event
         let id: Registration.ID = try visit.identifier("registration")
         let (city, problem) = try await visit.read { db in
-            let city = try GroupCity(of: event.id, in: db)
+            let city = try GroupCity(of: event.id, round: visit.round, in: db)
             return (city, try city.formation.map { try GroupProblem(seatedIn: $0, among: city.everybody, in: db) })
         }
         guard let formation = city.formation, let seat = formation.seat(of: id), let person = city.people[id],
@@ -35,14 +35,14 @@ struct SeatPage {
     }
 
     private var words: Words { visit.words }
-    private var desk: String { "/desk/events/\(event.slug)/groups" }
-    private var address: String { "\(desk)/seats/\(person.id.rawValue)" }
+    private var desk: GroupDeskAddress { visit.groupDesk(of: event) }
+    private var address: String { desk("/seats/\(person.id)") }
 
     var frame: PageFrame {
         let name = person.attendee.name
         return visit.frame(
             title: words(GroupPhrase.seatTitle(name: name)),
-            crumbs: [.init(words(GroupPhrase.deskTitle), desk)],
+            crumbs: [.init(words(GroupPhrase.deskTitle), desk())],
             notice: notice,
             bodyClass: "group",
             body: """
@@ -87,7 +87,7 @@ struct SeatPage {
             \(group.topic.map { " · \(visit.label($0))" as HTML })\
             <span class="soft small"> · <bdi>\(group.room)</bdi> · \
             \(words(GroupPhrase.placesTaken(taken: taken, places: group.size.upperBound)))</span>
-            <p class="cost small">\(WishWord(person, in: group).html(words)) · \
+            <p class="cost small">\(city.wishWord(of: person, in: group).html(words)) · \
             \(isHere ? "\(words(GroupPhrase.sitsHere))" : cost(effect, of: group))</p></div>\
             \(isHere || isFull ? .nothing : here(group))</div></li>
             """

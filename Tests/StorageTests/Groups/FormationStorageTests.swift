@@ -104,4 +104,35 @@ import Testing
         #expect(seen?.id == choices.last?.id)
         #expect(try await desk.newest()?.id == choices.last?.id)
     }
+
+    @Test(arguments: Engine.available)
+    func `a second round has seats of its own, and the door tells the first`(engine: Engine) async throws {
+        let desk = try await Desk(engine)
+        let (event, released) = (desk.event, desk.released)
+        let later = try await desk.database.write(by: .system) { db in
+            // Everybody goes one group further.
+            let groups = try db.workGroups(of: event).map(\.id)
+            let next = Dictionary(
+                zip(groups, groups.dropFirst() + groups.prefix(1)), uniquingKeysWith: { first, _ in first })
+            var later = Formation(
+                id: db.newIdentifier(), event: event, basis: .present, seed: 1, score: 1,
+                seats: released.seats.map { .init(registration: $0.registration, group: next[$0.group] ?? $0.group) },
+                interpreters: [:], createdAt: db.now, round: 2)
+            try db.insert(later)
+            #expect(try db.groupRounds(of: event) == 2)
+            #expect(try db.releasedFormations(of: event).map(\.round) == [1])
+            try later.release(at: db.now)
+            try db.release(later)
+            return later
+        }
+        let person = try #require(released.seats.first)
+        try await desk.database.read { (db: Reader) throws -> Void in
+            #expect(try db.newestFormation(of: event, round: 2) == later)
+            #expect(try db.releasedFormations(of: event) == [released, later])
+            #expect(try db.lastReleasedRound(of: event) == 2)
+            #expect(try db.releasedFormation(of: event) == released)
+            #expect(try db.releasedGroup(of: person.registration, at: event)?.id == person.group)
+            #expect(try db.newestFormation(of: event, round: 3) == nil)
+        }
+    }
 }

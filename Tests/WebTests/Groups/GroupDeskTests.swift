@@ -182,7 +182,7 @@ import Testing
 
     @Test func `a search that is stopped keeps the best so far`() async throws {
         let day = try await Day()
-        let run = try #require(day.coordination.services.formationRuns.begin(for: day.event, steps: 100))
+        let run = try #require(day.coordination.services.formationRuns.begin(for: day.event, round: 1, steps: 100))
         let waiting = try await day.coordination.get(Self.desk + "/run")
         #expect(waiting.status == .ok && waiting.headers[HTTPField.Name(known: "Refresh")] == "1")
         // A second press does not start a second search.
@@ -196,7 +196,7 @@ import Testing
     }
 
     @Test func `whoever stops waiting for a search does not end the waiting of others`() async throws {
-        let run = FormationRun(steps: 1)
+        let run = FormationRun(round: 1, steps: 1)
         #expect(await !run.isOver(within: .zero))
         async let isOver = run.isOver(within: .seconds(60))
         run.finish(.found)

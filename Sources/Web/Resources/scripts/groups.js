@@ -2,11 +2,13 @@
 // With the keyboard the link beside each name does the same.
 const moving = document.getElementById("moving");
 const address = moving?.dataset.address;
+// Names the round, if it is not the first.
+const query = moving?.dataset.query ?? "";
 let held = null;
 
 // What the page of this person says about each group.
 const showCosts = async (seat) => {
-  const answer = await fetch(address + seat, { headers: { Accept: "text/html" } });
+  const answer = await fetch(address + seat + query, { headers: { Accept: "text/html" } });
   if (!answer.ok || held?.dataset.seat !== seat) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const line of page.querySelectorAll("li[data-group]")) {
@@ -72,7 +74,7 @@ document.addEventListener("pointerup", (event) => {
   start = null;
   letGo();
   if (!group || group.contains(line)) return;
-  moving.action = address + line.dataset.seat;
+  moving.action = address + line.dataset.seat + query;
   moving.elements.group.value = group.dataset.group;
   moving.requestSubmit();
 });
