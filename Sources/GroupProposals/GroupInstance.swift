@@ -123,9 +123,9 @@ extension GroupProblem {
     }
 
     /// Partners whose cooperation sleeps should meet again; partners who meet anyway should see new faces, and so should
-    /// everybody who sits together in another round.
+    /// everybody who sits together in another round: that weighs more than a first wish.
     private var affinities: [Instance.Affinity] {
-        var weights = meetings.mapValues { -30 * max(1, factor(.newFaces)) * $0 }
+        var weights = meetings.mapValues { -250 * max(1, factor(.newFaces)) * $0 }
         let members = Dictionary(
             grouping: registrations.filter { $0.attendee.organisation != nil && moderators[$0.id] == nil },
             by: \.attendee.organisation)

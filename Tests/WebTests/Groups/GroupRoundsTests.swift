@@ -45,10 +45,10 @@ import Testing
         let known = Dictionary(people.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
         let figures = FormationFigures(of: round.seats, in: groups, people: known, others: [first])
         let alone = FormationFigures(of: first.seats, in: groups, people: known, others: [first])
-        // Of some four hundred pairs of an afternoon hardly one meets again.
+        // Of some four hundred pairs of an afternoon hardly one meets again; and it is not for want of wishes.
         let repetitions = try #require(figures.repetitions)
         let pairs = try #require(alone.repetitions)
-        #expect(repetitions * 10 < pairs, "\(repetitions) of \(pairs)")
+        #expect(repetitions * 50 < pairs, "\(repetitions) of \(pairs)")
         #expect(figures.wishesMet > alone.wishesMet * 95 / 100)
         let page = try await day.coordination.get(Self.second).body
         #expect(page.contains("Paare treffen sich in mehreren Runden"))
