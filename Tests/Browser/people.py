@@ -60,11 +60,6 @@ class Person(Visitor):
         expect(what.first).to_contain_text(text)
         assert not self.scripts or self.loads == loads, f"{self.page.url} was loaded anew"
 
-    def arrives(self):
-        """On the page that comes after a press."""
-        self.page.wait_for_load_state()
-        self.look_around()
-
     def comes_back_to(self, path: str):
         self.open(path)
 

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urljoin, urlparse
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Response
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
 PHONE = {"width": 390, "height": 844}
 NARROWEST = {"width": 320, "height": 640}
@@ -48,7 +48,16 @@ class Visitor:
     def press(self, name: str, role: str = "button"):
         """Presses a button or link by what it is called, and looks at what comes."""
         self.page.get_by_role(role, name=name).first.click()
+        self.arrives()
+
+    def arrives(self):
+        """On the page that comes after a press, and after the page that tells how far long work is."""
+        under_way = self.page.locator("#under-way")
         self.page.wait_for_load_state()
+        # Such a page goes on by itself every second; whoever looked closer would lose it from under the eyes.
+        while under_way.count() > 0:
+            expect(under_way).to_have_count(0, timeout=60_000)
+            self.page.wait_for_load_state()
         self.look_around()
 
     def look_around(self):

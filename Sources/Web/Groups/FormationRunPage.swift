@@ -27,7 +27,7 @@ struct FormationRunPage {
             title: title, crumbs: [.init(words(GroupPhrase.deskTitle), desk())], bodyClass: "group",
             body: """
                 <h1>\(title)</h1>
-                <progress max="\(String(state.steps))" value="\(String(state.done))" aria-label="\(title)"></progress>
+                <progress id="under-way" max="\(String(state.steps))" value="\(String(state.done))" aria-label="\(title)"></progress>
                 <p role="status">\(state.done == 0
                     ? words(GroupPhrase.runBegins)
                     : words(GroupPhrase.runGoesOn(steps: state.done)))</p>
