@@ -166,13 +166,25 @@ def golfers(count, size, weeks):
     }
 
 
+def few(seed):
+    """A Fachtag where many need one of five interpreters, and where it is hard to do without."""
+    instance = event(seed)
+    draw = random.Random(seed + 5)
+    for person in instance["participants"][12:]:
+        if draw.random() < 0.15:
+            person["languages"] = [draw.choice(LANGUAGES[2:])]
+    instance["interpreters"] = [{"id": f"i{n}", "languages": ["de", LANGUAGES[2 + n % 4]]} for n in range(5)]
+    instance["weights"] = WEIGHTS | {"language": 600}
+    return instance | {"name": f"few-{seed}"}
+
+
 def main():
     what, *numbers = sys.argv[1:]
     if what == "diverse":
         seed, people, count, kind, *sizes = numbers
         instance = diverse(int(seed), int(people), int(count), kind, (sizes or ["equal"])[0])
     else:
-        instance = {"mixed": mixed, "event": event, "golfers": golfers}[what](*map(int, numbers))
+        instance = {"mixed": mixed, "event": event, "few": few, "golfers": golfers}[what](*map(int, numbers))
     json.dump(instance, sys.stdout)
 
 

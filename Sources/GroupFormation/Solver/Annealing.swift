@@ -54,7 +54,7 @@ struct Annealing {
         singleMoves = isRigid ? 0 : 200
         blockMoves = blocks.isEmpty ? 0 : min(60, 4 + 512 * blocks.count / movable.count)
         interpretation = seating.journeys
-        journeys = interpretation.isEmpty ? 0 : 20
+        journeys = interpretation.isEmpty ? 0 : 4
         draws = problem.groups < 20 ? 1 : problem.groups < 60 ? 2 : 4
         logarithms = memory.table(
             (0..<2_048).map { Float(-naturalLogarithm((Double($0) + 0.5) / 2_048)) }
@@ -62,6 +62,12 @@ struct Annealing {
         best = Record(violations: .max, worth: -.max)
         pairAnnealing = PairAnnealing(seating)
     }
+
+    /// Whether it matters who interprets where.
+    var sendsInterpreters: Bool { !interpretation.isEmpty }
+
+    /// Counts steps made elsewhere.
+    mutating func add(steps more: Int) { steps += more }
 
     /// Whether nothing counts but who sits with whom.
     var onlyPairsCount: Bool { pairAnnealing != nil }

@@ -13,6 +13,8 @@ struct Search {
     private(set) var arrangement: Arrangement
     private var home: Annealing.Record
     private var homeArrangement: Arrangement
+    /// How much worse than where it began a trial may be to count as promising.
+    private var patience: Double
 
     /// What is left when the search is over and its tables are gone.
     struct Result {
@@ -36,6 +38,7 @@ struct Search {
         home = best
         arrangement = seating.arrangement
         homeArrangement = arrangement
+        patience = Double(seating.hardness) / 8
     }
 
     mutating func run(progress: (Problem.Progress) -> Void) {
@@ -47,15 +50,24 @@ struct Search {
         progress(.init(steps: 0, total: best.worth, violations: best.violations))
         if best.violations > 0, share < 1 {
             let length = max(100, min(3_000, 400_000 / max(1, seating.unitCount)))
-            anneal(.init(hot: 0.2, cold: 0.01, length: length), progress)
+            anneal(Plan(hot: 0.2, length: length), progress)
             if best.violations > 0, spent() < 1 { seekProof() }
         }
-        var round = 0
+        if proof == nil, share < 1, !isBest {
+            anneal(plan(.melting), progress)
+            if decidesInterpretation { decideInterpretation(progress) }
+        }
+        var round = 1
         while proof == nil, share < 1, !isBest {
             let start = annealing.steps
-            let isMelting = round == 0 || meltsAgain && share < 0.4
-            if !isMelting { annealing.shake() }
-            anneal(plan(isMelting: isMelting, round), progress)
+            if decidesInterpretation, share < 0.95 {
+                sendElsewhere(progress)
+            } else if meltsAgain, share < 0.4 {
+                anneal(plan(.melting), progress)
+            } else {
+                annealing.shake()
+                anneal(plan(.round(round)), progress)
+            }
             if annealing.steps == start { return }
             round += 1
         }
@@ -68,35 +80,85 @@ struct Search {
 
     private var isLarge: Bool { seating.unitCount > 1_000 }
 
-    /// Who interprets where freezes early and decides most. Therefore everything is melted several times, and the best of
-    /// these beginnings goes on.
-    private var meltsAgain: Bool { !isLarge && !seating.pairs.hasMatrix }
+    /// Whether to look for who interprets where by itself; with more people or groups, that would take all the time.
+    private var decidesInterpretation: Bool {
+        annealing.sendsInterpreters && !seating.pairs.hasMatrix && seating.hasValues
+            && seating.unitCount * seating.groups <= 15_000 * seating.rounds
+    }
+
+    /// What freezes early decides much. Therefore everything is melted several times, and the best of these beginnings
+    /// goes on; who interprets where decides more.
+    private var meltsAgain: Bool { !isLarge && !seating.pairs.hasMatrix && !decidesInterpretation }
 
     /// How one round of annealing goes; temperatures in typical changes of a move, length in steps for each unit, unless
     /// that is more than its part of the whole time.
     private struct Plan {
         var hot: Double
-        var cold: Double
+        var cold = 0.01
         var length: Int
         var part = 1.0
+    }
+
+    /// What a run of annealing is for.
+    private enum Purpose {
+        case melting
+        case round(Int)
+        /// To improve seats that wishes and interpreters alone have suggested.
+        case decision
+        /// To see what comes of sending an interpreter elsewhere; and to go on if that is promising.
+        case trial
+        case promise
     }
 
     /// Measured on drawn instances (docs/decisions/0018).
     ///
     /// Where only pairs count, few long calm rounds find more than many short ones. Else the first runs melt what is
     /// frozen, unless there are so many people that time hardly suffices to improve it; the later ones repair what was
-    /// shaken.
-    private func plan(isMelting: Bool, _ round: Int) -> Plan {
-        if annealing.onlyPairsCount {
-            if isMelting { return Plan(hot: 0.3, cold: 0.01, length: 3_000) }
-            return Plan(hot: round == 1 ? 0.085 : 0.05, cold: 0.03, length: 40_000_000, part: 0.25)
+    /// shaken, or what followed an interpreter.
+    private func plan(_ purpose: Purpose) -> Plan {
+        switch purpose {
+        case .melting where decidesInterpretation: Plan(hot: 0.2, length: 1_200, part: 0.1)
+        case .melting: Plan(hot: isLarge ? 0.03 : annealing.onlyPairsCount ? 0.3 : 0.2, length: 3_000)
+        case .round(let round) where annealing.onlyPairsCount:
+            Plan(hot: round == 1 ? 0.085 : 0.05, cold: 0.03, length: 40_000_000, part: 0.25)
+        case .round where seating.pairs.hasMatrix: Plan(hot: 0.08, cold: 0.03, length: 800_000)
+        case .round where decidesInterpretation: Plan(hot: 0.04, length: 300)
+        case .round: Plan(hot: isLarge ? 0.03 : 0.07, length: 3_000)
+        case .decision: Plan(hot: 0.07, length: 1_800, part: 0.05)
+        case .trial: Plan(hot: 0.025, length: 150)
+        case .promise: seating.unitCount > 200 ? Plan(hot: 0.07, length: 3_000) : Plan(hot: 0.03, length: 300)
         }
-        if isMelting { return Plan(hot: isLarge ? 0.03 : 0.2, cold: 0.01, length: 3_000) }
-        if seating.pairs.hasMatrix { return Plan(hot: 0.08, cold: 0.03, length: 800_000) }
-        return Plan(hot: isLarge ? 0.03 : 0.07, cold: 0.01, length: 3_000)
     }
 
-    private mutating func anneal(_ plan: Plan, _ progress: (Problem.Progress) -> Void) {
+    /// Begins at several places that differ in who interprets where, and goes on from the best.
+    private mutating func decideInterpretation(_ progress: (Problem.Progress) -> Void) {
+        let (spent, budget, before) = (spent, budget, annealing.steps)
+        var search = InterpretationSearch(
+            problem, units: seating.units, hardness: seating.hardness, random: Randomness(seed: random.next())
+        ) { steps in max(spent(), Double(before + steps) / Double(budget)) > 0.25 }
+        let arrangements = search.arrangements(8)
+        annealing.add(steps: search.steps)
+        for arrangement in arrangements where share < 1 {
+            seating.seat(arrangement)
+            anneal(plan(.decision), progress)
+        }
+    }
+
+    /// Sends an interpreter elsewhere, with all who need one, and sometimes another. If what comes of it is among the
+    /// more promising fifth, it gets more time.
+    private mutating func sendElsewhere(_ progress: (Problem.Progress) -> Void) {
+        annealing.shake()
+        if random.below(4) == 0 { annealing.shake() }
+        anneal(plan(.trial), progress, settles: false)
+        let found = annealing.best
+        let isPromising = found.violations <= home.violations && Double(home.worth - found.worth) <= patience
+        // Rises with four that are not promising as much as it falls with one that is.
+        patience *= isPromising ? 0.92 : 1.02
+        if !isPromising || home.isWorse(than: found.violations, found.worth) { settle() }
+        if isPromising { anneal(plan(.promise), progress) }
+    }
+
+    private mutating func anneal(_ plan: Plan, _ progress: (Problem.Progress) -> Void, settles: Bool = true) {
         var plan = plan
         let change = annealing.typicalChange()
         let isCoarse = change.mean < 4 * change.least
@@ -117,7 +179,7 @@ struct Search {
             if share >= 1 { return 1 }
             return max(Double(steps - began.steps) / length, (share - began.share) / part)
         }
-        settle(stays: isCoarse)
+        if settles { settle(stays: isCoarse) }
     }
 
     /// Keeps what annealing has found if it is no worse than where it began; else goes back, unless it `stays`.

@@ -19,6 +19,12 @@ extension Seating {
         return clients
     }
 
+    /// What can be followed in each group of a round, as one list of sets of languages.
+    func languages(in round: Int) -> [UInt64] {
+        let start = round * groups * languageWords
+        return (start..<start + groups * languageWords).map { reach[$0] }
+    }
+
     /// Sends an interpreter to a group of a round, or (-1) nowhere.
     func send(_ interpreter: Int, to group: Int, in round: Int) {
         let chair = round * problem.interpreters + interpreter
