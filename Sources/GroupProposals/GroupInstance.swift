@@ -4,6 +4,10 @@ public import GroupFormation
 extension GroupProblem {
     /// Points for the first, second and third wish.
     private static let wishPoints = [10, 6, 3]
+    private static let wishWeight = 10
+
+    /// In points of the score, what it is worth that a first wish comes true.
+    public var worthOfFirstWish: Int { Self.wishPoints[0] * Self.wishWeight * max(1, factor(.wishes)) }
 
     /// What the solver is asked. Pins and moderators have fixed places; in a repair, the released seats pull.
     public func instance(for alternative: Formation.Alternative? = nil) -> Instance {
@@ -70,21 +74,13 @@ extension GroupProblem {
             id: registration.id.rawValue,
             kind: registration.attendee.side.map(Self.kind),
             organisation: registration.attendee.organisation?.rawValue,
-            languages: languages(of: registration),
+            languages: registration.understood.map(\.rawValue),
             // A wish that no group talks about cannot be met and would only be refused as unknown; one that came true
             // in another round makes room for the next.
             preferences: registration.answers.topics.filter {
                 topics.contains($0) && visited[registration.id]?.contains($0) != true
             }.map(\.rawValue),
             needs: registration.answers.needs[.stepFree] == nil ? [] : [AccessNeed.stepFree.rawValue])
-    }
-
-    /// Somebody who has not said what they speak understands the language in which we write to them.
-    private func languages(of registration: Registration) -> [String] {
-        let said = registration.answers.languages
-        guard said.isEmpty else { return said.map(\.rawValue) }
-        let language = registration.attendee.language
-        return [language == .simpleGerman ? Language.german.rawValue : language.rawValue]
     }
 
     private var languagesOfGroups: [String] { Set(groups.compactMap(\.language)).map(\.rawValue).sorted() }
@@ -103,7 +99,7 @@ extension GroupProblem {
     /// not up for discussion.
     private var weights: Instance.Weights {
         var weights = Instance.Weights()
-        weights.preference = 10 * factor(.wishes)
+        weights.preference = Self.wishWeight * factor(.wishes)
         weights.noWish = 40 * factor(.wishes)
         weights.mix = 12 * factor(.mix)
         weights.organisation = 15 * factor(.newFaces)

@@ -13,6 +13,7 @@ from texts import Texts
 from visitor import DESK, Visitor
 
 DESK_OF_GROUPS = f"/desk/events/{EVENT}/groups"
+VERDICTS = ["group.isBetter", "group.costsNothing", "group.isSlightlyWorse", "group.isMuchWorse"]
 
 
 @pytest.fixture
@@ -43,6 +44,15 @@ class GroupDesk(Coordination):
         person, home = next(iter(seats.items()))
         sizes = {group: list(seats.values()).count(group) for group in seats.values()}
         return person, min((group for group in sizes if group != home), key=sizes.get)
+
+    def somebody_with_an_interpreter(self, server: Server) -> tuple[str, str]:
+        """Somebody who speaks no German, and the group where somebody interprets for them."""
+        strangers = ask(server, """
+            SELECT registration FROM registration_language GROUP BY registration
+            HAVING max(language = 'de') = 0 AND max(language = 'uk') = 1""")
+        seats = self.seats()
+        person = next(stranger for stranger in strangers if stranger in seats)
+        return person, seats[person]
 
     def group(self, identifier: str) -> Locator:
         return self.page.locator(f'section[data-group="{identifier}"]')
@@ -79,11 +89,13 @@ class GroupDesk(Coordination):
         start = self.name_of(person).locator("bdi").bounding_box()
         by.down(start["x"] + 5, start["y"] + 5)
         by.move(start["x"] + 40, start["y"] + 40)
-        expect(self.group(group).locator(".costs")).to_contain_text(self.texts.part("group.costs"))
+        costs = self.group(group).locator(".costs")
+        expect(costs).to_contain_text(re.compile("|".join(self.texts.part(verdict).pattern for verdict in VERDICTS)))
         self.page.evaluate("group => document.querySelector(`[data-group='${group}']`).scrollIntoView()", group)
         end = self.group(group).bounding_box()
         by.move(end["x"] + 60, end["y"] + 120)
         expect(self.group(group)).to_have_class(re.compile("target"))
+        expect(self.page.locator("#ghost")).to_contain_text(costs.text_content())
         with self.page.expect_navigation():
             by.up()
         self.look_around()
@@ -263,6 +275,30 @@ def test_wishes_that_were_not_met_say_what_would_help(desk):
     assert lines.count() > 0
     for line in lines.all()[:20]:
         assert line.locator("ul li").count() > 0
+
+
+@pytest.mark.parametrize(("language", "scripts"), [("ar", True), ("de", False)], ids=["Arabic", "without scripts"])
+def test_somebody_for_whom_nobody_interprets_is_seen_and_helped(browser, server, language, scripts):
+    desk = GroupDesk(browser, server, language, scripts)
+    desk.sits_down()
+    assert desk.page.get_by_text(desk.say("group.nobodyInterprets")).count() == 0
+    person, home = desk.somebody_with_an_interpreter(server)
+    desk.open(f"{DESK_OF_GROUPS}/seats/{person}")
+    silent = desk.page.locator("li[data-group]").filter(
+        has_text=desk.texts.part("group.uninterpretedThere")).filter(has=desk.page.get_by_role("button")).first
+    silent.get_by_role("button").click()
+    desk.arrives()
+    desk.reads("group.nobodyInterprets")
+    desk.main.locator(".figures").get_by_role("link").last.click()
+    desk.arrives()
+    desk.reads("group.uninterpretedTitle")
+    desk.goes_to("seating.addInterpreter")
+    desk.open(f"{DESK_OF_GROUPS}/seats/{person}")
+    desk.reads("group.followsThere")
+    desk.page.locator(f'button[value="{home}"]').click()
+    desk.arrives()
+    assert desk.page.get_by_text(desk.say("group.nobodyInterprets")).count() == 0
+    desk.close()
 
 
 def present(server: Server) -> set[str]:

@@ -32,7 +32,8 @@ extension Filling {
     func formGroups(at event: Event.ID, basis: Formation.Basis) async throws -> Formation {
         let problem = try await database.read { db in try GroupProblem(of: event, from: basis, in: db) }
         let seed = Int(city.seed % 1_000_000)
-        let steps = 60_000 + 600 * problem.registrations.count
+        // A third of a second for a hundred people: nobody should find by hand what a longer search would have found.
+        let steps = 2_000_000 + 600 * problem.registrations.count
         return try await database.write(by: .system) { db in
             var formation = try problem.formation(
                 id: db.newIdentifier(), seed: seed, steps: steps, at: db.now,

@@ -10,6 +10,8 @@ public enum SeatReason: Hashable, Sendable {
     case mixedSides
     /// An interpreter for a language of the person is there.
     case interpreter(Language)
+    /// The group speaks a language that the person does not, and nobody interprets.
+    case notInterpreted(Language)
     case stepFree
     /// Of those in the group, the person meets nobody in another round.
     case newFaces
@@ -18,9 +20,9 @@ public enum SeatReason: Hashable, Sendable {
     /// - Parameters:
     ///   - visited: the topics of the person's groups in other rounds.
     ///   - sides: the sides of everybody in the group.
-    ///   - interpreted: the languages of the interpreters in the group.
+    ///   - languages: in which the group can be followed.
     public static func reasons(
-        for registration: Registration, in group: WorkGroup, sides: Set<Side>, interpreted: Set<Language>,
+        for registration: Registration, in group: WorkGroup, sides: Set<Side>, languages: GroupLanguages,
         visited: Set<Topic> = []
     ) -> [SeatReason] {
         if group.moderatorRegistration == registration.id { return [.moderates] }
@@ -34,11 +36,9 @@ public enum SeatReason: Hashable, Sendable {
         if sides.contains(.migrantOrganisation), sides.contains(where: { $0.bank == .institutions }) {
             reasons.append(.mixedSides)
         }
-        let languages = registration.answers.languages
-        if let language = group.language, !languages.contains(language),
-            let help = languages.first(where: interpreted.contains)
-        {
-            reasons.append(.interpreter(help))
+        if let spoken = languages.spoken, !registration.understood.contains(spoken) {
+            let help = registration.understood.first(where: languages.interpreted.contains)
+            reasons.append(help.map { .interpreter($0) } ?? .notInterpreted(spoken))
         }
         if group.isStepFree, registration.answers.needs[.stepFree] != nil { reasons.append(.stepFree) }
         return reasons

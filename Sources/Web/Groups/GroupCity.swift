@@ -27,6 +27,8 @@ struct GroupCity: Sendable {
     /// Who sits in which group, by name.
     let seats: [WorkGroup.ID: [Formation.Seat]]
     let present: Set<Registration.ID>
+    /// Counts what `formation` looks like.
+    let census: GroupCensus?
     let dormant: Set<OrganisationPair>
     /// Who belongs together and who better apart.
     let rules: [SeatingRule]
@@ -37,7 +39,8 @@ struct GroupCity: Sendable {
         self.round = round
         rounds = try db.groupRounds(of: event)
         others = try db.otherFormations(of: event, than: round)
-        groups = try db.workGroups(of: event)
+        let groups = try db.workGroups(of: event)
+        self.groups = groups
         visited = others.topics(of: groups)
         interpreters = try db.interpreters(of: event)
         everybody = try db.registrations(of: event)
@@ -56,12 +59,18 @@ struct GroupCity: Sendable {
             }
         }
         dormant = try db.familiarOrganisations().dormant
+        census = formation.map { [others, interpreters, dormant] in
+            GroupCensus(
+                of: $0, in: groups, people: people, interpreters: interpreters, dormant: dormant, others: others)
+        }
         rules = try db.seatingRules(of: event)
         upTo = try db.lastJournalID()
     }
 
-    func figures(of formation: Formation) -> FormationFigures {
-        FormationFigures(of: formation.seats, in: groups, people: people, dormant: dormant, others: others)
+    func figures(of alternative: Formation) -> FormationFigures {
+        GroupCensus(
+            of: alternative, in: groups, people: people, interpreters: interpreters, dormant: dormant, others: others
+        ).figures
     }
 
     func wishWord(of person: Registration, in group: WorkGroup) -> WishWord {

@@ -180,8 +180,8 @@ struct GroupDeskPage {
         let id = "group-\(group.number)"
         return """
             <section class="card" id="\(id)" data-group="\(group.id.rawValue)" aria-labelledby="\(id)-title">
-            <h2 id="\(id)-title">\(words(GroupPhrase.groupNumber(group: group.number)))\
-            <span class="soft small"> \(words(GroupPhrase.placesTaken(taken: group.taken(by: seats), places: group.size.upperBound)))\
+            <h2 id="\(id)-title">\(words(GroupPhrase.groupNumber(group: group.number))) \
+            <span class="soft small">\(words(GroupPhrase.placesTaken(taken: group.taken(by: seats), places: group.size.upperBound)))\
             </span></h2>
             \(group.isHeld ? .nothing : "<p><strong class=\"unmet\">\(words(SeatingPhrase.isCancelled))</strong></p>")
             \(group.topic.map { "<p><strong>\(visit.label($0))</strong></p>" as HTML })
@@ -194,17 +194,14 @@ struct GroupDeskPage {
 
     /// In which language the group talks, and who interprets what.
     private func languages(of group: WorkGroup, _ helpers: [Domain.Interpreter]) -> HTML {
-        func label(_ language: Language) -> String {
-            visit.services.taxonomy.label(of: language.rawValue, in: .languages, language: words.language.tag)
-        }
         let helped = helpers.map { helper -> HTML in
-            let languages = words.list(helper.languages.map(label))
+            let languages = words.list(helper.languages.map(words.label))
             return "<br>\(words(GroupPhrase.interpreterHere(name: "\(helper.name) (\(languages))")))"
         }
         guard let language = group.language else {
             return helped.isEmpty ? .nothing : "<p class=\"small\">\(helped)</p>"
         }
-        return "<p class=\"small\">\(words(GroupPhrase.groupLanguage(language: label(language))))\(helped)</p>"
+        return "<p class=\"small\">\(words(GroupPhrase.groupLanguage(language: words.label(language))))\(helped)</p>"
     }
 
     private func toBoard(_ board: Board) -> HTML {
@@ -225,8 +222,12 @@ struct GroupDeskPage {
     }
 
     private func word(_ person: Registration, in group: WorkGroup) -> HTML {
-        guard group.moderatorRegistration == person.id else { return city.wishWord(of: person, in: group).html(words) }
-        return "<span class=\"small soft\">\(words(SeatingPhrase.leads))</span>"
+        guard group.moderatorRegistration != person.id else {
+            return "<span class=\"small soft\">\(words(SeatingPhrase.leads))</span>"
+        }
+        let wish = city.wishWord(of: person, in: group).html(words)
+        guard city.census?.canFollow(person, in: group.id) == false else { return wish }
+        return "\(wish) <span class=\"small unmet\">\(words(GroupPhrase.nobodyInterprets))</span>"
     }
 
     private func way(_ seat: Formation.Seat, _ person: Registration) -> HTML {

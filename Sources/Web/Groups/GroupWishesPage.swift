@@ -3,12 +3,14 @@ import GroupFormation
 import GroupProposals
 import Storage
 
-/// Everybody whose first wish did not come true, those without any wish first, and what would mend it.
+/// Everybody who cannot follow their group or whose first wish did not come true, those without any wish first, and
+/// what would mend it.
 struct GroupWishesPage {
     let visit: Visit
     let event: Event
     let city: GroupCity
-    let unmet: [UnmetWish]
+    private let problem: GroupProblem?
+    private let unmet: [UnmetWish]
 
     init(visit: Visit) async throws {
         self.visit = visit
@@ -18,7 +20,7 @@ struct GroupWishesPage {
             let city = try GroupCity(of: event.id, round: visit.round, in: db)
             return (city, try city.formation.map { try GroupProblem(seatedIn: $0, among: city.everybody, in: db) })
         }
-        self.city = city
+        (self.city, self.problem) = (city, problem)
         if let problem, let formation = city.formation {
             unmet = (try? Problem(problem.instance()).unmetWishes(in: problem.rounds(of: formation))) ?? []
         } else {
@@ -37,6 +39,7 @@ struct GroupWishesPage {
             bodyClass: "group",
             body: """
                 <h1>\(words(GroupPhrase.unmetTitle))</h1>
+                \(UninterpretedPanel(visit: visit, event: event, city: city, desk: desk).html)
                 \(withoutAnyWish(none))
                 \(second.isEmpty ? .nothing : Disclosure(
                     label: words(GroupPhrase.laterWishMet(count: second.count)), content: list(second)
@@ -56,30 +59,26 @@ struct GroupWishesPage {
     private func line(_ wish: UnmetWish) -> HTML {
         let id = Registration.ID(rawValue: wish.participant)
         guard let person = city.people[id] else { return .nothing }
-        let mayForm = visit.caller.holds([.host], at: event.id)
-        return """
-            <li><div class="row spread"><div><strong><bdi>\(person.attendee.name)</bdi></strong> \
-            <span class="small soft">\(words.list(person.answers.topics.map(visit.label)))</span>\
-            <ul class="small">\(remedies(for: wish, of: person).map { "<li>\($0)</li>" as HTML })</ul></div>\
-            \(mayForm ? Button(
-                label: words(GroupPhrase.move), action: .link(desk("/seats/\(wish.participant)")), isSmall: true,
-                accessibleLabel: words(
-                    GroupPhrase.moveNamed(label: words(GroupPhrase.move), name: person.attendee.name))
-            ).html : .nothing)</div></li>
-            """
+        return PersonToMove(
+            visit: visit, event: event, desk: desk, person: person,
+            detail: words.list(person.answers.topics.map(visit.label)), remedies: remedies(for: wish, of: person)
+        ).html
     }
 
     /// What stands between the person and each group whose topic they like better, said once.
     private func remedies(for wish: UnmetWish, of person: Registration) -> [String] {
-        let sentences = wish.better.compactMap(remedy) + [missing(person)].compactMap { $0 }
+        let seat = city.formation?.seat(of: person.id)
+        let sentences = wish.better.compactMap { remedy($0, for: seat) } + [missing(person)].compactMap { $0 }
         return sentences.enumerated().filter { sentences.firstIndex(of: $0.element) == $0.offset }.map(\.element)
     }
 
-    private func remedy(_ better: Explanation.Better) -> String? {
+    private func remedy(_ better: Explanation.Better, for seat: Formation.Seat?) -> String? {
         guard let group = city.groups.first(where: { $0.id.rawValue == better.group }) else { return nil }
-        return better.blockedBy == .score
-            ? words(GroupPhrase.possibleIn(group: group.number, cost: words.cost(better.delta)))
-            : words.sentence(for: better.blockedBy, group: group.number)
+        guard better.blockedBy == .score, let seat, let problem else {
+            return words.sentence(for: better.blockedBy, group: group.number)
+        }
+        let consequences = city.consequences(of: better.delta, moving: seat, to: group.id, in: problem)
+        return words(GroupPhrase.possibleIn(group: group.number, cost: consequences.text(words)))
     }
 
     /// Wishes that no group talks about.

@@ -34,9 +34,7 @@ struct WishWord {
 extension FormationFigures {
     /// - Parameter wishes: the address at which the wishes that were not met are listed.
     func html(in words: Words, wishes: String) -> HTML {
-        var figures = figures(in: words)
-        if wishesMet < withWishes { figures[0].address = wishes }
-        return Figures(figures: figures).html
+        Figures(figures: figures(in: words, wishes: wishes)).html
     }
 
     /// The same in narrow lines.
@@ -45,25 +43,22 @@ extension FormationFigures {
         return "<ul class=\"plain\">\(lines)</ul>"
     }
 
-    private func figures(in words: Words) -> [Figures.Figure] {
+    private func figures(in words: Words, wishes: String? = nil) -> [Figures.Figure] {
         var figures = [
             Figures.Figure(
-                number: words(GroupPhrase.ofAll(part: wishesMet, all: withWishes)), label: words(GroupPhrase.wishesMet)),
+                number: words(GroupPhrase.ofAll(part: wishesMet, all: withWishes)), label: words(GroupPhrase.wishesMet),
+                address: wishesMet < withWishes ? wishes : nil),
             Figures.Figure(
                 number: words(GroupPhrase.ofAll(part: mixedGroups, all: groups)),
                 label: words(GroupPhrase.mixedGroups)),
         ]
-        if colleaguesTogether > 0 {
-            figures.append(
-                Figures.Figure(number: words.number(colleaguesTogether), label: words(GroupPhrase.colleaguesTogether)))
+        func add(_ count: Int, _ label: String, address: String? = nil) {
+            figures.append(Figures.Figure(number: words.number(count), label: label, address: address))
         }
-        if reunions > 0 {
-            figures.append(Figures.Figure(number: words.number(reunions), label: words(GroupPhrase.reunions)))
-        }
-        if let repetitions {
-            figures.append(
-                Figures.Figure(number: words.number(repetitions), label: words(SeatingPhrase.pairsMeetAgain)))
-        }
+        if uninterpreted > 0 { add(uninterpreted, words(GroupPhrase.uninterpreted), address: wishes) }
+        if colleaguesTogether > 0 { add(colleaguesTogether, words(GroupPhrase.colleaguesTogether)) }
+        if reunions > 0 { add(reunions, words(GroupPhrase.reunions)) }
+        if let repetitions { add(repetitions, words(SeatingPhrase.pairsMeetAgain)) }
         return figures
     }
 }
@@ -94,12 +89,6 @@ extension Words {
         case .fixed: self(GroupPhrase.blockedByPin)
         case .closed, .together, .apart, .kindMinimum, .organisationMaximum, .score: self(GroupPhrase.blockedByRule)
         }
-    }
-
-    /// What a move does to the groups as a whole.
-    func cost(_ delta: Int) -> String {
-        if delta == 0 { return self(GroupPhrase.costsNothing) }
-        return delta > 0 ? self(GroupPhrase.gains(points: delta)) : self(GroupPhrase.costs(points: -delta))
     }
 }
 

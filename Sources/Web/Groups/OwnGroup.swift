@@ -47,8 +47,7 @@ enum OwnGroup {
             let others = formations.filter { $0.round != formation.round }
             var reasons = SeatReason.reasons(
                 for: registration, in: group, sides: Set(members.compactMap { sides[$0] ?? nil }),
-                interpreted: Set(
-                    interpreters.filter { formation.interpreters[$0.id] == group.id }.flatMap(\.languages)),
+                languages: formation.languages(of: group, interpreters: interpreters),
                 visited: others.topics(of: groups)[registration.id] ?? [])
             if group.moderatorRegistration != registration.id, !others.isEmpty,
                 !others.contains(where: { $0.seats(registration.id, withAnyOf: members) })
@@ -86,11 +85,8 @@ enum OwnGroup {
         case .noWishMet: words(GroupPhrase.becauseNoWishHadRoom)
         case .moderates: words(SeatingPhrase.becauseModerates)
         case .mixedSides: words(GroupPhrase.becauseMixed)
-        case .interpreter(let language):
-            words(
-                GroupPhrase.becauseInterpreter(
-                    language: visit.services.taxonomy.label(
-                        of: language.rawValue, in: .languages, language: words.language.tag)))
+        case .interpreter(let language): words(GroupPhrase.becauseInterpreter(language: words.label(language)))
+        case .notInterpreted(let language): words(GroupPhrase.notInterpreted(language: words.label(language)))
         case .stepFree: words(GroupPhrase.becauseStepFree)
         case .newFaces: words(SeatingPhrase.becauseNewFaces)
         }

@@ -12,6 +12,8 @@ struct SeatPage {
     let person: Registration
     let seat: Formation.Seat
     let effects: [WorkGroup.ID: MoveEffect]
+    /// What everybody else would notice.
+    let consequences: [WorkGroup.ID: MoveWords]
     var refusal: Formation.Refusal?
 
     init(visit: Visit, refusal: Formation.Refusal? = nil) async throws {
@@ -30,8 +32,13 @@ struct SeatPage {
         (self.city, self.seat, self.person) = (city, seat, person)
         // Weighing needs every group; what is left of a formation whose groups are gone is shown without it.
         let found = try? Problem(problem.instance()).effects(ofMoving: id.rawValue, in: problem.rounds(of: formation))
-        effects = Dictionary(
+        let effects = Dictionary(
             (found ?? []).map { (WorkGroup.ID(rawValue: $0.group), $0) }, uniquingKeysWith: { first, _ in first })
+        self.effects = effects
+        consequences = Dictionary(
+            effects.map { group, effect in
+                (group, city.consequences(of: effect.delta, moving: seat, to: group, in: problem))
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     private var words: Words { visit.words }
@@ -74,13 +81,25 @@ struct SeatPage {
         return FactList(facts: facts).html
     }
 
-    private var groups: [WorkGroup] { city.groups.filter { $0.isHeld || $0.id == seat.group } }
+    /// The own group first, then those with room, the best of them first.
+    private var groups: [WorkGroup] {
+        let groups = city.groups.filter { $0.isHeld || $0.id == seat.group }
+        let order = groups.map { group -> (Int, Int, Int) in
+            let effect = effects[group.id]
+            let obstacles = group.id == seat.group ? 0 : isFull(group) ? 3 : effect?.broken != nil ? 2 : 1
+            return (obstacles, -(effect?.delta ?? 0), group.number)
+        }
+        return groups.indices.sorted { order[$0] < order[$1] }.map { groups[$0] }
+    }
+
+    private func isFull(_ group: WorkGroup) -> Bool {
+        group.moderatorRegistration != person.id && group.taken(by: city.seats[group.id] ?? []) >= group.size.upperBound
+    }
 
     private func line(_ group: WorkGroup) -> HTML {
         let isHere = group.id == seat.group
         let taken = group.taken(by: city.seats[group.id] ?? [])
         let effect = effects[group.id]
-        let isFull = taken >= group.size.upperBound
         return """
             <li data-group="\(group.id.rawValue)"><div class="row spread"><div>\
             <strong>\(words(GroupPhrase.groupNumber(group: group.number)))</strong>\
@@ -89,14 +108,14 @@ struct SeatPage {
             \(words(GroupPhrase.placesTaken(taken: taken, places: group.size.upperBound)))</span>
             <p class="cost small">\(city.wishWord(of: person, in: group).html(words)) · \
             \(isHere ? "\(words(GroupPhrase.sitsHere))" : cost(effect, of: group))</p></div>\
-            \(isHere || isFull ? .nothing : here(group))</div></li>
+            \(isHere || isFull(group) ? .nothing : here(group))</div></li>
             """
     }
 
     private func cost(_ effect: MoveEffect?, of group: WorkGroup) -> HTML {
-        guard let effect else { return .nothing }
+        guard let effect, let consequences = consequences[group.id] else { return .nothing }
         let warning = effect.broken.map { words.sentence(for: $0, group: group.number) }
-        return "\(words.cost(effect.delta))\(warning.map { ". <strong>\($0)</strong>" as HTML })"
+        return "\(consequences.text(words))\(warning.map { ". <strong>\($0)</strong>" as HTML })"
     }
 
     private func here(_ group: WorkGroup) -> HTML {

@@ -159,7 +159,37 @@ import Testing
         let groups = try await day.read { [event = day.event] db in try db.workGroups(of: event) }
         let costs = page.body.matches(of: /"cost small"/)
         #expect(costs.count == groups.count)
-        #expect(page.body.contains("Punkte schlechter"))
+        #expect(page.body.contains("Insgesamt") && !page.body.contains("Punkte"))
+        // The own group stands first, then those with room.
+        #expect(page.body.firstMatch(of: /data-group="([^"]+)"/)?.1 == Substring(seat.group.rawValue))
+        let lines = page.body.split(separator: "<li data-group").dropFirst(2).map { $0.contains("<button") }
+        #expect(lines == lines.sorted { $0 && !$1 })
+    }
+
+    @Test func `whoever sits where nobody interprets for them is named with what would help`() async throws {
+        let day = try await Day()
+        try await form(day)
+        let formation = try await newest(day)
+        let (people, groups) = try await day.read { [event = day.event] db in
+            (try db.registrations(of: event), try db.workGroups(of: event))
+        }
+        let silent = try #require(
+            groups.first { group in
+                group.language == .german && !formation.interpreters.values.contains(group.id)
+                    && group.taken(by: formation.seats) < group.size.upperBound
+            })
+        let person = try #require(
+            people.first { !$0.understood.contains(.german) && formation.seat(of: $0.id) != nil })
+        #expect(try await !day.coordination.get(Self.desk).body.contains("keine Dolmetschung"))
+        let choices = try await day.coordination.get(Self.desk + "/seats/\(person.id)").body
+        #expect(choices.contains("dort ohne Dolmetschung"))
+
+        _ = try await seat(person.id, [("group", silent.id.rawValue)], day)
+        let page = try await day.coordination.get(Self.desk).body
+        #expect(page.contains("ohne nötige Dolmetschung") && page.contains("keine Dolmetschung"))
+        let wishes = try await day.coordination.get(Self.desk + "/wishes").body
+        let help = "In Gruppe \(silent.number) wird Deutsch gesprochen. Es hilft, wenn dort jemand dolmetscht."
+        #expect(wishes.contains(person.attendee.name) && wishes.contains(help))
     }
 
     @Test func `every wish that was not met is listed with what stands against it`() async throws {

@@ -43,8 +43,8 @@ import Testing
         }
         #expect(round.round == 2 && Set(round.seats.map(\.registration)) == Set(people.map(\.id)))
         let known = Dictionary(people.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
-        let figures = FormationFigures(of: round.seats, in: groups, people: known, others: [first])
-        let alone = FormationFigures(of: first.seats, in: groups, people: known, others: [first])
+        let figures = GroupCensus(of: round, in: groups, people: known, others: [first]).figures
+        let alone = GroupCensus(of: first, in: groups, people: known, others: [first]).figures
         // Of some four hundred pairs of an afternoon hardly one meets again; and it is not for want of wishes.
         let repetitions = try #require(figures.repetitions)
         let pairs = try #require(alone.repetitions)

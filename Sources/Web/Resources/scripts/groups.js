@@ -39,7 +39,9 @@ const take = (line, event) => {
   line.classList.add("held");
   const ghost = document.createElement("div");
   ghost.id = "ghost";
-  ghost.textContent = line.querySelector(".name bdi").textContent;
+  const name = document.createElement("strong");
+  name.textContent = line.querySelector(".name bdi").textContent;
+  ghost.append(name, document.createElement("p"));
   document.body.append(ghost);
   showCosts(line.dataset.seat);
   follow(event);
@@ -47,8 +49,11 @@ const take = (line, event) => {
 
 const follow = (event) => {
   const ghost = document.getElementById("ghost");
-  ghost.style.translate = `${event.clientX + 12}px ${event.clientY + 12}px`;
   const over = groupAt(event);
+  // The head of a long group may be out of sight; what it says travels along.
+  ghost.lastChild.textContent = over?.querySelector(".costs")?.textContent ?? "";
+  const beside = Math.max(0, Math.min(event.clientX + 12, innerWidth - ghost.offsetWidth - 12));
+  ghost.style.translate = `${beside}px ${event.clientY + 12}px`;
   for (const group of document.querySelectorAll(".groups .target")) group.classList.toggle("target", group === over);
   over?.classList.add("target");
   const edge = 60;
