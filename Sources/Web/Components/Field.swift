@@ -23,6 +23,8 @@ struct Field {
     var autocomplete: String?
     /// The most characters it takes.
     var limit: Int?
+    /// What is offered while somebody types, and not forced on anybody.
+    var offers: [String] = []
     /// Only needed when two fields of a page bear the same name.
     var id: String?
     /// True for the one field for which a page exists.
@@ -41,8 +43,14 @@ struct Field {
     var html: HTML {
         """
         <div class="field"><label for="\(identifier)">\(label)\(mark)</label>\
-        \(notes.html)\(input)</div>
+        \(notes.html)\(input)\(offered)</div>
         """
+    }
+
+    private var offered: HTML {
+        guard !offers.isEmpty else { return .nothing }
+        let options = offers.map { "<option value=\"\($0)\"></option>" as HTML }
+        return "<datalist id=\"\(identifier)-offers\">\(options)</datalist>"
     }
 
     private var identifier: String { id ?? Self.id(of: name) }
@@ -71,6 +79,7 @@ struct Field {
         \(attribute: "required", if: isRequired)\
         \(attribute: "maxlength", limit.map(String.init))\
         \(attribute: "autocomplete", autocomplete)\
+        \(attribute: "list", offers.isEmpty ? nil : identifier + "-offers")\
         \(attribute: "aria-describedby", notes.describedBy)\
         \(attribute: "aria-invalid", "true", if: problem != nil)\
         \(attribute: "autofocus", if: isFocused)

@@ -49,17 +49,11 @@ struct RegistrationFields {
     private func problem(_ name: String) -> String? { problems.sentence(for: name, in: words) }
 
     private var organisation: HTML {
-        let names = organisations.map { "<option value=\"\($0)\"></option>" as HTML }
-        let field = Field(
+        Field(
             words: words, name: "organisation", label: words(RegistrationPhrase.organisation), value: form.organisation,
             hint: words(RegistrationPhrase.organisationHint), problem: problem("organisation"),
-            autocomplete: "organization", limit: RegistrationForm.organisationLimit
+            autocomplete: "organization", limit: RegistrationForm.organisationLimit, offers: organisations
         ).html
-        // A list that is offered, not forced: who is not in the directory types the name.
-        let listed = HTML(
-            markup: field.markup.replacing(
-                " name=\"organisation\"", with: " name=\"organisation\" list=\"organisations\""))
-        return "\(listed)<datalist id=\"organisations\">\(names)</datalist>"
     }
 
     private var side: HTML {

@@ -45,13 +45,9 @@ struct CompanionPanel {
 
     private var found: HTML {
         guard !search.isEmpty else { return .nothing }
-        let sought = Set(search.searchWords)
-        let matches = people.values.filter { other in
-            other.id != person.id
-                && sought.allSatisfy { word in other.attendee.searchWords.contains { $0.hasPrefix(word) } }
-        }
-        guard !sought.isEmpty, !matches.isEmpty else { return "<p>\(words(KernelPhrase.nothingFound))</p>" }
-        let lines = words.sorted(Array(matches)) { $0.attendee.name }.prefix(Self.most).map { other -> HTML in
+        let matches = people.values.filter { $0.id != person.id }.named(search)
+        guard !matches.isEmpty else { return "<p>\(words(KernelPhrase.nothingFound))</p>" }
+        let lines = words.sorted(matches) { $0.attendee.name }.prefix(Self.most).map { other -> HTML in
             let name = other.attendee.name
             return """
                 <li><div class="row spread"><span><bdi>\(name)</bdi> \

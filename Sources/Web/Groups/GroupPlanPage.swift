@@ -1,14 +1,15 @@
 import Domain
 import Storage
 
-/// Which groups there will be, with rooms, topics and moderators, and who interprets: planned before anybody is seated.
+/// Which groups there will be, with rooms, topics and moderators, who interprets and who belongs together: planned before
+/// anybody is seated.
 struct GroupPlanPage {
-    /// What was typed and what is wrong with it, when a form comes back.
-    struct Refused {
-        var suggestion = FormFields()
-        var interpreter = FormFields()
-        var rooms = FormFields()
-        var problems = FormProblems()
+    /// The forms of the page, with what was typed and what is wrong with it when one of them comes back.
+    struct Forms {
+        var suggestion = SentForm()
+        var rooms = SentForm()
+        var interpreter = SentForm()
+        var companions = SentForm()
     }
 
     let visit: Visit
@@ -16,17 +17,20 @@ struct GroupPlanPage {
     let groups: [WorkGroup]
     let interpreters: [Interpreter]
     let people: [Registration]
-    var refused = Refused()
+    let programme: Programme
+    let rules: [SeatingRule]
+    let forms: Forms
 
-    init(visit: Visit, refused: Refused = Refused()) async throws {
+    init(visit: Visit, forms: Forms = Forms()) async throws {
         self.visit = visit
-        self.refused = refused
+        self.forms = forms
         let event = try await visit.event()
         self.event = event
-        (groups, interpreters, people) = try await visit.read { db in
+        (groups, interpreters, people, programme, rules) = try await visit.read { db in
             (
                 try db.workGroups(of: event.id), try db.interpreters(of: event.id),
-                try db.registrations(of: event.id, attendingOnly: true)
+                try db.registrations(of: event.id, attendingOnly: true), try db.programme(of: event.id),
+                try db.seatingRules(of: event.id)
             )
         }
     }
@@ -48,7 +52,7 @@ struct GroupPlanPage {
                 <h1>\(words(SeatingPhrase.planTitle))</h1>
                 \(groups.isEmpty ? suggestion : plan)
                 <section class="flow" id="interpreters"><h2>\(words(SeatingPhrase.interpreters))</h2>\
-                \(interpreterList)\(interpreterForm)</section>
+                \(interpreterList)\(interpreterForm)</section>\(companions)
                 """)
     }
 
@@ -67,10 +71,10 @@ struct GroupPlanPage {
         let topics = GroupSuggestion(for: people.map(\.answers.topics)).topics
         let size = GroupSuggestion.usualSize
         func field(_ name: String, _ label: SeatingPhrase, _ usual: Int) -> HTML {
-            let typed = refused.suggestion[name]
+            let typed = forms.suggestion.fields[name]
             return Field(
                 words: words, name: name, label: words(label), value: typed.isEmpty ? String(usual) : typed,
-                kind: .number(1...GroupForm.mostPeople), problem: refused.problems.sentence(for: name, in: words),
+                kind: .number(1...GroupForm.mostPeople), problem: forms.suggestion.problem(of: name, in: words),
                 isRequired: true
             ).html
         }
@@ -79,7 +83,7 @@ struct GroupPlanPage {
             fields: """
                 \(field("least", .leastPeople, size.lowerBound))\(field("most", .mostPeople, size.upperBound))
                 """,
-            submit: words(SeatingPhrase.suggest), problems: refused.problems.sentences(in: words),
+            submit: words(SeatingPhrase.suggest), problems: forms.suggestion.problems.sentences(in: words),
             secondary: Button(label: words(SeatingPhrase.addGroup), action: .link(desk + "/new"), kind: .quiet).html)
         return """
             <p class="lead">\(words(SeatingPhrase.planLead(count: topics.count, people: words.number(people.count))))</p>
@@ -92,7 +96,7 @@ struct GroupPlanPage {
         <p class="lead">\(room)</p>
         \(FormFrame(
             words: words, action: desk + "/plan", csrf: visit.csrf, fields: table, submit: words(KernelPhrase.save),
-            problems: refused.rooms.names.isEmpty ? [] : refused.problems.sentences(in: words),
+            problems: forms.rooms.problems.sentences(in: words),
             secondary: """
                 \(Button(label: words(SeatingPhrase.addGroup), action: .link(desk + "/new"), kind: .quiet).html)\
                 \(Button(label: words(SeatingPhrase.toGroups), action: .link(desk), kind: .quiet).html)
@@ -143,8 +147,8 @@ struct GroupPlanPage {
     /// What most rows need is filled in here, in one go.
     private func input(_ kind: String, _ label: String, of group: WorkGroup, _ value: String, limit: Int) -> HTML {
         let name = "\(kind)-\(group.id)"
-        let typed = refused.rooms.names.contains(name) ? refused.rooms[name] : value
-        let problem = refused.problems.sentence(for: name, in: words)
+        let typed = forms.rooms.fields.names.contains(name) ? forms.rooms.fields[name] : value
+        let problem = forms.rooms.problem(of: name, in: words)
         let accessibleLabel = words(
             GroupPhrase.moveNamed(label: label, name: words(GroupPhrase.groupNumber(group: group.number))))
         return """
@@ -160,6 +164,14 @@ struct GroupPlanPage {
             "moderator", words(SeatingPhrase.moderator), of: group, group.moderatorName, limit: GroupForm.nameLimit)
         guard group.moderatorRegistration != nil else { return name }
         return "\(name)<small>\(words(SeatingPhrase.isRegisteredToo))</small>"
+    }
+
+    private var companions: HTML {
+        CompanionPlan(
+            visit: visit, people: people, tandems: programme.tandems(among: people), rules: rules,
+            sent: forms.companions,
+            desk: desk
+        ).html
     }
 
     // MARK: Interpreters
@@ -180,8 +192,8 @@ struct GroupPlanPage {
     }
 
     private var interpreterForm: HTML {
-        let fields = refused.interpreter
-        let chosen = fields.all("language")
+        let sent = forms.interpreter
+        let chosen = sent.fields.all("language")
         let languages = words.sorted(
             visit.choices(of: Language.self, chosen: chosen).filter { $0.value != Language.simpleGerman.rawValue }
         ) { $0.label }
@@ -189,18 +201,18 @@ struct GroupPlanPage {
             words: words, action: desk + "/interpreters", csrf: visit.csrf,
             fields: """
                 \(Field(
-                    words: words, name: "name", label: words(RegistrationPhrase.name), value: fields["name"],
-                    problem: refused.problems.sentence(for: "name", in: words), isRequired: true,
+                    words: words, name: "name", label: words(RegistrationPhrase.name), value: sent.fields["name"],
+                    problem: sent.problem(of: "name", in: words), isRequired: true,
                     limit: GroupForm.nameLimit
                 ).html)\
                 \(ChoiceList(
                     words: words, name: "language", label: words(SeatingPhrase.interprets), choices: languages,
                     kind: .several, hint: words(SeatingPhrase.interpretsHint),
-                    problem: refused.problems.sentence(for: "language", in: words), isRequired: true, isAside: true
+                    problem: sent.problem(of: "language", in: words), isRequired: true, isAside: true
                 ).html)
                 """,
-            submit: words(SeatingPhrase.addInterpreter), problems: refused.problems.sentences(in: words), kind: .plain)
-        let isOpen = interpreters.isEmpty && !groups.isEmpty || !fields.names.isEmpty
+            submit: words(SeatingPhrase.addInterpreter), problems: sent.problems.sentences(in: words), kind: .plain)
+        let isOpen = interpreters.isEmpty && !groups.isEmpty || !sent.problems.isEmpty
         return Disclosure(label: words(SeatingPhrase.addInterpreter), content: form.html, isOpen: isOpen).html
     }
 }

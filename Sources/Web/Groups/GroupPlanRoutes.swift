@@ -23,6 +23,16 @@ enum GroupPlanRoutes {
         routes.post(desk + "/interpreters", for: hosts, addInterpreter)
         routes.post(desk + "/interpreters/{interpreter}/removal", for: hosts, removeInterpreter)
         routes.post(desk + "/rules", for: hosts, setRule)
+        routes.post(desk + "/companions", for: hosts, nameCompanions)
+    }
+
+    /// The plan again, with what was typed into one of its forms and what is wrong with it.
+    private static func refuse(
+        _ form: WritableKeyPath<GroupPlanPage.Forms, SentForm>, _ visit: Visit, _ problems: FormProblems
+    ) async throws -> Response {
+        var forms = GroupPlanPage.Forms()
+        forms[keyPath: form] = SentForm(fields: visit.form, problems: problems)
+        return visit.page(try await GroupPlanPage(visit: visit, forms: forms).frame, status: .unprocessableContent)
     }
 
     /// Groups for everybody who is registered. Whoever has some already keeps them.
@@ -30,9 +40,7 @@ enum GroupPlanRoutes {
         let event = try await visit.event()
         var problems = FormProblems()
         guard let size = GroupForm.size(visit.form, &problems) else {
-            let refused = GroupPlanPage.Refused(suggestion: visit.form, problems: problems)
-            return visit.page(
-                try await GroupPlanPage(visit: visit, refused: refused).frame, status: .unprocessableContent)
+            return try await refuse(\.suggestion, visit, problems)
         }
         try await visit.write { db in
             guard try db.workGroups(of: event.id).isEmpty else { return }
@@ -58,9 +66,7 @@ enum GroupPlanRoutes {
             }
             return visit.redirect(to: visit.groupPlan(of: event) + "?saved=all")
         } catch let problems as FormProblems {
-            let refused = GroupPlanPage.Refused(rooms: visit.form, problems: problems)
-            return visit.page(
-                try await GroupPlanPage(visit: visit, refused: refused).frame, status: .unprocessableContent)
+            return try await refuse(\.rooms, visit, problems)
         }
     }
 
@@ -128,9 +134,7 @@ enum GroupPlanRoutes {
         // One language alone puts nothing into another.
         if languages.count < 2 { problems.add("language", SeatingPhrase.twoLanguages) }
         guard problems.isEmpty else {
-            let refused = GroupPlanPage.Refused(interpreter: form, problems: problems)
-            return visit.page(
-                try await GroupPlanPage(visit: visit, refused: refused).frame, status: .unprocessableContent)
+            return try await refuse(\.interpreter, visit, problems)
         }
         try await visit.write { db in
             try db.insert(Interpreter(id: db.newIdentifier(), event: event.id, name: name, languages: languages))
@@ -159,7 +163,27 @@ enum GroupPlanRoutes {
             else { throw NotFound() }
             if kind == nil { try db.remove(rule, at: event.id) } else { try db.set(rule, at: event.id) }
         }
-        return visit.redirect(to: visit.groupDesk(of: event)("/seats/\(one)", anchor: "#companions"))
+        let isPlan = visit.form.isTicked("plan")
+        return visit.redirect(
+            to: isPlan
+                ? visit.groupPlan(of: event) + "#companions"
+                : visit.groupDesk(of: event)("/seats/\(one)", anchor: "#companions"))
+    }
+
+    /// The same for two people who are named, before anybody sits anywhere.
+    private static let nameCompanions: Routes.Handler = { visit in
+        let event = try await visit.event()
+        let form = visit.form
+        let kind = SeatingRule.Kind(rawValue: form["kind"]) ?? .together
+        do {
+            try await visit.write { db in
+                let people = try db.registrations(of: event.id, attendingOnly: true)
+                try db.set(CompanionForm(form).rule(kind, among: people, in: visit.words), at: event.id)
+            }
+            return visit.redirect(to: visit.groupPlan(of: event) + "#companions")
+        } catch let problems as FormProblems {
+            return try await refuse(\.companions, visit, problems)
+        }
     }
 }
 

@@ -32,3 +32,14 @@ struct FormProblems: Error {
         if !isEmpty { throw self }
     }
 }
+
+/// A form as somebody sent it, and what is wrong with it; empty before that.
+struct SentForm {
+    var fields = FormFields()
+    var problems = FormProblems()
+
+    /// The sentence for one field, if something is wrong with it.
+    func problem(of field: String, in words: Words) -> String? {
+        problems.sentence(for: field, in: words)
+    }
+}

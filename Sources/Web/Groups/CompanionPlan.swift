@@ -1,0 +1,143 @@
+import Domain
+
+/// Everybody who belongs together or better apart, tandems of the programme who could, and a form for two more people.
+struct CompanionPlan {
+    let visit: Visit
+    let people: [Registration]
+    let tandems: [(Registration, Registration)]
+    let rules: [SeatingRule]
+    let sent: SentForm
+    let desk: String
+
+    /// More names than that nobody wants to load; typing finds them all the same.
+    private static let mostOffers = 500
+
+    private var words: Words { visit.words }
+
+    var html: HTML {
+        """
+        <section class="flow" id="companions"><h2>\(words(SeatingPhrase.companions))</h2>\
+        <p>\(words(SeatingPhrase.companionsHint))</p>\(list)\
+        \(Disclosure(label: words(SeatingPhrase.companionAdd), content: form, isOpen: !sent.problems.isEmpty).html)\
+        </section>
+        """
+    }
+
+    private var list: HTML {
+        let byID = Dictionary(people.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let known = Set(rules.map { [$0.first, $0.second] as Set })
+        let found = tandems.filter { !known.contains([$0.0.id, $0.1.id]) }.map { one, other in
+            line(
+                words(SeatingPhrase.tandemFound(names: names(one, other))),
+                button(words(SeatingPhrase.together), .together, one, other))
+        }
+        let settled = rules.compactMap { rule -> HTML? in
+            guard let one = byID[rule.first], let other = byID[rule.second] else { return nil }
+            let pair = names(one, other)
+            let sentence =
+                switch rule.kind {
+                case .together: words(SeatingPhrase.areTogether(names: pair))
+                case .apart: words(SeatingPhrase.areApart(names: pair))
+                }
+            return line(sentence, button(words(SeatingPhrase.dropRule), nil, one, other))
+        }
+        return found.isEmpty && settled.isEmpty ? .nothing : "<ul class=\"lines\">\(found + settled)</ul>"
+    }
+
+    private func names(_ one: Registration, _ other: Registration) -> String {
+        words.list([one.attendee.name, other.attendee.name])
+    }
+
+    private func line(_ sentence: String, _ button: HTML) -> HTML {
+        "<li><div class=\"row spread\"><span>\(sentence)</span>\(button)</div></li>"
+    }
+
+    /// - Parameter kind: nil drops what was said about the two.
+    private func button(
+        _ label: String, _ kind: SeatingRule.Kind?, _ one: Registration, _ other: Registration
+    ) -> HTML {
+        PostButton(
+            label: label, address: desk + "/rules", csrf: visit.csrf, isSmall: true,
+            accessibleLabel: words(GroupPhrase.moveNamed(label: label, name: names(one, other))),
+            values: [
+                (name: "one", value: one.id.rawValue), (name: "other", value: other.id.rawValue),
+                (name: "kind", value: kind?.rawValue ?? ""), (name: "plan", value: "1"),
+            ]
+        ).html
+    }
+
+    private var form: HTML {
+        FormFrame(
+            words: words, action: desk + "/companions", csrf: visit.csrf,
+            fields: "\(field("one", .firstPerson))\(field("other", .secondPerson))",
+            submit: words(SeatingPhrase.together), problems: sent.problems.sentences(in: words),
+            secondary: Button(
+                label: words(SeatingPhrase.apart),
+                action: .submitValue(name: "kind", value: SeatingRule.Kind.apart.rawValue)
+            ).html,
+            kind: .plain
+        ).html
+    }
+
+    private func field(_ name: String, _ label: SeatingPhrase) -> HTML {
+        Field(
+            words: words, name: name, label: words(label), value: sent.fields[name],
+            hint: words(SeatingPhrase.personHint), problem: sent.problem(of: name, in: words), isRequired: true,
+            autocomplete: "off", limit: CompanionForm.nameLimit, offers: offers
+        ).html
+    }
+
+    private var offers: [String] {
+        guard people.count <= Self.mostOffers else { return [] }
+        return words.sorted(people.filter(\.attendee.isNamed).map(CompanionForm.name)) { $0 }
+    }
+}
+
+/// Two people as somebody names them.
+struct CompanionForm {
+    /// A name and an organisation.
+    static let nameLimit = 300
+    /// As many as one compares.
+    private static let mostNamesakes = 5
+
+    let fields: FormFields
+
+    init(_ fields: FormFields) {
+        self.fields = fields
+    }
+
+    /// - Throws: `FormProblems` where a name is nobody's or that of several.
+    func rule(
+        _ kind: SeatingRule.Kind, among people: [Registration], in words: Words
+    ) throws(FormProblems) -> SeatingRule {
+        var problems = FormProblems()
+        let one = person("one", among: people, words, &problems)
+        let other = person("other", among: people, words, &problems)
+        if let one, one.id == other?.id { problems.add("other", SeatingPhrase.samePerson) }
+        try problems.throwIfAny()
+        guard let one, let other, let rule = SeatingRule(kind, one.id, other.id) else { throw problems }
+        return rule
+    }
+
+    private func person(
+        _ field: String, among people: [Registration], _ words: Words, _ problems: inout FormProblems
+    ) -> Registration? {
+        let found = people.named(fields[field].singleLine)
+        if found.count == 1 { return found.first }
+        if fields[field].singleLine.isEmpty {
+            problems.add(field, KernelPhrase.fieldIsRequired)
+        } else if found.isEmpty {
+            problems.add(field, SeatingPhrase.personUnknown)
+        } else {
+            let names = found.prefix(Self.mostNamesakes).map(Self.name)
+            problems.add(field, SeatingPhrase.personAmbiguous(names: words.list(names)))
+        }
+        return nil
+    }
+
+    /// What tells people of one name apart.
+    static func name(_ person: Registration) -> String {
+        let attendee = person.attendee
+        return attendee.organisationName.isEmpty ? attendee.name : "\(attendee.name), \(attendee.organisationName)"
+    }
+}
