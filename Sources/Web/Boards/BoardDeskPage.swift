@@ -22,10 +22,7 @@ struct BoardDeskPage {
         let words = visit.words
         return visit.frame(
             title: words(BoardPhrase.boardsTitle),
-            crumbs: [
-                .init(words(DeskPhrase.deskTitle), "/desk"),
-                .init(event.shortTitle.text(for: words.language.tag).text, "/desk/events/\(event.slug)"),
-            ],
+            crumbs: visit.crumbs(toDeskOf: event),
             body: """
                 <h1>\(words(BoardPhrase.boardsTitle))</h1>
                 \(boards.isEmpty

@@ -71,7 +71,7 @@ struct DoorPage {
 
     var frame: PageFrame {
         visit.frame(
-            title: words(DoorPhrase.title), crumbs: EventDeskPage.crumbs(of: event, in: words), scripts: ["door"],
+            title: words(DoorPhrase.title), crumbs: visit.crumbs(toDeskOf: event), scripts: ["door"],
             bodyClass: "door",
             body: """
                 <h1>\(words(DoorPhrase.title))</h1>

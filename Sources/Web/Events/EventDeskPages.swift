@@ -12,13 +12,6 @@ struct EventDeskPage {
     private var words: Words { visit.words }
     private var path: String { "/desk/events/\(event.slug)" }
 
-    static func crumbs(of event: Event, in words: Words) -> [PageFrame.Crumb] {
-        [
-            .init(words(DeskPhrase.deskTitle), "/desk"),
-            .init(words.text(event.shortTitle), "/desk/events/\(event.slug)"),
-        ]
-    }
-
     var frame: PageFrame {
         let all = arrivals.all
         return visit.frame(
@@ -140,7 +133,7 @@ struct RegistrationListPage {
     var frame: PageFrame {
         let title = words(RegistrationPhrase.listTitle)
         return visit.frame(
-            title: title, crumbs: EventDeskPage.crumbs(of: event, in: words),
+            title: title, crumbs: visit.crumbs(toDeskOf: event),
             notice: visit.query.isTicked("saved")
                 ? Notice(kind: .success, text: "\(words(RegistrationPhrase.saved))") : nil,
             bodyClass: "desk", isWide: false,
@@ -210,5 +203,15 @@ struct RegistrationListPage {
             <nav>\(Button(
                 label: words(KernelPhrase.nextPage), action: .link("\(path)?after=\(String(last.turn))")).html)</nav>
             """
+    }
+}
+
+extension Visit {
+    /// The way to a page below the desk of an event.
+    func crumbs(toDeskOf event: Event) -> [PageFrame.Crumb] {
+        [
+            .init(words(DeskPhrase.deskTitle), "/desk"),
+            .init(words.text(event.shortTitle), "/desk/events/\(event.slug)"),
+        ]
     }
 }

@@ -22,7 +22,7 @@ struct RegistrationPage {
         ]
         if isForSomebodyElse {
             crumbs =
-                EventDeskPage.crumbs(of: event, in: words)
+                visit.crumbs(toDeskOf: event)
                 + [.init(words(RegistrationPhrase.listTitle), "/desk/events/\(event.slug)/registrations")]
         }
         return visit.frame(

@@ -24,7 +24,7 @@ struct FormationRunPage {
         let stop = PostButton(
             label: words(GroupPhrase.stopRun), address: desk("/run"), csrf: visit.csrf, kind: .primary)
         return visit.frame(
-            title: title, crumbs: [.init(words(GroupPhrase.deskTitle), desk())], bodyClass: "group",
+            title: title, crumbs: visit.crumbs(toGroupsOf: event), bodyClass: "group",
             body: """
                 <h1>\(title)</h1>
                 <progress id="under-way" max="\(String(state.steps))" value="\(String(state.done))" aria-label="\(title)"></progress>

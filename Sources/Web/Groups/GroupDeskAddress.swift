@@ -40,4 +40,9 @@ extension Visit {
     var round: Int { min(max(Int(query["round"]) ?? 1, 1), GroupDeskAddress.mostRounds) }
 
     func groupDesk(of event: Event) -> GroupDeskAddress { GroupDeskAddress(event, round: round) }
+
+    /// The way to a page below the groups, in the round that is asked for.
+    func crumbs(toGroupsOf event: Event) -> [PageFrame.Crumb] {
+        crumbs(toDeskOf: event) + [.init(words(GroupPhrase.deskTitle), groupDesk(of: event)())]
+    }
 }

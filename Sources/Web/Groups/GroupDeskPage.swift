@@ -31,10 +31,7 @@ struct GroupDeskPage {
     var frame: PageFrame {
         visit.frame(
             title: words(GroupPhrase.deskTitle),
-            crumbs: [
-                .init(words(DeskPhrase.deskTitle), "/desk"),
-                .init(event.shortTitle.text(for: words.language.tag).text, "/desk/events/\(event.slug)"),
-            ],
+            crumbs: visit.crumbs(toDeskOf: event),
             notice: notice,
             scripts: ["live", "groups"],
             bodyClass: "group",

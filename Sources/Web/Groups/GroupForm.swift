@@ -152,10 +152,7 @@ struct GroupFormPage {
             secondary: Button(label: words(KernelPhrase.cancel), action: .link(plan), kind: .quiet).html)
         return visit.frame(
             title: title,
-            crumbs: [
-                .init(words(GroupPhrase.deskTitle), "/desk/events/\(event.slug)/groups"),
-                .init(words(SeatingPhrase.planTitle), plan),
-            ],
+            crumbs: visit.crumbs(toGroupsOf: event) + [.init(words(SeatingPhrase.planTitle), plan)],
             bodyClass: "group", body: "<h1>\(title)</h1>\(formFrame.html)\(group.map(holding))")
     }
 

@@ -28,7 +28,7 @@ struct GroupListsPage {
         let words = visit.words
         return visit.frame(
             title: words(GroupPhrase.printLists),
-            crumbs: [.init(words(GroupPhrase.deskTitle), visit.groupDesk(of: event)())],
+            crumbs: visit.crumbs(toGroupsOf: event),
             bodyClass: "group",
             body: "<h1>\(words(GroupPhrase.printLists))\(inRound)</h1>\(door)\(groups.map(sheet))")
     }

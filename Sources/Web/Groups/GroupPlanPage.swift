@@ -42,11 +42,7 @@ struct GroupPlanPage {
     var frame: PageFrame {
         visit.frame(
             title: words(SeatingPhrase.planTitle),
-            crumbs: [
-                .init(words(DeskPhrase.deskTitle), "/desk"),
-                .init(words.text(event.shortTitle), "/desk/events/\(event.slug)"),
-                .init(words(GroupPhrase.deskTitle), desk),
-            ],
+            crumbs: visit.crumbs(toGroupsOf: event),
             notice: notice, bodyClass: "group",
             body: """
                 <h1>\(words(SeatingPhrase.planTitle))</h1>

@@ -35,7 +35,7 @@ struct GroupWishesPage {
         let (none, second) = (unmet.filter { $0.granted == nil }, unmet.filter { $0.granted != nil })
         return visit.frame(
             title: words(GroupPhrase.unmetTitle),
-            crumbs: [.init(words(GroupPhrase.deskTitle), desk())],
+            crumbs: visit.crumbs(toGroupsOf: event),
             bodyClass: "group",
             body: """
                 <h1>\(words(GroupPhrase.unmetTitle))</h1>

@@ -49,7 +49,7 @@ struct SeatPage {
         let name = person.attendee.name
         return visit.frame(
             title: words(GroupPhrase.seatTitle(name: name)),
-            crumbs: [.init(words(GroupPhrase.deskTitle), desk())],
+            crumbs: visit.crumbs(toGroupsOf: event),
             notice: notice,
             bodyClass: "group",
             body: """
@@ -99,21 +99,25 @@ struct SeatPage {
     private func line(_ group: WorkGroup) -> HTML {
         let isHere = group.id == seat.group
         let taken = group.taken(by: city.seats[group.id] ?? [])
-        let effect = effects[group.id]
         return """
             <li data-group="\(group.id.rawValue)"><div class="row spread"><div>\
             <strong>\(words(GroupPhrase.groupNumber(group: group.number)))</strong>\
             \(group.topic.map { " · \(visit.label($0))" as HTML })\
             <span class="soft small"> · <bdi>\(group.room)</bdi> · \
             \(words(GroupPhrase.placesTaken(taken: taken, places: group.size.upperBound)))</span>
-            <p class="cost small">\(city.wishWord(of: person, in: group).html(words)) · \
-            \(isHere ? "\(words(GroupPhrase.sitsHere))" : cost(effect, of: group))</p></div>\
+            <p class="cost small">\(wish(group))\(isHere ? "\(words(GroupPhrase.sitsHere))" : cost(of: group))</p></div>\
             \(isHere || isFull(group) ? .nothing : here(group))</div></li>
             """
     }
 
-    private func cost(_ effect: MoveEffect?, of group: WorkGroup) -> HTML {
-        guard let effect, let consequences = consequences[group.id] else { return .nothing }
+    /// How the person's wishes fare there, if there are any.
+    private func wish(_ group: WorkGroup) -> HTML {
+        let word = city.wishWord(of: person, in: group).html(words)
+        return word.markup.isEmpty ? .nothing : "\(word) · "
+    }
+
+    private func cost(of group: WorkGroup) -> HTML {
+        guard let effect = effects[group.id], let consequences = consequences[group.id] else { return .nothing }
         let warning = effect.broken.map { words.sentence(for: $0, group: group.number) }
         return "\(consequences.text(words))\(warning.map { ". <strong>\($0)</strong>" as HTML })"
     }

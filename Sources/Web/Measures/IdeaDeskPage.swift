@@ -30,10 +30,7 @@ struct IdeaDeskPage {
     var frame: PageFrame {
         visit.frame(
             title: words(MeasurePhrase.ideasTitle),
-            crumbs: [
-                .init(words(DeskPhrase.deskTitle), "/desk"),
-                .init(event.shortTitle.text(for: words.language.tag).text, "/desk/events/\(event.slug)"),
-            ],
+            crumbs: visit.crumbs(toDeskOf: event),
             body: """
                 <h1>\(words(MeasurePhrase.ideasTitle))</h1>
                 <p class="lead">\(words(MeasurePhrase.ideasLead))</p>

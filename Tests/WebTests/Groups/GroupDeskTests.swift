@@ -159,7 +159,7 @@ import Testing
         let groups = try await day.read { [event = day.event] db in try db.workGroups(of: event) }
         let costs = page.body.matches(of: /"cost small"/)
         #expect(costs.count == groups.count)
-        #expect(page.body.contains("Insgesamt") && !page.body.contains("Punkte"))
+        #expect(page.body.contains("insgesamt") && !page.body.contains("Punkte"))
         // The own group stands first, then those with room.
         #expect(page.body.firstMatch(of: /data-group="([^"]+)"/)?.1 == Substring(seat.group.rawValue))
         let lines = page.body.split(separator: "<li data-group").dropFirst(2).map { $0.contains("<button") }
