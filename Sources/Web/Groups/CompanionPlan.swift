@@ -122,9 +122,14 @@ struct CompanionForm {
     private func person(
         _ field: String, among people: [Registration], _ words: Words, _ problems: inout FormProblems
     ) -> Registration? {
-        let found = people.named(fields[field].singleLine)
+        let name = fields[field].singleLine
+        guard name.count <= Self.nameLimit else {
+            problems.add(field, KernelPhrase.textIsTooLong(count: Self.nameLimit))
+            return nil
+        }
+        let found = people.named(name)
         if found.count == 1 { return found.first }
-        if fields[field].singleLine.isEmpty {
+        if name.isEmpty {
             problems.add(field, KernelPhrase.fieldIsRequired)
         } else if found.isEmpty {
             problems.add(field, SeatingPhrase.personUnknown)

@@ -56,6 +56,7 @@ import Testing
         let name = people[0].attendee.name
         let wrong = [
             ("Niemand Sonst", "angemeldet"), ("", "Bitte"), (name, "zweimal dieselbe Person"),
+            (String(repeating: "Anna ", count: 200), "auf 300 Zeichen"),
         ]
         for (typed, sentence) in wrong {
             let answer = try await enter(name, typed, day)
