@@ -37,15 +37,28 @@ struct UninterpretedPanel {
     let city: GroupCity
     let desk: GroupDeskAddress
 
+    /// As many groups as one compares.
+    private static let mostGroups = 8
+
     private var words: Words { visit.words }
 
     var html: HTML {
-        let lines = city.groups.flatMap { group in uninterpreted(in: group).map { line($0, in: group) } }
-        guard !lines.isEmpty else { return .nothing }
+        let found = city.groups.map { ($0, uninterpreted(in: $0)) }
+        let people = found.flatMap(\.1)
+        guard !people.isEmpty else { return .nothing }
+        let lines = found.flatMap { group, people in people.map { line($0, in: group) } }
         return """
-            <h2>\(words(GroupPhrase.uninterpretedTitle))</h2><ul class="lines">\(lines)</ul>\
+            <h2>\(words(GroupPhrase.uninterpretedTitle))</h2><p>\(missing(for: people))</p>\
+            <ul class="lines">\(lines)</ul>\
             <p><a href="\(desk.base)/plan#interpreters">\(words(SeatingPhrase.addInterpreter))</a></p>
             """
+    }
+
+    /// For how many people each language would help, the most asked for first.
+    private func missing(for people: [Registration]) -> String {
+        let counts = Dictionary(grouping: people.flatMap(\.understood)) { $0 }.mapValues(\.count)
+        let languages = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        return words.list(languages.map { "\(words.label($0.key)) (\(words.number($0.value)))" })
     }
 
     private func uninterpreted(in group: WorkGroup) -> [Registration] {
@@ -64,7 +77,7 @@ struct UninterpretedPanel {
                 && city.census?.canFollow(person, in: other.id) == true
         }
         if !others.isEmpty {
-            let numbers = words.list(others.map { words.number($0.number) })
+            let numbers = words.list(others.prefix(Self.mostGroups).map { words.number($0.number) })
             remedies.append(words(GroupPhrase.followsInGroups(groups: numbers)))
         }
         return PersonToMove(

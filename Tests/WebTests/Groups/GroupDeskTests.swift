@@ -190,6 +190,9 @@ import Testing
         let wishes = try await day.coordination.get(Self.desk + "/wishes").body
         let help = "In Gruppe \(silent.number) wird Deutsch gesprochen. Es hilft, wenn dort jemand dolmetscht."
         #expect(wishes.contains(person.attendee.name) && wishes.contains(help))
+        for language in person.understood {
+            #expect(wishes.contains(Taxonomy.ofTheCity.label(of: language, in: .german) + " (1)"))
+        }
     }
 
     @Test func `every wish that was not met is listed with what stands against it`() async throws {
