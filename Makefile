@@ -16,7 +16,7 @@ test: ## everything that has to be right before a change lands
 
 release: ## the optimised program, as .build/release/neue-wege
 	@scripts/packages build
-	swift build --configuration release --product neue-wege
+	@scripts/release --product neue-wege
 
 bench: release ## measures the optimised program and prints a table
 	@scripts/packages bench
