@@ -95,17 +95,23 @@ extension GroupProblem {
         }
     }
 
-    /// A fulfilled wish first, then mixed sides, then new faces, as the five sliders say; that everybody can follow is
-    /// not up for discussion.
+    /// What the five sliders say, in points. As usual, a first wish is worth 200 of them, a second 120 and a third 60; no
+    /// wish at all costs 80 more.
+    ///
+    /// - Two colleagues side by side weigh a little more than the step from a first wish to a second, so that one of them
+    ///   goes where they also like to be, and much less than a wish lost.
+    /// - A slider at its most moves people for whom a second wish is the price (`EmphasisTests`).
+    /// - That everybody can follow is not up for discussion: it weighs more than any wish at its most, and in a repair
+    ///   more than one person who moves.
     private var weights: Instance.Weights {
         var weights = Instance.Weights()
         weights.preference = Self.wishWeight * factor(.wishes)
         weights.noWish = 40 * factor(.wishes)
-        weights.mix = 12 * factor(.mix)
-        weights.organisation = 15 * factor(.newFaces)
-        weights.size = 2 * factor(.evenSizes)
+        weights.mix = 20 * factor(.mix)
+        weights.organisation = 45 * factor(.newFaces)
+        weights.size = 8 * factor(.evenSizes)
         weights.affinity = 1
-        weights.language = 400
+        weights.language = 2_500
         return weights
     }
 
@@ -133,8 +139,8 @@ extension GroupProblem {
                 }
             }
         }
-        add(dormant, 8 * factor(.reunion))
-        add(active.subtracting(dormant), -5 * factor(.newFaces))
+        add(dormant, 25 * factor(.reunion))
+        add(active.subtracting(dormant), -10 * factor(.newFaces))
         return weights.sorted { ($0.key.first, $0.key.second) < ($1.key.first, $1.key.second) }
             .map { Instance.Affinity($0.key.first.rawValue, $0.key.second.rawValue, $0.value) }
     }

@@ -162,7 +162,10 @@ struct Relaxation {
 
     private mutating func addLanguages() {
         let rules = problem.instance.rules
-        let price = problem.instance.weights.language * Self.unit + (rules.languageRequired ? spread + Self.unit : 0)
+        let whole = problem.instance.weights.language * Self.unit + (rules.languageRequired ? spread + Self.unit : 0)
+        // Halves of an interpreter promised to two groups are worth the more, the more following is worth; beyond what
+        // a wish can weigh against, a lower price keeps the bound true and makes it smaller.
+        let price = spread > 0 ? min(whole, spread * 3 / 2) : whole
         guard price > 0 else { return }
         let languages = classes.groups.map { problem.languageOfGroup[$0[0]] }
         for round in 0..<problem.rounds {
