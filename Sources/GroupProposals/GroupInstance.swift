@@ -101,8 +101,7 @@ extension GroupProblem {
     /// - Two colleagues side by side weigh a little more than the step from a first wish to a second, so that one of them
     ///   goes where they also like to be, and much less than a wish lost.
     /// - A slider at its most moves people for whom a second wish is the price (`EmphasisTests`).
-    /// - That everybody can follow is not up for discussion: it weighs more than any wish at its most, and in a repair
-    ///   more than one person who moves.
+    /// - That everybody can follow is not up for discussion: it weighs more than losing all wishes when they matter most.
     private var weights: Instance.Weights {
         var weights = Instance.Weights()
         weights.preference = Self.wishWeight * factor(.wishes)
@@ -111,7 +110,7 @@ extension GroupProblem {
         weights.organisation = 45 * factor(.newFaces)
         weights.size = 8 * factor(.evenSizes)
         weights.affinity = 1
-        weights.language = 2_500
+        weights.language = 700
         return weights
     }
 

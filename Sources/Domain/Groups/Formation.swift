@@ -94,9 +94,11 @@ public struct Formation: Hashable, Sendable {
         self.alternative = alternative
     }
 
-    /// At least so many percent of what any groups of the same people could reach; nil if that is not known.
+    /// At least so many percent of what any groups of the same people could reach; nil if that is not known. Less than
+    /// half says nothing about the groups, only that nobody knows how much is possible: with hundreds of groups, or where
+    /// many cannot follow whatever one does.
     public var shareOfBest: Int? {
-        guard let bound, bound > 0, score >= 0 else { return nil }
+        guard let bound, bound > 0, score >= bound - bound / 2 else { return nil }
         return min(100, score * 100 / bound)
     }
 

@@ -55,6 +55,16 @@ import Testing
         #expect(before.difference(from: before).isEmpty)
     }
 
+    @Test(arguments: [
+        (94, 100, 94), (101, 100, 100), (50, 100, 50), (49, 100, nil), (-3, 1, nil), (0, 1, nil), (5, 0, nil),
+    ])
+    func `how much is reached is said where it says something`(score: Int, bound: Int, share: Int?) {
+        let formation = Formation(
+            id: .init(rawValue: "f"), event: .init(rawValue: "e"), basis: .present, seed: 1, score: score, seats: [],
+            interpreters: [:], createdAt: Instant(milliseconds: 0), bound: bound)
+        #expect(formation.shareOfBest == share)
+    }
+
     @Test func `sliders are kept as text, and what is unknown there is as usual`() {
         var emphasis = Emphasis.usual
         emphasis[.mix] = .most
