@@ -101,7 +101,8 @@ extension GroupProblem {
     /// - Two colleagues side by side weigh a little more than the step from a first wish to a second, so that one of them
     ///   goes where they also like to be, and much less than a wish lost.
     /// - A slider at its most moves people for whom a second wish is the price (`EmphasisTests`).
-    /// - That everybody can follow is not up for discussion: it weighs more than losing all wishes when they matter most.
+    /// - That everybody can follow is not up for discussion: it weighs more than what one person's
+    ///   wishes are worth when they matter most.
     private var weights: Instance.Weights {
         var weights = Instance.Weights()
         weights.preference = Self.wishWeight * factor(.wishes)
