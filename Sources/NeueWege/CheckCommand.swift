@@ -8,9 +8,7 @@ struct CheckCommand: AsyncParsableCommand {
     @OptionGroup var options: DatabaseOptions
 
     func run() async throws {
-        let database = try options.open()
-        let faults = try await database.check()
-        try await database.close()
+        let faults = try await options.use { database in try await database.check() }
         guard faults.isEmpty else { throw Failure(faults.joined(separator: "\n")) }
         StandardOutput.write("ok")
     }

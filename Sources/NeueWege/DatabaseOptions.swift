@@ -15,9 +15,7 @@ struct DatabaseOptions: ParsableArguments {
     /// - Parameters:
     ///   - randomness: where identifiers come from; seeded for a demonstration, so that it is the same every time.
     ///   - createsFile: whether a missing SQLite file is made; commands that only look at it refuse instead.
-    func open(
-        clock: WallClock = .system, randomness: Randomness = .system, createsFile: Bool = false
-    ) throws -> Database {
+    private func open(clock: WallClock, randomness: Randomness, createsFile: Bool) throws -> Database {
         let identifiers = IdentifierSource(clock: clock, randomness: randomness)
         if let path = sqlitePath {
             if createsFile {
@@ -29,6 +27,25 @@ struct DatabaseOptions: ParsableArguments {
             return try Database.sqlite(path: path, clock: clock, identifiers: identifiers)
         }
         return try Database.open(url: url, clock: clock, identifiers: identifiers)
+    }
+
+    /// Opens the database for `work` and closes it afterwards, whatever becomes of it: only a database that was closed is
+    /// one file.
+    func use<Value>(
+        clock: WallClock = .system, randomness: Randomness = .system, createsFile: Bool = false,
+        _ work: (Database) async throws -> Value
+    ) async throws -> Value {
+        let database = try open(clock: clock, randomness: randomness, createsFile: createsFile)
+        let value: Value
+        do {
+            value = try await work(database)
+        } catch {
+            // What went wrong first is what the person should read.
+            try? await database.close()
+            throw error
+        }
+        try await database.close()
+        return value
     }
 
     /// The file of a SQLite database.

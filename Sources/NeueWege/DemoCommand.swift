@@ -26,10 +26,11 @@ struct DemoCommand: AsyncParsableCommand {
         let clock = at == nil ? WallClock.system : .running(from: start)
         try await fillIfEmpty(startingAt: start)
 
-        let database = try options.open(clock: clock)
-        let welcome = try await welcome(to: database)
-        try await Server(database: database, clock: clock, address: address, options: options).run { _ in
-            StandardOutput.write(welcome)
+        try await options.use(clock: clock) { database in
+            let welcome = try await welcome(to: database)
+            try await Server(database: database, clock: clock, address: address, options: options).run { _ in
+                StandardOutput.write(welcome)
+            }
         }
     }
 
@@ -42,8 +43,8 @@ struct DemoCommand: AsyncParsableCommand {
 
     private func fillIfEmpty(startingAt start: Instant) async throws {
         let story = StoryClock(latest: start)
-        let database = try options.open(clock: story.wallClock, randomness: .seeded(seed), createsFile: true)
-        if try await DemoCity.isEmpty(database) {
+        try await options.use(clock: story.wallClock, randomness: .seeded(seed), createsFile: true) { database in
+            guard try await DemoCity.isEmpty(database) else { return }
             var city = try DemoCity(day: day(startingAt: start))
             city.seed = seed
             city.organisations = organisations
@@ -53,7 +54,6 @@ struct DemoCommand: AsyncParsableCommand {
             try await city.fill(database, story: story) { progress.show($0.sentence) }
             progress.end()
         }
-        try await database.close()
     }
 
     /// The day that was asked for; with a clock that was set, the day of the flyer; otherwise three weeks ahead.

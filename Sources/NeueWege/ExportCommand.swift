@@ -32,10 +32,8 @@ struct ExportOptions: ParsableArguments {
             throw Failure(
                 "A workbook is nothing to read here: send it into a file, with > \(name).xlsx at the end.", code: 2)
         }
-        let database = try database.open()
         let taxonomy = try Taxonomy.bundled()
-        let table = try await database.read { db in try make(db, taxonomy) }
-        try await database.close()
+        let table = try await database.use { database in try await database.read { db in try make(db, taxonomy) } }
         let data = format == .csv ? Data(table.csv.utf8) : Data(Workbook(table, sheet: name).bytes)
         try FileHandle.standardOutput.write(contentsOf: data)
     }

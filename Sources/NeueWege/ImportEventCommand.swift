@@ -19,13 +19,14 @@ struct ImportEventCommand: AsyncParsableCommand {
             throw Failure("\(file) is not written in UTF-8: save it again with this encoding.", code: 2)
         }
         let event = try parse(yaml)
-        let database = try options.open(createsFile: true)
-        let isTaken = try await database.read { db in try db.event(slug: event.slug) != nil }
-        guard !isTaken else {
-            throw Failure("There is an event “\(event.slug)” already: give the file another slug. Nothing was changed.")
+        try await options.use(createsFile: true) { database in
+            let isTaken = try await database.read { db in try db.event(slug: event.slug) != nil }
+            guard !isTaken else {
+                throw Failure(
+                    "There is an event “\(event.slug)” already: give the file another slug. Nothing was changed.")
+            }
+            try await database.write(by: .system) { db in try db.insertEvent(from: event) }
         }
-        try await database.write(by: .system) { db in try db.insertEvent(from: event) }
-        try await database.close()
         StandardOutput.write("/events/\(event.slug)")
     }
 

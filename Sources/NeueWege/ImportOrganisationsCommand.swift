@@ -39,12 +39,11 @@ struct ImportOrganisationsCommand: AsyncParsableCommand {
         _ drafts: [OrganisationTable.Draft], isRehearsal: Bool
     ) async throws -> [OrganisationTable.Problem] {
         if isRehearsal, let path = options.sqlitePath, !FileManager.default.fileExists(atPath: path) { return [] }
-        let database = try options.open(createsFile: true)
-        let problems = try await database.write(by: .system) { db in
-            try db.importOrganisations(drafts, isRehearsal: isRehearsal)
+        return try await options.use(createsFile: true) { database in
+            try await database.write(by: .system) { db in
+                try db.importOrganisations(drafts, isRehearsal: isRehearsal)
+            }
         }
-        try await database.close()
-        return problems
     }
 
     private func read() throws -> OrganisationTable.Reading {

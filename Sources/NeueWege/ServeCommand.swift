@@ -15,9 +15,10 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var address: AddressOptions
 
     func run() async throws {
-        let database = try options.open(createsFile: true)
-        try await Server(database: database, clock: .system, address: address, options: options).run { port in
-            StandardError.write("Neue Wege listens on port \(port). Stop it with Ctrl-C.")
+        try await options.use(createsFile: true) { database in
+            try await Server(database: database, clock: .system, address: address, options: options).run { port in
+                StandardError.write("Neue Wege listens on port \(port). Stop it with Ctrl-C.")
+            }
         }
     }
 }
@@ -29,11 +30,12 @@ struct Server {
     let address: AddressOptions
     let options: DatabaseOptions
 
-    /// Serves until the program is told to end, then closes the database.
+    /// Serves until the program is told to end. Whoever opened the database closes it then.
     func run(onServerRunning: @escaping @Sendable (Int) async -> Void) async throws {
         var logger = Logger(label: "neue-wege")
         logger.logLevel =
             ProcessInfo.processInfo.environment["NEUE_WEGE_LOG"].flatMap { Logger.Level(rawValue: $0) } ?? .notice
+        try await tellDurability(logger)
         let (host, port) = try address.hostAndPort()
         let mail = try MailOptions.settings(outbox: outbox)
         var settings = SiteSettings(publicAddress: address.publicAddress, sendsMail: mail.sendsAway)
@@ -45,11 +47,21 @@ struct Server {
         try await app.prepare()
         try await app
             .application(
-                host: host, port: port, companions: [MailCompanion(delivery: delivery)],
+                host: host, port: port,
+                companions: [MailCompanion(delivery: delivery), LogCompanion(database: database, logger: logger)],
                 onServerRunning: onServerRunning
             )
             .runService()
-        try await database.close()
+    }
+
+    /// A city should read in its log that its disk is trusted for a reason.
+    private func tellDurability(_ logger: Logger) async throws {
+        switch try await database.durability() {
+        case .onDisk(let means):
+            logger.notice("what is answered is on disk", metadata: ["by": "\(means)"])
+        case .endangered(let reason):
+            logger.warning("a power cut may take what was answered", metadata: ["because": "\(reason)"])
+        }
     }
 
     /// Mail that cannot be sent lands beside the database, else under `data/`.
@@ -65,6 +77,26 @@ private struct MailCompanion: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await delivery.run() }
+    }
+}
+
+/// Copies the log back into the database file in every quiet minute, so that a copy of the file lacks little.
+private struct LogCompanion: Service {
+    let database: Database
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var quiet = QuietMinute()
+            while (try? await Task.sleep(for: QuietMinute.look)) != nil {
+                guard quiet.isOver(newestChange: database.newestChange) else { continue }
+                do {
+                    try await database.copyLogBack()
+                } catch {
+                    logger.warning("the log could not be copied back", metadata: ["error": "\(error)"])
+                }
+            }
+        }
     }
 }
 

@@ -15,14 +15,14 @@ struct SignInLinkCommand: AsyncParsableCommand {
         guard let email = EmailAddress(rawValue: email) else {
             throw Failure("\(email) is no e-mail address.", code: 2)
         }
-        let database = try options.open()
-        let path = try await database.write(by: .system) { db in
-            try db.account(email: email).map { account in
-                try SignInLink.make(for: account.id, randomness: .system, in: db)
+        let path = try await options.use { database in
+            try await database.write(by: .system) { db in
+                try db.account(email: email).map { account in
+                    try SignInLink.make(for: account.id, randomness: .system, in: db)
+                }
             }
         }
         guard let path else { throw Failure("There is no account with the address \(email).") }
         StandardOutput.write(address.publicAddress + path)
-        try await database.close()
     }
 }

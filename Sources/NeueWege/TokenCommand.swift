@@ -20,23 +20,22 @@ struct TokenCommand: AsyncParsableCommand {
                 let known = AccessToken.Scope.allCases.map(\.rawValue).joined(separator: ", ")
                 throw Failure("\(scope) is no scope: choose one of \(known).", code: 2)
             }
-            let database = try options.open()
             let secret = Secret(from: .system)
             let (name, slug) = (name, event)
-            let token = try await database.write(by: .system) { db in
-                let event = try slug.map { slug in
-                    guard let event: Event.ID = try db.value("SELECT id AS value FROM event WHERE slug = \(slug)")
-                    else {
-                        throw Failure("There is no event with the slug \(slug).")
+            let token = try await options.use { database in
+                try await database.write(by: .system) { db in
+                    let event = try slug.map { slug in
+                        guard let event = try db.event(slug: slug) else {
+                            throw Failure("There is no event with the slug \(slug).")
+                        }
+                        return event.id
                     }
-                    return event
+                    return try db.insertAccessToken(name: name, scope: scope, event: event, hash: secret.hash)
                 }
-                return try db.insertAccessToken(name: name, scope: scope, event: event, hash: secret.hash)
             }
             StandardOutput.write(secret.text)
             StandardError.write(
                 "Token \(token.id). It is shown only now; take it back with: neue-wege token revoke \(token.id)")
-            try await database.close()
         }
     }
 
@@ -47,12 +46,11 @@ struct TokenCommand: AsyncParsableCommand {
         @Argument var id: String
 
         func run() async throws {
-            let database = try options.open()
             let id = AccessToken.ID(rawValue: id)
-            guard try await database.write(by: .system, { try $0.revokeAccessToken(id) }) else {
-                throw Failure("There is no token \(id) that still works.")
+            let isRevoked = try await options.use { database in
+                try await database.write(by: .system) { try $0.revokeAccessToken(id) }
             }
-            try await database.close()
+            guard isRevoked else { throw Failure("There is no token \(id) that still works.") }
         }
     }
 }

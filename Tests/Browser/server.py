@@ -97,6 +97,14 @@ class Server:
         raise AssertionError(f"the program was not ready after {seconds} s:\n{self.output}")
 
     @property
+    def is_running(self) -> bool:
+        return self._process.poll() is None
+
+    @property
+    def process_id(self) -> int:
+        return self._process.pid
+
+    @property
     def output(self) -> str:
         """Everything that the program has said so far."""
         return (self.folder / "output").read_text(encoding="utf-8")

@@ -61,6 +61,19 @@ extension Reader {
         try row("SELECT \(Card.columns) FROM card WHERE id = \(id) AND removed_at IS NULL").map(Card.init(row:))
     }
 
+    /// The card that `new` has become when it was sent before, in whatever phase the board was then.
+    /// - Throws: `KeyUsedForAnotherRequest` if something else was sent under its key.
+    public func earlierCard(_ new: NewCard, on board: Board) throws -> Card? {
+        guard let key = new.clientKey,
+            let row = try row("SELECT \(Card.columns) FROM card WHERE board = \(board.id) AND client_key = \(key)")
+        else { return nil }
+        let earlier = try Card(row: row)
+        guard earlier.text == new.text, earlier.language == new.language,
+            earlier.isFromHelper == (new.participant == nil)
+        else { throw KeyUsedForAnotherRequest() }
+        return earlier
+    }
+
     public func card(receipt: SecretHash) throws -> Card? {
         try row("SELECT \(Card.columns) FROM card WHERE receipt_hash = \(receipt)").map(Card.init(row:))
     }
@@ -90,15 +103,11 @@ extension Reader {
 
 extension Writer {
     /// Hangs a card up at the end of its phase, once per `clientKey`.
-    /// - Returns: the card, and whether it is new; a repeated one comes back as it hangs.
+    /// - Returns: the card, and whether it is new; a repeated one comes back as it hangs, from a closed board, too.
+    /// - Throws: `KeyUsedForAnotherRequest` if something else was sent under its key.
     public func add(_ new: NewCard, to board: Board) throws -> (card: Card, isNew: Bool) {
+        if let earlier = try earlierCard(new, on: board) { return (earlier, false) }
         try board.requireOpen()
-        if let key = new.clientKey,
-            let earlier = try row(
-                "SELECT \(Card.columns) FROM card WHERE board = \(board.id) AND client_key = \(key)")
-        {
-            return (try Card(row: earlier), false)
-        }
         let position = try count(
             "SELECT COALESCE(MAX(position), 0) + 1 AS value FROM card WHERE board = \(board.id) AND phase = \(new.phase)"
         )

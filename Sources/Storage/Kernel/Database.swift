@@ -79,6 +79,11 @@ public final class Database: Sendable {
         newest.withLock { newest in kinds.reduce(0) { max($0, newest[$1] ?? 0) } }
     }
 
+    /// The number of the newest journal entry since the program started; 0 if there was none.
+    public var newestChange: Int64 {
+        newest.withLock { newest in newest.values.max() ?? 0 }
+    }
+
     /// Tells `newestChange` what other instances on the same database did.
     public func noteChanges(_ changes: [SubjectKind: Int64]) {
         newest.withLock { $0.merge(changes, uniquingKeysWith: max) }
@@ -90,7 +95,21 @@ public final class Database: Sendable {
     /// The texts of the statements that ran so far, if the database was told to remember them.
     public var recordedStatements: Set<String> { engine.recordedStatements }
 
-    /// Ends all work and closes the file or the connections.
+    /// Whether an answer means that the change is on disk, read back from the engine.
+    public func durability() async throws -> Durability {
+        let engine = engine
+        return try await write(by: .system) { db in try engine.durability(on: db.connection) }
+    }
+
+    /// Copies what stands in the engine's log into the database file, as far as that is possible without making anybody
+    /// wait. With PostgreSQL there is nothing to do.
+    /// - Returns: whether everything is in the file now.
+    @discardableResult
+    public func copyLogBack() async throws -> Bool {
+        try await engine.copyLogBack()
+    }
+
+    /// Ends all work and closes the file or the connections. A SQLite database is one file afterwards.
     public func close() async throws {
         try await engine.close()
     }
@@ -109,10 +128,21 @@ protocol DatabaseEngine: Sendable {
     /// Puts a write in the queue.
     func write(_ write: QueuedWrite)
     func close() async throws
+    func copyLogBack() async throws -> Bool
+    /// Asked on the connection that writes.
+    func durability(on connection: any Connection) throws -> Durability
     /// What the engine itself finds wrong with its data, one sentence each.
     func integrityFaults(on connection: any Connection) throws -> [String]
     var statementCount: Int { get }
     var recordedStatements: Set<String> { get }
+}
+
+/// What an answer promises about a power cut.
+public enum Durability: Hashable, Sendable {
+    /// Every commit is on disk before it is answered; by what.
+    case onDisk(String)
+    /// What was answered may be gone after a power cut, and why.
+    case endangered(because: String)
 }
 
 /// A write that waits for its turn.

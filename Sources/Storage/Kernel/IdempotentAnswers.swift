@@ -17,7 +17,9 @@ extension SubjectKind {
 }
 
 /// The same key was used for another question.
-public struct KeyUsedForAnotherRequest: Error, Hashable {}
+public struct KeyUsedForAnotherRequest: Error, Hashable {
+    public init() {}
+}
 
 extension Writer {
     /// Runs `work` once per caller and key; afterwards gives the first answer again without doing anything.

@@ -71,6 +71,23 @@ private final class PostgresEngine: DatabaseEngine {
     /// PostgreSQL checks references and checksums by itself, with every change and every page that it reads.
     func integrityFaults(on connection: any Connection) throws -> [String] { [] }
 
+    /// The server keeps its own log.
+    func copyLogBack() async throws -> Bool { true }
+
+    /// Our own connection asks for `synchronous_commit`; the rest is the server's configuration, and not ours to change.
+    func durability(on connection: any Connection) throws -> Durability {
+        let off = try connection.rows(
+            """
+            SELECT name FROM pg_settings
+            WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting = 'off' ORDER BY name
+            """
+        ).map { row -> String in try row["name"] }
+        guard off.isEmpty else {
+            return .endangered(because: "the PostgreSQL server runs with \(off.joined(separator: ", ")) off")
+        }
+        return .onDisk("PostgreSQL, synchronous_commit=on, fsync=on")
+    }
+
     func close() async throws {
         isClosed.store(true, ordering: .relaxed)
         await readers.close()

@@ -6,14 +6,35 @@ import Synchronization
 extension Database {
     /// Opens the SQLite file at `path`, makes it if it is missing, and brings its tables up to date.
     ///
-    /// Write-ahead log; a commit returns after it is on disk (`synchronous=FULL`); references are checked.
-    /// - Throws: `DatabaseProblem.unavailable` if the file cannot be opened or is no database,
-    ///   `.newer` if a newer program made it.
+    /// Write-ahead log; a commit returns after it is on disk (`synchronous=FULL`); references are checked. After `close`
+    /// everything is in this one file.
+    /// - Throws: `DatabaseProblem.unavailable` if the file cannot be opened or is no database, or if SQLite does not
+    ///   keep what it was asked to keep; `.newer` if a newer program made it.
     public static func sqlite(path: String, clock: WallClock, identifiers: IdentifierSource) throws -> Database {
-        let engine = try SQLiteEngine { configuration in
-            try DatabasePool(path: path, configuration: configuration)
+        let opened = { (configuration: Configuration) in
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            return (pool as any DatabaseWriter, try DatabaseQueue(path: path, configuration: configuration))
+        }
+        let fileBefore = FileIdentity(ofFileAt: path)
+        var engine = try SQLiteEngine(open: opened)
+        // A restore that began before us has put another file in this place while we waited for it.
+        if let fileBefore, fileBefore != FileIdentity(ofFileAt: path) {
+            try engine.closeAll()
+            engine = try SQLiteEngine(open: opened)
         }
         return Database(engine: engine, clock: clock, identifiers: identifiers)
+    }
+
+    /// Whether the SQLite file at `path` was ever used by this program, older or newer.
+    /// - Throws: if it cannot be read as a database.
+    static func hasOurTables(sqliteFile path: String) throws -> Bool {
+        do {
+            let file = try DatabaseQueue(path: path)
+            defer { try? file.close() }
+            return try file.read { try $0.tableExists("migration") && $0.tableExists("journal") }
+        } catch {
+            throw DatabaseProblem(error)
+        }
     }
 
     /// A database in memory that ends with the program; for tests.
@@ -23,7 +44,7 @@ extension Database {
         clock: WallClock, identifiers: IdentifierSource, recordsStatements: Bool = false
     ) throws -> Database {
         let engine = try SQLiteEngine(recordsStatements: recordsStatements) { configuration in
-            try DatabaseQueue(configuration: configuration)
+            (try DatabaseQueue(configuration: configuration), nil)
         }
         return Database(engine: engine, clock: clock, identifiers: identifiers)
     }
@@ -31,27 +52,34 @@ extension Database {
 
 private final class SQLiteEngine: DatabaseEngine {
     private let connections: any DatabaseWriter
+    /// Copies the write-ahead log back into the file without a place in the queue of those who write. Closed last,
+    /// because the last connection that may write is the one that leaves a single file; GRDB's pool closes its readers
+    /// after its writer. Nil for a database in memory.
+    private let logKeeper: DatabaseQueue?
     private let queue = CommitQueue()
     private let statements: StatementCounter
     private let changed = Mutex<@Sendable () -> Void>({})
 
-    init(recordsStatements: Bool = false, open: (Configuration) throws -> any DatabaseWriter) throws {
+    init(
+        recordsStatements: Bool = false, open: (Configuration) throws -> (any DatabaseWriter, DatabaseQueue?)
+    ) throws {
         statements = StatementCounter(isRecording: recordsStatements)
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 4
-        configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL")
-            // A crowd at the door fills the log of 4 MB that is usual in a few commits, and each time it is full everybody
-            // waits until all its pages are in the file.
-            if !database.configuration.readonly { try database.execute(sql: "PRAGMA wal_autocheckpoint = 8000") }
-        }
         do {
-            connections = try open(configuration)
-            let statements = statements
+            (connections, logKeeper) = try open(configuration)
+            let (statements, isFile) = (statements, logKeeper != nil)
             try connections.writeWithoutTransaction { database in
-                try Migrations.run(on: SQLiteConnection(database, statements: statements))
+                // Only now: the pool changes what was set before, when it switches to the write-ahead log.
+                let connection = SQLiteConnection(database, statements: statements)
+                try SQLitePromise.keep(SQLitePromise.ofEveryDatabase, on: connection)
+                if isFile { try SQLitePromise.keep(SQLitePromise.ofFiles, on: connection) }
+                try Migrations.run(on: connection)
+            }
+            try logKeeper?.writeWithoutTransaction { database in
+                try SQLitePromise.keep(SQLitePromise.ofFiles, on: SQLiteConnection(database, statements: statements))
             }
         } catch let error as DatabaseError {
             throw DatabaseProblem(error)
@@ -85,7 +113,38 @@ private final class SQLiteEngine: DatabaseEngine {
     }
 
     func close() async throws {
-        try connections.close()
+        try closeAll()
+    }
+
+    func closeAll() throws {
+        do {
+            try connections.close()
+            try logKeeper?.close()
+        } catch {
+            throw DatabaseProblem(error)
+        }
+    }
+
+    func copyLogBack() async throws -> Bool {
+        guard let logKeeper else { return true }
+        return try await withCheckedThrowingContinuation { continuation in
+            logKeeper.asyncWriteWithoutTransaction { database in
+                continuation.resume(
+                    with: Result {
+                        // PASSIVE copies what it can without making anybody wait.
+                        let answer = try SQLiteConnection(database, statements: StatementCounter())
+                            .rows("PRAGMA wal_checkpoint(PASSIVE)")
+                        guard let answer = answer.first else { return true }
+                        return try (answer["busy"] as Int, answer["log"] as Int) == (0, answer["checkpointed"])
+                    })
+            }
+        }
+    }
+
+    func durability(on connection: any Connection) throws -> Durability {
+        logKeeper == nil
+            ? .endangered(because: "the database lives in memory")
+            : .onDisk("SQLite, write-ahead log, synchronous=FULL")
     }
 
     func integrityFaults(on connection: any Connection) throws -> [String] {

@@ -75,9 +75,13 @@ extension Visit {
             let type = answer.status < 400 ? "application/json" : "application/problem+json"
             return self.answer(answer.body, type: type, status: .init(code: answer.status))
         } catch is KeyUsedForAnotherRequest {
-            return try problem(
-                "key used", "This Idempotency-Key was used for another request.", status: .unprocessableContent)
+            return try problemOfUsedKey()
         }
+    }
+
+    /// The same key stands for something else already.
+    func problemOfUsedKey() throws -> Response {
+        try problem("key used", "This Idempotency-Key was used for another request.", status: .unprocessableContent)
     }
 
     /// A problem with a name of its own.

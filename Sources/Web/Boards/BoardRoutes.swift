@@ -62,7 +62,9 @@ enum BoardRoutes {
     }
 
     private static let addCard: Routes.Handler = { visit in
-        let form = NewCardForm(visit.form)
+        var form = NewCardForm(visit.form)
+        // Another text under the same key is another card.
+        form.clientKey = form.clientKey.map { "\($0):\(visit.form.contentHash)" }
         do {
             let added = try await add(form, visit: visit)
             return visit.redirect(
@@ -89,6 +91,8 @@ enum BoardRoutes {
             return try visit.problem("closed", visit.words(BoardPhrase.boardIsClosed), status: .conflict)
         } catch Board.Refusal.noSuchPhase {
             return try visit.problem("phase over", visit.words(BoardPhrase.phaseIsOver), status: .conflict)
+        } catch is KeyUsedForAnotherRequest {
+            return try visit.problemOfUsedKey()
         }
     }
 
@@ -107,11 +111,16 @@ enum BoardRoutes {
         let isPaper = form.isPaper && visitor.isLeading
         return try await visit.write { db in
             guard let board = try db.board(id), let phase = board.phase else { throw NotFound() }
-            if let seen = form.phase, seen != phase.kind.rawValue { throw Board.Refusal.noSuchPhase }
             let new = NewCard(
                 phase: phase.kind, text: text, language: language,
                 participant: isPaper ? nil : visitor.participant, clientKey: form.clientKey.map { "\(key):\($0)" },
                 receipt: receipt.hash)
+            // A card that hangs already is answered as before, whatever has become of the board meanwhile.
+            if let earlier = try db.earlierCard(new, on: board) {
+                if let seen = form.phase, seen != earlier.phase.rawValue { throw KeyUsedForAnotherRequest() }
+                return (earlier, receipt)
+            }
+            if let seen = form.phase, seen != phase.kind.rawValue { throw Board.Refusal.noSuchPhase }
             return (try db.add(new, to: board).card, receipt)
         }
     }

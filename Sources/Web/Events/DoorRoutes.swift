@@ -80,9 +80,12 @@ enum DoorRoutes {
             let new = NewRegistration(
                 attendee: wish.attendee, answers: wish.answers, ticket: Ticket(from: visit.services.randomness),
                 isWalkIn: true)
-            let (caller, once) = ("door:\(visit.author.rawValue)", form.once.isEmpty ? nil : "\(event.id):\(form.once)")
+            // Somebody else under the same key is somebody else: at a door nobody reads a question first.
+            let content = visit.form.contentHash
+            let once = form.once.isEmpty ? nil : "\(event.id):\(form.once):\(content)"
+            let caller = "door:\(visit.author.rawValue)"
             let answer = try await visit.write { db in
-                try db.once(caller: caller, key: once, requestHash: "walk-in:\(event.id)") {
+                try db.once(caller: caller, key: once, requestHash: content) {
                     let registration = try db.register(new, at: event.id, evenIfClosed: true)
                     let admission = try db.checkIn(registration.id, at: event.id, device: "")
                     return StoredAnswer(status: 303, body: address(of: admission, at: event))

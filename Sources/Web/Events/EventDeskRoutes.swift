@@ -98,6 +98,11 @@ enum EventDeskRoutes {
                 try await RegistrationRoutes.page(
                     visit, event, form: form, problems: problems, isForSomebodyElse: true
                 ).frame, status: .unprocessableContent)
+        } catch let earlier as RegistrationRoutes.SentWithOtherContent {
+            return visit.page(
+                try await RegistrationRoutes.page(
+                    visit, event, form: form, sentBefore: earlier, isForSomebodyElse: true
+                ).frame, status: .conflict)
         }
     }
 

@@ -9,6 +9,8 @@ struct RegistrationPage {
     let organisations: [String]
     var form: RegistrationForm
     var problems = FormProblems()
+    /// What the same form was sent with before.
+    var sentBefore: RegistrationRoutes.SentWithOtherContent?
     /// The coordination registers somebody who called or wrote.
     var isForSomebodyElse = false
 
@@ -30,9 +32,23 @@ struct RegistrationPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words.html(event.shortTitle)) · \(words.fullDay(event.day))</p>
-                \(availability)
+                \(firstRegistration)\(availability)
                 \(formFrame)
                 """)
+    }
+
+    /// Nobody is taken for somebody else: what was registered is one thing, what stands in the form another.
+    private var firstRegistration: HTML? {
+        sentBefore.map { sentBefore in
+            let first =
+                isForSomebodyElse
+                ? "/desk/events/\(event.slug)/registrations" : "/r/\(sentBefore.link.text)"
+            let link = Button(label: words(RegistrationPhrase.seeFirstRegistration), action: .link(first)).html
+            return Notice(
+                kind: .caution, title: words(RegistrationPhrase.sentBeforeTitle),
+                text: "<p>\(words(RegistrationPhrase.sentBefore))</p><p>\(link)</p>"
+            ).html
+        }
     }
 
     /// The truth about the waiting list, before anybody types.

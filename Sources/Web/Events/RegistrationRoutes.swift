@@ -39,27 +39,41 @@ enum RegistrationRoutes {
         } catch let problems as FormProblems {
             return visit.page(
                 try await page(visit, event, form: form, problems: problems).frame, status: .unprocessableContent)
+        } catch let earlier as SentWithOtherContent {
+            return visit.page(
+                try await page(visit, event, form: form, sentBefore: earlier).frame, status: .conflict)
         } catch RegistrationRefusal.closed {
             return visit.redirect(to: "/events/\(event.slug)")
         }
     }
 
+    /// This very form was sent before with something else in it, and that was registered.
+    struct SentWithOtherContent: Error {
+        /// Leads to what was registered.
+        let link: Secret
+        /// The key under which what is typed now can be registered as well.
+        let newKey: String
+    }
+
     static func page(
         _ visit: Visit, _ event: Event, form: RegistrationForm, problems: FormProblems = .init(),
-        isForSomebodyElse: Bool = false
+        sentBefore: SentWithOtherContent? = nil, isForSomebodyElse: Bool = false
     ) async throws -> RegistrationPage {
+        var form = form
+        if let sentBefore { form.once = sentBefore.newKey }
         let (places, organisations) = try await visit.read { db in
             (try db.placesTaken()[event.id], try db.publicOrganisationNames(limit: 300))
         }
         return RegistrationPage(
             visit: visit, event: event, placesLeft: event.capacity.places - (places?.taken ?? 0),
             waiting: places?.waiting ?? 0, organisations: organisations, form: form, problems: problems,
-            isForSomebodyElse: isForSomebodyElse)
+            sentBefore: sentBefore, isForSomebodyElse: isForSomebodyElse)
     }
 
     /// Registers once, however often the form is sent.
     /// - Returns: the link to the own page. It follows from the form's own secret, so a repeated form finds it again and
     ///   it is kept nowhere.
+    /// - Throws: `SentWithOtherContent`, `FormProblems`, `RegistrationRefusal`
     static func store(
         _ form: RegistrationForm, at event: Event, visit: Visit, evenIfClosed: Bool, language: Language?
     ) async throws -> Secret {
@@ -73,34 +87,45 @@ enum RegistrationRoutes {
         let signature = key.map { Secret.signature(of: "registration:\(caller):\($0)", key: visit.services.signingKey) }
         let link = signature.flatMap { Secret(text: $0.prefix(32)) } ?? Secret(from: visit.services.randomness)
         let tickets = (0..<wish.places).map { _ in Ticket(from: visit.services.randomness) }
-        let services = visit.services
-        try await visit.write { db in
-            _ = try db.once(caller: caller, key: key, requestHash: "register:\(event.id)") {
-                let letter = RegistrationMail(
-                    event: event, programme: try db.programme(of: event.id), services: services)
-                if wish.places == 1 {
-                    let new = NewRegistration(attendee: wish.attendee, answers: wish.answers, ticket: tickets[0])
-                    let registration = try db.register(
-                        new, at: event.id, link: link.hash, evenIfClosed: evenIfClosed)
-                    try letter.confirm(registration, link: link, in: db)
-                } else {
-                    var others = wish.attendee
-                    others.name = ""
-                    others.email = nil
-                    let delegates = tickets.enumerated().map { index, ticket in
-                        index == 0
-                            ? NewRegistration(attendee: wish.attendee, answers: wish.answers, ticket: ticket)
-                            : NewRegistration(attendee: others, ticket: ticket)
-                    }
-                    let delegation = try db.register(
-                        delegates, contact: wish.attendee, at: event.id, link: link.hash, evenIfClosed: evenIfClosed)
-                    try letter.confirm(delegation, contact: wish.attendee, link: link, in: db)
+        let (services, content) = (visit.services, visit.form.contentHash)
+        do {
+            try await visit.write { db in
+                _ = try db.once(caller: caller, key: key, requestHash: content) {
+                    let letter = RegistrationMail(
+                        event: event, programme: try db.programme(of: event.id), services: services)
+                    try add(wish, tickets: tickets, link: link, evenIfClosed: evenIfClosed, letter: letter, in: db)
+                    return StoredAnswer(status: 303, body: "")
                 }
-                try db.addMeals(wish.meals, to: event.id)
-                return StoredAnswer(status: 303, body: "")
             }
+        } catch is KeyUsedForAnotherRequest {
+            throw SentWithOtherContent(link: link, newKey: Secret(from: visit.services.randomness).text)
         }
         return link
+    }
+
+    private static func add(
+        _ wish: RegistrationForm.Wish, tickets: [Ticket], link: Secret, evenIfClosed: Bool, letter: RegistrationMail,
+        in db: Writer
+    ) throws {
+        let event = letter.event
+        if wish.places == 1 {
+            let new = NewRegistration(attendee: wish.attendee, answers: wish.answers, ticket: tickets[0])
+            let registration = try db.register(new, at: event.id, link: link.hash, evenIfClosed: evenIfClosed)
+            try letter.confirm(registration, link: link, in: db)
+        } else {
+            var others = wish.attendee
+            others.name = ""
+            others.email = nil
+            let delegates = tickets.enumerated().map { index, ticket in
+                index == 0
+                    ? NewRegistration(attendee: wish.attendee, answers: wish.answers, ticket: ticket)
+                    : NewRegistration(attendee: others, ticket: ticket)
+            }
+            let delegation = try db.register(
+                delegates, contact: wish.attendee, at: event.id, link: link.hash, evenIfClosed: evenIfClosed)
+            try letter.confirm(delegation, contact: wish.attendee, link: link, in: db)
+        }
+        try db.addMeals(wish.meals, to: event.id)
     }
 
     // MARK: The own page

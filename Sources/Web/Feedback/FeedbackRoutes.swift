@@ -28,9 +28,11 @@ enum FeedbackRoutes {
             let report = try form.report(id: id, language: visit.words.language.tag, at: visit.now)
             // The hidden field's secret stands for this browser and no other.
             try visit.services.limits.take("barrier:\(visit.csrf)", burst: 5, per: .hours(1), at: visit.now)
-            let (caller, key) = ("barrier:\(visit.csrf)", form.once)
+            // Another text under the same key is another report.
+            let content = visit.form.contentHash
+            let (caller, key) = ("barrier:\(visit.csrf)", form.once.isEmpty ? nil : "\(form.once):\(content)")
             try await visit.write { db in
-                _ = try db.once(caller: caller, key: key, requestHash: "barrier") {
+                _ = try db.once(caller: caller, key: key, requestHash: content) {
                     try db.insert(report)
                     return StoredAnswer(status: 303, body: "")
                 }

@@ -37,6 +37,10 @@ extension String {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// As the key of something that is done once: clean, and short enough for the index of any database.
-    var asKey: String { String(decoding: cleaned.utf8.prefix(200), as: UTF8.self) }
+    /// As the key of something that is done once: clean, and short enough for the index of any database. Different keys
+    /// stay different, however long they are.
+    var asKey: String {
+        let key = cleaned
+        return key.utf8.count <= 200 ? key : Secret.hexadecimal(Secret.sha256(Array(key.utf8)))
+    }
 }

@@ -43,6 +43,37 @@ import Testing
         #expect(try await day.cards(at: board).count == before + 1)
     }
 
+    @Test func `another card under the same key is refused, and nothing is taken for it`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let bearer = try await participant(at: board, of: day)
+        let before = try await day.cards(at: board).count
+        _ = try await send(#"{"text":"Ein Saal","language":"de"}"#, to: board, of: day, bearer: bearer, key: "1")
+        for body in [#"{"text":"Zwei Säle","language":"de"}"#, #"{"text":"Ein Saal","language":"tr"}"#] {
+            let answer = try await send(body, to: board, of: day, bearer: bearer, key: "1")
+            #expect(answer.status == .unprocessableContent)
+            #expect(answer.headers[.contentType] == "application/problem+json")
+        }
+        #expect(try await day.cards(at: board).count == before + 1)
+    }
+
+    @Test func `a card whose answer was lost is answered again, though the board has gone on or is closed`()
+        async throws
+    {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let bearer = try await participant(at: board, of: day)
+        let phase = try #require(board.phase?.kind.rawValue)
+        let body = #"{"text":"Ein Saal","language":"de","phase":"\#(phase)"}"#
+        let first = try await send(body, to: board, of: day, bearer: bearer, key: "1")
+        for (step, value) in [("phase", "2"), ("close", "")] {
+            try await day.lead(step, board, value: value)
+            let again = try await send(body, to: board, of: day, bearer: bearer, key: "1")
+            #expect(again.status == .created)
+            #expect(try again.json(Hung.self) == first.json(Hung.self))
+        }
+    }
+
     @Test func `a card for another phase than the board's is refused`() async throws {
         let day = try await Day()
         let board = try await day.releaseGroups()

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Storage
+
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "Puts a backup in the place of the database. Stop the server first.")
+
+    @OptionGroup var options: DatabaseOptions
+    @Argument(help: "A file that backup made.") var file: String
+
+    func run() async throws {
+        guard let path = options.sqlitePath else {
+            throw Failure("A backup is restored into a SQLite file: name it with --database sqlite:PATH.")
+        }
+        do {
+            let replaced = try await Restoration(of: file, to: path).run()
+            StandardError.write(
+                replaced.map { "Restored. What was there before is kept as \($0)." } ?? "Restored as \(path).")
+        } catch let refusal as Restoration.Refusal {
+            throw failure(refusal, path: path)
+        }
+    }
+
+    private func failure(_ refusal: Restoration.Refusal, path: String) -> Failure {
+        switch refusal {
+        case .backupMissing:
+            Failure("There is no file \(file).", code: 2)
+        case .isTheDatabaseItself:
+            Failure("\(file) is the database itself: name a backup of it.", code: 2)
+        case .inUse(let process):
+            Failure(
+                """
+                Process \(process) uses the database \(path): stop the server first, then restore again. Nothing was \
+                changed.
+                """)
+        case .unreadableBackup(let reason):
+            Failure("\(file) is no backup that can be read (\(reason)). Nothing was changed.")
+        case .emptyBackup:
+            Failure(
+                """
+                \(file) holds nothing of Neue Wege. A database that was copied while the server ran lacks what stood in \
+                its -wal file: make backups with neue-wege backup. Nothing was changed.
+                """)
+        case .damagedBackup(let fault):
+            Failure("The backup \(file) is damaged (\(fault)). Nothing was changed.")
+        case .backupOfNewerProgram(let found, let known):
+            Failure(
+                """
+                The backup \(file) was made by a newer version (it knows step \(found), this program knows \(known)): \
+                install that version. Nothing was changed.
+                """)
+        case .placeRefuses(let reason):
+            Failure(
+                "The database cannot be put at \(path) (\(reason)): check the disk and who may write there. Nothing "
+                    + "was changed.")
+        }
+    }
+}

@@ -1,0 +1,193 @@
+import Domain
+import Foundation
+
+/// Puts a backup in the place of a SQLite database.
+///
+/// What was there before is kept under another name, and an earlier one of that kind is never touched. Whoever is
+/// interrupted finds either the old database or the new one in its place, and beside it what was replaced; whoever is
+/// refused finds everything as it was.
+public struct Restoration: Sendable {
+    public enum Refusal: Error, Hashable, Sendable {
+        case backupMissing
+        /// Backup and database are the same file.
+        case isTheDatabaseItself
+        /// A program has the database open.
+        case inUse(process: Int32)
+        /// The backup is no SQLite database, or cannot be read.
+        case unreadableBackup(reason: String)
+        /// A SQLite database, but without anything of ours in it: often one that was copied without its `-wal` file.
+        case emptyBackup
+        case damagedBackup(fault: String)
+        case backupOfNewerProgram(found: String, known: String)
+        /// The place where the database belongs does not take it.
+        case placeRefuses(reason: String)
+    }
+
+    let backup: String
+    let path: String
+    private var incoming: String { path + ".incoming" }
+
+    public init(of backup: String, to path: String) {
+        (self.backup, self.path) = (backup, path)
+    }
+
+    /// Restores, if nobody uses the database and the backup is sound.
+    /// - Returns: where the database that was there before is kept; nil if there was none.
+    /// - Throws: `Refusal`; then nothing was changed and nothing is left behind.
+    public func run() async throws -> String? {
+        guard let backupIdentity = FileIdentity(ofFileAt: backup) else { throw Refusal.backupMissing }
+        guard backupIdentity != FileIdentity(ofFileAt: path) else { throw Refusal.isTheDatabaseItself }
+        // Until the end: a server that starts meanwhile waits, and then finds the new file.
+        let claim = try DatabaseClaim(ofFileAt: path)
+        defer { claim?.release() }
+
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        let newFolder = Self.outermostNewFolder(of: folder)
+        do {
+            try inPlace { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+            try await bringIn()
+            let replaced = claim == nil ? nil : try inPlace { try keepWhatIsThere() }
+            try inPlace { try moveIn(keeping: replaced, in: folder) }
+            return replaced
+        } catch {
+            removeIncoming()
+            if let newFolder { try? FileManager.default.removeItem(atPath: newFolder) }
+            throw error
+        }
+    }
+
+    /// The first folder on the way to `folder` that is not there yet; nil if all are.
+    private static func outermostNewFolder(of folder: String) -> String? {
+        var (new, next) = (String?.none, URL(fileURLWithPath: folder))
+        while !FileManager.default.fileExists(atPath: next.path), next.path != "/" {
+            new = next.path
+            next.deleteLastPathComponent()
+        }
+        return new
+    }
+
+    // MARK: The backup
+
+    /// Copies the backup beside the database and looks whether it is whole. Nothing is replaced yet.
+    private func bringIn() async throws {
+        removeIncoming()
+        guard FileManager.default.isReadableFile(atPath: backup) else {
+            throw Refusal.unreadableBackup(reason: "this user may not read it")
+        }
+        try inPlace {
+            try FileManager.default.copyItem(atPath: backup, toPath: incoming)
+            // A copy made by hand may come with the log in which its last changes stand.
+            if FileManager.default.fileExists(atPath: backup + "-wal") {
+                try FileManager.default.copyItem(atPath: backup + "-wal", toPath: incoming + "-wal")
+            }
+        }
+        do {
+            guard try Database.hasOurTables(sqliteFile: incoming) else { throw Refusal.emptyBackup }
+            let clock = WallClock.system
+            let copy = try Database.sqlite(
+                path: incoming, clock: clock, identifiers: IdentifierSource(clock: clock, randomness: .system))
+            let faults = try await copy.check()
+            try await copy.close()
+            if let fault = faults.first { throw Refusal.damagedBackup(fault: fault) }
+        } catch let refusal as Refusal {
+            throw refusal
+        } catch DatabaseProblem.newer(let found, let known) {
+            throw Refusal.backupOfNewerProgram(found: found, known: known)
+        } catch {
+            throw Refusal.unreadableBackup(reason: "\(error)")
+        }
+    }
+
+    private func removeIncoming() {
+        for suffix in Self.suffixes { try? FileManager.default.removeItem(atPath: incoming + suffix) }
+    }
+
+    // MARK: The place
+
+    /// A database, its write-ahead log, and the index of the log, which is made anew.
+    private static let suffixes = ["", "-wal", "-shm"]
+
+    /// Gives the database that is there a second name that nothing else has.
+    private func keepWhatIsThere() throws -> String {
+        for number in 1... {
+            let name = path + ".replaced" + (number == 1 ? "" : "-\(number)")
+            guard Self.suffixes.allSatisfy({ !FileManager.default.fileExists(atPath: name + $0) }) else { continue }
+            try Self.nameAgain(path, as: name)
+            if FileManager.default.fileExists(atPath: path + "-wal") {
+                try Self.nameAgain(path + "-wal", as: name + "-wal")
+            }
+            return name
+        }
+        preconditionFailure("there is always a next number")
+    }
+
+    /// A second name for a file costs nothing and is there at once; where a disk knows none, a copy does.
+    private static func nameAgain(_ path: String, as name: String) throws {
+        do {
+            try FileManager.default.linkItem(atPath: path, toPath: name)
+        } catch {
+            try FileManager.default.copyItem(atPath: path, toPath: name)
+        }
+    }
+
+    private func moveIn(keeping replaced: String?, in folder: String) throws {
+        do {
+            // The log belongs to the old file: SQLite would play it into the new one.
+            for suffix in ["-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+                try FileManager.default.removeItem(atPath: path + suffix)
+            }
+            guard rename(incoming, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        } catch {
+            if let replaced {
+                if FileManager.default.fileExists(atPath: replaced + "-wal") {
+                    try? Self.nameAgain(replaced + "-wal", as: path + "-wal")
+                }
+                for suffix in Self.suffixes { try? FileManager.default.removeItem(atPath: replaced + suffix) }
+            }
+            throw error
+        }
+        Disk.keepNames(in: folder)
+    }
+
+    private func inPlace<Value>(_ work: () throws -> Value) throws -> Value {
+        do {
+            return try work()
+        } catch {
+            throw Refusal.placeRefuses(reason: (error as? CocoaError)?.localizedDescription ?? "\(error)")
+        }
+    }
+}
+
+/// The lock of SQLite on a whole database file, taken without opening it: so that a damaged one can be replaced, too.
+private struct DatabaseClaim {
+    private let descriptor: Int32
+
+    /// Where SQLite keeps its locks in every file (`PENDING_BYTE` and the 511 bytes behind it; sqlite.org/lockingv3.html).
+    /// Whoever has a database with a write-ahead log open holds a lock there.
+    private static let range: (start: off_t, length: off_t) = (0x4000_0000, 512)
+
+    /// Nil if there is no file.
+    /// - Throws: `Restoration.Refusal`
+    init?(ofFileAt path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        descriptor = open(path, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw Restoration.Refusal.placeRefuses(reason: "this user may not write \(path)")
+        }
+        var lock = Self.wholeDatabase
+        guard fcntl(descriptor, F_SETLK, &lock) != 0 else { return }
+        lock = Self.wholeDatabase
+        _ = fcntl(descriptor, F_GETLK, &lock)
+        close(descriptor)
+        throw Restoration.Refusal.inUse(process: lock.l_pid)
+    }
+
+    private static var wholeDatabase: flock {
+        flock(
+            l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: range.start, l_len: range.length, l_pid: 0)
+    }
+
+    func release() {
+        close(descriptor)
+    }
+}

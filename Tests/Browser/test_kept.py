@@ -1,0 +1,132 @@
+"""What was answered is kept: on disk before the answer, in one file after the end, and never replaced under a server."""
+
+import contextlib
+import http.client
+import json
+import os
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import uuid
+from pathlib import Path
+
+import pytest
+
+from server import PROGRAM, Server
+
+EVENT = "neue-wege-2023"
+
+
+def _command(server: Server, *words: str) -> subprocess.CompletedProcess:
+    """Runs a command on the database of `server`, as an operator would."""
+    return subprocess.run(
+        [PROGRAM, *words, "--database", f"sqlite:{server.folder}/neue-wege.sqlite"], cwd=server.folder,
+        capture_output=True, text=True, check=False)
+
+
+def _register(server: Server, token: str, people: int) -> list[str]:
+    """Registers so many people one after the other; their identifiers, each only after the server said 201."""
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)) as line:
+        found = []
+        for _ in range(people):
+            line.request(
+                "POST", f"/api/v1/events/{EVENT}/registrations", json.dumps({"name": "Somebody"}),
+                {"Authorization": f"Bearer {token}", "Idempotency-Key": str(uuid.uuid4()),
+                 "Content-Type": "application/json"})
+            answer = line.getresponse()
+            body = answer.read()
+            assert answer.status == 201, body
+            found.append(json.loads(body)["id"])
+    return found
+
+
+def _registered(file: Path) -> set[str]:
+    """The identifiers in a database file, read without its log."""
+    with contextlib.closing(sqlite3.connect(f"file:{file}?immutable=1", uri=True)) as database:
+        return {row[0] for row in database.execute("SELECT id FROM registration")}
+
+
+@pytest.fixture
+def served():
+    """A server of its own, which the test may end."""
+    server = Server()
+    yield server
+    if server.is_running:
+        server.stop()
+    server.remove()
+
+
+class Tracing:
+    """Counts what the program makes the disk promise, with strace."""
+
+    def __init__(self, process: int, log: Path):
+        assert shutil.which("strace"), "there is no strace on this machine; scripts/packages test installs it"
+        self._log = log
+        self._strace = subprocess.Popen(
+            ["strace", "-f", "-e", "trace=fsync,fdatasync", "-o", str(log), "-p", str(process)],
+            stderr=subprocess.PIPE, text=True)
+        # It says which threads it follows as soon as it does.
+        line = self._strace.stderr.readline()
+        assert "attached" in line, line
+
+    def end(self) -> int:
+        """Lets the program go; how often it waited for the disk."""
+        self._strace.send_signal(signal.SIGINT)
+        self._strace.communicate(timeout=15)
+        lines = self._log.read_text().splitlines()
+        return sum(1 for line in lines if re.search(r"\bf(data)?sync\(", line) and "resumed" not in line)
+
+
+def test_each_answer_waits_for_the_disk(served):
+    served.stop()
+    served.serve()
+    token = served.token("register")
+    tracing = Tracing(served.process_id, served.folder / "syncs")
+    people = _register(served, token, people=20)
+    syncs = tracing.end()
+    # One after the other, so that no two of them can share a commit.
+    assert syncs >= len(people) == 20, f"{syncs} syncs for {len(people)} answers"
+
+
+def test_an_orderly_end_leaves_one_file_with_everything(served):
+    people = _register(served, served.token("register"), people=5)
+    served.stop()
+    file = served.folder / "neue-wege.sqlite"
+    assert [name for name in os.listdir(served.folder) if name.startswith("neue-wege.sqlite")] == [file.name]
+    assert set(people) <= _registered(file)
+
+
+def test_a_backup_is_not_restored_under_a_running_server(served):
+    backup = served.folder / "backup.sqlite"
+    assert _command(served, "backup", str(backup)).returncode == 0
+    people = _register(served, served.token("register"), people=1)
+    before = sorted(os.listdir(served.folder))
+
+    refused = _command(served, "restore", str(backup))
+    assert refused.returncode == 1
+    assert f"Process {served.process_id} uses the database" in refused.stderr
+    assert "stop the server first" in refused.stderr
+    assert sorted(os.listdir(served.folder)) == before
+    # Also a server that stands still is a server.
+    os.kill(served.process_id, signal.SIGSTOP)
+    try:
+        assert _command(served, "restore", str(backup)).returncode == 1
+    finally:
+        os.kill(served.process_id, signal.SIGCONT)
+    people += _register(served, served.token("register"), people=1)
+
+    served.stop()
+    file = served.folder / "neue-wege.sqlite"
+    assert set(people) <= _registered(file)
+    assert _command(served, "restore", str(backup)).returncode == 0
+    assert not set(people) & _registered(file)
+    assert set(people) <= _registered(served.folder / "neue-wege.sqlite.replaced")
+
+
+def test_a_failed_backup_leaves_no_half_of_one(served):
+    served.stop()
+    nowhere = served.folder / "nowhere" / "backup.sqlite"
+    assert _command(served, "backup", str(nowhere)).returncode == 1
+    assert not nowhere.parent.exists()

@@ -1,0 +1,117 @@
+import Domain
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Web
+
+/// A key that comes again: with the same content it is a repetition, with other content it never is.
+@Suite struct RepeatedKeyTests {
+    @Test func `somebody else under a form's own key is not taken for the first, and the page says what is registered`()
+        async throws
+    {
+        let town = try await EventTown()
+        let person = town.browser.somebodyElse()
+        let page = try await person.get(EventTown.page + "/register")
+        let first = try await person.post(
+            EventTown.page + "/register", page.hiddenFields + [("name", "Person Eins"), ("places", "1")])
+        let own = try #require(first.location).prefix { $0 != "?" }
+
+        let second = try await person.post(
+            EventTown.page + "/register",
+            page.hiddenFields + [("name", "Person Zwei"), ("email", "zwei@example.org"), ("places", "1")])
+        #expect(second.status == .conflict)
+        #expect(second.body.contains("Dieses Formular wurde schon abgeschickt."))
+        #expect(second.body.contains("href=\"\(own)\""))
+        #expect(second.body.contains("value=\"Person Zwei\""))
+        #expect(second.body.contains("value=\"zwei@example.org\""))
+        #expect(try await town.registrations().map(\.attendee.name) == ["Person Eins"])
+
+        // What that page shows can be sent as it is.
+        let third = try await person.post(
+            EventTown.page + "/register",
+            second.hiddenFields + [("name", "Person Zwei"), ("email", "zwei@example.org"), ("places", "1")])
+        #expect(third.status == .seeOther)
+        #expect(third.location?.hasPrefix(own) == false)
+        #expect(try await town.registrations().map(\.attendee.name) == ["Person Eins", "Person Zwei"])
+    }
+
+    @Test func `the desk, too, is told that a form was sent before with somebody else in it`() async throws {
+        let town = try await EventTown()
+        let desk = town.browser.somebodyElse()
+        try await desk.signIn("koordination@example.org", roles: [.coordination])
+        let path = EventTown.desk + "/registrations/new"
+        let page = try await desk.get(path)
+        _ = try await desk.post(path, page.hiddenFields + [("name", "Zettel Eins"), ("places", "1")])
+        let second = try await desk.post(path, page.hiddenFields + [("name", "Zettel Zwei"), ("places", "1")])
+        #expect(second.status == .conflict)
+        #expect(second.body.contains("href=\"\(EventTown.desk)/registrations\""))
+        #expect(second.body.contains("value=\"Zettel Zwei\""))
+        _ = try await desk.post(path, second.hiddenFields + [("name", "Zettel Zwei"), ("places", "1")])
+        #expect(try await town.registrations().map(\.attendee.name) == ["Zettel Eins", "Zettel Zwei"])
+    }
+
+    @Test func `at the door, somebody else under the same key is registered and let in as well`() async throws {
+        let town = try await EventTown(now: "2023-12-01T16:05")
+        let door = town.browser.somebodyElse()
+        try await door.signIn("tuer@example.org", roles: [.role(.door, at: town.event.id)])
+        let path = EventTown.desk + "/door/walk-ins"
+        let hidden = try await door.get(EventTown.desk + "/door").hiddenFields
+        let names = ["Walk Eins", "Walk Zwei", "Walk Zwei"]
+        var answers: [String] = []
+        for name in names {
+            let answer = try await door.post(path, hidden + [("name", name)])
+            answers.append(try #require(answer.location))
+        }
+        let people = try await town.registrations()
+        #expect(people.map(\.attendee.name) == ["Walk Eins", "Walk Zwei"])
+        #expect(people.map(\.status) == [.checkedIn, .checkedIn])
+        #expect(answers.map { $0.contains("result=admitted") } == [true, true, true])
+        #expect(answers[0].contains(people[0].id.rawValue))
+        #expect(answers[1].contains(people[1].id.rawValue))
+        #expect(answers[2] == answers[1])
+    }
+
+    @Test func `another barrier under the same key is another report`() async throws {
+        let visitor = try await Browser.onEmptyCity()
+        let path = "/accessibility/feedback"
+        let hidden = try await visitor.get(path).hiddenFields
+        for text in ["Zu klein", "Zu grau", "Zu grau"] { _ = try await visitor.post(path, hidden + [("text", text)]) }
+        let reports = try await visitor.services.database.read { try $0.openBarrierReports() }
+        #expect(reports.map(\.text).sorted() == ["Zu grau", "Zu klein"])
+    }
+
+    @Test func `another text under the same key is another card with a receipt of its own`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let person = try await day.join(board)
+        var receipts: Set<String> = []
+        for text in ["Ein Saal", "Ein Saal für alle", "Ein Saal für alle"] {
+            let answer = try await person.submit(
+                [("text", text), ("language", "de"), ("key", "eins")], on: "/boards/\(board.id)",
+                to: "/boards/\(board.id)/cards")
+            receipts.insert(try #require(answer.location))
+        }
+        #expect(try await day.cards(at: board).map(\.text.rawValue) == ["Ein Saal", "Ein Saal für alle"])
+        #expect(receipts.count == 2)
+    }
+
+    @Test func `a long key is a key as a whole`() {
+        let long = String(repeating: "k", count: 300)
+        #expect((long + "1").asKey != (long + "2").asKey)
+        #expect((long + "1").asKey == (long + "1").asKey)
+        #expect((long + "1").asKey.utf8.count <= 200)
+        #expect("8f14e45f-1".asKey == "8f14e45f-1")
+    }
+
+    @Test func `the same fields are the same content, whatever order, token or key they come with`() {
+        let fields = FormFields(urlEncoded: "name=A&topic=1&topic=2&csrf=x&once=y")
+        #expect(fields.contentHash == FormFields(urlEncoded: "topic=1&csrf=z&topic=2&name=A&key=k").contentHash)
+        for other in [
+            "name=B&topic=1&topic=2", "name=A&topic=2&topic=1", "name=A&topic=1", "name=A&topic=12",
+            "nameA=&topic=1&topic=2",
+        ] {
+            #expect(fields.contentHash != FormFields(urlEncoded: other).contentHash)
+        }
+    }
+}
