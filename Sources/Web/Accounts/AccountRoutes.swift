@@ -81,8 +81,10 @@ enum AccountRoutes {
         guard let signedIn = visit.caller.signedIn else { throw NotFound() }
         let form = AccountForm(visit.form)
         do {
-            let changed = try form.changed(signedIn.account)
-            try await visit.write { try $0.update(changed) }
+            try await visit.write { db in
+                guard let current = try db.account(signedIn.account.id) else { throw NotFound() }
+                try db.update(try form.changed(current))
+            }
             return visit.redirect(to: "/account?saved=1")
         } catch let problems as FormProblems {
             return visit.page(

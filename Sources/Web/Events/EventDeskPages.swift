@@ -8,6 +8,7 @@ struct EventDeskPage {
     let meals: [Meal: Int]
     let form: PlacesForm
     let problems: FormProblems
+    var conflict: FormConflict?
 
     private var words: Words { visit.words }
     private var path: String { "/desk/events/\(event.slug)" }
@@ -22,6 +23,7 @@ struct EventDeskPage {
             body: """
                 <h1>\(words.html(event.shortTitle))</h1>
                 <p class="lead">\(words.fullDay(event.day))</p>
+                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html + formFrame })
                 \(Figures(figures: [
                     .init(
                         number: words(EventPhrase.numberOf(
@@ -38,8 +40,19 @@ struct EventDeskPage {
                 <div class="row">\(outside)</div>
                 \(SideTable(words: words, arrivals: arrivals).html)
                 \(mealTable)
-                <section class="flow"><h2>\(words(EventPhrase.places))</h2>\(formFrame)</section>
+                <section class="flow" id="places"><h2>\(words(EventPhrase.places))</h2>\(conflict == nil ? formFrame : .nothing)</section>
                 """)
+    }
+
+    /// A field in words, for whoever compares what two people wrote.
+    private func field(_ name: String, _ fields: FormFields) -> (label: String, text: String)? {
+        switch name {
+        case "places": (words(EventPhrase.placesInAll), fields[name])
+        case "share": (words(EventPhrase.placesPerOrganisation), fields[name])
+        case "open":
+            (words(EventPhrase.registrationIsOpen), words(fields.isTicked(name) ? KernelPhrase.yes : KernelPhrase.no))
+        default: nil
+        }
     }
 
     /// Where the day is made, in its order.
@@ -81,7 +94,8 @@ struct EventDeskPage {
             kind: .number(1...100_000), problem: problems.sentence(for: "share", in: words))
         let open = Tick(name: "open", label: words(EventPhrase.registrationIsOpen), isTicked: form.isOpen)
         return FormFrame(
-            words: words, action: path + "/places", csrf: visit.csrf, fields: "\(places.html)\(share.html)\(open.html)",
+            words: words, action: path + "/places", csrf: visit.csrf,
+            fields: "\(Field.hidden(FormVersion.field, form.version))\(places.html)\(share.html)\(open.html)",
             submit: words(KernelPhrase.save), problems: problems.sentences(in: words), kind: .plain
         ).html
     }

@@ -37,26 +37,33 @@ enum EventDeskRoutes {
     }
 
     private static func page(
-        _ visit: Visit, _ event: Event, form: PlacesForm? = nil, problems: FormProblems = .init()
+        _ visit: Visit, _ event: Event, form: PlacesForm? = nil, problems: FormProblems = .init(),
+        conflict: FormConflict? = nil
     ) async throws -> EventDeskPage {
         let (arrivals, meals) = try await visit.read { db in (try db.arrivals(of: event.id), try db.meals(of: event.id))
         }
         return EventDeskPage(
             visit: visit, event: event, arrivals: arrivals, meals: meals, form: form ?? PlacesForm(event),
-            problems: problems)
+            problems: problems, conflict: conflict)
     }
 
     private static let changePlaces: Routes.Handler = { visit in
         let event = try await visit.event()
         let form = PlacesForm(visit.form)
         do {
-            let changed = try form.changed(event)
             try await visit.write { db in
+                guard let current = try db.event(event.id) else { throw NotFound() }
+                try FormConflict.check(form.fields, against: PlacesForm(current).fields)
+                let changed = try form.changed(current)
                 let letter = RegistrationMail(
                     event: changed, programme: try db.programme(of: event.id), services: visit.services)
                 try letter.tellPromoted(try db.update(changed), in: db)
             }
             return visit.redirect(to: "/desk/events/\(event.slug)?saved=1")
+        } catch let conflict as FormConflict {
+            return visit.page(
+                try await page(visit, event, form: PlacesForm(conflict.merged), conflict: conflict).frame,
+                status: .conflict)
         } catch let problems as FormProblems {
             return visit.page(
                 try await page(visit, event, form: form, problems: problems).frame, status: .unprocessableContent)
@@ -124,17 +131,27 @@ struct PlacesForm {
     var places: String
     var share: String
     var isOpen: Bool
+    /// What the form showed.
+    private(set) var version = ""
 
     init(_ event: Event) {
         places = String(event.capacity.places)
         share = event.capacity.placesPerOrganisation.map(String.init) ?? ""
         isOpen = event.isRegistrationOpen
+        version = fields.version
     }
 
     init(_ fields: FormFields) {
         places = fields["places"]
         share = fields["share"]
         isOpen = fields.isTicked("open")
+        version = fields.version
+    }
+
+    var fields: FormFields {
+        FormFields([
+            "places": places, "share": share, "open": isOpen ? "yes" : "", FormVersion.field: version,
+        ])
     }
 
     func changed(_ event: Event) throws(FormProblems) -> Event {

@@ -140,6 +140,7 @@ struct GroupFormPage {
     let accounts: [Account]
     let namesakes: [Registration]
     var problems = FormProblems()
+    var conflict: FormConflict?
 
     private var words: Words { visit.words }
     private var plan: String { "/desk/events/\(event.slug)/groups/plan" }
@@ -153,7 +154,11 @@ struct GroupFormPage {
         return visit.frame(
             title: title,
             crumbs: visit.crumbs(toGroupsOf: event) + [.init(words(SeatingPhrase.planTitle), plan)],
-            bodyClass: "group", body: "<h1>\(title)</h1>\(formFrame.html)\(group.map(holding))")
+            bodyClass: "group",
+            body: """
+                <h1>\(title)</h1>\(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })\
+                \(formFrame.html)\(group.map(holding))
+                """)
     }
 
     /// Whether it takes place at all.
@@ -168,8 +173,28 @@ struct GroupFormPage {
             """
     }
 
+    /// A field in words, for whoever compares what two people wrote.
+    private func field(_ name: String, _ fields: FormFields) -> (label: String, text: String)? {
+        let value = fields[name]
+        switch name {
+        case "topic": return (words(SeatingPhrase.topic), value.isEmpty ? "" : visit.label(Topic(rawValue: value)))
+        case "room": return (words(GroupPhrase.room), value)
+        case "moderator": return (words(SeatingPhrase.moderator), value)
+        case "account":
+            return (words(SeatingPhrase.account), accounts.first { $0.id.rawValue == value }?.name ?? "")
+        case "language":
+            return (words(SeatingPhrase.language), value.isEmpty ? "" : visit.label(Language(rawValue: value)))
+        case "least": return (words(SeatingPhrase.leastPeople), value)
+        case "most": return (words(SeatingPhrase.mostPeople), value)
+        case "stepFree":
+            return (words(SeatingPhrase.stepFree), words(value.isEmpty ? KernelPhrase.no : KernelPhrase.yes))
+        default: return nil
+        }
+    }
+
     private var fields: HTML {
         """
+        \(group == nil ? .nothing : Field.hidden(FormVersion.field, form.fields.version))\
         \(menu("topic", SeatingPhrase.topic, visit.choices(of: Topic.self, chosen: [form.fields["topic"]]),
             nothing: SeatingPhrase.noTopic))\
         \(text("room", words(GroupPhrase.room), limit: GroupForm.roomLimit))\

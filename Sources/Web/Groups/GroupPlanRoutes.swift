@@ -78,6 +78,11 @@ enum GroupPlanRoutes {
         do {
             let event = draft.event
             let number = try await visit.write { db in
+                let group = try group.map { shown in
+                    guard let current = try db.workGroup(shown.id) else { throw NotFound() }
+                    try FormConflict.check(form.fields, against: GroupForm(current).fields)
+                    return current
+                }
                 let known = try db.workGroups(of: event.id)
                 let next = (known.map(\.number).max() ?? 0) + 1
                 let basis =
@@ -95,6 +100,9 @@ enum GroupPlanRoutes {
                 return changed.number
             }
             return visit.redirect(to: "\(visit.groupPlan(of: event))?saved=\(number)")
+        } catch let conflict as FormConflict {
+            return visit.page(
+                try await draft.page(GroupForm(conflict.merged), conflict: conflict).frame, status: .conflict)
         } catch let problems as FormProblems {
             return visit.page(
                 try await draft.page(form, problems: problems).frame, status: .unprocessableContent)
@@ -105,8 +113,9 @@ enum GroupPlanRoutes {
     private static let remove: Routes.Handler = { visit in
         let (event, group) = (try await visit.event(), try await visit.plannedGroup())
         let isGone = try await visit.write { db in
-            if try db.board(of: group.id) == nil, try db.removeIfUnused(group) { return true }
-            try db.hold(group, isHeld: false)
+            guard let current = try db.workGroup(group.id) else { return true }
+            if try db.board(of: current.id) == nil, try db.removeIfUnused(current) { return true }
+            try db.hold(current, isHeld: false)
             return false
         }
         return visit.redirect(to: visit.groupPlan(of: event) + (isGone ? "?gone=1" : "?saved=\(group.number)"))
@@ -114,7 +123,10 @@ enum GroupPlanRoutes {
 
     private static let hold: Routes.Handler = { visit in
         let (event, group) = (try await visit.event(), try await visit.plannedGroup())
-        try await visit.write { db in try db.hold(group, isHeld: true) }
+        try await visit.write { db in
+            guard let current = try db.workGroup(group.id) else { throw NotFound() }
+            try db.hold(current, isHeld: true)
+        }
         return visit.redirect(to: "\(visit.groupPlan(of: event))?saved=\(group.number)")
     }
 
@@ -209,11 +221,13 @@ private struct GroupDraft {
             .filter { $0.status != .cancelled && $0.isCalled(name) }
     }
 
-    func page(_ typed: GroupForm? = nil, problems: FormProblems = FormProblems()) async throws -> GroupFormPage {
+    func page(
+        _ typed: GroupForm? = nil, problems: FormProblems = FormProblems(), conflict: FormConflict? = nil
+    ) async throws -> GroupFormPage {
         let form = typed ?? GroupForm(group)
         return GroupFormPage(
             visit: visit, event: event, group: group, form: form, accounts: accounts,
-            namesakes: try await namesakes(of: form), problems: problems)
+            namesakes: try await namesakes(of: form), problems: problems, conflict: conflict)
     }
 }
 

@@ -47,16 +47,6 @@ struct FormFields: Sendable {
 
     var names: [String] { values.keys.sorted() }
 
-    /// Tells what was typed from everything else that could have been typed. The form's token and its own key do not count:
-    /// the same form sent again has the same content, however it came to be sent again.
-    var contentHash: String {
-        // No value holds these two characters.
-        let content = names.filter { $0 != "csrf" && $0 != "once" && $0 != "key" }.map { name in
-            ([name] + (values[name] ?? [])).joined(separator: "\u{1}")
-        }
-        return Secret.hexadecimal(Secret.sha256(Array(content.joined(separator: "\u{2}").utf8)))
-    }
-
     private static func decoded(_ bytes: some Sequence<UInt8>) -> String {
         var result: [UInt8] = []
         var iterator = bytes.makeIterator()

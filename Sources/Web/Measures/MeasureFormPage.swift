@@ -6,6 +6,7 @@ struct MeasureFormPage {
     let measure: Measure
     let form: MeasureForm
     var problems = FormProblems()
+    var conflict: FormConflict?
 
     var frame: PageFrame {
         let words = visit.words
@@ -17,6 +18,7 @@ struct MeasureFormPage {
             entry: .measures,
             body: """
                 <h1>\(words(MeasurePhrase.editTitle))</h1>
+                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })
                 \(FormFrame(
                     words: words, action: "/measures/\(measure.id)/edit", csrf: visit.csrf, fields: fields,
                     submit: words(KernelPhrase.save), problems: problems.sentences(in: words)
@@ -42,6 +44,17 @@ struct MeasureFormPage {
         let review = Field(
             words: words, name: "review", label: words(MeasurePhrase.reviewLabel), value: form.typedReview, kind: .date,
             hint: words(MeasurePhrase.reviewHint), problem: problems.sentence(for: "review", in: words))
-        return "\(title.html)\(text.html)\(needs.html)\(due.html)\(review.html)"
+        return """
+            \(Field.hidden(FormVersion.field, form.version))\(title.html)\(text.html)\(needs.html)\(due.html)\(review.html)
+            """
+    }
+
+    /// A field in words, for whoever compares what two people wrote.
+    private func field(_ name: String, _ fields: FormFields) -> (label: String, text: String)? {
+        let labels: [String: MeasurePhrase] = [
+            "title": .titleLabel, "text": .textLabel, "needs": .needsLabel, "due": .dueLabel, "review": .reviewLabel,
+        ]
+        let day = CalendarDay(rawValue: fields[name]).map { visit.words.day($0) }
+        return labels[name].map { (visit.words($0), day ?? fields[name]) }
     }
 }

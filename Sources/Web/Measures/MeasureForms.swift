@@ -8,6 +8,8 @@ struct MeasureForm {
     var typedNeeds: String
     var typedDue: String
     var typedReview: String
+    /// What the form showed.
+    private(set) var version = ""
 
     private static let textLimit = 4_000
 
@@ -17,6 +19,7 @@ struct MeasureForm {
         typedNeeds = measure.needs
         typedDue = measure.due?.rawValue ?? ""
         typedReview = measure.review?.rawValue ?? ""
+        version = fields.version
     }
 
     init(_ fields: FormFields) {
@@ -25,6 +28,14 @@ struct MeasureForm {
         typedNeeds = fields["needs"]
         typedDue = fields["due"]
         typedReview = fields["review"]
+        version = fields.version
+    }
+
+    var fields: FormFields {
+        FormFields([
+            "title": typedTitle, "text": typedText, "needs": typedNeeds, "due": typedDue, "review": typedReview,
+            FormVersion.field: version,
+        ])
     }
 
     func changed(_ measure: Measure) throws(FormProblems) -> Measure {

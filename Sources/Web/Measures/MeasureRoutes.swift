@@ -92,9 +92,17 @@ enum MeasureRoutes {
         let measure = try await visit.measure()
         let form = MeasureForm(visit.form)
         do {
-            let changed = try form.changed(measure)
-            try await visit.write { try $0.update(changed) }
+            try await visit.write { db in
+                guard let current = try db.measure(measure.id) else { throw NotFound() }
+                try FormConflict.check(form.fields, against: MeasureForm(current).fields)
+                try db.update(try form.changed(current))
+            }
             return visit.redirect(to: "/measures/\(measure.id)?done=saved")
+        } catch let conflict as FormConflict {
+            return visit.page(
+                MeasureFormPage(
+                    visit: visit, measure: measure, form: MeasureForm(conflict.merged), conflict: conflict
+                ).frame, status: .conflict)
         } catch let problems as FormProblems {
             return visit.page(
                 MeasureFormPage(visit: visit, measure: measure, form: form, problems: problems).frame,

@@ -40,20 +40,27 @@ enum NetworkRoutes {
     }
 
     private static let save: Routes.Handler = { visit in
-        let (before, contacts) = try await visit.organisationAndContacts()
-        let form = OrganisationForm(visit.form)
+        let before = try await visit.organisation()
+        let (id, form) = (before.id, OrganisationForm(visit.form))
         do {
-            let changed = try form.organisation(changing: before, taxonomy: visit.services.taxonomy)
-            let identifiers = visit.services.identifiers
-            let ways = try form.contacts(changing: contacts, of: before.id, now: visit.now) { identifiers.next() }
+            let taxonomy = visit.services.taxonomy
             try await visit.write { db in
-                var confirmed = changed
+                guard let before = try db.organisation(id) else { throw NotFound() }
+                let contacts = try db.contacts(of: id, for: .coordination)
+                try FormConflict.check(
+                    form.fields, against: OrganisationForm(showing: before, contacts: contacts).fields)
+                var changed = try form.organisation(changing: before, taxonomy: taxonomy)
+                let ways = try form.contacts(changing: contacts, of: id, now: db.now) { db.newIdentifier() }
                 // Whoever went through all of it has said that it is correct.
-                confirmed.confirm(at: db.now)
-                try db.update(confirmed, before: before)
-                try db.setContacts(ways, of: before.id)
+                changed.confirm(at: db.now)
+                try db.update(changed, before: before)
+                try db.setContacts(ways, of: id)
             }
             return visit.redirect(to: "/organisations/\(before.slug)?done=saved")
+        } catch let conflict as FormConflict {
+            let page = OrganisationFormPage(
+                visit: visit, organisation: before, form: OrganisationForm(conflict.merged), conflict: conflict)
+            return visit.page(page.frame, status: .conflict)
         } catch let problems as FormProblems {
             let page = OrganisationFormPage(visit: visit, organisation: before, form: form, problems: problems)
             return visit.page(page.frame, status: .unprocessableContent)

@@ -6,6 +6,7 @@ struct OrganisationFormPage {
     let organisation: Organisation
     let form: OrganisationForm
     var problems = FormProblems()
+    var conflict: FormConflict?
 
     private var address: String { "/organisations/\(organisation.slug)" }
 
@@ -18,6 +19,7 @@ struct OrganisationFormPage {
             body: """
                 <h1>\(words(NetworkPhrase.editProfile))</h1>
                 <p class="lead">\(words(NetworkPhrase.editLead))</p>
+                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })
                 \(frameOfForm)
                 """)
     }
@@ -25,7 +27,9 @@ struct OrganisationFormPage {
     private var frameOfForm: HTML {
         FormFrame(
             words: visit.words, action: "\(address)/edit", csrf: visit.csrf,
-            fields: "\(basics)\(descriptions)\(lists)\(contacts)", submit: visit.words(NetworkPhrase.saveProfile),
+            fields:
+                "\(Field.hidden(FormVersion.field, form.fields.version))\(basics)\(descriptions)\(lists)\(contacts)",
+            submit: visit.words(NetworkPhrase.saveProfile),
             problems: problems.sentences(in: visit.words),
             secondary: Button(label: visit.words(KernelPhrase.cancel), action: .link(address), kind: .quiet).html
         ).html
@@ -33,6 +37,41 @@ struct OrganisationFormPage {
 
     private func problem(_ field: String) -> String? {
         problems.sentence(for: field, in: visit.words)
+    }
+
+    /// A field in words, for whoever compares what two people wrote.
+    private func field(_ name: String, _ fields: FormFields) -> (label: String, text: String)? {
+        let words = visit.words
+        let value = fields[name]
+        switch name {
+        case "name": return (words(NetworkPhrase.name), value)
+        case "website": return (words(NetworkPhrase.website), value)
+        case "kind": return (words(NetworkPhrase.kind), labels(OrganisationKind.self, fields.all(name)))
+        case "legalForm": return (words(NetworkPhrase.legalForm), labels(LegalForm.self, fields.all(name)))
+        case "staffing": return (words(NetworkPhrase.staffing), labels(Staffing.self, fields.all(name)))
+        case "topic": return (words(NetworkPhrase.topics), labels(Topic.self, fields.all(name)))
+        case "targetGroup": return (words(NetworkPhrase.targetGroups), labels(TargetGroup.self, fields.all(name)))
+        case "district": return (words(NetworkPhrase.districts), labels(District.self, fields.all(name)))
+        case "language": return (words(NetworkPhrase.languages), labels(Language.self, fields.all(name)))
+        default: break
+        }
+        if let language = Words.available.first(where: { OrganisationForm.descriptionField($0.tag) == name }) {
+            return (words(NetworkPhrase.whoWeAreIn(language: language.endonym)), value)
+        }
+        guard let number = name.last?.wholeNumberValue else { return nil }
+        let parts: [String: (NetworkPhrase, String)] = [
+            "role": (.contactRole, value), "person": (.person, value), "email": (.email, value),
+            "phone": (.phone, value),
+            "consent": (.personAgrees, value.isEmpty ? "" : words(KernelPhrase.yes)),
+            "visibility": (.visibility, labels(Visibility.self, fields.all(name))),
+        ]
+        return parts[String(name.dropLast())].map { part in
+            ("\(words(NetworkPhrase.contactNumber(rank: number))): \(words(part.0))", part.1)
+        }
+    }
+
+    private func labels<Term: TaxonomyTerm>(_ term: Term.Type, _ values: [String]) -> String {
+        values.compactMap { Term(rawValue: $0) }.map { visit.label($0) }.joined(separator: ", ")
     }
 
     private var basics: HTML {

@@ -1,0 +1,169 @@
+import DemoCity
+import Domain
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Web
+
+/// Two people change the same thing: the later one is told, sees both, and nothing that anybody wrote disappears.
+@Suite struct TwoEditorsTests {
+    /// The form of the choir's profile, with what one person wrote into it.
+    private func profile(_ changes: [String: String]) -> [(String, String)] {
+        let stored = [
+            "name": "Chor", "kind": "mo-association", "topic": "school", "description-de": "Wir singen.",
+        ]
+        return stored.merging(changes) { $1 }.map { ($0.key, $0.value) }
+    }
+
+    @Test func `the later of two editors of a profile sees both, and keeps both by saving again`() async throws {
+        let coordination = try await Browser.onSmallNetwork()
+        try await coordination.signIn("koordination@example.org", roles: [.coordination])
+        let choir = coordination.somebodyElse()
+        try await choir.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
+        let path = "/organisations/chor/edit"
+        let (hers, theirs) = (try await coordination.get(path).hiddenFields, try await choir.get(path).hiddenFields)
+
+        let phone = ["phone1": "0521 99999", "visibility1": "network"]
+        #expect(try await coordination.post(path, hers + profile(phone)).status == .seeOther)
+        let late = try await choir.post(path, theirs + profile(["description-de": "Wir singen laut."]))
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("Inzwischen hat jemand anderes hier etwas geändert."))
+        // What only the other one changed stands in the form as it is kept; what was typed stands there as typed.
+        #expect(late.body.contains("0521 99999"))
+        #expect(late.body.contains("value=\"0521 99999\""))
+        #expect(late.body.contains("nicht geändert"))
+        #expect(late.body.contains("Wir singen laut.</textarea>"))
+        let stored = try await choir.services.database.read { db in try db.organisation(SmallNetwork.choir) }
+        #expect(stored?.descriptions[.german] == "Wir singen.")
+
+        let again = late.hiddenFields + profile(phone.merging(["description-de": "Wir singen laut."]) { $1 })
+        #expect(try await choir.post(path, again).status == .seeOther)
+        let (kept, contacts) = try await choir.services.database.read { db in
+            (
+                try db.organisation(SmallNetwork.choir),
+                try db.contacts(of: SmallNetwork.choir, for: .coordination)
+            )
+        }
+        #expect(kept?.descriptions[.german] == "Wir singen laut.")
+        #expect(contacts.map(\.phone) == ["0521 99999"])
+    }
+
+    @Test func `where both wrote something else, both stand side by side`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        let path = "/organisations/chor/edit"
+        let shown = try await browser.get(path).hiddenFields
+        _ = try await browser.post(path, shown + profile(["name": "Kammerchor"]))
+        let late = try await browser.post(path, shown + profile(["name": "Großer Chor"]))
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("<span dir=\"auto\">Kammerchor</span>"))
+        #expect(late.body.contains("<span dir=\"auto\">Großer Chor</span>"))
+        #expect(late.body.contains("value=\"Großer Chor\""))
+    }
+
+    @Test func `who writes the same as the other, or writes alone, hears of no conflict`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        let path = "/organisations/chor/edit"
+        let shown = try await browser.get(path).hiddenFields
+        let same = shown + profile(["name": "Kammerchor"])
+        #expect(try await browser.post(path, same).status == .seeOther)
+        #expect(try await browser.post(path, same).status == .seeOther)
+    }
+
+    @Test func `what is typed with a mistake keeps the version it began with`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        let path = "/organisations/chor/edit"
+        let shown = try await browser.get(path).hiddenFields
+        let wrong = try await browser.post(path, shown + profile(["website": "javascript:alert(1)"]))
+        #expect(wrong.status == .unprocessableContent)
+        _ = try await browser.post(path, shown + profile(["name": "Kammerchor"]))
+        let late = try await browser.post(path, wrong.hiddenFields + profile([:]))
+        #expect(late.status == .conflict)
+    }
+
+    @Test func `an edited measure does not take back what its owners did meanwhile`() async throws {
+        let day = try await Day(.after)
+        let measures = try await day.read { db in try db.measures() }
+        let measure = try #require(measures.first { !$0.owners.isEmpty && $0.status.isOpen })
+        let path = "/measures/\(measure.id)/edit"
+        let shown = try await day.coordination.get(path).hiddenFields
+        func form(_ changes: [String: String]) -> [(String, String)] {
+            let stored = [
+                "title": measure.title, "text": measure.text, "needs": measure.needs,
+                "due": measure.due?.rawValue ?? "", "review": measure.review?.rawValue ?? "",
+            ]
+            return shown + stored.merging(changes) { $1 }.map { ($0.key, $0.value) }
+        }
+        // An owner steps back while the title is being edited.
+        let left = try #require(measure.owners.first)
+        let today = measure.statusSince
+        try await day.coordination.services.database.write(by: .system) { db in
+            var current = try #require(try db.measure(measure.id))
+            try current.removeOwner(left.id, on: today)
+            try db.update(current)
+        }
+        #expect(try await day.coordination.post(path, form(["title": "Neuer Titel"])).status == .seeOther)
+        let kept = try #require(try await day.read { db in try db.measure(measure.id) })
+        #expect(kept.title == "Neuer Titel")
+        #expect(!kept.owners.contains { $0.id == left.id })
+
+        // Somebody else edits the same field.
+        let late = try await day.coordination.post(path, form(["title": "Anderer Titel"]))
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("<span dir=\"auto\">Neuer Titel</span>"))
+        #expect(late.body.contains("value=\"Anderer Titel\""))
+    }
+
+    @Test func `two at the desk who change the places of an event see both numbers`() async throws {
+        let town = try await EventTown(places: 100)
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        let desk = EventTown.desk
+        let shown = try await town.browser.get(desk).hiddenFields
+        let first = try await town.browser.post(
+            desk + "/places", shown + [("places", "110"), ("share", ""), ("open", "yes")])
+        #expect(first.status == .seeOther)
+        let late = try await town.browser.post(
+            desk + "/places", shown + [("places", "104"), ("share", ""), ("open", "yes")])
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("<span dir=\"auto\">110</span>"))
+        #expect(late.body.contains("<span dir=\"auto\">104</span>"))
+        let event = town.event.id
+        #expect(try await town.read { try $0.event(event)?.capacity.places } == 110)
+    }
+
+    @Test func `a group that was changed meanwhile is not overwritten, and one that was cancelled stays so`()
+        async throws
+    {
+        let day = try await Day(.before)
+        let groups = try await day.read { [event = day.event] db in try db.workGroups(of: event) }
+        let group = try #require(groups.first)
+        let path = "\(Day.desk)/groups/plan/\(group.id)"
+        let shown = try await day.coordination.get(path).hiddenFields
+        func form(_ changes: [String: String]) -> [(String, String)] {
+            let stored = [
+                "topic": group.topic?.rawValue ?? "", "room": group.room, "moderator": group.moderatorName,
+                "language": group.language?.rawValue ?? "", "least": String(group.size.lowerBound),
+                "most": String(group.size.upperBound), "account": group.moderator?.rawValue ?? "",
+                "registration": group.moderatorRegistration?.rawValue ?? GroupForm.nobody,
+                "stepFree": group.isStepFree ? "yes" : "",
+            ]
+            return shown + stored.merging(changes) { $1 }.map { ($0.key, $0.value) }
+        }
+        try await day.coordination.services.database.write(by: .system) { db in
+            var cancelled = group
+            cancelled.isHeld = false
+            try db.update(cancelled)
+        }
+        #expect(try await day.coordination.post(path, form(["room": "Saal 7"])).status == .seeOther)
+        let kept = try #require(try await day.read { db in try db.workGroup(group.id) })
+        #expect(kept.room == "Saal 7")
+        #expect(!kept.isHeld)
+        let late = try await day.coordination.post(path, form(["room": "Saal 8"]))
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("<span dir=\"auto\">Saal 7</span>"))
+        #expect(late.body.contains("value=\"Saal 8\""))
+    }
+}
