@@ -1,6 +1,6 @@
 # What a newcomer types. The work is done by scripts/, so that it can be read and run by itself.
 .DEFAULT_GOAL := help
-.PHONY: help run test release bench format lint
+.PHONY: help run test faults release bench format lint
 
 LISTEN ?= 127.0.0.1:8080
 MODE ?= debug
@@ -13,6 +13,9 @@ run: ## builds and serves the reference Fachtag (LISTEN=127.0.0.1:9000, MODE=rel
 
 test: ## everything that has to be right before a change lands
 	@scripts/test
+
+faults: ## power cuts and other things that take long or need root
+	@scripts/faults
 
 release: ## the optimised program, as .build/release/neue-wege
 	@scripts/packages build

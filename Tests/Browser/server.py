@@ -32,10 +32,11 @@ class Server:
             self._command += ["--at", clock]
         self._start()
 
-    def _start(self):
+    def _start(self, environment: dict[str, str] | None = None):
         self._output = open(self.folder / "output", "w+", encoding="utf-8")
         self._process = subprocess.Popen(
-            self._command, cwd=self.folder, stdout=self._output, stderr=subprocess.STDOUT)
+            self._command, cwd=self.folder, stdout=self._output, stderr=subprocess.STDOUT,
+            env={**os.environ, **(environment or {})})
         self._wait_until_ready(self._seconds_to_start)
 
     def restart(self):
@@ -49,10 +50,10 @@ class Server:
         self._process.wait()
         self._output.close()
 
-    def serve(self):
+    def serve(self, environment: dict[str, str] | None = None):
         """Starts again as a city runs it, with what the demo city has left in the database."""
         self._command = [PROGRAM, "serve", *self._place]
-        self._start()
+        self._start(environment)
 
     def token(self, scope: str) -> str:
         """A new key for another program."""
