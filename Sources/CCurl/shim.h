@@ -14,6 +14,14 @@ typedef size_t (*neuewege_curl_read)(char *buffer, size_t size, size_t count, vo
 static inline CURLcode neuewege_curl_set_reader(CURL *handle, neuewege_curl_read reader) {
     return curl_easy_setopt(handle, CURLOPT_READFUNCTION, reader);
 }
+typedef int (*neuewege_curl_progress)(
+    void *context, curl_off_t down_total, curl_off_t down, curl_off_t up_total, curl_off_t up);
+static inline CURLcode neuewege_curl_set_progress(CURL *handle, neuewege_curl_progress progress, void *context) {
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, progress);
+    if (code == CURLE_OK) code = curl_easy_setopt(handle, CURLOPT_XFERINFODATA, context);
+    if (code == CURLE_OK) code = curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+    return code;
+}
 static inline long neuewege_curl_response_code(CURL *handle) {
     long code = 0;
     curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &code);

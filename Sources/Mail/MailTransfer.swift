@@ -15,39 +15,62 @@ final class MailTransfer: MailWay {
     }
 
     deinit {
-        handle.withLock { curl_easy_cleanup($0) }
+        // libcurl says good-bye first and waits for the answer. A server that has gone silent must not keep the program
+        // from ending, so nobody waits here; an address may cross to another thread where a pointer may not.
+        let address = handle.withLock { UInt(bitPattern: $0) }
+        queue.async { curl_easy_cleanup(UnsafeMutableRawPointer(bitPattern: address)) }
     }
 
+    /// Gives up when the task is cancelled, whatever the server is doing at that moment; the mail is due again then.
     func send(_ text: MailText, mail: OutgoingMail) async throws {
-        try await withCheckedThrowingContinuation { continuation in
-            queue.async { [self] in
-                continuation.resume(with: Result { try handle.withLock { try transfer(text, mail: mail, with: $0) } })
+        let isGivenUp = GivenUp()
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                queue.async { [self] in
+                    continuation.resume(
+                        with: Result {
+                            try handle.withLock { try transfer(text, mail: mail, until: isGivenUp, with: $0) }
+                        })
+                }
             }
+        } onCancel: {
+            isGivenUp.flag.store(true, ordering: .relaxed)
         }
     }
 
-    private func transfer(_ text: MailText, mail: OutgoingMail, with handle: UnsafeMutableRawPointer?) throws {
+    private final class GivenUp: Sendable {
+        let flag = Atomic(false)
+    }
+
+    private func transfer(
+        _ text: MailText, mail: OutgoingMail, until isGivenUp: GivenUp, with handle: UnsafeMutableRawPointer?
+    ) throws {
         guard let handle else { throw MailProblem.closed("libcurl could not begin") }
         // Forgets the last mail; the connection stays.
         curl_easy_reset(handle)
         let recipients = curl_slist_append(nil, "<\(mail.recipient)>")
         defer { curl_slist_free_all(recipients) }
-        set(
+        try set(
             handle,
             texts: [
                 (CURLOPT_URL, server.url), (CURLOPT_PROTOCOLS_STR, "smtp,smtps"),
                 (CURLOPT_MAIL_FROM, "<\(mail.sender)>"),
             ])
-        if let user = server.user { set(handle, texts: [(CURLOPT_USERNAME, user)]) }
-        if let password = server.password { set(handle, texts: [(CURLOPT_PASSWORD, password)]) }
+        if let user = server.user { try set(handle, texts: [(CURLOPT_USERNAME, user)]) }
+        if let password = server.password { try set(handle, texts: [(CURLOPT_PASSWORD, password)]) }
         let encryption = server.mustEncrypt ? CURLUSESSL_ALL : CURLUSESSL_TRY
-        set(
+        try set(
             handle,
             numbers: [
-                (CURLOPT_USE_SSL, Int(encryption.rawValue)), (CURLOPT_UPLOAD, 1), (CURLOPT_NOSIGNAL, 1),
-                (CURLOPT_CONNECTTIMEOUT, 20), (CURLOPT_TIMEOUT, 120),
+                (CURLOPT_USE_SSL, Int(encryption.rawValue)),
+                // What libcurl does anyway: the certificate is one that this machine trusts, and names this server.
+                (CURLOPT_SSL_VERIFYPEER, 1), (CURLOPT_SSL_VERIFYHOST, 2),
+                (CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2),
+                (CURLOPT_UPLOAD, 1), (CURLOPT_NOSIGNAL, 1), (CURLOPT_CONNECTTIMEOUT, 20), (CURLOPT_TIMEOUT, 120),
             ])
-        _ = neuewege_curl_set_pointer(handle, CURLOPT_MAIL_RCPT, recipients)
+        try Self.keep(neuewege_curl_set_pointer(handle, CURLOPT_MAIL_RCPT, recipients))
+        let context = Unmanaged.passUnretained(isGivenUp)
+        try Self.keep(neuewege_curl_set_progress(handle, Self.isToEnd, context.toOpaque()))
         var explanation = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
         let code = text.bytes.withUnsafeBytes { bytes in
             explanation.withUnsafeMutableBufferPointer { explanation in
@@ -64,6 +87,12 @@ final class MailTransfer: MailWay {
         if code != CURLE_OK { throw Self.problem(code, reply: neuewege_curl_response_code(handle), explanation) }
     }
 
+    /// Called by libcurl at least once a second; anything but 0 ends the transfer.
+    private static let isToEnd: neuewege_curl_progress = { context, _, _, _, _ in
+        guard let context else { return 0 }
+        return Unmanaged<GivenUp>.fromOpaque(context).takeUnretainedValue().flag.load(ordering: .relaxed) ? 1 : 0
+    }
+
     /// Called by libcurl for the next part of the mail.
     private static let giveNextBytes: neuewege_curl_read = { buffer, size, count, context in
         guard let buffer, let rest = context?.assumingMemoryBound(to: UnsafeRawBufferPointer.self) else { return 0 }
@@ -73,12 +102,17 @@ final class MailTransfer: MailWay {
         return part.count
     }
 
-    private func set(_ handle: UnsafeMutableRawPointer, texts: [(CURLoption, String)]) {
-        for (option, text) in texts { _ = neuewege_curl_set_text(handle, option, text) }
+    private func set(_ handle: UnsafeMutableRawPointer, texts: [(CURLoption, String)]) throws {
+        for (option, text) in texts { try Self.keep(neuewege_curl_set_text(handle, option, text)) }
     }
 
-    private func set(_ handle: UnsafeMutableRawPointer, numbers: [(CURLoption, Int)]) {
-        for (option, number) in numbers { _ = neuewege_curl_set_long(handle, option, number) }
+    private func set(_ handle: UnsafeMutableRawPointer, numbers: [(CURLoption, Int)]) throws {
+        for (option, number) in numbers { try Self.keep(neuewege_curl_set_long(handle, option, number)) }
+    }
+
+    /// A libcurl that cannot do what we ask, such as encrypt, must not go on without it.
+    private static func keep(_ code: CURLcode) throws {
+        guard code == CURLE_OK else { throw MailProblem.closed(String(cString: curl_easy_strerror(code))) }
     }
 
     private static func problem(_ code: CURLcode, reply: Int, _ explanation: [CChar]) -> MailProblem {

@@ -1,8 +1,11 @@
 """The program under test: built by Swift, started like a user starts it, with a database that is thrown away."""
 
+import contextlib
+import json
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -66,6 +69,20 @@ class Server:
         return subprocess.run(
             [PROGRAM, "sign-in-link", "--database", self._database, email],
             cwd=self.folder, capture_output=True, text=True, check=True).stdout.strip()
+
+    def ask(self, method: str, path: str, token: str, body: dict) -> bytes:
+        """What a program asks for with its key."""
+        request = urllib.request.Request(
+            self.address + path, json.dumps(body).encode(), method=method,
+            headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return answer.read()
+
+    def mail_problem(self) -> str:
+        """Why a mail was not sent, as the database keeps it."""
+        file = self._database.removeprefix("sqlite:")
+        with contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
+            return " ".join(row[0] for row in database.execute("SELECT problem FROM mail WHERE problem IS NOT NULL"))
 
     def check(self) -> str:
         """What `neue-wege check` says about the database."""
