@@ -72,6 +72,23 @@ import Testing
         #expect(try await browser.post(path, same).status == .seeOther)
     }
 
+    @Test func `what is ticked in a list is the same in any order`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        let (path, topics) = ("/organisations/chor/edit", ["school", "sport", "encounter", "culture-arts"])
+        try await browser.services.database.write(by: .system) { db in
+            let before = try #require(try db.organisation(SmallNetwork.choir))
+            var changed = before
+            changed.topics = Set(topics.map { Topic(rawValue: $0) })
+            try db.update(changed, before: before)
+        }
+        let shown = try await browser.get(path).hiddenFields
+        let ticked = topics.map { ("topic", $0) }
+        let rest = profile(["name": "Kammerchor"]).filter { $0.0 != "topic" }
+        #expect(try await browser.post(path, shown + rest + ticked).status == .seeOther)
+        #expect(try await browser.post(path, shown + rest + ticked.reversed()).status == .seeOther)
+    }
+
     @Test func `what is typed with a mistake keeps the version it began with`() async throws {
         let browser = try await Browser.onSmallNetwork()
         try await browser.signIn("koordination@example.org", roles: [.coordination])

@@ -46,7 +46,7 @@ struct RegistrationPage {
             let link = Button(label: words(RegistrationPhrase.seeFirstRegistration), action: .link(first)).html
             return Notice(
                 kind: .caution, title: words(RegistrationPhrase.sentBeforeTitle),
-                text: "<p>\(words(RegistrationPhrase.sentBefore))</p><p>\(link)</p>"
+                text: "<div class=\"flow\"><p>\(words(RegistrationPhrase.sentBefore))</p><p>\(link)</p></div>"
             ).html
         }
     }

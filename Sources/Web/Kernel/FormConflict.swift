@@ -90,9 +90,10 @@ extension FormFields {
         return Secret.hexadecimal(Secret.sha256(Array(content.joined(separator: "\u{2}").utf8)))
     }
 
-    /// Tells what one field holds from everything else that it could hold; empty for nothing.
+    /// Tells what one field holds from everything else that it could hold; empty for nothing. What is ticked in a list has
+    /// no order.
     fileprivate func digest(of name: String) -> Substring {
-        let values = all(name)
+        let values = all(name).sorted()
         guard !values.isEmpty else { return "" }
         return Secret.hexadecimal(Secret.sha256(Array(values.joined(separator: "\u{1}").utf8))).prefix(10)
     }

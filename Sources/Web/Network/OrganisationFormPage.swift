@@ -71,7 +71,7 @@ struct OrganisationFormPage {
     }
 
     private func labels<Term: TaxonomyTerm>(_ term: Term.Type, _ values: [String]) -> String {
-        values.compactMap { Term(rawValue: $0) }.map { visit.label($0) }.joined(separator: ", ")
+        visit.words.list(values.compactMap { Term(rawValue: $0) }.map { visit.label($0) }.sorted())
     }
 
     private var basics: HTML {
