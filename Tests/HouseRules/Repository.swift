@@ -49,7 +49,7 @@ enum Repository {
         return SourceFile(path: path, text: text ?? "")
     }
 
-    private static let root = URL(filePath: #filePath)
+    static let root = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     private static func files(in folder: String, suffixes: [String]) -> [SourceFile] {
