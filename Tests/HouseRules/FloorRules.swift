@@ -11,7 +11,7 @@ import Testing
             "Domain", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "GRDB", "GRDBSQLite",
             "CLibPQ", "CZlib", "Glibc",
         ],
-        "GroupProposals": ["Domain", "GroupFormation", "Storage"],
+        "GroupProposals": ["Domain", "GroupFormation", "Storage", "Dispatch"],
         "Mail": [
             "Domain", "Storage", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "Logging",
             "ServiceLifecycle", "CCurl", "Glibc",

@@ -1,3 +1,4 @@
+import Dispatch
 public import Domain
 import Foundation
 import GRDB
@@ -172,7 +173,12 @@ extension Database {
         guard let engine = engine as? SQLiteEngine else {
             throw DatabaseProblem.unavailable(message: "only a SQLite database is copied by the program itself")
         }
-        try await Task.detached { try engine.backup(to: path) }.value
+        // It takes as long as the disk takes, and holds no thread of Swift's tasks meanwhile.
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(with: Result { try engine.backup(to: path) })
+            }
+        }
     }
 }
 

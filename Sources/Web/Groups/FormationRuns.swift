@@ -63,6 +63,7 @@ final class FormationRun: Sendable {
 
 /// The searches of this server, one for each event at a time.
 final class FormationRuns: Sendable {
+    let threads = SolverThreads()
     private let runs = Mutex<[Event.ID: FormationRun]>([:])
 
     /// The latest one, over or not.

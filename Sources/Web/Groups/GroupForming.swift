@@ -29,15 +29,15 @@ enum GroupForming {
         let (author, now) = (visit.author, visit.now)
         let seed = Int(services.randomness.next() >> 33)
         let ids = alternatives.map { _ in services.identifiers.next(Formation.self) }
-        // On threads of its own, so that nobody else waits for the search, and it goes on when the browser goes.
-        Task.detached {
+        // It goes on when the browser goes.
+        Task {
             do {
-                var found: [Formation] = []
-                for (index, alternative) in alternatives.enumerated() {
-                    found.append(
+                let found = try await services.formationRuns.threads.run {
+                    try alternatives.enumerated().map { index, alternative in
                         try problem.formation(
                             id: ids[index], seed: seed, steps: steps, at: now, alternative: alternative,
-                            isOver: { run.now.isStopped }, progress: { run.note($0, after: index * steps) }))
+                            isOver: { run.now.isStopped }, progress: { run.note($0, after: index * steps) })
+                    }
                 }
                 try await keep(found, of: problem, in: services.database, by: author)
                 run.finish(.found)
