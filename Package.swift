@@ -42,6 +42,9 @@ let package = Package(
             ]
         ),
 
+        // Random secrets, hashes and signatures, made by the system's libcrypto.
+        .target(name: "Secrets", dependencies: ["Domain", "COpenSSL"], swiftSettings: house),
+
         // SQL in, values out.
         .target(
             name: "Storage",
@@ -67,7 +70,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Domain", "Storage", "GroupFormation", "GroupProposals", "Mail", "COpenSSL", "CQREncode", "CZlib",
+                "Domain", "Secrets", "Storage", "GroupFormation", "GroupProposals", "Mail", "CQREncode", "CZlib",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -98,7 +101,7 @@ let package = Package(
         .executableTarget(
             name: "NeueWege",
             dependencies: [
-                "DemoCity", "Domain", "GroupFormation", "Mail", "Storage", "Web",
+                "DemoCity", "Domain", "GroupFormation", "Mail", "Secrets", "Storage", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -134,7 +137,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "DemoCity", "Domain", "GroupProposals", "Mail", "Storage", "Web",
+                "DemoCity", "Domain", "GroupProposals", "Mail", "Secrets", "Storage", "Web",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

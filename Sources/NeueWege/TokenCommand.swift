@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Secrets
 import Storage
 import Web
 

@@ -6,6 +6,7 @@ import Testing
     static let mayImport: [String: Set<String>] = [
         "Domain": ["FoundationEssentials", "Synchronization"],
         "GroupFormation": [],
+        "Secrets": ["Domain", "COpenSSL"],
         "PhraseCompiler": ["Foundation", "FoundationEssentials"],
         "Storage": [
             "Domain", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "GRDB", "GRDBSQLite",
@@ -21,11 +22,12 @@ import Testing
         ],
         "Web": [
             "Domain", "Storage", "GroupFormation", "GroupProposals", "Mail", "Foundation", "FoundationEssentials",
-            "Synchronization", "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle", "COpenSSL",
+            "Synchronization", "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle", "Secrets",
             "CQREncode", "CZlib",
         ],
         "NeueWege": [
-            "DemoCity", "Domain", "GroupFormation", "Mail", "Storage", "Web", "Foundation", "FoundationEssentials",
+            "DemoCity", "Domain", "GroupFormation", "Mail", "Secrets", "Storage", "Web", "Foundation",
+            "FoundationEssentials",
             "Synchronization", "Dispatch", "ArgumentParser", "Hummingbird", "Logging", "ServiceLifecycle", "Glibc",
         ],
     ]

@@ -1,10 +1,6 @@
 public import Domain
 
-/// The SHA-256 hash of a secret, in hexadecimal digits. The database never sees the secret itself.
-public struct SecretHash: RawRepresentable, Hashable, Sendable, SQLConvertible {
-    public let rawValue: String
-    public init(rawValue: String) { self.rawValue = rawValue }
-}
+extension SecretHash: SQLConvertible {}
 
 extension Reader {
     /// Who is signed in with this session, with all roles; nil if it is unknown or over.

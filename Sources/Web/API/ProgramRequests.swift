@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Secrets
 import Storage
 
 /// What a program sent is no document that we understand.

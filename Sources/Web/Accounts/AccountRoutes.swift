@@ -1,5 +1,6 @@
 import Domain
 import Hummingbird
+import Secrets
 import Storage
 
 /// Signing in by e-mail link, signing out, and the page about oneself.

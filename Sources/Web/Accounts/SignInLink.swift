@@ -1,4 +1,5 @@
 public import Domain
+import Secrets
 public import Storage
 
 /// A link that signs somebody in, once.

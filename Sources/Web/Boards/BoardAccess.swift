@@ -1,4 +1,5 @@
 import Domain
+import Secrets
 import Storage
 
 /// Who stands before a board: somebody who joined with its code, or somebody who leads it.

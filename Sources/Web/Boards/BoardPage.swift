@@ -1,4 +1,5 @@
 import Domain
+import Secrets
 import Storage
 
 /// The board as one person sees it: a phase at a time, the composer at the thumb; the facilitator leads from here.

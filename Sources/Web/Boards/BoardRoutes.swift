@@ -1,5 +1,6 @@
 import Domain
 import Hummingbird
+import Secrets
 import Storage
 
 /// Joining a board, writing and voting, leading it, and what is left of it.

@@ -1,4 +1,5 @@
 import Domain
+import Secrets
 import Storage
 
 /// What became of one card, for whoever wrote it.

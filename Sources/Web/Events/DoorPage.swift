@@ -1,4 +1,5 @@
 import Domain
+import Secrets
 import Storage
 
 /// One field, one big answer. Everything else waits below.

@@ -1,5 +1,6 @@
 import Domain
 import Hummingbird
+import Secrets
 import Storage
 
 /// The hosts' side of an event: places, registrations, somebody who called.

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Secrets
 import Storage
 
 /// What other programs ask and send about events (`/api/v1`).

@@ -1,4 +1,5 @@
 import Domain
+import Secrets
 import Storage
 
 /// The page behind the personal link: where I stand, my ticket, my answers, and the way out.

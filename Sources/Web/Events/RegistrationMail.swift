@@ -1,4 +1,5 @@
 import Domain
+import Secrets
 import Storage
 
 /// The letters about a registration: each in the reader's language, with one link.

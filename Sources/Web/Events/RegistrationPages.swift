@@ -1,4 +1,5 @@
 import Domain
+import Secrets
 
 /// The form with which people register, also when the coordination fills it in for somebody.
 struct RegistrationPage {

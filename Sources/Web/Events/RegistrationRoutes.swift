@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 import Hummingbird
+import Secrets
 import Storage
 
 /// Registering, and the own page behind the link.

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Secrets
 
 /// Reports a barrier.
 struct FeedbackForm {

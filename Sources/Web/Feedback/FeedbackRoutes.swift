@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 import Hummingbird
+import Secrets
 import Storage
 
 /// Reporting a barrier, and what the coordination does about it.

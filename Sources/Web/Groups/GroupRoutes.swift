@@ -2,6 +2,7 @@ import Domain
 import GroupFormation
 import GroupProposals
 import Hummingbird
+import Secrets
 import Storage
 
 /// Forming the small groups at the desk: propose, move by hand, release, repair.

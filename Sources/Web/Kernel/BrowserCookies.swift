@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 import Hummingbird
+import Secrets
 
 /// The cookies of the house: who is signed in, which browser it is, which language it wants, at which board it writes.
 /// No others exist.

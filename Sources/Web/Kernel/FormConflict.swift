@@ -1,3 +1,5 @@
+import Secrets
+
 /// What a form showed when it was opened, field by field, as it travels with the form: a few characters for each field that
 /// held something.
 struct FormVersion {

@@ -3,6 +3,7 @@ import Domain
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Secrets
 import Synchronization
 
 /// Public pages as they were sent last, ready to be sent again, also compressed.

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Secrets
 import Storage
 
 /// What happens before and after every handler: who calls, in which language, whether that is allowed, and what becomes

@@ -1,6 +1,7 @@
 public import Domain
 public import Foundation
 public import Logging
+import Secrets
 public import Storage
 
 /// The outside world of the web room: filled by the command line, and differently by a test.

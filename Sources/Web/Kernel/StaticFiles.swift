@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Secrets
 
 /// Styles, scripts and marks, read once and sent from memory. Their address holds a fingerprint of all of them, so a
 /// browser may keep them for good and still gets new ones after an update.

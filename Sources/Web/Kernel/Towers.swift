@@ -1,3 +1,5 @@
+import Secrets
+
 extension Character {
     /// Whether it is made of more code points than any script or emoji needs (Unicode allows texts to be cut after 30
     /// marks: UAX #15, "Stream-Safe Text Format").

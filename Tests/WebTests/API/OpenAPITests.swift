@@ -1,5 +1,6 @@
 import Domain
 import HTTPTypes
+import Secrets
 import Storage
 import Testing
 

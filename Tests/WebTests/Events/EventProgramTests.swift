@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import HTTPTypes
+import Secrets
 import Storage
 import Testing
 

@@ -1,6 +1,7 @@
 import DemoCity
 import Domain
 import HTTPTypes
+import Secrets
 import Storage
 import Testing
 

@@ -1,6 +1,5 @@
 import COpenSSL
 public import Domain
-public import Storage
 
 /// 128 random bits that open something: a link, a session, a receipt. Only its hash is kept.
 public struct Secret: Hashable, Sendable {
@@ -25,14 +24,14 @@ public struct Secret: Hashable, Sendable {
     }
 
     /// SHA-256 of `bytes` (FIPS 180-4), 32 bytes.
-    static func sha256(_ bytes: [UInt8]) -> [UInt8] {
+    public static func sha256(_ bytes: [UInt8]) -> [UInt8] {
         var digest = [UInt8](repeating: 0, count: 32)
         EVP_Digest(bytes, bytes.count, &digest, nil, EVP_sha256(), nil)
         return digest
     }
 
     /// HMAC-SHA-256 of `text` with `key` (RFC 2104), as 64 hexadecimal digits.
-    static func signature(of text: String, key: [UInt8]) -> String {
+    public static func signature(of text: String, key: [UInt8]) -> String {
         let bytes = Array(text.utf8)
         var digest = [UInt8](repeating: 0, count: 32)
         var length: UInt32 = 32
@@ -40,13 +39,13 @@ public struct Secret: Hashable, Sendable {
         return hexadecimal(digest)
     }
 
-    static func hexadecimal(_ bytes: [UInt8]) -> String {
+    public static func hexadecimal(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
         return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }, as: UTF8.self)
     }
 
     /// Compares in a time that does not tell how much is equal.
-    static func isEqual(_ left: String, _ right: String) -> Bool {
+    public static func isEqual(_ left: String, _ right: String) -> Bool {
         let (left, right) = (Array(left.utf8), Array(right.utf8))
         return left.count == right.count && CRYPTO_memcmp(left, right, left.count) == 0
     }
