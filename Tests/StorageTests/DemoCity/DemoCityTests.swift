@@ -111,6 +111,14 @@ import Testing
         #expect(Set(revived) == ["Seniorentanz Donnerstagnachmittag", "Willkommensfrühstück im Jobtreff"])
     }
 
+    @Test(arguments: DemoStage.allCases)
+    func `whoever looks finds one wish to end, still without an answer`(stage: DemoStage) async throws {
+        let (database, _) = try await Self.city(stage)
+        let today = try Self.lookedAt()
+        let asked = try await database.read { db in try db.cooperations().filter { $0.pendingEnding(on: today) != nil } }
+        #expect(asked.map(\.title) == ["Spätschwimmen für Frauen"])
+    }
+
     @Test(arguments: Persona.allCases)
     func `every persona can sign in`(persona: Persona) async throws {
         let (database, _) = try await Self.city(.before)
