@@ -115,7 +115,8 @@ import Testing
     func `whoever looks finds one wish to end, still without an answer`(stage: DemoStage) async throws {
         let (database, _) = try await Self.city(stage)
         let today = try Self.lookedAt()
-        let asked = try await database.read { db in try db.cooperations().filter { $0.pendingEnding(on: today) != nil } }
+        let asked = try await database.read { db in try db.cooperations().filter { $0.pendingEnding(on: today) != nil }
+        }
         #expect(asked.map(\.title) == ["Spätschwimmen für Frauen"])
     }
 
