@@ -73,7 +73,7 @@ public struct GroupProblem: Sendable {
         interpreters = try db.interpreters(of: event)
         released = try db.releasedFormation(of: event, round: round)
         rules = try db.seatingRules(of: event)
-        let known = try db.familiarOrganisations()
+        let known = try db.familiarOrganisations(at: event)
         (dormant, active) = (known.dormant, known.active)
     }
 
@@ -140,14 +140,17 @@ extension Reader {
             .compactMap { try newestFormation(of: event, round: $0) }
     }
 
-    /// Pairs of organisations that worked together once, and those that do now.
-    public func familiarOrganisations() throws -> (dormant: Set<OrganisationPair>, active: Set<OrganisationPair>) {
+    /// Pairs of organisations that worked together once, and those that still do, on the day of `event`.
+    public func familiarOrganisations(
+        at event: Event.ID
+    ) throws -> (dormant: Set<OrganisationPair>, active: Set<OrganisationPair>) {
         var (dormant, active): (Set<OrganisationPair>, Set<OrganisationPair>) = ([], [])
+        guard let day = try self.event(event)?.day else { return (dormant, active) }
         for cooperation in try cooperations() {
             let parties = cooperation.parties.map(\.organisation)
             for (index, first) in parties.enumerated() {
                 for second in parties[(index + 1)...] {
-                    switch cooperation.status {
+                    switch cooperation.status(on: day) {
                     case .dormant: dormant.insert(OrganisationPair(first, second))
                     case .active: active.insert(OrganisationPair(first, second))
                     case .contact, .planned, .ended, .stopped: break

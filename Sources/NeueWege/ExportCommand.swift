@@ -77,8 +77,10 @@ struct ExportMeasuresCommand: AsyncParsableCommand {
 
     func run() async throws {
         let slug = event
+        let today = CalendarDay(of: WallClock.system.now, in: TimeZone(identifier: "Europe/Berlin") ?? .gmt)
         try await options.write("Maßnahmen") { db, taxonomy in
-            try db.measureTable(of: try slug.map { try db.event(named: $0) }, taxonomy: taxonomy, in: .german)
+            try db.measureTable(
+                of: try slug.map { try db.event(named: $0) }, on: today, taxonomy: taxonomy, in: .german)
         }
     }
 }

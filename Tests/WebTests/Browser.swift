@@ -18,11 +18,14 @@ final class Browser {
     let app: App
     var services: Services { app.services }
     /// In which language this person reads.
-    var language = "de"
-    private var cookies: [String: String] = [:]
+    var language: String
+    private(set) var cookies: [String: String]
 
-    init(_ app: App) {
+    /// - Parameter cookies: those of somebody who came before, for another window of the same person.
+    init(_ app: App, cookies: [String: String] = [:], language: String = "de") {
         self.app = app
+        self.cookies = cookies
+        self.language = language
     }
 
     /// A browser with an empty database in memory.

@@ -1,5 +1,6 @@
 import DemoCity
 import Domain
+import FoundationEssentials
 import HTTPTypes
 import Storage
 import Testing
@@ -103,8 +104,9 @@ import Testing
 
     @Test func `an edited measure does not take back what its owners did meanwhile`() async throws {
         let day = try await Day(.after)
-        let measures = try await day.read { db in try db.measures() }
-        let measure = try #require(measures.first { !$0.owners.isEmpty && $0.status.isOpen })
+        let today = CalendarDay(of: day.coordination.services.clock.now, in: .gmt)
+        let measures = try await day.read { db in try db.measures(on: today) }
+        let measure = try #require(measures.first { !$0.owners.isEmpty && $0.status(on: today).isOpen })
         let path = "/measures/\(measure.id)/edit"
         let shown = try await day.coordination.get(path).hiddenFields
         func form(_ changes: [String: String]) -> [(String, String)] {
@@ -116,10 +118,9 @@ import Testing
         }
         // An owner steps back while the title is being edited.
         let left = try #require(measure.owners.first)
-        let today = measure.statusSince
         try await day.coordination.services.database.write(by: .system) { db in
             var current = try #require(try db.measure(measure.id))
-            try current.removeOwner(left.id, on: today)
+            try current.stepBack(left.id, by: Voice(left.organisation), on: today)
             try db.update(current)
         }
         #expect(try await day.coordination.post(path, form(["title": "Neuer Titel"])).status == .seeOther)

@@ -25,6 +25,9 @@ extension Filling {
                 guard let status = Cooperation.Status(slug: content.status, dormancyReason: reason) else {
                     throw ContentProblem.unknown(content.status)
                 }
+                guard parties.allSatisfy({ $0.confirmedAt != nil }) || status == .contact else {
+                    throw ContentProblem(text: "not confirmed by all: \(content.title)")
+                }
                 let cooperation = try Cooperation(
                     stored: db.newIdentifier(), topic: term(content.topic), form: term(content.form),
                     title: content.title, status: status, since: calendarDay(content.since),
@@ -36,6 +39,22 @@ extension Filling {
             return cooperations
         }
     }
+
+    /// One party has just said that it wants to end; the others can still say that it goes on.
+    func proposeAnEnd(of cooperations: [String: Cooperation]) async throws {
+        guard let cooperation = cooperations[Self.toEnd], let party = cooperation.parties.first else {
+            throw ContentProblem.unknown(Self.toEnd)
+        }
+        // Two days before people look, so that the answer is still open.
+        story.advance(to: story.latest.advanced(by: .days(-2)))
+        try await database.write(by: .system) { db in
+            _ = try db.take(
+                .end(.ended, because: Self.whyToEnd), in: cooperation.id, by: Voice(party.organisation), on: today)
+        }
+    }
+
+    private static let toEnd = "Spätschwimmen für Frauen"
+    private static let whyToEnd = "Das Bad bleibt am Abend geschlossen, und der Kurs hat ein neues Zuhause gefunden."
 
     private func origin(of content: CooperationContent, since previousEvent: Event.ID) -> Cooperation.Origin {
         switch content.origin {

@@ -35,6 +35,7 @@ struct Filling: Sendable {
                     progress: progress)
             }
         }
+        try await proposeAnEnd(of: cooperations)
         return DemoCity.Result(event: event.id, previousEvent: previousEvent.id)
     }
 

@@ -24,9 +24,13 @@ extension Filling {
                     try measure.add(
                         Measure.Owner(
                             id: db.newIdentifier(), organisation: organisation.id, bank: organisation.side.bank,
-                            name: owner.name, isNamePublic: owner.isNamePublic))
+                            name: owner.name, isNamePublic: owner.isNamePublic),
+                        by: Voice(organisation.id, .inPerson))
                 }
-                if content.status != Measure.Status.proposed.rawValue { try measure.agree(on: today) }
+                if content.status != Measure.Status.proposed.rawValue {
+                    try measure.take(
+                        .agree, by: measure.owners.first.map { Voice($0.organisation, .inPerson) }, on: today)
+                }
                 try db.insert(measure)
                 try idea.becomeMeasure()
                 try db.update(idea)
@@ -49,11 +53,14 @@ extension Filling {
                         id: db.newIdentifier(), measure: measure.id, text: note.text, language: .german,
                         createdAt: db.now))
                 var measure = measure
-                let day = today
+                let (day, voices) = (today, measure.owners.map { Voice($0.organisation) })
                 switch try term(content.status, as: Measure.Status.self) {
-                case .inProgress: try measure.start(on: day)
-                case .stalled: try measure.stall(on: day)
-                case .done: try measure.complete(outcome: note.text, on: day)
+                case .inProgress: try measure.take(.start, by: voices.first, on: day)
+                case .stalled: try measure.take(.stall, by: voices.first, on: day)
+                case .done:
+                    // One side says that it is done, and the other one says so too.
+                    try measure.take(.end(.done, because: note.text), by: voices.first, on: day)
+                    try measure.take(.agreeToEnd, by: voices.last, on: day)
                 case .proposed, .agreed, .notPursued: return
                 }
                 try db.update(measure)
@@ -61,8 +68,9 @@ extension Filling {
         }
         for title in ["Seniorentanz Donnerstagnachmittag", "Willkommensfrühstück im Jobtreff"] {
             guard let cooperation = cooperations[title] else { throw ContentProblem.unknown(title) }
+            guard let party = cooperation.parties.first?.organisation else { continue }
             try await database.write(by: .system) { db in
-                _ = try db.revive(cooperation, by: cooperation.parties.first?.organisation, on: today)
+                _ = try db.take(.wake, in: cooperation.id, by: Voice(party), on: today)
             }
         }
     }

@@ -27,6 +27,14 @@ public struct Measure: Hashable, Sendable {
         public var isOpen: Bool { self != .done && self != .notPursued }
     }
 
+    /// How it can end.
+    public enum End: String, Hashable, Sendable, CaseIterable {
+        case done
+        case notPursued = "not-pursued"
+
+        public var status: Status { self == .done ? .done : .notPursued }
+    }
+
     public enum Refusal: Error, Hashable {
         /// Nobody answers for it on this bank; "agreed" needs one from each.
         case ownerMissing(Bank)
@@ -35,6 +43,18 @@ public struct Measure: Hashable, Sendable {
         case outcomeMissing
         case ownerNotThere
         case alreadyOwner
+        /// The voice is not one of those who answer for it.
+        case notAnOwner
+        /// Each organisation takes it on, and steps back, for itself.
+        case onlyForItself
+        /// Said before, or so already: nothing has to be done.
+        case alreadySo
+        /// One side wants to end it: first the other side says yes, or somebody that it goes on.
+        case endingIsProposed
+        /// The yes must come from the other side, and only whoever proposed the end takes it back.
+        case onlyTheOtherSide
+        /// An end can be taken back for thirty days.
+        case tooLate
     }
 
     public static let titleLimit = 160
@@ -51,14 +71,17 @@ public struct Measure: Hashable, Sendable {
     public var needs: String
     public let language: Language
     public var topic: Topic?
-    public private(set) var status: Status
-    public private(set) var statusSince: CalendarDay
+    /// The status before an ending, if there is one; what holds on a day is `status(on:)`.
+    public internal(set) var statusApartFromEnding: Status
+    public internal(set) var sinceApartFromEnding: CalendarDay
+    /// What one side said to end it, in force or not yet.
+    public internal(set) var ending: Ending<End>?
     public var due: CalendarDay?
     /// When it is to be shown again ("Wiedervorlage").
     public var review: CalendarDay?
-    /// What came of it, or why it was given up.
-    public private(set) var outcome: String?
-    public private(set) var owners: [Owner]
+    /// What came of it, or why it was given up, apart from an ending.
+    public internal(set) var outcomeApartFromEnding: String?
+    public internal(set) var owners: [Owner]
 
     /// Somebody who answers for it, for one organisation.
     public struct Owner: Hashable, Sendable {
@@ -83,8 +106,8 @@ public struct Measure: Hashable, Sendable {
     public init(
         id: ID, event: Event.ID?, idea: Idea.ID?, cooperation: Cooperation.ID? = nil, title: String, text: String = "",
         needs: String = "", language: Language, topic: Topic? = nil, status: Status = .proposed,
-        statusSince: CalendarDay, due: CalendarDay? = nil, review: CalendarDay? = nil, outcome: String? = nil,
-        owners: [Owner] = []
+        statusSince: CalendarDay, ending: Ending<End>? = nil, due: CalendarDay? = nil, review: CalendarDay? = nil,
+        outcome: String? = nil, owners: [Owner] = []
     ) {
         self.id = id
         self.event = event
@@ -95,11 +118,12 @@ public struct Measure: Hashable, Sendable {
         self.needs = needs
         self.language = language
         self.topic = topic
-        self.status = status
-        self.statusSince = statusSince
+        statusApartFromEnding = status
+        sinceApartFromEnding = statusSince
+        self.ending = ending
         self.due = due
         self.review = review
-        self.outcome = outcome
+        outcomeApartFromEnding = outcome
         self.owners = owners
     }
 
@@ -108,60 +132,33 @@ public struct Measure: Hashable, Sendable {
         Bank.allCases.filter { bank in !owners.contains { $0.bank == bank } }
     }
 
-    /// - Throws: `alreadyOwner` if the organisation answers for it already.
-    public mutating func add(_ owner: Owner) throws(Refusal) {
-        guard !owners.contains(where: { $0.organisation == owner.organisation }) else { throw .alreadyOwner }
-        owners.append(owner)
+    /// Where it stands on `day`. An ending counts from the day on which the other side agreed or its silence was over.
+    public func status(on day: CalendarDay) -> Status {
+        endingInForce(on: day)?.outcome.status ?? statusApartFromEnding
     }
 
-    /// Somebody steps back. What both sides had promised is a proposal again when a side has nobody left, however far it
-    /// has come: nobody on that side answers for it any more.
-    public mutating func removeOwner(_ id: Owner.ID, on day: CalendarDay) throws(Refusal) {
-        guard let index = owners.firstIndex(where: { $0.id == id }) else { throw .ownerNotThere }
-        owners.remove(at: index)
-        if status.isPromised && !missingBanks.isEmpty {
-            status = .proposed
-            statusSince = day
-        }
+    /// Since when that holds.
+    public func statusSince(on day: CalendarDay) -> CalendarDay {
+        endingInForce(on: day)?.inForceOn ?? sinceApartFromEnding
     }
 
-    /// Both sides promise it.
-    public mutating func agree(on day: CalendarDay) throws(Refusal) {
-        if let bank = missingBanks.first { throw .ownerMissing(bank) }
-        try change(to: .agreed, on: day)
+    /// What came of it, or why it was given up; nil as long as it has not ended.
+    public func outcome(on day: CalendarDay) -> String? {
+        endingInForce(on: day)?.reason ?? outcomeApartFromEnding
     }
 
-    public mutating func start(on day: CalendarDay) throws(Refusal) { try change(to: .inProgress, on: day) }
-    public mutating func stall(on day: CalendarDay) throws(Refusal) { try change(to: .stalled, on: day) }
-
-    /// Ends it; saying what came of it is part of ending it.
-    public mutating func complete(outcome: String, on day: CalendarDay) throws(Refusal) {
-        guard outcome.contains(where: { !$0.isWhitespace }) else { throw .outcomeMissing }
-        try change(to: .done, on: day)
-        self.outcome = outcome
+    /// What one side has proposed and the other one has not answered yet.
+    public func pendingEnding(on day: CalendarDay) -> Ending<End>? {
+        ending.flatMap { $0.isInForce(on: day) ? nil : $0 }
     }
 
-    /// Gives it up; the reason is told to everybody.
-    public mutating func giveUp(because reason: String, on day: CalendarDay) throws(Refusal) {
-        guard reason.contains(where: { !$0.isWhitespace }) else { throw .outcomeMissing }
-        try change(to: .notPursued, on: day)
-        outcome = reason
-    }
-
-    public mutating func takeUpAgain(on day: CalendarDay) throws(Refusal) {
-        try change(to: .proposed, on: day)
-        outcome = nil
+    public func endingInForce(on day: CalendarDay) -> Ending<End>? {
+        ending.flatMap { $0.isInForce(on: day) ? $0 : nil }
     }
 
     /// It became a cooperation that outlives it.
     public mutating func lead(to cooperation: Cooperation.ID) {
         self.cooperation = cooperation
-    }
-
-    private mutating func change(to next: Status, on day: CalendarDay) throws(Refusal) {
-        guard status.next.contains(next) else { throw .notNext(from: status, to: next) }
-        status = next
-        statusSince = day
     }
 }
 

@@ -77,10 +77,11 @@ extension Cooperation {
     /// kept here, so a cooperation that was revived later counts as active in between.
     fileprivate func isDormantBridge(on day: CalendarDay) -> Bool? {
         guard let begun, begun <= day else { return nil }
-        switch status {
+        // An ending holds from its day on; what was before it is asked as if there were none.
+        switch status(on: day) {
         case .active: return false
-        case .dormant: return since <= day
-        case .ended, .stopped: return since <= day ? nil : false
+        case .dormant: return since(on: day) <= day
+        case .ended, .stopped: return since(on: day) <= day ? nil : false
         case .contact, .planned: return nil
         }
     }

@@ -9,33 +9,55 @@ public struct Cooperation: Hashable, Sendable {
         case ended, stopped
     }
 
-    /// What can happen to a cooperation.
-    public enum Step: String, Hashable, Sendable, CaseIterable {
-        case contact, plan, activate, pause, end, stop
+    /// How it can end.
+    public enum End: String, Hashable, Sendable, CaseIterable {
+        /// As planned.
+        case ended
+        /// Broken off.
+        case stopped
+
+        public var status: Status { self == .ended ? .ended : .stopped }
     }
 
     public enum Refusal: Error, Hashable {
         case tooFewParties
         case twiceTheSameParty
+        /// The voice is nobody's in it.
         case notAParty
+        /// Said before, or so already: nothing has to be done.
+        case alreadySo
+        /// Nothing goes beyond the contact before all parties have confirmed it.
+        case notConfirmed
         /// The step does not lead on from where it stands.
-        case notPossible(from: Step)
-        case notDormant
+        case notPossible(from: Status)
+        /// Somebody wants to end it: first the others say yes, or that it goes on.
+        case endingIsProposed
+        /// Only whoever said it takes it back, and nobody says yes to their own proposal.
+        case onlyTheOtherSide
+        /// An end can be taken back for thirty days.
+        case tooLate
         /// It cannot be asleep since a day that has not come yet.
         case inTheFuture
-        case alreadyConfirmed
+        /// Whoever wants to end it says why.
+        case reasonMissing
     }
 
     /// One organisation in it, with what it brings and gets: the four questions of eye level.
     public struct Party: Hashable, Sendable {
         public let organisation: Organisation.ID
-        public var share: Share
+        public internal(set) var share: Share
         public internal(set) var confirmedAt: Instant?
+        /// How its yes came into the house.
+        public internal(set) var confirmedWay: Voice.Way
 
-        public init(organisation: Organisation.ID, share: Share = Share(), confirmedAt: Instant? = nil) {
+        public init(
+            organisation: Organisation.ID, share: Share = Share(), confirmedAt: Instant? = nil,
+            confirmedWay: Voice.Way = .itself
+        ) {
             self.organisation = organisation
             self.share = share
             self.confirmedAt = confirmedAt
+            self.confirmedWay = confirmedWay
         }
     }
 
@@ -96,22 +118,27 @@ public struct Cooperation: Hashable, Sendable {
     public let form: CooperationForm
     /// In the words of those who agreed on it; may be empty.
     public let title: String
-    public private(set) var status: Status
-    /// Since when the status holds.
-    public private(set) var since: CalendarDay
+    /// The status before an ending, if there is one; what holds on a day is `status(on:)`.
+    public internal(set) var statusApartFromEnding: Status
+    public internal(set) var sinceApartFromEnding: CalendarDay
+    /// Who said that status; nil if nobody knows any more.
+    public internal(set) var statusVoice: Voice?
+    /// What a party said to end it, in force or not yet.
+    public internal(set) var ending: Ending<End>?
     /// The first day on which it was active, if it ever was.
-    public private(set) var begun: CalendarDay?
+    public internal(set) var begun: CalendarDay?
     public let origin: Origin
-    public private(set) var parties: [Party]
+    public internal(set) var parties: [Party]
     public let createdAt: Instant
 
-    /// A new one: agreed on, but not yet confirmed by anybody.
+    /// A new one. It begins as a contact, unless all of its parties have confirmed it already.
     public init(
         id: ID, topic: Topic, form: CooperationForm, title: String, origin: Origin, parties: [Party],
         startingAs status: Status = .contact, today: CalendarDay, createdAt: Instant
     ) throws(Refusal) {
         guard parties.count >= 2 else { throw .tooFewParties }
         guard Set(parties.map(\.organisation)).count == parties.count else { throw .twiceTheSameParty }
+        guard status == .contact || parties.allSatisfy({ $0.confirmedAt != nil }) else { throw .notConfirmed }
         self.init(
             stored: id, topic: topic, form: form, title: title, status: status, since: today,
             begun: status == .active ? today : nil, origin: origin, parties: parties, createdAt: createdAt)
@@ -120,18 +147,42 @@ public struct Cooperation: Hashable, Sendable {
     /// One that was accepted before.
     public init(
         stored id: ID, topic: Topic, form: CooperationForm, title: String, status: Status, since: CalendarDay,
-        begun: CalendarDay?, origin: Origin, parties: [Party], createdAt: Instant
+        statusVoice: Voice? = nil, ending: Ending<End>? = nil, begun: CalendarDay?, origin: Origin, parties: [Party],
+        createdAt: Instant
     ) {
         self.id = id
         self.topic = topic
         self.form = form
         self.title = title
-        self.status = status
-        self.since = since
+        statusApartFromEnding = status
+        sinceApartFromEnding = since
+        self.statusVoice = statusVoice
+        self.ending = ending
         self.begun = begun
         self.origin = origin
         self.parties = parties
         self.createdAt = createdAt
+    }
+}
+
+extension Cooperation {
+    /// Where it stands on `day`. An ending counts from the day on which all agreed or the silence was over.
+    public func status(on day: CalendarDay) -> Status {
+        endingInForce(on: day)?.outcome.status ?? statusApartFromEnding
+    }
+
+    /// Since when that holds.
+    public func since(on day: CalendarDay) -> CalendarDay {
+        endingInForce(on: day)?.inForceOn ?? sinceApartFromEnding
+    }
+
+    /// What a party has proposed and the others have not answered yet.
+    public func pendingEnding(on day: CalendarDay) -> Ending<End>? {
+        ending.flatMap { $0.isInForce(on: day) ? nil : $0 }
+    }
+
+    public func endingInForce(on day: CalendarDay) -> Ending<End>? {
+        ending.flatMap { $0.isInForce(on: day) ? $0 : nil }
     }
 }
 
@@ -147,74 +198,8 @@ extension Cooperation {
     /// Whether everybody may see it: nobody is named as a partner who has not agreed.
     public var isPublic: Bool { confirmation == .bothSides }
 
-    /// "Yes, we are in", said by `organisation` for itself.
-    public mutating func confirm(by organisation: Organisation.ID, at now: Instant) throws(Refusal) {
-        let index = try index(of: organisation)
-        guard parties[index].confirmedAt == nil else { throw .alreadyConfirmed }
-        parties[index].confirmedAt = now
-    }
-
-    /// What `organisation` brings and gets; each party writes only its own.
-    public mutating func setShare(_ share: Share, of organisation: Organisation.ID) throws(Refusal) {
-        parties[try index(of: organisation)].share = share
-    }
-
     public func hasParty(_ organisation: Organisation.ID) -> Bool {
         parties.contains { $0.organisation == organisation }
-    }
-
-    private func index(of organisation: Organisation.ID) throws(Refusal) -> Int {
-        guard let index = parties.firstIndex(where: { $0.organisation == organisation }) else { throw .notAParty }
-        return index
-    }
-}
-
-extension Cooperation {
-    /// What may come next.
-    public var possibleSteps: [Step] {
-        status.step.next
-    }
-
-    public mutating func plan(on day: CalendarDay) throws(Refusal) {
-        try take(.plan, to: .planned, since: day)
-    }
-
-    public mutating func activate(on day: CalendarDay) throws(Refusal) {
-        try take(.activate, to: .active, since: day)
-        begun = begun ?? day
-    }
-
-    public mutating func end(on day: CalendarDay) throws(Refusal) {
-        try take(.end, to: .ended, since: day)
-    }
-
-    public mutating func stop(on day: CalendarDay) throws(Refusal) {
-        try take(.stop, to: .stopped, since: day)
-    }
-
-    /// Starts anew after it was broken off.
-    public mutating func makeContactAgain(on day: CalendarDay) throws(Refusal) {
-        try take(.contact, to: .contact, since: day)
-    }
-
-    /// Says honestly that nothing happens any more, why, and since when.
-    public mutating func fallDormant(
-        because reason: DormancyReason, since day: CalendarDay, today: CalendarDay
-    ) throws(Refusal) {
-        guard day <= today else { throw .inTheFuture }
-        try take(.pause, to: .dormant(because: reason), since: day)
-    }
-
-    /// Wakes it up: the reason why all this was built.
-    public mutating func revive(on day: CalendarDay) throws(Refusal) {
-        guard case .dormant = status else { throw .notDormant }
-        try activate(on: day)
-    }
-
-    private mutating func take(_ step: Step, to next: Status, since day: CalendarDay) throws(Refusal) {
-        guard possibleSteps.contains(step) else { throw .notPossible(from: status.step) }
-        status = next
-        since = day
     }
 }
 
@@ -244,28 +229,17 @@ extension Cooperation.Status {
         }
     }
 
-    /// The step that leads here.
-    public var step: Cooperation.Step {
+    /// The slugs of what may come next, as the taxonomy lists them.
+    public var next: [String] {
         switch self {
-        case .contact: .contact
-        case .planned: .plan
-        case .active: .activate
-        case .dormant: .pause
-        case .ended: .end
-        case .stopped: .stop
+        case .contact: ["planned", "active", "stopped"]
+        case .planned: ["active", "stopped"]
+        case .active: ["dormant", "ended", "stopped"]
+        case .dormant: ["active", "ended", "stopped"]
+        case .ended: ["planned"]
+        case .stopped: ["contact"]
         }
     }
-}
 
-extension Cooperation.Step {
-    fileprivate var next: [Cooperation.Step] {
-        switch self {
-        case .contact: [.plan, .activate, .stop]
-        case .plan: [.activate, .stop]
-        case .activate: [.pause, .end, .stop]
-        case .pause: [.activate, .end, .stop]
-        case .end: [.plan]
-        case .stop: [.contact]
-        }
-    }
+    public var isOver: Bool { self == .ended || self == .stopped }
 }

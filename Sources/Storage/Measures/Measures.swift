@@ -6,25 +6,50 @@ extension SubjectKind {
 }
 
 extension Measure.Status: SQLConvertible {}
+extension Measure.End: SQLConvertible {}
 
 extension Measure {
     fileprivate static let columns: SQL = """
-        id, event, idea, cooperation, title, text, needs, language, topic, status, status_since, due, review, outcome
+        id, event, idea, cooperation, title, text, needs, language, topic, status, status_since, due, review, outcome,
+        ending, ending_by, ending_way, ending_reason, ending_proposed_on, ending_agreed_on, ending_agreed_by,
+        ending_agreed_way
         """
+
+    /// Whether an ending is in force on `day`: both sides agreed, or the silence is over. The same as
+    /// `Ending.isInForce(on:)`, for statements that look for a status.
+    fileprivate static func isEndingInForce(on day: CalendarDay) -> SQL {
+        let silence = day.advanced(byDays: -Ending<End>.daysToObject)
+        return "(ending_agreed_on <= \(day) OR (ending_agreed_on IS NULL AND ending_proposed_on < \(silence)))"
+    }
+
+    /// The status on `day`, as `status(on:)` works it out.
+    fileprivate static func status(on day: CalendarDay) -> SQL {
+        "CASE WHEN \(isEndingInForce(on: day)) THEN ending ELSE status END"
+    }
 
     fileprivate init(row: Row, owners: [Owner]) throws {
         try self.init(
             id: row["id"], event: row["event"], idea: row["idea"], cooperation: row["cooperation"], title: row["title"],
             text: row["text"], needs: row["needs"], language: row["language"], topic: row["topic"],
-            status: row["status"], statusSince: row["status_since"], due: row["due"], review: row["review"],
-            outcome: row["outcome"], owners: owners)
+            status: row["status"], statusSince: row["status_since"],
+            ending: Ending(
+                row: row, agreements: [Voice(row: row, "ending_agreed_by", "ending_agreed_way")].compactMap(\.self)),
+            due: row["due"], review: row["review"], outcome: row["outcome"], owners: owners)
     }
 }
 
 extension Measure {
-    /// Sorts as text: what is open before what has ended, then by the day on which somebody has to look at it.
+    /// Sorts as text: what is open before what has ended, then by the day on which somebody has to look at it. What ends
+    /// by silence later is put behind the open ones when it is read.
     fileprivate var listOrder: String {
-        (status.isOpen ? "0 " : "1 ") + ((review ?? due)?.rawValue ?? "9999")
+        (statusApartFromEnding.isOpen && ending?.agreedOn == nil ? "0 " : "1 ") + ((review ?? due)?.rawValue ?? "9999")
+    }
+}
+
+extension [Measure] {
+    /// Those that are over on `day` behind the others; else as they were.
+    fileprivate func inListOrder(on day: CalendarDay) -> [Measure] {
+        filter { $0.status(on: day).isOpen } + filter { !$0.status(on: day).isOpen }
     }
 }
 
@@ -39,23 +64,32 @@ extension Reader {
     }
 
     /// Every measure, those that must be looked at soonest first; the ended ones last.
-    public func measures(status: Measure.Status? = nil, limit: Int = 200) throws -> [Measure] {
-        try measures(where: status.map { "status = \($0)" } ?? "1 = 1", limit: limit)
+    public func measures(on day: CalendarDay, limit: Int = 200) throws -> [Measure] {
+        try measures(where: "1 = 1", limit: limit).inListOrder(on: day)
     }
 
-    public func measures(of event: Event.ID) throws -> [Measure] {
-        try measures(where: "event = \(event)", limit: 1_000)
+    /// The measures that have this status on `day`.
+    public func measures(status: Measure.Status, on day: CalendarDay, limit: Int = 200) throws -> [Measure] {
+        try measures(
+            where: "(status = \(status) OR ending = \(status)) AND \(Measure.status(on: day)) = \(status)", limit: limit
+        )
+    }
+
+    public func measures(of event: Event.ID, on day: CalendarDay) throws -> [Measure] {
+        try measures(where: "event = \(event)", limit: 1_000).inListOrder(on: day)
     }
 
     /// The measures that `organisation` answers for.
-    public func measures(ownedBy organisation: Organisation.ID) throws -> [Measure] {
+    public func measures(ownedBy organisation: Organisation.ID, on day: CalendarDay) throws -> [Measure] {
         try measures(
-            where: "id IN (SELECT measure FROM measure_owner WHERE organisation = \(organisation))", limit: 200)
+            where: "id IN (SELECT measure FROM measure_owner WHERE organisation = \(organisation))", limit: 200
+        ).inListOrder(on: day)
     }
 
     /// The measures to be looked at again on `day` or before.
     public func measures(dueForReviewOn day: CalendarDay) throws -> [Measure] {
-        try measures(where: "review <= \(day) AND status NOT IN ('done', 'not-pursued')", limit: 200)
+        try measures(
+            where: "review <= \(day) AND \(Measure.status(on: day)) NOT IN ('done', 'not-pursued')", limit: 200)
     }
 
     /// Two statements, however many there are.
@@ -106,22 +140,31 @@ extension Writer {
             """
             INSERT INTO measure (\(Measure.columns), list_order, created_at)
             VALUES (\(measure.id), \(measure.event), \(measure.idea), \(measure.cooperation), \(measure.title),
-            \(measure.text), \(measure.needs), \(measure.language), \(measure.topic), \(measure.status),
-            \(measure.statusSince), \(measure.due), \(measure.review), \(measure.outcome),
-            \(measure.listOrder), \(now))
+            \(measure.text), \(measure.needs), \(measure.language), \(measure.topic),
+            \(measure.statusApartFromEnding), \(measure.sinceApartFromEnding), \(measure.due), \(measure.review),
+            \(measure.outcomeApartFromEnding), \(measure.ending?.outcome), \(measure.ending?.voice.organisation),
+            \(measure.ending?.voice.way), \(measure.ending?.reason), \(measure.ending?.proposedOn),
+            \(measure.ending?.agreedOn), \(measure.ending?.agreements.last?.organisation),
+            \(measure.ending?.agreements.last?.way), \(measure.listOrder), \(now))
             """)
         for owner in measure.owners { try insert(owner, of: measure.id) }
         try journal(.created, .measure, measure.id, event: measure.event)
     }
 
     /// Writes everything about a measure, its owners too.
-    public func update(_ measure: Measure) throws {
+    /// - Parameter details: identifiers and names of fields for the journal.
+    public func update(_ measure: Measure, details: [String: String] = [:]) throws {
         try run(
             """
             UPDATE measure SET cooperation = \(measure.cooperation), title = \(measure.title), text = \(measure.text),
-            needs = \(measure.needs), topic = \(measure.topic), status = \(measure.status),
-            status_since = \(measure.statusSince), due = \(measure.due), review = \(measure.review),
-            outcome = \(measure.outcome), list_order = \(measure.listOrder)
+            needs = \(measure.needs), topic = \(measure.topic), status = \(measure.statusApartFromEnding),
+            status_since = \(measure.sinceApartFromEnding), due = \(measure.due), review = \(measure.review),
+            outcome = \(measure.outcomeApartFromEnding), ending = \(measure.ending?.outcome),
+            ending_by = \(measure.ending?.voice.organisation), ending_way = \(measure.ending?.voice.way),
+            ending_reason = \(measure.ending?.reason), ending_proposed_on = \(measure.ending?.proposedOn),
+            ending_agreed_on = \(measure.ending?.agreedOn),
+            ending_agreed_by = \(measure.ending?.agreements.last?.organisation),
+            ending_agreed_way = \(measure.ending?.agreements.last?.way), list_order = \(measure.listOrder)
             WHERE id = \(measure.id)
             """)
         let kept = measure.owners.map(\.id)
@@ -129,7 +172,8 @@ extension Writer {
         try run("DELETE FROM measure_owner WHERE measure = \(measure.id) \(gone)")
         for owner in measure.owners { try insert(owner, of: measure.id) }
         try journal(
-            .changed, .measure, measure.id, event: measure.event, details: ["status": measure.status.rawValue])
+            .changed, .measure, measure.id, event: measure.event,
+            details: ["status": measure.statusApartFromEnding.rawValue].merging(details) { $1 })
     }
 
     private func insert(_ owner: Measure.Owner, of measure: Measure.ID) throws {

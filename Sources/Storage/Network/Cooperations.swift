@@ -35,19 +35,17 @@ extension Reader {
     private func cooperations(where condition: SQL) throws -> [Cooperation] {
         let parties = try rows(
             """
-            SELECT cooperation, organisation, contribution, money, say, credit, confirmed_at FROM cooperation_party
-            WHERE cooperation IN (SELECT id FROM cooperation WHERE \(condition)) ORDER BY cooperation, position
+            SELECT cooperation, organisation, contribution, money, say, credit, confirmed_at, confirmed_way, ending_way
+            FROM cooperation_party WHERE cooperation IN (SELECT id FROM cooperation WHERE \(condition)) ORDER BY cooperation, position
             """)
         let partiesByCooperation = try Dictionary(grouping: parties) { try $0["cooperation"] as Cooperation.ID }
         return try rows(
             """
-            SELECT id, topic, form, title, status, status_since, dormancy_reason, begun, origin, origin_subject,
+            SELECT id, topic, form, title, status, status_since, dormancy_reason, status_by, status_way, ending,
+            ending_by, ending_way, ending_reason, ending_proposed_on, ending_agreed_on, begun, origin, origin_subject,
             created_at FROM cooperation WHERE \(condition) ORDER BY id DESC
             """
-        ).map { row in
-            try Cooperation(
-                row: row, parties: (partiesByCooperation[row["id"]] ?? []).map(Cooperation.Party.init(row:)))
-        }
+        ).map { row in try Cooperation(row: row, parties: partiesByCooperation[row["id"]] ?? []) }
     }
 }
 
@@ -55,69 +53,127 @@ extension Writer {
     public func insert(_ cooperation: Cooperation) throws {
         try run(
             """
-            INSERT INTO cooperation (id, topic, form, title, status, status_since, dormancy_reason, begun, origin,
-            origin_subject, created_at) VALUES (\(cooperation.id), \(cooperation.topic), \(cooperation.form),
-            \(cooperation.title), \(cooperation.status.slug), \(cooperation.since), \(cooperation.status.dormancyReason),
-            \(cooperation.begun), \(cooperation.origin.kind), \(cooperation.origin.subject), \(cooperation.createdAt))
+            INSERT INTO cooperation (id, topic, form, title, origin, origin_subject, created_at, status, status_since)
+            VALUES (\(cooperation.id), \(cooperation.topic), \(cooperation.form), \(cooperation.title),
+            \(cooperation.origin.kind), \(cooperation.origin.subject), \(cooperation.createdAt), 'contact',
+            \(cooperation.sinceApartFromEnding))
             """)
-        try insertParties(of: cooperation)
+        try keep(cooperation)
         try journal(.created, .cooperation, cooperation.id)
     }
 
-    /// Keeps the status, the shares and the confirmations of a cooperation.
-    /// - Parameter change: what happened, in the words of the journal.
-    public func update(_ cooperation: Cooperation, because change: Change) throws {
+    /// Lets a party say something: reads the cooperation, asks its rule and keeps it, in one breath.
+    ///
+    /// Waking what slept is counted. The journal names the step, the party and how its word came, never the reason.
+    /// - Returns: the cooperation as it is now.
+    /// - Throws: `Cooperation.Refusal`; then nothing has changed.
+    public func take(
+        _ step: Cooperation.Step, in id: Cooperation.ID, by voice: Voice, on today: CalendarDay
+    ) throws -> Cooperation? {
+        guard var cooperation = try cooperation(id) else { return nil }
+        try cooperation.take(step, by: voice, on: today, at: now)
+        if case .wake = step {
+            try run(
+                """
+                INSERT INTO cooperation_revival (cooperation, at, organisation)
+                VALUES (\(cooperation.id), \(now), \(voice.organisation)) ON CONFLICT DO NOTHING
+                """)
+        }
+        try keep(cooperation)
+        let change: Change =
+            switch step {
+            case .confirm: .confirmed
+            case .pause: .fellDormant
+            case .wake: .revived
+            default: .changed
+            }
+        try journal(
+            change, .cooperation, cooperation.id,
+            details: [
+                "step": step.kind.rawValue, "party": voice.organisation.rawValue, "way": voice.way.rawValue,
+                "status": cooperation.status(on: today).slug,
+            ])
+        return cooperation
+    }
+
+    /// Keeps what a party brings and gets.
+    /// - Throws: `Cooperation.Refusal.notAParty`
+    public func setShare(_ share: Cooperation.Share, in id: Cooperation.ID, by voice: Voice) throws {
+        guard var cooperation = try cooperation(id) else { return }
+        try cooperation.setShare(share, by: voice)
+        try keep(cooperation)
+        try journal(
+            .changed, .cooperation, cooperation.id,
+            details: ["fields": "share", "party": voice.organisation.rawValue])
+    }
+
+    private func keep(_ cooperation: Cooperation) throws {
+        let (voice, ending) = (cooperation.statusVoice, cooperation.ending)
         try run(
             """
-            UPDATE cooperation SET status = \(cooperation.status.slug), status_since = \(cooperation.since),
-            dormancy_reason = \(cooperation.status.dormancyReason), begun = \(cooperation.begun)
-            WHERE id = \(cooperation.id)
+            UPDATE cooperation SET status = \(cooperation.statusApartFromEnding.slug),
+            status_since = \(cooperation.sinceApartFromEnding),
+            dormancy_reason = \(cooperation.statusApartFromEnding.dormancyReason), status_by = \(voice?.organisation),
+            status_way = \(voice?.way), begun = \(cooperation.begun), ending = \(ending?.outcome),
+            ending_by = \(ending?.voice.organisation), ending_way = \(ending?.voice.way),
+            ending_reason = \(ending?.reason), ending_proposed_on = \(ending?.proposedOn),
+            ending_agreed_on = \(ending?.agreedOn) WHERE id = \(cooperation.id)
             """)
         try run("DELETE FROM cooperation_party WHERE cooperation = \(cooperation.id)")
         try insertParties(of: cooperation)
-        try journal(change, .cooperation, cooperation.id, details: ["status": cooperation.status.slug])
-    }
-
-    /// Wakes a dormant cooperation and counts it.
-    /// - Parameter organisation: the party that did it; nil for the coordination.
-    /// - Throws: `Cooperation.Refusal`
-    public func revive(
-        _ cooperation: Cooperation, by organisation: Organisation.ID?, on today: CalendarDay
-    ) throws -> Cooperation {
-        var cooperation = cooperation
-        try cooperation.revive(on: today)
-        try run(
-            """
-            INSERT INTO cooperation_revival (cooperation, at, organisation)
-            VALUES (\(cooperation.id), \(now), \(organisation)) ON CONFLICT DO NOTHING
-            """)
-        try update(cooperation, because: .revived)
-        return cooperation
     }
 
     private func insertParties(of cooperation: Cooperation) throws {
         for (position, party) in cooperation.parties.enumerated() {
+            let agreement = cooperation.ending?.agreements.first { $0.organisation == party.organisation }
             try run(
                 """
                 INSERT INTO cooperation_party (cooperation, organisation, position, contribution, money, say, credit,
-                confirmed_at) VALUES (\(cooperation.id), \(party.organisation), \(position), \(party.share.contribution),
-                \(party.share.money), \(party.share.say), \(party.share.credit), \(party.confirmedAt))
+                confirmed_at, confirmed_way, ending_way)
+                VALUES (\(cooperation.id), \(party.organisation), \(position), \(party.share.contribution),
+                \(party.share.money), \(party.share.say), \(party.share.credit), \(party.confirmedAt),
+                \(party.confirmedWay), \(agreement?.way))
                 """)
         }
     }
 }
 
 extension Cooperation {
-    fileprivate init(row: Row, parties: [Party]) throws {
+    fileprivate init(row: Row, parties: [Row]) throws {
         let slug: String = try row["status"]
         guard let status = Status(slug: slug, dormancyReason: try row["dormancy_reason"]) else {
             throw Row.Unreadable(column: "status", found: .text(slug), wanted: "a status of a cooperation")
         }
+        let agreements = try parties.compactMap { party in
+            try (party["ending_way"] as Voice.Way?).map { Voice(try party["organisation"], $0) }
+        }
         try self.init(
             stored: row["id"], topic: row["topic"], form: row["form"], title: row["title"], status: status,
-            since: row["status_since"], begun: row["begun"],
-            origin: Origin(kind: row["origin"], subject: row["origin_subject"]), parties: parties,
-            createdAt: row["created_at"])
+            since: row["status_since"], statusVoice: Voice(row: row, "status_by", "status_way"),
+            ending: Ending(row: row, agreements: agreements), begun: row["begun"],
+            origin: Origin(kind: row["origin"], subject: row["origin_subject"]),
+            parties: parties.map(Party.init(row:)), createdAt: row["created_at"])
+    }
+}
+
+extension Voice {
+    /// The voice that these two columns keep; nil if there is none.
+    init?(row: Row, _ organisation: String, _ way: String) throws {
+        guard let organisation: Organisation.ID = try row[organisation], let way: Way = try row[way] else { return nil }
+        self.init(organisation, way)
+    }
+}
+
+extension Ending where Outcome: SQLConvertible {
+    /// The ending that the columns `ending`, `ending_by` … keep; nil if nobody wants to end it.
+    init?(row: Row, agreements: [Voice]) throws {
+        guard let outcome: Outcome = try row["ending"], let voice = try Voice(row: row, "ending_by", "ending_way")
+        else {
+            return nil
+        }
+        try self.init(
+            outcome, because: row["ending_reason"], by: voice, on: row["ending_proposed_on"], agreements: agreements,
+            agreedOn: row["ending_agreed_on"])
     }
 }
 
@@ -127,7 +183,7 @@ extension Cooperation.Party {
             organisation: row["organisation"],
             share: Cooperation.Share(
                 contribution: row["contribution"], money: row["money"], say: row["say"], credit: row["credit"]),
-            confirmedAt: row["confirmed_at"])
+            confirmedAt: row["confirmed_at"], confirmedWay: row["confirmed_way"])
     }
 }
 

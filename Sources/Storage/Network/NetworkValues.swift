@@ -27,6 +27,8 @@ extension Visibility: SQLConvertible {}
 extension WebAddress: SQLConvertible {}
 extension Offer.Direction: SQLConvertible {}
 extension Cooperation.Origin.Kind: SQLConvertible {}
+extension Cooperation.End: SQLConvertible {}
+extension Voice.Way: SQLConvertible {}
 
 /// Descriptions by language as one column.
 enum DescriptionsColumn {

@@ -37,7 +37,7 @@ struct DeskPage {
                 Task(
                     sentence: words(DeskPhrase.measureIsDue(title: measure.title)), address: "/measures/\(measure.id)")
             }
-            let lonely = try db.measures(status: .proposed).filter { !$0.missingBanks.isEmpty }
+            let lonely = try db.measures(status: .proposed, on: today).filter { !$0.missingBanks.isEmpty }
             tasks += lonely.prefix(5).map { measure in
                 Task(
                     sentence: words(DeskPhrase.ownerIsMissing(title: measure.title)),

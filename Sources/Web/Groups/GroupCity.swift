@@ -58,7 +58,7 @@ struct GroupCity: Sendable {
                     < (people[$1.registration]?.attendee.name ?? "", $1.registration.rawValue)
             }
         }
-        dormant = try db.familiarOrganisations().dormant
+        dormant = try db.familiarOrganisations(at: event).dormant
         census = formation.map { [others, interpreters, dormant] in
             GroupCensus(
                 of: $0, in: groups, people: people, interpreters: interpreters, dormant: dormant, others: others)

@@ -18,7 +18,10 @@ enum SiteMap {
         if let kept = visit.services.pages.page(for: key, version: version) { return kept.response(to: visit.request) }
 
         let site = visit.services.settings.publicAddress
-        let text = try await visit.read { db -> String in try Self.text(part: part, of: paths(in: db), at: site) }
+        let today = visit.today
+        let text = try await visit.read { db -> String in
+            try Self.text(part: part, of: paths(on: today, in: db), at: site)
+        }
         let made = PageCache.Page(
             text, type: "application/xml; charset=utf-8", cacheControl: "public, max-age=3600",
             varies: "Accept-Encoding")
@@ -35,13 +38,13 @@ enum SiteMap {
     }
 
     /// Never empty.
-    private static func paths(in db: Reader) throws -> [String] {
+    private static func paths(on today: CalendarDay, in db: Reader) throws -> [String] {
         let fixed = ["/", "/organisations", "/bridges", "/events", "/measures"]
         let information = InformationPage.Subject.allCases.map(\.address) + ["/accessibility/feedback"]
         let events = try db.events().flatMap { event in
             ["", "/programme", "/results"].map { "/events/\(event.slug)\($0)" }
         }
-        let measures = try db.measures(limit: 5_000).map { "/measures/\($0.id)" }
+        let measures = try db.measures(on: today, limit: 5_000).map { "/measures/\($0.id)" }
         let organisations = try db.publicOrganisationSlugs().map { "/organisations/\($0)" }
         return fixed + information + events + measures + organisations
     }

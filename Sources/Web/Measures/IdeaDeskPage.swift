@@ -16,8 +16,11 @@ struct IdeaDeskPage {
         self.withoutReason = withoutReason
         let event = try await visit.event()
         self.event = event
+        let today = visit.today
         let (ideas, measures) = try await visit.read { db in
-            let pairs = try db.measures(of: event.id).compactMap { measure in measure.idea.map { ($0, measure) } }
+            let pairs = try db.measures(of: event.id, on: today).compactMap { measure in
+                measure.idea.map { ($0, measure) }
+            }
             return (try db.ideas(of: event.id), Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
         }
         let isWaiting = { (idea: Idea) in measures[idea.id] == nil && ![.parked, .declined].contains(idea.status) }

@@ -80,11 +80,4 @@ struct OwnerForm {
         guard typedName.count <= 120 else { throw FormProblems("name", MeasurePhrase.textTooLong(limit: 120)) }
         return typedName
     }
-
-    func organisation(among found: [OrganisationName]) throws(FormProblems) -> OrganisationName {
-        guard let organisation = found.first else {
-            throw FormProblems("organisation", MeasurePhrase.organisationUnknown)
-        }
-        return organisation
-    }
 }

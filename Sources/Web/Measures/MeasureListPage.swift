@@ -9,8 +9,9 @@ struct MeasureListPage {
 
     init(visit: Visit) async throws {
         self.visit = visit
+        let today = visit.today
         (measures, organisations) = try await visit.read { db in
-            let measures = try db.measures()
+            let measures = try db.measures(on: today)
             return (measures, try db.organisationNames(measures.flatMap { $0.owners.map(\.organisation) }))
         }
     }

@@ -10,31 +10,37 @@ struct MeasurePage {
     let notes: [ProgressNote]
     let way: WayOfIdea
     let organisations: [Organisation.ID: OrganisationName]
-    var problems = FormProblems()
+    /// How many accounts the owners have here.
+    let accounts: [Organisation.ID: Int]
+    /// What was typed, and what was wrong with it.
+    var sent = SentForm()
     var refusal: Measure.Refusal?
-    var owner = OwnerForm()
-    var typedOutcome = ""
+    /// Organisations for which the caller could take it on.
+    let own: [OrganisationName]
     var typedNote = ""
 
     init(
-        visit: Visit, problems: FormProblems = FormProblems(), refusal: Measure.Refusal? = nil,
-        owner: OwnerForm = OwnerForm(), typedOutcome: String = "", typedNote: String = ""
+        visit: Visit, sent: SentForm = SentForm(), refusal: Measure.Refusal? = nil, typedNote: String = ""
     ) async throws {
         self.visit = visit
-        self.problems = problems
+        self.sent = sent
         self.refusal = refusal
-        self.owner = owner
-        self.typedOutcome = typedOutcome
         self.typedNote = typedNote
         let id: Measure.ID = try visit.identifier("id")
-        (measure, idea, event, notes, way, organisations) = try await visit.found { db in
+        let isReceipt = !visit.query["said"].isEmpty
+        let ownIDs = visit.caller.signedIn?.organisations ?? []
+        let names: [Organisation.ID: OrganisationName]
+        (measure, idea, event, notes, way, names, accounts) = try await visit.found { db in
             guard let measure = try db.measure(id) else { return nil }
+            let owners = measure.owners.map(\.organisation)
             return (
                 measure, try measure.idea.flatMap(db.idea), try measure.event.flatMap { try db.event($0) },
                 try db.progressNotes(of: id), try WayOfIdea(of: measure, in: db),
-                try db.organisationNames(measure.owners.map(\.organisation))
+                try db.organisationNames(owners + ownIDs), isReceipt ? try db.editorCounts(of: owners) : [:]
             )
         }
+        organisations = names
+        own = ownIDs.compactMap { names[$0] }
     }
 
     private var words: Words { visit.words }
@@ -54,6 +60,7 @@ struct MeasurePage {
                 \(measure.text.isEmpty ? .nothing : "<p class=\"lead\" dir=\"auto\" lang=\"\(measure.language.rawValue)\">\(measure.text)</p>")
                 \(way.html(at: .measure, for: visit))
                 \(facts)
+                \(mayChange ? voices.ending : .nothing)
                 <h2>\(words(MeasurePhrase.ownersTitle))</h2>
                 \(owners)
                 \(mayChange ? steps : .nothing)
@@ -66,18 +73,31 @@ struct MeasurePage {
     private var notice: Notice? {
         // Said at the top, with all that is missing, instead of beside the owners.
         if case .ownerMissing = refusal { return Notice(kind: .problem, text: missingSentences) }
-        if let refusal { return Notice(kind: .problem, text: "\(sentence(for: refusal))") }
-        return visit.query["done"] == "saved" ? Notice(kind: .success, text: "\(words(KernelPhrase.saved))") : nil
+        if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
+        guard mayChange else { return nil }
+        switch (visit.query["said"], visit.query["done"]) {
+        case ("already", _): return Notice(kind: .info, text: "<p>\(words(VoicePhrase.alreadySo))</p>")
+        case (let said, _) where !said.isEmpty: return receipt(of: said)
+        case (_, "saved"): return Notice(kind: .success, text: "\(words(KernelPhrase.saved))")
+        default: return nil
+        }
     }
 
-    private func sentence(for refusal: Measure.Refusal) -> String {
-        switch refusal {
-        case .ownerMissing(.migrantOrganisations): words(MeasurePhrase.ownerMissingMigrantOrganisation)
-        case .ownerMissing(.institutions): words(MeasurePhrase.ownerMissingInstitution)
-        case .outcomeMissing: words(MeasurePhrase.outcomeMissing)
-        case .alreadyOwner: words(MeasurePhrase.alreadyOwner)
-        case .notNext, .ownerNotThere: words(MeasurePhrase.hasChanged)
+    private func receipt(of said: String) -> Notice? {
+        guard let said = MeasureSaying(rawValue: said) else { return nil }
+        let slug = visit.query["by"]
+        let speaker = organisations.values.first { $0.slug == slug }
+        let others = Set(measure.owners.map(\.organisation)).compactMap { organisations[$0] }
+            .filter { $0.slug != slug }.sorted { $0.name < $1.name }
+        var effects: [String] = []
+        if [.done, .giveUp].contains(said.step), let pending = measure.pendingEnding(on: visit.today) {
+            effects.append(words(VoicePhrase.endsUnless(day: words.day(pending.lastDayToObject))))
         }
+        return VoiceReceipt(
+            words: words, organisation: speaker?.name ?? visit.query["by"], said: words(said.phrase),
+            mailed: others.filter { accounts[$0.id] ?? 0 > 0 }.map(\.name),
+            notMailed: others.filter { accounts[$0.id] ?? 0 == 0 }.map(\.name), effects: effects
+        ).notice
     }
 
     private var facts: HTML {
@@ -88,7 +108,9 @@ struct MeasurePage {
             facts.append(Fact(words(MeasurePhrase.reviewLabel), text: words.day(review)))
         }
         if !measure.needs.isEmpty { facts.append(Fact(words(MeasurePhrase.needsLabel), text: measure.needs)) }
-        if let outcome = measure.outcome { facts.append(Fact(words(MeasurePhrase.outcomeLabel), text: outcome)) }
+        if let outcome = measure.outcome(on: visit.today) {
+            facts.append(Fact(words(MeasurePhrase.outcomeLabel), text: outcome))
+        }
         if let event {
             facts.append(
                 Fact(
@@ -107,7 +129,7 @@ struct MeasurePage {
             guard let organisation = organisations[owner.organisation] else { return .nothing }
             let isNameShown = owner.isNamePublic || mayChange
             let removal =
-                mayChange
+                visit.isEditor(of: owner.organisation)
                 ? PostButton(
                     label: words(MeasurePhrase.stepBack), address: "\(address)/owners/\(owner.id)/removal",
                     csrf: visit.csrf, kind: .quiet, isSmall: true,
@@ -120,7 +142,7 @@ struct MeasurePage {
         }
         return """
             \(lines.isEmpty ? .nothing : "<ul class=\"lines\">\(lines)</ul>")\
-            \(measure.status.isOpen ? missing : .nothing)\(mayChange && measure.status.isOpen ? ownerForm : .nothing)
+            \(measure.status(on: visit.today).isOpen ? missing : .nothing)\(mayChange && measure.status(on: visit.today).isOpen ? ownerForm : .nothing)
             """
     }
 
@@ -131,85 +153,31 @@ struct MeasurePage {
     }
 
     private var missingSentences: HTML {
-        "\(measure.missingBanks.map { "<p>\(sentence(for: .ownerMissing($0)))</p>" as HTML })"
+        "\(measure.missingBanks.map { "<p>\(Measure.Refusal.ownerMissing($0).explanation(in: words))</p>" as HTML })"
     }
 
     private var ownerForm: HTML {
-        let organisation = Field(
-            words: words, name: "organisation", label: words(MeasurePhrase.ownerOrganisation),
-            value: owner.typedOrganisation, hint: words(MeasurePhrase.ownerOrganisationHint),
-            problem: problems.sentence(for: "organisation", in: words), isRequired: true)
-        let name = Field(
-            words: words, name: "name", label: words(MeasurePhrase.ownerName), value: owner.typedName,
-            problem: problems.sentence(for: "name", in: words), isRequired: true, limit: 120)
-        let consent = Tick(
-            name: "isNamePublic", label: words(MeasurePhrase.ownerNamePublic), isTicked: owner.isNamePublic)
-        let form = FormFrame(
-            words: words, action: address + "/owners", csrf: visit.csrf,
-            fields: "\(organisation.html)\(name.html)\(consent.html)", submit: words(MeasurePhrase.addOwner),
-            problems: problems.sentences(in: words).filter { $0.field != "text" }, kind: .plain)
-        return Disclosure(
-            label: words(MeasurePhrase.addOwner), content: form.html,
-            isOpen: !problems.isEmpty || !measure.missingBanks.isEmpty
-        ).html
+        OwnerFields(visit: visit, measure: measure, sent: sent, own: own).html
     }
 
     // MARK: What comes next
 
-    private var steps: HTML {
-        let plain: [Measure.Status] = [.agreed, .inProgress, .stalled, .proposed].filter(measure.status.next.contains)
-        let buttons = plain.map { status in
-            PostButton(
-                label: words(label(of: status)), address: address + "/status", csrf: visit.csrf,
-                kind: status == .agreed ? .primary : .plain, values: [(name: "step", value: status.rawValue)]
-            ).html
-        }
-        let edit = Button(label: words(KernelPhrase.edit), action: .link(address + "/edit"), kind: .quiet)
-        return "<div class=\"row\">\(buttons)\(edit.html)\(cooperationButton)</div>\(endings)"
+    private var voices: MeasureVoices {
+        MeasureVoices(visit: visit, measure: measure, organisations: organisations, sent: sent, refusal: refusal)
     }
 
-    private func label(of status: Measure.Status) -> MeasurePhrase {
-        switch status {
-        case .agreed: .agree
-        case .inProgress: .start
-        case .stalled: .stall
-        case .proposed: .takeUpAgain
-        case .done: .complete
-        case .notPursued: .giveUp
-        }
+    private var steps: HTML {
+        let edit = Button(label: words(KernelPhrase.edit), action: .link(address + "/edit"), kind: .quiet)
+        return "\(voices.steps)<div class=\"row\">\(edit.html)\(cooperationButton)</div>"
     }
 
     private var cooperationButton: HTML {
-        guard measure.cooperation == nil, measure.missingBanks.isEmpty, measure.status != .proposed else {
+        guard measure.cooperation == nil, measure.missingBanks.isEmpty, measure.status(on: visit.today) != .proposed
+        else {
             return .nothing
         }
         return PostButton(
             label: words(MeasurePhrase.makeCooperation), address: address + "/cooperation", csrf: visit.csrf
-        ).html
-    }
-
-    /// Ending a measure takes a sentence, so it is a form and not a button.
-    private var endings: HTML {
-        let possible: [Measure.Status] = [.done, .notPursued].filter(measure.status.next.contains)
-        guard !possible.isEmpty else { return .nothing }
-        let outcome = Field(
-            words: words, name: "outcome", label: words(MeasurePhrase.outcomeLabel), value: typedOutcome,
-            kind: .multiline(rows: 3), hint: words(MeasurePhrase.outcomeHint),
-            problem: refusal == .outcomeMissing ? words(MeasurePhrase.outcomeMissing) : nil, isRequired: true)
-        let buttons = possible.map { status in
-            Button(
-                label: words(label(of: status)), action: .submitValue(name: "step", value: status.rawValue),
-                kind: status == .done ? .plain : .danger
-            ).html
-        }
-        return Disclosure(
-            label: words(MeasurePhrase.endTitle),
-            content: """
-                <form class="form" method="post" action="\(address)/status" novalidate>\
-                \(Field.hidden("csrf", visit.csrf))<div class="fields">\(outcome.html)</div>\
-                <div class="submit">\(buttons)</div></form>
-                """,
-            isOpen: refusal == .outcomeMissing
         ).html
     }
 
@@ -229,7 +197,7 @@ struct MeasurePage {
     private var noteForm: HTML {
         let text = Field(
             words: words, name: "text", label: words(MeasurePhrase.noteLabel), value: typedNote,
-            kind: .multiline(rows: 3), problem: problems.sentence(for: "text", in: words), isRequired: true,
+            kind: .multiline(rows: 3), problem: sent.problem(of: "text", in: words), isRequired: true,
             limit: ProgressNote.limit)
         return FormFrame(
             words: words, action: address + "/notes", csrf: visit.csrf, fields: text.html,
@@ -241,7 +209,7 @@ struct MeasurePage {
 extension Visit {
     func statusWord(of measure: Measure) -> StatusWord {
         let tone: StatusWord.Tone =
-            switch measure.status {
+            switch measure.status(on: today) {
             case .proposed: .waiting
             case .agreed, .done: .good
             case .inProgress: .moving
@@ -251,7 +219,7 @@ extension Visit {
         return StatusWord(
             tone: tone,
             word: services.taxonomy.label(
-                of: measure.status.rawValue, in: .measureStatuses, language: words.language.tag),
-            since: words(MeasurePhrase.sinceDay(day: words.day(measure.statusSince))))
+                of: measure.status(on: today).rawValue, in: .measureStatuses, language: words.language.tag),
+            since: words(MeasurePhrase.sinceDay(day: words.day(measure.statusSince(on: today)))))
     }
 }

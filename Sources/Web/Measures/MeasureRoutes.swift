@@ -13,11 +13,9 @@ enum MeasureRoutes {
         routes.post("/desk/events/{event}/ideas/{id}/decision", for: .event([.host, .facilitator]), decide)
         routes.get("/measures/{id}/edit", for: .measureTeam, showForm)
         routes.post("/measures/{id}/edit", for: .measureTeam, change)
-        routes.post("/measures/{id}/owners", for: .measureTeam, addOwner)
-        routes.post("/measures/{id}/owners/{owner}/removal", for: .measureTeam, removeOwner)
-        routes.post("/measures/{id}/status", for: .measureTeam, changeStatus)
         routes.post("/measures/{id}/notes", for: .measureTeam, addNote)
         routes.post("/measures/{id}/cooperation", for: .measureTeam, makeCooperation)
+        MeasureVoiceRoutes.add(to: &routes)
     }
 
     // MARK: Reading
@@ -33,7 +31,7 @@ enum MeasureRoutes {
     }
 
     private static let showResults: Routes.Handler = { visit in
-        try await visit.publicPage(about: [.measure, .idea, .organisation, .event, .cooperation]) {
+        try await visit.publicPage(about: [.measure, .idea, .organisation, .event, .cooperation], everyMinutes: 60) {
             try await ResultsPage(visit: visit).frame
         }
     }
@@ -110,45 +108,15 @@ enum MeasureRoutes {
         }
     }
 
-    private static let addOwner: Routes.Handler = { visit in
-        let form = OwnerForm(visit.form)
-        return try await changing(visit, owner: form) { measure, db in
-            let found = try db.organisations(named: form.typedOrganisation)
-            let organisation = try form.organisation(among: found)
-            try measure.add(
-                Measure.Owner(
-                    id: db.newIdentifier(), organisation: organisation.id, bank: organisation.side.bank,
-                    name: try form.name(), isNamePublic: form.isNamePublic))
-        }
-    }
-
-    private static let removeOwner: Routes.Handler = { visit in
-        let (owner, today) = (try visit.identifier("owner", of: Measure.Owner.self), visit.today)
-        return try await changing(visit) { measure, _ in try measure.removeOwner(owner, on: today) }
-    }
-
-    private static let changeStatus: Routes.Handler = { visit in
-        let (step, outcome, today) = (visit.form["step"], visit.form["outcome"], visit.today)
-        return try await changing(visit, outcome: outcome) { measure, _ in
-            switch Measure.Status(rawValue: step) {
-            case .agreed: try measure.agree(on: today)
-            case .inProgress: try measure.start(on: today)
-            case .stalled: try measure.stall(on: today)
-            case .done: try measure.complete(outcome: outcome, on: today)
-            case .notPursued: try measure.giveUp(because: outcome, on: today)
-            case .proposed: try measure.takeUpAgain(on: today)
-            case nil: throw NotFound()
-            }
-        }
-    }
-
     private static let addNote: Routes.Handler = { visit in
         let measure = try await visit.measure()
         let text = visit.form["text"]
         guard !text.isEmpty, text.count <= ProgressNote.limit else {
             let phrase = text.isEmpty ? MeasurePhrase.noteMissing : MeasurePhrase.noteTooLong(limit: ProgressNote.limit)
             return visit.page(
-                try await MeasurePage(visit: visit, problems: FormProblems("text", phrase), typedNote: text).frame,
+                try await MeasurePage(
+                    visit: visit, sent: SentForm(problems: FormProblems("text", phrase)), typedNote: text
+                ).frame,
                 status: .unprocessableContent)
         }
         let language = visit.words.language.tag
@@ -170,37 +138,15 @@ enum MeasureRoutes {
                 id: db.newIdentifier(), topic: measure.topic ?? Topic(rawValue: "encounter"), form: .tandem,
                 title: String(measure.title.prefix(Cooperation.titleLimit)), origin: .from(.measure, measure.id),
                 parties: measure.owners.map { Cooperation.Party(organisation: $0.organisation) },
-                startingAs: .planned, today: today, createdAt: db.now)
+                today: today, createdAt: db.now)
             try db.insert(cooperation)
+            // What they promised in the measure is no yes to this.
+            try NetworkMail(visit: visit, cooperation: cooperation).asksAll(in: db)
             measure.lead(to: cooperation.id)
             try db.update(measure)
             return cooperation.id
         }
         return visit.redirect(to: "/cooperations/\(slug)")
-    }
-
-    /// Reads the measure inside the write, changes it, writes it; shows the page again with the sentence if refused.
-    private static func changing(
-        _ visit: Visit, owner: OwnerForm = OwnerForm(), outcome: String = "",
-        _ step: @escaping @Sendable (inout Measure, Writer) throws -> Void
-    ) async throws -> Response {
-        let id: Measure.ID = try visit.identifier("id")
-        do {
-            try await visit.write { db in
-                guard var measure = try db.measure(id) else { throw NotFound() }
-                try step(&measure, db)
-                try db.update(measure)
-            }
-            return visit.redirect(to: "/measures/\(id)?done=saved")
-        } catch let problems as FormProblems {
-            return visit.page(
-                try await MeasurePage(visit: visit, problems: problems, owner: owner).frame,
-                status: .unprocessableContent)
-        } catch let refusal as Measure.Refusal {
-            return visit.page(
-                try await MeasurePage(visit: visit, refusal: refusal, owner: owner, typedOutcome: outcome).frame,
-                status: .conflict)
-        }
     }
 }
 

@@ -11,10 +11,10 @@ struct ResultsPage {
 
     init(visit: Visit) async throws {
         self.visit = visit
-        let slug = try visit.parameter("event")
+        let (slug, today) = (try visit.parameter("event"), visit.today)
         (event, ideas, measures, organisations) = try await visit.found { db in
             guard let event = try db.event(slug: slug) else { return nil }
-            let measures = try db.measures(of: event.id)
+            let measures = try db.measures(of: event.id, on: today)
             return (
                 event, try db.ideas(of: event.id), measures,
                 try db.organisationNames(measures.flatMap { $0.owners.map(\.organisation) })
@@ -49,7 +49,7 @@ struct ResultsPage {
                 .init(number: words.number(ideas.count), label: words(MeasurePhrase.figureIdeas)),
                 .init(number: words.number(measures.count), label: words(KernelPhrase.measures)),
                 .init(
-                    number: words.number(measures.count { $0.status == .done }),
+                    number: words.number(measures.count { $0.status(on: visit.today) == .done }),
                     label: words(MeasurePhrase.figureDone)),
             ]).html)
             \(section(words(KernelPhrase.measures), measures.map { visit.line(for: $0, organisations: organisations) }))

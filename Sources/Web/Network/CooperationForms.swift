@@ -26,15 +26,6 @@ struct ProposalForm {
         if contribution.count > Cooperation.Share.limit {
             problems.add("contribution", KernelPhrase.textIsTooLong(count: Cooperation.Share.limit))
         }
-        let status: Cooperation.Status
-        switch fields["status"] {
-        case "contact": status = .contact
-        case "planned": status = .planned
-        case "active": status = .active
-        default:
-            status = .contact
-            problems.add("status", NetworkPhrase.statusMissing)
-        }
         try problems.throwIfAny()
         do {
             return try Cooperation(
@@ -43,7 +34,7 @@ struct ProposalForm {
                     .init(organisation: own, share: .init(contribution: contribution), confirmedAt: now),
                     .init(organisation: partner),
                 ],
-                startingAs: status, today: today, createdAt: now)
+                today: today, createdAt: now)
         } catch {
             throw FormProblems("", NetworkPhrase.notWithItself)
         }
@@ -89,10 +80,6 @@ struct ProposalPage {
                 choices: visit.choices(of: CooperationForm.self, chosen: [form.fields["form"]]), kind: .menu,
                 problem: problems.sentence(for: "form", in: words), isRequired: true
             ).html)\
-            \(ChoiceList(
-                words: words, name: "status", label: words(NetworkPhrase.howFar), choices: statuses,
-                problem: problems.sentence(for: "status", in: words), isRequired: true
-            ).html)\
             \(Field(
                 words: words, name: "title", label: words(NetworkPhrase.cooperationTitle), value: form.fields["title"],
                 hint: words(NetworkPhrase.cooperationTitleHint), problem: problems.sentence(for: "title", in: words),
@@ -111,83 +98,6 @@ struct ProposalPage {
         let all = visit.choices(of: Topic.self, chosen: [form.fields["topic"]])
         let common = Set(own.topics.intersection(partner.topics).map(\.rawValue))
         return all.filter { common.contains($0.value) } + all.filter { !common.contains($0.value) }
-    }
-
-    private var statuses: [Choice] {
-        let chosen = form.fields["status"].nonEmpty ?? "contact"
-        return ["contact", "planned", "active"].map { slug in
-            let label = visit.services.taxonomy.label(
-                of: slug, in: .cooperationStatuses, language: visit.words.language.tag)
-            return Choice(value: slug, label: label, isChosen: slug == chosen)
-        }
-    }
-}
-
-/// Why and since when a cooperation sleeps, as typed.
-struct DormancyForm {
-    private(set) var fields: FormFields
-
-    init(_ fields: FormFields) {
-        self.fields = fields
-    }
-
-    mutating func prefill(today: CalendarDay) {
-        fields["since"] = today.rawValue
-    }
-
-    func dormancy(
-        today: CalendarDay, taxonomy: Taxonomy
-    ) throws(FormProblems) -> (reason: DormancyReason, since: CalendarDay) {
-        var problems = FormProblems()
-        let reason = DormancyReason(rawValue: fields["reason"])
-        if !taxonomy.contains(reason) { problems.add("reason", NetworkPhrase.reasonMissing) }
-        let since = CalendarDay(rawValue: fields["since"])
-        if since == nil { problems.add("since", NetworkPhrase.noDay) }
-        if let since, since > today { problems.add("since", NetworkPhrase.dayIsAhead) }
-        try problems.throwIfAny()
-        return (reason, since ?? today)
-    }
-}
-
-struct DormancyPage {
-    let visit: Visit
-    let cooperation: Cooperation
-    let form: DormancyForm
-    var problems = FormProblems()
-
-    var frame: PageFrame {
-        let words = visit.words
-        let address = "/cooperations/\(cooperation.id)"
-        let formFrame = FormFrame(
-            words: words, action: "\(address)/dormancy", csrf: visit.csrf, fields: fields,
-            submit: words(NetworkPhrase.stepPause), problems: problems.sentences(in: words),
-            secondary: Button(label: words(KernelPhrase.cancel), action: .link(address), kind: .quiet).html)
-        return visit.frame(
-            title: words(NetworkPhrase.stepPause),
-            crumbs: [
-                .init(words(NetworkPhrase.directory), "/organisations"), .init(visit.title(of: cooperation), address),
-            ],
-            entry: .organisations, bodyClass: "network",
-            body: """
-                <h1>\(words(NetworkPhrase.stepPause))</h1>
-                <p class="lead">\(words(NetworkPhrase.dormancyLead))</p>
-                \(formFrame.html)
-                """)
-    }
-
-    private var fields: HTML {
-        let words = visit.words
-        return """
-            \(ChoiceList(
-                words: words, name: "reason", label: words(NetworkPhrase.dormantBecause),
-                choices: visit.choices(of: DormancyReason.self, chosen: [form.fields["reason"]]),
-                problem: problems.sentence(for: "reason", in: words), isRequired: true
-            ).html)\
-            \(Field(
-                words: words, name: "since", label: words(NetworkPhrase.dormantSince), value: form.fields["since"],
-                kind: .date, problem: problems.sentence(for: "since", in: words), isRequired: true
-            ).html)
-            """
     }
 }
 

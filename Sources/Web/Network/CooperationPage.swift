@@ -7,17 +7,24 @@ struct CooperationPage {
     let cooperation: Cooperation
     let names: [Organisation.ID: OrganisationName]
     let revivals: Int
+    /// How many accounts the parties have here.
+    let accounts: [Organisation.ID: Int]
     /// Where it came from, if that was a Fachtag's idea.
     let way: WayOfIdea?
+    /// Why what somebody said no longer fits.
+    let refusal: Cooperation.Refusal?
 
-    init(visit: Visit) async throws {
+    init(visit: Visit, refusal: Cooperation.Refusal? = nil) async throws {
         let cooperation = try await visit.cooperation()
         self.visit = visit
         self.cooperation = cooperation
-        (names, revivals, way) = try await visit.read { db in
-            try (
-                db.organisationNames(cooperation.parties.map(\.organisation)), db.revivalCount(of: cooperation.id),
-                WayOfIdea(of: cooperation, in: db)
+        self.refusal = refusal
+        let isReceipt = !visit.query["said"].isEmpty
+        (names, revivals, accounts, way) = try await visit.read { db in
+            let parties = cooperation.parties.map(\.organisation)
+            return try (
+                db.organisationNames(parties), db.revivalCount(of: cooperation.id),
+                isReceipt ? db.editorCounts(of: parties) : [:], WayOfIdea(of: cooperation, in: db)
             )
         }
     }
@@ -42,6 +49,7 @@ struct CooperationPage {
                 <h1 dir="auto">\(title)</h1>\
                 <p class="row">\(visit.statusWord(of: cooperation).html)\(confirmation)</p></header>
                 \(revive)
+                \(ending)
                 \(way?.html(at: .cooperation, for: visit))
                 \(facts)
                 <section class="flow"><h2>\(words(NetworkPhrase.parties))</h2>\
@@ -51,16 +59,41 @@ struct CooperationPage {
     }
 
     private var notice: Notice? {
-        let sentence: NetworkPhrase? =
-            switch visit.query["done"] {
-            case "proposed": .proposedNotice
-            case "confirmed": .cooperationConfirmedNotice
-            case "saved": .savedNotice
-            case "dormant": .dormantNotice
-            case "revived": .revivedNotice
-            default: nil
-            }
-        return mayAct ? sentence.map { Notice(kind: .success, text: "<p>\(visit.words($0))</p>") } : nil
+        let words = visit.words
+        guard mayAct else { return nil }
+        if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
+        switch (visit.query["said"], visit.query["done"]) {
+        case ("already", _): return Notice(kind: .info, text: "<p>\(words(VoicePhrase.alreadySo))</p>")
+        case (let said, _) where !said.isEmpty: return receipt(of: said)
+        case (_, "proposed"): return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.proposedNotice))</p>")
+        case (_, "saved"): return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.savedNotice))</p>")
+        default: return nil
+        }
+    }
+
+    private func receipt(of said: String) -> Notice? {
+        let words = visit.words
+        guard let step = Cooperation.Step.Kind(rawValue: said),
+            let speaker = names.values.first(where: { $0.slug == visit.query["by"] })
+        else { return nil }
+        let others = cooperation.parties.compactMap { names[$0.organisation] }.filter { $0.id != speaker.id }
+        var effects: [String] = []
+        if step == .confirm {
+            effects.append(words(cooperation.isPublic ? VoicePhrase.nowPublic : VoicePhrase.notYetPublic))
+        }
+        if [.end, .stop].contains(step), let pending = cooperation.pendingEnding(on: visit.today) {
+            effects.append(words(VoicePhrase.endsUnless(day: words.day(pending.lastDayToObject))))
+        }
+        // What is answered in the frame below needs no second button here.
+        let undo = own.contains(speaker.id) ? step.undo.flatMap { Self.answers.contains($0) ? nil : $0 } : nil
+        let possible = cooperation.possibleSteps(for: speaker.id, on: visit.today)
+        return VoiceReceipt(
+            words: words, organisation: speaker.name,
+            said: words(cooperation.said(step, by: speaker.id)),
+            mailed: others.filter { accounts[$0.id] ?? 0 > 0 }.map(\.name),
+            notMailed: others.filter { accounts[$0.id] ?? 0 == 0 }.map(\.name), effects: effects,
+            undo: undo.flatMap { possible.contains($0) ? button($0, for: speaker.id, isSmall: true) : nil }
+        ).notice
     }
 
     private var confirmation: HTML {
@@ -71,15 +104,60 @@ struct CooperationPage {
 
     /// The one thing for which all this was built: a big button.
     private var revive: HTML? {
-        guard mayAct, case .dormant = cooperation.status else { return nil }
         let words = visit.words
-        let button = PostButton(
-            label: words(NetworkPhrase.revive), address: "\(address)/revivals", csrf: visit.csrf, kind: .primary)
+        let buttons = own.filter { steps(for: $0).contains(.wake) }.map { organisation in
+            PostButton(
+                label: own.count > 1
+                    ? words(
+                        VoicePhrase.says(
+                            organisation: names[organisation]?.name ?? "", said: words(VoicePhrase.sayWake)))
+                    : words(NetworkPhrase.revive),
+                address: steps(of: organisation), csrf: visit.csrf, kind: .primary,
+                values: [(name: "step", value: Cooperation.Step.Kind.wake.rawValue)]
+            ).html
+        }
+        guard !buttons.isEmpty else { return nil }
         return """
             <section class="own-profile flow" aria-label="\(words(NetworkPhrase.revive))">\
-            <p>\(words(NetworkPhrase.reviveHint))</p>\(button.html)</section>
+            <p>\(words(NetworkPhrase.reviveHint))</p><div class="row">\(buttons)</div></section>
             """
     }
+
+    /// For the parties: who wants to end it, why, and until when somebody can say no; or that it can be taken back.
+    private var ending: HTML? {
+        let words = visit.words
+        guard mayAct, let ending = cooperation.ending else { return nil }
+        let isPending = !ending.isInForce(on: visit.today)
+        // Nobody can take it back any more: then it is history.
+        guard isPending || visit.today <= ending.lastDayToTakeBack else { return nil }
+        let step: Cooperation.Step.Kind =
+            cooperation.isPublic ? (ending.outcome == .ended ? .end : .stop) : .decline
+        let sentence = VoicePhrase.says(
+            organisation: names[ending.voice.organisation]?.name ?? "",
+            said: words(cooperation.said(step, by: ending.voice.organisation)))
+        let agreements = ending.agreements.map { voice -> HTML in
+            let said = VoicePhrase.says(
+                organisation: names[voice.organisation]?.name ?? "", said: words(VoicePhrase.sayAgree))
+            return "<p>\(words.html(said)) \(voice.mark(in: words))</p>"
+        }
+        let day =
+            isPending
+            ? words(VoicePhrase.endsUnless(day: words.day(ending.lastDayToObject)))
+            : words(VoicePhrase.canBeUndone(day: words.day(ending.lastDayToTakeBack)))
+        let buttons = own.flatMap { organisation in
+            steps(for: organisation).filter { Self.answers.contains($0) }.map { step in
+                button(step, for: organisation, isNamed: own.count > 1)
+            }
+        }
+        return """
+            <section class="own-profile flow"><h2>\(words(isPending ? VoicePhrase.proposalToEnd : .hasEnded))</h2>\
+            <p>\(words.html(sentence)) \(ending.voice.mark(in: words))</p>\
+            \(ending.reason.isEmpty ? nil : "<p dir=\"auto\">\(ending.reason)</p>" as HTML?)\(agreements)\
+            <p>\(day)</p><div class="row">\(buttons)</div></section>
+            """
+    }
+
+    private static let answers: Set<Cooperation.Step.Kind> = [.agree, .goOn, .takeBack, .resume]
 
     private var facts: HTML {
         let words = visit.words
@@ -88,8 +166,14 @@ struct CooperationPage {
             Fact(words(NetworkPhrase.form), text: visit.label(cooperation.form)),
         ]
         if let begun = cooperation.begun { facts.append(Fact(words(NetworkPhrase.begun), text: words.day(begun))) }
-        if case .dormant(let reason) = cooperation.status {
+        if case .dormant(let reason) = cooperation.status(on: visit.today) {
             facts.append(Fact(words(NetworkPhrase.dormantBecause), text: visit.label(reason)))
+        }
+        if mayAct, cooperation.endingInForce(on: visit.today) == nil, let voice = cooperation.statusVoice,
+            let name = names[voice.organisation]
+        {
+            let said = "\(visit.nameLink(name)) \(voice.mark(in: words))" as HTML
+            facts.append(Fact(words(NetworkPhrase.statusBy), said))
         }
         facts.append(Fact(words(NetworkPhrase.origin), text: words(origin)))
         if revivals > 0 {
@@ -119,12 +203,7 @@ struct CooperationPage {
                     tone: .good, word: words(NetworkPhrase.hasConfirmed),
                     since: words(NetworkPhrase.sinceDay(day: words.day(visit.day(of: at)))))
             } ?? StatusWord(tone: .waiting, word: words(NetworkPhrase.hasNotConfirmed))
-        let confirm: HTML? =
-            isOwn && party.confirmedAt == nil
-            ? PostButton(
-                label: words(NetworkPhrase.confirmForUs), address: "\(address)/confirmations/\(name?.slug ?? "")",
-                csrf: visit.csrf, kind: .primary, icon: .check
-            ).html : nil
+        let noted = mayAct && party.confirmedAt != nil ? party.confirmedWay.mark(in: words) : nil
         let edit: HTML? =
             isOwn
             ? Button(
@@ -132,8 +211,9 @@ struct CooperationPage {
                 isSmall: true
             ).html : nil
         return """
-            <article class="party flow"><h3>\(name.map(visit.nameLink))</h3><p>\(confirmed.html)</p>\(share(party.share))\
-            \(confirm)\(edit)</article>
+            <article class="party flow"><h3>\(name.map(visit.nameLink))</h3><p>\(confirmed.html) \(noted)</p>\
+            \(share(party.share))\
+            \(edit)</article>
             """
     }
 
@@ -147,34 +227,54 @@ struct CooperationPage {
             ? "<p class=\"soft\">\(words(NetworkPhrase.nothingSaidYet))</p>" : FactList(facts: facts).html
     }
 
+    /// One group of buttons for each organisation that the caller speaks for: what is not theirs to say is not there.
     private var nextSteps: HTML? {
         guard mayAct else { return nil }
         let words = visit.words
-        let buttons = cooperation.possibleSteps.compactMap(button)
+        let groups = own.compactMap { organisation -> HTML? in
+            let steps = steps(for: organisation).filter { $0 != .wake && !Self.answers.contains($0) }
+            guard !steps.isEmpty, let name = names[organisation]?.name else { return nil }
+            return """
+                <p>\(words.html(VoicePhrase.speakingFor(organisation: name)))</p>\
+                <div class="row">\(steps.map { button($0, for: organisation) })</div>
+                """
+        }
+        let telephone = Button(
+            label: words(VoicePhrase.telephoneTitle), action: .link("\(address)/telephone"), kind: .quiet)
+        guard !groups.isEmpty || visit.caller.isCoordination else { return nil }
         return """
-            <section class="flow"><h2>\(words(NetworkPhrase.whatNext))</h2><div class="row">\(buttons)</div></section>
+            <section class="flow"><h2>\(words(NetworkPhrase.whatNext))</h2>\(groups)\
+            \(visit.caller.isCoordination ? telephone.html : nil)</section>
             """
     }
 
-    private func button(for step: Cooperation.Step) -> HTML? {
-        let label: NetworkPhrase
-        switch step {
-        case .contact: label = .stepContact
-        case .plan: label = .stepPlan
-        case .activate:
-            // A sleeping one has its big button above.
-            if case .dormant = cooperation.status { return nil }
-            label = .stepActivate
-        case .pause:
-            return Button(
-                label: visit.words(NetworkPhrase.stepPause), action: .link("\(address)/dormancy"), icon: .pause
-            ).html
-        case .end: label = .stepEnd
-        case .stop: label = .stepStop
+    private func steps(for organisation: Organisation.ID) -> [Cooperation.Step.Kind] {
+        cooperation.possibleSteps(for: organisation, on: visit.today)
+    }
+
+    private func steps(of organisation: Organisation.ID) -> String {
+        "\(address)/steps/\(names[organisation]?.slug ?? "")"
+    }
+
+    private func button(
+        _ step: Cooperation.Step.Kind, for organisation: Organisation.ID, isSmall: Bool = false, isNamed: Bool = false
+    ) -> HTML {
+        let words = visit.words
+        var label = words(cooperation.said(step, by: organisation))
+        if isNamed {
+            label = words(VoicePhrase.says(organisation: names[organisation]?.name ?? "", said: label))
         }
+        if step.needsForm {
+            return Button(
+                label: label, action: .link("\(steps(of: organisation))/\(step.rawValue)"),
+                kind: step == .pause ? .plain : .quiet, icon: step == .pause ? .pause : nil, isSmall: isSmall
+            ).html
+        }
+        let isMain = step == .confirm && !isSmall
         return PostButton(
-            label: visit.words(label), address: "\(address)/status", csrf: visit.csrf,
-            values: [(name: "step", value: step.rawValue)]
+            label: label, address: steps(of: organisation), csrf: visit.csrf,
+            kind: isMain ? .primary : step == .decline ? .quiet : .plain, icon: isMain ? .check : nil,
+            isSmall: isSmall, values: [(name: "step", value: step.rawValue)]
         ).html
     }
 }

@@ -2,19 +2,19 @@ import Domain
 import Hummingbird
 import Storage
 
-/// Cooperations: proposed by one organisation, confirmed by each for itself, asleep with a reason, woken with one tap.
+/// Cooperations: proposed by one organisation, and from then on each party speaks for itself. The coordination only notes
+/// what somebody says on the telephone.
 enum CooperationRoutes {
     static func add(to routes: inout Routes) {
         routes.get("/organisations/{organisation}/cooperations/new", for: .ownEditor, showProposal)
         routes.post("/organisations/{organisation}/cooperations", for: .ownEditor, propose)
         routes.get("/cooperations/{cooperation}", for: .cooperationReader, show)
-        routes.post("/cooperations/{cooperation}/confirmations/{organisation}", for: .ownEditor, confirm)
-        routes.get("/cooperations/{cooperation}/shares/{organisation}", for: .ownEditor, showShare)
-        routes.post("/cooperations/{cooperation}/shares/{organisation}", for: .ownEditor, saveShare)
-        routes.post("/cooperations/{cooperation}/status", for: .cooperationParty, takeStep)
-        routes.get("/cooperations/{cooperation}/dormancy", for: .cooperationParty, showDormancy)
-        routes.post("/cooperations/{cooperation}/dormancy", for: .cooperationParty, fallDormant)
-        routes.post("/cooperations/{cooperation}/revivals", for: .cooperationParty, revive)
+        routes.get("/cooperations/{cooperation}/shares/{organisation}", for: .ownParty, showShare)
+        routes.post("/cooperations/{cooperation}/shares/{organisation}", for: .ownParty, saveShare)
+        routes.get("/cooperations/{cooperation}/steps/{organisation}/{step}", for: .ownParty, showStep)
+        routes.post("/cooperations/{cooperation}/steps/{organisation}", for: .ownParty, takeStep)
+        routes.get("/cooperations/{cooperation}/telephone", for: .coordination, showTelephone)
+        routes.post("/cooperations/{cooperation}/telephone", for: .coordination, noteTelephone)
     }
 
     private static let showProposal: Routes.Handler = { visit in
@@ -47,20 +47,9 @@ enum CooperationRoutes {
     }
 
     private static let show: Routes.Handler = { visit in
-        try await visit.publicPage(about: [.organisation, .cooperation, .measure, .idea]) {
+        try await visit.publicPage(about: [.organisation, .cooperation, .measure, .idea], everyMinutes: 60) {
             try await CooperationPage(visit: visit).frame
         }
-    }
-
-    private static let confirm: Routes.Handler = { visit in
-        let own = try await visit.organisation()
-        let cooperation = try await visit.cooperation()
-        try await visit.write { db in
-            guard var current = try db.cooperation(cooperation.id) else { return }
-            try current.confirm(by: own.id, at: db.now)
-            try db.update(current, because: .confirmed)
-        }
-        return visit.redirect(to: "/cooperations/\(cooperation.id)?done=confirmed")
     }
 
     private static let showShare: Routes.Handler = { visit in
@@ -72,15 +61,10 @@ enum CooperationRoutes {
 
     private static let saveShare: Routes.Handler = { visit in
         let (own, cooperation) = (try await visit.organisation(), try await visit.cooperation())
-        guard cooperation.hasParty(own.id) else { throw NotFound() }
         let form = ShareForm(visit.form)
         do {
             let share = try form.share()
-            try await visit.write { db in
-                guard var current = try db.cooperation(cooperation.id) else { return }
-                try current.setShare(share, of: own.id)
-                try db.update(current, because: .changed)
-            }
+            try await visit.write { db in try db.setShare(share, in: cooperation.id, by: Voice(own.id)) }
             return visit.redirect(to: "/cooperations/\(cooperation.id)?done=saved")
         } catch let problems as FormProblems {
             let page = SharePage(visit: visit, own: own, cooperation: cooperation, form: form, problems: problems)
@@ -88,62 +72,70 @@ enum CooperationRoutes {
         }
     }
 
-    private static let takeStep: Routes.Handler = { visit in
-        let cooperation = try await visit.cooperation()
-        let step = Cooperation.Step(rawValue: visit.form["step"])
-        let today = visit.today
-        try await visit.write { db in
-            guard var current = try db.cooperation(cooperation.id) else { return }
-            switch step {
-            case .contact: try current.makeContactAgain(on: today)
-            case .plan: try current.plan(on: today)
-            case .activate: try current.activate(on: today)
-            case .end: try current.end(on: today)
-            case .stop: try current.stop(on: today)
-            // Falling asleep needs a reason; that is another form.
-            case .pause, nil: throw NotFound()
-            }
-            try db.update(current, because: .changed)
+    // MARK: What a party says
+
+    private static let showStep: Routes.Handler = { visit in
+        let (own, cooperation) = (try await visit.organisation(), try await visit.cooperation())
+        guard let kind = Cooperation.Step.Kind(rawValue: try visit.parameter("step")), kind.needsForm else {
+            throw NotFound()
         }
-        return visit.redirect(to: "/cooperations/\(cooperation.id)?done=saved")
-    }
-
-    private static let showDormancy: Routes.Handler = { visit in
-        let cooperation = try await visit.cooperation()
-        var form = DormancyForm(visit.query)
+        // An old page led here; what is the case now, is said there.
+        guard cooperation.possibleSteps(for: own.id, on: visit.today).contains(kind) else {
+            return visit.redirect(to: "/cooperations/\(cooperation.id)")
+        }
+        var form = CooperationStepForm(visit.query)
         form.prefill(today: visit.today)
-        return visit.page(DormancyPage(visit: visit, cooperation: cooperation, form: form).frame)
+        return visit.page(
+            CooperationStepPage(visit: visit, own: own, cooperation: cooperation, kind: kind, form: form).frame)
     }
 
-    private static let fallDormant: Routes.Handler = { visit in
-        let cooperation = try await visit.cooperation()
-        let form = DormancyForm(visit.form)
-        let today = visit.today
+    private static let takeStep: Routes.Handler = { visit in
+        let (own, cooperation) = (try await visit.organisation(), try await visit.cooperation())
+        let form = CooperationStepForm(visit.form)
+        guard let kind = form.kind else { throw NotFound() }
         do {
-            let (reason, since) = try form.dormancy(today: today, taxonomy: visit.services.taxonomy)
-            try await visit.write { db in
-                guard var current = try db.cooperation(cooperation.id) else { return }
-                try current.fallDormant(because: reason, since: since, today: today)
-                try db.update(current, because: .fellDormant)
-            }
-            return visit.redirect(to: "/cooperations/\(cooperation.id)?done=dormant")
+            let step = try form.step(today: visit.today, taxonomy: visit.services.taxonomy)
+            try await visit.note(step, in: cooperation, by: Voice(own.id))
+            return visit.redirect(to: "/cooperations/\(cooperation.id)?said=\(kind.rawValue)&by=\(own.slug)")
+        } catch Cooperation.Refusal.alreadySo {
+            return visit.redirect(to: "/cooperations/\(cooperation.id)?said=already")
+        } catch let refusal as Cooperation.Refusal {
+            return visit.page(try await CooperationPage(visit: visit, refusal: refusal).frame, status: .conflict)
         } catch let problems as FormProblems {
-            let page = DormancyPage(visit: visit, cooperation: cooperation, form: form, problems: problems)
+            let page = CooperationStepPage(
+                visit: visit, own: own, cooperation: cooperation, kind: kind, form: form, problems: problems)
             return visit.page(page.frame, status: .unprocessableContent)
         }
     }
 
-    private static let revive: Routes.Handler = { visit in
+    // MARK: What the coordination hears on the telephone
+
+    private static let showTelephone: Routes.Handler = { visit in
+        var form = CooperationStepForm(visit.query)
+        form.prefill(today: visit.today)
+        return visit.page(try await visit.telephonePage(form).frame)
+    }
+
+    private static let noteTelephone: Routes.Handler = { visit in
         let cooperation = try await visit.cooperation()
-        let own = visit.ownParties(of: cooperation).first
-        let today = visit.today
-        let mail = NetworkMail(visit: visit, cooperation: cooperation)
-        try await visit.write { db in
-            guard let current = try db.cooperation(cooperation.id) else { return }
-            _ = try db.revive(current, by: own, on: today)
-            try mail.revived(by: own, in: db)
+        let (form, slug) = (CooperationStepForm(visit.form), visit.form["party"])
+        do {
+            let party = try await visit.read { db in try db.organisation(slug: slug)?.id }
+            guard let party, cooperation.hasParty(party) else {
+                throw FormProblems("party", VoicePhrase.partyMissing)
+            }
+            let person = try NotedForm(visit.form).person()
+            let step = try form.step(today: visit.today, taxonomy: visit.services.taxonomy)
+            try await visit.note(step, in: cooperation, by: Voice(party, .telephone), person: person)
+            return visit.redirect(to: "/cooperations/\(cooperation.id)?said=\(step.kind.rawValue)&by=\(slug)")
+        } catch Cooperation.Refusal.alreadySo {
+            return visit.redirect(to: "/cooperations/\(cooperation.id)?said=already")
+        } catch let refusal as Cooperation.Refusal {
+            return visit.page(try await visit.telephonePage(form, refusal: refusal).frame, status: .conflict)
+        } catch let problems as FormProblems {
+            return visit.page(
+                try await visit.telephonePage(form, problems: problems).frame, status: .unprocessableContent)
         }
-        return visit.redirect(to: "/cooperations/\(cooperation.id)?done=revived")
     }
 }
 
@@ -162,9 +154,13 @@ extension Access {
         try await visit.cooperation().isVisible(to: visit.caller)
     }
 
-    static let cooperationParty = Access("editor of a party of this cooperation, coordination") { visit in
-        let cooperation = try await visit.cooperation()
-        return visit.caller.isCoordination || !visit.ownParties(of: cooperation).isEmpty
+    /// Who speaks for a party: its own accounts and nobody else.
+    static let ownParty = Access("editor of this organisation, if it is a party of this cooperation") { visit in
+        guard let signedIn = visit.caller.signedIn, let organisation = try await visit.organisationID() else {
+            return false
+        }
+        guard signedIn.organisations.contains(organisation) else { return false }
+        return try await visit.cooperation().hasParty(organisation)
     }
 }
 
@@ -173,6 +169,26 @@ extension Visit {
     func cooperation() async throws -> Cooperation {
         let id = try identifier("cooperation", of: Cooperation.self)
         return try await found { db in try db.cooperation(id) }
+    }
+
+    /// Lets a party say something and tells the others, in one transaction.
+    fileprivate func note(
+        _ step: Cooperation.Step, in cooperation: Cooperation, by voice: Voice, person: String = ""
+    ) async throws {
+        let (visit, today) = (self, today)
+        try await write { db in
+            guard let now = try db.take(step, in: cooperation.id, by: voice, on: today) else { throw NotFound() }
+            try NetworkMail(visit: visit, cooperation: now).said(step, by: voice, person: person, in: db)
+        }
+    }
+
+    fileprivate func telephonePage(
+        _ form: CooperationStepForm, problems: FormProblems = FormProblems(), refusal: Cooperation.Refusal? = nil
+    ) async throws -> TelephonePage {
+        let cooperation = try await cooperation()
+        let names = try await read { db in try db.organisationNames(cooperation.parties.map(\.organisation)) }
+        return TelephonePage(
+            visit: self, cooperation: cooperation, names: names, form: form, problems: problems, refusal: refusal)
     }
 
     /// The parties for which the caller speaks.

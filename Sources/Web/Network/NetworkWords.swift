@@ -17,16 +17,16 @@ extension Visit {
 
     func statusWord(of cooperation: Cooperation) -> StatusWord {
         let tone: StatusWord.Tone =
-            switch cooperation.status {
+            switch cooperation.status(on: today) {
             case .contact, .planned: .waiting
             case .active: .good
             case .dormant: .resting
             case .ended, .stopped: .quiet
             }
         let word = services.taxonomy.label(
-            of: cooperation.status.slug, in: .cooperationStatuses, language: words.language.tag)
+            of: cooperation.status(on: today).slug, in: .cooperationStatuses, language: words.language.tag)
         return StatusWord(
-            tone: tone, word: word, since: words(NetworkPhrase.sinceDay(day: words.day(cooperation.since))))
+            tone: tone, word: word, since: words(NetworkPhrase.sinceDay(day: words.day(cooperation.since(on: today)))))
     }
 
     /// The name of an organisation with its shape, as a link to its profile.
@@ -42,13 +42,4 @@ extension Visit {
 extension String {
     /// Nil for nothing.
     var nonEmpty: String? { isEmpty ? nil : self }
-}
-
-/// The rules refuse what has become impossible since the page was shown: somebody else was quicker, or it was sent twice.
-extension Cooperation.Refusal: Explainable {
-    var status: HTTPResponse.Status { .conflict }
-
-    func explanation(in words: Words) -> String {
-        words(NetworkPhrase.noLongerPossible)
-    }
 }

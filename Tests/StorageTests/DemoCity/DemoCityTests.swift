@@ -7,6 +7,9 @@ import Testing
 @Suite struct DemoCityTests {
     static let day = CalendarDay(rawValue: "2023-12-01")
 
+    /// The day on which the city is looked at.
+    private static func lookedAt() throws -> CalendarDay { try #require(day).advanced(byDays: 60) }
+
     /// A city in memory at a stage, looked at on the evening two months after its day.
     static func city(
         _ stage: DemoStage, change: (inout DemoCity) -> Void = { _ in }
@@ -58,7 +61,10 @@ import Testing
         let (database, result) = try await Self.city(stage)
         #expect(try await database.check() == [])
         let (boards, ideas, measures) = try await database.read { db in
-            (try db.boards(of: result.event), try db.ideas(of: result.event), try db.measures(of: result.event))
+            (
+                try db.boards(of: result.event), try db.ideas(of: result.event),
+                try db.measures(of: result.event, on: Self.lookedAt())
+            )
         }
         #expect(boards.count == (stage >= .groups ? 12 : 0))
         #expect(ideas.count == (stage >= .plenary ? 24 : 0))
@@ -91,8 +97,10 @@ import Testing
     @Test func `seven weeks later measures stand where the content says`() async throws {
         let (database, result) = try await Self.city(.after)
         let expected = try CityContent.bundled().measures.map { "\($0.title): \($0.status)" }
-        let measures = try await database.read { db in try db.measures(of: result.event) }
-        #expect(measures.map { "\($0.title): \($0.status.rawValue)" }.sorted() == expected.sorted())
+        let measures = try await database.read { db in try db.measures(of: result.event, on: Self.lookedAt()) }
+        #expect(
+            try measures.map { "\($0.title): \(try $0.status(on: Self.lookedAt()).rawValue)" }.sorted()
+                == expected.sorted())
     }
 
     @Test func `two cooperations that slept since 2020 are awake again`() async throws {
@@ -101,6 +109,15 @@ import Testing
             try db.cooperations().filter { try db.revivalCount(of: $0.id) == 1 }.map(\.title)
         }
         #expect(Set(revived) == ["Seniorentanz Donnerstagnachmittag", "Willkommensfrühstück im Jobtreff"])
+    }
+
+    @Test(arguments: DemoStage.allCases)
+    func `whoever looks finds one wish to end, still without an answer`(stage: DemoStage) async throws {
+        let (database, _) = try await Self.city(stage)
+        let today = try Self.lookedAt()
+        let asked = try await database.read { db in try db.cooperations().filter { $0.pendingEnding(on: today) != nil }
+        }
+        #expect(asked.map(\.title) == ["Spätschwimmen für Frauen"])
     }
 
     @Test(arguments: Persona.allCases)

@@ -70,6 +70,7 @@ import Testing
 
     private func breaches(of city: DemoCity.Result, in db: Reader) throws -> [Breach] {
         try places(of: city, in: db) + door(of: city, in: db) + groups(of: city, in: db) + boards(in: db) + promises()
+            + voices(in: db)
     }
 
     private func places(of city: DemoCity.Result, in db: Reader) throws -> [Breach] {
@@ -187,6 +188,50 @@ import Testing
                 damage: ["UPDATE card SET phase = 'coffee' WHERE id = \(card)"],
                 sentences: ["card \(card) is in phase coffee, which board \(board) does not have"],
                 repair: ["UPDATE card SET phase = \(phase) WHERE id = \(card)"]),
+        ]
+    }
+
+    private func voices(in db: Reader) throws -> [Breach] {
+        let row = try #require(
+            try db.row(
+                """
+                SELECT id, organisation, confirmed_at FROM cooperation JOIN cooperation_party ON cooperation = id
+                WHERE status = 'active' AND ending IS NULL ORDER BY id, position LIMIT 1
+                """))
+        let (id, party, confirmedAt): (String, String, Int64) = try (
+            row["id"], row["organisation"], row["confirmed_at"]
+        )
+        let other: String = try #require(
+            try db.value(
+                """
+                SELECT organisation AS value FROM cooperation_party
+                WHERE cooperation = \(id) AND organisation <> \(party) ORDER BY position LIMIT 1
+                """))
+        func ending(by organisation: String, agreedOn: String?) -> SQL {
+            """
+            UPDATE cooperation SET ending = 'ended', ending_by = \(organisation), ending_way = 'itself',
+            ending_reason = '', ending_proposed_on = '2023-12-01', ending_agreed_on = \(agreedOn) WHERE id = \(id)
+            """
+        }
+        let repair: SQL = """
+            UPDATE cooperation SET ending = NULL, ending_by = NULL, ending_way = NULL, ending_reason = NULL,
+            ending_proposed_on = NULL, ending_agreed_on = NULL WHERE id = \(id)
+            """
+        func confirmed(_ at: Int64?) -> SQL {
+            "UPDATE cooperation_party SET confirmed_at = \(at) WHERE cooperation = \(id) AND organisation = \(party)"
+        }
+        return [
+            Breach(
+                damage: [confirmed(nil)],
+                sentences: ["cooperation \(id) is active, but party \(party) has not confirmed it"],
+                repair: [confirmed(confirmedAt)]),
+            Breach(
+                damage: [ending(by: "nobody", agreedOn: nil)],
+                sentences: ["cooperation \(id) is to be ended, but no party of it said so"], repair: [repair]),
+            Breach(
+                damage: [ending(by: party, agreedOn: "2023-12-01")],
+                sentences: ["cooperation \(id) counts as ended, but party \(other) has not agreed"],
+                repair: [repair]),
         ]
     }
 

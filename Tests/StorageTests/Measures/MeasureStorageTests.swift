@@ -62,20 +62,21 @@ import Testing
                 let id = Measure.ID(rawValue: "\(number)")
                 group.addTask {
                     try await Self.change(id, in: database) { measure throws(Measure.Refusal) in
-                        try measure.agree(on: Sample.today)
+                        try measure.take(.agree, by: Voice(.init(rawValue: "Chor")), on: Sample.today)
                     }
                 }
                 group.addTask {
                     try await Self.change(id, in: database) { measure throws(Measure.Refusal) in
-                        try measure.removeOwner(.init(rawValue: "amt-\(number)"), on: Sample.today)
+                        try measure.stepBack(
+                            .init(rawValue: "amt-\(number)"), by: Voice(.init(rawValue: "Amt")), on: Sample.today)
                     }
                 }
             }
             try await group.waitForAll()
         }
-        let measures = try await database.read { db in try db.measures() }
+        let measures = try await database.read { db in try db.measures(on: Sample.today) }
         #expect(measures.count == count)
-        #expect(measures.allSatisfy { $0.missingBanks == [.institutions] && $0.status == .proposed })
+        #expect(measures.allSatisfy { $0.missingBanks == [.institutions] && $0.status(on: Sample.today) == .proposed })
     }
 
     /// The control of the race above: the rule needs a measure that is read where it is written.
@@ -86,14 +87,15 @@ import Testing
         let found = try await database.read { db in try db.measure(id) }
         let old = try #require(found)
         try await Self.change(id, in: database) { measure throws(Measure.Refusal) in
-            try measure.removeOwner(.init(rawValue: "amt-1"), on: Sample.today)
+            try measure.stepBack(
+                .init(rawValue: "amt-1"), by: Voice(.init(rawValue: "Amt")), on: Sample.today)
         }
         try await database.write(by: .system) { db in
             var agreed = old
-            try agreed.agree(on: Sample.today)
+            try agreed.take(.agree, by: Voice(.init(rawValue: "Chor")), on: Sample.today)
             try db.update(agreed)
         }
-        #expect(try await database.read { db in try db.measure(id) }?.status == .agreed)
+        #expect(try await database.read { db in try db.measure(id) }?.status(on: Sample.today) == .agreed)
     }
 
     @Test(arguments: Engine.available)
@@ -102,7 +104,11 @@ import Testing
         for number in 1...3 {
             try await Self.change(.init(rawValue: "\(number)"), in: database) { measure throws(Measure.Refusal) in
                 measure.review = number == 3 ? Sample.today.advanced(byDays: 1) : Sample.today
-                if number == 2 { try measure.giveUp(because: "Kein Raum", on: Sample.today) }
+                if number == 2 {
+                    try measure.take(
+                        .end(.notPursued, because: "Kein Raum"), by: Voice(.init(rawValue: "Chor")), on: Sample.today)
+                    try measure.take(.agreeToEnd, by: Voice(.init(rawValue: "Amt")), on: Sample.today)
+                }
             }
         }
         let due = try await database.read { db in try db.measures(dueForReviewOn: Sample.today) }

@@ -29,14 +29,7 @@ import Testing
         let reason = try #require(taxonomy.all(DormancyReason.self).first)
         for entry in taxonomy.entries(of: .cooperationStatuses) {
             let status = try #require(Cooperation.Status(slug: entry.slug, dormancyReason: reason))
-            let cooperation = Cooperation(
-                stored: .init(rawValue: "1"), topic: Topic(rawValue: "school"), form: .tandem, title: "",
-                status: status, since: try #require(CalendarDay(rawValue: "2026-11-22")), begun: nil, origin: .network,
-                parties: [], createdAt: Instant(milliseconds: 0))
-            let next = try entry.transitions.map { slug in
-                try #require(Cooperation.Status(slug: slug, dormancyReason: reason)).step
-            }
-            #expect(cooperation.possibleSteps == next, "after \(entry.slug)")
+            #expect(status.next == entry.transitions, "after \(entry.slug)")
         }
     }
 }
@@ -177,19 +170,21 @@ import Testing
     @Test(arguments: Engine.available) func `waking a cooperation is counted once`(engine: Engine) async throws {
         let database = try await Sample.database(engine)
         let cooperation = try await Sample.cooperation(in: database)
-        let (today, now) = (Sample.today, Sample.now)
+        let (today, now, choir) = (Sample.today, Sample.now, Voice(.init(rawValue: "Chor")))
         try await database.write(by: .system) { db in
-            var sleeping = cooperation
-            try sleeping.fallDormant(because: DormancyReason(rawValue: "pandemic"), since: today, today: today)
-            try db.update(sleeping, because: .fellDormant)
-            let awake = try db.revive(sleeping, by: .init(rawValue: "Chor"), on: today)
-            #expect(throws: Cooperation.Refusal.notDormant) { try db.revive(awake, by: nil, on: today) }
+            _ = try db.take(
+                .pause(because: DormancyReason(rawValue: "pandemic"), since: today), in: cooperation.id, by: choir,
+                on: today)
+            _ = try db.take(.wake, in: cooperation.id, by: choir, on: today)
+            #expect(throws: Cooperation.Refusal.alreadySo) {
+                try db.take(.wake, in: cooperation.id, by: choir, on: today)
+            }
         }
         let counted = try await database.read { db in
             try db.revivalCount(from: now, to: now.advanced(by: .seconds(1)))
         }
         #expect(counted == 1)
-        #expect(try await database.read { db in try db.cooperation(cooperation.id) }?.status == .active)
+        #expect(try await database.read { db in try db.cooperation(cooperation.id) }?.status(on: today) == .active)
     }
 }
 
@@ -216,8 +211,10 @@ enum Sample {
             id: .init(rawValue: "k"), topic: Topic(rawValue: "school"), form: .tandem, title: "Singen",
             origin: .from(.measure, Identifier<Event>(rawValue: "m")),
             parties: [
-                .init(organisation: .init(rawValue: "Chor"), share: .init(contribution: "Lieder", say: "die Hälfte")),
-                .init(organisation: .init(rawValue: "Amt"), confirmedAt: now),
+                .init(
+                    organisation: .init(rawValue: "Chor"), share: .init(contribution: "Lieder", say: "die Hälfte"),
+                    confirmedAt: now),
+                .init(organisation: .init(rawValue: "Amt"), confirmedAt: now, confirmedWay: .telephone),
             ],
             startingAs: .active, today: today, createdAt: now)
         try await database.write(by: .system) { db in

@@ -19,7 +19,8 @@ import Testing
             let (problem, groups, interpreters, dormant) = try await day.read { db in
                 (
                     try GroupProblem(of: event, from: .present, emphasis: emphasis, in: db),
-                    try db.workGroups(of: event), try db.interpreters(of: event), try db.familiarOrganisations().dormant
+                    try db.workGroups(of: event), try db.interpreters(of: event),
+                    try db.familiarOrganisations(at: event).dormant
                 )
             }
             let formation = try problem.formation(

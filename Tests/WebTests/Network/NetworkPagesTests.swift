@@ -57,8 +57,9 @@ import Testing
         try await browser.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir), .coordination])
         let paths = [
             "/organisations", "/organisations/chor", "/organisations/chor/edit", "/organisations/chor/offers/new",
-            "/organisations/chor/cooperations/new?with=amt", "/cooperations/k", "/cooperations/k/dormancy",
-            "/cooperations/k/shares/chor", "/bridges", "/desk/organisations", "/desk/organisations/chor/invitation",
+            "/organisations/chor/cooperations/new?with=amt", "/cooperations/k", "/cooperations/k/steps/chor/pause",
+            "/cooperations/k/steps/chor/end", "/cooperations/k/telephone", "/cooperations/k/shares/chor", "/bridges",
+            "/desk/organisations", "/desk/organisations/chor/invitation",
         ]
         for path in paths {
             let page = try await browser.get("\(path)\(path.contains("?") ? "&" : "?")lang=\(language)")
@@ -179,40 +180,34 @@ import Testing
 
         let office = choir.somebodyElse()
         try await office.signIn("amt@example.org", roles: [.editor(of: SmallNetwork.office)])
-        #expect(try await office.get(path).body.contains("Für uns bestätigen"))
-        try await office.submit([], on: path, to: "\(path)/confirmations/amt")
+        #expect(try await office.get(path).body.contains("Ja, wir machen mit"))
+        try await office.submit([("step", "confirm")], on: path, to: "\(path)/steps/amt")
         #expect(try await visitor.get(path).status == .ok)
         #expect(try await visitor.get("/organisations/amt").body.contains("Neues"))
-    }
-
-    @Test func `nobody confirms for somebody else, not even the coordination`() async throws {
-        let browser = try await Browser.onSmallNetwork()
-        try await browser.signIn("koordination@example.org", roles: [.coordination])
-        let answer = try await browser.submit([], on: "/cooperations/k", to: "/cooperations/k/confirmations/chor")
-        #expect(answer.status == .notFound)
     }
 
     @Test func `it falls asleep with a reason and is woken with one tap`() async throws {
         let browser = try await Browser.onSmallNetwork()
         try await browser.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
-        let refused = try await browser.submit([("since", "2023-03-01")], on: "/cooperations/k/dormancy")
+        let (form, steps) = ("/cooperations/k/steps/chor/pause", "/cooperations/k/steps/chor")
+        let refused = try await browser.submit([("since", "2023-03-01")], on: form, to: steps)
         #expect(refused.body.contains("Bitte wählen Sie einen Grund."))
-        try await browser.submit([("reason", "no-room"), ("since", "2023-03-01")], on: "/cooperations/k/dormancy")
+        try await browser.submit([("reason", "no-room"), ("since", "2023-03-01")], on: form, to: steps)
         let asleep = try await browser.get("/cooperations/k")
         #expect(asleep.body.contains("Kein Raum"))
-        let revived = try await browser.submit([], on: "/cooperations/k", to: "/cooperations/k/revivals")
-        #expect(revived.location == "/cooperations/k?done=revived")
+        let revived = try await browser.submit([("step", "wake")], on: "/cooperations/k", to: steps)
+        #expect(revived.location == "/cooperations/k?said=wake&by=chor")
         #expect(try await browser.get("/cooperations/k").body.contains("einmal"))
-        let twice = try await browser.submit([], on: "/cooperations/k", to: "/cooperations/k/revivals")
-        #expect(twice.status == .conflict)
+        let twice = try await browser.submit([("step", "wake")], on: "/cooperations/k", to: steps)
+        #expect(twice.location == "/cooperations/k?said=already")
     }
 
     @Test func `a stranger changes nothing`() async throws {
         let browser = try await Browser.onSmallNetwork()
         try await browser.signIn("fremd@example.org")
-        for path in ["status", "dormancy", "revivals"] {
+        for path in ["steps/chor", "telephone"] {
             let answer = try await browser.submit(
-                [("step", "end")], on: "/organisations/chor", to: "/cooperations/k/\(path)")
+                [("step", "end"), ("why", "x")], on: "/organisations/chor", to: "/cooperations/k/\(path)")
             #expect(answer.status == .notFound || answer.status == .forbidden, "\(path)")
         }
     }

@@ -10,7 +10,7 @@ struct Migration {
 enum Migrations {
     static let all: [Migration] = [
         .journal, .accounts, .mail, .network, .events, .groups, .boards, .measures, .feedback,
-        .formations, .groupPlans, .groupRounds,
+        .formations, .groupPlans, .groupRounds, .voices,
     ]
 
     /// Does what has not been done yet, all or nothing.

@@ -1,0 +1,191 @@
+extension Cooperation {
+    /// What a party can say. Each takes a voice, speaks for one organisation only, and is refused to everybody else.
+    public enum Step: Hashable, Sendable {
+        /// "Yes, we are in."
+        case confirm
+        /// "Not with us": before all have confirmed, whoever says it, had it said yes before or not.
+        case decline
+        case plan, activate
+        /// Nothing happens any more: honestly said, with a reason and since when.
+        case pause(because: DormancyReason, since: CalendarDay)
+        /// The reason why all this was built.
+        case wake
+        /// "We want to end it"; so when the others say yes, or nothing for fourteen days.
+        case end(End, because: String)
+        /// Yes to somebody else's wish to end it.
+        case agree
+        /// No to it.
+        case goOn
+        /// Back from the own wish to end it.
+        case takeBack
+        /// Back from an end that is in force, to what was before.
+        case resume
+        /// Anew after it was broken off: a proposal again, to which only the voice has said yes.
+        case restart
+
+        /// What is said, without the particulars: a button of the page, a line of the rule's table.
+        public enum Kind: String, Hashable, Sendable, CaseIterable {
+            case confirm, decline, plan, activate, wake, pause, end, stop, agree
+            case goOn = "go-on"
+            case takeBack = "take-back"
+            case resume, restart
+        }
+
+        public var kind: Kind {
+            switch self {
+            case .confirm: .confirm
+            case .decline: .decline
+            case .plan: .plan
+            case .activate: .activate
+            case .pause: .pause
+            case .wake: .wake
+            case .end(.ended, _): .end
+            case .end(.stopped, _): .stop
+            case .agree: .agree
+            case .goOn: .goOn
+            case .takeBack: .takeBack
+            case .resume: .resume
+            case .restart: .restart
+            }
+        }
+    }
+
+    /// What `organisation` may say on `day`: the buttons that are its own.
+    public func possibleSteps(for organisation: Organisation.ID, on day: CalendarDay) -> [Step.Kind] {
+        Step.Kind.allCases.filter { refusal(of: $0, by: organisation, on: day) == nil }
+    }
+
+    /// Takes one step; afterwards it is so, or nothing has changed.
+    public mutating func take(_ step: Step, by voice: Voice, on day: CalendarDay, at now: Instant) throws(Refusal) {
+        if let refusal = refusal(of: step.kind, by: voice.organisation, on: day) { throw refusal }
+        switch step {
+        case .confirm: setConfirmed(at: now, by: voice)
+        case .decline: ending = Ending(.stopped, because: "", by: voice, on: day, agreedOn: day)
+        case .plan: stand(as: .planned, since: day, by: voice)
+        case .activate, .wake:
+            stand(as: .active, since: day, by: voice)
+            begun = begun ?? day
+        case .pause(let reason, let since):
+            guard since <= day else { throw .inTheFuture }
+            stand(as: .dormant(because: reason), since: since, by: voice)
+        case .end(let end, let reason):
+            guard reason.contains(where: { !$0.isWhitespace }) else { throw .reasonMissing }
+            ending = Ending(end, because: reason, by: voice, on: day)
+        case .agree:
+            let waiting = parties.filter { party in
+                ![voice.organisation, ending?.voice.organisation].contains(party.organisation)
+                    && ending?.isAgreed(by: party.organisation) == false
+            }
+            ending?.agree(voice, isLast: waiting.isEmpty, on: day)
+        case .goOn, .takeBack, .resume: ending = nil
+        case .restart:
+            stand(as: .contact, since: day, by: voice)
+            for index in parties.indices { parties[index].confirmedAt = nil }
+            setConfirmed(at: now, by: voice)
+        }
+    }
+
+    /// What `organisation` brings and gets; each party writes only its own.
+    public mutating func setShare(_ share: Share, by voice: Voice) throws(Refusal) {
+        guard let index = index(of: voice.organisation) else { throw .notAParty }
+        parties[index].share = share
+    }
+
+    private func index(of organisation: Organisation.ID) -> Int? {
+        parties.firstIndex { $0.organisation == organisation }
+    }
+
+    private mutating func stand(as status: Status, since day: CalendarDay, by voice: Voice) {
+        statusApartFromEnding = status
+        sinceApartFromEnding = day
+        statusVoice = voice
+        ending = nil
+    }
+
+    private mutating func setConfirmed(at now: Instant, by voice: Voice) {
+        guard let index = index(of: voice.organisation) else { return }
+        parties[index].confirmedAt = now
+        parties[index].confirmedWay = voice.way
+    }
+}
+
+// MARK: The rule
+
+extension Cooperation {
+    /// Why `organisation` may not say that on `day`; nil if it may.
+    private func refusal(of step: Step.Kind, by organisation: Organisation.ID, on day: CalendarDay) -> Refusal? {
+        guard let party = parties.first(where: { $0.organisation == organisation }) else { return .notAParty }
+        let status = status(on: day)
+        switch step {
+        case .confirm:
+            if party.confirmedAt != nil { return .alreadySo }
+            return status == .contact ? nil : .notPossible(from: status)
+        case .decline:
+            if confirmation == .bothSides { return .notPossible(from: status) }
+            if ending?.voice.organisation == organisation { return .alreadySo }
+            return status == .contact ? nil : .notPossible(from: status)
+        case .plan: return refusal(to: .planned, on: day, from: [.contact, .ended])
+        case .activate: return refusal(to: .active, on: day, from: [.contact, .planned])
+        case .wake: return refusal(to: .active, on: day)
+        case .pause: return refusal(to: nil, on: day, from: [.active])
+        case .end: return refusal(toPropose: .ended, by: organisation, on: day)
+        case .stop: return refusal(toPropose: .stopped, by: organisation, on: day)
+        case .agree, .goOn: return refusal(toAnswer: step, by: organisation, on: day)
+        case .takeBack: return refusal(toTakeBack: step, by: organisation, on: day)
+        case .resume: return refusal(toResume: organisation, on: day)
+        case .restart:
+            if confirmation == .bothSides, status == .contact { return .alreadySo }
+            if status == .contact { return party.confirmedAt == nil ? .notPossible(from: status) : .alreadySo }
+            return status == .stopped ? nil : .notPossible(from: status)
+        }
+    }
+
+    /// From one status to the next, which needs everybody's yes and no open question.
+    /// - Parameters:
+    ///   - next: nil for asleep, which has many reasons.
+    ///   - sources: nil for asleep.
+    private func refusal(to next: Status?, on day: CalendarDay, from sources: [Status]? = nil) -> Refusal? {
+        guard confirmation == .bothSides else { return .notConfirmed }
+        let status = status(on: day)
+        let isDormant = if case .dormant = status { true } else { false }
+        if next.map({ $0 == status }) ?? isDormant { return .alreadySo }
+        guard sources.map({ $0.contains(status) }) ?? isDormant else { return .notPossible(from: status) }
+        return pendingEnding(on: day) == nil ? nil : .endingIsProposed
+    }
+
+    private func refusal(toPropose end: End, by organisation: Organisation.ID, on day: CalendarDay) -> Refusal? {
+        guard confirmation == .bothSides else { return .notConfirmed }
+        let status = status(on: day)
+        if status == end.status { return .alreadySo }
+        guard status.next.contains(end.rawValue) else { return .notPossible(from: status) }
+        guard let pending = pendingEnding(on: day) else { return nil }
+        return pending.voice.organisation == organisation && pending.outcome == end ? .alreadySo : .endingIsProposed
+    }
+
+    private func refusal(toAnswer step: Step.Kind, by organisation: Organisation.ID, on day: CalendarDay) -> Refusal? {
+        guard let ending, confirmation == .bothSides else {
+            return step == .goOn && !status(on: day).isOver ? .alreadySo : .notPossible(from: status(on: day))
+        }
+        if ending.isInForce(on: day) {
+            return step == .agree ? .alreadySo : .notPossible(from: status(on: day))
+        }
+        if ending.voice.organisation == organisation { return .onlyTheOtherSide }
+        return step == .agree && ending.isAgreed(by: organisation) ? .alreadySo : nil
+    }
+
+    private func refusal(toTakeBack: Step.Kind, by organisation: Organisation.ID, on day: CalendarDay) -> Refusal? {
+        let status = status(on: day)
+        if status.isOver { return .notPossible(from: status) }
+        guard let ending else { return .alreadySo }
+        return ending.voice.organisation == organisation ? nil : .onlyTheOtherSide
+    }
+
+    /// An end belongs to all parties, so each of them can take it back; a "not with us" only whoever said it.
+    private func refusal(toResume organisation: Organisation.ID, on day: CalendarDay) -> Refusal? {
+        let status = status(on: day)
+        guard let ending else { return status.isOver ? .tooLate : .alreadySo }
+        guard ending.isInForce(on: day) else { return .notPossible(from: status) }
+        if confirmation != .bothSides, ending.voice.organisation != organisation { return .onlyTheOtherSide }
+        return day <= ending.lastDayToTakeBack ? nil : .tooLate
+    }
+}

@@ -1,0 +1,194 @@
+import Domain
+import Storage
+
+/// What can be said about a measure: a step, or that an organisation takes it on or steps back.
+enum MeasureSaying: Hashable {
+    case step(Measure.Step.Kind)
+    case takeOn, stepBack
+
+    init?(rawValue: String) {
+        switch rawValue {
+        case "take-on": self = .takeOn
+        case "step-back": self = .stepBack
+        default:
+            guard let step = Measure.Step.Kind(rawValue: rawValue) else { return nil }
+            self = .step(step)
+        }
+    }
+
+    var rawValue: String {
+        switch self {
+        case .step(let step): step.rawValue
+        case .takeOn: "take-on"
+        case .stepBack: "step-back"
+        }
+    }
+
+    var step: Measure.Step.Kind? {
+        if case .step(let step) = self { step } else { nil }
+    }
+
+    /// In the words of whoever says it.
+    var phrase: VoicePhrase {
+        switch self {
+        case .takeOn: .sayTakeOn
+        case .stepBack: .sayStepBack
+        case .step(.agree): .sayPlan
+        case .step(.start): .sayActivate
+        case .step(.stall): .sayStall
+        case .step(.takeUpAgain): .sayRestart
+        case .step(.done): .sayDone
+        case .step(.giveUp): .sayGiveUp
+        case .step(.agreeToEnd): .sayAgree
+        case .step(.goOn): .sayGoOn
+        case .step(.takeBack): .sayTakeBack
+        case .step(.resume): .sayResume
+        }
+    }
+}
+
+/// The buttons of a measure: those of the organisations for which the caller speaks, and for the team one form to note
+/// what somebody of an owner said.
+struct MeasureVoices {
+    let visit: Visit
+    let measure: Measure
+    let organisations: [Organisation.ID: OrganisationName]
+    let sent: SentForm
+    let refusal: Measure.Refusal?
+
+    private var words: Words { visit.words }
+    private var address: String { "/measures/\(measure.id)/status" }
+    private var own: [Organisation.ID] { measure.owners.map(\.organisation).filter(visit.isEditor(of:)) }
+    private var isTeam: Bool { visit.isTeam(of: measure) }
+
+    private static let answers: Set<Measure.Step.Kind> = [.agreeToEnd, .goOn, .takeBack, .resume]
+    private static let endings: Set<Measure.Step.Kind> = [.done, .giveUp]
+
+    private func possible(_ organisation: Organisation.ID?) -> [Measure.Step.Kind] {
+        measure.possibleSteps(for: organisation, on: visit.today)
+    }
+
+    private func name(_ organisation: Organisation.ID) -> String { organisations[organisation]?.name ?? "" }
+
+    /// Who wants to end it, why, and until when somebody can say no; or that it can be taken back.
+    var ending: HTML {
+        guard let ending = measure.ending else { return .nothing }
+        let isPending = !ending.isInForce(on: visit.today)
+        guard isPending || visit.today <= ending.lastDayToTakeBack else { return .nothing }
+        let said = ending.outcome == .done ? VoicePhrase.sayDone : .sayGiveUp
+        let sentence = VoicePhrase.says(organisation: name(ending.voice.organisation), said: words(said))
+        let agreements = ending.agreements.map { voice -> HTML in
+            let yes = VoicePhrase.says(organisation: name(voice.organisation), said: words(VoicePhrase.sayAgree))
+            return "<p>\(words.html(yes)) \(voice.mark(in: words))</p>"
+        }
+        let day =
+            isPending
+            ? words(VoicePhrase.endsUnless(day: words.day(ending.lastDayToObject)))
+            : words(VoicePhrase.canBeUndone(day: words.day(ending.lastDayToTakeBack)))
+        let buttons = own.flatMap { organisation in
+            possible(organisation).filter(Self.answers.contains).map { button($0, for: organisation) }
+        }
+        return """
+            <section class="own-profile flow"><h2>\(words(isPending ? VoicePhrase.proposalToEnd : .hasEnded))</h2>\
+            <p>\(words.html(sentence)) \(ending.voice.mark(in: words))</p><p dir="auto">\(ending.reason)</p>\
+            \(agreements)<p>\(day)</p><div class="row">\(buttons)</div></section>
+            """
+    }
+
+    var steps: HTML {
+        let groups = own.map { organisation -> HTML in
+            let possible = possible(organisation)
+            let plain = possible.filter { !Self.answers.contains($0) && !Self.endings.contains($0) }
+            let endings = possible.filter(Self.endings.contains)
+            guard !plain.isEmpty || !endings.isEmpty else { return .nothing }
+            return """
+                <p>\(words.html(VoicePhrase.speakingFor(organisation: name(organisation))))</p>\
+                <div class="row">\(plain.map { button($0, for: organisation) })</div>\
+                \(endings.isEmpty ? .nothing : endingForm(endings, for: organisation))
+                """
+        }
+        return "\(groups)\(isTeam ? team : .nothing)"
+    }
+
+    /// The plenary: those who answer for it stand in the room, so agreeing is one tap. All else is noted from one of them.
+    private var team: HTML {
+        let isProposed = measure.status(on: visit.today) == .proposed && measure.pendingEnding(on: visit.today) == nil
+        let agree =
+            isProposed && own.isEmpty
+            ? "<div class=\"row\">\(button(.agree, for: nil, kind: .primary))</div>" : HTML.nothing
+        if measure.owners.isEmpty {
+            let endings = possible(nil).filter(Self.endings.contains)
+            let again = possible(nil).contains(.takeUpAgain) ? button(.takeUpAgain, for: nil) : .nothing
+            return "\(agree)\(again)\(endings.isEmpty ? .nothing : endingForm(endings, for: nil))"
+        }
+        let note = NotedMeasureForm(visit: visit, measure: measure, organisations: organisations, sent: sent)
+        return "\(agree)\(note.html)"
+    }
+
+    private func button(
+        _ step: Measure.Step.Kind, for organisation: Organisation.ID?, kind: Button.Kind = .plain
+    ) -> HTML {
+        var label = words(label(of: step))
+        if own.count > 1, let organisation {
+            label = words(VoicePhrase.says(organisation: name(organisation), said: label))
+        }
+        let party = organisation.flatMap { organisations[$0]?.slug }
+        return PostButton(
+            label: label, address: address, csrf: visit.csrf, kind: step == .agree ? .primary : kind,
+            values: [(name: "step", value: step.rawValue)] + (party.map { [(name: "party", value: $0)] } ?? [])
+        ).html
+    }
+
+    private func label(of step: Measure.Step.Kind) -> any Phrase {
+        switch step {
+        case .agree: MeasurePhrase.agree
+        case .start: MeasurePhrase.start
+        case .stall: MeasurePhrase.stall
+        case .takeUpAgain: MeasurePhrase.takeUpAgain
+        case .done: MeasurePhrase.complete
+        case .giveUp: MeasurePhrase.giveUp
+        case .agreeToEnd, .goOn, .takeBack, .resume: MeasureSaying.step(step).phrase
+        }
+    }
+
+    /// Ending a measure takes a sentence, so it is a form and not a button.
+    private func endingForm(_ steps: [Measure.Step.Kind], for organisation: Organisation.ID?) -> HTML {
+        let slug = organisation.flatMap { organisations[$0]?.slug } ?? ""
+        let isThis = refusal == .outcomeMissing && sent.fields["party"] == slug
+        let outcome = Field(
+            words: words, name: "outcome", label: words(MeasurePhrase.outcomeLabel),
+            value: isThis ? sent.fields["outcome"] : "", kind: .multiline(rows: 3),
+            hint: words(MeasurePhrase.outcomeHint),
+            problem: isThis ? words(MeasurePhrase.outcomeMissing) : nil, isRequired: true,
+            limit: Ending<Measure.End>.reasonLimit, id: "outcome-\(slug)")
+        let buttons = steps.map { step in
+            Button(
+                label: words(label(of: step)), action: .submitValue(name: "step", value: step.rawValue),
+                kind: step == .done ? .plain : .danger
+            ).html
+        }
+        let hasOthers = measure.owners.contains { $0.organisation != organisation }
+        return Disclosure(
+            label: words(MeasurePhrase.endTitle),
+            content: """
+                \(hasOthers ? "<p>\(words(VoicePhrase.endingLead))</p>" : .nothing)\
+                <form class="form" method="post" action="\(address)" novalidate>\
+                \(Field.hidden("csrf", visit.csrf))\(Field.hidden("party", slug))<div class="fields">\(outcome.html)</div>\
+                <div class="submit">\(buttons)</div></form>
+                """,
+            isOpen: isThis
+        ).html
+    }
+}
+
+extension Visit {
+    /// Whether the caller is an account of `organisation`; being the coordination is not enough.
+    func isEditor(of organisation: Organisation.ID) -> Bool {
+        caller.signedIn?.organisations.contains(organisation) == true
+    }
+
+    /// Who writes down what people say: hosts and facilitators of the measure's event, and the coordination.
+    func isTeam(of measure: Measure) -> Bool {
+        caller.isCoordination || measure.event.map { caller.holds([.host, .facilitator], at: $0) } == true
+    }
+}

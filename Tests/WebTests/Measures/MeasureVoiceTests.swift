@@ -1,0 +1,141 @@
+import DemoCity
+import Domain
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Web
+
+/// V/1 for measures: an owner speaks for itself only; the team notes what people in the room say.
+@Suite struct MeasureVoiceTests {
+    /// The measure that the club and the office of the demo have agreed on, and an account of each.
+    private struct Plenary {
+        let day: Day
+        let club: Browser
+        let office: Browser
+        let id: Measure.ID
+        var page: String { "/measures/\(id)" }
+
+        init() async throws {
+            day = try await Day(.plenary)
+            let found = try await day.read {
+                [event = day.event] db -> (Measure.ID, Organisation.ID, Organisation.ID)? in
+                guard let club = try db.organisation(slug: "brueckenhaus-sennestadt")?.id,
+                    let office = try db.organisation(slug: "amt-nachbarschaft")?.id
+                else { return nil }
+                let today = try #require(CalendarDay(rawValue: "2023-12-01"))
+                let measure = try db.measures(of: event, on: today).first { $0.isOwner(club) && $0.isOwner(office) }
+                return measure.map { ($0.id, club, office) }
+            }
+            let (id, clubID, officeID) = try #require(found)
+            self.id = id
+            club = day.coordination.somebodyElse()
+            try await club.signIn("verein@example.org", roles: [.editor(of: clubID)])
+            office = day.coordination.somebodyElse()
+            try await office.signIn("amt@example.org", roles: [.editor(of: officeID)])
+        }
+
+        func measure() async throws -> Measure {
+            let found = try await day.read { [id] db in try db.measure(id) }
+            return try #require(found)
+        }
+
+        func status() async throws -> Measure.Status {
+            try await measure().status(on: try #require(CalendarDay(rawValue: "2023-12-01")))
+        }
+
+        func mail() async throws -> [(to: String, text: String)] {
+            try await day.read { db in
+                try db.rows("SELECT recipient, body FROM mail WHERE once LIKE 'voice/measures/%' ORDER BY id").map {
+                    (try $0["recipient"], try $0["body"])
+                }
+            }
+        }
+
+        @discardableResult
+        func say(_ step: String, _ more: [(String, String)] = [], by browser: Browser) async throws -> Answer {
+            try await browser.submit([("step", step)] + more, on: page, to: page + "/status")
+        }
+    }
+
+    @Test func `nobody takes the other side's owner away, and there is no button for it`() async throws {
+        let plenary = try await Plenary()
+        let before = try await plenary.measure()
+        let page = try await plenary.club.get(plenary.page).body
+        #expect(page.matches(of: /\/removal"/).count == 1)
+        let theirs = try #require(before.owners.first { $0.bank == .institutions })
+        for person in [plenary.club, plenary.day.coordination] {
+            let forged = try await person.submit(
+                [], on: plenary.page, to: "\(plenary.page)/owners/\(theirs.id)/removal")
+            #expect(forged.status == .notFound)
+        }
+        let named = try await plenary.say("stalled", [("party", "amt-nachbarschaft")], by: plenary.club)
+        #expect(named.status == .notFound)
+        let third = try await plenary.club.submit(
+            [("organisation", "Jobtreff Nord"), ("name", "Kim")], on: plenary.page, to: plenary.page + "/owners")
+        #expect([.notFound, .unprocessableContent].contains(third.status))
+        #expect(try await plenary.measure() == before)
+        #expect(try await plenary.mail().isEmpty)
+    }
+
+    @Test func `an owner steps back for itself, and the other one hears of it`() async throws {
+        let plenary = try await Plenary()
+        let ours = try #require(try await plenary.measure().owners.first { $0.bank == .migrantOrganisations })
+        let address = "\(plenary.page)/owners/\(ours.id)/removal"
+        let fields = try await plenary.club.get(plenary.page).hiddenFields
+        let gone = try await plenary.club.post(address, fields)
+        #expect(gone.status == .seeOther)
+        #expect(try await plenary.status() == .proposed)
+        #expect(try await plenary.mail().map(\.to) == ["amt@example.org"])
+    }
+
+    @Test func `one side proposes to end it, the other side says yes, and it can be taken back`() async throws {
+        let plenary = try await Plenary()
+        let silent = try await plenary.say("done", [("party", "brueckenhaus-sennestadt")], by: plenary.club)
+        #expect(silent.status == .conflict)
+        let said = try await plenary.say("done", [("outcome", "Zwölf Schlüssel")], by: plenary.club)
+        #expect(try await plenary.status() == .agreed)
+        #expect(try await plenary.club.get(try #require(said.location)).body.contains("bis 15. Dezember 2023"))
+        #expect(try await plenary.mail().map(\.to) == ["amt@example.org"])
+        #expect(
+            try await plenary.say("done", [("outcome", "x")], by: plenary.club).location?.hasSuffix("already") == true)
+        #expect(try await plenary.office.get(plenary.page).body.contains("value=\"agree-to-end\""))
+        try await plenary.say("agree-to-end", by: plenary.office)
+        #expect(try await plenary.status() == .done)
+        let results = try await plenary.club.somebodyElse().get(plenary.page).body
+        #expect(results.contains("Zwölf Schlüssel"))
+        try await plenary.say("resume", by: plenary.office)
+        #expect(try await plenary.status() == .agreed)
+        #expect(try await plenary.mail().map(\.to) == ["amt@example.org", "verein@example.org", "verein@example.org"])
+    }
+
+    @Test func `the team notes what an owner said in the room, and that owner is told`() async throws {
+        let plenary = try await Plenary()
+        let team = plenary.day.coordination
+        #expect(try await plenary.say("in-progress", by: team).status == .unprocessableContent)
+        let noted = [("party", "amt-nachbarschaft"), ("noted", "yes"), ("way", "telephone"), ("person", "Kim Muster")]
+        #expect(try await plenary.say("in-progress", noted, by: team).status == .seeOther)
+        #expect(try await plenary.status() == .inProgress)
+        let mail = try await plenary.mail()
+        #expect(Set(mail.map(\.to)) == ["amt@example.org", "verein@example.org"])
+        #expect(mail.filter { $0.text.contains("Kim Muster") }.map(\.to) == ["amt@example.org"])
+        #expect(try await plenary.say("step-back", noted, by: team).status == .seeOther)
+        #expect(try await plenary.status() == .proposed)
+    }
+
+    @Test func `a cooperation that grows from it has nobody's yes yet, and all are asked`() async throws {
+        let plenary = try await Plenary()
+        let made = try await plenary.club.submit([], on: plenary.page, to: plenary.page + "/cooperation")
+        let id = Cooperation.ID(rawValue: String(made.location?.split(separator: "/").last ?? ""))
+        let found = try await plenary.day.read { db in try db.cooperation(id) }
+        let cooperation = try #require(found)
+        #expect(cooperation.statusApartFromEnding == .contact)
+        #expect(cooperation.confirmation == .unconfirmed)
+        let asked = try await plenary.day.read { db in
+            try db.rows("SELECT recipient FROM mail WHERE once LIKE 'asked/%' ORDER BY recipient").map {
+                try $0["recipient"] as String
+            }
+        }
+        #expect(asked == ["amt@example.org", "verein@example.org"])
+    }
+}
