@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import queue
 import socket
 import ssl
 import threading
@@ -37,19 +38,25 @@ def mail_server(host="127.0.0.1", encrypted: ssl.SSLContext | None = None, **set
     """A mail server on the loopback.
 
     `encrypted` is for one that encrypts throughout; `settings` as aiosmtpd takes them."""
-    inbox, loop = Inbox(), asyncio.new_event_loop()
-    listening = loop.run_until_complete(
-        loop.create_server(
-            lambda: SMTP(inbox, loop=loop, authenticator=inbox.authenticate, **settings), host, 0, ssl=encrypted))
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    inbox, loop, port = Inbox(), asyncio.new_event_loop(), queue.Queue()
+
+    def listen():
+        listening = loop.run_until_complete(
+            loop.create_server(
+                lambda: SMTP(inbox, loop=loop, authenticator=inbox.authenticate, **settings), host, 0, ssl=encrypted))
+        port.put(listening.sockets[0].getsockname()[1])
+        loop.run_forever()
+        listening.close()
+
+    # In a thread of its own, because Playwright has a loop in this one.
+    thread = threading.Thread(target=listen, daemon=True)
     thread.start()
     try:
-        yield inbox, listening.sockets[0].getsockname()[1]
+        yield inbox, port.get(timeout=10)
     finally:
         loop.call_soon_threadsafe(lambda: [task.cancel() for task in asyncio.all_tasks(loop)])
         loop.call_soon_threadsafe(loop.stop)
         thread.join(timeout=10)
-        listening.close()
 
 
 def _certificate(name: str) -> ssl.SSLContext:
