@@ -8,6 +8,7 @@ import NIOEmbedded
 import Secrets
 import Storage
 import Testing
+import Words
 
 @testable import Web
 

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// What somebody does here, and in which language mail comes.
 struct AccountPage {

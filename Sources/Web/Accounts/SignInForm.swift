@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// Asks for a sign-in link.
 struct SignInForm {

@@ -1,6 +1,7 @@
 public import Domain
 import Secrets
 public import Storage
+import Words
 
 /// A link that signs somebody in, once.
 public enum SignInLink {

@@ -1,6 +1,7 @@
 import Domain
 import Secrets
 import Storage
+import Words
 
 /// The board as one person sees it: a phase at a time, the composer at the thumb; the facilitator leads from here.
 struct BoardPage {

@@ -2,6 +2,7 @@ import Domain
 import Hummingbird
 import Secrets
 import Storage
+import Words
 
 /// Joining a board, writing and voting, leading it, and what is left of it.
 enum BoardRoutes {

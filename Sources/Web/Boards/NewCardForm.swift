@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Words
 
 /// A card that somebody wrote.
 struct NewCardForm {

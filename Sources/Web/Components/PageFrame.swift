@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// Everything around a page: head, header, breadcrumb, notice and footer, in the language of its words.
 struct PageFrame {

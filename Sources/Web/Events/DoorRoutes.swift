@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Hummingbird
 import Storage
+import Words
 
 /// The door: find, let in, take back, register who comes without a registration.
 enum DoorRoutes {

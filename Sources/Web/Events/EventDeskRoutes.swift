@@ -2,6 +2,7 @@ import Domain
 import Hummingbird
 import Secrets
 import Storage
+import Words
 
 /// The hosts' side of an event: places, registrations, somebody who called.
 enum EventDeskRoutes {

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Storage
+import Words
 
 /// What everybody may know about an event.
 struct EventDocument: Encodable, Described {

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Secrets
 import Storage
+import Words
 
 /// What other programs ask and send about events (`/api/v1`).
 enum EventPrograms {

@@ -1,6 +1,7 @@
 import Domain
 import Secrets
 import Storage
+import Words
 
 /// The page behind the personal link: where I stand, my ticket, my answers, and the way out.
 struct OwnPage {

@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// The questions of a registration, each with what was typed and what is wrong with it.
 struct RegistrationFields {

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// What somebody who registers has typed. Parsing it gives registrations that can only be valid.
 struct RegistrationForm {

@@ -1,6 +1,7 @@
 import Domain
 import Secrets
 import Storage
+import Words
 
 /// The letters about a registration: each in the reader's language, with one link.
 struct RegistrationMail: Sendable {

@@ -1,5 +1,6 @@
 import Domain
 import Secrets
+import Words
 
 /// The form with which people register, also when the coordination fills it in for somebody.
 struct RegistrationPage {

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Secrets
 import Storage
+import Words
 
 /// Registering, and the own page behind the link.
 enum RegistrationRoutes {

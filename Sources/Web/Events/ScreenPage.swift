@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 import Hummingbird
+import Words
 
 /// The screen in the foyer: what is on, what comes next, where, and who has arrived. It needs no hands: every twenty
 /// seconds it shows itself anew, in the next language.

@@ -5,6 +5,7 @@ import Logging
 import NIOCore
 import Secrets
 import Storage
+import Words
 
 /// What happens before and after every handler: who calls, in which language, whether that is allowed, and what becomes
 /// of an error.

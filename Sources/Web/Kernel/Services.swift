@@ -3,6 +3,7 @@ public import Foundation
 public import Logging
 import Secrets
 public import Storage
+import Words
 
 /// The outside world of the web room: filled by the command line, and differently by a test.
 public struct Services: Sendable {

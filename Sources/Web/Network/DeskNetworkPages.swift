@@ -1,6 +1,7 @@
 import Domain
 import Hummingbird
 import Storage
+import Words
 
 /// The coordination's care for the directory: whose profile is oldest, who has nobody to edit it, and the invitation.
 enum DeskNetworkRoutes {

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// What the partners of a cooperation are told by mail, each editor in the own language.
 struct NetworkMail {

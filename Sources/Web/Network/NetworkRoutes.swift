@@ -1,6 +1,7 @@
 import Domain
 import Hummingbird
 import Storage
+import Words
 
 /// The directory, the profiles, their offers and needs, and the way an organisation cares for its own.
 enum NetworkRoutes {

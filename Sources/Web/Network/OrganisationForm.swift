@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// What an organisation tells about itself, as typed.
 struct OrganisationForm {

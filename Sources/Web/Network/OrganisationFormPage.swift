@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// Where an organisation edits its own profile, on one page that a phone can show.
 struct OrganisationFormPage {

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// What somebody said for an organisation, ready to be told to the others: each account in its own language, once.
 struct VoiceMail {

@@ -1,6 +1,7 @@
 import DemoCity
 import Foundation
 import Testing
+import Words
 
 @Suite struct CityContentTests {
     let content: CityContent

@@ -5,6 +5,7 @@ import HTTPTypes
 import Logging
 import Storage
 import Testing
+import Words
 
 @testable import Web
 

@@ -2,6 +2,7 @@ import Domain
 import HTTPTypes
 import Storage
 import Testing
+import Words
 
 @testable import Web
 

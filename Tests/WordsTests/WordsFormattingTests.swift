@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 import Testing
-import Web
+import Words
 
 @Suite struct WordsFormattingTests {
     @Test(arguments: [

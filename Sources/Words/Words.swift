@@ -26,7 +26,7 @@ public struct Words: Sendable {
     /// Read once. Without its texts the program cannot say anything, not even an error page.
     private static let loaded: [Texts] = {
         do {
-            return try Texts.all(in: WebResources.folder.appending(path: "texts"))
+            return try Texts.all(in: ResourceFolder.of(target: "Words").appending(path: "texts"))
         } catch {
             fatalError("The texts of the interface cannot be read. Install the program again. \(error)")
         }

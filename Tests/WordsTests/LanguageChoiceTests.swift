@@ -1,6 +1,6 @@
 import Domain
 import Testing
-import Web
+import Words
 
 @Suite struct LanguageChoiceTests {
     @Test(

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Testing
 
-@testable import Web
+@testable import Words
 
 @Suite struct WordsTests {
     @Test func `the seven languages are there, German first`() {

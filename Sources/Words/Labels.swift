@@ -1,9 +1,8 @@
-import Domain
-import Storage
+public import Domain
 
 extension Taxonomy {
     /// The lists of the city, read once. Without them no form could offer its choices.
-    static let ofTheCity: Taxonomy = {
+    public static let ofTheCity: Taxonomy = {
         do {
             return try Taxonomy.bundled()
         } catch {
@@ -14,19 +13,19 @@ extension Taxonomy {
 
 extension Words {
     /// What people call a value of the city's lists.
-    func label(_ term: some TaxonomyTerm) -> String {
+    public func label(_ term: some TaxonomyTerm) -> String {
         Taxonomy.ofTheCity.label(of: term, in: language.tag)
     }
 
     /// A text in the language that the reader understands best; marked, if that is not the language of the page.
-    func html(_ text: Translated) -> HTML {
+    public func html(_ text: Translated) -> HTML {
         let (text, language) = text.text(for: self.language.tag)
         guard language != self.language.tag else { return "\(text)" }
         return "<span lang=\"\(language.rawValue)\" dir=\"auto\">\(text)</span>"
     }
 
     /// The same as plain text, for titles and mail.
-    func text(_ text: Translated) -> String {
+    public func text(_ text: Translated) -> String {
         text.text(for: language.tag).text
     }
 }
