@@ -121,7 +121,7 @@ struct BoardPage {
             limit: CardText.limit)
         let language = ChoiceList(
             words: words, name: "language", label: words(BoardPhrase.cardLanguage),
-            choices: Words.available.map { language in
+            choices: words.lexicon.languages.map { language in
                 Choice(
                     value: language.tag.rawValue, label: language.endonym,
                     isChosen: form.typedLanguage.isEmpty

@@ -110,8 +110,9 @@ struct Reception: Sendable {
     }
 
     private func words(for request: Request, query: FormFields) -> Words {
-        Words(
-            .chosen(
+        let lexicon = services.lexicon
+        return lexicon.words(
+            in: lexicon.language(
                 address: query["lang"], cookie: request.cookies[cookies.languageName]?.value,
                 acceptLanguage: request.headers[.acceptLanguage]))
     }

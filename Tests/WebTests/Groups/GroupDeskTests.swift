@@ -192,7 +192,7 @@ import Words
         let help = "In Gruppe \(silent.number) wird Deutsch gesprochen. Es hilft, wenn dort jemand dolmetscht."
         #expect(wishes.contains(person.attendee.name) && wishes.contains(help))
         for language in person.understood {
-            #expect(wishes.contains(Taxonomy.ofTheCity.label(of: language, in: .german) + " (1)"))
+            #expect(wishes.contains(Lexicon.ofTests.taxonomy.label(of: language, in: .german) + " (1)"))
         }
     }
 
