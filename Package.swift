@@ -52,8 +52,13 @@ let package = Package(
                 "Domain", "CLibPQ", "CZlib", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
-            resources: [.copy("Resources")],
             swiftSettings: house
+        ),
+
+        // Sentences, labels, dates and markup in all languages; its texts become typed phrases.
+        .target(
+            name: "Words", dependencies: ["Domain"], resources: [.copy("Resources")], swiftSettings: house,
+            plugins: ["PhrasePlugin"]
         ),
 
         // An event's people and rooms in, groups as the desk knows them out.
@@ -70,7 +75,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Domain", "Secrets", "Storage", "GroupFormation", "GroupProposals", "Mail", "CQREncode", "CZlib",
+                "Domain", "Secrets", "Storage", "Words", "GroupFormation", "GroupProposals", "CQREncode", "CZlib",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -78,8 +83,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Resources")],
-            swiftSettings: house,
-            plugins: ["PhrasePlugin"]
+            swiftSettings: house
         ),
 
         // Texts in, typed phrases out; the build fails when a text is missing. Optimised, because it runs in each build.
@@ -92,7 +96,7 @@ let package = Package(
         // One invented city around the reference Fachtag.
         .target(
             name: "DemoCity",
-            dependencies: ["Domain", "Storage", "GroupProposals", .product(name: "Yams", package: "Yams")],
+            dependencies: ["Domain", "Storage", "Words", "GroupProposals", .product(name: "Yams", package: "Yams")],
             resources: [.copy("Resources")],
             swiftSettings: house
         ),
@@ -101,7 +105,7 @@ let package = Package(
         .executableTarget(
             name: "NeueWege",
             dependencies: [
-                "DemoCity", "Domain", "GroupFormation", "Mail", "Secrets", "Storage", "Web",
+                "DemoCity", "Domain", "GroupFormation", "Mail", "Secrets", "Storage", "Web", "Words",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -125,7 +129,9 @@ let package = Package(
 
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
         .testTarget(name: "GroupFormationTests", dependencies: ["GroupFormation"], swiftSettings: house),
-        .testTarget(name: "StorageTests", dependencies: ["Domain", "Storage", "DemoCity"], swiftSettings: house),
+        .testTarget(
+            name: "StorageTests", dependencies: ["Domain", "Storage", "DemoCity", "Words"], swiftSettings: house),
+        .testTarget(name: "WordsTests", dependencies: ["Domain", "Words"], swiftSettings: house),
         .testTarget(
             name: "MailTests",
             dependencies: [
@@ -137,7 +143,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "DemoCity", "Domain", "GroupProposals", "Mail", "Secrets", "Storage", "Web",
+                "DemoCity", "Domain", "GroupProposals", "Mail", "Secrets", "Storage", "Web", "Words",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -146,7 +152,7 @@ let package = Package(
             ],
             swiftSettings: house
         ),
-        .testTarget(name: "PhraseCompilerTests", dependencies: ["PhraseCompiler", "Web"], swiftSettings: house),
+        .testTarget(name: "PhraseCompilerTests", dependencies: ["PhraseCompiler", "Words"], swiftSettings: house),
         .testTarget(name: "HouseRules", exclude: ["ReleasedMigrations.txt"], swiftSettings: house),
     ]
 )

@@ -6,15 +6,13 @@ import PackagePlugin
 @main
 struct PhrasePlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) async throws -> [Command] {
-        let sources = target.directoryURL
-        let texts = sources.appending(path: "Resources/texts")
+        let texts = target.directoryURL.appending(path: "Resources/texts")
         let output = context.pluginWorkDirectoryURL.appending(path: "Phrases.swift")
         return [
             .buildCommand(
                 displayName: "Checking the texts of \(target.name)",
                 executable: try context.tool(named: "PhraseCompiler").url,
-                arguments: [texts.path, sources.path, output.path],
-                inputFiles: files(below: sources, ending: "swift") + files(below: texts, ending: "json"),
+                arguments: [texts.path, output.path], inputFiles: files(below: texts, ending: "json"),
                 outputFiles: [output]
             )
         ]

@@ -1,4 +1,5 @@
 import Foundation
+import Words
 
 /// What the invented city consists of, as its files in `Resources/city` say it.
 ///

@@ -1,6 +1,7 @@
 public import Domain
 import FoundationEssentials
 public import Storage
+import Words
 
 /// One invented city around the reference Fachtag: what tests and `neue-wege demo` begin with.
 ///

@@ -1,5 +1,6 @@
 import Foundation
 import Storage
+import Words
 
 /// The files that come with this target: the reference event and the city around it.
 enum DemoResources {

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Glibc
 import Storage
+import Words
 
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Foundation
 import Storage
+import Words
 
 struct ImportOrganisationsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -7,6 +7,7 @@ import Mail
 import ServiceLifecycle
 import Storage
 import Web
+import Words
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "serve", abstract: "Runs the server.")
@@ -41,7 +42,8 @@ struct Server {
         var settings = SiteSettings(publicAddress: address.publicAddress, sendsMail: mail.sendsAway)
         settings.securityContact = try address.securityAddress()
         let services = try await Services(
-            database: database, clock: clock, identifiers: database.identifiers, settings: settings, logger: logger)
+            database: database, clock: clock, identifiers: database.identifiers, settings: settings,
+            lexicon: .bundled(), logger: logger)
         let delivery = MailDelivery(database: database, settings: mail, logger: logger)
         let app = App(services: services)
         try await app.prepare()

@@ -32,15 +32,6 @@ struct Catalogue {
         }
     }
 
-    /// A mistake for each phrase that no source names.
-    func unusedPhrases(among used: UsedNames) -> [Mistake] {
-        german.filter { !used.names.contains($0.key) }.map { phrase in
-            Mistake(
-                file: phrase.file, line: phrase.line,
-                sentence: "No Swift file of this target uses “.\(phrase.key)”. Remove it in all languages.")
-        }
-    }
-
     /// The names in a folder except hidden ones, sorted.
     fileprivate static func names(in folder: URL) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix(".") }.sorted()

@@ -1,23 +1,22 @@
 import Foundation
 
-/// Reads the texts and the Swift files of a target and writes its phrases as Swift.
+/// Reads the texts of a target and writes its phrases as Swift.
 ///
-/// Called by the build with three paths: the folder of texts, the folder of sources, the file to write. What is wrong
-/// goes to standard error, one line each, in the form that editors understand.
+/// Called by the build with two paths: the folder of texts, the file to write. What is wrong goes to standard error, one line each, in the form that editors understand.
 @main
 struct PhraseCompiler {
     static func main() throws {
         let paths = CommandLine.arguments.dropFirst().map { URL(filePath: $0) }
-        guard paths.count == 3 else {
-            complain("error: PhraseCompiler needs the folder of texts, the folder of sources and the file to write.")
+        guard paths.count == 2 else {
+            complain("error: PhraseCompiler needs the folder of texts and the file to write.")
             exit(2)
         }
-        let (swift, mistakes) = try compile(texts: paths[0], sources: paths[1])
+        let (swift, mistakes) = try compile(texts: paths[0])
         guard mistakes.isEmpty else {
             mistakes.forEach { complain($0.description) }
             exit(1)
         }
-        try write(swift, to: paths[2])
+        try write(swift, to: paths[1])
     }
 
     /// Leaves a file alone that says the same already, so that nothing is compiled again; tells whether it wrote.
@@ -29,11 +28,9 @@ struct PhraseCompiler {
     }
 
     /// The phrases as Swift, and everything that is wrong with the texts. With a mistake the Swift is not to be used.
-    static func compile(texts: URL, sources: URL) throws -> (swift: String, mistakes: [Mistake]) {
+    static func compile(texts: URL) throws -> (swift: String, mistakes: [Mistake]) {
         var mistakes: [Mistake] = []
         let catalogue = try Catalogue(folder: texts, mistakes: &mistakes)
-        let used = try UsedNames(below: sources)
-        mistakes += catalogue.unusedPhrases(among: used)
         return (PhraseSource(catalogue.german).text, mistakes.sorted())
     }
 

@@ -45,7 +45,7 @@ def _pattern(text: str, values: dict) -> str:
 
 @cache
 def _file(language: str, feature: str) -> dict:
-    return json.loads((SOURCES / f"Web/Resources/texts/{language}/{feature}.json").read_text(encoding="utf-8"))
+    return json.loads((SOURCES / f"Words/Resources/texts/{language}/{feature}.json").read_text(encoding="utf-8"))
 
 
 @cache

@@ -7,6 +7,7 @@ import Testing
         "Domain": ["FoundationEssentials", "Synchronization"],
         "GroupFormation": [],
         "Secrets": ["Domain", "COpenSSL"],
+        "Words": ["Domain", "Foundation", "FoundationEssentials"],
         "PhraseCompiler": ["Foundation", "FoundationEssentials"],
         "Storage": [
             "Domain", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "GRDB", "GRDBSQLite",
@@ -18,15 +19,16 @@ import Testing
             "ServiceLifecycle", "CCurl", "Glibc",
         ],
         "DemoCity": [
-            "Domain", "Storage", "GroupProposals", "Foundation", "FoundationEssentials", "Synchronization", "Yams",
+            "Domain", "Storage", "Words", "GroupProposals", "Foundation", "FoundationEssentials", "Synchronization",
+            "Yams",
         ],
         "Web": [
-            "Domain", "Storage", "GroupFormation", "GroupProposals", "Mail", "Foundation", "FoundationEssentials",
+            "Domain", "Storage", "Words", "GroupFormation", "GroupProposals", "Foundation", "FoundationEssentials",
             "Synchronization", "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle", "Secrets",
             "CQREncode", "CZlib",
         ],
         "NeueWege": [
-            "DemoCity", "Domain", "GroupFormation", "Mail", "Secrets", "Storage", "Web", "Foundation",
+            "DemoCity", "Domain", "GroupFormation", "Mail", "Secrets", "Storage", "Web", "Words", "Foundation",
             "FoundationEssentials",
             "Synchronization", "Dispatch", "ArgumentParser", "Hummingbird", "Logging", "ServiceLifecycle", "Glibc",
         ],

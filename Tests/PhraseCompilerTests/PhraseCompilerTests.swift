@@ -1,6 +1,6 @@
 import Foundation
 import Testing
-import Web
+import Words
 
 @testable import PhraseCompiler
 
@@ -19,7 +19,6 @@ import Web
         var texts = TemporaryTexts()
         texts.files["de/board.json"] = #"{"terms": "Lesen Sie {link:html}."}"#
         texts.files["ru/board.json"] = #"{"terms": "Прочтите {link:html}."}"#
-        texts.files["Board.swift"] = "words.html(BoardMarkupPhrase.terms(link: link))"
         let swift = try texts.swift()
         #expect(swift.contains("public enum BoardMarkupPhrase: MarkupPhrase {\n    case terms(link: HTML)\n"))
         #expect(!swift.contains("enum BoardPhrase"))
@@ -89,14 +88,6 @@ import Web
         ),
         ("ru/language.json", #""endonym": "Русский", "#, "", "ru/language.json:1: error: “endonym” is missing."),
         ("ru/language.json", "ltr", "left", "ru/language.json:1: error: “direction” is ltr or rtl."),
-        (
-            "Board.swift", "BoardPhrase.empty", "BoardPhrase.emptyBoard",
-            "de/board.json:2: error: No Swift file of this target uses “.empty”. Remove it in all languages."
-        ),
-        (
-            "Board.swift", "let page", "// let page",
-            "de/board.json:2: error: No Swift file of this target uses “.empty”. Remove it in all languages."
-        ),
     ]
 
     @Test(arguments: mistakes)
@@ -136,7 +127,7 @@ import Web
     }
 }
 
-/// A small target on disk: complete texts in two languages and a source that uses them, to be spoiled by a test.
+/// Complete texts in two languages on disk, to be spoiled by a test.
 struct TemporaryTexts {
     var files = [
         "de/language.json": """
@@ -162,11 +153,6 @@ struct TemporaryTexts {
         "many": "{count:number} карточек", "other": "{count:number} карточки"}
         }
         """,
-        "Board.swift": """
-        let page = "<p>\\(words(BoardPhrase.empty))</p>"
-        let problem = words(BoardPhrase.tooLong(limit: 280, name: name))
-        let heading = words(BoardPhrase.cards(count: 3))
-        """,
     ]
 
     struct Spoiled: Error {
@@ -188,13 +174,13 @@ struct TemporaryTexts {
         let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID())")
         defer { try? FileManager.default.removeItem(at: folder) }
         for (name, content) in files {
-            let file = folder.appending(path: name.hasSuffix("swift") ? name : "texts/\(name)")
+            let file = folder.appending(path: "texts/\(name)")
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try content.write(to: file, atomically: true, encoding: .utf8)
         }
         let texts = folder.appending(path: "texts")
-        let (swift, mistakes) = try PhraseCompiler.compile(texts: texts, sources: folder)
+        let (swift, mistakes) = try PhraseCompiler.compile(texts: texts)
         return (swift, mistakes.map { $0.description.replacing(texts.path + "/", with: "") })
     }
 }

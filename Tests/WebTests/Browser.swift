@@ -8,6 +8,7 @@ import NIOEmbedded
 import Secrets
 import Storage
 import Testing
+import Words
 
 @testable import Web
 
@@ -48,7 +49,7 @@ final class Browser {
             App(
                 services: try await Services(
                     database: database, clock: clock, identifiers: identifiers, settings: settings,
-                    logger: Logger(label: "test"))))
+                    lexicon: .ofTests, logger: Logger(label: "test"))))
     }
 
     /// Another person on the same server.
@@ -139,6 +140,17 @@ final class Browser {
             cookies[pair[0]] = header.contains("Max-Age=0") ? nil : (pair.count > 1 ? pair[1] : "")
         }
     }
+}
+
+extension Lexicon {
+    /// Read once for all tests.
+    static let ofTests: Lexicon = {
+        do {
+            return try .bundled()
+        } catch {
+            fatalError("\(error)")
+        }
+    }()
 }
 
 /// What came back.

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Testing
+import Words
 
 @testable import Web
 
@@ -8,9 +9,9 @@ import Testing
 ///
 /// Set `GALLERY` to a folder to get the pages as files.
 struct GalleryTests {
-    @Test(arguments: Words.available)
+    @Test(arguments: Lexicon.ofTests.languages)
     func `every id is unique and every label and description points to something`(language: InterfaceLanguage) throws {
-        let page = Gallery(words: Words(language)).page.html.markup
+        let page = Gallery(words: Lexicon.ofTests.words(in: language)).page.html.markup
         let ids = page.matches(of: /\sid="([^"]*)"/).map { String($0.output.1) }
         #expect(ids.count == Set(ids).count)
         let fields = page.matches(of: /<(?:input|select|textarea|progress)[^>]*\sid="([^"]*)"/)
@@ -30,7 +31,7 @@ struct GalleryTests {
 
     @Test func `what people typed is escaped wherever it appears`() {
         let evil = "<script>\"'&"
-        var gallery = Gallery(words: .german)
+        var gallery = Gallery(words: Lexicon.ofTests.german)
         gallery.typed = evil
         let page = gallery.page.html.markup
         #expect(!page.contains("<script>"))
@@ -38,8 +39,8 @@ struct GalleryTests {
     }
 
     @Test func `a right-to-left page says so`() throws {
-        let arabic = try #require(Words.available.first { $0.tag.rawValue == "ar" })
-        let page = Gallery(words: Words(arabic)).page.html.markup
+        let arabic = try #require(Lexicon.ofTests.languages.first { $0.tag.rawValue == "ar" })
+        let page = Gallery(words: Lexicon.ofTests.words(in: arabic)).page.html.markup
         #expect(page.contains("<html lang=\"ar\" dir=\"rtl\">"))
     }
 
@@ -56,7 +57,7 @@ struct GalleryTests {
 
     @Test func `a problem of the form links to the field that has it`() {
         let form = FormFrame(
-            words: .german, action: "/x", csrf: "c", fields: .nothing, submit: "Senden",
+            words: Lexicon.ofTests.german, action: "/x", csrf: "c", fields: .nothing, submit: "Senden",
             problems: [FieldProblem(field: "email", text: "Es fehlt etwas.")]
         )
         #expect(form.html.markup.contains("<a href=\"#field-email\">Es fehlt etwas.</a>"))
@@ -64,15 +65,15 @@ struct GalleryTests {
 
     @Test(arguments: [(1, 1, ""), (1, 3, "1 2 3"), (5, 9, "1 … 4 5 6 … 9"), (3, 9, "1 2 3 4 … 9")])
     func `the way through a long list shows its ends and what is near`(page: Int, pages: Int, shown: String) {
-        let html = Pagination(words: .german, page: page, pages: pages) { "?page=\($0)" }.html.markup
+        let html = Pagination(words: Lexicon.ofTests.german, page: page, pages: pages) { "?page=\($0)" }.html.markup
         let numbers = html.matches(of: />(\d+|…)</).map { String($0.output.1) }
         #expect(numbers.joined(separator: " ") == shown)
     }
 
-    @Test(.enabled(if: ProcessInfo.processInfo.environment["GALLERY"] != nil), arguments: Words.available)
+    @Test(.enabled(if: ProcessInfo.processInfo.environment["GALLERY"] != nil), arguments: Lexicon.ofTests.languages)
     func `the gallery can be looked at`(language: InterfaceLanguage) throws {
         let folder = URL(filePath: ProcessInfo.processInfo.environment["GALLERY"] ?? ".")
-        let page = Gallery(words: Words(language)).page.html.markup
+        let page = Gallery(words: Lexicon.ofTests.words(in: language)).page.html.markup
         try page.write(to: folder.appending(path: "\(language.tag).html"), atomically: true, encoding: .utf8)
     }
 }
@@ -333,7 +334,7 @@ private struct Gallery {
     }
 
     private var languages: [Choice] {
-        Words.available.map { Choice(value: $0.tag.rawValue, label: $0.endonym, language: $0.tag.rawValue) }
+        Lexicon.ofTests.languages.map { Choice(value: $0.tag.rawValue, label: $0.endonym, language: $0.tag.rawValue) }
     }
 
     private var topics: [Choice] {

@@ -2,6 +2,7 @@ import DemoCity
 import Domain
 import Storage
 import Testing
+import Words
 
 @testable import Web
 

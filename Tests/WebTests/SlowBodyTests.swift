@@ -1,6 +1,7 @@
 import Hummingbird
 import NIOCore
 import Testing
+import Words
 
 @testable import Web
 

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Testing
+import Words
 
 @testable import Web
 
@@ -8,7 +9,7 @@ import Testing
         let browser = try await Browser.onEmptyCity()
         let page = try await browser.get("/")
         #expect(page.status == .ok)
-        #expect(page.body.contains(Words.german(StartPhrase.noNextEvent)))
+        #expect(page.body.contains(Lexicon.ofTests.german(StartPhrase.noNextEvent)))
         #expect(page.body.contains("action=\"/organisations\""))
     }
 

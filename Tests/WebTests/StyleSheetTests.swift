@@ -1,18 +1,19 @@
 import Foundation
 import Testing
+import Words
 
 @testable import Web
 
 struct StyleSheetTests {
     @Test func `the style sheet reaches a slow phone: at most 40 KB`() throws {
-        let sheet = try StyleSheet.text(in: WebResources.folder.appending(path: "styles"))
+        let sheet = try StyleSheet.text(in: try ResourceFolder.of(target: "Web").appending(path: "styles"))
         #expect(sheet.hasPrefix("@layer tokens,base,components,pages;"))
         #expect(sheet.utf8.count <= 40_000)
         #expect(sheet.count { $0 == "{" } == sheet.count { $0 == "}" })
     }
 
     @Test func `all scripts together are at most 40 KB`() throws {
-        let folder = WebResources.folder.appending(path: "scripts")
+        let folder = try ResourceFolder.of(target: "Web").appending(path: "scripts")
         let sizes = try FileManager.default.contentsOfDirectory(atPath: folder.path).map { name in
             try Data(contentsOf: folder.appending(path: name)).count
         }

@@ -1,3 +1,5 @@
+import Words
+
 /// What a route of the JSON interface does, in the words of the OpenAPI document. It is written where the route is
 /// added; address, method and who may call it are the route's own and are not said a second time.
 struct Operation: Sendable {

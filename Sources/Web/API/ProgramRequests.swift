@@ -5,6 +5,7 @@ import Hummingbird
 import NIOCore
 import Secrets
 import Storage
+import Words
 
 /// What a program sent is no document that we understand.
 struct UnreadableDocument: Error, Explainable {

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// What somebody does here, and in which language mail comes.
 struct AccountPage {
@@ -90,7 +91,7 @@ struct AccountPage {
             problem: problems.sentence(for: "name", in: words), isRequired: true, autocomplete: "name", limit: 120)
         let language = ChoiceList(
             words: words, name: "language", label: words(AccountPhrase.languageLabel),
-            choices: Words.available.map { language in
+            choices: words.lexicon.languages.map { language in
                 Choice(
                     value: language.tag.rawValue, label: language.endonym,
                     isChosen: language.tag.rawValue == form.typedLanguage, language: language.tag.rawValue)

@@ -82,9 +82,10 @@ enum AccountRoutes {
         guard let signedIn = visit.caller.signedIn else { throw NotFound() }
         let form = AccountForm(visit.form)
         do {
+            let lexicon = visit.services.lexicon
             try await visit.write { db in
                 guard let current = try db.account(signedIn.account.id) else { throw NotFound() }
-                try db.update(try form.changed(current))
+                try db.update(try form.changed(current, lexicon: lexicon))
             }
             return visit.redirect(to: "/account?saved=1")
         } catch let problems as FormProblems {

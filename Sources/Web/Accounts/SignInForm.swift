@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// Asks for a sign-in link.
 struct SignInForm {
@@ -44,11 +45,11 @@ struct AccountForm {
         typedLanguage = fields["language"]
     }
 
-    func changed(_ account: Account) throws(FormProblems) -> Account {
+    func changed(_ account: Account, lexicon: Lexicon) throws(FormProblems) -> Account {
         var problems = FormProblems()
         if typedName.isEmpty { problems.add("name", AccountPhrase.nameIsMissing) }
         if typedName.count > 120 { problems.add("name", AccountPhrase.nameIsTooLong(limit: 120)) }
-        let language = InterfaceLanguage.tagged(typedLanguage)
+        let language = lexicon.language(tagged: typedLanguage)
         if language == nil { problems.add("language", AccountPhrase.languageIsUnknown) }
         guard problems.isEmpty, let language else { throw problems }
         var account = account

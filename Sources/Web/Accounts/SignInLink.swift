@@ -1,6 +1,7 @@
 public import Domain
 import Secrets
 public import Storage
+import Words
 
 /// A link that signs somebody in, once.
 public enum SignInLink {
@@ -25,7 +26,7 @@ public enum SignInLink {
             guard let account = try db.account(email: email) else { return }
             let path = try make(for: account.id, randomness: services.randomness, in: db)
             let address = services.settings.publicAddress + path + (next.map { "?next=" + $0 } ?? "")
-            let words = Words(speaking: account.language)
+            let words = services.lexicon.words(speaking: account.language)
             try db.enqueue(
                 Message(
                     recipient: email, language: account.language, subject: words(AccountPhrase.signInMailSubject),

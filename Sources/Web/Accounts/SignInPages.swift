@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// Asks for the address to which a link is sent.
 struct SignInPage {

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// All boards of an event: for the facilitators to find theirs, for the plenary to go from one to the next.
 struct BoardDeskPage {

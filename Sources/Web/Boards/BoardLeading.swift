@@ -1,6 +1,7 @@
 import Domain
 import Hummingbird
 import Storage
+import Words
 
 /// What only the facilitator does: phases, timer, hiding, voting, clusters, ideas.
 enum BoardLeading {

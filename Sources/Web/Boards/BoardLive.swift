@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// Turns an entry of the journal into the one fragment that changed, the same for all who listen.
 struct BoardLive: Sendable {

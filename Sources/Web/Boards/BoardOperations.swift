@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// A card that a program hangs up.
 struct CardDocument: Described {

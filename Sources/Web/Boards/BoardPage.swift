@@ -1,6 +1,7 @@
 import Domain
 import Secrets
 import Storage
+import Words
 
 /// The board as one person sees it: a phase at a time, the composer at the thumb; the facilitator leads from here.
 struct BoardPage {
@@ -120,7 +121,7 @@ struct BoardPage {
             limit: CardText.limit)
         let language = ChoiceList(
             words: words, name: "language", label: words(BoardPhrase.cardLanguage),
-            choices: Words.available.map { language in
+            choices: words.lexicon.languages.map { language in
                 Choice(
                     value: language.tag.rawValue, label: language.endonym,
                     isChosen: form.typedLanguage.isEmpty

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// One page per group for the plenary: what was most wanted, and the ideas.
 struct BoardResultsPage {

@@ -2,6 +2,7 @@ import Domain
 import Hummingbird
 import Secrets
 import Storage
+import Words
 
 /// Joining a board, writing and voting, leading it, and what is left of it.
 enum BoardRoutes {
@@ -108,7 +109,7 @@ enum BoardRoutes {
         let receipt =
             form.clientKey.flatMap { visit.derivedSecret("receipt:\(key):\($0)") }
             ?? Secret(from: visit.services.randomness)
-        let language = form.language ?? visit.words.language.tag
+        let language = form.language(in: visit.services.lexicon) ?? visit.words.language.tag
         let isPaper = form.isPaper && visitor.isLeading
         return try await visit.write { db in
             guard let board = try db.board(id), let phase = board.phase else { throw NotFound() }

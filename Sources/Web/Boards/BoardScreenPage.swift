@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// The board from twelve metres away: phase, time, how to join, the newest or the most wanted cards.
 struct BoardScreenPage {

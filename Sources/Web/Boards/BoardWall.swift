@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// Everything that hangs on a board, read at one moment.
 struct BoardWall: Sendable {

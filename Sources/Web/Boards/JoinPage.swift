@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// One field: the five letters on the wall.
 struct JoinPage {

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Words
 
 /// A card that somebody wrote.
 struct NewCardForm {
@@ -41,8 +42,8 @@ struct NewCardForm {
     }
 
     /// One of the languages of the interface; nil for the page's own.
-    var language: Language? {
-        InterfaceLanguage.tagged(typedLanguage)?.tag
+    func language(in lexicon: Lexicon) -> Language? {
+        lexicon.language(tagged: typedLanguage)?.tag
     }
 
     func cardText() throws(FormProblems) -> CardText {

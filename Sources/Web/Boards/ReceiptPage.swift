@@ -1,6 +1,7 @@
 import Domain
 import Secrets
 import Storage
+import Words
 
 /// What became of one card, for whoever wrote it.
 struct ReceiptPage {

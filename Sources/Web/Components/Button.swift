@@ -1,3 +1,5 @@
+import Words
+
 /// Something to do, as a link or as the sending of a form: 44 px high, one kind of look for each weight.
 struct Button {
     enum Kind: String {

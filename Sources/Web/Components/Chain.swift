@@ -1,3 +1,5 @@
+import Words
+
 /// The way of one thing through the house, such as group → card → idea → measure, each link leading to its page.
 struct Chain {
     struct Link {

@@ -1,3 +1,5 @@
+import Words
+
 /// One of the things that can be chosen.
 struct Choice {
     var value: String

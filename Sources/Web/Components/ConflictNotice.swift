@@ -1,3 +1,5 @@
+import Words
+
 /// Tells that somebody else saved first: each field that differs, as it is kept and as it was typed, side by side.
 struct ConflictNotice {
     let words: Words

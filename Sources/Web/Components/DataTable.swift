@@ -1,3 +1,5 @@
+import Words
+
 /// A table that becomes one card per row below 40 rem; the first column names the row.
 struct DataTable {
     struct Column {

@@ -1,3 +1,5 @@
+import Words
+
 /// Stands where a list has nothing to show, and says what to do next.
 struct EmptyState {
     var title: String

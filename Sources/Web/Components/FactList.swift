@@ -1,3 +1,5 @@
+import Words
+
 /// One fact: its name and what it is.
 struct Fact {
     var label: String

@@ -1,3 +1,5 @@
+import Words
+
 /// One thing to fill in: its name, a hint, what is wrong with it, and the input, wired so that all of it is heard.
 ///
 /// What somebody typed stays in `value`, also when it was refused. Optional fields say so; required ones need no mark,

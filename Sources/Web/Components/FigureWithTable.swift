@@ -1,3 +1,5 @@
+import Words
+
 /// A picture of numbers with the same numbers as a table behind it, so that nobody depends on the picture.
 struct FigureWithTable {
     var words: Words

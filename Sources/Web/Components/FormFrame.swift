@@ -1,3 +1,5 @@
+import Words
+
 /// What is wrong with one field of a form, said in the reader's language.
 struct FieldProblem {
     /// Name of the field; empty when the problem belongs to the form as a whole.

@@ -1,3 +1,5 @@
+import Words
+
 /// Small line drawings that stand beside a word and never replace it.
 enum Icon: String {
     case check, clock, alert, arrow, pause, note, search, person, place, languages, link, plus, close

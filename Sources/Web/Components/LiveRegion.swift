@@ -1,3 +1,5 @@
+import Words
+
 /// Where scripts write what changed, so that it is also heard. Empty when the page arrives.
 struct LiveRegion {
     var id: String

@@ -1,3 +1,5 @@
+import Words
+
 /// A choice of places that opens on demand, without scripts; a script closes it on Escape and on a click elsewhere.
 struct Menu {
     struct Item {

@@ -1,3 +1,5 @@
+import Words
+
 /// Says what happened or what matters now. A problem interrupts a screen reader, everything else waits its turn.
 struct Notice {
     enum Kind: String {

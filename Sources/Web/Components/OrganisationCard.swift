@@ -1,3 +1,5 @@
+import Words
+
 /// An organisation in a list: the whole card is the link.
 struct OrganisationCard {
     var name: String

@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// Everything around a page: head, header, breadcrumb, notice and footer, in the language of its words.
 struct PageFrame {
@@ -90,7 +91,7 @@ struct PageFrame {
     }
 
     private var alternates: HTML {
-        let languages = Words.available.map { language -> HTML in
+        let languages = words.lexicon.languages.map { language -> HTML in
             """
             <link rel="alternate" hreflang="\(language.tag.rawValue)" href="\(site)\(address(in: language))">
             """
@@ -119,7 +120,7 @@ struct PageFrame {
 
     /// The summary says the language in itself, so that whoever cannot read the rest finds it.
     private var languages: HTML {
-        let items = Words.available.map { language in
+        let items = words.lexicon.languages.map { language in
             Menu.Item(
                 label: language.endonym,
                 address: address(in: language),

@@ -1,3 +1,5 @@
+import Words
+
 /// The way through a long list; nothing if there is only one page.
 struct Pagination {
     var words: Words

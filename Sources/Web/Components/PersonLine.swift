@@ -1,3 +1,5 @@
+import Words
+
 /// A person in one line: name, what they do, whom they speak for.
 struct PersonLine {
     var name: String

@@ -1,3 +1,5 @@
+import Words
+
 /// One sheet of paper: black on white on the screen too, and a page of its own when printed.
 struct PrintSheet {
     var content: HTML

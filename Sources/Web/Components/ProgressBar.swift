@@ -1,3 +1,5 @@
+import Words
+
 /// How much of something is reached, as bar and as words.
 struct ProgressBar {
     var id: String

@@ -1,4 +1,5 @@
 import CQREncode
+import Words
 
 /// An address as a picture that phones read, and as text for everybody else.
 struct QRCode {

@@ -1,3 +1,5 @@
+import Words
+
 /// The shape and colour of a side, the same wherever an organisation or one of its people appears.
 ///
 /// There are six sides and four shapes: administration and mainstream services stand on the bank together, and so do

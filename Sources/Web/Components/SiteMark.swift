@@ -1,3 +1,5 @@
+import Words
+
 /// The mark of Neue Wege: a circle on one bank, a square on the other, a bridge between them.
 enum SiteMark {
     /// Beside the name, which it does not repeat to screen readers.

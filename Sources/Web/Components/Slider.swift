@@ -1,3 +1,5 @@
+import Words
+
 /// How much of something, in a few words from the least to the most; the words stand below their places.
 struct Slider {
     var name: String

@@ -1,3 +1,5 @@
+import Words
+
 /// Where something stands: drawing and word, with the date since when if that matters.
 struct StatusWord {
     enum Tone: String {

@@ -1,3 +1,5 @@
+import Words
+
 /// Views of the same thing, each with an address of its own.
 struct Tabs {
     struct Tab {

@@ -1,3 +1,5 @@
+import Words
+
 /// The line of the day: what happens when, and where we are in it.
 struct Timeline {
     enum State: String {

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// What needs a decision today, in order; everything else behind it.
 struct DeskPage {

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Storage
+import Words
 
 /// Who changed what, newest first: the house's memory for the coordination.
 struct JournalPage {

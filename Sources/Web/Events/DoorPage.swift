@@ -1,6 +1,7 @@
 import Domain
 import Secrets
 import Storage
+import Words
 
 /// One field, one big answer. Everything else waits below.
 struct DoorPage {

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Hummingbird
 import Storage
+import Words
 
 /// The door: find, let in, take back, register who comes without a registration.
 enum DoorRoutes {
@@ -76,7 +77,7 @@ enum DoorRoutes {
         let name = form.organisation
         let known = name.isEmpty ? nil : try await visit.read { try $0.organisations(named: name).first }
         do {
-            let wish = try form.wish(in: visit.words.language.tag) { _ in known }
+            let wish = try form.wish(in: visit.words.language.tag, taxonomy: visit.services.taxonomy) { _ in known }
             let new = NewRegistration(
                 attendee: wish.attendee, answers: wish.answers, ticket: Ticket(from: visit.services.randomness),
                 isWalkIn: true)

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Words
 
 /// An event as a calendar file (RFC 5545): the day as one entry for those who come, or each item of the programme.
 ///

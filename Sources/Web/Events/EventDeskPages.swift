@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// What the hosts need to know about an event, and where everything is.
 struct EventDeskPage {

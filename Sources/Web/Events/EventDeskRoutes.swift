@@ -2,6 +2,7 @@ import Domain
 import Hummingbird
 import Secrets
 import Storage
+import Words
 
 /// The hosts' side of an event: places, registrations, somebody who called.
 enum EventDeskRoutes {
@@ -96,7 +97,7 @@ enum EventDeskRoutes {
     private static let register: Routes.Handler = { visit in
         let event = try await visit.event()
         let form = RegistrationForm(visit.form)
-        let language = InterfaceLanguage.tagged(visit.form["mailLanguage"])?.tag
+        let language = visit.words.lexicon.language(tagged: visit.form["mailLanguage"])?.tag
         do {
             _ = try await RegistrationRoutes.store(
                 form, at: event, visit: visit, evenIfClosed: true, language: language)

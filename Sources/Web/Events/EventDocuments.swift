@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Storage
+import Words
 
 /// What everybody may know about an event.
 struct EventDocument: Encodable, Described {
@@ -69,7 +70,7 @@ struct RegistrationDocument: Decodable, Described {
         ])
 
     func registration(
-        organisation known: Organisation?, ticket: Ticket, language: Language
+        organisation known: Organisation?, ticket: Ticket, language: Language, taxonomy: Taxonomy
     ) throws(FormProblems) -> NewRegistration {
         var form = RegistrationForm()
         form.name = name.cleaned.singleLine.trimmed
@@ -83,7 +84,7 @@ struct RegistrationDocument: Decodable, Described {
             problems.add("organisation", RegistrationPhrase.organisationIsUnknown)
         }
         do {
-            let wish = try form.wish(in: language) { _ in nil }
+            let wish = try form.wish(in: language, taxonomy: taxonomy) { _ in nil }
             try problems.throwIfAny()
             var attendee = wish.attendee
             attendee.organisation = known?.id

@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// All events: the next one large, the earlier ones as a list.
 struct EventListPage {

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Secrets
 import Storage
+import Words
 
 /// What other programs ask and send about events (`/api/v1`).
 enum EventPrograms {
@@ -47,7 +48,8 @@ enum EventPrograms {
         let organisation = document.organisation ?? ""
         let known = organisation.isEmpty ? nil : try await visit.read { try $0.organisation(slug: organisation) }
         let new = try document.registration(
-            organisation: known, ticket: Ticket(from: visit.services.randomness), language: visit.words.language.tag)
+            organisation: known, ticket: Ticket(from: visit.services.randomness), language: visit.words.language.tag,
+            taxonomy: visit.services.taxonomy)
         let link = Secret(from: visit.services.randomness)
         return try await visit.once { db in
             let registration: Registration

@@ -1,6 +1,7 @@
 import Domain
 import Hummingbird
 import Storage
+import Words
 
 /// What everybody sees of an event: its page, its programme, its calendar file, its screen.
 enum EventRoutes {

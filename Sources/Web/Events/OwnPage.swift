@@ -1,6 +1,7 @@
 import Domain
 import Secrets
 import Storage
+import Words
 
 /// The page behind the personal link: where I stand, my ticket, my answers, and the way out.
 struct OwnPage {
@@ -181,7 +182,7 @@ struct OwnPage {
             limit: 254, id: "field-email-\(number)")
         let language = ChoiceList(
             words: words, name: "mailLanguage", label: words(RegistrationPhrase.mailLanguage),
-            choices: Words.available.map { language in
+            choices: words.lexicon.languages.map { language in
                 Choice(
                     value: language.tag.rawValue, label: language.endonym,
                     isChosen: language.tag == registration.attendee.language, language: language.tag.rawValue)

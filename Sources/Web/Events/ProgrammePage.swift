@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// The line of the day, with *now*.
 struct ProgrammePage {

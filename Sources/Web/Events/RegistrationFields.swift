@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// The questions of a registration, each with what was typed and what is wrong with it.
 struct RegistrationFields {
@@ -77,8 +78,8 @@ struct RegistrationFields {
 
     private var languages: HTML {
         let chosen = Set(form.languages)
-        let common = Set(Words.available.map(\.tag.rawValue)).subtracting(["de-simple"])
-        let all = Taxonomy.ofTheCity.all(Language.self).filter { $0.rawValue != "de-simple" }
+        let common = Set(words.lexicon.languages.map(\.tag.rawValue)).subtracting(["de-simple"])
+        let all = words.lexicon.taxonomy.all(Language.self).filter { $0.rawValue != "de-simple" }
         func choice(_ language: Language) -> Choice {
             Choice(value: language.rawValue, label: words.label(language), isChosen: chosen.contains(language.rawValue))
         }
@@ -124,7 +125,7 @@ struct RegistrationFields {
     }
 
     private func choices<Term: TaxonomyTerm>(of term: Term.Type) -> [Choice] {
-        words.sorted(Taxonomy.ofTheCity.all(Term.self)) { words.label($0) }
+        words.sorted(words.lexicon.taxonomy.all(Term.self)) { words.label($0) }
             .map { Choice(value: $0.rawValue, label: words.label($0)) }
     }
 

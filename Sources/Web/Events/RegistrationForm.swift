@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// What somebody who registers has typed. Parsing it gives registrations that can only be valid.
 struct RegistrationForm {
@@ -66,7 +67,9 @@ struct RegistrationForm {
     /// - Parameters:
     ///   - language: in which mail and the own page will speak.
     ///   - directory: the organisation of the directory with a name, if there is one.
-    func wish(in language: Language, directory: (String) -> OrganisationName?) throws(FormProblems) -> Wish {
+    func wish(
+        in language: Language, taxonomy: Taxonomy, directory: (String) -> OrganisationName?
+    ) throws(FormProblems) -> Wish {
         var problems = FormProblems()
         if name.isEmpty { problems.add("name", RegistrationPhrase.nameIsMissing) }
         if name.count > Self.nameLimit { problems.add("name", RegistrationPhrase.textIsTooLong(limit: Self.nameLimit)) }
@@ -81,7 +84,7 @@ struct RegistrationForm {
         let known = organisation.isEmpty ? nil : directory(organisation)
         let chosenSide = known?.side ?? Side(rawValue: side)
         if chosenSide == nil, !side.isEmpty { problems.add("side", RegistrationPhrase.chooseFromList) }
-        let answers = parsedAnswers(&problems)
+        let answers = parsedAnswers(&problems, taxonomy: taxonomy)
         let meals = parsedMeals(&problems, places: number)
         try problems.throwIfAny()
         return Wish(
@@ -92,9 +95,9 @@ struct RegistrationForm {
     }
 
     /// Only the answers, for the own page.
-    func answers() throws(FormProblems) -> RegistrationAnswers {
+    func answers(taxonomy: Taxonomy) throws(FormProblems) -> RegistrationAnswers {
         var problems = FormProblems()
-        let answers = parsedAnswers(&problems)
+        let answers = parsedAnswers(&problems, taxonomy: taxonomy)
         try problems.throwIfAny()
         return answers
     }
@@ -115,8 +118,7 @@ struct RegistrationForm {
         return number
     }
 
-    private func parsedAnswers(_ problems: inout FormProblems) -> RegistrationAnswers {
-        let taxonomy = Taxonomy.ofTheCity
+    private func parsedAnswers(_ problems: inout FormProblems, taxonomy: Taxonomy) -> RegistrationAnswers {
         let wishes = topics.filter { !$0.isEmpty }.map(Topic.init(rawValue:))
         if !wishes.allSatisfy(taxonomy.contains) { problems.add("topic", RegistrationPhrase.chooseFromList) }
         if Set(wishes).count < wishes.count { problems.add("topic", RegistrationPhrase.wishesAreEqual) }

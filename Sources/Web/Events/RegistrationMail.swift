@@ -1,6 +1,7 @@
 import Domain
 import Secrets
 import Storage
+import Words
 
 /// The letters about a registration: each in the reader's language, with one link.
 struct RegistrationMail: Sendable {
@@ -10,7 +11,7 @@ struct RegistrationMail: Sendable {
 
     /// "You have a place", or "you are on the waiting list".
     func confirm(_ registration: Registration, link: Secret, in db: Writer, once: String? = nil) throws {
-        let words = Words(speaking: registration.attendee.language)
+        let words = services.lexicon.words(speaking: registration.attendee.language)
         let (name, address) = (registration.attendee.name, address(of: link))
         let body =
             if registration.status == .waitlisted {
@@ -28,7 +29,7 @@ struct RegistrationMail: Sendable {
     }
 
     func confirm(_ delegation: Delegation, contact: Attendee, link: Secret, in db: Writer) throws {
-        let words = Words(speaking: contact.language)
+        let words = services.lexicon.words(speaking: contact.language)
         let body = words(
             RegistrationPhrase.mailDelegation(
                 name: contact.name, event: words.text(event.shortTitle), day: words.fullDay(event.day),
@@ -43,7 +44,7 @@ struct RegistrationMail: Sendable {
     func tellPromoted(_ promoted: [Registration.ID], in db: Writer) throws {
         for id in promoted {
             guard let registration = try db.registration(id), registration.attendee.email != nil else { continue }
-            let words = Words(speaking: registration.attendee.language)
+            let words = services.lexicon.words(speaking: registration.attendee.language)
             let link = Secret(from: services.randomness)
             try db.insert(link: link.hash, registration: id)
             let body = words(

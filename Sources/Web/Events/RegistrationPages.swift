@@ -1,5 +1,6 @@
 import Domain
 import Secrets
+import Words
 
 /// The form with which people register, also when the coordination fills it in for somebody.
 struct RegistrationPage {
@@ -83,7 +84,7 @@ struct RegistrationPage {
     private var language: HTML {
         ChoiceList(
             words: words, name: "mailLanguage", label: words(RegistrationPhrase.mailLanguage),
-            choices: Words.available.map { language in
+            choices: words.lexicon.languages.map { language in
                 Choice(value: language.tag.rawValue, label: language.endonym, language: language.tag.rawValue)
             },
             kind: .menu, nothing: words(RegistrationPhrase.mailLanguageSame)

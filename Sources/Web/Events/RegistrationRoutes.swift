@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Secrets
 import Storage
+import Words
 
 /// Registering, and the own page behind the link.
 enum RegistrationRoutes {
@@ -80,7 +81,9 @@ enum RegistrationRoutes {
     ) async throws -> Secret {
         let name = form.organisation
         let known = name.isEmpty ? nil : try await visit.read { try $0.organisations(named: name).first }
-        let wish = try form.wish(in: language ?? visit.words.language.tag) { _ in known }
+        let wish = try form.wish(
+            in: language ?? visit.words.language.tag, taxonomy: visit.services.taxonomy
+        ) { _ in known }
         let caller = "form:" + (visit.browserSecret?.hash.rawValue ?? "")
         try visit.services.limits.take("register:\(caller)", burst: 60, per: .hours(1), at: visit.now)
         // A form without its own secret was not sent by our page; it gets a link that is not found again.
@@ -193,7 +196,7 @@ enum RegistrationRoutes {
         let form = RegistrationForm(visit.form)
         do {
             var attendee = registration.attendee
-            let answers = try form.answers()
+            let answers = try form.answers(taxonomy: visit.services.taxonomy)
             attendee.name = try form.nameOnly()
             try await visit.database.write(by: .registration(registration.id.rawValue)) { [attendee] db in
                 try db.change(registration.id, answers: answers)
@@ -257,7 +260,8 @@ enum RegistrationRoutes {
             var attendee = member.attendee
             attendee.name = try form.nameOnly()
             attendee.email = try form.emailOnly()
-            attendee.language = InterfaceLanguage.tagged(visit.form["mailLanguage"])?.tag ?? attendee.language
+            attendee.language =
+                visit.words.lexicon.language(tagged: visit.form["mailLanguage"])?.tag ?? attendee.language
             let (event, programme) = try await event(of: linked, visit)
             let letter = RegistrationMail(event: event, programme: programme, services: visit.services)
             let isNewAddress = attendee.email != nil && attendee.email != member.attendee.email

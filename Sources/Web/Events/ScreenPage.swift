@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 import Hummingbird
+import Words
 
 /// The screen in the foyer: what is on, what comes next, where, and who has arrived. It needs no hands: every twenty
 /// seconds it shows itself anew, in the next language.
@@ -13,7 +14,7 @@ struct ScreenPage {
     private static let seconds = 20
 
     private var words: Words {
-        InterfaceLanguage.tagged(visit.query["in"]).map { Words($0) } ?? visit.words
+        visit.words.lexicon.language(tagged: visit.query["in"]).map(visit.words.lexicon.words(in:)) ?? visit.words
     }
 
     var response: Response {
@@ -25,7 +26,7 @@ struct ScreenPage {
 
     /// All languages in turn; easy German is on the screen as German.
     private var nextLanguage: String {
-        let tags = Words.available.map(\.tag.rawValue).filter { $0 != "de-simple" }
+        let tags = words.lexicon.languages.map(\.tag.rawValue).filter { $0 != "de-simple" }
         let index = tags.firstIndex(of: words.language.tag.rawValue) ?? 0
         return tags[(index + 1) % tags.count]
     }

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Storage
+import Words
 
 /// What people have reported, for the coordination: read, answer, tick off.
 struct BarrierDeskPage {

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Secrets
+import Words
 
 /// Reports a barrier.
 struct FeedbackForm {

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// The form in which anybody reports a barrier (EN 301 549, BITV 2.0: the way to the people in charge).
 struct FeedbackPage {

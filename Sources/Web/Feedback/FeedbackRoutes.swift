@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Secrets
 import Storage
+import Words
 
 /// Reporting a barrier, and what the coordination does about it.
 enum FeedbackRoutes {

@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// With whom somebody belongs together or better apart, and a search for the next one.
 struct CompanionPanel {

@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// Everybody who belongs together or better apart, tandems of the programme who could, and a form for two more people.
 struct CompanionPlan {

@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 import Hummingbird
+import Words
 
 /// While groups are being formed: how far it is, and a way to stop with the best so far. It shows itself anew every
 /// second, also without scripts.

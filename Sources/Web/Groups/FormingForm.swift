@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// Five sliders in words, and from whom the groups are formed.
 struct FormingForm {

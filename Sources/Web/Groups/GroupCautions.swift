@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// What keeps the groups from beginning: nobody who leads them, or people whose group does not take place.
 struct GroupCautions {

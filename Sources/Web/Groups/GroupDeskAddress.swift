@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// Where the desk of an event's groups is, in one of its rounds.
 struct GroupDeskAddress {

@@ -2,6 +2,7 @@ import Domain
 import GroupFormation
 import GroupProposals
 import Storage
+import Words
 
 /// All groups side by side: who sits where, how good that is, and one button for what comes next.
 struct GroupDeskPage {

@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// A group with its room, topic and moderator, as typed.
 struct GroupForm {

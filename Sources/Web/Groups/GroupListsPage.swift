@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// On paper, for the day the power fails: one list for the door with everybody's group, and one sheet per group.
 struct GroupListsPage {

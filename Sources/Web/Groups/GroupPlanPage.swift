@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// Which groups there will be, with rooms, topics and moderators, who interprets and who belongs together: planned before
 /// anybody is seated.

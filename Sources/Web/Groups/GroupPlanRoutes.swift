@@ -1,6 +1,7 @@
 import Domain
 import Hummingbird
 import Storage
+import Words
 
 /// Planning the groups: rooms, topics, moderators, interpreters, and who belongs together.
 enum GroupPlanRoutes {

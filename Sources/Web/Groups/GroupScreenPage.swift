@@ -2,6 +2,7 @@ import Domain
 import HTTPTypes
 import Hummingbird
 import Storage
+import Words
 
 /// The groups on the wall: where everybody goes. Only the team can put it there, because it shows names.
 struct GroupScreenPage {

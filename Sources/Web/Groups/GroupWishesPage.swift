@@ -2,6 +2,7 @@ import Domain
 import GroupFormation
 import GroupProposals
 import Storage
+import Words
 
 /// Everybody who cannot follow their group or whose first wish did not come true, those without any wish first, and
 /// what would mend it.

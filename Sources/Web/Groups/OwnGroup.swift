@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// What a person's own page says about their group: where, with whom to talk about it, and why they are in it. Nothing
 /// about the others.

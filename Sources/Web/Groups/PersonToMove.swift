@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// Somebody with a wish or a need that their group does not meet: what would help, and the way to another group.
 struct PersonToMove {

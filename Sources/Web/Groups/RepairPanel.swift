@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// After no-shows and walk-ins: what is missing, and two or three ways to mend it, each with what it asks of people.
 struct RepairPanel {

@@ -2,6 +2,7 @@ import Domain
 import GroupFormation
 import GroupProposals
 import Storage
+import Words
 
 /// One person and all groups: where they could sit, and what it would cost. The script of the desk reads the same lines
 /// while somebody is dragged.

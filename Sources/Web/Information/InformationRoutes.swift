@@ -1,4 +1,5 @@
 import Hummingbird
+import Words
 
 /// What every page's foot leads to: privacy, imprint, accessibility, easy language, sign language.
 enum InformationRoutes {

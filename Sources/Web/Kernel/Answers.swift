@@ -5,6 +5,7 @@ import Hummingbird
 import NIOCore
 import Secrets
 import Storage
+import Words
 
 extension Visit {
     /// Sends the browser on after a form was dealt with.

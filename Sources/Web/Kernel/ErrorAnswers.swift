@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import Storage
+import Words
 
 /// An error that has a sentence for people. Rules and forms know no languages; their words are given in `Web`.
 protocol Explainable: Error {

@@ -1,4 +1,5 @@
 import Hummingbird
+import Words
 
 /// One sentence that says what happened and what to do, and ways on from here.
 struct ErrorPage {

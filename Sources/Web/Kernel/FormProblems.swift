@@ -1,3 +1,5 @@
+import Words
+
 /// What is wrong with a form, field by field, in the order of the form. Thrown by form types; shown beside the fields.
 struct FormProblems: Error {
     /// A field and the sentence that says what to do.

@@ -3,6 +3,7 @@ import Hummingbird
 import NIOCore
 import ServiceLifecycle
 import Storage
+import Words
 
 /// One event of a live stream: what it is called and one piece of HTML or JSON.
 struct LiveEvent: Sendable {

@@ -2,6 +2,7 @@ import Domain
 import Logging
 public import ServiceLifecycle
 import Storage
+import Words
 
 /// Follows the journal and wakes the open pages that show what changed.
 ///

@@ -5,6 +5,7 @@ import Hummingbird
 import NIOCore
 import Secrets
 import Synchronization
+import Words
 
 /// Public pages as they were sent last, ready to be sent again, also compressed.
 final class PageCache: Sendable {

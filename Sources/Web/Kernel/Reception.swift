@@ -5,6 +5,7 @@ import Logging
 import NIOCore
 import Secrets
 import Storage
+import Words
 
 /// What happens before and after every handler: who calls, in which language, whether that is allowed, and what becomes
 /// of an error.
@@ -109,8 +110,9 @@ struct Reception: Sendable {
     }
 
     private func words(for request: Request, query: FormFields) -> Words {
-        Words(
-            .chosen(
+        let lexicon = services.lexicon
+        return lexicon.words(
+            in: lexicon.language(
                 address: query["lang"], cookie: request.cookies[cookies.languageName]?.value,
                 acceptLanguage: request.headers[.acceptLanguage]))
     }

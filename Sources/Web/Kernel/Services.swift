@@ -3,6 +3,7 @@ public import Foundation
 public import Logging
 import Secrets
 public import Storage
+public import Words
 
 /// The outside world of the web room: filled by the command line, and differently by a test.
 public struct Services: Sendable {
@@ -12,8 +13,8 @@ public struct Services: Sendable {
     public let randomness: Randomness
     public let settings: SiteSettings
     public let logger: Logger
-    /// The city's lists of values with their labels.
-    public let taxonomy: Taxonomy
+    /// What can be said, in all languages.
+    public let lexicon: Lexicon
     /// All profiles, ready to be searched.
     let directory: Directory
     /// Tells open pages what changed.
@@ -28,13 +29,14 @@ public struct Services: Sendable {
     let formationRuns = FormationRuns()
     let requests = RequestCounts()
 
-    /// - Throws: what the database throws, and `ResourceFolder.Missing` if the program was copied without its files.
+    /// - Throws: what the database throws.
     public init(
         database: Database,
         clock: WallClock,
         identifiers: IdentifierSource,
         randomness: Randomness = .system,
         settings: SiteSettings,
+        lexicon: Lexicon,
         logger: Logger
     ) async throws {
         self.database = database
@@ -43,11 +45,14 @@ public struct Services: Sendable {
         self.randomness = randomness
         self.settings = settings
         self.logger = logger
-        taxonomy = try Taxonomy.bundled()
-        directory = Directory(taxonomy: taxonomy)
+        self.lexicon = lexicon
+        directory = Directory(taxonomy: lexicon.taxonomy)
         live = LiveUpdates(database: database)
         signingKey = try await Self.signingKey(in: database, randomness: randomness)
     }
+
+    /// The city's lists of values with their labels.
+    public var taxonomy: Taxonomy { lexicon.taxonomy }
 
     private static func signingKey(in database: Database, randomness: Randomness) async throws -> [UInt8] {
         let name = "signing-key"

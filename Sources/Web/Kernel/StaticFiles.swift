@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Secrets
+import Words
 
 /// Styles, scripts and marks, read once and sent from memory. Their address holds a fingerprint of all of them, so a
 /// browser may keep them for good and still gets new ones after an update.
@@ -13,7 +14,14 @@ struct StaticFiles: Sendable {
         let compressed: ByteBuffer
     }
 
-    static let shared = StaticFiles(resources: WebResources.folder)
+    /// Read once. Without its styles and scripts no page could be used.
+    static let shared: StaticFiles = {
+        do {
+            return StaticFiles(resources: try ResourceFolder.of(target: "Web"))
+        } catch {
+            fatalError("The styles and scripts cannot be read. Install the program again. \(error)")
+        }
+    }()
 
     let version: String
     private let files: [String: File]

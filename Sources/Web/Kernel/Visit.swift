@@ -5,6 +5,7 @@ import Hummingbird
 import NIOCore
 import Secrets
 import Storage
+import Words
 
 /// One request and everything a handler needs to answer it.
 struct Visit: Sendable {

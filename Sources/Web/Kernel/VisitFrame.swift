@@ -1,5 +1,6 @@
 import Domain
 import Hummingbird
+import Words
 
 extension Visit {
     /// The frame around a page, with everything in it that depends on who looks.

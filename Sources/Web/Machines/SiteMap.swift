@@ -2,6 +2,7 @@ import Domain
 import HTTPTypes
 import Hummingbird
 import Storage
+import Words
 
 /// Every page that is meant to be found (sitemaps.org). The languages of a page stand in the page itself.
 enum SiteMap {

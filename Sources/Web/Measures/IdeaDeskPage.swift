@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// Every idea of a Fachtag and the three things that can become of it.
 struct IdeaDeskPage {

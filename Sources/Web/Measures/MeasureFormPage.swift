@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// Changes what a measure says.
 struct MeasureFormPage {

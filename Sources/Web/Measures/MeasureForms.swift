@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// What can be said about a measure besides who answers for it.
 struct MeasureForm {

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// All measures, those that must be looked at soonest first.
 struct MeasureListPage {

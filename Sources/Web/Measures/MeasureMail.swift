@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// What the owners of a measure are told by mail, each account in the own language.
 struct MeasureMail {

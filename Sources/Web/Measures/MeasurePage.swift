@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// One measure: what, who from each side, by when, where it came from, what happened.
 struct MeasurePage {

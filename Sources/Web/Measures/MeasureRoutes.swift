@@ -1,6 +1,7 @@
 import Domain
 import Hummingbird
 import Storage
+import Words
 
 /// From an idea to a measure, and from a measure to a cooperation; and the account that everybody can read.
 enum MeasureRoutes {

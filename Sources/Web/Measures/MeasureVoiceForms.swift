@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 import Storage
+import Words
 
 /// An organisation takes it on: its own account for itself, or the team for somebody who stands in the room.
 struct OwnerFields {

@@ -1,6 +1,7 @@
 import Domain
 import Hummingbird
 import Storage
+import Words
 
 /// Who takes a measure on, how it stands, when it ends: each owner speaks for itself; the team notes what people in the
 /// room or on the telephone said, and the organisation is told.

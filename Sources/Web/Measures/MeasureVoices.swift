@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// What can be said about a measure: a step, or that an organisation takes it on or steps back.
 enum MeasureSaying: Hashable {

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// What became of every idea of a Fachtag, also of those that were not taken up.
 struct ResultsPage {

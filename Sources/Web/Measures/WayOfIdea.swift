@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// The way of a thought through the house, as far as it has come: group, card, heading, idea, measure, cooperation.
 ///

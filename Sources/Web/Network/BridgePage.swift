@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// The two banks and the bridges between them, as a picture and as a table; and who has no bridge at all.
 struct BridgePage {

@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// A cooperation that one organisation proposes to another one, as typed.
 struct ProposalForm {

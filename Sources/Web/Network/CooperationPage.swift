@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// A cooperation: on what, since when, who brings what, who has confirmed it, and what may happen next.
 struct CooperationPage {

@@ -1,6 +1,7 @@
 import Domain
 import Hummingbird
 import Storage
+import Words
 
 /// Cooperations: proposed by one organisation, and from then on each party speaks for itself. The coordination only notes
 /// what somebody says on the telephone.

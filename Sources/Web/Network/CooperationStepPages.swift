@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// What a party says about a cooperation, as typed: the step and what belongs to it.
 struct CooperationStepForm {

@@ -1,5 +1,6 @@
 import Domain
 import HTTPTypes
+import Words
 
 extension Cooperation.Step.Kind {
     /// What the party says: the word on the button, in the receipt and in the mail.

@@ -1,6 +1,7 @@
 import Domain
 import Hummingbird
 import Storage
+import Words
 
 /// The coordination's care for the directory: whose profile is oldest, who has nobody to edit it, and the invitation.
 enum DeskNetworkRoutes {
@@ -35,7 +36,7 @@ enum DeskNetworkRoutes {
         let organisation = try await visit.organisation()
         let form = InvitationForm(visit.form)
         do {
-            let invitation = try form.invitation()
+            let invitation = try form.invitation(lexicon: visit.services.lexicon)
             let services = visit.services
             try await visit.write { db in
                 let account = try db.ensureAccount(
@@ -43,7 +44,7 @@ enum DeskNetworkRoutes {
                 try db.grant(.editor(of: organisation.id), to: account.id)
                 let path = try SignInLink.make(
                     for: account.id, randomness: services.randomness, lifetime: InvitationForm.lifetime, in: db)
-                let words = Words(speaking: account.language)
+                let words = visit.services.lexicon.words(speaking: account.language)
                 let link = services.settings.publicAddress + path + "?next=/organisations/\(organisation.slug)/edit"
                 try db.enqueue(
                     Message(
@@ -173,7 +174,7 @@ struct InvitationForm {
         let language: Language
     }
 
-    func invitation() throws(FormProblems) -> Invitation {
+    func invitation(lexicon: Lexicon) throws(FormProblems) -> Invitation {
         var problems = FormProblems()
         let email = EmailAddress(rawValue: fields["email"])
         if email == nil { problems.add("email", NetworkPhrase.noEmailAddress) }
@@ -182,7 +183,7 @@ struct InvitationForm {
         if name.count > ContactRole.nameLimit {
             problems.add("name", KernelPhrase.textIsTooLong(count: ContactRole.nameLimit))
         }
-        let language = Words.available.map(\.tag).first { $0.rawValue == fields["language"] }
+        let language = lexicon.languages.map(\.tag).first { $0.rawValue == fields["language"] }
         if language == nil { problems.add("language", KernelPhrase.fieldIsRequired) }
         try problems.throwIfAny()
         guard let email, let language else { throw problems }
@@ -221,7 +222,7 @@ struct InvitationPage {
     private var fields: HTML {
         let words = visit.words
         let chosen = form.fields["language"].nonEmpty ?? "de"
-        let languages = Words.available.map { language in
+        let languages = words.lexicon.languages.map { language in
             Choice(
                 value: language.tag.rawValue, label: language.endonym, isChosen: language.tag.rawValue == chosen,
                 language: language.tag.rawValue)

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// What the partners of a cooperation are told by mail, each editor in the own language.
 struct NetworkMail {
@@ -11,7 +12,7 @@ struct NetworkMail {
     /// Asks `partner` to confirm for itself.
     func proposed(by own: Organisation, to partner: Organisation, in db: Writer) throws {
         for account in try db.accounts(holding: .editor(of: partner.id)) {
-            let words = Words(speaking: account.language)
+            let words = visit.services.lexicon.words(speaking: account.language)
             try db.enqueue(
                 Message(
                     recipient: account.email, language: account.language,
@@ -56,7 +57,7 @@ struct NetworkMail {
         let names = try db.organisationNames(cooperation.parties.map(\.organisation))
         for party in cooperation.parties {
             for account in try db.accounts(holding: .editor(of: party.organisation)) {
-                let words = Words(speaking: account.language)
+                let words = visit.services.lexicon.words(speaking: account.language)
                 try db.enqueue(
                     Message(
                         recipient: account.email, language: account.language,

@@ -1,6 +1,7 @@
 import Domain
 import Hummingbird
 import Storage
+import Words
 
 /// The directory, the profiles, their offers and needs, and the way an organisation cares for its own.
 enum NetworkRoutes {
@@ -43,13 +44,13 @@ enum NetworkRoutes {
         let before = try await visit.organisation()
         let (id, form) = (before.id, OrganisationForm(visit.form))
         do {
-            let taxonomy = visit.services.taxonomy
+            let lexicon = visit.services.lexicon
             try await visit.write { db in
                 guard let before = try db.organisation(id) else { throw NotFound() }
                 let contacts = try db.contacts(of: id, for: .coordination)
                 try FormConflict.check(
                     form.fields, against: OrganisationForm(showing: before, contacts: contacts).fields)
-                var changed = try form.organisation(changing: before, taxonomy: taxonomy)
+                var changed = try form.organisation(changing: before, lexicon: lexicon)
                 let ways = try form.contacts(changing: contacts, of: id, now: db.now) { db.newIdentifier() }
                 // Whoever went through all of it has said that it is correct.
                 changed.confirm(at: db.now)

@@ -1,6 +1,7 @@
 import Domain
 import Hummingbird
 import Storage
+import Words
 
 /// How the network's values are said, the same on every page.
 extension Visit {

@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// An offer or a need, as typed.
 struct OfferForm {

@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// What an organisation tells about itself, as typed.
 struct OrganisationForm {
@@ -39,7 +40,8 @@ struct OrganisationForm {
     }
 
     /// The organisation as it shall be; the side follows from the kind.
-    func organisation(changing before: Organisation, taxonomy: Taxonomy) throws(FormProblems) -> Organisation {
+    func organisation(changing before: Organisation, lexicon: Lexicon) throws(FormProblems) -> Organisation {
+        let taxonomy = lexicon.taxonomy
         var problems = FormProblems()
         var organisation = before
         organisation.name = fields["name"].singleLine
@@ -65,7 +67,7 @@ struct OrganisationForm {
             problems.add("website", NetworkPhrase.noWebAddress)
         }
         organisation.descriptions = [:]
-        for language in Words.available.map(\.tag) {
+        for language in lexicon.languages.map(\.tag) {
             let field = Self.descriptionField(language)
             let text = fields[field]
             if text.count > Organisation.descriptionLimit {

@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// Where an organisation edits its own profile, on one page that a phone can show.
 struct OrganisationFormPage {
@@ -55,7 +56,7 @@ struct OrganisationFormPage {
         case "language": return (words(NetworkPhrase.languages), labels(Language.self, fields.all(name)))
         default: break
         }
-        if let language = Words.available.first(where: { OrganisationForm.descriptionField($0.tag) == name }) {
+        if let language = words.lexicon.languages.first(where: { OrganisationForm.descriptionField($0.tag) == name }) {
             return (words(NetworkPhrase.whoWeAreIn(language: language.endonym)), value)
         }
         guard let number = name.last?.wholeNumberValue else { return nil }
@@ -104,7 +105,7 @@ struct OrganisationFormPage {
 
     /// The reader's own language and German first, the others folded away.
     private var descriptions: HTML {
-        let all = Words.available
+        let all = visit.words.lexicon.languages
         let first = all.filter { $0.tag == visit.words.language.tag || $0.tag == .german }
         let rest = all.filter { !first.contains($0) }
         let isFilled = rest.contains { !form.fields[OrganisationForm.descriptionField($0.tag)].isEmpty }

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// The directory: "who can …?" in one line, choices with their counts, and a card for each organisation.
 struct OrganisationListPage {

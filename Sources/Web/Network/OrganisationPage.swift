@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// An organisation: who we are, what we offer and need, with whom we work, how to reach us, and when that was checked.
 struct OrganisationPage {

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// What somebody said for an organisation, ready to be told to the others: each account in its own language, once.
 struct VoiceMail {
@@ -61,7 +62,7 @@ struct VoiceMail {
     private func send(
         to account: Account, about deed: Int64, in db: Writer, _ write: (Words) -> (subject: String, body: String)
     ) throws {
-        let (subject, body) = write(Words(speaking: account.language))
+        let (subject, body) = write(visit.services.lexicon.words(speaking: account.language))
         try db.enqueue(
             Message(recipient: account.email, language: account.language, subject: subject, body: body),
             once: "voice\(path)/\(deed)/\(account.id)")

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// What everybody meets first: the next Fachtag, the question "who can …?", and what became of the last one.
 struct StartPage {

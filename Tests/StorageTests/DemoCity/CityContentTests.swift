@@ -1,6 +1,7 @@
 import DemoCity
 import Foundation
 import Testing
+import Words
 
 @Suite struct CityContentTests {
     let content: CityContent
@@ -11,7 +12,7 @@ import Testing
 
     @Test func `every value stands in the taxonomy`() throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../../Sources/Storage/Resources/taxonomy.json")
+            .appending(path: "../../../Sources/Words/Resources/taxonomy.json")
         let lists = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
         let unknown = content.taxonomyUses.filter { use in
             let terms = lists[use.list] as? [[String: Any]] ?? []

@@ -3,6 +3,7 @@ import Domain
 import FoundationEssentials
 import Storage
 import Testing
+import Words
 
 @Suite struct DemoCityTests {
     static let day = CalendarDay(rawValue: "2023-12-01")

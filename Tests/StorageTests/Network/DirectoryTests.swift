@@ -1,6 +1,7 @@
 import Domain
 import Storage
 import Testing
+import Words
 
 @Suite struct DirectoryTests {
     /// A directory with three organisations: a theatre, a family association and the school office.

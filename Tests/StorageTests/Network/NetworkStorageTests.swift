@@ -2,6 +2,7 @@ import Domain
 import FoundationEssentials
 import Storage
 import Testing
+import Words
 
 @Suite struct TaxonomyTests {
     @Test func `the lists that come with the program name everything in seven languages`() throws {

@@ -5,6 +5,7 @@ import HTTPTypes
 import Logging
 import Storage
 import Testing
+import Words
 
 @testable import Web
 
@@ -29,7 +30,8 @@ struct Day {
             App(
                 services: try await Services(
                     database: database, clock: .stopped(at: latest), identifiers: identifiers,
-                    settings: SiteSettings(publicAddress: "http://test.example"), logger: Logger(label: "test"))))
+                    settings: SiteSettings(publicAddress: "http://test.example"), lexicon: .ofTests,
+                    logger: Logger(label: "test"))))
         try await coordination.signIn("koordination@example.org", roles: [.coordination])
     }
 
@@ -137,7 +139,7 @@ struct Day {
         let board = try await day.releaseGroups()
         let person = try await day.join(board)
         let phase = try #require(board.phase?.kind)
-        let arabic = Taxonomy.ofTheCity.label(of: phase, in: Language(rawValue: "ar"))
+        let arabic = Lexicon.ofTests.taxonomy.label(of: phase, in: Language(rawValue: "ar"))
         #expect(try await person.get("/boards/\(board.id)?lang=ar").body.contains(">\(arabic)</h1>"))
     }
 

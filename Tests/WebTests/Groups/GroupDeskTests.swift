@@ -2,6 +2,7 @@ import Domain
 import HTTPTypes
 import Storage
 import Testing
+import Words
 
 @testable import Web
 
@@ -191,7 +192,7 @@ import Testing
         let help = "In Gruppe \(silent.number) wird Deutsch gesprochen. Es hilft, wenn dort jemand dolmetscht."
         #expect(wishes.contains(person.attendee.name) && wishes.contains(help))
         for language in person.understood {
-            #expect(wishes.contains(Taxonomy.ofTheCity.label(of: language, in: .german) + " (1)"))
+            #expect(wishes.contains(Lexicon.ofTests.taxonomy.label(of: language, in: .german) + " (1)"))
         }
     }
 

@@ -1,6 +1,6 @@
 import Domain
 import Testing
-import Web
+import Words
 
 @Suite struct LanguageChoiceTests {
     @Test(
@@ -15,7 +15,7 @@ import Web
     func `the address wins, then the cookie, then the browser, then German`(
         address: String?, cookie: String?, browser: String?, expected: String
     ) {
-        let language = InterfaceLanguage.chosen(address: address, cookie: cookie, acceptLanguage: browser)
+        let language = Lexicon.ofTests.language(address: address, cookie: cookie, acceptLanguage: browser)
         #expect(language.tag.rawValue == expected)
     }
 
@@ -29,13 +29,13 @@ import Web
         ("en;q=many,tr;q=0.1", "tr"),
     ])
     func `of the languages of the browser the best that we speak is taken`(browser: String, expected: String) {
-        let language = InterfaceLanguage.chosen(address: nil, cookie: nil, acceptLanguage: browser)
+        let language = Lexicon.ofTests.language(address: nil, cookie: nil, acceptLanguage: browser)
         #expect(language.tag.rawValue == expected)
     }
 
     @Test func `a header of any length is read only at its beginning`() {
         let endless = String(repeating: "zz,", count: 100_000) + "tr"
-        let language = InterfaceLanguage.chosen(address: nil, cookie: nil, acceptLanguage: endless)
+        let language = Lexicon.ofTests.language(address: nil, cookie: nil, acceptLanguage: endless)
         #expect(language.tag.rawValue == "de")
     }
 }

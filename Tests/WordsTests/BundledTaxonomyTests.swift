@@ -1,6 +1,6 @@
 import Domain
-import Storage
 import Testing
+import Words
 
 @Suite struct BundledTaxonomyTests {
     /// Lists of which pages show labels. Districts are names: they stay what the city calls them.

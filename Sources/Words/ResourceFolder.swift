@@ -9,8 +9,10 @@ public enum ResourceFolder {
     /// - Throws: `Missing`, which names the places that were tried.
     public static func of(target: String) throws(Missing) -> URL {
         let name = "neue-wege_\(target).resources"
+        // What was started may be a link to the program.
+        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         let beside = Bundle.main.bundleURL
-        let tried = [beside, beside.deletingLastPathComponent().appending(path: "share/neue-wege")]
+        let tried = [beside, program, program.deletingLastPathComponent().appending(path: "share/neue-wege")]
             .map { $0.appending(path: name).appending(path: "Resources") }
         guard let found = tried.first(where: { FileManager.default.fileExists(atPath: $0.path) }) else {
             throw Missing(target: target, tried: tried.map(\.path))

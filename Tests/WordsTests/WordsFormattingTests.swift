@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 import Testing
-import Web
+import Words
 
 @Suite struct WordsFormattingTests {
     @Test(arguments: [
@@ -56,8 +56,8 @@ import Web
     @Test func `times are those of the clock on the wall, in every language`() throws {
         let start = try #require(TimeOfDay(hour: 9, minute: 5))
         let end = try #require(TimeOfDay(hour: 18, minute: 0))
-        for language in Words.available {
-            #expect(Words(language).times(from: start, to: end) == "09:05–18:00")
+        for language in Lexicon.ofTests.languages {
+            #expect(Lexicon.ofTests.words(in: language).times(from: start, to: end) == "09:05–18:00")
         }
     }
 

@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 import Foundation
 
 /// Says phrases in one language: `words(BoardPhrase.cardIsTooLong(limit: 280))`.
@@ -8,29 +8,14 @@ public struct Words: Sendable {
 
     public var language: InterfaceLanguage { texts.language }
 
-    /// The words of a language, with the terms that the city has chosen or, without a choice, with the usual ones.
-    public init(_ language: InterfaceLanguage, terms: Terms? = nil) {
-        self.init(texts: Self.loaded.first { $0.language == language } ?? Self.loaded[0], terms: terms)
-    }
+    /// Where the words of all other languages are, and the lists of the city.
+    public let lexicon: Lexicon
 
-    init(texts: Texts, terms: Terms?) {
+    init(texts: Texts, terms: Terms?, lexicon: Lexicon) {
         self.texts = texts
         self.terms = terms ?? texts.language.terms
+        self.lexicon = lexicon
     }
-
-    /// The languages of the interface in the order of menus, German first. The first access reads all texts.
-    public static let available: [InterfaceLanguage] = loaded.map(\.language)
-
-    public static let german = Words(texts: loaded[0], terms: nil)
-
-    /// Read once. Without its texts the program cannot say anything, not even an error page.
-    private static let loaded: [Texts] = {
-        do {
-            return try Texts.all(in: WebResources.folder.appending(path: "texts"))
-        } catch {
-            fatalError("The texts of the interface cannot be read. Install the program again. \(error)")
-        }
-    }()
 
     /// The sentence as plain text. What is interpolated is not escaped: put it into `HTML`, or send it as mail.
     public func callAsFunction(_ phrase: some Phrase) -> String {
@@ -100,12 +85,5 @@ public struct Words: Sendable {
     /// put between U+2068 and U+2069. An address is left alone, because mail programs would take the marks into the link.
     private func isolated(_ text: String) -> String {
         language.direction == .leftToRight || text.contains("://") ? text : "\u{2068}\(text)\u{2069}"
-    }
-}
-
-extension Words {
-    /// The words for somebody who reads `language`; German if the interface does not speak it.
-    public init(speaking language: Language) {
-        self.init(InterfaceLanguage.tagged(language.rawValue) ?? Words.german.language)
     }
 }

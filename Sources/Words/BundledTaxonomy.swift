@@ -5,7 +5,7 @@ extension Taxonomy {
     /// The lists that come with the program. Labels that the shared lists lack in a language of the interface stand in a
     /// file of their own: list, value, language.
     public static func bundled() throws -> Taxonomy {
-        let folder = try ResourceFolder.of(target: "Storage")
+        let folder = try ResourceFolder.of(target: "Words")
         let lists = try Data(contentsOf: folder.appending(path: "taxonomy.json"))
         let labels = try Data(contentsOf: folder.appending(path: "taxonomy-labels.json"))
         var taxonomy = try JSONDecoder().decode(Taxonomy.self, from: lists)

@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-@testable import Web
+@testable import Words
 
 @Suite struct PluralRuleTests {
     /// The samples of the CLDR chart; its hundreds and thousands stand for the rules that look at the last digits.

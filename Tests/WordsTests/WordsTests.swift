@@ -2,11 +2,11 @@ import Domain
 import Foundation
 import Testing
 
-@testable import Web
+@testable import Words
 
 @Suite struct WordsTests {
     @Test func `the seven languages are there, German first`() {
-        #expect(Words.available.map(\.tag.rawValue) == ["de", "de-simple", "ar", "en", "ru", "tr", "uk"])
+        #expect(Lexicon.ofTests.languages.map(\.tag.rawValue) == ["de", "de-simple", "ar", "en", "ru", "tr", "uk"])
     }
 
     @Test func `a language is described by its own folder`() throws {
@@ -63,12 +63,43 @@ import Testing
         let texts = try Texts(folder: folder, table: [.init(feature: "sample", key: "rule", parameters: [])])
         let terms = Terms(migrantOrganisation: "MO", migrantOrganisations: "MOs")
         let phrase = Sentence(number: 0, arguments: [])
-        #expect(Words(texts: texts, terms: nil)(phrase) == "Ein Verein, viele Vereine.")
-        #expect(Words(texts: texts, terms: terms)(phrase) == "Ein MO, viele MOs.")
-        #expect(Words(texts: texts, terms: terms).html(phrase).markup == "Ein MO, viele MOs.")
+        #expect(Words(texts: texts, terms: nil, lexicon: .ofTests)(phrase) == "Ein Verein, viele Vereine.")
+        #expect(Words(texts: texts, terms: terms, lexicon: .ofTests)(phrase) == "Ein MO, viele MOs.")
+        #expect(Words(texts: texts, terms: terms, lexicon: .ofTests).html(phrase).markup == "Ein MO, viele MOs.")
         #expect(throws: Texts.Incomplete.self) {
             try Texts(folder: folder, table: [.init(feature: "sample", key: "other", parameters: [])])
         }
+    }
+
+    @Test func `adding a language is adding a folder`() throws {
+        let (manager, ours) = (FileManager.default, try ResourceFolder.of(target: "Words").appending(path: "texts"))
+        let folder = manager.temporaryDirectory.appending(path: "\(UUID())")
+        defer { try? manager.removeItem(at: folder) }
+        try manager.copyItem(at: ours, to: folder)
+        try manager.copyItem(at: ours.appending(path: "en"), to: folder.appending(path: "fr"))
+        try Data(
+            """
+            {"endonym": "Français", "direction": "ltr", "locale": "fr_FR", "pluralRule": "zeroAndOne",
+            "migrantOrganisation": "association", "migrantOrganisations": "associations"}
+            """.utf8
+        ).write(to: folder.appending(path: "fr/language.json"))
+
+        let lexicon = try Lexicon(texts: folder, taxonomy: .bundled())
+        #expect(lexicon.languages.map(\.tag.rawValue) == ["de", "de-simple", "ar", "en", "fr", "ru", "tr", "uk"])
+        #expect(lexicon.language(address: nil, cookie: nil, acceptLanguage: "fr-CH,de;q=0.5").endonym == "Français")
+        let french = lexicon.words(speaking: Language(rawValue: "fr"))
+        #expect(french.language.endonym == "Français")
+        #expect(french.day(try #require(CalendarDay(rawValue: "2023-12-01"))) == "1 décembre 2023")
+        #expect(french(KernelPhrase.save) == (try words("en")(KernelPhrase.save)))
+    }
+
+    @Test func `without German there is nothing to fall back to`() throws {
+        let (manager, ours) = (FileManager.default, try ResourceFolder.of(target: "Words").appending(path: "texts"))
+        let folder = manager.temporaryDirectory.appending(path: "\(UUID())")
+        defer { try? manager.removeItem(at: folder) }
+        try manager.createDirectory(at: folder, withIntermediateDirectories: true)
+        try manager.copyItem(at: ours.appending(path: "en"), to: folder.appending(path: "en"))
+        #expect(throws: Lexicon.GermanMissing.self) { try Lexicon(texts: folder, taxonomy: .bundled()) }
     }
 
     private struct Sentence: Phrase {
@@ -78,5 +109,16 @@ import Testing
 }
 
 func words(_ tag: String) throws -> Words {
-    Words(try #require(InterfaceLanguage.tagged(tag)))
+    Lexicon.ofTests.words(in: try #require(Lexicon.ofTests.language(tagged: tag)))
+}
+
+extension Lexicon {
+    /// Read once for all tests.
+    static let ofTests: Lexicon = {
+        do {
+            return try .bundled()
+        } catch {
+            fatalError("\(error)")
+        }
+    }()
 }

@@ -1,0 +1,53 @@
+public import Domain
+public import Foundation
+
+/// Everything that the program can say: the sentences of all its languages, and what the city calls the values of its
+/// lists. Read once, when the program starts, and handed to whoever speaks.
+public final class Lexicon: Sendable {
+    /// In the order of menus: German first, its simple sister next, the others by their tags.
+    public let languages: [InterfaceLanguage]
+    /// The lists of the city with their labels.
+    public let taxonomy: Taxonomy
+    private let texts: [Texts]
+    /// Words that the city has chosen; nil for those that each language brings.
+    private let terms: Terms?
+
+    /// - Parameter folder: one folder for each language. Adding a language is adding a folder.
+    /// - Throws: if a text is missing, or German, to which everybody falls back.
+    public init(texts folder: URL, taxonomy: Taxonomy, terms: Terms? = nil) throws {
+        texts = try Texts.all(in: folder)
+        languages = texts.map(\.language)
+        guard languages.first?.tag == .german else { throw GermanMissing(folder: folder.path) }
+        self.taxonomy = taxonomy
+        self.terms = terms
+    }
+
+    /// What comes with the program.
+    /// - Throws: `ResourceFolder.Missing` if the program was copied without its files.
+    public static func bundled() throws -> Lexicon {
+        let texts = try ResourceFolder.of(target: "Words").appending(path: "texts")
+        return try Lexicon(texts: texts, taxonomy: .bundled())
+    }
+
+    public struct GermanMissing: Error, CustomStringConvertible {
+        let folder: String
+        public var description: String { "There are no German texts in \(folder): install the program again." }
+    }
+
+    // MARK: Words
+
+    public var german: Words { words(at: 0) }
+
+    public func words(in language: InterfaceLanguage) -> Words {
+        words(at: languages.firstIndex(of: language) ?? 0)
+    }
+
+    /// The words for somebody who reads `language`; German if the interface does not speak it.
+    public func words(speaking language: Language) -> Words {
+        words(at: languages.firstIndex { $0.tag == language } ?? 0)
+    }
+
+    private func words(at index: Int) -> Words {
+        Words(texts: texts[index], terms: terms, lexicon: self)
+    }
+}
