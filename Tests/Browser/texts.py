@@ -50,4 +50,4 @@ def _file(language: str, feature: str) -> dict:
 
 @cache
 def _taxonomy() -> dict:
-    return json.loads((SOURCES / "Storage/Resources/taxonomy.json").read_text(encoding="utf-8"))
+    return json.loads((SOURCES / "Words/Resources/taxonomy.json").read_text(encoding="utf-8"))
