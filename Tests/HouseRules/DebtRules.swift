@@ -98,9 +98,7 @@ import Testing
     // MARK: Refusals
 
     /// The refusals of `Domain` that nobody explains yet. The list may only grow shorter.
-    static let unexplained: Set<String> = [
-        "Board.Refusal", "CardText.Refusal", "Formation.Refusal", "Idea.Refusal", "Offer.Refusal",
-    ]
+    static let unexplained: Set<String> = []
 
     @Test func `every refusal of a rule has words`() throws {
         let declared = Set(Self.refusals(in: Repository.sources.filter { $0.room == "Domain" }))

@@ -105,7 +105,7 @@ extension Filling {
             try db.insert(
                 Cluster(
                     id: db.newIdentifier(), board: board.id, phase: phase, name: cluster.name, position: position),
-                with: members, on: board)
+                with: members, on: board.opened())
         }
     }
 

@@ -97,8 +97,14 @@ public struct Board: Hashable, Sendable {
         closedAt = nil
     }
 
+    /// The board as somebody needs it who writes on it.
     /// - Throws: `closed`.
-    public func requireOpen() throws(Refusal) {
+    public func opened() throws(Refusal) -> OpenBoard {
+        try requireOpen()
+        return OpenBoard(self)
+    }
+
+    private func requireOpen() throws(Refusal) {
         if isClosed { throw .closed }
     }
 
@@ -108,6 +114,18 @@ public struct Board: Hashable, Sendable {
         guard isVotingOpen else { throw .votingNotOpen }
         guard cast < dotsPerPerson else { throw .dotsSpent(limit: dotsPerPerson) }
     }
+}
+
+/// A board that is not closed. Whatever changes a wall takes one, so that nothing forgets to ask.
+public struct OpenBoard: Hashable, Sendable {
+    public let board: Board
+
+    fileprivate init(_ board: Board) {
+        self.board = board
+    }
+
+    public var id: Board.ID { board.id }
+    public var event: Event.ID { board.event }
 }
 
 /// One of the three parts of a group's work, with its guiding question.

@@ -107,7 +107,7 @@ extension Writer {
     /// - Throws: `KeyUsedForAnotherRequest` if something else was sent under its key.
     public func add(_ new: NewCard, to board: Board) throws -> (card: Card, isNew: Bool) {
         if let earlier = try earlierCard(new, on: board) { return (earlier, false) }
-        try board.requireOpen()
+        _ = try board.opened()
         let position = try count(
             "SELECT COALESCE(MAX(position), 0) + 1 AS value FROM card WHERE board = \(board.id) AND phase = \(new.phase)"
         )
@@ -126,18 +126,23 @@ extension Writer {
     }
 
     /// Takes a card down. It is kept, so that it can be hung up again.
-    public func remove(_ card: Card, from board: Board) throws {
-        try run("UPDATE card SET removed_at = \(now) WHERE id = \(card.id) AND removed_at IS NULL")
-        try journal(.removed, .card, card.id, event: board.event, stream: .board(board.id))
+    public func remove(_ card: Card.ID, from board: OpenBoard) throws {
+        let removed = try run(
+            "UPDATE card SET removed_at = \(now) WHERE id = \(card) AND board = \(board.id) AND removed_at IS NULL")
+        if removed > 0 { try journal(.removed, .card, card, event: board.event, stream: .board(board.id)) }
     }
 
-    public func restore(_ card: Card.ID, on board: Board) throws {
-        try run("UPDATE card SET removed_at = NULL WHERE id = \(card) AND board = \(board.id)")
-        try journal(.undone, .card, card, event: board.event, stream: .board(board.id))
+    public func restore(_ card: Card.ID, on board: OpenBoard) throws {
+        let restored = try run(
+            """
+            UPDATE card SET removed_at = NULL
+            WHERE id = \(card) AND board = \(board.id) AND removed_at IS NOT NULL
+            """)
+        if restored > 0 { try journal(.undone, .card, card, event: board.event, stream: .board(board.id)) }
     }
 
     /// Hangs cards together under a name.
-    public func insert(_ cluster: Cluster, with cards: [Card.ID], on board: Board) throws {
+    public func insert(_ cluster: Cluster, with cards: [Card.ID], on board: OpenBoard) throws {
         try run(
             """
             INSERT INTO cluster (id, board, phase, name, position, created_at)
@@ -147,22 +152,28 @@ extension Writer {
         try move(cards, to: cluster.id, on: board)
     }
 
-    public func rename(_ cluster: Cluster.ID, to name: String, on board: Board) throws {
-        try run("UPDATE cluster SET name = \(name) WHERE id = \(cluster) AND board = \(board.id)")
-        try journal(.changed, .cluster, cluster, event: board.event, stream: .board(board.id))
+    public func rename(_ cluster: Cluster.ID, to name: String, on board: OpenBoard) throws {
+        let renamed = try run("UPDATE cluster SET name = \(name) WHERE id = \(cluster) AND board = \(board.id)")
+        if renamed > 0 { try journal(.changed, .cluster, cluster, event: board.event, stream: .board(board.id)) }
     }
 
     /// Takes a cluster apart; its cards hang alone again.
-    public func remove(_ cluster: Cluster.ID, from board: Board) throws {
-        try run("DELETE FROM cluster WHERE id = \(cluster) AND board = \(board.id)")
-        try journal(.removed, .cluster, cluster, event: board.event, stream: .board(board.id))
+    public func remove(_ cluster: Cluster.ID, from board: OpenBoard) throws {
+        let removed = try run("DELETE FROM cluster WHERE id = \(cluster) AND board = \(board.id)")
+        if removed > 0 { try journal(.removed, .cluster, cluster, event: board.event, stream: .board(board.id)) }
     }
 
-    /// Hangs cards into a cluster, or out of any.
-    public func move(_ cards: [Card.ID], to cluster: Cluster.ID?, on board: Board) throws {
+    /// Hangs cards into a cluster, or out of any. What is no card of this board is passed over.
+    public func move(_ cards: [Card.ID], to cluster: Cluster.ID?, on board: OpenBoard) throws {
         guard !cards.isEmpty else { return }
-        try run("UPDATE card SET cluster = \(cluster) WHERE board = \(board.id) AND id IN \(list: cards)")
-        for card in cards { try journal(.moved, .card, card, event: board.event, stream: .board(board.id)) }
+        let moved: [Card.ID] = try rows(
+            """
+            UPDATE card SET cluster = \(cluster) WHERE board = \(board.id) AND id IN \(list: cards) RETURNING id
+            """
+        ).map { try $0["id"] }
+        for card in moved.sorted(by: { $0.rawValue < $1.rawValue }) {
+            try journal(.moved, .card, card, event: board.event, stream: .board(board.id))
+        }
     }
 
     /// Gives a card one of the dots that `participant` has left; a helper casts for people without a phone.
@@ -171,7 +182,7 @@ extension Writer {
         if let participant {
             try board.requireDotLeft(cast: try dots(of: participant).count)
         } else {
-            try board.requireOpen()
+            _ = try board.opened()
         }
         let id: Identifier<Card> = newIdentifier()
         try run(
@@ -184,7 +195,7 @@ extension Writer {
 
     /// Takes one dot of `participant` off a card again.
     public func takeDot(off card: Card, by participant: Participant.ID, board: Board) throws {
-        try board.requireOpen()
+        _ = try board.opened()
         let removed = try run(
             """
             DELETE FROM dot WHERE id = (

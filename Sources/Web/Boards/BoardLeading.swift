@@ -45,16 +45,16 @@ enum BoardLeading {
     static let removeCard: Routes.Handler = { visit in
         let (id, cardID): (Board.ID, Card.ID) = (try visit.identifier("id"), try visit.identifier("card"))
         let isUndo = visit.form.isTicked("undo")
-        try await visit.write { db in
-            guard let board = try db.board(id) else { throw NotFound() }
+        return try await changing(visit) { board, db in
             if isUndo {
                 try db.restore(cardID, on: board)
             } else {
                 guard let card = try db.card(cardID), card.board == id else { throw NotFound() }
-                try db.remove(card, from: board)
+                try db.remove(cardID, from: board)
             }
+        } then: {
+            isUndo ? "/boards/\(id)" : "/boards/\(id)?removed=\(cardID)"
         }
-        return visit.redirect(to: isUndo ? "/boards/\(id)" : "/boards/\(id)?removed=\(cardID)")
     }
 
     /// Hangs the ticked cards together, under a name or into a cluster that is there.
@@ -72,8 +72,8 @@ enum BoardLeading {
                 try await BoardPage(visit: visit, problems: FormProblems("name", BoardPhrase.clusterNeedsName)).frame,
                 status: .unprocessableContent)
         }
-        try await visit.write { db in
-            guard let board = try db.board(id), let phase = board.phase else { throw NotFound() }
+        return try await changing(visit) { board, db in
+            guard let phase = board.board.phase else { throw NotFound() }
             let clusters = try db.clusters(on: id)
             if let cluster = clusters.first(where: { $0.id.rawValue == existing }) {
                 try db.move(ticked, to: cluster.id, on: board)
@@ -82,8 +82,9 @@ enum BoardLeading {
                     id: db.newIdentifier(), board: id, phase: phase.kind, name: name, position: clusters.count + 1)
                 try db.insert(cluster, with: ticked, on: board)
             }
+        } then: {
+            "/boards/\(id)"
         }
-        return visit.redirect(to: "/boards/\(id)")
     }
 
     static let changeCluster: Routes.Handler = { visit in
@@ -94,15 +95,15 @@ enum BoardLeading {
                 try await BoardPage(visit: visit, problems: FormProblems("name", BoardPhrase.clusterNeedsName)).frame,
                 status: .unprocessableContent)
         }
-        try await visit.write { db in
-            guard let board = try db.board(id) else { throw NotFound() }
+        return try await changing(visit) { board, db in
             if isRemoval {
                 try db.remove(clusterID, from: board)
             } else {
                 try db.rename(clusterID, to: name, on: board)
             }
+        } then: {
+            "/boards/\(id)#cluster-\(clusterID)"
         }
-        return visit.redirect(to: "/boards/\(id)#cluster-\(clusterID)")
     }
 
     /// What the group brings to the plenary, from a cluster or from single cards.
@@ -116,8 +117,8 @@ enum BoardLeading {
                 status: .unprocessableContent)
         }
         let language = visit.words.language.tag
-        try await visit.write { db in
-            guard let board = try db.board(id), let group = try db.workGroup(board.group) else { throw NotFound() }
+        return try await changing(visit) { board, db in
+            guard let group = try db.workGroup(board.board.group) else { throw NotFound() }
             let known = try db.clusters(on: id).first { $0.id.rawValue == cluster }
             let cards = try db.cards(on: id).filter { $0.cluster != nil && $0.cluster == known?.id }
             try db.insert(
@@ -125,7 +126,24 @@ enum BoardLeading {
                     id: db.newIdentifier(), event: board.event, board: id, cluster: known?.id, title: title, text: "",
                     language: language, topic: group.topic),
                 from: cards.map(\.id))
+        } then: {
+            "/boards/\(id)#ideas"
         }
-        return visit.redirect(to: "/boards/\(id)#ideas")
+    }
+
+    /// Changes the wall, if the board is open; shows it again with a sentence if not.
+    private static func changing(
+        _ visit: Visit, _ change: @escaping @Sendable (OpenBoard, Writer) throws -> Void, then address: () -> String
+    ) async throws -> Response {
+        let id: Board.ID = try visit.identifier("id")
+        do {
+            try await visit.write { db in
+                guard let board = try db.board(id) else { throw NotFound() }
+                try change(board.opened(), db)
+            }
+            return visit.redirect(to: address())
+        } catch let refusal as Board.Refusal {
+            return visit.page(try await BoardPage(visit: visit, refusal: refusal).frame, status: .conflict)
+        }
     }
 }

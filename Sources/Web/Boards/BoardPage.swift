@@ -64,13 +64,7 @@ struct BoardPage {
     }
 
     private var notice: Notice? {
-        switch refusal {
-        case .closed: return Notice(kind: .problem, text: "\(words(BoardPhrase.boardIsClosed))")
-        case .noSuchPhase: return Notice(kind: .problem, text: "\(words(BoardPhrase.noSuchPhase))")
-        case .votingNotOpen: return Notice(kind: .problem, text: "\(words(BoardPhrase.votingNotOpen))")
-        case .dotsSpent(let limit): return Notice(kind: .problem, text: "\(words(BoardPhrase.dotsSpent(count: limit)))")
-        case nil: break
-        }
+        if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
         if let receipt = Secret(text: visit.query["receipt"]) {
             return Notice(
                 kind: .success,

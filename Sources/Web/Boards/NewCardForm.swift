@@ -50,10 +50,7 @@ struct NewCardForm {
         do throws(CardText.Refusal) {
             return try CardText(typedText)
         } catch {
-            switch error {
-            case .empty: throw FormProblems("text", BoardPhrase.cardIsEmpty)
-            case .tooLong(let limit): throw FormProblems("text", BoardPhrase.cardIsTooLong(limit: limit))
-            }
+            throw FormProblems("text", error.phrase)
         }
     }
 }

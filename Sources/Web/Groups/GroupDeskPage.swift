@@ -70,13 +70,7 @@ struct GroupDeskPage {
         if let obstacle {
             return Notice(kind: .problem, text: NoFormationText(obstacle, in: city, at: address, words).html)
         }
-        switch refusal {
-        case .groupIsFull(let maximum):
-            return Notice(kind: .problem, text: "\(words(GroupPhrase.groupIsFull(count: maximum)))")
-        case .notSeated, .alreadyReleased, .groupNotHeld:
-            return Notice(kind: .problem, text: "\(words(GroupPhrase.seatHasChanged))")
-        case nil: break
-        }
+        if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
         if visit.query.isTicked("released") {
             return Notice(kind: .success, text: "\(words(GroupPhrase.releasedNow))")
         }

@@ -62,13 +62,7 @@ struct SeatPage {
     }
 
     private var notice: Notice? {
-        switch refusal {
-        case .groupIsFull(let maximum):
-            Notice(kind: .problem, text: "\(words(GroupPhrase.groupIsFull(count: maximum)))")
-        case .notSeated, .alreadyReleased, .groupNotHeld:
-            Notice(kind: .problem, text: "\(words(GroupPhrase.seatHasChanged))")
-        case nil: nil
-        }
+        refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))") }
     }
 
     private var facts: HTML {

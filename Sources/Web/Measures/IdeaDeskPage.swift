@@ -9,12 +9,13 @@ struct IdeaDeskPage {
     /// Those that still need an answer come first.
     let ideas: [Idea]
     let measures: [Idea.ID: Measure]
-    /// The idea that somebody wanted to put aside without saying why.
-    var withoutReason: Idea.ID?
+    /// The idea about which somebody decided what cannot be, and why not.
+    var refused: Idea.ID?
+    var refusal: Idea.Refusal?
 
-    init(visit: Visit, withoutReason: Idea.ID? = nil) async throws {
+    init(visit: Visit, refused: Idea.ID? = nil, because refusal: Idea.Refusal? = nil) async throws {
         self.visit = visit
-        self.withoutReason = withoutReason
+        (self.refused, self.refusal) = (refused, refusal)
         let event = try await visit.event()
         self.event = event
         let today = visit.today
@@ -35,6 +36,11 @@ struct IdeaDeskPage {
         visit.frame(
             title: words(MeasurePhrase.ideasTitle),
             crumbs: visit.crumbs(toDeskOf: event),
+            // A missing reason is asked for where it is missing.
+            notice: refusal.flatMap { refusal in
+                refusal == .reasonMissing
+                    ? nil : Notice(kind: .problem, text: "\(refusal.explanation(in: words))")
+            },
             body: """
                 <h1>\(words(MeasurePhrase.ideasTitle))</h1>
                 <p class="lead">\(words(MeasurePhrase.ideasLead))</p>
@@ -60,6 +66,8 @@ struct IdeaDeskPage {
         """
     }
 
+    private func isWithoutReason(_ idea: Idea) -> Bool { refused == idea.id && refusal == .reasonMissing }
+
     private func decisions(on idea: Idea) -> HTML {
         let address = "/desk/events/\(event.slug)/ideas/\(idea.id)"
         let make = PostButton(
@@ -74,7 +82,7 @@ struct IdeaDeskPage {
         let reason = Field(
             words: words, name: "reason", label: words(MeasurePhrase.reasonLabel),
             hint: words(MeasurePhrase.reasonHint),
-            problem: withoutReason == idea.id ? words(MeasurePhrase.reasonMissing) : nil, isRequired: true,
+            problem: isWithoutReason(idea) ? words(MeasurePhrase.reasonMissing) : nil, isRequired: true,
             limit: 400, id: "reason-\(idea.id)")
         let aside: HTML = """
             <form class="form" method="post" action="\(address)/decision" novalidate>\
@@ -85,7 +93,7 @@ struct IdeaDeskPage {
             """
         return """
             \(make.html)\
-            \(Disclosure(label: words(MeasurePhrase.putAside), content: aside, isOpen: withoutReason == idea.id).html)
+            \(Disclosure(label: words(MeasurePhrase.putAside), content: aside, isOpen: isWithoutReason(idea)).html)
             """
     }
 }

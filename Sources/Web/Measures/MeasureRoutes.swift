@@ -79,9 +79,9 @@ enum MeasureRoutes {
                 try db.update(idea)
             }
             return visit.redirect(to: "/desk/events/\(event.slug)/ideas#idea-\(id)")
-        } catch Idea.Refusal.reasonMissing {
+        } catch let refusal as Idea.Refusal {
             return visit.page(
-                try await IdeaDeskPage(visit: visit, withoutReason: id).frame, status: .unprocessableContent)
+                try await IdeaDeskPage(visit: visit, refused: id, because: refusal).frame, status: refusal.status)
         }
     }
 

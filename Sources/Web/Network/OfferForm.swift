@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Words
 
 /// An offer or a need, as typed.
@@ -33,13 +34,30 @@ struct OfferForm {
                 id: id, organisation: organisation, direction: direction, kind: kind, text: fields["text"],
                 language: language, validUntil: until ?? today, today: today, createdAt: now)
         } catch {
-            switch error {
-            case .textTooLong(let limit): throw FormProblems("text", KernelPhrase.textIsTooLong(count: limit))
-            case .alreadyOver: throw FormProblems("until", NetworkPhrase.dayIsOver)
-            case .tooFarAhead: throw FormProblems("until", NetworkPhrase.dayIsTooFar)
-            // Only what exists already can be withdrawn.
-            case .alreadyWithdrawn, .notWithdrawn: throw FormProblems("", KernelPhrase.problemSentence)
-            }
+            throw error.problems
+        }
+    }
+}
+
+extension Offer.Refusal: Explainable {
+    var status: HTTPResponse.Status {
+        switch self {
+        case .textTooLong, .alreadyOver, .tooFarAhead: .unprocessableContent
+        case .alreadyWithdrawn, .notWithdrawn: .conflict
+        }
+    }
+
+    func explanation(in words: Words) -> String {
+        problems.sentences(in: words).map(\.text).joined(separator: " ")
+    }
+
+    /// Beside the field that is wrong.
+    fileprivate var problems: FormProblems {
+        switch self {
+        case .textTooLong(let limit): FormProblems("text", KernelPhrase.textIsTooLong(count: limit))
+        case .alreadyOver: FormProblems("until", NetworkPhrase.dayIsOver)
+        case .tooFarAhead: FormProblems("until", NetworkPhrase.dayIsTooFar)
+        case .alreadyWithdrawn, .notWithdrawn: FormProblems("", VoicePhrase.hasChanged)
         }
     }
 }

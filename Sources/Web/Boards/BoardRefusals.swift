@@ -1,0 +1,45 @@
+import Domain
+import HTTPTypes
+import Words
+
+extension Board.Refusal: Explainable {
+    var status: HTTPResponse.Status { .conflict }
+
+    func explanation(in words: Words) -> String {
+        switch self {
+        case .closed: words(BoardPhrase.boardIsClosed)
+        case .noSuchPhase: words(BoardPhrase.noSuchPhase)
+        case .votingNotOpen: words(BoardPhrase.votingNotOpen)
+        case .dotsSpent(let limit): words(BoardPhrase.dotsSpent(count: limit))
+        }
+    }
+}
+
+extension CardText.Refusal: Explainable {
+    var status: HTTPResponse.Status { .unprocessableContent }
+
+    func explanation(in words: Words) -> String { words(phrase) }
+
+    var phrase: BoardPhrase {
+        switch self {
+        case .empty: .cardIsEmpty
+        case .tooLong(let limit): .cardIsTooLong(limit: limit)
+        }
+    }
+}
+
+extension Idea.Refusal: Explainable {
+    var status: HTTPResponse.Status {
+        switch self {
+        case .reasonMissing: .unprocessableContent
+        case .isMeasureAlready: .conflict
+        }
+    }
+
+    func explanation(in words: Words) -> String {
+        switch self {
+        case .reasonMissing: words(MeasurePhrase.reasonMissing)
+        case .isMeasureAlready: words(MeasurePhrase.ideaIsMeasure)
+        }
+    }
+}

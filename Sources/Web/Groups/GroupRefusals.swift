@@ -1,0 +1,14 @@
+import Domain
+import HTTPTypes
+import Words
+
+extension Formation.Refusal: Explainable {
+    var status: HTTPResponse.Status { .conflict }
+
+    func explanation(in words: Words) -> String {
+        switch self {
+        case .groupIsFull(let maximum): words(GroupPhrase.groupIsFull(count: maximum))
+        case .notSeated, .alreadyReleased, .groupNotHeld: words(GroupPhrase.seatHasChanged)
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import DemoCity
+import Domain
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Web
+
+/// A closed board is kept as it is: every way to write on it is refused with a sentence, and nothing is journaled.
+@Suite struct ClosedBoardTests {
+    /// What can be written on a wall, as `path below the board`, `fields`.
+    private func writings(card: Card, hidden: Card.ID, cluster: Cluster) -> [(path: String, fields: [(String, String)])]
+    {
+        [
+            ("/cards", [("text", "Zu spät"), ("language", "de")]),
+            ("/cards/\(card.id)/removal", []),
+            ("/cards/\(hidden)/removal", [("undo", "1")]),
+            ("/clusters", [("name", "Räume"), ("card", card.id.rawValue)]),
+            ("/clusters", [("cluster", cluster.id.rawValue), ("card", card.id.rawValue)]),
+            ("/clusters/\(cluster.id)", [("name", "Anders")]),
+            ("/clusters/\(cluster.id)", [("remove", "1")]),
+            ("/dots", [("card", card.id.rawValue)]),
+            ("/ideas", [("title", "Ein Saal"), ("cluster", cluster.id.rawValue)]),
+            ("/lead", [("step", "open-voting")]), ("/lead", [("step", "hide")]), ("/lead", [("step", "start-timer")]),
+            ("/lead", [("step", "phase"), ("value", "1")]), ("/lead", [("step", "close")]),
+        ]
+    }
+
+    @Test func `every way to write on it is refused, and nothing changes`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let person = try await day.join(board)
+        for text in ["Ein Saal", "Ein Schlüssel"] { _ = try await day.write(text, by: person, at: board) }
+        let cards = try await day.cards(at: board)
+        let (card, hidden) = (try #require(cards.first), try #require(cards.last?.id))
+        let page = "/boards/\(board.id)"
+        try await day.coordination.submit(
+            [("name", "Orte"), ("card", card.id.rawValue)], on: page, to: page + "/clusters")
+        try await day.coordination.submit([], on: page, to: page + "/cards/\(hidden)/removal")
+        let cluster = try #require(try await day.read { db in try db.clusters(on: board.id) }.first)
+        let hiddenFields = try await day.coordination.get(page).hiddenFields
+        try await day.lead("close", board)
+
+        let before = try await day.read { db in try db.lastJournalID() }
+        for writing in writings(card: card, hidden: hidden, cluster: cluster) {
+            let own = hiddenFields.filter { $0.0 == "csrf" }
+            let answer = try await day.coordination.post(page + writing.path, own + writing.fields)
+            #expect(answer.status == .conflict, "\(writing)")
+            #expect(answer.body.contains("Diese Tafel ist abgeschlossen."), "\(writing)")
+        }
+        #expect(try await day.read { db in try db.lastJournalID() } == before)
+        // It can be opened again, and then all of it is possible.
+        try await day.lead("reopen", board)
+        let again = try await day.coordination.submit([], on: page, to: page + "/cards/\(hidden)/removal")
+        #expect(again.status == .notFound)
+        let undone = try await day.coordination.submit([("undo", "1")], on: page, to: page + "/cards/\(hidden)/removal")
+        #expect(undone.status == .seeOther)
+        #expect(try await day.cards(at: board).count == 2)
+    }
+
+    @Test func `what was typed instead of a card never reaches the journal`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let person = try await day.join(board)
+        _ = try await day.write("Ein Saal", by: person, at: board)
+        let card = try #require(try await day.cards(at: board).first)
+        let page = "/boards/\(board.id)"
+        try await day.coordination.submit(
+            [("name", "Orte"), ("card", card.id.rawValue), ("card", "Frau Beispiel, 0521 12345")], on: page,
+            to: page + "/clusters")
+        let entries = try await day.read { db in try db.journal(after: 0, limit: 10_000) }
+        #expect(entries.contains { $0.subject == card.id.rawValue && $0.change == .moved })
+        #expect(!entries.contains { "\($0)".contains("Beispiel") })
+    }
+
+    @Test func `an idea that became a measure cannot be put aside, and the page says where to go on`() async throws {
+        let day = try await Day(.plenary)
+        let ideas = try await day.read { [event = day.event] db in try db.ideas(of: event) }
+        let idea = try #require(ideas.first { $0.status == .prioritised })
+        let list = Day.desk + "/ideas"
+        try await day.coordination.submit([], on: list, to: "\(list)/\(idea.id)/measure")
+        let late = try await day.coordination.submit(
+            [("decision", "park"), ("reason", "Später.")], on: list, to: "\(list)/\(idea.id)/decision")
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("Aus dieser Idee ist schon eine Maßnahme geworden."))
+    }
+}
