@@ -54,7 +54,7 @@ extension Filling {
         try story.advance(to: moment(daysBefore: 0, "15:40"))
         try await database.write(by: .system) { db in
             for (id, person) in changes {
-                try db.change(id, attendee: attendee(person, in: directory))
+                _ = try db.change(id, attendee: attendee(person, in: directory))
                 try db.change(id, answers: answers(of: person))
             }
         }

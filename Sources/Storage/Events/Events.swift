@@ -135,7 +135,6 @@ extension Writer {
 
     /// Writes everything about the event but its programme. More places let people move up from the waiting list.
     /// - Returns: who moved up.
-    @discardableResult
     public func update(_ event: Event) throws -> [Registration.ID] {
         try run(
             """

@@ -1,14 +1,21 @@
 public import Domain
 
 extension Writer {
-    /// Gives the place back, or leaves the waiting list.
+    /// Gives places back, or leaves the waiting list: all of them first, and only then others move up, so that nobody
+    /// who leaves is told "the place is yours" by the way. Who has left already stays as they are.
     /// - Returns: who moved up because of it.
-    /// - Throws: `RegistrationRefusal`.
-    public func cancel(_ id: Registration.ID) throws -> [Registration.ID] {
-        let registration = try changeStatus(of: id, to: .cancelled)
-        try run("UPDATE registration SET cancelled_at = \(now) WHERE id = \(id)")
-        try journal(.cancelled, .registration, id, event: registration.event, stream: .event(registration.event))
-        return try promoteFromWaitingList(of: registration.event)
+    /// - Throws: `RegistrationRefusal`; then nobody has left.
+    public func cancel(_ ids: [Registration.ID]) throws -> [Registration.ID] {
+        var events: Set<Event.ID> = []
+        for id in ids {
+            let status: RegistrationStatus? = try value("SELECT status AS value FROM registration WHERE id = \(id)")
+            if status == .cancelled { continue }
+            let registration = try changeStatus(of: id, to: .cancelled)
+            try run("UPDATE registration SET cancelled_at = \(now) WHERE id = \(id)")
+            try journal(.cancelled, .registration, id, event: registration.event, stream: .event(registration.event))
+            events.insert(registration.event)
+        }
+        return try events.sorted { $0.rawValue < $1.rawValue }.flatMap(promoteFromWaitingList)
     }
 
     /// Takes a cancellation back: a place if one is left, else the end of the waiting list, because others were
@@ -61,8 +68,7 @@ extension Writer {
     }
 
     /// Changes who comes: a name that follows, another person for the same place, another language.
-    /// - Returns: who moved up because the share of an organisation got free.
-    @discardableResult
+    /// - Returns: who moved up because the share of an organisation got free, and has to be told.
     public func change(_ id: Registration.ID, attendee: Attendee) throws -> [Registration.ID] {
         guard let before = try registration(id) else { throw RegistrationRefusal.noSuchRegistration }
         try run(

@@ -122,7 +122,7 @@ enum EventDeskRoutes {
             guard try db.registration(id)?.event == event.id else { throw NotFound() }
             let letter = RegistrationMail(
                 event: event, programme: try db.programme(of: event.id), services: visit.services)
-            try letter.tellPromoted(try db.cancel(id), in: db)
+            try letter.tellPromoted(try db.cancel([id]), in: db)
         }
         return visit.redirect(to: "/desk/events/\(event.slug)/registrations?saved=1")
     }

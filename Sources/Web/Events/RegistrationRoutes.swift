@@ -198,9 +198,12 @@ enum RegistrationRoutes {
             var attendee = registration.attendee
             let answers = try form.answers(taxonomy: visit.services.taxonomy)
             attendee.name = try form.nameOnly()
+            let letter = try await letter(about: linked, visit)
             try await visit.database.write(by: .registration(registration.id.rawValue)) { [attendee] db in
                 try db.change(registration.id, answers: answers)
-                if attendee != registration.attendee { try db.change(registration.id, attendee: attendee) }
+                if attendee != registration.attendee {
+                    try letter.tellPromoted(try db.change(registration.id, attendee: attendee), in: db)
+                }
             }
             return visit.redirect(to: "/r/\(link.text)?saved=1")
         } catch let problems as FormProblems {
@@ -223,13 +226,16 @@ enum RegistrationRoutes {
     }
 
     private static func cancel(_ ids: [Registration.ID], linked: LinkedRegistration, visit: Visit) async throws {
-        let (event, programme) = try await event(of: linked, visit)
-        let letter = RegistrationMail(event: event, programme: programme, services: visit.services)
-        for id in ids {
-            try await visit.database.write(by: .registration(id.rawValue)) { db in
-                try letter.tellPromoted(try db.cancel(id), in: db)
-            }
+        guard let first = ids.first else { return }
+        let letter = try await letter(about: linked, visit)
+        try await visit.database.write(by: .registration(first.rawValue)) { db in
+            try letter.tellPromoted(try db.cancel(ids), in: db)
         }
+    }
+
+    private static func letter(about linked: LinkedRegistration, _ visit: Visit) async throws -> RegistrationMail {
+        let (event, programme) = try await event(of: linked, visit)
+        return RegistrationMail(event: event, programme: programme, services: visit.services)
     }
 
     private static let takeBack: Routes.Handler = { visit in
@@ -262,11 +268,10 @@ enum RegistrationRoutes {
             attendee.email = try form.emailOnly()
             attendee.language =
                 visit.words.lexicon.language(tagged: visit.form["mailLanguage"])?.tag ?? attendee.language
-            let (event, programme) = try await event(of: linked, visit)
-            let letter = RegistrationMail(event: event, programme: programme, services: visit.services)
+            let letter = try await letter(about: linked, visit)
             let isNewAddress = attendee.email != nil && attendee.email != member.attendee.email
             try await visit.database.write(by: .registration(member.id.rawValue)) { [attendee] db in
-                try db.change(member.id, attendee: attendee)
+                try letter.tellPromoted(try db.change(member.id, attendee: attendee), in: db)
                 guard isNewAddress, let named = try db.registration(member.id) else { return }
                 let own = Secret(from: letter.services.randomness)
                 try db.insert(link: own.hash, registration: member.id)

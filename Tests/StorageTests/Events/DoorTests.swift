@@ -84,7 +84,7 @@ import Testing
         let door = try await door(engine, places: 1)
         try await door.database.write(by: .system) { db in
             _ = try db.register(Example.person("Cem"), at: door.event.id)
-            _ = try db.cancel(try door.person("Bela").id)
+            _ = try db.cancel([try door.person("Bela").id])
         }
         guard case .cancelled = try await door.checkIn("Bela") else {
             Issue.record("Bela came in")

@@ -115,7 +115,7 @@ import Testing
         var attendee = registration.attendee
         attendee.name = "Nurcan Kaya"
         let named = attendee
-        try await database.write(by: .visitor) { db in try db.change(registration.id, attendee: named) }
+        try await database.write(by: .visitor) { db in _ = try db.change(registration.id, attendee: named) }
         let found = try await database.read { db in try db.doorEntries(at: event.id, matching: "nur").map(\.name) }
         #expect(found == ["Nurcan Kaya"])
     }

@@ -41,7 +41,7 @@ import Testing
         let event = try Example.event(places: 1)
         let database = try await engine.open(with: event)
         let registrations = try await register(["Amal", "Bela", "Cem"], database, event)
-        let promoted = try await database.write(by: .visitor) { db in try db.cancel(registrations[0].id) }
+        let promoted = try await database.write(by: .visitor) { db in try db.cancel([registrations[0].id]) }
         #expect(promoted == [registrations[1].id])
         #expect(
             try await statuses(database, event) == ["Amal cancelled", "Bela confirmed", "Cem waitlisted"])
@@ -53,7 +53,7 @@ import Testing
         let database = try await engine.open(with: event)
         let registrations = try await register(["Amal", "Bela", "Cem"], database, event)
         try await database.write(by: .visitor) { db in
-            _ = try db.cancel(registrations[0].id)
+            _ = try db.cancel([registrations[0].id])
             _ = try db.reinstate(registrations[0].id)
         }
         #expect(
@@ -93,8 +93,8 @@ import Testing
         event.capacity.places = 1
         let smaller = event
         try await database.write(by: .system) { db in
-            try db.update(smaller)
-            _ = try db.cancel(registrations[0].id)
+            _ = try db.update(smaller)
+            _ = try db.cancel([registrations[0].id])
         }
         #expect(
             try await statuses(database, event) == ["Amal cancelled", "Bela registered", "Cem waitlisted"])
@@ -139,14 +139,27 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `who cancelled cannot cancel again`(engine: Engine) async throws {
+    func `who cancels again has cancelled already, and nothing happens`(engine: Engine) async throws {
         let event = try Example.event()
         let database = try await engine.open(with: event)
         let registration = try await register(["Amal"], database, event)[0]
-        try await database.write(by: .visitor) { db in _ = try db.cancel(registration.id) }
-        await #expect(throws: RegistrationRefusal.notPossible(from: .cancelled, to: .cancelled)) {
-            try await database.write(by: .visitor) { db in _ = try db.cancel(registration.id) }
-        }
+        try await database.write(by: .visitor) { db in _ = try db.cancel([registration.id]) }
+        let before = try await database.read { db in try db.lastJournalID() }
+        let promoted = try await database.write(by: .visitor) { db in try db.cancel([registration.id]) }
+        #expect(promoted == [])
+        #expect(try await database.read { db in try db.lastJournalID() } == before)
+    }
+
+    @Test(arguments: Engine.available)
+    func `who leaves together moves up for nobody of them, but for those who wait`(engine: Engine) async throws {
+        let event = try Example.event(places: 2)
+        let database = try await engine.open(with: event)
+        // Two have a place, the third of them waits, and so does somebody else.
+        let all = try await register(["Amal", "Bela", "Chen", "Dana"], database, event)
+        let promoted = try await database.write(by: .visitor) { db in try db.cancel(all.prefix(3).map(\.id)) }
+        #expect(promoted == [all[3].id])
+        let statuses = try await database.read { db in try all.map { try db.registration($0.id)?.status } }
+        #expect(statuses == [.cancelled, .cancelled, .cancelled, .confirmed])
     }
 
     @Test(arguments: Engine.available)
@@ -203,7 +216,7 @@ import Testing
         let first = try await register((1...5).map { "Person \($0)" }, database, event)
         await withTaskGroup { group in
             for registration in first {
-                group.addTask { _ = try? await database.write(by: .visitor) { db in try db.cancel(registration.id) } }
+                group.addTask { _ = try? await database.write(by: .visitor) { db in try db.cancel([registration.id]) } }
             }
             for number in 6...30 {
                 let person = Example.person("Person \(number)")

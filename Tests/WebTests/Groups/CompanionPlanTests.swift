@@ -23,7 +23,7 @@ import Testing
         var attendee = person.attendee
         attendee.name = name
         try await day.coordination.services.database.write(by: .system) { [attendee] db in
-            try db.change(person.id, attendee: attendee)
+            _ = try db.change(person.id, attendee: attendee)
         }
     }
 
