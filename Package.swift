@@ -49,7 +49,7 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "Domain", "CLibPQ", "CZlib", .product(name: "GRDB", package: "GRDB.swift"),
+                "Domain", "CLibPQ", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: house
@@ -61,8 +61,17 @@ let package = Package(
             plugins: ["PhrasePlugin"]
         ),
 
-        // An event's people and rooms in, groups as the desk knows them out.
-        .target(name: "GroupProposals", dependencies: ["Domain", "GroupFormation", "Storage"], swiftSettings: house),
+        // What goes in and out as a file: tables, workbooks, calendars, event files.
+        .target(
+            name: "Files", dependencies: ["Domain", "Words", "CZlib", .product(name: "Yams", package: "Yams")],
+            swiftSettings: house
+        ),
+
+        // What people do: values in, deeds done.
+        .target(
+            name: "Actions",
+            dependencies: ["Domain", "Files", "GroupFormation", "Secrets", "Storage", "Words"], swiftSettings: house
+        ),
 
         // A message, a queue in the database, and SMTP or files at its end.
         .target(
@@ -75,7 +84,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Domain", "Secrets", "Storage", "Words", "GroupFormation", "GroupProposals", "CQREncode", "CZlib",
+                "Actions", "Domain", "Files", "GroupFormation", "Secrets", "Storage", "Words", "CQREncode", "CZlib",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -96,7 +105,7 @@ let package = Package(
         // One invented city around the reference Fachtag.
         .target(
             name: "DemoCity",
-            dependencies: ["Domain", "Storage", "Words", "GroupProposals", .product(name: "Yams", package: "Yams")],
+            dependencies: ["Actions", "Domain", "Files", "Storage", "Words", .product(name: "Yams", package: "Yams")],
             resources: [.copy("Resources")],
             swiftSettings: house
         ),
@@ -105,7 +114,8 @@ let package = Package(
         .executableTarget(
             name: "NeueWege",
             dependencies: [
-                "DemoCity", "Domain", "GroupFormation", "Mail", "Secrets", "Storage", "Web", "Words",
+                "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "Mail", "Secrets", "Storage", "Web",
+                "Words",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -130,7 +140,9 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
         .testTarget(name: "GroupFormationTests", dependencies: ["GroupFormation"], swiftSettings: house),
         .testTarget(
-            name: "StorageTests", dependencies: ["Domain", "Storage", "DemoCity", "Words"], swiftSettings: house),
+            name: "StorageTests", dependencies: ["Actions", "DemoCity", "Domain", "Files", "Storage", "Words"],
+            swiftSettings: house),
+        .testTarget(name: "FilesTests", dependencies: ["Domain", "Files"], swiftSettings: house),
         .testTarget(name: "WordsTests", dependencies: ["Domain", "Words"], swiftSettings: house),
         .testTarget(
             name: "MailTests",
@@ -143,7 +155,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "DemoCity", "Domain", "GroupProposals", "Mail", "Secrets", "Storage", "Web", "Words",
+                "Actions", "DemoCity", "Domain", "Files", "Mail", "Secrets", "Storage", "Web", "Words",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

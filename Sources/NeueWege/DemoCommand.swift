@@ -1,6 +1,7 @@
 import ArgumentParser
 import DemoCity
 import Domain
+import Files
 import Foundation
 import Storage
 import Web

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Files
 import Foundation
 import Glibc
 import Storage
@@ -27,14 +28,14 @@ struct ExportOptions: ParsableArguments {
     /// Writes the table that `make` reads from the database.
     /// - Parameter name: the word on the tab of a workbook.
     func write(
-        _ name: String, _ make: @escaping @Sendable (Reader, Taxonomy) throws -> OfficeTable
+        _ name: String, _ make: @escaping @Sendable (Reader, Words) throws -> OfficeTable
     ) async throws {
         if format == .xlsx && isatty(STDOUT_FILENO) == 1 {
             throw Failure(
                 "A workbook is nothing to read here: send it into a file, with > \(name).xlsx at the end.", code: 2)
         }
-        let taxonomy = try Taxonomy.bundled()
-        let table = try await database.use { database in try await database.read { db in try make(db, taxonomy) } }
+        let words = try Lexicon.bundled().german
+        let table = try await database.use { database in try await database.read { db in try make(db, words) } }
         let data = format == .csv ? Data(table.csv.utf8) : Data(Workbook(table, sheet: name).bytes)
         try FileHandle.standardOutput.write(contentsOf: data)
     }
@@ -47,8 +48,9 @@ struct ExportOrganisationsCommand: AsyncParsableCommand {
     @OptionGroup var options: ExportOptions
 
     func run() async throws {
-        try await options.write("Organisationen") { db, taxonomy in
-            try db.organisationTable(taxonomy: taxonomy, for: .coordination, in: .german)
+        try await options.write("Organisationen") { db, words in
+            try OfficeTable(
+                db.organisations(for: .coordination), contacts: db.firstContacts(for: .coordination), in: words)
         }
     }
 }
@@ -63,8 +65,9 @@ struct ExportRegistrationsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let slug = event
-        try await options.write("Anmeldungen") { db, taxonomy in
-            try db.registrationTable(of: try db.event(named: slug), taxonomy: taxonomy, in: .german)
+        try await options.write("Anmeldungen") { db, words in
+            let event = try db.event(named: slug)
+            return OfficeTable(try db.registrations(of: event.id), of: event, in: words)
         }
     }
 }
@@ -79,9 +82,13 @@ struct ExportMeasuresCommand: AsyncParsableCommand {
     func run() async throws {
         let slug = event
         let today = CalendarDay(of: WallClock.system.now, in: TimeZone(identifier: "Europe/Berlin") ?? .gmt)
-        try await options.write("Maßnahmen") { db, taxonomy in
-            try db.measureTable(
-                of: try slug.map { try db.event(named: $0) }, on: today, taxonomy: taxonomy, in: .german)
+        try await options.write("Maßnahmen") { db, words in
+            let event = try slug.map { try db.event(named: $0) }
+            let measures =
+                try event.map { try db.measures(of: $0.id, on: today) } ?? db.measures(on: today, limit: 10_000)
+            let organisations = try db.organisationNames(measures.flatMap { $0.owners.map(\.organisation) })
+            return OfficeTable(
+                measures, on: today, organisations: organisations.mapValues(\.name), in: words)
         }
     }
 }

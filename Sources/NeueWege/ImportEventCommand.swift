@@ -1,6 +1,8 @@
+import Actions
 import ArgumentParser
 import DemoCity
 import Domain
+import Files
 import Foundation
 import Storage
 
@@ -25,7 +27,7 @@ struct ImportEventCommand: AsyncParsableCommand {
                 throw Failure(
                     "There is an event “\(event.slug)” already: give the file another slug. Nothing was changed.")
             }
-            try await database.write(by: .system) { db in try db.insertEvent(from: event) }
+            try await database.write(by: .system) { db in try TakeOverEvent(event).run(in: db) }
         }
         StandardOutput.write("/events/\(event.slug)")
     }

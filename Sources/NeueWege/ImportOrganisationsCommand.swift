@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Files
 import Foundation
 import Storage
 import Words
@@ -37,12 +38,13 @@ struct ImportOrganisationsCommand: AsyncParsableCommand {
 
     /// Adds them, or only looks for what the database would refuse; so one run reports everything that is wrong.
     private func add(
-        _ drafts: [OrganisationTable.Draft], isRehearsal: Bool
+        _ drafts: [OrganisationDraft], isRehearsal: Bool
     ) async throws -> [OrganisationTable.Problem] {
         if isRehearsal, let path = options.sqlitePath, !FileManager.default.fileExists(atPath: path) { return [] }
         return try await options.use(createsFile: true) { database in
             try await database.write(by: .system) { db in
                 try db.importOrganisations(drafts, isRehearsal: isRehearsal)
+                    .map(OrganisationTable.Problem.init(alreadyInDirectory:))
             }
         }
     }

@@ -11,24 +11,29 @@ import Testing
         "PhraseCompiler": ["Foundation", "FoundationEssentials"],
         "Storage": [
             "Domain", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "GRDB", "GRDBSQLite",
-            "CLibPQ", "CZlib", "Glibc",
+            "CLibPQ", "Glibc",
         ],
-        "GroupProposals": ["Domain", "GroupFormation", "Storage", "Dispatch"],
+        "Files": ["Domain", "Words", "Foundation", "FoundationEssentials", "CZlib", "Yams"],
+        "Actions": [
+            "Domain", "Files", "GroupFormation", "Secrets", "Storage", "Words", "Dispatch", "Foundation",
+            "FoundationEssentials", "Synchronization",
+        ],
         "Mail": [
             "Domain", "Storage", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "Logging",
             "ServiceLifecycle", "CCurl", "Glibc",
         ],
         "DemoCity": [
-            "Domain", "Storage", "Words", "GroupProposals", "Foundation", "FoundationEssentials", "Synchronization",
+            "Actions", "Domain", "Files", "Storage", "Words", "Foundation", "FoundationEssentials", "Synchronization",
             "Yams",
         ],
         "Web": [
-            "Domain", "Storage", "Words", "GroupFormation", "GroupProposals", "Foundation", "FoundationEssentials",
+            "Actions", "Domain", "Files", "Storage", "Words", "GroupFormation", "Foundation", "FoundationEssentials",
             "Synchronization", "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle", "Secrets",
             "CQREncode", "CZlib",
         ],
         "NeueWege": [
-            "DemoCity", "Domain", "GroupFormation", "Mail", "Secrets", "Storage", "Web", "Words", "Foundation",
+            "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "Mail", "Secrets", "Storage", "Web", "Words",
+            "Foundation",
             "FoundationEssentials",
             "Synchronization", "Dispatch", "ArgumentParser", "Hummingbird", "Logging", "ServiceLifecycle", "Glibc",
         ],

@@ -1,4 +1,6 @@
+import Actions
 import Domain
+import Files
 import FoundationEssentials
 import Storage
 
@@ -7,7 +9,7 @@ extension Filling {
     func fillPreviousEvent() async throws -> Event {
         let file = try EventFile(
             yaml: String(decoding: Data(contentsOf: DemoResources.file("city/fachtag-2019.yaml")), as: UTF8.self))
-        return try await database.write(by: .system) { db in try db.insertEvent(from: file) }
+        return try await database.write(by: .system) { db in try TakeOverEvent(file).run(in: db) }
     }
 
     /// The reference Fachtag on the day of the demo, with room for as many as were asked for.
@@ -16,6 +18,6 @@ extension Filling {
         file.day = city.day
         file.capacity = capacity
         let moved = file
-        return try await database.write(by: .system) { db in try db.insertEvent(from: moved) }
+        return try await database.write(by: .system) { db in try TakeOverEvent(moved).run(in: db) }
     }
 }

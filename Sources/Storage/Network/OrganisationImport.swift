@@ -4,15 +4,13 @@ extension Writer {
     /// Adds all organisations of a file, or none.
     ///
     /// - Parameter isRehearsal: looks for everything that would be refused, but adds nothing.
-    /// - Returns: the problems; empty if everything was, or would have been, added.
+    /// - Returns: those that are in the directory already; empty if everything was, or would have been, added.
     public func importOrganisations(
-        _ drafts: [OrganisationTable.Draft], isRehearsal: Bool = false
-    ) throws -> [OrganisationTable.Problem] {
+        _ drafts: [OrganisationDraft], isRehearsal: Bool = false
+    ) throws -> [OrganisationDraft] {
         let known = Set(try rows("SELECT name_key FROM organisation").map { try $0["name_key"] as String })
-        let problems = drafts.filter { known.contains($0.name.foldedForSearch) }.map {
-            OrganisationTable.Problem(line: $0.line, column: .name, reason: .alreadyInDirectory)
-        }
-        guard problems.isEmpty, !isRehearsal else { return problems }
+        let present = drafts.filter { known.contains($0.name.foldedForSearch) }
+        guard present.isEmpty, !isRehearsal else { return present }
         var slugs = Set(try rows("SELECT slug FROM organisation").map { try $0["slug"] as String })
         for draft in drafts {
             let organisation = draft.organisation(
@@ -37,7 +35,7 @@ extension Writer {
     }
 }
 
-extension OrganisationTable.Draft {
+extension OrganisationDraft {
     fileprivate func organisation(id: Organisation.ID, slug: String, createdAt: Instant) -> Organisation {
         Organisation(
             id: id, slug: slug, name: name, side: side, kind: kind, legalForm: legalForm, staffing: staffing,
@@ -55,34 +53,14 @@ extension OrganisationTable.Draft {
 }
 
 extension Reader {
-    /// The directory, as far as `viewer` may see it, as a table that `OrganisationTable.read` understands.
-    public func organisationTable(
-        taxonomy: Taxonomy, for viewer: Visibility, in language: Language
-    ) throws -> OfficeTable {
+    /// The whole directory, as far as `viewer` may see it, in the order of the names.
+    public func organisations(for viewer: Visibility) throws -> [Organisation] {
         let ids: [Organisation.ID] = try rows("SELECT id FROM organisation ORDER BY name_key, id").map { try $0["id"] }
-        let organisations = try organisations(ids).filter { $0.visibility.isVisible(to: viewer) }
-        let contacts = try firstContacts(for: viewer)
-        var table = OfficeTable(headings: OrganisationTable.Column.allCases.map { $0.headings[0] })
-        func labels(_ terms: Set<some TaxonomyTerm>) -> String {
-            terms.sorted().map { taxonomy.label(of: $0, in: language) }.joined(separator: ", ")
-        }
-        for organisation in organisations {
-            let contact = contacts[organisation.id]
-            table.append([
-                organisation.name, taxonomy.label(of: organisation.side, in: language),
-                taxonomy.label(of: organisation.kind, in: language),
-                organisation.legalForm.map { taxonomy.label(of: $0, in: language) } ?? "",
-                organisation.staffing.map { taxonomy.label(of: $0, in: language) } ?? "",
-                labels(organisation.topics), labels(organisation.targetGroups), labels(organisation.districts),
-                labels(organisation.languages), organisation.website?.rawValue ?? "",
-                organisation.description(for: language)?.text ?? "", contact?.role ?? "", contact?.email ?? "",
-                contact?.phone ?? "",
-            ])
-        }
-        return table
+        return try organisations(ids).filter { $0.visibility.isVisible(to: viewer) }
     }
 
-    private func firstContacts(for viewer: Visibility) throws -> [Organisation.ID: ContactRole] {
+    /// The first way to reach each organisation that `viewer` may know.
+    public func firstContacts(for viewer: Visibility) throws -> [Organisation.ID: ContactRole] {
         let contacts = try rows(
             """
             SELECT id, organisation, role, name, name_consent_at, email, phone, visibility FROM contact

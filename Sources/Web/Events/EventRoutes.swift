@@ -1,4 +1,5 @@
 import Domain
+import Files
 import Hummingbird
 import Storage
 import Words

@@ -1,4 +1,5 @@
 import Domain
+import Files
 import Secrets
 import Storage
 import Words

@@ -1,6 +1,6 @@
+import Actions
 import Domain
 import GroupFormation
-import GroupProposals
 import Storage
 import Synchronization
 

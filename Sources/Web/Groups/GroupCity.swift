@@ -1,5 +1,5 @@
+import Actions
 import Domain
-import GroupProposals
 import Storage
 
 /// Everything about the groups of an event that the desk shows, read at one moment.

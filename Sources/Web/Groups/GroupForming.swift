@@ -1,5 +1,5 @@
+import Actions
 import Domain
-import GroupProposals
 import Hummingbird
 import Logging
 import Storage

@@ -1,6 +1,6 @@
+import Actions
 import Domain
 import GroupFormation
-import GroupProposals
 import Words
 
 /// How a person's wishes fare in a group, as a word beside the name.

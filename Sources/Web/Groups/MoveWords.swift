@@ -1,6 +1,6 @@
+import Actions
 import Domain
 import GroupFormation
-import GroupProposals
 import Words
 
 /// What a move does to the groups, in words: how much in all, and what a coordinator would see of it.

@@ -1,4 +1,5 @@
 import Domain
+import Files
 import Hummingbird
 import Storage
 import Words
@@ -17,9 +18,11 @@ enum DeskNetworkRoutes {
     }
 
     private static let downloadTable: Routes.Handler = { visit in
-        let (taxonomy, language) = (visit.services.taxonomy, visit.words.language.tag)
+        let words = visit.words
         let text = try await visit.read { db in
-            try db.organisationTable(taxonomy: taxonomy, for: .coordination, in: language).csv
+            try OfficeTable(
+                db.organisations(for: .coordination), contacts: db.firstContacts(for: .coordination), in: words
+            ).csv
         }
         var response = visit.answer(text, type: "text/csv; charset=utf-8")
         response.headers[.contentDisposition] = "attachment; filename=\"organisations.csv\""

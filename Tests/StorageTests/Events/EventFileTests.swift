@@ -1,5 +1,7 @@
+import Actions
 import DemoCity
 import Domain
+import Files
 import Storage
 import Testing
 
@@ -30,7 +32,7 @@ import Testing
     func `the reference event arrives as its flyer prints it`(engine: Engine) async throws {
         let database = try await engine.open()
         let file = try EventFile.reference()
-        let event = try await database.write(by: .system) { db in try db.insertEvent(from: file) }
+        let event = try await database.write(by: .system) { db in try TakeOverEvent(file).run(in: db) }
         try await database.read { db in
             let stored = try #require(try db.event(slug: "neue-wege-2023"))
             #expect(stored == event)
@@ -56,9 +58,9 @@ import Testing
     func `an event with the same address is refused, and nothing of it stays`(engine: Engine) async throws {
         let database = try await engine.open()
         let file = try EventFile.reference()
-        try await database.write(by: .system) { db in try db.insertEvent(from: file) }
+        try await database.write(by: .system) { db in try TakeOverEvent(file).run(in: db) }
         await #expect(throws: DatabaseProblem.self) {
-            try await database.write(by: .system) { db in try db.insertEvent(from: file) }
+            try await database.write(by: .system) { db in try TakeOverEvent(file).run(in: db) }
         }
         #expect(try await database.read { db in try db.events().count } == 1)
     }

@@ -1,5 +1,7 @@
+import Actions
 import DemoCity
 import Domain
+import Files
 import HTTPTypes
 import Storage
 import Testing
@@ -19,7 +21,9 @@ struct EventTown {
         browser = try await Browser.onEmptyCity(now: now)
         var file = try EventFile.reference()
         file.capacity = Capacity(places: places)
-        event = try await browser.services.database.write(by: .system) { [file] db in try db.insertEvent(from: file) }
+        event = try await browser.services.database.write(by: .system) { [file] db in
+            try TakeOverEvent(file).run(in: db)
+        }
     }
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (Reader) throws -> Value) async throws -> Value {

@@ -1,5 +1,5 @@
+import Actions
 import Domain
-import GroupProposals
 import Storage
 import Testing
 

@@ -1,4 +1,5 @@
 public import Domain
+public import Words
 
 /// Organisations as a table with one line each: read from a file of the coordination, or written for it.
 ///
@@ -58,30 +59,20 @@ public enum OrganisationTable {
         public let line: Int
         public let column: Column?
         public let reason: Reason
-    }
 
-    /// One readable line.
-    public struct Draft: Hashable, Sendable {
-        public let line: Int
-        public let name: String
-        public let side: Side
-        public let kind: OrganisationKind
-        public let legalForm: LegalForm?
-        public let staffing: Staffing?
-        public let topics: Set<Topic>
-        public let targetGroups: Set<TargetGroup>
-        public let districts: Set<District>
-        public let languages: Set<Language>
-        public let website: WebAddress?
-        public let descriptions: [Language: String]
-        public let contactRole: String
-        public let email: String?
-        public let phone: String?
+        /// An organisation of this name is there already.
+        public init(alreadyInDirectory draft: OrganisationDraft) {
+            self.init(line: draft.line, column: .name, reason: .alreadyInDirectory)
+        }
+
+        init(line: Int, column: Column?, reason: Reason) {
+            (self.line, self.column, self.reason) = (line, column, reason)
+        }
     }
 
     /// What a file holds: either drafts for all its lines, or problems.
     public struct Reading: Hashable, Sendable {
-        public let drafts: [Draft]
+        public let drafts: [OrganisationDraft]
         public let problems: [Problem]
         /// Columns whose heading is not known: they are left out, and whoever imports should know.
         public let ignoredHeadings: [String]
@@ -123,7 +114,7 @@ private struct LineReader {
     }
 
     /// Nil if something on the line is wrong.
-    mutating func draft(of record: CSVTable.Record) -> OrganisationTable.Draft? {
+    mutating func draft(of record: CSVTable.Record) -> OrganisationDraft? {
         let before = problems.count
         let line = record.line
         if record.fields.dropFirst(columns.count).contains(where: { !$0.isEmpty }) { refuse(line, nil, .tooManyFields) }
@@ -153,7 +144,7 @@ private struct LineReader {
         let phone = text(.phone, in: fields, line, limit: ContactRole.phoneLimit)
 
         guard problems.count == before, let kind, let side = side ?? sideOfKind else { return nil }
-        return OrganisationTable.Draft(
+        return OrganisationDraft(
             line: line, name: name, side: side, kind: kind, legalForm: legalForm, staffing: staffing, topics: topics,
             targetGroups: targetGroups, districts: districts, languages: languages, website: website,
             descriptions: description.isEmpty ? [:] : [.german: description], contactRole: contactRole,
@@ -232,5 +223,27 @@ private struct LabelFinder {
     private static func key(_ name: String) -> String {
         let folded = name.foldedForSearch
         return folded.isEmpty ? name : folded
+    }
+}
+
+extension OfficeTable {
+    /// The directory as a table that `OrganisationTable.read` understands.
+    /// - Parameter contacts: the first way to reach each, as far as the reader of the table may know it.
+    public init(_ organisations: [Organisation], contacts: [Organisation.ID: ContactRole], in words: Words) {
+        self.init(headings: OrganisationTable.Column.allCases.map { $0.headings[0] })
+        func labels(_ terms: Set<some TaxonomyTerm>) -> String {
+            terms.sorted().map { words.label($0) }.joined(separator: ", ")
+        }
+        for organisation in organisations {
+            let contact = contacts[organisation.id]
+            append([
+                organisation.name, words.label(organisation.side), words.label(organisation.kind),
+                organisation.legalForm.map { words.label($0) } ?? "",
+                organisation.staffing.map { words.label($0) } ?? "", labels(organisation.topics),
+                labels(organisation.targetGroups), labels(organisation.districts), labels(organisation.languages),
+                organisation.website?.rawValue ?? "", organisation.description(for: words.language.tag)?.text ?? "",
+                contact?.role ?? "", contact?.email ?? "", contact?.phone ?? "",
+            ])
+        }
     }
 }

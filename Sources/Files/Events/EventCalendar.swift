@@ -1,13 +1,13 @@
-import Domain
+public import Domain
 import Foundation
-import Words
+public import Words
 
 /// An event as a calendar file (RFC 5545): the day as one entry for those who come, or each item of the programme.
 ///
 /// Times are written in UTC, which every calendar shows in its owner's zone, also when clocks changed in between. The
 /// identifiers stay the same for good, so that a second download replaces the first.
-struct EventCalendar {
-    enum Extent {
+public struct EventCalendar {
+    public enum Extent: Sendable {
         /// One entry from the first to the last minute.
         case day
         /// One entry per item.
@@ -22,7 +22,14 @@ struct EventCalendar {
     let madeAt: Instant
     var extent = Extent.items
 
-    var text: String {
+    public init(
+        event: Event, programme: Programme, words: Words, address: String, madeAt: Instant, extent: Extent = .items
+    ) {
+        (self.event, self.programme, self.words) = (event, programme, words)
+        (self.address, self.madeAt, self.extent) = (address, madeAt, extent)
+    }
+
+    public var text: String {
         var lines = [
             "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Neue Wege//Programme//EN", "CALSCALE:GREGORIAN",
             "METHOD:PUBLISH",

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Testing
 
-@testable import Storage
+@testable import Files
 
 /// Workbooks, as far as one can judge them without an office program; the browser tests open them with one.
 @Suite struct WorkbookTests {

@@ -1,0 +1,9 @@
+public import Files
+import Foundation
+
+extension EventFile {
+    /// The reference Fachtag as its hosts print it.
+    public static func reference() throws -> EventFile {
+        try EventFile(yaml: String(decoding: Data(contentsOf: DemoResources.referenceEvent), as: UTF8.self))
+    }
+}
