@@ -140,7 +140,8 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
         .testTarget(name: "GroupFormationTests", dependencies: ["GroupFormation"], swiftSettings: house),
         .testTarget(
-            name: "StorageTests", dependencies: ["Actions", "DemoCity", "Domain", "Files", "Storage", "Words"],
+            name: "StorageTests",
+            dependencies: ["Actions", "DemoCity", "Domain", "Files", "Secrets", "Storage", "Words"],
             swiftSettings: house),
         .testTarget(name: "FilesTests", dependencies: ["Domain", "Files"], swiftSettings: house),
         .testTarget(name: "WordsTests", dependencies: ["Domain", "Words"], swiftSettings: house),

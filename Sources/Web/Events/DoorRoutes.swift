@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Foundation
 import Hummingbird
@@ -78,18 +79,14 @@ enum DoorRoutes {
         let known = name.isEmpty ? nil : try await visit.read { try $0.organisations(named: name).first }
         do {
             let wish = try form.wish(in: visit.words.language.tag, taxonomy: visit.services.taxonomy) { _ in known }
-            let new = NewRegistration(
-                attendee: wish.attendee, answers: wish.answers, ticket: Ticket(from: visit.services.randomness),
-                isWalkIn: true)
+            let deed = WalkIn(wish, at: event, correspondence: visit.services.correspondence)
             // Somebody else under the same key is somebody else: at a door nobody reads a question first.
             let content = visit.form.contentHash
             let once = form.once.isEmpty ? nil : "\(event.id):\(form.once):\(content)"
             let caller = "door:\(visit.author.rawValue)"
             let answer = try await visit.write { db in
                 try db.once(caller: caller, key: once, requestHash: content) {
-                    let registration = try db.register(new, at: event.id, evenIfClosed: true)
-                    let admission = try db.checkIn(registration.id, at: event.id, device: "")
-                    return StoredAnswer(status: 303, body: address(of: admission, at: event))
+                    StoredAnswer(status: 303, body: address(of: try deed.run(in: db), at: event))
                 }
             }
             return visit.redirect(to: answer.body)

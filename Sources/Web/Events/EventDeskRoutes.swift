@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Hummingbird
 import Secrets
@@ -57,8 +58,9 @@ enum EventDeskRoutes {
                 guard let current = try db.event(event.id) else { throw NotFound() }
                 try FormConflict.check(form.fields, against: PlacesForm(current).fields)
                 let changed = try form.changed(current)
-                let letter = RegistrationMail(
-                    event: changed, programme: try db.programme(of: event.id), services: visit.services)
+                let letter = RegistrationLetters(
+                    event: changed, programme: try db.programme(of: event.id),
+                    correspondence: visit.services.correspondence)
                 try letter.tellPromoted(try db.update(changed), in: db)
             }
             return visit.redirect(to: "/desk/events/\(event.slug)?saved=1")
@@ -100,7 +102,7 @@ enum EventDeskRoutes {
         let language = visit.words.lexicon.language(tagged: visit.form["mailLanguage"])?.tag
         do {
             _ = try await RegistrationRoutes.store(
-                form, at: event, visit: visit, evenIfClosed: true, language: language)
+                form, at: event, way: .desk, visit: visit, language: language)
             return visit.redirect(to: "/desk/events/\(event.slug)/registrations?saved=1")
         } catch let problems as FormProblems {
             return visit.page(
@@ -120,8 +122,8 @@ enum EventDeskRoutes {
         let id: Registration.ID = try visit.identifier("registration")
         try await visit.write { db in
             guard try db.registration(id)?.event == event.id else { throw NotFound() }
-            let letter = RegistrationMail(
-                event: event, programme: try db.programme(of: event.id), services: visit.services)
+            let letter = RegistrationLetters(
+                event: event, programme: try db.programme(of: event.id), correspondence: visit.services.correspondence)
             try letter.tellPromoted(try db.cancel([id]), in: db)
         }
         return visit.redirect(to: "/desk/events/\(event.slug)/registrations?saved=1")

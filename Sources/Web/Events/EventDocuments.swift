@@ -69,9 +69,9 @@ struct RegistrationDocument: Decodable, Described {
             .optional("needs", .needs),
         ])
 
-    func registration(
-        organisation known: Organisation?, ticket: Ticket, language: Language, taxonomy: Taxonomy
-    ) throws(FormProblems) -> NewRegistration {
+    func wish(
+        organisation known: Organisation?, language: Language, taxonomy: Taxonomy
+    ) throws(FormProblems) -> RegistrationWish {
         var form = RegistrationForm()
         form.name = name.cleaned.singleLine.trimmed
         form.email = email ?? ""
@@ -90,7 +90,7 @@ struct RegistrationDocument: Decodable, Described {
             attendee.organisation = known?.id
             attendee.organisationName = known?.name ?? ""
             attendee.side = known?.side ?? attendee.side
-            return NewRegistration(attendee: attendee, answers: wish.answers, ticket: ticket)
+            return RegistrationWish(attendee: attendee, answers: wish.answers)
         } catch {
             for entry in error.entries { problems.add(entry.field, entry.phrase) }
             throw problems

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Foundation
 import HTTPTypes
@@ -47,23 +48,20 @@ enum EventPrograms {
         let document = try visit.document(RegistrationDocument.self)
         let organisation = document.organisation ?? ""
         let known = organisation.isEmpty ? nil : try await visit.read { try $0.organisation(slug: organisation) }
-        let new = try document.registration(
-            organisation: known, ticket: Ticket(from: visit.services.randomness), language: visit.words.language.tag,
-            taxonomy: visit.services.taxonomy)
-        let link = Secret(from: visit.services.randomness)
+        let wish = try document.wish(
+            organisation: known, language: visit.words.language.tag, taxonomy: visit.services.taxonomy)
+        let deed = Register(
+            wish, at: event, way: .program, link: Secret(from: visit.services.randomness),
+            correspondence: visit.services.correspondence)
         return try await visit.once { db in
-            let registration: Registration
+            let registered: Register.Registered
             do {
-                registration = try db.register(new, at: event.id, link: link.hash)
+                registered = try deed.run(in: db)
             } catch RegistrationRefusal.closed {
                 return try visit.stored(
                     ProblemDocument(title: "full", status: 409, detail: "Registration is closed."), status: 409)
             }
-            if registration.attendee.email != nil {
-                let letter = RegistrationMail(
-                    event: event, programme: try db.programme(of: event.id), services: visit.services)
-                try letter.confirm(registration, link: link, in: db)
-            }
+            guard let registration = registered.registration else { throw NotFound() }
             return try visit.stored(
                 RegisteredDocument(
                     id: registration.id.rawValue, ticket: registration.ticket.rawValue,

@@ -56,20 +56,12 @@ struct RegistrationForm {
         consents = answers.consents.map(\.rawValue)
     }
 
-    /// What one form asks for.
-    struct Wish {
-        var attendee: Attendee
-        var answers: RegistrationAnswers
-        var places: Int
-        var meals: [Meal: Int]
-    }
-
     /// - Parameters:
     ///   - language: in which mail and the own page will speak.
     ///   - directory: the organisation of the directory with a name, if there is one.
     func wish(
         in language: Language, taxonomy: Taxonomy, directory: (String) -> OrganisationName?
-    ) throws(FormProblems) -> Wish {
+    ) throws(FormProblems) -> RegistrationWish {
         var problems = FormProblems()
         if name.isEmpty { problems.add("name", RegistrationPhrase.nameIsMissing) }
         if name.count > Self.nameLimit { problems.add("name", RegistrationPhrase.textIsTooLong(limit: Self.nameLimit)) }
@@ -87,7 +79,7 @@ struct RegistrationForm {
         let answers = parsedAnswers(&problems, taxonomy: taxonomy)
         let meals = parsedMeals(&problems, places: number)
         try problems.throwIfAny()
-        return Wish(
+        return RegistrationWish(
             attendee: Attendee(
                 name: name, organisation: known?.id, organisationName: known?.name ?? organisation, side: chosenSide,
                 email: address, language: language),

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Files
 import HTTPTypes
@@ -37,7 +38,7 @@ enum RegistrationRoutes {
         let event = try await visit.event()
         let form = RegistrationForm(visit.form)
         do {
-            let link = try await store(form, at: event, visit: visit, evenIfClosed: false, language: nil)
+            let link = try await store(form, at: event, way: .themselves, visit: visit, language: nil)
             return visit.redirect(to: "/r/\(link.text)?new=1")
         } catch let problems as FormProblems {
             return visit.page(
@@ -78,7 +79,7 @@ enum RegistrationRoutes {
     ///   it is kept nowhere.
     /// - Throws: `SentWithOtherContent`, `FormProblems`, `RegistrationRefusal`
     static func store(
-        _ form: RegistrationForm, at event: Event, visit: Visit, evenIfClosed: Bool, language: Language?
+        _ form: RegistrationForm, at event: Event, way: Register.Way, visit: Visit, language: Language?
     ) async throws -> Secret {
         let name = form.organisation
         let known = name.isEmpty ? nil : try await visit.read { try $0.organisations(named: name).first }
@@ -91,14 +92,13 @@ enum RegistrationRoutes {
         let key = form.once.isEmpty ? nil : "\(event.id):\(form.once)"
         let signature = key.map { Secret.signature(of: "registration:\(caller):\($0)", key: visit.services.signingKey) }
         let link = signature.flatMap { Secret(text: $0.prefix(32)) } ?? Secret(from: visit.services.randomness)
-        let tickets = (0..<wish.places).map { _ in Ticket(from: visit.services.randomness) }
-        let (services, content) = (visit.services, visit.form.contentHash)
+        let deed = Register(
+            wish, at: event, way: way, link: link, correspondence: visit.services.correspondence)
+        let content = visit.form.contentHash
         do {
             try await visit.write { db in
                 _ = try db.once(caller: caller, key: key, requestHash: content) {
-                    let letter = RegistrationMail(
-                        event: event, programme: try db.programme(of: event.id), services: services)
-                    try add(wish, tickets: tickets, link: link, evenIfClosed: evenIfClosed, letter: letter, in: db)
+                    _ = try deed.run(in: db)
                     return StoredAnswer(status: 303, body: "")
                 }
             }
@@ -106,31 +106,6 @@ enum RegistrationRoutes {
             throw SentWithOtherContent(link: link, newKey: Secret(from: visit.services.randomness).text)
         }
         return link
-    }
-
-    private static func add(
-        _ wish: RegistrationForm.Wish, tickets: [Ticket], link: Secret, evenIfClosed: Bool, letter: RegistrationMail,
-        in db: Writer
-    ) throws {
-        let event = letter.event
-        if wish.places == 1 {
-            let new = NewRegistration(attendee: wish.attendee, answers: wish.answers, ticket: tickets[0])
-            let registration = try db.register(new, at: event.id, link: link.hash, evenIfClosed: evenIfClosed)
-            try letter.confirm(registration, link: link, in: db)
-        } else {
-            var others = wish.attendee
-            others.name = ""
-            others.email = nil
-            let delegates = tickets.enumerated().map { index, ticket in
-                index == 0
-                    ? NewRegistration(attendee: wish.attendee, answers: wish.answers, ticket: ticket)
-                    : NewRegistration(attendee: others, ticket: ticket)
-            }
-            let delegation = try db.register(
-                delegates, contact: wish.attendee, at: event.id, link: link.hash, evenIfClosed: evenIfClosed)
-            try letter.confirm(delegation, contact: wish.attendee, link: link, in: db)
-        }
-        try db.addMeals(wish.meals, to: event.id)
     }
 
     // MARK: The own page
@@ -234,9 +209,9 @@ enum RegistrationRoutes {
         }
     }
 
-    private static func letter(about linked: LinkedRegistration, _ visit: Visit) async throws -> RegistrationMail {
+    private static func letter(about linked: LinkedRegistration, _ visit: Visit) async throws -> RegistrationLetters {
         let (event, programme) = try await event(of: linked, visit)
-        return RegistrationMail(event: event, programme: programme, services: visit.services)
+        return RegistrationLetters(event: event, programme: programme, correspondence: visit.services.correspondence)
     }
 
     private static let takeBack: Routes.Handler = { visit in
@@ -274,7 +249,7 @@ enum RegistrationRoutes {
             try await visit.database.write(by: .registration(member.id.rawValue)) { [attendee] db in
                 try letter.tellPromoted(try db.change(member.id, attendee: attendee), in: db)
                 guard isNewAddress, let named = try db.registration(member.id) else { return }
-                let own = Secret(from: letter.services.randomness)
+                let own = Secret(from: visit.services.randomness)
                 try db.insert(link: own.hash, registration: member.id)
                 try letter.confirm(named, link: own, in: db, once: "member/\(own.hash.rawValue)")
             }

@@ -1,3 +1,4 @@
+import Actions
 public import Domain
 public import Foundation
 public import Logging
@@ -49,6 +50,11 @@ public struct Services: Sendable {
         directory = Directory(taxonomy: lexicon.taxonomy)
         live = LiveUpdates(database: database)
         signingKey = try await Self.signingKey(in: database, randomness: randomness)
+    }
+
+    /// What letters to people are written with.
+    var correspondence: Correspondence {
+        Correspondence(lexicon: lexicon, publicAddress: settings.publicAddress, randomness: randomness)
     }
 
     /// The city's lists of values with their labels.

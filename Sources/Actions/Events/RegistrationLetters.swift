@@ -1,18 +1,22 @@
-import Domain
+public import Domain
 import Files
-import Secrets
-import Storage
+public import Secrets
+public import Storage
 import Words
 
 /// The letters about a registration: each in the reader's language, with one link.
-struct RegistrationMail: Sendable {
-    let event: Event
+public struct RegistrationLetters: Sendable {
+    public let event: Event
     let programme: Programme
-    let services: Services
+    let correspondence: Correspondence
+
+    public init(event: Event, programme: Programme, correspondence: Correspondence) {
+        (self.event, self.programme, self.correspondence) = (event, programme, correspondence)
+    }
 
     /// "You have a place", or "you are on the waiting list".
-    func confirm(_ registration: Registration, link: Secret, in db: Writer, once: String? = nil) throws {
-        let words = services.lexicon.words(speaking: registration.attendee.language)
+    public func confirm(_ registration: Registration, link: Secret, in db: Writer, once: String? = nil) throws {
+        let words = correspondence.lexicon.words(speaking: registration.attendee.language)
         let (name, address) = (registration.attendee.name, address(of: link))
         let body =
             if registration.status == .waitlisted {
@@ -29,8 +33,8 @@ struct RegistrationMail: Sendable {
             once: once ?? "confirmation/\(registration.id)")
     }
 
-    func confirm(_ delegation: Delegation, contact: Attendee, link: Secret, in db: Writer) throws {
-        let words = services.lexicon.words(speaking: contact.language)
+    public func confirm(_ delegation: Delegation, contact: Attendee, link: Secret, in db: Writer) throws {
+        let words = correspondence.lexicon.words(speaking: contact.language)
         let body = words(
             RegistrationPhrase.mailDelegation(
                 name: contact.name, event: words.text(event.shortTitle), day: words.fullDay(event.day),
@@ -42,11 +46,11 @@ struct RegistrationMail: Sendable {
 
     /// "A place got free, it is yours": to everybody who moved up. Each letter brings a link of its own, because the
     /// earlier ones are known to their readers only.
-    func tellPromoted(_ promoted: [Registration.ID], in db: Writer) throws {
+    public func tellPromoted(_ promoted: [Registration.ID], in db: Writer) throws {
         for id in promoted {
             guard let registration = try db.registration(id), registration.attendee.email != nil else { continue }
-            let words = services.lexicon.words(speaking: registration.attendee.language)
-            let link = Secret(from: services.randomness)
+            let words = correspondence.lexicon.words(speaking: registration.attendee.language)
+            let link = Secret(from: correspondence.randomness)
             try db.insert(link: link.hash, registration: id)
             let body = words(
                 RegistrationPhrase.mailPromoted(
@@ -75,6 +79,6 @@ struct RegistrationMail: Sendable {
     }
 
     private func address(of link: Secret) -> String {
-        services.settings.publicAddress + "/r/\(link.text)"
+        correspondence.publicAddress + "/r/\(link.text)"
     }
 }

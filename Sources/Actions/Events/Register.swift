@@ -1,0 +1,86 @@
+public import Domain
+public import Secrets
+public import Storage
+
+/// Somebody registers: for one place or several, on the page, at the desk, at the door or through another program. It is
+/// one deed, whoever sends it: places are given in turn, meals are counted, and whoever left an address gets a letter.
+public struct Register: Sendable {
+    /// On which way somebody comes.
+    public enum Way: Sendable {
+        case themselves, program
+        /// The coordination writes down who called or wrote; also after registration has closed.
+        case desk
+        /// Who stands there without a registration; also after it has closed.
+        case door
+
+        fileprivate var evenIfClosed: Bool { self == .desk || self == .door }
+    }
+
+    public enum Registered: Sendable {
+        case person(Registration)
+        case delegation(Delegation)
+
+        /// The first of them.
+        public var registration: Registration? {
+            switch self {
+            case .person(let registration): registration
+            case .delegation(let delegation): delegation.members.first
+            }
+        }
+    }
+
+    let wish: RegistrationWish
+    let event: Event
+    let way: Way
+    /// Leads to the own page; at the door nobody gets one.
+    let link: Secret?
+    let correspondence: Correspondence
+
+    public init(
+        _ wish: RegistrationWish, at event: Event, way: Way, link: Secret?, correspondence: Correspondence
+    ) {
+        (self.wish, self.event, self.way, self.link) = (wish, event, way, link)
+        self.correspondence = correspondence
+    }
+
+    /// - Throws: `RegistrationRefusal`; then nothing was kept.
+    public func run(in db: Writer) throws -> Registered {
+        let registered = wish.places == 1 ? Registered.person(try person(in: db)) : .delegation(try delegation(in: db))
+        try db.addMeals(wish.meals, to: event.id)
+        return registered
+    }
+
+    private func person(in db: Writer) throws -> Registration {
+        let new = NewRegistration(
+            attendee: wish.attendee, answers: wish.answers, ticket: Ticket(from: correspondence.randomness),
+            isWalkIn: way == .door)
+        let registration = try db.register(new, at: event.id, link: link?.hash, evenIfClosed: way.evenIfClosed)
+        if let link, registration.attendee.email != nil {
+            try letters(in: db).confirm(registration, link: link, in: db)
+        }
+        return registration
+    }
+
+    private func delegation(in db: Writer) throws -> Delegation {
+        // Those whose names follow answer for themselves, later.
+        var others = wish.attendee
+        (others.name, others.email) = ("", nil)
+        let delegates = (0..<wish.places).map { index in
+            let ticket = Ticket(from: correspondence.randomness)
+            return index == 0
+                ? NewRegistration(attendee: wish.attendee, answers: wish.answers, ticket: ticket)
+                : NewRegistration(attendee: others, ticket: ticket)
+        }
+        let link = link ?? Secret(from: correspondence.randomness)
+        let delegation = try db.register(
+            delegates, contact: wish.attendee, at: event.id, link: link.hash, evenIfClosed: way.evenIfClosed)
+        if wish.attendee.email != nil {
+            try letters(in: db).confirm(delegation, contact: wish.attendee, link: link, in: db)
+        }
+        return delegation
+    }
+
+    private func letters(in db: Writer) throws -> RegistrationLetters {
+        RegistrationLetters(event: event, programme: try db.programme(of: event.id), correspondence: correspondence)
+    }
+}

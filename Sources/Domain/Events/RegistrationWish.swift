@@ -1,0 +1,16 @@
+/// What somebody asks for who wants to come, alone or for several people of one organisation.
+public struct RegistrationWish: Hashable, Sendable {
+    /// Who asks; with several places also who answers for the others.
+    public var attendee: Attendee
+    public var answers: RegistrationAnswers
+    public var places: Int
+    /// How many eat what. It is counted, and never known of whom.
+    public var meals: [Meal: Int]
+
+    public init(attendee: Attendee, answers: RegistrationAnswers = .init(), places: Int = 1, meals: [Meal: Int] = [:]) {
+        self.attendee = attendee
+        self.answers = answers
+        self.places = places
+        self.meals = meals
+    }
+}
