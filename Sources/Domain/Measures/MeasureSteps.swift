@@ -93,12 +93,16 @@ extension Measure {
     }
 
     /// An organisation steps back, for itself. What both sides had promised is a proposal again when a side has nobody
-    /// left, however far it has come. A wish to end it goes with whoever had it.
+    /// left, however far it has come. A wish to end it goes with whoever had it, and with the last who could object.
     public mutating func stepBack(_ id: Owner.ID, by voice: Voice, on day: CalendarDay) throws(Refusal) {
         guard let index = owners.firstIndex(where: { $0.id == id }) else { throw .ownerNotThere }
         guard owners[index].organisation == voice.organisation else { throw .onlyForItself }
         owners.remove(at: index)
-        if let ending = pendingEnding(on: day), ending.voice.organisation == voice.organisation { self.ending = nil }
+        if let ending = pendingEnding(on: day) {
+            // Silence means something only where somebody is left who could object.
+            let isAnybodyLeft = owners.contains { $0.organisation != ending.voice.organisation }
+            if ending.voice.organisation == voice.organisation || !isAnybodyLeft { self.ending = nil }
+        }
         if statusApartFromEnding.isPromised && !missingBanks.isEmpty {
             statusApartFromEnding = .proposed
             sinceApartFromEnding = day

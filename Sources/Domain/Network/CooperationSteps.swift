@@ -60,7 +60,13 @@ extension Cooperation {
         if let refusal = refusal(of: step.kind, by: voice.organisation, on: day) { throw refusal }
         switch step {
         case .confirm: setConfirmed(at: now, by: voice)
-        case .decline: ending = Ending(.stopped, because: "", by: voice, on: day, agreedOn: day)
+        case .decline:
+            // Whoever had said yes, or whose yes somebody had noted, has not said it any more.
+            if let index = index(of: voice.organisation) {
+                parties[index].confirmedAt = nil
+                parties[index].confirmedWay = .itself
+            }
+            ending = Ending(.stopped, because: "", by: voice, on: day, agreedOn: day)
         case .plan: stand(as: .planned, since: day, by: voice)
         case .activate, .wake:
             stand(as: .active, since: day, by: voice)
@@ -121,10 +127,11 @@ extension Cooperation {
             if party.confirmedAt != nil { return .alreadySo }
             return status == .contact ? nil : .notPossible(from: status)
         case .decline:
-            if confirmation == .bothSides { return .notPossible(from: status) }
+            // A yes that was only noted can be taken back by whoever never said it.
+            if confirmation == .bothSides, party.confirmedWay == .itself { return .notPossible(from: status) }
             if ending?.voice.organisation == organisation { return .alreadySo }
             return status == .contact ? nil : .notPossible(from: status)
-        case .plan: return refusal(to: .planned, on: day, from: [.contact, .ended])
+        case .plan: return refusal(to: .planned, on: day, from: [.contact])
         case .activate: return refusal(to: .active, on: day, from: [.contact, .planned])
         case .wake: return refusal(to: .active, on: day)
         case .pause: return refusal(to: nil, on: day, from: [.active])
@@ -136,7 +143,7 @@ extension Cooperation {
         case .restart:
             if confirmation == .bothSides, status == .contact { return .alreadySo }
             if status == .contact { return party.confirmedAt == nil ? .notPossible(from: status) : .alreadySo }
-            return status == .stopped ? nil : .notPossible(from: status)
+            return status == .stopped || status == .ended ? nil : .notPossible(from: status)
         }
     }
 

@@ -96,7 +96,7 @@ enum MeasureRoutes {
                 try FormConflict.check(form.fields, against: MeasureForm(current).fields)
                 try db.update(try form.changed(current))
             }
-            return visit.redirect(to: "/measures/\(measure.id)?done=saved")
+            return visit.redirect(to: saved(measure.id))
         } catch let conflict as FormConflict {
             return visit.page(
                 MeasureFormPage(
@@ -129,12 +129,14 @@ enum MeasureRoutes {
         return visit.redirect(to: "/measures/\(measure.id)#notes")
     }
 
+    private static func saved(_ measure: Measure.ID) -> String { "/measures/\(measure)?done=saved" }
+
     /// The owners' organisations go on together, as a cooperation that each of them confirms for itself.
     private static let makeCooperation: Routes.Handler = { visit in
         let (id, today) = (try await visit.measure().id, visit.today)
-        let slug = try await visit.write { db in
+        let cooperation = try await visit.write { db in
             guard var measure = try db.measure(id) else { throw NotFound() }
-            if let earlier = measure.cooperation { return earlier }
+            if let earlier = measure.cooperation { return try db.cooperation(earlier) }
             let cooperation = try Cooperation(
                 id: db.newIdentifier(), topic: measure.topic ?? Topic(rawValue: "encounter"), form: .tandem,
                 title: String(measure.title.prefix(Cooperation.titleLimit)), origin: .from(.measure, measure.id),
@@ -145,9 +147,13 @@ enum MeasureRoutes {
             try NetworkMail(visit: visit, cooperation: cooperation).asksAll(in: db)
             measure.lead(to: cooperation.id)
             try db.update(measure)
-            return cooperation.id
+            return cooperation
         }
-        return visit.redirect(to: "/cooperations/\(slug)")
+        // Until all have said yes it is shown only to them and to the coordination.
+        guard let cooperation, cooperation.isVisible(to: visit.caller) else {
+            return visit.redirect(to: saved(id))
+        }
+        return visit.redirect(to: "/cooperations/\(cooperation.id)")
     }
 }
 

@@ -70,7 +70,7 @@ struct NotedMeasureForm {
                 value: saying.rawValue, label: words(saying.phrase), isChosen: sent.fields["step"] == saying.rawValue)
         }
         let fields: HTML = """
-            \(Field.hidden("noted", "yes"))\
+            \(Field.hidden("noted", "yes"))\(measure.ending.map { Field.hidden(EndingMark.field, $0.mark) })\
             \(ChoiceList(
                 words: words, name: "party", label: words(VoicePhrase.whoseWord), choices: owners,
                 problem: sent.problem(of: "party", in: words), isRequired: true

@@ -54,6 +54,12 @@ enum MeasureVoiceRoutes {
         }
         return try await Self.saying(saying, visit) { measure, db in
             let said = try said(saying, about: measure, form, visit, in: db)
+            // A yes is a yes to what was read, and to nothing that came in its place.
+            if saying == .step(.agreeToEnd), let ending = measure.pendingEnding(on: today),
+                ending.mark != form[EndingMark.field]
+            {
+                throw Measure.Refusal.notNext(from: measure.status(on: today), to: measure.status(on: today))
+            }
             if saying == .stepBack {
                 guard let voice = said.voice,
                     let owner = measure.owners.first(where: { $0.organisation == voice.organisation })
@@ -89,11 +95,11 @@ enum MeasureVoiceRoutes {
             throw FormProblems("party", VoicePhrase.partyMissing)
         }
         guard let party = try db.organisation(slug: slug)?.id,
-            let owner = measure.owners.first(where: { $0.organisation == party })
+            measure.isOwner(party)
         else { throw Measure.Refusal.notAnOwner }
         if visit.isEditor(of: party) { return Said(voice: Voice(party), person: "") }
         guard visit.isTeam(of: measure) else { throw NotFound() }
-        let person = try NotedForm(form).person(orElse: owner.name)
+        let person = try NotedForm(form).person()
         let way = Voice.Way(rawValue: form["way"]) == .telephone ? Voice.Way.telephone : .inPerson
         return Said(voice: Voice(party, way), person: person)
     }

@@ -137,6 +137,7 @@ struct MeasureVoices {
         return PostButton(
             label: label, address: address, csrf: visit.csrf, kind: step == .agree ? .primary : kind,
             values: [(name: "step", value: step.rawValue)] + (party.map { [(name: "party", value: $0)] } ?? [])
+                + (measure.ending.map { [(name: EndingMark.field, value: $0.mark)] } ?? [])
         ).html
     }
 

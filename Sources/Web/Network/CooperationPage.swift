@@ -275,7 +275,9 @@ struct CooperationPage {
         return PostButton(
             label: label, address: steps(of: organisation), csrf: visit.csrf,
             kind: isMain ? .primary : step == .decline ? .quiet : .plain, icon: isMain ? .check : nil,
-            isSmall: isSmall, values: [(name: "step", value: step.rawValue)]
+            isSmall: isSmall,
+            values: [(name: "step", value: step.rawValue)]
+                + (cooperation.ending.map { [(name: EndingMark.field, value: $0.mark)] } ?? [])
         ).html
     }
 }

@@ -176,8 +176,14 @@ extension Visit {
     fileprivate func note(
         _ step: Cooperation.Step, in cooperation: Cooperation, by voice: Voice, person: String = ""
     ) async throws {
-        let (visit, today) = (self, today)
+        let (visit, today, about) = (self, today, form[EndingMark.field])
         try await write { db in
+            // A yes is a yes to what was read, and to nothing that came in its place.
+            if case .agree = step, let current = try db.cooperation(cooperation.id),
+                let ending = current.pendingEnding(on: today), ending.mark != about
+            {
+                throw Cooperation.Refusal.notPossible(from: current.status(on: today))
+            }
             guard let now = try db.take(step, in: cooperation.id, by: voice, on: today) else { throw NotFound() }
             try NetworkMail(visit: visit, cooperation: now).said(step, by: voice, person: person, in: db)
         }

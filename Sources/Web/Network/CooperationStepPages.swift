@@ -181,6 +181,7 @@ struct TelephonePage {
         }
         let more = CooperationStepFields(visit: visit, form: form, problems: problems, isOptional: true)
         return """
+            \(cooperation.ending.map { Field.hidden(EndingMark.field, $0.mark) })\
             \(ChoiceList(
                 words: words, name: "party", label: words(VoicePhrase.whoseWord), choices: parties,
                 problem: problems.sentence(for: "party", in: words), isRequired: true

@@ -116,9 +116,9 @@ struct NotedForm {
         self.fields = fields
     }
 
-    /// - Parameter known: who is known to answer for the organisation, if nobody else was named.
-    func person(orElse known: String = "") throws(FormProblems) -> String {
-        let person = fields["person"].singleLine.nonEmpty ?? known
+    /// Who said it. Nobody is invented: whoever notes something names the person.
+    func person() throws(FormProblems) -> String {
+        let person = fields["person"].singleLine
         guard !person.isEmpty else { throw FormProblems("person", VoicePhrase.personMissing) }
         guard person.count <= Self.personLimit else {
             throw FormProblems("person", KernelPhrase.textIsTooLong(count: Self.personLimit))

@@ -69,6 +69,15 @@ import Testing
         resume         =n     ==      ==      ==      ==      --   ++   ++    ll    ll     ll
         """
 
+    @Test func `a wish to end it goes with the last who could object, so that silence of nobody ends nothing`() throws {
+        let today = try CooperationTests.today()
+        var measure = try Self.measure(.inProgress)
+        try measure.take(.end(.done, because: "Alle haben Schlüssel"), by: Voice(Self.club), on: today)
+        try measure.stepBack(.init(rawValue: "office"), by: Voice(Self.office), on: today)
+        #expect(measure.ending == nil)
+        #expect(measure.status(on: today.advanced(byDays: 40)) == .proposed)
+    }
+
     @Test func `each owner says what is its own to say, and nothing else`() throws {
         let lines = Self.table.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
         #expect(lines[0] == Situation.allCases.map(\.rawValue))

@@ -47,7 +47,7 @@ import Testing
                   proposed contact planned active dormant wants agreed silent old declined stopped ended
         confirm      =+      ==      ==      ==     ==      ==    ==     ==   ==     =-      ==     ==
         decline      ++      --      --      --     --      --    --     --   --     -=      --     --
-        plan         cc      ++      ==      --     --      --    ++     ++   ++     cc      --     ++
+        plan         cc      ++      ==      --     --      --    --     --   --     cc      --     --
         activate     cc      ++      ++      ==     --      ==    --     --   --     cc      --     --
         wake         cc      --      --      ==     ++      ==    --     --   --     cc      --     --
         pause        cc      --      --      ++     ==      ee    --     --   --     cc      --     --
@@ -57,7 +57,7 @@ import Testing
         go-on        ==      ==      ==      ==     ==      o+    --     --   --     --      --     --
         take-back    ==      ==      ==      ==     ==      +o    --     --   --     --      --     --
         resume       ==      ==      ==      ==     ==      --    ++     ++   ll     o+      ll     ll
-        restart      =-      ==      --      --     --      --    --     --   --     ++      ++     --
+        restart      =-      ==      --      --     --      --    ++     ++   ++     ++      ++     ++
         """
 
     @Test func `each side says what is its own to say, and nothing else`() throws {

@@ -58,6 +58,35 @@ import Testing
         }
     }
 
+    @Test func `whoever notes something names the person, and nobody is invented`() async throws {
+        let plenary = try await Plenary()
+        let before = try await plenary.measure()
+        for person in ["", "   "] {
+            for noted in [[("noted", "yes"), ("way", "telephone")], []] {
+                let answer = try await plenary.say(
+                    "stalled", noted + [("party", "amt-nachbarschaft"), ("person", person)],
+                    by: plenary.day.coordination)
+                #expect(answer.status == .unprocessableContent)
+            }
+        }
+        #expect(try await plenary.measure() == before)
+        #expect(try await plenary.mail().isEmpty)
+    }
+
+    @Test func `a yes to an end is a yes to the sentence that was read`() async throws {
+        let plenary = try await Plenary()
+        try await plenary.say("done", [("outcome", "Alles fertig")], by: plenary.club)
+        let read = try await plenary.office.get(plenary.page).hiddenFields
+        try await plenary.say("take-back", by: plenary.club)
+        try await plenary.say("not-pursued", [("outcome", "Das Amt war zu langsam")], by: plenary.club)
+        let own = read.filter { $0.0 == "csrf" || $0.0 == "about" }
+        let late = try await plenary.office.post(plenary.page + "/status", own + [("step", "agree-to-end")])
+        #expect(late.status == .conflict)
+        #expect(try await plenary.measure().ending?.agreedOn == nil)
+        #expect(try await plenary.say("agree-to-end", by: plenary.office).status == .seeOther)
+        #expect(try await plenary.status() == .notPursued)
+    }
+
     @Test func `nobody takes the other side's owner away, and there is no button for it`() async throws {
         let plenary = try await Plenary()
         let before = try await plenary.measure()

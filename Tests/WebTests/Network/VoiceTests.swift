@@ -76,6 +76,55 @@ import Testing
         #expect(try await town.mail().isEmpty)
     }
 
+    @Test func `a yes is a yes to what was read, and to nothing that came in its place`() async throws {
+        let town = try await Town()
+        try await town.say("end", [("why", "Das Geld ist zu Ende.")], by: town.choir, for: "chor")
+        let read = try await town.office.get("/cooperations/k").hiddenFields
+        try await town.say("take-back", by: town.choir, for: "chor")
+        try await town.say("stop", [("why", "Es gab Streit.")], by: town.choir, for: "chor")
+        let own = read.filter { $0.0 == "csrf" || $0.0 == "about" }
+        let late = try await town.office.post("/cooperations/k/steps/amt", own + [("step", "agree")])
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("Es gab Streit."))
+        #expect(try await town.cooperation().ending?.agreedOn == nil)
+        // Without a mark it is an answer to nothing.
+        let blind = try await town.office.post(
+            "/cooperations/k/steps/amt", own.filter { $0.0 == "csrf" } + [("step", "agree")])
+        #expect(blind.status == .conflict)
+        #expect(try await town.say("agree", by: town.office, for: "amt").status == .seeOther)
+        #expect(try await town.status() == .stopped)
+    }
+
+    @Test func `one side alone brings nothing back that has ended: it begins anew, and all are asked`() async throws {
+        let town = try await Town()
+        try await town.say("end", [("why", "Das Geld ist zu Ende.")], by: town.choir, for: "chor")
+        try await town.say("agree", by: town.office, for: "amt")
+        for step in ["plan", "activate"] {
+            #expect(try await town.say(step, by: town.office, for: "amt").status == .conflict)
+        }
+        #expect(try await town.status() == .ended)
+        try await town.say("restart", by: town.office, for: "amt")
+        let again = try await town.cooperation()
+        #expect(again.status(on: try town.today()) == .contact)
+        #expect(again.parties.filter { $0.confirmedAt != nil }.map(\.organisation) == [SmallNetwork.office])
+        #expect(!again.isPublic)
+    }
+
+    @Test func `a yes that was only noted is taken back by whoever never said it`() async throws {
+        let town = try await Town()
+        let page = try await town.propose()
+        let id = String(page.split(separator: "/").last ?? "")
+        try await town.coordination.submit(
+            [("party", "amt"), ("person", "Frau Sommer"), ("step", "confirm")], on: page + "/telephone")
+        #expect(try await town.cooperation(id).isPublic)
+        let no = try await town.office.submit([("step", "decline")], on: page, to: page + "/steps/amt")
+        #expect(no.status == .seeOther)
+        let now = try await town.cooperation(id)
+        #expect(!now.isPublic)
+        #expect(now.status(on: try town.today()) == .stopped)
+        #expect(now.parties.first { $0.organisation == SmallNetwork.office }?.confirmedAt == nil)
+    }
+
     @Test func `a proposal goes nowhere before the other side has said yes, and the page offers nothing else`()
         async throws
     {
