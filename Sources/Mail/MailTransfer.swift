@@ -55,6 +55,8 @@ final class MailTransfer: MailWay {
             texts: [
                 (CURLOPT_URL, server.url), (CURLOPT_PROTOCOLS_STR, "smtp,smtps"),
                 (CURLOPT_MAIL_FROM, "<\(mail.sender)>"),
+                // A proxy from the environment would read what is meant for this machine alone.
+                (CURLOPT_PROXY, ""),
             ])
         if let user = server.user { try set(handle, texts: [(CURLOPT_USERNAME, user)]) }
         if let password = server.password { try set(handle, texts: [(CURLOPT_PASSWORD, password)]) }

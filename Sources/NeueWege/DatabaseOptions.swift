@@ -23,6 +23,9 @@ struct DatabaseOptions: ParsableArguments {
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             } else if !FileManager.default.fileExists(atPath: path) {
                 throw Failure("There is no database at \(path): name another one with --database.")
+            } else if try !Database.hasOurTables(sqliteFile: path) {
+                // Whoever only looks must not make one of it.
+                throw Failure("\(path) holds nothing of Neue Wege: name another database with --database.")
             }
             return try Database.sqlite(path: path, clock: clock, identifiers: identifiers)
         }

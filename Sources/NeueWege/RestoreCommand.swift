@@ -35,6 +35,9 @@ struct RestoreCommand: AsyncParsableCommand {
                 Process \(process) uses the database \(path): stop the server first, then restore again. Nothing was \
                 changed.
                 """)
+        case .restoringAlready:
+            Failure(
+                "Another restore is under way in this folder: wait for it, then look what it did. Nothing was changed.")
         case .unreadableBackup(let reason):
             Failure("\(file) is no backup that can be read (\(reason)). Nothing was changed.")
         case .emptyBackup:

@@ -125,6 +125,33 @@ def test_a_backup_is_not_restored_under_a_running_server(served):
     assert set(people) <= _registered(served.folder / "neue-wege.sqlite.replaced")
 
 
+def test_of_several_restores_at_once_one_is_done_and_the_others_say_so(served):
+    backup, place = served.folder / "backup.sqlite", served.folder / "new" / "city.sqlite"
+    assert _command(served, "backup", str(backup)).returncode == 0
+    place.parent.mkdir()
+    for _ in range(3):
+        place.unlink(missing_ok=True)
+        running = [
+            subprocess.Popen(
+                [PROGRAM, "restore", str(backup), "--database", f"sqlite:{place}"], cwd=served.folder,
+                stderr=subprocess.PIPE, text=True) for _ in range(4)]
+        said = [process.communicate(timeout=60)[1] for process in running]
+        done = [text for text in said if text.startswith("Restored")]
+        assert done, said
+        assert all(text in done or "Another restore is under way" in text for text in said), said
+        assert place.stat().st_size == backup.stat().st_size
+
+
+def test_who_only_looks_makes_no_database_of_an_empty_file(served):
+    empty = served.folder / "empty.sqlite"
+    empty.touch()
+    looked = subprocess.run(
+        [PROGRAM, "check", "--database", f"sqlite:{empty}"], capture_output=True, text=True, check=False)
+    assert looked.returncode == 1
+    assert "holds nothing of Neue Wege" in looked.stderr
+    assert empty.stat().st_size == 0
+
+
 def test_a_failed_backup_leaves_no_half_of_one(served):
     served.stop()
     nowhere = served.folder / "nowhere" / "backup.sqlite"

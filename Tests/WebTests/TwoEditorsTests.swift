@@ -152,6 +152,37 @@ import Testing
         #expect(try await town.read { try $0.event(event)?.capacity.places } == 110)
     }
 
+    @Test func `in the table of all groups, too, the later one sees what the other has saved`() async throws {
+        let day = try await Day(.before)
+        let groups = try await day.read { [event = day.event] db in try db.workGroups(of: event) }
+        let (one, other) = (groups[0], groups[1])
+        let plan = "\(Day.desk)/groups/plan"
+        let shown = try await day.coordination.get(plan).hiddenFields.filter {
+            $0.0 == "csrf" || $0.0.hasPrefix("was-")
+        }
+        func rooms(_ changes: [WorkGroup.ID: String]) -> [(String, String)] {
+            groups.flatMap { group in
+                [
+                    ("room-\(group.id)", changes[group.id] ?? group.room),
+                    ("moderator-\(group.id)", group.moderatorName),
+                ]
+            }
+        }
+        let first = try await day.coordination.post(plan, shown + rooms([one.id: "Saal A", other.id: "Saal C"]))
+        #expect(first.status == .seeOther)
+        let late = try await day.coordination.post(plan, shown + rooms([one.id: "Saal B"]))
+        #expect(late.status == .unprocessableContent)
+        #expect(late.body.contains("„Saal A“"))
+        #expect(late.body.contains("value=\"Saal B\""))
+        // What only the first one changed stands there as it is kept.
+        #expect(late.body.contains("value=\"Saal C\""))
+        let kept = try await day.read { [event = day.event] db in try db.workGroups(of: event) }
+        #expect(kept.prefix(2).map(\.room) == ["Saal A", "Saal C"])
+        let again = late.hiddenFields.filter { $0.0 == "csrf" || $0.0.hasPrefix("was-") }
+        let saved = try await day.coordination.post(plan, again + rooms([one.id: "Saal B", other.id: "Saal C"]))
+        #expect(saved.status == .seeOther)
+    }
+
     @Test func `a group that was changed meanwhile is not overwritten, and one that was cancelled stays so`()
         async throws
     {

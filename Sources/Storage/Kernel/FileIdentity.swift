@@ -11,4 +11,16 @@ struct FileIdentity: Equatable {
         guard stat(path, &status) == 0 else { return nil }
         (device, number) = (status.st_dev, status.st_ino)
     }
+
+    /// Whether there is a file, and no folder, pipe or device.
+    static func isFile(at path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// Whether a name is taken, also by a link that leads nowhere.
+    static func isNameTaken(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
 }

@@ -13,6 +13,8 @@ public struct Restoration: Sendable {
         case isTheDatabaseItself
         /// A program has the database open.
         case inUse(process: Int32)
+        /// Another restore is under way in the same folder.
+        case restoringAlready
         /// The backup is no SQLite database, or cannot be read.
         case unreadableBackup(reason: String)
         /// A SQLite database, but without anything of ours in it: often one that was copied without its `-wal` file.
@@ -27,8 +29,13 @@ public struct Restoration: Sendable {
     let path: String
     private var incoming: String { path + ".incoming" }
 
+    /// Links are followed at both ends: what they lead to is copied, and what they lead to is replaced.
     public init(of backup: String, to path: String) {
-        (self.backup, self.path) = (backup, path)
+        (self.backup, self.path) = (Self.withoutLinks(backup), Self.withoutLinks(path))
+    }
+
+    private static func withoutLinks(_ path: String) -> String {
+        path.isEmpty ? "" : URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     }
 
     /// Restores, if nobody uses the database and the backup is sound.
@@ -36,21 +43,35 @@ public struct Restoration: Sendable {
     /// - Throws: `Refusal`; then nothing was changed and nothing is left behind.
     public func run() async throws -> String? {
         guard let backupIdentity = FileIdentity(ofFileAt: backup) else { throw Refusal.backupMissing }
+        guard FileIdentity.isFile(at: backup) else {
+            throw Refusal.unreadableBackup(reason: "it is no file")
+        }
         guard backupIdentity != FileIdentity(ofFileAt: path) else { throw Refusal.isTheDatabaseItself }
-        // Until the end: a server that starts meanwhile waits, and then finds the new file.
-        let claim = try DatabaseClaim(ofFileAt: path)
-        defer { claim?.release() }
-
+        guard backup != incoming else {
+            throw Refusal.unreadableBackup(reason: "restore works under this name; give it another one")
+        }
+        guard !path.isEmpty else { throw Refusal.placeRefuses(reason: "no file is named") }
+        guard FileIdentity(ofFileAt: path) == nil || FileIdentity.isFile(at: path) else {
+            throw Refusal.placeRefuses(reason: "\(path) is no file")
+        }
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         let newFolder = Self.outermostNewFolder(of: folder)
+        try inPlace { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+        // One after the other, and nobody opens meanwhile, also where there is no database yet that could be locked.
+        let turn = try FolderTurn.toRestore(in: folder)
+        defer { turn.end() }
+        // Until the end, for programs that opened it before.
+        let claim = try DatabaseClaim(ofFileAt: path)
+        defer { claim.release() }
         do {
-            try inPlace { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
             try await bringIn()
-            let replaced = claim == nil ? nil : try inPlace { try keepWhatIsThere() }
+            try inPlace { try adoptOwner(claim.isNew ? folder : path, isFolder: claim.isNew) }
+            let replaced = try inPlace { try keepWhatIsThere(withoutDatabase: claim.isNew) }
             try inPlace { try moveIn(keeping: replaced, in: folder) }
             return replaced
         } catch {
             removeIncoming()
+            if claim.isNew { try? FileManager.default.removeItem(atPath: path) }
             if let newFolder { try? FileManager.default.removeItem(atPath: newFolder) }
             throw error
         }
@@ -85,7 +106,8 @@ public struct Restoration: Sendable {
             guard try Database.hasOurTables(sqliteFile: incoming) else { throw Refusal.emptyBackup }
             let clock = WallClock.system
             let copy = try Database.sqlite(
-                path: incoming, clock: clock, identifiers: IdentifierSource(clock: clock, randomness: .system))
+                path: incoming, clock: clock, identifiers: IdentifierSource(clock: clock, randomness: .system),
+                isBeingRestored: true)
             let faults = try await copy.check()
             try await copy.close()
             if let fault = faults.first { throw Refusal.damagedBackup(fault: fault) }
@@ -107,15 +129,17 @@ public struct Restoration: Sendable {
     /// A database, its write-ahead log, and the index of the log, which is made anew.
     private static let suffixes = ["", "-wal", "-shm"]
 
-    /// Gives the database that is there a second name that nothing else has.
-    private func keepWhatIsThere() throws -> String {
+    /// Gives the database that is there a second name that nothing else has; also a log whose database is gone.
+    /// - Returns: nil if there is nothing.
+    private func keepWhatIsThere(withoutDatabase: Bool) throws -> String? {
+        let kept = (withoutDatabase ? ["-wal"] : ["", "-wal"]).filter {
+            FileManager.default.fileExists(atPath: path + $0)
+        }
+        guard !kept.isEmpty else { return nil }
         for number in 1... {
             let name = path + ".replaced" + (number == 1 ? "" : "-\(number)")
-            guard Self.suffixes.allSatisfy({ !FileManager.default.fileExists(atPath: name + $0) }) else { continue }
-            try Self.nameAgain(path, as: name)
-            if FileManager.default.fileExists(atPath: path + "-wal") {
-                try Self.nameAgain(path + "-wal", as: name + "-wal")
-            }
+            guard Self.suffixes.allSatisfy({ !FileIdentity.isNameTaken(name + $0) }) else { continue }
+            for suffix in kept { try Self.nameAgain(path + suffix, as: name + suffix) }
             return name
         }
         preconditionFailure("there is always a next number")
@@ -128,6 +152,16 @@ public struct Restoration: Sendable {
         } catch {
             try FileManager.default.copyItem(atPath: path, toPath: name)
         }
+    }
+
+    /// The service goes on as whoever it ran: the new file belongs to whom the old one did, and is as closed to others.
+    private func adoptOwner(_ model: String, isFolder: Bool) throws {
+        let attributes = try FileManager.default.attributesOfItem(atPath: model)
+        var adopted = attributes.filter { [.ownerAccountID, .groupOwnerAccountID].contains($0.key) }
+        adopted[.posixPermissions] = isFolder ? 0o600 : attributes[.posixPermissions]
+        // Who is not root can give nothing away, and owns what there is.
+        if geteuid() != 0 { adopted = adopted.filter { $0.key == .posixPermissions } }
+        try FileManager.default.setAttributes(adopted, ofItemAtPath: incoming)
     }
 
     private func moveIn(keeping replaced: String?, in folder: String) throws {
@@ -161,16 +195,18 @@ public struct Restoration: Sendable {
 /// The lock of SQLite on a whole database file, taken without opening it: so that a damaged one can be replaced, too.
 private struct DatabaseClaim {
     private let descriptor: Int32
+    /// Whether there was no database: then an empty file keeps its place, so that nobody makes one meanwhile.
+    let isNew: Bool
 
     /// Where SQLite keeps its locks in every file (`PENDING_BYTE` and the 511 bytes behind it; sqlite.org/lockingv3.html).
     /// Whoever has a database with a write-ahead log open holds a lock there.
     private static let range: (start: off_t, length: off_t) = (0x4000_0000, 512)
 
-    /// Nil if there is no file.
     /// - Throws: `Restoration.Refusal`
-    init?(ofFileAt path: String) throws {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        descriptor = open(path, O_RDWR | O_CLOEXEC)
+    init(ofFileAt path: String) throws {
+        let made = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        isNew = made >= 0
+        descriptor = isNew ? made : open(path, O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw Restoration.Refusal.placeRefuses(reason: "this user may not write \(path)")
         }

@@ -12,23 +12,26 @@ extension Database {
     /// - Throws: `DatabaseProblem.unavailable` if the file cannot be opened or is no database, or if SQLite does not
     ///   keep what it was asked to keep; `.newer` if a newer program made it.
     public static func sqlite(path: String, clock: WallClock, identifiers: IdentifierSource) throws -> Database {
-        let opened = { (configuration: Configuration) in
+        try sqlite(path: path, clock: clock, identifiers: identifiers, isBeingRestored: false)
+    }
+
+    /// - Parameter isBeingRestored: who restores has the turn already.
+    static func sqlite(
+        path: String, clock: WallClock, identifiers: IdentifierSource, isBeingRestored: Bool
+    ) throws -> Database {
+        let folder = URL(fileURLWithPath: path).resolvingSymlinksInPath().deletingLastPathComponent().path
+        let turn = isBeingRestored ? nil : FolderTurn.toOpen(in: folder)
+        defer { turn?.end() }
+        let engine = try SQLiteEngine { configuration in
             let pool = try DatabasePool(path: path, configuration: configuration)
-            return (pool as any DatabaseWriter, try DatabaseQueue(path: path, configuration: configuration))
-        }
-        let fileBefore = FileIdentity(ofFileAt: path)
-        var engine = try SQLiteEngine(open: opened)
-        // A restore that began before us has put another file in this place while we waited for it.
-        if let fileBefore, fileBefore != FileIdentity(ofFileAt: path) {
-            try engine.closeAll()
-            engine = try SQLiteEngine(open: opened)
+            return (pool, try DatabaseQueue(path: path, configuration: configuration))
         }
         return Database(engine: engine, clock: clock, identifiers: identifiers)
     }
 
     /// Whether the SQLite file at `path` was ever used by this program, older or newer.
     /// - Throws: if it cannot be read as a database.
-    static func hasOurTables(sqliteFile path: String) throws -> Bool {
+    public static func hasOurTables(sqliteFile path: String) throws -> Bool {
         do {
             let file = try DatabaseQueue(path: path)
             defer { try? file.close() }

@@ -62,7 +62,7 @@ extension Visit {
 
     /// The caller's own name for this request.
     var idempotencyKey: String? {
-        request.headers[HTTPField.Name(known: "Idempotency-Key")].map(\.asKey)
+        request.headers[HTTPField.Name(known: "Idempotency-Key")]?.trimmed.nonEmpty?.asKey
     }
 
     /// Does `work` once for each `Idempotency-Key` of this caller and afterwards gives the same answer again.

@@ -38,7 +38,7 @@ struct NewCardForm {
         typedText = sent.text.cleaned.trimmed
         typedLanguage = sent.language ?? ""
         phase = sent.phase
-        clientKey = sent.key.map(\.asKey)
+        clientKey = sent.key.flatMap(\.nonEmpty)?.asKey
     }
 
     /// One of the languages of the interface; nil for the page's own.

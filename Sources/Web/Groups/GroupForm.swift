@@ -98,9 +98,10 @@ struct RoomsForm {
         var changed: [WorkGroup] = []
         for group in groups {
             var new = group
-            new.room = text("room", of: group, limit: GroupForm.roomLimit, &problems) ?? group.room
+            new.room = text("room", of: group, group.room, limit: GroupForm.roomLimit, &problems) ?? group.room
             new.moderatorName =
-                text("moderator", of: group, limit: GroupForm.nameLimit, &problems) ?? group.moderatorName
+                text("moderator", of: group, group.moderatorName, limit: GroupForm.nameLimit, &problems)
+                ?? group.moderatorName
             if new.moderatorName != group.moderatorName {
                 let namesakes = people.filter { $0.isCalled(new.moderatorName) }
                 new.moderatorRegistration = namesakes.count == 1 ? namesakes.first?.id : nil
@@ -113,11 +114,22 @@ struct RoomsForm {
         return changed
     }
 
+    /// Whether this form changed a field of what it showed.
+    func isTouched(_ name: String) -> Bool {
+        fields[name].singleLine != fields["was-" + name]
+    }
+
     /// Nil if nobody changed it here: then what somebody else typed meanwhile stays.
-    private func text(_ kind: String, of group: WorkGroup, limit: Int, _ problems: inout FormProblems) -> String? {
+    private func text(
+        _ kind: String, of group: WorkGroup, _ kept: String, limit: Int, _ problems: inout FormProblems
+    ) -> String? {
         let name = "\(kind)-\(group.id)"
         let text = fields[name].singleLine
-        guard known.contains(name), text != fields["was-" + name] else { return nil }
+        guard known.contains(name), isTouched(name) else { return nil }
+        // Both wrote something else: whoever comes later sees it first.
+        if kept != fields["was-" + name], kept != text {
+            problems.add(name, KernelPhrase.conflictHere(kept: kept))
+        }
         if text.count > limit { problems.add(name, KernelPhrase.textIsTooLong(count: limit)) }
         return text
     }

@@ -144,7 +144,10 @@ struct GroupPlanPage {
     /// What most rows need is filled in here, in one go.
     private func input(_ kind: String, _ label: String, of group: WorkGroup, _ value: String, limit: Int) -> HTML {
         let name = "\(kind)-\(group.id)"
-        let typed = forms.rooms.fields.names.contains(name) ? forms.rooms.fields[name] : value
+        let sent = forms.rooms.fields
+        // What this form did not touch shows what is kept now, so that sending it again overwrites nobody.
+        let isTouched = sent.names.contains(name) && RoomsForm(sent).isTouched(name)
+        let typed = isTouched ? sent[name] : value
         let problem = forms.rooms.problem(of: name, in: words)
         let accessibleLabel = words(
             GroupPhrase.moveNamed(label: label, name: words(GroupPhrase.groupNumber(group: group.number))))

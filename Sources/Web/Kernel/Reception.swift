@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import Secrets
+import ServiceLifecycle
 import Storage
 import Words
 
@@ -64,9 +65,12 @@ struct Reception: Sendable {
         return try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
             group.addTask {
                 do {
-                    return try await body.collect(upTo: route.bodyLimit)
-                } catch let error where error is NIOTooManyBytesError || error is CancellationError {
+                    // Half a body must not keep the server from ending; nothing was answered for it yet.
+                    return try await cancelWhenGracefulShutdown { try await body.collect(upTo: route.bodyLimit) }
+                } catch let error where error is NIOTooManyBytesError {
                     throw error
+                } catch is CancellationError {
+                    throw BrokenBody(status: .requestTimeout)
                 } catch {
                     throw BrokenBody(status: .badRequest)
                 }

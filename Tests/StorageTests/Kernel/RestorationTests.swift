@@ -93,6 +93,33 @@ import Testing
         #expect(try String(contentsOfFile: replaced, encoding: .utf8) == "This was a database once.")
     }
 
+    @Test func `links are followed at both ends, and stay links`() async throws {
+        let (manager, elsewhere) = (FileManager.default, "\(folder.path)/elsewhere")
+        try manager.createDirectory(atPath: elsewhere, withIntermediateDirectories: true)
+        try await make("\(elsewhere)/city.sqlite", entries: 1)
+        try await make("\(elsewhere)/2026.sqlite", entries: 2)
+        try manager.createSymbolicLink(atPath: place, withDestinationPath: "elsewhere/city.sqlite")
+        try manager.createSymbolicLink(atPath: backup, withDestinationPath: "elsewhere/2026.sqlite")
+        let before = try Data(contentsOf: URL(filePath: "\(elsewhere)/2026.sqlite"))
+
+        let replaced = try #require(try await restore())
+        #expect(replaced.hasSuffix("/elsewhere/city.sqlite.replaced"))
+        #expect(try manager.destinationOfSymbolicLink(atPath: place) == "elsewhere/city.sqlite")
+        let city = try open(place)
+        try await city.write(by: .system) { db in try db.journalSomething() }
+        try await city.close()
+        #expect(try await entries("\(elsewhere)/city.sqlite") == 3)
+        #expect(try Data(contentsOf: URL(filePath: "\(elsewhere)/2026.sqlite")) == before)
+    }
+
+    @Test func `a log whose database is gone is kept as well`() async throws {
+        try Data("log".utf8).write(to: URL(filePath: place + "-wal"))
+        try await make(backup, entries: 2)
+        #expect(try await restore() == place + ".replaced")
+        #expect(try String(contentsOfFile: place + ".replaced-wal", encoding: .utf8) == "log")
+        #expect(try await entries(place) == 2)
+    }
+
     /// The kinds of backup that are none.
     enum Unusable: CaseIterable {
         case missing, empty, letter, cutOff, withoutItsLog, damaged, newer, theDatabaseItself

@@ -58,6 +58,18 @@ import Testing
         #expect(try await day.cards(at: board).count == before + 1)
     }
 
+    @Test func `an empty key is no key`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let bearer = try await participant(at: board, of: day)
+        let before = try await day.cards(at: board).count
+        for text in ["Eins", "Zwei"] {
+            let answer = try await send(#"{"text":"\#(text)","key":""}"#, to: board, of: day, bearer: bearer, key: "")
+            #expect(answer.status == .created)
+        }
+        #expect(try await day.cards(at: board).count == before + 2)
+    }
+
     @Test func `a card whose answer was lost is answered again, though the board has gone on or is closed`()
         async throws
     {
