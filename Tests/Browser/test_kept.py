@@ -142,6 +142,24 @@ def test_of_several_restores_at_once_one_is_done_and_the_others_say_so(served):
         assert place.stat().st_size == backup.stat().st_size
 
 
+def test_a_server_that_starts_during_the_first_restore_serves_what_is_restored(served):
+    backup, place = served.folder / "backup.sqlite", served.folder / "new" / "city.sqlite"
+    assert _command(served, "backup", str(backup)).returncode == 0
+    place.parent.mkdir()
+    for _ in range(4):
+        for file in place.parent.iterdir():
+            file.unlink()
+        restoring = subprocess.Popen(
+            [PROGRAM, "restore", str(backup), "--database", f"sqlite:{place}"], stderr=subprocess.PIPE, text=True)
+        starting = subprocess.Popen(
+            [PROGRAM, "token", "create", "--name", "x", "--scope", "read", "--database", f"sqlite:{place}"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        said = restoring.communicate(timeout=60)[1]
+        starting.communicate(timeout=60)
+        assert said.startswith("Restored"), said
+        assert _registered(place) == _registered(backup)
+
+
 def test_who_only_looks_makes_no_database_of_an_empty_file(served):
     empty = served.folder / "empty.sqlite"
     empty.touch()

@@ -1,5 +1,8 @@
 """A server that is told to end."""
 
+import socket
+import urllib.request
+
 from server import Server
 
 
@@ -11,4 +14,17 @@ def test_pages_that_are_open_do_not_keep_the_server_from_ending(visitor):
         guest.page.get_by_role("main").get_by_role("button").first.click()
     # Fails if the program is still there after 15 seconds.
     server.stop()
+    server.remove()
+
+
+def test_half_a_body_does_not_keep_the_server_from_ending():
+    server = Server()
+    with socket.create_connection(("127.0.0.1", server.port)) as line:
+        line.sendall(b"POST /accessibility/feedback HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nabc")
+        # Answered on another line: this one has been taken by then.
+        with urllib.request.urlopen(f"{server.address}/healthz"):
+            pass
+        # Fails if the program is still there after 15 seconds.
+        server.stop()
+    assert not list(server.folder.glob("*-wal"))
     server.remove()
