@@ -152,6 +152,32 @@ import Testing
         #expect(try await town.read { try $0.event(event)?.capacity.places } == 110)
     }
 
+    @Test func `on the own page no need is lost to an older page`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await town.register("Amal", [("language", "ar")])
+        let shown = try await person.get(path).hiddenFields
+        let first = try await person.post(
+            path + "/answers", shown + [("name", "Amal"), ("language", "ar"), ("needNote", "Rollstuhl")])
+        #expect(first.status == .seeOther)
+        let late = try await person.post(
+            path + "/answers", shown + [("name", "Amal"), ("language", "ar"), ("topic1", "sport")])
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("Rollstuhl"))
+        let needs = try #require(try await town.registrations().first).answers.needs
+        #expect(needs.values.contains("Rollstuhl"))
+    }
+
+    @Test func `of an account, too, the later change sees the earlier one`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        let shown = try await browser.get("/account").hiddenFields
+        let first = try await browser.post("/account", shown + [("name", "Neuer Name"), ("language", "de")])
+        #expect(first.status == .seeOther)
+        let late = try await browser.post("/account", shown + [("name", "Test"), ("language", "en")])
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("Neuer Name"))
+    }
+
     @Test func `in the table of all groups, too, the later one sees what the other has saved`() async throws {
         let day = try await Day(.before)
         let groups = try await day.read { [event = day.event] db in try db.workGroups(of: event) }

@@ -7,6 +7,7 @@ struct AccountPage {
     let visit: Visit
     let signedIn: SignedIn
     let form: AccountForm
+    var conflict: FormConflict?
     var problems = FormProblems()
     private let places: [Place]
 
@@ -74,6 +75,7 @@ struct AccountPage {
                 <h1>\(words(AccountPhrase.accountTitle))</h1>
                 <h2>\(words(AccountPhrase.rolesTitle))</h2>
                 \(list)
+                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })\
                 \(formFrame)
                 """)
     }
@@ -82,6 +84,17 @@ struct AccountPage {
         guard !places.isEmpty else { return "<p>\(visit.words(AccountPhrase.noRoles))</p>" }
         let items = places.map { "<li><a href=\"\($0.address)\" dir=\"auto\">\($0.label)</a></li>" as HTML }
         return "<ul>\(items)</ul>"
+    }
+
+    /// A field in words, for whoever compares what was written in two places.
+    private func field(_ name: String, _ fields: FormFields) -> (label: String, text: String)? {
+        let words = visit.words
+        switch name {
+        case "name": return (words(AccountPhrase.nameLabel), fields[name])
+        case "language":
+            return (words(AccountPhrase.languageLabel), words.lexicon.language(tagged: fields[name])?.endonym ?? "")
+        default: return nil
+        }
     }
 
     private var formFrame: HTML {
@@ -98,7 +111,8 @@ struct AccountPage {
             },
             kind: .menu, problem: problems.sentence(for: "language", in: words), isRequired: true)
         return FormFrame(
-            words: words, action: "/account", csrf: visit.csrf, fields: "\(name.html)\(language.html)",
+            words: words, action: "/account", csrf: visit.csrf,
+            fields: "\(Field.hidden(FormVersion.field, form.version))\(name.html)\(language.html)",
             submit: words(KernelPhrase.save), problems: problems.sentences(in: words)
         ).html
     }

@@ -85,9 +85,14 @@ enum AccountRoutes {
             let lexicon = visit.services.lexicon
             try await visit.write { db in
                 guard let current = try db.account(signedIn.account.id) else { throw NotFound() }
+                try FormConflict.check(form.fields, against: AccountForm(current).fields)
                 try db.update(try form.changed(current, lexicon: lexicon))
             }
             return visit.redirect(to: "/account?saved=1")
+        } catch let conflict as FormConflict {
+            var page = try await AccountPage(visit: visit, signedIn: signedIn, form: AccountForm(conflict.merged))
+            page.conflict = conflict
+            return visit.page(page.frame, status: .conflict)
         } catch let problems as FormProblems {
             return visit.page(
                 try await AccountPage(visit: visit, signedIn: signedIn, form: form, problems: problems).frame,

@@ -34,15 +34,23 @@ struct SignInForm {
 struct AccountForm {
     var typedName: String
     var typedLanguage: String
+    /// What the form showed.
+    private(set) var version = ""
 
     init(_ account: Account) {
         typedName = account.name
         typedLanguage = account.language.rawValue
+        version = fields.version
     }
 
     init(_ fields: FormFields) {
         typedName = fields["name"].singleLine
         typedLanguage = fields["language"]
+        version = fields.version
+    }
+
+    var fields: FormFields {
+        FormFields(["name": typedName, "language": typedLanguage, FormVersion.field: version])
     }
 
     func changed(_ account: Account, lexicon: Lexicon) throws(FormProblems) -> Account {

@@ -17,6 +17,7 @@ struct OwnPage {
     /// What was typed and refused.
     var form: RegistrationForm?
     var problems = FormProblems()
+    var conflict: FormConflict?
     /// The delegate about whom it was typed.
     var member: Registration.ID?
 
@@ -123,11 +124,43 @@ struct OwnPage {
             limit: RegistrationForm.nameLimit)
         let frame = FormFrame(
             words: words, action: path + "/answers", csrf: visit.csrf,
-            fields: "\(name.html)\(fields.answers)\(fields.consents)", submit: words(RegistrationPhrase.saveAnswers),
+            fields: """
+                \(Field.hidden(FormVersion.field, form.version))\(name.html)\(fields.answers)\(fields.consents)
+                """,
+            submit: words(RegistrationPhrase.saveAnswers),
             problems: problems.sentences(in: words))
         return Disclosure(
-            label: words(RegistrationPhrase.changeAnswers), content: frame.html, isOpen: !problems.isEmpty
+            label: words(RegistrationPhrase.changeAnswers),
+            content: "\(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })\(frame.html)",
+            isOpen: !problems.isEmpty || conflict != nil
         ).html
+    }
+
+    /// A field in words, for whoever compares what was written in two places.
+    private func field(_ name: String, _ fields: FormFields) -> (label: String, text: String)? {
+        let values = fields.all(name)
+        switch name {
+        case "name": return (words(RegistrationPhrase.name), fields[name])
+        case "needNote": return (words(RegistrationPhrase.needNote), fields[name])
+        case "language":
+            return (words(RegistrationPhrase.languages), words.list(values.map { words.label(Language(rawValue: $0)) }))
+        case "interpretation":
+            return (
+                words(RegistrationPhrase.interpretation), values.map { words.label(Language(rawValue: $0)) }.joined()
+            )
+        case "need":
+            let needs = values.compactMap(AccessNeed.init(rawValue:)).map { words.label($0) }
+            return (words(RegistrationPhrase.needs), words.list(needs))
+        case "consent":
+            let consents = values.compactMap(ConsentPurpose.init(rawValue:)).map { words.label($0) }
+            return (words(RegistrationPhrase.changeAnswers), words.list(consents))
+        case _ where name.hasPrefix("topic"):
+            let number = name.last?.wholeNumberValue ?? 1
+            return (
+                words(KernelPhrase.wish(rank: number)), values.map { words.label(Topic(rawValue: $0)) }.joined()
+            )
+        default: return nil
+        }
     }
 
     private var cancel: HTML {

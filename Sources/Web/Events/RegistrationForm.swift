@@ -20,6 +20,8 @@ struct RegistrationForm {
     var needNote = ""
     var meals: [Meal: String] = [:]
     var consents: [String] = []
+    /// What the own page showed.
+    var version = ""
     /// Chosen when the form was shown; the same form sent twice has one effect.
     var once = ""
 
@@ -39,6 +41,7 @@ struct RegistrationForm {
         for meal in Meal.askedFor { meals[meal] = fields["meal-\(meal.rawValue)"] }
         consents = fields.all("consent")
         once = fields["once"].asKey
+        version = fields[FormVersion.field]
     }
 
     /// Begins with what was answered before.
@@ -54,6 +57,17 @@ struct RegistrationForm {
         interpretation = answers.needs[.interpretation] ?? ""
         needNote = answers.needs.filter { $0.key != .interpretation }.values.first { !$0.isEmpty } ?? ""
         consents = answers.consents.map(\.rawValue)
+        version = FormVersion(of: ownFields).text
+    }
+
+    /// What the own page shows and changes.
+    var ownFields: FormFields {
+        var fields = FormFields(["name": name, "interpretation": interpretation, "needNote": needNote])
+        for (index, topic) in topics.enumerated() { fields["topic\(index + 1)"] = topic }
+        fields.set("language", to: languages)
+        fields.set("need", to: needs)
+        fields.set("consent", to: consents)
+        return fields
     }
 
     /// - Parameters:

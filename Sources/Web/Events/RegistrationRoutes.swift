@@ -171,17 +171,24 @@ enum RegistrationRoutes {
         guard case .registration(let registration) = linked else { throw NotFound() }
         let form = RegistrationForm(visit.form)
         do {
-            var attendee = registration.attendee
-            let answers = try form.answers(taxonomy: visit.services.taxonomy)
-            attendee.name = try form.nameOnly()
+            let (answers, name) = (try form.answers(taxonomy: visit.services.taxonomy), try form.nameOnly())
             let letter = try await letter(about: linked, visit)
-            try await visit.database.write(by: .registration(registration.id.rawValue)) { [attendee] db in
+            let typed = visit.form
+            try await visit.database.write(by: .registration(registration.id.rawValue)) { db in
+                guard let current = try db.registration(registration.id) else { throw NotFound() }
+                try FormConflict.check(typed, against: RegistrationForm(current).ownFields)
                 try db.change(registration.id, answers: answers)
-                if attendee != registration.attendee {
+                var attendee = current.attendee
+                attendee.name = name
+                if attendee != current.attendee {
                     try letter.tellPromoted(try db.change(registration.id, attendee: attendee), in: db)
                 }
             }
             return visit.redirect(to: "/r/\(link.text)?saved=1")
+        } catch let conflict as FormConflict {
+            var page = try await ownPage(visit, link, linked, form: RegistrationForm(conflict.merged))
+            page.conflict = conflict
+            return visit.page(page.frame, status: .conflict)
         } catch let problems as FormProblems {
             return visit.page(
                 try await ownPage(visit, link, linked, form: form, problems: problems).frame,
