@@ -84,7 +84,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Actions", "Domain", "Files", "GroupFormation", "Secrets", "Storage", "Words", "CQREncode", "CZlib",
+                "Actions", "Domain", "Files", "GroupFormation", "Secrets", "Storage", "Words", "CQREncode",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

@@ -16,11 +16,10 @@ public enum DemoStage: String, Hashable, Sendable, CaseIterable, Comparable {
 
     /// What has happened when clocks in the city show `instant`, if the Fachtag is on `day`.
     public static func reached(at instant: Instant, on day: CalendarDay) -> DemoStage {
-        let timeZone = TimeZone(identifier: "Europe/Berlin") ?? .gmt
         func begins(_ hour: Int, _ minute: Int) -> Instant? {
-            TimeOfDay(hour: hour, minute: minute).map { day.at($0, in: timeZone) }
+            TimeOfDay(hour: hour, minute: minute).map { day.at($0, in: .ofTheCity) }
         }
-        if CalendarDay(of: instant, in: timeZone) > day { return .after }
+        if CalendarDay(of: instant, in: .ofTheCity) > day { return .after }
         let beginnings: [(DemoStage, Instant?)] = [
             (.plenary, begins(19, 0)), (.groups, begins(17, 45)), (.door, begins(16, 0)),
         ]

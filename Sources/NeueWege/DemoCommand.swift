@@ -66,7 +66,7 @@ struct DemoCommand: AsyncParsableCommand {
             return day
         }
         if at != nil { return try EventFile.reference().day }
-        return CalendarDay(of: start, in: LocalTime.timeZone).advanced(byDays: 21)
+        return CalendarDay(of: start, in: .ofTheCity).advanced(byDays: 21)
     }
 
     /// The address, a link for each persona, and the boards that can be joined.
@@ -103,7 +103,6 @@ extension DemoCity.Progress {
 
 /// A time as it is shown on clocks in Bielefeld.
 private struct LocalTime {
-    static let timeZone = TimeZone(identifier: "Europe/Berlin") ?? .gmt
     let instant: Instant
 
     init(_ text: String) throws {
@@ -112,7 +111,7 @@ private struct LocalTime {
         else {
             throw Failure("\(text) is no time: write it as 2023-12-01T17:45.", code: 2)
         }
-        instant = day.at(time, in: Self.timeZone)
+        instant = day.at(time, in: .ofTheCity)
     }
 }
 

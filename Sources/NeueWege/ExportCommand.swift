@@ -81,7 +81,7 @@ struct ExportMeasuresCommand: AsyncParsableCommand {
 
     func run() async throws {
         let slug = event
-        let today = CalendarDay(of: WallClock.system.now, in: TimeZone(identifier: "Europe/Berlin") ?? .gmt)
+        let today = CalendarDay(of: WallClock.system.now, in: .ofTheCity)
         try await options.write("Maßnahmen") { db, words in
             let event = try slug.map { try db.event(named: $0) }
             let measures =

@@ -2,7 +2,8 @@ import Foundation
 
 /// Reads the texts of a target and writes its phrases as Swift.
 ///
-/// Called by the build with two paths: the folder of texts, the file to write. What is wrong goes to standard error, one line each, in the form that editors understand.
+/// Called by the build with two paths: the folder of texts, the file to write. What is wrong goes to standard error, one
+/// line each, in the form that editors understand.
 @main
 struct PhraseCompiler {
     static func main() throws {

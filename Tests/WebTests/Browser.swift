@@ -91,7 +91,8 @@ final class Browser {
         _ fields: [(String, String)], on page: String, to path: String? = nil
     ) async throws -> Answer {
         let shown = try await get(page)
-        let hidden = shown.hiddenFields.filter { name, _ in !fields.contains { $0.0 == name } }
+        let own = shown.hiddenFields(ofFormTo: path ?? page) ?? shown.hiddenFields
+        let hidden = own.filter { name, _ in !fields.contains { $0.0 == name } }
         return try await post(path ?? page, hidden + fields)
     }
 
@@ -163,8 +164,16 @@ struct Answer {
     var location: String? { headers[.location] }
 
     /// The page's hidden fields with their values.
-    var hiddenFields: [(String, String)] {
-        body.matches(of: /<input type="hidden" name="([^"]*)" value="([^"]*)"/).map { (String($0.1), String($0.2)) }
+    var hiddenFields: [(String, String)] { Self.hiddenFields(in: body[...]) }
+
+    /// Those of the first form that goes to `action`; nil if there is none.
+    func hiddenFields(ofFormTo action: String) -> [(String, String)]? {
+        body.matches(of: /<form [^>]*action="([^"]*)".*?<\/form>/.dotMatchesNewlines())
+            .first { $0.1 == action }.map { Self.hiddenFields(in: $0.0) }
+    }
+
+    private static func hiddenFields(in markup: Substring) -> [(String, String)] {
+        markup.matches(of: /<input type="hidden" name="([^"]*)" value="([^"]*)"/).map { (String($0.1), String($0.2)) }
     }
 
     func json<Value: Decodable>(_ type: Value.Type) throws -> Value {

@@ -178,6 +178,42 @@ import Testing
         #expect(late.body.contains("Neuer Name"))
     }
 
+    @Test func `two accounts of one party see what the other one wrote about its share`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
+        let path = "/cooperations/k/shares/chor"
+        let shown = try #require(try await browser.get(path).hiddenFields(ofFormTo: path))
+        func share(_ contribution: String, _ money: String) -> [(String, String)] {
+            shown + [("contribution", contribution), ("money", money), ("say", ""), ("credit", "")]
+        }
+        #expect(try await browser.post(path, share("Zwei Proben", "")).status == .seeOther)
+        let late = try await browser.post(path, share("", "300 Euro"))
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("<span dir=\"auto\">Zwei Proben</span>"))
+        // What only the first one wrote stands in the form as it is kept, what was typed as typed.
+        #expect(late.body.contains("Zwei Proben</textarea>"))
+        #expect(late.body.contains("300 Euro</textarea>"))
+        let kept = try await browser.services.database.read { db in try db.cooperation(.init(rawValue: "k")) }
+        #expect(kept?.share(of: SmallNetwork.choir)?.contribution == "Zwei Proben")
+    }
+
+    @Test func `a delegate's name that somebody has entered meanwhile is not taken for another`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await town.register("Amal", [("organisation", "Mosaik"), ("places", "2")])
+        let second = try #require(try await town.registrations().last)
+        let address = "\(path)/members/\(second.id)"
+        let shown = try #require(try await person.get(path).hiddenFields(ofFormTo: address))
+        func member(_ name: String) -> [(String, String)] {
+            shown + [("name", name), ("email", ""), ("mailLanguage", "uk")]
+        }
+        #expect(try await person.post(address, member("Olena")).status == .seeOther)
+        let late = try await person.post(address, member("Bela"))
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("<span dir=\"auto\">Olena</span>"))
+        #expect(late.body.contains("value=\"Bela\""))
+        #expect(try await town.registrations().map(\.attendee.name) == ["Amal", "Olena"])
+    }
+
     @Test func `in the table of all groups, too, the later one sees what the other has saved`() async throws {
         let day = try await Day(.before)
         let groups = try await day.read { [event = day.event] db in try db.workGroups(of: event) }

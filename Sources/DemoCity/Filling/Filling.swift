@@ -59,16 +59,13 @@ struct Filling: Sendable {
     /// A time on a day before (or, with a negative number, after) the Fachtag.
     func moment(daysBefore days: Int, _ time: String) throws(ContentProblem) -> Instant {
         guard let time = TimeOfDay(rawValue: time) else { throw .unknown(time) }
-        return city.day.advanced(byDays: -days).at(time, in: timeZone)
+        return city.day.advanced(byDays: -days).at(time, in: .ofTheCity)
     }
 
     /// The day that the story has reached.
     var today: CalendarDay {
-        CalendarDay(of: story.now, in: timeZone)
+        CalendarDay(of: story.now, in: .ofTheCity)
     }
-
-    /// The city keeps one time, whatever machine tells its story.
-    private var timeZone: TimeZone { TimeZone(identifier: "Europe/Berlin") ?? .gmt }
 
     func chance(_ purpose: String) -> Chance {
         Chance(seed: city.seed, purpose: purpose)

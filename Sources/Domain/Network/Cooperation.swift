@@ -201,6 +201,11 @@ extension Cooperation {
     public func hasParty(_ organisation: Organisation.ID) -> Bool {
         parties.contains { $0.organisation == organisation }
     }
+
+    /// What `organisation` brings and gets; nil if it is no party.
+    public func share(of organisation: Organisation.ID) -> Share? {
+        parties.first { $0.organisation == organisation }?.share
+    }
 }
 
 extension Cooperation.Status {

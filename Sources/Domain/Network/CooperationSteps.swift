@@ -138,7 +138,7 @@ extension Cooperation {
         case .end: return refusal(toPropose: .ended, by: organisation, on: day)
         case .stop: return refusal(toPropose: .stopped, by: organisation, on: day)
         case .agree, .goOn: return refusal(toAnswer: step, by: organisation, on: day)
-        case .takeBack: return refusal(toTakeBack: step, by: organisation, on: day)
+        case .takeBack: return refusal(toTakeBack: organisation, on: day)
         case .resume: return refusal(toResume: organisation, on: day)
         case .restart:
             if confirmation == .bothSides, status == .contact { return .alreadySo }
@@ -180,7 +180,7 @@ extension Cooperation {
         return step == .agree && ending.isAgreed(by: organisation) ? .alreadySo : nil
     }
 
-    private func refusal(toTakeBack: Step.Kind, by organisation: Organisation.ID, on day: CalendarDay) -> Refusal? {
+    private func refusal(toTakeBack organisation: Organisation.ID, on day: CalendarDay) -> Refusal? {
         let status = status(on: day)
         if status.isOver { return .notPossible(from: status) }
         guard let ending else { return .alreadySo }

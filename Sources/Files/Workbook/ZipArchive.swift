@@ -8,7 +8,7 @@ struct ZipArchive {
 
     /// - Parameter name: with slashes between folders.
     mutating func add(_ name: String, _ content: [UInt8]) {
-        let deflated = Self.deflated(content)
+        let deflated = Compression.deflated(content)
         let isSmaller = deflated.count < content.count
         let stored = isSmaller ? deflated : content
         let start = UInt32(files.count)
@@ -52,29 +52,6 @@ struct ZipArchive {
         end.append(UInt32(files.count))
         end.append(0 as UInt16)
         return files + directory + end
-    }
-
-    /// Without a frame of its own (RFC 1951); `bytes` themselves if zlib refuses.
-    private static func deflated(_ bytes: [UInt8]) -> [UInt8] {
-        var stream = z_stream()
-        let size = Int32(MemoryLayout<z_stream>.size)
-        guard deflateInit2_(&stream, 6, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size) == Z_OK else {
-            return bytes
-        }
-        defer { deflateEnd(&stream) }
-        var input = bytes
-        var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))))
-        let written = input.withUnsafeMutableBufferPointer { input in
-            output.withUnsafeMutableBufferPointer { output in
-                stream.next_in = input.baseAddress
-                stream.avail_in = UInt32(input.count)
-                stream.next_out = output.baseAddress
-                stream.avail_out = UInt32(output.count)
-                _ = deflate(&stream, Z_FINISH)
-                return output.count - Int(stream.avail_out)
-            }
-        }
-        return Array(output.prefix(written))
     }
 }
 

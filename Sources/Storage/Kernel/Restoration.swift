@@ -55,7 +55,7 @@ public struct Restoration: Sendable {
             throw Refusal.placeRefuses(reason: "\(path) is no file")
         }
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        let newFolder = Self.outermostNewFolder(of: folder)
+        let newFolders = Self.newFolders(to: folder)
         try inPlace { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
         // One after the other, and nobody opens meanwhile, also where there is no database yet that could be locked.
         let turn = try FolderTurn.toRestore(in: folder)
@@ -72,16 +72,17 @@ public struct Restoration: Sendable {
         } catch {
             removeIncoming()
             if claim.isNew { try? FileManager.default.removeItem(atPath: path) }
-            if let newFolder { try? FileManager.default.removeItem(atPath: newFolder) }
+            // Only empty ones: what somebody else has put there meanwhile is not ours.
+            for folder in newFolders { rmdir(folder) }
             throw error
         }
     }
 
-    /// The first folder on the way to `folder` that is not there yet; nil if all are.
-    private static func outermostNewFolder(of folder: String) -> String? {
-        var (new, next) = (String?.none, URL(fileURLWithPath: folder))
+    /// The folders on the way to `folder` that are not there yet, the innermost first.
+    private static func newFolders(to folder: String) -> [String] {
+        var (new, next) = ([String](), URL(fileURLWithPath: folder))
         while !FileManager.default.fileExists(atPath: next.path), next.path != "/" {
-            new = next.path
+            new.append(next.path)
             next.deleteLastPathComponent()
         }
         return new

@@ -36,7 +36,8 @@ extension Reader {
         let parties = try rows(
             """
             SELECT cooperation, organisation, contribution, money, say, credit, confirmed_at, confirmed_way, ending_way
-            FROM cooperation_party WHERE cooperation IN (SELECT id FROM cooperation WHERE \(condition)) ORDER BY cooperation, position
+            FROM cooperation_party WHERE cooperation IN (SELECT id FROM cooperation WHERE \(condition))
+            ORDER BY cooperation, position
             """)
         let partiesByCooperation = try Dictionary(grouping: parties) { try $0["cooperation"] as Cooperation.ID }
         return try rows(

@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Storage
 import Words
 
@@ -57,7 +56,7 @@ struct JournalPage {
         let details = entry.details.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
         return [
             "\(visit.words.number(Int(entry.id)))",
-            "\(visit.words.dayAndTime(entry.at, in: TimeZone(identifier: "Europe/Berlin") ?? .gmt))",
+            "\(visit.words.dayAndTime(entry.at, in: visit.services.settings.timeZone))",
             "\(who(entry.author))",
             "<span lang=\"en\">\(entry.kind.rawValue) <strong>\(entry.change.rawValue)</strong></span>",
             "<small lang=\"en\">\(details)</small>",

@@ -99,7 +99,7 @@ enum EventDeskRoutes {
     private static let register: Routes.Handler = { visit in
         let event = try await visit.event()
         let form = RegistrationForm(visit.form)
-        let language = visit.words.lexicon.language(tagged: visit.form["mailLanguage"])?.tag
+        let language = visit.words.lexicon.language(tagged: form.mailLanguage)?.tag
         do {
             _ = try await RegistrationRoutes.store(
                 form, at: event, way: .desk, visit: visit, language: language)

@@ -141,6 +141,10 @@ struct OwnPage {
         let values = fields.all(name)
         switch name {
         case "name": return (words(RegistrationPhrase.name), fields[name])
+        case "email": return (words(RegistrationPhrase.email), fields[name])
+        case "mailLanguage":
+            let language = words.lexicon.language(tagged: fields[name])
+            return (words(RegistrationPhrase.mailLanguage), language?.endonym ?? "")
         case "needNote": return (words(RegistrationPhrase.needNote), fields[name])
         case "language":
             return (words(RegistrationPhrase.languages), words.list(values.map { words.label(Language(rawValue: $0)) }))
@@ -202,8 +206,10 @@ struct OwnPage {
 
     private func line(_ number: Int, _ registration: Registration) -> HTML {
         let isTyped = member == registration.id
-        let form = isTyped ? form ?? RegistrationForm(registration) : RegistrationForm(registration)
-        let problems = isTyped ? problems : FormProblems()
+        let kept = RegistrationForm(registration)
+        let form = isTyped ? form ?? kept : kept
+        let (problems, conflict) = isTyped ? (problems, conflict) : (FormProblems(), nil)
+        let version = isTyped ? form.version : kept.memberFields.version
         let address = "\(path)/members/\(registration.id)"
         let name = Field(
             words: words, name: "name", label: words(RegistrationPhrase.name), value: form.name,
@@ -218,12 +224,14 @@ struct OwnPage {
             choices: words.lexicon.languages.map { language in
                 Choice(
                     value: language.tag.rawValue, label: language.endonym,
-                    isChosen: language.tag == registration.attendee.language, language: language.tag.rawValue)
+                    isChosen: language.tag.rawValue == form.mailLanguage, language: language.tag.rawValue)
             },
             kind: .menu, id: "field-mailLanguage-\(number)")
         let frame = FormFrame(
-            words: words, action: address, csrf: visit.csrf, fields: "\(name.html)\(email.html)\(language.html)",
+            words: words, action: address, csrf: visit.csrf,
+            fields: "\(Field.hidden(FormVersion.field, version))\(name.html)\(email.html)\(language.html)",
             submit: words(RegistrationPhrase.saveName), kind: .plain)
+        let notice = conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html }
         let who: HTML =
             registration.attendee.isNamed
             ? "<strong dir=\"auto\">\(registration.attendee.name)</strong>"
@@ -231,7 +239,7 @@ struct OwnPage {
         return """
             <li class="flow"><div>\(who)\(status(of: registration))</div>\
             \(Disclosure(
-                label: words(RegistrationPhrase.enterName), content: frame.html, isOpen: isTyped).html)\
+                label: words(RegistrationPhrase.enterName), content: "\(notice)\(frame.html)", isOpen: isTyped).html)\
             \(registration.status.holdsPlace
                 ? Disclosure(label: words(RegistrationPhrase.ticketLabel), content: ticket(of: registration)).html
                 : .nothing)\

@@ -20,6 +20,8 @@ struct RegistrationForm {
     var needNote = ""
     var meals: [Meal: String] = [:]
     var consents: [String] = []
+    /// In which language mail comes; empty for that of the page.
+    var mailLanguage = ""
     /// What the own page showed.
     var version = ""
     /// Chosen when the form was shown; the same form sent twice has one effect.
@@ -41,6 +43,7 @@ struct RegistrationForm {
         for meal in Meal.askedFor { meals[meal] = fields["meal-\(meal.rawValue)"] }
         consents = fields.all("consent")
         once = fields["once"].asKey
+        mailLanguage = fields["mailLanguage"]
         version = fields[FormVersion.field]
     }
 
@@ -57,6 +60,7 @@ struct RegistrationForm {
         interpretation = answers.needs[.interpretation] ?? ""
         needNote = answers.needs.filter { $0.key != .interpretation }.values.first { !$0.isEmpty } ?? ""
         consents = answers.consents.map(\.rawValue)
+        mailLanguage = attendee.language.rawValue
         version = FormVersion(of: ownFields).text
     }
 
@@ -68,6 +72,11 @@ struct RegistrationForm {
         fields.set("need", to: needs)
         fields.set("consent", to: consents)
         return fields
+    }
+
+    /// What whoever answers for a delegation sees and changes of one of its people.
+    var memberFields: FormFields {
+        FormFields(["name": name, "email": email, "mailLanguage": mailLanguage])
     }
 
     /// - Parameters:

@@ -85,7 +85,9 @@ struct RegistrationPage {
         ChoiceList(
             words: words, name: "mailLanguage", label: words(RegistrationPhrase.mailLanguage),
             choices: words.lexicon.languages.map { language in
-                Choice(value: language.tag.rawValue, label: language.endonym, language: language.tag.rawValue)
+                Choice(
+                    value: language.tag.rawValue, label: language.endonym,
+                    isChosen: language.tag.rawValue == form.mailLanguage, language: language.tag.rawValue)
             },
             kind: .menu, nothing: words(RegistrationPhrase.mailLanguageSame)
         ).html

@@ -246,21 +246,29 @@ enum RegistrationRoutes {
         let (link, linked, member) = try await member(visit)
         let form = RegistrationForm(visit.form)
         do {
-            var attendee = member.attendee
-            attendee.name = try form.nameOnly()
-            attendee.email = try form.emailOnly()
-            attendee.language =
-                visit.words.lexicon.language(tagged: visit.form["mailLanguage"])?.tag ?? attendee.language
+            let (name, email) = (try form.nameOnly(), try form.emailOnly())
+            let language = visit.words.lexicon.language(tagged: form.mailLanguage)?.tag
             let letter = try await letter(about: linked, visit)
-            let isNewAddress = attendee.email != nil && attendee.email != member.attendee.email
-            try await visit.database.write(by: .registration(member.id.rawValue)) { [attendee] db in
+            let typed = visit.form
+            try await visit.database.write(by: .registration(member.id.rawValue)) { db in
+                guard let current = try db.registration(member.id) else { throw NotFound() }
+                try FormConflict.check(typed, against: RegistrationForm(current).memberFields)
+                var attendee = current.attendee
+                (attendee.name, attendee.email) = (name, email)
+                attendee.language = language ?? attendee.language
                 try letter.tellPromoted(try db.change(member.id, attendee: attendee), in: db)
-                guard isNewAddress, let named = try db.registration(member.id) else { return }
+                guard email != nil, email != current.attendee.email, let named = try db.registration(member.id) else {
+                    return
+                }
                 let own = Secret(from: visit.services.randomness)
                 try db.insert(link: own.hash, registration: member.id)
                 try letter.confirm(named, link: own, in: db, once: "member/\(own.hash.rawValue)")
             }
             return visit.redirect(to: "/r/\(link.text)?saved=1")
+        } catch let conflict as FormConflict {
+            var page = try await ownPage(visit, link, linked, form: RegistrationForm(conflict.merged))
+            (page.member, page.conflict) = (member.id, conflict)
+            return visit.page(page.frame, status: .conflict)
         } catch let problems as FormProblems {
             var page = try await ownPage(visit, link, linked, form: form, problems: problems)
             page.member = member.id

@@ -1,5 +1,5 @@
-import CZlib
 import Domain
+import Files
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -69,33 +69,7 @@ final class PageCache: Sendable {
     }
 }
 
-enum Compression {
-    /// `bytes` in gzip format (RFC 1952).
-    static func gzip(_ bytes: [UInt8]) -> [UInt8] {
-        var stream = z_stream()
-        // 16 more than the greatest window asks zlib for the gzip frame.
-        guard
-            deflateInit2_(
-                &stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)
-            )
-                == Z_OK
-        else { return [] }
-        defer { deflateEnd(&stream) }
-        var input = bytes
-        var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))))
-        let written = input.withUnsafeMutableBufferPointer { input in
-            output.withUnsafeMutableBufferPointer { output in
-                stream.next_in = input.baseAddress
-                stream.avail_in = UInt32(input.count)
-                stream.next_out = output.baseAddress
-                stream.avail_out = UInt32(output.count)
-                _ = deflate(&stream, Z_FINISH)
-                return output.count - Int(stream.avail_out)
-            }
-        }
-        return Array(output.prefix(written))
-    }
-
+extension Compression {
     static func isAccepted(by request: Request) -> Bool {
         request.headers[.acceptEncoding]?.contains("gzip") == true
     }

@@ -84,7 +84,7 @@ public struct SiteSettings: Sendable {
     /// How long a visitor may take to send a body, so that nobody holds a line by sending a byte now and then.
     var bodyPatience: Duration = .seconds(60)
     /// Where the city's clocks are.
-    public var timeZone = TimeZone(identifier: "Europe/Berlin") ?? .gmt
+    public var timeZone = TimeZone.ofTheCity
 
     public init(publicAddress: String, cityName: String = "Bielefeld", sendsMail: Bool = false) {
         self.publicAddress = publicAddress

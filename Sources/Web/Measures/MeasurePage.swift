@@ -28,16 +28,19 @@ struct MeasurePage {
         self.refusal = refusal
         self.typedNote = typedNote
         let id: Measure.ID = try visit.identifier("id")
-        let isReceipt = !visit.query["said"].isEmpty
+        let receipt = visit.receipt
         let ownIDs = visit.caller.signedIn?.organisations ?? []
         let names: [Organisation.ID: OrganisationName]
         (measure, idea, event, notes, way, names, accounts) = try await visit.found { db in
             guard let measure = try db.measure(id) else { return nil }
             let owners = measure.owners.map(\.organisation)
+            // Whoever has just stepped back is no owner any more.
+            let speaker = try receipt.flatMap { try db.organisation(slug: $0.slug)?.id }
             return (
                 measure, try measure.idea.flatMap(db.idea), try measure.event.flatMap { try db.event($0) },
                 try db.progressNotes(of: id), try WayOfIdea(of: measure, in: db),
-                try db.organisationNames(owners + ownIDs), isReceipt ? try db.editorCounts(of: owners) : [:]
+                try db.organisationNames(owners + ownIDs + [speaker].compactMap(\.self)),
+                receipt == nil ? [:] : try db.editorCounts(of: owners)
             )
         }
         organisations = names
@@ -61,7 +64,7 @@ struct MeasurePage {
                 \(measure.text.isEmpty ? .nothing : "<p class=\"lead\" dir=\"auto\" lang=\"\(measure.language.rawValue)\">\(measure.text)</p>")
                 \(way.html(at: .measure, for: visit))
                 \(facts)
-                \(mayChange ? voices.ending : .nothing)
+                \(mayChange ? voices.ending : nil)
                 <h2>\(words(MeasurePhrase.ownersTitle))</h2>
                 \(owners)
                 \(mayChange ? steps : .nothing)
@@ -75,29 +78,27 @@ struct MeasurePage {
         // Said at the top, with all that is missing, instead of beside the owners.
         if case .ownerMissing = refusal { return Notice(kind: .problem, text: missingSentences) }
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
+        // Also for whoever has just stepped back and may change nothing any more.
+        if let receipt = visit.receipt.flatMap(receipt) { return receipt }
         guard mayChange else { return nil }
-        switch (visit.query["said"], visit.query["done"]) {
-        case ("already", _): return Notice(kind: .info, text: "<p>\(words(VoicePhrase.alreadySo))</p>")
-        case (let said, _) where !said.isEmpty: return receipt(of: said)
-        case (_, "saved"): return Notice(kind: .success, text: "\(words(KernelPhrase.saved))")
-        default: return nil
+        if visit.query["said"] == "already" {
+            return Notice(kind: .info, text: "<p>\(words(VoicePhrase.alreadySo))</p>")
         }
+        return visit.query["done"] == "saved" ? Notice(kind: .success, text: "\(words(KernelPhrase.saved))") : nil
     }
 
-    private func receipt(of said: String) -> Notice? {
-        guard let said = MeasureSaying(rawValue: said) else { return nil }
-        let slug = visit.query["by"]
-        let speaker = organisations.values.first { $0.slug == slug }
-        let others = Set(measure.owners.map(\.organisation)).compactMap { organisations[$0] }
-            .filter { $0.slug != slug }.sorted { $0.name < $1.name }
+    private func receipt(of said: String, by slug: String) -> Notice? {
+        guard let said = MeasureSaying(rawValue: said),
+            let speaker = organisations.values.first(where: { $0.slug == slug })
+        else { return nil }
         var effects: [String] = []
         if [.done, .giveUp].contains(said.step), let pending = measure.pendingEnding(on: visit.today) {
             effects.append(words(VoicePhrase.endsUnless(day: words.day(pending.lastDayToObject))))
         }
         return VoiceReceipt(
-            words: words, organisation: speaker?.name ?? visit.query["by"], said: words(said.phrase),
-            mailed: others.filter { accounts[$0.id] ?? 0 > 0 }.map(\.name),
-            notMailed: others.filter { accounts[$0.id] ?? 0 == 0 }.map(\.name), effects: effects
+            words: words, speaker: speaker, said: words(said.phrase),
+            parties: Set(measure.owners.map(\.organisation)).compactMap { organisations[$0] }, accounts: accounts,
+            effects: effects
         ).notice
     }
 

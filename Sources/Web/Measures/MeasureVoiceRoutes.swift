@@ -66,7 +66,7 @@ enum MeasureVoiceRoutes {
                 else { throw NotFound() }
                 try measure.stepBack(owner.id, by: voice, on: today)
             } else if let step = saying.step {
-                try measure.take(step.step(because: form["outcome"]), by: said.voice, on: today)
+                try measure.take(try step.step(because: form["outcome"]), by: said.voice, on: today)
             }
             return said
         }
@@ -129,8 +129,9 @@ enum MeasureVoiceRoutes {
                 try mail.tell(before, in: db)
                 return try db.organisationNames([voice.organisation])[voice.organisation]?.slug ?? ""
             }
-            return visit.redirect(
-                to: slug.isEmpty ? "/measures/\(id)?done=saved" : "/measures/\(id)?said=\(saying.rawValue)&by=\(slug)")
+            return slug.isEmpty
+                ? visit.redirect(to: "/measures/\(id)?done=saved")
+                : visit.toReceipt(at: "/measures/\(id)", said: saying.rawValue, by: slug)
         } catch let problems as FormProblems {
             return visit.page(
                 try await MeasurePage(visit: visit, sent: SentForm(fields: visit.form, problems: problems)).frame,
@@ -147,18 +148,22 @@ enum MeasureVoiceRoutes {
 
 extension Measure.Step.Kind {
     /// With the sentence that an end needs.
-    fileprivate func step(because outcome: String) -> Measure.Step {
+    fileprivate func step(because outcome: String) throws(FormProblems) -> Measure.Step {
+        let limit = Ending<Measure.End>.reasonLimit
+        if [.done, .giveUp].contains(self), outcome.count > limit {
+            throw FormProblems("outcome", KernelPhrase.textIsTooLong(count: limit))
+        }
         switch self {
-        case .agree: .agree
-        case .start: .start
-        case .stall: .stall
-        case .takeUpAgain: .takeUpAgain
-        case .done: .end(.done, because: String(outcome.prefix(Ending<Measure.End>.reasonLimit)))
-        case .giveUp: .end(.notPursued, because: String(outcome.prefix(Ending<Measure.End>.reasonLimit)))
-        case .agreeToEnd: .agreeToEnd
-        case .goOn: .goOn
-        case .takeBack: .takeBack
-        case .resume: .resume
+        case .agree: return .agree
+        case .start: return .start
+        case .stall: return .stall
+        case .takeUpAgain: return .takeUpAgain
+        case .done: return .end(.done, because: outcome)
+        case .giveUp: return .end(.notPursued, because: outcome)
+        case .agreeToEnd: return .agreeToEnd
+        case .goOn: return .goOn
+        case .takeBack: return .takeBack
+        case .resume: return .resume
         }
     }
 }

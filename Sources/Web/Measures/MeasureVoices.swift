@@ -71,29 +71,15 @@ struct MeasureVoices {
 
     private func name(_ organisation: Organisation.ID) -> String { organisations[organisation]?.name ?? "" }
 
-    /// Who wants to end it, why, and until when somebody can say no; or that it can be taken back.
-    var ending: HTML {
-        guard let ending = measure.ending else { return .nothing }
-        let isPending = !ending.isInForce(on: visit.today)
-        guard isPending || visit.today <= ending.lastDayToTakeBack else { return .nothing }
-        let said = ending.outcome == .done ? VoicePhrase.sayDone : .sayGiveUp
-        let sentence = VoicePhrase.says(organisation: name(ending.voice.organisation), said: words(said))
-        let agreements = ending.agreements.map { voice -> HTML in
-            let yes = VoicePhrase.says(organisation: name(voice.organisation), said: words(VoicePhrase.sayAgree))
-            return "<p>\(words.html(yes)) \(voice.mark(in: words))</p>"
-        }
-        let day =
-            isPending
-            ? words(VoicePhrase.endsUnless(day: words.day(ending.lastDayToObject)))
-            : words(VoicePhrase.canBeUndone(day: words.day(ending.lastDayToTakeBack)))
+    var ending: HTML? {
+        guard let ending = measure.ending else { return nil }
         let buttons = own.flatMap { organisation in
             possible(organisation).filter(Self.answers.contains).map { button($0, for: organisation) }
         }
-        return """
-            <section class="own-profile flow"><h2>\(words(isPending ? VoicePhrase.proposalToEnd : .hasEnded))</h2>\
-            <p>\(words.html(sentence)) \(ending.voice.mark(in: words))</p><p dir="auto">\(ending.reason)</p>\
-            \(agreements)<p>\(day)</p><div class="row">\(buttons)</div></section>
-            """
+        return EndingSection(
+            visit: visit, ending: ending, names: organisations,
+            said: ending.outcome == .done ? .sayDone : .sayGiveUp, buttons: buttons
+        ).html
     }
 
     var steps: HTML {
@@ -156,12 +142,14 @@ struct MeasureVoices {
     /// Ending a measure takes a sentence, so it is a form and not a button.
     private func endingForm(_ steps: [Measure.Step.Kind], for organisation: Organisation.ID?) -> HTML {
         let slug = organisation.flatMap { organisations[$0]?.slug } ?? ""
-        let isThis = refusal == .outcomeMissing && sent.fields["party"] == slug
+        let isWrong = refusal == .outcomeMissing || sent.problem(of: "outcome", in: words) != nil
+        let isThis = isWrong && !sent.fields.isTicked("noted") && sent.fields["party"] == slug
         let outcome = Field(
             words: words, name: "outcome", label: words(MeasurePhrase.outcomeLabel),
             value: isThis ? sent.fields["outcome"] : "", kind: .multiline(rows: 3),
             hint: words(MeasurePhrase.outcomeHint),
-            problem: isThis ? words(MeasurePhrase.outcomeMissing) : nil, isRequired: true,
+            problem: isThis ? sent.problem(of: "outcome", in: words) ?? words(MeasurePhrase.outcomeMissing) : nil,
+            isRequired: true,
             limit: Ending<Measure.End>.reasonLimit, id: "outcome-\(slug)")
         let buttons = steps.map { step in
             Button(

@@ -135,6 +135,11 @@ struct SharePage {
     let cooperation: Cooperation
     let form: ShareForm
     var problems = FormProblems()
+    var conflict: FormConflict?
+
+    private static let labels: [String: NetworkPhrase] = [
+        "contribution": .contribution, "money": .money, "say": .say, "credit": .credit,
+    ]
 
     var frame: PageFrame {
         let words = visit.words
@@ -142,8 +147,9 @@ struct SharePage {
         let formFrame = FormFrame(
             words: words, action: "\(address)/shares/\(own.slug)", csrf: visit.csrf,
             fields: """
-                \(field("contribution", .contribution, .contributionHint))\(field("money", .money, .moneyHint))\
-                \(field("say", .say, .sayHint))\(field("credit", .credit, .creditHint))
+                \(Field.hidden(FormVersion.field, form.fields.version))\
+                \(field("contribution", .contributionHint))\(field("money", .moneyHint))\
+                \(field("say", .sayHint))\(field("credit", .creditHint))
                 """,
             submit: words(KernelPhrase.save), problems: problems.sentences(in: words),
             secondary: Button(label: words(KernelPhrase.cancel), action: .link(address), kind: .quiet).html)
@@ -156,14 +162,20 @@ struct SharePage {
             body: """
                 <h1>\(words(NetworkPhrase.editShare))</h1>
                 <p class="lead" dir="auto">\(own.name)</p>
+                \(conflict.map { conflict in
+                    ConflictNotice(words: words, conflict: conflict) { name, fields in
+                        Self.labels[name].map { (words($0), fields[name]) }
+                    }.html
+                })
                 \(formFrame.html)
                 """)
     }
 
-    private func field(_ name: String, _ label: NetworkPhrase, _ hint: NetworkPhrase) -> HTML {
+    private func field(_ name: String, _ hint: NetworkPhrase) -> HTML {
         let words = visit.words
         return Field(
-            words: words, name: name, label: words(label), value: form.fields[name], kind: .multiline(rows: 3),
+            words: words, name: name, label: Self.labels[name].map { words($0) } ?? "", value: form.fields[name],
+            kind: .multiline(rows: 3),
             hint: words(hint), problem: problems.sentence(for: name, in: words), limit: Cooperation.Share.limit
         ).html
     }

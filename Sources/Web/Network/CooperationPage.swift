@@ -20,7 +20,7 @@ struct CooperationPage {
         self.visit = visit
         self.cooperation = cooperation
         self.refusal = refusal
-        let isReceipt = !visit.query["said"].isEmpty
+        let isReceipt = visit.receipt != nil
         (names, revivals, accounts, way) = try await visit.read { db in
             let parties = cooperation.parties.map(\.organisation)
             return try (
@@ -63,21 +63,21 @@ struct CooperationPage {
         let words = visit.words
         guard mayAct else { return nil }
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
-        switch (visit.query["said"], visit.query["done"]) {
-        case ("already", _): return Notice(kind: .info, text: "<p>\(words(VoicePhrase.alreadySo))</p>")
-        case (let said, _) where !said.isEmpty: return receipt(of: said)
-        case (_, "proposed"): return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.proposedNotice))</p>")
-        case (_, "saved"): return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.savedNotice))</p>")
-        default: return nil
+        if visit.query["said"] == "already" {
+            return Notice(kind: .info, text: "<p>\(words(VoicePhrase.alreadySo))</p>")
+        }
+        switch visit.query["done"] {
+        case "proposed": return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.proposedNotice))</p>")
+        case "saved": return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.savedNotice))</p>")
+        default: return visit.receipt.flatMap(receipt)
         }
     }
 
-    private func receipt(of said: String) -> Notice? {
+    private func receipt(of said: String, by slug: String) -> Notice? {
         let words = visit.words
         guard let step = Cooperation.Step.Kind(rawValue: said),
-            let speaker = names.values.first(where: { $0.slug == visit.query["by"] })
+            let speaker = names.values.first(where: { $0.slug == slug })
         else { return nil }
-        let others = cooperation.parties.compactMap { names[$0.organisation] }.filter { $0.id != speaker.id }
         var effects: [String] = []
         if step == .confirm {
             effects.append(words(cooperation.isPublic ? VoicePhrase.nowPublic : VoicePhrase.notYetPublic))
@@ -89,10 +89,8 @@ struct CooperationPage {
         let undo = own.contains(speaker.id) ? step.undo.flatMap { Self.answers.contains($0) ? nil : $0 } : nil
         let possible = cooperation.possibleSteps(for: speaker.id, on: visit.today)
         return VoiceReceipt(
-            words: words, organisation: speaker.name,
-            said: words(cooperation.said(step, by: speaker.id)),
-            mailed: others.filter { accounts[$0.id] ?? 0 > 0 }.map(\.name),
-            notMailed: others.filter { accounts[$0.id] ?? 0 == 0 }.map(\.name), effects: effects,
+            words: words, speaker: speaker, said: words(cooperation.said(step, by: speaker.id)),
+            parties: cooperation.parties.compactMap { names[$0.organisation] }, accounts: accounts, effects: effects,
             undo: undo.flatMap { possible.contains($0) ? button($0, for: speaker.id, isSmall: true) : nil }
         ).notice
     }
@@ -124,38 +122,20 @@ struct CooperationPage {
             """
     }
 
-    /// For the parties: who wants to end it, why, and until when somebody can say no; or that it can be taken back.
+    /// For the parties only.
     private var ending: HTML? {
-        let words = visit.words
         guard mayAct, let ending = cooperation.ending else { return nil }
-        let isPending = !ending.isInForce(on: visit.today)
-        // Nobody can take it back any more: then it is history.
-        guard isPending || visit.today <= ending.lastDayToTakeBack else { return nil }
         let step: Cooperation.Step.Kind =
             cooperation.isPublic ? (ending.outcome == .ended ? .end : .stop) : .decline
-        let sentence = VoicePhrase.says(
-            organisation: names[ending.voice.organisation]?.name ?? "",
-            said: words(cooperation.said(step, by: ending.voice.organisation)))
-        let agreements = ending.agreements.map { voice -> HTML in
-            let said = VoicePhrase.says(
-                organisation: names[voice.organisation]?.name ?? "", said: words(VoicePhrase.sayAgree))
-            return "<p>\(words.html(said)) \(voice.mark(in: words))</p>"
-        }
-        let day =
-            isPending
-            ? words(VoicePhrase.endsUnless(day: words.day(ending.lastDayToObject)))
-            : words(VoicePhrase.canBeUndone(day: words.day(ending.lastDayToTakeBack)))
         let buttons = own.flatMap { organisation in
-            steps(for: organisation).filter { Self.answers.contains($0) }.map { step in
+            steps(for: organisation).filter(Self.answers.contains).map { step in
                 button(step, for: organisation, isNamed: own.count > 1)
             }
         }
-        return """
-            <section class="own-profile flow"><h2>\(words(isPending ? VoicePhrase.proposalToEnd : .hasEnded))</h2>\
-            <p>\(words.html(sentence)) \(ending.voice.mark(in: words))</p>\
-            \(ending.reason.isEmpty ? nil : "<p dir=\"auto\">\(ending.reason)</p>" as HTML?)\(agreements)\
-            <p>\(day)</p><div class="row">\(buttons)</div></section>
-            """
+        return EndingSection(
+            visit: visit, ending: ending, names: names, said: cooperation.said(step, by: ending.voice.organisation),
+            buttons: buttons
+        ).html
     }
 
     private static let answers: Set<Cooperation.Step.Kind> = [.agree, .goOn, .takeBack, .resume]

@@ -55,8 +55,8 @@ enum CooperationRoutes {
 
     private static let showShare: Routes.Handler = { visit in
         let (own, cooperation) = (try await visit.organisation(), try await visit.cooperation())
-        guard let party = cooperation.parties.first(where: { $0.organisation == own.id }) else { throw NotFound() }
-        let form = ShareForm(showing: party.share)
+        guard let share = cooperation.share(of: own.id) else { throw NotFound() }
+        let form = ShareForm(showing: share)
         return visit.page(SharePage(visit: visit, own: own, cooperation: cooperation, form: form).frame)
     }
 
@@ -65,8 +65,16 @@ enum CooperationRoutes {
         let form = ShareForm(visit.form)
         do {
             let share = try form.share()
-            try await visit.write { db in try db.setShare(share, in: cooperation.id, by: Voice(own.id)) }
+            try await visit.write { db in
+                guard let kept = try db.cooperation(cooperation.id)?.share(of: own.id) else { throw NotFound() }
+                try FormConflict.check(form.fields, against: ShareForm(showing: kept).fields)
+                try db.setShare(share, in: cooperation.id, by: Voice(own.id))
+            }
             return visit.redirect(to: "/cooperations/\(cooperation.id)?done=saved")
+        } catch let conflict as FormConflict {
+            let page = SharePage(
+                visit: visit, own: own, cooperation: cooperation, form: ShareForm(conflict.merged), conflict: conflict)
+            return visit.page(page.frame, status: .conflict)
         } catch let problems as FormProblems {
             let page = SharePage(visit: visit, own: own, cooperation: cooperation, form: form, problems: problems)
             return visit.page(page.frame, status: .unprocessableContent)
@@ -97,7 +105,7 @@ enum CooperationRoutes {
         do {
             let step = try form.step(today: visit.today, taxonomy: visit.services.taxonomy)
             try await visit.note(step, in: cooperation, by: Voice(own.id))
-            return visit.redirect(to: "/cooperations/\(cooperation.id)?said=\(kind.rawValue)&by=\(own.slug)")
+            return visit.toReceipt(at: "/cooperations/\(cooperation.id)", said: kind.rawValue, by: own.slug)
         } catch Cooperation.Refusal.alreadySo {
             return visit.redirect(to: "/cooperations/\(cooperation.id)?said=already")
         } catch let refusal as Cooperation.Refusal {
@@ -128,7 +136,7 @@ enum CooperationRoutes {
             let person = try NotedForm(visit.form).person()
             let step = try form.step(today: visit.today, taxonomy: visit.services.taxonomy)
             try await visit.note(step, in: cooperation, by: Voice(party, .telephone), person: person)
-            return visit.redirect(to: "/cooperations/\(cooperation.id)?said=\(step.kind.rawValue)&by=\(slug)")
+            return visit.toReceipt(at: "/cooperations/\(cooperation.id)", said: step.kind.rawValue, by: slug)
         } catch Cooperation.Refusal.alreadySo {
             return visit.redirect(to: "/cooperations/\(cooperation.id)?said=already")
         } catch let refusal as Cooperation.Refusal {

@@ -128,6 +128,23 @@ import Testing
         #expect(mail.first?.contains("Вітаємо, Olena!") == true)
     }
 
+    @Test func `the language of the mail stays while a mistake is mended, at the desk and for a delegate`() async throws
+    {
+        let town = try await EventTown()
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        let chosen = /<option value="uk"[^>]* selected/
+        let atDesk = try await town.browser.submit(
+            [("name", ""), ("mailLanguage", "uk")], on: EventTown.desk + "/registrations/new")
+        #expect(atDesk.status == .unprocessableContent)
+        #expect(atDesk.body.contains(chosen))
+        let (path, person) = try await town.register("Amal", [("organisation", "Mosaik"), ("places", "2")])
+        let second = try #require(try await town.registrations().last)
+        let named = try await person.submit(
+            [("name", ""), ("mailLanguage", "uk")], on: path, to: "\(path)/members/\(second.id)")
+        #expect(named.status == .unprocessableContent)
+        #expect(named.body.contains(chosen))
+    }
+
     @Test func `nobody reaches a delegate of another organisation through their own link`() async throws {
         let town = try await EventTown()
         let (path, person) = try await town.register("Amal", [("organisation", "Mosaik"), ("places", "2")])

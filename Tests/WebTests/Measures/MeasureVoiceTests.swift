@@ -138,6 +138,36 @@ import Testing
         #expect(try await plenary.mail().map(\.to) == ["amt@example.org", "verein@example.org", "verein@example.org"])
     }
 
+    @Test func `a sentence that is too long is not cut, but comes back as it was typed`() async throws {
+        let plenary = try await Plenary()
+        let long = String(repeating: "Schlüssel ", count: 60)
+        let answer = try await plenary.say("done", [("outcome", long)], by: plenary.club)
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.body.contains(long.trimmed))
+        #expect(answer.body.contains("Bitte kürzen Sie den Text auf 400 Zeichen."))
+        #expect(try await plenary.measure().ending == nil)
+    }
+
+    @Test func `a receipt names who has just stepped back, and nobody makes one up`() async throws {
+        let plenary = try await Plenary()
+        let ours = try #require(try await plenary.measure().owners.first { $0.bank == .migrantOrganisations })
+        let gone = try await plenary.club.submit(
+            [], on: plenary.page, to: "\(plenary.page)/owners/\(ours.id)/removal")
+        let receipt = try #require(gone.location)
+        let page = plenary.page
+        let team = plenary.day.coordination
+        let club = try #require(try await plenary.day.read { db in try db.organisation(ours.organisation)?.name })
+        #expect(try await plenary.club.get(receipt).body.contains("Eingetragen für \(club):"))
+        for forged in [
+            receipt.replacing("step-back", with: "done"), "\(page)?said=done&by=Alle%20haben%20zugestimmt",
+            "\(page)?said=done&by=amt-nachbarschaft&seal=",
+        ] {
+            #expect(try await !plenary.club.get(forged).body.contains("Eingetragen für"), "\(forged)")
+        }
+        // The link of one is no receipt for another.
+        #expect(try await !team.get(receipt).body.contains("Eingetragen für"))
+    }
+
     @Test func `the team notes what an owner said in the room, and that owner is told`() async throws {
         let plenary = try await Plenary()
         let team = plenary.day.coordination
