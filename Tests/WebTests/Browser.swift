@@ -7,6 +7,7 @@ import NIOCore
 import NIOEmbedded
 import Secrets
 import Storage
+import TestHouse
 import Testing
 import Words
 
@@ -141,17 +142,6 @@ final class Browser {
             cookies[pair[0]] = header.contains("Max-Age=0") ? nil : (pair.count > 1 ? pair[1] : "")
         }
     }
-}
-
-extension Lexicon {
-    /// Read once for all tests.
-    static let ofTests: Lexicon = {
-        do {
-            return try .bundled()
-        } catch {
-            fatalError("\(error)")
-        }
-    }()
 }
 
 /// What came back.

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestHouse
 import Testing
 
 @testable import Words
@@ -110,15 +111,4 @@ import Testing
 
 func words(_ tag: String) throws -> Words {
     Lexicon.ofTests.words(in: try #require(Lexicon.ofTests.language(tagged: tag)))
-}
-
-extension Lexicon {
-    /// Read once for all tests.
-    static let ofTests: Lexicon = {
-        do {
-            return try .bundled()
-        } catch {
-            fatalError("\(error)")
-        }
-    }()
 }

@@ -2,6 +2,8 @@ import Domain
 import Storage
 import Testing
 
+@testable import TestHouse
+
 @Suite struct AccountStorageTests {
     private let link = SecretHash(rawValue: "link")
     private let tomorrow = Instant.testStart.advanced(by: .days(1))

@@ -2,6 +2,8 @@ import Domain
 import Storage
 import Testing
 
+@testable import TestHouse
+
 @Suite struct DoorTests {
     private struct Door {
         let database: Database

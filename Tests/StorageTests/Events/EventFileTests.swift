@@ -5,6 +5,8 @@ import Files
 import Storage
 import Testing
 
+@testable import TestHouse
+
 @Suite struct EventFileTests {
     private static let event = """
         event:

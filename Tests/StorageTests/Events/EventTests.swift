@@ -2,6 +2,8 @@ import Domain
 import Storage
 import Testing
 
+@testable import TestHouse
+
 @Suite struct EventTests {
     private func programme() throws -> Programme {
         func person(_ id: String, _ side: Side) -> ProgrammePerson {

@@ -2,6 +2,8 @@ import Domain
 import Storage
 import Testing
 
+@testable import TestHouse
+
 /// Places are never promised twice, and who waits moves up in their turn.
 @Suite struct PlacesTests {
     private func statuses(_ database: Database, _ event: Event) async throws -> [String] {

@@ -4,6 +4,8 @@ import FoundationEssentials
 import Storage
 import Testing
 
+@testable import TestHouse
+
 @Suite struct FormationStorageTests {
     /// A city with released groups, and a proposal on top of them.
     private struct Desk {

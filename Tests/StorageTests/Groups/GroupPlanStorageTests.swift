@@ -4,6 +4,8 @@ import FoundationEssentials
 import Storage
 import Testing
 
+@testable import TestHouse
+
 @Suite struct GroupPlanStorageTests {
     /// A city in which nobody is seated yet.
     private static func city(_ engine: Engine) async throws -> (database: Database, event: Event.ID) {

@@ -4,6 +4,7 @@ import FoundationEssentials
 import Testing
 
 @testable import Storage
+@testable import TestHouse
 
 @Suite struct CheckTests {
     /// Something broken behind the program's back, what is said about it, and how it is mended.

@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import Storage
+@testable import TestHouse
 
 /// What a library or a server could take back without a word, read back from where it counts.
 @Suite struct DurabilityTests {

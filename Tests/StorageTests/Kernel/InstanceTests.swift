@@ -4,6 +4,7 @@ import Synchronization
 import Testing
 
 @testable import Storage
+@testable import TestHouse
 
 /// Several programs on one PostgreSQL, and a server that goes away.
 @Suite struct InstanceTests {

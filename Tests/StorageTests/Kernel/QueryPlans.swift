@@ -2,6 +2,7 @@ import Domain
 import Testing
 
 @testable import Storage
+@testable import TestHouse
 
 /// Records an issue if `sql` walks through a whole table of `growing` instead of asking an index.
 ///

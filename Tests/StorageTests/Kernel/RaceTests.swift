@@ -2,6 +2,7 @@ import Domain
 import Testing
 
 @testable import Storage
+@testable import TestHouse
 
 /// The last place: whoever asks whether it is free and whoever takes it must be one transaction.
 @Suite struct RaceTests {

@@ -2,6 +2,7 @@ import Domain
 import Testing
 
 @testable import Storage
+@testable import TestHouse
 
 @Suite struct ReadTests {
     private static let start: SQL = "SELECT COUNT(*) AS value FROM journal"

@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import Storage
+@testable import TestHouse
 
 /// A backup takes the place of the database, or nothing happens. That a running server stops it is tested with the
 /// program itself, because SQLite's locks are between processes.

@@ -2,6 +2,7 @@ import Domain
 import Testing
 
 @testable import Storage
+@testable import TestHouse
 
 @Suite struct SchemaTests {
     @Test(arguments: [Engine.file, .postgres])

@@ -3,6 +3,7 @@ import Synchronization
 import Testing
 
 @testable import Storage
+@testable import TestHouse
 
 @Suite struct TransactionTests {
     /// A database with one table `place (id, taken)`.

@@ -2,6 +2,7 @@ import Domain
 import Testing
 
 @testable import Storage
+@testable import TestHouse
 
 @Suite struct ValueTests {
     /// A table with a column of every kind that migrations use, plus the two that they do not use yet.

@@ -2,6 +2,7 @@ import Domain
 import Testing
 
 @testable import Storage
+@testable import TestHouse
 
 @Suite struct MailQueueTests {
     private struct Refused: Error {}

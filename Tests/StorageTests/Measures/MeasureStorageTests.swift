@@ -2,6 +2,8 @@ import Domain
 import Storage
 import Testing
 
+@testable import TestHouse
+
 @Suite struct MeasureStorageTests {
     /// Two organisations that face each other, and `count` proposed measures that both answer for.
     private func database(_ engine: Engine, measures count: Int = 1) async throws -> Database {

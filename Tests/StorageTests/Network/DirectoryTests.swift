@@ -3,6 +3,8 @@ import Storage
 import Testing
 import Words
 
+@testable import TestHouse
+
 @Suite struct DirectoryTests {
     /// A directory with three organisations: a theatre, a family association and the school office.
     private struct Three {

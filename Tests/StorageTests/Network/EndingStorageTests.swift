@@ -2,6 +2,8 @@ import Domain
 import Storage
 import Testing
 
+@testable import TestHouse
+
 @Suite struct EndingStorageTests {
     private static let choir = Organisation.ID(rawValue: "Chor")
     private static let office = Organisation.ID(rawValue: "Amt")

@@ -4,6 +4,8 @@ import Storage
 import Testing
 import Words
 
+@testable import TestHouse
+
 @Suite struct TaxonomyTests {
     @Test func `the lists that come with the program name everything in seven languages`() throws {
         let taxonomy = try Taxonomy.bundled()

@@ -5,6 +5,7 @@ import Words
 
 @testable import Files
 @testable import Storage
+@testable import TestHouse
 
 @Suite struct CSVTableTests {
     private func table(_ text: String) throws -> CSVTable {

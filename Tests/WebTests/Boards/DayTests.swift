@@ -4,6 +4,7 @@ import FoundationEssentials
 import HTTPTypes
 import Logging
 import Storage
+import TestHouse
 import Testing
 import Words
 

@@ -1,11 +1,11 @@
-import Domain
+package import Domain
 import FoundationEssentials
-import Storage
+package import Storage
 import Synchronization
 
 /// What tests about events begin with.
-enum Example {
-    static func event(
+package enum Example {
+    package static func event(
         _ slug: String = "fachtag", places: Int = 10, perOrganisation: Int? = nil, isOpen: Bool = true,
         day: String = "2023-12-22"
     ) throws -> Event {
@@ -22,7 +22,7 @@ enum Example {
 
     private static let randomness = Randomness.seeded(99)
 
-    static func person(
+    package static func person(
         _ name: String, organisation: String = "", side: Side? = nil, answers: RegistrationAnswers = .init()
     ) -> NewRegistration {
         NewRegistration(
@@ -30,12 +30,12 @@ enum Example {
             answers: answers, ticket: Ticket(from: randomness))
     }
 
-    static func link(_ text: String) -> SecretHash { SecretHash(rawValue: "hash-of-\(text)") }
+    package static func link(_ text: String) -> SecretHash { SecretHash(rawValue: "hash-of-\(text)") }
 }
 
 extension Engine {
     /// An empty database with one event.
-    func open(with event: Event) async throws -> Database {
+    package func open(with event: Event) async throws -> Database {
         let database = try await open()
         try await database.write(by: .system) { db in
             try db.insert(event, programme: Programme(items: []), boardPhases: [])

@@ -1,6 +1,7 @@
 import Actions
 import Domain
 import Secrets
+import TestHouse
 import Testing
 import Words
 

@@ -1,27 +1,27 @@
-import Domain
+package import Domain
 import Foundation
 import Synchronization
 import Testing
 
-@testable import Storage
+@testable package import Storage
 
 /// What a test runs on. Each `open` gives an empty database of its own with today's tables.
-enum Engine: String, CaseIterable, CustomTestStringConvertible {
+package enum Engine: String, CaseIterable, CustomTestStringConvertible {
     case memory, file, postgres
 
-    static let available = Engine.allCases
+    package static let available = Engine.allCases
     /// The engines on which several programs can meet.
-    static let shared: [Engine] = [.postgres]
+    package static let shared: [Engine] = [.postgres]
 
-    var testDescription: String { rawValue }
+    package var testDescription: String { rawValue }
 
     /// PostgreSQL is never skipped: without `NEUE_WEGE_TEST_POSTGRES` (see `scripts/test-postgres`) the test fails.
-    func open(clock: WallClock = .stopped(at: .testStart), seed: UInt64 = 1) async throws -> Database {
+    package func open(clock: WallClock = .stopped(at: .testStart), seed: UInt64 = 1) async throws -> Database {
         try await place().open(clock: clock, seed: seed)
     }
 
     /// Where an empty database can be made, and opened several times.
-    func place() async throws -> Place {
+    package func place() async throws -> Place {
         switch self {
         case .memory: .memory
         case .file: .file(TemporaryFolder())
@@ -29,12 +29,12 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
         }
     }
 
-    enum Place {
+    package enum Place {
         case memory
         case file(TemporaryFolder)
         case postgres(PostgresSchema)
 
-        func open(clock: WallClock = .stopped(at: .testStart), seed: UInt64 = 1) throws -> Database {
+        package func open(clock: WallClock = .stopped(at: .testStart), seed: UInt64 = 1) throws -> Database {
             let identifiers = IdentifierSource(clock: clock, randomness: .seeded(seed))
             switch self {
             case .memory:
@@ -54,7 +54,7 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
 
 extension Instant {
     /// 1 December 2023, 9:00 in Bielefeld.
-    static let testStart = Instant(milliseconds: 1_701_417_600_000)
+    package static let testStart = Instant(milliseconds: 1_701_417_600_000)
 }
 
 extension Database {
@@ -65,10 +65,10 @@ extension Database {
 }
 
 /// A folder that goes when nobody holds it any more.
-final class TemporaryFolder: Sendable {
-    let path = FileManager.default.temporaryDirectory.appending(path: "neue-wege-\(UUID().uuidString)").path
+package final class TemporaryFolder: Sendable {
+    package let path = FileManager.default.temporaryDirectory.appending(path: "neue-wege-\(UUID().uuidString)").path
 
-    init() {
+    package init() {
         try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
@@ -76,11 +76,11 @@ final class TemporaryFolder: Sendable {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    var file: String { "\(path)/test.sqlite" }
+    package var file: String { "\(path)/test.sqlite" }
 }
 
 /// A schema of its own in the PostgreSQL of the tests. It ends with the cluster.
-final class PostgresSchema: Sendable {
+package final class PostgresSchema: Sendable {
     let address: PostgresAddress
     /// Gives the next test its turn when this one is over.
     private let turn: ConnectionTurns.Turn

@@ -1,10 +1,12 @@
 import Synchronization
 
 /// Something that happens once, for tests in which the order matters.
-final class Signal: Sendable {
+package final class Signal: Sendable {
+    package init() {}
+
     private let state = Mutex<(isGiven: Bool, waiting: [CheckedContinuation<Void, Never>])>((false, []))
 
-    func give() {
+    package func give() {
         let waiting = state.withLock { state in
             defer { state = (true, []) }
             return state.waiting
@@ -12,7 +14,7 @@ final class Signal: Sendable {
         for continuation in waiting { continuation.resume() }
     }
 
-    func wait() async {
+    package func wait() async {
         await withCheckedContinuation { continuation in
             let isGiven = state.withLock { state in
                 if !state.isGiven { state.waiting.append(continuation) }
@@ -23,7 +25,7 @@ final class Signal: Sendable {
     }
 
     /// Holds the thread; for the synchronous inside of a transaction only.
-    func waitBlocking() {
+    package func waitBlocking() {
         while !state.withLock({ $0.isGiven }) {}
     }
 }
