@@ -1,12 +1,14 @@
 # What a newcomer types. The work is done by scripts/, so that it can be read and run by itself.
 .DEFAULT_GOAL := help
-.PHONY: help run test faults release bench format lint
+.PHONY: help run test faults mutations release bench format lint
 
 LISTEN ?= 127.0.0.1:8080
 MODE ?= debug
+COUNT ?= 40
+SEED ?= 1
 
 help: ## lists these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## builds and serves the reference Fachtag (LISTEN=127.0.0.1:9000, MODE=release)
 	@LISTEN='$(LISTEN)' MODE='$(MODE)' scripts/run
@@ -16,6 +18,9 @@ test: ## everything that has to be right before a change lands
 
 faults: ## power cuts and other things that take long or need root
 	@scripts/faults
+
+mutations: ## small mistakes, one at a time: do the tests see them? (COUNT=40, SEED=1)
+	@scripts/mutations --count '$(COUNT)' --seed '$(SEED)'
 
 release: ## the optimised program, as .build/release/neue-wege
 	@scripts/packages build
