@@ -28,4 +28,22 @@ import Testing
         #expect(Translated([:]) == nil)
         #expect(Translated([.german: ""]) == nil)
     }
+
+    @Test func `a reader of German is better off with easy German than with English`() throws {
+        let title = try #require(Translated([easy: "Treffen", english: "Conference", arabic: "يوم"]))
+        #expect(title.text(for: .german).language == easy)
+    }
+
+    @Test func `whoever finds none of the usual languages gets a text all the same, each time the same one`() throws {
+        let title = try #require(Translated([Language(rawValue: "uk"): "День", arabic: "يوم"]))
+        for reader in [.german, easy, english, Language(rawValue: "tr")] {
+            #expect(title.text(for: reader).language == arabic)
+        }
+    }
+
+    @Test func `an empty text is as good as none`() throws {
+        let title = try #require(Translated([english: "", .german: "Fachtag"]))
+        #expect(title.texts == [.german: "Fachtag"])
+        #expect(title.text(for: english).text == "Fachtag")
+    }
 }

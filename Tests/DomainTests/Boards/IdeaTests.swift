@@ -1,0 +1,54 @@
+import Domain
+import Testing
+
+@Suite struct IdeaTests {
+    private func idea(_ status: Idea.Status = .prioritised, reason: String? = nil) -> Idea {
+        Idea(
+            id: .init(rawValue: "i"), event: .init(rawValue: "e"), board: nil, title: "Schlüssel für die Schule",
+            text: "", language: .german, status: status, reason: reason)
+    }
+
+    @Test func `is put aside or declined with a reason that everybody reads`() throws {
+        var idea = idea()
+        try idea.park(because: "Erst braucht es Geld")
+        #expect(idea.status == .parked)
+        #expect(idea.reason == "Erst braucht es Geld")
+        try idea.decline(because: "Gibt es schon")
+        #expect(idea.status == .declined)
+        #expect(idea.reason == "Gibt es schon")
+    }
+
+    @Test(arguments: ["", " ", "\n\t", "\u{A0}"]) func `without a reason it stays where it is`(reason: String) {
+        var idea = idea(.clustered)
+        #expect(throws: Idea.Refusal.reasonMissing) { try idea.park(because: reason) }
+        #expect(throws: Idea.Refusal.reasonMissing) { try idea.decline(because: reason) }
+        #expect(idea == self.idea(.clustered))
+    }
+
+    @Test(arguments: [Idea.Status.parked, .declined]) func `is taken up again, and the reason is gone`(
+        status: Idea.Status
+    ) throws {
+        var idea = idea(status, reason: "Kein Raum")
+        try idea.takeUp()
+        #expect(idea == self.idea(.prioritised))
+    }
+
+    @Test(arguments: Idea.Status.allCases.filter { $0 != .measure })
+    func `becomes a measure from wherever it stands, and no old reason stays with it`(status: Idea.Status) throws {
+        var idea = idea(status, reason: "Kein Raum")
+        try idea.becomeMeasure()
+        #expect(idea == self.idea(.measure))
+    }
+
+    @Test func `has no say any more in what became a measure`() {
+        var idea = idea(.measure)
+        let steps: [(inout Idea) throws -> Void] = [
+            { try $0.park(because: "Später") }, { try $0.decline(because: "Nein") }, { try $0.takeUp() },
+            { try $0.becomeMeasure() }, { try $0.park(because: "") },
+        ]
+        for step in steps {
+            #expect(throws: Idea.Refusal.isMeasureAlready) { try step(&idea) }
+        }
+        #expect(idea == self.idea(.measure))
+    }
+}
