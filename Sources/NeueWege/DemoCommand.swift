@@ -1,3 +1,4 @@
+import Actions
 import ArgumentParser
 import DemoCity
 import Domain
@@ -80,7 +81,7 @@ struct DemoCommand: AsyncParsableCommand {
                     lines.append("  \(persona.email): no such account, this database was filled by something else")
                     continue
                 }
-                let path = try SignInLink.make(for: account.id, randomness: .system, lifetime: .days(1), in: db)
+                let path = try MakeSignInLink(for: account.id, lifetime: .days(1), randomness: .system).run(in: db).path
                 lines.append("  \(persona.email.padding(toLength: 28, withPad: " ", startingAt: 0)) \(root)\(path)")
             }
             let boards = try db.events().flatMap { try db.boards(of: $0.id) }

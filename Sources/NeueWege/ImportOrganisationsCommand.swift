@@ -1,3 +1,4 @@
+import Actions
 import ArgumentParser
 import Domain
 import Files
@@ -43,7 +44,7 @@ struct ImportOrganisationsCommand: AsyncParsableCommand {
         if isRehearsal, let path = options.sqlitePath, !FileManager.default.fileExists(atPath: path) { return [] }
         return try await options.use(createsFile: true) { database in
             try await database.write(by: .system) { db in
-                try db.importOrganisations(drafts, isRehearsal: isRehearsal)
+                try ImportOrganisations(drafts, isRehearsal: isRehearsal).run(in: db)
                     .map(OrganisationTable.Problem.init(alreadyInDirectory:))
             }
         }

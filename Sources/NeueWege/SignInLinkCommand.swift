@@ -1,7 +1,7 @@
+import Actions
 import ArgumentParser
 import Domain
 import Storage
-import Web
 
 struct SignInLinkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,14 +15,14 @@ struct SignInLinkCommand: AsyncParsableCommand {
         guard let email = EmailAddress(rawValue: email) else {
             throw Failure("\(email) is no e-mail address.", code: 2)
         }
-        let path = try await options.use { database in
+        let link = try await options.use { database in
             try await database.write(by: .system) { db in
                 try db.account(email: email).map { account in
-                    try SignInLink.make(for: account.id, randomness: .system, in: db)
+                    try MakeSignInLink(for: account.id, randomness: .system).run(in: db)
                 }
             }
         }
-        guard let path else { throw Failure("There is no account with the address \(email).") }
-        StandardOutput.write(address.publicAddress + path)
+        guard let link else { throw Failure("There is no account with the address \(email).") }
+        StandardOutput.write(address.publicAddress + link.path)
     }
 }

@@ -1,8 +1,8 @@
+import Actions
 import ArgumentParser
 import Domain
 import Secrets
 import Storage
-import Web
 
 struct TokenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,17 +21,13 @@ struct TokenCommand: AsyncParsableCommand {
                 let known = AccessToken.Scope.allCases.map(\.rawValue).joined(separator: ", ")
                 throw Failure("\(scope) is no scope: choose one of \(known).", code: 2)
             }
-            let secret = Secret(from: .system)
-            let (name, slug) = (name, event)
-            let token = try await options.use { database in
-                try await database.write(by: .system) { db in
-                    let event = try slug.map { slug in
-                        guard let event = try db.event(slug: slug) else {
-                            throw Failure("There is no event with the slug \(slug).")
-                        }
-                        return event.id
-                    }
-                    return try db.insertAccessToken(name: name, scope: scope, event: event, hash: secret.hash)
+            let slug = event
+            let deed = CreateToken(name, scope: scope, event: slug, randomness: .system)
+            let (token, secret) = try await options.use { database in
+                do {
+                    return try await database.write(by: .system) { db in try deed.run(in: db) }
+                } catch is NotFound {
+                    throw Failure("There is no event with the slug \(slug ?? "").")
                 }
             }
             StandardOutput.write(secret.text)
@@ -48,10 +44,13 @@ struct TokenCommand: AsyncParsableCommand {
 
         func run() async throws {
             let id = AccessToken.ID(rawValue: id)
-            let isRevoked = try await options.use { database in
-                try await database.write(by: .system) { try $0.revokeAccessToken(id) }
+            try await options.use { database in
+                do {
+                    try await database.write(by: .system) { db in try RevokeToken(id).run(in: db) }
+                } catch is NotFound {
+                    throw Failure("There is no token \(id) that still works.")
+                }
             }
-            guard isRevoked else { throw Failure("There is no token \(id) that still works.") }
         }
     }
 }

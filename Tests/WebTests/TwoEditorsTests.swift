@@ -78,10 +78,7 @@ import Testing
         try await browser.signIn("koordination@example.org", roles: [.coordination])
         let (path, topics) = ("/organisations/chor/edit", ["school", "sport", "encounter", "culture-arts"])
         try await browser.services.database.write(by: .system) { db in
-            let before = try #require(try db.organisation(SmallNetwork.choir))
-            var changed = before
-            changed.topics = Set(topics.map { Topic(rawValue: $0) })
-            try db.update(changed, before: before)
+            try db.change(organisation: SmallNetwork.choir) { $0.topics = Set(topics.map { Topic(rawValue: $0) }) }
         }
         let shown = try await browser.get(path).hiddenFields
         let ticked = topics.map { ("topic", $0) }

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 
@@ -36,9 +37,9 @@ extension Filling {
             var accounts: [Persona: Account.ID] = [:]
             for persona in Persona.allCases {
                 let email: EmailAddress = try term(persona.email)
-                let account = try db.ensureAccount(email: email, name: persona.name, language: .german)
-                try db.grant(grant(for: persona, directory: directory, event: event), to: account.id)
-                accounts[persona] = account.id
+                let grant = try grant(for: persona, directory: directory, event: event)
+                accounts[persona] = try GiveRole(grant, to: email, name: persona.name, language: .german)
+                    .run(in: db).id
             }
             return accounts
         }

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 
@@ -48,8 +49,10 @@ extension Filling {
         // Two days before people look, so that the answer is still open.
         story.advance(to: story.latest.advanced(by: .days(-2)))
         try await database.write(by: .system) { db in
-            _ = try db.take(
-                .end(.ended, because: Self.whyToEnd), in: cooperation.id, by: Voice(party.organisation), on: today)
+            try TakeCooperationStep(
+                .end(.ended, because: Self.whyToEnd), in: cooperation.id, by: Voice(party.organisation), on: today,
+                correspondence: nil
+            ).run(in: db)
         }
     }
 

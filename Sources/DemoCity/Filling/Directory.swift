@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 
@@ -47,15 +48,13 @@ extension Filling {
                 id: db.newIdentifier(), organisation: organisation.id, role: contact.role, email: contact.email,
                 visibility: term(contact.visibility))
         }
-        if !contacts.isEmpty { try db.setContacts(contacts, of: organisation.id) }
+        if !contacts.isEmpty { try db.change(contactsOf: organisation.id) { $0 = contacts } }
         for (direction, offers) in [(Offer.Direction.offer, content.offers), (.need, content.needs)] {
             for offer in offers {
-                try db.insert(
-                    Offer(
-                        id: db.newIdentifier(), organisation: organisation.id, direction: direction,
-                        kind: term(offer.kind), text: offer.text, language: term(offer.language),
-                        validUntil: city.day.advanced(byDays: chance.number(in: 60...400)), today: today,
-                        createdAt: db.now))
+                let draft = try AddOffer.Draft(
+                    direction: direction, kind: term(offer.kind), text: offer.text, language: term(offer.language),
+                    validUntil: city.day.advanced(byDays: chance.number(in: 60...400)))
+                try AddOffer(draft, of: organisation.id, on: today).run(in: db)
             }
         }
         return organisation

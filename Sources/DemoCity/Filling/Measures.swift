@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 
@@ -70,7 +71,9 @@ extension Filling {
             guard let cooperation = cooperations[title] else { throw ContentProblem.unknown(title) }
             guard let party = cooperation.parties.first?.organisation else { continue }
             try await database.write(by: .system) { db in
-                _ = try db.take(.wake, in: cooperation.id, by: Voice(party), on: today)
+                try TakeCooperationStep(
+                    .wake, in: cooperation.id, by: Voice(party), on: today, correspondence: nil
+                ).run(in: db)
             }
         }
     }

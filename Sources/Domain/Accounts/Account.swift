@@ -2,8 +2,13 @@
 public struct Account: Hashable, Sendable {
     public typealias ID = Identifier<Account>
 
+    public enum Refusal: Error, Hashable {
+        /// The link is unknown, was used before, or is too old.
+        case linkIsSpent
+    }
+
     public let id: ID
-    public var email: EmailAddress
+    public let email: EmailAddress
     public var name: String
     /// In which language mail reaches this person.
     public var language: Language

@@ -1,24 +1,6 @@
 public import Domain
 
-/// The key of another program: a registration form elsewhere, a door device, a report.
-public struct AccessToken: Hashable, Sendable {
-    public typealias ID = Identifier<AccessToken>
-
-    /// What the program may do.
-    public enum Scope: String, Hashable, Sendable, CaseIterable, SQLConvertible {
-        case checkIn = "check-in"
-        case register
-        case read
-        /// Only the figures at `/metrics`, for whoever watches the machine.
-        case metrics
-    }
-
-    public let id: ID
-    public let name: String
-    public let scope: Scope
-    /// The only event it is good for; nil means all.
-    public let event: Event.ID?
-}
+extension AccessToken.Scope: SQLConvertible {}
 
 extension SubjectKind {
     public static let accessToken = SubjectKind(rawValue: "access-token")

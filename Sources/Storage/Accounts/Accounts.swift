@@ -98,9 +98,21 @@ extension Writer {
         }
     }
 
-    public func update(_ account: Account) throws {
-        try run("UPDATE account SET name = \(account.name), language = \(account.language) WHERE id = \(account.id)")
-        try journal(.changed, .account, account.id, details: ["fields": "name,language"])
+    /// Changes an account: reads it, changes it and writes it in one breath, and only if something is different.
+    ///
+    /// - Returns: the account as it is now.
+    /// - Throws: `NotFound`, and whatever `body` throws; then nothing has changed.
+    @discardableResult
+    public func change(account id: Account.ID, _ body: (inout Account) throws -> Void) throws -> Account {
+        guard let before = try account(id) else { throw NotFound() }
+        var account = before
+        try body(&account)
+        let fields = [("name", account.name != before.name), ("language", account.language != before.language)]
+            .filter(\.1).map(\.0)
+        guard !fields.isEmpty else { return account }
+        try run("UPDATE account SET name = \(account.name), language = \(account.language) WHERE id = \(id)")
+        try journal(.changed, .account, id, details: ["fields": fields.joined(separator: ",")])
+        return account
     }
 }
 

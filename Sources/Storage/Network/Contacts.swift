@@ -10,12 +10,28 @@ extension Reader {
             """
         ).map(ContactRole.init(row:)).filter { $0.visibility.isVisible(to: viewer) }
     }
+
+    /// The first way to reach each organisation that `viewer` may know.
+    public func firstContacts(for viewer: Visibility) throws -> [Organisation.ID: ContactRole] {
+        let contacts = try rows(
+            """
+            SELECT id, organisation, role, name, name_consent_at, email, phone, visibility FROM contact
+            ORDER BY organisation, position
+            """
+        ).map(ContactRole.init(row:)).filter { $0.visibility.isVisible(to: viewer) }
+        return Dictionary(contacts.map { ($0.organisation, $0) }, uniquingKeysWith: { first, _ in first })
+    }
 }
 
 extension Writer {
-    /// Replaces all ways to reach an organisation.
-    public func setContacts(_ contacts: [ContactRole], of organisation: Organisation.ID) throws {
-        guard try self.contacts(of: organisation, for: .coordination) != contacts else { return }
+    /// Changes the ways to reach an organisation, all of them in their order; writes only if something is different.
+    public func change(
+        contactsOf organisation: Organisation.ID, _ body: (inout [ContactRole]) throws -> Void
+    ) throws {
+        let before = try contacts(of: organisation, for: .coordination)
+        var contacts = before
+        try body(&contacts)
+        guard contacts != before else { return }
         try run("DELETE FROM contact WHERE organisation = \(organisation)")
         for (position, contact) in contacts.enumerated() {
             try run(

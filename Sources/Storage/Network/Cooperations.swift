@@ -63,49 +63,36 @@ extension Writer {
         try journal(.created, .cooperation, cooperation.id)
     }
 
-    /// Lets a party say something: reads the cooperation, asks its rule and keeps it, in one breath.
+    /// Changes a cooperation: reads it, changes it and writes it in one breath, and only if something is different.
     ///
-    /// Waking what slept is counted. The journal names the step, the party and how its word came, never the reason.
+    /// - Parameters:
+    ///   - change: how the journal calls it.
+    ///   - details: what the journal tells besides the names of the fields: identifiers and kinds, never a reason.
     /// - Returns: the cooperation as it is now.
-    /// - Throws: `Cooperation.Refusal`; then nothing has changed.
-    public func take(
-        _ step: Cooperation.Step, in id: Cooperation.ID, by voice: Voice, on today: CalendarDay
-    ) throws -> Cooperation? {
-        guard var cooperation = try cooperation(id) else { return nil }
-        try cooperation.take(step, by: voice, on: today, at: now)
-        if case .wake = step {
-            try run(
-                """
-                INSERT INTO cooperation_revival (cooperation, at, organisation)
-                VALUES (\(cooperation.id), \(now), \(voice.organisation)) ON CONFLICT DO NOTHING
-                """)
-        }
+    /// - Throws: `NotFound`, and whatever `body` throws; then nothing has changed.
+    @discardableResult
+    public func change(
+        cooperation id: Cooperation.ID, as change: Change = .changed, details: [String: String] = [:],
+        _ body: (inout Cooperation) throws -> Void
+    ) throws -> Cooperation {
+        guard let before = try cooperation(id) else { throw NotFound() }
+        var cooperation = before
+        try body(&cooperation)
+        let fields = cooperation.changedFields(since: before)
+        guard !fields.isEmpty else { return cooperation }
         try keep(cooperation)
-        let change: Change =
-            switch step {
-            case .confirm: .confirmed
-            case .pause: .fellDormant
-            case .wake: .revived
-            default: .changed
-            }
-        try journal(
-            change, .cooperation, cooperation.id,
-            details: [
-                "step": step.kind.rawValue, "party": voice.organisation.rawValue, "way": voice.way.rawValue,
-                "status": cooperation.status(on: today).slug,
-            ])
+        let named = ["fields": fields.joined(separator: ",")]
+        try journal(change, .cooperation, id, details: details.merging(named) { $1 })
         return cooperation
     }
 
-    /// Keeps what a party brings and gets.
-    /// - Throws: `Cooperation.Refusal.notAParty`
-    public func setShare(_ share: Cooperation.Share, in id: Cooperation.ID, by voice: Voice) throws {
-        guard var cooperation = try cooperation(id) else { return }
-        try cooperation.setShare(share, by: voice)
-        try keep(cooperation)
-        try journal(
-            .changed, .cooperation, cooperation.id,
-            details: ["fields": "share", "party": voice.organisation.rawValue])
+    /// Counts that `organisation` has woken what slept; a part of the change that wakes it.
+    public func countRevival(of cooperation: Cooperation.ID, by organisation: Organisation.ID) throws {
+        try run(
+            """
+            INSERT INTO cooperation_revival (cooperation, at, organisation)
+            VALUES (\(cooperation), \(now), \(organisation)) ON CONFLICT DO NOTHING
+            """)
     }
 
     private func keep(_ cooperation: Cooperation) throws {
@@ -140,6 +127,24 @@ extension Writer {
 }
 
 extension Cooperation {
+    /// The names of the fields that differ, for the journal.
+    fileprivate func changedFields(since before: Cooperation) -> [String] {
+        let fields: [(String, Bool)] = [
+            (
+                "status",
+                statusApartFromEnding != before.statusApartFromEnding
+                    || sinceApartFromEnding != before.sinceApartFromEnding || statusVoice != before.statusVoice
+            ), ("ending", ending != before.ending), ("begun", begun != before.begun),
+            ("share", parties.map(\.share) != before.parties.map(\.share)),
+            (
+                "confirmation",
+                parties.map(\.confirmedAt) != before.parties.map(\.confirmedAt)
+                    || parties.map(\.confirmedWay) != before.parties.map(\.confirmedWay)
+            ),
+        ]
+        return fields.filter(\.1).map(\.0)
+    }
+
     fileprivate init(row: Row, parties: [Row]) throws {
         let slug: String = try row["status"]
         guard let status = Status(slug: slug, dormancyReason: try row["dormancy_reason"]) else {

@@ -28,23 +28,20 @@ extension Writer {
         try note(.created, offer)
     }
 
-    /// Takes an offer or a need back. Returns it, for the way to undo that.
-    /// - Throws: `Offer.Refusal`
-    public func withdraw(_ offer: Offer) throws -> Offer {
-        var offer = offer
-        try offer.withdraw(at: now)
+    /// Changes an offer or a need: reads it, changes it and writes it in one breath, and only if something is different.
+    ///
+    /// - Parameter change: how the journal calls it.
+    /// - Throws: `NotFound`, and whatever `body` throws; then nothing has changed.
+    @discardableResult
+    public func change(offer id: Offer.ID, as change: Change, _ body: (inout Offer) throws -> Void) throws -> Offer {
+        guard let before = try offer(id) else { throw NotFound() }
+        var offer = before
+        try body(&offer)
+        guard offer != before else { return offer }
+        // Everything else about it never changes.
         try run("UPDATE offer SET withdrawn_at = \(offer.withdrawnAt) WHERE id = \(offer.id)")
-        try note(.withdrawn, offer)
+        try note(change, offer)
         return offer
-    }
-
-    /// Undoes a withdrawal.
-    /// - Throws: `Offer.Refusal`
-    public func restore(_ offer: Offer) throws {
-        var offer = offer
-        try offer.restore()
-        try run("UPDATE offer SET withdrawn_at = NULL WHERE id = \(offer.id)")
-        try note(.undone, offer)
     }
 
     private func note(_ change: Change, _ offer: Offer) throws {

@@ -82,13 +82,14 @@ extension Reader {
         try count("SELECT COUNT(*) AS value FROM organisation")
     }
 
-    /// An address for a new organisation that nobody has yet: `chor`, then `chor-2`, `chor-3` …
-    public func freeSlug(for name: String) throws -> String {
-        let wanted = Slug.make(from: name, fallback: "organisation")
-        guard try isTaken(wanted) else { return wanted }
-        var number = 2
-        while try isTaken("\(wanted)-\(number)") { number += 1 }
-        return "\(wanted)-\(number)"
+    /// The names of all organisations, folded as for the search: who is in the directory already.
+    public func organisationNameKeys() throws -> Set<String> {
+        try Set(rows("SELECT name_key FROM organisation").map { try $0["name_key"] })
+    }
+
+    /// The addresses that are taken.
+    public func organisationSlugs() throws -> Set<String> {
+        try Set(rows("SELECT slug FROM organisation").map { try $0["slug"] })
     }
 
     /// Of everything that anybody may see, in the order in which it came.
@@ -96,10 +97,6 @@ extension Reader {
         try rows("SELECT slug FROM organisation WHERE visibility = \(Visibility.public) ORDER BY id").map {
             try $0["slug"]
         }
-    }
-
-    private func isTaken(_ slug: String) throws -> Bool {
-        try count("SELECT COUNT(*) AS value FROM organisation WHERE slug = \(slug)") > 0
     }
 }
 
@@ -133,10 +130,26 @@ extension Writer {
         try journal(.created, .organisation, organisation.id)
     }
 
-    /// Keeps what was changed since `before`; does nothing if that is nothing.
-    public func update(_ organisation: Organisation, before: Organisation) throws {
-        let changed = organisation.changedFields(since: before)
-        guard !changed.isEmpty else { return }
+    /// Changes an organisation: reads it, changes it and writes it in one breath, and only if something is different.
+    ///
+    /// - Parameter change: how the journal calls it; it names the fields, never what stands in them.
+    /// - Returns: the organisation as it is now.
+    /// - Throws: `NotFound`, and whatever `body` throws; then nothing has changed.
+    @discardableResult
+    public func change(
+        organisation id: Organisation.ID, as change: Change = .changed, _ body: (inout Organisation) throws -> Void
+    ) throws -> Organisation {
+        guard let before = try organisation(id) else { throw NotFound() }
+        var organisation = before
+        try body(&organisation)
+        let fields = organisation.changedFields(since: before)
+        guard !fields.isEmpty else { return organisation }
+        try update(organisation)
+        try journal(change, .organisation, id, details: ["fields": fields.joined(separator: ",")])
+        return organisation
+    }
+
+    private func update(_ organisation: Organisation) throws {
         try run(
             """
             UPDATE organisation SET name = \(organisation.name), name_key = \(organisation.name.foldedForSearch),
@@ -150,14 +163,6 @@ extension Writer {
             try run("DELETE FROM \(link.table) WHERE organisation = \(organisation.id)")
         }
         try insertLinks(of: organisation)
-        try journal(
-            .changed, .organisation, organisation.id, details: ["fields": changed.joined(separator: ",")])
-    }
-
-    /// "Still correct", said now.
-    public func confirm(_ organisation: Organisation.ID) throws {
-        let changed = try run("UPDATE organisation SET confirmed_at = \(now) WHERE id = \(organisation)")
-        if changed > 0 { try journal(.confirmed, .organisation, organisation) }
     }
 
     private func insertLinks(of organisation: Organisation) throws {
@@ -225,5 +230,13 @@ extension Reader {
             try values[row["organisation"], default: []].insert(row["value"])
         }
         return values
+    }
+}
+
+extension Reader {
+    /// The whole directory, as far as `viewer` may see it, in the order of the names.
+    public func organisations(for viewer: Visibility) throws -> [Organisation] {
+        let ids: [Organisation.ID] = try rows("SELECT id FROM organisation ORDER BY name_key, id").map { try $0["id"] }
+        return try organisations(ids).filter { $0.visibility.isVisible(to: viewer) }
     }
 }

@@ -2,14 +2,27 @@ import Domain
 import Storage
 import Words
 
+/// Where somebody has something to do.
+struct AccountContents: Sendable {
+    /// The events at which they hold a role.
+    let events: [Event]
+    let organisations: [OrganisationName]
+
+    init(of signedIn: SignedIn, in db: Reader) throws {
+        let scopes = Set(signedIn.roles.map(\.scope))
+        events = scopes.isEmpty ? [] : try db.events().filter { scopes.contains($0.id.rawValue) }
+        organisations = Array(try db.organisationNames(signedIn.organisations).values)
+    }
+}
+
 /// What somebody does here, and in which language mail comes.
 struct AccountPage {
     let visit: Visit
     let signedIn: SignedIn
+    let contents: AccountContents
     let form: AccountForm
     var conflict: FormConflict?
     var problems = FormProblems()
-    private let places: [Place]
 
     /// A place where this person has something to do.
     private struct Place {
@@ -17,33 +30,18 @@ struct AccountPage {
         let address: String
     }
 
-    init(visit: Visit, signedIn: SignedIn, form: AccountForm? = nil, problems: FormProblems = FormProblems())
-        async throws
-    {
-        self.visit = visit
-        self.signedIn = signedIn
-        self.form = form ?? AccountForm(signedIn.account)
-        self.problems = problems
-        places = try await Self.places(of: signedIn, visit: visit)
-    }
-
     /// Where somebody with these roles begins.
     static func home(of roles: Set<RoleGrant>) -> String {
-        roles.contains(.coordination) ? "/desk" : "/account"
+        roles.contains(.coordination) ? DeskAddress.page : AccountAddress.page
     }
 
-    private static func places(of signedIn: SignedIn, visit: Visit) async throws -> [Place] {
+    private var places: [Place] {
         let words = visit.words
-        let (events, organisations) = try await visit.read { db in
-            let scopes = Set(signedIn.roles.map(\.scope))
-            let events = scopes.isEmpty ? [] : try db.events().filter { scopes.contains($0.id.rawValue) }
-            return (events, words.sorted(Array(try db.organisationNames(signedIn.organisations).values), by: \.name))
-        }
         var places: [Place] = []
         if signedIn.roles.contains(.coordination) {
-            places.append(Place(label: words(AccountPhrase.toDesk), address: "/desk"))
+            places.append(Place(label: words(AccountPhrase.toDesk), address: DeskAddress.page))
         }
-        for event in events {
+        for event in contents.events {
             let title = event.shortTitle.text(for: words.language.tag).text
             let address = "/desk/events/\(event.slug)"
             if signedIn.roles.contains(.role(.host, at: event.id)) {
@@ -56,13 +54,12 @@ struct AccountPage {
                 places.append(Place(label: words(AccountPhrase.toDoor(event: title)), address: address + "/door"))
             }
         }
-        for organisation in organisations {
-            places.append(
+        return places
+            + words.sorted(contents.organisations, by: \.name).map { organisation in
                 Place(
                     label: words(AccountPhrase.toOrganisation(name: organisation.name)),
-                    address: "/organisations/\(organisation.slug)"))
-        }
-        return places
+                    address: OrganisationAddress(organisation.slug).page)
+            }
     }
 
     var frame: PageFrame {
@@ -111,7 +108,7 @@ struct AccountPage {
             },
             kind: .menu, problem: problems.sentence(for: "language", in: words), isRequired: true)
         return FormFrame(
-            words: words, action: "/account", csrf: visit.csrf,
+            words: words, action: AccountAddress.page, csrf: visit.csrf,
             fields: "\(Field.hidden(FormVersion.field, form.version))\(name.html)\(language.html)",
             submit: words(KernelPhrase.save), problems: problems.sentences(in: words)
         ).html

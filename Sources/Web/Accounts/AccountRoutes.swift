@@ -1,22 +1,25 @@
+import Actions
 import Domain
+import HTTPTypes
 import Hummingbird
 import Secrets
 import Storage
+import Words
 
 /// Signing in by e-mail link, signing out, and the page about oneself.
 enum AccountRoutes {
     static func add(to routes: inout Routes) {
-        routes.get("/sign-in", for: .everyone, showForm)
-        routes.post("/sign-in", for: .everyone, sendLink)
-        routes.get("/sign-in/{secret}", for: .everyone, showLink)
-        routes.post("/sign-in/{secret}", for: .everyone, useLink)
-        routes.post("/sign-out", for: .signedIn, signOut)
-        routes.get("/account", for: .signedIn, showAccount)
-        routes.post("/account", for: .signedIn, changeAccount)
+        routes.get(AccountAddress.signIn, for: .everyone, showForm)
+        routes.post(AccountAddress.signIn, for: .everyone, sendLink)
+        routes.get(AccountAddress.link, for: .everyone, showLink)
+        routes.post(AccountAddress.link, for: .everyone, useLink)
+        routes.post(AccountAddress.signOut, for: .signedIn, signOut)
+        routes.get(AccountAddress.page, for: .signedIn, showAccount)
+        routes.post(AccountAddress.page, for: .signedIn, changeAccount)
     }
 
     private static let showForm: Routes.Handler = { visit in
-        if visit.caller.signedIn != nil { return visit.redirect(to: "/account") }
+        if visit.caller.signedIn != nil { return visit.redirect(to: AccountAddress.page) }
         return visit.page(SignInPage(visit: visit).frame)
     }
 
@@ -26,7 +29,8 @@ enum AccountRoutes {
         do {
             let email = try form.email()
             try visit.services.limits.take("sign-in:\(email)", burst: 5, per: .hours(1), at: visit.now)
-            try await SignInLink.send(to: email, next: form.next, visit: visit)
+            let deed = RequestSignInLink(for: email, next: form.next, correspondence: visit.services.correspondence)
+            try await visit.write { db in try deed.run(in: db) }
             return visit.page(SignInSentPage(visit: visit, email: email).frame)
         } catch let problems as FormProblems {
             return visit.page(
@@ -47,25 +51,20 @@ enum AccountRoutes {
     private static let useLink: Routes.Handler = { visit in
         guard let secret = Secret(text: try visit.parameter("secret")) else { throw NotFound() }
         let session = Secret(from: visit.services.randomness)
-        let (linkHash, sessionHash) = (secret.hash, session.hash)
-        let expiry = visit.now.advanced(by: SignInLink.sessionLifetime)
-        let account = try await visit.write { db in
-            try db.signIn(with: linkHash, session: sessionHash, expiry: expiry)
-        }
-        guard let account else {
+        do {
+            let roles = try await visit.write { db in try SignIn(with: secret, session: session).run(in: db).roles }
+            var response = visit.redirect(to: SignInForm.safe(visit.query["next"]) ?? AccountPage.home(of: roles))
+            let cookies = BrowserCookies(isBehindTLS: visit.services.settings.isBehindTLS)
+            response.setCookie(cookies.cookie(cookies.sessionName, session.text, lifetime: SignIn.sessionLifetime))
+            return response
+        } catch Account.Refusal.linkIsSpent {
             return visit.page(SignInPage(visit: visit, isLinkSpent: true).frame, status: .gone)
         }
-        let roles = try await visit.read { try $0.roles(of: account) }
-        var response = visit.redirect(to: SignInForm.safe(visit.query["next"]) ?? AccountPage.home(of: roles))
-        let cookies = BrowserCookies(isBehindTLS: visit.services.settings.isBehindTLS)
-        response.setCookie(
-            cookies.cookie(cookies.sessionName, session.text, lifetime: SignInLink.sessionLifetime))
-        return response
     }
 
     private static let signOut: Routes.Handler = { visit in
         if let session = visit.caller.signedIn?.session.hash {
-            try await visit.write { try $0.signOut(session: session) }
+            try await visit.write { db in try SignOut(of: session).run(in: db) }
         }
         var response = visit.redirect(to: "/")
         let cookies = BrowserCookies(isBehindTLS: visit.services.settings.isBehindTLS)
@@ -75,7 +74,7 @@ enum AccountRoutes {
 
     private static let showAccount: Routes.Handler = { visit in
         guard let signedIn = visit.caller.signedIn else { throw NotFound() }
-        return visit.page(try await AccountPage(visit: visit, signedIn: signedIn).frame)
+        return visit.page(try await visit.accountPage(of: signedIn, form: AccountForm(signedIn.account)).frame)
     }
 
     private static let changeAccount: Routes.Handler = { visit in
@@ -84,19 +83,33 @@ enum AccountRoutes {
         do {
             let lexicon = visit.services.lexicon
             try await visit.write { db in
-                guard let current = try db.account(signedIn.account.id) else { throw NotFound() }
-                try FormConflict.check(form.fields, against: AccountForm(current).fields)
-                try db.update(try form.changed(current, lexicon: lexicon))
+                try ChangeAccount(signedIn.account.id).run(in: db) { account in
+                    try FormConflict.check(form.fields, against: AccountForm(account).fields)
+                    try form.change(&account, lexicon: lexicon)
+                }
             }
-            return visit.redirect(to: "/account?saved=1")
+            return visit.redirect(to: AccountAddress.page + "?saved=1")
         } catch let conflict as FormConflict {
-            var page = try await AccountPage(visit: visit, signedIn: signedIn, form: AccountForm(conflict.merged))
+            var page = try await visit.accountPage(of: signedIn, form: AccountForm(conflict.merged))
             page.conflict = conflict
             return visit.page(page.frame, status: .conflict)
         } catch let problems as FormProblems {
-            return visit.page(
-                try await AccountPage(visit: visit, signedIn: signedIn, form: form, problems: problems).frame,
-                status: .unprocessableContent)
+            var page = try await visit.accountPage(of: signedIn, form: form)
+            page.problems = problems
+            return visit.page(page.frame, status: .unprocessableContent)
         }
     }
+}
+
+extension Visit {
+    fileprivate func accountPage(of signedIn: SignedIn, form: AccountForm) async throws -> AccountPage {
+        let contents = try await read { db in try AccountContents(of: signedIn, in: db) }
+        return AccountPage(visit: self, signedIn: signedIn, contents: contents, form: form)
+    }
+}
+
+extension Account.Refusal: Explainable {
+    var status: HTTPResponse.Status { .gone }
+
+    func explanation(in words: Words) -> String { words(AccountPhrase.linkSpentSentence) }
 }

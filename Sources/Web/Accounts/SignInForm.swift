@@ -53,16 +53,14 @@ struct AccountForm {
         FormFields(["name": typedName, "language": typedLanguage, FormVersion.field: version])
     }
 
-    func changed(_ account: Account, lexicon: Lexicon) throws(FormProblems) -> Account {
+    func change(_ account: inout Account, lexicon: Lexicon) throws(FormProblems) {
         var problems = FormProblems()
         if typedName.isEmpty { problems.add("name", AccountPhrase.nameIsMissing) }
         if typedName.count > 120 { problems.add("name", AccountPhrase.nameIsTooLong(limit: 120)) }
         let language = lexicon.language(tagged: typedLanguage)
         if language == nil { problems.add("language", AccountPhrase.languageIsUnknown) }
         guard problems.isEmpty, let language else { throw problems }
-        var account = account
         account.name = typedName
         account.language = language.tag
-        return account
     }
 }

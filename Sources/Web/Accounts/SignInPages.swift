@@ -29,7 +29,7 @@ struct SignInPage {
             isRequired: true, autocomplete: "email", limit: 254, isFocused: true)
         let next = form.next ?? SignInForm.safe(visit.query["next"])
         return FormFrame(
-            words: words, action: "/sign-in", csrf: visit.csrf,
+            words: words, action: AccountAddress.signIn, csrf: visit.csrf,
             fields: "\(email.html)\(next.map { Field.hidden("next", $0) })",
             submit: words(AccountPhrase.sendLink), problems: problems.sentences(in: words)
         ).html
@@ -58,14 +58,14 @@ struct SignInConfirmationPage {
 
     var frame: PageFrame {
         let words = visit.words
-        let next = SignInForm.safe(visit.query["next"]).map { "?next=" + $0 } ?? ""
+        let address = AccountAddress.signIn(with: visit.path, next: SignInForm.safe(visit.query["next"]))
         return visit.frame(
             title: words(AccountPhrase.confirmTitle),
             body: """
                 <h1>\(words(AccountPhrase.confirmTitle))</h1>
                 <p class="lead">\(words(AccountPhrase.confirmSentence))</p>
                 \(PostButton(
-                    label: words(AccountPhrase.confirmButton), address: visit.path + next, csrf: visit.csrf,
+                    label: words(AccountPhrase.confirmButton), address: address, csrf: visit.csrf,
                     kind: .primary
                 ).html)
                 """)

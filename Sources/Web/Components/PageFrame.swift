@@ -107,7 +107,7 @@ struct PageFrame {
         """
         <header class="header"><div class="within"><a class="brand" href="/">\(SiteMark.html)<span>\(Self.name)</span></a>\
         <nav class="entries" aria-label="\(words(KernelPhrase.menu))">\
-        \(link(.organisations, words(KernelPhrase.organisations), to: "/organisations"))\
+        \(link(.organisations, words(KernelPhrase.organisations), to: OrganisationAddress.directory))\
         \(link(.events, words(KernelPhrase.events), to: "/events"))\
         \(link(.measures, words(KernelPhrase.measures), to: "/measures"))</nav>\
         <div class="tools">\(languages)\(accountEntry)</div></div></header>
@@ -137,11 +137,11 @@ struct PageFrame {
 
     private var accountEntry: HTML {
         guard let account else {
-            return Button(label: words(KernelPhrase.signIn), action: .link("/sign-in"), kind: .quiet).html
+            return Button(label: words(KernelPhrase.signIn), action: .link(AccountAddress.signIn), kind: .quiet).html
         }
-        let places = account.places + [Menu.Item(label: words(KernelPhrase.account), address: "/account")]
+        let places = account.places + [Menu.Item(label: words(KernelPhrase.account), address: AccountAddress.page)]
         let signOut: HTML = """
-            <form method="post" action="/sign-out">\(Field.hidden("csrf", account.csrf))\
+            <form method="post" action="\(AccountAddress.signOut)">\(Field.hidden("csrf", account.csrf))\
             <button>\(words(KernelPhrase.signOut))</button></form>
             """
         return Menu(
@@ -162,12 +162,12 @@ struct PageFrame {
     private var footer: HTML {
         """
         <footer class="footer">\(SiteMark.banks)<div class="within"><ul class="plain">\
-        \(footerLink(words(KernelPhrase.easyLanguage), "/easy"))\
-        \(footerLink(words(KernelPhrase.signLanguage), "/sign-language"))\
-        \(footerLink(words(KernelPhrase.accessibility), "/accessibility"))\
-        \(footerLink(words(FeedbackPhrase.feedbackTitle), "/accessibility/feedback"))\
-        \(footerLink(words(KernelPhrase.privacy), "/privacy"))\
-        \(footerLink(words(KernelPhrase.imprint), "/imprint"))</ul></div></footer>
+        \(footerLink(words(KernelPhrase.easyLanguage), InformationPage.Subject.easyLanguage.address))\
+        \(footerLink(words(KernelPhrase.signLanguage), InformationPage.Subject.signLanguage.address))\
+        \(footerLink(words(KernelPhrase.accessibility), InformationPage.Subject.accessibility.address))\
+        \(footerLink(words(FeedbackPhrase.feedbackTitle), FeedbackAddress.form))\
+        \(footerLink(words(KernelPhrase.privacy), InformationPage.Subject.privacy.address))\
+        \(footerLink(words(KernelPhrase.imprint), InformationPage.Subject.imprint.address))</ul></div></footer>
         """
     }
 

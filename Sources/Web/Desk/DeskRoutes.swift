@@ -5,13 +5,13 @@ import Storage
 /// The coordination's desk: what needs a decision, and the journal.
 enum DeskRoutes {
     static func add(to routes: inout Routes) {
-        routes.get("/desk", for: .signedIn, showDesk)
-        routes.get("/desk/journal", for: .coordination, showJournal)
+        routes.get(DeskAddress.page, for: .signedIn, showDesk)
+        routes.get(DeskAddress.journal, for: .coordination, showJournal)
     }
 
     /// Whoever has another task finds it at their account.
     private static let showDesk: Routes.Handler = { visit in
-        guard visit.caller.isCoordination else { return visit.redirect(to: "/account") }
+        guard visit.caller.isCoordination else { return visit.redirect(to: AccountAddress.page) }
         return visit.page(try await DeskPage(visit: visit).frame)
     }
 

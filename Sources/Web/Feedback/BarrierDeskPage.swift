@@ -6,18 +6,13 @@ import Words
 /// What people have reported, for the coordination: read, answer, tick off.
 struct BarrierDeskPage {
     let visit: Visit
-    private let reports: [BarrierReport]
-
-    init(visit: Visit) async throws {
-        self.visit = visit
-        reports = try await visit.read { try $0.openBarrierReports() }
-    }
+    let reports: [BarrierReport]
 
     private var words: Words { visit.words }
 
     var frame: PageFrame {
         visit.frame(
-            title: words(FeedbackPhrase.reportsTitle), crumbs: [.init(words(DeskPhrase.deskTitle), "/desk")],
+            title: words(FeedbackPhrase.reportsTitle), crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)],
             bodyClass: "desk",
             body: """
                 <h1>\(words(FeedbackPhrase.reportsTitle))</h1>
@@ -42,7 +37,7 @@ struct BarrierDeskPage {
             "<p dir=\"auto\" lang=\"\(report.language.rawValue)\">\(String(line))</p>" as HTML
         }
         let done = PostButton(
-            label: words(FeedbackPhrase.markAsDone), address: "/desk/barriers/\(report.id)/done", csrf: visit.csrf,
+            label: words(FeedbackPhrase.markAsDone), address: FeedbackAddress.done(report.id), csrf: visit.csrf,
             icon: .check)
         return "\(lines)\(FactList(facts: facts).html)\(done.html)"
     }

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Foundation
 import Secrets
@@ -20,7 +21,10 @@ struct FeedbackForm {
         once = fields["once"].asKey
     }
 
-    func report(id: BarrierReport.ID, language: Language, at now: Instant) throws(FormProblems) -> BarrierReport {
+    /// - Parameter browser: who sends it; the hidden field's key stands for this browser and no other.
+    func report(
+        in language: Language, from browser: String, content: String
+    ) throws(FormProblems) -> ReportBarrier {
         var problems = FormProblems()
         if text.isEmpty { problems.add("text", FeedbackPhrase.barrierIsMissing) }
         if text.count > BarrierReport.limit {
@@ -32,8 +36,9 @@ struct FeedbackForm {
         let address = EmailAddress(rawValue: email)
         if !email.isEmpty && address == nil { problems.add("email", FeedbackPhrase.emailIsWrong) }
         try problems.throwIfAny()
-        return BarrierReport(
-            id: id, text: text, page: Self.withoutSecrets(page), email: address, language: language, createdAt: now)
+        return ReportBarrier(
+            text, on: Self.withoutSecrets(page), email: address, language: language,
+            once: once.isEmpty ? nil : .init(caller: browser, key: once, content: content))
     }
 
     /// The page that somebody comes from, if it is one of ours.
@@ -46,7 +51,8 @@ struct FeedbackForm {
             if !named.isEmpty { named } else if referrer.hasPrefix(site + "/") {
                 String(referrer.dropFirst(site.count))
             } else { "" }
-        guard path.hasPrefix("/"), !path.hasPrefix("//"), !path.hasPrefix("/accessibility") else { return "" }
+        guard path.hasPrefix("/"), !path.hasPrefix("//"), !path.hasPrefix(InformationPage.Subject.accessibility.address)
+        else { return "" }
         return withoutSecrets(String(path.singleLine.prefix(BarrierReport.pageLimit)))
     }
 

@@ -14,7 +14,7 @@ struct FeedbackPage {
     var frame: PageFrame {
         visit.frame(
             title: words(FeedbackPhrase.feedbackTitle), description: words(FeedbackPhrase.feedbackLead),
-            crumbs: [.init(words(KernelPhrase.accessibility), "/accessibility")],
+            crumbs: [.init(words(KernelPhrase.accessibility), InformationPage.Subject.accessibility.address)],
             notice: notice,
             body: """
                 <h1>\(words(FeedbackPhrase.feedbackTitle))</h1>
@@ -44,11 +44,11 @@ struct FeedbackPage {
             hint: words(FeedbackPhrase.emailHint), problem: problems.sentence(for: "email", in: words),
             autocomplete: "email", limit: 254)
         return FormFrame(
-            words: words, action: "/accessibility/feedback", csrf: visit.csrf,
+            words: words, action: FeedbackAddress.form, csrf: visit.csrf,
             fields: """
                 \(Field.hidden("once", form.once))\(text.html)\(page.html)\(email.html)
                 <p class="small">\(words(FeedbackPhrase.dataNotice)) \
-                <a href="/privacy">\(words(KernelPhrase.privacy))</a></p>
+                <a href="\(InformationPage.Subject.privacy.address)">\(words(KernelPhrase.privacy))</a></p>
                 """,
             submit: words(FeedbackPhrase.send), problems: problems.sentences(in: words)
         ).html

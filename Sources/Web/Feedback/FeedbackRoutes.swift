@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import HTTPTypes
 import Hummingbird
@@ -8,10 +9,10 @@ import Words
 /// Reporting a barrier, and what the coordination does about it.
 enum FeedbackRoutes {
     static func add(to routes: inout Routes) {
-        routes.get("/accessibility/feedback", for: .everyone, showForm)
-        routes.post("/accessibility/feedback", for: .everyone, takeReport)
-        routes.get("/desk/barriers", for: .coordination, showReports)
-        routes.post("/desk/barriers/{id}/done", for: .coordination, close)
+        routes.get(FeedbackAddress.form, for: .everyone, showForm)
+        routes.post(FeedbackAddress.form, for: .everyone, takeReport)
+        routes.get(DeskAddress.barriers, for: .coordination, showReports)
+        routes.post(FeedbackAddress.done(FeedbackAddress.anyReport), for: .coordination, close)
     }
 
     private static let showForm: Routes.Handler = { visit in
@@ -26,20 +27,12 @@ enum FeedbackRoutes {
     private static let takeReport: Routes.Handler = { visit in
         let form = FeedbackForm(visit.form)
         do {
-            let id: BarrierReport.ID = visit.services.identifiers.next()
-            let report = try form.report(id: id, language: visit.words.language.tag, at: visit.now)
-            // The hidden field's secret stands for this browser and no other.
-            try visit.services.limits.take("barrier:\(visit.csrf)", burst: 5, per: .hours(1), at: visit.now)
-            // Another text under the same key is another report.
-            let content = visit.form.contentHash
-            let (caller, key) = ("barrier:\(visit.csrf)", form.once.isEmpty ? nil : "\(form.once):\(content)")
-            try await visit.write { db in
-                _ = try db.once(caller: caller, key: key, requestHash: content) {
-                    try db.insert(report)
-                    return StoredAnswer(status: 303, body: "")
-                }
-            }
-            return visit.redirect(to: "/accessibility/feedback?sent=yes")
+            let browser = "barrier:\(visit.csrf)"
+            let report = try form.report(
+                in: visit.words.language.tag, from: browser, content: visit.form.contentHash)
+            try visit.services.limits.take(browser, burst: 5, per: .hours(1), at: visit.now)
+            try await visit.write { db in try report.run(in: db) }
+            return visit.redirect(to: FeedbackAddress.form + "?sent=yes")
         } catch let problems as FormProblems {
             return visit.page(
                 FeedbackPage(visit: visit, form: form, problems: problems).frame, status: .unprocessableContent)
@@ -52,12 +45,13 @@ enum FeedbackRoutes {
     }
 
     private static let showReports: Routes.Handler = { visit in
-        visit.page(try await BarrierDeskPage(visit: visit).frame)
+        let reports = try await visit.read { db in try db.openBarrierReports() }
+        return visit.page(BarrierDeskPage(visit: visit, reports: reports).frame)
     }
 
     private static let close: Routes.Handler = { visit in
-        let id: BarrierReport.ID = try visit.identifier("id")
-        guard try await visit.write({ try $0.closeBarrierReport(id) }) else { throw NotFound() }
-        return visit.redirect(to: "/desk/barriers")
+        let report = try visit.identifier("report", of: BarrierReport.self)
+        try await visit.write { db in try HandleBarrier(report).run(in: db) }
+        return visit.redirect(to: DeskAddress.barriers)
     }
 }

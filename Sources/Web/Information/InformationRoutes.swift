@@ -16,16 +16,6 @@ enum InformationRoutes {
 struct InformationPage {
     enum Subject: CaseIterable {
         case privacy, imprint, accessibility, easyLanguage, signLanguage
-
-        var address: String {
-            switch self {
-            case .privacy: "/privacy"
-            case .imprint: "/imprint"
-            case .accessibility: "/accessibility"
-            case .easyLanguage: "/easy"
-            case .signLanguage: "/sign-language"
-            }
-        }
     }
 
     let visit: Visit
@@ -41,7 +31,7 @@ struct InformationPage {
     private var wayOn: HTML? {
         guard subject == .accessibility else { return nil }
         return
-            "<p>\(Button(label: words(FeedbackPhrase.feedbackTitle), action: .link("/accessibility/feedback")).html)</p>"
+            "<p>\(Button(label: words(FeedbackPhrase.feedbackTitle), action: .link(FeedbackAddress.form)).html)</p>"
     }
 
     private var words: Words { visit.words }

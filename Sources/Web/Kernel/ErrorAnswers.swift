@@ -18,10 +18,10 @@ struct ErrorAnswers: Sendable {
 
     func answer(_ error: any Error, to visit: Visit, isForPrograms: Bool) -> Response {
         if error is NotFound, !isForPrograms, visit.request.method == .get, visit.caller.signedIn == nil,
-            visit.path == "/desk" || visit.path.hasPrefix("/desk/") || visit.path == "/account"
+            DeskAddress.isAbove(visit.path) || visit.path == AccountAddress.page
         {
             // The same for every address below the desk, whether it exists or not.
-            return visit.redirect(to: "/sign-in?next=\(visit.path)")
+            return visit.redirect(to: AccountAddress.signIn(next: visit.path))
         }
         let (status, title, sentence) = explained(error, in: visit)
         var response =

@@ -20,6 +20,6 @@ struct ErrorPage {
     /// Forbidden looks like missing: whoever expected to see something here may only have to sign in.
     private var signIn: HTML {
         guard visit.caller.signedIn == nil else { return .nothing }
-        return Button(label: visit.words(KernelPhrase.signIn), action: .link("/sign-in"), kind: .quiet).html
+        return Button(label: visit.words(KernelPhrase.signIn), action: .link(AccountAddress.signIn), kind: .quiet).html
     }
 }

@@ -93,11 +93,6 @@ struct Visit: Sendable {
     }
 }
 
-/// There is no such page, or it is not for the caller; both look the same.
-struct NotFound: Error, Hashable {
-    init() {}
-}
-
 /// The caller sends more than the house answers.
 struct TooManyRequests: Error, Hashable {
     /// Seconds after which trying again makes sense.

@@ -33,14 +33,14 @@ extension Visit {
     /// The door team and the facilitators have no desk: their way back leads to their own places.
     private func passable(_ crumbs: [PageFrame.Crumb]) -> [PageFrame.Crumb] {
         let leads = caller.isCoordination || caller.signedIn?.roles.contains { $0.role == .host } == true
-        guard !leads, crumbs.contains(where: { $0.address.hasPrefix("/desk") }) else { return crumbs }
-        return [.init(words(AccountPhrase.accountTitle), "/account")]
-            + crumbs.filter { !$0.address.hasPrefix("/desk") }
+        guard !leads, crumbs.contains(where: { DeskAddress.isAbove($0.address) }) else { return crumbs }
+        return [.init(words(AccountPhrase.accountTitle), AccountAddress.page)]
+            + crumbs.filter { !DeskAddress.isAbove($0.address) }
     }
 
     private var account: PageFrame.Account? {
         caller.signedIn.map { signedIn in
-            let desk = Menu.Item(label: words(DeskPhrase.deskTitle), address: "/desk")
+            let desk = Menu.Item(label: words(DeskPhrase.deskTitle), address: DeskAddress.page)
             return .init(name: signedIn.account.name, csrf: csrf, places: caller.isCoordination ? [desk] : [])
         }
     }

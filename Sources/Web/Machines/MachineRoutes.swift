@@ -1,3 +1,4 @@
+import Domain
 import HTTPTypes
 import Hummingbird
 import Storage
@@ -5,26 +6,26 @@ import Storage
 /// What machines ask for: health, figures, styles, and what search engines and finders of weaknesses should know.
 enum MachineRoutes {
     static func add(to routes: inout Routes) {
-        routes.get("/healthz", for: .everyone) { visit in
+        routes.get(MachineAddress.health, for: .everyone) { visit in
             visit.answer("ok\n", type: "text/plain; charset=utf-8")
         }
-        routes.get("/readyz", for: .everyone) { visit in
+        routes.get(MachineAddress.readiness, for: .everyone) { visit in
             _ = try await visit.read { try $0.lastJournalID() }
             return visit.answer("ready\n", type: "text/plain; charset=utf-8")
         }
-        routes.get("/metrics", for: .figures) { visit in
+        routes.get(MachineAddress.metrics, for: .figures) { visit in
             visit.answer(try await Metrics(visit: visit).text, type: Metrics.type)
         }
-        routes.get("/assets/{version}/{name}", for: .everyone) { visit in
+        routes.get(MachineAddress.asset, for: .everyone) { visit in
             let (version, name) = (try visit.parameter("version"), try visit.parameter("name"))
             guard let file = StaticFiles.shared.response(name: name, version: version, request: visit.request) else {
                 throw NotFound()
             }
             return file
         }
-        routes.get("/robots.txt", for: .everyone, sendRobots)
-        routes.get("/sitemap.xml", for: .everyone, SiteMap.send)
-        routes.get("/.well-known/security.txt", for: .everyone) { visit in
+        routes.get(MachineAddress.robots, for: .everyone, sendRobots)
+        routes.get(MachineAddress.siteMap, for: .everyone, SiteMap.send)
+        routes.get(MachineAddress.securityContact, for: .everyone) { visit in
             visit.answer(
                 SecurityContact(settings: visit.services.settings).text(at: visit.now),
                 type: "text/plain; charset=utf-8")
@@ -39,7 +40,7 @@ enum MachineRoutes {
             User-agent: *
             \(hidden.map { "Disallow: /\($0)/" }.joined(separator: "\n"))
 
-            Sitemap: \(visit.publicAddress(of: "/sitemap.xml"))
+            Sitemap: \(visit.publicAddress(of: MachineAddress.siteMap))
 
             """, type: "text/plain; charset=utf-8")
     }

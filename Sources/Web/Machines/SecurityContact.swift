@@ -15,10 +15,10 @@ struct SecurityContact {
         let expiry = Date(
             timeIntervalSince1970: Double(now.advanced(by: Self.lifetime).milliseconds / 86_400_000) * 86_400)
         return """
-            Contact: \(settings.securityContact ?? settings.publicAddress + "/imprint")
+            Contact: \(settings.securityContact ?? settings.publicAddress + InformationPage.Subject.imprint.address)
             Expires: \(expiry.formatted(.iso8601))
             Preferred-Languages: de, en
-            Canonical: \(settings.publicAddress)/.well-known/security.txt
+            Canonical: \(settings.publicAddress)\(MachineAddress.securityContact)
 
             """
     }

@@ -14,7 +14,7 @@ enum SiteMap {
         let kinds: Set<SubjectKind> = [.organisation, .event, .measure]
         let part = Int(visit.query["part"])
         let change = visit.database.newestChange(about: kinds)
-        let key = PageCache.Key(address: "/sitemap.xml?part=\(part ?? 0)", language: .german)
+        let key = PageCache.Key(address: MachineAddress.siteMap(part: part ?? 0), language: .german)
         let version = PageCache.Version(change: change, turn: 0)
         if let kept = visit.services.pages.page(for: key, version: version) { return kept.response(to: visit.request) }
 
@@ -40,13 +40,13 @@ enum SiteMap {
 
     /// Never empty.
     private static func paths(on today: CalendarDay, in db: Reader) throws -> [String] {
-        let fixed = ["/", "/organisations", "/bridges", "/events", "/measures"]
-        let information = InformationPage.Subject.allCases.map(\.address) + ["/accessibility/feedback"]
+        let fixed = ["/", OrganisationAddress.directory, OrganisationAddress.bridges, "/events", "/measures"]
+        let information = InformationPage.Subject.allCases.map(\.address) + [FeedbackAddress.form]
         let events = try db.events().flatMap { event in
             ["", "/programme", "/results"].map { "/events/\(event.slug)\($0)" }
         }
         let measures = try db.measures(on: today, limit: 5_000).map { "/measures/\($0.id)" }
-        let organisations = try db.publicOrganisationSlugs().map { "/organisations/\($0)" }
+        let organisations = try db.publicOrganisationSlugs().map { OrganisationAddress($0).page }
         return fixed + information + events + measures + organisations
     }
 
@@ -67,7 +67,7 @@ enum SiteMap {
 
     private static func index(of parts: Int, at site: String) -> String {
         let site = ("\(site)" as HTML).markup
-        let entries = (1...parts).map { "<sitemap><loc>\(site)/sitemap.xml?part=\($0)</loc></sitemap>" }
+        let entries = (1...parts).map { "<sitemap><loc>\(site)\(MachineAddress.siteMap(part: $0))</loc></sitemap>" }
         return """
             \(prolog)
             <sitemapindex \(space)>

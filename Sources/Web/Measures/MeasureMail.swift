@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 import Words
@@ -14,10 +15,9 @@ struct MeasureMail {
     /// - Parameter owners: those who answered for it before; whoever came or went hears of it, too.
     func tell(_ owners: [Organisation.ID], in db: Writer) throws {
         let (measure, saying, today) = (measure, saying, visit.today)
-        let mail = VoiceMail(
-            visit: visit, voice: voice, person: person, title: { _ in measure.title },
-            path: "/measures/\(measure.id)",
-            said: { words in
+        let letters = VoiceLetters(
+            of: voice, person: person, about: { _ in measure.title }, at: "/measures/\(measure.id)",
+            saying: { words in
                 let said = words(saying.phrase)
                 guard [.done, .giveUp].contains(saying.step), let ending = measure.ending else { return said }
                 return ending.isInForce(on: today)
@@ -25,7 +25,7 @@ struct MeasureMail {
                     : words(
                         VoicePhrase.saidUntil(
                             said: said, reason: ending.reason, day: words.day(ending.lastDayToObject)))
-            })
-        try mail.tell(owners, in: db)
+            }, correspondence: visit.services.correspondence)
+        try letters.tell(owners, in: db)
     }
 }

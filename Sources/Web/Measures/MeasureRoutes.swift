@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Hummingbird
 import Storage
@@ -134,6 +135,7 @@ enum MeasureRoutes {
     /// The owners' organisations go on together, as a cooperation that each of them confirms for itself.
     private static let makeCooperation: Routes.Handler = { visit in
         let (id, today) = (try await visit.measure().id, visit.today)
+        let correspondence = visit.services.correspondence
         let cooperation = try await visit.write { db in
             guard var measure = try db.measure(id) else { throw NotFound() }
             if let earlier = measure.cooperation { return try db.cooperation(earlier) }
@@ -144,7 +146,7 @@ enum MeasureRoutes {
                 today: today, createdAt: db.now)
             try db.insert(cooperation)
             // What they promised in the measure is no yes to this.
-            try NetworkMail(visit: visit, cooperation: cooperation).asksAll(in: db)
+            try CooperationLetters(about: cooperation, correspondence: correspondence).askAll(in: db)
             measure.lead(to: cooperation.id)
             try db.update(measure)
             return cooperation

@@ -2,6 +2,17 @@ import Domain
 import Storage
 import Words
 
+/// Everybody in the network and all bridges that may be seen.
+struct BridgeContents: Sendable {
+    let listings: [DirectoryListing]
+    let cooperations: [Cooperation]
+
+    init(for viewer: Visibility, on today: CalendarDay, from directory: Directory, in db: Reader) throws {
+        listings = try directory.all(for: viewer, today: today, from: db)
+        cooperations = try db.cooperations().filter(\.isPublic)
+    }
+}
+
 /// The two banks and the bridges between them, as a picture and as a table; and who has no bridge at all.
 struct BridgePage {
     let visit: Visit
@@ -15,12 +26,9 @@ struct BridgePage {
     let cooperations: [Cooperation.ID: Cooperation]
     let picture: BridgePicture
 
-    init(visit: Visit) async throws {
-        let taxonomy = visit.services.taxonomy
-        let (directory, today, viewer) = (visit.services.directory, visit.today, visit.viewer)
-        let (all, cooperations) = try await visit.read { db in
-            try (directory.all(for: viewer, today: today, from: db), db.cooperations().filter(\.isPublic))
-        }
+    /// Of what there is, what the address asks for.
+    init(visit: Visit, contents: BridgeContents) {
+        let (taxonomy, today, cooperations) = (visit.services.taxonomy, visit.today, contents.cooperations)
         let topic = visit.query["topic"].nonEmpty.map(Topic.init(rawValue:)).flatMap {
             taxonomy.contains($0) ? $0 : nil
         }
@@ -30,7 +38,7 @@ struct BridgePage {
         let year = Int(visit.query["year"]).flatMap { (firstYear..<today.year).contains($0) ? $0 : nil }
         let day = year.flatMap { CalendarDay(year: $0, month: 12, day: 31) } ?? today
         // None means the whole city, so such an organisation belongs to every district.
-        let shown = all.filter { listing in
+        let shown = contents.listings.filter { listing in
             district.map { listing.districts.isEmpty || listing.districts.contains($0) } ?? true
         }
         let shownCooperations = cooperations.filter { cooperation in topic.map { cooperation.topic == $0 } ?? true }
@@ -50,7 +58,7 @@ struct BridgePage {
         let words = visit.words
         return visit.frame(
             title: words(NetworkPhrase.bridges), description: words(NetworkPhrase.bridgesLead),
-            crumbs: [.init(words(NetworkPhrase.directory), "/organisations")], entry: .organisations,
+            crumbs: [.init(words(NetworkPhrase.directory), OrganisationAddress.directory)], entry: .organisations,
             bodyClass: "network",
             body: """
                 <h1>\(words(NetworkPhrase.bridges))</h1>
@@ -70,7 +78,7 @@ struct BridgePage {
         let years = (firstYear...max(firstYear, visit.today.year)).reversed().dropFirst()
             .map { (value: String($0), label: words(NetworkPhrase.endOfYear(year: String($0)))) }
         return """
-            <form action="/bridges" class="row bridge-filter">\
+            <form action="\(OrganisationAddress.bridges)" class="row bridge-filter">\
             \(FilterMenu(
                 name: "topic", label: words(NetworkPhrase.topic), nothing: words(NetworkPhrase.all), options: topics,
                 chosen: topic?.rawValue
@@ -129,7 +137,7 @@ struct BridgePage {
                 [
                     name(bridge.migrantOrganisation), name(bridge.institution),
                     cooperations[bridge.cooperation].map {
-                        "<a href=\"/cooperations/\($0.id.rawValue)\" dir=\"auto\">\(visit.title(of: $0))</a>"
+                        "<a href=\"\(CooperationAddress($0.id).page)\" dir=\"auto\">\(visit.title(of: $0))</a>"
                     } ?? .nothing,
                     status(of: bridge),
                 ]
@@ -146,8 +154,8 @@ struct BridgePage {
         guard let listing = listings[id] else { return .nothing }
         let shape = SideShape(side: listing.side.rawValue)
         return """
-            <span class="side \(shape.rawValue)">\(shape.html)<a href="/organisations/\(listing.slug)" dir="auto">\
-            \(listing.name)</a></span>
+            <span class="side \(shape.rawValue)">\(shape.html)\
+            <a href="\(OrganisationAddress(listing.slug).page)" dir="auto">\(listing.name)</a></span>
             """
     }
 

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Words
 
@@ -9,11 +10,7 @@ struct ProposalForm {
         self.fields = fields
     }
 
-    /// Whoever proposes has confirmed for itself.
-    func cooperation(
-        id: Cooperation.ID, of own: Organisation.ID, with partner: Organisation.ID, today: CalendarDay, now: Instant,
-        taxonomy: Taxonomy
-    ) throws(FormProblems) -> Cooperation {
+    func proposal(taxonomy: Taxonomy) throws(FormProblems) -> ProposeCooperation.Proposal {
         var problems = FormProblems()
         let topic = Topic(rawValue: fields["topic"])
         if !taxonomy.contains(topic) { problems.add("topic", NetworkPhrase.topicMissing) }
@@ -28,17 +25,7 @@ struct ProposalForm {
             problems.add("contribution", KernelPhrase.textIsTooLong(count: Cooperation.Share.limit))
         }
         try problems.throwIfAny()
-        do {
-            return try Cooperation(
-                id: id, topic: topic, form: form, title: title, origin: .network,
-                parties: [
-                    .init(organisation: own, share: .init(contribution: contribution), confirmedAt: now),
-                    .init(organisation: partner),
-                ],
-                today: today, createdAt: now)
-        } catch {
-            throw FormProblems("", NetworkPhrase.notWithItself)
-        }
+        return ProposeCooperation.Proposal(topic: topic, form: form, title: title, contribution: contribution)
     }
 }
 
@@ -52,14 +39,14 @@ struct ProposalPage {
     var frame: PageFrame {
         let words = visit.words
         let title = words(NetworkPhrase.workTogether)
-        let back = "/organisations/\(partner.slug)"
+        let back = OrganisationAddress(partner.slug).page
         let formFrame = FormFrame(
-            words: words, action: "/organisations/\(own.slug)/cooperations", csrf: visit.csrf, fields: fields,
+            words: words, action: OrganisationAddress(own.slug).cooperations, csrf: visit.csrf, fields: fields,
             submit: words(NetworkPhrase.propose), problems: problems.sentences(in: words),
             secondary: Button(label: words(KernelPhrase.cancel), action: .link(back), kind: .quiet).html)
         return visit.frame(
             title: title,
-            crumbs: [.init(words(NetworkPhrase.directory), "/organisations"), .init(partner.name, back)],
+            crumbs: [.init(words(NetworkPhrase.directory), OrganisationAddress.directory), .init(partner.name, back)],
             entry: .organisations, bodyClass: "network",
             body: """
                 <h1>\(title)</h1>
@@ -143,20 +130,21 @@ struct SharePage {
 
     var frame: PageFrame {
         let words = visit.words
-        let address = "/cooperations/\(cooperation.id)"
+        let address = CooperationAddress(cooperation.id)
         let formFrame = FormFrame(
-            words: words, action: "\(address)/shares/\(own.slug)", csrf: visit.csrf,
+            words: words, action: address.share(of: own.slug), csrf: visit.csrf,
             fields: """
                 \(Field.hidden(FormVersion.field, form.fields.version))\
                 \(field("contribution", .contributionHint))\(field("money", .moneyHint))\
                 \(field("say", .sayHint))\(field("credit", .creditHint))
                 """,
             submit: words(KernelPhrase.save), problems: problems.sentences(in: words),
-            secondary: Button(label: words(KernelPhrase.cancel), action: .link(address), kind: .quiet).html)
+            secondary: Button(label: words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet).html)
         return visit.frame(
             title: words(NetworkPhrase.editShare),
             crumbs: [
-                .init(words(NetworkPhrase.directory), "/organisations"), .init(visit.title(of: cooperation), address),
+                .init(words(NetworkPhrase.directory), OrganisationAddress.directory),
+                .init(visit.title(of: cooperation), address.page),
             ],
             entry: .organisations, bodyClass: "network",
             body: """

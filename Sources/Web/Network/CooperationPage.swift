@@ -1,10 +1,10 @@
+import Actions
 import Domain
 import Storage
 import Words
 
-/// A cooperation: on what, since when, who brings what, who has confirmed it, and what may happen next.
-struct CooperationPage {
-    let visit: Visit
+/// What the page of a cooperation shows.
+struct CooperationContents: Sendable {
     let cooperation: Cooperation
     let names: [Organisation.ID: OrganisationName]
     let revivals: Int
@@ -12,25 +12,28 @@ struct CooperationPage {
     let accounts: [Organisation.ID: Int]
     /// Where it came from, if that was a Fachtag's idea.
     let way: WayOfIdea?
-    /// Why what somebody said no longer fits.
-    let refusal: Cooperation.Refusal?
 
-    init(visit: Visit, refusal: Cooperation.Refusal? = nil) async throws {
-        let cooperation = try await visit.cooperation()
-        self.visit = visit
+    /// - Parameter isReceipt: whether the page says to whom a letter went.
+    init(of cooperation: Cooperation, isReceipt: Bool, in db: Reader) throws {
+        let parties = cooperation.parties.map(\.organisation)
         self.cooperation = cooperation
-        self.refusal = refusal
-        let isReceipt = visit.receipt != nil
-        (names, revivals, accounts, way) = try await visit.read { db in
-            let parties = cooperation.parties.map(\.organisation)
-            return try (
-                db.organisationNames(parties), db.revivalCount(of: cooperation.id),
-                isReceipt ? db.editorCounts(of: parties) : [:], WayOfIdea(of: cooperation, in: db)
-            )
-        }
+        names = try db.organisationNames(parties)
+        revivals = try db.revivalCount(of: cooperation.id)
+        accounts = isReceipt ? try db.editorCounts(of: parties) : [:]
+        way = try WayOfIdea(of: cooperation, in: db)
     }
+}
 
-    private var address: String { "/cooperations/\(cooperation.id)" }
+/// A cooperation: on what, since when, who brings what, who has confirmed it, and what may happen next.
+struct CooperationPage {
+    let visit: Visit
+    let contents: CooperationContents
+    /// Why what somebody said no longer fits.
+    var refusal: Cooperation.Refusal?
+
+    private var cooperation: Cooperation { contents.cooperation }
+    private var names: [Organisation.ID: OrganisationName] { contents.names }
+    private var address: CooperationAddress { CooperationAddress(cooperation.id) }
     private var own: [Organisation.ID] { visit.ownParties(of: cooperation) }
     private var mayAct: Bool { visit.caller.isCoordination || !own.isEmpty }
 
@@ -41,8 +44,8 @@ struct CooperationPage {
         return visit.frame(
             title: title, description: cooperation.isPublic ? "\(title): \(partners)" : nil,
             crumbs: [
-                .init(words(NetworkPhrase.directory), "/organisations"),
-                .init(words(NetworkPhrase.bridges), "/bridges"),
+                .init(words(NetworkPhrase.directory), OrganisationAddress.directory),
+                .init(words(NetworkPhrase.bridges), OrganisationAddress.bridges),
             ],
             entry: .organisations, notice: notice, bodyClass: "network",
             body: """
@@ -51,7 +54,7 @@ struct CooperationPage {
                 <p class="row">\(visit.statusWord(of: cooperation).html)\(confirmation)</p></header>
                 \(revive)
                 \(ending)
-                \(way?.html(at: .cooperation, for: visit))
+                \(contents.way?.html(at: .cooperation, for: visit))
                 \(facts)
                 <section class="flow"><h2>\(words(NetworkPhrase.parties))</h2>\
                 <div class="grid">\(cooperation.parties.map(party))</div></section>
@@ -90,7 +93,8 @@ struct CooperationPage {
         let possible = cooperation.possibleSteps(for: speaker.id, on: visit.today)
         return VoiceReceipt(
             words: words, speaker: speaker, said: words(cooperation.said(step, by: speaker.id)),
-            parties: cooperation.parties.compactMap { names[$0.organisation] }, accounts: accounts, effects: effects,
+            parties: cooperation.parties.compactMap { names[$0.organisation] }, accounts: contents.accounts,
+            effects: effects,
             undo: undo.flatMap { possible.contains($0) ? button($0, for: speaker.id, isSmall: true) : nil }
         ).notice
     }
@@ -111,8 +115,7 @@ struct CooperationPage {
                         VoicePhrase.says(
                             organisation: names[organisation]?.name ?? "", said: words(VoicePhrase.sayWake)))
                     : words(NetworkPhrase.revive),
-                address: steps(of: organisation), csrf: visit.csrf, kind: .primary,
-                values: [(name: "step", value: Cooperation.Step.Kind.wake.rawValue)]
+                address: step(.wake, of: organisation), csrf: visit.csrf, kind: .primary
             ).html
         }
         guard !buttons.isEmpty else { return nil }
@@ -157,8 +160,8 @@ struct CooperationPage {
             facts.append(Fact(words(NetworkPhrase.statusBy), said))
         }
         facts.append(Fact(words(NetworkPhrase.origin), text: words(origin)))
-        if revivals > 0 {
-            facts.append(Fact(words(NetworkPhrase.revived), text: words(NetworkPhrase.times(count: revivals))))
+        if contents.revivals > 0 {
+            facts.append(Fact(words(NetworkPhrase.revived), text: words(NetworkPhrase.times(count: contents.revivals))))
         }
         return FactList(facts: facts).html
     }
@@ -188,7 +191,7 @@ struct CooperationPage {
         let edit: HTML? =
             isOwn
             ? Button(
-                label: words(NetworkPhrase.editShare), action: .link("\(address)/shares/\(name?.slug ?? "")"),
+                label: words(NetworkPhrase.editShare), action: .link(address.share(of: name?.slug ?? "")),
                 isSmall: true
             ).html : nil
         return """
@@ -221,7 +224,7 @@ struct CooperationPage {
                 """
         }
         let telephone = Button(
-            label: words(VoicePhrase.telephoneTitle), action: .link("\(address)/telephone"), kind: .quiet)
+            label: words(VoicePhrase.telephoneTitle), action: .link(address.telephone), kind: .quiet)
         guard !groups.isEmpty || visit.caller.isCoordination else { return nil }
         return """
             <section class="flow"><h2>\(words(NetworkPhrase.whatNext))</h2>\(groups)\
@@ -233,8 +236,8 @@ struct CooperationPage {
         cooperation.possibleSteps(for: organisation, on: visit.today)
     }
 
-    private func steps(of organisation: Organisation.ID) -> String {
-        "\(address)/steps/\(names[organisation]?.slug ?? "")"
+    private func step(_ step: Cooperation.Step.Kind, of organisation: Organisation.ID) -> String {
+        address.step(step, of: names[organisation]?.slug ?? "")
     }
 
     private func button(
@@ -247,17 +250,16 @@ struct CooperationPage {
         }
         if step.needsForm {
             return Button(
-                label: label, action: .link("\(steps(of: organisation))/\(step.rawValue)"),
+                label: label, action: .link(self.step(step, of: organisation)),
                 kind: step == .pause ? .plain : .quiet, icon: step == .pause ? .pause : nil, isSmall: isSmall
             ).html
         }
         let isMain = step == .confirm && !isSmall
         return PostButton(
-            label: label, address: steps(of: organisation), csrf: visit.csrf,
+            label: label, address: self.step(step, of: organisation), csrf: visit.csrf,
             kind: isMain ? .primary : step == .decline ? .quiet : .plain, icon: isMain ? .check : nil,
             isSmall: isSmall,
-            values: [(name: "step", value: step.rawValue)]
-                + (cooperation.ending.map { [(name: EndingMark.field, value: $0.mark)] } ?? [])
+            values: cooperation.ending.map { [(name: EndingMark.field, value: $0.mark)] } ?? []
         ).html
     }
 }

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Hummingbird
 import Storage
@@ -7,49 +8,59 @@ import Words
 /// what somebody says on the telephone.
 enum CooperationRoutes {
     static func add(to routes: inout Routes) {
-        routes.get("/organisations/{organisation}/cooperations/new", for: .ownEditor, showProposal)
-        routes.post("/organisations/{organisation}/cooperations", for: .ownEditor, propose)
-        routes.get("/cooperations/{cooperation}", for: .cooperationReader, show)
-        routes.get("/cooperations/{cooperation}/shares/{organisation}", for: .ownParty, showShare)
-        routes.post("/cooperations/{cooperation}/shares/{organisation}", for: .ownParty, saveShare)
-        routes.get("/cooperations/{cooperation}/steps/{organisation}/{step}", for: .ownParty, showStep)
-        routes.post("/cooperations/{cooperation}/steps/{organisation}", for: .ownParty, takeStep)
-        routes.get("/cooperations/{cooperation}/telephone", for: .coordination, showTelephone)
-        routes.post("/cooperations/{cooperation}/telephone", for: .coordination, noteTelephone)
+        let (organisation, cooperation) = (OrganisationAddress.pattern, CooperationAddress.pattern)
+        let party = CooperationAddress.anyParty
+        routes.get(organisation.newCooperation, for: .ownEditor, showProposal)
+        routes.post(organisation.cooperations, for: .ownEditor, propose)
+        routes.get(cooperation.page, for: .cooperationReader, show)
+        routes.get(cooperation.share(of: party), for: .ownParty, showShare)
+        routes.post(cooperation.share(of: party), for: .ownParty, saveShare)
+        for step in Cooperation.Step.Kind.allCases {
+            if step.needsForm {
+                routes.get(cooperation.step(step, of: party), for: .ownParty) { try await show(step, for: $0) }
+            }
+            routes.post(cooperation.step(step, of: party), for: .ownParty) { try await take(step, for: $0) }
+        }
+        routes.get(cooperation.telephone, for: .coordination, showTelephone)
+        routes.post(cooperation.telephone, for: .coordination, noteTelephone)
     }
 
     private static let showProposal: Routes.Handler = { visit in
         let own = try await visit.organisation()
         // A cooperation begins at the partner's profile: whoever comes without one looks for it first.
-        guard let slug = visit.query["with"].nonEmpty else { return visit.redirect(to: "/organisations") }
-        let partner = try await visit.found { db in try db.organisation(slug: slug) }
-        return visit.page(ProposalPage(visit: visit, own: own, partner: partner, form: ProposalForm(visit.query)).frame)
+        guard let slug = visit.query["with"].nonEmpty else {
+            return visit.redirect(to: OrganisationAddress.directory)
+        }
+        return visit.page(
+            ProposalPage(
+                visit: visit, own: own, partner: try await visit.partner(slug), form: ProposalForm(visit.query)
+            ).frame)
     }
 
     private static let propose: Routes.Handler = { visit in
         let own = try await visit.organisation()
-        let form = ProposalForm(visit.form)
-        let slug = visit.form["with"]
-        let partner = try await visit.found { db in try db.organisation(slug: slug) }
+        let (form, slug) = (ProposalForm(visit.form), visit.form["with"])
+        let (today, correspondence) = (visit.today, visit.services.correspondence)
         do {
-            let cooperation = try form.cooperation(
-                id: visit.services.identifiers.next(), of: own.id, with: partner.id, today: visit.today, now: visit.now,
-                taxonomy: visit.services.taxonomy)
-            let mail = NetworkMail(visit: visit, cooperation: cooperation)
-            try await visit.write { db in
-                try db.insert(cooperation)
-                try mail.proposed(by: own, to: partner, in: db)
+            let proposal = try form.proposal(taxonomy: visit.services.taxonomy)
+            let cooperation = try await visit.write { [viewer = visit.viewer] db in
+                let partner = try Organisation.partner(slug, for: viewer, in: db).id
+                return try ProposeCooperation(
+                    proposal, by: own.id, to: partner, on: today, correspondence: correspondence
+                ).run(in: db)
             }
-            return visit.redirect(to: "/cooperations/\(cooperation.id)?done=proposed")
+            return visit.redirect(to: CooperationAddress(cooperation.id).page + "?done=proposed")
         } catch let problems as FormProblems {
-            let page = ProposalPage(visit: visit, own: own, partner: partner, form: form, problems: problems)
-            return visit.page(page.frame, status: .unprocessableContent)
+            return try await visit.proposalPage(from: own, to: slug, form, problems)
+        } catch Cooperation.Refusal.twiceTheSameParty {
+            return try await visit.proposalPage(
+                from: own, to: slug, form, FormProblems("", NetworkPhrase.notWithItself))
         }
     }
 
     private static let show: Routes.Handler = { visit in
         try await visit.publicPage(about: [.organisation, .cooperation, .measure, .idea], everyMinutes: 60) {
-            try await CooperationPage(visit: visit).frame
+            try await visit.cooperationPage(visit.cooperation()).frame
         }
     }
 
@@ -66,11 +77,12 @@ enum CooperationRoutes {
         do {
             let share = try form.share()
             try await visit.write { db in
-                guard let kept = try db.cooperation(cooperation.id)?.share(of: own.id) else { throw NotFound() }
-                try FormConflict.check(form.fields, against: ShareForm(showing: kept).fields)
-                try db.setShare(share, in: cooperation.id, by: Voice(own.id))
+                try ChangeShare(in: cooperation.id, by: Voice(own.id)).run(in: db) { kept in
+                    try FormConflict.check(form.fields, against: ShareForm(showing: kept).fields)
+                    kept = share
+                }
             }
-            return visit.redirect(to: "/cooperations/\(cooperation.id)?done=saved")
+            return visit.redirect(to: CooperationAddress(cooperation.id).page + "?done=saved")
         } catch let conflict as FormConflict {
             let page = SharePage(
                 visit: visit, own: own, cooperation: cooperation, form: ShareForm(conflict.merged), conflict: conflict)
@@ -83,14 +95,11 @@ enum CooperationRoutes {
 
     // MARK: What a party says
 
-    private static let showStep: Routes.Handler = { visit in
+    private static func show(_ kind: Cooperation.Step.Kind, for visit: Visit) async throws -> Response {
         let (own, cooperation) = (try await visit.organisation(), try await visit.cooperation())
-        guard let kind = Cooperation.Step.Kind(rawValue: try visit.parameter("step")), kind.needsForm else {
-            throw NotFound()
-        }
         // An old page led here; what is the case now, is said there.
         guard cooperation.possibleSteps(for: own.id, on: visit.today).contains(kind) else {
-            return visit.redirect(to: "/cooperations/\(cooperation.id)")
+            return visit.redirect(to: CooperationAddress(cooperation.id).page)
         }
         var form = CooperationStepForm(visit.query)
         form.prefill(today: visit.today)
@@ -98,18 +107,19 @@ enum CooperationRoutes {
             CooperationStepPage(visit: visit, own: own, cooperation: cooperation, kind: kind, form: form).frame)
     }
 
-    private static let takeStep: Routes.Handler = { visit in
+    private static func take(_ kind: Cooperation.Step.Kind, for visit: Visit) async throws -> Response {
         let (own, cooperation) = (try await visit.organisation(), try await visit.cooperation())
-        let form = CooperationStepForm(visit.form)
-        guard let kind = form.kind else { throw NotFound() }
+        let (form, page) = (CooperationStepForm(visit.form), CooperationAddress(cooperation.id).page)
         do {
-            let step = try form.step(today: visit.today, taxonomy: visit.services.taxonomy)
-            try await visit.note(step, in: cooperation, by: Voice(own.id))
-            return visit.toReceipt(at: "/cooperations/\(cooperation.id)", said: kind.rawValue, by: own.slug)
+            let step = try form.step(kind, today: visit.today, taxonomy: visit.services.taxonomy)
+            try await visit.take(step, in: cooperation.id, by: Voice(own.id))
+            return visit.toReceipt(at: page, said: kind.rawValue, by: own.slug)
         } catch Cooperation.Refusal.alreadySo {
-            return visit.redirect(to: "/cooperations/\(cooperation.id)?said=already")
+            return visit.redirect(to: page + "?said=already")
         } catch let refusal as Cooperation.Refusal {
-            return visit.page(try await CooperationPage(visit: visit, refusal: refusal).frame, status: .conflict)
+            // What is the case now, may be something else than what Access has seen.
+            let now = try await visit.cooperation()
+            return visit.page(try await visit.cooperationPage(now, refusal: refusal).frame, status: .conflict)
         } catch let problems as FormProblems {
             let page = CooperationStepPage(
                 visit: visit, own: own, cooperation: cooperation, kind: kind, form: form, problems: problems)
@@ -126,19 +136,22 @@ enum CooperationRoutes {
     }
 
     private static let noteTelephone: Routes.Handler = { visit in
-        let cooperation = try await visit.cooperation()
-        let (form, slug) = (CooperationStepForm(visit.form), visit.form["party"])
+        let id = try visit.identifier("cooperation", of: Cooperation.self)
+        let (form, slug, page) = (CooperationStepForm(visit.form), visit.form["party"], CooperationAddress(id).page)
         do {
-            let party = try await visit.read { db in try db.organisation(slug: slug)?.id }
-            guard let party, cooperation.hasParty(party) else {
-                throw FormProblems("party", VoicePhrase.partyMissing)
+            let party = try await visit.read { db in
+                guard let cooperation = try db.cooperation(id) else { throw NotFound() }
+                return try db.organisationNames(cooperation.parties.map(\.organisation)).values.first {
+                    $0.slug == slug
+                }
             }
+            guard let party else { throw FormProblems("party", VoicePhrase.partyMissing) }
             let person = try NotedForm(visit.form).person()
-            let step = try form.step(today: visit.today, taxonomy: visit.services.taxonomy)
-            try await visit.note(step, in: cooperation, by: Voice(party, .telephone), person: person)
-            return visit.toReceipt(at: "/cooperations/\(cooperation.id)", said: step.kind.rawValue, by: slug)
+            let step = try form.step(form.kind, today: visit.today, taxonomy: visit.services.taxonomy)
+            try await visit.take(step, in: id, by: Voice(party.id, .telephone), person: person)
+            return visit.toReceipt(at: page, said: step.kind.rawValue, by: slug)
         } catch Cooperation.Refusal.alreadySo {
-            return visit.redirect(to: "/cooperations/\(cooperation.id)?said=already")
+            return visit.redirect(to: page + "?said=already")
         } catch let refusal as Cooperation.Refusal {
             return visit.page(try await visit.telephonePage(form, refusal: refusal).frame, status: .conflict)
         } catch let problems as FormProblems {
@@ -180,28 +193,46 @@ extension Visit {
         return try await found { db in try db.cooperation(id) }
     }
 
-    /// Lets a party say something and tells the others, in one transaction.
-    fileprivate func note(
-        _ step: Cooperation.Step, in cooperation: Cooperation, by voice: Voice, person: String = ""
+    /// Lets a party say something, as the form that was sent says it.
+    fileprivate func take(
+        _ step: Cooperation.Step, in cooperation: Cooperation.ID, by voice: Voice, person: String = ""
     ) async throws {
-        let (visit, today, about) = (self, today, form[EndingMark.field])
-        try await write { db in
-            // A yes is a yes to what was read, and to nothing that came in its place.
-            if case .agree = step, let current = try db.cooperation(cooperation.id),
-                let ending = current.pendingEnding(on: today), ending.mark != about
-            {
-                throw Cooperation.Refusal.notPossible(from: current.status(on: today))
-            }
-            guard let now = try db.take(step, in: cooperation.id, by: voice, on: today) else { throw NotFound() }
-            try NetworkMail(visit: visit, cooperation: now).said(step, by: voice, person: person, in: db)
-        }
+        let deed = TakeCooperationStep(
+            step, in: cooperation, by: voice, person: person, answering: form[EndingMark.field], on: today,
+            correspondence: services.correspondence)
+        try await write { db in try deed.run(in: db) }
+    }
+
+    /// The organisation to which somebody proposes something, if they may know of it.
+    fileprivate func partner(_ slug: String) async throws -> Organisation {
+        try await read { [viewer] db in try Organisation.partner(slug, for: viewer, in: db) }
+    }
+
+    fileprivate func proposalPage(
+        from own: Organisation, to slug: String, _ form: ProposalForm, _ problems: FormProblems
+    ) async throws -> Response {
+        let partner = try await partner(slug)
+        return page(
+            ProposalPage(visit: self, own: own, partner: partner, form: form, problems: problems).frame,
+            status: .unprocessableContent)
+    }
+
+    fileprivate func cooperationPage(
+        _ cooperation: Cooperation, refusal: Cooperation.Refusal? = nil
+    ) async throws -> CooperationPage {
+        let isReceipt = receipt != nil
+        let contents = try await read { db in try CooperationContents(of: cooperation, isReceipt: isReceipt, in: db) }
+        return CooperationPage(visit: self, contents: contents, refusal: refusal)
     }
 
     fileprivate func telephonePage(
         _ form: CooperationStepForm, problems: FormProblems = FormProblems(), refusal: Cooperation.Refusal? = nil
     ) async throws -> TelephonePage {
-        let cooperation = try await cooperation()
-        let names = try await read { db in try db.organisationNames(cooperation.parties.map(\.organisation)) }
+        let id = try identifier("cooperation", of: Cooperation.self)
+        let (cooperation, names) = try await found { db -> (Cooperation, [Organisation.ID: OrganisationName])? in
+            guard let cooperation = try db.cooperation(id) else { return nil }
+            return (cooperation, try db.organisationNames(cooperation.parties.map(\.organisation)))
+        }
         return TelephonePage(
             visit: self, cooperation: cooperation, names: names, form: form, problems: problems, refusal: refusal)
     }
@@ -216,5 +247,15 @@ extension Cooperation {
     /// Nobody is shown as a partner who has not agreed, except to those whom it concerns.
     func isVisible(to caller: Caller) -> Bool {
         isPublic || caller.isCoordination || (caller.signedIn?.organisations ?? []).contains(where: hasParty)
+    }
+}
+
+extension Organisation {
+    /// The one with this slug, if somebody who may see as much as `viewer` may know of it.
+    fileprivate static func partner(_ slug: String, for viewer: Visibility, in db: Reader) throws -> Organisation {
+        guard let partner = try db.organisation(slug: slug), partner.visibility.isVisible(to: viewer) else {
+            throw NotFound()
+        }
+        return partner
     }
 }

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 import Words
@@ -14,9 +15,13 @@ struct CooperationStepForm {
         fields["since"] = today.rawValue
     }
 
+    /// What the coordination heard, chosen on the telephone page; a party says it at an address of its own.
     var kind: Cooperation.Step.Kind? { Cooperation.Step.Kind(rawValue: fields["step"]) }
 
-    func step(today: CalendarDay, taxonomy: Taxonomy) throws(FormProblems) -> Cooperation.Step {
+    /// - Parameter kind: what is said; nil if nothing was chosen.
+    func step(
+        _ kind: Cooperation.Step.Kind?, today: CalendarDay, taxonomy: Taxonomy
+    ) throws(FormProblems) -> Cooperation.Step {
         switch kind {
         case nil: throw FormProblems("step", VoicePhrase.stepMissing)
         case .confirm: return .confirm
@@ -107,18 +112,19 @@ struct CooperationStepPage {
 
     var frame: PageFrame {
         let words = visit.words
-        let address = "/cooperations/\(cooperation.id)"
+        let address = CooperationAddress(cooperation.id)
         let title = words(cooperation.said(kind, by: own.id))
         let fields = CooperationStepFields(visit: visit, form: form, problems: problems)
         let formFrame = FormFrame(
-            words: words, action: "\(address)/steps/\(own.slug)", csrf: visit.csrf,
-            fields: "\(Field.hidden("step", kind.rawValue))\(kind == .pause ? fields.dormancy : fields.why)",
+            words: words, action: address.step(kind, of: own.slug), csrf: visit.csrf,
+            fields: kind == .pause ? fields.dormancy : fields.why,
             submit: title, problems: problems.sentences(in: words),
-            secondary: Button(label: words(KernelPhrase.cancel), action: .link(address), kind: .quiet).html)
+            secondary: Button(label: words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet).html)
         return visit.frame(
             title: title,
             crumbs: [
-                .init(words(NetworkPhrase.directory), "/organisations"), .init(visit.title(of: cooperation), address),
+                .init(words(NetworkPhrase.directory), OrganisationAddress.directory),
+                .init(visit.title(of: cooperation), address.page),
             ],
             entry: .organisations, bodyClass: "network",
             body: """
@@ -142,15 +148,16 @@ struct TelephonePage {
 
     var frame: PageFrame {
         let words = visit.words
-        let address = "/cooperations/\(cooperation.id)"
+        let address = CooperationAddress(cooperation.id)
         let formFrame = FormFrame(
-            words: words, action: "\(address)/telephone", csrf: visit.csrf, fields: fields,
+            words: words, action: address.telephone, csrf: visit.csrf, fields: fields,
             submit: words(VoicePhrase.noteIt), problems: problems.sentences(in: words),
-            secondary: Button(label: words(KernelPhrase.cancel), action: .link(address), kind: .quiet).html)
+            secondary: Button(label: words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet).html)
         return visit.frame(
             title: words(VoicePhrase.telephoneTitle),
             crumbs: [
-                .init(words(NetworkPhrase.directory), "/organisations"), .init(visit.title(of: cooperation), address),
+                .init(words(NetworkPhrase.directory), OrganisationAddress.directory),
+                .init(visit.title(of: cooperation), address.page),
             ],
             entry: .organisations,
             notice: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))") }, bodyClass: "network",

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Hummingbird
 import Storage
@@ -6,31 +7,44 @@ import Words
 /// The directory, the profiles, their offers and needs, and the way an organisation cares for its own.
 enum NetworkRoutes {
     static func add(to routes: inout Routes) {
-        routes.get("/organisations", for: .everyone, showDirectory)
-        routes.get("/organisations/{organisation}", for: .everyone, showOrganisation)
-        routes.get("/organisations/{organisation}/edit", for: .editor, showForm)
-        routes.post("/organisations/{organisation}/edit", for: .editor, save)
-        routes.post("/organisations/{organisation}/confirmation", for: .editor, confirm)
-        routes.get("/organisations/{organisation}/offers/new", for: .editor, showOfferForm)
-        routes.post("/organisations/{organisation}/offers", for: .editor, addOffer)
-        routes.post("/organisations/{organisation}/offers/{offer}/withdrawal", for: .editor, withdrawOffer)
-        routes.post("/organisations/{organisation}/offers/{offer}/restoration", for: .editor, restoreOffer)
-        routes.get("/bridges", for: .everyone, showBridges)
+        let organisation = OrganisationAddress.pattern
+        routes.get(OrganisationAddress.directory, for: .everyone, showDirectory)
+        routes.get(organisation.page, for: .everyone, showOrganisation)
+        routes.get(organisation.edit, for: .editor, showForm)
+        routes.post(organisation.edit, for: .editor, save)
+        routes.post(organisation.confirmation, for: .editor, confirm)
+        routes.get(organisation.newOffer, for: .editor, showOfferForm)
+        routes.post(organisation.offers, for: .editor, addOffer)
+        routes.post(organisation.withdrawal(of: OrganisationAddress.anyOffer), for: .editor, withdrawOffer)
+        routes.post(organisation.restoration(of: OrganisationAddress.anyOffer), for: .editor, restoreOffer)
+        routes.get(OrganisationAddress.bridges, for: .everyone, showBridges)
         CooperationRoutes.add(to: &routes)
         DeskNetworkRoutes.add(to: &routes)
     }
 
     private static let showDirectory: Routes.Handler = { visit in
+        let (directory, today, page) = (visit.services.directory, visit.today, visit.listPage)
+        func contents() async throws -> DirectoryContents {
+            try await visit.read { [query = visit.directoryQuery] db in
+                try DirectoryContents(query, page: page, on: today, from: directory, in: db)
+            }
+        }
         // What people type is without end; only the lists without it are worth keeping.
-        guard visit.query["q"].isEmpty else { return visit.page(try await OrganisationListPage(visit: visit).frame) }
+        guard visit.query["q"].isEmpty else {
+            return visit.page(OrganisationListPage(visit: visit, contents: try await contents()).frame)
+        }
         return try await visit.publicPage(about: [.organisation, .offer], everyMinutes: 60) {
-            try await OrganisationListPage(visit: visit).frame
+            OrganisationListPage(visit: visit, contents: try await contents()).frame
         }
     }
 
     private static let showOrganisation: Routes.Handler = { visit in
-        try await visit.publicPage(about: [.organisation, .offer, .cooperation], everyMinutes: 60) {
-            try await OrganisationPage(visit: visit).frame
+        let (slug, caller, today) = (try visit.parameter("organisation"), visit.caller, visit.today)
+        return try await visit.publicPage(about: [.organisation, .offer, .cooperation], everyMinutes: 60) {
+            let contents = try await visit.found { db in
+                try OrganisationContents(slug: slug, for: caller, on: today, in: db)
+            }
+            return OrganisationPage(visit: visit, contents: contents).frame
         }
     }
 
@@ -42,22 +56,19 @@ enum NetworkRoutes {
 
     private static let save: Routes.Handler = { visit in
         let before = try await visit.organisation()
-        let (id, form) = (before.id, OrganisationForm(visit.form))
+        let (form, lexicon) = (OrganisationForm(visit.form), visit.services.lexicon)
         do {
-            let lexicon = visit.services.lexicon
             try await visit.write { db in
-                guard let before = try db.organisation(id) else { throw NotFound() }
-                let contacts = try db.contacts(of: id, for: .coordination)
-                try FormConflict.check(
-                    form.fields, against: OrganisationForm(showing: before, contacts: contacts).fields)
-                var changed = try form.organisation(changing: before, lexicon: lexicon)
-                let ways = try form.contacts(changing: contacts, of: id, now: db.now) { db.newIdentifier() }
-                // Whoever went through all of it has said that it is correct.
-                changed.confirm(at: db.now)
-                try db.update(changed, before: before)
-                try db.setContacts(ways, of: id)
+                try ChangeOrganisation(before.id).run(in: db) { organisation, contacts in
+                    try FormConflict.check(
+                        form.fields, against: OrganisationForm(showing: organisation, contacts: contacts).fields)
+                    organisation = try form.organisation(changing: organisation, lexicon: lexicon)
+                    contacts = try form.contacts(changing: contacts, of: organisation.id, now: db.now) {
+                        db.newIdentifier()
+                    }
+                }
             }
-            return visit.redirect(to: "/organisations/\(before.slug)?done=saved")
+            return visit.redirect(to: OrganisationAddress(before.slug).page + "?done=saved")
         } catch let conflict as FormConflict {
             let page = OrganisationFormPage(
                 visit: visit, organisation: before, form: OrganisationForm(conflict.merged), conflict: conflict)
@@ -70,8 +81,8 @@ enum NetworkRoutes {
 
     private static let confirm: Routes.Handler = { visit in
         let organisation = try await visit.organisation()
-        try await visit.write { db in try db.confirm(organisation.id) }
-        return visit.redirect(to: "/organisations/\(organisation.slug)?done=confirmed")
+        try await visit.write { db in try ConfirmProfile(of: organisation.id).run(in: db) }
+        return visit.redirect(to: OrganisationAddress(organisation.slug).page + "?done=confirmed")
     }
 
     private static let showOfferForm: Routes.Handler = { visit in
@@ -84,35 +95,50 @@ enum NetworkRoutes {
     private static let addOffer: Routes.Handler = { visit in
         let organisation = try await visit.organisation()
         let form = OfferForm(visit.form)
-        do {
-            let offer = try form.offer(
-                id: visit.services.identifiers.next(), of: organisation.id, language: visit.words.language.tag,
-                today: visit.today, now: visit.now, taxonomy: visit.services.taxonomy)
-            try await visit.write { db in try db.insert(offer) }
-            return visit.redirect(to: "/organisations/\(organisation.slug)?done=offered#offers")
-        } catch let problems as FormProblems {
+        func refused(_ problems: FormProblems) -> Response {
             let page = OfferFormPage(visit: visit, organisation: organisation, form: form, problems: problems)
             return visit.page(page.frame, status: .unprocessableContent)
+        }
+        do {
+            let draft = try form.draft(language: visit.words.language.tag, taxonomy: visit.services.taxonomy)
+            let deed = AddOffer(draft, of: organisation.id, on: visit.today)
+            try await visit.write { db in try deed.run(in: db) }
+            return visit.redirect(to: OrganisationAddress(organisation.slug).page + "?done=offered#offers")
+        } catch let refusal as Offer.Refusal {
+            return refused(refusal.problems)
+        } catch let problems as FormProblems {
+            return refused(problems)
         }
     }
 
     private static let withdrawOffer: Routes.Handler = { visit in
-        let (organisation, offer) = try await visit.ownOffer()
-        // Twice is as good as once.
-        if offer.withdrawnAt == nil { try await visit.write { db in _ = try db.withdraw(offer) } }
-        return visit.redirect(to: "/organisations/\(organisation.slug)?undo=\(offer.id)")
+        let (organisation, offer) = (try await visit.organisation(), try visit.identifier("offer", of: Offer.self))
+        try await visit.write { db in try WithdrawOffer(offer, of: organisation.id).run(in: db) }
+        return visit.redirect(to: OrganisationAddress(organisation.slug).page + "?undo=\(offer)")
     }
 
     private static let restoreOffer: Routes.Handler = { visit in
-        let (organisation, offer) = try await visit.ownOffer()
-        if offer.withdrawnAt != nil { try await visit.write { db in try db.restore(offer) } }
-        return visit.redirect(to: "/organisations/\(organisation.slug)?done=restored#offers")
+        let (organisation, offer) = (try await visit.organisation(), try visit.identifier("offer", of: Offer.self))
+        try await visit.write { db in try RestoreOffer(offer, of: organisation.id).run(in: db) }
+        return visit.redirect(to: OrganisationAddress(organisation.slug).page + "?done=restored#offers")
     }
 
     private static let showBridges: Routes.Handler = { visit in
-        try await visit.publicPage(about: [.organisation, .cooperation], everyMinutes: 60) {
-            try await BridgePage(visit: visit).frame
+        let (directory, viewer, today) = (visit.services.directory, visit.viewer, visit.today)
+        return try await visit.publicPage(about: [.organisation, .cooperation], everyMinutes: 60) {
+            let contents = try await visit.read { db in
+                try BridgeContents(for: viewer, on: today, from: directory, in: db)
+            }
+            return BridgePage(visit: visit, contents: contents).frame
         }
+    }
+}
+
+extension Caller {
+    /// How much of the network the caller may see.
+    var viewer: Visibility {
+        if isCoordination { return .coordination }
+        return signedIn == nil ? .public : .network
     }
 }
 
@@ -123,11 +149,7 @@ extension Visit {
         return try await found { db in try db.organisation(slug: slug) }
     }
 
-    /// How much of the network the caller may see.
-    var viewer: Visibility {
-        if caller.isCoordination { return .coordination }
-        return caller.signedIn == nil ? .public : .network
-    }
+    var viewer: Visibility { caller.viewer }
 
     /// What people call a value of the lists.
     func label(_ term: some TaxonomyTerm) -> String {
@@ -152,14 +174,5 @@ extension Visit {
         let organisation = try await organisation()
         let contacts = try await read { db in try db.contacts(of: organisation.id, for: .coordination) }
         return (organisation, contacts)
-    }
-
-    /// The offer that the path names, if it is one of the organisation in the path.
-    fileprivate func ownOffer() async throws -> (Organisation, Offer) {
-        let organisation = try await organisation()
-        let id = try identifier("offer", of: Offer.self)
-        let offer = try await found { db in try db.offer(id) }
-        guard offer.organisation == organisation.id else { throw NotFound() }
-        return (organisation, offer)
     }
 }

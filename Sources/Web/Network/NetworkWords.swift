@@ -35,7 +35,7 @@ extension Visit {
         let shape = SideShape(side: organisation.side.rawValue)
         return """
             <span class="side \(shape.rawValue)">\(shape.html)<span class="unseen">\(label(organisation.side)): </span>\
-            <a href="/organisations/\(organisation.slug)" dir="auto">\(organisation.name)</a></span>
+            <a href="\(OrganisationAddress(organisation.slug).page)" dir="auto">\(organisation.name)</a></span>
             """
     }
 }

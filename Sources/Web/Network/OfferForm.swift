@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import HTTPTypes
 import Words
@@ -19,23 +20,15 @@ struct OfferForm {
         fields["until"] = today.advanced(byDays: 365).rawValue
     }
 
-    func offer(
-        id: Offer.ID, of organisation: Organisation.ID, language: Language, today: CalendarDay, now: Instant,
-        taxonomy: Taxonomy
-    ) throws(FormProblems) -> Offer {
+    func draft(language: Language, taxonomy: Taxonomy) throws(FormProblems) -> AddOffer.Draft {
         var problems = FormProblems()
         let kind = OfferKind(rawValue: fields["kind"])
         if !taxonomy.contains(kind) { problems.add("kind", NetworkPhrase.offerKindMissing) }
         let until = CalendarDay(rawValue: fields["until"])
         if until == nil { problems.add("until", NetworkPhrase.noDay) }
-        try problems.throwIfAny()
-        do {
-            return try Offer(
-                id: id, organisation: organisation, direction: direction, kind: kind, text: fields["text"],
-                language: language, validUntil: until ?? today, today: today, createdAt: now)
-        } catch {
-            throw error.problems
-        }
+        guard problems.isEmpty, let until else { throw problems }
+        return AddOffer.Draft(
+            direction: direction, kind: kind, text: fields["text"], language: language, validUntil: until)
     }
 }
 
@@ -52,7 +45,7 @@ extension Offer.Refusal: Explainable {
     }
 
     /// Beside the field that is wrong.
-    fileprivate var problems: FormProblems {
+    var problems: FormProblems {
         switch self {
         case .textTooLong(let limit): FormProblems("text", KernelPhrase.textIsTooLong(count: limit))
         case .alreadyOver: FormProblems("until", NetworkPhrase.dayIsOver)
@@ -72,14 +65,17 @@ struct OfferFormPage {
         let words = visit.words
         let isOffer = form.direction == .offer
         let title = words(isOffer ? NetworkPhrase.addOffer : NetworkPhrase.addNeed)
-        let address = "/organisations/\(organisation.slug)"
+        let address = OrganisationAddress(organisation.slug)
         let formFrame = FormFrame(
-            words: words, action: "\(address)/offers", csrf: visit.csrf, fields: fields,
+            words: words, action: address.offers, csrf: visit.csrf, fields: fields,
             submit: words(NetworkPhrase.publish), problems: problems.sentences(in: words),
-            secondary: Button(label: words(KernelPhrase.cancel), action: .link(address), kind: .quiet).html)
+            secondary: Button(label: words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet).html)
         return visit.frame(
             title: title,
-            crumbs: [.init(words(NetworkPhrase.directory), "/organisations"), .init(organisation.name, address)],
+            crumbs: [
+                .init(words(NetworkPhrase.directory), OrganisationAddress.directory),
+                .init(organisation.name, address.page),
+            ],
             entry: .organisations, bodyClass: "network",
             body: """
                 <h1>\(title)</h1>

@@ -9,13 +9,16 @@ struct OrganisationFormPage {
     var problems = FormProblems()
     var conflict: FormConflict?
 
-    private var address: String { "/organisations/\(organisation.slug)" }
+    private var address: OrganisationAddress { OrganisationAddress(organisation.slug) }
 
     var frame: PageFrame {
         let words = visit.words
         return visit.frame(
             title: words(NetworkPhrase.editProfile),
-            crumbs: [.init(words(NetworkPhrase.directory), "/organisations"), .init(organisation.name, address)],
+            crumbs: [
+                .init(words(NetworkPhrase.directory), OrganisationAddress.directory),
+                .init(organisation.name, address.page),
+            ],
             entry: .organisations, bodyClass: "network",
             body: """
                 <h1>\(words(NetworkPhrase.editProfile))</h1>
@@ -27,12 +30,12 @@ struct OrganisationFormPage {
 
     private var frameOfForm: HTML {
         FormFrame(
-            words: visit.words, action: "\(address)/edit", csrf: visit.csrf,
+            words: visit.words, action: address.edit, csrf: visit.csrf,
             fields:
                 "\(Field.hidden(FormVersion.field, form.fields.version))\(basics)\(descriptions)\(lists)\(contacts)",
             submit: visit.words(NetworkPhrase.saveProfile),
             problems: problems.sentences(in: visit.words),
-            secondary: Button(label: visit.words(KernelPhrase.cancel), action: .link(address), kind: .quiet).html
+            secondary: Button(label: visit.words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet).html
         ).html
     }
 

@@ -2,9 +2,8 @@ import Domain
 import Storage
 import Words
 
-/// The directory: "who can …?" in one line, choices with their counts, and a card for each organisation.
-struct OrganisationListPage {
-    let visit: Visit
+/// One page of the directory.
+struct DirectoryContents: Sendable {
     let query: DirectoryQuery
     /// Counted from 1.
     let page: Int
@@ -13,26 +12,39 @@ struct OrganisationListPage {
 
     static let size = 30
 
-    init(visit: Visit) async throws {
-        let taxonomy = visit.services.taxonomy
-        func chosen<Term: TaxonomyTerm>(_ name: String) -> Term? {
-            Term(rawValue: visit.query[name]).flatMap { taxonomy.contains($0) ? $0 : nil }
-        }
-        let query = DirectoryQuery(
-            text: visit.query["q"].singleLine, side: chosen("side"), topic: chosen("topic"),
-            district: chosen("district"),
-            language: chosen("language"), viewer: visit.viewer)
-        let page = min(max(Int(visit.query["page"]) ?? 1, 1), 100_000)
-        let (directory, today) = (visit.services.directory, visit.today)
-        self.visit = visit
+    init(
+        _ query: DirectoryQuery, page: Int, on today: CalendarDay, from directory: Directory, in db: Reader
+    ) throws {
         self.query = query
         self.page = page
-        (result, descriptions) = try await visit.read { db in
-            let result = try directory.page(
-                query, offset: (page - 1) * Self.size, limit: Self.size, today: today, from: db)
-            return (result, try db.organisationDescriptions(result.listings.map(\.id)))
-        }
+        result = try directory.page(
+            query, offset: (page - 1) * Self.size, limit: Self.size, today: today, from: db)
+        descriptions = try db.organisationDescriptions(result.listings.map(\.id))
     }
+}
+
+extension Visit {
+    /// What the address asks of the directory.
+    var directoryQuery: DirectoryQuery {
+        func chosen<Term: TaxonomyTerm>(_ name: String) -> Term? {
+            Term(rawValue: query[name]).flatMap { services.taxonomy.contains($0) ? $0 : nil }
+        }
+        return DirectoryQuery(
+            text: query["q"].singleLine, side: chosen("side"), topic: chosen("topic"), district: chosen("district"),
+            language: chosen("language"), viewer: viewer)
+    }
+
+    /// Which page of a list the address asks for, counted from 1.
+    var listPage: Int { min(max(Int(query["page"]) ?? 1, 1), 100_000) }
+}
+
+/// The directory: "who can …?" in one line, choices with their counts, and a card for each organisation.
+struct OrganisationListPage {
+    let visit: Visit
+    let contents: DirectoryContents
+
+    private var query: DirectoryQuery { contents.query }
+    private var result: DirectoryPage { contents.result }
 
     var frame: PageFrame {
         let words = visit.words
@@ -45,7 +57,7 @@ struct OrganisationListPage {
                 \(search)
                 <section class="flow" aria-labelledby="found">\
                 <div class="row spread"><h2 id="found">\(words(NetworkPhrase.found(count: result.total)))</h2>\
-                <a href="/bridges">\(words(NetworkPhrase.seeBridges))</a></div>\
+                <a href="\(OrganisationAddress.bridges)">\(words(NetworkPhrase.seeBridges))</a></div>\
                 \(chosenFilters)\(cards)\(pagination)</section>
                 """)
     }
@@ -57,7 +69,8 @@ struct OrganisationListPage {
             hint: words(NetworkPhrase.searchHint)
         ).html
         return """
-            <form role="search" action="/organisations" class="flow directory-search"><div class="search">\(field)\
+            <form role="search" action="\(OrganisationAddress.directory)" class="flow directory-search">\
+            <div class="search">\(field)\
             <button class="button primary">\(Icon.search.html)<span>\(words(KernelPhrase.search))</span></button></div>\
             \(Disclosure(label: words(NetworkPhrase.narrowDown), content: menus, isOpen: !filters.isEmpty).html)</form>
             """
@@ -115,7 +128,8 @@ struct OrganisationListPage {
 
     private var cards: HTML {
         if result.listings.isEmpty {
-            let everything = Button(label: visit.words(NetworkPhrase.showAll), action: .link("/organisations"))
+            let everything = Button(
+                label: visit.words(NetworkPhrase.showAll), action: .link(OrganisationAddress.directory))
             return EmptyState(
                 title: visit.words(NetworkPhrase.nothingFound), text: "\(visit.words(NetworkPhrase.nothingFoundHint))",
                 action: everything.html
@@ -125,9 +139,9 @@ struct OrganisationListPage {
     }
 
     private func card(_ listing: DirectoryListing) -> HTML {
-        let summary = OrganisationSummary(descriptions[listing.id] ?? [:], language: visit.words.language.tag)
+        let summary = OrganisationSummary(contents.descriptions[listing.id] ?? [:], language: visit.words.language.tag)
         return OrganisationCard(
-            name: listing.name, address: "/organisations/\(listing.slug)", side: listing.side.rawValue,
+            name: listing.name, address: OrganisationAddress(listing.slug).page, side: listing.side.rawValue,
             sideWord: visit.label(listing.side), summary: summary?.text ?? "",
             summaryLanguage: summary?.language.rawValue,
             tags: visit.labels(listing.topics.prefix(3)) + visit.labels(listing.districts.prefix(2)),
@@ -141,9 +155,9 @@ struct OrganisationListPage {
     }
 
     private var pagination: HTML? {
-        let pages = (result.total + Self.size - 1) / Self.size
+        let pages = (result.total + DirectoryContents.size - 1) / DirectoryContents.size
         guard pages > 1 else { return nil }
-        return Pagination(words: visit.words, page: min(page, pages), pages: pages) { number in
+        return Pagination(words: visit.words, page: min(contents.page, pages), pages: pages) { number in
             address(without: nil, adding: [("page", String(number))])
         }.html
     }
@@ -151,7 +165,7 @@ struct OrganisationListPage {
     private func address(without removed: String?, adding: [(String, String)] = []) -> String {
         var pairs = filters.filter { $0.name != removed }.map { ($0.name, $0.value) } + adding
         if !query.text.isEmpty { pairs.insert(("q", query.text), at: 0) }
-        return QueryText.address("/organisations", pairs)
+        return QueryText.address(OrganisationAddress.directory, pairs)
     }
 }
 

@@ -2,59 +2,51 @@ import Domain
 import Storage
 import Words
 
-/// An organisation: who we are, what we offer and need, with whom we work, how to reach us, and when that was checked.
-struct OrganisationPage {
-    let visit: Visit
+/// What the page of an organisation shows to somebody.
+struct OrganisationContents: Sendable {
     let organisation: Organisation
     let offers: [Offer]
     let contacts: [ContactRole]
+    /// Those that this caller may see.
     let cooperations: [Cooperation]
     let names: [Organisation.ID: OrganisationName]
     /// The organisations for which the caller speaks, other than this one.
     let ownOrganisations: [OrganisationName]
 
-    init(visit: Visit) async throws {
-        let slug = try visit.parameter("organisation")
-        let (today, viewer, own) = (visit.today, visit.viewer, visit.caller.signedIn?.organisations ?? [])
-        let found = try await visit.found { db -> Content? in
-            guard let organisation = try db.organisation(slug: slug) else { return nil }
-            let cooperations = try db.cooperations(of: organisation.id)
-            let partners = cooperations.flatMap { $0.parties.map(\.organisation) }
-            return try Content(
-                organisation: organisation, offers: db.openOffers(of: organisation.id, on: today),
-                contacts: db.contacts(of: organisation.id, for: viewer), cooperations: cooperations,
-                names: db.organisationNames(partners + own))
-        }
-        guard found.organisation.visibility.isVisible(to: viewer) || visit.caller.speaks(for: found.organisation.id)
-        else {
-            throw NotFound()
-        }
-        self.visit = visit
-        organisation = found.organisation
-        offers = found.offers
-        contacts = found.contacts
-        cooperations = found.cooperations.filter { $0.isVisible(to: visit.caller) }
-        names = found.names
-        ownOrganisations = own.filter { $0 != found.organisation.id }.compactMap { found.names[$0] }
+    /// Nil if there is none, or none for this caller.
+    init?(slug: String, for caller: Caller, on today: CalendarDay, in db: Reader) throws {
+        guard let organisation = try db.organisation(slug: slug),
+            organisation.visibility.isVisible(to: caller.viewer) || caller.speaks(for: organisation.id)
+        else { return nil }
+        let own = caller.signedIn?.organisations ?? []
+        self.organisation = organisation
+        offers = try db.openOffers(of: organisation.id, on: today)
+        contacts = try db.contacts(of: organisation.id, for: caller.viewer)
+        cooperations = try db.cooperations(of: organisation.id).filter { $0.isVisible(to: caller) }
+        let partners = cooperations.flatMap { $0.parties.map(\.organisation) }
+        let names = try db.organisationNames(partners + own)
+        self.names = names
+        ownOrganisations = own.filter { $0 != organisation.id }.compactMap { names[$0] }
     }
+}
 
-    private struct Content: Sendable {
-        let organisation: Organisation
-        let offers: [Offer]
-        let contacts: [ContactRole]
-        let cooperations: [Cooperation]
-        let names: [Organisation.ID: OrganisationName]
-    }
+/// An organisation: who we are, what we offer and need, with whom we work, how to reach us, and when that was checked.
+struct OrganisationPage {
+    let visit: Visit
+    let contents: OrganisationContents
 
+    private var organisation: Organisation { contents.organisation }
+    private var contacts: [ContactRole] { contents.contacts }
     private var mayEdit: Bool { visit.caller.speaks(for: organisation.id) }
-    private var address: String { "/organisations/\(organisation.slug)" }
+    private var address: OrganisationAddress { OrganisationAddress(organisation.slug) }
 
     var frame: PageFrame {
         let words = visit.words
         let summary = OrganisationSummary(organisation.descriptions, language: words.language.tag)
         return visit.frame(
             title: organisation.name, description: summary?.text ?? visit.label(organisation.kind),
-            crumbs: [.init(words(NetworkPhrase.directory), "/organisations")], entry: .organisations, notice: notice,
+            crumbs: [.init(words(NetworkPhrase.directory), OrganisationAddress.directory)], entry: .organisations,
+            notice: notice,
             bodyClass: "network",
             body: """
                 <header class="flow profile-head">\
@@ -72,8 +64,8 @@ struct OrganisationPage {
         let words = visit.words
         if mayEdit, let offer = visit.query["undo"].nonEmpty {
             let undo = PostButton(
-                label: words(KernelPhrase.undo), address: "\(address)/offers/\(offer)/restoration", csrf: visit.csrf,
-                isSmall: true)
+                label: words(KernelPhrase.undo), address: address.restoration(of: Offer.ID(rawValue: offer)),
+                csrf: visit.csrf, isSmall: true)
             return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.withdrawnNotice))</p>\(undo.html)")
         }
         let sentence: NetworkPhrase? =
@@ -97,9 +89,9 @@ struct OrganisationPage {
         let words = visit.words
         let isDue = organisation.needsConfirmation(at: visit.now)
         let confirm = PostButton(
-            label: words(NetworkPhrase.stillCorrect), address: "\(address)/confirmation", csrf: visit.csrf,
+            label: words(NetworkPhrase.stillCorrect), address: address.confirmation, csrf: visit.csrf,
             kind: isDue ? .primary : .plain, icon: .check)
-        let edit = Button(label: words(NetworkPhrase.editProfile), action: .link("\(address)/edit"))
+        let edit = Button(label: words(NetworkPhrase.editProfile), action: .link(address.edit))
         return """
             <section class="own-profile flow" aria-label="\(words(NetworkPhrase.yourProfile))">\
             <p>\(isDue ? words(NetworkPhrase.confirmationDue) : words(NetworkPhrase.confirmationFresh))</p>\
@@ -140,10 +132,10 @@ struct OrganisationPage {
 
     private func list(_ direction: Offer.Direction) -> HTML {
         let words = visit.words
-        let shown = offers.filter { $0.direction == direction }
+        let shown = contents.offers.filter { $0.direction == direction }
         let add = Button(
             label: words(direction == .offer ? NetworkPhrase.addOffer : NetworkPhrase.addNeed),
-            action: .link("\(address)/offers/new?direction=\(direction.rawValue)"), icon: .plus, isSmall: true)
+            action: .link(address.newOffer(direction)), icon: .plus, isSmall: true)
         let none = words(direction == .offer ? NetworkPhrase.noOffers : NetworkPhrase.noNeeds)
         let content: HTML =
             shown.isEmpty ? "<p class=\"soft\">\(none)</p>" : "<ul class=\"lines\">\(shown.map(line))</ul>"
@@ -155,7 +147,7 @@ struct OrganisationPage {
         let text: HTML? =
             offer.text.isEmpty ? nil : "<p dir=\"auto\" lang=\"\(offer.language.rawValue)\">\(offer.text)</p>"
         let withdraw = PostButton(
-            label: words(NetworkPhrase.withdraw), address: "\(address)/offers/\(offer.id)/withdrawal", csrf: visit.csrf,
+            label: words(NetworkPhrase.withdraw), address: address.withdrawal(of: offer.id), csrf: visit.csrf,
             kind: .quiet, isSmall: true,
             accessibleLabel: words(NetworkPhrase.withdrawThis(what: visit.label(offer.kind))))
         return """
@@ -168,18 +160,18 @@ struct OrganisationPage {
     private var bridges: HTML {
         let words = visit.words
         let content: HTML =
-            cooperations.isEmpty
+            contents.cooperations.isEmpty
             ? "<p class=\"soft\">\(words(NetworkPhrase.noBridges))</p>"
-            : "<ul class=\"lines\">\(cooperations.map(line))</ul>"
+            : "<ul class=\"lines\">\(contents.cooperations.map(line))</ul>"
         return "<section class=\"flow\" id=\"bridges\"><h2>\(words(NetworkPhrase.ourBridges))</h2>\(content)</section>"
     }
 
     private func line(_ cooperation: Cooperation) -> HTML {
         let partners = cooperation.parties.filter { $0.organisation != organisation.id }.compactMap {
-            names[$0.organisation]
+            contents.names[$0.organisation]
         }
         return """
-            <li><a href="/cooperations/\(cooperation.id.rawValue)">\(visit.title(of: cooperation))</a>\
+            <li><a href="\(CooperationAddress(cooperation.id).page)">\(visit.title(of: cooperation))</a>\
             <p class="row">\(partners.map { visit.nameLink($0) })</p>\
             <p class="row">\(visit.statusWord(of: cooperation).html)\(unconfirmed(cooperation))</p></li>
             """
@@ -242,9 +234,9 @@ struct OrganisationPage {
     }
 
     private var propose: HTML? {
-        guard !ownOrganisations.isEmpty else { return nil }
-        let buttons = ownOrganisations.map { own -> HTML in
-            let address = "/organisations/\(own.slug)/cooperations/new?with=\(organisation.slug)"
+        guard !contents.ownOrganisations.isEmpty else { return nil }
+        let buttons = contents.ownOrganisations.map { own -> HTML in
+            let address = OrganisationAddress(own.slug).newCooperation(with: organisation.slug)
             return Button(
                 label: visit.words(NetworkPhrase.proposeAs(organisation: own.name)), action: .link(address),
                 kind: .primary

@@ -2,21 +2,24 @@ import Domain
 import Storage
 import Words
 
-/// What everybody meets first: the next Fachtag, the question "who can …?", and what became of the last one.
-struct StartPage {
-    let visit: Visit
+/// The events around today.
+struct StartContents: Sendable {
     let next: Event?
     let last: Event?
 
-    private var words: Words { visit.words }
-
-    init(visit: Visit) async throws {
-        let today = visit.today
-        let events = try await visit.read { db in try db.events() }
-        self.visit = visit
+    init(on today: CalendarDay, in db: Reader) throws {
+        let events = try db.events()
         next = events.filter { $0.day >= today }.min { $0.day < $1.day }
         last = events.filter { $0.day < today }.max { $0.day < $1.day }
     }
+}
+
+/// What everybody meets first: the next Fachtag, the question "who can …?", and what became of the last one.
+struct StartPage {
+    let visit: Visit
+    let contents: StartContents
+
+    private var words: Words { visit.words }
 
     var frame: PageFrame {
         visit.frame(
@@ -31,7 +34,7 @@ struct StartPage {
     }
 
     private var nextEvent: HTML {
-        guard let next else { return "<p>\(words(StartPhrase.noNextEvent))</p>" }
+        guard let next = contents.next else { return "<p>\(words(StartPhrase.noNextEvent))</p>" }
         return """
             <section class="flow"><h2>\(words(StartPhrase.nextEvent))</h2>
             <p><strong>\(title(of: next))</strong><br>\(words.fullDay(next.day))\(place(of: next))</p>
@@ -42,13 +45,13 @@ struct StartPage {
 
     private var search: HTML {
         SearchForm(
-            words: words, action: "/organisations", label: words(NetworkPhrase.whoCan),
+            words: words, action: OrganisationAddress.directory, label: words(NetworkPhrase.whoCan),
             hint: words(NetworkPhrase.searchHint)
         ).html
     }
 
     private var lastEvent: HTML? {
-        last.map { last in
+        contents.last.map { last in
             """
             <section class="flow"><h2>\(words(StartPhrase.lastEvent))</h2>
             <p>\(title(of: last)) · \(words.fullDay(last.day))</p>

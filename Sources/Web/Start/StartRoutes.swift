@@ -7,6 +7,9 @@ enum StartRoutes {
     }
 
     private static let showStart: Routes.Handler = { visit in
-        try await visit.publicPage(about: [.event], everyMinutes: 60) { try await StartPage(visit: visit).frame }
+        try await visit.publicPage(about: [.event], everyMinutes: 60) {
+            let contents = try await visit.read { [today = visit.today] db in try StartContents(on: today, in: db) }
+            return StartPage(visit: visit, contents: contents).frame
+        }
     }
 }

@@ -101,10 +101,7 @@ import Words
         let three = try await Three(engine)
         #expect(try await three.names("Theater").count == 1)
         try await three.database.write(by: .system) { db in
-            let before = try #require(try db.organisation(.init(rawValue: "Türkisches Theater Işık")))
-            var after = before
-            after.name = "Bühne am Park"
-            try db.update(after, before: before)
+            try db.change(organisation: .init(rawValue: "Türkisches Theater Işık")) { $0.name = "Bühne am Park" }
         }
         #expect(try await three.names("Theater") == [])
         #expect(try await three.names("Buhne") == ["Bühne am Park"])

@@ -14,16 +14,22 @@ import Testing
         let cooperation = try await Sample.cooperation(in: database)
         let today = Sample.today
         let said = try await database.write(by: .system) { db in
-            _ = try db.take(
-                .end(.stopped, because: "Kein Geld"), in: cooperation.id, by: Voice(Self.choir, .telephone), on: today)
-            return try db.take(.agree, in: cooperation.id, by: Voice(Self.office), on: today)
+            try db.change(cooperation: cooperation.id) {
+                let voice = Voice(Self.choir, .telephone)
+                try $0.take(.end(.stopped, because: "Kein Geld"), by: voice, on: today, at: db.now)
+            }
+            return try db.change(cooperation: cooperation.id) {
+                try $0.take(.agree, by: Voice(Self.office), on: today, at: db.now)
+            }
         }
         let read = try await database.read { db in try db.cooperation(cooperation.id) }
         #expect(read == said)
         #expect(read?.ending?.voice == Voice(Self.choir, .telephone))
         #expect(read?.status(on: today) == .stopped)
         let back = try await database.write(by: .system) { db in
-            try db.take(.resume, in: cooperation.id, by: Voice(Self.office), on: today)
+            try db.change(cooperation: cooperation.id) {
+                try $0.take(.resume, by: Voice(Self.office), on: today, at: db.now)
+            }
         }
         #expect(back == cooperation)
         #expect(try await database.read { db in try db.cooperation(cooperation.id) } == cooperation)
@@ -35,7 +41,9 @@ import Testing
         let cooperation = try await Sample.cooperation(in: database)
         let today = Sample.today
         _ = try await database.write(by: .system) { db in
-            try db.take(.end(.ended, because: "Fertig"), in: cooperation.id, by: Voice(Self.choir), on: today)
+            try db.change(cooperation: cooperation.id) {
+                try $0.take(.end(.ended, because: "Fertig"), by: Voice(Self.choir), on: today, at: db.now)
+            }
         }
         let entries = try await database.read { db in try db.lastJournalID() }
         let cooperations = try await database.read { db in try db.cooperations() }

@@ -64,22 +64,11 @@ import Words
         let changed = after
         try await database.write(by: .system) { db in
             try db.insert(before)
-            try db.update(changed, before: before)
+            try db.change(organisation: before.id) { $0 = changed }
         }
         #expect(try await database.read { db in try db.organisation(before.id) } == after)
         let entry = try await database.read { db in try db.journal(after: 1, limit: 9) }.first
         #expect(entry?.details == ["fields": "name,topics"])
-    }
-
-    @Test(arguments: Engine.available) func `two names of one sound get two addresses`(engine: Engine) async throws {
-        let database = try await Sample.database(engine)
-        try await database.write(by: .system) { db in
-            for number in 1...2 {
-                let slug = try db.freeSlug(for: "Brücke")
-                try db.insert(Sample.organisation("Brücke \(number)", slug: slug))
-            }
-        }
-        #expect(try await database.read { db in try db.freeSlug(for: "Brücke") } == "bruecke-3")
     }
 
     @Test(arguments: Engine.available) func `an organisation is recognised however its name is typed`(engine: Engine)
@@ -118,7 +107,7 @@ import Words
             visibility: .network)
         try await database.write(by: .system) { db in
             try db.insert(organisation)
-            try db.setContacts([named, unnamed], of: organisation.id)
+            try db.change(contactsOf: organisation.id) { $0 = [named, unnamed] }
         }
         let (network, everybody) = try await database.read { db in
             try (db.contacts(of: organisation.id, for: .network), db.contacts(of: organisation.id, for: .public))
@@ -144,9 +133,11 @@ import Words
             try db.insert(offer)
         }
         #expect(try await database.read { db in try db.openOffers(of: organisation.id, on: today) } == [offer])
-        let withdrawn = try await database.write(by: .system) { db in try db.withdraw(offer) }
+        try await database.write(by: .system) { db in
+            try db.change(offer: offer.id, as: .withdrawn) { try $0.withdraw(at: db.now) }
+        }
         #expect(try await database.read { db in try db.openOffers(of: organisation.id, on: today) } == [])
-        try await database.write(by: .system) { db in try db.restore(withdrawn) }
+        try await database.write(by: .system) { db in try db.change(offer: offer.id, as: .undone) { try $0.restore() } }
         #expect(try await database.read { db in try db.openOffers(of: organisation.id, on: today) } == [offer])
         let tomorrow = today.advanced(byDays: 1)
         #expect(try await database.read { db in try db.openOffers(of: organisation.id, on: tomorrow) } == [])
@@ -168,26 +159,6 @@ import Words
         #expect(byID == cooperation)
         #expect(ofChor == [cooperation])
         #expect(fromMeasure == [cooperation])
-    }
-
-    @Test(arguments: Engine.available) func `waking a cooperation is counted once`(engine: Engine) async throws {
-        let database = try await Sample.database(engine)
-        let cooperation = try await Sample.cooperation(in: database)
-        let (today, now, choir) = (Sample.today, Sample.now, Voice(.init(rawValue: "Chor")))
-        try await database.write(by: .system) { db in
-            _ = try db.take(
-                .pause(because: DormancyReason(rawValue: "pandemic"), since: today), in: cooperation.id, by: choir,
-                on: today)
-            _ = try db.take(.wake, in: cooperation.id, by: choir, on: today)
-            #expect(throws: Cooperation.Refusal.alreadySo) {
-                try db.take(.wake, in: cooperation.id, by: choir, on: today)
-            }
-        }
-        let counted = try await database.read { db in
-            try db.revivalCount(from: now, to: now.advanced(by: .seconds(1)))
-        }
-        #expect(counted == 1)
-        #expect(try await database.read { db in try db.cooperation(cooperation.id) }?.status(on: today) == .active)
     }
 }
 

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import FoundationEssentials
 import Testing
@@ -111,10 +112,10 @@ import Words
         let first = try read("Name;Art\nChor;club\nBrücke;club").drafts
         let second = try read("Name;Art\nTheater;club\nBRUECKE;club").drafts
         let problems = try await database.write(by: .system) { db in
-            let rehearsal = try db.importOrganisations(first, isRehearsal: true)
+            let rehearsal = try ImportOrganisations(first, isRehearsal: true).run(in: db)
             #expect(try db.organisationCount() == 0)
-            let added = try db.importOrganisations(first)
-            let refused = try db.importOrganisations(second)
+            let added = try ImportOrganisations(first).run(in: db)
+            let refused = try ImportOrganisations(second).run(in: db)
             return (rehearsal, added, refused)
         }
         #expect(problems.0 == [])
@@ -131,7 +132,7 @@ import Words
             "Verein \($0);mo-association;Schule und Übergang in den Beruf;Mitte, Senne;Türkisch"
         }
         let drafts = try read("Name;Art;Themen;Stadtbezirke;Sprachen\n" + lines.joined(separator: "\n")).drafts
-        let problems = try await database.write(by: .system) { db in try db.importOrganisations(drafts) }
+        let problems = try await database.write(by: .system) { db in try ImportOrganisations(drafts).run(in: db) }
         #expect(problems == [])
         #expect(try await database.read { db in try db.organisationCount() } == 10_000)
     }
@@ -147,7 +148,7 @@ import Words
             """
         ).drafts
         let text = try await database.write(by: .system) { db in
-            _ = try db.importOrganisations(drafts)
+            _ = try ImportOrganisations(drafts).run(in: db)
             return try OfficeTable(
                 db.organisations(for: .coordination), contacts: db.firstContacts(for: .coordination), in: words
             ).csv

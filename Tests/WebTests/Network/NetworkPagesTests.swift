@@ -182,7 +182,7 @@ import Words
         let office = choir.somebodyElse()
         try await office.signIn("amt@example.org", roles: [.editor(of: SmallNetwork.office)])
         #expect(try await office.get(path).body.contains("Ja, wir machen mit"))
-        try await office.submit([("step", "confirm")], on: path, to: "\(path)/steps/amt")
+        try await office.submit([], on: path, to: "\(path)/steps/amt/confirm")
         #expect(try await visitor.get(path).status == .ok)
         #expect(try await visitor.get("/organisations/amt").body.contains("Neues"))
     }
@@ -190,23 +190,23 @@ import Words
     @Test func `it falls asleep with a reason and is woken with one tap`() async throws {
         let browser = try await Browser.onSmallNetwork()
         try await browser.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
-        let (form, steps) = ("/cooperations/k/steps/chor/pause", "/cooperations/k/steps/chor")
-        let refused = try await browser.submit([("since", "2023-03-01")], on: form, to: steps)
+        let (form, wake) = ("/cooperations/k/steps/chor/pause", "/cooperations/k/steps/chor/wake")
+        let refused = try await browser.submit([("since", "2023-03-01")], on: form)
         #expect(refused.body.contains("Bitte wählen Sie einen Grund."))
-        try await browser.submit([("reason", "no-room"), ("since", "2023-03-01")], on: form, to: steps)
+        try await browser.submit([("reason", "no-room"), ("since", "2023-03-01")], on: form)
         let asleep = try await browser.get("/cooperations/k")
         #expect(asleep.body.contains("Kein Raum"))
-        let revived = try await browser.submit([("step", "wake")], on: "/cooperations/k", to: steps)
+        let revived = try await browser.submit([], on: "/cooperations/k", to: wake)
         #expect(revived.location?.hasPrefix("/cooperations/k?said=wake&by=chor&seal=") == true)
         #expect(try await browser.get("/cooperations/k").body.contains("einmal"))
-        let twice = try await browser.submit([("step", "wake")], on: "/cooperations/k", to: steps)
+        let twice = try await browser.submit([], on: "/cooperations/k", to: wake)
         #expect(twice.location == "/cooperations/k?said=already")
     }
 
     @Test func `a stranger changes nothing`() async throws {
         let browser = try await Browser.onSmallNetwork()
         try await browser.signIn("fremd@example.org")
-        for path in ["steps/chor", "telephone"] {
+        for path in ["steps/chor/end", "telephone"] {
             let answer = try await browser.submit(
                 [("step", "end"), ("why", "x")], on: "/organisations/chor", to: "/cooperations/k/\(path)")
             #expect(answer.status == .notFound || answer.status == .forbidden, "\(path)")

@@ -46,8 +46,7 @@ import Testing
         func say(_ step: String, _ more: [(String, String)] = [], by browser: Browser, for slug: String) async throws
             -> Answer
         {
-            try await browser.submit(
-                [("step", step)] + more, on: "/cooperations/k", to: "/cooperations/k/steps/\(slug)")
+            try await browser.submit(more, on: "/cooperations/k", to: "/cooperations/k/steps/\(slug)/\(step)")
         }
 
         /// One that the choir proposed and the office has not answered.
@@ -83,13 +82,13 @@ import Testing
         try await town.say("take-back", by: town.choir, for: "chor")
         try await town.say("stop", [("why", "Es gab Streit.")], by: town.choir, for: "chor")
         let own = read.filter { $0.0 == "csrf" || $0.0 == "about" }
-        let late = try await town.office.post("/cooperations/k/steps/amt", own + [("step", "agree")])
+        let late = try await town.office.post("/cooperations/k/steps/amt/agree", own)
         #expect(late.status == .conflict)
         #expect(late.body.contains("Es gab Streit."))
         #expect(try await town.cooperation().ending?.agreedOn == nil)
         // Without a mark it is an answer to nothing.
         let blind = try await town.office.post(
-            "/cooperations/k/steps/amt", own.filter { $0.0 == "csrf" } + [("step", "agree")])
+            "/cooperations/k/steps/amt/agree", own.filter { $0.0 == "csrf" })
         #expect(blind.status == .conflict)
         #expect(try await town.say("agree", by: town.office, for: "amt").status == .seeOther)
         #expect(try await town.status() == .stopped)
@@ -117,7 +116,7 @@ import Testing
         try await town.coordination.submit(
             [("party", "amt"), ("person", "Frau Sommer"), ("step", "confirm")], on: page + "/telephone")
         #expect(try await town.cooperation(id).isPublic)
-        let no = try await town.office.submit([("step", "decline")], on: page, to: page + "/steps/amt")
+        let no = try await town.office.submit([], on: page, to: page + "/steps/amt/decline")
         #expect(no.status == .seeOther)
         let now = try await town.cooperation(id)
         #expect(!now.isPublic)
@@ -133,17 +132,17 @@ import Testing
         let cooperation = try await town.cooperation(String(path.split(separator: "/").last ?? ""))
         #expect(cooperation.status(on: try town.today()) == .contact)
         let page = try await town.choir.get(path)
-        #expect(page.body.contains("value=\"decline\""))
-        for step in ["plan", "activate", "confirm"] { #expect(!page.body.contains("value=\"\(step)\"")) }
-        let forged = try await town.choir.submit([("step", "activate")], on: path, to: "\(path)/steps/chor")
+        #expect(page.body.contains("/steps/chor/decline\""))
+        for step in ["plan", "activate", "confirm"] { #expect(!page.body.contains("/steps/chor/\(step)\"")) }
+        let forged = try await town.choir.submit([], on: path, to: "\(path)/steps/chor/activate")
         #expect(forged.status == .conflict)
         #expect(forged.body.contains("Das geht erst, wenn alle die Zusammenarbeit bestätigt haben."))
 
-        let no = try await town.office.submit([("step", "decline")], on: path, to: "\(path)/steps/amt")
+        let no = try await town.office.submit([], on: path, to: "\(path)/steps/amt/decline")
         let receipt = try await town.office.get(try #require(no.location))
         #expect(receipt.body.contains("Eine E-Mail geht an: Chor<"))
         #expect(try await town.mail().last?.to == "verein@example.org")
-        let back = try await town.office.submit([("step", "resume")], on: path, to: "\(path)/steps/amt")
+        let back = try await town.office.submit([], on: path, to: "\(path)/steps/amt/resume")
         #expect(back.status == .seeOther)
     }
 
@@ -163,7 +162,7 @@ import Testing
         #expect(mail.first?.text.contains("Das Geld ist zu Ende.") == true)
 
         let asked = try await town.office.get("/cooperations/k")
-        for step in ["agree", "go-on"] { #expect(asked.body.contains("value=\"\(step)\"")) }
+        for step in ["agree", "go-on"] { #expect(asked.body.contains("/steps/amt/\(step)\"")) }
         #expect(!asked.body.contains("take-back"))
         let visitor = try await town.choir.somebodyElse().get("/cooperations/k")
         #expect(!visitor.body.contains("Das Geld ist zu Ende."))
@@ -185,7 +184,7 @@ import Testing
         try await town.say("stop", Self.why, by: town.choir, for: "chor")
         let late = try await town.say("plan", by: town.office, for: "amt")
         #expect(late.status == .conflict)
-        #expect(late.body.contains("value=\"go-on\""))
+        #expect(late.body.contains("/steps/amt/go-on\""))
     }
 
     @Test func `what is sent twice is done and told once`() async throws {
@@ -204,7 +203,7 @@ import Testing
             for _ in 1...4 {
                 let browser = town.office.copy()
                 group.addTask {
-                    try await browser().submit([("step", "confirm")], on: path, to: "\(path)/steps/amt").status
+                    try await browser().submit([], on: path, to: "\(path)/steps/amt/confirm").status
                 }
             }
             for try await status in group { #expect(status == .seeOther) }

@@ -1,41 +1,52 @@
-import Domain
-import Storage
+public import Domain
+public import Storage
 import Words
 
-/// What the partners of a cooperation are told by mail, each editor in the own language.
-struct NetworkMail {
-    let visit: Visit
+/// What the partners of a cooperation are told by mail, each account in its own language.
+public struct CooperationLetters: Sendable {
     let cooperation: Cooperation
+    let correspondence: Correspondence
 
-    private var link: String { visit.publicAddress(of: "/cooperations/\(cooperation.id)") }
+    public init(about cooperation: Cooperation, correspondence: Correspondence) {
+        self.cooperation = cooperation
+        self.correspondence = correspondence
+    }
 
-    /// Asks `partner` to confirm for itself.
-    func proposed(by own: Organisation, to partner: Organisation, in db: Writer) throws {
-        for account in try db.accounts(holding: .editor(of: partner.id)) {
-            let words = visit.services.lexicon.words(speaking: account.language)
+    private var path: String { "/cooperations/\(cooperation.id)" }
+    private var link: String { correspondence.publicAddress + path }
+
+    /// Asks `partner` to confirm for itself what `own` has proposed.
+    func propose(by own: Organisation.ID, to partner: Organisation.ID, in db: Writer) throws {
+        let names = try db.organisationNames([own, partner])
+        for account in try db.accounts(holding: .editor(of: partner)) {
+            let words = correspondence.lexicon.words(speaking: account.language)
             try db.enqueue(
                 Message(
                     recipient: account.email, language: account.language,
-                    subject: words(NetworkPhrase.proposalSubject(organisation: own.name)),
+                    subject: words(NetworkPhrase.proposalSubject(organisation: names[own]?.name ?? "")),
                     body: words(
                         NetworkPhrase.proposalMail(
-                            name: account.name, own: own.name, partner: partner.name, link: link))),
-                once: "asked/\(cooperation.id)/\(partner.id)/\(account.id)")
+                            name: account.name, own: names[own]?.name ?? "", partner: names[partner]?.name ?? "",
+                            link: link))),
+                once: "asked/\(cooperation.id)/\(partner)/\(account.id)")
         }
     }
 
     /// Tells the others what a party said: all of them, and its own accounts if it was noted for them.
-    func said(_ step: Cooperation.Step, by voice: Voice, person: String, in db: Writer) throws {
-        let (taxonomy, cooperation, today) = (visit.services.taxonomy, cooperation, visit.today)
-        let phrase = cooperation.said(step.kind, by: voice.organisation)
-        let mail = VoiceMail(
-            visit: visit, voice: voice, person: person,
-            title: { words in
+    /// - Parameter phrase: what was said, as it stood on the button.
+    func tell(
+        _ step: Cooperation.Step, saying phrase: VoicePhrase, by voice: Voice, person: String, on today: CalendarDay,
+        in db: Writer
+    ) throws {
+        let (taxonomy, cooperation) = (correspondence.lexicon.taxonomy, cooperation)
+        let letters = VoiceLetters(
+            of: voice, person: person,
+            about: { words in
                 cooperation.title.isEmpty
                     ? taxonomy.label(of: cooperation.topic, in: words.language.tag) : cooperation.title
             },
-            path: "/cooperations/\(cooperation.id)",
-            said: { words in
+            at: path,
+            saying: { words in
                 switch step {
                 case .end(_, let reason):
                     guard let pending = cooperation.pendingEnding(on: today) else { return words(phrase) }
@@ -48,16 +59,16 @@ struct NetworkMail {
                     return "\(because)\n\(words(NetworkPhrase.dormantSince)): \(words.day(since))"
                 default: return words(phrase)
                 }
-            })
-        try mail.tell(cooperation.parties.map(\.organisation), in: db)
+            }, correspondence: correspondence)
+        try letters.tell(cooperation.parties.map(\.organisation), in: db)
     }
 
     /// A measure becomes a cooperation: asks each side to say yes or no for itself.
-    func asksAll(in db: Writer) throws {
+    public func askAll(in db: Writer) throws {
         let names = try db.organisationNames(cooperation.parties.map(\.organisation))
         for party in cooperation.parties {
             for account in try db.accounts(holding: .editor(of: party.organisation)) {
-                let words = visit.services.lexicon.words(speaking: account.language)
+                let words = correspondence.lexicon.words(speaking: account.language)
                 try db.enqueue(
                     Message(
                         recipient: account.email, language: account.language,

@@ -1,28 +1,36 @@
 public import Domain
+public import Storage
 
-extension Writer {
-    /// Adds all organisations of a file, or none.
-    ///
+/// Adds all organisations of a file, or none.
+public struct ImportOrganisations: Sendable {
+    let drafts: [OrganisationDraft]
+    let isRehearsal: Bool
+
     /// - Parameter isRehearsal: looks for everything that would be refused, but adds nothing.
+    public init(_ drafts: [OrganisationDraft], isRehearsal: Bool = false) {
+        self.drafts = drafts
+        self.isRehearsal = isRehearsal
+    }
+
     /// - Returns: those that are in the directory already; empty if everything was, or would have been, added.
-    public func importOrganisations(
-        _ drafts: [OrganisationDraft], isRehearsal: Bool = false
-    ) throws -> [OrganisationDraft] {
-        let known = Set(try rows("SELECT name_key FROM organisation").map { try $0["name_key"] as String })
+    @discardableResult
+    public func run(in db: Writer) throws -> [OrganisationDraft] {
+        let known = try db.organisationNameKeys()
         let present = drafts.filter { known.contains($0.name.foldedForSearch) }
         guard present.isEmpty, !isRehearsal else { return present }
-        var slugs = Set(try rows("SELECT slug FROM organisation").map { try $0["slug"] as String })
+        var slugs = try db.organisationSlugs()
         for draft in drafts {
             let organisation = draft.organisation(
-                id: newIdentifier(), slug: Self.freeSlug(for: draft.name, among: &slugs), createdAt: now)
-            try insert(organisation)
-            if let contact = draft.contact(id: newIdentifier(), of: organisation.id) {
-                try setContacts([contact], of: organisation.id)
+                id: db.newIdentifier(), slug: Self.freeSlug(for: draft.name, among: &slugs), createdAt: db.now)
+            try db.insert(organisation)
+            if let contact = draft.contact(id: db.newIdentifier(), of: organisation.id) {
+                try db.change(contactsOf: organisation.id) { $0 = [contact] }
             }
         }
         return []
     }
 
+    /// An address that nobody has yet: `chor`, then `chor-2`, `chor-3` …
     private static func freeSlug(for name: String, among taken: inout Set<String>) -> String {
         let wanted = Slug.make(from: name, fallback: "organisation")
         var slug = wanted
@@ -49,24 +57,5 @@ extension OrganisationDraft {
         return ContactRole(
             id: id, organisation: organisation, role: contactRole, email: email, phone: phone, visibility: .coordination
         )
-    }
-}
-
-extension Reader {
-    /// The whole directory, as far as `viewer` may see it, in the order of the names.
-    public func organisations(for viewer: Visibility) throws -> [Organisation] {
-        let ids: [Organisation.ID] = try rows("SELECT id FROM organisation ORDER BY name_key, id").map { try $0["id"] }
-        return try organisations(ids).filter { $0.visibility.isVisible(to: viewer) }
-    }
-
-    /// The first way to reach each organisation that `viewer` may know.
-    public func firstContacts(for viewer: Visibility) throws -> [Organisation.ID: ContactRole] {
-        let contacts = try rows(
-            """
-            SELECT id, organisation, role, name, name_consent_at, email, phone, visibility FROM contact
-            ORDER BY organisation, position
-            """
-        ).map(ContactRole.init(row:)).filter { $0.visibility.isVisible(to: viewer) }
-        return Dictionary(contacts.map { ($0.organisation, $0) }, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -1,0 +1,38 @@
+public import Domain
+public import Secrets
+public import Storage
+
+/// Uses a link up and begins a session.
+public struct SignIn: Sendable {
+    public static let sessionLifetime = Duration.days(30)
+
+    let link: Secret
+    let session: Secret
+
+    public init(with link: Secret, session: Secret) {
+        self.link = link
+        self.session = session
+    }
+
+    /// - Returns: who is signed in now, and what they may do.
+    /// - Throws: `Account.Refusal.linkIsSpent`.
+    public func run(in db: Writer) throws -> (account: Account.ID, roles: Set<RoleGrant>) {
+        let account = try db.signIn(
+            with: link.hash, session: session.hash, expiry: db.now.advanced(by: Self.sessionLifetime))
+        guard let account else { throw Account.Refusal.linkIsSpent }
+        return (account, try db.roles(of: account))
+    }
+}
+
+/// Ends a session. One that has ended already stays so.
+public struct SignOut: Sendable {
+    let session: SecretHash
+
+    public init(of session: SecretHash) {
+        self.session = session
+    }
+
+    public func run(in db: Writer) throws {
+        try db.signOut(session: session)
+    }
+}

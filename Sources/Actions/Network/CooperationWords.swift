@@ -1,0 +1,31 @@
+public import Domain
+public import Words
+
+extension Cooperation.Step.Kind {
+    /// What the party says: the word on the button, in the receipt and in the letter.
+    /// - Parameter hadConfirmed: whether the party had said yes before it says no.
+    public func said(hadConfirmed: Bool) -> VoicePhrase {
+        switch self {
+        case .confirm: .sayConfirm
+        case .decline: hadConfirmed ? .sayWithdraw : .sayDecline
+        case .plan: .sayPlan
+        case .activate: .sayActivate
+        case .pause: .sayPause
+        case .wake: .sayWake
+        case .end: .sayEnd
+        case .stop: .sayStop
+        case .agree: .sayAgree
+        case .goOn: .sayGoOn
+        case .takeBack: .sayTakeBack
+        case .resume: .sayResume
+        case .restart: .sayRestart
+        }
+    }
+}
+
+extension Cooperation {
+    /// What `organisation` would say with this step now.
+    public func said(_ step: Step.Kind, by organisation: Organisation.ID) -> VoicePhrase {
+        step.said(hadConfirmed: parties.first { $0.organisation == organisation }?.confirmedAt != nil)
+    }
+}

@@ -1,0 +1,65 @@
+public import Domain
+public import Storage
+
+/// A party says something about a cooperation: yes, no, that it rests, that it goes on, that it shall end. Whether it may is
+/// the rule of `Cooperation`; the others are told by letter, and its own accounts, too, if the team noted it for them.
+public struct TakeCooperationStep: Sendable {
+    let step: Cooperation.Step
+    let cooperation: Cooperation.ID
+    let voice: Voice
+    let person: String
+    let mark: String?
+    let today: CalendarDay
+    let correspondence: Correspondence?
+
+    /// - Parameters:
+    ///   - person: who said it, if the team noted it.
+    ///   - mark: of the wish to end it that was read; a yes to it needs one.
+    ///   - correspondence: nil tells nobody, where an old story is only written down.
+    public init(
+        _ step: Cooperation.Step, in cooperation: Cooperation.ID, by voice: Voice, person: String = "",
+        answering mark: String? = nil, on today: CalendarDay, correspondence: Correspondence?
+    ) {
+        self.step = step
+        self.cooperation = cooperation
+        self.voice = voice
+        self.person = person
+        self.mark = mark
+        self.today = today
+        self.correspondence = correspondence
+    }
+
+    /// - Returns: the cooperation as it is now.
+    /// - Throws: `Cooperation.Refusal`, `NotFound`; then nothing has changed and nobody is told.
+    @discardableResult
+    public func run(in db: Writer) throws -> Cooperation {
+        var phrase = step.kind.said(hadConfirmed: false)
+        let changed = try db.change(
+            cooperation: cooperation, as: change,
+            details: ["step": step.kind.rawValue, "party": voice.organisation.rawValue, "way": voice.way.rawValue]
+        ) { cooperation in
+            // A yes is a yes to what was read, and to nothing that came in its place.
+            if case .agree = step, let ending = cooperation.pendingEnding(on: today), ending.mark != mark {
+                throw Cooperation.Refusal.notPossible(from: cooperation.status(on: today))
+            }
+            phrase = cooperation.said(step.kind, by: voice.organisation)
+            try cooperation.take(step, by: voice, on: today, at: db.now)
+        }
+        if case .wake = step { try db.countRevival(of: cooperation, by: voice.organisation) }
+        if let correspondence {
+            try CooperationLetters(about: changed, correspondence: correspondence)
+                .tell(step, saying: phrase, by: voice, person: person, on: today, in: db)
+        }
+        return changed
+    }
+
+    /// How the journal calls it.
+    private var change: Change {
+        switch step {
+        case .confirm: .confirmed
+        case .pause: .fellDormant
+        case .wake: .revived
+        default: .changed
+        }
+    }
+}

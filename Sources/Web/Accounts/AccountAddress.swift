@@ -1,0 +1,15 @@
+/// Signing in and out, and the page about oneself.
+enum AccountAddress {
+    static let page = "/account"
+    static let signIn = "/sign-in"
+    static let signOut = "/sign-out"
+    /// As routes write it; `SignInLink` in the letters leads here.
+    static let link = signIn + "/{secret}"
+
+    /// Signing in, and then on to `path`.
+    static func signIn(next path: String) -> String { "\(signIn)?next=\(path)" }
+
+    /// Signing in with a link, and then on to `path`.
+    /// - Parameter link: the address of the link.
+    static func signIn(with link: String, next path: String?) -> String { link + (path.map { "?next=" + $0 } ?? "") }
+}

@@ -1,0 +1,15 @@
+import Domain
+
+/// The coordination's desk.
+enum DeskAddress {
+    static let page = "/desk"
+    static let journal = page + "/journal"
+    static let organisations = page + "/organisations"
+    static let organisationsTable = organisations + ".csv"
+    static let barriers = page + "/barriers"
+
+    /// Whether `path` belongs to the desk, be there something or not.
+    static func isAbove(_ path: String) -> Bool {
+        path == page || path.hasPrefix(page + "/")
+    }
+}

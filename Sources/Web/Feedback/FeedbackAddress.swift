@@ -1,0 +1,9 @@
+import Domain
+
+/// Reporting a barrier, and dealing with it.
+enum FeedbackAddress {
+    static let form = InformationPage.Subject.accessibility.address + "/feedback"
+    static let anyReport = BarrierReport.ID(rawValue: "{report}")
+
+    static func done(_ report: BarrierReport.ID) -> String { "\(DeskAddress.barriers)/\(report)/done" }
+}

@@ -1,0 +1,26 @@
+import Domain
+
+/// One cooperation and what its parties say about it.
+struct CooperationAddress {
+    /// As routes write it.
+    static let pattern = CooperationAddress(Cooperation.ID(rawValue: "{cooperation}"))
+    static let anyParty = "{organisation}"
+
+    private let cooperation: Cooperation.ID
+
+    init(_ cooperation: Cooperation.ID) {
+        self.cooperation = cooperation
+    }
+
+    var page: String { "/cooperations/\(cooperation)" }
+    /// Where the coordination notes what a party said.
+    var telephone: String { page + "/telephone" }
+
+    /// - Parameter party: the slug of the organisation.
+    func share(of party: String) -> String { "\(page)/shares/\(party)" }
+
+    /// What the party with this slug says.
+    func step(_ step: Cooperation.Step.Kind, of party: String) -> String {
+        "\(page)/steps/\(party)/\(step.rawValue)"
+    }
+}

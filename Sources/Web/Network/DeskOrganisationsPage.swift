@@ -1,0 +1,97 @@
+import Domain
+import Storage
+import Words
+
+/// One page of all organisations, as the coordination cares for them.
+struct DeskOrganisationsContents: Sendable {
+    let listings: [DirectoryListing]
+    let total: Int
+    let page: Int
+    let editors: [Organisation.ID: Int]
+    /// The one to which somebody was just invited.
+    let invited: OrganisationName?
+
+    static let size = 50
+
+    init(page: Int, invited slug: String, on today: CalendarDay, from directory: Directory, in db: Reader) throws {
+        let all = try directory.all(for: .coordination, today: today, from: db)
+        let oldestFirst = all.enumerated().sorted {
+            ($0.element.confirmedAt?.milliseconds ?? .min, $0.offset)
+                < ($1.element.confirmedAt?.milliseconds ?? .min, $1.offset)
+        }.map(\.element)
+        self.page = page
+        listings = Array(oldestFirst.dropFirst((page - 1) * Self.size).prefix(Self.size))
+        total = all.count
+        editors = try db.editorCounts(of: listings.map(\.id))
+        invited = try db.organisationNames(oldestFirst.first { $0.slug == slug }.map { [$0.id] } ?? []).values.first
+    }
+}
+
+/// All organisations, the oldest confirmation first: from the top down, this is the list of whom to ask.
+struct DeskOrganisationsPage {
+    let visit: Visit
+    let contents: DeskOrganisationsContents
+
+    var frame: PageFrame {
+        let words = visit.words
+        let notice = contents.invited.map { organisation in
+            Notice(
+                kind: .success, text: "<p>\(words(NetworkPhrase.invitedNotice(organisation: organisation.name)))</p>")
+        }
+        return visit.frame(
+            title: words(NetworkPhrase.directory), crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)],
+            notice: notice,
+            bodyClass: "network",
+            body: """
+                <h1>\(words(NetworkPhrase.directory))</h1>
+                <p class="lead">\(words(NetworkPhrase.oldestFirst))</p>
+                <p><a href="\(DeskAddress.organisationsTable)">\(words(NetworkPhrase.downloadTable))</a></p>
+                \(contents.listings.isEmpty ? empty : table)\(pagination)
+                """)
+    }
+
+    private var empty: HTML {
+        EmptyState(
+            title: visit.words(NetworkPhrase.directoryIsEmpty),
+            text: "\(visit.words(NetworkPhrase.directoryIsEmptyHint))"
+        )
+        .html
+    }
+
+    private var table: HTML {
+        let words = visit.words
+        return DataTable(
+            caption: words(NetworkPhrase.directory), isCaptionUnseen: true,
+            columns: [
+                .init(words(NetworkPhrase.name)), .init(words(NetworkPhrase.lastChecked)),
+                .init(words(NetworkPhrase.editors), isNumber: true), .init(words(NetworkPhrase.whatNext)),
+            ],
+            rows: contents.listings.map(row)
+        ).html
+    }
+
+    private func row(_ listing: DirectoryListing) -> [HTML] {
+        let words = visit.words
+        let shape = SideShape(side: listing.side.rawValue)
+        let checked = listing.confirmedAt.map { words.day(visit.day(of: $0)) } ?? words(NetworkPhrase.never)
+        let invite = Button(
+            label: words(NetworkPhrase.invite), action: .link(OrganisationAddress(listing.slug).invitation),
+            isSmall: true, accessibleLabel: words(NetworkPhrase.inviteFor(organisation: listing.name)))
+        return [
+            """
+            <span class="side \(shape.rawValue)">\(shape.html)\
+            <a href="\(OrganisationAddress(listing.slug).page)" dir="auto">\(listing.name)</a></span>
+            """,
+            "\(checked)", "\(words.number(contents.editors[listing.id] ?? 0))", invite.html,
+        ]
+    }
+
+    private var pagination: HTML? {
+        let size = DeskOrganisationsContents.size
+        let pages = (contents.total + size - 1) / size
+        guard pages > 1 else { return nil }
+        return Pagination(words: visit.words, page: min(contents.page, pages), pages: pages) {
+            DeskAddress.organisations + "?page=\($0)"
+        }.html
+    }
+}

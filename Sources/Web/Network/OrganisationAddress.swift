@@ -1,0 +1,32 @@
+import Domain
+
+/// The directory, the bridges, and everything at one organisation.
+struct OrganisationAddress {
+    static let directory = "/organisations"
+    static let bridges = "/bridges"
+    /// As routes write it.
+    static let pattern = OrganisationAddress("{organisation}")
+    static let anyOffer = Offer.ID(rawValue: "{offer}")
+
+    private let slug: String
+
+    init(_ slug: String) {
+        self.slug = slug
+    }
+
+    var page: String { "\(Self.directory)/\(slug)" }
+    var edit: String { page + "/edit" }
+    var confirmation: String { page + "/confirmation" }
+    var offers: String { page + "/offers" }
+    var newOffer: String { offers + "/new" }
+    var cooperations: String { page + "/cooperations" }
+    var newCooperation: String { cooperations + "/new" }
+    /// For the coordination: asks somebody to care for the profile.
+    var invitation: String { "\(DeskAddress.organisations)/\(slug)/invitation" }
+
+    func newOffer(_ direction: Offer.Direction) -> String { "\(newOffer)?direction=\(direction.rawValue)" }
+    func withdrawal(of offer: Offer.ID) -> String { "\(offers)/\(offer)/withdrawal" }
+    func restoration(of offer: Offer.ID) -> String { "\(offers)/\(offer)/restoration" }
+    /// A proposal to the organisation with this slug.
+    func newCooperation(with partner: String) -> String { "\(newCooperation)?with=\(partner)" }
+}

@@ -1,0 +1,260 @@
+import Actions
+import Domain
+import Storage
+import TestHouse
+import Testing
+import Words
+
+/// How an organisation cares for its profile, and how others come into the directory.
+@Suite struct OrganisationDeedTests {
+    private typealias Town = ExampleNetwork
+
+    private struct Stop: Error {}
+
+    private func organisation(_ id: Organisation.ID = Town.choir, in database: Database) async throws -> Organisation {
+        try #require(try await database.read { db in try db.organisation(id) })
+    }
+
+    private func contact(_ id: String, email: String) -> ContactRole {
+        ContactRole(
+            id: .init(rawValue: id), organisation: Town.choir, role: "Vorstand", email: email, visibility: .public)
+    }
+
+    @Test(arguments: Engine.available)
+    func `profile and contacts change together, and that confirms them`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        let board = contact("c1", email: "vorstand@chor.example")
+        try await database.write(by: .system) { db in
+            try ChangeOrganisation(Town.choir).run(in: db) { organisation, contacts in
+                organisation.name = "Großer Chor"
+                contacts = [board]
+            }
+        }
+        let kept = try await organisation(in: database)
+        #expect(kept.name == "Großer Chor")
+        #expect(kept.descriptions == [.german: "Wir singen."])
+        #expect(kept.confirmedAt == .testStart)
+        #expect(try await database.read { db in try db.contacts(of: Town.choir, for: .public) } == [board])
+        let fields = try await database.entries(about: .organisation).compactMap { $0.details["fields"] }
+        #expect(fields == ["contacts", "name,confirmedAt"])
+    }
+
+    @Test(arguments: Engine.available)
+    func `what stops the change leaves profile and contacts as they were`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        let before = try await organisation(in: database)
+        let contact = contact("c1", email: "vorstand@chor.example")
+        await #expect(throws: Stop.self) {
+            try await database.write(by: .system) { db in
+                try ChangeOrganisation(Town.choir).run(in: db) { organisation, contacts in
+                    organisation.name = "Anders"
+                    contacts = [contact]
+                    throw Stop()
+                }
+            }
+        }
+        #expect(try await organisation(in: database) == before)
+        #expect(try await database.read { db in try db.contacts(of: Town.choir, for: .coordination) }.isEmpty)
+    }
+
+    @Test(arguments: Engine.available)
+    func `two who change different fields both keep what they wrote`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        let read = try await organisation(in: database)
+        try await database.write(by: .system) { db in
+            try ChangeOrganisation(Town.choir).run(in: db) { organisation, _ in organisation.name = "Großer Chor" }
+        }
+        try await database.write(by: .system) { db in
+            try ChangeOrganisation(Town.choir).run(in: db) { organisation, _ in organisation.visibility = .network }
+        }
+        let kept = try await organisation(in: database)
+        #expect((kept.name, kept.visibility) == ("Großer Chor", .network))
+        // The control: a copy from before, written whole, would have lost the name.
+        #expect(read.name == "Chor")
+    }
+
+    @Test(arguments: Engine.available)
+    func `still correct is kept and journalled as a confirmation`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        try await database.write(by: .system) { db in try ConfirmProfile(of: Town.choir).run(in: db) }
+        #expect(try await organisation(in: database).confirmedAt == .testStart)
+        let entry = try #require(try await database.entries(about: .organisation).last)
+        #expect((entry.change, entry.subject) == (.confirmed, "chor"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `an organisation that is gone is not found, and the journal does not know its identifier`(
+        engine: Engine
+    ) async throws {
+        let database = try await engine.openWithNetwork()
+        let gone = Organisation.ID(rawValue: "fort")
+        await #expect(throws: NotFound()) {
+            try await database.write(by: .system) { db in try ConfirmProfile(of: gone).run(in: db) }
+        }
+        await #expect(throws: NotFound()) {
+            try await database.write(by: .system) { db in
+                try ChangeOrganisation(gone).run(in: db) { organisation, _ in organisation.name = "x" }
+            }
+        }
+        #expect(try await !database.entries(about: .organisation).contains { $0.subject == "fort" })
+    }
+
+    // MARK: Offers
+
+    private let rooms = AddOffer.Draft(
+        direction: .offer, kind: OfferKind(rawValue: "rooms"), text: "Saal mit Klavier", language: .german,
+        validUntil: ExampleNetwork.today.advanced(byDays: 30))
+
+    private func add(_ draft: AddOffer.Draft, in database: Database) async throws -> Offer {
+        let deed = AddOffer(draft, of: Town.choir, on: Town.today)
+        return try await database.write(by: .system) { db in try deed.run(in: db) }
+    }
+
+    private func open(in database: Database) async throws -> [Offer.ID] {
+        try await database.read { db in try db.openOffers(of: Town.choir, on: Town.today).map(\.id) }
+    }
+
+    @Test(arguments: Engine.available)
+    func `an offer stands until it is withdrawn, and again when that is undone, each twice without harm`(
+        engine: Engine
+    ) async throws {
+        let database = try await engine.openWithNetwork()
+        let offer = try await add(rooms, in: database)
+        #expect(try await open(in: database) == [offer.id])
+        for _ in 1...2 {
+            try await database.write(by: .system) { db in try WithdrawOffer(offer.id, of: Town.choir).run(in: db) }
+        }
+        #expect(try await open(in: database) == [])
+        for _ in 1...2 {
+            try await database.write(by: .system) { db in try RestoreOffer(offer.id, of: Town.choir).run(in: db) }
+        }
+        #expect(try await open(in: database) == [offer.id])
+        #expect(try await database.entries(about: .offer).map(\.change) == [.created, .withdrawn, .undone])
+    }
+
+    @Test(arguments: Engine.available)
+    func `an offer of somebody else is not found`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        let offer = try await add(rooms, in: database)
+        await #expect(throws: NotFound()) {
+            try await database.write(by: .system) { db in try WithdrawOffer(offer.id, of: Town.office).run(in: db) }
+        }
+        await #expect(throws: NotFound()) {
+            try await database.write(by: .system) { db in try RestoreOffer(offer.id, of: Town.office).run(in: db) }
+        }
+        #expect(try await open(in: database) == [offer.id])
+    }
+
+    @Test(arguments: Engine.available)
+    func `an offer of the past is refused, and nothing is kept`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        let past = AddOffer.Draft(
+            direction: .need, kind: rooms.kind, text: "", language: .german,
+            validUntil: Town.today.advanced(byDays: -1))
+        await #expect(throws: Offer.Refusal.alreadyOver) { _ = try await add(past, in: database) }
+        #expect(try await database.entries(about: .offer).isEmpty)
+    }
+
+    // MARK: Invitation
+
+    private let correspondence = Correspondence(
+        lexicon: .ofTests, publicAddress: "https://neue-wege.example", randomness: .seeded(5))
+
+    private func invite(
+        _ email: String, name: String = "Amal", to organisation: Organisation.ID = Town.theatre, in database: Database
+    ) async throws -> Account {
+        let deed = InviteEditor(
+            for: organisation, email: try #require(EmailAddress(rawValue: email)), name: name,
+            language: Language(rawValue: "ar"), correspondence: correspondence)
+        return try await database.write(by: .system) { db in try deed.run(in: db) }
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever is invited gets an account, the role, and a letter that leads to the form`(
+        engine: Engine
+    ) async throws {
+        let database = try await engine.openWithNetwork()
+        let account = try await invite("neu@example.org", in: database)
+        #expect(try await database.read { db in try db.roles(of: account.id) } == [.editor(of: Town.theatre)])
+        let letter = try #require(try await database.letters().first)
+        #expect((letter.to, letter.language) == ("neu@example.org", "ar"))
+        let link = try #require(
+            letter.body.firstMatch(of: /https:\/\/neue-wege\.example\/sign-in\/([0-9a-f]+)\?next=(\S+)/))
+        #expect(link.2 == "/organisations/theater/edit")
+        let hash = try #require(SignInLinkOfTests.hash(String(link.1)))
+        let soon = Instant.testStart.advanced(by: InviteEditor.lifetime).advanced(by: .seconds(-1))
+        #expect(try await database.read { db in try db.isUsable(signInLink: hash, at: soon) })
+        let late = Instant.testStart.advanced(by: InviteEditor.lifetime)
+        #expect(try await database.read { db in try db.isUsable(signInLink: hash, at: late) } == false)
+    }
+
+    @Test(arguments: Engine.available)
+    func `who has an account keeps its name and language, and is written to in it`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        let account = try await invite("verein@example.org", name: "Anders", in: database)
+        #expect((account.name, account.language.rawValue) == ("verein", "tr"))
+        #expect(try await database.letters().map(\.language) == ["tr"])
+        let roles = try await database.read { db in try db.roles(of: account.id) }
+        #expect(roles == [.editor(of: Town.choir), .editor(of: Town.theatre)])
+    }
+
+    @Test(arguments: Engine.available)
+    func `to an organisation that is gone nobody is invited, and no account is made`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        await #expect(throws: NotFound()) {
+            _ = try await invite("neu@example.org", to: .init(rawValue: "fort"), in: database)
+        }
+        let email = try #require(EmailAddress(rawValue: "neu@example.org"))
+        #expect(try await database.read { db in try db.account(email: email) } == nil)
+        #expect(try await database.letters().isEmpty)
+    }
+
+    // MARK: Import
+
+    private func draft(_ line: Int, _ name: String, email: String? = nil) -> OrganisationDraft {
+        OrganisationDraft(
+            line: line, name: name, side: .migrantOrganisation, kind: OrganisationKind(rawValue: "mo-association"),
+            legalForm: nil, staffing: nil, topics: [], targetGroups: [], districts: [], languages: [], website: nil,
+            descriptions: [:], contactRole: "Vorstand", email: email, phone: nil)
+    }
+
+    @Test(arguments: Engine.available)
+    func `names that would get one address get two, also against what is there`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        let drafts = [draft(2, "Дружба"), draft(3, "Druzhba"), draft(4, "Амт")]
+        let refused = try await database.write(by: .system) { db in try ImportOrganisations(drafts).run(in: db) }
+        #expect(refused.isEmpty)
+        let slugs = try await database.read { db in try db.organisationSlugs() }
+        #expect(slugs.isSuperset(of: ["druzhba", "druzhba-2", "amt-2"]))
+    }
+
+    @Test(arguments: Engine.available)
+    func `one that is in the directory keeps all of them out, and a rehearsal adds nothing`(
+        engine: Engine
+    ) async throws {
+        let database = try await engine.openWithNetwork()
+        let drafts = [draft(2, "Neu"), draft(3, "CHOR")]
+        let (rehearsed, refused) = try await database.write(by: .system) { db in
+            (
+                try ImportOrganisations([drafts[0]], isRehearsal: true).run(in: db),
+                try ImportOrganisations(drafts).run(in: db)
+            )
+        }
+        #expect(rehearsed.isEmpty)
+        #expect(refused.map(\.line) == [3])
+        #expect(try await database.read { db in try db.organisationCount() } == 3)
+    }
+
+    @Test(arguments: Engine.available)
+    func `an imported contact is for the coordination, because nobody has agreed to more`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        let draft = draft(2, "Neu", email: "neu@example.org")
+        try await database.write(by: .system) { db in try ImportOrganisations([draft]).run(in: db) }
+        let id = try #require(try await database.read { db in try db.organisation(slug: "neu")?.id })
+        let (network, coordination) = try await database.read { db in
+            (try db.contacts(of: id, for: .network), try db.contacts(of: id, for: .coordination))
+        }
+        #expect(network.isEmpty)
+        #expect(coordination.map(\.email) == ["neu@example.org"])
+    }
+}
