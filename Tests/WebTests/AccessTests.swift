@@ -47,10 +47,11 @@ import Testing
         let town = try await EventTown()
         let (visitor, nobody) = (town.browser, town.browser.somebodyElse())
         try await nobody.signIn("niemand@example.org")
-        let guarded = App.allRoutes.all.filter { $0.access.name != Access.everyone.name }
+        let guarded = App.allRoutes.all.filter { $0.access.name != Access.everyone.rule.name }
         #expect(guarded.count > 30)
         for route in guarded {
-            for person in [visitor, nobody] where !(person === nobody && route.access.name == Access.signedIn.name) {
+            for person in [visitor, nobody] where !(person === nobody && route.access.name == Access.signedIn.rule.name)
+            {
                 let token = person.csrfToken
                 let answer = try await person.send(
                     route.method, Self.address(of: route), headers: [.contentType: "application/x-www-form-urlencoded"],

@@ -183,7 +183,7 @@ public enum OpenAPIDocument {
     ]
 }
 
-extension Access.Proof {
+extension AccessRule.Proof {
     fileprivate var scheme: String {
         switch self {
         case .token: "token"

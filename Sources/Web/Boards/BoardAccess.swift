@@ -4,22 +4,29 @@ import Storage
 
 /// Who stands before a board: somebody who joined with its code, or somebody who leads it.
 struct BoardVisitor: Sendable {
+    /// As it was when the visit began.
+    let board: Board
     let participant: Participant.ID?
     let isLeading: Bool
 }
 
-extension Access {
+extension Access<BoardVisitor> {
     /// Everybody who joined the board in the path, and those who lead it.
-    static let board = Access(
-        "people at this board, facilitator and host of its event, coordination",
-        proofs: [.participant, .participantCookie, .session]
-    ) { visit in
-        try await visit.boardVisitor() != nil
+    static var board: Self {
+        Access(
+            "people at this board, facilitator and host of its event, coordination",
+            proofs: [.participant, .participantCookie, .session]
+        ) { visit in
+            try await visit.boardVisitor()
+        }
     }
 
     /// Those who lead the board in the path.
-    static let boardLead = Access("facilitator and host of the board's event, coordination") { visit in
-        try await visit.boardVisitor()?.isLeading == true
+    static var boardLead: Self {
+        Access("facilitator and host of the board's event, coordination") { visit in
+            guard let visitor = try await visit.boardVisitor(), visitor.isLeading else { return nil }
+            return visitor
+        }
     }
 }
 
@@ -40,7 +47,7 @@ extension Visit {
         guard let board else { return nil }
         let own = participant.flatMap { $0.board == id ? $0.id : nil }
         let isLeading = caller.holds([.facilitator, .host], at: board.event)
-        return own == nil && !isLeading ? nil : BoardVisitor(participant: own, isLeading: isLeading)
+        return own == nil && !isLeading ? nil : BoardVisitor(board: board, participant: own, isLeading: isLeading)
     }
 
     /// What this browser got when it joined a board; a program shows it as a bearer.

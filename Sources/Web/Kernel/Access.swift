@@ -2,15 +2,31 @@ import Domain
 import Hummingbird
 import Storage
 
-/// Who may call a route. Every route names its own; the name stands in the access table (`docs/access.md`).
+/// Who may call a route, and what was found while asking that. Every route names its own; the name stands in the access
+/// table (`docs/access.md`).
 ///
-/// Whoever may not, gets the same answer as for a page that does not exist.
-struct Access: Sendable {
+/// Whoever may not, gets the same answer as for a page that does not exist. What was found is handed on to the handler, so
+/// that nobody asks the database twice: `routes.get(path, for: .editor) { visit, organisation in … }`.
+struct Access<Found: Sendable>: Sendable {
+    let rule: AccessRule
+    /// Nil for whoever may not.
+    let find: @Sendable (Visit) async throws -> Found?
+
+    init(
+        _ name: String, proofs: [AccessRule.Proof] = [.session],
+        _ find: @escaping @Sendable (Visit) async throws -> Found?
+    ) {
+        rule = AccessRule(name: name, proofs: proofs)
+        self.find = find
+    }
+}
+
+/// What the access table says about a route.
+struct AccessRule: Sendable {
     /// As it stands in the table.
     let name: String
     /// What a program may show for it, one of them; nothing if everyone may call.
     let proofs: [Proof]
-    let allows: @Sendable (Visit) async throws -> Bool
 
     /// How a caller shows who they are.
     enum Proof: Hashable, Sendable {
@@ -19,58 +35,52 @@ struct Access: Sendable {
         case participant, participantCookie
         case session
     }
+}
 
+extension Access<Void> {
+    /// For what depends on the caller alone.
     init(
-        _ name: String, proofs: [Proof] = [.session], allows: @escaping @Sendable (Visit) async throws -> Bool
+        _ name: String, proofs: [AccessRule.Proof] = [.session],
+        _ allows: @escaping @Sendable (Visit) async throws -> Bool
     ) {
-        self.name = name
-        self.proofs = proofs
-        self.allows = allows
+        self.init(name, proofs: proofs) { try await allows($0) ? () : nil }
     }
 
-    static let everyone = Access("everyone", proofs: []) { _ in true }
+    static var everyone: Self { Access("everyone", proofs: []) { _ in true } }
 
-    static let signedIn = Access("signed in") { $0.caller.signedIn != nil }
+    static var signedIn: Self { Access("signed in") { $0.caller.signedIn != nil } }
 
-    static let coordination = Access("coordination") { $0.caller.isCoordination }
+    static var coordination: Self { Access("coordination") { $0.caller.isCoordination } }
+}
 
+extension Access<Event> {
     /// One of `roles` at the event that `{event}` in the path names by its slug, or the coordination.
-    static func event(_ roles: Set<Role>) -> Access {
+    static func event(_ roles: Set<Role>) -> Self {
         let names = roles.map(\.rawValue).sorted().joined(separator: ", ")
         return Access("\(names) of this event, coordination") { visit in
-            guard visit.caller.signedIn != nil, let event = try await visit.eventID() else { return false }
-            return visit.caller.holds(roles, at: event)
+            guard visit.caller.signedIn != nil else { return nil }
+            let event = try await visit.event()
+            return visit.caller.holds(roles, at: event.id) ? event : nil
         }
     }
 
-    /// Editors of the organisation that `{organisation}` in the path names by its slug, or the coordination.
-    static let editor = Access("editor of this organisation, coordination") { visit in
-        guard visit.caller.signedIn != nil, let organisation = try await visit.organisationID() else { return false }
-        return visit.caller.speaks(for: organisation)
-    }
-
     /// A program with a token of this scope, good for the event in the path.
-    static func token(_ scope: AccessToken.Scope) -> Access {
+    static func token(_ scope: AccessToken.Scope) -> Self {
         Access("token for \(scope.rawValue)", proofs: [.token(scope)]) { visit in
-            guard case .token(let token) = visit.caller, token.scope == scope else { return false }
-            guard let only = token.event else { return true }
-            return try await visit.eventID() == only
+            guard case .token(let token) = visit.caller, token.scope == scope else { return nil }
+            let event = try await visit.event()
+            return token.event == nil || token.event == event.id ? event : nil
         }
     }
 }
 
-extension Visit {
-    /// The event whose slug is `{event}` in the path; nil if there is none.
-    func eventID() async throws -> Event.ID? {
-        guard let slug = parameters.get("event") else { return nil }
-        return try await database.read { db in try db.value("SELECT id AS value FROM event WHERE slug = \(slug)") }
-    }
-
-    /// The organisation whose slug is `{organisation}` in the path; nil if there is none.
-    func organisationID() async throws -> Organisation.ID? {
-        guard let slug = parameters.get("organisation") else { return nil }
-        return try await database.read { db in
-            try db.value("SELECT id AS value FROM organisation WHERE slug = \(slug)")
+extension Access<Organisation> {
+    /// Editors of the organisation that `{organisation}` in the path names by its slug, or the coordination.
+    static var editor: Self {
+        Access("editor of this organisation, coordination") { visit in
+            guard visit.caller.signedIn != nil else { return nil }
+            let organisation = try await visit.organisation()
+            return visit.caller.speaks(for: organisation.id) ? organisation : nil
         }
     }
 }

@@ -20,8 +20,7 @@ struct Reception: Sendable {
             let visit = try await visit(request, parameters: parameters, on: route)
             do {
                 try await checkForm(visit, on: route)
-                guard try await route.access.allows(visit) else { throw NotFound() }
-                var response = try await route.answer(visit)
+                guard var response = try await route.answer(visit) else { throw NotFound() }
                 remember(visit, in: &response)
                 return response
             } catch {

@@ -6,12 +6,13 @@ struct Route: Sendable {
     let method: HTTPRequest.Method
     /// Such as `/events/{event}/register`.
     let path: String
-    let access: Access
+    let access: AccessRule
     /// For an address of the JSON interface what it promises; nil for pages and forms.
     let operation: Operation?
     /// The greatest body that is read, in bytes.
     let bodyLimit: Int
-    let answer: @Sendable (Visit) async throws -> Response
+    /// Nil for whoever may not call it.
+    let answer: @Sendable (Visit) async throws -> Response?
 
     /// Whether the caller proves itself with a token, so that no form is involved.
     var isForPrograms: Bool { operation != nil }
@@ -20,36 +21,61 @@ struct Route: Sendable {
 /// All addresses of the house. Features add theirs; none can be added without saying who may call it.
 struct Routes: Sendable {
     typealias Handler = @Sendable (Visit) async throws -> Response
+    /// Answers a visit with what the access to the route has found.
+    typealias HandlerOf<Found> = @Sendable (Visit, Found) async throws -> Response
 
     private(set) var all: [Route] = []
 
-    mutating func get(_ path: String, for access: Access, _ answer: @escaping Handler) {
+    mutating func get<Found>(_ path: String, for access: Access<Found>, _ answer: @escaping HandlerOf<Found>) {
         add(.get, path, access, answer)
     }
 
-    mutating func post(
-        _ path: String, for access: Access, bodyLimit: Int = 64 * 1024, _ answer: @escaping Handler
+    mutating func post<Found>(
+        _ path: String, for access: Access<Found>, bodyLimit: Int = 64 * 1024, _ answer: @escaping HandlerOf<Found>
     ) {
         add(.post, path, access, bodyLimit: bodyLimit, answer)
     }
 
     /// An address of the JSON interface: problems are `application/problem+json`, and a token takes the place of the
     /// hidden field of forms. What it promises becomes part of the OpenAPI document.
-    mutating func program(
-        _ method: HTTPRequest.Method, _ path: String, for access: Access, bodyLimit: Int = 1024 * 1024,
-        _ operation: Operation, _ answer: @escaping Handler
+    mutating func program<Found>(
+        _ method: HTTPRequest.Method, _ path: String, for access: Access<Found>, bodyLimit: Int = 1024 * 1024,
+        _ operation: Operation, _ answer: @escaping HandlerOf<Found>
     ) {
-        all.append(
-            Route(
-                method: method, path: path, access: access, operation: operation, bodyLimit: bodyLimit, answer: answer))
+        add(method, path, access, promising: operation, bodyLimit: bodyLimit, answer)
     }
 
-    private mutating func add(
-        _ method: HTTPRequest.Method, _ path: String, _ access: Access, bodyLimit: Int = 64 * 1024,
-        _ answer: @escaping Handler
+    private mutating func add<Found>(
+        _ method: HTTPRequest.Method, _ path: String, _ access: Access<Found>, promising operation: Operation? = nil,
+        bodyLimit: Int = 64 * 1024, _ answer: @escaping HandlerOf<Found>
     ) {
         all.append(
             Route(
-                method: method, path: path, access: access, operation: nil, bodyLimit: bodyLimit, answer: answer))
+                method: method, path: path, access: access.rule, operation: operation, bodyLimit: bodyLimit,
+                answer: { visit in
+                    guard let found = try await access.find(visit) else { return nil }
+                    return try await answer(visit, found)
+                }))
+    }
+}
+
+// What nothing needs to be found for.
+extension Routes {
+    mutating func get(_ path: String, for access: Access<some Sendable>, _ answer: @escaping Handler) {
+        get(path, for: access) { visit, _ in try await answer(visit) }
+    }
+
+    mutating func post(
+        _ path: String, for access: Access<some Sendable>, bodyLimit: Int = 64 * 1024,
+        _ answer: @escaping Handler
+    ) {
+        post(path, for: access, bodyLimit: bodyLimit) { visit, _ in try await answer(visit) }
+    }
+
+    mutating func program(
+        _ method: HTTPRequest.Method, _ path: String, for access: Access<some Sendable>, bodyLimit: Int = 1024 * 1024,
+        _ operation: Operation, _ answer: @escaping Handler
+    ) {
+        program(method, path, for: access, bodyLimit: bodyLimit, operation) { visit, _ in try await answer(visit) }
     }
 }

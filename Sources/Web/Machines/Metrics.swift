@@ -75,10 +75,12 @@ final class RequestCounts: Sendable {
     var all: [Key: Int] { counts.withLock { $0 } }
 }
 
-extension Access {
+extension Access<Void> {
     /// Behind a proxy on the same machine every caller comes from the loopback, so a token tells who may see.
-    static let figures = Access("token for metrics or read", proofs: [.token(.metrics), .token(.read)]) { visit in
-        guard case .token(let token) = visit.caller else { return false }
-        return token.event == nil && (token.scope == .metrics || token.scope == .read)
+    static var figures: Self {
+        Access("token for metrics or read", proofs: [.token(.metrics), .token(.read)]) { visit in
+            guard case .token(let token) = visit.caller else { return false }
+            return token.event == nil && (token.scope == .metrics || token.scope == .read)
+        }
     }
 }

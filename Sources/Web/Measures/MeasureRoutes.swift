@@ -159,15 +159,14 @@ enum MeasureRoutes {
     }
 }
 
-extension Access {
+extension Access<Measure> {
     /// Those who may change a measure.
-    static let measureTeam = Access(
-        "editor of an owner's organisation, host and facilitator of its event, coordination"
-    ) { visit in
-        guard visit.caller.signedIn != nil else { return false }
-        let id: Measure.ID = try visit.identifier("id")
-        guard let measure = try await visit.read({ try $0.measure(id) }) else { return false }
-        return visit.mayChange(measure)
+    static var measureTeam: Self {
+        Access("editor of an owner's organisation, host and facilitator of its event, coordination") { visit in
+            guard visit.caller.signedIn != nil else { return nil }
+            let measure = try await visit.measure()
+            return visit.mayChange(measure) ? measure : nil
+        }
     }
 }
 

@@ -161,29 +161,44 @@ enum CooperationRoutes {
     }
 }
 
-extension Access {
+extension Access<Organisation> {
     /// The coordination may look after a profile, but it never speaks for an organisation towards another one.
-    static let ownEditor = Access("editor of this organisation") { visit in
-        guard let signedIn = visit.caller.signedIn, let organisation = try await visit.organisationID() else {
-            return false
+    static var ownEditor: Self {
+        Access("editor of this organisation") { visit in
+            guard let signedIn = visit.caller.signedIn else { return nil }
+            let organisation = try await visit.organisation()
+            return signedIn.organisations.contains(organisation.id) ? organisation : nil
         }
-        return signedIn.organisations.contains(organisation)
     }
+}
 
-    static let cooperationReader = Access(
-        "everyone once all parties confirmed it; before, editors of its parties and the coordination"
-    ) { visit in
-        try await visit.cooperation().isVisible(to: visit.caller)
+extension Access<Cooperation> {
+    static var cooperationReader: Self {
+        Access("everyone once all parties confirmed it; before, editors of its parties and the coordination") { visit in
+            let cooperation = try await visit.cooperation()
+            return cooperation.isVisible(to: visit.caller) ? cooperation : nil
+        }
     }
+}
 
+extension Access<OwnParty> {
     /// Who speaks for a party: its own accounts and nobody else.
-    static let ownParty = Access("editor of this organisation, if it is a party of this cooperation") { visit in
-        guard let signedIn = visit.caller.signedIn, let organisation = try await visit.organisationID() else {
-            return false
+    static var ownParty: Self {
+        Access("editor of this organisation, if it is a party of this cooperation") { visit in
+            guard let signedIn = visit.caller.signedIn else { return nil }
+            let organisation = try await visit.organisation()
+            guard signedIn.organisations.contains(organisation.id) else { return nil }
+            let cooperation = try await visit.cooperation()
+            guard cooperation.hasParty(organisation.id) else { return nil }
+            return OwnParty(organisation: organisation, cooperation: cooperation)
         }
-        guard signedIn.organisations.contains(organisation) else { return false }
-        return try await visit.cooperation().hasParty(organisation)
     }
+}
+
+/// A cooperation, and the party of it for which the caller speaks.
+struct OwnParty: Sendable {
+    let organisation: Organisation
+    let cooperation: Cooperation
 }
 
 extension Visit {
