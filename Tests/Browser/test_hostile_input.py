@@ -146,7 +146,7 @@ class City:
             "board": first(f"SELECT id FROM board WHERE code = '{self.server.join_codes()[0]}'"),
             "measure": first(f"SELECT MIN(id) FROM measure WHERE event = '{event}'"),
             "idea": first("SELECT MIN(id) FROM idea"),
-            "barrier": "1",
+            "{report}": "1",
         }
 
     def _give_link(self, registration: str):
@@ -158,7 +158,7 @@ class City:
 
     def address(self, path: str) -> str:
         """The path with things that exist; what stands for a secret becomes one that nobody has."""
-        kinds = {"/measures/": "measure", "/ideas/": "idea", "/barriers/": "barrier"}
+        kinds = {"/measures/": "measure", "/ideas/": "idea"}
         thing = next((kind for part, kind in kinds.items() if part in path), "board")
         path = path.replace("{id}", self._things[thing])
         for name, value in self._things.items():

@@ -26,6 +26,18 @@ extension Reader {
         try rows("SELECT \(Idea.columns) FROM idea WHERE event = \(event) ORDER BY id").map(Idea.init(row:))
     }
 
+    /// How many ideas of each of these events nobody has decided about; events without one are left out.
+    public func undecidedIdeaCounts(of events: [Event.ID]) throws -> [Event.ID: Int] {
+        guard !events.isEmpty else { return [:] }
+        let decided: [Idea.Status] = [.measure, .parked, .declined]
+        let rows = try rows(
+            """
+            SELECT event, COUNT(*) AS value FROM idea
+            WHERE event IN \(list: events) AND status NOT IN \(list: decided) GROUP BY event
+            """)
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["event"], $0["value"]) })
+    }
+
     public func ideas(on board: Board.ID) throws -> [Idea] {
         try rows("SELECT \(Idea.columns) FROM idea WHERE board = \(board) ORDER BY id").map(Idea.init(row:))
     }

@@ -43,15 +43,19 @@ struct AccountPage {
         }
         for event in contents.events {
             let title = event.shortTitle.text(for: words.language.tag).text
-            let address = "/desk/events/\(event.slug)"
             if signedIn.roles.contains(.role(.host, at: event.id)) {
-                places.append(Place(label: words(AccountPhrase.toEvent(event: title)), address: address))
+                places.append(
+                    Place(label: words(AccountPhrase.toEvent(event: title)), address: DeskAddress.event(event.slug)))
             }
             if signedIn.roles.contains(.role(.facilitator, at: event.id)) {
-                places.append(Place(label: words(AccountPhrase.toGroups(event: title)), address: address + "/groups"))
+                places.append(
+                    Place(
+                        label: words(AccountPhrase.toGroups(event: title)), address: DeskAddress.groups(of: event.slug))
+                )
             }
             if signedIn.roles.contains(.role(.door, at: event.id)) {
-                places.append(Place(label: words(AccountPhrase.toDoor(event: title)), address: address + "/door"))
+                places.append(
+                    Place(label: words(AccountPhrase.toDoor(event: title)), address: DeskAddress.door(of: event.slug)))
             }
         }
         return places

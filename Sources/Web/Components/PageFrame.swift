@@ -108,8 +108,8 @@ struct PageFrame {
         <header class="header"><div class="within"><a class="brand" href="/">\(SiteMark.html)<span>\(Self.name)</span></a>\
         <nav class="entries" aria-label="\(words(KernelPhrase.menu))">\
         \(link(.organisations, words(KernelPhrase.organisations), to: OrganisationAddress.directory))\
-        \(link(.events, words(KernelPhrase.events), to: "/events"))\
-        \(link(.measures, words(KernelPhrase.measures), to: "/measures"))</nav>\
+        \(link(.events, words(KernelPhrase.events), to: EventAddress.list))\
+        \(link(.measures, words(KernelPhrase.measures), to: MeasureAddress.list))</nav>\
         <div class="tools">\(languages)\(accountEntry)</div></div></header>
         """
     }

@@ -12,7 +12,8 @@ enum DeskRoutes {
     /// Whoever has another task finds it at their account.
     private static let showDesk: Routes.Handler = { visit in
         guard visit.caller.isCoordination else { return visit.redirect(to: AccountAddress.page) }
-        return visit.page(try await DeskPage(visit: visit).frame)
+        let contents = try await visit.read { [today = visit.today] db in try DeskContents(on: today, in: db) }
+        return visit.page(DeskPage(visit: visit, contents: contents).frame)
     }
 
     private static let showJournal: Routes.Handler = { visit in

@@ -33,9 +33,9 @@ extension Visit {
     /// The door team and the facilitators have no desk: their way back leads to their own places.
     private func passable(_ crumbs: [PageFrame.Crumb]) -> [PageFrame.Crumb] {
         let leads = caller.isCoordination || caller.signedIn?.roles.contains { $0.role == .host } == true
-        guard !leads, crumbs.contains(where: { DeskAddress.isAbove($0.address) }) else { return crumbs }
+        guard !leads, crumbs.contains(where: { DeskAddress.covers($0.address) }) else { return crumbs }
         return [.init(words(AccountPhrase.accountTitle), AccountAddress.page)]
-            + crumbs.filter { !DeskAddress.isAbove($0.address) }
+            + crumbs.filter { !DeskAddress.covers($0.address) }
     }
 
     private var account: PageFrame.Account? {

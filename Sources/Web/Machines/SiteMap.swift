@@ -40,12 +40,12 @@ enum SiteMap {
 
     /// Never empty.
     private static func paths(on today: CalendarDay, in db: Reader) throws -> [String] {
-        let fixed = ["/", OrganisationAddress.directory, OrganisationAddress.bridges, "/events", "/measures"]
+        let fixed = [
+            "/", OrganisationAddress.directory, OrganisationAddress.bridges, EventAddress.list, MeasureAddress.list,
+        ]
         let information = InformationPage.Subject.allCases.map(\.address) + [FeedbackAddress.form]
-        let events = try db.events().flatMap { event in
-            ["", "/programme", "/results"].map { "/events/\(event.slug)\($0)" }
-        }
-        let measures = try db.measures(on: today, limit: 5_000).map { "/measures/\($0.id)" }
+        let events = try db.events().map { EventAddress($0.slug) }.flatMap { [$0.page, $0.programme, $0.results] }
+        let measures = try db.measures(on: today, limit: 5_000).map { MeasureAddress($0.id).page }
         let organisations = try db.publicOrganisationSlugs().map { OrganisationAddress($0).page }
         return fixed + information + events + measures + organisations
     }

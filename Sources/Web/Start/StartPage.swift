@@ -38,7 +38,7 @@ struct StartPage {
         return """
             <section class="flow"><h2>\(words(StartPhrase.nextEvent))</h2>
             <p><strong>\(title(of: next))</strong><br>\(words.fullDay(next.day))\(place(of: next))</p>
-            <p>\(Button(label: words(StartPhrase.toNextEvent), action: .link("/events/\(next.slug)"), kind: .primary).html)</p>
+            <p>\(Button(label: words(StartPhrase.toNextEvent), action: .link(EventAddress(next.slug).page), kind: .primary).html)</p>
             </section>
             """
     }
@@ -55,7 +55,7 @@ struct StartPage {
             """
             <section class="flow"><h2>\(words(StartPhrase.lastEvent))</h2>
             <p>\(title(of: last)) · \(words.fullDay(last.day))</p>
-            <p>\(Button(label: words(StartPhrase.toResults), action: .link("/events/\(last.slug)/results")).html)</p>
+            <p>\(Button(label: words(StartPhrase.toResults), action: .link(EventAddress(last.slug).results)).html)</p>
             </section>
             """
         }

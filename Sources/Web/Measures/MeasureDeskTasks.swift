@@ -1,0 +1,28 @@
+import Domain
+import Storage
+import Words
+
+/// Ideas that nobody has decided about, and measures that somebody has to look at.
+enum MeasureDeskTasks {
+    /// How many measures of one kind are named; the list of all measures shows the rest.
+    private static let most = 5
+
+    static let search: DeskTasks.Search = { db, today in
+        let events = try Array(db.events().prefix(3))
+        let undecided = try db.undecidedIdeaCounts(of: events.map(\.id))
+        let ideas = events.compactMap { event in
+            undecided[event.id].map {
+                DeskTask(phrase: DeskPhrase.ideasWaiting(count: $0), address: DeskAddress.ideas(of: event.slug))
+            }
+        }
+        let due = try db.measures(dueForReviewOn: today).prefix(most).map { measure in
+            DeskTask(phrase: DeskPhrase.measureIsDue(title: measure.title), address: MeasureAddress(measure.id).page)
+        }
+        let lonely = try db.measures(status: .proposed, on: today).filter { !$0.missingBanks.isEmpty }
+            .prefix(most).map { measure in
+                DeskTask(
+                    phrase: DeskPhrase.ownerIsMissing(title: measure.title), address: MeasureAddress(measure.id).page)
+            }
+        return ideas + due + lonely
+    }
+}

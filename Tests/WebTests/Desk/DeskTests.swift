@@ -1,0 +1,102 @@
+import Domain
+import Storage
+import TestHouse
+import Testing
+
+@testable import Web
+
+/// The coordination's desk: what waits, from every feature.
+@Suite struct DeskTests {
+    /// A city with so many of everything that can wait.
+    private func city(_ number: Int) async throws -> Browser {
+        let browser = try await Browser.onEmptyCity()
+        let events = try (0..<number).map { try Example.event("fachtag-\($0)", day: "2023-12-2\($0)") }
+        try await browser.services.database.write(by: .system) { db in
+            for (number, event) in events.enumerated() {
+                try db.insert(SmallNetwork.organisation("Verein \(number)", at: db.now))
+                try db.insert(event, programme: Programme(items: []), boardPhases: [])
+                try db.insert(
+                    Formation(
+                        id: db.newIdentifier(), event: event.id, basis: .registered, seed: 1, score: 1, seats: [],
+                        interpreters: [:], createdAt: db.now))
+                try db.insert(
+                    Idea(
+                        id: .init(rawValue: "idea-\(number)"), event: event.id, board: nil, title: "Idee", text: "",
+                        language: .german),
+                    from: [])
+                let today = CalendarDay(of: db.now, in: .ofTheCity)
+                for status in [Measure.Status.proposed, .inProgress] {
+                    try db.insert(
+                        Measure(
+                            id: db.newIdentifier(), event: event.id, idea: nil, title: "Maßnahme \(number)",
+                            language: .german, status: status, statusSince: today,
+                            review: status == .proposed ? nil : today))
+                }
+                try db.insert(
+                    BarrierReport(
+                        id: db.newIdentifier(), text: "Zu leise", page: "", email: nil, language: .german,
+                        createdAt: db.now))
+            }
+        }
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        return browser
+    }
+
+    /// Those of the lists on the page itself, without its header and footer.
+    private static func links(on page: Answer) -> [String] {
+        let main = page.body.firstMatch(of: /<main.*<\/main>/.dotMatchesNewlines())?.0 ?? ""
+        return main.matches(of: /<li><a href="([^"]*)">/).map { String($0.1) }
+    }
+
+    @Test func `each feature says what waits, in the order of the desk`() async throws {
+        let links = Self.links(on: try await city(1).get("/desk"))
+        #expect(links.count == 10)
+        #expect(
+            links.prefix(2) == ["/desk/events/fachtag-0/groups", "/desk/events/fachtag-0/ideas"])
+        #expect(links[2].hasPrefix("/measures/") && links[3].hasPrefix("/measures/"))
+        #expect(
+            links[4...] == [
+                "/desk/barriers", "/desk/events", "/desk/organisations", "/measures", "/desk/barriers", "/desk/journal",
+            ])
+    }
+
+    @Test func `nothing waits in an empty city, and the desk says so`() async throws {
+        let browser = try await Browser.onEmptyCity()
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        #expect(Self.links(on: try await browser.get("/desk")).count == 5)
+    }
+
+    @Test func `the desk asks as often for three as for one, of everything that grows`() async throws {
+        let one = try await city(1).getCounting("/desk")
+        let three = try await city(3).getCounting("/desk")
+        #expect(three.answer.body.matches(of: /Maßnahme/).count > one.answer.body.matches(of: /Maßnahme/).count)
+        #expect(one.statements == three.statements)
+        #expect(one.statements > 0)
+    }
+
+    @Test func `reports of barriers are read at once, however many there are`() async throws {
+        let one = try await city(1).getCounting("/desk/barriers")
+        let three = try await city(3).getCounting("/desk/barriers")
+        #expect(three.answer.body.matches(of: /Zu leise/).count == 3)
+        #expect(one.statements == three.statements)
+    }
+
+    @Test func `the account asks as often for three places as for one`() async throws {
+        var statements: [Int] = []
+        for number in [1, 3] {
+            let browser = try await city(number).somebodyElse()
+            let roles = (0..<number).flatMap { index -> [RoleGrant] in
+                [
+                    .editor(of: .init(rawValue: "verein-\(index)")),
+                    .role(.door, at: .init(rawValue: "event-fachtag-\(index)")),
+                ]
+            }
+            try await browser.signIn("viele@example.org", roles: roles)
+            let (answer, count) = try await browser.getCounting("/account")
+            #expect(answer.body.matches(of: /href="\/organisations\/verein/).count == number)
+            #expect(answer.body.matches(of: /href="\/desk\/events\/[a-z0-9-]+\/door"/).count == number)
+            statements.append(count)
+        }
+        #expect(statements[0] == statements[1])
+    }
+}
