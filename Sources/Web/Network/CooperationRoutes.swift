@@ -17,16 +17,15 @@ enum CooperationRoutes {
         routes.post(cooperation.share(of: party), for: .ownParty, saveShare)
         for step in Cooperation.Step.Kind.allCases {
             if step.needsForm {
-                routes.get(cooperation.step(step, of: party), for: .ownParty) { try await show(step, for: $0) }
+                routes.get(cooperation.step(step, of: party), for: .ownParty) { try await show(step, to: $1, for: $0) }
             }
-            routes.post(cooperation.step(step, of: party), for: .ownParty) { try await take(step, for: $0) }
+            routes.post(cooperation.step(step, of: party), for: .ownParty) { try await take(step, by: $1, for: $0) }
         }
         routes.get(cooperation.telephone, for: .coordination, showTelephone)
         routes.post(cooperation.telephone, for: .coordination, noteTelephone)
     }
 
-    private static let showProposal: Routes.Handler = { visit in
-        let own = try await visit.organisation()
+    private static let showProposal: Routes.HandlerOf<Organisation> = { visit, own in
         // A cooperation begins at the partner's profile: whoever comes without one looks for it first.
         guard let slug = visit.query["with"].nonEmpty else {
             return visit.redirect(to: OrganisationAddress.directory)
@@ -37,8 +36,7 @@ enum CooperationRoutes {
             ).frame)
     }
 
-    private static let propose: Routes.Handler = { visit in
-        let own = try await visit.organisation()
+    private static let propose: Routes.HandlerOf<Organisation> = { visit, own in
         let (form, slug) = (ProposalForm(visit.form), visit.form["with"])
         let (today, correspondence) = (visit.today, visit.services.correspondence)
         do {
@@ -58,22 +56,20 @@ enum CooperationRoutes {
         }
     }
 
-    private static let show: Routes.Handler = { visit in
+    private static let show: Routes.HandlerOf<Cooperation> = { visit, cooperation in
         try await visit.publicPage(about: [.organisation, .cooperation, .measure, .idea], everyMinutes: 60) {
-            try await visit.cooperationPage(visit.cooperation()).frame
+            try await visit.cooperationPage(cooperation).frame
         }
     }
 
-    private static let showShare: Routes.Handler = { visit in
-        let (own, cooperation) = (try await visit.organisation(), try await visit.cooperation())
-        guard let share = cooperation.share(of: own.id) else { throw NotFound() }
-        let form = ShareForm(showing: share)
-        return visit.page(SharePage(visit: visit, own: own, cooperation: cooperation, form: form).frame)
+    private static let showShare: Routes.HandlerOf<OwnParty> = { visit, party in
+        let form = ShareForm(showing: party.share)
+        return visit.page(
+            SharePage(visit: visit, own: party.organisation, cooperation: party.cooperation, form: form).frame)
     }
 
-    private static let saveShare: Routes.Handler = { visit in
-        let (own, cooperation) = (try await visit.organisation(), try await visit.cooperation())
-        let form = ShareForm(visit.form)
+    private static let saveShare: Routes.HandlerOf<OwnParty> = { visit, party in
+        let (own, cooperation, form) = (party.organisation, party.cooperation, ShareForm(visit.form))
         do {
             let share = try form.share()
             try await visit.write { db in
@@ -95,8 +91,10 @@ enum CooperationRoutes {
 
     // MARK: What a party says
 
-    private static func show(_ kind: Cooperation.Step.Kind, for visit: Visit) async throws -> Response {
-        let (own, cooperation) = (try await visit.organisation(), try await visit.cooperation())
+    private static func show(
+        _ kind: Cooperation.Step.Kind, to party: OwnParty, for visit: Visit
+    ) async throws -> Response {
+        let (own, cooperation) = (party.organisation, party.cooperation)
         // An old page led here; what is the case now, is said there.
         guard cooperation.possibleSteps(for: own.id, on: visit.today).contains(kind) else {
             return visit.redirect(to: CooperationAddress(cooperation.id).page)
@@ -107,12 +105,15 @@ enum CooperationRoutes {
             CooperationStepPage(visit: visit, own: own, cooperation: cooperation, kind: kind, form: form).frame)
     }
 
-    private static func take(_ kind: Cooperation.Step.Kind, for visit: Visit) async throws -> Response {
-        let (own, cooperation) = (try await visit.organisation(), try await visit.cooperation())
+    private static func take(
+        _ kind: Cooperation.Step.Kind, by party: OwnParty, for visit: Visit
+    ) async throws -> Response {
+        let (own, cooperation) = (party.organisation, party.cooperation)
         let (form, page) = (CooperationStepForm(visit.form), CooperationAddress(cooperation.id).page)
         do {
             let step = try form.step(kind, today: visit.today, taxonomy: visit.services.taxonomy)
-            try await visit.take(step, in: cooperation.id, by: Voice(own.id))
+            let deed = visit.deed(step, in: cooperation.id, by: Voice(own.id))
+            try await visit.write { db in try deed.run(in: db) }
             return visit.toReceipt(at: page, said: kind.rawValue, by: own.slug)
         } catch Cooperation.Refusal.alreadySo {
             return visit.redirect(to: page + "?said=already")
@@ -139,16 +140,17 @@ enum CooperationRoutes {
         let id = try visit.identifier("cooperation", of: Cooperation.self)
         let (form, slug, page) = (CooperationStepForm(visit.form), visit.form["party"], CooperationAddress(id).page)
         do {
-            let party = try await visit.read { db in
-                guard let cooperation = try db.cooperation(id) else { throw NotFound() }
-                return try db.organisationNames(cooperation.parties.map(\.organisation)).values.first {
-                    $0.slug == slug
-                }
-            }
-            guard let party else { throw FormProblems("party", VoicePhrase.partyMissing) }
+            guard !slug.isEmpty else { throw FormProblems("party", VoicePhrase.partyMissing) }
             let person = try NotedForm(visit.form).person()
             let step = try form.step(form.kind, today: visit.today, taxonomy: visit.services.taxonomy)
-            try await visit.take(step, in: id, by: Voice(party.id, .telephone), person: person)
+            try await visit.write { db in
+                guard let cooperation = try db.cooperation(id) else { throw NotFound() }
+                let names = try db.organisationNames(cooperation.parties.map(\.organisation)).values
+                guard let party = names.first(where: { $0.slug == slug }) else {
+                    throw FormProblems("party", VoicePhrase.partyMissing)
+                }
+                try visit.deed(step, in: id, by: Voice(party.id, .telephone), person: person).run(in: db)
+            }
             return visit.toReceipt(at: page, said: step.kind.rawValue, by: slug)
         } catch Cooperation.Refusal.alreadySo {
             return visit.redirect(to: page + "?said=already")
@@ -186,11 +188,14 @@ extension Access<OwnParty> {
     static var ownParty: Self {
         Access("editor of this organisation, if it is a party of this cooperation") { visit in
             guard let signedIn = visit.caller.signedIn else { return nil }
-            let organisation = try await visit.organisation()
-            guard signedIn.organisations.contains(organisation.id) else { return nil }
-            let cooperation = try await visit.cooperation()
-            guard cooperation.hasParty(organisation.id) else { return nil }
-            return OwnParty(organisation: organisation, cooperation: cooperation)
+            let slug = try visit.parameter("organisation")
+            let id = try visit.identifier("cooperation", of: Cooperation.self)
+            return try await visit.read { db in
+                guard let organisation = try db.organisation(slug: slug),
+                    signedIn.organisations.contains(organisation.id), let cooperation = try db.cooperation(id)
+                else { return nil }
+                return OwnParty(organisation, in: cooperation)
+            }
         }
     }
 }
@@ -199,6 +204,16 @@ extension Access<OwnParty> {
 struct OwnParty: Sendable {
     let organisation: Organisation
     let cooperation: Cooperation
+    /// What it brings and gets.
+    let share: Cooperation.Share
+
+    /// Nil if it is no party.
+    init?(_ organisation: Organisation, in cooperation: Cooperation) {
+        guard let share = cooperation.share(of: organisation.id) else { return nil }
+        self.organisation = organisation
+        self.cooperation = cooperation
+        self.share = share
+    }
 }
 
 extension Visit {
@@ -208,14 +223,13 @@ extension Visit {
         return try await found { db in try db.cooperation(id) }
     }
 
-    /// Lets a party say something, as the form that was sent says it.
-    fileprivate func take(
+    /// A party says something, as the form that was sent says it.
+    fileprivate func deed(
         _ step: Cooperation.Step, in cooperation: Cooperation.ID, by voice: Voice, person: String = ""
-    ) async throws {
-        let deed = TakeCooperationStep(
+    ) -> TakeCooperationStep {
+        TakeCooperationStep(
             step, in: cooperation, by: voice, person: person, answering: form[EndingMark.field], on: today,
             correspondence: services.correspondence)
-        try await write { db in try deed.run(in: db) }
     }
 
     /// The organisation to which somebody proposes something, if they may know of it.

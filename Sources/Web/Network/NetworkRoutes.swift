@@ -48,14 +48,13 @@ enum NetworkRoutes {
         }
     }
 
-    private static let showForm: Routes.Handler = { visit in
-        let (organisation, contacts) = try await visit.organisationAndContacts()
+    private static let showForm: Routes.HandlerOf<Organisation> = { visit, organisation in
+        let contacts = try await visit.read { db in try db.contacts(of: organisation.id, for: .coordination) }
         let form = OrganisationForm(showing: organisation, contacts: contacts)
         return visit.page(OrganisationFormPage(visit: visit, organisation: organisation, form: form).frame)
     }
 
-    private static let save: Routes.Handler = { visit in
-        let before = try await visit.organisation()
+    private static let save: Routes.HandlerOf<Organisation> = { visit, before in
         let (form, lexicon) = (OrganisationForm(visit.form), visit.services.lexicon)
         do {
             try await visit.write { db in
@@ -79,21 +78,18 @@ enum NetworkRoutes {
         }
     }
 
-    private static let confirm: Routes.Handler = { visit in
-        let organisation = try await visit.organisation()
+    private static let confirm: Routes.HandlerOf<Organisation> = { visit, organisation in
         try await visit.write { db in try ConfirmProfile(of: organisation.id).run(in: db) }
         return visit.redirect(to: OrganisationAddress(organisation.slug).page + "?done=confirmed")
     }
 
-    private static let showOfferForm: Routes.Handler = { visit in
-        let organisation = try await visit.organisation()
+    private static let showOfferForm: Routes.HandlerOf<Organisation> = { visit, organisation in
         var form = OfferForm(visit.query)
         form.prefill(today: visit.today)
         return visit.page(OfferFormPage(visit: visit, organisation: organisation, form: form).frame)
     }
 
-    private static let addOffer: Routes.Handler = { visit in
-        let organisation = try await visit.organisation()
+    private static let addOffer: Routes.HandlerOf<Organisation> = { visit, organisation in
         let form = OfferForm(visit.form)
         func refused(_ problems: FormProblems) -> Response {
             let page = OfferFormPage(visit: visit, organisation: organisation, form: form, problems: problems)
@@ -111,14 +107,14 @@ enum NetworkRoutes {
         }
     }
 
-    private static let withdrawOffer: Routes.Handler = { visit in
-        let (organisation, offer) = (try await visit.organisation(), try visit.identifier("offer", of: Offer.self))
+    private static let withdrawOffer: Routes.HandlerOf<Organisation> = { visit, organisation in
+        let offer = try visit.identifier("offer", of: Offer.self)
         try await visit.write { db in try WithdrawOffer(offer, of: organisation.id).run(in: db) }
         return visit.redirect(to: OrganisationAddress(organisation.slug).page + "?undo=\(offer)")
     }
 
-    private static let restoreOffer: Routes.Handler = { visit in
-        let (organisation, offer) = (try await visit.organisation(), try visit.identifier("offer", of: Offer.self))
+    private static let restoreOffer: Routes.HandlerOf<Organisation> = { visit, organisation in
+        let offer = try visit.identifier("offer", of: Offer.self)
         try await visit.write { db in try RestoreOffer(offer, of: organisation.id).run(in: db) }
         return visit.redirect(to: OrganisationAddress(organisation.slug).page + "?done=restored#offers")
     }
@@ -168,11 +164,5 @@ extension Visit {
         return services.taxonomy.all(Term.self).map { term in
             Choice(value: term.rawValue, label: label(term), isChosen: chosen.contains(term.rawValue))
         }
-    }
-
-    fileprivate func organisationAndContacts() async throws -> (Organisation, [ContactRole]) {
-        let organisation = try await organisation()
-        let contacts = try await read { db in try db.contacts(of: organisation.id, for: .coordination) }
-        return (organisation, contacts)
     }
 }
