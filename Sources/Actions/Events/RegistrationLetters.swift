@@ -1,21 +1,35 @@
-public import Domain
+import Domain
 import Files
-public import Secrets
-public import Storage
+import Secrets
+import Storage
 import Words
 
 /// The letters about a registration: each in the reader's language, with one link.
-public struct RegistrationLetters: Sendable {
-    public let event: Event
+struct RegistrationLetters: Sendable {
+    let event: Event
     let programme: Programme
     let correspondence: Correspondence
 
-    public init(event: Event, programme: Programme, correspondence: Correspondence) {
+    init(event: Event, programme: Programme, correspondence: Correspondence) {
         (self.event, self.programme, self.correspondence) = (event, programme, correspondence)
     }
 
+    /// About an event that is kept; nil if it is not.
+    init?(at event: Event.ID, _ correspondence: Correspondence, in db: Reader) throws {
+        guard let found = try db.event(event) else { return nil }
+        self.init(event: found, programme: try db.programme(of: event), correspondence: correspondence)
+    }
+
+    /// "A place got free, it is yours": to everybody who moved up at `event`, if anybody did.
+    static func tell(
+        _ promoted: [Registration.ID], at event: Event.ID, _ correspondence: Correspondence, in db: Writer
+    ) throws {
+        guard !promoted.isEmpty else { return }
+        try RegistrationLetters(at: event, correspondence, in: db)?.tellPromoted(promoted, in: db)
+    }
+
     /// "You have a place", or "you are on the waiting list".
-    public func confirm(_ registration: Registration, link: Secret, in db: Writer, once: String? = nil) throws {
+    func confirm(_ registration: Registration, link: Secret, in db: Writer, once: String? = nil) throws {
         let words = correspondence.lexicon.words(speaking: registration.attendee.language)
         let (name, address) = (registration.attendee.name, address(of: link))
         let body =
@@ -33,7 +47,7 @@ public struct RegistrationLetters: Sendable {
             once: once ?? "confirmation/\(registration.id)")
     }
 
-    public func confirm(_ delegation: Delegation, contact: Attendee, link: Secret, in db: Writer) throws {
+    func confirm(_ delegation: Delegation, contact: Attendee, link: Secret, in db: Writer) throws {
         let words = correspondence.lexicon.words(speaking: contact.language)
         let body = words(
             RegistrationPhrase.mailDelegation(
@@ -44,9 +58,9 @@ public struct RegistrationLetters: Sendable {
         try send(body, to: contact.email, words, link: link, in: db, once: "confirmation/\(delegation.id)")
     }
 
-    /// "A place got free, it is yours": to everybody who moved up. Each letter brings a link of its own, because the
+    /// Each letter brings a link of its own, because the
     /// earlier ones are known to their readers only.
-    public func tellPromoted(_ promoted: [Registration.ID], in db: Writer) throws {
+    private func tellPromoted(_ promoted: [Registration.ID], in db: Writer) throws {
         for id in promoted {
             guard let registration = try db.registration(id), registration.attendee.email != nil else { continue }
             let words = correspondence.lexicon.words(speaking: registration.attendee.language)

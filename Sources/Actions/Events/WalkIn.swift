@@ -14,6 +14,6 @@ public struct WalkIn: Sendable {
     /// - Throws: `RegistrationRefusal`; then nothing was kept.
     public func run(in db: Writer) throws -> Admission {
         guard let registration = try registering.run(in: db).registration else { return .unknown }
-        return try db.checkIn(registration.id, at: event.id, device: "")
+        return try Admit(registration.id, at: event.id, device: "").run(in: db)
     }
 }

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 
@@ -20,18 +21,18 @@ extension Filling {
             try await database.write(by: .system) { db in
                 for (number, registration) in slice.enumerated() {
                     let device = number.isMultiple(of: 3) ? "Einlass 2" : "Einlass 1"
-                    _ = try db.checkIn(registration.id, at: event, device: device)
+                    _ = try Admit(registration.id, at: event, device: device).run(in: db)
                 }
             }
         }
         try story.advance(to: moment(daysBefore: 0, "16:25"))
         let walkIns = content.attendance.walkIns
         try await database.write(by: .system) { db in
-            _ = try db.markNoShows(of: event)
+            try FreePlaces(at: event).run(in: db)
             for person in walkIns {
                 let new = try registration(of: person, in: directory, isWalkIn: true)
                 let registration = try db.register(new, at: event, evenIfClosed: true)
-                _ = try db.checkIn(registration.id, at: event, device: "Einlass 1")
+                _ = try Admit(registration.id, at: event, device: "Einlass 1").run(in: db)
             }
         }
     }
@@ -54,8 +55,10 @@ extension Filling {
         try story.advance(to: moment(daysBefore: 0, "15:40"))
         try await database.write(by: .system) { db in
             for (id, person) in changes {
-                _ = try db.change(id, attendee: attendee(person, in: directory))
-                try db.change(id, answers: answers(of: person))
+                try ChangeRegistration(id, correspondence: nil).run(in: db) { registration in
+                    registration.attendee = try attendee(person, in: directory)
+                    registration.answers = try answers(of: person)
+                }
             }
         }
         return try await database.read { db in try expected.compactMap { try db.registration($0.id) } }

@@ -8,7 +8,7 @@ public struct Registration: Hashable, Sendable {
     public let delegation: Delegation.ID?
     public var attendee: Attendee
     public var answers: RegistrationAnswers
-    public private(set) var status: RegistrationStatus
+    public let status: RegistrationStatus
     /// The place in the one waiting list: the smaller, the longer waiting. Kept when answers change.
     public let turn: Int
     public let ticket: Ticket
@@ -30,22 +30,6 @@ public struct Registration: Hashable, Sendable {
         self.ticket = ticket
         self.isWalkIn = isWalkIn
         self.createdAt = createdAt
-    }
-
-    /// A step that the rules do not know.
-    public struct Refusal: Error, Hashable {
-        public let from: RegistrationStatus
-        public let to: RegistrationStatus
-
-        public init(from: RegistrationStatus, to: RegistrationStatus) {
-            self.from = from
-            self.to = to
-        }
-    }
-
-    public mutating func change(to status: RegistrationStatus) throws(Refusal) {
-        guard self.status.next.contains(status) else { throw Refusal(from: self.status, to: status) }
-        self.status = status
     }
 }
 

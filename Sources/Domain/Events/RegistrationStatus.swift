@@ -29,4 +29,11 @@ public enum RegistrationStatus: String, TaxonomyTerm, CaseIterable {
         case .noShow: [.checkedIn]
         }
     }
+
+    /// Takes one step. Whoever registers, cancels, moves up or comes through the door asks here, and nowhere else.
+    /// - Throws: `RegistrationRefusal.notPossible`; then nothing has changed.
+    public mutating func change(to status: RegistrationStatus) throws(RegistrationRefusal) {
+        guard next.contains(status) else { throw .notPossible(from: self, to: status) }
+        self = status
+    }
 }

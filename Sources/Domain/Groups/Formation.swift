@@ -108,6 +108,11 @@ public struct Formation: Hashable, Sendable {
         seats.first { $0.registration == registration }
     }
 
+    /// Who sits in one of these groups.
+    public func members(of groups: [WorkGroup.ID]) -> [Registration.ID] {
+        seats.filter { groups.contains($0.group) }.map(\.registration)
+    }
+
     /// Whether the person shares a group with any of the others.
     public func seats(_ registration: Registration.ID, withAnyOf others: [Registration.ID]) -> Bool {
         guard let group = seat(of: registration)?.group else { return false }

@@ -72,6 +72,19 @@ extension Reader {
         ).map(CheckIn.init(row:))
     }
 
+    /// What is known of a note that a device sends again: the check-in of then, taken back or not; nil for a new note.
+    public func checkIn(of registration: Registration.ID, notedAt at: Instant, by device: String) throws -> CheckIn? {
+        try row(
+            """
+            SELECT id, registration, at, device FROM check_in
+            WHERE registration = \(registration) AND ((at = \(at) AND device = \(device))
+                OR EXISTS (SELECT 1 FROM double_check_in WHERE registration = \(registration)
+                    AND at = \(at) AND device = \(device)))
+            ORDER BY undone_at DESC LIMIT 1
+            """
+        ).map(CheckIn.init(row:))
+    }
+
     /// Who came last, the newest first.
     public func latestArrivals(at event: Event.ID, limit: Int = 10) throws -> [(entry: DoorEntry, checkIn: CheckIn)] {
         try rows(
@@ -87,6 +100,18 @@ extension Reader {
                 CheckIn(id: row["check_in"], registration: row["id"], at: row["at"], device: row["device"])
             )
         }
+    }
+
+    /// Who came with a ticket that was used at two doors, once for each further use.
+    public func doubledEntries(at event: Event.ID) throws -> [DoorEntry] {
+        try rows(
+            """
+            SELECT \(DoorEntry.columns) FROM double_check_in
+            JOIN registration ON registration.id = double_check_in.registration
+            WHERE double_check_in.event = \(event) AND resolved_at IS NULL
+            ORDER BY double_check_in.at, registration.id, double_check_in.device
+            """
+        ).map(DoorEntry.init(row:))
     }
 
     /// Tickets that were used at two doors, until somebody has looked at them.
@@ -107,57 +132,65 @@ extension CheckIn {
 }
 
 extension Writer {
-    /// Lets the person with this ticket in. The same ticket again is told so and changes nothing.
-    public func checkIn(ticket: Ticket, at event: Event.ID, device: String) throws -> Admission {
-        guard let entry = try doorEntry(at: event, ticket: ticket) else { return .unknown }
-        return try admit(entry, at: now, device: device)
+    /// Whether there is a place for somebody who holds none.
+    public func hasPlace(for entry: DoorEntry) throws -> Bool {
+        let key: String = try value("SELECT organisation_key AS value FROM registration WHERE id = \(entry.id)") ?? ""
+        let organisation = key.isEmpty ? nil : OrganisationKey(rawValue: key)
+        let places = try places(of: entry.event, organisations: [organisation].compactMap { $0 })
+        return places.capacity.hasPlace(for: organisation, in: places.occupancy)
     }
 
-    /// Lets a person in who was found by name.
-    public func checkIn(_ registration: Registration.ID, at event: Event.ID, device: String) throws -> Admission {
-        guard let entry = try doorEntry(registration), entry.event == event else { return .unknown }
-        return try admit(entry, at: now, device: device)
-    }
-
-    /// Takes over what a device at the door noted while it was offline.
-    ///
-    /// In whatever order the notes of all devices arrive, and however often, the same people are there in the end: each
-    /// since the earliest time that any device noted, and every other device's note about them is one thing to look at.
-    public func takeOver(_ notes: [DoorNote], at event: Event.ID) throws -> [Admission] {
-        try notes.map { note in
-            guard let ticket = note.ticket, let entry = try doorEntry(at: event, ticket: ticket) else {
-                return .unknown
-            }
-            let known = try row(
+    /// Somebody is there from now on.
+    /// - Returns: the check-in as it is kept.
+    public func insert(_ checkIn: CheckIn, of entry: DoorEntry) throws -> CheckIn {
+        let added = try run(
+            """
+            INSERT INTO check_in (id, event, registration, at, device)
+            VALUES (\(checkIn.id), \(entry.event), \(entry.id), \(checkIn.at), \(checkIn.device)) ON CONFLICT DO NOTHING
+            """)
+        var kept = checkIn
+        if added == 0 {
+            // Taken back within the same millisecond at the same device.
+            try run(
                 """
-                SELECT id, registration, at, device FROM check_in
-                WHERE registration = \(entry.id) AND ((at = \(note.at) AND device = \(note.device))
-                    OR EXISTS (SELECT 1 FROM double_check_in WHERE registration = \(entry.id)
-                        AND at = \(note.at) AND device = \(note.device)))
-                ORDER BY undone_at DESC LIMIT 1
+                UPDATE check_in SET undone_at = NULL
+                WHERE registration = \(entry.id) AND at = \(checkIn.at) AND device = \(checkIn.device)
                 """)
-            if let known {
-                return try .alreadyAdmitted(entry, checkIn(of: entry.id) ?? CheckIn(row: known))
-            }
-            guard let earlier = try checkIn(of: entry.id) else {
-                return try admit(entry, at: note.at, device: note.device)
-            }
-            let isFirst = (note.at, note.device) < (earlier.at, earlier.device)
-            if isFirst {
-                try run(
-                    "UPDATE check_in SET at = \(note.at), device = \(note.device) WHERE id = \(earlier.id)")
-            }
-            let (at, device) = isFirst ? (earlier.at, earlier.device) : (note.at, note.device)
-            let added = try run(
-                """
-                INSERT INTO double_check_in (registration, at, device, event)
-                VALUES (\(entry.id), \(at), \(device), \(event)) ON CONFLICT DO NOTHING
-                """)
-            if added > 0 {
-                try journal(.doubled, .checkIn, earlier.id, event: event, stream: .door(event))
-            }
-            return .alreadyAdmitted(entry, try checkIn(of: entry.id) ?? earlier)
+            kept = try self.checkIn(of: entry.id) ?? checkIn
         }
+        if entry.status.holdsPlace {
+            // Nothing to count: this is what happens a hundred times in twenty minutes.
+            var status = entry.status
+            try status.change(to: .checkedIn)
+            try run("UPDATE registration SET status = \(status) WHERE id = \(entry.id)")
+        } else {
+            try changeStatus(of: entry.id, to: .checkedIn)
+        }
+        try journal(
+            .admitted, .checkIn, kept.id, event: entry.event, stream: .door(entry.event),
+            details: ["registration": entry.id.rawValue])
+        return kept
+    }
+
+    /// A second note about somebody who is there. They are there since the earlier of the two; the other note is one thing
+    /// to look at.
+    /// - Returns: the check-in as it is now.
+    public func insert(_ note: DoorNote, besides checkIn: CheckIn, at event: Event.ID) throws -> CheckIn {
+        var (kept, other) = (
+            checkIn, DoubleCheckIn(registration: checkIn.registration, at: note.at, device: note.device)
+        )
+        if (note.at, note.device) < (checkIn.at, checkIn.device) {
+            kept = CheckIn(id: checkIn.id, registration: checkIn.registration, at: note.at, device: note.device)
+            other = DoubleCheckIn(registration: checkIn.registration, at: checkIn.at, device: checkIn.device)
+            try run("UPDATE check_in SET at = \(kept.at), device = \(kept.device) WHERE id = \(kept.id)")
+        }
+        let added = try run(
+            """
+            INSERT INTO double_check_in (registration, at, device, event)
+            VALUES (\(other.registration), \(other.at), \(other.device), \(event)) ON CONFLICT DO NOTHING
+            """)
+        if added > 0 { try journal(.doubled, .checkIn, kept.id, event: event, stream: .door(event)) }
+        return kept
     }
 
     /// Takes a check-in back.
@@ -171,10 +204,10 @@ extension Writer {
                 """)
         else { return false }
         let checkIn = try CheckIn(row: row)
-        try run("UPDATE check_in SET undone_at = \(now) WHERE id = \(id)")
+        try run("UPDATE check_in SET undone_at = \(now) WHERE id = \(checkIn.id)")
         try changeStatus(of: checkIn.registration, to: .confirmed)
         try journal(
-            .undone, .checkIn, id, event: event, stream: .door(event),
+            .undone, .checkIn, checkIn.id, event: event, stream: .door(event),
             details: ["registration": checkIn.registration.rawValue])
         return true
     }
@@ -191,54 +224,5 @@ extension Writer {
                 .changed, .registration, registration, event: event, stream: .door(event),
                 details: ["resolved": "double-check-in"])
         }
-    }
-
-    private func admit(_ entry: DoorEntry, at instant: Instant, device: String) throws -> Admission {
-        switch entry.status {
-        case .checkedIn:
-            guard let checkIn = try checkIn(of: entry.id) else { return .unknown }
-            return .alreadyAdmitted(entry, checkIn)
-        case .cancelled:
-            return .cancelled(entry)
-        case .waitlisted, .noShow:
-            guard try hasPlace(for: entry) else { return .waitlisted(entry) }
-        case .registered, .confirmed:
-            break
-        }
-        let checkIn = CheckIn(id: newIdentifier(), registration: entry.id, at: instant, device: device)
-        let added = try run(
-            """
-            INSERT INTO check_in (id, event, registration, at, device)
-            VALUES (\(checkIn.id), \(entry.event), \(entry.id), \(instant), \(device)) ON CONFLICT DO NOTHING
-            """)
-        var known: CheckIn?
-        if added == 0 {
-            // Taken back within the same millisecond at the same device.
-            try run(
-                """
-                UPDATE check_in SET undone_at = NULL
-                WHERE registration = \(entry.id) AND at = \(instant) AND device = \(device)
-                """)
-            known = try self.checkIn(of: entry.id)
-        }
-        if entry.status.holdsPlace {
-            // Nothing to count and nothing to ask: this is what happens a hundred times in twenty minutes.
-            try run("UPDATE registration SET status = \(RegistrationStatus.checkedIn) WHERE id = \(entry.id)")
-        } else {
-            try changeStatus(of: entry.id, to: .checkedIn)
-        }
-        try journal(
-            .admitted, .checkIn, checkIn.id, event: entry.event, stream: .door(entry.event),
-            details: ["registration": entry.id.rawValue])
-        var admitted = entry
-        admitted.status = .checkedIn
-        return .admitted(admitted, known ?? checkIn)
-    }
-
-    private func hasPlace(for entry: DoorEntry) throws -> Bool {
-        let key: String = try value("SELECT organisation_key AS value FROM registration WHERE id = \(entry.id)") ?? ""
-        let organisation = key.isEmpty ? nil : OrganisationKey(rawValue: key)
-        let places = try places(of: entry.event, organisations: [organisation].compactMap { $0 })
-        return places.capacity.hasPlace(for: organisation, in: places.occupancy)
     }
 }

@@ -85,6 +85,18 @@ extension Event {
             isRegistrationOpen: row["is_registration_open"])
     }
 
+    fileprivate func fields(differentFrom other: Event) -> [String] {
+        [
+            ("series", series == other.series), ("kind", kind == other.kind), ("title", title == other.title),
+            ("shortTitle", shortTitle == other.shortTitle), ("purposes", purposes == other.purposes),
+            ("hosts", hosts == other.hosts), ("city", city == other.city), ("place", place == other.place),
+            ("day", day == other.day), ("timeZone", timeZone == other.timeZone),
+            ("places", capacity.places == other.capacity.places),
+            ("placesPerOrganisation", capacity.placesPerOrganisation == other.capacity.placesPerOrganisation),
+            ("open", isRegistrationOpen == other.isRegistrationOpen),
+        ].filter { !$0.1 }.map(\.0)
+    }
+
     private static func purposes(_ column: String) -> [Translated] {
         (JSONColumn.value([[String: String]].self, column) ?? []).compactMap { texts in
             Translated(Dictionary(uniqueKeysWithValues: texts.map { (Language(rawValue: $0), $1) }))
@@ -133,22 +145,36 @@ extension Writer {
         try journal(.created, .event, event.id, event: event.id, stream: .event(event.id))
     }
 
-    /// Writes everything about the event but its programme. More places let people move up from the waiting list.
-    /// - Returns: who moved up.
-    public func update(_ event: Event) throws -> [Registration.ID] {
+    /// Changes everything about an event but its programme. More places let people move up from the waiting list.
+    /// - Parameter body: gets the event as it is kept now; what it throws leaves everything as it was.
+    /// - Returns: what is kept now, and who moved up and has to be told.
+    /// - Throws: `NotFound`.
+    public func change(
+        event id: Event.ID, _ body: (inout Event) throws -> Void
+    ) throws -> (event: Event, promoted: [Registration.ID]) {
+        guard let before = try event(id) else { throw NotFound() }
+        var event = before
+        try body(&event)
+        let fields = event.fields(differentFrom: before)
+        guard !fields.isEmpty else { return (before, []) }
+        try update(event)
+        try journal(
+            .changed, .event, id, event: id, stream: .event(id), details: ["fields": fields.joined(separator: ",")])
+        return (event, try promoteFromWaitingList(of: id))
+    }
+
+    private func update(_ event: Event) throws {
         try run(
             """
-            UPDATE event SET kind = \(event.kind), title = \(event.title), short_title = \(event.shortTitle),
-                purposes = \(event.purposesColumn), city = \(event.city), place = \(event.place), day = \(event.day),
-                time_zone = \(event.timeZone.identifier), capacity = \(event.capacity.places),
-                places_per_organisation = \(event.capacity.placesPerOrganisation),
+            UPDATE event SET series = \(event.series?.id), kind = \(event.kind), title = \(event.title),
+                short_title = \(event.shortTitle), purposes = \(event.purposesColumn), city = \(event.city),
+                place = \(event.place), day = \(event.day), time_zone = \(event.timeZone.identifier),
+                capacity = \(event.capacity.places), places_per_organisation = \(event.capacity.placesPerOrganisation),
                 is_registration_open = \(event.isRegistrationOpen)
             WHERE id = \(event.id)
             """)
         try run("DELETE FROM event_host WHERE event = \(event.id)")
         try insertHosts(of: event)
-        try journal(.changed, .event, event.id, event: event.id, stream: .event(event.id))
-        return try promoteFromWaitingList(of: event.id)
     }
 
     private func insertHosts(of event: Event) throws {

@@ -79,11 +79,7 @@ extension Writer {
         var places = try places(of: event, organisations: waiting.compactMap(\.organisation))
         let promoted = places.capacity.promotions(from: waiting, in: &places.occupancy)
         for candidate in waiting where promoted.contains(candidate.registration) {
-            try run(
-                """
-                UPDATE registration SET status = \(RegistrationStatus.confirmed) WHERE id = \(candidate.registration)
-                """)
-            try countPlaces(1, of: event, by: candidate.organisation)
+            try changeStatus(of: candidate.registration, to: .confirmed)
             try journal(
                 .promoted, .registration, candidate.registration, event: event, stream: .event(event))
         }

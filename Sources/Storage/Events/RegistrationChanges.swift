@@ -49,11 +49,47 @@ extension Writer {
         return missing.count
     }
 
-    /// Replaces what a person wishes for and needs. The turn on the waiting list stays.
-    public func change(_ id: Registration.ID, answers: RegistrationAnswers) throws {
-        guard let event: Event.ID = try value("SELECT event AS value FROM registration WHERE id = \(id)") else {
-            throw RegistrationRefusal.noSuchRegistration
+    /// Changes who comes, what they wish for and what they need. The turn on the waiting list stays.
+    /// - Parameter body: gets the registration as it is kept now; what it throws leaves everything as it was.
+    /// - Returns: what is kept now, and who moved up because the share of an organisation got free, and has to be told.
+    /// - Throws: `RegistrationRefusal.noSuchRegistration`.
+    public func change(
+        registration id: Registration.ID, _ body: (inout Registration) throws -> Void
+    ) throws -> (registration: Registration, promoted: [Registration.ID]) {
+        guard let before = try registration(id) else { throw RegistrationRefusal.noSuchRegistration }
+        var registration = before
+        try body(&registration)
+        let attendee = registration.attendee.fields(differentFrom: before.attendee)
+        let answers = registration.answers.fields(differentFrom: before.answers)
+        guard !attendee.isEmpty || !answers.isEmpty else { return (before, []) }
+        if !attendee.isEmpty { try write(registration.attendee, of: before) }
+        if !answers.isEmpty { try write(registration.answers, of: id) }
+        try journal(
+            .changed, .registration, id, event: before.event, stream: .event(before.event),
+            details: ["fields": (attendee + answers).joined(separator: ",")])
+        let isShareFree = before.attendee.organisationKey != registration.attendee.organisationKey
+        return (registration, isShareFree ? try promoteFromWaitingList(of: before.event) : [])
+    }
+
+    private func write(_ attendee: Attendee, of before: Registration) throws {
+        try run(
+            """
+            UPDATE registration SET name = \(attendee.name), organisation = \(attendee.organisation),
+                organisation_name = \(attendee.organisationName),
+                organisation_key = \(attendee.organisationKey?.rawValue ?? ""), side = \(attendee.side),
+                email = \(attendee.email), language = \(attendee.language)
+            WHERE id = \(before.id)
+            """)
+        try run("DELETE FROM registration_word WHERE registration = \(before.id)")
+        try insertWords(of: attendee, registration: before.id, event: before.event)
+        let (old, new) = (before.attendee.organisationKey, attendee.organisationKey)
+        if before.status.holdsPlace, old != new {
+            try countPlaces(-1, of: before.event, by: old)
+            try countPlaces(1, of: before.event, by: new)
         }
+    }
+
+    private func write(_ answers: RegistrationAnswers, of id: Registration.ID) throws {
         try run("DELETE FROM registration_topic WHERE registration = \(id)")
         try run("DELETE FROM registration_language WHERE registration = \(id)")
         try run("DELETE FROM registration_need WHERE registration = \(id)")
@@ -63,33 +99,6 @@ extension Writer {
                 AND purpose NOT IN \(list: answers.consents.isEmpty ? [""] : answers.consents.map(\.rawValue))
             """)
         try insertAnswers(answers, of: id)
-        try journal(
-            .changed, .registration, id, event: event, stream: .event(event), details: ["fields": "answers"])
-    }
-
-    /// Changes who comes: a name that follows, another person for the same place, another language.
-    /// - Returns: who moved up because the share of an organisation got free, and has to be told.
-    public func change(_ id: Registration.ID, attendee: Attendee) throws -> [Registration.ID] {
-        guard let before = try registration(id) else { throw RegistrationRefusal.noSuchRegistration }
-        try run(
-            """
-            UPDATE registration SET name = \(attendee.name), organisation = \(attendee.organisation),
-                organisation_name = \(attendee.organisationName),
-                organisation_key = \(attendee.organisationKey?.rawValue ?? ""), side = \(attendee.side),
-                email = \(attendee.email), language = \(attendee.language)
-            WHERE id = \(id)
-            """)
-        try run("DELETE FROM registration_word WHERE registration = \(id)")
-        try insertWords(of: attendee, registration: id, event: before.event)
-        let (old, new) = (before.attendee.organisationKey, attendee.organisationKey)
-        if before.status.holdsPlace, old != new {
-            try countPlaces(-1, of: before.event, by: old)
-            try countPlaces(1, of: before.event, by: new)
-        }
-        try journal(
-            .changed, .registration, id, event: before.event, stream: .event(before.event),
-            details: ["fields": "attendee"])
-        return old == new ? [] : try promoteFromWaitingList(of: before.event)
     }
 
     /// Takes one step of the status, and counts the place that it takes or frees. The caller writes the journal.
@@ -97,15 +106,14 @@ extension Writer {
     func changeStatus(of id: Registration.ID, to status: RegistrationStatus) throws -> StatusOfRegistration {
         guard
             let row = try row(
-                "SELECT event, status, organisation_key, is_walk_in FROM registration WHERE id = \(id)")
+                "SELECT event, status, organisation_key FROM registration WHERE id = \(id)")
         else { throw RegistrationRefusal.noSuchRegistration }
         let key: String = try row["organisation_key"]
         let before = try StatusOfRegistration(
             event: row["event"], status: row["status"],
             organisation: key.isEmpty ? nil : OrganisationKey(rawValue: key))
-        guard before.status.next.contains(status) else {
-            throw RegistrationRefusal.notPossible(from: before.status, to: status)
-        }
+        var step = before.status
+        try step.change(to: status)
         try run("UPDATE registration SET status = \(status) WHERE id = \(id)")
         if before.status.holdsPlace != status.holdsPlace {
             try countPlaces(status.holdsPlace ? 1 : -1, of: before.event, by: before.organisation)
@@ -119,4 +127,23 @@ struct StatusOfRegistration {
     let event: Event.ID
     let status: RegistrationStatus
     let organisation: OrganisationKey?
+}
+
+extension Attendee {
+    fileprivate func fields(differentFrom other: Attendee) -> [String] {
+        [
+            ("name", name == other.name), ("organisation", organisation == other.organisation),
+            ("organisationName", organisationName == other.organisationName), ("side", side == other.side),
+            ("email", email == other.email), ("language", language == other.language),
+        ].filter { !$0.1 }.map(\.0)
+    }
+}
+
+extension RegistrationAnswers {
+    fileprivate func fields(differentFrom other: RegistrationAnswers) -> [String] {
+        [
+            ("topics", topics == other.topics), ("languages", languages == other.languages),
+            ("needs", needs == other.needs), ("consents", consents == other.consents),
+        ].filter { !$0.1 }.map(\.0)
+    }
 }

@@ -51,6 +51,14 @@ extension Reader {
         try registrations(where: "id = \(id)").first
     }
 
+    /// On which side people stand; those who named none are missing.
+    public func sides(of registrations: [Registration.ID]) throws -> [Registration.ID: Side] {
+        guard !registrations.isEmpty else { return [:] }
+        let rows = try rows(
+            "SELECT id, side FROM registration WHERE side IS NOT NULL AND id IN \(list: registrations)")
+        return try Dictionary(rows.map { try ($0["id"], $0["side"]) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The places of `organisation` at any event, the newest last.
     public func registrations(ofOrganisation organisation: Organisation.ID) throws -> [Registration] {
         try registrations(where: "organisation = \(organisation)")
@@ -90,6 +98,20 @@ extension Reader {
             """)
     }
 
+    /// The same for several at once, in one statement.
+    public func waitingPositions(of registrations: [Registration]) throws -> [Registration.ID: Int] {
+        let waiting = registrations.filter { $0.status == .waitlisted }.map(\.id)
+        guard !waiting.isEmpty else { return [:] }
+        let rows = try rows(
+            """
+            SELECT registration.id AS id, COUNT(*) AS position
+            FROM registration JOIN registration earlier ON earlier.event = registration.event
+                AND earlier.status = \(RegistrationStatus.waitlisted) AND earlier.turn <= registration.turn
+            WHERE registration.id IN \(list: waiting) GROUP BY registration.id
+            """)
+        return try Dictionary(rows.map { try ($0["id"], $0["position"]) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// How many people of each side are expected, waiting and there.
     public func arrivals(of event: Event.ID) throws -> Arrivals {
         var bySide: [Side?: Arrivals.Count] = [:]
@@ -107,6 +129,15 @@ extension Reader {
 
     /// How many places are taken, and how many people wait, for each event: for lists of events.
     public func placesTaken() throws -> [Event.ID: (taken: Int, waiting: Int)] {
+        try placesTaken(where: "1 = 1")
+    }
+
+    /// How many places of one event are taken, and how many people wait.
+    public func placesTaken(of event: Event.ID) throws -> (taken: Int, waiting: Int) {
+        try placesTaken(where: "event.id = \(event)")[event] ?? (0, 0)
+    }
+
+    private func placesTaken(where condition: SQL) throws -> [Event.ID: (taken: Int, waiting: Int)] {
         let rows = try rows(
             """
             SELECT event.id AS event,
@@ -114,7 +145,7 @@ extension Reader {
                     AND organisation_key = ''), 0) AS taken,
                 (SELECT COUNT(*) FROM registration WHERE registration.event = event.id
                     AND status = \(RegistrationStatus.waitlisted)) AS waiting
-            FROM event
+            FROM event WHERE \(condition)
             """)
         var places: [Event.ID: (taken: Int, waiting: Int)] = [:]
         for row in rows { places[try row["event"]] = (try row["taken"], try row["waiting"]) }

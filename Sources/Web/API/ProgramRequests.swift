@@ -21,7 +21,8 @@ struct ProblemDocument: Encodable, Described {
         let detail: String
     }
 
-    let type = "about:blank"
+    /// The kind of problem, for programs; the title is for people.
+    var type = ProblemAddress.blank
     let title: String
     let status: Int
     let detail: String
@@ -30,7 +31,11 @@ struct ProblemDocument: Encodable, Described {
     static let schema = Schema.object(
         "Problem", "What is wrong (RFC 9457), in the language of the caller.",
         [
-            .init("type", .text("Always the same: the status says it.", example: "about:blank")),
+            .init(
+                "type",
+                .text(
+                    "The kind of problem, to tell it from others of the same status; `about:blank` where the status says it.",
+                    example: ProblemAddress.blank)),
             .init("title", .text("In short.", example: "Das ging nicht")),
             .init("status", .number("The status of the answer.", example: 422)),
             .init("detail", .text("What to do.", example: "Etwas an der Eingabe stimmt nicht.")),
@@ -86,9 +91,15 @@ extension Visit {
         try problem("key used", "This Idempotency-Key was used for another request.", status: .unprocessableContent)
     }
 
-    /// A problem with a name of its own.
-    func problem(_ title: String, _ detail: String, status: HTTPResponse.Status) throws -> Response {
-        var response = try json(ProblemDocument(title: title, status: status.code, detail: detail), status: status)
+    /// A problem of a kind of its own.
+    /// - Parameters:
+    ///   - kind: a word for programs, such as `closed`.
+    ///   - detail: a sentence in the language of the caller.
+    func problem(_ kind: String, _ detail: String, status: HTTPResponse.Status) throws -> Response {
+        let document = ProblemDocument(
+            type: ProblemAddress.kind(kind), title: words(KernelPhrase.problemTitle), status: status.code,
+            detail: detail)
+        var response = try json(document, status: status)
         response.headers[.contentType] = "application/problem+json"
         return response
     }

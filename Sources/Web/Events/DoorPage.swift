@@ -3,6 +3,36 @@ import Secrets
 import Storage
 import Words
 
+/// What the door shows, read at one moment.
+struct DoorContents: Sendable {
+    /// As many as somebody at the door looks through.
+    private static let mostArrivals = 5
+
+    let event: Event
+    /// Nil if nothing was searched for.
+    let found: [DoorEntry]?
+    let answered: DoorEntry?
+    let checkIn: CheckIn?
+    let arrivals: Arrivals
+    let latest: [(entry: DoorEntry, checkIn: CheckIn)]
+    let doubles: [DoorEntry]
+    /// Up to which entry of the journal the page knows everything.
+    let journalID: Int64
+
+    /// - Parameter answered: about whom the big answer is.
+    init(of event: Event, search: String = "", answered: Registration.ID? = nil, in db: Reader) throws {
+        self.event = event
+        found = search.isEmpty ? nil : try db.doorEntries(at: event.id, matching: search)
+        let entry = try answered.flatMap { try db.doorEntry($0) }.flatMap { $0.event == event.id ? $0 : nil }
+        self.answered = entry
+        checkIn = try entry.flatMap { try db.checkIn(of: $0.id) }
+        arrivals = try db.arrivals(of: event.id)
+        latest = try db.latestArrivals(at: event.id, limit: Self.mostArrivals)
+        doubles = try db.doubledEntries(at: event.id)
+        journalID = try db.lastJournalID()
+    }
+}
+
 /// One field, one big answer. Everything else waits below.
 struct DoorPage {
     /// The answer, in colour and in words.
@@ -53,23 +83,15 @@ struct DoorPage {
     }
 
     let visit: Visit
-    let event: Event
-    let search: String
-    /// Nil if nothing was searched for.
-    let found: [DoorEntry]?
-    let result: Result?
-    let answered: DoorEntry?
-    let checkIn: CheckIn?
-    let arrivals: Arrivals
-    let latest: [(entry: DoorEntry, checkIn: CheckIn)]
-    let doubles: [DoorEntry]
-    /// Up to which entry of the journal the page knows everything.
-    let journalID: Int64
+    let contents: DoorContents
+    var search = ""
+    var result: Result?
     var form = RegistrationForm()
     var problems = FormProblems()
 
     private var words: Words { visit.words }
-    private var path: String { "/desk/events/\(event.slug)/door" }
+    private var event: Event { contents.event }
+    private var address: DoorAddress { EventDeskAddress(event).door }
 
     var frame: PageFrame {
         visit.frame(
@@ -79,10 +101,10 @@ struct DoorPage {
                 <h1>\(words(DoorPhrase.title))</h1>
                 \(answer)
                 \(searchForm)
-                \(found.map(matches))
+                \(contents.found.map(matches))
                 <section class="flow" aria-labelledby="arrivals-title"><h2 id="arrivals-title">\(words(DoorPhrase.arrivals))</h2>\
-                <div id="arrivals" data-stream="\(path)/stream?after=\(String(journalID))">\
-                \(Self.counts(of: arrivals, in: words))</div></section>
+                <div id="arrivals" data-stream="\(address.stream(after: contents.journalID))">\
+                \(Self.counts(of: contents.arrivals, in: words))</div></section>
                 \(doubleList)
                 \(latestList)
                 \(walkIn)
@@ -92,7 +114,7 @@ struct DoorPage {
 
     private var answer: HTML {
         guard let result else { return .nothing }
-        let name = answered.map { entry -> HTML in
+        let name = contents.answered.map { entry -> HTML in
             """
             <p class="who" dir="auto">\(entry.name.isEmpty ? words(RegistrationPhrase.nameFollows) : entry.name)</p>\
             <p dir="auto">\(entry.organisationName)</p>
@@ -100,13 +122,13 @@ struct DoorPage {
         }
         let since =
             result == .alreadyAdmitted
-            ? checkIn.map { checkIn in
+            ? contents.checkIn.map { checkIn in
                 "<p>\(words(DoorPhrase.since(time: words.time(checkIn.at, in: event.timeZone))))</p>" as HTML
             } : nil
         let hint = result.hint.map { "<p>\(words($0))</p>" as HTML }
         let undo =
             [.admitted, .alreadyAdmitted].contains(result)
-            ? checkIn.map { undoButton($0, name: answered?.name ?? "") } : nil
+            ? contents.checkIn.map { undoButton($0, name: contents.answered?.name ?? "") } : nil
         return """
             <section class="answer \(result.colour)" role="status" data-result="\(result.rawValue)">\
             <p class="word">\(words(result.phrase))</p>\(name)\(since)\(hint)\(undo)</section>
@@ -115,7 +137,7 @@ struct DoorPage {
 
     private func undoButton(_ checkIn: CheckIn, name: String) -> HTML {
         PostButton(
-            label: words(DoorPhrase.undo), address: "\(path)/check-ins/\(checkIn.id)/undo", csrf: visit.csrf,
+            label: words(DoorPhrase.undo), address: address.removal(of: checkIn.id), csrf: visit.csrf,
             kind: .quiet,
             isSmall: true, accessibleLabel: words(DoorPhrase.undoFor(name: name))
         ).html
@@ -127,7 +149,7 @@ struct DoorPage {
             words: words, name: "q", label: words(DoorPhrase.searchLabel), value: search, kind: .search,
             hint: words(DoorPhrase.searchHint), isRequired: true, autocomplete: "off", limit: 200, isFocused: true)
         return """
-            <form class="search" method="post" action="\(path)">\(Field.hidden("csrf", visit.csrf))\(field.html)\
+            <form class="search" method="post" action="\(address.page)">\(Field.hidden("csrf", visit.csrf))\(field.html)\
             <button class="button primary">\(Icon.search.html)<span>\(words(DoorPhrase.check))</span></button></form>
             """
     }
@@ -152,7 +174,7 @@ struct DoorPage {
             <span dir="auto">\(entry.organisationName)</span> \(side)\
             <br><span class="soft">\(words.label(entry.status))</span></div>\
             \(PostButton(
-                label: words(isHere ? DoorPhrase.check : .letIn), address: path, csrf: visit.csrf,
+                label: words(isHere ? DoorPhrase.check : .letIn), address: address.page, csrf: visit.csrf,
                 kind: entry.status.holdsPlace && !isHere ? .primary : .plain,
                 accessibleLabel: isHere ? nil : words(DoorPhrase.letInPerson(name: name)),
                 values: [("registration", entry.id.rawValue)]
@@ -179,8 +201,8 @@ struct DoorPage {
     }
 
     private var latestList: HTML {
-        guard !latest.isEmpty else { return .nothing }
-        let lines = latest.map { line -> HTML in
+        guard !contents.latest.isEmpty else { return .nothing }
+        let lines = contents.latest.map { line -> HTML in
             """
             <li class="row spread"><span><bdi>\(line.entry.name)</bdi> \
             <span class="soft">\(words.time(line.checkIn.at, in: event.timeZone))</span></span>\
@@ -193,11 +215,11 @@ struct DoorPage {
     }
 
     private var doubleList: HTML {
-        guard !doubles.isEmpty else { return .nothing }
-        let lines = doubles.map { entry -> HTML in
+        guard !contents.doubles.isEmpty else { return .nothing }
+        let lines = contents.doubles.map { entry -> HTML in
             """
             <li class="row spread"><bdi>\(entry.name)</bdi>\(PostButton(
-                label: words(DoorPhrase.resolved), address: "\(path)/doubles/\(entry.id)", csrf: visit.csrf, isSmall: true
+                label: words(DoorPhrase.resolved), address: address.double(of: entry.id), csrf: visit.csrf, isSmall: true
             ).html)</li>
             """
         }
@@ -212,13 +234,13 @@ struct DoorPage {
         if form.once.isEmpty { form.once = Secret(from: visit.services.randomness).text }
         let fields = RegistrationFields(words: words, form: form, problems: problems)
         let frame = FormFrame(
-            words: words, action: path + "/walk-ins", csrf: visit.csrf,
+            words: words, action: address.walkIns, csrf: visit.csrf,
             fields: "\(Field.hidden("once", form.once))\(fields.walkIn)", submit: words(DoorPhrase.registerAndLetIn),
             problems: problems.sentences(in: words), kind: .plain)
         return """
             <section class="flow" id="walk-in">\(Disclosure(
                 label: words(DoorPhrase.walkIn), content: frame.html,
-                isOpen: !problems.isEmpty || found?.isEmpty == true).html)</section>
+                isOpen: !problems.isEmpty || contents.found?.isEmpty == true).html)</section>
             """
     }
 
@@ -229,7 +251,7 @@ struct DoorPage {
             content: """
                 <p>\(words(DoorPhrase.freePlacesHint))</p>\
                 \(PostButton(
-                    label: words(DoorPhrase.freePlacesNow), address: path + "/no-shows", csrf: visit.csrf, kind: .danger
+                    label: words(DoorPhrase.freePlacesNow), address: address.noShows, csrf: visit.csrf, kind: .danger
                 ).html)
                 """
         ).html

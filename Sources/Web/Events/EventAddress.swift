@@ -1,6 +1,11 @@
-/// The list of events, and the public pages of one of them.
+import Domain
+import Secrets
+
+/// Where everybody finds an event.
 struct EventAddress {
     static let list = "/events"
+    /// As routes write it.
+    static let pattern = EventAddress("{event}")
 
     private let slug: String
 
@@ -8,7 +13,125 @@ struct EventAddress {
         self.slug = slug
     }
 
+    init(_ event: Event) {
+        self.init(event.slug)
+    }
+
     var page: String { "\(Self.list)/\(slug)" }
     var programme: String { page + "/programme" }
+    var calendar: String { programme + ".ics" }
+    var registration: String { page + "/register" }
     var results: String { page + "/results" }
+    /// In the foyer.
+    var screen: String { "/screens/events/\(slug)" }
+    /// Where the screen was before; it said something else for an event called `boards`.
+    var formerScreen: String { "/screens/\(slug)" }
+
+    /// Where people find their groups, on a wall.
+    var groupScreen: String { screen + "/groups" }
+    var groupScreenStream: String { groupScreen + "/stream" }
+    var formerGroupScreen: String { formerScreen + "/groups" }
+    var formerGroupScreenStream: String { formerGroupScreen + "/stream" }
+
+    func screen(in language: String) -> String { "\(screen)?in=\(language)" }
+}
+
+/// The own page behind a personal link, of one person or of a delegation.
+struct OwnPageAddress {
+    /// As routes write it.
+    static let pattern = OwnPageAddress(text: "{link}")
+    static let anyMember = Registration.ID(rawValue: "{member}")
+
+    private let text: String
+
+    init(_ link: Secret) {
+        text = link.text
+    }
+
+    private init(text: String) {
+        self.text = text
+    }
+
+    var page: String { "/r/\(text)" }
+    var calendar: String { page + "/calendar.ics" }
+    var answers: String { page + "/answers" }
+    var cancellation: String { page + "/cancellation" }
+    /// Takes a cancellation back.
+    var comeback: String { page + "/return" }
+    var groupStream: String { page + "/group/stream" }
+    /// Just after registering.
+    var welcome: String { page + "?new=1" }
+    var saved: String { page + "?saved=1" }
+
+    func groupStream(after entry: Int64) -> String { "\(groupStream)?after=\(entry)" }
+    func member(_ registration: Registration.ID) -> String { "\(page)/members/\(registration)" }
+    func cancellation(of member: Registration.ID) -> String { self.member(member) + "/cancellation" }
+}
+
+/// The hosts' side of an event.
+struct EventDeskAddress {
+    static let list = DeskAddress.events
+    /// As routes write it.
+    static let pattern = EventDeskAddress(slug: "{event}")
+    static let anyRegistration = Registration.ID(rawValue: "{registration}")
+
+    private let slug: String
+
+    init(_ event: Event) {
+        slug = event.slug
+    }
+
+    private init(slug: String) {
+        self.slug = slug
+    }
+
+    var page: String { "\(Self.list)/\(slug)" }
+    var saved: String { page + "?saved=1" }
+    var places: String { page + "/places" }
+    var boards: String { page + "/boards" }
+    var ideas: String { page + "/ideas" }
+    var groups: String { page + "/groups" }
+    var registrations: String { page + "/registrations" }
+    var registrationsSaved: String { registrations + "?saved=1" }
+    var newRegistration: String { registrations + "/new" }
+    var door: DoorAddress { DoorAddress(page: page + "/door") }
+
+    func registrations(afterTurn turn: Int) -> String { "\(registrations)?after=\(turn)" }
+    func cancellation(of registration: Registration.ID) -> String { "\(registrations)/\(registration)/cancellation" }
+}
+
+/// The door of an event.
+struct DoorAddress {
+    static let anyCheckIn = CheckIn.ID(rawValue: "{checkIn}")
+
+    let page: String
+
+    fileprivate init(page: String) {
+        self.page = page
+    }
+
+    var stream: String { page + "/stream" }
+    var walkIns: String { page + "/walk-ins" }
+    var noShows: String { page + "/no-shows" }
+
+    func stream(after entry: Int64) -> String { "\(stream)?after=\(entry)" }
+    /// - Parameter text: percent-encoded.
+    func search(_ text: String) -> String { "\(page)?q=\(text)" }
+    func removal(of checkIn: CheckIn.ID) -> String { "\(page)/check-ins/\(checkIn)/removal" }
+    func double(of registration: Registration.ID) -> String { "\(page)/doubles/\(registration)" }
+
+    /// The big answer, and about whom.
+    func answer(_ result: DoorPage.Result, about person: Registration.ID? = nil) -> String {
+        "\(page)?result=\(result.rawValue)" + (person.map { "&person=\($0)" } ?? "")
+    }
+}
+
+/// What other programs call about events.
+enum EventAPIAddress {
+    static let list = "/api/v1/events"
+    static let event = list + "/{event}"
+    static let registrations = event + "/registrations"
+    static let checkIns = event + "/check-ins"
+    static let batch = checkIns + "/batch"
+    static let checkIn = checkIns + "/{checkIn}"
 }

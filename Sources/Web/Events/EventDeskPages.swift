@@ -1,23 +1,55 @@
 import Domain
+import Storage
 import Words
+
+/// All events, for the coordination.
+struct EventDeskListPage {
+    let visit: Visit
+    let events: [Event]
+
+    var frame: PageFrame {
+        let lines = events.map { event -> HTML in
+            """
+            <li><a href="\(EventDeskAddress(event).page)">\(visit.words.html(event.shortTitle))</a> \
+            <span class="soft">\(visit.words.day(event.day))</span></li>
+            """
+        }
+        let title = visit.words(EventPhrase.eventsTitle)
+        return visit.frame(
+            title: title, crumbs: [.init(visit.words(DeskPhrase.deskTitle), DeskAddress.page)],
+            body: "<h1>\(title)</h1><ul class=\"lines\">\(lines)</ul>")
+    }
+}
+
+/// What the hosts need to know about an event, read at one moment.
+struct EventDeskContents: Sendable {
+    let event: Event
+    let arrivals: Arrivals
+    let meals: [Meal: Int]
+
+    init(of event: Event, in db: Reader) throws {
+        self.event = event
+        arrivals = try db.arrivals(of: event.id)
+        meals = try db.meals(of: event.id)
+    }
+}
 
 /// What the hosts need to know about an event, and where everything is.
 struct EventDeskPage {
     let visit: Visit
-    let event: Event
-    let arrivals: Arrivals
-    let meals: [Meal: Int]
+    let contents: EventDeskContents
     let form: PlacesForm
     let problems: FormProblems
     var conflict: FormConflict?
 
     private var words: Words { visit.words }
-    private var path: String { "/desk/events/\(event.slug)" }
+    private var event: Event { contents.event }
+    private var desk: EventDeskAddress { EventDeskAddress(event) }
 
     var frame: PageFrame {
-        let all = arrivals.all
+        let all = contents.arrivals.all
         return visit.frame(
-            title: words.text(event.shortTitle), crumbs: [.init(words(DeskPhrase.deskTitle), "/desk")],
+            title: words.text(event.shortTitle), crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)],
             notice: visit.query.isTicked("saved")
                 ? Notice(kind: .success, text: "\(words(RegistrationPhrase.saved))") : nil,
             bodyClass: "desk",
@@ -29,17 +61,17 @@ struct EventDeskPage {
                     .init(
                         number: words(EventPhrase.numberOf(
                             part: words.number(all.registered), whole: words.number(event.capacity.places))),
-                        label: words(EventPhrase.placesTaken), address: path + "/registrations"),
+                        label: words(EventPhrase.placesTaken), address: desk.registrations),
                     .init(
                         number: words.number(all.waiting), label: words(EventPhrase.peopleWaiting),
-                        address: path + "/registrations"),
+                        address: desk.registrations),
                     .init(
                         number: words.number(all.checkedIn), label: words(EventPhrase.peopleArrived),
-                        address: path + "/door"),
+                        address: desk.door.page),
                 ]).html)
                 <div class="row">\(work)</div>
                 <div class="row">\(outside)</div>
-                \(SideTable(words: words, arrivals: arrivals).html)
+                \(SideTable(words: words, arrivals: contents.arrivals).html)
                 \(mealTable)
                 <section class="flow" id="places"><h2>\(words(EventPhrase.places))</h2>\(conflict == nil ? formFrame : .nothing)</section>
                 """)
@@ -59,29 +91,30 @@ struct EventDeskPage {
     /// Where the day is made, in its order.
     private var work: HTML {
         let places: [(String, String, Button.Kind)] = [
-            (words(EventPhrase.toDoor), "/door", .primary),
-            (words(EventPhrase.toRegistrations), "/registrations", .plain),
-            (words(EventPhrase.registerSomebody), "/registrations/new", .plain),
-            (words(GroupPhrase.deskTitle), "/groups", .plain), (words(BoardPhrase.boardsTitle), "/boards", .plain),
-            (words(MeasurePhrase.ideasTitle), "/ideas", .plain),
+            (words(EventPhrase.toDoor), desk.door.page, .primary),
+            (words(EventPhrase.toRegistrations), desk.registrations, .plain),
+            (words(EventPhrase.registerSomebody), desk.newRegistration, .plain),
+            (words(GroupPhrase.deskTitle), desk.groups, .plain),
+            (words(BoardPhrase.boardsTitle), desk.boards, .plain),
+            (words(MeasurePhrase.ideasTitle), desk.ideas, .plain),
         ]
-        return places.map { Button(label: $0, action: .link(path + $1), kind: $2).html }.joined(separator: " ")
+        return places.map { Button(label: $0, action: .link($1), kind: $2).html }.joined(separator: " ")
     }
 
     /// What everybody else sees.
     private var outside: HTML {
         [
-            Button(label: words(EventPhrase.toPublicPage), action: .link("/events/\(event.slug)"), kind: .quiet).html,
-            Button(label: words(EventPhrase.toScreen), action: .link("/screens/\(event.slug)"), kind: .quiet).html,
+            Button(label: words(EventPhrase.toPublicPage), action: .link(EventAddress(event).page), kind: .quiet).html,
+            Button(label: words(EventPhrase.toScreen), action: .link(EventAddress(event).screen), kind: .quiet).html,
         ].joined(separator: " ")
     }
 
     private var mealTable: HTML {
-        guard !meals.isEmpty else { return .nothing }
+        guard !contents.meals.isEmpty else { return .nothing }
         return DataTable(
             caption: words(RegistrationPhrase.meals),
             columns: [.init(words(EventPhrase.mealColumn)), .init(words(EventPhrase.amount), isNumber: true)],
-            rows: Meal.allCases.map { ["\(words($0.phrase))", "\(words.number(meals[$0] ?? 0))"] }
+            rows: Meal.allCases.map { ["\(words($0.phrase))", "\(words.number(contents.meals[$0] ?? 0))"] }
         ).html
     }
 
@@ -95,7 +128,7 @@ struct EventDeskPage {
             kind: .number(1...100_000), problem: problems.sentence(for: "share", in: words))
         let open = Tick(name: "open", label: words(EventPhrase.registrationIsOpen), isTicked: form.isOpen)
         return FormFrame(
-            words: words, action: path + "/places", csrf: visit.csrf,
+            words: words, action: desk.places, csrf: visit.csrf,
             fields: "\(Field.hidden(FormVersion.field, form.version))\(places.html)\(share.html)\(open.html)",
             submit: words(KernelPhrase.save), problems: problems.sentences(in: words), kind: .plain
         ).html
@@ -142,7 +175,7 @@ struct RegistrationListPage {
     let found: [Registration]
 
     private var words: Words { visit.words }
-    private var path: String { "/desk/events/\(event.slug)/registrations" }
+    private var desk: EventDeskAddress { EventDeskAddress(event) }
     private var shown: ArraySlice<Registration> { found.prefix(Self.size) }
 
     var frame: PageFrame {
@@ -155,10 +188,10 @@ struct RegistrationListPage {
             body: """
                 <h1>\(title)</h1>
                 \(SearchForm(
-                    words: words, action: path, label: words(RegistrationPhrase.searchLabel), value: search,
+                    words: words, action: desk.registrations, label: words(RegistrationPhrase.searchLabel), value: search,
                     hint: words(RegistrationPhrase.searchHint)
                 ).html)
-                <p>\(Button(label: words(EventPhrase.registerSomebody), action: .link(path + "/new")).html)</p>
+                <p>\(Button(label: words(EventPhrase.registerSomebody), action: .link(desk.newRegistration)).html)</p>
                 \(shown.isEmpty ? nothing : table)\(more)
                 """)
     }
@@ -206,7 +239,7 @@ struct RegistrationListPage {
     private func cancel(_ registration: Registration) -> HTML {
         guard registration.status.next.contains(.cancelled) else { return .nothing }
         return PostButton(
-            label: words(RegistrationPhrase.cancelForSomebody), address: "\(path)/\(registration.id)/cancellation",
+            label: words(RegistrationPhrase.cancelForSomebody), address: desk.cancellation(of: registration.id),
             csrf: visit.csrf, kind: .quiet, isSmall: true,
             accessibleLabel: words(RegistrationPhrase.cancelFor(name: registration.attendee.name))
         ).html
@@ -216,7 +249,7 @@ struct RegistrationListPage {
         guard found.count > Self.size, search.isEmpty, let last = shown.last else { return .nothing }
         return """
             <nav>\(Button(
-                label: words(KernelPhrase.nextPage), action: .link("\(path)?after=\(String(last.turn))")).html)</nav>
+                label: words(KernelPhrase.nextPage), action: .link(desk.registrations(afterTurn: last.turn))).html)</nav>
             """
     }
 }
@@ -225,8 +258,8 @@ extension Visit {
     /// The way to a page below the desk of an event.
     func crumbs(toDeskOf event: Event) -> [PageFrame.Crumb] {
         [
-            .init(words(DeskPhrase.deskTitle), "/desk"),
-            .init(words.text(event.shortTitle), "/desk/events/\(event.slug)"),
+            .init(words(DeskPhrase.deskTitle), DeskAddress.page),
+            .init(words.text(event.shortTitle), EventDeskAddress(event).page),
         ]
     }
 }

@@ -72,29 +72,23 @@ struct RegistrationDocument: Decodable, Described {
     func wish(
         organisation known: Organisation?, language: Language, taxonomy: Taxonomy
     ) throws(FormProblems) -> RegistrationWish {
-        var form = RegistrationForm()
-        form.name = name.cleaned.singleLine.trimmed
-        form.email = email ?? ""
-        form.side = side ?? ""
-        form.topics = topics ?? []
-        form.languages = languages ?? []
-        form.needs = needs ?? []
-        var problems = FormProblems()
+        var reading = RegistrationReading(taxonomy: taxonomy)
+        let name = reading.name(name.cleaned.singleLine.trimmed)
+        let address = reading.email(email ?? "")
         if let organisation, !organisation.isEmpty, known == nil {
-            problems.add("organisation", RegistrationPhrase.organisationIsUnknown)
+            reading.problems.add("organisation", RegistrationPhrase.organisationIsUnknown)
         }
-        do {
-            let wish = try form.wish(in: language, taxonomy: taxonomy) { _ in nil }
-            try problems.throwIfAny()
-            var attendee = wish.attendee
-            attendee.organisation = known?.id
-            attendee.organisationName = known?.name ?? ""
-            attendee.side = known?.side ?? attendee.side
-            return RegistrationWish(attendee: attendee, answers: wish.answers)
-        } catch {
-            for entry in error.entries { problems.add(entry.field, entry.phrase) }
-            throw problems
-        }
+        let ownSide = reading.side(side ?? "")
+        let (topics, languages) = (reading.topics(topics ?? []), reading.languages(languages ?? []))
+        let needs = reading.needs(needs ?? [])
+        try reading.problems.throwIfAny()
+        return RegistrationWish(
+            attendee: Attendee(
+                name: name, organisation: known?.id, organisationName: known?.name ?? "",
+                side: known?.side ?? ownSide, email: address, language: language),
+            answers: RegistrationAnswers(
+                topics: topics, languages: languages,
+                needs: Dictionary(needs.map { ($0, "") }, uniquingKeysWith: { first, _ in first })))
     }
 }
 
@@ -104,6 +98,12 @@ struct RegisteredDocument: Encodable, Described {
     let ticket: String
     let status: String
     let position: Int?
+
+    init(_ registration: Registration, position: Int?) {
+        (id, ticket) = (registration.id.rawValue, registration.ticket.rawValue)
+        status = registration.status.rawValue
+        self.position = position
+    }
 
     static let schema = Schema.object(
         "Registered", "A place, or a place on the waiting list.",
@@ -151,23 +151,50 @@ struct RegistrationsDocument: Encodable, Described {
             ])
     }
 
+    static let size = 200
+
     let registrations: [Entry]
     /// To be given as `after` for the next page; absent on the last one.
     let next: Int?
 
+    /// - Parameter found: one more than fit on a page, if there are more.
+    init(_ found: [Registration]) {
+        registrations = found.prefix(Self.size).map(Entry.init)
+        next = found.count > Self.size ? found[Self.size - 1].turn : nil
+    }
+
     static let schema = Schema.object(
         "Registrations", "A page of registrations.",
         [
-            .init("registrations", .list("In the order in which they came.", of: Entry.schema, limit: 200)),
+            .init("registrations", .list("In the order in which they came.", of: Entry.schema, limit: size)),
             .optional("next", .number("`after` for the next page; missing on the last one.", example: 200)),
         ])
 }
 
 /// Somebody whom a device at the door let in.
 struct CheckInDocument: Decodable, Described {
+    /// In one batch.
+    static let most = 5_000
+
     let ticket: String
     let at: String?
     let device: String?
+
+    /// - Throws: `FormProblems` for a time that is none.
+    func note(at now: Instant) throws -> DoorNote {
+        DoorNote(ticket: Ticket(rawValue: ticket.trimmed), at: try instant(now: now) ?? now, device: deviceName)
+    }
+
+    var deviceName: String { String((device ?? "").cleaned.prefix(60)) }
+
+    /// A time in RFC 3339. A clock that runs ahead does not let people in tomorrow.
+    private func instant(now: Instant) throws -> Instant? {
+        guard let at else { return nil }
+        guard let date = try? Date(at, strategy: .iso8601),
+            let milliseconds = Int64(exactly: (date.timeIntervalSince1970 * 1000).rounded())
+        else { throw FormProblems("at", RegistrationPhrase.timeIsWrong) }
+        return min(Instant(milliseconds: milliseconds), now)
+    }
 
     static let schema = Schema.object(
         "NewCheckIn", "Somebody at the door.",

@@ -13,7 +13,7 @@ extension Operation {
         details: "When all places are taken, the person waits for one. With an address, a confirmation is sent.",
         body: RegistrationDocument.schema,
         answer: .json(201, "There is a place, or a place on the waiting list.", RegisteredDocument.schema),
-        refusals: [409: "Registration is closed (`full`)."])
+        refusals: [409: "Registration is closed (`full`, also in `type`)."])
 
     static let listRegistrations = Operation(
         name: "listRegistrations", summary: "Everybody who is or was registered, in pages of 200",
@@ -28,7 +28,7 @@ extension Operation {
     static let takeOverCheckIns = Operation(
         name: "takeOverCheckIns", summary: "What a device noted while it was offline",
         details: "In any order and as often as you like: the end is the same.",
-        body: .list("Up to 5,000 notes.", of: CheckInDocument.schema, limit: 5_000),
+        body: .list("Up to 5,000 notes.", of: CheckInDocument.schema, limit: CheckInDocument.most),
         answer: .json(200, "One result for each note, in its order.", .list("Results", of: AdmissionDocument.schema)))
 
     static let undoCheckIn = Operation(

@@ -9,12 +9,13 @@ struct EventPage {
     let places: (taken: Int, waiting: Int)
 
     private var words: Words { visit.words }
+    private var address: EventAddress { EventAddress(event) }
     private var isOver: Bool { event.isOver(at: visit.now) }
 
     var frame: PageFrame {
         visit.frame(
             title: words.text(event.shortTitle), description: words.text(event.title),
-            crumbs: [.init(words(EventPhrase.eventsTitle), "/events")], entry: .events, bodyClass: "event",
+            crumbs: [.init(words(EventPhrase.eventsTitle), EventAddress.list)], entry: .events, bodyClass: "event",
             body: """
                 <header class="flow"><p class="eyebrow">\(words.label(event.kind)) · \(words.fullDay(event.day))</p>
                 <h1>\(words.html(event.shortTitle))</h1>
@@ -32,7 +33,7 @@ struct EventPage {
 
     private var call: HTML {
         if isOver {
-            return "<p class=\"row\">\(button(EventPhrase.seeResults, "results", .primary))\(programmeButton)</p>"
+            return "<p class=\"row\">\(button(EventPhrase.seeResults, address.results, .primary))\(programmeButton)</p>"
         }
         guard event.isRegistrationOpen else {
             return """
@@ -41,7 +42,7 @@ struct EventPage {
                 """
         }
         return """
-            <p class="row">\(button(EventPhrase.register, "register", .primary))\(programmeButton)</p>\
+            <p class="row">\(button(EventPhrase.register, address.registration, .primary))\(programmeButton)</p>\
             <p class="soft">\(placesLeft)</p>
             """
     }
@@ -54,10 +55,10 @@ struct EventPage {
     }
 
     private func button(_ phrase: EventPhrase, _ path: String, _ kind: Button.Kind) -> HTML {
-        Button(label: words(phrase), action: .link("/events/\(event.slug)/\(path)"), kind: kind).html
+        Button(label: words(phrase), action: .link(path), kind: kind).html
     }
 
-    private var programmeButton: HTML { button(.seeProgramme, "programme", .plain) }
+    private var programmeButton: HTML { button(.seeProgramme, address.programme, .plain) }
 
     private var facts: HTML {
         var facts = [Fact(words(EventPhrase.when), "<span>\(words.fullDay(event.day))</span>")]
@@ -69,7 +70,7 @@ struct EventPage {
         facts.append(
             Fact(
                 words(EventPhrase.calendar),
-                "<a href=\"/events/\(event.slug)/programme.ics\">\(words(EventPhrase.addToCalendar))</a>"))
+                "<a href=\"\(address.calendar)\">\(words(EventPhrase.addToCalendar))</a>"))
         return FactList(facts: facts).html
     }
 

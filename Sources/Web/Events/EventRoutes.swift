@@ -7,15 +7,20 @@ import Words
 /// What everybody sees of an event: its page, its programme, its calendar file, its screen.
 enum EventRoutes {
     static func add(to routes: inout Routes) {
-        routes.get("/events", for: .everyone, showEvents)
-        routes.get("/events/{event}", for: .everyone, showEvent)
-        routes.get("/events/{event}/programme", for: .everyone, showProgramme)
-        routes.get("/events/{event}/programme.ics", for: .everyone, sendCalendar)
-        routes.get("/screens/{event}", for: .everyone, showScreen)
+        let event = EventAddress.pattern
+        routes.get(EventAddress.list, for: .everyone, showEvents)
+        routes.get(event.page, for: .everyone, showEvent)
+        routes.get(event.programme, for: .everyone, showProgramme)
+        routes.get(event.calendar, for: .everyone, sendCalendar)
+        routes.get(event.screen, for: .everyone, showScreen)
+        routes.get(event.formerScreen, for: .everyone) { visit in
+            visit.moved(to: EventAddress(try await visit.event()).screen)
+        }
         RegistrationRoutes.add(to: &routes)
+        OwnPageRoutes.add(to: &routes)
         EventDeskRoutes.add(to: &routes)
         DoorRoutes.add(to: &routes)
-        EventPrograms.add(to: &routes)
+        EventAPI.add(to: &routes)
     }
 
     private static let showEvents: Routes.Handler = { visit in
@@ -29,9 +34,9 @@ enum EventRoutes {
         try await visit.publicPage(about: [.event, .programme, .registration, .checkIn], everyMinutes: 60) {
             let event = try await visit.event()
             let (programme, places) = try await visit.read { db in
-                (try db.programme(of: event.id), try db.placesTaken()[event.id])
+                (try db.programme(of: event.id), try db.placesTaken(of: event.id))
             }
-            return EventPage(visit: visit, event: event, programme: programme, places: places ?? (0, 0)).frame
+            return EventPage(visit: visit, event: event, programme: programme, places: places).frame
         }
     }
 
@@ -49,7 +54,7 @@ enum EventRoutes {
         return visit.calendar(
             EventCalendar(
                 event: event, programme: programme, words: visit.words,
-                address: visit.publicAddress(of: "/events/\(event.slug)"), madeAt: visit.now))
+                address: visit.publicAddress(of: EventAddress(event).page), madeAt: visit.now))
     }
 
     private static let showScreen: Routes.Handler = { visit in
@@ -64,5 +69,11 @@ enum EventRoutes {
 extension Visit {
     func calendar(_ calendar: EventCalendar) -> Response {
         answer(calendar.text, type: "text/calendar; charset=utf-8")
+    }
+
+    /// For good; what was asked behind the question mark is asked there.
+    func moved(to path: String) -> Response {
+        let query = request.uri.query.map { "?\($0)" } ?? ""
+        return Response(status: .movedPermanently, headers: [.location: path + query])
     }
 }

@@ -3,17 +3,40 @@ import Secrets
 import Storage
 import Words
 
-/// The page behind the personal link: where I stand, my ticket, my answers, and the way out.
-struct OwnPage {
-    let visit: Visit
-    let link: Secret
+/// Everything behind a personal link, read at one moment.
+struct OwnContents: Sendable {
     let linked: LinkedRegistration
     let event: Event
     let programme: Programme
     /// Places on the waiting list.
     let positions: [Registration.ID: Int]
     /// What other features say about this person.
-    let parts: [HTML]
+    let parts: [OwnPageParts.Shown]
+
+    /// Nil for a link that nobody ever sent.
+    init?(behind link: Secret, in db: Reader) throws {
+        guard let linked = try db.registration(link: link.hash), let event = try db.event(linked.event) else {
+            return nil
+        }
+        self.linked = linked
+        self.event = event
+        programme = try db.programme(of: event.id)
+        switch linked {
+        case .registration(let registration):
+            positions = try db.waitingPositions(of: [registration])
+            parts = try OwnPageParts.all.map { part in try part(registration, event, db) }
+        case .delegation(let delegation, _):
+            positions = try db.waitingPositions(of: delegation.members)
+            parts = []
+        }
+    }
+}
+
+/// The page behind the personal link: where I stand, my ticket, my answers, and the way out.
+struct OwnPage {
+    let visit: Visit
+    let link: Secret
+    let contents: OwnContents
     /// What was typed and refused.
     var form: RegistrationForm?
     var problems = FormProblems()
@@ -22,12 +45,13 @@ struct OwnPage {
     var member: Registration.ID?
 
     private var words: Words { visit.words }
-    private var path: String { "/r/\(link.text)" }
+    private var event: Event { contents.event }
+    private var address: OwnPageAddress { OwnPageAddress(link) }
 
     var frame: PageFrame {
         let title = words(RegistrationPhrase.ownTitle)
         return visit.frame(
-            title: title, crumbs: [.init(words.text(event.shortTitle), "/events/\(event.slug)")], notice: notice,
+            title: title, crumbs: [.init(words.text(event.shortTitle), EventAddress(event).page)], notice: notice,
             scripts: ["live"], bodyClass: "event",
             body: """
                 <h1>\(title)</h1>
@@ -45,7 +69,7 @@ struct OwnPage {
     }
 
     private var content: HTML {
-        switch linked {
+        switch contents.linked {
         case .registration(let registration): own(registration)
         case .delegation(let delegation, let contact): own(delegation, contact)
         }
@@ -53,7 +77,7 @@ struct OwnPage {
 
     private var facts: HTML {
         var when: HTML = "\(words.fullDay(event.day))"
-        if let hours = programme.hours {
+        if let hours = contents.programme.hours {
             when += "<br>\(words(EventPhrase.fromTo(from: words.time(hours.starts), to: words.time(hours.ends))))"
         }
         var facts = [Fact(words(EventPhrase.when), when)]
@@ -61,11 +85,11 @@ struct OwnPage {
         facts.append(
             Fact(
                 words(EventPhrase.calendar),
-                "<a href=\"\(path)/calendar.ics\">\(words(EventPhrase.addToCalendar))</a>"))
+                "<a href=\"\(address.calendar)\">\(words(EventPhrase.addToCalendar))</a>"))
         facts.append(
             Fact(
                 words(EventPhrase.programme),
-                "<a href=\"/events/\(event.slug)/programme\">\(words(EventPhrase.seeProgramme))</a>"))
+                "<a href=\"\(EventAddress(event).programme)\">\(words(EventPhrase.seeProgramme))</a>"))
         return FactList(facts: facts).html
     }
 
@@ -76,7 +100,7 @@ struct OwnPage {
         <section class="flow">\(status(of: registration))\(name(of: registration))</section>
         \(facts)
         \(registration.status.holdsPlace ? ticket(of: registration) : .nothing)
-        \(parts)
+        \(contents.parts.map { $0(visit, link) })
         \(wayOut(of: registration))
         """
     }
@@ -102,7 +126,7 @@ struct OwnPage {
             case .waitlisted: .waiting
             case .cancelled, .noShow: .resting
             }
-        let position = positions[registration.id].map { position in
+        let position = contents.positions[registration.id].map { position in
             "<p>\(words(RegistrationPhrase.waitingPosition(position: position)))</p>" as HTML
         }
         return "<p>\(StatusWord(tone: tone, word: words.label(registration.status)).html)</p>\(position)"
@@ -123,7 +147,7 @@ struct OwnPage {
             problem: problems.sentence(for: "name", in: words), isRequired: true, autocomplete: "name",
             limit: RegistrationForm.nameLimit)
         let frame = FormFrame(
-            words: words, action: path + "/answers", csrf: visit.csrf,
+            words: words, action: address.answers, csrf: visit.csrf,
             fields: """
                 \(Field.hidden(FormVersion.field, form.version))\(name.html)\(fields.answers)\(fields.consents)
                 """,
@@ -173,7 +197,7 @@ struct OwnPage {
             content: """
                 <p>\(words(RegistrationPhrase.cancelHint))</p>\
                 \(PostButton(
-                    label: words(RegistrationPhrase.cancelNow), address: path + "/cancellation", csrf: visit.csrf,
+                    label: words(RegistrationPhrase.cancelNow), address: address.cancellation, csrf: visit.csrf,
                     kind: .danger
                 ).html)
                 """
@@ -184,7 +208,7 @@ struct OwnPage {
         """
         <section class="flow"><p>\(words(RegistrationPhrase.cancelledHint))</p>\
         \(PostButton(
-            label: words(RegistrationPhrase.takeBack), address: path + "/return", csrf: visit.csrf, kind: .primary
+            label: words(RegistrationPhrase.takeBack), address: address.comeback, csrf: visit.csrf, kind: .primary
         ).html)</section>
         """
     }
@@ -210,7 +234,6 @@ struct OwnPage {
         let form = isTyped ? form ?? kept : kept
         let (problems, conflict) = isTyped ? (problems, conflict) : (FormProblems(), nil)
         let version = isTyped ? form.version : kept.memberFields.version
-        let address = "\(path)/members/\(registration.id)"
         let name = Field(
             words: words, name: "name", label: words(RegistrationPhrase.name), value: form.name,
             problem: problems.sentence(for: "name", in: words), isRequired: true, limit: RegistrationForm.nameLimit,
@@ -228,7 +251,7 @@ struct OwnPage {
             },
             kind: .menu, id: "field-mailLanguage-\(number)")
         let frame = FormFrame(
-            words: words, action: address, csrf: visit.csrf,
+            words: words, action: address.member(registration.id), csrf: visit.csrf,
             fields: "\(Field.hidden(FormVersion.field, version))\(name.html)\(email.html)\(language.html)",
             submit: words(RegistrationPhrase.saveName), kind: .plain)
         let notice = conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html }
@@ -243,23 +266,26 @@ struct OwnPage {
             \(registration.status.holdsPlace
                 ? Disclosure(label: words(RegistrationPhrase.ticketLabel), content: ticket(of: registration)).html
                 : .nothing)\
-            \(registration.status.next.contains(.cancelled) ? giveBack(address + "/cancellation") : .nothing)</li>
+            \(registration.status.next.contains(.cancelled) ? giveBack(registration) : .nothing)</li>
             """
     }
 }
 
 extension OwnPage {
-    private func giveBack(_ address: String) -> HTML {
+    private func giveBack(_ place: Registration) -> HTML {
         PostButton(
-            label: words(RegistrationPhrase.giveBackPlace), address: address, csrf: visit.csrf, kind: .quiet,
-            isSmall: true
+            label: words(RegistrationPhrase.giveBackPlace), address: address.cancellation(of: place.id),
+            csrf: visit.csrf,
+            kind: .quiet, isSmall: true
         ).html
     }
 }
 
 /// What other features add to the own page of a person, such as the group they are in.
 enum OwnPageParts {
-    typealias Part = @Sendable (Registration, Visit) async throws -> HTML
+    /// Reads what it has to say; what it returns shows it.
+    typealias Part = @Sendable (Registration, Event, Reader) throws -> Shown
+    typealias Shown = @Sendable (Visit, Secret) -> HTML
 
     /// One line per feature.
     static let all: [Part] = [OwnGroup.part]

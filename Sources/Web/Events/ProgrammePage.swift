@@ -14,8 +14,8 @@ struct ProgrammePage {
             title: words(EventPhrase.programmeOf(title: words.text(event.shortTitle))),
             description: words.text(event.title),
             crumbs: [
-                .init(words(EventPhrase.eventsTitle), "/events"),
-                .init(words.text(event.shortTitle), "/events/\(event.slug)"),
+                .init(words(EventPhrase.eventsTitle), EventAddress.list),
+                .init(words.text(event.shortTitle), EventAddress(event).page),
             ],
             entry: .events, bodyClass: "event",
             body: """
@@ -23,7 +23,7 @@ struct ProgrammePage {
                 <p class="lead">\(words.fullDay(event.day))\(event.place.map { "<br><span dir=\"auto\">\($0)</span>" as HTML })</p>
                 \(line)
                 <p>\(Button(
-                    label: words(EventPhrase.addToCalendar), action: .link("/events/\(event.slug)/programme.ics")).html)</p>
+                    label: words(EventPhrase.addToCalendar), action: .link(EventAddress(event).calendar)).html)</p>
                 """)
     }
 

@@ -162,7 +162,7 @@ struct RegistrationFields {
             label: words(RegistrationPhrase.noticeTitle),
             content: """
                 <p>\(words(RegistrationPhrase.notice))</p>\
-                <p><a href="/privacy">\(words(RegistrationPhrase.noticeMore))</a></p>
+                <p><a href="\(InformationPage.Subject.privacy.address)">\(words(RegistrationPhrase.noticeMore))</a></p>
                 """
         ).html
     }

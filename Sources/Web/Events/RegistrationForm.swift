@@ -4,7 +4,7 @@ import Words
 
 /// What somebody who registers has typed. Parsing it gives registrations that can only be valid.
 struct RegistrationForm {
-    static let nameLimit = 120
+    static let nameLimit = RegistrationReading.nameLimit
     static let organisationLimit = 160
     static let noteLimit = 300
 
@@ -85,23 +85,20 @@ struct RegistrationForm {
     func wish(
         in language: Language, taxonomy: Taxonomy, directory: (String) -> OrganisationName?
     ) throws(FormProblems) -> RegistrationWish {
-        var problems = FormProblems()
-        if name.isEmpty { problems.add("name", RegistrationPhrase.nameIsMissing) }
-        if name.count > Self.nameLimit { problems.add("name", RegistrationPhrase.textIsTooLong(limit: Self.nameLimit)) }
-        let address = parsedEmail(&problems)
+        var reading = RegistrationReading(taxonomy: taxonomy)
+        let (name, address) = (reading.name(name), reading.email(email))
         if organisation.count > Self.organisationLimit {
-            problems.add("organisation", RegistrationPhrase.textIsTooLong(limit: Self.organisationLimit))
+            reading.problems.add("organisation", RegistrationPhrase.textIsTooLong(limit: Self.organisationLimit))
         }
-        let number = parsedPlaces(&problems)
+        let number = parsedPlaces(&reading.problems)
         if number > 1, organisation.isEmpty {
-            problems.add("organisation", RegistrationPhrase.organisationIsMissing)
+            reading.problems.add("organisation", RegistrationPhrase.organisationIsMissing)
         }
         let known = organisation.isEmpty ? nil : directory(organisation)
-        let chosenSide = known?.side ?? Side(rawValue: side)
-        if chosenSide == nil, !side.isEmpty { problems.add("side", RegistrationPhrase.chooseFromList) }
-        let answers = parsedAnswers(&problems, taxonomy: taxonomy)
-        let meals = parsedMeals(&problems, places: number)
-        try problems.throwIfAny()
+        let chosenSide = known?.side ?? reading.side(side)
+        let answers = parsedAnswers(&reading)
+        let meals = parsedMeals(&reading.problems, places: number)
+        try reading.problems.throwIfAny()
         return RegistrationWish(
             attendee: Attendee(
                 name: name, organisation: known?.id, organisationName: known?.name ?? organisation, side: chosenSide,
@@ -111,16 +108,25 @@ struct RegistrationForm {
 
     /// Only the answers, for the own page.
     func answers(taxonomy: Taxonomy) throws(FormProblems) -> RegistrationAnswers {
-        var problems = FormProblems()
-        let answers = parsedAnswers(&problems, taxonomy: taxonomy)
-        try problems.throwIfAny()
+        var reading = RegistrationReading(taxonomy: taxonomy)
+        let answers = parsedAnswers(&reading)
+        try reading.problems.throwIfAny()
         return answers
     }
 
-    private func parsedEmail(_ problems: inout FormProblems) -> EmailAddress? {
-        guard !email.isEmpty else { return nil }
-        let address = EmailAddress(rawValue: email)
-        if address == nil { problems.add("email", RegistrationPhrase.emailIsWrong) }
+    /// - Throws: `FormProblems`.
+    func nameOnly(taxonomy: Taxonomy) throws(FormProblems) -> String {
+        var reading = RegistrationReading(taxonomy: taxonomy)
+        let name = reading.name(name)
+        try reading.problems.throwIfAny()
+        return name
+    }
+
+    /// - Throws: `FormProblems`.
+    func emailOnly(taxonomy: Taxonomy) throws(FormProblems) -> EmailAddress? {
+        var reading = RegistrationReading(taxonomy: taxonomy)
+        let address = reading.email(email)
+        try reading.problems.throwIfAny()
         return address
     }
 
@@ -133,20 +139,15 @@ struct RegistrationForm {
         return number
     }
 
-    private func parsedAnswers(_ problems: inout FormProblems, taxonomy: Taxonomy) -> RegistrationAnswers {
-        let wishes = topics.filter { !$0.isEmpty }.map(Topic.init(rawValue:))
-        if !wishes.allSatisfy(taxonomy.contains) { problems.add("topic", RegistrationPhrase.chooseFromList) }
-        if Set(wishes).count < wishes.count { problems.add("topic", RegistrationPhrase.wishesAreEqual) }
-        let spoken = languages.map(Language.init(rawValue:))
-        if !spoken.allSatisfy(taxonomy.contains) { problems.add("language", RegistrationPhrase.chooseFromList) }
-        let chosenNeeds = needs.compactMap(AccessNeed.init(rawValue:))
-        if chosenNeeds.count < needs.count { problems.add("need", RegistrationPhrase.chooseFromList) }
+    private func parsedAnswers(_ reading: inout RegistrationReading) -> RegistrationAnswers {
+        let (wishes, spoken) = (reading.topics(topics), reading.languages(languages))
+        let chosenNeeds = reading.needs(needs)
         if needNote.count > Self.noteLimit {
-            problems.add("needNote", RegistrationPhrase.textIsTooLong(limit: Self.noteLimit))
+            reading.problems.add("needNote", RegistrationPhrase.textIsTooLong(limit: Self.noteLimit))
         }
         let interpreted = Language(rawValue: interpretation)
-        if !interpretation.isEmpty, !taxonomy.contains(interpreted) {
-            problems.add("interpretation", RegistrationPhrase.chooseFromList)
+        if !interpretation.isEmpty, !reading.taxonomy.contains(interpreted) {
+            reading.problems.add("interpretation", RegistrationPhrase.chooseFromList)
         }
         let chosenConsents = consents.compactMap(ConsentPurpose.init(rawValue:))
         return RegistrationAnswers(

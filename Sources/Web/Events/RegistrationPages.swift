@@ -1,14 +1,30 @@
 import Domain
-import Secrets
+import Storage
 import Words
 
-/// The form with which people register, also when the coordination fills it in for somebody.
-struct RegistrationPage {
-    let visit: Visit
+/// What somebody should know who is about to register.
+struct RegistrationContents: Sendable {
+    /// More names nobody wants to load with a form.
+    private static let mostOrganisations = 300
+
     let event: Event
     let placesLeft: Int
     let waiting: Int
     let organisations: [String]
+
+    init(of event: Event, in db: Reader) throws {
+        self.event = event
+        let places = try db.placesTaken(of: event.id)
+        placesLeft = event.capacity.places - places.taken
+        waiting = places.waiting
+        organisations = try db.publicOrganisationNames(limit: Self.mostOrganisations)
+    }
+}
+
+/// The form with which people register, also when the coordination fills it in for somebody.
+struct RegistrationPage {
+    let visit: Visit
+    let contents: RegistrationContents
     var form: RegistrationForm
     var problems = FormProblems()
     /// What the same form was sent with before.
@@ -17,17 +33,20 @@ struct RegistrationPage {
     var isForSomebodyElse = false
 
     private var words: Words { visit.words }
+    private var event: Event { contents.event }
+    private var placesLeft: Int { contents.placesLeft }
+    private var desk: EventDeskAddress { EventDeskAddress(event) }
 
     var frame: PageFrame {
         let title = words(isForSomebodyElse ? RegistrationPhrase.deskRegisterTitle : RegistrationPhrase.registerTitle)
         var crumbs = [
-            PageFrame.Crumb(words(EventPhrase.eventsTitle), "/events"),
-            PageFrame.Crumb(words.text(event.shortTitle), "/events/\(event.slug)"),
+            PageFrame.Crumb(words(EventPhrase.eventsTitle), EventAddress.list),
+            PageFrame.Crumb(words.text(event.shortTitle), EventAddress(event).page),
         ]
         if isForSomebodyElse {
             crumbs =
                 visit.crumbs(toDeskOf: event)
-                + [.init(words(RegistrationPhrase.listTitle), "/desk/events/\(event.slug)/registrations")]
+                + [.init(words(RegistrationPhrase.listTitle), desk.registrations)]
         }
         return visit.frame(
             title: title, crumbs: crumbs, entry: .events, bodyClass: "event",
@@ -43,8 +62,7 @@ struct RegistrationPage {
     private var firstRegistration: HTML? {
         sentBefore.map { sentBefore in
             let first =
-                isForSomebodyElse
-                ? "/desk/events/\(event.slug)/registrations" : "/r/\(sentBefore.link.text)"
+                isForSomebodyElse ? desk.registrations : OwnPageAddress(sentBefore.link).page
             let link = Button(label: words(RegistrationPhrase.seeFirstRegistration), action: .link(first)).html
             return Notice(
                 kind: .caution, title: words(RegistrationPhrase.sentBeforeTitle),
@@ -59,15 +77,14 @@ struct RegistrationPage {
             return "<p class=\"soft\">\(words(EventPhrase.placesLeft(count: placesLeft)))</p>"
         }
         return Notice(
-            kind: .caution, text: "\(words(EventPhrase.onlyWaitingList(count: waiting)))", isAnnounced: false
+            kind: .caution, text: "\(words(EventPhrase.onlyWaitingList(count: contents.waiting)))", isAnnounced: false
         ).html
     }
 
     private var formFrame: HTML {
-        let fields = RegistrationFields(words: words, form: form, problems: problems, organisations: organisations)
-        let path =
-            isForSomebodyElse
-            ? "/desk/events/\(event.slug)/registrations/new" : "/events/\(event.slug)/register"
+        let fields = RegistrationFields(
+            words: words, form: form, problems: problems, organisations: contents.organisations)
+        let path = isForSomebodyElse ? desk.newRegistration : EventAddress(event).registration
         return FormFrame(
             words: words, action: path, csrf: visit.csrf,
             fields: """

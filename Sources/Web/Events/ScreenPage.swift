@@ -20,7 +20,7 @@ struct ScreenPage {
     var response: Response {
         var response = visit.answer(html.markup, type: "text/html; charset=utf-8")
         response.headers[HTTPField.Name(known: "Refresh")] =
-            "\(Self.seconds); url=/screens/\(event.slug)?in=\(nextLanguage)"
+            "\(Self.seconds); url=\(EventAddress(event).screen(in: nextLanguage))"
         return response
     }
 

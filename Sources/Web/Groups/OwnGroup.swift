@@ -5,22 +5,19 @@ import Words
 /// What a person's own page says about their group: where, with whom to talk about it, and why they are in it. Nothing
 /// about the others.
 enum OwnGroup {
-    static let part: OwnPageParts.Part = { registration, visit in
-        let (seats, isSeveral, day, upTo) = try await visit.read { db -> ([OwnSeat], Bool, CalendarDay?, Int64) in
-            let formations = try db.releasedFormations(of: registration.event)
-            return (
-                try ownSeats(of: registration, in: formations, db), formations.count > 1,
-                try db.event(registration.event)?.day, try db.lastJournalID()
-            )
+    static let part: OwnPageParts.Part = { registration, event, db in
+        let formations = try db.releasedFormations(of: event.id)
+        let seats = try ownSeats(of: registration, in: formations, db)
+        let upTo = try db.lastJournalID()
+        return { visit, link in
+            // Whoever waits for their group has the page open on the day itself.
+            guard !seats.isEmpty || visit.today == event.day else { return .nothing }
+            return """
+                <div id="group" data-live="\(OwnPageAddress(link).groupStream(after: upTo))" \
+                data-said="\(visit.words(GroupPhrase.yourGroupChanged))">\
+                \(seats.map { html($0, isSeveral: formations.count > 1, visit) })</div>\(LiveRegion(id: "said").html)
+                """
         }
-        // Whoever waits for their group has the page open on the day itself.
-        guard !seats.isEmpty || visit.today == day else { return .nothing }
-        let link = try visit.parameter("link")
-        return """
-            <div id="group" data-live="/r/\(link)/group/stream?after=\(String(upTo))" \
-            data-said="\(visit.words(GroupPhrase.yourGroupChanged))">\
-            \(seats.map { html($0, isSeveral: isSeveral, visit) })</div>\(LiveRegion(id: "said").html)
-            """
     }
 
     /// Where a person sits in a round, and why.
@@ -34,20 +31,19 @@ enum OwnGroup {
     private static func ownSeats(
         of registration: Registration, in formations: [Formation], _ db: Reader
     ) throws -> [OwnSeat] {
-        guard formations.contains(where: { $0.seat(of: registration.id) != nil }) else { return [] }
+        let groupOfRound = formations.compactMap { $0.seat(of: registration.id)?.group }
+        guard !groupOfRound.isEmpty else { return [] }
         let groups = try db.workGroups(of: registration.event)
-        let sides = Dictionary(
-            try db.registrations(of: registration.event).map { ($0.id, $0.attendee.side) },
-            uniquingKeysWith: { first, _ in first })
+        let sides = try db.sides(of: formations.flatMap { $0.members(of: groupOfRound) })
         let interpreters = try db.interpreters(of: registration.event)
         return try formations.compactMap { formation in
             guard let seat = formation.seat(of: registration.id),
                 let group = groups.first(where: { $0.id == seat.group })
             else { return nil }
-            let members = formation.seats.filter { $0.group == group.id }.map(\.registration)
+            let members = formation.members(of: [group.id])
             let others = formations.filter { $0.round != formation.round }
             var reasons = SeatReason.reasons(
-                for: registration, in: group, sides: Set(members.compactMap { sides[$0] ?? nil }),
+                for: registration, in: group, sides: Set(members.compactMap { sides[$0] }),
                 languages: formation.languages(of: group, interpreters: interpreters),
                 visited: others.topics(of: groups)[registration.id] ?? [])
             if group.moderatorRegistration != registration.id, !others.isEmpty,

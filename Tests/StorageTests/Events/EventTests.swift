@@ -97,7 +97,9 @@ import Testing
         #expect(try await database.read { db in try db.registration(registration.id) } == registration)
 
         let changed = RegistrationAnswers(languages: [.german], consents: [.inviteAgain])
-        try await database.write(by: .visitor) { db in try db.change(registration.id, answers: changed) }
+        try await database.write(by: .visitor) { db in
+            _ = try db.change(registration: registration.id) { $0.answers = changed }
+        }
         let linked = try await database.read { db in try db.registration(link: Example.link("olena")) }
         guard case .registration(let after) = linked else {
             Issue.record("no registration")
@@ -114,10 +116,9 @@ import Testing
         let registration = try await database.write(by: .visitor) { db in
             try db.register(Example.person("", organisation: "Mosaik"), at: event.id)
         }
-        var attendee = registration.attendee
-        attendee.name = "Nurcan Kaya"
-        let named = attendee
-        try await database.write(by: .visitor) { db in _ = try db.change(registration.id, attendee: named) }
+        try await database.write(by: .visitor) { db in
+            _ = try db.change(registration: registration.id) { $0.attendee.name = "Nurcan Kaya" }
+        }
         let found = try await database.read { db in try db.doorEntries(at: event.id, matching: "nur").map(\.name) }
         #expect(found == ["Nurcan Kaya"])
     }

@@ -75,12 +75,12 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `more places let people move up`(engine: Engine) async throws {
-        var event = try Example.event(places: 1)
+        let event = try Example.event(places: 1)
         let database = try await engine.open(with: event)
         _ = try await register(["Amal", "Bela", "Cem", "Dana"], database, event)
-        event.capacity.places = 3
-        let larger = event
-        let promoted = try await database.write(by: .system) { db in try db.update(larger) }
+        let promoted = try await database.write(by: .system) { db in
+            try db.change(event: event.id) { $0.capacity.places = 3 }.promoted
+        }
         #expect(promoted.count == 2)
         #expect(
             try await statuses(database, event)
@@ -89,13 +89,11 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `fewer places take nobody's place away`(engine: Engine) async throws {
-        var event = try Example.event(places: 2)
+        let event = try Example.event(places: 2)
         let database = try await engine.open(with: event)
         let registrations = try await register(["Amal", "Bela", "Cem"], database, event)
-        event.capacity.places = 1
-        let smaller = event
         try await database.write(by: .system) { db in
-            _ = try db.update(smaller)
+            _ = try db.change(event: event.id) { $0.capacity.places = 1 }
             _ = try db.cancel([registrations[0].id])
         }
         #expect(

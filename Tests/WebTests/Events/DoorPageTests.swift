@@ -60,7 +60,7 @@ import Testing
         let person = try #require(try await town.registrations().first)
         try await town.browser.submit([("registration", person.id.rawValue)], on: door)
         let checkIn = try #require(try await town.read { db in try db.checkIn(of: person.id) })
-        try await town.browser.submit([], on: door, to: "\(door)/check-ins/\(checkIn.id)/undo")
+        try await town.browser.submit([], on: door, to: "\(door)/check-ins/\(checkIn.id)/removal")
         let event = town.event
         let found = try await town.read { db in try db.arrivals(of: event.id).all.checkedIn }
         #expect(found == 0)

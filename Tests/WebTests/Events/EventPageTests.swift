@@ -31,7 +31,7 @@ import Words
     @Test func `the screen says what is on and what comes next, and turns to the next language by itself`() async throws
     {
         let town = try await EventTown(now: "2023-12-01T16:50")
-        let screen = try await town.browser.get("/screens/neue-wege-2023")
+        let screen = try await town.browser.get("/screens/events/neue-wege-2023")
         #expect(screen.body.contains("Zusammenarbeit mit MO bei der Stadt Essen"))
         #expect(screen.body.contains("Podiumsgespräch"))
         #expect(screen.headers[HTTPField.Name(known: "Refresh")]?.hasSuffix("?in=ar") == true)
@@ -64,4 +64,19 @@ import Words
         #expect(try await identifiers() == identifiers())
     }
 
+    @Test func `the screen is found at its former address, and an event may be called boards`() async throws {
+        let town = try await EventTown()
+        let former = try await town.browser.get("/screens/neue-wege-2023?in=ar")
+        #expect(former.status == .movedPermanently)
+        #expect(former.location == "/screens/events/neue-wege-2023?in=ar")
+        try await town.browser.services.database.write(by: .system) { [like = town.event] db in
+            let boards = Event(
+                id: db.newIdentifier(), slug: "boards", title: .german("Bretter"), city: like.city, day: like.day,
+                timeZone: like.timeZone, capacity: like.capacity)
+            try db.insert(boards, programme: Programme(items: []), boardPhases: [])
+        }
+        let screen = try await town.browser.get("/screens/events/boards")
+        #expect(screen.status == .ok)
+        #expect(screen.body.contains("Bretter"))
+    }
 }

@@ -87,6 +87,8 @@ import Testing
         let answer = try await call(town, .post, path + "/registrations", scope: .register, #"{"name":"Amal"}"#)
         #expect(answer.status == .conflict)
         #expect(answer.body.contains("\"title\":\"full\""))
+        #expect(answer.body.contains("\"type\":\"/problems/full\""))
+        #expect(answer.body.contains("\"detail\":\"Die Anmeldung ist geschlossen"))
     }
 
     @Test func `a ticket is admitted once, and the same key gives the same answer`() async throws {
@@ -128,6 +130,17 @@ import Testing
         let event = town.event
         let found = try await town.read { db in try db.doubleCheckIns(at: event.id).count }
         #expect(found == 1)
+    }
+
+    @Test func `more notes than a batch holds are too many, and none is taken over`() async throws {
+        let town = try await EventTown(now: "2023-12-01T16:30")
+        try await town.register("Amal")
+        let ticket = try #require(try await town.registrations().first?.ticket.rawValue)
+        let notes = [String](repeating: "{\"ticket\":\"\(ticket)\"}", count: CheckInDocument.most + 1)
+        let body = "[\(notes.joined(separator: ","))]"
+        let answer = try await call(town, .post, path + "/check-ins/batch", scope: .checkIn, body)
+        #expect(answer.status == .contentTooLarge)
+        #expect(try await town.registrations().map(\.status) == [.registered])
     }
 
     @Test func `a token of another scope or event is no token here`() async throws {

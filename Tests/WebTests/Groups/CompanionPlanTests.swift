@@ -20,10 +20,8 @@ import Testing
     }
 
     private func rename(_ person: Registration, to name: String, _ day: Day) async throws {
-        var attendee = person.attendee
-        attendee.name = name
-        try await day.coordination.services.database.write(by: .system) { [attendee] db in
-            _ = try db.change(person.id, attendee: attendee)
+        try await day.coordination.services.database.write(by: .system) { db in
+            _ = try db.change(registration: person.id) { $0.attendee.name = name }
         }
     }
 

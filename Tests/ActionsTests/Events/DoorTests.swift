@@ -1,9 +1,10 @@
+import Actions
 import Domain
 import Storage
+import TestHouse
 import Testing
 
-@testable import TestHouse
-
+/// Who comes in, who does not, and what stays true when devices at the door know nothing of each other.
 @Suite struct DoorTests {
     private struct Door {
         let database: Database
@@ -15,7 +16,7 @@ import Testing
         func checkIn(_ name: String, device: String = "a") async throws -> Admission {
             let ticket = try person(name).ticket
             return try await database.write(by: .system) { db in
-                try db.checkIn(ticket: ticket, at: event.id, device: device)
+                try Admit(ticket, at: event.id, device: device).run(in: db)
             }
         }
 
@@ -76,7 +77,7 @@ import Testing
         }
         let ticket = try door.person("Amal").ticket
         let admission = try await door.database.write(by: .system) { db in
-            try db.checkIn(ticket: ticket, at: other.id, device: "a")
+            try Admit(ticket, at: other.id, device: "a").run(in: db)
         }
         #expect(admission == .unknown)
     }
@@ -93,9 +94,8 @@ import Testing
             return
         }
         let cem = try await door.database.write(by: .system) { db in
-            try db.checkIn(
-                #require(try db.doorEntries(at: door.event.id, matching: "cem").first).id, at: door.event.id,
-                device: "a")
+            let entry = try #require(try db.doorEntries(at: door.event.id, matching: "cem").first)
+            return try Admit(entry.id, at: door.event.id, device: "a").run(in: db)
         }
         guard case .waitlisted = cem else {
             Issue.record("Cem came in: \(cem)")
@@ -108,12 +108,12 @@ import Testing
         let door = try await door(engine)
         let checkIn = try #require(try await door.checkIn("Amal").checkIn)
         let undone = try await door.database.write(by: .system) { db in
-            try db.undoCheckIn(checkIn.id, at: door.event.id)
+            try UndoCheckIn(checkIn.id, at: door.event.id).run(in: db)
         }
         #expect(undone)
         #expect(try await door.database.read { db in try db.presentRegistrations(of: door.event.id) } == [])
         let twice = try await door.database.write(by: .system) { db in
-            try db.undoCheckIn(checkIn.id, at: door.event.id)
+            try UndoCheckIn(checkIn.id, at: door.event.id).run(in: db)
         }
         #expect(!twice)
         guard case .admitted = try await door.checkIn("Amal") else {
@@ -159,7 +159,9 @@ import Testing
             if order == 2 { notes = Array(notes[2...] + notes[..<2] + notes) }
             if order == 3 { notes = notes.flatMap { [$0, $0] } }
             for note in notes {
-                try await door.database.write(by: .system) { db in _ = try db.takeOver([note], at: door.event.id) }
+                try await door.database.write(by: .system) { db in
+                    _ = try TakeOverNotes([note], at: door.event.id).run(in: db)
+                }
             }
             ends.append(
                 try await door.database.read { db in
@@ -181,11 +183,11 @@ import Testing
         let amal = try door.person("Amal").ticket
         let notes = ["a", "b"].map { DoorNote(ticket: amal, at: .testStart, device: $0) }
         let checkIn = try await door.database.write(by: .system) { db in
-            try #require(try db.takeOver(notes, at: door.event.id).first?.checkIn)
+            try #require(try TakeOverNotes(notes, at: door.event.id).run(in: db).first?.checkIn)
         }
         try await door.database.write(by: .system) { db in
-            _ = try db.undoCheckIn(checkIn.id, at: door.event.id)
-            _ = try db.takeOver(notes, at: door.event.id)
+            _ = try UndoCheckIn(checkIn.id, at: door.event.id).run(in: db)
+            _ = try TakeOverNotes(notes, at: door.event.id).run(in: db)
         }
         #expect(try await door.database.read { db in try db.presentRegistrations(of: door.event.id) } == [])
     }
@@ -197,8 +199,8 @@ import Testing
         let late = try await door.database.write(by: .system) { db in
             let walkIn = try db.register(Example.person("Cem"), at: door.event.id, evenIfClosed: true)
             #expect(walkIn.status == .waitlisted)
-            #expect(try db.markNoShows(of: door.event.id) == 1)
-            return try db.checkIn(walkIn.id, at: door.event.id, device: "a")
+            #expect(try FreePlaces(at: door.event.id).run(in: db) == 1)
+            return try Admit(walkIn.id, at: door.event.id, device: "a").run(in: db)
         }
         guard case .admitted = late else {
             Issue.record("\(late)")

@@ -1,0 +1,86 @@
+public import Domain
+public import Storage
+
+/// Somebody stands at the door with a ticket, or says a name: they come in if they have a place, or if one is free.
+public struct Admit: Sendable {
+    enum Visitor: Sendable {
+        case ticket(Ticket)
+        case person(Registration.ID)
+    }
+
+    let visitor: Visitor
+    let event: Event.ID
+    let device: String
+
+    /// - Parameter device: the phone or computer at the door; empty if it said no name.
+    public init(_ ticket: Ticket, at event: Event.ID, device: String) {
+        (visitor, self.event, self.device) = (.ticket(ticket), event, device)
+    }
+
+    /// Lets a person in who was found by name.
+    public init(_ registration: Registration.ID, at event: Event.ID, device: String) {
+        (visitor, self.event, self.device) = (.person(registration), event, device)
+    }
+
+    /// The same person again is told so, and nothing changes.
+    public func run(in db: Writer) throws -> Admission {
+        let entry =
+            switch visitor {
+            case .ticket(let ticket): try db.doorEntry(at: event, ticket: ticket)
+            case .person(let registration): try db.doorEntry(registration)
+            }
+        guard let entry, entry.event == event else { return .unknown }
+        return try entry.admit(at: db.now, device: device, in: db)
+    }
+}
+
+/// What devices at the door noted while they were offline.
+///
+/// In whatever order the notes of all devices arrive, and however often, the same people are there in the end: each since
+/// the earliest time that any device noted, and every other device's note about them is one thing to look at.
+public struct TakeOverNotes: Sendable {
+    let notes: [DoorNote]
+    let event: Event.ID
+
+    public init(_ notes: [DoorNote], at event: Event.ID) {
+        (self.notes, self.event) = (notes, event)
+    }
+
+    /// - Returns: what the door says to each of them, in the order of the notes.
+    public func run(in db: Writer) throws -> [Admission] {
+        try notes.map { try admission($0, in: db) }
+    }
+
+    private func admission(_ note: DoorNote, in db: Writer) throws -> Admission {
+        guard let ticket = note.ticket, let entry = try db.doorEntry(at: event, ticket: ticket) else { return .unknown }
+        let here = try db.checkIn(of: entry.id)
+        // What was taken back stays so when a device sends its notes again.
+        if let known = try db.checkIn(of: entry.id, notedAt: note.at, by: note.device) {
+            return .alreadyAdmitted(entry, here ?? known)
+        }
+        guard let here else { return try entry.admit(at: note.at, device: note.device, in: db) }
+        return .alreadyAdmitted(entry, try db.insert(note, besides: here, at: event))
+    }
+}
+
+extension DoorEntry {
+    /// Who holds a place comes in. Who waits, or did not come in time, takes a free one.
+    fileprivate func admit(at instant: Instant, device: String, in db: Writer) throws -> Admission {
+        switch status {
+        case .checkedIn:
+            guard let checkIn = try db.checkIn(of: id) else { return .unknown }
+            return .alreadyAdmitted(self, checkIn)
+        case .cancelled:
+            return .cancelled(self)
+        case .waitlisted, .noShow:
+            guard try db.hasPlace(for: self) else { return .waitlisted(self) }
+        case .registered, .confirmed:
+            break
+        }
+        let checkIn = CheckIn(id: db.newIdentifier(), registration: id, at: instant, device: device)
+        let kept = try db.insert(checkIn, of: self)
+        var admitted = self
+        admitted.status = .checkedIn
+        return .admitted(admitted, kept)
+    }
+}

@@ -1,0 +1,112 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+import Secrets
+import Storage
+import Words
+
+/// What other programs ask and send about events (`/api/v1`).
+enum EventAPI {
+    static func add(to routes: inout Routes) {
+        routes.program(.get, EventAPIAddress.list, for: .everyone, .listEvents, sendEvents)
+        routes.program(.get, EventAPIAddress.event, for: .everyone, .showEvent, sendEvent)
+        routes.program(.post, EventAPIAddress.registrations, for: .token(.register), .registerPerson, register)
+        routes.program(.get, EventAPIAddress.registrations, for: .token(.read), .listRegistrations, sendRegistrations)
+        routes.program(.post, EventAPIAddress.checkIns, for: .token(.checkIn), .checkIn, checkIn)
+        routes.program(.post, EventAPIAddress.batch, for: .token(.checkIn), .takeOverCheckIns, takeOver)
+        routes.program(.delete, EventAPIAddress.checkIn, for: .token(.checkIn), .undoCheckIn, undo)
+    }
+
+    // MARK: Public data
+
+    private static let sendEvents: Routes.Handler = { visit in
+        let documents = try await visit.read { db in
+            let (places, hours) = (try db.placesTaken(), try db.programmeHours())
+            return try db.events().map { event in
+                EventDocument(event, hours[event.id], places[event.id], now: visit.now)
+            }
+        }
+        return try visit.json(documents)
+    }
+
+    private static let sendEvent: Routes.Handler = { visit in
+        let event = try await visit.event()
+        let document = try await visit.read { db in
+            EventDocument(
+                event, try db.programme(of: event.id).hours, try db.placesTaken(of: event.id), now: visit.now)
+        }
+        return try visit.json(document)
+    }
+
+    // MARK: Registrations
+
+    private static let register: Routes.HandlerOf<Event> = { visit, event in
+        let document = try visit.document(RegistrationDocument.self)
+        let organisation = document.organisation ?? ""
+        let known = organisation.isEmpty ? nil : try await visit.read { try $0.organisation(slug: organisation) }
+        let wish = try document.wish(
+            organisation: known, language: visit.words.language.tag, taxonomy: visit.services.taxonomy)
+        let deed = Register(
+            wish, at: event, way: .program, link: Secret(from: visit.services.randomness),
+            correspondence: visit.services.correspondence)
+        return try await visit.once { db in
+            do {
+                guard let registration = try deed.run(in: db).registration else { throw NotFound() }
+                let position = try db.waitingPosition(of: registration)
+                return try visit.stored(RegisteredDocument(registration, position: position), status: 201)
+            } catch RegistrationRefusal.closed {
+                return try visit.stored(closed(visit.words), status: 409)
+            }
+        }
+    }
+
+    /// Programs know it by this title since the first version.
+    private static func closed(_ words: Words) -> ProblemDocument {
+        ProblemDocument(
+            type: ProblemAddress.kind("full"), title: "full", status: 409,
+            detail: RegistrationRefusal.closed.explanation(in: words))
+    }
+
+    private static let sendRegistrations: Routes.HandlerOf<Event> = { visit, event in
+        let after = Int(visit.query["after"]) ?? 0
+        let found = try await visit.read { db in
+            try db.registrations(of: event.id, afterTurn: after, limit: RegistrationsDocument.size + 1)
+        }
+        return try visit.json(RegistrationsDocument(found))
+    }
+
+    // MARK: The door
+
+    private static let checkIn: Routes.HandlerOf<Event> = { visit, event in
+        let document = try visit.document(CheckInDocument.self)
+        let note = try document.note(at: visit.now)
+        return try await visit.once { db in
+            let admission: Admission
+            if document.at != nil {
+                admission = try TakeOverNotes([note], at: event.id).run(in: db)[0]
+            } else if let ticket = note.ticket {
+                admission = try Admit(ticket, at: event.id, device: note.device).run(in: db)
+            } else {
+                admission = .unknown
+            }
+            return try visit.stored(AdmissionDocument(admission, in: db), status: 200)
+        }
+    }
+
+    private static let takeOver: Routes.HandlerOf<Event> = { visit, event in
+        let documents = try visit.document([CheckInDocument].self)
+        guard documents.count <= CheckInDocument.most else { throw HTTPError(.contentTooLarge) }
+        let notes = try documents.map { try $0.note(at: visit.now) }
+        return try await visit.once { db in
+            let admissions = try TakeOverNotes(notes, at: event.id).run(in: db)
+            return try visit.stored(try admissions.map { try AdmissionDocument($0, in: db) }, status: 200)
+        }
+    }
+
+    private static let undo: Routes.HandlerOf<Event> = { visit, event in
+        let deed = UndoCheckIn(try visit.identifier("checkIn"), at: event.id)
+        guard try await visit.write(deed.run) else { throw NotFound() }
+        return Response(status: .noContent)
+    }
+}

@@ -1,0 +1,22 @@
+import Domain
+import HTTPTypes
+import Words
+
+extension RegistrationRefusal: Explainable {
+    var status: HTTPResponse.Status {
+        switch self {
+        case .noSuchEvent, .noSuchRegistration: .notFound
+        case .closed, .notPossible: .conflict
+        case .tooManyPlaces: .unprocessableContent
+        }
+    }
+
+    func explanation(in words: Words) -> String {
+        switch self {
+        case .noSuchEvent, .noSuchRegistration: words(KernelPhrase.notFoundSentence)
+        case .closed: words(EventPhrase.registrationIsClosed)
+        case .tooManyPlaces(let most): words(RegistrationPhrase.placesAreWrong(limit: most))
+        case .notPossible: words(RegistrationPhrase.notPossible)
+        }
+    }
+}
