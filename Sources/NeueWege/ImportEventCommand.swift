@@ -5,6 +5,7 @@ import Domain
 import Files
 import Foundation
 import Storage
+import Words
 
 struct ImportEventCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,7 +21,7 @@ struct ImportEventCommand: AsyncParsableCommand {
         guard let yaml = String(data: data, encoding: .utf8) else {
             throw Failure("\(file) is not written in UTF-8: save it again with this encoding.", code: 2)
         }
-        let event = try parse(yaml)
+        let event = try parse(yaml, in: Lexicon.bundledLanguages())
         try await options.use(createsFile: true) { database in
             let isTaken = try await database.read { db in try db.event(slug: event.slug) != nil }
             guard !isTaken else {
@@ -32,9 +33,9 @@ struct ImportEventCommand: AsyncParsableCommand {
         StandardOutput.write("/events/\(event.slug)")
     }
 
-    private func parse(_ yaml: String) throws -> EventFile {
+    private func parse(_ yaml: String, in languages: [Language]) throws -> EventFile {
         do {
-            return try EventFile(yaml: yaml)
+            return try EventFile(yaml: yaml, in: languages)
         } catch {
             let lines = error.problems.map { "\(file): \($0)" }
             throw Failure((lines + ["Nothing was changed."]).joined(separator: "\n"), code: 2)

@@ -41,7 +41,7 @@ struct Catalogue {
 /// The files of one language.
 private struct LanguageTexts {
     static let properties = [
-        "endonym", "direction", "locale", "pluralRule", "migrantOrganisation", "migrantOrganisations",
+        "endonym", "direction", "locale", "pluralRule", "migrantOrganisation", "migrantOrganisations", "smallWords",
     ]
 
     let folder: URL

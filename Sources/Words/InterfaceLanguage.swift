@@ -19,6 +19,8 @@ public struct InterfaceLanguage: Sendable, Hashable {
     let pluralRule: PluralRule
     /// What the city calls a migrant organisation, if it has not chosen words of its own.
     let terms: Terms
+    /// Words that say nothing in a question, such as "wer" and "für", with spaces between them.
+    let smallWords: String
 
     public static func == (left: Self, right: Self) -> Bool {
         left.tag == right.tag
@@ -49,6 +51,7 @@ extension InterfaceLanguage {
         var pluralRule: PluralRule
         var migrantOrganisation: String
         var migrantOrganisations: String
+        var smallWords: String?
     }
 
     /// Reads `language.json` in the folder of a language.
@@ -64,5 +67,6 @@ extension InterfaceLanguage {
             migrantOrganisation: description.migrantOrganisation,
             migrantOrganisations: description.migrantOrganisations
         )
+        smallWords = description.smallWords ?? ""
     }
 }

@@ -29,6 +29,17 @@ public final class Lexicon: Sendable {
         return try Lexicon(texts: texts, taxonomy: .bundled())
     }
 
+    /// The tags of the languages that come with the program: one for each folder.
+    /// - Throws: `ResourceFolder.Missing` if the program was copied without its files.
+    public static func bundledLanguages() throws -> [Language] {
+        let folder = try ResourceFolder.of(target: "Words").appending(path: "texts")
+        return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix(".") }
+            .map(Language.init(rawValue:)).sorted()
+    }
+
+    /// The words of all languages that say nothing in a question, as search compares them.
+    public var smallWords: Set<String> { Set(languages.flatMap(\.smallWords.searchWords)) }
+
     public struct GermanMissing: Error, CustomStringConvertible {
         let folder: String
         public var description: String { "There are no German texts in \(folder): install the program again." }

@@ -3,12 +3,14 @@ import Domain
 import Files
 import FoundationEssentials
 import Storage
+import Words
 
 extension Filling {
     /// The edition of 2019, as far as anybody remembers it.
     func fillPreviousEvent() async throws -> Event {
         let file = try EventFile(
-            yaml: String(decoding: Data(contentsOf: DemoResources.file("city/fachtag-2019.yaml")), as: UTF8.self))
+            yaml: String(decoding: Data(contentsOf: DemoResources.file("city/fachtag-2019.yaml")), as: UTF8.self),
+            in: Lexicon.bundledLanguages())
         return try await database.write(by: .system) { db in try TakeOverEvent(file).run(in: db) }
     }
 

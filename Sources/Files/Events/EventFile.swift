@@ -71,9 +71,10 @@ public struct EventFile: Hashable, Sendable {
     public var isRegistrationOpen: Bool
     public internal(set) var items: [Item]
 
+    /// - Parameter languages: those in which a text may stand; a tag that is not among them is probably misspelt.
     /// - Throws: `Refused` with every problem that was found.
-    public init(yaml: String) throws(Refused) {
-        self = try EventFileReader.read(yaml)
+    public init(yaml: String, in languages: [Language]) throws(Refused) {
+        self = try EventFileReader.read(yaml, in: languages)
     }
 
     init(

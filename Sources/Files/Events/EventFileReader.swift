@@ -7,9 +7,9 @@ struct EventFileReader {
     /// Longer than any file that people write, shorter than any that hurts.
     private static let mostBytes = 1_000_000
 
-    var found = FoundProblems()
+    var found: FoundProblems
 
-    static func read(_ yaml: String) throws(EventFile.Refused) -> EventFile {
+    static func read(_ yaml: String, in languages: [Language]) throws(EventFile.Refused) -> EventFile {
         guard yaml.utf8.count <= mostBytes else {
             throw EventFile.Refused(problems: [.init(line: 1, reason: "the file is larger than one megabyte")])
         }
@@ -22,7 +22,7 @@ struct EventFileReader {
         guard let root else {
             throw EventFile.Refused(problems: [.init(line: 1, reason: "the file is empty")])
         }
-        var reader = EventFileReader()
+        var reader = EventFileReader(found: FoundProblems(languages: languages))
         let file = reader.file(YAMLValue(root, line: 1))
         guard reader.found.problems.isEmpty, let file else {
             throw EventFile.Refused(problems: reader.found.problems.sorted { $0.line < $1.line })

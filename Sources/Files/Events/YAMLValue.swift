@@ -3,7 +3,13 @@ import Yams
 
 /// What was found wrong so far.
 struct FoundProblems {
+    /// The languages in which a text may stand.
+    let languages: [Language]
     private(set) var problems: [EventFile.Problem] = []
+
+    init(languages: [Language]) {
+        self.languages = languages.sorted()
+    }
 
     mutating func add(_ line: Int, _ reason: String) {
         problems.append(EventFile.Problem(line: line, reason: reason))
@@ -14,7 +20,6 @@ struct FoundProblems {
 struct YAMLValue {
     /// Longer than anything that fits on a screen.
     private static let mostLetters = 1_000
-    private static let languages = Set(["de", "de-simple", "en", "tr", "uk", "ru", "ar"].map(Language.init(rawValue:)))
 
     private let node: Node
     let line: Int
@@ -82,8 +87,8 @@ struct YAMLValue {
         var texts: [Language: String] = [:]
         for (key, value) in mapping {
             let language = Language(rawValue: key.scalar?.string ?? "")
-            guard Self.languages.contains(language) else {
-                let known = Self.languages.sorted().map(\.rawValue).joined(separator: ", ")
+            guard found.languages.contains(language) else {
+                let known = found.languages.map(\.rawValue).joined(separator: ", ")
                 found.add(
                     key.mark?.line ?? line,
                     "“\(language.rawValue.shortened)” is no language of the interface; known are \(known)")

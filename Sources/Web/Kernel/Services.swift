@@ -47,7 +47,7 @@ public struct Services: Sendable {
         self.settings = settings
         self.logger = logger
         self.lexicon = lexicon
-        directory = Directory(taxonomy: lexicon.taxonomy)
+        directory = Directory(taxonomy: lexicon.taxonomy, smallWords: lexicon.smallWords)
         live = LiveUpdates(database: database)
         signingKey = try await Self.signingKey(in: database, randomness: randomness)
     }

@@ -4,6 +4,7 @@ import Domain
 import Files
 import Storage
 import Testing
+import Words
 
 @testable import TestHouse
 
@@ -21,13 +22,25 @@ import Testing
         event + "programme:\n  - " + lines.split(separator: "\n").joined(separator: "\n    ") + "\n"
     }
 
-    private func problems(_ yaml: String) -> [String] {
+    private func problems(_ yaml: String, in languages: [Language] = Lexicon.ofTests.languages.map(\.tag)) -> [String] {
         do {
-            _ = try EventFile(yaml: yaml)
+            _ = try EventFile(yaml: yaml, in: languages)
             return []
         } catch {
             return error.problems.map(\.description)
         }
+    }
+
+    @Test func `a text may stand in every language that the interface speaks, and in no other`() throws {
+        func complaints(_ title: String, in languages: [Language]) -> Int {
+            problems(Self.event.replacing(#"{ de: "Fachtag" }"#, with: title), in: languages)
+                .count { $0.contains("no language of the interface") }
+        }
+        let ours = try Lexicon.bundledLanguages()
+        #expect(complaints(#"{ de: "Fachtag", fr: "Colloque" }"#, in: ours) == 1)
+        #expect(complaints(#"{ de: "Fachtag", fr: "Colloque" }"#, in: [.german, Language(rawValue: "fr")]) == 0)
+        #expect(ours.map { complaints("{ \($0): Fachtag }", in: ours) } == ours.map { _ in 0 })
+        #expect(ours == Lexicon.ofTests.languages.map(\.tag).sorted())
     }
 
     @Test(arguments: Engine.available)

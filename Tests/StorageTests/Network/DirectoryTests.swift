@@ -1,8 +1,8 @@
 import Domain
-import Storage
 import Testing
 import Words
 
+@testable import Storage
 @testable import TestHouse
 
 @Suite struct DirectoryTests {
@@ -13,7 +13,7 @@ import Words
 
         init(_ engine: Engine = .memory) async throws {
             database = try await Sample.database(engine)
-            directory = Directory(taxonomy: try .bundled())
+            directory = Directory(taxonomy: Lexicon.ofTests.taxonomy, smallWords: Lexicon.ofTests.smallWords)
             try await database.write(by: .system) { db in
                 var theatre = Sample.organisation("Türkisches Theater Işık")
                 theatre.topics = [Topic(rawValue: "culture-arts")]
@@ -144,5 +144,67 @@ import Words
         let before = three.database.statementCount
         _ = try await three.page(DirectoryQuery(), limit: number)
         #expect(three.database.statementCount - before == 2)
+    }
+
+    // MARK: Nobody waits
+
+    /// Answers as another connection does, and calls somebody before each answer.
+    private final class InterruptedConnection: Connection {
+        private let inner: any Connection
+        private let interrupt: () -> Void
+
+        init(_ inner: any Connection, interrupt: @escaping () -> Void) {
+            self.inner = inner
+            self.interrupt = interrupt
+        }
+
+        func rows(_ sql: SQL) throws -> [Row] {
+            interrupt()
+            return try inner.rows(sql)
+        }
+
+        func run(_ sql: SQL) throws -> Int { try inner.run(sql) }
+        func perform(_ step: TransactionStep) throws { try inner.perform(step) }
+        var changedRows: Int { inner.changedRows }
+        var isInTransaction: Bool { inner.isInTransaction }
+    }
+
+    /// With a lock around what is read this would never end.
+    @Test(.timeLimit(.minutes(1))) func `while one reads what is new, others search`() async throws {
+        let three = try await Three()
+        let directory = three.directory
+        try await three.database.read { db in
+            var answers: [[String]] = []
+            let slow = Reader(
+                connection: InterruptedConnection(db.connection) {
+                    let page = try? directory.page(
+                        DirectoryQuery(text: "Theater"), limit: 9, today: Sample.today, from: db)
+                    answers.append(page?.listings.map(\.name) ?? [])
+                })
+            let all = try directory.all(for: .public, today: Sample.today, from: slow)
+            #expect(all.count == 3)
+            #expect(!answers.isEmpty)
+            #expect(answers.allSatisfy { $0 == ["Türkisches Theater Işık"] })
+        }
+    }
+
+    /// The slower of two puts in nothing that is older than what is there.
+    @Test func `what somebody else has read meanwhile is not lost`() async throws {
+        let three = try await Three()
+        let directory = three.directory
+        try await three.database.read { db in try directory.prepare(today: Sample.today, from: db) }
+        try await three.database.write(by: .system) { db in try db.insert(Sample.organisation("Neu")) }
+        try await three.database.read { db in
+            var isFirst = true
+            let slow = Reader(
+                connection: InterruptedConnection(db.connection) {
+                    guard isFirst else { return }
+                    isFirst = false
+                    try? directory.prepare(today: Sample.today.advanced(byDays: 1), from: db)
+                })
+            let slowly = try directory.all(for: .public, today: Sample.today, from: slow)
+            let later = try directory.all(for: .public, today: Sample.today.advanced(byDays: 1), from: db)
+            #expect([slowly.count, later.count] == [4, 4])
+        }
     }
 }

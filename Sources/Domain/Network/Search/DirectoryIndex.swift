@@ -1,13 +1,11 @@
-import Domain
-
 /// Everything in the directory that search needs, in memory: a bitmap per value of the lists, and for each word the
 /// organisations that have it.
 ///
 /// Organisations are numbered as they come. A changed organisation gets a new number and the old one dies; when too many
 /// have died the whole index is made anew.
-struct DirectoryIndex {
+public struct DirectoryIndex: Sendable {
     /// A value of one of the lists that can be searched by its label.
-    struct ListedValue: Hashable {
+    private struct ListedValue: Hashable {
         let list: TaxonomyList
         let slug: String
     }
@@ -21,7 +19,7 @@ struct DirectoryIndex {
         var values: [Int] = []
     }
 
-    private(set) var listings: [DirectoryListing] = []
+    private var listings: [DirectoryListing] = []
     private var sortKeys: [String] = []
     private var numbers: [Organisation.ID: Int] = [:]
     /// All living numbers, sorted by name.
@@ -35,11 +33,16 @@ struct DirectoryIndex {
     private var letters: [LetterSet] = []
     private var wordIndex: [String: Int] = [:]
 
-    static let lists: [TaxonomyList] = [
+    private static let lists: [TaxonomyList] = [
         .organisationSides, .organisationKinds, .topics, .targetGroups, .districts, .languages, .offerKinds,
     ]
 
-    init(taxonomy: Taxonomy) {
+    /// Words in front of the ones that matter: "wer hat Räume für uns?"
+    private let smallWords: Set<String>
+
+    /// - Parameter smallWords: words that say nothing in a question, as search compares them.
+    public init(taxonomy: Taxonomy, smallWords: Set<String> = []) {
+        self.smallWords = smallWords
         for list in Self.lists {
             for entry in taxonomy.entries(of: list) {
                 let index = holders.count
@@ -52,10 +55,10 @@ struct DirectoryIndex {
         }
     }
 
-    var count: Int { alive.count }
+    public var count: Int { alive.count }
 
     /// Numbers that no longer belong to an organisation.
-    var deadCount: Int { listings.count - alive.count }
+    public var deadCount: Int { listings.count - alive.count }
 
     private mutating func number(of word: String) -> Int {
         if let index = wordIndex[word] { return index }
@@ -68,16 +71,26 @@ struct DirectoryIndex {
 
 extension DirectoryIndex {
     /// What is known of one organisation.
-    struct Entry {
-        let listing: DirectoryListing
-        let targetGroups: Set<TargetGroup>
-        let offers: Set<OfferKind>
+    public struct Entry: Sendable {
+        public let listing: DirectoryListing
+        public let targetGroups: Set<TargetGroup>
+        public let offers: Set<OfferKind>
         /// Descriptions and texts of offers.
-        let texts: [String]
+        public let texts: [String]
+
+        public init(
+            listing: DirectoryListing, targetGroups: Set<TargetGroup> = [], offers: Set<OfferKind> = [],
+            texts: [String] = []
+        ) {
+            self.listing = listing
+            self.targetGroups = targetGroups
+            self.offers = offers
+            self.texts = texts
+        }
     }
 
     /// Adds organisations; `sortOrder` is put right once for all of them.
-    mutating func add(_ entries: [Entry]) {
+    public mutating func add(_ entries: [Entry]) {
         var added: [UInt32] = []
         var vocabulary: [Substring: [Int]] = [:]
         for entry in entries {
@@ -91,7 +104,7 @@ extension DirectoryIndex {
         }
     }
 
-    mutating func remove(_ id: Organisation.ID) {
+    public mutating func remove(_ id: Organisation.ID) {
         guard let number = numbers.removeValue(forKey: id) else { return }
         let place = place(of: UInt32(number))
         if order.indices.contains(place), order[place] == UInt32(number) { order.remove(at: place) }
@@ -165,7 +178,8 @@ extension DirectoryIndex {
 }
 
 extension DirectoryIndex {
-    func page(_ query: DirectoryQuery, offset: Int, limit: Int) -> DirectoryPage {
+    /// One page of what answers `query`, the best first and among equals by name, with the counts for all other choices.
+    public func page(_ query: DirectoryQuery, offset: Int, limit: Int) -> DirectoryPage {
         let candidates = candidates(for: query)
         let chosen: [ListedValue?] = [
             query.side.map { ListedValue(list: .organisationSides, slug: $0.rawValue) },
@@ -188,7 +202,7 @@ extension DirectoryIndex {
     }
 
     /// All that `viewer` may see, by name.
-    func all(for viewer: Visibility) -> [DirectoryListing] {
+    public func all(for viewer: Visibility) -> [DirectoryListing] {
         let seen = visible(to: viewer)
         return order.compactMap { seen.contains(Int($0)) ? listings[Int($0)] : nil }
     }
@@ -224,10 +238,18 @@ extension DirectoryIndex {
     /// Who answers the words, and how well: `ranks` is empty without words.
     private func candidates(for query: DirectoryQuery) -> (numbers: Bitmap, ranks: [UInt8]) {
         let seen = visible(to: query.viewer)
-        let typed = SearchWords.meaningful(in: query.text).map(TypedWord.init)
-        if typed.isEmpty { return (SearchWords.areMissing(in: query.text) ? Bitmap() : seen, []) }
+        let typed = meaningfulWords(of: query.text).map(TypedWord.init)
+        // "???" is a question that nobody answers.
+        if typed.isEmpty { return (query.text.contains { !$0.isWhitespace } ? Bitmap() : seen, []) }
         let exactly = matches(typed, in: seen, forgiving: false)
         return exactly.numbers.count > 0 ? exactly : matches(typed, in: seen, forgiving: true)
+    }
+
+    /// The words of a question that say something; all of them, if there are only small ones.
+    private func meaningfulWords(of text: String) -> [String] {
+        let words = text.prefix(200).description.searchWords
+        let meaningful = words.filter { !smallWords.contains($0) }
+        return Array((meaningful.isEmpty ? words : meaningful).prefix(8))
     }
 
     private func matches(_ typed: [TypedWord], in seen: Bitmap, forgiving: Bool) -> (numbers: Bitmap, ranks: [UInt8]) {
@@ -265,27 +287,5 @@ extension DirectoryIndex {
         var byRank = [[Int]](repeating: [], count: 256)
         for number in order where numbers.contains(Int(number)) { byRank[Int(ranks[Int(number)])].append(Int(number)) }
         return Array(byRank.lazy.joined().dropFirst(offset).prefix(limit))
-    }
-}
-
-/// The words of a question that say something.
-private enum SearchWords {
-    /// Words in front of the ones that matter: "wer hat Räume für uns?"
-    private static let small: Set<String> = Set(
-        """
-        und oder der die das den dem des ein eine für mit von zu zur zum in im am an auf wer wir uns kann hat gibt es ist
-        and or the of for with in to who can has have is ve ile için kim i ta та и або или для в во з с від от до хто кто من في مع أو
-        """.searchWords)
-
-    /// All words, if there are only small ones.
-    static func meaningful(in text: String) -> [String] {
-        let words = text.prefix(200).description.searchWords
-        let meaningful = words.filter { !small.contains($0) }
-        return Array((meaningful.isEmpty ? words : meaningful).prefix(8))
-    }
-
-    /// Whether somebody typed something that holds no word at all, such as "???".
-    static func areMissing(in text: String) -> Bool {
-        text.contains { !$0.isWhitespace }
     }
 }

@@ -9,20 +9,39 @@ import Synchronization
 public final class Directory: Sendable {
     private struct State {
         var index: DirectoryIndex
-        /// The newest entry of the journal that the index knows.
-        var journal: Int64?
-        /// Offers are in the index as they stood on this day.
-        var day: CalendarDay?
+        /// Nil as long as nothing was read.
+        var moment: Moment?
     }
 
-    private let taxonomy: Taxonomy
+    /// How new an index is.
+    private struct Moment: Comparable {
+        /// Offers are in the index as they stood on this day.
+        let day: CalendarDay
+        /// The newest entry of the journal that the index knows.
+        let journal: Int64
+
+        static func < (left: Self, right: Self) -> Bool {
+            (left.day, left.journal) < (right.day, right.journal)
+        }
+    }
+
+    /// What the database has and the index does not know yet.
+    private enum News {
+        case nothing
+        case some([Organisation.ID], [DirectoryIndex.Entry], Moment)
+        case everything(DirectoryIndex, Moment)
+    }
+
+    /// What an index begins with.
+    private let empty: DirectoryIndex
     private let state: Mutex<State>
     /// More changes at once than this are read as a whole.
     private static let greatestUpdate = 500
 
-    public init(taxonomy: Taxonomy) {
-        self.taxonomy = taxonomy
-        state = Mutex(State(index: DirectoryIndex(taxonomy: taxonomy)))
+    /// - Parameter smallWords: words that say nothing in a question, as search compares them.
+    public init(taxonomy: Taxonomy, smallWords: Set<String>) {
+        empty = DirectoryIndex(taxonomy: taxonomy, smallWords: smallWords)
+        state = Mutex(State(index: empty, moment: nil))
     }
 
     /// One page of what answers `query`, the best first and among equals by name, with the counts for all other choices.
@@ -46,86 +65,49 @@ public final class Directory: Sendable {
     }
 
     /// The index as it is now. Whoever asks keeps it, so that many can search at once.
+    ///
+    /// Nobody waits while somebody else asks the database: what was read is put in afterwards, if nobody was faster.
     private func index(today: CalendarDay, from db: Reader) throws -> DirectoryIndex {
-        try state.withLock { state in
-            try bringUpToDate(&state, today: today, from: db)
-            return state.index
+        while true {
+            let (known, isWorn) = state.withLock { ($0.moment, $0.index.deadCount >= 1000 + $0.index.count / 4) }
+            let news = try news(since: isWorn ? nil : known, today: today, from: db)
+            if let index = state.withLock({ Self.put(news, into: &$0, that: known) }) { return index }
         }
     }
 
-    private func bringUpToDate(_ state: inout State, today: CalendarDay, from db: Reader) throws {
+    /// - Returns: nil if somebody else has put in something meanwhile that does not go together with this.
+    private static func put(_ news: News, into state: inout State, that known: Moment?) -> DirectoryIndex? {
+        switch news {
+        case .nothing: return state.index
+        case .some(let changed, let entries, let moment):
+            guard state.moment == known else { return nil }
+            for id in changed { state.index.remove(id) }
+            state.index.add(entries)
+            state.moment = moment
+            return state.index
+        case .everything(let index, let moment):
+            if state.moment.map({ $0 < moment }) ?? true { state = State(index: index, moment: moment) }
+            return index
+        }
+    }
+
+    /// - Parameter known: nil to read everything.
+    private func news(since known: Moment?, today: CalendarDay, from db: Reader) throws -> News {
         let newest = try db.lastJournalID(about: [.organisation, .offer])
-        if let known = state.journal, let day = state.day, day <= today {
+        if let known, known.day <= today {
             // A reader that sees an older moment than the index gets the newer answer.
-            guard newest > known || day < today else { return }
-            let outdated = day < today ? try db.organisationsWithOffersEnding(from: day, before: today) : []
-            let changed = try db.changedOrganisations(after: known, limit: Self.greatestUpdate)
-            let all = changed.map { $0.union(outdated) }
-            if let all, all.count <= Self.greatestUpdate, state.index.deadCount < 1000 + state.index.count / 4 {
-                for id in all { state.index.remove(id) }
-                state.index.add(try db.directoryEntries(Array(all), today: today))
-                (state.journal, state.day) = (newest, today)
-                return
+            guard newest > known.journal || known.day < today else { return .nothing }
+            let outdated = known.day < today ? try db.organisationsWithOffersEnding(from: known.day, before: today) : []
+            let changed = try db.changedOrganisations(after: known.journal, limit: Self.greatestUpdate)
+            if let all = changed.map({ Array($0.union(outdated)) }), all.count <= Self.greatestUpdate {
+                let moment = Moment(day: today, journal: max(newest, known.journal))
+                return .some(all, try db.directoryEntries(all, today: today), moment)
             }
         }
-        var index = DirectoryIndex(taxonomy: taxonomy)
+        var index = empty
         index.add(try db.directoryEntries(nil, today: today))
-        state = State(index: index, journal: newest, day: today)
+        return .everything(index, Moment(day: today, journal: newest))
     }
-}
-
-/// What somebody looks for in the directory.
-public struct DirectoryQuery: Hashable, Sendable {
-    public var text: String
-    public var side: Side?
-    public var topic: Topic?
-    public var district: District?
-    public var language: Language?
-    /// How much whoever asks may see.
-    public var viewer: Visibility
-
-    public init(
-        text: String = "", side: Side? = nil, topic: Topic? = nil, district: District? = nil, language: Language? = nil,
-        viewer: Visibility = .public
-    ) {
-        self.text = text
-        self.side = side
-        self.topic = topic
-        self.district = district
-        self.language = language
-        self.viewer = viewer
-    }
-}
-
-/// One page of answers.
-public struct DirectoryPage: Hashable, Sendable {
-    public let listings: [DirectoryListing]
-    /// How many there are on all pages.
-    public let total: Int
-    public let facets: DirectoryFacets
-}
-
-/// How many answers each choice would give; choices that give none are left out.
-public struct DirectoryFacets: Hashable, Sendable {
-    public let sides: [Side: Int]
-    public let topics: [Topic: Int]
-    public let districts: [District: Int]
-    public let languages: [Language: Int]
-}
-
-/// An organisation as lists show it.
-public struct DirectoryListing: Hashable, Sendable {
-    public let id: Organisation.ID
-    public let slug: String
-    public let name: String
-    public let side: Side
-    public let kind: OrganisationKind
-    public let topics: [Topic]
-    public let districts: [District]
-    public let languages: [Language]
-    public let visibility: Visibility
-    public let confirmedAt: Instant?
-    public let isFictional: Bool
 }
 
 extension Reader {

@@ -1,0 +1,84 @@
+/// What somebody looks for in the directory.
+public struct DirectoryQuery: Hashable, Sendable {
+    public var text: String
+    public var side: Side?
+    public var topic: Topic?
+    public var district: District?
+    public var language: Language?
+    /// How much whoever asks may see.
+    public var viewer: Visibility
+
+    public init(
+        text: String = "", side: Side? = nil, topic: Topic? = nil, district: District? = nil, language: Language? = nil,
+        viewer: Visibility = .public
+    ) {
+        self.text = text
+        self.side = side
+        self.topic = topic
+        self.district = district
+        self.language = language
+        self.viewer = viewer
+    }
+}
+
+/// One page of answers.
+public struct DirectoryPage: Hashable, Sendable {
+    public let listings: [DirectoryListing]
+    /// How many there are on all pages.
+    public let total: Int
+    public let facets: DirectoryFacets
+
+    public init(listings: [DirectoryListing], total: Int, facets: DirectoryFacets) {
+        self.listings = listings
+        self.total = total
+        self.facets = facets
+    }
+}
+
+/// How many answers each choice would give; choices that give none are left out.
+public struct DirectoryFacets: Hashable, Sendable {
+    public let sides: [Side: Int]
+    public let topics: [Topic: Int]
+    public let districts: [District: Int]
+    public let languages: [Language: Int]
+
+    public init(sides: [Side: Int], topics: [Topic: Int], districts: [District: Int], languages: [Language: Int]) {
+        self.sides = sides
+        self.topics = topics
+        self.districts = districts
+        self.languages = languages
+    }
+}
+
+/// An organisation as lists show it.
+public struct DirectoryListing: Hashable, Sendable {
+    public let id: Organisation.ID
+    public let slug: String
+    public let name: String
+    public let side: Side
+    public let kind: OrganisationKind
+    public let topics: [Topic]
+    public let districts: [District]
+    public let languages: [Language]
+    public let visibility: Visibility
+    public let confirmedAt: Instant?
+    public let isFictional: Bool
+
+    public init(
+        id: Organisation.ID, slug: String, name: String, side: Side, kind: OrganisationKind, topics: [Topic] = [],
+        districts: [District] = [], languages: [Language] = [], visibility: Visibility = .public,
+        confirmedAt: Instant? = nil, isFictional: Bool = false
+    ) {
+        self.id = id
+        self.slug = slug
+        self.name = name
+        self.side = side
+        self.kind = kind
+        self.topics = topics
+        self.districts = districts
+        self.languages = languages
+        self.visibility = visibility
+        self.confirmedAt = confirmedAt
+        self.isFictional = isFictional
+    }
+}
