@@ -10,7 +10,7 @@ enum GroupsFiles {
             return try Problem(instance)
         } catch {
             let line = error.path(in: instance).flatMap { JSONPlace.line(of: $0, in: data) }
-            throw refusal("\(path)\(inLine(line)): \(error)")
+            throw refusal("\(path)\(inLine(line)): \(error.sentence)")
         }
     }
 
@@ -31,6 +31,9 @@ enum GroupsFiles {
             return try JSONDecoder().decode(Value.self, from: data)
         } catch let error as DecodingError {
             throw refusal("\(path)\(inLine(line(of: error, in: data))): \(sentence(error))")
+        } catch let error as UnknownFormat {
+            let line = JSONPlace.line(of: [.key("format")], in: data)
+            throw refusal("\(path)\(inLine(line)): Bei „format“: \(error.sentence)")
         } catch {
             throw refusal("\(path) ist kein lesbares JSON.")
         }
@@ -49,14 +52,15 @@ enum GroupsFiles {
     /// A solution with very many explanations is written without line breaks, which would be most of the file, and
     /// explanation by explanation, because the encoder needs ten times the memory of what it encodes at once.
     static func write(solution: Solution, to path: String?) throws {
-        guard solution.explanations.count > 500 else { return try write(solution, to: path) }
+        let file = GroupsSolutionFile(solution: solution)
+        guard solution.explanations.count > 500 else { return try write(file, to: path) }
         let encoder = encoder(isPretty: false)
         var frame = solution
         frame.explanations = [:]
-        var data = try encoder.encode(frame)
+        var data = try encoder.encode(GroupsSolutionFile(solution: frame))
         // No name can look like this: quotation marks in names are escaped.
         guard let place = data.range(of: Data("\"explanations\":{}".utf8)) else {
-            return try write(solution, to: path)
+            return try write(file, to: path)
         }
         let rest = data[(place.upperBound - 1)...]
         data = data[..<(place.upperBound - 1)]

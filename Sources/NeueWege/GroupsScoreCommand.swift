@@ -26,7 +26,7 @@ struct GroupsScoreCommand: ParsableCommand {
         do {
             (score, broken) = try problem.score(seats)
         } catch {
-            throw GroupsFiles.refusal("\(self.solution): \(error)")
+            throw GroupsFiles.refusal("\(self.solution): \(error.sentence)")
         }
         try GroupsFiles.write(score, to: nil)
         var isWrong = false

@@ -57,6 +57,10 @@ BAD = {
         instance(groups=[{**GROUP, "id": f"g{i}", "max": 12} for i in range(10_000)],
                  participants=[{"id": f"p{i}"} for i in range(100_000)]), "zu groß"),
     "a size below nothing": (instance(groups=[{**GROUP, "min": -5, "max": -1}]), "nicht möglich"),
+    "another format": ('{"name": "x",\n "format": "golf/2"}', "Zeile 2: Bei „format“: Das Format „golf/2“ ist unbekannt"),
+    "a wish for nothing": (instance(topics=[{"id": "t"}], participants=[{**PERSON, "preferences": ["?"]}]), "„a“ nennt „?“"),
+    "a place for nobody": (instance(fixed=[{"participant": "b", "group": "g"}]), "„fixed“ nennt „b“"),
+    "a weight below nothing": (instance(weights={"size": -1}), "Das Gewicht „size“ ist -1"),
     "deep brackets": ("[" * 100_000, "kein lesbares JSON"),
     "an end that is missing": ('{"format": "neue-wege-groups/1",\n "groups": [\n', "Zeile 3"),
     "a bracket in line two": ('{"format": "neue-wege-groups/1",\n "groups": [}', "Zeile 2"),
@@ -109,3 +113,35 @@ def test_pins_that_contradict_each_other_are_named_in_pairs(tmp_path):
     conflicts = json.loads(result.stdout)["conflicts"]
     assert [(conflict["code"], sorted(conflict["participants"])) for conflict in conflicts] == [
         ("fixed-together", ["a", "b"])]
+
+
+def test_a_conflict_has_a_sentence_that_names_everybody_concerned(tmp_path):
+    path = tmp_path / "instance.json"
+    path.write_text(instance(
+        rounds=2, participants=[{"id": "ayse"}, {"id": "bekir"}], together=[["ayse", "bekir"]],
+        apart=[["ayse", "bekir"]]), encoding="utf-8")
+    result = subprocess.run(
+        [PROGRAM, "groups", "solve", path], capture_output=True, text=True, check=False, timeout=60)
+    assert result.returncode == 3
+    [conflict] = json.loads(result.stdout)["conflicts"]
+    assert conflict["code"] == "together-apart"
+    assert conflict["message"] == "Runde 1: „ayse“ und „bekir“ sollen zusammen und zugleich getrennt sitzen."
+
+
+def test_a_solution_that_breaks_a_rule_is_told_in_a_sentence(tmp_path):
+    problem, solution = tmp_path / "instance.json", tmp_path / "solution.json"
+    problem.write_text(instance(
+        rounds=2, groups=[{**GROUP, "max": 1}, {**GROUP, "id": "h"}], participants=[PERSON, {"id": "b"}]), encoding="utf-8")
+    here, there = ({"assignment": {"a": "g", "b": group}} for group in ("g", "h"))
+
+    def score(rounds):
+        solution.write_text(json.dumps({"format": "neue-wege-groups-solution/1", "rounds": rounds}), encoding="utf-8")
+        return subprocess.run(
+            [PROGRAM, "groups", "score", problem, solution], capture_output=True, text=True, check=False, timeout=60)
+
+    assert score([there, there]).returncode == 0
+    broken = score([there, here])
+    assert broken.returncode == 1
+    assert broken.stderr.strip() == "Runde 2: In „g“ sitzen 2 Personen, Platz ist für 1."
+    short = score([there])
+    assert short.returncode == 2 and "Die Lösung hat 1 Runden, die Aufgabe hat 2." in short.stderr

@@ -28,7 +28,7 @@ struct InstanceTests {
     @Test func `more people than the solver can hold are refused at once`() {
         let crowd = (0..<100_000).map { Instance.Participant(id: "p\($0)") }
         let refusal = defect { $0.participants = crowd }
-        #expect(refusal == .tooLarge("100000 Personen, 2 Gruppen und 2 Runden; teilen Sie sie auf"))
+        #expect(refusal == .tooLarge(.seats(participants: 100_000, groups: 2, rounds: 2)))
     }
 
     @Test func `the same person twice is refused`() {
@@ -38,7 +38,7 @@ struct InstanceTests {
     @Test func `a pin for somebody who is not there is refused`() {
         #expect(
             defect { $0.fixed = [.init(participant: "mod", group: "g1")] }
-                == .unknown(id: "mod", list: .participants, mentionedBy: "„fixed“")
+                == .unknown(id: "mod", list: .participants, mentionedBy: .fixed(participant: nil))
         )
     }
 
@@ -62,7 +62,7 @@ struct InstanceTests {
     @Test func `an unknown topic among the wishes is refused`() {
         #expect(
             defect { $0.participants[0].preferences = ["t9"] }
-                == .unknown(id: "t9", list: .topics, mentionedBy: "„p1“")
+                == .unknown(id: "t9", list: .topics, mentionedBy: .participant("p1"))
         )
     }
 

@@ -164,9 +164,4 @@ struct ProofTests {
         #expect(Set(conflict.participants).isSuperset(of: ["p1", "p2"]))
         #expect(conflict.participants.count == 2)
     }
-
-    @Test func `every conflict says something that names everybody concerned`() throws {
-        let conflict = Conflict(.togetherApart, participants: ["ayse", "bekir"], round: 2)
-        #expect(conflict.message == "Runde 2: „ayse“ und „bekir“ sollen zusammen und zugleich getrennt sitzen.")
-    }
 }

@@ -7,24 +7,11 @@ struct Arrangement: Hashable, Sendable {
 }
 
 /// Why a solution does not belong to an instance.
-public enum SolutionDefect: Error, Hashable, Sendable, CustomStringConvertible {
+public enum SolutionDefect: Error, Hashable, Sendable {
     case roundCount(expected: Int, found: Int)
     case unknownParticipant(String, round: Int)
     case unknownGroup(String, round: Int)
     case unknownInterpreter(String, round: Int)
-
-    public var description: String {
-        switch self {
-        case .roundCount(let expected, let found):
-            "Die Lösung hat \(found) Runden, die Aufgabe hat \(expected)."
-        case .unknownParticipant(let id, let round):
-            "Runde \(round) der Lösung nennt „\(id)“, das in „participants“ nicht vorkommt."
-        case .unknownGroup(let id, let round):
-            "Runde \(round) der Lösung nennt die Gruppe „\(id)“, die in „groups“ nicht vorkommt."
-        case .unknownInterpreter(let id, let round):
-            "Runde \(round) der Lösung nennt „\(id)“, das in „interpreters“ nicht vorkommt."
-        }
-    }
 }
 
 extension Problem {

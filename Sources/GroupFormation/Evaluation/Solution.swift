@@ -80,11 +80,7 @@ extension Solution: Codable {
         let container = try decoder.container(keyedBy: Key.self)
         let format = try container.decodeIfPresent(String.self, forKey: .format) ?? Self.format
         guard format == Self.format else {
-            throw DecodingError.dataCorruptedError(
-                forKey: .format,
-                in: container,
-                debugDescription: "Das Format „\(format)“ ist unbekannt, gebraucht wird „\(Self.format)“."
-            )
+            throw UnknownFormat(found: format, known: Self.format)
         }
         self.init(
             instance: try container.decodeIfPresent(String.self, forKey: .instance) ?? "",

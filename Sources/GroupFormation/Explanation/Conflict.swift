@@ -56,15 +56,15 @@ public struct Conflict: Hashable, Sendable {
     }
 }
 
+/// Without a sentence: whoever writes a file for people adds one.
 extension Conflict: Encodable {
     private enum Key: String, CodingKey {
-        case code, message, participants, groups, interpreters, kind, organisation, feature, round, required, available
+        case code, participants, groups, interpreters, kind, organisation, feature, round, required, available
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(code, forKey: .code)
-        try container.encode(message, forKey: .message)
         try container.encode(participants, forKey: .participants)
         try container.encode(groups, forKey: .groups)
         try container.encode(interpreters, forKey: .interpreters)

@@ -8,9 +8,7 @@ extension Instance {
         guard rounds <= 1_000, participants.count <= 20_000, groups.count <= 20_000,
             rounds * participants.count * groups.count <= 8_000_000
         else {
-            throw .tooLarge(
-                "\(participants.count) Personen, \(groups.count) Gruppen und \(rounds) Runden; teilen Sie sie auf"
-            )
+            throw .tooLarge(.seats(participants: participants.count, groups: groups.count, rounds: rounds))
         }
         let topicIDs = try unique(topics.map(\.id), in: .topics)
         let groupIDs = try unique(groups.map(\.id), in: .groups)
@@ -22,27 +20,27 @@ extension Instance {
                 throw .sizes(group: group.id, minimum: group.min, maximum: group.max)
             }
             if let target = group.target, target < 0 {
-                throw .negative(name: "Die Wunschgröße von Gruppe „\(group.id)“", value: target)
+                throw .negative(.target(group: group.id), value: target)
             }
             if let topic = group.topic, !topics.isEmpty, !topicIDs.contains(topic) {
-                throw .unknown(id: topic, list: .topics, mentionedBy: "Gruppe „\(group.id)“")
+                throw .unknown(id: topic, list: .topics, mentionedBy: .group(group.id))
             }
-            try checkRounds(group.rounds, of: "Gruppe „\(group.id)“")
+            try checkRounds(group.rounds, of: .group(group.id))
         }
         for participant in participants {
             var wishes: Set<String> = []
             for topic in participant.preferences {
                 if !topics.isEmpty, !topicIDs.contains(topic) {
-                    throw .unknown(id: topic, list: .topics, mentionedBy: "„\(participant.id)“")
+                    throw .unknown(id: topic, list: .topics, mentionedBy: .participant(participant.id))
                 }
                 guard wishes.insert(topic).inserted else {
                     throw .wishTwice(participant: participant.id, topic: topic)
                 }
             }
-            try checkRounds(participant.rounds, of: "„\(participant.id)“")
+            try checkRounds(participant.rounds, of: .participant(participant.id))
         }
         for interpreter in interpreters {
-            try checkRounds(interpreter.rounds, of: "„\(interpreter.id)“")
+            try checkRounds(interpreter.rounds, of: .interpreter(interpreter.id))
         }
         try checkFixed(participants: participantIDs, groups: groupIDs)
         try checkPairs(participants: participantIDs)
@@ -58,7 +56,7 @@ extension Instance {
         return seen
     }
 
-    private func checkRounds(_ list: [Int]?, of source: String) throws(InstanceDefect) {
+    private func checkRounds(_ list: [Int]?, of source: InstanceDefect.Source) throws(InstanceDefect) {
         for round in list ?? [] where !(1...rounds).contains(round) {
             throw .roundOutOfRange(round, rounds: rounds, mentionedBy: source)
         }
@@ -75,12 +73,12 @@ extension Instance {
         }
         for place in fixed {
             guard ids.contains(place.participant) else {
-                throw .unknown(id: place.participant, list: .participants, mentionedBy: "„fixed“")
+                throw .unknown(id: place.participant, list: .participants, mentionedBy: .fixed(participant: nil))
             }
             guard groupIDs.contains(place.group) else {
-                throw .unknown(id: place.group, list: .groups, mentionedBy: "„fixed“ für „\(place.participant)“")
+                throw .unknown(id: place.group, list: .groups, mentionedBy: .fixed(participant: place.participant))
             }
-            try checkRounds(place.rounds, of: "„fixed“ für „\(place.participant)“")
+            try checkRounds(place.rounds, of: .fixed(participant: place.participant))
             let present = attended[place.participant] ?? Array(1...rounds)
             for round in place.rounds ?? present {
                 guard present.contains(round) else {
@@ -101,30 +99,30 @@ extension Instance {
 
     private func checkPairs(participants ids: Set<String>) throws(InstanceDefect) {
         var pairsInEntries = 0
-        for (name, entries) in [("together", together), ("apart", apart)] {
+        for (source, entries) in [(InstanceDefect.Source.together, together), (.apart, apart)] {
             for entry in entries {
                 pairsInEntries += entry.count * entry.count
                 var seen: Set<String> = []
                 for id in entry {
                     guard ids.contains(id) else {
-                        throw .unknown(id: id, list: .participants, mentionedBy: "„\(name)“")
+                        throw .unknown(id: id, list: .participants, mentionedBy: source)
                     }
                     guard seen.insert(id).inserted else {
-                        throw .pairWithThemselves(id, mentionedBy: "„\(name)“")
+                        throw .pairWithThemselves(id, mentionedBy: source)
                     }
                 }
             }
         }
         guard pairsInEntries <= 200_000_000 else {
-            throw .tooLarge("Die Einträge in „together“ und „apart“ nennen zusammen zu viele Paare")
+            throw .tooLarge(.pairs)
         }
         var pairs: Set<[String]> = []
         for affinity in affinities {
             for id in [affinity.first, affinity.second] where !ids.contains(id) {
-                throw .unknown(id: id, list: .participants, mentionedBy: "„affinities“")
+                throw .unknown(id: id, list: .participants, mentionedBy: .affinities)
             }
             guard affinity.first != affinity.second else {
-                throw .pairWithThemselves(affinity.first, mentionedBy: "„affinities“")
+                throw .pairWithThemselves(affinity.first, mentionedBy: .affinities)
             }
             guard pairs.insert([affinity.first, affinity.second].sorted()).inserted else {
                 throw .pairTwice(affinity.first, affinity.second)
@@ -144,10 +142,10 @@ extension Instance {
             throw .kindTwice(kind)
         }
         for (kind, minimum) in rules.kindMinimum.sorted(by: { $0.key < $1.key }) where minimum < 0 {
-            throw .negative(name: "„kindMinimum“ für „\(kind)“", value: minimum)
+            throw .negative(.kindMinimum(kind), value: minimum)
         }
         if let maximum = rules.maxPerOrganisation, maximum < 0 {
-            throw .negative(name: "„maxPerOrganisation“", value: maximum)
+            throw .negative(.maxPerOrganisation, value: maximum)
         }
         let named = [
             ("preference", weights.preference), ("affinity", weights.affinity), ("noWish", weights.noWish),
@@ -155,7 +153,7 @@ extension Instance {
             ("language", weights.language), ("size", weights.size),
         ]
         for (name, weight) in named where weight < 0 {
-            throw .negative(name: "Das Gewicht „\(name)“", value: weight)
+            throw .negative(.weight(name), value: weight)
         }
         guard largestScore <= 1e17 else { throw .numbersTooLarge }
         guard rules.kindMinimum.values.allSatisfy({ $0 <= 1_000_000_000 }) else { throw .numbersTooLarge }

@@ -1,3 +1,9 @@
+/// A file says that it is of another format than the one that is read.
+public struct UnknownFormat: Error, Hashable, Sendable {
+    public let found: String
+    public let known: String
+}
+
 /// The file format `neue-wege-groups/1`: unknown keys are ignored, missing lists are empty.
 extension Instance: Codable {
     private enum Key: String, CodingKey {
@@ -13,11 +19,7 @@ extension Instance: Codable {
         let container = try decoder.container(keyedBy: Key.self)
         let format = try container.decode(String.self, forKey: .format)
         guard format == Self.format else {
-            throw DecodingError.dataCorruptedError(
-                forKey: .format,
-                in: container,
-                debugDescription: "Das Format „\(format)“ ist unbekannt, gebraucht wird „\(Self.format)“."
-            )
+            throw UnknownFormat(found: format, known: Self.format)
         }
         self.init(
             name: try container.decodeIfPresent(String.self, forKey: .name) ?? "",

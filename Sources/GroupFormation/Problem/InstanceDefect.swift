@@ -5,65 +5,49 @@ public enum InstanceDefect: Error, Hashable, Sendable {
         case topics, groups, participants, interpreters
     }
 
+    /// Who or what in the file names something.
+    public enum Source: Hashable, Sendable {
+        case group(String)
+        case participant(String)
+        case interpreter(String)
+        /// An entry of `fixed`; nil where it does not matter whose.
+        case fixed(participant: String?)
+        case together, apart, affinities
+    }
+
+    /// Numbers that may not be negative.
+    public enum Figure: Hashable, Sendable {
+        case target(group: String)
+        case kindMinimum(String)
+        case maxPerOrganisation
+        /// By its name in the file.
+        case weight(String)
+    }
+
+    /// What is too much of.
+    public enum Excess: Hashable, Sendable {
+        case seats(participants: Int, groups: Int, rounds: Int)
+        /// All pairs in `together` and `apart`.
+        case pairs
+    }
+
     case noGroups
     case noRounds(Int)
     case emptyIdentifier(List, position: Int)
     case duplicate(List, id: String)
-    case unknown(id: String, list: List, mentionedBy: String)
-    case roundOutOfRange(Int, rounds: Int, mentionedBy: String)
+    case unknown(id: String, list: List, mentionedBy: Source)
+    case roundOutOfRange(Int, rounds: Int, mentionedBy: Source)
     case sizes(group: String, minimum: Int, maximum: Int)
-    case negative(name: String, value: Int)
+    case negative(Figure, value: Int)
     case wishTwice(participant: String, topic: String)
     case kindTwice(String)
     case fixedTwice(participant: String, first: String, second: String, round: Int)
     case fixedWhileAway(participant: String, group: String, round: Int)
     case pairTwice(String, String)
-    case pairWithThemselves(String, mentionedBy: String)
+    case pairWithThemselves(String, mentionedBy: Source)
     case matrixLength(expected: Int, found: Int)
     /// More than the solver can hold in memory.
-    case tooLarge(String)
+    case tooLarge(Excess)
     /// Numbers so large that the score could overflow.
     case numbersTooLarge
-}
-
-extension InstanceDefect: CustomStringConvertible {
-    /// One German sentence that says what to correct.
-    public var description: String {
-        switch self {
-        case .noGroups:
-            "Es gibt keine Gruppe: „groups“ braucht mindestens einen Eintrag."
-        case .noRounds(let rounds):
-            "„rounds“ ist \(rounds), gebraucht wird mindestens 1."
-        case .emptyIdentifier(let list, let position):
-            "In „\(list.rawValue)“ hat der Eintrag \(position) eine leere „id“."
-        case .duplicate(let list, let id):
-            "In „\(list.rawValue)“ kommt die „id“ „\(id)“ zweimal vor."
-        case .unknown(let id, let list, let source):
-            "\(source) nennt „\(id)“, das in „\(list.rawValue)“ nicht vorkommt."
-        case .roundOutOfRange(let round, let rounds, let source):
-            "\(source) nennt Runde \(round), es gibt aber nur die Runden 1 bis \(rounds)."
-        case .sizes(let group, let minimum, let maximum):
-            "Gruppe „\(group)“: Die Größe \(minimum) bis \(maximum) ist nicht möglich."
-        case .negative(let name, let value):
-            "\(name) ist \(value), darf aber nicht negativ sein."
-        case .wishTwice(let participant, let topic):
-            "„\(participant)“ wünscht sich das Thema „\(topic)“ zweimal."
-        case .kindTwice(let kind):
-            "„mix.kinds“ nennt „\(kind)“ zweimal."
-        case .fixedTwice(let participant, let first, let second, let round):
-            "„\(participant)“ ist in Runde \(round) zugleich in „\(first)“ und in „\(second)“ festgesetzt."
-        case .fixedWhileAway(let participant, let group, let round):
-            "„\(participant)“ ist in Runde \(round) in „\(group)“ festgesetzt, nimmt an dieser Runde aber nicht teil."
-        case .pairTwice(let first, let second):
-            "„affinities“ nennt das Paar „\(first)“ und „\(second)“ zweimal."
-        case .pairWithThemselves(let participant, let source):
-            "\(source) nennt „\(participant)“ mit sich selbst."
-        case .matrixLength(let expected, let found):
-            "„pairMatrix.upper“ hat \(found) Werte, gebraucht werden \(expected)."
-        case .tooLarge(let reason):
-            "Die Aufgabe ist zu groß: \(reason)."
-        case .numbersTooLarge:
-            "Gewichte und Werte sind zu groß, die Bewertung würde überlaufen; kleinere Zahlen genügen."
-        }
-    }
 }

@@ -38,7 +38,7 @@ struct Search {
         home = best
         arrangement = seating.arrangement
         homeArrangement = arrangement
-        patience = Double(seating.hardness) / 8
+        patience = Double(seating.hardness) * Measured.firstPatience
     }
 
     mutating func run(progress: (Problem.Progress) -> Void) {
@@ -49,8 +49,7 @@ struct Search {
         settle()
         progress(.init(steps: 0, total: best.worth, violations: best.violations))
         if best.violations > 0, share < 1 {
-            let length = max(100, min(3_000, 400_000 / max(1, seating.unitCount)))
-            anneal(Plan(hot: 0.2, length: length), progress)
+            anneal(plan(.repair), progress)
             if best.violations > 0, spent() < 1 { seekProof() }
         }
         if proof == nil, share < 1, !isBest {
@@ -60,9 +59,9 @@ struct Search {
         var round = 1
         while proof == nil, share < 1, !isBest {
             let start = annealing.steps
-            if decidesInterpretation, share < 0.95 {
+            if decidesInterpretation, share < Measured.endOfSending {
                 sendElsewhere(progress)
-            } else if meltsAgain, share < 0.4 {
+            } else if meltsAgain, share < Measured.endOfMelting {
                 anneal(plan(.melting), progress)
             } else {
                 annealing.shake()
@@ -78,17 +77,44 @@ struct Search {
 
     private var isBest: Bool { best.violations == 0 && best.worth >= bound }
 
-    private var isLarge: Bool { seating.unitCount > 1_000 }
+    private var isLarge: Bool { seating.unitCount > Measured.manyUnits }
 
     /// Whether to look for who interprets where by itself; with more people or groups, that would take all the time.
     private var decidesInterpretation: Bool {
         annealing.sendsInterpreters && !seating.pairs.hasMatrix && seating.hasValues
-            && seating.unitCount * seating.groups <= 15_000 * seating.rounds
+            && seating.unitCount * seating.groups <= Measured.mostSeatsToDecide * seating.rounds
     }
 
     /// What freezes early decides much. Therefore everything is melted several times, and the best of these beginnings
     /// goes on; who interprets where decides more.
     private var meltsAgain: Bool { !isLarge && !seating.pairs.hasMatrix && !decidesInterpretation }
+
+    /// What was measured on drawn instances (docs/decisions/0018), apart from the temperatures and lengths in `plan`.
+    private enum Measured {
+        /// With more units, time hardly suffices to improve what construction has found.
+        static let manyUnits = 1_000
+        /// Up to so many units times groups in each round, who interprets where is decided by itself.
+        static let mostSeatsToDecide = 15_000
+        /// Up to so many people, trying everything has a chance.
+        static let mostPeopleToSearch = 400
+        /// Until which part of the time interpretation is decided, everything is melted again, interpreters are sent
+        /// elsewhere.
+        static let (endOfDeciding, endOfMelting, endOfSending) = (0.25, 0.4, 0.95)
+        /// From how many places the search begins where interpretation is decided.
+        static let beginnings = 8
+        /// Every so many times, a second interpreter is sent elsewhere, too.
+        static let timesForOneMoreShake = 4
+        /// As a part of what one violation costs.
+        static let firstPatience = 0.125
+        /// Falls with one that is promising as much as it rises with four that are not.
+        static let (patienceAfterPromise, patienceOtherwise) = (0.92, 1.02)
+        /// Where a typical move changes less than so many of the smallest changes, moves hardly differ.
+        static let coarseness = 4.0
+        /// Less than so many parts of what is planned is not worth a round of its own.
+        static let leastRest = 1.5
+        /// Shorter plans than this stay as short where moves hardly differ.
+        static let (shortWalk, walk) = (3_000, 10_000)
+    }
 
     /// How one round of annealing goes; temperatures in typical changes of a move, length in steps for each unit, unless
     /// that is more than its part of the whole time.
@@ -97,10 +123,17 @@ struct Search {
         var cold = 0.01
         var length: Int
         var part = 1.0
+
+        /// At medium temperature instead of freezing.
+        var walking: Plan {
+            Plan(hot: 0.15, cold: 0.08, length: length < Measured.shortWalk ? length : Measured.walk)
+        }
     }
 
     /// What a run of annealing is for.
     private enum Purpose {
+        /// To break no rule any more, so short that it ends with thousands of people, too.
+        case repair
         case melting
         case round(Int)
         /// To improve seats that wishes and interpreters alone have suggested.
@@ -117,6 +150,7 @@ struct Search {
     /// shaken, or what followed an interpreter.
     private func plan(_ purpose: Purpose) -> Plan {
         switch purpose {
+        case .repair: Plan(hot: 0.2, length: max(100, min(3_000, 400_000 / max(1, seating.unitCount))))
         case .melting where decidesInterpretation: Plan(hot: 0.2, length: 1_200, part: 0.1)
         case .melting: Plan(hot: isLarge ? 0.03 : annealing.onlyPairsCount ? 0.3 : 0.2, length: 3_000)
         case .round(let round) where annealing.onlyPairsCount:
@@ -135,8 +169,8 @@ struct Search {
         let (spent, budget, before) = (spent, budget, annealing.steps)
         var search = InterpretationSearch(
             problem, units: seating.units, hardness: seating.hardness, random: Randomness(seed: random.next())
-        ) { steps in max(spent(), Double(before + steps) / Double(budget)) > 0.25 }
-        let arrangements = search.arrangements(8)
+        ) { steps in max(spent(), Double(before + steps) / Double(budget)) > Measured.endOfDeciding }
+        let arrangements = search.arrangements(Measured.beginnings)
         annealing.add(steps: search.steps)
         for arrangement in arrangements where share < 1 {
             seating.seat(arrangement)
@@ -148,12 +182,11 @@ struct Search {
     /// more promising fifth, it gets more time.
     private mutating func sendElsewhere(_ progress: (Problem.Progress) -> Void) {
         annealing.shake()
-        if random.below(4) == 0 { annealing.shake() }
+        if random.below(Measured.timesForOneMoreShake) == 0 { annealing.shake() }
         anneal(plan(.trial), progress, settles: false)
         let found = annealing.best
         let isPromising = found.violations <= home.violations && Double(home.worth - found.worth) <= patience
-        // Rises with four that are not promising as much as it falls with one that is.
-        patience *= isPromising ? 0.92 : 1.02
+        patience *= isPromising ? Measured.patienceAfterPromise : Measured.patienceOtherwise
         if !isPromising || home.isWorse(than: found.violations, found.worth) { settle() }
         if isPromising { anneal(plan(.promise), progress) }
     }
@@ -161,15 +194,15 @@ struct Search {
     private mutating func anneal(_ plan: Plan, _ progress: (Problem.Progress) -> Void, settles: Bool = true) {
         var plan = plan
         let change = annealing.typicalChange()
-        let isCoarse = change.mean < 4 * change.least
+        let isCoarse = change.mean < Measured.coarseness * change.least
         // Where moves differ by a few units only, as among golfers, walking about at medium temperature finds more than
         // freezing.
-        if isCoarse { plan = Plan(hot: 0.15, cold: 0.08, length: plan.length < 3_000 ? plan.length : 10_000) }
+        if isCoarse { plan = plan.walking }
         let length = Double(plan.length * seating.unitCount)
         annealing.start()
         let began = (share: share, steps: annealing.steps)
         // What would be left is not worth a round of its own.
-        let part = began.share + 1.5 * plan.part > 1 ? 1 - began.share : plan.part
+        let part = began.share + Measured.leastRest * plan.part > 1 ? 1 - began.share : plan.part
         let (bound, best, budget, spent) = (bound, best, budget, spent)
         annealing.run(hot: plan.hot * change.mean, cold: plan.cold * change.mean) { steps, found in
             let leader = best.isWorse(than: found.violations, found.worth) ? found : best
@@ -203,7 +236,7 @@ struct Search {
         let spent = spent
         let end = (1 + spent()) / 2
         proof = problem.provenCombination { spent() >= end }
-        guard proof == nil, problem.people <= 400,
+        guard proof == nil, problem.people <= Measured.mostPeopleToSearch,
             let arrangement = problem.searchedArrangement(isOver: { spent() >= end })
         else { return }
         seating.seat(arrangement)

@@ -1,6 +1,8 @@
+import GroupFormation
+
 extension Conflict {
     /// One German sentence that a volunteer can act on, with the names of the instance.
-    public var message: String {
+    var message: String {
         let sentence = groups.count == 1 ? placeSentence ?? ruleSentence : ruleSentence
         guard let round else { return sentence }
         return "Runde \(round): \(sentence)"
