@@ -43,19 +43,15 @@ struct AccountPage {
         }
         for event in contents.events {
             let title = event.shortTitle.text(for: words.language.tag).text
+            let desk = EventDeskAddress(event)
             if signedIn.roles.contains(.role(.host, at: event.id)) {
-                places.append(
-                    Place(label: words(AccountPhrase.toEvent(event: title)), address: DeskAddress.event(event.slug)))
+                places.append(Place(label: words(AccountPhrase.toEvent(event: title)), address: desk.page))
             }
             if signedIn.roles.contains(.role(.facilitator, at: event.id)) {
-                places.append(
-                    Place(
-                        label: words(AccountPhrase.toGroups(event: title)), address: DeskAddress.groups(of: event.slug))
-                )
+                places.append(Place(label: words(AccountPhrase.toGroups(event: title)), address: desk.groups))
             }
             if signedIn.roles.contains(.role(.door, at: event.id)) {
-                places.append(
-                    Place(label: words(AccountPhrase.toDoor(event: title)), address: DeskAddress.door(of: event.slug)))
+                places.append(Place(label: words(AccountPhrase.toDoor(event: title)), address: desk.door.page))
             }
         }
         return places

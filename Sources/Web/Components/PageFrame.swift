@@ -83,12 +83,14 @@ struct PageFrame {
         <meta name="viewport" content="width=device-width, initial-scale=1">\
         \(description.map { "<meta name=\"description\" content=\"\($0)\">" as HTML })\
         <meta name="color-scheme" content="light dark">\
-        <link rel="stylesheet" href="\(assets)/style.css">\
-        <link rel="icon" href="\(assets)/favicon.svg" type="image/svg+xml">\
-        \((["page"] + scripts).map { "<script type=\"module\" src=\"\(assets)/\($0).js\"></script>" as HTML })\
+        <link rel="stylesheet" href="\(asset("style.css"))">\
+        <link rel="icon" href="\(asset("favicon.svg"))" type="image/svg+xml">\
+        \((["page"] + scripts).map { "<script type=\"module\" src=\"\(asset("\($0).js"))\"></script>" as HTML })\
         \(isPublic ? alternates : "<meta name=\"robots\" content=\"noindex\">")</head>
         """
     }
+
+    private func asset(_ name: String) -> String { "\(assets)/\(name)" }
 
     private var alternates: HTML {
         let languages = words.lexicon.languages.map { language -> HTML in

@@ -13,11 +13,4 @@ enum DeskAddress {
     static func covers(_ path: String) -> Bool {
         path == page || path.hasPrefix(page + "/")
     }
-
-    // The desk of one event, by its slug.
-    static func event(_ slug: String) -> String { "\(events)/\(slug)" }
-    static func door(of slug: String) -> String { event(slug) + "/door" }
-    static func groups(of slug: String) -> String { event(slug) + "/groups" }
-    static func boards(of slug: String) -> String { event(slug) + "/boards" }
-    static func ideas(of slug: String) -> String { event(slug) + "/ideas" }
 }

@@ -46,14 +46,15 @@ struct DeskPage {
 
     private var nextEvent: HTML {
         guard let next = contents.next else { return "<p>\(words(DeskPhrase.noEvent))</p>" }
+        let desk = EventDeskAddress(next)
         let links: [(String, String)] = [
-            (words(EventPhrase.toDoor), DeskAddress.door(of: next.slug)),
-            (words(GroupPhrase.deskTitle), DeskAddress.groups(of: next.slug)),
-            (words(BoardPhrase.boardsTitle), DeskAddress.boards(of: next.slug)),
-            (words(MeasurePhrase.ideasTitle), DeskAddress.ideas(of: next.slug)),
+            (words(EventPhrase.toDoor), desk.door.page),
+            (words(GroupPhrase.deskTitle), desk.groups),
+            (words(BoardPhrase.boardsTitle), desk.boards),
+            (words(MeasurePhrase.ideasTitle), desk.ideas),
         ]
         return """
-            <p class="lead"><a href="\(DeskAddress.event(next.slug))">\(words.html(next.shortTitle))</a> · \
+            <p class="lead"><a href="\(desk.page)">\(words.html(next.shortTitle))</a> · \
             \(words.fullDay(next.day))</p>\
             <p class="row">\(links.map { Button(label: $0.0, action: .link($0.1)).html })</p>
             """

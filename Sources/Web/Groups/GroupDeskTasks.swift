@@ -8,6 +8,6 @@ enum GroupDeskTasks {
         guard let next = try db.upcomingEvent(after: today), let formation = try db.newestFormation(of: next.id),
             formation.releasedAt == nil
         else { return [] }
-        return [DeskTask(phrase: DeskPhrase.groupsNotReleased, address: DeskAddress.groups(of: next.slug))]
+        return [DeskTask(phrase: DeskPhrase.groupsNotReleased, address: EventDeskAddress(next).groups)]
     }
 }

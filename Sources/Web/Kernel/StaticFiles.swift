@@ -49,7 +49,7 @@ struct StaticFiles: Sendable {
     }
 
     /// Where the files are, such as `/assets/0123456789ab`.
-    static var folder: String { "/assets/\(shared.version)" }
+    static var folder: String { MachineAddress.assets(shared.version) }
 
     /// The file, or nil. Any version is answered with today's, so that a page from before an update still looks right.
     func response(name: String, version: String, request: Request) -> Response? {

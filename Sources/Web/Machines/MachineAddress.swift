@@ -6,8 +6,11 @@ enum MachineAddress {
     static let robots = "/robots.txt"
     static let siteMap = "/sitemap.xml"
     static let securityContact = "/.well-known/security.txt"
-    /// As routes write it: `StaticFiles` says which version is today's.
-    static let asset = "/assets/{version}/{name}"
+    /// As routes write it.
+    static let asset = assets("{version}") + "/{name}"
+
+    /// Where the files of one version are.
+    static func assets(_ version: String) -> String { "/assets/\(version)" }
 
     /// One part of a map that is too long for one file.
     static func siteMap(part: Int) -> String { "\(siteMap)?part=\(part)" }

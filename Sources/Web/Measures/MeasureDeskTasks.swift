@@ -12,7 +12,7 @@ enum MeasureDeskTasks {
         let undecided = try db.undecidedIdeaCounts(of: events.map(\.id))
         let ideas = events.compactMap { event in
             undecided[event.id].map {
-                DeskTask(phrase: DeskPhrase.ideasWaiting(count: $0), address: DeskAddress.ideas(of: event.slug))
+                DeskTask(phrase: DeskPhrase.ideasWaiting(count: $0), address: EventDeskAddress(event).ideas)
             }
         }
         let due = try db.measures(dueForReviewOn: today).prefix(most).map { measure in

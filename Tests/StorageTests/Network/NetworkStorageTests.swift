@@ -162,6 +162,84 @@ import Words
     }
 }
 
+/// Whatever is changed is read, changed and written in one breath.
+@Suite struct NetworkChangeTests {
+    private struct Stop: Error {}
+
+    private func number(in database: Database) async throws -> Int64 {
+        try await database.read { db in try db.lastJournalID() }
+    }
+
+    @Test(arguments: Engine.available)
+    func `what is the same afterwards is neither written nor journalled`(engine: Engine) async throws {
+        let database = try await Sample.database(engine)
+        let cooperation = try await Sample.cooperation(in: database)
+        let choir = Organisation.ID(rawValue: "Chor")
+        let before = try await number(in: database)
+        let statements = database.statementCount
+        try await database.write(by: .system) { db in
+            try db.change(organisation: choir) { $0.name = "Chor" }
+            try db.change(contactsOf: choir) { $0.removeAll() }
+            try db.change(cooperation: cooperation.id) { _ in }
+        }
+        #expect(try await number(in: database) == before)
+        // Five that read an organisation, one its contacts, two a cooperation; and the question for the number.
+        #expect(database.statementCount - statements == 9)
+    }
+
+    @Test(arguments: Engine.available)
+    func `what stops a change keeps nothing of it`(engine: Engine) async throws {
+        let database = try await Sample.database(engine)
+        let cooperation = try await Sample.cooperation(in: database)
+        let before = try await number(in: database)
+        await #expect(throws: Stop.self) {
+            try await database.write(by: .system) { db in
+                try db.change(organisation: .init(rawValue: "Chor")) { $0.name = "Anders" }
+                try db.change(cooperation: cooperation.id) { _ in throw Stop() }
+            }
+        }
+        #expect(try await number(in: database) == before)
+        #expect(try await database.read { db in try db.organisation(.init(rawValue: "Chor")) }?.name == "Chor")
+    }
+
+    @Test(arguments: Engine.available)
+    func `what is not there cannot be changed`(engine: Engine) async throws {
+        let database = try await Sample.database(engine)
+        for change: @Sendable (Writer) throws -> Void in [
+            { db in try db.change(organisation: .init(rawValue: "fort")) { $0.name = "x" } },
+            { db in try db.change(cooperation: .init(rawValue: "fort")) { _ in } },
+            { db in try db.change(offer: .init(rawValue: "fort"), as: .changed) { _ in } },
+            { db in try db.change(account: .init(rawValue: "fort")) { $0.name = "x" } },
+        ] {
+            await #expect(throws: NotFound()) { try await database.write(by: .system, change) }
+        }
+        #expect(try await number(in: database) == 0)
+    }
+
+    /// The control is a copy from before, written whole: it would bring back what somebody else has changed meanwhile.
+    @Test(arguments: Engine.available)
+    func `of many who change different things at once, nobody's change is lost`(engine: Engine) async throws {
+        let database = try await Sample.database(engine)
+        _ = try await Sample.cooperation(in: database)
+        let (choir, topics) = (Organisation.ID(rawValue: "Chor"), (1...8).map { Topic(rawValue: "t\($0)") })
+        let old = try #require(try await database.read { db in try db.organisation(choir) })
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for topic in topics {
+                group.addTask {
+                    _ = try await database.write(by: .system) { db in
+                        try db.change(organisation: choir) { $0.topics.insert(topic) }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let kept = try await database.read { db in try db.organisation(choir)?.topics }
+        #expect(kept == old.topics.union(topics))
+        try await database.write(by: .system) { db in try db.change(organisation: choir) { $0 = old } }
+        #expect(try await database.read { db in try db.organisation(choir)?.topics } == old.topics)
+    }
+}
+
 /// What the tests of the network share.
 enum Sample {
     static let now = Instant(milliseconds: 1_795_392_000_000)
