@@ -92,8 +92,10 @@ struct SwapTables {
         var blocks = instance.together.map { $0.compactMap { ids[$0] } }
         bound.formUnion(blocks.joined())
         free = (0..<people).filter { !bound.contains($0) }
-        blocks += free.shuffled(using: &random).sorted { instance.participants[$0].needs.count > instance.participants[$1].needs.count }
-            .map { [$0] }
+        blocks += free.shuffled(using: &random).sorted {
+            instance.participants[$0].needs.count > instance.participants[$1].needs.count
+        }
+        .map { [$0] }
         for round in 0..<count {
             for block in blocks { seat(block, in: round, &random) }
             for interpreter in instance.interpreters {
@@ -147,7 +149,9 @@ struct SwapTables {
 
     var rounds: [Solution.Round] {
         (0..<count).map { round in
-            let names = (0..<people).map { (instance.participants[$0].id, instance.groups[seat[round * people + $0]].id) }
+            let names = (0..<people).map {
+                (instance.participants[$0].id, instance.groups[seat[round * people + $0]].id)
+            }
             return Solution.Round(
                 assignment: Dictionary(uniqueKeysWithValues: names), interpreters: interpreters[round])
         }
