@@ -43,7 +43,22 @@ struct DemoCommand: AsyncParsableCommand {
         return stage
     }
 
+    /// An invented city whose tables are from before the first release makes room for a new one. It is kept.
     private func fillIfEmpty(startingAt start: Instant) async throws {
+        do {
+            try await fill(startingAt: start)
+        } catch let problem as DatabaseProblem {
+            guard case .older = problem, let path = options.sqlitePath,
+                let kept = try Restoration.setAside(databaseAt: path)
+            else { throw problem }
+            StandardError.write(
+                "The tables of \(path) are from before the first release; it is kept as \(kept), and a new city begins."
+            )
+            try await fill(startingAt: start)
+        }
+    }
+
+    private func fill(startingAt start: Instant) async throws {
         let story = StoryClock(latest: start)
         try await options.use(clock: story.wallClock, randomness: .seeded(seed), createsFile: true) { database in
             guard try await DemoCity.isEmpty(database) else { return }

@@ -23,6 +23,12 @@ struct Failure: Error {
                 This database was last used by a newer version (it knows step \(found), this program knows \
                 \(known)): install that version; nothing was changed.
                 """)
+        case DatabaseProblem.older(let found):
+            self.init(
+                """
+                The tables of this database are from before the first release (step \(found) looked different): keep \
+                it, and name another one with --database; nothing was changed.
+                """)
         case DatabaseProblem.unavailable(let message):
             self.init("The database cannot be used (\(message)): check the address, the disk and who may write there.")
         case DatabaseProblem.wrongStatement(let message):

@@ -54,6 +54,11 @@ struct RestoreCommand: AsyncParsableCommand {
                 The backup \(file) was made by a newer version (it knows step \(found), this program knows \(known)): \
                 install that version. Nothing was changed.
                 """)
+        case .backupOfOlderProgram(let found):
+            Failure(
+                """
+                The backup \(file) is from before the first release (step \(found) looked different). Nothing was changed.
+                """)
         case .placeRefuses(let reason):
             Failure(
                 "The database cannot be put at \(path) (\(reason)): check the disk and who may write there. Nothing "

@@ -35,16 +35,24 @@ package enum Engine: String, CaseIterable, CustomTestStringConvertible {
         case postgres(PostgresSchema)
 
         package func open(clock: WallClock = .stopped(at: .testStart), seed: UInt64 = 1) throws -> Database {
+            try open(clock: clock, seed: seed, migrations: Migrations.all)
+        }
+
+        /// - Parameter migrations: other steps of the schema than today's.
+        func open(clock: WallClock, seed: UInt64 = 1, migrations: [Migration]) throws -> Database {
             let identifiers = IdentifierSource(clock: clock, randomness: .seeded(seed))
             switch self {
             case .memory:
                 return try .inMemory(clock: clock, identifiers: identifiers)
             case .file(let folder):
-                let database = try Database.sqlite(path: folder.file, clock: clock, identifiers: identifiers)
+                let database = try Database.sqlite(
+                    path: folder.file, clock: clock, identifiers: identifiers, isBeingRestored: false,
+                    migrations: migrations)
                 database.keep(folder)
                 return database
             case .postgres(let schema):
-                let database = try Database.postgres(address: schema.address, clock: clock, identifiers: identifiers)
+                let database = try Database.postgres(
+                    address: schema.address, clock: clock, identifiers: identifiers, migrations: migrations)
                 database.keep(schema)
                 return database
             }

@@ -88,7 +88,7 @@ final class CommitQueue: Sendable {
 /// Counts the statements that an engine runs and, for tests, remembers their texts.
 final class StatementCounter: Sendable {
     private let number = Atomic(0)
-    private let isRecording: Bool
+    let isRecording: Bool
     private let recorded = Mutex<Set<String>>([])
 
     init(isRecording: Bool = false) {

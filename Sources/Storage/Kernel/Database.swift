@@ -84,6 +84,11 @@ public final class Database: Sendable {
         newest.withLock { newest in newest.values.max() ?? 0 }
     }
 
+    /// The numbers of the newest entries about each kind since the program started.
+    public var newestChanges: [SubjectKind: Int64] {
+        newest.withLock { $0 }
+    }
+
     /// Tells `newestChange` what other instances on the same database did.
     public func noteChanges(_ changes: [SubjectKind: Int64]) {
         newest.withLock { $0.merge(changes, uniquingKeysWith: max) }
@@ -162,6 +167,15 @@ protocol Connection: AnyObject {
     func perform(_ step: TransactionStep) throws
     /// How many rows this connection has changed since it began to exist, however the statements were sent.
     var changedRows: Int { get }
+    /// Whether a write has to tell of each table that it changes; for tests.
+    var checksWhatIsTold: Bool { get }
+    /// Whether a table's columns can be changed where they stand; otherwise the table has to be made anew.
+    var changesTablesInPlace: Bool { get }
+    /// Whether rows that others refer to are looked after; to be changed outside a transaction only, for making a table
+    /// anew.
+    func mindReferences(_ minds: Bool) throws
+    /// Rows that refer to rows that are not there, one sentence each, where nobody looked after them.
+    func brokenReferences() throws -> [String]
     /// False after an engine has ended the transaction by itself, for example on a full disk.
     var isInTransaction: Bool { get }
 }
@@ -191,6 +205,10 @@ public enum DatabaseProblem: Error, Hashable {
     case wrongStatement(message: String)
     /// A write changed something without saying so in the journal: a defect in the program.
     case changedWithoutJournal
+    /// A write changed these tables and told only of other things in the journal: a defect in the program.
+    case changedInSilence(tables: [String])
     /// The database was made by a newer program.
     case newer(found: String, known: String)
+    /// The database was made by a program from before the first release, whose tables looked different.
+    case older(found: String)
 }

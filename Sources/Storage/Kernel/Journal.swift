@@ -48,7 +48,7 @@ extension JournalEntry {
         try self.init(
             id: row["id"], at: row["at"], author: row["author"], event: row["event"], kind: row["kind"],
             subject: row["subject"], change: row["change"], stream: row["stream"],
-            details: Details.read(row["details"]))
+            details: JSONColumn.value([String: String].self, row["details"]) ?? [:])
     }
 }
 
@@ -70,6 +70,16 @@ extension Reader {
     public func journal(after id: Int64, limit: Int) throws -> [JournalEntry] {
         try rows("SELECT \(JournalEntry.columns) FROM journal WHERE id > \(id) ORDER BY id LIMIT \(limit)")
             .map(JournalEntry.init(row:))
+    }
+
+    /// What happened to one thing, newest first.
+    public func journal(of kind: SubjectKind, _ subject: Identifier<some Any>, limit: Int) throws -> [JournalEntry] {
+        try rows(
+            """
+            SELECT \(JournalEntry.columns) FROM journal
+            WHERE kind = \(kind) AND subject = \(subject.rawValue) ORDER BY id DESC LIMIT \(limit)
+            """
+        ).map(JournalEntry.init(row:))
     }
 
     /// What happened on `stream` after entry `id`, oldest first.
@@ -98,25 +108,10 @@ extension Writer {
             """
             INSERT INTO journal (\(JournalEntry.columns))
             VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM journal), \(entry.at), \(entry.author), \(entry.event),
-            \(entry.kind), \(entry.subject), \(entry.change), \(entry.stream), \(Details.text(entry.details)))
+            \(entry.kind), \(entry.subject), \(entry.change), \(entry.stream), \(entry.details.isEmpty ? "{}" : JSONColumn.text(entry.details)))
             RETURNING id
             """)
         guard let row else { throw DatabaseProblem.wrongStatement(message: "the journal gave no number") }
         return try row["id"]
-    }
-}
-
-/// The details of an entry as text: `field=value` pairs, sorted, so that equal details are equal text.
-private enum Details {
-    static func text(_ details: [String: String]) -> String {
-        details.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")
-    }
-
-    static func read(_ text: String) -> [String: String] {
-        let pairs = text.split(separator: "\n").map { line in
-            let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
-        }
-        return Dictionary(pairs, uniquingKeysWith: { _, last in last })
     }
 }

@@ -47,8 +47,12 @@ extension DatabaseProblem: CustomStringConvertible {
         case .unavailable(let message): message
         case .wrongStatement(let message): "the program sent the database a wrong statement: \(message)"
         case .changedWithoutJournal: "the program changed something without saying so in the journal"
+        case .changedInSilence(let tables):
+            "the program changed \(tables.joined(separator: ", ")) and told only of other things in the journal"
         case .newer(let found, let known):
             "the database was made by a newer program (\(found), this one knows \(known)); install the newer program"
+        case .older(let found):
+            "the tables of this database (\(found)) are from before the first release; keep the file and begin a new one"
         }
     }
 }

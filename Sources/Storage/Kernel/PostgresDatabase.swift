@@ -97,6 +97,15 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         return Self.changedRows(answer.result)
     }
 
+    var checksWhatIsTold: Bool { false }
+
+    var changesTablesInPlace: Bool { true }
+
+    /// The server looks after them always.
+    func mindReferences(_ minds: Bool) {}
+
+    func brokenReferences() -> [String] { [] }
+
     func perform(_ step: TransactionStep) throws {
         switch step {
         case .begin:

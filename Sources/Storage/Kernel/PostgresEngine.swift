@@ -14,10 +14,14 @@ extension Database {
         try postgres(address: PostgresAddress(url: url), clock: clock, identifiers: identifiers)
     }
 
+    /// - Parameter migrations: other steps of the schema than today's; for tests.
     static func postgres(
-        address: PostgresAddress, clock: WallClock, identifiers: IdentifierSource
+        address: PostgresAddress, clock: WallClock, identifiers: IdentifierSource,
+        migrations: [Migration] = Migrations.all
     ) throws -> Database {
-        Database(engine: try PostgresEngine(address: address), clock: clock, identifiers: identifiers)
+        Database(
+            engine: try PostgresEngine(address: address, migrations: migrations), clock: clock,
+            identifiers: identifiers)
     }
 }
 
@@ -34,12 +38,12 @@ private final class PostgresEngine: DatabaseEngine {
     private let isClosed = Atomic(false)
     private let changed = Mutex<@Sendable () -> Void>({})
 
-    init(address: PostgresAddress) throws {
+    init(address: PostgresAddress, migrations: [Migration]) throws {
         readers = PostgresReaders(address: address, counter: statements)
         writer = PostgresConnection(address: address, counter: statements)
         listener = PostgresListener(address: address)
         try writer.connect()
-        try Migrations.run(on: writer)
+        try Migrations.run(migrations, on: writer)
     }
 
     func start(changed: @escaping @Sendable () -> Void) {

@@ -3,6 +3,9 @@ public class Reader {
     let connection: any Connection
     /// The first statement that failed. PostgreSQL lets nothing follow it in the same transaction, so nobody does.
     private(set) var failure: (any Error)?
+    /// The texts of what was asked. Which tables they name is worked out only if somebody wants to know.
+    private(set) var texts: [String] = []
+    private var kindsFromMemory: Set<SubjectKind> = []
 
     init(connection: any Connection) {
         self.connection = connection
@@ -10,7 +13,25 @@ public class Reader {
 
     /// All rows of an answer.
     public final func rows(_ sql: SQL) throws -> [Row] {
-        try sending { try connection.rows(sql) }
+        texts.append(sql.text)
+        return try sending { try connection.rows(sql) }
+    }
+
+    /// What the answers so far depend on: after an entry of the journal about one of these, they may be others.
+    public final var kindsRead: Set<SubjectKind> {
+        texts.reduce(into: kindsFromMemory) { kinds, text in
+            for table in TableUse.of(text).asked { kinds.formUnion(DataMap.tables[table]?.told ?? []) }
+        }
+    }
+
+    /// Notes that something was answered from memory that would have been read from the tables about `kinds`.
+    public final func answersFromMemory(about kinds: Set<SubjectKind>) {
+        kindsFromMemory.formUnion(kinds)
+    }
+
+    /// For statements that are no questions.
+    final func note(_ sql: SQL) {
+        texts.append(sql.text)
     }
 
     /// The first row, if there is one.

@@ -21,6 +21,8 @@ public struct Restoration: Sendable {
         case emptyBackup
         case damagedBackup(fault: String)
         case backupOfNewerProgram(found: String, known: String)
+        /// Its tables are from before the first release.
+        case backupOfOlderProgram(found: String)
         /// The place where the database belongs does not take it.
         case placeRefuses(reason: String)
     }
@@ -88,6 +90,27 @@ public struct Restoration: Sendable {
         return new
     }
 
+    /// Gives the database at `path` another name, so that its place is free: nothing is deleted.
+    /// - Returns: where it is kept now; nil if there was none.
+    /// - Throws: `Refusal`, for example if a program has it open; then nothing was changed.
+    public static func setAside(databaseAt path: String) throws -> String? {
+        let place = Restoration(of: path, to: path)
+        guard FileIdentity.isFile(at: place.path) else { return nil }
+        let folder = URL(fileURLWithPath: place.path).deletingLastPathComponent().path
+        let turn = try FolderTurn.toRestore(in: folder)
+        defer { turn.end() }
+        let claim = try DatabaseClaim(ofFileAt: place.path)
+        defer { claim.release() }
+        return try place.inPlace {
+            let kept = try place.keepWhatIsThere(withoutDatabase: false, as: ".older")
+            for suffix in suffixes where FileManager.default.fileExists(atPath: place.path + suffix) {
+                try FileManager.default.removeItem(atPath: place.path + suffix)
+            }
+            Disk.keepNames(in: folder)
+            return kept
+        }
+    }
+
     // MARK: The backup
 
     /// Copies the backup beside the database and looks whether it is whole. Nothing is replaced yet.
@@ -116,6 +139,8 @@ public struct Restoration: Sendable {
             throw refusal
         } catch DatabaseProblem.newer(let found, let known) {
             throw Refusal.backupOfNewerProgram(found: found, known: known)
+        } catch DatabaseProblem.older(let found) {
+            throw Refusal.backupOfOlderProgram(found: found)
         } catch {
             throw Refusal.unreadableBackup(reason: "\(error)")
         }
@@ -132,13 +157,13 @@ public struct Restoration: Sendable {
 
     /// Gives the database that is there a second name that nothing else has; also a log whose database is gone.
     /// - Returns: nil if there is nothing.
-    private func keepWhatIsThere(withoutDatabase: Bool) throws -> String? {
+    private func keepWhatIsThere(withoutDatabase: Bool, as ending: String = ".replaced") throws -> String? {
         let kept = (withoutDatabase ? ["-wal"] : ["", "-wal"]).filter {
             FileManager.default.fileExists(atPath: path + $0)
         }
         guard !kept.isEmpty else { return nil }
         for number in 1... {
-            let name = path + ".replaced" + (number == 1 ? "" : "-\(number)")
+            let name = path + ending + (number == 1 ? "" : "-\(number)")
             guard Self.suffixes.allSatisfy({ !FileIdentity.isNameTaken(name + $0) }) else { continue }
             for suffix in kept { try Self.nameAgain(path + suffix, as: name + suffix) }
             return name

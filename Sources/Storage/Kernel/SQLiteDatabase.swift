@@ -15,14 +15,17 @@ extension Database {
         try sqlite(path: path, clock: clock, identifiers: identifiers, isBeingRestored: false)
     }
 
-    /// - Parameter isBeingRestored: who restores has the turn already.
+    /// - Parameters:
+    ///   - isBeingRestored: who restores has the turn already.
+    ///   - migrations: other steps of the schema than today's; for tests.
     static func sqlite(
-        path: String, clock: WallClock, identifiers: IdentifierSource, isBeingRestored: Bool
+        path: String, clock: WallClock, identifiers: IdentifierSource, isBeingRestored: Bool,
+        migrations: [Migration] = Migrations.all
     ) throws -> Database {
         let folder = URL(fileURLWithPath: path).resolvingSymlinksInPath().deletingLastPathComponent().path
         let turn = isBeingRestored ? nil : FolderTurn.toOpen(in: folder)
         defer { turn?.end() }
-        let engine = try SQLiteEngine { configuration in
+        let engine = try SQLiteEngine(migrations: migrations) { configuration in
             let pool = try DatabasePool(path: path, configuration: configuration)
             return (pool, try DatabaseQueue(path: path, configuration: configuration))
         }
@@ -65,7 +68,8 @@ private final class SQLiteEngine: DatabaseEngine {
     private let changed = Mutex<@Sendable () -> Void>({})
 
     init(
-        recordsStatements: Bool = false, open: (Configuration) throws -> (any DatabaseWriter, DatabaseQueue?)
+        recordsStatements: Bool = false, migrations: [Migration] = Migrations.all,
+        open: (Configuration) throws -> (any DatabaseWriter, DatabaseQueue?)
     ) throws {
         statements = StatementCounter(isRecording: recordsStatements)
         var configuration = Configuration()
@@ -80,7 +84,9 @@ private final class SQLiteEngine: DatabaseEngine {
                 let connection = SQLiteConnection(database, statements: statements)
                 try SQLitePromise.keep(SQLitePromise.ofEveryDatabase, on: connection)
                 if isFile { try SQLitePromise.keep(SQLitePromise.ofFiles, on: connection) }
-                try Migrations.run(on: connection)
+                try Migrations.run(migrations, on: connection)
+                // A step of the schema may have let go of them.
+                try SQLitePromise.keep(SQLitePromise.ofEveryDatabase, on: connection)
             }
             try logKeeper?.writeWithoutTransaction { database in
                 try SQLitePromise.keep(SQLitePromise.ofFiles, on: SQLiteConnection(database, statements: statements))
@@ -153,11 +159,7 @@ private final class SQLiteEngine: DatabaseEngine {
 
     func integrityFaults(on connection: any Connection) throws -> [String] {
         let pages: [String] = try connection.rows("PRAGMA integrity_check").map { try $0["integrity_check"] }
-        let references = try connection.rows("PRAGMA foreign_key_check").map { row in
-            let (table, parent): (String, String) = try (row["table"], row["parent"])
-            return "a row of \(table) refers to a row of \(parent) that is not there"
-        }
-        return (pages == ["ok"] ? [] : pages) + references
+        return try (pages == ["ok"] ? [] : pages) + connection.brokenReferences()
     }
 
     func backup(to path: String) throws {
@@ -218,6 +220,21 @@ private final class SQLiteConnection: Connection {
     }
 
     var changedRows: Int { database.totalChangesCount }
+
+    var checksWhatIsTold: Bool { statements.isRecording }
+
+    var changesTablesInPlace: Bool { false }
+
+    func mindReferences(_ minds: Bool) throws {
+        _ = try rows(SQL(stringLiteral: "PRAGMA foreign_keys = \(minds ? 1 : 0)"))
+    }
+
+    func brokenReferences() throws -> [String] {
+        try rows("PRAGMA foreign_key_check").map { row in
+            let (table, parent): (String, String) = try (row["table"], row["parent"])
+            return "a row of \(table) refers to a row of \(parent) that is not there"
+        }
+    }
 
     private func prepared(_ sql: SQL) throws -> SQLiteStatement {
         statements.count(sql.text)

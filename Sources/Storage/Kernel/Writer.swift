@@ -26,7 +26,8 @@ public final class Writer: Reader {
     /// - Returns: how many rows were changed.
     @discardableResult
     public func run(_ sql: SQL) throws -> Int {
-        try sending { try connection.run(sql) }
+        note(sql)
+        return try sending { try connection.run(sql) }
     }
 
     /// Notes a change in the journal.
@@ -60,5 +61,17 @@ public final class Writer: Reader {
         if connection.changedRows > changedRowsBefore && newestChanges.isEmpty {
             throw DatabaseProblem.changedWithoutJournal
         }
+        if connection.checksWhatIsTold { try checkWhatIsTold() }
+    }
+
+    /// Whoever changes a table says so in an entry about one of the kinds that the data map gives it; pages that show the
+    /// table would stay as they were otherwise. Looked at in tests.
+    private func checkWhatIsTold() throws {
+        let changed = texts.reduce(into: Set<String>()) { $0.formUnion(TableUse.of($1).changed) }
+        let silent = changed.sorted().filter { table in
+            guard let told = DataMap.tables[table]?.told, !told.isEmpty else { return false }
+            return told.isDisjoint(with: newestChanges.keys)
+        }
+        guard silent.isEmpty else { throw DatabaseProblem.changedInSilence(tables: silent) }
     }
 }

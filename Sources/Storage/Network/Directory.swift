@@ -68,6 +68,7 @@ public final class Directory: Sendable {
     ///
     /// Nobody waits while somebody else asks the database: what was read is put in afterwards, if nobody was faster.
     private func index(today: CalendarDay, from db: Reader) throws -> DirectoryIndex {
+        db.answersFromMemory(about: [.organisation, .offer])
         while true {
             let (known, isWorn) = state.withLock { ($0.moment, $0.index.deadCount >= 1000 + $0.index.count / 4) }
             let news = try news(since: isWorn ? nil : known, today: today, from: db)

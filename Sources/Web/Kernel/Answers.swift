@@ -55,6 +55,32 @@ extension Visit {
         return kept.response(to: request)
     }
 
+    /// A page that is the same for everybody in one language, kept until something that it shows changes: what it depends
+    /// on is what `load` asks. Hence everything that the page shows is read there.
+    ///
+    /// For people who are signed in it is made anew each time, because its frame shows their name.
+    /// - Parameters:
+    ///   - minutes: how often it changes by itself with the clock, such as a programme with *now*; nil if never.
+    ///   - load: reads at one moment what the page shows; nil if there is no such page.
+    /// - Throws: `NotFound`.
+    func publicPage<Contents: Sendable>(
+        everyMinutes minutes: Int? = nil, _ load: @escaping @Sendable (Reader) throws -> Contents?,
+        page make: (Contents) throws -> PageFrame
+    ) async throws -> Response {
+        guard case .visitor = caller, query["lang"].isEmpty else { return page(try make(try await found(load))) }
+        let turn = minutes.map { now.milliseconds / Int64($0 * 60_000) } ?? 0
+        let key = PageCache.Key(address: request.uri.string, language: words.language.tag)
+        if let kept = services.pages.page(for: key, turn: turn, changes: database) { return kept.response(to: request) }
+        // Noted before reading, so that what changes meanwhile makes the page old, not the change.
+        let before = database.newestChanges
+        let (contents, kinds) = try await read { db in (try load(db), db.kindsRead) }
+        guard let contents else { throw NotFound() }
+        let fresh = PageCache.Page(try make(contents).html.markup)
+        services.pages.keep(
+            fresh, for: key, about: kinds, change: kinds.reduce(0) { max($0, before[$1] ?? 0) }, turn: turn)
+        return fresh.response(to: request)
+    }
+
     /// The secret that forms of this browser are tied to, and the hidden field made from it.
     var csrf: String {
         Secret.signature(of: "form:" + (browserSecret?.text ?? ""), key: services.signingKey)

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Secrets
+import Storage
 import Synchronization
 import Words
 
@@ -50,13 +51,13 @@ final class PageCache: Sendable {
         }
     }
 
-    private let pages = Mutex<[Key: (Version, Page)]>([:])
+    private let pages = Mutex<[Key: (Version, Set<SubjectKind>, Page)]>([:])
     /// Enough for every page of a city in seven languages; beyond it, the cache begins anew.
     private static let capacity = 2_000
 
     func page(for key: Key, version: Version) -> Page? {
         pages.withLock { pages in
-            guard let (kept, page) = pages[key], kept == version else { return nil }
+            guard let (kept, _, page) = pages[key], kept == version else { return nil }
             return page
         }
     }
@@ -64,8 +65,24 @@ final class PageCache: Sendable {
     func keep(_ page: Page, for key: Key, version: Version) {
         pages.withLock { pages in
             if pages.count >= Self.capacity { pages.removeAll() }
-            pages[key] = (version, page)
+            pages[key] = (version, [], page)
         }
+    }
+
+    /// - Parameters:
+    ///   - kinds: what the page depends on.
+    ///   - change: the newest change about one of them that the page has seen.
+    func keep(_ page: Page, for key: Key, about kinds: Set<SubjectKind>, change: Int64, turn: Int64) {
+        pages.withLock { pages in
+            if pages.count >= Self.capacity { pages.removeAll() }
+            pages[key] = (Version(change: change, turn: turn), kinds, page)
+        }
+    }
+
+    /// The page as it was kept, if nothing has changed since on which it depends.
+    func page(for key: Key, turn: Int64, changes database: Database) -> Page? {
+        guard let (kept, kinds, page) = pages.withLock({ $0[key] }) else { return nil }
+        return kept == Version(change: database.newestChange(about: kinds), turn: turn) ? page : nil
     }
 }
 

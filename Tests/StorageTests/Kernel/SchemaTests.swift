@@ -32,6 +32,34 @@ import Testing
         #expect(try await first.read { db in try db.lastJournalID() } == 1)
     }
 
+    @Test(arguments: [Engine.file, .postgres])
+    func `a database whose steps once looked different is refused and stays as it is`(engine: Engine) async throws {
+        for change: SQL in [
+            "UPDATE migration SET fingerprint = 'another' WHERE name = '0004-network'",
+            // The first programs kept none.
+            "ALTER TABLE migration DROP COLUMN fingerprint",
+        ] {
+            let place = try await engine.place()
+            let first = try place.open()
+            try await first.write(by: .system) { db in
+                try db.run(change)
+                try db.journalSomething()
+            }
+            try await first.close()
+            #expect {
+                try place.open()
+            } throws: { error in
+                if case .older = error as? DatabaseProblem { true } else { false }
+            }
+        }
+    }
+
+    @Test func `what a step looks like does not depend on its white space`() {
+        let step = Migration(name: "0001-a", steps: ["CREATE TABLE a (id TEXT)"])
+        #expect(step.fingerprint == Migration(name: "0001-a", steps: ["CREATE  TABLE a\n(id TEXT)"]).fingerprint)
+        #expect(step.fingerprint != Migration(name: "0001-a", steps: ["CREATE TABLE a (id BIGINT)"]).fingerprint)
+    }
+
     @Test(arguments: Engine.available)
     func `each rule of the schema has its name when it refuses`(engine: Engine) async throws {
         let database = try await engine.open()

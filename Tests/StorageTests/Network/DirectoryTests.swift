@@ -165,6 +165,10 @@ import Words
 
         func run(_ sql: SQL) throws -> Int { try inner.run(sql) }
         func perform(_ step: TransactionStep) throws { try inner.perform(step) }
+        func mindReferences(_ minds: Bool) throws { try inner.mindReferences(minds) }
+        func brokenReferences() throws -> [String] { try inner.brokenReferences() }
+        var checksWhatIsTold: Bool { inner.checksWhatIsTold }
+        var changesTablesInPlace: Bool { inner.changesTablesInPlace }
         var changedRows: Int { inner.changedRows }
         var isInTransaction: Bool { inner.isInTransaction }
     }

@@ -1,7 +1,7 @@
 extension Migration {
     static let journal = Migration(
         name: "0001-journal",
-        statements: [
+        steps: [
             """
             CREATE TABLE journal (
                 id BIGINT PRIMARY KEY,
@@ -17,6 +17,16 @@ extension Migration {
             """,
             "CREATE INDEX journal_by_kind ON journal (kind, id)",
             "CREATE INDEX journal_by_stream ON journal (stream, id)",
+            // The history of one thing.
+            "CREATE INDEX journal_by_subject ON journal (kind, subject, id)",
             "CREATE INDEX journal_by_event ON journal (event, id)",
+        ],
+        tables: [
+            TableNote(
+                "journal", told: [],
+                personal: [
+                    PersonalColumn("author", .trace, for: .accountability, .months(24))
+                ],
+                none: "id at event kind subject change stream details")
         ])
 }

@@ -1,7 +1,7 @@
 extension Migration {
     static let accounts = Migration(
         name: "0002-accounts",
-        statements: [
+        steps: [
             // What the program has to remember about itself, such as its secret.
             """
             CREATE TABLE setting (
@@ -71,5 +71,55 @@ extension Migration {
             )
             """,
             "CREATE INDEX idempotent_answer_by_age ON idempotent_answer (created_at)",
+        ],
+        tables: [
+            TableNote(
+                "setting", told: [.setting],
+                none: "name value"),
+            TableNote(
+                "account", told: [.account],
+                personal: [
+                    PersonalColumn("email", .address, for: .signIn, .whileThere),
+                    PersonalColumn("name", .name, for: .signIn, .whileThere),
+                    PersonalColumn("language", .language, for: .letters, .whileThere),
+                    PersonalColumn("created_at", .trace, for: .signIn, .whileThere),
+                ],
+                none: "id"),
+            TableNote(
+                "account_role", told: [.account],
+                personal: [
+                    PersonalColumn("account", .trace, for: .signIn, .whileThere),
+                    PersonalColumn("role", .participation, for: .signIn, .whileThere),
+                    PersonalColumn("scope", .belonging, for: .signIn, .whileThere),
+                ],
+                none: ""),
+            TableNote(
+                "sign_in_link", told: [.account],
+                personal: [
+                    PersonalColumn("hash", .proof, for: .signIn, .months(1)),
+                    PersonalColumn("account", .trace, for: .signIn, .months(1)),
+                    PersonalColumn("used_at", .trace, for: .signIn, .months(1)),
+                ],
+                none: "created_at expires_at"),
+            TableNote(
+                "session", told: [.account],
+                personal: [
+                    PersonalColumn("hash", .proof, for: .signIn, .months(1)),
+                    PersonalColumn("account", .trace, for: .signIn, .months(1)),
+                ],
+                none: "created_at expires_at"),
+            TableNote(
+                "api_token", told: [.accessToken],
+                personal: [
+                    PersonalColumn("hash", .proof, for: .signIn, .whileThere)
+                ],
+                none: "id name scope event created_at revoked_at"),
+            TableNote(
+                "idempotent_answer", told: [],
+                personal: [
+                    PersonalColumn("caller", .trace, for: .participation, .months(1)),
+                    PersonalColumn("body", .text, for: .participation, .months(1)),
+                ],
+                none: "key request_hash status created_at"),
         ])
 }

@@ -1,7 +1,7 @@
 extension Migration {
     static let mail = Migration(
         name: "0003-mail",
-        statements: [
+        steps: [
             // `once` makes a reminder impossible to queue twice. The text is emptied after it was sent: links in it are
             // secrets.
             """
@@ -32,5 +32,23 @@ extension Migration {
                 PRIMARY KEY (mail, position)
             )
             """,
+        ],
+        tables: [
+            TableNote(
+                "mail", told: [.mail],
+                personal: [
+                    PersonalColumn("recipient", .address, for: .letters, .daysAfterSending(30)),
+                    PersonalColumn("language", .language, for: .letters, .daysAfterSending(30)),
+                    PersonalColumn("subject", .text, for: .letters, .daysAfterSending(30)),
+                    PersonalColumn("body", .text, for: .letters, .daysAfterSending(0)),
+                    PersonalColumn("problem", .text, for: .letters, .daysAfterSending(30)),
+                ],
+                none: "id once state attempts next_attempt_at created_at sent_at"),
+            TableNote(
+                "mail_attachment", told: [.mail],
+                personal: [
+                    PersonalColumn("content", .text, for: .letters, .daysAfterSending(0))
+                ],
+                none: "mail position name media_type"),
         ])
 }

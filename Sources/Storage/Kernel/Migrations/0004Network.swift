@@ -1,7 +1,7 @@
 extension Migration {
     static let network = Migration(
         name: "0004-network",
-        statements: [
+        steps: [
             """
             CREATE TABLE organisation (
                 id TEXT PRIMARY KEY,
@@ -81,6 +81,9 @@ extension Migration {
             "CREATE INDEX offer_by_organisation ON offer (organisation, direction)",
             "CREATE INDEX offer_by_end ON offer (valid_until, direction)",
             "CREATE INDEX offer_by_kind ON offer (kind, direction, valid_until)",
+            // `status_by` and `status_way`: whose word the status is, and how it came into the house; nobody for what was
+            // there before. `ending…`: what a party said to end it; whether that is in force is worked out by whoever
+            // reads it.
             """
             CREATE TABLE cooperation (
                 id TEXT PRIMARY KEY,
@@ -93,12 +96,21 @@ extension Migration {
                 begun TEXT,
                 origin TEXT NOT NULL,
                 origin_subject TEXT,
+                status_by TEXT,
+                status_way TEXT,
+                ending TEXT CHECK (ending IN ('ended', 'stopped')),
+                ending_by TEXT,
+                ending_way TEXT,
+                ending_reason TEXT,
+                ending_proposed_on TEXT,
+                ending_agreed_on TEXT,
                 created_at BIGINT NOT NULL,
                 CHECK (status <> 'dormant' OR dormancy_reason IS NOT NULL)
             )
             """,
             "CREATE INDEX cooperation_by_status ON cooperation (status, topic)",
             "CREATE INDEX cooperation_by_origin ON cooperation (origin_subject)",
+            // `ending_way`: the yes to an ending, how it came; NULL while there is none.
             """
             CREATE TABLE cooperation_party (
                 cooperation TEXT NOT NULL REFERENCES cooperation (id) ON DELETE CASCADE,
@@ -109,6 +121,8 @@ extension Migration {
                 say TEXT NOT NULL,
                 credit TEXT NOT NULL,
                 confirmed_at BIGINT,
+                confirmed_way TEXT NOT NULL DEFAULT 'itself',
+                ending_way TEXT,
                 PRIMARY KEY (cooperation, organisation)
             )
             """,
@@ -122,5 +136,57 @@ extension Migration {
                 PRIMARY KEY (cooperation, at)
             )
             """,
+        ],
+        tables: [
+            TableNote(
+                "organisation", told: [.organisation],
+                none: """
+                    id slug name name_key side kind legal_form staffing descriptions website is_fictional \
+                    visibility confirmed_at created_at
+                    """),
+            TableNote(
+                "organisation_topic", told: [.organisation],
+                none: "organisation topic"),
+            TableNote(
+                "organisation_target_group", told: [.organisation],
+                none: "organisation target_group"),
+            TableNote(
+                "organisation_district", told: [.organisation],
+                none: "organisation district"),
+            TableNote(
+                "organisation_language", told: [.organisation],
+                none: "organisation language"),
+            TableNote(
+                "contact", told: [.organisation],
+                personal: [
+                    PersonalColumn("role", .belonging, for: .network, .whileThere),
+                    PersonalColumn("name", .name, for: .network, .whileThere),
+                    PersonalColumn("name_consent_at", .consent, for: .network, .whileThere),
+                    PersonalColumn("email", .address, for: .network, .whileThere),
+                    PersonalColumn("phone", .address, for: .network, .whileThere),
+                ],
+                none: "id organisation position visibility"),
+            TableNote(
+                "offer", told: [.offer],
+                none: "id organisation direction kind text language valid_until withdrawn_at created_at"),
+            TableNote(
+                "cooperation", told: [.cooperation],
+                personal: [
+                    PersonalColumn("dormancy_reason", .text, for: .network, .whileThere),
+                    PersonalColumn("ending_reason", .text, for: .network, .whileThere),
+                ],
+                none: """
+                    id topic form title status status_since begun origin origin_subject status_by status_way \
+                    ending ending_by ending_way ending_proposed_on ending_agreed_on created_at
+                    """),
+            TableNote(
+                "cooperation_party", told: [.cooperation],
+                none: """
+                    cooperation organisation position contribution money say credit confirmed_at confirmed_way \
+                    ending_way
+                    """),
+            TableNote(
+                "cooperation_revival", told: [.cooperation],
+                none: "cooperation at organisation"),
         ])
 }

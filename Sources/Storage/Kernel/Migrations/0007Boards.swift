@@ -1,7 +1,7 @@
 extension Migration {
     static let boards = Migration(
         name: "0007-boards",
-        statements: [
+        steps: [
             """
             CREATE TABLE board (
                 id TEXT PRIMARY KEY,
@@ -112,5 +112,49 @@ extension Migration {
             )
             """,
             "CREATE INDEX idea_card_by_card ON idea_card (card)",
+        ],
+        tables: [
+            TableNote(
+                "board", told: [.board],
+                none: """
+                    id event work_group code phase timer_ends_at is_writing_hidden is_voting_open \
+                    dots_per_person closed_at created_at
+                    """),
+            TableNote(
+                "board_phase", told: [.board],
+                none: "board position kind title question minutes"),
+            TableNote(
+                "participant", told: [.board],
+                personal: [
+                    PersonalColumn("token_hash", .proof, for: .board, .monthsAfterEvent(6)),
+                    PersonalColumn("language", .language, for: .board, .monthsAfterEvent(6)),
+                    PersonalColumn("created_at", .trace, for: .board, .monthsAfterEvent(6)),
+                ],
+                none: "id board"),
+            TableNote(
+                "cluster", told: [.cluster],
+                none: "id board phase name position created_at"),
+            TableNote(
+                "card", told: [.card],
+                personal: [
+                    PersonalColumn("text", .text, for: .board, .whileThere),
+                    PersonalColumn("language", .language, for: .board, .whileThere),
+                    PersonalColumn("participant", .trace, for: .board, .monthsAfterEvent(6)),
+                    PersonalColumn("client_key", .trace, for: .board, .monthsAfterEvent(6)),
+                    PersonalColumn("receipt_hash", .proof, for: .board, .whileThere),
+                ],
+                none: "id board phase is_from_helper cluster position created_at removed_at"),
+            TableNote(
+                "dot", told: [.dot],
+                personal: [
+                    PersonalColumn("participant", .trace, for: .board, .monthsAfterEvent(6))
+                ],
+                none: "id board card is_from_helper created_at"),
+            TableNote(
+                "idea", told: [.idea],
+                none: "id event board cluster title text language topic status reason created_at"),
+            TableNote(
+                "idea_card", told: [.idea],
+                none: "idea card"),
         ])
 }

@@ -1,7 +1,7 @@
 extension Migration {
     static let measures = Migration(
         name: "0008-measures",
-        statements: [
+        steps: [
             """
             CREATE TABLE measure (
                 id TEXT PRIMARY KEY,
@@ -18,6 +18,14 @@ extension Migration {
                 due TEXT,
                 review TEXT,
                 outcome TEXT,
+                ending TEXT CHECK (ending IN ('done', 'not-pursued')),
+                ending_by TEXT,
+                ending_way TEXT,
+                ending_reason TEXT,
+                ending_proposed_on TEXT,
+                ending_agreed_on TEXT,
+                ending_agreed_by TEXT,
+                ending_agreed_way TEXT,
                 -- Where it stands in every list: open ones first, the soonest day first.
                 list_order TEXT NOT NULL,
                 created_at BIGINT NOT NULL
@@ -27,6 +35,7 @@ extension Migration {
             "CREATE INDEX measure_by_status ON measure (status, list_order)",
             "CREATE INDEX measure_by_order ON measure (list_order, id)",
             "CREATE INDEX measure_by_review ON measure (review)",
+            "CREATE INDEX measure_by_ending ON measure (ending, list_order)",
             "CREATE INDEX measure_by_cooperation ON measure (cooperation)",
             // Somebody who answers for it. The name shows only with consent; the organisation always does.
             """
@@ -65,5 +74,37 @@ extension Migration {
             )
             """,
             "CREATE INDEX progress_note_by_measure ON progress_note (measure, created_at)",
+        ],
+        tables: [
+            TableNote(
+                "measure", told: [.measure],
+                personal: [
+                    PersonalColumn("ending_reason", .text, for: .agreement, .whileThere),
+                    PersonalColumn("outcome", .text, for: .agreement, .whileThere),
+                ],
+                none: """
+                    id event idea cooperation title text needs language topic status status_since due review \
+                    ending ending_by ending_way ending_proposed_on ending_agreed_on ending_agreed_by \
+                    ending_agreed_way list_order created_at
+                    """),
+            TableNote(
+                "measure_owner", told: [.measure],
+                personal: [
+                    PersonalColumn("name", .name, for: .agreement, .whileThere),
+                    PersonalColumn("is_name_public", .consent, for: .agreement, .whileThere),
+                ],
+                none: "id measure organisation created_at"),
+            TableNote(
+                "owner_request", told: [.measure],
+                personal: [
+                    PersonalColumn("link_hash", .proof, for: .agreement, .whileThere)
+                ],
+                none: "id measure organisation created_at answered_at answer"),
+            TableNote(
+                "progress_note", told: [.progressNote, .measure],
+                personal: [
+                    PersonalColumn("text", .text, for: .agreement, .whileThere)
+                ],
+                none: "id measure language created_at"),
         ])
 }

@@ -1,0 +1,78 @@
+/// What a table holds about people, column by column, and which entries of the journal tell of a change of it. Stands
+/// beside the step of the schema that makes the table; a test compares it with the columns that there are.
+public struct TableNote: Sendable {
+    public let table: String
+    /// Whoever changes a row says so in an entry about one of these. A page that read the table is out of date after any
+    /// such entry.
+    public let told: Set<SubjectKind>
+    public let personal: [PersonalColumn]
+    /// The columns that say nothing about a person.
+    public let impersonal: [String]
+
+    init(
+        _ table: String, told: Set<SubjectKind>, personal: [PersonalColumn] = [], none impersonal: String
+    ) {
+        (self.table, self.told, self.personal) = (table, told, personal)
+        self.impersonal = impersonal.split(separator: " ").map(String.init)
+    }
+}
+
+/// A column that says something about a person: what, what for, and how long.
+public struct PersonalColumn: Hashable, Sendable {
+    public enum Kind: String, Sendable {
+        case name, address
+        /// Organisation, function, side.
+        case belonging
+        case language
+        /// Registered, let in, seated, moderating.
+        case participation
+        /// Topics that somebody chose.
+        case wish
+        /// What somebody needs to take part; may tell of a disability (Art. 9 GDPR).
+        case need
+        /// What somebody wrote in their own words; may hold anything.
+        case text
+        case consent
+        /// The hash of a secret that only one person knows.
+        case proof
+        /// Who did something, or when, without a name.
+        case trace
+    }
+
+    public enum Purpose: String, Sendable {
+        case signIn, participation, entry, groups, board, network, agreement, letters, barriers, accountability
+    }
+
+    public enum Period: Hashable, Sendable {
+        /// As long as the account, the profile or the measure to which it belongs.
+        case whileThere
+        /// After the event.
+        case monthsAfterEvent(Int)
+        /// After the letter has gone.
+        case daysAfterSending(Int)
+        /// After it was made; secrets end by their own date, at the latest then.
+        case months(Int)
+    }
+
+    public let column: String
+    public let kind: Kind
+    public let purpose: Purpose
+    public let period: Period
+
+    init(_ column: String, _ kind: Kind, for purpose: Purpose, _ period: Period) {
+        (self.column, self.kind, self.purpose, self.period) = (column, kind, purpose, period)
+    }
+
+    /// Whether it may reveal what Art. 9 of the GDPR protects more than other data.
+    public var isSpecial: Bool { kind == .need }
+}
+
+/// What the house keeps about people, why and how long: the one source of notices, of the record of processing and of the
+/// retention run.
+public enum DataMap {
+    /// Every table of ours by its name.
+    public static let tables: [String: TableNote] = {
+        let notes = Migrations.all.flatMap(\.tables)
+        return Dictionary(notes.map { ($0.table, $0) }, uniquingKeysWith: { _, later in later })
+    }()
+}
