@@ -66,7 +66,7 @@ struct ExportRegistrationsCommand: AsyncParsableCommand {
     func run() async throws {
         let slug = event
         try await options.write("Anmeldungen") { db, words in
-            let event = try db.event(named: slug)
+            let event = try Event.named(slug, in: db)
             return OfficeTable(try db.registrations(of: event.id), of: event, in: words)
         }
     }
@@ -83,7 +83,7 @@ struct ExportMeasuresCommand: AsyncParsableCommand {
         let slug = event
         let today = CalendarDay(of: WallClock.system.now, in: .ofTheCity)
         try await options.write("Maßnahmen") { db, words in
-            let event = try slug.map { try db.event(named: $0) }
+            let event = try slug.map { try Event.named($0, in: db) }
             let measures =
                 try event.map { try db.measures(of: $0.id, on: today) } ?? db.measures(on: today, limit: 10_000)
             let organisations = try db.organisationNames(measures.flatMap { $0.owners.map(\.organisation) })
@@ -93,10 +93,11 @@ struct ExportMeasuresCommand: AsyncParsableCommand {
     }
 }
 
-extension Reader {
-    fileprivate func event(named slug: String) throws -> Event {
-        guard let event = try event(slug: slug) else {
-            let known = try events().map(\.slug).prefix(5).joined(separator: ", ")
+extension Event {
+    /// - Throws: `Failure` with the events that there are.
+    fileprivate static func named(_ slug: String, in db: Reader) throws -> Event {
+        guard let event = try db.event(slug: slug) else {
+            let known = try db.events().map(\.slug).prefix(5).joined(separator: ", ")
             throw Failure("There is no event with the slug \(slug). There are: \(known).", code: 2)
         }
         return event

@@ -179,7 +179,7 @@ def test_after_no_shows_one_click_mends_the_groups_and_the_wall_shows_it(browser
     desk.sits_down()
     before = desk.seats()
     wall = Projector(desk)
-    wall.open(f"/screens/{EVENT}/groups")
+    wall.open(f"/screens/events/{EVENT}/groups")
     desk.presses("group.proposeRepair")
     expect(desk.main.get_by_role("heading", name=desk.say("group.repairTitle"))).to_be_visible()
     absent = next(person for person in before if person not in present(server))

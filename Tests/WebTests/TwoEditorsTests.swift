@@ -261,9 +261,7 @@ import Testing
             return shown + stored.merging(changes) { $1 }.map { ($0.key, $0.value) }
         }
         try await day.coordination.services.database.write(by: .system) { db in
-            var cancelled = group
-            cancelled.isHeld = false
-            try db.update(cancelled)
+            try db.change(group: group.id) { $0.isHeld = false }
         }
         #expect(try await day.coordination.post(path, form(["room": "Saal 7"])).status == .seeOther)
         let kept = try #require(try await day.read { db in try db.workGroup(group.id) })

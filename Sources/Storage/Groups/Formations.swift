@@ -127,6 +127,9 @@ extension Reader {
 }
 
 extension Writer {
+    /// With four values each far below the 32,766 that SQLite takes in one statement.
+    private static var rowsAtOnce: Int { 500 }
+
     public func insert(_ formation: Formation) throws {
         try run(
             """
@@ -136,23 +139,45 @@ extension Writer {
             \(formation.bound), \(formation.createdAt), \(formation.releasedAt), \(formation.emphasis.text),
             \(formation.base), \(formation.alternative))
             """)
-        for seat in formation.seats {
+        let seats: [SQL] = formation.seats.map {
+            "(\(formation.id), \($0.registration), \($0.group), \($0.isPinned))"
+        }
+        for rows in seats.parts(of: Self.rowsAtOnce) {
             try run(
                 """
                 INSERT INTO group_assignment (formation, registration, work_group, is_pinned)
-                VALUES (\(formation.id), \(seat.registration), \(seat.group), \(seat.isPinned))
+                VALUES \(Array(rows).joined(separator: ", "))
                 """)
         }
-        for (interpreter, group) in formation.interpreters {
+        let interpreters: [SQL] = formation.interpreters.sorted { $0.key < $1.key }.map {
+            "(\(formation.id), \($0.key), \($0.value))"
+        }
+        for rows in interpreters.parts(of: Self.rowsAtOnce) {
             try run(
                 """
                 INSERT INTO interpreter_assignment (formation, interpreter, work_group)
-                VALUES (\(formation.id), \(interpreter), \(group))
+                VALUES \(Array(rows).joined(separator: ", "))
                 """)
         }
         try journal(
             .created, .formation, formation.id, event: formation.event, stream: .groups(of: formation.event),
             details: ["seats": String(formation.seats.count), "basis": formation.basis.rawValue])
+    }
+
+    /// Changes what the desk works on by hand: the newest proposal, or a new one if what is newest is released, so that what
+    /// people see stays until somebody releases the change.
+    /// - Parameter body: gets the seats as they are kept now, and says what it changed; nil leaves everything as it was.
+    /// - Throws: `NotFound` without groups.
+    public func changeProposal(
+        of event: Event.ID, round: Int, _ body: (inout Formation) throws -> Formation.Move?
+    ) throws -> Formation.Move? {
+        guard let newest = try newestFormation(of: event, round: round) else { throw NotFound() }
+        let proposal = newest.isReleased ? newest.draft(newIdentifier(), at: now) : newest
+        var changed = proposal
+        guard let move = try body(&changed) else { return nil }
+        if newest.isReleased { try insert(proposal) }
+        try record(move, in: proposal.id, of: event)
+        return move
     }
 
     /// Writes what was changed by hand, so that it can be taken back.
@@ -194,7 +219,9 @@ extension Writer {
 
     /// Lays a proposal aside; what was there before counts again.
     public func discard(_ formation: Formation.ID, of event: Event.ID) throws {
-        try run("UPDATE formation SET discarded_at = \(now) WHERE id = \(formation) AND released_at IS NULL")
+        let changed = try run(
+            "UPDATE formation SET discarded_at = \(now) WHERE id = \(formation) AND released_at IS NULL")
+        guard changed > 0 else { return }
         try journal(.discarded, .formation, formation, event: event, stream: .groups(of: event))
     }
 
@@ -209,5 +236,11 @@ extension Writer {
             "UPDATE formation SET released_at = \(formation.releasedAt), alternative = NULL WHERE id = \(formation.id)")
         try journal(
             .released, .formation, formation.id, event: formation.event, stream: .groups(of: formation.event))
+    }
+}
+
+extension Array {
+    fileprivate func parts(of size: Int) -> [ArraySlice<Element>] {
+        stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
     }
 }

@@ -19,6 +19,16 @@ extension WorkGroup {
             size: minimum...max(minimum, maximum), isStepFree: row["is_step_free"],
             isHeld: row["is_held"], moderatorRegistration: row["moderator_registration"])
     }
+
+    fileprivate func fields(differentFrom other: WorkGroup) -> [String] {
+        [
+            ("topic", topic == other.topic), ("room", room == other.room), ("language", language == other.language),
+            ("moderatorName", moderatorName == other.moderatorName), ("moderator", moderator == other.moderator),
+            ("moderatorRegistration", moderatorRegistration == other.moderatorRegistration),
+            ("size", size == other.size), ("isStepFree", isStepFree == other.isStepFree),
+            ("isHeld", isHeld == other.isHeld),
+        ].filter { !$0.1 }.map(\.0)
+    }
 }
 
 extension Reader {
@@ -55,7 +65,16 @@ extension Writer {
         try journal(.created, .workGroup, group.id, event: group.event, stream: .groups(of: group.event))
     }
 
-    public func update(_ group: WorkGroup) throws {
+    /// Changes everything about a group but its number.
+    /// - Parameter body: gets the group as it is kept now; what it throws leaves everything as it was.
+    /// - Throws: `NotFound`.
+    @discardableResult
+    public func change(group id: WorkGroup.ID, _ body: (inout WorkGroup) throws -> Void) throws -> WorkGroup {
+        guard let before = try workGroup(id) else { throw NotFound() }
+        var group = before
+        try body(&group)
+        let fields = group.fields(differentFrom: before)
+        guard !fields.isEmpty else { return before }
         try run(
             """
             UPDATE work_group SET topic = \(group.topic), room = \(group.room), language = \(group.language),
@@ -63,9 +82,12 @@ extension Writer {
             minimum = \(group.size.lowerBound), maximum = \(group.size.upperBound),
             is_step_free = \(group.isStepFree), is_held = \(group.isHeld),
             moderator_registration = \(group.moderatorRegistration)
-            WHERE id = \(group.id)
+            WHERE id = \(before.id)
             """)
-        try journal(.changed, .workGroup, group.id, event: group.event, stream: .groups(of: group.event))
+        try journal(
+            .changed, .workGroup, before.id, event: before.event, stream: .groups(of: before.event),
+            details: ["fields": fields.joined(separator: ",")])
+        return group
     }
 
     /// Takes a group away for good, if nobody was ever seated in it.

@@ -33,6 +33,14 @@ struct EventAddress {
     var formerGroupScreen: String { formerScreen + "/groups" }
     var formerGroupScreenStream: String { formerGroupScreen + "/stream" }
 
+    /// - Parameters:
+    ///   - part: of the groups, from 1; nil for the first.
+    ///   - round: nil for the one that was released last.
+    func groupScreen(part: Int? = nil, inRound round: Int?) -> String {
+        let asked = [part.map { "part=\($0)" }, round.map { "round=\($0)" }].compactMap { $0 }
+        return groupScreen + (asked.isEmpty ? "" : "?" + asked.joined(separator: "&"))
+    }
+    func groupScreenStream(after entry: Int64) -> String { "\(groupScreenStream)?after=\(entry)" }
     func screen(in language: String) -> String { "\(screen)?in=\(language)" }
 }
 
@@ -81,7 +89,7 @@ struct EventDeskAddress {
         slug = event.slug
     }
 
-    private init(slug: String) {
+    init(slug: String) {
         self.slug = slug
     }
 

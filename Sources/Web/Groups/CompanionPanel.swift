@@ -20,7 +20,7 @@ struct CompanionPanel {
         <section class="flow" id="companions"><h2>\(words(SeatingPhrase.companions))</h2>\
         <p>\(words(SeatingPhrase.companionsHint))</p>\(list)\
         \(SearchForm(
-            words: words, action: desk.base + "/seats/\(person.id)#companions",
+            words: words, action: desk.companionsInAnyRound(of: person.id),
             label: words(SeatingPhrase.findPerson), value: search,
             kept: desk.round > 1 ? [(name: "round", value: String(desk.round))] : []
         ).html)\(found)</section>
@@ -65,11 +65,10 @@ struct CompanionPanel {
         _ other: Registration, _ kind: SeatingRule.Kind?, _ label: String, _ accessibleLabel: String
     ) -> HTML {
         PostButton(
-            label: label, address: desk("/rules"), csrf: visit.csrf, isSmall: true, accessibleLabel: accessibleLabel,
-            values: [
-                (name: "one", value: person.id.rawValue), (name: "other", value: other.id.rawValue),
-                (name: "kind", value: kind?.rawValue ?? ""),
-            ]
+            label: label, address: kind == nil ? desk.ruleRemoval : desk.rules, csrf: visit.csrf, isSmall: true,
+            accessibleLabel: accessibleLabel,
+            values: [(name: "one", value: person.id.rawValue), (name: "other", value: other.id.rawValue)]
+                + (kind.map { [(name: "kind", value: $0.rawValue)] } ?? [])
         ).html
     }
 }

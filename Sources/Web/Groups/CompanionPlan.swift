@@ -8,7 +8,7 @@ struct CompanionPlan {
     let tandems: [(Registration, Registration)]
     let rules: [SeatingRule]
     let sent: SentForm
-    let desk: String
+    let desk: GroupDeskAddress
 
     /// More names than that nobody wants to load; typing finds them all the same.
     private static let mostOffers = 500
@@ -58,18 +58,18 @@ struct CompanionPlan {
         _ label: String, _ kind: SeatingRule.Kind?, _ one: Registration, _ other: Registration
     ) -> HTML {
         PostButton(
-            label: label, address: desk + "/rules", csrf: visit.csrf, isSmall: true,
+            label: label, address: kind == nil ? desk.ruleRemoval : desk.rules, csrf: visit.csrf, isSmall: true,
             accessibleLabel: words(GroupPhrase.moveNamed(label: label, name: names(one, other))),
             values: [
                 (name: "one", value: one.id.rawValue), (name: "other", value: other.id.rawValue),
-                (name: "kind", value: kind?.rawValue ?? ""), (name: "plan", value: "1"),
-            ]
+                (name: "plan", value: "1"),
+            ] + (kind.map { [(name: "kind", value: $0.rawValue)] } ?? [])
         ).html
     }
 
     private var form: HTML {
         FormFrame(
-            words: words, action: desk + "/companions", csrf: visit.csrf,
+            words: words, action: desk.companions, csrf: visit.csrf,
             fields: "\(field("one", .firstPerson))\(field("other", .secondPerson))",
             submit: words(SeatingPhrase.together), problems: sent.problems.sentences(in: words),
             secondary: Button(

@@ -4,8 +4,7 @@ import Words
 /// What keeps the groups from beginning: nobody who leads them, or people whose group does not take place.
 struct GroupCautions {
     let words: Words
-    let city: GroupCity
-    let address: GroupDeskAddress
+    let desk: GroupDesk
 
     var html: HTML {
         let lines = cancelled + absent + unled
@@ -17,8 +16,8 @@ struct GroupCautions {
     }
 
     private var cancelled: [HTML] {
-        city.groups.filter { !$0.isHeld }.compactMap { group in
-            let people = city.released?.seats.count { $0.group == group.id } ?? 0
+        desk.groups.filter { !$0.isHeld }.compactMap { group in
+            let people = desk.released?.seats.count { $0.group == group.id } ?? 0
             guard people > 0 else { return nil }
             return "\(words(SeatingPhrase.cancelledWithPeople(count: people, group: group.number)))"
         }
@@ -26,9 +25,9 @@ struct GroupCautions {
 
     /// Moderators who are registered and have not come, once most others have.
     private var absent: [HTML] {
-        guard city.hasBegun else { return [] }
-        return city.groups.filter(\.isHeld).compactMap { group in
-            guard let moderator = group.moderatorRegistration, !city.present.contains(moderator) else { return nil }
+        guard desk.hasBegun else { return [] }
+        return desk.groups.filter(\.isHeld).compactMap { group in
+            guard let moderator = group.moderatorRegistration, !desk.present.contains(moderator) else { return nil }
             return """
                 \(words(SeatingPhrase.moderatorAbsent(name: group.moderatorName, group: group.number))) \(edit(group))
                 """
@@ -36,11 +35,11 @@ struct GroupCautions {
     }
 
     private var unled: [HTML] {
-        let groups = city.groups.filter { $0.isHeld && $0.moderatorName.isEmpty }
+        let groups = desk.groups.filter { $0.isHeld && $0.moderatorName.isEmpty }
         // While a day is being planned all of them are without, and the table is the place to fill that in.
         guard groups.count <= 3 else {
             let sentence = words(SeatingPhrase.moderatorsMissing(count: groups.count))
-            return ["\(sentence) <a href=\"\(address.base)/plan\">\(words(SeatingPhrase.nameModerators))</a>"]
+            return ["\(sentence) <a href=\"\(desk.address.plan)\">\(words(SeatingPhrase.nameModerators))</a>"]
         }
         return groups.map { group in
             "\(words(SeatingPhrase.moderatorMissing(group: group.number))) \(edit(group))"
@@ -48,6 +47,6 @@ struct GroupCautions {
     }
 
     private func edit(_ group: WorkGroup) -> HTML {
-        "<a href=\"\(address.base)/plan/\(group.id.rawValue)\">\(words(SeatingPhrase.nameModerator))</a>"
+        "<a href=\"\(desk.address.group(group.id))\">\(words(SeatingPhrase.nameModerator))</a>"
     }
 }

@@ -3,36 +3,88 @@ import Words
 
 /// Where the desk of an event's groups is, in one of its rounds.
 struct GroupDeskAddress {
-    let event: String
+    /// As routes write it.
+    static let pattern = GroupDeskAddress(event: "{event}", round: 1)
+    static let anyGroup = WorkGroup.ID(rawValue: "{group}")
+    static let anyInterpreter = Interpreter.ID(rawValue: "{interpreter}")
+    /// More rounds than anybody holds in an afternoon.
+    static let mostRounds = 9
+
+    private let event: String
     /// From 1; the first is not named in the address.
     let round: Int
 
     init(_ event: Event, round: Int) {
-        self.event = event.slug
-        self.round = round
+        self.init(event: event.slug, round: round)
     }
 
-    /// More rounds than anybody holds in an afternoon.
-    static let mostRounds = 9
-
-    /// Without a round: for what is the same in all of them.
-    var base: String { "/desk/events/\(event)/groups" }
-
-    /// - Parameters:
-    ///   - path: below the desk, with its slash.
-    ///   - query: what else is asked, such as `released=1`.
-    ///   - anchor: where on the page, with its `#`.
-    func callAsFunction(_ path: String = "", query: String = "", anchor: String = "") -> String {
-        let asked = [round > 1 ? "round=\(round)" : "", query].filter { !$0.isEmpty }.joined(separator: "&")
-        return base + path + (asked.isEmpty ? "" : "?\(asked)") + anchor
+    private init(event: String, round: Int) {
+        self.event = event
+        self.round = round
     }
 
     /// The same desk in another round.
     func inRound(_ round: Int) -> GroupDeskAddress { GroupDeskAddress(event: event, round: round) }
 
-    private init(event: String, round: Int) {
-        self.event = event
-        self.round = round
+    // What is the same in all rounds.
+    private var base: String { EventDeskAddress(slug: event).groups }
+    var plan: String { base + "/plan" }
+    var interpretersOfPlan: String { plan + "#interpreters" }
+    var companionsOfPlan: String { plan + "#companions" }
+    var suggestion: String { plan + "/suggestion" }
+    var newGroup: String { base + "/new" }
+    var interpreters: String { base + "/interpreters" }
+    var companions: String { base + "/companions" }
+    var stream: String { base + "/stream" }
+    /// What the script of the desk puts before a person, and behind.
+    var seats: String { base + "/seats/" }
+    var query: String { round > 1 ? "?round=\(round)" : "" }
+
+    func planSaved(_ group: WorkGroup) -> String { "\(plan)?saved=\(group.number)" }
+    var planSaved: String { plan + "?saved=all" }
+    var groupGone: String { plan + "?gone=1" }
+    var interpreterGone: String { groupGone + "#interpreters" }
+    func stream(after entry: Int64) -> String { "\(stream)?after=\(entry)" }
+    func group(_ group: WorkGroup.ID) -> String { "\(plan)/\(group)" }
+    func removal(of group: WorkGroup.ID) -> String { self.group(group) + "/removal" }
+    /// Takes the removal back.
+    func comeback(of group: WorkGroup.ID) -> String { self.group(group) + "/return" }
+    func removal(of interpreter: Interpreter.ID) -> String { "\(interpreters)/\(interpreter)/removal" }
+    /// Where somebody sits; a form that asks something there says the round in a field.
+    func companionsInAnyRound(of person: Registration.ID) -> String { "\(seats)\(person)#companions" }
+
+    // What belongs to one round.
+    var page: String { at("") }
+    var released: String { at("", query: "released=1") }
+    var lists: String { at("/lists") }
+    var wishes: String { at("/wishes") }
+    var run: String { at("/run") }
+    var formations: String { at("/formations") }
+    var repairs: String { at("/repairs") }
+    var release: String { at("/release") }
+    /// Takes the last change by hand back.
+    var moveRemoval: String { at("/moves/removal") }
+    /// Lays the proposal aside.
+    var formationRemoval: String { at("/formations/removal") }
+    /// Lays the choices of a repair aside.
+    var repairRemoval: String { at("/repairs/removal") }
+    var rules: String { at("/rules") }
+    var ruleRemoval: String { at("/rules/removal") }
+
+    func seat(of person: Registration.ID) -> String { at("/seats/\(person)") }
+    func companions(of person: Registration.ID) -> String { at("/seats/\(person)", anchor: "#companions") }
+    func pin(of person: Registration.ID) -> String { at("/seats/\(person)/pin") }
+    func pinRemoval(of person: Registration.ID) -> String { at("/seats/\(person)/pin/removal") }
+    /// The desk, with what was just done to a person.
+    func moved(_ person: Registration.ID) -> String { at("", query: "moved=\(person)", anchor: "#seat-\(person)") }
+    func page(at person: Registration.ID) -> String { at("", anchor: "#seat-\(person)") }
+
+    /// - Parameters:
+    ///   - query: what else is asked.
+    ///   - anchor: where on the page, with its `#`.
+    private func at(_ path: String, query: String = "", anchor: String = "") -> String {
+        let asked = [round > 1 ? "round=\(round)" : "", query].filter { !$0.isEmpty }.joined(separator: "&")
+        return base + path + (asked.isEmpty ? "" : "?\(asked)") + anchor
     }
 }
 
@@ -44,6 +96,6 @@ extension Visit {
 
     /// The way to a page below the groups, in the round that is asked for.
     func crumbs(toGroupsOf event: Event) -> [PageFrame.Crumb] {
-        crumbs(toDeskOf: event) + [.init(words(GroupPhrase.deskTitle), groupDesk(of: event)())]
+        crumbs(toDeskOf: event) + [.init(words(GroupPhrase.deskTitle), groupDesk(of: event).page)]
     }
 }

@@ -7,26 +7,13 @@ import Words
 /// All groups side by side: who sits where, how good that is, and one button for what comes next.
 struct GroupDeskPage {
     let visit: Visit
-    let event: Event
-    let city: GroupCity
+    let desk: GroupDesk
     var obstacle: NoFormation?
     var refusal: Formation.Refusal?
 
-    /// - Parameter round: nil takes the one that is asked for.
-    init(
-        visit: Visit, round: Int? = nil, obstacle: NoFormation? = nil, refusal: Formation.Refusal? = nil
-    ) async throws {
-        self.visit = visit
-        self.obstacle = obstacle
-        self.refusal = refusal
-        let event = try await visit.event()
-        self.event = event
-        let round = round ?? visit.round
-        city = try await visit.read { try GroupCity(of: event.id, round: round, in: $0) }
-    }
-
     private var words: Words { visit.words }
-    private var address: GroupDeskAddress { GroupDeskAddress(event, round: city.round) }
+    private var event: Event { desk.event }
+    private var address: GroupDeskAddress { desk.address }
     private var mayForm: Bool { visit.caller.holds([.host], at: event.id) }
 
     var frame: PageFrame {
@@ -39,36 +26,36 @@ struct GroupDeskPage {
             isWide: true,
             body: """
                 <div class="within flow"><h1>\(words(GroupPhrase.deskTitle))</h1>\(rounds)\
-                <div id="state" class="flow" data-live="\(address.base)/stream?after=\(String(city.upTo))" data-with="groups">\
+                <div id="state" class="flow" data-live="\(address.stream(after: desk.upTo))" data-with="groups">\
                 <p class="lead">\(state)</p>\(figures)\(changes)\(actions)\
                 \(mayForm ? "\(cautions)\(repair)" : .nothing)</div>\
                 \(mayForm && hasGroups ? forming : .nothing)</div>
-                <div class="groups" id="groups">\(city.formation == nil ? .nothing : "\(shown.map(section))")</div>
+                <div class="groups" id="groups">\(desk.formation == nil ? .nothing : "\(shown.map(section))")</div>
                 \(mayForm ? moving : .nothing)\(LiveRegion(id: "said").html)
                 """)
     }
 
     /// The rounds beside each other, once there is more than one.
     private var rounds: HTML {
-        guard max(city.rounds, city.round) > 1 else { return .nothing }
-        let tabs = (1...max(city.rounds, city.round)).map { round in
+        guard max(desk.rounds, desk.round) > 1 else { return .nothing }
+        let tabs = (1...max(desk.rounds, desk.round)).map { round in
             Tabs.Tab(
-                label: words(SeatingPhrase.roundNumber(round: round)), address: address.inRound(round)(),
-                isCurrent: round == city.round)
+                label: words(SeatingPhrase.roundNumber(round: round)), address: address.inRound(round).page,
+                isCurrent: round == desk.round)
         }
         return "\(Tabs(label: words(SeatingPhrase.rounds), tabs: tabs).html)"
     }
 
     /// The next round, as soon as the last one has groups.
     private var another: HTML {
-        guard city.round == city.rounds, city.rounds < GroupDeskAddress.mostRounds else { return .nothing }
-        let next = address.inRound(city.round + 1)
-        return Button(label: words(SeatingPhrase.anotherRound), action: .link(next()), kind: .quiet).html
+        guard desk.round == desk.rounds, desk.rounds < GroupDeskAddress.mostRounds else { return .nothing }
+        let next = address.inRound(desk.round + 1)
+        return Button(label: words(SeatingPhrase.anotherRound), action: .link(next.page), kind: .quiet).html
     }
 
     private var notice: Notice? {
         if let obstacle {
-            return Notice(kind: .problem, text: NoFormationText(obstacle, in: city, at: address, words).html)
+            return Notice(kind: .problem, text: NoFormationText(obstacle, at: desk, words).html)
         }
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
         if visit.query.isTicked("released") {
@@ -80,30 +67,30 @@ struct GroupDeskPage {
     /// What was just done by hand, and the way back.
     private var moved: Notice? {
         let id = Registration.ID(rawValue: visit.query["moved"])
-        guard let formation = city.formation, let seat = formation.seat(of: id), let person = city.people[id],
-            let group = city.groups.first(where: { $0.id == seat.group })
+        guard let formation = desk.formation, let seat = formation.seat(of: id), let person = desk.people[id],
+            let group = desk.groups.first(where: { $0.id == seat.group })
         else { return nil }
         let sentence = words(GroupPhrase.sitsNow(name: person.attendee.name, group: group.number))
         return Notice(kind: .success, text: "\(sentence)\(formation.isReleased ? .nothing : undo(isSmall: true))")
     }
 
     private var state: String {
-        guard let formation = city.formation else { return words(GroupPhrase.notFormedYet) }
+        guard let formation = desk.formation else { return words(GroupPhrase.notFormedYet) }
         let seats = formation.seats.count
         return formation.isReleased
             ? words(GroupPhrase.released(count: seats)) : words(GroupPhrase.proposal(count: seats))
     }
 
     private var figures: HTML {
-        guard let formation = city.formation else { return .nothing }
-        let figures = city.figures(of: formation).html(in: words, wishes: address("/wishes"))
+        guard let formation = desk.formation else { return .nothing }
+        let figures = desk.figures(of: formation).html(in: words, wishes: address.wishes)
         guard let share = formation.shareOfBest else { return figures }
         return "\(figures)<p class=\"small soft\">\(words(SeatingPhrase.shareOfBest(percent: share)))</p>"
     }
 
     /// What people would notice if the proposal was released.
     private var changes: HTML {
-        guard let formation = city.formation, !formation.isReleased, let released = city.released else {
+        guard let formation = desk.formation, !formation.isReleased, let released = desk.released else {
             return .nothing
         }
         return "<p>\(words.changes(formation.difference(from: released)))</p>"
@@ -113,21 +100,21 @@ struct GroupDeskPage {
 
     private var actions: HTML {
         let plan = Button(
-            label: words(SeatingPhrase.planTitle), action: .link(address.base + "/plan"),
+            label: words(SeatingPhrase.planTitle), action: .link(address.plan),
             kind: hasGroups ? .quiet : .primary
         ).html
-        guard let formation = city.formation else {
-            let explanation = city.others.isEmpty ? words(GroupPhrase.howItWorks) : words(SeatingPhrase.roundLead)
+        guard let formation = desk.formation else {
+            let explanation = desk.others.isEmpty ? words(GroupPhrase.howItWorks) : words(SeatingPhrase.roundLead)
             let text = hasGroups ? explanation : words(GroupPhrase.noGroups)
             return "<p>\(text)</p>\(mayForm ? plan : .nothing)"
         }
         let release = PostButton(
-            label: words(GroupPhrase.release), address: address("/release"), csrf: visit.csrf, kind: .primary,
+            label: words(GroupPhrase.release), address: address.release, csrf: visit.csrf, kind: .primary,
             values: [(name: "formation", value: formation.id.rawValue)])
-        let lists = Button(label: words(GroupPhrase.printLists), action: .link(address("/lists")), kind: .quiet)
+        let lists = Button(label: words(GroupPhrase.printLists), action: .link(address.lists), kind: .quiet)
         let screen = Button(
             label: words(GroupPhrase.toScreen),
-            action: .link("/screens/\(event.slug)/groups\(city.rounds > 1 ? "?round=\(city.round)" : "")"), kind: .quiet
+            action: .link(EventAddress(event).groupScreen(inRound: desk.rounds > 1 ? desk.round : nil)), kind: .quiet
         )
         let mayRelease = mayForm && !formation.isReleased
         return """
@@ -138,37 +125,37 @@ struct GroupDeskPage {
 
     private func undo(isSmall: Bool = false) -> HTML {
         PostButton(
-            label: city.hasMoves ? words(GroupPhrase.undoMove) : words(GroupPhrase.discardProposal),
-            address: address("/undo"), csrf: visit.csrf, isSmall: isSmall,
-            values: [(name: "formation", value: city.formation?.id.rawValue ?? "")]
+            label: desk.hasMoves ? words(GroupPhrase.undoMove) : words(GroupPhrase.discardProposal),
+            address: desk.hasMoves ? address.moveRemoval : address.formationRemoval, csrf: visit.csrf, isSmall: isSmall,
+            values: [(name: "formation", value: desk.formation?.id.rawValue ?? "")]
         ).html
     }
 
-    private var hasGroups: Bool { city.groups.contains { $0.isHeld } }
+    private var hasGroups: Bool { desk.groups.contains { $0.isHeld } }
 
-    private var cautions: HTML { GroupCautions(words: words, city: city, address: address).html }
+    private var cautions: HTML { GroupCautions(words: words, desk: desk).html }
 
     private var repair: HTML {
-        city.formation?.isReleased == true ? RepairPanel(visit: visit, city: city, address: address).html : .nothing
+        desk.formation?.isReleased == true ? RepairPanel(visit: visit, desk: desk).html : .nothing
     }
 
     private var forming: HTML {
-        let form = FormingForm(
-            words: words, csrf: visit.csrf, address: address, emphasis: city.formation?.emphasis ?? .usual,
-            isFirst: city.formation == nil
+        let form = GroupRunForm(
+            words: words, csrf: visit.csrf, address: address, emphasis: desk.formation?.emphasis ?? .usual,
+            isFirst: desk.formation == nil
         ).html
-        return city.formation == nil
+        return desk.formation == nil
             ? form : Disclosure(label: words(GroupPhrase.formAgain), content: form).html
     }
 
     // MARK: The groups
 
     /// A group that does not take place is shown as long as people sit in it.
-    private var shown: [WorkGroup] { city.groups.filter { $0.isHeld || city.seats[$0.id] != nil } }
+    private var shown: [WorkGroup] { desk.groups.filter { $0.isHeld || desk.seats[$0.id] != nil } }
 
     private func section(_ group: WorkGroup) -> HTML {
-        let seats = city.seats[group.id] ?? []
-        let helpers = city.interpreters.filter { city.formation?.interpreters[$0.id] == group.id }
+        let seats = desk.seats[group.id] ?? []
+        let helpers = desk.interpreters.filter { desk.formation?.interpreters[$0.id] == group.id }
         let id = "group-\(group.number)"
         return """
             <section class="card" id="\(id)" data-group="\(group.id.rawValue)" aria-labelledby="\(id)-title">
@@ -179,7 +166,7 @@ struct GroupDeskPage {
             \(group.topic.map { "<p><strong>\(visit.label($0))</strong></p>" as HTML })
             <p class="small soft"><bdi>\(group.room)</bdi> · <bdi>\(group.moderatorName)</bdi></p>
             \(languages(of: group, helpers))
-            \(city.boards[group.id].map(toBoard))
+            \(desk.boards[group.id].map(toBoard))
             <ul class="lines">\(seats.map { line($0, in: group) })</ul></section>
             """
     }
@@ -201,7 +188,7 @@ struct GroupDeskPage {
     }
 
     private func line(_ seat: Formation.Seat, in group: WorkGroup) -> HTML {
-        guard let person = city.people[seat.registration] else { return .nothing }
+        guard let person = desk.people[seat.registration] else { return .nothing }
         let side = person.attendee.side
         let id = seat.registration.rawValue
         return """
@@ -217,15 +204,15 @@ struct GroupDeskPage {
         guard group.moderatorRegistration != person.id else {
             return "<span class=\"small soft\">\(words(SeatingPhrase.leads))</span>"
         }
-        let wish = city.wishWord(of: person, in: group).html(words)
-        guard city.census?.canFollow(person, in: group.id) == false else { return wish }
+        let wish = desk.wishWord(of: person, in: group).html(words)
+        guard desk.census?.canFollow(person, in: group.id) == false else { return wish }
         return "\(wish) <span class=\"small unmet\">\(words(GroupPhrase.nobodyInterprets))</span>"
     }
 
     private func way(_ seat: Formation.Seat, _ person: Registration) -> HTML {
         let label = seat.isPinned ? words(GroupPhrase.pinned) : words(GroupPhrase.move)
         return """
-            <a class="small" href="\(address("/seats/\(seat.registration)"))" \
+            <a class="small" href="\(address.seat(of: seat.registration))" \
             aria-label="\(words(GroupPhrase.moveNamed(label: label, name: person.attendee.name)))">\(label)</a>
             """
     }
@@ -233,8 +220,8 @@ struct GroupDeskPage {
     /// What the script sends when somebody is dropped in a group.
     private var moving: HTML {
         """
-        <form method="post" id="moving" data-address="\(address.base)/seats/" \
-        data-query="\(String(address("").dropFirst(address.base.count)))">\
+        <form method="post" id="moving" data-address="\(address.seats)" \
+        data-query="\(address.query)">\
         \(Field.hidden("csrf", visit.csrf))\(Field.hidden("group", ""))</form>
         """
     }

@@ -146,27 +146,27 @@ extension Registration {
 /// The page on which one group is planned.
 struct GroupFormPage {
     let visit: Visit
-    let event: Event
-    /// Nil for a new one.
-    let group: WorkGroup?
+    let draft: GroupDraft
     let form: GroupForm
-    let accounts: [Account]
-    let namesakes: [Registration]
     var problems = FormProblems()
     var conflict: FormConflict?
 
     private var words: Words { visit.words }
-    private var plan: String { "/desk/events/\(event.slug)/groups/plan" }
+    private var event: Event { draft.event }
+    private var group: WorkGroup? { draft.group }
+    private var accounts: [Account] { draft.accounts }
+    private var namesakes: [Registration] { draft.namesakes }
+    private var desk: GroupDeskAddress { visit.groupDesk(of: event) }
 
     var frame: PageFrame {
         let title = group.map { words(GroupPhrase.groupNumber(group: $0.number)) } ?? words(SeatingPhrase.addGroup)
         let formFrame = FormFrame(
-            words: words, action: group.map { "\(plan)/\($0.id)" } ?? "/desk/events/\(event.slug)/groups/new",
+            words: words, action: group.map { desk.group($0.id) } ?? desk.newGroup,
             csrf: visit.csrf, fields: fields, submit: words(KernelPhrase.save), problems: problems.sentences(in: words),
-            secondary: Button(label: words(KernelPhrase.cancel), action: .link(plan), kind: .quiet).html)
+            secondary: Button(label: words(KernelPhrase.cancel), action: .link(desk.plan), kind: .quiet).html)
         return visit.frame(
             title: title,
-            crumbs: visit.crumbs(toGroupsOf: event) + [.init(words(SeatingPhrase.planTitle), plan)],
+            crumbs: visit.crumbs(toGroupsOf: event) + [.init(words(SeatingPhrase.planTitle), desk.plan)],
             bodyClass: "group",
             body: """
                 <h1>\(title)</h1>\(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })\
@@ -178,7 +178,7 @@ struct GroupFormPage {
     private func holding(_ group: WorkGroup) -> HTML {
         let button = PostButton(
             label: words(group.isHeld ? SeatingPhrase.cancelGroup : SeatingPhrase.holdGroup),
-            address: "\(plan)/\(group.id)/\(group.isHeld ? "removal" : "return")", csrf: visit.csrf,
+            address: group.isHeld ? desk.removal(of: group.id) : desk.comeback(of: group.id), csrf: visit.csrf,
             kind: group.isHeld ? .danger : .plain)
         return """
             <section class="flow"><h2>\(words(group.isHeld ? SeatingPhrase.cancelTitle : SeatingPhrase.isCancelled))</h2>\

@@ -1,29 +1,14 @@
 import Domain
-import Storage
 import Words
 
 /// On paper, for the day the power fails: one list for the door with everybody's group, and one sheet per group.
 struct GroupListsPage {
     let visit: Visit
-    let event: Event
-    let groups: [WorkGroup]
-    let members: [WorkGroup.ID: [Registration]]
-    let rounds: Int
+    let lists: GroupLists
 
-    init(visit: Visit) async throws {
-        self.visit = visit
-        let (slug, round) = (try visit.parameter("event"), visit.round)
-        (event, groups, members, rounds) = try await visit.found { db in
-            guard let event = try db.event(slug: slug) else { return nil }
-            let formation = try db.newestFormation(of: event.id, round: round)
-            let people = Dictionary(
-                try db.registrations(of: event.id).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-            let members = Dictionary(grouping: formation?.seats ?? [], by: \.group).mapValues { seats in
-                seats.compactMap { people[$0.registration] }
-            }
-            return (event, try db.workGroups(of: event.id), members, try db.groupRounds(of: event.id))
-        }
-    }
+    private var event: Event { lists.event }
+    private var groups: [WorkGroup] { lists.groups }
+    private var members: [WorkGroup.ID: [Registration]] { lists.members }
 
     var frame: PageFrame {
         let words = visit.words
@@ -36,7 +21,7 @@ struct GroupListsPage {
 
     /// Of which round a sheet is, if there are several.
     private var inRound: HTML {
-        rounds > 1 ? " · \(visit.words(SeatingPhrase.roundNumber(round: visit.round)))" : .nothing
+        lists.rounds > 1 ? " · \(visit.words(SeatingPhrase.roundNumber(round: visit.round)))" : .nothing
     }
 
     private var door: HTML {

@@ -1,5 +1,4 @@
 import Domain
-import Storage
 import Words
 
 /// Which groups there will be, with rooms, topics and moderators, who interprets and who belongs together: planned before
@@ -14,30 +13,15 @@ struct GroupPlanPage {
     }
 
     let visit: Visit
-    let event: Event
-    let groups: [WorkGroup]
-    let interpreters: [Interpreter]
-    let people: [Registration]
-    let programme: Programme
-    let rules: [SeatingRule]
-    let forms: Forms
-
-    init(visit: Visit, forms: Forms = Forms()) async throws {
-        self.visit = visit
-        self.forms = forms
-        let event = try await visit.event()
-        self.event = event
-        (groups, interpreters, people, programme, rules) = try await visit.read { db in
-            (
-                try db.workGroups(of: event.id), try db.interpreters(of: event.id),
-                try db.registrations(of: event.id, attendingOnly: true), try db.programme(of: event.id),
-                try db.seatingRules(of: event.id)
-            )
-        }
-    }
+    let plan: GroupPlan
+    var forms = Forms()
 
     private var words: Words { visit.words }
-    private var desk: String { "/desk/events/\(event.slug)/groups" }
+    private var event: Event { plan.event }
+    private var groups: [WorkGroup] { plan.groups }
+    private var interpreters: [Interpreter] { plan.interpreters }
+    private var people: [Registration] { plan.people }
+    private var desk: GroupDeskAddress { visit.groupDesk(of: event) }
     private var held: [WorkGroup] { groups.filter(\.isHeld) }
 
     var frame: PageFrame {
@@ -47,7 +31,7 @@ struct GroupPlanPage {
             notice: notice, bodyClass: "group",
             body: """
                 <h1>\(words(SeatingPhrase.planTitle))</h1>
-                \(groups.isEmpty ? suggestion : plan)
+                \(groups.isEmpty ? suggestion : groupTable)
                 <section class="flow" id="interpreters"><h2>\(words(SeatingPhrase.interpreters))</h2>\
                 \(interpreterList)\(interpreterForm)</section>\(companions)
                 """)
@@ -76,27 +60,27 @@ struct GroupPlanPage {
             ).html
         }
         let form = FormFrame(
-            words: words, action: desk + "/plan/suggestion", csrf: visit.csrf,
+            words: words, action: desk.suggestion, csrf: visit.csrf,
             fields: """
                 \(field("least", .leastPeople, size.lowerBound))\(field("most", .mostPeople, size.upperBound))
                 """,
             submit: words(SeatingPhrase.suggest), problems: forms.suggestion.problems.sentences(in: words),
-            secondary: Button(label: words(SeatingPhrase.addGroup), action: .link(desk + "/new"), kind: .quiet).html)
+            secondary: Button(label: words(SeatingPhrase.addGroup), action: .link(desk.newGroup), kind: .quiet).html)
         return """
             <p class="lead">\(words(SeatingPhrase.planLead(count: topics.count, people: words.number(people.count))))</p>
             \(form.html)
             """
     }
 
-    private var plan: HTML {
+    private var groupTable: HTML {
         """
         <p class="lead">\(room)</p>
         \(FormFrame(
-            words: words, action: desk + "/plan", csrf: visit.csrf, fields: table, submit: words(KernelPhrase.save),
+            words: words, action: desk.plan, csrf: visit.csrf, fields: table, submit: words(KernelPhrase.save),
             problems: forms.rooms.problems.sentences(in: words),
             secondary: """
-                \(Button(label: words(SeatingPhrase.addGroup), action: .link(desk + "/new"), kind: .quiet).html)\
-                \(Button(label: words(SeatingPhrase.toGroups), action: .link(desk), kind: .quiet).html)
+                \(Button(label: words(SeatingPhrase.addGroup), action: .link(desk.newGroup), kind: .quiet).html)\
+                \(Button(label: words(SeatingPhrase.toGroups), action: .link(desk.page), kind: .quiet).html)
                 """
         ).html)
         """
@@ -129,7 +113,7 @@ struct GroupPlanPage {
         let language = group.language.map(words.label)
         return [
             """
-            <a href="\(desk)/plan/\(group.id.rawValue)">\(name)</a>\
+            <a href="\(desk.group(group.id))">\(name)</a>\
             \(group.isHeld ? .nothing : "<br><strong class=\"small\">\(words(SeatingPhrase.isCancelled))</strong>")
             """,
             "\(group.topic.map(visit.label) ?? words(SeatingPhrase.noTopic))",
@@ -168,9 +152,8 @@ struct GroupPlanPage {
 
     private var companions: HTML {
         CompanionPlan(
-            visit: visit, people: people, tandems: programme.tandems(among: people), rules: rules,
-            sent: forms.companions,
-            desk: desk
+            visit: visit, people: people, tandems: plan.programme.tandems(among: people), rules: plan.rules,
+            sent: forms.companions, desk: desk
         ).html
     }
 
@@ -180,7 +163,7 @@ struct GroupPlanPage {
         guard !interpreters.isEmpty else { return "<p>\(words(SeatingPhrase.noInterpreters))</p>" }
         let lines = interpreters.map { interpreter -> HTML in
             let remove = PostButton(
-                label: words(KernelPhrase.remove), address: "\(desk)/interpreters/\(interpreter.id)/removal",
+                label: words(KernelPhrase.remove), address: desk.removal(of: interpreter.id),
                 csrf: visit.csrf, isSmall: true,
                 accessibleLabel: words(SeatingPhrase.removeNamed(name: interpreter.name)))
             return """
@@ -198,7 +181,7 @@ struct GroupPlanPage {
             visit.choices(of: Language.self, chosen: chosen).filter { $0.value != Language.simpleGerman.rawValue }
         ) { $0.label }
         let form = FormFrame(
-            words: words, action: desk + "/interpreters", csrf: visit.csrf,
+            words: words, action: desk.interpreters, csrf: visit.csrf,
             fields: """
                 \(Field(
                     words: words, name: "name", label: words(RegistrationPhrase.name), value: sent.fields["name"],

@@ -1,4 +1,6 @@
+import Actions
 import Domain
+import HTTPTypes
 import Hummingbird
 import Storage
 import Words
@@ -6,135 +8,143 @@ import Words
 /// Planning the groups: rooms, topics, moderators, interpreters, and who belongs together.
 enum GroupPlanRoutes {
     static func add(to routes: inout Routes) {
-        let hosts = Access.event([.host])
-        let desk = "/desk/events/{event}/groups"
-        routes.get(desk + "/plan", for: hosts) { visit in visit.page(try await GroupPlanPage(visit: visit).frame) }
-        routes.post(desk + "/plan", for: hosts, saveRooms)
-        routes.post(desk + "/plan/suggestion", for: hosts, suggest)
-        routes.get(desk + "/new", for: hosts) { visit in
-            visit.page(try await GroupDraft(visit: visit, group: nil).page().frame)
-        }
-        routes.post(desk + "/new", for: hosts, save)
-        routes.get(desk + "/plan/{group}", for: hosts) { visit in
-            visit.page(try await GroupDraft(visit: visit, group: try await visit.plannedGroup()).page().frame)
-        }
-        routes.post(desk + "/plan/{group}", for: hosts, save)
-        routes.post(desk + "/plan/{group}/removal", for: hosts, remove)
-        routes.post(desk + "/plan/{group}/return", for: hosts, hold)
-        routes.post(desk + "/interpreters", for: hosts, addInterpreter)
-        routes.post(desk + "/interpreters/{interpreter}/removal", for: hosts, removeInterpreter)
-        routes.post(desk + "/rules", for: hosts, setRule)
-        routes.post(desk + "/companions", for: hosts, nameCompanions)
+        let (hosts, desk) = (Access.event([.host]), GroupDeskAddress.pattern)
+        let (group, interpreter) = (GroupDeskAddress.anyGroup, GroupDeskAddress.anyInterpreter)
+        routes.get(desk.plan, for: hosts) { visit, event in try await plan(visit, event) }
+        routes.post(desk.plan, for: hosts, saveRooms)
+        routes.post(desk.suggestion, for: hosts, suggest)
+        routes.get(desk.newGroup, for: hosts) { visit, event in try await form(visit, event, group: nil) }
+        routes.post(desk.newGroup, for: hosts, add)
+        routes.get(desk.group(group), for: hosts, showGroup)
+        routes.post(desk.group(group), for: hosts, save)
+        routes.post(desk.removal(of: group), for: hosts, cancel)
+        routes.post(desk.comeback(of: group), for: hosts, hold)
+        routes.post(desk.interpreters, for: hosts, addInterpreter)
+        routes.post(desk.removal(of: interpreter), for: hosts, removeInterpreter)
+        routes.post(desk.rules, for: hosts, setRule)
+        routes.post(desk.ruleRemoval, for: hosts, dropRule)
+        routes.post(desk.companions, for: hosts, nameCompanions)
     }
 
-    /// The plan again, with what was typed into one of its forms and what is wrong with it.
+    /// The plan, with what was typed into one of its forms and what is wrong with it.
+    private static func plan(
+        _ visit: Visit, _ event: Event, forms: GroupPlanPage.Forms = .init(), status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let plan = try await visit.read { db in try GroupPlan(of: event, in: db) }
+        return visit.page(GroupPlanPage(visit: visit, plan: plan, forms: forms).frame, status: status)
+    }
+
     private static func refuse(
-        _ form: WritableKeyPath<GroupPlanPage.Forms, SentForm>, _ visit: Visit, _ problems: FormProblems
+        _ form: WritableKeyPath<GroupPlanPage.Forms, SentForm>, _ visit: Visit, _ event: Event, _ problems: FormProblems
     ) async throws -> Response {
         var forms = GroupPlanPage.Forms()
         forms[keyPath: form] = SentForm(fields: visit.form, problems: problems)
-        return visit.page(try await GroupPlanPage(visit: visit, forms: forms).frame, status: .unprocessableContent)
+        return try await plan(visit, event, forms: forms, status: .unprocessableContent)
     }
 
-    /// Groups for everybody who is registered. Whoever has some already keeps them.
-    private static let suggest: Routes.Handler = { visit in
-        let event = try await visit.event()
+    private static let suggest: Routes.HandlerOf<Event> = { visit, event in
         var problems = FormProblems()
         guard let size = GroupForm.size(visit.form, &problems) else {
-            return try await refuse(\.suggestion, visit, problems)
+            return try await refuse(\.suggestion, visit, event, problems)
         }
-        try await visit.write { db in
-            guard try db.workGroups(of: event.id).isEmpty else { return }
-            let wishes = try db.registrations(of: event.id, attendingOnly: true).map(\.answers.topics)
-            for (index, topic) in GroupSuggestion(for: wishes, size: size).topics.enumerated() {
-                try db.insert(
-                    WorkGroup(
-                        id: db.newIdentifier(), event: event.id, number: index + 1, topic: topic, room: "",
-                        language: .german, moderatorName: "", moderator: nil, size: size, isStepFree: false))
-            }
-        }
-        return visit.redirect(to: visit.groupPlan(of: event))
+        let deed = SuggestGroups(at: event.id, size: size)
+        try await visit.write { db in _ = try deed.run(in: db) }
+        return visit.redirect(to: visit.groupDesk(of: event).plan)
     }
 
     /// Rooms and moderators of all groups at once.
-    private static let saveRooms: Routes.Handler = { visit in
-        let event = try await visit.event()
+    private static let saveRooms: Routes.HandlerOf<Event> = { visit, event in
         let form = RoomsForm(visit.form)
         do {
             try await visit.write { db in
                 let people = try db.registrations(of: event.id).filter { $0.status != .cancelled }
-                for group in try form.changed(try db.workGroups(of: event.id), among: people) { try db.update(group) }
+                for changed in try form.changed(try db.workGroups(of: event.id), among: people) {
+                    try ChangeGroup(changed.id, at: event.id).run(in: db) { $0 = changed }
+                }
             }
-            return visit.redirect(to: visit.groupPlan(of: event) + "?saved=all")
+            return visit.redirect(to: visit.groupDesk(of: event).planSaved)
         } catch let problems as FormProblems {
-            return try await refuse(\.rooms, visit, problems)
+            return try await refuse(\.rooms, visit, event, problems)
         }
     }
 
-    private static let save: Routes.Handler = { visit in
-        let group = visit.parameters.get("group") == nil ? nil : try await visit.plannedGroup()
-        let draft = try await GroupDraft(visit: visit, group: group)
-        let form = GroupForm(visit.form)
-        let people = try await draft.namesakes(of: form)
+    // MARK: One group
+
+    private static func form(
+        _ visit: Visit, _ event: Event, group: WorkGroup.ID?, typed: GroupForm? = nil,
+        problems: FormProblems = .init(), conflict: FormConflict? = nil, status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let draft = try await visit.found { db in
+            try GroupDraft(of: group, at: event, moderatedBy: typed?.moderatorName, in: db)
+        }
+        return visit.page(
+            GroupFormPage(
+                visit: visit, draft: draft, form: typed ?? GroupForm(draft.group), problems: problems,
+                conflict: conflict
+            ).frame, status: status)
+    }
+
+    private static let showGroup: Routes.HandlerOf<Event> = { visit, event in
+        try await form(visit, event, group: try visit.identifier("group"))
+    }
+
+    private static let add: Routes.HandlerOf<Event> = { visit, event in
+        let (typed, taxonomy) = (GroupForm(visit.form), visit.services.taxonomy)
+        return try await saving(typed, visit, event, group: nil) { db in
+            let draft = try GroupDraft(of: nil, at: event, moderatedBy: typed.moderatorName, in: db)
+            return try AddGroup(at: event.id).run(in: db) { group in
+                group = try typed.changed(
+                    group, taxonomy: taxonomy, accounts: draft?.accounts ?? [], namesakes: draft?.namesakes ?? [])
+            }
+        }
+    }
+
+    private static let save: Routes.HandlerOf<Event> = { visit, event in
+        let (typed, taxonomy) = (GroupForm(visit.form), visit.services.taxonomy)
+        let id: WorkGroup.ID = try visit.identifier("group")
+        return try await saving(typed, visit, event, group: id) { db in
+            let draft = try GroupDraft(of: id, at: event, moderatedBy: typed.moderatorName, in: db)
+            return try ChangeGroup(id, at: event.id).run(in: db) { group in
+                try FormConflict.check(typed.fields, against: GroupForm(group).fields)
+                group = try typed.changed(
+                    group, taxonomy: taxonomy, accounts: draft?.accounts ?? [], namesakes: draft?.namesakes ?? [])
+            }
+        }
+    }
+
+    private static func saving(
+        _ typed: GroupForm, _ visit: Visit, _ event: Event, group: WorkGroup.ID?,
+        _ deed: @escaping @Sendable (Writer) throws -> WorkGroup
+    ) async throws -> Response {
         do {
-            let event = draft.event
-            let number = try await visit.write { db in
-                let group = try group.map { shown in
-                    guard let current = try db.workGroup(shown.id) else { throw NotFound() }
-                    try FormConflict.check(form.fields, against: GroupForm(current).fields)
-                    return current
-                }
-                let known = try db.workGroups(of: event.id)
-                let next = (known.map(\.number).max() ?? 0) + 1
-                let basis =
-                    group
-                    ?? WorkGroup(
-                        id: db.newIdentifier(), event: event.id, number: next, topic: nil, room: "", language: nil,
-                        moderatorName: "", moderator: nil, size: GroupSuggestion.usualSize, isStepFree: false)
-                let changed = try form.changed(
-                    basis, taxonomy: visit.services.taxonomy, accounts: draft.accounts, namesakes: people)
-                if group == nil {
-                    try db.insert(changed)
-                } else if changed != basis {
-                    try db.update(changed)
-                }
-                return changed.number
-            }
-            return visit.redirect(to: "\(visit.groupPlan(of: event))?saved=\(number)")
+            return visit.redirect(to: visit.groupDesk(of: event).planSaved(try await visit.write(deed)))
         } catch let conflict as FormConflict {
-            return visit.page(
-                try await draft.page(GroupForm(conflict.merged), conflict: conflict).frame, status: .conflict)
+            return try await form(
+                visit, event, group: group, typed: GroupForm(conflict.merged), conflict: conflict, status: .conflict)
         } catch let problems as FormProblems {
-            return visit.page(
-                try await draft.page(form, problems: problems).frame, status: .unprocessableContent)
+            return try await form(
+                visit, event, group: group, typed: typed, problems: problems, status: .unprocessableContent)
         }
     }
 
-    /// An unused group goes for good; one in which people sat or wrote is kept and does not take place.
-    private static let remove: Routes.Handler = { visit in
-        let (event, group) = (try await visit.event(), try await visit.plannedGroup())
-        let isGone = try await visit.write { db in
-            guard let current = try db.workGroup(group.id) else { return true }
-            if try db.board(of: current.id) == nil, try db.removeIfUnused(current) { return true }
-            try db.hold(current, isHeld: false)
-            return false
+    private static let cancel: Routes.HandlerOf<Event> = { visit, event in
+        let (id, desk) = (try visit.identifier("group", of: WorkGroup.self), visit.groupDesk(of: event))
+        let deed = CancelGroup(id, at: event.id)
+        switch try await visit.write(deed.run) {
+        case .removed: return visit.redirect(to: desk.groupGone)
+        case .cancelled(let group): return visit.redirect(to: desk.planSaved(group))
         }
-        return visit.redirect(to: visit.groupPlan(of: event) + (isGone ? "?gone=1" : "?saved=\(group.number)"))
     }
 
-    private static let hold: Routes.Handler = { visit in
-        let (event, group) = (try await visit.event(), try await visit.plannedGroup())
-        try await visit.write { db in
-            guard let current = try db.workGroup(group.id) else { throw NotFound() }
-            try db.hold(current, isHeld: true)
-        }
-        return visit.redirect(to: "\(visit.groupPlan(of: event))?saved=\(group.number)")
+    private static let hold: Routes.HandlerOf<Event> = { visit, event in
+        let deed = ChangeGroup(try visit.identifier("group"), at: event.id)
+        let group = try await visit.write { db in try deed.run(in: db) { $0.isHeld = true } }
+        return visit.redirect(to: visit.groupDesk(of: event).planSaved(group))
     }
 
     // MARK: Interpreters
 
-    private static let addInterpreter: Routes.Handler = { visit in
-        let event = try await visit.event()
+    private static let addInterpreter: Routes.HandlerOf<Event> = { visit, event in
         let form = visit.form
         var problems = FormProblems()
         let name = form["name"].singleLine
@@ -147,108 +157,62 @@ enum GroupPlanRoutes {
         // One language alone puts nothing into another.
         if languages.count < 2 { problems.add("language", SeatingPhrase.twoLanguages) }
         guard problems.isEmpty else {
-            return try await refuse(\.interpreter, visit, problems)
+            return try await refuse(\.interpreter, visit, event, problems)
         }
-        try await visit.write { db in
-            try db.insert(Interpreter(id: db.newIdentifier(), event: event.id, name: name, languages: languages))
-        }
-        return visit.redirect(to: visit.groupPlan(of: event) + "#interpreters")
+        let deed = AddInterpreter(name, languages: languages, at: event.id)
+        try await visit.write { db in _ = try deed.run(in: db) }
+        return visit.redirect(to: visit.groupDesk(of: event).interpretersOfPlan)
     }
 
-    private static let removeInterpreter: Routes.Handler = { visit in
-        let event = try await visit.event()
-        let interpreter: Interpreter.ID = try visit.identifier("interpreter")
-        try await visit.write { db in try db.removeInterpreter(interpreter, of: event.id) }
-        return visit.redirect(to: visit.groupPlan(of: event) + "?gone=1#interpreters")
+    private static let removeInterpreter: Routes.HandlerOf<Event> = { visit, event in
+        try await visit.write(RemoveInterpreter(try visit.identifier("interpreter"), at: event.id).run)
+        return visit.redirect(to: visit.groupDesk(of: event).interpreterGone)
     }
 
     // MARK: Together and apart
 
-    /// Two people of this event sit together, apart, or as it comes.
-    private static let setRule: Routes.Handler = { visit in
-        let event = try await visit.event()
-        let one = Registration.ID(rawValue: visit.form["one"])
-        let other = Registration.ID(rawValue: visit.form["other"])
-        let kind = SeatingRule.Kind(rawValue: visit.form["kind"])
-        try await visit.write { db in
-            guard try db.registration(one)?.event == event.id, try db.registration(other)?.event == event.id,
-                let rule = SeatingRule(kind ?? .together, one, other)
-            else { throw NotFound() }
-            if kind == nil { try db.remove(rule, at: event.id) } else { try db.set(rule, at: event.id) }
+    private static let setRule: Routes.HandlerOf<Event> = { visit, event in
+        guard let kind = SeatingRule.Kind(rawValue: visit.form["kind"]), let rule = visit.rule(kind) else {
+            throw NotFound()
         }
-        let isPlan = visit.form.isTicked("plan")
-        return visit.redirect(
-            to: isPlan
-                ? visit.groupPlan(of: event) + "#companions"
-                : visit.groupDesk(of: event)("/seats/\(one)", anchor: "#companions"))
+        try await visit.write(SetSeatingRule(rule, at: event.id).run)
+        return visit.redirect(to: visit.wayBackFromRule(at: event))
+    }
+
+    private static let dropRule: Routes.HandlerOf<Event> = { visit, event in
+        // Of which kind it was does not matter.
+        guard let rule = visit.rule(.together) else { throw NotFound() }
+        try await visit.write(DropSeatingRule(rule, at: event.id).run)
+        return visit.redirect(to: visit.wayBackFromRule(at: event))
     }
 
     /// The same for two people who are named, before anybody sits anywhere.
-    private static let nameCompanions: Routes.Handler = { visit in
-        let event = try await visit.event()
-        let form = visit.form
+    private static let nameCompanions: Routes.HandlerOf<Event> = { visit, event in
+        let (form, words) = (visit.form, visit.words)
         let kind = SeatingRule.Kind(rawValue: form["kind"]) ?? .together
         do {
             try await visit.write { db in
                 let people = try db.registrations(of: event.id, attendingOnly: true)
-                try db.set(CompanionForm(form).rule(kind, among: people, in: visit.words), at: event.id)
+                let rule = try CompanionForm(form).rule(kind, among: people, in: words)
+                try SetSeatingRule(rule, at: event.id).run(in: db)
             }
-            return visit.redirect(to: visit.groupPlan(of: event) + "#companions")
+            return visit.redirect(to: visit.groupDesk(of: event).companionsOfPlan)
         } catch let problems as FormProblems {
-            return try await refuse(\.companions, visit, problems)
+            return try await refuse(\.companions, visit, event, problems)
         }
     }
 }
 
-/// What is needed to show and to save one group.
-private struct GroupDraft {
-    let visit: Visit
-    let event: Event
-    let group: WorkGroup?
-    /// Those who may lead a board of this event.
-    let accounts: [Account]
-
-    init(visit: Visit, group: WorkGroup?) async throws {
-        self.visit = visit
-        self.group = group
-        let event = try await visit.event()
-        self.event = event
-        accounts = try await visit.read { try $0.accounts(holding: .role(.facilitator, at: event.id)) }
-    }
-
-    func namesakes(of form: GroupForm) async throws -> [Registration] {
-        let (event, name) = (event.id, form.moderatorName)
-        return try await visit.read { try $0.registrations(of: event) }
-            .filter { $0.status != .cancelled && $0.isCalled(name) }
-    }
-
-    func page(
-        _ typed: GroupForm? = nil, problems: FormProblems = FormProblems(), conflict: FormConflict? = nil
-    ) async throws -> GroupFormPage {
-        let form = typed ?? GroupForm(group)
-        return GroupFormPage(
-            visit: visit, event: event, group: group, form: form, accounts: accounts,
-            namesakes: try await namesakes(of: form), problems: problems, conflict: conflict)
-    }
-}
-
 extension Visit {
-    fileprivate func groupPlan(of event: Event) -> String { "/desk/events/\(event.slug)/groups/plan" }
-
-    /// The group that the path names, if it is one of the event in the path.
-    fileprivate func plannedGroup() async throws -> WorkGroup {
-        let (event, id) = (try await event(), try identifier("group", of: WorkGroup.self))
-        let group = try await found { db in try db.workGroup(id) }
-        guard group.event == event.id else { throw NotFound() }
-        return group
+    /// About the two people whom a form names.
+    fileprivate func rule(_ kind: SeatingRule.Kind) -> SeatingRule? {
+        SeatingRule(kind, Registration.ID(rawValue: form["one"]), Registration.ID(rawValue: form["other"]))
     }
-}
 
-extension Writer {
-    fileprivate func hold(_ group: WorkGroup, isHeld: Bool) throws {
-        guard group.isHeld != isHeld else { return }
-        var group = group
-        group.isHeld = isHeld
-        try update(group)
+    /// To the plan, or to the person from whom the form came.
+    fileprivate func wayBackFromRule(at event: Event) -> String {
+        let desk = groupDesk(of: event)
+        return form.isTicked("plan")
+            ? desk.companionsOfPlan : desk.companions(of: Registration.ID(rawValue: form["one"]))
     }
 }

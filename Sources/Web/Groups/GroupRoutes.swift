@@ -1,176 +1,140 @@
 import Actions
 import Domain
-import GroupFormation
 import Hummingbird
 import Secrets
 import Storage
 
-/// Forming the small groups at the desk: propose, move by hand, release, repair.
+/// The small groups at the desk: look at what is proposed, move people by hand, release.
 enum GroupRoutes {
     static func add(to routes: inout Routes) {
         let (team, hosts) = (Access.event([.host, .facilitator]), Access.event([.host]))
-        let desk = "/desk/events/{event}/groups"
-        routes.get(desk, for: team) { visit in visit.page(try await GroupDeskPage(visit: visit).frame) }
-        routes.get(desk + "/lists", for: team) { visit in visit.page(try await GroupListsPage(visit: visit).frame) }
-        routes.get(desk + "/wishes", for: team) { visit in visit.page(try await GroupWishesPage(visit: visit).frame) }
-        routes.get(desk + "/stream", for: team, followDesk)
-        routes.get(desk + "/run", for: hosts, showRun)
-        routes.post(desk + "/run", for: hosts, stop)
-        routes.post(desk + "/formations", for: hosts, form)
-        routes.post(desk + "/repairs", for: hosts, repair)
-        routes.post(desk + "/release", for: hosts, release)
-        routes.post(desk + "/undo", for: hosts, undo)
-        routes.get(desk + "/seats/{registration}", for: hosts) { visit in
-            visit.page(try await SeatPage(visit: visit).frame)
-        }
-        routes.post(desk + "/seats/{registration}", for: hosts, seat)
-        routes.get("/screens/{event}/groups", for: team) { visit in try await GroupScreenPage(visit: visit).response }
-        routes.get("/screens/{event}/groups/stream", for: team, followReleases)
-        routes.get("/r/{link}/group/stream", for: .everyone, followOwnGroup)
+        let (desk, anybody) = (GroupDeskAddress.pattern, EventDeskAddress.anyRegistration)
+        routes.get(desk.page, for: team, show)
+        routes.get(desk.lists, for: team, showLists)
+        routes.get(desk.wishes, for: team, showWishes)
+        routes.get(desk.stream, for: team, followDesk)
+        routes.post(desk.release, for: hosts, release)
+        routes.post(desk.moveRemoval, for: hosts, takeBackMove)
+        routes.post(desk.formationRemoval, for: hosts, discardProposal)
+        routes.post(desk.repairRemoval, for: hosts, discardRepair)
+        routes.get(desk.seat(of: anybody), for: hosts, showSeat)
+        routes.post(desk.seat(of: anybody), for: hosts, seat)
+        routes.post(desk.pin(of: anybody), for: hosts) { try await pin($0, at: $1, isPinned: true) }
+        routes.post(desk.pinRemoval(of: anybody), for: hosts) { try await pin($0, at: $1, isPinned: false) }
+        let event = EventAddress.pattern
+        routes.get(event.groupScreen, for: team, showScreen)
+        routes.get(event.groupScreenStream, for: team) { visit, event in releases(of: event.id, visit) }
+        routes.get(event.formerGroupScreen, for: team) { $0.moved(to: EventAddress($1).groupScreen) }
+        routes.get(event.formerGroupScreenStream, for: team) { $0.moved(to: EventAddress($1).groupScreenStream) }
+        routes.get(OwnPageAddress.pattern.groupStream, for: .everyone, followOwnGroup)
+        GroupRunRoutes.add(to: &routes)
     }
 
-    // MARK: Forming
-
-    private static let form: Routes.Handler = { visit in
-        let event = try await visit.event()
-        let basis = Formation.Basis(rawValue: visit.form["basis"]) ?? .registered
-        let emphasis = Emphasis(visit.form)
-        let problem = try await visit.read {
-            try GroupProblem(of: event.id, round: visit.round, from: basis, emphasis: emphasis, in: $0)
-        }
-        return await GroupForming.begin(problem, as: [nil], by: visit, at: event)
+    private static func page(
+        _ visit: Visit, _ event: Event, refusal: Formation.Refusal? = nil
+    ) async throws -> GroupDeskPage {
+        let desk = try await visit.read { db in try GroupDesk(of: event, round: visit.round, in: db) }
+        return GroupDeskPage(visit: visit, desk: desk, refusal: refusal)
     }
 
-    /// After no-shows and walk-ins: groups of those present, from few moves to the best groups.
-    private static let repair: Routes.Handler = { visit in
-        let event = try await visit.event()
-        let problem = try await visit.read {
-            try GroupProblem(of: event.id, round: visit.round, from: .present, in: $0)
-        }
-        guard problem.released != nil else { return visit.redirect(to: visit.groupDesk(of: event)()) }
-        return await GroupForming.begin(problem, as: Formation.Alternative.allCases, by: visit, at: event)
+    private static let show: Routes.HandlerOf<Event> = { visit, event in
+        visit.page(try await page(visit, event).frame)
     }
 
-    private static let showRun: Routes.Handler = { visit in
-        let event = try await visit.event()
-        guard let run = visit.services.formationRuns.run(of: event.id) else {
-            return visit.redirect(to: visit.groupDesk(of: event)())
-        }
-        let desk = GroupDeskAddress(event, round: run.round)
-        let state = run.now
-        switch state.outcome {
-        case nil: return FormationRunPage(visit: visit, event: event, desk: desk, state: state).response
-        case .found: return visit.redirect(to: await GroupForming.target(of: run, at: event, in: visit.services))
-        case .refused(let obstacle):
-            visit.services.formationRuns.forget(event.id)
-            return visit.page(
-                try await GroupDeskPage(visit: visit, round: run.round, obstacle: obstacle).frame,
-                status: .unprocessableContent)
-        case .failed:
-            visit.services.formationRuns.forget(event.id)
-            throw FormationFailed()
-        }
+    private static let showLists: Routes.HandlerOf<Event> = { visit, event in
+        let lists = try await visit.read { db in try GroupLists(of: event, round: visit.round, in: db) }
+        return visit.page(GroupListsPage(visit: visit, lists: lists).frame)
     }
 
-    private static let stop: Routes.Handler = { visit in
-        let event = try await visit.event()
-        visit.services.formationRuns.run(of: event.id)?.stop()
-        return visit.redirect(to: visit.groupDesk(of: event)("/run"))
+    private static let showWishes: Routes.HandlerOf<Event> = { visit, event in
+        let weighed = try await visit.read { db in try WeighedGroups(of: event, round: visit.round, in: db) }
+        return visit.page(GroupWishesPage(visit: visit, weighed: weighed).frame)
+    }
+
+    private static let showScreen: Routes.HandlerOf<Event> = { visit, event in
+        let asked = visit.query["round"].isEmpty ? nil : visit.round
+        let shown = try await visit.read { db in try GroupScreen(of: event, round: asked, in: db) }
+        return GroupScreenPage(visit: visit, screen: shown).response
     }
 
     // MARK: Releasing
 
-    /// Releases what was seen: the proposal, or one choice of a repair. Whoever saw something else looks again.
-    private static let release: Routes.Handler = { visit in
-        let (event, randomness) = (try await visit.event(), visit.services.randomness)
-        let (seen, round) = (Formation.ID(rawValue: visit.form["formation"]), visit.round)
+    /// Releases what was seen. Whoever saw something else looks again.
+    private static let release: Routes.HandlerOf<Event> = { visit, event in
+        let deed = ReleaseGroups(
+            .init(rawValue: visit.form["formation"]), at: event.id, round: visit.round,
+            randomness: visit.services.randomness)
         do {
-            try await visit.write { db in
-                let newest = try db.newestFormation(of: event.id, round: round)
-                let choices = try db.alternatives(of: event.id, round: round)
-                guard var formation = (choices + [newest].compactMap { $0 }).first(where: { $0.id == seen }) else {
-                    throw Formation.Refusal.alreadyReleased
-                }
-                try formation.release(at: db.now)
-                try db.release(formation)
-                if let newest, newest.id != seen, !newest.isReleased { try db.discard(newest.id, of: event.id) }
-                try db.discardAlternatives(of: event.id, round: round)
-                try db.ensureBoards(of: event.id, randomness: randomness)
-            }
-            return visit.redirect(to: visit.groupDesk(of: event)(query: "released=1"))
+            try await visit.write { db in _ = try deed.run(in: db) }
+            return visit.redirect(to: visit.groupDesk(of: event).released)
         } catch let refusal as Formation.Refusal {
-            return try await refused(refusal, visit)
+            return try await refused(refusal, visit, event)
         }
     }
 
-    /// The last change by hand, or else the whole proposal, or the choices of a repair.
-    private static let undo: Routes.Handler = { visit in
-        let event = try await visit.event()
-        let (seen, round) = (Formation.ID(rawValue: visit.form["formation"]), visit.round)
-        let choices = visit.form.isTicked("alternatives")
-        let moved = try await visit.write { db -> Formation.Move? in
-            if choices {
-                try db.discardAlternatives(of: event.id, round: round)
-                return nil
-            }
-            guard let formation = try db.newestFormation(of: event.id, round: round), formation.id == seen,
-                !formation.isReleased
-            else { return nil }
-            if let move = try db.undoLastMove(in: formation.id, of: event.id) { return move }
-            try db.discard(formation.id, of: event.id)
-            return nil
-        }
-        let anchor = moved.map { "#seat-\($0.to.registration)" } ?? ""
-        return visit.redirect(to: visit.groupDesk(of: event)(anchor: anchor))
+    private static let takeBackMove: Routes.HandlerOf<Event> = { visit, event in
+        let deed = TakeBackMove(in: .init(rawValue: visit.form["formation"]), at: event.id, round: visit.round)
+        let move = try await visit.write { db in try deed.run(in: db) }
+        let desk = visit.groupDesk(of: event)
+        return visit.redirect(to: move.map { desk.page(at: $0.to.registration) } ?? desk.page)
+    }
+
+    private static let discardProposal: Routes.HandlerOf<Event> = { visit, event in
+        let deed = DiscardProposal(.init(rawValue: visit.form["formation"]), at: event.id, round: visit.round)
+        try await visit.write { db in _ = try deed.run(in: db) }
+        return visit.redirect(to: visit.groupDesk(of: event).page)
+    }
+
+    private static let discardRepair: Routes.HandlerOf<Event> = { visit, event in
+        try await visit.write(DiscardRepair(at: event.id, round: visit.round).run)
+        return visit.redirect(to: visit.groupDesk(of: event).page)
     }
 
     // MARK: By hand
 
-    private static let seat: Routes.Handler = { visit in
-        let event = try await visit.event()
-        let registration: Registration.ID = try visit.identifier("registration")
-        let (target, pin, round) = (WorkGroup.ID(rawValue: visit.form["group"]), visit.form["pin"], visit.round)
+    private static let showSeat: Routes.HandlerOf<Event> = { visit, event in
+        let person: Registration.ID = try visit.identifier("registration")
+        let weighed = try await visit.read { db in try WeighedGroups(of: event, round: visit.round, in: db) }
+        guard let seat = WeighedSeat(of: person, in: weighed) else { throw NotFound() }
+        return visit.page(SeatPage(visit: visit, weighed: seat).frame)
+    }
+
+    private static let seat: Routes.HandlerOf<Event> = { visit, event in
+        let person: Registration.ID = try visit.identifier("registration")
+        let deed = SeatPerson(
+            person, in: .init(rawValue: visit.form["group"]), at: event.id, round: visit.round)
+        return try await change(person, visit, event) { db in _ = try deed.run(in: db) }
+    }
+
+    private static func pin(_ visit: Visit, at event: Event, isPinned: Bool) async throws -> Response {
+        let person: Registration.ID = try visit.identifier("registration")
+        let deed = PinSeat(of: person, isPinned: isPinned, at: event.id, round: visit.round)
+        return try await change(person, visit, event) { db in _ = try deed.run(in: db) }
+    }
+
+    private static func change(
+        _ person: Registration.ID, _ visit: Visit, _ event: Event, _ deed: @escaping @Sendable (Writer) throws -> Void
+    ) async throws -> Response {
         do {
-            try await visit.write { db in
-                guard var formation = try db.newestFormation(of: event.id, round: round) else { throw NotFound() }
-                if formation.isReleased {
-                    // What people see stays as it is until somebody releases the change.
-                    formation = formation.draft(db.newIdentifier(), at: db.now)
-                    try db.insert(formation)
-                }
-                let move: Formation.Move?
-                if pin.isEmpty {
-                    guard let group = try db.workGroup(target), group.event == event.id else { throw NotFound() }
-                    move = try formation.move(registration, to: group)
-                } else {
-                    move = try formation.pin(registration, isPinned: pin == "yes")
-                }
-                if let move { try db.record(move, in: formation.id, of: event.id) }
-            }
-            let desk = visit.groupDesk(of: event)
-            return visit.redirect(to: desk(query: "moved=\(registration)", anchor: "#seat-\(registration)"))
+            try await visit.write(deed)
+            return visit.redirect(to: visit.groupDesk(of: event).moved(person))
         } catch let refusal as Formation.Refusal {
-            return try await refused(refusal, visit)
+            return try await refused(refusal, visit, event)
         }
     }
 
-    private static func refused(_ refusal: Formation.Refusal, _ visit: Visit) async throws -> Response {
-        visit.page(try await GroupDeskPage(visit: visit, refusal: refusal).frame, status: .unprocessableContent)
+    private static func refused(_ refusal: Formation.Refusal, _ visit: Visit, _ event: Event) async throws -> Response {
+        visit.page(try await page(visit, event, refusal: refusal).frame, status: .unprocessableContent)
     }
 
     // MARK: Live
 
-    private static let followDesk: Routes.Handler = { visit in
-        let event = try await visit.event()
-        return visit.liveStream(on: .groups(of: event.id), renderer: "group-desk") { _, _ in LiveEvent("changed", "") }
-    }
-
-    private static let followReleases: Routes.Handler = { visit in
-        releases(of: try await visit.event().id, visit)
+    private static let followDesk: Routes.HandlerOf<Event> = { visit, event in
+        visit.liveStream(on: .groups(of: event.id), renderer: "group-desk") { _, _ in LiveEvent("changed", "") }
     }
 
     private static let followOwnGroup: Routes.Handler = { visit in
-        guard let link = Secret(text: try visit.parameter("link")) else { throw NotFound() }
+        let link = try visit.ownLink()
         let event = try await visit.found { db in try db.registration(link: link.hash)?.event }
         return releases(of: event, visit)
     }
@@ -182,6 +146,3 @@ enum GroupRoutes {
         }
     }
 }
-
-/// Forming groups ended with a defect; the log says which.
-struct FormationFailed: Error {}

@@ -96,14 +96,12 @@ extension Words {
 /// Why there are no groups, in sentences.
 struct NoFormationText {
     private let obstacle: NoFormation
-    private let city: GroupCity
-    private let address: GroupDeskAddress
+    private let desk: GroupDesk
     private let words: Words
 
-    init(_ obstacle: NoFormation, in city: GroupCity, at address: GroupDeskAddress, _ words: Words) {
+    init(_ obstacle: NoFormation, at desk: GroupDesk, _ words: Words) {
         self.obstacle = obstacle
-        self.city = city
-        self.address = address
+        self.desk = desk
         self.words = words
     }
 
@@ -118,9 +116,9 @@ struct NoFormationText {
 
     /// What does not go together, and the pages of those whom it is about.
     private func line(_ conflict: Conflict) -> HTML {
-        let seated = named(conflict).filter { city.formation?.seat(of: $0.id) != nil }
+        let seated = named(conflict).filter { desk.formation?.seat(of: $0.id) != nil }
         let ways = seated.map { person -> HTML in
-            " <a class=\"small\" href=\"\(address("/seats/\(person.id)"))\">\(words(GroupPhrase.seatTitle(name: person.attendee.name)))</a>"
+            " <a class=\"small\" href=\"\(desk.address.seat(of: person.id))\">\(words(GroupPhrase.seatTitle(name: person.attendee.name)))</a>"
         }
         return "<li>\(sentence(for: conflict))\(ways)</li>"
     }
@@ -143,7 +141,7 @@ struct NoFormationText {
     }
 
     private func named(_ conflict: Conflict) -> [Registration] {
-        conflict.participants.prefix(5).compactMap { city.people[Registration.ID(rawValue: $0)] }
+        conflict.participants.prefix(5).compactMap { desk.people[Registration.ID(rawValue: $0)] }
     }
 
     private func names(_ conflict: Conflict) -> String {
@@ -152,6 +150,6 @@ struct NoFormationText {
 
     /// Of the first group that it is about.
     private func number(_ conflict: Conflict) -> Int {
-        city.groups.first { $0.id.rawValue == conflict.groups.first }?.number ?? 0
+        desk.groups.first { $0.id.rawValue == conflict.groups.first }?.number ?? 0
     }
 }

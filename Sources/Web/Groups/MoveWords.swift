@@ -41,7 +41,7 @@ struct MoveWords {
     }
 }
 
-extension GroupCity {
+extension GroupDesk {
     /// - Parameter problem: in which `delta` was counted.
     func consequences(
         of delta: Int, moving seat: Formation.Seat, to group: WorkGroup.ID, in problem: GroupProblem

@@ -4,54 +4,54 @@ import Words
 /// After no-shows and walk-ins: what is missing, and two or three ways to mend it, each with what it asks of people.
 struct RepairPanel {
     let visit: Visit
-    let city: GroupCity
-    let address: GroupDeskAddress
+    let desk: GroupDesk
 
+    private var address: GroupDeskAddress { desk.address }
     private var words: Words { visit.words }
 
     var html: HTML {
-        guard let released = city.released else { return .nothing }
-        return city.alternatives.isEmpty ? offer : choices(instead: released)
+        guard let released = desk.released else { return .nothing }
+        return desk.alternatives.isEmpty ? offer : choices(instead: released)
     }
 
     private var offer: HTML {
-        let (absent, unseated) = city.gap
-        guard unseated > 0 || (absent > 0 && city.hasBegun) else { return .nothing }
+        let (absent, unseated) = desk.gap
+        guard unseated > 0 || (absent > 0 && desk.hasBegun) else { return .nothing }
         let button = PostButton(
-            label: words(GroupPhrase.proposeRepair), address: address("/repairs"), csrf: visit.csrf, kind: .primary)
+            label: words(GroupPhrase.proposeRepair), address: address.repairs, csrf: visit.csrf, kind: .primary)
         let sentence = "\(words(GroupPhrase.absent(count: absent))) \(words(GroupPhrase.unseated(count: unseated)))"
         return Notice(kind: .caution, text: "<p>\(sentence)</p>\(button.html)", isAnnounced: false).html
     }
 
     private func choices(instead released: Formation) -> HTML {
         let discard = PostButton(
-            label: words(GroupPhrase.discardAlternatives), address: address("/undo"), csrf: visit.csrf, kind: .quiet,
-            values: [(name: "alternatives", value: "1")])
+            label: words(GroupPhrase.discardAlternatives), address: address.repairRemoval, csrf: visit.csrf,
+            kind: .quiet)
         return """
             <section class="flow" aria-labelledby="repair"><h2 id="repair">\(words(GroupPhrase.repairTitle))</h2>\
-            <ul class="cards plain">\(city.alternatives.map { choice($0, instead: released) })</ul>\(discard.html)</section>
+            <ul class="cards plain">\(desk.alternatives.map { choice($0, instead: released) })</ul>\(discard.html)</section>
             """
     }
 
     private func choice(_ formation: Formation, instead released: Formation) -> HTML {
         let difference = formation.difference(from: released)
         let release = PostButton(
-            label: words(GroupPhrase.release), address: address("/release"), csrf: visit.csrf,
+            label: words(GroupPhrase.release), address: address.release, csrf: visit.csrf,
             kind: formation.alternative == .fewestMoves ? .primary : .plain,
             accessibleLabel: words(GroupPhrase.releaseNamed(name: name(formation))),
             values: [(name: "formation", value: formation.id.rawValue)])
         return """
             <li class="card flow"><h3>\(name(formation))</h3>\
             <p><strong>\(words.movers(difference.moved.count))</strong></p>\
-            \(city.figures(of: formation).list(in: words))\
+            \(desk.figures(of: formation).list(in: words))\
             \(difference.moved.isEmpty ? .nothing : movers(difference.moved, formation, released))\(release.html)</li>
             """
     }
 
     private func movers(_ moved: [Registration.ID], _ formation: Formation, _ released: Formation) -> HTML {
-        let numbers = Dictionary(city.groups.map { ($0.id, $0.number) }, uniquingKeysWith: { first, _ in first })
+        let numbers = Dictionary(desk.groups.map { ($0.id, $0.number) }, uniquingKeysWith: { first, _ in first })
         let lines = moved.prefix(100).compactMap { id -> HTML? in
-            guard let person = city.people[id], let from = released.seat(of: id).flatMap({ numbers[$0.group] }),
+            guard let person = desk.people[id], let from = released.seat(of: id).flatMap({ numbers[$0.group] }),
                 let to = formation.seat(of: id).flatMap({ numbers[$0.group] })
             else { return nil }
             return "<li>\(words(GroupPhrase.fromGroupTo(name: person.attendee.name, from: from, to: to)))</li>"

@@ -27,7 +27,7 @@ public struct Services: Sendable {
     let events = Remembered<String, Event>(until: [.event])
     let accessTokens = Remembered<SecretHash, AccessToken>(until: [.accessToken])
     let limits = RateLimits()
-    let formationRuns = FormationRuns()
+    let groupRuns = GroupRuns()
     let requests = RequestCounts()
 
     /// - Throws: what the database throws.

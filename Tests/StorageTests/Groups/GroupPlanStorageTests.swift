@@ -22,12 +22,13 @@ import Testing
     func `a group comes back as it was planned`(engine: Engine) async throws {
         let (database, event) = try await Self.city(engine)
         let stored = try await database.write(by: .system) { db in
-            var group = try #require(try db.workGroups(of: event).first)
-            group.isHeld = false
-            group.moderatorRegistration = try #require(try db.registrations(of: event).first).id
-            group.room = "Zimmer 7"
-            try db.update(group)
-            return group
+            let moderator = try #require(try db.registrations(of: event).first).id
+            let group = try #require(try db.workGroups(of: event).first)
+            return try db.change(group: group.id) { group in
+                group.isHeld = false
+                group.moderatorRegistration = moderator
+                group.room = "Zimmer 7"
+            }
         }
         let found = try await database.read { try $0.workGroup(stored.id) }
         #expect(found == stored)

@@ -45,7 +45,7 @@ struct Day {
         let formed = try await coordination.submit(
             [("basis", "present")], on: Self.desk + "/groups", to: Self.desk + "/groups/formations")
         #expect(formed.status == .seeOther)
-        if let run = coordination.services.formationRuns.run(of: event) {
+        if let run = coordination.services.groupRuns.run(of: event) {
             #expect(await run.isOver(within: .seconds(60)))
         }
         try await coordination.submit([], on: Self.desk + "/groups", to: Self.desk + "/groups/release")

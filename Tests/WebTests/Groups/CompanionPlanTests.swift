@@ -42,8 +42,8 @@ import Testing
         #expect(try await rules(day).map(\.kind) == [.apart])
         #expect(try await day.coordination.get(Self.plan).body.contains("Getrennt: "))
         let gone = try await day.coordination.submit(
-            [("one", one.id.rawValue), ("other", other.id.rawValue), ("kind", ""), ("plan", "1")], on: Self.plan,
-            to: Self.desk + "/rules")
+            [("one", one.id.rawValue), ("other", other.id.rawValue), ("plan", "1")], on: Self.plan,
+            to: Self.desk + "/rules/removal")
         #expect(gone.location == Self.plan + "#companions")
         #expect(try await rules(day).isEmpty)
     }

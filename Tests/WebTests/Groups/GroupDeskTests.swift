@@ -23,7 +23,7 @@ import Words
 
     /// Asks until the search is over, as the page does.
     private func waitForRun(_ day: Day) async throws {
-        let run = try #require(day.coordination.services.formationRuns.run(of: day.event))
+        let run = try #require(day.coordination.services.groupRuns.run(of: day.event))
         #expect(await run.isOver(within: .seconds(60)))
         _ = try await day.coordination.get(Self.desk + "/run")
     }
@@ -84,11 +84,11 @@ import Words
         let released = try await newest(day)
         let (seat, group) = try await somebody(day)
         _ = try await self.seat(seat.registration, [("group", group.id.rawValue)], day)
-        for step in 1...2 {
+        for (step, thing) in [(1, "moves"), (2, "formations")] {
             let draft = try await newest(day)
             #expect(draft.base == released.id, "step \(step)")
             try await day.coordination.submit(
-                [("formation", draft.id.rawValue)], on: Self.desk, to: Self.desk + "/undo")
+                [("formation", draft.id.rawValue)], on: Self.desk, to: Self.desk + "/\(thing)/removal")
         }
         #expect(try await newest(day) == released)
     }
@@ -118,7 +118,8 @@ import Words
         try await form(day)
         let again = try await newest(day).seat(of: seat.registration)
         #expect(again?.group == group.id && again?.isPinned == true)
-        _ = try await self.seat(seat.registration, [("pin", "no")], day)
+        let address = Self.desk + "/seats/\(seat.registration)"
+        try await day.coordination.submit([], on: address, to: address + "/pin/removal")
         #expect(try await newest(day).seat(of: seat.registration)?.isPinned == false)
     }
 
@@ -217,7 +218,7 @@ import Words
 
     @Test func `a search that is stopped keeps the best so far`() async throws {
         let day = try await Day()
-        let run = try #require(day.coordination.services.formationRuns.begin(for: day.event, round: 1, steps: 100))
+        let run = try #require(day.coordination.services.groupRuns.begin(for: day.event, round: 1, steps: 100))
         let waiting = try await day.coordination.get(Self.desk + "/run")
         #expect(waiting.status == .ok && waiting.headers[HTTPField.Name(known: "Refresh")] == "1")
         // A second press does not start a second search.
@@ -231,7 +232,7 @@ import Words
     }
 
     @Test func `whoever stops waiting for a search does not end the waiting of others`() async throws {
-        let run = FormationRun(round: 1, steps: 1)
+        let run = GroupRun(round: 1, steps: 1)
         #expect(await !run.isOver(within: .zero))
         async let isOver = run.isOver(within: .seconds(60))
         run.finish(.found)

@@ -29,7 +29,7 @@ import Testing
     private func form(_ day: Day) async throws -> Answer {
         let answer = try await day.coordination.submit(
             [("basis", "present")], on: Self.desk, to: Self.desk + "/formations")
-        if let run = day.coordination.services.formationRuns.run(of: day.event) {
+        if let run = day.coordination.services.groupRuns.run(of: day.event) {
             #expect(await run.isOver(within: .seconds(60)))
             return try await day.coordination.get(Self.desk + "/run")
         }
@@ -165,7 +165,7 @@ import Testing
         // Nobody can be moved there by hand either.
         let seat = try #require(formation.seats.first)
         let answer = try await day.coordination.submit(
-            [("group", group.id.rawValue), ("pin", "")], on: "\(Self.desk)/seats/\(seat.registration)")
+            [("group", group.id.rawValue)], on: "\(Self.desk)/seats/\(seat.registration)")
         #expect(answer.status == .unprocessableContent)
 
         try await day.coordination.submit([], on: "\(Self.plan)/\(group.id)", to: "\(Self.plan)/\(group.id)/return")
@@ -218,7 +218,8 @@ import Testing
         let one = try #require(formation.seats.first)
         let other = try #require(formation.seats.first { $0.group != one.group })
         for seat in [one, other] {
-            try await day.coordination.submit([("pin", "yes")], on: "\(Self.desk)/seats/\(seat.registration)")
+            try await day.coordination.submit(
+                [], on: "\(Self.desk)/seats/\(seat.registration)", to: "\(Self.desk)/seats/\(seat.registration)/pin")
         }
         try await setRule("together", one.registration, other.registration, day)
         let answer = try await form(day)

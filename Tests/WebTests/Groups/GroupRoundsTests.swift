@@ -23,7 +23,7 @@ import Testing
             [("basis", "present")], on: Self.second, to: Self.desk + "/formations?round=2")
         if answer.location != Self.second {
             #expect(answer.location == Self.desk + "/run?round=2")
-            let run = try #require(day.coordination.services.formationRuns.run(of: day.event))
+            let run = try #require(day.coordination.services.groupRuns.run(of: day.event))
             #expect(await run.isOver(within: .seconds(60)))
             #expect(try await day.coordination.get(Self.desk + "/run").location == Self.second)
         }
@@ -82,7 +82,7 @@ import Testing
         let (kept, released) = try await formations(day)
         #expect(kept == before && released?.isReleased == true)
         let taken = try await day.coordination.submit(
-            [("formation", round.id.rawValue)], on: Self.second, to: Self.desk + "/undo?round=2")
+            [("formation", round.id.rawValue)], on: Self.second, to: Self.desk + "/formations/removal?round=2")
         #expect(taken.location == Self.second)
         #expect(try await formations(day).1 == released)
     }
@@ -91,7 +91,7 @@ import Testing
         let day = try await Day()
         let round = try await form(day)
         try await day.coordination.submit(
-            [("formation", round.id.rawValue)], on: Self.second, to: Self.desk + "/undo?round=2")
+            [("formation", round.id.rawValue)], on: Self.second, to: Self.desk + "/formations/removal?round=2")
         let (first, second) = try await formations(day)
         #expect(first?.isReleased == true && second == nil)
         #expect(!(try await day.coordination.get(Self.desk).body.contains("Runde 1")))
@@ -109,10 +109,11 @@ import Testing
         }
         let own = try await day.coordination.somebodyElse().get("/r/\(secret.text)").body
         #expect(own.contains("Runde 1 · Gruppe") && own.contains("Runde 2 · Gruppe"))
-        let wall = try await day.coordination.get("/screens/neue-wege-2023/groups").body
+        let wall = try await day.coordination.get("/screens/events/neue-wege-2023/groups").body
         #expect(wall.contains("<h1>Runde 2</h1>"))
         #expect(
-            try await day.coordination.get("/screens/neue-wege-2023/groups?round=1").body.contains("<h1>Runde 1</h1>"))
+            try await day.coordination.get("/screens/events/neue-wege-2023/groups?round=1").body.contains(
+                "<h1>Runde 1</h1>"))
         #expect(try await day.coordination.get(Self.desk + "/lists?round=2").body.contains("Runde 2"))
         #expect(try await day.coordination.get(Self.desk + "/wishes?round=2").status == .ok)
     }

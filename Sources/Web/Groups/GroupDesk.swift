@@ -3,7 +3,8 @@ import Domain
 import Storage
 
 /// Everything about the groups of an event that the desk shows, read at one moment.
-struct GroupCity: Sendable {
+struct GroupDesk: Sendable {
+    let event: Event
     let round: Int
     /// How many rounds there are, proposals included.
     let rounds: Int
@@ -35,8 +36,9 @@ struct GroupCity: Sendable {
     /// The journal entry up to which this is true.
     let upTo: Int64
 
-    init(of event: Event.ID, round: Int = 1, in db: Reader) throws {
-        self.round = round
+    init(of event: Event, round: Int = 1, in db: Reader) throws {
+        (self.event, self.round) = (event, round)
+        let event = event.id
         rounds = try db.groupRounds(of: event)
         others = try db.otherFormations(of: event, than: round)
         let groups = try db.workGroups(of: event)
@@ -66,6 +68,8 @@ struct GroupCity: Sendable {
         rules = try db.seatingRules(of: event)
         upTo = try db.lastJournalID()
     }
+
+    var address: GroupDeskAddress { GroupDeskAddress(event, round: round) }
 
     func figures(of alternative: Formation) -> FormationFigures {
         GroupCensus(

@@ -5,12 +5,12 @@ import Words
 
 /// While groups are being formed: how far it is, and a way to stop with the best so far. It shows itself anew every
 /// second, also without scripts.
-struct FormationRunPage {
+struct GroupRunPage {
     let visit: Visit
     let event: Event
     /// Where what is found will stand.
     let desk: GroupDeskAddress
-    let state: FormationRun.State
+    let state: GroupRun.State
 
     private var words: Words { visit.words }
 
@@ -23,7 +23,7 @@ struct FormationRunPage {
     private var frame: PageFrame {
         let title = words(GroupPhrase.runTitle)
         let stop = PostButton(
-            label: words(GroupPhrase.stopRun), address: desk("/run"), csrf: visit.csrf, kind: .primary)
+            label: words(GroupPhrase.stopRun), address: desk.run, csrf: visit.csrf, kind: .primary)
         return visit.frame(
             title: title, crumbs: visit.crumbs(toGroupsOf: event), bodyClass: "group",
             body: """

@@ -1,11 +1,10 @@
 import Actions
 import Domain
-import GroupFormation
 import Storage
 import Synchronization
 
 /// A search for groups that goes on while people look at other pages.
-final class FormationRun: Sendable {
+final class GroupRun: Sendable {
     enum Outcome: Sendable {
         case found
         case refused(NoFormation)
@@ -36,8 +35,8 @@ final class FormationRun: Sendable {
     /// Ends the search at its next breath; the best so far is kept.
     func stop() { state.withLock { $0.isStopped = true } }
 
-    func note(_ progress: Problem.Progress, after earlier: Int) {
-        state.withLock { $0.done = earlier + progress.steps }
+    func note(_ steps: Int) {
+        state.withLock { $0.done = steps }
     }
 
     func finish(_ outcome: Outcome) {
@@ -62,20 +61,20 @@ final class FormationRun: Sendable {
 }
 
 /// The searches of this server, one for each event at a time.
-final class FormationRuns: Sendable {
+final class GroupRuns: Sendable {
     let threads = SolverThreads()
-    private let runs = Mutex<[Event.ID: FormationRun]>([:])
+    private let runs = Mutex<[Event.ID: GroupRun]>([:])
 
     /// The latest one, over or not.
-    func run(of event: Event.ID) -> FormationRun? {
+    func run(of event: Event.ID) -> GroupRun? {
         runs.withLock { $0[event] }
     }
 
     /// A new one; nil if one is under way already.
-    func begin(for event: Event.ID, round: Int, steps: Int) -> FormationRun? {
+    func begin(for event: Event.ID, round: Int, steps: Int) -> GroupRun? {
         runs.withLock { runs in
             if let run = runs[event], run.now.outcome == nil { return nil }
-            let run = FormationRun(round: round, steps: steps)
+            let run = GroupRun(round: round, steps: steps)
             runs[event] = run
             return run
         }

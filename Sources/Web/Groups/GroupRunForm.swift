@@ -2,7 +2,7 @@ import Domain
 import Words
 
 /// Five sliders in words, and from whom the groups are formed.
-struct FormingForm {
+struct GroupRunForm {
     let words: Words
     let csrf: String
     let address: GroupDeskAddress
@@ -11,7 +11,7 @@ struct FormingForm {
 
     var html: HTML {
         """
-        <form class="form" method="post" action="\(address("/formations"))">\(Field.hidden("csrf", csrf))\
+        <form class="form" method="post" action="\(address.formations)">\(Field.hidden("csrf", csrf))\
         <fieldset class="sliders"><legend>\(words(GroupPhrase.whatMatters))</legend>\
         \(Emphasis.Aim.allCases.map(slider))</fieldset>\
         <div class="submit">\(Button(

@@ -1,0 +1,69 @@
+public import Domain
+public import Storage
+
+/// From now on everybody sees the groups that were looked at: the proposal, or one choice of a repair. All other proposals
+/// are laid aside, and each group has a board.
+public struct ReleaseGroups: Sendable {
+    let seen: Formation.ID
+    let event: Event.ID
+    let round: Int
+    let randomness: Randomness
+
+    /// - Parameters:
+    ///   - seen: what whoever releases has looked at.
+    ///   - randomness: for the codes with which people join the boards.
+    public init(_ seen: Formation.ID, at event: Event.ID, round: Int = 1, randomness: Randomness) {
+        (self.seen, self.event, self.round, self.randomness) = (seen, event, round, randomness)
+    }
+
+    /// - Throws: `Formation.Refusal.alreadyReleased` if something else is proposed meanwhile; then nothing has changed.
+    @discardableResult
+    public func run(in db: Writer) throws -> Formation {
+        let newest = try db.newestFormation(of: event, round: round)
+        let choices = try db.alternatives(of: event, round: round)
+        guard var formation = (choices + [newest].compactMap { $0 }).first(where: { $0.id == seen }) else {
+            throw Formation.Refusal.alreadyReleased
+        }
+        try formation.release(at: db.now)
+        try db.release(formation)
+        if let newest, newest.id != seen, !newest.isReleased { try db.discard(newest.id, of: event) }
+        try db.discardAlternatives(of: event, round: round)
+        try db.ensureBoards(of: event, randomness: randomness)
+        return formation
+    }
+}
+
+/// The proposal that was looked at is laid aside; what was there before counts again.
+public struct DiscardProposal: Sendable {
+    let seen: Formation.ID
+    let event: Event.ID
+    let round: Int
+
+    public init(_ seen: Formation.ID, at event: Event.ID, round: Int = 1) {
+        (self.seen, self.event, self.round) = (seen, event, round)
+    }
+
+    /// - Returns: false if it is not the newest any more, or released.
+    @discardableResult
+    public func run(in db: Writer) throws -> Bool {
+        guard let formation = try db.newestFormation(of: event, round: round), formation.id == seen,
+            !formation.isReleased
+        else { return false }
+        try db.discard(formation.id, of: event)
+        return true
+    }
+}
+
+/// All choices of a repair are laid aside; the groups stay as they are.
+public struct DiscardRepair: Sendable {
+    let event: Event.ID
+    let round: Int
+
+    public init(at event: Event.ID, round: Int = 1) {
+        (self.event, self.round) = (event, round)
+    }
+
+    public func run(in db: Writer) throws {
+        try db.discardAlternatives(of: event, round: round)
+    }
+}

@@ -1,0 +1,77 @@
+import Actions
+import Domain
+import Storage
+import TestHouse
+import Testing
+
+/// Releasing what was looked at, and laying aside what nobody wants.
+@Suite struct ReleaseGroupsTests {
+    @Test(arguments: Engine.available)
+    func `what was seen is released, and each group has a board`(engine: Engine) async throws {
+        let ground = try await GroupGround(engine)
+        let proposal = try await ground.propose()
+        let entry = try await ground.town.lastEntry()
+        _ = try await ground.release(proposal.id)
+        #expect(try await ground.released()?.id == proposal.id)
+        let boards = try await ground.town.read { [event = ground.event] db in try db.boards(of: event) }
+        #expect(Set(boards.map(\.group)) == Set(ground.groups.map(\.id)))
+        let entries = try await ground.town.journal(after: entry)
+        #expect(entries.first?.change == .released)
+        #expect(entries.first?.subject == proposal.id.rawValue)
+    }
+
+    @Test(arguments: Engine.available)
+    func `of a repair one choice counts, and the others are laid aside with the proposal`(engine: Engine) async throws {
+        let ground = try await GroupGround(engine)
+        _ = try await ground.release(try await ground.propose().id)
+        let draft = try await ground.propose()
+        let few = try await ground.propose(.fewestMoves)
+        _ = try await ground.propose(.bestGroups)
+        _ = try await ground.release(few.id)
+        #expect(try await ground.released()?.id == few.id)
+        #expect(try await ground.alternatives() == [])
+        #expect(try await ground.newest()?.id != draft.id)
+    }
+
+    @Test(arguments: Engine.available)
+    func `what is no longer proposed is not released, and nothing changes`(engine: Engine) async throws {
+        let ground = try await GroupGround(engine)
+        let old = try await ground.propose()
+        _ = try await ground.town.write(DiscardProposal(old.id, at: ground.event).run)
+        let new = try await ground.propose()
+        let entry = try await ground.town.lastEntry()
+        for seen in [old.id, .init(rawValue: "nothing")] {
+            await #expect(throws: Formation.Refusal.alreadyReleased) { _ = try await ground.release(seen) }
+        }
+        #expect(try await ground.town.lastEntry() == entry)
+        #expect(try await ground.newest() == new)
+        _ = try await ground.release(new.id)
+        await #expect(throws: Formation.Refusal.alreadyReleased) { _ = try await ground.release(new.id) }
+    }
+
+    @Test(arguments: Engine.available)
+    func `of many who release at once, one does`(engine: Engine) async throws {
+        let ground = try await GroupGround(engine)
+        let proposal = try await ground.propose()
+        let released = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<8 {
+                group.addTask { (try? await ground.release(proposal.id)) != nil }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(released == 1)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a proposal is laid aside once, and what is released stays`(engine: Engine) async throws {
+        let ground = try await GroupGround(engine)
+        let proposal = try await ground.propose()
+        #expect(try await ground.town.write(DiscardProposal(proposal.id, at: ground.event).run))
+        let entry = try await ground.town.lastEntry()
+        #expect(try await !ground.town.write(DiscardProposal(proposal.id, at: ground.event).run))
+        #expect(try await ground.town.lastEntry() == entry)
+        let next = try await ground.release(try await ground.propose().id)
+        #expect(try await !ground.town.write(DiscardProposal(next.id, at: ground.event).run))
+        #expect(try await ground.newest() == next)
+    }
+}
