@@ -10,6 +10,11 @@ public struct Secret: Hashable, Sendable {
         text = Self.hexadecimal(randomness.bytes(16))
     }
 
+    /// - Parameter bytes: 16 that nobody can guess; more are passed over.
+    public init(from bytes: some Sequence<UInt8>) {
+        text = Self.hexadecimal(Array(bytes.prefix(16)))
+    }
+
     /// What came back in a link or a cookie; nil if it cannot be one of ours.
     public init?(text: some StringProtocol) {
         let isHexadecimal = text.utf8.allSatisfy {
@@ -32,11 +37,16 @@ public struct Secret: Hashable, Sendable {
 
     /// HMAC-SHA-256 of `text` with `key` (RFC 2104), as 64 hexadecimal digits.
     public static func signature(of text: String, key: [UInt8]) -> String {
+        hexadecimal(authentication(of: text, key: key))
+    }
+
+    /// HMAC-SHA-256 of `text` with `key`, 32 bytes.
+    public static func authentication(of text: String, key: [UInt8]) -> [UInt8] {
         let bytes = Array(text.utf8)
         var digest = [UInt8](repeating: 0, count: 32)
         var length: UInt32 = 32
         HMAC(EVP_sha256(), key, Int32(key.count), bytes, bytes.count, &digest, &length)
-        return hexadecimal(digest)
+        return digest
     }
 
     public static func hexadecimal(_ bytes: [UInt8]) -> String {

@@ -143,9 +143,9 @@ class City:
             "{organisation}": "brueckenhaus-sennestadt",
             "{cooperation}": first("SELECT MIN(id) FROM cooperation"),
             "{code}": self.server.join_codes()[0],
-            "board": first(f"SELECT id FROM board WHERE code = '{self.server.join_codes()[0]}'"),
-            "measure": first(f"SELECT MIN(id) FROM measure WHERE event = '{event}'"),
-            "idea": first("SELECT MIN(id) FROM idea"),
+            "{board}": first(f"SELECT id FROM board WHERE code = '{self.server.join_codes()[0]}'"),
+            "{measure}": first(f"SELECT MIN(id) FROM measure WHERE event = '{event}'"),
+            "{idea}": first("SELECT MIN(id) FROM idea"),
             "{report}": "1",
         }
 
@@ -158,12 +158,8 @@ class City:
 
     def address(self, path: str) -> str:
         """The path with things that exist; what stands for a secret becomes one that nobody has."""
-        kinds = {"/measures/": "measure", "/ideas/": "idea"}
-        thing = next((kind for part, kind in kinds.items() if part in path), "board")
-        path = path.replace("{id}", self._things[thing])
         for name, value in self._things.items():
-            if name.startswith("{"):
-                path = path.replace(name, value)
+            path = path.replace(name, value)
         return re.sub(r"\{\w+\}", NO_SECRET, path)
 
     # People
@@ -178,8 +174,8 @@ class City:
 
     def join(self) -> Person:
         """Somebody new at the board, which is opened again for them: in the plenary all boards are closed."""
-        fields = {"csrf": self._host.form_token, "step": "reopen"}
-        answer, _ = self._open("POST", self.address("/boards/{id}/lead"), self._host, urlencode(fields).encode())
+        fields = {"csrf": self._host.form_token}
+        answer, _ = self._open("POST", self.address("/boards/{board}/closing/removal"), self._host, urlencode(fields).encode())
         assert answer.status == 303, answer
         person = self._with_form_token(Person("participant"), "/join")
         fields = {"csrf": person.form_token, "code": self._things["{code}"]}
@@ -477,7 +473,7 @@ def test_no_head_hurts_the_program(city):
 
 
 def test_a_page_that_has_seen_everything_there_will_ever_be_hurts_nobody(city):
-    path = city.address("/boards/{id}/stream")
+    path = city.address("/boards/{board}/stream")
     with contextlib.ExitStack() as stack:
         def listen(after: int):
             line = http.client.HTTPConnection("127.0.0.1", city.server.port, timeout=LONGEST)

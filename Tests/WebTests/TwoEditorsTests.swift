@@ -116,9 +116,9 @@ import Testing
         // An owner steps back while the title is being edited.
         let left = try #require(measure.owners.first)
         try await day.coordination.services.database.write(by: .system) { db in
-            var current = try #require(try db.measure(measure.id))
-            try current.stepBack(left.id, by: Voice(left.organisation), on: today)
-            try db.update(current)
+            try db.change(measure: measure.id) { current in
+                try current.stepBack(left.id, by: Voice(left.organisation), on: today)
+            }
         }
         #expect(try await day.coordination.post(path, form(["title": "Neuer Titel"])).status == .seeOther)
         let kept = try #require(try await day.read { db in try db.measure(measure.id) })

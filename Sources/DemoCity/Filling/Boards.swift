@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 
@@ -63,20 +64,15 @@ extension Filling {
         try await database.write(by: .system) { db in
             for filled in boards {
                 guard let index = filled.board.phases.firstIndex(where: { $0.kind == phase }) else { continue }
-                guard var board = try db.board(filled.board.id) else { continue }
-                if index > 0 {
-                    try board.go(toPhase: index)
-                    try db.update(board, .phaseChanged)
-                }
-                try board.startTimer(at: db.now)
-                try db.update(board, .timerChanged)
+                if index > 0 { try LeadBoard(filled.board.id, .go(toPhase: index)).run(in: db) }
+                try LeadBoard(filled.board.id, .startTimer(minutes: nil)).run(in: db)
                 guard let content = filled.content, !filled.participants.isEmpty else { continue }
                 let contents = content.cards.filter { $0.phase == phase.rawValue }
                 let written = isUnfinished ? contents.prefix((contents.count + 1) / 2) : contents[...]
                 let cards = try hang(written, of: filled, phase: phase, in: db)
                 if isUnfinished { continue }
-                try cluster(cards, of: content, on: board, phase: phase, in: db)
-                try vote(on: cards, of: filled, board: &board, in: db)
+                try cluster(cards, of: content, on: filled.board.id, phase: phase, in: db)
+                try vote(on: cards, of: filled, in: db)
             }
         }
     }
@@ -87,44 +83,40 @@ extension Filling {
         _ contents: ArraySlice<BoardsContent.Card>, of filled: FilledBoard, phase: BoardPhaseKind, in db: Writer
     ) throws -> [WrittenCard] {
         let chance = chance("cards of \(filled.board.code) in \(phase.rawValue)")
-        return try contents.enumerated().map { number, content in
-            let writer =
-                content.isFromHelper == true ? nil : filled.participants[number % filled.participants.count]
-            let new = try NewCard(
-                phase: phase, text: CardText(content.text), language: Language(rawValue: content.language),
-                participant: writer, clientKey: nil, receipt: SecretHash(rawValue: chance.unusableHash()))
-            return (content, try db.add(new, to: filled.board).card)
+        return try contents.map { content in
+            let deed = try HangCard(
+                CardText(content.text), in: Language(rawValue: content.language), on: filled.board.id,
+                by: CardWriter(inventedBy: chance.source), isFromHelper: content.isFromHelper == true)
+            return (content, try deed.run(in: db).card)
         }
     }
 
     private func cluster(
-        _ cards: [WrittenCard], of content: BoardsContent.Board, on board: Board, phase: BoardPhaseKind, in db: Writer
+        _ cards: [WrittenCard], of content: BoardsContent.Board, on board: Board.ID, phase: BoardPhaseKind,
+        in db: Writer
     ) throws {
-        for (position, cluster) in content.clusters.enumerated() where cluster.phase == phase.rawValue {
+        for cluster in content.clusters where cluster.phase == phase.rawValue {
             let members = cards.filter { $0.content.cluster == cluster.key }.map(\.card.id)
-            try db.insert(
-                Cluster(
-                    id: db.newIdentifier(), board: board.id, phase: phase, name: cluster.name, position: position),
-                with: members, on: board.opened())
+            try ClusterCards(members, into: .new(name: cluster.name), on: board).run(in: db)
         }
     }
 
     /// The dots of the content, as far as the people of the group have any: two each in a phase.
-    private func vote(on cards: [WrittenCard], of filled: FilledBoard, board: inout Board, in db: Writer) throws {
-        try board.openVoting(true)
-        try db.update(board, .changed)
+    private func vote(on cards: [WrittenCard], of filled: FilledBoard, in db: Writer) throws {
+        let board = filled.board.id
+        try LeadBoard(board, .openVoting).run(in: db)
         let wanted = cards.reduce(0) { $0 + ($1.content.dots ?? 0) }
         let budget = filled.participants.count * 2
         var cast = 0
         for (content, card) in cards {
             let dots = (content.dots ?? 0) * min(budget, wanted) / max(wanted, 1)
             for _ in 0..<dots {
-                try db.placeDot(on: card, by: filled.participants[cast % filled.participants.count], board: board)
+                let participant = filled.participants[cast % filled.participants.count]
+                try PlaceDot(on: card.id, of: board, by: participant).run(in: db)
                 cast += 1
             }
         }
-        try board.openVoting(false)
-        try db.update(board, .changed)
+        try LeadBoard(board, .endVoting).run(in: db)
     }
 
     /// What each group brings to the plenary; then the boards are kept as they are.
@@ -133,27 +125,26 @@ extension Filling {
             var ideas: [String: Idea] = [:]
             for filled in boards {
                 let clusters = try db.clusters(on: filled.board.id)
-                let cards = try db.cards(on: filled.board.id)
                 for content in filled.content?.ideas ?? [] {
                     let name = filled.content?.clusters.first { $0.key == content.cluster }?.name
                     let cluster = clusters.first { $0.name == name }
-                    var idea = try Idea(
-                        id: db.newIdentifier(), event: event, board: filled.board.id, cluster: cluster?.id,
-                        title: content.title, text: content.text, language: .german,
-                        topic: term(content.topic, as: Topic.self))
-                    switch (try term(content.status, as: Idea.Status.self), content.reason) {
-                    case (.parked, let reason?): try idea.park(because: reason)
-                    case (.declined, let reason?): try idea.decline(because: reason)
-                    default: break
-                    }
-                    try db.insert(idea, from: cards.filter { $0.cluster != nil && $0.cluster == cluster?.id }.map(\.id))
-                    ideas[content.key] = idea
+                    let idea = try MakeIdea(
+                        content.title, text: content.text, in: .german, topic: term(content.topic, as: Topic.self),
+                        from: cluster?.id, on: filled.board.id
+                    ).run(in: db)
+                    ideas[content.key] = try decide(on: idea, as: content, in: db)
                 }
-                guard var board = try db.board(filled.board.id) else { continue }
-                try board.close(at: db.now)
-                try db.update(board, .changed)
+                try LeadBoard(filled.board.id, .close).run(in: db)
             }
             return ideas
+        }
+    }
+
+    private func decide(on idea: Idea, as content: BoardsContent.Idea, in db: Writer) throws -> Idea {
+        switch (try term(content.status, as: Idea.Status.self), content.reason) {
+        case (.parked, let reason?): try ParkIdea(idea.id, because: reason).run(in: db)
+        case (.declined, let reason?): try DeclineIdea(idea.id, because: reason).run(in: db)
+        default: idea
         }
     }
 }

@@ -12,30 +12,31 @@ extension Filling {
         return try await database.write(by: .system) { db in
             var measures: [String: Measure] = [:]
             for content in contents {
-                guard var idea = ideas[content.idea] else { throw ContentProblem.unknown(content.idea) }
-                var measure = try Measure(
-                    id: db.newIdentifier(), event: event, idea: idea.id, title: content.title, text: idea.text,
-                    needs: content.needs, language: .german, topic: term(content.topic, as: Topic.self),
-                    statusSince: today, due: city.day.advanced(byDays: content.dueDays),
-                    review: city.day.advanced(byDays: content.reviewDays))
+                guard let idea = ideas[content.idea] else { throw ContentProblem.unknown(content.idea) }
+                let made = try MakeMeasure(from: idea.id, on: today).run(in: db)
+                try db.change(measure: made.id) { measure in
+                    measure.title = content.title
+                    measure.needs = content.needs
+                    measure.topic = try term(content.topic, as: Topic.self)
+                    measure.due = city.day.advanced(byDays: content.dueDays)
+                    measure.review = city.day.advanced(byDays: content.reviewDays)
+                }
                 for owner in content.owners {
                     guard let organisation = directory[owner.organisation] else {
                         throw ContentProblem.unknown(owner.organisation)
                     }
-                    try measure.add(
-                        Measure.Owner(
-                            id: db.newIdentifier(), organisation: organisation.id, bank: organisation.side.bank,
-                            name: owner.name, isNamePublic: owner.isNamePublic),
-                        by: Voice(organisation.id, .inPerson))
+                    try TakeMeasureOn(
+                        made.id, for: organisation.id, saidBy: .inPerson, name: owner.name,
+                        isNamePublic: owner.isNamePublic, on: today, correspondence: nil
+                    ).run(in: db)
                 }
-                if content.status != Measure.Status.proposed.rawValue {
-                    try measure.take(
-                        .agree, by: measure.owners.first.map { Voice($0.organisation, .inPerson) }, on: today)
+                let isAgreed = content.status != Measure.Status.proposed.rawValue
+                if isAgreed, let owner = content.owners.first.flatMap({ directory[$0.organisation] }) {
+                    try TakeMeasureStep(
+                        .agree, on: made.id, by: Voice(owner.id, .inPerson), on: today, correspondence: nil
+                    ).run(in: db)
                 }
-                try db.insert(measure)
-                try idea.becomeMeasure()
-                try db.update(idea)
-                measures[content.idea] = measure
+                measures[content.idea] = try db.measure(made.id)
             }
             return measures
         }
@@ -49,22 +50,23 @@ extension Filling {
             guard let measure = measures[content.idea] else { throw ContentProblem.unknown(content.idea) }
             try story.advance(to: moment(daysBefore: -note.days, "15:20"))
             try await database.write(by: .system) { db in
-                try db.insert(
-                    ProgressNote(
-                        id: db.newIdentifier(), measure: measure.id, text: note.text, language: .german,
-                        createdAt: db.now))
-                var measure = measure
+                try AddProgressNote(note.text, in: .german, to: measure.id).run(in: db)
+                guard content.notes.allSatisfy({ $0.days <= note.days }) else { return }
                 let (day, voices) = (today, measure.owners.map { Voice($0.organisation) })
+                func take(_ step: Measure.Step, by voice: Voice?, answering mark: String? = nil) throws -> Measure {
+                    try TakeMeasureStep(
+                        step, on: measure.id, by: voice, answering: mark, on: day, correspondence: nil
+                    ).run(in: db)
+                }
                 switch try term(content.status, as: Measure.Status.self) {
-                case .inProgress: try measure.take(.start, by: voices.first, on: day)
-                case .stalled: try measure.take(.stall, by: voices.first, on: day)
+                case .inProgress: _ = try take(.start, by: voices.first)
+                case .stalled: _ = try take(.stall, by: voices.first)
                 case .done:
                     // One side says that it is done, and the other one says so too.
-                    try measure.take(.end(.done, because: note.text), by: voices.first, on: day)
-                    try measure.take(.agreeToEnd, by: voices.last, on: day)
-                case .proposed, .agreed, .notPursued: return
+                    let ending = try take(.end(.done, because: note.text), by: voices.first).ending
+                    _ = try take(.agreeToEnd, by: voices.last, answering: ending?.mark)
+                case .proposed, .agreed, .notPursued: break
                 }
-                try db.update(measure)
             }
         }
         for title in ["Seniorentanz Donnerstagnachmittag", "Willkommensfrühstück im Jobtreff"] {

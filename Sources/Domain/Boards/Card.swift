@@ -1,4 +1,5 @@
-/// One thought of one person, in any language.
+/// One thought of one person, in any language. Nothing in it leads to that person, not even its name: what only their
+/// browser keeps does.
 public struct Card: Hashable, Sendable {
     public typealias ID = Identifier<Card>
 
@@ -7,26 +8,23 @@ public struct Card: Hashable, Sendable {
     public let phase: BoardPhaseKind
     public var text: CardText
     public let language: Language
-    /// Whose phone it came from; nil for a paper card. Never shown to anybody.
-    public let participant: Participant.ID?
     /// Typed from paper by a helper, and marked as such.
     public let isFromHelper: Bool
     public var cluster: Cluster.ID?
     /// Where it hangs; smaller is earlier.
     public var position: Int
+    /// To the minute, so that it cannot be laid beside what else somebody did at that second.
     public let createdAt: Instant
 
     public init(
         id: ID, board: Board.ID, phase: BoardPhaseKind, text: CardText, language: Language,
-        participant: Participant.ID?, isFromHelper: Bool, cluster: Cluster.ID? = nil, position: Int,
-        createdAt: Instant
+        isFromHelper: Bool, cluster: Cluster.ID? = nil, position: Int, createdAt: Instant
     ) {
         self.id = id
         self.board = board
         self.phase = phase
         self.text = text
         self.language = language
-        self.participant = participant
         self.isFromHelper = isFromHelper
         self.cluster = cluster
         self.position = position

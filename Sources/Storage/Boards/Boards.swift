@@ -121,8 +121,15 @@ extension Writer {
         return board
     }
 
-    /// Writes what the facilitator changed; `change` tells open pages which part of the board to show anew.
-    public func update(_ board: Board, _ change: Change) throws {
+    /// Changes a board from what is kept of it, and says in the journal which part of it open pages show anew.
+    /// - Throws: what `change` throws; `NotFound`.
+    @discardableResult
+    public func change(board id: Board.ID, _ change: (inout Board) throws -> Void) throws -> Board {
+        guard var board = try board(id) else { throw NotFound() }
+        let before = board
+        try change(&board)
+        let fields = board.changedFields(since: before)
+        guard !fields.isEmpty else { return board }
         try run(
             """
             UPDATE board SET phase = \(board.phaseIndex), timer_ends_at = \(board.timerEnds),
@@ -130,7 +137,11 @@ extension Writer {
             closed_at = \(board.closedAt)
             WHERE id = \(board.id)
             """)
-        try journal(change, .board, board.id, event: board.event, stream: .board(board.id))
+        let kind: Change = fields.contains("phase") ? .phaseChanged : fields == ["timer"] ? .timerChanged : .changed
+        try journal(
+            kind, .board, board.id, event: board.event, stream: .board(board.id),
+            details: ["fields": fields.joined(separator: ",")])
+        return board
     }
 
     /// Lets somebody join; the secret stays in their browser.
@@ -143,6 +154,20 @@ extension Writer {
             """)
         try journal(.joined, .board, board.id, event: board.event)
         return id
+    }
+}
+
+extension Board {
+    /// The names of what differs, for the journal.
+    fileprivate func changedFields(since before: Board) -> [String] {
+        let fields: [(String, Bool)] = [
+            ("phase", phaseIndex != before.phaseIndex),
+            ("timer", timerEnds != before.timerEnds),
+            ("hiding", isWritingHidden != before.isWritingHidden),
+            ("voting", isVotingOpen != before.isVotingOpen),
+            ("closing", closedAt != before.closedAt),
+        ]
+        return fields.filter(\.1).map(\.0)
     }
 }
 

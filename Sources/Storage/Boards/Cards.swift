@@ -10,39 +10,38 @@ extension CardText: SQLConvertible {}
 
 /// What somebody wants to hang up.
 public struct NewCard: Hashable, Sendable {
+    /// The same for a card that is sent again.
+    public let id: Card.ID
     public let phase: BoardPhaseKind
     public let text: CardText
     public let language: Language
-    /// Whose phone it comes from; nil for paper that a helper types.
-    public let participant: Participant.ID?
-    /// The writer's own number of the card: the same number again is the same card.
-    public let clientKey: String?
+    /// Typed from paper, or by whoever leads the board.
+    public let isFromHelper: Bool
     /// Lets the writer follow the card.
     public let receipt: SecretHash
 
     public init(
-        phase: BoardPhaseKind, text: CardText, language: Language, participant: Participant.ID?, clientKey: String?,
-        receipt: SecretHash
+        id: Card.ID, phase: BoardPhaseKind, text: CardText, language: Language, isFromHelper: Bool, receipt: SecretHash
     ) {
+        self.id = id
         self.phase = phase
         self.text = text
         self.language = language
-        self.participant = participant
-        self.clientKey = clientKey
+        self.isFromHelper = isFromHelper
         self.receipt = receipt
     }
 }
 
 extension Card {
     fileprivate static let columns: SQL = """
-        id, board, phase, text, language, participant, is_from_helper, cluster, position, created_at
+        id, board, phase, text, language, is_from_helper, cluster, position, created_at
         """
 
     fileprivate init(row: Row) throws {
         try self.init(
             id: row["id"], board: row["board"], phase: row["phase"], text: row["text"], language: row["language"],
-            participant: row["participant"], isFromHelper: row["is_from_helper"], cluster: row["cluster"],
-            position: row["position"], createdAt: row["created_at"])
+            isFromHelper: row["is_from_helper"], cluster: row["cluster"], position: row["position"],
+            createdAt: row["created_at"])
     }
 }
 
@@ -61,17 +60,25 @@ extension Reader {
         try row("SELECT \(Card.columns) FROM card WHERE id = \(id) AND removed_at IS NULL").map(Card.init(row:))
     }
 
-    /// The card that `new` has become when it was sent before, in whatever phase the board was then.
+    /// The card that `new` has become when it was sent before, in whatever phase the board was then; also one that was
+    /// taken down.
     /// - Throws: `KeyUsedForAnotherRequest` if something else was sent under its key.
-    public func earlierCard(_ new: NewCard, on board: Board) throws -> Card? {
-        guard let key = new.clientKey,
-            let row = try row("SELECT \(Card.columns) FROM card WHERE board = \(board.id) AND client_key = \(key)")
-        else { return nil }
+    public func earlierCard(_ new: NewCard, on board: Board.ID) throws -> Card? {
+        guard let row = try row("SELECT \(Card.columns) FROM card WHERE id = \(new.id) AND board = \(board)") else {
+            return nil
+        }
         let earlier = try Card(row: row)
-        guard earlier.text == new.text, earlier.language == new.language,
-            earlier.isFromHelper == (new.participant == nil)
+        guard earlier.text == new.text, earlier.language == new.language, earlier.isFromHelper == new.isFromHelper
         else { throw KeyUsedForAnotherRequest() }
         return earlier
+    }
+
+    /// What a browser compares with to know its own cards again.
+    public func receipts(on board: Board.ID) throws -> [Card.ID: SecretHash] {
+        let receipts: [(Card.ID, SecretHash)] = try rows(
+            "SELECT id, receipt_hash FROM card WHERE board = \(board) AND removed_at IS NULL"
+        ).map { try ($0["id"], $0["receipt_hash"]) }
+        return Dictionary(receipts, uniquingKeysWith: { first, _ in first })
     }
 
     public func card(receipt: SecretHash) throws -> Card? {
@@ -95,6 +102,11 @@ extension Reader {
         return Dictionary(counts, uniquingKeysWith: +)
     }
 
+    /// How many dots one card has.
+    public func dotCount(of card: Card.ID) throws -> Int {
+        try count("SELECT COUNT(*) AS value FROM dot WHERE card = \(card)")
+    }
+
     /// The cards that `participant` gave dots to, once per dot.
     public func dots(of participant: Participant.ID) throws -> [Card.ID] {
         try rows("SELECT card FROM dot WHERE participant = \(participant) ORDER BY id").map { try $0["card"] }
@@ -102,34 +114,33 @@ extension Reader {
 }
 
 extension Writer {
-    /// Hangs a card up at the end of its phase, once per `clientKey`.
-    /// - Returns: the card, and whether it is new; a repeated one comes back as it hangs, from a closed board, too.
-    /// - Throws: `KeyUsedForAnotherRequest` if something else was sent under its key.
-    public func add(_ new: NewCard, to board: Board) throws -> (card: Card, isNew: Bool) {
-        if let earlier = try earlierCard(new, on: board) { return (earlier, false) }
-        _ = try board.opened()
+    /// Hangs a card up at the end of its phase. The journal does not say who it was, unless a helper typed it.
+    public func add(_ new: NewCard, to board: OpenBoard) throws -> Card {
         let position = try count(
             "SELECT COALESCE(MAX(position), 0) + 1 AS value FROM card WHERE board = \(board.id) AND phase = \(new.phase)"
         )
         let card = Card(
-            id: newIdentifier(), board: board.id, phase: new.phase, text: new.text, language: new.language,
-            participant: new.participant, isFromHelper: new.participant == nil, position: position, createdAt: now)
+            id: new.id, board: board.id, phase: new.phase, text: new.text, language: new.language,
+            isFromHelper: new.isFromHelper, position: position, createdAt: now.startOfMinute)
         try run(
             """
-            INSERT INTO card (\(Card.columns), client_key, receipt_hash)
-            VALUES (\(card.id), \(card.board), \(card.phase), \(card.text), \(card.language), \(card.participant),
-            \(card.isFromHelper), \(card.cluster), \(card.position), \(card.createdAt), \(new.clientKey),
-            \(new.receipt))
+            INSERT INTO card (\(Card.columns), receipt_hash)
+            VALUES (\(card.id), \(card.board), \(card.phase), \(card.text), \(card.language), \(card.isFromHelper),
+            \(card.cluster), \(card.position), \(card.createdAt), \(new.receipt))
             """)
-        try journal(.created, .card, card.id, event: board.event, stream: .board(board.id))
-        return (card, true)
+        try journal(
+            .created, .card, card.id, event: board.event, stream: .board(board.id), anonymously: !card.isFromHelper)
+        return card
     }
 
     /// Takes a card down. It is kept, so that it can be hung up again.
-    public func remove(_ card: Card.ID, from board: OpenBoard) throws {
+    /// - Returns: whether it hung there.
+    @discardableResult
+    public func remove(_ card: Card.ID, from board: OpenBoard) throws -> Bool {
         let removed = try run(
             "UPDATE card SET removed_at = \(now) WHERE id = \(card) AND board = \(board.id) AND removed_at IS NULL")
         if removed > 0 { try journal(.removed, .card, card, event: board.event, stream: .board(board.id)) }
+        return removed > 0
     }
 
     public func restore(_ card: Card.ID, on board: OpenBoard) throws {
@@ -203,5 +214,11 @@ extension Writer {
             )
             """)
         if removed > 0 { try journal(.removed, .dot, card.id, event: board.event, stream: .board(board.id)) }
+    }
+}
+
+extension Instant {
+    fileprivate var startOfMinute: Instant {
+        Instant(milliseconds: milliseconds - milliseconds % 60_000)
     }
 }

@@ -69,7 +69,15 @@ extension Writer {
         try journal(.created, .idea, idea.id, event: idea.event, stream: idea.board.map(Stream.board))
     }
 
-    public func update(_ idea: Idea) throws {
+    /// Changes an idea from what is kept of it, and journals only what is different.
+    /// - Throws: what `change` throws; `NotFound`.
+    @discardableResult
+    public func change(idea id: Idea.ID, _ change: (inout Idea) throws -> Void) throws -> Idea {
+        guard var idea = try idea(id) else { throw NotFound() }
+        let before = idea
+        try change(&idea)
+        let fields = idea.changedFields(since: before)
+        guard !fields.isEmpty else { return idea }
         try run(
             """
             UPDATE idea SET title = \(idea.title), text = \(idea.text), topic = \(idea.topic),
@@ -78,6 +86,21 @@ extension Writer {
             """)
         try journal(
             .changed, .idea, idea.id, event: idea.event, stream: idea.board.map(Stream.board),
-            details: ["status": idea.status.rawValue])
+            details: ["status": idea.status.rawValue, "fields": fields.joined(separator: ",")])
+        return idea
+    }
+}
+
+extension Idea {
+    /// The names of what differs, for the journal.
+    fileprivate func changedFields(since before: Idea) -> [String] {
+        let fields: [(String, Bool)] = [
+            ("title", title != before.title),
+            ("text", text != before.text),
+            ("topic", topic != before.topic),
+            ("status", status != before.status),
+            ("reason", reason != before.reason),
+        ]
+        return fields.filter(\.1).map(\.0)
     }
 }

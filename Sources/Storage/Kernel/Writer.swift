@@ -37,6 +37,7 @@ public final class Writer: Reader {
     ///   - stream: the live stream that shows it, such as `board/ID`; nil if no open page waits for it.
     ///   - details: identifiers and the names of changed fields. Never what people wrote, never names of people:
     ///     the journal outlives deletion.
+    ///   - anonymously: notes a visitor as the author, whoever it was: for what must not lead to anybody.
     /// - Returns: the number of the entry, which is also the number of the live update.
     @discardableResult
     public func journal(
@@ -45,11 +46,13 @@ public final class Writer: Reader {
         _ subject: Identifier<some Any>,
         event: Identifier<Event>? = nil,
         stream: Stream? = nil,
-        details: [String: String] = [:]
+        details: [String: String] = [:],
+        anonymously: Bool = false
     ) throws -> Int64 {
         let id = try append(
             JournalEntry(
-                id: 0, at: now, author: author, event: event, kind: kind, subject: subject.rawValue, change: change,
+                id: 0, at: now, author: anonymously ? .visitor : author, event: event, kind: kind,
+                subject: subject.rawValue, change: change,
                 stream: stream, details: details))
         newestChanges[kind] = id
         return id

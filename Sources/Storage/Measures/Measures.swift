@@ -53,6 +53,27 @@ extension [Measure] {
     }
 }
 
+extension Measure {
+    /// The names of what differs, for the journal.
+    fileprivate func changedFields(since before: Measure) -> [String] {
+        let fields: [(String, Bool)] = [
+            ("cooperation", cooperation != before.cooperation),
+            ("title", title != before.title),
+            ("text", text != before.text),
+            ("needs", needs != before.needs),
+            ("topic", topic != before.topic),
+            ("status", statusApartFromEnding != before.statusApartFromEnding),
+            ("since", sinceApartFromEnding != before.sinceApartFromEnding),
+            ("ending", ending != before.ending),
+            ("due", due != before.due),
+            ("review", review != before.review),
+            ("outcome", outcomeApartFromEnding != before.outcomeApartFromEnding),
+            ("owners", owners != before.owners),
+        ]
+        return fields.filter(\.1).map(\.0)
+    }
+}
+
 extension Reader {
     public func measure(_ id: Measure.ID) throws -> Measure? {
         try measures(where: "id = \(id)").first
@@ -61,6 +82,13 @@ extension Reader {
     /// The measure that grew from an idea.
     public func measure(from idea: Idea.ID) throws -> Measure? {
         try measures(where: "idea = \(idea)").first
+    }
+
+    /// The measures that grew from ideas, by their ideas.
+    public func measures(from ideas: [Idea.ID]) throws -> [Idea.ID: Measure] {
+        guard !ideas.isEmpty else { return [:] }
+        let found = try measures(where: "idea IN \(list: ideas)", limit: ideas.count)
+        return Dictionary(found.compactMap { measure in measure.idea.map { ($0, measure) } }) { first, _ in first }
     }
 
     /// Every measure, those that must be looked at soonest first; the ended ones last.
@@ -151,9 +179,28 @@ extension Writer {
         try journal(.created, .measure, measure.id, event: measure.event)
     }
 
-    /// Writes everything about a measure, its owners too.
-    /// - Parameter details: identifiers and names of fields for the journal.
-    public func update(_ measure: Measure, details: [String: String] = [:]) throws {
+    /// Changes a measure: reads it, changes it and writes it in one breath, its owners too, and only if something is
+    /// different.
+    ///
+    /// - Parameter details: what the journal tells besides the names of the fields: identifiers and kinds.
+    /// - Returns: the measure as it is now.
+    /// - Throws: `NotFound`, and whatever `body` throws; then nothing has changed.
+    @discardableResult
+    public func change(
+        measure id: Measure.ID, details: [String: String] = [:], _ body: (inout Measure) throws -> Void
+    ) throws -> Measure {
+        guard let before = try measure(id) else { throw NotFound() }
+        var measure = before
+        try body(&measure)
+        let fields = measure.changedFields(since: before)
+        guard !fields.isEmpty else { return measure }
+        try keep(measure)
+        let named = ["status": measure.statusApartFromEnding.rawValue, "fields": fields.joined(separator: ",")]
+        try journal(.changed, .measure, id, event: measure.event, details: details.merging(named) { $1 })
+        return measure
+    }
+
+    private func keep(_ measure: Measure) throws {
         try run(
             """
             UPDATE measure SET cooperation = \(measure.cooperation), title = \(measure.title), text = \(measure.text),
@@ -171,9 +218,6 @@ extension Writer {
         let gone: SQL = kept.isEmpty ? "" : "AND id NOT IN \(list: kept)"
         try run("DELETE FROM measure_owner WHERE measure = \(measure.id) \(gone)")
         for owner in measure.owners { try insert(owner, of: measure.id) }
-        try journal(
-            .changed, .measure, measure.id, event: measure.event,
-            details: ["status": measure.statusApartFromEnding.rawValue].merging(details) { $1 })
     }
 
     private func insert(_ owner: Measure.Owner, of measure: Measure.ID) throws {

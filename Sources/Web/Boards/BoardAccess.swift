@@ -7,6 +7,8 @@ struct BoardVisitor: Sendable {
     /// As it was when the visit began.
     let board: Board
     let participant: Participant.ID?
+    /// What a participant's browser got when it joined; the house keeps its hash.
+    let secret: Secret?
     let isLeading: Bool
 }
 
@@ -31,23 +33,19 @@ extension Access<BoardVisitor> {
 }
 
 extension Visit {
-    /// The board in the path.
-    func board() async throws -> Board {
-        let id: Board.ID = try identifier("id")
-        return try await found { try $0.board(id) }
-    }
-
     /// Nil for people who have no business at the board in the path.
-    func boardVisitor() async throws -> BoardVisitor? {
-        let id: Board.ID = try identifier("id")
-        let token = participantSecret?.hash
+    fileprivate func boardVisitor() async throws -> BoardVisitor? {
+        let id: Board.ID = try identifier("board")
+        let secret = participantSecret
         let (board, participant) = try await read { db in
-            (try db.board(id), try token.flatMap { try db.participant(token: $0) })
+            (try db.board(id), try secret.flatMap { try db.participant(token: $0.hash) })
         }
         guard let board else { return nil }
         let own = participant.flatMap { $0.board == id ? $0.id : nil }
         let isLeading = caller.holds([.facilitator, .host], at: board.event)
-        return own == nil && !isLeading ? nil : BoardVisitor(board: board, participant: own, isLeading: isLeading)
+        if own == nil && !isLeading { return nil }
+        return BoardVisitor(
+            board: board, participant: own, secret: own == nil ? nil : secret, isLeading: isLeading)
     }
 
     /// What this browser got when it joined a board; a program shows it as a bearer.

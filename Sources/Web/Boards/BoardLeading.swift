@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Hummingbird
 import Storage
@@ -5,145 +6,91 @@ import Words
 
 /// What only the facilitator does: phases, timer, hiding, voting, clusters, ideas.
 enum BoardLeading {
-    static let lead: Routes.Handler = { visit in
-        let id: Board.ID = try visit.identifier("id")
-        let (step, value) = (visit.form["step"], Int(visit.form["value"]))
-        do {
-            try await visit.write { db in
-                guard var board = try db.board(id) else { throw NotFound() }
-                let change = try take(step, value: value, on: &board, at: db.now)
-                try db.update(board, change)
-            }
-            return visit.redirect(to: "/boards/\(id)")
-        } catch let refusal as Board.Refusal {
-            return visit.page(try await BoardPage(visit: visit, refusal: refusal).frame, status: .conflict)
+    static func add(to routes: inout Routes) {
+        let board = BoardAddress.pattern
+        routes.post(board.phase(BoardAddress.anyPhase), for: .boardLead) { visit, visitor in
+            // What is no number is no phase.
+            try await take(.go(toPhase: Int(try visit.parameter("phase")) ?? -1), visitor, visit)
         }
+        let steps: [(String, LeadBoard.Step)] = [
+            (board.timer, .startTimer(minutes: nil)), (board.timerRemoval, .stopTimer),
+            (board.hiding, .hideWriting), (board.hidingRemoval, .showWriting),
+            (board.voting, .openVoting), (board.votingRemoval, .endVoting),
+            (board.closing, .close), (board.closingRemoval, .reopen),
+        ]
+        for (address, step) in steps {
+            routes.post(address, for: .boardLead) { visit, visitor in try await take(step, visitor, visit) }
+        }
+        routes.post(board.removal(of: BoardAddress.anyCard), for: .boardLead, takeCardDown)
+        routes.post(board.restoration(of: BoardAddress.anyCard), for: .boardLead, putCardBack)
+        routes.post(board.clusters, for: .boardLead, clusterCards)
+        routes.post(board.name(of: BoardAddress.anyCluster), for: .boardLead, renameCluster)
+        routes.post(board.removal(of: BoardAddress.anyCluster), for: .boardLead, dissolveCluster)
+        routes.post(board.ideas, for: .boardLead, makeIdea)
     }
 
-    private static func take(_ step: String, value: Int?, on board: inout Board, at now: Instant) throws -> Change {
-        switch step {
-        case "phase":
-            try board.go(toPhase: value ?? -1)
-            return .phaseChanged
-        case "start-timer":
-            try board.startTimer(minutes: value, at: now)
-            return .timerChanged
-        case "stop-timer":
-            try board.stopTimer()
-            return .timerChanged
-        case "hide": try board.hideWriting(true)
-        case "show": try board.hideWriting(false)
-        case "open-voting": try board.openVoting(true)
-        case "end-voting": try board.openVoting(false)
-        case "close": try board.close(at: now)
-        case "reopen": board.reopen()
-        default: throw NotFound()
-        }
-        return .changed
+    private static func take(
+        _ step: LeadBoard.Step, _ visitor: BoardVisitor, _ visit: Visit
+    ) async throws -> Response {
+        let deed = LeadBoard(visitor.board.id, step)
+        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page }
     }
 
-    static let removeCard: Routes.Handler = { visit in
-        let (id, cardID): (Board.ID, Card.ID) = (try visit.identifier("id"), try visit.identifier("card"))
-        let isUndo = visit.form.isTicked("undo")
-        return try await changing(visit) { board, db in
-            if isUndo {
-                try db.restore(cardID, on: board)
-            } else {
-                guard let card = try db.card(cardID), card.board == id else { throw NotFound() }
-                try db.remove(cardID, from: board)
-            }
-        } then: {
-            isUndo ? "/boards/\(id)" : "/boards/\(id)?removed=\(cardID)"
-        }
+    private static let takeCardDown: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
+        let card: Card.ID = try visit.identifier("card")
+        let deed = TakeCardDown(card, from: visitor.board.id)
+        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page + "?removed=\(card)" }
+    }
+
+    private static let putCardBack: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
+        let deed = PutCardBack(try visit.identifier("card"), on: visitor.board.id)
+        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page }
     }
 
     /// Hangs the ticked cards together, under a name or into a cluster that is there.
-    static let makeCluster: Routes.Handler = { visit in
-        let id: Board.ID = try visit.identifier("id")
+    private static let clusterCards: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         let (name, existing) = (visit.form["name"].singleLine, visit.form["cluster"])
         let ticked = visit.form.all("card").map(Card.ID.init(rawValue:))
-        guard !ticked.isEmpty else {
-            return visit.page(
-                try await BoardPage(visit: visit, problems: FormProblems("name", BoardPhrase.tickCardsFirst)).frame,
-                status: .unprocessableContent)
-        }
+        guard !ticked.isEmpty else { return try await refused("name", .tickCardsFirst, visitor, visit) }
         guard !name.isEmpty || !existing.isEmpty, name.count <= Cluster.nameLimit else {
-            return visit.page(
-                try await BoardPage(visit: visit, problems: FormProblems("name", BoardPhrase.clusterNeedsName)).frame,
-                status: .unprocessableContent)
+            return try await refused("name", .clusterNeedsName, visitor, visit)
         }
-        return try await changing(visit) { board, db in
-            guard let phase = board.board.phase else { throw NotFound() }
-            let clusters = try db.clusters(on: id)
-            if let cluster = clusters.first(where: { $0.id.rawValue == existing }) {
-                try db.move(ticked, to: cluster.id, on: board)
-            } else {
-                let cluster = Cluster(
-                    id: db.newIdentifier(), board: id, phase: phase.kind, name: name, position: clusters.count + 1)
-                try db.insert(cluster, with: ticked, on: board)
-            }
-        } then: {
-            "/boards/\(id)"
-        }
+        let deed = ClusterCards(
+            ticked, into: existing.isEmpty ? .new(name: name) : .existing(.init(rawValue: existing), otherwise: name),
+            on: visitor.board.id)
+        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page }
     }
 
-    static let changeCluster: Routes.Handler = { visit in
-        let (id, clusterID): (Board.ID, Cluster.ID) = (try visit.identifier("id"), try visit.identifier("cluster"))
-        let (name, isRemoval) = (visit.form["name"].singleLine, visit.form.isTicked("remove"))
-        guard isRemoval || (!name.isEmpty && name.count <= Cluster.nameLimit) else {
-            return visit.page(
-                try await BoardPage(visit: visit, problems: FormProblems("name", BoardPhrase.clusterNeedsName)).frame,
-                status: .unprocessableContent)
+    private static let renameCluster: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
+        let (cluster, name): (Cluster.ID, String) = (try visit.identifier("cluster"), visit.form["name"].singleLine)
+        guard !name.isEmpty, name.count <= Cluster.nameLimit else {
+            return try await refused("name", .clusterNeedsName, visitor, visit)
         }
-        return try await changing(visit) { board, db in
-            if isRemoval {
-                try db.remove(clusterID, from: board)
-            } else {
-                try db.rename(clusterID, to: name, on: board)
-            }
-        } then: {
-            "/boards/\(id)#cluster-\(clusterID)"
-        }
+        let deed = RenameCluster(cluster, to: name, on: visitor.board.id)
+        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.place(of: cluster) }
     }
 
-    /// What the group brings to the plenary, from a cluster or from single cards.
-    static let makeIdea: Routes.Handler = { visit in
-        let id: Board.ID = try visit.identifier("id")
+    private static let dissolveCluster: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
+        let deed = DissolveCluster(try visit.identifier("cluster"), on: visitor.board.id)
+        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page }
+    }
+
+    private static let makeIdea: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         let title = visit.form["title"].singleLine
-        let cluster = visit.form["cluster"]
         guard !title.isEmpty, title.count <= Idea.titleLimit else {
-            return visit.page(
-                try await BoardPage(visit: visit, problems: FormProblems("title", BoardPhrase.ideaNeedsTitle)).frame,
-                status: .unprocessableContent)
+            return try await refused("title", .ideaNeedsTitle, visitor, visit)
         }
-        let language = visit.words.language.tag
-        return try await changing(visit) { board, db in
-            guard let group = try db.workGroup(board.board.group) else { throw NotFound() }
-            let known = try db.clusters(on: id).first { $0.id.rawValue == cluster }
-            let cards = try db.cards(on: id).filter { $0.cluster != nil && $0.cluster == known?.id }
-            try db.insert(
-                Idea(
-                    id: db.newIdentifier(), event: board.event, board: id, cluster: known?.id, title: title, text: "",
-                    language: language, topic: group.topic),
-                from: cards.map(\.id))
-        } then: {
-            "/boards/\(id)#ideas"
-        }
+        let deed = MakeIdea(
+            title, in: visit.words.language.tag, from: visit.form["cluster"].nonEmpty.map(Cluster.ID.init(rawValue:)),
+            on: visitor.board.id)
+        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page + "#ideas" }
     }
 
-    /// Changes the wall, if the board is open; shows it again with a sentence if not.
-    private static func changing(
-        _ visit: Visit, _ change: @escaping @Sendable (OpenBoard, Writer) throws -> Void, then address: () -> String
+    private static func refused(
+        _ field: String, _ phrase: BoardPhrase, _ visitor: BoardVisitor, _ visit: Visit
     ) async throws -> Response {
-        let id: Board.ID = try visit.identifier("id")
-        do {
-            try await visit.write { db in
-                guard let board = try db.board(id) else { throw NotFound() }
-                try change(board.opened(), db)
-            }
-            return visit.redirect(to: address())
-        } catch let refusal as Board.Refusal {
-            return visit.page(try await BoardPage(visit: visit, refusal: refusal).frame, status: .conflict)
-        }
+        visit.page(
+            try await visit.boardPage(for: visitor, problems: FormProblems(field, phrase)).frame,
+            status: .unprocessableContent)
     }
 }

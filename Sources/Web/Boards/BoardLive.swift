@@ -22,7 +22,7 @@ struct BoardLive: Sendable {
     private func card(_ id: Card.ID, in words: Words, isMove: Bool) async throws -> LiveEvent? {
         let boardID = board
         let (card, board, dots) = try await database.read { db in
-            (try db.card(id), try db.board(boardID), try db.dots(on: boardID)[id] ?? 0)
+            (try db.card(id), try db.board(boardID), try db.dotCount(of: id))
         }
         guard let card, let board else { return LiveEvent("gone", id.rawValue) }
         // While people write, a card of somebody else shows only that somebody is writing.
@@ -33,8 +33,7 @@ struct BoardLive: Sendable {
     }
 
     private func dots(on card: Card.ID, in words: Words) async throws -> LiveEvent? {
-        let boardID = board
-        let dots = try await database.read { try $0.dots(on: boardID)[card] ?? 0 }
+        let dots = try await database.read { try $0.dotCount(of: card) }
         return LiveEvent("dots", "\(card.rawValue) \(dots) \(dots == 0 ? "" : words(BoardPhrase.dots(count: dots)))")
     }
 }

@@ -6,33 +6,17 @@ import Words
 /// The board as one person sees it: a phase at a time, the composer at the thumb; the facilitator leads from here.
 struct BoardPage {
     let visit: Visit
-    let wall: BoardWall
+    let contents: BoardContents
     let visitor: BoardVisitor
-    let ownDots: [Card.ID]
     var form: NewCardForm
     var problems: FormProblems
     var refusal: Board.Refusal?
 
-    init(
-        visit: Visit, form: NewCardForm = NewCardForm(), problems: FormProblems = FormProblems(),
-        refusal: Board.Refusal? = nil
-    ) async throws {
-        self.visit = visit
-        self.form = form
-        self.problems = problems
-        self.refusal = refusal
-        guard let visitor = try await visit.boardVisitor() else { throw NotFound() }
-        self.visitor = visitor
-        let id: Board.ID = try visit.identifier("id")
-        (wall, ownDots) = try await visit.found { db in
-            guard let wall = try BoardWall(id, in: db) else { return nil }
-            return (wall, try visitor.participant.map(db.dots(of:)) ?? [])
-        }
-    }
-
+    private var wall: BoardWall { contents.wall }
+    private var ownDots: [Card.ID] { contents.ownDots }
     private var words: Words { visit.words }
     private var board: Board { wall.board }
-    private var address: String { "/boards/\(board.id)" }
+    private var address: BoardAddress { BoardAddress(board.id) }
     private var dotsLeft: Int { max(0, board.dotsPerPerson - ownDots.count) }
 
     private var mode: CardView.Mode {
@@ -48,7 +32,7 @@ struct BoardPage {
             bodyClass: "board",
             isWide: true,
             body: """
-                <div class="board-page" id="board" data-stream="\(address)/stream?after=\(String(wall.upTo))\(visitor.isLeading ? "&lead=1" : "")" \
+                <div class="board-page" id="board" data-stream="\(address.stream)?after=\(String(wall.upTo))\(visitor.isLeading ? "&lead=1" : "")" \
                 data-own="\(visitor.participant?.rawValue ?? board.id.rawValue)" \
                 data-said-offline="\(words(KernelPhrase.youAreOffline))" data-said-waiting="\(words(BoardPhrase.kept))" \
                 data-said-follow="\(words(BoardPhrase.followCard))">
@@ -69,13 +53,14 @@ struct BoardPage {
             return Notice(
                 kind: .success,
                 text:
-                    "\(words(BoardPhrase.cardHangs)) <a href=\"/receipts/\(receipt.text)\">\(words(BoardPhrase.followCard))</a>"
+                    "\(words(BoardPhrase.cardHangs)) <a href=\"\(ReceiptAddress.page(of: receipt.text))\">\(words(BoardPhrase.followCard))</a>"
             )
         }
         if !visit.query["removed"].isEmpty, visitor.isLeading {
             let undo = PostButton(
-                label: words(KernelPhrase.undo), address: "\(address)/cards/\(visit.query["removed"])/removal",
-                csrf: visit.csrf, isSmall: true, values: [(name: "undo", value: "1")])
+                label: words(KernelPhrase.undo),
+                address: address.restoration(of: Card.ID(rawValue: visit.query["removed"])), csrf: visit.csrf,
+                isSmall: true)
             return Notice(kind: .info, text: "\(words(BoardPhrase.cardTakenDown))\(undo.html)")
         }
         return nil
@@ -101,7 +86,7 @@ struct BoardPage {
 
     private var closed: HTML {
         """
-        <p>\(words(BoardPhrase.boardIsClosed)) <a href="\(address)/results">\(words(BoardPhrase.resultsTitle))</a></p>\
+        <p>\(words(BoardPhrase.boardIsClosed)) <a href="\(address.results)">\(words(BoardPhrase.resultsTitle))</a></p>\
         \(form.typedText.isEmpty ? .nothing : "<blockquote class=\"note\" dir=\"auto\">\(form.typedText)</blockquote>")
         """
     }
@@ -127,7 +112,7 @@ struct BoardPage {
         return """
             <section class="composer" aria-label="\(words(BoardPhrase.composerLabel))">\
             \(FormFrame(
-                words: words, action: address + "/cards", csrf: visit.csrf,
+                words: words, action: address.cards, csrf: visit.csrf,
                 fields: "\(Field.hidden("key", Secret(from: visit.services.randomness).text))\(text.html)\(language.html)\(visitor.isLeading ? paper.html : .nothing)",
                 submit: words(BoardPhrase.hangUp), id: "composer"
             ).html)<p class="soft small" id="unsent" role="status"></p>\
@@ -137,9 +122,9 @@ struct BoardPage {
 
     private var voting: HTML {
         """
-        <form method="post" action="\(address)/dots" id="voting" class="row">\(Field.hidden("csrf", visit.csrf))\
+        <form method="post" action="\(address.dots)" id="voting" class="row">\(Field.hidden("csrf", visit.csrf))\
         <p role="status"><strong>\(words(BoardPhrase.dotsLeft(count: dotsLeft)))</strong></p></form>
-        <form method="post" action="\(address)/dots" class="row">\(Field.hidden("csrf", visit.csrf))\
+        <form method="post" action="\(address.dotRemoval)" class="row">\(Field.hidden("csrf", visit.csrf))\
         \(ownDots.isEmpty ? .nothing : takeBack)</form>
         """
     }
@@ -147,7 +132,7 @@ struct BoardPage {
     private var takeBack: HTML {
         let last = ownDots.last.map(\.rawValue) ?? ""
         return Button(
-            label: words(BoardPhrase.takeDotBack), action: .submitValue(name: "take", value: last), kind: .quiet,
+            label: words(BoardPhrase.takeDotBack), action: .submitValue(name: "card", value: last), kind: .quiet,
             isSmall: true
         ).html
     }
@@ -184,8 +169,7 @@ struct BoardPage {
     }
 
     private func isHidden(_ card: Card) -> Bool {
-        board.isWritingHidden && !visitor.isLeading
-            && (card.participant == nil || card.participant != visitor.participant)
+        board.isWritingHidden && !visitor.isLeading && !contents.ownCards.contains(card.id)
     }
 
     private func view(_ card: Card) -> HTML {
@@ -205,15 +189,13 @@ struct BoardPage {
 
     private var lead: HTML {
         let phases = board.phases.enumerated().map { index, phase in
-            leadButton(
-                words.title(of: phase).text, "phase", value: index,
-                isOn: index == board.phaseIndex)
+            leadButton(words.title(of: phase).text, address.phase(String(index)), isOn: index == board.phaseIndex)
         }
         return """
             <section class="lead-bar" aria-label="\(words(BoardPhrase.leadTitle))">\
             <p class="join-code">\(words(BoardPhrase.codeIs)) <strong dir="ltr">\(board.code.rawValue)</strong> \
             <span class="soft">\(words(BoardPhrase.peopleHere(count: wall.people)))</span> \
-            <a href="/screens\(address)">\(words(BoardPhrase.toScreen))</a></p>\
+            <a href="\(address.screen)">\(words(BoardPhrase.toScreen))</a></p>\
             <div class="row">\(phases)</div><div class="row">\(tools)</div>\
             <form method="post" id="removing">\(Field.hidden("csrf", visit.csrf))</form>\
             \(clustering)</section>
@@ -221,24 +203,24 @@ struct BoardPage {
     }
 
     private var tools: HTML {
-        if board.isClosed { return leadButton(words(BoardPhrase.reopen), "reopen") }
+        if board.isClosed { return leadButton(words(BoardPhrase.reopen), address.closingRemoval) }
         return """
             \(board.timerEnds == nil
-                ? leadButton(words(BoardPhrase.startTimer(count: board.phase?.minutes ?? 0)), "start-timer")
-                : leadButton(words(BoardPhrase.stopTimer), "stop-timer"))
+                ? leadButton(words(BoardPhrase.startTimer(count: board.phase?.minutes ?? 0)), address.timer)
+                : leadButton(words(BoardPhrase.stopTimer), address.timerRemoval))
             \(board.isWritingHidden
-                ? leadButton(words(BoardPhrase.showCards), "show") : leadButton(words(BoardPhrase.hideCards), "hide"))
+                ? leadButton(words(BoardPhrase.showCards), address.hidingRemoval)
+                : leadButton(words(BoardPhrase.hideCards), address.hiding))
             \(board.isVotingOpen
-                ? leadButton(words(BoardPhrase.endVoting), "end-voting")
-                : leadButton(words(BoardPhrase.openVoting), "open-voting"))
-            \(leadButton(words(BoardPhrase.close), "close"))
+                ? leadButton(words(BoardPhrase.endVoting), address.votingRemoval)
+                : leadButton(words(BoardPhrase.openVoting), address.voting))
+            \(leadButton(words(BoardPhrase.close), address.closing))
             """
     }
 
-    private func leadButton(_ label: String, _ step: String, value: Int? = nil, isOn: Bool = false) -> HTML {
+    private func leadButton(_ label: String, _ address: String, isOn: Bool = false) -> HTML {
         PostButton(
-            label: label, address: address + "/lead", csrf: visit.csrf, kind: isOn ? .primary : .plain, isSmall: true,
-            values: [(name: "step", value: step)] + (value.map { [(name: "value", value: String($0))] } ?? [])
+            label: label, address: address, csrf: visit.csrf, kind: isOn ? .primary : .plain, isSmall: true
         ).html
     }
 
@@ -255,7 +237,7 @@ struct BoardPage {
         return Disclosure(
             label: words(BoardPhrase.makeCluster),
             content: """
-                <form class="form" method="post" action="\(address)/clusters" id="clustering" novalidate>\
+                <form class="form" method="post" action="\(address.clusters)" id="clustering" novalidate>\
                 \(Field.hidden("csrf", visit.csrf))<div class="fields">\(name.html)\
                 \(clusters.isEmpty ? .nothing : into.html)</div><div class="submit">\
                 \(Button(label: words(BoardPhrase.hangTogether), action: .submit).html)</div></form>
@@ -270,14 +252,13 @@ struct BoardPage {
             problem: problems.sentence(for: "title", in: words), isRequired: true, limit: Idea.titleLimit,
             id: "idea-\(cluster.id)")
         let idea = FormFrame(
-            words: words, action: address + "/ideas", csrf: visit.csrf,
+            words: words, action: address.ideas, csrf: visit.csrf,
             fields: "\(Field.hidden("cluster", cluster.id.rawValue))\(title.html)",
             submit: words(BoardPhrase.makeIdea), kind: .plain)
         let apart = PostButton(
-            label: words(BoardPhrase.takeApart), address: "\(address)/clusters/\(cluster.id)", csrf: visit.csrf,
+            label: words(BoardPhrase.takeApart), address: address.removal(of: cluster.id), csrf: visit.csrf,
             kind: .quiet, isSmall: true,
-            accessibleLabel: words(BoardPhrase.takeApartNamed(name: cluster.name)),
-            values: [(name: "remove", value: "1")])
+            accessibleLabel: words(BoardPhrase.takeApartNamed(name: cluster.name)))
         return Disclosure(label: words(BoardPhrase.makeIdea), content: "\(idea.html)\(apart.html)").html
     }
 
@@ -286,7 +267,7 @@ struct BoardPage {
         let lines = wall.ideas.map { idea -> HTML in
             """
             <li dir="auto" lang="\(idea.language.rawValue)">\
-            <a href="\(address)/results#idea-\(idea.id.rawValue)">\(idea.title)</a></li>
+            <a href="\(address.result(of: idea.id))">\(idea.title)</a></li>
             """
         }
         return "<h2>\(words(BoardPhrase.ideasTitle))</h2><ol>\(lines)</ol>"

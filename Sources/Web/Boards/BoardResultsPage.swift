@@ -2,22 +2,24 @@ import Domain
 import Storage
 import Words
 
-/// One page per group for the plenary: what was most wanted, and the ideas.
-struct BoardResultsPage {
-    let visit: Visit
+/// What a group has found, and what became of it.
+struct BoardResults: Sendable {
     let wall: BoardWall
     let measures: [Idea.ID: Measure]
 
-    init(visit: Visit) async throws {
-        self.visit = visit
-        let id: Board.ID = try visit.identifier("id")
-        (wall, measures) = try await visit.found { db in
-            guard let wall = try BoardWall(id, in: db) else { return nil }
-            let pairs = try wall.ideas.compactMap { idea in try db.measure(from: idea.id).map { (idea.id, $0) } }
-            return (wall, Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
-        }
+    init?(_ id: Board.ID, in db: Reader) throws {
+        guard let wall = try BoardWall(id, in: db) else { return nil }
+        self.wall = wall
+        measures = try db.measures(from: wall.ideas.map(\.id))
     }
+}
 
+/// One page per group for the plenary: what was most wanted, and the ideas.
+struct BoardResultsPage {
+    let visit: Visit
+    let results: BoardResults
+
+    private var wall: BoardWall { results.wall }
     private var words: Words { visit.words }
 
     var frame: PageFrame {
@@ -26,8 +28,8 @@ struct BoardResultsPage {
         return visit.frame(
             title: words(BoardPhrase.resultsOf(group: title)),
             crumbs: [
-                .init(words(KernelPhrase.events), "/events"), .init(event, "/events/\(wall.event.slug)"),
-                .init(words(MeasurePhrase.resultsTitle), "/events/\(wall.event.slug)/results"),
+                .init(words(KernelPhrase.events), EventAddress.list), .init(event, EventAddress(wall.event.slug).page),
+                .init(words(MeasurePhrase.resultsTitle), EventAddress(wall.event.slug).results),
             ],
             bodyClass: "board",
             body: """
@@ -60,7 +62,7 @@ struct BoardResultsPage {
         return """
             <li id="idea-\(idea.id.rawValue)"><strong dir="auto" lang="\(idea.language.rawValue)">\(idea.title)</strong>\
             \(idea.text.isEmpty ? .nothing : "<p dir=\"auto\" lang=\"\(idea.language.rawValue)\">\(idea.text)</p>")\
-            \(cluster)\(visit.outcome(of: idea, measures[idea.id]))</li>
+            \(cluster)\(visit.outcome(of: idea, results.measures[idea.id]))</li>
             """
     }
 

@@ -1,31 +1,29 @@
+import Actions
 import Domain
 import Hummingbird
 import Secrets
 import Storage
 import Words
 
-/// Joining a board, writing and voting, leading it, and what is left of it.
+/// Joining a board, writing and voting, and what is left of it.
 enum BoardRoutes {
     static func add(to routes: inout Routes) {
-        routes.get("/join", for: .everyone, showJoin)
-        routes.post("/join", for: .everyone, join)
-        routes.get("/join/{code}", for: .everyone, showJoin)
-        routes.get("/boards/{id}", for: .board, showBoard)
-        routes.post("/boards/{id}/cards", for: .board, addCard)
-        routes.post("/boards/{id}/dots", for: .board, placeDot)
-        routes.get("/boards/{id}/stream", for: .board, stream)
-        routes.get("/boards/{id}/results", for: .everyone, showResults)
-        routes.get("/receipts/{secret}", for: .everyone, showReceipt)
-        routes.get("/screens/boards/{id}", for: .boardLead, showScreen)
-        routes.get("/desk/events/{event}/boards", for: .event([.host, .facilitator]), showBoards)
-        routes.post("/boards/{id}/lead", for: .boardLead, BoardLeading.lead)
-        routes.post("/boards/{id}/cards/{card}/removal", for: .boardLead, BoardLeading.removeCard)
-        routes.post("/boards/{id}/clusters", for: .boardLead, BoardLeading.makeCluster)
-        routes.post("/boards/{id}/clusters/{cluster}", for: .boardLead, BoardLeading.changeCluster)
-        routes.post("/boards/{id}/ideas", for: .boardLead, BoardLeading.makeIdea)
-        routes.program(
-            .post, "/api/v1/boards/{id}/cards", for: .board, bodyLimit: 16 * 1024, .addCard, addCardByProgram)
-        routes.program(.get, "/api/v1/boards/{id}/stream", for: .board, .followBoard, stream)
+        let board = BoardAddress.pattern
+        routes.get(JoinAddress.page, for: .everyone, showJoin)
+        routes.post(JoinAddress.page, for: .everyone, join)
+        routes.get(JoinAddress.page(typing: JoinAddress.anyCode), for: .everyone, showJoin)
+        routes.get(board.page, for: .board, showBoard)
+        routes.post(board.cards, for: .board, addCard)
+        routes.post(board.dots, for: .board, placeDot)
+        routes.post(board.dotRemoval, for: .board, takeDot)
+        routes.get(board.stream, for: .board, stream)
+        routes.get(board.results, for: .everyone, showResults)
+        routes.get(ReceiptAddress.page(of: ReceiptAddress.anySecret), for: .everyone, showReceipt)
+        routes.get(board.screen, for: .boardLead, showScreen)
+        routes.get(EventDeskAddress.pattern.boards, for: .event([.host, .facilitator]), showBoards)
+        routes.program(.post, board.cardsOfPrograms, for: .board, bodyLimit: 16 * 1024, .addCard, addCardByProgram)
+        routes.program(.get, board.streamOfPrograms, for: .board, .followBoard, stream)
+        BoardLeading.add(to: &routes)
     }
 
     // MARK: Joining
@@ -36,59 +34,57 @@ enum BoardRoutes {
 
     private static let join: Routes.Handler = { visit in
         let typed = visit.form["code"]
-        let (token, language) = (Secret(from: visit.services.randomness), visit.words.language.tag)
-        let board = try await JoinCode(rawValue: typed).asyncFlatMap { code in
-            try await visit.write { db -> Board? in
-                guard let board = try db.board(code: code) else { return nil }
-                if !board.isClosed { _ = try db.join(board, token: token.hash, language: language) }
-                return board
-            }
-        }
-        guard let board else {
+        let (secret, language) = (Secret(from: visit.services.randomness), visit.words.language.tag)
+        do {
+            guard let code = JoinCode(rawValue: typed) else { throw NotFound() }
+            let deed = JoinBoard(with: code, keeping: secret, speaking: language)
+            let board = try await visit.write { db in try deed.run(in: db) }
+            // Whoever comes too late still reads what the group has found.
+            if board.isClosed { return visit.redirect(to: BoardAddress(board.id).results) }
+            var response = visit.redirect(to: BoardAddress(board.id).page)
+            let cookies = BrowserCookies(isBehindTLS: visit.services.settings.isBehindTLS)
+            response.setCookie(cookies.cookie(cookies.participantName, secret.text, lifetime: .days(2)))
+            return response
+        } catch is NotFound {
             let problems = FormProblems("code", BoardPhrase.codeIsWrong)
             return visit.page(
                 JoinPage(visit: visit, typedCode: typed, problems: problems).frame, status: .unprocessableContent)
         }
-        // Whoever comes too late still reads what the group has found.
-        if board.isClosed { return visit.redirect(to: "/boards/\(board.id)/results") }
-        var response = visit.redirect(to: "/boards/\(board.id)")
-        let cookies = BrowserCookies(isBehindTLS: visit.services.settings.isBehindTLS)
-        response.setCookie(cookies.cookie(cookies.participantName, token.text, lifetime: .days(2)))
-        return response
     }
 
     // MARK: Writing and voting
 
-    private static let showBoard: Routes.Handler = { visit in
-        visit.page(try await BoardPage(visit: visit).frame)
+    private static let showBoard: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
+        visit.page(try await visit.boardPage(for: visitor).frame)
     }
 
-    private static let addCard: Routes.Handler = { visit in
+    private static let addCard: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         var form = NewCardForm(visit.form)
         // Another text under the same key is another card.
         form.clientKey = form.clientKey.map { "\($0):\(visit.form.contentHash)" }
         do {
-            let added = try await add(form, visit: visit)
-            return visit.redirect(
-                to: "/boards/\(try await visit.board().id)?receipt=\(added.receipt.text)#card-\(added.card.id)")
+            let hung = try await hang(form, by: visitor, visit)
+            let page = BoardAddress(visitor.board.id).page
+            return visit.redirect(to: "\(page)?receipt=\(hung.receipt.text)#card-\(hung.card.id)")
         } catch let problems as FormProblems {
             return visit.page(
-                try await BoardPage(visit: visit, form: form, problems: problems).frame, status: .unprocessableContent)
+                try await visit.boardPage(for: visitor, form: form, problems: problems).frame,
+                status: .unprocessableContent)
         } catch Board.Refusal.closed {
+            let problems = FormProblems("text", BoardPhrase.boardIsClosed)
             return visit.page(
-                try await BoardPage(visit: visit, form: form, problems: FormProblems("text", BoardPhrase.boardIsClosed))
-                    .frame, status: .conflict)
+                try await visit.boardPage(for: visitor, form: form, problems: problems).frame, status: .conflict)
         }
     }
 
-    private static let addCardByProgram: Routes.Handler = { visit in
+    private static let addCardByProgram: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         guard visit.request.bearer != nil || visit.isFormTokenRight else { throw NotFound() }
         var form = try NewCardForm(json: visit.bodyText)
         form.clientKey = form.clientKey ?? visit.idempotencyKey
         do {
-            let added = try await add(form, visit: visit)
+            let hung = try await hang(form, by: visitor, visit)
             return try visit.json(
-                HungCardDocument(id: added.card.id.rawValue, receipt: added.receipt.text), status: .created)
+                HungCardDocument(id: hung.card.id.rawValue, receipt: hung.receipt.text), status: .created)
         } catch Board.Refusal.closed {
             return try visit.problem("closed", visit.words(BoardPhrase.boardIsClosed), status: .conflict)
         } catch Board.Refusal.noSuchPhase {
@@ -98,89 +94,78 @@ enum BoardRoutes {
         }
     }
 
-    /// Hangs the card up, once for each number that the writer gave it.
-    private static func add(_ form: NewCardForm, visit: Visit) async throws -> (card: Card, receipt: Secret) {
-        guard let visitor = try await visit.boardVisitor() else { throw NotFound() }
-        let id: Board.ID = try visit.identifier("id")
+    private static func hang(
+        _ form: NewCardForm, by visitor: BoardVisitor, _ visit: Visit
+    ) async throws -> HangCard.Hung {
         let text = try form.cardText()
-        let key = visitor.participant?.rawValue ?? visit.author.rawValue
-        try visit.services.limits.take("card:\(key)", burst: 30, per: .minutes(1), at: visit.now)
-        // The receipt comes from the card's own number, so that a card that is sent again gets the same one.
-        let receipt =
-            form.clientKey.flatMap { visit.derivedSecret("receipt:\(key):\($0)") }
-            ?? Secret(from: visit.services.randomness)
-        let language = form.language(in: visit.services.lexicon) ?? visit.words.language.tag
-        let isPaper = form.isPaper && visitor.isLeading
-        return try await visit.write { db in
-            guard let board = try db.board(id), let phase = board.phase else { throw NotFound() }
-            let new = NewCard(
-                phase: phase.kind, text: text, language: language,
-                participant: isPaper ? nil : visitor.participant, clientKey: form.clientKey.map { "\(key):\($0)" },
-                receipt: receipt.hash)
-            // A card that hangs already is answered as before, whatever has become of the board meanwhile.
-            if let earlier = try db.earlierCard(new, on: board) {
-                if let seen = form.phase, seen != earlier.phase.rawValue { throw KeyUsedForAnotherRequest() }
-                return (earlier, receipt)
-            }
-            if let seen = form.phase, seen != phase.kind.rawValue { throw Board.Refusal.noSuchPhase }
-            return (try db.add(new, to: board).card, receipt)
-        }
+        let caller = visitor.participant?.rawValue ?? visit.author.rawValue
+        try visit.services.limits.take("card:\(caller)", burst: 30, per: .minutes(1), at: visit.now)
+        let deed = HangCard(
+            text, in: form.language(in: visit.services.lexicon) ?? visit.words.language.tag, on: visitor.board.id,
+            by: visit.cardWriter(visitor),
+            isFromHelper: visitor.participant == nil || (form.isPaper && visitor.isLeading), key: form.clientKey,
+            seen: form.phase)
+        return try await visit.write { db in try deed.run(in: db) }
     }
 
-    private static let placeDot: Routes.Handler = { visit in
-        guard let visitor = try await visit.boardVisitor() else { throw NotFound() }
-        let id: Board.ID = try visit.identifier("id")
-        let (place, take) = (visit.form["card"], visit.form["take"])
-        let cardID = Card.ID(rawValue: place.isEmpty ? take : place)
-        do {
-            try await visit.write { db in
-                guard let board = try db.board(id), let card = try db.card(cardID), card.board == id else {
-                    throw NotFound()
-                }
-                if let participant = visitor.participant, !take.isEmpty {
-                    try db.takeDot(off: card, by: participant, board: board)
-                } else {
-                    try db.placeDot(on: card, by: visitor.participant, board: board)
-                }
-            }
-            return visit.redirect(to: "/boards/\(id)#card-\(cardID)")
-        } catch let refusal as Board.Refusal {
-            return visit.page(try await BoardPage(visit: visit, refusal: refusal).frame, status: .conflict)
-        }
+    private static let placeDot: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
+        let card = Card.ID(rawValue: visit.form["card"])
+        let deed = PlaceDot(on: card, of: visitor.board.id, by: visitor.participant)
+        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.place(of: card) }
+    }
+
+    private static let takeDot: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
+        guard let participant = visitor.participant else { throw NotFound() }
+        let card = Card.ID(rawValue: visit.form["card"])
+        let deed = TakeDot(off: card, of: visitor.board.id, by: participant)
+        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.place(of: card) }
     }
 
     // MARK: Reading
 
-    private static let stream: Routes.Handler = { visit in
-        let visitor = try await visit.boardVisitor()
-        let id: Board.ID = try visit.identifier("id")
-        let isLeading = visitor?.isLeading == true && visit.query.isTicked("lead")
-        let database = visit.database
-        return visit.liveStream(on: .board(id), renderer: isLeading ? "board-lead" : "board") { entry, words in
-            try await BoardLive(database: database, board: id, isLeading: isLeading).event(for: entry, in: words)
+    private static let stream: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
+        let isLeading = visitor.isLeading && visit.query.isTicked("lead")
+        let live = BoardLive(database: visit.database, board: visitor.board.id, isLeading: isLeading)
+        return visit.liveStream(on: .board(visitor.board.id), renderer: isLeading ? "board-lead" : "board") {
+            entry, words in
+            try await live.event(for: entry, in: words)
         }
     }
 
     private static let showResults: Routes.Handler = { visit in
-        visit.page(try await BoardResultsPage(visit: visit).frame)
+        let id: Board.ID = try visit.identifier("board")
+        let contents = try await visit.found { db in try BoardResults(id, in: db) }
+        return visit.page(BoardResultsPage(visit: visit, results: contents).frame)
     }
 
     private static let showReceipt: Routes.Handler = { visit in
-        visit.page(try await ReceiptPage(visit: visit).frame)
+        guard let secret = Secret(text: try visit.parameter("secret")) else { throw NotFound() }
+        let followed = try await visit.found { db in try FollowedCard(receipt: secret.hash, in: db) }
+        return visit.page(ReceiptPage(visit: visit, followed: followed).frame)
     }
 
-    private static let showScreen: Routes.Handler = { visit in
-        visit.page(try await BoardScreenPage(visit: visit).frame)
+    private static let showScreen: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
+        let wall = try await visit.found { db in try BoardWall(visitor.board.id, in: db) }
+        return visit.page(BoardScreenPage(visit: visit, wall: wall).frame)
     }
 
-    private static let showBoards: Routes.Handler = { visit in
-        visit.page(try await BoardDeskPage(visit: visit).frame)
+    private static let showBoards: Routes.HandlerOf<Event> = { visit, event in
+        let boards = try await visit.read { db in try BoardsOfEvent(event, in: db) }
+        return visit.page(BoardDeskPage(visit: visit, contents: boards).frame)
     }
 }
 
-extension Optional {
-    fileprivate func asyncFlatMap<Value>(_ body: (Wrapped) async throws -> Value?) async rethrows -> Value? {
-        guard let self else { return nil }
-        return try await body(self)
+extension Visit {
+    /// Changes a board and leads to where that is to be seen; shows it again with a sentence if a rule refuses.
+    func changing(
+        _ visitor: BoardVisitor, _ change: @escaping @Sendable (Writer) throws -> Void,
+        then place: (BoardAddress) -> String
+    ) async throws -> Response {
+        do {
+            try await write(change)
+            return redirect(to: place(BoardAddress(visitor.board.id)))
+        } catch let refusal as Board.Refusal {
+            return page(try await boardPage(for: visitor, refusal: refusal).frame, status: .conflict)
+        }
     }
 }

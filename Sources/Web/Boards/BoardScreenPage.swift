@@ -10,16 +10,10 @@ struct BoardScreenPage {
     /// More could not be read from the back of the room.
     private static let mostCards = 12
 
-    init(visit: Visit) async throws {
-        self.visit = visit
-        let id: Board.ID = try visit.identifier("id")
-        wall = try await visit.found { try BoardWall(id, in: $0) }
-    }
-
     private var words: Words { visit.words }
 
     var frame: PageFrame {
-        let join = visit.publicAddress(of: "/join/\(wall.board.code)")
+        let join = visit.publicAddress(of: JoinAddress.page(typing: wall.board.code.rawValue))
         let phase = wall.board.phase.map { words.title(of: $0) }
         return visit.frame(
             title: words(GroupPhrase.groupNumber(group: wall.group.number)),
@@ -27,7 +21,7 @@ struct BoardScreenPage {
             bodyClass: "screen",
             isWide: true,
             body: """
-                <div class="screen-page" id="board" data-stream="/boards/\(wall.board.id.rawValue)/stream?after=\(String(wall.upTo))">
+                <div class="screen-page" id="board" data-stream="\(BoardAddress(wall.board.id).stream)?after=\(String(wall.upTo))">
                 <header class="screen-head"><div><p class="eyebrow">\(words(GroupPhrase.groupNumber(group: wall.group.number)))</p>
                 <h1 dir="auto">\(phase?.text ?? "")</h1>\(timer)</div>
                 <div class="screen-join">\(QRCode(text: join, label: words(BoardPhrase.joinTitle)).svg)

@@ -105,8 +105,8 @@ struct CardView {
             """
             <label class="tick"><input type="checkbox" form="clustering" name="card" value="\(id)">\
             <span class="unseen">\(words(BoardPhrase.chooseCard(text: card.text.rawValue)))</span></label>\
-            <button class="button quiet small" form="removing" formaction="/boards/\(card.board.rawValue)/cards/\(id)/removal">\
-            \(words(BoardPhrase.takeDown))</button>
+            <button class="button quiet small" form="removing" \
+            formaction="\(BoardAddress(card.board).removal(of: card.id))">\(words(BoardPhrase.takeDown))</button>
             """
         }
     }

@@ -19,7 +19,7 @@ struct JoinPage {
                 <h1>\(words(BoardPhrase.joinTitle))</h1>
                 <p class="lead">\(words(BoardPhrase.joinLead))</p>
                 \(FormFrame(
-                    words: words, action: "/join", csrf: visit.csrf, fields: code.html,
+                    words: words, action: JoinAddress.page, csrf: visit.csrf, fields: code.html,
                     submit: words(BoardPhrase.joinButton), problems: problems.sentences(in: words)
                 ).html)
                 """)

@@ -18,6 +18,8 @@ struct Button {
         case submit
         /// Sends the form around it and says which button it was.
         case submitValue(name: String, value: String)
+        /// Sends the form around it to another address than the form's own.
+        case submitTo(String)
         /// Opens the `Dialog` with this id; without scripts it is a link to `address`, which asks the same on a page.
         case dialog(id: String, otherwise: String)
     }
@@ -41,6 +43,11 @@ struct Button {
             """
             <button class="\(classes)" name="\(name)" value="\(value)"\
             \(attribute: "aria-label", accessibleLabel)>\(content)</button>
+            """
+        case .submitTo(let address):
+            """
+            <button class="\(classes)" formaction="\(address)"\(attribute: "aria-label", accessibleLabel)>\
+            \(content)</button>
             """
         case .dialog(let id, let otherwise):
             """

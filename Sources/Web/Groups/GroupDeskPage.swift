@@ -184,7 +184,7 @@ struct GroupDeskPage {
     }
 
     private func toBoard(_ board: Board) -> HTML {
-        "<p>\(Button(label: words(GroupPhrase.toBoard), action: .link("/boards/\(board.id)"), isSmall: true).html)</p>"
+        "<p>\(Button(label: words(GroupPhrase.toBoard), action: .link(BoardAddress(board.id).page), isSmall: true).html)</p>"
     }
 
     private func line(_ seat: Formation.Seat, in group: WorkGroup) -> HTML {

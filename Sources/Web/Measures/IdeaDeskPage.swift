@@ -2,40 +2,37 @@ import Domain
 import Storage
 import Words
 
-/// Every idea of a Fachtag and the three things that can become of it.
-struct IdeaDeskPage {
-    let visit: Visit
+/// The ideas of an event and what they have become.
+struct IdeasOfEvent: Sendable {
     let event: Event
     /// Those that still need an answer come first.
     let ideas: [Idea]
     let measures: [Idea.ID: Measure]
+
+    init(_ event: Event, in db: Reader) throws {
+        self.event = event
+        let all = try db.ideas(of: event.id)
+        let measures = try db.measures(from: all.map(\.id))
+        let isWaiting = { (idea: Idea) in measures[idea.id] == nil && ![.parked, .declined].contains(idea.status) }
+        ideas = all.filter(isWaiting) + all.filter { !isWaiting($0) }
+        self.measures = measures
+    }
+}
+
+/// Every idea of a Fachtag and the three things that can become of it.
+struct IdeaDeskPage {
+    let visit: Visit
+    let contents: IdeasOfEvent
     /// The idea about which somebody decided what cannot be, and why not.
     var refused: Idea.ID?
     var refusal: Idea.Refusal?
-
-    init(visit: Visit, refused: Idea.ID? = nil, because refusal: Idea.Refusal? = nil) async throws {
-        self.visit = visit
-        (self.refused, self.refusal) = (refused, refusal)
-        let event = try await visit.event()
-        self.event = event
-        let today = visit.today
-        let (ideas, measures) = try await visit.read { db in
-            let pairs = try db.measures(of: event.id, on: today).compactMap { measure in
-                measure.idea.map { ($0, measure) }
-            }
-            return (try db.ideas(of: event.id), Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
-        }
-        let isWaiting = { (idea: Idea) in measures[idea.id] == nil && ![.parked, .declined].contains(idea.status) }
-        self.ideas = ideas.filter(isWaiting) + ideas.filter { !isWaiting($0) }
-        self.measures = measures
-    }
 
     private var words: Words { visit.words }
 
     var frame: PageFrame {
         visit.frame(
             title: words(MeasurePhrase.ideasTitle),
-            crumbs: visit.crumbs(toDeskOf: event),
+            crumbs: visit.crumbs(toDeskOf: contents.event),
             // A missing reason is asked for where it is missing.
             notice: refusal.flatMap { refusal in
                 refusal == .reasonMissing
@@ -44,10 +41,10 @@ struct IdeaDeskPage {
             body: """
                 <h1>\(words(MeasurePhrase.ideasTitle))</h1>
                 <p class="lead">\(words(MeasurePhrase.ideasLead))</p>
-                \(ideas.isEmpty
+                \(contents.ideas.isEmpty
                     ? EmptyState(
                         title: words(MeasurePhrase.noIdeas), text: "\(words(MeasurePhrase.noIdeasHint))").html
-                    : "<ul class=\"lines\">\(ideas.map(line))</ul>")
+                    : "<ul class=\"lines\">\(contents.ideas.map(line))</ul>")
                 """)
     }
 
@@ -55,27 +52,27 @@ struct IdeaDeskPage {
         """
         <li class="flow" id="idea-\(idea.id.rawValue)"><h2 dir="auto" lang="\(idea.language.rawValue)">\(idea.title)</h2>\
         \(idea.text.isEmpty ? .nothing : "<p dir=\"auto\" lang=\"\(idea.language.rawValue)\">\(idea.text)</p>")\
-        \(measures[idea.id].map(toMeasure) ?? decisions(on: idea))</li>
+        \(contents.measures[idea.id].map(toMeasure) ?? decisions(on: idea))</li>
         """
     }
 
     private func toMeasure(_ measure: Measure) -> HTML {
         """
         <p class="row">\(visit.statusWord(of: measure).html)\
-        <a href="/measures/\(measure.id.rawValue)">\(words(MeasurePhrase.toMeasure))</a></p>
+        <a href="\(MeasureAddress(measure.id).page)">\(words(MeasurePhrase.toMeasure))</a></p>
         """
     }
 
     private func isWithoutReason(_ idea: Idea) -> Bool { refused == idea.id && refusal == .reasonMissing }
 
     private func decisions(on idea: Idea) -> HTML {
-        let address = "/desk/events/\(event.slug)/ideas/\(idea.id)"
+        let address = IdeaAddress(idea.id, at: EventDeskAddress(contents.event))
         let make = PostButton(
-            label: words(MeasurePhrase.makeMeasure), address: address + "/measure", csrf: visit.csrf, kind: .plain,
+            label: words(MeasurePhrase.makeMeasure), address: address.measure, csrf: visit.csrf, kind: .plain,
             accessibleLabel: words(MeasurePhrase.makeMeasureOf(title: idea.title)))
         if idea.status == .parked || idea.status == .declined {
             let again = PostButton(
-                label: words(MeasurePhrase.takeUpAgain), address: address + "/decision", csrf: visit.csrf)
+                label: words(MeasurePhrase.takeUpAgain), address: address.takingUp, csrf: visit.csrf)
             return
                 "<p class=\"soft\" dir=\"auto\">\(words(MeasurePhrase.because)) \(idea.reason ?? "")</p>\(again.html)"
         }
@@ -85,10 +82,10 @@ struct IdeaDeskPage {
             problem: isWithoutReason(idea) ? words(MeasurePhrase.reasonMissing) : nil, isRequired: true,
             limit: 400, id: "reason-\(idea.id)")
         let aside: HTML = """
-            <form class="form" method="post" action="\(address)/decision" novalidate>\
+            <form class="form" method="post" action="\(address.parking)" novalidate>\
             \(Field.hidden("csrf", visit.csrf))<div class="fields">\(reason.html)</div><div class="submit">\
-            \(Button(label: words(MeasurePhrase.park), action: .submitValue(name: "decision", value: "park")).html)\
-            \(Button(label: words(MeasurePhrase.decline), action: .submitValue(name: "decision", value: "decline")).html)\
+            \(Button(label: words(MeasurePhrase.park), action: .submit).html)\
+            \(Button(label: words(MeasurePhrase.decline), action: .submitTo(address.declining)).html)\
             </div></form>
             """
         return """

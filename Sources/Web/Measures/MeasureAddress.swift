@@ -3,6 +3,9 @@ import Domain
 /// The list of measures, and one of them.
 struct MeasureAddress {
     static let list = "/measures"
+    /// As routes write it.
+    static let pattern = MeasureAddress(Measure.ID(rawValue: "{measure}"))
+    static let anyOwner = Measure.Owner.ID(rawValue: "{owner}")
 
     private let measure: Measure.ID
 
@@ -11,4 +14,15 @@ struct MeasureAddress {
     }
 
     var page: String { "\(Self.list)/\(measure)" }
+    var edit: String { page + "/edit" }
+    var notes: String { page + "/notes" }
+    var cooperation: String { page + "/cooperation" }
+    var owners: String { page + "/owners" }
+    var status: String { page + "/status" }
+    /// The page, which says that it was kept.
+    var saved: String { page + "?done=saved" }
+    /// Where the notes stand on the page.
+    var placeOfNotes: String { page + "#notes" }
+
+    func removal(of owner: Measure.Owner.ID) -> String { "\(owners)/\(owner)/removal" }
 }

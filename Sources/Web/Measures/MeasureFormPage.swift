@@ -14,14 +14,15 @@ struct MeasureFormPage {
         return visit.frame(
             title: words(MeasurePhrase.editTitle),
             crumbs: [
-                .init(words(KernelPhrase.measures), "/measures"), .init(measure.title, "/measures/\(measure.id)"),
+                .init(words(KernelPhrase.measures), MeasureAddress.list),
+                .init(measure.title, MeasureAddress(measure.id).page),
             ],
             entry: .measures,
             body: """
                 <h1>\(words(MeasurePhrase.editTitle))</h1>
                 \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })
                 \(FormFrame(
-                    words: words, action: "/measures/\(measure.id)/edit", csrf: visit.csrf, fields: fields,
+                    words: words, action: MeasureAddress(measure.id).edit, csrf: visit.csrf, fields: fields,
                     submit: words(KernelPhrase.save), problems: problems.sentences(in: words)
                 ).html)
                 """)

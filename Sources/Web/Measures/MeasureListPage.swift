@@ -2,20 +2,25 @@ import Domain
 import Storage
 import Words
 
-/// All measures, those that must be looked at soonest first.
-struct MeasureListPage {
-    let visit: Visit
+/// Measures and the names of those who answer for them.
+struct MeasureList: Sendable {
     let measures: [Measure]
     let organisations: [Organisation.ID: OrganisationName]
 
-    init(visit: Visit) async throws {
-        self.visit = visit
-        let today = visit.today
-        (measures, organisations) = try await visit.read { db in
-            let measures = try db.measures(on: today)
-            return (measures, try db.organisationNames(measures.flatMap { $0.owners.map(\.organisation) }))
-        }
+    init(on day: CalendarDay, in db: Reader) throws {
+        try self.init(try db.measures(on: day), in: db)
     }
+
+    init(_ measures: [Measure], in db: Reader) throws {
+        self.measures = measures
+        organisations = try db.organisationNames(measures.flatMap { $0.owners.map(\.organisation) })
+    }
+}
+
+/// All measures, those that must be looked at soonest first.
+struct MeasureListPage {
+    let visit: Visit
+    let list: MeasureList
 
     var frame: PageFrame {
         let words = visit.words
@@ -26,10 +31,10 @@ struct MeasureListPage {
             body: """
                 <h1>\(words(KernelPhrase.measures))</h1>
                 <p class="lead">\(words(MeasurePhrase.listLead))</p>
-                \(measures.isEmpty
+                \(list.measures.isEmpty
                     ? EmptyState(
                         title: words(MeasurePhrase.noMeasures), text: "\(words(MeasurePhrase.noMeasuresHint))").html
-                    : "<ul class=\"lines\">\(measures.map { visit.line(for: $0, organisations: organisations) })</ul>")
+                    : "<ul class=\"lines\">\(list.measures.map { visit.line(for: $0, organisations: list.organisations) })</ul>")
                 """)
     }
 }
@@ -40,7 +45,7 @@ extension Visit {
         let names = measure.owners.compactMap { organisations[$0.organisation] }.map(nameLink)
         let due = measure.due.map { words(MeasurePhrase.dueOn(day: words.day($0))) }
         return """
-            <li><p><a href="/measures/\(measure.id.rawValue)" dir="auto" lang="\(measure.language.rawValue)">\
+            <li><p><a href="\(MeasureAddress(measure.id).page)" dir="auto" lang="\(measure.language.rawValue)">\
             <strong>\(measure.title)</strong></a></p>\
             <p class="row">\(statusWord(of: measure).html)\
             \(due.map { "<span class=\"soft small\">\($0)</span>" as HTML })</p>\

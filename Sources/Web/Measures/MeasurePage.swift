@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 import Words
@@ -5,64 +6,34 @@ import Words
 /// One measure: what, who from each side, by when, where it came from, what happened.
 struct MeasurePage {
     let visit: Visit
-    let measure: Measure
-    let idea: Idea?
-    let event: Event?
-    let notes: [ProgressNote]
-    let way: WayOfIdea
-    let organisations: [Organisation.ID: OrganisationName]
-    /// How many accounts the owners have here.
-    let accounts: [Organisation.ID: Int]
+    let contents: MeasureContents
     /// What was typed, and what was wrong with it.
     var sent = SentForm()
     var refusal: Measure.Refusal?
-    /// Organisations for which the caller could take it on.
-    let own: [OrganisationName]
     var typedNote = ""
 
-    init(
-        visit: Visit, sent: SentForm = SentForm(), refusal: Measure.Refusal? = nil, typedNote: String = ""
-    ) async throws {
-        self.visit = visit
-        self.sent = sent
-        self.refusal = refusal
-        self.typedNote = typedNote
-        let id: Measure.ID = try visit.identifier("id")
-        let receipt = visit.receipt
-        let ownIDs = visit.caller.signedIn?.organisations ?? []
-        let names: [Organisation.ID: OrganisationName]
-        (measure, idea, event, notes, way, names, accounts) = try await visit.found { db in
-            guard let measure = try db.measure(id) else { return nil }
-            let owners = measure.owners.map(\.organisation)
-            // Whoever has just stepped back is no owner any more.
-            let speaker = try receipt.flatMap { try db.organisation(slug: $0.slug)?.id }
-            return (
-                measure, try measure.idea.flatMap(db.idea), try measure.event.flatMap { try db.event($0) },
-                try db.progressNotes(of: id), try WayOfIdea(of: measure, in: db),
-                try db.organisationNames(owners + ownIDs + [speaker].compactMap(\.self)),
-                receipt == nil ? [:] : try db.editorCounts(of: owners)
-            )
-        }
-        organisations = names
-        own = ownIDs.compactMap { names[$0] }
+    private var measure: Measure { contents.measure }
+    private var organisations: [Organisation.ID: OrganisationName] { contents.organisations }
+    /// Organisations for which the caller could take it on.
+    private var own: [OrganisationName] {
+        (visit.caller.signedIn?.organisations ?? []).compactMap { organisations[$0] }
     }
-
     private var words: Words { visit.words }
     private var mayChange: Bool { visit.mayChange(measure) }
-    private var address: String { "/measures/\(measure.id)" }
+    private var address: MeasureAddress { MeasureAddress(measure.id) }
 
     var frame: PageFrame {
         visit.frame(
             title: measure.title,
             description: measure.title,
-            crumbs: [.init(words(KernelPhrase.measures), "/measures")],
+            crumbs: [.init(words(KernelPhrase.measures), MeasureAddress.list)],
             entry: .measures,
             notice: notice,
             body: """
                 <h1 dir="auto" lang="\(measure.language.rawValue)">\(measure.title)</h1>
                 <p>\(visit.statusWord(of: measure).html)</p>
                 \(measure.text.isEmpty ? .nothing : "<p class=\"lead\" dir=\"auto\" lang=\"\(measure.language.rawValue)\">\(measure.text)</p>")
-                \(way.html(at: .measure, for: visit))
+                \(contents.way.html(at: .measure, for: visit))
                 \(facts)
                 \(mayChange ? voices.ending : nil)
                 <h2>\(words(MeasurePhrase.ownersTitle))</h2>
@@ -97,7 +68,8 @@ struct MeasurePage {
         }
         return VoiceReceipt(
             words: words, speaker: speaker, said: words(said.phrase),
-            parties: Set(measure.owners.map(\.organisation)).compactMap { organisations[$0] }, accounts: accounts,
+            parties: Set(measure.owners.map(\.organisation)).compactMap { organisations[$0] },
+            accounts: contents.accounts,
             effects: effects
         ).notice
     }
@@ -113,14 +85,14 @@ struct MeasurePage {
         if let outcome = measure.outcome(on: visit.today) {
             facts.append(Fact(words(MeasurePhrase.outcomeLabel), text: outcome))
         }
-        if let event {
+        if let event = contents.event {
             facts.append(
                 Fact(
                     words(MeasurePhrase.originLabel),
                     """
-                    <a href="/events/\(event.slug)/results" dir="auto">\
+                    <a href="\(EventAddress(event.slug).results)" dir="auto">\
                     \(event.shortTitle.text(for: words.language.tag).text)</a>\
-                    \(idea?.board.map { " · <a href=\"/boards/\($0.rawValue)/results\">\(words(MeasurePhrase.boardLink))</a>" as HTML })
+                    \(contents.idea?.board.map { " · <a href=\"\(BoardAddress($0).results)\">\(words(MeasurePhrase.boardLink))</a>" as HTML })
                     """))
         }
         return FactList(facts: facts).html
@@ -133,7 +105,7 @@ struct MeasurePage {
             let removal =
                 visit.isEditor(of: owner.organisation)
                 ? PostButton(
-                    label: words(MeasurePhrase.stepBack), address: "\(address)/owners/\(owner.id)/removal",
+                    label: words(MeasurePhrase.stepBack), address: address.removal(of: owner.id),
                     csrf: visit.csrf, kind: .quiet, isSmall: true,
                     accessibleLabel: words(MeasurePhrase.stepBackOf(name: organisation.name))
                 ).html : nil
@@ -169,7 +141,7 @@ struct MeasurePage {
     }
 
     private var steps: HTML {
-        let edit = Button(label: words(KernelPhrase.edit), action: .link(address + "/edit"), kind: .quiet)
+        let edit = Button(label: words(KernelPhrase.edit), action: .link(address.edit), kind: .quiet)
         return "\(voices.steps)<div class=\"row\">\(edit.html)\(cooperationButton)</div>"
     }
 
@@ -179,15 +151,15 @@ struct MeasurePage {
             return .nothing
         }
         return PostButton(
-            label: words(MeasurePhrase.makeCooperation), address: address + "/cooperation", csrf: visit.csrf
+            label: words(MeasurePhrase.makeCooperation), address: address.cooperation, csrf: visit.csrf
         ).html
     }
 
     // MARK: Notes
 
     private var noteList: HTML {
-        guard !notes.isEmpty else { return "<p class=\"soft\">\(words(MeasurePhrase.noNotes))</p>" }
-        let lines = notes.map { note -> HTML in
+        guard !contents.notes.isEmpty else { return "<p class=\"soft\">\(words(MeasurePhrase.noNotes))</p>" }
+        let lines = contents.notes.map { note -> HTML in
             """
             <li><small class="soft">\(words.day(visit.day(of: note.createdAt)))</small>\
             <p dir="auto" lang="\(note.language.rawValue)">\(note.text)</p></li>
@@ -202,7 +174,7 @@ struct MeasurePage {
             kind: .multiline(rows: 3), problem: sent.problem(of: "text", in: words), isRequired: true,
             limit: ProgressNote.limit)
         return FormFrame(
-            words: words, action: address + "/notes", csrf: visit.csrf, fields: text.html,
+            words: words, action: address.notes, csrf: visit.csrf, fields: text.html,
             submit: words(MeasurePhrase.addNote), kind: .plain
         ).html
     }

@@ -7,16 +7,19 @@ import Words
 /// From an idea to a measure, and from a measure to a cooperation; and the account that everybody can read.
 enum MeasureRoutes {
     static func add(to routes: inout Routes) {
-        routes.get("/measures", for: .everyone, showMeasures)
-        routes.get("/measures/{id}", for: .everyone, showMeasure)
-        routes.get("/events/{event}/results", for: .everyone, showResults)
-        routes.get("/desk/events/{event}/ideas", for: .event([.host, .facilitator]), showIdeas)
-        routes.post("/desk/events/{event}/ideas/{id}/measure", for: .event([.host, .facilitator]), makeMeasure)
-        routes.post("/desk/events/{event}/ideas/{id}/decision", for: .event([.host, .facilitator]), decide)
-        routes.get("/measures/{id}/edit", for: .measureTeam, showForm)
-        routes.post("/measures/{id}/edit", for: .measureTeam, change)
-        routes.post("/measures/{id}/notes", for: .measureTeam, addNote)
-        routes.post("/measures/{id}/cooperation", for: .measureTeam, makeCooperation)
+        let (measure, idea) = (MeasureAddress.pattern, IdeaAddress.pattern)
+        routes.get(MeasureAddress.list, for: .everyone, showMeasures)
+        routes.get(measure.page, for: .everyone, showMeasure)
+        routes.get(EventAddress("{event}").results, for: .everyone, showResults)
+        routes.get(EventDeskAddress.pattern.ideas, for: .event([.host, .facilitator]), showIdeas)
+        routes.post(idea.measure, for: .event([.host, .facilitator]), makeMeasure)
+        routes.post(idea.parking, for: .event([.host, .facilitator]), parkIdea)
+        routes.post(idea.declining, for: .event([.host, .facilitator]), declineIdea)
+        routes.post(idea.takingUp, for: .event([.host, .facilitator]), takeIdeaUp)
+        routes.get(measure.edit, for: .measureTeam, showForm)
+        routes.post(measure.edit, for: .measureTeam, change)
+        routes.post(measure.notes, for: .measureTeam, addNote)
+        routes.post(measure.cooperation, for: .measureTeam, makeCooperation)
         MeasureVoiceRoutes.add(to: &routes)
     }
 
@@ -24,80 +27,93 @@ enum MeasureRoutes {
 
     private static let showMeasures: Routes.Handler = { visit in
         try await visit.publicPage(about: [.measure, .organisation], everyMinutes: 60) {
-            try await MeasureListPage(visit: visit).frame
+            let today = visit.today
+            return MeasureListPage(visit: visit, list: try await visit.read { try MeasureList(on: today, in: $0) })
+                .frame
         }
     }
 
     private static let showMeasure: Routes.Handler = { visit in
-        visit.page(try await MeasurePage(visit: visit).frame)
+        visit.page(try await visit.measurePage(of: try visit.identifier("measure")).frame)
     }
 
     private static let showResults: Routes.Handler = { visit in
         try await visit.publicPage(about: [.measure, .idea, .organisation, .event, .cooperation], everyMinutes: 60) {
-            try await ResultsPage(visit: visit).frame
+            let (slug, today) = (try visit.parameter("event"), visit.today)
+            let results = try await visit.found { db in try ResultsOfEvent(slug: slug, on: today, in: db) }
+            return ResultsPage(visit: visit, results: results).frame
         }
     }
 
-    private static let showIdeas: Routes.Handler = { visit in
-        visit.page(try await IdeaDeskPage(visit: visit).frame)
+    private static let showIdeas: Routes.HandlerOf<Event> = { visit, event in
+        let ideas = try await visit.read { db in try IdeasOfEvent(event, in: db) }
+        return visit.page(IdeaDeskPage(visit: visit, contents: ideas).frame)
     }
 
-    private static let showForm: Routes.Handler = { visit in
-        let measure = try await visit.measure()
-        return visit.page(MeasureFormPage(visit: visit, measure: measure, form: MeasureForm(measure)).frame)
+    private static let showForm: Routes.HandlerOf<Measure> = { visit, measure in
+        visit.page(MeasureFormPage(visit: visit, measure: measure, form: MeasureForm(measure)).frame)
     }
 
     // MARK: From the idea
 
-    private static let makeMeasure: Routes.Handler = { visit in
-        let (event, id) = (try await visit.event(), try visit.identifier("id", of: Idea.self))
-        let today = visit.today
+    private static let makeMeasure: Routes.HandlerOf<Event> = { visit, event in
+        let (id, today): (Idea.ID, CalendarDay) = (try visit.identifier("idea"), visit.today)
         let measure = try await visit.write { db in
-            guard var idea = try db.idea(id), idea.event == event.id else { throw NotFound() }
-            if let earlier = try db.measure(from: id) { return earlier }
-            try idea.becomeMeasure()
-            try db.update(idea)
-            let measure = Measure(
-                id: db.newIdentifier(), event: event.id, idea: id, title: idea.title, text: idea.text,
-                language: idea.language, topic: idea.topic, statusSince: today)
-            try db.insert(measure)
-            return measure
+            try requireIdea(id, of: event, in: db)
+            return try MakeMeasure(from: id, on: today).run(in: db)
         }
-        return visit.redirect(to: "/measures/\(measure.id)")
+        return visit.redirect(to: MeasureAddress(measure.id).page)
     }
 
-    private static let decide: Routes.Handler = { visit in
-        let (event, id) = (try await visit.event(), try visit.identifier("id", of: Idea.self))
-        let (decision, reason) = (visit.form["decision"], visit.form["reason"])
+    private static let parkIdea: Routes.HandlerOf<Event> = { visit, event in
+        let reason = visit.form["reason"]
+        return try await decide(event, visit) { try ParkIdea($0, because: reason).run(in: $1) }
+    }
+
+    private static let declineIdea: Routes.HandlerOf<Event> = { visit, event in
+        let reason = visit.form["reason"]
+        return try await decide(event, visit) { try DeclineIdea($0, because: reason).run(in: $1) }
+    }
+
+    private static let takeIdeaUp: Routes.HandlerOf<Event> = { visit, event in
+        try await decide(event, visit) { try TakeIdeaUp($0).run(in: $1) }
+    }
+
+    private static func decide(
+        _ event: Event, _ visit: Visit, _ deed: @escaping @Sendable (Idea.ID, Writer) throws -> Idea
+    ) async throws -> Response {
+        let id: Idea.ID = try visit.identifier("idea")
         do {
             try await visit.write { db in
-                guard var idea = try db.idea(id), idea.event == event.id else { throw NotFound() }
-                switch decision {
-                case "park": try idea.park(because: reason)
-                case "decline": try idea.decline(because: reason)
-                default: try idea.takeUp()
-                }
-                try db.update(idea)
+                try requireIdea(id, of: event, in: db)
+                _ = try deed(id, db)
             }
-            return visit.redirect(to: "/desk/events/\(event.slug)/ideas#idea-\(id)")
+            return visit.redirect(to: IdeaAddress(id, at: EventDeskAddress(event)).place)
         } catch let refusal as Idea.Refusal {
+            let ideas = try await visit.read { db in try IdeasOfEvent(event, in: db) }
             return visit.page(
-                try await IdeaDeskPage(visit: visit, refused: id, because: refusal).frame, status: refusal.status)
+                IdeaDeskPage(visit: visit, contents: ideas, refused: id, refusal: refusal).frame,
+                status: refusal.status)
         }
+    }
+
+    /// - Throws: `NotFound` if the event has no such idea.
+    private static func requireIdea(_ id: Idea.ID, of event: Event, in db: Reader) throws {
+        guard try db.idea(id)?.event == event.id else { throw NotFound() }
     }
 
     // MARK: The measure
 
-    private static let change: Routes.Handler = { visit in
-        let measure = try await visit.measure()
+    private static let change: Routes.HandlerOf<Measure> = { visit, measure in
         let form = MeasureForm(visit.form)
         do {
             try await visit.write { db in
-                guard let current = try db.measure(measure.id) else { throw NotFound() }
-                try FormConflict.check(form.fields, against: MeasureForm(current).fields)
-                try db.update(try form.changed(current))
+                try db.change(measure: measure.id) { current in
+                    try FormConflict.check(form.fields, against: MeasureForm(current).fields)
+                    current = try form.changed(current)
+                }
             }
-            return visit.redirect(to: saved(measure.id))
+            return visit.redirect(to: MeasureAddress(measure.id).saved)
         } catch let conflict as FormConflict {
             return visit.page(
                 MeasureFormPage(
@@ -110,73 +126,45 @@ enum MeasureRoutes {
         }
     }
 
-    private static let addNote: Routes.Handler = { visit in
-        let measure = try await visit.measure()
+    private static let addNote: Routes.HandlerOf<Measure> = { visit, measure in
         let text = visit.form["text"]
         guard !text.isEmpty, text.count <= ProgressNote.limit else {
             let phrase = text.isEmpty ? MeasurePhrase.noteMissing : MeasurePhrase.noteTooLong(limit: ProgressNote.limit)
+            let sent = SentForm(problems: FormProblems("text", phrase))
             return visit.page(
-                try await MeasurePage(
-                    visit: visit, sent: SentForm(problems: FormProblems("text", phrase)), typedNote: text
-                ).frame,
+                try await visit.measurePage(of: measure.id, sent: sent, typedNote: text).frame,
                 status: .unprocessableContent)
         }
-        let language = visit.words.language.tag
-        try await visit.write { db in
-            try db.insert(
-                ProgressNote(
-                    id: db.newIdentifier(), measure: measure.id, text: text, language: language, createdAt: db.now))
-        }
-        return visit.redirect(to: "/measures/\(measure.id)#notes")
+        let deed = AddProgressNote(text, in: visit.words.language.tag, to: measure.id)
+        try await visit.write { db in try deed.run(in: db) }
+        return visit.redirect(to: MeasureAddress(measure.id).placeOfNotes)
     }
 
-    private static func saved(_ measure: Measure.ID) -> String { "/measures/\(measure)?done=saved" }
-
-    /// The owners' organisations go on together, as a cooperation that each of them confirms for itself.
-    private static let makeCooperation: Routes.Handler = { visit in
-        let (id, today) = (try await visit.measure().id, visit.today)
-        let correspondence = visit.services.correspondence
-        let cooperation = try await visit.write { db in
-            guard var measure = try db.measure(id) else { throw NotFound() }
-            if let earlier = measure.cooperation { return try db.cooperation(earlier) }
-            let cooperation = try Cooperation(
-                id: db.newIdentifier(), topic: measure.topic ?? Topic(rawValue: "encounter"), form: .tandem,
-                title: String(measure.title.prefix(Cooperation.titleLimit)), origin: .from(.measure, measure.id),
-                parties: measure.owners.map { Cooperation.Party(organisation: $0.organisation) },
-                today: today, createdAt: db.now)
-            try db.insert(cooperation)
-            // What they promised in the measure is no yes to this.
-            try CooperationLetters(about: cooperation, correspondence: correspondence).askAll(in: db)
-            measure.lead(to: cooperation.id)
-            try db.update(measure)
-            return cooperation
-        }
+    private static let makeCooperation: Routes.HandlerOf<Measure> = { visit, measure in
+        let deed = LeadToCooperation(
+            from: measure.id, on: visit.today, correspondence: visit.services.correspondence)
+        let cooperation = try await visit.write { db in try deed.run(in: db) }
         // Until all have said yes it is shown only to them and to the coordination.
-        guard let cooperation, cooperation.isVisible(to: visit.caller) else {
-            return visit.redirect(to: saved(id))
+        guard cooperation.isVisible(to: visit.caller) else {
+            return visit.redirect(to: MeasureAddress(measure.id).saved)
         }
-        return visit.redirect(to: "/cooperations/\(cooperation.id)")
+        return visit.redirect(to: CooperationAddress(cooperation.id).page)
     }
 }
 
 extension Access<Measure> {
-    /// Those who may change a measure.
+    /// Those who may change the measure in the path.
     static var measureTeam: Self {
         Access("editor of an owner's organisation, host and facilitator of its event, coordination") { visit in
             guard visit.caller.signedIn != nil else { return nil }
-            let measure = try await visit.measure()
+            let id: Measure.ID = try visit.identifier("measure")
+            let measure = try await visit.found { try $0.measure(id) }
             return visit.mayChange(measure) ? measure : nil
         }
     }
 }
 
 extension Visit {
-    /// The measure in the path.
-    func measure() async throws -> Measure {
-        let id: Measure.ID = try identifier("id")
-        return try await found { try $0.measure(id) }
-    }
-
     func mayChange(_ measure: Measure) -> Bool {
         caller.isCoordination
             || measure.event.map { caller.holds([.host, .facilitator], at: $0) } == true

@@ -39,7 +39,7 @@ struct OwnerFields {
             name: "isNamePublic", label: words(MeasurePhrase.ownerNamePublic), isTicked: owner.isNamePublic)
         let problems = sent.problems.sentences(in: words).filter { ["organisation", "name"].contains($0.field) }
         let form = FormFrame(
-            words: words, action: "/measures/\(measure.id)/owners", csrf: visit.csrf,
+            words: words, action: MeasureAddress(measure.id).owners, csrf: visit.csrf,
             fields: "\(organisation)\(name.html)\(consent.html)", submit: words(MeasurePhrase.addOwner),
             problems: problems, kind: .plain)
         return Disclosure(
@@ -101,7 +101,7 @@ struct NotedMeasureForm {
             """
         let isSent = sent.fields.isTicked("noted")
         let form = FormFrame(
-            words: words, action: "/measures/\(measure.id)/status", csrf: visit.csrf, fields: fields,
+            words: words, action: MeasureAddress(measure.id).status, csrf: visit.csrf, fields: fields,
             submit: words(VoicePhrase.noteIt), problems: isSent ? sent.problems.sentences(in: words) : [], kind: .plain)
         return Disclosure(
             label: words(VoicePhrase.noteTitle),

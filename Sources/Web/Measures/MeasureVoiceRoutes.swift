@@ -8,68 +8,66 @@ import Words
 /// room or on the telephone said, and the organisation is told.
 enum MeasureVoiceRoutes {
     static func add(to routes: inout Routes) {
-        routes.post("/measures/{id}/owners", for: .measureTeam, addOwner)
-        routes.post("/measures/{id}/owners/{owner}/removal", for: .measureTeam, stepBack)
-        routes.post("/measures/{id}/status", for: .measureTeam, take)
+        let measure = MeasureAddress.pattern
+        routes.post(measure.owners, for: .measureTeam, takeOn)
+        routes.post(measure.removal(of: MeasureAddress.anyOwner), for: .measureTeam, stepBack)
+        routes.post(measure.status, for: .measureTeam, take)
     }
 
-    private static let addOwner: Routes.Handler = { visit in
-        let form = OwnerForm(visit.form)
-        return try await saying(.takeOn, visit) { measure, db in
+    private static let takeOn: Routes.HandlerOf<Measure> = { visit, measure in
+        let (form, today, correspondence) = (OwnerForm(visit.form), visit.today, visit.services.correspondence)
+        return try await saying(.takeOn, about: measure, visit) { db in
             guard let organisation = try db.organisations(named: form.typedOrganisation).first else {
                 throw FormProblems("organisation", MeasurePhrase.organisationUnknown)
             }
             let isOwn = visit.isEditor(of: organisation.id)
             guard isOwn || visit.isTeam(of: measure) else { throw NotFound() }
-            let voice = Voice(organisation.id, isOwn ? .itself : .inPerson)
-            let name = try form.name()
-            try measure.add(
-                Measure.Owner(
-                    id: db.newIdentifier(), organisation: organisation.id, bank: organisation.side.bank, name: name,
-                    isNamePublic: form.isNamePublic), by: voice)
-            return Said(voice: voice, person: name)
+            try TakeMeasureOn(
+                measure.id, for: organisation.id, saidBy: isOwn ? .itself : .inPerson, name: try form.name(),
+                isNamePublic: form.isNamePublic, on: today, correspondence: correspondence
+            ).run(in: db)
+            return organisation.id
         }
     }
 
-    private static let stepBack: Routes.Handler = { visit in
-        let (id, today) = (try visit.identifier("owner", of: Measure.Owner.self), visit.today)
-        return try await saying(.stepBack, visit) { measure, _ in
-            guard let owner = measure.owners.first(where: { $0.id == id }) else {
+    private static let stepBack: Routes.HandlerOf<Measure> = { visit, measure in
+        let (id, today): (Measure.Owner.ID, CalendarDay) = (try visit.identifier("owner"), visit.today)
+        let correspondence = visit.services.correspondence
+        return try await saying(.stepBack, about: measure, visit) { db in
+            guard let owner = try db.measure(measure.id)?.owners.first(where: { $0.id == id }) else {
                 throw Measure.Refusal.alreadySo
             }
             guard visit.isEditor(of: owner.organisation) else { throw NotFound() }
-            let voice = Voice(owner.organisation)
-            try measure.stepBack(id, by: voice, on: today)
-            return Said(voice: voice, person: "")
+            try StepBack(
+                from: measure.id, by: Voice(owner.organisation), on: today, correspondence: correspondence
+            ).run(in: db)
+            return owner.organisation
         }
     }
 
-    private static let take: Routes.Handler = { visit in
-        let (form, today) = (visit.form, visit.today)
+    private static let take: Routes.HandlerOf<Measure> = { visit, measure in
+        let (form, today, correspondence) = (visit.form, visit.today, visit.services.correspondence)
         guard let saying = MeasureSaying(rawValue: form["step"]), saying != .takeOn else {
             guard form.isTicked("noted") else { throw NotFound() }
-            let problems = FormProblems("step", VoicePhrase.stepMissing)
+            let sent = SentForm(fields: form, problems: FormProblems("step", VoicePhrase.stepMissing))
             return visit.page(
-                try await MeasurePage(visit: visit, sent: SentForm(fields: form, problems: problems)).frame,
-                status: .unprocessableContent)
+                try await visit.measurePage(of: measure.id, sent: sent).frame, status: .unprocessableContent)
         }
-        return try await Self.saying(saying, visit) { measure, db in
-            let said = try said(saying, about: measure, form, visit, in: db)
-            // A yes is a yes to what was read, and to nothing that came in its place.
-            if saying == .step(.agreeToEnd), let ending = measure.pendingEnding(on: today),
-                ending.mark != form[EndingMark.field]
-            {
-                throw Measure.Refusal.notNext(from: measure.status(on: today), to: measure.status(on: today))
+        return try await Self.saying(saying, about: measure, visit) { db in
+            guard let current = try db.measure(measure.id) else { throw NotFound() }
+            let said = try said(saying, about: current, form, visit, in: db)
+            if let step = saying.step {
+                try TakeMeasureStep(
+                    try step.step(because: form["outcome"]), on: measure.id, by: said.voice, person: said.person,
+                    answering: form[EndingMark.field], on: today, correspondence: correspondence
+                ).run(in: db)
+            } else {
+                guard let voice = said.voice else { throw NotFound() }
+                try StepBack(
+                    from: measure.id, by: voice, person: said.person, on: today, correspondence: correspondence
+                ).run(in: db)
             }
-            if saying == .stepBack {
-                guard let voice = said.voice,
-                    let owner = measure.owners.first(where: { $0.organisation == voice.organisation })
-                else { throw NotFound() }
-                try measure.stepBack(owner.id, by: voice, on: today)
-            } else if let step = saying.step {
-                try measure.take(try step.step(because: form["outcome"]), by: said.voice, on: today)
-            }
-            return said
+            return said.voice?.organisation
         }
     }
 
@@ -105,44 +103,31 @@ enum MeasureVoiceRoutes {
         return Said(voice: Voice(party, way), person: person)
     }
 
-    /// Reads the measure inside the write, changes it, writes it and tells the others; shows the page again with the
-    /// sentence if refused.
+    /// Does what was said, and leads to its receipt; shows the page again with the sentence if refused.
+    /// - Parameter deed: returns the organisation that said it; nil if nobody answers for the measure yet.
     private static func saying(
-        _ saying: MeasureSaying, _ visit: Visit, _ step: @escaping @Sendable (inout Measure, Writer) throws -> Said
+        _ saying: MeasureSaying, about measure: Measure, _ visit: Visit,
+        _ deed: @escaping @Sendable (Writer) throws -> Organisation.ID?
     ) async throws -> Response {
-        let id: Measure.ID = try visit.identifier("id")
+        let address = MeasureAddress(measure.id)
         do {
             let slug = try await visit.write { db -> String in
-                guard var measure = try db.measure(id) else { throw NotFound() }
-                let before = measure.owners.map(\.organisation)
-                let said = try step(&measure, db)
-                guard let voice = said.voice else {
-                    try db.update(measure, details: ["step": saying.rawValue])
-                    return ""
-                }
-                try db.update(
-                    measure,
-                    details: [
-                        "step": saying.rawValue, "party": voice.organisation.rawValue, "way": voice.way.rawValue,
-                    ])
-                let mail = MeasureMail(
-                    visit: visit, measure: measure, saying: saying, voice: voice, person: said.person)
-                try mail.tell(before, in: db)
-                return try db.organisationNames([voice.organisation])[voice.organisation]?.slug ?? ""
+                guard let speaker = try deed(db) else { return "" }
+                return try db.organisationNames([speaker])[speaker]?.slug ?? ""
             }
             return slug.isEmpty
-                ? visit.redirect(to: "/measures/\(id)?done=saved")
-                : visit.toReceipt(at: "/measures/\(id)", said: saying.rawValue, by: slug)
+                ? visit.redirect(to: address.saved)
+                : visit.toReceipt(at: address.page, said: saying.rawValue, by: slug)
         } catch let problems as FormProblems {
+            let sent = SentForm(fields: visit.form, problems: problems)
             return visit.page(
-                try await MeasurePage(visit: visit, sent: SentForm(fields: visit.form, problems: problems)).frame,
-                status: .unprocessableContent)
+                try await visit.measurePage(of: measure.id, sent: sent).frame, status: .unprocessableContent)
         } catch Measure.Refusal.alreadySo, Measure.Refusal.alreadyOwner {
-            return visit.redirect(to: "/measures/\(id)?said=already")
+            return visit.redirect(to: address.page + "?said=already")
         } catch let refusal as Measure.Refusal {
+            let sent = SentForm(fields: visit.form)
             return visit.page(
-                try await MeasurePage(visit: visit, sent: SentForm(fields: visit.form), refusal: refusal).frame,
-                status: .conflict)
+                try await visit.measurePage(of: measure.id, sent: sent, refusal: refusal).frame, status: .conflict)
         }
     }
 }

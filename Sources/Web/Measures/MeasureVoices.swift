@@ -3,52 +3,6 @@ import Domain
 import Storage
 import Words
 
-/// What can be said about a measure: a step, or that an organisation takes it on or steps back.
-enum MeasureSaying: Hashable {
-    case step(Measure.Step.Kind)
-    case takeOn, stepBack
-
-    init?(rawValue: String) {
-        switch rawValue {
-        case "take-on": self = .takeOn
-        case "step-back": self = .stepBack
-        default:
-            guard let step = Measure.Step.Kind(rawValue: rawValue) else { return nil }
-            self = .step(step)
-        }
-    }
-
-    var rawValue: String {
-        switch self {
-        case .step(let step): step.rawValue
-        case .takeOn: "take-on"
-        case .stepBack: "step-back"
-        }
-    }
-
-    var step: Measure.Step.Kind? {
-        if case .step(let step) = self { step } else { nil }
-    }
-
-    /// In the words of whoever says it.
-    var phrase: VoicePhrase {
-        switch self {
-        case .takeOn: .sayTakeOn
-        case .stepBack: .sayStepBack
-        case .step(.agree): .sayPlan
-        case .step(.start): .sayActivate
-        case .step(.stall): .sayStall
-        case .step(.takeUpAgain): .sayRestart
-        case .step(.done): .sayDone
-        case .step(.giveUp): .sayGiveUp
-        case .step(.agreeToEnd): .sayAgree
-        case .step(.goOn): .sayGoOn
-        case .step(.takeBack): .sayTakeBack
-        case .step(.resume): .sayResume
-        }
-    }
-}
-
 /// The buttons of a measure: those of the organisations for which the caller speaks, and for the team one form to note
 /// what somebody of an owner said.
 struct MeasureVoices {
@@ -59,7 +13,7 @@ struct MeasureVoices {
     let refusal: Measure.Refusal?
 
     private var words: Words { visit.words }
-    private var address: String { "/measures/\(measure.id)/status" }
+    private var address: String { MeasureAddress(measure.id).status }
     private var own: [Organisation.ID] { measure.owners.map(\.organisation).filter(visit.isEditor(of:)) }
     private var isTeam: Bool { visit.isTeam(of: measure) }
 

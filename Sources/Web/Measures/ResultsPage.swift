@@ -2,27 +2,28 @@ import Domain
 import Storage
 import Words
 
+/// The ideas of a Fachtag and the measures that grew at it.
+struct ResultsOfEvent: Sendable {
+    let event: Event
+    let ideas: [Idea]
+    let list: MeasureList
+
+    init?(slug: String, on day: CalendarDay, in db: Reader) throws {
+        guard let event = try db.event(slug: slug) else { return nil }
+        self.event = event
+        ideas = try db.ideas(of: event.id)
+        list = try MeasureList(try db.measures(of: event.id, on: day), in: db)
+    }
+}
+
 /// What became of every idea of a Fachtag, also of those that were not taken up.
 struct ResultsPage {
     let visit: Visit
-    let event: Event
-    let ideas: [Idea]
-    let measures: [Measure]
-    let organisations: [Organisation.ID: OrganisationName]
+    let results: ResultsOfEvent
 
-    init(visit: Visit) async throws {
-        self.visit = visit
-        let (slug, today) = (try visit.parameter("event"), visit.today)
-        (event, ideas, measures, organisations) = try await visit.found { db in
-            guard let event = try db.event(slug: slug) else { return nil }
-            let measures = try db.measures(of: event.id, on: today)
-            return (
-                event, try db.ideas(of: event.id), measures,
-                try db.organisationNames(measures.flatMap { $0.owners.map(\.organisation) })
-            )
-        }
-    }
-
+    private var event: Event { results.event }
+    private var ideas: [Idea] { results.ideas }
+    private var measures: [Measure] { results.list.measures }
     private var words: Words { visit.words }
 
     var frame: PageFrame {
@@ -30,7 +31,9 @@ struct ResultsPage {
         return visit.frame(
             title: words(MeasurePhrase.resultsTitle),
             description: words(MeasurePhrase.resultsLead(event: title)),
-            crumbs: [.init(words(KernelPhrase.events), "/events"), .init(title, "/events/\(event.slug)")],
+            crumbs: [
+                .init(words(KernelPhrase.events), EventAddress.list), .init(title, EventAddress(event.slug).page),
+            ],
             entry: .events,
             body: """
                 <h1>\(words(MeasurePhrase.resultsTitle))</h1>
@@ -53,7 +56,7 @@ struct ResultsPage {
                     number: words.number(measures.count { $0.status(on: visit.today) == .done }),
                     label: words(MeasurePhrase.figureDone)),
             ]).html)
-            \(section(words(KernelPhrase.measures), measures.map { visit.line(for: $0, organisations: organisations) }))
+            \(section(words(KernelPhrase.measures), measures.map { visit.line(for: $0, organisations: results.list.organisations) }))
             \(section(words(MeasurePhrase.ideasOpen), open.map(line)))
             \(section(words(MeasurePhrase.ideasParked), ideas.filter { $0.status == .parked }.map(line)))
             \(section(words(MeasurePhrase.ideasDeclined), ideas.filter { $0.status == .declined }.map(line)))
@@ -68,7 +71,7 @@ struct ResultsPage {
     private func title(of idea: Idea) -> HTML {
         guard let board = idea.board else { return "<strong>\(idea.title)</strong>" }
         return
-            "<a href=\"/boards/\(board.rawValue)/results#idea-\(idea.id.rawValue)\"><strong>\(idea.title)</strong></a>"
+            "<a href=\"\(BoardAddress(board).result(of: idea.id))\"><strong>\(idea.title)</strong></a>"
     }
 
     private func line(_ idea: Idea) -> HTML {

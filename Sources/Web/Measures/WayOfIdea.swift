@@ -74,7 +74,7 @@ struct WayOfIdea: Sendable {
 
     private func links(at place: Place, for visit: Visit) -> [Chain.Link] {
         let words = visit.words
-        let results = board.map { "/boards/\($0.id)/results" }
+        let results = board.map { BoardAddress($0.id).results }
         var links: [Chain.Link] = []
         if let group, let results {
             links.append(
@@ -84,11 +84,11 @@ struct WayOfIdea: Sendable {
             links.append(.init(kind: words(BoardPhrase.wayCard), title: card.text.rawValue, isCurrent: true))
         }
         if let cluster, let results {
-            let address = "\(results)#cluster-\(cluster.id)"
+            let address = results + "#cluster-\(cluster.id)"
             links.append(.init(kind: words(BoardPhrase.clusterName), title: cluster.name, address: address))
         }
         if let idea {
-            let address = results.map { "\($0)#idea-\(idea.id)" }
+            let address = board.map { BoardAddress($0.id).result(of: idea.id) }
             links.append(.init(kind: words(BoardPhrase.wayIdea), title: idea.title, address: address))
         }
         if let measure {
@@ -96,7 +96,7 @@ struct WayOfIdea: Sendable {
             if case .measure = place { isCurrent = true }
             links.append(
                 .init(
-                    kind: words(BoardPhrase.wayMeasure), title: measure.title, address: "/measures/\(measure.id)",
+                    kind: words(BoardPhrase.wayMeasure), title: measure.title, address: MeasureAddress(measure.id).page,
                     isCurrent: isCurrent))
         }
         // Nobody is shown as a partner who has not agreed.
@@ -106,7 +106,7 @@ struct WayOfIdea: Sendable {
             links.append(
                 .init(
                     kind: words(NetworkPhrase.cooperation), title: visit.title(of: cooperation),
-                    address: "/cooperations/\(cooperation.id)", isCurrent: isCurrent))
+                    address: CooperationAddress(cooperation.id).page, isCurrent: isCurrent))
         }
         return links
     }
@@ -118,7 +118,7 @@ extension Visit {
         if let measure {
             return """
                 <p class="row">\(statusWord(of: measure).html)\
-                <a href="/measures/\(measure.id.rawValue)">\(words(MeasurePhrase.toMeasure))</a></p>
+                <a href="\(MeasureAddress(measure.id).page)">\(words(MeasurePhrase.toMeasure))</a></p>
                 """
         }
         guard let reason = idea.reason else { return .nothing }

@@ -39,10 +39,10 @@ import Testing
         _ step: @escaping @Sendable (inout Measure) throws(Measure.Refusal) -> Void
     ) async throws -> Bool {
         try await database.write(by: .system) { db in
-            guard var measure = try db.measure(id) else { return false }
-            do throws(Measure.Refusal) { try step(&measure) } catch { return false }
-            try db.update(measure)
-            return true
+            do {
+                try db.change(measure: id) { measure in try step(&measure) }
+                return true
+            } catch is Measure.Refusal { return false }
         }
     }
 
@@ -95,7 +95,7 @@ import Testing
         try await database.write(by: .system) { db in
             var agreed = old
             try agreed.take(.agree, by: Voice(.init(rawValue: "Chor")), on: Sample.today)
-            try db.update(agreed)
+            try db.change(measure: id) { $0 = agreed }
         }
         #expect(try await database.read { db in try db.measure(id) }?.status(on: Sample.today) == .agreed)
     }

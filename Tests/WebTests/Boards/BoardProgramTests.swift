@@ -79,8 +79,8 @@ import Testing
         let phase = try #require(board.phase?.kind.rawValue)
         let body = #"{"text":"Ein Saal","language":"de","phase":"\#(phase)"}"#
         let first = try await send(body, to: board, of: day, bearer: bearer, key: "1")
-        for (step, value) in [("phase", "2"), ("close", "")] {
-            try await day.lead(step, board, value: value)
+        for step in ["phases/2", "closing"] {
+            try await day.lead(step, board)
             let again = try await send(body, to: board, of: day, bearer: bearer, key: "1")
             #expect(again.status == .created)
             #expect(try again.json(Hung.self) == first.json(Hung.self))

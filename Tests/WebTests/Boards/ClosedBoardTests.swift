@@ -14,15 +14,15 @@ import Testing
         [
             ("/cards", [("text", "Zu spät"), ("language", "de")]),
             ("/cards/\(card.id)/removal", []),
-            ("/cards/\(hidden)/removal", [("undo", "1")]),
+            ("/cards/\(hidden)/restoration", []),
             ("/clusters", [("name", "Räume"), ("card", card.id.rawValue)]),
             ("/clusters", [("cluster", cluster.id.rawValue), ("card", card.id.rawValue)]),
-            ("/clusters/\(cluster.id)", [("name", "Anders")]),
-            ("/clusters/\(cluster.id)", [("remove", "1")]),
+            ("/clusters/\(cluster.id)/name", [("name", "Anders")]),
+            ("/clusters/\(cluster.id)/removal", []),
             ("/dots", [("card", card.id.rawValue)]),
             ("/ideas", [("title", "Ein Saal"), ("cluster", cluster.id.rawValue)]),
-            ("/lead", [("step", "open-voting")]), ("/lead", [("step", "hide")]), ("/lead", [("step", "start-timer")]),
-            ("/lead", [("step", "phase"), ("value", "1")]), ("/lead", [("step", "close")]),
+            ("/voting", []), ("/voting/removal", []), ("/hiding", []), ("/hiding/removal", []), ("/timer", []),
+            ("/timer/removal", []), ("/phases/1", []), ("/closing", []),
         ]
     }
 
@@ -39,7 +39,7 @@ import Testing
         try await day.coordination.submit([], on: page, to: page + "/cards/\(hidden)/removal")
         let cluster = try #require(try await day.read { db in try db.clusters(on: board.id) }.first)
         let hiddenFields = try await day.coordination.get(page).hiddenFields
-        try await day.lead("close", board)
+        try await day.lead("closing", board)
 
         let before = try await day.read { db in try db.lastJournalID() }
         for writing in writings(card: card, hidden: hidden, cluster: cluster) {
@@ -50,10 +50,10 @@ import Testing
         }
         #expect(try await day.read { db in try db.lastJournalID() } == before)
         // It can be opened again, and then all of it is possible.
-        try await day.lead("reopen", board)
+        try await day.lead("closing/removal", board)
         let again = try await day.coordination.submit([], on: page, to: page + "/cards/\(hidden)/removal")
         #expect(again.status == .notFound)
-        let undone = try await day.coordination.submit([("undo", "1")], on: page, to: page + "/cards/\(hidden)/removal")
+        let undone = try await day.coordination.submit([], on: page, to: page + "/cards/\(hidden)/restoration")
         #expect(undone.status == .seeOther)
         #expect(try await day.cards(at: board).count == 2)
     }
@@ -80,7 +80,7 @@ import Testing
         let list = Day.desk + "/ideas"
         try await day.coordination.submit([], on: list, to: "\(list)/\(idea.id)/measure")
         let late = try await day.coordination.submit(
-            [("decision", "park"), ("reason", "Später.")], on: list, to: "\(list)/\(idea.id)/decision")
+            [("reason", "Später.")], on: list, to: "\(list)/\(idea.id)/parking")
         #expect(late.status == .conflict)
         #expect(late.body.contains("Aus dieser Idee ist schon eine Maßnahme geworden."))
     }

@@ -66,9 +66,10 @@ struct Day {
             [("text", text), ("language", "de")], on: "/boards/\(board.id)", to: "/boards/\(board.id)/cards")
     }
 
-    func lead(_ step: String, _ board: Board, value: String = "") async throws {
-        let answer = try await coordination.submit(
-            [("step", step), ("value", value)], on: "/boards/\(board.id)", to: "/boards/\(board.id)/lead")
+    /// - Parameter step: the address below the board, such as `voting/removal`.
+    func lead(_ step: String, _ board: Board) async throws {
+        let page = "/boards/\(board.id)"
+        let answer = try await coordination.submit([], on: page, to: "\(page)/\(step)")
         #expect(answer.status == .seeOther)
     }
 
@@ -155,12 +156,12 @@ struct Day {
     @Test func `while people write, each sees only their own card`() async throws {
         let day = try await Day()
         let board = try await day.releaseGroups()
-        try await day.lead("hide", board)
+        try await day.lead("hiding", board)
         let (first, second) = (try await day.join(board), try await day.join(board))
         _ = try await day.write("Mein Gedanke", by: first, at: board)
         #expect(try await first.get("/boards/\(board.id)").body.contains("Mein Gedanke"))
         #expect(!(try await second.get("/boards/\(board.id)").body.contains("Mein Gedanke")))
-        try await day.lead("show", board)
+        try await day.lead("hiding/removal", board)
         #expect(try await second.get("/boards/\(board.id)").body.contains("Mein Gedanke"))
     }
 
@@ -173,7 +174,7 @@ struct Day {
         let page = "/boards/\(board.id)"
         let early = try await person.submit([("card", card.id.rawValue)], on: page, to: page + "/dots")
         #expect(early.status == .conflict)
-        try await day.lead("open-voting", board)
+        try await day.lead("voting", board)
         for _ in 1...board.dotsPerPerson {
             let given = try await person.submit([("card", card.id.rawValue)], on: page, to: page + "/dots")
             #expect(given.status == .seeOther)
@@ -188,8 +189,8 @@ struct Day {
         let board = try await day.releaseGroups()
         let person = try await day.join(board)
         _ = try await day.write("Ein Raum am Abend", by: person, at: board)
-        try await day.lead("phase", board, value: "2")
-        try await day.lead("open-voting", board)
+        try await day.lead("phases/2", board)
+        try await day.lead("voting", board)
         let card = try #require(try await day.cards(at: board).first)
         let page = try await person.get("/boards/\(board.id)")
         #expect(page.body.contains("id=\"card-\(card.id)\""))
@@ -223,7 +224,7 @@ struct Day {
         let board = try await day.releaseGroups()
         let person = try await day.join(board)
         let begun = try await person.get("/boards/\(board.id)").hiddenFields
-        try await day.lead("close", board)
+        try await day.lead("closing", board)
         let late = try await person.post(
             "/boards/\(board.id)/cards", begun + [("text", "Zu spät"), ("language", "de")])
         #expect(late.status == .conflict)
@@ -239,12 +240,12 @@ struct Day {
         let day = try await Day(.plenary)
         let ideas = try await day.read { [event = day.event] db in try db.ideas(of: event) }
         let idea = try #require(ideas.first { $0.status == .prioritised })
-        let address = Day.desk + "/ideas/\(idea.id)/decision"
+        let address = Day.desk + "/ideas/\(idea.id)/declining"
         let silent = try await day.coordination.submit(
-            [("decision", "decline"), ("reason", "")], on: Day.desk + "/ideas", to: address)
+            [("reason", "")], on: Day.desk + "/ideas", to: address)
         #expect(silent.status == .unprocessableContent)
         try await day.coordination.submit(
-            [("decision", "decline"), ("reason", "Es fehlt das Geld.")], on: Day.desk + "/ideas", to: address)
+            [("reason", "Es fehlt das Geld.")], on: Day.desk + "/ideas", to: address)
         let results = try await day.coordination.somebodyElse().get("/events/neue-wege-2023/results")
         #expect(results.body.contains("Es fehlt das Geld."))
     }

@@ -50,8 +50,9 @@ extension Migration {
             )
             """,
             "CREATE INDEX cluster_by_board ON cluster (board, position)",
-            // `client_key` is the writer's own number of the card: sent twice, it is the same card. `receipt_hash` lets
-            // the writer follow the card to the measure without an account.
+            // Nothing here leads to the writer: no participant, a name by chance (version 4, or derived from what only the
+            // writer's browser keeps, so that the same card sent twice is one), a time to the minute. `receipt_hash`
+            // lets the writer follow the card to the measure without an account.
             """
             CREATE TABLE card (
                 id TEXT PRIMARY KEY,
@@ -59,20 +60,18 @@ extension Migration {
                 phase TEXT NOT NULL,
                 text TEXT NOT NULL,
                 language TEXT NOT NULL,
-                participant TEXT REFERENCES participant (id) ON DELETE SET NULL,
                 is_from_helper BIGINT NOT NULL CHECK (is_from_helper IN (0, 1)),
                 cluster TEXT REFERENCES cluster (id) ON DELETE SET NULL,
                 position BIGINT NOT NULL,
-                client_key TEXT,
                 receipt_hash TEXT NOT NULL UNIQUE,
                 created_at BIGINT NOT NULL,
-                removed_at BIGINT,
-                UNIQUE (board, client_key)
+                removed_at BIGINT
             )
             """,
             "CREATE INDEX card_by_board ON card (board, phase, position)",
-            "CREATE INDEX card_by_participant ON card (participant)",
             "CREATE INDEX card_by_cluster ON card (cluster)",
+            // A dot knows who cast it, because each has only so many and may take them back. It says what somebody likes,
+            // not what they wrote.
             """
             CREATE TABLE dot (
                 id TEXT PRIMARY KEY,
@@ -139,8 +138,6 @@ extension Migration {
                 personal: [
                     PersonalColumn("text", .text, for: .board, .whileThere),
                     PersonalColumn("language", .language, for: .board, .whileThere),
-                    PersonalColumn("participant", .trace, for: .board, .monthsAfterEvent(6)),
-                    PersonalColumn("client_key", .trace, for: .board, .monthsAfterEvent(6)),
                     PersonalColumn("receipt_hash", .proof, for: .board, .whileThere),
                 ],
                 none: "id board phase is_from_helper cluster position created_at removed_at"),

@@ -1,20 +1,20 @@
-import Actions
 import Domain
 import Storage
 import Words
 
-/// What the owners of a measure are told by mail, each account in the own language.
-struct MeasureMail {
-    let visit: Visit
+/// What the owners of a measure are told by mail, each account in its own language.
+struct MeasureLetters {
     /// As it is now.
     let measure: Measure
-    let saying: MeasureSaying
-    let voice: Voice
-    let person: String
+    let correspondence: Correspondence
 
+    /// Tells the others what an owner said: all of them, and its own accounts if it was noted for them.
     /// - Parameter owners: those who answered for it before; whoever came or went hears of it, too.
-    func tell(_ owners: [Organisation.ID], in db: Writer) throws {
-        let (measure, saying, today) = (measure, saying, visit.today)
+    func tell(
+        _ owners: [Organisation.ID], _ saying: MeasureSaying, by voice: Voice, person: String, on today: CalendarDay,
+        in db: Writer
+    ) throws {
+        let measure = measure
         let letters = VoiceLetters(
             of: voice, person: person, about: { _ in measure.title }, at: "/measures/\(measure.id)",
             saying: { words in
@@ -25,7 +25,7 @@ struct MeasureMail {
                     : words(
                         VoicePhrase.saidUntil(
                             said: said, reason: ending.reason, day: words.day(ending.lastDayToObject)))
-            }, correspondence: visit.services.correspondence)
+            }, correspondence: correspondence)
         try letters.tell(owners, in: db)
     }
 }

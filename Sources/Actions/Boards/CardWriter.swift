@@ -1,0 +1,42 @@
+public import Domain
+public import Secrets
+
+/// Whoever writes cards, as only their own browser can say it.
+///
+/// From a secret that the house does not keep come the names of the cards and the receipts. So a card that is sent again
+/// finds itself, and a browser knows its own cards again; whoever has only the database, with its keys, knows nobody's.
+public struct CardWriter: Sendable {
+    private let secret: Secret
+    private let signingKey: [UInt8]
+    private let randomness: Randomness
+
+    /// - Parameter secret: what the browser got when it joined or signed in. Of it only the hash is kept.
+    public init(keeping secret: Secret, signingKey: [UInt8], randomness: Randomness) {
+        (self.secret, self.signingKey, self.randomness) = (secret, signingKey, randomness)
+    }
+
+    /// Somebody invented, whose cards nobody will ask for.
+    public init(inventedBy randomness: Randomness) {
+        self.init(keeping: Secret(from: randomness), signingKey: randomness.bytes(16), randomness: randomness)
+    }
+
+    /// The name of the writer's card with the number `key`; by chance for a card without one.
+    func name(ofCardWith key: String?, on board: Board.ID) -> Card.ID {
+        guard let key else { return Card.ID(untimed: randomness.bytes(16)) }
+        return Card.ID(untimed: derived("card:\(board):\(key)"))
+    }
+
+    /// What lets the writer follow a card of theirs; the same each time.
+    public func receipt(of card: Card.ID) -> Secret {
+        Secret(from: derived("receipt:\(card)"))
+    }
+
+    /// Those of the cards that this browser has written.
+    public func own(among receipts: [Card.ID: SecretHash]) -> Set<Card.ID> {
+        Set(receipts.filter { receipt(of: $0.key).hash == $0.value }.keys)
+    }
+
+    private func derived(_ purpose: String) -> some Sequence<UInt8> {
+        Secret.authentication(of: "\(secret.text):\(purpose)", key: signingKey)
+    }
+}

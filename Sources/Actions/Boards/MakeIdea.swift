@@ -1,0 +1,38 @@
+public import Domain
+public import Storage
+
+/// What the group brings to the plenary, from a cluster or by itself. It keeps the cards that it says in one sentence, so
+/// that their writers can follow it.
+public struct MakeIdea: Sendable {
+    let title: String
+    let text: String
+    let language: Language
+    let topic: Topic?
+    let cluster: Cluster.ID?
+    let board: Board.ID
+
+    /// - Parameters:
+    ///   - topic: nil takes that of the group.
+    ///   - cluster: one that does not hang on this board is passed over.
+    public init(
+        _ title: String, text: String = "", in language: Language, topic: Topic? = nil, from cluster: Cluster.ID?,
+        on board: Board.ID
+    ) {
+        (self.title, self.text, self.language, self.topic) = (title, text, language, topic)
+        (self.cluster, self.board) = (cluster, board)
+    }
+
+    /// - Throws: `Board.Refusal.closed`; `NotFound` if there is no such board.
+    @discardableResult
+    public func run(in db: Writer) throws -> Idea {
+        let board = try Board.open(board, in: db)
+        guard let group = try db.workGroup(board.board.group) else { throw NotFound() }
+        let known = try db.clusters(on: board.id).first { $0.id == cluster }
+        let cards = try db.cards(on: board.id).filter { $0.cluster != nil && $0.cluster == known?.id }
+        let idea = Idea(
+            id: db.newIdentifier(), event: board.event, board: board.id, cluster: known?.id, title: title, text: text,
+            language: language, topic: topic ?? group.topic)
+        try db.insert(idea, from: cards.map(\.id))
+        return idea
+    }
+}

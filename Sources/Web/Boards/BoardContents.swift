@@ -1,0 +1,40 @@
+import Actions
+import Domain
+import Secrets
+import Storage
+
+/// What one visitor sees of a board: the wall, and what of it is their own.
+struct BoardContents: Sendable {
+    let wall: BoardWall
+    /// Once for each dot.
+    let ownDots: [Card.ID]
+    /// Known while cards of others are hidden; this browser alone can tell which they are.
+    let ownCards: Set<Card.ID>
+
+    init?(for visitor: BoardVisitor, writing writer: CardWriter, in db: Reader) throws {
+        guard let wall = try BoardWall(visitor.board.id, in: db) else { return nil }
+        self.wall = wall
+        ownDots = try visitor.participant.map(db.dots(of:)) ?? []
+        ownCards = wall.board.isWritingHidden ? writer.own(among: try db.receipts(on: wall.board.id)) : []
+    }
+}
+
+extension Visit {
+    /// Whoever writes cards here: known by what their browser got when it joined, or when it signed in.
+    func cardWriter(_ visitor: BoardVisitor) -> CardWriter {
+        CardWriter(
+            keeping: visitor.secret ?? browserSecret ?? .init(from: services.randomness),
+            signingKey: services.signingKey, randomness: services.randomness)
+    }
+
+    /// The board as `visitor` sees it, with what was typed and why it was refused.
+    func boardPage(
+        for visitor: BoardVisitor, form: NewCardForm = NewCardForm(), problems: FormProblems = FormProblems(),
+        refusal: Board.Refusal? = nil
+    ) async throws -> BoardPage {
+        let writer = cardWriter(visitor)
+        let contents = try await found { db in try BoardContents(for: visitor, writing: writer, in: db) }
+        return BoardPage(
+            visit: self, contents: contents, visitor: visitor, form: form, problems: problems, refusal: refusal)
+    }
+}

@@ -1,0 +1,42 @@
+import Domain
+import Storage
+import Words
+
+/// A measure with all that its page tells.
+struct MeasureContents: Sendable {
+    let measure: Measure
+    let idea: Idea?
+    let event: Event?
+    let notes: [ProgressNote]
+    let way: WayOfIdea
+    let organisations: [Organisation.ID: OrganisationName]
+    /// How many accounts the owners have here; read only for a receipt.
+    let accounts: [Organisation.ID: Int]
+
+    /// - Parameters:
+    ///   - own: the organisations of the caller.
+    ///   - speaker: the slug of whoever has just said something and may be no owner any more.
+    init?(_ id: Measure.ID, own: [Organisation.ID], speaker: String?, in db: Reader) throws {
+        guard let measure = try db.measure(id) else { return nil }
+        self.measure = measure
+        let owners = measure.owners.map(\.organisation)
+        idea = try measure.idea.flatMap(db.idea)
+        event = try measure.event.flatMap { try db.event($0) }
+        notes = try db.progressNotes(of: id)
+        way = try WayOfIdea(of: measure, in: db)
+        let speaking = try speaker.flatMap { try db.organisation(slug: $0)?.id }
+        organisations = try db.organisationNames(owners + own + [speaking].compactMap(\.self))
+        accounts = speaker == nil ? [:] : try db.editorCounts(of: owners)
+    }
+}
+
+extension Visit {
+    /// The page of a measure, with what was typed and why it was refused.
+    func measurePage(
+        of id: Measure.ID, sent: SentForm = SentForm(), refusal: Measure.Refusal? = nil, typedNote: String = ""
+    ) async throws -> MeasurePage {
+        let (own, speaker) = (caller.signedIn?.organisations ?? [], receipt?.slug)
+        let contents = try await found { db in try MeasureContents(id, own: own, speaker: speaker, in: db) }
+        return MeasurePage(visit: self, contents: contents, sent: sent, refusal: refusal, typedNote: typedNote)
+    }
+}

@@ -1,0 +1,76 @@
+import Domain
+import HTTPTypes
+import Storage
+import TestHouse
+import Testing
+
+@testable import Web
+
+/// Lists of boards, ideas and measures ask the database as often, however much they show.
+@Suite struct BoardListTests {
+    /// An event with so many groups, each with a board, an idea and a measure.
+    private func town(groups count: Int) async throws -> Browser {
+        let browser = try await Browser.onEmptyCity()
+        let event = try Example.event()
+        try await browser.services.database.write(by: .system) { db in
+            try db.insert(event, programme: Programme(items: []), boardPhases: [])
+            let choir = ExampleNetwork.organisation(ExampleNetwork.choir, "Chor", side: .migrantOrganisation)
+            try db.insert(choir)
+            for number in 1...count {
+                let group = WorkGroup(
+                    id: .init(rawValue: "gruppe-\(number)"), event: event.id, number: number, topic: nil, room: "",
+                    language: .german, moderatorName: "", moderator: nil, size: 3...12, isStepFree: true)
+                try db.insert(group)
+                let board = try db.ensureBoard(
+                    for: group, phases: ExampleBoard.phases, randomness: .seeded(UInt64(number)))
+                let idea = Idea(
+                    id: .init(rawValue: "idee-\(number)"), event: event.id, board: board.id, title: "Idee \(number)",
+                    text: "", language: .german)
+                try db.insert(idea, from: [])
+                try db.insert(
+                    Measure(
+                        id: .init(rawValue: "vorhaben-\(number)"), event: event.id, idea: idea.id,
+                        title: "Vorhaben \(number)", language: .german, statusSince: ExampleNetwork.today,
+                        owners: [
+                            .init(
+                                id: .init(rawValue: "owner-\(number)"), organisation: choir.id,
+                                bank: .migrantOrganisations, name: "", isNamePublic: false)
+                        ]))
+            }
+        }
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        return browser
+    }
+
+    @Test(arguments: [
+        "/measures", "/events/fachtag/results", "/desk/events/fachtag/ideas", "/desk/events/fachtag/boards",
+    ])
+    func `a page asks as often for three as for one`(path: String) async throws {
+        var statements: [Int] = []
+        for groups in [1, 3] {
+            let browser = try await town(groups: groups)
+            let (answer, count) = try await browser.getCounting(path)
+            #expect(answer.status == .ok)
+            #expect(answer.body.matches(of: /(?:Idee|Vorhaben) [0-9]|>Gruppe [0-9]/).count >= groups)
+            statements.append(count)
+        }
+        #expect(statements[0] == statements[1])
+        #expect(statements[0] > 0)
+    }
+
+    /// Who writes it and which board it is for is read once, before the write.
+    @Test func `a card that is accepted is one read and one write`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let person = try await day.join(board)
+        let page = "/boards/\(board.id)"
+        let hidden = try await person.get(page).hiddenFields
+        let database = day.coordination.services.database
+        let before = database.statementCount
+        let answer = try await person.post(page + "/cards", hidden + [("text", "Ein Saal"), ("language", "de")])
+        #expect(answer.status == .seeOther)
+        // Access: the board, its phases, the participant. The write: board, phases, the card of that key, the place, the
+        // card, the journal.
+        #expect(database.statementCount - before == 9)
+    }
+}
