@@ -24,27 +24,31 @@ enum EventRoutes {
     }
 
     private static let showEvents: Routes.Handler = { visit in
-        try await visit.publicPage(about: [.event], everyMinutes: 60) {
-            let events = try await visit.read { try $0.events() }
-            return EventListPage(visit: visit, events: events).frame
+        try await visit.publicPage(everyMinutes: 60) { db in
+            try db.events()
+        } page: { events in
+            EventListPage(visit: visit, events: events).frame
         }
     }
 
     private static let showEvent: Routes.Handler = { visit in
-        try await visit.publicPage(about: [.event, .programme, .registration, .checkIn], everyMinutes: 60) {
-            let event = try await visit.event()
-            let (programme, places) = try await visit.read { db in
-                (try db.programme(of: event.id), try db.placesTaken(of: event.id))
-            }
-            return EventPage(visit: visit, event: event, programme: programme, places: places).frame
+        let slug = try visit.parameter("event")
+        typealias Found = (event: Event, programme: Programme, places: (taken: Int, waiting: Int))
+        return try await visit.publicPage(everyMinutes: 60) { db -> Found? in
+            guard let event = try db.event(slug: slug) else { return nil }
+            return (event: event, programme: try db.programme(of: event.id), places: try db.placesTaken(of: event.id))
+        } page: { found in
+            EventPage(visit: visit, event: found.event, programme: found.programme, places: found.places).frame
         }
     }
 
     private static let showProgramme: Routes.Handler = { visit in
-        try await visit.publicPage(about: [.event, .programme], everyMinutes: 1) {
-            let event = try await visit.event()
-            let programme = try await visit.read { try $0.programme(of: event.id) }
-            return ProgrammePage(visit: visit, event: event, programme: programme).frame
+        let slug = try visit.parameter("event")
+        return try await visit.publicPage(everyMinutes: 1) { db -> (event: Event, programme: Programme)? in
+            guard let event = try db.event(slug: slug) else { return nil }
+            return (event: event, programme: try db.programme(of: event.id))
+        } page: { found in
+            ProgrammePage(visit: visit, event: found.event, programme: found.programme).frame
         }
     }
 

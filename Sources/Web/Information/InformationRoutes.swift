@@ -6,7 +6,11 @@ enum InformationRoutes {
     static func add(to routes: inout Routes) {
         for page in InformationPage.Subject.allCases {
             routes.get(page.address, for: .everyone) { visit in
-                try await visit.publicPage(about: []) { InformationPage(visit: visit, subject: page).frame }
+                try await visit.publicPage { _ in
+                    page
+                } page: { page in
+                    InformationPage(visit: visit, subject: page).frame
+                }
             }
         }
     }

@@ -31,30 +31,6 @@ extension Visit {
             String(decoding: try encoder.encode(value), as: UTF8.self), type: "application/json", status: status)
     }
 
-    /// A page that is the same for everybody in one language, kept until something that it shows changes.
-    ///
-    /// For people who are signed in it is made anew each time, because its frame shows their name.
-    /// - Parameters:
-    ///   - kinds: everything that the page reads. What is missing here makes the page stale.
-    ///   - minutes: how often it changes by itself with the clock, such as a programme with *now*; nil if never.
-    func publicPage(
-        about kinds: Set<SubjectKind>, everyMinutes minutes: Int? = nil, _ make: () async throws -> PageFrame
-    ) async throws -> Response {
-        guard case .visitor = caller, query["lang"].isEmpty else { return page(try await make()) }
-        let change = database.newestChange(about: kinds)
-        let turn = minutes.map { now.milliseconds / Int64($0 * 60_000) } ?? 0
-        let key = PageCache.Key(address: request.uri.string, language: words.language.tag)
-        let version = PageCache.Version(change: change, turn: turn)
-        let kept: PageCache.Page
-        if let found = services.pages.page(for: key, version: version) {
-            kept = found
-        } else {
-            kept = PageCache.Page(try await make().html.markup)
-            services.pages.keep(kept, for: key, version: version)
-        }
-        return kept.response(to: request)
-    }
-
     /// A page that is the same for everybody in one language, kept until something that it shows changes: what it depends
     /// on is what `load` asks. Hence everything that the page shows is read there.
     ///

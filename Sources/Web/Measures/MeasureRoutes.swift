@@ -26,10 +26,11 @@ enum MeasureRoutes {
     // MARK: Reading
 
     private static let showMeasures: Routes.Handler = { visit in
-        try await visit.publicPage(about: [.measure, .organisation], everyMinutes: 60) {
-            let today = visit.today
-            return MeasureListPage(visit: visit, list: try await visit.read { try MeasureList(on: today, in: $0) })
-                .frame
+        let today = visit.today
+        return try await visit.publicPage(everyMinutes: 60) { db in
+            try MeasureList(on: today, in: db)
+        } page: { list in
+            MeasureListPage(visit: visit, list: list).frame
         }
     }
 
@@ -38,10 +39,11 @@ enum MeasureRoutes {
     }
 
     private static let showResults: Routes.Handler = { visit in
-        try await visit.publicPage(about: [.measure, .idea, .organisation, .event, .cooperation], everyMinutes: 60) {
-            let (slug, today) = (try visit.parameter("event"), visit.today)
-            let results = try await visit.found { db in try ResultsOfEvent(slug: slug, on: today, in: db) }
-            return ResultsPage(visit: visit, results: results).frame
+        let (slug, today) = (try visit.parameter("event"), visit.today)
+        return try await visit.publicPage(everyMinutes: 60) { db in
+            try ResultsOfEvent(slug: slug, on: today, in: db)
+        } page: { results in
+            ResultsPage(visit: visit, results: results).frame
         }
     }
 

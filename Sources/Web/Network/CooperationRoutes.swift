@@ -57,8 +57,13 @@ enum CooperationRoutes {
     }
 
     private static let show: Routes.HandlerOf<Cooperation> = { visit, cooperation in
-        try await visit.publicPage(about: [.organisation, .cooperation, .measure, .idea], everyMinutes: 60) {
-            try await visit.cooperationPage(cooperation).frame
+        let (id, caller, isReceipt) = (cooperation.id, visit.caller, visit.receipt != nil)
+        return try await visit.publicPage(everyMinutes: 60) { db in
+            // Read again at the moment of everything else.
+            guard let cooperation = try db.cooperation(id), cooperation.isVisible(to: caller) else { return nil }
+            return try CooperationContents(of: cooperation, isReceipt: isReceipt, in: db)
+        } page: { contents in
+            CooperationPage(visit: visit, contents: contents, refusal: nil).frame
         }
     }
 

@@ -24,27 +24,24 @@ enum NetworkRoutes {
 
     private static let showDirectory: Routes.Handler = { visit in
         let (directory, today, page) = (visit.services.directory, visit.today, visit.listPage)
-        func contents() async throws -> DirectoryContents {
-            try await visit.read { [query = visit.directoryQuery] db in
-                try DirectoryContents(query, page: page, on: today, from: directory, in: db)
-            }
+        let contents: @Sendable (Reader) throws -> DirectoryContents = { [query = visit.directoryQuery] db in
+            try DirectoryContents(query, page: page, on: today, from: directory, in: db)
         }
         // What people type is without end; only the lists without it are worth keeping.
         guard visit.query["q"].isEmpty else {
-            return visit.page(OrganisationListPage(visit: visit, contents: try await contents()).frame)
+            return visit.page(OrganisationListPage(visit: visit, contents: try await visit.read(contents)).frame)
         }
-        return try await visit.publicPage(about: [.organisation, .offer], everyMinutes: 60) {
-            OrganisationListPage(visit: visit, contents: try await contents()).frame
+        return try await visit.publicPage(everyMinutes: 60, contents) { contents in
+            OrganisationListPage(visit: visit, contents: contents).frame
         }
     }
 
     private static let showOrganisation: Routes.Handler = { visit in
         let (slug, caller, today) = (try visit.parameter("organisation"), visit.caller, visit.today)
-        return try await visit.publicPage(about: [.organisation, .offer, .cooperation], everyMinutes: 60) {
-            let contents = try await visit.found { db in
-                try OrganisationContents(slug: slug, for: caller, on: today, in: db)
-            }
-            return OrganisationPage(visit: visit, contents: contents).frame
+        return try await visit.publicPage(everyMinutes: 60) { db in
+            try OrganisationContents(slug: slug, for: caller, on: today, in: db)
+        } page: { contents in
+            OrganisationPage(visit: visit, contents: contents).frame
         }
     }
 
@@ -121,11 +118,10 @@ enum NetworkRoutes {
 
     private static let showBridges: Routes.Handler = { visit in
         let (directory, viewer, today) = (visit.services.directory, visit.viewer, visit.today)
-        return try await visit.publicPage(about: [.organisation, .cooperation], everyMinutes: 60) {
-            let contents = try await visit.read { db in
-                try BridgeContents(for: viewer, on: today, from: directory, in: db)
-            }
-            return BridgePage(visit: visit, contents: contents).frame
+        return try await visit.publicPage(everyMinutes: 60) { db in
+            try BridgeContents(for: viewer, on: today, from: directory, in: db)
+        } page: { contents in
+            BridgePage(visit: visit, contents: contents).frame
         }
     }
 }

@@ -7,9 +7,11 @@ enum StartRoutes {
     }
 
     private static let showStart: Routes.Handler = { visit in
-        try await visit.publicPage(about: [.event], everyMinutes: 60) {
-            let contents = try await visit.read { [today = visit.today] db in try StartContents(on: today, in: db) }
-            return StartPage(visit: visit, contents: contents).frame
+        let today = visit.today
+        return try await visit.publicPage(everyMinutes: 60) { db in
+            try StartContents(on: today, in: db)
+        } page: { contents in
+            StartPage(visit: visit, contents: contents).frame
         }
     }
 }

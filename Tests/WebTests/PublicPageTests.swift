@@ -1,0 +1,68 @@
+import DemoCity
+import Domain
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Web
+
+/// Public pages are kept, and never longer than what they show is true.
+@Suite struct PublicPageTests {
+    /// A change of one thing, as any deed would make it: rows, and an entry that tells of them.
+    private struct Something {
+        let kind: SubjectKind
+        let change: SQL
+
+        static let all: [Something] = [
+            .init(kind: .event, change: "UPDATE event SET place = 'Anderer Saal'"),
+            .init(kind: .programme, change: "UPDATE programme_item SET room = 'Anderer Raum'"),
+            .init(kind: .registration, change: "UPDATE event_occupancy SET taken = taken - 1 WHERE taken > 3"),
+            .init(kind: .organisation, change: "UPDATE organisation SET name = name || ' neu'"),
+            .init(kind: .offer, change: "UPDATE offer SET text = text || ' und mehr'"),
+            .init(kind: .cooperation, change: "UPDATE cooperation SET title = title || ' weiter'"),
+            .init(kind: .workGroup, change: "UPDATE work_group SET number = number + 40"),
+            .init(kind: .cluster, change: "UPDATE cluster SET name = name || ' anders'"),
+            .init(kind: .idea, change: "UPDATE idea SET title = title || ' genauer'"),
+            .init(kind: .measure, change: "UPDATE measure SET title = title || ' bald'"),
+        ]
+    }
+
+    @Test func `after a change of every kind, a kept page is what it would be if it were made now`() async throws {
+        let day = try await Day(.after)
+        let visitor = day.coordination.somebodyElse()
+        let (organisation, cooperations) = try await day.read { db in
+            (
+                try db.value("SELECT MIN(slug) AS value FROM organisation") as String?,
+                try db.rows("SELECT id FROM cooperation WHERE origin = 'measure' AND status <> 'contact'").map {
+                    try $0["id"] as String
+                }
+            )
+        }
+        let pages =
+            [
+                "/", "/organisations", "/organisations/\(try #require(organisation))", "/bridges", "/events",
+                "/events/neue-wege-2023", "/events/neue-wege-2023/programme", "/events/neue-wege-2023/results",
+                "/measures",
+            ] + cooperations.map { "/cooperations/\($0)" }
+        var renewed: Set<String> = []
+        for something in Something.all {
+            var before: [String: String] = [:]
+            for page in pages { before[page] = try await visitor.get(page).body }
+            try await day.coordination.services.database.write(by: .system) { db in
+                try db.run(something.change)
+                try db.journal(.changed, something.kind, Identifier<Event>(rawValue: "1"))
+            }
+            for page in pages {
+                let kept = try await visitor.get(page)
+                #expect(kept.status == .ok, "\(page)")
+                // Asked for in a language by name, a page is made anew each time.
+                let fresh = try await day.coordination.somebodyElse().get(page + "?lang=de")
+                #expect(kept.body == fresh.body, "\(page) is stale after a change of \(something.kind.rawValue)")
+                if kept.body != before[page] { renewed.insert(something.kind.rawValue) }
+            }
+        }
+        // Otherwise the test would prove nothing.
+        #expect(
+            renewed.isSuperset(of: ["event", "programme", "organisation", "offer", "cooperation", "idea", "measure"]))
+    }
+}
