@@ -175,3 +175,21 @@ def test_a_failed_backup_leaves_no_half_of_one(served):
     nowhere = served.folder / "nowhere" / "backup.sqlite"
     assert _command(served, "backup", str(nowhere)).returncode == 1
     assert not nowhere.parent.exists()
+
+
+def test_an_invented_city_from_before_the_first_release_is_put_aside(served):
+    """Its tables once looked different: everybody else refuses it, the demo keeps it and begins a new one."""
+    file = served.folder / "neue-wege.sqlite"
+    served.stop()
+    before = _registered(file)
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        database.execute("UPDATE migration SET fingerprint = 'another' WHERE name = '0004-network'")
+        database.commit()
+    refused = _command(served, "check")
+    assert refused.returncode == 1
+    assert "from before the first release" in refused.stderr, refused.stderr
+    assert not (served.folder / "neue-wege.sqlite.older").exists()
+
+    served.restart()
+    assert _registered(served.folder / "neue-wege.sqlite.older") == before
+    assert "ok" in served.check()

@@ -13,11 +13,12 @@ public struct LeadToCooperation: Sendable {
     }
 
     /// - Returns: the cooperation; the earlier one if there is one.
-    /// - Throws: `Cooperation.Refusal` if those who answer for it make no cooperation; `NotFound`.
+    /// - Throws: `Measure.Refusal` if not both sides have promised it; `Cooperation.Refusal` if those who answer for it make no cooperation; `NotFound`.
     @discardableResult
     public func run(in db: Writer) throws -> Cooperation {
         guard let measure = try db.measure(measure) else { throw NotFound() }
         if let earlier = try measure.cooperation.flatMap(db.cooperation) { return earlier }
+        try measure.requirePromise(on: today)
         let cooperation = try Cooperation(
             id: db.newIdentifier(), topic: measure.topic ?? .ofMeetings, form: .tandem,
             title: String(measure.title.prefix(Cooperation.titleLimit)), origin: .from(.measure, measure.id),
@@ -25,7 +26,7 @@ public struct LeadToCooperation: Sendable {
             today: today, createdAt: db.now)
         try db.insert(cooperation)
         try CooperationLetters(about: cooperation, correspondence: correspondence).askAll(in: db)
-        try db.change(measure: measure.id) { $0.lead(to: cooperation.id) }
+        try db.change(measure: measure.id) { try $0.lead(to: cooperation.id, on: today) }
         return cooperation
     }
 }

@@ -156,9 +156,16 @@ public struct Measure: Hashable, Sendable {
         ending.flatMap { $0.isInForce(on: day) ? $0 : nil }
     }
 
-    /// It became a cooperation that outlives it.
-    public mutating func lead(to cooperation: Cooperation.ID) {
+    /// It becomes a cooperation that outlives it: only what both sides have promised does.
+    public mutating func lead(to cooperation: Cooperation.ID, on day: CalendarDay) throws(Refusal) {
+        try requirePromise(on: day)
         self.cooperation = cooperation
+    }
+
+    /// - Throws: why a cooperation cannot grow from it.
+    public func requirePromise(on day: CalendarDay) throws(Refusal) {
+        if let bank = missingBanks.sorted(by: { $0.rawValue < $1.rawValue }).first { throw .ownerMissing(bank) }
+        if status(on: day) == .proposed { throw .notNext(from: .proposed, to: .proposed) }
     }
 }
 

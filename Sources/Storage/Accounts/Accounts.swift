@@ -105,15 +105,21 @@ extension Writer {
     @discardableResult
     public func change(account id: Account.ID, _ body: (inout Account) throws -> Void) throws -> Account {
         guard let before = try account(id) else { throw NotFound() }
-        var account = before
-        try body(&account)
-        let fields = [("name", account.name != before.name), ("language", account.language != before.language)]
-            .filter(\.1).map(\.0)
-        guard !fields.isEmpty else { return account }
+        let changed = try Changed(before, Account.fields, by: body)
+        let account = changed.value
+        guard changed.isDifferent else { return account }
         try run("UPDATE account SET name = \(account.name), language = \(account.language) WHERE id = \(id)")
-        try journal(.changed, .account, id, details: ["fields": fields.joined(separator: ",")])
+        try journal(.changed, .account, id, details: changed.details)
         return account
     }
+}
+
+extension Account {
+    /// Everything about it that can be changed, by the names that the journal has for it.
+    fileprivate static let fields: [FieldName<Account>] = [
+        .init("name") { $0.name },
+        .init("language") { $0.language },
+    ]
 }
 
 extension Reader {

@@ -125,11 +125,10 @@ extension Writer {
     /// - Throws: what `change` throws; `NotFound`.
     @discardableResult
     public func change(board id: Board.ID, _ change: (inout Board) throws -> Void) throws -> Board {
-        guard var board = try board(id) else { throw NotFound() }
-        let before = board
-        try change(&board)
-        let fields = board.changedFields(since: before)
-        guard !fields.isEmpty else { return board }
+        guard let before = try board(id) else { throw NotFound() }
+        let changed = try Changed(before, Board.fields, by: change)
+        let board = changed.value
+        guard changed.isDifferent else { return board }
         try run(
             """
             UPDATE board SET phase = \(board.phaseIndex), timer_ends_at = \(board.timerEnds),
@@ -137,10 +136,10 @@ extension Writer {
             closed_at = \(board.closedAt)
             WHERE id = \(board.id)
             """)
-        let kind: Change = fields.contains("phase") ? .phaseChanged : fields == ["timer"] ? .timerChanged : .changed
+        let kind: Change =
+            changed.names.contains("phase") ? .phaseChanged : changed.names == ["timer"] ? .timerChanged : .changed
         try journal(
-            kind, .board, board.id, event: board.event, stream: .board(board.id),
-            details: ["fields": fields.joined(separator: ",")])
+            kind, .board, board.id, event: board.event, stream: .board(board.id), details: changed.details)
         return board
     }
 
@@ -158,17 +157,14 @@ extension Writer {
 }
 
 extension Board {
-    /// The names of what differs, for the journal.
-    fileprivate func changedFields(since before: Board) -> [String] {
-        let fields: [(String, Bool)] = [
-            ("phase", phaseIndex != before.phaseIndex),
-            ("timer", timerEnds != before.timerEnds),
-            ("hiding", isWritingHidden != before.isWritingHidden),
-            ("voting", isVotingOpen != before.isVotingOpen),
-            ("closing", closedAt != before.closedAt),
-        ]
-        return fields.filter(\.1).map(\.0)
-    }
+    /// Everything about it that can be changed, by the names that the journal has for it.
+    fileprivate static let fields: [FieldName<Board>] = [
+        .init("phase") { $0.phaseIndex },
+        .init("timer") { $0.timerEnds },
+        .init("hiding") { $0.isWritingHidden },
+        .init("voting") { $0.isVotingOpen },
+        .init("closing") { $0.closedAt },
+    ]
 }
 
 extension SQLValue {

@@ -73,11 +73,10 @@ extension Writer {
     /// - Throws: what `change` throws; `NotFound`.
     @discardableResult
     public func change(idea id: Idea.ID, _ change: (inout Idea) throws -> Void) throws -> Idea {
-        guard var idea = try idea(id) else { throw NotFound() }
-        let before = idea
-        try change(&idea)
-        let fields = idea.changedFields(since: before)
-        guard !fields.isEmpty else { return idea }
+        guard let before = try idea(id) else { throw NotFound() }
+        let changed = try Changed(before, Idea.fields, by: change)
+        let idea = changed.value
+        guard changed.isDifferent else { return idea }
         try run(
             """
             UPDATE idea SET title = \(idea.title), text = \(idea.text), topic = \(idea.topic),
@@ -86,21 +85,18 @@ extension Writer {
             """)
         try journal(
             .changed, .idea, idea.id, event: idea.event, stream: idea.board.map(Stream.board),
-            details: ["status": idea.status.rawValue, "fields": fields.joined(separator: ",")])
+            details: changed.details.merging(["status": idea.status.rawValue]) { $1 })
         return idea
     }
 }
 
 extension Idea {
-    /// The names of what differs, for the journal.
-    fileprivate func changedFields(since before: Idea) -> [String] {
-        let fields: [(String, Bool)] = [
-            ("title", title != before.title),
-            ("text", text != before.text),
-            ("topic", topic != before.topic),
-            ("status", status != before.status),
-            ("reason", reason != before.reason),
-        ]
-        return fields.filter(\.1).map(\.0)
-    }
+    /// Everything about it that can be changed, by the names that the journal has for it.
+    fileprivate static let fields: [FieldName<Idea>] = [
+        .init("title") { $0.title },
+        .init("text") { $0.text },
+        .init("topic") { $0.topic },
+        .init("status") { $0.status },
+        .init("reason") { $0.reason },
+    ]
 }

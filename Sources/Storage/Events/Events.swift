@@ -85,17 +85,22 @@ extension Event {
             isRegistrationOpen: row["is_registration_open"])
     }
 
-    fileprivate func fields(differentFrom other: Event) -> [String] {
-        [
-            ("series", series == other.series), ("kind", kind == other.kind), ("title", title == other.title),
-            ("shortTitle", shortTitle == other.shortTitle), ("purposes", purposes == other.purposes),
-            ("hosts", hosts == other.hosts), ("city", city == other.city), ("place", place == other.place),
-            ("day", day == other.day), ("timeZone", timeZone == other.timeZone),
-            ("places", capacity.places == other.capacity.places),
-            ("placesPerOrganisation", capacity.placesPerOrganisation == other.capacity.placesPerOrganisation),
-            ("open", isRegistrationOpen == other.isRegistrationOpen),
-        ].filter { !$0.1 }.map(\.0)
-    }
+    /// Everything about it that can be changed, by the names that the journal has for it.
+    fileprivate static let fields: [FieldName<Event>] = [
+        .init("series") { $0.series },
+        .init("kind") { $0.kind },
+        .init("title") { $0.title },
+        .init("shortTitle") { $0.shortTitle },
+        .init("purposes") { $0.purposes },
+        .init("hosts") { $0.hosts },
+        .init("city") { $0.city },
+        .init("place") { $0.place },
+        .init("day") { $0.day },
+        .init("timeZone") { $0.timeZone },
+        .init("places") { $0.capacity.places },
+        .init("placesPerOrganisation") { $0.capacity.placesPerOrganisation },
+        .init("open") { $0.isRegistrationOpen },
+    ]
 
     private static func purposes(_ column: String) -> [Translated] {
         (JSONColumn.value([[String: String]].self, column) ?? []).compactMap { texts in
@@ -153,14 +158,11 @@ extension Writer {
         event id: Event.ID, _ body: (inout Event) throws -> Void
     ) throws -> (event: Event, promoted: [Registration.ID]) {
         guard let before = try event(id) else { throw NotFound() }
-        var event = before
-        try body(&event)
-        let fields = event.fields(differentFrom: before)
-        guard !fields.isEmpty else { return (before, []) }
-        try update(event)
-        try journal(
-            .changed, .event, id, event: id, stream: .event(id), details: ["fields": fields.joined(separator: ",")])
-        return (event, try promoteFromWaitingList(of: id))
+        let changed = try Changed(before, Event.fields, by: body)
+        guard changed.isDifferent else { return (before, []) }
+        try update(changed.value)
+        try journal(.changed, .event, id, event: id, stream: .event(id), details: changed.details)
+        return (changed.value, try promoteFromWaitingList(of: id))
     }
 
     private func update(_ event: Event) throws {

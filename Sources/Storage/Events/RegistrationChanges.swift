@@ -57,16 +57,13 @@ extension Writer {
         registration id: Registration.ID, _ body: (inout Registration) throws -> Void
     ) throws -> (registration: Registration, promoted: [Registration.ID]) {
         guard let before = try registration(id) else { throw RegistrationRefusal.noSuchRegistration }
-        var registration = before
-        try body(&registration)
-        let attendee = registration.attendee.fields(differentFrom: before.attendee)
-        let answers = registration.answers.fields(differentFrom: before.answers)
-        guard !attendee.isEmpty || !answers.isEmpty else { return (before, []) }
-        if !attendee.isEmpty { try write(registration.attendee, of: before) }
-        if !answers.isEmpty { try write(registration.answers, of: id) }
+        let changed = try Changed(before, Registration.fields, by: body)
+        let registration = changed.value
+        guard changed.isDifferent else { return (before, []) }
+        if registration.attendee != before.attendee { try write(registration.attendee, of: before) }
+        if registration.answers != before.answers { try write(registration.answers, of: id) }
         try journal(
-            .changed, .registration, id, event: before.event, stream: .event(before.event),
-            details: ["fields": (attendee + answers).joined(separator: ",")])
+            .changed, .registration, id, event: before.event, stream: .event(before.event), details: changed.details)
         let isShareFree = before.attendee.organisationKey != registration.attendee.organisationKey
         return (registration, isShareFree ? try promoteFromWaitingList(of: before.event) : [])
     }
@@ -129,21 +126,18 @@ struct StatusOfRegistration {
     let organisation: OrganisationKey?
 }
 
-extension Attendee {
-    fileprivate func fields(differentFrom other: Attendee) -> [String] {
-        [
-            ("name", name == other.name), ("organisation", organisation == other.organisation),
-            ("organisationName", organisationName == other.organisationName), ("side", side == other.side),
-            ("email", email == other.email), ("language", language == other.language),
-        ].filter { !$0.1 }.map(\.0)
-    }
-}
-
-extension RegistrationAnswers {
-    fileprivate func fields(differentFrom other: RegistrationAnswers) -> [String] {
-        [
-            ("topics", topics == other.topics), ("languages", languages == other.languages),
-            ("needs", needs == other.needs), ("consents", consents == other.consents),
-        ].filter { !$0.1 }.map(\.0)
-    }
+extension Registration {
+    /// Who comes, and what they wish for and need. The rest has deeds of its own.
+    fileprivate static let fields: [FieldName<Registration>] = [
+        .init("name") { $0.attendee.name },
+        .init("organisation") { $0.attendee.organisation },
+        .init("organisationName") { $0.attendee.organisationName },
+        .init("side") { $0.attendee.side },
+        .init("email") { $0.attendee.email },
+        .init("language") { $0.attendee.language },
+        .init("topics") { $0.answers.topics },
+        .init("languages") { $0.answers.languages },
+        .init("needs") { $0.answers.needs },
+        .init("consents") { $0.answers.consents },
+    ]
 }

@@ -20,15 +20,18 @@ extension WorkGroup {
             isHeld: row["is_held"], moderatorRegistration: row["moderator_registration"])
     }
 
-    fileprivate func fields(differentFrom other: WorkGroup) -> [String] {
-        [
-            ("topic", topic == other.topic), ("room", room == other.room), ("language", language == other.language),
-            ("moderatorName", moderatorName == other.moderatorName), ("moderator", moderator == other.moderator),
-            ("moderatorRegistration", moderatorRegistration == other.moderatorRegistration),
-            ("size", size == other.size), ("isStepFree", isStepFree == other.isStepFree),
-            ("isHeld", isHeld == other.isHeld),
-        ].filter { !$0.1 }.map(\.0)
-    }
+    /// Everything about it that can be changed, by the names that the journal has for it.
+    fileprivate static let fields: [FieldName<WorkGroup>] = [
+        .init("topic") { $0.topic },
+        .init("room") { $0.room },
+        .init("language") { $0.language },
+        .init("moderatorName") { $0.moderatorName },
+        .init("moderator") { $0.moderator },
+        .init("moderatorRegistration") { $0.moderatorRegistration },
+        .init("size") { $0.size },
+        .init("isStepFree") { $0.isStepFree },
+        .init("isHeld") { $0.isHeld },
+    ]
 }
 
 extension Reader {
@@ -71,10 +74,9 @@ extension Writer {
     @discardableResult
     public func change(group id: WorkGroup.ID, _ body: (inout WorkGroup) throws -> Void) throws -> WorkGroup {
         guard let before = try workGroup(id) else { throw NotFound() }
-        var group = before
-        try body(&group)
-        let fields = group.fields(differentFrom: before)
-        guard !fields.isEmpty else { return before }
+        let changed = try Changed(before, WorkGroup.fields, by: body)
+        let group = changed.value
+        guard changed.isDifferent else { return group }
         try run(
             """
             UPDATE work_group SET topic = \(group.topic), room = \(group.room), language = \(group.language),
@@ -86,7 +88,7 @@ extension Writer {
             """)
         try journal(
             .changed, .workGroup, before.id, event: before.event, stream: .groups(of: before.event),
-            details: ["fields": fields.joined(separator: ",")])
+            details: changed.details)
         return group
     }
 

@@ -4,7 +4,7 @@ public class Reader {
     /// The first statement that failed. PostgreSQL lets nothing follow it in the same transaction, so nobody does.
     private(set) var failure: (any Error)?
     /// The texts of what was asked. Which tables they name is worked out only if somebody wants to know.
-    private(set) var texts: [String] = []
+    private(set) var texts: Set<String> = []
     private var kindsFromMemory: Set<SubjectKind> = []
 
     init(connection: any Connection) {
@@ -13,7 +13,7 @@ public class Reader {
 
     /// All rows of an answer.
     public final func rows(_ sql: SQL) throws -> [Row] {
-        texts.append(sql.text)
+        texts.insert(sql.text)
         return try sending { try connection.rows(sql) }
     }
 
@@ -31,7 +31,7 @@ public class Reader {
 
     /// For statements that are no questions.
     final func note(_ sql: SQL) {
-        texts.append(sql.text)
+        texts.insert(sql.text)
     }
 
     /// The first row, if there is one.

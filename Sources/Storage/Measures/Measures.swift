@@ -54,24 +54,21 @@ extension [Measure] {
 }
 
 extension Measure {
-    /// The names of what differs, for the journal.
-    fileprivate func changedFields(since before: Measure) -> [String] {
-        let fields: [(String, Bool)] = [
-            ("cooperation", cooperation != before.cooperation),
-            ("title", title != before.title),
-            ("text", text != before.text),
-            ("needs", needs != before.needs),
-            ("topic", topic != before.topic),
-            ("status", statusApartFromEnding != before.statusApartFromEnding),
-            ("since", sinceApartFromEnding != before.sinceApartFromEnding),
-            ("ending", ending != before.ending),
-            ("due", due != before.due),
-            ("review", review != before.review),
-            ("outcome", outcomeApartFromEnding != before.outcomeApartFromEnding),
-            ("owners", owners != before.owners),
-        ]
-        return fields.filter(\.1).map(\.0)
-    }
+    /// Everything about it that can be changed, by the names that the journal has for it.
+    fileprivate static let fields: [FieldName<Measure>] = [
+        .init("cooperation") { $0.cooperation },
+        .init("title") { $0.title },
+        .init("text") { $0.text },
+        .init("needs") { $0.needs },
+        .init("topic") { $0.topic },
+        .init("status") { $0.statusApartFromEnding },
+        .init("since") { $0.sinceApartFromEnding },
+        .init("ending") { $0.ending },
+        .init("due") { $0.due },
+        .init("review") { $0.review },
+        .init("outcome") { $0.outcomeApartFromEnding },
+        .init("owners") { $0.owners },
+    ]
 }
 
 extension Reader {
@@ -190,12 +187,11 @@ extension Writer {
         measure id: Measure.ID, details: [String: String] = [:], _ body: (inout Measure) throws -> Void
     ) throws -> Measure {
         guard let before = try measure(id) else { throw NotFound() }
-        var measure = before
-        try body(&measure)
-        let fields = measure.changedFields(since: before)
-        guard !fields.isEmpty else { return measure }
+        let changed = try Changed(before, Measure.fields, by: body)
+        let measure = changed.value
+        guard changed.isDifferent else { return measure }
         try keep(measure)
-        let named = ["status": measure.statusApartFromEnding.rawValue, "fields": fields.joined(separator: ",")]
+        let named = changed.details.merging(["status": measure.statusApartFromEnding.rawValue]) { $1 }
         try journal(.changed, .measure, id, event: measure.event, details: details.merging(named) { $1 })
         return measure
     }

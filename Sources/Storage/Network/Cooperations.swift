@@ -76,14 +76,11 @@ extension Writer {
         _ body: (inout Cooperation) throws -> Void
     ) throws -> Cooperation {
         guard let before = try cooperation(id) else { throw NotFound() }
-        var cooperation = before
-        try body(&cooperation)
-        let fields = cooperation.changedFields(since: before)
-        guard !fields.isEmpty else { return cooperation }
-        try keep(cooperation)
-        let named = ["fields": fields.joined(separator: ",")]
-        try journal(change, .cooperation, id, details: details.merging(named) { $1 })
-        return cooperation
+        let changed = try Changed(before, Cooperation.fields, by: body)
+        guard changed.isDifferent else { return before }
+        try keep(changed.value)
+        try journal(change, .cooperation, id, details: details.merging(changed.details) { $1 })
+        return changed.value
     }
 
     /// Counts that `organisation` has woken what slept; a part of the change that wakes it.
@@ -127,22 +124,20 @@ extension Writer {
 }
 
 extension Cooperation {
-    /// The names of the fields that differ, for the journal.
-    fileprivate func changedFields(since before: Cooperation) -> [String] {
-        let fields: [(String, Bool)] = [
-            (
-                "status",
-                statusApartFromEnding != before.statusApartFromEnding
-                    || sinceApartFromEnding != before.sinceApartFromEnding || statusVoice != before.statusVoice
-            ), ("ending", ending != before.ending), ("begun", begun != before.begun),
-            ("share", parties.map(\.share) != before.parties.map(\.share)),
-            (
-                "confirmation",
-                parties.map(\.confirmedAt) != before.parties.map(\.confirmedAt)
-                    || parties.map(\.confirmedWay) != before.parties.map(\.confirmedWay)
-            ),
-        ]
-        return fields.filter(\.1).map(\.0)
+    /// Everything about it that can be changed, by the names that the journal has for it.
+    fileprivate static let fields: [FieldName<Cooperation>] = [
+        .init("status") { $0.statusApartFromEnding },
+        .init("since") { $0.sinceApartFromEnding },
+        .init("voice") { $0.statusVoice },
+        .init("ending") { $0.ending },
+        .init("begun") { $0.begun },
+        .init("share") { $0.parties.map(\.share) },
+        .init("confirmation") { $0.parties.map { Confirmation(at: $0.confirmedAt, way: $0.confirmedWay) } },
+    ]
+
+    private struct Confirmation: Equatable {
+        let at: Instant?
+        let way: Voice.Way
     }
 
     fileprivate init(row: Row, parties: [Row]) throws {

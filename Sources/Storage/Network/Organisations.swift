@@ -140,13 +140,11 @@ extension Writer {
         organisation id: Organisation.ID, as change: Change = .changed, _ body: (inout Organisation) throws -> Void
     ) throws -> Organisation {
         guard let before = try organisation(id) else { throw NotFound() }
-        var organisation = before
-        try body(&organisation)
-        let fields = organisation.changedFields(since: before)
-        guard !fields.isEmpty else { return organisation }
-        try update(organisation)
-        try journal(change, .organisation, id, details: ["fields": fields.joined(separator: ",")])
-        return organisation
+        let changed = try Changed(before, Organisation.fields, by: body)
+        guard changed.isDifferent else { return before }
+        try update(changed.value)
+        try journal(change, .organisation, id, details: changed.details)
+        return changed.value
     }
 
     private func update(_ organisation: Organisation) throws {
@@ -182,18 +180,22 @@ extension Writer {
 }
 
 extension Organisation {
-    /// The names of the fields that differ, for the journal.
-    fileprivate func changedFields(since before: Organisation) -> [String] {
-        let fields: [(String, Bool)] = [
-            ("name", name != before.name), ("side", side != before.side), ("kind", kind != before.kind),
-            ("legalForm", legalForm != before.legalForm), ("staffing", staffing != before.staffing),
-            ("descriptions", descriptions != before.descriptions), ("topics", topics != before.topics),
-            ("targetGroups", targetGroups != before.targetGroups), ("districts", districts != before.districts),
-            ("languages", languages != before.languages), ("website", website != before.website),
-            ("visibility", visibility != before.visibility), ("confirmedAt", confirmedAt != before.confirmedAt),
-        ]
-        return fields.filter(\.1).map(\.0)
-    }
+    /// Everything about it that can be changed, by the names that the journal has for it.
+    fileprivate static let fields: [FieldName<Organisation>] = [
+        .init("name") { $0.name },
+        .init("side") { $0.side },
+        .init("kind") { $0.kind },
+        .init("legalForm") { $0.legalForm },
+        .init("staffing") { $0.staffing },
+        .init("descriptions") { $0.descriptions },
+        .init("topics") { $0.topics },
+        .init("targetGroups") { $0.targetGroups },
+        .init("districts") { $0.districts },
+        .init("languages") { $0.languages },
+        .init("website") { $0.website },
+        .init("visibility") { $0.visibility },
+        .init("confirmedAt") { $0.confirmedAt },
+    ]
 }
 
 /// What an organisation has several of, each in a table of pairs.

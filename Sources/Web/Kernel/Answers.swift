@@ -46,15 +46,10 @@ extension Visit {
         guard case .visitor = caller, query["lang"].isEmpty else { return page(try make(try await found(load))) }
         let turn = minutes.map { now.milliseconds / Int64($0 * 60_000) } ?? 0
         let key = PageCache.Key(address: request.uri.string, language: words.language.tag)
-        if let kept = services.pages.page(for: key, turn: turn, changes: database) { return kept.response(to: request) }
-        // Noted before reading, so that what changes meanwhile makes the page old, not the change.
-        let before = database.newestChanges
-        let (contents, kinds) = try await read { db in (try load(db), db.kindsRead) }
-        guard let contents else { throw NotFound() }
-        let fresh = PageCache.Page(try make(contents).html.markup)
-        services.pages.keep(
-            fresh, for: key, about: kinds, change: kinds.reduce(0) { max($0, before[$1] ?? 0) }, turn: turn)
-        return fresh.response(to: request)
+        let kept = try await services.pages.page(for: key, turn: turn, in: database, load) { contents in
+            PageCache.Page(try make(contents).html.markup)
+        }
+        return kept.response(to: request)
     }
 
     /// The secret that forms of this browser are tied to, and the hidden field made from it.

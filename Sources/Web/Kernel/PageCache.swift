@@ -55,34 +55,32 @@ final class PageCache: Sendable {
     /// Enough for every page of a city in seven languages; beyond it, the cache begins anew.
     private static let capacity = 2_000
 
-    func page(for key: Key, version: Version) -> Page? {
-        pages.withLock { pages in
-            guard let (kept, _, page) = pages[key], kept == version else { return nil }
+    /// The page as it was kept, if nothing has changed since on which it depends; else as it is made now, and kept.
+    ///
+    /// - Parameters:
+    ///   - turn: another number makes another page, for what changes with the clock.
+    ///   - load: reads at one moment everything that the page shows; what it depends on is what this asks.
+    /// - Throws: `NotFound` if `load` finds nothing.
+    func page<Contents: Sendable>(
+        for key: Key, turn: Int64, in database: Database,
+        _ load: @escaping @Sendable (Reader) throws -> Contents?, make: (Contents) throws -> Page
+    ) async throws -> Page {
+        if let (kept, kinds, page) = pages.withLock({ $0[key] }),
+            kept == Version(change: database.newestChange(about: kinds), turn: turn)
+        {
             return page
         }
-    }
-
-    func keep(_ page: Page, for key: Key, version: Version) {
+        // Noted before reading, so that what changes meanwhile makes the page old, not the change.
+        let before = database.newestChanges
+        let (contents, kinds) = try await database.read { db in (try load(db), db.kindsRead) }
+        guard let contents else { throw NotFound() }
+        let fresh = try make(contents)
+        let version = Version(change: kinds.reduce(0) { max($0, before[$1] ?? 0) }, turn: turn)
         pages.withLock { pages in
             if pages.count >= Self.capacity { pages.removeAll() }
-            pages[key] = (version, [], page)
+            pages[key] = (version, kinds, fresh)
         }
-    }
-
-    /// - Parameters:
-    ///   - kinds: what the page depends on.
-    ///   - change: the newest change about one of them that the page has seen.
-    func keep(_ page: Page, for key: Key, about kinds: Set<SubjectKind>, change: Int64, turn: Int64) {
-        pages.withLock { pages in
-            if pages.count >= Self.capacity { pages.removeAll() }
-            pages[key] = (Version(change: change, turn: turn), kinds, page)
-        }
-    }
-
-    /// The page as it was kept, if nothing has changed since on which it depends.
-    func page(for key: Key, turn: Int64, changes database: Database) -> Page? {
-        guard let (kept, kinds, page) = pages.withLock({ $0[key] }) else { return nil }
-        return kept == Version(change: database.newestChange(about: kinds), turn: turn) ? page : nil
+        return fresh
     }
 }
 

@@ -11,23 +11,17 @@ enum SiteMap {
 
     /// The map; or, when there are too many pages for one file, a list of its parts: `/sitemap.xml?part=1`.
     static let send: Routes.Handler = { visit in
-        let kinds: Set<SubjectKind> = [.organisation, .event, .measure]
         let part = Int(visit.query["part"])
-        let change = visit.database.newestChange(about: kinds)
         let key = PageCache.Key(address: MachineAddress.siteMap(part: part ?? 0), language: .german)
-        let version = PageCache.Version(change: change, turn: 0)
-        if let kept = visit.services.pages.page(for: key, version: version) { return kept.response(to: visit.request) }
-
-        let site = visit.services.settings.publicAddress
-        let today = visit.today
-        let text = try await visit.read { db -> String in
+        let (site, today) = (visit.services.settings.publicAddress, visit.today)
+        let map = try await visit.services.pages.page(for: key, turn: 0, in: visit.database) { db in
             try Self.text(part: part, of: paths(on: today, in: db), at: site)
+        } make: { text in
+            PageCache.Page(
+                text, type: "application/xml; charset=utf-8", cacheControl: "public, max-age=3600",
+                varies: "Accept-Encoding")
         }
-        let made = PageCache.Page(
-            text, type: "application/xml; charset=utf-8", cacheControl: "public, max-age=3600",
-            varies: "Accept-Encoding")
-        visit.services.pages.keep(made, for: key, version: version)
-        return made.response(to: visit.request)
+        return map.response(to: visit.request)
     }
 
     /// The whole map, the list of its parts where it is too long for one file, or one of these parts.

@@ -146,7 +146,7 @@ struct MeasurePage {
     }
 
     private var cooperationButton: HTML {
-        guard measure.cooperation == nil, measure.missingBanks.isEmpty, measure.status(on: visit.today) != .proposed
+        guard measure.cooperation == nil, (try? measure.requirePromise(on: visit.today)) != nil
         else {
             return .nothing
         }

@@ -145,7 +145,13 @@ enum MeasureRoutes {
     private static let makeCooperation: Routes.HandlerOf<Measure> = { visit, measure in
         let deed = LeadToCooperation(
             from: measure.id, on: visit.today, correspondence: visit.services.correspondence)
-        let cooperation = try await visit.write { db in try deed.run(in: db) }
+        let cooperation: Cooperation
+        do {
+            cooperation = try await visit.write { db in try deed.run(in: db) }
+        } catch let refusal as Measure.Refusal {
+            return visit.page(
+                try await visit.measurePage(of: measure.id, refusal: refusal).frame, status: refusal.status)
+        }
         // Until all have said yes it is shown only to them and to the coordination.
         guard cooperation.isVisible(to: visit.caller) else {
             return visit.redirect(to: MeasureAddress(measure.id).saved)

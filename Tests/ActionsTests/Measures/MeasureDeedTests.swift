@@ -255,6 +255,23 @@ import Words
     }
 
     @Test(arguments: Engine.available)
+    func `what not both sides have promised leads to no cooperation, and nobody is asked`(engine: Engine) async throws {
+        let (database, measure) = try await promised(engine)
+        _ = try await does(in: database) { db in
+            try StepBack(
+                from: measure.id, by: Voice(Town.office), on: Town.today, correspondence: nil
+            ).run(in: db)
+        }
+        let before = try await database.letters().count
+        let deed = LeadToCooperation(from: measure.id, on: Town.today, correspondence: correspondence)
+        await #expect(throws: Measure.Refusal.ownerMissing(.institutions)) {
+            _ = try await does(in: database) { try deed.run(in: $0) }
+        }
+        #expect(try await database.letters().count == before)
+        #expect(try await database.read { db in try db.measure(measure.id) }?.cooperation == nil)
+    }
+
+    @Test(arguments: Engine.available)
     func `a note is added to a measure that is there`(engine: Engine) async throws {
         let (database, measure) = try await promised(engine)
         let deed = AddProgressNote("Der Schlüssel ist da.", in: .german, to: measure.id)

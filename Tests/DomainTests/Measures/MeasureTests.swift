@@ -77,9 +77,17 @@ import Testing
 
     @Test func `leads to a cooperation that outlives it`() throws {
         var measure = try measure(.inProgress)
-        measure.lead(to: .init(rawValue: "c"))
+        try measure.lead(to: .init(rawValue: "c"), on: today())
         #expect(measure.cooperation?.rawValue == "c")
         #expect(try measure.status(on: today()) == .inProgress)
+    }
+
+    @Test func `what nobody has promised leads to no cooperation`() throws {
+        var measure = try measure(.proposed)
+        #expect(throws: Measure.Refusal.notNext(from: .proposed, to: .proposed)) {
+            try measure.lead(to: .init(rawValue: "c"), on: today())
+        }
+        #expect(measure.cooperation == nil)
     }
 
     // MARK: Endings by the day

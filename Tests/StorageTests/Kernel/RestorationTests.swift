@@ -52,6 +52,30 @@ import Testing
         #expect(try await entries(place + ".replaced") == 1)
     }
 
+    @Test func `a database is put aside under a name that nothing else has, and its place is free`() async throws {
+        for entries in [1, 2] {
+            try await make(place, entries: entries)
+            let kept = try #require(try Restoration.setAside(databaseAt: place))
+            #expect(kept == place + (entries == 1 ? ".older" : ".older-2"))
+            #expect(!FileManager.default.fileExists(atPath: place))
+        }
+        #expect(try await entries(place + ".older") == 1)
+        #expect(try await entries(place + ".older-2") == 2)
+        #expect(try Restoration.setAside(databaseAt: place) == nil)
+    }
+
+    @Test func `a backup from before the first release is refused, and the database stays`() async throws {
+        try await make(place, entries: 1)
+        let old = try open(backup)
+        try await old.write(by: .system) { db in
+            try db.run("UPDATE migration SET fingerprint = 'another' WHERE name = '0005-events'")
+            try db.journalSomething()
+        }
+        try await old.close()
+        await #expect(throws: Restoration.Refusal.backupOfOlderProgram(found: "0005-events")) { try await restore() }
+        #expect(try await entries(place) == 1)
+    }
+
     @Test func `where nothing was, nothing is kept, and a missing folder is made`() async throws {
         try await make(backup, entries: 2)
         let new = "\(folder.path)/new/deep/city.sqlite"
