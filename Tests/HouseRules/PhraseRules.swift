@@ -26,6 +26,27 @@ import Testing
         #expect(Self.unsaid(["empty", "closed"], among: Self.names(in: [page])) == ["closed"])
     }
 
+    @Test(arguments: ["SubjectKind", "Change"])
+    func `whatever the journal can say has words`(type: String) throws {
+        let words = Repository.file("Sources/Web/Desk/JournalWords.swift")
+        let said = try Set(words.captures(of: #"\.(\w+): \.(?:kind|change)\w+"#))
+        let declared = try Self.declared(type, in: Repository.sources)
+        #expect(declared.count > 20)
+        expectNone(declared.filter { !said.contains($0) }.map { "the journal says \($0), but JournalWords does not" })
+    }
+
+    @Test func `a word of the journal that nobody translates would be seen`() throws {
+        let file = SourceFile(
+            path: "Sources/Storage/Boards/Cards.swift",
+            text: "    public static let card = SubjectKind(rawValue: \"card\")")
+        #expect(try Self.declared("SubjectKind", in: [file]) == ["card"])
+    }
+
+    private static func declared(_ type: String, in files: [SourceFile]) throws -> [String] {
+        try files.filter { $0.room == "Storage" }
+            .flatMap { try $0.captures(of: #"static let (\w+) = "# + type + #"\(rawValue:"#) }
+    }
+
     private static func unsaid(_ keys: some Sequence<String>, among said: Set<String>) -> [String] {
         keys.filter { !said.contains($0) }.sorted()
     }

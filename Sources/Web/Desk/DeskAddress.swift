@@ -4,6 +4,8 @@ import Domain
 enum DeskAddress {
     static let page = "/desk"
     static let journal = page + "/journal"
+    /// Its entries that are older than this one.
+    static func journal(before entry: Int64) -> String { "\(journal)?before=\(entry)" }
     static let organisations = page + "/organisations"
     static let organisationsTable = organisations + ".csv"
     static let barriers = page + "/barriers"

@@ -17,6 +17,8 @@ enum DeskRoutes {
     }
 
     private static let showJournal: Routes.Handler = { visit in
-        visit.page(try await JournalPage(visit: visit, before: Int64(visit.query["before"]) ?? .max).frame)
+        let before = Int64(visit.query["before"]) ?? .max
+        let contents = try await visit.read { db in try JournalContents(before: before, in: db) }
+        return visit.page(JournalPage(visit: visit, contents: contents).frame)
     }
 }

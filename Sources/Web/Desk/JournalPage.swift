@@ -2,72 +2,105 @@ import Domain
 import Storage
 import Words
 
+/// A page of the journal, with the names of who and what is still there.
+struct JournalContents: Sendable {
+    static let size = 100
+
+    let entries: [JournalEntry]
+    /// The entry before which the next page begins; nil on the last page.
+    let next: Int64?
+    let authors: [Account.ID: String]
+    let events: [Event.ID: Event]
+    let organisations: [Organisation.ID: OrganisationName]
+
+    /// - Parameter before: only entries older than this one.
+    init(before: Int64, in db: Reader) throws {
+        let found = try db.journal(before: before, limit: Self.size + 1)
+        entries = Array(found.prefix(Self.size))
+        next = found.count > Self.size ? entries.last?.id : nil
+        authors = try db.accountNames(
+            Set(
+                entries.compactMap { entry in
+                    if case .account(let id) = entry.author { Account.ID(rawValue: id) } else { nil }
+                }))
+        events = try Dictionary(db.events().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let subjects = entries.filter { $0.kind == .organisation }.map { Organisation.ID(rawValue: $0.subject) }
+        organisations = try db.organisationNames(Set(subjects).sorted())
+    }
+}
+
 /// Who changed what, newest first: the house's memory for the coordination.
 struct JournalPage {
     let visit: Visit
-    let entries: [JournalEntry]
-    /// The names of the accounts that appear as authors.
-    let names: [Account.ID: String]
-    /// The entry before which the next page begins; nil on the last page.
-    let next: Int64?
+    let contents: JournalContents
 
-    static let size = 100
-
-    /// - Parameter before: only entries older than this one.
-    init(visit: Visit, before: Int64) async throws {
-        self.visit = visit
-        (entries, names) = try await visit.read { db in
-            let entries = try db.journal(before: before, limit: Self.size + 1)
-            let accounts = entries.compactMap { entry in
-                if case .account(let id) = entry.author { Account.ID(rawValue: id) } else { nil }
-            }
-            return (entries, try db.accountNames(Set(accounts)))
-        }
-        next = entries.count > Self.size ? entries[Self.size - 1].id : nil
-    }
+    private var words: Words { visit.words }
 
     var frame: PageFrame {
-        let words = visit.words
-        return visit.frame(
+        visit.frame(
             title: words(DeskPhrase.journalTitle),
-            crumbs: [.init(words(DeskPhrase.deskTitle), "/desk")],
+            crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)],
             body: """
                 <h1>\(words(DeskPhrase.journalTitle))</h1>
                 <p class="lead">\(words(DeskPhrase.journalLead))</p>
-                \(entries.isEmpty ? EmptyState(title: words(DeskPhrase.journalIsEmpty), text: .nothing).html : table)
+                \(contents.entries.isEmpty
+                    ? EmptyState(title: words(DeskPhrase.journalIsEmpty), text: .nothing).html : table)
                 \(older)
                 """)
     }
 
     private var table: HTML {
-        let words = visit.words
-        return DataTable(
+        DataTable(
             caption: words(DeskPhrase.journalTitle), isCaptionUnseen: true,
             columns: [
                 .init(words(DeskPhrase.columnNumber), isNumber: true), .init(words(DeskPhrase.columnTime)),
                 .init(words(DeskPhrase.columnWho)), .init(words(DeskPhrase.columnWhat)),
                 .init(words(DeskPhrase.columnDetails)),
             ],
-            rows: entries.prefix(Self.size).map(row)
+            rows: contents.entries.map(row)
         ).html
     }
 
     private func row(_ entry: JournalEntry) -> [HTML] {
         let details = entry.details.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
         return [
-            "\(visit.words.number(Int(entry.id)))",
-            "\(visit.words.dayAndTime(entry.at, in: visit.services.settings.timeZone))",
+            "\(words.number(Int(entry.id)))",
+            "\(words.dayAndTime(entry.at, in: visit.services.settings.timeZone))",
             "\(who(entry.author))",
-            "<span lang=\"en\">\(entry.kind.rawValue) <strong>\(entry.change.rawValue)</strong></span>",
-            "<small lang=\"en\">\(details)</small>",
+            "<span>\(subject(of: entry)) <strong>\(JournalWords.name(of: entry.change, in: words))</strong></span>",
+            "<small lang=\"en\" dir=\"ltr\">\(details)</small>",
         ]
     }
 
+    /// The thing, with its name where everybody knows it, and the way to it where it has a page.
+    private func subject(of entry: JournalEntry) -> HTML {
+        let kind = JournalWords.name(of: entry.kind, in: words)
+        switch entry.kind {
+        case .organisation:
+            guard let found = contents.organisations[.init(rawValue: entry.subject)] else { break }
+            return link(kind, to: OrganisationAddress(found.slug).page, named: found.name)
+        case .event, .programme:
+            guard let found = entry.event.flatMap({ contents.events[$0] }) else { break }
+            return link(kind, to: EventDeskAddress(found).page, named: words.text(found.shortTitle))
+        case .cooperation:
+            return link(kind, to: CooperationAddress(.init(rawValue: entry.subject)).page)
+        case .measure: return link(kind, to: MeasureAddress(.init(rawValue: entry.subject)).page)
+        case .board: return link(kind, to: BoardAddress(.init(rawValue: entry.subject)).page)
+        case .barrierReport: return link(kind, to: DeskAddress.barriers)
+        default: break
+        }
+        return "\(kind)"
+    }
+
+    private func link(_ kind: String, to address: String, named name: String = "") -> HTML {
+        let name: HTML = name.isEmpty ? .nothing : " <span dir=\"auto\">\(name)</span>"
+        return "<a href=\"\(address)\">\(kind)\(name)</a>"
+    }
+
     private func who(_ author: Author) -> String {
-        let words = visit.words
-        return switch author {
+        switch author {
         case .system: words(DeskPhrase.authorSystem)
-        case .account(let id): names[Account.ID(rawValue: id)] ?? words(DeskPhrase.authorGone)
+        case .account(let id): contents.authors[Account.ID(rawValue: id)] ?? words(DeskPhrase.authorGone)
         case .registration: words(DeskPhrase.authorRegistration)
         case .participant: words(DeskPhrase.authorParticipant)
         case .token: words(DeskPhrase.authorToken)
@@ -76,10 +109,10 @@ struct JournalPage {
     }
 
     private var older: HTML {
-        guard let next else { return .nothing }
+        guard let next = contents.next else { return .nothing }
         return """
-            <nav><a class="button" href="/desk/journal?before=\(String(next))" rel="next">\
-            \(visit.words(DeskPhrase.olderEntries))</a></nav>
+            <nav><a class="button" href="\(DeskAddress.journal(before: next))" rel="next">\
+            \(words(DeskPhrase.olderEntries))</a></nav>
             """
     }
 }
