@@ -18,11 +18,14 @@ struct MeasureAddress {
     var notes: String { page + "/notes" }
     var cooperation: String { page + "/cooperation" }
     var owners: String { page + "/owners" }
-    var status: String { page + "/status" }
+    /// Where the team notes what somebody of an owner said.
+    var statements: String { page + "/statements" }
     /// The page, which says that it was kept.
     var saved: String { page + "?done=saved" }
     /// Where the notes stand on the page.
     var placeOfNotes: String { page + "#notes" }
 
+    /// What an owner says for itself.
+    func step(_ step: Measure.Step.Kind) -> String { "\(page)/steps/\(step.rawValue)" }
     func removal(of owner: Measure.Owner.ID) -> String { "\(owners)/\(owner)/removal" }
 }

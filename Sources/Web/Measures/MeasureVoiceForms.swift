@@ -101,7 +101,7 @@ struct NotedMeasureForm {
             """
         let isSent = sent.fields.isTicked("noted")
         let form = FormFrame(
-            words: words, action: MeasureAddress(measure.id).status, csrf: visit.csrf, fields: fields,
+            words: words, action: MeasureAddress(measure.id).statements, csrf: visit.csrf, fields: fields,
             submit: words(VoicePhrase.noteIt), problems: isSent ? sent.problems.sentences(in: words) : [], kind: .plain)
         return Disclosure(
             label: words(VoicePhrase.noteTitle),

@@ -11,7 +11,12 @@ enum MeasureVoiceRoutes {
         let measure = MeasureAddress.pattern
         routes.post(measure.owners, for: .measureTeam, takeOn)
         routes.post(measure.removal(of: MeasureAddress.anyOwner), for: .measureTeam, stepBack)
-        routes.post(measure.status, for: .measureTeam, take)
+        for step in Measure.Step.Kind.allCases {
+            routes.post(measure.step(step), for: .measureTeam) { visit, measure in
+                try await take(.step(step), isNoted: false, about: measure, visit)
+            }
+        }
+        routes.post(measure.statements, for: .measureTeam, note)
     }
 
     private static let takeOn: Routes.HandlerOf<Measure> = { visit, measure in
@@ -45,17 +50,23 @@ enum MeasureVoiceRoutes {
         }
     }
 
-    private static let take: Routes.HandlerOf<Measure> = { visit, measure in
-        let (form, today, correspondence) = (visit.form, visit.today, visit.services.correspondence)
-        guard let saying = MeasureSaying(rawValue: form["step"]), saying != .takeOn else {
-            guard form.isTicked("noted") else { throw NotFound() }
-            let sent = SentForm(fields: form, problems: FormProblems("step", VoicePhrase.stepMissing))
+    /// What was heard is a choice in the form, not a verb of it.
+    private static let note: Routes.HandlerOf<Measure> = { visit, measure in
+        guard let saying = MeasureSaying(rawValue: visit.form["step"]), saying != .takeOn else {
+            let sent = SentForm(fields: visit.form, problems: FormProblems("step", VoicePhrase.stepMissing))
             return visit.page(
                 try await visit.measurePage(of: measure.id, sent: sent).frame, status: .unprocessableContent)
         }
+        return try await take(saying, isNoted: true, about: measure, visit)
+    }
+
+    private static func take(
+        _ saying: MeasureSaying, isNoted: Bool, about measure: Measure, _ visit: Visit
+    ) async throws -> Response {
+        let (form, today, correspondence) = (visit.form, visit.today, visit.services.correspondence)
         return try await Self.saying(saying, about: measure, visit) { db in
             guard let current = try db.measure(measure.id) else { throw NotFound() }
-            let said = try said(saying, about: current, form, visit, in: db)
+            let said = try said(saying, isNoted: isNoted, about: current, form, visit, in: db)
             if let step = saying.step {
                 try TakeMeasureStep(
                     try step.step(because: form["outcome"]), on: measure.id, by: said.voice, person: said.person,
@@ -80,15 +91,16 @@ enum MeasureVoiceRoutes {
     /// The caller's own organisation, or the one whose word the team notes.
     /// - Throws: `NotFound` for whoever is neither.
     private static func said(
-        _ saying: MeasureSaying, about measure: Measure, _ form: FormFields, _ visit: Visit, in db: Reader
+        _ saying: MeasureSaying, isNoted: Bool, about measure: Measure, _ form: FormFields, _ visit: Visit,
+        in db: Reader
     ) throws -> Said {
         let own = measure.owners.filter { visit.isEditor(of: $0.organisation) }
         guard let slug = form["party"].nonEmpty else {
-            if own.count == 1, !form.isTicked("noted") { return Said(voice: Voice(own[0].organisation), person: "") }
+            if own.count == 1, !isNoted { return Said(voice: Voice(own[0].organisation), person: "") }
             guard visit.isTeam(of: measure) else { throw NotFound() }
             if measure.owners.isEmpty { return Said(voice: nil, person: "") }
             // In the plenary: those who have just been written down stand in the room.
-            if saying == .step(.agree), !form.isTicked("noted"), let owner = measure.owners.first {
+            if saying == .step(.agree), !isNoted, let owner = measure.owners.first {
                 return Said(voice: Voice(owner.organisation, .inPerson), person: owner.name)
             }
             throw FormProblems("party", VoicePhrase.partyMissing)

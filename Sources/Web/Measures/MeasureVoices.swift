@@ -13,7 +13,7 @@ struct MeasureVoices {
     let refusal: Measure.Refusal?
 
     private var words: Words { visit.words }
-    private var address: String { MeasureAddress(measure.id).status }
+    private var address: MeasureAddress { MeasureAddress(measure.id) }
     private var own: [Organisation.ID] { measure.owners.map(\.organisation).filter(visit.isEditor(of:)) }
     private var isTeam: Bool { visit.isTeam(of: measure) }
 
@@ -76,8 +76,8 @@ struct MeasureVoices {
         }
         let party = organisation.flatMap { organisations[$0]?.slug }
         return PostButton(
-            label: label, address: address, csrf: visit.csrf, kind: step == .agree ? .primary : kind,
-            values: [(name: "step", value: step.rawValue)] + (party.map { [(name: "party", value: $0)] } ?? [])
+            label: label, address: address.step(step), csrf: visit.csrf, kind: step == .agree ? .primary : kind,
+            values: (party.map { [(name: "party", value: $0)] } ?? [])
                 + (measure.ending.map { [(name: EndingMark.field, value: $0.mark)] } ?? [])
         ).html
     }
@@ -108,7 +108,7 @@ struct MeasureVoices {
             limit: Ending<Measure.End>.reasonLimit, id: "outcome-\(slug)")
         let buttons = steps.map { step in
             Button(
-                label: words(label(of: step)), action: .submitValue(name: "step", value: step.rawValue),
+                label: words(label(of: step)), action: .submitTo(address.step(step)),
                 kind: step == .done ? .plain : .danger
             ).html
         }
@@ -117,7 +117,7 @@ struct MeasureVoices {
             label: words(MeasurePhrase.endTitle),
             content: """
                 \(hasOthers ? "<p>\(words(VoicePhrase.endingLead))</p>" : .nothing)\
-                <form class="form" method="post" action="\(address)" novalidate>\
+                <form class="form" method="post" action="\(address.step(steps[0]))" novalidate>\
                 \(Field.hidden("csrf", visit.csrf))\(Field.hidden("party", slug))<div class="fields">\(outcome.html)</div>\
                 <div class="submit">\(buttons)</div></form>
                 """,

@@ -101,7 +101,7 @@ struct Day {
             [], on: Day.desk + "/ideas", to: Day.desk + "/ideas/\(idea.id)/measure")
         let measure = try #require(made.location)
 
-        let alone = try await day.coordination.submit([("step", "agreed")], on: measure, to: measure + "/status")
+        let alone = try await day.coordination.submit([], on: measure, to: measure + "/steps/agreed")
         #expect(alone.status == .conflict)
         let sides = try await day.read { db in
             try ["mo", "administration"].compactMap { side -> String? in
@@ -112,7 +112,7 @@ struct Day {
             try await day.coordination.submit(
                 [("organisation", name), ("name", "Kim Muster")], on: measure, to: measure + "/owners")
         }
-        try await day.coordination.submit([("step", "agreed")], on: measure, to: measure + "/status")
+        try await day.coordination.submit([], on: measure, to: measure + "/steps/agreed")
         let cooperation = try await day.coordination.submit([], on: measure, to: measure + "/cooperation")
         let bridge = try #require(cooperation.location)
         #expect(bridge.hasPrefix("/cooperations/"))

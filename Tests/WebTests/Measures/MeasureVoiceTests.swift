@@ -54,7 +54,10 @@ import Testing
 
         @discardableResult
         func say(_ step: String, _ more: [(String, String)] = [], by browser: Browser) async throws -> Answer {
-            try await browser.submit([("step", step)] + more, on: page, to: page + "/status")
+            let isNoted = more.contains { $0.0 == "noted" }
+            return try await browser.submit(
+                isNoted ? [("step", step)] + more : more, on: page,
+                to: page + (isNoted ? "/statements" : "/steps/\(step)"))
         }
     }
 
@@ -80,7 +83,7 @@ import Testing
         try await plenary.say("take-back", by: plenary.club)
         try await plenary.say("not-pursued", [("outcome", "Das Amt war zu langsam")], by: plenary.club)
         let own = read.filter { $0.0 == "csrf" || $0.0 == "about" }
-        let late = try await plenary.office.post(plenary.page + "/status", own + [("step", "agree-to-end")])
+        let late = try await plenary.office.post(plenary.page + "/steps/agree-to-end", own)
         #expect(late.status == .conflict)
         #expect(try await plenary.measure().ending?.agreedOn == nil)
         #expect(try await plenary.say("agree-to-end", by: plenary.office).status == .seeOther)
@@ -128,7 +131,7 @@ import Testing
         #expect(try await plenary.mail().map(\.to) == ["amt@example.org"])
         #expect(
             try await plenary.say("done", [("outcome", "x")], by: plenary.club).location?.hasSuffix("already") == true)
-        #expect(try await plenary.office.get(plenary.page).body.contains("value=\"agree-to-end\""))
+        #expect(try await plenary.office.get(plenary.page).body.contains("/steps/agree-to-end\""))
         try await plenary.say("agree-to-end", by: plenary.office)
         #expect(try await plenary.status() == .done)
         let results = try await plenary.club.somebodyElse().get(plenary.page).body
