@@ -11,6 +11,8 @@ extension Change {
     public static let signedIn = Change(rawValue: "signed-in")
     public static let signedOut = Change(rawValue: "signed-out")
     public static let invited = Change(rawValue: "invited")
+    /// A link to sign in with was made, whoever asked for it.
+    public static let linked = Change(rawValue: "linked")
 }
 
 extension Account {

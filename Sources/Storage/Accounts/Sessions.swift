@@ -39,7 +39,7 @@ extension Writer {
             INSERT INTO sign_in_link (hash, account, created_at, expires_at)
             VALUES (\(signInLink), \(account), \(now), \(expiry))
             """)
-        try journal(.invited, .account, account)
+        try journal(.linked, .account, account)
     }
 
     /// Uses the link up and begins a session.

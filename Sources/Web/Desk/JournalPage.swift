@@ -67,7 +67,8 @@ struct JournalPage {
             "\(words.number(Int(entry.id)))",
             "\(words.dayAndTime(entry.at, in: visit.services.settings.timeZone))",
             "\(who(entry.author))",
-            "<span>\(subject(of: entry)) <strong>\(JournalWords.name(of: entry.change, in: words))</strong></span>",
+            // What happened stands behind a colon: in most languages it would have to agree with the thing otherwise.
+            "<span>\(subject(of: entry)): <strong>\(JournalWords.name(of: entry.change, in: words))</strong></span>",
             "<small lang=\"en\" dir=\"ltr\">\(details)</small>",
         ]
     }

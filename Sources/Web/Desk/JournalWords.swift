@@ -22,7 +22,8 @@ enum JournalWords {
         .withdrawn: .changeWithdrawn, .released: .changeReleased, .moved: .changeMoved,
         .discarded: .changeDiscarded, .done: .changeDone, .phaseChanged: .changePhaseChanged,
         .timerChanged: .changeTimerChanged, .joined: .changeJoined, .signedIn: .changeSignedIn,
-        .signedOut: .changeSignedOut, .invited: .changeInvited, .attempted: .changeAttempted, .sent: .changeSent,
+        .signedOut: .changeSignedOut, .invited: .changeInvited, .linked: .changeLinked, .attempted: .changeAttempted,
+        .sent: .changeSent,
         .postponed: .changePostponed, .failed: .changeFailed,
     ]
 

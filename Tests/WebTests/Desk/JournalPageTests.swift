@@ -25,13 +25,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("de", "Tafel", "Uhr gestellt"), ("ar", "لوح", "ضبط المؤقت"), ("tr", "Pano", "süre ayarlandı"),
+        ("de", "Tafel", "Uhr gestellt"), ("ar", "لوحة", "تم ضبط المؤقت"), ("tr", "Pano", "süre ayarlandı"),
     ])
     func `an entry is read in the own language`(language: String, kind: String, change: String) async throws {
         let page = try await browser(language).browser.get("/desk/journal").body
-        #expect(page.contains("<a href=\"/boards/tafel\">\(kind)</a> <strong>\(change)</strong>"))
+        #expect(page.contains("<a href=\"/boards/tafel\">\(kind)</a>: <strong>\(change)</strong>"))
         // What a newer program has written is shown as it is.
-        #expect(page.contains("future <strong>teleported</strong>"))
+        #expect(page.contains("future: <strong>teleported</strong>"))
     }
 
     @Test func `organisations and events are named, and it is one tap to them`() async throws {
