@@ -1,3 +1,5 @@
+public import Domain
+
 /// A piece of a page that is safe to send.
 ///
 /// Literal text is markup; whatever is interpolated into it is escaped, unless it is `HTML` itself. The escaping covers
@@ -33,6 +35,12 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
     public var isEmpty: Bool { markup.isEmpty }
 }
 
+/// A value that knows how it looks, such as a button or a whole form: it is put into a page as it stands.
+public protocol Component {
+    /// The same each time, and nothing but this: whoever shows it asks no database.
+    var html: HTML { get }
+}
+
 extension HTML {
     public struct Interpolation: StringInterpolationProtocol {
         fileprivate var markup = ""
@@ -50,8 +58,18 @@ extension HTML {
             markup.appendEscaped(text)
         }
 
-        public mutating func appendInterpolation(_ number: Int) {
+        public mutating func appendInterpolation(_ number: some BinaryInteger) {
             markup += String(number)
+        }
+
+        /// An identifier, to be put into an attribute or an address. People are never shown one.
+        public mutating func appendInterpolation<Subject>(_ identifier: Identifier<Subject>) {
+            markup.appendEscaped(identifier.rawValue)
+        }
+
+        /// The tag of a language, to be put into `lang="…"`. People read `words.label(language)`.
+        public mutating func appendInterpolation(_ language: Language) {
+            markup.appendEscaped(language.rawValue)
         }
 
         public mutating func appendInterpolation(_ html: HTML) {
@@ -66,6 +84,20 @@ extension HTML {
         /// One after the other, without anything between them.
         public mutating func appendInterpolation(_ parts: [HTML]) {
             for part in parts { markup += part.markup }
+        }
+
+        public mutating func appendInterpolation(_ component: some Component) {
+            markup += component.html.markup
+        }
+
+        /// Nothing, if there is nothing.
+        public mutating func appendInterpolation(_ component: (some Component)?) {
+            if let component { markup += component.html.markup }
+        }
+
+        /// One after the other, without anything between them.
+        public mutating func appendInterpolation(_ components: [some Component]) {
+            for component in components { markup += component.html.markup }
         }
 
         /// The whole attribute with its leading space, or nothing: `<a\(attribute: "rel", "next", if: isLast)>`.

@@ -289,7 +289,7 @@ private struct Gallery {
                 FieldProblem(field: "side", text: "Bitte wählen Sie eine Seite."),
                 FieldProblem(field: "", text: "Der Fachtag ist voll."),
             ],
-            secondary: Button(label: words(KernelPhrase.cancel), action: .link("/"), kind: .quiet).html
+            secondary: [Button(label: words(KernelPhrase.cancel), action: .link("/"), kind: .quiet)]
         ).html
     }
 

@@ -72,7 +72,7 @@ struct AccountPage {
                 <h1>\(words(AccountPhrase.accountTitle))</h1>
                 <h2>\(words(AccountPhrase.rolesTitle))</h2>
                 \(list)
-                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })\
+                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })\
                 \(formFrame)
                 """)
     }
@@ -94,7 +94,7 @@ struct AccountPage {
         }
     }
 
-    private var formFrame: HTML {
+    private var formFrame: FormFrame {
         let words = visit.words
         let name = Field(
             words: words, name: "name", label: words(AccountPhrase.nameLabel), value: form.typedName,
@@ -109,8 +109,8 @@ struct AccountPage {
             kind: .menu, problem: problems.sentence(for: "language", in: words), isRequired: true)
         return FormFrame(
             words: words, action: AccountAddress.page, csrf: visit.csrf,
-            fields: "\(Field.hidden(FormVersion.field, form.version))\(name.html)\(language.html)",
+            fields: "\(Field.hidden(FormVersion.field, form.version))\(name)\(language)",
             submit: words(KernelPhrase.save), problems: problems.sentences(in: words)
-        ).html
+        )
     }
 }

@@ -21,7 +21,7 @@ struct SignInPage {
                 """)
     }
 
-    private var formFrame: HTML {
+    private var formFrame: FormFrame {
         let words = visit.words
         let email = Field(
             words: words, name: "email", label: words(AccountPhrase.emailLabel), value: form.typedEmail, kind: .email,
@@ -30,9 +30,9 @@ struct SignInPage {
         let next = form.next ?? SignInForm.safe(visit.query["next"])
         return FormFrame(
             words: words, action: AccountAddress.signIn, csrf: visit.csrf,
-            fields: "\(email.html)\(next.map { Field.hidden("next", $0) })",
+            fields: "\(email)\(next.map { Field.hidden("next", $0) })",
             submit: words(AccountPhrase.sendLink), problems: problems.sentences(in: words)
-        ).html
+        )
     }
 }
 
@@ -67,7 +67,7 @@ struct SignInConfirmationPage {
                 \(PostButton(
                     label: words(AccountPhrase.confirmButton), address: address, csrf: visit.csrf,
                     kind: .primary
-                ).html)
+                ))
                 """)
     }
 }

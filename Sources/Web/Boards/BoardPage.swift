@@ -32,7 +32,7 @@ struct BoardPage {
             bodyClass: "board",
             isWide: true,
             body: """
-                <div class="board-page" id="board" data-stream="\(address.stream)?after=\(String(wall.upTo))\(visitor.isLeading ? "&lead=1" : "")" \
+                <div class="board-page" id="board" data-stream="\(address.stream)?after=\(wall.upTo)\(visitor.isLeading ? "&lead=1" : "")" \
                 data-own="\(visitor.participant?.rawValue ?? board.id.rawValue)" \
                 data-said-offline="\(words(KernelPhrase.youAreOffline))" data-said-waiting="\(words(BoardPhrase.kept))" \
                 data-said-follow="\(words(BoardPhrase.followCard))">
@@ -61,7 +61,7 @@ struct BoardPage {
                 label: words(KernelPhrase.undo),
                 address: address.restoration(of: Card.ID(rawValue: visit.query["removed"])), csrf: visit.csrf,
                 isSmall: true)
-            return Notice(kind: .info, text: "\(words(BoardPhrase.cardTakenDown))\(undo.html)")
+            return Notice(kind: .info, text: "\(words(BoardPhrase.cardTakenDown))\(undo)")
         }
         return nil
     }
@@ -71,15 +71,15 @@ struct BoardPage {
         let (title, language) = words.title(of: phase)
         let question = phase.question?.text(for: words.language.tag)
         return """
-            <h1 dir="auto" lang="\(language.rawValue)">\(title)</h1>
-            \(question.map { "<p class=\"lead\" dir=\"auto\" lang=\"\($0.language.rawValue)\">\($0.text)</p>" as HTML })
+            <h1 dir="auto" lang="\(language)">\(title)</h1>
+            \(question.map { "<p class=\"lead\" dir=\"auto\" lang=\"\($0.language)\">\($0.text)</p>" as HTML })
             """
     }
 
     private var timer: HTML {
         guard let ends = board.timerEnds else { return .nothing }
         return """
-            <p class="timer" data-ends="\(String(ends.milliseconds))" data-now="\(String(visit.now.milliseconds))">\
+            <p class="timer" data-ends="\(ends.milliseconds)" data-now="\(visit.now.milliseconds)">\
             \(words(BoardPhrase.timeUntil(time: words.time(ends, in: wall.event.timeZone))))</p>
             """
     }
@@ -113,9 +113,9 @@ struct BoardPage {
             <section class="composer" aria-label="\(words(BoardPhrase.composerLabel))">\
             \(FormFrame(
                 words: words, action: address.cards, csrf: visit.csrf,
-                fields: "\(Field.hidden("key", Secret(from: visit.services.randomness).text))\(text.html)\(language.html)\(visitor.isLeading ? paper.html : .nothing)",
+                fields: "\(Field.hidden("key", Secret(from: visit.services.randomness).text))\(text)\(language)\(visitor.isLeading ? paper : nil)",
                 submit: words(BoardPhrase.hangUp), id: "composer"
-            ).html)<p class="soft small" id="unsent" role="status"></p>\
+            ))<p class="soft small" id="unsent" role="status"></p>\
             <ul class="plain small" id="receipts"></ul></section>
             """
     }
@@ -125,16 +125,16 @@ struct BoardPage {
         <form method="post" action="\(address.dots)" id="voting" class="row">\(Field.hidden("csrf", visit.csrf))\
         <p role="status"><strong>\(words(BoardPhrase.dotsLeft(count: dotsLeft)))</strong></p></form>
         <form method="post" action="\(address.dotRemoval)" class="row">\(Field.hidden("csrf", visit.csrf))\
-        \(ownDots.isEmpty ? .nothing : takeBack)</form>
+        \(ownDots.isEmpty ? nil : takeBack)</form>
         """
     }
 
-    private var takeBack: HTML {
+    private var takeBack: Button {
         let last = ownDots.last.map(\.rawValue) ?? ""
         return Button(
             label: words(BoardPhrase.takeDotBack), action: .submitValue(name: "card", value: last), kind: .quiet,
             isSmall: true
-        ).html
+        )
     }
 
     // MARK: The wall
@@ -172,16 +172,16 @@ struct BoardPage {
         board.isWritingHidden && !visitor.isLeading && !contents.ownCards.contains(card.id)
     }
 
-    private func view(_ card: Card) -> HTML {
-        CardView(card: card, dots: wall.dots[card.id] ?? 0, words: words, mode: mode).html
+    private func view(_ card: Card) -> CardView {
+        CardView(card: card, dots: wall.dots[card.id] ?? 0, words: words, mode: mode)
     }
 
     private func section(_ cluster: Cluster) -> HTML {
         """
-        <section class="cluster" id="cluster-\(cluster.id.rawValue)" aria-labelledby="name-\(cluster.id.rawValue)">\
-        <h2 id="name-\(cluster.id.rawValue)" dir="auto">\(cluster.name)</h2>\
-        <ul class="notes" data-cluster="\(cluster.id.rawValue)">\(wall.cards(in: cluster).filter { !isHidden($0) }.map(view))</ul>\
-        \(visitor.isLeading ? leadCluster(cluster) : .nothing)</section>
+        <section class="cluster" id="cluster-\(cluster.id)" aria-labelledby="name-\(cluster.id)">\
+        <h2 id="name-\(cluster.id)" dir="auto">\(cluster.name)</h2>\
+        <ul class="notes" data-cluster="\(cluster.id)">\(wall.cards(in: cluster).filter { !isHidden($0) }.map(view))</ul>\
+        \(visitor.isLeading ? leadCluster(cluster) : nil)</section>
         """
     }
 
@@ -203,7 +203,7 @@ struct BoardPage {
     }
 
     private var tools: HTML {
-        if board.isClosed { return leadButton(words(BoardPhrase.reopen), address.closingRemoval) }
+        if board.isClosed { return leadButton(words(BoardPhrase.reopen), address.closingRemoval).html }
         return """
             \(board.timerEnds == nil
                 ? leadButton(words(BoardPhrase.startTimer(count: board.phase?.minutes ?? 0)), address.timer)
@@ -218,13 +218,13 @@ struct BoardPage {
             """
     }
 
-    private func leadButton(_ label: String, _ address: String, isOn: Bool = false) -> HTML {
+    private func leadButton(_ label: String, _ address: String, isOn: Bool = false) -> PostButton {
         PostButton(
             label: label, address: address, csrf: visit.csrf, kind: isOn ? .primary : .plain, isSmall: true
-        ).html
+        )
     }
 
-    private var clustering: HTML {
+    private var clustering: Disclosure {
         let clusters = wall.clusters.filter { $0.phase == board.phase?.kind }
         let into = ChoiceList(
             words: words, name: "cluster", label: words(BoardPhrase.intoCluster),
@@ -238,35 +238,35 @@ struct BoardPage {
             label: words(BoardPhrase.makeCluster),
             content: """
                 <form class="form" method="post" action="\(address.clusters)" id="clustering" novalidate>\
-                \(Field.hidden("csrf", visit.csrf))<div class="fields">\(name.html)\
-                \(clusters.isEmpty ? .nothing : into.html)</div><div class="submit">\
-                \(Button(label: words(BoardPhrase.hangTogether), action: .submit).html)</div></form>
+                \(Field.hidden("csrf", visit.csrf))<div class="fields">\(name)\
+                \(clusters.isEmpty ? nil : into)</div><div class="submit">\
+                \(Button(label: words(BoardPhrase.hangTogether), action: .submit))</div></form>
                 """,
             isOpen: problems.sentence(for: "name", in: words) != nil
-        ).html
+        )
     }
 
-    private func leadCluster(_ cluster: Cluster) -> HTML {
+    private func leadCluster(_ cluster: Cluster) -> Disclosure {
         let title = Field(
             words: words, name: "title", label: words(BoardPhrase.ideaTitle), value: cluster.name,
             problem: problems.sentence(for: "title", in: words), isRequired: true, limit: Idea.titleLimit,
             id: "idea-\(cluster.id)")
         let idea = FormFrame(
             words: words, action: address.ideas, csrf: visit.csrf,
-            fields: "\(Field.hidden("cluster", cluster.id.rawValue))\(title.html)",
+            fields: "\(Field.hidden("cluster", cluster.id.rawValue))\(title)",
             submit: words(BoardPhrase.makeIdea), kind: .plain)
         let apart = PostButton(
             label: words(BoardPhrase.takeApart), address: address.removal(of: cluster.id), csrf: visit.csrf,
             kind: .quiet, isSmall: true,
             accessibleLabel: words(BoardPhrase.takeApartNamed(name: cluster.name)))
-        return Disclosure(label: words(BoardPhrase.makeIdea), content: "\(idea.html)\(apart.html)").html
+        return Disclosure(label: words(BoardPhrase.makeIdea), content: "\(idea)\(apart)")
     }
 
     private var ideas: HTML {
         guard !wall.ideas.isEmpty else { return .nothing }
         let lines = wall.ideas.map { idea -> HTML in
             """
-            <li dir="auto" lang="\(idea.language.rawValue)">\
+            <li dir="auto" lang="\(idea.language)">\
             <a href="\(address.result(of: idea.id))">\(idea.title)</a></li>
             """
         }

@@ -56,12 +56,12 @@ struct BoardResultsPage {
         let cluster = wall.clusters.first { $0.id == idea.cluster }.map { cluster -> HTML in
             """
             <p class="small">\(words(BoardPhrase.clusterName)): \
-            <a href="#cluster-\(cluster.id.rawValue)" dir="auto">\(cluster.name)</a></p>
+            <a href="#cluster-\(cluster.id)" dir="auto">\(cluster.name)</a></p>
             """
         }
         return """
-            <li id="idea-\(idea.id.rawValue)"><strong dir="auto" lang="\(idea.language.rawValue)">\(idea.title)</strong>\
-            \(idea.text.isEmpty ? .nothing : "<p dir=\"auto\" lang=\"\(idea.language.rawValue)\">\(idea.text)</p>")\
+            <li id="idea-\(idea.id)"><strong dir="auto" lang="\(idea.language)">\(idea.title)</strong>\
+            \(idea.text.isEmpty ? .nothing : "<p dir=\"auto\" lang=\"\(idea.language)\">\(idea.text)</p>")\
             \(cluster)\(visit.outcome(of: idea, results.measures[idea.id]))</li>
             """
     }
@@ -72,13 +72,13 @@ struct BoardResultsPage {
         let ideas = wall.ideas.filter { item.cluster != nil && $0.cluster == item.cluster }.map { idea -> HTML in
             """
             <p class="small">\(words(BoardPhrase.becameIdea)) \
-            <a href="#idea-\(idea.id.rawValue)" dir="auto" lang="\(idea.language.rawValue)">\(idea.title)</a></p>
+            <a href="#idea-\(idea.id)" dir="auto" lang="\(idea.language)">\(idea.title)</a></p>
             """
         }
         return """
             <li\(attribute: "id", item.cluster.map { "cluster-\($0)" })><p><strong dir="auto"\(attribute: "lang", item.language?.rawValue)>\(item.name)</strong> \
             <span class="dots">\(words(BoardPhrase.dots(count: item.dots)))</span></p>\
-            \(item.cluster != nil ? "<ul>\(item.cards.map { "<li dir=\"auto\" lang=\"\($0.language.rawValue)\">\($0.text.rawValue)</li>" as HTML })</ul>" : .nothing)\
+            \(item.cluster != nil ? "<ul>\(item.cards.map { "<li dir=\"auto\" lang=\"\($0.language)\">\($0.text.rawValue)</li>" as HTML })</ul>" : .nothing)\
             \(ideas)</li>
             """
     }

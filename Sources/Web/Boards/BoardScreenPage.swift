@@ -21,7 +21,7 @@ struct BoardScreenPage {
             bodyClass: "screen",
             isWide: true,
             body: """
-                <div class="screen-page" id="board" data-stream="\(BoardAddress(wall.board.id).stream)?after=\(String(wall.upTo))">
+                <div class="screen-page" id="board" data-stream="\(BoardAddress(wall.board.id).stream)?after=\(wall.upTo)">
                 <header class="screen-head"><div><p class="eyebrow">\(words(GroupPhrase.groupNumber(group: wall.group.number)))</p>
                 <h1 dir="auto">\(phase?.text ?? "")</h1>\(timer)</div>
                 <div class="screen-join">\(QRCode(text: join, label: words(BoardPhrase.joinTitle)).svg)
@@ -33,7 +33,7 @@ struct BoardScreenPage {
     private var timer: HTML {
         guard let ends = wall.board.timerEnds else { return .nothing }
         return """
-            <p class="timer" data-ends="\(String(ends.milliseconds))" data-now="\(String(visit.now.milliseconds))">\
+            <p class="timer" data-ends="\(ends.milliseconds)" data-now="\(visit.now.milliseconds)">\
             \(words(BoardPhrase.timeUntil(time: words.time(ends, in: wall.event.timeZone))))</p>
             """
     }

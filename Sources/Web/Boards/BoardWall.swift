@@ -65,7 +65,7 @@ extension Words {
 }
 
 /// One card as everybody sees it; what only some may do refers to one form of the page by its id.
-struct CardView {
+struct CardView: Component {
     enum Mode {
         case plain, voting, leading
     }
@@ -77,9 +77,9 @@ struct CardView {
 
     var html: HTML {
         """
-        <li class="note" id="card-\(card.id.rawValue)" data-phase="\(card.phase.rawValue)"\
+        <li class="note" id="card-\(card.id)" data-phase="\(card.phase.rawValue)"\
         \(attribute: "data-cluster", card.cluster?.rawValue)>\
-        <p dir="auto" lang="\(card.language.rawValue)">\(card.text.rawValue)</p>\
+        <p dir="auto" lang="\(card.language)">\(card.text.rawValue)</p>\
         \(card.isFromHelper ? "<small class=\"soft\">\(words(BoardPhrase.fromPaper))</small>" : .nothing)\
         \(dotCount)\(controls)</li>
         """
@@ -87,7 +87,7 @@ struct CardView {
 
     private var dotCount: HTML {
         """
-        <span class="dots" id="dots-\(card.id.rawValue)" data-dots="\(dots)">\
+        <span class="dots" id="dots-\(card.id)" data-dots="\(dots)">\
         \(dots == 0 ? .nothing : "\(words(BoardPhrase.dots(count: dots)))")</span>
         """
     }

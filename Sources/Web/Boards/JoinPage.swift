@@ -21,7 +21,7 @@ struct JoinPage {
                 \(FormFrame(
                     words: words, action: JoinAddress.page, csrf: visit.csrf, fields: code.html,
                     submit: words(BoardPhrase.joinButton), problems: problems.sentences(in: words)
-                ).html)
+                ))
                 """)
     }
 }

@@ -32,7 +32,7 @@ struct ReceiptPage {
             title: words(BoardPhrase.receiptTitle),
             body: """
                 <h1>\(words(BoardPhrase.receiptTitle))</h1>
-                <blockquote class="note" dir="auto" lang="\(card.language.rawValue)">\(card.text.rawValue)</blockquote>
+                <blockquote class="note" dir="auto" lang="\(card.language)">\(card.text.rawValue)</blockquote>
                 \(fate)
                 \(followed.ways.map { $0.html(at: .card(card), for: visit) })
                 <p class="soft">\(words(BoardPhrase.receiptKeep))</p>
@@ -46,7 +46,7 @@ struct ReceiptPage {
 
     private func line(_ item: (idea: Idea, measure: Measure?)) -> HTML {
         """
-        <li><p>\(visit.words(BoardPhrase.becameIdea)) <strong dir="auto" lang="\(item.idea.language.rawValue)">\
+        <li><p>\(visit.words(BoardPhrase.becameIdea)) <strong dir="auto" lang="\(item.idea.language)">\
         \(item.idea.title)</strong></p>\(visit.outcome(of: item.idea, item.measure))</li>
         """
     }

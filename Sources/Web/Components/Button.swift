@@ -1,7 +1,7 @@
 import Words
 
 /// Something to do, as a link or as the sending of a form: 44 px high, one kind of look for each weight.
-struct Button {
+struct Button: Component {
     enum Kind: String {
         /// The one thing this page is for; at most one on a page.
         case primary
@@ -57,7 +57,7 @@ struct Button {
         }
     }
 
-    private var content: HTML { "\(icon?.html)\(label)" }
+    private var content: HTML { "\(icon)\(label)" }
 
     private var classes: String {
         var classes = "button"
@@ -69,7 +69,7 @@ struct Button {
 }
 
 /// A button that is a whole form: one tap, one change, safe against foreign pages.
-struct PostButton {
+struct PostButton: Component {
     var label: String
     var address: String
     var csrf: String
@@ -88,9 +88,9 @@ struct PostButton {
         """
     }
 
-    private var button: HTML {
+    private var button: Button {
         Button(
             label: label, action: .submit, kind: kind, icon: icon, isSmall: isSmall, accessibleLabel: accessibleLabel
-        ).html
+        )
     }
 }

@@ -1,7 +1,7 @@
 import Words
 
 /// The way of one thing through the house, such as group → card → idea → measure, each link leading to its page.
-struct Chain {
+struct Chain: Component {
     struct Link {
         /// What kind of thing it is, such as "Karte".
         var kind: String

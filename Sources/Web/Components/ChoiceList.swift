@@ -13,7 +13,7 @@ struct Choice {
 }
 
 /// Some choices under one question.
-struct ChoiceList {
+struct ChoiceList: Component {
     enum Kind {
         /// Exactly one, all of them visible.
         case one
@@ -55,7 +55,7 @@ struct ChoiceList {
 
     private var menu: HTML {
         """
-        <div class="field"><label for="\(identifier)">\(label)\(mark)</label>\(notes.html)\
+        <div class="field"><label for="\(identifier)">\(label)\(mark)</label>\(notes)\
         <select class="input" id="\(identifier)" name="\(name)"\(attribute: "required", if: isRequired)\
         \(attribute: "aria-describedby", notes.describedBy)\(attribute: "aria-invalid", "true", if: problem != nil)>\
         <option value="">\(nothing ?? words(KernelPhrase.pleaseChoose))</option>\(choices.map(entry))</select></div>
@@ -72,7 +72,7 @@ struct ChoiceList {
     private var list: HTML {
         """
         <fieldset class="choices\(isAside ? " aside" : "")"\(attribute: "aria-describedby", notes.describedBy)>\
-        <legend>\(label)\(mark)</legend>\(notes.html)\
+        <legend>\(label)\(mark)</legend>\(notes)\
         <div class="options">\(choices.enumerated().map { option($0.element, at: $0.offset) })</div></fieldset>
         """
     }
@@ -91,12 +91,12 @@ struct ChoiceList {
     }
 
     private func mark(of choice: Choice) -> HTML? {
-        choice.shape.map { "<span class=\"tone-\($0.rawValue)\">\($0.html)</span> " }
+        choice.shape.map { "<span class=\"tone-\($0.rawValue)\">\($0)</span> " }
     }
 }
 
 /// One yes-or-no question, such as a consent: a single box with a sentence that says what ticking it means.
-struct Tick {
+struct Tick: Component {
     var name: String
     var label: String
     var value = "yes"
@@ -111,7 +111,7 @@ struct Tick {
         <div class="field"><label class="option alone"><input type="checkbox" id="\(identifier)" name="\(name)" \
         value="\(value)"\(attribute: "checked", if: isTicked)\(attribute: "required", if: isRequired)\
         \(attribute: "aria-describedby", notes.describedBy)\(attribute: "aria-invalid", "true", if: problem != nil)>\
-        <span>\(label)</span></label>\(notes.html)</div>
+        <span>\(label)</span></label>\(notes)</div>
         """
     }
 
@@ -123,7 +123,7 @@ struct Tick {
 }
 
 /// First, second and third wish out of the same choices, as menus named `name1`, `name2`, `name3`.
-struct RankedChoice {
+struct RankedChoice: Component {
     var words: Words
     var name: String
     var label: String
@@ -137,7 +137,7 @@ struct RankedChoice {
     var html: HTML {
         """
         <fieldset class="choices ranked"\(attribute: "aria-describedby", notes.describedBy)>\
-        <legend>\(label)\(FieldNotes.optionalMark(in: words))</legend>\(notes.html)\
+        <legend>\(label)\(FieldNotes.optionalMark(in: words))</legend>\(notes)\
         <div class="options">\((1...max(ranks, 1)).map(wish))</div></fieldset>
         """
     }

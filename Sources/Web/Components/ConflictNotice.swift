@@ -1,7 +1,7 @@
 import Words
 
 /// Tells that somebody else saved first: each field that differs, as it is kept and as it was typed, side by side.
-struct ConflictNotice {
+struct ConflictNotice: Component {
     let words: Words
     let conflict: FormConflict
     /// What a field is called, and what it holds in words; nil for a field that the form does not show by itself.
@@ -17,7 +17,7 @@ struct ConflictNotice {
         return """
             \(Notice(
                 kind: .caution, title: words(KernelPhrase.conflictTitle), text: "<p>\(words(KernelPhrase.conflictLead))</p>"
-            ).html)\(table.html)
+            ))\(table)
             """
     }
 

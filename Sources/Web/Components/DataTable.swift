@@ -1,7 +1,7 @@
 import Words
 
 /// A table that becomes one card per row below 40 rem; the first column names the row.
-struct DataTable {
+struct DataTable: Component {
     struct Column {
         var label: String
         var isNumber = false

@@ -2,7 +2,7 @@ import Words
 
 /// A question in front of the page. `Button.Action.dialog` opens it; Escape and the closing button leave everything
 /// as it was. Without scripts it never shows, and the opening button leads to a page that asks the same.
-struct Dialog {
+struct Dialog: Component {
     var id: String
     var title: String
     /// Usually a `FormFrame` or a `PostButton`.

@@ -1,7 +1,7 @@
 import Words
 
 /// Stands where a list has nothing to show, and says what to do next.
-struct EmptyState {
+struct EmptyState: Component {
     var title: String
     var text: HTML
     /// A button or link, if the reader can do something about it.

@@ -18,7 +18,7 @@ struct Fact {
 }
 
 /// Facts under each other; facts without a value are the caller's to leave out.
-struct FactList {
+struct FactList: Component {
     var facts: [Fact]
 
     var html: HTML {
@@ -29,7 +29,7 @@ struct FactList {
 }
 
 /// A few large numbers in a row, each with the words that say what is counted and, if there is one, the list behind it.
-struct Figures {
+struct Figures: Component {
     struct Figure {
         var number: String
         var label: String

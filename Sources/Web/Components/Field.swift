@@ -4,7 +4,7 @@ import Words
 ///
 /// What somebody typed stays in `value`, also when it was refused. Optional fields say so; required ones need no mark,
 /// because they are the rule.
-struct Field {
+struct Field: Component {
     enum Kind: Equatable {
         case text, email, telephone, address, date, time, search
         case number(ClosedRange<Int>)
@@ -45,7 +45,7 @@ struct Field {
     var html: HTML {
         """
         <div class="field"><label for="\(identifier)">\(label)\(mark)</label>\
-        \(notes.html)\(input)\(offered)</div>
+        \(notes)\(input)\(offered)</div>
         """
     }
 
@@ -121,7 +121,7 @@ struct Field {
 }
 
 /// Hint and problem of an input, and the attribute value that ties them to it.
-struct FieldNotes {
+struct FieldNotes: Component {
     var id: String
     var hint: String?
     var problem: String?
@@ -144,6 +144,6 @@ struct FieldNotes {
     }
 
     private var problemLine: HTML? {
-        problem.map { "<p class=\"fault\" id=\"\(id)-problem\">\(Icon.alert.html)<span>\($0)</span></p>" }
+        problem.map { "<p class=\"fault\" id=\"\(id)-problem\">\(Icon.alert)<span>\($0)</span></p>" }
     }
 }

@@ -1,7 +1,7 @@
 import Words
 
 /// A picture of numbers with the same numbers as a table behind it, so that nobody depends on the picture.
-struct FigureWithTable {
+struct FigureWithTable: Component {
     var words: Words
     /// Says in a sentence what the picture shows; also the picture's name for screen readers.
     var caption: String
@@ -14,7 +14,7 @@ struct FigureWithTable {
     var html: HTML {
         """
         <figure class="figure"><div class="picture">\(picture)</div><figcaption>\(caption)</figcaption>\
-        \(Disclosure(label: words(KernelPhrase.asTable), content: table.html, isOpen: isTableOpen).html)</figure>
+        \(Disclosure(label: words(KernelPhrase.asTable), content: table.html, isOpen: isTableOpen))</figure>
         """
     }
 }

@@ -11,7 +11,7 @@ struct FieldProblem {
 /// fields, and the row that sends it.
 ///
 /// The browser's own complaints are switched off, because they come in the browser's language and not in the page's.
-struct FormFrame {
+struct FormFrame: Component {
     var words: Words
     var action: String
     var csrf: String
@@ -19,8 +19,8 @@ struct FormFrame {
     /// The word on the button; it says what will happen.
     var submit: String
     var problems: [FieldProblem] = []
-    /// Beside the button, such as the way back.
-    var secondary: HTML?
+    /// Beside the button that sends it, such as the way back.
+    var secondary: [Button] = []
     var kind = Button.Kind.primary
     /// True for forms that send files.
     var hasFiles = false
@@ -31,17 +31,17 @@ struct FormFrame {
         <form class="form" method="post" action="\(action)" novalidate\(attribute: "id", id)\
         \(attribute: "enctype", "multipart/form-data", if: hasFiles)>\
         \(Field.hidden("csrf", csrf))\(summary)<div class="fields">\(fields)</div>\
-        <div class="submit">\(Button(label: submit, action: .submit, kind: kind).html)\(secondary)</div></form>
+        <div class="submit">\(Button(label: submit, action: .submit, kind: kind))\(secondary)</div></form>
         """
     }
 
-    private var summary: HTML? {
+    private var summary: Notice? {
         guard !problems.isEmpty else { return nil }
         return Notice(
             kind: .problem,
             title: words(KernelPhrase.formHasProblems(count: problems.count)),
             text: "<ul>\(problems.map(item))</ul>"
-        ).html
+        )
     }
 
     private func item(_ problem: FieldProblem) -> HTML {
@@ -51,7 +51,7 @@ struct FormFrame {
 }
 
 /// One line to search with; the answer has an address that can be kept.
-struct SearchForm {
+struct SearchForm: Component {
     var words: Words
     var action: String
     var name = "q"
@@ -65,11 +65,11 @@ struct SearchForm {
     var html: HTML {
         """
         <form class="search" role="search" action="\(action)">\(kept.map { Field.hidden($0.name, $0.value) })\(field)\
-        <button class="button primary">\(Icon.search.html)<span>\(words(KernelPhrase.search))</span></button></form>
+        <button class="button primary">\(Icon.search)<span>\(words(KernelPhrase.search))</span></button></form>
         """
     }
 
-    private var field: HTML {
-        Field(words: words, name: name, label: label, value: value, kind: .search, hint: hint).html
+    private var field: Field {
+        Field(words: words, name: name, label: label, value: value, kind: .search, hint: hint)
     }
 }

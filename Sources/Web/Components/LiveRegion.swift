@@ -1,7 +1,7 @@
 import Words
 
 /// Where scripts write what changed, so that it is also heard. Empty when the page arrives.
-struct LiveRegion {
+struct LiveRegion: Component {
     var id: String
     /// Interrupts; only for what cannot wait.
     var isUrgent = false

@@ -1,7 +1,7 @@
 import Words
 
 /// A choice of places that opens on demand, without scripts; a script closes it on Escape and on a click elsewhere.
-struct Menu {
+struct Menu: Component {
     struct Item {
         var label: String
         var address: String
@@ -31,7 +31,7 @@ struct Menu {
 }
 
 /// Something longer that a reader may open, such as an explanation.
-struct Disclosure {
+struct Disclosure: Component {
     var label: String
     var content: HTML
     var isOpen = false

@@ -1,7 +1,7 @@
 import Words
 
 /// Says what happened or what matters now. A problem interrupts a screen reader, everything else waits its turn.
-struct Notice {
+struct Notice: Component {
     enum Kind: String {
         case info, success, caution, problem
     }
@@ -14,7 +14,7 @@ struct Notice {
 
     var html: HTML {
         """
-        <div class="notice \(kind.rawValue)"\(attribute: "role", role, if: isAnnounced)>\(icon.html)\
+        <div class="notice \(kind.rawValue)"\(attribute: "role", role, if: isAnnounced)>\(icon)\
         \(heading)<div>\(text)</div></div>
         """
     }

@@ -1,7 +1,7 @@
 import Words
 
 /// An organisation in a list: the whole card is the link.
-struct OrganisationCard {
+struct OrganisationCard: Component {
     var name: String
     var address: String
     /// Slug of the side and its word in the reader's language.
@@ -20,7 +20,7 @@ struct OrganisationCard {
     var html: HTML {
         """
         <article class="organisation tone-\(SideShape(side: side).rawValue)">\
-        \(SideMark(side: side, word: sideWord).html)\
+        \(SideMark(side: side, word: sideWord))\
         <h\(headingLevel)><a href="\(address)" dir="auto">\(name)</a></h\(headingLevel)>\
         \(description)\(tagList)\(lastLine)</article>
         """
@@ -40,7 +40,7 @@ struct OrganisationCard {
 }
 
 /// Short words beside each other.
-struct TagList {
+struct TagList: Component {
     var tags: [String]
 
     var html: HTML {

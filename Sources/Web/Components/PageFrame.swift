@@ -69,7 +69,7 @@ struct PageFrame {
 
     /// Wide pages have no margin; what is said above them keeps one.
     private func announced(_ notice: Notice) -> HTML {
-        isWide ? "<div class=\"within\">\(notice.html)</div>" : notice.html
+        isWide ? "<div class=\"within\">\(notice)</div>" : notice.html
     }
 
     private static let name = "Neue Wege"
@@ -95,7 +95,7 @@ struct PageFrame {
     private var alternates: HTML {
         let languages = words.lexicon.languages.map { language -> HTML in
             """
-            <link rel="alternate" hreflang="\(language.tag.rawValue)" href="\(site)\(address(in: language))">
+            <link rel="alternate" hreflang="\(language.tag)" href="\(site)\(address(in: language))">
             """
         }
         return "\(languages)<link rel=\"alternate\" hreflang=\"x-default\" href=\"\(site)\(path)\">"
@@ -121,7 +121,7 @@ struct PageFrame {
     }
 
     /// The summary says the language in itself, so that whoever cannot read the rest finds it.
-    private var languages: HTML {
+    private var languages: Menu {
         let items = words.lexicon.languages.map { language in
             Menu.Item(
                 label: language.endonym,
@@ -131,10 +131,10 @@ struct PageFrame {
             )
         }
         let label: HTML = """
-            \(Icon.languages.html)<span class="unseen">\(words(KernelPhrase.language)): </span>\
+            \(Icon.languages)<span class="unseen">\(words(KernelPhrase.language)): </span>\
             <span>\(words.language.endonym)</span>
             """
-        return Menu(label: label, items: items).html
+        return Menu(label: label, items: items)
     }
 
     private var accountEntry: HTML {
@@ -147,7 +147,7 @@ struct PageFrame {
             <button>\(words(KernelPhrase.signOut))</button></form>
             """
         return Menu(
-            label: "\(Icon.person.html)<span class=\"who\" dir=\"auto\">\(account.name)</span>", items: places,
+            label: "\(Icon.person)<span class=\"who\" dir=\"auto\">\(account.name)</span>", items: places,
             more: signOut
         ).html
     }

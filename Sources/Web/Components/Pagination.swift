@@ -1,7 +1,7 @@
 import Words
 
 /// The way through a long list; nothing if there is only one page.
-struct Pagination {
+struct Pagination: Component {
     var words: Words
     /// Counted from 1.
     var page: Int

@@ -1,7 +1,7 @@
 import Words
 
 /// A person in one line: name, what they do, whom they speak for.
-struct PersonLine {
+struct PersonLine: Component {
     var name: String
     var role: String?
     var organisation: String?
@@ -21,7 +21,7 @@ struct PersonLine {
         side.map { side in
             let shape = SideShape(side: side.slug)
             return """
-                <span class="tone-\(shape.rawValue)">\(shape.html)<span class="unseen">\(side.word): </span></span>
+                <span class="tone-\(shape.rawValue)">\(shape)<span class="unseen">\(side.word): </span></span>
                 """
         }
     }

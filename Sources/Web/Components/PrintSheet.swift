@@ -1,7 +1,7 @@
 import Words
 
 /// One sheet of paper: black on white on the screen too, and a page of its own when printed.
-struct PrintSheet {
+struct PrintSheet: Component {
     var content: HTML
 
     var html: HTML {

@@ -1,7 +1,7 @@
 import Words
 
 /// How much of something is reached, as bar and as words.
-struct ProgressBar {
+struct ProgressBar: Component {
     var id: String
     var label: String
     var value: Int
@@ -14,7 +14,7 @@ struct ProgressBar {
 
     var html: HTML {
         """
-        <div class="progress\(tone)"><div class="row spread"><label for="\(id)">\(shape?.html) \(label)</label>\
+        <div class="progress\(tone)"><div class="row spread"><label for="\(id)">\(shape) \(label)</label>\
         <span class="number">\(text)</span></div>\
         <progress id="\(id)" max="\(max(of, 1))" value="\(min(value, max(of, 1)))">\(text)</progress></div>
         """

@@ -2,7 +2,7 @@ import CQREncode
 import Words
 
 /// An address as a picture that phones read, and as text for everybody else.
-struct QRCode {
+struct QRCode: Component {
     var text: String
     /// What a screen reader says instead of the picture, such as "QR-Code zur Anmeldung".
     var label: String

@@ -4,7 +4,7 @@ import Words
 ///
 /// There are six sides and four shapes: administration and mainstream services stand on the bank together, and so do
 /// civil society and everybody else.
-enum SideShape: String, CaseIterable {
+enum SideShape: String, CaseIterable, Component {
     case mo, administration, provider, civil
 
     /// `side` is the slug of the taxonomy, such as `mainstream-service`; an unknown one is a diamond.
@@ -45,7 +45,7 @@ enum SideShape: String, CaseIterable {
 }
 
 /// Side as shape and word.
-struct SideMark {
+struct SideMark: Component {
     var shape: SideShape
     var word: String
 
@@ -55,6 +55,6 @@ struct SideMark {
     }
 
     var html: HTML {
-        "<span class=\"side \(shape.rawValue)\">\(shape.html)<span>\(word)</span></span>"
+        "<span class=\"side \(shape.rawValue)\">\(shape)<span>\(word)</span></span>"
     }
 }

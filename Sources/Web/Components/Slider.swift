@@ -1,7 +1,7 @@
 import Words
 
 /// How much of something, in a few words from the least to the most; the words stand below their places.
-struct Slider {
+struct Slider: Component {
     var name: String
     var label: String
     /// What the places mean, at least two.
@@ -13,14 +13,14 @@ struct Slider {
         let id = Field.id(of: name)
         return """
             <div class="field slider"><label for="\(id)">\(label)</label>\
-            <input type="range" id="\(id)" name="\(name)" min="0" max="\(String(words.count - 1))" step="1" \
-            value="\(String(value))" list="\(id)-words" aria-describedby="\(id)-ends">\
+            <input type="range" id="\(id)" name="\(name)" min="0" max="\(words.count - 1)" step="1" \
+            value="\(value)" list="\(id)-words" aria-describedby="\(id)-ends">\
             <datalist id="\(id)-words">\(words.enumerated().map(place))</datalist>\
             <p class="small soft" id="\(id)-ends"><span>\(words.first ?? "")</span> <span>\(words.last ?? "")</span></p></div>
             """
     }
 
     private func place(_ index: Int, _ word: String) -> HTML {
-        "<option value=\"\(String(index))\" label=\"\(word)\"></option>"
+        "<option value=\"\(index)\" label=\"\(word)\"></option>"
     }
 }

@@ -1,7 +1,7 @@
 import Words
 
 /// Where something stands: drawing and word, with the date since when if that matters.
-struct StatusWord {
+struct StatusWord: Component {
     enum Tone: String {
         /// Reached, confirmed, active.
         case good
@@ -23,7 +23,7 @@ struct StatusWord {
     var since: String?
 
     var html: HTML {
-        "<span class=\"status \(look)\">\(icon.html)<span>\(word)</span>\(date)</span>"
+        "<span class=\"status \(look)\">\(icon)<span>\(word)</span>\(date)</span>"
     }
 
     private var date: HTML? {

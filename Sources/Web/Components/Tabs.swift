@@ -1,7 +1,7 @@
 import Words
 
 /// Views of the same thing, each with an address of its own.
-struct Tabs {
+struct Tabs: Component {
     struct Tab {
         var label: String
         var address: String

@@ -1,7 +1,7 @@
 import Words
 
 /// The line of the day: what happens when, and where we are in it.
-struct Timeline {
+struct Timeline: Component {
     enum State: String {
         case past, now, ahead
     }

@@ -56,7 +56,7 @@ struct DeskPage {
         return """
             <p class="lead"><a href="\(desk.page)">\(words.html(next.shortTitle))</a> · \
             \(words.fullDay(next.day))</p>\
-            <p class="row">\(links.map { Button(label: $0.0, action: .link($0.1)).html })</p>
+            <p class="row">\(links.map { Button(label: $0.0, action: .link($0.1)) })</p>
             """
     }
 

@@ -44,12 +44,12 @@ struct JournalPage {
                 <h1>\(words(DeskPhrase.journalTitle))</h1>
                 <p class="lead">\(words(DeskPhrase.journalLead))</p>
                 \(contents.entries.isEmpty
-                    ? EmptyState(title: words(DeskPhrase.journalIsEmpty), text: .nothing).html : table)
+                    ? EmptyState(title: words(DeskPhrase.journalIsEmpty), text: .nothing).html : table.html)
                 \(older)
                 """)
     }
 
-    private var table: HTML {
+    private var table: DataTable {
         DataTable(
             caption: words(DeskPhrase.journalTitle), isCaptionUnseen: true,
             columns: [
@@ -58,7 +58,7 @@ struct JournalPage {
                 .init(words(DeskPhrase.columnDetails)),
             ],
             rows: contents.entries.map(row)
-        ).html
+        )
     }
 
     private func row(_ entry: JournalEntry) -> [HTML] {

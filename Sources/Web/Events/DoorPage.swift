@@ -135,12 +135,12 @@ struct DoorPage {
             """
     }
 
-    private func undoButton(_ checkIn: CheckIn, name: String) -> HTML {
+    private func undoButton(_ checkIn: CheckIn, name: String) -> PostButton {
         PostButton(
             label: words(DoorPhrase.undo), address: address.removal(of: checkIn.id), csrf: visit.csrf,
             kind: .quiet,
             isSmall: true, accessibleLabel: words(DoorPhrase.undoFor(name: name))
-        ).html
+        )
     }
 
     /// Posted, because a scanned ticket is an admission and not a question.
@@ -149,8 +149,8 @@ struct DoorPage {
             words: words, name: "q", label: words(DoorPhrase.searchLabel), value: search, kind: .search,
             hint: words(DoorPhrase.searchHint), isRequired: true, autocomplete: "off", limit: 200, isFocused: true)
         return """
-            <form class="search" method="post" action="\(address.page)">\(Field.hidden("csrf", visit.csrf))\(field.html)\
-            <button class="button primary">\(Icon.search.html)<span>\(words(DoorPhrase.check))</span></button></form>
+            <form class="search" method="post" action="\(address.page)">\(Field.hidden("csrf", visit.csrf))\(field)\
+            <button class="button primary">\(Icon.search)<span>\(words(DoorPhrase.check))</span></button></form>
             """
     }
 
@@ -178,7 +178,7 @@ struct DoorPage {
                 kind: entry.status.holdsPlace && !isHere ? .primary : .plain,
                 accessibleLabel: isHere ? nil : words(DoorPhrase.letInPerson(name: name)),
                 values: [("registration", entry.id.rawValue)]
-            ).html)</li>
+            ))</li>
             """
     }
 
@@ -188,7 +188,7 @@ struct DoorPage {
         let sides = Side.allCases.filter { arrivals[$0] != Arrivals.Count() }.map { side -> HTML in
             let count = arrivals[side]
             return """
-                <li>\(SideMark(side: side.rawValue, word: words.label(side)).html) \
+                <li>\(SideMark(side: side.rawValue, word: words.label(side))) \
                 <strong>\(words(EventPhrase.numberOf(
                     part: words.number(count.checkedIn), whole: words.number(count.registered))))</strong></li>
                 """
@@ -220,7 +220,7 @@ struct DoorPage {
             """
             <li class="row spread"><bdi>\(entry.name)</bdi>\(PostButton(
                 label: words(DoorPhrase.resolved), address: address.double(of: entry.id), csrf: visit.csrf, isSmall: true
-            ).html)</li>
+            ))</li>
             """
         }
         return """
@@ -240,7 +240,7 @@ struct DoorPage {
         return """
             <section class="flow" id="walk-in">\(Disclosure(
                 label: words(DoorPhrase.walkIn), content: frame.html,
-                isOpen: !problems.isEmpty || contents.found?.isEmpty == true).html)</section>
+                isOpen: !problems.isEmpty || contents.found?.isEmpty == true))</section>
             """
     }
 
@@ -252,7 +252,7 @@ struct DoorPage {
                 <p>\(words(DoorPhrase.freePlacesHint))</p>\
                 \(PostButton(
                     label: words(DoorPhrase.freePlacesNow), address: address.noShows, csrf: visit.csrf, kind: .danger
-                ).html)
+                ))
                 """
         ).html
     }

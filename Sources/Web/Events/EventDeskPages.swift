@@ -56,7 +56,7 @@ struct EventDeskPage {
             body: """
                 <h1>\(words.html(event.shortTitle))</h1>
                 <p class="lead">\(words.fullDay(event.day))</p>
-                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html + formFrame })
+                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html + formFrame.html })
                 \(Figures(figures: [
                     .init(
                         number: words(EventPhrase.numberOf(
@@ -68,12 +68,12 @@ struct EventDeskPage {
                     .init(
                         number: words.number(all.checkedIn), label: words(EventPhrase.peopleArrived),
                         address: desk.door.page),
-                ]).html)
+                ]))
                 <div class="row">\(work)</div>
                 <div class="row">\(outside)</div>
-                \(SideTable(words: words, arrivals: contents.arrivals).html)
+                \(SideTable(words: words, arrivals: contents.arrivals))
                 \(mealTable)
-                <section class="flow" id="places"><h2>\(words(EventPhrase.places))</h2>\(conflict == nil ? formFrame : .nothing)</section>
+                <section class="flow" id="places"><h2>\(words(EventPhrase.places))</h2>\(conflict == nil ? formFrame : nil)</section>
                 """)
     }
 
@@ -118,7 +118,7 @@ struct EventDeskPage {
         ).html
     }
 
-    private var formFrame: HTML {
+    private var formFrame: FormFrame {
         let places = Field(
             words: words, name: "places", label: words(EventPhrase.placesInAll), value: form.places,
             kind: .number(0...100_000), hint: words(EventPhrase.placesHint),
@@ -129,14 +129,14 @@ struct EventDeskPage {
         let open = Tick(name: "open", label: words(EventPhrase.registrationIsOpen), isTicked: form.isOpen)
         return FormFrame(
             words: words, action: desk.places, csrf: visit.csrf,
-            fields: "\(Field.hidden(FormVersion.field, form.version))\(places.html)\(share.html)\(open.html)",
+            fields: "\(Field.hidden(FormVersion.field, form.version))\(places)\(share)\(open)",
             submit: words(KernelPhrase.save), problems: problems.sentences(in: words), kind: .plain
-        ).html
+        )
     }
 }
 
 /// Registered, waiting and arrived by side.
-struct SideTable {
+struct SideTable: Component {
     let words: Words
     let arrivals: Arrivals
 
@@ -190,19 +190,19 @@ struct RegistrationListPage {
                 \(SearchForm(
                     words: words, action: desk.registrations, label: words(RegistrationPhrase.searchLabel), value: search,
                     hint: words(RegistrationPhrase.searchHint)
-                ).html)
-                <p>\(Button(label: words(EventPhrase.registerSomebody), action: .link(desk.newRegistration)).html)</p>
-                \(shown.isEmpty ? nothing : table)\(more)
+                ))
+                <p>\(Button(label: words(EventPhrase.registerSomebody), action: .link(desk.newRegistration)))</p>
+                \(shown.isEmpty ? nothing.html : table.html)\(more)
                 """)
     }
 
-    private var nothing: HTML {
+    private var nothing: EmptyState {
         EmptyState(
             title: words(RegistrationPhrase.nobodyFound), text: "\(words(RegistrationPhrase.nobodyFoundHint))"
-        ).html
+        )
     }
 
-    private var table: HTML {
+    private var table: DataTable {
         DataTable(
             caption: words(RegistrationPhrase.listTitle), isCaptionUnseen: true,
             columns: [
@@ -211,7 +211,7 @@ struct RegistrationListPage {
                 .init(words(RegistrationPhrase.actions)),
             ],
             rows: shown.map(row)
-        ).html
+        )
     }
 
     private func row(_ registration: Registration) -> [HTML] {
@@ -219,21 +219,21 @@ struct RegistrationListPage {
         let name: HTML =
             attendee.isNamed
             ? "<span dir=\"auto\">\(attendee.name)</span>" : "<em>\(words(RegistrationPhrase.nameFollows))</em>"
-        let side = attendee.side.map { SideMark(side: $0.rawValue, word: words.label($0)).html }
+        let side = attendee.side.map { SideMark(side: $0.rawValue, word: words.label($0)) }
         return [
-            name, "<span dir=\"auto\">\(attendee.organisationName)</span> \(side)", status(of: registration),
+            name, "<span dir=\"auto\">\(attendee.organisationName)</span> \(side)", status(of: registration).html,
             "\(words.list(registration.answers.needs.keys.sorted().map { words.label($0) }))", cancel(registration),
         ]
     }
 
-    private func status(of registration: Registration) -> HTML {
+    private func status(of registration: Registration) -> StatusWord {
         let tone: StatusWord.Tone =
             switch registration.status {
             case .registered, .confirmed, .checkedIn: .good
             case .waitlisted: .waiting
             case .cancelled, .noShow: .resting
             }
-        return StatusWord(tone: tone, word: words.label(registration.status)).html
+        return StatusWord(tone: tone, word: words.label(registration.status))
     }
 
     private func cancel(_ registration: Registration) -> HTML {
@@ -249,7 +249,7 @@ struct RegistrationListPage {
         guard found.count > Self.size, search.isEmpty, let last = shown.last else { return .nothing }
         return """
             <nav>\(Button(
-                label: words(KernelPhrase.nextPage), action: .link(desk.registrations(afterTurn: last.turn))).html)</nav>
+                label: words(KernelPhrase.nextPage), action: .link(desk.registrations(afterTurn: last.turn))))</nav>
             """
     }
 }

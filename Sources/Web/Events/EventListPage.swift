@@ -14,12 +14,12 @@ struct EventListPage {
             body: """
                 <h1>\(words(EventPhrase.eventsTitle))</h1>
                 <p class="lead">\(words(EventPhrase.eventsLead))</p>
-                \(events.isEmpty ? nothing : list)
+                \(events.isEmpty ? nothing.html : list)
                 """)
     }
 
-    private var nothing: HTML {
-        EmptyState(title: words(EventPhrase.noEvents), text: "\(words(EventPhrase.noEventsHint))").html
+    private var nothing: EmptyState {
+        EmptyState(title: words(EventPhrase.noEvents), text: "\(words(EventPhrase.noEventsHint))")
     }
 
     private var list: HTML {

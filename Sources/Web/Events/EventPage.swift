@@ -37,7 +37,7 @@ struct EventPage {
         }
         guard event.isRegistrationOpen else {
             return """
-                \(Notice(text: "\(words(EventPhrase.registrationIsClosed))", isAnnounced: false).html)\
+                \(Notice(text: "\(words(EventPhrase.registrationIsClosed))", isAnnounced: false))\
                 <p class="row">\(programmeButton)</p>
                 """
         }
@@ -54,13 +54,13 @@ struct EventPage {
             ? words(EventPhrase.placesLeft(count: left)) : words(EventPhrase.onlyWaitingList(count: places.waiting))
     }
 
-    private func button(_ phrase: EventPhrase, _ path: String, _ kind: Button.Kind) -> HTML {
-        Button(label: words(phrase), action: .link(path), kind: kind).html
+    private func button(_ phrase: EventPhrase, _ path: String, _ kind: Button.Kind) -> Button {
+        Button(label: words(phrase), action: .link(path), kind: kind)
     }
 
-    private var programmeButton: HTML { button(.seeProgramme, address.programme, .plain) }
+    private var programmeButton: Button { button(.seeProgramme, address.programme, .plain) }
 
-    private var facts: HTML {
+    private var facts: FactList {
         var facts = [Fact(words(EventPhrase.when), "<span>\(words.fullDay(event.day))</span>")]
         if let hours = programme.hours {
             let span = words(EventPhrase.fromTo(from: words.time(hours.starts), to: words.time(hours.ends)))
@@ -71,7 +71,7 @@ struct EventPage {
             Fact(
                 words(EventPhrase.calendar),
                 "<a href=\"\(address.calendar)\">\(words(EventPhrase.addToCalendar))</a>"))
-        return FactList(facts: facts).html
+        return FactList(facts: facts)
     }
 
     private var purposes: HTML {
@@ -85,7 +85,7 @@ struct EventPage {
     private var hosts: HTML {
         guard !event.hosts.isEmpty else { return .nothing }
         let lines = event.hosts.map { host in
-            PersonLine(name: host.name, role: words.label(host.role), organisation: host.organisationName).html
+            PersonLine(name: host.name, role: words.label(host.role), organisation: host.organisationName)
         }
         return "<section class=\"flow\"><h2>\(words(EventPhrase.hosts))</h2>\(lines)</section>"
     }

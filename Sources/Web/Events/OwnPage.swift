@@ -75,7 +75,7 @@ struct OwnPage {
         }
     }
 
-    private var facts: HTML {
+    private var facts: FactList {
         var when: HTML = "\(words.fullDay(event.day))"
         if let hours = contents.programme.hours {
             when += "<br>\(words(EventPhrase.fromTo(from: words.time(hours.starts), to: words.time(hours.ends))))"
@@ -90,7 +90,7 @@ struct OwnPage {
             Fact(
                 words(EventPhrase.programme),
                 "<a href=\"\(EventAddress(event).programme)\">\(words(EventPhrase.seeProgramme))</a>"))
-        return FactList(facts: facts).html
+        return FactList(facts: facts)
     }
 
     // MARK: One person
@@ -99,7 +99,7 @@ struct OwnPage {
         """
         <section class="flow">\(status(of: registration))\(name(of: registration))</section>
         \(facts)
-        \(registration.status.holdsPlace ? ticket(of: registration) : .nothing)
+        \(registration.status.holdsPlace ? ticket(of: registration) : nil)
         \(contents.parts.map { $0(visit, link) })
         \(wayOut(of: registration))
         """
@@ -108,15 +108,15 @@ struct OwnPage {
     /// Who is there already can no longer cancel; who cancelled can come back.
     private func wayOut(of registration: Registration) -> HTML {
         if registration.status == .cancelled { return takeBack }
-        return registration.status.next.contains(.cancelled) ? change(registration) + cancel : .nothing
+        return registration.status.next.contains(.cancelled) ? "\(change(registration))\(cancel)" : .nothing
     }
 
-    private func name(of registration: Registration) -> HTML {
+    private func name(of registration: Registration) -> PersonLine {
         let attendee = registration.attendee
         return PersonLine(
             name: attendee.name, organisation: attendee.organisationName.isEmpty ? nil : attendee.organisationName,
             side: attendee.side.map { ($0.rawValue, words.label($0)) }
-        ).html
+        )
     }
 
     private func status(of registration: Registration) -> HTML {
@@ -129,17 +129,17 @@ struct OwnPage {
         let position = contents.positions[registration.id].map { position in
             "<p>\(words(RegistrationPhrase.waitingPosition(position: position)))</p>" as HTML
         }
-        return "<p>\(StatusWord(tone: tone, word: words.label(registration.status)).html)</p>\(position)"
+        return "<p>\(StatusWord(tone: tone, word: words.label(registration.status)))</p>\(position)"
     }
 
-    private func ticket(of registration: Registration) -> HTML {
+    private func ticket(of registration: Registration) -> QRCode {
         QRCode(
             text: registration.ticket.rawValue, label: words(RegistrationPhrase.ticketLabel),
             caption: "\(words(RegistrationPhrase.ticketHint))"
-        ).html
+        )
     }
 
-    private func change(_ registration: Registration) -> HTML {
+    private func change(_ registration: Registration) -> Disclosure {
         let form = form ?? RegistrationForm(registration)
         let fields = RegistrationFields(words: words, form: form, problems: problems)
         let name = Field(
@@ -149,15 +149,15 @@ struct OwnPage {
         let frame = FormFrame(
             words: words, action: address.answers, csrf: visit.csrf,
             fields: """
-                \(Field.hidden(FormVersion.field, form.version))\(name.html)\(fields.answers)\(fields.consents)
+                \(Field.hidden(FormVersion.field, form.version))\(name)\(fields.answers)\(fields.consents)
                 """,
             submit: words(RegistrationPhrase.saveAnswers),
             problems: problems.sentences(in: words))
         return Disclosure(
             label: words(RegistrationPhrase.changeAnswers),
-            content: "\(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })\(frame.html)",
+            content: "\(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })\(frame)",
             isOpen: !problems.isEmpty || conflict != nil
-        ).html
+        )
     }
 
     /// A field in words, for whoever compares what was written in two places.
@@ -191,7 +191,7 @@ struct OwnPage {
         }
     }
 
-    private var cancel: HTML {
+    private var cancel: Disclosure {
         Disclosure(
             label: words(RegistrationPhrase.cancelTitle),
             content: """
@@ -199,9 +199,9 @@ struct OwnPage {
                 \(PostButton(
                     label: words(RegistrationPhrase.cancelNow), address: address.cancellation, csrf: visit.csrf,
                     kind: .danger
-                ).html)
+                ))
                 """
-        ).html
+        )
     }
 
     private var takeBack: HTML {
@@ -209,7 +209,7 @@ struct OwnPage {
         <section class="flow"><p>\(words(RegistrationPhrase.cancelledHint))</p>\
         \(PostButton(
             label: words(RegistrationPhrase.takeBack), address: address.comeback, csrf: visit.csrf, kind: .primary
-        ).html)</section>
+        ))</section>
         """
     }
 
@@ -224,7 +224,7 @@ struct OwnPage {
             \(facts)
             <section class="flow"><h2>\(words(RegistrationPhrase.places))</h2>
             <ol class="lines">\(current.enumerated().map { line($0.offset + 1, $0.element) })</ol></section>
-            \(current.isEmpty ? .nothing : cancel)
+            \(current.isEmpty ? nil : cancel)
             """
     }
 
@@ -252,9 +252,9 @@ struct OwnPage {
             kind: .menu, id: "field-mailLanguage-\(number)")
         let frame = FormFrame(
             words: words, action: address.member(registration.id), csrf: visit.csrf,
-            fields: "\(Field.hidden(FormVersion.field, version))\(name.html)\(email.html)\(language.html)",
+            fields: "\(Field.hidden(FormVersion.field, version))\(name)\(email)\(language)",
             submit: words(RegistrationPhrase.saveName), kind: .plain)
-        let notice = conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html }
+        let notice = conflict.map { ConflictNotice(words: words, conflict: $0, field: field) }
         let who: HTML =
             registration.attendee.isNamed
             ? "<strong dir=\"auto\">\(registration.attendee.name)</strong>"
@@ -262,22 +262,22 @@ struct OwnPage {
         return """
             <li class="flow"><div>\(who)\(status(of: registration))</div>\
             \(Disclosure(
-                label: words(RegistrationPhrase.enterName), content: "\(notice)\(frame.html)", isOpen: isTyped).html)\
+                label: words(RegistrationPhrase.enterName), content: "\(notice)\(frame)", isOpen: isTyped))\
             \(registration.status.holdsPlace
-                ? Disclosure(label: words(RegistrationPhrase.ticketLabel), content: ticket(of: registration)).html
-                : .nothing)\
-            \(registration.status.next.contains(.cancelled) ? giveBack(registration) : .nothing)</li>
+                ? Disclosure(label: words(RegistrationPhrase.ticketLabel), content: ticket(of: registration).html)
+                : nil)\
+            \(registration.status.next.contains(.cancelled) ? giveBack(registration) : nil)</li>
             """
     }
 }
 
 extension OwnPage {
-    private func giveBack(_ place: Registration) -> HTML {
+    private func giveBack(_ place: Registration) -> PostButton {
         PostButton(
             label: words(RegistrationPhrase.giveBackPlace), address: address.cancellation(of: place.id),
             csrf: visit.csrf,
             kind: .quiet, isSmall: true
-        ).html
+        )
     }
 }
 

@@ -23,7 +23,7 @@ struct ProgrammePage {
                 <p class="lead">\(words.fullDay(event.day))\(event.place.map { "<br><span dir=\"auto\">\($0)</span>" as HTML })</p>
                 \(line)
                 <p>\(Button(
-                    label: words(EventPhrase.addToCalendar), action: .link(EventAddress(event).calendar)).html)</p>
+                    label: words(EventPhrase.addToCalendar), action: .link(EventAddress(event).calendar)))</p>
                 """)
     }
 
@@ -49,7 +49,7 @@ struct ProgrammePage {
 
     private func details(_ item: ProgrammeItem) -> HTML {
         let room = item.room.map { room in
-            "<p class=\"soft\">\(Icon.place.html) <span dir=\"auto\">\(room)</span></p>" as HTML
+            "<p class=\"soft\">\(Icon.place) <span dir=\"auto\">\(room)</span></p>" as HTML
         }
         return """
             <p class="soft">\(words.label(item.kind))</p>\(room)\
@@ -57,11 +57,11 @@ struct ProgrammePage {
             """
     }
 
-    private func person(_ person: ProgrammePerson) -> HTML {
+    private func person(_ person: ProgrammePerson) -> PersonLine {
         PersonLine(
             name: person.name, role: person.functionTitle ?? words.label(person.role),
             organisation: person.organisationName, side: person.side.map { ($0.rawValue, words.label($0)) }
-        ).html
+        )
     }
 
     /// Two people side by side on one topic: the heart of the event, and therefore of its programme.

@@ -26,12 +26,12 @@ struct RegistrationFields {
         """
     }
 
-    var places: HTML {
+    var places: Field {
         Field(
             words: words, name: "places", label: words(RegistrationPhrase.places), value: form.places,
             kind: .number(1...Delegation.mostPlaces), hint: words(RegistrationPhrase.placesHint),
             problem: problem("places"), isRequired: true
-        ).html
+        )
     }
 
     /// Wishes, languages and needs.
@@ -40,24 +40,24 @@ struct RegistrationFields {
     private func field(
         _ name: String, _ label: RegistrationPhrase, _ value: String, kind: Field.Kind = .text,
         hint: RegistrationPhrase? = nil, limit: Int, isRequired: Bool = false, autocomplete: String? = nil
-    ) -> HTML {
+    ) -> Field {
         Field(
             words: words, name: name, label: words(label), value: value, kind: kind, hint: hint.map { words($0) },
             problem: problem(name), isRequired: isRequired, autocomplete: autocomplete, limit: limit
-        ).html
+        )
     }
 
     private func problem(_ name: String) -> String? { problems.sentence(for: name, in: words) }
 
-    private var organisation: HTML {
+    private var organisation: Field {
         Field(
             words: words, name: "organisation", label: words(RegistrationPhrase.organisation), value: form.organisation,
             hint: words(RegistrationPhrase.organisationHint), problem: problem("organisation"),
             autocomplete: "organization", limit: RegistrationForm.organisationLimit, offers: organisations
-        ).html
+        )
     }
 
-    private var side: HTML {
+    private var side: ChoiceList {
         ChoiceList(
             words: words, name: "side", label: words(RegistrationPhrase.side),
             choices: Side.allCases.map { side in
@@ -66,14 +66,14 @@ struct RegistrationFields {
                     shape: SideShape(side: side.rawValue))
             },
             hint: words(RegistrationPhrase.sideHint), problem: problem("side"), isAside: true
-        ).html
+        )
     }
 
-    private var topics: HTML {
+    private var topics: RankedChoice {
         RankedChoice(
             words: words, name: "topic", label: words(RegistrationPhrase.topics), choices: choices(of: Topic.self),
             chosen: form.topics, hint: words(RegistrationPhrase.topicsHint), problem: problem("topic")
-        ).html
+        )
     }
 
     private var languages: HTML {
@@ -95,7 +95,7 @@ struct RegistrationFields {
         ).html
         let isOpen = others.contains { chosen.contains($0.rawValue) }
         return
-            "\(first)\(Disclosure(label: words(RegistrationPhrase.moreLanguages), content: more, isOpen: isOpen).html)"
+            "\(first)\(Disclosure(label: words(RegistrationPhrase.moreLanguages), content: more, isOpen: isOpen))"
     }
 
     private var needs: HTML {
@@ -144,7 +144,7 @@ struct RegistrationFields {
     }
 
     /// One box per purpose; none is needed to take part.
-    var consents: HTML {
+    var consents: ChoiceList {
         let chosen = Set(form.consents)
         return ChoiceList(
             words: words, name: "consent", label: words(RegistrationPhrase.consents),
@@ -153,17 +153,17 @@ struct RegistrationFields {
                     value: purpose.rawValue, label: words.label(purpose), isChosen: chosen.contains(purpose.rawValue))
             },
             kind: .several, hint: words(RegistrationPhrase.consentsHint)
-        ).html
+        )
     }
 
     /// What Article 13 of the GDPR wants said before anybody types.
-    var notice: HTML {
+    var notice: Disclosure {
         Disclosure(
             label: words(RegistrationPhrase.noticeTitle),
             content: """
                 <p>\(words(RegistrationPhrase.notice))</p>\
                 <p><a href="\(InformationPage.Subject.privacy.address)">\(words(RegistrationPhrase.noticeMore))</a></p>
                 """
-        ).html
+        )
     }
 }

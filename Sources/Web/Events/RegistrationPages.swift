@@ -59,15 +59,15 @@ struct RegistrationPage {
     }
 
     /// Nobody is taken for somebody else: what was registered is one thing, what stands in the form another.
-    private var firstRegistration: HTML? {
+    private var firstRegistration: Notice? {
         sentBefore.map { sentBefore in
             let first =
                 isForSomebodyElse ? desk.registrations : OwnPageAddress(sentBefore.link).page
-            let link = Button(label: words(RegistrationPhrase.seeFirstRegistration), action: .link(first)).html
+            let link = Button(label: words(RegistrationPhrase.seeFirstRegistration), action: .link(first))
             return Notice(
                 kind: .caution, title: words(RegistrationPhrase.sentBeforeTitle),
                 text: "<div class=\"flow\"><p>\(words(RegistrationPhrase.sentBefore))</p><p>\(link)</p></div>"
-            ).html
+            )
         }
     }
 
@@ -81,7 +81,7 @@ struct RegistrationPage {
         ).html
     }
 
-    private var formFrame: HTML {
+    private var formFrame: FormFrame {
         let fields = RegistrationFields(
             words: words, form: form, problems: problems, organisations: contents.organisations)
         let path = isForSomebodyElse ? desk.newRegistration : EventAddress(event).registration
@@ -89,16 +89,16 @@ struct RegistrationPage {
             words: words, action: path, csrf: visit.csrf,
             fields: """
                 \(Field.hidden("once", form.once))\
-                \(isForSomebodyElse ? language : .nothing)\(fields.person)\(fields.places)\
+                \(isForSomebodyElse ? language : nil)\(fields.person)\(fields.places)\
                 \(fields.answers)\(fields.meals)\(fields.consents)\(fields.notice)
                 """,
             submit: words(placesLeft > 0 ? RegistrationPhrase.registerNow : RegistrationPhrase.joinWaitingList),
             problems: problems.sentences(in: words)
-        ).html
+        )
     }
 
     /// In which language the person wants mail; the coordination's own page is in another one.
-    private var language: HTML {
+    private var language: ChoiceList {
         ChoiceList(
             words: words, name: "mailLanguage", label: words(RegistrationPhrase.mailLanguage),
             choices: words.lexicon.languages.map { language in
@@ -107,6 +107,6 @@ struct RegistrationPage {
                     isChosen: language.tag.rawValue == form.mailLanguage, language: language.tag.rawValue)
             },
             kind: .menu, nothing: words(RegistrationPhrase.mailLanguageSame)
-        ).html
+        )
     }
 }

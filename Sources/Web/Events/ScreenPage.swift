@@ -36,7 +36,7 @@ struct ScreenPage {
         let moment = programme.moment(at: visit.now, of: event)
         return """
             <!DOCTYPE html>
-            <html lang="\(words.language.tag.rawValue)" dir="\(words.language.direction.rawValue)"><head><meta charset="utf-8">\
+            <html lang="\(words.language.tag)" dir="\(words.language.direction.rawValue)"><head><meta charset="utf-8">\
             <title>\(words.text(event.shortTitle))</title>\
             <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">\
             <meta name="color-scheme" content="light dark">\

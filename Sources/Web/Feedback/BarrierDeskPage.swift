@@ -34,12 +34,12 @@ struct BarrierDeskPage {
         if !report.page.isEmpty { facts.append(Fact(words(FeedbackPhrase.pageLabel), page(report.page))) }
         facts.append(Fact(words(FeedbackPhrase.answerTo), answer(to: report)))
         let lines = report.text.split(separator: "\n").map { line in
-            "<p dir=\"auto\" lang=\"\(report.language.rawValue)\">\(String(line))</p>" as HTML
+            "<p dir=\"auto\" lang=\"\(report.language)\">\(String(line))</p>" as HTML
         }
         let done = PostButton(
             label: words(FeedbackPhrase.markAsDone), address: FeedbackAddress.done(report.id), csrf: visit.csrf,
             icon: .check)
-        return "\(lines)\(FactList(facts: facts).html)\(done.html)"
+        return "\(lines)\(FactList(facts: facts))\(done)"
     }
 
     /// Only a path of ours becomes a link.

@@ -30,7 +30,7 @@ struct FeedbackPage {
             kind: .success, title: words(FeedbackPhrase.sentTitle), text: "\(words(FeedbackPhrase.sentSentence))")
     }
 
-    private var questions: HTML {
+    private var questions: FormFrame {
         let text = Field(
             words: words, name: "text", label: words(FeedbackPhrase.barrierLabel), value: form.text,
             kind: .multiline(rows: 6), hint: words(FeedbackPhrase.barrierHint),
@@ -46,11 +46,11 @@ struct FeedbackPage {
         return FormFrame(
             words: words, action: FeedbackAddress.form, csrf: visit.csrf,
             fields: """
-                \(Field.hidden("once", form.once))\(text.html)\(page.html)\(email.html)
+                \(Field.hidden("once", form.once))\(text)\(page)\(email)
                 <p class="small">\(words(FeedbackPhrase.dataNotice)) \
                 <a href="\(InformationPage.Subject.privacy.address)">\(words(KernelPhrase.privacy))</a></p>
                 """,
             submit: words(FeedbackPhrase.send), problems: problems.sentences(in: words)
-        ).html
+        )
     }
 }

@@ -2,7 +2,7 @@ import Domain
 import Words
 
 /// With whom somebody belongs together or better apart, and a search for the next one.
-struct CompanionPanel {
+struct CompanionPanel: Component {
     let visit: Visit
     let person: Registration
     let rules: [SeatingRule]
@@ -23,7 +23,7 @@ struct CompanionPanel {
             words: words, action: desk.companionsInAnyRound(of: person.id),
             label: words(SeatingPhrase.findPerson), value: search,
             kept: desk.round > 1 ? [(name: "round", value: String(desk.round))] : []
-        ).html)\(found)</section>
+        ))\(found)</section>
         """
     }
 
@@ -63,12 +63,12 @@ struct CompanionPanel {
 
     private func button(
         _ other: Registration, _ kind: SeatingRule.Kind?, _ label: String, _ accessibleLabel: String
-    ) -> HTML {
+    ) -> PostButton {
         PostButton(
             label: label, address: kind == nil ? desk.ruleRemoval : desk.rules, csrf: visit.csrf, isSmall: true,
             accessibleLabel: accessibleLabel,
             values: [(name: "one", value: person.id.rawValue), (name: "other", value: other.id.rawValue)]
                 + (kind.map { [(name: "kind", value: $0.rawValue)] } ?? [])
-        ).html
+        )
     }
 }

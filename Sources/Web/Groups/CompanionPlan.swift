@@ -2,7 +2,7 @@ import Domain
 import Words
 
 /// Everybody who belongs together or better apart, tandems of the programme who could, and a form for two more people.
-struct CompanionPlan {
+struct CompanionPlan: Component {
     let visit: Visit
     let people: [Registration]
     let tandems: [(Registration, Registration)]
@@ -19,7 +19,7 @@ struct CompanionPlan {
         """
         <section class="flow" id="companions"><h2>\(words(SeatingPhrase.companions))</h2>\
         <p>\(words(SeatingPhrase.companionsHint))</p>\(list)\
-        \(Disclosure(label: words(SeatingPhrase.companionAdd), content: form, isOpen: !sent.problems.isEmpty).html)\
+        \(Disclosure(label: words(SeatingPhrase.companionAdd), content: form.html, isOpen: !sent.problems.isEmpty))\
         </section>
         """
     }
@@ -49,14 +49,14 @@ struct CompanionPlan {
         words.list([one.attendee.name, other.attendee.name])
     }
 
-    private func line(_ sentence: String, _ button: HTML) -> HTML {
+    private func line(_ sentence: String, _ button: PostButton) -> HTML {
         "<li><div class=\"row spread\"><span>\(sentence)</span>\(button)</div></li>"
     }
 
     /// - Parameter kind: nil drops what was said about the two.
     private func button(
         _ label: String, _ kind: SeatingRule.Kind?, _ one: Registration, _ other: Registration
-    ) -> HTML {
+    ) -> PostButton {
         PostButton(
             label: label, address: kind == nil ? desk.ruleRemoval : desk.rules, csrf: visit.csrf, isSmall: true,
             accessibleLabel: words(GroupPhrase.moveNamed(label: label, name: names(one, other))),
@@ -64,28 +64,29 @@ struct CompanionPlan {
                 (name: "one", value: one.id.rawValue), (name: "other", value: other.id.rawValue),
                 (name: "plan", value: "1"),
             ] + (kind.map { [(name: "kind", value: $0.rawValue)] } ?? [])
-        ).html
+        )
     }
 
-    private var form: HTML {
+    private var form: FormFrame {
         FormFrame(
             words: words, action: desk.companions, csrf: visit.csrf,
             fields: "\(field("one", .firstPerson))\(field("other", .secondPerson))",
             submit: words(SeatingPhrase.together), problems: sent.problems.sentences(in: words),
-            secondary: Button(
-                label: words(SeatingPhrase.apart),
-                action: .submitValue(name: "kind", value: SeatingRule.Kind.apart.rawValue)
-            ).html,
+            secondary: [
+                Button(
+                    label: words(SeatingPhrase.apart),
+                    action: .submitValue(name: "kind", value: SeatingRule.Kind.apart.rawValue))
+            ],
             kind: .plain
-        ).html
+        )
     }
 
-    private func field(_ name: String, _ label: SeatingPhrase) -> HTML {
+    private func field(_ name: String, _ label: SeatingPhrase) -> Field {
         Field(
             words: words, name: name, label: words(label), value: sent.fields[name],
             hint: words(SeatingPhrase.personHint), problem: sent.problem(of: name, in: words), isRequired: true,
             autocomplete: "off", limit: CompanionForm.nameLimit, offers: offers
-        ).html
+        )
     }
 
     private var offers: [String] {

@@ -2,7 +2,7 @@ import Domain
 import Words
 
 /// What keeps the groups from beginning: nobody who leads them, or people whose group does not take place.
-struct GroupCautions {
+struct GroupCautions: Component {
     let words: Words
     let desk: GroupDesk
 

@@ -31,7 +31,7 @@ struct GroupDeskPage {
                 \(mayForm ? "\(cautions)\(repair)" : .nothing)</div>\
                 \(mayForm && hasGroups ? forming : .nothing)</div>
                 <div class="groups" id="groups">\(desk.formation == nil ? .nothing : "\(shown.map(section))")</div>
-                \(mayForm ? moving : .nothing)\(LiveRegion(id: "said").html)
+                \(mayForm ? moving : .nothing)\(LiveRegion(id: "said"))
                 """)
     }
 
@@ -43,14 +43,14 @@ struct GroupDeskPage {
                 label: words(SeatingPhrase.roundNumber(round: round)), address: address.inRound(round).page,
                 isCurrent: round == desk.round)
         }
-        return "\(Tabs(label: words(SeatingPhrase.rounds), tabs: tabs).html)"
+        return "\(Tabs(label: words(SeatingPhrase.rounds), tabs: tabs))"
     }
 
     /// The next round, as soon as the last one has groups.
-    private var another: HTML {
-        guard desk.round == desk.rounds, desk.rounds < GroupDeskAddress.mostRounds else { return .nothing }
+    private var another: Button? {
+        guard desk.round == desk.rounds, desk.rounds < GroupDeskAddress.mostRounds else { return nil }
         let next = address.inRound(desk.round + 1)
-        return Button(label: words(SeatingPhrase.anotherRound), action: .link(next.page), kind: .quiet).html
+        return Button(label: words(SeatingPhrase.anotherRound), action: .link(next.page), kind: .quiet)
     }
 
     private var notice: Notice? {
@@ -71,7 +71,7 @@ struct GroupDeskPage {
             let group = desk.groups.first(where: { $0.id == seat.group })
         else { return nil }
         let sentence = words(GroupPhrase.sitsNow(name: person.attendee.name, group: group.number))
-        return Notice(kind: .success, text: "\(sentence)\(formation.isReleased ? .nothing : undo(isSmall: true))")
+        return Notice(kind: .success, text: "\(sentence)\(formation.isReleased ? nil : undo(isSmall: true))")
     }
 
     private var state: String {
@@ -84,7 +84,7 @@ struct GroupDeskPage {
     private var figures: HTML {
         guard let formation = desk.formation else { return .nothing }
         let figures = desk.figures(of: formation).html(in: words, wishes: address.wishes)
-        guard let share = formation.shareOfBest else { return figures }
+        guard let share = formation.shareOfBest else { return figures.html }
         return "\(figures)<p class=\"small soft\">\(words(SeatingPhrase.shareOfBest(percent: share)))</p>"
     }
 
@@ -118,25 +118,25 @@ struct GroupDeskPage {
         )
         let mayRelease = mayForm && !formation.isReleased
         return """
-            <div class="row">\(mayRelease ? "\(release.html)\(undo())" : .nothing)\(lists.html)\
-            \(formation.isReleased ? screen.html : .nothing)\(mayForm ? "\(plan)\(another)" : .nothing)</div>
+            <div class="row">\(mayRelease ? "\(release)\(undo())" : .nothing)\(lists)\
+            \(formation.isReleased ? screen : nil)\(mayForm ? "\(plan)\(another)" : .nothing)</div>
             """
     }
 
-    private func undo(isSmall: Bool = false) -> HTML {
+    private func undo(isSmall: Bool = false) -> PostButton {
         PostButton(
             label: desk.hasMoves ? words(GroupPhrase.undoMove) : words(GroupPhrase.discardProposal),
             address: desk.hasMoves ? address.moveRemoval : address.formationRemoval, csrf: visit.csrf, isSmall: isSmall,
             values: [(name: "formation", value: desk.formation?.id.rawValue ?? "")]
-        ).html
+        )
     }
 
     private var hasGroups: Bool { desk.groups.contains { $0.isHeld } }
 
-    private var cautions: HTML { GroupCautions(words: words, desk: desk).html }
+    private var cautions: GroupCautions { GroupCautions(words: words, desk: desk) }
 
-    private var repair: HTML {
-        desk.formation?.isReleased == true ? RepairPanel(visit: visit, desk: desk).html : .nothing
+    private var repair: RepairPanel? {
+        desk.formation?.isReleased == true ? RepairPanel(visit: visit, desk: desk) : nil
     }
 
     private var forming: HTML {
@@ -158,7 +158,7 @@ struct GroupDeskPage {
         let helpers = desk.interpreters.filter { desk.formation?.interpreters[$0.id] == group.id }
         let id = "group-\(group.number)"
         return """
-            <section class="card" id="\(id)" data-group="\(group.id.rawValue)" aria-labelledby="\(id)-title">
+            <section class="card" id="\(id)" data-group="\(group.id)" aria-labelledby="\(id)-title">
             <h2 id="\(id)-title">\(words(GroupPhrase.groupNumber(group: group.number))) \
             <span class="soft small">\(words(GroupPhrase.placesTaken(taken: group.taken(by: seats), places: group.size.upperBound)))\
             </span></h2>
@@ -184,7 +184,7 @@ struct GroupDeskPage {
     }
 
     private func toBoard(_ board: Board) -> HTML {
-        "<p>\(Button(label: words(GroupPhrase.toBoard), action: .link(BoardAddress(board.id).page), isSmall: true).html)</p>"
+        "<p>\(Button(label: words(GroupPhrase.toBoard), action: .link(BoardAddress(board.id).page), isSmall: true))</p>"
     }
 
     private func line(_ seat: Formation.Seat, in group: WorkGroup) -> HTML {
@@ -196,7 +196,7 @@ struct GroupDeskPage {
                 name: person.attendee.name, organisation: person.attendee.organisationName,
                 side: side.map { ($0.rawValue, visit.label($0)) },
                 trailing: "\(word(person, in: group))\(mayForm ? way(seat, person) : .nothing)"
-            ).html)</li>
+            ))</li>
             """
     }
 

@@ -163,14 +163,14 @@ struct GroupFormPage {
         let formFrame = FormFrame(
             words: words, action: group.map { desk.group($0.id) } ?? desk.newGroup,
             csrf: visit.csrf, fields: fields, submit: words(KernelPhrase.save), problems: problems.sentences(in: words),
-            secondary: Button(label: words(KernelPhrase.cancel), action: .link(desk.plan), kind: .quiet).html)
+            secondary: [Button(label: words(KernelPhrase.cancel), action: .link(desk.plan), kind: .quiet)])
         return visit.frame(
             title: title,
             crumbs: visit.crumbs(toGroupsOf: event) + [.init(words(SeatingPhrase.planTitle), desk.plan)],
             bodyClass: "group",
             body: """
-                <h1>\(title)</h1>\(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })\
-                \(formFrame.html)\(group.map(holding))
+                <h1>\(title)</h1>\(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })\
+                \(formFrame)\(group.map(holding))
                 """)
     }
 
@@ -182,7 +182,7 @@ struct GroupFormPage {
             kind: group.isHeld ? .danger : .plain)
         return """
             <section class="flow"><h2>\(words(group.isHeld ? SeatingPhrase.cancelTitle : SeatingPhrase.isCancelled))</h2>\
-            <p>\(words(group.isHeld ? SeatingPhrase.cancelHint : SeatingPhrase.holdHint))</p>\(button.html)</section>
+            <p>\(words(group.isHeld ? SeatingPhrase.cancelHint : SeatingPhrase.holdHint))</p>\(button)</section>
             """
     }
 
@@ -216,7 +216,7 @@ struct GroupFormPage {
         \(menu("language", SeatingPhrase.language, languages, nothing: SeatingPhrase.noLanguage))\
         \(number("least", SeatingPhrase.leastPeople))\(number("most", SeatingPhrase.mostPeople))\
         \(Tick(
-            name: "stepFree", label: words(SeatingPhrase.stepFree), isTicked: form.fields.isTicked("stepFree")).html)
+            name: "stepFree", label: words(SeatingPhrase.stepFree), isTicked: form.fields.isTicked("stepFree")))
         """
     }
 
@@ -226,8 +226,8 @@ struct GroupFormPage {
     }
 
     /// Whoever leads a group and has registered as well must not be sent elsewhere.
-    private var namesake: HTML {
-        guard !namesakes.isEmpty else { return .nothing }
+    private var namesake: ChoiceList? {
+        guard !namesakes.isEmpty else { return nil }
         let choices = namesakes.map { person in
             Choice(
                 value: person.id.rawValue,
@@ -240,12 +240,11 @@ struct GroupFormPage {
             isChosen: form.fields["registration"] == GroupForm.nobody)
         return ChoiceList(
             words: words, name: "registration", label: words(SeatingPhrase.isModeratorRegistered),
-            choices: choices + [other], hint: words(SeatingPhrase.registeredHint), isRequired: true
-        ).html
+            choices: choices + [other], hint: words(SeatingPhrase.registeredHint), isRequired: true)
     }
 
-    private var account: HTML {
-        guard !accounts.isEmpty else { return .nothing }
+    private var account: ChoiceList? {
+        guard !accounts.isEmpty else { return nil }
         return menu(
             "account", SeatingPhrase.account,
             accounts.map {
@@ -255,24 +254,25 @@ struct GroupFormPage {
             }, nothing: SeatingPhrase.noAccount)
     }
 
-    private func menu(_ name: String, _ label: SeatingPhrase, _ choices: [Choice], nothing: SeatingPhrase) -> HTML {
+    private func menu(_ name: String, _ label: SeatingPhrase, _ choices: [Choice], nothing: SeatingPhrase) -> ChoiceList
+    {
         ChoiceList(
             words: words, name: name, label: words(label), choices: choices, kind: .menu,
             problem: problems.sentence(for: name, in: words), nothing: words(nothing)
-        ).html
+        )
     }
 
-    private func text(_ name: String, _ label: String, limit: Int) -> HTML {
+    private func text(_ name: String, _ label: String, limit: Int) -> Field {
         Field(
             words: words, name: name, label: label, value: form.fields[name],
             problem: problems.sentence(for: name, in: words), limit: limit
-        ).html
+        )
     }
 
-    private func number(_ name: String, _ label: SeatingPhrase) -> HTML {
+    private func number(_ name: String, _ label: SeatingPhrase) -> Field {
         Field(
             words: words, name: name, label: words(label), value: form.fields[name],
             kind: .number(1...GroupForm.mostPeople), problem: problems.sentence(for: name, in: words), isRequired: true
-        ).html
+        )
     }
 }

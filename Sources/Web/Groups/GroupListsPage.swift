@@ -24,7 +24,7 @@ struct GroupListsPage {
         lists.rounds > 1 ? " · \(visit.words(SeatingPhrase.roundNumber(round: visit.round)))" : .nothing
     }
 
-    private var door: HTML {
+    private var door: PrintSheet {
         let words = visit.words
         let seats = groups.flatMap { group in (members[group.id] ?? []).map { (person: $0, group: group) } }
         let table = DataTable(
@@ -38,10 +38,10 @@ struct GroupListsPage {
                     "<bdi>\(seat.group.room)</bdi>",
                 ]
             })
-        return PrintSheet(content: "<h2>\(words(GroupPhrase.doorList))\(inRound)</h2>\(table.html)").html
+        return PrintSheet(content: "<h2>\(words(GroupPhrase.doorList))\(inRound)</h2>\(table)")
     }
 
-    private func sheet(_ group: WorkGroup) -> HTML {
+    private func sheet(_ group: WorkGroup) -> PrintSheet {
         let words = visit.words
         let people = words.sorted(members[group.id] ?? []) { $0.attendee.name }
         return PrintSheet(
@@ -53,6 +53,6 @@ struct GroupListsPage {
                     "<li><bdi>\(person.attendee.name)</bdi> <small dir=\"auto\">\(person.attendee.organisationName)</small></li>"
                 })</ol>
                 """
-        ).html
+        )
     }
 }

@@ -51,13 +51,13 @@ struct GroupPlanPage {
     private var suggestion: HTML {
         let topics = GroupSuggestion(for: people.map(\.answers.topics)).topics
         let size = GroupSuggestion.usualSize
-        func field(_ name: String, _ label: SeatingPhrase, _ usual: Int) -> HTML {
+        func field(_ name: String, _ label: SeatingPhrase, _ usual: Int) -> Field {
             let typed = forms.suggestion.fields[name]
             return Field(
                 words: words, name: name, label: words(label), value: typed.isEmpty ? String(usual) : typed,
                 kind: .number(1...GroupForm.mostPeople), problem: forms.suggestion.problem(of: name, in: words),
                 isRequired: true
-            ).html
+            )
         }
         let form = FormFrame(
             words: words, action: desk.suggestion, csrf: visit.csrf,
@@ -65,10 +65,10 @@ struct GroupPlanPage {
                 \(field("least", .leastPeople, size.lowerBound))\(field("most", .mostPeople, size.upperBound))
                 """,
             submit: words(SeatingPhrase.suggest), problems: forms.suggestion.problems.sentences(in: words),
-            secondary: Button(label: words(SeatingPhrase.addGroup), action: .link(desk.newGroup), kind: .quiet).html)
+            secondary: [Button(label: words(SeatingPhrase.addGroup), action: .link(desk.newGroup), kind: .quiet)])
         return """
             <p class="lead">\(words(SeatingPhrase.planLead(count: topics.count, people: words.number(people.count))))</p>
-            \(form.html)
+            \(form)
             """
     }
 
@@ -76,17 +76,17 @@ struct GroupPlanPage {
         """
         <p class="lead">\(room)</p>
         \(FormFrame(
-            words: words, action: desk.plan, csrf: visit.csrf, fields: table, submit: words(KernelPhrase.save),
+            words: words, action: desk.plan, csrf: visit.csrf, fields: table.html, submit: words(KernelPhrase.save),
             problems: forms.rooms.problems.sentences(in: words),
-            secondary: """
-                \(Button(label: words(SeatingPhrase.addGroup), action: .link(desk.newGroup), kind: .quiet).html)\
-                \(Button(label: words(SeatingPhrase.toGroups), action: .link(desk.page), kind: .quiet).html)
-                """
-        ).html)
+            secondary: [
+                Button(label: words(SeatingPhrase.addGroup), action: .link(desk.newGroup), kind: .quiet),
+                Button(label: words(SeatingPhrase.toGroups), action: .link(desk.page), kind: .quiet),
+            ]
+        ))
         """
     }
 
-    private var table: HTML {
+    private var table: DataTable {
         DataTable(
             caption: words(SeatingPhrase.planTitle), isCaptionUnseen: true,
             columns: [
@@ -95,7 +95,7 @@ struct GroupPlanPage {
                 .init(words(SeatingPhrase.size), isNumber: true),
             ],
             rows: groups.map(row)
-        ).html
+        )
     }
 
     /// Whether everybody who is registered finds a place.
@@ -137,9 +137,9 @@ struct GroupPlanPage {
             GroupPhrase.moveNamed(label: label, name: words(GroupPhrase.groupNumber(group: group.number))))
         return """
             <input class="input" type="text" dir="auto" id="\(Field.id(of: name))" name="\(name)" value="\(typed)" \
-            aria-label="\(accessibleLabel)" maxlength="\(String(limit))"\
+            aria-label="\(accessibleLabel)" maxlength="\(limit)"\
             \(attribute: "aria-invalid", "true", if: problem != nil)>\(Field.hidden("was-" + name, value))\
-            \(problem.map { "<p class=\"fault\">\(Icon.alert.html)<span>\($0)</span></p>" as HTML })
+            \(problem.map { "<p class=\"fault\">\(Icon.alert)<span>\($0)</span></p>" as HTML })
             """
     }
 
@@ -150,11 +150,11 @@ struct GroupPlanPage {
         return "\(name)<small>\(words(SeatingPhrase.isRegisteredToo))</small>"
     }
 
-    private var companions: HTML {
+    private var companions: CompanionPlan {
         CompanionPlan(
             visit: visit, people: people, tandems: plan.programme.tandems(among: people), rules: plan.rules,
             sent: forms.companions, desk: desk
-        ).html
+        )
     }
 
     // MARK: Interpreters
@@ -168,13 +168,13 @@ struct GroupPlanPage {
                 accessibleLabel: words(SeatingPhrase.removeNamed(name: interpreter.name)))
             return """
                 <li><div class="row spread"><span><bdi>\(interpreter.name)</bdi> \
-                <span class="soft">\(words.list(interpreter.languages.map(words.label)))</span></span>\(remove.html)</div></li>
+                <span class="soft">\(words.list(interpreter.languages.map(words.label)))</span></span>\(remove)</div></li>
                 """
         }
         return "<ul class=\"lines\">\(lines)</ul>"
     }
 
-    private var interpreterForm: HTML {
+    private var interpreterForm: Disclosure {
         let sent = forms.interpreter
         let chosen = sent.fields.all("language")
         let languages = words.sorted(
@@ -187,15 +187,15 @@ struct GroupPlanPage {
                     words: words, name: "name", label: words(RegistrationPhrase.name), value: sent.fields["name"],
                     problem: sent.problem(of: "name", in: words), isRequired: true,
                     limit: GroupForm.nameLimit
-                ).html)\
+                ))\
                 \(ChoiceList(
                     words: words, name: "language", label: words(SeatingPhrase.interprets), choices: languages,
                     kind: .several, hint: words(SeatingPhrase.interpretsHint),
                     problem: sent.problem(of: "language", in: words), isRequired: true, isAside: true
-                ).html)
+                ))
                 """,
             submit: words(SeatingPhrase.addInterpreter), problems: sent.problems.sentences(in: words), kind: .plain)
         let isOpen = interpreters.isEmpty && !groups.isEmpty || !sent.problems.isEmpty
-        return Disclosure(label: words(SeatingPhrase.addInterpreter), content: form.html, isOpen: isOpen).html
+        return Disclosure(label: words(SeatingPhrase.addInterpreter), content: form.html, isOpen: isOpen)
     }
 }

@@ -2,7 +2,7 @@ import Domain
 import Words
 
 /// Five sliders in words, and from whom the groups are formed.
-struct GroupRunForm {
+struct GroupRunForm: Component {
     let words: Words
     let csrf: String
     let address: GroupDeskAddress
@@ -17,20 +17,20 @@ struct GroupRunForm {
         <div class="submit">\(Button(
             label: words(GroupPhrase.formFromRegistered), action: .submitValue(name: "basis", value: "registered"),
             kind: isFirst ? .primary : .plain
-        ).html)\(Button(
+        ))\(Button(
             label: words(GroupPhrase.formFromPresent), action: .submitValue(name: "basis", value: "present")
-        ).html)</div></form>
+        ))</div></form>
         """
     }
 
-    private func slider(_ aim: Emphasis.Aim) -> HTML {
+    private func slider(_ aim: Emphasis.Aim) -> Slider {
         Slider(
             name: aim.rawValue, label: label(aim),
             words: [
                 words(GroupPhrase.mattersNot), words(GroupPhrase.mattersLittle), words(GroupPhrase.mattersMuch),
                 words(GroupPhrase.mattersMost),
             ], value: emphasis[aim].rawValue
-        ).html
+        )
     }
 
     private func label(_ aim: Emphasis.Aim) -> String {

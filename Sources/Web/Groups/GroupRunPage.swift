@@ -28,11 +28,11 @@ struct GroupRunPage {
             title: title, crumbs: visit.crumbs(toGroupsOf: event), bodyClass: "group",
             body: """
                 <h1>\(title)</h1>
-                <progress id="under-way" max="\(String(state.steps))" value="\(String(state.done))" aria-label="\(title)"></progress>
+                <progress id="under-way" max="\(state.steps)" value="\(state.done)" aria-label="\(title)"></progress>
                 <p role="status">\(state.done == 0
                     ? words(GroupPhrase.runBegins)
                     : words(GroupPhrase.runGoesOn(steps: state.done)))</p>
-                \(state.isStopped ? .nothing : stop.html)
+                \(state.isStopped ? nil : stop)
                 """)
     }
 }

@@ -21,7 +21,7 @@ struct GroupWishesPage {
             bodyClass: "group",
             body: """
                 <h1>\(words(GroupPhrase.unmetTitle))</h1>
-                \(UninterpretedPanel(visit: visit, desk: desk).html)
+                \(UninterpretedPanel(visit: visit, desk: desk))
                 \(withoutAnyWish(none))
                 \(second.isEmpty ? .nothing : Disclosure(
                     label: words(GroupPhrase.laterWishMet(count: second.count)), content: list(second)

@@ -34,8 +34,8 @@ struct WishWord {
 
 extension FormationFigures {
     /// - Parameter wishes: the address at which the wishes that were not met are listed.
-    func html(in words: Words, wishes: String) -> HTML {
-        Figures(figures: figures(in: words, wishes: wishes)).html
+    func html(in words: Words, wishes: String) -> Figures {
+        Figures(figures: figures(in: words, wishes: wishes))
     }
 
     /// The same in narrow lines.
@@ -94,7 +94,7 @@ extension Words {
 }
 
 /// Why there are no groups, in sentences.
-struct NoFormationText {
+struct NoFormationText: Component {
     private let obstacle: NoFormation
     private let desk: GroupDesk
     private let words: Words

@@ -2,7 +2,7 @@ import Domain
 import Words
 
 /// Somebody with a wish or a need that their group does not meet: what would help, and the way to another group.
-struct PersonToMove {
+struct PersonToMove: Component {
     let visit: Visit
     let desk: GroupDesk
     let person: Registration
@@ -17,21 +17,21 @@ struct PersonToMove {
         <li><div class="row spread"><div><strong><bdi>\(person.attendee.name)</bdi></strong> \
         <span class="small soft">\(detail)</span>\
         <ul class="small">\(remedies.map { "<li>\($0)</li>" as HTML })</ul></div>\
-        \(visit.caller.holds([.host], at: desk.event.id) ? way : .nothing)</div></li>
+        \(visit.caller.holds([.host], at: desk.event.id) ? way : nil)</div></li>
         """
     }
 
-    private var way: HTML {
+    private var way: Button {
         let label = words(GroupPhrase.move)
         return Button(
             label: label, action: .link(desk.address.seat(of: person.id)), isSmall: true,
             accessibleLabel: words(GroupPhrase.moveNamed(label: label, name: person.attendee.name))
-        ).html
+        )
     }
 }
 
 /// Everybody who does not speak the language of their group and for whom nobody interprets there.
-struct UninterpretedPanel {
+struct UninterpretedPanel: Component {
     let visit: Visit
     let desk: GroupDesk
 
@@ -64,7 +64,7 @@ struct UninterpretedPanel {
             .filter { desk.census?.canFollow($0, in: group.id) == false }
     }
 
-    private func line(_ person: Registration, in group: WorkGroup) -> HTML {
+    private func line(_ person: Registration, in group: WorkGroup) -> PersonToMove {
         var remedies: [String] = []
         if let spoken = group.language {
             let phrase = GroupPhrase.interpreterWouldHelp(group: group.number, language: words.label(spoken))
@@ -81,6 +81,6 @@ struct UninterpretedPanel {
         return PersonToMove(
             visit: visit, desk: desk, person: person,
             detail: words.list(person.understood.map(words.label)), remedies: remedies
-        ).html
+        )
     }
 }

@@ -2,7 +2,7 @@ import Domain
 import Words
 
 /// After no-shows and walk-ins: what is missing, and two or three ways to mend it, each with what it asks of people.
-struct RepairPanel {
+struct RepairPanel: Component {
     let visit: Visit
     let desk: GroupDesk
 
@@ -20,7 +20,7 @@ struct RepairPanel {
         let button = PostButton(
             label: words(GroupPhrase.proposeRepair), address: address.repairs, csrf: visit.csrf, kind: .primary)
         let sentence = "\(words(GroupPhrase.absent(count: absent))) \(words(GroupPhrase.unseated(count: unseated)))"
-        return Notice(kind: .caution, text: "<p>\(sentence)</p>\(button.html)", isAnnounced: false).html
+        return Notice(kind: .caution, text: "<p>\(sentence)</p>\(button)", isAnnounced: false).html
     }
 
     private func choices(instead released: Formation) -> HTML {
@@ -29,7 +29,7 @@ struct RepairPanel {
             kind: .quiet)
         return """
             <section class="flow" aria-labelledby="repair"><h2 id="repair">\(words(GroupPhrase.repairTitle))</h2>\
-            <ul class="cards plain">\(desk.alternatives.map { choice($0, instead: released) })</ul>\(discard.html)</section>
+            <ul class="cards plain">\(desk.alternatives.map { choice($0, instead: released) })</ul>\(discard)</section>
             """
     }
 
@@ -44,7 +44,7 @@ struct RepairPanel {
             <li class="card flow"><h3>\(name(formation))</h3>\
             <p><strong>\(words.movers(difference.moved.count))</strong></p>\
             \(desk.figures(of: formation).list(in: words))\
-            \(difference.moved.isEmpty ? .nothing : movers(difference.moved, formation, released))\(release.html)</li>
+            \(difference.moved.isEmpty ? .nothing : movers(difference.moved, formation, released))\(release)</li>
             """
     }
 

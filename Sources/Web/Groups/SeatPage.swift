@@ -27,7 +27,7 @@ struct SeatPage {
                 """)
     }
 
-    private var facts: HTML {
+    private var facts: FactList {
         var facts: [Fact] = []
         if !person.attendee.organisationName.isEmpty {
             facts.append(Fact(words(RegistrationPhrase.organisation), text: person.attendee.organisationName))
@@ -35,7 +35,7 @@ struct SeatPage {
         if !person.answers.topics.isEmpty {
             facts.append(Fact(words(GroupPhrase.wishes), "\(words.list(person.answers.topics.map(visit.label)))"))
         }
-        return FactList(facts: facts).html
+        return FactList(facts: facts)
     }
 
     /// The own group first, then those with room, the best of them first.
@@ -57,7 +57,7 @@ struct SeatPage {
         let isHere = group.id == seat.group
         let taken = group.taken(by: desk.seats[group.id] ?? [])
         return """
-            <li data-group="\(group.id.rawValue)"><div class="row spread"><div>\
+            <li data-group="\(group.id)"><div class="row spread"><div>\
             <strong>\(words(GroupPhrase.groupNumber(group: group.number)))</strong>\
             \(group.topic.map { " · \(visit.label($0))" as HTML })\
             <span class="soft small"> · <bdi>\(group.room)</bdi> · \
@@ -83,20 +83,20 @@ struct SeatPage {
 
     private func here(_ group: WorkGroup) -> HTML {
         """
-        <button class="button small" form="seat" name="group" value="\(group.id.rawValue)" \
+        <button class="button small" form="seat" name="group" value="\(group.id)" \
         aria-label="\(words(GroupPhrase.moveHereNamed(group: group.number)))">\(words(GroupPhrase.moveHere))</button>
         """
     }
 
-    private var companions: HTML {
-        CompanionPanel(visit: visit, person: person, rules: desk.rules, people: desk.people, desk: desk.address).html
+    private var companions: CompanionPanel {
+        CompanionPanel(visit: visit, person: person, rules: desk.rules, people: desk.people, desk: desk.address)
     }
 
-    private var pin: HTML {
+    private var pin: PostButton {
         PostButton(
             label: seat.isPinned ? words(GroupPhrase.unpin) : words(GroupPhrase.pin),
             address: seat.isPinned ? desk.address.pinRemoval(of: person.id) : desk.address.pin(of: person.id),
             csrf: visit.csrf
-        ).html
+        )
     }
 }

@@ -35,7 +35,7 @@ struct InformationPage {
     private var wayOn: HTML? {
         guard subject == .accessibility else { return nil }
         return
-            "<p>\(Button(label: words(FeedbackPhrase.feedbackTitle), action: .link(FeedbackAddress.form)).html)</p>"
+            "<p>\(Button(label: words(FeedbackPhrase.feedbackTitle), action: .link(FeedbackAddress.form)))</p>"
     }
 
     private var words: Words { visit.words }

@@ -13,7 +13,7 @@ struct ErrorPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(sentence)</p>
-                <p class="submit">\(Button(label: visit.words(KernelPhrase.toStart), action: .link("/")).html)\(signIn)</p>
+                <p class="submit">\(Button(label: visit.words(KernelPhrase.toStart), action: .link("/")))\(signIn)</p>
                 """)
     }
 

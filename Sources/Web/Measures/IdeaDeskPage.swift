@@ -50,15 +50,15 @@ struct IdeaDeskPage {
 
     private func line(_ idea: Idea) -> HTML {
         """
-        <li class="flow" id="idea-\(idea.id.rawValue)"><h2 dir="auto" lang="\(idea.language.rawValue)">\(idea.title)</h2>\
-        \(idea.text.isEmpty ? .nothing : "<p dir=\"auto\" lang=\"\(idea.language.rawValue)\">\(idea.text)</p>")\
+        <li class="flow" id="idea-\(idea.id)"><h2 dir="auto" lang="\(idea.language)">\(idea.title)</h2>\
+        \(idea.text.isEmpty ? .nothing : "<p dir=\"auto\" lang=\"\(idea.language)\">\(idea.text)</p>")\
         \(contents.measures[idea.id].map(toMeasure) ?? decisions(on: idea))</li>
         """
     }
 
     private func toMeasure(_ measure: Measure) -> HTML {
         """
-        <p class="row">\(visit.statusWord(of: measure).html)\
+        <p class="row">\(visit.statusWord(of: measure))\
         <a href="\(MeasureAddress(measure.id).page)">\(words(MeasurePhrase.toMeasure))</a></p>
         """
     }
@@ -74,7 +74,7 @@ struct IdeaDeskPage {
             let again = PostButton(
                 label: words(MeasurePhrase.takeUpAgain), address: address.takingUp, csrf: visit.csrf)
             return
-                "<p class=\"soft\" dir=\"auto\">\(words(MeasurePhrase.because)) \(idea.reason ?? "")</p>\(again.html)"
+                "<p class=\"soft\" dir=\"auto\">\(words(MeasurePhrase.because)) \(idea.reason ?? "")</p>\(again)"
         }
         let reason = Field(
             words: words, name: "reason", label: words(MeasurePhrase.reasonLabel),
@@ -83,14 +83,14 @@ struct IdeaDeskPage {
             limit: 400, id: "reason-\(idea.id)")
         let aside: HTML = """
             <form class="form" method="post" action="\(address.parking)" novalidate>\
-            \(Field.hidden("csrf", visit.csrf))<div class="fields">\(reason.html)</div><div class="submit">\
-            \(Button(label: words(MeasurePhrase.park), action: .submit).html)\
-            \(Button(label: words(MeasurePhrase.decline), action: .submitTo(address.declining)).html)\
+            \(Field.hidden("csrf", visit.csrf))<div class="fields">\(reason)</div><div class="submit">\
+            \(Button(label: words(MeasurePhrase.park), action: .submit))\
+            \(Button(label: words(MeasurePhrase.decline), action: .submitTo(address.declining)))\
             </div></form>
             """
         return """
-            \(make.html)\
-            \(Disclosure(label: words(MeasurePhrase.putAside), content: aside, isOpen: isWithoutReason(idea)).html)
+            \(make)\
+            \(Disclosure(label: words(MeasurePhrase.putAside), content: aside, isOpen: isWithoutReason(idea)))
             """
     }
 }

@@ -20,11 +20,11 @@ struct MeasureFormPage {
             entry: .measures,
             body: """
                 <h1>\(words(MeasurePhrase.editTitle))</h1>
-                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })
+                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })
                 \(FormFrame(
                     words: words, action: MeasureAddress(measure.id).edit, csrf: visit.csrf, fields: fields,
                     submit: words(KernelPhrase.save), problems: problems.sentences(in: words)
-                ).html)
+                ))
                 """)
     }
 
@@ -47,7 +47,7 @@ struct MeasureFormPage {
             words: words, name: "review", label: words(MeasurePhrase.reviewLabel), value: form.typedReview, kind: .date,
             hint: words(MeasurePhrase.reviewHint), problem: problems.sentence(for: "review", in: words))
         return """
-            \(Field.hidden(FormVersion.field, form.version))\(title.html)\(text.html)\(needs.html)\(due.html)\(review.html)
+            \(Field.hidden(FormVersion.field, form.version))\(title)\(text)\(needs)\(due)\(review)
             """
     }
 

@@ -45,9 +45,9 @@ extension Visit {
         let names = measure.owners.compactMap { organisations[$0.organisation] }.map(nameLink)
         let due = measure.due.map { words(MeasurePhrase.dueOn(day: words.day($0))) }
         return """
-            <li><p><a href="\(MeasureAddress(measure.id).page)" dir="auto" lang="\(measure.language.rawValue)">\
+            <li><p><a href="\(MeasureAddress(measure.id).page)" dir="auto" lang="\(measure.language)">\
             <strong>\(measure.title)</strong></a></p>\
-            <p class="row">\(statusWord(of: measure).html)\
+            <p class="row">\(statusWord(of: measure))\
             \(due.map { "<span class=\"soft small\">\($0)</span>" as HTML })</p>\
             <p class="row small">\(names)</p></li>
             """

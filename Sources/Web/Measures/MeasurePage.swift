@@ -30,9 +30,9 @@ struct MeasurePage {
             entry: .measures,
             notice: notice,
             body: """
-                <h1 dir="auto" lang="\(measure.language.rawValue)">\(measure.title)</h1>
-                <p>\(visit.statusWord(of: measure).html)</p>
-                \(measure.text.isEmpty ? .nothing : "<p class=\"lead\" dir=\"auto\" lang=\"\(measure.language.rawValue)\">\(measure.text)</p>")
+                <h1 dir="auto" lang="\(measure.language)">\(measure.title)</h1>
+                <p>\(visit.statusWord(of: measure))</p>
+                \(measure.text.isEmpty ? .nothing : "<p class=\"lead\" dir=\"auto\" lang=\"\(measure.language)\">\(measure.text)</p>")
                 \(contents.way.html(at: .measure, for: visit))
                 \(facts)
                 \(mayChange ? voices.ending : nil)
@@ -41,7 +41,7 @@ struct MeasurePage {
                 \(mayChange ? steps : .nothing)
                 <h2 id="notes">\(words(MeasurePhrase.notesTitle))</h2>
                 \(noteList)
-                \(mayChange ? noteForm : .nothing)
+                \(mayChange ? noteForm : nil)
                 """)
     }
 
@@ -74,7 +74,7 @@ struct MeasurePage {
         ).notice
     }
 
-    private var facts: HTML {
+    private var facts: FactList {
         var facts: [Fact] = []
         if let topic = measure.topic { facts.append(Fact(words(MeasurePhrase.topicLabel), text: visit.label(topic))) }
         if let due = measure.due { facts.append(Fact(words(MeasurePhrase.dueLabel), text: words.day(due))) }
@@ -95,7 +95,7 @@ struct MeasurePage {
                     \(contents.idea?.board.map { " · <a href=\"\(BoardAddress($0).results)\">\(words(MeasurePhrase.boardLink))</a>" as HTML })
                     """))
         }
-        return FactList(facts: facts).html
+        return FactList(facts: facts)
     }
 
     private var owners: HTML {
@@ -108,7 +108,7 @@ struct MeasurePage {
                     label: words(MeasurePhrase.stepBack), address: address.removal(of: owner.id),
                     csrf: visit.csrf, kind: .quiet, isSmall: true,
                     accessibleLabel: words(MeasurePhrase.stepBackOf(name: organisation.name))
-                ).html : nil
+                ) : nil
             return """
                 <li class="row spread"><span>\(visit.nameLink(organisation))\
                 \(isNameShown ? " <span class=\"soft\" dir=\"auto\">\(owner.name)</span>" : .nothing)</span>\(removal)</li>
@@ -116,22 +116,22 @@ struct MeasurePage {
         }
         return """
             \(lines.isEmpty ? .nothing : "<ul class=\"lines\">\(lines)</ul>")\
-            \(measure.status(on: visit.today).isOpen ? missing : .nothing)\(mayChange && measure.status(on: visit.today).isOpen ? ownerForm : .nothing)
+            \(measure.status(on: visit.today).isOpen ? missing : nil)\(mayChange && measure.status(on: visit.today).isOpen ? ownerForm : nil)
             """
     }
 
-    private var missing: HTML {
-        if case .ownerMissing = refusal { return .nothing }
-        guard !measure.missingBanks.isEmpty else { return .nothing }
-        return Notice(kind: .caution, text: missingSentences, isAnnounced: false).html
+    private var missing: Notice? {
+        if case .ownerMissing = refusal { return nil }
+        guard !measure.missingBanks.isEmpty else { return nil }
+        return Notice(kind: .caution, text: missingSentences, isAnnounced: false)
     }
 
     private var missingSentences: HTML {
         "\(measure.missingBanks.map { "<p>\(Measure.Refusal.ownerMissing($0).explanation(in: words))</p>" as HTML })"
     }
 
-    private var ownerForm: HTML {
-        OwnerFields(visit: visit, measure: measure, sent: sent, own: own).html
+    private var ownerForm: OwnerFields {
+        OwnerFields(visit: visit, measure: measure, sent: sent, own: own)
     }
 
     // MARK: What comes next
@@ -142,17 +142,15 @@ struct MeasurePage {
 
     private var steps: HTML {
         let edit = Button(label: words(KernelPhrase.edit), action: .link(address.edit), kind: .quiet)
-        return "\(voices.steps)<div class=\"row\">\(edit.html)\(cooperationButton)</div>"
+        return "\(voices.steps)<div class=\"row\">\(edit)\(cooperationButton)</div>"
     }
 
-    private var cooperationButton: HTML {
+    private var cooperationButton: PostButton? {
         guard measure.cooperation == nil, (try? measure.requirePromise(on: visit.today)) != nil
-        else {
-            return .nothing
-        }
+        else { return nil }
         return PostButton(
             label: words(MeasurePhrase.makeCooperation), address: address.cooperation, csrf: visit.csrf
-        ).html
+        )
     }
 
     // MARK: Notes
@@ -162,13 +160,13 @@ struct MeasurePage {
         let lines = contents.notes.map { note -> HTML in
             """
             <li><small class="soft">\(words.day(visit.day(of: note.createdAt)))</small>\
-            <p dir="auto" lang="\(note.language.rawValue)">\(note.text)</p></li>
+            <p dir="auto" lang="\(note.language)">\(note.text)</p></li>
             """
         }
         return "<ul class=\"lines\">\(lines)</ul>"
     }
 
-    private var noteForm: HTML {
+    private var noteForm: FormFrame {
         let text = Field(
             words: words, name: "text", label: words(MeasurePhrase.noteLabel), value: typedNote,
             kind: .multiline(rows: 3), problem: sent.problem(of: "text", in: words), isRequired: true,
@@ -176,7 +174,7 @@ struct MeasurePage {
         return FormFrame(
             words: words, action: address.notes, csrf: visit.csrf, fields: text.html,
             submit: words(MeasurePhrase.addNote), kind: .plain
-        ).html
+        )
     }
 }
 

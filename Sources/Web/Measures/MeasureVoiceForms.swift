@@ -5,7 +5,7 @@ import Storage
 import Words
 
 /// An organisation takes it on: its own account for itself, or the team for somebody who stands in the room.
-struct OwnerFields {
+struct OwnerFields: Component {
     let visit: Visit
     let measure: Measure
     let sent: SentForm
@@ -40,7 +40,7 @@ struct OwnerFields {
         let problems = sent.problems.sentences(in: words).filter { ["organisation", "name"].contains($0.field) }
         let form = FormFrame(
             words: words, action: MeasureAddress(measure.id).owners, csrf: visit.csrf,
-            fields: "\(organisation)\(name.html)\(consent.html)", submit: words(MeasurePhrase.addOwner),
+            fields: "\(organisation)\(name)\(consent)", submit: words(MeasurePhrase.addOwner),
             problems: problems, kind: .plain)
         return Disclosure(
             label: words(MeasurePhrase.addOwner), content: form.html,
@@ -50,7 +50,7 @@ struct OwnerFields {
 }
 
 /// The team notes what somebody of an owner said, in the room or on the telephone.
-struct NotedMeasureForm {
+struct NotedMeasureForm: Component {
     let visit: Visit
     let measure: Measure
     let organisations: [Organisation.ID: OrganisationName]
@@ -75,7 +75,7 @@ struct NotedMeasureForm {
             \(ChoiceList(
                 words: words, name: "party", label: words(VoicePhrase.whoseWord), choices: owners,
                 problem: sent.problem(of: "party", in: words), isRequired: true
-            ).html)\
+            ))\
             \(ChoiceList(
                 words: words, name: "way", label: words(VoicePhrase.wayQuestion),
                 choices: ways.map { way, label in
@@ -83,21 +83,21 @@ struct NotedMeasureForm {
                         value: way.rawValue, label: words(label),
                         isChosen: (sent.fields["way"].nonEmpty ?? Voice.Way.inPerson.rawValue) == way.rawValue)
                 }, isRequired: true, isAside: true
-            ).html)\
+            ))\
             \(Field(
                 words: words, name: "person", label: words(VoicePhrase.personLabel), value: sent.fields["person"],
                 hint: words(VoicePhrase.personHint), problem: sent.problem(of: "person", in: words), isRequired: true,
                 limit: NotedForm.personLimit
-            ).html)\
+            ))\
             \(ChoiceList(
                 words: words, name: "step", label: words(VoicePhrase.whatWasSaid), choices: choices,
                 problem: sent.problem(of: "step", in: words), isRequired: true
-            ).html)\
+            ))\
             \(Field(
                 words: words, name: "outcome", label: words(MeasurePhrase.outcomeLabel), value: sent.fields["outcome"],
                 kind: .multiline(rows: 3), hint: words(VoicePhrase.onlyIfEnding),
                 problem: sent.problem(of: "outcome", in: words), limit: Ending<Measure.End>.reasonLimit
-            ).html)
+            ))
             """
         let isSent = sent.fields.isTicked("noted")
         let form = FormFrame(
@@ -105,7 +105,7 @@ struct NotedMeasureForm {
             submit: words(VoicePhrase.noteIt), problems: isSent ? sent.problems.sentences(in: words) : [], kind: .plain)
         return Disclosure(
             label: words(VoicePhrase.noteTitle),
-            content: "<div class=\"flow\"><p>\(words(VoicePhrase.noteLead))</p>\(form.html)</div>",
+            content: "<div class=\"flow\"><p>\(words(VoicePhrase.noteLead))</p>\(form)</div>",
             isOpen: isSent
         ).html
     }

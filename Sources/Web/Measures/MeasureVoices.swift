@@ -26,15 +26,15 @@ struct MeasureVoices {
 
     private func name(_ organisation: Organisation.ID) -> String { organisations[organisation]?.name ?? "" }
 
-    var ending: HTML? {
+    var ending: EndingSection<Measure.End>? {
         guard let ending = measure.ending else { return nil }
         let buttons = own.flatMap { organisation in
-            possible(organisation).filter(Self.answers.contains).map { button($0, for: organisation) }
+            possible(organisation).filter(Self.answers.contains).map { button($0, for: organisation).html }
         }
         return EndingSection(
             visit: visit, ending: ending, names: organisations,
             said: ending.outcome == .done ? .sayDone : .sayGiveUp, buttons: buttons
-        ).html
+        )
     }
 
     var steps: HTML {
@@ -46,7 +46,7 @@ struct MeasureVoices {
             return """
                 <p>\(words.html(VoicePhrase.speakingFor(organisation: name(organisation))))</p>\
                 <div class="row">\(plain.map { button($0, for: organisation) })</div>\
-                \(endings.isEmpty ? .nothing : endingForm(endings, for: organisation))
+                \(endings.isEmpty ? nil : endingForm(endings, for: organisation))
                 """
         }
         return "\(groups)\(isTeam ? team : .nothing)"
@@ -60,16 +60,16 @@ struct MeasureVoices {
             ? "<div class=\"row\">\(button(.agree, for: nil, kind: .primary))</div>" : HTML.nothing
         if measure.owners.isEmpty {
             let endings = possible(nil).filter(Self.endings.contains)
-            let again = possible(nil).contains(.takeUpAgain) ? button(.takeUpAgain, for: nil) : .nothing
-            return "\(agree)\(again)\(endings.isEmpty ? .nothing : endingForm(endings, for: nil))"
+            let again = possible(nil).contains(.takeUpAgain) ? button(.takeUpAgain, for: nil) : nil
+            return "\(agree)\(again)\(endings.isEmpty ? nil : endingForm(endings, for: nil))"
         }
         let note = NotedMeasureForm(visit: visit, measure: measure, organisations: organisations, sent: sent)
-        return "\(agree)\(note.html)"
+        return "\(agree)\(note)"
     }
 
     private func button(
         _ step: Measure.Step.Kind, for organisation: Organisation.ID?, kind: Button.Kind = .plain
-    ) -> HTML {
+    ) -> PostButton {
         var label = words(label(of: step))
         if own.count > 1, let organisation {
             label = words(VoicePhrase.says(organisation: name(organisation), said: label))
@@ -79,7 +79,7 @@ struct MeasureVoices {
             label: label, address: address.step(step), csrf: visit.csrf, kind: step == .agree ? .primary : kind,
             values: (party.map { [(name: "party", value: $0)] } ?? [])
                 + (measure.ending.map { [(name: EndingMark.field, value: $0.mark)] } ?? [])
-        ).html
+        )
     }
 
     private func label(of step: Measure.Step.Kind) -> any Phrase {
@@ -95,7 +95,7 @@ struct MeasureVoices {
     }
 
     /// Ending a measure takes a sentence, so it is a form and not a button.
-    private func endingForm(_ steps: [Measure.Step.Kind], for organisation: Organisation.ID?) -> HTML {
+    private func endingForm(_ steps: [Measure.Step.Kind], for organisation: Organisation.ID?) -> Disclosure {
         let slug = organisation.flatMap { organisations[$0]?.slug } ?? ""
         let isWrong = refusal == .outcomeMissing || sent.problem(of: "outcome", in: words) != nil
         let isThis = isWrong && !sent.fields.isTicked("noted") && sent.fields["party"] == slug
@@ -110,7 +110,7 @@ struct MeasureVoices {
             Button(
                 label: words(label(of: step)), action: .submitTo(address.step(step)),
                 kind: step == .done ? .plain : .danger
-            ).html
+            )
         }
         let hasOthers = measure.owners.contains { $0.organisation != organisation }
         return Disclosure(
@@ -118,11 +118,11 @@ struct MeasureVoices {
             content: """
                 \(hasOthers ? "<p>\(words(VoicePhrase.endingLead))</p>" : .nothing)\
                 <form class="form" method="post" action="\(address.step(steps[0]))" novalidate>\
-                \(Field.hidden("csrf", visit.csrf))\(Field.hidden("party", slug))<div class="fields">\(outcome.html)</div>\
+                \(Field.hidden("csrf", visit.csrf))\(Field.hidden("party", slug))<div class="fields">\(outcome)</div>\
                 <div class="submit">\(buttons)</div></form>
                 """,
             isOpen: isThis
-        ).html
+        )
     }
 }
 

@@ -38,12 +38,12 @@ struct ResultsPage {
             body: """
                 <h1>\(words(MeasurePhrase.resultsTitle))</h1>
                 <p class="lead">\(words.html(MeasurePhrase.resultsLead(event: title)))</p>
-                \(ideas.isEmpty && measures.isEmpty ? empty : content)
+                \(ideas.isEmpty && measures.isEmpty ? empty.html : content)
                 """)
     }
 
-    private var empty: HTML {
-        EmptyState(title: words(MeasurePhrase.noResults), text: "\(words(MeasurePhrase.noResultsHint))").html
+    private var empty: EmptyState {
+        EmptyState(title: words(MeasurePhrase.noResults), text: "\(words(MeasurePhrase.noResultsHint))")
     }
 
     private var content: HTML {
@@ -55,7 +55,7 @@ struct ResultsPage {
                 .init(
                     number: words.number(measures.count { $0.status(on: visit.today) == .done }),
                     label: words(MeasurePhrase.figureDone)),
-            ]).html)
+            ]))
             \(section(words(KernelPhrase.measures), measures.map { visit.line(for: $0, organisations: results.list.organisations) }))
             \(section(words(MeasurePhrase.ideasOpen), open.map(line)))
             \(section(words(MeasurePhrase.ideasParked), ideas.filter { $0.status == .parked }.map(line)))
@@ -76,7 +76,7 @@ struct ResultsPage {
 
     private func line(_ idea: Idea) -> HTML {
         """
-        <li id="idea-\(idea.id.rawValue)"><p dir="auto" lang="\(idea.language.rawValue)">\(title(of: idea))</p>\
+        <li id="idea-\(idea.id)"><p dir="auto" lang="\(idea.language)">\(title(of: idea))</p>\
         \(idea.reason.map { "<p class=\"soft\" dir=\"auto\">\(words(MeasurePhrase.because)) \($0)</p>" as HTML })</li>
         """
     }

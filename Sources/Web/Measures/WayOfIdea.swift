@@ -117,7 +117,7 @@ extension Visit {
     func outcome(of idea: Idea, _ measure: Measure?) -> HTML {
         if let measure {
             return """
-                <p class="row">\(statusWord(of: measure).html)\
+                <p class="row">\(statusWord(of: measure))\
                 <a href="\(MeasureAddress(measure.id).page)">\(words(MeasurePhrase.toMeasure))</a></p>
                 """
         }

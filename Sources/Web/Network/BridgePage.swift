@@ -65,7 +65,7 @@ struct BridgePage {
                 <p class="lead">\(words(NetworkPhrase.bridgesLead))</p>
                 \(filter)
                 \(figures)
-                \(picture.bridges.isEmpty ? empty : figure)
+                \(picture.bridges.isEmpty ? empty.html : figure.html)
                 \(unconnected)
                 """)
     }
@@ -82,20 +82,20 @@ struct BridgePage {
             \(FilterMenu(
                 name: "topic", label: words(NetworkPhrase.topic), nothing: words(NetworkPhrase.all), options: topics,
                 chosen: topic?.rawValue
-            ).html)\
+            ))\
             \(FilterMenu(
                 name: "district", label: words(NetworkPhrase.district), nothing: words(NetworkPhrase.all),
                 options: districts, chosen: district?.rawValue
-            ).html)\
+            ))\
             \(FilterMenu(
                 name: "year", label: words(NetworkPhrase.pointInTime), nothing: words(NetworkPhrase.today),
                 options: Array(years), chosen: year.map(String.init)
-            ).html)\
-            \(Button(label: words(NetworkPhrase.show), action: .submit).html)</form>
+            ))\
+            \(Button(label: words(NetworkPhrase.show), action: .submit))</form>
             """
     }
 
-    private var figures: HTML {
+    private var figures: Figures {
         let words = visit.words
         let active = Set(picture.bridges.filter { !$0.isDormant }.map(\.cooperation)).count
         let dormant = Set(picture.bridges.filter(\.isDormant).map(\.cooperation)).count
@@ -105,16 +105,16 @@ struct BridgePage {
             .init(
                 number: words.number(picture.unconnected.count),
                 label: words(NetworkPhrase.withoutBridge(count: picture.unconnected.count)), address: "#unconnected"),
-        ]).html
+        ])
     }
 
-    private var empty: HTML {
+    private var empty: EmptyState {
         EmptyState(
             title: visit.words(NetworkPhrase.noBridgesHere), text: "\(visit.words(NetworkPhrase.noBridgesHereHint))"
-        ).html
+        )
     }
 
-    private var figure: HTML {
+    private var figure: FigureWithTable {
         let words = visit.words
         return FigureWithTable(
             words: words, caption: words(NetworkPhrase.bridgesCaption),
@@ -122,7 +122,7 @@ struct BridgePage {
                 picture: picture, listings: listings, isRightToLeft: words.language.direction == .rightToLeft
             ).html,
             table: table
-        ).html
+        )
     }
 
     private var table: DataTable {
@@ -139,22 +139,22 @@ struct BridgePage {
                     cooperations[bridge.cooperation].map {
                         "<a href=\"\(CooperationAddress($0.id).page)\" dir=\"auto\">\(visit.title(of: $0))</a>"
                     } ?? .nothing,
-                    status(of: bridge),
+                    status(of: bridge).html,
                 ]
             })
     }
 
-    private func status(of bridge: BridgePicture.Bridge) -> HTML {
+    private func status(of bridge: BridgePicture.Bridge) -> StatusWord {
         let slug = bridge.isDormant ? "dormant" : "active"
         let word = visit.services.taxonomy.label(of: slug, in: .cooperationStatuses, language: visit.words.language.tag)
-        return StatusWord(tone: bridge.isDormant ? .resting : .good, word: word).html
+        return StatusWord(tone: bridge.isDormant ? .resting : .good, word: word)
     }
 
     private func name(_ id: Organisation.ID) -> HTML {
         guard let listing = listings[id] else { return .nothing }
         let shape = SideShape(side: listing.side.rawValue)
         return """
-            <span class="side \(shape.rawValue)">\(shape.html)\
+            <span class="side \(shape.rawValue)">\(shape)\
             <a href="\(OrganisationAddress(listing.slug).page)" dir="auto">\(listing.name)</a></span>
             """
     }
@@ -179,7 +179,7 @@ struct BridgePage {
 }
 
 /// The picture: names on the two banks and curves between them, solid for active, dashed for dormant.
-struct BridgeDrawing {
+struct BridgeDrawing: Component {
     let picture: BridgePicture
     let listings: [Organisation.ID: DirectoryListing]
     let isRightToLeft: Bool

@@ -43,7 +43,7 @@ struct ProposalPage {
         let formFrame = FormFrame(
             words: words, action: OrganisationAddress(own.slug).cooperations, csrf: visit.csrf, fields: fields,
             submit: words(NetworkPhrase.propose), problems: problems.sentences(in: words),
-            secondary: Button(label: words(KernelPhrase.cancel), action: .link(back), kind: .quiet).html)
+            secondary: [Button(label: words(KernelPhrase.cancel), action: .link(back), kind: .quiet)])
         return visit.frame(
             title: title,
             crumbs: [.init(words(NetworkPhrase.directory), OrganisationAddress.directory), .init(partner.name, back)],
@@ -51,7 +51,7 @@ struct ProposalPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words(NetworkPhrase.proposalLead(own: own.name, partner: partner.name)))</p>
-                \(formFrame.html)
+                \(formFrame)
                 """)
     }
 
@@ -62,22 +62,22 @@ struct ProposalPage {
             \(ChoiceList(
                 words: words, name: "topic", label: words(NetworkPhrase.topic), choices: topics, kind: .menu,
                 problem: problems.sentence(for: "topic", in: words), isRequired: true
-            ).html)\
+            ))\
             \(ChoiceList(
                 words: words, name: "form", label: words(NetworkPhrase.form),
                 choices: visit.choices(of: CooperationForm.self, chosen: [form.fields["form"]]), kind: .menu,
                 problem: problems.sentence(for: "form", in: words), isRequired: true
-            ).html)\
+            ))\
             \(Field(
                 words: words, name: "title", label: words(NetworkPhrase.cooperationTitle), value: form.fields["title"],
                 hint: words(NetworkPhrase.cooperationTitleHint), problem: problems.sentence(for: "title", in: words),
                 limit: Cooperation.titleLimit
-            ).html)\
+            ))\
             \(Field(
                 words: words, name: "contribution", label: words(NetworkPhrase.ourContribution),
                 value: form.fields["contribution"], kind: .multiline(rows: 3),
                 problem: problems.sentence(for: "contribution", in: words), limit: Cooperation.Share.limit
-            ).html)
+            ))
             """
     }
 
@@ -139,7 +139,7 @@ struct SharePage {
                 \(field("say", .sayHint))\(field("credit", .creditHint))
                 """,
             submit: words(KernelPhrase.save), problems: problems.sentences(in: words),
-            secondary: Button(label: words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet).html)
+            secondary: [Button(label: words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet)])
         return visit.frame(
             title: words(NetworkPhrase.editShare),
             crumbs: [
@@ -155,16 +155,16 @@ struct SharePage {
                         Self.labels[name].map { (words($0), fields[name]) }
                     }.html
                 })
-                \(formFrame.html)
+                \(formFrame)
                 """)
     }
 
-    private func field(_ name: String, _ hint: NetworkPhrase) -> HTML {
+    private func field(_ name: String, _ hint: NetworkPhrase) -> Field {
         let words = visit.words
         return Field(
             words: words, name: name, label: Self.labels[name].map { words($0) } ?? "", value: form.fields[name],
             kind: .multiline(rows: 3),
             hint: words(hint), problem: problems.sentence(for: name, in: words), limit: Cooperation.Share.limit
-        ).html
+        )
     }
 }

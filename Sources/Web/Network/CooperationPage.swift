@@ -51,7 +51,7 @@ struct CooperationPage {
             body: """
                 <header class="flow"><p class="soft">\(words(NetworkPhrase.cooperation))</p>\
                 <h1 dir="auto">\(title)</h1>\
-                <p class="row">\(visit.statusWord(of: cooperation).html)\(confirmation)</p></header>
+                <p class="row">\(visit.statusWord(of: cooperation))\(confirmation)</p></header>
                 \(revive)
                 \(ending)
                 \(contents.way?.html(at: .cooperation, for: visit))
@@ -99,10 +99,10 @@ struct CooperationPage {
         ).notice
     }
 
-    private var confirmation: HTML {
+    private var confirmation: StatusWord {
         StatusWord(
             tone: cooperation.confirmation == .bothSides ? .good : .waiting, word: visit.label(cooperation.confirmation)
-        ).html
+        )
     }
 
     /// The one thing for which all this was built: a big button.
@@ -115,8 +115,7 @@ struct CooperationPage {
                         VoicePhrase.says(
                             organisation: names[organisation]?.name ?? "", said: words(VoicePhrase.sayWake)))
                     : words(NetworkPhrase.revive),
-                address: step(.wake, of: organisation), csrf: visit.csrf, kind: .primary
-            ).html
+                address: step(.wake, of: organisation), csrf: visit.csrf, kind: .primary)
         }
         guard !buttons.isEmpty else { return nil }
         return """
@@ -126,7 +125,7 @@ struct CooperationPage {
     }
 
     /// For the parties only.
-    private var ending: HTML? {
+    private var ending: EndingSection<Cooperation.End>? {
         guard mayAct, let ending = cooperation.ending else { return nil }
         let step: Cooperation.Step.Kind =
             cooperation.isPublic ? (ending.outcome == .ended ? .end : .stop) : .decline
@@ -138,12 +137,12 @@ struct CooperationPage {
         return EndingSection(
             visit: visit, ending: ending, names: names, said: cooperation.said(step, by: ending.voice.organisation),
             buttons: buttons
-        ).html
+        )
     }
 
     private static let answers: Set<Cooperation.Step.Kind> = [.agree, .goOn, .takeBack, .resume]
 
-    private var facts: HTML {
+    private var facts: FactList {
         let words = visit.words
         var facts = [
             Fact(words(NetworkPhrase.topic), text: visit.label(cooperation.topic)),
@@ -163,7 +162,7 @@ struct CooperationPage {
         if contents.revivals > 0 {
             facts.append(Fact(words(NetworkPhrase.revived), text: words(NetworkPhrase.times(count: contents.revivals))))
         }
-        return FactList(facts: facts).html
+        return FactList(facts: facts)
     }
 
     private var origin: NetworkPhrase {
@@ -188,14 +187,14 @@ struct CooperationPage {
                     since: words(NetworkPhrase.sinceDay(day: words.day(visit.day(of: at)))))
             } ?? StatusWord(tone: .waiting, word: words(NetworkPhrase.hasNotConfirmed))
         let noted = mayAct && party.confirmedAt != nil ? party.confirmedWay.mark(in: words) : nil
-        let edit: HTML? =
+        let edit =
             isOwn
             ? Button(
                 label: words(NetworkPhrase.editShare), action: .link(address.share(of: name?.slug ?? "")),
                 isSmall: true
-            ).html : nil
+            ) : nil
         return """
-            <article class="party flow"><h3>\(name.map(visit.nameLink))</h3><p>\(confirmed.html) \(noted)</p>\
+            <article class="party flow"><h3>\(name.map(visit.nameLink))</h3><p>\(confirmed) \(noted)</p>\
             \(share(party.share))\
             \(edit)</article>
             """
@@ -228,7 +227,7 @@ struct CooperationPage {
         guard !groups.isEmpty || visit.caller.isCoordination else { return nil }
         return """
             <section class="flow"><h2>\(words(NetworkPhrase.whatNext))</h2>\(groups)\
-            \(visit.caller.isCoordination ? telephone.html : nil)</section>
+            \(visit.caller.isCoordination ? telephone : nil)</section>
             """
     }
 

@@ -74,14 +74,14 @@ struct CooperationStepFields {
     /// On the telephone page the step is chosen on the same page, so these are not always needed.
     var isOptional = false
 
-    var why: HTML {
+    var why: Field {
         let words = visit.words
         return Field(
             words: words, name: "why", label: words(VoicePhrase.reasonLabel), value: form.fields["why"],
             kind: .multiline(rows: 3), hint: words(isOptional ? VoicePhrase.onlyIfEnding : VoicePhrase.reasonHint),
             problem: problems.sentence(for: "why", in: words), isRequired: !isOptional,
             limit: Ending<Cooperation.End>.reasonLimit
-        ).html
+        )
     }
 
     var dormancy: HTML {
@@ -92,11 +92,11 @@ struct CooperationStepFields {
                 choices: visit.choices(of: DormancyReason.self, chosen: [form.fields["reason"]]),
                 kind: isOptional ? .menu : .one, hint: isOptional ? words(VoicePhrase.onlyIfPause) : nil,
                 problem: problems.sentence(for: "reason", in: words), isRequired: !isOptional
-            ).html)\
+            ))\
             \(Field(
                 words: words, name: "since", label: words(NetworkPhrase.dormantSince), value: form.fields["since"],
                 kind: .date, problem: problems.sentence(for: "since", in: words), isRequired: !isOptional
-            ).html)
+            ))
             """
     }
 }
@@ -117,9 +117,9 @@ struct CooperationStepPage {
         let fields = CooperationStepFields(visit: visit, form: form, problems: problems)
         let formFrame = FormFrame(
             words: words, action: address.step(kind, of: own.slug), csrf: visit.csrf,
-            fields: kind == .pause ? fields.dormancy : fields.why,
+            fields: kind == .pause ? fields.dormancy : fields.why.html,
             submit: title, problems: problems.sentences(in: words),
-            secondary: Button(label: words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet).html)
+            secondary: [Button(label: words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet)])
         return visit.frame(
             title: title,
             crumbs: [
@@ -132,7 +132,7 @@ struct CooperationStepPage {
                 <p>\(words.html(VoicePhrase.speakingFor(organisation: own.name)))</p>
                 <p class="lead">\(words(kind == .pause ? VoicePhrase.pauseLead : VoicePhrase.endingLead))</p>
                 \(kind == .pause ? "<p>\(words(NetworkPhrase.dormancyLead))</p>" : .nothing)
-                \(formFrame.html)
+                \(formFrame)
                 """)
     }
 }
@@ -152,7 +152,7 @@ struct TelephonePage {
         let formFrame = FormFrame(
             words: words, action: address.telephone, csrf: visit.csrf, fields: fields,
             submit: words(VoicePhrase.noteIt), problems: problems.sentences(in: words),
-            secondary: Button(label: words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet).html)
+            secondary: [Button(label: words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet)])
         return visit.frame(
             title: words(VoicePhrase.telephoneTitle),
             crumbs: [
@@ -163,9 +163,9 @@ struct TelephonePage {
             notice: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))") }, bodyClass: "network",
             body: """
                 <h1>\(words(VoicePhrase.telephoneTitle))</h1>
-                <p dir="auto">\(visit.title(of: cooperation)) \(visit.statusWord(of: cooperation).html)</p>
+                <p dir="auto">\(visit.title(of: cooperation)) \(visit.statusWord(of: cooperation))</p>
                 <p class="lead">\(words(VoicePhrase.noteLead))</p>
-                \(formFrame.html)
+                \(formFrame)
                 """)
     }
 
@@ -192,17 +192,17 @@ struct TelephonePage {
             \(ChoiceList(
                 words: words, name: "party", label: words(VoicePhrase.whoseWord), choices: parties,
                 problem: problems.sentence(for: "party", in: words), isRequired: true
-            ).html)\
+            ))\
             \(Field(
                 words: words, name: "person", label: words(VoicePhrase.personLabel), value: form.fields["person"],
                 hint: words(VoicePhrase.personHint), problem: problems.sentence(for: "person", in: words),
                 isRequired: true, limit: NotedForm.personLimit
-            ).html)\
+            ))\
             \(ChoiceList(
                 words: words, name: "step", label: words(VoicePhrase.whatWasSaid), choices: Array(steps),
                 problem: problems.sentence(for: "step", in: words), isRequired: true
-            ).html)\
-            \(seen.contains(.end) || seen.contains(.stop) ? more.why : .nothing)\
+            ))\
+            \(seen.contains(.end) || seen.contains(.stop) ? more.why : nil)\
             \(seen.contains(.pause) ? more.dormancy : .nothing)
             """
     }

@@ -46,19 +46,17 @@ struct DeskOrganisationsPage {
                 <h1>\(words(NetworkPhrase.directory))</h1>
                 <p class="lead">\(words(NetworkPhrase.oldestFirst))</p>
                 <p><a href="\(DeskAddress.organisationsTable)">\(words(NetworkPhrase.downloadTable))</a></p>
-                \(contents.listings.isEmpty ? empty : table)\(pagination)
+                \(contents.listings.isEmpty ? empty.html : table.html)\(pagination)
                 """)
     }
 
-    private var empty: HTML {
+    private var empty: EmptyState {
         EmptyState(
             title: visit.words(NetworkPhrase.directoryIsEmpty),
-            text: "\(visit.words(NetworkPhrase.directoryIsEmptyHint))"
-        )
-        .html
+            text: "\(visit.words(NetworkPhrase.directoryIsEmptyHint))")
     }
 
-    private var table: HTML {
+    private var table: DataTable {
         let words = visit.words
         return DataTable(
             caption: words(NetworkPhrase.directory), isCaptionUnseen: true,
@@ -67,7 +65,7 @@ struct DeskOrganisationsPage {
                 .init(words(NetworkPhrase.editors), isNumber: true), .init(words(NetworkPhrase.whatNext)),
             ],
             rows: contents.listings.map(row)
-        ).html
+        )
     }
 
     private func row(_ listing: DirectoryListing) -> [HTML] {
@@ -79,19 +77,19 @@ struct DeskOrganisationsPage {
             isSmall: true, accessibleLabel: words(NetworkPhrase.inviteFor(organisation: listing.name)))
         return [
             """
-            <span class="side \(shape.rawValue)">\(shape.html)\
+            <span class="side \(shape.rawValue)">\(shape)\
             <a href="\(OrganisationAddress(listing.slug).page)" dir="auto">\(listing.name)</a></span>
             """,
             "\(checked)", "\(words.number(contents.editors[listing.id] ?? 0))", invite.html,
         ]
     }
 
-    private var pagination: HTML? {
+    private var pagination: Pagination? {
         let size = DeskOrganisationsContents.size
         let pages = (contents.total + size - 1) / size
         guard pages > 1 else { return nil }
         return Pagination(words: visit.words, page: min(contents.page, pages), pages: pages) {
             DeskAddress.organisations + "?page=\($0)"
-        }.html
+        }
     }
 }

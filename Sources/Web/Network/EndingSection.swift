@@ -3,7 +3,7 @@ import Storage
 import Words
 
 /// Who wants to end it, why, and until when somebody can say no; or that it can be taken back.
-struct EndingSection<Outcome: Hashable & Sendable> {
+struct EndingSection<Outcome: Hashable & Sendable>: Component {
     let visit: Visit
     let ending: Ending<Outcome>
     let names: [Organisation.ID: OrganisationName]
@@ -14,10 +14,10 @@ struct EndingSection<Outcome: Hashable & Sendable> {
 
     private var words: Words { visit.words }
 
-    /// Nil once nobody can take it back any more: then it is history.
-    var html: HTML? {
+    /// Nothing once nobody can take it back any more: then it is history.
+    var html: HTML {
         let isPending = !ending.isInForce(on: visit.today)
-        guard isPending || visit.today <= ending.lastDayToTakeBack else { return nil }
+        guard isPending || visit.today <= ending.lastDayToTakeBack else { return .nothing }
         let day =
             isPending
             ? words(VoicePhrase.endsUnless(day: words.day(ending.lastDayToObject)))

@@ -41,8 +41,9 @@ struct InvitationPage {
         let formFrame = FormFrame(
             words: words, action: OrganisationAddress(organisation.slug).invitation, csrf: visit.csrf, fields: fields,
             submit: words(NetworkPhrase.sendInvitation), problems: problems.sentences(in: words),
-            secondary: Button(label: words(KernelPhrase.cancel), action: .link(DeskAddress.organisations), kind: .quiet)
-                .html)
+            secondary: [
+                Button(label: words(KernelPhrase.cancel), action: .link(DeskAddress.organisations), kind: .quiet)
+            ])
         return visit.frame(
             title: words(NetworkPhrase.invite),
             crumbs: [
@@ -53,7 +54,7 @@ struct InvitationPage {
             body: """
                 <h1>\(words(NetworkPhrase.invite))</h1>
                 <p class="lead">\(words(NetworkPhrase.invitationLead(organisation: organisation.name)))</p>
-                \(formFrame.html)
+                \(formFrame)
                 """)
     }
 
@@ -69,15 +70,15 @@ struct InvitationPage {
             \(Field(
                 words: words, name: "email", label: words(NetworkPhrase.email), value: form.fields["email"], kind: .email,
                 problem: problems.sentence(for: "email", in: words), isRequired: true, limit: 254
-            ).html)\
+            ))\
             \(Field(
                 words: words, name: "name", label: words(NetworkPhrase.person), value: form.fields["name"],
                 problem: problems.sentence(for: "name", in: words), isRequired: true, limit: ContactRole.nameLimit
-            ).html)\
+            ))\
             \(ChoiceList(
                 words: words, name: "language", label: words(NetworkPhrase.languageOfMail), choices: languages, kind: .menu,
                 problem: problems.sentence(for: "language", in: words), isRequired: true
-            ).html)
+            ))
             """
     }
 }

@@ -34,7 +34,7 @@ extension Visit {
     func nameLink(_ organisation: OrganisationName) -> HTML {
         let shape = SideShape(side: organisation.side.rawValue)
         return """
-            <span class="side \(shape.rawValue)">\(shape.html)<span class="unseen">\(label(organisation.side)): </span>\
+            <span class="side \(shape.rawValue)">\(shape)<span class="unseen">\(label(organisation.side)): </span>\
             <a href="\(OrganisationAddress(organisation.slug).page)" dir="auto">\(organisation.name)</a></span>
             """
     }

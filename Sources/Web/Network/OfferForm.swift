@@ -69,7 +69,7 @@ struct OfferFormPage {
         let formFrame = FormFrame(
             words: words, action: address.offers, csrf: visit.csrf, fields: fields,
             submit: words(NetworkPhrase.publish), problems: problems.sentences(in: words),
-            secondary: Button(label: words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet).html)
+            secondary: [Button(label: words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet)])
         return visit.frame(
             title: title,
             crumbs: [
@@ -80,7 +80,7 @@ struct OfferFormPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words(isOffer ? NetworkPhrase.offerLead : NetworkPhrase.needLead))</p>
-                \(formFrame.html)
+                \(formFrame)
                 """)
     }
 
@@ -92,16 +92,16 @@ struct OfferFormPage {
                 words: words, name: "kind", label: words(NetworkPhrase.offerKind),
                 choices: visit.choices(of: OfferKind.self, chosen: [form.fields["kind"]]), kind: .menu,
                 problem: problems.sentence(for: "kind", in: words), isRequired: true
-            ).html)\
+            ))\
             \(Field(
                 words: words, name: "text", label: words(NetworkPhrase.moreAboutIt), value: form.fields["text"],
                 kind: .multiline(rows: 4), hint: words(NetworkPhrase.anyLanguageHint),
                 problem: problems.sentence(for: "text", in: words), limit: Offer.textLimit
-            ).html)\
+            ))\
             \(Field(
                 words: words, name: "until", label: words(NetworkPhrase.until), value: form.fields["until"], kind: .date,
                 problem: problems.sentence(for: "until", in: words), isRequired: true
-            ).html)
+            ))
             """
     }
 }

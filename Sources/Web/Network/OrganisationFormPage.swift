@@ -23,20 +23,20 @@ struct OrganisationFormPage {
             body: """
                 <h1>\(words(NetworkPhrase.editProfile))</h1>
                 <p class="lead">\(words(NetworkPhrase.editLead))</p>
-                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })
+                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })
                 \(frameOfForm)
                 """)
     }
 
-    private var frameOfForm: HTML {
+    private var frameOfForm: FormFrame {
         FormFrame(
             words: visit.words, action: address.edit, csrf: visit.csrf,
             fields:
                 "\(Field.hidden(FormVersion.field, form.fields.version))\(basics)\(descriptions)\(lists)\(contacts)",
             submit: visit.words(NetworkPhrase.saveProfile),
             problems: problems.sentences(in: visit.words),
-            secondary: Button(label: visit.words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet).html
-        ).html
+            secondary: [Button(label: visit.words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet)]
+        )
     }
 
     private func problem(_ field: String) -> String? {
@@ -85,24 +85,24 @@ struct OrganisationFormPage {
             \(Field(
                 words: words, name: "name", label: words(NetworkPhrase.name), value: fields["name"],
                 problem: problem("name"), isRequired: true, autocomplete: "organization", limit: Organisation.nameLimit
-            ).html)\
+            ))\
             \(ChoiceList(
                 words: words, name: "kind", label: words(NetworkPhrase.kind),
                 choices: visit.choices(of: OrganisationKind.self, chosen: [fields["kind"]]), kind: .menu,
                 problem: problem("kind"), isRequired: true
-            ).html)\
+            ))\
             \(ChoiceList(
                 words: words, name: "legalForm", label: words(NetworkPhrase.legalForm),
                 choices: visit.choices(of: LegalForm.self, chosen: [fields["legalForm"]]), kind: .menu
-            ).html)\
+            ))\
             \(ChoiceList(
                 words: words, name: "staffing", label: words(NetworkPhrase.staffing),
                 choices: visit.choices(of: Staffing.self, chosen: [fields["staffing"]]), kind: .menu
-            ).html)\
+            ))\
             \(Field(
                 words: words, name: "website", label: words(NetworkPhrase.website), value: fields["website"],
                 kind: .address, problem: problem("website"), autocomplete: "url", limit: 300
-            ).html)
+            ))
             """
     }
 
@@ -117,17 +117,17 @@ struct OrganisationFormPage {
             \(Disclosure(
                 label: visit.words(NetworkPhrase.describeInOtherLanguages), content: "<div class=\"stacked\">\(rest.map(description))</div>",
                 isOpen: isFilled
-            ).html)
+            ))
             """
     }
 
-    private func description(in language: InterfaceLanguage) -> HTML {
+    private func description(in language: InterfaceLanguage) -> Field {
         let name = OrganisationForm.descriptionField(language.tag)
         return Field(
             words: visit.words, name: name, label: visit.words(NetworkPhrase.whoWeAreIn(language: language.endonym)),
             value: form.fields[name], kind: .multiline(rows: 5), problem: problem(name),
             limit: Organisation.descriptionLimit
-        ).html
+        )
     }
 
     private var lists: HTML {
@@ -158,7 +158,7 @@ struct OrganisationFormPage {
         "\((1...OrganisationForm.contactCount).map(contact))"
     }
 
-    private func contact(_ number: Int) -> HTML {
+    private func contact(_ number: Int) -> Disclosure {
         let words = visit.words
         let fields = form.fields
         let visibility = fields["visibility\(number)"].nonEmpty ?? Visibility.network.rawValue
@@ -167,32 +167,32 @@ struct OrganisationFormPage {
                 words: words, name: "role\(number)", label: words(NetworkPhrase.contactRole),
                 value: fields["role\(number)"], hint: words(NetworkPhrase.contactRoleHint),
                 problem: problem("role\(number)"), limit: ContactRole.roleLimit
-            ).html)\
+            ))\
             \(Field(
                 words: words, name: "email\(number)", label: words(NetworkPhrase.email), value: fields["email\(number)"],
                 kind: .email, problem: problem("email\(number)"), limit: 254
-            ).html)\
+            ))\
             \(Field(
                 words: words, name: "phone\(number)", label: words(NetworkPhrase.phone), value: fields["phone\(number)"],
                 kind: .telephone, problem: problem("phone\(number)"), limit: ContactRole.phoneLimit
-            ).html)\
+            ))\
             \(Field(
                 words: words, name: "person\(number)", label: words(NetworkPhrase.person),
                 value: fields["person\(number)"], problem: problem("person\(number)"), limit: ContactRole.nameLimit
-            ).html)\
+            ))\
             \(Tick(
                 name: "consent\(number)", label: words(NetworkPhrase.personAgrees), problem: problem("consent\(number)"),
                 isTicked: fields.isTicked("consent\(number)")
-            ).html)\
+            ))\
             \(ChoiceList(
                 words: words, name: "visibility\(number)", label: words(NetworkPhrase.visibility),
                 choices: visit.choices(of: Visibility.self, chosen: [visibility]), isRequired: true, isAside: true
-            ).html)</div>
+            ))</div>
             """
         let isUsed = !fields["email\(number)"].isEmpty || !fields["phone\(number)"].isEmpty
         let hasProblem = ["role", "email", "phone", "person", "consent"].contains { problem("\($0)\(number)") != nil }
         return Disclosure(
             label: words(NetworkPhrase.contactNumber(rank: number)), content: content, isOpen: isUsed || hasProblem
-        ).html
+        )
     }
 }

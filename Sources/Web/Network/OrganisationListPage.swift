@@ -71,8 +71,8 @@ struct OrganisationListPage {
         return """
             <form role="search" action="\(OrganisationAddress.directory)" class="flow directory-search">\
             <div class="search">\(field)\
-            <button class="button primary">\(Icon.search.html)<span>\(words(KernelPhrase.search))</span></button></div>\
-            \(Disclosure(label: words(NetworkPhrase.narrowDown), content: menus, isOpen: !filters.isEmpty).html)</form>
+            <button class="button primary">\(Icon.search)<span>\(words(KernelPhrase.search))</span></button></div>\
+            \(Disclosure(label: words(NetworkPhrase.narrowDown), content: menus, isOpen: !filters.isEmpty))</form>
             """
     }
 
@@ -85,7 +85,7 @@ struct OrganisationListPage {
             \(menu("topic", words(NetworkPhrase.topic), facets.topics, chosen: query.topic))\
             \(menu("district", words(NetworkPhrase.district), facets.districts, chosen: query.district))\
             \(menu("language", words(NetworkPhrase.language), facets.languages, chosen: query.language))</div>\
-            <p>\(Button(label: words(NetworkPhrase.show), action: .submit).html)</p></div>
+            <p>\(Button(label: words(NetworkPhrase.show), action: .submit))</p></div>
             """
     }
 
@@ -122,7 +122,7 @@ struct OrganisationListPage {
         """
         <li><a class="button small" href="\(address(without: filter.name))">\
         <span class="unseen">\(visit.words(KernelPhrase.remove)): </span><span>\(filter.label)</span>\
-        \(Icon.close.html)</a></li>
+        \(Icon.close)</a></li>
         """
     }
 
@@ -138,7 +138,7 @@ struct OrganisationListPage {
         return "<div class=\"cards\">\(result.listings.map(card))</div>"
     }
 
-    private func card(_ listing: DirectoryListing) -> HTML {
+    private func card(_ listing: DirectoryListing) -> OrganisationCard {
         let summary = OrganisationSummary(contents.descriptions[listing.id] ?? [:], language: visit.words.language.tag)
         return OrganisationCard(
             name: listing.name, address: OrganisationAddress(listing.slug).page, side: listing.side.rawValue,
@@ -146,7 +146,7 @@ struct OrganisationListPage {
             summaryLanguage: summary?.language.rawValue,
             tags: visit.labels(listing.topics.prefix(3)) + visit.labels(listing.districts.prefix(2)),
             footnote: footnote(listing)
-        ).html
+        )
     }
 
     private func footnote(_ listing: DirectoryListing) -> HTML {
@@ -154,12 +154,12 @@ struct OrganisationListPage {
         return listing.isFictional ? "\(checked) · \(visit.words(NetworkPhrase.fictional))" : checked
     }
 
-    private var pagination: HTML? {
+    private var pagination: Pagination? {
         let pages = (result.total + DirectoryContents.size - 1) / DirectoryContents.size
         guard pages > 1 else { return nil }
         return Pagination(words: visit.words, page: min(contents.page, pages), pages: pages) { number in
             address(without: nil, adding: [("page", String(number))])
-        }.html
+        }
     }
 
     private func address(without removed: String?, adding: [(String, String)] = []) -> String {
@@ -194,7 +194,7 @@ struct OrganisationSummary {
 }
 
 /// A menu that narrows a list down; the first line lets everything through.
-struct FilterMenu {
+struct FilterMenu: Component {
     var name: String
     var label: String
     var nothing: String

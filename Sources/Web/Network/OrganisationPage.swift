@@ -50,7 +50,7 @@ struct OrganisationPage {
             bodyClass: "network",
             body: """
                 <header class="flow profile-head">\
-                <p class="row">\(SideMark(side: organisation.side.rawValue, word: visit.label(organisation.side)).html)\
+                <p class="row">\(SideMark(side: organisation.side.rawValue, word: visit.label(organisation.side)))\
                 <span class="soft">\(visit.label(organisation.kind))</span></p>\
                 <h1 dir="auto">\(organisation.name)</h1>\
                 <p class="soft">\(visit.checkedSentence(organisation.confirmedAt))</p>\(fictional)</header>
@@ -66,7 +66,7 @@ struct OrganisationPage {
             let undo = PostButton(
                 label: words(KernelPhrase.undo), address: address.restoration(of: Offer.ID(rawValue: offer)),
                 csrf: visit.csrf, isSmall: true)
-            return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.withdrawnNotice))</p>\(undo.html)")
+            return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.withdrawnNotice))</p>\(undo)")
         }
         let sentence: NetworkPhrase? =
             switch visit.query["done"] {
@@ -95,7 +95,7 @@ struct OrganisationPage {
         return """
             <section class="own-profile flow" aria-label="\(words(NetworkPhrase.yourProfile))">\
             <p>\(isDue ? words(NetworkPhrase.confirmationDue) : words(NetworkPhrase.confirmationFresh))</p>\
-            <div class="row">\(confirm.html)\(edit.html)</div></section>
+            <div class="row">\(confirm)\(edit)</div></section>
             """
     }
 
@@ -118,7 +118,7 @@ struct OrganisationPage {
 
     private func paragraphs(_ text: String, _ language: Language) -> HTML {
         let paragraphs = text.split(separator: "\n").map {
-            "<p dir=\"auto\" lang=\"\(language.rawValue)\">\(String($0))</p>" as HTML
+            "<p dir=\"auto\" lang=\"\(language)\">\(String($0))</p>" as HTML
         }
         return "\(Array(paragraphs))"
     }
@@ -139,13 +139,13 @@ struct OrganisationPage {
         let none = words(direction == .offer ? NetworkPhrase.noOffers : NetworkPhrase.noNeeds)
         let content: HTML =
             shown.isEmpty ? "<p class=\"soft\">\(none)</p>" : "<ul class=\"lines\">\(shown.map(line))</ul>"
-        return "\(content)\(mayEdit ? add.html : nil)"
+        return "\(content)\(mayEdit ? add : nil)"
     }
 
     private func line(_ offer: Offer) -> HTML {
         let words = visit.words
         let text: HTML? =
-            offer.text.isEmpty ? nil : "<p dir=\"auto\" lang=\"\(offer.language.rawValue)\">\(offer.text)</p>"
+            offer.text.isEmpty ? nil : "<p dir=\"auto\" lang=\"\(offer.language)\">\(offer.text)</p>"
         let withdraw = PostButton(
             label: words(NetworkPhrase.withdraw), address: address.withdrawal(of: offer.id), csrf: visit.csrf,
             kind: .quiet, isSmall: true,
@@ -153,7 +153,7 @@ struct OrganisationPage {
         return """
             <li class="row spread"><div><strong>\(visit.label(offer.kind))</strong>\(text)\
             <p class="soft small">\(words(NetworkPhrase.validUntil(day: words.day(offer.validUntil))))</p></div>\
-            \(mayEdit ? withdraw.html : nil)</li>
+            \(mayEdit ? withdraw : nil)</li>
             """
     }
 
@@ -173,7 +173,7 @@ struct OrganisationPage {
         return """
             <li><a href="\(CooperationAddress(cooperation.id).page)">\(visit.title(of: cooperation))</a>\
             <p class="row">\(partners.map { visit.nameLink($0) })</p>\
-            <p class="row">\(visit.statusWord(of: cooperation).html)\(unconfirmed(cooperation))</p></li>
+            <p class="row">\(visit.statusWord(of: cooperation))\(unconfirmed(cooperation))</p></li>
             """
     }
 
@@ -182,7 +182,7 @@ struct OrganisationPage {
             ? nil : StatusWord(tone: .waiting, word: visit.label(cooperation.confirmation)).html
     }
 
-    private var facts: HTML {
+    private var facts: FactList {
         let words = visit.words
         var facts: [Fact] = []
         func add(_ phrase: NetworkPhrase, _ labels: [String]) {
@@ -200,7 +200,7 @@ struct OrganisationPage {
         if let staffing = organisation.staffing {
             facts.append(Fact(words(NetworkPhrase.staffing), text: visit.label(staffing)))
         }
-        return FactList(facts: facts).html
+        return FactList(facts: facts)
     }
 
     private var reach: HTML {

@@ -38,16 +38,16 @@ struct StartPage {
         return """
             <section class="flow"><h2>\(words(StartPhrase.nextEvent))</h2>
             <p><strong>\(title(of: next))</strong><br>\(words.fullDay(next.day))\(place(of: next))</p>
-            <p>\(Button(label: words(StartPhrase.toNextEvent), action: .link(EventAddress(next.slug).page), kind: .primary).html)</p>
+            <p>\(Button(label: words(StartPhrase.toNextEvent), action: .link(EventAddress(next.slug).page), kind: .primary))</p>
             </section>
             """
     }
 
-    private var search: HTML {
+    private var search: SearchForm {
         SearchForm(
             words: words, action: OrganisationAddress.directory, label: words(NetworkPhrase.whoCan),
             hint: words(NetworkPhrase.searchHint)
-        ).html
+        )
     }
 
     private var lastEvent: HTML? {
@@ -55,7 +55,7 @@ struct StartPage {
             """
             <section class="flow"><h2>\(words(StartPhrase.lastEvent))</h2>
             <p>\(title(of: last)) · \(words.fullDay(last.day))</p>
-            <p>\(Button(label: words(StartPhrase.toResults), action: .link(EventAddress(last.slug).results)).html)</p>
+            <p>\(Button(label: words(StartPhrase.toResults), action: .link(EventAddress(last.slug).results)))</p>
             </section>
             """
         }
@@ -63,7 +63,7 @@ struct StartPage {
 
     private func title(of event: Event) -> HTML {
         let (text, language) = event.shortTitle.text(for: words.language.tag)
-        return "<span lang=\"\(language.rawValue)\" dir=\"auto\">\(text)</span>"
+        return "<span lang=\"\(language)\" dir=\"auto\">\(text)</span>"
     }
 
     private func place(of event: Event) -> HTML? {
