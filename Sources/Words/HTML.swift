@@ -112,6 +112,30 @@ extension HTML {
     }
 }
 
+/// Two pieces of markup that are joined as text would be escaped in the end, and people would read tags. That is an error
+/// of our build, which takes warnings for errors. `unavailable` would not do: then the compiler takes the general overload.
+extension DefaultStringInterpolation {
+    @available(*, deprecated, message: "markup is no text: say `as HTML`, or put it into HTML")
+    public mutating func appendInterpolation(_ html: HTML) {
+        appendLiteral(html.markup)
+    }
+
+    @available(*, deprecated, message: "markup is no text: say `as HTML`, or put it into HTML")
+    public mutating func appendInterpolation(_ parts: [HTML]) {
+        for part in parts { appendLiteral(part.markup) }
+    }
+
+    @available(*, deprecated, message: "a component is no text: say `as HTML`, or put it into HTML")
+    public mutating func appendInterpolation(_ component: some Component) {
+        appendLiteral(component.html.markup)
+    }
+
+    @available(*, deprecated, message: "a component is no text: say `as HTML`, or put it into HTML")
+    public mutating func appendInterpolation(_ components: [some Component]) {
+        for component in components { appendLiteral(component.html.markup) }
+    }
+}
+
 extension Sequence<HTML> {
     /// All parts with `separator` between them.
     public func joined(separator: HTML = .nothing) -> HTML {
