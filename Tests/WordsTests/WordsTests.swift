@@ -37,6 +37,21 @@ import Testing
         #expect(html.markup == "seit <bdi>&lt;b&gt;&quot;&amp;</bdi>")
     }
 
+    @Test func `a component stands in a page as it is, and none is nothing`() {
+        struct Dot: Component {
+            var html: HTML { "<i></i>" }
+        }
+        let (dot, none): (Dot, Dot?) = (Dot(), nil)
+        let page: HTML = "<p>\(dot)\(none)\([dot, dot])</p>"
+        #expect(page.markup == "<p><i></i><i></i><i></i></p>")
+    }
+
+    @Test func `identifiers and languages are escaped like all text`() {
+        let (name, language) = (Identifier<Int>(rawValue: "a\"b"), Language(rawValue: "<x>"))
+        let page: HTML = "<p id=\"\(name)\" lang=\"\(language)\">\(UInt8(7))</p>"
+        #expect(page.markup == "<p id=\"a&quot;b\" lang=\"&lt;x&gt;\">7</p>")
+    }
+
     @Test func `markup in a sentence stays markup`() throws {
         let sentence = Sentence(number: KernelPhrase.sinceYear(year: "").number, arguments: [.html("<b>2020</b>")])
         #expect(try words("de").html(sentence).markup == "seit <b>2020</b>")

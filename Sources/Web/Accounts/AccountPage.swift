@@ -95,22 +95,11 @@ struct AccountPage {
     }
 
     private var formFrame: FormFrame {
-        let words = visit.words
-        let name = Field(
-            words: words, name: "name", label: words(AccountPhrase.nameLabel), value: form.typedName,
-            problem: problems.sentence(for: "name", in: words), isRequired: true, autocomplete: "name", limit: 120)
-        let language = ChoiceList(
-            words: words, name: "language", label: words(AccountPhrase.languageLabel),
-            choices: words.lexicon.languages.map { language in
-                Choice(
-                    value: language.tag.rawValue, label: language.endonym,
-                    isChosen: language.tag.rawValue == form.typedLanguage, language: language.tag.rawValue)
-            },
-            kind: .menu, problem: problems.sentence(for: "language", in: words), isRequired: true)
-        return FormFrame(
-            words: words, action: AccountAddress.page, csrf: visit.csrf,
-            fields: "\(Field.hidden(FormVersion.field, form.version))\(name)\(language)",
-            submit: words(KernelPhrase.save), problems: problems.sentences(in: words)
-        )
+        let view = FormView<AccountPhrase>(words: visit.words, fields: form.fields, problems: problems)
+        return view.frame(action: AccountAddress.page, csrf: visit.csrf, submit: visit.words(KernelPhrase.save)) {
+            view.version
+            view.text("name", .nameLabel, limit: 120, isRequired: true, autocomplete: "name")
+            view.languages("language", .languageLabel, isRequired: true)
+        }
     }
 }

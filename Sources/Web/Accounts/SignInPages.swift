@@ -22,17 +22,16 @@ struct SignInPage {
     }
 
     private var formFrame: FormFrame {
-        let words = visit.words
-        let email = Field(
-            words: words, name: "email", label: words(AccountPhrase.emailLabel), value: form.typedEmail, kind: .email,
-            hint: words(AccountPhrase.emailHint), problem: problems.sentence(for: "email", in: words),
-            isRequired: true, autocomplete: "email", limit: 254, isFocused: true)
+        let typed = FormFields(["email": form.typedEmail])
+        let view = FormView<AccountPhrase>(words: visit.words, fields: typed, problems: problems)
         let next = form.next ?? SignInForm.safe(visit.query["next"])
-        return FormFrame(
-            words: words, action: AccountAddress.signIn, csrf: visit.csrf,
-            fields: "\(email)\(next.map { Field.hidden("next", $0) })",
-            submit: words(AccountPhrase.sendLink), problems: problems.sentences(in: words)
-        )
+        return view.frame(
+            action: AccountAddress.signIn, csrf: visit.csrf, submit: visit.words(AccountPhrase.sendLink)
+        ) {
+            view.email(
+                "email", .emailLabel, hint: .emailHint, isRequired: true, autocomplete: "email", isFocused: true)
+            next.map { Field.hidden("next", $0) }
+        }
     }
 }
 

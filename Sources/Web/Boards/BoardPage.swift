@@ -93,29 +93,20 @@ struct BoardPage {
 
     // MARK: Writing
 
+    private var view: FormView<BoardPhrase> { FormView(words: words, fields: form.fields, problems: problems) }
+
     private var composer: HTML {
-        let text = Field(
-            words: words, name: "text", label: words(BoardPhrase.composerLabel), value: form.typedText,
-            kind: .multiline(rows: 3), problem: problems.sentence(for: "text", in: words), isRequired: true,
-            limit: CardText.limit)
-        let language = ChoiceList(
-            words: words, name: "language", label: words(BoardPhrase.cardLanguage),
-            choices: words.lexicon.languages.map { language in
-                Choice(
-                    value: language.tag.rawValue, label: language.endonym,
-                    isChosen: form.typedLanguage.isEmpty
-                        ? language == words.language : language.tag.rawValue == form.typedLanguage,
-                    language: language.tag.rawValue)
-            },
-            kind: .menu, isRequired: true)
-        let paper = Tick(name: "isPaper", label: words(BoardPhrase.isPaper), isTicked: form.isPaper)
+        let formFrame = view.frame(
+            action: address.cards, csrf: visit.csrf, submit: words(BoardPhrase.hangUp), summary: [], id: "composer"
+        ) {
+            Field.hidden("key", Secret(from: visit.services.randomness).text)
+            view.multiline("text", .composerLabel, rows: 3, limit: CardText.limit, isRequired: true)
+            view.languages("language", .cardLanguage, usual: words.language.tag, isRequired: true)
+            if visitor.isLeading { view.tick("isPaper", .isPaper) }
+        }
         return """
-            <section class="composer" aria-label="\(words(BoardPhrase.composerLabel))">\
-            \(FormFrame(
-                words: words, action: address.cards, csrf: visit.csrf,
-                fields: "\(Field.hidden("key", Secret(from: visit.services.randomness).text))\(text)\(language)\(visitor.isLeading ? paper : nil)",
-                submit: words(BoardPhrase.hangUp), id: "composer"
-            ))<p class="soft small" id="unsent" role="status"></p>\
+            <section class="composer" aria-label="\(words(BoardPhrase.composerLabel))">\(formFrame)\
+            <p class="soft small" id="unsent" role="status"></p>\
             <ul class="plain small" id="receipts"></ul></section>
             """
     }
@@ -226,14 +217,10 @@ struct BoardPage {
 
     private var clustering: Disclosure {
         let clusters = wall.clusters.filter { $0.phase == board.phase?.kind }
-        let into = ChoiceList(
-            words: words, name: "cluster", label: words(BoardPhrase.intoCluster),
-            choices: clusters.map { Choice(value: $0.id.rawValue, label: $0.name) }, kind: .menu,
-            nothing: words(BoardPhrase.newCluster))
-        let name = Field(
-            words: words, name: "name", label: words(BoardPhrase.clusterName),
-            hint: words(BoardPhrase.clusterHint), problem: problems.sentence(for: "name", in: words),
-            limit: Cluster.nameLimit)
+        let into = view.menu(
+            "cluster", .intoCluster, clusters.map { Choice(value: $0.id.rawValue, label: $0.name) },
+            nothing: .newCluster)
+        let name = view.text("name", .clusterName, hint: .clusterHint, limit: Cluster.nameLimit)
         return Disclosure(
             label: words(BoardPhrase.makeCluster),
             content: """
@@ -242,19 +229,19 @@ struct BoardPage {
                 \(clusters.isEmpty ? nil : into)</div><div class="submit">\
                 \(Button(label: words(BoardPhrase.hangTogether), action: .submit))</div></form>
                 """,
-            isOpen: problems.sentence(for: "name", in: words) != nil
+            isOpen: view.problem("name") != nil
         )
     }
 
     private func leadCluster(_ cluster: Cluster) -> Disclosure {
-        let title = Field(
-            words: words, name: "title", label: words(BoardPhrase.ideaTitle), value: cluster.name,
-            problem: problems.sentence(for: "title", in: words), isRequired: true, limit: Idea.titleLimit,
-            id: "idea-\(cluster.id)")
-        let idea = FormFrame(
-            words: words, action: address.ideas, csrf: visit.csrf,
-            fields: "\(Field.hidden("cluster", cluster.id.rawValue))\(title)",
-            submit: words(BoardPhrase.makeIdea), kind: .plain)
+        let view = FormView<BoardPhrase>(
+            words: words, fields: FormFields(["title": cluster.name]), problems: problems)
+        let idea = view.frame(
+            action: address.ideas, csrf: visit.csrf, submit: words(BoardPhrase.makeIdea), kind: .plain, summary: []
+        ) {
+            Field.hidden("cluster", cluster.id.rawValue)
+            view.text("title", .ideaTitle, limit: Idea.titleLimit, isRequired: true, id: "idea-\(cluster.id)")
+        }
         let apart = PostButton(
             label: words(BoardPhrase.takeApart), address: address.removal(of: cluster.id), csrf: visit.csrf,
             kind: .quiet, isSmall: true,

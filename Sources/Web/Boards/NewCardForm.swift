@@ -41,6 +41,11 @@ struct NewCardForm {
         clientKey = sent.key.flatMap(\.nonEmpty)?.asKey
     }
 
+    /// As the composer shows it.
+    var fields: FormFields {
+        FormFields(["text": typedText, "language": typedLanguage, "isPaper": isPaper ? "yes" : ""])
+    }
+
     /// One of the languages of the interface; nil for the page's own.
     func language(in lexicon: Lexicon) -> Language? {
         lexicon.language(tagged: typedLanguage)?.tag

@@ -233,10 +233,12 @@ struct DoorPage {
         var form = form
         if form.once.isEmpty { form.once = Secret(from: visit.services.randomness).text }
         let fields = RegistrationFields(words: words, form: form, problems: problems)
-        let frame = FormFrame(
-            words: words, action: address.walkIns, csrf: visit.csrf,
-            fields: "\(Field.hidden("once", form.once))\(fields.walkIn)", submit: words(DoorPhrase.registerAndLetIn),
-            problems: problems.sentences(in: words), kind: .plain)
+        let frame = fields.view.frame(
+            action: address.walkIns, csrf: visit.csrf, submit: words(DoorPhrase.registerAndLetIn), kind: .plain
+        ) {
+            Field.hidden("once", form.once)
+            fields.walkIn
+        }
         return """
             <section class="flow" id="walk-in">\(Disclosure(
                 label: words(DoorPhrase.walkIn), content: frame.html,

@@ -119,19 +119,15 @@ struct EventDeskPage {
     }
 
     private var formFrame: FormFrame {
-        let places = Field(
-            words: words, name: "places", label: words(EventPhrase.placesInAll), value: form.places,
-            kind: .number(0...100_000), hint: words(EventPhrase.placesHint),
-            problem: problems.sentence(for: "places", in: words), isRequired: true)
-        let share = Field(
-            words: words, name: "share", label: words(EventPhrase.placesPerOrganisation), value: form.share,
-            kind: .number(1...100_000), problem: problems.sentence(for: "share", in: words))
-        let open = Tick(name: "open", label: words(EventPhrase.registrationIsOpen), isTicked: form.isOpen)
-        return FormFrame(
-            words: words, action: desk.places, csrf: visit.csrf,
-            fields: "\(Field.hidden(FormVersion.field, form.version))\(places)\(share)\(open)",
-            submit: words(KernelPhrase.save), problems: problems.sentences(in: words), kind: .plain
-        )
+        let view = FormView<EventPhrase>(words: words, fields: form.fields, problems: problems)
+        return view.frame(
+            action: desk.places, csrf: visit.csrf, submit: words(KernelPhrase.save), kind: .plain
+        ) {
+            view.version
+            view.number("places", .placesInAll, in: 0...100_000, hint: .placesHint, isRequired: true)
+            view.number("share", .placesPerOrganisation, in: 1...100_000)
+            view.tick("open", .registrationIsOpen)
+        }
     }
 }
 

@@ -142,17 +142,15 @@ struct OwnPage {
     private func change(_ registration: Registration) -> Disclosure {
         let form = form ?? RegistrationForm(registration)
         let fields = RegistrationFields(words: words, form: form, problems: problems)
-        let name = Field(
-            words: words, name: "name", label: words(RegistrationPhrase.name), value: form.name,
-            problem: problems.sentence(for: "name", in: words), isRequired: true, autocomplete: "name",
-            limit: RegistrationForm.nameLimit)
-        let frame = FormFrame(
-            words: words, action: address.answers, csrf: visit.csrf,
-            fields: """
-                \(Field.hidden(FormVersion.field, form.version))\(name)\(fields.answers)\(fields.consents)
-                """,
-            submit: words(RegistrationPhrase.saveAnswers),
-            problems: problems.sentences(in: words))
+        let frame = fields.view.frame(
+            action: address.answers, csrf: visit.csrf, submit: words(RegistrationPhrase.saveAnswers)
+        ) {
+            Field.hidden(FormVersion.field, form.version)
+            fields.view.text(
+                "name", .name, limit: RegistrationForm.nameLimit, isRequired: true, autocomplete: "name")
+            fields.answers
+            fields.consents
+        }
         return Disclosure(
             label: words(RegistrationPhrase.changeAnswers),
             content: "\(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })\(frame)",
@@ -234,26 +232,17 @@ struct OwnPage {
         let form = isTyped ? form ?? kept : kept
         let (problems, conflict) = isTyped ? (problems, conflict) : (FormProblems(), nil)
         let version = isTyped ? form.version : kept.memberFields.version
-        let name = Field(
-            words: words, name: "name", label: words(RegistrationPhrase.name), value: form.name,
-            problem: problems.sentence(for: "name", in: words), isRequired: true, limit: RegistrationForm.nameLimit,
-            id: "field-name-\(number)")
-        let email = Field(
-            words: words, name: "email", label: words(RegistrationPhrase.email), value: form.email, kind: .email,
-            hint: words(RegistrationPhrase.memberEmailHint), problem: problems.sentence(for: "email", in: words),
-            limit: 254, id: "field-email-\(number)")
-        let language = ChoiceList(
-            words: words, name: "mailLanguage", label: words(RegistrationPhrase.mailLanguage),
-            choices: words.lexicon.languages.map { language in
-                Choice(
-                    value: language.tag.rawValue, label: language.endonym,
-                    isChosen: language.tag.rawValue == form.mailLanguage, language: language.tag.rawValue)
-            },
-            kind: .menu, id: "field-mailLanguage-\(number)")
-        let frame = FormFrame(
-            words: words, action: address.member(registration.id), csrf: visit.csrf,
-            fields: "\(Field.hidden(FormVersion.field, version))\(name)\(email)\(language)",
-            submit: words(RegistrationPhrase.saveName), kind: .plain)
+        let view = FormView<RegistrationPhrase>(words: words, fields: form.fields, problems: problems)
+        let frame = view.frame(
+            action: address.member(registration.id), csrf: visit.csrf, submit: words(RegistrationPhrase.saveName),
+            kind: .plain, summary: []
+        ) {
+            Field.hidden(FormVersion.field, version)
+            view.text(
+                "name", .name, limit: RegistrationForm.nameLimit, isRequired: true, id: "field-name-\(number)")
+            view.email("email", .email, hint: .memberEmailHint, id: "field-email-\(number)")
+            view.languages("mailLanguage", .mailLanguage, id: "field-mailLanguage-\(number)")
+        }
         let notice = conflict.map { ConflictNotice(words: words, conflict: $0, field: field) }
         let who: HTML =
             registration.attendee.isNamed

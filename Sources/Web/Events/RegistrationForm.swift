@@ -74,6 +74,16 @@ struct RegistrationForm {
         return fields
     }
 
+    /// All of it, as the form shows it.
+    var fields: FormFields {
+        var fields = ownFields
+        let more = ["email": email, "organisation": organisation, "side": side, "places": places]
+        for (name, text) in more { fields[name] = text }
+        for (meal, number) in meals { fields["meal-\(meal.rawValue)"] = number }
+        fields["mailLanguage"] = mailLanguage
+        return fields
+    }
+
     /// What whoever answers for a delegation sees and changes of one of its people.
     var memberFields: FormFields {
         FormFields(["name": name, "email": email, "mailLanguage": mailLanguage])

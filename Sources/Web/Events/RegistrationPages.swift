@@ -85,28 +85,18 @@ struct RegistrationPage {
         let fields = RegistrationFields(
             words: words, form: form, problems: problems, organisations: contents.organisations)
         let path = isForSomebodyElse ? desk.newRegistration : EventAddress(event).registration
-        return FormFrame(
-            words: words, action: path, csrf: visit.csrf,
-            fields: """
-                \(Field.hidden("once", form.once))\
-                \(isForSomebodyElse ? language : nil)\(fields.person)\(fields.places)\
-                \(fields.answers)\(fields.meals)\(fields.consents)\(fields.notice)
-                """,
-            submit: words(placesLeft > 0 ? RegistrationPhrase.registerNow : RegistrationPhrase.joinWaitingList),
-            problems: problems.sentences(in: words)
-        )
-    }
-
-    /// In which language the person wants mail; the coordination's own page is in another one.
-    private var language: ChoiceList {
-        ChoiceList(
-            words: words, name: "mailLanguage", label: words(RegistrationPhrase.mailLanguage),
-            choices: words.lexicon.languages.map { language in
-                Choice(
-                    value: language.tag.rawValue, label: language.endonym,
-                    isChosen: language.tag.rawValue == form.mailLanguage, language: language.tag.rawValue)
-            },
-            kind: .menu, nothing: words(RegistrationPhrase.mailLanguageSame)
-        )
+        return fields.view.frame(
+            action: path, csrf: visit.csrf,
+            submit: words(placesLeft > 0 ? RegistrationPhrase.registerNow : RegistrationPhrase.joinWaitingList)
+        ) {
+            Field.hidden("once", form.once)
+            if isForSomebodyElse { fields.mailLanguage }
+            fields.person
+            fields.places
+            fields.answers
+            fields.meals
+            fields.consents
+            fields.notice
+        }
     }
 }

@@ -31,26 +31,19 @@ struct FeedbackPage {
     }
 
     private var questions: FormFrame {
-        let text = Field(
-            words: words, name: "text", label: words(FeedbackPhrase.barrierLabel), value: form.text,
-            kind: .multiline(rows: 6), hint: words(FeedbackPhrase.barrierHint),
-            problem: problems.sentence(for: "text", in: words), isRequired: true, limit: BarrierReport.limit)
-        let page = Field(
-            words: words, name: "page", label: words(FeedbackPhrase.pageLabel), value: form.page,
-            hint: words(FeedbackPhrase.pageHint), problem: problems.sentence(for: "page", in: words),
-            limit: BarrierReport.pageLimit)
-        let email = Field(
-            words: words, name: "email", label: words(FeedbackPhrase.emailLabel), value: form.email, kind: .email,
-            hint: words(FeedbackPhrase.emailHint), problem: problems.sentence(for: "email", in: words),
-            autocomplete: "email", limit: 254)
-        return FormFrame(
-            words: words, action: FeedbackAddress.form, csrf: visit.csrf,
-            fields: """
-                \(Field.hidden("once", form.once))\(text)\(page)\(email)
-                <p class="small">\(words(FeedbackPhrase.dataNotice)) \
-                <a href="\(InformationPage.Subject.privacy.address)">\(words(KernelPhrase.privacy))</a></p>
-                """,
-            submit: words(FeedbackPhrase.send), problems: problems.sentences(in: words)
-        )
+        let typed = FormFields(["text": form.text, "page": form.page, "email": form.email])
+        let view = FormView<FeedbackPhrase>(words: words, fields: typed, problems: problems)
+        return view.frame(action: FeedbackAddress.form, csrf: visit.csrf, submit: words(FeedbackPhrase.send)) {
+            Field.hidden("once", form.once)
+            view.multiline(
+                "text", .barrierLabel, rows: 6, hint: .barrierHint, limit: BarrierReport.limit, isRequired: true)
+            view.text("page", .pageLabel, hint: .pageHint, limit: BarrierReport.pageLimit)
+            view.email("email", .emailLabel, hint: .emailHint, autocomplete: "email")
+            """
+
+            <p class="small">\(words(FeedbackPhrase.dataNotice)) \
+            <a href="\(InformationPage.Subject.privacy.address)">\(words(KernelPhrase.privacy))</a></p>
+            """
+        }
     }
 }

@@ -68,25 +68,24 @@ struct CompanionPlan: Component {
     }
 
     private var form: FormFrame {
-        FormFrame(
-            words: words, action: desk.companions, csrf: visit.csrf,
-            fields: "\(field("one", .firstPerson))\(field("other", .secondPerson))",
-            submit: words(SeatingPhrase.together), problems: sent.problems.sentences(in: words),
-            secondary: [
-                Button(
-                    label: words(SeatingPhrase.apart),
-                    action: .submitValue(name: "kind", value: SeatingRule.Kind.apart.rawValue))
-            ],
-            kind: .plain
-        )
-    }
-
-    private func field(_ name: String, _ label: SeatingPhrase) -> Field {
-        Field(
-            words: words, name: name, label: words(label), value: sent.fields[name],
-            hint: words(SeatingPhrase.personHint), problem: sent.problem(of: name, in: words), isRequired: true,
-            autocomplete: "off", limit: CompanionForm.nameLimit, offers: offers
-        )
+        let view = FormView<SeatingPhrase>(words: words, fields: sent.fields, problems: sent.problems)
+        func person(_ name: String, _ question: SeatingPhrase) -> Field {
+            view.text(
+                name, question, hint: .personHint, limit: CompanionForm.nameLimit, isRequired: true,
+                autocomplete: "off", offers: offers)
+        }
+        var form = view.frame(
+            action: desk.companions, csrf: visit.csrf, submit: words(SeatingPhrase.together), kind: .plain
+        ) {
+            person("one", .firstPerson)
+            person("other", .secondPerson)
+        }
+        form.secondary = [
+            Button(
+                label: words(SeatingPhrase.apart),
+                action: .submitValue(name: "kind", value: SeatingRule.Kind.apart.rawValue))
+        ]
+        return form
     }
 
     private var offers: [String] {

@@ -157,13 +157,25 @@ struct GroupFormPage {
     private var accounts: [Account] { draft.accounts }
     private var namesakes: [Registration] { draft.namesakes }
     private var desk: GroupDeskAddress { visit.groupDesk(of: event) }
+    private var view: FormView<SeatingPhrase> { FormView(words: words, fields: form.fields, problems: problems) }
 
     var frame: PageFrame {
         let title = group.map { words(GroupPhrase.groupNumber(group: $0.number)) } ?? words(SeatingPhrase.addGroup)
-        let formFrame = FormFrame(
-            words: words, action: group.map { desk.group($0.id) } ?? desk.newGroup,
-            csrf: visit.csrf, fields: fields, submit: words(KernelPhrase.save), problems: problems.sentences(in: words),
-            secondary: [Button(label: words(KernelPhrase.cancel), action: .link(desk.plan), kind: .quiet)])
+        let formFrame = view.frame(
+            action: group.map { desk.group($0.id) } ?? desk.newGroup, csrf: visit.csrf,
+            submit: words(KernelPhrase.save), back: desk.plan
+        ) {
+            if group != nil { view.version }
+            view.menu("topic", .topic, of: Topic.self, nothing: .noTopic)
+            view.asking(GroupPhrase.self).text("room", .room, limit: GroupForm.roomLimit)
+            view.text("moderator", .moderator, limit: GroupForm.nameLimit)
+            namesake
+            account
+            view.menu("language", .language, languages, nothing: .noLanguage)
+            view.number("least", .leastPeople, in: 1...GroupForm.mostPeople, isRequired: true)
+            view.number("most", .mostPeople, in: 1...GroupForm.mostPeople, isRequired: true)
+            view.tick("stepFree", .stepFree)
+        }
         return visit.frame(
             title: title,
             crumbs: visit.crumbs(toGroupsOf: event) + [.init(words(SeatingPhrase.planTitle), desk.plan)],
@@ -205,24 +217,8 @@ struct GroupFormPage {
         }
     }
 
-    private var fields: HTML {
-        """
-        \(group == nil ? .nothing : Field.hidden(FormVersion.field, form.fields.version))\
-        \(menu("topic", SeatingPhrase.topic, visit.choices(of: Topic.self, chosen: [form.fields["topic"]]),
-            nothing: SeatingPhrase.noTopic))\
-        \(text("room", words(GroupPhrase.room), limit: GroupForm.roomLimit))\
-        \(text("moderator", words(SeatingPhrase.moderator), limit: GroupForm.nameLimit))\
-        \(namesake)\(account)\
-        \(menu("language", SeatingPhrase.language, languages, nothing: SeatingPhrase.noLanguage))\
-        \(number("least", SeatingPhrase.leastPeople))\(number("most", SeatingPhrase.mostPeople))\
-        \(Tick(
-            name: "stepFree", label: words(SeatingPhrase.stepFree), isTicked: form.fields.isTicked("stepFree")))
-        """
-    }
-
     private var languages: [Choice] {
-        visit.choices(of: Language.self, chosen: [form.fields["language"]])
-            .filter { $0.value != Language.simpleGerman.rawValue }
+        view.terms(Language.self).filter { $0.value != Language.simpleGerman.rawValue }
     }
 
     /// Whoever leads a group and has registered as well must not be sent elsewhere.
@@ -232,47 +228,16 @@ struct GroupFormPage {
             Choice(
                 value: person.id.rawValue,
                 label: [person.attendee.name, person.attendee.organisationName].filter { !$0.isEmpty }
-                    .joined(separator: ", "),
-                isChosen: form.fields["registration"] == person.id.rawValue)
+                    .joined(separator: ", "))
         }
-        let other = Choice(
-            value: GroupForm.nobody, label: words(SeatingPhrase.somebodyElse),
-            isChosen: form.fields["registration"] == GroupForm.nobody)
-        return ChoiceList(
-            words: words, name: "registration", label: words(SeatingPhrase.isModeratorRegistered),
-            choices: choices + [other], hint: words(SeatingPhrase.registeredHint), isRequired: true)
+        let other = Choice(value: GroupForm.nobody, label: words(SeatingPhrase.somebodyElse))
+        return view.choice(
+            "registration", .isModeratorRegistered, choices + [other], hint: .registeredHint, isRequired: true)
     }
 
     private var account: ChoiceList? {
         guard !accounts.isEmpty else { return nil }
-        return menu(
-            "account", SeatingPhrase.account,
-            accounts.map {
-                Choice(
-                    value: $0.id.rawValue, label: "\($0.name) (\($0.email.rawValue))",
-                    isChosen: form.fields["account"] == $0.id.rawValue)
-            }, nothing: SeatingPhrase.noAccount)
-    }
-
-    private func menu(_ name: String, _ label: SeatingPhrase, _ choices: [Choice], nothing: SeatingPhrase) -> ChoiceList
-    {
-        ChoiceList(
-            words: words, name: name, label: words(label), choices: choices, kind: .menu,
-            problem: problems.sentence(for: name, in: words), nothing: words(nothing)
-        )
-    }
-
-    private func text(_ name: String, _ label: String, limit: Int) -> Field {
-        Field(
-            words: words, name: name, label: label, value: form.fields[name],
-            problem: problems.sentence(for: name, in: words), limit: limit
-        )
-    }
-
-    private func number(_ name: String, _ label: SeatingPhrase) -> Field {
-        Field(
-            words: words, name: name, label: words(label), value: form.fields[name],
-            kind: .number(1...GroupForm.mostPeople), problem: problems.sentence(for: name, in: words), isRequired: true
-        )
+        let choices = accounts.map { Choice(value: $0.id.rawValue, label: "\($0.name) (\($0.email.rawValue))") }
+        return view.menu("account", .account, choices, nothing: .noAccount)
     }
 }

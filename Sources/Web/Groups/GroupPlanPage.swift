@@ -51,21 +51,14 @@ struct GroupPlanPage {
     private var suggestion: HTML {
         let topics = GroupSuggestion(for: people.map(\.answers.topics)).topics
         let size = GroupSuggestion.usualSize
-        func field(_ name: String, _ label: SeatingPhrase, _ usual: Int) -> Field {
-            let typed = forms.suggestion.fields[name]
-            return Field(
-                words: words, name: name, label: words(label), value: typed.isEmpty ? String(usual) : typed,
-                kind: .number(1...GroupForm.mostPeople), problem: forms.suggestion.problem(of: name, in: words),
-                isRequired: true
-            )
+        let view = FormView<SeatingPhrase>(
+            words: words, fields: forms.suggestion.fields, problems: forms.suggestion.problems)
+        var form = view.frame(action: desk.suggestion, csrf: visit.csrf, submit: words(SeatingPhrase.suggest)) {
+            view.number(
+                "least", .leastPeople, in: 1...GroupForm.mostPeople, usual: size.lowerBound, isRequired: true)
+            view.number("most", .mostPeople, in: 1...GroupForm.mostPeople, usual: size.upperBound, isRequired: true)
         }
-        let form = FormFrame(
-            words: words, action: desk.suggestion, csrf: visit.csrf,
-            fields: """
-                \(field("least", .leastPeople, size.lowerBound))\(field("most", .mostPeople, size.upperBound))
-                """,
-            submit: words(SeatingPhrase.suggest), problems: forms.suggestion.problems.sentences(in: words),
-            secondary: [Button(label: words(SeatingPhrase.addGroup), action: .link(desk.newGroup), kind: .quiet)])
+        form.secondary = [Button(label: words(SeatingPhrase.addGroup), action: .link(desk.newGroup), kind: .quiet)]
         return """
             <p class="lead">\(words(SeatingPhrase.planLead(count: topics.count, people: words.number(people.count))))</p>
             \(form)
@@ -176,25 +169,16 @@ struct GroupPlanPage {
 
     private var interpreterForm: Disclosure {
         let sent = forms.interpreter
-        let chosen = sent.fields.all("language")
+        let view = FormView<SeatingPhrase>(words: words, fields: sent.fields, problems: sent.problems)
         let languages = words.sorted(
-            visit.choices(of: Language.self, chosen: chosen).filter { $0.value != Language.simpleGerman.rawValue }
+            view.terms(Language.self).filter { $0.value != Language.simpleGerman.rawValue }
         ) { $0.label }
-        let form = FormFrame(
-            words: words, action: desk.interpreters, csrf: visit.csrf,
-            fields: """
-                \(Field(
-                    words: words, name: "name", label: words(RegistrationPhrase.name), value: sent.fields["name"],
-                    problem: sent.problem(of: "name", in: words), isRequired: true,
-                    limit: GroupForm.nameLimit
-                ))\
-                \(ChoiceList(
-                    words: words, name: "language", label: words(SeatingPhrase.interprets), choices: languages,
-                    kind: .several, hint: words(SeatingPhrase.interpretsHint),
-                    problem: sent.problem(of: "language", in: words), isRequired: true, isAside: true
-                ))
-                """,
-            submit: words(SeatingPhrase.addInterpreter), problems: sent.problems.sentences(in: words), kind: .plain)
+        let form = view.frame(
+            action: desk.interpreters, csrf: visit.csrf, submit: words(SeatingPhrase.addInterpreter), kind: .plain
+        ) {
+            view.asking(RegistrationPhrase.self).text("name", .name, limit: GroupForm.nameLimit, isRequired: true)
+            view.choices("language", .interprets, languages, hint: .interpretsHint, isRequired: true)
+        }
         let isOpen = interpreters.isEmpty && !groups.isEmpty || !sent.problems.isEmpty
         return Disclosure(label: words(SeatingPhrase.addInterpreter), content: form.html, isOpen: isOpen)
     }

@@ -21,34 +21,22 @@ struct MeasureFormPage {
             body: """
                 <h1>\(words(MeasurePhrase.editTitle))</h1>
                 \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })
-                \(FormFrame(
-                    words: words, action: MeasureAddress(measure.id).edit, csrf: visit.csrf, fields: fields,
-                    submit: words(KernelPhrase.save), problems: problems.sentences(in: words)
-                ))
+                \(formFrame)
                 """)
     }
 
-    private var fields: HTML {
-        let words = visit.words
-        let title = Field(
-            words: words, name: "title", label: words(MeasurePhrase.titleLabel), value: form.typedTitle,
-            problem: problems.sentence(for: "title", in: words), isRequired: true, limit: Measure.titleLimit)
-        let text = Field(
-            words: words, name: "text", label: words(MeasurePhrase.textLabel), value: form.typedText,
-            kind: .multiline(rows: 5), problem: problems.sentence(for: "text", in: words))
-        let needs = Field(
-            words: words, name: "needs", label: words(MeasurePhrase.needsLabel), value: form.typedNeeds,
-            kind: .multiline(rows: 3), hint: words(MeasurePhrase.needsHint),
-            problem: problems.sentence(for: "needs", in: words))
-        let due = Field(
-            words: words, name: "due", label: words(MeasurePhrase.dueLabel), value: form.typedDue, kind: .date,
-            problem: problems.sentence(for: "due", in: words))
-        let review = Field(
-            words: words, name: "review", label: words(MeasurePhrase.reviewLabel), value: form.typedReview, kind: .date,
-            hint: words(MeasurePhrase.reviewHint), problem: problems.sentence(for: "review", in: words))
-        return """
-            \(Field.hidden(FormVersion.field, form.version))\(title)\(text)\(needs)\(due)\(review)
-            """
+    private var formFrame: FormFrame {
+        let view = FormView<MeasurePhrase>(words: visit.words, fields: form.fields, problems: problems)
+        return view.frame(
+            action: MeasureAddress(measure.id).edit, csrf: visit.csrf, submit: visit.words(KernelPhrase.save)
+        ) {
+            view.version
+            view.text("title", .titleLabel, limit: Measure.titleLimit, isRequired: true)
+            view.multiline("text", .textLabel, rows: 5)
+            view.multiline("needs", .needsLabel, rows: 3, hint: .needsHint)
+            view.day("due", .dueLabel)
+            view.day("review", .reviewLabel, hint: .reviewHint)
+        }
     }
 
     /// A field in words, for whoever compares what two people wrote.

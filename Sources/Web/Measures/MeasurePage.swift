@@ -167,14 +167,13 @@ struct MeasurePage {
     }
 
     private var noteForm: FormFrame {
-        let text = Field(
-            words: words, name: "text", label: words(MeasurePhrase.noteLabel), value: typedNote,
-            kind: .multiline(rows: 3), problem: sent.problem(of: "text", in: words), isRequired: true,
-            limit: ProgressNote.limit)
-        return FormFrame(
-            words: words, action: address.notes, csrf: visit.csrf, fields: text.html,
-            submit: words(MeasurePhrase.addNote), kind: .plain
-        )
+        let view = FormView<MeasurePhrase>(
+            words: words, fields: FormFields(["text": typedNote]), problems: sent.problems)
+        return view.frame(
+            action: address.notes, csrf: visit.csrf, submit: words(MeasurePhrase.addNote), kind: .plain, summary: []
+        ) {
+            view.multiline("text", .noteLabel, rows: 3, limit: ProgressNote.limit, isRequired: true)
+        }
     }
 }
 

@@ -16,32 +16,22 @@ struct OwnerFields: Component {
         let isTeam = visit.isTeam(of: measure)
         let free = own.filter { !measure.isOwner($0.id) }
         guard isTeam || !free.isEmpty else { return "<p class=\"soft\">\(words(VoicePhrase.othersByTeam))</p>" }
-        let owner = OwnerForm(sent.fields)
-        let organisation: HTML =
-            isTeam
-            ? Field(
-                words: words, name: "organisation", label: words(MeasurePhrase.ownerOrganisation),
-                value: owner.typedOrganisation, hint: words(MeasurePhrase.ownerOrganisationHint),
-                problem: sent.problem(of: "organisation", in: words), isRequired: true
-            ).html
-            : ChoiceList(
-                words: words, name: "organisation", label: words(MeasurePhrase.ownerOrganisation),
-                choices: free.map {
-                    Choice(
-                        value: $0.name, label: $0.name, isChosen: free.count == 1 || owner.typedOrganisation == $0.name)
-                },
-                problem: sent.problem(of: "organisation", in: words), isRequired: true
-            ).html
-        let name = Field(
-            words: words, name: "name", label: words(MeasurePhrase.ownerName), value: owner.typedName,
-            problem: sent.problem(of: "name", in: words), isRequired: true, limit: 120)
-        let consent = Tick(
-            name: "isNamePublic", label: words(MeasurePhrase.ownerNamePublic), isTicked: owner.isNamePublic)
+        let view = FormView<MeasurePhrase>(words: words, fields: sent.fields, problems: sent.problems)
         let problems = sent.problems.sentences(in: words).filter { ["organisation", "name"].contains($0.field) }
-        let form = FormFrame(
-            words: words, action: MeasureAddress(measure.id).owners, csrf: visit.csrf,
-            fields: "\(organisation)\(name)\(consent)", submit: words(MeasurePhrase.addOwner),
-            problems: problems, kind: .plain)
+        let form = view.frame(
+            action: MeasureAddress(measure.id).owners, csrf: visit.csrf, submit: words(MeasurePhrase.addOwner),
+            kind: .plain, summary: problems
+        ) {
+            if isTeam {
+                view.text("organisation", .ownerOrganisation, hint: .ownerOrganisationHint, isRequired: true)
+            } else {
+                view.choice(
+                    "organisation", .ownerOrganisation,
+                    free.map { Choice(value: $0.name, label: $0.name, isChosen: free.count == 1) }, isRequired: true)
+            }
+            view.text("name", .ownerName, limit: 120, isRequired: true)
+            view.tick("isNamePublic", .ownerNamePublic)
+        }
         return Disclosure(
             label: words(MeasurePhrase.addOwner), content: form.html,
             isOpen: !problems.isEmpty || isTeam && !measure.missingBanks.isEmpty
@@ -62,47 +52,31 @@ struct NotedMeasureForm: Component {
             organisations[owner.organisation].map { name in
                 Choice(
                     value: name.slug, label: name.name, hint: owner.name.nonEmpty,
-                    isChosen: sent.fields["party"] == name.slug, shape: SideShape(side: name.side.rawValue))
+                    shape: SideShape(side: name.side.rawValue))
             }
         }
         let ways: [(Voice.Way, VoicePhrase)] = [(.inPerson, .wayInRoom), (.telephone, .wayTelephone)]
-        let choices = sayings.map { saying in
-            Choice(
-                value: saying.rawValue, label: words(saying.phrase), isChosen: sent.fields["step"] == saying.rawValue)
-        }
-        let fields: HTML = """
-            \(Field.hidden("noted", "yes"))\(measure.ending.map { Field.hidden(EndingMark.field, $0.mark) })\
-            \(ChoiceList(
-                words: words, name: "party", label: words(VoicePhrase.whoseWord), choices: owners,
-                problem: sent.problem(of: "party", in: words), isRequired: true
-            ))\
-            \(ChoiceList(
-                words: words, name: "way", label: words(VoicePhrase.wayQuestion),
-                choices: ways.map { way, label in
-                    Choice(
-                        value: way.rawValue, label: words(label),
-                        isChosen: (sent.fields["way"].nonEmpty ?? Voice.Way.inPerson.rawValue) == way.rawValue)
-                }, isRequired: true, isAside: true
-            ))\
-            \(Field(
-                words: words, name: "person", label: words(VoicePhrase.personLabel), value: sent.fields["person"],
-                hint: words(VoicePhrase.personHint), problem: sent.problem(of: "person", in: words), isRequired: true,
-                limit: NotedForm.personLimit
-            ))\
-            \(ChoiceList(
-                words: words, name: "step", label: words(VoicePhrase.whatWasSaid), choices: choices,
-                problem: sent.problem(of: "step", in: words), isRequired: true
-            ))\
-            \(Field(
-                words: words, name: "outcome", label: words(MeasurePhrase.outcomeLabel), value: sent.fields["outcome"],
-                kind: .multiline(rows: 3), hint: words(VoicePhrase.onlyIfEnding),
-                problem: sent.problem(of: "outcome", in: words), limit: Ending<Measure.End>.reasonLimit
-            ))
-            """
+        let view = FormView<VoicePhrase>(words: words, fields: sent.fields, problems: sent.problems)
+        var outcome = view.asking(MeasurePhrase.self).multiline(
+            "outcome", .outcomeLabel, rows: 3, limit: Ending<Measure.End>.reasonLimit)
+        outcome.hint = words(VoicePhrase.onlyIfEnding)
         let isSent = sent.fields.isTicked("noted")
-        let form = FormFrame(
-            words: words, action: MeasureAddress(measure.id).statements, csrf: visit.csrf, fields: fields,
-            submit: words(VoicePhrase.noteIt), problems: isSent ? sent.problems.sentences(in: words) : [], kind: .plain)
+        let form = view.frame(
+            action: MeasureAddress(measure.id).statements, csrf: visit.csrf, submit: words(VoicePhrase.noteIt),
+            kind: .plain, summary: isSent ? nil : []
+        ) {
+            Field.hidden("noted", "yes")
+            measure.ending.map { Field.hidden(EndingMark.field, $0.mark) }
+            view.choice("party", .whoseWord, owners, isRequired: true)
+            view.choice(
+                "way", .wayQuestion, ways.map { Choice(value: $0.rawValue, label: words($1)) },
+                usual: Voice.Way.inPerson.rawValue, isRequired: true, isAside: true)
+            view.text("person", .personLabel, hint: .personHint, limit: NotedForm.personLimit, isRequired: true)
+            view.choice(
+                "step", .whatWasSaid, sayings.map { Choice(value: $0.rawValue, label: words($0.phrase)) },
+                isRequired: true)
+            outcome
+        }
         return Disclosure(
             label: words(VoicePhrase.noteTitle),
             content: "<div class=\"flow\"><p>\(words(VoicePhrase.noteLead))</p>\(form)</div>",

@@ -40,10 +40,17 @@ struct ProposalPage {
         let words = visit.words
         let title = words(NetworkPhrase.workTogether)
         let back = OrganisationAddress(partner.slug).page
-        let formFrame = FormFrame(
-            words: words, action: OrganisationAddress(own.slug).cooperations, csrf: visit.csrf, fields: fields,
-            submit: words(NetworkPhrase.propose), problems: problems.sentences(in: words),
-            secondary: [Button(label: words(KernelPhrase.cancel), action: .link(back), kind: .quiet)])
+        let view = FormView<NetworkPhrase>(words: words, fields: form.fields, problems: problems)
+        let formFrame = view.frame(
+            action: OrganisationAddress(own.slug).cooperations, csrf: visit.csrf, submit: words(NetworkPhrase.propose),
+            back: back
+        ) {
+            Field.hidden("with", partner.slug)
+            view.menu("topic", .topic, topics(in: view), isRequired: true)
+            view.menu("form", .form, of: CooperationForm.self, isRequired: true)
+            view.text("title", .cooperationTitle, hint: .cooperationTitleHint, limit: Cooperation.titleLimit)
+            view.multiline("contribution", .ourContribution, rows: 3, limit: Cooperation.Share.limit)
+        }
         return visit.frame(
             title: title,
             crumbs: [.init(words(NetworkPhrase.directory), OrganisationAddress.directory), .init(partner.name, back)],
@@ -55,35 +62,9 @@ struct ProposalPage {
                 """)
     }
 
-    private var fields: HTML {
-        let words = visit.words
-        return """
-            \(Field.hidden("with", partner.slug))\
-            \(ChoiceList(
-                words: words, name: "topic", label: words(NetworkPhrase.topic), choices: topics, kind: .menu,
-                problem: problems.sentence(for: "topic", in: words), isRequired: true
-            ))\
-            \(ChoiceList(
-                words: words, name: "form", label: words(NetworkPhrase.form),
-                choices: visit.choices(of: CooperationForm.self, chosen: [form.fields["form"]]), kind: .menu,
-                problem: problems.sentence(for: "form", in: words), isRequired: true
-            ))\
-            \(Field(
-                words: words, name: "title", label: words(NetworkPhrase.cooperationTitle), value: form.fields["title"],
-                hint: words(NetworkPhrase.cooperationTitleHint), problem: problems.sentence(for: "title", in: words),
-                limit: Cooperation.titleLimit
-            ))\
-            \(Field(
-                words: words, name: "contribution", label: words(NetworkPhrase.ourContribution),
-                value: form.fields["contribution"], kind: .multiline(rows: 3),
-                problem: problems.sentence(for: "contribution", in: words), limit: Cooperation.Share.limit
-            ))
-            """
-    }
-
     /// What both work on comes first.
-    private var topics: [Choice] {
-        let all = visit.choices(of: Topic.self, chosen: [form.fields["topic"]])
+    private func topics(in view: FormView<NetworkPhrase>) -> [Choice] {
+        let all = view.terms(Topic.self)
         let common = Set(own.topics.intersection(partner.topics).map(\.rawValue))
         return all.filter { common.contains($0.value) } + all.filter { !common.contains($0.value) }
     }
@@ -131,15 +112,19 @@ struct SharePage {
     var frame: PageFrame {
         let words = visit.words
         let address = CooperationAddress(cooperation.id)
-        let formFrame = FormFrame(
-            words: words, action: address.share(of: own.slug), csrf: visit.csrf,
-            fields: """
-                \(Field.hidden(FormVersion.field, form.fields.version))\
-                \(field("contribution", .contributionHint))\(field("money", .moneyHint))\
-                \(field("say", .sayHint))\(field("credit", .creditHint))
-                """,
-            submit: words(KernelPhrase.save), problems: problems.sentences(in: words),
-            secondary: [Button(label: words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet)])
+        let view = FormView<NetworkPhrase>(words: words, fields: form.fields, problems: problems)
+        func question(_ name: String, _ label: NetworkPhrase, hint: NetworkPhrase) -> Field {
+            view.multiline(name, label, rows: 3, hint: hint, limit: Cooperation.Share.limit)
+        }
+        let formFrame = view.frame(
+            action: address.share(of: own.slug), csrf: visit.csrf, submit: words(KernelPhrase.save), back: address.page
+        ) {
+            view.version
+            question("contribution", .contribution, hint: .contributionHint)
+            question("money", .money, hint: .moneyHint)
+            question("say", .say, hint: .sayHint)
+            question("credit", .credit, hint: .creditHint)
+        }
         return visit.frame(
             title: words(NetworkPhrase.editShare),
             crumbs: [
@@ -157,14 +142,5 @@ struct SharePage {
                 })
                 \(formFrame)
                 """)
-    }
-
-    private func field(_ name: String, _ hint: NetworkPhrase) -> Field {
-        let words = visit.words
-        return Field(
-            words: words, name: name, label: Self.labels[name].map { words($0) } ?? "", value: form.fields[name],
-            kind: .multiline(rows: 3),
-            hint: words(hint), problem: problems.sentence(for: name, in: words), limit: Cooperation.Share.limit
-        )
     }
 }

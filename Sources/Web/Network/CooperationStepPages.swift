@@ -68,36 +68,28 @@ struct CooperationStepForm {
 
 /// The fields that a step needs besides the tap.
 struct CooperationStepFields {
-    let visit: Visit
-    let form: CooperationStepForm
-    let problems: FormProblems
+    let view: FormView<VoicePhrase>
     /// On the telephone page the step is chosen on the same page, so these are not always needed.
     var isOptional = false
 
     var why: Field {
-        let words = visit.words
-        return Field(
-            words: words, name: "why", label: words(VoicePhrase.reasonLabel), value: form.fields["why"],
-            kind: .multiline(rows: 3), hint: words(isOptional ? VoicePhrase.onlyIfEnding : VoicePhrase.reasonHint),
-            problem: problems.sentence(for: "why", in: words), isRequired: !isOptional,
-            limit: Ending<Cooperation.End>.reasonLimit
-        )
+        view.multiline(
+            "why", .reasonLabel, rows: 3, hint: isOptional ? .onlyIfEnding : .reasonHint,
+            limit: Ending<Cooperation.End>.reasonLimit, isRequired: !isOptional)
     }
 
-    var dormancy: HTML {
-        let words = visit.words
-        return """
-            \(ChoiceList(
-                words: words, name: "reason", label: words(NetworkPhrase.dormantBecause),
-                choices: visit.choices(of: DormancyReason.self, chosen: [form.fields["reason"]]),
-                kind: isOptional ? .menu : .one, hint: isOptional ? words(VoicePhrase.onlyIfPause) : nil,
-                problem: problems.sentence(for: "reason", in: words), isRequired: !isOptional
-            ))\
-            \(Field(
-                words: words, name: "since", label: words(NetworkPhrase.dormantSince), value: form.fields["since"],
-                kind: .date, problem: problems.sentence(for: "since", in: words), isRequired: !isOptional
-            ))
-            """
+    @HTMLBuilder var dormancy: HTML {
+        reason
+        view.asking(NetworkPhrase.self).day("since", .dormantSince, isRequired: !isOptional)
+    }
+
+    private var reason: ChoiceList {
+        let view = view.asking(NetworkPhrase.self)
+        let reasons = view.terms(DormancyReason.self)
+        guard isOptional else { return view.choice("reason", .dormantBecause, reasons, isRequired: true) }
+        var menu = view.menu("reason", .dormantBecause, reasons)
+        menu.hint = self.view.words(VoicePhrase.onlyIfPause)
+        return menu
     }
 }
 
@@ -114,12 +106,13 @@ struct CooperationStepPage {
         let words = visit.words
         let address = CooperationAddress(cooperation.id)
         let title = words(cooperation.said(kind, by: own.id))
-        let fields = CooperationStepFields(visit: visit, form: form, problems: problems)
-        let formFrame = FormFrame(
-            words: words, action: address.step(kind, of: own.slug), csrf: visit.csrf,
-            fields: kind == .pause ? fields.dormancy : fields.why.html,
-            submit: title, problems: problems.sentences(in: words),
-            secondary: [Button(label: words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet)])
+        let view = FormView<VoicePhrase>(words: words, fields: form.fields, problems: problems)
+        let fields = CooperationStepFields(view: view)
+        let formFrame = view.frame(
+            action: address.step(kind, of: own.slug), csrf: visit.csrf, submit: title, back: address.page
+        ) {
+            if kind == .pause { fields.dormancy } else { fields.why }
+        }
         return visit.frame(
             title: title,
             crumbs: [
@@ -149,10 +142,20 @@ struct TelephonePage {
     var frame: PageFrame {
         let words = visit.words
         let address = CooperationAddress(cooperation.id)
-        let formFrame = FormFrame(
-            words: words, action: address.telephone, csrf: visit.csrf, fields: fields,
-            submit: words(VoicePhrase.noteIt), problems: problems.sentences(in: words),
-            secondary: [Button(label: words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet)])
+        let view = FormView<VoicePhrase>(words: words, fields: form.fields, problems: problems)
+        let steps = steps
+        let kinds = Set(steps.map(\.kind))
+        let more = CooperationStepFields(view: view, isOptional: true)
+        let formFrame = view.frame(
+            action: address.telephone, csrf: visit.csrf, submit: words(VoicePhrase.noteIt), back: address.page
+        ) {
+            cooperation.ending.map { Field.hidden(EndingMark.field, $0.mark) }
+            view.choice("party", .whoseWord, parties, isRequired: true)
+            view.text("person", .personLabel, hint: .personHint, limit: NotedForm.personLimit, isRequired: true)
+            view.choice("step", .whatWasSaid, steps.map(\.choice), isRequired: true)
+            if kinds.contains(.end) || kinds.contains(.stop) { more.why }
+            if kinds.contains(.pause) { more.dormancy }
+        }
         return visit.frame(
             title: words(VoicePhrase.telephoneTitle),
             crumbs: [
@@ -169,41 +172,25 @@ struct TelephonePage {
                 """)
     }
 
-    private var fields: HTML {
-        let words = visit.words
-        let parties = cooperation.parties.compactMap { names[$0.organisation] }.map { name in
-            Choice(
-                value: name.slug, label: name.name, isChosen: form.fields["party"] == name.slug,
-                shape: SideShape(side: name.side.rawValue))
+    private var parties: [Choice] {
+        cooperation.parties.compactMap { names[$0.organisation] }.map { name in
+            Choice(value: name.slug, label: name.name, shape: SideShape(side: name.side.rawValue))
         }
+    }
+
+    /// What one of the parties could say now, each in the words of the first who could.
+    private var steps: [(kind: Cooperation.Step.Kind, choice: Choice)] {
         let today = visit.today
-        let possible = cooperation.parties.map { party in
-            cooperation.possibleSteps(for: party.organisation, on: today).map { ($0, party.organisation) }
-        }.joined()
         var seen: Set<Cooperation.Step.Kind> = []
-        let steps = possible.filter { seen.insert($0.0).inserted }.map { step, organisation in
-            Choice(
-                value: step.rawValue, label: words(cooperation.said(step, by: organisation)),
-                isChosen: form.kind == step)
+        return cooperation.parties.flatMap { party in
+            cooperation.possibleSteps(for: party.organisation, on: today)
+                .filter { seen.insert($0).inserted }
+                .map { step in
+                    (
+                        step,
+                        Choice(value: step.rawValue, label: visit.words(cooperation.said(step, by: party.organisation)))
+                    )
+                }
         }
-        let more = CooperationStepFields(visit: visit, form: form, problems: problems, isOptional: true)
-        return """
-            \(cooperation.ending.map { Field.hidden(EndingMark.field, $0.mark) })\
-            \(ChoiceList(
-                words: words, name: "party", label: words(VoicePhrase.whoseWord), choices: parties,
-                problem: problems.sentence(for: "party", in: words), isRequired: true
-            ))\
-            \(Field(
-                words: words, name: "person", label: words(VoicePhrase.personLabel), value: form.fields["person"],
-                hint: words(VoicePhrase.personHint), problem: problems.sentence(for: "person", in: words),
-                isRequired: true, limit: NotedForm.personLimit
-            ))\
-            \(ChoiceList(
-                words: words, name: "step", label: words(VoicePhrase.whatWasSaid), choices: Array(steps),
-                problem: problems.sentence(for: "step", in: words), isRequired: true
-            ))\
-            \(seen.contains(.end) || seen.contains(.stop) ? more.why : nil)\
-            \(seen.contains(.pause) ? more.dormancy : .nothing)
-            """
     }
 }

@@ -38,12 +38,15 @@ struct InvitationPage {
 
     var frame: PageFrame {
         let words = visit.words
-        let formFrame = FormFrame(
-            words: words, action: OrganisationAddress(organisation.slug).invitation, csrf: visit.csrf, fields: fields,
-            submit: words(NetworkPhrase.sendInvitation), problems: problems.sentences(in: words),
-            secondary: [
-                Button(label: words(KernelPhrase.cancel), action: .link(DeskAddress.organisations), kind: .quiet)
-            ])
+        let view = FormView<NetworkPhrase>(words: words, fields: form.fields, problems: problems)
+        let formFrame = view.frame(
+            action: OrganisationAddress(organisation.slug).invitation, csrf: visit.csrf,
+            submit: words(NetworkPhrase.sendInvitation), back: DeskAddress.organisations
+        ) {
+            view.email("email", .email, isRequired: true)
+            view.text("name", .person, limit: ContactRole.nameLimit, isRequired: true)
+            view.languages("language", .languageOfMail, usual: .german, isRequired: true)
+        }
         return visit.frame(
             title: words(NetworkPhrase.invite),
             crumbs: [
@@ -56,29 +59,5 @@ struct InvitationPage {
                 <p class="lead">\(words(NetworkPhrase.invitationLead(organisation: organisation.name)))</p>
                 \(formFrame)
                 """)
-    }
-
-    private var fields: HTML {
-        let words = visit.words
-        let chosen = form.fields["language"].nonEmpty ?? "de"
-        let languages = words.lexicon.languages.map { language in
-            Choice(
-                value: language.tag.rawValue, label: language.endonym, isChosen: language.tag.rawValue == chosen,
-                language: language.tag.rawValue)
-        }
-        return """
-            \(Field(
-                words: words, name: "email", label: words(NetworkPhrase.email), value: form.fields["email"], kind: .email,
-                problem: problems.sentence(for: "email", in: words), isRequired: true, limit: 254
-            ))\
-            \(Field(
-                words: words, name: "name", label: words(NetworkPhrase.person), value: form.fields["name"],
-                problem: problems.sentence(for: "name", in: words), isRequired: true, limit: ContactRole.nameLimit
-            ))\
-            \(ChoiceList(
-                words: words, name: "language", label: words(NetworkPhrase.languageOfMail), choices: languages, kind: .menu,
-                problem: problems.sentence(for: "language", in: words), isRequired: true
-            ))
-            """
     }
 }

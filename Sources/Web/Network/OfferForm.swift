@@ -66,10 +66,15 @@ struct OfferFormPage {
         let isOffer = form.direction == .offer
         let title = words(isOffer ? NetworkPhrase.addOffer : NetworkPhrase.addNeed)
         let address = OrganisationAddress(organisation.slug)
-        let formFrame = FormFrame(
-            words: words, action: address.offers, csrf: visit.csrf, fields: fields,
-            submit: words(NetworkPhrase.publish), problems: problems.sentences(in: words),
-            secondary: [Button(label: words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet)])
+        let view = FormView<NetworkPhrase>(words: words, fields: form.fields, problems: problems)
+        let formFrame = view.frame(
+            action: address.offers, csrf: visit.csrf, submit: words(NetworkPhrase.publish), back: address.page
+        ) {
+            Field.hidden("direction", form.direction.rawValue)
+            view.menu("kind", .offerKind, of: OfferKind.self, isRequired: true)
+            view.multiline("text", .moreAboutIt, rows: 4, hint: .anyLanguageHint, limit: Offer.textLimit)
+            view.day("until", .until, isRequired: true)
+        }
         return visit.frame(
             title: title,
             crumbs: [
@@ -82,26 +87,5 @@ struct OfferFormPage {
                 <p class="lead">\(words(isOffer ? NetworkPhrase.offerLead : NetworkPhrase.needLead))</p>
                 \(formFrame)
                 """)
-    }
-
-    private var fields: HTML {
-        let words = visit.words
-        return """
-            \(Field.hidden("direction", form.direction.rawValue))\
-            \(ChoiceList(
-                words: words, name: "kind", label: words(NetworkPhrase.offerKind),
-                choices: visit.choices(of: OfferKind.self, chosen: [form.fields["kind"]]), kind: .menu,
-                problem: problems.sentence(for: "kind", in: words), isRequired: true
-            ))\
-            \(Field(
-                words: words, name: "text", label: words(NetworkPhrase.moreAboutIt), value: form.fields["text"],
-                kind: .multiline(rows: 4), hint: words(NetworkPhrase.anyLanguageHint),
-                problem: problems.sentence(for: "text", in: words), limit: Offer.textLimit
-            ))\
-            \(Field(
-                words: words, name: "until", label: words(NetworkPhrase.until), value: form.fields["until"], kind: .date,
-                problem: problems.sentence(for: "until", in: words), isRequired: true
-            ))
-            """
     }
 }

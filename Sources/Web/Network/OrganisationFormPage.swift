@@ -28,19 +28,20 @@ struct OrganisationFormPage {
                 """)
     }
 
-    private var frameOfForm: FormFrame {
-        FormFrame(
-            words: visit.words, action: address.edit, csrf: visit.csrf,
-            fields:
-                "\(Field.hidden(FormVersion.field, form.fields.version))\(basics)\(descriptions)\(lists)\(contacts)",
-            submit: visit.words(NetworkPhrase.saveProfile),
-            problems: problems.sentences(in: visit.words),
-            secondary: [Button(label: visit.words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet)]
-        )
+    private var view: FormView<NetworkPhrase> {
+        FormView(words: visit.words, fields: form.fields, problems: problems)
     }
 
-    private func problem(_ field: String) -> String? {
-        problems.sentence(for: field, in: visit.words)
+    private var frameOfForm: FormFrame {
+        view.frame(
+            action: address.edit, csrf: visit.csrf, submit: visit.words(NetworkPhrase.saveProfile), back: address.page
+        ) {
+            view.version
+            basics
+            descriptions
+            lists
+            for number in 1...OrganisationForm.contactCount { contact(number) }
+        }
     }
 
     /// A field in words, for whoever compares what two people wrote.
@@ -78,32 +79,13 @@ struct OrganisationFormPage {
         visit.words.list(values.compactMap { Term(rawValue: $0) }.map { visit.label($0) }.sorted())
     }
 
-    private var basics: HTML {
-        let words = visit.words
-        let fields = form.fields
-        return """
-            \(Field(
-                words: words, name: "name", label: words(NetworkPhrase.name), value: fields["name"],
-                problem: problem("name"), isRequired: true, autocomplete: "organization", limit: Organisation.nameLimit
-            ))\
-            \(ChoiceList(
-                words: words, name: "kind", label: words(NetworkPhrase.kind),
-                choices: visit.choices(of: OrganisationKind.self, chosen: [fields["kind"]]), kind: .menu,
-                problem: problem("kind"), isRequired: true
-            ))\
-            \(ChoiceList(
-                words: words, name: "legalForm", label: words(NetworkPhrase.legalForm),
-                choices: visit.choices(of: LegalForm.self, chosen: [fields["legalForm"]]), kind: .menu
-            ))\
-            \(ChoiceList(
-                words: words, name: "staffing", label: words(NetworkPhrase.staffing),
-                choices: visit.choices(of: Staffing.self, chosen: [fields["staffing"]]), kind: .menu
-            ))\
-            \(Field(
-                words: words, name: "website", label: words(NetworkPhrase.website), value: fields["website"],
-                kind: .address, problem: problem("website"), autocomplete: "url", limit: 300
-            ))
-            """
+    @HTMLBuilder private var basics: HTML {
+        view.text(
+            "name", .name, limit: Organisation.nameLimit, isRequired: true, autocomplete: "organization")
+        view.menu("kind", .kind, of: OrganisationKind.self, isRequired: true)
+        view.menu("legalForm", .legalForm, of: LegalForm.self)
+        view.menu("staffing", .staffing, of: Staffing.self)
+        view.text("website", .website, kind: .address, limit: 300, autocomplete: "url")
     }
 
     /// The reader's own language and German first, the others folded away.
@@ -122,75 +104,46 @@ struct OrganisationFormPage {
     }
 
     private func description(in language: InterfaceLanguage) -> Field {
-        let name = OrganisationForm.descriptionField(language.tag)
-        return Field(
-            words: visit.words, name: name, label: visit.words(NetworkPhrase.whoWeAreIn(language: language.endonym)),
-            value: form.fields[name], kind: .multiline(rows: 5), problem: problem(name),
-            limit: Organisation.descriptionLimit
-        )
+        view.multiline(
+            OrganisationForm.descriptionField(language.tag), .whoWeAreIn(language: language.endonym), rows: 5,
+            limit: Organisation.descriptionLimit)
     }
 
-    private var lists: HTML {
-        """
-        \(list("topic", .topics, of: Topic.self))\
-        \(list("targetGroup", .targetGroups, of: TargetGroup.self))\
-        \(list("district", .districts, of: District.self, hint: .districtsHint))\
-        \(list("language", .languages, of: Language.self))
-        """
+    @HTMLBuilder private var lists: HTML {
+        list("topic", .topics, of: Topic.self)
+        list("targetGroup", .targetGroups, of: TargetGroup.self)
+        list("district", .districts, of: District.self, hint: .districtsHint)
+        list("language", .languages, of: Language.self)
     }
 
     /// Long lists are folded away; the summary says how many are chosen.
     private func list<Term: TaxonomyTerm>(
         _ name: String, _ label: NetworkPhrase, of term: Term.Type, hint: NetworkPhrase? = nil
-    ) -> HTML {
+    ) -> Disclosure {
         let words = visit.words
         let chosen = form.fields.all(name)
-        let list = ChoiceList(
-            words: words, name: name, label: words(label), choices: visit.choices(of: term, chosen: chosen),
-            kind: .several, hint: hint.map { words($0) }, isAside: true
-        ).html
         return Disclosure(
-            label: words(NetworkPhrase.listWithChosen(list: words(label), chosen: chosen.count)), content: list
-        ).html
-    }
-
-    private var contacts: HTML {
-        "\((1...OrganisationForm.contactCount).map(contact))"
+            label: words(NetworkPhrase.listWithChosen(list: words(label), chosen: chosen.count)),
+            content: view.choices(name, label, view.terms(term), hint: hint).html)
     }
 
     private func contact(_ number: Int) -> Disclosure {
-        let words = visit.words
-        let fields = form.fields
-        let visibility = fields["visibility\(number)"].nonEmpty ?? Visibility.network.rawValue
+        let (words, view, fields) = (visit.words, view, form.fields)
+        let visibility = view.choice(
+            "visibility\(number)", .visibility, view.terms(Visibility.self), usual: Visibility.network.rawValue,
+            isRequired: true, isAside: true)
         let content: HTML = """
-            <div class="stacked">\(Field(
-                words: words, name: "role\(number)", label: words(NetworkPhrase.contactRole),
-                value: fields["role\(number)"], hint: words(NetworkPhrase.contactRoleHint),
-                problem: problem("role\(number)"), limit: ContactRole.roleLimit
-            ))\
-            \(Field(
-                words: words, name: "email\(number)", label: words(NetworkPhrase.email), value: fields["email\(number)"],
-                kind: .email, problem: problem("email\(number)"), limit: 254
-            ))\
-            \(Field(
-                words: words, name: "phone\(number)", label: words(NetworkPhrase.phone), value: fields["phone\(number)"],
-                kind: .telephone, problem: problem("phone\(number)"), limit: ContactRole.phoneLimit
-            ))\
-            \(Field(
-                words: words, name: "person\(number)", label: words(NetworkPhrase.person),
-                value: fields["person\(number)"], problem: problem("person\(number)"), limit: ContactRole.nameLimit
-            ))\
-            \(Tick(
-                name: "consent\(number)", label: words(NetworkPhrase.personAgrees), problem: problem("consent\(number)"),
-                isTicked: fields.isTicked("consent\(number)")
-            ))\
-            \(ChoiceList(
-                words: words, name: "visibility\(number)", label: words(NetworkPhrase.visibility),
-                choices: visit.choices(of: Visibility.self, chosen: [visibility]), isRequired: true, isAside: true
-            ))</div>
+            <div class="stacked">\(view.text(
+                "role\(number)", .contactRole, hint: .contactRoleHint, limit: ContactRole.roleLimit))\
+            \(view.email("email\(number)", .email))\
+            \(view.text("phone\(number)", .phone, kind: .telephone, limit: ContactRole.phoneLimit))\
+            \(view.text("person\(number)", .person, limit: ContactRole.nameLimit))\
+            \(view.tick("consent\(number)", .personAgrees))\(visibility)</div>
             """
         let isUsed = !fields["email\(number)"].isEmpty || !fields["phone\(number)"].isEmpty
-        let hasProblem = ["role", "email", "phone", "person", "consent"].contains { problem("\($0)\(number)") != nil }
+        let hasProblem = ["role", "email", "phone", "person", "consent"].contains {
+            view.problem("\($0)\(number)") != nil
+        }
         return Disclosure(
             label: words(NetworkPhrase.contactNumber(rank: number)), content: content, isOpen: isUsed || hasProblem
         )
