@@ -18,11 +18,6 @@ extension Words {
         day.noon.formatted(dayStyle.day().month(.wide).year())
     }
 
-    /// `01.12.2023`
-    public func shortDay(_ day: CalendarDay) -> String {
-        day.noon.formatted(dayStyle.day(.twoDigits).month(.twoDigits).year())
-    }
-
     /// `16:30`, in all languages: the clocks in the rooms show it so.
     public func time(_ time: TimeOfDay) -> String {
         time.rawValue
@@ -45,18 +40,6 @@ extension Words {
     /// `16:30–18:00`
     public func times(from start: TimeOfDay, to end: TimeOfDay) -> String {
         "\(time(start))–\(time(end))"
-    }
-
-    /// `heute`, `gestern`, `vor 3 Tagen`, `in 3 Tagen`; from a month away on the day itself.
-    public func relativeDay(_ day: CalendarDay, today: CalendarDay) -> String {
-        switch day.days(since: today) {
-        case 0: self(KernelPhrase.today)
-        case -1: self(KernelPhrase.yesterday)
-        case 1: self(KernelPhrase.tomorrow)
-        case let days where (-30..<0).contains(days): self(KernelPhrase.daysAgo(count: -days))
-        case let days where (1...30).contains(days): self(KernelPhrase.inDays(count: days))
-        default: self.day(day)
-        }
     }
 
     /// `seit 2020`

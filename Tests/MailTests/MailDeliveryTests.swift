@@ -89,7 +89,11 @@ import Testing
             clock.advance(by: .hours(1))
         }
         #expect(attempts == 25)
-        let failed = try await database.read { db in try db.failedMail(limit: 10) }
+        let failed = try await database.read { db in
+            try db.rows("SELECT subject, problem FROM mail WHERE state = 'failed'").map {
+                (subject: try $0["subject"] as String, problem: try $0["problem"] as String)
+            }
+        }
         #expect(failed.map(\.subject) == ["lost"])
         #expect(failed[0].problem.contains("550"))
         #expect(server.received == [])

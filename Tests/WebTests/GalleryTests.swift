@@ -15,7 +15,7 @@ struct GalleryTests {
         let page = Gallery(words: Lexicon.ofTests.words(in: language)).page.html.markup
         let ids = page.matches(of: /\sid="([^"]*)"/).map { String($0.output.1) }
         #expect(ids.count == Set(ids).count)
-        let fields = page.matches(of: /<(?:input|select|textarea|progress)[^>]*\sid="([^"]*)"/)
+        let fields = page.matches(of: /<(?:input|select|textarea)[^>]*\sid="([^"]*)"/)
             .map { String($0.output.1) }
         for label in page.matches(of: /<label for="([^"]*)"/) {
             #expect(fields.contains(String(label.output.1)))
@@ -100,12 +100,12 @@ private struct Gallery {
                 <div class="row">\(buttons)</div>
                 \(search)\(figures)\(chain)
                 <div class="columns"><section class="flow"><h2>Programm</h2>\(timeline)</section>
-                <section class="flow"><h2>Auf einen Blick</h2>\(facts)\(progress)\(code)</section></div>
+                <section class="flow"><h2>Auf einen Blick</h2>\(facts)\(code)</section></div>
                 <section class="flow"><h2>Organisationen</h2>\(tabs)<div class="cards">\(cards)</div>\(pagination)</section>
                 <section class="flow"><h2>Menschen und Stände</h2><ul class="lines">\(people)</ul>
                 <div class="row">\(statuses)</div>\(table)</section>
                 <section class="flow"><h2>Hinweise</h2>\(notices)\(empty)</section>
-                <section class="flow"><h2>Formular</h2>\(form)\(dialog)</section>
+                <section class="flow"><h2>Formular</h2>\(form)</section>
                 <section class="flow"><h2>Bild und Blatt</h2>\(figure)\(sheet)</section>
                 \(LiveRegion(id: "live").html)\(LiveRegion(id: "urgent", isUrgent: true).html)
                 """
@@ -118,7 +118,7 @@ private struct Gallery {
             Button(label: words(KernelPhrase.edit), action: .link("/edit"), icon: .person).html,
             Button(label: words(KernelPhrase.cancel), action: .link("/back"), kind: .quiet).html,
             Button(
-                label: words(KernelPhrase.remove), action: .dialog(id: "remove", otherwise: "/remove"), kind: .danger
+                label: words(KernelPhrase.remove), action: .link("/remove"), kind: .danger
             ).html,
             PostButton(label: "Wiederbeleben", address: "/revive", csrf: "secret", isSmall: true).html,
         ]
@@ -180,13 +180,6 @@ private struct Gallery {
             Fact("Ort", text: "Ravensberger Spinnerei"), Fact("Gastgebende", text: typed),
             Fact("Sprachen", TagList(tags: ["Deutsch", "Türkçe", "українська", "العربية"]).html),
         ]).html
-    }
-
-    private var progress: [HTML] {
-        [
-            ProgressBar(id: "arrivals", label: "Alle", value: 87, of: 120, text: "87 von 120").html,
-            ProgressBar(id: "arrivals-mo", label: "MO", value: 34, of: 40, text: "34 von 40", shape: .mo).html,
-        ]
     }
 
     private var code: HTML {
@@ -340,14 +333,6 @@ private struct Gallery {
 
     private var topics: [Choice] {
         [Choice(value: "1", label: "Bildung"), Choice(value: "2", label: typed), Choice(value: "3", label: "Wohnen")]
-    }
-
-    private var dialog: HTML {
-        Dialog(
-            id: "remove", title: "Wirklich entfernen?",
-            content: PostButton(label: "Entfernen", address: "/remove", csrf: "secret", kind: .danger).html,
-            close: words(KernelPhrase.cancel)
-        ).html
     }
 
     private var figure: HTML {

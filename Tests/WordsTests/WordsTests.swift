@@ -18,17 +18,35 @@ import Testing
     }
 
     @Test(arguments: [
-        ("de", [1: "vor 1 Tag", 3: "vor 3 Tagen", 1000: "vor 1.000 Tagen"]),
-        ("en", [1: "1 day ago", 3: "3 days ago"]),
-        ("tr", [1: "1 gün önce", 3: "3 gün önce"]),
-        ("uk", [1: "1 день тому", 3: "3 дні тому", 5: "5 днів тому", 21: "21 день тому"]),
-        ("ru", [1: "1 день назад", 3: "3 дня назад", 11: "11 дней назад"]),
-        ("ar", [2: "قبل يومين", 3: "قبل 3 أيام", 11: "قبل 11 يومًا", 100: "قبل 100 يوم"]),
+        ("de", [1: "Bitte prüfen Sie 1 Angabe.", 1000: "Bitte prüfen Sie 1.000 Angaben."]),
+        ("en", [1: "Please check 1 entry.", 3: "Please check 3 entries."]),
+        ("tr", [1: "Lütfen 1 alanı kontrol edin.", 3: "Lütfen 3 alanı kontrol edin."]),
+        (
+            "uk",
+            [
+                1: "Перевірте, будь ласка, 1 поле.", 3: "Перевірте, будь ласка, 3 поля.",
+                5: "Перевірте, будь ласка, 5 полів.", 21: "Перевірте, будь ласка, 21 поле.",
+            ]
+        ),
+        (
+            "ru",
+            [
+                1: "Проверьте, пожалуйста, 1 поле.", 3: "Проверьте, пожалуйста, 3 поля.",
+                11: "Проверьте, пожалуйста, 11 полей.",
+            ]
+        ),
+        (
+            "ar",
+            [
+                2: "يرجى مراجعة حقلين.", 3: "يرجى مراجعة 3 حقول.", 11: "يرجى مراجعة 11 حقلًا.",
+                100: "يرجى مراجعة 100 حقل.",
+            ]
+        ),
     ])
     func `the count chooses the form of the sentence`(tag: String, sentences: [Int: String]) throws {
         let words = try words(tag)
         for (count, sentence) in sentences {
-            #expect(words(KernelPhrase.daysAgo(count: count)) == sentence)
+            #expect(words(KernelPhrase.formHasProblems(count: count)) == sentence)
         }
     }
 

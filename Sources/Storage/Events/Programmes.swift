@@ -70,13 +70,6 @@ extension ProgrammePerson {
 }
 
 extension Writer {
-    /// Puts `programme` in the place of the one that the event had.
-    public func replaceProgramme(of event: Event.ID, with programme: Programme) throws {
-        try run("DELETE FROM programme_item WHERE event = \(event)")
-        try insert(programme, of: event)
-        try journal(.changed, .programme, event, event: event, stream: .event(event))
-    }
-
     func insert(_ programme: Programme, of event: Event.ID) throws {
         for item in programme.items {
             try run(

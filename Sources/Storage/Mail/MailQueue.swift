@@ -31,16 +31,6 @@ public struct MailQueueState: Hashable, Sendable {
     public let waitingSince: Instant?
 }
 
-/// A mail that was given up.
-public struct FailedMail: Hashable, Sendable {
-    public let id: Identifier<Message>
-    public let recipient: String
-    public let subject: String
-    public let createdAt: Instant
-    /// What the mail server said, in its own words.
-    public let problem: String
-}
-
 extension Writer {
     /// Queues `message` as part of this transaction: it goes out if and only if the rest happens.
     ///
@@ -127,20 +117,6 @@ extension Reader {
             waiting: count("SELECT COUNT(*) AS value FROM mail WHERE state = 'waiting'"),
             failed: count("SELECT COUNT(*) AS value FROM mail WHERE state = 'failed'"),
             waitingSince: value("SELECT MIN(created_at) AS value FROM mail WHERE state = 'waiting'"))
-    }
-
-    /// The mails that were given up, newest first.
-    public func failedMail(limit: Int) throws -> [FailedMail] {
-        try rows(
-            """
-            SELECT id, recipient, subject, created_at, COALESCE(problem, '') AS problem FROM mail
-            WHERE state = 'failed' ORDER BY next_attempt_at DESC, id DESC LIMIT \(limit)
-            """
-        ).map { row in
-            try FailedMail(
-                id: row["id"], recipient: row["recipient"], subject: row["subject"], createdAt: row["created_at"],
-                problem: row["problem"])
-        }
     }
 }
 

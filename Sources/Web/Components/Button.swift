@@ -20,8 +20,6 @@ struct Button: Component {
         case submitValue(name: String, value: String)
         /// Sends the form around it to another address than the form's own.
         case submitTo(String)
-        /// Opens the `Dialog` with this id; without scripts it is a link to `address`, which asks the same on a page.
-        case dialog(id: String, otherwise: String)
     }
 
     var label: String
@@ -48,11 +46,6 @@ struct Button: Component {
             """
             <button class="\(classes)" formaction="\(address)"\(attribute: "aria-label", accessibleLabel)>\
             \(content)</button>
-            """
-        case .dialog(let id, let otherwise):
-            """
-            <a class="\(classes)" href="\(otherwise)" data-opens="\(id)"\
-            \(attribute: "aria-label", accessibleLabel)>\(content)</a>
             """
         }
     }

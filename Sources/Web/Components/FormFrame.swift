@@ -22,14 +22,11 @@ struct FormFrame: Component {
     /// Beside the button that sends it, such as the way back.
     var secondary: [Button] = []
     var kind = Button.Kind.primary
-    /// True for forms that send files.
-    var hasFiles = false
     var id: String?
 
     var html: HTML {
         """
-        <form class="form" method="post" action="\(action)" novalidate\(attribute: "id", id)\
-        \(attribute: "enctype", "multipart/form-data", if: hasFiles)>\
+        <form class="form" method="post" action="\(action)" novalidate\(attribute: "id", id)>\
         \(Field.hidden("csrf", csrf))\(summary)<div class="fields">\(fields)</div>\
         <div class="submit">\(Button(label: submit, action: .submit, kind: kind))\(secondary)</div></form>
         """

@@ -16,18 +16,6 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
-// A link with data-opens shows a dialog; without it, it leads to a page that asks the same.
-document.addEventListener("click", (event) => {
-  const opener = event.target.closest("[data-opens]");
-  const dialog = opener && document.getElementById(opener.dataset.opens);
-  if (!dialog?.showModal) return;
-  event.preventDefault();
-  dialog.showModal();
-});
-document.addEventListener("click", (event) => {
-  if (event.target instanceof HTMLDialogElement) event.target.close();
-});
-
 // data-copies copies its value and says so with the word in data-said.
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copies]");
