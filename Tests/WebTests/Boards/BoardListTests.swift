@@ -1,5 +1,6 @@
 import Domain
 import HTTPTypes
+import Secrets
 import Storage
 import TestHouse
 import Testing
@@ -36,6 +37,18 @@ import Testing
                                 id: .init(rawValue: "owner-\(number)"), organisation: choir.id,
                                 bank: .migrantOrganisations, name: "", isNamePublic: false)
                         ]))
+                try db.insert(
+                    ProgressNote(
+                        id: db.newIdentifier(), measure: .init(rawValue: "vorhaben-1"), text: "Notiz \(number)",
+                        language: .german, createdAt: db.now))
+            }
+            let board = try #require(try db.board(of: .init(rawValue: "gruppe-1")))
+            for number in 1...count {
+                let card = NewCard(
+                    id: db.newIdentifier(), phase: ExampleBoard.phases[0].kind,
+                    text: CardText(rawValue: "Karte \(number)"),
+                    language: .german, isFromHelper: true, receipt: Secret(from: .system).hash)
+                _ = try db.add(card, to: board.opened())
             }
         }
         try await browser.signIn("koordination@example.org", roles: [.coordination])
@@ -52,6 +65,25 @@ import Testing
             let (answer, count) = try await browser.getCounting(path)
             #expect(answer.status == .ok)
             #expect(answer.body.matches(of: /(?:Idee|Vorhaben) [0-9]|>Gruppe [0-9]/).count >= groups)
+            statements.append(count)
+        }
+        #expect(statements[0] == statements[1])
+        #expect(statements[0] > 0)
+    }
+
+    @Test(arguments: [
+        "/boards/{board}", "/boards/{board}/results", "/screens/boards/{board}", "/measures/vorhaben-1",
+    ])
+    func `a page of one thing asks as often for three parts of it as for one`(path: String) async throws {
+        var statements: [Int] = []
+        for parts in [1, 3] {
+            let browser = try await town(groups: parts)
+            let board = try await browser.services.database.read { db in
+                try #require(try db.board(of: WorkGroup.ID(rawValue: "gruppe-1"))).id
+            }
+            let (answer, count) = try await browser.getCounting(path.replacing("{board}", with: board.rawValue))
+            #expect(answer.status == .ok)
+            #expect(answer.body.matches(of: /(?:Karte|Notiz) [0-9]/).count >= (path.hasSuffix("results") ? 0 : parts))
             statements.append(count)
         }
         #expect(statements[0] == statements[1])

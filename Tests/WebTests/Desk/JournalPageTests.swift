@@ -48,9 +48,7 @@ import Testing
     {
         let (browser, _) = try await browser("de")
         func statements() async throws -> Int {
-            let before = browser.services.database.statementCount
-            _ = try await browser.get("/desk/journal")
-            return browser.services.database.statementCount - before
+            try await browser.getCounting("/desk/journal").statements
         }
         let few = try await statements()
         try await browser.services.database.write(by: .system) { db in

@@ -1,0 +1,75 @@
+import Testing
+
+/// A page with a list asks the database as often for three lines as for one, and a test counts it. A rule and no walk
+/// through all pages of two cities, because a page may ask more where there is more to tell: what must not grow is what it
+/// asks for each line, and that shows only where a test lets one list grow and nothing else.
+@Suite struct ListRules {
+    /// Pages on which nothing grows.
+    private static let withoutList: Set<String> = [
+        // Words, or a form about one thing.
+        "/accessibility", "/accessibility/feedback", "/easy", "/imprint", "/privacy", "/sign-language", "/sign-in",
+        "/sign-in/{secret}", "/join", "/join/{code}", "/events/{event}/register", "/measures/{measure}/edit",
+        "/organisations/{organisation}/edit", "/organisations/{organisation}/offers/new",
+        "/organisations/{organisation}/cooperations/new", "/cooperations/{cooperation}/shares/{organisation}",
+        "/cooperations/{cooperation}/steps/{organisation}/end",
+        "/cooperations/{cooperation}/steps/{organisation}/pause",
+        "/cooperations/{cooperation}/steps/{organisation}/stop", "/cooperations/{cooperation}/telephone",
+        "/desk/organisations/{organisation}/invitation", "/desk/events/{event}/registrations/new",
+        "/desk/events/{event}/groups/new", "/desk/events/{event}/groups/plan/{group}",
+        // One thing and what belongs to it: the parties of a cooperation, the ways of a card. Of a delegation with many
+        // people the own page is counted as well; its address is a secret.
+        "/cooperations/{cooperation}", "/receipts/{secret}", "/r/{link}", "/r/{link}/calendar.ics",
+        "/events/{event}/programme.ics", "/api/v1/events/{event}", "/desk/events/{event}/groups/run",
+        // What sends on, or sends what comes next.
+        "/screens/{event}", "/screens/{event}/groups", "/screens/{event}/groups/stream",
+        "/screens/events/{event}/groups/stream", "/api/v1/boards/{board}/stream", "/boards/{board}/stream",
+        "/desk/events/{event}/door/stream", "/desk/events/{event}/groups/stream", "/r/{link}/group/stream",
+        // For machines.
+        "/.well-known/security.txt", "/api/v1/openapi.json", "/assets/{version}/{name}", "/healthz", "/readyz",
+        "/metrics",
+        "/robots.txt",
+    ]
+
+    private static let shown = Repository.file("docs/access.md").text.matches(of: /`GET ([^`]+)`/).map { String($0.1) }
+
+    /// The addresses that tests count: said where they count, or as what they are given.
+    private static func counted(in tests: [SourceFile]) -> Set<[Substring]> {
+        var paths: Set<[Substring]> = []
+        for test in tests where test.text.contains("getCounting(") {
+            let arguments = test.text.matches(of: /@Test\(arguments: \[([^\]]*)\]\)/).map(\.1)
+            let said = test.text.matches(of: /getCounting\(("[^"]*")\)/).map(\.1)
+            for literal in (arguments + said).flatMap({ $0.matches(of: /"(\/[^"?]*)[^"]*"/).map(\.1) }) {
+                paths.insert(literal.split(separator: "/"))
+            }
+        }
+        return paths
+    }
+
+    private static func uncounted(in tests: [SourceFile]) -> [String] {
+        let counted = counted(in: tests)
+        return shown.filter { page in
+            let parts = page.split(separator: "/")
+            return !withoutList.contains(page)
+                && !counted.contains { path in
+                    path.count == parts.count && zip(parts, path).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+                }
+        }
+    }
+
+    @Test func `whoever adds a page with a list counts what it asks`() {
+        #expect(Self.shown.count > 70)
+        #expect(Self.uncounted(in: Repository.tests) == [])
+    }
+
+    @Test func `a page that nobody counts is seen`() {
+        let test = SourceFile(path: "Tests/WebTests/XTests.swift", text: #"browser.getCounting("/measures?page=2")"#)
+        let uncounted = Self.uncounted(in: [test])
+        #expect(!uncounted.contains("/measures"))
+        #expect(uncounted.contains("/measures/{measure}"))
+        #expect(uncounted.contains("/events"))
+    }
+
+    @Test func `a page that is gone is no exception any more`() {
+        #expect(Self.withoutList.subtracting(Self.shown) == [])
+    }
+}
