@@ -150,6 +150,13 @@ extension Sequence<HTML> {
     }
 }
 
+extension Sequence where Element: Component {
+    /// All of them with `separator` between them.
+    public func joined(separator: HTML) -> HTML {
+        map(\.html).joined(separator: separator)
+    }
+}
+
 extension String {
     /// Copies whole runs of harmless bytes, because most text holds nothing to escape.
     fileprivate mutating func appendEscaped(_ text: String) {

@@ -14,7 +14,7 @@ struct FigureWithTable: Component {
     var html: HTML {
         """
         <figure class="figure"><div class="picture">\(picture)</div><figcaption>\(caption)</figcaption>\
-        \(Disclosure(label: words(KernelPhrase.asTable), content: table.html, isOpen: isTableOpen))</figure>
+        \(Disclosure(label: words(KernelPhrase.asTable), content: table, isOpen: isTableOpen))</figure>
         """
     }
 }

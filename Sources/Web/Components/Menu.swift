@@ -42,3 +42,10 @@ struct Disclosure: Component {
         """
     }
 }
+
+extension Disclosure {
+    /// Opens on one component, such as a form.
+    init(label: String, content: some Component, isOpen: Bool = false) {
+        self.init(label: label, content: content.html, isOpen: isOpen)
+    }
+}

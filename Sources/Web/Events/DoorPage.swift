@@ -241,7 +241,7 @@ struct DoorPage {
         }
         return """
             <section class="flow" id="walk-in">\(Disclosure(
-                label: words(DoorPhrase.walkIn), content: frame.html,
+                label: words(DoorPhrase.walkIn), content: frame,
                 isOpen: !problems.isEmpty || contents.found?.isEmpty == true))</section>
             """
     }

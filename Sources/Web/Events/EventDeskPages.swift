@@ -98,14 +98,14 @@ struct EventDeskPage {
             (words(BoardPhrase.boardsTitle), desk.boards, .plain),
             (words(MeasurePhrase.ideasTitle), desk.ideas, .plain),
         ]
-        return places.map { Button(label: $0, action: .link($1), kind: $2).html }.joined(separator: " ")
+        return places.map { Button(label: $0, action: .link($1), kind: $2) }.joined(separator: " ")
     }
 
     /// What everybody else sees.
     private var outside: HTML {
         [
-            Button(label: words(EventPhrase.toPublicPage), action: .link(EventAddress(event).page), kind: .quiet).html,
-            Button(label: words(EventPhrase.toScreen), action: .link(EventAddress(event).screen), kind: .quiet).html,
+            Button(label: words(EventPhrase.toPublicPage), action: .link(EventAddress(event).page), kind: .quiet),
+            Button(label: words(EventPhrase.toScreen), action: .link(EventAddress(event).screen), kind: .quiet),
         ].joined(separator: " ")
     }
 

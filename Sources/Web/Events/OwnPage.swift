@@ -253,7 +253,7 @@ struct OwnPage {
             \(Disclosure(
                 label: words(RegistrationPhrase.enterName), content: "\(notice)\(frame)", isOpen: isTyped))\
             \(registration.status.holdsPlace
-                ? Disclosure(label: words(RegistrationPhrase.ticketLabel), content: ticket(of: registration).html)
+                ? Disclosure(label: words(RegistrationPhrase.ticketLabel), content: ticket(of: registration))
                 : nil)\
             \(registration.status.next.contains(.cancelled) ? giveBack(registration) : nil)</li>
             """

@@ -69,7 +69,7 @@ struct RegistrationFields {
         let more = rest(others)
         view.choices("language", .languages, all.filter(isCommon), hint: .languagesHint)
         Disclosure(
-            label: words(RegistrationPhrase.moreLanguages), content: more.html,
+            label: words(RegistrationPhrase.moreLanguages), content: more,
             isOpen: more.choices.contains(where: \.isChosen))
     }
 

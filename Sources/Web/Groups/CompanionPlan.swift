@@ -19,7 +19,7 @@ struct CompanionPlan: Component {
         """
         <section class="flow" id="companions"><h2>\(words(SeatingPhrase.companions))</h2>\
         <p>\(words(SeatingPhrase.companionsHint))</p>\(list)\
-        \(Disclosure(label: words(SeatingPhrase.companionAdd), content: form.html, isOpen: !sent.problems.isEmpty))\
+        \(Disclosure(label: words(SeatingPhrase.companionAdd), content: form, isOpen: !sent.problems.isEmpty))\
         </section>
         """
     }

@@ -180,6 +180,6 @@ struct GroupPlanPage {
             view.choices("language", .interprets, languages, hint: .interpretsHint, isRequired: true)
         }
         let isOpen = interpreters.isEmpty && !groups.isEmpty || !sent.problems.isEmpty
-        return Disclosure(label: words(SeatingPhrase.addInterpreter), content: form.html, isOpen: isOpen)
+        return Disclosure(label: words(SeatingPhrase.addInterpreter), content: form, isOpen: isOpen)
     }
 }

@@ -33,7 +33,7 @@ struct OwnerFields: Component {
             view.tick("isNamePublic", .ownerNamePublic)
         }
         return Disclosure(
-            label: words(MeasurePhrase.addOwner), content: form.html,
+            label: words(MeasurePhrase.addOwner), content: form,
             isOpen: !problems.isEmpty || isTeam && !measure.missingBanks.isEmpty
         ).html
     }

@@ -124,7 +124,7 @@ struct OrganisationFormPage {
         let chosen = form.fields.all(name)
         return Disclosure(
             label: words(NetworkPhrase.listWithChosen(list: words(label), chosen: chosen.count)),
-            content: view.choices(name, label, view.terms(term), hint: hint).html)
+            content: view.choices(name, label, view.terms(term), hint: hint))
     }
 
     private func contact(_ number: Int) -> Disclosure {
