@@ -1,3 +1,4 @@
+import Actions
 import ArgumentParser
 import Domain
 import Foundation
@@ -50,7 +51,10 @@ struct Server {
         try await app
             .application(
                 host: host, port: port,
-                companions: [MailCompanion(delivery: delivery), LogCompanion(database: database, logger: logger)],
+                companions: [
+                    MailCompanion(delivery: delivery), LogCompanion(database: database, logger: logger),
+                    ForgettingCompanion(database: database, logger: logger),
+                ],
                 onServerRunning: onServerRunning
             )
             .runService()
@@ -98,6 +102,26 @@ private struct LogCompanion: Service {
                     logger.warning("the log could not be copied back", metadata: ["error": "\(error)"])
                 }
             }
+        }
+    }
+}
+
+/// Lets go every hour what is kept only for a time.
+private struct ForgettingCompanion: Service {
+    static let pause = Duration.hours(1)
+
+    let database: Database
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            repeat {
+                do {
+                    while try await database.write(by: .system, { db in try ForgetWhatIsOver().run(in: db) }) {}
+                } catch {
+                    logger.warning("what is over could not be forgotten", metadata: ["error": "\(error)"])
+                }
+            } while (try? await Task.sleep(for: Self.pause)) != nil
         }
     }
 }

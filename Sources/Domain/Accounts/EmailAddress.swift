@@ -2,7 +2,7 @@
 ///
 /// Not every address that the standards allow: what real mail boxes look like, without spaces, quotes or control
 /// characters, so that it can stand in a mail header as it is.
-public struct EmailAddress: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+public struct EmailAddress: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible {
     public let rawValue: String
 
     public init?(rawValue: String) {

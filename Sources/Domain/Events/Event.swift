@@ -68,7 +68,7 @@ public struct Event: Hashable, Sendable {
 }
 
 /// Somebody who answers for the event or leads through it.
-public struct EventHost: Hashable, Sendable {
+public struct EventHost: Hashable, Sendable, Codable {
     /// Hosts, co-hosts and the lead moderator are named with the event; everybody else with an item of the programme.
     public var role: EventRole
     public var name: String

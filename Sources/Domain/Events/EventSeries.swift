@@ -1,5 +1,5 @@
 /// What links one Fachtag to the next.
-public struct EventSeries: Hashable, Sendable {
+public struct EventSeries: Hashable, Sendable, Codable {
     public typealias ID = Identifier<EventSeries>
 
     public let id: ID

@@ -1,5 +1,5 @@
 /// One text in several languages, as its authors wrote it. At least one language is there.
-public struct Translated: Hashable, Sendable {
+public struct Translated: Hashable, Sendable, Codable {
     /// Never empty.
     public let texts: [Language: String]
 

@@ -1,5 +1,5 @@
 /// How an organisation is reached: a task first, a person's name only with that person's consent.
-public struct ContactRole: Hashable, Sendable {
+public struct ContactRole: Hashable, Sendable, Codable {
     public typealias ID = Identifier<ContactRole>
 
     /// The most characters.
@@ -8,7 +8,7 @@ public struct ContactRole: Hashable, Sendable {
     public static let phoneLimit = 40
 
     /// A name that may be shown, because the person agreed.
-    public struct ConsentedName: Hashable, Sendable {
+    public struct ConsentedName: Hashable, Sendable, Codable {
         public let name: String
         public let consentAt: Instant
 

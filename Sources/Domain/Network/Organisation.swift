@@ -61,6 +61,11 @@ public struct Organisation: Hashable, Sendable {
         confirmedAt = now
     }
 
+    /// Undoes a change that was a confirmation too.
+    public mutating func restoreConfirmation(of earlier: Instant?) {
+        confirmedAt = earlier
+    }
+
     /// Whether it is time to ask again: never confirmed, or more than a year ago.
     public func needsConfirmation(at now: Instant) -> Bool {
         guard let confirmedAt else { return true }

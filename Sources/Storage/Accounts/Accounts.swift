@@ -111,7 +111,7 @@ extension Writer {
         let account = changed.value
         guard changed.isDifferent else { return account }
         try run("UPDATE account SET name = \(account.name), language = \(account.language) WHERE id = \(id)")
-        try journal(.changed, .account, id, details: changed.details)
+        try journal(changed, as: .changed, .account, id)
         return account
     }
 }

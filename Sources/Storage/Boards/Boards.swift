@@ -138,8 +138,7 @@ extension Writer {
             """)
         let kind: Change =
             changed.names.contains("phase") ? .phaseChanged : changed.names == ["timer"] ? .timerChanged : .changed
-        try journal(
-            kind, .board, board.id, event: board.event, stream: .board(board.id), details: changed.details)
+        try journal(changed, as: kind, .board, board.id, event: board.event, stream: .board(board.id))
         return board
     }
 

@@ -70,11 +70,13 @@ extension Writer {
     }
 
     /// Changes an idea from what is kept of it, and journals only what is different.
-    /// - Throws: what `change` throws; `NotFound`.
+    /// - Throws: what `body` throws; `NotFound`.
     @discardableResult
-    public func change(idea id: Idea.ID, _ change: (inout Idea) throws -> Void) throws -> Idea {
+    public func change(
+        idea id: Idea.ID, as change: Change = .changed, _ body: (inout Idea) throws -> Void
+    ) throws -> Idea {
         guard let before = try idea(id) else { throw NotFound() }
-        let changed = try Changed(before, Idea.fields, by: change)
+        let changed = try Changed(before, Idea.fields, by: body)
         let idea = changed.value
         guard changed.isDifferent else { return idea }
         try run(
@@ -84,18 +86,23 @@ extension Writer {
             WHERE id = \(idea.id)
             """)
         try journal(
-            .changed, .idea, idea.id, event: idea.event, stream: idea.board.map(Stream.board),
-            details: changed.details.merging(["status": idea.status.rawValue]) { $1 })
+            changed, as: change, .idea, idea.id, event: idea.event, stream: idea.board.map(Stream.board),
+            details: ["status": idea.status.rawValue])
         return idea
     }
 }
 
 extension Idea {
+    /// Puts back what a change has replaced.
+    public mutating func putBack(_ earlier: EarlierValues) throws {
+        try earlier.putBack(in: &self, Self.fields)
+    }
+
     /// Everything about it that can be changed, by the names that the journal has for it.
     fileprivate static let fields: [FieldName<Idea>] = [
-        .init("title") { $0.title },
-        .init("text") { $0.text },
-        .init("topic") { $0.topic },
+        .init("title", at: \.title),
+        .init("text", at: \.text),
+        .init("topic", at: \.topic),
         .init("status") { $0.status },
         .init("reason") { $0.reason },
     ]

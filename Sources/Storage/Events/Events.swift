@@ -85,21 +85,26 @@ extension Event {
             isRegistrationOpen: row["is_registration_open"])
     }
 
+    /// Puts back what a change has replaced.
+    public mutating func putBack(_ earlier: EarlierValues) throws {
+        try earlier.putBack(in: &self, Self.fields)
+    }
+
     /// Everything about it that can be changed, by the names that the journal has for it.
     fileprivate static let fields: [FieldName<Event>] = [
-        .init("series") { $0.series },
-        .init("kind") { $0.kind },
-        .init("title") { $0.title },
-        .init("shortTitle") { $0.shortTitle },
-        .init("purposes") { $0.purposes },
-        .init("hosts") { $0.hosts },
-        .init("city") { $0.city },
-        .init("place") { $0.place },
-        .init("day") { $0.day },
-        .init("timeZone") { $0.timeZone },
-        .init("places") { $0.capacity.places },
-        .init("placesPerOrganisation") { $0.capacity.placesPerOrganisation },
-        .init("open") { $0.isRegistrationOpen },
+        .init("series", at: \.series),
+        .init("kind", at: \.kind),
+        .init("title", at: \.title),
+        .init("shortTitle", at: \.shortTitle),
+        .init("purposes", at: \.purposes),
+        .init("hosts", at: \.hosts),
+        .init("city", at: \.city),
+        .init("place", at: \.place),
+        .init("day", at: \.day),
+        .init("timeZone", at: \.timeZone),
+        .init("places", at: \.capacity.places),
+        .init("placesPerOrganisation", at: \.capacity.placesPerOrganisation),
+        .init("open", at: \.isRegistrationOpen),
     ]
 
     private static func purposes(_ column: String) -> [Translated] {
@@ -155,13 +160,13 @@ extension Writer {
     /// - Returns: what is kept now, and who moved up and has to be told.
     /// - Throws: `NotFound`.
     public func change(
-        event id: Event.ID, _ body: (inout Event) throws -> Void
+        event id: Event.ID, as change: Change = .changed, _ body: (inout Event) throws -> Void
     ) throws -> (event: Event, promoted: [Registration.ID]) {
         guard let before = try event(id) else { throw NotFound() }
         let changed = try Changed(before, Event.fields, by: body)
         guard changed.isDifferent else { return (before, []) }
         try update(changed.value)
-        try journal(.changed, .event, id, event: id, stream: .event(id), details: changed.details)
+        try journal(changed, as: change, .event, id, event: id, stream: .event(id))
         return (changed.value, try promoteFromWaitingList(of: id))
     }
 

@@ -54,7 +54,8 @@ extension Writer {
     /// - Returns: what is kept now, and who moved up because the share of an organisation got free, and has to be told.
     /// - Throws: `RegistrationRefusal.noSuchRegistration`.
     public func change(
-        registration id: Registration.ID, _ body: (inout Registration) throws -> Void
+        registration id: Registration.ID, as change: Change = .changed,
+        _ body: (inout Registration) throws -> Void
     ) throws -> (registration: Registration, promoted: [Registration.ID]) {
         guard let before = try registration(id) else { throw RegistrationRefusal.noSuchRegistration }
         let changed = try Changed(before, Registration.fields, by: body)
@@ -63,7 +64,7 @@ extension Writer {
         if registration.attendee != before.attendee { try write(registration.attendee, of: before) }
         if registration.answers != before.answers { try write(registration.answers, of: id) }
         try journal(
-            .changed, .registration, id, event: before.event, stream: .event(before.event), details: changed.details)
+            changed, as: change, .registration, id, event: before.event, stream: .event(before.event))
         let isShareFree = before.attendee.organisationKey != registration.attendee.organisationKey
         return (registration, isShareFree ? try promoteFromWaitingList(of: before.event) : [])
     }
@@ -127,17 +128,23 @@ struct StatusOfRegistration {
 }
 
 extension Registration {
-    /// Who comes, and what they wish for and need. The rest has deeds of its own.
+    /// Puts back what a change has replaced.
+    public mutating func putBack(_ earlier: EarlierValues) throws {
+        try earlier.putBack(in: &self, Self.fields)
+    }
+
+    /// Who comes, and what they wish for and need. The rest has deeds of its own. A consent that was withdrawn is never
+    /// put back.
     fileprivate static let fields: [FieldName<Registration>] = [
-        .init("name") { $0.attendee.name },
-        .init("organisation") { $0.attendee.organisation },
-        .init("organisationName") { $0.attendee.organisationName },
-        .init("side") { $0.attendee.side },
-        .init("email") { $0.attendee.email },
-        .init("language") { $0.attendee.language },
-        .init("topics") { $0.answers.topics },
-        .init("languages") { $0.answers.languages },
-        .init("needs") { $0.answers.needs },
+        .init("name", at: \.attendee.name),
+        .init("organisation", at: \.attendee.organisation),
+        .init("organisationName", at: \.attendee.organisationName),
+        .init("side", at: \.attendee.side),
+        .init("email", at: \.attendee.email),
+        .init("language", at: \.attendee.language),
+        .init("topics", at: \.answers.topics),
+        .init("languages", at: \.answers.languages),
+        .init("needs", at: \.answers.needs),
         .init("consents") { $0.answers.consents },
     ]
 }

@@ -20,17 +20,22 @@ extension WorkGroup {
             isHeld: row["is_held"], moderatorRegistration: row["moderator_registration"])
     }
 
+    /// Puts back what a change has replaced.
+    public mutating func putBack(_ earlier: EarlierValues) throws {
+        try earlier.putBack(in: &self, Self.fields)
+    }
+
     /// Everything about it that can be changed, by the names that the journal has for it.
     fileprivate static let fields: [FieldName<WorkGroup>] = [
-        .init("topic") { $0.topic },
-        .init("room") { $0.room },
-        .init("language") { $0.language },
-        .init("moderatorName") { $0.moderatorName },
-        .init("moderator") { $0.moderator },
-        .init("moderatorRegistration") { $0.moderatorRegistration },
-        .init("size") { $0.size },
-        .init("isStepFree") { $0.isStepFree },
-        .init("isHeld") { $0.isHeld },
+        .init("topic", at: \.topic),
+        .init("room", at: \.room),
+        .init("language", at: \.language),
+        .init("moderatorName", at: \.moderatorName),
+        .init("moderator", at: \.moderator),
+        .init("moderatorRegistration", at: \.moderatorRegistration),
+        .init("size", at: \.size),
+        .init("isStepFree", at: \.isStepFree),
+        .init("isHeld", at: \.isHeld),
     ]
 }
 
@@ -72,7 +77,9 @@ extension Writer {
     /// - Parameter body: gets the group as it is kept now; what it throws leaves everything as it was.
     /// - Throws: `NotFound`.
     @discardableResult
-    public func change(group id: WorkGroup.ID, _ body: (inout WorkGroup) throws -> Void) throws -> WorkGroup {
+    public func change(
+        group id: WorkGroup.ID, as change: Change = .changed, _ body: (inout WorkGroup) throws -> Void
+    ) throws -> WorkGroup {
         guard let before = try workGroup(id) else { throw NotFound() }
         let changed = try Changed(before, WorkGroup.fields, by: body)
         let group = changed.value
@@ -87,8 +94,7 @@ extension Writer {
             WHERE id = \(before.id)
             """)
         try journal(
-            .changed, .workGroup, before.id, event: before.event, stream: .groups(of: before.event),
-            details: changed.details)
+            changed, as: change, .workGroup, before.id, event: before.event, stream: .groups(of: before.event))
         return group
     }
 

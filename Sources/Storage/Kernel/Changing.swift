@@ -1,11 +1,46 @@
+import Domain
+
 /// One field of a value, under the name that the journal has for it.
 struct FieldName<Value>: Sendable {
     let name: String
     let differs: @Sendable (Value, Value) -> Bool
+    /// How what stood in it is kept and put back; nil where that is more than a field: a status that was agreed on, a
+    /// consent that was withdrawn.
+    let keeping: Keeping?
 
+    struct Keeping: Sendable {
+        let text: @Sendable (Value) -> String
+        let putBack: @Sendable (inout Value, String) throws -> Void
+    }
+
+    /// A field that can be put back.
+    init<Field: Codable & Equatable & SendableMetatype>(
+        _ name: String, at path: any WritableKeyPath<Value, Field> & Sendable
+    ) {
+        self.init(name, get: { $0[keyPath: path] }, put: { $0[keyPath: path] = $1 })
+    }
+
+    /// A field that can be put back by more than an assignment.
+    init<Field: Codable & Equatable & SendableMetatype>(
+        _ name: String, get: @escaping @Sendable (Value) -> Field,
+        put: @escaping @Sendable (inout Value, Field) throws -> Void
+    ) {
+        self.name = name
+        differs = { get($0) != get($1) }
+        keeping = Keeping(
+            // In brackets: not every reader of JSON takes a bare word.
+            text: { JSONColumn.text([get($0)]) },
+            putBack: { value, text in
+                guard let kept = JSONColumn.value([Field].self, text)?.first else { throw UndoRefusal.over }
+                try put(&value, kept)
+            })
+    }
+
+    /// A field that is never put back.
     init(_ name: String, _ field: @escaping @Sendable (Value) -> some Equatable & SendableMetatype) {
         self.name = name
         differs = { field($0) != field($1) }
+        keeping = nil
     }
 }
 
@@ -13,6 +48,8 @@ struct FieldName<Value>: Sendable {
 struct Changed<Value: Equatable> {
     let value: Value
     let names: [String]
+    /// What stood in the fields that differ, each as JSON; nil if one of them is never put back.
+    let earlier: [String: String]?
 
     var isDifferent: Bool { !names.isEmpty }
     /// For the journal: names, never what stands in the fields.
@@ -26,9 +63,12 @@ struct Changed<Value: Equatable> {
         var value = before
         try body(&value)
         self.value = value
-        names = fields.filter { $0.differs(before, value) }.map(\.name)
+        let different = fields.filter { $0.differs(before, value) }
+        names = different.map(\.name)
         guard names.isEmpty == (value == before) else {
             throw DatabaseProblem.wrongStatement(message: "a field of \(Value.self) was changed that is never written")
         }
+        let kept = different.compactMap { field in field.keeping.map { (field.name, $0.text(before)) } }
+        earlier = kept.count == names.count ? Dictionary(kept) { first, _ in first } : nil
     }
 }

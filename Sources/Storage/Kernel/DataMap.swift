@@ -40,7 +40,7 @@ public struct PersonalColumn: Hashable, Sendable {
     }
 
     public enum Purpose: String, Sendable {
-        case signIn, participation, entry, groups, board, network, agreement, letters, barriers, accountability
+        case signIn, participation, entry, groups, board, network, agreement, letters, barriers, accountability, undo
     }
 
     public enum Period: Hashable, Sendable {
@@ -50,6 +50,8 @@ public struct PersonalColumn: Hashable, Sendable {
         case monthsAfterEvent(Int)
         /// After the letter has gone.
         case daysAfterSending(Int)
+        /// After it was made.
+        case days(Int)
         /// After it was made; secrets end by their own date, at the latest then.
         case months(Int)
     }

@@ -18,6 +18,11 @@ public struct Change: RawRepresentable, Hashable, Sendable, SQLConvertible {
     public static let undone = Change(rawValue: "undone")
 }
 
+extension SubjectKind {
+    /// The journal itself, when old entries go.
+    public static let journal = SubjectKind(rawValue: "journal")
+}
+
 /// A live stream that open pages listen to, such as `board/ID` or `door/ID`.
 public struct Stream: RawRepresentable, Hashable, Sendable, SQLConvertible {
     public let rawValue: String
@@ -26,6 +31,11 @@ public struct Stream: RawRepresentable, Hashable, Sendable, SQLConvertible {
 
 /// One change: who, what, when. The journal is the memory of the house, and the source of every live update.
 public struct JournalEntry: Hashable, Sendable {
+    /// How long it is known who did what; the data map says the same.
+    public static let months = 24
+    /// So many old entries go in one transaction, so that nobody waits long for the next.
+    static let prunedAtOnce: Int64 = 5_000
+
     /// Grows by one with every change, in the order of the commits, without gaps.
     public let id: Int64
     public let at: Instant
@@ -102,6 +112,21 @@ extension Reader {
 }
 
 extension Writer {
+    /// Lets the oldest entries go, up to the first one that is not older than `limit`. The newest always stays, because
+    /// the numbers count on from it.
+    ///
+    /// - Returns: whether there are more to go: not all go at once.
+    public func pruneJournal(olderThan limit: Instant) throws -> Bool {
+        let oldest: Int64 = try value("SELECT MIN(id) AS value FROM journal") ?? 0
+        let kept: Int64? = try value("SELECT id AS value FROM journal WHERE at >= \(limit) ORDER BY id LIMIT 1")
+        let end = try min(kept ?? lastJournalID(), oldest + JournalEntry.prunedAtOnce)
+        let gone = try run("DELETE FROM journal WHERE id < \(end)")
+        guard gone > 0 else { return false }
+        try journal(
+            .removed, .journal, Identifier<JournalEntry>(rawValue: String(end)), details: ["entries": String(gone)])
+        return gone == JournalEntry.prunedAtOnce
+    }
+
     /// Writers run one after the other, so the greatest number is known: entries have no gaps and commit in their order.
     func append(_ entry: JournalEntry) throws -> Int64 {
         let row = try row(

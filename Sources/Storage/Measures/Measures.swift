@@ -54,18 +54,23 @@ extension [Measure] {
 }
 
 extension Measure {
+    /// Puts back what a change has replaced.
+    public mutating func putBack(_ earlier: EarlierValues) throws {
+        try earlier.putBack(in: &self, Self.fields)
+    }
+
     /// Everything about it that can be changed, by the names that the journal has for it.
     fileprivate static let fields: [FieldName<Measure>] = [
         .init("cooperation") { $0.cooperation },
-        .init("title") { $0.title },
-        .init("text") { $0.text },
-        .init("needs") { $0.needs },
-        .init("topic") { $0.topic },
+        .init("title", at: \.title),
+        .init("text", at: \.text),
+        .init("needs", at: \.needs),
+        .init("topic", at: \.topic),
         .init("status") { $0.statusApartFromEnding },
         .init("since") { $0.sinceApartFromEnding },
         .init("ending") { $0.ending },
-        .init("due") { $0.due },
-        .init("review") { $0.review },
+        .init("due", at: \.due),
+        .init("review", at: \.review),
         .init("outcome") { $0.outcomeApartFromEnding },
         .init("owners") { $0.owners },
     ]
@@ -184,15 +189,17 @@ extension Writer {
     /// - Throws: `NotFound`, and whatever `body` throws; then nothing has changed.
     @discardableResult
     public func change(
-        measure id: Measure.ID, details: [String: String] = [:], _ body: (inout Measure) throws -> Void
+        measure id: Measure.ID, as change: Change = .changed, details: [String: String] = [:],
+        _ body: (inout Measure) throws -> Void
     ) throws -> Measure {
         guard let before = try measure(id) else { throw NotFound() }
         let changed = try Changed(before, Measure.fields, by: body)
         let measure = changed.value
         guard changed.isDifferent else { return measure }
         try keep(measure)
-        let named = changed.details.merging(["status": measure.statusApartFromEnding.rawValue]) { $1 }
-        try journal(.changed, .measure, id, event: measure.event, details: details.merging(named) { $1 })
+        let status = ["status": measure.statusApartFromEnding.rawValue]
+        try journal(
+            changed, as: change, .measure, id, event: measure.event, details: details.merging(status) { $1 })
         return measure
     }
 

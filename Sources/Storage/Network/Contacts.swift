@@ -26,14 +26,14 @@ extension Reader {
 extension Writer {
     /// Changes the ways to reach an organisation, all of them in their order; writes only if something is different.
     public func change(
-        contactsOf organisation: Organisation.ID, _ body: (inout [ContactRole]) throws -> Void
+        contactsOf organisation: Organisation.ID, as change: Change = .changed,
+        _ body: (inout [ContactRole]) throws -> Void
     ) throws {
         let before = try contacts(of: organisation, for: .coordination)
-        var contacts = before
-        try body(&contacts)
-        guard contacts != before else { return }
+        let changed = try Changed(before, [ContactRole].fields, by: body)
+        guard changed.isDifferent else { return }
         try run("DELETE FROM contact WHERE organisation = \(organisation)")
-        for (position, contact) in contacts.enumerated() {
+        for (position, contact) in changed.value.enumerated() {
             try run(
                 """
                 INSERT INTO contact (id, organisation, position, role, name, name_consent_at, email, phone, visibility)
@@ -41,8 +41,18 @@ extension Writer {
                 \(contact.name?.consentAt), \(contact.email), \(contact.phone), \(contact.visibility))
                 """)
         }
-        try journal(.changed, .organisation, organisation, details: ["fields": "contacts"])
+        try journal(changed, as: change, .organisation, organisation)
     }
+}
+
+extension [ContactRole] {
+    /// Puts back what a change has replaced.
+    public mutating func putBack(_ earlier: EarlierValues) throws {
+        try earlier.putBack(in: &self, Self.fields)
+    }
+
+    /// The journal has one name for all of them.
+    fileprivate static let fields: [FieldName<[ContactRole]>] = [.init("contacts", at: \.self)]
 }
 
 extension ContactRole {

@@ -79,7 +79,7 @@ extension Writer {
         let changed = try Changed(before, Cooperation.fields, by: body)
         guard changed.isDifferent else { return before }
         try keep(changed.value)
-        try journal(change, .cooperation, id, details: details.merging(changed.details) { $1 })
+        try journal(changed, as: change, .cooperation, id, details: details)
         return changed.value
     }
 

@@ -25,7 +25,7 @@ extension Writer {
             \(offer.kind), \(offer.text), \(offer.language), \(offer.validUntil), \(offer.withdrawnAt),
             \(offer.createdAt))
             """)
-        try note(.created, offer)
+        try journal(.created, .offer, offer.id, details: ["organisation": offer.organisation.rawValue])
     }
 
     /// Changes an offer or a need: reads it, changes it and writes it in one breath, and only if something is different.
@@ -35,21 +35,20 @@ extension Writer {
     @discardableResult
     public func change(offer id: Offer.ID, as change: Change, _ body: (inout Offer) throws -> Void) throws -> Offer {
         guard let before = try offer(id) else { throw NotFound() }
-        var offer = before
-        try body(&offer)
-        guard offer != before else { return offer }
+        let changed = try Changed(before, Offer.fields, by: body)
+        let offer = changed.value
+        guard changed.isDifferent else { return offer }
         // Everything else about it never changes.
         try run("UPDATE offer SET withdrawn_at = \(offer.withdrawnAt) WHERE id = \(offer.id)")
-        try note(change, offer)
+        try journal(changed, as: change, .offer, id, details: ["organisation": offer.organisation.rawValue])
         return offer
-    }
-
-    private func note(_ change: Change, _ offer: Offer) throws {
-        try journal(change, .offer, offer.id, details: ["organisation": offer.organisation.rawValue])
     }
 }
 
 extension Offer {
+    /// Everything about it that can be changed. Putting it back has a deed of its own.
+    fileprivate static let fields: [FieldName<Offer>] = [.init("withdrawn") { $0.withdrawnAt }]
+
     static let columns: SQL =
         "id, organisation, direction, kind, text, language, valid_until, withdrawn_at, created_at"
 

@@ -143,7 +143,7 @@ extension Writer {
         let changed = try Changed(before, Organisation.fields, by: body)
         guard changed.isDifferent else { return before }
         try update(changed.value)
-        try journal(change, .organisation, id, details: changed.details)
+        try journal(changed, as: change, .organisation, id)
         return changed.value
     }
 
@@ -180,21 +180,26 @@ extension Writer {
 }
 
 extension Organisation {
+    /// Puts back what a change has replaced.
+    public mutating func putBack(_ earlier: EarlierValues) throws {
+        try earlier.putBack(in: &self, Self.fields)
+    }
+
     /// Everything about it that can be changed, by the names that the journal has for it.
     fileprivate static let fields: [FieldName<Organisation>] = [
-        .init("name") { $0.name },
-        .init("side") { $0.side },
-        .init("kind") { $0.kind },
-        .init("legalForm") { $0.legalForm },
-        .init("staffing") { $0.staffing },
-        .init("descriptions") { $0.descriptions },
-        .init("topics") { $0.topics },
-        .init("targetGroups") { $0.targetGroups },
-        .init("districts") { $0.districts },
-        .init("languages") { $0.languages },
-        .init("website") { $0.website },
-        .init("visibility") { $0.visibility },
-        .init("confirmedAt") { $0.confirmedAt },
+        .init("name", at: \.name),
+        .init("side", at: \.side),
+        .init("kind", at: \.kind),
+        .init("legalForm", at: \.legalForm),
+        .init("staffing", at: \.staffing),
+        .init("descriptions", at: \.descriptions),
+        .init("topics", at: \.topics),
+        .init("targetGroups", at: \.targetGroups),
+        .init("districts", at: \.districts),
+        .init("languages", at: \.languages),
+        .init("website", at: \.website),
+        .init("visibility", at: \.visibility),
+        .init("confirmedAt", get: \.confirmedAt) { $0.restoreConfirmation(of: $1) },
     ]
 }
 

@@ -6,6 +6,12 @@ enum DeskAddress {
     static let journal = page + "/journal"
     /// Its entries that are older than this one.
     static func journal(before entry: Int64) -> String { "\(journal)?before=\(entry)" }
+    static let undoingAnyChange = undoing("{entry}")
+    /// The journal, right after a change was undone.
+    static let journalAfterUndoing = journal + "?undone=yes"
+    /// Undoes the change of which this entry tells.
+    static func undoing(_ entry: Int64) -> String { undoing(String(entry)) }
+    private static func undoing(_ entry: String) -> String { "\(journal)/\(entry)/undoing" }
     static let organisations = page + "/organisations"
     static let organisationsTable = organisations + ".csv"
     static let barriers = page + "/barriers"

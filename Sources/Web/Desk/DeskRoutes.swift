@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Hummingbird
 import Storage
@@ -7,6 +8,7 @@ enum DeskRoutes {
     static func add(to routes: inout Routes) {
         routes.get(DeskAddress.page, for: .signedIn, showDesk)
         routes.get(DeskAddress.journal, for: .coordination, showJournal)
+        routes.post(DeskAddress.undoingAnyChange, for: .coordination, undo)
     }
 
     /// Whoever has another task finds it at their account.
@@ -18,7 +20,25 @@ enum DeskRoutes {
 
     private static let showJournal: Routes.Handler = { visit in
         let before = Int64(visit.query["before"]) ?? .max
-        let contents = try await visit.read { db in try JournalContents(before: before, in: db) }
-        return visit.page(JournalPage(visit: visit, contents: contents).frame)
+        let contents = try await visit.read { [now = visit.now] db in
+            try JournalContents(before: before, now: now, in: db)
+        }
+        let outcome: JournalPage.Outcome? = visit.query["undone"].isEmpty ? nil : .undone
+        return visit.page(JournalPage(visit: visit, contents: contents, outcome: outcome).frame)
+    }
+
+    private static let undo: Routes.Handler = { visit in
+        guard let entry = try Int64(visit.parameter("entry")) else { throw NotFound() }
+        let undoing = UndoChange(entry, correspondence: visit.services.correspondence)
+        do {
+            try await visit.write { db in try undoing.run(in: db) }
+            return visit.redirect(to: DeskAddress.journalAfterUndoing)
+        } catch let refusal as UndoRefusal {
+            let contents = try await visit.read { [now = visit.now] db in
+                try JournalContents(before: .max, now: now, in: db)
+            }
+            return visit.page(
+                JournalPage(visit: visit, contents: contents, outcome: .refused(refusal)).frame, status: refusal.status)
+        }
     }
 }

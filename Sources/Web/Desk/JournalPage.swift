@@ -12,9 +12,10 @@ struct JournalContents: Sendable {
     let authors: [Account.ID: String]
     let events: [Event.ID: Event]
     let organisations: [Organisation.ID: OrganisationName]
+    let undoable: Set<Int64>
 
     /// - Parameter before: only entries older than this one.
-    init(before: Int64, in db: Reader) throws {
+    init(before: Int64, now: Instant, in db: Reader) throws {
         let found = try db.journal(before: before, limit: Self.size + 1)
         entries = Array(found.prefix(Self.size))
         next = found.count > Self.size ? entries.last?.id : nil
@@ -26,13 +27,21 @@ struct JournalContents: Sendable {
         events = try Dictionary(db.events().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let subjects = entries.filter { $0.kind == .organisation }.map { Organisation.ID(rawValue: $0.subject) }
         organisations = try db.organisationNames(Set(subjects).sorted())
+        undoable = try db.undoableEntries(from: entries.last?.id ?? 0, to: entries.first?.id ?? 0, at: now)
     }
 }
 
 /// Who changed what, newest first: the house's memory for the coordination.
 struct JournalPage {
+    /// What became of undoing a change.
+    enum Outcome {
+        case undone
+        case refused(UndoRefusal)
+    }
+
     let visit: Visit
     let contents: JournalContents
+    var outcome: Outcome?
 
     private var words: Words { visit.words }
 
@@ -43,10 +52,18 @@ struct JournalPage {
             body: """
                 <h1>\(words(DeskPhrase.journalTitle))</h1>
                 <p class="lead">\(words(DeskPhrase.journalLead))</p>
-                \(contents.entries.isEmpty
+                \(said)\(contents.entries.isEmpty
                     ? EmptyState(title: words(DeskPhrase.journalIsEmpty), text: .nothing).html : table.html)
                 \(older)
                 """)
+    }
+
+    private var said: Notice? {
+        switch outcome {
+        case .undone: Notice(kind: .success, text: "\(words(JournalPhrase.undone))")
+        case .refused(let refusal): Notice(kind: .problem, text: "\(refusal.explanation(in: words))")
+        case nil: nil
+        }
     }
 
     private var table: DataTable {
@@ -69,8 +86,15 @@ struct JournalPage {
             "\(who(entry.author))",
             // What happened stands behind a colon: in most languages it would have to agree with the thing otherwise.
             "<span>\(subject(of: entry)): <strong>\(JournalWords.name(of: entry.change, in: words))</strong></span>",
-            "<small lang=\"en\" dir=\"ltr\">\(details)</small>",
+            "<small lang=\"en\" dir=\"ltr\">\(details)</small>\(undoing(entry))",
         ]
+    }
+
+    private func undoing(_ entry: JournalEntry) -> PostButton? {
+        guard contents.undoable.contains(entry.id) else { return nil }
+        return PostButton(
+            label: words(KernelPhrase.undo), address: DeskAddress.undoing(entry.id), csrf: visit.csrf, isSmall: true,
+            accessibleLabel: words(JournalPhrase.undoEntry(entry: words.number(Int(entry.id)))))
     }
 
     /// The thing, with its name where everybody knows it, and the way to it where it has a page.

@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Storage
 import Words
 
@@ -13,6 +14,7 @@ enum JournalWords {
         .cluster: .kindCluster, .dot: .kindDot, .idea: .kindIdea, .measure: .kindMeasure,
         .progressNote: .kindProgressNote, .barrierReport: .kindBarrierReport, .account: .kindAccount,
         .accessToken: .kindAccessToken, .mail: .kindMail, .setting: .kindSetting, .answer: .kindAnswer,
+        .journal: .kindJournal,
     ]
 
     static let changes: [Change: JournalPhrase] = [
@@ -34,5 +36,15 @@ enum JournalWords {
 
     static func name(of change: Change, in words: Words) -> String {
         changes[change].map { words($0) } ?? change.rawValue
+    }
+}
+
+extension UndoRefusal: Explainable {
+    var status: HTTPResponse.Status { .conflict }
+
+    func explanation(in words: Words) -> String {
+        switch self {
+        case .over: words(JournalPhrase.undoingIsOver)
+        }
     }
 }

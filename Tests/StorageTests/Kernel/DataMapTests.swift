@@ -41,7 +41,7 @@ import Testing
         let special = DataMap.tables.values.flatMap { note in
             note.personal.filter(\.isSpecial).map { "\(note.table).\($0.column)" }
         }
-        #expect(special.sorted() == ["registration_need.detail", "registration_need.need"])
+        #expect(special.sorted() == ["earlier.fields", "registration_need.detail", "registration_need.need"])
         let columns = DataMap.tables.values.flatMap { $0.personal.map(\.column) + $0.impersonal }
         for word in ["origin_country", "nationality", "religion", "ethnicity", "birth", "gender", "migration"] {
             #expect(!columns.contains { $0.contains(word) })

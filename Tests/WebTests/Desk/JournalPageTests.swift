@@ -63,4 +63,33 @@ import Testing
         #expect(second.status == .ok)
         #expect(!second.body.contains("rel=\"next\""))
     }
+
+    @Test func `a change is undone with one button, and what is overtaken has none`() async throws {
+        let (browser, organisation) = try await browser("de")
+        func rename(_ name: String) async throws -> Int64 {
+            try await browser.services.database.write(by: .system) { db in
+                try db.change(organisation: organisation.id) { $0.name = name }
+                return try db.lastJournalID()
+            }
+        }
+        let first = try await rename("Erst")
+        let second = try await rename("Dann")
+        let page = try await browser.get("/desk/journal").body
+        #expect(!page.contains("/desk/journal/\(first)/undoing"))
+        #expect(page.contains("aria-label=\"Änderung \(second) rückgängig machen\""))
+
+        let tooLate = try await browser.post("/desk/journal/\(first)/undoing", [("csrf", browser.csrfToken)])
+        #expect(tooLate.status == .conflict)
+        #expect(tooLate.body.contains("Das lässt sich nicht mehr rückgängig machen"))
+        let done = try await browser.post("/desk/journal/\(second)/undoing", [("csrf", browser.csrfToken)])
+        #expect(done.location == "/desk/journal?undone=yes")
+        #expect(try await browser.get("/desk/journal?undone=yes").body.contains("Rückgängig gemacht."))
+        let kept = try await browser.services.database.read { db in try db.organisation(organisation.id) }
+        #expect(kept?.name == "Erst")
+        for entry in ["0", "x", "99999999999999999999"] {
+            #expect(
+                try await browser.post("/desk/journal/\(entry)/undoing", [("csrf", browser.csrfToken)]).status
+                    != .seeOther)
+        }
+    }
 }

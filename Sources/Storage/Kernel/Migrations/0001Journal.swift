@@ -25,7 +25,7 @@ extension Migration {
             TableNote(
                 "journal", told: [],
                 personal: [
-                    PersonalColumn("author", .trace, for: .accountability, .months(24))
+                    PersonalColumn("author", .trace, for: .accountability, .months(JournalEntry.months))
                 ],
                 none: "id at event kind subject change stream details")
         ])

@@ -1,0 +1,13 @@
+import Domain
+public import Storage
+
+/// What the house remembers only for a time goes when the time is over: who did what, and what stood there before a change.
+public struct ForgetWhatIsOver: Sendable {
+    public init() {}
+
+    /// - Returns: whether there is more to forget; not everything goes in one transaction.
+    public func run(in db: Writer) throws -> Bool {
+        try db.forgetEarlierValues()
+        return try db.pruneJournal(olderThan: db.now.advanced(by: .days(-365 * JournalEntry.months / 12)))
+    }
+}

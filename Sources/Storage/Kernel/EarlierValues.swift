@@ -1,0 +1,89 @@
+public import Domain
+
+/// What stood in the fields of a thing before a change. Kept for a day, so that the change can be undone; the journal only
+/// has the names of the fields.
+public struct EarlierValues: Hashable, Sendable {
+    /// How long a change can be undone.
+    public static let period = Duration.hours(24)
+
+    /// The entry of the journal that tells of the change.
+    public let entry: Int64
+    public let kind: SubjectKind
+    public let subject: String
+    /// Each as JSON, by the name of the field.
+    private let fields: [String: String]
+
+    public var names: Set<String> { Set(fields.keys) }
+
+    /// Puts them back where they stood.
+    /// - Throws: `UndoRefusal.over` if the program no longer knows such a field.
+    func putBack<Value>(in value: inout Value, _ known: [FieldName<Value>]) throws {
+        for (name, text) in fields {
+            guard let keeping = known.first(where: { $0.name == name })?.keeping else { throw UndoRefusal.over }
+            try keeping.putBack(&value, text)
+        }
+    }
+}
+
+extension EarlierValues {
+    static let columns: SQL = "entry, kind, subject, fields"
+
+    init(row: Row) throws {
+        try self.init(
+            entry: row["entry"], kind: row["kind"], subject: row["subject"],
+            fields: JSONColumn.value([String: String].self, row["fields"]) ?? [:])
+    }
+}
+
+extension Reader {
+    /// Which of the entries between `first` and `last` can be undone at `now`: their values are still kept, and nobody has
+    /// changed the same fields since.
+    public func undoableEntries(from first: Int64, to last: Int64, at now: Instant) throws -> Set<Int64> {
+        let rows = try rows(
+            "SELECT entry FROM earlier WHERE entry >= \(first) AND entry <= \(last) AND until > \(now)")
+        return try Set(rows.map { try $0["entry"] })
+    }
+}
+
+extension Writer {
+    /// What the change of `entry` has replaced; nil when it can no longer be undone.
+    public func earlierValues(of entry: Int64) throws -> EarlierValues? {
+        try row("SELECT \(EarlierValues.columns) FROM earlier WHERE entry = \(entry) AND until > \(now)")
+            .map(EarlierValues.init(row:))
+    }
+
+    /// Lets go what can no longer be undone.
+    public func forgetEarlierValues() throws {
+        let gone = try run("DELETE FROM earlier WHERE until <= \(now)")
+        guard gone > 0 else { return }
+        try journal(
+            .removed, .journal, Identifier<EarlierValues>(rawValue: "earlier"), details: ["values": String(gone)])
+    }
+
+    /// Notes a change in the journal, and keeps what it has replaced where that can be put back.
+    func journal<Value>(
+        _ changed: Changed<Value>, as change: Change, _ kind: SubjectKind, _ subject: Identifier<some Any>,
+        event: Identifier<Event>? = nil, stream: Stream? = nil, details: [String: String] = [:]
+    ) throws {
+        let entry = try journal(
+            change, kind, subject, event: event, stream: stream, details: details.merging(changed.details) { $1 })
+        try overtake(changed.names, of: kind, subject.rawValue)
+        guard let earlier = changed.earlier else { return }
+        try run(
+            """
+            INSERT INTO earlier (\(EarlierValues.columns), until)
+            VALUES (\(entry), \(kind), \(subject), \(JSONColumn.text(earlier)),
+            \(now.advanced(by: EarlierValues.period)))
+            """)
+    }
+
+    /// A field that was changed again cannot be put back to what stood there before the change before.
+    private func overtake(_ names: [String], of kind: SubjectKind, _ subject: String) throws {
+        let kept = try rows(
+            "SELECT \(EarlierValues.columns) FROM earlier WHERE kind = \(kind) AND subject = \(subject)"
+        ).map(EarlierValues.init(row:))
+        let overtaken = kept.filter { !$0.names.isDisjoint(with: names) }.map(\.entry)
+        guard !overtaken.isEmpty else { return }
+        try run("DELETE FROM earlier WHERE entry IN \(list: overtaken)")
+    }
+}
