@@ -141,7 +141,8 @@ let package = Package(
         .testTarget(
             name: "TestHouse", dependencies: ["Domain", "Storage", "Words"], swiftSettings: house),
         .testTarget(
-            name: "ActionsTests", dependencies: ["Actions", "Domain", "Secrets", "Storage", "TestHouse", "Words"],
+            name: "ActionsTests",
+            dependencies: ["Actions", "Domain", "GroupFormation", "Secrets", "Storage", "TestHouse", "Words"],
             swiftSettings: house),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
         .testTarget(name: "GroupFormationTests", dependencies: ["GroupFormation"], swiftSettings: house),

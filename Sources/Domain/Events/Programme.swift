@@ -6,15 +6,14 @@ public struct Programme: Hashable, Sendable {
         self.items = items.sorted { ($0.starts, $0.position) < ($1.starts, $1.position) }
     }
 
-    /// From the first start to the last end; nil if the programme is empty.
-    public var hours: (starts: TimeOfDay, ends: TimeOfDay)? {
-        guard let starts = items.map(\.starts).min(), let ends = items.map(\.ends).max() else { return nil }
-        return (starts, ends)
+    /// From the first start to the last end of what everybody may come to; nil if there is nothing.
+    public var hours: Hours? {
+        Hours(spanning: items.filter(\.kind.isPublic).map(\.hours))
     }
 
     /// What is going on at `instant`, and what comes after it.
     public func moment(at instant: Instant, of event: Event) -> Moment {
-        let now = items.filter { event.instant(of: $0.starts) <= instant && instant < event.instant(of: $0.ends) }
+        let now = items.filter { event.start(of: $0.hours) <= instant && instant < event.end(of: $0.hours) }
         let nextStart = items.map(\.starts).filter { event.instant(of: $0) > instant }.min()
         return Moment(now: now, next: items.filter { $0.starts == nextStart })
     }
@@ -47,7 +46,7 @@ public struct ProgrammeItem: Hashable, Sendable {
     /// Its place in the printed programme, from 0; decides between items that start together.
     public let position: Int
     public var starts: TimeOfDay
-    /// Always after `starts`.
+    /// At or before `starts`: the next day.
     public var ends: TimeOfDay
     public var kind: Kind
     public var title: Translated
@@ -77,7 +76,7 @@ public struct ProgrammeItem: Hashable, Sendable {
         self.tandems = tandems
     }
 
-    public var minutes: Int { ends.minutesSinceMidnight - starts.minutesSinceMidnight }
+    public var hours: Hours { Hours(from: starts, to: ends) }
 }
 
 /// Somebody who appears in the programme. Public by nature: it stands on the invitation.

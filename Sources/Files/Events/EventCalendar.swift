@@ -45,9 +45,8 @@ public struct EventCalendar {
 
     private var day: [String] {
         let hours = programme.hours
-        let starts = hours.map { event.instant(of: $0.starts) }
         return entry(
-            identifier: event.id.rawValue, starts: starts, ends: hours.map { event.instant(of: $0.ends) },
+            identifier: event.id.rawValue, starts: hours.map(event.start), ends: hours.map(event.end),
             summary: words.text(event.shortTitle), description: words.text(event.title), place: event.place)
     }
 
@@ -57,7 +56,7 @@ public struct EventCalendar {
         }
         let place = [item.room, event.place].compactMap(\.self).joined(separator: ", ")
         return entry(
-            identifier: item.id.rawValue, starts: event.instant(of: item.starts), ends: event.instant(of: item.ends),
+            identifier: item.id.rawValue, starts: event.start(of: item.hours), ends: event.end(of: item.hours),
             summary: words.text(item.title), description: names.joined(separator: "\n"),
             place: place.isEmpty ? nil : place)
     }

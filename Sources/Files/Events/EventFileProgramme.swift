@@ -16,15 +16,22 @@ extension EventFileReader {
             items[index].ends = items.map(\.starts).filter { $0 > starts }.min() ?? lastEnd(after: starts)
         }
         for item in items {
-            guard let ends = item.ends, ends <= item.starts else { continue }
-            found.add(item.line, "the item begins at \(item.starts) and cannot end at \(ends)")
+            guard let ends = item.ends else { continue }
+            let hours = Hours(from: item.starts, to: ends)
+            guard hours.minutes > Hours.greatestMinutes else { continue }
+            found.add(
+                item.line,
+                """
+                the item begins at \(item.starts) and cannot end at \(ends): what ends after midnight ends the next \
+                day, and an item lasts at most \(Hours.greatestMinutes / 60) hours
+                """)
         }
         return items
     }
 
-    /// An hour later, but not after midnight.
+    /// An hour later, if need be after midnight.
     private func lastEnd(after starts: TimeOfDay) -> TimeOfDay? {
-        let minutes = min(starts.minutesSinceMidnight + EventFile.minutesOfLastItem, 23 * 60 + 59)
+        let minutes = (starts.minutesSinceMidnight + EventFile.minutesOfLastItem) % (24 * 60)
         return TimeOfDay(hour: minutes / 60, minute: minutes % 60)
     }
 
@@ -33,7 +40,10 @@ extension EventFileReader {
         let fields = value.fields(of: "an item of the programme", known, &found)
         let starts = fields.text("start", of: "an item of the programme", line: value.line, &found)
             .flatMap { readTime($0, line: fields["start"]?.line ?? value.line) }
-        let end = fields["end"]?.text("end", &found).map { readTime($0, line: fields["end"]?.line ?? value.line) }
+        let end = fields["end"]?.text("end", &found).map { end in
+            // As people write the end of a day.
+            end == "24:00" ? .midnight : readTime(end, line: fields["end"]?.line ?? value.line)
+        }
         let title = fields.translated("title", of: "an item of the programme", line: value.line, &found)
         var kind: ProgrammeItem.Kind?
         if let value = fields["kind"] {

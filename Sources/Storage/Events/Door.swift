@@ -102,14 +102,16 @@ extension Reader {
         }
     }
 
-    /// Who came with a ticket that was used at two doors, once for each further use.
+    /// Who came with a ticket that was used at two doors, once for each person.
     public func doubledEntries(at event: Event.ID) throws -> [DoorEntry] {
         try rows(
             """
-            SELECT \(DoorEntry.columns) FROM double_check_in
-            JOIN registration ON registration.id = double_check_in.registration
-            WHERE double_check_in.event = \(event) AND resolved_at IS NULL
-            ORDER BY double_check_in.at, registration.id, double_check_in.device
+            SELECT \(DoorEntry.columns) FROM registration
+            JOIN (
+                SELECT registration, MIN(at) AS first FROM double_check_in
+                WHERE event = \(event) AND resolved_at IS NULL GROUP BY registration
+            ) AS doubled ON registration.id = doubled.registration
+            ORDER BY doubled.first, registration.id
             """
         ).map(DoorEntry.init(row:))
     }
@@ -194,22 +196,22 @@ extension Writer {
     }
 
     /// Takes a check-in back.
-    /// - Returns: false if there is no such check-in at this event, or it was taken back before.
-    public func undoCheckIn(_ id: CheckIn.ID, at event: Event.ID) throws -> Bool {
+    /// - Returns: whose it was; nil if there is no such check-in at this event, or it was taken back before.
+    public func undoCheckIn(_ id: CheckIn.ID, at event: Event.ID) throws -> Registration.ID? {
         guard
             let row = try row(
                 """
                 SELECT id, registration, at, device FROM check_in
                 WHERE id = \(id) AND event = \(event) AND undone_at IS NULL
                 """)
-        else { return false }
+        else { return nil }
         let checkIn = try CheckIn(row: row)
         try run("UPDATE check_in SET undone_at = \(now) WHERE id = \(checkIn.id)")
         try changeStatus(of: checkIn.registration, to: .confirmed)
         try journal(
             .undone, .checkIn, checkIn.id, event: event, stream: .door(event),
             details: ["registration": checkIn.registration.rawValue])
-        return true
+        return checkIn.registration
     }
 
     /// Says that somebody has looked at a ticket that was used twice.

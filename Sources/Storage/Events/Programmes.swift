@@ -44,13 +44,25 @@ extension Reader {
         return Programme(items: items)
     }
 
-    /// From when to when the programme of each event goes: for lists of events.
-    public func programmeHours() throws -> [Event.ID: (starts: TimeOfDay, ends: TimeOfDay)] {
+    /// From when to when everybody may come to each event: for lists of events.
+    public func programmeHours() throws -> [Event.ID: Hours] {
+        try publicHours(where: "1 = 1").compactMapValues { Hours(spanning: $0) }
+    }
+
+    /// From when to when everybody may come.
+    public func programmeHours(of event: Event.ID) throws -> Hours? {
+        Hours(spanning: try publicHours(where: "event = \(event)")[event] ?? [])
+    }
+
+    private func publicHours(where condition: SQL) throws -> [Event.ID: [Hours]] {
+        let shown = ProgrammeItem.Kind.allCases.filter(\.isPublic)
         let rows = try rows(
-            "SELECT event, MIN(starts) AS starts, MAX(ends) AS ends FROM programme_item GROUP BY event")
-        var hours: [Event.ID: (starts: TimeOfDay, ends: TimeOfDay)] = [:]
-        for row in rows { hours[try row["event"]] = (try row["starts"], try row["ends"]) }
-        return hours
+            "SELECT event, starts, ends FROM programme_item WHERE \(condition) AND kind IN \(list: shown)")
+        return try Dictionary(
+            grouping: rows.map { row in
+                (event: try row["event"] as Event.ID, hours: Hours(from: try row["starts"], to: try row["ends"]))
+            }, by: \.event
+        ).mapValues { $0.map(\.hours) }
     }
 
     /// The phases that every board of the event begins with, in their order.

@@ -85,7 +85,8 @@ enum DoorRoutes {
     }
 
     private static let undo: Routes.HandlerOf<Event> = { visit, event in
-        let deed = UndoCheckIn(try visit.identifier("checkIn"), at: event.id)
+        let deed = UndoCheckIn(
+            try visit.identifier("checkIn"), at: event.id, correspondence: visit.services.correspondence)
         let isUndone = try await visit.write(deed.run)
         let door = EventDeskAddress(event).door
         return visit.redirect(to: isUndone ? door.answer(.undone) : door.page)

@@ -34,7 +34,7 @@ enum EventAPI {
         let event = try await visit.event()
         let document = try await visit.read { db in
             EventDocument(
-                event, try db.programme(of: event.id).hours, try db.placesTaken(of: event.id), now: visit.now)
+                event, try db.programmeHours(of: event.id), try db.placesTaken(of: event.id), now: visit.now)
         }
         return try visit.json(document)
     }
@@ -105,7 +105,8 @@ enum EventAPI {
     }
 
     private static let undo: Routes.HandlerOf<Event> = { visit, event in
-        let deed = UndoCheckIn(try visit.identifier("checkIn"), at: event.id)
+        let deed = UndoCheckIn(
+            try visit.identifier("checkIn"), at: event.id, correspondence: visit.services.correspondence)
         guard try await visit.write(deed.run) else { throw NotFound() }
         return Response(status: .noContent)
     }

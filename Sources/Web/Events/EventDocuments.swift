@@ -16,17 +16,16 @@ struct EventDocument: Encodable, Described {
     let series: String?
 
     init(
-        _ event: Event, _ hours: (starts: TimeOfDay, ends: TimeOfDay)?, _ places: (taken: Int, waiting: Int)?,
-        now: Instant
+        _ event: Event, _ hours: Hours?, _ places: (taken: Int, waiting: Int)?, now: Instant
     ) {
         slug = event.slug
         title = Dictionary(uniqueKeysWithValues: event.title.texts.map { ($0.rawValue, $1) })
         start = event.instant(of: hours?.starts ?? .midnight).timestamp
-        end = event.instant(of: hours?.ends ?? .midnight).timestamp
+        end = hours.map(event.end)?.timestamp ?? start
         capacity = event.capacity.places
         registered = places?.taken ?? 0
         waiting = places?.waiting ?? 0
-        registrationOpen = event.isRegistrationOpen && !event.isOver(at: now)
+        registrationOpen = event.takesRegistrations(at: now, hours: hours)
         series = event.series?.slug
     }
 

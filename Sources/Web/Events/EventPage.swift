@@ -35,14 +35,14 @@ struct EventPage {
         if isOver {
             return "<p class=\"row\">\(button(EventPhrase.seeResults, address.results, .primary))\(programmeButton)</p>"
         }
-        guard event.isRegistrationOpen else {
+        guard event.takesRegistrations(at: visit.now, hours: programme.hours) else {
             return """
                 \(Notice(text: "\(words(EventPhrase.registrationIsClosed))", isAnnounced: false))\
                 <p class="row">\(programmeButton)</p>
                 """
         }
         return """
-            <p class="row">\(button(EventPhrase.register, address.registration, .primary))\(programmeButton)</p>\
+            <p class="row">\(registerButton)\(programmeButton)</p>\
             <p class="soft">\(placesLeft)</p>
             """
     }
@@ -56,6 +56,12 @@ struct EventPage {
 
     private func button(_ phrase: EventPhrase, _ path: String, _ kind: Button.Kind) -> Button {
         Button(label: words(phrase), action: .link(path), kind: kind)
+    }
+
+    private var registerButton: Button {
+        let isFull = places.taken >= event.capacity.places
+        let label = isFull ? words(RegistrationPhrase.joinWaitingList) : words(EventPhrase.register)
+        return Button(label: label, action: .link(address.registration), kind: .primary)
     }
 
     private var programmeButton: Button { button(.seeProgramme, address.programme, .plain) }

@@ -37,10 +37,10 @@ struct ProgrammePage {
 
     private func entry(_ item: ProgrammeItem) -> Timeline.Entry {
         let state: Timeline.State =
-            if visit.now >= event.instant(of: item.ends) {
+            if visit.now >= event.end(of: item.hours) {
                 .past
             } else {
-                visit.now >= event.instant(of: item.starts) ? .now : .ahead
+                visit.now >= event.start(of: item.hours) ? .now : .ahead
             }
         return Timeline.Entry(
             start: words.time(item.starts), end: words.time(item.ends), title: words.html(item.title),

@@ -14,7 +14,8 @@ enum RegistrationRoutes {
 
     private static let showForm: Routes.Handler = { visit in
         let event = try await visit.event()
-        guard event.isRegistrationOpen, !event.isOver(at: visit.now) else {
+        let hours = try await visit.read { db in try db.programmeHours(of: event.id) }
+        guard event.takesRegistrations(at: visit.now, hours: hours) else {
             return visit.redirect(to: EventAddress(event).page)
         }
         var form = RegistrationForm()

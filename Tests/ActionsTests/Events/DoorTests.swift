@@ -6,6 +6,9 @@ import Testing
 
 /// Who comes in, who does not, and what stays true when devices at the door know nothing of each other.
 @Suite struct DoorTests {
+    private let correspondence = Correspondence(
+        lexicon: .ofTests, publicAddress: "https://neue-wege.example", randomness: .seeded(5))
+
     private struct Door {
         let database: Database
         let event: Event
@@ -108,18 +111,66 @@ import Testing
         let door = try await door(engine)
         let checkIn = try #require(try await door.checkIn("Amal").checkIn)
         let undone = try await door.database.write(by: .system) { db in
-            try UndoCheckIn(checkIn.id, at: door.event.id).run(in: db)
+            try UndoCheckIn(checkIn.id, at: door.event.id, correspondence: correspondence).run(in: db)
         }
         #expect(undone)
         #expect(try await door.database.read { db in try db.presentRegistrations(of: door.event.id) } == [])
         let twice = try await door.database.write(by: .system) { db in
-            try UndoCheckIn(checkIn.id, at: door.event.id).run(in: db)
+            try UndoCheckIn(checkIn.id, at: door.event.id, correspondence: correspondence).run(in: db)
         }
         #expect(!twice)
         guard case .admitted = try await door.checkIn("Amal") else {
             Issue.record("not let in again")
             return
         }
+        // Also within the millisecond in which it was taken back.
+        #expect(
+            try await door.database.read { db in try db.presentRegistrations(of: door.event.id).map(\.attendee.name) }
+                == ["Amal"])
+    }
+
+    @Test(arguments: Engine.available)
+    func `who came without a registration and is taken back keeps no place`(engine: Engine) async throws {
+        let door = try await door(engine, places: 3)
+        let wish = RegistrationWish(attendee: Attendee(name: "Cem", language: .german), places: 1)
+        let deed = WalkIn(wish, at: door.event, correspondence: correspondence)
+        let admission = try await door.database.write(by: .system) { db in try deed.run(in: db) }
+        let (checkIn, cem) = (try #require(admission.checkIn), try #require(admission.entry?.id))
+        // Somebody waits for the place.
+        let dana = try await door.database.write(by: .system) { db in
+            try db.register(
+                NewRegistration(
+                    attendee: Attendee(
+                        name: "Dana", email: EmailAddress(rawValue: "dana@example.org"), language: .german),
+                    ticket: Ticket(from: .seeded(7))),
+                at: door.event.id)
+        }
+        #expect(dana.status == .waitlisted)
+        let isUndone = try await door.database.write(by: .system) { db in
+            try UndoCheckIn(checkIn.id, at: door.event.id, correspondence: correspondence).run(in: db)
+        }
+        #expect(isUndone)
+        let statuses = try await door.database.read { db in
+            [try db.registration(cem)?.status, try db.registration(dana.id)?.status]
+        }
+        #expect(statuses == [.cancelled, .confirmed])
+        #expect(try await door.database.letters().map(\.to) == ["dana@example.org"])
+    }
+
+    @Test(arguments: Engine.available)
+    func `a ticket that was used at six doors is one person to look at`(engine: Engine) async throws {
+        let door = try await door(engine)
+        let (amal, bela) = (try door.person("Amal").ticket, try door.person("Bela").ticket)
+        let notes =
+            ["b", "c", "d", "e", "f"].map { DoorNote(ticket: amal, at: .testStart, device: $0) }
+            + ["a", "b"].map { DoorNote(ticket: bela, at: .testStart.advanced(by: .minutes(-1)), device: $0) }
+        _ = try await door.database.write(by: .system) { db in
+            try TakeOverNotes(notes, at: door.event.id).run(in: db)
+        }
+        #expect(
+            try await door.database.read { db in try db.doubledEntries(at: door.event.id).map(\.name) } == [
+                "Bela", "Amal",
+            ])
     }
 
     @Test(arguments: Engine.available)
@@ -186,7 +237,7 @@ import Testing
             try #require(try TakeOverNotes(notes, at: door.event.id).run(in: db).first?.checkIn)
         }
         try await door.database.write(by: .system) { db in
-            _ = try UndoCheckIn(checkIn.id, at: door.event.id).run(in: db)
+            _ = try UndoCheckIn(checkIn.id, at: door.event.id, correspondence: correspondence).run(in: db)
             _ = try TakeOverNotes(notes, at: door.event.id).run(in: db)
         }
         #expect(try await door.database.read { db in try db.presentRegistrations(of: door.event.id) } == [])

@@ -108,4 +108,33 @@ import Words
         let people = try await database.read { [event] db in try db.registrations(of: event.id) }
         #expect(people.map(\.status) == [.checkedIn, .checkedIn, .checkedIn, .waitlisted])
     }
+
+    @Test(arguments: Engine.available)
+    func `after the last public item only the desk and the door still write people down`(engine: Engine) async throws {
+        // It is nine o'clock in Bielefeld.
+        let event = try Example.event(day: "2023-12-01")
+        let database = try await engine.open()
+        let (eight, nine) = (try #require(TimeOfDay(rawValue: "08:00")), try #require(TimeOfDay(rawValue: "09:00")))
+        func item(_ kind: ProgrammeItem.Kind, _ starts: TimeOfDay, _ ends: TimeOfDay) -> ProgrammeItem {
+            ProgrammeItem(
+                id: .init(rawValue: kind.rawValue), position: kind.isPublic ? 0 : 1, starts: starts, ends: ends,
+                kind: kind,
+                title: .german("Teil"))
+        }
+        let items = [item(.welcome, eight, nine), item(.teardown, nine, .midnight)]
+        try await database.write(by: .system) { db in
+            try db.insert(event, programme: Programme(items: items), boardPhases: [])
+        }
+        func register(_ name: String, _ way: Register.Way) async throws {
+            let deed = Register(wish(name), at: event, way: way, link: nil, correspondence: correspondence)
+            _ = try await database.write(by: .visitor) { db in try deed.run(in: db) }
+        }
+        for way in [Register.Way.themselves, .program] {
+            await #expect(throws: RegistrationRefusal.closed) { try await register("Zu spät", way) }
+        }
+        try await register("Am Telefon", .desk)
+        try await register("An der Tür", .door)
+        let names = try await database.read { db in try db.registrations(of: event.id).map(\.attendee.name) }
+        #expect(names.sorted() == ["Am Telefon", "An der Tür"])
+    }
 }

@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import GroupFormation
 import Storage
 import TestHouse
 import Testing
@@ -77,5 +78,18 @@ import Testing
         for choice in choices {
             #expect(Set(choice.seats.map(\.registration)) == Set(ground.people.dropLast().map(\.id)))
         }
+    }
+
+    @Test(arguments: [(1, 2), (2, 2), (3, 2), (5, 3), (6, 3), (8, 4), (9, 4)])
+    func `people spread evenly: each group is to get an equal share, rounded up, within its size`(
+        people: Int, share: Int
+    ) async throws {
+        let town = try await EventGround(.memory, places: 20)
+        for number in 0..<people { _ = try await town.register("Person \(number)") }
+        let targets = try await town.write { db in
+            for _ in 0..<2 { try AddGroup(at: town.event.id).run(in: db) { $0.size = 2...4 } }
+            return try GroupProblem(of: town.event.id, from: .registered, in: db).instance().groups.map(\.target)
+        }
+        #expect(targets == [share, share])
     }
 }

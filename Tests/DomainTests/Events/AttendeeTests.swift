@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test func `an item lasts from its start to its end`() throws {
-        #expect(try item(0, "16:45", "18:05").minutes == 80)
+        #expect(try item(0, "16:45", "18:05").hours.minutes == 80)
     }
 
     @Test func `setting up is the team's own business`() {

@@ -111,10 +111,25 @@ import Words
         #expect(problems.first?.hasPrefix("line 11: “boss” is unknown here") == true)
     }
 
-    @Test func `an item cannot end before it begins`() {
+    @Test(arguments: ["15:00", "16:00", "04:01"])
+    func `an item that would last half a day is a slip of the pen`(end: String) {
         #expect(
-            problems(Self.item("start: \"16:00\"\nend: \"15:00\"\nkind: input\ntitle: { de: A }"))
-                == ["line 7: the item begins at 16:00 and cannot end at 15:00"])
+            problems(Self.item("start: \"16:00\"\nend: \"\(end)\"\nkind: input\ntitle: { de: A }"))
+                == [
+                    """
+                    line 7: the item begins at 16:00 and cannot end at \(end): what ends after midnight ends the next day, \
+                    and an item lasts at most 12 hours
+                    """
+                ])
+    }
+
+    @Test(arguments: ["00:00", "24:00", "00:30", "04:00", "23:59"])
+    func `an item may end at midnight or after it`(end: String) {
+        #expect(problems(Self.item("start: \"16:00\"\nend: \"\(end)\"\nkind: input\ntitle: { de: A }")) == [])
+    }
+
+    @Test func `the last item may begin a minute before midnight`() {
+        #expect(problems(Self.item("start: \"23:59\"\nkind: input\ntitle: { de: A }")) == [])
     }
 
     @Test func `every problem is reported at once, in the order of the lines`() {

@@ -1,0 +1,40 @@
+/// From when to when something goes on the day of an event. What ends at or before its start ends the next day: a party
+/// until half past midnight.
+public struct Hours: Hashable, Sendable {
+    /// Longer than this is a slip of the pen: nobody means an item from half past four to four.
+    public static let greatestMinutes = 12 * 60
+
+    public let starts: TimeOfDay
+    public let ends: TimeOfDay
+
+    public init(from starts: TimeOfDay, to ends: TimeOfDay) {
+        (self.starts, self.ends) = (starts, ends)
+    }
+
+    /// From the first start to the last end; nil for none.
+    public init?(spanning all: some Sequence<Hours>) {
+        let first = all.min { $0.starts < $1.starts }
+        let last = all.max { $0.lastMinute < $1.lastMinute }
+        guard let first, let last else { return nil }
+        self.init(from: first.starts, to: last.ends)
+    }
+
+    public var endsNextDay: Bool { ends <= starts }
+    public var minutes: Int { lastMinute - starts.minutesSinceMidnight }
+    /// In minutes since the midnight before the start.
+    private var lastMinute: Int { ends.minutesSinceMidnight + (endsNextDay ? 24 * 60 : 0) }
+}
+
+extension Event {
+    public func start(of hours: Hours) -> Instant { instant(of: hours.starts) }
+
+    public func end(of hours: Hours) -> Instant {
+        hours.endsNextDay ? day.advanced(byDays: 1).at(hours.ends, in: timeZone) : instant(of: hours.ends)
+    }
+
+    /// Whether one can still register: until the last thing has ended that everybody may come to.
+    /// - Parameter hours: those of the programme; nil while there is none.
+    public func takesRegistrations(at now: Instant, hours: Hours?) -> Bool {
+        isRegistrationOpen && (hours.map { now < end(of: $0) } ?? !isOver(at: now))
+    }
+}
