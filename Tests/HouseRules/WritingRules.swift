@@ -40,6 +40,23 @@ import Testing
             allowed: ["Domain/Kernel/IdentifierSource.swift", "Domain/Kernel/Randomness.swift"],
             example: "let id = UUID().uuidString"),
         Ban(
+            "whether somebody wrote something is asked of what can be seen (`isBlank`)",
+            #"contains(?:\(where:)?\s*\{\s*!\$0\.(?:properties\.)?isWhitespace"#,
+            example: "guard reason.contains(where: { !$0.isWhitespace }) else { throw .reasonMissing }"),
+        Ban(
+            "letters are counted, and bytes bounded, by `exceeds`",
+            #"(?<!utf8)\.count (?:>|<=) (?:[A-Z][\w.<>]*\.)?(?:\w+L|l)imit\b"#,
+            // The directory counts rows, and its page cuts what it shows.
+            allowed: [
+                "Kernel/TypedText.swift", "Storage/Network/Directory.swift", "Network/OrganisationListPage.swift",
+            ],
+            example: "guard text.count <= Self.textLimit else { throw .textTooLong }"),
+        Ban(
+            "what a program sends is typed text, too",
+            #"\bstruct \w+: (?:Decodable|[^{\n]*\bDecodable\b)[^{]*\{[^{}]*\blet \w+: String\b"#,
+            allowed: ["Sources/DemoCity/", "Sources/Words/", "Sources/Domain/"],
+            example: "struct Sent: Decodable { let text: String }"),
+        Ban(
             "a query names its columns", in: .literals, #"SELECT\s+(?:\w+\.)?\*"#,
             example: #"try rows("SELECT * FROM card")"#),
     ]

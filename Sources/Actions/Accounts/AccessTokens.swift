@@ -13,7 +13,7 @@ public struct CreateToken: Sendable {
     ///   - name: what it is for, in one's own words.
     ///   - event: the slug of the only event that it is good for; nil for all.
     public init(_ name: String, scope: AccessToken.Scope, event: String? = nil, randomness: Randomness) {
-        self.name = name
+        self.name = TypedLine(name).text
         self.scope = scope
         self.event = event
         self.randomness = randomness

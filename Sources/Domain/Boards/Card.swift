@@ -45,8 +45,8 @@ public struct CardText: RawRepresentable, Hashable, Sendable {
     public let rawValue: String
 
     public init(_ text: String) throws(Refusal) {
-        guard text.contains(where: { !$0.isWhitespace }) else { throw .empty }
-        guard text.count <= Self.limit else { throw .tooLong(limit: Self.limit) }
+        guard !text.isBlank else { throw .empty }
+        guard !text.exceeds(Self.limit) else { throw .tooLong(limit: Self.limit) }
         rawValue = text
     }
 

@@ -72,7 +72,7 @@ public struct Idea: Hashable, Sendable {
 
     private mutating func leave(as status: Status, because reason: String) throws(Refusal) {
         if self.status == .measure { throw .isMeasureAlready }
-        guard reason.contains(where: { !$0.isWhitespace }) else { throw .reasonMissing }
+        guard !reason.isBlank else { throw .reasonMissing }
         self.status = status
         self.reason = reason
     }

@@ -71,7 +71,7 @@ extension Measure {
         case .stall: stand(as: .stalled, on: day)
         case .takeUpAgain: stand(as: .proposed, on: day)
         case .end(let end, let outcome):
-            guard outcome.contains(where: { !$0.isWhitespace }) else { throw .outcomeMissing }
+            guard !outcome.isBlank else { throw .outcomeMissing }
             guard let voice else {
                 stand(as: end.status, on: day)
                 outcomeApartFromEnding = outcome

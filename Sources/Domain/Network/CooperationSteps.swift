@@ -75,7 +75,7 @@ extension Cooperation {
             guard since <= day else { throw .inTheFuture }
             stand(as: .dormant(because: reason), since: since, by: voice)
         case .end(let end, let reason):
-            guard reason.contains(where: { !$0.isWhitespace }) else { throw .reasonMissing }
+            guard !reason.isBlank else { throw .reasonMissing }
             ending = Ending(end, because: reason, by: voice, on: day)
         case .agree:
             let waiting = parties.filter { party in

@@ -34,7 +34,7 @@ public struct Offer: Hashable, Sendable {
         id: ID, organisation: Organisation.ID, direction: Direction, kind: OfferKind, text: String, language: Language,
         validUntil: CalendarDay, today: CalendarDay, createdAt: Instant
     ) throws(Refusal) {
-        guard text.count <= Self.textLimit else { throw .textTooLong(limit: Self.textLimit) }
+        guard !text.exceeds(Self.textLimit) else { throw .textTooLong(limit: Self.textLimit) }
         guard validUntil >= today else { throw .alreadyOver }
         let latest = today.advanced(byDays: Self.greatestDays)
         guard validUntil <= latest else { throw .tooFarAhead(limit: latest) }

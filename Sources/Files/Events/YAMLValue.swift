@@ -62,16 +62,18 @@ struct YAMLValue {
             found.add(line, "“\(name)” has to be a text")
             return nil
         }
-        let text = scalar.string
-        guard text.contains(where: { !$0.isWhitespace }) else {
+        let text = TypedLine(scalar.string).text
+        guard !text.isEmpty else {
             found.add(line, "“\(name)” is empty")
             return nil
         }
-        guard text.count <= Self.mostLetters else {
+        guard !text.exceeds(Self.mostLetters) else {
             found.add(line, "“\(name)” is longer than \(Self.mostLetters) letters")
             return nil
         }
-        let isHarmless = text.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control }
+        let isHarmless = scalar.string.unicodeScalars.allSatisfy {
+            $0 == "\n" || $0.properties.generalCategory != .control
+        }
         guard isHarmless else {
             found.add(line, "“\(name)” contains control characters")
             return nil

@@ -117,10 +117,11 @@ private struct LineReader {
     mutating func draft(of record: CSVTable.Record) -> OrganisationDraft? {
         let before = problems.count
         let line = record.line
-        if record.fields.dropFirst(columns.count).contains(where: { !$0.isEmpty }) { refuse(line, nil, .tooManyFields) }
+        if record.fields.dropFirst(columns.count).contains(where: { !$0.isBlank }) { refuse(line, nil, .tooManyFields) }
         var fields: [OrganisationTable.Column: String] = [:]
         for (column, field) in zip(columns, record.fields) {
-            if let column, !field.isEmpty { fields[column] = CSVText.meant(by: field) }
+            let text = TypedText(CSVText.meant(by: field)).text
+            if let column, !text.isEmpty { fields[column] = column == .description ? text : text.singleLine }
         }
 
         let name = text(.name, in: fields, line, limit: Organisation.nameLimit)
@@ -160,7 +161,7 @@ private struct LineReader {
         _ column: OrganisationTable.Column, in fields: [OrganisationTable.Column: String], _ line: Int, limit: Int
     ) -> String {
         let text = fields[column] ?? ""
-        if text.count > limit { refuse(line, column, .tooLong(limit: limit)) }
+        if text.exceeds(limit) { refuse(line, column, .tooLong(limit: limit)) }
         return text
     }
 
@@ -182,7 +183,7 @@ private struct LineReader {
         if let term: Term = labels.term(typed) { return [term] }
         var terms: Set<Term> = []
         for part in typed.split(whereSeparator: { ",;|\n".contains($0) })
-        where part.contains(where: { !$0.isWhitespace }) {
+        where !String(part).isBlank {
             guard let term: Term = labels.term(String(part)) else {
                 refuse(line, column, .unknownValue(part.trimmingPrefix(while: \.isWhitespace).description))
                 continue

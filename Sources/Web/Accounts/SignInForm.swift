@@ -56,7 +56,7 @@ struct AccountForm {
     func change(_ account: inout Account, lexicon: Lexicon) throws(FormProblems) {
         var problems = FormProblems()
         if typedName.isEmpty { problems.add("name", AccountPhrase.nameIsMissing) }
-        if typedName.count > 120 { problems.add("name", AccountPhrase.nameIsTooLong(limit: 120)) }
+        if typedName.exceeds(120) { problems.add("name", AccountPhrase.nameIsTooLong(limit: 120)) }
         let language = lexicon.language(tagged: typedLanguage)
         if language == nil { problems.add("language", AccountPhrase.languageIsUnknown) }
         guard problems.isEmpty, let language else { throw problems }

@@ -52,7 +52,7 @@ enum BoardLeading {
         let (name, existing) = (visit.form["name"].singleLine, visit.form["cluster"])
         let ticked = visit.form.all("card").map(Card.ID.init(rawValue:))
         guard !ticked.isEmpty else { return try await refused("name", .tickCardsFirst, visitor, visit) }
-        guard !name.isEmpty || !existing.isEmpty, name.count <= Cluster.nameLimit else {
+        guard !name.isEmpty || !existing.isEmpty, !name.exceeds(Cluster.nameLimit) else {
             return try await refused("name", .clusterNeedsName, visitor, visit)
         }
         let deed = ClusterCards(
@@ -63,7 +63,7 @@ enum BoardLeading {
 
     private static let renameCluster: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         let (cluster, name): (Cluster.ID, String) = (try visit.identifier("cluster"), visit.form["name"].singleLine)
-        guard !name.isEmpty, name.count <= Cluster.nameLimit else {
+        guard !name.isEmpty, !name.exceeds(Cluster.nameLimit) else {
             return try await refused("name", .clusterNeedsName, visitor, visit)
         }
         let deed = RenameCluster(cluster, to: name, on: visitor.board.id)
@@ -77,7 +77,7 @@ enum BoardLeading {
 
     private static let makeIdea: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         let title = visit.form["title"].singleLine
-        guard !title.isEmpty, title.count <= Idea.titleLimit else {
+        guard !title.isEmpty, !title.exceeds(Idea.titleLimit) else {
             return try await refused("title", .ideaNeedsTitle, visitor, visit)
         }
         let deed = MakeIdea(

@@ -26,19 +26,19 @@ struct NewCardForm {
     /// What a script sends: `{"text", "phase", "language", "key"}`.
     init(json: String) throws(FormProblems) {
         struct Sent: Decodable {
-            let text: String
-            let language: String?
-            let key: String?
-            let phase: String?
+            let text: TypedText
+            let language: TypedLine?
+            let key: TypedLine?
+            let phase: TypedLine?
         }
         guard !json.withoutEscapes.hasTowers, let sent = try? JSONDecoder().decode(Sent.self, from: Data(json.utf8))
         else {
             throw FormProblems("text", BoardPhrase.cardIsEmpty)
         }
-        typedText = sent.text.cleaned.trimmed
-        typedLanguage = sent.language ?? ""
-        phase = sent.phase
-        clientKey = sent.key.flatMap(\.nonEmpty)?.asKey
+        typedText = sent.text.text
+        typedLanguage = sent.language?.text ?? ""
+        phase = sent.phase?.text
+        clientKey = sent.key?.text.nonEmpty?.asKey
     }
 
     /// As the composer shows it.

@@ -43,7 +43,7 @@ enum EventAPI {
 
     private static let register: Routes.HandlerOf<Event> = { visit, event in
         let document = try visit.document(RegistrationDocument.self)
-        let organisation = document.organisation ?? ""
+        let organisation = document.organisation?.text ?? ""
         let known = organisation.isEmpty ? nil : try await visit.read { try $0.organisation(slug: organisation) }
         let wish = try document.wish(
             organisation: known, language: visit.words.language.tag, taxonomy: visit.services.taxonomy)

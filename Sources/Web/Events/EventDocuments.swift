@@ -46,11 +46,11 @@ struct EventDocument: Encodable, Described {
 
 /// What a program sends to register somebody.
 struct RegistrationDocument: Decodable, Described {
-    let name: String
-    let email: String?
+    let name: TypedLine
+    let email: TypedLine?
     /// A slug of the directory.
-    let organisation: String?
-    let side: String?
+    let organisation: TypedLine?
+    let side: TypedLine?
     let languages: [String]?
     let topics: [String]?
     let needs: [String]?
@@ -72,12 +72,12 @@ struct RegistrationDocument: Decodable, Described {
         organisation known: Organisation?, language: Language, taxonomy: Taxonomy
     ) throws(FormProblems) -> RegistrationWish {
         var reading = RegistrationReading(taxonomy: taxonomy)
-        let name = reading.name(name.cleaned.singleLine.trimmed)
-        let address = reading.email(email ?? "")
+        let name = reading.name(name.text)
+        let address = reading.email(email?.text ?? "")
         if let organisation, !organisation.isEmpty, known == nil {
             reading.problems.add("organisation", RegistrationPhrase.organisationIsUnknown)
         }
-        let ownSide = reading.side(side ?? "")
+        let ownSide = reading.side(side?.text ?? "")
         let (topics, languages) = (reading.topics(topics ?? []), reading.languages(languages ?? []))
         let needs = reading.needs(needs ?? [])
         try reading.problems.throwIfAny()
@@ -175,21 +175,21 @@ struct CheckInDocument: Decodable, Described {
     /// In one batch.
     static let most = 5_000
 
-    let ticket: String
-    let at: String?
-    let device: String?
+    let ticket: TypedLine
+    let at: TypedLine?
+    let device: TypedLine?
 
     /// - Throws: `FormProblems` for a time that is none.
     func note(at now: Instant) throws -> DoorNote {
-        DoorNote(ticket: Ticket(rawValue: ticket.trimmed), at: try instant(now: now) ?? now, device: deviceName)
+        DoorNote(ticket: Ticket(rawValue: ticket.text), at: try instant(now: now) ?? now, device: deviceName)
     }
 
-    var deviceName: String { String((device ?? "").cleaned.prefix(60)) }
+    var deviceName: String { String((device?.text ?? "").prefix(60)) }
 
     /// A time in RFC 3339. A clock that runs ahead does not let people in tomorrow.
     private func instant(now: Instant) throws -> Instant? {
         guard let at else { return nil }
-        guard let date = try? Date(at, strategy: .iso8601),
+        guard let date = try? Date(at.text, strategy: .iso8601),
             let milliseconds = Int64(exactly: (date.timeIntervalSince1970 * 1000).rounded())
         else { throw FormProblems("at", RegistrationPhrase.timeIsWrong) }
         return min(Instant(milliseconds: milliseconds), now)

@@ -97,7 +97,7 @@ struct RegistrationForm {
     ) throws(FormProblems) -> RegistrationWish {
         var reading = RegistrationReading(taxonomy: taxonomy)
         let (name, address) = (reading.name(name), reading.email(email))
-        if organisation.count > Self.organisationLimit {
+        if organisation.exceeds(Self.organisationLimit) {
             reading.problems.add("organisation", RegistrationPhrase.textIsTooLong(limit: Self.organisationLimit))
         }
         let number = parsedPlaces(&reading.problems)
@@ -152,7 +152,7 @@ struct RegistrationForm {
     private func parsedAnswers(_ reading: inout RegistrationReading) -> RegistrationAnswers {
         let (wishes, spoken) = (reading.topics(topics), reading.languages(languages))
         let chosenNeeds = reading.needs(needs)
-        if needNote.count > Self.noteLimit {
+        if needNote.exceeds(Self.noteLimit) {
             reading.problems.add("needNote", RegistrationPhrase.textIsTooLong(limit: Self.noteLimit))
         }
         let interpreted = Language(rawValue: interpretation)

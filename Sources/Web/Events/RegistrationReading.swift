@@ -14,7 +14,7 @@ struct RegistrationReading {
 
     mutating func name(_ text: String) -> String {
         if text.isEmpty { problems.add("name", RegistrationPhrase.nameIsMissing) }
-        if text.count > Self.nameLimit {
+        if text.exceeds(Self.nameLimit) {
             problems.add("name", RegistrationPhrase.textIsTooLong(limit: Self.nameLimit))
         }
         return text

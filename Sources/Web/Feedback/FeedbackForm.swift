@@ -27,10 +27,10 @@ struct FeedbackForm {
     ) throws(FormProblems) -> ReportBarrier {
         var problems = FormProblems()
         if text.isEmpty { problems.add("text", FeedbackPhrase.barrierIsMissing) }
-        if text.count > BarrierReport.limit {
+        if text.exceeds(BarrierReport.limit) {
             problems.add("text", KernelPhrase.textIsTooLong(count: BarrierReport.limit))
         }
-        if page.count > BarrierReport.pageLimit {
+        if page.exceeds(BarrierReport.pageLimit) {
             problems.add("page", KernelPhrase.textIsTooLong(count: BarrierReport.pageLimit))
         }
         let address = EmailAddress(rawValue: email)

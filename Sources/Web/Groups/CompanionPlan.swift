@@ -124,7 +124,7 @@ struct CompanionForm {
         _ field: String, among people: [Registration], _ words: Words, _ problems: inout FormProblems
     ) -> Registration? {
         let name = fields[field].singleLine
-        guard name.count <= Self.nameLimit else {
+        guard !name.exceeds(Self.nameLimit) else {
             problems.add(field, KernelPhrase.textIsTooLong(count: Self.nameLimit))
             return nil
         }

@@ -46,11 +46,11 @@ struct GroupForm {
         group.topic = taxonomy.contains(topic) ? topic : nil
         group.language = taxonomy.contains(language) ? language : nil
         group.room = fields["room"].singleLine
-        if group.room.count > Self.roomLimit {
+        if group.room.exceeds(Self.roomLimit) {
             problems.add("room", KernelPhrase.textIsTooLong(count: Self.roomLimit))
         }
         group.moderatorName = moderatorName
-        if moderatorName.count > Self.nameLimit {
+        if moderatorName.exceeds(Self.nameLimit) {
             problems.add("moderator", KernelPhrase.textIsTooLong(count: Self.nameLimit))
         }
         group.moderator = accounts.first { $0.id.rawValue == fields["account"] }?.id
@@ -130,7 +130,7 @@ struct RoomsForm {
         if kept != fields["was-" + name], kept != text {
             problems.add(name, KernelPhrase.conflictHere(kept: kept))
         }
-        if text.count > limit { problems.add(name, KernelPhrase.textIsTooLong(count: limit)) }
+        if text.exceeds(limit) { problems.add(name, KernelPhrase.textIsTooLong(count: limit)) }
         return text
     }
 }

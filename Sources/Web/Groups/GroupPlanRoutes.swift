@@ -149,7 +149,7 @@ enum GroupPlanRoutes {
         var problems = FormProblems()
         let name = form["name"].singleLine
         if name.isEmpty { problems.add("name", KernelPhrase.fieldIsRequired) }
-        if name.count > GroupForm.nameLimit {
+        if name.exceeds(GroupForm.nameLimit) {
             problems.add("name", KernelPhrase.textIsTooLong(count: GroupForm.nameLimit))
         }
         let taxonomy = visit.services.taxonomy

@@ -1,8 +1,9 @@
+import Domain
+
 /// What a form or a query sent, cleaned: `name=value` pairs in their order.
 ///
 /// Nothing in here can be trusted to be short, complete or sensible, but all of it is text that can be stored and shown:
-/// broken UTF-8 is replaced, control characters, marks that turn the direction of foreign text and towers of accents are
-/// gone, line ends are `\n`.
+/// broken UTF-8 is replaced, and what nobody can see is gone (`TypedText`).
 struct FormFields: Sendable {
     private var values: [String: [String]] = [:]
 
@@ -16,7 +17,7 @@ struct FormFields: Sendable {
             // No field of ours has a longer name, and hashing one that is made for it could take minutes.
             guard name.utf8.count <= 100 else { continue }
             let value = equals.map { Self.decoded(pair[pair.index(after: $0)...]) } ?? ""
-            values[name, default: []].append(value.cleaned)
+            values[name, default: []].append(TypedText(value).text)
         }
     }
 
@@ -77,39 +78,5 @@ struct FormFields: Sendable {
         case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
         default: nil
         }
-    }
-}
-
-extension String {
-    /// Without control characters, direction overrides and towers of marks, with `\n` as line end.
-    var cleaned: String {
-        var result = String.UnicodeScalarView()
-        var previous: Unicode.Scalar?
-        for scalar in unicodeScalars {
-            defer { previous = scalar }
-            switch scalar.value {
-            case 0x0D: result.append("\n")
-            case 0x0A: if previous != "\r" { result.append("\n") }
-            case 0x09: result.append("\t")
-            case 0x00...0x1F, 0x7F...0x9F: continue
-            // Embeddings, overrides and isolates would turn the text around this one.
-            case 0x202A...0x202E, 0x2066...0x2069: continue
-            default: result.append(scalar)
-            }
-        }
-        return String(result).withoutTowers
-    }
-
-    /// Without white space at both ends.
-    var trimmed: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }),
-            let last = lastIndex(where: { !$0.isWhitespace })
-        else { return "" }
-        return first == startIndex && index(after: last) == endIndex ? self : String(self[first...last])
-    }
-
-    /// As one line: line ends and tabs become spaces.
-    var singleLine: String {
-        String(map { $0.isNewline || $0 == "\t" ? " " : $0 })
     }
 }

@@ -56,7 +56,9 @@ struct Visit: Sendable {
     /// A part of the path.
     /// - Throws: `NotFound` if the route has no such part; a defect that a visitor sees as a missing page.
     func parameter(_ name: String) throws(NotFound) -> String {
-        guard let value = parameters.get(name)?.removingPercentEncoding?.cleaned else { throw NotFound() }
+        guard let value = parameters.get(name)?.removingPercentEncoding.map({ TypedText($0).text }) else {
+            throw NotFound()
+        }
         return value
     }
 

@@ -42,10 +42,10 @@ struct MeasureForm {
     func changed(_ measure: Measure) throws(FormProblems) -> Measure {
         var problems = FormProblems()
         if typedTitle.isEmpty { problems.add("title", MeasurePhrase.titleMissing) }
-        if typedTitle.count > Measure.titleLimit {
+        if typedTitle.exceeds(Measure.titleLimit) {
             problems.add("title", MeasurePhrase.textTooLong(limit: Measure.titleLimit))
         }
-        for (field, text) in [("text", typedText), ("needs", typedNeeds)] where text.count > Self.textLimit {
+        for (field, text) in [("text", typedText), ("needs", typedNeeds)] where text.exceeds(Self.textLimit) {
             problems.add(field, MeasurePhrase.textTooLong(limit: Self.textLimit))
         }
         let (due, review) = (CalendarDay(rawValue: typedDue), CalendarDay(rawValue: typedReview))
@@ -78,7 +78,7 @@ struct OwnerForm {
 
     func name() throws(FormProblems) -> String {
         guard !typedName.isEmpty else { throw FormProblems("name", MeasurePhrase.ownerNameMissing) }
-        guard typedName.count <= 120 else { throw FormProblems("name", MeasurePhrase.textTooLong(limit: 120)) }
+        guard !typedName.exceeds(120) else { throw FormProblems("name", MeasurePhrase.textTooLong(limit: 120)) }
         return typedName
     }
 }

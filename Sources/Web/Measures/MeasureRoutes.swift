@@ -130,7 +130,7 @@ enum MeasureRoutes {
 
     private static let addNote: Routes.HandlerOf<Measure> = { visit, measure in
         let text = visit.form["text"]
-        guard !text.isEmpty, text.count <= ProgressNote.limit else {
+        guard !text.isEmpty, !text.exceeds(ProgressNote.limit) else {
             let phrase = text.isEmpty ? MeasurePhrase.noteMissing : MeasurePhrase.noteTooLong(limit: ProgressNote.limit)
             let sent = SentForm(problems: FormProblems("text", phrase))
             return visit.page(

@@ -148,7 +148,7 @@ extension Measure.Step.Kind {
     /// With the sentence that an end needs.
     fileprivate func step(because outcome: String) throws(FormProblems) -> Measure.Step {
         let limit = Ending<Measure.End>.reasonLimit
-        if [.done, .giveUp].contains(self), outcome.count > limit {
+        if [.done, .giveUp].contains(self), outcome.exceeds(limit) {
             throw FormProblems("outcome", KernelPhrase.textIsTooLong(count: limit))
         }
         switch self {

@@ -17,11 +17,11 @@ struct ProposalForm {
         let form = CooperationForm(rawValue: fields["form"])
         if !taxonomy.contains(form) { problems.add("form", NetworkPhrase.formMissing) }
         let title = fields["title"].singleLine
-        if title.count > Cooperation.titleLimit {
+        if title.exceeds(Cooperation.titleLimit) {
             problems.add("title", KernelPhrase.textIsTooLong(count: Cooperation.titleLimit))
         }
         let contribution = fields["contribution"]
-        if contribution.count > Cooperation.Share.limit {
+        if contribution.exceeds(Cooperation.Share.limit) {
             problems.add("contribution", KernelPhrase.textIsTooLong(count: Cooperation.Share.limit))
         }
         try problems.throwIfAny()
@@ -88,7 +88,7 @@ struct ShareForm {
 
     func share() throws(FormProblems) -> Cooperation.Share {
         var problems = FormProblems()
-        for name in Self.names where fields[name].count > Cooperation.Share.limit {
+        for name in Self.names where fields[name].exceeds(Cooperation.Share.limit) {
             problems.add(name, KernelPhrase.textIsTooLong(count: Cooperation.Share.limit))
         }
         try problems.throwIfAny()

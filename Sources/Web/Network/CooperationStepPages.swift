@@ -45,7 +45,7 @@ struct CooperationStepForm {
     private func why() throws(FormProblems) -> String {
         let reason = fields["why"]
         guard !reason.isEmpty else { throw FormProblems("why", VoicePhrase.reasonMissing) }
-        guard reason.count <= Ending<Cooperation.End>.reasonLimit else {
+        guard !reason.exceeds(Ending<Cooperation.End>.reasonLimit) else {
             throw FormProblems("why", KernelPhrase.textIsTooLong(count: Ending<Cooperation.End>.reasonLimit))
         }
         return reason

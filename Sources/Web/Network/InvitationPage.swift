@@ -18,7 +18,7 @@ struct InvitationForm {
         if email == nil { problems.add("email", NetworkPhrase.noEmailAddress) }
         let name = fields["name"].singleLine
         if name.isEmpty { problems.add("name", KernelPhrase.fieldIsRequired) }
-        if name.count > ContactRole.nameLimit {
+        if name.exceeds(ContactRole.nameLimit) {
             problems.add("name", KernelPhrase.textIsTooLong(count: ContactRole.nameLimit))
         }
         let language = correspondence.lexicon.languages.map(\.tag).first { $0.rawValue == fields["language"] }

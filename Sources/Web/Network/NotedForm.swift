@@ -14,7 +14,7 @@ struct NotedForm {
     func person() throws(FormProblems) -> String {
         let person = fields["person"].singleLine
         guard !person.isEmpty else { throw FormProblems("person", VoicePhrase.personMissing) }
-        guard person.count <= Self.personLimit else {
+        guard !person.exceeds(Self.personLimit) else {
             throw FormProblems("person", KernelPhrase.textIsTooLong(count: Self.personLimit))
         }
         return person

@@ -46,7 +46,7 @@ struct OrganisationForm {
         var organisation = before
         organisation.name = fields["name"].singleLine
         if organisation.name.isEmpty { problems.add("name", KernelPhrase.fieldIsRequired) }
-        if organisation.name.count > Organisation.nameLimit {
+        if organisation.name.exceeds(Organisation.nameLimit) {
             problems.add("name", KernelPhrase.textIsTooLong(count: Organisation.nameLimit))
         }
         let kind: OrganisationKind? = chosen("kind", in: taxonomy)
@@ -70,7 +70,7 @@ struct OrganisationForm {
         for language in lexicon.languages.map(\.tag) {
             let field = Self.descriptionField(language)
             let text = fields[field]
-            if text.count > Organisation.descriptionLimit {
+            if text.exceeds(Organisation.descriptionLimit) {
                 problems.add(field, KernelPhrase.textIsTooLong(count: Organisation.descriptionLimit))
             }
             if !text.isEmpty { organisation.descriptions[language] = text }
@@ -91,10 +91,10 @@ struct OrganisationForm {
             let (role, person) = (fields["role\(number)"].singleLine, fields["person\(number)"].singleLine)
             let (email, phone) = (fields["email\(number)"], fields["phone\(number)"].singleLine)
             guard ![role, person, email, phone].allSatisfy(\.isEmpty) else { continue }
-            if role.count > ContactRole.roleLimit {
+            if role.exceeds(ContactRole.roleLimit) {
                 problems.add("role\(number)", KernelPhrase.textIsTooLong(count: ContactRole.roleLimit))
             }
-            if person.count > ContactRole.nameLimit {
+            if person.exceeds(ContactRole.nameLimit) {
                 problems.add("person\(number)", KernelPhrase.textIsTooLong(count: ContactRole.nameLimit))
             }
             if !person.isEmpty, !fields.isTicked("consent\(number)") {
@@ -102,7 +102,7 @@ struct OrganisationForm {
             }
             let address = EmailAddress(rawValue: email)
             if address == nil, !email.isEmpty { problems.add("email\(number)", NetworkPhrase.noEmailAddress) }
-            if phone.count > ContactRole.phoneLimit || !phone.allSatisfy(Self.isPartOfPhone) {
+            if phone.exceeds(ContactRole.phoneLimit) || !phone.allSatisfy(Self.isPartOfPhone) {
                 problems.add("phone\(number)", NetworkPhrase.noPhone)
             }
             if email.isEmpty && phone.isEmpty { problems.add("email\(number)", NetworkPhrase.noWayToReach) }

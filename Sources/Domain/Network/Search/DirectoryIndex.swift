@@ -240,7 +240,7 @@ extension DirectoryIndex {
         let seen = visible(to: query.viewer)
         let typed = meaningfulWords(of: query.text).map(TypedWord.init)
         // "???" is a question that nobody answers.
-        if typed.isEmpty { return (query.text.contains { !$0.isWhitespace } ? Bitmap() : seen, []) }
+        if typed.isEmpty { return (query.text.isBlank ? seen : Bitmap(), []) }
         let exactly = matches(typed, in: seen, forgiving: false)
         return exactly.numbers.count > 0 ? exactly : matches(typed, in: seen, forgiving: true)
     }

@@ -1,0 +1,51 @@
+import Domain
+import Testing
+import Words
+
+@testable import Files
+
+/// A table of organisations keeps the rules of the form: what nobody can see is nothing, and nothing hurts who reads it.
+@Suite struct TextOfTablesTests {
+    private typealias Problem = OrganisationTable.Problem
+
+    private func read(_ text: String) throws -> OrganisationTable.Reading {
+        try OrganisationTable.read(Array(text.utf8), taxonomy: .bundled())
+    }
+
+    private func name(_ typed: String) throws -> String? {
+        try read("Name;Art\n\(typed);mo-association").drafts.first?.name
+    }
+
+    @Test func `names come in as they would from a form`() throws {
+        #expect(try name("Bidi \u{202E}abc") == "Bidi abc")
+        #expect(try name("Ctrl\u{7} x") == "Ctrl x")
+        #expect(try name("\"Verein\nmit Zeile\"") == "Verein mit Zeile")
+        #expect(try name("a" + String(repeating: "\u{301}", count: 60_000))?.utf8.count ?? 1_000 < 20)
+    }
+
+    @Test(arguments: ["\u{3164}", "\u{200B}", "\u{2800}"]) func `a name that nobody can see is missing`(typed: String)
+        throws
+    {
+        let reading = try read("Name;Art\n\(typed);mo-association")
+        #expect(reading.problems == [Problem(line: 2, column: .name, reason: .missing)])
+    }
+
+    @Test func `a description keeps its lines and nothing that turns the text around it`() throws {
+        let reading = try read("Name;Art;Beschreibung\nChor;mo-association;\"Eins\u{202E}\nzwei\u{7}\"")
+        #expect(reading.drafts.first?.descriptions == [.german: "Eins\nzwei"])
+    }
+
+    @Test func `an event file, too, has no text that nobody can see`() throws {
+        func file(_ title: String) throws -> EventFile {
+            try EventFile(
+                yaml: """
+                    event: {slug: fest, title: "\(title)", date: 2023-12-01, city: Bielefeld}
+                    programme: [{start: "16:00", kind: welcome, title: Beginn}]
+                    """, in: [.german])
+        }
+        #expect(try file("Das \u{202E}Fest\u{200B}").title == .german("Das Fest"))
+        #expect(throws: EventFile.Refused(problems: [.init(line: 1, reason: "“title” is empty")])) {
+            try file("\u{3164}\u{2800}")
+        }
+    }
+}
