@@ -105,7 +105,9 @@ let package = Package(
         // One invented city around the reference Fachtag.
         .target(
             name: "DemoCity",
-            dependencies: ["Actions", "Domain", "Files", "Storage", "Words", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "Actions", "Domain", "Files", "Secrets", "Storage", "Words", .product(name: "Yams", package: "Yams"),
+            ],
             resources: [.copy("Resources")],
             swiftSettings: house
         ),

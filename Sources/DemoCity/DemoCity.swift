@@ -53,7 +53,7 @@ public struct DemoCity: Sendable {
         guard try await Self.isEmpty(database) else { throw NotEmpty() }
         let filling = Filling(
             city: self, content: try CityContent.bundled(), database: database,
-            story: story ?? StoryClock(latest: database.clock.now))
+            story: story ?? StoryClock(latest: database.clock.now), lexicon: try .bundled())
         return try await filling.run(progress: progress)
     }
 }

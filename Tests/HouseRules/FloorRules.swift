@@ -23,8 +23,8 @@ import Testing
             "ServiceLifecycle", "CCurl", "Glibc",
         ],
         "DemoCity": [
-            "Actions", "Domain", "Files", "Storage", "Words", "Foundation", "FoundationEssentials", "Synchronization",
-            "Yams",
+            "Actions", "Domain", "Files", "Secrets", "Storage", "Words", "Foundation", "FoundationEssentials",
+            "Synchronization", "Yams",
         ],
         "Web": [
             "Actions", "Domain", "Files", "Storage", "Words", "GroupFormation", "Foundation", "FoundationEssentials",

@@ -4,6 +4,13 @@ public import Storage
 
 /// Somebody joins a board with the five letters on the wall. Nobody is asked for a name.
 public struct JoinBoard: Sendable {
+    /// Where somebody stands now.
+    public struct Joined: Hashable, Sendable {
+        public let board: Board
+        /// Nil if the board is closed: what the group has found is there to be read, and nobody joins any more.
+        public let participant: Participant.ID?
+    }
+
     let code: JoinCode
     let secret: SecretHash
     let language: Language
@@ -13,11 +20,10 @@ public struct JoinBoard: Sendable {
         (self.code, self.secret, self.language) = (code, secret.hash, language)
     }
 
-    /// - Returns: the board. Nobody has joined one that is closed: what the group has found is there to be read.
     /// - Throws: `NotFound` if no board has this code.
-    public func run(in db: Writer) throws -> Board {
+    public func run(in db: Writer) throws -> Joined {
         guard let board = try db.board(code: code) else { throw NotFound() }
-        if !board.isClosed { _ = try db.join(board, token: secret, language: language) }
-        return board
+        let participant = board.isClosed ? nil : try db.join(board, token: secret, language: language)
+        return Joined(board: board, participant: participant)
     }
 }

@@ -29,10 +29,10 @@ public struct Register: Sendable {
         }
     }
 
-    let wish: RegistrationWish
+    public let wish: RegistrationWish
     let event: Event
     let way: Way
-    /// Leads to the own page; at the door nobody gets one.
+    /// Leads to the own page, and is sent by letter; nil where nobody gets one, as at the door.
     let link: Secret?
     let correspondence: Correspondence
 
@@ -75,10 +75,10 @@ public struct Register: Sendable {
                 ? NewRegistration(attendee: wish.attendee, answers: wish.answers, ticket: ticket)
                 : NewRegistration(attendee: others, ticket: ticket)
         }
-        let link = link ?? Secret(from: correspondence.randomness)
+        let hash = (link ?? Secret(from: correspondence.randomness)).hash
         let delegation = try db.register(
-            delegates, contact: wish.attendee, at: event.id, link: link.hash, evenIfClosed: way.evenIfClosed)
-        if wish.attendee.email != nil {
+            delegates, contact: wish.attendee, at: event.id, link: hash, evenIfClosed: way.evenIfClosed)
+        if let link, wish.attendee.email != nil {
             try letters(in: db).confirm(delegation, contact: wish.attendee, link: link, in: db)
         }
         return delegation

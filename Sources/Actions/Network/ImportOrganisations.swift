@@ -22,10 +22,8 @@ public struct ImportOrganisations: Sendable {
         for draft in drafts {
             let organisation = draft.organisation(
                 id: db.newIdentifier(), slug: Self.freeSlug(for: draft.name, among: &slugs), createdAt: db.now)
-            try db.insert(organisation)
-            if let contact = draft.contact(id: db.newIdentifier(), of: organisation.id) {
-                try db.change(contactsOf: organisation.id) { $0 = [contact] }
-            }
+            let contact = draft.contact(id: db.newIdentifier(), of: organisation.id)
+            try AddOrganisation(organisation, reachedBy: [contact].compactMap(\.self)).run(in: db)
         }
         return []
     }

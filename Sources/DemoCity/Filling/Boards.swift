@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import Secrets
 import Storage
 
 /// A board and what the content wants on it.
@@ -46,10 +47,10 @@ extension Filling {
                 let board = try db.ensureBoard(
                     for: group, phases: phases, randomness: chance.source, dotsPerPerson: 6)
                 let languages = contents[group.number]?.cards.map(\.language) ?? ["de"]
-                let participants = try (0..<(sizes[group.id] ?? 0)).map { number in
-                    try db.join(
-                        board, token: SecretHash(rawValue: chance.unusableHash()),
-                        language: Language(rawValue: languages[number % languages.count]))
+                let participants = try (0..<(sizes[group.id] ?? 0)).compactMap { number in
+                    let language = Language(rawValue: languages[number % languages.count])
+                    return try JoinBoard(with: board.code, keeping: Secret(from: chance.source), speaking: language)
+                        .run(in: db).participant
                 }
                 return FilledBoard(board: board, content: contents[group.number], participants: participants)
             }

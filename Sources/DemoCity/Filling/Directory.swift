@@ -42,13 +42,12 @@ extension Filling {
             districts: Set(content.districts.map { try term($0) }),
             languages: Set(content.languages.map { try term($0) }),
             confirmedAt: confirmation(number, chance), isFictional: true, createdAt: db.now)
-        try db.insert(organisation)
         let contacts = try content.contacts.map { contact in
             try ContactRole(
                 id: db.newIdentifier(), organisation: organisation.id, role: contact.role, email: contact.email,
                 visibility: term(contact.visibility))
         }
-        if !contacts.isEmpty { try db.change(contactsOf: organisation.id) { $0 = contacts } }
+        try AddOrganisation(organisation, reachedBy: contacts).run(in: db)
         for (direction, offers) in [(Offer.Direction.offer, content.offers), (.need, content.needs)] {
             for offer in offers {
                 let draft = try AddOffer.Draft(

@@ -5,8 +5,8 @@ import Storage
 extension Filling {
     /// The half hour in which everybody arrives: delegates without a name say theirs, nine people do not come, six come
     /// who had not registered.
-    func fillDoor(at event: Event.ID, of directory: CityDirectory) async throws {
-        let expected = try await database.read { db in try db.registrations(of: event, attendingOnly: true) }
+    func fillDoor(at event: Event, of directory: CityDirectory) async throws {
+        let expected = try await database.read { db in try db.registrations(of: event.id, attendingOnly: true) }
         let absent = Set(allRegistering.filter { $0.staysAway == true }.map(\.name))
         let arriving = try await nameDelegates(among: expected, of: directory)
             .filter { !absent.contains($0.attendee.name) }
@@ -21,18 +21,20 @@ extension Filling {
             try await database.write(by: .system) { db in
                 for (number, registration) in slice.enumerated() {
                     let device = number.isMultiple(of: 3) ? "Einlass 2" : "Einlass 1"
-                    _ = try Admit(registration.id, at: event, device: device).run(in: db)
+                    _ = try Admit(registration.id, at: event.id, device: device).run(in: db)
                 }
             }
         }
         try story.advance(to: moment(daysBefore: 0, "16:25"))
-        let walkIns = content.attendance.walkIns
+        var none: ArraySlice<Meal> = []
+        let walkIns = try content.attendance.walkIns.map {
+            try register($0, at: event, way: .door, of: directory, meals: &none)
+        }
         try await database.write(by: .system) { db in
-            try FreePlaces(at: event).run(in: db)
-            for person in walkIns {
-                let new = try registration(of: person, in: directory, isWalkIn: true)
-                let registration = try db.register(new, at: event, evenIfClosed: true)
-                _ = try Admit(registration.id, at: event, device: "Einlass 1").run(in: db)
+            try FreePlaces(at: event.id).run(in: db)
+            for deed in walkIns {
+                guard let registration = try deed.run(in: db).registration else { continue }
+                _ = try Admit(registration.id, at: event.id, device: "Einlass 1").run(in: db)
             }
         }
     }

@@ -1,6 +1,8 @@
+import Actions
 import Domain
 import FoundationEssentials
 import Storage
+import Words
 
 /// One filling of one database, from the first organisation to the last progress note.
 struct Filling: Sendable {
@@ -8,6 +10,7 @@ struct Filling: Sendable {
     let content: CityContent
     let database: Database
     let story: StoryClock
+    let lexicon: Lexicon
 
     func run(progress: (DemoCity.Progress) -> Void) async throws -> DemoCity.Result {
         progress(.stage(.before))
@@ -21,13 +24,13 @@ struct Filling: Sendable {
         let event = try await fillEvent()
         let accounts = try await fillAccounts(of: directory, at: event.id)
         let groups = try await fillGroups(at: event.id, ledBy: accounts[.facilitator])
-        try await fillRegistrations(at: event.id, of: directory, progress: progress)
+        try await fillRegistrations(at: event, of: directory, progress: progress)
 
         if city.stage >= .door {
             progress(.stage(.door))
             try story.advance(to: moment(daysBefore: 3, "16:00"))
             let formation = try await formGroups(at: event.id, basis: .registered)
-            try await fillDoor(at: event.id, of: directory)
+            try await fillDoor(at: event, of: directory)
             if city.stage >= .groups {
                 progress(.stage(.groups))
                 try await fillGroupWork(
@@ -69,6 +72,12 @@ struct Filling: Sendable {
 
     func chance(_ purpose: String) -> Chance {
         Chance(seed: city.seed, purpose: purpose)
+    }
+
+    /// For deeds that need chance, for tickets and the like.
+    /// - Parameter purpose: keeps its chance apart from that of the others.
+    func correspondence(_ purpose: String) -> Correspondence {
+        Correspondence(lexicon: lexicon, publicAddress: "", randomness: chance(purpose).source)
     }
 }
 

@@ -9,20 +9,20 @@ extension Filling {
         let number = max(contents.groups.count, (capacity.places + 8) / 9)
         return try await database.write(by: .system) { db in
             let groups = try (0..<number).map { index in
-                let group = contents.groups[index % contents.groups.count]
-                return try WorkGroup(
-                    id: db.newIdentifier(), event: event, number: index + 1, topic: term(group.topic, as: Topic.self),
-                    room: index < contents.groups.count ? group.room : "Raum \(index + 1)",
-                    language: Language(rawValue: group.language), moderatorName: group.moderator,
-                    moderator: index == 0 ? facilitator : nil, size: group.minimum...group.maximum,
-                    isStepFree: group.isStepFree)
+                let content = contents.groups[index % contents.groups.count]
+                return try AddGroup(at: event).run(in: db) { group in
+                    group.topic = try term(content.topic, as: Topic.self)
+                    group.room = index < contents.groups.count ? content.room : "Raum \(index + 1)"
+                    group.language = Language(rawValue: content.language)
+                    group.moderatorName = content.moderator
+                    group.moderator = index == 0 ? facilitator : nil
+                    group.size = content.minimum...content.maximum
+                    group.isStepFree = content.isStepFree
+                }
             }
-            for group in groups { try db.insert(group) }
             for interpreter in contents.interpreters {
-                try db.insert(
-                    Domain.Interpreter(
-                        id: db.newIdentifier(), event: event, name: interpreter.name,
-                        languages: interpreter.languages.map(Language.init(rawValue:))))
+                let languages = interpreter.languages.map(Language.init(rawValue:))
+                try AddInterpreter(interpreter.name, languages: languages, at: event).run(in: db)
             }
             return groups
         }

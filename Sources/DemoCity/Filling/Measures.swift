@@ -14,7 +14,7 @@ extension Filling {
             for content in contents {
                 guard let idea = ideas[content.idea] else { throw ContentProblem.unknown(content.idea) }
                 let made = try MakeMeasure(from: idea.id, on: today).run(in: db)
-                try db.change(measure: made.id) { measure in
+                try ChangeMeasure(made.id).run(in: db) { measure in
                     measure.title = content.title
                     measure.needs = content.needs
                     measure.topic = try term(content.topic, as: Topic.self)

@@ -1,34 +1,38 @@
+import Actions
 import Domain
 import Storage
 
 extension Filling {
-    /// Registers everybody who does so before the day, in their order, some of them as delegations.
+    /// Registers everybody who does so before the day, in their order, some of them as delegations. The desk writes them
+    /// down: nobody in this city waits for a letter.
     func fillRegistrations(
-        at event: Event.ID, of directory: CityDirectory, progress: (DemoCity.Progress) -> Void
+        at event: Event, of directory: CityDirectory, progress: (DemoCity.Progress) -> Void
     ) async throws {
         let people = allRegistering
         let batches = 12
         let wanted = people.count + content.attendance.delegations.reduce(0) { $0 + $1.places }
+        var meals = Self.meals.flatMap { repeatElement($0.key, count: $0.value) }[...]
         var done = 0
         for batch in 0..<batches {
             try story.advance(to: moment(daysBefore: 40 - batch, batch.isMultiple(of: 2) ? "20:10" : "11:30"))
+            let delegations = try content.attendance.delegations.enumerated()
+                .filter { $0.offset * 3 + 1 == batch }
+                .map { ($0.element.named, try register($0.element, at: event, of: directory, meals: &meals)) }
             let slice = people[people.count * batch / batches..<people.count * (batch + 1) / batches]
-            let delegations = content.attendance.delegations.enumerated().filter { $0.offset * 3 + 1 == batch }
-            done += slice.count + delegations.reduce(0) { $0 + $1.element.places }
+            let alone = try slice.map { try register($0, at: event, way: .desk, of: directory, meals: &meals) }
             try await database.write(by: .system) { db in
-                for (number, delegation) in delegations {
-                    try register(delegation, number: number, at: event, of: directory, in: db)
-                }
-                for person in slice {
-                    _ = try db.register(registration(of: person, in: directory), at: event, evenIfClosed: true)
-                }
+                for (named, deed) in delegations { try name(named, deed.run(in: db), of: directory, in: db) }
+                for deed in alone { _ = try deed.run(in: db) }
             }
+            done += (delegations.map(\.1) + alone).reduce(0) { $0 + $1.wish.places }
             progress(.registrations(done: done, of: wanted))
         }
-        try await database.write(by: .system) { db in
-            try db.addMeals([.everything: 41, .withoutPork: 27, .vegetarian: 30, .vegan: 9], to: event)
-        }
     }
+
+    /// What is eaten, as far as people said it.
+    private static let meals: KeyValuePairs<Meal, Int> = [
+        .everything: 41, .withoutPork: 27, .vegetarian: 30, .vegan: 9,
+    ]
 
     /// Those of the content, and as many more as were asked for.
     var allRegistering: [AttendanceContent.Person] {
@@ -45,13 +49,21 @@ extension Filling {
             placesPerOrganisation: city.participants > registered ? nil : content.attendance.placesPerOrganisation)
     }
 
-    func registration(
-        of person: AttendanceContent.Person, in directory: CityDirectory, isWalkIn: Bool = false
-    ) throws -> NewRegistration {
-        let chance = chance("ticket of \(person.name) \(person.email ?? "")")
-        return try NewRegistration(
-            attendee: attendee(person, in: directory), answers: answers(of: person),
-            ticket: Ticket(from: chance.source), isWalkIn: isWalkIn)
+    /// - Parameter meals: those that are left; this one takes one of them.
+    func register(
+        _ person: AttendanceContent.Person, at event: Event, way: Register.Way, of directory: CityDirectory,
+        meals: inout ArraySlice<Meal>
+    ) throws -> Register {
+        let wish = try RegistrationWish(
+            attendee: attendee(person, in: directory), answers: answers(of: person), meals: Self.serve(1, of: &meals))
+        return Register(
+            wish, at: event, way: way, link: nil,
+            correspondence: correspondence("ticket of \(person.name) \(person.email ?? "")"))
+    }
+
+    private static func serve(_ number: Int, of meals: inout ArraySlice<Meal>) -> [Meal: Int] {
+        defer { meals = meals.dropFirst(number) }
+        return Dictionary(grouping: meals.prefix(number)) { $0 }.mapValues(\.count)
     }
 
     func attendee(_ person: AttendanceContent.Person, in directory: CityDirectory) throws -> Attendee {
@@ -75,26 +87,33 @@ extension Filling {
     }
 
     private func register(
-        _ delegation: AttendanceContent.Delegation, number: Int, at event: Event.ID, of directory: CityDirectory,
-        in db: Writer
-    ) throws {
+        _ delegation: AttendanceContent.Delegation, at event: Event, of directory: CityDirectory,
+        meals: inout ArraySlice<Meal>
+    ) throws -> Register {
         guard let organisation = directory[delegation.organisation] else {
             throw ContentProblem.unknown(delegation.organisation)
         }
-        let chance = chance("delegation \(delegation.organisation)")
         let contact = Attendee(
             name: "", organisation: organisation.id, organisationName: organisation.name, side: organisation.side,
             email: EmailAddress(rawValue: delegation.email), language: Language(rawValue: delegation.language))
-        var members = try delegation.named.map { try registration(of: $0, in: directory) }
-        while members.count < delegation.places {
-            members.append(
-                NewRegistration(
-                    attendee: Attendee(
-                        name: "", organisation: organisation.id, organisationName: organisation.name,
-                        side: organisation.side, language: contact.language),
-                    ticket: Ticket(from: chance.source)))
+        let wish = RegistrationWish(
+            attendee: contact, places: delegation.places, meals: Self.serve(delegation.places, of: &meals))
+        return Register(
+            wish, at: event, way: .desk, link: nil,
+            correspondence: correspondence("delegation \(delegation.organisation)"))
+    }
+
+    /// Gives the first places of a delegation their names; the others follow at the door.
+    private func name(
+        _ people: [AttendanceContent.Person], _ registered: Register.Registered, of directory: CityDirectory,
+        in db: Writer
+    ) throws {
+        guard case .delegation(let delegation) = registered else { return }
+        for (member, person) in zip(delegation.members, people) {
+            try ChangeRegistration(member.id, correspondence: nil).run(in: db) { registration in
+                registration.attendee = try attendee(person, in: directory)
+                registration.answers = try answers(of: person)
+            }
         }
-        _ = try db.register(
-            members, contact: contact, at: event, link: SecretHash(rawValue: chance.unusableHash()), evenIfClosed: true)
     }
 }

@@ -109,13 +109,6 @@ extension Reader {
         try measures(where: "event = \(event)", limit: 1_000).inListOrder(on: day)
     }
 
-    /// The measures that `organisation` answers for.
-    public func measures(ownedBy organisation: Organisation.ID, on day: CalendarDay) throws -> [Measure] {
-        try measures(
-            where: "id IN (SELECT measure FROM measure_owner WHERE organisation = \(organisation))", limit: 200
-        ).inListOrder(on: day)
-    }
-
     /// The measures to be looked at again on `day` or before.
     public func measures(dueForReviewOn day: CalendarDay) throws -> [Measure] {
         try measures(

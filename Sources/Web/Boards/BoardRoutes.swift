@@ -38,7 +38,7 @@ enum BoardRoutes {
         do {
             guard let code = JoinCode(rawValue: typed) else { throw NotFound() }
             let deed = JoinBoard(with: code, keeping: secret, speaking: language)
-            let board = try await visit.write { db in try deed.run(in: db) }
+            let board = try await visit.write { db in try deed.run(in: db) }.board
             // Whoever comes too late still reads what the group has found.
             if board.isClosed { return visit.redirect(to: BoardAddress(board.id).results) }
             var response = visit.redirect(to: BoardAddress(board.id).page)

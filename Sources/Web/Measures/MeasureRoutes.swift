@@ -110,7 +110,7 @@ enum MeasureRoutes {
         let form = MeasureForm(visit.form)
         do {
             try await visit.write { db in
-                try db.change(measure: measure.id) { current in
+                try ChangeMeasure(measure.id).run(in: db) { current in
                     try FormConflict.check(form.fields, against: MeasureForm(current).fields)
                     current = try form.changed(current)
                 }

@@ -38,12 +38,14 @@ import Testing
         let (database, board) = try await engine.openWithBoard()
         let secret = Secret(from: .seeded(4))
         let deed = JoinBoard(with: board.code, keeping: secret, speaking: .german)
-        #expect(try await does(in: database) { db in try deed.run(in: db) } == board)
+        #expect(try await does(in: database) { db in try deed.run(in: db) }.board == board)
         let joined = try await database.read { db in try db.participant(token: secret.hash) }
         #expect(joined?.board == board.id)
         let closed = try await does(in: database) { db in try LeadBoard(board.id, .close).run(in: db) }
         let late = JoinBoard(with: board.code, keeping: Secret(from: .seeded(5)), speaking: .german)
-        #expect(try await does(in: database) { db in try late.run(in: db) } == closed)
+        let tooLate = try await does(in: database) { db in try late.run(in: db) }
+        #expect(tooLate.board == closed)
+        #expect(tooLate.participant == nil)
         #expect(try await database.read { db in try db.participantCount(of: board.id) } == 1)
         let other = try #require(JoinCode(rawValue: board.code.rawValue == "AAAAA" ? "BBBBB" : "AAAAA"))
         await #expect(throws: NotFound()) {

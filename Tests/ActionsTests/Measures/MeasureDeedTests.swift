@@ -298,4 +298,37 @@ import Words
         let fields = try await entries(in: database).suffix(2).map { $0.details["fields"] }
         #expect(fields == ["title", "needs"])
     }
+
+    @Test(arguments: Engine.available)
+    func `what a measure is to be is written anew, what it throws leaves all as it was, and a lost one is not found`(
+        engine: Engine
+    ) async throws {
+        struct Stop: Error {}
+        let (database, measure) = try await promised(engine)
+        let changed = try await does(in: database) { db in
+            try ChangeMeasure(measure.id).run(in: db) { measure in
+                measure.title = "Räume teilen, auch am Wochenende"
+                measure.due = Town.today
+            }
+        }
+        #expect(changed.title == "Räume teilen, auch am Wochenende")
+        #expect(changed.owners == measure.owners)
+        #expect(try await database.read { db in try db.measure(measure.id) } == changed)
+        let fields = try await database.entries(about: .measure).last?.details["fields"]
+        #expect(fields == "title,due")
+        await #expect(throws: Stop.self) {
+            _ = try await does(in: database) { db in
+                try ChangeMeasure(measure.id).run(in: db) { measure in
+                    measure.title = "Anders"
+                    throw Stop()
+                }
+            }
+        }
+        #expect(try await database.read { db in try db.measure(measure.id) } == changed)
+        await #expect(throws: NotFound()) {
+            _ = try await does(in: database) { db in
+                try ChangeMeasure(.init(rawValue: "weg")).run(in: db) { $0.title = "Anders" }
+            }
+        }
+    }
 }

@@ -7,15 +7,16 @@ extension Database {
         let engine = engine
         return try await read { db in
             try engine.integrityFaults(on: db.connection) + db.journalFaults()
-                + (CheckRule.events + CheckRule.groups + CheckRule.boards + CheckRule.promises).flatMap {
-                    try db.faults(against: $0)
-                }
+                + CheckRule.all.flatMap { try db.faults(against: $0) }
         }
     }
 }
 
 /// Something that always holds, and the statement that finds where it does not.
 struct CheckRule: Sendable {
+    /// Those of all features; each feature keeps its own beside its tables.
+    static let all = cooperations + events + groups + boards + measures
+
     /// How many faults of one kind are told; a thousand sentences would hide the other kinds.
     static let limit = 10
 

@@ -1,27 +1,8 @@
-import Domain
-
 extension CheckRule {
     /// What organisations promise each other.
-    static let promises =
-        Bank.allCases.map(measuresAreAgreed) + [
-            cooperationsHaveTwoParties, nothingGoesOnUnconfirmed, endingsAreAParties, endingsAreAgreed,
-        ]
-
-    private static func measuresAreAgreed(on bank: Bank) -> CheckRule {
-        let sides = Side.allCases.filter { $0.bank == bank }
-        return CheckRule(
-            name: "promised measures without an owner on the side \(bank.rawValue)",
-            faults: """
-                SELECT measure.id AS measure, measure.status AS status FROM measure
-                WHERE measure.status IN \(list: [Measure.Status.agreed, .inProgress, .stalled]) AND NOT EXISTS (
-                    SELECT 1 FROM measure_owner JOIN organisation ON organisation.id = measure_owner.organisation
-                    WHERE measure_owner.measure = measure.id AND organisation.side IN \(list: sides))
-                """
-        ) { row in
-            "measure \(try row.word("measure")) is \(try row.word("status")), "
-                + "but has no owner on the side \(bank.rawValue)"
-        }
-    }
+    static let cooperations = [
+        cooperationsHaveTwoParties, nothingGoesOnUnconfirmed, endingsAreAParties, endingsAreAgreed,
+    ]
 
     /// What was stated stays a contact until all parties have confirmed it, or one of them said no.
     private static let nothingGoesOnUnconfirmed = CheckRule(

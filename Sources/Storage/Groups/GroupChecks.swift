@@ -1,7 +1,5 @@
-import Domain
-
 extension CheckRule {
-    static let groups = [seatsStayAtTheirEvent, groupsWithSeatsHaveBoards]
+    static let groups = [seatsStayAtTheirEvent]
 
     private static let seatsStayAtTheirEvent = CheckRule(
         name: "seats at another event",
@@ -19,21 +17,5 @@ extension CheckRule {
         "released formation \(try row.word("formation")) of event \(try row.word("event")) seats registration "
             + "\(try row.word("registration")) of event \(try row.word("registration_event")) in group "
             + "\(try row.word("work_group")) of event \(try row.word("group_event"))"
-    }
-
-    /// Only of groups of people who came: those formed before the day write nothing yet.
-    private static let groupsWithSeatsHaveBoards = CheckRule(
-        name: "groups without a board",
-        faults: """
-            SELECT formation.id AS formation, group_assignment.work_group AS work_group, COUNT(*) AS seats
-            FROM formation JOIN group_assignment ON group_assignment.formation = formation.id
-            WHERE formation.released_at IS NOT NULL AND formation.basis = \(Formation.Basis.present)
-                AND NOT EXISTS (SELECT 1 FROM board WHERE board.work_group = group_assignment.work_group)
-            GROUP BY formation.id, group_assignment.work_group
-            """
-    ) { row in
-        let seats: Int = try row["seats"]
-        return "group \(try row.word("work_group")) has \(seats) seats in released formation "
-            + "\(try row.word("formation")), but no board"
     }
 }

@@ -1,5 +1,7 @@
+import Domain
+
 extension CheckRule {
-    static let boards = [dotsAreLimited, cardsHaveAPhase]
+    static let boards = [dotsAreLimited, cardsHaveAPhase, groupsWithSeatsHaveBoards]
 
     private static let dotsAreLimited = CheckRule(
         name: "participants with too many dots",
@@ -25,5 +27,21 @@ extension CheckRule {
     ) { row in
         "card \(try row.word("card")) is in phase \(try row.word("phase")), "
             + "which board \(try row.word("board")) does not have"
+    }
+
+    /// Only of groups of people who came: those formed before the day write nothing yet.
+    private static let groupsWithSeatsHaveBoards = CheckRule(
+        name: "groups without a board",
+        faults: """
+            SELECT formation.id AS formation, group_assignment.work_group AS work_group, COUNT(*) AS seats
+            FROM formation JOIN group_assignment ON group_assignment.formation = formation.id
+            WHERE formation.released_at IS NOT NULL AND formation.basis = \(Formation.Basis.present)
+                AND NOT EXISTS (SELECT 1 FROM board WHERE board.work_group = group_assignment.work_group)
+            GROUP BY formation.id, group_assignment.work_group
+            """
+    ) { row in
+        let seats: Int = try row["seats"]
+        return "group \(try row.word("work_group")) has \(seats) seats in released formation "
+            + "\(try row.word("formation")), but no board"
     }
 }
