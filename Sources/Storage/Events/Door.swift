@@ -106,12 +106,10 @@ extension Reader {
     public func doubledEntries(at event: Event.ID) throws -> [DoorEntry] {
         try rows(
             """
-            SELECT \(DoorEntry.columns) FROM registration
-            JOIN (
-                SELECT registration, MIN(at) AS first FROM double_check_in
-                WHERE event = \(event) AND resolved_at IS NULL GROUP BY registration
-            ) AS doubled ON registration.id = doubled.registration
-            ORDER BY doubled.first, registration.id
+            SELECT \(DoorEntry.columns) FROM double_check_in
+            JOIN registration ON registration.id = double_check_in.registration
+            WHERE double_check_in.event = \(event) AND resolved_at IS NULL
+            GROUP BY registration.id ORDER BY MIN(double_check_in.at), registration.id
             """
         ).map(DoorEntry.init(row:))
     }
