@@ -75,9 +75,10 @@ extension Visit {
         answer(calendar.text, type: "text/calendar; charset=utf-8")
     }
 
-    /// For good; what was asked behind the question mark is asked there.
+    /// For good; what was asked behind the question mark is asked there. Nobody asks that much: a head that is longer than
+    /// what was sent would break whoever stands between.
     func moved(to path: String) -> Response {
-        let query = request.uri.query.map { "?\($0)" } ?? ""
+        let query = request.uri.query.map { $0.utf8.count <= 2_000 ? "?\($0)" : "" } ?? ""
         return Response(status: .movedPermanently, headers: [.location: path + query])
     }
 }
