@@ -32,7 +32,12 @@ public struct UndoChange: Sendable {
             }
             try RegistrationLetters.tell(promoted, at: registration.event, correspondence, in: db)
         case .workGroup: try db.change(group: .init(rawValue: subject), as: .undone) { try $0.putBack(earlier) }
-        case .measure: try db.change(measure: .init(rawValue: subject), as: .undone) { try $0.putBack(earlier) }
+        case .measure:
+            let status = try db.journal(after: entry - 1, limit: 1).first?.details["status"]
+            try db.change(measure: .init(rawValue: subject), as: .undone) { measure in
+                guard measure.statusApartFromEnding.rawValue == status else { throw UndoRefusal.steppedOn }
+                try measure.putBack(earlier)
+            }
         case .idea: try db.change(idea: .init(rawValue: subject), as: .undone) { try $0.putBack(earlier) }
         default: throw UndoRefusal.over
         }

@@ -75,6 +75,44 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `whoever confirms a profile, or changes something else of it, does not stand in the way`(
+        engine: Engine
+    ) async throws {
+        let time = SetClock()
+        let database = try await engine.open(clock: time.clock)
+        try await Town.fill(database)
+        let change = try await rename("Tippfehler", in: database)
+        time.advance(by: .minutes(1))
+        try await database.write(by: .system) { db in try ConfirmProfile(of: Town.choir).run(in: db) }
+        let confirmed = try await choir(in: database).confirmedAt
+        try await undo(change, in: database)
+        let kept = try await choir(in: database)
+        #expect(kept.name == "Chor")
+        // What was confirmed later stays confirmed.
+        #expect(kept.confirmedAt == confirmed)
+    }
+
+    @Test(arguments: Engine.available)
+    func `what both sides have agreed on since is not undone`(engine: Engine) async throws {
+        let ground = try await EventGround(engine)
+        let idea = Idea(
+            id: .init(rawValue: "idee"), event: ground.event.id, board: nil, title: "Räume teilen", text: "Abends",
+            language: .german)
+        let (measure, change) = try await ground.write { db in
+            try db.insert(idea, from: [])
+            let measure = try MakeMeasure(from: idea.id, on: Town.today).run(in: db)
+            try ChangeMeasure(measure.id).run(in: db) { $0.due = Town.today }
+            let change = try db.lastJournalID()
+            try db.change(measure: measure.id) {
+                try $0.take(.end(.notPursued, because: "Kein Raum"), by: nil, on: Town.today)
+            }
+            return (measure.id, change)
+        }
+        await #expect(throws: UndoRefusal.steppedOn) { try await undo(change, in: ground.database) }
+        #expect(try await ground.read { db in try db.measure(measure)?.due } == Town.today)
+    }
+
+    @Test(arguments: Engine.available)
     func `a day later it is too late, and nothing is kept of what stood there`(engine: Engine) async throws {
         let time = SetClock()
         let database = try await engine.open(clock: time.clock)
@@ -104,7 +142,7 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `ways to reach an organisation come back`(engine: Engine) async throws {
+    func `ways to reach an organisation come back, but a name only with a new consent`(engine: Engine) async throws {
         let database = try await engine.openWithNetwork()
         let board = ContactRole(
             id: .init(rawValue: "c1"), organisation: Town.choir, role: "Vorstand",
@@ -113,7 +151,9 @@ import Testing
         try await database.write(by: .system) { db in try db.change(contactsOf: Town.choir) { $0 = [board] } }
         try await database.write(by: .system) { db in try db.change(contactsOf: Town.choir) { $0 = [] } }
         try await undo(try await lastEntry(of: database), in: database)
-        #expect(try await database.read { db in try db.contacts(of: Town.choir, for: .coordination) } == [board])
+        var nameless = board
+        nameless.name = nil
+        #expect(try await database.read { db in try db.contacts(of: Town.choir, for: .coordination) } == [nameless])
     }
 
     @Test(arguments: Engine.available)

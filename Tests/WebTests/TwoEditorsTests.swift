@@ -272,4 +272,15 @@ import Testing
         #expect(late.body.contains("<span dir=\"auto\">Saal 7</span>"))
         #expect(late.body.contains("value=\"Saal 8\""))
     }
+
+    @Test func `a form that showed nothing kept has a version all the same, and keeps it when it is refused`() throws {
+        var form = FormFields(["text": ""])
+        let shown = form.version
+        #expect(!shown.isEmpty)
+        form[FormVersion.field] = shown
+        form["text"] = "Zu lang"
+        #expect(form.version == shown)
+        try FormConflict.check(form, against: FormFields(["text": ""]))
+        #expect(throws: FormConflict.self) { try FormConflict.check(form, against: FormFields(["text": "Anders"])) }
+    }
 }

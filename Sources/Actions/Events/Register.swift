@@ -45,10 +45,6 @@ public struct Register: Sendable {
 
     /// - Throws: `RegistrationRefusal`; then nothing was kept.
     public func run(in db: Writer) throws -> Registered {
-        if !way.evenIfClosed, let kept = try db.event(event.id) {
-            let hours = try db.programmeHours(of: kept.id)
-            guard kept.takesRegistrations(at: db.now, hours: hours) else { throw RegistrationRefusal.closed }
-        }
         let registered = wish.places == 1 ? Registered.person(try person(in: db)) : .delegation(try delegation(in: db))
         try db.addMeals(wish.meals, to: event.id)
         return registered

@@ -13,7 +13,8 @@ public struct LeadToCooperation: Sendable {
     }
 
     /// - Returns: the cooperation; the earlier one if there is one.
-    /// - Throws: `Measure.Refusal` if not both sides have promised it; `Cooperation.Refusal` if those who answer for it make no cooperation; `NotFound`.
+    /// - Throws: `Measure.Refusal` if not both sides have promised it; `Cooperation.Refusal` if those who answer for it
+    ///   make no cooperation; `NotFound`.
     @discardableResult
     public func run(in db: Writer) throws -> Cooperation {
         guard let measure = try db.measure(measure) else { throw NotFound() }

@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// From when to when something goes on the day of an event. What ends at or before its start ends the next day: a party
 /// until half past midnight.
 public struct Hours: Hashable, Sendable {
@@ -21,6 +23,17 @@ public struct Hours: Hashable, Sendable {
 
     public var endsNextDay: Bool { ends <= starts }
     public var minutes: Int { lastMinute - starts.minutesSinceMidnight }
+
+    public func end(on day: CalendarDay, in zone: TimeZone) -> Instant {
+        (endsNextDay ? day.advanced(byDays: 1) : day).at(ends, in: zone)
+    }
+
+    /// Until when one can register: until the last thing has ended that everybody may come to; without a programme, until
+    /// the day is over.
+    public static func endOfRegistration(_ hours: Hours?, on day: CalendarDay, in zone: TimeZone) -> Instant {
+        hours?.end(on: day, in: zone) ?? day.advanced(byDays: 1).at(.midnight, in: zone)
+    }
+
     /// In minutes since the midnight before the start.
     private var lastMinute: Int { ends.minutesSinceMidnight + (endsNextDay ? 24 * 60 : 0) }
 }
@@ -28,13 +41,11 @@ public struct Hours: Hashable, Sendable {
 extension Event {
     public func start(of hours: Hours) -> Instant { instant(of: hours.starts) }
 
-    public func end(of hours: Hours) -> Instant {
-        hours.endsNextDay ? day.advanced(byDays: 1).at(hours.ends, in: timeZone) : instant(of: hours.ends)
-    }
+    public func end(of hours: Hours) -> Instant { hours.end(on: day, in: timeZone) }
 
-    /// Whether one can still register: until the last thing has ended that everybody may come to.
+    /// Whether one can still register.
     /// - Parameter hours: those of the programme; nil while there is none.
     public func takesRegistrations(at now: Instant, hours: Hours?) -> Bool {
-        isRegistrationOpen && (hours.map { now < end(of: $0) } ?? !isOver(at: now))
+        isRegistrationOpen && now < Hours.endOfRegistration(hours, on: day, in: timeZone)
     }
 }

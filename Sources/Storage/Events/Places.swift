@@ -5,7 +5,9 @@ import FoundationEssentials
 struct PlacesOfEvent {
     let event: Event.ID
     let capacity: Capacity
-    let isOpen: Bool
+    let isSwitchedOpen: Bool
+    let day: CalendarDay
+    let zone: TimeZone
     /// The turn of whoever registers next.
     var nextTurn: Int
     var occupancy: Occupancy
@@ -22,14 +24,21 @@ extension Writer {
             FROM event WHERE id = \(event)
             """)
         guard let row else { throw RegistrationRefusal.noSuchEvent }
-        let (day, zone): (CalendarDay, String) = (try row["day"], try row["time_zone"])
-        let today = CalendarDay(of: now, in: TimeZone(identifier: zone) ?? .gmt)
-        let isOpen: Bool = try row["is_registration_open"]
+        let zone: String = try row["time_zone"]
         return try PlacesOfEvent(
             event: event,
             capacity: Capacity(places: row["capacity"], placesPerOrganisation: row["places_per_organisation"]),
-            isOpen: isOpen && today <= day, nextTurn: row["next_turn"],
+            isSwitchedOpen: row["is_registration_open"], day: row["day"],
+            zone: TimeZone(identifier: zone) ?? .gmt, nextTurn: row["next_turn"],
             occupancy: occupancy(of: event, organisations: organisations))
+    }
+
+    /// For everybody but the desk and the door.
+    /// - Throws: `RegistrationRefusal.closed`.
+    func requireOpen(_ places: PlacesOfEvent) throws {
+        let hours = try programmeHours(of: places.event)
+        let end = Hours.endOfRegistration(hours, on: places.day, in: places.zone)
+        guard places.isSwitchedOpen, now < end else { throw RegistrationRefusal.closed }
     }
 
     func occupancy(of event: Event.ID, organisations: some Sequence<OrganisationKey>) throws -> Occupancy {

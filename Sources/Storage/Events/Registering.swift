@@ -17,7 +17,7 @@ extension Writer {
         _ new: NewRegistration, at event: Event.ID, link: SecretHash? = nil, evenIfClosed: Bool = false
     ) throws -> Registration {
         var places = try places(of: event, organisations: [new.attendee.organisationKey].compactMap { $0 })
-        guard places.isOpen || evenIfClosed else { throw RegistrationRefusal.closed }
+        if !evenIfClosed { try requireOpen(places) }
         let registration = try insert(new, delegation: nil, places: &places)
         if let link { try add(link: link, to: registration.id) }
         return registration
@@ -35,7 +35,7 @@ extension Writer {
             throw RegistrationRefusal.tooManyPlaces(most: Delegation.mostPlaces)
         }
         var places = try places(of: event, organisations: delegates.compactMap(\.attendee.organisationKey))
-        guard places.isOpen || evenIfClosed else { throw RegistrationRefusal.closed }
+        if !evenIfClosed { try requireOpen(places) }
         let id: Delegation.ID = newIdentifier()
         try run(
             """

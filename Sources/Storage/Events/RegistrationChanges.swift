@@ -25,7 +25,7 @@ extension Writer {
         guard let registration = try registration(id) else { throw RegistrationRefusal.noSuchRegistration }
         let key = registration.attendee.organisationKey
         let places = try places(of: registration.event, organisations: [key].compactMap { $0 })
-        guard places.isOpen else { throw RegistrationRefusal.closed }
+        try requireOpen(places)
         let hasPlace = places.capacity.hasPlace(for: key, in: places.occupancy)
         try changeStatus(of: id, to: hasPlace ? .registered : .waitlisted)
         try run("UPDATE registration SET cancelled_at = NULL, turn = \(places.nextTurn) WHERE id = \(id)")

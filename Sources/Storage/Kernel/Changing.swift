@@ -7,6 +7,9 @@ struct FieldName<Value>: Sendable {
     /// How what stood in it is kept and put back; nil where that is more than a field: a status that was agreed on, a
     /// consent that was withdrawn.
     let keeping: Keeping?
+    /// Comes with every change and is what nobody meant to change: that it was confirmed. Whoever changes it again does not
+    /// stand in the way of undoing the rest.
+    let isAside: Bool
 
     struct Keeping: Sendable {
         let text: @Sendable (Value) -> String
@@ -22,10 +25,11 @@ struct FieldName<Value>: Sendable {
 
     /// A field that can be put back by more than an assignment.
     init<Field: Codable & Equatable & SendableMetatype>(
-        _ name: String, get: @escaping @Sendable (Value) -> Field,
+        _ name: String, isAside: Bool = false, get: @escaping @Sendable (Value) -> Field,
         put: @escaping @Sendable (inout Value, Field) throws -> Void
     ) {
         self.name = name
+        self.isAside = isAside
         differs = { get($0) != get($1) }
         keeping = Keeping(
             // In brackets: not every reader of JSON takes a bare word.
@@ -41,6 +45,7 @@ struct FieldName<Value>: Sendable {
         self.name = name
         differs = { field($0) != field($1) }
         keeping = nil
+        isAside = false
     }
 }
 
@@ -48,6 +53,8 @@ struct FieldName<Value>: Sendable {
 struct Changed<Value: Equatable> {
     let value: Value
     let names: [String]
+    /// Those of them that came along with the others.
+    let asideNames: [String]
     /// What stood in the fields that differ, each as JSON; nil if one of them is never put back.
     let earlier: [String: String]?
 
@@ -65,6 +72,7 @@ struct Changed<Value: Equatable> {
         self.value = value
         let different = fields.filter { $0.differs(before, value) }
         names = different.map(\.name)
+        asideNames = different.filter(\.isAside).map(\.name)
         guard names.isEmpty == (value == before) else {
             throw DatabaseProblem.wrongStatement(message: "a field of \(Value.self) was changed that is never written")
         }

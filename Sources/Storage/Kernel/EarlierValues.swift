@@ -11,9 +11,13 @@ public struct EarlierValues: Hashable, Sendable {
     public let kind: SubjectKind
     public let subject: String
     /// Each as JSON, by the name of the field.
-    private let fields: [String: String]
+    fileprivate let fields: [String: String]
 
     public var names: Set<String> { Set(fields.keys) }
+
+    fileprivate func without(_ names: [String]) -> EarlierValues {
+        EarlierValues(entry: entry, kind: kind, subject: subject, fields: fields.filter { !names.contains($0.key) })
+    }
 
     /// Puts them back where they stood.
     /// - Throws: `UndoRefusal.over` if the program no longer knows such a field.
@@ -67,7 +71,7 @@ extension Writer {
     ) throws {
         let entry = try journal(
             change, kind, subject, event: event, stream: stream, details: details.merging(changed.details) { $1 })
-        try overtake(changed.names, of: kind, subject.rawValue)
+        try overtake(changed.names, aside: changed.asideNames, of: kind, subject.rawValue)
         guard let earlier = changed.earlier else { return }
         try run(
             """
@@ -78,12 +82,18 @@ extension Writer {
     }
 
     /// A field that was changed again cannot be put back to what stood there before the change before.
-    private func overtake(_ names: [String], of kind: SubjectKind, _ subject: String) throws {
+    /// What only came along is forgotten there by itself, and the rest can still be put back.
+    private func overtake(_ names: [String], aside: [String], of kind: SubjectKind, _ subject: String) throws {
         let kept = try rows(
             "SELECT \(EarlierValues.columns) FROM earlier WHERE kind = \(kind) AND subject = \(subject)"
         ).map(EarlierValues.init(row:))
-        let overtaken = kept.filter { !$0.names.isDisjoint(with: names) }.map(\.entry)
-        guard !overtaken.isEmpty else { return }
-        try run("DELETE FROM earlier WHERE entry IN \(list: overtaken)")
+        for earlier in kept where !earlier.names.isDisjoint(with: names) {
+            let left = earlier.without(aside)
+            if left.names.isDisjoint(with: names), !left.names.isEmpty {
+                try run("UPDATE earlier SET fields = \(JSONColumn.text(left.fields)) WHERE entry = \(earlier.entry)")
+            } else {
+                try run("DELETE FROM earlier WHERE entry = \(earlier.entry)")
+            }
+        }
     }
 }

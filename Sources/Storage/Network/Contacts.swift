@@ -52,7 +52,17 @@ extension [ContactRole] {
     }
 
     /// The journal has one name for all of them.
-    fileprivate static let fields: [FieldName<[ContactRole]>] = [.init("contacts", at: \.self)]
+    fileprivate static let fields: [FieldName<[ContactRole]>] = [
+        .init("contacts", get: \.self) { now, earlier in
+            // A name went because somebody no longer wanted it there, or might have: it comes back with a new consent only.
+            let named = Set(now.filter { $0.name != nil }.map(\.id))
+            now = earlier.map { contact in
+                var contact = contact
+                if !named.contains(contact.id) { contact.name = nil }
+                return contact
+            }
+        }
+    ]
 }
 
 extension ContactRole {

@@ -199,7 +199,7 @@ extension Organisation {
         .init("languages", at: \.languages),
         .init("website", at: \.website),
         .init("visibility", at: \.visibility),
-        .init("confirmedAt", get: \.confirmedAt) { $0.restoreConfirmation(of: $1) },
+        .init("confirmedAt", isAside: true, get: \.confirmedAt) { $0.restoreConfirmation(of: $1) },
     ]
 }
 

@@ -45,6 +45,7 @@ extension UndoRefusal: Explainable {
     func explanation(in words: Words) -> String {
         switch self {
         case .over: words(JournalPhrase.undoingIsOver)
+        case .steppedOn: words(JournalPhrase.measureWentOn)
         }
     }
 }

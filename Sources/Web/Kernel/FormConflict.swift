@@ -23,8 +23,10 @@ struct FormVersion {
         digests = Dictionary(pairs, uniquingKeysWith: { _, last in last })
     }
 
+    /// A form that showed nothing has a version, too: without one it would count as never shown.
     var text: String {
-        digests.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+        digests.isEmpty
+            ? "-" : digests.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
     }
 
     func isChanged(_ name: String, in fields: FormFields) -> Bool {

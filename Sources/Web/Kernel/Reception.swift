@@ -126,8 +126,8 @@ struct Reception: Sendable {
     private func checkForm(_ visit: Visit, on route: Route) async throws {
         guard visit.request.method != .get, visit.request.method != .head else { return }
         if case .token = visit.caller { return }
-        // A program without a token proves nothing and is refused by its route's access; a script of our pages sends
-        // the token of the form as a header.
+        // A script of our pages sends the token of the form as a header. A program without a key proves nothing: its
+        // route's access refuses it, or, where a participant's cookie would do, the handler asks for the header.
         let sent = visit.request.headers[.formToken] ?? (route.isForPrograms ? "" : visit.form["csrf"])
         guard Secret.isEqual(sent, visit.csrf) else {
             if route.isForPrograms { return }

@@ -134,7 +134,15 @@ import Words
         }
         try await register("Am Telefon", .desk)
         try await register("An der Tür", .door)
-        let names = try await database.read { db in try db.registrations(of: event.id).map(\.attendee.name) }
-        #expect(names.sorted() == ["Am Telefon", "An der Tür"])
+        let registered = try await database.read { db in try db.registrations(of: event.id) }
+        #expect(registered.map(\.attendee.name).sorted() == ["Am Telefon", "An der Tür"])
+        // Nor does anybody come back who had cancelled.
+        let first = try #require(registered.first?.id)
+        await #expect(throws: RegistrationRefusal.closed) {
+            try await database.write(by: .visitor) { db in
+                _ = try db.cancel([first])
+                _ = try db.reinstate(first)
+            }
+        }
     }
 }

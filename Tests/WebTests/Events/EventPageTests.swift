@@ -37,6 +37,19 @@ import Words
         #expect(screen.headers[HTTPField.Name(known: "Refresh")]?.hasSuffix("?in=ar") == true)
     }
 
+    @Test func `the button of a full event says that it leads to the waiting list`() async throws {
+        let town = try await EventTown(now: "2023-11-01T09:00")
+        #expect(try await town.browser.get(EventTown.page).body.contains(">Jetzt teilnehmen<"))
+        try await town.browser.services.database.write(by: .system) { db in
+            let event = try #require(try db.events().first { $0.slug == "neue-wege-2023" })
+            let taken = try db.placesTaken(of: event.id).taken
+            _ = try db.change(event: event.id) { $0.capacity.places = taken }
+        }
+        let full = try await town.browser.get(EventTown.page).body
+        #expect(full.contains(">Auf die Warteliste<"))
+        #expect(!full.contains(">Jetzt teilnehmen<"))
+    }
+
     @Test func `an event that is over leads to its results`() async throws {
         let town = try await EventTown(now: "2023-12-05T09:00")
         #expect(try await town.browser.get(EventTown.page).body.contains("Ergebnisse ansehen"))
