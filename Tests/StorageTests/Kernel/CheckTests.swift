@@ -45,6 +45,19 @@ import Testing
         #expect(try await database.check() == [])
     }
 
+    @Test(arguments: Engine.available)
+    func `whoever comes for themselves holds one place, as those do who come for an organisation`(
+        engine: Engine
+    ) async throws {
+        let event = try Example.event()
+        let database = try await engine.open(with: event)
+        try await database.write(by: .visitor) { db in
+            _ = try db.register(Example.person("Amal"), at: event.id)
+            _ = try db.register(Example.person("Bela", organisation: "Chor"), at: event.id)
+        }
+        #expect(try await database.check() == [])
+    }
+
     private func city(on engine: Engine) async throws -> (Database, DemoCity.Result) {
         let day = try #require(CalendarDay(rawValue: "2023-12-01"))
         let evening = try #require(TimeOfDay(rawValue: "20:00"))
