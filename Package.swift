@@ -45,6 +45,9 @@ let package = Package(
         // Random secrets, hashes and signatures, made by the system's libcrypto.
         .target(name: "Secrets", dependencies: ["Domain", "COpenSSL"], swiftSettings: house),
 
+        // Names of hosts as servers know them, by the system's libidn2.
+        .target(name: "HostNames", dependencies: ["Domain", "CIDN2"], swiftSettings: house),
+
         // SQL in, values out.
         .target(
             name: "Storage",
@@ -63,7 +66,8 @@ let package = Package(
 
         // What goes in and out as a file: tables, workbooks, calendars, event files.
         .target(
-            name: "Files", dependencies: ["Domain", "Words", "CZlib", .product(name: "Yams", package: "Yams")],
+            name: "Files",
+            dependencies: ["Domain", "HostNames", "Words", "CZlib", .product(name: "Yams", package: "Yams")],
             swiftSettings: house
         ),
 
@@ -84,7 +88,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Actions", "Domain", "Files", "GroupFormation", "Secrets", "Storage", "Words", "CQREncode",
+                "Actions", "Domain", "Files", "GroupFormation", "HostNames", "Secrets", "Storage", "Words", "CQREncode",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -116,8 +120,8 @@ let package = Package(
         .executableTarget(
             name: "NeueWege",
             dependencies: [
-                "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "Mail", "Secrets", "Storage", "Web",
-                "Words",
+                "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "Secrets", "Storage",
+                "Web", "Words",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -137,6 +141,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // What several of the others stand on: both engines, an example, words.
@@ -146,7 +151,7 @@ let package = Package(
             name: "ActionsTests",
             dependencies: ["Actions", "Domain", "GroupFormation", "Secrets", "Storage", "TestHouse", "Words"],
             swiftSettings: house),
-        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
+        .testTarget(name: "DomainTests", dependencies: ["Domain", "HostNames"], swiftSettings: house),
         .testTarget(name: "GroupFormationTests", dependencies: ["GroupFormation"], swiftSettings: house),
         .testTarget(
             name: "StorageTests",

@@ -93,6 +93,8 @@ extension OrganisationTable.Problem.Reason {
         case .tooLong(let limit): "at most \(limit) characters."
         case .noWebAddress(let typed): "“\(typed)” is no address of a website."
         case .noEmailAddress(let typed): "“\(typed)” is no e-mail address."
+        case .lettersBeforeAt(let typed):
+            "“\(typed)” has letters before the @ that mail servers do not take; ask for an address without them."
         case .sameAsLine(let line): "the same name stands on line \(line)."
         case .alreadyInDirectory: "an organisation of this name is in the directory already."
         case .tooManyFields: "more fields than headings; put fields that hold the separator between quotes."

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import HostNames
 import Mail
 
 /// How mail leaves the house: by SMTP if a server is named in the environment, else into a folder.
@@ -8,7 +9,7 @@ enum MailOptions {
     static func settings(outbox: URL) throws -> MailSettings {
         let environment = ProcessInfo.processInfo.environment
         let typedSender = environment["NEUE_WEGE_MAIL_FROM"] ?? "neue-wege@localhost.localdomain"
-        guard let sender = EmailAddress(rawValue: typedSender) else {
+        guard let sender = try? EmailAddress(typed: typedSender) else {
             throw Failure("NEUE_WEGE_MAIL_FROM is no e-mail address: \(typedSender)", code: 2)
         }
         let way: MailSettings.Way

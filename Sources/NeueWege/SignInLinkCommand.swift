@@ -1,6 +1,7 @@
 import Actions
 import ArgumentParser
 import Domain
+import HostNames
 import Storage
 
 struct SignInLinkCommand: AsyncParsableCommand {
@@ -12,7 +13,7 @@ struct SignInLinkCommand: AsyncParsableCommand {
     @Argument(help: "The e-mail address of an account.") var email: String
 
     func run() async throws {
-        guard let email = EmailAddress(rawValue: email) else {
+        guard let email = try? EmailAddress(typed: email) else {
             throw Failure("\(email) is no e-mail address.", code: 2)
         }
         let link = try await options.use { database in

@@ -7,13 +7,14 @@ import Testing
         "Domain": ["FoundationEssentials", "Synchronization"],
         "GroupFormation": [],
         "Secrets": ["Domain", "COpenSSL"],
+        "HostNames": ["Domain", "CIDN2"],
         "Words": ["Domain", "Foundation", "FoundationEssentials"],
         "PhraseCompiler": ["Foundation", "FoundationEssentials"],
         "Storage": [
             "Domain", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "GRDB", "GRDBSQLite",
             "CLibPQ", "Glibc",
         ],
-        "Files": ["Domain", "Words", "Foundation", "FoundationEssentials", "CZlib", "Yams"],
+        "Files": ["Domain", "HostNames", "Words", "Foundation", "FoundationEssentials", "CZlib", "Yams"],
         "Actions": [
             "Domain", "Files", "GroupFormation", "Secrets", "Storage", "Words", "Dispatch", "Foundation",
             "FoundationEssentials", "Synchronization",
@@ -27,13 +28,14 @@ import Testing
             "Synchronization", "Yams",
         ],
         "Web": [
-            "Actions", "Domain", "Files", "Storage", "Words", "GroupFormation", "Foundation", "FoundationEssentials",
+            "Actions", "Domain", "Files", "Storage", "Words", "GroupFormation", "HostNames", "Foundation",
+            "FoundationEssentials",
             "Synchronization", "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle", "Secrets",
             "CQREncode", "CZlib",
         ],
         "NeueWege": [
-            "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "Mail", "Secrets", "Storage", "Web", "Words",
-            "Foundation",
+            "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "Secrets", "Storage", "Web",
+            "Words", "Foundation",
             "FoundationEssentials",
             "Synchronization", "Dispatch", "ArgumentParser", "Hummingbird", "Logging", "ServiceLifecycle", "Glibc",
         ],

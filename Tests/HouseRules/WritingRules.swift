@@ -29,6 +29,13 @@ import Testing
             "only the mail room speaks to libcurl", #"\bimport CCurl\b"#,
             allowed: ["Sources/Mail/"],
             example: "import CCurl"),
+        Ban(
+            "only the room of host names speaks to libidn2", #"\bimport CIDN2\b"#, allowed: ["Sources/HostNames/"],
+            example: "import CIDN2"),
+        Ban(
+            "an address that somebody typed is read by `init(typed:)`", #"\bEmailAddress\(rawValue:"#,
+            allowed: ["Domain/Accounts/EmailAddress.swift", "Sources/DemoCity/", "NeueWege/DemoCommand.swift"],
+            example: "let address = EmailAddress(rawValue: typedEmail)"),
         Ban("nothing prints", #"(?<![\w.])(?:debugPrint|print|dump|NSLog)\("#, example: "print(card)"),
         Ban(
             "the clock is injected",

@@ -1,4 +1,5 @@
 public import Domain
+import HostNames
 public import Words
 
 /// Organisations as a table with one line each: read from a file of the coordination, or written for it.
@@ -49,6 +50,8 @@ public enum OrganisationTable {
             case tooLong(limit: Int)
             case noWebAddress(String)
             case noEmailAddress(String)
+            /// Umlauts or another script before the @.
+            case lettersBeforeAt(String)
             /// The same name stands on an earlier line.
             case sameAsLine(Int)
             case alreadyInDirectory
@@ -133,7 +136,7 @@ private struct LineReader {
         if let side, let sideOfKind, side != sideOfKind { refuse(line, .side, .kindOfOtherSide(sideOfKind)) }
         let website = fields[.website].flatMap(WebAddress.init(rawValue:))
         if let typed = fields[.website], website == nil { refuse(line, .website, .noWebAddress(typed)) }
-        if let typed = fields[.email], !Self.isAddress(typed) { refuse(line, .email, .noEmailAddress(typed)) }
+        let email = address(in: fields, line)
         let description = text(.description, in: fields, line, limit: Organisation.descriptionLimit)
         let topics: Set<Topic> = values(.topics, in: fields, line)
         let targetGroups: Set<TargetGroup> = values(.targetGroups, in: fields, line)
@@ -149,7 +152,7 @@ private struct LineReader {
             line: line, name: name, side: side, kind: kind, legalForm: legalForm, staffing: staffing, topics: topics,
             targetGroups: targetGroups, districts: districts, languages: languages, website: website,
             descriptions: description.isEmpty ? [:] : [.german: description], contactRole: contactRole,
-            email: fields[.email], phone: phone.isEmpty ? nil : phone)
+            email: email?.rawValue, phone: phone.isEmpty ? nil : phone)
     }
 
     private mutating func checkName(_ name: String, _ line: Int) {
@@ -193,8 +196,14 @@ private struct LineReader {
         return terms
     }
 
-    private static func isAddress(_ typed: String) -> Bool {
-        EmailAddress(rawValue: typed) != nil
+    private mutating func address(in fields: [OrganisationTable.Column: String], _ line: Int) -> EmailAddress? {
+        guard let typed = fields[.email] else { return nil }
+        do throws(EmailAddress.Refusal) {
+            return try EmailAddress(typed: typed)
+        } catch {
+            refuse(line, .email, error == .lettersBeforeAt ? .lettersBeforeAt(typed) : .noEmailAddress(typed))
+            return nil
+        }
     }
 }
 

@@ -15,8 +15,9 @@ struct SignInForm {
     }
 
     func email() throws(FormProblems) -> EmailAddress {
-        guard let email = EmailAddress(rawValue: typedEmail) else {
-            throw FormProblems("email", AccountPhrase.emailIsWrong)
+        var problems = FormProblems()
+        guard let email = problems.address("email", typedEmail, otherwise: AccountPhrase.emailIsWrong) else {
+            throw problems
         }
         return email
     }

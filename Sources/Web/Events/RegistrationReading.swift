@@ -23,9 +23,7 @@ struct RegistrationReading {
     /// Nil if there is none, or no right one.
     mutating func email(_ text: String) -> EmailAddress? {
         guard !text.isEmpty else { return nil }
-        let address = EmailAddress(rawValue: text)
-        if address == nil { problems.add("email", RegistrationPhrase.emailIsWrong) }
-        return address
+        return problems.address("email", text, otherwise: RegistrationPhrase.emailIsWrong)
     }
 
     mutating func side(_ text: String) -> Side? {

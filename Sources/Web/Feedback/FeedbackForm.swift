@@ -33,8 +33,8 @@ struct FeedbackForm {
         if page.exceeds(BarrierReport.pageLimit) {
             problems.add("page", KernelPhrase.textIsTooLong(count: BarrierReport.pageLimit))
         }
-        let address = EmailAddress(rawValue: email)
-        if !email.isEmpty && address == nil { problems.add("email", FeedbackPhrase.emailIsWrong) }
+        let address =
+            email.isEmpty ? nil : problems.address("email", email, otherwise: FeedbackPhrase.emailIsWrong)
         try problems.throwIfAny()
         return ReportBarrier(
             text, on: Self.withoutSecrets(page), email: address, language: language,

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import HostNames
 
 /// Whom to tell about a weakness (RFC 9116).
 struct SecurityContact {
@@ -32,6 +33,6 @@ extension SiteSettings {
             return typed.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } ? typed : nil
         }
         let bare = typed.hasPrefix("mailto:") ? String(typed.dropFirst(7)) : typed
-        return EmailAddress(rawValue: bare).map { "mailto:\($0)" }
+        return (try? EmailAddress(typed: bare)).map { "mailto:\($0)" }
     }
 }

@@ -14,8 +14,7 @@ struct InvitationForm {
         to organisation: Organisation.ID, correspondence: Correspondence
     ) throws(FormProblems) -> InviteEditor {
         var problems = FormProblems()
-        let email = EmailAddress(rawValue: fields["email"])
-        if email == nil { problems.add("email", NetworkPhrase.noEmailAddress) }
+        let email = problems.address("email", fields["email"], otherwise: NetworkPhrase.noEmailAddress)
         let name = fields["name"].singleLine
         if name.isEmpty { problems.add("name", KernelPhrase.fieldIsRequired) }
         if name.exceeds(ContactRole.nameLimit) {

@@ -100,8 +100,9 @@ struct OrganisationForm {
             if !person.isEmpty, !fields.isTicked("consent\(number)") {
                 problems.add("consent\(number)", NetworkPhrase.consentMissing)
             }
-            let address = EmailAddress(rawValue: email)
-            if address == nil, !email.isEmpty { problems.add("email\(number)", NetworkPhrase.noEmailAddress) }
+            let address =
+                email.isEmpty
+                ? nil : problems.address("email\(number)", email, otherwise: NetworkPhrase.noEmailAddress)
             if phone.exceeds(ContactRole.phoneLimit) || !phone.allSatisfy(Self.isPartOfPhone) {
                 problems.add("phone\(number)", NetworkPhrase.noPhone)
             }

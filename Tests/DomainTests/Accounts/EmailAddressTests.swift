@@ -5,7 +5,7 @@ import Testing
     @Test(arguments: [
         ("amal@example.org", "amal@example.org"), ("  Amal@Example.ORG\n", "amal@example.org"),
         ("amal.haddad+fachtag@mail.example.org", "amal.haddad+fachtag@mail.example.org"),
-        ("o'brien@example.org", "o'brien@example.org"), ("ÖZLEM@bücher.example", "özlem@bücher.example"),
+        ("o'brien@example.org", "o'brien@example.org"), ("OZLEM@xn--bcher-kva.example", "ozlem@xn--bcher-kva.example"),
         ("a@b-c.de", "a@b-c.de"), ("x_y@1.example", "x_y@1.example"),
     ])
     func `is kept in small letters and without the spaces around it`(typed: String, kept: String) {
@@ -41,7 +41,8 @@ import Testing
         #expect(EmailAddress(rawValue: "\(most)@example.org") != nil)
         #expect(EmailAddress(rawValue: "\(tooMuch)@example.org") == nil)
         // 254 bytes in all, counted as they are sent.
-        let host = String(repeating: "ü", count: 124) + ".de"
+        let label = String(repeating: "b", count: 62) + "."
+        let host = label + label + label + String(repeating: "b", count: 59) + ".de"
         #expect(EmailAddress(rawValue: "ab@\(host)")?.rawValue.utf8.count == 254)
         #expect(EmailAddress(rawValue: "abc@\(host)") == nil)
     }

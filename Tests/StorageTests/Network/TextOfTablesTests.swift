@@ -48,4 +48,16 @@ import Words
             try file("\u{3164}\u{2800}")
         }
     }
+
+    @Test func `addresses come in as from a form, or are refused with their line`() throws {
+        let reading = try read(
+            "Name;Art;E-Mail\nA;mo-association;info@käse.example\nB;mo-association;müller@b.de\nC;mo-association;c..d@e.de")
+        #expect(
+            reading.problems == [
+                Problem(line: 3, column: .email, reason: .lettersBeforeAt("müller@b.de")),
+                Problem(line: 4, column: .email, reason: .noEmailAddress("c..d@e.de")),
+            ])
+        let draft = try #require(reading.drafts.first)
+        #expect(draft.email == "info@xn--kse-qla.example")
+    }
 }
