@@ -14,6 +14,11 @@ typedef size_t (*neuewege_curl_read)(char *buffer, size_t size, size_t count, vo
 static inline CURLcode neuewege_curl_set_reader(CURL *handle, neuewege_curl_read reader) {
     return curl_easy_setopt(handle, CURLOPT_READFUNCTION, reader);
 }
+typedef size_t (*neuewege_curl_listener)(char *line, size_t size, size_t count, void *context);
+static inline CURLcode neuewege_curl_set_listener(CURL *handle, neuewege_curl_listener listener, void *context) {
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, listener);
+    return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_HEADERDATA, context) : code;
+}
 typedef int (*neuewege_curl_progress)(
     void *context, curl_off_t down_total, curl_off_t down, curl_off_t up_total, curl_off_t up);
 static inline CURLcode neuewege_curl_set_progress(CURL *handle, neuewege_curl_progress progress, void *context) {

@@ -71,7 +71,9 @@ public actor MailDelivery {
                 sent += 1
                 next = try await markSentAndTakeNext(mail)
             } catch let problem as MailProblem {
-                try await database.write(by: .system) { db in try db.markNotSent(mail, because: problem.reason) }
+                try await database.write(by: .system) { db in
+                    try db.markNotSent(mail, because: problem.reason, isFinal: problem.isFinal)
+                }
                 // Whoever reads this in the log finds the reason beside the mail.
                 logger.warning(
                     "a mail was not sent", metadata: ["mail": "\(mail.id)", "attempt": "\(mail.attempts)"])

@@ -74,9 +74,14 @@ final class MailTransfer: MailWay {
         let context = Unmanaged.passUnretained(isGivenUp)
         try Self.keep(neuewege_curl_set_progress(handle, Self.isToEnd, context.toOpaque()))
         var explanation = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
+        let ear = Ear()
+        try Self.keep(neuewege_curl_set_listener(handle, Self.hear, Unmanaged.passUnretained(ear).toOpaque()))
+        // Whether the server has heard a part of the mail itself, and not only the commands before it.
+        var isTold = false
         let code = text.bytes.withUnsafeBytes { bytes in
             explanation.withUnsafeMutableBufferPointer { explanation in
                 var rest = bytes
+                defer { isTold = rest.count < bytes.count }
                 return withUnsafeMutablePointer(to: &rest) { rest in
                     _ = neuewege_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, explanation.baseAddress)
                     _ = neuewege_curl_set_pointer(handle, CURLOPT_READDATA, rest)
@@ -86,7 +91,23 @@ final class MailTransfer: MailWay {
                 }
             }
         }
-        if code != CURLE_OK { throw Self.problem(code, reply: neuewege_curl_response_code(handle), explanation) }
+        guard code == CURLE_OK else {
+            let words = ear.reply.withLock { $0.words(to: mail.recipient) }
+            throw Self.problem(
+                code, reply: neuewege_curl_response_code(handle), words, explanation, isAboutThisMail: isTold)
+        }
+    }
+
+    private final class Ear: Sendable {
+        let reply = Mutex(ServerReply())
+    }
+
+    /// Called by libcurl for each line that the server says.
+    private static let hear: neuewege_curl_listener = { line, size, count, context in
+        guard let line, let context else { return 0 }
+        let bytes = Array(UnsafeRawBufferPointer(start: line, count: size * count))
+        Unmanaged<Ear>.fromOpaque(context).takeUnretainedValue().reply.withLock { $0.hear(bytes) }
+        return size * count
     }
 
     /// Called by libcurl at least once a second; anything but 0 ends the transfer.
@@ -117,16 +138,22 @@ final class MailTransfer: MailWay {
         guard code == CURLE_OK else { throw MailProblem.closed(String(cString: curl_easy_strerror(code))) }
     }
 
-    private static func problem(_ code: CURLcode, reply: Int, _ explanation: [CChar]) -> MailProblem {
+    private static func problem(
+        _ code: CURLcode, reply: Int, _ words: String, _ explanation: [CChar], isAboutThisMail isTold: Bool
+    ) -> MailProblem {
         let text = String(decoding: explanation.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         let reason = text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
         switch code {
         // The server took the connection but not this mail.
         case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_UPLOAD_FAILED, CURLE_WEIRD_SERVER_REPLY,
             CURLE_OPERATION_TIMEDOUT:
-            return (400..<600).contains(reply) ? .refused(reason) : .closed(reason)
+            guard (400..<600).contains(reply), !words.isEmpty else { return .closed(reason) }
+            // Whoever must sign in or encrypt first has set up something wrong: that is not the fault of this mail.
+            if [530, 534, 535, 538].contains(reply) { return .closed(words) }
+            // A no to MAIL, RCPT or DATA, or to the mail itself; one that the server greets with is meant for all.
+            return reply >= 500 && (code == CURLE_SEND_ERROR || isTold) ? .refusedForGood(words) : .refused(words)
         default:
-            return .closed(reason)
+            return .closed(words.isEmpty || reply < 400 ? reason : words)
         }
     }
 }

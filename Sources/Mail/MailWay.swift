@@ -14,14 +14,21 @@ struct OutgoingMail: Sendable {
 
 /// Why a mail did not go out.
 enum MailProblem: Error, Hashable {
-    /// The server refused this one; others may pass.
+    /// The server refused this one for the moment; others may pass.
     case refused(String)
+    /// The server refused this one, and will again: there is no such mailbox, or it takes nothing like it.
+    case refusedForGood(String)
     /// The way is closed for all mail at the moment.
     case closed(String)
 
+    /// Whether trying again is of no use.
+    var isFinal: Bool {
+        if case .refusedForGood = self { true } else { false }
+    }
+
     var reason: String {
         switch self {
-        case .refused(let reason), .closed(let reason): reason
+        case .refused(let reason), .refusedForGood(let reason), .closed(let reason): reason
         }
     }
 }

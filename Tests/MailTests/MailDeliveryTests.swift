@@ -79,7 +79,7 @@ import Testing
 
     @Test func `after a day a mail is given up, with what the server said`() async throws {
         let server = try await TestMailServer.start()
-        server.refuse { $0.hasPrefix("RCPT") ? "550 no such mailbox" : nil }
+        server.refuse { $0.hasPrefix("RCPT") ? "450 mailbox is full" : nil }
         try await queue("lost")
         let delivery = try delivery(to: server)
         var attempts = 0
@@ -95,7 +95,7 @@ import Testing
             }
         }
         #expect(failed.map(\.subject) == ["lost"])
-        #expect(failed[0].problem.contains("550"))
+        #expect(failed[0].problem.contains("450 mailbox is full"))
         #expect(server.received == [])
     }
 

@@ -23,6 +23,14 @@ public struct QueuedMail: Hashable, Sendable {
     public let attempts: Int
 }
 
+/// A message that was given up.
+public struct FailedMail: Hashable, Sendable {
+    public let recipient: EmailAddress
+    /// What the mail server said, if it was one that refused.
+    public let problem: String?
+    public let createdAt: Instant
+}
+
 /// What the desk wants to know about the queue.
 public struct MailQueueState: Hashable, Sendable {
     public let waiting: Int
@@ -94,10 +102,11 @@ extension Writer {
         try journal(.sent, .mail, mail)
     }
 
-    /// Notes why `mail` did not go out. It is tried again after a growing pause, and given up after a day.
-    public func markNotSent(_ mail: QueuedMail, because problem: String) throws {
+    /// Notes why `mail` did not go out. It is tried again after a growing pause, and given up after a day, or at once if
+    /// that is final.
+    public func markNotSent(_ mail: QueuedMail, because problem: String, isFinal: Bool = false) throws {
         let next = MailRetry.nextAttempt(afterAttempt: mail.attempts, created: mail.createdAt, now: now)
-        if let next {
+        if let next, !isFinal {
             try run("UPDATE mail SET next_attempt_at = \(next), problem = \(problem) WHERE id = \(mail.id)")
             try journal(.postponed, .mail, mail.id)
         } else {
@@ -108,6 +117,16 @@ extension Writer {
 }
 
 extension Reader {
+    /// Letters that were given up, the newest first.
+    public func failedMail(limit: Int) throws -> [FailedMail] {
+        try rows(
+            """
+            SELECT recipient, problem, created_at FROM mail WHERE state = 'failed'
+            ORDER BY created_at DESC, id DESC LIMIT \(limit)
+            """
+        ).map { row in try FailedMail(recipient: row["recipient"], problem: row["problem"], createdAt: row["created_at"]) }
+    }
+
     public func hasDueMail(at now: Instant) throws -> Bool {
         try row("SELECT id FROM mail WHERE state = 'waiting' AND next_attempt_at <= \(now) LIMIT 1") != nil
     }

@@ -23,11 +23,19 @@ enum DeskTasks {
     }
 }
 
-/// Letters that did not reach anybody.
+/// Letters that did not reach anybody: to whom, and what the mail server said.
 enum MailDeskTasks {
+    /// More would hide what else waits.
+    private static let most = 10
+
     static let search: DeskTasks.Search = { db, _ in
-        let failed = try db.mailQueueState().failed
-        return failed > 0
-            ? [DeskTask(phrase: DeskPhrase.mailFailed(count: failed), address: DeskAddress.journal)] : []
+        let (failed, shown) = (try db.mailQueueState().failed, try db.failedMail(limit: most))
+        let each = shown.map { mail in
+            DeskTask(
+                phrase: DeskPhrase.mailFailedTo(address: mail.recipient.rawValue, reason: mail.problem ?? "–"),
+                address: DeskAddress.journal)
+        }
+        return failed > shown.count
+            ? each + [DeskTask(phrase: DeskPhrase.mailFailed(count: failed), address: DeskAddress.journal)] : each
     }
 }
