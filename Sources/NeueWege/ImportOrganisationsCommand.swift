@@ -95,6 +95,12 @@ extension OrganisationTable.Problem.Reason {
         case .noEmailAddress(let typed): "“\(typed)” is no e-mail address."
         case .lettersBeforeAt(let typed):
             "“\(typed)” has letters before the @ that mail servers do not take; ask for an address without them."
+        case .noPhone(let typed):
+            "“\(typed)” is no telephone number; write digits, spaces and the signs + - / ( ) only."
+        case .spoiltNumber(let typed):
+            "“\(typed)” is what a spreadsheet has made of a number; format the column as text and type the number again."
+        case .noColumn:
+            "there is no such column; the headings have to stand in the first line, without a title above them."
         case .sameAsLine(let line): "the same name stands on line \(line)."
         case .alreadyInDirectory: "an organisation of this name is in the directory already."
         case .tooManyFields: "more fields than headings; put fields that hold the separator between quotes."

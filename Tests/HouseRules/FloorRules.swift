@@ -34,7 +34,8 @@ import Testing
             "CQREncode", "CZlib",
         ],
         "NeueWege": [
-            "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "Secrets", "Storage", "Web",
+            "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "Secrets", "Storage",
+            "Web",
             "Words", "Foundation",
             "FoundationEssentials",
             "Synchronization", "Dispatch", "ArgumentParser", "Hummingbird", "Logging", "ServiceLifecycle", "Glibc",

@@ -8,7 +8,8 @@ import Testing
 
 /// Whoever gives an address gets mail there, or is told why not.
 @Suite struct MailAddressFormTests {
-    @Test func `an address with letters that no server takes is refused in words, and a domain of any script is reached`()
+    @Test
+    func `an address with letters that no server takes is refused in words, and a domain of any script is reached`()
         async throws
     {
         let town = try await EventTown()

@@ -1,6 +1,7 @@
 /// A table as office programs write it (RFC 4180, and what they do beside it).
 ///
-/// Semicolon, comma or tab between the fields, whichever the first line has most of; UTF-8 with or without a byte order mark,
+/// Semicolon, comma or tab between the fields, whichever the first line has most of, or what a line such as `sep=;` before it
+/// says; UTF-8 with or without a byte order mark,
 /// UTF-16 with one, or Windows-1252; line ends of any system. Fields in quotes may hold line ends.
 public struct CSVTable: Hashable, Sendable {
     public struct Record: Hashable, Sendable {
@@ -21,6 +22,8 @@ public struct CSVTable: Hashable, Sendable {
     }
 
     public let headings: [String]
+    /// The line of the file on which they stand.
+    public let headingLine: Int
     /// All lines that hold something, without the headings.
     public let records: [Record]
 
@@ -29,6 +32,7 @@ public struct CSVTable: Hashable, Sendable {
         var reader = RecordReader(text)
         var records = try reader.all()
         guard !records.isEmpty else { throw .empty }
+        headingLine = records[0].line
         headings = records.removeFirst().fields
         self.records = records
     }
@@ -42,7 +46,21 @@ private struct RecordReader {
 
     init(_ text: String) {
         scalars = Array(text.unicodeScalars)
-        separator = Self.separator(in: scalars)
+        if let told = Self.toldSeparator(in: scalars) {
+            separator = told
+            position = 5
+            takeLineEnd()
+        } else {
+            separator = Self.separator(in: scalars)
+        }
+    }
+
+    /// What Excel writes above the headings, so that it finds the fields again: `sep=;`.
+    private static func toldSeparator(in scalars: [Unicode.Scalar]) -> Unicode.Scalar? {
+        guard scalars.count > 5, String(String.UnicodeScalarView(scalars[..<4])).lowercased() == "sep=",
+            scalars[5] == "\n" || scalars[5] == "\r", !["\"", "\n", "\r"].contains(scalars[4])
+        else { return nil }
+        return scalars[4]
     }
 
     mutating func all() throws(CSVTable.Problem) -> [CSVTable.Record] {

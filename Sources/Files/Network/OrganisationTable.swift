@@ -52,6 +52,11 @@ public enum OrganisationTable {
             case noEmailAddress(String)
             /// Umlauts or another script before the @.
             case lettersBeforeAt(String)
+            case noPhone(String)
+            /// A spreadsheet has rounded or hidden the number.
+            case spoiltNumber(String)
+            /// No heading is called like this; perhaps a title stands above the headings.
+            case noColumn
             /// The same name stands on an earlier line.
             case sameAsLine(Int)
             case alreadyInDirectory
@@ -88,7 +93,7 @@ public enum OrganisationTable {
         let ignored = zip(table.headings, columns).filter { $1 == nil && !$0.isEmpty }.map(\.0)
         var reader = LineReader(columns: columns, labels: LabelFinder(taxonomy), taxonomy: taxonomy)
         for column in [Column.name, .kind] where !columns.contains(column) {
-            reader.refuse(1, column, .missing)
+            reader.refuse(table.headingLine, column, .noColumn)
         }
         guard reader.problems.isEmpty else {
             return Reading(drafts: [], problems: reader.problems, ignoredHeadings: ignored)
@@ -145,14 +150,14 @@ private struct LineReader {
         let legalForm: LegalForm? = value(.legalForm, in: fields, line)
         let staffing: Staffing? = value(.staffing, in: fields, line)
         let contactRole = text(.contactRole, in: fields, line, limit: ContactRole.roleLimit)
-        let phone = text(.phone, in: fields, line, limit: ContactRole.phoneLimit)
+        let phone = phone(in: fields, line)
 
         guard problems.count == before, let kind, let side = side ?? sideOfKind else { return nil }
         return OrganisationDraft(
             line: line, name: name, side: side, kind: kind, legalForm: legalForm, staffing: staffing, topics: topics,
             targetGroups: targetGroups, districts: districts, languages: languages, website: website,
             descriptions: description.isEmpty ? [:] : [.german: description], contactRole: contactRole,
-            email: email?.rawValue, phone: phone.isEmpty ? nil : phone)
+            email: email?.rawValue, phone: phone?.text)
     }
 
     private mutating func checkName(_ name: String, _ line: Int) {
@@ -194,6 +199,16 @@ private struct LineReader {
             terms.insert(term)
         }
         return terms
+    }
+
+    private mutating func phone(in fields: [OrganisationTable.Column: String], _ line: Int) -> PhoneNumber? {
+        guard let typed = fields[.phone] else { return nil }
+        do throws(PhoneNumber.Refusal) {
+            return try PhoneNumber(typed)
+        } catch {
+            refuse(line, .phone, error == .spoilt ? .spoiltNumber(typed) : .noPhone(typed))
+            return nil
+        }
     }
 
     private mutating func address(in fields: [OrganisationTable.Column: String], _ line: Int) -> EmailAddress? {

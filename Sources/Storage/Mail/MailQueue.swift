@@ -124,7 +124,9 @@ extension Reader {
             SELECT recipient, problem, created_at FROM mail WHERE state = 'failed'
             ORDER BY created_at DESC, id DESC LIMIT \(limit)
             """
-        ).map { row in try FailedMail(recipient: row["recipient"], problem: row["problem"], createdAt: row["created_at"]) }
+        ).map { row in
+            try FailedMail(recipient: row["recipient"], problem: row["problem"], createdAt: row["created_at"])
+        }
     }
 
     public func hasDueMail(at now: Instant) throws -> Bool {

@@ -86,41 +86,36 @@ struct OrganisationForm {
     ) throws(FormProblems) -> [ContactRole] {
         var problems = FormProblems()
         var contacts: [ContactRole] = []
-        for number in 1...Self.contactCount {
-            let known = before.indices.contains(number - 1) ? before[number - 1] : nil
-            let (role, person) = (fields["role\(number)"].singleLine, fields["person\(number)"].singleLine)
-            let (email, phone) = (fields["email\(number)"], fields["phone\(number)"].singleLine)
+        for row in 1...Self.contactCount {
+            let known = before.indices.contains(row - 1) ? before[row - 1] : nil
+            let (role, person) = (fields["role\(row)"].singleLine, fields["person\(row)"].singleLine)
+            let (email, phone) = (fields["email\(row)"], fields["phone\(row)"].singleLine)
             guard ![role, person, email, phone].allSatisfy(\.isEmpty) else { continue }
             if role.exceeds(ContactRole.roleLimit) {
-                problems.add("role\(number)", KernelPhrase.textIsTooLong(count: ContactRole.roleLimit))
+                problems.add("role\(row)", KernelPhrase.textIsTooLong(count: ContactRole.roleLimit))
             }
             if person.exceeds(ContactRole.nameLimit) {
-                problems.add("person\(number)", KernelPhrase.textIsTooLong(count: ContactRole.nameLimit))
+                problems.add("person\(row)", KernelPhrase.textIsTooLong(count: ContactRole.nameLimit))
             }
-            if !person.isEmpty, !fields.isTicked("consent\(number)") {
-                problems.add("consent\(number)", NetworkPhrase.consentMissing)
+            if !person.isEmpty, !fields.isTicked("consent\(row)") {
+                problems.add("consent\(row)", NetworkPhrase.consentMissing)
             }
             let address =
                 email.isEmpty
-                ? nil : problems.address("email\(number)", email, otherwise: NetworkPhrase.noEmailAddress)
-            if phone.exceeds(ContactRole.phoneLimit) || !phone.allSatisfy(Self.isPartOfPhone) {
-                problems.add("phone\(number)", NetworkPhrase.noPhone)
-            }
-            if email.isEmpty && phone.isEmpty { problems.add("email\(number)", NetworkPhrase.noWayToReach) }
+                ? nil : problems.address("email\(row)", email, otherwise: NetworkPhrase.noEmailAddress)
+            let number = phone.isEmpty ? nil : try? PhoneNumber(phone)
+            if number == nil, !phone.isEmpty { problems.add("phone\(row)", NetworkPhrase.noPhone) }
+            if email.isEmpty && phone.isEmpty { problems.add("email\(row)", NetworkPhrase.noWayToReach) }
             let consentAt = known?.name?.name == person ? known?.name?.consentAt : nil
             contacts.append(
                 ContactRole(
                     id: known?.id ?? newIdentifier(), organisation: organisation, role: role,
                     name: person.isEmpty ? nil : .init(person, consentAt: consentAt ?? now), email: address?.rawValue,
-                    phone: phone.isEmpty ? nil : phone,
-                    visibility: Visibility(rawValue: fields["visibility\(number)"]) ?? .network))
+                    phone: number?.text,
+                    visibility: Visibility(rawValue: fields["visibility\(row)"]) ?? .network))
         }
         try problems.throwIfAny()
         return contacts
-    }
-
-    private static func isPartOfPhone(_ character: Character) -> Bool {
-        character.isWholeNumber || " +-/().".contains(character)
     }
 
     private func chosen<Term: TaxonomyTerm>(_ field: String, in taxonomy: Taxonomy) -> Term? {

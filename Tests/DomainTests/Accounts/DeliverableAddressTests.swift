@@ -17,7 +17,8 @@ import Testing
 
     @Test(arguments: [
         "a..b@example.org", ".a@example.org", "a.@example.org", "a@xn--.example", "a@\u{2800}.example", "a@b.x y",
-        "a@ä_b.example", "a@ä\u{FF3F}b.example", "a@ä..example", "@", "ä", "ä@b@example.org", "ä @example.org", "ä@example",
+        "a@ä_b.example", "a@ä\u{FF3F}b.example", "a@ä..example", "@", "ä", "ä@b@example.org", "ä @example.org",
+        "ä@example",
     ])
     func `what no server would take is none`(typed: String) {
         #expect(throws: EmailAddress.Refusal.noAddress) { try EmailAddress(typed: typed) }

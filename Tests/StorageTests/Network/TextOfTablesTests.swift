@@ -6,7 +6,7 @@ import Words
 
 /// A table of organisations keeps the rules of the form: what nobody can see is nothing, and nothing hurts who reads it.
 @Suite struct TextOfTablesTests {
-    private typealias Problem = OrganisationTable.Problem
+    typealias Problem = OrganisationTable.Problem
 
     private func read(_ text: String) throws -> OrganisationTable.Reading {
         try OrganisationTable.read(Array(text.utf8), taxonomy: .bundled())
@@ -51,7 +51,8 @@ import Words
 
     @Test func `addresses come in as from a form, or are refused with their line`() throws {
         let reading = try read(
-            "Name;Art;E-Mail\nA;mo-association;info@käse.example\nB;mo-association;müller@b.de\nC;mo-association;c..d@e.de")
+            "Name;Art;E-Mail\nA;mo-association;info@käse.example\nB;mo-association;müller@b.de\nC;mo-association;c..d@e.de"
+        )
         #expect(
             reading.problems == [
                 Problem(line: 3, column: .email, reason: .lettersBeforeAt("müller@b.de")),
@@ -59,5 +60,45 @@ import Words
             ])
         let draft = try #require(reading.drafts.first)
         #expect(draft.email == "info@xn--kse-qla.example")
+    }
+
+    @Test(arguments: [
+        ("0521/12 34-56 (AB)", Problem.Reason.noPhone("0521/12 34-56 (AB)")), ("+", .noPhone("+")),
+        ("4,95217E+11", .spoiltNumber("4,95217E+11")), ("4.95217e11", .spoiltNumber("4.95217e11")),
+        ("#########", .spoiltNumber("#########")), ("#NAME?", .spoiltNumber("#NAME?")),
+    ])
+    func `what is no number to call is refused with its line`(typed: String, reason: Problem.Reason) throws {
+        let reading = try read("Name;Art;Telefon\nChor;mo-association;\(typed)")
+        #expect(reading.problems == [Problem(line: 2, column: .phone, reason: reason)])
+    }
+
+    @Test(arguments: ["0521/12 34-56", "+49 (521) 12.34", "'+49 521 1234"])
+    func `a number comes in as it would from a form`(
+        typed: String
+    ) throws {
+        let reading = try read("Name;Art;Telefon\nChor;mo-association;\(typed)")
+        #expect(reading.drafts.first?.phone == typed.filter { $0 != "'" })
+    }
+
+    @Test(arguments: ["sep=;\r\n", "SEP=;\n", "\u{FEFF}sep=;\r"])
+    func `a line that tells the separator is none of headings`(
+        told: String
+    ) throws {
+        let reading = try read("\(told)Name, oder Verein;Name;Art\nx;Chor;mo-association\ny;;")
+        #expect(reading.ignoredHeadings == ["Name, oder Verein"])
+        #expect(
+            reading.problems == [
+                Problem(line: 4, column: .name, reason: .missing), Problem(line: 4, column: .kind, reason: .missing),
+            ])
+        #expect(try CSVTable(Array("sep=|\na|b\n1|2".utf8)).records == [.init(line: 3, fields: ["1", "2"])])
+        #expect(try CSVTable(Array("sep=;".utf8)).headings == ["sep=", ""])
+    }
+
+    @Test func `under a title the headings are not found, and that is said`() throws {
+        let reading = try read("Vereinsliste Stand 2024;;\nName;Art\nChor;mo-association")
+        #expect(
+            reading.problems == [
+                Problem(line: 1, column: .name, reason: .noColumn), Problem(line: 1, column: .kind, reason: .noColumn),
+            ])
     }
 }
