@@ -143,17 +143,18 @@ final class MailTransfer: MailWay {
     ) -> MailProblem {
         let text = String(decoding: explanation.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         let reason = text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
+        let said = words.hasPrefix("\(reply)") ? words : reason
         switch code {
         // The server took the connection but not this mail.
         case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_UPLOAD_FAILED, CURLE_WEIRD_SERVER_REPLY,
             CURLE_OPERATION_TIMEDOUT:
-            guard (400..<600).contains(reply), !words.isEmpty else { return .closed(reason) }
+            guard (400..<600).contains(reply) else { return .closed(reason) }
             // Whoever must sign in or encrypt first has set up something wrong: that is not the fault of this mail.
-            if [530, 534, 535, 538].contains(reply) { return .closed(words) }
+            if [530, 534, 535, 538].contains(reply) { return .closed(said) }
             // A no to MAIL, RCPT or DATA, or to the mail itself; one that the server greets with is meant for all.
-            return reply >= 500 && (code == CURLE_SEND_ERROR || isTold) ? .refusedForGood(words) : .refused(words)
+            return reply >= 500 && (code == CURLE_SEND_ERROR || isTold) ? .refusedForGood(said) : .refused(said)
         default:
-            return .closed(words.isEmpty || reply < 400 ? reason : words)
+            return .closed((400..<600).contains(reply) ? said : reason)
         }
     }
 }
