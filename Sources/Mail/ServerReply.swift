@@ -9,8 +9,8 @@ struct ServerReply {
     private var isWhole = true
     private var isNo = false
 
-    /// Takes one line; the first of a new no forgets the one before. A yes forgets nothing: libcurl has said good-bye, and
-    /// the server has answered that, before anybody asks for the words.
+    /// Takes one line; the first of a new no forgets the one before. A yes forgets nothing: libcurl has said good-bye,
+    /// and the server has answered that, before anybody asks for the words.
     mutating func hear(_ bytes: [UInt8]) {
         if isWhole {
             isNo = bytes.first == UInt8(ascii: "4") || bytes.first == UInt8(ascii: "5")
