@@ -42,6 +42,42 @@ import Testing
         #expect(try Self.declared("SubjectKind", in: [file]) == ["card"])
     }
 
+    @Test func `plain German parts no word by a hyphen or a dot`() throws {
+        let texts = try Self.texts(in: "de-simple")
+        #expect(!texts.isEmpty)
+        expectNone(try texts.flatMap { try $0.matches(of: Self.partedWord) })
+        expectNone(try Self.taxonomy.flatMap { try $0.matches(of: Self.partedLabel) })
+    }
+
+    @Test func `plain German is nowhere called what only its readers can check`() throws {
+        let folder = Repository.root.appending(path: Self.folder)
+        let languages = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        let texts = try languages.sorted().flatMap { try Self.texts(in: $0) }
+        expectNone(try (texts + Self.taxonomy).flatMap { try $0.matches(of: "(?i)leichte[nr]? Sprache") })
+    }
+
+    @Test(arguments: [("Fach-Tag", true), ("mit-gehen", true), ("Haus·aufgaben", true), ("Ihre E-Mail-Adresse", false)])
+    func `a word that is parted would be seen`(text: String, isParted: Bool) throws {
+        let phrase = SourceFile(path: "\(Self.folder)/de-simple/event.json", text: "    \"title\": \"\(text)\"")
+        let label = SourceFile(path: "taxonomy.json", text: "    \"de-simple\": \"\(text)\",")
+        #expect(try phrase.matches(of: Self.partedWord).isEmpty != isParted)
+        #expect(try label.matches(of: Self.partedLabel).isEmpty != isParted)
+    }
+
+    private static let folder = "Sources/Words/Resources/texts"
+    private static let taxonomy = ["taxonomy", "taxonomy-labels"].map {
+        Repository.file("Sources/Words/Resources/\($0).json")
+    }
+    /// After a capital, as in “E-Mail”, a hyphen is right.
+    private static let partedWord = #"(?<![\p{L}-])\p{L}*\p{Ll}[-·]\p{L}+"#
+    private static let partedLabel = #""de-simple": "(?:[^"]*[^\p{L}"-])?\p{L}*\p{Ll}[-·]\p{L}"#
+
+    private static func texts(in language: String) throws -> [SourceFile] {
+        let files = try FileManager.default.contentsOfDirectory(
+            atPath: Repository.root.appending(path: "\(folder)/\(language)").path)
+        return files.sorted().map { Repository.file("\(folder)/\(language)/\($0)") }
+    }
+
     private static func declared(_ type: String, in files: [SourceFile]) throws -> [String] {
         try files.filter { $0.room == "Storage" }
             .flatMap { try $0.captures(of: #"static let (\w+) = "# + type + #"\(rawValue:"#) }
