@@ -39,7 +39,7 @@ import Words
 
     @Test func `the button of a full event says that it leads to the waiting list`() async throws {
         let town = try await EventTown(now: "2023-11-01T09:00")
-        #expect(try await town.browser.get(EventTown.page).body.contains(">Jetzt teilnehmen<"))
+        #expect(try await town.browser.get(EventTown.page).body.contains(">Jetzt anmelden<"))
         try await town.browser.services.database.write(by: .system) { db in
             let event = try #require(try db.events().first { $0.slug == "neue-wege-2023" })
             let taken = try db.placesTaken(of: event.id).taken
@@ -47,7 +47,7 @@ import Words
         }
         let full = try await town.browser.get(EventTown.page).body
         #expect(full.contains(">Auf die Warteliste<"))
-        #expect(!full.contains(">Jetzt teilnehmen<"))
+        #expect(!full.contains(">Jetzt anmelden<"))
     }
 
     @Test func `an event that is over leads to its results`() async throws {
