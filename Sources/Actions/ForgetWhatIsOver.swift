@@ -8,6 +8,8 @@ public struct ForgetWhatIsOver: Sendable {
     /// - Returns: whether there is more to forget; not everything goes in one transaction.
     public func run(in db: Writer) throws -> Bool {
         try db.forgetEarlierValues()
-        return try db.pruneJournal(olderThan: db.now.advanced(by: .days(-365 * JournalEntry.months / 12)))
+        let moreAnswers = try db.forgetAnswers(before: db.now.advanced(by: .days(-StoredAnswer.days)))
+        let moreEntries = try db.pruneJournal(olderThan: db.now.advanced(by: .days(-365 * JournalEntry.months / 12)))
+        return moreAnswers || moreEntries
     }
 }

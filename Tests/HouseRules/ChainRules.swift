@@ -66,7 +66,7 @@ import Testing
     /// What these rooms write by themselves all the same: each is no deed of people.
     static let noDeeds: Set<String> = [
         // Tells a form that was sent twice from two forms; the deed stands inside.
-        "Sources/Web/API/ProgramRequests.swift: once", "Sources/Web/Events/DoorRoutes.swift: once",
+        "Sources/Web/API/ProgramRequests.swift: once", "Sources/Web/Kernel/SentOnce.swift: once",
         "Sources/Web/Events/RegistrationRoutes.swift: once",
         // The house's own key, made when it first opens.
         "Sources/Web/Kernel/Services.swift: set",

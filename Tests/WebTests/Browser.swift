@@ -74,8 +74,8 @@ final class Browser {
 
     /// What our pages put into the hidden field of this browser's forms.
     var csrfToken: String {
-        let secret = cookies["session"] ?? cookies["browser"] ?? ""
-        return Secret.signature(of: "form:" + secret, key: services.signingKey)
+        let secret = (cookies["session"] ?? cookies["browser"]).flatMap { Secret(text: $0) }
+        return FormToken(copy: Secret(from: .system), of: secret, signingKey: services.signingKey).text
     }
 
     // MARK: Pages

@@ -96,6 +96,60 @@ import Testing
         #expect(receipts.count == 2)
     }
 
+    @Test func `a form that is sent twice makes one idea; with another title it makes another one`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let lead = day.coordination
+        let writer = try await day.join(board)
+        _ = try await day.write("Ein Fest", by: writer, at: board)
+        let card = try #require(try await day.cards(at: board).first)
+        let page = "/boards/\(board.id)"
+        try await lead.submit([("card", card.id.rawValue), ("name", "Feste")], on: page, to: page + "/clusters")
+        let hidden = try #require(try await lead.get(page).hiddenFields(ofFormTo: page + "/ideas"))
+        for title in ["Ein Fest", "Ein Fest", "Zwei Feste"] {
+            let answer = try await lead.post(page + "/ideas", hidden + [("title", title)])
+            #expect(answer.location == page + "#ideas")
+        }
+        let titles = try await day.read { db in try db.ideas(on: board.id).map(\.title) }
+        #expect(titles == ["Ein Fest", "Zwei Feste"])
+    }
+
+    @Test func `an offer that is sent twice stands there once, and both answers lead to it`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
+        let hidden = try await browser.get("/organisations/chor/offers/new").hiddenFields
+        let offer = [("direction", "offer"), ("kind", "rooms"), ("text", "Saal mit Klavier"), ("until", "2024-06-30")]
+        for _ in 1...2 {
+            let answer = try await browser.post("/organisations/chor/offers", hidden + offer)
+            #expect(answer.location == "/organisations/chor?done=offered#offers")
+        }
+        let shown = try await browser.get("/organisations/chor").body
+        #expect(shown.matches(of: /action="[^"]*\/withdrawal"/).count == 1)
+    }
+
+    @Test func `a form of another browser does not count, and each page shows a token of its own`() async throws {
+        let visitor = try await Browser.onEmptyCity()
+        func token() async throws -> String {
+            let hidden = try await visitor.get("/accessibility/feedback").hiddenFields
+            return try #require(hidden.first { $0.0 == FormToken.field }).1
+        }
+        let (first, second) = (try await token(), try await token())
+        #expect(first != second)
+        for token in [first, second] {
+            let answer = try await visitor.post("/accessibility/feedback", [("csrf", token), ("text", "Zu klein")])
+            #expect(answer.status == .seeOther)
+        }
+        let stranger = visitor.somebodyElse()
+        _ = try await stranger.get("/accessibility/feedback")
+        let mixed = second.prefix(32) + first.suffix(64)
+        for token in [first, String(mixed), "", String(first.dropLast()), first + "0", first.uppercased()] {
+            let answer = try await stranger.post("/accessibility/feedback", [("csrf", token), ("text", "Zu klein")])
+            #expect(answer.status == .forbidden)
+            let own = try await visitor.post("/accessibility/feedback", [("csrf", token), ("text", "Zu klein")])
+            #expect(own.status == (token == first ? .seeOther : .forbidden))
+        }
+    }
+
     @Test func `a long key is a key as a whole`() {
         let long = String(repeating: "k", count: 300)
         #expect((long + "1").asKey != (long + "2").asKey)

@@ -1,7 +1,10 @@
-import Domain
+public import Domain
 
 /// An answer that was given once and is given again to whoever repeats the question.
 public struct StoredAnswer: Hashable, Sendable {
+    /// How long somebody may reasonably send the same again: a page that was left open over a holiday.
+    public static let days = 30
+
     public let status: Int
     /// The body, or for a form the address that the browser was sent to.
     public let body: String
@@ -51,5 +54,39 @@ extension Writer {
             try journal(.created, .answer, Identifier<StoredAnswer>(rawValue: String(requestHash.prefix(16))))
         }
         return answer
+    }
+
+    /// The same for a form: done once, and whoever sends it again is led where the first one was led.
+    ///
+    /// A deed that changed nothing is not remembered: done again, it changes nothing.
+    /// - Parameters:
+    ///   - key: this copy of this form with this content; nil does it each time.
+    ///   - deed: returns the address to which it leads.
+    public func once(caller: String, key: String?, leadingTo deed: (Writer) throws -> String) throws -> String {
+        guard let key else { return try deed(self) }
+        let earlier = try row("SELECT body FROM idempotent_answer WHERE caller = \(caller) AND key = \(key)")
+        if let earlier { return try earlier["body"] }
+        let address = try deed(self)
+        if !newestChanges.isEmpty {
+            try run(
+                """
+                INSERT INTO idempotent_answer (caller, key, request_hash, status, body, created_at)
+                VALUES (\(caller), \(key), \(""), \(303), \(address), \(now))
+                """)
+        }
+        return address
+    }
+
+    /// - Returns: whether there are more to forget: not all go at once.
+    public func forgetAnswers(before instant: Instant, atMost limit: Int = 5_000) throws -> Bool {
+        let forgotten = try run(
+            """
+            DELETE FROM idempotent_answer WHERE (caller, key) IN
+                (SELECT caller, key FROM idempotent_answer WHERE created_at < \(instant) ORDER BY created_at LIMIT \(limit))
+            """)
+        guard forgotten > 0 else { return false }
+        try journal(
+            .removed, .answer, Identifier<StoredAnswer>(rawValue: "answers"), details: ["answers": String(forgotten)])
+        return forgotten == limit
     }
 }

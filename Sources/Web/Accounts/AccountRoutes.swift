@@ -82,13 +82,12 @@ enum AccountRoutes {
         let form = AccountForm(visit.form)
         do {
             let lexicon = visit.services.lexicon
-            try await visit.write { db in
+            return try await visit.once(then: AccountAddress.page + "?saved=1") { db in
                 try ChangeAccount(signedIn.account.id).run(in: db) { account in
                     try FormConflict.check(form.fields, against: AccountForm(account).fields)
                     try form.change(&account, lexicon: lexicon)
                 }
             }
-            return visit.redirect(to: AccountAddress.page + "?saved=1")
         } catch let conflict as FormConflict {
             var page = try await visit.accountPage(of: signedIn, form: AccountForm(conflict.merged))
             page.conflict = conflict

@@ -162,8 +162,7 @@ extension Visit {
         then place: (BoardAddress) -> String
     ) async throws -> Response {
         do {
-            try await write(change)
-            return redirect(to: place(BoardAddress(visitor.board.id)))
+            return try await once(then: place(BoardAddress(visitor.board.id)), change)
         } catch let refusal as Board.Refusal {
             return page(try await boardPage(for: visitor, refusal: refusal).frame, status: .conflict)
         }

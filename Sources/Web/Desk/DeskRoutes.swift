@@ -31,8 +31,7 @@ enum DeskRoutes {
         guard let entry = try Int64(visit.parameter("entry")) else { throw NotFound() }
         let undoing = UndoChange(entry, correspondence: visit.services.correspondence)
         do {
-            try await visit.write { db in try undoing.run(in: db) }
-            return visit.redirect(to: DeskAddress.journalAfterUndoing)
+            return try await visit.once(then: DeskAddress.journalAfterUndoing) { db in try undoing.run(in: db) }
         } catch let refusal as UndoRefusal {
             let contents = try await visit.read { [now = visit.now] db in
                 try JournalContents(before: .max, now: now, in: db)

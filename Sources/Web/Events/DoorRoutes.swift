@@ -44,7 +44,7 @@ enum DoorRoutes {
             let text = typed.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
             return visit.redirect(to: door.search(text))
         }
-        return visit.redirect(to: door.answer(try await visit.write(deed.run)))
+        return try await visit.once { db in door.answer(try deed.run(in: db)) }
     }
 
     private static let stream: Routes.HandlerOf<Event> = { visit, event in
@@ -67,15 +67,7 @@ enum DoorRoutes {
             let wish = try form.wish(in: visit.words.language.tag, taxonomy: visit.services.taxonomy) { _ in known }
             let deed = WalkIn(wish, at: event, correspondence: visit.services.correspondence)
             // Somebody else under the same key is somebody else: at a door nobody reads a question first.
-            let content = typed.contentHash
-            let once = form.once.isEmpty ? nil : "\(event.id):\(form.once):\(content)"
-            let caller = "door:\(visit.author.rawValue)"
-            let answer = try await visit.write { db in
-                try db.once(caller: caller, key: once, requestHash: content) {
-                    StoredAnswer(status: 303, body: door.answer(try deed.run(in: db)))
-                }
-            }
-            return visit.redirect(to: answer.body)
+            return try await visit.once { db in door.answer(try deed.run(in: db)) }
         } catch let problems as FormProblems {
             let contents = try await visit.read { db in try DoorContents(of: event, in: db) }
             return visit.page(
@@ -87,21 +79,20 @@ enum DoorRoutes {
     private static let undo: Routes.HandlerOf<Event> = { visit, event in
         let deed = UndoCheckIn(
             try visit.identifier("checkIn"), at: event.id, correspondence: visit.services.correspondence)
-        let isUndone = try await visit.write(deed.run)
         let door = EventDeskAddress(event).door
-        return visit.redirect(to: isUndone ? door.answer(.undone) : door.page)
+        return try await visit.once { db in try deed.run(in: db) ? door.answer(.undone) : door.page }
     }
 
     private static let freePlaces: Routes.HandlerOf<Event> = { visit, event in
         let deed = FreePlaces(at: event.id)
-        try await visit.write { db in _ = try deed.run(in: db) }
-        return visit.redirect(to: EventDeskAddress(event).door.answer(.placesFreed))
+        return try await visit.once(then: EventDeskAddress(event).door.answer(.placesFreed)) { db in
+            try deed.run(in: db)
+        }
     }
 
     private static let resolve: Routes.HandlerOf<Event> = { visit, event in
         let deed = ResolveDoubleCheckIn(of: try visit.identifier("registration"), at: event.id)
-        try await visit.write(deed.run)
-        return visit.redirect(to: EventDeskAddress(event).door.page)
+        return try await visit.once(then: EventDeskAddress(event).door.page, deed.run)
     }
 }
 

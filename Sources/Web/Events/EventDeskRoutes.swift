@@ -42,13 +42,12 @@ enum EventDeskRoutes {
         let form = PlacesForm(visit.form)
         do {
             let deed = ChangeEvent(event.id, correspondence: visit.services.correspondence)
-            try await visit.write { db in
-                _ = try deed.run(in: db) { event in
+            return try await visit.once(then: EventDeskAddress(event).saved) { db in
+                try deed.run(in: db) { event in
                     try FormConflict.check(form.fields, against: PlacesForm(event).fields)
                     event = try form.changed(event)
                 }
             }
-            return visit.redirect(to: EventDeskAddress(event).saved)
         } catch let conflict as FormConflict {
             return visit.page(
                 try await page(visit, event, form: PlacesForm(conflict.merged), conflict: conflict).frame,
@@ -102,7 +101,6 @@ enum EventDeskRoutes {
     private static let cancel: Routes.HandlerOf<Event> = { visit, event in
         let id: Registration.ID = try visit.identifier("registration")
         let deed = CancelRegistration(.person(id, at: event.id), correspondence: visit.services.correspondence)
-        try await visit.write { db in _ = try deed.run(in: db) }
-        return visit.redirect(to: EventDeskAddress(event).registrationsSaved)
+        return try await visit.once(then: EventDeskAddress(event).registrationsSaved) { db in try deed.run(in: db) }
     }
 }

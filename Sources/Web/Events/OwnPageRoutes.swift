@@ -60,14 +60,15 @@ enum OwnPageRoutes {
         do {
             let (answers, name) = (try form.answers(taxonomy: taxonomy), try form.nameOnly(taxonomy: taxonomy))
             let deed = ChangeRegistration(registration.id, correspondence: visit.services.correspondence)
-            try await visit.database.write(by: .registration(registration.id.rawValue)) { db in
+            return try await visit.once(
+                then: OwnPageAddress(link).saved, by: .registration(registration.id.rawValue)
+            ) { db in
                 try deed.run(in: db) { registration in
                     try FormConflict.check(typed, against: RegistrationForm(registration).ownFields)
                     registration.answers = answers
                     registration.attendee.name = name
                 }
             }
-            return visit.redirect(to: OwnPageAddress(link).saved)
         } catch let conflict as FormConflict {
             return visit.page(
                 try await page(visit, link, form: RegistrationForm(conflict.merged), conflict: conflict).frame,
@@ -83,27 +84,28 @@ enum OwnPageRoutes {
         let (link, linked) = try await linked(visit)
         switch linked {
         case .registration(let registration):
-            try await cancel(.person(registration.id, at: registration.event), by: registration.id, visit)
+            return try await cancel(
+                .person(registration.id, at: registration.event), by: registration.id, with: link, visit)
         case .delegation(let delegation, _):
             guard let first = delegation.members.first else { throw NotFound() }
-            try await cancel(.delegation(delegation.id), by: first.id, visit)
+            return try await cancel(.delegation(delegation.id), by: first.id, with: link, visit)
         }
-        return visit.redirect(to: OwnPageAddress(link).page)
     }
 
     private static func cancel(
-        _ places: CancelRegistration.Places, by registration: Registration.ID, _ visit: Visit
-    ) async throws {
+        _ places: CancelRegistration.Places, by registration: Registration.ID, with link: Secret, _ visit: Visit
+    ) async throws -> Response {
         let deed = CancelRegistration(places, correspondence: visit.services.correspondence)
-        try await visit.database.write(by: .registration(registration.rawValue)) { db in _ = try deed.run(in: db) }
+        return try await visit.once(
+            then: OwnPageAddress(link).page, by: .registration(registration.rawValue), deed.run)
     }
 
     private static let takeBack: Routes.Handler = { visit in
         let (link, linked) = try await linked(visit)
         guard case .registration(let registration) = linked else { throw NotFound() }
         let deed = ReinstateRegistration(registration.id)
-        try await visit.database.write(by: .registration(registration.id.rawValue)) { db in _ = try deed.run(in: db) }
-        return visit.redirect(to: OwnPageAddress(link).page)
+        return try await visit.once(
+            then: OwnPageAddress(link).page, by: .registration(registration.id.rawValue), deed.run)
     }
 
     // MARK: Delegations
@@ -128,12 +130,11 @@ enum OwnPageRoutes {
                 email: try form.emailOnly(taxonomy: taxonomy),
                 language: visit.words.lexicon.language(tagged: form.mailLanguage)?.tag,
                 correspondence: visit.services.correspondence)
-            try await visit.database.write(by: .registration(member.rawValue)) { db in
-                _ = try deed.run(in: db) { place in
+            return try await visit.once(then: OwnPageAddress(link).saved, by: .registration(member.rawValue)) { db in
+                try deed.run(in: db) { place in
                     try FormConflict.check(typed, against: RegistrationForm(place).memberFields)
                 }
             }
-            return visit.redirect(to: OwnPageAddress(link).saved)
         } catch let conflict as FormConflict {
             let merged = RegistrationForm(conflict.merged)
             return visit.page(
@@ -147,8 +148,7 @@ enum OwnPageRoutes {
 
     private static let cancelMember: Routes.Handler = { visit in
         let (link, delegation, member) = try await member(visit)
-        try await cancel(.member(member, of: delegation), by: member, visit)
-        return visit.redirect(to: OwnPageAddress(link).page)
+        return try await cancel(.member(member, of: delegation), by: member, with: link, visit)
     }
 }
 

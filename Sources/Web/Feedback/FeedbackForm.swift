@@ -9,8 +9,6 @@ struct FeedbackForm {
     var text = ""
     var page = ""
     var email = ""
-    /// Tells the same form, sent twice, from a second report.
-    var once = ""
 
     init() {}
 
@@ -18,13 +16,9 @@ struct FeedbackForm {
         text = fields["text"]
         page = fields["page"].singleLine
         email = fields["email"].singleLine
-        once = fields["once"].asKey
     }
 
-    /// - Parameter browser: who sends it; the hidden field's key stands for this browser and no other.
-    func report(
-        in language: Language, from browser: String, content: String
-    ) throws(FormProblems) -> ReportBarrier {
+    func report(in language: Language) throws(FormProblems) -> ReportBarrier {
         var problems = FormProblems()
         if text.isEmpty { problems.add("text", FeedbackPhrase.barrierIsMissing) }
         if text.exceeds(BarrierReport.limit) {
@@ -36,9 +30,7 @@ struct FeedbackForm {
         let address =
             email.isEmpty ? nil : problems.address("email", email, otherwise: FeedbackPhrase.emailIsWrong)
         try problems.throwIfAny()
-        return ReportBarrier(
-            text, on: Self.withoutSecrets(page), email: address, language: language,
-            once: once.isEmpty ? nil : .init(caller: browser, key: once, content: content))
+        return ReportBarrier(text, on: Self.withoutSecrets(page), email: address, language: language)
     }
 
     /// The page that somebody comes from, if it is one of ours.

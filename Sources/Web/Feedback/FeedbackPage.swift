@@ -34,13 +34,11 @@ struct FeedbackPage {
         let typed = FormFields(["text": form.text, "page": form.page, "email": form.email])
         let view = FormView<FeedbackPhrase>(words: words, fields: typed, problems: problems)
         return view.frame(action: FeedbackAddress.form, csrf: visit.csrf, submit: words(FeedbackPhrase.send)) {
-            Field.hidden("once", form.once)
             view.multiline(
                 "text", .barrierLabel, rows: 6, hint: .barrierHint, limit: BarrierReport.limit, isRequired: true)
             view.text("page", .pageLabel, hint: .pageHint, limit: BarrierReport.pageLimit)
             view.email("email", .emailLabel, hint: .emailHint, autocomplete: "email")
             """
-
             <p class="small">\(words(FeedbackPhrase.dataNotice)) \
             <a href="\(InformationPage.Subject.privacy.address)">\(words(KernelPhrase.privacy))</a></p>
             """

@@ -17,7 +17,6 @@ enum FeedbackRoutes {
 
     private static let showForm: Routes.Handler = { visit in
         var form = FeedbackForm()
-        form.once = Secret(from: visit.services.randomness).text
         form.page = FeedbackForm.page(
             named: visit.query["page"], referrer: visit.request.headers[.referer] ?? "",
             site: visit.services.settings.publicAddress)
@@ -27,12 +26,9 @@ enum FeedbackRoutes {
     private static let takeReport: Routes.Handler = { visit in
         let form = FeedbackForm(visit.form)
         do {
-            let browser = "barrier:\(visit.csrf)"
-            let report = try form.report(
-                in: visit.words.language.tag, from: browser, content: visit.form.contentHash)
-            try visit.services.limits.take(browser, burst: 5, per: .hours(1), at: visit.now)
-            try await visit.write { db in try report.run(in: db) }
-            return visit.redirect(to: FeedbackAddress.form + "?sent=yes")
+            let report = try form.report(in: visit.words.language.tag)
+            try visit.services.limits.take("barrier:\(visit.formCaller)", burst: 5, per: .hours(1), at: visit.now)
+            return try await visit.once(then: FeedbackAddress.form + "?sent=yes") { db in try report.run(in: db) }
         } catch let problems as FormProblems {
             return visit.page(
                 FeedbackPage(visit: visit, form: form, problems: problems).frame, status: .unprocessableContent)
@@ -51,7 +47,6 @@ enum FeedbackRoutes {
 
     private static let close: Routes.Handler = { visit in
         let report = try visit.identifier("report", of: BarrierReport.self)
-        try await visit.write { db in try HandleBarrier(report).run(in: db) }
-        return visit.redirect(to: DeskAddress.barriers)
+        return try await visit.once(then: DeskAddress.barriers) { db in try HandleBarrier(report).run(in: db) }
     }
 }

@@ -48,21 +48,19 @@ enum GroupPlanRoutes {
             return try await refuse(\.suggestion, visit, event, problems)
         }
         let deed = SuggestGroups(at: event.id, size: size)
-        try await visit.write { db in _ = try deed.run(in: db) }
-        return visit.redirect(to: visit.groupDesk(of: event).plan)
+        return try await visit.once(then: visit.groupDesk(of: event).plan) { db in try deed.run(in: db) }
     }
 
     /// Rooms and moderators of all groups at once.
     private static let saveRooms: Routes.HandlerOf<Event> = { visit, event in
         let form = RoomsForm(visit.form)
         do {
-            try await visit.write { db in
+            return try await visit.once(then: visit.groupDesk(of: event).planSaved) { db in
                 let people = try db.registrations(of: event.id).filter { $0.status != .cancelled }
                 for changed in try form.changed(try db.workGroups(of: event.id), among: people) {
                     try ChangeGroup(changed.id, at: event.id).run(in: db) { $0 = changed }
                 }
             }
-            return visit.redirect(to: visit.groupDesk(of: event).planSaved)
         } catch let problems as FormProblems {
             return try await refuse(\.rooms, visit, event, problems)
         }
@@ -117,7 +115,8 @@ enum GroupPlanRoutes {
         _ deed: @escaping @Sendable (Writer) throws -> WorkGroup
     ) async throws -> Response {
         do {
-            return visit.redirect(to: visit.groupDesk(of: event).planSaved(try await visit.write(deed)))
+            let desk = visit.groupDesk(of: event)
+            return try await visit.once { db in desk.planSaved(try deed(db)) }
         } catch let conflict as FormConflict {
             return try await form(
                 visit, event, group: group, typed: GroupForm(conflict.merged), conflict: conflict, status: .conflict)
@@ -130,16 +129,18 @@ enum GroupPlanRoutes {
     private static let cancel: Routes.HandlerOf<Event> = { visit, event in
         let (id, desk) = (try visit.identifier("group", of: WorkGroup.self), visit.groupDesk(of: event))
         let deed = CancelGroup(id, at: event.id)
-        switch try await visit.write(deed.run) {
-        case .removed: return visit.redirect(to: desk.groupGone)
-        case .cancelled(let group): return visit.redirect(to: desk.planSaved(group))
+        return try await visit.once { db in
+            switch try deed.run(in: db) {
+            case .removed: desk.groupGone
+            case .cancelled(let group): desk.planSaved(group)
+            }
         }
     }
 
     private static let hold: Routes.HandlerOf<Event> = { visit, event in
         let deed = ChangeGroup(try visit.identifier("group"), at: event.id)
-        let group = try await visit.write { db in try deed.run(in: db) { $0.isHeld = true } }
-        return visit.redirect(to: visit.groupDesk(of: event).planSaved(group))
+        let desk = visit.groupDesk(of: event)
+        return try await visit.once { db in desk.planSaved(try deed.run(in: db) { $0.isHeld = true }) }
     }
 
     // MARK: Interpreters
@@ -160,13 +161,13 @@ enum GroupPlanRoutes {
             return try await refuse(\.interpreter, visit, event, problems)
         }
         let deed = AddInterpreter(name, languages: languages, at: event.id)
-        try await visit.write { db in _ = try deed.run(in: db) }
-        return visit.redirect(to: visit.groupDesk(of: event).interpretersOfPlan)
+        return try await visit.once(then: visit.groupDesk(of: event).interpretersOfPlan) { db in try deed.run(in: db) }
     }
 
     private static let removeInterpreter: Routes.HandlerOf<Event> = { visit, event in
-        try await visit.write(RemoveInterpreter(try visit.identifier("interpreter"), at: event.id).run)
-        return visit.redirect(to: visit.groupDesk(of: event).interpreterGone)
+        return try await visit.once(
+            then: visit.groupDesk(of: event).interpreterGone,
+            RemoveInterpreter(try visit.identifier("interpreter"), at: event.id).run)
     }
 
     // MARK: Together and apart
@@ -175,15 +176,13 @@ enum GroupPlanRoutes {
         guard let kind = SeatingRule.Kind(rawValue: visit.form["kind"]), let rule = visit.rule(kind) else {
             throw NotFound()
         }
-        try await visit.write(SetSeatingRule(rule, at: event.id).run)
-        return visit.redirect(to: visit.wayBackFromRule(at: event))
+        return try await visit.once(then: visit.wayBackFromRule(at: event), SetSeatingRule(rule, at: event.id).run)
     }
 
     private static let dropRule: Routes.HandlerOf<Event> = { visit, event in
         // Of which kind it was does not matter.
         guard let rule = visit.rule(.together) else { throw NotFound() }
-        try await visit.write(DropSeatingRule(rule, at: event.id).run)
-        return visit.redirect(to: visit.wayBackFromRule(at: event))
+        return try await visit.once(then: visit.wayBackFromRule(at: event), DropSeatingRule(rule, at: event.id).run)
     }
 
     /// The same for two people who are named, before anybody sits anywhere.
@@ -191,12 +190,11 @@ enum GroupPlanRoutes {
         let (form, words) = (visit.form, visit.words)
         let kind = SeatingRule.Kind(rawValue: form["kind"]) ?? .together
         do {
-            try await visit.write { db in
+            return try await visit.once(then: visit.groupDesk(of: event).companionsOfPlan) { db in
                 let people = try db.registrations(of: event.id, attendingOnly: true)
                 let rule = try CompanionForm(form).rule(kind, among: people, in: words)
                 try SetSeatingRule(rule, at: event.id).run(in: db)
             }
-            return visit.redirect(to: visit.groupDesk(of: event).companionsOfPlan)
         } catch let problems as FormProblems {
             return try await refuse(\.companions, visit, event, problems)
         }

@@ -65,8 +65,7 @@ enum GroupRoutes {
             .init(rawValue: visit.form["formation"]), at: event.id, round: visit.round,
             randomness: visit.services.randomness)
         do {
-            try await visit.write { db in _ = try deed.run(in: db) }
-            return visit.redirect(to: visit.groupDesk(of: event).released)
+            return try await visit.once(then: visit.groupDesk(of: event).released) { db in try deed.run(in: db) }
         } catch let refusal as Formation.Refusal {
             return try await refused(refusal, visit, event)
         }
@@ -74,20 +73,20 @@ enum GroupRoutes {
 
     private static let takeBackMove: Routes.HandlerOf<Event> = { visit, event in
         let deed = TakeBackMove(in: .init(rawValue: visit.form["formation"]), at: event.id, round: visit.round)
-        let move = try await visit.write { db in try deed.run(in: db) }
         let desk = visit.groupDesk(of: event)
-        return visit.redirect(to: move.map { desk.page(at: $0.to.registration) } ?? desk.page)
+        return try await visit.once { db in
+            try deed.run(in: db).map { desk.page(at: $0.to.registration) } ?? desk.page
+        }
     }
 
     private static let discardProposal: Routes.HandlerOf<Event> = { visit, event in
         let deed = DiscardProposal(.init(rawValue: visit.form["formation"]), at: event.id, round: visit.round)
-        try await visit.write { db in _ = try deed.run(in: db) }
-        return visit.redirect(to: visit.groupDesk(of: event).page)
+        return try await visit.once(then: visit.groupDesk(of: event).page) { db in try deed.run(in: db) }
     }
 
     private static let discardRepair: Routes.HandlerOf<Event> = { visit, event in
-        try await visit.write(DiscardRepair(at: event.id, round: visit.round).run)
-        return visit.redirect(to: visit.groupDesk(of: event).page)
+        return try await visit.once(
+            then: visit.groupDesk(of: event).page, DiscardRepair(at: event.id, round: visit.round).run)
     }
 
     // MARK: By hand
@@ -116,8 +115,7 @@ enum GroupRoutes {
         _ person: Registration.ID, _ visit: Visit, _ event: Event, _ deed: @escaping @Sendable (Writer) throws -> Void
     ) async throws -> Response {
         do {
-            try await visit.write(deed)
-            return visit.redirect(to: visit.groupDesk(of: event).moved(person))
+            return try await visit.once(then: visit.groupDesk(of: event).moved(person), deed)
         } catch let refusal as Formation.Refusal {
             return try await refused(refusal, visit, event)
         }

@@ -51,9 +51,4 @@ extension Visit {
         }
         return kept.response(to: request)
     }
-
-    /// The secret that forms of this browser are tied to, and the hidden field made from it.
-    var csrf: String {
-        Secret.signature(of: "form:" + (browserSecret?.text ?? ""), key: services.signingKey)
-    }
 }

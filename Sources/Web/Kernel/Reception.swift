@@ -39,7 +39,8 @@ struct Reception: Sendable {
         let visit = Visit(
             services: services, request: request, parameters: Parameters(), caller: await anyCaller(of: request),
             words: words(for: request, query: query(of: request)), query: query(of: request),
-            browserSecret: cookies.secret(cookies.browserName, of: request), body: ByteBuffer())
+            browserSecret: cookies.secret(cookies.browserName, of: request),
+            formCopy: Secret(from: services.randomness), body: ByteBuffer())
         var response = ErrorAnswers(services: services).answer(
             error, to: visit, isForPrograms: isForPrograms ?? request.uri.path.hasPrefix("/api/"))
         remember(visit, in: &response)
@@ -55,7 +56,8 @@ struct Reception: Sendable {
             ?? (route.isForPrograms ? nil : Secret(from: services.randomness))
         return Visit(
             services: services, request: request, parameters: parameters, caller: caller,
-            words: words(for: request, query: query), query: query, browserSecret: browserSecret, body: body)
+            words: words(for: request, query: query), query: query, browserSecret: browserSecret,
+            formCopy: Secret(from: services.randomness), body: body)
     }
 
     /// The whole body, if it comes whole and in time. The line's own limit starts anew with every byte.
@@ -128,11 +130,8 @@ struct Reception: Sendable {
         if case .token = visit.caller { return }
         // A script of our pages sends the token of the form as a header. A program without a key proves nothing: its
         // route's access refuses it, or, where a participant's cookie would do, the handler asks for the header.
-        let sent = visit.request.headers[.formToken] ?? (route.isForPrograms ? "" : visit.form["csrf"])
-        guard Secret.isEqual(sent, visit.csrf) else {
-            if route.isForPrograms { return }
-            throw FormExpired()
-        }
+        if route.isForPrograms { return }
+        guard visit.sentToken != nil else { throw FormExpired() }
     }
 
     // MARK: Around every answer

@@ -18,6 +18,8 @@ struct Visit: Sendable {
     let query: FormFields
     /// A secret of this browser: the session, or a cookie of its own. Nil until a form was shown.
     let browserSecret: Secret?
+    /// Tells the forms of the page that answers this visit from those of every other page.
+    let formCopy: Secret
     /// The form or document that was sent.
     let body: ByteBuffer
 
@@ -45,7 +47,7 @@ struct Visit: Sendable {
 
     /// Whether a script of our pages sent the request, from a form that we showed to this very browser.
     var isFormTokenRight: Bool {
-        Secret.isEqual(request.headers[.formToken] ?? "", csrf)
+        request.headers[.formToken] != nil && sentToken != nil
     }
 
     /// The same secret for the same text, which nobody else can find; nil never, because our signatures are long enough.
@@ -81,12 +83,12 @@ struct Visit: Sendable {
         try await database.read(body)
     }
 
-    /// Changes something in the name of the caller.
+    /// Changes something in the name of the caller, or of whoever is named instead.
     @discardableResult
     func write<Value: Sendable>(
-        _ body: @escaping @Sendable (Writer) throws -> Value
+        by author: Author? = nil, _ body: @escaping @Sendable (Writer) throws -> Value
     ) async throws -> Value {
-        try await database.write(by: author, body)
+        try await database.write(by: author ?? self.author, body)
     }
 
     /// The whole address of a page of ours, for mail and QR codes.

@@ -60,11 +60,10 @@ enum MeasureRoutes {
 
     private static let makeMeasure: Routes.HandlerOf<Event> = { visit, event in
         let (id, today): (Idea.ID, CalendarDay) = (try visit.identifier("idea"), visit.today)
-        let measure = try await visit.write { db in
+        return try await visit.once { db in
             try requireIdea(id, of: event, in: db)
-            return try MakeMeasure(from: id, on: today).run(in: db)
+            return MeasureAddress(try MakeMeasure(from: id, on: today).run(in: db).id).page
         }
-        return visit.redirect(to: MeasureAddress(measure.id).page)
     }
 
     private static let parkIdea: Routes.HandlerOf<Event> = { visit, event in
@@ -86,11 +85,10 @@ enum MeasureRoutes {
     ) async throws -> Response {
         let id: Idea.ID = try visit.identifier("idea")
         do {
-            try await visit.write { db in
+            return try await visit.once(then: IdeaAddress(id, at: EventDeskAddress(event)).place) { db in
                 try requireIdea(id, of: event, in: db)
-                _ = try deed(id, db)
+                return try deed(id, db)
             }
-            return visit.redirect(to: IdeaAddress(id, at: EventDeskAddress(event)).place)
         } catch let refusal as Idea.Refusal {
             let ideas = try await visit.read { db in try IdeasOfEvent(event, in: db) }
             return visit.page(
@@ -109,13 +107,12 @@ enum MeasureRoutes {
     private static let change: Routes.HandlerOf<Measure> = { visit, measure in
         let form = MeasureForm(visit.form)
         do {
-            try await visit.write { db in
+            return try await visit.once(then: MeasureAddress(measure.id).saved) { db in
                 try ChangeMeasure(measure.id).run(in: db) { current in
                     try FormConflict.check(form.fields, against: MeasureForm(current).fields)
                     current = try form.changed(current)
                 }
             }
-            return visit.redirect(to: MeasureAddress(measure.id).saved)
         } catch let conflict as FormConflict {
             return visit.page(
                 MeasureFormPage(
@@ -138,25 +135,23 @@ enum MeasureRoutes {
                 status: .unprocessableContent)
         }
         let deed = AddProgressNote(text, in: visit.words.language.tag, to: measure.id)
-        try await visit.write { db in try deed.run(in: db) }
-        return visit.redirect(to: MeasureAddress(measure.id).placeOfNotes)
+        return try await visit.once(then: MeasureAddress(measure.id).placeOfNotes) { db in try deed.run(in: db) }
     }
 
     private static let makeCooperation: Routes.HandlerOf<Measure> = { visit, measure in
         let deed = LeadToCooperation(
             from: measure.id, on: visit.today, correspondence: visit.services.correspondence)
-        let cooperation: Cooperation
         do {
-            cooperation = try await visit.write { db in try deed.run(in: db) }
+            return try await visit.once { db in
+                let cooperation = try deed.run(in: db)
+                // Until all have said yes it is shown only to them and to the coordination.
+                return cooperation.isVisible(to: visit.caller)
+                    ? CooperationAddress(cooperation.id).page : MeasureAddress(measure.id).saved
+            }
         } catch let refusal as Measure.Refusal {
             return visit.page(
                 try await visit.measurePage(of: measure.id, refusal: refusal).frame, status: refusal.status)
         }
-        // Until all have said yes it is shown only to them and to the coordination.
-        guard cooperation.isVisible(to: visit.caller) else {
-            return visit.redirect(to: MeasureAddress(measure.id).saved)
-        }
-        return visit.redirect(to: CooperationAddress(cooperation.id).page)
     }
 }
 

@@ -123,13 +123,12 @@ enum MeasureVoiceRoutes {
     ) async throws -> Response {
         let address = MeasureAddress(measure.id)
         do {
-            let slug = try await visit.write { db -> String in
-                guard let speaker = try deed(db) else { return "" }
-                return try db.organisationNames([speaker])[speaker]?.slug ?? ""
+            return try await visit.once { db in
+                guard let speaker = try deed(db), let slug = try db.organisationNames([speaker])[speaker]?.slug else {
+                    return address.saved
+                }
+                return visit.receipt(at: address.page, said: saying.rawValue, by: slug)
             }
-            return slug.isEmpty
-                ? visit.redirect(to: address.saved)
-                : visit.toReceipt(at: address.page, said: saying.rawValue, by: slug)
         } catch let problems as FormProblems {
             let sent = SentForm(fields: visit.form, problems: problems)
             return visit.page(

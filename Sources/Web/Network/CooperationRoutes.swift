@@ -41,13 +41,13 @@ enum CooperationRoutes {
         let (today, correspondence) = (visit.today, visit.services.correspondence)
         do {
             let proposal = try form.proposal(taxonomy: visit.services.taxonomy)
-            let cooperation = try await visit.write { [viewer = visit.viewer] db in
+            return try await visit.once { [viewer = visit.viewer] db in
                 let partner = try Organisation.partner(slug, for: viewer, in: db).id
-                return try ProposeCooperation(
+                let cooperation = try ProposeCooperation(
                     proposal, by: own.id, to: partner, on: today, correspondence: correspondence
                 ).run(in: db)
+                return CooperationAddress(cooperation.id).page + "?done=proposed"
             }
-            return visit.redirect(to: CooperationAddress(cooperation.id).page + "?done=proposed")
         } catch let problems as FormProblems {
             return try await visit.proposalPage(from: own, to: slug, form, problems)
         } catch Cooperation.Refusal.twiceTheSameParty {
@@ -77,13 +77,12 @@ enum CooperationRoutes {
         let (own, cooperation, form) = (party.organisation, party.cooperation, ShareForm(visit.form))
         do {
             let share = try form.share()
-            try await visit.write { db in
+            return try await visit.once(then: CooperationAddress(cooperation.id).page + "?done=saved") { db in
                 try ChangeShare(in: cooperation.id, by: Voice(own.id)).run(in: db) { kept in
                     try FormConflict.check(form.fields, against: ShareForm(showing: kept).fields)
                     kept = share
                 }
             }
-            return visit.redirect(to: CooperationAddress(cooperation.id).page + "?done=saved")
         } catch let conflict as FormConflict {
             let page = SharePage(
                 visit: visit, own: own, cooperation: cooperation, form: ShareForm(conflict.merged), conflict: conflict)
@@ -118,8 +117,8 @@ enum CooperationRoutes {
         do {
             let step = try form.step(kind, today: visit.today, taxonomy: visit.services.taxonomy)
             let deed = visit.deed(step, in: cooperation.id, by: Voice(own.id))
-            try await visit.write { db in try deed.run(in: db) }
-            return visit.toReceipt(at: page, said: kind.rawValue, by: own.slug)
+            let receipt = visit.receipt(at: page, said: kind.rawValue, by: own.slug)
+            return try await visit.once(then: receipt) { db in try deed.run(in: db) }
         } catch Cooperation.Refusal.alreadySo {
             return visit.redirect(to: page + "?said=already")
         } catch let refusal as Cooperation.Refusal {
@@ -148,7 +147,8 @@ enum CooperationRoutes {
             guard !slug.isEmpty else { throw FormProblems("party", VoicePhrase.partyMissing) }
             let person = try NotedForm(visit.form).person()
             let step = try form.step(form.kind, today: visit.today, taxonomy: visit.services.taxonomy)
-            try await visit.write { db in
+            let receipt = visit.receipt(at: page, said: step.kind.rawValue, by: slug)
+            return try await visit.once(then: receipt) { db in
                 guard let cooperation = try db.cooperation(id) else { throw NotFound() }
                 let names = try db.organisationNames(cooperation.parties.map(\.organisation)).values
                 guard let party = names.first(where: { $0.slug == slug }) else {
@@ -156,7 +156,6 @@ enum CooperationRoutes {
                 }
                 try visit.deed(step, in: id, by: Voice(party.id, .telephone), person: person).run(in: db)
             }
-            return visit.toReceipt(at: page, said: step.kind.rawValue, by: slug)
         } catch Cooperation.Refusal.alreadySo {
             return visit.redirect(to: page + "?said=already")
         } catch let refusal as Cooperation.Refusal {

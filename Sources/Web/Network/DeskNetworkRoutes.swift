@@ -46,8 +46,9 @@ enum DeskNetworkRoutes {
         let form = InvitationForm(visit.form)
         do {
             let deed = try form.invitation(to: organisation.id, correspondence: visit.services.correspondence)
-            try await visit.write { db in try deed.run(in: db) }
-            return visit.redirect(to: DeskAddress.organisations + "?invited=\(organisation.slug)")
+            return try await visit.once(then: DeskAddress.organisations + "?invited=\(organisation.slug)") { db in
+                try deed.run(in: db)
+            }
         } catch let problems as FormProblems {
             let page = InvitationPage(visit: visit, organisation: organisation, form: form, problems: problems)
             return visit.page(page.frame, status: .unprocessableContent)

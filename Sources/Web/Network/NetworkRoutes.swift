@@ -54,7 +54,7 @@ enum NetworkRoutes {
     private static let save: Routes.HandlerOf<Organisation> = { visit, before in
         let (form, lexicon) = (OrganisationForm(visit.form), visit.services.lexicon)
         do {
-            try await visit.write { db in
+            return try await visit.once(then: OrganisationAddress(before.slug).page + "?done=saved") { db in
                 try ChangeOrganisation(before.id).run(in: db) { organisation, contacts in
                     try FormConflict.check(
                         form.fields, against: OrganisationForm(showing: organisation, contacts: contacts).fields)
@@ -64,7 +64,6 @@ enum NetworkRoutes {
                     }
                 }
             }
-            return visit.redirect(to: OrganisationAddress(before.slug).page + "?done=saved")
         } catch let conflict as FormConflict {
             let page = OrganisationFormPage(
                 visit: visit, organisation: before, form: OrganisationForm(conflict.merged), conflict: conflict)
@@ -76,8 +75,9 @@ enum NetworkRoutes {
     }
 
     private static let confirm: Routes.HandlerOf<Organisation> = { visit, organisation in
-        try await visit.write { db in try ConfirmProfile(of: organisation.id).run(in: db) }
-        return visit.redirect(to: OrganisationAddress(organisation.slug).page + "?done=confirmed")
+        return try await visit.once(then: OrganisationAddress(organisation.slug).page + "?done=confirmed") { db in
+            try ConfirmProfile(of: organisation.id).run(in: db)
+        }
     }
 
     private static let showOfferForm: Routes.HandlerOf<Organisation> = { visit, organisation in
@@ -95,8 +95,9 @@ enum NetworkRoutes {
         do {
             let draft = try form.draft(language: visit.words.language.tag, taxonomy: visit.services.taxonomy)
             let deed = AddOffer(draft, of: organisation.id, on: visit.today)
-            try await visit.write { db in try deed.run(in: db) }
-            return visit.redirect(to: OrganisationAddress(organisation.slug).page + "?done=offered#offers")
+            return try await visit.once(then: OrganisationAddress(organisation.slug).page + "?done=offered#offers") {
+                db in try deed.run(in: db)
+            }
         } catch let refusal as Offer.Refusal {
             return refused(refusal.problems)
         } catch let problems as FormProblems {
@@ -106,14 +107,16 @@ enum NetworkRoutes {
 
     private static let withdrawOffer: Routes.HandlerOf<Organisation> = { visit, organisation in
         let offer = try visit.identifier("offer", of: Offer.self)
-        try await visit.write { db in try WithdrawOffer(offer, of: organisation.id).run(in: db) }
-        return visit.redirect(to: OrganisationAddress(organisation.slug).page + "?undo=\(offer)")
+        return try await visit.once(then: OrganisationAddress(organisation.slug).page + "?undo=\(offer)") { db in
+            try WithdrawOffer(offer, of: organisation.id).run(in: db)
+        }
     }
 
     private static let restoreOffer: Routes.HandlerOf<Organisation> = { visit, organisation in
         let offer = try visit.identifier("offer", of: Offer.self)
-        try await visit.write { db in try RestoreOffer(offer, of: organisation.id).run(in: db) }
-        return visit.redirect(to: OrganisationAddress(organisation.slug).page + "?done=restored#offers")
+        return try await visit.once(then: OrganisationAddress(organisation.slug).page + "?done=restored#offers") { db in
+            try RestoreOffer(offer, of: organisation.id).run(in: db)
+        }
     }
 
     private static let showBridges: Routes.Handler = { visit in

@@ -30,10 +30,10 @@ struct VoiceReceipt {
 }
 
 extension Visit {
-    /// Leads back to the page with a receipt. The seal is of this browser and this sentence, so that nobody makes up a
-    /// receipt and sends it to somebody as a link.
-    func toReceipt(at path: String, said: String, by slug: String) -> Response {
-        redirect(to: "\(path)?said=\(said)&by=\(slug)&seal=\(seal(at: path, said: said, by: slug))")
+    /// The page with a receipt. The seal is of this browser and this sentence, so that nobody makes up a receipt and sends
+    /// it to somebody as a link.
+    func receipt(at path: String, said: String, by slug: String) -> String {
+        "\(path)?said=\(said)&by=\(slug)&seal=\(seal(at: path, said: said, by: slug))"
     }
 
     /// What was said about what this page shows, and by which organisation, if our own answer led here.
@@ -44,7 +44,7 @@ extension Visit {
     }
 
     private func seal(at path: String, said: String, by slug: String) -> String {
-        derivedSecret("receipt:\(csrf):\(path):\(said):\(slug)")?.text ?? ""
+        derivedSecret("receipt:\(formCaller):\(path):\(said):\(slug)")?.text ?? ""
     }
 }
 

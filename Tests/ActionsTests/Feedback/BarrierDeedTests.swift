@@ -6,11 +6,9 @@ import Testing
 
 /// Reporting a barrier, and dealing with it.
 @Suite struct BarrierDeedTests {
-    private func report(
-        _ text: String = "Zu leise", once: ReportBarrier.Once? = nil, in database: Database
-    ) async throws {
+    private func report(in database: Database) async throws {
         let deed = ReportBarrier(
-            text, on: "/events", email: EmailAddress(rawValue: "a@example.org"), language: .german, once: once)
+            "Zu leise", on: "/events", email: EmailAddress(rawValue: "a@example.org"), language: .german)
         try await database.write(by: .visitor) { db in try deed.run(in: db) }
     }
 
@@ -29,24 +27,6 @@ import Testing
         let entries = try await database.entries(about: .barrierReport)
         #expect(entries.map(\.subject) == [report.id.rawValue])
         #expect(!entries.contains { "\($0)".contains("leise") || "\($0)".contains("example.org") })
-    }
-
-    @Test(arguments: Engine.available)
-    func `the same form sent twice, also at once, is one report; another text is another one`(
-        engine: Engine
-    ) async throws {
-        let database = try await engine.open()
-        let once = ReportBarrier.Once(caller: "browser", key: "k", content: "hash-1")
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 1...4 { group.addTask { try await report(once: once, in: database) } }
-            try await group.waitForAll()
-        }
-        #expect(try await open(in: database).count == 1)
-        try await report("Zu hell", once: .init(caller: "browser", key: "k", content: "hash-2"), in: database)
-        #expect(try await open(in: database).map(\.text) == ["Zu leise", "Zu hell"])
-        // Without a key nobody can tell: each is one of its own.
-        for _ in 1...2 { try await report(in: database) }
-        #expect(try await open(in: database).count == 4)
     }
 
     @Test(arguments: Engine.available)

@@ -1,0 +1,40 @@
+import Domain
+import Hummingbird
+import Secrets
+import Storage
+
+extension Visit {
+    /// Does what a form asks for and leads on to where `deed` says; the same form sent again (a slow line, a second tap, a
+    /// page that was restored) is led there, too, and nothing is done twice. The same form with another content is another
+    /// deed.
+    /// - Parameter deed: returns an address without secrets, because it is kept.
+    func once(_ deed: @escaping @Sendable (Writer) throws -> String) async throws -> Response {
+        let (caller, key) = (formCaller, keyOfSentForm)
+        return redirect(to: try await write { db in try db.once(caller: caller, key: key, leadingTo: deed) })
+    }
+
+    /// The same where the way on is known before.
+    /// - Parameter author: who does it, if that is not the caller.
+    func once<Done>(
+        then address: String, by author: Author? = nil, _ deed: @escaping @Sendable (Writer) throws -> Done
+    ) async throws -> Response {
+        let (caller, key) = (formCaller, keyOfSentForm)
+        try await write(by: author ?? self.author) { db in
+            _ = try db.once(caller: caller, key: key) { db in
+                _ = try deed(db)
+                return ""
+            }
+        }
+        return redirect(to: address)
+    }
+
+    /// Keys of different browsers never meet.
+    var formCaller: String { "form:" + (browserSecret?.hash.rawValue ?? "") }
+
+    /// This copy of this form with this content; nil if it was not sent by a page of ours.
+    private var keyOfSentForm: String? {
+        guard let token = sentToken else { return nil }
+        let parts = [token.copy.text, path, form["once"], form.contentHash]
+        return Secret.hexadecimal(Secret.sha256(Array(parts.joined(separator: "\u{1}").utf8)))
+    }
+}

@@ -1,0 +1,40 @@
+import Testing
+
+/// What a form asks for is done once, however often the form is sent.
+@Suite struct FormRules {
+    /// Handlers of forms that write without `visit.once`, each with what keeps it from doing twice what was asked once.
+    static let tellsByItself: [String: Int] = [
+        // The form's key leads back to what was registered, and says so if something else was typed meanwhile.
+        "Sources/Web/Events/RegistrationRoutes.swift": 1,
+        // The same phone is the same participant; a card has a key of its own, which its phone keeps.
+        "Sources/Web/Boards/BoardRoutes.swift": 2,
+        // A link more in the mailbox does no harm; a link opens one session; whoever is signed out is signed out.
+        "Sources/Web/Accounts/AccountRoutes.swift": 3,
+        // One search at a time for each event.
+        "Sources/Web/Groups/GroupRunRoutes.swift": 1,
+    ]
+
+    @Test func `no handler of a form writes without telling whether the form was sent before`() throws {
+        var found: [String: Int] = [:]
+        for file in Repository.sources where Self.answersForms(file.path) {
+            let count = try file.matches(of: Self.writing).count
+            if count > 0 { found[file.path] = count }
+        }
+        #expect(found == Self.tellsByItself)
+    }
+
+    @Test func `such a handler would be seen`() throws {
+        let file = SourceFile(
+            path: "Sources/Web/Network/NetworkRoutes.swift",
+            text:
+                "try await visit.write { db in try deed.run(in: db) }; try await visit.database.write(by: author, run)")
+        #expect(try file.matches(of: Self.writing).count == 2)
+    }
+
+    private static let writing = #"\bwrite(?=\(| \{)"#
+
+    private static func answersForms(_ path: String) -> Bool {
+        path.hasPrefix("Sources/Web/") && !path.hasPrefix("Sources/Web/Kernel/") && !path.hasPrefix("Sources/Web/API/")
+            && !path.hasSuffix("API.swift")
+    }
+}
