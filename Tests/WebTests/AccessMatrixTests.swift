@@ -9,7 +9,7 @@ import Testing
 /// Every role against every address of a whole city, with things that exist: what the table says is what happens.
 @Suite struct AccessMatrixTests {
     /// A city in the middle of its plenary, and one thing of every kind to ask for.
-    private struct City {
+    struct City {
         let day: Day
         let organisation: Organisation
         let stranger: Organisation.ID

@@ -129,9 +129,7 @@ final class Browser {
             source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: services.logger))
         let response = try await app.responder.respond(to: request, context: context)
         keepCookies(of: response)
-        let collector = Collector()
-        try await response.body.write(collector)
-        return Answer(status: response.status, headers: response.headers, body: collector.text)
+        return try await Answer(response)
     }
 
     private func keepCookies(of response: Response) {
@@ -147,6 +145,12 @@ struct Answer {
     let status: HTTPResponse.Status
     let headers: HTTPFields
     let body: String
+
+    init(_ response: Response) async throws {
+        let collector = Collector()
+        try await response.body.write(collector)
+        (status, headers, body) = (response.status, response.headers, collector.text)
+    }
 
     /// Where the browser is sent next.
     var location: String? { headers[.location] }

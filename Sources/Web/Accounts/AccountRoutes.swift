@@ -28,7 +28,7 @@ enum AccountRoutes {
         let form = SignInForm(visit.form)
         do {
             let email = try form.email()
-            try visit.services.limits.take("sign-in:\(email)", burst: 5, per: .hours(1), at: visit.now)
+            try visit.limit("sign-in:\(email)", burst: 5, per: .hours(1))
             let deed = RequestSignInLink(for: email, next: form.next, correspondence: visit.services.correspondence)
             try await visit.write { db in try deed.run(in: db) }
             return visit.page(SignInSentPage(visit: visit, email: email).frame)

@@ -99,7 +99,7 @@ enum BoardRoutes {
     ) async throws -> HangCard.Hung {
         let text = try form.cardText()
         let caller = visitor.participant?.rawValue ?? visit.author.rawValue
-        try visit.services.limits.take("card:\(caller)", burst: 30, per: .minutes(1), at: visit.now)
+        try visit.limit("card:\(caller)", burst: 30, per: .minutes(1))
         let deed = HangCard(
             text, in: form.language(in: visit.services.lexicon) ?? visit.words.language.tag, on: visitor.board.id,
             by: visit.cardWriter(visitor),

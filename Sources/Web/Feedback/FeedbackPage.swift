@@ -7,7 +7,6 @@ struct FeedbackPage {
     let visit: Visit
     var form = FeedbackForm()
     var problems = FormProblems()
-    var isTooOften = false
 
     private var words: Words { visit.words }
 
@@ -24,7 +23,6 @@ struct FeedbackPage {
     }
 
     private var notice: Notice? {
-        if isTooOften { return Notice(kind: .problem, text: "\(words(FeedbackPhrase.tooOften))") }
         guard visit.query.isTicked("sent") else { return nil }
         return Notice(
             kind: .success, title: words(FeedbackPhrase.sentTitle), text: "\(words(FeedbackPhrase.sentSentence))")

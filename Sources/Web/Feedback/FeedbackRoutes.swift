@@ -27,16 +27,11 @@ enum FeedbackRoutes {
         let form = FeedbackForm(visit.form)
         do {
             let report = try form.report(in: visit.words.language.tag)
-            try visit.services.limits.take("barrier:\(visit.formCaller)", burst: 5, per: .hours(1), at: visit.now)
+            try visit.limit("barrier:\(visit.formCaller)", burst: 5, per: .hours(1))
             return try await visit.once(then: FeedbackAddress.form + "?sent=yes") { db in try report.run(in: db) }
         } catch let problems as FormProblems {
             return visit.page(
                 FeedbackPage(visit: visit, form: form, problems: problems).frame, status: .unprocessableContent)
-        } catch let refusal as TooManyRequests {
-            var response = visit.page(
-                FeedbackPage(visit: visit, form: form, isTooOften: true).frame, status: .tooManyRequests)
-            response.headers[.retryAfter] = String(refusal.retryAfter)
-            return response
         }
     }
 

@@ -22,17 +22,18 @@ enum GroupRunRoutes {
         let deed = FormGroups(
             at: event.id, round: visit.round, from: Formation.Basis(rawValue: fields["basis"]) ?? .registered,
             emphasis: Emphasis(fields))
-        return await begin(try await visit.read(deed.search), visit, event)
+        return try await begin(try await visit.read(deed.search), visit, event)
     }
 
     private static let repair: Routes.HandlerOf<Event> = { visit, event in
         guard let search = try await visit.read(RepairGroups(at: event.id, round: visit.round).search) else {
             return visit.redirect(to: visit.groupDesk(of: event).page)
         }
-        return await begin(search, visit, event)
+        return try await begin(search, visit, event)
     }
 
-    private static func begin(_ search: GroupSearch, _ visit: Visit, _ event: Event) async -> Response {
+    private static func begin(_ search: GroupSearch, _ visit: Visit, _ event: Event) async throws -> Response {
+        try visit.requireThatFormCounts()
         let services = visit.services
         let desk = visit.groupDesk(of: event)
         guard let run = services.groupRuns.begin(for: event.id, round: search.round, steps: search.steps) else {
@@ -90,6 +91,7 @@ enum GroupRunRoutes {
     }
 
     private static let stop: Routes.HandlerOf<Event> = { visit, event in
+        try visit.requireThatFormCounts()
         visit.services.groupRuns.run(of: event.id)?.stop()
         return visit.redirect(to: visit.groupDesk(of: event).run)
     }

@@ -23,6 +23,7 @@ struct ErrorAnswers: Sendable {
             // The same for every address below the desk, whether it exists or not.
             return visit.redirect(to: AccountAddress.signIn(next: visit.path))
         }
+        log(error)
         let (status, title, sentence) = explained(error, in: visit)
         var response =
             isForPrograms
@@ -34,6 +35,12 @@ struct ErrorAnswers: Sendable {
         default: break
         }
         return response
+    }
+
+    /// What whoever runs the house has to know, even if people can go on.
+    func log(_ error: any Error) {
+        guard case DatabaseProblem.unavailable(let message) = error else { return }
+        services.logger.error("database unavailable", metadata: ["reason": "\(message)"])
     }
 
     private func explained(
@@ -53,8 +60,7 @@ struct ErrorAnswers: Sendable {
             return (.unprocessableContent, words(KernelPhrase.problemTitle), words(KernelPhrase.problemSentence))
         case let error as any Explainable:
             return (error.status, words(KernelPhrase.problemTitle), error.explanation(in: words))
-        case DatabaseProblem.unavailable(let message):
-            services.logger.error("database unavailable", metadata: ["reason": "\(message)"])
+        case DatabaseProblem.unavailable:
             return (
                 .serviceUnavailable, words(KernelPhrase.unavailableTitle), words(KernelPhrase.unavailableSentence)
             )

@@ -37,6 +37,9 @@ struct FormFields: Sendable {
         (values[name] ?? []).map(\.trimmed).filter { !$0.isEmpty }
     }
 
+    /// All values of a field as they were sent.
+    func values(of name: String) -> [String] { values[name] ?? [] }
+
     mutating func set(_ name: String, to values: [String]) {
         self.values[name] = values
     }

@@ -16,40 +16,69 @@ struct Reception: Sendable {
     private var cookies: BrowserCookies { BrowserCookies(isBehindTLS: services.settings.isBehindTLS) }
 
     func answer(_ request: Request, parameters: Parameters, on route: Route) async -> Response {
+        var body = ByteBuffer()
         do {
-            let visit = try await visit(request, parameters: parameters, on: route)
+            if request.method != .get { body = try await self.body(of: request, on: route) }
+            let visit = try await visit(request, body, parameters: parameters, on: route)
             do {
                 try await checkForm(visit, on: route)
                 guard var response = try await route.answer(visit) else { throw NotFound() }
                 remember(visit, in: &response)
                 return response
             } catch {
-                var response = ErrorAnswers(services: services).answer(
-                    error, to: visit, isForPrograms: route.isForPrograms)
+                var response =
+                    if let form = await form(of: visit, after: error, on: route) { form } else {
+                        ErrorAnswers(services: services).answer(error, to: visit, isForPrograms: route.isForPrograms)
+                    }
                 remember(visit, in: &response)
                 return response
             }
         } catch {
-            return await answerWithoutRoute(request, error: error, isForPrograms: route.isForPrograms)
+            return await answerWithoutRoute(request, body, error: error, isForPrograms: route.isForPrograms)
         }
     }
 
+    /// The form that was sent, filled and ready to be sent again: as its handler shows it when something is wrong with it, or
+    /// with one button if no handler shows it. Nil where sending the same again makes no sense.
+    private func form(of visit: Visit, after error: any Error, on route: Route) async -> Response? {
+        guard visit.request.method == .post, !route.isForPrograms, visit.canBeFromOurPages else { return nil }
+        let isClosed = visit.caller.signedIn == nil && route.access.proofs.contains(.session)
+        guard let withheld = isClosed && error is NotFound ? .signedOut : WithheldForm(error) else { return nil }
+        ErrorAnswers(services: services).log(error)
+        let shown = try? await route.answer(visit.withholding(withheld))
+        if var shown, shown.status.kind == .clientError {
+            withheld.mark(&shown)
+            return shown
+        }
+        return WithheldFormPage(visit: visit, form: isClosed && shown == nil ? .signedOut : withheld).response
+    }
+
     /// The answer where no handler was reached: an unknown address, a body that is too large, a database that is gone.
-    func answerWithoutRoute(_ request: Request, error: any Error, isForPrograms: Bool? = nil) async -> Response {
+    func answerWithoutRoute(
+        _ request: Request, _ body: ByteBuffer = ByteBuffer(), error: any Error, isForPrograms: Bool? = nil
+    ) async -> Response {
         let visit = Visit(
             services: services, request: request, parameters: Parameters(), caller: await anyCaller(of: request),
             words: words(for: request, query: query(of: request)), query: query(of: request),
-            browserSecret: cookies.secret(cookies.browserName, of: request),
-            formCopy: Secret(from: services.randomness), body: ByteBuffer())
-        var response = ErrorAnswers(services: services).answer(
-            error, to: visit, isForPrograms: isForPrograms ?? request.uri.path.hasPrefix("/api/"))
+            // The form of somebody who is signed in counts again when the database has come back.
+            browserSecret: cookies.secret(cookies.sessionName, of: request)
+                ?? cookies.secret(cookies.browserName, of: request),
+            formCopy: Secret(from: services.randomness), body: body)
+        let (isForPrograms, answers) = (
+            isForPrograms ?? request.uri.path.hasPrefix("/api/"), ErrorAnswers(services: services)
+        )
+        var response = answers.answer(error, to: visit, isForPrograms: isForPrograms)
+        if !isForPrograms, request.method == .post, visit.canBeFromOurPages, let withheld = WithheldForm(error) {
+            response = WithheldFormPage(visit: visit, form: withheld).response
+        }
         remember(visit, in: &response)
         return response
     }
 
-    private func visit(_ request: Request, parameters: Parameters, on route: Route) async throws -> Visit {
+    private func visit(
+        _ request: Request, _ body: ByteBuffer, parameters: Parameters, on route: Route
+    ) async throws -> Visit {
         let caller = try await caller(of: request)
-        let body = request.method == .get ? ByteBuffer() : try await body(of: request, on: route)
         let query = query(of: request)
         let browserSecret =
             caller.signedIn?.session ?? cookies.secret(cookies.browserName, of: request)
@@ -138,7 +167,7 @@ struct Reception: Sendable {
 
     /// Keeps what the browser has to bring next time.
     private func remember(_ visit: Visit, in response: inout Response) {
-        if let secret = visit.browserSecret, visit.caller.signedIn == nil,
+        if let secret = visit.browserSecret, secret != cookies.secret(cookies.sessionName, of: visit.request),
             visit.request.cookies[cookies.browserName]?.value != secret.text, response.headers[.eTag] == nil,
             response.headers[.contentType]?.hasPrefix("text/html") == true
         {

@@ -22,6 +22,8 @@ struct Visit: Sendable {
     let formCopy: Secret
     /// The form or document that was sent.
     let body: ByteBuffer
+    /// Why the form that was sent does not count; nil if it does.
+    var withheld: WithheldForm?
 
     var database: Database { services.database }
     var clock: WallClock { services.clock }
@@ -88,7 +90,8 @@ struct Visit: Sendable {
     func write<Value: Sendable>(
         by author: Author? = nil, _ body: @escaping @Sendable (Writer) throws -> Value
     ) async throws -> Value {
-        try await database.write(by: author ?? self.author, body)
+        try requireThatFormCounts()
+        return try await database.write(by: author ?? self.author, body)
     }
 
     /// The whole address of a page of ours, for mail and QR codes.

@@ -26,7 +26,8 @@ extension Visit {
             words: words, assets: StaticFiles.folder, site: services.settings.publicAddress, title: title,
             description: description, path: pathWithoutLanguage, isPublic: description != nil,
             breadcrumb: passable(crumbs),
-            account: account, entry: entry, notice: notice, scripts: scripts, bodyClass: bodyClass, isWide: isWide,
+            account: account, entry: entry, notice: withheld?.notice(in: words) ?? notice, scripts: scripts,
+            bodyClass: bodyClass, isWide: isWide,
             body: body)
     }
 

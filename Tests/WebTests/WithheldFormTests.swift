@@ -1,0 +1,162 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Storage
+import Testing
+
+@testable import Web
+
+/// A form that does not count for a reason that has nothing to do with what was typed comes back filled.
+@Suite struct WithheldFormTests {
+    private static let register = EventTown.page + "/register"
+    private static let person = [
+        ("name", "Hodan Warsame"), ("email", "hodan@example.org"), ("places", "1"), ("needNote", "Bitte ebenerdig"),
+    ]
+
+    @Test func `who lost the cookie gets the form back as it was, and sending it again registers`() async throws {
+        let town = try await EventTown()
+        let hidden = try await town.browser.somebodyElse().get(Self.register).hiddenFields
+        let visitor = town.browser.somebodyElse()
+        let back = try await visitor.post(Self.register, hidden + Self.person)
+        #expect(back.status == .forbidden)
+        #expect(back.body.contains("value=\"Hodan Warsame\""))
+        #expect(back.body.contains("value=\"hodan@example.org\""))
+        #expect(back.body.contains("Es wurde noch nichts gespeichert."))
+        #expect(back.body.contains("Cookies"))
+        #expect(try await town.registrations().isEmpty)
+
+        let again = try await visitor.post(Self.register, back.hiddenFields + Self.person)
+        #expect(again.status == .seeOther)
+        #expect(try await town.registrations().map(\.attendee.name) == ["Hodan Warsame"])
+    }
+
+    @Test func `what another site sends is not offered to be sent again`() async throws {
+        let town = try await EventTown()
+        for origin in ["https://elsewhere.example", "null", "http://test.example.elsewhere.example"] {
+            let answer = try await town.browser.somebodyElse().send(
+                .post, Self.register,
+                headers: [
+                    .contentType: "application/x-www-form-urlencoded", HTTPField.Name(known: "Origin"): origin,
+                ], body: "name=Hodan&places=1&csrf=")
+            #expect(answer.status == .forbidden)
+            #expect(!answer.body.contains("Hodan"))
+        }
+        let own = try await town.browser.somebodyElse().send(
+            .post, Self.register,
+            headers: [
+                .contentType: "application/x-www-form-urlencoded",
+                HTTPField.Name(known: "Origin"): "http://test.example",
+            ], body: "name=Hodan&places=1&csrf=")
+        #expect(own.status == .forbidden)
+        #expect(own.body.contains("value=\"Hodan\""))
+    }
+
+    @Test func `whoever sends too much keeps the text, and reads when to try again`() async throws {
+        let visitor = try await Browser.onEmptyCity()
+        let path = "/accessibility/feedback"
+        for number in 1...5 { try await visitor.submit([("text", "Meldung \(number)")], on: path) }
+        let refused = try await visitor.submit([("text", "Meldung 6")], on: path)
+        #expect(refused.status == .tooManyRequests)
+        #expect(refused.headers[.retryAfter] != nil)
+        #expect(refused.body.contains("Meldung 6</textarea>"))
+        #expect(refused.body.contains("Was Sie eingegeben haben, ist noch da."))
+        let reports = try await visitor.services.database.read { db in try db.openBarrierReports() }
+        #expect(reports.count == 5)
+    }
+
+    @Test func `the desk writes down a pile of paper without being stopped`() async throws {
+        let town = try await EventTown()
+        let desk = town.browser.somebodyElse()
+        try await desk.signIn("koordination@example.org", roles: [.coordination])
+        for number in 1...70 {
+            let answer = try await desk.submit(
+                [("name", "Zettel \(number)"), ("places", "1")], on: EventTown.desk + "/registrations/new")
+            #expect(answer.status == .seeOther)
+        }
+        #expect(try await town.registrations().count == 70)
+    }
+
+    @Test func `who was signed out meanwhile signs in again and loses nothing`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
+        let (page, form) = ("/organisations/chor/offers/new", "/organisations/chor/offers")
+        let offer = [("direction", "offer"), ("kind", "rooms"), ("text", "Saal mit Klavier"), ("until", "2024-06-30")]
+        let hidden = try await browser.get(page).hiddenFields
+
+        let visitor = browser.somebodyElse()
+        let first = try await visitor.post(form, hidden + offer)
+        #expect(first.status == .notFound)
+        #expect(first.body.contains("Sie sind nicht mehr eingeloggt"))
+        #expect(first.body.contains("value=\"Saal mit Klavier\""))
+        // Still signed out: the same again.
+        let second = try await visitor.post(form, first.hiddenFields)
+        #expect(second.status == .notFound)
+        #expect(second.body.contains("value=\"Saal mit Klavier\""))
+
+        try await visitor.signIn("verein@example.org")
+        let third = try await visitor.post(form, second.hiddenFields)
+        #expect(third.status == .forbidden)
+        #expect(third.body.contains("Saal mit Klavier</textarea>"))
+        let fourth = try await visitor.post(form, third.hiddenFields + offer)
+        #expect(fourth.location == "/organisations/chor?done=offered#offers")
+    }
+
+    @Test func `while the database is gone, everything typed stays, and counts when it is back`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
+        let request = Request(
+            head: HTTPRequest(
+                method: .post, scheme: "http", authority: "test.example", path: "/organisations/chor/offers",
+                headerFields: [.cookie: "session=\(try #require(browser.cookies["session"]))"]),
+            body: RequestBody(buffer: ByteBuffer()))
+        let answer = await Reception(services: browser.services).answerWithoutRoute(
+            request, ByteBuffer(string: "csrf=old&text=Saal+mit+Klavier"),
+            error: DatabaseProblem.unavailable(message: "gone"))
+        #expect(answer.status == .serviceUnavailable)
+        #expect(answer.headers[.retryAfter] == "5")
+        #expect(answer.headers[.setCookie] == nil)
+        let page = try await Answer(answer)
+        #expect(page.hiddenFields.contains { $0 == ("text", "Saal mit Klavier") })
+        // The page's own token is good for whoever is signed in.
+        let again = try await browser.post("/organisations/chor/offers", page.hiddenFields)
+        #expect(again.status == .unprocessableContent)
+    }
+
+    @Test func `a button without typed text offers to be pressed again`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
+        let answer = try await browser.post("/organisations/chor/confirmation", [("csrf", "old")])
+        #expect(answer.status == .forbidden)
+        let again = try await browser.post("/organisations/chor/confirmation", answer.hiddenFields)
+        #expect(again.location == "/organisations/chor?done=confirmed")
+    }
+
+    /// What nobody can do at the city's moment; the page that comes back shows what is possible instead.
+    private static let impossibleNow: Set<String> = [
+        "/boards/{board}/cards", "/desk/events/{event}/groups/plan/suggestion",
+        "/measures/{measure}/owners/{owner}/removal",
+        "/measures/{measure}/steps/agree-to-end", "/measures/{measure}/steps/agreed",
+        "/measures/{measure}/steps/done", "/measures/{measure}/steps/go-on",
+        "/measures/{measure}/steps/in-progress", "/measures/{measure}/steps/not-pursued",
+        "/measures/{measure}/steps/proposed", "/measures/{measure}/steps/resume",
+        "/measures/{measure}/steps/stalled", "/measures/{measure}/steps/take-back",
+    ]
+
+    @Test func `every form without its token changes nothing, and can be sent again`() async throws {
+        let city = try await AccessMatrixTests.City()
+        let coordination = city.day.coordination
+        let before = try await city.day.read { db in try db.lastJournalID() }
+        let forms = App.allRoutes.all.filter { $0.method == .post && !$0.isForPrograms }
+        #expect(forms.count > 60)
+        for route in forms {
+            let address = city.address(of: route)
+            let answer = try await coordination.post(address, [("csrf", "old"), ("name", "Hodan")])
+            #expect(answer.status.kind == .clientError, "\(route.path): \(answer.status)")
+            let isOffered = answer.hiddenFields(ofFormTo: address) != nil
+            #expect(isOffered || Self.impossibleNow.contains(route.path), "\(route.path) cannot be sent again")
+        }
+        #expect(try await city.day.read { db in try db.lastJournalID() } == before)
+        #expect(city.day.coordination.services.groupRuns.run(of: city.day.event) == nil)
+    }
+}
