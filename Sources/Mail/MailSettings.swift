@@ -37,7 +37,7 @@ public struct MailServer: Hashable, Sendable {
     public init(url: String, user: String? = nil, password: String? = nil) throws(NotAnAddress) {
         let lowercased = url.lowercased()
         guard lowercased.hasPrefix("smtp://") || lowercased.hasPrefix("smtps://"), !url.contains("@"),
-            let host = Self.host(of: lowercased), !host.isEmpty
+            let host = Self.host(of: lowercased), !host.isEmpty, Self.isPort(after: host, in: lowercased)
         else { throw NotAnAddress() }
         self.url = url
         self.user = user
@@ -47,6 +47,16 @@ public struct MailServer: Hashable, Sendable {
     /// A password is sent only over an encrypted connection, or to this same machine.
     var mustEncrypt: Bool {
         password != nil && !["localhost", "127.0.0.1", "[::1]"].contains(Self.host(of: url.lowercased()))
+    }
+
+    /// Whether nothing stands behind the host, or a port and at most a slash.
+    private static func isPort(after host: String, in url: String) -> Bool {
+        guard let end = url.firstRange(of: "://" + host)?.upperBound else { return false }
+        let rest = url[end...].hasSuffix("/") ? url[end...].dropLast() : url[end...]
+        guard !rest.isEmpty else { return true }
+        let port = rest.dropFirst()
+        return rest.hasPrefix(":") && port.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
+            && Int(port).map((1...65_535).contains) == true
     }
 
     private static func host(of url: String) -> String? {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import HostNames
 import Web
 
 /// Where the server listens and how people reach it.
@@ -14,10 +15,8 @@ struct AddressOptions: ParsableArguments {
     var securityContact: String?
 
     /// What stands in `security.txt`; nil if nobody was named.
-    func securityAddress() throws -> String? {
-        guard let typed = securityContact ?? ProcessInfo.processInfo.environment["NEUE_WEGE_SECURITY_CONTACT"],
-            !typed.isEmpty
-        else { return nil }
+    func securityAddress() throws(Failure) -> String? {
+        guard let typed = securityContact ?? EnvironmentSetting.securityContact.value else { return nil }
         guard let address = SiteSettings.securityAddress(typed) else {
             throw Failure("\(typed) is no contact: write an e-mail address, or one that begins with https://.", code: 2)
         }
@@ -25,21 +24,45 @@ struct AddressOptions: ParsableArguments {
     }
 
     /// - Throws: a `Failure` that says how an address is written.
-    func hostAndPort() throws -> (host: String, port: Int) {
+    func hostAndPort() throws(Failure) -> (host: String, port: Int) {
         let text = listenText
-        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
-            (0...65_535).contains(port)
-        else { throw Failure("\(text) is no address to listen on: write HOST:PORT, such as 127.0.0.1:8080.", code: 2) }
-        let host = text[..<colon].trimmingCharacters(in: ["[", "]"])
-        return (host, port)
+        let colon = text.lastIndex(of: ":") ?? text.endIndex
+        let (typedHost, typedPort) = (text[..<colon], text[colon...].dropFirst())
+        let host = typedHost.hasPrefix("[") ? typedHost.dropFirst().dropLast() : typedHost
+        let isHost = typedHost.hasPrefix("[") ? typedHost.hasSuffix("]") : HostName.ascii(String(host)) != nil
+        guard isHost, !host.isEmpty, typedPort.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains),
+            let port = Int(typedPort), port <= 65_535
+        else {
+            throw Failure(
+                "\(text) is no address to listen on: write HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080.", code: 2)
+        }
+        return (String(host), port)
     }
 
-    var publicAddress: String {
-        let text = publicURL ?? ProcessInfo.processInfo.environment["NEUE_WEGE_PUBLIC_URL"] ?? "http://\(listenText)"
-        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    /// - Throws: a `Failure` that says how it is written.
+    func publicAddress() throws(Failure) -> String {
+        guard let typed = publicURL ?? EnvironmentSetting.publicURL.value else {
+            _ = try hostAndPort()
+            return "http://\(listenText)"
+        }
+        do throws(PublicAddress.Refusal) {
+            return try PublicAddress(typed: typed).text
+        } catch {
+            throw Failure("\(typed) cannot be the public address: \(error.advice)", code: 2)
+        }
     }
 
-    private var listenText: String {
-        listen ?? ProcessInfo.processInfo.environment["NEUE_WEGE_LISTEN"] ?? "127.0.0.1:8080"
+    var listenText: String { listen ?? EnvironmentSetting.listen.value ?? "127.0.0.1:8080" }
+}
+
+extension PublicAddress.Refusal {
+    fileprivate var advice: String {
+        switch self {
+        case .schemeMissing: "begin with https:// or http://, such as https://neue-wege.example."
+        case .belowRoot: "end it behind the host, such as https://neue-wege.example; pages below a path are not found."
+        case .holdsUser: "leave out the user and the password before the @."
+        case .noHost: "write the name of a host behind ://, such as https://neue-wege.example."
+        case .noPort: "a port is a number from 1 to 65535, such as https://neue-wege.example:8443."
+        }
     }
 }

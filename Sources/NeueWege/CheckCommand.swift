@@ -10,6 +10,6 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         let faults = try await options.use { database in try await database.check() }
         guard faults.isEmpty else { throw Failure(faults.joined(separator: "\n")) }
-        StandardOutput.write("ok")
+        try StandardOutput.write("ok")
     }
 }

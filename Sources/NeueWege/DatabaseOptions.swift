@@ -9,13 +9,24 @@ struct DatabaseOptions: ParsableArguments {
     var database: String?
 
     var url: String {
-        database ?? ProcessInfo.processInfo.environment["NEUE_WEGE_DATABASE"] ?? "sqlite:data/neue-wege.sqlite"
+        database ?? EnvironmentSetting.database.value ?? "sqlite:data/neue-wege.sqlite"
+    }
+
+    /// - Throws: a `Failure` for what names no database, before anything is opened. It repeats no password.
+    func checkAddress() throws(Failure) {
+        let isPostgres = ["postgres://", "postgresql://"].contains { url.hasPrefix($0) }
+        guard isPostgres || sqlitePath?.isEmpty == false else {
+            throw Failure(
+                "A database is written sqlite:PATH or postgres://user:password@host:port/name, behind --database or in "
+                    + "NEUE_WEGE_DATABASE.", code: 2)
+        }
     }
 
     /// - Parameters:
     ///   - randomness: where identifiers come from; seeded for a demonstration, so that it is the same every time.
     ///   - createsFile: whether a missing SQLite file is made; commands that only look at it refuse instead.
     private func open(clock: WallClock, randomness: Randomness, createsFile: Bool) throws -> Database {
+        try checkAddress()
         let identifiers = IdentifierSource(clock: clock, randomness: randomness)
         if let path = sqlitePath {
             if createsFile {
@@ -49,6 +60,12 @@ struct DatabaseOptions: ParsableArguments {
         }
         try await database.close()
         return value
+    }
+
+    /// Mail that cannot be sent lands beside the database, else under `data/`.
+    var outbox: URL {
+        let folder = sqlitePath.map { URL(filePath: $0).deletingLastPathComponent() } ?? URL(filePath: "data")
+        return folder.appending(path: "outbox")
     }
 
     /// The file of a SQLite database.

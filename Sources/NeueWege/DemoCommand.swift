@@ -24,14 +24,23 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "Another seed, another city.") var seed: UInt64 = 2023
 
     func run() async throws {
+        let settings = try ServerSettings(address, options)
+        guard (80...1_000_000).contains(organisations) else {
+            throw Failure("--organisations needs a number from 80 to 1000000, not \(organisations).", code: 2)
+        }
+        guard (112...100_000).contains(participants) else {
+            throw Failure("--participants needs a number from 112 to 100000, not \(participants).", code: 2)
+        }
         let start = try at.map { try LocalTime($0).instant } ?? WallClock.system.now
         let clock = at == nil ? WallClock.system : .running(from: start)
-        try await fillIfEmpty(startingAt: start)
+        let day = try day(startingAt: start)
+        try await fillIfEmpty(startingAt: start, on: day)
 
         try await options.use(clock: clock) { database in
-            let welcome = try await welcome(to: database)
-            try await Server(database: database, clock: clock, address: address, options: options).run { _ in
-                StandardOutput.write(welcome)
+            let welcome = try await welcome(to: database, at: settings.site.publicAddress)
+            try await Server(database: database, clock: clock, settings: settings).run { _ in
+                // Whoever reads no more still wants it to run.
+                try? StandardOutput.write(welcome)
             }
         }
     }
@@ -44,9 +53,9 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     /// An invented city whose tables are from before the first release makes room for a new one. It is kept.
-    private func fillIfEmpty(startingAt start: Instant) async throws {
+    private func fillIfEmpty(startingAt start: Instant, on day: CalendarDay) async throws {
         do {
-            try await fill(startingAt: start)
+            try await fill(startingAt: start, on: day)
         } catch let problem as DatabaseProblem {
             guard case .older = problem, let path = options.sqlitePath,
                 let kept = try Restoration.setAside(databaseAt: path)
@@ -54,15 +63,15 @@ struct DemoCommand: AsyncParsableCommand {
             StandardError.write(
                 "The tables of \(path) are from before the first release; it is kept as \(kept), and a new city begins."
             )
-            try await fill(startingAt: start)
+            try await fill(startingAt: start, on: day)
         }
     }
 
-    private func fill(startingAt start: Instant) async throws {
+    private func fill(startingAt start: Instant, on day: CalendarDay) async throws {
         let story = StoryClock(latest: start)
         try await options.use(clock: story.wallClock, randomness: .seeded(seed), createsFile: true) { database in
             guard try await DemoCity.isEmpty(database) else { return }
-            var city = try DemoCity(day: day(startingAt: start))
+            var city = DemoCity(day: day)
             city.seed = seed
             city.organisations = organisations
             city.participants = participants
@@ -86,8 +95,7 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     /// The address, a link for each persona, and the boards that can be joined.
-    private func welcome(to database: Database) async throws -> String {
-        let root = address.publicAddress
+    private func welcome(to database: Database, at root: String) async throws -> String {
         return try await database.write(by: .system) { db in
             var lines = ["Neue Wege: \(root)", "", "Sign in, each link once:"]
             for persona in Persona.allCases {

@@ -37,7 +37,7 @@ struct ExportOptions: ParsableArguments {
         let words = try Lexicon.bundled().german
         let table = try await database.use { database in try await database.read { db in try make(db, words) } }
         let data = format == .csv ? Data(table.csv.utf8) : Data(Workbook(table, sheet: name).bytes)
-        try FileHandle.standardOutput.write(contentsOf: data)
+        try StandardOutput.write(data)
     }
 }
 

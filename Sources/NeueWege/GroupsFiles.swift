@@ -83,7 +83,7 @@ enum GroupsFiles {
 
     private static func write(_ data: Data, to path: String?) throws {
         guard let path else {
-            try FileHandle.standardOutput.write(contentsOf: data)
+            try StandardOutput.write(data)
             return
         }
         do {

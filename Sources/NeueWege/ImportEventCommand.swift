@@ -30,7 +30,7 @@ struct ImportEventCommand: AsyncParsableCommand {
             }
             try await database.write(by: .system) { db in try TakeOverEvent(event).run(in: db) }
         }
-        StandardOutput.write("/events/\(event.slug)")
+        try StandardOutput.write("/events/\(event.slug)")
     }
 
     private func parse(_ yaml: String, in languages: [Language]) throws -> EventFile {

@@ -31,7 +31,7 @@ struct ImportOrganisationsCommand: AsyncParsableCommand {
             let report = problems.sorted { $0.line < $1.line }.map(\.sentence).joined(separator: "\n")
             throw Failure(report + "\nNothing was added: correct these lines and try again.")
         }
-        StandardOutput.write(
+        try StandardOutput.write(
             dryRun
                 ? "\(reading.drafts.count) organisations would be added."
                 : "\(reading.drafts.count) organisations added.")

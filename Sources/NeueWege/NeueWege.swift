@@ -27,7 +27,7 @@ struct NeueWege: AsyncParsableCommand {
             StandardError.write(failure.sentence)
             exit(withError: ExitCode(failure.code))
         } catch  where exitCode(for: error) == .success {
-            StandardOutput.write(fullMessage(for: error))
+            try? StandardOutput.write(fullMessage(for: error))
         } catch  where exitCode(for: error) == .validationFailure {
             StandardError.write(fullMessage(for: error))
             exit(withError: ExitCode(2))

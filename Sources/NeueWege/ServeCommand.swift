@@ -17,8 +17,9 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var address: AddressOptions
 
     func run() async throws {
+        let settings = try ServerSettings(address, options)
         try await options.use(createsFile: true) { database in
-            try await Server(database: database, clock: .system, address: address, options: options).run { port in
+            try await Server(database: database, clock: .system, settings: settings).run { port in
                 StandardError.write("Neue Wege listens on port \(port). Stop it with Ctrl-C.")
             }
         }
@@ -29,35 +30,33 @@ struct ServeCommand: AsyncParsableCommand {
 struct Server {
     let database: Database
     let clock: WallClock
-    let address: AddressOptions
-    let options: DatabaseOptions
+    let settings: ServerSettings
 
     /// Serves until the program is told to end. Whoever opened the database closes it then.
     func run(onServerRunning: @escaping @Sendable (Int) async -> Void) async throws {
         var logger = Logger(label: "neue-wege")
-        logger.logLevel =
-            ProcessInfo.processInfo.environment["NEUE_WEGE_LOG"].flatMap { Logger.Level(rawValue: $0) } ?? .notice
+        logger.logLevel = settings.logLevel
         try await tellDurability(logger)
-        let (host, port) = try address.hostAndPort()
-        let mail = try MailOptions.settings(outbox: outbox)
-        var settings = SiteSettings(publicAddress: address.publicAddress, sendsMail: mail.sendsAway)
-        settings.securityContact = try address.securityAddress()
         let services = try await Services(
-            database: database, clock: clock, identifiers: database.identifiers, settings: settings,
+            database: database, clock: clock, identifiers: database.identifiers, settings: settings.site,
             lexicon: .bundled(), logger: logger)
-        let delivery = MailDelivery(database: database, settings: mail, logger: logger)
+        let delivery = MailDelivery(database: database, settings: settings.mail, logger: logger)
         let app = App(services: services)
         try await app.prepare()
-        try await app
-            .application(
-                host: host, port: port,
-                companions: [
-                    MailCompanion(delivery: delivery), LogCompanion(database: database, logger: logger),
-                    ForgettingCompanion(database: database, logger: logger),
-                ],
-                onServerRunning: onServerRunning
-            )
-            .runService()
+        do {
+            try await app
+                .application(
+                    host: settings.host, port: settings.port,
+                    companions: [
+                        MailCompanion(delivery: delivery), LogCompanion(database: database, logger: logger),
+                        ForgettingCompanion(database: database, logger: logger),
+                    ],
+                    onServerRunning: onServerRunning
+                )
+                .runService()
+        } catch {
+            throw Failure(listening: error, host: settings.host, port: settings.port) ?? error
+        }
     }
 
     /// A city should read in its log that its disk is trusted for a reason.
@@ -68,12 +67,6 @@ struct Server {
         case .endangered(let reason):
             logger.warning("a power cut may take what was answered", metadata: ["because": "\(reason)"])
         }
-    }
-
-    /// Mail that cannot be sent lands beside the database, else under `data/`.
-    private var outbox: URL {
-        let folder = options.sqlitePath.map { URL(filePath: $0).deletingLastPathComponent() } ?? URL(filePath: "data")
-        return folder.appending(path: "outbox")
     }
 }
 
@@ -123,11 +116,5 @@ private struct ForgettingCompanion: Service {
                 }
             } while (try? await Task.sleep(for: Self.pause)) != nil
         }
-    }
-}
-
-extension MailSettings {
-    fileprivate var sendsAway: Bool {
-        if case .server = way { true } else { false }
     }
 }

@@ -16,6 +16,7 @@ struct SignInLinkCommand: AsyncParsableCommand {
         guard let email = try? EmailAddress(typed: email) else {
             throw Failure("\(email) is no e-mail address.", code: 2)
         }
+        let root = try address.publicAddress()
         let link = try await options.use { database in
             try await database.write(by: .system) { db in
                 try db.account(email: email).map { account in
@@ -24,6 +25,6 @@ struct SignInLinkCommand: AsyncParsableCommand {
             }
         }
         guard let link else { throw Failure("There is no account with the address \(email).") }
-        StandardOutput.write(address.publicAddress + link.path)
+        try StandardOutput.write(root + link.path)
     }
 }

@@ -30,7 +30,7 @@ struct TokenCommand: AsyncParsableCommand {
                     throw Failure("There is no event with the slug \(slug ?? "").")
                 }
             }
-            StandardOutput.write(secret.text)
+            try StandardOutput.write(secret.text)
             StandardError.write(
                 "Token \(token.id). It is shown only now; take it back with: neue-wege token revoke \(token.id)")
         }

@@ -134,7 +134,7 @@ def test_every_operation_answers_as_described(interface):
     interface.call("POST", f"{path}/registrations", 422, {"name": "Bela"}, "register", **key)
     interface.call("POST", f"{path}/registrations", 422, {"name": "", "email": "x"}, "register")
     interface.call("POST", f"{path}/registrations", 400, [], "register")
-    interface.call("POST", f"{path}/registrations", 404, person)
+    interface.call("POST", f"{path}/registrations", 401, person)
     interface.call("GET", f"{path}/registrations", 200, scope="read")
     interface.call("GET", f"{path}/registrations", 404, scope="register")
 
@@ -163,5 +163,5 @@ def test_a_board_answers_as_described(start, visitor):
     card = {"text": "Ein Saal für alle", "language": "de"}
     interface.call("POST", f"/api/v1/boards/{board}/cards", 201, card, **token)
     interface.call("POST", f"/api/v1/boards/{board}/cards", 422, {"text": ""}, **token)
-    interface.call("POST", f"/api/v1/boards/{board}/cards", 404, card)
-    interface.call("GET", f"/api/v1/boards/{board}/stream", 404)
+    interface.call("POST", f"/api/v1/boards/{board}/cards", 401, card)
+    interface.call("GET", f"/api/v1/boards/{board}/stream", 401)

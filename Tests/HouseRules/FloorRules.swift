@@ -38,7 +38,8 @@ import Testing
             "Web",
             "Words", "Foundation",
             "FoundationEssentials",
-            "Synchronization", "Dispatch", "ArgumentParser", "Hummingbird", "Logging", "ServiceLifecycle", "Glibc",
+            "Synchronization", "Dispatch", "ArgumentParser", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle",
+            "Glibc",
         ],
     ]
 

@@ -64,6 +64,17 @@ import Testing
             allowed: ["Sources/DemoCity/", "Sources/Words/", "Sources/Domain/"],
             example: "struct Sent: Decodable { let text: String }"),
         Ban(
+            "a number in an address is read by `number(_:)`, which was looked at before",
+            #"\bInt(?:64)?\((?:visit\.)?query\["#,
+            example: "let page = Int(visit.query[\"page\"]) ?? 1"),
+        Ban(
+            "what a program sends is held against its schema first", #"\bJSONDecoder\(\)"#,
+            allowed: [
+                "API/ProgramRequests.swift", "Sources/NeueWege/", "Sources/Storage/", "Sources/DemoCity/",
+                "Sources/Words/",
+            ],
+            example: "let card = try JSONDecoder().decode(Card.self, from: data)"),
+        Ban(
             "a query names its columns", in: .literals, #"SELECT\s+(?:\w+\.)?\*"#,
             example: #"try rows("SELECT * FROM card")"#),
     ]

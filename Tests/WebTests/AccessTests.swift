@@ -17,7 +17,7 @@ import Testing
 
             One line per address. Whoever may not call it gets the page that says that there is nothing here; below
             `/desk` and at `/account`, people who are not signed in are sent to sign in, whether the address exists or
-            not. `AccessTests` compares this table with the program; `ACCESS_TABLE=write make test` writes it anew.
+            not. A program that shows no valid token is asked for one (401). `AccessTests` compares this table with the program; `ACCESS_TABLE=write make test` writes it anew.
 
             | address | who |
             | --- | --- |
@@ -58,7 +58,7 @@ import Testing
                     body: route.method == .get ? "" : "csrf=\(token)")
                 // A form without a page of ours before it is refused before anybody asks who sent it.
                 let isRefused =
-                    answer.status == .notFound || answer.status == .forbidden
+                    [.notFound, .forbidden, .unauthorized].contains(answer.status)
                     || answer.location?.hasPrefix("/sign-in") == true
                 #expect(isRefused, "\(route.method) \(route.path): \(answer.status)")
             }

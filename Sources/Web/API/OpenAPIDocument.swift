@@ -52,8 +52,9 @@ public enum OpenAPIDocument {
     }
 
     private static let introduction = """
-        Problems are `application/problem+json` (RFC 9457). What is not there and what is not for the caller look the \
-        same: 404. Every POST takes an `Idempotency-Key`: the same key with the same request gives the same answer \
+        Problems are `application/problem+json` (RFC 9457). Without a valid token where one is asked for: 401. \
+        What is not there and what is not for the caller look the same: 404. A member may be missing where it is not \
+        required, but is never null. Every POST takes an `Idempotency-Key`: the same key with the same request gives the same answer \
         and one effect. Times are RFC 3339. New members may be added to answers at any time.
         """
 
@@ -127,6 +128,12 @@ public enum OpenAPIDocument {
         var refusals = operation.refusals
         if route.path.contains("{") || !route.access.proofs.isEmpty {
             refusals[404] = "It does not exist, or it is not for the caller."
+        }
+        if !route.access.proofs.isEmpty {
+            refusals[401] = "No token of ours was sent; `WWW-Authenticate` says what is missing."
+        }
+        if !operation.query.isEmpty || !operation.headers.isEmpty {
+            refusals[422] = "What stands in the address or the headers is no such value."
         }
         if operation.body != nil {
             refusals[400] = "The body is no such document."

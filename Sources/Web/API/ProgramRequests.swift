@@ -11,7 +11,20 @@ import Words
 struct UnreadableDocument: Error, Explainable {
     var status: HTTPResponse.Status { .badRequest }
 
-    func explanation(in words: Words) -> String { words(KernelPhrase.problemSentence) }
+    func explanation(in words: Words) -> String { words(KernelPhrase.requestIsUnreadable) }
+}
+
+/// Nobody showed a token that we have given out. Forbidden looks like missing; but without a token there is nothing to hide.
+struct TokenMissing: Error, Explainable {
+    /// Whether something was shown that is no token of ours.
+    let isUnknown: Bool
+
+    var status: HTTPResponse.Status { .unauthorized }
+
+    /// What to show instead (RFC 6750).
+    var challenge: String { isUnknown ? "Bearer error=\"invalid_token\"" : "Bearer" }
+
+    func explanation(in words: Words) -> String { words(KernelPhrase.tokenIsMissing) }
 }
 
 /// A problem as RFC 9457 wants it.
@@ -46,22 +59,57 @@ struct ProblemDocument: Encodable, Described {
                     of: .object(
                         "FieldProblem", "What is wrong with one field.",
                         [
-                            .init("field", .text("Its name.", example: "name")),
+                            .init(
+                                "field",
+                                .text(
+                                    "Its name; in a list of documents with its place in front, such as `2.at`.",
+                                    example: "name")),
                             .init("detail", .text("A sentence.", example: "Bitte füllen Sie dieses Feld aus.")),
                         ]))),
         ])
 }
 
 extension Visit {
-    /// The JSON that a program sent.
+    /// The JSON that a program sent, held against its schema before the handler was asked (`Judgement`).
     /// - Throws: `UnreadableDocument`.
     func document<Document: Decodable>(_ type: Document.Type) throws(UnreadableDocument) -> Document {
-        // Before anything is decoded: the decoder compares the names of members.
-        guard !bodyText.withoutEscapes.hasTowers else { throw UnreadableDocument() }
         do {
             return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
         } catch {
             throw UnreadableDocument()
+        }
+    }
+
+    /// What the body lacks of `schema`.
+    /// - Throws: `UnreadableDocument`.
+    func judgement(of schema: Schema) throws(UnreadableDocument) -> Judgement {
+        // Before anything is decoded: the decoder compares the names of members.
+        guard !bodyText.withoutEscapes.hasTowers else { throw UnreadableDocument() }
+        do {
+            return try JSONDecoder().decode(
+                Judgement.self, from: Data(body.readableBytesView), configuration: schema)
+        } catch {
+            throw UnreadableDocument()
+        }
+    }
+
+    /// A browser sends its cookies along by itself: what changes something needs a token, or the token of a form.
+    /// - Throws: `TokenMissing`.
+    func checkIntention(on rule: AccessRule) throws(TokenMissing) {
+        guard request.method != .get, request.method != .head, !rule.proofs.isEmpty, request.bearer == nil,
+            !isFormTokenRight
+        else { return }
+        throw TokenMissing(isUnknown: false)
+    }
+
+    /// Tells whoever may not from whoever has shown nothing that we gave out for this: for the first, there is nothing here.
+    /// - Throws: `TokenMissing`.
+    func checkToken(for rule: AccessRule) async throws {
+        switch caller {
+        case .token: return
+        case .account where !rule.isForTokensOnly: return
+        case .visitor where try await isParticipant && !rule.isForTokensOnly: return
+        case .account, .visitor: throw TokenMissing(isUnknown: request.bearer != nil)
         }
     }
 
@@ -88,7 +136,7 @@ extension Visit {
 
     /// The same key stands for something else already.
     func problemOfUsedKey() throws -> Response {
-        try problem("key used", "This Idempotency-Key was used for another request.", status: .unprocessableContent)
+        try problem("key used", words(KernelPhrase.keyIsUsed), status: .unprocessableContent)
     }
 
     /// A problem of a kind of its own.

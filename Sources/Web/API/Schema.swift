@@ -3,7 +3,8 @@ indirect enum Schema: Sendable {
     /// - Parameters:
     ///   - format: `date-time`, `email` and others of JSON Schema.
     ///   - choices: the only values there are; the first is the example if none is given.
-    case text(String, format: String? = nil, choices: [String] = [], example: String? = nil)
+    ///   - least: the fewest letters.
+    case text(String, format: String? = nil, choices: [String] = [], least: Int = 0, example: String? = nil)
     case number(String, example: Int)
     case flag(String)
     /// - Parameter limit: the most entries.
@@ -36,7 +37,7 @@ indirect enum Schema: Sendable {
     /// A value of this shape, put together from the examples of its parts.
     var example: JSONValue {
         switch self {
-        case .text(_, _, let choices, let example): .string(example ?? choices.first ?? "")
+        case .text(_, _, let choices, _, let example): .string(example ?? choices.first ?? "")
         case .number(_, let example): .number(example)
         case .flag: true
         case .list(_, let element, _): [element.example]
@@ -61,13 +62,14 @@ struct SchemaWriter {
     /// The schema as JSON; named objects become references.
     mutating func json(_ schema: Schema) -> JSONValue {
         switch schema {
-        case .text(let description, let format, let choices, _):
+        case .text(let description, let format, let choices, let least, _):
             var json: JSONValue = ["type": "string", "description": .string(description)]
             if let format { json["format"] = .string(format) }
+            if least > 0 { json["minLength"] = .number(least) }
             if !choices.isEmpty { json["enum"] = .array(choices.map(JSONValue.string)) }
             return json
         case .number(let description, _):
-            return ["type": "integer", "description": .string(description)]
+            return ["type": "integer", "minimum": 0, "description": .string(description)]
         case .flag(let description):
             return ["type": "boolean", "description": .string(description)]
         case .list(let description, let element, let limit):

@@ -48,6 +48,14 @@ extension Visit {
             board: board, participant: own, secret: own == nil ? nil : secret, isLeading: isLeading)
     }
 
+    /// Whether the caller joined any board.
+    var isParticipant: Bool {
+        get async throws {
+            guard let secret = participantSecret else { return false }
+            return try await read { db in try db.participant(token: secret.hash) != nil }
+        }
+    }
+
     /// What this browser got when it joined a board; a program shows it as a bearer.
     private var participantSecret: Secret? {
         if let bearer = request.bearer { return Secret(text: bearer) }

@@ -2,12 +2,19 @@ import Domain
 import Words
 
 /// A card that a program hangs up.
-struct CardDocument: Described {
+struct CardDocument: Decodable, Described {
+    let text: TypedText
+    let phase: TypedLine?
+    let language: TypedLine?
+    let key: TypedLine?
+
     static let schema = Schema.object(
         "NewCard", "A card for the board.",
         [
             .init(
-                "text", .text("What stands on it, at most \(CardText.limit) characters.", example: "Ein Raum für alle")),
+                "text",
+                .text(
+                    "What stands on it, at most \(CardText.limit) characters.", least: 1, example: "Ein Raum für alle")),
             .optional(
                 "phase",
                 .text(

@@ -78,8 +78,7 @@ enum BoardRoutes {
     }
 
     private static let addCardByProgram: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
-        guard visit.request.bearer != nil || visit.isFormTokenRight else { throw NotFound() }
-        var form = try NewCardForm(json: visit.bodyText)
+        var form = NewCardForm(try visit.document(CardDocument.self))
         form.clientKey = form.clientKey ?? visit.idempotencyKey
         do {
             let hung = try await hang(form, by: visitor, visit)

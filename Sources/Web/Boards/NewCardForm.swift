@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Words
 
 /// A card that somebody wrote.
@@ -23,18 +22,7 @@ struct NewCardForm {
         isPaper = fields.isTicked("isPaper")
     }
 
-    /// What a script sends: `{"text", "phase", "language", "key"}`.
-    init(json: String) throws(FormProblems) {
-        struct Sent: Decodable {
-            let text: TypedText
-            let language: TypedLine?
-            let key: TypedLine?
-            let phase: TypedLine?
-        }
-        guard !json.withoutEscapes.hasTowers, let sent = try? JSONDecoder().decode(Sent.self, from: Data(json.utf8))
-        else {
-            throw FormProblems("text", BoardPhrase.cardIsEmpty)
-        }
+    init(_ sent: CardDocument) {
         typedText = sent.text.text
         typedLanguage = sent.language?.text ?? ""
         phase = sent.phase?.text

@@ -19,7 +19,7 @@ enum DeskRoutes {
     }
 
     private static let showJournal: Routes.Handler = { visit in
-        let before = Int64(visit.query["before"]) ?? .max
+        let before = visit.number(.before).map(Int64.init) ?? .max
         let contents = try await visit.read { [now = visit.now] db in
             try JournalContents(before: before, now: now, in: db)
         }

@@ -69,7 +69,7 @@ enum EventAPI {
     }
 
     private static let sendRegistrations: Routes.HandlerOf<Event> = { visit, event in
-        let after = Int(visit.query["after"]) ?? 0
+        let after = visit.number(.after) ?? 0
         let found = try await visit.read { db in
             try db.registrations(of: event.id, afterTurn: after, limit: RegistrationsDocument.size + 1)
         }

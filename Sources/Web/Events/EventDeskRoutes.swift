@@ -60,7 +60,7 @@ enum EventDeskRoutes {
 
     private static let showRegistrations: Routes.HandlerOf<Event> = { visit, event in
         let search = visit.query["q"]
-        let after = Int(visit.query["after"]) ?? 0
+        let after = visit.number(.after) ?? 0
         let limit = RegistrationListPage.size + 1
         let registrations = try await visit.read { db in
             search.isEmpty

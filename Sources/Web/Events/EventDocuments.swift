@@ -58,7 +58,7 @@ struct RegistrationDocument: Decodable, Described {
     static let schema = Schema.object(
         "NewRegistration", "Somebody who wants to come.",
         [
-            .init("name", .text("The person's name.", example: "Amal Beispiel")),
+            .init("name", .text("The person's name.", least: 1, example: "Amal Beispiel")),
             .optional(
                 "email", .text("Gets the confirmation and a personal link.", format: "email", example: "a@example.org")),
             .optional("organisation", .text("The slug of an organisation in the directory.", example: "verein-a")),
@@ -78,8 +78,9 @@ struct RegistrationDocument: Decodable, Described {
             reading.problems.add("organisation", RegistrationPhrase.organisationIsUnknown)
         }
         let ownSide = reading.side(side?.text ?? "")
-        let (topics, languages) = (reading.topics(topics ?? []), reading.languages(languages ?? []))
-        let needs = reading.needs(needs ?? [])
+        let topics = reading.topics(topics ?? [], field: "topics")
+        let languages = reading.languages(languages ?? [], field: "languages")
+        let needs = reading.needs(needs ?? [], field: "needs")
         try reading.problems.throwIfAny()
         return RegistrationWish(
             attendee: Attendee(
@@ -189,10 +190,10 @@ struct CheckInDocument: Decodable, Described {
     /// A time in RFC 3339. A clock that runs ahead does not let people in tomorrow.
     private func instant(now: Instant) throws -> Instant? {
         guard let at else { return nil }
-        guard let date = try? Date(at.text, strategy: .iso8601),
-            let milliseconds = Int64(exactly: (date.timeIntervalSince1970 * 1000).rounded())
-        else { throw FormProblems("at", RegistrationPhrase.timeIsWrong) }
-        return min(Instant(milliseconds: milliseconds), now)
+        guard let instant = Instant(timestamp: at.text) else {
+            throw FormProblems("at", RegistrationPhrase.timeIsWrong)
+        }
+        return min(instant, now)
     }
 
     static let schema = Schema.object(

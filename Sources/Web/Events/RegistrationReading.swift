@@ -32,23 +32,25 @@ struct RegistrationReading {
         return side
     }
 
-    /// - Parameter chosen: the dearest first.
-    mutating func topics(_ chosen: [String]) -> [Topic] {
+    /// - Parameters:
+    ///   - chosen: the dearest first.
+    ///   - field: what the form or the interface calls it.
+    mutating func topics(_ chosen: [String], field: String = "topic") -> [Topic] {
         let topics = chosen.filter { !$0.isEmpty }.map(Topic.init(rawValue:))
-        if !topics.allSatisfy(taxonomy.contains) { problems.add("topic", RegistrationPhrase.chooseFromList) }
-        if Set(topics).count < topics.count { problems.add("topic", RegistrationPhrase.wishesAreEqual) }
+        if !topics.allSatisfy(taxonomy.contains) { problems.add(field, RegistrationPhrase.chooseFromList) }
+        if Set(topics).count < topics.count { problems.add(field, RegistrationPhrase.wishesAreEqual) }
         return topics
     }
 
-    mutating func languages(_ chosen: [String]) -> [Language] {
+    mutating func languages(_ chosen: [String], field: String = "language") -> [Language] {
         let languages = chosen.map(Language.init(rawValue:))
-        if !languages.allSatisfy(taxonomy.contains) { problems.add("language", RegistrationPhrase.chooseFromList) }
+        if !languages.allSatisfy(taxonomy.contains) { problems.add(field, RegistrationPhrase.chooseFromList) }
         return languages
     }
 
-    mutating func needs(_ chosen: [String]) -> [AccessNeed] {
+    mutating func needs(_ chosen: [String], field: String = "need") -> [AccessNeed] {
         let needs = chosen.compactMap(AccessNeed.init(rawValue:))
-        if needs.count < chosen.count { problems.add("need", RegistrationPhrase.chooseFromList) }
+        if needs.count < chosen.count { problems.add(field, RegistrationPhrase.chooseFromList) }
         return needs
     }
 }

@@ -90,7 +90,7 @@ struct GroupDeskAddress {
 
 extension Visit {
     /// Which round of groups is asked for; the first unless said otherwise.
-    var round: Int { min(max(Int(query["round"]) ?? 1, 1), GroupDeskAddress.mostRounds) }
+    var round: Int { number(.round, in: 1...GroupDeskAddress.mostRounds) ?? 1 }
 
     func groupDesk(of event: Event) -> GroupDeskAddress { GroupDeskAddress(event, round: round) }
 

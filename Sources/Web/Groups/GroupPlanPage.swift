@@ -38,7 +38,7 @@ struct GroupPlanPage {
     }
 
     private var notice: Notice? {
-        if let number = Int(visit.query["saved"]), groups.contains(where: { $0.number == number }) {
+        if let number = groups.map(\.number).first(where: { String($0) == visit.query["saved"] }) {
             return Notice(kind: .success, text: "\(words(SeatingPhrase.groupSaved(group: number)))")
         }
         if visit.query["saved"] == "all" { return Notice(kind: .success, text: "\(words(KernelPhrase.saved))") }

@@ -18,7 +18,7 @@ struct GroupScreenPage {
     /// Goes on to the next part of the same round, if one was asked for.
     private var asked: Int? { visit.query["round"].isEmpty ? nil : visit.round }
     private var parts: Int { max(1, (groups.count + Self.groupsAtOnce - 1) / Self.groupsAtOnce) }
-    private var part: Int { min(max(Int(visit.query["part"]) ?? 1, 1), parts) - 1 }
+    private var part: Int { (visit.number(.part, in: 1...parts) ?? 1) - 1 }
 
     var response: Response {
         var response = visit.page(frame)

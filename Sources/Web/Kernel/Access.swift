@@ -28,6 +28,11 @@ struct AccessRule: Sendable {
     /// What a program may show for it, one of them; nothing if everyone may call.
     let proofs: [Proof]
 
+    /// Whether people with a browser alone never get in.
+    var isForTokensOnly: Bool {
+        !proofs.isEmpty && proofs.allSatisfy { if case .token = $0 { true } else { false } }
+    }
+
     /// How a caller shows who they are.
     enum Proof: Hashable, Sendable {
         case token(AccessToken.Scope)

@@ -24,12 +24,13 @@ struct ErrorAnswers: Sendable {
             return visit.redirect(to: AccountAddress.signIn(next: visit.path))
         }
         log(error)
-        let (status, title, sentence) = explained(error, in: visit)
+        let (status, title, sentence) = explained(error, in: visit, isForPrograms: isForPrograms)
         var response =
             isForPrograms
             ? problem(status, title: title, detail: sentence, fields: (error as? FormProblems)?.entries ?? [], visit)
             : visit.page(ErrorPage(visit: visit, title: title, sentence: sentence).frame, status: status)
         switch error {
+        case let error as TokenMissing: response.headers[.wwwAuthenticate] = error.challenge
         case let error as TooManyRequests: response.headers[.retryAfter] = String(error.retryAfter)
         case DatabaseProblem.unavailable: response.headers[.retryAfter] = "5"
         default: break
@@ -44,7 +45,7 @@ struct ErrorAnswers: Sendable {
     }
 
     private func explained(
-        _ error: any Error, in visit: Visit
+        _ error: any Error, in visit: Visit, isForPrograms: Bool
     ) -> (status: HTTPResponse.Status, title: String, sentence: String) {
         let words = visit.words
         switch error {
@@ -56,8 +57,11 @@ struct ErrorAnswers: Sendable {
             return (
                 .tooManyRequests, words(KernelPhrase.tooManyRequestsTitle), words(KernelPhrase.tooManyRequestsSentence)
             )
-        case is FormProblems:
-            return (.unprocessableContent, words(KernelPhrase.problemTitle), words(KernelPhrase.problemSentence))
+        case let error as FormProblems:
+            let sentence =
+                isForPrograms
+                ? words(KernelPhrase.formHasProblems(count: error.entries.count)) : words(KernelPhrase.problemSentence)
+            return (.unprocessableContent, words(KernelPhrase.problemTitle), sentence)
         case let error as any Explainable:
             return (error.status, words(KernelPhrase.problemTitle), error.explanation(in: words))
         case DatabaseProblem.unavailable:
@@ -71,7 +75,8 @@ struct ErrorAnswers: Sendable {
         case let error as HTTPError where error.status == .contentTooLarge:
             return (error.status, words(KernelPhrase.problemTitle), words(KernelPhrase.tooLargeSentence))
         case let error as HTTPError where error.status.kind == .clientError:
-            return (error.status, words(KernelPhrase.problemTitle), words(KernelPhrase.problemSentence))
+            let sentence = words(isForPrograms ? KernelPhrase.requestIsUnreadable : .problemSentence)
+            return (error.status, words(KernelPhrase.problemTitle), sentence)
         default:
             // The path only: what people typed stands in the query and in the error's own text.
             services.logger.error(

@@ -157,8 +157,8 @@ struct Reception: Sendable {
     private func checkForm(_ visit: Visit, on route: Route) async throws {
         guard visit.request.method != .get, visit.request.method != .head else { return }
         if case .token = visit.caller { return }
-        // A script of our pages sends the token of the form as a header. A program without a key proves nothing: its
-        // route's access refuses it, or, where a participant's cookie would do, the handler asks for the header.
+        // A script of our pages sends the token of the form as a header. A program without either proves no
+        // intention, and its route refuses it.
         if route.isForPrograms { return }
         guard visit.sentToken != nil else { throw FormExpired() }
     }
@@ -204,7 +204,7 @@ private struct BrokenBody: Error, Explainable {
 extension Request {
     /// What a program shows in the header `Authorization: Bearer …`. Unlike a cookie, no browser sends it by itself.
     var bearer: Substring? {
-        guard let header = headers[.authorization], header.hasPrefix("Bearer ") else { return nil }
+        guard let header = headers[.authorization], header.prefix(7).lowercased() == "bearer " else { return nil }
         return header.dropFirst(7)
     }
 }

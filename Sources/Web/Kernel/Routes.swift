@@ -53,7 +53,14 @@ struct Routes: Sendable {
             Route(
                 method: method, path: path, access: access.rule, operation: operation, bodyLimit: bodyLimit,
                 answer: { visit in
-                    guard let found = try await access.find(visit) else { return nil }
+                    let isForTokens = operation != nil || access.rule.isForTokensOnly
+                    if isForTokens { try visit.checkIntention(on: access.rule) }
+                    guard let found = try await access.find(visit) else {
+                        if isForTokens { try await visit.checkToken(for: access.rule) }
+                        return nil
+                    }
+                    try operation?.judge(visit)
+                    try visit.checkNumbers()
                     return try await answer(visit, found)
                 }))
     }

@@ -11,7 +11,7 @@ enum SiteMap {
 
     /// The map; or, when there are too many pages for one file, a list of its parts: `/sitemap.xml?part=1`.
     static let send: Routes.Handler = { visit in
-        let part = Int(visit.query["part"])
+        let part = visit.number(.part)
         let key = PageCache.Key(address: MachineAddress.siteMap(part: part ?? 0), language: .german)
         let (site, today) = (visit.services.settings.publicAddress, visit.today)
         let map = try await visit.services.pages.page(for: key, turn: 0, in: visit.database) { db in

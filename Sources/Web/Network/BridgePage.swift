@@ -27,15 +27,12 @@ struct BridgePage {
     let picture: BridgePicture
 
     /// Of what there is, what the address asks for.
-    init(visit: Visit, contents: BridgeContents) {
-        let (taxonomy, today, cooperations) = (visit.services.taxonomy, visit.today, contents.cooperations)
-        let topic = visit.query["topic"].nonEmpty.map(Topic.init(rawValue:)).flatMap {
-            taxonomy.contains($0) ? $0 : nil
-        }
-        let district = visit.query["district"].nonEmpty.map(District.init(rawValue:))
-            .flatMap { taxonomy.contains($0) ? $0 : nil }
+    init(visit: Visit, contents: BridgeContents) throws {
+        let (today, cooperations) = (visit.today, contents.cooperations)
+        let topic = try visit.choice("topic", of: Topic.self)
+        let district = try visit.choice("district", of: District.self)
         let firstYear = cooperations.compactMap(\.begun?.year).min() ?? today.year
-        let year = Int(visit.query["year"]).flatMap { (firstYear..<today.year).contains($0) ? $0 : nil }
+        let year = visit.number(.year).flatMap { (firstYear..<today.year).contains($0) ? $0 : nil }
         let day = year.flatMap { CalendarDay(year: $0, month: 12, day: 31) } ?? today
         // None means the whole city, so such an organisation belongs to every district.
         let shown = contents.listings.filter { listing in

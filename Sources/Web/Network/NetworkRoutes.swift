@@ -24,7 +24,7 @@ enum NetworkRoutes {
 
     private static let showDirectory: Routes.Handler = { visit in
         let (directory, today, page) = (visit.services.directory, visit.today, visit.listPage)
-        let contents: @Sendable (Reader) throws -> DirectoryContents = { [query = visit.directoryQuery] db in
+        let contents: @Sendable (Reader) throws -> DirectoryContents = { [query = try visit.directoryQuery()] db in
             try DirectoryContents(query, page: page, on: today, from: directory, in: db)
         }
         // What people type is without end; only the lists without it are worth keeping.
@@ -124,7 +124,7 @@ enum NetworkRoutes {
         return try await visit.publicPage(everyMinutes: 60) { db in
             try BridgeContents(for: viewer, on: today, from: directory, in: db)
         } page: { contents in
-            BridgePage(visit: visit, contents: contents).frame
+            try BridgePage(visit: visit, contents: contents).frame
         }
     }
 }

@@ -25,17 +25,14 @@ struct DirectoryContents: Sendable {
 
 extension Visit {
     /// What the address asks of the directory.
-    var directoryQuery: DirectoryQuery {
-        func chosen<Term: TaxonomyTerm>(_ name: String) -> Term? {
-            Term(rawValue: query[name]).flatMap { services.taxonomy.contains($0) ? $0 : nil }
-        }
-        return DirectoryQuery(
-            text: query["q"].singleLine, side: chosen("side"), topic: chosen("topic"), district: chosen("district"),
-            language: chosen("language"), viewer: viewer)
+    func directoryQuery() throws(AddressIsWrong) -> DirectoryQuery {
+        DirectoryQuery(
+            text: query["q"].singleLine, side: try choice("side"), topic: try choice("topic"),
+            district: try choice("district"), language: try choice("language"), viewer: viewer)
     }
 
     /// Which page of a list the address asks for, counted from 1.
-    var listPage: Int { min(max(Int(query["page"]) ?? 1, 1), 100_000) }
+    var listPage: Int { number(.page, in: 1...100_000) ?? 1 }
 }
 
 /// The directory: "who can …?" in one line, choices with their counts, and a card for each organisation.

@@ -22,6 +22,25 @@ import Testing
         #expect(start.advanced(by: .milliseconds(-1_500)).milliseconds == 3_500)
     }
 
+    @Test(arguments: [
+        ("1970-01-01T00:00:00Z", 0), ("1970-01-01t00:00:01.5z", 1_500), ("1970-01-01T01:00:00.0009+01:00", 0),
+        ("2023-12-01T15:05:00Z", 1_701_443_100_000), ("2023-12-01T15:05:00.25-00:30", 1_701_444_900_250),
+        ("2016-12-31T23:59:60Z", 1_483_228_800_000),
+    ])
+    func `a time is read as RFC 3339 writes it`(text: String, milliseconds: Int64) {
+        #expect(Instant(timestamp: text)?.milliseconds == milliseconds)
+    }
+
+    @Test(arguments: [
+        "", "2023-12-01", "2023-12-01T12:99:00Z", "2023-12-01T24:00:00Z", "2023-02-30T12:00:00Z",
+        "2023-12-01T12:00:61Z", "2023-12-01T12:00:00", "2023-12-01T12:00Z", "2023-12-01 12:00:00Z",
+        "2023-12-01T12:00:00.Z", "2023-12-01T12:00:00+1:00", "2023-12-01T12:00:00*01:00", "2023-12-01T12:00:00Zz",
+        "2023-12-01T12:00:0٣Z", " 2023-12-01T12:00:00Z",
+    ])
+    func `what is no time is none`(text: String) {
+        #expect(Instant(timestamp: text) == nil)
+    }
+
     @Test func `minutes, hours and days are of the usual length`() {
         #expect(Duration.minutes(1) == .seconds(60))
         #expect(Duration.hours(1) == .minutes(60))

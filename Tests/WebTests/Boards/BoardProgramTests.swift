@@ -108,7 +108,7 @@ import Testing
         let stranger = Secret(from: .system).text
         for bearer in [nil, stranger, "nonsense"] {
             let answer = try await send(#"{"text":"Hallo"}"#, to: board, of: day, bearer: bearer)
-            #expect(answer.status == .notFound)
+            #expect(answer.status == .unauthorized)
         }
     }
 }

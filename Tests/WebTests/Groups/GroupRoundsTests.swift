@@ -118,7 +118,7 @@ import Testing
         #expect(try await day.coordination.get(Self.desk + "/wishes?round=2").status == .ok)
     }
 
-    @Test(arguments: ["0", "-3", "x", "10", "999999999999999999999"])
+    @Test(arguments: ["0", "-3", "10", "999999999999999999999"])
     func `a round that cannot be is the nearest that can`(round: String) async throws {
         let day = try await Day(.groups)
         let answer = try await day.coordination.get(Self.desk + "?round=\(round)")

@@ -103,7 +103,7 @@ import Testing
                 try await figures(of: town.browser, scope: scope).status == (isAllowed ? .ok : .notFound), "\(scope)")
         }
         #expect(try await figures(of: town.browser, scope: .read, event: town.event.id).status == .notFound)
-        #expect(try await town.browser.get("/metrics").status == .notFound)
+        #expect(try await town.browser.get("/metrics").status == .unauthorized)
     }
 
     @Test func `requests are counted by route, and no address of a person is named`() async throws {

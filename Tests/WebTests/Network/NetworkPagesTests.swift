@@ -32,8 +32,18 @@ import Words
     }
 
     @Test(arguments: [
-        "page=0", "page=-1", "page=999999999999999999999", "side=bank", "topic=%00", "district=a&district=b",
+        "page=abc", "page=1.5", "page=-", "side=bank", "topic=nonsense", "district=a&district=b",
     ])
+    func `an address that asks for what cannot be is told so, instead of showing something else`(query: String)
+        async throws
+    {
+        let browser = try await Browser.onSmallNetwork()
+        let page = try await browser.get("/organisations?\(query)")
+        #expect(page.status == .unprocessableContent)
+        #expect(page.body.contains("An dieser Adresse stimmt etwas nicht."))
+    }
+
+    @Test(arguments: ["page=0", "page=-1", "page=999999999999999999999", "topic=%00", "page="])
     func `a strange address is no error`(query: String) async throws {
         let browser = try await Browser.onSmallNetwork()
         #expect(try await browser.get("/organisations?\(query)").status == .ok)

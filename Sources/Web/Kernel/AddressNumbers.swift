@@ -1,0 +1,44 @@
+import Domain
+import HTTPTypes
+import Words
+
+/// A number that stands behind the question mark of our addresses: which part of a list, which round, which year.
+enum AddressNumber: String, CaseIterable {
+    case page, part, before, after, round, year
+}
+
+/// What stands behind the question mark is no number where there has to be one, or names a choice that does not exist. The
+/// first page in its place would look like an answer.
+struct AddressIsWrong: Error, Explainable {
+    var status: HTTPResponse.Status { .unprocessableContent }
+
+    func explanation(in words: Words) -> String { words(KernelPhrase.addressIsWrong) }
+}
+
+extension Visit {
+    /// The number that the address names, the nearest in `range`; nil if it names none.
+    func number(_ name: AddressNumber, in range: ClosedRange<Int> = 0...Int.max) -> Int? {
+        let digits = query[name.rawValue]
+        guard !digits.isEmpty else { return nil }
+        // Longer than any number of ours, and was looked at before: it is just very large or very small.
+        let number = Int(digits) ?? (digits.hasPrefix("-") ? Int.min : Int.max)
+        return min(max(number, range.lowerBound), range.upperBound)
+    }
+
+    /// Looks before any handler whether the numbers of the address are numbers.
+    func checkNumbers() throws(AddressIsWrong) {
+        for name in AddressNumber.allCases {
+            guard let typed = query[name.rawValue].nonEmpty?.utf8 else { continue }
+            let digits = typed.first == UInt8(ascii: "-") ? typed.dropFirst() : typed[...]
+            guard !digits.isEmpty, digits.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
+            else { throw AddressIsWrong() }
+        }
+    }
+
+    /// What the address chooses from a list of the city; nil if nothing.
+    func choice<Term: TaxonomyTerm>(_ name: String, of kind: Term.Type = Term.self) throws(AddressIsWrong) -> Term? {
+        guard let typed = query[name].nonEmpty else { return nil }
+        guard let term = Term(rawValue: typed), services.taxonomy.contains(term) else { throw AddressIsWrong() }
+        return term
+    }
+}
