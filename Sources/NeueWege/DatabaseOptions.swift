@@ -29,6 +29,15 @@ struct DatabaseOptions: ParsableArguments {
         try checkAddress()
         let identifiers = IdentifierSource(clock: clock, randomness: randomness)
         if let path = sqlitePath {
+            return try Self.openFile(at: path, clock: clock, identifiers: identifiers, createsFile: createsFile)
+        }
+        return try Database.open(url: url, clock: clock, identifiers: identifiers)
+    }
+
+    private static func openFile(
+        at path: String, clock: WallClock, identifiers: IdentifierSource, createsFile: Bool
+    ) throws -> Database {
+        do {
             if createsFile {
                 let folder = URL(filePath: path).deletingLastPathComponent()
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -39,8 +48,14 @@ struct DatabaseOptions: ParsableArguments {
                 throw Failure("\(path) holds nothing of Neue Wege: name another database with --database.")
             }
             return try Database.sqlite(path: path, clock: clock, identifiers: identifiers)
+        } catch DatabaseProblem.unavailable(let message) where message.contains("locked") {
+            throw Failure(
+                "\(path) is in use by another program: wait until that has ended, then try again (\(message)).")
+        } catch DatabaseProblem.unavailable(let message) {
+            throw Failure(
+                "\(path) cannot be used as a database (\(message)): look at the disk and who may write there, or name "
+                    + "another one with --database.")
         }
-        return try Database.open(url: url, clock: clock, identifiers: identifiers)
     }
 
     /// Opens the database for `work` and closes it afterwards, whatever becomes of it: only a database that was closed is

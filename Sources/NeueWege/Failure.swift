@@ -76,7 +76,7 @@ extension Failure {
                 "Port \(port) is kept for the system: choose one from 1024 up with --listen, and put a proxy in front.")
         case let error as IOError where error.errnoCode == EAFNOSUPPORT:
             self.init("This machine speaks no such protocol as \(host) needs: choose another address with --listen.")
-        case is SocketAddressError:
+        case is SocketAddressError, is SocketAddressError.UnknownHost:
             self.init("No address is known for \(host): choose one of this machine with --listen, such as 127.0.0.1.")
         default: return nil
         }

@@ -19,6 +19,7 @@ struct ServerSettings {
         mail = try MailOptions.settings(outbox: database.outbox)
         var site = SiteSettings(publicAddress: try address.publicAddress(), sendsMail: mail.sendsAway)
         site.securityContact = try address.securityAddress()
+        site.mostConnections = OpenFiles.raise()
         self.site = site
         logLevel = try Self.logLevel()
     }

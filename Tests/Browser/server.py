@@ -22,10 +22,12 @@ class Server:
     """`neue-wege demo` at a stage of the day, on a port of its own; `clock` is what its clock shows at the start."""
 
     def __init__(self, stage: str = "before", clock: str | None = None, seconds_to_start: float = 60,
-                 database: str | None = None):
+                 database: str | None = None, before_start=None):
         self._folder = tempfile.TemporaryDirectory(prefix="neue-wege-browser-")
         self.folder = Path(self._folder.name)
         self._seconds_to_start = seconds_to_start
+        # Called in the new process before the program begins, for limits that it has to bear.
+        self._before_start = before_start
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._database = database or f"sqlite:{self.folder}/neue-wege.sqlite"
@@ -39,6 +41,7 @@ class Server:
         self._output = open(self.folder / "output", "w+", encoding="utf-8")
         self._process = subprocess.Popen(
             self._command, cwd=self.folder, stdout=self._output, stderr=subprocess.STDOUT,
+            preexec_fn=self._before_start,
             env={**os.environ, **(environment or {})})
         self._wait_until_ready(self._seconds_to_start)
 
@@ -138,6 +141,10 @@ class Server:
     def join_codes(self) -> list[str]:
         """The codes of the boards that the program printed, in its order."""
         return re.findall(r"/join/([^\s/]+)", self.output)
+
+    def tell_to_end(self):
+        """Asks it to end, and does not wait."""
+        self._process.terminate()
 
     def stop(self):
         self._process.terminate()

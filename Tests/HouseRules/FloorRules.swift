@@ -30,8 +30,9 @@ import Testing
         "Web": [
             "Actions", "Domain", "Files", "Storage", "Words", "GroupFormation", "HostNames", "Foundation",
             "FoundationEssentials",
-            "Synchronization", "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle", "Secrets",
-            "CQREncode", "CZlib",
+            "Synchronization", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1",
+            "ServiceLifecycle",
+            "Secrets", "CQREncode", "CZlib",
         ],
         "NeueWege": [
             "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "Secrets", "Storage",

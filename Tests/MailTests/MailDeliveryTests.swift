@@ -182,7 +182,8 @@ import Testing
 
 @Suite struct MailServerTests {
     @Test(arguments: [
-        "http://example.org", "example.org:25", "smtp://user:secret@example.org", "smtp://", "smtp:///x", "smtp://x:y", "smtp://x:0",
+        "http://example.org", "example.org:25", "smtp://user:secret@example.org", "smtp://", "smtp:///x", "smtp://x:y",
+        "smtp://x:0",
         "smtp://x:25/y",
     ])
     func `what is no mail server is refused without repeating it`(url: String) {

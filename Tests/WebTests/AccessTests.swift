@@ -87,6 +87,17 @@ import Testing
         #expect(try await town.registrations() == [])
     }
 
+    @Test func `the camera is for the door alone`() async throws {
+        let town = try await EventTown()
+        try await town.browser.signIn("tuer@example.org", roles: [.role(.door, at: town.event.id), .coordination])
+        let door = try await town.browser.get(EventTown.desk + "/door")
+        #expect(door.status == .ok)
+        #expect(door.headers[.permissionsPolicy]?.contains("camera=(self),") == true)
+        for path in [EventTown.desk, EventTown.page, EventTown.page + "/door", "/door"] {
+            #expect(try await town.browser.get(path).headers[.permissionsPolicy]?.contains("camera=(),") == true)
+        }
+    }
+
     @Test func `every answer forbids foreign scripts, frames and guessing`() async throws {
         let browser = try await Browser.onEmptyCity()
         for path in ["/", "/sign-in", "/nothing-here", "/healthz"] {
@@ -95,6 +106,9 @@ import Testing
             #expect(headers[.contentSecurityPolicy]?.contains("unsafe") == false)
             #expect(headers[.contentSecurityPolicy]?.contains("frame-ancestors 'none'") == true)
             #expect(headers[.xContentTypeOptions] == "nosniff")
+            #expect(headers[.crossOriginOpenerPolicy] == "same-origin")
+            #expect(headers[.crossOriginResourcePolicy] == "same-origin")
+            #expect(headers[.permissionsPolicy]?.contains("camera=(),") == true)
         }
     }
 }

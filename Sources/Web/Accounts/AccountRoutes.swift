@@ -43,6 +43,7 @@ enum AccountRoutes {
         guard let secret = Secret(text: try visit.parameter("secret")) else { throw NotFound() }
         let (hash, now) = (secret.hash, visit.now)
         let isUsable = try await visit.read { try $0.isUsable(signInLink: hash, at: now) }
+        if !isUsable, let here = visit.whereTheLinkHasLed { return visit.redirect(to: here) }
         return visit.page(
             isUsable ? SignInConfirmationPage(visit: visit).frame : SignInPage(visit: visit, isLinkSpent: true).frame,
             status: isUsable ? .ok : .gone)
@@ -58,6 +59,7 @@ enum AccountRoutes {
             response.setCookie(cookies.cookie(cookies.sessionName, session.text, lifetime: SignIn.sessionLifetime))
             return response
         } catch Account.Refusal.linkIsSpent {
+            if let here = visit.whereTheLinkHasLed { return visit.redirect(to: here) }
             return visit.page(SignInPage(visit: visit, isLinkSpent: true).frame, status: .gone)
         }
     }
@@ -101,6 +103,11 @@ enum AccountRoutes {
 }
 
 extension Visit {
+    /// Whoever opens the mail again, or presses its button again, is signed in already; nil for everybody else.
+    fileprivate var whereTheLinkHasLed: String? {
+        caller.signedIn.map { SignInForm.safe(query["next"]) ?? AccountPage.home(of: $0.roles) }
+    }
+
     fileprivate func accountPage(of signedIn: SignedIn, form: AccountForm) async throws -> AccountPage {
         let contents = try await read { db in try AccountContents(of: signedIn, in: db) }
         return AccountPage(visit: self, signedIn: signedIn, contents: contents, form: form)

@@ -13,8 +13,9 @@ struct FigureWithTable: Component {
 
     var html: HTML {
         """
-        <figure class="figure"><div class="picture">\(picture)</div><figcaption>\(caption)</figcaption>\
-        \(Disclosure(label: words(KernelPhrase.asTable), content: table, isOpen: isTableOpen))</figure>
+        <figure class="figure"><div class="picture">\(picture)</div>\
+        \(Disclosure(label: words(KernelPhrase.asTable), content: table, isOpen: isTableOpen))\
+        <figcaption>\(caption)</figcaption></figure>
         """
     }
 }

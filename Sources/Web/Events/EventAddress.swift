@@ -102,6 +102,11 @@ struct EventDeskAddress {
     var registrations: String { page + "/registrations" }
     var registrationsSaved: String { registrations + "?saved=1" }
     var newRegistration: String { registrations + "/new" }
+    /// Whether `path` is the door of any event, or below it.
+    static func isDoor(_ path: String) -> Bool {
+        let parts = path.split(separator: "/").map(String.init)
+        return parts.count >= 4 && path.hasPrefix(list + "/") && parts[3] == "door"
+    }
     var door: DoorAddress { DoorAddress(page: page + "/door") }
 
     func registrations(afterTurn turn: Int) -> String { "\(registrations)?after=\(turn)" }

@@ -1,4 +1,5 @@
 import Domain
+import Files
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -13,9 +14,20 @@ extension Visit {
         Response(status: .seeOther, headers: [.location: path])
     }
 
-    /// A complete page.
+    /// A complete page, compressed where nobody learns from its length what is on it.
     func page(_ frame: PageFrame, status: HTTPResponse.Status = .ok) -> Response {
-        answer(frame.html.markup, type: "text/html; charset=utf-8", status: status)
+        let (markup, type) = (frame.html.markup, "text/html; charset=utf-8")
+        guard status == .ok, mayBeCompressed, Compression.isAccepted(by: request) else {
+            return answer(markup, type: type, status: status)
+        }
+        return Response(
+            status: status, headers: [.contentType: type, .contentEncoding: "gzip", .vary: "Accept-Encoding"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: Compression.gzip(Array(markup.utf8)))))
+    }
+
+    /// What somebody else may have chosen, in the address, must not be packed together with what only the caller may see.
+    private var mayBeCompressed: Bool {
+        if case .visitor = caller { true } else { (request.uri.query ?? "").isEmpty }
     }
 
     func answer(_ text: String, type: String, status: HTTPResponse.Status = .ok) -> Response {

@@ -65,8 +65,11 @@ public struct App: Sendable {
     ) -> some ApplicationProtocol {
         Application(
             responder: responder,
-            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
-            configuration: ApplicationConfiguration(address: .hostname(host, port: port), backlog: 1_024),
+            server: .http1(
+                configuration: .init(additionalChannelHandlers: [LineRulesPlacement()], idleTimeout: .seconds(60))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port), backlog: 1_024,
+                availableConnectionsDelegate: ConnectionLimit(connections: services.connections)),
             services: [services.live] + companions,
             onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? port) },
             logger: services.logger)

@@ -85,7 +85,16 @@ final class PageCache: Sendable {
 }
 
 extension Compression {
+    /// Whether the browser takes gzip, and likes it no less than what is not compressed (RFC 9110, section 12.5.3).
     static func isAccepted(by request: Request) -> Bool {
-        request.headers[.acceptEncoding]?.contains("gzip") == true
+        var weights: [String: Double] = [:]
+        for entry in request.headers[values: .acceptEncoding].flatMap({ $0.split(separator: ",") }) {
+            let parts = entry.split(separator: ";").map { String($0).trimmed.lowercased() }
+            guard let name = parts.first else { continue }
+            let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2)) ?? 0 }
+            weights[name] = weight ?? 1
+        }
+        let gzip = weights["gzip"] ?? weights["x-gzip"] ?? weights["*"] ?? 0
+        return gzip > 0 && gzip >= weights["identity"] ?? 0
     }
 }

@@ -15,6 +15,9 @@ struct Reception: Sendable {
 
     private var cookies: BrowserCookies { BrowserCookies(isBehindTLS: services.settings.isBehindTLS) }
 
+    /// How long the rest of a body may take when the server is told to end.
+    private static let lastPatience = Duration.seconds(5)
+
     func answer(_ request: Request, parameters: Parameters, on route: Route) async -> Response {
         var body = ByteBuffer()
         do {
@@ -95,8 +98,7 @@ struct Reception: Sendable {
         return try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
             group.addTask {
                 do {
-                    // Half a body must not keep the server from ending; nothing was answered for it yet.
-                    return try await cancelWhenGracefulShutdown { try await body.collect(upTo: route.bodyLimit) }
+                    return try await body.collect(upTo: route.bodyLimit)
                 } catch let error where error is NIOTooManyBytesError {
                     throw error
                 } catch is CancellationError {
@@ -107,6 +109,12 @@ struct Reception: Sendable {
             }
             group.addTask {
                 try await Task.sleep(for: patience)
+                throw BrokenBody(status: .requestTimeout)
+            }
+            group.addTask {
+                // A server that is told to end waits a moment for the rest; nothing was answered for it yet.
+                try await gracefulShutdown()
+                try await Task.sleep(for: Self.lastPatience)
                 throw BrokenBody(status: .requestTimeout)
             }
             defer { group.cancelAll() }
@@ -180,12 +188,7 @@ struct Reception: Sendable {
     }
 
     func addHeaders(to response: inout Response, for request: Request) {
-        response.headers[.contentSecurityPolicy] = """
-            default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
-            font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
-            """
-        response.headers[.xContentTypeOptions] = "nosniff"
-        response.headers[.referrerPolicy] = "same-origin"
+        BrowserPolicies.add(to: &response.headers, for: request.uri.path)
         if services.settings.isBehindTLS {
             response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains"
         }
@@ -212,7 +215,6 @@ extension Request {
 extension HTTPField.Name {
     /// The form's token where a script sends it.
     static let formToken = Self(known: "X-Form-Token")
-    static let referrerPolicy = Self(known: "Referrer-Policy")
 
     /// A name that stands in our own code.
     init(known name: StaticString) {

@@ -29,6 +29,7 @@ public struct Services: Sendable {
     let limits = RateLimits()
     let groupRuns = GroupRuns()
     let requests = RequestCounts()
+    let connections: OpenConnections
 
     /// - Throws: what the database throws.
     public init(
@@ -49,6 +50,7 @@ public struct Services: Sendable {
         self.lexicon = lexicon
         directory = Directory(taxonomy: lexicon.taxonomy, smallWords: lexicon.smallWords)
         live = LiveUpdates(database: database)
+        connections = OpenConnections(most: settings.mostConnections, logger: logger)
         signingKey = try await Self.signingKey(in: database, randomness: randomness)
     }
 
@@ -81,6 +83,8 @@ public struct SiteSettings: Sendable {
     public var sendsMail: Bool
     /// Whom to tell about a weakness, such as `mailto:sicherheit@neue-wege.example`; nil leads to the imprint.
     public var securityContact: String?
+    /// How many lines may be open at once.
+    public var mostConnections = 10_000
     /// How long a visitor may take to send a body, so that nobody holds a line by sending a byte now and then.
     var bodyPatience: Duration = .seconds(60)
     /// Where the city's clocks are.

@@ -12,12 +12,14 @@ struct Metrics {
     private let residentBytes: Int?
     private let requests: [RequestCounts.Key: Int]
     private let openStreams: Int
+    private let connections: OpenConnections
     private let mail: MailQueueState
     private let journal: Int64
 
     init(visit: Visit) async throws {
         residentBytes = Self.residentBytes
         requests = visit.services.requests.all
+        connections = visit.services.connections
         openStreams = await visit.services.live.listenerCount
         (mail, journal) = try await visit.read { db in (try db.mailQueueState(), try db.lastJournalID()) }
     }
@@ -34,6 +36,8 @@ struct Metrics {
         family(
             "neue_wege_requests_total", "counter", "Requests since the start, by address and kind of answer.",
             requests.map { key, count in (key.labels, count) }.sorted { $0.0 < $1.0 })
+        family("neue_wege_connections", "gauge", "Lines that are open.", [("", connections.count)])
+        family("neue_wege_connections_most", "gauge", "Lines that may be open.", [("", connections.most)])
         family("neue_wege_open_streams", "gauge", "Pages that follow what happens.", [("", openStreams)])
         family("neue_wege_mails_waiting", "gauge", "Mails that are still to be delivered.", [("", mail.waiting)])
         family("neue_wege_mails_failed", "gauge", "Mails that were given up.", [("", mail.failed)])
