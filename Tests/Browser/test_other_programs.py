@@ -37,7 +37,7 @@ def test_a_key_that_was_taken_back_opens_nothing(server):
     token, identifier = made.stdout.strip(), re.search(r"Token (\S+)\.", made.stderr).group(1)
     assert status(server, token) == 200
     run(server, "token", "revoke", identifier)
-    becomes(lambda: status(server, token), 404)
+    becomes(lambda: status(server, token), 401)
 
 
 def test_imported_organisations_appear(server):
