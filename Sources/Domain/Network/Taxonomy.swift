@@ -23,6 +23,9 @@ public struct Taxonomy: Hashable, Sendable {
     /// Which languages are asked next where a label is missing.
     private let fallbacks: [Language: [Language]]
 
+    /// The lists that there are, by name.
+    public var all: [TaxonomyList] { lists.keys.sorted { $0.rawValue < $1.rawValue } }
+
     /// The values of `list`, in the order in which people see them.
     public func entries(of list: TaxonomyList) -> [Entry] {
         lists[list] ?? []
