@@ -18,6 +18,11 @@ extension Words {
         day.noon.formatted(dayStyle.day().month(.wide).year())
     }
 
+    /// `1. Dez. 2023`, where there is little room.
+    public func shortDay(_ day: CalendarDay) -> String {
+        day.noon.formatted(dayStyle.day().month(.abbreviated).year())
+    }
+
     /// `16:30`, in all languages: the clocks in the rooms show it so.
     public func time(_ time: TimeOfDay) -> String {
         time.rawValue

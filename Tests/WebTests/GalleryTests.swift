@@ -239,7 +239,7 @@ private struct Gallery {
     private var statuses: [HTML] {
         [
             StatusWord(tone: .good, word: "Aktiv").html,
-            StatusWord(tone: .resting, word: "Ruhend", since: "seit März 2020").html,
+            StatusWord(tone: .resting, word: "Ruhend", when: "seit März 2020").html,
             StatusWord(tone: .waiting, word: "Warteliste").html, StatusWord(tone: .bad, word: "Überfällig").html,
             StatusWord(tone: .moving, word: "In Umsetzung").html, StatusWord(tone: .quiet, word: "Abgemeldet").html,
         ]

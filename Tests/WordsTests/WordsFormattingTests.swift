@@ -29,6 +29,15 @@ import Words
     }
 
     @Test(arguments: [
+        ("de", "1. Dez. 2023"), ("de-simple", "1. Dez. 2023"), ("en", "1 Dec 2023"), ("tr", "1 Ara 2023"),
+        ("uk", "1 груд. 2023 р."), ("ru", "1 дек. 2023 г."), ("ar", "1 ديسمبر، 2023"),
+    ])
+    func `where there is little room, months are short`(tag: String, expected: String) throws {
+        let date = try #require(CalendarDay(rawValue: "2023-12-01"))
+        #expect(withPlainSpaces(try words(tag).shortDay(date)) == expected)
+    }
+
+    @Test(arguments: [
         ("de", "1. Dezember 2023, 16:30 Uhr"),
         ("en", "1 December 2023, 16:30"),
         ("tr", "1 Aralık 2023, saat 16:30"),

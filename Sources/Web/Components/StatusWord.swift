@@ -1,6 +1,6 @@
 import Words
 
-/// Where something stands: drawing and word, with the date since when if that matters.
+/// Where something stands: drawing and word, with the day on which, or since which, if that matters.
 struct StatusWord: Component {
     enum Tone: String {
         /// Reached, confirmed, active.
@@ -20,14 +20,14 @@ struct StatusWord: Component {
     var tone: Tone
     var word: String
     /// Already written for people, such as "seit 3. März 2024".
-    var since: String?
+    var when: String?
 
     var html: HTML {
         "<span class=\"status \(look)\">\(icon)<span>\(word)</span>\(date)</span>"
     }
 
     private var date: HTML? {
-        since.map { "<small>\($0)</small>" }
+        when.map { "<small>\($0)</small>" }
     }
 
     private var look: String {

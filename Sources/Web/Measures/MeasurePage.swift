@@ -187,10 +187,12 @@ extension Visit {
             case .stalled: .resting
             case .notPursued: .quiet
             }
+        let status = measure.status(on: today)
+        let day = words.shortDay(measure.statusSince(on: today))
         return StatusWord(
             tone: tone,
-            word: services.taxonomy.label(
-                of: measure.status(on: today).rawValue, in: .measureStatuses, language: words.language.tag),
-            since: words(MeasurePhrase.sinceDay(day: words.day(measure.statusSince(on: today)))))
+            word: services.taxonomy.label(of: status.rawValue, in: .measureStatuses, language: words.language.tag),
+            // What happens once happens on a day; what lasts, since one.
+            when: words(status == .done || status == .notPursued ? MeasurePhrase.onDay(day: day) : .sinceDay(day: day)))
     }
 }

@@ -184,7 +184,7 @@ struct CooperationPage {
             party.confirmedAt.map { at in
                 StatusWord(
                     tone: .good, word: words(NetworkPhrase.hasConfirmed),
-                    since: words(NetworkPhrase.sinceDay(day: words.day(visit.day(of: at)))))
+                    when: words(NetworkPhrase.onDay(day: words.shortDay(visit.day(of: at)))))
             } ?? StatusWord(tone: .waiting, word: words(NetworkPhrase.hasNotConfirmed))
         let noted = mayAct && party.confirmedAt != nil ? party.confirmedWay.mark(in: words) : nil
         let edit =

@@ -24,10 +24,12 @@ extension Visit {
             case .dormant: .resting
             case .ended, .stopped: .quiet
             }
-        let word = services.taxonomy.label(
-            of: cooperation.status(on: today).slug, in: .cooperationStatuses, language: words.language.tag)
+        let status = cooperation.status(on: today)
+        let word = services.taxonomy.label(of: status.slug, in: .cooperationStatuses, language: words.language.tag)
+        let day = words.shortDay(cooperation.since(on: today))
         return StatusWord(
-            tone: tone, word: word, since: words(NetworkPhrase.sinceDay(day: words.day(cooperation.since(on: today)))))
+            tone: tone, word: word,
+            when: words(status == .ended || status == .stopped ? NetworkPhrase.onDay(day: day) : .sinceDay(day: day)))
     }
 
     /// The name of an organisation with its shape, as a link to its profile.

@@ -102,6 +102,9 @@ import Testing
             #expect(try await town.say(step, by: town.office, for: "amt").status == .conflict)
         }
         #expect(try await town.status() == .ended)
+        let over = try await town.office.get("/cooperations/k").body
+        #expect(over.contains("<span>Planmäßig beendet</span><small>am 1. Dez. 2023</small>"))
+        #expect(over.contains("<span>Bestätigt</span><small>am "))
         try await town.say("restart", by: town.office, for: "amt")
         let again = try await town.cooperation()
         #expect(again.status(on: try town.today()) == .contact)
@@ -166,6 +169,7 @@ import Testing
         #expect(!asked.body.contains("take-back"))
         let visitor = try await town.choir.somebodyElse().get("/cooperations/k")
         #expect(!visitor.body.contains("Das Geld ist zu Ende."))
+        #expect(visitor.body.contains("<span>Aktiv</span><small>seit "))
 
         try await town.say("agree", by: town.office, for: "amt")
         #expect(try await town.status() == .ended)
