@@ -20,7 +20,7 @@ enum AccountRoutes {
 
     private static let showForm: Routes.Handler = { visit in
         if visit.caller.signedIn != nil { return visit.redirect(to: AccountAddress.page) }
-        return visit.page(SignInPage(visit: visit).frame)
+        return visit.page(SignInPage(visit: visit, registration: try await visit.openRegistration()).frame)
     }
 
     /// Says the same whether the address is known or not.
@@ -31,10 +31,13 @@ enum AccountRoutes {
             try visit.limit("sign-in:\(email)", burst: 5, per: .hours(1))
             let deed = RequestSignInLink(for: email, next: form.next, correspondence: visit.services.correspondence)
             try await visit.write { db in try deed.run(in: db) }
-            return visit.page(SignInSentPage(visit: visit, email: email).frame)
-        } catch let problems as FormProblems {
             return visit.page(
-                SignInPage(visit: visit, form: form, problems: problems).frame, status: .unprocessableContent)
+                SignInSentPage(visit: visit, email: email, registration: try await visit.openRegistration()).frame)
+        } catch let problems as FormProblems {
+            let registration = try await visit.openRegistration()
+            return visit.page(
+                SignInPage(visit: visit, form: form, problems: problems, registration: registration).frame,
+                status: .unprocessableContent)
         }
     }
 
@@ -44,9 +47,7 @@ enum AccountRoutes {
         let (hash, now) = (secret.hash, visit.now)
         let isUsable = try await visit.read { try $0.isUsable(signInLink: hash, at: now) }
         if !isUsable, let here = visit.whereTheLinkHasLed { return visit.redirect(to: here) }
-        return visit.page(
-            isUsable ? SignInConfirmationPage(visit: visit).frame : SignInPage(visit: visit, isLinkSpent: true).frame,
-            status: isUsable ? .ok : .gone)
+        return isUsable ? visit.page(SignInConfirmationPage(visit: visit).frame) : try await visit.spentLinkPage()
     }
 
     private static let useLink: Routes.Handler = { visit in
@@ -60,7 +61,7 @@ enum AccountRoutes {
             return response
         } catch Account.Refusal.linkIsSpent {
             if let here = visit.whereTheLinkHasLed { return visit.redirect(to: here) }
-            return visit.page(SignInPage(visit: visit, isLinkSpent: true).frame, status: .gone)
+            return try await visit.spentLinkPage()
         }
     }
 
@@ -106,6 +107,20 @@ extension Visit {
     /// Whoever opens the mail again, or presses its button again, is signed in already; nil for everybody else.
     fileprivate var whereTheLinkHasLed: String? {
         caller.signedIn.map { SignInForm.safe(query["next"]) ?? AccountPage.home(of: $0.roles) }
+    }
+
+    /// Where one registers for the next Fachtag; nil while it takes no registrations.
+    fileprivate func openRegistration() async throws -> String? {
+        try await read { [today, now] db in
+            guard let next = try db.upcomingEvent(after: today) else { return nil }
+            let isOpen = next.takesRegistrations(at: now, hours: try db.programmeHours(of: next.id))
+            return isOpen ? EventAddress(next).registration : nil
+        }
+    }
+
+    fileprivate func spentLinkPage() async throws -> Response {
+        page(
+            SignInPage(visit: self, isLinkSpent: true, registration: try await openRegistration()).frame, status: .gone)
     }
 
     fileprivate func accountPage(of signedIn: SignedIn, form: AccountForm) async throws -> AccountPage {

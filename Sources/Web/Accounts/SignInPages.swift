@@ -8,6 +8,8 @@ struct SignInPage {
     var problems = FormProblems()
     /// Whether somebody came with a link that works no more.
     var isLinkSpent = false
+    /// Where one registers without an account; nil while nothing takes registrations.
+    let registration: String?
 
     var frame: PageFrame {
         let words = visit.words
@@ -18,6 +20,7 @@ struct SignInPage {
                 <h1>\(words(AccountPhrase.signInTitle))</h1>
                 <p class="lead">\(words(AccountPhrase.signInLead))</p>
                 \(formFrame)
+                \(visit.wayWithoutAccount(to: registration))
                 """)
     }
 
@@ -26,7 +29,8 @@ struct SignInPage {
         let view = FormView<AccountPhrase>(words: visit.words, fields: typed, problems: problems)
         let next = form.next ?? SignInForm.safe(visit.query["next"])
         return view.frame(
-            action: AccountAddress.signIn, csrf: visit.csrf, submit: visit.words(AccountPhrase.sendLink)
+            action: AccountAddress.signIn, csrf: visit.csrf, submit: visit.words(AccountPhrase.sendLink),
+            keepsDraft: false
         ) {
             view.email(
                 "email", .emailLabel, hint: .emailHint, isRequired: true, autocomplete: "email", isFocused: true)
@@ -39,6 +43,7 @@ struct SignInPage {
 struct SignInSentPage {
     let visit: Visit
     let email: EmailAddress
+    let registration: String?
 
     var frame: PageFrame {
         let words = visit.words
@@ -47,7 +52,18 @@ struct SignInSentPage {
             body: """
                 <h1>\(words(AccountPhrase.linkSentTitle))</h1>
                 <p class="lead">\(words.html(AccountPhrase.linkSentSentence(email: email.rawValue)))</p>
+                <h2>\(words(AccountPhrase.noMailTitle))</h2>
+                <p>\(words(AccountPhrase.noMailSentence))</p>
+                <p><a href="\(AccountAddress.signIn)">\(words(AccountPhrase.otherAddress))</a></p>
+                \(visit.wayWithoutAccount(to: registration))
                 """)
+    }
+}
+
+extension Visit {
+    /// Most people who come here want to register for the Fachtag, and need no account for that.
+    fileprivate func wayWithoutAccount(to registration: String?) -> HTML? {
+        registration.map { "<p><a href=\"\($0)\">\(words(AccountPhrase.noAccountNeeded))</a></p>" }
     }
 }
 

@@ -23,13 +23,23 @@ struct FormFrame: Component {
     var secondary: [Button] = []
     var kind = Button.Kind.primary
     var id: String?
+    /// Whether what was typed is kept in the window until it was accepted, so that another language or a page that is
+    /// loaded anew does not lose it.
+    var keepsDraft = true
 
     var html: HTML {
         """
-        <form class="form" method="post" action="\(action)" novalidate\(attribute: "id", id)>\
+        <form class="form" method="post" action="\(action)" novalidate\(attribute: "id", id)\(draft)>\
         \(Field.hidden("csrf", csrf))\(summary)<div class="fields">\(fields)</div>\
         <div class="submit">\(Button(label: submit, action: .submit, kind: kind))\(secondary)</div></form>
         """
+    }
+
+    private var draft: HTML? {
+        guard keepsDraft else { return nil }
+        return """
+             data-draft="\(words(KernelPhrase.draftIsBack))" data-discard="\(words(KernelPhrase.discardDraft))"
+            """
     }
 
     private var summary: Notice? {

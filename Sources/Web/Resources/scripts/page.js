@@ -36,5 +36,11 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = Date.now();
 });
 
+// Where nothing can be kept in the window, forms work as they do without scripts.
+try {
+  const isKept = Object.keys(sessionStorage).some((key) => key.startsWith("draft:"));
+  if (isKept || document.querySelector("form[data-draft]")) await import("./draft.js");
+} catch { /* As it is. */ }
+
 // After a refused form the reader begins with what is wrong.
 document.querySelector("form .notice.problem a")?.focus();

@@ -1,0 +1,130 @@
+// What somebody types into a form stays in this window until it was accepted: another language, a page that is loaded
+// anew and an answer that never came lose nothing. Kept is only what people fill in, never a token or a file, and not
+// for longer than half an hour: a tablet at a stand is used by many.
+
+const lifetime = 30 * 60 * 1000;
+const prefix = "draft:";
+const unkept = ["hidden", "file", "password", "submit", "button", "reset", "image", "fieldset", "output"];
+
+const read = (key) => JSON.parse(sessionStorage.getItem(key) ?? "null");
+const write = (key, draft) => sessionStorage.setItem(key, JSON.stringify(draft));
+const forget = (key) => sessionStorage.removeItem(key);
+const keys = () => Object.keys(sessionStorage).filter((key) => key.startsWith(prefix));
+
+const here = () => location.href.split("#")[0];
+const isKept = (field) => field.name && !unkept.includes(field.type);
+const fields = (form, name) => [...form.elements].filter((field) => field.name === name && isKept(field));
+const version = (form) => form.querySelector("input[type=hidden][name=version]");
+const drafted = () => [...document.querySelectorAll("form[data-draft]")];
+
+// Forms of a page that go to the same address are told apart by their place.
+const keyOf = (form) => {
+  const action = form.getAttribute("action");
+  const same = drafted().filter((other) => other.getAttribute("action") === action);
+  return `${prefix}${action.split("?")[0]}#${same.indexOf(form)}`;
+};
+
+const isTick = (field) => field.type === "checkbox" || field.type === "radio";
+const valuesOf = (group) =>
+  group.flatMap((field) => {
+    if (isTick(field)) return field.checked ? [field.value] : [];
+    return field.type === "select-multiple" ? [...field.selectedOptions].map((option) => option.value) : [field.value];
+  });
+
+const fill = (group, values) =>
+  group.forEach((field, index) => {
+    if (isTick(field)) field.checked = values.includes(field.value);
+    else if (field.type === "select-multiple") for (const option of field.options) option.selected = values.includes(option.value);
+    else field.value = values[index] ?? "";
+  });
+
+let isRestoring = false;
+const note = (event) => {
+  const { form } = event.target;
+  if (isRestoring || !form?.matches("form[data-draft]") || !isKept(event.target)) return;
+  const key = keyOf(form);
+  const draft = read(key) ?? { version: version(form)?.value, values: {} };
+  draft.values[event.target.name] = valuesOf(fields(form, event.target.name));
+  write(key, { ...draft, at: Date.now(), sentFrom: undefined });
+};
+
+// What was based on an earlier state says so when it is sent: then nobody's change is written over unseen.
+const restore = (form, draft) => {
+  const changed = Object.entries(draft.values)
+    .map(([name, values]) => [fields(form, name), values])
+    .filter(([group, values]) => group.length > 0 && String(valuesOf(group)) !== String(values));
+  if (changed.length === 0) return;
+  const shown = version(form)?.value;
+  if (shown && draft.version) version(form).value = draft.version;
+  isRestoring = true;
+  for (const [group, values] of changed) {
+    fill(group, values);
+    for (const field of group) field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  isRestoring = false;
+  for (let box = form.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+  tell(form, shown);
+};
+
+const tell = (form, shown) => {
+  const line = document.createElement("p");
+  const said = document.createElement("span");
+  const discard = document.createElement("button");
+  line.className = "draft";
+  said.setAttribute("role", "status");
+  discard.type = "button";
+  discard.className = "button quiet small";
+  discard.textContent = form.dataset.discard;
+  discard.addEventListener("click", () => {
+    forget(keyOf(form));
+    form.reset();
+    if (shown) version(form).value = shown;
+    line.remove();
+    [...form.elements].find(isKept)?.focus();
+  });
+  line.append(said, " ", discard);
+  form.prepend(line);
+  said.textContent = form.dataset.draft;
+};
+
+// The page that comes after sending says what became of it. What was refused stands in its form as it was typed.
+const answered = () => {
+  const navigation = performance.getEntriesByType("navigation")[0];
+  const isAnswer = (draft) => navigation.type !== "back_forward" && document.referrer === draft.sentFrom;
+  const isAccepted = navigation.responseStatus ? navigation.responseStatus < 400 : navigation.redirectCount > 0;
+  const refused = new Set();
+  for (const key of keys()) {
+    const draft = read(key);
+    if (Date.now() - draft.at > lifetime) forget(key);
+    else if (draft.sentFrom && isAnswer(draft)) {
+      if (isAccepted) forget(key);
+      else refused.add(key);
+    }
+  }
+  return refused;
+};
+
+const start = () => {
+  const refused = answered();
+  for (const form of drafted()) {
+    const key = keyOf(form);
+    const draft = read(key);
+    if (draft && refused.has(key)) write(key, { ...draft, sentFrom: undefined, version: version(form)?.value });
+    else if (draft) restore(form, draft);
+  }
+  document.addEventListener("input", note);
+  document.addEventListener("change", note);
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.getAttribute("action") === "/sign-out") return keys().forEach(forget);
+    if (!form.matches("form[data-draft]")) return;
+    const key = keyOf(form);
+    const isPressedTwice = Boolean(form.dataset.sent);
+    const draft = read(key);
+    if (draft) write(key, { ...draft, sentFrom: here() });
+    // A script that takes what was typed and clears the form, such as the board's, keeps it by itself.
+    setTimeout(() => { if (event.defaultPrevented && !isPressedTwice) forget(key); });
+  }, { capture: true });
+};
+
+start();
