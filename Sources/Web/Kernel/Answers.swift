@@ -16,6 +16,8 @@ extension Visit {
 
     /// A complete page, compressed where nobody learns from its length what is on it.
     func page(_ frame: PageFrame, status: HTTPResponse.Status = .ok) -> Response {
+        var frame = frame
+        frame.path = placeInOtherLanguages(of: status) ?? frame.path
         let (markup, type) = (frame.html.markup, "text/html; charset=utf-8")
         guard status == .ok, mayBeCompressed, Compression.isAccepted(by: request) else {
             return answer(markup, type: type, status: status)
@@ -28,6 +30,14 @@ extension Visit {
     /// What somebody else may have chosen, in the address, must not be packed together with what only the caller may see.
     private var mayBeCompressed: Bool {
         if case .visitor = caller { true } else { (request.uri.query ?? "").isEmpty }
+    }
+
+    /// Where another language of the answer leads, if the address itself would show no page: to the one with the form that
+    /// was sent, to the one above what is gone, to the start for what was never there.
+    private func placeInOtherLanguages(of status: HTTPResponse.Status) -> String? {
+        if status == .notFound { return "/" }
+        if request.method == .post { return App.allRoutes.page(withFormFor: path) }
+        return status == .gone || status == .unprocessableContent ? App.allRoutes.page(above: path) : nil
     }
 
     func answer(_ text: String, type: String, status: HTTPResponse.Status = .ok) -> Response {

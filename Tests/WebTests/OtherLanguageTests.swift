@@ -1,0 +1,62 @@
+import Domain
+import HTTPTypes
+import TestHouse
+import Testing
+import Words
+
+@testable import Web
+
+/// Whoever chooses another language on a page that refuses something comes to a page, too.
+@Suite struct OtherLanguageTests {
+    @Test func `from every form, another language leads to the page on which it stood`() {
+        let pages = Set(App.allRoutes.all.filter { $0.method == .get && !$0.isForPrograms }.map(\.path))
+        let forms = App.allRoutes.all.filter { $0.method == .post && !$0.isForPrograms }
+        #expect(forms.count > 60)
+        let withoutPage = forms.filter { route in
+            let place = App.allRoutes.page(withFormFor: route.path)
+            #expect(pages.contains(place), "\(route.path) leads to \(place)")
+            return place == "/"
+        }
+        #expect(withoutPage.map(\.path) == ["/sign-out"])
+    }
+
+    @Test(arguments: [
+        ("/organisations/mosaik/offers", "/organisations/mosaik/offers/new"),
+        ("/organisations/mosaik/edit", "/organisations/mosaik/edit"),
+        ("/boards/b1/cards/c1/removal", "/boards/b1"),
+        ("/desk/events/e/groups/plan/suggestion", "/desk/events/e/groups/plan"),
+        ("/desk/events/e/groups/plan/g1", "/desk/events/e/groups/plan/g1"),
+        ("/events/e/register", "/events/e/register"),
+        ("/nowhere", "/"),
+    ])
+    func `a form is looked for nearby`(sent: String, page: String) {
+        #expect(App.allRoutes.page(withFormFor: sent) == page)
+    }
+
+    private func languageLinks(of answer: Answer) -> Set<String> {
+        Set(answer.body.matches(of: /<a href="([^"]*)" lang="[a-z-]+" hreflang/).map { String($0.1) })
+    }
+
+    @Test(arguments: [
+        ("GET", "/nowhere/at/all", 404), ("GET", "/organisations/nobody", 404),
+        ("GET", "/sign-in/0123456789abcdef0123456789abcdef", 410),
+        ("POST", "/accessibility/feedback", 403), ("POST", "/boards/b1/cards", 403), ("POST", "/nowhere", 404),
+        ("POST", "/events/neue-wege-2023/register", 422), ("POST", "/organisations/nobody/offers", 404),
+    ])
+    func `every refusal can be read in another language without an error`(
+        method: String, path: String, status: Int
+    ) async throws {
+        let town = try await EventTown()
+        let visitor = town.browser
+        _ = try await visitor.get("/sign-in")
+        let fields = status == 403 ? [] : [("csrf", visitor.csrfToken)]
+        let answer =
+            method == "GET" ? try await visitor.get(path) : try await visitor.post(path, fields)
+        #expect(answer.status.code == status)
+        let links = languageLinks(of: answer)
+        #expect(links.count == visitor.services.lexicon.languages.count)
+        for link in links where !link.hasPrefix("/boards/") {
+            #expect(try await visitor.get(link).status.kind != .clientError, "\(link)")
+        }
+    }
+}
