@@ -31,6 +31,7 @@ struct BoardPage {
             scripts: ["board"],
             bodyClass: "board",
             isWide: true,
+            isForOneThing: true,
             body: """
                 <div class="board-page" id="board" data-stream="\(address.stream)?after=\(wall.upTo)\(visitor.isLeading ? "&lead=1" : "")" \
                 data-own="\(visitor.participant?.rawValue ?? board.id.rawValue)" \

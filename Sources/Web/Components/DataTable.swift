@@ -1,6 +1,7 @@
 import Words
 
-/// A table that becomes one card per row below 40 rem; the first column names the row.
+/// A table that becomes one card per row below 40 rem; the first column names the row. Above that, a table that is wider
+/// than its place scrolls by itself, also for whoever has a keyboard.
 struct DataTable: Component {
     struct Column {
         var label: String
@@ -21,7 +22,7 @@ struct DataTable: Component {
 
     var html: HTML {
         """
-        <div class="table folds"><table><caption\(attribute: "class", "unseen", if: isCaptionUnseen)>\(caption)</caption>\
+        <div class="table folds" role="region" aria-label="\(caption)" tabindex="0"><table><caption\(attribute: "class", "unseen", if: isCaptionUnseen)>\(caption)</caption>\
         <thead><tr>\(columns.map(heading))</tr></thead><tbody>\(rows.map(row))</tbody></table></div>
         """
     }

@@ -14,10 +14,12 @@ struct Menu: Component {
     var items: [Item]
     /// Further entries, such as a form that signs out.
     var more: HTML?
+    /// A class of its own for the style sheet.
+    var look: String?
 
     var html: HTML {
         """
-        <details class="menu"><summary>\(label)</summary><div class="list"><ul class="plain">\(items.map(entry))</ul>\
+        <details class="menu\(look.map { " " + $0 } ?? "")"><summary>\(label)</summary><div class="list"><ul class="plain">\(items.map(entry))</ul>\
         \(more)</div></details>
         """
     }

@@ -35,7 +35,7 @@ struct PageFrame {
     var title: String
     /// One sentence for search results; only public pages have one.
     var description: String?
-    /// Path and query without the language, beginning with a slash.
+    /// Path and query without the language, beginning with a slash: where the page is found in another language.
     var path: String
     /// Public pages name their other languages to search engines.
     var isPublic = true
@@ -50,6 +50,8 @@ struct PageFrame {
     var scripts: [String] = []
     /// Chooses the look of the page, such as `board`, and its accent.
     var bodyClass: String?
+    /// People came for this one thing, such as their board: on a phone nothing leads to the rest of the site but the mark.
+    var isForOneThing = false
     /// Wide pages such as boards use the whole window.
     var isWide = false
     var body: HTML
@@ -61,7 +63,7 @@ struct PageFrame {
         <body\(attribute: "class", bodyClass)>\
         <a class="skip button primary" href="#main">\(words(KernelPhrase.skipToContent))</a>\
         \(crisis.map { "<aside class=\"crisis\"><div class=\"within\">\($0)</div></aside>" as HTML })\
-        \(header)\(crumbs)\
+        \(PageHeader(frame: self))\(crumbs)\
         <main class="main" id="main" tabindex="-1"><div\(attribute: "class", "within", if: !isWide)>\
         \(notice.map(announced))\(body)</div></main>\(footer)</body></html>
         """
@@ -72,14 +74,12 @@ struct PageFrame {
         isWide ? "<div class=\"within\">\(notice)</div>" : notice.html
     }
 
-    private static let name = "Neue Wege"
-
     /// `de-simple` is a well-formed tag, and every browser takes it for German.
     private var lang: String { words.language.tag.rawValue }
 
     private var head: HTML {
         """
-        <head><meta charset="utf-8"><title>\(title.isEmpty ? Self.name : "\(title) · \(Self.name)")</title>\
+        <head><meta charset="utf-8"><title>\(title.isEmpty ? SiteMark.name : "\(title) · \(SiteMark.name)")</title>\
         <meta name="viewport" content="width=device-width, initial-scale=1">\
         \(description.map { "<meta name=\"description\" content=\"\($0)\">" as HTML })\
         <meta name="color-scheme" content="light dark">\
@@ -101,55 +101,8 @@ struct PageFrame {
         return "\(languages)<link rel=\"alternate\" hreflang=\"x-default\" href=\"\(site)\(path)\">"
     }
 
-    private func address(in language: InterfaceLanguage) -> String {
+    func address(in language: InterfaceLanguage) -> String {
         path + (path.contains("?") ? "&" : "?") + "lang=" + language.tag.rawValue
-    }
-
-    private var header: HTML {
-        """
-        <header class="header"><div class="within"><a class="brand" href="/">\(SiteMark.html)<span>\(Self.name)</span></a>\
-        <nav class="entries" aria-label="\(words(KernelPhrase.menu))">\
-        \(link(.organisations, words(KernelPhrase.organisations), to: OrganisationAddress.directory))\
-        \(link(.events, words(KernelPhrase.events), to: EventAddress.list))\
-        \(link(.measures, words(KernelPhrase.measures), to: MeasureAddress.list))</nav>\
-        <div class="tools">\(languages)\(accountEntry)</div></div></header>
-        """
-    }
-
-    private func link(_ target: Entry, _ label: String, to address: String) -> HTML {
-        "<a href=\"\(address)\"\(attribute: "aria-current", "true", if: entry == target)>\(label)</a>"
-    }
-
-    /// The summary says the language in itself, so that whoever cannot read the rest finds it.
-    private var languages: Menu {
-        let items = words.lexicon.languages.map { language in
-            Menu.Item(
-                label: language.endonym,
-                address: address(in: language),
-                isCurrent: language == words.language,
-                language: language.tag.rawValue
-            )
-        }
-        let label: HTML = """
-            \(Icon.languages)<span class="unseen">\(words(KernelPhrase.language)): </span>\
-            <span>\(words.language.endonym)</span>
-            """
-        return Menu(label: label, items: items)
-    }
-
-    private var accountEntry: HTML {
-        guard let account else {
-            return Button(label: words(KernelPhrase.signIn), action: .link(AccountAddress.signIn), kind: .quiet).html
-        }
-        let places = account.places + [Menu.Item(label: words(KernelPhrase.account), address: AccountAddress.page)]
-        let signOut: HTML = """
-            <form method="post" action="\(AccountAddress.signOut)">\(Field.hidden("csrf", account.csrf))\
-            <button>\(words(KernelPhrase.signOut))</button></form>
-            """
-        return Menu(
-            label: "\(Icon.person)<span class=\"who\" dir=\"auto\">\(account.name)</span>", items: places,
-            more: signOut
-        ).html
     }
 
     private var crumbs: HTML? {

@@ -2,6 +2,8 @@ import Words
 
 /// The mark of Neue Wege: a circle on one bank, a square on the other, a bridge between them.
 enum SiteMark {
+    static let name = "Neue Wege"
+
     /// Beside the name, which it does not repeat to screen readers.
     static let html: HTML = """
         <svg class="mark" viewBox="0 0 48 32" aria-hidden="true"><path d="M8 21C12 5 36 5 40 21" fill="none" \

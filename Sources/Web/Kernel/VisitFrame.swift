@@ -20,6 +20,7 @@ extension Visit {
         scripts: [String] = [],
         bodyClass: String? = nil,
         isWide: Bool = false,
+        isForOneThing: Bool = false,
         body: HTML
     ) -> PageFrame {
         PageFrame(
@@ -27,8 +28,7 @@ extension Visit {
             description: description, path: pathWithoutLanguage, isPublic: description != nil,
             breadcrumb: passable(crumbs),
             account: account, entry: entry, notice: withheld?.notice(in: words) ?? notice, scripts: scripts,
-            bodyClass: bodyClass, isWide: isWide,
-            body: body)
+            bodyClass: bodyClass, isForOneThing: isForOneThing, isWide: isWide, body: body)
     }
 
     /// The door team and the facilitators have no desk: their way back leads to their own places.

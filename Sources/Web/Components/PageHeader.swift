@@ -1,0 +1,91 @@
+import Domain
+import Words
+
+/// The row above every page: the mark, the language, and the ways to the rest of the site.
+///
+/// On a phone it is one row: entries and account are folded into a menu, which opens without scripts. They stand in the
+/// page twice for that, and the style sheet shows one of the two.
+struct PageHeader: Component {
+    let frame: PageFrame
+
+    private var words: Words { frame.words }
+
+    var html: HTML {
+        """
+        <header class="header\(frame.isForOneThing ? " lone" : "")"><div class="within">\
+        <a class="brand" href="/">\(SiteMark.html)<span>\(SiteMark.name)</span></a>\
+        <nav class="entries" aria-label="\(words(KernelPhrase.menu))">\(entries.map(link))</nav>\
+        <div class="tools">\(languages)\(accountEntry)\(folded)</div></div></header>
+        """
+    }
+
+    private var entries: [Menu.Item] {
+        func entry(_ entry: PageFrame.Entry, _ phrase: KernelPhrase, _ address: String) -> Menu.Item {
+            Menu.Item(label: words(phrase), address: address, isCurrent: frame.entry == entry)
+        }
+        return [
+            entry(.organisations, .organisations, OrganisationAddress.directory),
+            entry(.events, .events, EventAddress.list),
+            entry(.measures, .measures, MeasureAddress.list),
+        ]
+    }
+
+    private func link(_ entry: Menu.Item) -> HTML {
+        "<a href=\"\(entry.address)\"\(attribute: "aria-current", "true", if: entry.isCurrent)>\(entry.label)</a>"
+    }
+
+    /// The summary says the language in itself, so that whoever cannot read the rest finds it.
+    private var languages: Menu {
+        let items = words.lexicon.languages.map { language in
+            Menu.Item(
+                label: language.endonym,
+                address: frame.address(in: language),
+                isCurrent: language == words.language,
+                language: language.tag.rawValue
+            )
+        }
+        let label: HTML = """
+            \(Icon.languages)<span class="unseen">\(words(KernelPhrase.language)): </span>\
+            <span>\(words.language.endonym)</span>
+            """
+        return Menu(label: label, items: items)
+    }
+
+    // MARK: The account
+
+    private var accountEntry: HTML {
+        guard let account = frame.account else {
+            return Button(label: words(KernelPhrase.signIn), action: .link(AccountAddress.signIn), kind: .quiet).html
+        }
+        return Menu(
+            label: "\(Icon.person)<span class=\"who\" dir=\"auto\">\(account.name)</span>", items: places,
+            more: signOut, look: "account"
+        ).html
+    }
+
+    private var places: [Menu.Item] {
+        guard let account = frame.account else {
+            return [Menu.Item(label: words(KernelPhrase.signIn), address: AccountAddress.signIn)]
+        }
+        return account.places + [Menu.Item(label: words(KernelPhrase.account), address: AccountAddress.page)]
+    }
+
+    private var signOut: HTML? {
+        frame.account.map { account in
+            """
+            <form method="post" action="\(AccountAddress.signOut)">\(Field.hidden("csrf", account.csrf))\
+            <button>\(words(KernelPhrase.signOut))</button></form>
+            """
+        }
+    }
+
+    // MARK: On a phone
+
+    /// Whoever came for one thing finds only the own account there, and no menu without one.
+    private var folded: Menu? {
+        if frame.isForOneThing, frame.account == nil { return nil }
+        return Menu(
+            label: "\(Icon.menu)<span>\(words(KernelPhrase.menu))</span>",
+            items: (frame.isForOneThing ? [] : entries) + places, more: signOut, look: "folded")
+    }
+}
