@@ -81,7 +81,7 @@ struct WithheldFormPage {
     private var words: Words { visit.words }
 
     var response: Response {
-        var response = visit.page(frame)
+        var response = visit.page(frame, status: form.status)
         form.mark(&response)
         return response
     }

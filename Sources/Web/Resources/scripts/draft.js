@@ -117,13 +117,17 @@ const start = () => {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.getAttribute("action") === "/sign-out") return keys().forEach(forget);
-    if (!form.matches("form[data-draft]")) return;
-    const key = keyOf(form);
+    if (form.method !== "post") return;
     const isPressedTwice = Boolean(form.dataset.sent);
-    const draft = read(key);
-    if (draft) write(key, { ...draft, sentFrom: here() });
+    const key = form.matches("form[data-draft]") ? keyOf(form) : undefined;
+    // A page that asks for the same to be sent again, such as after a session that was over, has it in a form of its own.
+    const place = `${prefix}${form.getAttribute("action").split("?")[0]}#`;
+    for (const sent of key ? [key] : keys().filter((other) => other.startsWith(place))) {
+      const draft = read(sent);
+      if (draft) write(sent, { ...draft, sentFrom: here() });
+    }
     // A script that takes what was typed and clears the form, such as the board's, keeps it by itself.
-    setTimeout(() => { if (event.defaultPrevented && !isPressedTwice) forget(key); });
+    setTimeout(() => { if (key && event.defaultPrevented && !isPressedTwice) forget(key); });
   }, { capture: true });
 };
 
