@@ -12,33 +12,49 @@ public struct UndoChange: Sendable {
         (self.entry, self.correspondence) = (entry, correspondence)
     }
 
-    /// - Throws: `UndoRefusal`; `NotFound` and `RegistrationRefusal.noSuchRegistration` where the thing itself is gone.
+    /// - Throws: `UndoRefusal`.
     public func run(in db: Writer) throws {
+        do {
+            try putBack(in: db)
+        } catch is NotFound {
+            throw UndoRefusal.gone
+        } catch RegistrationRefusal.noSuchRegistration {
+            throw UndoRefusal.gone
+        }
+    }
+
+    private func putBack(in db: Writer) throws {
         guard let earlier = try db.earlierValues(of: entry) else { throw UndoRefusal.over }
-        let subject = earlier.subject
+        let (subject, told) = (earlier.subject, JournalEntry.details(undoing: entry))
         switch earlier.kind {
         case .organisation where earlier.names == ["contacts"]:
-            try db.change(contactsOf: .init(rawValue: subject), as: .undone) { try $0.putBack(earlier) }
+            try db.change(contactsOf: .init(rawValue: subject), as: .undone, details: told) { try $0.putBack(earlier) }
         case .organisation:
-            try db.change(organisation: .init(rawValue: subject), as: .undone) { try $0.putBack(earlier) }
+            try db.change(organisation: .init(rawValue: subject), as: .undone, details: told) {
+                try $0.putBack(earlier)
+            }
         case .event:
-            let (event, promoted) = try db.change(event: .init(rawValue: subject), as: .undone) {
+            let (event, promoted) = try db.change(event: .init(rawValue: subject), as: .undone, details: told) {
                 try $0.putBack(earlier)
             }
             try RegistrationLetters.tell(promoted, at: event.id, correspondence, in: db)
         case .registration:
-            let (registration, promoted) = try db.change(registration: .init(rawValue: subject), as: .undone) {
+            let (registration, promoted) = try db.change(
+                registration: .init(rawValue: subject), as: .undone, details: told
+            ) {
                 try $0.putBack(earlier)
             }
             try RegistrationLetters.tell(promoted, at: registration.event, correspondence, in: db)
-        case .workGroup: try db.change(group: .init(rawValue: subject), as: .undone) { try $0.putBack(earlier) }
+        case .workGroup:
+            try db.change(group: .init(rawValue: subject), as: .undone, details: told) { try $0.putBack(earlier) }
         case .measure:
             let status = try db.journal(after: entry - 1, limit: 1).first?.details["status"]
-            try db.change(measure: .init(rawValue: subject), as: .undone) { measure in
+            try db.change(measure: .init(rawValue: subject), as: .undone, details: told) { measure in
                 guard measure.statusApartFromEnding.rawValue == status else { throw UndoRefusal.steppedOn }
                 try measure.putBack(earlier)
             }
-        case .idea: try db.change(idea: .init(rawValue: subject), as: .undone) { try $0.putBack(earlier) }
+        case .idea:
+            try db.change(idea: .init(rawValue: subject), as: .undone, details: told) { try $0.putBack(earlier) }
         default: throw UndoRefusal.over
         }
     }

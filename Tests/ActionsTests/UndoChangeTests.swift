@@ -45,7 +45,7 @@ import Testing
         #expect(try await choir(in: database) == before)
         let entry = try #require(try await database.entries(about: .organisation).last)
         #expect(entry.change == .undone)
-        #expect(entry.details == ["fields": "name,confirmedAt"])
+        #expect(entry.details == ["fields": "name,confirmedAt", "undoes": "\(change)"])
 
         try await undo(entry.id, in: database)
         #expect(try await choir(in: database) == mistaken)

@@ -35,6 +35,30 @@ import Testing
         expectNone(declared.filter { !said.contains($0) }.map { "the journal says \($0), but JournalWords does not" })
     }
 
+    @Test func `every field of which the journal can say that it changed has a word`() {
+        let words = Repository.file("Sources/Web/Desk/JournalFields.swift")
+        let said = Set(words.text.matches(of: /"(\w+)": \w+Phrase\./).map { String($0.1) })
+        let changed = Self.changedFields(in: Repository.sources)
+        #expect(changed.count > 50)
+        expectNone(changed.filter { !said.contains($0) }.map { "\($0) changes, but JournalFields has no word for it" })
+    }
+
+    @Test func `a field that nobody names would be seen`() {
+        let file = SourceFile(
+            path: "Sources/Storage/Boards/Cards.swift",
+            text: """
+                static let fields: [FieldName<Card>] = [
+                    .init("colour", at: \\.colour)
+                ]
+                """)
+        #expect(Self.changedFields(in: [file]) == ["colour"])
+    }
+
+    private static func changedFields(in files: [SourceFile]) -> [String] {
+        files.filter { $0.room == "Storage" && $0.text.contains("[FieldName<") }
+            .flatMap { $0.text.matches(of: /\.init\("(\w+)"[,)]/).map { String($0.1) } }
+    }
+
     @Test func `a word of the journal that nobody translates would be seen`() throws {
         let file = SourceFile(
             path: "Sources/Storage/Boards/Cards.swift",

@@ -171,3 +171,12 @@ extension SQLValue {
         if case .text(let text) = self { text } else { nil }
     }
 }
+
+extension Reader {
+    /// The groups whose boards these are; those that are gone are left out.
+    public func groups(ofBoards ids: Set<Board.ID>) throws -> [Board.ID: WorkGroup.ID] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try rows("SELECT id, work_group FROM board WHERE id IN \(list: ids.sorted())")
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["work_group"]) })
+    }
+}

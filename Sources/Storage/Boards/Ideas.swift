@@ -73,7 +73,8 @@ extension Writer {
     /// - Throws: what `body` throws; `NotFound`.
     @discardableResult
     public func change(
-        idea id: Idea.ID, as change: Change = .changed, _ body: (inout Idea) throws -> Void
+        idea id: Idea.ID, as change: Change = .changed, details: [String: String] = [:],
+        _ body: (inout Idea) throws -> Void
     ) throws -> Idea {
         guard let before = try idea(id) else { throw NotFound() }
         let changed = try Changed(before, Idea.fields, by: body)
@@ -87,7 +88,7 @@ extension Writer {
             """)
         try journal(
             changed, as: change, .idea, idea.id, event: idea.event, stream: idea.board.map(Stream.board),
-            details: ["status": idea.status.rawValue])
+            details: details.merging(["status": idea.status.rawValue]) { _, last in last })
         return idea
     }
 }
@@ -106,4 +107,13 @@ extension Idea {
         .init("status") { $0.status },
         .init("reason") { $0.reason },
     ]
+}
+
+extension Reader {
+    /// What these ideas are called; those that are gone are left out.
+    public func ideaTitles(_ ids: Set<Idea.ID>) throws -> [Idea.ID: String] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try rows("SELECT id, title FROM idea WHERE id IN \(list: ids.sorted())")
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["title"]) })
+    }
 }

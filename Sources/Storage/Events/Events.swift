@@ -160,13 +160,14 @@ extension Writer {
     /// - Returns: what is kept now, and who moved up and has to be told.
     /// - Throws: `NotFound`.
     public func change(
-        event id: Event.ID, as change: Change = .changed, _ body: (inout Event) throws -> Void
+        event id: Event.ID, as change: Change = .changed, details: [String: String] = [:],
+        _ body: (inout Event) throws -> Void
     ) throws -> (event: Event, promoted: [Registration.ID]) {
         guard let before = try event(id) else { throw NotFound() }
         let changed = try Changed(before, Event.fields, by: body)
         guard changed.isDifferent else { return (before, []) }
         try update(changed.value)
-        try journal(changed, as: change, .event, id, event: id, stream: .event(id))
+        try journal(changed, as: change, .event, id, event: id, stream: .event(id), details: details)
         return (changed.value, try promoteFromWaitingList(of: id))
     }
 

@@ -54,7 +54,7 @@ extension Writer {
     /// - Returns: what is kept now, and who moved up because the share of an organisation got free, and has to be told.
     /// - Throws: `RegistrationRefusal.noSuchRegistration`.
     public func change(
-        registration id: Registration.ID, as change: Change = .changed,
+        registration id: Registration.ID, as change: Change = .changed, details: [String: String] = [:],
         _ body: (inout Registration) throws -> Void
     ) throws -> (registration: Registration, promoted: [Registration.ID]) {
         guard let before = try registration(id) else { throw RegistrationRefusal.noSuchRegistration }
@@ -64,7 +64,7 @@ extension Writer {
         if registration.attendee != before.attendee { try write(registration.attendee, of: before) }
         if registration.answers != before.answers { try write(registration.answers, of: id) }
         try journal(
-            changed, as: change, .registration, id, event: before.event, stream: .event(before.event))
+            changed, as: change, .registration, id, event: before.event, stream: .event(before.event), details: details)
         let isShareFree = before.attendee.organisationKey != registration.attendee.organisationKey
         return (registration, isShareFree ? try promoteFromWaitingList(of: before.event) : [])
     }

@@ -204,3 +204,21 @@ extension Registration {
             isWalkIn: row["is_walk_in"], createdAt: row["created_at"])
     }
 }
+
+extension Reader {
+    /// The names of these people, empty where one follows; those that are gone are left out.
+    public func registrationNames(_ ids: Set<Registration.ID>) throws -> [Registration.ID: String] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try rows("SELECT id, name FROM registration WHERE id IN \(list: ids.sorted())")
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["name"]) })
+    }
+}
+
+extension Reader {
+    /// From where these delegations come; those that are gone are left out.
+    public func delegationNames(_ ids: Set<Delegation.ID>) throws -> [Delegation.ID: String] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try rows("SELECT id, organisation_name FROM delegation WHERE id IN \(list: ids.sorted())")
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["organisation_name"]) })
+    }
+}

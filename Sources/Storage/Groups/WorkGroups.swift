@@ -78,7 +78,8 @@ extension Writer {
     /// - Throws: `NotFound`.
     @discardableResult
     public func change(
-        group id: WorkGroup.ID, as change: Change = .changed, _ body: (inout WorkGroup) throws -> Void
+        group id: WorkGroup.ID, as change: Change = .changed, details: [String: String] = [:],
+        _ body: (inout WorkGroup) throws -> Void
     ) throws -> WorkGroup {
         guard let before = try workGroup(id) else { throw NotFound() }
         let changed = try Changed(before, WorkGroup.fields, by: body)
@@ -94,7 +95,8 @@ extension Writer {
             WHERE id = \(before.id)
             """)
         try journal(
-            changed, as: change, .workGroup, before.id, event: before.event, stream: .groups(of: before.event))
+            changed, as: change, .workGroup, before.id, event: before.event, stream: .groups(of: before.event),
+            details: details)
         return group
     }
 
@@ -133,5 +135,23 @@ extension Stream {
     /// Everything about the groups of an event.
     public static func groups(of event: Event.ID) -> Stream {
         Stream(rawValue: "groups/\(event)")
+    }
+}
+
+extension Reader {
+    /// The numbers of these groups; those that are gone are left out.
+    public func workGroupNumbers(_ ids: Set<WorkGroup.ID>) throws -> [WorkGroup.ID: Int] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try rows("SELECT id, number FROM work_group WHERE id IN \(list: ids.sorted())")
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["number"]) })
+    }
+}
+
+extension Reader {
+    /// The names of these interpreters; those that are gone are left out.
+    public func interpreterNames(_ ids: Set<Interpreter.ID>) throws -> [Interpreter.ID: String] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try rows("SELECT id, name FROM interpreter WHERE id IN \(list: ids.sorted())")
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["name"]) })
     }
 }

@@ -51,6 +51,59 @@ public struct JournalEntry: Hashable, Sendable {
 }
 
 extension JournalEntry {
+    /// The entry whose change this one has undone.
+    public var undoes: Int64? { details[Self.undoing].flatMap { Int64($0) } }
+
+    /// What an entry says that undoes the change of another.
+    public static func details(undoing entry: Int64) -> [String: String] { [undoing: String(entry)] }
+
+    private static let undoing = "undoes"
+}
+
+/// Whose entries of the journal are asked for.
+public enum AuthorChoice: RawRepresentable, Hashable, Sendable {
+    /// Authors that have no name of their own there.
+    public enum Sort: String, CaseIterable, Sendable {
+        case system, registration, participant, token, visitor
+
+        /// Nil for somebody who signed in.
+        public init?(of author: Author) {
+            self.init(rawValue: String(author.rawValue.prefix { $0 != ":" }))
+        }
+    }
+
+    case account(String)
+    /// All of one sort, such as everybody who came through the link of a registration.
+    case sort(Sort)
+
+    public init?(rawValue: String) {
+        if let sort = Sort(rawValue: rawValue) {
+            self = .sort(sort)
+        } else if case .account(let id) = Author(rawValue: rawValue) {
+            self = .account(id)
+        } else {
+            return nil
+        }
+    }
+
+    public var rawValue: String {
+        switch self {
+        case .account(let id): Author.account(id).rawValue
+        case .sort(let sort): sort.rawValue
+        }
+    }
+
+    /// With its own AND.
+    fileprivate var condition: SQL {
+        switch self {
+        case .account: " AND author = \(rawValue)"
+        // From the colon up to the sign behind it.
+        case .sort: " AND (author = \(rawValue) OR (author >= \(rawValue + ":") AND author < \(rawValue + ";")))"
+        }
+    }
+}
+
+extension JournalEntry {
     /// The part of a SELECT that `init(row:)` reads.
     static let columns: SQL = "id, at, author, event, kind, subject, change, stream, details"
 
@@ -103,11 +156,41 @@ extension Reader {
     }
 
     /// The newest entries before entry `id`, newest first: a page of the journal.
-    public func journal(before id: Int64, event: Identifier<Event>? = nil, limit: Int) throws -> [JournalEntry] {
-        let only: SQL = if let event { "AND event = \(event)" } else { "" }
+    /// - Parameters:
+    ///   - kind: only about things of this kind.
+    ///   - author: only what was done by this one, or by all of this sort.
+    public func journal(
+        before id: Int64, of kind: SubjectKind? = nil, by author: AuthorChoice? = nil, limit: Int
+    ) throws -> [JournalEntry] {
+        var condition: SQL = "id < \(id)"
+        if let kind { condition += " AND kind = \(kind)" }
+        if let author { condition += author.condition }
         return try rows(
-            "SELECT \(JournalEntry.columns) FROM journal WHERE id < \(id) \(only) ORDER BY id DESC LIMIT \(limit)"
+            "SELECT \(JournalEntry.columns) FROM journal WHERE \(condition) ORDER BY id DESC LIMIT \(limit)"
         ).map(JournalEntry.init(row:))
+    }
+
+    /// Which of the entries were undone, each with the entry that tells of it.
+    public func undoings(of entries: [JournalEntry]) throws -> [Int64: Int64] {
+        guard let first = entries.map(\.id).min() else { return [:] }
+        let (kinds, subjects) = (Set(entries.map(\.kind.rawValue)), Set(entries.map(\.subject)))
+        let rows = try rows(
+            """
+            SELECT \(JournalEntry.columns) FROM journal
+            WHERE kind IN \(list: kinds.sorted()) AND subject IN \(list: subjects.sorted()) AND id > \(first)
+            AND change = \(Change.undone) ORDER BY id
+            """)
+        let ids = Set(entries.map(\.id))
+        let found = try rows.map(JournalEntry.init(row:)).compactMap { entry in entry.undoes.map { ($0, entry.id) } }
+        return Dictionary(found.filter { ids.contains($0.0) }) { _, last in last }
+    }
+
+    /// Whether the change of which an entry tells was undone.
+    public func isUndone(_ entry: Int64) throws -> Bool {
+        guard entry > 0, let told = try journal(after: entry - 1, limit: 1).first, told.id == entry else {
+            return false
+        }
+        return try undoings(of: [told])[entry] != nil
     }
 }
 

@@ -234,3 +234,12 @@ extension Writer {
         try journal(.created, .progressNote, note.id, details: ["measure": note.measure.rawValue])
     }
 }
+
+extension Reader {
+    /// What these measures are called; those that are gone are left out.
+    public func measureTitles(_ ids: Set<Measure.ID>) throws -> [Measure.ID: String] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try rows("SELECT id, title FROM measure WHERE id IN \(list: ids.sorted())")
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["title"]) })
+    }
+}

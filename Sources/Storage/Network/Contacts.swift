@@ -26,7 +26,7 @@ extension Reader {
 extension Writer {
     /// Changes the ways to reach an organisation, all of them in their order; writes only if something is different.
     public func change(
-        contactsOf organisation: Organisation.ID, as change: Change = .changed,
+        contactsOf organisation: Organisation.ID, as change: Change = .changed, details: [String: String] = [:],
         _ body: (inout [ContactRole]) throws -> Void
     ) throws {
         let before = try contacts(of: organisation, for: .coordination)
@@ -41,7 +41,7 @@ extension Writer {
                 \(contact.name?.consentAt), \(contact.email), \(contact.phone), \(contact.visibility))
                 """)
         }
-        try journal(changed, as: change, .organisation, organisation)
+        try journal(changed, as: change, .organisation, organisation, details: details)
     }
 }
 

@@ -193,3 +193,13 @@ extension Cooperation.Status {
         if case .dormant(let reason) = self { reason } else { nil }
     }
 }
+
+extension Reader {
+    /// What these cooperations are called and what they are about; those that are gone are left out.
+    public func cooperationTitles(_ ids: Set<Cooperation.ID>) throws -> [Cooperation.ID: (title: String, topic: Topic)]
+    {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try rows("SELECT id, title, topic FROM cooperation WHERE id IN \(list: ids.sorted())")
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], ($0["title"], $0["topic"])) })
+    }
+}

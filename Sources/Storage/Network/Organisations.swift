@@ -137,13 +137,14 @@ extension Writer {
     /// - Throws: `NotFound`, and whatever `body` throws; then nothing has changed.
     @discardableResult
     public func change(
-        organisation id: Organisation.ID, as change: Change = .changed, _ body: (inout Organisation) throws -> Void
+        organisation id: Organisation.ID, as change: Change = .changed, details: [String: String] = [:],
+        _ body: (inout Organisation) throws -> Void
     ) throws -> Organisation {
         guard let before = try organisation(id) else { throw NotFound() }
         let changed = try Changed(before, Organisation.fields, by: body)
         guard changed.isDifferent else { return before }
         try update(changed.value)
-        try journal(changed, as: change, .organisation, id)
+        try journal(changed, as: change, .organisation, id, details: details)
         return changed.value
     }
 

@@ -4,11 +4,20 @@ import Domain
 enum DeskAddress {
     static let page = "/desk"
     static let journal = page + "/journal"
-    /// Its entries that are older than this one.
-    static func journal(before entry: Int64) -> String { "\(journal)?before=\(entry)" }
+    /// Those of its entries that somebody wants to see.
+    /// - Parameter entry: only older ones than this.
+    static func journal(_ choice: JournalChoice, before entry: Int64? = nil) -> String {
+        let asked = choice.query + (entry.map { [("before", String($0))] } ?? [])
+        return asked.isEmpty ? journal : journal + "?" + asked.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+    }
+    /// Its page on which this entry is the first, and there the entry.
+    static func journal(showing entry: Int64) -> String {
+        "\(journal(JournalChoice(), before: entry + 1))#\(placeInJournal(entry))"
+    }
+    static func placeInJournal(_ entry: Int64) -> String { "entry-\(entry)" }
     static let undoingAnyChange = undoing("{entry}")
-    /// The journal, right after a change was undone.
-    static let journalAfterUndoing = journal + "?undone=yes"
+    /// The journal, right after this change was undone.
+    static func journal(afterUndoing entry: Int64) -> String { "\(journal)?undone=\(entry)" }
     /// Undoes the change of which this entry tells.
     static func undoing(_ entry: Int64) -> String { undoing(String(entry)) }
     private static func undoing(_ entry: String) -> String { "\(journal)/\(entry)/undoing" }

@@ -19,25 +19,25 @@ enum DeskRoutes {
     }
 
     private static let showJournal: Routes.Handler = { visit in
+        let (choice, undone) = (try JournalChoice(visit.query), visit.number(.undone).map(Int64.init))
         let before = visit.number(.before).map(Int64.init) ?? .max
         let contents = try await visit.read { [now = visit.now] db in
-            try JournalContents(before: before, now: now, in: db)
+            try JournalContents(choice, before: before, undone: undone, now: now, in: db)
         }
-        let outcome: JournalPage.Outcome? = visit.query["undone"].isEmpty ? nil : .undone
-        return visit.page(JournalPage(visit: visit, contents: contents, outcome: outcome).frame)
+        return visit.page(JournalPage(visit: visit, contents: contents).frame)
     }
 
     private static let undo: Routes.Handler = { visit in
         guard let entry = try Int64(visit.parameter("entry")) else { throw NotFound() }
         let undoing = UndoChange(entry, correspondence: visit.services.correspondence)
         do {
-            return try await visit.once(then: DeskAddress.journalAfterUndoing) { db in try undoing.run(in: db) }
-        } catch let refusal as UndoRefusal {
-            let contents = try await visit.read { [now = visit.now] db in
-                try JournalContents(before: .max, now: now, in: db)
+            return try await visit.once(then: DeskAddress.journal(afterUndoing: entry)) { db in
+                try undoing.run(in: db)
             }
+        } catch let refusal as UndoRefusal {
+            let contents = try await visit.read { [now = visit.now] db in try JournalContents(now: now, in: db) }
             return visit.page(
-                JournalPage(visit: visit, contents: contents, outcome: .refused(refusal)).frame, status: refusal.status)
+                JournalPage(visit: visit, contents: contents, refusal: refusal).frame, status: refusal.status)
         }
     }
 }

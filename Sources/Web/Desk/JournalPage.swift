@@ -4,44 +4,42 @@ import Words
 
 /// A page of the journal, with the names of who and what is still there.
 struct JournalContents: Sendable {
-    static let size = 100
+    static let size = 50
 
+    let choice: JournalChoice
     let entries: [JournalEntry]
     /// The entry before which the next page begins; nil on the last page.
     let next: Int64?
-    let authors: [Account.ID: String]
-    let events: [Event.ID: Event]
-    let organisations: [Organisation.ID: OrganisationName]
+    let names: JournalNames
     let undoable: Set<Int64>
+    /// The entries that were undone, each with the one that undid it.
+    let undoings: [Int64: Int64]
+    /// Whether the change of which the address says that it was undone has been.
+    let isUndone: Bool
 
-    /// - Parameter before: only entries older than this one.
-    init(before: Int64, now: Instant, in db: Reader) throws {
-        let found = try db.journal(before: before, limit: Self.size + 1)
+    /// - Parameters:
+    ///   - before: only entries older than this one.
+    ///   - undone: the change of which the address says that it was undone.
+    init(
+        _ choice: JournalChoice = JournalChoice(), before: Int64 = .max, undone: Int64? = nil, now: Instant,
+        in db: Reader
+    ) throws {
+        self.choice = choice
+        let found = try db.journal(before: before, of: choice.kind, by: choice.author, limit: Self.size + 1)
         entries = Array(found.prefix(Self.size))
         next = found.count > Self.size ? entries.last?.id : nil
-        authors = try db.accountNames(
-            Set(
-                entries.compactMap { entry in
-                    if case .account(let id) = entry.author { Account.ID(rawValue: id) } else { nil }
-                }))
-        events = try Dictionary(db.events().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let subjects = entries.filter { $0.kind == .organisation }.map { Organisation.ID(rawValue: $0.subject) }
-        organisations = try db.organisationNames(Set(subjects).sorted())
+        names = try JournalNames(of: entries, in: db)
         undoable = try db.undoableEntries(from: entries.last?.id ?? 0, to: entries.first?.id ?? 0, at: now)
+        undoings = try db.undoings(of: entries)
+        isUndone = try undone.map { try db.isUndone($0) } ?? false
     }
 }
 
 /// Who changed what, newest first: the house's memory for the coordination.
 struct JournalPage {
-    /// What became of undoing a change.
-    enum Outcome {
-        case undone
-        case refused(UndoRefusal)
-    }
-
     let visit: Visit
     let contents: JournalContents
-    var outcome: Outcome?
+    var refusal: UndoRefusal?
 
     private var words: Words { visit.words }
 
@@ -49,95 +47,88 @@ struct JournalPage {
         visit.frame(
             title: words(DeskPhrase.journalTitle),
             crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)],
+            notice: said, bodyClass: "desk",
             body: """
                 <h1>\(words(DeskPhrase.journalTitle))</h1>
                 <p class="lead">\(words(DeskPhrase.journalLead))</p>
-                \(said)\(contents.entries.isEmpty
-                    ? EmptyState(title: words(DeskPhrase.journalIsEmpty), text: .nothing).html : table.html)
+                \(JournalFilter(visit: visit, contents: contents))
+                \(contents.entries.isEmpty ? nothing.html : list)
                 \(older)
                 """)
     }
 
     private var said: Notice? {
-        switch outcome {
-        case .undone: Notice(kind: .success, text: "\(words(JournalPhrase.undone))")
-        case .refused(let refusal): Notice(kind: .problem, text: "\(refusal.explanation(in: words))")
-        case nil: nil
+        if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
+        return contents.isUndone ? Notice(kind: .success, text: "\(words(JournalPhrase.undone))") : nil
+    }
+
+    private var nothing: EmptyState {
+        EmptyState(
+            title: contents.choice.isEverything ? words(DeskPhrase.journalIsEmpty) : words(KernelPhrase.nothingFound),
+            text: .nothing)
+    }
+
+    private var list: HTML { "<ol class=\"lines journal\">\(contents.entries.map(item))</ol>" }
+
+    /// What happened stands behind a colon: in most languages it would have to agree with the thing otherwise.
+    private func item(_ entry: JournalEntry) -> HTML {
+        """
+        <li id="\(DeskAddress.placeInJournal(entry.id))"><p>\(subject(of: entry)): \
+        <strong>\(JournalWords.name(of: entry.change, in: words))</strong>\(details(of: entry))</p>\
+        <div class="row"><small class="soft">\(words(JournalPhrase.entryNumber(entry: words.number(Int(entry.id))))) · \
+        <time>\(words.dayAndTime(entry.at, in: visit.services.settings.timeZone))</time> · \
+        <span dir="auto">\(who(entry.author))</span>\(ways(from: entry))</small>\(undoing(entry))</div></li>
+        """
+    }
+
+    /// The thing, with its name where it has one, and the way to it where it has a page.
+    private func subject(of entry: JournalEntry) -> HTML {
+        let kind = JournalWords.name(of: entry.kind, in: words)
+        let thing = contents.names.thing(of: entry, in: words)
+        let text: HTML = "\(kind)\(thing.name.map { " <span dir=\"auto\">\($0)</span>" as HTML })"
+        return thing.address.map { "<a href=\"\($0)\">\(text)</a>" } ?? text
+    }
+
+    private func details(of entry: JournalEntry) -> HTML? {
+        let said = JournalWords.details(of: entry, named: contents.names, in: words)
+        return said.isEmpty ? nil : " <span class=\"soft\">(\(words.list(said)))</span>"
+    }
+
+    /// From what was undone to what undid it, and back.
+    private func ways(from entry: JournalEntry) -> HTML {
+        func way(to other: Int64, _ label: String) -> HTML {
+            " · <a href=\"\(DeskAddress.journal(showing: other))\">\(label)</a>"
         }
+        let by = contents.undoings[entry.id].map {
+            way(to: $0, words(JournalPhrase.undoneBy(entry: words.number(Int($0)))))
+        }
+        let of = entry.undoes.map { way(to: $0, words(JournalPhrase.undoes(entry: words.number(Int($0))))) }
+        return "\(by)\(of)"
     }
 
-    private var table: DataTable {
-        DataTable(
-            caption: words(DeskPhrase.journalTitle), isCaptionUnseen: true,
-            columns: [
-                .init(words(DeskPhrase.columnNumber), isNumber: true), .init(words(DeskPhrase.columnTime)),
-                .init(words(DeskPhrase.columnWho)), .init(words(DeskPhrase.columnWhat)),
-                .init(words(DeskPhrase.columnDetails)),
-            ],
-            rows: contents.entries.map(row)
-        )
-    }
-
-    private func row(_ entry: JournalEntry) -> [HTML] {
-        let details = entry.details.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
-        return [
-            "\(words.number(Int(entry.id)))",
-            "\(words.dayAndTime(entry.at, in: visit.services.settings.timeZone))",
-            "\(who(entry.author))",
-            // What happened stands behind a colon: in most languages it would have to agree with the thing otherwise.
-            "<span>\(subject(of: entry)): <strong>\(JournalWords.name(of: entry.change, in: words))</strong></span>",
-            "<small lang=\"en\" dir=\"ltr\">\(details)</small>\(undoing(entry))",
-        ]
-    }
-
+    /// Nothing for what is gone: nobody could put anything back there.
     private func undoing(_ entry: JournalEntry) -> PostButton? {
-        guard contents.undoable.contains(entry.id) else { return nil }
+        guard contents.undoable.contains(entry.id), contents.names.isThere(entry, in: words) else { return nil }
         return PostButton(
             label: words(KernelPhrase.undo), address: DeskAddress.undoing(entry.id), csrf: visit.csrf, isSmall: true,
             accessibleLabel: words(JournalPhrase.undoEntry(entry: words.number(Int(entry.id)))))
     }
 
-    /// The thing, with its name where everybody knows it, and the way to it where it has a page.
-    private func subject(of entry: JournalEntry) -> HTML {
-        let kind = JournalWords.name(of: entry.kind, in: words)
-        switch entry.kind {
-        case .organisation:
-            guard let found = contents.organisations[.init(rawValue: entry.subject)] else { break }
-            return link(kind, to: OrganisationAddress(found.slug).page, named: found.name)
-        case .event, .programme:
-            guard let found = entry.event.flatMap({ contents.events[$0] }) else { break }
-            return link(kind, to: EventDeskAddress(found).page, named: words.text(found.shortTitle))
-        case .cooperation:
-            return link(kind, to: CooperationAddress(.init(rawValue: entry.subject)).page)
-        case .measure: return link(kind, to: MeasureAddress(.init(rawValue: entry.subject)).page)
-        case .board: return link(kind, to: BoardAddress(.init(rawValue: entry.subject)).page)
-        case .barrierReport: return link(kind, to: DeskAddress.barriers)
-        default: break
-        }
-        return "\(kind)"
-    }
-
-    private func link(_ kind: String, to address: String, named name: String = "") -> HTML {
-        let name: HTML = name.isEmpty ? .nothing : " <span dir=\"auto\">\(name)</span>"
-        return "<a href=\"\(address)\">\(kind)\(name)</a>"
-    }
-
     private func who(_ author: Author) -> String {
-        switch author {
-        case .system: words(DeskPhrase.authorSystem)
-        case .account(let id): contents.authors[Account.ID(rawValue: id)] ?? words(DeskPhrase.authorGone)
-        case .registration: words(DeskPhrase.authorRegistration)
-        case .participant: words(DeskPhrase.authorParticipant)
-        case .token: words(DeskPhrase.authorToken)
-        case .visitor: words(DeskPhrase.authorVisitor)
+        guard case .account(let id) = author else {
+            return AuthorChoice.Sort(of: author).map { JournalWords.name(of: $0, in: words) } ?? author.rawValue
         }
+        let account = Account.ID(rawValue: id)
+        if account == visit.caller.signedIn?.account.id { return words(JournalPhrase.authorYou) }
+        return contents.names.name(of: account) ?? words(DeskPhrase.authorGone)
     }
 
-    private var older: HTML {
-        guard let next = contents.next else { return .nothing }
-        return """
-            <nav><a class="button" href="\(DeskAddress.journal(before: next))" rel="next">\
+    private var older: HTML? {
+        contents.next.map { next in
+            """
+            <nav><a class="button" href="\(DeskAddress.journal(contents.choice, before: next))" rel="next">\
             \(words(DeskPhrase.olderEntries))</a></nav>
             """
+        }
     }
 }

@@ -37,6 +37,49 @@ enum JournalWords {
     static func name(of change: Change, in words: Words) -> String {
         changes[change].map { words($0) } ?? change.rawValue
     }
+
+    /// Who has no name.
+    static func name(of sort: AuthorChoice.Sort, in words: Words) -> String {
+        switch sort {
+        case .system: words(DeskPhrase.authorSystem)
+        case .registration: words(DeskPhrase.authorRegistration)
+        case .participant: words(DeskPhrase.authorParticipant)
+        case .token: words(DeskPhrase.authorToken)
+        case .visitor: words(DeskPhrase.authorVisitor)
+        }
+    }
+
+    /// What else an entry says: which fields, where the thing stands now, whom it concerns.
+    static func details(of entry: JournalEntry, named names: JournalNames, in words: Words) -> [String] {
+        let status = entry.details["status"].flatMap { slug in
+            statuses[entry.kind].map { words.lexicon.taxonomy.label(of: slug, in: $0, language: words.language.tag) }
+        }
+        let party = entry.details["party"].flatMap { names.name(of: Organisation.ID(rawValue: $0)) }
+        let person =
+            entry.kind == .formation
+            ? entry.details["registration"].flatMap { names.name(of: Registration.ID(rawValue: $0), in: words) } : nil
+        let granted = role(entry.details["granted"], in: words).map { words(JournalPhrase.granted(role: $0)) }
+        let revoked = role(entry.details["revoked"], in: words).map { words(JournalPhrase.revoked(role: $0)) }
+        return JournalFields.changed(by: entry, in: words)
+            + [status, party, person, granted, revoked].compactMap(\.self)
+    }
+
+    private static let statuses: [SubjectKind: TaxonomyList] = [
+        .measure: .measureStatuses, .idea: .init(rawValue: "ideaStatuses"), .registration: .registrationStatuses,
+    ]
+
+    /// By what it lets somebody do.
+    private static func role(_ slug: String?, in words: Words) -> String? {
+        switch slug.flatMap(Role.init(rawValue:)) {
+        case .coordination: words(DeskPhrase.deskTitle)
+        case .editor: words(NetworkPhrase.editProfile)
+        case .host: words(EventPhrase.hosts)
+        case .facilitator: words(BoardPhrase.leadTitle)
+        case .door: words(EventPhrase.toDoor)
+        case .helper: words(BoardPhrase.fromPaper)
+        case nil: nil
+        }
+    }
 }
 
 extension UndoRefusal: Explainable {
@@ -46,6 +89,7 @@ extension UndoRefusal: Explainable {
         switch self {
         case .over: words(JournalPhrase.undoingIsOver)
         case .steppedOn: words(JournalPhrase.measureWentOn)
+        case .gone: words(JournalPhrase.thingIsGone)
         }
     }
 }

@@ -1,3 +1,4 @@
+import DemoCity
 import Domain
 import HTTPTypes
 import Storage
@@ -29,7 +30,9 @@ import Testing
     ])
     func `an entry is read in the own language`(language: String, kind: String, change: String) async throws {
         let page = try await browser(language).browser.get("/desk/journal").body
-        #expect(page.contains("<a href=\"/boards/tafel\">\(kind)</a>: <strong>\(change)</strong>"))
+        // There is no such board any more.
+        #expect(page.contains("\(kind): <strong>\(change)</strong>"))
+        #expect(!page.contains("/boards/tafel"))
         // What a newer program has written is shown as it is.
         #expect(page.contains("future: <strong>teleported</strong>"))
     }
@@ -55,13 +58,104 @@ import Testing
             for number in 0..<120 {
                 try db.journal(.changed, .organisation, Identifier<Organisation>(rawValue: "o\(number)"))
             }
+            let event = try #require(try db.events().first)
+            try db.journal(.changed, .event, event.id, event: event.id)
+            try db.journal(.timerChanged, .board, Identifier<Board>(rawValue: "tafel"))
+            try db.journal(.signedIn, .account, Identifier<Account>(rawValue: "a"))
         }
         #expect(try await statements() == few)
-        let first = try await browser.get("/desk/journal").body
-        let next = try #require(first.firstMatch(of: /href="(\/desk\/journal\?before=\d+)"/)).1
-        let second = try await browser.get(String(next))
-        #expect(second.status == .ok)
-        #expect(!second.body.contains("rel=\"next\""))
+        var (pages, address) = (0, "/desk/journal?by=system")
+        while let next = try await browser.get(address).body.firstMatch(of: /href="([^"]*)" rel="next"/) {
+            pages += 1
+            #expect(next.1.contains("by=system&amp;before="))
+            address = String(next.1.replacing("&amp;", with: "&"))
+        }
+        #expect(pages == 2)
+    }
+
+    @Test func `it says which thing, as people know it, and in the words of the forms`() async throws {
+        let day = try await Day(.plenary)
+        let title = try await day.read { [event = day.event] db in
+            let today = try #require(CalendarDay(rawValue: "2023-12-01"))
+            return try #require(try db.measures(of: event, on: today).first).title
+        }
+        let page = try await day.coordination.get("/desk/journal?kind=measure").body
+        #expect(page.contains("<span dir=\"auto\">\(title)</span></a>: <strong>"))
+        for kind in JournalWords.kinds.keys {
+            let entries = try await day.coordination.get("/desk/journal?kind=\(kind.rawValue)").body
+            let said = entries.firstMatch(of: /<ol class="lines journal">(.*)<\/ol>/.dotMatchesNewlines())?.1 ?? ""
+            for bare in ["fields", "confirmedAt", "status:", "lang=\"en\"", "undoes"] {
+                #expect(!said.contains(bare), "\(kind.rawValue) says \(bare)")
+            }
+        }
+    }
+
+    @Test func `what was undone says so, and leads to what undid it and back`() async throws {
+        let (browser, organisation) = try await browser("de")
+        let change = try await browser.services.database.write(by: .system) { db in
+            try db.change(organisation: organisation.id) { $0.name = "Tippfehler" }
+            return try db.lastJournalID()
+        }
+        #expect(try await browser.get("/desk/journal").body.contains("(Name der Organisation)"))
+        let done = try await browser.post("/desk/journal/\(change)/undoing", [("csrf", browser.csrfToken)])
+        let page = try await browser.get(try #require(done.location)).body
+        #expect(page.contains("Rückgängig gemacht."))
+        let undoing = try await browser.services.database.read { db in try db.lastJournalID() }
+        #expect(
+            page.contains("<a href=\"/desk/journal?before=\(undoing + 1)#entry-\(undoing)\">rückgängig gemacht: Nr. "))
+        #expect(page.contains("<a href=\"/desk/journal?before=\(change + 1)#entry-\(change)\">macht Nr. "))
+        #expect(page.contains("<li id=\"entry-\(undoing)\">"))
+        for made in ["x", "\(undoing)", "1", "99999999999999999999"] {
+            let other = try await browser.get("/desk/journal?undone=\(made)")
+            #expect(other.status == (made == "x" ? .unprocessableContent : .ok))
+            #expect(!other.body.contains("Rückgängig gemacht."))
+        }
+    }
+
+    @Test func `oneself is called so, and the address chooses by kind and by whom`() async throws {
+        let (browser, organisation) = try await browser("de")
+        let account = try await browser.services.database.write(by: .system) { db in
+            try db.account(email: try #require(EmailAddress(rawValue: "koordination@example.org"))).map(\.id)
+        }
+        let own = try #require(account)
+        try await browser.services.database.write(by: .account(own.rawValue)) { db in
+            try db.change(organisation: organisation.id) { $0.name = "Neu" }
+        }
+        let mine = try await browser.get("/desk/journal?kind=organisation&by=account:\(own)").body
+        #expect(mine.matches(of: /<li id="entry-/).count == 1)
+        #expect(mine.contains("<span dir=\"auto\">Sie</span>"))
+        let others = try await browser.get("/desk/journal?kind=organisation&by=system").body
+        #expect(others.matches(of: /<li id="entry-/).count == 1)
+        #expect(others.contains("<span dir=\"auto\">Das Programm</span>"))
+        #expect(try await browser.get("/desk/journal?kind=idea").body.contains("Nichts gefunden."))
+        for wrong in ["kind=nonsense", "by=somebody"] {
+            #expect(try await browser.get("/desk/journal?\(wrong)").status == .unprocessableContent)
+        }
+    }
+
+    @Test func `what is gone has no button, and pressing an old one says why`() async throws {
+        let (browser, _) = try await browser("de")
+        let change = try await browser.services.database.write(by: .system) { db in
+            let event = try #require(try db.events().first)
+            let group = WorkGroup(
+                id: .init(rawValue: "g"), event: event.id, number: 1, topic: nil, room: "101", language: nil,
+                moderatorName: "", moderator: nil, size: 3...12, isStepFree: true)
+            try db.insert(group)
+            try db.change(group: group.id) { $0.room = "102" }
+            return try db.lastJournalID()
+        }
+        let address = "/desk/journal/\(change)/undoing"
+        let before = try await browser.get("/desk/journal").body
+        #expect(before.contains(address))
+        #expect(before.contains(">Gruppe <span dir=\"auto\">Gruppe 1</span>"))
+        try await browser.services.database.write(by: .system) { db in
+            let group = try #require(try db.workGroup(.init(rawValue: "g")))
+            #expect(try db.removeIfUnused(group))
+        }
+        #expect(!(try await browser.get("/desk/journal").body.contains(address)))
+        let answer = try await browser.post(address, [("csrf", browser.csrfToken)])
+        #expect(answer.status == .conflict)
+        #expect(answer.body.contains("Was geändert wurde, gibt es nicht mehr."))
     }
 
     @Test func `a change is undone with one button, and what is overtaken has none`() async throws {
@@ -82,8 +176,7 @@ import Testing
         #expect(tooLate.status == .conflict)
         #expect(tooLate.body.contains("Das lässt sich nicht mehr rückgängig machen"))
         let done = try await browser.post("/desk/journal/\(second)/undoing", [("csrf", browser.csrfToken)])
-        #expect(done.location == "/desk/journal?undone=yes")
-        #expect(try await browser.get("/desk/journal?undone=yes").body.contains("Rückgängig gemacht."))
+        #expect(done.location == "/desk/journal?undone=\(second)")
         let kept = try await browser.services.database.read { db in try db.organisation(organisation.id) }
         #expect(kept?.name == "Erst")
         for entry in ["0", "x", "99999999999999999999"] {

@@ -1,0 +1,74 @@
+import Domain
+import Storage
+import Words
+
+/// What the fields are called of which the journal says that they changed: in the words of the forms in which people fill
+/// them in. A rule of the house looks whether every field has a word that can be changed.
+enum JournalFields {
+    static let names: [SubjectKind: [String: any Phrase]] = [
+        .organisation: [
+            "name": NetworkPhrase.name, "side": NetworkPhrase.side, "kind": NetworkPhrase.kind,
+            "legalForm": NetworkPhrase.legalForm, "staffing": NetworkPhrase.staffing,
+            "descriptions": NetworkPhrase.whoWeAre, "topics": NetworkPhrase.topics,
+            "targetGroups": NetworkPhrase.targetGroups, "districts": NetworkPhrase.districts,
+            "languages": NetworkPhrase.languages, "website": NetworkPhrase.website,
+            "visibility": NetworkPhrase.visibility, "confirmedAt": NetworkPhrase.lastChecked,
+            "contacts": NetworkPhrase.howToReachUs,
+        ],
+        .offer: ["withdrawn": NetworkPhrase.withdraw],
+        .cooperation: [
+            "status": NetworkPhrase.status, "since": NetworkPhrase.status, "voice": NetworkPhrase.statusBy,
+            "ending": MeasurePhrase.endTitle, "begun": NetworkPhrase.begun, "share": NetworkPhrase.ourContribution,
+            "confirmation": NetworkPhrase.hasConfirmed,
+        ],
+        .event: [
+            "series": JournalPhrase.fieldSeries, "kind": JournalPhrase.fieldKind, "title": JournalPhrase.fieldTitle,
+            "shortTitle": JournalPhrase.fieldShortTitle, "purposes": EventPhrase.purposes, "hosts": EventPhrase.hosts,
+            "city": EventPhrase.place, "place": EventPhrase.place, "day": EventPhrase.when,
+            "timeZone": JournalPhrase.fieldTimeZone, "places": EventPhrase.placesInAll,
+            "placesPerOrganisation": EventPhrase.placesPerOrganisation, "open": EventPhrase.registrationIsOpen,
+            "meals": RegistrationPhrase.meals,
+        ],
+        .registration: [
+            "name": RegistrationPhrase.name, "organisation": RegistrationPhrase.organisation,
+            "organisationName": RegistrationPhrase.organisation, "side": NetworkPhrase.side,
+            "email": RegistrationPhrase.email, "language": RegistrationPhrase.mailLanguage,
+            "topics": NetworkPhrase.topics, "languages": NetworkPhrase.languages,
+            "needs": RegistrationPhrase.needColumn, "consents": JournalPhrase.fieldConsents,
+            "link": JournalPhrase.fieldLink,
+        ],
+        .workGroup: [
+            "topic": NetworkPhrase.topic, "room": GroupPhrase.room, "language": NetworkPhrase.language,
+            "moderatorName": BoardPhrase.columnModeration, "moderator": BoardPhrase.columnModeration,
+            "moderatorRegistration": BoardPhrase.columnModeration, "size": JournalPhrase.fieldSize,
+            "isStepFree": JournalPhrase.fieldStepFree, "isHeld": JournalPhrase.fieldHeld,
+        ],
+        .board: [
+            "phase": JournalPhrase.fieldPhase, "timer": JournalPhrase.fieldTimer, "hiding": BoardPhrase.hideCards,
+            "voting": BoardPhrase.openVoting, "closing": BoardPhrase.close,
+        ],
+        .idea: [
+            "title": BoardPhrase.ideaTitle, "text": MeasurePhrase.textLabel, "topic": MeasurePhrase.topicLabel,
+            "status": NetworkPhrase.status, "reason": MeasurePhrase.reasonLabel,
+        ],
+        .measure: [
+            "cooperation": NetworkPhrase.cooperation, "title": MeasurePhrase.titleLabel,
+            "text": MeasurePhrase.textLabel, "needs": MeasurePhrase.needsLabel, "topic": MeasurePhrase.topicLabel,
+            "status": NetworkPhrase.status, "since": NetworkPhrase.status, "ending": MeasurePhrase.endTitle,
+            "due": MeasurePhrase.dueLabel, "review": MeasurePhrase.reviewLabel,
+            "outcome": MeasurePhrase.outcomeLabel, "owners": MeasurePhrase.ownersTitle,
+        ],
+        .account: ["name": AccountPhrase.nameLabel, "language": AccountPhrase.languageLabel],
+    ]
+
+    /// Those that an entry names, each once; the bare name for what a newer program has written.
+    static func changed(by entry: JournalEntry, in words: Words) -> [String] {
+        let fields = (entry.details["fields"] ?? "").split(separator: ",").map(String.init)
+        var said: [String] = []
+        for field in fields {
+            let name = names[entry.kind]?[field].map { words($0) } ?? field
+            if !said.contains(name) { said.append(name) }
+        }
+        return said
+    }
+}

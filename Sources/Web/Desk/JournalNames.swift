@@ -1,0 +1,127 @@
+import Domain
+import Storage
+import Words
+
+/// What the things are called of which a page of the journal tells, and where they are. Looked up when the page is shown:
+/// the journal itself keeps no name, so that deleting a person stays possible.
+struct JournalNames: Sendable {
+    private let events: [Event.ID: Event]
+    private let organisations: [Organisation.ID: OrganisationName]
+    private let cooperations: [Cooperation.ID: (title: String, topic: Topic)]
+    private let registrations: [Registration.ID: String]
+    private let delegations: [Delegation.ID: String]
+    private let groups: [WorkGroup.ID: Int]
+    private let interpreters: [Interpreter.ID: String]
+    private let boards: [Board.ID: WorkGroup.ID]
+    private let ideas: [Idea.ID: String]
+    private let measures: [Measure.ID: String]
+    private let accounts: [Account.ID: String]
+
+    /// A thing as people know it; without a name, where it is gone or never had one.
+    struct Thing {
+        var name: String?
+        var address: String?
+    }
+
+    /// One statement for each kind of thing that the entries speak of.
+    init(of entries: [JournalEntry], in db: Reader) throws {
+        func subjects<Subject>(_ kinds: SubjectKind..., or detail: String? = nil) -> Set<Identifier<Subject>> {
+            var found = entries.filter { kinds.contains($0.kind) }.map(\.subject)
+            if let detail { found += entries.compactMap { $0.details[detail] } }
+            return Set(found.map(Identifier.init(rawValue:)))
+        }
+        let authors = entries.compactMap { entry in
+            if case .account(let id) = entry.author { Account.ID(rawValue: id) } else { nil }
+        }
+        events = try Dictionary(db.events().map { ($0.id, $0) }) { first, _ in first }
+        organisations = try db.organisationNames(
+            subjects(.organisation, or: "organisation").union(subjects(or: "party")))
+        cooperations = try db.cooperationTitles(subjects(.cooperation))
+        registrations = try db.registrationNames(subjects(.registration, .seatingRule, or: "registration"))
+        delegations = try db.delegationNames(subjects(.delegation))
+        interpreters = try db.interpreterNames(subjects(.interpreter))
+        boards = try db.groups(ofBoards: subjects(.board).union(entries.compactMap(\.board)))
+        groups = try db.workGroupNumbers(subjects(.workGroup).union(boards.values))
+        ideas = try db.ideaTitles(subjects(.idea))
+        measures = try db.measureTitles(subjects(.measure, or: "measure"))
+        accounts = try db.accountNames(subjects(.account).union(authors))
+    }
+
+    func name(of account: Account.ID) -> String? { accounts[account] }
+
+    func name(of organisation: Organisation.ID) -> String? { organisations[organisation]?.name }
+
+    func name(of registration: Registration.ID, in words: Words) -> String? {
+        registrations[registration].map { $0.isEmpty ? words(RegistrationPhrase.nameFollows) : $0 }
+    }
+
+    func thing(of entry: JournalEntry, in words: Words) -> Thing {
+        let desk = entry.event.flatMap { events[$0] }.map(EventDeskAddress.init)
+        let subject = entry.subject
+        switch entry.kind {
+        case .organisation: return thing(organisation: subject)
+        case .offer: return thing(organisation: entry.details["organisation"] ?? "")
+        case .cooperation:
+            let found = cooperations[.init(rawValue: subject)]
+            return named(found.map { $0.title.isEmpty ? words.label($0.topic) : $0.title }) {
+                CooperationAddress(.init(rawValue: subject)).page
+            }
+        case .registration:
+            return named(name(of: Registration.ID(rawValue: subject), in: words)) { desk?.registrations }
+        case .checkIn, .seatingRule:
+            let registration = entry.details["registration"] ?? subject
+            return Thing(name: name(of: .init(rawValue: registration), in: words))
+        case .delegation: return named(delegations[.init(rawValue: subject)]) { desk?.registrations }
+        case .workGroup: return named(group(groups[.init(rawValue: subject)], in: words)) { desk?.groups }
+        case .interpreter: return named(interpreters[.init(rawValue: subject)]) { desk?.groups }
+        case .idea:
+            return named(ideas[.init(rawValue: subject)]) {
+                desk.map { IdeaAddress(.init(rawValue: subject), at: $0).place }
+            }
+        case .measure: return thing(measure: subject)
+        case .progressNote: return thing(measure: entry.details["measure"] ?? "")
+        case .board, .card, .cluster, .dot:
+            let board = entry.kind == .board ? Board.ID(rawValue: subject) : entry.board
+            return named(group(board.flatMap { boards[$0] }.flatMap { groups[$0] }, in: words)) {
+                board.map { BoardAddress($0).page }
+            }
+        case .account: return Thing(name: accounts[.init(rawValue: subject)])
+        case .barrierReport: return Thing(address: DeskAddress.barriers)
+        case .formation: return named(eventName(of: entry, in: words)) { desk?.groups }
+        default: return named(eventName(of: entry, in: words)) { desk?.page }
+        }
+    }
+
+    /// Whether what the entry tells of is still there, as far as the house would know it by a name.
+    func isThere(_ entry: JournalEntry, in words: Words) -> Bool { thing(of: entry, in: words).name != nil }
+
+    private func eventName(of entry: JournalEntry, in words: Words) -> String? {
+        entry.event.flatMap { events[$0] }.map { words.text($0.shortTitle) }
+    }
+
+    private func thing(organisation id: String) -> Thing {
+        guard let found = organisations[.init(rawValue: id)] else { return Thing() }
+        return Thing(name: found.name, address: OrganisationAddress(found.slug).page)
+    }
+
+    private func thing(measure id: String) -> Thing {
+        named(measures[.init(rawValue: id)]) { MeasureAddress(.init(rawValue: id)).page }
+    }
+
+    private func group(_ number: Int?, in words: Words) -> String? {
+        number.map { words(GroupPhrase.groupNumber(group: $0)) }
+    }
+
+    /// What is gone has no page.
+    private func named(_ name: String?, at address: () -> String?) -> Thing {
+        name == nil ? Thing() : Thing(name: name, address: address())
+    }
+}
+
+extension JournalEntry {
+    /// The board on which it happened.
+    fileprivate var board: Board.ID? {
+        stream?.rawValue.split(separator: "/").last.map { Board.ID(rawValue: String($0)) }
+            .flatMap { Stream.board($0) == stream ? $0 : nil }
+    }
+}
