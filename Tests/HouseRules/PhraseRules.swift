@@ -73,6 +73,13 @@ import Testing
         expectNone(try Self.taxonomy.flatMap { try $0.matches(of: Self.partedLabel) })
     }
 
+    @Test func `nothing in the demo city parts a word by a dot`() throws {
+        let folder = "Sources/DemoCity/Resources/city"
+        let files = try FileManager.default.contentsOfDirectory(atPath: Repository.root.appending(path: folder).path)
+        #expect(files.contains("organisations-mo.json"))
+        expectNone(try files.sorted().flatMap { try Repository.file("\(folder)/\($0)").matches(of: #"\p{L}·\p{L}"#) })
+    }
+
     @Test func `plain German is nowhere called what only its readers can check`() throws {
         let folder = Repository.root.appending(path: Self.folder)
         let languages = try FileManager.default.contentsOfDirectory(atPath: folder.path)

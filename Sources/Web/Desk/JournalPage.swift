@@ -91,7 +91,7 @@ struct JournalPage {
 
     private func details(of entry: JournalEntry) -> HTML? {
         let said = JournalWords.details(of: entry, named: contents.names, in: words)
-        return said.isEmpty ? nil : " <span class=\"soft\">(\(words.list(said)))</span>"
+        return said.isEmpty ? nil : " <span class=\"soft\">(\(said.joined(separator: " · ")))</span>"
     }
 
     /// From what was undone to what undid it, and back.
