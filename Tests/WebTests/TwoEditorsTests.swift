@@ -242,6 +242,54 @@ import Testing
         #expect(saved.status == .seeOther)
     }
 
+    @Test func `a group that was removed meanwhile comes back to whoever changes it, as a new one`() async throws {
+        let day = try await Day(.before)
+        let groups = try await day.read { [event = day.event] db in try db.workGroups(of: event) }
+        let (gone, other) = (groups[0], groups[1])
+        let plan = "\(Day.desk)/groups/plan"
+        let (form, table) = (try await day.coordination.get("\(plan)/\(gone.id)"), try await day.coordination.get(plan))
+        try await day.coordination.submit([], on: "\(plan)/\(gone.id)", to: "\(plan)/\(gone.id)/removal")
+
+        let late = try await day.coordination.post(
+            "\(plan)/\(gone.id)", form.hiddenFields + [("room", "Saal B"), ("least", "7"), ("most", "12")])
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("Jemand hat diese Gruppe inzwischen entfernt."))
+        #expect(late.body.contains("value=\"Saal B\""))
+        let anew = try #require(late.hiddenFields(ofFormTo: "\(Day.desk)/groups/new"))
+        let made = try await day.coordination.post(
+            "\(Day.desk)/groups/new", anew + [("room", "Saal B"), ("least", "7"), ("most", "12")])
+        #expect(made.status == .seeOther)
+        let kept = try await day.read { [event = day.event] db in try db.workGroups(of: event).map(\.room) }
+        #expect(kept.contains("Saal B"))
+
+        let shown = table.hiddenFields.filter { $0.0 == "csrf" || $0.0.hasPrefix("was-") }
+        func rooms(_ changes: [WorkGroup.ID: String]) -> [(String, String)] {
+            groups.map { ("room-\($0.id)", changes[$0.id] ?? $0.room) }
+        }
+        let refused = try await day.coordination.post(plan, shown + rooms([gone.id: "Saal D", other.id: "Saal C"]))
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.body.contains("wurde inzwischen entfernt"))
+        #expect(refused.body.contains("value=\"Saal C\""))
+        let rest = refused.hiddenFields.filter { $0.0 == "csrf" || $0.0.hasPrefix("was-") }
+        #expect(try await day.coordination.post(plan, rest + rooms([other.id: "Saal C"])).status == .seeOther)
+    }
+
+    @Test func `two who decide on one idea: the later one reads what applies, and the own reason`() async throws {
+        let day = try await Day(.plenary)
+        let ideas = try await day.read { [event = day.event] db in try db.ideas(of: event) }
+        let idea = try #require(ideas.first { $0.status == .prioritised })
+        let (page, address) = (Day.desk + "/ideas", Day.desk + "/ideas/\(idea.id)")
+        let shown = try await day.coordination.get(page).hiddenFields
+        _ = try await day.coordination.post(address + "/parking", shown + [("reason", "Erst im Herbst")])
+        let late = try await day.coordination.post(address + "/declining", shown + [("reason", "Gibt es schon")])
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("ist inzwischen schon entschieden"))
+        #expect(late.body.contains("Erst im Herbst") && late.body.contains("Gibt es schon"))
+        let measure = try await day.coordination.post(address + "/measure", shown)
+        #expect(measure.status == .conflict)
+        #expect(try await day.read { db in try db.idea(idea.id) }?.reason == "Erst im Herbst")
+    }
+
     @Test func `a group that was changed meanwhile is not overwritten, and one that was cancelled stays so`()
         async throws
     {

@@ -17,6 +17,8 @@ public struct Idea: Hashable, Sendable {
         case reasonMissing
         /// The measure says what becomes of it.
         case isMeasureAlready
+        /// Somebody has put it aside meanwhile; taking it up again comes first.
+        case isPutAside
     }
 
     public static let titleLimit = 160
@@ -65,15 +67,25 @@ public struct Idea: Hashable, Sendable {
     }
 
     public mutating func becomeMeasure() throws(Refusal) {
-        if status == .measure { throw .isMeasureAlready }
-        status = .measure
+        try requireUndecided()
         reason = nil
+        status = .measure
     }
 
     private mutating func leave(as status: Status, because reason: String) throws(Refusal) {
-        if self.status == .measure { throw .isMeasureAlready }
+        // Who says the same means the same.
+        if self.status == status, self.reason == reason { return }
+        try requireUndecided()
         guard !reason.isBlank else { throw .reasonMissing }
         self.status = status
         self.reason = reason
+    }
+
+    private func requireUndecided() throws(Refusal) {
+        switch status {
+        case .measure: throw .isMeasureAlready
+        case .parked, .declined: throw .isPutAside
+        case .collected, .clustered, .prioritised: break
+        }
     }
 }

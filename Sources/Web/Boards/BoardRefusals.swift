@@ -32,7 +32,7 @@ extension Idea.Refusal: Explainable {
     var status: HTTPResponse.Status {
         switch self {
         case .reasonMissing: .unprocessableContent
-        case .isMeasureAlready: .conflict
+        case .isMeasureAlready, .isPutAside: .conflict
         }
     }
 
@@ -40,6 +40,7 @@ extension Idea.Refusal: Explainable {
         switch self {
         case .reasonMissing: words(MeasurePhrase.reasonMissing)
         case .isMeasureAlready: words(MeasurePhrase.ideaIsMeasure)
+        case .isPutAside: words(MeasurePhrase.ideaIsPutAside)
         }
     }
 }

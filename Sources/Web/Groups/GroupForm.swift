@@ -110,8 +110,17 @@ struct RoomsForm {
             }
             if new != group { changed.append(new) }
         }
+        let shown = known.filter { $0.hasPrefix("was-") }.map { String($0.dropFirst(4)) }
+        if shown.contains(where: { isTouched($0) && !isOfOne(of: groups, $0) }) {
+            problems.add("", SeatingPhrase.groupsAreGone)
+        }
         try problems.throwIfAny()
         return changed
+    }
+
+    /// Whether a field such as `room-` and an identifier is about a group that is still there.
+    private func isOfOne(of groups: [WorkGroup], _ name: String) -> Bool {
+        groups.contains { name.hasSuffix("-\($0.id)") }
     }
 
     /// Whether this form changed a field of what it showed.

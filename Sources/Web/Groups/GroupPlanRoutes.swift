@@ -123,6 +123,10 @@ enum GroupPlanRoutes {
         } catch let problems as FormProblems {
             return try await form(
                 visit, event, group: group, typed: typed, problems: problems, status: .unprocessableContent)
+        } catch is NotFound where group != nil {
+            return try await form(
+                visit, event, group: nil, typed: typed, problems: FormProblems("", SeatingPhrase.groupIsGone),
+                status: .conflict)
         }
     }
 

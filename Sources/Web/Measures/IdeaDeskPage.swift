@@ -36,7 +36,7 @@ struct IdeaDeskPage {
             // A missing reason is asked for where it is missing.
             notice: refusal.flatMap { refusal in
                 refusal == .reasonMissing
-                    ? nil : Notice(kind: .problem, text: "\(refusal.explanation(in: words))")
+                    ? nil : Notice(kind: .problem, text: "<p>\(refusal.explanation(in: words))</p>\(ownReason)")
             },
             body: """
                 <h1>\(words(MeasurePhrase.ideasTitle))</h1>
@@ -61,6 +61,12 @@ struct IdeaDeskPage {
         <p class="row">\(visit.statusWord(of: measure))\
         <a href="\(MeasureAddress(measure.id).page)">\(words(MeasurePhrase.toMeasure))</a></p>
         """
+    }
+
+    /// What somebody wrote about an idea on which somebody else has decided meanwhile.
+    private var ownReason: HTML {
+        let reason = visit.form["reason"]
+        return reason.isEmpty ? .nothing : "<blockquote dir=\"auto\">\(reason)</blockquote>"
     }
 
     private func isWithoutReason(_ idea: Idea) -> Bool { refused == idea.id && refusal == .reasonMissing }

@@ -59,33 +59,33 @@ enum MeasureRoutes {
     // MARK: From the idea
 
     private static let makeMeasure: Routes.HandlerOf<Event> = { visit, event in
-        let (id, today): (Idea.ID, CalendarDay) = (try visit.identifier("idea"), visit.today)
-        return try await visit.once { db in
-            try requireIdea(id, of: event, in: db)
-            return MeasureAddress(try MakeMeasure(from: id, on: today).run(in: db).id).page
+        let today = visit.today
+        return try await decide(event, visit) {
+            MeasureAddress(try MakeMeasure(from: $0, on: today).run(in: $1).id).page
         }
     }
 
     private static let parkIdea: Routes.HandlerOf<Event> = { visit, event in
         let reason = visit.form["reason"]
-        return try await decide(event, visit) { try ParkIdea($0, because: reason).run(in: $1) }
+        return try await decide(event, visit) { try ParkIdea($0, because: reason).run(in: $1).place(at: event) }
     }
 
     private static let declineIdea: Routes.HandlerOf<Event> = { visit, event in
         let reason = visit.form["reason"]
-        return try await decide(event, visit) { try DeclineIdea($0, because: reason).run(in: $1) }
+        return try await decide(event, visit) { try DeclineIdea($0, because: reason).run(in: $1).place(at: event) }
     }
 
     private static let takeIdeaUp: Routes.HandlerOf<Event> = { visit, event in
-        try await decide(event, visit) { try TakeIdeaUp($0).run(in: $1) }
+        try await decide(event, visit) { try TakeIdeaUp($0).run(in: $1).place(at: event) }
     }
 
+    /// - Parameter deed: returns where to go on.
     private static func decide(
-        _ event: Event, _ visit: Visit, _ deed: @escaping @Sendable (Idea.ID, Writer) throws -> Idea
+        _ event: Event, _ visit: Visit, _ deed: @escaping @Sendable (Idea.ID, Writer) throws -> String
     ) async throws -> Response {
         let id: Idea.ID = try visit.identifier("idea")
         do {
-            return try await visit.once(then: IdeaAddress(id, at: EventDeskAddress(event)).place) { db in
+            return try await visit.once { db in
                 try requireIdea(id, of: event, in: db)
                 return try deed(id, db)
             }
@@ -173,4 +173,9 @@ extension Visit {
             || measure.event.map { caller.holds([.host, .facilitator], at: $0) } == true
             || measure.owners.contains { caller.speaks(for: $0.organisation) }
     }
+}
+
+extension Idea {
+    /// Where it stands among the ideas of the event.
+    fileprivate func place(at event: Event) -> String { IdeaAddress(id, at: EventDeskAddress(event)).place }
 }

@@ -78,6 +78,10 @@ import Words
         }
         let parked = try await does(in: database) { try ParkIdea(idea.id, because: "Später.").run(in: $0) }
         #expect(parked.status == .parked && parked.reason == "Später.")
+        await #expect(throws: Idea.Refusal.isPutAside) {
+            _ = try await does(in: database) { try DeclineIdea(idea.id, because: "Kein Geld.").run(in: $0) }
+        }
+        #expect(try await does(in: database) { try TakeIdeaUp(idea.id).run(in: $0) } == idea)
         let declined = try await does(in: database) { try DeclineIdea(idea.id, because: "Kein Geld.").run(in: $0) }
         #expect(declined.status == .declined && declined.reason == "Kein Geld.")
         #expect(try await does(in: database) { try TakeIdeaUp(idea.id).run(in: $0) } == idea)

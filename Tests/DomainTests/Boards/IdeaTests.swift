@@ -11,11 +11,22 @@ import Testing
     @Test func `is put aside or declined with a reason that everybody reads`() throws {
         var idea = idea()
         try idea.park(because: "Erst braucht es Geld")
-        #expect(idea.status == .parked)
-        #expect(idea.reason == "Erst braucht es Geld")
+        #expect(idea == self.idea(.parked, reason: "Erst braucht es Geld"))
+        try idea.takeUp()
         try idea.decline(because: "Gibt es schon")
-        #expect(idea.status == .declined)
-        #expect(idea.reason == "Gibt es schon")
+        #expect(idea == self.idea(.declined, reason: "Gibt es schon"))
+    }
+
+    @Test(arguments: [Idea.Status.parked, .declined])
+    func `once put aside, nobody decides anew without taking it up again`(status: Idea.Status) {
+        var idea = idea(status, reason: "Kein Raum")
+        let steps: [(inout Idea) throws -> Void] = [
+            { try $0.park(because: "Später") }, { try $0.decline(because: "Nein") }, { try $0.becomeMeasure() },
+        ]
+        for step in steps {
+            #expect(throws: Idea.Refusal.isPutAside) { try step(&idea) }
+        }
+        #expect(idea == self.idea(status, reason: "Kein Raum"))
     }
 
     @Test(arguments: ["", " ", "\n\t", "\u{A0}"]) func `without a reason it stays where it is`(reason: String) {
@@ -33,8 +44,9 @@ import Testing
         #expect(idea == self.idea(.prioritised))
     }
 
-    @Test(arguments: Idea.Status.allCases.filter { $0 != .measure })
-    func `becomes a measure from wherever it stands, and no old reason stays with it`(status: Idea.Status) throws {
+    @Test(arguments: [Idea.Status.collected, .clustered, .prioritised])
+    func `becomes a measure as long as it is on the table, and no old reason stays with it`(status: Idea.Status) throws
+    {
         var idea = idea(status, reason: "Kein Raum")
         try idea.becomeMeasure()
         #expect(idea == self.idea(.measure))
