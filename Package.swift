@@ -160,7 +160,8 @@ let package = Package(
             name: "StorageTests",
             dependencies: ["Actions", "DemoCity", "Domain", "Files", "Secrets", "Storage", "TestHouse", "Words"],
             swiftSettings: house),
-        .testTarget(name: "FilesTests", dependencies: ["Domain", "Files"], swiftSettings: house),
+        .testTarget(
+            name: "FilesTests", dependencies: ["Domain", "Files", "TestHouse", "Words"], swiftSettings: house),
         .testTarget(name: "WordsTests", dependencies: ["Domain", "TestHouse", "Words"], swiftSettings: house),
         .testTarget(
             name: "MailTests",

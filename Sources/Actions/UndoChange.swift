@@ -12,10 +12,12 @@ public struct UndoChange: Sendable {
         (self.entry, self.correspondence) = (entry, correspondence)
     }
 
-    /// - Throws: `UndoRefusal`.
-    public func run(in db: Writer) throws {
+    /// - Returns: who moved up by it.
+    /// - Throws: `UndoRefusal`; `RegistrationRefusal` where the place was given back, or the event is over.
+    @discardableResult
+    public func run(in db: Writer) throws -> RegistrationReceipt {
         do {
-            try putBack(in: db)
+            return try putBack(in: db)
         } catch is NotFound {
             throw UndoRefusal.gone
         } catch RegistrationRefusal.noSuchRegistration {
@@ -23,7 +25,7 @@ public struct UndoChange: Sendable {
         }
     }
 
-    private func putBack(in db: Writer) throws {
+    private func putBack(in db: Writer) throws -> RegistrationReceipt {
         guard let earlier = try db.earlierValues(of: entry) else { throw UndoRefusal.over }
         let (subject, told) = (earlier.subject, JournalEntry.details(undoing: entry))
         switch earlier.kind {
@@ -37,14 +39,10 @@ public struct UndoChange: Sendable {
             let (event, promoted) = try db.change(event: .init(rawValue: subject), as: .undone, details: told) {
                 try $0.putBack(earlier)
             }
-            try RegistrationLetters.tell(promoted, at: event.id, correspondence, in: db)
+            return try RegistrationLetters.tellMovedUp(promoted, at: event.id, correspondence, in: db)
         case .registration:
-            let (registration, promoted) = try db.change(
-                registration: .init(rawValue: subject), as: .undone, details: told
-            ) {
-                try $0.putBack(earlier)
-            }
-            try RegistrationLetters.tell(promoted, at: registration.event, correspondence, in: db)
+            return try UndoRegistrationChange(earlier, of: .init(rawValue: subject), correspondence)
+                .run(in: db, details: told)
         case .workGroup:
             try db.change(group: .init(rawValue: subject), as: .undone, details: told) { try $0.putBack(earlier) }
         case .measure:
@@ -57,5 +55,6 @@ public struct UndoChange: Sendable {
             try db.change(idea: .init(rawValue: subject), as: .undone, details: told) { try $0.putBack(earlier) }
         default: throw UndoRefusal.over
         }
+        return RegistrationReceipt()
     }
 }

@@ -1,5 +1,8 @@
+import Domain
 import Foundation
+import TestHouse
 import Testing
+import Words
 
 @testable import Files
 
@@ -9,5 +12,32 @@ import Testing
         let folded = EventCalendar.folded(String(repeating: "ä", count: 80))
         #expect(folded.components(separatedBy: "\r\n ").allSatisfy { $0.utf8.count <= 75 })
         #expect(folded.replacing("\r\n ", with: "") == String(repeating: "ä", count: 80))
+    }
+
+    private func calendar(_ extent: EventCalendar.Extent) throws -> EventCalendar {
+        EventCalendar(
+            event: try Example.event(), programme: Programme(items: []),
+            words: Lexicon.ofTests.words(speaking: .german),
+            organizerAddress: "https://neue-wege.example/events/fachtag",
+            address: "https://neue-wege.example/r/1", madeAt: .testStart.advanced(by: .seconds(5)), extent: extent)
+    }
+
+    @Test(arguments: [
+        (EventCalendar.Standing.confirmed, "PUBLISH"), (.tentative, "PUBLISH"), (.cancelled, "CANCEL"),
+    ])
+    func `the day says how firmly it stands, and whose it is`(standing: EventCalendar.Standing, method: String) throws {
+        let text = try calendar(.day(standing, since: .testStart)).text.replacing("\r\n ", with: "")
+        #expect(text.contains("METHOD:\(method)\r\n"))
+        #expect(text.contains("STATUS:\(standing.rawValue)\r\n"))
+        #expect(text.contains("SEQUENCE:5\r\n"))
+        #expect(
+            text.contains(
+                "ORGANIZER;CN=\"Kommunales Integrationszentrum\":https://neue-wege.example/events/fachtag\r\n"))
+    }
+
+    @Test(arguments: RegistrationStatus.allCases)
+    func `only a place is a firm date`(status: RegistrationStatus) {
+        #expect((EventCalendar.Standing(status) == .confirmed) == status.holdsPlace)
+        #expect((EventCalendar.Standing(status) == .tentative) == (status == .waitlisted))
     }
 }

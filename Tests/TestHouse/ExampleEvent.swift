@@ -35,8 +35,10 @@ package enum Example {
 
 extension Engine {
     /// An empty database with one event.
-    package func open(with event: Event) async throws -> Database {
-        let database = try await open()
+    package func open(
+        with event: Event, clock: WallClock = .stopped(at: .testStart)
+    ) async throws -> Database {
+        let database = try await open(clock: clock)
         try await database.write(by: .system) { db in
             try db.insert(event, programme: Programme(items: []), boardPhases: [])
         }

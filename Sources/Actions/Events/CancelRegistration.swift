@@ -15,20 +15,25 @@ public struct CancelRegistration: Sendable {
     }
 
     let places: Places
+    let voice: PlaceVoice
     let correspondence: Correspondence
 
-    public init(_ places: Places, correspondence: Correspondence) {
-        (self.places, self.correspondence) = (places, correspondence)
+    /// - Parameter voice: who gives them back; only they, or somebody above them, can take that back.
+    public init(_ places: Places, by voice: PlaceVoice, correspondence: Correspondence) {
+        (self.places, self.voice, self.correspondence) = (places, voice, correspondence)
     }
 
-    /// - Returns: who moved up; they have been written to.
-    /// - Throws: `RegistrationRefusal`; then nobody has left.
+    /// - Throws: `RegistrationRefusal`, also when the event is over; then nobody has left.
     @discardableResult
-    public func run(in db: Writer) throws -> [Registration.ID] {
+    public func run(in db: Writer) throws -> RegistrationReceipt {
         let leaving = try leaving(in: db)
-        let promoted = try db.cancel(leaving.registrations)
-        try RegistrationLetters.tell(promoted, at: leaving.event, correspondence, in: db)
-        return promoted
+        guard try !db.isOver(leaving.event) else { throw RegistrationRefusal.over }
+        let (left, promoted) = try db.cancel(leaving.registrations, by: voice)
+        let unreached = try RegistrationLetters.tell(
+            .cancelled(by: voice), about: left, at: leaving.event, correspondence, in: db)
+        var receipt = try RegistrationLetters.tellMovedUp(promoted, at: leaving.event, correspondence, in: db)
+        receipt.unreached = unreached + receipt.unreached
+        return receipt
     }
 
     private func leaving(in db: Reader) throws -> (event: Event.ID, registrations: [Registration.ID]) {
@@ -46,21 +51,5 @@ public struct CancelRegistration: Sendable {
             }
             return (registration.event, [id])
         }
-    }
-}
-
-/// Somebody comes after all: to a place if one is left, else to the end of the waiting list, because others were promised
-/// theirs meanwhile.
-public struct ReinstateRegistration: Sendable {
-    let registration: Registration.ID
-
-    public init(_ registration: Registration.ID) {
-        self.registration = registration
-    }
-
-    /// - Throws: `RegistrationRefusal`.
-    @discardableResult
-    public func run(in db: Writer) throws -> Registration {
-        try db.reinstate(registration)
     }
 }

@@ -11,12 +11,13 @@ public struct ChangeEvent: Sendable {
     }
 
     /// - Parameter change: gets the event as it is kept now; what it throws leaves everything as it was.
-    /// - Returns: what is kept now. Whoever moved up has been written to.
+    /// - Returns: what is kept now, and who moved up. They have been written to, as far as they can be.
     /// - Throws: `NotFound`.
     @discardableResult
-    public func run(in db: Writer, change: (inout Event) throws -> Void) throws -> Event {
+    public func run(
+        in db: Writer, change: (inout Event) throws -> Void
+    ) throws -> (event: Event, receipt: RegistrationReceipt) {
         let (kept, promoted) = try db.change(event: event, change)
-        try RegistrationLetters.tell(promoted, at: kept.id, correspondence, in: db)
-        return kept
+        return (kept, try RegistrationLetters.tellMovedUp(promoted, at: kept.id, correspondence, in: db))
     }
 }

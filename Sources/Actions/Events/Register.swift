@@ -45,16 +45,15 @@ public struct Register: Sendable {
 
     /// - Throws: `RegistrationRefusal`; then nothing was kept.
     public func run(in db: Writer) throws -> Registered {
-        let registered = wish.places == 1 ? Registered.person(try person(in: db)) : .delegation(try delegation(in: db))
-        try db.addMeals(wish.meals, to: event.id)
-        return registered
+        wish.places == 1 ? Registered.person(try person(in: db)) : .delegation(try delegation(in: db))
     }
 
     private func person(in db: Writer) throws -> Registration {
         let new = NewRegistration(
             attendee: wish.attendee, answers: wish.answers, ticket: Ticket(from: correspondence.randomness),
             isWalkIn: way == .door)
-        let registration = try db.register(new, at: event.id, link: link?.hash, evenIfClosed: way.evenIfClosed)
+        let registration = try db.register(
+            new, at: event.id, link: link?.hash, meals: wish.meals, evenIfClosed: way.evenIfClosed)
         if let link, registration.attendee.email != nil {
             try letters(in: db).confirm(registration, link: link, in: db)
         }
@@ -73,7 +72,8 @@ public struct Register: Sendable {
         }
         let hash = (link ?? Secret(from: correspondence.randomness)).hash
         let delegation = try db.register(
-            delegates, contact: wish.attendee, at: event.id, link: hash, evenIfClosed: way.evenIfClosed)
+            delegates, contact: wish.attendee, at: event.id, link: hash, meals: wish.meals,
+            evenIfClosed: way.evenIfClosed)
         if let link, wish.attendee.email != nil {
             try letters(in: db).confirm(delegation, contact: wish.attendee, link: link, in: db)
         }

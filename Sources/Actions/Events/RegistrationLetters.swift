@@ -4,7 +4,8 @@ import Secrets
 import Storage
 import Words
 
-/// The letters about a registration: each in the reader's language, with one link.
+/// The letters about a registration: each in the reader's language, with one link. Earlier links are known to their readers
+/// only, so each later letter brings one of its own.
 struct RegistrationLetters: Sendable {
     let event: Event
     let programme: Programme
@@ -14,82 +15,199 @@ struct RegistrationLetters: Sendable {
         (self.event, self.programme, self.correspondence) = (event, programme, correspondence)
     }
 
-    /// About an event that is kept; nil if it is not.
-    init?(at event: Event.ID, _ correspondence: Correspondence, in db: Reader) throws {
-        guard let found = try db.event(event) else { return nil }
+    /// About an event that is kept.
+    /// - Throws: `RegistrationRefusal.noSuchEvent`
+    init(at event: Event.ID, _ correspondence: Correspondence, in db: Reader) throws {
+        guard let found = try db.event(event) else { throw RegistrationRefusal.noSuchEvent }
         self.init(event: found, programme: try db.programme(of: event), correspondence: correspondence)
     }
 
-    /// "A place got free, it is yours": to everybody who moved up at `event`, if anybody did.
+    /// Tells those whom it concerns.
+    /// - Returns: who should hear of it and cannot be written to, if that is anything to the hosts.
     static func tell(
-        _ promoted: [Registration.ID], at event: Event.ID, _ correspondence: Correspondence, in db: Writer
-    ) throws {
-        guard !promoted.isEmpty else { return }
-        try RegistrationLetters(at: event, correspondence, in: db)?.tellPromoted(promoted, in: db)
+        _ news: RegistrationNews, about ids: [Registration.ID], at event: Event.ID, _ correspondence: Correspondence,
+        in db: Writer
+    ) throws -> [Registration.ID] {
+        guard !ids.isEmpty else { return [] }
+        return try RegistrationLetters(at: event, correspondence, in: db).tell(news, about: ids, in: db)
     }
 
-    /// "You have a place", or "you are on the waiting list".
-    func confirm(_ registration: Registration, link: Secret, in db: Writer, once: String? = nil) throws {
+    /// The same for those who moved up.
+    static func tellMovedUp(
+        _ promoted: [Registration.ID], at event: Event.ID, _ correspondence: Correspondence, in db: Writer
+    ) throws -> RegistrationReceipt {
+        RegistrationReceipt(
+            movedUp: promoted, unreached: try tell(.movedUp, about: promoted, at: event, correspondence, in: db))
+    }
+
+    private func tell(
+        _ news: RegistrationNews, about ids: [Registration.ID], in db: Writer
+    ) throws -> [Registration.ID] {
+        var contacts: [Delegation.ID: Attendee] = [:]
+        var gathered: [(delegation: Delegation.ID, count: Int)] = []
+        var unreached: [Registration.ID] = []
+        for id in ids {
+            guard let registration = try db.registration(id) else { continue }
+            if let delegation = registration.delegation, contacts[delegation] == nil {
+                contacts[delegation] = try db.contact(of: delegation)
+            }
+            let contact = registration.delegation.flatMap { contacts[$0] }?.email
+            let address = registration.attendee.email
+            let own = address == contact && !news.isAboutTheLink ? nil : address
+            var isReached = false
+            if news.told.person, own != nil {
+                try write(news, to: registration, in: db)
+                isReached = true
+            }
+            let isForContact = news.told.contact == .always && own != nil
+            let isInstead = news.told.contact == .forThoseWithoutAddress && !isReached
+            if let delegation = registration.delegation, contact != nil, isForContact || isInstead {
+                isReached = true
+                if let index = gathered.firstIndex(where: { $0.delegation == delegation }) {
+                    gathered[index].count += 1
+                } else {
+                    gathered.append((delegation, 1))
+                }
+            }
+            if !isReached, news.told.deskIfUnreached { unreached.append(id) }
+        }
+        for (delegation, count) in gathered {
+            guard let contact = contacts[delegation] else { continue }
+            try write(news, of: count, in: delegation, to: contact, in: db)
+        }
+        return unreached
+    }
+
+    // MARK: To one person
+
+    private func write(_ news: RegistrationNews, to registration: Registration, in db: Writer) throws {
+        let link = Secret(from: correspondence.randomness)
+        try db.insert(link: link.hash, registration: registration.id)
         let words = correspondence.lexicon.words(speaking: registration.attendee.language)
-        let (name, address) = (registration.attendee.name, address(of: link))
+        let name = registration.attendee.name
         let body =
-            if registration.status == .waitlisted {
+            switch news {
+            case .movedUp:
                 words(
-                    RegistrationPhrase.mailWaiting(
-                        name: name, event: words.text(event.shortTitle), day: words.fullDay(event.day), link: address))
-            } else {
+                    RegistrationPhrase.mailPromoted(
+                        name: name, event: title(words), day: day(words), link: address(of: link)))
+            case .cancelledByHosts, .cancelledByDelegation:
                 words(
-                    RegistrationPhrase.mailConfirmed(
-                        name: name, event: words.text(event.shortTitle), day: words.fullDay(event.day), link: address))
+                    RegistrationPhrase.mailCancelled(
+                        name: name, event: title(words), day: day(words), link: address(of: link)))
+            default: try standing(of: registration, link: link, words, in: db)
             }
         try send(
-            body, to: registration.attendee.email, words, link: link, in: db,
-            once: once ?? "confirmation/\(registration.id)")
+            body, to: registration.attendee.email, words, link: link, about: registration, in: db, once: nil)
     }
 
-    func confirm(_ delegation: Delegation, contact: Attendee, link: Secret, in db: Writer) throws {
+    /// "You have a place", or "you are on the waiting list", and for what.
+    func confirm(_ registration: Registration, link: Secret, in db: Writer, once: String? = nil) throws {
+        let words = correspondence.lexicon.words(speaking: registration.attendee.language)
+        try send(
+            try standing(of: registration, link: link, words, in: db), to: registration.attendee.email, words,
+            link: link,
+            about: registration, in: db, once: once ?? "confirmation/\(registration.id)")
+    }
+
+    private func standing(
+        of registration: Registration, link: Secret, _ words: Words, in db: Reader
+    ) throws -> String {
+        let (name, address) = (registration.attendee.name, address(of: link))
+        guard registration.status == .waitlisted else {
+            return words(
+                RegistrationPhrase.mailConfirmed(name: name, event: title(words), day: day(words), link: address))
+        }
+        if case .share(let share) = try db.limits(of: [registration], at: event)[registration.id] {
+            return words(
+                RegistrationPhrase.mailWaitingForShare(
+                    name: name, share: share, event: title(words), day: day(words), link: address))
+        }
+        return words(RegistrationPhrase.mailWaiting(name: name, event: title(words), day: day(words), link: address))
+    }
+
+    /// To whoever had the place of a delegation before. Their link has ended, so there is none.
+    func tellPredecessor(_ attendee: Attendee, in db: Writer) throws {
+        guard let recipient = attendee.email else { return }
+        let words = correspondence.lexicon.words(speaking: attendee.language)
+        let body = words(
+            RegistrationPhrase.mailReplaced(
+                name: attendee.name, organisation: attendee.organisationName, event: title(words), day: day(words)))
+        try db.enqueue(message(body, to: recipient, words), once: nil)
+    }
+
+    // MARK: To whoever answers for several places
+
+    func confirm(
+        _ delegation: Delegation, contact: Attendee, link: Secret, in db: Writer, once: String? = nil
+    ) throws {
         let words = correspondence.lexicon.words(speaking: contact.language)
         let body = words(
             RegistrationPhrase.mailDelegation(
-                name: contact.name, event: words.text(event.shortTitle), day: words.fullDay(event.day),
-                placesInAll: delegation.members.count,
-                waiting: delegation.members.count { $0.status == .waitlisted },
-                link: address(of: link)))
-        try send(body, to: contact.email, words, link: link, in: db, once: "confirmation/\(delegation.id)")
+                name: contact.name, event: title(words), day: day(words), placesInAll: delegation.current.count,
+                waiting: delegation.current.count { $0.status == .waitlisted }, link: address(of: link)))
+        try send(
+            body, to: contact.email, words, link: link, about: delegation.best, in: db,
+            once: once ?? "confirmation/\(delegation.id)")
     }
 
-    /// Each letter brings a link of its own, because the
-    /// earlier ones are known to their readers only.
-    private func tellPromoted(_ promoted: [Registration.ID], in db: Writer) throws {
-        for id in promoted {
-            guard let registration = try db.registration(id), registration.attendee.email != nil else { continue }
-            let words = correspondence.lexicon.words(speaking: registration.attendee.language)
-            let link = Secret(from: correspondence.randomness)
-            try db.insert(link: link.hash, registration: id)
-            let body = words(
-                RegistrationPhrase.mailPromoted(
-                    name: registration.attendee.name, event: words.text(event.shortTitle),
-                    day: words.fullDay(event.day), link: address(of: link)))
-            try send(body, to: registration.attendee.email, words, link: link, in: db, once: nil)
-        }
+    private func write(
+        _ news: RegistrationNews, of count: Int, in id: Delegation.ID, to contact: Attendee, in db: Writer
+    ) throws {
+        guard let delegation = try db.delegation(id) else { return }
+        let words = correspondence.lexicon.words(speaking: contact.language)
+        let link = Secret(from: correspondence.randomness)
+        try db.insert(link: link.hash, delegation: id)
+        let name = contact.name.isEmpty ? contact.organisationName : contact.name
+        let body =
+            switch news {
+            case .movedUp:
+                words(
+                    RegistrationPhrase.mailPlacesPromoted(
+                        name: name, event: title(words), day: day(words), amount: count, link: address(of: link)))
+            case .cancelledByHosts, .cancelledByPerson:
+                words(
+                    RegistrationPhrase.mailPlacesCancelled(
+                        name: name, event: title(words), day: day(words), amount: count, link: address(of: link)))
+            default:
+                words(
+                    RegistrationPhrase.mailPlacesReturned(
+                        name: name, event: title(words), day: day(words), amount: count, link: address(of: link)))
+            }
+        try send(body, to: contact.email, words, link: link, about: delegation.best, in: db, once: nil)
     }
 
+    // MARK: What all of them have
+
+    private func title(_ words: Words) -> String { words.text(event.shortTitle) }
+    private func day(_ words: Words) -> String { words.fullDay(event.day) }
+
+    /// A calendar gets the day of those who have a place, and loses that of those who had one. Whoever waits gets nothing
+    /// that looks like a date.
     private func send(
-        _ body: String, to recipient: EmailAddress?, _ words: Words, link: Secret, in db: Writer, once: String?
+        _ body: String, to recipient: EmailAddress?, _ words: Words, link: Secret, about registration: Registration?,
+        in db: Writer, once: String?
     ) throws {
         guard let recipient else { return }
-        let calendar = EventCalendar(
-            event: event, programme: programme, words: words, address: address(of: link), madeAt: db.now, extent: .day)
-        try db.enqueue(
-            Message(
-                recipient: recipient, language: words.language.tag,
-                subject: words(RegistrationPhrase.mailSubject(event: words.text(event.shortTitle))), body: body,
-                attachments: [
-                    .init(
-                        name: "\(event.slug).ics", mediaType: "text/calendar; charset=utf-8; method=PUBLISH",
-                        content: Array(calendar.text.utf8))
-                ]),
-            once: once)
+        var message = message(body, to: recipient, words)
+        if let registration, let standing = EventCalendar.Standing(registration.status), standing != .tentative {
+            let calendar = EventCalendar(
+                event: event, programme: programme, words: words,
+                organizerAddress: correspondence.publicAddress + "/events/\(event.slug)",
+                address: address(of: link), madeAt: db.now, extent: .day(standing, since: registration.createdAt))
+            message.attachments = [
+                .init(
+                    name: "\(event.slug).ics", mediaType: "text/calendar; charset=utf-8; method=\(calendar.method)",
+                    content: Array(calendar.text.utf8))
+            ]
+        }
+        try db.enqueue(message, once: once)
+    }
+
+    private func message(_ body: String, to recipient: EmailAddress, _ words: Words) -> Message {
+        Message(
+            recipient: recipient, language: words.language.tag,
+            subject: words(RegistrationPhrase.mailSubject(event: title(words))), body: body)
     }
 
     private func address(of link: Secret) -> String {

@@ -12,14 +12,12 @@ public struct UndoCheckIn: Sendable {
         (self.checkIn, self.event, self.correspondence) = (checkIn, event, correspondence)
     }
 
-    /// - Returns: false if there is no such check-in at this event, or it was taken back before.
-    public func run(in db: Writer) throws -> Bool {
-        guard let person = try db.undoCheckIn(checkIn, at: event) else { return false }
-        if try db.registration(person)?.isWalkIn == true {
-            let promoted = try db.cancel([person])
-            try RegistrationLetters.tell(promoted, at: event, correspondence, in: db)
-        }
-        return true
+    /// - Returns: who moved up; nil if there is no such check-in at this event, or it was taken back before.
+    public func run(in db: Writer) throws -> RegistrationReceipt? {
+        guard let person = try db.undoCheckIn(checkIn, at: event) else { return nil }
+        guard try db.registration(person)?.isWalkIn == true else { return RegistrationReceipt() }
+        let (_, promoted) = try db.cancel([person], by: .hosts)
+        return try RegistrationLetters.tellMovedUp(promoted, at: event, correspondence, in: db)
     }
 }
 

@@ -10,11 +10,24 @@ public struct Capacity: Hashable, Sendable {
         self.placesPerOrganisation = placesPerOrganisation
     }
 
-    /// Whether one more person of `organisation` fits into a room that is taken as `occupancy` says.
+    /// For what somebody waits.
+    public enum Limit: Hashable, Sendable {
+        /// All places are taken.
+        case room
+        /// There are places, but their organisation has its share.
+        case share(Int)
+    }
+
+    /// What stands in the way of one more person of `organisation`, in a room that is taken as `occupancy` says; nil if
+    /// there is a place.
+    public func limit(for organisation: OrganisationKey?, in occupancy: Occupancy) -> Limit? {
+        guard occupancy.taken < places else { return .room }
+        guard let organisation, let placesPerOrganisation else { return nil }
+        return occupancy.taken(by: organisation) < placesPerOrganisation ? nil : .share(placesPerOrganisation)
+    }
+
     public func hasPlace(for organisation: OrganisationKey?, in occupancy: Occupancy) -> Bool {
-        guard occupancy.taken < places else { return false }
-        guard let organisation, let placesPerOrganisation else { return true }
-        return occupancy.taken(by: organisation) < placesPerOrganisation
+        limit(for: organisation, in: occupancy) == nil
     }
 
     /// Who moves up from the one waiting list, in their turn, and takes a place in `occupancy`.
@@ -80,7 +93,7 @@ public struct OrganisationKey: RawRepresentable, Hashable, Sendable {
             rawValue = organisation.rawValue
             return
         }
-        let folded = name.foldedForSearch
+        let folded = name.foldedWithoutLegalForm
         guard !folded.isEmpty else { return nil }
         rawValue = "name:\(folded)"
     }

@@ -21,6 +21,12 @@ public enum RegistrationRefusal: Error, Hashable {
     /// More places at once than one form may take.
     case tooManyPlaces(most: Int)
     case noSuchRegistration
+    /// The place was given back: nothing about it can be changed before somebody takes it back.
+    case cancelled
+    /// Whoever asks for the place may not take back what the hosts, or their organisation, have given up.
+    case cancelledBy(PlaceVoice)
+    /// The event is over.
+    case over
     /// The rules do not know this step.
     case notPossible(from: RegistrationStatus, to: RegistrationStatus)
 }

@@ -15,10 +15,13 @@ public struct Registration: Hashable, Sendable {
     /// Came without having registered before.
     public let isWalkIn: Bool
     public let createdAt: Instant
+    /// Who gave the place back; nil unless it is cancelled.
+    public let cancelledBy: PlaceVoice?
 
     public init(
         id: ID, event: Event.ID, delegation: Delegation.ID?, attendee: Attendee, answers: RegistrationAnswers,
-        status: RegistrationStatus, turn: Int, ticket: Ticket, isWalkIn: Bool, createdAt: Instant
+        status: RegistrationStatus, turn: Int, ticket: Ticket, isWalkIn: Bool, createdAt: Instant,
+        cancelledBy: PlaceVoice? = nil
     ) {
         self.id = id
         self.event = event
@@ -30,6 +33,7 @@ public struct Registration: Hashable, Sendable {
         self.ticket = ticket
         self.isWalkIn = isWalkIn
         self.createdAt = createdAt
+        self.cancelledBy = cancelledBy
     }
 }
 
@@ -130,13 +134,6 @@ public enum ConsentPurpose: String, TaxonomyTerm, CaseIterable {
     ]
 }
 
-/// Food is counted for the kitchen and never kept with a person.
-public enum Meal: String, Hashable, Sendable, CaseIterable {
-    case everything
-    case withoutPork = "without-pork"
-    case vegetarian, vegan
-}
-
 /// Several places that one organisation took at once. The names may follow.
 public struct Delegation: Hashable, Sendable {
     public typealias ID = Identifier<Delegation>
@@ -156,6 +153,11 @@ public struct Delegation: Hashable, Sendable {
 
     /// Places that somebody holds or waits for.
     public var current: [Registration] { members.filter { $0.status != .cancelled } }
+
+    /// The place that says best whether somebody of them comes.
+    public var best: Registration? {
+        members.first { $0.status.holdsPlace } ?? current.first ?? members.first
+    }
 
     /// "3 of 4 named".
     public var numberNamed: Int { current.count { $0.attendee.isNamed } }

@@ -21,7 +21,7 @@ public struct Message: Hashable, Sendable {
     /// One line; line breaks become spaces when it is sent.
     public let subject: String
     public let body: String
-    public let attachments: [Attachment]
+    public var attachments: [Attachment]
 
     public init(
         recipient: EmailAddress, language: Language, subject: String, body: String, attachments: [Attachment] = []

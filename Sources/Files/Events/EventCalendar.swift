@@ -8,45 +8,72 @@ public import Words
 /// identifiers stay the same for good, so that a second download replaces the first.
 public struct EventCalendar {
     public enum Extent: Sendable {
-        /// One entry from the first to the last minute.
-        case day
+        /// One entry from the first to the last minute, for somebody who registered at that time.
+        case day(Standing, since: Instant)
         /// One entry per item.
         case items
+    }
+
+    /// How firmly the day stands in somebody's calendar.
+    public enum Standing: String, Sendable {
+        case confirmed = "CONFIRMED"
+        case tentative = "TENTATIVE"
+        case cancelled = "CANCELLED"
+
+        public init?(_ status: RegistrationStatus) {
+            switch status {
+            case .registered, .confirmed, .checkedIn: self = .confirmed
+            case .waitlisted: self = .tentative
+            case .cancelled, .noShow: self = .cancelled
+            }
+        }
     }
 
     let event: Event
     let programme: Programme
     let words: Words
+    /// The page of the event, where its hosts are named.
+    let organizerAddress: String
     /// The page to which the entries lead.
     let address: String
     let madeAt: Instant
     var extent = Extent.items
 
     public init(
-        event: Event, programme: Programme, words: Words, address: String, madeAt: Instant, extent: Extent = .items
+        event: Event, programme: Programme, words: Words, organizerAddress: String, address: String, madeAt: Instant,
+        extent: Extent = .items
     ) {
         (self.event, self.programme, self.words) = (event, programme, words)
-        (self.address, self.madeAt, self.extent) = (address, madeAt, extent)
+        (self.organizerAddress, self.address) = (organizerAddress, address)
+        (self.madeAt, self.extent) = (madeAt, extent)
+    }
+
+    /// What a calendar does with it (RFC 5546); the media type says the same.
+    public var method: String {
+        if case .day(.cancelled, _) = extent { "CANCEL" } else { "PUBLISH" }
     }
 
     public var text: String {
         var lines = [
             "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Neue Wege//Programme//EN", "CALSCALE:GREGORIAN",
-            "METHOD:PUBLISH",
+            "METHOD:" + method,
             "X-WR-CALNAME:" + Self.escaped(words.text(event.shortTitle)),
         ]
         switch extent {
-        case .day: lines += day
+        case .day(let standing, let since): lines += day(standing, since: since)
         case .items: lines += programme.items.filter(\.kind.isPublic).flatMap(item)
         }
         lines.append("END:VCALENDAR")
         return lines.map { Self.folded($0) + "\r\n" }.joined()
     }
 
-    private var day: [String] {
+    /// The later letter counts: its number is the higher one, because it counts the seconds since somebody registered.
+    private func day(_ standing: Standing, since: Instant) -> [String] {
         let hours = programme.hours
+        let sequence = max(0, (madeAt.milliseconds - since.milliseconds) / 1000)
         return entry(
-            identifier: event.id.rawValue, starts: hours.map(event.start), ends: hours.map(event.end),
+            identifier: event.id.rawValue, more: ["STATUS:" + standing.rawValue, "SEQUENCE:\(sequence)"],
+            starts: hours.map(event.start), ends: hours.map(event.end),
             summary: words.text(event.shortTitle), description: words.text(event.title), place: event.place)
     }
 
@@ -62,9 +89,10 @@ public struct EventCalendar {
     }
 
     private func entry(
-        identifier: String, starts: Instant?, ends: Instant?, summary: String, description: String, place: String?
+        identifier: String, more: [String] = [], starts: Instant?, ends: Instant?, summary: String, description: String,
+        place: String?
     ) -> [String] {
-        var lines = ["BEGIN:VEVENT", "UID:\(identifier)@neue-wege", "DTSTAMP:" + Self.time(madeAt)]
+        var lines = ["BEGIN:VEVENT", "UID:\(identifier)@neue-wege", "DTSTAMP:" + Self.time(madeAt), organizer] + more
         if let starts, let ends {
             lines += ["DTSTART:" + Self.time(starts), "DTEND:" + Self.time(ends)]
         } else {
@@ -74,6 +102,13 @@ public struct EventCalendar {
         if !description.isEmpty { lines.append("DESCRIPTION:" + Self.escaped(description)) }
         if let place { lines.append("LOCATION:" + Self.escaped(place)) }
         return lines + ["URL:" + address, "END:VEVENT"]
+    }
+
+    /// Who answers for the day: the first host, found at the page of the event. Whoever publishes or cancels has to be named.
+    private var organizer: String {
+        let name = event.hosts.first?.name ?? event.city
+        let quoted = name.filter { $0 != "\"" && !$0.isNewline }
+        return "ORGANIZER;CN=\"\(quoted)\":\(organizerAddress)"
     }
 
     /// `20231201T150000Z`

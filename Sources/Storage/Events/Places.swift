@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 import FoundationEssentials
 
 /// What deciding about a place has to know. Writes run one after the other, so it stays true until the write ends.
@@ -41,23 +41,17 @@ extension Writer {
         guard places.isSwitchedOpen, now < end else { throw RegistrationRefusal.closed }
     }
 
-    func occupancy(of event: Event.ID, organisations: some Sequence<OrganisationKey>) throws -> Occupancy {
-        let keys = ["" as String] + Set(organisations).map(\.rawValue)
-        var (taken, byOrganisation): (Int, [OrganisationKey: Int]) = (0, [:])
-        let rows = try rows(
-            """
-            SELECT organisation_key, taken FROM event_occupancy
-            WHERE event = \(event) AND organisation_key IN \(list: keys)
-            """)
-        for row in rows {
-            let key: String = try row["organisation_key"]
-            if key.isEmpty {
-                taken = try row["taken"]
-            } else {
-                byOrganisation[OrganisationKey(rawValue: key)] = try row["taken"]
-            }
+    /// Whether the last thing has ended that everybody may come to. From then on nobody moves up, and places stay whose
+    /// they were.
+    /// - Throws: `RegistrationRefusal.noSuchEvent`
+    public func isOver(_ event: Event.ID) throws -> Bool {
+        guard let row = try row("SELECT day, time_zone FROM event WHERE id = \(event)") else {
+            throw RegistrationRefusal.noSuchEvent
         }
-        return Occupancy(taken: taken, byOrganisation: byOrganisation)
+        let (day, zone): (CalendarDay, String) = (try row["day"], try row["time_zone"])
+        return now
+            >= Hours.endOfRegistration(
+                try programmeHours(of: event), on: day, in: TimeZone(identifier: zone) ?? .gmt)
     }
 
     /// Counts places taken (or given back, if `number` is negative).
@@ -79,7 +73,7 @@ extension Writer {
             SELECT id, organisation_key FROM registration
             WHERE event = \(event) AND status = \(RegistrationStatus.waitlisted) ORDER BY turn
             """)
-        guard !rows.isEmpty else { return [] }
+        guard !rows.isEmpty, try !isOver(event) else { return [] }
         let waiting = try rows.map { row in
             let key: String = try row["organisation_key"]
             return try Waiting(
@@ -93,5 +87,38 @@ extension Writer {
                 .promoted, .registration, candidate.registration, event: event, stream: .event(event))
         }
         return promoted
+    }
+}
+
+extension Reader {
+    func occupancy(of event: Event.ID, organisations: some Sequence<OrganisationKey>) throws -> Occupancy {
+        let keys = ["" as String] + Set(organisations).map(\.rawValue)
+        var (taken, byOrganisation): (Int, [OrganisationKey: Int]) = (0, [:])
+        let rows = try rows(
+            """
+            SELECT organisation_key, taken FROM event_occupancy
+            WHERE event = \(event) AND organisation_key IN \(list: keys)
+            """)
+        for row in rows {
+            let key: String = try row["organisation_key"]
+            if key.isEmpty {
+                taken = try row["taken"]
+            } else {
+                byOrganisation[OrganisationKey(rawValue: key)] = try row["taken"]
+            }
+        }
+        return Occupancy(taken: taken, byOrganisation: byOrganisation)
+    }
+
+    /// For what each of those waits who are on the waiting list of `event`.
+    public func limits(of registrations: [Registration], at event: Event) throws -> [Registration.ID: Capacity.Limit] {
+        let waiting = registrations.filter { $0.status == .waitlisted }
+        guard !waiting.isEmpty else { return [:] }
+        let keys = waiting.compactMap(\.attendee.organisationKey)
+        let occupancy = try occupancy(of: event.id, organisations: keys)
+        let limits = waiting.compactMap { person in
+            event.capacity.limit(for: person.attendee.organisationKey, in: occupancy).map { (person.id, $0) }
+        }
+        return Dictionary(limits) { first, _ in first }
     }
 }

@@ -11,14 +11,17 @@ extension Writer {
     ///
     /// - Parameters:
     ///   - link: the hash of the link to the own page; nil if nobody will get one.
+    ///   - meals: what they eat; counted, and never known of whom.
     ///   - evenIfClosed: for the coordination and the door, after registration has closed for everybody else.
     /// - Throws: `RegistrationRefusal`.
     public func register(
-        _ new: NewRegistration, at event: Event.ID, link: SecretHash? = nil, evenIfClosed: Bool = false
+        _ new: NewRegistration, at event: Event.ID, link: SecretHash? = nil, meals: [Meal: Int] = [:],
+        evenIfClosed: Bool = false
     ) throws -> Registration {
         var places = try places(of: event, organisations: [new.attendee.organisationKey].compactMap { $0 })
         if !evenIfClosed { try requireOpen(places) }
         let registration = try insert(new, delegation: nil, places: &places)
+        try count(meals, of: [registration], at: event)
         if let link { try add(link: link, to: registration.id) }
         return registration
     }
@@ -29,7 +32,7 @@ extension Writer {
     /// - Throws: `RegistrationRefusal`.
     public func register(
         _ delegates: [NewRegistration], contact: Attendee, at event: Event.ID, link: SecretHash,
-        evenIfClosed: Bool = false
+        meals: [Meal: Int] = [:], evenIfClosed: Bool = false
     ) throws -> Delegation {
         guard delegates.count <= Delegation.mostPlaces else {
             throw RegistrationRefusal.tooManyPlaces(most: Delegation.mostPlaces)
@@ -49,6 +52,7 @@ extension Writer {
             """)
         try journal(.created, .delegation, id, event: event)
         let members = try delegates.map { try insert($0, delegation: id, places: &places) }
+        try count(meals, of: members, at: event)
         return Delegation(id: id, event: event, members: members)
     }
 
@@ -65,17 +69,23 @@ extension Writer {
             """)
     }
 
-    /// Counts meals, without saying whose.
-    public func addMeals(_ meals: [Meal: Int], to event: Event.ID) throws {
-        let wanted = meals.filter { $0.value > 0 }
-        for (meal, number) in wanted.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            try run(
-                """
-                INSERT INTO event_meal (event, meal, wanted) VALUES (\(event), \(meal), \(number))
-                ON CONFLICT (event, meal) DO UPDATE SET wanted = event_meal.wanted + excluded.wanted
-                """)
-        }
-        if !wanted.isEmpty { try journal(.changed, .event, event, event: event, details: ["fields": "meals"]) }
+    /// One more link to the page of a delegation.
+    public func insert(link: SecretHash, delegation: Delegation.ID) throws {
+        try run(
+            "INSERT INTO registration_link (hash, delegation, created_at) VALUES (\(link), \(delegation), \(now))")
+        try journal(.changed, .delegation, delegation, details: ["fields": "link"])
+    }
+
+    /// Whatever links there are to the own page of this person lead nowhere from now on. The caller writes the journal.
+    public func endLinks(of registration: Registration.ID) throws {
+        try run("DELETE FROM registration_link WHERE registration = \(registration)")
+    }
+
+    /// Another address for whoever answers for a delegation; earlier links to its page lead nowhere from now on.
+    public func change(email: EmailAddress, of delegation: Delegation.ID) throws {
+        try run("UPDATE delegation SET email = \(email) WHERE id = \(delegation)")
+        try run("DELETE FROM registration_link WHERE delegation = \(delegation)")
+        try journal(.changed, .delegation, delegation, details: ["fields": "email"])
     }
 
     private func insert(

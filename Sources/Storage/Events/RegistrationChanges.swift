@@ -3,32 +3,42 @@ public import Domain
 extension Writer {
     /// Gives places back, or leaves the waiting list: all of them first, and only then others move up, so that nobody
     /// who leaves is told "the place is yours" by the way. Who has left already stays as they are.
-    /// - Returns: who moved up because of it.
+    /// - Parameter voice: who gives them back.
+    /// - Returns: who left now, and who moved up because of it.
     /// - Throws: `RegistrationRefusal`; then nobody has left.
-    public func cancel(_ ids: [Registration.ID]) throws -> [Registration.ID] {
+    public func cancel(
+        _ ids: [Registration.ID], by voice: PlaceVoice
+    ) throws -> (left: [Registration.ID], promoted: [Registration.ID]) {
         var events: Set<Event.ID> = []
+        var left: [Registration.ID] = []
         for id in ids {
             let status: RegistrationStatus? = try value("SELECT status AS value FROM registration WHERE id = \(id)")
             if status == .cancelled { continue }
             let registration = try changeStatus(of: id, to: .cancelled)
-            try run("UPDATE registration SET cancelled_at = \(now) WHERE id = \(id)")
+            try run("UPDATE registration SET cancelled_at = \(now), cancelled_by = \(voice) WHERE id = \(id)")
             try journal(.cancelled, .registration, id, event: registration.event, stream: .event(registration.event))
             events.insert(registration.event)
+            left.append(id)
         }
-        return try events.sorted { $0.rawValue < $1.rawValue }.flatMap(promoteFromWaitingList)
+        return (left, try events.sorted { $0.rawValue < $1.rawValue }.flatMap(promoteFromWaitingList))
     }
 
     /// Takes a cancellation back: a place if one is left, else the end of the waiting list, because others were
     /// promised the place meanwhile.
+    /// - Parameter voice: who takes it back; the hosts also after registration has closed.
     /// - Throws: `RegistrationRefusal`.
-    public func reinstate(_ id: Registration.ID) throws -> Registration {
+    public func reinstate(_ id: Registration.ID, by voice: PlaceVoice) throws -> Registration {
         guard let registration = try registration(id) else { throw RegistrationRefusal.noSuchRegistration }
+        try registration.requireReturn(by: voice)
         let key = registration.attendee.organisationKey
         let places = try places(of: registration.event, organisations: [key].compactMap { $0 })
-        try requireOpen(places)
+        if voice != .hosts { try requireOpen(places) }
         let hasPlace = places.capacity.hasPlace(for: key, in: places.occupancy)
         try changeStatus(of: id, to: hasPlace ? .registered : .waitlisted)
-        try run("UPDATE registration SET cancelled_at = NULL, turn = \(places.nextTurn) WHERE id = \(id)")
+        try run(
+            """
+            UPDATE registration SET cancelled_at = NULL, cancelled_by = NULL, turn = \(places.nextTurn) WHERE id = \(id)
+            """)
         try journal(.undone, .registration, id, event: registration.event, stream: .event(registration.event))
         return try self.registration(id) ?? registration
     }
@@ -52,14 +62,16 @@ extension Writer {
     /// Changes who comes, what they wish for and what they need. The turn on the waiting list stays.
     /// - Parameter body: gets the registration as it is kept now; what it throws leaves everything as it was.
     /// - Returns: what is kept now, and who moved up because the share of an organisation got free, and has to be told.
-    /// - Throws: `RegistrationRefusal.noSuchRegistration`.
+    /// - Throws: `RegistrationRefusal`: also of a place that was given back, and after the event.
     public func change(
         registration id: Registration.ID, as change: Change = .changed, details: [String: String] = [:],
         _ body: (inout Registration) throws -> Void
     ) throws -> (registration: Registration, promoted: [Registration.ID]) {
         guard let before = try registration(id) else { throw RegistrationRefusal.noSuchRegistration }
+        try before.requireCurrent()
         let changed = try Changed(before, Registration.fields, by: body)
         let registration = changed.value
+        try before.requireChangeable(to: registration, isOver: try isOver(before.event))
         guard changed.isDifferent else { return (before, []) }
         if registration.attendee != before.attendee { try write(registration.attendee, of: before) }
         if registration.answers != before.answers { try write(registration.answers, of: id) }
@@ -67,6 +79,39 @@ extension Writer {
             changed, as: change, .registration, id, event: before.event, stream: .event(before.event), details: details)
         let isShareFree = before.attendee.organisationKey != registration.attendee.organisationKey
         return (registration, isShareFree ? try promoteFromWaitingList(of: before.event) : [])
+    }
+
+    /// Somebody else takes the place. Of whoever had it nothing passes on: links and ticket end, and what they wished for,
+    /// needed and agreed to is gone.
+    /// - Parameters:
+    ///   - ticket: that of the successor.
+    ///   - body: gets the place without answers, and says who comes.
+    /// - Throws: `RegistrationRefusal`
+    public func replacePerson(
+        of id: Registration.ID, ticket: Ticket, as change: Change = .changed, details: [String: String] = [:],
+        _ body: (inout Registration) throws -> Void
+    ) throws -> (registration: Registration, promoted: [Registration.ID]) {
+        try forgetEarlierValues(of: .registration, id)
+        let said = details.merging(Self.replaced) { $1 }
+        let (kept, promoted) = try self.change(registration: id, as: change, details: said) { registration in
+            guard registration.status != .checkedIn else {
+                throw RegistrationRefusal.notPossible(from: .checkedIn, to: .registered)
+            }
+            registration.answers = RegistrationAnswers()
+            try body(&registration)
+        }
+        try run("DELETE FROM registration_consent WHERE registration = \(id)")
+        try endLinks(of: id)
+        try run("UPDATE registration SET ticket = \(ticket) WHERE id = \(id)")
+        return (try registration(id) ?? kept, promoted)
+    }
+
+    /// What the journal says besides the fields, so that undoing it is taken for what it is.
+    private static let replaced = ["person": "replaced"]
+
+    /// Whether that entry of the journal tells that somebody else took a place.
+    public func isReplacement(_ entry: Int64) throws -> Bool {
+        try journal(after: entry - 1, limit: 1).first?.details["person"] == Self.replaced["person"]
     }
 
     private func write(_ attendee: Attendee, of before: Registration) throws {
@@ -116,6 +161,7 @@ extension Writer {
         if before.status.holdsPlace != status.holdsPlace {
             try countPlaces(status.holdsPlace ? 1 : -1, of: before.event, by: before.organisation)
         }
+        try moveMeal(from: before.status.mealGroup, to: status.mealGroup, at: before.event)
         return before
     }
 }

@@ -6,6 +6,8 @@ extension ConsentPurpose: SQLConvertible {}
 extension Meal: SQLConvertible {}
 extension OrganisationKey: SQLConvertible {}
 extension Ticket: SQLConvertible {}
+extension PlaceVoice: SQLConvertible {}
+extension MealGroup: SQLConvertible {}
 
 extension SubjectKind {
     public static let registration = SubjectKind(rawValue: "registration")
@@ -78,13 +80,43 @@ extension Reader {
             return try registration(id).map(LinkedRegistration.registration)
         }
         guard let id: Delegation.ID = try row["delegation"], let delegation = try delegation(id),
-            let contact = try self.row(
-                "SELECT organisation, organisation_name, email, language FROM delegation WHERE id = \(id)")
+            let contact = try contact(of: id)
         else { return nil }
-        let attendee = try Attendee(
-            name: "", organisation: contact["organisation"], organisationName: contact["organisation_name"],
-            email: contact["email"], language: contact["language"])
-        return .delegation(delegation, attendee)
+        return .delegation(delegation, contact)
+    }
+
+    /// The places of a delegation that left last, all at once.
+    public func lastCancelled(of delegation: Delegation.ID) throws -> [Registration.ID] {
+        try rows(
+            """
+            SELECT id FROM registration
+            WHERE delegation = \(delegation) AND status = \(RegistrationStatus.cancelled)
+                AND cancelled_at = (SELECT MAX(cancelled_at) FROM registration WHERE delegation = \(delegation)
+                    AND status = \(RegistrationStatus.cancelled))
+            ORDER BY turn
+            """
+        ).map { try $0["id"] }
+    }
+
+    /// Who answers for a delegation: by the name of the place with the same address, if there is one.
+    public func contact(of delegation: Delegation.ID) throws -> Attendee? {
+        let row = try row(
+            """
+            SELECT organisation, organisation_name, email, language,
+                COALESCE((SELECT MIN(name) FROM registration
+                    WHERE registration.delegation = delegation.id AND registration.email = delegation.email), '') AS name
+            FROM delegation WHERE id = \(delegation)
+            """)
+        return try row.map { row in
+            try Attendee(
+                name: row["name"], organisation: row["organisation"], organisationName: row["organisation_name"],
+                email: row["email"], language: row["language"])
+        }
+    }
+
+    /// Whether a link has ever gone to this person, and still works.
+    public func hasLink(_ registration: Registration.ID) throws -> Bool {
+        try count("SELECT COUNT(*) AS value FROM registration_link WHERE registration = \(registration)") > 0
     }
 
     /// How many people are before this one and themselves on the waiting list: 1 is next. Nil if they do not wait.
@@ -152,10 +184,24 @@ extension Reader {
         return places
     }
 
-    /// How often each meal was wished for.
-    public func meals(of event: Event.ID) throws -> [Meal: Int] {
-        let rows = try rows("SELECT meal, wanted FROM event_meal WHERE event = \(event)")
-        return try Dictionary(rows.map { try ($0["meal"], $0["wanted"]) }, uniquingKeysWith: +)
+    /// Which of them stand there more than once: the same name and address, and nobody has given a place back.
+    public func doubled(among registrations: [Registration], at event: Event.ID) throws -> Set<Registration.ID> {
+        let current = registrations.filter { $0.status != .cancelled && $0.attendee.isNamed }
+        let addresses = Set(current.compactMap(\.attendee.email)).sorted { $0.rawValue < $1.rawValue }
+        guard !addresses.isEmpty else { return [] }
+        let rows = try rows(
+            """
+            SELECT id, name, email FROM registration
+            WHERE event = \(event) AND email IN \(list: addresses) AND status <> \(RegistrationStatus.cancelled)
+            """)
+        let people = try rows.map { row in
+            let (id, name, email): (Registration.ID, String, String) = (
+                try row["id"], try row["name"], try row["email"]
+            )
+            return (id: id, person: [email, name.foldedForSearch])
+        }
+        let several = Dictionary(grouping: people, by: \.person).values.filter { $0.count > 1 }
+        return Set(several.joined().map(\.id)).intersection(registrations.map(\.id))
     }
 
     /// Five statements, however many registrations there are.
@@ -163,7 +209,7 @@ extension Reader {
         let rows = try rows(
             """
             SELECT id, event, delegation, organisation, organisation_name, side, name, email, language, status, turn,
-                ticket, is_walk_in, created_at
+                ticket, is_walk_in, created_at, cancelled_by
             FROM registration WHERE \(condition) ORDER BY event, turn
             """)
         guard !rows.isEmpty else { return [] }
@@ -201,7 +247,7 @@ extension Registration {
                 name: row["name"], organisation: row["organisation"], organisationName: row["organisation_name"],
                 side: row["side"], email: row["email"], language: row["language"]),
             answers: answers, status: row["status"], turn: row["turn"], ticket: row["ticket"],
-            isWalkIn: row["is_walk_in"], createdAt: row["created_at"])
+            isWalkIn: row["is_walk_in"], createdAt: row["created_at"], cancelledBy: row["cancelled_by"])
     }
 }
 

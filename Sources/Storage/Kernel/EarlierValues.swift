@@ -64,6 +64,11 @@ extension Writer {
             .removed, .journal, Identifier<EarlierValues>(rawValue: "earlier"), details: ["values": String(gone)])
     }
 
+    /// Nothing of what was changed about this thing before can be put back any more: it belonged to somebody else.
+    func forgetEarlierValues(of kind: SubjectKind, _ subject: Identifier<some Any>) throws {
+        try run("DELETE FROM earlier WHERE kind = \(kind) AND subject = \(subject)")
+    }
+
     /// Notes a change in the journal, and keeps what it has replaced where that can be put back.
     func journal<Value>(
         _ changed: Changed<Value>, as change: Change, _ kind: SubjectKind, _ subject: Identifier<some Any>,

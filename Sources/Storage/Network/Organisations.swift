@@ -55,6 +55,19 @@ extension Reader {
         ).map(OrganisationName.init(row:))
     }
 
+    /// The organisation that somebody means who types this name; the legal form may be missing.
+    public func organisation(typed name: String) throws -> OrganisationName? {
+        let known = name.foldedWithoutLegalForm
+        guard !known.isEmpty else { return nil }
+        let names = try rows(
+            """
+            SELECT id, slug, name, side FROM organisation
+            WHERE SUBSTR(name_key, 1, CAST(\(known.unicodeScalars.count) AS INTEGER)) = \(known) ORDER BY id
+            """
+        ).map(OrganisationName.init(row:))
+        return name.meant(among: names.map(\.name)).map { names[$0] }
+    }
+
     /// What those organisations say about themselves.
     public func organisationDescriptions(_ ids: [Organisation.ID]) throws -> [Organisation.ID: [Language: String]] {
         guard !ids.isEmpty else { return [:] }

@@ -61,7 +61,7 @@ enum DoorRoutes {
         var form = RegistrationForm(typed)
         form.places = "1"
         let name = form.organisation
-        let known = name.isEmpty ? nil : try await visit.read { try $0.organisations(named: name).first }
+        let known = name.isEmpty ? nil : try await visit.read { try $0.organisation(typed: name) }
         let door = EventDeskAddress(event).door
         do {
             let wish = try form.wish(in: visit.words.language.tag, taxonomy: visit.services.taxonomy) { _ in known }
@@ -80,7 +80,7 @@ enum DoorRoutes {
         let deed = UndoCheckIn(
             try visit.identifier("checkIn"), at: event.id, correspondence: visit.services.correspondence)
         let door = EventDeskAddress(event).door
-        return try await visit.once { db in try deed.run(in: db) ? door.answer(.undone) : door.page }
+        return try await visit.once { db in try deed.run(in: db) != nil ? door.answer(.undone) : door.page }
     }
 
     private static let freePlaces: Routes.HandlerOf<Event> = { visit, event in

@@ -107,7 +107,7 @@ enum EventAPI {
     private static let undo: Routes.HandlerOf<Event> = { visit, event in
         let deed = UndoCheckIn(
             try visit.identifier("checkIn"), at: event.id, correspondence: visit.services.correspondence)
-        guard try await visit.write(deed.run) else { throw NotFound() }
+        guard try await visit.write(deed.run) != nil else { throw NotFound() }
         return Response(status: .noContent)
     }
 }

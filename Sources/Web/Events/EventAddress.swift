@@ -63,6 +63,7 @@ struct OwnPageAddress {
     var page: String { "/r/\(text)" }
     var calendar: String { page + "/calendar.ics" }
     var answers: String { page + "/answers" }
+    var email: String { page + "/email" }
     var cancellation: String { page + "/cancellation" }
     /// Takes a cancellation back.
     var comeback: String { page + "/return" }
@@ -70,6 +71,8 @@ struct OwnPageAddress {
     /// Just after registering.
     var welcome: String { page + "?new=1" }
     var saved: String { page + "?saved=1" }
+    /// The same page under its new link.
+    var emailSaved: String { page + "?email=1" }
 
     func groupStream(after entry: Int64) -> String { "\(groupStream)?after=\(entry)" }
     func member(_ registration: Registration.ID) -> String { "\(page)/members/\(registration)" }
@@ -110,7 +113,11 @@ struct EventDeskAddress {
     var door: DoorAddress { DoorAddress(page: page + "/door") }
 
     func registrations(afterTurn turn: Int) -> String { "\(registrations)?after=\(turn)" }
-    func cancellation(of registration: Registration.ID) -> String { "\(registrations)/\(registration)/cancellation" }
+    func registration(_ registration: Registration.ID) -> String { "\(registrations)/\(registration)" }
+    func cancellation(of registration: Registration.ID) -> String { self.registration(registration) + "/cancellation" }
+    func comeback(of registration: Registration.ID) -> String { self.registration(registration) + "/return" }
+    func email(of registration: Registration.ID) -> String { self.registration(registration) + "/email" }
+    func saved(_ registration: Registration.ID) -> String { self.registration(registration) + "?saved=1" }
 }
 
 /// The door of an event.

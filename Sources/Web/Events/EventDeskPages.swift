@@ -26,11 +26,14 @@ struct EventDeskContents: Sendable {
     let event: Event
     let arrivals: Arrivals
     let meals: [Meal: Int]
+    let receipt: ShownReceipt?
 
-    init(of event: Event, in db: Reader) throws {
+    /// - Parameter query: the address says what was done before.
+    init(of event: Event, after query: FormFields, in db: Reader) throws {
         self.event = event
         arrivals = try db.arrivals(of: event.id)
         meals = try db.meals(of: event.id)
+        receipt = try ShownReceipt(query, at: event.id, in: db)
     }
 }
 
@@ -50,8 +53,7 @@ struct EventDeskPage {
         let all = contents.arrivals.all
         return visit.frame(
             title: words.text(event.shortTitle), crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)],
-            notice: visit.query.isTicked("saved")
-                ? Notice(kind: .success, text: "\(words(RegistrationPhrase.saved))") : nil,
+            notice: contents.receipt?.notice(in: words),
             bodyClass: "desk",
             body: """
                 <h1>\(words.html(event.shortTitle))</h1>
@@ -157,96 +159,6 @@ struct SideTable: Component {
             ],
             rows: rows
         ).html
-    }
-}
-
-/// Everybody who registered.
-struct RegistrationListPage {
-    static let size = 100
-
-    let visit: Visit
-    let event: Event
-    let search: String
-    /// One more than are shown, if there are more.
-    let found: [Registration]
-
-    private var words: Words { visit.words }
-    private var desk: EventDeskAddress { EventDeskAddress(event) }
-    private var shown: ArraySlice<Registration> { found.prefix(Self.size) }
-
-    var frame: PageFrame {
-        let title = words(RegistrationPhrase.listTitle)
-        return visit.frame(
-            title: title, crumbs: visit.crumbs(toDeskOf: event),
-            notice: visit.query.isTicked("saved")
-                ? Notice(kind: .success, text: "\(words(RegistrationPhrase.saved))") : nil,
-            bodyClass: "desk", isWide: false,
-            body: """
-                <h1>\(title)</h1>
-                \(SearchForm(
-                    words: words, action: desk.registrations, label: words(RegistrationPhrase.searchLabel), value: search,
-                    hint: words(RegistrationPhrase.searchHint)
-                ))
-                <p>\(Button(label: words(EventPhrase.registerSomebody), action: .link(desk.newRegistration)))</p>
-                \(shown.isEmpty ? nothing.html : table.html)\(more)
-                """)
-    }
-
-    private var nothing: EmptyState {
-        EmptyState(
-            title: words(RegistrationPhrase.nobodyFound), text: "\(words(RegistrationPhrase.nobodyFoundHint))"
-        )
-    }
-
-    private var table: DataTable {
-        DataTable(
-            caption: words(RegistrationPhrase.listTitle), isCaptionUnseen: true,
-            columns: [
-                .init(words(RegistrationPhrase.name)), .init(words(RegistrationPhrase.organisation)),
-                .init(words(RegistrationPhrase.status)), .init(words(RegistrationPhrase.needColumn)),
-                .init(words(RegistrationPhrase.actions)),
-            ],
-            rows: shown.map(row)
-        )
-    }
-
-    private func row(_ registration: Registration) -> [HTML] {
-        let attendee = registration.attendee
-        let name: HTML =
-            attendee.isNamed
-            ? "<span dir=\"auto\">\(attendee.name)</span>" : "<em>\(words(RegistrationPhrase.nameFollows))</em>"
-        let side = attendee.side.map { SideMark(side: $0.rawValue, word: words.label($0)) }
-        return [
-            name, "<span dir=\"auto\">\(attendee.organisationName)</span> \(side)", status(of: registration).html,
-            "\(words.list(registration.answers.needs.keys.sorted().map { words.label($0) }))", cancel(registration),
-        ]
-    }
-
-    private func status(of registration: Registration) -> StatusWord {
-        let tone: StatusWord.Tone =
-            switch registration.status {
-            case .registered, .confirmed, .checkedIn: .good
-            case .waitlisted: .waiting
-            case .cancelled, .noShow: .resting
-            }
-        return StatusWord(tone: tone, word: words.label(registration.status))
-    }
-
-    private func cancel(_ registration: Registration) -> HTML {
-        guard registration.status.next.contains(.cancelled) else { return .nothing }
-        return PostButton(
-            label: words(RegistrationPhrase.cancelForSomebody), address: desk.cancellation(of: registration.id),
-            csrf: visit.csrf, kind: .quiet, isSmall: true,
-            accessibleLabel: words(RegistrationPhrase.cancelFor(name: registration.attendee.name))
-        ).html
-    }
-
-    private var more: HTML {
-        guard found.count > Self.size, search.isEmpty, let last = shown.last else { return .nothing }
-        return """
-            <nav>\(Button(
-                label: words(KernelPhrase.nextPage), action: .link(desk.registrations(afterTurn: last.turn))))</nav>
-            """
     }
 }
 

@@ -17,7 +17,11 @@ enum EventDeskRoutes {
         routes.get(desk.registrations, for: hosts, showRegistrations)
         routes.get(desk.newRegistration, for: hosts, showForm)
         routes.post(desk.newRegistration, for: hosts, register)
-        routes.post(desk.cancellation(of: EventDeskAddress.anyRegistration), for: hosts, cancel)
+        let anybody = EventDeskAddress.anyRegistration
+        routes.get(desk.registration(anybody), for: hosts, showPerson)
+        routes.post(desk.email(of: anybody), for: hosts, correctAddress)
+        routes.post(desk.cancellation(of: anybody), for: hosts, cancel)
+        routes.post(desk.comeback(of: anybody), for: hosts, takeBack)
     }
 
     private static let showEvents: Routes.Handler = { visit in
@@ -33,7 +37,8 @@ enum EventDeskRoutes {
         _ visit: Visit, _ event: Event, form: PlacesForm? = nil, problems: FormProblems = .init(),
         conflict: FormConflict? = nil
     ) async throws -> EventDeskPage {
-        let contents = try await visit.read { db in try EventDeskContents(of: event, in: db) }
+        let query = visit.query
+        let contents = try await visit.read { db in try EventDeskContents(of: event, after: query, in: db) }
         return EventDeskPage(
             visit: visit, contents: contents, form: form ?? PlacesForm(event), problems: problems, conflict: conflict)
     }
@@ -42,11 +47,12 @@ enum EventDeskRoutes {
         let form = PlacesForm(visit.form)
         do {
             let deed = ChangeEvent(event.id, correspondence: visit.services.correspondence)
-            return try await visit.once(then: EventDeskAddress(event).saved) { db in
-                try deed.run(in: db) { event in
+            return try await visit.once { db in
+                let receipt = try deed.run(in: db) { event in
                     try FormConflict.check(form.fields, against: PlacesForm(event).fields)
                     event = try form.changed(event)
-                }
+                }.receipt
+                return EventDeskAddress(event).page + receipt.query
             }
         } catch let conflict as FormConflict {
             return visit.page(
@@ -62,13 +68,15 @@ enum EventDeskRoutes {
         let search = visit.query["q"]
         let after = visit.number(.after) ?? 0
         let limit = RegistrationListPage.size + 1
-        let registrations = try await visit.read { db in
-            search.isEmpty
+        let query = visit.query
+        let contents = try await visit.read { db in
+            let found =
+                search.isEmpty
                 ? try db.registrations(of: event.id, afterTurn: after, limit: limit)
                 : try db.registrations(of: event.id, matching: search, limit: limit)
+            return try RegistrationListContents(of: event, found, after: query, in: db)
         }
-        return visit.page(
-            RegistrationListPage(visit: visit, event: event, search: search, found: registrations).frame)
+        return visit.page(RegistrationListPage(visit: visit, search: search, contents: contents).frame)
     }
 
     private static let showForm: Routes.HandlerOf<Event> = { visit, event in
@@ -98,9 +106,63 @@ enum EventDeskRoutes {
         }
     }
 
+    private static func personPage(
+        _ visit: Visit, _ event: Event, email: String? = nil, problems: FormProblems = .init(),
+        refusal: RegistrationRefusal? = nil
+    ) async throws -> PersonDeskPage {
+        let id: Registration.ID = try visit.identifier("registration")
+        let query = visit.query
+        let contents = try await visit.found { db in try PersonDeskContents(id, at: event, after: query, in: db) }
+        return PersonDeskPage(visit: visit, contents: contents, email: email, problems: problems, refusal: refusal)
+    }
+
+    private static let showPerson: Routes.HandlerOf<Event> = { visit, event in
+        visit.page(try await personPage(visit, event).frame)
+    }
+
+    /// What the rules refuse is said on the page of the person.
+    private static func explaining(
+        _ visit: Visit, _ event: Event, _ deed: () async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await deed()
+        } catch let refusal as RegistrationRefusal where refusal != .noSuchRegistration {
+            return visit.page(try await personPage(visit, event, refusal: refusal).frame, status: refusal.status)
+        }
+    }
+
+    private static let correctAddress: Routes.HandlerOf<Event> = { visit, event in
+        let id: Registration.ID = try visit.identifier("registration")
+        let form = RegistrationForm(visit.form)
+        return try await explaining(visit, event) {
+            do {
+                let email = try form.correctedEmail(taxonomy: visit.services.taxonomy)
+                let deed = CorrectAddress(
+                    of: .person(id, at: event.id), to: email, correspondence: visit.services.correspondence)
+                return try await visit.once(then: EventDeskAddress(event).saved(id)) { db in _ = try deed.run(in: db) }
+            } catch let problems as FormProblems {
+                return visit.page(
+                    try await personPage(visit, event, email: form.email, problems: problems).frame,
+                    status: .unprocessableContent)
+            }
+        }
+    }
+
     private static let cancel: Routes.HandlerOf<Event> = { visit, event in
         let id: Registration.ID = try visit.identifier("registration")
-        let deed = CancelRegistration(.person(id, at: event.id), correspondence: visit.services.correspondence)
-        return try await visit.once(then: EventDeskAddress(event).registrationsSaved) { db in try deed.run(in: db) }
+        let deed = CancelRegistration(
+            .person(id, at: event.id), by: .hosts, correspondence: visit.services.correspondence)
+        return try await explaining(visit, event) {
+            try await visit.once { db in EventDeskAddress(event).registration(id) + (try deed.run(in: db)).query }
+        }
+    }
+
+    private static let takeBack: Routes.HandlerOf<Event> = { visit, event in
+        let id: Registration.ID = try visit.identifier("registration")
+        let deed = ReinstateRegistration(
+            .person(id, at: event.id), by: .hosts, correspondence: visit.services.correspondence)
+        return try await explaining(visit, event) {
+            try await visit.once { db in EventDeskAddress(event).registration(id) + (try deed.run(in: db)).query }
+        }
     }
 }

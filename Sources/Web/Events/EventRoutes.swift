@@ -58,6 +58,7 @@ enum EventRoutes {
         return visit.calendar(
             EventCalendar(
                 event: event, programme: programme, words: visit.words,
+                organizerAddress: visit.publicAddress(of: EventAddress(event).page),
                 address: visit.publicAddress(of: EventAddress(event).page), madeAt: visit.now))
     }
 

@@ -3,35 +3,6 @@ import Secrets
 import Storage
 import Words
 
-/// Everything behind a personal link, read at one moment.
-struct OwnContents: Sendable {
-    let linked: LinkedRegistration
-    let event: Event
-    let programme: Programme
-    /// Places on the waiting list.
-    let positions: [Registration.ID: Int]
-    /// What other features say about this person.
-    let parts: [OwnPageParts.Shown]
-
-    /// Nil for a link that nobody ever sent.
-    init?(behind link: Secret, in db: Reader) throws {
-        guard let linked = try db.registration(link: link.hash), let event = try db.event(linked.event) else {
-            return nil
-        }
-        self.linked = linked
-        self.event = event
-        programme = try db.programme(of: event.id)
-        switch linked {
-        case .registration(let registration):
-            positions = try db.waitingPositions(of: [registration])
-            parts = try OwnPageParts.all.map { part in try part(registration, event, db) }
-        case .delegation(let delegation, _):
-            positions = try db.waitingPositions(of: delegation.members)
-            parts = []
-        }
-    }
-}
-
 /// The page behind the personal link: where I stand, my ticket, my answers, and the way out.
 struct OwnPage {
     let visit: Visit
@@ -43,6 +14,10 @@ struct OwnPage {
     var conflict: FormConflict?
     /// The delegate about whom it was typed.
     var member: Registration.ID?
+    /// What the rules did not allow.
+    var refusal: RegistrationRefusal?
+    /// Whether what was typed is another address.
+    var isAboutEmail = false
 
     private var words: Words { visit.words }
     private var event: Event { contents.event }
@@ -61,6 +36,10 @@ struct OwnPage {
     }
 
     private var notice: Notice? {
+        if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
+        if visit.query.isTicked("email") {
+            return Notice(kind: .success, text: "\(words(RegistrationPhrase.emailSaved))")
+        }
         if visit.query.isTicked("new") {
             return Notice(kind: .success, text: "\(words(RegistrationPhrase.keepThisPage))")
         }
@@ -82,10 +61,12 @@ struct OwnPage {
         }
         var facts = [Fact(words(EventPhrase.when), when)]
         if let place = event.place { facts.append(Fact(words(EventPhrase.place), text: place)) }
-        facts.append(
-            Fact(
-                words(EventPhrase.calendar),
-                "<a href=\"\(address.calendar)\">\(words(EventPhrase.addToCalendar))</a>"))
+        if contents.best?.status.holdsPlace == true {
+            facts.append(
+                Fact(
+                    words(EventPhrase.calendar),
+                    "<a href=\"\(address.calendar)\">\(words(EventPhrase.addToCalendar))</a>"))
+        }
         facts.append(
             Fact(
                 words(EventPhrase.programme),
@@ -105,10 +86,19 @@ struct OwnPage {
         """
     }
 
-    /// Who is there already can no longer cancel; who cancelled can come back.
+    /// Who is there already can no longer cancel; who cancelled can come back, or is told whom to ask.
     private func wayOut(of registration: Registration) -> HTML {
-        if registration.status == .cancelled { return takeBack }
-        return registration.status.next.contains(.cancelled) ? "\(change(registration))\(cancel)" : .nothing
+        guard !contents.isOver else { return .nothing }
+        if registration.status == .cancelled {
+            do {
+                try registration.requireReturn(by: .person)
+                return takeBack(words(RegistrationPhrase.cancelledHint))
+            } catch {
+                return refusal == nil ? "<p>\(error.explanation(in: words))</p>" : .nothing
+            }
+        }
+        return registration.status.next.contains(.cancelled)
+            ? "\(change(registration))\(email(registration.attendee.email))\(cancel)" : .nothing
     }
 
     private func name(of registration: Registration) -> PersonLine {
@@ -120,16 +110,16 @@ struct OwnPage {
     }
 
     private func status(of registration: Registration) -> HTML {
-        let tone: StatusWord.Tone =
-            switch registration.status {
-            case .registered, .confirmed, .checkedIn: .good
-            case .waitlisted: .waiting
-            case .cancelled, .noShow: .resting
+        let position = contents.positions[registration.id].map { position -> HTML in
+            if case .share(let share) = contents.limits[registration.id] {
+                return "<p>\(words(RegistrationPhrase.waitingForShare(share: share, position: position)))</p>"
             }
-        let position = contents.positions[registration.id].map { position in
-            "<p>\(words(RegistrationPhrase.waitingPosition(position: position)))</p>" as HTML
+            return "<p>\(words(RegistrationPhrase.waitingPosition(position: position)))</p>"
         }
-        return "<p>\(StatusWord(tone: tone, word: words.label(registration.status)))</p>\(position)"
+        let doubled: HTML? =
+            contents.doubled.contains(registration.id)
+            ? "<p>\(words(RegistrationPhrase.doubledHint))</p>" : nil
+        return "<p>\(StatusWord(registration.status, words))</p>\(position)\(doubled)"
     }
 
     private func ticket(of registration: Registration) -> QRCode {
@@ -140,8 +130,8 @@ struct OwnPage {
     }
 
     private func change(_ registration: Registration) -> Disclosure {
-        let form = form ?? RegistrationForm(registration)
-        let fields = RegistrationFields(words: words, form: form, problems: problems)
+        let form = isAboutEmail ? RegistrationForm(registration) : form ?? RegistrationForm(registration)
+        let fields = RegistrationFields(words: words, form: form, problems: isAboutEmail ? .init() : problems)
         let frame = fields.view.frame(
             action: address.answers, csrf: visit.csrf, submit: words(RegistrationPhrase.saveAnswers)
         ) {
@@ -154,8 +144,22 @@ struct OwnPage {
         return Disclosure(
             label: words(RegistrationPhrase.changeAnswers),
             content: "\(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })\(frame)",
-            isOpen: !problems.isEmpty || conflict != nil
+            isOpen: (!problems.isEmpty || conflict != nil) && !isAboutEmail
         )
+    }
+
+    /// A mistyped address is put right; the letter with the new link goes there.
+    private func email(_ kept: EmailAddress?) -> Disclosure {
+        let typed = FormFields(["email": (isAboutEmail ? form?.email : nil) ?? kept?.rawValue ?? ""])
+        let view = FormView<RegistrationPhrase>(
+            words: words, fields: typed, problems: isAboutEmail ? problems : FormProblems())
+        let frame = view.frame(
+            action: address.email, csrf: visit.csrf, submit: words(RegistrationPhrase.saveEmail), kind: .plain
+        ) {
+            view.email(
+                "email", .email, hint: .emailChangeHint, isRequired: true, autocomplete: "email", id: "field-own-email")
+        }
+        return Disclosure(label: words(RegistrationPhrase.changeEmail), content: frame.html, isOpen: isAboutEmail)
     }
 
     /// A field in words, for whoever compares what was written in two places.
@@ -202,9 +206,9 @@ struct OwnPage {
         )
     }
 
-    private var takeBack: HTML {
+    private func takeBack(_ hint: String) -> HTML {
         """
-        <section class="flow"><p>\(words(RegistrationPhrase.cancelledHint))</p>\
+        <section class="flow"><p>\(hint)</p>\
         \(PostButton(
             label: words(RegistrationPhrase.takeBack), address: address.comeback, csrf: visit.csrf, kind: .primary
         ))</section>
@@ -215,6 +219,7 @@ struct OwnPage {
 
     private func own(_ delegation: Delegation, _ contact: Attendee) -> HTML {
         let current = delegation.current
+        guard !current.isEmpty else { return gone(delegation, contact) }
         let named = words(RegistrationPhrase.named(named: delegation.numberNamed, whole: current.count))
         return """
             <section class="flow"><h2 dir="auto">\(contact.organisationName)</h2>\
@@ -222,7 +227,26 @@ struct OwnPage {
             \(facts)
             <section class="flow"><h2>\(words(RegistrationPhrase.places))</h2>
             <ol class="lines">\(current.enumerated().map { line($0.offset + 1, $0.element) })</ol></section>
-            \(current.isEmpty ? nil : cancel)
+            \(contents.isOver ? nil : email(contact.email))\(contents.isOver ? nil : cancel)
+            """
+    }
+
+    /// Nobody of them comes.
+    private func gone(_ delegation: Delegation, _ contact: Attendee) -> HTML {
+        let asking = delegation.members.compactMap { member -> String? in
+            do throws(RegistrationRefusal) {
+                try member.requireReturn(by: .delegation)
+                return nil
+            } catch { return error.explanation(in: words) }
+        }.first
+        let wayBack: HTML =
+            if let asking { "<p>\(refusal == nil ? asking : "")</p>" } else if contents.isOver { .nothing } else {
+                takeBack(words(RegistrationPhrase.delegationCancelledHint))
+            }
+        return """
+            <section class="flow"><h2 dir="auto">\(contact.organisationName)</h2>\
+            <p>\(StatusWord(.cancelled, words))</p></section>
+            \(facts)\(wayBack)
             """
     }
 
@@ -242,6 +266,10 @@ struct OwnPage {
                 "name", .name, limit: RegistrationForm.nameLimit, isRequired: true, id: "field-name-\(number)")
             view.email("email", .email, hint: .memberEmailHint, id: "field-email-\(number)")
             view.languages("mailLanguage", .mailLanguage, id: "field-mailLanguage-\(number)")
+            if registration.attendee.isNamed {
+                view.tick("same", .samePerson)
+                "<p class=\"hint\">\(words(RegistrationPhrase.replaceHint))</p>" as HTML
+            }
         }
         let notice = conflict.map { ConflictNotice(words: words, conflict: $0, field: field) }
         let who: HTML =
@@ -250,12 +278,14 @@ struct OwnPage {
             : "<strong>\(words(RegistrationPhrase.nameFollows))</strong>"
         return """
             <li class="flow"><div>\(who)\(status(of: registration))</div>\
-            \(Disclosure(
-                label: words(RegistrationPhrase.enterName), content: "\(notice)\(frame)", isOpen: isTyped))\
+            \(contents.isOver
+                ? nil
+                : Disclosure(
+                    label: words(RegistrationPhrase.enterName), content: "\(notice)\(frame)", isOpen: isTyped))\
             \(registration.status.holdsPlace
                 ? Disclosure(label: words(RegistrationPhrase.ticketLabel), content: ticket(of: registration))
                 : nil)\
-            \(registration.status.next.contains(.cancelled) ? giveBack(registration) : nil)</li>
+            \(registration.status.next.contains(.cancelled) && !contents.isOver ? giveBack(registration) : nil)</li>
             """
     }
 }

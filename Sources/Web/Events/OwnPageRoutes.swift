@@ -13,11 +13,12 @@ enum OwnPageRoutes {
         let member = OwnPageAddress.anyMember
         routes.get(own.page, for: .everyone, show)
         routes.get(own.calendar, for: .everyone, sendCalendar)
-        routes.post(own.answers, for: .everyone, changeAnswers)
-        routes.post(own.cancellation, for: .everyone, cancel)
-        routes.post(own.comeback, for: .everyone, takeBack)
-        routes.post(own.member(member), for: .everyone, nameMember)
-        routes.post(own.cancellation(of: member), for: .everyone, cancelMember)
+        routes.post(own.answers, for: .everyone, explaining(changeAnswers))
+        routes.post(own.email, for: .everyone, explaining(correctAddress))
+        routes.post(own.cancellation, for: .everyone, explaining(cancel))
+        routes.post(own.comeback, for: .everyone, explaining(takeBack))
+        routes.post(own.member(member), for: .everyone, explaining(nameMember))
+        routes.post(own.cancellation(of: member), for: .everyone, explaining(cancelMember))
     }
 
     /// The link in the path, and what it leads to.
@@ -28,12 +29,25 @@ enum OwnPageRoutes {
 
     private static func page(
         _ visit: Visit, _ link: Secret, form: RegistrationForm? = nil, problems: FormProblems = .init(),
-        conflict: FormConflict? = nil, member: Registration.ID? = nil
+        conflict: FormConflict? = nil, member: Registration.ID? = nil, refusal: RegistrationRefusal? = nil,
+        isAboutEmail: Bool = false
     ) async throws -> OwnPage {
-        let contents = try await visit.found { db in try OwnContents(behind: link, in: db) }
+        let contents = try await visit.found { db in try OwnContents(behind: link, at: visit.now, in: db) }
         return OwnPage(
             visit: visit, link: link, contents: contents, form: form, problems: problems, conflict: conflict,
-            member: member)
+            member: member, refusal: refusal, isAboutEmail: isAboutEmail)
+    }
+
+    /// What the rules refuse is said on the own page as it is now: there stands what can be done instead.
+    private static func explaining(_ handler: @escaping Routes.Handler) -> Routes.Handler {
+        { visit in
+            do {
+                return try await handler(visit)
+            } catch let refusal as RegistrationRefusal where refusal != .noSuchRegistration {
+                let page = try await page(visit, try visit.ownLink(), refusal: refusal)
+                return visit.page(page.frame, status: refusal.status)
+            }
+        }
     }
 
     private static let show: Routes.Handler = { visit in
@@ -42,14 +56,14 @@ enum OwnPageRoutes {
 
     private static let sendCalendar: Routes.Handler = { visit in
         let link = try visit.ownLink()
-        let (event, programme) = try await visit.found { db in
-            try db.registration(link: link.hash).flatMap { try db.event($0.event) }
-                .map { ($0, try db.programme(of: $0.id)) }
-        }
+        let contents = try await visit.found { db in try OwnContents(behind: link, at: visit.now, in: db) }
+        guard let best = contents.best, let standing = EventCalendar.Standing(best.status) else { throw NotFound() }
         return visit.calendar(
             EventCalendar(
-                event: event, programme: programme, words: visit.words,
-                address: visit.publicAddress(of: OwnPageAddress(link).page), madeAt: visit.now, extent: .day))
+                event: contents.event, programme: contents.programme, words: visit.words,
+                organizerAddress: visit.publicAddress(of: EventAddress(contents.event).page),
+                address: visit.publicAddress(of: OwnPageAddress(link).page), madeAt: visit.now,
+                extent: .day(standing, since: best.createdAt)))
     }
 
     private static let changeAnswers: Routes.Handler = { visit in
@@ -85,27 +99,61 @@ enum OwnPageRoutes {
         switch linked {
         case .registration(let registration):
             return try await cancel(
-                .person(registration.id, at: registration.event), by: registration.id, with: link, visit)
+                .person(registration.id, at: registration.event), .person, by: registration.id, with: link, visit)
         case .delegation(let delegation, _):
             guard let first = delegation.members.first else { throw NotFound() }
-            return try await cancel(.delegation(delegation.id), by: first.id, with: link, visit)
+            return try await cancel(.delegation(delegation.id), .delegation, by: first.id, with: link, visit)
         }
     }
 
     private static func cancel(
-        _ places: CancelRegistration.Places, by registration: Registration.ID, with link: Secret, _ visit: Visit
+        _ places: CancelRegistration.Places, _ voice: PlaceVoice, by registration: Registration.ID, with link: Secret,
+        _ visit: Visit
     ) async throws -> Response {
-        let deed = CancelRegistration(places, correspondence: visit.services.correspondence)
-        return try await visit.once(
-            then: OwnPageAddress(link).page, by: .registration(registration.rawValue), deed.run)
+        let deed = CancelRegistration(places, by: voice, correspondence: visit.services.correspondence)
+        return try await visit.once(then: OwnPageAddress(link).page, by: .registration(registration.rawValue)) { db in
+            _ = try deed.run(in: db)
+        }
     }
 
     private static let takeBack: Routes.Handler = { visit in
         let (link, linked) = try await linked(visit)
-        guard case .registration(let registration) = linked else { throw NotFound() }
-        let deed = ReinstateRegistration(registration.id)
-        return try await visit.once(
-            then: OwnPageAddress(link).page, by: .registration(registration.id.rawValue), deed.run)
+        let (places, voice, first): (ReinstateRegistration.Places, PlaceVoice, Registration.ID)
+        switch linked {
+        case .registration(let registration):
+            (places, voice, first) = (.person(registration.id, at: registration.event), .person, registration.id)
+        case .delegation(let delegation, _):
+            guard let member = delegation.members.first else { throw NotFound() }
+            (places, voice, first) = (.delegation(delegation.id), .delegation, member.id)
+        }
+        let deed = ReinstateRegistration(places, by: voice, correspondence: visit.services.correspondence)
+        return try await visit.once(then: OwnPageAddress(link).page, by: .registration(first.rawValue)) { db in
+            _ = try deed.run(in: db)
+        }
+    }
+
+    /// The link under which this page stands ends with the old address; the browser goes on under the new one.
+    private static let correctAddress: Routes.Handler = { visit in
+        let (link, linked) = try await linked(visit)
+        let form = RegistrationForm(visit.form)
+        do {
+            let email = try form.correctedEmail(taxonomy: visit.services.taxonomy)
+            let (address, first): (CorrectAddress.Address, Registration.ID)
+            switch linked {
+            case .registration(let registration):
+                (address, first) = (.person(registration.id, at: registration.event), registration.id)
+            case .delegation(let delegation, _):
+                guard let member = delegation.members.first else { throw NotFound() }
+                (address, first) = (.delegation(delegation.id), member.id)
+            }
+            let deed = CorrectAddress(of: address, to: email, correspondence: visit.services.correspondence)
+            let new = try await visit.database.write(by: .registration(first.rawValue)) { db in try deed.run(in: db) }
+            return visit.redirect(to: OwnPageAddress(new).emailSaved)
+        } catch let problems as FormProblems {
+            return visit.page(
+                try await page(visit, link, form: form, problems: problems, isAboutEmail: true).frame,
+                status: .unprocessableContent)
+        }
     }
 
     // MARK: Delegations
@@ -129,9 +177,9 @@ enum OwnPageRoutes {
                 member, of: delegation, name: try form.nameOnly(taxonomy: taxonomy),
                 email: try form.emailOnly(taxonomy: taxonomy),
                 language: visit.words.lexicon.language(tagged: form.mailLanguage)?.tag,
-                correspondence: visit.services.correspondence)
+                isSamePerson: form.isSamePerson, correspondence: visit.services.correspondence)
             return try await visit.once(then: OwnPageAddress(link).saved, by: .registration(member.rawValue)) { db in
-                try deed.run(in: db) { place in
+                _ = try deed.run(in: db) { place in
                     try FormConflict.check(typed, against: RegistrationForm(place).memberFields)
                 }
             }
@@ -148,7 +196,7 @@ enum OwnPageRoutes {
 
     private static let cancelMember: Routes.Handler = { visit in
         let (link, delegation, member) = try await member(visit)
-        return try await cancel(.member(member, of: delegation), by: member, with: link, visit)
+        return try await cancel(.member(member, of: delegation), .delegation, by: member, with: link, visit)
     }
 }
 

@@ -22,6 +22,8 @@ struct RegistrationForm {
     var consents: [String] = []
     /// In which language mail comes; empty for that of the page.
     var mailLanguage = ""
+    /// Of a delegate: the same person, spelt in another way.
+    var isSamePerson = false
     /// What the own page showed.
     var version = ""
     /// Chosen when the form was shown; the same form sent twice has one effect.
@@ -44,6 +46,7 @@ struct RegistrationForm {
         consents = fields.all("consent")
         once = fields["once"].asKey
         mailLanguage = fields["mailLanguage"]
+        isSamePerson = fields.isTicked("same")
         version = fields[FormVersion.field]
     }
 
@@ -130,6 +133,15 @@ struct RegistrationForm {
         let name = reading.name(name)
         try reading.problems.throwIfAny()
         return name
+    }
+
+    /// An address that has to be there.
+    /// - Throws: `FormProblems`.
+    func correctedEmail(taxonomy: Taxonomy) throws(FormProblems) -> EmailAddress {
+        if let address = try emailOnly(taxonomy: taxonomy) { return address }
+        var problems = FormProblems()
+        problems.add("email", RegistrationPhrase.emailIsMissing)
+        throw problems
     }
 
     /// - Throws: `FormProblems`.

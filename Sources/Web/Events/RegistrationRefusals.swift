@@ -6,7 +6,7 @@ extension RegistrationRefusal: Explainable {
     var status: HTTPResponse.Status {
         switch self {
         case .noSuchEvent, .noSuchRegistration: .notFound
-        case .closed, .notPossible: .conflict
+        case .closed, .notPossible, .cancelled, .cancelledBy, .over: .conflict
         case .tooManyPlaces: .unprocessableContent
         }
     }
@@ -17,6 +17,10 @@ extension RegistrationRefusal: Explainable {
         case .closed: words(EventPhrase.registrationIsClosed)
         case .tooManyPlaces(let most): words(RegistrationPhrase.placesAreWrong(limit: most))
         case .notPossible: words(RegistrationPhrase.notPossible)
+        case .cancelled: words(RegistrationPhrase.placeIsCancelled)
+        case .cancelledBy(.hosts): words(RegistrationPhrase.cancelledByHosts)
+        case .cancelledBy: words(RegistrationPhrase.cancelledByDelegation)
+        case .over: words(RegistrationPhrase.eventIsOver)
         }
     }
 }

@@ -69,7 +69,7 @@ enum RegistrationRoutes {
         _ form: RegistrationForm, at event: Event, way: Register.Way, visit: Visit, language: Language?
     ) async throws -> Secret {
         let name = form.organisation
-        let known = name.isEmpty ? nil : try await visit.read { try $0.organisations(named: name).first }
+        let known = name.isEmpty ? nil : try await visit.read { try $0.organisation(typed: name) }
         let wish = try form.wish(
             in: language ?? visit.words.language.tag, taxonomy: visit.services.taxonomy
         ) { _ in known }

@@ -12,7 +12,7 @@ import Testing
         _ ground: EventGround, _ body: @escaping @Sendable (inout Event) throws -> Void
     ) async throws -> Event {
         let deed = ChangeEvent(ground.event.id, correspondence: ground.correspondence)
-        return try await ground.write { db in try deed.run(in: db, change: body) }
+        return try await ground.write { db in try deed.run(in: db, change: body).event }
     }
 
     @Test(arguments: Engine.available)

@@ -12,7 +12,7 @@ import Testing
         _ id: Registration.ID, _ ground: EventGround, _ body: @escaping @Sendable (inout Registration) throws -> Void
     ) async throws -> Registration {
         let deed = ChangeRegistration(id, correspondence: ground.correspondence)
-        return try await ground.write { db in try deed.run(in: db, change: body) }
+        return try await ground.write { db in try deed.run(in: db, change: body).registration }
     }
 
     private func name(

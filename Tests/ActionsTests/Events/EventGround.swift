@@ -12,9 +12,11 @@ struct EventGround {
     let event: Event
     let correspondence: Correspondence
 
-    init(_ engine: Engine, places: Int = 10, perOrganisation: Int? = nil) async throws {
+    init(
+        _ engine: Engine, places: Int = 10, perOrganisation: Int? = nil, clock: WallClock = .stopped(at: .testStart)
+    ) async throws {
         event = try Example.event(places: places, perOrganisation: perOrganisation)
-        database = try await engine.open(with: event)
+        database = try await engine.open(with: event, clock: clock)
         correspondence = Correspondence(
             lexicon: .ofTests, publicAddress: "https://neue-wege.example", randomness: .seeded(5))
     }

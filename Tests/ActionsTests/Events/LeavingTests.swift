@@ -6,9 +6,17 @@ import Testing
 
 /// Giving places back, and coming after all.
 @Suite struct LeavingTests {
-    private func cancel(_ places: CancelRegistration.Places, _ ground: EventGround) async throws -> [Registration.ID] {
-        let deed = CancelRegistration(places, correspondence: ground.correspondence)
-        return try await ground.write(deed.run)
+    private func cancel(
+        _ places: CancelRegistration.Places, by voice: PlaceVoice = .person, _ ground: EventGround
+    ) async throws -> [Registration.ID] {
+        let deed = CancelRegistration(places, by: voice, correspondence: ground.correspondence)
+        return try await ground.write(deed.run).movedUp
+    }
+
+    private func comeBack(_ person: Registration.ID, _ ground: EventGround) async throws {
+        let deed = ReinstateRegistration(
+            .person(person, at: ground.event.id), by: .person, correspondence: ground.correspondence)
+        _ = try await ground.write(deed.run)
     }
 
     @Test(arguments: Engine.available)
@@ -34,7 +42,7 @@ import Testing
         let delegation = try await ground.delegate("Amal", places: 3)
         let waiting = try await ground.register("Dana", "Emil", "Finn")
         let before = try await ground.letters().count
-        #expect(try await cancel(.delegation(delegation.id), ground) == waiting.prefix(2).map(\.id))
+        #expect(try await cancel(.delegation(delegation.id), by: .delegation, ground) == waiting.prefix(2).map(\.id))
         let letters = try await ground.letters().dropFirst(before)
         #expect(letters.map(\.recipient).sorted() == ["dana@example.org", "emil@example.org"])
         let statuses = try await ground.read { db in try db.delegation(delegation.id)?.members.map(\.status) }
@@ -47,7 +55,7 @@ import Testing
         let delegation = try await ground.delegate("Amal", places: 3)
         let here = delegation.members[1].id
         _ = try await ground.write(Admit(here, at: ground.event.id, device: "a").run)
-        _ = try await cancel(.delegation(delegation.id), ground)
+        _ = try await cancel(.delegation(delegation.id), by: .delegation, ground)
         let members = try await ground.read { db in try db.delegation(delegation.id)?.members ?? [] }
         #expect(members.map(\.status) == [.cancelled, .checkedIn, .cancelled])
     }
@@ -86,7 +94,7 @@ import Testing
         let people = try await ground.register("Amal", "Bela")
         _ = try await ground.write(Admit(people[1].id, at: ground.event.id, device: "a").run)
         await #expect(throws: RegistrationRefusal.notPossible(from: .checkedIn, to: .cancelled)) {
-            _ = try await ground.write { db in try db.cancel(people.map(\.id)) }
+            _ = try await ground.write { db in try db.cancel(people.map(\.id), by: .person) }
         }
         #expect(try await ground.statuses() == ["Amal registered", "Bela checked-in"])
     }
@@ -96,7 +104,7 @@ import Testing
         let ground = try await EventGround(engine)
         let delegation = try await ground.delegate("Amal", places: 2)
         let entry = try await ground.lastEntry()
-        _ = try await cancel(.member(delegation.members[1].id, of: delegation.id), ground)
+        _ = try await cancel(.member(delegation.members[1].id, of: delegation.id), by: .delegation, ground)
         let entries = try await ground.journal(after: entry)
         #expect(entries.map(\.change) == [.cancelled])
         #expect(entries.map(\.subject) == [delegation.members[1].id.rawValue])
@@ -125,12 +133,11 @@ import Testing
         let ground = try await EventGround(engine, places: 2)
         let people = try await ground.register("Amal", "Bela")
         _ = try await cancel(.person(people[0].id, at: ground.event.id), ground)
-        let back = try await ground.write(ReinstateRegistration(people[0].id).run)
-        #expect(back.status == .registered)
+        try await comeBack(people[0].id, ground)
+        #expect(try await ground.statuses() == ["Bela registered", "Amal registered"])
         _ = try await cancel(.person(people[0].id, at: ground.event.id), ground)
         _ = try await ground.register("Cem", "Dana")
-        let late = try await ground.write(ReinstateRegistration(people[0].id).run)
-        #expect(late.status == .waitlisted)
+        try await comeBack(people[0].id, ground)
         #expect(
             try await ground.statuses() == ["Bela registered", "Cem registered", "Dana waitlisted", "Amal waitlisted"])
     }
@@ -140,12 +147,12 @@ import Testing
         let ground = try await EventGround(engine)
         let people = try await ground.register("Amal", "Bela")
         await #expect(throws: RegistrationRefusal.notPossible(from: .registered, to: .registered)) {
-            _ = try await ground.write(ReinstateRegistration(people[0].id).run)
+            try await comeBack(people[0].id, ground)
         }
         _ = try await cancel(.person(people[0].id, at: ground.event.id), ground)
         _ = try await ground.write { db in try db.change(event: ground.event.id) { $0.isRegistrationOpen = false } }
         await #expect(throws: RegistrationRefusal.closed) {
-            _ = try await ground.write(ReinstateRegistration(people[0].id).run)
+            try await comeBack(people[0].id, ground)
         }
         #expect(try await ground.statuses() == ["Amal cancelled", "Bela registered"])
     }

@@ -140,8 +140,8 @@ import Words
         let first = try #require(registered.first?.id)
         await #expect(throws: RegistrationRefusal.closed) {
             try await database.write(by: .visitor) { db in
-                _ = try db.cancel([first])
-                _ = try db.reinstate(first)
+                _ = try db.cancel([first], by: .person)
+                _ = try db.reinstate(first, by: .person)
             }
         }
     }

@@ -127,9 +127,12 @@ import Testing
     func `meals are counted and belong to nobody`(engine: Engine) async throws {
         let event = try Example.event()
         let database = try await engine.open(with: event)
-        try await database.write(by: .visitor) { db in try db.addMeals([.vegetarian: 2, .vegan: 0], to: event.id) }
-        try await database.write(by: .visitor) { db in try db.addMeals([.vegetarian: 1], to: event.id) }
-        #expect(try await database.read { db in try db.meals(of: event.id) } == [.vegetarian: 3])
+        try await database.write(by: .visitor) { db in
+            _ = try db.register(Example.person("Amal"), at: event.id, meals: [.vegetarian: 1, .vegan: 0])
+            // Of whom no wish is known eats everything.
+            _ = try db.register(Example.person("Bela"), at: event.id)
+        }
+        #expect(try await database.read { db in try db.meals(of: event.id) } == [.vegetarian: 1, .everything: 1])
     }
 
     @Test(arguments: Engine.available)

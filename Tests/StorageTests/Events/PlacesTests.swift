@@ -43,7 +43,9 @@ import Testing
         let event = try Example.event(places: 1)
         let database = try await engine.open(with: event)
         let registrations = try await register(["Amal", "Bela", "Cem"], database, event)
-        let promoted = try await database.write(by: .visitor) { db in try db.cancel([registrations[0].id]) }
+        let promoted = try await database.write(by: .visitor) { db in
+            try db.cancel([registrations[0].id], by: .person).promoted
+        }
         #expect(promoted == [registrations[1].id])
         #expect(
             try await statuses(database, event) == ["Amal cancelled", "Bela confirmed", "Cem waitlisted"])
@@ -55,8 +57,8 @@ import Testing
         let database = try await engine.open(with: event)
         let registrations = try await register(["Amal", "Bela", "Cem"], database, event)
         try await database.write(by: .visitor) { db in
-            _ = try db.cancel([registrations[0].id])
-            _ = try db.reinstate(registrations[0].id)
+            _ = try db.cancel([registrations[0].id], by: .person)
+            _ = try db.reinstate(registrations[0].id, by: .person)
         }
         #expect(
             try await statuses(database, event) == ["Bela confirmed", "Cem waitlisted", "Amal waitlisted"])
@@ -94,7 +96,7 @@ import Testing
         let registrations = try await register(["Amal", "Bela", "Cem"], database, event)
         try await database.write(by: .system) { db in
             _ = try db.change(event: event.id) { $0.capacity.places = 1 }
-            _ = try db.cancel([registrations[0].id])
+            _ = try db.cancel([registrations[0].id], by: .person)
         }
         #expect(
             try await statuses(database, event) == ["Amal cancelled", "Bela registered", "Cem waitlisted"])
@@ -143,9 +145,11 @@ import Testing
         let event = try Example.event()
         let database = try await engine.open(with: event)
         let registration = try await register(["Amal"], database, event)[0]
-        try await database.write(by: .visitor) { db in _ = try db.cancel([registration.id]) }
+        try await database.write(by: .visitor) { db in _ = try db.cancel([registration.id], by: .person) }
         let before = try await database.read { db in try db.lastJournalID() }
-        let promoted = try await database.write(by: .visitor) { db in try db.cancel([registration.id]) }
+        let promoted = try await database.write(by: .visitor) { db in
+            try db.cancel([registration.id], by: .person).promoted
+        }
         #expect(promoted == [])
         #expect(try await database.read { db in try db.lastJournalID() } == before)
     }
@@ -156,7 +160,9 @@ import Testing
         let database = try await engine.open(with: event)
         // Two have a place, the third of them waits, and so does somebody else.
         let all = try await register(["Amal", "Bela", "Chen", "Dana"], database, event)
-        let promoted = try await database.write(by: .visitor) { db in try db.cancel(all.prefix(3).map(\.id)) }
+        let promoted = try await database.write(by: .visitor) { db in
+            try db.cancel(all.prefix(3).map(\.id), by: .person).promoted
+        }
         #expect(promoted == [all[3].id])
         let statuses = try await database.read { db in try all.map { try db.registration($0.id)?.status } }
         #expect(statuses == [.cancelled, .cancelled, .cancelled, .confirmed])
@@ -216,7 +222,9 @@ import Testing
         let first = try await register((1...5).map { "Person \($0)" }, database, event)
         await withTaskGroup { group in
             for registration in first {
-                group.addTask { _ = try? await database.write(by: .visitor) { db in try db.cancel([registration.id]) } }
+                group.addTask {
+                    _ = try? await database.write(by: .visitor) { db in try db.cancel([registration.id], by: .person) }
+                }
             }
             for number in 6...30 {
                 let person = Example.person("Person \(number)")

@@ -121,13 +121,15 @@ extension Migration {
                 ticket TEXT NOT NULL UNIQUE,
                 is_walk_in BIGINT NOT NULL CHECK (is_walk_in IN (0, 1)),
                 created_at BIGINT NOT NULL,
-                cancelled_at BIGINT
+                cancelled_at BIGINT,
+                cancelled_by TEXT
             )
             """,
             "CREATE INDEX registration_by_event ON registration (event, status, turn)",
             "CREATE INDEX registration_by_organisation ON registration (event, organisation)",
             "CREATE INDEX registration_by_delegation ON registration (delegation)",
             "CREATE UNIQUE INDEX registration_by_turn ON registration (event, turn)",
+            "CREATE INDEX registration_by_email ON registration (event, email)",
             // The words by which the door finds a person: folded names of people and organisations. `beginning` are the
             // first three letters, so that the search is a question of equality, which every collation answers alike.
             """
@@ -194,15 +196,31 @@ extension Migration {
                 PRIMARY KEY (registration, purpose)
             )
             """,
-            // Meals are counted and never linked to a person.
+            // Meals are counted, in millionths, for all who come, wait or have left, and never linked to a person.
             """
             CREATE TABLE event_meal (
                 event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                standing TEXT NOT NULL,
                 meal TEXT NOT NULL,
-                wanted BIGINT NOT NULL,
-                PRIMARY KEY (event, meal)
+                parts BIGINT NOT NULL,
+                PRIMARY KEY (event, standing, meal)
             )
             """,
+            // Places in the name of a listed organisation, whose editors are asked whether that is right. One link stands in
+            // the letters to all of them.
+            """
+            CREATE TABLE representation (
+                link TEXT PRIMARY KEY,
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                organisation TEXT NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
+                registration TEXT NOT NULL REFERENCES registration (id) ON DELETE CASCADE,
+                asked_at BIGINT NOT NULL,
+                objected_at BIGINT,
+                settled_at BIGINT
+            )
+            """,
+            "CREATE INDEX representation_by_event ON representation (event, objected_at)",
+            "CREATE INDEX representation_by_registration ON representation (registration)",
             """
             CREATE TABLE check_in (
                 id TEXT PRIMARY KEY,
@@ -287,6 +305,7 @@ extension Migration {
                     PersonalColumn("ticket", .proof, for: .entry, .monthsAfterEvent(6)),
                     PersonalColumn("is_walk_in", .participation, for: .entry, .monthsAfterEvent(6)),
                     PersonalColumn("cancelled_at", .trace, for: .participation, .monthsAfterEvent(6)),
+                    PersonalColumn("cancelled_by", .trace, for: .participation, .monthsAfterEvent(6)),
                 ],
                 none: "id event turn created_at"),
             TableNote(
@@ -340,8 +359,16 @@ extension Migration {
                 ],
                 none: ""),
             TableNote(
-                "event_meal", told: [.event, .registration, .delegation],
-                none: "event meal wanted"),
+                "event_meal", told: [.event, .registration, .delegation, .checkIn],
+                none: "event standing meal parts"),
+            TableNote(
+                "representation", told: [.registration, .delegation],
+                personal: [
+                    PersonalColumn("link", .proof, for: .participation, .monthsAfterEvent(6)),
+                    PersonalColumn("registration", .trace, for: .participation, .monthsAfterEvent(6)),
+                    PersonalColumn("organisation", .belonging, for: .participation, .monthsAfterEvent(6)),
+                ],
+                none: "event asked_at objected_at settled_at"),
             TableNote(
                 "check_in", told: [.checkIn],
                 personal: [

@@ -1,0 +1,113 @@
+import Domain
+
+/// What happens to a registration, and by whom. Who is written to follows from it: deeds tell it through this list and in no
+/// other way, and `docs/registrations.md` is made from it.
+public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
+    case registered, registeredByHosts, registeredByProgram, walkedIn
+    case movedUp
+    case cancelledByPerson, cancelledByDelegation, cancelledByHosts
+    case returnedByPerson, returnedByDelegation, returnedByHosts
+    case named, replaced, addressCorrected
+    case answersChanged, cameIn, cameInUndone, didNotCome
+
+    /// Whose post it is.
+    public struct Told: Hashable, Sendable {
+        /// When whoever answers for a delegation gets a letter: one, about all places that it happens to at once.
+        public enum Contact: Hashable, Sendable {
+            case never
+            /// For those of their people who have no address of their own.
+            case forThoseWithoutAddress
+            /// Also beside a letter to the person.
+            case always
+        }
+
+        /// Whoever comes, at their own address.
+        public var person = false
+        public var contact = Contact.never
+        /// Whoever had the place before.
+        public var predecessor = false
+        /// The editors of the organisation in whose name it is.
+        public var editors = false
+        /// Of whom nobody can be written to the deed says so, and the desk shows their names: somebody has to call.
+        public var deskIfUnreached = false
+    }
+
+    public var told: Told {
+        switch self {
+        case .registered, .registeredByProgram:
+            Told(person: true, contact: .forThoseWithoutAddress, editors: true)
+        case .registeredByHosts: Told(person: true, contact: .forThoseWithoutAddress)
+        case .movedUp, .cancelledByHosts, .returnedByHosts:
+            Told(person: true, contact: .forThoseWithoutAddress, deskIfUnreached: true)
+        case .cancelledByPerson: Told(contact: .always)
+        case .cancelledByDelegation, .returnedByDelegation, .named, .addressCorrected: Told(person: true)
+        case .returnedByPerson: Told(contact: .always)
+        case .replaced: Told(person: true, predecessor: true)
+        // Whoever does it sees it at once, and it concerns nobody else.
+        case .walkedIn, .answersChanged, .cameIn, .cameInUndone, .didNotCome: Told()
+        }
+    }
+}
+
+extension RegistrationNews {
+    /// The same in the words of `docs/registrations.md`.
+    public var inWords: (what: String, byWhom: String) {
+        switch self {
+        case .registered: ("registered, with a place or on the waiting list", "themselves, or for their organisation")
+        case .registeredByHosts: ("registered, with a place or on the waiting list", "the hosts")
+        case .registeredByProgram: ("registered, with a place or on the waiting list", "a program")
+        case .walkedIn: ("registered and let in", "the door")
+        case .movedUp: ("moved up from the waiting list", "whoever frees a place or adds one")
+        case .cancelledByPerson: ("place given back", "the person")
+        case .cancelledByDelegation: ("place given back", "whoever answers for the delegation")
+        case .cancelledByHosts: ("place cancelled", "the hosts")
+        case .returnedByPerson: ("comes after all", "the person")
+        case .returnedByDelegation: ("comes after all", "whoever answers for the delegation")
+        case .returnedByHosts: ("comes after all", "the hosts")
+        case .named: ("place of a delegation gets a name", "whoever answers for the delegation")
+        case .replaced: ("somebody else takes the place", "whoever answers for the delegation")
+        case .addressCorrected: ("e-mail address corrected", "the person, or the hosts")
+        case .answersChanged: ("name or answers changed", "the person")
+        case .cameIn: ("let in", "the door")
+        case .cameInUndone: ("entry taken back", "the door")
+        case .didNotCome: ("marked as not come, and the place freed", "the door")
+        }
+    }
+
+    /// The row of the table.
+    public var row: String {
+        let contact =
+            switch told.contact {
+            case .never: "–"
+            case .forThoseWithoutAddress: "one letter about all without an address"
+            case .always: "one letter about all"
+            }
+        var letters = told.person ? ["a letter, if there is an address"] : []
+        if told.predecessor { letters.append("the predecessor, too") }
+        if told.editors { letters.append("editors of a listed organisation are asked") }
+        let person = letters.isEmpty ? "–" : letters.joined(separator: "; ")
+        return "| \(inWords.what) | \(inWords.byWhom) | \(person) | \(contact) | "
+            + (told.deskIfUnreached ? "the desk shows the name" : "–") + " |"
+    }
+}
+
+extension RegistrationNews {
+    /// Whether each person needs a letter of their own, also where one address serves several.
+    var isAboutTheLink: Bool { [.named, .replaced, .addressCorrected].contains(self) }
+
+    static func cancelled(by voice: PlaceVoice) -> Self {
+        switch voice {
+        case .person: .cancelledByPerson
+        case .delegation: .cancelledByDelegation
+        case .hosts: .cancelledByHosts
+        }
+    }
+
+    static func returned(by voice: PlaceVoice) -> Self {
+        switch voice {
+        case .person: .returnedByPerson
+        case .delegation: .returnedByDelegation
+        case .hosts: .returnedByHosts
+        }
+    }
+}

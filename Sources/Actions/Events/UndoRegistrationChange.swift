@@ -1,0 +1,38 @@
+import Domain
+import Secrets
+import Storage
+
+/// Puts back what a change about a registration has replaced. Links follow the person: where somebody else is put back, or
+/// another address, those that went out since lead nowhere, and whoever is there again gets a new one.
+struct UndoRegistrationChange {
+    let earlier: EarlierValues
+    let registration: Registration.ID
+    let correspondence: Correspondence
+
+    init(_ earlier: EarlierValues, of registration: Registration.ID, _ correspondence: Correspondence) {
+        (self.earlier, self.registration, self.correspondence) = (earlier, registration, correspondence)
+    }
+
+    /// - Parameter details: what the journal says besides.
+    func run(in db: Writer, details: [String: String]) throws -> RegistrationReceipt {
+        let isReplacement = try db.isReplacement(earlier.entry)
+        let replaced = try db.registration(registration)?.attendee
+        let putBack: (inout Registration) throws -> Void = { try $0.putBack(earlier) }
+        let (kept, promoted) =
+            isReplacement
+            ? try db.replacePerson(
+                of: registration, ticket: Ticket(from: correspondence.randomness), as: .undone, details: details,
+                putBack)
+            : try db.change(registration: registration, as: .undone, details: details, putBack)
+        if isReplacement || earlier.names.contains("email") {
+            try db.endLinks(of: registration)
+            if isReplacement, let replaced {
+                try RegistrationLetters(at: kept.event, correspondence, in: db).tellPredecessor(replaced, in: db)
+            }
+            _ = try RegistrationLetters.tell(
+                isReplacement ? .replaced : .addressCorrected, about: [registration], at: kept.event, correspondence,
+                in: db)
+        }
+        return try RegistrationLetters.tellMovedUp(promoted, at: kept.event, correspondence, in: db)
+    }
+}

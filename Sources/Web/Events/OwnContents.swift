@@ -1,0 +1,50 @@
+import Domain
+import Secrets
+import Storage
+
+/// Everything behind a personal link, read at one moment.
+struct OwnContents: Sendable {
+    let linked: LinkedRegistration
+    let event: Event
+    let programme: Programme
+    /// Places on the waiting list.
+    let positions: [Registration.ID: Int]
+    /// For what they wait.
+    let limits: [Registration.ID: Capacity.Limit]
+    /// People with the same name and address are registered once more.
+    let doubled: Set<Registration.ID>
+    let isOver: Bool
+    /// What other features say about this person.
+    let parts: [OwnPageParts.Shown]
+
+    /// Nil for a link that nobody ever sent, or that has ended.
+    init?(behind link: Secret, at now: Instant, in db: Reader) throws {
+        guard let linked = try db.registration(link: link.hash), let event = try db.event(linked.event) else {
+            return nil
+        }
+        self.linked = linked
+        self.event = event
+        programme = try db.programme(of: event.id)
+        isOver = now >= Hours.endOfRegistration(programme.hours, on: event.day, in: event.timeZone)
+        let people: [Registration]
+        switch linked {
+        case .registration(let registration):
+            people = [registration]
+            parts = try OwnPageParts.all.map { part in try part(registration, event, db) }
+        case .delegation(let delegation, _):
+            people = delegation.members
+            parts = []
+        }
+        positions = try db.waitingPositions(of: people)
+        limits = try db.limits(of: people, at: event)
+        doubled = try db.doubled(among: people, at: event.id)
+    }
+
+    /// The place that says best whether somebody behind this link comes.
+    var best: Registration? {
+        switch linked {
+        case .registration(let registration): registration
+        case .delegation(let delegation, _): delegation.best
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Actions
+import Domain
+import Storage
+import Words
+
+/// What a deed at the desk meant for people, on the page that follows it. The address carries numbers and identifiers, never
+/// a name.
+struct ShownReceipt: Sendable {
+    /// More names than somebody calls in a row; the list of registrations has the rest.
+    fileprivate static let mostNames = 20
+
+    let movedUp: Int
+    /// Who cannot be written to.
+    let unreached: [Registration]
+
+    /// Nil where nothing was done before.
+    init?(_ query: FormFields, at event: Event.ID, in db: Reader) throws {
+        guard query.isTicked("saved") else { return nil }
+        let digits = query["up"]
+        movedUp = max(0, Int(digits) ?? 0)
+        let ids = query["call"].split(separator: ",").prefix(Self.mostNames)
+        unreached = try ids.compactMap { try db.registration(.init(rawValue: String($0))) }.filter { $0.event == event }
+    }
+
+    func notice(in words: Words) -> Notice {
+        guard movedUp > 0 || !unreached.isEmpty else {
+            return Notice(kind: .success, text: "\(words(RegistrationPhrase.saved))")
+        }
+        let names = unreached.map { person -> HTML in
+            let name = person.attendee.isNamed ? person.attendee.name : words(RegistrationPhrase.nameFollows)
+            return
+                "<li><span dir=\"auto\">\(name)</span> <span dir=\"auto\">\(person.attendee.organisationName)</span></li>"
+        }
+        let call: HTML? =
+            names.isEmpty ? nil : "<p>\(words(RegistrationPhrase.unreachedHint))</p><ul>\(names)</ul>"
+        let moved: HTML? =
+            movedUp > 0 ? "<p>\(words(RegistrationPhrase.movedUpCount(amount: movedUp)))</p>" : nil
+        return Notice(
+            kind: names.isEmpty ? .success : .caution, title: words(RegistrationPhrase.saved),
+            text: "<div class=\"flow\">\(moved)\(call)</div>")
+    }
+}
+
+extension RegistrationReceipt {
+    /// As it stands in the address of the page that follows.
+    var query: String {
+        let call = unreached.prefix(ShownReceipt.mostNames).map(\.rawValue).joined(separator: ",")
+        return "?saved=1" + (movedUp.isEmpty ? "" : "&up=\(movedUp.count)") + (call.isEmpty ? "" : "&call=\(call)")
+    }
+}

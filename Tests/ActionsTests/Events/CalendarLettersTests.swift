@@ -1,0 +1,58 @@
+import Actions
+import Domain
+import Secrets
+import TestHouse
+import Testing
+
+@testable import Storage
+
+/// What comes into a calendar by letter.
+@Suite struct CalendarLettersTests {
+    /// Of each letter what its calendar says: nil where there is none.
+    private func calendars(_ ground: EventGround) async throws -> [String?] {
+        let mails = try await ground.write { db in
+            var mails: [QueuedMail] = []
+            while let mail = try db.takeDueMail(for: .hours(1)) { mails.append(mail) }
+            return mails
+        }
+        return mails.map { mail in
+            mail.message.attachments.first.map { attachment in
+                let text = String(decoding: attachment.content, as: UTF8.self)
+                let said = text.split(separator: "\r\n").filter {
+                    $0.hasPrefix("METHOD") || $0.hasPrefix("STATUS") || $0.hasPrefix("SEQUENCE")
+                }
+                #expect(attachment.mediaType.hasSuffix(text.contains("METHOD:CANCEL") ? "CANCEL" : "PUBLISH"))
+                return said.joined(separator: " ")
+            }
+        }
+    }
+
+    private func register(_ name: String, _ ground: EventGround) async throws -> Registration {
+        let wish = RegistrationWish(
+            attendee: Attendee(
+                name: name, email: EmailAddress(rawValue: "\(name.lowercased())@example.org"), language: .german))
+        let deed = Register(
+            wish, at: ground.event, way: .themselves, link: Secret(from: ground.correspondence.randomness),
+            correspondence: ground.correspondence)
+        return try #require(try await ground.write(deed.run).registration)
+    }
+
+    @Test(arguments: Engine.available)
+    func `who has a place gets the day, who waits does not, and who lost it loses the day`(engine: Engine) async throws
+    {
+        let time = SetClock()
+        let ground = try await EventGround(engine, places: 1, clock: time.clock)
+        let amal = try await register("Amal", ground)
+        _ = try await register("Bela", ground)
+        time.advance(by: .seconds(90))
+        let deed = CancelRegistration(
+            .person(amal.id, at: ground.event.id), by: .hosts, correspondence: ground.correspondence)
+        _ = try await ground.write(deed.run)
+        let said = try await calendars(ground)
+        #expect(
+            said == [
+                "METHOD:PUBLISH STATUS:CONFIRMED SEQUENCE:0", nil, "METHOD:CANCEL STATUS:CANCELLED SEQUENCE:90",
+                "METHOD:PUBLISH STATUS:CONFIRMED SEQUENCE:90",
+            ])
+    }
+}

@@ -1,0 +1,265 @@
+import Actions
+import Domain
+import Foundation
+import Secrets
+import Storage
+import TestHouse
+import Testing
+
+/// What happens to a registration, and who is told: the table in the documentation, and what really happens.
+@Suite struct RegistrationNewsTests {
+    private static var table: String {
+        """
+        # What happens to a registration, and who is told
+
+        One line for each thing that can happen, and by whom. Whoever does it sees it on the page; here stands who hears of
+        it besides. The deeds write their letters by this list, and `RegistrationNewsTests` tries every line;
+        `TOLD_TABLE=write make test` writes it anew.
+
+        | what happens | by whom | the person | whoever answers for their delegation | nobody can be written to |
+        | --- | --- | --- | --- | --- |
+        \(RegistrationNews.allCases.map(\.row).joined(separator: "\n"))
+
+        """
+    }
+
+    @Test func `the table in the documentation is the one that holds`() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "../../../docs/registrations.md")
+        if ProcessInfo.processInfo.environment["TOLD_TABLE"] == "write" {
+            try Data(Self.table.utf8).write(to: file)
+        }
+        #expect(String(decoding: try Data(contentsOf: file), as: UTF8.self) == Self.table)
+    }
+
+    /// Everybody who can be told in a different way.
+    private struct People {
+        let ground: EventGround
+        /// One with an address, one without.
+        let amal, ivan: Registration
+        /// Of a delegation: the place of whoever answers for it, that of somebody with an own address, one without a name.
+        let bela, cem, nameless: Registration
+        /// Of a delegation that left no address.
+        let lost: Registration
+
+        static let amal = "amal@example.org"
+        static let bela = "bela@example.org"
+        static let cem = "cem@example.org"
+
+        init(_ engine: Engine, places: Int = 20) async throws {
+            ground = try await EventGround(engine, places: places)
+            amal = try await ground.register("Amal")[0]
+            ivan = try await ground.write { [ground] db in
+                try db.register(
+                    NewRegistration(
+                        attendee: Attendee(name: "Ivan", language: .german),
+                        ticket: Ticket(from: ground.correspondence.randomness)), at: ground.event.id)
+            }
+            let delegation = try await ground.delegate("Bela", places: 3)
+            (bela, nameless) = (delegation.members[0], delegation.members[2])
+            let deed = NameDelegate(
+                delegation.members[1].id, of: delegation.id, name: "Cem", email: EmailAddress(rawValue: Self.cem),
+                language: nil, correspondence: ground.correspondence)
+            cem = try await ground.write { db in try deed.run(in: db) }
+            let wish = RegistrationWish(
+                attendee: Attendee(name: "", organisationName: "Brücke", language: .german), places: 2)
+            let silent = Register(
+                wish, at: ground.event, way: .desk, link: nil, correspondence: ground.correspondence)
+            guard case .delegation(let other) = try await ground.write(silent.run) else { throw NotFound() }
+            lost = other.members[0]
+        }
+
+        var all: [Registration] { [amal, ivan, bela, cem, nameless, lost] }
+        var delegation: Delegation.ID { bela.delegation ?? .init(rawValue: "") }
+
+        func cancel(_ people: [Registration], by voice: PlaceVoice) async throws -> [Registration.ID] {
+            let (event, correspondence) = (ground.event.id, ground.correspondence)
+            return try await ground.write { db in
+                try people.flatMap { person in
+                    try CancelRegistration(.person(person.id, at: event), by: voice, correspondence: correspondence)
+                        .run(in: db).unreached
+                }
+            }
+        }
+
+        func comeBack(_ people: [Registration], by voice: PlaceVoice) async throws -> [Registration.ID] {
+            let (event, correspondence) = (ground.event.id, ground.correspondence)
+            return try await ground.write { db in
+                try people.flatMap { person in
+                    try ReinstateRegistration(.person(person.id, at: event), by: voice, correspondence: correspondence)
+                        .run(in: db).unreached
+                }
+            }
+        }
+
+        func register(_ way: Register.Way) async throws {
+            let (event, correspondence) = (ground.event, ground.correspondence)
+            let wishes = ["Dana", "Emil"].enumerated().map { index, name in
+                RegistrationWish(
+                    attendee: Attendee(
+                        name: name, organisationName: "Chor",
+                        email: EmailAddress(rawValue: "\(name.lowercased())@example.org"), language: .german),
+                    places: index + 1)
+            }
+            try await ground.write { db in
+                for wish in wishes {
+                    let link = way == .door ? nil : Secret(from: correspondence.randomness)
+                    _ = try Register(wish, at: event, way: way, link: link, correspondence: correspondence).run(in: db)
+                }
+            }
+        }
+
+        func name(_ place: Registration, _ name: String) async throws {
+            let deed = NameDelegate(
+                place.id, of: delegation, name: name,
+                email: EmailAddress(rawValue: "\(name.lowercased())@example.org"), language: nil,
+                correspondence: ground.correspondence)
+            try await ground.write { db in _ = try deed.run(in: db) }
+        }
+    }
+
+    /// Does it to everybody whom it can happen to.
+    /// - Returns: of whom the deed says that nobody could write to them.
+    private func happen(_ news: RegistrationNews, to people: People) async throws -> [Registration.ID] {
+        let (ground, event, correspondence) = (people.ground, people.ground.event.id, people.ground.correspondence)
+        switch news {
+        case .registered: try await people.register(.themselves)
+        case .registeredByHosts: try await people.register(.desk)
+        case .registeredByProgram: try await people.register(.program)
+        case .walkedIn:
+            let wish = RegistrationWish(
+                attendee: Attendee(name: "Dana", email: EmailAddress(rawValue: "dana@example.org"), language: .german))
+            _ = try await ground.write(WalkIn(wish, at: ground.event, correspondence: correspondence).run)
+        case .movedUp:
+            return try await ground.write { db in
+                try ChangeEvent(event, correspondence: correspondence).run(in: db) { $0.capacity.places = 20 }
+                    .receipt.unreached
+            }
+        case .cancelledByPerson: return try await people.cancel([people.amal, people.bela, people.cem], by: .person)
+        case .cancelledByDelegation:
+            return try await ground.write { db in
+                try CancelRegistration(.delegation(people.delegation), by: .delegation, correspondence: correspondence)
+                    .run(in: db).unreached
+            }
+        case .cancelledByHosts: return try await people.cancel(people.all, by: .hosts)
+        case .returnedByPerson: return try await people.comeBack([people.amal, people.bela, people.cem], by: .person)
+        case .returnedByDelegation:
+            return try await ground.write { db in
+                try ReinstateRegistration(
+                    .delegation(people.delegation), by: .delegation, correspondence: correspondence
+                ).run(in: db).unreached
+            }
+        case .returnedByHosts: return try await people.comeBack(people.all, by: .hosts)
+        case .named: try await people.name(people.nameless, "Dana")
+        case .replaced: try await people.name(people.cem, "Dana")
+        case .addressCorrected:
+            let new = try #require(EmailAddress(rawValue: "dana@example.org"))
+            _ = try await ground.write { db in
+                try CorrectAddress(of: .person(people.amal.id, at: event), to: new, correspondence: correspondence)
+                    .run(in: db)
+            }
+        case .answersChanged:
+            _ = try await ground.write { db in
+                try ChangeRegistration(people.amal.id, correspondence: correspondence).run(in: db) {
+                    $0.attendee.name = "Amal Ali"
+                }
+            }
+        case .cameIn: _ = try await ground.write(Admit(people.amal.id, at: event, device: "a").run)
+        case .cameInUndone:
+            guard
+                case .admitted(_, let checkIn) = try await ground.write(
+                    Admit(people.amal.id, at: event, device: "a").run)
+            else { throw NotFound() }
+            _ = try await ground.write(UndoCheckIn(checkIn.id, at: event, correspondence: correspondence).run)
+        case .didNotCome: _ = try await ground.write(FreePlaces(at: event).run)
+        }
+        return []
+    }
+
+    /// What has to be before.
+    private func prepare(_ news: RegistrationNews, _ people: People) async throws {
+        switch news {
+        case .returnedByPerson: _ = try await people.cancel([people.amal, people.bela, people.cem], by: .person)
+        case .returnedByDelegation: _ = try await happen(.cancelledByDelegation, to: people)
+        case .returnedByHosts: _ = try await people.cancel(people.all, by: .hosts)
+        default: break
+        }
+    }
+
+    /// Who gets post, in no order; twice where two letters come.
+    private static func post(_ news: RegistrationNews) -> [String] {
+        switch news {
+        case .registered, .registeredByHosts, .registeredByProgram: ["dana@example.org", "emil@example.org"]
+        // One letter about the two places of the delegation that have no address of their own.
+        case .movedUp: [People.amal, People.bela, People.cem]
+        // The hosts cancel one after the other.
+        case .cancelledByHosts, .returnedByHosts: [People.amal, People.bela, People.bela, People.cem]
+        case .cancelledByPerson, .returnedByPerson: [People.bela]
+        case .cancelledByDelegation, .returnedByDelegation: [People.cem]
+        case .named, .addressCorrected: ["dana@example.org"]
+        case .replaced: [People.cem, "dana@example.org"]
+        case .walkedIn, .answersChanged, .cameIn, .cameInUndone, .didNotCome: []
+        }
+    }
+
+    @Test(arguments: Engine.available, RegistrationNews.allCases)
+    func `whoever the table names is told, and nobody else`(engine: Engine, news: RegistrationNews) async throws {
+        let people = try await People(engine, places: news == .movedUp ? 0 : 20)
+        try await prepare(news, people)
+        let before = try await people.ground.letters().count
+        let unreached = try await happen(news, to: people)
+        let letters = try await people.ground.letters().dropFirst(before)
+        let post = Self.post(news)
+        #expect(letters.map(\.recipient).sorted() == post.sorted())
+        let wanted = news.told.deskIfUnreached ? [people.ivan.id, people.lost.id] : []
+        #expect(Set(wanted).isSubset(of: unreached))
+        #expect(news.told.deskIfUnreached || unreached.isEmpty)
+    }
+
+    @Test(arguments: Engine.available)
+    func `places of a delegation that move up are told to whoever answers for it, in one letter`(
+        engine: Engine
+    ) async throws {
+        let ground = try await EventGround(engine, places: 1)
+        let delegation = try await ground.delegate("Delta", places: 4)
+        let before = try await ground.letters().count
+        let receipt = try await ground.write { [ground] db in
+            try ChangeEvent(ground.event.id, correspondence: ground.correspondence).run(in: db) {
+                $0.capacity.places = 3
+            }.receipt
+        }
+        #expect(receipt.movedUp == delegation.members[1...2].map(\.id))
+        #expect(receipt.unreached == [])
+        let letters = try await ground.letters().dropFirst(before)
+        #expect(letters.map(\.recipient) == ["delta@example.org"])
+        let body = try #require(letters.first?.body)
+        #expect(body.contains("Nachgerückt: 2"))
+        guard case .delegation(let linked, _) = try await ground.linked(from: body) else {
+            Issue.record("the link leads nowhere")
+            return
+        }
+        #expect(linked.id == delegation.id)
+    }
+
+    @Test(arguments: Engine.available)
+    func `the letter to whoever waits for their organisation's share says so`(engine: Engine) async throws {
+        let ground = try await EventGround(engine, perOrganisation: 1)
+        let (event, correspondence) = (ground.event, ground.correspondence)
+        try await ground.write { db in
+            for name in ["Amal", "Bela"] {
+                let wish = RegistrationWish(
+                    attendee: Attendee(
+                        name: name, organisationName: "Mosaik",
+                        email: EmailAddress(rawValue: "\(name.lowercased())@example.org"), language: .german))
+                _ = try Register(
+                    wish, at: event, way: .themselves, link: Secret(from: correspondence.randomness),
+                    correspondence: correspondence
+                ).run(in: db)
+            }
+        }
+        let letter = try #require(try await ground.letters().last)
+        #expect(letter.recipient == "bela@example.org")
+        #expect(letter.body.contains("so viele, wie jede bekommen kann (1)"))
+        #expect(!letter.body.contains("alle Plätze sind vergeben"))
+    }
+}

@@ -1,0 +1,193 @@
+import Domain
+import HTTPTypes
+import Secrets
+import Storage
+import Testing
+
+@testable import Web
+
+/// What the own page says when a place is gone, and what can be put right there.
+@Suite struct OwnPageTests {
+    private func delegation(_ town: EventTown, places: Int = 3) async throws -> (path: String, person: Browser) {
+        try await town.register(
+            "Amal", [("email", "amal@example.org"), ("organisation", "Mosaik"), ("places", "\(places)")])
+    }
+
+    @Test func `an old tab cannot name a place that was given back, and shows the way back`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await delegation(town, places: 2)
+        let place = try #require(try await town.registrations().last)
+        try await person.submit([], on: path, to: "\(path)/members/\(place.id)/cancellation")
+        let before = try await town.mail().count
+        let answer = try await person.submit(
+            [("name", "Olena"), ("email", "olena@example.org")], on: path, to: "\(path)/members/\(place.id)")
+        #expect(answer.status == .conflict)
+        #expect(answer.body.contains("Dieser Platz ist abgesagt"))
+        #expect(answer.body.contains("1 von 1 Namen genannt"))
+        #expect(try await town.mail().count == before)
+        #expect(try await town.registrations().last?.attendee.name == "")
+    }
+
+    @Test func `answers after the own cancellation are not said to be saved`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await town.register("Amal")
+        try await person.submit([], on: path, to: path + "/cancellation")
+        let answer = try await person.submit([("name", "Amal Haddad")], on: path, to: path + "/answers")
+        #expect(answer.status == .conflict)
+        #expect(answer.body.contains("Dieser Platz ist abgesagt"))
+        #expect(answer.body.contains("Doch teilnehmen"))
+        #expect(try await town.registrations().map(\.attendee.name) == ["Amal"])
+    }
+
+    @Test func `a delegation that cancelled reads so, and comes back with one button`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await delegation(town)
+        try await person.submit([], on: path, to: path + "/cancellation")
+        let page = try await person.get(path).body
+        #expect(page.contains("Sie haben alle Plätze zurückgegeben"))
+        #expect(page.contains("Abgesagt") || page.contains("Abgemeldet"))
+        #expect(!page.contains("0 von 0"))
+        let answer = try await person.submit([], on: path, to: path + "/return")
+        #expect(answer.status == .seeOther)
+        #expect(try await person.get(path).body.contains("1 von 3 Namen genannt"))
+    }
+
+    @Test func `whom the desk cancelled is told whom to ask, and only the desk takes it back`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await town.register("Amal", [("email", "amal@example.org")])
+        let id = try #require(try await town.registrations().first?.id)
+        let desk = town.browser
+        try await desk.signIn("koordination@example.org", roles: [.coordination])
+        let page = EventTown.desk + "/registrations/\(id)"
+        let cancelled = try await desk.submit([], on: page, to: page + "/cancellation")
+        #expect(cancelled.location == page + "?saved=1")
+        #expect(try await town.mail().last?.contains("Ihr Platz wurde abgesagt") == true)
+        let own = try await person.get(path).body
+        #expect(own.contains("Die Gastgebenden haben diesen Platz abgesagt"))
+        #expect(!own.contains("Doch teilnehmen"))
+        let refused = try await person.submit([], on: path, to: path + "/return")
+        #expect(refused.status != .seeOther)
+        #expect(try await town.registrations().map(\.status) == [.cancelled])
+        try await desk.submit([], on: page, to: page + "/return")
+        #expect(try await town.registrations().map(\.status) == [.registered])
+        #expect(try await town.mail().last?.contains("Sie haben einen Platz") == true)
+    }
+
+    @Test func `who moves up at the desk and has no address is named there`() async throws {
+        let town = try await EventTown(places: 1)
+        try await town.register("Amal")
+        try await town.register("Ivan")
+        let desk = town.browser
+        try await desk.signIn("koordination@example.org", roles: [.coordination])
+        let answer = try await desk.submit(
+            [("places", "2"), ("open", "yes")], on: EventTown.desk, to: EventTown.desk + "/places")
+        let location = try #require(answer.location)
+        #expect(!location.contains("Ivan"))
+        let page = try await desk.get(location).body
+        #expect(page.contains("Von der Warteliste nachgerückt: 1"))
+        #expect(page.contains("Diesen Personen können wir nicht schreiben"))
+        #expect(page.contains("Ivan"))
+    }
+
+    @Test func `a mistyped address is put right on the own page, and the old link ends`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await town.register("Amal", [("email", "amla@example.org")])
+        let wrong = try await person.submit([("email", "kein-at")], on: path, to: path + "/email")
+        #expect(wrong.status == .unprocessableContent)
+        #expect(wrong.body.contains("value=\"kein-at\""))
+        let missing = try await person.submit([("email", "")], on: path, to: path + "/email")
+        #expect(missing.body.contains("Bitte geben Sie eine E-Mail-Adresse ein"))
+        let answer = try await person.submit([("email", "amal@example.org")], on: path, to: path + "/email")
+        let new = try #require(answer.location)
+        #expect(try await person.get(path).status == .notFound)
+        #expect(try await person.get(new).body.contains("Der neue Link ist unterwegs"))
+        let mail = try #require(try await town.mail().last)
+        #expect(mail.contains("amal@example.org"))
+        #expect(mail.contains("http://test.example" + new.prefix { $0 != "?" }))
+    }
+
+    @Test func `the desk puts it right, too`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await town.register("Amal", [("email", "amla@example.org")])
+        let id = try #require(try await town.registrations().first?.id)
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        let page = EventTown.desk + "/registrations/\(id)"
+        #expect(try await town.browser.get(page).body.contains("value=\"amla@example.org\""))
+        let answer = try await town.browser.submit([("email", "amal@example.org")], on: page, to: page + "/email")
+        #expect(answer.location == page + "?saved=1")
+        #expect(try await person.get(path).status == .notFound)
+        #expect(try await town.mail().last?.contains("amal@example.org") == true)
+    }
+
+    @Test func `who waits for a share reads so, though places are free`() async throws {
+        let town = try await EventTown()
+        _ = try await town.browser.services.database.write(by: .system) { [event = town.event] db in
+            try db.change(event: event.id) { $0.capacity.placesPerOrganisation = 1 }
+        }
+        try await town.register("Amal", [("organisation", "Mosaik")])
+        let (path, person) = try await town.register("Bela", [("organisation", "Mosaik e. V.")])
+        let page = try await person.get(path).body
+        #expect(page.contains("Ihre Organisation hat schon so viele"))
+        #expect(!page.contains("Sobald ein Platz frei wird"))
+    }
+
+    @Test func `the same person twice is told so, and marked at the desk`() async throws {
+        let town = try await EventTown()
+        try await town.register("Amal Haddad", [("email", "amal@example.org")])
+        let (path, person) = try await town.register("AMAL HADDAD", [("email", "amal@example.org")])
+        let (other, alone) = try await town.register("Bela", [("email", "amal@example.org")])
+        #expect(try await person.get(path).body.contains("gibt es noch eine Anmeldung"))
+        #expect(try await !alone.get(other).body.contains("gibt es noch eine Anmeldung"))
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        let list = try await town.browser.get(EventTown.desk + "/registrations").body
+        #expect(list.ranges(of: "zweimal?").count == 2)
+        try await person.submit([], on: path, to: path + "/cancellation")
+        #expect(try await !town.browser.get(EventTown.desk + "/registrations").body.contains("zweimal?"))
+    }
+
+    @Test func `a calendar entry is offered with a place only, and says how firm it is`() async throws {
+        let town = try await EventTown(places: 1)
+        let (first, holder) = try await town.register("Amal")
+        let (second, waiting) = try await town.register("Bela")
+        #expect(try await holder.get(first).body.contains("calendar.ics"))
+        #expect(try await !waiting.get(second).body.contains("calendar.ics"))
+        #expect(try await holder.get(first + "/calendar.ics").body.contains("STATUS:CONFIRMED"))
+        #expect(try await waiting.get(second + "/calendar.ics").body.contains("STATUS:TENTATIVE"))
+        try await holder.submit([], on: first, to: first + "/cancellation")
+        let cancelled = try await holder.get(first + "/calendar.ics").body
+        #expect(cancelled.contains("METHOD:CANCEL"))
+        #expect(cancelled.contains("STATUS:CANCELLED"))
+    }
+
+    @Test func `somebody else in a named place ends the link of the first`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await delegation(town, places: 2)
+        let place = try #require(try await town.registrations().last?.id)
+        func name(_ name: String, _ more: [(String, String)] = []) async throws {
+            let answer = try await person.submit(
+                [("name", name), ("email", "\(name)@example.org")] + more, on: path, to: "\(path)/members/\(place)")
+            #expect(answer.status == .seeOther)
+        }
+        try await name("nurcan")
+        let mail = try #require(try await town.mail().last)
+        let link = try #require(mail.firstMatch(of: /\/r\/[0-9a-f]+/)?.output)
+        #expect(try await person.get(String(link)).body.contains("nurcan"))
+        try await name("olena")
+        #expect(try await person.get(String(link)).status == .notFound)
+        #expect(try await person.get(path).body.contains("Es ist dieselbe Person"))
+    }
+
+    @Test func `an organisation that is typed without its legal form is the one of the directory`() async throws {
+        let town = try await EventTown()
+        try await town.browser.services.database.write(by: .system) { db in
+            try db.insert(
+                Organisation(
+                    id: .init(rawValue: "garten"), slug: "garten", name: "Yeni Bahçe – Neuer Garten e. V.",
+                    side: .migrantOrganisation, kind: .init(rawValue: "mo-association"), createdAt: db.now))
+        }
+        try await town.register("Amal", [("organisation", "Yeni Bahçe – Neuer Garten")])
+        let attendee = try #require(try await town.registrations().first?.attendee)
+        #expect(attendee.organisation?.rawValue == "garten")
+        #expect(attendee.side == .migrantOrganisation)
+    }
+}
