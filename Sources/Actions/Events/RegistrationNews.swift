@@ -26,17 +26,14 @@ public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
         public var contact = Contact.never
         /// Whoever had the place before.
         public var predecessor = false
-        /// The editors of the organisation in whose name it is.
-        public var editors = false
         /// Of whom nobody can be written to the deed says so, and the desk shows their names: somebody has to call.
         public var deskIfUnreached = false
     }
 
     public var told: Told {
         switch self {
-        case .registered, .registeredByProgram:
-            Told(person: true, contact: .forThoseWithoutAddress, editors: true)
-        case .registeredByHosts: Told(person: true, contact: .forThoseWithoutAddress)
+        case .registered, .registeredByHosts, .registeredByProgram:
+            Told(person: true, contact: .forThoseWithoutAddress)
         case .movedUp, .cancelledByHosts, .returnedByHosts:
             Told(person: true, contact: .forThoseWithoutAddress, deskIfUnreached: true)
         case .cancelledByPerson: Told(contact: .always)
@@ -84,7 +81,6 @@ extension RegistrationNews {
             }
         var letters = told.person ? ["a letter, if there is an address"] : []
         if told.predecessor { letters.append("the predecessor, too") }
-        if told.editors { letters.append("editors of a listed organisation are asked") }
         let person = letters.isEmpty ? "–" : letters.joined(separator: "; ")
         return "| \(inWords.what) | \(inWords.byWhom) | \(person) | \(contact) | "
             + (told.deskIfUnreached ? "the desk shows the name" : "–") + " |"
