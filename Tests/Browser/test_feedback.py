@@ -28,7 +28,7 @@ def test_a_barrier_is_reported_from_the_page_where_it_is(visitor, language, scri
 
 def test_the_coordination_ticks_it_off(visitor, server):
     guest = visitor("de")
-    guest.open("/accessibility/feedback?page=/bridges")
+    guest.open("/accessibility/feedback?about=/bridges")
     guest.page.locator("#field-text").fill("Die Linien sind zu dünn.")
     guest.press("Meldung senden")
     desk = visitor("de")

@@ -174,6 +174,8 @@ class City:
 
     def join(self) -> Person:
         """Somebody new at the board, which is opened again for them: in the plenary all boards are closed."""
+        # From a page of their own each time: the same form sent again would be one deed.
+        self._host = self._with_form_token(self._host, "/account")
         fields = {"csrf": self._host.form_token}
         answer, _ = self._open("POST", self.address("/boards/{board}/closing/removal"), self._host, urlencode(fields).encode())
         assert answer.status == 303, answer

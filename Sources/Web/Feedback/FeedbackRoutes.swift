@@ -18,7 +18,7 @@ enum FeedbackRoutes {
     private static let showForm: Routes.Handler = { visit in
         var form = FeedbackForm()
         form.page = FeedbackForm.page(
-            named: visit.query["page"], referrer: visit.request.headers[.referer] ?? "",
+            named: visit.query["about"], referrer: visit.request.headers[.referer] ?? "",
             site: visit.services.settings.publicAddress)
         return visit.page(FeedbackPage(visit: visit, form: form).frame)
     }
