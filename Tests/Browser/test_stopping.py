@@ -33,43 +33,6 @@ def test_half_a_body_does_not_keep_the_server_from_ending():
     server.remove()
 
 
-def _answer(line: socket.socket) -> bytes:
-    """Everything until the other side ends the line."""
-    received = b""
-    while chunk := line.recv(65_536):
-        received += chunk
-    return received
-
-
-def _wait_until_nobody_is_let_in(port: int):
-    end = time.monotonic() + 10
-    while time.monotonic() < end:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            return
-    raise AssertionError("the server still lets people in")
-
-
-def test_what_is_under_way_is_answered_before_the_server_ends():
-    server = Server()
-    head = b"POST /accessibility/feedback HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\n"
-    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as half:
-        half.sendall(head + b"abc")
-        # Whoever comes later is answered, so the first line is in the server's hands.
-        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as later:
-            later.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-            assert _answer(later).startswith(b"HTTP/1.1 200 ")
-        server.tell_to_end()
-        _wait_until_nobody_is_let_in(server.port)
-        half.sendall(b"def")
-        # A form without our token: read to its end, and refused.
-        answer = _answer(half)
-        assert answer.startswith(b"HTTP/1.1 403 ") and b"connection: close" in answer.lower(), answer
-    server.stop()
-    server.remove()
-
-
 def test_those_who_ask_all_the_time_get_an_answer_to_everything_they_sent():
     server = Server()
     everybody_is_in = threading.Barrier(9)
