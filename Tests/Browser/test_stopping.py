@@ -3,7 +3,6 @@
 import concurrent.futures
 import socket
 import threading
-import time
 import urllib.request
 
 from server import Server
