@@ -153,6 +153,8 @@ class Server:
         except subprocess.TimeoutExpired:
             self._process.kill()
             raise AssertionError("the program did not end within 15 s of being asked to")
+        else:
+            assert self._process.returncode == 0, f"the program ended with {self._process.returncode}"
         finally:
             self._output.close()
 

@@ -3,6 +3,7 @@
 import concurrent.futures
 import socket
 import threading
+import time
 import urllib.request
 
 from server import Server
@@ -29,6 +30,46 @@ def test_half_a_body_does_not_keep_the_server_from_ending():
         # Fails if the program is still there after 15 seconds.
         server.stop()
     assert not list(server.folder.glob("*-wal"))
+    server.remove()
+
+
+def _answer(line: socket.socket) -> bytes:
+    """Everything until the other side ends the line."""
+    received = b""
+    while chunk := line.recv(65_536):
+        received += chunk
+    return received
+
+
+def _wait_until_nobody_is_let_in(port: int):
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            return
+    raise AssertionError("the server still lets people in")
+
+
+def test_what_is_under_way_is_answered_before_the_server_ends():
+    server = Server()
+    head = b"POST /accessibility/feedback HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\n"
+    with (socket.create_connection(("127.0.0.1", server.port), timeout=10) as half,
+          socket.create_connection(("127.0.0.1", server.port), timeout=10) as idle):
+        half.sendall(head + b"abc")
+        idle.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert b"200" in idle.recv(65_536)
+        server.tell_to_end()
+        # What was sent at that very moment, on a line that was open.
+        idle.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+        # Newcomers are let go, and the program does not stumble over them.
+        _wait_until_nobody_is_let_in(server.port)
+        assert _answer(idle).startswith(b"HTTP/1.1 200 ")
+        half.sendall(b"def")
+        # A form without our token: read to its end, and refused.
+        answer = _answer(half)
+        assert answer.startswith(b"HTTP/1.1 403 ") and b"connection: close" in answer.lower(), answer
+    server.stop()
     server.remove()
 
 

@@ -16,8 +16,7 @@ struct ShownReceipt: Sendable {
     /// Nil where nothing was done before.
     init?(_ query: FormFields, at event: Event.ID, in db: Reader) throws {
         guard query.isTicked("saved") else { return nil }
-        let digits = query["up"]
-        movedUp = max(0, Int(digits) ?? 0)
+        movedUp = query.number(.up) ?? 0
         let ids = query["call"].split(separator: ",").prefix(Self.mostNames)
         unreached = try ids.compactMap { try db.registration(.init(rawValue: String($0))) }.filter { $0.event == event }
     }

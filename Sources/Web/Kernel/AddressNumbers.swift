@@ -4,7 +4,7 @@ import Words
 
 /// A number that stands behind the question mark of our addresses: which part of a list, which round, which year.
 enum AddressNumber: String, CaseIterable {
-    case page, part, before, after, round, year, undone
+    case page, part, before, after, round, year, undone, up
 }
 
 /// What stands behind the question mark is no number where there has to be one, or names a choice that does not exist. The
@@ -15,14 +15,21 @@ struct AddressIsWrong: Error, Explainable {
     func explanation(in words: Words) -> String { words(KernelPhrase.addressIsWrong) }
 }
 
-extension Visit {
-    /// The number that the address names, the nearest in `range`; nil if it names none.
+extension FormFields {
+    /// The number that an address names, the nearest in `range`; nil if it names none.
     func number(_ name: AddressNumber, in range: ClosedRange<Int> = 0...Int.max) -> Int? {
-        let digits = query[name.rawValue]
+        let digits = self[name.rawValue]
         guard !digits.isEmpty else { return nil }
         // Longer than any number of ours, and was looked at before: it is just very large or very small.
         let number = Int(digits) ?? (digits.hasPrefix("-") ? Int.min : Int.max)
         return min(max(number, range.lowerBound), range.upperBound)
+    }
+}
+
+extension Visit {
+    /// The number that the address names, the nearest in `range`; nil if it names none.
+    func number(_ name: AddressNumber, in range: ClosedRange<Int> = 0...Int.max) -> Int? {
+        query.number(name, in: range)
     }
 
     /// Looks before any handler whether the numbers of the address are numbers.

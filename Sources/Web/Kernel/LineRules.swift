@@ -11,8 +11,9 @@ final class LineRules: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPServerResponsePart
     typealias OutboundOut = HTTPServerResponsePart
 
-    /// For how long a line without a request stays open when the server is told to end: what was sent at that moment is
-    /// still answered.
+    /// For how long a line that was answered before stays open when the server is told to end: what was sent on it at that
+    /// moment is still answered. A newcomer is let go at once: the server may not have taken it into its hands any more, and
+    /// a line that nobody holds while it is open ends the program.
     static let farewell = TimeAmount.milliseconds(500)
 
     private struct Request {
@@ -24,6 +25,7 @@ final class LineRules: ChannelDuplexHandler, RemovableChannelHandler {
     private var open = CircularBuffer<Request>()
     private var isRefused = false
     private var isEnding = false
+    private var wasAnswered = false
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isRefused else { return }
@@ -52,13 +54,14 @@ final class LineRules: ChannelDuplexHandler, RemovableChannelHandler {
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .end:
             _ = open.popFirst()
+            wasAnswered = true
             context.write(data, promise: promise)
         case .head, .body: context.write(data, promise: promise)
         }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        guard event is ChannelShouldQuiesceEvent, open.isEmpty, !isEnding else {
+        guard event is ChannelShouldQuiesceEvent, open.isEmpty, wasAnswered, !isEnding else {
             isEnding = isEnding || event is ChannelShouldQuiesceEvent
             return context.fireUserInboundEventTriggered(event)
         }

@@ -206,21 +206,6 @@ extension Migration {
                 PRIMARY KEY (event, standing, meal)
             )
             """,
-            // Places in the name of a listed organisation, whose editors are asked whether that is right. One link stands in
-            // the letters to all of them.
-            """
-            CREATE TABLE representation (
-                link TEXT PRIMARY KEY,
-                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
-                organisation TEXT NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
-                registration TEXT NOT NULL REFERENCES registration (id) ON DELETE CASCADE,
-                asked_at BIGINT NOT NULL,
-                objected_at BIGINT,
-                settled_at BIGINT
-            )
-            """,
-            "CREATE INDEX representation_by_event ON representation (event, objected_at)",
-            "CREATE INDEX representation_by_registration ON representation (registration)",
             """
             CREATE TABLE check_in (
                 id TEXT PRIMARY KEY,
@@ -361,14 +346,6 @@ extension Migration {
             TableNote(
                 "event_meal", told: [.event, .registration, .delegation, .checkIn],
                 none: "event standing meal parts"),
-            TableNote(
-                "representation", told: [.registration, .delegation],
-                personal: [
-                    PersonalColumn("link", .proof, for: .participation, .monthsAfterEvent(6)),
-                    PersonalColumn("registration", .trace, for: .participation, .monthsAfterEvent(6)),
-                    PersonalColumn("organisation", .belonging, for: .participation, .monthsAfterEvent(6)),
-                ],
-                none: "event asked_at objected_at settled_at"),
             TableNote(
                 "check_in", told: [.checkIn],
                 personal: [
