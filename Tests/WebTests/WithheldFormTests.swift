@@ -65,6 +65,20 @@ import Testing
         #expect(reports.count == 5)
     }
 
+    @Test func `registration that closes while somebody types takes nothing of it away`() async throws {
+        let town = try await EventTown()
+        let visitor = town.browser.somebodyElse()
+        let hidden = try await visitor.get(Self.register).hiddenFields
+        _ = try await town.browser.services.database.write(by: .system) { [event = town.event.id] db in
+            try db.change(event: event) { $0.isRegistrationOpen = false }
+        }
+        let refused = try await visitor.post(Self.register, hidden + Self.person)
+        #expect(refused.status == .conflict)
+        #expect(refused.body.contains("Die Anmeldung ist geschlossen."))
+        #expect(refused.body.contains("value=\"Hodan Warsame\""))
+        #expect(try await town.registrations().isEmpty)
+    }
+
     @Test func `the desk writes down a pile of paper without being stopped`() async throws {
         let town = try await EventTown()
         let desk = town.browser.somebodyElse()

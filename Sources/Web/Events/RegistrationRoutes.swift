@@ -36,8 +36,11 @@ enum RegistrationRoutes {
         } catch let earlier as SentWithOtherContent {
             return visit.page(
                 try await page(visit, event, form: form, sentBefore: earlier).frame, status: .conflict)
-        } catch RegistrationRefusal.closed {
-            return visit.redirect(to: EventAddress(event).page)
+        } catch let refusal as RegistrationRefusal where refusal == .closed {
+            // It closed while somebody typed: they read so beside what they typed.
+            let problems = FormProblems("", EventPhrase.registrationIsClosed)
+            return visit.page(
+                try await page(visit, event, form: form, problems: problems).frame, status: refusal.status)
         }
     }
 
