@@ -28,6 +28,11 @@ public struct Secret: Hashable, Sendable {
         SecretHash(rawValue: Self.hexadecimal(Self.sha256(Array(text.utf8))))
     }
 
+    /// What is kept of it in one place, such as a board. Nobody can tell that the hashes of two places are of one secret.
+    public func hash(at place: Identifier<some Any>) -> SecretHash {
+        SecretHash(rawValue: Self.hexadecimal(Self.sha256(Array("\(text):\(place)".utf8))))
+    }
+
     /// SHA-256 of `bytes` (FIPS 180-4), 32 bytes.
     public static func sha256(_ bytes: [UInt8]) -> [UInt8] {
         var digest = [UInt8](repeating: 0, count: 32)

@@ -141,7 +141,7 @@ class Volunteer(Person):
         self.context.set_offline(False)
 
     def card(self, text: str) -> Locator:
-        return self.main.locator("#wall").get_by_role("listitem").filter(has_text=text)
+        return self.main.locator("#cards").get_by_role("listitem").filter(has_text=text)
 
     @property
     def composer(self) -> Locator:

@@ -11,9 +11,11 @@ package enum ExampleBoard {
 
 extension Engine {
     /// A database with an event, a group and its board.
-    package func openWithBoard(dotsPerPerson: Int = 3) async throws -> (database: Database, board: Board) {
+    package func openWithBoard(
+        dotsPerPerson: Int = 3, clock: WallClock = .stopped(at: .testStart)
+    ) async throws -> (database: Database, board: Board) {
         let event = try Example.event()
-        let database = try await open(with: event)
+        let database = try await open(with: event, clock: clock)
         let board = try await database.write(by: .system) { db in
             let group = WorkGroup(
                 id: ExampleBoard.group, event: event.id, number: 1, topic: Topic(rawValue: "school"), room: "101",

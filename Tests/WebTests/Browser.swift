@@ -113,7 +113,8 @@ final class Browser {
     }
 
     func send(
-        _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields, body: RequestBody
+        _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields, body: RequestBody,
+        until enough: String? = nil
     ) async throws -> Answer {
         var headers = headers
         if headers[.acceptLanguage] == nil { headers[.acceptLanguage] = language }
@@ -129,7 +130,12 @@ final class Browser {
             source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: services.logger))
         let response = try await app.responder.respond(to: request, context: context)
         keepCookies(of: response)
-        return try await Answer(response)
+        return try await Answer(response, until: enough)
+    }
+
+    /// Listens to a stream until it says `enough`.
+    func listen(to path: String, headers: HTTPFields = [:], until enough: String) async throws -> Answer {
+        try await send(.get, path, headers: headers, body: RequestBody(buffer: ByteBuffer()), until: enough)
     }
 
     private func keepCookies(of response: Response) {
@@ -146,9 +152,12 @@ struct Answer {
     let headers: HTTPFields
     let body: String
 
-    init(_ response: Response) async throws {
-        let collector = Collector()
-        try await response.body.write(collector)
+    /// - Parameter enough: what a stream says last that is listened to; nil hears the whole answer.
+    init(_ response: Response, until enough: String? = nil) async throws {
+        let collector = Collector(enough: enough)
+        do {
+            try await response.body.write(collector)
+        } catch is Collector.HeardEnough {}
         (status, headers, body) = (response.status, response.headers, collector.text)
     }
 
@@ -173,15 +182,23 @@ struct Answer {
     }
 }
 
-/// Takes what a response writes.
+/// Takes what a response writes, up to what is enough.
 private final class Collector: ResponseBodyWriter {
+    struct HeardEnough: Error {}
+
+    private let enough: String?
     private var buffer = ByteBuffer()
+
+    init(enough: String?) {
+        self.enough = enough
+    }
 
     var text: String { String(buffer: buffer) }
 
     func write(_ buffer: ByteBuffer) async throws {
         var buffer = buffer
         self.buffer.writeBuffer(&buffer)
+        if let enough, text.contains(enough) { throw HeardEnough() }
     }
 
     func finish(_ trailingHeaders: HTTPFields?) async throws {}

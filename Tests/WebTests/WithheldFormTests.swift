@@ -148,7 +148,8 @@ import Testing
 
     /// What nobody can do at the city's moment; the page that comes back shows what is possible instead.
     private static let impossibleNow: Set<String> = [
-        "/boards/{board}/cards", "/desk/events/{event}/groups/plan/suggestion",
+        "/boards/{board}/cards", "/boards/{board}/clusters", "/boards/{board}/ideas",
+        "/desk/events/{event}/groups/plan/suggestion",
         "/measures/{measure}/owners/{owner}/removal",
         "/measures/{measure}/steps/agree-to-end", "/measures/{measure}/steps/agreed",
         "/measures/{measure}/steps/done", "/measures/{measure}/steps/go-on",

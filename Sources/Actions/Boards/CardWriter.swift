@@ -3,7 +3,7 @@ public import Secrets
 
 /// Whoever writes cards, as only their own browser can say it.
 ///
-/// From a secret that the house does not keep come the names of the cards and the receipts. So a card that is sent again
+/// From a secret that the house does not keep come the identifiers of the cards and the receipts. So a card that is sent again
 /// finds itself, and a browser knows its own cards again; whoever has only the database, with its keys, knows nobody's.
 public struct CardWriter: Sendable {
     private let secret: Secret
@@ -20,8 +20,8 @@ public struct CardWriter: Sendable {
         self.init(keeping: Secret(from: randomness), signingKey: randomness.bytes(16), randomness: randomness)
     }
 
-    /// The name of the writer's card with the number `key`; by chance for a card without one.
-    func name(ofCardWith key: String?, on board: Board.ID) -> Card.ID {
+    /// The identifier of the writer's card with the number `key`; by chance for a card without one.
+    func id(ofCardWith key: String?, on board: Board.ID) -> Card.ID {
         guard let key else { return Card.ID(untimed: randomness.bytes(16)) }
         return Card.ID(untimed: derived("card:\(board):\(key)"))
     }

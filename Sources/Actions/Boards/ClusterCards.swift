@@ -20,7 +20,7 @@ public struct ClusterCards: Sendable {
     /// - Throws: `Board.Refusal.closed`; `NotFound` if there is no such board or cluster.
     @discardableResult
     public func run(in db: Writer) throws -> Cluster {
-        let board = try Board.open(board, in: db)
+        let board = try OpenBoard(board, in: db)
         let clusters = try db.clusters(on: board.id)
         switch place {
         case .new(let name): return try make(name, after: clusters, on: board, in: db)
@@ -55,7 +55,7 @@ public struct RenameCluster: Sendable {
 
     /// - Throws: `Board.Refusal.closed`; `NotFound` if there is no such board.
     public func run(in db: Writer) throws {
-        try db.rename(cluster, to: name, on: Board.open(board, in: db))
+        try db.rename(cluster, to: name, on: OpenBoard(board, in: db))
     }
 }
 
@@ -70,6 +70,6 @@ public struct DissolveCluster: Sendable {
 
     /// - Throws: `Board.Refusal.closed`; `NotFound` if there is no such board.
     public func run(in db: Writer) throws {
-        try db.remove(cluster, from: Board.open(board, in: db))
+        try db.remove(cluster, from: OpenBoard(board, in: db))
     }
 }

@@ -17,34 +17,34 @@ public struct HangCard: Sendable {
     let writer: CardWriter
     let isFromHelper: Bool
     let key: String?
-    let seen: String?
+    let seenPhase: String?
 
     /// - Parameters:
     ///   - isFromHelper: typed from paper, or by whoever leads the board; then the journal says who typed.
     ///   - key: the writer's own number of the card; nil if it is never sent twice.
-    ///   - seen: the phase that the writer saw, if they say so.
+    ///   - seenPhase: the phase that the writer saw, if they say so.
     public init(
         _ text: CardText, in language: Language, on board: Board.ID, by writer: CardWriter, isFromHelper: Bool,
-        key: String? = nil, seen: String? = nil
+        key: String? = nil, seenPhase: String? = nil
     ) {
         (self.text, self.language, self.board, self.writer) = (text, language, board, writer)
-        (self.isFromHelper, self.key, self.seen) = (isFromHelper, key, seen)
+        (self.isFromHelper, self.key, self.seenPhase) = (isFromHelper, key, seenPhase)
     }
 
     /// - Throws: `NotFound`; `Board.Refusal.closed`, `.noSuchPhase` if the board has gone on since the writer saw it;
     ///   `KeyUsedForAnotherRequest` if something else was sent under the key.
     public func run(in db: Writer) throws -> Hung {
         guard let board = try db.board(board), let phase = board.phase else { throw NotFound() }
-        let name = writer.name(ofCardWith: key, on: board.id)
-        let receipt = writer.receipt(of: name)
+        let id = writer.id(ofCardWith: key, on: board.id)
+        let receipt = writer.receipt(of: id)
         let new = NewCard(
-            id: name, phase: phase.kind, text: text, language: language, isFromHelper: isFromHelper,
+            id: id, phase: phase.kind, text: text, language: language, isFromHelper: isFromHelper,
             receipt: receipt.hash)
         if let earlier = try db.earlierCard(new, on: board.id) {
-            if let seen, seen != earlier.phase.rawValue { throw KeyUsedForAnotherRequest() }
+            if let seenPhase, seenPhase != earlier.phase.rawValue { throw KeyUsedForAnotherRequest() }
             return Hung(card: earlier, receipt: receipt)
         }
-        if let seen, seen != phase.kind.rawValue { throw Board.Refusal.noSuchPhase }
-        return Hung(card: try db.add(new, to: board.opened()), receipt: receipt)
+        if let seenPhase, seenPhase != phase.kind.rawValue { throw Board.Refusal.noSuchPhase }
+        return Hung(card: try db.add(new, to: OpenBoard(board)), receipt: receipt)
     }
 }

@@ -25,7 +25,7 @@ public struct MakeIdea: Sendable {
     /// - Throws: `Board.Refusal.closed`; `NotFound` if there is no such board.
     @discardableResult
     public func run(in db: Writer) throws -> Idea {
-        let board = try Board.open(board, in: db)
+        let board = try OpenBoard(board, in: db)
         guard let group = try db.workGroup(board.board.group) else { throw NotFound() }
         let known = try db.clusters(on: board.id).first { $0.id == cluster }
         let cards = try db.cards(on: board.id).filter { $0.cluster != nil && $0.cluster == known?.id }

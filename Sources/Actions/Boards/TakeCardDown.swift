@@ -12,7 +12,7 @@ public struct TakeCardDown: Sendable {
 
     /// - Throws: `Board.Refusal.closed`; `NotFound` for a card that does not hang on this board.
     public func run(in db: Writer) throws {
-        guard try db.remove(card, from: Board.open(board, in: db)) else { throw NotFound() }
+        guard try db.remove(card, from: OpenBoard(board, in: db)) else { throw NotFound() }
     }
 }
 
@@ -27,15 +27,15 @@ public struct PutCardBack: Sendable {
 
     /// - Throws: `Board.Refusal.closed`; `NotFound` if there is no such board.
     public func run(in db: Writer) throws {
-        try db.restore(card, on: Board.open(board, in: db))
+        try db.restore(card, on: OpenBoard(board, in: db))
     }
 }
 
-extension Board {
-    /// The board as somebody needs it who writes on it.
+extension OpenBoard {
+    /// The board as it is kept, if it is not closed.
     /// - Throws: `Board.Refusal.closed`; `NotFound`.
-    static func open(_ id: Board.ID, in db: Reader) throws -> OpenBoard {
+    init(_ id: Board.ID, in db: Reader) throws {
         guard let board = try db.board(id) else { throw NotFound() }
-        return try board.opened()
+        try self.init(board)
     }
 }

@@ -46,11 +46,8 @@ extension Filling {
                 let chance = chance("board \(group.number)")
                 let board = try db.ensureBoard(
                     for: group, phases: phases, randomness: chance.source, dotsPerPerson: 6)
-                let languages = contents[group.number]?.cards.map(\.language) ?? ["de"]
-                let participants = try (0..<(sizes[group.id] ?? 0)).compactMap { number in
-                    let language = Language(rawValue: languages[number % languages.count])
-                    return try JoinBoard(with: board.code, keeping: Secret(from: chance.source), speaking: language)
-                        .run(in: db).participant
+                let participants = try (0..<(sizes[group.id] ?? 0)).compactMap { _ in
+                    try JoinBoard(with: board.code, keeping: Secret(from: chance.source)).run(in: db).participant
                 }
                 return FilledBoard(board: board, content: contents[group.number], participants: participants)
             }

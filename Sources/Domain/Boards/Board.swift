@@ -1,9 +1,9 @@
-/// The wall of one small group: three phases, cards, clusters and dots. The facilitator leads all screens.
+/// Where one small group writes and votes: three phases, cards, clusters and dots. The facilitator leads all screens.
 public struct Board: Hashable, Sendable {
     public typealias ID = Identifier<Board>
 
     public enum Refusal: Error, Hashable {
-        /// The day is over; the wall is kept as it is.
+        /// The day is over; what hangs is kept as it is.
         case closed
         case noSuchPhase
         /// Dots are cast only while the facilitator asks for them.
@@ -97,14 +97,7 @@ public struct Board: Hashable, Sendable {
         closedAt = nil
     }
 
-    /// The board as somebody needs it who writes on it.
-    /// - Throws: `closed`.
-    public func opened() throws(Refusal) -> OpenBoard {
-        try requireOpen()
-        return OpenBoard(self)
-    }
-
-    private func requireOpen() throws(Refusal) {
+    fileprivate func requireOpen() throws(Refusal) {
         if isClosed { throw .closed }
     }
 
@@ -116,11 +109,13 @@ public struct Board: Hashable, Sendable {
     }
 }
 
-/// A board that is not closed. Whatever changes a wall takes one, so that nothing forgets to ask.
+/// A board that is not closed. Whatever changes what hangs takes one, so that nothing forgets to ask.
 public struct OpenBoard: Hashable, Sendable {
     public let board: Board
 
-    fileprivate init(_ board: Board) {
+    /// - Throws: `Board.Refusal.closed`.
+    public init(_ board: Board) throws(Board.Refusal) {
+        try board.requireOpen()
         self.board = board
     }
 

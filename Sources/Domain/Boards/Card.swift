@@ -1,5 +1,5 @@
-/// One thought of one person, in any language. Nothing in it leads to that person, not even its name: what only their
-/// browser keeps does.
+/// One thought of one person, in any language. Nothing in it leads to that person, not even its identifier: what only
+/// their browser keeps does.
 public struct Card: Hashable, Sendable {
     public typealias ID = Identifier<Card>
 
@@ -13,7 +13,7 @@ public struct Card: Hashable, Sendable {
     public var cluster: Cluster.ID?
     /// Where it hangs; smaller is earlier.
     public var position: Int
-    /// To the minute, so that it cannot be laid beside what else somebody did at that second.
+    /// The quarter of an hour, so that it cannot be laid beside what else somebody did.
     public let createdAt: Instant
 
     public init(

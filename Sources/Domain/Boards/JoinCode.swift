@@ -1,4 +1,4 @@
-/// Five letters that a person reads from the wall and types into a phone.
+/// Five letters that a person reads from the projector and types into a phone.
 ///
 /// No letter looks like another one or like a digit, so nothing can be read wrongly from the back of the room.
 public struct JoinCode: RawRepresentable, Hashable, Sendable, CustomStringConvertible {

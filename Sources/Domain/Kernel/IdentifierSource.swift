@@ -31,6 +31,11 @@ public final class IdentifierSource: Sendable {
         return Identifier(rawValue: groups.joined(separator: "-"))
     }
 
+    /// One by chance, which does not tell when it was given.
+    public func nextUntimed<Subject>(_ subject: Subject.Type = Subject.self) -> Identifier<Subject> {
+        Identifier(untimed: randomness.bytes(16))
+    }
+
     private static func hexadecimal(_ number: UInt64) -> [UInt8] {
         stride(from: 60, through: 0, by: -4).map { shift in
             let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift)) & 0xF

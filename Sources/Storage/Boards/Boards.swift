@@ -73,9 +73,9 @@ extension Reader {
         }
     }
 
-    /// Who joined with this secret, and at which board.
-    public func participant(token: SecretHash) throws -> (id: Participant.ID, board: Board.ID)? {
-        try row("SELECT id, board FROM participant WHERE token_hash = \(token)").map { try ($0["id"], $0["board"]) }
+    /// Who joined this board with the secret of this hash.
+    public func participant(token: SecretHash, at board: Board.ID) throws -> Participant.ID? {
+        try row("SELECT id FROM participant WHERE token_hash = \(token) AND board = \(board)").map { try $0["id"] }
     }
 
     public func participantCount(of board: Board.ID) throws -> Int {
@@ -143,14 +143,10 @@ extension Writer {
     }
 
     /// Lets somebody join; the secret stays in their browser.
-    public func join(_ board: Board, token: SecretHash, language: Language) throws -> Participant.ID {
-        let id: Participant.ID = newIdentifier()
-        try run(
-            """
-            INSERT INTO participant (id, board, token_hash, language, created_at)
-            VALUES (\(id), \(board.id), \(token), \(language), \(now))
-            """)
-        try journal(.joined, .board, board.id, event: board.event)
+    public func join(_ board: Board, token: SecretHash) throws -> Participant.ID {
+        let id: Participant.ID = newUntimedIdentifier()
+        try run("INSERT INTO participant (id, board, token_hash) VALUES (\(id), \(board.id), \(token))")
+        try journal(.joined, .board, board.id, event: board.event, anonymously: true)
         return id
     }
 }

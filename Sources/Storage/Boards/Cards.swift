@@ -107,9 +107,9 @@ extension Reader {
         try count("SELECT COUNT(*) AS value FROM dot WHERE card = \(card)")
     }
 
-    /// The cards that `participant` gave dots to, once per dot.
+    /// The cards that `participant` gave dots to, once per dot, the last one last.
     public func dots(of participant: Participant.ID) throws -> [Card.ID] {
-        try rows("SELECT card FROM dot WHERE participant = \(participant) ORDER BY id").map { try $0["card"] }
+        try rows("SELECT card FROM dot WHERE participant = \(participant) ORDER BY number").map { try $0["card"] }
     }
 }
 
@@ -121,7 +121,7 @@ extension Writer {
         )
         let card = Card(
             id: new.id, board: board.id, phase: new.phase, text: new.text, language: new.language,
-            isFromHelper: new.isFromHelper, position: position, createdAt: now.startOfMinute)
+            isFromHelper: new.isFromHelper, position: position, createdAt: now.quarterOfAnHour)
         try run(
             """
             INSERT INTO card (\(Card.columns), receipt_hash)
@@ -193,32 +193,30 @@ extension Writer {
         if let participant {
             try board.requireDotLeft(cast: try dots(of: participant).count)
         } else {
-            _ = try board.opened()
+            _ = try OpenBoard(board)
         }
-        let id: Identifier<Card> = newIdentifier()
+        let id: Identifier<Card> = newUntimedIdentifier()
         try run(
             """
-            INSERT INTO dot (id, board, card, participant, is_from_helper, created_at)
-            VALUES (\(id), \(board.id), \(card.id), \(participant), \(participant == nil), \(now))
+            INSERT INTO dot (id, board, card, participant, number, is_from_helper)
+            VALUES (\(id), \(board.id), \(card.id), \(participant),
+            (SELECT COALESCE(MAX(number), 0) + 1 FROM dot WHERE participant = \(participant)), \(participant == nil))
             """)
-        try journal(.created, .dot, card.id, event: board.event, stream: .board(board.id))
+        try journal(
+            .created, .dot, card.id, event: board.event, stream: .board(board.id), anonymously: participant != nil)
     }
 
-    /// Takes one dot of `participant` off a card again.
+    /// Takes the last dot of `participant` off a card again.
     public func takeDot(off card: Card, by participant: Participant.ID, board: Board) throws {
-        _ = try board.opened()
+        _ = try OpenBoard(board)
         let removed = try run(
             """
             DELETE FROM dot WHERE id = (
-                SELECT MIN(id) FROM dot WHERE card = \(card.id) AND participant = \(participant)
+                SELECT id FROM dot WHERE card = \(card.id) AND participant = \(participant)
+                ORDER BY number DESC LIMIT 1
             )
             """)
-        if removed > 0 { try journal(.removed, .dot, card.id, event: board.event, stream: .board(board.id)) }
-    }
-}
-
-extension Instant {
-    fileprivate var startOfMinute: Instant {
-        Instant(milliseconds: milliseconds - milliseconds % 60_000)
+        guard removed > 0 else { return }
+        try journal(.removed, .dot, card.id, event: board.event, stream: .board(board.id), anonymously: true)
     }
 }

@@ -123,6 +123,11 @@ extension Reader {
         try value("SELECT MAX(id) AS value FROM journal") ?? 0
     }
 
+    /// The number of the oldest entry that is kept, 1 if nothing has happened yet.
+    public func firstJournalID() throws -> Int64 {
+        try value("SELECT MIN(id) AS value FROM journal") ?? 1
+    }
+
     /// The number of the newest entry about one of `kinds`, 0 if there is none.
     public func lastJournalID(about kinds: Set<SubjectKind>) throws -> Int64 {
         // One look into the index per kind: MAX over `kind IN (…)` would walk through all of them.
@@ -200,7 +205,7 @@ extension Writer {
     ///
     /// - Returns: whether there are more to go: not all go at once.
     public func pruneJournal(olderThan limit: Instant) throws -> Bool {
-        let oldest: Int64 = try value("SELECT MIN(id) AS value FROM journal") ?? 0
+        let oldest = try firstJournalID()
         let kept: Int64? = try value("SELECT id AS value FROM journal WHERE at >= \(limit) ORDER BY id LIMIT 1")
         let end = try min(kept ?? lastJournalID(), oldest + JournalEntry.prunedAtOnce)
         let gone = try run("DELETE FROM journal WHERE id < \(end)")

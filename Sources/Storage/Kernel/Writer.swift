@@ -23,6 +23,11 @@ public final class Writer: Reader {
         identifiers.next()
     }
 
+    /// For what must not tell when it was made.
+    public func newUntimedIdentifier<Subject>(_ subject: Subject.Type = Subject.self) -> Identifier<Subject> {
+        identifiers.nextUntimed()
+    }
+
     /// - Returns: how many rows were changed.
     @discardableResult
     public func run(_ sql: SQL) throws -> Int {
@@ -37,7 +42,8 @@ public final class Writer: Reader {
     ///   - stream: the live stream that shows it, such as `board/ID`; nil if no open page waits for it.
     ///   - details: identifiers and the names of changed fields. Never what people wrote, never names of people:
     ///     the journal outlives deletion.
-    ///   - anonymously: notes a visitor as the author, whoever it was: for what must not lead to anybody.
+    ///   - anonymously: notes a visitor as the author, whoever it was, and the quarter of an hour: for what must not
+    ///     lead to anybody.
     /// - Returns: the number of the entry, which is also the number of the live update.
     @discardableResult
     public func journal(
@@ -51,9 +57,9 @@ public final class Writer: Reader {
     ) throws -> Int64 {
         let id = try append(
             JournalEntry(
-                id: 0, at: now, author: anonymously ? .visitor : author, event: event, kind: kind,
-                subject: subject.rawValue, change: change,
-                stream: stream, details: details))
+                id: 0, at: anonymously ? now.quarterOfAnHour : now, author: anonymously ? .visitor : author,
+                event: event, kind: kind, subject: subject.rawValue, change: change, stream: stream,
+                details: details))
         newestChanges[kind] = id
         return id
     }
@@ -76,5 +82,12 @@ public final class Writer: Reader {
             return told.isDisjoint(with: newestChanges.keys)
         }
         guard silent.isEmpty else { throw DatabaseProblem.changedInSilence(tables: silent) }
+    }
+}
+
+extension Instant {
+    /// When it began: all that is kept of the time of what must not lead to anybody.
+    var quarterOfAnHour: Instant {
+        Instant(milliseconds: milliseconds - milliseconds % 900_000)
     }
 }

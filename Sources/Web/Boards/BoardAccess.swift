@@ -7,7 +7,7 @@ struct BoardVisitor: Sendable {
     /// As it was when the visit began.
     let board: Board
     let participant: Participant.ID?
-    /// What a participant's browser got when it joined; the house keeps its hash.
+    /// What a participant's browser got when it first joined a board; the house keeps its hash at this one.
     let secret: Secret?
     let isLeading: Bool
 }
@@ -38,21 +38,32 @@ extension Visit {
         let id: Board.ID = try identifier("board")
         let secret = participantSecret
         let (board, participant) = try await read { db in
-            (try db.board(id), try secret.flatMap { try db.participant(token: $0.hash) })
+            (try db.board(id), try secret.flatMap { try db.participant(token: $0.hash(at: id), at: id) })
         }
         guard let board else { return nil }
-        let own = participant.flatMap { $0.board == id ? $0.id : nil }
         let isLeading = caller.holds([.facilitator, .host], at: board.event)
-        if own == nil && !isLeading { return nil }
+        if participant == nil && !isLeading { return nil }
         return BoardVisitor(
-            board: board, participant: own, secret: own == nil ? nil : secret, isLeading: isLeading)
+            board: board, participant: participant, secret: participant == nil ? nil : secret, isLeading: isLeading)
     }
 
-    /// Whether the caller joined any board.
+    /// The secret of this browser at boards. One that has none yet gets it from what the page of the form gave it, so
+    /// that a form that is sent twice is one person, too.
+    var secretToJoin: Secret {
+        participantSecret ?? browserSecret.flatMap { derivedSecret("participant:\($0.text)") }
+            ?? Secret(from: services.randomness)
+    }
+
+    /// Whether the caller joined any board of the event to which the board in the path belongs.
     var isParticipant: Bool {
         get async throws {
-            guard let secret = participantSecret else { return false }
-            return try await read { db in try db.participant(token: secret.hash) != nil }
+            guard let secret = participantSecret, let id = try? identifier("board", of: Board.self) else { return false }
+            return try await read { db in
+                guard let event = try db.board(id)?.event else { return false }
+                return try db.boards(of: event).contains { board in
+                    try db.participant(token: secret.hash(at: board.id), at: board.id) != nil
+                }
+            }
         }
     }
 

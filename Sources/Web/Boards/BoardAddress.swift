@@ -35,7 +35,7 @@ struct BoardAddress {
     var dotRemoval: String { dots + "/removal" }
     var stream: String { page + "/stream" }
     var results: String { page + "/results" }
-    /// On the wall.
+    /// For the projector.
     var screen: String { "/screens\(page)" }
 
     // For programs, and for our own script.

@@ -3,28 +3,30 @@ import Domain
 import Secrets
 import Storage
 
-/// What one visitor sees of a board: the wall, and what of it is their own.
+/// What one visitor sees of a board, and what of it is their own.
 struct BoardContents: Sendable {
-    let wall: BoardWall
+    let snapshot: BoardSnapshot
     /// Once for each dot.
     let ownDots: [Card.ID]
     /// Known while cards of others are hidden; this browser alone can tell which they are.
     let ownCards: Set<Card.ID>
 
     init?(for visitor: BoardVisitor, writing writer: CardWriter, in db: Reader) throws {
-        guard let wall = try BoardWall(visitor.board.id, in: db) else { return nil }
-        self.wall = wall
+        guard let snapshot = try BoardSnapshot(visitor.board.id, in: db) else { return nil }
+        self.snapshot = snapshot
         ownDots = try visitor.participant.map(db.dots(of:)) ?? []
-        ownCards = wall.board.isWritingHidden ? writer.own(among: try db.receipts(on: wall.board.id)) : []
+        ownCards = snapshot.board.isWritingHidden ? writer.own(among: try db.receipts(on: snapshot.board.id)) : []
     }
 }
 
 extension Visit {
-    /// Whoever writes cards here: known by what their browser got when it joined, or when it signed in.
+    /// Whoever writes cards here: known by what their browser got when it joined. Whoever leads and has not joined is known
+    /// by their account, which the journal names anyway, so that signing in anew makes nobody else of them.
     func cardWriter(_ visitor: BoardVisitor) -> CardWriter {
-        CardWriter(
-            keeping: visitor.secret ?? browserSecret ?? .init(from: services.randomness),
-            signingKey: services.signingKey, randomness: services.randomness)
+        let lead = caller.signedIn.flatMap { derivedSecret("cards of \($0.account.id)") }
+        return CardWriter(
+            keeping: visitor.secret ?? lead ?? .init(from: services.randomness), signingKey: services.signingKey,
+            randomness: services.randomness)
     }
 
     /// The board as `visitor` sees it, with what was typed and why it was refused.

@@ -40,7 +40,8 @@ struct BoardDeskPage {
         return DataTable(
             caption: words(BoardPhrase.boardsTitle), isCaptionUnseen: true,
             columns: [
-                .init(words(BoardPhrase.columnGroup)), .init(words(BoardPhrase.columnRoom)),
+                .init(words(BoardPhrase.columnGroup)), .init(words(BoardPhrase.columnPhase)),
+                .init(words(BoardPhrase.columnRoom)),
                 .init(words(BoardPhrase.columnModeration)), .init(words(BoardPhrase.codeLabel)),
                 .init(words(BoardPhrase.resultsTitle)),
             ],
@@ -48,11 +49,25 @@ struct BoardDeskPage {
                 guard let group = contents.groups[board.group] else { return nil }
                 return [
                     "<a href=\"\(BoardAddress(board.id).page)\">\(words(GroupPhrase.groupNumber(group: group.number)))</a>",
-                    "<span dir=\"auto\">\(group.room)</span>", "<span dir=\"auto\">\(group.moderatorName)</span>",
+                    phase(of: board), "<span dir=\"auto\">\(group.room)</span>",
+                    "<span dir=\"auto\">\(group.moderatorName)</span>",
                     "<strong dir=\"ltr\">\(board.code.rawValue)</strong>",
                     "<a href=\"\(BoardAddress(board.id).results)\">\(words(BoardPhrase.resultsTitle))</a>",
                 ]
             }
         ).html
+    }
+
+    /// Where the group stands, and until when.
+    private func phase(of board: Board) -> HTML {
+        let words = visit.words
+        if board.isClosed { return "\(words(BoardPhrase.isClosed))" }
+        guard let phase = board.phase else { return .nothing }
+        let (title, language) = words.title(of: phase)
+        let time = board.timerEnds.map { ends -> HTML in
+            let time = words.time(ends, in: contents.event.timeZone)
+            return "<br><span class=\"soft\">\(words(BoardPhrase.timeUntil(time: time)))</span>"
+        }
+        return "<span dir=\"auto\" lang=\"\(language)\">\(title)</span>\(time)"
     }
 }

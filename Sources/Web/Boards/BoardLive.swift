@@ -27,7 +27,7 @@ struct BoardLive: Sendable {
         guard let card, let board else { return LiveEvent("gone", id.rawValue) }
         // While people write, a card of somebody else shows only that somebody is writing.
         if board.isWritingHidden && !isLeading { return LiveEvent("waiting", "") }
-        let mode: CardView.Mode = isLeading ? .leading : (board.isVotingOpen ? .voting : .plain)
+        let mode = CardView.Mode(at: board, isLeading: isLeading)
         return LiveEvent(
             isMove ? "move" : "card", CardView(card: card, dots: dots, words: words, mode: mode).html.markup)
     }

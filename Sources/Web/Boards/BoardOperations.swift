@@ -50,10 +50,19 @@ extension Operation {
 
     static let followBoard = Operation(
         name: "followBoard", summary: "What happens at the board, as it happens",
-        details: "A comment every 15 seconds keeps the connection open. `Last-Event-ID` resumes without loss.",
-        query: [.optional("after", .number("Like `Last-Event-ID`, for the first connection.", example: 4711))],
+        details:
+            "A comment at least every 15 seconds keeps the connection open, and so does the event `here`: everything was "
+            + "told so far. `Last-Event-ID` resumes without loss; without it the stream begins now. After `reload`, what "
+            + "you know is no beginning for what comes: ask for everything anew.",
+        query: [
+            .optional("after", .number("Like `Last-Event-ID`, for the first connection.", example: 4711)),
+            .optional(
+                "seen",
+                .text("The data of the last `here`: shows whether the numbers still mean the same.", example: "4711.1f")
+            ),
+        ],
         headers: [.optional("Last-Event-ID", .number("The last event that was seen.", example: 4711))],
         answer: .stream(
             "Server-Sent Events with HTML or text as data.",
-            names: ["card", "move", "gone", "waiting", "dots", "cluster", "phase", "timer", "reload"]))
+            names: ["card", "move", "gone", "waiting", "dots", "cluster", "phase", "timer", "here", "reload"]))
 }

@@ -12,19 +12,19 @@ struct BoardPage {
     var problems: FormProblems
     var refusal: Board.Refusal?
 
-    private var wall: BoardWall { contents.wall }
+    private var snapshot: BoardSnapshot { contents.snapshot }
     private var ownDots: [Card.ID] { contents.ownDots }
     private var words: Words { visit.words }
-    private var board: Board { wall.board }
+    private var board: Board { snapshot.board }
     private var address: BoardAddress { BoardAddress(board.id) }
     private var dotsLeft: Int { max(0, board.dotsPerPerson - ownDots.count) }
 
-    private var mode: CardView.Mode {
-        visitor.isLeading ? .leading : (board.isVotingOpen ? .voting : .plain)
-    }
+    /// A closed board is led no more, only opened again.
+    private var isLed: Bool { visitor.isLeading && !board.isClosed }
+    private var mode: CardView.Mode { CardView.Mode(at: board, isLeading: visitor.isLeading) }
 
     var frame: PageFrame {
-        let title = words(GroupPhrase.groupNumber(group: wall.group.number))
+        let title = words(GroupPhrase.groupNumber(group: snapshot.group.number))
         return visit.frame(
             title: title,
             notice: notice,
@@ -33,18 +33,18 @@ struct BoardPage {
             isWide: true,
             isForOneThing: true,
             body: """
-                <div class="board-page" id="board" data-stream="\(address.stream)?after=\(wall.upTo)\(visitor.isLeading ? "&lead=1" : "")" \
+                <div class="board-page" id="board" data-stream="\(address.stream)?after=\(snapshot.upTo)\(visitor.isLeading ? "&lead=1" : "")" \
                 data-own="\(visitor.participant?.rawValue ?? board.id.rawValue)" \
-                data-said-offline="\(words(KernelPhrase.youAreOffline))" data-said-waiting="\(words(BoardPhrase.kept))" \
+                data-said-hangs="\(words(BoardPhrase.cardHangs))" data-said-waiting="\(words(BoardPhrase.kept))" \
                 data-said-follow="\(words(BoardPhrase.followCard))">
-                <header class="board-head"><p class="eyebrow">\(title)\(wall.group.topic.map { " · \(visit.label($0))" as HTML })</p>
+                <header class="board-head"><p class="eyebrow">\(title)\(snapshot.group.topic.map { " · \(visit.label($0))" as HTML })</p>
                 \(phaseHead)\(timer)</header>
                 \(visitor.isLeading ? lead : .nothing)
                 \(board.isClosed ? closed : composer)
                 <div id="votes">\(board.isVotingOpen && !visitor.isLeading ? voting : .nothing)</div>
-                <div id="wall" class="wall">\(wallContent)</div>
+                <div id="cards" class="hung">\(hung)</div>
                 <div id="ideas">\(ideas)</div>
-                </div>
+                </div>\(StaleNotice(words: words))
                 """)
     }
 
@@ -57,7 +57,7 @@ struct BoardPage {
                     "\(words(BoardPhrase.cardHangs)) <a href=\"\(ReceiptAddress.page(of: receipt.text))\">\(words(BoardPhrase.followCard))</a>"
             )
         }
-        if !visit.query["removed"].isEmpty, visitor.isLeading {
+        if !visit.query["removed"].isEmpty, isLed {
             let undo = PostButton(
                 label: words(KernelPhrase.undo),
                 address: address.restoration(of: Card.ID(rawValue: visit.query["removed"])), csrf: visit.csrf,
@@ -77,12 +77,8 @@ struct BoardPage {
             """
     }
 
-    private var timer: HTML {
-        guard let ends = board.timerEnds else { return .nothing }
-        return """
-            <p class="timer" data-ends="\(ends.milliseconds)" data-now="\(visit.now.milliseconds)">\
-            \(words(BoardPhrase.timeUntil(time: words.time(ends, in: wall.event.timeZone))))</p>
-            """
+    private var timer: BoardTimer {
+        BoardTimer(board: snapshot.board, event: snapshot.event, now: visit.now, words: words)
     }
 
     private var closed: HTML {
@@ -108,7 +104,7 @@ struct BoardPage {
         return """
             <section class="composer" aria-label="\(words(BoardPhrase.composerLabel))">\(formFrame)\
             <p class="soft small" id="unsent" role="status"></p>\
-            <ul class="plain small" id="receipts"></ul></section>
+            <ul class="plain small" id="receipts" aria-label="\(words(BoardPhrase.followCard))"></ul></section>
             """
     }
 
@@ -129,34 +125,35 @@ struct BoardPage {
         )
     }
 
-    // MARK: The wall
+    // MARK: What hangs there
 
-    private var wallContent: HTML {
+    private var hung: HTML {
         guard let phase = board.phase else { return .nothing }
-        let count = wall.looseCards(in: phase.kind).filter(isHidden).count
+        let count = snapshot.looseCards(in: phase.kind).filter(isHidden).count
         return """
             \(count > 0 ? "<p class=\"soft\" role=\"status\">\(words(BoardPhrase.othersAreWriting(count: count)))</p>" : .nothing)
-            \(wall.cards.isEmpty ? "<p class=\"soft\" id=\"no-cards\">\(words(BoardPhrase.noCards))</p>" : .nothing)
-            \(part(in: phase.kind))
+            \(snapshot.cards.isEmpty ? "<p class=\"soft\" id=\"no-cards\">\(words(BoardPhrase.noCards))</p>" : .nothing)
+            \(part(in: phase))
             \(board.phases.prefix(board.phaseIndex).reversed().map(earlier))
             """
     }
 
     /// What hangs there since a phase before: ideas are made of it, and dots are given to it.
     private func earlier(_ phase: BoardPhase) -> HTML {
-        guard wall.cards.contains(where: { $0.phase == phase.kind }) else { return .nothing }
-        let isCurrentEmpty = !wall.cards.contains { $0.phase == board.phase?.kind }
+        guard snapshot.cards.contains(where: { $0.phase == phase.kind }) else { return .nothing }
+        let isCurrentEmpty = !snapshot.cards.contains { $0.phase == board.phase?.kind }
         return Disclosure(
-            label: words.title(of: phase).text, content: part(in: phase.kind),
+            label: words.title(of: phase).text, content: part(in: phase),
             isOpen: isCurrentEmpty || board.isVotingOpen
         ).html
     }
 
-    private func part(in phase: BoardPhaseKind) -> HTML {
+    private func part(in phase: BoardPhase) -> HTML {
         """
-        <div class="clusters">\(wall.clusters.filter { $0.phase == phase }.map(section))</div>
-        <ul class="notes" data-phase="\(phase.rawValue)"\(phase == board.phase?.kind ? " aria-live=\"polite\"" : .nothing)>\
-        \(wall.looseCards(in: phase).filter { !isHidden($0) }.map(view))</ul>
+        <div class="clusters">\(snapshot.clusters.filter { $0.phase == phase.kind }.map(section))</div>
+        <ul class="notes" data-phase="\(phase.kind.rawValue)" aria-label="\(words(BoardPhrase.cardsOf(phase: words.title(of: phase).text)))"\
+        \(phase.kind == board.phase?.kind ? " aria-live=\"polite\"" : .nothing)>\
+        \(snapshot.looseCards(in: phase.kind).filter { !isHidden($0) }.map(view))</ul>
         """
     }
 
@@ -165,15 +162,15 @@ struct BoardPage {
     }
 
     private func view(_ card: Card) -> CardView {
-        CardView(card: card, dots: wall.dots[card.id] ?? 0, words: words, mode: mode)
+        CardView(card: card, dots: snapshot.dots[card.id] ?? 0, words: words, mode: mode)
     }
 
     private func section(_ cluster: Cluster) -> HTML {
         """
         <section class="cluster" id="cluster-\(cluster.id)" aria-labelledby="name-\(cluster.id)">\
         <h2 id="name-\(cluster.id)" dir="auto">\(cluster.name)</h2>\
-        <ul class="notes" data-cluster="\(cluster.id)">\(wall.cards(in: cluster).filter { !isHidden($0) }.map(view))</ul>\
-        \(visitor.isLeading ? leadCluster(cluster) : nil)</section>
+        <ul class="notes" data-cluster="\(cluster.id)" aria-labelledby="name-\(cluster.id)">\(snapshot.cards(in: cluster).filter { !isHidden($0) }.map(view))</ul>\
+        \(isLed ? leadCluster(cluster) : nil)</section>
         """
     }
 
@@ -186,11 +183,11 @@ struct BoardPage {
         return """
             <section class="lead-bar" aria-label="\(words(BoardPhrase.leadTitle))">\
             <p class="join-code">\(words(BoardPhrase.codeIs)) <strong dir="ltr">\(board.code.rawValue)</strong> \
-            <span class="soft">\(words(BoardPhrase.peopleHere(count: wall.people)))</span> \
+            <span class="soft">\(words(BoardPhrase.peopleHere(count: snapshot.people)))</span> \
             <a href="\(address.screen)">\(words(BoardPhrase.toScreen))</a></p>\
-            <div class="row">\(phases)</div><div class="row">\(tools)</div>\
-            <form method="post" id="removing">\(Field.hidden("csrf", visit.csrf))</form>\
-            \(clustering)</section>
+            \(isLed ? "<div class=\"row\">\(phases)</div>" : .nothing)<div class="row">\(tools)</div>\
+            \(isLed ? "<form method=\"post\" id=\"removing\">\(Field.hidden("csrf", visit.csrf))</form>\(clustering)" : .nothing)\
+            </section>
             """
     }
 
@@ -217,7 +214,7 @@ struct BoardPage {
     }
 
     private var clustering: Disclosure {
-        let clusters = wall.clusters.filter { $0.phase == board.phase?.kind }
+        let clusters = snapshot.clusters.filter { $0.phase == board.phase?.kind }
         let into = view.menu(
             "cluster", .intoCluster, clusters.map { Choice(value: $0.id.rawValue, label: $0.name) },
             nothing: .newCluster)
@@ -251,8 +248,8 @@ struct BoardPage {
     }
 
     private var ideas: HTML {
-        guard !wall.ideas.isEmpty else { return .nothing }
-        let lines = wall.ideas.map { idea -> HTML in
+        guard !snapshot.ideas.isEmpty else { return .nothing }
+        let lines = snapshot.ideas.map { idea -> HTML in
             """
             <li dir="auto" lang="\(idea.language)">\
             <a href="\(address.result(of: idea.id))">\(idea.title)</a></li>

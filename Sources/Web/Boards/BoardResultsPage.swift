@@ -4,13 +4,13 @@ import Words
 
 /// What a group has found, and what became of it.
 struct BoardResults: Sendable {
-    let wall: BoardWall
+    let snapshot: BoardSnapshot
     let measures: [Idea.ID: Measure]
 
     init?(_ id: Board.ID, in db: Reader) throws {
-        guard let wall = try BoardWall(id, in: db) else { return nil }
-        self.wall = wall
-        measures = try db.measures(from: wall.ideas.map(\.id))
+        guard let snapshot = try BoardSnapshot(id, in: db) else { return nil }
+        self.snapshot = snapshot
+        measures = try db.measures(from: snapshot.ideas.map(\.id))
     }
 }
 
@@ -19,22 +19,23 @@ struct BoardResultsPage {
     let visit: Visit
     let results: BoardResults
 
-    private var wall: BoardWall { results.wall }
+    private var snapshot: BoardSnapshot { results.snapshot }
     private var words: Words { visit.words }
 
     var frame: PageFrame {
-        let title = words(GroupPhrase.groupNumber(group: wall.group.number))
-        let event = wall.event.shortTitle.text(for: words.language.tag).text
+        let title = words(GroupPhrase.groupNumber(group: snapshot.group.number))
+        let event = snapshot.event.shortTitle.text(for: words.language.tag).text
         return visit.frame(
             title: words(BoardPhrase.resultsOf(group: title)),
             crumbs: [
-                .init(words(KernelPhrase.events), EventAddress.list), .init(event, EventAddress(wall.event.slug).page),
-                .init(words(MeasurePhrase.resultsTitle), EventAddress(wall.event.slug).results),
+                .init(words(KernelPhrase.events), EventAddress.list),
+                .init(event, EventAddress(snapshot.event.slug).page),
+                .init(words(MeasurePhrase.resultsTitle), EventAddress(snapshot.event.slug).results),
             ],
             bodyClass: "board",
             body: """
                 <h1>\(words(BoardPhrase.resultsOf(group: title)))</h1>
-                <p class="lead">\(wall.group.topic.map(visit.label) ?? "")</p>
+                <p class="lead">\(snapshot.group.topic.map(visit.label) ?? "")</p>
                 <h2>\(words(BoardPhrase.ideasTitle))</h2>
                 \(ideas)
                 <h2>\(words(BoardPhrase.mostWanted))</h2>
@@ -43,17 +44,17 @@ struct BoardResultsPage {
     }
 
     private var ideas: HTML {
-        guard !wall.ideas.isEmpty else { return "<p class=\"soft\">\(words(MeasurePhrase.noIdeas))</p>" }
-        return "<ol class=\"lines\">\(wall.ideas.map(line))</ol>"
+        guard !snapshot.ideas.isEmpty else { return "<p class=\"soft\">\(words(MeasurePhrase.noIdeas))</p>" }
+        return "<ol class=\"lines\">\(snapshot.ideas.map(line))</ol>"
     }
 
     private var favourites: HTML {
-        guard !wall.cards.isEmpty else { return "<p class=\"soft\">\(words(BoardPhrase.noCards))</p>" }
-        return "<ul class=\"lines\">\(wall.favourites.prefix(12).map(favourite))</ul>"
+        guard !snapshot.cards.isEmpty else { return "<p class=\"soft\">\(words(BoardPhrase.noCards))</p>" }
+        return "<ul class=\"lines\">\(snapshot.favourites.prefix(12).map(favourite))</ul>"
     }
 
     private func line(_ idea: Idea) -> HTML {
-        let cluster = wall.clusters.first { $0.id == idea.cluster }.map { cluster -> HTML in
+        let cluster = snapshot.clusters.first { $0.id == idea.cluster }.map { cluster -> HTML in
             """
             <p class="small">\(words(BoardPhrase.clusterName)): \
             <a href="#cluster-\(cluster.id)" dir="auto">\(cluster.name)</a></p>
@@ -69,7 +70,7 @@ struct BoardResultsPage {
     private func favourite(
         _ item: (cluster: Cluster.ID?, name: String, language: Language?, dots: Int, cards: [Card])
     ) -> HTML {
-        let ideas = wall.ideas.filter { item.cluster != nil && $0.cluster == item.cluster }.map { idea -> HTML in
+        let ideas = snapshot.ideas.filter { item.cluster != nil && $0.cluster == item.cluster }.map { idea -> HTML in
             """
             <p class="small">\(words(BoardPhrase.becameIdea)) \
             <a href="#idea-\(idea.id)" dir="auto" lang="\(idea.language)">\(idea.title)</a></p>
@@ -78,7 +79,7 @@ struct BoardResultsPage {
         return """
             <li\(attribute: "id", item.cluster.map { "cluster-\($0)" })><p><strong dir="auto"\(attribute: "lang", item.language?.rawValue)>\(item.name)</strong> \
             <span class="dots">\(words(BoardPhrase.dots(count: item.dots)))</span></p>\
-            \(item.cluster != nil ? "<ul>\(item.cards.map { "<li dir=\"auto\" lang=\"\($0.language)\">\($0.text.rawValue)</li>" as HTML })</ul>" : .nothing)\
+            \(item.cluster != nil ? "<ul aria-label=\"\(item.name)\">\(item.cards.map { "<li dir=\"auto\" lang=\"\($0.language)\">\($0.text.rawValue)</li>" as HTML })</ul>" : .nothing)\
             \(ideas)</li>
             """
     }

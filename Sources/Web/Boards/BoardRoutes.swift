@@ -34,10 +34,10 @@ enum BoardRoutes {
 
     private static let join: Routes.Handler = { visit in
         let typed = visit.form["code"]
-        let (secret, language) = (Secret(from: visit.services.randomness), visit.words.language.tag)
+        let secret = visit.secretToJoin
         do {
             guard let code = JoinCode(rawValue: typed) else { throw NotFound() }
-            let deed = JoinBoard(with: code, keeping: secret, speaking: language)
+            let deed = JoinBoard(with: code, keeping: secret)
             let board = try await visit.write { db in try deed.run(in: db) }.board
             // Whoever comes too late still reads what the group has found.
             if board.isClosed { return visit.redirect(to: BoardAddress(board.id).results) }
@@ -103,21 +103,25 @@ enum BoardRoutes {
             text, in: form.language(in: visit.services.lexicon) ?? visit.words.language.tag, on: visitor.board.id,
             by: visit.cardWriter(visitor),
             isFromHelper: visitor.participant == nil || (form.isPaper && visitor.isLeading), key: form.clientKey,
-            seen: form.phase)
+            seenPhase: form.phase)
         return try await visit.write { db in try deed.run(in: db) }
     }
 
     private static let placeDot: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         let card = Card.ID(rawValue: visit.form["card"])
         let deed = PlaceDot(on: card, of: visitor.board.id, by: visitor.participant)
-        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.place(of: card) }
+        return try await visit.changing(
+            visitor, anonymously: visitor.participant != nil, { db in try deed.run(in: db) }
+        ) { $0.place(of: card) }
     }
 
     private static let takeDot: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         guard let participant = visitor.participant else { throw NotFound() }
         let card = Card.ID(rawValue: visit.form["card"])
         let deed = TakeDot(off: card, of: visitor.board.id, by: participant)
-        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.place(of: card) }
+        return try await visit.changing(visitor, anonymously: true, { db in try deed.run(in: db) }) {
+            $0.place(of: card)
+        }
     }
 
     // MARK: Reading
@@ -144,8 +148,8 @@ enum BoardRoutes {
     }
 
     private static let showScreen: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
-        let wall = try await visit.found { db in try BoardWall(visitor.board.id, in: db) }
-        return visit.page(BoardScreenPage(visit: visit, wall: wall).frame)
+        let snapshot = try await visit.found { db in try BoardSnapshot(visitor.board.id, in: db) }
+        return visit.page(BoardScreenPage(visit: visit, snapshot: snapshot).frame)
     }
 
     private static let showBoards: Routes.HandlerOf<Event> = { visit, event in
@@ -157,11 +161,11 @@ enum BoardRoutes {
 extension Visit {
     /// Changes a board and leads to where that is to be seen; shows it again with a sentence if a rule refuses.
     func changing(
-        _ visitor: BoardVisitor, _ change: @escaping @Sendable (Writer) throws -> Void,
+        _ visitor: BoardVisitor, anonymously: Bool = false, _ change: @escaping @Sendable (Writer) throws -> Void,
         then place: (BoardAddress) -> String
     ) async throws -> Response {
         do {
-            return try await once(then: place(BoardAddress(visitor.board.id)), change)
+            return try await once(then: place(BoardAddress(visitor.board.id)), anonymously: anonymously, change)
         } catch let refusal as Board.Refusal {
             return page(try await boardPage(for: visitor, refusal: refusal).frame, status: .conflict)
         }

@@ -1,7 +1,7 @@
 import Domain
 import Words
 
-/// One field: the five letters on the wall.
+/// One field: the five letters that the projector shows.
 struct JoinPage {
     let visit: Visit
     var typedCode = ""

@@ -99,16 +99,19 @@ struct DoorPage {
             bodyClass: "door",
             body: """
                 <h1>\(words(DoorPhrase.title))</h1>
-                \(answer)
+                <div id="answer" aria-live="polite">\(answer)</div>
                 \(searchForm)
-                \(contents.found.map(matches))
+                <p class="soft" id="waiting" role="status" data-said="\(words(DoorPhrase.waitsForAnswer))"></p>
+                <div id="found">\(contents.found.map(matches))</div>
+                <section class="flow" id="before" aria-labelledby="before-title" hidden>\
+                <h2 id="before-title">\(words(DoorPhrase.before))</h2><ol class="plain flow"></ol></section>
                 <section class="flow" aria-labelledby="arrivals-title"><h2 id="arrivals-title">\(words(DoorPhrase.arrivals))</h2>\
                 <div id="arrivals" data-stream="\(address.stream(after: contents.journalID))">\
                 \(Self.counts(of: contents.arrivals, in: words))</div></section>
-                \(doubleList)
-                \(latestList)
+                <div id="doubles">\(doubleList)</div>
+                <div id="latest">\(latestList)</div>
                 \(walkIn)
-                \(noShows)
+                \(noShows)\(StaleNotice(words: words))
                 """)
     }
 

@@ -31,7 +31,7 @@ struct GroupDeskPage {
                 \(mayForm ? "\(cautions)\(repair)" : .nothing)</div>\
                 \(mayForm && hasGroups ? forming : .nothing)</div>
                 <div class="groups" id="groups">\(desk.formation == nil ? .nothing : "\(shown.map(section))")</div>
-                \(mayForm ? moving : .nothing)\(LiveRegion(id: "said"))
+                \(mayForm ? moving : .nothing)\(LiveRegion(id: "said"))\(StaleNotice(words: words))
                 """)
     }
 

@@ -54,7 +54,7 @@ enum GroupRoutes {
     private static let showScreen: Routes.HandlerOf<Event> = { visit, event in
         let asked = visit.query["round"].isEmpty ? nil : visit.round
         let shown = try await visit.read { db in try GroupScreen(of: event, round: asked, in: db) }
-        return GroupScreenPage(visit: visit, screen: shown).response
+        return visit.page(GroupScreenPage(visit: visit, screen: shown).frame)
     }
 
     // MARK: Releasing

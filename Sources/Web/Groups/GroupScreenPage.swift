@@ -1,6 +1,4 @@
 import Domain
-import HTTPTypes
-import Hummingbird
 import Words
 
 /// The groups on the wall: where everybody goes. Only the team can put it there, because it shows names.
@@ -20,24 +18,25 @@ struct GroupScreenPage {
     private var parts: Int { max(1, (groups.count + Self.groupsAtOnce - 1) / Self.groupsAtOnce) }
     private var part: Int { (visit.number(.part, in: 1...parts) ?? 1) - 1 }
 
-    var response: Response {
-        var response = visit.page(frame)
-        if parts > 1 {
-            response.headers[HTTPField.Name(known: "Refresh")] =
-                "\(Self.seconds); url=\(address.groupScreen(part: (part + 1) % parts + 1, inRound: asked))"
-        }
-        return response
+    private var next: String? {
+        parts > 1 ? address.groupScreen(part: (part + 1) % parts + 1, inRound: asked) : nil
     }
 
-    private var frame: PageFrame {
+    /// A script brings the next part and keeps this one while nobody answers; a browser without scripts goes there.
+    private var goingOn: HTML? {
+        next.map { "<noscript><meta http-equiv=\"refresh\" content=\"\(Self.seconds); url=\($0)\"></noscript>" }
+    }
+
+    var frame: PageFrame {
         let shown = groups.dropFirst(part * Self.groupsAtOnce).prefix(Self.groupsAtOnce)
         return visit.frame(
             title: words(GroupPhrase.deskTitle), scripts: ["live"], bodyClass: "screen", isWide: true,
             body: """
-                <div class="group-screen" id="screen" data-live="\(address.groupScreenStream(after: screen.upTo))">\
+                \(goingOn)<div class="group-screen" id="screen" data-live="\(address.groupScreenStream(after: screen.upTo))"\
+                \(attribute: "data-next", next) data-seconds="\(Self.seconds)">\
                 <h1>\(screen.round.map { words(SeatingPhrase.roundNumber(round: $0)) } ?? words(GroupPhrase.deskTitle))</h1>\
                 \(groups.isEmpty ? "<p>\(words(GroupPhrase.notFormedYet))</p>" : .nothing)\
-                <div class="group-columns">\(shown.map(section))</div></div>
+                <div class="group-columns">\(shown.map(section))</div></div>\(StaleNotice(words: words))
                 """)
     }
 

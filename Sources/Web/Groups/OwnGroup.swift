@@ -15,7 +15,7 @@ enum OwnGroup {
             return """
                 <div id="group" data-live="\(OwnPageAddress(link).groupStream(after: upTo))" \
                 data-said="\(visit.words(GroupPhrase.yourGroupChanged))">\
-                \(seats.map { html($0, isSeveral: formations.count > 1, visit) })</div>\(LiveRegion(id: "said"))
+                \(seats.map { html($0, isSeveral: formations.count > 1, visit) })</div>\(LiveRegion(id: "said"))\(StaleNotice(words: visit.words))
                 """
         }
     }

@@ -19,8 +19,11 @@ struct LiveEvent: Sendable {
 extension Visit {
     /// A stream of Server-Sent Events that shows what happens on `stream` from now on.
     ///
-    /// It resumes after `Last-Event-ID`, or after `?after=`, the entry up to which the page was made. Somebody who missed
-    /// too much is told to load the page again, in an event called `reload`.
+    /// It resumes after `Last-Event-ID`, or after `?after=`, the entry up to which the page was made; without either it begins
+    /// now. Somebody who missed too much, or whose number the journal does not know, is told to load the page again, in an
+    /// event called `reload`, and hears from then on what is new. An event called `here` says that everything was told so
+    /// far: first of all, after whatever was told, and every few seconds. Its data, brought along as `?seen=`, shows whether
+    /// the journal is still the same: after a backup was restored, its numbers soon mean something else.
     /// - Parameters:
     ///   - renderer: the name of the rendering; what it makes is shared by all listeners with the same language.
     ///   - render: one entry as an event; nil if this page does not show it. It must not depend on who listens.
@@ -29,31 +32,39 @@ extension Visit {
         renderer: String,
         _ render: @escaping @Sendable (JournalEntry, Words) async throws -> LiveEvent?
     ) -> Response {
-        let start = Int64(request.headers[.lastEventID] ?? query["after"]) ?? 0
-        let (live, words) = (services.live, words)
+        let seen = request.headers[.lastEventID] ?? query["after"].nonEmpty
+        let (live, words, known) = (services.live, words, query["seen"])
         let body = ResponseBody { writer in
             let listening = await live.listen(to: stream)
             do {
                 // Otherwise a server that is told to end would wait for the pages that are open.
                 try await withGracefulShutdownHandler {
-                    try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
-                    var last = start
+                    let beginning = try await live.beginning(after: seen, past: known)
+                    var last = beginning.number
+                    var landmark = try await live.landmark(at: last)
+                    let opening = beginning.isWhole ? LiveStream.place(last) : LiveStream.reload(from: last)
+                    try await writer.write(ByteBuffer(string: "retry: 2000\n\n" + opening))
+                    var isGreeted = false
                     for await signal in listening.signals {
-                        if case .heartbeat = signal { try await writer.write(ByteBuffer(string: ": here\n\n")) }
                         let entries = try await live.entries(on: stream, after: last, limit: LiveStream.mostMissed)
                         var text = ""
                         if entries.count == LiveStream.mostMissed {
-                            text = "event: reload\ndata: \n\n"
-                            last = .max
+                            last = try await live.beginning(after: nil).number
+                            landmark = try await live.landmark(at: last)
+                            text = LiveStream.reload(from: last)
                         } else {
                             for entry in entries {
                                 text += try await live.rendering(of: entry, in: words, by: renderer) { entry, words in
                                     try await render(entry, words).map { LiveStream.text($0, number: entry.id) } ?? ""
                                 }
-                                last = entry.id
+                                (last, landmark) = (entry.id, entry.landmark)
                             }
                         }
-                        if !text.isEmpty { try await writer.write(ByteBuffer(string: text)) }
+                        if signal == .heartbeat || !isGreeted || !text.isEmpty {
+                            text += LiveStream.here(past: landmark)
+                            try await writer.write(ByteBuffer(string: text))
+                        }
+                        isGreeted = true
                     }
                 } onGracefulShutdown: {
                     listening.end()
@@ -79,6 +90,16 @@ extension Visit {
 private enum LiveStream {
     /// Who missed more than this gets the page anew: cheaper for both than to catch up.
     static let mostMissed = 500
+
+    /// Everything was told so far; the comment is for programs that pass over what they do not know.
+    /// - Parameter landmark: to be brought along as `seen` by whoever comes again.
+    static func here(past landmark: String) -> String { ": here\n\nevent: here\ndata: \(landmark)\n\n" }
+
+    /// Where a listener goes on when the line breaks before anything happened. It is no event.
+    static func place(_ number: Int64) -> String { "id: \(number)\n\n" }
+
+    /// What the listener knows is no beginning for what comes now.
+    static func reload(from number: Int64) -> String { "id: \(number)\nevent: reload\ndata: \n\n" }
 
     /// An event as it travels (WHATWG HTML, section 9.2).
     static func text(_ event: LiveEvent, number: Int64) -> String {

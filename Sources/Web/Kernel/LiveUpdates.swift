@@ -1,5 +1,6 @@
 import Domain
 import Logging
+import Secrets
 public import ServiceLifecycle
 import Storage
 import Words
@@ -36,6 +37,8 @@ public actor LiveUpdates {
     private var isOver = false
 
     private static let remembered = 4_096
+    /// A page that hears nothing for twice this time says that it does not follow any more (`following.js`).
+    private static let heartbeat = Duration.seconds(8)
 
     private struct RenderingKey: Hashable {
         let entry: Int64
@@ -54,7 +57,7 @@ public actor LiveUpdates {
         lastSeen = try await database.read { try $0.lastJournalID() }
         let heart = Task {
             while !Task.isCancelled {
-                try await Task.sleep(for: .seconds(15))
+                try await Task.sleep(for: Self.heartbeat)
                 beat()
             }
         }
@@ -127,6 +130,37 @@ public actor LiveUpdates {
     /// How many pages listen at the moment.
     public var listenerCount: Int { listeners.values.reduce(0) { $0 + $1.count } }
 
+    /// The entry after which a listener goes on, and whether nothing is missing between it and what the listener knows.
+    ///
+    /// A number that the journal does not have is of another database, such as one before a backup was restored, or older
+    /// than the journal.
+    /// - Parameters:
+    ///   - seen: the number of the last entry that the listener knows, as it says; nil for one who begins now.
+    ///   - landmark: one that it was given before, or nothing.
+    func beginning(after seen: String?, past landmark: String = "") async throws -> (number: Int64, isWhole: Bool) {
+        if !landmark.isEmpty {
+            let marked = Int64(landmark.prefix { $0 != "." }) ?? 0
+            guard try await self.landmark(at: marked) == landmark else {
+                return (try await database.read { try $0.lastJournalID() }, false)
+            }
+        }
+        let number = seen.flatMap { Int64($0) }
+        if let number, let oldest = recent.first?.id, let lastSeen, (oldest - 1...lastSeen).contains(number) {
+            return (number, true)
+        }
+        let (oldest, newest) = try await database.read { try ($0.firstJournalID(), $0.lastJournalID()) }
+        if seen == nil { return (newest, true) }
+        guard let number, (oldest - 1...max(newest, oldest - 1)).contains(number) else { return (newest, false) }
+        return (number, true)
+    }
+
+    /// Tells entry `id` from one with the same number in another database, such as one that was restored and has gone on.
+    func landmark(at id: Int64) async throws -> String {
+        if let entry = recent.last(where: { $0.id == id }) { return entry.landmark }
+        let next = try await database.read { try $0.journal(after: id > 0 ? id - 1 : 0, limit: 1) }
+        return next.first { $0.id == id }?.landmark ?? "\(id)."
+    }
+
     /// What happened on `stream` after entry `id`, oldest first.
     func entries(on stream: Stream, after id: Int64, limit: Int) async throws -> [JournalEntry] {
         if let oldest = recent.first?.id, oldest - 1 <= id {
@@ -156,6 +190,13 @@ public actor LiveUpdates {
 }
 
 extension LiveUpdates: Service {}
+
+extension JournalEntry {
+    var landmark: String {
+        let told = "\(at.milliseconds) \(kind.rawValue) \(change.rawValue) \(subject)"
+        return "\(id).\(Secret.hexadecimal(Secret.sha256(Array(told.utf8))).prefix(12))"
+    }
+}
 
 extension [JournalEntry] {
     /// The first position whose entry fulfils `isBehind`, in a list sorted by it.

@@ -14,11 +14,14 @@ extension Visit {
     }
 
     /// The same where the way on is known before.
-    /// - Parameter author: who does it, if that is not the caller.
+    /// - Parameters:
+    ///   - author: who does it, if that is not the caller.
+    ///   - anonymously: keeps nothing of whose form it was; its copy is enough to know it again.
     func once<Done>(
-        then address: String, by author: Author? = nil, _ deed: @escaping @Sendable (Writer) throws -> Done
+        then address: String, by author: Author? = nil, anonymously: Bool = false,
+        _ deed: @escaping @Sendable (Writer) throws -> Done
     ) async throws -> Response {
-        let (caller, key) = (formCaller, keyOfSentForm)
+        let (caller, key) = (anonymously ? "form:" : formCaller, keyOfSentForm)
         try await write(by: author ?? self.author) { db in
             _ = try db.once(caller: caller, key: key) { db in
                 _ = try deed(db)

@@ -25,7 +25,7 @@ import Testing
 
     private func join(_ board: Board, in database: Database) async throws -> Participant.ID {
         try await does(in: database) { db in
-            try db.join(board, token: SecretHash(rawValue: "hash"), language: .german)
+            try db.join(board, token: SecretHash(rawValue: "hash"))
         }
     }
 
@@ -37,12 +37,13 @@ import Testing
     func `the five letters let somebody join an open board, and nobody a closed one`(engine: Engine) async throws {
         let (database, board) = try await engine.openWithBoard()
         let secret = Secret(from: .seeded(4))
-        let deed = JoinBoard(with: board.code, keeping: secret, speaking: .german)
-        #expect(try await does(in: database) { db in try deed.run(in: db) }.board == board)
-        let joined = try await database.read { db in try db.participant(token: secret.hash) }
-        #expect(joined?.board == board.id)
+        let deed = JoinBoard(with: board.code, keeping: secret)
+        let joined = try await does(in: database) { db in try deed.run(in: db) }
+        #expect(joined.board == board)
+        let known = try await database.read { db in try db.participant(token: secret.hash(at: board.id), at: board.id) }
+        #expect(known != nil && known == joined.participant)
         let closed = try await does(in: database) { db in try LeadBoard(board.id, .close).run(in: db) }
-        let late = JoinBoard(with: board.code, keeping: Secret(from: .seeded(5)), speaking: .german)
+        let late = JoinBoard(with: board.code, keeping: Secret(from: .seeded(5)))
         let tooLate = try await does(in: database) { db in try late.run(in: db) }
         #expect(tooLate.board == closed)
         #expect(tooLate.participant == nil)
@@ -50,9 +51,39 @@ import Testing
         let other = try #require(JoinCode(rawValue: board.code.rawValue == "AAAAA" ? "BBBBB" : "AAAAA"))
         await #expect(throws: NotFound()) {
             _ = try await does(in: database) { db in
-                try JoinBoard(with: other, keeping: secret, speaking: .german).run(in: db)
+                try JoinBoard(with: other, keeping: secret).run(in: db)
             }
         }
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever joins again with the same phone is who they were, also from two windows at once`(
+        engine: Engine
+    ) async throws {
+        let (database, board) = try await engine.openWithBoard()
+        let deed = JoinBoard(with: board.code, keeping: Secret(from: .seeded(4)))
+        let joined = try await withThrowingTaskGroup { group in
+            for _ in 0..<4 { group.addTask { try await does(in: database) { try deed.run(in: $0) }.participant } }
+            return try await group.reduce(into: Set<Participant.ID?>()) { $0.insert($1) }
+        }
+        #expect(joined.count == 1)
+        #expect(try await database.read { db in try db.participantCount(of: board.id) } == 1)
+    }
+
+    @Test(arguments: Engine.available)
+    func `the last dot is the one that is taken back`(engine: Engine) async throws {
+        let (database, board) = try await engine.openWithBoard(dotsPerPerson: 6)
+        let cards = try await hang(["Ein Saal", "Ein Chor"], on: board, in: database)
+        let participant = try await join(board, in: database)
+        _ = try await does(in: database) { try LeadBoard(board.id, .openVoting).run(in: $0) }
+        let cast = [cards[0], cards[1], cards[0], cards[1], cards[0], cards[0]]
+        for card in cast {
+            try await does(in: database) { try PlaceDot(on: card, of: board.id, by: participant).run(in: $0) }
+        }
+        #expect(try await database.read { db in try db.dots(of: participant) } == cast)
+        try await does(in: database) { try TakeDot(off: cards[1], of: board.id, by: participant).run(in: $0) }
+        let left = [cards[0], cards[1], cards[0], cards[0], cards[0]]
+        #expect(try await database.read { db in try db.dots(of: participant) } == left)
     }
 
     @Test(arguments: Engine.available)

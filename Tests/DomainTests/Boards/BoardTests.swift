@@ -110,7 +110,7 @@ import Testing
         let steps: [(inout Board) throws -> Void] = [
             { try $0.go(toPhase: 0) }, { try $0.startTimer(at: Self.now) }, { try $0.stopTimer() },
             { try $0.hideWriting(true) }, { try $0.openVoting(true) }, { try $0.close(at: Self.now) },
-            { try $0.requireDotLeft(cast: 0) }, { _ = try $0.opened() },
+            { try $0.requireDotLeft(cast: 0) }, { _ = try OpenBoard($0) },
         ]
         for (index, step) in steps.enumerated() {
             #expect(throws: Board.Refusal.closed, "step \(index)") { try step(&board) }
@@ -140,7 +140,7 @@ import Testing
         board.reopen()
         #expect(!board.isClosed)
         #expect(board.phaseIndex == 1)
-        let open = try board.opened()
+        let open = try OpenBoard(board)
         #expect(open.board == board)
         #expect(open.id == board.id)
         #expect(open.event == board.event)

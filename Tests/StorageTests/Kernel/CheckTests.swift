@@ -192,7 +192,7 @@ import Testing
             Breach(
                 damage: (dots..<7).map { number in
                     """
-                    INSERT INTO dot (id, board, card, participant, is_from_helper, created_at)
+                    INSERT INTO dot (id, board, card, participant, number, is_from_helper)
                     VALUES (\("extra-\(number)"), \(board), \(card), \(person), 0, 0)
                     """
                 },

@@ -48,7 +48,7 @@ import Testing
                     id: db.newIdentifier(), phase: ExampleBoard.phases[0].kind,
                     text: CardText(rawValue: "Karte \(number)"),
                     language: .german, isFromHelper: true, receipt: Secret(from: .system).hash)
-                _ = try db.add(card, to: board.opened())
+                _ = try db.add(card, to: OpenBoard(board))
             }
         }
         try await browser.signIn("koordination@example.org", roles: [.coordination])

@@ -26,7 +26,7 @@ import Testing
     private func participant(at board: Board, of day: Day) async throws -> String {
         let secret = Secret(from: .system)
         try await day.coordination.services.database.write(by: .visitor) { db in
-            _ = try db.join(board, token: secret.hash, language: .german)
+            _ = try db.join(board, token: secret.hash(at: board.id))
         }
         return secret.text
     }

@@ -58,6 +58,26 @@ import Testing
         #expect(try await day.cards(at: board).count == 2)
     }
 
+    @Test func `whoever leads it finds no form there that it would refuse, only the way to open it again`() async throws
+    {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let person = try await day.join(board)
+        _ = try await day.write("Ein Saal", by: person, at: board)
+        let card = try #require(try await day.cards(at: board).first)
+        let page = "/boards/\(board.id)"
+        try await day.coordination.submit(
+            [("name", "Orte"), ("card", card.id.rawValue)], on: page, to: page + "/clusters")
+        try await day.lead("closing", board)
+        for (reader, own) in [(day.coordination, [page + "/closing/removal"]), (person, [])] {
+            let body = try await reader.get(page + "?removed=\(card.id)").body
+            let addresses = body.matches(of: /(?:form)?action="([^"]*)"/).map { String($0.1) }
+            #expect(addresses.filter { $0.hasPrefix(page) } == own)
+            #expect(!body.contains("form=\"clustering\"") && !body.contains("form=\"removing\""))
+            #expect(body.contains("Ein Saal") && body.contains("Orte"))
+        }
+    }
+
     @Test func `what was typed instead of a card never reaches the journal`() async throws {
         let day = try await Day()
         let board = try await day.releaseGroups()

@@ -29,13 +29,12 @@ extension Migration {
                 PRIMARY KEY (board, position)
             )
             """,
+            // Neither when somebody joined nor which language they speak: either could be laid beside a card.
             """
             CREATE TABLE participant (
                 id TEXT PRIMARY KEY,
                 board TEXT NOT NULL REFERENCES board (id) ON DELETE CASCADE,
-                token_hash TEXT NOT NULL UNIQUE,
-                language TEXT NOT NULL,
-                created_at BIGINT NOT NULL
+                token_hash TEXT NOT NULL UNIQUE
             )
             """,
             "CREATE INDEX participant_by_board ON participant (board)",
@@ -51,8 +50,8 @@ extension Migration {
             """,
             "CREATE INDEX cluster_by_board ON cluster (board, position)",
             // Nothing here leads to the writer: no participant, a name by chance (version 4, or derived from what only the
-            // writer's browser keeps, so that the same card sent twice is one), a time to the minute. `receipt_hash`
-            // lets the writer follow the card to the measure without an account.
+            // writer's browser keeps, so that the same card sent twice is one), a time to the quarter of an hour.
+            // `receipt_hash` lets the writer follow the card to the measure without an account.
             """
             CREATE TABLE card (
                 id TEXT PRIMARY KEY,
@@ -70,16 +69,16 @@ extension Migration {
             """,
             "CREATE INDEX card_by_board ON card (board, phase, position)",
             "CREATE INDEX card_by_cluster ON card (cluster)",
-            // A dot knows who cast it, because each has only so many and may take them back. It says what somebody likes,
-            // not what they wrote.
+            // A dot knows who cast it, because each has only so many and may take the last one back. It says what somebody
+            // likes, not what they wrote, and not when; `number` counts those of one participant.
             """
             CREATE TABLE dot (
                 id TEXT PRIMARY KEY,
                 board TEXT NOT NULL REFERENCES board (id) ON DELETE CASCADE,
                 card TEXT NOT NULL REFERENCES card (id) ON DELETE CASCADE,
                 participant TEXT REFERENCES participant (id) ON DELETE SET NULL,
-                is_from_helper BIGINT NOT NULL CHECK (is_from_helper IN (0, 1)),
-                created_at BIGINT NOT NULL
+                number BIGINT NOT NULL,
+                is_from_helper BIGINT NOT NULL CHECK (is_from_helper IN (0, 1))
             )
             """,
             "CREATE INDEX dot_by_card ON dot (card)",
@@ -125,9 +124,7 @@ extension Migration {
             TableNote(
                 "participant", told: [.board],
                 personal: [
-                    PersonalColumn("token_hash", .proof, for: .board, .monthsAfterEvent(6)),
-                    PersonalColumn("language", .language, for: .board, .monthsAfterEvent(6)),
-                    PersonalColumn("created_at", .trace, for: .board, .monthsAfterEvent(6)),
+                    PersonalColumn("token_hash", .proof, for: .board, .monthsAfterEvent(6))
                 ],
                 none: "id board"),
             TableNote(
@@ -146,7 +143,7 @@ extension Migration {
                 personal: [
                     PersonalColumn("participant", .trace, for: .board, .monthsAfterEvent(6))
                 ],
-                none: "id board card is_from_helper created_at"),
+                none: "id board card number is_from_helper"),
             TableNote(
                 "idea", told: [.idea],
                 none: "id event board cluster title text language topic status reason created_at"),

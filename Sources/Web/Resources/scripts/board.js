@@ -1,9 +1,11 @@
 // The board comes alive: what others hang up appears, what was written without a signal is kept and delivered once.
+import { follow, renewing } from "./following.js";
+
 const board = document.getElementById("board");
 const unsent = document.getElementById("unsent");
 const composer = document.getElementById("composer");
 const storage = "unsent:" + location.pathname;
-// Whoever joins next with the same phone does not see what became of these cards.
+// Each board of this phone has its own.
 const receipts = "receipts:" + board?.dataset.own;
 
 const fragment = (html) => {
@@ -32,83 +34,67 @@ const place = (card) => {
   document.getElementById("no-cards")?.remove();
 };
 
-// The page as this person sees it is asked for anew; what stands in the composer stays.
-const parts = [".board-head", ".screen-head", ".lead-bar", "#votes", "#wall", "#ideas"];
-let refreshing = false;
-let again = false;
-const refresh = async () => {
-  again = true;
-  if (refreshing) return;
-  refreshing = true;
-  try {
-    while (again) {
-      again = false;
-      const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
-      if (!answer.ok) return;
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      for (const selector of parts) {
-        const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
-        if (old && fresh && !old.contains(document.activeElement)) old.replaceWith(fresh);
-      }
-      // The board was closed or opened again; nobody loses what they are writing.
-      if (Boolean(composer) !== Boolean(page.getElementById("composer")) && !composer?.elements.text.value) {
-        location.reload();
-      }
-    }
-  } finally {
-    refreshing = false;
+// The page as this person sees it is asked for anew; what stands in the composer stays, and so does a part in which
+// somebody is just choosing something, until they leave it.
+const parts = [".board-head", ".screen-head", ".lead-bar", "#votes", "#cards", "#ideas"];
+const renew = renewing(() => location.pathname, (page) => {
+  for (const selector of parts) {
+    const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
+    if (!old || !fresh) continue;
+    if (old.contains(document.activeElement)) addEventListener("focusout", () => setTimeout(renew), { once: true });
+    else old.replaceWith(fresh);
   }
-};
+  // The board was closed or opened again; nobody loses what they are writing.
+  if (Boolean(composer) !== Boolean(page.getElementById("composer")) && !composer?.elements.text.value) {
+    location.reload();
+  }
+});
 
-const listen = () => {
-  const source = new EventSource(board.dataset.stream);
-  const on = (name, act) => source.addEventListener(name, (event) => act(event.data));
-  on("card", (html) => place(fragment(html)));
-  on("move", (html) => place(fragment(html)));
-  on("gone", (id) => document.getElementById("card-" + id)?.remove());
-  on("dots", (data) => {
+const listen = () => follow(board.dataset.stream, {
+  card: (html) => place(fragment(html)),
+  move: (html) => place(fragment(html)),
+  gone: (id) => document.getElementById("card-" + id)?.remove(),
+  dots: (data) => {
     const [id, count, ...label] = data.split(" ");
     const dots = document.getElementById("dots-" + id);
     if (dots) { dots.dataset.dots = count; dots.textContent = label.join(" "); }
-  });
-  for (const name of ["cluster", "phase", "timer"]) on(name, refresh);
-  // Hidden cards are only counted, and only the wall shows the number to everybody.
-  on("waiting", () => board.classList.contains("screen-page") && refresh());
-  on("reload", () => location.reload());
-  source.onerror = () => {
-    isOffline = true;
-    tell();
-    // A browser gives up when it hears an error from a server that is just starting again.
-    if (source.readyState === EventSource.CLOSED) setTimeout(listen, 5_000);
-  };
-  source.onopen = () => { isOffline = false; tell(); deliver(); };
-};
+  },
+  // Hidden cards are only counted, without those of whoever looks.
+  ...Object.fromEntries(["cluster", "phase", "timer", "waiting"].map((name) => [name, renew])),
+}, renew);
 
 const kept = () => JSON.parse(localStorage.getItem(storage) ?? "[]");
 const keep = (cards) => localStorage.setItem(storage, JSON.stringify(cards));
 
-// A kept card is said before everything else.
-let isOffline = false;
+// A card that waits is said before one that hangs.
 let isFailing = false;
+let hung = null;
 const tell = () => {
   if (!unsent) return;
-  const isWaiting = (isOffline || isFailing) && kept().length > 0;
-  const text = (isWaiting && board.dataset.saidWaiting) || (isOffline && board.dataset.saidOffline) || "";
-  if (unsent.textContent !== text) unsent.textContent = text;
+  const isWaiting = isFailing && kept().length > 0;
+  const parts = isWaiting ? [board.dataset.saidWaiting] : hung ? [board.dataset.saidHangs, " ", receiptLink(hung)] : [];
+  const text = parts.map((part) => part.textContent ?? part).join("");
+  if (unsent.textContent !== text) unsent.replaceChildren(...parts);
 };
 
-// What became of each card can be looked up later, so each keeps its link.
+// What became of each card can be looked up later, so each keeps its link; that of the newest is said aloud.
 const followed = () => JSON.parse(localStorage.getItem(receipts) ?? "[]");
-const showReceipts = () => document.getElementById("receipts")?.replaceChildren(...followed().map(({ text, receipt }) => {
-  const [line, link, card] = ["li", "a", "bdi"].map((name) => document.createElement(name));
+const receiptLink = ({ text, receipt }) => {
+  const [link, card] = [document.createElement("a"), document.createElement("bdi")];
   link.href = "/receipts/" + receipt;
   card.textContent = text;
   link.append(board.dataset.saidFollow, " ", card);
-  line.append(link);
-  return line;
-}));
-const follow = (text, receipt) => {
-  localStorage.setItem(receipts, JSON.stringify([{ text, receipt }, ...followed()].slice(0, 20)));
+  return link;
+};
+const showReceipts = () => document.getElementById("receipts")?.replaceChildren(
+  ...followed().filter(({ receipt }) => receipt !== hung?.receipt).map((one) => {
+    const item = document.createElement("li");
+    item.append(receiptLink(one));
+    return item;
+  }));
+const keepReceipt = (text, receipt) => {
+  hung = { text, receipt };
+  localStorage.setItem(receipts, JSON.stringify([hung, ...followed()].slice(0, 20)));
   showReceipts();
 };
 
@@ -131,8 +117,8 @@ const deliver = async () => {
       // Meanwhile more may have been written.
       keep(kept().filter((other) => other.key !== card.key));
       if (!answer.ok) { composer.elements.text.value = card.text; composer.submit(); return; }
-      follow(card.text, (await answer.json()).receipt);
-      await refresh();
+      keepReceipt(card.text, (await answer.json()).receipt);
+      renew();
     }
     isFailing = false;
   } catch {

@@ -1,25 +1,125 @@
-// The door: the arrivals change by themselves, the answer is heard as well, and the field is ready for the next person.
+// The door: the page stays, so that no scan and no letter is lost while an answer is on its way. What is scanned or pressed
+// waits in a row; each gets its answer, in order, seen and heard. The arrivals change by themselves.
+import { follow, renewing } from "./following.js";
 
-const arrivals = document.getElementById("arrivals");
-const listen = () => {
-  const stream = new EventSource(arrivals.dataset.stream);
-  // The server made and escaped this HTML; it is the same as on the page.
-  stream.addEventListener("arrivals", (event) => (arrivals.innerHTML = event.data));
-  stream.addEventListener("reload", () => location.reload());
-  // A browser gives up when it hears an error from a server that is just starting again.
-  stream.onerror = () => stream.readyState === EventSource.CLOSED && setTimeout(listen, 5_000);
+const part = (id, page = document) => page.getElementById(id);
+const field = part("field-q");
+const row = [];
+
+const replace = (page, ...ids) => ids.forEach((id) => part(id).replaceChildren(...part(id, page).childNodes));
+const showWaiting = () => {
+  const texts = row.map(({ text }) => text).filter(Boolean);
+  const said = texts.length > 1 || isFailing ? [part("waiting").dataset.said, ...texts].join(" ") : "";
+  if (part("waiting").textContent !== said) part("waiting").textContent = said;
 };
-if (arrivals?.dataset.stream) listen();
 
 // High and short for "come in", low for anything else. Browsers allow sound only after a tap, which scanning is not.
-const answer = document.querySelector(".answer[data-result]");
-if (answer && "AudioContext" in window && navigator.userActivation?.hasBeenActive) {
+const sound = (answer) => {
+  if (!answer || !("AudioContext" in window) || !navigator.userActivation?.hasBeenActive) return;
   const audio = new AudioContext();
   const tone = audio.createOscillator();
   tone.frequency.value = answer.classList.contains("green") ? 880 : 220;
   tone.connect(audio.destination);
+  tone.onended = () => audio.close();
   tone.start();
   tone.stop(audio.currentTime + 0.15);
-}
+};
 
-document.getElementById("field-q")?.select();
+// What was answered last makes room for the next answer. Whoever chose somebody from a list needs the list no more.
+const putAside = (isScan) => {
+  const old = [...part("answer").children, ...(isScan ? part("found").children : [])];
+  if (!old.length) return;
+  const line = document.createElement("li");
+  line.append(...old);
+  for (const answer of line.children) answer.removeAttribute("role");
+  const list = part("before").querySelector("ol");
+  list.prepend(line);
+  while (list.children.length > 5) list.lastElementChild.remove();
+  part("before").hidden = false;
+};
+
+const show = ({ text, isWalkIn }, page) => {
+  putAside(Boolean(text));
+  replace(page, "answer", "found", "arrivals", "doubles", "latest");
+  if (text && part("found").children.length) {
+    const searched = document.createElement("p");
+    searched.append(Object.assign(document.createElement("bdi"), { textContent: text }));
+    part("found").prepend(searched);
+  }
+  if (isWalkIn) replace(page, "walk-in");
+  else if (part("walk-in", page).querySelector("details").open) part("walk-in").querySelector("details").open = true;
+  sound(document.querySelector("#answer .answer"));
+  const problem = isWalkIn && document.querySelector("#walk-in .notice.problem a");
+  if (problem) problem.focus();
+  else if (document.activeElement === document.body || isWalkIn) field.focus();
+};
+
+let [isSending, isFailing] = [false, false];
+const send = async () => {
+  if (isSending) return;
+  isSending = true;
+  try {
+    for (let first = row[0]; first; first = row[0]) {
+      showWaiting();
+      const answer = await fetch(first.address, {
+        method: "POST", body: first.body, headers: { Accept: "text/html" }, signal: AbortSignal.timeout(15_000),
+      });
+      if (answer.status >= 500 || answer.status === 429) throw new Error(answer.status);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      row.shift();
+      isFailing = false;
+      // Somebody who is not signed in any more is told so by the page that comes without a script.
+      if (!part("answer", page)) return first.again();
+      show(first, page);
+    }
+  } catch {
+    isFailing = true;
+    setTimeout(send, 2_000);
+  } finally {
+    isSending = false;
+    showWaiting();
+  }
+};
+
+const random = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || !form.closest("main")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const isSearch = form.contains(field);
+  const text = isSearch ? field.value.trim() : "";
+  if (isSearch && !text) return field.focus();
+  const body = new URLSearchParams(new FormData(form));
+  if (event.submitter?.name) body.append(event.submitter.name, event.submitter.value);
+  const address = event.submitter?.getAttribute("formaction") ?? form.action;
+  // A button that is pressed twice means it once; who is scanned twice is answered twice.
+  if (!isSearch && row.some((other) => other.address === address && String(other.body) === String(body))) return;
+  const again = () => {
+    if (isSearch) field.value = text;
+    form.submit();
+  };
+  row.push({ address, body, text, isWalkIn: Boolean(form.closest("#walk-in")), again });
+  if (isSearch) {
+    // The same ticket scanned again is another scan; the same scan sent again is not.
+    body.set("once", random());
+    field.value = "";
+    field.focus();
+  }
+  showWaiting();
+  send();
+}, { capture: true });
+
+// A scanner types wherever it is.
+document.addEventListener("keydown", (event) => {
+  if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && document.activeElement === document.body) field.focus();
+});
+
+if (part("arrivals")) {
+  const renew = renewing(() => location.pathname, (page) => replace(page, "arrivals", "doubles", "latest"));
+  // The server made and escaped this HTML; it is the same as on the page.
+  follow(part("arrivals").dataset.stream, { arrivals: (html) => (part("arrivals").innerHTML = html) }, renew);
+  sound(document.querySelector("#answer .answer"));
+  field.select();
+}

@@ -28,12 +28,16 @@ document.addEventListener("click", async (event) => {
   setTimeout(() => said.remove(), 4000);
 });
 
-// A form is sent once, however often its button is pressed.
+// A form is sent once, however often its button is pressed. With another button or something else in it, it is another one.
+const sent = new WeakMap();
 document.addEventListener("submit", (event) => {
-  const form = event.target;
+  const [form, button] = [event.target, event.submitter];
   if (form.method !== "post") return;
-  if (form.dataset.sent && Date.now() - Number(form.dataset.sent) < 3000) return event.preventDefault();
-  form.dataset.sent = Date.now();
+  const address = button?.getAttribute("formaction") ?? form.action;
+  const content = JSON.stringify([address, button?.name, button?.value, ...new FormData(form)]);
+  const before = sent.get(form);
+  if (before?.content === content && Date.now() - before.at < 3000) return event.preventDefault();
+  sent.set(form, { content, at: Date.now() });
 });
 
 // Where nothing can be kept in the window, forms work as they do without scripts.

@@ -3,7 +3,7 @@ import Storage
 import Words
 
 /// Everything that hangs on a board, read at one moment.
-struct BoardWall: Sendable {
+struct BoardSnapshot: Sendable {
     let board: Board
     let group: WorkGroup
     let event: Event
@@ -61,53 +61,5 @@ extension Words {
     func title(of phase: BoardPhase) -> (text: String, language: Language) {
         let own = phase.title.text(for: language.tag)
         return own.language == language.tag ? own : (label(phase.kind), language.tag)
-    }
-}
-
-/// One card as everybody sees it; what only some may do refers to one form of the page by its id.
-struct CardView: Component {
-    enum Mode {
-        case plain, voting, leading
-    }
-
-    let card: Card
-    let dots: Int
-    let words: Words
-    let mode: Mode
-
-    var html: HTML {
-        """
-        <li class="note" id="card-\(card.id)" data-phase="\(card.phase.rawValue)"\
-        \(attribute: "data-cluster", card.cluster?.rawValue)>\
-        <p dir="auto" lang="\(card.language)">\(card.text.rawValue)</p>\
-        \(card.isFromHelper ? "<small class=\"soft\">\(words(BoardPhrase.fromPaper))</small>" : .nothing)\
-        \(dotCount)\(controls)</li>
-        """
-    }
-
-    private var dotCount: HTML {
-        """
-        <span class="dots" id="dots-\(card.id)" data-dots="\(dots)">\
-        \(dots == 0 ? .nothing : "\(words(BoardPhrase.dots(count: dots)))")</span>
-        """
-    }
-
-    private var controls: HTML {
-        let id = card.id.rawValue
-        return switch mode {
-        case .plain: .nothing
-        case .voting:
-            """
-            <button class="button small" form="voting" name="card" value="\(id)" \
-            aria-describedby="card-\(id)">\(words(BoardPhrase.placeDot))</button>
-            """
-        case .leading:
-            """
-            <label class="tick"><input type="checkbox" form="clustering" name="card" value="\(id)">\
-            <span class="unseen">\(words(BoardPhrase.chooseCard(text: card.text.rawValue)))</span></label>\
-            <button class="button quiet small" form="removing" \
-            formaction="\(BoardAddress(card.board).removal(of: card.id))">\(words(BoardPhrase.takeDown))</button>
-            """
-        }
     }
 }

@@ -1,0 +1,55 @@
+import Domain
+import Words
+
+/// One card as everybody sees it; what only some may do refers to one form of the page by its id.
+struct CardView: Component {
+    /// What somebody may do with a card: nothing once the board is closed.
+    enum Mode {
+        case plain, voting, leading
+
+        init(at board: Board, isLeading: Bool) {
+            self = board.isClosed ? .plain : isLeading ? .leading : board.isVotingOpen ? .voting : .plain
+        }
+    }
+
+    let card: Card
+    let dots: Int
+    let words: Words
+    let mode: Mode
+
+    var html: HTML {
+        """
+        <li class="note" id="card-\(card.id)" data-phase="\(card.phase.rawValue)"\
+        \(attribute: "data-cluster", card.cluster?.rawValue)>\
+        <p dir="auto" lang="\(card.language)">\(card.text.rawValue)</p>\
+        \(card.isFromHelper ? "<small class=\"soft\">\(words(BoardPhrase.fromPaper))</small>" : .nothing)\
+        \(dotCount)\(controls)</li>
+        """
+    }
+
+    private var dotCount: HTML {
+        """
+        <span class="dots" id="dots-\(card.id)" data-dots="\(dots)">\
+        \(dots == 0 ? .nothing : "\(words(BoardPhrase.dots(count: dots)))")</span>
+        """
+    }
+
+    private var controls: HTML {
+        let id = card.id.rawValue
+        return switch mode {
+        case .plain: .nothing
+        case .voting:
+            """
+            <button class="button small" form="voting" name="card" value="\(id)" \
+            aria-describedby="card-\(id)">\(words(BoardPhrase.placeDot))</button>
+            """
+        case .leading:
+            """
+            <label class="tick"><input type="checkbox" form="clustering" name="card" value="\(id)">\
+            <span class="unseen">\(words(BoardPhrase.chooseCard(text: card.text.rawValue)))</span></label>\
+            <button class="button quiet small" form="removing" \
+            formaction="\(BoardAddress(card.board).removal(of: card.id))">\(words(BoardPhrase.takeDown))</button>
+            """
+        }
+    }
+}

@@ -1,0 +1,163 @@
+// A page follows what happens: by one stream, however long it is open, and with a line that says when it cannot.
+//
+// The server gives a sign of life every eight seconds. A page that hears none for twice that time, or that could not be
+// asked for anew, says that it does not follow, and keeps trying. A page that nobody looks at lets go of its stream, and
+// catches up when it is looked at again. Browsers have few lines to one server: of all pages of this one at most four keep
+// a stream open, one for each thing that is followed. The others ask in turns, and at once when such a page hears something.
+
+const patience = 17_000;
+const turn = 10_000;
+const places = [1, 2, 3, 4].map((number) => "stream " + number);
+const pause = () => 2_000 + Math.random() * 2_000;
+
+const line = document.getElementById("stale");
+let heardAt = Date.now();
+// Since when something new is known to be there, but could not be fetched.
+let owedSince = null;
+
+const showStaleness = () => {
+  if (!line || document.hidden) return;
+  const isStale = !navigator.onLine || Date.now() - Math.min(heardAt, owedSince ?? Infinity) > patience;
+  const text = isStale ? line.dataset.said : "";
+  if (line.textContent !== text) line.textContent = text;
+};
+
+// Nobody loses what they are writing.
+const isWriting = () => [...document.querySelectorAll("input, textarea")].some(
+  (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+
+// Gives a function that asks for the page at `address()` anew and hands it to `show`, again and again until it came.
+export const renewing = (address, show) => {
+  let [isWanted, isBusy, retry] = [false, false, null];
+  const renew = async () => {
+    isWanted = true;
+    if (isBusy) return;
+    isBusy = true;
+    clearTimeout(retry);
+    try {
+      while (isWanted) {
+        isWanted = false;
+        const answer = await fetch(address(), { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(15_000) });
+        if (!answer.ok) throw new Error(answer.status);
+        show(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      }
+      owedSince = null;
+    } catch {
+      owedSince ??= Date.now();
+      retry = setTimeout(renew, pause());
+    } finally {
+      isBusy = false;
+      showStaleness();
+    }
+  };
+  return renew;
+};
+
+// Calls `held` as soon as one of `names` belongs to this page alone; it does until the function that comes back is called.
+const claim = (names, held) => {
+  const asking = new AbortController();
+  let letGo;
+  const isOver = new Promise((resolve) => (letGo = resolve));
+  for (const name of names) {
+    navigator.locks.request(name, { signal: asking.signal }, () => {
+      if (asking.signal.aborted) return;
+      asking.abort();
+      held();
+      return isOver;
+    }).catch(() => {});
+  }
+  return () => (asking.abort(), letGo());
+};
+
+// Follows the stream at `address`: each event is handed to the act of its name, and `renew` brings everything anew.
+export const follow = (address, acts, renew) => {
+  const url = new URL(address, location);
+  let last = url.searchParams.get("after");
+  // By this the server knows whether its numbers still mean the same; after a backup was restored they do not.
+  let landmark = "";
+  url.searchParams.delete("after");
+  const name = `${document.documentElement.lang} ${url}`;
+  const others = "BroadcastChannel" in window ? new BroadcastChannel(name) : null;
+  // Old browsers, and pages without TLS, know nothing of each other.
+  const isAlone = !navigator.locks || !others;
+  let [stream, next, openedAt, keepsOpen, isNews, release] = [null, null, 0, isAlone, false, null];
+
+  const close = () => {
+    clearTimeout(next);
+    stream?.close();
+    stream = null;
+  };
+  const openAfter = (time) => {
+    close();
+    next = setTimeout(open, time);
+  };
+  const hear = (event) => {
+    heardAt = Date.now();
+    if (event.lastEventId) last = event.lastEventId;
+    showStaleness();
+  };
+  const open = () => {
+    close();
+    openedAt = Date.now();
+    if (last) url.searchParams.set("after", last);
+    if (landmark) url.searchParams.set("seen", landmark);
+    stream = new EventSource(url);
+    const on = (name, act) => stream.addEventListener(name, (event) => {
+      hear(event);
+      act(event.data);
+    });
+    for (const [name, act] of Object.entries(acts)) {
+      on(name, (data) => {
+        act(data);
+        if (keepsOpen) others?.postMessage("news");
+      });
+    }
+    on("reload", () => {
+      landmark = "";
+      if (isWriting()) renew();
+      else location.reload();
+    });
+    on("here", (data) => {
+      landmark = data;
+      if (keepsOpen) return;
+      openAfter(isNews ? 0 : turn);
+      isNews = false;
+    });
+    // Browsers give up when a server that is just starting again answers with an error.
+    stream.onerror = () => openAfter(pause());
+  };
+  const keepOpen = () => {
+    keepsOpen = true;
+    if (!stream) open();
+  };
+  const begin = () => {
+    if (release) return;
+    heardAt = Date.now();
+    open();
+    if (isAlone) return (release = () => {});
+    let leave = null;
+    const wait = claim([name], () => (leave = claim(places, keepOpen)));
+    release = () => (leave?.(), wait(), (keepsOpen = false));
+  };
+  const end = () => {
+    close();
+    release?.();
+    release = null;
+  };
+
+  others?.addEventListener("message", () => {
+    if (!release || keepsOpen) return;
+    if (stream) isNews = true;
+    else open();
+  });
+  document.addEventListener("visibilitychange", () => (document.hidden ? end() : begin()));
+  addEventListener("pagehide", end);
+  addEventListener("pageshow", () => document.hidden || begin());
+  for (const change of ["online", "offline"]) addEventListener(change, showStaleness);
+  // A line can die without an error.
+  setInterval(() => {
+    if (stream && Date.now() - Math.max(heardAt, openedAt) > patience) open();
+    showStaleness();
+  }, 1_000);
+  if (!document.hidden) begin();
+};

@@ -1,0 +1,139 @@
+"""At the door a scanner is faster than any line: nothing that it types is lost."""
+
+import contextlib
+import sqlite3
+
+import pytest
+from playwright.sync_api import expect
+
+from people import DoorTeam, Facilitator, Volunteer
+from server import Server
+
+
+@pytest.fixture
+def server():
+    server = Server("door", clock="2023-12-01T16:30")
+    yield server
+    server.stop()
+    server.remove()
+
+
+@pytest.fixture
+def evening():
+    server = Server("groups", clock="2023-12-01T18:20")
+    yield server
+    server.stop()
+    server.remove()
+
+
+@pytest.fixture
+def door(browser, server):
+    team = DoorTeam(browser, server)
+    team.stands_at_the_door()
+    yield team
+    team.close()
+
+
+def expected(server: Server, number: int) -> list[tuple[str, str]]:
+    """Names and tickets of people who have not come yet."""
+    with contextlib.closing(sqlite3.connect(server.folder / "neue-wege.sqlite", timeout=30)) as file:
+        return list(file.execute(
+            "SELECT name, ticket FROM registration WHERE status = 'no-show' AND name <> '' ORDER BY id LIMIT ?",
+            [number]))
+
+
+class Line:
+    """The way to the server, on which answers to what is sent can be held back."""
+
+    def __init__(self, page):
+        self._held = []
+        self._is_open = False
+        page.route("**/*", self._hold)
+
+    def _hold(self, route):
+        if route.request.method == "POST" and not self._is_open:
+            self._held.append(route)
+        else:
+            route.continue_()
+
+    def lets_everything_through(self):
+        self._is_open = True
+        for route in self._held:
+            route.continue_()
+
+
+def scans(door: DoorTeam, text: str):
+    """As a scanner does: it types wherever the focus is, and ends with Enter."""
+    door.page.keyboard.type(text)
+    door.page.keyboard.press("Enter")
+
+
+def test_scans_that_come_while_an_answer_is_on_its_way_are_all_answered_in_their_order(door, server):
+    people = expected(server, 4)
+    loads = door.loads
+    line = Line(door.page)
+    with door.page.expect_request(lambda request: request.method == "POST"):
+        scans(door, people[0][1])
+    for _, ticket in people[1:3]:
+        scans(door, ticket)
+    half = people[3][1][:3]
+    door.page.keyboard.type(half)
+    expect(door.page.locator("#waiting")).to_contain_text(people[1][1])
+    line.lets_everything_through()
+
+    expect(door.answer).to_contain_text(people[2][0])
+    expect(door.answer).to_contain_class("green")
+    before = door.page.locator("#before li")
+    expect(before).to_have_count(2)
+    for place, (name, _) in enumerate([people[1], people[0]]):
+        expect(before.nth(place)).to_contain_text(name)
+        expect(before.nth(place).locator(".answer")).to_contain_class("green")
+    expect(door.page.locator("#waiting")).to_have_text("")
+    field = door.field("door.searchLabel")
+    expect(field).to_have_value(half)
+    scans(door, people[3][1][3:])
+    expect(door.answer).to_contain_text(people[3][0])
+    assert door.loads == loads
+    door.look_around()
+    assert server.check() == "ok"
+
+
+def test_a_scan_without_a_signal_waits_and_is_answered_later(door, server):
+    [(name, ticket)] = expected(server, 1)
+    door.context.set_offline(True)
+    with door.page.expect_event("requestfailed"):
+        scans(door, ticket)
+    expect(door.page.locator("#waiting")).to_contain_text(ticket)
+    door.context.set_offline(False)
+    expect(door.answer).to_contain_text(name)
+    expect(door.page.locator("#waiting")).to_have_text("")
+
+
+def test_letters_after_a_press_on_a_button_still_reach_the_field(door, server):
+    (name, _), (other, ticket) = expected(server, 2)
+    scans(door, name.split()[-1])
+    door.presses("door.letInPerson", name=name)
+    expect(door.answer).to_contain_text(name)
+    scans(door, ticket)
+    expect(door.answer).to_contain_text(other)
+
+
+def test_two_cards_that_get_a_dot_one_after_the_other_both_get_it(browser, evening):
+    facilitator = Facilitator(browser, evening)
+    facilitator.leads_the_board_of_group(1)
+    facilitator.opens_the_dots()
+    volunteer = Volunteer(browser, evening)
+    volunteer.types_the_code(facilitator.main.locator(".join-code strong").inner_text())
+    sent = []
+    # The page stays where it is, as it does for a while on a slow line.
+    volunteer.page.route("**/dots", lambda route: (sent.append(route.request.post_data), route.fulfill(status=204)))
+    first, second = volunteer.main.get_by_role("button", name=volunteer.say("board.placeDot")).all()[:2]
+    with volunteer.page.expect_request("**/dots"):
+        first.click()
+    # Pressed twice it means once.
+    first.click()
+    with volunteer.page.expect_request("**/dots"):
+        second.click()
+    assert len(sent) == len(set(sent)) == 2
+    volunteer.close()
+    facilitator.close()

@@ -1,0 +1,302 @@
+"""Pages that show what happens: they say so when they cannot, and go on by themselves when they can again."""
+
+import contextlib
+import hashlib
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from people import EVENT, Coordination, Person, Volunteer
+from server import PROGRAM, Server
+
+EVENING = "2023-12-01T18:20"
+# Longer than a page waits for a sign of life.
+TOO_LONG = 20_000
+PAGES = ["board", "board of the facilitator", "projector", "door", "groups", "groups on the projector", "own page"]
+
+
+@pytest.fixture
+def server():
+    """Groups sit together and write on their boards."""
+    server = Server("groups", clock=EVENING)
+    yield server
+    server.stop()
+    server.remove()
+
+
+@pytest.fixture
+def people(browser):
+    present = []
+
+    def bring(kind, server, *arguments, **options):
+        present.append(kind(browser, server, *arguments, **options))
+        return present[-1]
+
+    yield bring
+    for person in present:
+        person.close()
+
+
+def boards(server: Server) -> list[str]:
+    return [f"/boards/{board}" for board in ask(server, "SELECT id FROM board ORDER BY id")]
+
+
+def ask(server: Server, statement: str) -> list[str]:
+    with contextlib.closing(sqlite3.connect(server.folder / "neue-wege.sqlite", timeout=30)) as file:
+        return [row[0] for row in file.execute(statement)]
+
+
+def own_page(server: Server) -> str:
+    """A new personal link of somebody who sits in a group."""
+    link = "0123456789abcdef" * 2
+    person = ask(server, "SELECT registration FROM group_assignment LIMIT 1")[0]
+    with contextlib.closing(sqlite3.connect(server.folder / "neue-wege.sqlite", timeout=30)) as file, file:
+        file.execute(
+            "INSERT INTO registration_link (hash, registration, created_at) VALUES (?, ?, 0)",
+            [hashlib.sha256(link.encode()).hexdigest(), person])
+    return f"/r/{link}"
+
+
+def opens(people, server: Server, page: str, language: str = "de") -> Person:
+    """Somebody in front of one of the pages that follow what happens."""
+    if page == "board":
+        person = people(Volunteer, server, language)
+        person.page.clock.install()
+        person.types_the_code(server.join_codes()[0])
+        return person
+    if page == "own page":
+        person = people(Person, server, language)
+        person.page.clock.install()
+        person.open(own_page(server))
+        return person
+    person = people(Coordination, server, language)
+    person.signs_in()
+    person.page.clock.install()
+    person.open({
+        "board of the facilitator": boards(server)[0], "projector": "/screens" + boards(server)[0],
+        "door": f"/desk/events/{EVENT}/door", "groups": f"/desk/events/{EVENT}/groups",
+        "groups on the projector": f"/screens/events/{EVENT}/groups",
+    }[page])
+    return person
+
+
+def stale(person: Person):
+    return person.page.locator("#stale")
+
+
+@contextlib.contextmanager
+def silence(server: Server):
+    """Nothing comes from the server, and no line breaks."""
+    os.kill(server.process_id, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(server.process_id, signal.SIGCONT)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_that_hears_nothing_any_more_says_so_in_time_and_follows_again(people, server, page):
+    person = opens(people, server, page, "ar" if page == "board" else "de")
+    expect(stale(person)).to_have_text("")
+    assert stale(person).get_attribute("role") == "status"
+    loads = person.loads
+    with silence(server):
+        person.page.clock.fast_forward(TOO_LONG)
+        expect(stale(person)).to_have_text(person.say("kernel.notFollowing"))
+        expect(stale(person)).to_be_visible()
+    expect(stale(person)).to_have_text("")
+    assert person.loads == loads
+    person.look_around()
+
+
+@pytest.mark.parametrize("page", ["board", "groups", "door"])
+def test_a_page_follows_again_after_a_restart_of_the_server(people, server, page):
+    person = opens(people, server, page)
+    loads = person.loads
+    server.restart()
+    changes_something(people, server, page)
+    sees_the_change(person, page)
+    assert person.loads == loads
+
+
+def changes_something(people, server: Server, page: str):
+    if page == "board":
+        other = people(Volunteer, server)
+        other.types_the_code(server.join_codes()[0])
+        other.writes("Nach dem Neustart")
+        expect(other.card("Nach dem Neustart")).to_have_count(1)
+        return
+    staff = signs_in_again(people, server)
+    if page == "groups":
+        rename_a_room(staff, "Zimmer 77")
+    else:
+        staff.open(f"/desk/events/{EVENT}/door")
+        name = ask(server, "SELECT name FROM registration WHERE status = 'no-show' ORDER BY id LIMIT 1")[0]
+        ticket = ask(server, "SELECT ticket FROM registration WHERE status = 'no-show' ORDER BY id LIMIT 1")[0]
+        staff.fills("door.searchLabel", ticket)
+        staff.presses("door.check")
+        expect(staff.page.locator("#answer")).to_contain_text(name)
+
+
+def signs_in_again(people, server: Server) -> Coordination:
+    """Another window of the coordination, after the printed link was used."""
+    staff = people(Coordination, server)
+    staff.page.goto(urlsplit(server.new_sign_in_link(staff.email)).path)
+    staff.presses("account.confirmButton")
+    return staff
+
+
+def sees_the_change(person: Person, page: str):
+    if page == "board":
+        expect(person.card("Nach dem Neustart")).to_have_count(1)
+    elif page == "groups":
+        expect(person.main).to_contain_text("Zimmer 77")
+    else:
+        here = ask(person.server, "SELECT COUNT(*) FROM registration WHERE status = 'checked-in'")[0]
+        expect(person.page.locator("#arrivals .number")).to_contain_text(re.compile(rf"\b{here}\b"))
+
+
+def rename_a_room(staff: Person, room: str):
+    staff.open(f"/desk/events/{EVENT}/groups/plan")
+    staff.main.get_by_role("table").get_by_role("textbox").first.fill(room)
+    staff.main.get_by_role("button", name=staff.say("kernel.save")).first.click()
+    staff.arrives()
+
+
+def test_a_page_that_could_not_be_asked_for_anew_is_asked_for_again(people, server):
+    desk = opens(people, server, "groups")
+    failed = []
+
+    def fail(route):
+        failed.append(route.request.url)
+        route.abort()
+
+    desk.page.route("**/desk/events/*/groups", fail)
+    staff = signs_in_again(people, server)
+    with desk.page.expect_event("requestfailed"):
+        rename_a_room(staff, "Zimmer 77")
+    desk.page.clock.fast_forward(TOO_LONG)
+    expect(stale(desk)).to_have_text(desk.say("kernel.notFollowing"))
+    desk.page.unroute_all()
+    expect(desk.main).to_contain_text("Zimmer 77")
+    expect(stale(desk)).to_have_text("")
+    # And the next change comes as if nothing had been.
+    rename_a_room(staff, "Zimmer 78")
+    expect(desk.main).to_contain_text("Zimmer 78")
+    assert failed
+
+
+def test_pages_go_on_with_what_a_restored_backup_holds(people, server):
+    backup = server.folder / "backup.sqlite"
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(server.join_codes()[0])
+    command(server, "backup", backup)
+    volunteer.writes("Nach der Sicherung")
+    expect(volunteer.card("Nach der Sicherung")).to_have_count(1)
+    server.kill()
+    command(server, "restore", backup)
+    server.restart()
+    expect(volunteer.card("Nach der Sicherung")).to_have_count(0)
+    volunteer.writes("Nach der Wiederherstellung")
+    expect(volunteer.card("Nach der Wiederherstellung")).to_have_count(1)
+
+
+def command(server: Server, *words):
+    subprocess.run(
+        [PROGRAM, *map(str, words), "--database", f"sqlite:{server.folder}/neue-wege.sqlite"], cwd=server.folder,
+        capture_output=True, check=True)
+
+
+def test_however_many_pages_follow_something_the_next_one_loads(people, server):
+    coordination = people(Coordination, server)
+    coordination.signs_in()
+    windows = []
+    for board in boards(server)[:8]:
+        windows.append(coordination.context.new_page())
+        windows[-1].goto(board)
+    coordination.open(f"/events/{EVENT}")
+    # Also those that keep no stream open show what happens, only a little later.
+    last = windows[-1]
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(last.locator(".join-code strong").inner_text())
+    volunteer.writes("Für das letzte Fenster")
+    expect(last.locator("#cards")).to_contain_text("Für das letzte Fenster", timeout=20_000)
+
+
+def test_windows_of_one_board_share_its_stream(people, server):
+    coordination = people(Coordination, server)
+    coordination.signs_in()
+    board = boards(server)[0]
+    windows = [coordination.context.new_page() for _ in range(3)]
+    for window in windows:
+        window.goto(board)
+    waits_for_streams(windows[0], server, 1)
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(windows[0].locator(".join-code strong").inner_text())
+    volunteer.writes("Für alle Fenster")
+    for window in windows:
+        expect(window.locator("#cards")).to_contain_text("Für alle Fenster")
+    # One of the others takes over.
+    windows[0].close()
+    volunteer.writes("Für die übrigen")
+    for window in windows[1:]:
+        expect(window.locator("#cards")).to_contain_text("Für die übrigen")
+
+
+def test_a_page_that_nobody_looks_at_lets_its_stream_go_and_catches_up_when_somebody_does(people, server):
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(server.join_codes()[0])
+    loads = volunteer.loads
+    volunteer.page.evaluate(LOOKED_AT, False)
+    waits_for_streams(volunteer.page, server, 0)
+    neighbour = Volunteer(volunteer.context.browser, server)
+    neighbour.types_the_code(server.join_codes()[0])
+    neighbour.writes("Inzwischen geschrieben")
+    expect(neighbour.card("Inzwischen geschrieben")).to_have_count(1)
+    neighbour.close()
+    expect(volunteer.card("Inzwischen geschrieben")).to_have_count(0)
+    volunteer.page.evaluate(LOOKED_AT, True)
+    expect(volunteer.card("Inzwischen geschrieben")).to_have_count(1)
+    expect(stale(volunteer)).to_have_text("")
+    assert volunteer.loads == loads
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_whoever_sends_a_card_is_told_that_it_hangs_where_they_look(people, server, language):
+    volunteer = people(Volunteer, server, language)
+    volunteer.types_the_code(server.join_codes()[0])
+    said = volunteer.composer.get_by_role("status")
+    for number, text in enumerate(["Der erste Gedanke", "Der zweite Gedanke"]):
+        volunteer.writes(text)
+        expect(said).to_contain_text(volunteer.texts.part("board.cardHangs"))
+        link = said.get_by_role("link", name=volunteer.texts.part("board.followCard"))
+        expect(link).to_contain_text(text)
+        expect(link).to_be_in_viewport()
+        # The earlier ones stay below.
+        expect(volunteer.composer.get_by_role("listitem")).to_have_count(number)
+    volunteer.look_around()
+    said.get_by_role("link").click()
+    volunteer.arrives()
+    expect(volunteer.main).to_contain_text("Der zweite Gedanke")
+
+
+def waits_for_streams(page, server: Server, number: int):
+    page.wait_for_function(
+        """async ([token, line]) => {
+            const answer = await fetch("/metrics", { headers: { Authorization: "Bearer " + token } });
+            return (await answer.text()).split("\\n").includes(line);
+        }""",
+        arg=[server.token("metrics"), f"neue_wege_open_streams {number}"], polling=100)
+
+
+# No window of this browser is ever hidden by itself.
+LOOKED_AT = """(isLookedAt) => {
+    Object.defineProperty(document, "hidden", { value: !isLookedAt, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
