@@ -57,7 +57,9 @@ extension Visit {
     /// Whether the caller joined any board of the event to which the board in the path belongs.
     var isParticipant: Bool {
         get async throws {
-            guard let secret = participantSecret, let id = try? identifier("board", of: Board.self) else { return false }
+            guard let secret = participantSecret, let id = try? identifier("board", of: Board.self) else {
+                return false
+            }
             return try await read { db in
                 guard let event = try db.board(id)?.event else { return false }
                 return try db.boards(of: event).contains { board in

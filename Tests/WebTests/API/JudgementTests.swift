@@ -38,7 +38,7 @@ import Testing
                     switch proof {
                     case .token(let scope):
                         _ = try db.insertAccessToken(name: "Test", scope: scope, event: nil, hash: secret.hash)
-                    case .participant: _ = try db.join(board, token: secret.hash(at: board))
+                    case .participant: _ = try db.join(board, token: secret.hash(at: board.id))
                     case .participantCookie, .session: break
                     }
                 }
