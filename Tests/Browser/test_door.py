@@ -118,6 +118,52 @@ def test_letters_after_a_press_on_a_button_still_reach_the_field(door, server):
     expect(door.answer).to_contain_text(other)
 
 
+def test_who_was_taken_back_is_let_in_again_on_the_same_page(door, server):
+    [(name, _)] = expected(server, 1)
+    scans(door, name.split()[-1])
+    # Somebody else is scanned meanwhile: the list is put aside, and stays good.
+    [_, (other, ticket)] = expected(server, 2)
+    scans(door, ticket)
+    expect(door.answer).to_contain_text(other)
+    aside = door.page.locator("#before").get_by_role("button", name=door.say("door.letInPerson", name=name))
+    for _ in range(2):
+        aside.click()
+        expect(door.answer).to_contain_text(name)
+        expect(door.answer).to_contain_class("green")
+        door.answer.get_by_role("button").click()
+        expect(door.answer).to_contain_class("amber")
+        assert status_of(server, name) != "checked-in"
+    aside.click()
+    expect(door.answer).to_contain_class("green")
+    assert status_of(server, name) == "checked-in"
+
+
+def test_a_tap_that_comes_twice_takes_nobody_else_back(door, server):
+    people = expected(server, 2)
+    for name, ticket in people:
+        scans(door, ticket)
+        expect(door.answer).to_contain_text(name)
+    door.page.locator("#latest button").first.dblclick()
+    expect(door.answer).to_contain_class("amber")
+    assert [status_of(server, name) == "checked-in" for name, _ in people] == [True, False]
+
+
+def test_who_came_without_a_registration_leaves_no_draft_behind(door, server):
+    door.page.locator("#walk-in summary").click()
+    door.page.locator("#walk-in #field-name").fill("Hodan Warsame")
+    door.page.locator("#walk-in input[name=side]").first.check()
+    door.page.locator("#walk-in form button").last.click()
+    expect(door.answer).to_contain_text("Hodan Warsame")
+    assert door.page.evaluate("Object.keys(sessionStorage).length") == 0
+    door.page.reload()
+    assert door.page.locator("#walk-in #field-name").input_value() == ""
+
+
+def status_of(server: Server, name: str) -> str:
+    with contextlib.closing(sqlite3.connect(server.folder / "neue-wege.sqlite", timeout=30)) as file:
+        return file.execute("SELECT status FROM registration WHERE name = ?", [name]).fetchone()[0]
+
+
 def test_two_cards_that_get_a_dot_one_after_the_other_both_get_it(browser, evening):
     facilitator = Facilitator(browser, evening)
     facilitator.leads_the_board_of_group(1)

@@ -14,11 +14,12 @@ from playwright.sync_api import expect
 
 from people import EVENT, Coordination, Person, Volunteer
 from server import PROGRAM, Server
+from texts import Texts
 
 EVENING = "2023-12-01T18:20"
 # Longer than a page waits for a sign of life.
 TOO_LONG = 20_000
-PAGES = ["board", "board of the facilitator", "projector", "door", "groups", "groups on the projector", "own page"]
+PAGES = ["board", "board of the facilitator", "projector", "door", "groups", "groups on the projector", "own page", "foyer"]
 
 
 @pytest.fixture
@@ -74,6 +75,11 @@ def opens(people, server: Server, page: str, language: str = "de") -> Person:
         person = people(Person, server, language)
         person.page.clock.install()
         person.open(own_page(server))
+        return person
+    if page == "foyer":
+        person = people(Person, server, language)
+        person.page.clock.install()
+        person.open(f"/screens/events/{EVENT}")
         return person
     person = people(Coordination, server, language)
     person.signs_in()
@@ -167,6 +173,41 @@ def rename_a_room(staff: Person, room: str):
     staff.main.get_by_role("table").get_by_role("textbox").first.fill(room)
     staff.main.get_by_role("button", name=staff.say("kernel.save")).first.click()
     staff.arrives()
+
+
+def test_the_foyer_stays_while_nobody_answers_and_goes_on_in_the_next_language(people, server):
+    guest = opens(people, server, "foyer")
+    screen = guest.page.locator("#screen")
+    server.kill()
+    with guest.page.expect_event("requestfailed"):
+        guest.page.clock.fast_forward(TOO_LONG)
+    expect(screen).to_have_attribute("lang", "de")
+    expect(screen).to_contain_text(guest.texts.part("event.onNow"))
+    guest.page.clock.fast_forward(TOO_LONG)
+    expect(stale(guest)).to_have_text(guest.say("kernel.notFollowing"))
+    server.restart()
+    expect(screen).to_have_attribute("dir", "rtl")
+    expect(screen).to_contain_text(Texts("ar").part("event.onNow"))
+    expect(stale(guest)).to_have_text("")
+
+
+def test_what_somebody_types_or_ticks_outlives_what_others_do(people, server):
+    facilitator = opens(people, server, "board of the facilitator")
+    board = facilitator.page
+    ticks = board.locator("#cards .tick input")
+    ticks.first.check()
+    board.locator(".lead-bar summary").click()
+    board.locator("#clustering input[name=name]").fill("Orte, an denen")
+    neighbour = signs_in_again(people, server)
+    neighbour.page.goto(board.url)
+    neighbour.presses("board.hideCards")
+    # While somebody types, the part of the page waits.
+    ticks.nth(1).focus()
+    expect(board.locator(".lead-bar")).to_contain_text(facilitator.texts.part("board.showCards"))
+    assert board.locator("#clustering input[name=name]").input_value() == "Orte, an denen"
+    assert [ticks.nth(0).is_checked(), ticks.nth(1).is_checked()] == [True, False]
+    expect(ticks.nth(1)).to_be_focused()
+    expect(board.locator("#clustering")).to_be_visible()
 
 
 def test_a_page_that_could_not_be_asked_for_anew_is_asked_for_again(people, server):
@@ -284,6 +325,20 @@ def test_whoever_sends_a_card_is_told_that_it_hangs_where_they_look(people, serv
     said.get_by_role("link").click()
     volunteer.arrives()
     expect(volunteer.main).to_contain_text("Der zweite Gedanke")
+
+
+def test_a_card_that_hangs_is_no_draft(people, server):
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(server.join_codes()[0])
+    volunteer.writes("Ein Gedanke")
+    expect(volunteer.card("Ein Gedanke")).to_have_count(1)
+    assert volunteer.page.evaluate("Object.keys(sessionStorage).length") == 0
+    volunteer.page.reload()
+    expect(volunteer.composer.get_by_role("textbox")).to_have_value("")
+    # What was not sent yet is one.
+    volunteer.composer.get_by_role("textbox").fill("Noch ein Gedanke")
+    volunteer.page.reload()
+    expect(volunteer.composer.get_by_role("textbox")).to_have_value("Noch ein Gedanke")
 
 
 def waits_for_streams(page, server: Server, number: int):

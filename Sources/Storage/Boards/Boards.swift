@@ -78,6 +78,11 @@ extension Reader {
         try row("SELECT id FROM participant WHERE token_hash = \(token) AND board = \(board)").map { try $0["id"] }
     }
 
+    /// Whether somebody joined a board with the secret of one of these hashes.
+    public func isParticipant(withAnyOf tokens: [SecretHash]) throws -> Bool {
+        try row("SELECT id FROM participant WHERE token_hash IN \(list: tokens) LIMIT 1") != nil
+    }
+
     public func participantCount(of board: Board.ID) throws -> Int {
         try count("SELECT COUNT(*) AS value FROM participant WHERE board = \(board)")
     }

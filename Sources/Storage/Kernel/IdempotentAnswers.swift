@@ -58,12 +58,14 @@ extension Writer {
 
     /// The same for a form: done once, and whoever sends it again is led where the first one was led.
     ///
-    /// A deed that changed nothing is not remembered: done again, it changes nothing.
+    /// A deed that changed nothing is not remembered: done again, it changes nothing. Nothing is kept of who sent it, nor when
+    /// exactly: it may be a dot at a board.
     /// - Parameters:
-    ///   - key: this copy of this form with this content; nil does it each time.
+    ///   - key: this copy of this form with this content, which nobody else can have; nil does it each time.
     ///   - deed: returns the address to which it leads.
-    public func once(caller: String, key: String?, leadingTo deed: (Writer) throws -> String) throws -> String {
+    public func once(form key: String?, leadingTo deed: (Writer) throws -> String) throws -> String {
         guard let key else { return try deed(self) }
+        let caller = "form"
         let earlier = try row("SELECT body FROM idempotent_answer WHERE caller = \(caller) AND key = \(key)")
         if let earlier { return try earlier["body"] }
         let address = try deed(self)
@@ -71,7 +73,7 @@ extension Writer {
             try run(
                 """
                 INSERT INTO idempotent_answer (caller, key, request_hash, status, body, created_at)
-                VALUES (\(caller), \(key), \(""), \(303), \(address), \(now))
+                VALUES (\(caller), \(key), \(""), \(303), \(address), \(now.quarterOfAnHour))
                 """)
         }
         return address

@@ -62,9 +62,7 @@ extension Visit {
             }
             return try await read { db in
                 guard let event = try db.board(id)?.event else { return false }
-                return try db.boards(of: event).contains { board in
-                    try db.participant(token: secret.hash(at: board.id), at: board.id) != nil
-                }
+                return try db.isParticipant(withAnyOf: db.boards(of: event).map { secret.hash(at: $0.id) })
             }
         }
     }

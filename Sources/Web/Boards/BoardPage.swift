@@ -84,8 +84,13 @@ struct BoardPage {
     private var closed: HTML {
         """
         <p>\(words(BoardPhrase.boardIsClosed)) <a href="\(address.results)">\(words(BoardPhrase.resultsTitle))</a></p>\
-        \(form.typedText.isEmpty ? .nothing : "<blockquote class=\"note\" dir=\"auto\">\(form.typedText)</blockquote>")
+        \(typed.map { "<blockquote class=\"note\" dir=\"auto\">\($0)</blockquote>" as HTML })
         """
+    }
+
+    /// What somebody wrote while the board was being closed is not taken from them.
+    private var typed: String? {
+        [form.typedText, visit.form["title"], visit.form["name"]].first { !$0.isEmpty }
     }
 
     // MARK: Writing
@@ -162,7 +167,9 @@ struct BoardPage {
     }
 
     private func view(_ card: Card) -> CardView {
-        CardView(card: card, dots: snapshot.dots[card.id] ?? 0, words: words, mode: mode)
+        CardView(
+            card: card, dots: snapshot.dots[card.id] ?? 0, words: words, mode: mode,
+            isTicked: visit.form.all("card").contains(card.id.rawValue))
     }
 
     private func section(_ cluster: Cluster) -> HTML {
@@ -183,7 +190,7 @@ struct BoardPage {
         return """
             <section class="lead-bar" aria-label="\(words(BoardPhrase.leadTitle))">\
             <p class="join-code">\(words(BoardPhrase.codeIs)) <strong dir="ltr">\(board.code.rawValue)</strong> \
-            <span class="soft">\(words(BoardPhrase.peopleHere(count: snapshot.people)))</span> \
+            <span class="soft">\(words(BoardPhrase.peopleHere(count: snapshot.people))) ·</span> \
             <a href="\(address.screen)">\(words(BoardPhrase.toScreen))</a></p>\
             \(isLed ? "<div class=\"row\">\(phases)</div>" : .nothing)<div class="row">\(tools)</div>\
             \(isLed ? "<form method=\"post\" id=\"removing\">\(Field.hidden("csrf", visit.csrf))</form>\(clustering)" : .nothing)\
@@ -214,6 +221,7 @@ struct BoardPage {
     }
 
     private var clustering: Disclosure {
+        let view = FormView<BoardPhrase>(words: words, fields: visit.form, problems: problems)
         let clusters = snapshot.clusters.filter { $0.phase == board.phase?.kind }
         let into = view.menu(
             "cluster", .intoCluster, clusters.map { Choice(value: $0.id.rawValue, label: $0.name) },
@@ -232,8 +240,10 @@ struct BoardPage {
     }
 
     private func leadCluster(_ cluster: Cluster) -> Disclosure {
+        let isRefused = visit.form["cluster"] == cluster.id.rawValue && view.problem("title") != nil
         let view = FormView<BoardPhrase>(
-            words: words, fields: FormFields(["title": cluster.name]), problems: problems)
+            words: words, fields: isRefused ? visit.form : FormFields(["title": cluster.name]),
+            problems: isRefused ? problems : FormProblems())
         let idea = view.frame(
             action: address.ideas, csrf: visit.csrf, submit: words(BoardPhrase.makeIdea), kind: .plain, summary: []
         ) {
@@ -244,7 +254,7 @@ struct BoardPage {
             label: words(BoardPhrase.takeApart), address: address.removal(of: cluster.id), csrf: visit.csrf,
             kind: .quiet, isSmall: true,
             accessibleLabel: words(BoardPhrase.takeApartNamed(name: cluster.name)))
-        return Disclosure(label: words(BoardPhrase.makeIdea), content: "\(idea)\(apart)")
+        return Disclosure(label: words(BoardPhrase.makeIdea), content: "\(idea)\(apart)", isOpen: isRefused)
     }
 
     private var ideas: HTML {

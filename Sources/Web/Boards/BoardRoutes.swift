@@ -110,18 +110,14 @@ enum BoardRoutes {
     private static let placeDot: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         let card = Card.ID(rawValue: visit.form["card"])
         let deed = PlaceDot(on: card, of: visitor.board.id, by: visitor.participant)
-        return try await visit.changing(
-            visitor, anonymously: visitor.participant != nil, { db in try deed.run(in: db) }
-        ) { $0.place(of: card) }
+        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.place(of: card) }
     }
 
     private static let takeDot: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         guard let participant = visitor.participant else { throw NotFound() }
         let card = Card.ID(rawValue: visit.form["card"])
         let deed = TakeDot(off: card, of: visitor.board.id, by: participant)
-        return try await visit.changing(visitor, anonymously: true, { db in try deed.run(in: db) }) {
-            $0.place(of: card)
-        }
+        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.place(of: card) }
     }
 
     // MARK: Reading
@@ -161,11 +157,11 @@ enum BoardRoutes {
 extension Visit {
     /// Changes a board and leads to where that is to be seen; shows it again with a sentence if a rule refuses.
     func changing(
-        _ visitor: BoardVisitor, anonymously: Bool = false, _ change: @escaping @Sendable (Writer) throws -> Void,
+        _ visitor: BoardVisitor, _ change: @escaping @Sendable (Writer) throws -> Void,
         then place: (BoardAddress) -> String
     ) async throws -> Response {
         do {
-            return try await once(then: place(BoardAddress(visitor.board.id)), anonymously: anonymously, change)
+            return try await once(then: place(BoardAddress(visitor.board.id)), change)
         } catch let refusal as Board.Refusal {
             return page(try await boardPage(for: visitor, refusal: refusal).frame, status: .conflict)
         }

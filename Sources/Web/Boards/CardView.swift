@@ -16,6 +16,8 @@ struct CardView: Component {
     let dots: Int
     let words: Words
     let mode: Mode
+    /// Chosen by whoever leads, in a form that was refused.
+    var isTicked = false
 
     var html: HTML {
         """
@@ -45,7 +47,7 @@ struct CardView: Component {
             """
         case .leading:
             """
-            <label class="tick"><input type="checkbox" form="clustering" name="card" value="\(id)">\
+            <label class="tick"><input type="checkbox" form="clustering" name="card" value="\(id)"\(attribute: "checked", if: isTicked)>\
             <span class="unseen">\(words(BoardPhrase.chooseCard(text: card.text.rawValue)))</span></label>\
             <button class="button quiet small" form="removing" \
             formaction="\(BoardAddress(card.board).removal(of: card.id))">\(words(BoardPhrase.takeDown))</button>

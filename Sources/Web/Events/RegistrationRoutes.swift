@@ -76,7 +76,7 @@ enum RegistrationRoutes {
         let wish = try form.wish(
             in: language ?? visit.words.language.tag, taxonomy: visit.services.taxonomy
         ) { _ in known }
-        let caller = "form:" + (visit.browserSecret?.hash.rawValue ?? "")
+        let caller = visit.formCaller
         // A pile of paper is written down at the desk, one sheet after the other.
         if way != .desk { try visit.limit("register:\(caller)", burst: 60, per: .hours(1)) }
         // A form without its own secret was not sent by our page; it gets a link that is not found again.

@@ -22,9 +22,10 @@ struct GroupScreenPage {
         parts > 1 ? address.groupScreen(part: (part + 1) % parts + 1, inRound: asked) : nil
     }
 
-    /// A script brings the next part and keeps this one while nobody answers; a browser without scripts goes there.
+    /// A script brings the next part and keeps this one while nobody answers. A page that went there by itself would take the
+    /// list from slow readers (WCAG 2.2.1).
     private var goingOn: HTML? {
-        next.map { "<noscript><meta http-equiv=\"refresh\" content=\"\(Self.seconds); url=\($0)\"></noscript>" }
+        next.map { "<noscript><p><a rel=\"next\" href=\"\($0)\">\(words(KernelPhrase.next))</a></p></noscript>" }
     }
 
     var frame: PageFrame {
@@ -32,11 +33,11 @@ struct GroupScreenPage {
         return visit.frame(
             title: words(GroupPhrase.deskTitle), scripts: ["live"], bodyClass: "screen", isWide: true,
             body: """
-                \(goingOn)<div class="group-screen" id="screen" data-live="\(address.groupScreenStream(after: screen.upTo))"\
+                <div class="group-screen" id="screen" data-live="\(address.groupScreenStream(after: screen.upTo))"\
                 \(attribute: "data-next", next) data-seconds="\(Self.seconds)">\
                 <h1>\(screen.round.map { words(SeatingPhrase.roundNumber(round: $0)) } ?? words(GroupPhrase.deskTitle))</h1>\
                 \(groups.isEmpty ? "<p>\(words(GroupPhrase.notFormedYet))</p>" : .nothing)\
-                <div class="group-columns">\(shown.map(section))</div></div>\(StaleNotice(words: words))
+                <div class="group-columns">\(shown.map(section))</div></div>\(goingOn)\(StaleNotice(words: words))
                 """)
     }
 

@@ -9,21 +9,18 @@ extension Visit {
     /// deed.
     /// - Parameter deed: returns an address without secrets, because it is kept.
     func once(_ deed: @escaping @Sendable (Writer) throws -> String) async throws -> Response {
-        let (caller, key) = (formCaller, keyOfSentForm)
-        return redirect(to: try await write { db in try db.once(caller: caller, key: key, leadingTo: deed) })
+        let key = keyOfSentForm
+        return redirect(to: try await write { db in try db.once(form: key, leadingTo: deed) })
     }
 
     /// The same where the way on is known before.
-    /// - Parameters:
-    ///   - author: who does it, if that is not the caller.
-    ///   - anonymously: keeps nothing of whose form it was; its copy is enough to know it again.
+    /// - Parameter author: who does it, if that is not the caller.
     func once<Done>(
-        then address: String, by author: Author? = nil, anonymously: Bool = false,
-        _ deed: @escaping @Sendable (Writer) throws -> Done
+        then address: String, by author: Author? = nil, _ deed: @escaping @Sendable (Writer) throws -> Done
     ) async throws -> Response {
-        let (caller, key) = (anonymously ? "form:" : formCaller, keyOfSentForm)
+        let key = keyOfSentForm
         try await write(by: author ?? self.author) { db in
-            _ = try db.once(caller: caller, key: key) { db in
+            _ = try db.once(form: key) { db in
                 _ = try deed(db)
                 return ""
             }
@@ -31,10 +28,10 @@ extension Visit {
         return redirect(to: address)
     }
 
-    /// Keys of different browsers never meet.
+    /// Which browser sends a form.
     var formCaller: String { "form:" + (browserSecret?.hash.rawValue ?? "") }
 
-    /// This copy of this form with this content; nil if it was not sent by a page of ours.
+    /// This copy of this form with this content; nil if it was not sent by a page of ours. No two browsers have one copy.
     private var keyOfSentForm: String? {
         guard let token = sentToken else { return nil }
         let parts = [token.copy.text, path, form["once"], form.contentHash]

@@ -51,6 +51,8 @@ struct StaticFiles: Sendable {
     /// Where the files are, such as `/assets/0123456789ab`.
     static var folder: String { MachineAddress.assets(shared.version) }
 
+    static func address(of name: String) -> String { "\(folder)/\(name)" }
+
     /// The file, or nil. Any version is answered with today's, so that a page from before an update still looks right.
     func response(name: String, version: String, request: Request) -> Response? {
         guard let file = files[name] else { return nil }

@@ -1,5 +1,5 @@
 // The board comes alive: what others hang up appears, what was written without a signal is kept and delivered once.
-import { follow, renewing } from "./following.js";
+import { exchange, follow, renewing } from "./following.js";
 
 const board = document.getElementById("board");
 const unsent = document.getElementById("unsent");
@@ -34,15 +34,12 @@ const place = (card) => {
   document.getElementById("no-cards")?.remove();
 };
 
-// The page as this person sees it is asked for anew; what stands in the composer stays, and so does a part in which
-// somebody is just choosing something, until they leave it.
+// The page as this person sees it is asked for anew; the composer stays as it is.
 const parts = [".board-head", ".screen-head", ".lead-bar", "#votes", "#cards", "#ideas"];
 const renew = renewing(() => location.pathname, (page) => {
   for (const selector of parts) {
     const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
-    if (!old || !fresh) continue;
-    if (old.contains(document.activeElement)) addEventListener("focusout", () => setTimeout(renew), { once: true });
-    else old.replaceWith(fresh);
+    if (old && fresh) exchange(old, fresh, renew);
   }
   // The board was closed or opened again; nobody loses what they are writing.
   if (Boolean(composer) !== Boolean(page.getElementById("composer")) && !composer?.elements.text.value) {
@@ -80,8 +77,9 @@ const tell = () => {
 // What became of each card can be looked up later, so each keeps its link; that of the newest is said aloud.
 const followed = () => JSON.parse(localStorage.getItem(receipts) ?? "[]");
 const receiptLink = ({ text, receipt }) => {
-  const [link, card] = [document.createElement("a"), document.createElement("bdi")];
+  const [link, card] = [document.createElement("a"), document.createElement("q")];
   link.href = "/receipts/" + receipt;
+  card.dir = "auto";
   card.textContent = text;
   link.append(board.dataset.saidFollow, " ", card);
   return link;
@@ -138,6 +136,7 @@ composer?.addEventListener("submit", (event) => {
   event.preventDefault();
   event.stopImmediatePropagation();
   text.value = "";
+  composer.dispatchEvent(new Event("taken", { bubbles: true }));
   key.value = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   text.focus();
   deliver();

@@ -50,6 +50,7 @@ const show = ({ text, isWalkIn }, page) => {
   else if (part("walk-in", page).querySelector("details").open) part("walk-in").querySelector("details").open = true;
   sound(document.querySelector("#answer .answer"));
   const problem = isWalkIn && document.querySelector("#walk-in .notice.problem a");
+  if (isWalkIn && !problem) part("walk-in").querySelector("form").dispatchEvent(new Event("taken", { bubbles: true }));
   if (problem) problem.focus();
   else if (document.activeElement === document.body || isWalkIn) field.focus();
 };
@@ -95,20 +96,34 @@ document.addEventListener("submit", (event) => {
   if (event.submitter?.name) body.append(event.submitter.name, event.submitter.value);
   const address = event.submitter?.getAttribute("formaction") ?? form.action;
   // A button that is pressed twice means it once; who is scanned twice is answered twice.
-  if (!isSearch && row.some((other) => other.address === address && String(other.body) === String(body))) return;
+  const content = String(body);
+  if (!isSearch && row.some((other) => other.address === address && other.content === content)) return;
+  const isWalkIn = Boolean(form.closest("#walk-in"));
+  // The same asked for again, such as after it was taken back, is another deed; sent again, because no answer came, it is not.
+  // Somebody without a registration brings a number along.
+  if (!isWalkIn) body.set("once", random());
   const again = () => {
     if (isSearch) field.value = text;
     form.submit();
   };
-  row.push({ address, body, text, isWalkIn: Boolean(form.closest("#walk-in")), again });
+  row.push({ address, body, content, text, isWalkIn, again });
   if (isSearch) {
-    // The same ticket scanned again is another scan; the same scan sent again is not.
-    body.set("once", random());
     field.value = "";
     field.focus();
   }
   showWaiting();
   send();
+}, { capture: true });
+
+// What an answer brings under a finger that taps twice was not meant.
+let tap = null;
+document.addEventListener("click", (event) => {
+  // Enter presses buttons, too, but nowhere.
+  if (!event.detail) return;
+  const isSecond = tap && event.timeStamp - tap.timeStamp < 500
+    && Math.hypot(event.clientX - tap.clientX, event.clientY - tap.clientY) < 24;
+  tap = event;
+  if (isSecond && event.target.closest("main form button")) event.preventDefault();
 }, { capture: true });
 
 // A scanner types wherever it is.

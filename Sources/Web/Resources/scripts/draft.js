@@ -118,7 +118,6 @@ const start = () => {
     const form = event.target;
     if (form.getAttribute("action") === "/sign-out") return keys().forEach(forget);
     if (form.method !== "post") return;
-    const isPressedTwice = Boolean(form.dataset.sent);
     const key = form.matches("form[data-draft]") ? keyOf(form) : undefined;
     // A page that asks for the same to be sent again, such as after a session that was over, has it in a form of its own.
     const place = `${prefix}${form.getAttribute("action").split("?")[0]}#`;
@@ -126,9 +125,9 @@ const start = () => {
       const draft = read(sent);
       if (draft) write(sent, { ...draft, sentFrom: here() });
     }
-    // A script that takes what was typed and clears the form, such as the board's, keeps it by itself.
-    setTimeout(() => { if (key && event.defaultPrevented && !isPressedTwice) forget(key); });
   }, { capture: true });
+  // A script that took what was typed, such as the board's, keeps it by itself.
+  document.addEventListener("taken", (event) => forget(keyOf(event.target)));
 };
 
 start();

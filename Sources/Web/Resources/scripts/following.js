@@ -22,9 +22,42 @@ const showStaleness = () => {
   if (line.textContent !== text) line.textContent = text;
 };
 
+setInterval(showStaleness, 1_000);
+for (const change of ["online", "offline"]) addEventListener(change, showStaleness);
+
 // Nobody loses what they are writing.
-const isWriting = () => [...document.querySelectorAll("input, textarea")].some(
-  (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+const isWriting = () => [...document.querySelectorAll("input, textarea")].some(isFilled);
+
+const isFilled = (field) => field.localName === "select"
+  ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+  : field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+const isTyping = (field) => field.matches("textarea, select, input:not([type=checkbox], [type=radio])");
+const nameOf = (element) => [
+  element.id, element.name, element.getAttribute("form") ?? element.form?.getAttribute("action"), element.getAttribute("href"),
+  ...(element.matches("[type=checkbox], [type=radio], button") ? [element.value] : []),
+  ...(element.matches("button, a, summary") ? [element.textContent] : []),
+].join("\n");
+const alike = (element, part) =>
+  [...part.querySelectorAll(element.localName)].find((other) => nameOf(other) === nameOf(element));
+
+// Puts what is new into a part of the page. What somebody chose there, typed or opened stays, and so does the place where
+// they are; while they type, nothing is touched, and `again` is called when they leave.
+export const exchange = (old, fresh, again) => {
+  const focused = old.contains(document.activeElement) ? document.activeElement : null;
+  if (focused && isTyping(focused)) return focused.addEventListener("blur", () => setTimeout(again), { once: true });
+  for (const field of old.querySelectorAll("input:not([type=hidden]), textarea, select")) {
+    const other = isFilled(field) && alike(field, fresh);
+    if (!other || (other.options && ![...other.options].some(({ value }) => value === field.value))) continue;
+    [other.value, other.checked] = [field.value, field.checked];
+  }
+  for (const summary of old.querySelectorAll("details[open] > summary")) {
+    const other = alike(summary, fresh);
+    if (other) other.parentElement.open = true;
+  }
+  const place = focused && alike(focused, fresh);
+  old.replaceChildren(...fresh.childNodes);
+  place?.focus({ preventScroll: true });
+};
 
 // Gives a function that asks for the page at `address()` anew and hands it to `show`, again and again until it came.
 export const renewing = (address, show) => {
@@ -42,6 +75,7 @@ export const renewing = (address, show) => {
         show(new DOMParser().parseFromString(await answer.text(), "text/html"));
       }
       owedSince = null;
+      heardAt = Date.now();
     } catch {
       owedSince ??= Date.now();
       retry = setTimeout(renew, pause());
@@ -80,7 +114,7 @@ export const follow = (address, acts, renew) => {
   const others = "BroadcastChannel" in window ? new BroadcastChannel(name) : null;
   // Old browsers, and pages without TLS, know nothing of each other.
   const isAlone = !navigator.locks || !others;
-  let [stream, next, openedAt, keepsOpen, isNews, release] = [null, null, 0, isAlone, false, null];
+  let [stream, next, openedAt, streamHeardAt, keepsOpen, isNews, release] = [null, null, 0, 0, isAlone, false, null];
 
   const close = () => {
     clearTimeout(next);
@@ -92,7 +126,7 @@ export const follow = (address, acts, renew) => {
     next = setTimeout(open, time);
   };
   const hear = (event) => {
-    heardAt = Date.now();
+    heardAt = streamHeardAt = Date.now();
     if (event.lastEventId) last = event.lastEventId;
     showStaleness();
   };
@@ -153,11 +187,9 @@ export const follow = (address, acts, renew) => {
   document.addEventListener("visibilitychange", () => (document.hidden ? end() : begin()));
   addEventListener("pagehide", end);
   addEventListener("pageshow", () => document.hidden || begin());
-  for (const change of ["online", "offline"]) addEventListener(change, showStaleness);
   // A line can die without an error.
   setInterval(() => {
-    if (stream && Date.now() - Math.max(heardAt, openedAt) > patience) open();
-    showStaleness();
+    if (stream && Date.now() - Math.max(streamHeardAt, openedAt) > patience) open();
   }, 1_000);
   if (!document.hidden) begin();
 };
