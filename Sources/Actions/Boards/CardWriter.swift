@@ -21,7 +21,7 @@ public struct CardWriter: Sendable {
     }
 
     /// The identifier of the writer's card with the number `key`; by chance for a card without one.
-    func id(ofCardWith key: String?, on board: Board.ID) -> Card.ID {
+    public func id(ofCardWith key: String?, on board: Board.ID) -> Card.ID {
         guard let key else { return Card.ID(untimed: randomness.bytes(16)) }
         return Card.ID(untimed: derived("card:\(board):\(key)"))
     }

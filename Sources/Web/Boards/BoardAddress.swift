@@ -63,6 +63,9 @@ struct BoardAddress {
 
     // Places on the pages.
     func place(of card: Card.ID) -> String { "\(page)#card-\(card)" }
+    /// Where a card hangs that was just hung up. A proxy notes addresses, so neither the card nor its receipt stands in this
+    /// one, only the number of which whoever wrote the card can make both. Behind the `#` nothing leaves the browser.
+    func place(of card: Card.ID, hungWith key: String?) -> String { "\(page)?hung=\(key ?? "")#card-\(card)" }
     func place(of cluster: Cluster.ID) -> String { "\(page)#cluster-\(cluster)" }
     func result(of idea: Idea.ID) -> String { "\(results)#idea-\(idea)" }
 }

@@ -10,9 +10,14 @@ struct BoardContents: Sendable {
     let ownDots: [Card.ID]
     /// Known while cards of others are hidden; this browser alone can tell which they are.
     let ownCards: Set<Card.ID>
+    /// Leads to what becomes of the card that the visitor has just hung up.
+    let receipt: Secret?
 
-    init?(for visitor: BoardVisitor, writing writer: CardWriter, in db: Reader) throws {
+    /// - Parameter key: the writer's number of the card that was just hung up.
+    init?(for visitor: BoardVisitor, writing writer: CardWriter, hungWith key: String, in db: Reader) throws {
         guard let snapshot = try BoardSnapshot(visitor.board.id, in: db) else { return nil }
+        let hung = key.isEmpty ? nil : writer.id(ofCardWith: key, on: visitor.board.id)
+        receipt = hung.flatMap { id in snapshot.cards.contains { $0.id == id } ? writer.receipt(of: id) : nil }
         self.snapshot = snapshot
         ownDots = try visitor.participant.map(db.dots(of:)) ?? []
         ownCards = snapshot.board.isWritingHidden ? writer.own(among: try db.receipts(on: snapshot.board.id)) : []
@@ -35,7 +40,10 @@ extension Visit {
         refusal: Board.Refusal? = nil
     ) async throws -> BoardPage {
         let writer = cardWriter(visitor)
-        let contents = try await found { db in try BoardContents(for: visitor, writing: writer, in: db) }
+        let key = query["hung"]
+        let contents = try await found { db in
+            try BoardContents(for: visitor, writing: writer, hungWith: key, in: db)
+        }
         return BoardPage(
             visit: self, contents: contents, visitor: visitor, form: form, problems: problems, refusal: refusal)
     }

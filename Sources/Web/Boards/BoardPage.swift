@@ -50,7 +50,7 @@ struct BoardPage {
 
     private var notice: Notice? {
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
-        if let receipt = Secret(text: visit.query["receipt"]) {
+        if let receipt = contents.receipt {
             return Notice(
                 kind: .success,
                 text:

@@ -61,11 +61,13 @@ enum BoardRoutes {
     private static let addCard: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         var form = NewCardForm(visit.form)
         // Another text under the same key is another card.
-        form.clientKey = form.clientKey.map { "\($0):\(visit.form.contentHash)" }
+        form.clientKey = form.clientKey.map { key in
+            Secret.hexadecimal(Secret.sha256(Array("\(key):\(visit.form.contentHash)".utf8)))
+        }
         do {
             let hung = try await hang(form, by: visitor, visit)
-            let page = BoardAddress(visitor.board.id).page
-            return visit.redirect(to: "\(page)?receipt=\(hung.receipt.text)#card-\(hung.card.id)")
+            let address = BoardAddress(visitor.board.id)
+            return visit.redirect(to: address.place(of: hung.card.id, hungWith: form.clientKey))
         } catch let problems as FormProblems {
             return visit.page(
                 try await visit.boardPage(for: visitor, form: form, problems: problems).frame,

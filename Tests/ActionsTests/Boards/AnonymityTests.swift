@@ -72,6 +72,27 @@ import Testing
         #expect(made == .testStart)
     }
 
+    /// A dot is sent by a form, and of a form is kept that it was sent.
+    @Test(arguments: Engine.available)
+    func `what is kept of a form that was sent says neither who sent it, nor when exactly`(engine: Engine) async throws
+    {
+        let clock = SetClock()
+        clock.advance(by: .minutes(7) + .milliseconds(123))
+        let (database, board) = try await engine.openWithBoard(clock: clock.clock)
+        _ = try await database.write(by: .account("moderation")) { db in
+            try db.once(form: "copy") { db in
+                _ = try LeadBoard(board.id, .openVoting).run(in: db)
+                return ""
+            }
+        }
+        let kept = try await database.read { db in
+            try db.rows("SELECT caller, key, body, created_at FROM idempotent_answer").map { row in
+                try [row["caller"], row["key"], row["body"], String(row["created_at"] as Int64)] as [String]
+            }
+        }
+        #expect(kept == [["form", "copy", "", String(Instant.testStart.milliseconds)]])
+    }
+
     @Test func `one phone at two boards is nobody whom the database knows from the other one`() {
         let secret = Secret(from: .seeded(4))
         let hashes = ["eins", "zwei"].map { secret.hash(at: Board.ID(rawValue: $0)) }

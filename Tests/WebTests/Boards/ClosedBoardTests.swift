@@ -47,6 +47,10 @@ import Testing
             let answer = try await day.coordination.post(page + writing.path, own + writing.fields)
             #expect(answer.status == .conflict, "\(writing)")
             #expect(answer.body.contains("Diese Tafel ist abgeschlossen."), "\(writing)")
+            // What was typed meanwhile can be read, and copied.
+            for (name, typed) in writing.fields where ["text", "title", "name"].contains(name) {
+                #expect(answer.body.contains(">\(typed)</blockquote>"), "\(writing)")
+            }
         }
         #expect(try await day.read { db in try db.lastJournalID() } == before)
         // It can be opened again, and then all of it is possible.

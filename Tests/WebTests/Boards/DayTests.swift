@@ -84,7 +84,8 @@ struct Day {
         let board = try await day.releaseGroups()
         let person = try await day.join(board)
         let hung = try await day.write("Ein Schlüssel für den Saal", by: person, at: board)
-        let receipt = try #require(hung.location?.split(separator: "receipt=").last?.prefix(32))
+        let told = try await person.get(try #require(hung.location)).body
+        let receipt = try #require(told.firstMatch(of: /href="(\/receipts\/[^"]+)"/)?.1)
         let card = try #require(try await day.cards(at: board).first)
 
         try await day.coordination.submit(
@@ -130,7 +131,7 @@ struct Day {
         let results = try await person.get("/events/neue-wege-2023/results")
         #expect(results.body.contains("Räume teilen"))
         #expect(!results.body.contains("Kim Muster"))
-        let followed = try await person.get("/receipts/\(receipt)")
+        let followed = try await person.get(String(receipt))
         #expect(followed.body.contains("href=\"\(measure)\""))
         #expect(followed.body.contains("href=\"\(sheet)#cluster-\(cluster.id)\""))
     }
