@@ -187,6 +187,7 @@ class Postgres:
         cluster = os.environ.get("NEUE_WEGE_TEST_POSTGRES")
         assert cluster, "NEUE_WEGE_TEST_POSTGRES is missing: start with scripts/test-postgres run"
         name = f"faults_{uuid.uuid4().hex}"
+        self._cluster, self._name = cluster, name
         self._ask(cluster, f"CREATE DATABASE {name}")
         parts = urlsplit(cluster)
         # Not `_replace(path=…).geturl()` alone: that would lose the empty host of a Unix socket.
@@ -195,6 +196,14 @@ class Postgres:
     def ask(self, server: Server, statement: str) -> list[str]:
         """Runs one statement; the first column of what it finds."""
         return self._ask(self.address, statement)
+
+    def closes(self):
+        """Nobody is connected any more, and nobody gets a new line."""
+        self._ask(self._cluster, f"ALTER DATABASE {self._name} WITH ALLOW_CONNECTIONS false")
+        self._ask(self._cluster, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{self._name}'")
+
+    def opens(self):
+        self._ask(self._cluster, f"ALTER DATABASE {self._name} WITH ALLOW_CONNECTIONS true")
 
     @staticmethod
     def _ask(address: str, statement: str) -> list[str]:
