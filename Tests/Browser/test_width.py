@@ -3,9 +3,15 @@
 A draw of what `make faults` looks at whole: public pages in every other language, the others each in one.
 """
 
+import contextlib
+import re
+import sqlite3
+
 import pytest
 
-from width import LANGUAGES, MEASURE, STRICTEST, too_wide
+from people import EVENT, Facilitator
+from server import Server
+from width import LANGUAGES, MEASURE, STRICTEST, Ruler, too_wide
 
 
 def test_no_public_page_is_wider_than_a_narrow_phone(browser, start):
@@ -21,6 +27,44 @@ def test_no_page_behind_the_sign_in_is_wider_than_a_narrow_phone(browser, start,
         return [LANGUAGES[number % len(LANGUAGES)]]
 
     assert too_wide(browser, start("after"), email, STRICTEST, one) == []
+
+
+LONG = "Rehabilitationseinrichtungsverantwortliche"
+
+
+def test_the_door_and_a_board_are_not_wider_in_any_language_whatever_they_show(browser):
+    """What links do not lead to: answers at the door, a board with dots and headings, a closed one."""
+    server = Server("groups", clock="2023-12-01T18:20")
+    faults: list[str] = []
+    with contextlib.closing(sqlite3.connect(server.folder / "neue-wege.sqlite", timeout=30)) as file:
+        person = file.execute("SELECT id FROM registration WHERE status = 'checked-in' ORDER BY id").fetchone()[0]
+    door = f"/desk/events/{EVENT}/door"
+    ruler = Ruler(browser, server, "tuer@example.org")
+    for path in [f"{door}?q=an", f"{door}?q={LONG}", f"{door}?result=already-admitted&person={person}"]:
+        faults.extend(ruler.faults(path, STRICTEST, LANGUAGES))
+    ruler.close()
+
+    lead = Facilitator(browser, server)
+    lead.leads_the_board_of_group(1)
+    lead.page.locator("#cards .tick input").first.check()
+    lead.unfolds("board.makeCluster").locator("input[name=name]").fill(LONG)
+    lead.presses("board.hangTogether")
+    lead.opens_the_dots()
+    board = lead.path
+    leader, volunteer = Ruler(browser, server, "moderation@example.org"), Ruler(browser, server)
+    volunteer.page.goto("/join/" + lead.page.locator(".join-code strong").inner_text())
+    volunteer.page.get_by_role("main").get_by_role("button").first.click()
+    volunteer.page.wait_for_url(re.compile("/boards/"))
+    for ruler in leader, volunteer:
+        faults.extend(ruler.faults(board, STRICTEST, LANGUAGES))
+    lead.presses("board.close")
+    for ruler in leader, volunteer:
+        faults.extend(ruler.faults(board, STRICTEST, LANGUAGES[:1]))
+        ruler.close()
+    lead.close()
+    server.stop()
+    server.remove()
+    assert faults == []
 
 
 def test_a_page_that_is_too_wide_would_be_seen(visitor, server):

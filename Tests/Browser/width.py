@@ -82,20 +82,21 @@ class Ruler:
         numbers = count()
 
         def look(path: str):
-            for language in languages_of(next(numbers)):
-                self.page.goto(f"{path}?lang={language}", wait_until="domcontentloaded")
-                faults.extend(f"{path} in {language}, {fault}" for fault in self._faults(views))
+            faults.extend(self.faults(path, views, languages_of(next(numbers))))
 
         pages = walk(self.page, self.address, self.start, look)
         assert len(pages) >= 15, pages
         return faults
 
-    def _faults(self, views: list[View]):
-        for view in views:
-            self._devtools.send("Emulation.setDeviceMetricsOverride", {
-                "width": view.width, "height": 740, "deviceScaleFactor": 1, "mobile": False})
-            if fault := self.page.evaluate(MEASURE, view.style):
-                yield f"{view.name}: {fault}"
+    def faults(self, path: str, views: list[View], languages: list[str]):
+        """In which languages and views one page is too wide, and because of what."""
+        for language in languages:
+            self.page.goto(f"{path}{'&' if '?' in path else '?'}lang={language}", wait_until="domcontentloaded")
+            for view in views:
+                self._devtools.send("Emulation.setDeviceMetricsOverride", {
+                    "width": view.width, "height": 740, "deviceScaleFactor": 1, "mobile": False})
+                if fault := self.page.evaluate(MEASURE, view.style):
+                    yield f"{path} in {language}, {view.name}: {fault}"
 
     def close(self):
         self.context.close()

@@ -15,7 +15,7 @@ from width import LANGUAGES, VIEWS, too_wide  # noqa: E402
 PEOPLE = [None, "koordination@example.org", "moderation@example.org", "tuer@example.org", "verein@example.org"]
 
 
-@pytest.mark.parametrize("stage", ["before", "groups", "after"])
+@pytest.mark.parametrize("stage", ["before", "door", "groups", "plenary", "after"])
 def test_no_page_is_wider_than_the_screen(stage):
     server = Server(stage)
     try:
