@@ -198,7 +198,8 @@ class Delegation(Person):
         self.open(f"/events/{EVENT}/register")
         self.fills("registration.name", name)
         self.fills("registration.organisation", organisation)
-        self.fills("registration.places", str(places))
+        self.main.get_by_role("radio", name=self.say("registration.comeTogether")).check()
+        self.fills("registration.partySize", str(places))
         self.presses("registration.registerNow")
         self.reads("registration.named", named=1, whole=places)
 

@@ -14,6 +14,15 @@ public struct Register: Sendable {
         case door
 
         fileprivate var evenIfClosed: Bool { self == .desk || self == .door }
+
+        var news: RegistrationNews {
+            switch self {
+            case .themselves: .registered
+            case .program: .registeredByProgram
+            case .desk: .registeredByHosts
+            case .door: .walkedIn
+            }
+        }
     }
 
     public enum Registered: Sendable {
@@ -25,6 +34,13 @@ public struct Register: Sendable {
             switch self {
             case .person(let registration): registration
             case .delegation(let delegation): delegation.members.first
+            }
+        }
+
+        var number: Int {
+            switch self {
+            case .person: 1
+            case .delegation(let delegation): delegation.members.count
             }
         }
     }
@@ -45,7 +61,13 @@ public struct Register: Sendable {
 
     /// - Throws: `RegistrationRefusal`; then nothing was kept.
     public func run(in db: Writer) throws -> Registered {
-        wish.places == 1 ? Registered.person(try person(in: db)) : .delegation(try delegation(in: db))
+        let registered = wish.places == 1 ? Registered.person(try person(in: db)) : .delegation(try delegation(in: db))
+        if way.news.told.editors {
+            try AskRepresented(
+                registered: registered, attendee: wish.attendee, event: event, correspondence: correspondence
+            ).run(in: db)
+        }
+        return registered
     }
 
     private func person(in db: Writer) throws -> Registration {

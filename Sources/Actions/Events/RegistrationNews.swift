@@ -26,14 +26,17 @@ public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
         public var contact = Contact.never
         /// Whoever had the place before.
         public var predecessor = false
+        /// The editors of the organisation of the directory in whose name it is are asked whether that is right.
+        public var editors = false
         /// Of whom nobody can be written to the deed says so, and the desk shows their names: somebody has to call.
         public var deskIfUnreached = false
     }
 
     public var told: Told {
         switch self {
-        case .registered, .registeredByHosts, .registeredByProgram:
-            Told(person: true, contact: .forThoseWithoutAddress)
+        case .registered, .registeredByProgram:
+            Told(person: true, contact: .forThoseWithoutAddress, editors: true)
+        case .registeredByHosts: Told(person: true, contact: .forThoseWithoutAddress)
         case .movedUp, .cancelledByHosts, .returnedByHosts:
             Told(person: true, contact: .forThoseWithoutAddress, deskIfUnreached: true)
         case .cancelledByPerson: Told(contact: .always)
@@ -83,6 +86,7 @@ extension RegistrationNews {
         if told.predecessor { letters.append("the predecessor, too") }
         let person = letters.isEmpty ? "–" : letters.joined(separator: "; ")
         return "| \(inWords.what) | \(inWords.byWhom) | \(person) | \(contact) | "
+            + (told.editors ? "are asked in one letter about all" : "–") + " | "
             + (told.deskIfUnreached ? "the desk shows the name" : "–") + " |"
     }
 }

@@ -85,10 +85,13 @@ extension Reader {
     }
 
     /// What public organisations are called, in the order of their names; at most `limit`.
-    public func publicOrganisationNames(limit: Int) throws -> [String] {
+    public func publicOrganisations(limit: Int) throws -> [OrganisationName] {
         try rows(
-            "SELECT name FROM organisation WHERE visibility = \(Visibility.public) ORDER BY name, id LIMIT \(limit)"
-        ).map { try $0["name"] }
+            """
+            SELECT id, slug, name, side FROM organisation WHERE visibility = \(Visibility.public)
+            ORDER BY name, id LIMIT \(limit)
+            """
+        ).map(OrganisationName.init(row:))
     }
 
     public func organisationCount() throws -> Int {

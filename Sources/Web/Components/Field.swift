@@ -26,11 +26,22 @@ struct Field: Component {
     /// The most characters it takes.
     var limit: Int?
     /// What is offered while somebody types, and not forced on anybody.
-    var offers: [String] = []
+    var offers: [Offer] = []
     /// Only needed when two fields of a page bear the same name.
     var id: String?
     /// True for the one field for which a page exists.
     var isFocused = false
+
+    /// A word that somebody may take instead of typing it.
+    struct Offer {
+        let value: String
+        /// What the browser says beside it.
+        let label: String?
+
+        init(_ value: String, label: String? = nil) {
+            (self.value, self.label) = (value, label)
+        }
+    }
 
     /// What a form sends without showing it.
     static func hidden(_ name: String, _ value: String) -> HTML {
@@ -51,7 +62,7 @@ struct Field: Component {
 
     private var offered: HTML {
         guard !offers.isEmpty else { return .nothing }
-        let options = offers.map { "<option value=\"\($0)\"></option>" as HTML }
+        let options = offers.map { "<option value=\"\($0.value)\">\($0.label ?? "")</option>" as HTML }
         return "<datalist id=\"\(identifier)-offers\">\(options)</datalist>"
     }
 

@@ -32,7 +32,7 @@ struct FormView<Question: Phrase> {
 extension FormView {
     func text(
         _ name: String, _ question: Question, kind: Field.Kind = .text, hint: Question? = nil, limit: Int? = nil,
-        isRequired: Bool = false, autocomplete: String? = nil, offers: [String] = [], id: String? = nil,
+        isRequired: Bool = false, autocomplete: String? = nil, offers: [Field.Offer] = [], id: String? = nil,
         isFocused: Bool = false
     ) -> Field {
         Field(

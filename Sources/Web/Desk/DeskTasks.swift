@@ -15,7 +15,8 @@ enum DeskTasks {
 
     /// In the order of the page.
     static let all: [Search] = [
-        GroupDeskTasks.search, MeasureDeskTasks.search, FeedbackDeskTasks.search, MailDeskTasks.search,
+        RegistrationDeskTasks.search, GroupDeskTasks.search, MeasureDeskTasks.search, FeedbackDeskTasks.search,
+        MailDeskTasks.search,
     ]
 
     static func waiting(on today: CalendarDay, in db: Reader) throws -> [DeskTask] {

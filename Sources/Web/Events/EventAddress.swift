@@ -79,6 +79,25 @@ struct OwnPageAddress {
     func cancellation(of member: Registration.ID) -> String { self.member(member) + "/cancellation" }
 }
 
+/// Where an organisation says whether somebody may come in its name.
+struct RepresentationAddress {
+    /// As routes write it.
+    static let pattern = RepresentationAddress(text: "{link}")
+
+    private let text: String
+
+    init(_ link: Secret) {
+        text = link.text
+    }
+
+    private init(text: String) {
+        self.text = text
+    }
+
+    var page: String { "/representations/\(text)" }
+    var objection: String { page + "/objection" }
+}
+
 /// The hosts' side of an event.
 struct EventDeskAddress {
     static let list = DeskAddress.events
@@ -116,6 +135,7 @@ struct EventDeskAddress {
     func registration(_ registration: Registration.ID) -> String { "\(registrations)/\(registration)" }
     func cancellation(of registration: Registration.ID) -> String { self.registration(registration) + "/cancellation" }
     func comeback(of registration: Registration.ID) -> String { self.registration(registration) + "/return" }
+    func settlement(of registration: Registration.ID) -> String { self.registration(registration) + "/settlement" }
     func email(of registration: Registration.ID) -> String { self.registration(registration) + "/email" }
     func saved(_ registration: Registration.ID) -> String { self.registration(registration) + "?saved=1" }
 }

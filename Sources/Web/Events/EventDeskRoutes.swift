@@ -22,6 +22,7 @@ enum EventDeskRoutes {
         routes.post(desk.email(of: anybody), for: hosts, correctAddress)
         routes.post(desk.cancellation(of: anybody), for: hosts, cancel)
         routes.post(desk.comeback(of: anybody), for: hosts, takeBack)
+        routes.post(desk.settlement(of: anybody), for: hosts, settle)
     }
 
     private static let showEvents: Routes.Handler = { visit in
@@ -155,6 +156,12 @@ enum EventDeskRoutes {
         return try await explaining(visit, event) {
             try await visit.once { db in EventDeskAddress(event).registration(id) + (try deed.run(in: db)).query }
         }
+    }
+
+    private static let settle: Routes.HandlerOf<Event> = { visit, event in
+        let id: Registration.ID = try visit.identifier("registration")
+        let deed = SettleObjection(to: id, at: event.id)
+        return try await visit.once(then: EventDeskAddress(event).saved(id), deed.run)
     }
 
     private static let takeBack: Routes.HandlerOf<Event> = { visit, event in

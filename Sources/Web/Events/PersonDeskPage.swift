@@ -8,6 +8,8 @@ struct PersonDeskContents: Sendable {
     let registration: Registration
     let position: Int?
     let isDoubled: Bool
+    /// Whether an organisation says that this person does not come for it.
+    let isObjectedTo: Bool
     let receipt: ShownReceipt?
 
     /// Nil for nobody of this event.
@@ -17,6 +19,7 @@ struct PersonDeskContents: Sendable {
         (self.event, self.registration) = (event, registration)
         position = try db.waitingPosition(of: registration)
         isDoubled = try db.doubled(among: [registration], at: event.id).contains(id)
+        isObjectedTo = try db.representation(of: id)?.standing == .objected
         receipt = try ShownReceipt(query, at: event.id, in: db)
     }
 }
@@ -48,6 +51,7 @@ struct PersonDeskPage {
             body: """
                 <h1 dir="auto">\(name)</h1>
                 <section class="flow">\(standing)</section>
+                \(contents.isObjectedTo ? objection : nil)
                 \(person.status == .cancelled ? wayBack : "\(address)\(wayOut)")
                 """)
     }
@@ -62,6 +66,13 @@ struct PersonDeskPage {
         return """
             <p>\(StatusWord(person.status, words)) <span dir="auto">\(attendee.organisationName)</span> \(side)</p>\(waiting)\(doubled)
             """
+    }
+
+    private var objection: Notice {
+        let settle = PostButton(
+            label: words(RegistrationPhrase.settleObjection), address: desk.settlement(of: person.id), csrf: visit.csrf)
+        return Notice(
+            kind: .caution, text: "<p>\(words(RegistrationPhrase.objectionHint))</p>\(settle)", isAnnounced: false)
     }
 
     private var address: HTML {

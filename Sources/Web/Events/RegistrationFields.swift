@@ -1,15 +1,16 @@
 import Domain
+import Storage
 import Words
 
 /// The questions of a registration, each with what was typed and what is wrong with it.
 struct RegistrationFields {
     let view: FormView<RegistrationPhrase>
-    /// Names of the directory, offered while somebody types.
-    let organisations: [String]
+    /// Those of the directory, offered while somebody types.
+    let organisations: [OrganisationName]
 
     private var words: Words { view.words }
 
-    init(words: Words, form: RegistrationForm, problems: FormProblems, organisations: [String] = []) {
+    init(words: Words, form: RegistrationForm, problems: FormProblems, organisations: [OrganisationName] = []) {
         view = FormView(words: words, fields: form.fields, problems: problems)
         self.organisations = organisations
     }
@@ -34,8 +35,22 @@ struct RegistrationFields {
         view.languages("mailLanguage", .mailLanguage, nothing: .mailLanguageSame)
     }
 
+    /// Alone or together. How many is asked only of those who are several.
+    var party: HTML {
+        let choices = [
+            Choice(value: RegistrationForm.alone, label: words(RegistrationPhrase.comesAlone)),
+            Choice(value: RegistrationForm.several, label: words(RegistrationPhrase.comeTogether)),
+        ]
+        let alone = view.choice(
+            "party", .party, choices, usual: RegistrationForm.alone, isRequired: true, isAside: true)
+        let together = view.number(
+            "places", .partySize, in: 2...Delegation.mostPlaces, hint: .placesHint, isRequired: true)
+        return "<div class=\"company flow\">\(alone)\(together)</div>"
+    }
+
+    /// The same for whoever writes down what somebody else says.
     var places: Field {
-        view.number("places", .places, in: 1...Delegation.mostPlaces, hint: .placesHint, isRequired: true)
+        view.number("places", .places, in: 1...Delegation.mostPlaces, usual: 1, isRequired: true)
     }
 
     /// Wishes, languages and needs.
@@ -50,13 +65,15 @@ struct RegistrationFields {
     private var organisation: Field {
         view.text(
             "organisation", .organisation, hint: .organisationHint, limit: RegistrationForm.organisationLimit,
-            autocomplete: "organization", offers: organisations)
+            autocomplete: "organization",
+            offers: organisations.map { Field.Offer($0.name, label: words.label($0.side)) })
     }
 
     private var side: ChoiceList {
         let sides = Side.allCases.map { side in
             Choice(value: side.rawValue, label: words.label(side), shape: SideShape(side: side.rawValue))
         }
+        // A script shows the side of an organisation that is offered, and asks no more.
         return view.choice("side", .side, sides, hint: .sideHint, isAside: true)
     }
 

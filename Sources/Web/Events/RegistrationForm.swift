@@ -7,12 +7,16 @@ struct RegistrationForm {
     static let nameLimit = RegistrationReading.nameLimit
     static let organisationLimit = 160
     static let noteLimit = 300
+    static let alone = "alone"
+    static let several = "several"
 
     var name = ""
     var email = ""
     var organisation = ""
     var side = ""
-    var places = "1"
+    /// Whether somebody comes alone or with others; only the public form asks it.
+    var party = ""
+    var places = ""
     var topics: [String] = []
     var languages: [String] = []
     var needs: [String] = []
@@ -36,6 +40,7 @@ struct RegistrationForm {
         email = fields["email"].singleLine
         organisation = fields["organisation"].singleLine
         side = fields["side"]
+        party = fields["party"]
         places = fields["places"]
         topics = (1...RegistrationAnswers.numberOfWishes).map { fields["topic\($0)"] }
         languages = fields.all("language")
@@ -80,7 +85,7 @@ struct RegistrationForm {
     /// All of it, as the form shows it.
     var fields: FormFields {
         var fields = ownFields
-        let more = ["email": email, "organisation": organisation, "side": side, "places": places]
+        let more = ["email": email, "organisation": organisation, "side": side, "party": party, "places": places]
         for (name, text) in more { fields[name] = text }
         for (meal, number) in meals { fields["meal-\(meal.rawValue)"] = number }
         fields["mailLanguage"] = mailLanguage
@@ -154,8 +159,15 @@ struct RegistrationForm {
 
     private func parsedPlaces(_ problems: inout FormProblems) -> Int {
         let number = places.isEmpty ? 1 : Int(places)
-        guard let number, (1...Delegation.mostPlaces).contains(number) else {
-            problems.add("places", RegistrationPhrase.placesAreWrong(limit: Delegation.mostPlaces))
+        if party == Self.alone, let number, number > 1 {
+            problems.add("party", RegistrationPhrase.partyIsUnclear(amount: number))
+        }
+        let (most, isParty) = (Delegation.mostPlaces, party == Self.several)
+        guard let number, ((isParty ? 2 : 1)...most).contains(number) else {
+            problems.add(
+                "places",
+                isParty
+                    ? RegistrationPhrase.partyIsWrong(limit: most) : RegistrationPhrase.placesAreWrong(limit: most))
             return 1
         }
         return number

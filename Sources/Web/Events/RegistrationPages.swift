@@ -10,14 +10,14 @@ struct RegistrationContents: Sendable {
     let event: Event
     let placesLeft: Int
     let waiting: Int
-    let organisations: [String]
+    let organisations: [OrganisationName]
 
     init(of event: Event, in db: Reader) throws {
         self.event = event
         let places = try db.placesTaken(of: event.id)
         placesLeft = event.capacity.places - places.taken
         waiting = places.waiting
-        organisations = try db.publicOrganisationNames(limit: Self.mostOrganisations)
+        organisations = try db.publicOrganisations(limit: Self.mostOrganisations)
     }
 }
 
@@ -49,7 +49,7 @@ struct RegistrationPage {
                 + [.init(words(RegistrationPhrase.listTitle), desk.registrations)]
         }
         return visit.frame(
-            title: title, crumbs: crumbs, entry: .events, bodyClass: "event",
+            title: title, crumbs: crumbs, entry: .events, scripts: ["register"], bodyClass: "event",
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words.html(event.shortTitle)) · \(words.fullDay(event.day))</p>
@@ -92,7 +92,7 @@ struct RegistrationPage {
             Field.hidden("once", form.once)
             if isForSomebodyElse { fields.mailLanguage }
             fields.person
-            fields.places
+            if isForSomebodyElse { fields.places } else { fields.party }
             fields.answers
             fields.meals
             fields.consents

@@ -72,7 +72,7 @@ struct CompanionPlan: Component {
         func person(_ name: String, _ question: SeatingPhrase) -> Field {
             view.text(
                 name, question, hint: .personHint, limit: CompanionForm.nameLimit, isRequired: true,
-                autocomplete: "off", offers: offers)
+                autocomplete: "off", offers: offers.map { Field.Offer($0) })
         }
         var form = view.frame(
             action: desk.companions, csrf: visit.csrf, submit: words(SeatingPhrase.together), kind: .plain

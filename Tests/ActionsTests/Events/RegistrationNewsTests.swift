@@ -16,8 +16,8 @@ import Testing
         it besides. The deeds write their letters by this list, and `RegistrationNewsTests` tries every line;
         `TOLD_TABLE=write make test` writes it anew.
 
-        | what happens | by whom | the person | whoever answers for their delegation | nobody can be written to |
-        | --- | --- | --- | --- | --- |
+        | what happens | by whom | the person | whoever answers for their delegation | editors of a listed organisation | nobody can be written to |
+        | --- | --- | --- | --- | --- | --- |
         \(RegistrationNews.allCases.map(\.row).joined(separator: "\n"))
 
         """

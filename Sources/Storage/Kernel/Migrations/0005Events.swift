@@ -154,6 +154,20 @@ extension Migration {
             """,
             "CREATE INDEX registration_link_by_registration ON registration_link (registration)",
             "CREATE INDEX registration_link_by_delegation ON registration_link (delegation)",
+            // The editors of a listed organisation were asked whether somebody comes in its name. `registration` is the first
+            // of the places; the link stands in the letters to all of them.
+            """
+            CREATE TABLE representation (
+                registration TEXT PRIMARY KEY REFERENCES registration (id) ON DELETE CASCADE,
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                organisation TEXT NOT NULL REFERENCES organisation (id),
+                link TEXT NOT NULL UNIQUE,
+                asked_at BIGINT NOT NULL,
+                objected_at BIGINT,
+                settled_at BIGINT
+            )
+            """,
+            "CREATE INDEX representation_by_objection ON representation (settled_at, objected_at)",
             // How many places are taken: by each organisation, and in all under the key ''. Kept beside the
             // registrations so that the question "is there a place?" costs the same with ten and ten thousand of them.
             """
@@ -309,6 +323,15 @@ extension Migration {
                     PersonalColumn("delegation", .trace, for: .participation, .monthsAfterEvent(6)),
                 ],
                 none: "created_at"),
+            TableNote(
+                "representation", told: [.registration, .delegation],
+                personal: [
+                    PersonalColumn("registration", .trace, for: .participation, .monthsAfterEvent(6)),
+                    PersonalColumn("organisation", .belonging, for: .participation, .monthsAfterEvent(6)),
+                    PersonalColumn("link", .proof, for: .participation, .monthsAfterEvent(6)),
+                    PersonalColumn("objected_at", .trace, for: .participation, .monthsAfterEvent(6)),
+                ],
+                none: "event asked_at settled_at"),
             TableNote(
                 "event_occupancy", told: [.event, .registration, .delegation],
                 none: "event organisation_key taken"),
