@@ -29,7 +29,7 @@ public struct UndoChange: Sendable {
         guard let earlier = try db.earlierValues(of: entry) else { throw UndoRefusal.over }
         let (subject, told) = (earlier.subject, JournalEntry.details(undoing: entry))
         switch earlier.kind {
-        case .organisation where earlier.names == ["contacts"]:
+        case .contacts:
             try db.change(contactsOf: .init(rawValue: subject), as: .undone, details: told) { try $0.putBack(earlier) }
         case .organisation:
             try db.change(organisation: .init(rawValue: subject), as: .undone, details: told) {
@@ -53,7 +53,6 @@ public struct UndoChange: Sendable {
             }
         case .idea:
             try db.change(idea: .init(rawValue: subject), as: .undone, details: told) { try $0.putBack(earlier) }
-        default: throw UndoRefusal.over
         }
         return RegistrationReceipt()
     }

@@ -253,7 +253,7 @@ class DoorTeam(Staff):
 
     def takes_back(self, name: str):
         self.presses("door.undoFor", self.answer, name=name)
-        self.reads("door.undone", self.answer)
+        self.reads("door.takenBack", self.answer)
 
     @property
     def answer(self) -> Locator:

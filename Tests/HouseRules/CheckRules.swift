@@ -49,6 +49,14 @@ import Testing
         }
     }
 
+    /// Two who add lines at the same place both keep theirs; what both have is kept once.
+    @Test(arguments: ["docs/checks.md", "CHANGELOG.md"])
+    func `no line stands twice`(path: String) throws {
+        let lines = try #require(text(path)).split(separator: "\n").filter { $0.hasPrefix("- ") }
+        let twice = Dictionary(grouping: lines) { $0 }.filter { $1.count > 1 }.keys
+        expectNone(twice.map { "\(path): \($0)" })
+    }
+
     @Test(arguments: [
         "- F/1 · something holds · everybody knows", "- F/1 · something holds · `Tests/Nowhere.swift` “it holds”",
         "- F/1 · something holds · `Tests/HouseRules/CheckRules.swift` “a test that nobody wrote”",

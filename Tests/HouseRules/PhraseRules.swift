@@ -48,15 +48,16 @@ import Testing
             path: "Sources/Storage/Boards/Cards.swift",
             text: """
                 static let fields: [FieldName<Card>] = [
-                    .init("colour", at: \\.colour)
+                    .undoable("colour", at: \\.colour),
+                    .lasting("size") { $0.size },
                 ]
                 """)
-        #expect(Self.changedFields(in: [file]) == ["colour"])
+        #expect(Self.changedFields(in: [file]) == ["colour", "size"])
     }
 
     private static func changedFields(in files: [SourceFile]) -> [String] {
         files.filter { $0.room == "Storage" && $0.text.contains("[FieldName<") }
-            .flatMap { $0.text.matches(of: /\.init\("(\w+)"[,)]/).map { String($0.1) } }
+            .flatMap { $0.text.matches(of: /\.(?:undoable|lasting)\("(\w+)"[,)]/).map { String($0.1) } }
     }
 
     @Test func `a word of the journal that nobody translates would be seen`() throws {

@@ -75,7 +75,7 @@ public struct RestoreOffer: Sendable {
 
     /// - Throws: `NotFound` if the organisation has no such offer.
     public func run(in db: Writer) throws {
-        try db.change(offer: offer, as: .undone) { offer in
+        try db.change(offer: offer, as: .restored) { offer in
             guard offer.organisation == organisation else { throw NotFound() }
             if offer.withdrawnAt != nil { try offer.restore() }
         }

@@ -6,11 +6,9 @@ public enum Author: Hashable, Sendable, RawRepresentable {
     case account(String)
     /// Somebody who came through the link of a registration.
     case registration(String)
-    /// Somebody who joined a board with its code.
-    case participant(String)
     /// Another program with its token.
     case token(String)
-    /// Somebody without any of these, for example while registering.
+    /// Somebody without any of these: who registers, and everybody at a board, so that no card leads to its writer.
     case visitor
 
     public init?(rawValue: String) {
@@ -20,7 +18,6 @@ public enum Author: Hashable, Sendable, RawRepresentable {
         case ("visitor", nil): self = .visitor
         case ("account", let id?): self = .account(id)
         case ("registration", let id?): self = .registration(id)
-        case ("participant", let id?): self = .participant(id)
         case ("token", let id?): self = .token(id)
         default: return nil
         }
@@ -32,7 +29,6 @@ public enum Author: Hashable, Sendable, RawRepresentable {
         case .visitor: "visitor"
         case .account(let id): "account:\(id)"
         case .registration(let id): "registration:\(id)"
-        case .participant(let id): "participant:\(id)"
         case .token(let id): "token:\(id)"
         }
     }

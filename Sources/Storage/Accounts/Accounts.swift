@@ -107,11 +107,11 @@ extension Writer {
     @discardableResult
     public func change(account id: Account.ID, _ body: (inout Account) throws -> Void) throws -> Account {
         guard let before = try account(id) else { throw NotFound() }
-        let changed = try Changed(before, Account.fields, by: body)
-        let account = changed.value
-        guard changed.isDifferent else { return account }
+        let difference = try Difference(before, Account.fields, by: body)
+        let account = difference.after
+        guard !difference.isEmpty else { return account }
         try run("UPDATE account SET name = \(account.name), language = \(account.language) WHERE id = \(id)")
-        try journal(changed, as: .changed, .account, id)
+        try record(difference, as: .changed, .account, id)
         return account
     }
 }
@@ -119,8 +119,8 @@ extension Writer {
 extension Account {
     /// Everything about it that can be changed, by the names that the journal has for it.
     fileprivate static let fields: [FieldName<Account>] = [
-        .init("name") { $0.name },
-        .init("language") { $0.language },
+        .lasting("name") { $0.name },
+        .lasting("language") { $0.language },
     ]
 }
 

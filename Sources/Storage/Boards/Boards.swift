@@ -131,9 +131,9 @@ extension Writer {
     @discardableResult
     public func change(board id: Board.ID, _ change: (inout Board) throws -> Void) throws -> Board {
         guard let before = try board(id) else { throw NotFound() }
-        let changed = try Changed(before, Board.fields, by: change)
-        let board = changed.value
-        guard changed.isDifferent else { return board }
+        let difference = try Difference(before, Board.fields, by: change)
+        let board = difference.after
+        guard !difference.isEmpty else { return board }
         try run(
             """
             UPDATE board SET phase = \(board.phaseIndex), timer_ends_at = \(board.timerEnds),
@@ -142,8 +142,9 @@ extension Writer {
             WHERE id = \(board.id)
             """)
         let kind: Change =
-            changed.names.contains("phase") ? .phaseChanged : changed.names == ["timer"] ? .timerChanged : .changed
-        try journal(changed, as: kind, .board, board.id, event: board.event, stream: .board(board.id))
+            difference.names.contains("phase")
+            ? .phaseChanged : difference.names == ["timer"] ? .timerChanged : .changed
+        try record(difference, as: kind, .board, board.id, event: board.event, stream: .board(board.id))
         return board
     }
 
@@ -159,11 +160,11 @@ extension Writer {
 extension Board {
     /// Everything about it that can be changed, by the names that the journal has for it.
     fileprivate static let fields: [FieldName<Board>] = [
-        .init("phase") { $0.phaseIndex },
-        .init("timer") { $0.timerEnds },
-        .init("hiding") { $0.isWritingHidden },
-        .init("voting") { $0.isVotingOpen },
-        .init("closing") { $0.closedAt },
+        .lasting("phase") { $0.phaseIndex },
+        .lasting("timer") { $0.timerEnds },
+        .lasting("hiding") { $0.isWritingHidden },
+        .lasting("voting") { $0.isVotingOpen },
+        .lasting("closing") { $0.closedAt },
     ]
 }
 

@@ -149,7 +149,7 @@ extension Writer {
             UPDATE card SET removed_at = NULL
             WHERE id = \(card) AND board = \(board.id) AND removed_at IS NOT NULL
             """)
-        if restored > 0 { try journal(.undone, .card, card, event: board.event, stream: .board(board.id)) }
+        if restored > 0 { try journal(.restored, .card, card, event: board.event, stream: .board(board.id)) }
     }
 
     /// Hangs cards together under a name.

@@ -77,23 +77,25 @@ extension Writer {
         _ body: (inout Idea) throws -> Void
     ) throws -> Idea {
         guard let before = try idea(id) else { throw NotFound() }
-        let changed = try Changed(before, Idea.fields, by: body)
-        let idea = changed.value
-        guard changed.isDifferent else { return idea }
+        let difference = try Difference(before, Idea.fields, by: body)
+        let idea = difference.after
+        guard !difference.isEmpty else { return idea }
         try run(
             """
             UPDATE idea SET title = \(idea.title), text = \(idea.text), topic = \(idea.topic),
             status = \(idea.status), reason = \(idea.reason)
             WHERE id = \(idea.id)
             """)
-        try journal(
-            changed, as: change, .idea, idea.id, event: idea.event, stream: idea.board.map(Stream.board),
+        try record(
+            difference, as: change, .idea, idea.id, event: idea.event, stream: idea.board.map(Stream.board),
             details: details.merging(["status": idea.status.rawValue]) { _, last in last })
         return idea
     }
 }
 
-extension Idea {
+extension Idea: Undoable {
+    static let undoableKind = UndoableKind.idea
+
     /// Puts back what a change has replaced.
     public mutating func putBack(_ earlier: EarlierValues) throws {
         try earlier.putBack(in: &self, Self.fields)
@@ -101,11 +103,11 @@ extension Idea {
 
     /// Everything about it that can be changed, by the names that the journal has for it.
     fileprivate static let fields: [FieldName<Idea>] = [
-        .init("title", at: \.title),
-        .init("text", at: \.text),
-        .init("topic", at: \.topic),
-        .init("status") { $0.status },
-        .init("reason") { $0.reason },
+        .undoable("title", at: \.title),
+        .undoable("text", at: \.text),
+        .undoable("topic", at: \.topic),
+        .lasting("status") { $0.status },
+        .lasting("reason") { $0.reason },
     ]
 }
 

@@ -6,6 +6,8 @@ extension SubjectKind {
 
 extension Change {
     public static let admitted = Change(rawValue: "admitted")
+    /// A check-in that does not count any more.
+    public static let takenBack = Change(rawValue: "taken-back")
     /// The same ticket at two doors that did not know of each other.
     public static let doubled = Change(rawValue: "doubled")
 }
@@ -207,7 +209,7 @@ extension Writer {
         try run("UPDATE check_in SET undone_at = \(now) WHERE id = \(checkIn.id)")
         try changeStatus(of: checkIn.registration, to: .confirmed)
         try journal(
-            .undone, .checkIn, checkIn.id, event: event, stream: .door(event),
+            .takenBack, .checkIn, checkIn.id, event: event, stream: .door(event),
             details: ["registration": checkIn.registration.rawValue])
         return checkIn.registration
     }

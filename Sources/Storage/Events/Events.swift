@@ -84,6 +84,10 @@ extension Event {
             capacity: Capacity(places: row["capacity"], placesPerOrganisation: row["places_per_organisation"]),
             isRegistrationOpen: row["is_registration_open"])
     }
+}
+
+extension Event: Undoable {
+    static let undoableKind = UndoableKind.event
 
     /// Puts back what a change has replaced.
     public mutating func putBack(_ earlier: EarlierValues) throws {
@@ -92,19 +96,19 @@ extension Event {
 
     /// Everything about it that can be changed, by the names that the journal has for it.
     fileprivate static let fields: [FieldName<Event>] = [
-        .init("series", at: \.series),
-        .init("kind", at: \.kind),
-        .init("title", at: \.title),
-        .init("shortTitle", at: \.shortTitle),
-        .init("purposes", at: \.purposes),
-        .init("hosts", at: \.hosts),
-        .init("city", at: \.city),
-        .init("place", at: \.place),
-        .init("day", at: \.day),
-        .init("timeZone", at: \.timeZone),
-        .init("places", at: \.capacity.places),
-        .init("placesPerOrganisation", at: \.capacity.placesPerOrganisation),
-        .init("open", at: \.isRegistrationOpen),
+        .undoable("series", at: \.series),
+        .undoable("kind", at: \.kind),
+        .undoable("title", at: \.title),
+        .undoable("shortTitle", at: \.shortTitle),
+        .undoable("purposes", at: \.purposes),
+        .undoable("hosts", at: \.hosts),
+        .undoable("city", at: \.city),
+        .undoable("place", at: \.place),
+        .undoable("day", at: \.day),
+        .undoable("timeZone", at: \.timeZone),
+        .undoable("places", at: \.capacity.places),
+        .undoable("placesPerOrganisation", at: \.capacity.placesPerOrganisation),
+        .undoable("open", at: \.isRegistrationOpen),
     ]
 
     private static func purposes(_ column: String) -> [Translated] {
@@ -164,11 +168,11 @@ extension Writer {
         _ body: (inout Event) throws -> Void
     ) throws -> (event: Event, promoted: [Registration.ID]) {
         guard let before = try event(id) else { throw NotFound() }
-        let changed = try Changed(before, Event.fields, by: body)
-        guard changed.isDifferent else { return (before, []) }
-        try update(changed.value)
-        try journal(changed, as: change, .event, id, event: id, stream: .event(id), details: details)
-        return (changed.value, try promoteFromWaitingList(of: id))
+        let difference = try Difference(before, Event.fields, by: body)
+        guard !difference.isEmpty else { return (before, []) }
+        try update(difference.after)
+        try record(difference, as: change, .event, id, event: id, stream: .event(id), details: details)
+        return (difference.after, try promoteFromWaitingList(of: id))
     }
 
     private func update(_ event: Event) throws {

@@ -39,7 +39,7 @@ extension Writer {
             """
             UPDATE registration SET cancelled_at = NULL, cancelled_by = NULL, turn = \(places.nextTurn) WHERE id = \(id)
             """)
-        try journal(.undone, .registration, id, event: registration.event, stream: .event(registration.event))
+        try journal(.restored, .registration, id, event: registration.event, stream: .event(registration.event))
         return try self.registration(id) ?? registration
     }
 
@@ -69,14 +69,15 @@ extension Writer {
     ) throws -> (registration: Registration, promoted: [Registration.ID]) {
         guard let before = try registration(id) else { throw RegistrationRefusal.noSuchRegistration }
         try before.requireCurrent()
-        let changed = try Changed(before, Registration.fields, by: body)
-        let registration = changed.value
+        let difference = try Difference(before, Registration.fields, by: body)
+        let registration = difference.after
         try before.requireChangeable(to: registration, isOver: try isOver(before.event))
-        guard changed.isDifferent else { return (before, []) }
+        guard !difference.isEmpty else { return (before, []) }
         if registration.attendee != before.attendee { try write(registration.attendee, of: before) }
         if registration.answers != before.answers { try write(registration.answers, of: id) }
-        try journal(
-            changed, as: change, .registration, id, event: before.event, stream: .event(before.event), details: details)
+        try record(
+            difference, as: change, .registration, id, event: before.event, stream: .event(before.event),
+            details: details)
         let isShareFree = before.attendee.organisationKey != registration.attendee.organisationKey
         return (registration, isShareFree ? try promoteFromWaitingList(of: before.event) : [])
     }
@@ -173,7 +174,9 @@ struct StatusOfRegistration {
     let organisation: OrganisationKey?
 }
 
-extension Registration {
+extension Registration: Undoable {
+    static let undoableKind = UndoableKind.registration
+
     /// Puts back what a change has replaced.
     public mutating func putBack(_ earlier: EarlierValues) throws {
         try earlier.putBack(in: &self, Self.fields)
@@ -182,15 +185,15 @@ extension Registration {
     /// Who comes, and what they wish for and need. The rest has deeds of its own. A consent that was withdrawn is never
     /// put back.
     fileprivate static let fields: [FieldName<Registration>] = [
-        .init("name", at: \.attendee.name),
-        .init("organisation", at: \.attendee.organisation),
-        .init("organisationName", at: \.attendee.organisationName),
-        .init("side", at: \.attendee.side),
-        .init("email", at: \.attendee.email),
-        .init("language", at: \.attendee.language),
-        .init("topics", at: \.answers.topics),
-        .init("languages", at: \.answers.languages),
-        .init("needs", at: \.answers.needs),
-        .init("consents") { $0.answers.consents },
+        .undoable("name", at: \.attendee.name),
+        .undoable("organisation", at: \.attendee.organisation),
+        .undoable("organisationName", at: \.attendee.organisationName),
+        .undoable("side", at: \.attendee.side),
+        .undoable("email", at: \.attendee.email),
+        .undoable("language", at: \.attendee.language),
+        .undoable("topics", at: \.answers.topics),
+        .undoable("languages", at: \.answers.languages),
+        .undoable("needs", at: \.answers.needs),
+        .lasting("consents") { $0.answers.consents },
     ]
 }

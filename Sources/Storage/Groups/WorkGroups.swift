@@ -19,6 +19,10 @@ extension WorkGroup {
             size: minimum...max(minimum, maximum), isStepFree: row["is_step_free"],
             isHeld: row["is_held"], moderatorRegistration: row["moderator_registration"])
     }
+}
+
+extension WorkGroup: Undoable {
+    static let undoableKind = UndoableKind.workGroup
 
     /// Puts back what a change has replaced.
     public mutating func putBack(_ earlier: EarlierValues) throws {
@@ -27,15 +31,15 @@ extension WorkGroup {
 
     /// Everything about it that can be changed, by the names that the journal has for it.
     fileprivate static let fields: [FieldName<WorkGroup>] = [
-        .init("topic", at: \.topic),
-        .init("room", at: \.room),
-        .init("language", at: \.language),
-        .init("moderatorName", at: \.moderatorName),
-        .init("moderator", at: \.moderator),
-        .init("moderatorRegistration", at: \.moderatorRegistration),
-        .init("size", at: \.size),
-        .init("isStepFree", at: \.isStepFree),
-        .init("isHeld", at: \.isHeld),
+        .undoable("topic", at: \.topic),
+        .undoable("room", at: \.room),
+        .undoable("language", at: \.language),
+        .undoable("moderatorName", at: \.moderatorName),
+        .undoable("moderator", at: \.moderator),
+        .undoable("moderatorRegistration", at: \.moderatorRegistration),
+        .undoable("size", at: \.size),
+        .undoable("isStepFree", at: \.isStepFree),
+        .undoable("isHeld", at: \.isHeld),
     ]
 }
 
@@ -82,9 +86,9 @@ extension Writer {
         _ body: (inout WorkGroup) throws -> Void
     ) throws -> WorkGroup {
         guard let before = try workGroup(id) else { throw NotFound() }
-        let changed = try Changed(before, WorkGroup.fields, by: body)
-        let group = changed.value
-        guard changed.isDifferent else { return group }
+        let difference = try Difference(before, WorkGroup.fields, by: body)
+        let group = difference.after
+        guard !difference.isEmpty else { return group }
         try run(
             """
             UPDATE work_group SET topic = \(group.topic), room = \(group.room), language = \(group.language),
@@ -94,8 +98,8 @@ extension Writer {
             moderator_registration = \(group.moderatorRegistration)
             WHERE id = \(before.id)
             """)
-        try journal(
-            changed, as: change, .workGroup, before.id, event: before.event, stream: .groups(of: before.event),
+        try record(
+            difference, as: change, .workGroup, before.id, event: before.event, stream: .groups(of: before.event),
             details: details)
         return group
     }

@@ -8,7 +8,7 @@ public struct EarlierValues: Hashable, Sendable {
 
     /// The entry of the journal that tells of the change.
     public let entry: Int64
-    public let kind: SubjectKind
+    public let kind: UndoableKind
     public let subject: String
     /// Each as JSON, by the name of the field.
     fileprivate let fields: [String: String]
@@ -27,6 +27,16 @@ public struct EarlierValues: Hashable, Sendable {
             try keeping.putBack(&value, text)
         }
     }
+}
+
+/// Of what a change can be undone. `UndoChange` says how for each of them, and does not compile until it does.
+public enum UndoableKind: String, Sendable, SQLConvertible {
+    case organisation, contacts, event, registration, workGroup, measure, idea
+}
+
+/// A value that has fields which can be put back.
+protocol Undoable: SendableMetatype {
+    static var undoableKind: UndoableKind { get }
 }
 
 extension EarlierValues {
@@ -65,30 +75,39 @@ extension Writer {
     }
 
     /// Nothing of what was changed about this thing before can be put back any more: it belonged to somebody else.
-    func forgetEarlierValues(of kind: SubjectKind, _ subject: Identifier<some Any>) throws {
+    func forgetEarlierValues(of kind: UndoableKind, _ subject: Identifier<some Any>) throws {
         try run("DELETE FROM earlier WHERE kind = \(kind) AND subject = \(subject)")
     }
 
-    /// Notes a change in the journal, and keeps what it has replaced where that can be put back.
-    func journal<Value>(
-        _ changed: Changed<Value>, as change: Change, _ kind: SubjectKind, _ subject: Identifier<some Any>,
+    /// Notes in the journal what differs.
+    func record(
+        _ difference: Difference<some Any>, as change: Change, _ kind: SubjectKind, _ subject: Identifier<some Any>,
+        event: Identifier<Event>? = nil, stream: Stream? = nil, details: [String: String] = [:]
+    ) throws {
+        try journal(
+            change, kind, subject, event: event, stream: stream, details: details.merging(difference.details) { $1 })
+    }
+
+    /// Notes in the journal what differs, and keeps what stood there before if all of it can be put back.
+    func record<Value: Undoable>(
+        _ difference: Difference<Value>, as change: Change, _ kind: SubjectKind, _ subject: Identifier<some Any>,
         event: Identifier<Event>? = nil, stream: Stream? = nil, details: [String: String] = [:]
     ) throws {
         let entry = try journal(
-            change, kind, subject, event: event, stream: stream, details: details.merging(changed.details) { $1 })
-        try overtake(changed.names, aside: changed.asideNames, of: kind, subject.rawValue)
-        guard let earlier = changed.earlier else { return }
+            change, kind, subject, event: event, stream: stream, details: details.merging(difference.details) { $1 })
+        try overtake(difference.names, aside: difference.asideNames, of: Value.undoableKind, subject.rawValue)
+        guard let earlier = difference.earlier else { return }
         try run(
             """
             INSERT INTO earlier (\(EarlierValues.columns), until)
-            VALUES (\(entry), \(kind), \(subject), \(JSONColumn.text(earlier)),
+            VALUES (\(entry), \(Value.undoableKind), \(subject), \(JSONColumn.text(earlier)),
             \(now.advanced(by: EarlierValues.period)))
             """)
     }
 
     /// A field that was changed again cannot be put back to what stood there before the change before.
     /// What only came along is forgotten there by itself, and the rest can still be put back.
-    private func overtake(_ names: [String], aside: [String], of kind: SubjectKind, _ subject: String) throws {
+    private func overtake(_ names: [String], aside: [String], of kind: UndoableKind, _ subject: String) throws {
         let kept = try rows(
             "SELECT \(EarlierValues.columns) FROM earlier WHERE kind = \(kind) AND subject = \(subject)"
         ).map(EarlierValues.init(row:))

@@ -15,7 +15,10 @@ public struct Change: RawRepresentable, Hashable, Sendable, SQLConvertible {
     public static let changed = Change(rawValue: "changed")
     public static let removed = Change(rawValue: "removed")
     public static let confirmed = Change(rawValue: "confirmed")
+    /// What an earlier entry tells of was put back as it stood before; `undoes` says which.
     public static let undone = Change(rawValue: "undone")
+    /// What had been taken away is there again.
+    public static let restored = Change(rawValue: "restored")
 }
 
 extension SubjectKind {
@@ -64,7 +67,7 @@ extension JournalEntry {
 public enum AuthorChoice: RawRepresentable, Hashable, Sendable {
     /// Authors that have no name of their own there.
     public enum Sort: String, CaseIterable, Sendable {
-        case system, registration, participant, token, visitor
+        case system, registration, token, visitor
 
         /// Nil for somebody who signed in.
         public init?(of author: Author) {

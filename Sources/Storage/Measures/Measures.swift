@@ -53,7 +53,9 @@ extension [Measure] {
     }
 }
 
-extension Measure {
+extension Measure: Undoable {
+    static let undoableKind = UndoableKind.measure
+
     /// Puts back what a change has replaced.
     public mutating func putBack(_ earlier: EarlierValues) throws {
         try earlier.putBack(in: &self, Self.fields)
@@ -61,18 +63,18 @@ extension Measure {
 
     /// Everything about it that can be changed, by the names that the journal has for it.
     fileprivate static let fields: [FieldName<Measure>] = [
-        .init("cooperation") { $0.cooperation },
-        .init("title", at: \.title),
-        .init("text", at: \.text),
-        .init("needs", at: \.needs),
-        .init("topic", at: \.topic),
-        .init("status") { $0.statusApartFromEnding },
-        .init("since") { $0.sinceApartFromEnding },
-        .init("ending") { $0.ending },
-        .init("due", at: \.due),
-        .init("review", at: \.review),
-        .init("outcome") { $0.outcomeApartFromEnding },
-        .init("owners") { $0.owners },
+        .lasting("cooperation") { $0.cooperation },
+        .undoable("title", at: \.title),
+        .undoable("text", at: \.text),
+        .undoable("needs", at: \.needs),
+        .undoable("topic", at: \.topic),
+        .lasting("status") { $0.statusApartFromEnding },
+        .lasting("since") { $0.sinceApartFromEnding },
+        .lasting("ending") { $0.ending },
+        .undoable("due", at: \.due),
+        .undoable("review", at: \.review),
+        .lasting("outcome") { $0.outcomeApartFromEnding },
+        .lasting("owners") { $0.owners },
     ]
 }
 
@@ -186,13 +188,13 @@ extension Writer {
         _ body: (inout Measure) throws -> Void
     ) throws -> Measure {
         guard let before = try measure(id) else { throw NotFound() }
-        let changed = try Changed(before, Measure.fields, by: body)
-        let measure = changed.value
-        guard changed.isDifferent else { return measure }
+        let difference = try Difference(before, Measure.fields, by: body)
+        let measure = difference.after
+        guard !difference.isEmpty else { return measure }
         try keep(measure)
         let status = ["status": measure.statusApartFromEnding.rawValue]
-        try journal(
-            changed, as: change, .measure, id, event: measure.event, details: details.merging(status) { $1 })
+        try record(
+            difference, as: change, .measure, id, event: measure.event, details: details.merging(status) { $1 })
         return measure
     }
 

@@ -30,10 +30,10 @@ extension Writer {
         _ body: (inout [ContactRole]) throws -> Void
     ) throws {
         let before = try contacts(of: organisation, for: .coordination)
-        let changed = try Changed(before, [ContactRole].fields, by: body)
-        guard changed.isDifferent else { return }
+        let difference = try Difference(before, [ContactRole].fields, by: body)
+        guard !difference.isEmpty else { return }
         try run("DELETE FROM contact WHERE organisation = \(organisation)")
-        for (position, contact) in changed.value.enumerated() {
+        for (position, contact) in difference.after.enumerated() {
             try run(
                 """
                 INSERT INTO contact (id, organisation, position, role, name, name_consent_at, email, phone, visibility)
@@ -41,11 +41,13 @@ extension Writer {
                 \(contact.name?.consentAt), \(contact.email), \(contact.phone), \(contact.visibility))
                 """)
         }
-        try journal(changed, as: change, .organisation, organisation, details: details)
+        try record(difference, as: change, .organisation, organisation, details: details)
     }
 }
 
-extension [ContactRole] {
+extension [ContactRole]: Undoable {
+    static var undoableKind: UndoableKind { .contacts }
+
     /// Puts back what a change has replaced.
     public mutating func putBack(_ earlier: EarlierValues) throws {
         try earlier.putBack(in: &self, Self.fields)
@@ -53,7 +55,7 @@ extension [ContactRole] {
 
     /// The journal has one name for all of them.
     fileprivate static let fields: [FieldName<[ContactRole]>] = [
-        .init("contacts", get: \.self) { now, earlier in
+        .undoable("contacts", get: \.self) { now, earlier in
             // A name went because somebody no longer wanted it there, or might have: it comes back with a new consent only.
             let named = Set(now.filter { $0.name != nil }.map(\.id))
             now = earlier.map { contact in

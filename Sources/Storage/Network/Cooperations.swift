@@ -76,11 +76,11 @@ extension Writer {
         _ body: (inout Cooperation) throws -> Void
     ) throws -> Cooperation {
         guard let before = try cooperation(id) else { throw NotFound() }
-        let changed = try Changed(before, Cooperation.fields, by: body)
-        guard changed.isDifferent else { return before }
-        try keep(changed.value)
-        try journal(changed, as: change, .cooperation, id, details: details)
-        return changed.value
+        let difference = try Difference(before, Cooperation.fields, by: body)
+        guard !difference.isEmpty else { return before }
+        try keep(difference.after)
+        try record(difference, as: change, .cooperation, id, details: details)
+        return difference.after
     }
 
     /// Counts that `organisation` has woken what slept; a part of the change that wakes it.
@@ -126,13 +126,13 @@ extension Writer {
 extension Cooperation {
     /// Everything about it that can be changed, by the names that the journal has for it.
     fileprivate static let fields: [FieldName<Cooperation>] = [
-        .init("status") { $0.statusApartFromEnding },
-        .init("since") { $0.sinceApartFromEnding },
-        .init("voice") { $0.statusVoice },
-        .init("ending") { $0.ending },
-        .init("begun") { $0.begun },
-        .init("share") { $0.parties.map(\.share) },
-        .init("confirmation") { $0.parties.map { Confirmation(at: $0.confirmedAt, way: $0.confirmedWay) } },
+        .lasting("status") { $0.statusApartFromEnding },
+        .lasting("since") { $0.sinceApartFromEnding },
+        .lasting("voice") { $0.statusVoice },
+        .lasting("ending") { $0.ending },
+        .lasting("begun") { $0.begun },
+        .lasting("share") { $0.parties.map(\.share) },
+        .lasting("confirmation") { $0.parties.map { Confirmation(at: $0.confirmedAt, way: $0.confirmedWay) } },
     ]
 
     private struct Confirmation: Equatable {

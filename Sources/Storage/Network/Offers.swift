@@ -35,19 +35,19 @@ extension Writer {
     @discardableResult
     public func change(offer id: Offer.ID, as change: Change, _ body: (inout Offer) throws -> Void) throws -> Offer {
         guard let before = try offer(id) else { throw NotFound() }
-        let changed = try Changed(before, Offer.fields, by: body)
-        let offer = changed.value
-        guard changed.isDifferent else { return offer }
+        let difference = try Difference(before, Offer.fields, by: body)
+        let offer = difference.after
+        guard !difference.isEmpty else { return offer }
         // Everything else about it never changes.
         try run("UPDATE offer SET withdrawn_at = \(offer.withdrawnAt) WHERE id = \(offer.id)")
-        try journal(changed, as: change, .offer, id, details: ["organisation": offer.organisation.rawValue])
+        try record(difference, as: change, .offer, id, details: ["organisation": offer.organisation.rawValue])
         return offer
     }
 }
 
 extension Offer {
     /// Everything about it that can be changed. Putting it back has a deed of its own.
-    fileprivate static let fields: [FieldName<Offer>] = [.init("withdrawn") { $0.withdrawnAt }]
+    fileprivate static let fields: [FieldName<Offer>] = [.lasting("withdrawn") { $0.withdrawnAt }]
 
     static let columns: SQL =
         "id, organisation, direction, kind, text, language, valid_until, withdrawn_at, created_at"

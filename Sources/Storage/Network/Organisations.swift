@@ -157,11 +157,11 @@ extension Writer {
         _ body: (inout Organisation) throws -> Void
     ) throws -> Organisation {
         guard let before = try organisation(id) else { throw NotFound() }
-        let changed = try Changed(before, Organisation.fields, by: body)
-        guard changed.isDifferent else { return before }
-        try update(changed.value)
-        try journal(changed, as: change, .organisation, id, details: details)
-        return changed.value
+        let difference = try Difference(before, Organisation.fields, by: body)
+        guard !difference.isEmpty else { return before }
+        try update(difference.after)
+        try record(difference, as: change, .organisation, id, details: details)
+        return difference.after
     }
 
     private func update(_ organisation: Organisation) throws {
@@ -196,7 +196,9 @@ extension Writer {
     }
 }
 
-extension Organisation {
+extension Organisation: Undoable {
+    static let undoableKind = UndoableKind.organisation
+
     /// Puts back what a change has replaced.
     public mutating func putBack(_ earlier: EarlierValues) throws {
         try earlier.putBack(in: &self, Self.fields)
@@ -204,19 +206,19 @@ extension Organisation {
 
     /// Everything about it that can be changed, by the names that the journal has for it.
     fileprivate static let fields: [FieldName<Organisation>] = [
-        .init("name", at: \.name),
-        .init("side", at: \.side),
-        .init("kind", at: \.kind),
-        .init("legalForm", at: \.legalForm),
-        .init("staffing", at: \.staffing),
-        .init("descriptions", at: \.descriptions),
-        .init("topics", at: \.topics),
-        .init("targetGroups", at: \.targetGroups),
-        .init("districts", at: \.districts),
-        .init("languages", at: \.languages),
-        .init("website", at: \.website),
-        .init("visibility", at: \.visibility),
-        .init("confirmedAt", isAside: true, get: \.confirmedAt) { $0.restoreConfirmation(of: $1) },
+        .undoable("name", at: \.name),
+        .undoable("side", at: \.side),
+        .undoable("kind", at: \.kind),
+        .undoable("legalForm", at: \.legalForm),
+        .undoable("staffing", at: \.staffing),
+        .undoable("descriptions", at: \.descriptions),
+        .undoable("topics", at: \.topics),
+        .undoable("targetGroups", at: \.targetGroups),
+        .undoable("districts", at: \.districts),
+        .undoable("languages", at: \.languages),
+        .undoable("website", at: \.website),
+        .undoable("visibility", at: \.visibility),
+        .undoable("confirmedAt", isAside: true, get: \.confirmedAt) { $0.restoreConfirmation(of: $1) },
     ]
 }
 

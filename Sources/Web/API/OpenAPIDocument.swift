@@ -7,7 +7,7 @@ import Storage
 public enum OpenAPIDocument {
     static func add(to routes: inout Routes) {
         routes.program(
-            .get, "/api/v1/openapi.json", for: .everyone,
+            .get, ProgramAddress.document, for: .everyone,
             Operation(
                 name: "describe", summary: "This document",
                 answer: .json(200, "The document.", .foreign("An OpenAPI 3.1 document."))),

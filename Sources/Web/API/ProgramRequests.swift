@@ -49,9 +49,9 @@ struct ProblemDocument: Encodable, Described {
                 .text(
                     "The kind of problem, to tell it from others of the same status; `about:blank` where the status says it.",
                     example: ProblemAddress.blank)),
-            .init("title", .text("In short.", example: "Das ging nicht")),
+            .init("title", .text("In short.", example: "That did not work")),
             .init("status", .number("The status of the answer.", example: 422)),
-            .init("detail", .text("What to do.", example: "Etwas an der Eingabe stimmt nicht.")),
+            .init("detail", .text("What to do.", example: "Something you entered is not right.")),
             .init(
                 "errors",
                 .list(
@@ -64,7 +64,7 @@ struct ProblemDocument: Encodable, Described {
                                 .text(
                                     "Its name; in a list of documents with its place in front, such as `2.at`.",
                                     example: "name")),
-                            .init("detail", .text("A sentence.", example: "Bitte füllen Sie dieses Feld aus.")),
+                            .init("detail", .text("A sentence.", example: "Please fill in this field.")),
                         ]))),
         ])
 }

@@ -39,8 +39,8 @@ struct BoardAddress {
     var screen: String { "/screens\(page)" }
 
     // For programs, and for our own script.
-    var cardsOfPrograms: String { "/api/v1\(page)/cards" }
-    var streamOfPrograms: String { "/api/v1\(page)/stream" }
+    var cardsOfPrograms: String { ProgramAddress.root + cards }
+    var streamOfPrograms: String { ProgramAddress.root + stream }
 
     // The facilitator's.
     var timer: String { page + "/timer" }

@@ -36,7 +36,9 @@ struct HungCardDocument: Encodable, Described {
             .init("id", .identifier),
             .init(
                 "receipt",
-                .text("Opens `/receipts/…`, where its writer follows it.", example: "00112233445566778899aabbccddeeff")),
+                .text(
+                    "Opens `\(ReceiptAddress.page(of: "…"))`, where its writer follows it.",
+                    example: "00112233445566778899aabbccddeeff")),
         ])
 }
 

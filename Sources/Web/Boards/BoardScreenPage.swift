@@ -18,8 +18,7 @@ struct BoardScreenPage {
         return visit.frame(
             title: words(GroupPhrase.groupNumber(group: snapshot.group.number)),
             scripts: ["board"],
-            bodyClass: "screen",
-            isWide: true,
+            isForScreen: true,
             body: """
                 <div class="screen-page" id="board" data-stream="\(BoardAddress(snapshot.board.id).stream)?after=\(snapshot.upTo)">
                 <header class="screen-head"><div><p class="eyebrow">\(words(GroupPhrase.groupNumber(group: snapshot.group.number)))</p>

@@ -26,6 +26,12 @@ struct PageFrame {
         var places: [Menu.Item] = []
     }
 
+    /// The next page, and in how many seconds.
+    struct Onward {
+        var address: String
+        var seconds: Int
+    }
+
     var words: Words
     /// Where the files of styles, scripts and marks are, such as `/assets/3f2a91`.
     var assets: String
@@ -54,24 +60,33 @@ struct PageFrame {
     var isForOneThing = false
     /// Wide pages such as boards use the whole window.
     var isWide = false
+    /// Where a browser without scripts goes by itself.
+    var onward: Onward?
+    /// On a wall, where nobody clicks: nothing stands around the page, and it uses the whole window.
+    var isForScreen = false
     var body: HTML
 
     var html: HTML {
         """
         <!DOCTYPE html>
         <html lang="\(lang)" dir="\(words.language.direction.rawValue)">\(head)\
-        <body\(attribute: "class", bodyClass)>\
-        <a class="skip button primary" href="#main">\(words(KernelPhrase.skipToContent))</a>\
+        <body\(attribute: "class", isForScreen ? "screen" : bodyClass)>\(isForScreen ? .nothing : skipLink)\
         \(crisis.map { "<aside class=\"crisis\"><div class=\"within\">\($0)</div></aside>" as HTML })\
-        \(PageHeader(frame: self))\(crumbs)\
-        <main class="main" id="main" tabindex="-1"><div\(attribute: "class", "within", if: !isWide)>\
-        \(notice.map(announced))\(body)</div></main>\(footer)</body></html>
+        \(isForScreen ? .nothing : "\(PageHeader(frame: self))\(crumbs)")\
+        <main class="main" id="main" tabindex="-1"><div\(attribute: "class", "within", if: !usesWindow)>\
+        \(notice.map(announced))\(body)</div></main>\(isForScreen ? .nothing : footer)</body></html>
         """
+    }
+
+    private var usesWindow: Bool { isWide || isForScreen }
+
+    private var skipLink: HTML {
+        "<a class=\"skip button primary\" href=\"#main\">\(words(KernelPhrase.skipToContent))</a>"
     }
 
     /// Wide pages have no margin; what is said above them keeps one.
     private func announced(_ notice: Notice) -> HTML {
-        isWide ? "<div class=\"within\">\(notice)</div>" : notice.html
+        usesWindow ? "<div class=\"within\">\(notice)</div>" : notice.html
     }
 
     /// `de-simple` is a well-formed tag, and every browser takes it for German.
@@ -86,6 +101,7 @@ struct PageFrame {
         <link rel="stylesheet" href="\(asset("style.css"))">\
         <link rel="icon" href="\(asset("favicon.svg"))" type="image/svg+xml">\
         \((["page"] + scripts).map { "<script type=\"module\" src=\"\(asset("\($0).js"))\"></script>" as HTML })\
+        \(onward.map { "<noscript><meta http-equiv=\"refresh\" content=\"\($0.seconds); url=\($0.address)\"></noscript>" as HTML })\
         \(isPublic ? alternates : "<meta name=\"robots\" content=\"noindex\">")</head>
         """
     }

@@ -19,7 +19,8 @@ enum JournalWords {
 
     static let changes: [Change: JournalPhrase] = [
         .created: .changeCreated, .changed: .changeChanged, .removed: .changeRemoved, .confirmed: .changeConfirmed,
-        .undone: .changeUndone, .admitted: .changeAdmitted, .doubled: .changeDoubled, .promoted: .changePromoted,
+        .undone: .changeUndone, .restored: .changeRestored, .takenBack: .changeTakenBack, .admitted: .changeAdmitted,
+        .doubled: .changeDoubled, .promoted: .changePromoted,
         .cancelled: .changeCancelled, .revived: .changeRevived, .fellDormant: .changeFellDormant,
         .withdrawn: .changeWithdrawn, .released: .changeReleased, .moved: .changeMoved,
         .discarded: .changeDiscarded, .done: .changeDone, .phaseChanged: .changePhaseChanged,
@@ -43,7 +44,6 @@ enum JournalWords {
         switch sort {
         case .system: words(DeskPhrase.authorSystem)
         case .registration: words(DeskPhrase.authorRegistration)
-        case .participant: words(DeskPhrase.authorParticipant)
         case .token: words(DeskPhrase.authorToken)
         case .visitor: words(DeskPhrase.authorVisitor)
         }

@@ -39,7 +39,8 @@ struct DoorPage {
     enum Result: String {
         case admitted
         case alreadyAdmitted = "already-admitted"
-        case unknown, cancelled, waitlisted, undone
+        case unknown, cancelled, waitlisted
+        case takenBack = "taken-back"
         case placesFreed = "places-freed"
 
         init(_ admission: Admission) {
@@ -55,7 +56,7 @@ struct DoorPage {
         var colour: String {
             switch self {
             case .admitted: "green"
-            case .alreadyAdmitted, .waitlisted, .undone, .placesFreed: "amber"
+            case .alreadyAdmitted, .waitlisted, .takenBack, .placesFreed: "amber"
             case .unknown, .cancelled: "red"
             }
         }
@@ -67,7 +68,7 @@ struct DoorPage {
             case .unknown: .unknown
             case .cancelled: .cancelled
             case .waitlisted: .waitlisted
-            case .undone: .undone
+            case .takenBack: .takenBack
             case .placesFreed: .placesFreed
             }
         }
@@ -77,7 +78,7 @@ struct DoorPage {
             case .unknown: .unknownHint
             case .cancelled: .cancelledHint
             case .waitlisted: .waitlistedHint
-            case .admitted, .alreadyAdmitted, .undone, .placesFreed: nil
+            case .admitted, .alreadyAdmitted, .takenBack, .placesFreed: nil
             }
         }
     }

@@ -80,7 +80,7 @@ enum DoorRoutes {
         let deed = UndoCheckIn(
             try visit.identifier("checkIn"), at: event.id, correspondence: visit.services.correspondence)
         let door = EventDeskAddress(event).door
-        return try await visit.once { db in try deed.run(in: db) != nil ? door.answer(.undone) : door.page }
+        return try await visit.once { db in try deed.run(in: db) != nil ? door.answer(.takenBack) : door.page }
     }
 
     private static let freePlaces: Routes.HandlerOf<Event> = { visit, event in

@@ -168,7 +168,7 @@ struct DoorAddress {
 
 /// What other programs call about events.
 enum EventAPIAddress {
-    static let list = "/api/v1/events"
+    static let list = ProgramAddress.root + "/events"
     static let event = list + "/{event}"
     static let registrations = event + "/registrations"
     static let checkIns = event + "/check-ins"

@@ -19,7 +19,7 @@ struct ScreenPage {
     }
 
     var response: Response {
-        visit.answer(html.markup, type: "text/html; charset=utf-8")
+        visit.page(frame)
     }
 
     /// All languages in turn; easy German is on the screen as German.
@@ -29,27 +29,24 @@ struct ScreenPage {
         return tags[(index + 1) % tags.count]
     }
 
-    private var html: HTML {
+    private var frame: PageFrame {
         let words = words
         let next = EventAddress(event).screen(in: nextLanguage)
         let moment = programme.moment(at: visit.now, of: event)
-        return """
-            <!DOCTYPE html>
-            <html lang="\(words.language.tag)" dir="\(words.language.direction.rawValue)"><head><meta charset="utf-8">\
-            <title>\(words.text(event.shortTitle))</title>\
-            <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">\
-            <meta name="color-scheme" content="light dark">\
-            <link rel="stylesheet" href="\(StaticFiles.address(of: "style.css"))">\
-            <script type="module" src="\(StaticFiles.address(of: "live.js"))"></script>\
-            <noscript><meta http-equiv="refresh" content="\(Self.seconds); url=\(next)"></noscript></head>\
-            <body class="screen"><main class="foyer" id="screen" lang="\(words.language.tag)" \
-            dir="\(words.language.direction.rawValue)" data-next="\(next)" data-seconds="\(Self.seconds)">\
-            <header><p>\(words.html(event.shortTitle))</p><p class="clock">\(words.time(visit.now, in: event.timeZone))</p></header>\
-            <section class="now"><h1>\(words(EventPhrase.onNow))</h1>\(list(moment.now, words))</section>\
-            <section class="next"><h2>\(words(EventPhrase.comesNext))</h2>\(list(moment.next, words))</section>\
-            <footer>\(words(EventPhrase.peopleHere(count: arrivals.all.checkedIn)))</footer></main>\
-            \(StaleNotice(words: words))</body></html>
-            """
+        var frame = visit.frame(
+            title: words.text(event.shortTitle), scripts: ["live"], isForScreen: true,
+            body: """
+                <div class="foyer" id="screen" lang="\(words.language.tag)" dir="\(words.language.direction.rawValue)" \
+                data-next="\(next)" data-seconds="\(Self.seconds)">\
+                <header><p>\(words.html(event.shortTitle))</p><p class="clock">\(words.time(visit.now, in: event.timeZone))</p></header>\
+                <section class="now"><h1>\(words(EventPhrase.onNow))</h1>\(list(moment.now, words))</section>\
+                <section class="next"><h2>\(words(EventPhrase.comesNext))</h2>\(list(moment.next, words))</section>\
+                <footer>\(words(EventPhrase.peopleHere(count: arrivals.all.checkedIn)))</footer></div>\
+                \(StaleNotice(words: words))
+                """)
+        frame.words = words
+        frame.onward = .init(address: next, seconds: Self.seconds)
+        return frame
     }
 
     private func list(_ items: [ProgrammeItem], _ words: Words) -> HTML {

@@ -31,7 +31,7 @@ struct GroupScreenPage {
     var frame: PageFrame {
         let shown = groups.dropFirst(part * Self.groupsAtOnce).prefix(Self.groupsAtOnce)
         return visit.frame(
-            title: words(GroupPhrase.deskTitle), scripts: ["live"], bodyClass: "screen", isWide: true,
+            title: words(GroupPhrase.deskTitle), scripts: ["live"], isForScreen: true,
             body: """
                 <div class="group-screen" id="screen" data-live="\(address.groupScreenStream(after: screen.upTo))"\
                 \(attribute: "data-next", next) data-seconds="\(Self.seconds)">\

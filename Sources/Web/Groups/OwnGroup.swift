@@ -58,7 +58,10 @@ enum OwnGroup {
     private static func html(_ seat: OwnSeat, isSeveral: Bool, _ visit: Visit) -> HTML {
         let (words, group) = (visit.words, seat.group)
         let join = seat.board.map { board in
-            Button(label: words(GroupPhrase.toBoard), action: .link("/join/\(board.code)"), kind: .primary).html
+            Button(
+                label: words(GroupPhrase.toBoard), action: .link(JoinAddress.page(typing: board.code.rawValue)),
+                kind: .primary
+            ).html
         }
         let round: HTML = isSeveral ? "\(words(SeatingPhrase.roundNumber(round: seat.round))) · " : .nothing
         guard group.isHeld else {

@@ -68,7 +68,7 @@ struct Reception: Sendable {
                 ?? cookies.secret(cookies.browserName, of: request),
             formCopy: Secret(from: services.randomness), body: body)
         let (isForPrograms, answers) = (
-            isForPrograms ?? request.uri.path.hasPrefix("/api/"), ErrorAnswers(services: services)
+            isForPrograms ?? ProgramAddress.covers(request.uri.path), ErrorAnswers(services: services)
         )
         var response = answers.answer(error, to: visit, isForPrograms: isForPrograms)
         if !isForPrograms, request.method == .post, visit.canBeFromOurPages, let withheld = WithheldForm(error) {

@@ -14,7 +14,7 @@ struct Route: Sendable {
     /// Nil for whoever may not call it.
     let answer: @Sendable (Visit) async throws -> Response?
 
-    /// Whether the caller proves itself with a token, so that no form is involved.
+    /// Whether it belongs to the JSON interface: what is wrong is said in a document, and no form comes back filled.
     var isForPrograms: Bool { operation != nil }
 }
 
@@ -36,8 +36,8 @@ struct Routes: Sendable {
         add(.post, path, access, bodyLimit: bodyLimit, answer)
     }
 
-    /// An address of the JSON interface: problems are `application/problem+json`, and a token takes the place of the
-    /// hidden field of forms. What it promises becomes part of the OpenAPI document.
+    /// An address of the JSON interface: problems are `application/problem+json`. Who shows a token may call it; who comes
+    /// with a cookie sends the hidden field of forms as a header. What it promises becomes part of the OpenAPI document.
     mutating func program<Found>(
         _ method: HTTPRequest.Method, _ path: String, for access: Access<Found>, bodyLimit: Int = 1024 * 1024,
         _ operation: Operation, _ answer: @escaping HandlerOf<Found>

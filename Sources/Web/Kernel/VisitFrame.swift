@@ -21,6 +21,7 @@ extension Visit {
         bodyClass: String? = nil,
         isWide: Bool = false,
         isForOneThing: Bool = false,
+        isForScreen: Bool = false,
         body: HTML
     ) -> PageFrame {
         PageFrame(
@@ -28,7 +29,8 @@ extension Visit {
             description: description, path: pathWithoutLanguage, isPublic: description != nil,
             breadcrumb: passable(crumbs),
             account: account, entry: entry, notice: withheld?.notice(in: words) ?? notice, scripts: scripts,
-            bodyClass: bodyClass, isForOneThing: isForOneThing, isWide: isWide, body: body)
+            bodyClass: bodyClass, isForOneThing: isForOneThing, isWide: isWide, isForScreen: isForScreen,
+            body: body)
     }
 
     /// The door team and the facilitators have no desk: their way back leads to their own places.

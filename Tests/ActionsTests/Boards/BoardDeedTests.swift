@@ -183,7 +183,7 @@ import Testing
         for _ in 0..<2 { try await does(in: database) { try PutCardBack(card, on: board.id).run(in: $0) } }
         #expect(try await database.read { db in try db.cards(on: board.id) }.map(\.id) == [card])
         let changes = try await entries(in: database).filter { $0.kind == .card }.map(\.change)
-        #expect(changes == [.created, .removed, .undone])
+        #expect(changes == [.created, .removed, .restored])
     }
 
     @Test(arguments: Engine.available)

@@ -121,7 +121,7 @@ import Testing
         }
         let before = try await database.read { db in try db.lastJournalID() }
         let hung = try await hang(
-            "Ein Saal", on: board, in: database, key: "1", author: .participant(participant.rawValue))
+            "Ein Saal", on: board, in: database, key: "1", author: .registration(participant.rawValue))
         let (columns, entries) = try await database.read { db in
             let row = try #require(
                 try db.row(

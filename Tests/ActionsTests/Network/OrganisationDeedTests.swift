@@ -129,7 +129,7 @@ import Words
             try await database.write(by: .system) { db in try RestoreOffer(offer.id, of: Town.choir).run(in: db) }
         }
         #expect(try await open(in: database) == [offer.id])
-        #expect(try await database.entries(about: .offer).map(\.change) == [.created, .withdrawn, .undone])
+        #expect(try await database.entries(about: .offer).map(\.change) == [.created, .withdrawn, .restored])
     }
 
     @Test(arguments: Engine.available)

@@ -4,7 +4,7 @@ import Testing
 @Suite struct AuthorTests {
     @Test(arguments: [
         (Author.system, "system"), (.visitor, "visitor"), (.account("018c-1"), "account:018c-1"),
-        (.registration("018c-2"), "registration:018c-2"), (.participant("018c-3"), "participant:018c-3"),
+        (.registration("018c-2"), "registration:018c-2"),
         (.token("018c-4"), "token:018c-4"),
     ])
     func `the journal keeps an author as one word and reads the same again`(author: Author, word: String) {

@@ -136,7 +136,8 @@ import Words
             try db.change(offer: offer.id, as: .withdrawn) { try $0.withdraw(at: db.now) }
         }
         #expect(try await database.read { db in try db.openOffers(of: organisation.id, on: today) } == [])
-        try await database.write(by: .system) { db in try db.change(offer: offer.id, as: .undone) { try $0.restore() } }
+        try await database.write(by: .system) { db in try db.change(offer: offer.id, as: .restored) { try $0.restore() }
+        }
         #expect(try await database.read { db in try db.openOffers(of: organisation.id, on: today) } == [offer])
         let tomorrow = today.advanced(byDays: 1)
         #expect(try await database.read { db in try db.openOffers(of: organisation.id, on: tomorrow) } == [])

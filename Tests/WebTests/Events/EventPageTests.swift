@@ -40,6 +40,8 @@ import Words
         #expect(
             screen.body.contains(
                 "<noscript><meta http-equiv=\"refresh\" content=\"15; url=/screens/events/neue-wege-2023?in=ar\">"))
+        // Nobody stands before it to click.
+        for around in ["<nav", "class=\"footer\"", "href=\"#main\""] { #expect(!screen.body.contains(around)) }
     }
 
     @Test func `the button of a full event says that it leads to the waiting list`() async throws {

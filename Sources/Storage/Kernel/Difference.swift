@@ -16,49 +16,56 @@ struct FieldName<Value>: Sendable {
         let putBack: @Sendable (inout Value, String) throws -> Void
     }
 
-    /// A field that can be put back.
-    init<Field: Codable & Equatable & SendableMetatype>(
-        _ name: String, at path: any WritableKeyPath<Value, Field> & Sendable
+    private init(
+        _ name: String, isAside: Bool, keeping: Keeping?,
+        _ field: @escaping @Sendable (Value) -> some Equatable & SendableMetatype
     ) {
-        self.init(name, get: { $0[keyPath: path] }, put: { $0[keyPath: path] = $1 })
+        (self.name, self.isAside, self.keeping) = (name, isAside, keeping)
+        differs = { field($0) != field($1) }
+    }
+
+    /// A field that is never put back.
+    static func lasting(
+        _ name: String, _ field: @escaping @Sendable (Value) -> some Equatable & SendableMetatype
+    ) -> Self {
+        Self(name, isAside: false, keeping: nil, field)
+    }
+}
+
+extension FieldName where Value: Undoable {
+    /// A field that can be put back.
+    static func undoable<Field: Codable & Equatable & SendableMetatype>(
+        _ name: String, at path: any WritableKeyPath<Value, Field> & Sendable
+    ) -> Self {
+        undoable(name, get: { $0[keyPath: path] }, put: { $0[keyPath: path] = $1 })
     }
 
     /// A field that can be put back by more than an assignment.
-    init<Field: Codable & Equatable & SendableMetatype>(
+    static func undoable<Field: Codable & Equatable & SendableMetatype>(
         _ name: String, isAside: Bool = false, get: @escaping @Sendable (Value) -> Field,
         put: @escaping @Sendable (inout Value, Field) throws -> Void
-    ) {
-        self.name = name
-        self.isAside = isAside
-        differs = { get($0) != get($1) }
-        keeping = Keeping(
+    ) -> Self {
+        let keeping = Keeping(
             // In brackets: not every reader of JSON takes a bare word.
             text: { JSONColumn.text([get($0)]) },
             putBack: { value, text in
                 guard let kept = JSONColumn.value([Field].self, text)?.first else { throw UndoRefusal.over }
                 try put(&value, kept)
             })
-    }
-
-    /// A field that is never put back.
-    init(_ name: String, _ field: @escaping @Sendable (Value) -> some Equatable & SendableMetatype) {
-        self.name = name
-        differs = { field($0) != field($1) }
-        keeping = nil
-        isAside = false
+        return Self(name, isAside: isAside, keeping: keeping, get)
     }
 }
 
-/// A value after somebody has changed it, and the names of what differs.
-struct Changed<Value: Equatable> {
-    let value: Value
+/// What somebody has changed about a value: how it is afterwards, and the names of what differs.
+struct Difference<Value: Equatable> {
+    let after: Value
     let names: [String]
     /// Those of them that came along with the others.
     let asideNames: [String]
     /// What stood in the fields that differ, each as JSON; nil if one of them is never put back.
     let earlier: [String: String]?
 
-    var isDifferent: Bool { !names.isEmpty }
+    var isEmpty: Bool { names.isEmpty }
     /// For the journal: names, never what stands in the fields.
     var details: [String: String] { ["fields": names.joined(separator: ",")] }
 
@@ -69,7 +76,7 @@ struct Changed<Value: Equatable> {
     init(_ before: Value, _ fields: [FieldName<Value>], by body: (inout Value) throws -> Void) throws {
         var value = before
         try body(&value)
-        self.value = value
+        after = value
         let different = fields.filter { $0.differs(before, value) }
         names = different.map(\.name)
         asideNames = different.filter(\.isAside).map(\.name)

@@ -1,0 +1,141 @@
+// Beside the step, which makes more tables than any other: one note for each of them, in the same order.
+extension TableNote {
+    static let events: [TableNote] = [
+        TableNote(
+            "event_series", told: [.event],
+            none: "id slug title"),
+        TableNote(
+            "event", told: [.event],
+            none: """
+                id series slug kind title short_title purposes city place day time_zone capacity \
+                places_per_organisation is_registration_open created_at
+                """),
+        TableNote(
+            "event_host", told: [.event],
+            personal: [
+                PersonalColumn("name", .name, for: .participation, .whileThere)
+            ],
+            none: "event position role organisation_name"),
+        TableNote(
+            "programme_item", told: [.event, .programme],
+            none: "id event position starts ends kind title room has_check_in has_stands"),
+        TableNote(
+            "programme_tandem", told: [.event, .programme],
+            none: "id item position topic"),
+        TableNote(
+            "programme_person", told: [.event, .programme],
+            personal: [
+                PersonalColumn("name", .name, for: .participation, .whileThere),
+                PersonalColumn("side", .belonging, for: .participation, .whileThere),
+                PersonalColumn("function_title", .belonging, for: .participation, .whileThere),
+                PersonalColumn("organisation_name", .belonging, for: .participation, .whileThere),
+            ],
+            none: "id item tandem position role"),
+        TableNote(
+            "event_board_phase", told: [.event],
+            none: "event position kind title minutes"),
+        TableNote(
+            "delegation", told: [.delegation, .registration],
+            personal: [
+                PersonalColumn("organisation", .belonging, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("organisation_name", .belonging, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("email", .address, for: .letters, .monthsAfterEvent(6)),
+                PersonalColumn("language", .language, for: .letters, .monthsAfterEvent(6)),
+            ],
+            none: "id event created_at"),
+        TableNote(
+            "registration", told: [.registration, .delegation, .checkIn],
+            personal: [
+                PersonalColumn("delegation", .belonging, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("organisation", .belonging, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("organisation_name", .belonging, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("organisation_key", .belonging, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("side", .belonging, for: .groups, .monthsAfterEvent(6)),
+                PersonalColumn("name", .name, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("email", .address, for: .letters, .monthsAfterEvent(6)),
+                PersonalColumn("language", .language, for: .letters, .monthsAfterEvent(6)),
+                PersonalColumn("status", .participation, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("ticket", .proof, for: .entry, .monthsAfterEvent(6)),
+                PersonalColumn("is_walk_in", .participation, for: .entry, .monthsAfterEvent(6)),
+                PersonalColumn("cancelled_at", .trace, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("cancelled_by", .trace, for: .participation, .monthsAfterEvent(6)),
+            ],
+            none: "id event turn created_at"),
+        TableNote(
+            "registration_word", told: [.registration, .delegation],
+            personal: [
+                PersonalColumn("beginning", .name, for: .entry, .monthsAfterEvent(6)),
+                PersonalColumn("word", .name, for: .entry, .monthsAfterEvent(6)),
+                PersonalColumn("registration", .trace, for: .entry, .monthsAfterEvent(6)),
+            ],
+            none: "event"),
+        TableNote(
+            "registration_link", told: [.registration, .delegation],
+            personal: [
+                PersonalColumn("hash", .proof, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("registration", .trace, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("delegation", .trace, for: .participation, .monthsAfterEvent(6)),
+            ],
+            none: "created_at"),
+        TableNote(
+            "representation", told: [.registration, .delegation],
+            personal: [
+                PersonalColumn("registration", .trace, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("organisation", .belonging, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("link", .proof, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("objected_at", .trace, for: .participation, .monthsAfterEvent(6)),
+            ],
+            none: "event asked_at settled_at"),
+        TableNote(
+            "event_occupancy", told: [.event, .registration, .delegation],
+            none: "event organisation_key taken"),
+        TableNote(
+            "registration_topic", told: [.registration, .delegation],
+            personal: [
+                PersonalColumn("registration", .trace, for: .groups, .monthsAfterEvent(6)),
+                PersonalColumn("topic", .wish, for: .groups, .monthsAfterEvent(6)),
+            ],
+            none: "choice"),
+        TableNote(
+            "registration_language", told: [.registration, .delegation],
+            personal: [
+                PersonalColumn("registration", .trace, for: .groups, .monthsAfterEvent(6)),
+                PersonalColumn("language", .language, for: .groups, .monthsAfterEvent(6)),
+            ],
+            none: ""),
+        TableNote(
+            "registration_need", told: [.registration, .delegation],
+            personal: [
+                PersonalColumn("registration", .trace, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("need", .need, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("detail", .need, for: .participation, .monthsAfterEvent(6)),
+            ],
+            none: ""),
+        TableNote(
+            "registration_consent", told: [.registration, .delegation],
+            personal: [
+                PersonalColumn("registration", .trace, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("purpose", .consent, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("given_at", .consent, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("revoked_at", .consent, for: .participation, .monthsAfterEvent(6)),
+            ],
+            none: ""),
+        TableNote(
+            "event_meal", told: [.event, .registration, .delegation, .checkIn],
+            none: "event standing meal parts"),
+        TableNote(
+            "check_in", told: [.checkIn],
+            personal: [
+                PersonalColumn("registration", .trace, for: .entry, .monthsAfterEvent(6)),
+                PersonalColumn("at", .participation, for: .entry, .monthsAfterEvent(6)),
+            ],
+            none: "id event device undone_at"),
+        TableNote(
+            "double_check_in", told: [.checkIn],
+            personal: [
+                PersonalColumn("registration", .trace, for: .entry, .monthsAfterEvent(6)),
+                PersonalColumn("at", .participation, for: .entry, .monthsAfterEvent(6)),
+            ],
+            none: "device event resolved_at"),
+    ]
+}
