@@ -49,7 +49,9 @@ struct Server {
                     host: settings.host, port: settings.port,
                     companions: [
                         MailCompanion(delivery: delivery), LogCompanion(database: database, logger: logger),
-                        ForgettingCompanion(database: database, logger: logger),
+                        ClockCompanion.forgetting(in: database, logger: logger),
+                        ClockCompanion.passingPlacesOn(
+                            in: database, clock: clock, correspondence: services.correspondence, logger: logger),
                     ],
                     onServerRunning: onServerRunning
                 )
@@ -66,55 +68,6 @@ struct Server {
             logger.notice("what is answered is on disk", metadata: ["by": "\(means)"])
         case .endangered(let reason):
             logger.warning("a power cut may take what was answered", metadata: ["because": "\(reason)"])
-        }
-    }
-}
-
-/// Runs and ends the delivery of mail together with the server.
-private struct MailCompanion: Service {
-    let delivery: MailDelivery
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown { await delivery.run() }
-    }
-}
-
-/// Copies the log back into the database file in every quiet minute, so that a copy of the file lacks little.
-private struct LogCompanion: Service {
-    let database: Database
-    let logger: Logger
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown {
-            var quiet = QuietMinute()
-            while (try? await Task.sleep(for: QuietMinute.look)) != nil {
-                guard quiet.isOver(newestChange: database.newestChange) else { continue }
-                do {
-                    try await database.copyLogBack()
-                } catch {
-                    logger.warning("the log could not be copied back", metadata: ["error": "\(error)"])
-                }
-            }
-        }
-    }
-}
-
-/// Lets go every hour what is kept only for a time.
-private struct ForgettingCompanion: Service {
-    static let pause = Duration.hours(1)
-
-    let database: Database
-    let logger: Logger
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown {
-            repeat {
-                do {
-                    while try await database.write(by: .system, { db in try ForgetWhatIsOver().run(in: db) }) {}
-                } catch {
-                    logger.warning("what is over could not be forgotten", metadata: ["error": "\(error)"])
-                }
-            } while (try? await Task.sleep(for: Self.pause)) != nil
         }
     }
 }

@@ -15,7 +15,8 @@ import Testing
         "/cooperations/{cooperation}/steps/{organisation}/pause",
         "/cooperations/{cooperation}/steps/{organisation}/stop", "/cooperations/{cooperation}/telephone",
         "/desk/organisations/{organisation}/invitation", "/desk/events/{event}/registrations/new",
-        "/desk/events/{event}/registrations/{registration}",
+        "/desk/events/{event}/registrations/{registration}/answers",
+        "/desk/events/{event}/registrations/{registration}/cancellation",
         "/desk/events/{event}/groups/new", "/desk/events/{event}/groups/plan/{group}",
         // One thing and what belongs to it: the parties of a cooperation, the ways of a card. Of a delegation with many
         // people the own page is counted as well; its address is a secret.

@@ -75,6 +75,21 @@ import Testing
         #expect(Self.weight(of: sent) <= Self.mostKilobytes * 1024)
     }
 
+    /// Classes of the styles that no page and no script names.
+    private static func unworn(_ styles: [SourceFile], by wearers: [SourceFile]) -> [String] {
+        let classes = Set(styles.flatMap { $0.text.matches(of: /\.([a-z][a-z-]+)/).map { String($0.1) } })
+        let worn = Set(
+            wearers.flatMap { $0.text.matches(of: /[A-Za-z][A-Za-z-]*/).map { String($0.0) } })
+        return classes.subtracting(worn).sorted()
+    }
+
+    @Test func `every class of the styles is worn`() {
+        let wearers = (Repository.sources + Repository.scripts).filter { $0.path.hasPrefix("Sources/Web/") }
+        expectNone(Self.unworn(Repository.styles.map(\.withoutComments), by: wearers))
+        let sheet = SourceFile(path: "a.css", text: ".hero { color: red }")
+        #expect(Self.unworn([sheet], by: wearers) == ["hero"])
+    }
+
     @Test func `all scripts together weigh at most forty kilobytes`() {
         #expect(!Repository.scripts.isEmpty)
         #expect(Self.weight(of: Repository.scripts) <= Self.mostKilobytes * 1024)

@@ -3,6 +3,8 @@ public import Storage
 
 /// Places are given back, one or all of a delegation: all of them first, and only then others move up and are told, so that
 /// nobody who leaves hears "the place is yours" on the way. Who has left already stays as they are.
+///
+/// What the hosts cancel stays reserved for a moment; `PassPlacesOn` does the rest when it is over.
 public struct CancelRegistration: Sendable {
     /// Whose places.
     public enum Places: Sendable {
@@ -27,7 +29,11 @@ public struct CancelRegistration: Sendable {
     @discardableResult
     public func run(in db: Writer) throws -> RegistrationReceipt {
         let leaving = try leaving(in: db)
-        guard try !db.isOver(leaving.event) else { throw RegistrationRefusal.over }
+        guard try !db.isOver(leaving.event, at: db.now) else { throw RegistrationRefusal.over }
+        if voice == .hosts, let end = try db.reservationEnd(of: leaving.event, cancelledAt: db.now) {
+            _ = try db.cancel(leaving.registrations, by: voice, reservedUntil: end)
+            return RegistrationReceipt(reservedUntil: end)
+        }
         let (left, promoted) = try db.cancel(leaving.registrations, by: voice)
         let unreached = try RegistrationLetters.tell(
             .cancelled(by: voice), about: left, at: leaving.event, correspondence, in: db)

@@ -55,7 +55,7 @@ public struct CorrectAddress: Sendable {
         guard let delegation = try db.delegation(id), let before = try db.contact(of: id) else {
             throw RegistrationRefusal.noSuchRegistration
         }
-        guard try !db.isOver(delegation.event) else { throw RegistrationRefusal.over }
+        guard try !db.isOver(delegation.event, at: db.now) else { throw RegistrationRefusal.over }
         for member in delegation.current where before.email != nil && member.attendee.email == before.email {
             _ = try db.change(registration: member.id) { $0.attendee.email = email }
             try db.endLinks(of: member.id)

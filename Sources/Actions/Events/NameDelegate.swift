@@ -1,5 +1,4 @@
 public import Domain
-import Secrets
 public import Storage
 
 /// A delegation says who takes one of its places. With an address, the person gets a link of their own.
@@ -42,11 +41,8 @@ public struct NameDelegate: Sendable {
             if email != nil, email != before.attendee.email { try tell(.named, named, in: db) }
             return named
         }
-        let ticket = Ticket(from: correspondence.randomness)
-        let (named, _) = try db.replacePerson(of: member, ticket: ticket, write)
-        try RegistrationLetters(at: named.event, correspondence, in: db).tellPredecessor(before.attendee, in: db)
-        try tell(.replaced, named, in: db)
-        return named
+        _ = try PassPlace(member, as: .replaced, correspondence: correspondence).run(in: db, write)
+        return try db.registration(member) ?? before
     }
 
     private func write(_ place: inout Registration) {

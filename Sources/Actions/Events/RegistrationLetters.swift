@@ -126,13 +126,17 @@ struct RegistrationLetters: Sendable {
         return words(RegistrationPhrase.mailWaiting(name: name, event: title(words), day: day(words), link: address))
     }
 
-    /// To whoever had the place of a delegation before. Their link has ended, so there is none.
-    func tellPredecessor(_ attendee: Attendee, in db: Writer) throws {
-        guard let recipient = attendee.email else { return }
+    /// To whoever had the place before. Their link has ended, so there is none.
+    func tell(_ news: RegistrationNews, predecessor attendee: Attendee, in db: Writer) throws {
+        guard news.told.predecessor, let recipient = attendee.email else { return }
         let words = correspondence.lexicon.words(speaking: attendee.language)
-        let body = words(
-            RegistrationPhrase.mailReplaced(
-                name: attendee.name, organisation: attendee.organisationName, event: title(words), day: day(words)))
+        let body =
+            news == .replacedByHosts
+            ? words(PersonPhrase.mailReplacedByHosts(name: attendee.name, event: title(words), day: day(words)))
+            : words(
+                RegistrationPhrase.mailReplaced(
+                    name: attendee.name, organisation: attendee.organisationName, event: title(words),
+                    day: day(words)))
         try db.enqueue(message(body, to: recipient, words), once: nil)
     }
 

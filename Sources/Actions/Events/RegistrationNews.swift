@@ -7,7 +7,7 @@ public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
     case movedUp
     case cancelledByPerson, cancelledByDelegation, cancelledByHosts
     case returnedByPerson, returnedByDelegation, returnedByHosts
-    case named, replaced, addressCorrected
+    case named, replaced, replacedByHosts, addressCorrected
     case answersChanged, cameIn, cameInUndone, didNotCome
 
     /// Whose post it is.
@@ -43,6 +43,7 @@ public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
         case .cancelledByDelegation, .returnedByDelegation, .named, .addressCorrected: Told(person: true)
         case .returnedByPerson: Told(contact: .always)
         case .replaced: Told(person: true, predecessor: true)
+        case .replacedByHosts: Told(person: true, predecessor: true, deskIfUnreached: true)
         // Whoever does it sees it at once, and it concerns nobody else.
         case .walkedIn, .answersChanged, .cameIn, .cameInUndone, .didNotCome: Told()
         }
@@ -66,6 +67,7 @@ extension RegistrationNews {
         case .returnedByHosts: ("comes after all", "the hosts")
         case .named: ("place of a delegation gets a name", "whoever answers for the delegation")
         case .replaced: ("somebody else takes the place", "whoever answers for the delegation")
+        case .replacedByHosts: ("somebody else takes the place", "the hosts")
         case .addressCorrected: ("e-mail address corrected", "the person, or the hosts")
         case .answersChanged: ("name or answers changed", "the person")
         case .cameIn: ("let in", "the door")
@@ -93,7 +95,7 @@ extension RegistrationNews {
 
 extension RegistrationNews {
     /// Whether each person needs a letter of their own, also where one address serves several.
-    var isAboutTheLink: Bool { [.named, .replaced, .addressCorrected].contains(self) }
+    var isAboutTheLink: Bool { [.named, .replaced, .replacedByHosts, .addressCorrected].contains(self) }
 
     static func cancelled(by voice: PlaceVoice) -> Self {
         switch voice {

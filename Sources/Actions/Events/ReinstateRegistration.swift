@@ -2,7 +2,8 @@ public import Domain
 public import Storage
 
 /// Somebody comes after all: to a place if one is left, else to the end of the waiting list, because others were promised
-/// theirs meanwhile. Of a delegation those come back who left last, at once.
+/// theirs meanwhile. Of a delegation those come back who left last, at once. Whoever left a moment ago and has not heard of it
+/// is back where they were, and hears nothing of that either.
 public struct ReinstateRegistration: Sendable {
     /// Whose places.
     public enum Places: Sendable {
@@ -23,10 +24,13 @@ public struct ReinstateRegistration: Sendable {
     @discardableResult
     public func run(in db: Writer) throws -> RegistrationReceipt {
         let (event, returning) = try returning(in: db)
+        let told = try returning.filter { try db.reservation(of: $0) == nil }
         for id in returning { _ = try db.reinstate(id, by: voice) }
-        return RegistrationReceipt(
+        var receipt = RegistrationReceipt(
             unreached: try RegistrationLetters.tell(
-                .returned(by: voice), about: returning, at: event, correspondence, in: db))
+                .returned(by: voice), about: told, at: event, correspondence, in: db))
+        receipt.isUnheard = told.isEmpty
+        return receipt
     }
 
     private func returning(in db: Reader) throws -> (event: Event.ID, registrations: [Registration.ID]) {

@@ -27,7 +27,8 @@ struct UndoRegistrationChange {
         if isReplacement || earlier.names.contains("email") {
             try db.endLinks(of: registration)
             if isReplacement, let replaced {
-                try RegistrationLetters(at: kept.event, correspondence, in: db).tellPredecessor(replaced, in: db)
+                try RegistrationLetters(at: kept.event, correspondence, in: db).tell(
+                    .replaced, predecessor: replaced, in: db)
             }
             _ = try RegistrationLetters.tell(
                 isReplacement ? .replaced : .addressCorrected, about: [registration], at: kept.event, correspondence,

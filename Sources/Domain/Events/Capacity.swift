@@ -65,6 +65,11 @@ public struct Occupancy: Hashable, Sendable {
         taken += 1
         if let organisation { byOrganisation[organisation, default: 0] += 1 }
     }
+
+    public mutating func giveBack(for organisation: OrganisationKey?) {
+        taken -= 1
+        if let organisation { byOrganisation[organisation, default: 0] -= 1 }
+    }
 }
 
 /// Somebody on the waiting list.

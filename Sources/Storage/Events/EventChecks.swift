@@ -18,6 +18,12 @@ extension CheckRule {
                     UNION ALL
                     SELECT event, organisation_key, 0, 1 FROM registration
                     WHERE status IN \(list: taking) AND organisation_key <> ''
+                    UNION ALL
+                    SELECT event, '', 0, 1 FROM place_reservation WHERE holds_place = 1
+                    UNION ALL
+                    SELECT registration.event, organisation_key, 0, 1
+                    FROM place_reservation JOIN registration ON registration.id = place_reservation.registration
+                    WHERE holds_place = 1 AND organisation_key <> ''
                 ) AS places
                 GROUP BY event, organisation_key HAVING SUM(taken) <> SUM(held)
                 """

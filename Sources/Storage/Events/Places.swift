@@ -41,19 +41,6 @@ extension Writer {
         guard places.isSwitchedOpen, now < end else { throw RegistrationRefusal.closed }
     }
 
-    /// Whether the last thing has ended that everybody may come to. From then on nobody moves up, and places stay whose
-    /// they were.
-    /// - Throws: `RegistrationRefusal.noSuchEvent`
-    public func isOver(_ event: Event.ID) throws -> Bool {
-        guard let row = try row("SELECT day, time_zone FROM event WHERE id = \(event)") else {
-            throw RegistrationRefusal.noSuchEvent
-        }
-        let (day, zone): (CalendarDay, String) = (try row["day"], try row["time_zone"])
-        return now
-            >= Hours.endOfRegistration(
-                try programmeHours(of: event), on: day, in: TimeZone(identifier: zone) ?? .gmt)
-    }
-
     /// Counts places taken (or given back, if `number` is negative).
     func countPlaces(_ number: Int, of event: Event.ID, by organisation: OrganisationKey?) throws {
         for key in [""] + (organisation.map { [$0.rawValue] } ?? []) {
@@ -68,17 +55,8 @@ extension Writer {
 
     /// Lets people move up as long as there are places, in their turn.
     func promoteFromWaitingList(of event: Event.ID) throws -> [Registration.ID] {
-        let rows = try rows(
-            """
-            SELECT id, organisation_key FROM registration
-            WHERE event = \(event) AND status = \(RegistrationStatus.waitlisted) ORDER BY turn
-            """)
-        guard !rows.isEmpty, try !isOver(event) else { return [] }
-        let waiting = try rows.map { row in
-            let key: String = try row["organisation_key"]
-            return try Waiting(
-                registration: row["id"], organisation: key.isEmpty ? nil : OrganisationKey(rawValue: key))
-        }
+        let waiting = try waitingList(of: event)
+        guard !waiting.isEmpty, try !isOver(event, at: now) else { return [] }
         var places = try places(of: event, organisations: waiting.compactMap(\.organisation))
         let promoted = places.capacity.promotions(from: waiting, in: &places.occupancy)
         for candidate in waiting where promoted.contains(candidate.registration) {
@@ -91,6 +69,33 @@ extension Writer {
 }
 
 extension Reader {
+    /// Whether the last thing has ended at `now` that everybody may come to. From then on nobody moves up, and places stay
+    /// whose they were.
+    /// - Throws: `RegistrationRefusal.noSuchEvent`
+    public func isOver(_ event: Event.ID, at now: Instant) throws -> Bool {
+        guard let row = try row("SELECT day, time_zone FROM event WHERE id = \(event)") else {
+            throw RegistrationRefusal.noSuchEvent
+        }
+        let (day, zone): (CalendarDay, String) = (try row["day"], try row["time_zone"])
+        return now
+            >= Hours.endOfRegistration(
+                try programmeHours(of: event), on: day, in: TimeZone(identifier: zone) ?? .gmt)
+    }
+
+    /// Who waits, in their turn.
+    func waitingList(of event: Event.ID) throws -> [Waiting] {
+        try rows(
+            """
+            SELECT id, organisation_key FROM registration
+            WHERE event = \(event) AND status = \(RegistrationStatus.waitlisted) ORDER BY turn
+            """
+        ).map { row in
+            let key: String = try row["organisation_key"]
+            return try Waiting(
+                registration: row["id"], organisation: key.isEmpty ? nil : OrganisationKey(rawValue: key))
+        }
+    }
+
     func occupancy(of event: Event.ID, organisations: some Sequence<OrganisationKey>) throws -> Occupancy {
         let keys = ["" as String] + Set(organisations).map(\.rawValue)
         var (taken, byOrganisation): (Int, [OrganisationKey: Int]) = (0, [:])

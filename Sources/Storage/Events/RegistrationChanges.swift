@@ -3,11 +3,13 @@ public import Domain
 extension Writer {
     /// Gives places back, or leaves the waiting list: all of them first, and only then others move up, so that nobody
     /// who leaves is told "the place is yours" by the way. Who has left already stays as they are.
-    /// - Parameter voice: who gives them back.
+    /// - Parameters:
+    ///   - voice: who gives them back.
+    ///   - end: until when their places stay reserved; nil lets others move up at once.
     /// - Returns: who left now, and who moved up because of it.
     /// - Throws: `RegistrationRefusal`; then nobody has left.
     public func cancel(
-        _ ids: [Registration.ID], by voice: PlaceVoice
+        _ ids: [Registration.ID], by voice: PlaceVoice, reservedUntil end: Instant? = nil
     ) throws -> (left: [Registration.ID], promoted: [Registration.ID]) {
         var events: Set<Event.ID> = []
         var left: [Registration.ID] = []
@@ -15,6 +17,10 @@ extension Writer {
             let status: RegistrationStatus? = try value("SELECT status AS value FROM registration WHERE id = \(id)")
             if status == .cancelled { continue }
             let registration = try changeStatus(of: id, to: .cancelled)
+            if let end {
+                try reserve(
+                    PlaceReservation(of: id, until: end, holdsPlace: registration.status.holdsPlace), of: registration)
+            }
             try run("UPDATE registration SET cancelled_at = \(now), cancelled_by = \(voice) WHERE id = \(id)")
             try journal(.cancelled, .registration, id, event: registration.event, stream: .event(registration.event))
             events.insert(registration.event)
@@ -23,24 +29,35 @@ extension Writer {
         return (left, try events.sorted { $0.rawValue < $1.rawValue }.flatMap(promoteFromWaitingList))
     }
 
-    /// Takes a cancellation back: a place if one is left, else the end of the waiting list, because others were
-    /// promised the place meanwhile.
+    /// Takes a cancellation back: the same place, or the same turn, while it is reserved; later a place if one is left,
+    /// else the end of the waiting list, because others were promised the place meanwhile.
     /// - Parameter voice: who takes it back; the hosts also after registration has closed.
     /// - Throws: `RegistrationRefusal`.
     public func reinstate(_ id: Registration.ID, by voice: PlaceVoice) throws -> Registration {
         guard let registration = try registration(id) else { throw RegistrationRefusal.noSuchRegistration }
         try registration.requireReturn(by: voice)
+        if let reservation = try reservation(of: id) {
+            try end(reservation, of: registration)
+            try changeStatus(of: id, to: reservation.holdsPlace ? .registered : .waitlisted)
+            return try returned(registration, turn: registration.turn)
+        }
         let key = registration.attendee.organisationKey
         let places = try places(of: registration.event, organisations: [key].compactMap { $0 })
         if voice != .hosts { try requireOpen(places) }
         let hasPlace = places.capacity.hasPlace(for: key, in: places.occupancy)
         try changeStatus(of: id, to: hasPlace ? .registered : .waitlisted)
+        return try returned(registration, turn: places.nextTurn)
+    }
+
+    private func returned(_ registration: Registration, turn: Int) throws -> Registration {
         try run(
             """
-            UPDATE registration SET cancelled_at = NULL, cancelled_by = NULL, turn = \(places.nextTurn) WHERE id = \(id)
+            UPDATE registration SET cancelled_at = NULL, cancelled_by = NULL, turn = \(turn)
+            WHERE id = \(registration.id)
             """)
-        try journal(.restored, .registration, id, event: registration.event, stream: .event(registration.event))
-        return try self.registration(id) ?? registration
+        try journal(
+            .restored, .registration, registration.id, event: registration.event, stream: .event(registration.event))
+        return try self.registration(registration.id) ?? registration
     }
 
     /// Frees the places of everybody who has not come, so that those who wait can take them.
@@ -71,7 +88,7 @@ extension Writer {
         try before.requireCurrent()
         let difference = try Difference(before, Registration.fields, by: body)
         let registration = difference.after
-        try before.requireChangeable(to: registration, isOver: try isOver(before.event))
+        try before.requireChangeable(to: registration, isOver: try isOver(before.event, at: now))
         guard !difference.isEmpty else { return (before, []) }
         if registration.attendee != before.attendee { try write(registration.attendee, of: before) }
         if registration.answers != before.answers { try write(registration.answers, of: id) }
@@ -102,6 +119,7 @@ extension Writer {
             try body(&registration)
         }
         try run("DELETE FROM registration_consent WHERE registration = \(id)")
+        try removeTeamNote(about: id)
         try endLinks(of: id)
         try run("UPDATE registration SET ticket = \(ticket) WHERE id = \(id)")
         return (try registration(id) ?? kept, promoted)

@@ -53,6 +53,13 @@ extension Reader {
         try registrations(where: "id = \(id)").first
     }
 
+    /// These people, in the order of `ids`; those that are gone are left out.
+    public func registrations(_ ids: [Registration.ID]) throws -> [Registration] {
+        guard !ids.isEmpty else { return [] }
+        let found = try registrations(where: "id IN \(list: ids)")
+        return ids.compactMap { id in found.first { $0.id == id } }
+    }
+
     /// On which side people stand; those who named none are missing.
     public func sides(of registrations: [Registration.ID]) throws -> [Registration.ID: Side] {
         guard !registrations.isEmpty else { return [:] }

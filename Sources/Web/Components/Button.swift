@@ -14,6 +14,8 @@ struct Button: Component {
 
     enum Action {
         case link(String)
+        /// To a page that asks a `Question`.
+        case ask(String)
         /// Sends the form around it.
         case submit
         /// Sends the form around it and says which button it was.
@@ -35,6 +37,10 @@ struct Button: Component {
         switch action {
         case .link(let address):
             "<a class=\"\(classes)\" href=\"\(address)\"\(attribute: "aria-label", accessibleLabel)>\(content)</a>"
+        case .ask(let address):
+            """
+            <a class="\(classes)" href="\(address)" data-asks\(attribute: "aria-label", accessibleLabel)>\(content)</a>
+            """
         case .submit:
             "<button class=\"\(classes)\"\(attribute: "aria-label", accessibleLabel)>\(content)</button>"
         case .submitValue(let name, let value):

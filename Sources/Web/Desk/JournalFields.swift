@@ -35,7 +35,7 @@ enum JournalFields {
             "email": RegistrationPhrase.email, "language": RegistrationPhrase.mailLanguage,
             "topics": NetworkPhrase.topics, "languages": NetworkPhrase.languages,
             "needs": RegistrationPhrase.needColumn, "consents": JournalPhrase.fieldConsents,
-            "link": JournalPhrase.fieldLink,
+            "link": JournalPhrase.fieldLink, "note": JournalPhrase.fieldNote,
         ],
         .workGroup: [
             "topic": NetworkPhrase.topic, "room": GroupPhrase.room, "language": NetworkPhrase.language,

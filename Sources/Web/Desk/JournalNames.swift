@@ -47,6 +47,16 @@ struct JournalNames: Sendable {
         accounts = try db.accountNames(subjects(.account).union(authors))
     }
 
+    /// Who it was, for whoever looks.
+    func name(of author: Author, for visit: Visit) -> String {
+        guard case .account(let id) = author else {
+            return AuthorChoice.Sort(of: author).map { JournalWords.name(of: $0, in: visit.words) } ?? author.rawValue
+        }
+        let account = Account.ID(rawValue: id)
+        if account == visit.caller.signedIn?.account.id { return visit.words(JournalPhrase.authorYou) }
+        return name(of: account) ?? visit.words(DeskPhrase.authorGone)
+    }
+
     func name(of account: Account.ID) -> String? { accounts[account] }
 
     func name(of organisation: Organisation.ID) -> String? { organisations[organisation]?.name }

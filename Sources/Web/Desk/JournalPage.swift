@@ -77,7 +77,7 @@ struct JournalPage {
         <strong>\(JournalWords.name(of: entry.change, in: words))</strong>\(details(of: entry))</p>\
         <div class="row"><small class="soft">\(words(JournalPhrase.entryNumber(entry: words.number(Int(entry.id))))) · \
         <time>\(words.dayAndTime(entry.at, in: visit.services.settings.timeZone))</time> · \
-        <span dir="auto">\(who(entry.author))</span>\(ways(from: entry))</small>\(undoing(entry))</div></li>
+        <span dir="auto">\(contents.names.name(of: entry.author, for: visit))</span>\(ways(from: entry))</small>\(undoing(entry))</div></li>
         """
     }
 
@@ -112,15 +112,6 @@ struct JournalPage {
         return PostButton(
             label: words(KernelPhrase.undo), address: DeskAddress.undoing(entry.id), csrf: visit.csrf, isSmall: true,
             accessibleLabel: words(JournalPhrase.undoEntry(entry: words.number(Int(entry.id)))))
-    }
-
-    private func who(_ author: Author) -> String {
-        guard case .account(let id) = author else {
-            return AuthorChoice.Sort(of: author).map { JournalWords.name(of: $0, in: words) } ?? author.rawValue
-        }
-        let account = Account.ID(rawValue: id)
-        if account == visit.caller.signedIn?.account.id { return words(JournalPhrase.authorYou) }
-        return contents.names.name(of: account) ?? words(DeskPhrase.authorGone)
     }
 
     private var older: HTML? {

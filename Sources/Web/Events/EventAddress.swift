@@ -136,6 +136,9 @@ struct EventDeskAddress {
     func cancellation(of registration: Registration.ID) -> String { self.registration(registration) + "/cancellation" }
     func comeback(of registration: Registration.ID) -> String { self.registration(registration) + "/return" }
     func settlement(of registration: Registration.ID) -> String { self.registration(registration) + "/settlement" }
+    func answers(of registration: Registration.ID) -> String { self.registration(registration) + "/answers" }
+    func note(about registration: Registration.ID) -> String { self.registration(registration) + "/note" }
+    func replacement(of registration: Registration.ID) -> String { self.registration(registration) + "/replacement" }
     func email(of registration: Registration.ID) -> String { self.registration(registration) + "/email" }
     func saved(_ registration: Registration.ID) -> String { self.registration(registration) + "?saved=1" }
 }

@@ -17,12 +17,6 @@ enum EventDeskRoutes {
         routes.get(desk.registrations, for: hosts, showRegistrations)
         routes.get(desk.newRegistration, for: hosts, showForm)
         routes.post(desk.newRegistration, for: hosts, register)
-        let anybody = EventDeskAddress.anyRegistration
-        routes.get(desk.registration(anybody), for: hosts, showPerson)
-        routes.post(desk.email(of: anybody), for: hosts, correctAddress)
-        routes.post(desk.cancellation(of: anybody), for: hosts, cancel)
-        routes.post(desk.comeback(of: anybody), for: hosts, takeBack)
-        routes.post(desk.settlement(of: anybody), for: hosts, settle)
     }
 
     private static let showEvents: Routes.Handler = { visit in
@@ -104,72 +98,6 @@ enum EventDeskRoutes {
                 try await RegistrationRoutes.page(
                     visit, event, form: form, sentBefore: earlier, isForSomebodyElse: true
                 ).frame, status: .conflict)
-        }
-    }
-
-    private static func personPage(
-        _ visit: Visit, _ event: Event, email: String? = nil, problems: FormProblems = .init(),
-        refusal: RegistrationRefusal? = nil
-    ) async throws -> PersonDeskPage {
-        let id: Registration.ID = try visit.identifier("registration")
-        let query = visit.query
-        let contents = try await visit.found { db in try PersonDeskContents(id, at: event, after: query, in: db) }
-        return PersonDeskPage(visit: visit, contents: contents, email: email, problems: problems, refusal: refusal)
-    }
-
-    private static let showPerson: Routes.HandlerOf<Event> = { visit, event in
-        visit.page(try await personPage(visit, event).frame)
-    }
-
-    /// What the rules refuse is said on the page of the person.
-    private static func explaining(
-        _ visit: Visit, _ event: Event, _ deed: () async throws -> Response
-    ) async throws -> Response {
-        do {
-            return try await deed()
-        } catch let refusal as RegistrationRefusal where refusal != .noSuchRegistration {
-            return visit.page(try await personPage(visit, event, refusal: refusal).frame, status: refusal.status)
-        }
-    }
-
-    private static let correctAddress: Routes.HandlerOf<Event> = { visit, event in
-        let id: Registration.ID = try visit.identifier("registration")
-        let form = RegistrationForm(visit.form)
-        return try await explaining(visit, event) {
-            do {
-                let email = try form.correctedEmail(taxonomy: visit.services.taxonomy)
-                let deed = CorrectAddress(
-                    of: .person(id, at: event.id), to: email, correspondence: visit.services.correspondence)
-                return try await visit.once(then: EventDeskAddress(event).saved(id)) { db in _ = try deed.run(in: db) }
-            } catch let problems as FormProblems {
-                return visit.page(
-                    try await personPage(visit, event, email: form.email, problems: problems).frame,
-                    status: .unprocessableContent)
-            }
-        }
-    }
-
-    private static let cancel: Routes.HandlerOf<Event> = { visit, event in
-        let id: Registration.ID = try visit.identifier("registration")
-        let deed = CancelRegistration(
-            .person(id, at: event.id), by: .hosts, correspondence: visit.services.correspondence)
-        return try await explaining(visit, event) {
-            try await visit.once { db in EventDeskAddress(event).registration(id) + (try deed.run(in: db)).query }
-        }
-    }
-
-    private static let settle: Routes.HandlerOf<Event> = { visit, event in
-        let id: Registration.ID = try visit.identifier("registration")
-        let deed = SettleObjection(to: id, at: event.id)
-        return try await visit.once(then: EventDeskAddress(event).saved(id), deed.run)
-    }
-
-    private static let takeBack: Routes.HandlerOf<Event> = { visit, event in
-        let id: Registration.ID = try visit.identifier("registration")
-        let deed = ReinstateRegistration(
-            .person(id, at: event.id), by: .hosts, correspondence: visit.services.correspondence)
-        return try await explaining(visit, event) {
-            try await visit.once { db in EventDeskAddress(event).registration(id) + (try deed.run(in: db)).query }
         }
     }
 }

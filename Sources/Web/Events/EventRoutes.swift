@@ -20,6 +20,7 @@ enum EventRoutes {
         OwnPageRoutes.add(to: &routes)
         RepresentationRoutes.add(to: &routes)
         EventDeskRoutes.add(to: &routes)
+        PersonDeskRoutes.add(to: &routes)
         DoorRoutes.add(to: &routes)
         EventAPI.add(to: &routes)
     }

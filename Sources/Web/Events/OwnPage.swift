@@ -143,7 +143,8 @@ struct OwnPage {
         }
         return Disclosure(
             label: words(RegistrationPhrase.changeAnswers),
-            content: "\(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })\(frame)",
+            content:
+                "\(conflict.map { ConflictNotice(words: words, conflict: $0, field: PersonWords.field(in: words)) })\(frame)",
             isOpen: (!problems.isEmpty || conflict != nil) && !isAboutEmail
         )
     }
@@ -160,37 +161,6 @@ struct OwnPage {
                 "email", .email, hint: .emailChangeHint, isRequired: true, autocomplete: "email", id: "field-own-email")
         }
         return Disclosure(label: words(RegistrationPhrase.changeEmail), content: frame.html, isOpen: isAboutEmail)
-    }
-
-    /// A field in words, for whoever compares what was written in two places.
-    private func field(_ name: String, _ fields: FormFields) -> (label: String, text: String)? {
-        let values = fields.all(name)
-        switch name {
-        case "name": return (words(RegistrationPhrase.name), fields[name])
-        case "email": return (words(RegistrationPhrase.email), fields[name])
-        case "mailLanguage":
-            let language = words.lexicon.language(tagged: fields[name])
-            return (words(RegistrationPhrase.mailLanguage), language?.endonym ?? "")
-        case "needNote": return (words(RegistrationPhrase.needNote), fields[name])
-        case "language":
-            return (words(RegistrationPhrase.languages), words.list(values.map { words.label(Language(rawValue: $0)) }))
-        case "interpretation":
-            return (
-                words(RegistrationPhrase.interpretation), values.map { words.label(Language(rawValue: $0)) }.joined()
-            )
-        case "need":
-            let needs = values.compactMap(AccessNeed.init(rawValue:)).map { words.label($0) }
-            return (words(RegistrationPhrase.needs), words.list(needs))
-        case "consent":
-            let consents = values.compactMap(ConsentPurpose.init(rawValue:)).map { words.label($0) }
-            return (words(RegistrationPhrase.changeAnswers), words.list(consents))
-        case _ where name.hasPrefix("topic"):
-            let number = name.last?.wholeNumberValue ?? 1
-            return (
-                words(KernelPhrase.wish(rank: number)), values.map { words.label(Topic(rawValue: $0)) }.joined()
-            )
-        default: return nil
-        }
     }
 
     private var cancel: Disclosure {
@@ -271,7 +241,7 @@ struct OwnPage {
                 "<p class=\"hint\">\(words(RegistrationPhrase.replaceHint))</p>" as HTML
             }
         }
-        let notice = conflict.map { ConflictNotice(words: words, conflict: $0, field: field) }
+        let notice = conflict.map { ConflictNotice(words: words, conflict: $0, field: PersonWords.field(in: words)) }
         let who: HTML =
             registration.attendee.isNamed
             ? "<strong dir=\"auto\">\(registration.attendee.name)</strong>"
@@ -307,5 +277,16 @@ enum OwnPageParts {
     typealias Shown = @Sendable (Visit, Secret) -> HTML
 
     /// One line per feature.
-    static let all: [Part] = [OwnGroup.part]
+    static let all: [Part] = [OwnGroup.part, ownNote]
+
+    /// What the team has written down, which the person may read.
+    private static let ownNote: Part = { registration, _, db in
+        let note = try db.teamNote(about: registration.id)
+        return { visit, _ in
+            guard !note.text.isEmpty else { return .nothing }
+            return """
+                <section class="flow"><h2>\(visit.words(PersonPhrase.noteOnOwnPage))</h2><p dir="auto">\(note.text)</p></section>
+                """
+        }
+    }
 }

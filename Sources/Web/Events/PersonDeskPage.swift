@@ -4,58 +4,123 @@ import Words
 
 /// One registration for the hosts, read at one moment.
 struct PersonDeskContents: Sendable {
+    /// What is older stands in the journal.
+    private static let mostEntries = 40
+
     let event: Event
-    let registration: Registration
+    let person: Registration
     let position: Int?
+    let limit: Capacity.Limit?
     let isDoubled: Bool
     /// Whether an organisation says that this person does not come for it.
     let isObjectedTo: Bool
+    /// How long a cancelled place can still be taken back without anybody hearing of it.
+    let reservation: PlaceReservation?
+    /// The others of the delegation.
+    let companions: [Registration]
+    let organisation: OrganisationName?
+    let seats: [PersonSeat]
+    let note: TeamNote
+    let story: [JournalEntry]
+    let names: JournalNames
     let receipt: ShownReceipt?
 
     /// Nil for nobody of this event.
     /// - Parameter query: the address says what was done before.
-    init?(_ id: Registration.ID, at event: Event, after query: FormFields, in db: Reader) throws {
-        guard let registration = try db.registration(id), registration.event == event.id else { return nil }
-        (self.event, self.registration) = (event, registration)
-        position = try db.waitingPosition(of: registration)
-        isDoubled = try db.doubled(among: [registration], at: event.id).contains(id)
+    init?(_ id: Registration.ID, at event: Event, after query: FormFields, now: Instant, in db: Reader) throws {
+        guard let person = try db.registration(id), person.event == event.id else { return nil }
+        (self.event, self.person) = (event, person)
+        position = try db.waitingPosition(of: person)
+        limit = try db.limits(of: [person], at: event)[id]
+        isDoubled = try db.doubled(among: [person], at: event.id).contains(id)
         isObjectedTo = try db.representation(of: id)?.standing == .objected
+        reservation = try db.reservation(of: id).flatMap { $0.until > now ? $0 : nil }
+        companions = try person.delegation.flatMap { try db.delegation($0) }?.members.filter { $0.id != id } ?? []
+        organisation = try person.attendee.organisation.flatMap { try db.organisationNames([$0])[$0] }
+        seats = try PersonSeat.all(of: id, at: event.id, in: db)
+        note = try db.teamNote(about: id)
+        story = try db.journal(of: .registration, id, limit: Self.mostEntries)
+        names = try JournalNames(of: story, in: db)
         receipt = try ShownReceipt(query, at: event.id, in: db)
     }
 }
 
-/// One registration for the hosts: where it stands, another address, and the way out and back in.
+/// In which group somebody sits.
+struct PersonSeat: Sendable {
+    let round: Int
+    let group: WorkGroup
+    let isReleased: Bool
+
+    /// In each round where they sit: the released groups, and a proposal where there is nothing else.
+    static func all(of person: Registration.ID, at event: Event.ID, in db: Reader) throws -> [PersonSeat] {
+        let rounds = try db.groupRounds(of: event)
+        guard rounds > 0 else { return [] }
+        let groups = try db.workGroups(of: event)
+        return try (1...rounds).compactMap { round in
+            let formation =
+                try db.releasedFormation(of: event, round: round) ?? db.newestFormation(of: event, round: round)
+            guard let formation, let seat = formation.seat(of: person),
+                let group = groups.first(where: { $0.id == seat.group })
+            else { return nil }
+            return PersonSeat(round: round, group: group, isReleased: formation.isReleased)
+        }
+    }
+}
+
+/// One registration for the hosts: what somebody who calls wants to know, and what is then done for them.
 struct PersonDeskPage {
+    /// The small forms of the page.
+    enum Part {
+        case address, successor, note
+    }
+
+    /// What was typed in one of them, and why it was not taken.
+    struct Typed {
+        let part: Part
+        let fields: FormFields
+        var problems = FormProblems()
+        var conflict: FormConflict?
+    }
+
     let visit: Visit
     let contents: PersonDeskContents
-    /// What was typed and refused.
-    var email: String?
-    var problems = FormProblems()
+    var typed: Typed?
     var refusal: RegistrationRefusal?
 
     private var words: Words { visit.words }
     private var desk: EventDeskAddress { EventDeskAddress(contents.event) }
-    private var person: Registration { contents.registration }
-    private var name: String {
-        person.attendee.isNamed ? person.attendee.name : words(RegistrationPhrase.nameFollows)
-    }
+    private var person: Registration { contents.person }
+    private var name: String { PersonWords.name(of: person, in: words) }
 
     var frame: PageFrame {
         visit.frame(
             title: name,
             crumbs: visit.crumbs(toDeskOf: contents.event)
                 + [.init(words(RegistrationPhrase.listTitle), desk.registrations)],
-            notice: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))") }
-                ?? contents.receipt?.notice(in: words),
+            notice: notice,
             bodyClass: "desk",
             body: """
                 <h1 dir="auto">\(name)</h1>
                 <section class="flow">\(standing)</section>
                 \(contents.isObjectedTo ? objection : nil)
-                \(person.status == .cancelled ? wayBack : "\(address)\(wayOut)")
+                <div class="columns"><div class="flow">\(PersonFacts(visit: visit, contents: contents))\(story)</div>\
+                <div class="flow">\(wayBack ?? ways)\(note)</div></div>
                 """)
     }
 
+    private var notice: Notice? {
+        if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
+        guard person.status == .cancelled, let reservation = contents.reservation else {
+            return contents.receipt?.notice(in: words)
+        }
+        let time = words.time(reservation.until, in: contents.event.timeZone)
+        let undo = PostButton(label: words(KernelPhrase.undo), address: desk.comeback(of: person.id), csrf: visit.csrf)
+        return Notice(
+            kind: .success,
+            text: "<div class=\"flow\"><p>\(words(PersonPhrase.cancelledUntil(time: time)))</p>\(undo)</div>")
+    }
+
+    /// The first lines answer whoever calls: is there a place, and in which group?
     private var standing: HTML {
         let attendee = person.attendee
         let waiting: HTML? = contents.position.map {
@@ -63,8 +128,12 @@ struct PersonDeskPage {
         }
         let doubled: HTML? = contents.isDoubled ? "<p>\(words(RegistrationPhrase.deskDoubledHint))</p>" : nil
         let side = attendee.side.map { SideMark(side: $0.rawValue, word: words.label($0)) }
+        let seats = contents.seats.filter(\.isReleased).map { seat -> HTML in
+            "<p><strong>\(words(GroupPhrase.groupNumber(group: seat.group.number)))</strong> · <bdi>\(seat.group.room)</bdi></p>"
+        }
         return """
-            <p>\(StatusWord(person.status, words)) <span dir="auto">\(attendee.organisationName)</span> \(side)</p>\(waiting)\(doubled)
+            <p>\(StatusWord(person.status, words)) <span dir="auto">\(attendee.organisationName)</span> \(side)</p>\
+            \(seats)\(waiting)\(doubled)
             """
     }
 
@@ -75,32 +144,121 @@ struct PersonDeskPage {
             kind: .caution, text: "<p>\(words(RegistrationPhrase.objectionHint))</p>\(settle)", isAnnounced: false)
     }
 
-    private var address: HTML {
-        let fields = FormFields(["email": email ?? person.attendee.email?.rawValue ?? ""])
-        let view = FormView<RegistrationPhrase>(words: words, fields: fields, problems: problems)
-        return view.frame(
+    // MARK: What is done for whoever calls, in the order of use
+
+    private var ways: HTML {
+        guard person.status != .noShow else { return .nothing }
+        let canLeave = person.status.next.contains(.cancelled)
+        let seat = contents.seats.last
+        let move = seat.map { seat in
+            Button(
+                label: words(PersonPhrase.move),
+                action: .link(GroupDeskAddress(contents.event, round: seat.round).seat(of: person.id)))
+        }
+        return """
+            <section class="flow"><h2>\(words(PersonPhrase.whatElse))</h2>
+            <div class="row">\(Button(
+                label: words(PersonPhrase.changeDetails), action: .link(desk.answers(of: person.id))))\
+            \(move)</div>
+            \(canLeave ? successor : nil)\(address)\(canLeave ? wayOut : nil)</section>
+            """
+    }
+
+    private var wayOut: HTML {
+        let button = Button(
+            label: words(PersonPhrase.cancelPlace), action: .ask(desk.cancellation(of: person.id)),
+            kind: .danger)
+        return "<p>\(button)</p>"
+    }
+
+    private func view(_ part: Part, showing kept: FormFields) -> FormView<RegistrationPhrase> {
+        let typed = typed.flatMap { $0.part == part ? $0 : nil }
+        return FormView(words: words, fields: typed?.fields ?? kept, problems: typed?.problems ?? .init())
+    }
+
+    private func conflict(at part: Part) -> ConflictNotice? {
+        guard let typed, typed.part == part, let conflict = typed.conflict else { return nil }
+        return ConflictNotice(words: words, conflict: conflict, field: PersonWords.field(in: words))
+    }
+
+    private var successor: Disclosure {
+        let version = RegistrationForm(person).memberFields.version
+        let view = view(
+            .successor,
+            showing: FormFields([
+                "mailLanguage": person.attendee.language.rawValue, FormVersion.field: version,
+            ]))
+        let frame = view.frame(
+            action: desk.replacement(of: person.id), csrf: visit.csrf, submit: words(PersonPhrase.replaceNow),
+            kind: .plain
+        ) {
+            view.version
+            view.asking(PersonPhrase.self).text(
+                "name", .newName, limit: RegistrationForm.nameLimit, isRequired: true, autocomplete: "off",
+                id: "field-successor")
+            view.email("email", .email, autocomplete: "off", id: "field-successor-email")
+            view.languages("mailLanguage", .mailLanguage, id: "field-successor-language")
+        }
+        return Disclosure(
+            label: words(PersonPhrase.replaceTitle),
+            content:
+                "<p class=\"hint\">\(words(PersonPhrase.replaceHint(name: name)))</p>\(conflict(at: .successor))\(frame)",
+            isOpen: typed?.part == .successor)
+    }
+
+    private var address: Disclosure {
+        let view = view(.address, showing: FormFields(["email": person.attendee.email?.rawValue ?? ""]))
+        let frame = view.frame(
             action: desk.email(of: person.id), csrf: visit.csrf, submit: words(RegistrationPhrase.saveEmail),
             kind: .plain
         ) {
             view.email("email", .email, hint: .emailChangeHint, isRequired: true, autocomplete: "off")
-        }.html
-    }
-
-    private var wayOut: HTML {
-        guard person.status.next.contains(.cancelled) else { return .nothing }
+        }
         return Disclosure(
-            label: words(RegistrationPhrase.cancelForSomebody),
-            content: PostButton(
-                label: words(RegistrationPhrase.cancelFor(name: name)), address: desk.cancellation(of: person.id),
-                csrf: visit.csrf, kind: .danger
-            ).html
-        ).html
+            label: words(RegistrationPhrase.changeEmail), content: frame.html, isOpen: typed?.part == .address)
     }
 
-    private var wayBack: HTML {
-        PostButton(
+    /// Nil for somebody who has not been cancelled.
+    private var wayBack: HTML? {
+        guard person.status == .cancelled else { return nil }
+        // The notice above has the button.
+        guard contents.reservation == nil else { return .nothing }
+        return PostButton(
             label: words(RegistrationPhrase.registerAgain), address: desk.comeback(of: person.id), csrf: visit.csrf,
             kind: .primary
         ).html
+    }
+
+    // MARK: What the team keeps in mind
+
+    static func fields(of note: TeamNote) -> FormFields { FormFields(["note": note.text]) }
+
+    private var note: HTML {
+        var kept = Self.fields(of: contents.note)
+        kept[FormVersion.field] = kept.version
+        let view = view(.note, showing: kept).asking(PersonPhrase.self)
+        let frame = view.frame(
+            action: desk.note(about: person.id), csrf: visit.csrf, submit: words(PersonPhrase.saveNote), kind: .plain
+        ) {
+            view.version
+            view.multiline("note", .noteTitle, rows: 2, hint: .noteHint, limit: TeamNote.limit)
+        }
+        return "<section class=\"flow\">\(conflict(at: .note))\(frame)</section>"
+    }
+
+    private var story: HTML {
+        let entries = contents.story.map { entry -> HTML in
+            let details = JournalWords.details(of: entry, named: contents.names, in: words)
+            let more: HTML? =
+                details.isEmpty ? nil : " <span class=\"soft\">(\(details.joined(separator: " · ")))</span>"
+            return """
+                <li>\(JournalWords.name(of: entry.change, in: words))\(more) <small class="soft">\
+                <time>\(words.dayAndTime(entry.at, in: contents.event.timeZone))</time> · \
+                <span dir="auto">\(contents.names.name(of: entry.author, for: visit))</span></small></li>
+                """
+        }
+        return """
+            <section class="flow"><h2>\(words(PersonPhrase.story))</h2><ol class="lines">\(entries)</ol></section>
+            """
     }
 }

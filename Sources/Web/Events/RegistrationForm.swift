@@ -82,6 +82,17 @@ struct RegistrationForm {
         return fields
     }
 
+    /// What the hosts change for whoever calls: everything but the address, which has a deed of its own, and the consents,
+    /// which nobody gives for somebody else.
+    var deskFields: FormFields {
+        var fields = ownFields
+        fields.set("consent", to: [])
+        for (name, text) in ["organisation": organisation, "side": side, "mailLanguage": mailLanguage] {
+            fields[name] = text
+        }
+        return fields
+    }
+
     /// All of it, as the form shows it.
     var fields: FormFields {
         var fields = ownFields

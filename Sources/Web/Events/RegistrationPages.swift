@@ -5,7 +5,7 @@ import Words
 /// What somebody should know who is about to register.
 struct RegistrationContents: Sendable {
     /// More names nobody wants to load with a form.
-    private static let mostOrganisations = 300
+    static let mostOrganisations = 300
 
     let event: Event
     let placesLeft: Int

@@ -64,6 +64,18 @@ enum RegistrationRoutes {
             isForSomebodyElse: isForSomebodyElse)
     }
 
+    /// - Parameter language: in which mail and the own page will speak; nil for that of the page.
+    /// - Throws: `FormProblems`
+    static func wish(
+        from form: RegistrationForm, visit: Visit, language: Language?
+    ) async throws -> RegistrationWish {
+        let name = form.organisation
+        let known = name.isEmpty ? nil : try await visit.read { try $0.organisation(typed: name) }
+        return try form.wish(
+            in: language ?? visit.words.language.tag, taxonomy: visit.services.taxonomy
+        ) { _ in known }
+    }
+
     /// Registers once, however often the form is sent.
     /// - Returns: the link to the own page. It follows from the form's own secret, so a repeated form finds it again and
     ///   it is kept nowhere.
@@ -71,11 +83,7 @@ enum RegistrationRoutes {
     static func store(
         _ form: RegistrationForm, at event: Event, way: Register.Way, visit: Visit, language: Language?
     ) async throws -> Secret {
-        let name = form.organisation
-        let known = name.isEmpty ? nil : try await visit.read { try $0.organisation(typed: name) }
-        let wish = try form.wish(
-            in: language ?? visit.words.language.tag, taxonomy: visit.services.taxonomy
-        ) { _ in known }
+        let wish = try await wish(from: form, visit: visit, language: language)
         let caller = visit.formCaller
         // A pile of paper is written down at the desk, one sheet after the other.
         if way != .desk { try visit.limit("register:\(caller)", burst: 60, per: .hours(1)) }

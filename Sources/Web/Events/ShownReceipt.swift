@@ -10,6 +10,8 @@ struct ShownReceipt: Sendable {
     fileprivate static let mostNames = 20
 
     let movedUp: Int
+    /// Whether something was taken back of which nobody had heard.
+    let isUnheard: Bool
     /// Who cannot be written to.
     let unreached: [Registration]
 
@@ -17,11 +19,13 @@ struct ShownReceipt: Sendable {
     init?(_ query: FormFields, at event: Event.ID, in db: Reader) throws {
         guard query.isTicked("saved") else { return nil }
         movedUp = query.number(.up) ?? 0
+        isUnheard = query.isTicked("unheard")
         let ids = query["call"].split(separator: ",").prefix(Self.mostNames)
         unreached = try ids.compactMap { try db.registration(.init(rawValue: String($0))) }.filter { $0.event == event }
     }
 
     func notice(in words: Words) -> Notice {
+        if isUnheard { return Notice(kind: .success, text: "\(words(PersonPhrase.isBack))") }
         guard movedUp > 0 || !unreached.isEmpty else {
             return Notice(kind: .success, text: "\(words(RegistrationPhrase.saved))")
         }
@@ -44,6 +48,7 @@ extension RegistrationReceipt {
     /// As it stands in the address of the page that follows.
     var query: String {
         let call = unreached.prefix(ShownReceipt.mostNames).map(\.rawValue).joined(separator: ",")
-        return "?saved=1" + (movedUp.isEmpty ? "" : "&up=\(movedUp.count)") + (call.isEmpty ? "" : "&call=\(call)")
+        return "?saved=1" + (isUnheard ? "&unheard=1" : "") + (movedUp.isEmpty ? "" : "&up=\(movedUp.count)")
+            + (call.isEmpty ? "" : "&call=\(call)")
     }
 }

@@ -1,4 +1,4 @@
-import Actions
+public import Actions
 public import Domain
 public import Foundation
 public import Logging
@@ -55,7 +55,7 @@ public struct Services: Sendable {
     }
 
     /// What letters to people are written with.
-    var correspondence: Correspondence {
+    public var correspondence: Correspondence {
         Correspondence(lexicon: lexicon, publicAddress: settings.publicAddress, randomness: randomness)
     }
 

@@ -48,11 +48,12 @@ import Testing
         let deed = CancelRegistration(
             .person(amal.id, at: ground.event.id), by: .hosts, correspondence: ground.correspondence)
         _ = try await ground.write(deed.run)
+        _ = try await ground.passPlacesOn(time)
         let said = try await calendars(ground)
         #expect(
             said == [
-                "METHOD:PUBLISH STATUS:CONFIRMED SEQUENCE:0", nil, "METHOD:CANCEL STATUS:CANCELLED SEQUENCE:90",
-                "METHOD:PUBLISH STATUS:CONFIRMED SEQUENCE:90",
+                "METHOD:PUBLISH STATUS:CONFIRMED SEQUENCE:0", nil, "METHOD:CANCEL STATUS:CANCELLED SEQUENCE:390",
+                "METHOD:PUBLISH STATUS:CONFIRMED SEQUENCE:390",
             ])
     }
 }

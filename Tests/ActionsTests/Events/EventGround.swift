@@ -57,6 +57,13 @@ struct EventGround {
         try await database.read(body)
     }
 
+    /// Waits until nobody takes back any more what the hosts have cancelled.
+    /// - Returns: whom somebody has to call.
+    func passPlacesOn(_ time: SetClock) async throws -> [Registration.ID] {
+        time.advance(by: PlaceReservation.length)
+        return try await write(PassPlacesOn(correspondence: correspondence).run).unreached
+    }
+
     func statuses() async throws -> [String] {
         try await read { [event] db in
             try db.registrations(of: event.id).map { "\($0.attendee.name) \($0.status.rawValue)" }

@@ -35,6 +35,7 @@ import Testing
     /// Everybody who can be told in a different way.
     private struct People {
         let ground: EventGround
+        let time = SetClock()
         /// One with an address, one without.
         let amal, ivan: Registration
         /// Of a delegation: the place of whoever answers for it, that of somebody with an own address, one without a name.
@@ -47,7 +48,7 @@ import Testing
         static let cem = "cem@example.org"
 
         init(_ engine: Engine, places: Int = 20) async throws {
-            ground = try await EventGround(engine, places: places)
+            ground = try await EventGround(engine, places: places, clock: time.clock)
             amal = try await ground.register("Amal")[0]
             ivan = try await ground.write { [ground] db in
                 try db.register(
@@ -141,7 +142,9 @@ import Testing
                 try CancelRegistration(.delegation(people.delegation), by: .delegation, correspondence: correspondence)
                     .run(in: db).unreached
             }
-        case .cancelledByHosts: return try await people.cancel(people.all, by: .hosts)
+        case .cancelledByHosts:
+            _ = try await people.cancel(people.all, by: .hosts)
+            return try await ground.passPlacesOn(people.time)
         case .returnedByPerson: return try await people.comeBack([people.amal, people.bela, people.cem], by: .person)
         case .returnedByDelegation:
             return try await ground.write { db in
@@ -152,6 +155,14 @@ import Testing
         case .returnedByHosts: return try await people.comeBack(people.all, by: .hosts)
         case .named: try await people.name(people.nameless, "Dana")
         case .replaced: try await people.name(people.cem, "Dana")
+        case .replacedByHosts:
+            let deeds = [people.ivan, people.lost, people.cem].map { place in
+                ReplacePerson(
+                    place.id, at: event, by: "Dana",
+                    email: place.id == people.cem.id ? EmailAddress(rawValue: "dana@example.org") : nil, language: nil,
+                    correspondence: correspondence)
+            }
+            return try await ground.write { db in try deeds.flatMap { try $0.run(in: db).unreached } }
         case .addressCorrected:
             let new = try #require(EmailAddress(rawValue: "dana@example.org"))
             _ = try await ground.write { db in
@@ -181,7 +192,7 @@ import Testing
         switch news {
         case .returnedByPerson: _ = try await people.cancel([people.amal, people.bela, people.cem], by: .person)
         case .returnedByDelegation: _ = try await happen(.cancelledByDelegation, to: people)
-        case .returnedByHosts: _ = try await people.cancel(people.all, by: .hosts)
+        case .returnedByHosts: _ = try await happen(.cancelledByHosts, to: people)
         default: break
         }
     }
@@ -192,12 +203,14 @@ import Testing
         case .registered, .registeredByHosts, .registeredByProgram: ["dana@example.org", "emil@example.org"]
         // One letter about the two places of the delegation that have no address of their own.
         case .movedUp: [People.amal, People.bela, People.cem]
-        // The hosts cancel one after the other.
-        case .cancelledByHosts, .returnedByHosts: [People.amal, People.bela, People.bela, People.cem]
+        // However fast the hosts are, those of one delegation are told in one letter.
+        case .cancelledByHosts: [People.amal, People.bela, People.cem]
+        // They take back one after the other.
+        case .returnedByHosts: [People.amal, People.bela, People.bela, People.cem]
         case .cancelledByPerson, .returnedByPerson: [People.bela]
         case .cancelledByDelegation, .returnedByDelegation: [People.cem]
         case .named, .addressCorrected: ["dana@example.org"]
-        case .replaced: [People.cem, "dana@example.org"]
+        case .replaced, .replacedByHosts: [People.cem, "dana@example.org"]
         case .walkedIn, .answersChanged, .cameIn, .cameInUndone, .didNotCome: []
         }
     }

@@ -69,6 +69,7 @@ import Testing
         "/", "/events", "/events/tag-1", "/events/tag-1/programme", "/screens/events/tag-1", "/api/v1/events",
         "/api/v1/events/neue-wege-2023/registrations",
         "/desk/events", "/desk/events/neue-wege-2023", "/desk/events/neue-wege-2023/registrations",
+        "/desk/events/neue-wege-2023/registrations/{registration}",
         "/desk/events/neue-wege-2023/registrations?q=person", "/desk/events/neue-wege-2023/door",
         "/desk/events/neue-wege-2023/door?q=person", "/desk/events/neue-wege-2023/groups",
         "/desk/events/neue-wege-2023/groups/lists", "/desk/events/neue-wege-2023/groups/plan",

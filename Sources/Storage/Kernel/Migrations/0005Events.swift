@@ -142,6 +142,23 @@ extension Migration {
             )
             """,
             "CREATE INDEX registration_word_by_registration ON registration_word (registration)",
+            // Places that the hosts have cancelled a moment ago. Nobody has heard of it, and they count as taken.
+            """
+            CREATE TABLE place_reservation (
+                registration TEXT PRIMARY KEY REFERENCES registration (id) ON DELETE CASCADE,
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                until BIGINT NOT NULL,
+                holds_place BIGINT NOT NULL CHECK (holds_place IN (0, 1))
+            )
+            """,
+            "CREATE INDEX place_reservation_by_end ON place_reservation (until)",
+            // What the team keeps in mind about somebody; ends 30 days after the event.
+            """
+            CREATE TABLE team_note (
+                registration TEXT PRIMARY KEY REFERENCES registration (id) ON DELETE CASCADE,
+                text TEXT NOT NULL
+            )
+            """,
             // Links to the own page, as hashes. A later mail brings a link of its own; the earlier ones go on working.
             """
             CREATE TABLE registration_link (

@@ -70,6 +70,19 @@ extension TableNote {
             ],
             none: "event"),
         TableNote(
+            "place_reservation", told: [.registration],
+            personal: [
+                PersonalColumn("registration", .trace, for: .participation, .monthsAfterEvent(6))
+            ],
+            none: "event until holds_place"),
+        TableNote(
+            "team_note", told: [.registration],
+            personal: [
+                PersonalColumn("registration", .trace, for: .participation, .monthsAfterEvent(1)),
+                PersonalColumn("text", .text, for: .participation, .monthsAfterEvent(1)),
+            ],
+            none: ""),
+        TableNote(
             "registration_link", told: [.registration, .delegation],
             personal: [
                 PersonalColumn("hash", .proof, for: .participation, .monthsAfterEvent(6)),

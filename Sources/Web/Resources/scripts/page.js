@@ -28,6 +28,34 @@ document.addEventListener("click", async (event) => {
   setTimeout(() => said.remove(), 4000);
 });
 
+// The question that a page of its own asks is asked above this page; where that fails, the link leads there.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[data-asks]");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  try {
+    const answer = await fetch(link.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const question = page.querySelector("[data-question]");
+    const dialog = document.createElement("dialog");
+    dialog.append(question);
+    question.querySelector("h1").id = "question";
+    dialog.setAttribute("aria-labelledby", "question");
+    dialog.querySelector("[data-closes]").addEventListener("click", (click) => {
+      click.preventDefault();
+      dialog.close();
+    });
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      link.focus();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  } catch {
+    location.assign(link.href);
+  }
+});
+
 // A form is sent once, however often its button is pressed. With another button or something else in it, it is another one.
 const sent = new WeakMap();
 document.addEventListener("submit", (event) => {

@@ -1,0 +1,31 @@
+public import Domain
+public import Storage
+
+/// Places that the hosts have cancelled, and that nobody took back in time, go to whoever is next; those who left and those
+/// who move up are written to. The clock does it.
+public struct PassPlacesOn: Sendable {
+    let correspondence: Correspondence
+
+    public init(correspondence: Correspondence) {
+        self.correspondence = correspondence
+    }
+
+    /// Whether any place has to pass on.
+    public static func isDue(at now: Instant, in db: Reader) throws -> Bool {
+        try !db.reservationsThatEnded(by: now).isEmpty
+    }
+
+    /// - Returns: who moved up, and who has to be called.
+    @discardableResult
+    public func run(in db: Writer) throws -> RegistrationReceipt {
+        var receipt = RegistrationReceipt()
+        for (event, left, promoted) in try db.passOn(db.reservationsThatEnded(by: db.now)) {
+            let unreached = try RegistrationLetters.tell(
+                .cancelled(by: .hosts), about: left, at: event, correspondence, in: db)
+            let moved = try RegistrationLetters.tellMovedUp(promoted, at: event, correspondence, in: db)
+            receipt.movedUp += moved.movedUp
+            receipt.unreached += unreached + moved.unreached
+        }
+        return receipt
+    }
+}

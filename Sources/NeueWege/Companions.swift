@@ -1,0 +1,75 @@
+import Actions
+import Domain
+import Logging
+import Mail
+import ServiceLifecycle
+import Storage
+
+/// Runs and ends the delivery of mail together with the server.
+struct MailCompanion: Service {
+    let delivery: MailDelivery
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await delivery.run() }
+    }
+}
+
+/// Copies the log back into the database file in every quiet minute, so that a copy of the file lacks little.
+struct LogCompanion: Service {
+    let database: Database
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var quiet = QuietMinute()
+            while (try? await Task.sleep(for: QuietMinute.look)) != nil {
+                guard quiet.isOver(newestChange: database.newestChange) else { continue }
+                do {
+                    try await database.copyLogBack()
+                } catch {
+                    logger.warning("the log could not be copied back", metadata: ["error": "\(error)"])
+                }
+            }
+        }
+    }
+}
+
+/// What the clock does, again and again while the server runs.
+struct ClockCompanion: Service {
+    let pause: Duration
+    /// What the log says when it fails; the next turn tries again.
+    let complaint: Logger.Message
+    let logger: Logger
+    let deed: @Sendable () async throws -> Void
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            repeat {
+                do {
+                    try await deed()
+                } catch {
+                    logger.warning(complaint, metadata: ["error": "\(error)"])
+                }
+            } while (try? await Task.sleep(for: pause)) != nil
+        }
+    }
+
+    /// Lets go every hour what is kept only for a time.
+    static func forgetting(in database: Database, logger: Logger) -> ClockCompanion {
+        ClockCompanion(pause: .hours(1), complaint: "what is over could not be forgotten", logger: logger) {
+            while try await database.write(by: .system, { db in try ForgetWhatIsOver().run(in: db) }) {}
+        }
+    }
+
+    /// Places that the hosts cancelled pass on when their time is over, a few seconds later at most.
+    static func passingPlacesOn(
+        in database: Database, clock: WallClock, correspondence: Correspondence, logger: Logger
+    ) -> ClockCompanion {
+        ClockCompanion(pause: .seconds(5), complaint: "cancelled places could not pass on", logger: logger) {
+            guard try await database.read({ db in try PassPlacesOn.isDue(at: clock.now, in: db) }) else { return }
+            try await database.write(by: .system) { db in
+                _ = try PassPlacesOn(correspondence: correspondence).run(in: db)
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+public import Domain
+
+extension Change {
+    /// A cancelled place went to whoever is next, or is free.
+    public static let passedOn = Change(rawValue: "passed-on")
+}
+
+extension Reader {
+    /// How long the place still is there that was cancelled; nil if it has passed on, or was never reserved.
+    public func reservation(of registration: Registration.ID) throws -> PlaceReservation? {
+        try rows("SELECT \(PlaceReservation.columns) FROM place_reservation WHERE registration = \(registration)")
+            .map(PlaceReservation.init(row:)).first
+    }
+
+    /// The places whose time is over, those first that were cancelled first.
+    public func reservationsThatEnded(by now: Instant) throws -> [PlaceReservation] {
+        try rows(
+            """
+            SELECT \(PlaceReservation.columns) FROM place_reservation WHERE until <= \(now)
+            ORDER BY until, registration
+            """
+        ).map(PlaceReservation.init(row:))
+    }
+
+    /// Until when a place of this event stays that is cancelled at `now`; nil if it passes on at once.
+    /// - Throws: `RegistrationRefusal.noSuchEvent`
+    public func reservationEnd(of event: Event.ID, cancelledAt now: Instant) throws -> Instant? {
+        guard let found = try self.event(event) else { throw RegistrationRefusal.noSuchEvent }
+        let start = try programmeHours(of: event).map { found.start(of: $0) }
+        return PlaceReservation.end(
+            cancelledAt: now, start: start ?? found.day.at(.midnight, in: found.timeZone))
+    }
+
+    /// Who would move up now, in this order, if these people were not there. Nothing is changed.
+    /// - Throws: `RegistrationRefusal.noSuchEvent`
+    public func successors(of leaving: [Registration]) throws -> [Registration.ID] {
+        guard let id = leaving.first?.event else { return [] }
+        guard let event = try event(id) else { throw RegistrationRefusal.noSuchEvent }
+        let waiting = try waitingList(of: id).filter { candidate in
+            !leaving.contains { $0.id == candidate.registration }
+        }
+        let freed = leaving.filter(\.status.holdsPlace).map(\.attendee.organisationKey)
+        var occupancy = try occupancy(
+            of: id, organisations: waiting.compactMap(\.organisation) + freed.compactMap { $0 })
+        for organisation in freed { occupancy.giveBack(for: organisation) }
+        return event.capacity.promotions(from: waiting, in: &occupancy)
+    }
+}
+
+extension Writer {
+    /// Keeps the place of somebody who was cancelled a moment ago. It goes on counting as taken.
+    func reserve(_ reservation: PlaceReservation, of left: StatusOfRegistration) throws {
+        try run(
+            """
+            INSERT INTO place_reservation (registration, event, until, holds_place)
+            VALUES (\(reservation.registration), \(left.event), \(reservation.until), \(reservation.holdsPlace))
+            """)
+        if reservation.holdsPlace { try countPlaces(1, of: left.event, by: left.organisation) }
+    }
+
+    /// Ends a reservation: the place no longer counts as taken. The caller writes the journal.
+    func end(_ reservation: PlaceReservation, of registration: Registration) throws {
+        try run("DELETE FROM place_reservation WHERE registration = \(registration.id)")
+        guard reservation.holdsPlace else { return }
+        try countPlaces(-1, of: registration.event, by: registration.attendee.organisationKey)
+    }
+
+    /// Lets the places go whose reservation is over: all of them first, and only then others move up.
+    /// - Returns: for each event whose places they were, and who moved up because of it.
+    public func passOn(
+        _ ended: [PlaceReservation]
+    ) throws -> [(event: Event.ID, left: [Registration.ID], promoted: [Registration.ID])] {
+        var left: [Event.ID: [Registration.ID]] = [:]
+        for reservation in ended {
+            guard let registration = try registration(reservation.registration) else { continue }
+            try end(reservation, of: registration)
+            try journal(
+                .passedOn, .registration, registration.id, event: registration.event,
+                stream: .event(registration.event))
+            left[registration.event, default: []].append(registration.id)
+        }
+        return try left.sorted { $0.key < $1.key }.map { event, gone in
+            (event, gone, try promoteFromWaitingList(of: event))
+        }
+    }
+}
+
+extension PlaceReservation {
+    /// The part of a SELECT that `init(row:)` reads.
+    fileprivate static let columns: SQL = "registration, until, holds_place"
+
+    fileprivate init(row: Row) throws {
+        try self.init(of: row["registration"], until: row["until"], holdsPlace: row["holds_place"])
+    }
+}

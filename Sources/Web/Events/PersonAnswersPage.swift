@@ -1,0 +1,46 @@
+import Domain
+import Storage
+import Words
+
+/// The hosts write down what somebody has told them on the phone.
+struct PersonAnswersPage {
+    let visit: Visit
+    let event: Event
+    let person: Registration
+    let organisations: [OrganisationName]
+    let form: RegistrationForm
+    let problems: FormProblems
+    let conflict: FormConflict?
+
+    private var words: Words { visit.words }
+    private var desk: EventDeskAddress { EventDeskAddress(event) }
+
+    var frame: PageFrame {
+        let name = PersonWords.name(of: person, in: words)
+        let title = words(PersonPhrase.changeTitle(name: name))
+        let fields = RegistrationFields(words: words, form: form, problems: problems, organisations: organisations)
+        let version =
+            form.version.isEmpty || conflict == nil && problems.isEmpty ? form.deskFields.version : form.version
+        let frame = fields.view.frame(
+            action: desk.answers(of: person.id), csrf: visit.csrf, submit: words(PersonPhrase.saveDetails),
+            back: desk.registration(person.id)
+        ) {
+            Field.hidden(FormVersion.field, version)
+            fields.walkIn
+            fields.view.languages("mailLanguage", .mailLanguage)
+            fields.answers
+        }
+        return visit.frame(
+            title: title,
+            crumbs: visit.crumbs(toDeskOf: event)
+                + [
+                    .init(words(RegistrationPhrase.listTitle), desk.registrations),
+                    .init(name, desk.registration(person.id)),
+                ],
+            bodyClass: "desk",
+            body: """
+                <h1>\(title)</h1>
+                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: PersonWords.field(in: words)) })\(frame)
+                """)
+    }
+}

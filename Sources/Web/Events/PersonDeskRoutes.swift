@@ -1,0 +1,204 @@
+import Actions
+import Domain
+import Hummingbird
+import Storage
+import Words
+
+/// One registration for the hosts: what they see of somebody, and what they do for whoever calls.
+enum PersonDeskRoutes {
+    private static let hosts = Access.event([.host])
+
+    static func add(to routes: inout Routes) {
+        let (desk, anybody) = (EventDeskAddress.pattern, EventDeskAddress.anyRegistration)
+        routes.get(desk.registration(anybody), for: hosts, show)
+        routes.get(desk.answers(of: anybody), for: hosts, showAnswers)
+        routes.post(desk.answers(of: anybody), for: hosts, changeAnswers)
+        routes.post(desk.email(of: anybody), for: hosts, correctAddress)
+        routes.post(desk.replacement(of: anybody), for: hosts, replace)
+        routes.post(desk.note(about: anybody), for: hosts, writeNote)
+        routes.get(desk.cancellation(of: anybody), for: hosts, askWhetherToCancel)
+        routes.post(desk.cancellation(of: anybody), for: hosts, cancel)
+        routes.post(desk.comeback(of: anybody), for: hosts, takeBack)
+        routes.post(desk.settlement(of: anybody), for: hosts, settle)
+    }
+
+    private static func page(
+        _ visit: Visit, _ event: Event, typed: PersonDeskPage.Typed? = nil, refusal: RegistrationRefusal? = nil
+    ) async throws -> PersonDeskPage {
+        let id: Registration.ID = try visit.identifier("registration")
+        let query = visit.query
+        let contents = try await visit.found { [now = visit.now] db in
+            try PersonDeskContents(id, at: event, after: query, now: now, in: db)
+        }
+        return PersonDeskPage(visit: visit, contents: contents, typed: typed, refusal: refusal)
+    }
+
+    private static let show: Routes.HandlerOf<Event> = { visit, event in
+        visit.page(try await page(visit, event).frame)
+    }
+
+    /// What the rules refuse is said on the page of the person.
+    private static func explaining(
+        _ visit: Visit, _ event: Event, _ deed: () async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await deed()
+        } catch let refusal as RegistrationRefusal where refusal != .noSuchRegistration {
+            return visit.page(try await page(visit, event, refusal: refusal).frame, status: refusal.status)
+        }
+    }
+
+    /// The same for one of the small forms: what is wrong, and what somebody else changed meanwhile, stands at its fields.
+    private static func explaining(
+        _ part: PersonDeskPage.Part, _ visit: Visit, _ event: Event, _ deed: () async throws -> Response
+    ) async throws -> Response {
+        try await explaining(visit, event) {
+            do {
+                return try await deed()
+            } catch let problems as FormProblems {
+                let typed = PersonDeskPage.Typed(part: part, fields: visit.form, problems: problems)
+                return visit.page(try await page(visit, event, typed: typed).frame, status: .unprocessableContent)
+            } catch let conflict as FormConflict {
+                let typed = PersonDeskPage.Typed(part: part, fields: conflict.merged, conflict: conflict)
+                return visit.page(try await page(visit, event, typed: typed).frame, status: .conflict)
+            }
+        }
+    }
+
+    // MARK: What somebody has told us
+
+    private static func answersPage(
+        _ visit: Visit, _ event: Event, form: RegistrationForm? = nil, problems: FormProblems = .init(),
+        conflict: FormConflict? = nil
+    ) async throws -> PersonAnswersPage {
+        let id: Registration.ID = try visit.identifier("registration")
+        let (person, names) = try await visit.found { db in
+            let found = try db.registration(id).flatMap { $0.event == event.id ? $0 : nil }
+            return try found.map { ($0, try db.publicOrganisations(limit: RegistrationContents.mostOrganisations)) }
+        }
+        return PersonAnswersPage(
+            visit: visit, event: event, person: person, organisations: names, form: form ?? RegistrationForm(person),
+            problems: problems, conflict: conflict)
+    }
+
+    private static let showAnswers: Routes.HandlerOf<Event> = { visit, event in
+        visit.page(try await answersPage(visit, event).frame)
+    }
+
+    private static let changeAnswers: Routes.HandlerOf<Event> = { visit, event in
+        let id: Registration.ID = try visit.identifier("registration")
+        let (typed, form) = (visit.form, RegistrationForm(visit.form))
+        do {
+            return try await explaining(visit, event) {
+                let language = visit.words.lexicon.language(tagged: form.mailLanguage)?.tag
+                let wish = try await RegistrationRoutes.wish(from: form, visit: visit, language: language)
+                let deed = ChangeRegistration(id, correspondence: visit.services.correspondence)
+                return try await visit.once { db in
+                    guard try db.registration(id)?.event == event.id else {
+                        throw RegistrationRefusal.noSuchRegistration
+                    }
+                    let receipt = try deed.run(in: db) { person in
+                        try FormConflict.check(typed, against: RegistrationForm(person).deskFields)
+                        person.attendee = wish.attendee.reached(as: person.attendee)
+                        person.answers = wish.answers.agreeing(to: person.answers.consents)
+                    }.receipt
+                    return EventDeskAddress(event).registration(id) + receipt.query
+                }
+            }
+        } catch let conflict as FormConflict {
+            let merged = RegistrationForm(conflict.merged)
+            return visit.page(
+                try await answersPage(visit, event, form: merged, conflict: conflict).frame, status: .conflict)
+        } catch let problems as FormProblems {
+            return visit.page(
+                try await answersPage(visit, event, form: form, problems: problems).frame,
+                status: .unprocessableContent)
+        }
+    }
+
+    // MARK: What is done for whoever calls
+
+    private static let correctAddress: Routes.HandlerOf<Event> = { visit, event in
+        let id: Registration.ID = try visit.identifier("registration")
+        return try await explaining(.address, visit, event) {
+            let email = try RegistrationForm(visit.form).correctedEmail(taxonomy: visit.services.taxonomy)
+            let deed = CorrectAddress(
+                of: .person(id, at: event.id), to: email, correspondence: visit.services.correspondence)
+            return try await visit.once(then: EventDeskAddress(event).saved(id)) { db in _ = try deed.run(in: db) }
+        }
+    }
+
+    private static let replace: Routes.HandlerOf<Event> = { visit, event in
+        let id: Registration.ID = try visit.identifier("registration")
+        let (typed, form, taxonomy) = (visit.form, RegistrationForm(visit.form), visit.services.taxonomy)
+        return try await explaining(.successor, visit, event) {
+            let deed = ReplacePerson(
+                id, at: event.id, by: try form.nameOnly(taxonomy: taxonomy),
+                email: try form.emailOnly(taxonomy: taxonomy),
+                language: visit.words.lexicon.language(tagged: form.mailLanguage)?.tag,
+                correspondence: visit.services.correspondence)
+            return try await visit.once { db in
+                let receipt = try deed.run(in: db) { place in
+                    try FormConflict.check(typed, against: RegistrationForm(place).memberFields)
+                }
+                return EventDeskAddress(event).registration(id) + receipt.query
+            }
+        }
+    }
+
+    private static let writeNote: Routes.HandlerOf<Event> = { visit, event in
+        let id: Registration.ID = try visit.identifier("registration")
+        let typed = visit.form
+        return try await explaining(.note, visit, event) {
+            let text = TypedText(typed["note"]).text
+            if text.exceeds(TeamNote.limit) {
+                var problems = FormProblems()
+                problems.add("note", PersonPhrase.noteIsTooLong(limit: TeamNote.limit))
+                throw problems
+            }
+            let deed = WriteTeamNote(about: id, at: event.id)
+            return try await visit.once(then: EventDeskAddress(event).saved(id)) { db in
+                try deed.run(in: db) { note in
+                    try FormConflict.check(typed, against: PersonDeskPage.fields(of: note))
+                    note.text = text
+                }
+            }
+        }
+    }
+
+    private static let askWhetherToCancel: Routes.HandlerOf<Event> = { visit, event in
+        let id: Registration.ID = try visit.identifier("registration")
+        let contents = try await visit.found { [now = visit.now] db in
+            try CancelQuestionContents(id, at: event, now: now, in: db)
+        }
+        // Whoever pressed twice sees what has become of it.
+        guard contents.person.status.next.contains(.cancelled) else {
+            return visit.redirect(to: EventDeskAddress(event).registration(id))
+        }
+        return visit.page(CancelQuestionPage(visit: visit, contents: contents).frame)
+    }
+
+    private static let cancel: Routes.HandlerOf<Event> = { visit, event in
+        let id: Registration.ID = try visit.identifier("registration")
+        let deed = CancelRegistration(
+            .person(id, at: event.id), by: .hosts, correspondence: visit.services.correspondence)
+        return try await explaining(visit, event) {
+            try await visit.once { db in EventDeskAddress(event).registration(id) + (try deed.run(in: db)).query }
+        }
+    }
+
+    private static let settle: Routes.HandlerOf<Event> = { visit, event in
+        let id: Registration.ID = try visit.identifier("registration")
+        let deed = SettleObjection(to: id, at: event.id)
+        return try await visit.once(then: EventDeskAddress(event).saved(id), deed.run)
+    }
+
+    private static let takeBack: Routes.HandlerOf<Event> = { visit, event in
+        let id: Registration.ID = try visit.identifier("registration")
+        let deed = ReinstateRegistration(
+            .person(id, at: event.id), by: .hosts, correspondence: visit.services.correspondence)
+        return try await explaining(visit, event) {
+            try await visit.once { db in EventDeskAddress(event).registration(id) + (try deed.run(in: db)).query }
+        }
+    }
+}

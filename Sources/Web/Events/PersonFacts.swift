@@ -1,0 +1,80 @@
+import Domain
+import Storage
+import Words
+
+/// What the hosts know about somebody who registered, line by line.
+struct PersonFacts: Component {
+    let visit: Visit
+    let contents: PersonDeskContents
+
+    private var words: Words { visit.words }
+    private var person: Registration { contents.person }
+    private var answers: RegistrationAnswers { person.answers }
+
+    var html: HTML { FactList(facts: facts.compactMap(\.self)).html }
+
+    private var facts: [Fact?] {
+        [
+            contact, organisation, companions, group,
+            listed(RegistrationPhrase.needColumn, PersonWords.needs(of: person, in: words)),
+            listed(PersonPhrase.wishes, answers.topics.map { words.label($0) }),
+            listed(PersonPhrase.speaks, answers.languages.map { words.label($0) }),
+            Fact(
+                words(RegistrationPhrase.mailLanguage),
+                "\(words.lexicon.language(tagged: person.attendee.language.rawValue)?.endonym ?? words.label(person.attendee.language))"
+            ),
+            listed(PersonPhrase.agreedTo, answers.consents.sorted().map { words.label($0) })
+                ?? Fact(words(PersonPhrase.agreedTo), "\(words(PersonPhrase.nothingAgreed))"),
+            Fact(
+                words(PersonPhrase.registeredAt),
+                "\(words.dayAndTime(person.createdAt, in: contents.event.timeZone))"),
+        ]
+    }
+
+    private var contact: Fact {
+        let label = words(PersonPhrase.contact)
+        guard let address = person.attendee.email?.rawValue else {
+            return Fact(label, "\(words(PersonPhrase.noAddress))")
+        }
+        return Fact(label, "<a href=\"mailto:\(address)\" dir=\"ltr\">\(address)</a>")
+    }
+
+    private var organisation: Fact? {
+        let label = words(RegistrationPhrase.organisation)
+        if let known = contents.organisation {
+            return Fact(label, "<a href=\"\(OrganisationAddress(known.slug).page)\" dir=\"auto\">\(known.name)</a>")
+        }
+        return person.attendee.organisationName.isEmpty ? nil : Fact(label, text: person.attendee.organisationName)
+    }
+
+    private var companions: Fact? {
+        guard !contents.companions.isEmpty else { return nil }
+        let desk = EventDeskAddress(contents.event)
+        let links = contents.companions.map { companion -> HTML in
+            """
+            <li><a href="\(desk.registration(companion.id))" dir="auto">\(PersonWords.name(of: companion, in: words))</a> \
+            \(StatusWord(companion.status, words))</li>
+            """
+        }
+        return Fact(words(PersonPhrase.withWhom), "<ul class=\"plain\">\(links)</ul>")
+    }
+
+    private var group: Fact {
+        let seats = contents.seats.map { seat -> HTML in
+            let topic = seat.group.topic.map { " · \(words.label($0))" } ?? ""
+            let draft = seat.isReleased ? "" : " (\(words(PersonPhrase.notReleased)))"
+            return """
+                <li>\(words(GroupPhrase.groupNumber(group: seat.group.number)))\(topic) · <bdi>\(seat.group.room)</bdi> · \
+                <bdi>\(seat.group.moderatorName)</bdi>\(draft)</li>
+                """
+        }
+        return Fact(
+            words(PersonPhrase.groupOf),
+            seats.isEmpty ? "\(words(PersonPhrase.noGroupYet))" : "<ul class=\"plain\">\(seats)</ul>")
+    }
+
+    /// Nil for a list without anything in it.
+    private func listed(_ label: some Phrase, _ items: [String]) -> Fact? {
+        items.isEmpty ? nil : Fact(words(label), text: items.joined(separator: " · "))
+    }
+}

@@ -1,0 +1,77 @@
+import Domain
+import Words
+
+/// What is said about somebody who registered.
+enum PersonWords {
+    static func name(of person: Registration, in words: Words) -> String {
+        person.attendee.isNamed ? person.attendee.name : words(RegistrationPhrase.nameFollows)
+    }
+
+    /// "Stufenlos · Dolmetschen: Arabisch · Kinderbetreuung: zwei Kinder".
+    static func needs(of person: Registration, in words: Words) -> [String] {
+        var notes: Set<String> = []
+        return person.answers.needs.sorted { $0.key < $1.key }.map { need, note in
+            if need == .interpretation {
+                return words(PersonPhrase.interpretationFrom(language: words.label(Language(rawValue: note))))
+            }
+            // One note was written for all of them.
+            return note.isEmpty || !notes.insert(note).inserted ? words.label(need) : "\(words.label(need)): \(note)"
+        }
+    }
+
+    /// The fields of a registration in words, for whoever compares what was written in two places.
+    static func field(in words: Words) -> (String, FormFields) -> (label: String, text: String)? {
+        { name, fields in field(name, fields, in: words) }
+    }
+
+    private static func field(_ name: String, _ fields: FormFields, in words: Words) -> (label: String, text: String)? {
+        let values = fields.all(name)
+        switch name {
+        case "name": return (words(RegistrationPhrase.name), fields[name])
+        case "organisation": return (words(RegistrationPhrase.organisation), fields[name])
+        case "side": return (words(NetworkPhrase.side), Side(rawValue: fields[name]).map { words.label($0) } ?? "")
+        case "note": return (words(PersonPhrase.noteTitle), fields[name])
+        case "email": return (words(RegistrationPhrase.email), fields[name])
+        case "mailLanguage":
+            let language = words.lexicon.language(tagged: fields[name])
+            return (words(RegistrationPhrase.mailLanguage), language?.endonym ?? "")
+        case "needNote": return (words(RegistrationPhrase.needNote), fields[name])
+        case "language":
+            return (words(RegistrationPhrase.languages), words.list(values.map { words.label(Language(rawValue: $0)) }))
+        case "interpretation":
+            return (
+                words(RegistrationPhrase.interpretation), values.map { words.label(Language(rawValue: $0)) }.joined()
+            )
+        case "need":
+            let needs = values.compactMap(AccessNeed.init(rawValue:)).map { words.label($0) }
+            return (words(RegistrationPhrase.needs), words.list(needs))
+        case "consent":
+            let consents = values.compactMap(ConsentPurpose.init(rawValue:)).map { words.label($0) }
+            return (words(RegistrationPhrase.changeAnswers), words.list(consents))
+        case _ where name.hasPrefix("topic"):
+            let number = name.last?.wholeNumberValue ?? 1
+            return (
+                words(KernelPhrase.wish(rank: number)), values.map { words.label(Topic(rawValue: $0)) }.joined()
+            )
+        default: return nil
+        }
+    }
+}
+
+extension Attendee {
+    /// The same with the address at which `before` was reached.
+    func reached(as before: Attendee) -> Attendee {
+        var attendee = self
+        attendee.email = before.email
+        return attendee
+    }
+}
+
+extension RegistrationAnswers {
+    /// The same with what was agreed to before: nobody agrees for somebody else.
+    func agreeing(to consents: Set<ConsentPurpose>) -> RegistrationAnswers {
+        var answers = self
+        answers.consents = consents
+        return answers
+    }
+}
