@@ -48,10 +48,12 @@ public struct DoorEntry: Hashable, Sendable {
     public let side: Side?
     public var status: RegistrationStatus
     public let language: Language
+    /// See `Registration.placeNumber`.
+    public let placeNumber: Int?
 
     public init(
         id: Registration.ID, event: Event.ID, name: String, organisationName: String, side: Side?,
-        status: RegistrationStatus, language: Language
+        status: RegistrationStatus, language: Language, placeNumber: Int? = nil
     ) {
         self.id = id
         self.event = event
@@ -60,6 +62,7 @@ public struct DoorEntry: Hashable, Sendable {
         self.side = side
         self.status = status
         self.language = language
+        self.placeNumber = placeNumber
     }
 }
 

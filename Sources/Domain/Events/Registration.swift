@@ -17,11 +17,14 @@ public struct Registration: Hashable, Sendable {
     public let createdAt: Instant
     /// Who gave the place back; nil unless it is cancelled.
     public let cancelledBy: PlaceVoice?
+    /// Which of the places of its delegation this is, from 1, so that places without a name can be told apart; nil for one
+    /// that was taken alone.
+    public let placeNumber: Int?
 
     public init(
         id: ID, event: Event.ID, delegation: Delegation.ID?, attendee: Attendee, answers: RegistrationAnswers,
         status: RegistrationStatus, turn: Int, ticket: Ticket, isWalkIn: Bool, createdAt: Instant,
-        cancelledBy: PlaceVoice? = nil
+        cancelledBy: PlaceVoice? = nil, placeNumber: Int? = nil
     ) {
         self.id = id
         self.event = event
@@ -34,6 +37,7 @@ public struct Registration: Hashable, Sendable {
         self.isWalkIn = isWalkIn
         self.createdAt = createdAt
         self.cancelledBy = cancelledBy
+        self.placeNumber = placeNumber
     }
 }
 

@@ -20,11 +20,13 @@ extension OfficeTable {
             let (attendee, answers) = (registration.attendee, registration.answers)
             let chosen = labels(answers.topics) + wishes.map { _ in "" }
             let needs = answers.needs.sorted { $0.key < $1.key }.map { need, detail in
-                words.label(need) + (detail.isEmpty ? "" : ": \(detail)")
+                words.need(need, detail: detail)
+                    + (detail.isEmpty || need == .interpretation ? "" : ": \(detail)")
             }
             append(
                 [
-                    attendee.name, attendee.organisationName, attendee.side.map { words.label($0) } ?? "",
+                    words.name(of: registration), attendee.organisationName,
+                    attendee.side.map { words.label($0) } ?? "",
                     attendee.email?.rawValue ?? "", words.label(registration.status),
                     labels(answers.languages).joined(separator: ", "),
                 ] + chosen.prefix(wishes.count) + [

@@ -13,13 +13,15 @@ extension Change {
 }
 
 extension DoorEntry {
-    fileprivate static let columns: SQL =
-        "registration.id AS id, registration.event AS event, name, organisation_name, side, status, language"
+    fileprivate static let columns: SQL = """
+        registration.id AS id, registration.event AS event, name, organisation_name, side, status, language, \
+        \(Registration.placeNumber)
+        """
 
     fileprivate init(row: Row) throws {
         try self.init(
             id: row["id"], event: row["event"], name: row["name"], organisationName: row["organisation_name"],
-            side: row["side"], status: row["status"], language: row["language"])
+            side: row["side"], status: row["status"], language: row["language"], placeNumber: row["place_number"])
     }
 }
 
@@ -32,11 +34,10 @@ extension Reader {
         ).map(DoorEntry.init(row:))
     }
 
-    /// The same people with everything they answered, for the hosts.
-    public func registrations(of event: Event.ID, matching text: String, limit: Int) throws -> [Registration] {
+    /// Whom the door would find, all of them.
+    public func registrationsFound(at event: Event.ID, matching text: String) throws -> Set<Registration.ID> {
         guard let condition = Self.condition(at: event, matching: text) else { return [] }
-        return try registrations(
-            where: "id IN (SELECT registration.id FROM registration WHERE \(condition) ORDER BY turn LIMIT \(limit))")
+        return Set(try rows("SELECT registration.id AS id FROM registration WHERE \(condition)").map { try $0["id"] })
     }
 
     /// Nil if there is nothing in `text` to search for.
@@ -91,8 +92,7 @@ extension Reader {
     public func latestArrivals(at event: Event.ID, limit: Int = 10) throws -> [(entry: DoorEntry, checkIn: CheckIn)] {
         try rows(
             """
-            SELECT registration.id AS id, registration.event AS event, name, organisation_name, side, status, language,
-                check_in.id AS check_in, check_in.at AS at, check_in.device AS device
+            SELECT \(DoorEntry.columns), check_in.id AS check_in, check_in.at AS at, check_in.device AS device
             FROM check_in JOIN registration ON registration.id = check_in.registration
             WHERE check_in.event = \(event) AND undone_at IS NULL ORDER BY check_in.at DESC, check_in.id DESC LIMIT \(limit)
             """

@@ -51,7 +51,9 @@ extension Writer {
             INSERT INTO registration_link (hash, delegation, created_at) VALUES (\(link), \(id), \(now))
             """)
         try journal(.created, .delegation, id, event: event)
-        let members = try delegates.map { try insert($0, delegation: id, places: &places) }
+        let members = try delegates.enumerated().map { index, delegate in
+            try insert(delegate, delegation: id, number: index + 1, places: &places)
+        }
         try count(meals, of: members, at: event)
         return Delegation(id: id, event: event, members: members)
     }
@@ -89,14 +91,14 @@ extension Writer {
     }
 
     private func insert(
-        _ new: NewRegistration, delegation: Delegation.ID?, places: inout PlacesOfEvent
+        _ new: NewRegistration, delegation: Delegation.ID?, number: Int? = nil, places: inout PlacesOfEvent
     ) throws -> Registration {
         let key = new.attendee.organisationKey
         let hasPlace = places.capacity.hasPlace(for: key, in: places.occupancy)
         let registration = Registration(
             id: newIdentifier(), event: places.event, delegation: delegation, attendee: new.attendee,
             answers: new.answers, status: hasPlace ? .registered : .waitlisted, turn: places.nextTurn,
-            ticket: new.ticket, isWalkIn: new.isWalkIn, createdAt: now)
+            ticket: new.ticket, isWalkIn: new.isWalkIn, createdAt: now, placeNumber: number)
         places.nextTurn += 1
         let attendee = new.attendee
         try run(

@@ -53,13 +53,6 @@ extension Reader {
         try registrations(where: "id = \(id)").first
     }
 
-    /// These people, in the order of `ids`; those that are gone are left out.
-    public func registrations(_ ids: [Registration.ID]) throws -> [Registration] {
-        guard !ids.isEmpty else { return [] }
-        let found = try registrations(where: "id IN \(list: ids)")
-        return ids.compactMap { id in found.first { $0.id == id } }
-    }
-
     /// On which side people stand; those who named none are missing.
     public func sides(of registrations: [Registration.ID]) throws -> [Registration.ID: Side] {
         guard !registrations.isEmpty else { return [:] }
@@ -216,7 +209,7 @@ extension Reader {
         let rows = try rows(
             """
             SELECT id, event, delegation, organisation, organisation_name, side, name, email, language, status, turn,
-                ticket, is_walk_in, created_at, cancelled_by
+                ticket, is_walk_in, created_at, cancelled_by, \(Registration.placeNumber)
             FROM registration WHERE \(condition) ORDER BY event, turn
             """)
         guard !rows.isEmpty else { return [] }
@@ -254,8 +247,16 @@ extension Registration {
                 name: row["name"], organisation: row["organisation"], organisationName: row["organisation_name"],
                 side: row["side"], email: row["email"], language: row["language"]),
             answers: answers, status: row["status"], turn: row["turn"], ticket: row["ticket"],
-            isWalkIn: row["is_walk_in"], createdAt: row["created_at"], cancelledBy: row["cancelled_by"])
+            isWalkIn: row["is_walk_in"], createdAt: row["created_at"], cancelledBy: row["cancelled_by"],
+            placeNumber: row["place_number"])
     }
+
+    /// A column `place_number`: which of the places of its delegation it is.
+    static let placeNumber: SQL = """
+        CASE WHEN registration.delegation IS NOT NULL THEN (SELECT COUNT(*) \
+            FROM registration other WHERE other.delegation = registration.delegation \
+            AND other.turn <= registration.turn) END AS place_number
+        """
 }
 
 extension Reader {

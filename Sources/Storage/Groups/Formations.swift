@@ -56,6 +56,17 @@ extension Reader {
             """)
     }
 
+    /// Who sits in a group of the plan that the desk works on.
+    public func registrationsInGroups(of event: Event.ID) throws -> Set<Registration.ID> {
+        let rows = try rows(
+            """
+            SELECT registration FROM group_assignment WHERE formation = (SELECT id FROM formation
+                WHERE event = \(event) AND round = 1 AND discarded_at IS NULL AND alternative IS NULL
+                ORDER BY created_at DESC, id DESC LIMIT 1)
+            """)
+        return Set(try rows.map { try $0["registration"] })
+    }
+
     /// What a repair proposes, fewest moves first.
     public func alternatives(of event: Event.ID, round: Int = 1) throws -> [Formation] {
         let ids: [Formation.ID] = try rows(

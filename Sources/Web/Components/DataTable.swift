@@ -16,13 +16,15 @@ struct DataTable: Component {
     var caption: String
     /// The heading above the table already says what it shows.
     var isCaptionUnseen = false
+    /// One line of 36 px for each row, for whoever works through many of them.
+    var isDense = false
     var columns: [Column]
     /// As many cells as columns in each row.
     var rows: [[HTML]]
 
     var html: HTML {
         """
-        <div class="table folds" role="region" aria-label="\(caption)" tabindex="0"><table><caption\(attribute: "class", "unseen", if: isCaptionUnseen)>\(caption)</caption>\
+        <div class="table folds\(isDense ? " dense" : "")" role="region" aria-label="\(caption)" tabindex="0"><table><caption\(attribute: "class", "unseen", if: isCaptionUnseen)>\(caption)</caption>\
         <thead><tr>\(columns.map(heading))</tr></thead><tbody>\(rows.map(row))</tbody></table></div>
         """
     }

@@ -57,7 +57,8 @@ struct FormFrame: Component {
     }
 }
 
-/// One line to search with; the answer has an address that can be kept.
+/// One line to search with. The answer has an address that can be kept; what is typed about people is sent as a form
+/// instead, so that it stands in no address and no log, and `/` leads to it.
 struct SearchForm: Component {
     var words: Words
     var action: String
@@ -68,15 +69,22 @@ struct SearchForm: Component {
     var hint: String?
     /// Further values of the address, such as chosen facets.
     var kept: [(name: String, value: String)] = []
+    /// Nil for what may stand in an address.
+    var csrf: String?
 
     var html: HTML {
         """
-        <form class="search" role="search" action="\(action)">\(kept.map { Field.hidden($0.name, $0.value) })\(field)\
+        <form class="search" role="search" action="\(action)"\(sending)>\(kept.map { Field.hidden($0.name, $0.value) })\(field)\
         <button class="button primary">\(Icon.search)<span>\(words(KernelPhrase.search))</span></button></form>
         """
     }
 
-    private var field: Field {
-        Field(words: words, name: name, label: label, value: value, kind: .search, hint: hint)
+    private var sending: HTML {
+        csrf == nil ? .nothing : " method=\"post\" data-key=\"/\""
+    }
+
+    private var field: HTML {
+        let field = Field(words: words, name: name, label: label, value: value, kind: .search, hint: hint)
+        return "\(csrf.map { Field.hidden("csrf", $0) })\(field)"
     }
 }

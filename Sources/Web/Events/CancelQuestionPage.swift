@@ -31,7 +31,7 @@ struct CancelQuestionPage {
     private var person: Registration { contents.person }
 
     var frame: PageFrame {
-        let name = PersonWords.name(of: person, in: words)
+        let name = words.name(of: person)
         let title = words(PersonPhrase.cancelQuestion(name: name))
         let question = Question(
             title: title,
@@ -57,7 +57,7 @@ struct CancelQuestionPage {
             address.map { words(PersonPhrase.letterGoesTo(address: $0.rawValue)) } ?? words(PersonPhrase.nobodyToWrite)
         ]
         for successor in contents.successors {
-            let name = PersonWords.name(of: successor, in: words)
+            let name = words.name(of: successor)
             said.append(words(PersonPhrase.placeGoesTo(name: name)))
             if successor.attendee.email == nil, successor.delegation == nil {
                 said.append(words(PersonPhrase.callToo(name: name)))

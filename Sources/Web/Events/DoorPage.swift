@@ -120,7 +120,7 @@ struct DoorPage {
         guard let result else { return .nothing }
         let name = contents.answered.map { entry -> HTML in
             """
-            <p class="who" dir="auto">\(entry.name.isEmpty ? words(RegistrationPhrase.nameFollows) : entry.name)</p>\
+            <p class="who" dir="auto">\(words.name(of: entry))</p>\
             <p dir="auto">\(entry.organisationName)</p>
             """
         }
@@ -170,7 +170,7 @@ struct DoorPage {
 
     private func match(_ entry: DoorEntry) -> HTML {
         let side = entry.side.map { SideMark(side: $0.rawValue, word: words.label($0)).html }
-        let name = entry.name.isEmpty ? words(RegistrationPhrase.nameFollows) : entry.name
+        let name = words.name(of: entry)
         // Somebody who is here already: since when, and how to take it back.
         let isHere = entry.status == .checkedIn
         return """

@@ -131,7 +131,6 @@ struct EventDeskAddress {
     }
     var door: DoorAddress { DoorAddress(page: page + "/door") }
 
-    func registrations(afterTurn turn: Int) -> String { "\(registrations)?after=\(turn)" }
     func registration(_ registration: Registration.ID) -> String { "\(registrations)/\(registration)" }
     func cancellation(of registration: Registration.ID) -> String { self.registration(registration) + "/cancellation" }
     func comeback(of registration: Registration.ID) -> String { self.registration(registration) + "/return" }

@@ -66,14 +66,14 @@ struct EventDeskPage {
                         label: words(EventPhrase.placesTaken), address: desk.registrations),
                     .init(
                         number: words.number(all.waiting), label: words(EventPhrase.peopleWaiting),
-                        address: desk.registrations),
+                        address: desk.registrations(RegistrationChoice(.waiting))),
                     .init(
                         number: words.number(all.checkedIn), label: words(EventPhrase.peopleArrived),
-                        address: desk.door.page),
+                        address: desk.registrations(.arrived)),
                 ]))
                 <div class="row">\(work)</div>
                 <div class="row">\(outside)</div>
-                \(SideTable(words: words, arrivals: contents.arrivals))
+                \(SideTable(words: words, arrivals: contents.arrivals, desk: desk))
                 \(mealTable)
                 <section class="flow" id="places"><h2>\(words(EventPhrase.places))</h2>\(conflict == nil ? formFrame : nil)</section>
                 """)
@@ -133,10 +133,11 @@ struct EventDeskPage {
     }
 }
 
-/// Registered, waiting and arrived by side.
+/// Registered, waiting and arrived by side; each number leads to the people whom it counts.
 struct SideTable: Component {
     let words: Words
     let arrivals: Arrivals
+    let desk: EventDeskAddress
 
     var html: HTML {
         let sides: [Side?] = Side.allCases.map(Optional.some) + [nil]
@@ -145,8 +146,9 @@ struct SideTable: Component {
             return [
                 side.map { SideMark(side: $0.rawValue, word: words.label($0)).html }
                     ?? "\(words(EventPhrase.noSide))",
-                "\(words.number(count.registered))", "\(words.number(count.waiting))",
-                "\(words.number(count.checkedIn))",
+                list(count.registered, RegistrationChoice(), side),
+                list(count.waiting, RegistrationChoice(.waiting), side),
+                list(count.checkedIn, .arrived, side),
             ]
         }
         guard !rows.isEmpty else { return .nothing }
@@ -159,6 +161,22 @@ struct SideTable: Component {
             ],
             rows: rows
         ).html
+    }
+
+    private func list(_ number: Int, _ choice: RegistrationChoice, _ side: Side?) -> HTML {
+        guard number > 0 else { return "\(words.number(number))" }
+        var choice = choice
+        choice.side = side.map { .one($0) } ?? .unknown
+        return "<a href=\"\(desk.registrations(choice))\">\(words.number(number))</a>"
+    }
+}
+
+extension RegistrationChoice {
+    /// Whoever has come.
+    static var arrived: RegistrationChoice {
+        var choice = RegistrationChoice()
+        choice.hasArrived = true
+        return choice
     }
 }
 

@@ -14,7 +14,7 @@ enum EventDeskRoutes {
         routes.get(EventDeskAddress.list, for: .coordination, showEvents)
         routes.get(desk.page, for: hosts, showEvent)
         routes.post(desk.places, for: hosts, changePlaces)
-        routes.get(desk.registrations, for: hosts, showRegistrations)
+        RegistrationListRoutes.add(to: &routes)
         routes.get(desk.newRegistration, for: hosts, showForm)
         routes.post(desk.newRegistration, for: hosts, register)
     }
@@ -57,21 +57,6 @@ enum EventDeskRoutes {
             return visit.page(
                 try await page(visit, event, form: form, problems: problems).frame, status: .unprocessableContent)
         }
-    }
-
-    private static let showRegistrations: Routes.HandlerOf<Event> = { visit, event in
-        let search = visit.query["q"]
-        let after = visit.number(.after) ?? 0
-        let limit = RegistrationListPage.size + 1
-        let query = visit.query
-        let contents = try await visit.read { db in
-            let found =
-                search.isEmpty
-                ? try db.registrations(of: event.id, afterTurn: after, limit: limit)
-                : try db.registrations(of: event.id, matching: search, limit: limit)
-            return try RegistrationListContents(of: event, found, after: query, in: db)
-        }
-        return visit.page(RegistrationListPage(visit: visit, search: search, contents: contents).frame)
     }
 
     private static let showForm: Routes.HandlerOf<Event> = { visit, event in

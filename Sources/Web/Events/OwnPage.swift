@@ -243,9 +243,7 @@ struct OwnPage {
         }
         let notice = conflict.map { ConflictNotice(words: words, conflict: $0, field: PersonWords.field(in: words)) }
         let who: HTML =
-            registration.attendee.isNamed
-            ? "<strong dir=\"auto\">\(registration.attendee.name)</strong>"
-            : "<strong>\(words(RegistrationPhrase.nameFollows))</strong>"
+            "<strong dir=\"auto\">\(words.name(of: registration))</strong>"
         return """
             <li class="flow"><div>\(who)\(status(of: registration))</div>\
             \(contents.isOver

@@ -16,7 +16,7 @@ struct PersonAnswersPage {
     private var desk: EventDeskAddress { EventDeskAddress(event) }
 
     var frame: PageFrame {
-        let name = PersonWords.name(of: person, in: words)
+        let name = words.name(of: person)
         let title = words(PersonPhrase.changeTitle(name: name))
         let fields = RegistrationFields(words: words, form: form, problems: problems, organisations: organisations)
         let version =

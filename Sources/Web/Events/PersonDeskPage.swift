@@ -90,7 +90,7 @@ struct PersonDeskPage {
     private var words: Words { visit.words }
     private var desk: EventDeskAddress { EventDeskAddress(contents.event) }
     private var person: Registration { contents.person }
-    private var name: String { PersonWords.name(of: person, in: words) }
+    private var name: String { words.name(of: person) }
 
     var frame: PageFrame {
         visit.frame(

@@ -52,7 +52,7 @@ struct PersonFacts: Component {
         let desk = EventDeskAddress(contents.event)
         let links = contents.companions.map { companion -> HTML in
             """
-            <li><a href="\(desk.registration(companion.id))" dir="auto">\(PersonWords.name(of: companion, in: words))</a> \
+            <li><a href="\(desk.registration(companion.id))" dir="auto">\(words.name(of: companion))</a> \
             \(StatusWord(companion.status, words))</li>
             """
         }

@@ -3,10 +3,6 @@ import Words
 
 /// What is said about somebody who registered.
 enum PersonWords {
-    static func name(of person: Registration, in words: Words) -> String {
-        person.attendee.isNamed ? person.attendee.name : words(RegistrationPhrase.nameFollows)
-    }
-
     /// "Stufenlos · Dolmetschen: Arabisch · Kinderbetreuung: zwei Kinder".
     static func needs(of person: Registration, in words: Words) -> [String] {
         var notes: Set<String> = []

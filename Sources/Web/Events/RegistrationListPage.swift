@@ -4,102 +4,146 @@ import Words
 
 /// Some of those who registered, read at one moment.
 struct RegistrationListContents: Sendable {
+    static let pageSize = 100
+
     let event: Event
-    /// One more than are shown, if there are more.
-    let found: [Registration]
+    let choice: RegistrationChoice
+    /// What was searched for; empty for what the choice finds.
+    let search: String
+    let counts: [RegistrationTab: Int]
+    /// Languages for which somebody needs interpretation.
+    let interpreted: [Language]
+    let needs: [AccessNeed]
+    let organisationName: String?
+    /// Everybody who is meant, in order.
+    let lines: [RegistrationLine]
+    let page: Int
+    /// Those of this page.
+    let shown: [Registration]
+    /// The place of everybody who waits.
+    let ranks: [Registration.ID: Int]
+    /// For what they wait.
+    let limits: [Registration.ID: Capacity.Limit]
     /// Who stands there twice.
     let doubled: Set<Registration.ID>
+    /// Whether it can be said who has not come, and whether nobody will any more.
+    let hasBegun: Bool
+    let isOver: Bool
     let receipt: ShownReceipt?
 
-    /// - Parameter query: the address says what was done before.
-    init(of event: Event, _ found: [Registration], after query: FormFields, in db: Reader) throws {
-        (self.event, self.found) = (event, found)
-        doubled = try db.doubled(among: found, at: event.id)
+    /// - Parameters:
+    ///   - search: finds people in all parts, whatever is chosen.
+    ///   - query: the address says what was done before.
+    init(
+        of event: Event, _ choice: RegistrationChoice, searching search: String = "", page: Int, at now: Instant,
+        after query: FormFields = FormFields(), in db: Reader
+    ) throws {
+        (self.event, self.choice, self.search) = (event, choice, search)
+        let all = try db.registrationLines(of: event.id, inGroups: db.registrationsInGroups(of: event.id))
+        counts = choice.counts(among: all)
+        interpreted = Set(all.compactMap(\.interpreted)).sorted()
+        needs = Set(all.flatMap(\.needs.keys)).sorted()
+        organisationName = choice.organisation.flatMap { id in all.first { $0.organisation == id }?.organisationName }
+        if search.isEmpty {
+            lines = choice.lines(of: all)
+        } else {
+            let found = try db.registrationsFound(at: event.id, matching: search)
+            lines = choice.sorted(all.filter { found.contains($0.id) })
+        }
+        ranks = RegistrationChoice.ranks(among: all)
+        self.page = min(page, Self.pages(of: lines))
+        let ids = lines.dropFirst((self.page - 1) * Self.pageSize).prefix(Self.pageSize).map(\.id)
+        shown = try db.registrations(ids)
+        limits = try db.limits(of: shown, at: event)
+        doubled = try db.doubled(among: shown, at: event.id)
+        isOver = now >= Hours.endOfRegistration(try db.programme(of: event.id).hours, on: event.day, in: event.timeZone)
+        hasBegun = isOver || all.contains { $0.status == .checkedIn || $0.status == .noShow }
         receipt = try ShownReceipt(query, at: event.id, in: db)
+    }
+
+    var pages: Int { Self.pages(of: lines) }
+
+    private static func pages(of lines: [RegistrationLine]) -> Int {
+        max(1, (lines.count + pageSize - 1) / pageSize)
     }
 }
 
-/// Everybody who registered.
+/// Everybody who registered, in parts, narrowed down and sorted as the address says.
 struct RegistrationListPage {
-    static let size = 100
-
     let visit: Visit
-    let search: String
     let contents: RegistrationListContents
+    /// What was typed into the search, found or not.
+    var typed: String?
 
     private var words: Words { visit.words }
     private var event: Event { contents.event }
-    private var found: [Registration] { contents.found }
+    private var choice: RegistrationChoice { contents.choice }
     private var desk: EventDeskAddress { EventDeskAddress(event) }
-    private var shown: ArraySlice<Registration> { found.prefix(Self.size) }
+    private var isSearch: Bool { !contents.search.isEmpty }
 
     var frame: PageFrame {
         let title = words(RegistrationPhrase.listTitle)
         return visit.frame(
             title: title, crumbs: visit.crumbs(toDeskOf: event),
             notice: contents.receipt?.notice(in: words),
-            bodyClass: "desk", isWide: false,
+            bodyClass: "desk", isWide: true,
             body: """
-                <h1>\(title)</h1>
+                <div class="row spread"><h1>\(title)</h1>\
+                \(Button(label: words(EventPhrase.registerSomebody), action: .link(desk.newRegistration)))</div>
                 \(SearchForm(
-                    words: words, action: desk.registrations, label: words(RegistrationPhrase.searchLabel), value: search,
-                    hint: words(RegistrationPhrase.searchHint)
+                    words: words, action: desk.registrations(choice), label: words(RegistrationPhrase.searchLabel),
+                    value: typed ?? contents.search, hint: words(RegistrationPhrase.searchHint), csrf: visit.csrf
                 ))
-                <p>\(Button(label: words(EventPhrase.registerSomebody), action: .link(desk.newRegistration)))</p>
-                \(shown.isEmpty ? nothing.html : table.html)\(more)
+                \(tabs)
+                \(isSearch ? found : RegistrationFilter(words: words, contents: contents).html)
+                \(contents.shown.isEmpty ? nothing.html : RegistrationTableView(words: words, contents: contents).html)
+                \(isSearch ? nil : pagination.html)
                 """)
     }
 
+    private var tabs: Tabs {
+        let shown = RegistrationTab.allCases.filter { $0 != .absent || contents.hasBegun || choice.tab == .absent }
+        return Tabs(
+            label: words(RegistrationPhrase.listParts),
+            tabs: shown.map { tab in
+                var other = choice
+                (other.tab, other.order) = (tab, nil)
+                return .init(
+                    label: words.label(tab, isOver: contents.isOver), address: desk.registrations(other),
+                    isCurrent: tab == choice.tab && !isSearch, count: contents.counts[tab] ?? 0)
+            })
+    }
+
+    private var found: HTML {
+        """
+        <p role="status"><strong>\(words(RegistrationPhrase.foundPeople(amount: contents.lines.count)))</strong> \
+        <a href="\(desk.registrations(choice))">\(words(RegistrationPhrase.backToList))</a></p>
+        """
+    }
+
     private var nothing: EmptyState {
-        EmptyState(
-            title: words(RegistrationPhrase.nobodyFound), text: "\(words(RegistrationPhrase.nobodyFoundHint))"
-        )
+        isSearch
+            ? EmptyState(
+                title: words(RegistrationPhrase.nobodyFound), text: "\(words(RegistrationPhrase.nobodyFoundHint))")
+            : EmptyState(
+                title: words(RegistrationPhrase.nobodyHere), text: "\(words(RegistrationPhrase.nobodyHereHint))")
     }
 
-    private var table: DataTable {
-        DataTable(
-            caption: words(RegistrationPhrase.listTitle), isCaptionUnseen: true,
-            columns: [
-                .init(words(RegistrationPhrase.name)), .init(words(RegistrationPhrase.organisation)),
-                .init(words(RegistrationPhrase.status)), .init(words(RegistrationPhrase.needColumn)),
-                .init(words(RegistrationPhrase.actions)),
-            ],
-            rows: shown.map(row)
-        )
+    private var pagination: Pagination {
+        Pagination(words: words, page: contents.page, pages: contents.pages) { desk.registrations(choice, page: $0) }
     }
+}
 
-    private func row(_ registration: Registration) -> [HTML] {
-        let attendee = registration.attendee
-        let written: HTML =
-            attendee.isNamed
-            ? "<span dir=\"auto\">\(attendee.name)</span>" : "<em>\(words(RegistrationPhrase.nameFollows))</em>"
-        let double: HTML? =
-            contents.doubled.contains(registration.id)
-            ? " <strong>\(words(RegistrationPhrase.doubledMark))</strong>" : nil
-        let name: HTML = "<a href=\"\(desk.registration(registration.id))\">\(written)</a>\(double)"
-        let side = attendee.side.map { SideMark(side: $0.rawValue, word: words.label($0)) }
-        return [
-            name, "<span dir=\"auto\">\(attendee.organisationName)</span> \(side)",
-            StatusWord(registration.status, words).html,
-            "\(words.list(registration.answers.needs.keys.sorted().map { words.label($0) }))", cancel(registration),
-        ]
-    }
-
-    private func cancel(_ registration: Registration) -> HTML {
-        guard registration.status.next.contains(.cancelled) else { return .nothing }
-        return PostButton(
-            label: words(RegistrationPhrase.cancelForSomebody), address: desk.cancellation(of: registration.id),
-            csrf: visit.csrf, kind: .quiet, isSmall: true,
-            accessibleLabel: words(RegistrationPhrase.cancelFor(name: registration.attendee.name))
-        ).html
-    }
-
-    private var more: HTML {
-        guard found.count > Self.size, search.isEmpty, let last = shown.last else { return .nothing }
-        return """
-            <nav>\(Button(
-                label: words(KernelPhrase.nextPage), action: .link(desk.registrations(afterTurn: last.turn))))</nav>
-            """
+extension Words {
+    /// - Parameter isOver: before the end nobody has failed to come yet.
+    func label(_ tab: RegistrationTab, isOver: Bool) -> String {
+        switch tab {
+        case .registered: self(RegistrationPhrase.tabRegistered)
+        case .waiting: self(RegistrationPhrase.tabWaiting)
+        case .unnamed: self(RegistrationPhrase.tabUnnamed)
+        case .cancelled: self(RegistrationPhrase.tabCancelled)
+        case .absent: self(isOver ? RegistrationPhrase.tabAbsent : .notYetThere)
+        }
     }
 }
 

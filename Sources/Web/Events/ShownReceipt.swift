@@ -30,7 +30,7 @@ struct ShownReceipt: Sendable {
             return Notice(kind: .success, text: "\(words(RegistrationPhrase.saved))")
         }
         let names = unreached.map { person -> HTML in
-            let name = person.attendee.isNamed ? person.attendee.name : words(RegistrationPhrase.nameFollows)
+            let name = words.name(of: person)
             return
                 "<li><span dir=\"auto\">\(name)</span> <span dir=\"auto\">\(person.attendee.organisationName)</span></li>"
         }

@@ -30,7 +30,7 @@ struct CompanionPanel: Component {
     private var list: HTML {
         let lines = rules.compactMap { rule -> HTML? in
             guard let other = rule.companion(of: person.id).flatMap({ people[$0] }) else { return nil }
-            let name = other.attendee.name
+            let name = words.name(of: other)
             let sentence =
                 switch rule.kind {
                 case .together: words(SeatingPhrase.togetherWith(name: name))
@@ -48,8 +48,8 @@ struct CompanionPanel: Component {
         guard !search.isEmpty else { return .nothing }
         let matches = people.values.filter { $0.id != person.id }.named(search)
         guard !matches.isEmpty else { return "<p>\(words(KernelPhrase.nothingFound))</p>" }
-        let lines = words.sorted(matches) { $0.attendee.name }.prefix(Self.most).map { other -> HTML in
-            let name = other.attendee.name
+        let lines = words.sorted(matches) { words.name(of: $0) }.prefix(Self.most).map { other -> HTML in
+            let name = words.name(of: other)
             return """
                 <li><div class="row spread"><span><bdi>\(name)</bdi> \
                 <bdi class="soft small">\(other.attendee.organisationName)</bdi></span><span class="row">\

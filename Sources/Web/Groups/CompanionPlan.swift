@@ -46,7 +46,7 @@ struct CompanionPlan: Component {
     }
 
     private func names(_ one: Registration, _ other: Registration) -> String {
-        words.list([one.attendee.name, other.attendee.name])
+        words.list([words.name(of: one), words.name(of: other)])
     }
 
     private func line(_ sentence: String, _ button: PostButton) -> HTML {

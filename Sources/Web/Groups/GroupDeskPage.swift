@@ -70,7 +70,7 @@ struct GroupDeskPage {
         guard let formation = desk.formation, let seat = formation.seat(of: id), let person = desk.people[id],
             let group = desk.groups.first(where: { $0.id == seat.group })
         else { return nil }
-        let sentence = words(GroupPhrase.sitsNow(name: person.attendee.name, group: group.number))
+        let sentence = words(GroupPhrase.sitsNow(name: words.name(of: person), group: group.number))
         return Notice(kind: .success, text: "\(sentence)\(formation.isReleased ? nil : undo(isSmall: true))")
     }
 
@@ -193,7 +193,7 @@ struct GroupDeskPage {
         let id = seat.registration.rawValue
         return """
             <li id="seat-\(id)"\(attribute: "data-seat", mayForm ? id : nil)>\(PersonLine(
-                name: person.attendee.name, organisation: person.attendee.organisationName,
+                name: words.name(of: person), organisation: person.attendee.organisationName,
                 side: side.map { ($0.rawValue, visit.label($0)) },
                 trailing: "\(word(person, in: group))\(mayForm ? way(seat, person) : .nothing)"
             ))</li>
@@ -213,7 +213,7 @@ struct GroupDeskPage {
         let label = seat.isPinned ? words(GroupPhrase.pinned) : words(GroupPhrase.move)
         return """
             <a class="small" href="\(address.seat(of: seat.registration))" \
-            aria-label="\(words(GroupPhrase.moveNamed(label: label, name: person.attendee.name)))">\(label)</a>
+            aria-label="\(words(GroupPhrase.moveNamed(label: label, name: words.name(of: person))))">\(label)</a>
             """
     }
 

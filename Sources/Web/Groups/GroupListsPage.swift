@@ -26,16 +26,18 @@ struct GroupListsPage {
 
     private var door: PrintSheet {
         let words = visit.words
-        let seats = groups.flatMap { group in (members[group.id] ?? []).map { (person: $0, group: group) } }
+        let seats = groups.flatMap { group in
+            (members[group.id] ?? []).map { (person: $0, group: group, place: $0.placeInLists) }
+        }
         let table = DataTable(
             caption: words(GroupPhrase.doorList), isCaptionUnseen: true,
             columns: [
                 .init(words(RegistrationPhrase.name)), .init(words(GroupPhrase.group)), .init(words(GroupPhrase.room)),
             ],
-            rows: words.sorted(seats) { $0.person.attendee.name }.map { seat in
+            rows: seats.sorted { $0.place.lexicographicallyPrecedes($1.place) }.map { seat in
                 [
-                    "<bdi>\(seat.person.attendee.name)</bdi>", "\(words.number(seat.group.number))",
-                    "<bdi>\(seat.group.room)</bdi>",
+                    AttendeeName(words: words, person: seat.person, isSurnameFirst: true).html,
+                    "\(words.number(seat.group.number))", "<bdi>\(seat.group.room)</bdi>",
                 ]
             })
         return PrintSheet(content: "<h2>\(words(GroupPhrase.doorList))\(inRound)</h2>\(table)")
@@ -43,14 +45,14 @@ struct GroupListsPage {
 
     private func sheet(_ group: WorkGroup) -> PrintSheet {
         let words = visit.words
-        let people = words.sorted(members[group.id] ?? []) { $0.attendee.name }
+        let people = words.sorted(members[group.id] ?? []) { words.name(of: $0) }
         return PrintSheet(
             content: """
                 <h2>\(words(GroupPhrase.groupNumber(group: group.number))) · <span dir="auto">\(group.room)</span>\(inRound)</h2>
                 \(group.topic.map { "<p><strong>\(visit.label($0))</strong></p>" as HTML })
                 <p dir="auto">\(group.moderatorName)</p>
                 <ol>\(people.map { person -> HTML in
-                    "<li><bdi>\(person.attendee.name)</bdi> <small dir=\"auto\">\(person.attendee.organisationName)</small></li>"
+                    "<li><bdi>\(words.name(of: person))</bdi> <small dir=\"auto\">\(person.attendee.organisationName)</small></li>"
                 })</ol>
                 """
         )

@@ -118,7 +118,7 @@ struct NoFormationText: Component {
     private func line(_ conflict: Conflict) -> HTML {
         let seated = named(conflict).filter { desk.formation?.seat(of: $0.id) != nil }
         let ways = seated.map { person -> HTML in
-            " <a class=\"small\" href=\"\(desk.address.seat(of: person.id))\">\(words(GroupPhrase.seatTitle(name: person.attendee.name)))</a>"
+            " <a class=\"small\" href=\"\(desk.address.seat(of: person.id))\">\(words(GroupPhrase.seatTitle(name: words.name(of: person))))</a>"
         }
         return "<li>\(sentence(for: conflict))\(ways)</li>"
     }
@@ -145,7 +145,7 @@ struct NoFormationText: Component {
     }
 
     private func names(_ conflict: Conflict) -> String {
-        words.list(named(conflict).map(\.attendee.name))
+        words.list(named(conflict).map { words.name(of: $0) })
     }
 
     /// Of the first group that it is about.

@@ -14,7 +14,7 @@ struct PersonToMove: Component {
 
     var html: HTML {
         """
-        <li><div class="row spread"><div><strong><bdi>\(person.attendee.name)</bdi></strong> \
+        <li><div class="row spread"><div><strong><bdi>\(words.name(of: person))</bdi></strong> \
         <span class="small soft">\(detail)</span>\
         <ul class="small">\(remedies.map { "<li>\($0)</li>" as HTML })</ul></div>\
         \(visit.caller.holds([.host], at: desk.event.id) ? way : nil)</div></li>
@@ -25,7 +25,7 @@ struct PersonToMove: Component {
         let label = words(GroupPhrase.move)
         return Button(
             label: label, action: .link(desk.address.seat(of: person.id)), isSmall: true,
-            accessibleLabel: words(GroupPhrase.moveNamed(label: label, name: person.attendee.name))
+            accessibleLabel: words(GroupPhrase.moveNamed(label: label, name: words.name(of: person)))
         )
     }
 }

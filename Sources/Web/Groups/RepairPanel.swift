@@ -54,7 +54,7 @@ struct RepairPanel: Component {
             guard let person = desk.people[id], let from = released.seat(of: id).flatMap({ numbers[$0.group] }),
                 let to = formation.seat(of: id).flatMap({ numbers[$0.group] })
             else { return nil }
-            return "<li>\(words(GroupPhrase.fromGroupTo(name: person.attendee.name, from: from, to: to)))</li>"
+            return "<li>\(words(GroupPhrase.fromGroupTo(name: words.name(of: person), from: from, to: to)))</li>"
         }
         return Disclosure(label: words(GroupPhrase.whoMoves), content: "<ul>\(lines)</ul>").html
     }

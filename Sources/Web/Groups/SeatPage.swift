@@ -14,7 +14,7 @@ struct SeatPage {
     private var seat: Formation.Seat { weighed.seat }
 
     var frame: PageFrame {
-        let name = person.attendee.name
+        let name = words.name(of: person)
         return visit.frame(
             title: words(GroupPhrase.seatTitle(name: name)),
             crumbs: visit.crumbs(toGroupsOf: desk.event),

@@ -113,7 +113,7 @@ import Testing
         try await town.browser.submit(
             [("places", "5"), ("open", "yes")], on: EventTown.desk, to: EventTown.desk + "/places")
         #expect(try await town.registrations().map(\.status) == [.registered, .confirmed])
-        let list = try await town.browser.get(EventTown.desk + "/registrations?q=yil")
+        let list = try await town.browser.submit([("q", "yil")], on: EventTown.desk + "/registrations")
         #expect(list.body.contains("Frau Yıldız"))
         #expect(!list.body.contains("Amal"))
     }
@@ -127,6 +127,6 @@ import Testing
         let before = town.browser.services.database.statementCount
         _ = try await town.browser.get(EventTown.desk + "/registrations")
         let statements = town.browser.services.database.statementCount - before
-        #expect(statements == 7)
+        #expect(statements == 13)
     }
 }

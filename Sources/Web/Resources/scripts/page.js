@@ -56,6 +56,16 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+// "/" leads to the search of a list of people.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const field = document.querySelector("form[data-key='/'] input[type=search]");
+  if (!field) return;
+  event.preventDefault();
+  field.select();
+});
+
 // A form is sent once, however often its button is pressed. With another button or something else in it, it is another one.
 const sent = new WeakMap();
 document.addEventListener("submit", (event) => {

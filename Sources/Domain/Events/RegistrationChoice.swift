@@ -1,0 +1,158 @@
+/// One line of the list of registrations: what it is chosen and sorted by, and nothing that it is not.
+public struct RegistrationLine: Hashable, Sendable {
+    public let id: Registration.ID
+    public let name: String
+    public let organisation: Organisation.ID?
+    public let organisationName: String
+    public let side: Side?
+    public let hasEmail: Bool
+    public let language: Language
+    public let status: RegistrationStatus
+    public let turn: Int
+    public let createdAt: Instant
+    public let needs: [AccessNeed: String]
+    /// Sits in a group of the plan that the hosts work on.
+    public let isInGroup: Bool
+
+    public init(
+        id: Registration.ID, name: String, organisation: Organisation.ID? = nil, organisationName: String = "",
+        side: Side? = nil, hasEmail: Bool = false, language: Language, status: RegistrationStatus, turn: Int,
+        createdAt: Instant, needs: [AccessNeed: String] = [:], isInGroup: Bool = false
+    ) {
+        self.id = id
+        self.name = name
+        self.organisation = organisation
+        self.organisationName = organisationName
+        self.side = side
+        self.hasEmail = hasEmail
+        self.language = language
+        self.status = status
+        self.turn = turn
+        self.createdAt = createdAt
+        self.needs = needs
+        self.isInGroup = isInGroup
+    }
+
+    /// For which language somebody interprets; nil if nobody has to, or if it was not said.
+    public var interpreted: Language? {
+        needs[.interpretation].flatMap { $0.isEmpty ? nil : Language(rawValue: $0) }
+    }
+}
+
+/// The parts of the list of registrations. Whoever has no name yet stands in two of them.
+public enum RegistrationTab: String, CaseIterable, Sendable {
+    case registered, waiting, unnamed, cancelled, absent
+
+    public func contains(_ line: RegistrationLine) -> Bool {
+        switch self {
+        case .registered: line.status.holdsPlace
+        case .waiting: line.status == .waitlisted
+        case .unnamed: line.name.isEmpty && line.status != .cancelled
+        case .cancelled: line.status == .cancelled
+        case .absent: line.status == .noShow || (line.status.holdsPlace && line.status != .checkedIn)
+        }
+    }
+
+    /// Where everybody stands of whom this part does not say it.
+    public var ordinary: Set<RegistrationStatus> {
+        switch self {
+        case .registered, .unnamed: [.registered, .confirmed]
+        case .waiting: [.waitlisted]
+        case .cancelled: [.cancelled]
+        case .absent: [.registered, .confirmed, .noShow]
+        }
+    }
+}
+
+/// By what the list of registrations is sorted.
+public enum RegistrationOrder: String, CaseIterable, Sendable {
+    case surname, organisation, time, rank
+}
+
+/// Which registrations somebody wants to see, and in which order. It names values and never a person, so it can stand in an
+/// address.
+public struct RegistrationChoice: Hashable, Sendable {
+    public enum SideChoice: Hashable, Sendable {
+        case one(Side)
+        case unknown
+    }
+
+    public enum NeedChoice: Hashable, Sendable {
+        case any
+        case one(AccessNeed)
+    }
+
+    public var tab = RegistrationTab.registered
+    public var side: SideChoice?
+    public var need: NeedChoice?
+    /// Needs interpretation for this language.
+    public var interpreted: Language?
+    public var isWithoutGroup = false
+    public var isWithoutEmail = false
+    /// One of the directory. A name that was typed finds the search: it could be anything.
+    public var organisation: Organisation.ID?
+    public var hasArrived: Bool?
+    /// Nil for what the part is usually sorted by.
+    public var order: RegistrationOrder?
+
+    public init(_ tab: RegistrationTab = .registered) {
+        self.tab = tab
+    }
+
+    public var usedOrder: RegistrationOrder { order ?? (tab == .waiting ? .rank : .surname) }
+
+    /// Whether `line` is meant, whatever part it stands in.
+    public func admits(_ line: RegistrationLine) -> Bool {
+        switch side {
+        case .one(let side) where line.side != side: return false
+        case .unknown where line.side != nil: return false
+        default: break
+        }
+        switch need {
+        case .any where line.needs.isEmpty: return false
+        case .one(let need) where line.needs[need] == nil: return false
+        default: break
+        }
+        if let interpreted, line.interpreted != interpreted { return false }
+        if let organisation, line.organisation != organisation { return false }
+        if let hasArrived, (line.status == .checkedIn) != hasArrived { return false }
+        return !(isWithoutGroup && line.isInGroup) && !(isWithoutEmail && line.hasEmail)
+    }
+
+    /// How many lines of `all` each part has.
+    public func counts(among all: [RegistrationLine]) -> [RegistrationTab: Int] {
+        let admitted = all.filter(admits)
+        return Dictionary(
+            uniqueKeysWithValues: RegistrationTab.allCases.map { ($0, admitted.count(where: $0.contains)) })
+    }
+
+    /// What is shown of `all`, in its order.
+    public func lines(of all: [RegistrationLine]) -> [RegistrationLine] {
+        sorted(all.filter { tab.contains($0) && admits($0) })
+    }
+
+    /// People without a name come last, together with the others of their organisation.
+    public func sorted(_ lines: [RegistrationLine]) -> [RegistrationLine] {
+        let keyed = lines.map { line -> (key: [String], turn: Int, line: RegistrationLine) in
+            let name = [line.name.isEmpty ? "1" : "0", SortName(line.name, language: line.language).key]
+            let organisation = line.organisationName.foldedForSearch
+            return switch usedOrder {
+            case .surname: (name + [organisation], line.turn, line)
+            case .organisation: ([organisation.isEmpty ? "1" : "0", organisation] + name, line.turn, line)
+            case .time: ([], Int(line.createdAt.milliseconds), line)
+            case .rank: ([], line.turn, line)
+            }
+        }
+        return keyed.sorted { left, right in
+            left.key == right.key
+                ? (left.turn, left.line.turn) < (right.turn, right.line.turn)
+                : left.key.lexicographicallyPrecedes(right.key)
+        }.map(\.line)
+    }
+
+    /// The place of everybody who waits: 1 is next.
+    public static func ranks(among all: [RegistrationLine]) -> [Registration.ID: Int] {
+        let waiting = all.filter { $0.status == .waitlisted }.sorted { $0.turn < $1.turn }
+        return Dictionary(uniqueKeysWithValues: zip(waiting.map(\.id), 1...max(waiting.count, 1)))
+    }
+}

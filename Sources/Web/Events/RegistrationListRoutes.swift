@@ -1,0 +1,44 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Storage
+import Words
+
+/// The hosts' list of registrations.
+enum RegistrationListRoutes {
+    static func add(to routes: inout Routes) {
+        let desk = EventDeskAddress.pattern
+        routes.get(desk.registrations, for: .event([.host]), showList)
+        // What is typed about people stays out of addresses, and so out of logs and histories.
+        routes.post(desk.registrations, for: .event([.host]), search)
+    }
+
+    private static let showList: Routes.HandlerOf<Event> = { visit, event in
+        visit.page(try await page(visit, event).frame)
+    }
+
+    private static func page(
+        _ visit: Visit, _ event: Event, searching search: String = "", typed: String? = nil
+    ) async throws -> RegistrationListPage {
+        let (choice, page, query) = (try visit.registrationChoice(), visit.listPage, visit.query)
+        let contents = try await visit.read { [now = visit.now] db in
+            try RegistrationListContents(
+                of: event, choice, searching: search, page: page, at: now, after: query, in: db)
+        }
+        return RegistrationListPage(visit: visit, contents: contents, typed: typed)
+    }
+
+    private static let search: Routes.HandlerOf<Event> = { visit, event in
+        let typed = visit.form["q"]
+        do {
+            try visit.requireThatFormCounts()
+        } catch {
+            let page = try await page(visit, event, typed: typed)
+            return visit.page(page.frame, status: .unprocessableContent)
+        }
+        guard !typed.isEmpty else {
+            return visit.redirect(to: EventDeskAddress(event).registrations(try visit.registrationChoice()))
+        }
+        return visit.page(try await page(visit, event, searching: typed).frame)
+    }
+}

@@ -1,0 +1,49 @@
+import Domain
+import Testing
+
+struct LatinReadingTests {
+    @Test(arguments: [
+        ("Юлія Вестермайєр", "uk", "Yuliia Vestermaiier"), ("Марія Савчук", "uk", "Mariia Savchuk"),
+        ("Світлана Мороз", "uk", "Svitlana Moroz"), ("Людмила Кравець", "uk", "Liudmyla Kravets"),
+        ("Тарас Гнатюк", "uk", "Taras Hnatiuk"), ("Оксана Лисенко", "uk", "Oksana Lysenko"),
+        ("Оксана Лисенко", "ru", "Oksana Lisenko"), ("Згурський", "uk", "Zghurskyi"),
+        ("Валентина Рябова", "ru", "Valentina Riabova"), ("Лариса Геворгян", "ru", "Larisa Gevorgian"),
+        ("Стоян Димитров", "bg", "Stoian Dimitrov"), ("Драган Миловановић", "sr", "Dragan Milovanovic"),
+        ("Анна-Марія", "uk", "Anna-Mariia"),
+    ])
+    func `Cyrillic names are read as passports write them`(name: String, language: String, reading: String) {
+        #expect(name.latinReading(in: Language(rawValue: language)) == reading)
+    }
+
+    @Test(arguments: [
+        ("ريم حداد", "Rim Hdad"), ("سامر الخطيب", "Samr al-Khtib"), ("هالة النجار", "Hala al-Njar"),
+        ("فرید نوری", "Frid Nuri"), ("مهسا کریمی", "Mhsa Krimi"), ("Անահիտ Սարգսյան", "Anahit Sargsyan"),
+    ])
+    func `Arabic, Persian and Armenian names are read without what is not written`(name: String, reading: String) {
+        #expect(name.latinReading() == reading)
+    }
+
+    @Test(arguments: ["Özge Yıldız", "Nguyễn Thị Mai Phương", "", "42", "王芳", "დავით"])
+    func `Latin names and unknown scripts have no reading`(name: String) {
+        #expect(name.latinReading() == nil)
+    }
+
+    @Test func `a mixed name is read as a whole`() {
+        #expect("Olga Рябова".latinReading() == "Olga Riabova")
+    }
+}
+
+struct SortNameTests {
+    @Test(arguments: [
+        ("Dr. Ayşe Brandhorst", "Brandhorst, Dr. Ayşe", "brandhorst ayse"),
+        ("Schwester Monika", "Monika, Schwester", "monika"),
+        ("Prof. Dr. Karl von der Heide", "Heide, Prof. Dr. Karl von der", "heide karl"),
+        ("Hooyo", "Hooyo", "hooyo"), ("", "", ""), ("Dr.", "Dr.", "dr"),
+        ("هالة النجار", "النجار, هالة", "njar hala"),
+        ("Д-р Ольга Беренштейн", "Беренштейн, Д-р Ольга", "berenshtein olga"),
+    ])
+    func `the surname comes first, and titles do not count`(name: String, text: String, key: String) {
+        #expect(SortName(name).text == text)
+        #expect(SortName(name).key == key)
+    }
+}

@@ -1,0 +1,58 @@
+import Domain
+import Testing
+
+struct RegistrationChoiceTests {
+    private func line(
+        _ id: String, _ name: String, _ status: RegistrationStatus = .registered, at organisation: String = "",
+        side: Side? = nil, turn: Int = 0, needs: [AccessNeed: String] = [:], isInGroup: Bool = false,
+        hasEmail: Bool = true
+    ) -> RegistrationLine {
+        RegistrationLine(
+            id: .init(rawValue: id), name: name, organisationName: organisation, side: side, hasEmail: hasEmail,
+            language: .german, status: status, turn: turn, createdAt: Instant(milliseconds: Int64(100 - turn)),
+            needs: needs, isInGroup: isInGroup)
+    }
+
+    private var all: [RegistrationLine] {
+        [
+            line("1", "Dr. Zoe Adler", side: .migrantOrganisation, turn: 1, needs: [.interpretation: "ar"]),
+            line("2", "", at: "Mosaik", turn: 2, isInGroup: true),
+            line("3", "Anna Öztürk", .checkedIn, at: "Amt", turn: 3, hasEmail: false),
+            line("4", "Bela Zimmer", .waitlisted, turn: 5), line("5", "Cem Aydın", .waitlisted, turn: 4),
+            line("6", "Emil Berg", .cancelled, turn: 6), line("7", "Фарида Олейник", .noShow, turn: 7),
+        ]
+    }
+
+    private func found(_ change: (inout RegistrationChoice) -> Void) -> [String] {
+        var choice = RegistrationChoice()
+        change(&choice)
+        return choice.lines(of: all).map(\.id.rawValue)
+    }
+
+    @Test func `each part says how many stand in it`() {
+        #expect(
+            RegistrationChoice().counts(among: all)
+                == [.registered: 3, .waiting: 2, .unnamed: 1, .cancelled: 1, .absent: 3])
+    }
+
+    @Test func `people are sorted by surname, those without a name last, and the waiting ones by rank`() {
+        #expect(found { _ in } == ["1", "3", "2"])
+        #expect(found { $0.tab = .waiting } == ["5", "4"])
+        #expect(found { ($0.tab, $0.order) = (.waiting, .surname) } == ["5", "4"])
+        #expect(found { $0.order = .time } == ["3", "2", "1"])
+        #expect(found { $0.order = .organisation } == ["3", "2", "1"])
+        #expect(RegistrationChoice.ranks(among: all) == [.init(rawValue: "5"): 1, .init(rawValue: "4"): 2])
+    }
+
+    @Test func `filters narrow down together`() {
+        #expect(found { $0.side = .one(.migrantOrganisation) } == ["1"])
+        #expect(found { $0.side = .unknown } == ["3", "2"])
+        #expect(found { $0.interpreted = Language(rawValue: "ar") } == ["1"])
+        #expect(found { ($0.need, $0.isWithoutGroup) = (.any, true) } == ["1"])
+        #expect(found { $0.need = .one(.childcare) } == [])
+        #expect(found { $0.isWithoutGroup = true } == ["1", "3"])
+        #expect(found { $0.isWithoutEmail = true } == ["3"])
+        #expect(found { $0.hasArrived = true } == ["3"])
+        #expect(found { $0.hasArrived = false } == ["1", "2"])
+    }
+}
