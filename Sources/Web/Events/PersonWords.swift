@@ -7,11 +7,10 @@ enum PersonWords {
     static func needs(of person: Registration, in words: Words) -> [String] {
         var notes: Set<String> = []
         return person.answers.needs.sorted { $0.key < $1.key }.map { need, note in
-            if need == .interpretation {
-                return words(PersonPhrase.interpretationFrom(language: words.label(Language(rawValue: note))))
-            }
+            let said = words.need(need, detail: note)
             // One note was written for all of them.
-            return note.isEmpty || !notes.insert(note).inserted ? words.label(need) : "\(words.label(need)): \(note)"
+            let isNew = need != .interpretation && !note.isEmpty && notes.insert(note).inserted
+            return isNew ? "\(said): \(note)" : said
         }
     }
 

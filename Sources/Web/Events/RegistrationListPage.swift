@@ -86,7 +86,7 @@ struct RegistrationListPage {
         return visit.frame(
             title: title, crumbs: visit.crumbs(toDeskOf: event),
             notice: contents.receipt?.notice(in: words),
-            bodyClass: "desk", isWide: true,
+            bodyClass: "desk",
             body: """
                 <div class="row spread"><h1>\(title)</h1>\
                 \(Button(label: words(EventPhrase.registerSomebody), action: .link(desk.newRegistration)))</div>

@@ -63,7 +63,7 @@ struct RegistrationTableView: Component {
         let side = person.attendee.side.map { side -> HTML in
             let shape = SideShape(side: side.rawValue)
             return """
-                <span class="tone-\(shape.rawValue)">\(shape)<span class="unseen">\(words.label(side)): </span></span>
+                <span class="tone-\(shape.rawValue)">\(shape)<span class="unseen">\(words.label(side)): </span></span>\u{20}
                 """
         }
         let name = AttendeeName(words: words, person: person, address: desk.registration(person.id))
