@@ -100,7 +100,7 @@ struct PersonDeskPage {
             notice: notice,
             bodyClass: "desk",
             body: """
-                <h1 dir="auto">\(name)</h1>
+                <h1>\(AttendeeName(words: words, person: person))</h1>
                 <section class="flow">\(standing)</section>
                 \(contents.isObjectedTo ? objection : nil)
                 <div class="columns"><div class="flow">\(PersonFacts(visit: visit, contents: contents))\(story)</div>\

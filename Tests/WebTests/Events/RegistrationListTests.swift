@@ -42,7 +42,7 @@ import Testing
         #expect(try await town.browser.get(Self.list + "?q=hadd").body.contains("Bela Berg"))
     }
 
-    @Test func `places without names are called alike in the list, at the door and in groups`() async throws {
+    @Test func `places without names are called alike in the list and at the door`() async throws {
         let town = try await town()
         try await town.register("Amal", [("organisation", "Netz Vielstimmig"), ("places", "3")])
         let list = try await town.browser.get(Self.list + "?tab=unnamed").body
