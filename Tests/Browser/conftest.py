@@ -60,3 +60,17 @@ def visitor(browser, server):
     yield visit
     for visitor in visitors:
         visitor.close()
+
+
+@pytest.fixture
+def people(browser):
+    """Brings people to the Fachtag: `people(Volunteer, server, "ar")`."""
+    present = []
+
+    def bring(kind, server, *arguments, **options):
+        present.append(kind(browser, server, *arguments, **options))
+        return present[-1]
+
+    yield bring
+    for person in present:
+        person.close()

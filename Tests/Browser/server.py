@@ -61,6 +61,10 @@ class Server:
         self._command = [PROGRAM, "serve", *self._place]
         self._start(environment)
 
+    def file(self) -> sqlite3.Connection:
+        """The database itself, beside the running program; for what no page tells and no clock brings in time."""
+        return sqlite3.connect(self.folder / "neue-wege.sqlite", timeout=30)
+
     def token(self, scope: str) -> str:
         """A new key for another program."""
         return subprocess.run(

@@ -33,20 +33,6 @@ def evening():
     server.remove()
 
 
-@pytest.fixture
-def people(browser):
-    """Brings people to the Fachtag: `people(Volunteer, "ar")`."""
-    present = []
-
-    def bring(kind, server, *arguments, **options):
-        present.append(kind(browser, server, *arguments, **options))
-        return present[-1]
-
-    yield bring
-    for person in present:
-        person.close()
-
-
 @pytest.mark.parametrize(("language", "scripts"), WAYS, ids=["German", "Arabic", "without scripts"])
 def test_what_was_agreed_on_the_day_does_not_get_lost(people, server, language, scripts):
     name, letters = NAMES[language]

@@ -1,7 +1,6 @@
 """At the door a scanner is faster than any line: nothing that it types is lost."""
 
 import contextlib
-import sqlite3
 
 import pytest
 from playwright.sync_api import expect
@@ -36,7 +35,7 @@ def door(browser, server):
 
 def expected(server: Server, number: int) -> list[tuple[str, str]]:
     """Names and tickets of people who have not come yet."""
-    with contextlib.closing(sqlite3.connect(server.folder / "neue-wege.sqlite", timeout=30)) as file:
+    with contextlib.closing(server.file()) as file:
         return list(file.execute(
             "SELECT name, ticket FROM registration WHERE status = 'no-show' AND name <> '' ORDER BY id LIMIT ?",
             [number]))
@@ -160,7 +159,7 @@ def test_who_came_without_a_registration_leaves_no_draft_behind(door, server):
 
 
 def status_of(server: Server, name: str) -> str:
-    with contextlib.closing(sqlite3.connect(server.folder / "neue-wege.sqlite", timeout=30)) as file:
+    with contextlib.closing(server.file()) as file:
         return file.execute("SELECT status FROM registration WHERE name = ?", [name]).fetchone()[0]
 
 

@@ -5,7 +5,6 @@ import http.client
 import json
 import os
 import random
-import sqlite3
 import subprocess
 import threading
 import uuid
@@ -176,7 +175,7 @@ class SQLite:
 
     def ask(self, server: Server, statement: str) -> list[str]:
         """Runs one statement; the first column of what it finds."""
-        with contextlib.closing(sqlite3.connect(server.folder / "neue-wege.sqlite", timeout=30)) as file, file:
+        with contextlib.closing(server.file()) as file, file:
             return [str(row[0]) for row in file.execute(statement)]
 
 

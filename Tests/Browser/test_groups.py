@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import sqlite3
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -308,7 +307,7 @@ def present(server: Server) -> set[str]:
 def own_page(server: Server, person: str) -> str:
     """One more personal link for somebody of the demo city, whose first one only they have; a link is kept as a hash."""
     link = "0123456789abcdef" * 2
-    with sqlite3.connect(server.folder / "neue-wege.sqlite", timeout=30) as file:
+    with server.file() as file:
         file.execute(
             "INSERT INTO registration_link (hash, registration, created_at) VALUES (?, ?, 0)",
             [hashlib.sha256(link.encode()).hexdigest(), person])
@@ -316,5 +315,5 @@ def own_page(server: Server, person: str) -> str:
 
 
 def ask(server: Server, statement: str) -> list[str]:
-    with sqlite3.connect(server.folder / "neue-wege.sqlite", timeout=30) as file:
+    with server.file() as file:
         return [row[0] for row in file.execute(statement)]

@@ -5,7 +5,6 @@ import hashlib
 import os
 import re
 import signal
-import sqlite3
 import subprocess
 from urllib.parse import urlsplit
 
@@ -31,25 +30,12 @@ def server():
     server.remove()
 
 
-@pytest.fixture
-def people(browser):
-    present = []
-
-    def bring(kind, server, *arguments, **options):
-        present.append(kind(browser, server, *arguments, **options))
-        return present[-1]
-
-    yield bring
-    for person in present:
-        person.close()
-
-
 def boards(server: Server) -> list[str]:
     return [f"/boards/{board}" for board in ask(server, "SELECT id FROM board ORDER BY id")]
 
 
 def ask(server: Server, statement: str) -> list[str]:
-    with contextlib.closing(sqlite3.connect(server.folder / "neue-wege.sqlite", timeout=30)) as file:
+    with contextlib.closing(server.file()) as file:
         return [row[0] for row in file.execute(statement)]
 
 
@@ -57,7 +43,7 @@ def own_page(server: Server) -> str:
     """A new personal link of somebody who sits in a group."""
     link = "0123456789abcdef" * 2
     person = ask(server, "SELECT registration FROM group_assignment LIMIT 1")[0]
-    with contextlib.closing(sqlite3.connect(server.folder / "neue-wege.sqlite", timeout=30)) as file, file:
+    with contextlib.closing(server.file()) as file, file:
         file.execute(
             "INSERT INTO registration_link (hash, registration, created_at) VALUES (?, ?, 0)",
             [hashlib.sha256(link.encode()).hexdigest(), person])

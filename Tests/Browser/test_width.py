@@ -5,7 +5,6 @@ A draw of what `make faults` looks at whole: public pages in every other languag
 
 import contextlib
 import re
-import sqlite3
 
 import pytest
 
@@ -36,7 +35,7 @@ def test_the_door_and_a_board_are_not_wider_in_any_language_whatever_they_show(b
     """What links do not lead to: answers at the door, a board with dots and headings, a closed one."""
     server = Server("groups", clock="2023-12-01T18:20")
     faults: list[str] = []
-    with contextlib.closing(sqlite3.connect(server.folder / "neue-wege.sqlite", timeout=30)) as file:
+    with contextlib.closing(server.file()) as file:
         person = file.execute("SELECT id FROM registration WHERE status = 'checked-in' ORDER BY id").fetchone()[0]
     door = f"/desk/events/{EVENT}/door"
     ruler = Ruler(browser, server, "tuer@example.org")

@@ -19,13 +19,11 @@ struct PersonAnswersPage {
         let name = words.name(of: person)
         let title = words(PersonPhrase.changeTitle(name: name))
         let fields = RegistrationFields(words: words, form: form, problems: problems, organisations: organisations)
-        let version =
-            form.version.isEmpty || conflict == nil && problems.isEmpty ? form.deskFields.version : form.version
         let frame = fields.view.frame(
             action: desk.answers(of: person.id), csrf: visit.csrf, submit: words(PersonPhrase.saveDetails),
             back: desk.registration(person.id)
         ) {
-            Field.hidden(FormVersion.field, version)
+            Field.hidden(FormVersion.field, form.version)
             fields.walkIn
             fields.view.languages("mailLanguage", .mailLanguage)
             fields.answers

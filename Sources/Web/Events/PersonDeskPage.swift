@@ -12,6 +12,8 @@ struct PersonDeskContents: Sendable {
     let position: Int?
     let limit: Capacity.Limit?
     let isDoubled: Bool
+    /// From then on a place stays whose it was.
+    let isOver: Bool
     /// Whether an organisation says that this person does not come for it.
     let isObjectedTo: Bool
     /// How long a cancelled place can still be taken back without anybody hearing of it.
@@ -32,6 +34,7 @@ struct PersonDeskContents: Sendable {
         (self.event, self.person) = (event, person)
         position = try db.waitingPosition(of: person)
         limit = try db.limits(of: [person], at: event)[id]
+        isOver = try db.isOver(event.id, at: now)
         isDoubled = try db.doubled(among: [person], at: event.id).contains(id)
         isObjectedTo = try db.representation(of: id)?.standing == .objected
         reservation = try db.reservation(of: id).flatMap { $0.until > now ? $0 : nil }
@@ -123,8 +126,11 @@ struct PersonDeskPage {
     /// The first lines answer whoever calls: is there a place, and in which group?
     private var standing: HTML {
         let attendee = person.attendee
-        let waiting: HTML? = contents.position.map {
-            "<p>\(words(RegistrationPhrase.deskWaitingPosition(position: $0)))</p>"
+        let waiting = contents.position.map { position -> HTML in
+            let said = [
+                words(RegistrationPhrase.deskWaitingPosition(position: position)), contents.limit.map(words.waits),
+            ]
+            return "<p>\(said.compactMap(\.self).joined(separator: " · "))</p>"
         }
         let doubled: HTML? = contents.isDoubled ? "<p>\(words(RegistrationPhrase.deskDoubledHint))</p>" : nil
         let side = attendee.side.map { SideMark(side: $0.rawValue, word: words.label($0)) }
@@ -147,7 +153,7 @@ struct PersonDeskPage {
     // MARK: What is done for whoever calls, in the order of use
 
     private var ways: HTML {
-        guard person.status != .noShow else { return .nothing }
+        guard person.status != .noShow, !contents.isOver else { return .nothing }
         let canLeave = person.status.next.contains(.cancelled)
         let seat = contents.seats.last
         let move = seat.map { seat in
@@ -222,7 +228,7 @@ struct PersonDeskPage {
     private var wayBack: HTML? {
         guard person.status == .cancelled else { return nil }
         // The notice above has the button.
-        guard contents.reservation == nil else { return .nothing }
+        guard contents.reservation == nil, !contents.isOver else { return .nothing }
         return PostButton(
             label: words(RegistrationPhrase.registerAgain), address: desk.comeback(of: person.id), csrf: visit.csrf,
             kind: .primary

@@ -76,9 +76,11 @@ enum PersonDeskRoutes {
             let found = try db.registration(id).flatMap { $0.event == event.id ? $0 : nil }
             return try found.map { ($0, try db.publicOrganisations(limit: RegistrationContents.mostOrganisations)) }
         }
+        var kept = RegistrationForm(person)
+        kept.version = kept.deskFields.version
         return PersonAnswersPage(
-            visit: visit, event: event, person: person, organisations: names, form: form ?? RegistrationForm(person),
-            problems: problems, conflict: conflict)
+            visit: visit, event: event, person: person, organisations: names, form: form ?? kept, problems: problems,
+            conflict: conflict)
     }
 
     private static let showAnswers: Routes.HandlerOf<Event> = { visit, event in

@@ -53,6 +53,16 @@ enum PersonWords {
     }
 }
 
+extension Words {
+    /// For what somebody waits.
+    func waits(for limit: Capacity.Limit) -> String {
+        switch limit {
+        case .room: self(RegistrationPhrase.waitsForRoom)
+        case .share(let share): self(RegistrationPhrase.waitsForShare(share: share))
+        }
+    }
+}
+
 extension Attendee {
     /// The same with the address at which `before` was reached.
     func reached(as before: Attendee) -> Attendee {

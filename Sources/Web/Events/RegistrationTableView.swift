@@ -75,12 +75,7 @@ struct RegistrationTableView: Component {
 
     private func rank(_ person: Registration) -> HTML {
         guard let rank = contents.ranks[person.id] else { return .nothing }
-        let limit =
-            switch contents.limits[person.id] {
-            case .room: words(RegistrationPhrase.waitsForRoom)
-            case .share(let share): words(RegistrationPhrase.waitsForShare(share: share))
-            case nil: ""
-            }
+        let limit = contents.limits[person.id].map(words.waits) ?? ""
         return "\(words.number(rank)) <span class=\"soft\">\(limit)</span>"
     }
 }

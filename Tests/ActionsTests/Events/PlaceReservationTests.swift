@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `of two hours before the start on, others move up at once`(engine: Engine) async throws {
+    func `from two hours before the start on, others move up at once`(engine: Engine) async throws {
         let time = SetClock()
         let ground = try await EventGround(engine, places: 1, clock: time.clock)
         let people = try await ground.register("Amal", "Bela")

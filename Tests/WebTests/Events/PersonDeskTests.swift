@@ -102,6 +102,40 @@ import Testing
         #expect(try await desk.kept().attendee.name == "Amal A.")
     }
 
+    @Test func `what is sent from an old page comes back, and counts when it is sent again`() async throws {
+        let desk = try await Desk([("consent", "photo")])
+        let form = desk.page + "/answers"
+        let shown = try #require(try await desk.browser.get(form).hiddenFields(ofFormTo: form))
+        let typed = [("name", "Amal A."), ("mailLanguage", "de")]
+        let old = try await desk.browser.post(form, [("csrf", "old")] + shown.filter { $0.0 != "csrf" } + typed)
+        #expect(old.status == .forbidden)
+        #expect(old.body.contains("value=\"Amal A.\""))
+        let again = try await desk.browser.post(form, try #require(old.hiddenFields(ofFormTo: form)) + typed)
+        #expect(again.location == desk.page + "?saved=1")
+        #expect(try await desk.kept().attendee.name == "Amal A.")
+    }
+
+    @Test func `of whoever waits the page says for what`() async throws {
+        let desk = try await Desk(places: 0)
+        #expect(try await desk.browser.get(desk.page).body.contains("Platz 1 der Warteliste · alle Plätze vergeben"))
+    }
+
+    @Test func `after the event nothing is offered that would be refused`() async throws {
+        let town = try await EventTown(now: "2023-12-03T09:00")
+        let person = try await town.browser.services.database.write(by: .system) { [event = town.event] db in
+            try db.register(
+                NewRegistration(
+                    attendee: Attendee(name: "Amal", language: .german), ticket: Ticket(from: .seeded(1))),
+                at: event.id, evenIfClosed: true)
+        }
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        let page = try await town.browser.get(EventTown.desk + "/registrations/\(person.id)").body
+        for offered in ["/answers", "/replacement", "/email", "/cancellation"] {
+            #expect(!page.contains("\(person.id)\(offered)"), "\(offered)")
+        }
+        #expect(page.contains("Notiz nur fürs Team"))
+    }
+
     @Test func `somebody else comes: nothing passes on, and both are written to`() async throws {
         let desk = try await Desk([("consent", "photo"), ("need", "step-free")])
         let replacement = desk.page + "/replacement"

@@ -29,14 +29,19 @@ document.addEventListener("click", async (event) => {
 });
 
 // The question that a page of its own asks is asked above this page; where that fails, the link leads there.
+let isAsking = false;
 document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[data-asks]");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
+  // Pressed twice, it is asked once.
+  if (isAsking) return;
+  isAsking = true;
   try {
     const answer = await fetch(link.href);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const question = page.querySelector("[data-question]");
+    if (!question) throw new Error("nothing is asked");
     const dialog = document.createElement("dialog");
     dialog.append(question);
     question.querySelector("h1").id = "question";
@@ -47,11 +52,13 @@ document.addEventListener("click", async (event) => {
     });
     dialog.addEventListener("close", () => {
       dialog.remove();
+      isAsking = false;
       link.focus();
     });
     document.body.append(dialog);
     dialog.showModal();
   } catch {
+    isAsking = false;
     location.assign(link.href);
   }
 });
