@@ -106,8 +106,9 @@ struct PersonDeskPage {
                 <h1>\(AttendeeName(words: words, person: person))</h1>
                 <section class="flow">\(standing)</section>
                 \(contents.isObjectedTo ? objection : nil)
-                <div class="columns"><div class="flow">\(PersonFacts(visit: visit, contents: contents))\(story)</div>\
+                <div class="columns">\(PersonFacts(visit: visit, contents: contents))\
                 <div class="flow">\(wayBack ?? ways)\(note)</div></div>
+                \(story)
                 """)
     }
 
