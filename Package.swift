@@ -184,6 +184,6 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(name: "PhraseCompilerTests", dependencies: ["PhraseCompiler", "Words"], swiftSettings: house),
-        .testTarget(name: "HouseRules", exclude: ["Debts.txt", "ReleasedMigrations.txt"], swiftSettings: house),
+        .testTarget(name: "HouseRules", exclude: ["ReleasedMigrations.txt"], swiftSettings: house),
     ]
 )
