@@ -65,16 +65,6 @@ import Testing
         try expectNone(ban.findings(in: Repository.scripts))
     }
 
-    @Test func `all styles together weigh at most forty kilobytes`() {
-        #expect(!Repository.styles.isEmpty)
-        // As they are sent: comments and indentation stay at home.
-        let sent = Repository.styles.map(\.withoutComments).map { sheet in
-            let words = sheet.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            return SourceFile(path: sheet.path, text: words)
-        }
-        #expect(Self.weight(of: sent) <= Self.mostKilobytes * 1024)
-    }
-
     /// Classes of the styles that no page and no script names.
     private static func unworn(_ styles: [SourceFile], by wearers: [SourceFile]) -> [String] {
         let classes = Set(styles.flatMap { $0.text.matches(of: /\.([a-z][a-z-]+)/).map { String($0.1) } })

@@ -80,6 +80,13 @@ struct PageFrame {
 
     private var usesWindow: Bool { isWide || isForScreen }
 
+    /// The looks of pages that only whoever prepares and leads opens.
+    private static let looksOfTheTeam: Set = ["desk", "door", "group"]
+
+    private var sheets: [StyleSheet] {
+        isForScreen || bodyClass.map(Self.looksOfTheTeam.contains) == true ? [.everybody, .team] : [.everybody]
+    }
+
     private var skipLink: HTML {
         "<a class=\"skip button primary\" href=\"#main\">\(words(KernelPhrase.skipToContent))</a>"
     }
@@ -98,7 +105,7 @@ struct PageFrame {
         <meta name="viewport" content="width=device-width, initial-scale=1">\
         \(description.map { "<meta name=\"description\" content=\"\($0)\">" as HTML })\
         <meta name="color-scheme" content="light dark">\
-        <link rel="stylesheet" href="\(asset("style.css"))">\
+        \(sheets.map { "<link rel=\"stylesheet\" href=\"\(asset($0.rawValue))\">" as HTML })\
         <link rel="icon" href="\(asset("favicon.svg"))" type="image/svg+xml">\
         \((["page"] + scripts).map { "<script type=\"module\" src=\"\(asset("\($0).js"))\"></script>" as HTML })\
         \(onward.map { "<noscript><meta http-equiv=\"refresh\" content=\"\($0.seconds); url=\($0.address)\"></noscript>" as HTML })\

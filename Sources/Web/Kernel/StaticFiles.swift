@@ -32,7 +32,10 @@ struct StaticFiles: Sendable {
     ]
 
     init(resources folder: URL) {
-        var contents: [String: [UInt8]] = ["style.css": Self.styleSheet(in: folder)]
+        var contents: [String: [UInt8]] = [:]
+        for sheet in StyleSheet.allCases {
+            contents[sheet.rawValue] = Array(((try? sheet.text(in: folder)) ?? "").utf8)
+        }
         for name in ["scripts", "marks"] {
             for (file, bytes) in Self.files(in: folder.appending(path: name)) { contents[file] = bytes }
         }
@@ -64,10 +67,6 @@ struct StaticFiles: Sendable {
         if isCompressed { headers[.contentEncoding] = "gzip" }
         return Response(
             status: .ok, headers: headers, body: ResponseBody(byteBuffer: isCompressed ? file.compressed : file.plain))
-    }
-
-    private static func styleSheet(in folder: URL) -> [UInt8] {
-        Array(((try? StyleSheet.text(in: folder.appending(path: "styles"))) ?? "").utf8)
     }
 
     private static func files(in folder: URL) -> [String: [UInt8]] {

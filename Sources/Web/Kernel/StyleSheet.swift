@@ -1,16 +1,24 @@
 import Foundation
 
-/// All style sheets as one, because a browser asks for one; without what only people read.
-enum StyleSheet {
+/// The sheets as they are sent: those of one folder as one, without what only people read.
+///
+/// Every page has the first; whoever prepares and leads has the second, too, so that a volunteer's phone carries nothing
+/// of the desk.
+enum StyleSheet: String, CaseIterable {
+    case everybody = "style.css"
+    case team = "team.css"
+
     /// These build on each other; the sheets of the features follow by name.
     private static let first = ["tokens.css", "base.css", "components.css"]
 
+    /// - Parameter resources: the folder that holds `styles`.
     /// - Throws: when the folder or a sheet in it cannot be read.
-    static func text(in folder: URL) throws -> String {
+    func text(in resources: URL) throws -> String {
+        let folder = resources.appending(path: self == .team ? "styles/team" : "styles")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".css") }
-        let rest = names.filter { !first.contains($0) }.sorted()
-        return try (first + rest).map { name in
-            squeezed(try String(contentsOf: folder.appending(path: name), encoding: .utf8))
+        let rest = names.filter { !Self.first.contains($0) }.sorted()
+        return try (Self.first.filter(names.contains) + rest).map { name in
+            Self.squeezed(try String(contentsOf: folder.appending(path: name), encoding: .utf8))
         }.joined()
     }
 
