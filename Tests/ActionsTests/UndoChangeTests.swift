@@ -83,7 +83,7 @@ import Testing
         try await Town.fill(database)
         let change = try await rename("Tippfehler", in: database)
         time.advance(by: .minutes(1))
-        try await database.write(by: .system) { db in try ConfirmProfile(of: Town.choir).run(in: db) }
+        try await database.write(by: .system) { db in try ConfirmProfile(by: Voice(Town.choir)).run(in: db) }
         let confirmed = try await choir(in: database).confirmedAt
         try await undo(change, in: database)
         let kept = try await choir(in: database)

@@ -20,24 +20,13 @@ public struct ImportOrganisations: Sendable {
         guard present.isEmpty, !isRehearsal else { return present }
         var slugs = try db.organisationSlugs()
         for draft in drafts {
-            let organisation = draft.organisation(
-                id: db.newIdentifier(), slug: Self.freeSlug(for: draft.name, among: &slugs), createdAt: db.now)
+            let slug = Slug.free(for: draft.name, among: slugs)
+            slugs.insert(slug)
+            let organisation = draft.organisation(id: db.newIdentifier(), slug: slug, createdAt: db.now)
             let contact = draft.contact(id: db.newIdentifier(), of: organisation.id)
             try AddOrganisation(organisation, reachedBy: [contact].compactMap(\.self)).run(in: db)
         }
         return []
-    }
-
-    /// An address that nobody has yet: `chor`, then `chor-2`, `chor-3` …
-    private static func freeSlug(for name: String, among taken: inout Set<String>) -> String {
-        let wanted = Slug.make(from: name, fallback: "organisation")
-        var slug = wanted
-        var number = 2
-        while !taken.insert(slug).inserted {
-            slug = "\(wanted)-\(number)"
-            number += 1
-        }
-        return slug
     }
 }
 

@@ -2,6 +2,11 @@
 public struct Organisation: Hashable, Sendable {
     public typealias ID = Identifier<Organisation>
 
+    public enum Refusal: Error, Hashable {
+        /// One of this name is in the directory.
+        case isListed(name: String, slug: String)
+    }
+
     /// The most characters.
     public static let nameLimit = 120
     public static let descriptionLimit = 2_000
@@ -26,6 +31,10 @@ public struct Organisation: Hashable, Sendable {
     public var visibility: Visibility
     /// When the organisation last said that all this is still correct.
     public private(set) var confirmedAt: Instant?
+    /// How it said so.
+    public private(set) var confirmedWay: Voice.Way
+    /// When the coordination last put something right; nil once the organisation has confirmed it.
+    public private(set) var correctedAt: Instant?
     /// Invented for a demonstration; every page says so.
     public let isFictional: Bool
     public let createdAt: Instant
@@ -35,6 +44,7 @@ public struct Organisation: Hashable, Sendable {
         staffing: Staffing? = nil, descriptions: [Language: String] = [:], topics: Set<Topic> = [],
         targetGroups: Set<TargetGroup> = [], districts: Set<District> = [], languages: Set<Language> = [],
         website: WebAddress? = nil, visibility: Visibility = .public, confirmedAt: Instant? = nil,
+        confirmedWay: Voice.Way = .itself, correctedAt: Instant? = nil,
         isFictional: Bool = false, createdAt: Instant
     ) {
         self.id = id
@@ -52,19 +62,29 @@ public struct Organisation: Hashable, Sendable {
         self.website = website
         self.visibility = visibility
         self.confirmedAt = confirmedAt
+        self.confirmedWay = confirmedWay
+        self.correctedAt = correctedAt
         self.isFictional = isFictional
         self.createdAt = createdAt
     }
 
     /// "Still correct", said now.
-    public mutating func confirm(at now: Instant) {
+    public mutating func confirm(at now: Instant, way: Voice.Way = .itself) {
         confirmedAt = now
+        confirmedWay = way
+        correctedAt = nil
     }
 
-    /// Undoes a change that was a confirmation too.
-    public mutating func restoreConfirmation(of earlier: Instant?) {
-        confirmedAt = earlier
+    /// The coordination has put something right. Nobody of the organisation has said anything: what it confirmed before
+    /// is as old as it was.
+    public mutating func correct(at now: Instant) {
+        correctedAt = now
     }
+
+    // A change that was a confirmation or a correction too is undone with what it said about that.
+    public mutating func restore(confirmedAt: Instant?) { self.confirmedAt = confirmedAt }
+    public mutating func restore(confirmedWay: Voice.Way) { self.confirmedWay = confirmedWay }
+    public mutating func restore(correctedAt: Instant?) { self.correctedAt = correctedAt }
 
     /// Whether it is time to ask again: never confirmed, or more than a year ago.
     public func needsConfirmation(at now: Instant) -> Bool {

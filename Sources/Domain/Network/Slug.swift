@@ -28,6 +28,15 @@ public enum Slug {
         return slug.isEmpty ? fallback : slug
     }
 
+    /// An address that nobody has yet: `chor`, then `chor-2`, `chor-3` …
+    public static func free(for name: String, among taken: Set<String>) -> String {
+        let wanted = make(from: name, fallback: "organisation")
+        guard taken.contains(wanted) else { return wanted }
+        var number = 2
+        while taken.contains("\(wanted)-\(number)") { number += 1 }
+        return "\(wanted)-\(number)"
+    }
+
     private static func latin(_ scalar: Unicode.Scalar, isUkrainian: Bool) -> String? {
         switch scalar {
         case "a"..."z", "0"..."9": String(scalar)

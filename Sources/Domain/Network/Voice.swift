@@ -5,7 +5,7 @@
 /// same, and how it came into the house is kept beside it. Who said it is in the mail to that party and nowhere else.
 public struct Voice: Hashable, Sendable {
     /// How the word came into the house.
-    public enum Way: String, Hashable, Sendable, CaseIterable {
+    public enum Way: String, Hashable, Codable, Sendable, CaseIterable {
         /// An account of the organisation said it here.
         case itself
         /// The coordination noted it at the telephone.

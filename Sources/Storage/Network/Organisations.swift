@@ -21,7 +21,7 @@ extension Reader {
         let found = try rows(
             """
             SELECT id, slug, name, side, kind, legal_form, staffing, descriptions, website, is_fictional, visibility,
-            confirmed_at, created_at FROM organisation WHERE id IN \(list: ids)
+            confirmed_at, confirmed_way, corrected_at, created_at FROM organisation WHERE id IN \(list: ids)
             """
         ).map { row in
             let id: Organisation.ID = try row["id"]
@@ -31,6 +31,7 @@ extension Reader {
                 descriptions: DescriptionsColumn.read(row["descriptions"]), topics: topics[id] ?? [],
                 targetGroups: targetGroups[id] ?? [], districts: districts[id] ?? [], languages: languages[id] ?? [],
                 website: row["website"], visibility: row["visibility"], confirmedAt: row["confirmed_at"],
+                confirmedWay: row["confirmed_way"], correctedAt: row["corrected_at"],
                 isFictional: row["is_fictional"], createdAt: row["created_at"])
         }
         let byID = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -136,11 +137,12 @@ extension Writer {
         try run(
             """
             INSERT INTO organisation (id, slug, name, name_key, side, kind, legal_form, staffing, descriptions, website,
-            is_fictional, visibility, confirmed_at, created_at)
+            is_fictional, visibility, confirmed_at, confirmed_way, corrected_at, created_at)
             VALUES (\(organisation.id), \(organisation.slug), \(organisation.name), \(organisation.name.foldedForSearch),
             \(organisation.side), \(organisation.kind), \(organisation.legalForm), \(organisation.staffing),
             \(DescriptionsColumn.text(organisation.descriptions)), \(organisation.website), \(organisation.isFictional),
-            \(organisation.visibility), \(organisation.confirmedAt), \(organisation.createdAt))
+            \(organisation.visibility), \(organisation.confirmedAt), \(organisation.confirmedWay),
+            \(organisation.correctedAt), \(organisation.createdAt))
             """)
         try insertLinks(of: organisation)
         try journal(.created, .organisation, organisation.id)
@@ -171,7 +173,8 @@ extension Writer {
             side = \(organisation.side), kind = \(organisation.kind), legal_form = \(organisation.legalForm),
             staffing = \(organisation.staffing), descriptions = \(DescriptionsColumn.text(organisation.descriptions)),
             website = \(organisation.website), visibility = \(organisation.visibility),
-            confirmed_at = \(organisation.confirmedAt)
+            confirmed_at = \(organisation.confirmedAt), confirmed_way = \(organisation.confirmedWay),
+            corrected_at = \(organisation.correctedAt)
             WHERE id = \(organisation.id)
             """)
         for link in OrganisationLink.allCases {
@@ -218,7 +221,9 @@ extension Organisation: Undoable {
         .undoable("languages", at: \.languages),
         .undoable("website", at: \.website),
         .undoable("visibility", at: \.visibility),
-        .undoable("confirmedAt", isAside: true, get: \.confirmedAt) { $0.restoreConfirmation(of: $1) },
+        .undoable("confirmedAt", isAside: true, get: \.confirmedAt) { $0.restore(confirmedAt: $1) },
+        .undoable("confirmedWay", isAside: true, get: \.confirmedWay) { $0.restore(confirmedWay: $1) },
+        .undoable("correctedAt", isAside: true, get: \.correctedAt) { $0.restore(correctedAt: $1) },
     ]
 }
 

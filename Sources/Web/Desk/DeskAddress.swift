@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 
 /// The coordination's desk.
 enum DeskAddress {
@@ -22,6 +23,11 @@ enum DeskAddress {
     static func undoing(_ entry: Int64) -> String { undoing(String(entry)) }
     private static func undoing(_ entry: String) -> String { "\(journal)/\(entry)/undoing" }
     static let organisations = page + "/organisations"
+    static let newOrganisation = organisations + "/new"
+    /// The form with a name that somebody has typed elsewhere.
+    static func newOrganisation(named name: String) -> String {
+        newOrganisation + "?name=\(name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
+    }
     static let organisationsTable = organisations + ".csv"
     static let barriers = page + "/barriers"
     static let events = page + "/events"

@@ -13,6 +13,7 @@ enum JournalFields {
             "targetGroups": NetworkPhrase.targetGroups, "districts": NetworkPhrase.districts,
             "languages": NetworkPhrase.languages, "website": NetworkPhrase.website,
             "visibility": NetworkPhrase.visibility, "confirmedAt": NetworkPhrase.lastChecked,
+            "confirmedWay": NetworkPhrase.lastChecked, "correctedAt": CarePhrase.correction,
             "contacts": NetworkPhrase.howToReachUs,
         ],
         .offer: ["withdrawn": NetworkPhrase.withdraw],

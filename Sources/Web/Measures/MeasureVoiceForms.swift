@@ -55,7 +55,6 @@ struct NotedMeasureForm: Component {
                     shape: SideShape(side: name.side.rawValue))
             }
         }
-        let ways: [(Voice.Way, VoicePhrase)] = [(.inPerson, .wayInRoom), (.telephone, .wayTelephone)]
         let view = FormView<VoicePhrase>(words: words, fields: sent.fields, problems: sent.problems)
         var outcome = view.asking(MeasurePhrase.self).multiline(
             "outcome", .outcomeLabel, rows: 3, limit: Ending<Measure.End>.reasonLimit)
@@ -69,7 +68,7 @@ struct NotedMeasureForm: Component {
             measure.ending.map { Field.hidden(EndingMark.field, $0.mark) }
             view.choice("party", .whoseWord, owners, isRequired: true)
             view.choice(
-                "way", .wayQuestion, ways.map { Choice(value: $0.rawValue, label: words($1)) },
+                "way", .wayQuestion, NotedForm.ways(in: words),
                 usual: Voice.Way.inPerson.rawValue, isRequired: true, isAside: true)
             view.text("person", .personLabel, hint: .personHint, limit: NotedForm.personLimit, isRequired: true)
             view.choice(

@@ -10,6 +10,10 @@ enum DeskNetworkRoutes {
     static func add(to routes: inout Routes) {
         let invitation = OrganisationAddress.pattern.invitation
         routes.get(DeskAddress.organisations, for: .coordination, showList)
+        routes.post(DeskAddress.organisations, for: .coordination, takeUp)
+        routes.get(DeskAddress.newOrganisation, for: .coordination, showEmptyForm)
+        routes.get(OrganisationAddress.pattern.notedConfirmation, for: .coordination, showNote)
+        routes.post(OrganisationAddress.pattern.notedConfirmation, for: .coordination, note)
         routes.get(DeskAddress.organisationsTable, for: .coordination, downloadTable)
         routes.get(invitation, for: .coordination, showInvitation)
         routes.post(invitation, for: .coordination, invite)
@@ -21,6 +25,54 @@ enum DeskNetworkRoutes {
             try DeskOrganisationsContents(page: page, invited: invited, on: today, from: directory, in: db)
         }
         return visit.page(DeskOrganisationsPage(visit: visit, contents: contents).frame)
+    }
+
+    private static let showEmptyForm: Routes.Handler = { visit in
+        let form = OrganisationForm(named: visit.query["name"])
+        return visit.page(OrganisationFormPage(visit: visit, purpose: .addition, form: form).frame)
+    }
+
+    private static let takeUp: Routes.Handler = { visit in
+        let (form, lexicon) = (OrganisationForm(visit.form), visit.services.lexicon)
+        func refused(_ problems: FormProblems) -> Response {
+            let page = OrganisationFormPage(visit: visit, purpose: .addition, form: form, problems: problems)
+            return visit.page(page.frame, status: .unprocessableContent)
+        }
+        do {
+            return try await visit.once { db in
+                let added = try TakeUpOrganisation(named: form.name).run(in: db) { organisation, contacts in
+                    organisation = try form.organisation(changing: organisation, lexicon: lexicon)
+                    contacts = try form.contacts(changing: [], of: organisation.id, now: db.now) { db.newIdentifier() }
+                }
+                return OrganisationAddress(added.slug).page + "?done=added"
+            }
+        } catch let refusal as Organisation.Refusal {
+            return refused(refusal.problems)
+        } catch let problems as FormProblems {
+            return refused(problems)
+        }
+    }
+
+    private static let showNote: Routes.Handler = { visit in
+        let organisation = try await visit.organisation()
+        let page = NotedConfirmationPage(visit: visit, organisation: organisation, form: NotedForm(visit.query))
+        return visit.page(page.frame)
+    }
+
+    private static let note: Routes.Handler = { visit in
+        let organisation = try await visit.organisation()
+        let form = NotedForm(visit.form)
+        do {
+            let deed = NoteConfirmation(
+                by: Voice(organisation.id, form.way), person: try form.person(),
+                correspondence: visit.services.correspondence)
+            return try await visit.once(then: OrganisationAddress(organisation.slug).page + "?done=noted") { db in
+                try deed.run(in: db)
+            }
+        } catch let problems as FormProblems {
+            let page = NotedConfirmationPage(visit: visit, organisation: organisation, form: form, problems: problems)
+            return visit.page(page.frame, status: .unprocessableContent)
+        }
     }
 
     private static let downloadTable: Routes.Handler = { visit in

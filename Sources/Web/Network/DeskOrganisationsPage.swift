@@ -45,15 +45,21 @@ struct DeskOrganisationsPage {
             body: """
                 <h1>\(words(NetworkPhrase.directory))</h1>
                 <p class="lead">\(words(NetworkPhrase.oldestFirst))</p>
-                <p><a href="\(DeskAddress.organisationsTable)">\(words(NetworkPhrase.downloadTable))</a></p>
+                <div class="row">\(add)\
+                <a href="\(DeskAddress.organisationsTable)">\(words(NetworkPhrase.downloadTable))</a></div>
                 \(contents.listings.isEmpty ? empty.html : table.html)\(pagination)
                 """)
     }
 
+    private var add: Button {
+        Button(label: visit.words(CarePhrase.addTitle), action: .link(DeskAddress.newOrganisation), icon: .plus)
+    }
+
     private var empty: EmptyState {
-        EmptyState(
-            title: visit.words(NetworkPhrase.directoryIsEmpty),
-            text: "\(visit.words(NetworkPhrase.directoryIsEmptyHint))")
+        let words = visit.words
+        return EmptyState(
+            title: words(NetworkPhrase.directoryIsEmpty),
+            text: "\(words(NetworkPhrase.directoryIsEmptyHint)) \(words(CarePhrase.orByHand))")
     }
 
     private var table: DataTable {

@@ -48,10 +48,7 @@ struct InvitationPage {
         }
         return visit.frame(
             title: words(NetworkPhrase.invite),
-            crumbs: [
-                .init(words(DeskPhrase.deskTitle), DeskAddress.page),
-                .init(words(NetworkPhrase.directory), DeskAddress.organisations),
-            ],
+            crumbs: visit.crumbsToDeskDirectory,
             bodyClass: "network",
             body: """
                 <h1>\(words(NetworkPhrase.invite))</h1>

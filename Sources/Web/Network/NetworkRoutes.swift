@@ -48,14 +48,18 @@ enum NetworkRoutes {
     private static let showForm: Routes.HandlerOf<Organisation> = { visit, organisation in
         let contacts = try await visit.read { db in try db.contacts(of: organisation.id, for: .coordination) }
         let form = OrganisationForm(showing: organisation, contacts: contacts)
-        return visit.page(OrganisationFormPage(visit: visit, organisation: organisation, form: form).frame)
+        let purpose = OrganisationFormPage.Purpose(changing: organisation, in: visit)
+        return visit.page(OrganisationFormPage(visit: visit, purpose: purpose, form: form).frame)
     }
 
     private static let save: Routes.HandlerOf<Organisation> = { visit, before in
         let (form, lexicon) = (OrganisationForm(visit.form), visit.services.lexicon)
+        let purpose = OrganisationFormPage.Purpose(changing: before, in: visit)
+        let isCorrection = !visit.isEditor(of: before.id)
+        let receipt = isCorrection ? "corrected" : "saved"
         do {
-            return try await visit.once(then: OrganisationAddress(before.slug).page + "?done=saved") { db in
-                try ChangeOrganisation(before.id).run(in: db) { organisation, contacts in
+            return try await visit.once(then: OrganisationAddress(before.slug).page + "?done=\(receipt)") { db in
+                try ChangeOrganisation(before.id, isCorrection: isCorrection).run(in: db) { organisation, contacts in
                     try FormConflict.check(
                         form.fields, against: OrganisationForm(showing: organisation, contacts: contacts).fields)
                     organisation = try form.organisation(changing: organisation, lexicon: lexicon)
@@ -66,17 +70,19 @@ enum NetworkRoutes {
             }
         } catch let conflict as FormConflict {
             let page = OrganisationFormPage(
-                visit: visit, organisation: before, form: OrganisationForm(conflict.merged), conflict: conflict)
+                visit: visit, purpose: purpose, form: OrganisationForm(conflict.merged), conflict: conflict)
             return visit.page(page.frame, status: .conflict)
         } catch let problems as FormProblems {
-            let page = OrganisationFormPage(visit: visit, organisation: before, form: form, problems: problems)
+            let page = OrganisationFormPage(visit: visit, purpose: purpose, form: form, problems: problems)
             return visit.page(page.frame, status: .unprocessableContent)
         }
     }
 
     private static let confirm: Routes.HandlerOf<Organisation> = { visit, organisation in
+        // The coordination notes what it has heard, and says nothing for anybody.
+        guard visit.isEditor(of: organisation.id) else { throw NotFound() }
         return try await visit.once(then: OrganisationAddress(organisation.slug).page + "?done=confirmed") { db in
-            try ConfirmProfile(of: organisation.id).run(in: db)
+            try ConfirmProfile(by: Voice(organisation.id)).run(in: db)
         }
     }
 

@@ -11,6 +11,14 @@ extension Visit {
         return words(NetworkPhrase.checkedOn(day: words.day(day(of: confirmedAt))))
     }
 
+    /// To the directory as the desk has it.
+    var crumbsToDeskDirectory: [PageFrame.Crumb] {
+        [
+            .init(words(DeskPhrase.deskTitle), DeskAddress.page),
+            .init(words(NetworkPhrase.directory), DeskAddress.organisations),
+        ]
+    }
+
     /// The title that the parties gave, or the topic.
     func title(of cooperation: Cooperation) -> String {
         cooperation.title.isEmpty ? label(cooperation.topic) : cooperation.title

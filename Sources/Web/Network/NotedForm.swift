@@ -10,6 +10,17 @@ struct NotedForm {
         self.fields = fields
     }
 
+    /// How it was said; at the telephone, unless it is said otherwise.
+    var way: Voice.Way {
+        Voice.Way(rawValue: fields["way"]) == .inPerson ? .inPerson : .telephone
+    }
+
+    /// Both ways in which something can be noted.
+    static func ways(in words: Words) -> [Choice] {
+        let ways: [(Voice.Way, VoicePhrase)] = [(.inPerson, .wayInRoom), (.telephone, .wayTelephone)]
+        return ways.map { Choice(value: $0.rawValue, label: words($1)) }
+    }
+
     /// Who said it. Nobody is invented: whoever notes something names the person.
     func person() throws(FormProblems) -> String {
         let person = fields["person"].singleLine

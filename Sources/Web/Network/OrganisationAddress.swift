@@ -24,6 +24,9 @@ struct OrganisationAddress {
     /// For the coordination: asks somebody to care for the profile.
     var invitation: String { "\(DeskAddress.organisations)/\(slug)/invitation" }
 
+    /// For the coordination: notes that somebody of the organisation called the profile correct.
+    var notedConfirmation: String { "\(DeskAddress.organisations)/\(slug)/confirmation" }
+
     func newOffer(_ direction: Offer.Direction) -> String { "\(newOffer)?direction=\(direction.rawValue)" }
     func withdrawal(of offer: Offer.ID) -> String { "\(offers)/\(offer)/withdrawal" }
     func restoration(of offer: Offer.ID) -> String { "\(offers)/\(offer)/restoration" }

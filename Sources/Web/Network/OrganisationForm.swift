@@ -35,16 +35,24 @@ struct OrganisationForm {
         self.fields = fields
     }
 
+    /// Begins with a name. Its contacts are for the coordination: nobody has agreed yet to show them to anybody else.
+    init(named name: String) {
+        fields = FormFields(["name": name])
+        for number in 1...Self.contactCount { fields["visibility\(number)"] = Visibility.coordination.rawValue }
+    }
+
     static func descriptionField(_ language: Language) -> String {
         "description-" + language.rawValue
     }
+
+    var name: String { fields["name"].singleLine }
 
     /// The organisation as it shall be; the side follows from the kind.
     func organisation(changing before: Organisation, lexicon: Lexicon) throws(FormProblems) -> Organisation {
         let taxonomy = lexicon.taxonomy
         var problems = FormProblems()
         var organisation = before
-        organisation.name = fields["name"].singleLine
+        organisation.name = name
         if organisation.name.isEmpty { problems.add("name", KernelPhrase.fieldIsRequired) }
         if organisation.name.exceeds(Organisation.nameLimit) {
             problems.add("name", KernelPhrase.textIsTooLong(count: Organisation.nameLimit))

@@ -1,28 +1,34 @@
 import Domain
 import Words
 
-/// Where an organisation edits its own profile, on one page that a phone can show.
+/// The form in which a profile is told, on one page that a phone can show.
 struct OrganisationFormPage {
+    /// Who fills it in, and about what. Only what an organisation tells about itself confirms its profile.
+    enum Purpose {
+        case ownProfile(Organisation)
+        /// The coordination puts something right.
+        case correction(Organisation)
+        /// The coordination takes an organisation into the directory.
+        case addition
+
+        init(changing organisation: Organisation, in visit: Visit) {
+            self = visit.isEditor(of: organisation.id) ? .ownProfile(organisation) : .correction(organisation)
+        }
+    }
+
     let visit: Visit
-    let organisation: Organisation
+    let purpose: Purpose
     let form: OrganisationForm
     var problems = FormProblems()
     var conflict: FormConflict?
 
-    private var address: OrganisationAddress { OrganisationAddress(organisation.slug) }
-
     var frame: PageFrame {
         let words = visit.words
         return visit.frame(
-            title: words(NetworkPhrase.editProfile),
-            crumbs: [
-                .init(words(NetworkPhrase.directory), OrganisationAddress.directory),
-                .init(organisation.name, address.page),
-            ],
-            entry: .organisations, bodyClass: "network",
+            title: title, crumbs: crumbs, entry: .organisations, bodyClass: "network",
             body: """
-                <h1>\(words(NetworkPhrase.editProfile))</h1>
-                <p class="lead">\(words(NetworkPhrase.editLead))</p>
+                <h1>\(title)</h1>
+                <p class="lead">\(lead)</p>
                 \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })
                 \(frameOfForm)
                 """)
@@ -32,10 +38,52 @@ struct OrganisationFormPage {
         FormView(words: visit.words, fields: form.fields, problems: problems)
     }
 
+    private var title: String {
+        switch purpose {
+        case .ownProfile: visit.words(NetworkPhrase.editProfile)
+        case .correction: visit.words(CarePhrase.correctTitle)
+        case .addition: visit.words(CarePhrase.addTitle)
+        }
+    }
+
+    private var lead: String {
+        switch purpose {
+        case .ownProfile: visit.words(NetworkPhrase.editLead)
+        case .correction: visit.words(CarePhrase.correctLead)
+        case .addition: visit.words(CarePhrase.addLead)
+        }
+    }
+
+    private var submit: String {
+        switch purpose {
+        case .ownProfile: visit.words(NetworkPhrase.saveProfile)
+        case .correction: visit.words(CarePhrase.saveCorrection)
+        case .addition: visit.words(CarePhrase.addIt)
+        }
+    }
+
+    private var crumbs: [PageFrame.Crumb] {
+        switch purpose {
+        case .ownProfile(let organisation), .correction(let organisation):
+            [
+                .init(visit.words(NetworkPhrase.directory), OrganisationAddress.directory),
+                .init(organisation.name, OrganisationAddress(organisation.slug).page),
+            ]
+        case .addition: visit.crumbsToDeskDirectory
+        }
+    }
+
+    private var addresses: (action: String, back: String) {
+        switch purpose {
+        case .ownProfile(let organisation), .correction(let organisation):
+            let address = OrganisationAddress(organisation.slug)
+            return (address.edit, address.page)
+        case .addition: return (DeskAddress.organisations, DeskAddress.organisations)
+        }
+    }
+
     private var frameOfForm: FormFrame {
-        view.frame(
-            action: address.edit, csrf: visit.csrf, submit: visit.words(NetworkPhrase.saveProfile), back: address.page
-        ) {
+        view.frame(action: addresses.action, csrf: visit.csrf, submit: submit, back: addresses.back) {
             view.version
             basics
             descriptions

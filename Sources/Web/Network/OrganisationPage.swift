@@ -12,6 +12,8 @@ struct OrganisationContents: Sendable {
     let names: [Organisation.ID: OrganisationName]
     /// The organisations for which the caller speaks, other than this one.
     let ownOrganisations: [OrganisationName]
+    /// Whether somebody of the organisation cares for the profile; only the coordination is told.
+    let hasEditors: Bool
 
     /// Nil if there is none, or none for this caller.
     init?(slug: String, for caller: Caller, on today: CalendarDay, in db: Reader) throws {
@@ -26,6 +28,7 @@ struct OrganisationContents: Sendable {
         let partners = cooperations.flatMap { $0.parties.map(\.organisation) }
         let names = try db.organisationNames(partners + own)
         self.names = names
+        hasEditors = try caller.isCoordination && !db.editorCounts(of: [organisation.id]).isEmpty
         ownOrganisations = own.filter { $0 != organisation.id }.compactMap { names[$0] }
     }
 }
@@ -38,6 +41,7 @@ struct OrganisationPage {
     private var organisation: Organisation { contents.organisation }
     private var contacts: [ContactRole] { contents.contacts }
     private var mayEdit: Bool { visit.caller.speaks(for: organisation.id) }
+    private var isOwn: Bool { visit.isEditor(of: organisation.id) }
     private var address: OrganisationAddress { OrganisationAddress(organisation.slug) }
 
     var frame: PageFrame {
@@ -53,7 +57,7 @@ struct OrganisationPage {
                 <p class="row">\(SideMark(side: organisation.side.rawValue, word: visit.label(organisation.side)))\
                 <span class="soft">\(visit.label(organisation.kind))</span></p>\
                 <h1 dir="auto">\(organisation.name)</h1>\
-                <p class="soft">\(visit.checkedSentence(organisation.confirmedAt))</p>\(fictional)</header>
+                <p class="soft">\(checks)</p>\(fictional)</header>
                 \(editing)
                 <div class="columns"><div class="flow">\(about)\(offerSection)\(bridges)</div>\
                 <aside class="flow">\(facts)\(reach)\(propose)</aside></div>
@@ -68,24 +72,56 @@ struct OrganisationPage {
                 csrf: visit.csrf, isSmall: true)
             return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.withdrawnNotice))</p>\(undo)")
         }
-        let sentence: NetworkPhrase? =
+        let sentence: (any Phrase)? =
             switch visit.query["done"] {
-            case "saved": .savedNotice
-            case "confirmed": .confirmedNotice
-            case "offered": .offeredNotice
-            case "restored": .restoredNotice
+            case "saved": NetworkPhrase.savedNotice
+            case "confirmed": NetworkPhrase.confirmedNotice
+            case "offered": NetworkPhrase.offeredNotice
+            case "restored": NetworkPhrase.restoredNotice
+            case "corrected": CarePhrase.corrected
+            case "noted": CarePhrase.noted
+            case "added": CarePhrase.added
             default: nil
             }
         return mayEdit ? sentence.map { Notice(kind: .success, text: "<p>\(words($0))</p>") } : nil
+    }
+
+    /// What the organisation has said, and what the coordination has put right since then, one beside the other.
+    private var checks: HTML {
+        let words = visit.words
+        let mark = mayEdit ? organisation.confirmedWay.mark(in: words) : nil
+        let corrected = organisation.correctedAt.map { at -> HTML in
+            " · \(words(CarePhrase.correctedOn(day: words.day(visit.day(of: at)))))"
+        }
+        return "\(visit.checkedSentence(organisation.confirmedAt)) \(mark)\(corrected)"
     }
 
     private var fictional: HTML? {
         organisation.isFictional ? "<p class=\"soft\">\(visit.words(NetworkPhrase.fictionalNotice))</p>" : nil
     }
 
-    /// For whoever cares for this profile: one tap says that it is still correct.
     private var editing: HTML? {
-        guard mayEdit else { return nil }
+        if isOwn { return ownProfile }
+        return visit.caller.isCoordination ? care : nil
+    }
+
+    /// For the coordination: it puts right what is wrong, and notes what it has heard. It confirms nothing.
+    private var care: HTML {
+        let words = visit.words
+        let invite = Button(
+            label: words(NetworkPhrase.invite), action: .link(address.invitation),
+            kind: contents.hasEditors ? .plain : .primary)
+        let correct = Button(label: words(CarePhrase.correct), action: .link(address.edit))
+        let note = Button(label: words(CarePhrase.noteConfirmation), action: .link(address.notedConfirmation))
+        return """
+            <section class="own-profile flow" aria-label="\(words(CarePhrase.care))">\
+            <p>\(words(contents.hasEditors ? CarePhrase.organisationEdits : CarePhrase.nobodyEdits))</p>\
+            <div class="row">\(contents.hasEditors ? "\(correct)\(note)\(invite)" : "\(invite)\(correct)\(note)" as HTML)</div></section>
+            """
+    }
+
+    /// For whoever cares for this profile: one tap says that it is still correct.
+    private var ownProfile: HTML {
         let words = visit.words
         let isDue = organisation.needsConfirmation(at: visit.now)
         let confirm = PostButton(

@@ -76,10 +76,109 @@ import Words
     @Test(arguments: Engine.available)
     func `still correct is kept and journalled as a confirmation`(engine: Engine) async throws {
         let database = try await engine.openWithNetwork()
-        try await database.write(by: .system) { db in try ConfirmProfile(of: Town.choir).run(in: db) }
+        try await database.write(by: .system) { db in try ConfirmProfile(by: Voice(Town.choir)).run(in: db) }
         #expect(try await organisation(in: database).confirmedAt == .testStart)
         let entry = try #require(try await database.entries(about: .organisation).last)
         #expect((entry.change, entry.subject) == (.confirmed, "chor"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a correction confirms nothing, and saving nothing new is none`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        try await database.write(by: .system) { db in try ConfirmProfile(by: Voice(Town.choir)).run(in: db) }
+        try await database.write(by: .system) { db in
+            try ChangeOrganisation(Town.choir, isCorrection: true).run(in: db) { _, _ in }
+        }
+        #expect(try await organisation(in: database).correctedAt == nil)
+        let contact = contact("c1", email: "neu@chor.example")
+        try await database.write(by: .system) { db in
+            try ChangeOrganisation(Town.choir, isCorrection: true).run(in: db) { _, contacts in contacts = [contact] }
+        }
+        let corrected = try await organisation(in: database)
+        #expect((corrected.confirmedAt, corrected.correctedAt) == (.testStart, .testStart))
+        // The control: an organisation that never said anything still has not.
+        try await database.write(by: .system) { db in
+            try ChangeOrganisation(Town.theatre, isCorrection: true).run(in: db) { theatre, _ in theatre.name = "Bühne"
+            }
+        }
+        #expect(try await organisation(Town.theatre, in: database).confirmedAt == nil)
+    }
+
+    @Test(arguments: Engine.available)
+    func `what the organisation tells itself is confirmed, and no longer a correction`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        try await database.write(by: .system) { db in
+            try ChangeOrganisation(Town.choir, isCorrection: true).run(in: db) { choir, _ in choir.name = "Chor A" }
+            try ChangeOrganisation(Town.choir).run(in: db) { choir, _ in choir.name = "Chor B" }
+        }
+        let kept = try await organisation(in: database)
+        #expect((kept.confirmedAt, kept.correctedAt) == (.testStart, nil))
+        #expect(kept.confirmedWay == .itself)
+    }
+
+    @Test(arguments: Engine.available)
+    func `who undoes a correction undoes that it was one`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        let before = try await organisation(in: database)
+        try await database.write(by: .system) { db in
+            try ChangeOrganisation(Town.choir, isCorrection: true).run(in: db) { choir, _ in choir.name = "Chor A" }
+        }
+        let entry = try #require(try await database.entries(about: .organisation).last)
+        try await database.write(by: .system) { db in
+            try UndoChange(entry.id, correspondence: correspondence).run(in: db)
+        }
+        #expect(try await organisation(in: database) == before)
+    }
+
+    @Test(arguments: Engine.available)
+    func `what the coordination notes is the organisation's word, and whoever edits the profile hears whose`(
+        engine: Engine
+    ) async throws {
+        let database = try await engine.openWithNetwork()
+        let deed = NoteConfirmation(
+            by: Voice(Town.choir, .telephone), person: "Frau Yıldız", correspondence: correspondence)
+        try await database.write(by: .system) { db in try deed.run(in: db) }
+        let kept = try await organisation(in: database)
+        #expect((kept.confirmedAt, kept.confirmedWay) == (.testStart, .telephone))
+        let letters = try await database.letters()
+        #expect(letters.map(\.to) == ["verein@example.org"])
+        #expect(letters[0].body.contains("Frau Yıldız"))
+        #expect(letters[0].body.contains("https://neue-wege.example/organisations/chor"))
+        let entry = try #require(try await database.entries(about: .organisation).last)
+        #expect((entry.change, entry.details["way"]) == (.confirmed, "telephone"))
+        #expect(!entry.details.values.contains { $0.contains("Yıldız") })
+    }
+
+    @Test(arguments: Engine.available)
+    func `who is taken up has an address of its own and has confirmed nothing; the same name comes once`(
+        engine: Engine
+    ) async throws {
+        let database = try await engine.openWithNetwork()
+        let contact = contact("c9", email: "a@example.org")
+        let added = try await database.write(by: .system) { db in
+            try TakeUpOrganisation(named: "Амт").run(in: db) { organisation, contacts in
+                organisation.kind = OrganisationKind(rawValue: "mo-association")
+                organisation.side = .migrantOrganisation
+                contacts = [
+                    ContactRole(
+                        id: contact.id, organisation: organisation.id, role: "Vorstand", email: contact.email,
+                        visibility: .coordination)
+                ]
+            }
+        }
+        #expect((added.slug, added.name, added.confirmedAt) == ("amt-2", "Амт", nil))
+        #expect(try await organisation(added.id, in: database) == added)
+        await #expect(throws: Organisation.Refusal.isListed(name: "Chor", slug: "chor")) {
+            try await database.write(by: .system) { db in
+                try TakeUpOrganisation(named: "CHOR").run(in: db) { _, _ in }
+            }
+        }
+        await #expect(throws: Stop.self) {
+            try await database.write(by: .system) { db in
+                try TakeUpOrganisation(named: "Neu").run(in: db) { _, _ in throw Stop() }
+            }
+        }
+        #expect(try await database.read { db in try db.organisationSlugs() }.count == 4)
     }
 
     @Test(arguments: Engine.available)
@@ -89,7 +188,7 @@ import Words
         let database = try await engine.openWithNetwork()
         let gone = Organisation.ID(rawValue: "fort")
         await #expect(throws: NotFound()) {
-            try await database.write(by: .system) { db in try ConfirmProfile(of: gone).run(in: db) }
+            try await database.write(by: .system) { db in try ConfirmProfile(by: Voice(gone)).run(in: db) }
         }
         await #expect(throws: NotFound()) {
             try await database.write(by: .system) { db in

@@ -149,6 +149,64 @@ import Words
         #expect(confirmed?.confirmedAt == browser.services.clock.now)
     }
 
+    @Test func `what the coordination puts right is shown as that, and only the organisation's word confirms`()
+        async throws
+    {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        let before = try await browser.get("/organisations/chor").body
+        #expect(before.contains("Dieses Profil pflegt noch niemand"))
+        #expect(!before.contains("action=\"/organisations/chor/confirmation\""))
+        let answer = try await browser.submit(
+            [("name", "Chor am Fluss"), ("kind", "mo-association")], on: "/organisations/chor/edit")
+        let page = try await browser.get(try #require(answer.location)).body
+        #expect(page.contains("Von der Koordination korrigiert: "))
+        #expect(page.contains("Noch nicht bestätigt"))
+        let refused = try await browser.submit([], on: "/organisations/chor", to: "/organisations/chor/confirmation")
+        #expect(refused.status == .notFound)
+
+        let unnamed = try await browser.submit(
+            [("way", "telephone"), ("person", "")], on: "/desk/organisations/chor/confirmation")
+        #expect(unnamed.status == .unprocessableContent)
+        let noted = try await browser.submit(
+            [("way", "telephone"), ("person", "Frau Yıldız")], on: "/desk/organisations/chor/confirmation")
+        let after = try await browser.get(try #require(noted.location)).body
+        #expect(after.contains("Zuletzt bestätigt: "))
+        #expect(after.contains("telefonisch, notiert von der Koordination"))
+        #expect(!after.contains("Von der Koordination korrigiert: "))
+        #expect(!after.contains("Yıldız"))
+        // How it was said is nobody else's business.
+        #expect(try await !browser.somebodyElse().get("/organisations/chor").body.contains("telefonisch"))
+    }
+
+    @Test func `the coordination takes an organisation up by hand, once, and its contacts stay with the coordination`()
+        async throws
+    {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        let form = try await browser.get("/desk/organisations/new?name=Br%C3%BCckenbauer")
+        #expect(form.body.contains("value=\"Brückenbauer\""))
+        let missing = try await browser.submit(
+            [("name", "Brückenbauer")], on: "/desk/organisations/new", to: "/desk/organisations")
+        #expect(missing.status == .unprocessableContent)
+        #expect(missing.body.contains("value=\"Brückenbauer\""))
+        let fields = [
+            ("name", "Brückenbauer"), ("kind", "mo-association"), ("email1", "wir@bruecken.example"),
+            ("visibility1", "coordination"),
+        ]
+        let answer = try await browser.submit(fields, on: "/desk/organisations/new", to: "/desk/organisations")
+        #expect(answer.location == "/organisations/brueckenbauer?done=added")
+        #expect(try await browser.get(try #require(answer.location)).body.contains("wir@bruecken.example"))
+        let visitor = try await browser.somebodyElse().get("/organisations/brueckenbauer")
+        #expect(visitor.status == .ok)
+        #expect(!visitor.body.contains("wir@bruecken.example"))
+        let again = try await browser.submit(
+            fields.map { ($0.0, $0.0 == "name" ? "BRÜCKENBAUER" : $0.1) }, on: "/desk/organisations/new",
+            to: "/desk/organisations")
+        #expect(again.status == .unprocessableContent)
+        #expect(again.body.contains("steht schon im Verzeichnis"))
+    }
+
     @Test func `an offer is added, withdrawn, and the withdrawal is undone`() async throws {
         let browser = try await Browser.onSmallNetwork()
         try await browser.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])

@@ -17,6 +17,8 @@ extension Migration {
                 is_fictional BIGINT NOT NULL CHECK (is_fictional IN (0, 1)),
                 visibility TEXT NOT NULL,
                 confirmed_at BIGINT,
+                confirmed_way TEXT NOT NULL DEFAULT 'itself',
+                corrected_at BIGINT,
                 created_at BIGINT NOT NULL
             )
             """,
@@ -142,7 +144,7 @@ extension Migration {
                 "organisation", told: [.organisation],
                 none: """
                     id slug name name_key side kind legal_form staffing descriptions website is_fictional \
-                    visibility confirmed_at created_at
+                    visibility confirmed_at confirmed_way corrected_at created_at
                     """),
             TableNote(
                 "organisation_topic", told: [.organisation],
