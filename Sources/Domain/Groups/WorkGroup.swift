@@ -47,6 +47,17 @@ public struct WorkGroup: Hashable, Sendable {
     }
 }
 
+extension Collection<WorkGroup> {
+    /// How many of the groups that take place `people` fill, each with as many as it needs.
+    public func filled(by people: Int) -> Int {
+        var left = people
+        return filter(\.isHeld).map(\.size.lowerBound).sorted().prefix { least in
+            left -= least
+            return left >= 0
+        }.count
+    }
+}
+
 /// Somebody who puts what is said into another language, for one group at a time.
 public struct Interpreter: Hashable, Sendable {
     public typealias ID = Identifier<Interpreter>

@@ -142,10 +142,11 @@ struct GroupDeskPage {
     private var forming: HTML {
         let form = GroupRunForm(
             words: words, csrf: visit.csrf, address: address, emphasis: desk.formation?.emphasis ?? .usual,
-            isFirst: desk.formation == nil
+            isFirst: desk.formation == nil, hasArrivals: !desk.present.isEmpty
         ).html
-        return desk.formation == nil
-            ? form : Disclosure(label: words(GroupPhrase.formAgain), content: form).html
+        guard desk.formation != nil else { return form }
+        let lead: HTML? = desk.released.map { _ in "<p>\(words(GroupPhrase.formAgainLead))</p>" }
+        return Disclosure(label: words(GroupPhrase.formAgain), content: "\(lead)\(form)").html
     }
 
     // MARK: The groups

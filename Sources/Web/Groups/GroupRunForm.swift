@@ -8,6 +8,8 @@ struct GroupRunForm: Component {
     let address: GroupDeskAddress
     let emphasis: Emphasis
     let isFirst: Bool
+    /// Whether the door has let somebody in: before, there is nobody to form groups of.
+    let hasArrivals: Bool
 
     var html: HTML {
         """
@@ -17,10 +19,14 @@ struct GroupRunForm: Component {
         <div class="submit">\(Button(
             label: words(GroupPhrase.formFromRegistered), action: .submitValue(name: "basis", value: "registered"),
             kind: isFirst ? .primary : .plain
-        ))\(Button(
-            label: words(GroupPhrase.formFromPresent), action: .submitValue(name: "basis", value: "present")
-        ))</div></form>
+        ))\(fromPresent)</div></form>
         """
+    }
+
+    private var fromPresent: Button? {
+        guard hasArrivals else { return nil }
+        return Button(
+            label: words(GroupPhrase.formFromPresent), action: .submitValue(name: "basis", value: "present"))
     }
 
     private func slider(_ aim: Emphasis.Aim) -> Slider {

@@ -127,7 +127,7 @@ struct NoFormationText: Component {
         let (required, available) = (conflict.required ?? 0, conflict.available ?? 0)
         return switch conflict.code {
         case .capacityMaximum: words(GroupPhrase.tooFewPlaces(people: required, places: available))
-        case .capacityMinimum: words(GroupPhrase.tooFewPeople(places: required, people: available))
+        case .capacityMinimum: tooFew(available)
         case .needs, .needsCapacity: words(GroupPhrase.tooFewStepFree(names: names(conflict)))
         case .language: words(GroupPhrase.interpreterMissing(names: names(conflict)))
         case .togetherApart: words(SeatingPhrase.conflictTogetherApart(names: names(conflict)))
@@ -138,6 +138,14 @@ struct NoFormationText: Component {
         case .apart: words(SeatingPhrase.conflictApart(names: names(conflict)))
         default: words(GroupPhrase.contradiction(names: names(conflict)))
         }
+    }
+
+    /// Of those who have come, a few may sit in a group that is smaller than was planned.
+    private func tooFew(_ people: Int) -> String {
+        words(
+            GroupPhrase.tooFewPeople(
+                people: people, enough: max(desk.groups.filled(by: people), desk.present.isEmpty ? 0 : 1),
+                planned: desk.groups.count(where: \.isHeld)))
     }
 
     private func named(_ conflict: Conflict) -> [Registration] {

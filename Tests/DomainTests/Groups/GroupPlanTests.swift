@@ -60,4 +60,15 @@ import Testing
             interpreters: [:], createdAt: Instant(milliseconds: 0))
         #expect(try formation.move(boris, to: group) != nil)
     }
+
+    @Test(arguments: [(0, 0), (6, 0), (7, 1), (14, 1), (15, 2), (26, 2), (27, 3), (200, 3)])
+    func `so many groups are filled, the smallest first, and none that does not take place`(people: Int, filled: Int) {
+        let sizes = [12...14, 7...12, 8...12, 1...2]
+        let groups = sizes.enumerated().map { number, size in
+            WorkGroup(
+                id: .init(rawValue: "\(number)"), event: .init(rawValue: "e"), number: number + 1, topic: nil, room: "",
+                language: nil, moderatorName: "", moderator: nil, size: size, isStepFree: true, isHeld: size != 1...2)
+        }
+        #expect(groups.filled(by: people) == filled)
+    }
 }

@@ -1,3 +1,4 @@
+import DemoCity
 import Domain
 import HTTPTypes
 import Storage
@@ -214,6 +215,33 @@ import Words
             else { continue }
             #expect(page.body.contains("/seats/\(person.id)"))
         }
+    }
+
+    @Test func `groups of those present are offered once somebody is`() async throws {
+        let button = "name=\"basis\" value=\"present\""
+        #expect(try await !Day(.before).coordination.get(Self.desk).body.contains(button))
+        let page = try await Day().coordination.get(Self.desk).body
+        #expect(page.contains(button))
+        #expect(page.contains("Die freigegebenen Gruppen gelten, bis Sie neue freigeben."))
+    }
+
+    @Test func `with too few people it says for how many of the groups they are enough`() async throws {
+        let day = try await Day()
+        let event = day.event
+        let groups = try await day.read { db in try db.workGroups(of: event) }
+        let registered = try await day.read { db in try db.registrations(of: event, attendingOnly: true).count }
+        for group in groups {
+            try await day.coordination.services.database.write(by: .system) { db in
+                try db.change(group: group.id) { $0.size = (group.number == 1 ? 5 : registered)...registered * 2 }
+            }
+        }
+        try await day.coordination.submit(
+            [("basis", "registered")], on: Self.desk, to: Self.desk + "/formations")
+        let run = try #require(day.coordination.services.groupRuns.run(of: event))
+        #expect(await run.isOver(within: .seconds(60)))
+        let shown = try await day.coordination.get(Self.desk + "/run")
+        #expect(shown.status == .unprocessableContent)
+        #expect(shown.body.contains("Das reicht für 1 von \(groups.count) Gruppen."))
     }
 
     @Test func `a search that is stopped keeps the best so far`() async throws {
