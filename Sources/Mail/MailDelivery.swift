@@ -3,7 +3,7 @@ public import Logging
 public import Storage
 import Synchronization
 
-/// Sends what waits in the queue, one mail after the other, oldest first.
+/// Sends what waits in the queue, one mail after the other: letters that sign somebody in first, then the oldest.
 ///
 /// Each mail is taken, sent, and marked as sent. Whoever is killed in between has sent it or not, and it is sent again:
 /// at most one duplicate, with the same Message-ID. Several instances on one database never take the same mail.
@@ -72,7 +72,8 @@ public actor MailDelivery {
                 next = try await markSentAndTakeNext(mail)
             } catch let problem as MailProblem {
                 try await database.write(by: .system) { db in
-                    try db.markNotSent(mail, because: problem.reason, isFinal: problem.isFinal)
+                    try db.markNotSent(
+                        mail, because: problem.reason, isFinal: problem.isFinal, isWayClosed: problem.isAboutAll)
                 }
                 // Whoever reads this in the log finds the reason beside the mail.
                 logger.warning(

@@ -26,6 +26,11 @@ enum MailProblem: Error, Hashable {
         if case .refusedForGood = self { true } else { false }
     }
 
+    /// Whether it says nothing about this mail, because no mail goes out.
+    var isAboutAll: Bool {
+        if case .closed = self { true } else { false }
+    }
+
     var reason: String {
         switch self {
         case .refused(let reason), .refusedForGood(let reason), .closed(let reason): reason

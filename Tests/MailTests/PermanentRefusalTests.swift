@@ -52,6 +52,20 @@ import Testing
         #expect(server.received == [])
     }
 
+    @Test func `where there is no such mailbox nothing more is sent, and other refusals count as one of five`()
+        async throws
+    {
+        let server = try await TestMailServer.start()
+        server.refuse {
+            $0.contains("<lost@") ? "550 5.1.1 no such mailbox" : $0.contains("<spam@") ? "550 5.7.1 no" : nil
+        }
+        #expect(try await deliver(to: server, ["lost@example.org", "spam@example.org"]) == 0)
+        server.refuse { _ in nil }
+        clock.advance(by: .minutes(1))
+        #expect(try await deliver(to: server, ["lost@example.org", "spam@example.org"]) == 1)
+        #expect(server.received.map(\.recipients) == [["spam@example.org"]])
+    }
+
     @Test func `the others still get theirs`() async throws {
         let server = try await TestMailServer.start()
         server.refuse { $0.contains("<lost@") ? "550 no such mailbox" : nil }

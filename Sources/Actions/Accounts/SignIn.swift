@@ -20,6 +20,8 @@ public struct SignIn: Sendable {
         let account = try db.signIn(
             with: link.hash, session: session.hash, expiry: db.now.advanced(by: Self.sessionLifetime))
         guard let account else { throw Account.Refusal.linkIsSpent }
+        // The link came by mail, so mail arrives there.
+        if let email = try db.account(account)?.email { try db.trustAgain(email) }
         return (account, try db.roles(of: account))
     }
 }

@@ -62,6 +62,7 @@ public struct RequestSignInLink: Sendable {
                 body: words(
                     AccountPhrase.signInMailBody(
                         name: account.name, link: link.address(at: correspondence.publicAddress, next: next),
-                        minutes: Int(MakeSignInLink.lifetime.components.seconds / 60)))))
+                        minutes: Int(MakeSignInLink.lifetime.components.seconds / 60))),
+                kind: .signIn, expiry: db.now.advanced(by: MakeSignInLink.lifetime)))
     }
 }

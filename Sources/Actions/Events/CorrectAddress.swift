@@ -25,6 +25,7 @@ public struct CorrectAddress: Sendable {
     @discardableResult
     public func run(in db: Writer) throws -> Secret {
         let link = Secret(from: correspondence.randomness)
+        try db.trustAgain(email)
         switch address {
         case .person(let id, let event):
             guard let person = try db.registration(id), person.event == event else {

@@ -57,7 +57,7 @@ struct RegistrationLetters: Sendable {
             var isReached = false
             if news.told.person, own != nil {
                 try write(news, to: registration, in: db)
-                isReached = true
+                isReached = try own.map { try db.unreachable($0) == nil } ?? false
             }
             let isForContact = news.told.contact == .always && own != nil
             let isInstead = news.told.contact == .forThoseWithoutAddress && !isReached
@@ -98,16 +98,20 @@ struct RegistrationLetters: Sendable {
             default: try standing(of: registration, link: link, words, in: db)
             }
         try send(
-            body, to: registration.attendee.email, words, link: link, about: registration, in: db, once: nil)
+            body, to: registration.attendee.email, words, link: link, about: registration,
+            as: news.letter, on: .registration(registration.id), in: db, once: nil)
     }
 
     /// "You have a place", or "you are on the waiting list", and for what.
-    func confirm(_ registration: Registration, link: Secret, in db: Writer, once: String? = nil) throws {
+    func confirm(
+        _ registration: Registration, link: Secret, as kind: LetterKind = .confirmation, in db: Writer,
+        once: String? = nil
+    ) throws {
         let words = correspondence.lexicon.words(speaking: registration.attendee.language)
         try send(
             try standing(of: registration, link: link, words, in: db), to: registration.attendee.email, words,
-            link: link,
-            about: registration, in: db, once: once ?? "confirmation/\(registration.id)")
+            link: link, about: registration, as: kind, on: .registration(registration.id), in: db,
+            once: once ?? "confirmation/\(registration.id)")
     }
 
     private func standing(
@@ -137,13 +141,14 @@ struct RegistrationLetters: Sendable {
                 RegistrationPhrase.mailReplaced(
                     name: attendee.name, organisation: attendee.organisationName, event: title(words),
                     day: day(words)))
-        try db.enqueue(message(body, to: recipient, words), once: nil)
+        try db.enqueue(message(body, to: recipient, words, as: .replaced, on: nil), once: nil)
     }
 
     // MARK: To whoever answers for several places
 
     func confirm(
-        _ delegation: Delegation, contact: Attendee, link: Secret, in db: Writer, once: String? = nil
+        _ delegation: Delegation, contact: Attendee, link: Secret, as kind: LetterKind = .confirmation, in db: Writer,
+        once: String? = nil
     ) throws {
         let words = correspondence.lexicon.words(speaking: contact.language)
         let body = words(
@@ -151,8 +156,8 @@ struct RegistrationLetters: Sendable {
                 name: contact.name, event: title(words), day: day(words), placesInAll: delegation.current.count,
                 waiting: delegation.current.count { $0.status == .waitlisted }, link: address(of: link)))
         try send(
-            body, to: contact.email, words, link: link, about: delegation.best, in: db,
-            once: once ?? "confirmation/\(delegation.id)")
+            body, to: contact.email, words, link: link, about: delegation.best, as: kind,
+            on: .delegation(delegation.id), in: db, once: once ?? "confirmation/\(delegation.id)")
     }
 
     private func write(
@@ -178,7 +183,9 @@ struct RegistrationLetters: Sendable {
                     RegistrationPhrase.mailPlacesReturned(
                         name: name, event: title(words), day: day(words), amount: count, link: address(of: link)))
             }
-        try send(body, to: contact.email, words, link: link, about: delegation.best, in: db, once: nil)
+        try send(
+            body, to: contact.email, words, link: link, about: delegation.best, as: news.letter, on: .delegation(id),
+            in: db, once: nil)
     }
 
     // MARK: What all of them have
@@ -190,10 +197,10 @@ struct RegistrationLetters: Sendable {
     /// that looks like a date.
     private func send(
         _ body: String, to recipient: EmailAddress?, _ words: Words, link: Secret, about registration: Registration?,
-        in db: Writer, once: String?
+        as kind: LetterKind, on topic: LetterTopic, in db: Writer, once: String?
     ) throws {
         guard let recipient else { return }
-        var message = message(body, to: recipient, words)
+        var message = message(body, to: recipient, words, as: kind, on: topic)
         if let registration, let standing = EventCalendar.Standing(registration.status), standing != .tentative {
             let calendar = EventCalendar(
                 event: event, programme: programme, words: words,
@@ -208,10 +215,12 @@ struct RegistrationLetters: Sendable {
         try db.enqueue(message, once: once)
     }
 
-    private func message(_ body: String, to recipient: EmailAddress, _ words: Words) -> Message {
+    private func message(
+        _ body: String, to recipient: EmailAddress, _ words: Words, as kind: LetterKind, on topic: LetterTopic?
+    ) -> Message {
         Message(
             recipient: recipient, language: words.language.tag,
-            subject: words(RegistrationPhrase.mailSubject(event: title(words))), body: body)
+            subject: words(RegistrationPhrase.mailSubject(event: title(words))), body: body, kind: kind, topic: topic)
     }
 
     private func address(of link: Secret) -> String {

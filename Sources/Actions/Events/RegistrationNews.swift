@@ -51,6 +51,18 @@ public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
 }
 
 extension RegistrationNews {
+    /// Which letter tells it.
+    var letter: LetterKind {
+        switch self {
+        case .movedUp: .movedUp
+        case .cancelledByPerson, .cancelledByDelegation, .cancelledByHosts: .cancelled
+        case .returnedByPerson, .returnedByDelegation, .returnedByHosts: .returned
+        case .registered, .registeredByHosts, .registeredByProgram, .walkedIn, .named, .replaced, .replacedByHosts,
+            .addressCorrected, .answersChanged, .cameIn, .cameInUndone, .didNotCome:
+            .confirmation
+        }
+    }
+
     /// The same in the words of `docs/registrations.md`.
     public var inWords: (what: String, byWhom: String) {
         switch self {

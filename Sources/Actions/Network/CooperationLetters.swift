@@ -27,7 +27,8 @@ public struct CooperationLetters: Sendable {
                     body: words(
                         NetworkPhrase.proposalMail(
                             name: account.name, own: names[own]?.name ?? "", partner: names[partner]?.name ?? "",
-                            link: link))),
+                            link: link)),
+                    kind: .agreement),
                 once: "asked/\(cooperation.id)/\(partner)/\(account.id)")
         }
     }
@@ -76,7 +77,8 @@ public struct CooperationLetters: Sendable {
                         body: words(
                             VoicePhrase.fromMeasure(
                                 name: account.name, title: cooperation.title,
-                                organisation: names[party.organisation]?.name ?? "", link: link))),
+                                organisation: names[party.organisation]?.name ?? "", link: link)),
+                        kind: .agreement),
                     once: "asked/\(cooperation.id)/\(party.organisation)/\(account.id)")
             }
         }

@@ -42,7 +42,8 @@ public struct InviteEditor: Sendable {
                 recipient: account.email, language: account.language,
                 subject: words(NetworkPhrase.invitationSubject(organisation: organisation.name)),
                 body: words(
-                    NetworkPhrase.invitationMail(name: account.name, organisation: organisation.name, link: address))))
+                    NetworkPhrase.invitationMail(name: account.name, organisation: organisation.name, link: address)),
+                kind: .invitation, expiry: db.now.advanced(by: Self.lifetime)))
         try db.journal(.invited, .organisation, organisation.id)
         return account
     }

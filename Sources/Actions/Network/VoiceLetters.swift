@@ -87,7 +87,9 @@ public struct VoiceLetters: Sendable {
 
     private func send(_ text: Text, to account: Account, about deed: Int64, in db: Writer) throws {
         try db.enqueue(
-            Message(recipient: account.email, language: account.language, subject: text.subject, body: text.body),
+            Message(
+                recipient: account.email, language: account.language, subject: text.subject, body: text.body,
+                kind: .agreement),
             once: "voice\(path)/\(deed)/\(account.id)")
     }
 }

@@ -22,14 +22,20 @@ public struct Message: Hashable, Sendable {
     public let subject: String
     public let body: String
     public var attachments: [Attachment]
+    public let kind: LetterKind
+    public var topic: LetterTopic?
+    /// From then on what it says is not true any more, such as a link that has ended: it is not sent after that.
+    public let expiry: Instant?
 
     public init(
-        recipient: EmailAddress, language: Language, subject: String, body: String, attachments: [Attachment] = []
+        recipient: EmailAddress, language: Language, subject: String, body: String, attachments: [Attachment] = [],
+        kind: LetterKind = .other, topic: LetterTopic? = nil, expiry: Instant? = nil
     ) {
         self.recipient = recipient
         self.language = language
         self.subject = subject
         self.body = body
         self.attachments = attachments
+        (self.kind, self.topic, self.expiry) = (kind, topic, expiry)
     }
 }

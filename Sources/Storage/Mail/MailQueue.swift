@@ -12,6 +12,8 @@ extension Change {
     public static let postponed = Change(rawValue: "postponed")
     /// It could not be sent and is not tried again.
     public static let failed = Change(rawValue: "failed")
+    /// What it said was not true any more before it could be sent.
+    public static let expired = Change(rawValue: "expired")
 }
 
 /// A message that waits in the queue.
@@ -49,12 +51,21 @@ extension Writer {
         let id = newIdentifier(Message.self)
         let queued = try run(
             """
-            INSERT INTO mail (id, once, recipient, language, subject, body, state, attempts, next_attempt_at, created_at)
+            INSERT INTO mail (id, once, recipient, language, subject, body, state, attempts, next_attempt_at, created_at,
+            kind, topic, turn, expires_at)
             VALUES (\(id), \(key), \(message.recipient), \(message.language), \(message.subject), \(message.body),
-            'waiting', 0, \(now), \(now))
+            'waiting', 0, \(now), \(now), \(message.kind.rawValue), \(message.topic?.rawValue),
+            \(message.kind.goesFirst ? 0 : 1), \(message.expiry))
             ON CONFLICT (once) DO NOTHING
             """)
         guard queued == 1 else { return nil }
+        try journal(.created, .mail, id)
+        // Whoever asks for a link reads mail there after all.
+        if !message.kind.goesFirst, let problem = try unreachable(message.recipient) {
+            try end(id, as: "failed", because: problem)
+            try journal(.failed, .mail, id)
+            return id
+        }
         for (position, attachment) in message.attachments.enumerated() {
             try run(
                 """
@@ -63,23 +74,20 @@ extension Writer {
                 \(Hexadecimal.text(attachment.content)))
                 """)
         }
-        try journal(.created, .mail, id)
         return id
     }
 
-    /// Takes the mail that has been due longest, so that nobody else sends it before `time` is over. Whoever takes it
+    /// Takes the mail whose turn it is, so that nobody else sends it before `time` is over. Whoever takes it
     /// and is killed has sent it or not; afterwards it is due again.
     public func takeDueMail(for time: Duration) throws -> QueuedMail? {
-        let row = try row(
-            """
-            SELECT id, recipient, language, subject, body, attempts, created_at FROM mail
-            WHERE state = 'waiting' AND next_attempt_at <= \(now) ORDER BY next_attempt_at, id LIMIT 1
-            """)
-        guard let row else { return nil }
+        guard let row = try nextTrueMail() else { return nil }
         let id: Identifier<Message> = try row["id"]
         let attempts = try row["attempts"] + 1
         try run(
-            "UPDATE mail SET attempts = \(attempts), next_attempt_at = \(now.advanced(by: time)) WHERE id = \(id)")
+            """
+            UPDATE mail SET attempts = \(attempts), next_attempt_at = \(now.advanced(by: time)), problem = NULL
+            WHERE id = \(id)
+            """)
         try journal(.attempted, .mail, id)
         let attachments = try rows(
             "SELECT name, media_type, content FROM mail_attachment WHERE mail = \(id) ORDER BY position")
@@ -90,29 +98,63 @@ extension Writer {
                 attachments: attachments.map { row in
                     try Message.Attachment(
                         name: row["name"], mediaType: row["media_type"], content: Hexadecimal.bytes(row["content"]))
-                }),
+                },
+                kind: LetterKind(rawValue: row["kind"]) ?? .other,
+                topic: (row["topic"] as String?).map(LetterTopic.init(rawValue:)), expiry: row["expires_at"]),
             createdAt: row["created_at"], attempts: attempts)
+    }
+
+    private func dueMail(turn: Int) throws -> Row? {
+        try row(
+            """
+            SELECT id, recipient, language, subject, body, attempts, created_at, kind, topic, expires_at FROM mail
+            WHERE state = 'waiting' AND turn = \(turn) AND next_attempt_at <= \(now)
+            ORDER BY next_attempt_at, id LIMIT 1
+            """)
+    }
+
+    /// What is due and not true any more is not sent: it is noted, and its text forgotten.
+    private func nextTrueMail() throws -> Row? {
+        while let row = try dueMail(turn: 0) ?? dueMail(turn: 1) {
+            guard let expiry: Instant = try row["expires_at"], expiry <= now else { return row }
+            let id: Identifier<Message> = try row["id"]
+            try end(id, as: "expired")
+            try journal(.expired, .mail, id)
+        }
+        return nil
+    }
+
+    /// It is not sent again, so nobody needs its text.
+    private func end(_ mail: Identifier<Message>, as state: String, because problem: String? = nil) throws {
+        try run(
+            "UPDATE mail SET state = \(state), ended_at = \(now), body = '', problem = \(problem) WHERE id = \(mail)")
+        try run("DELETE FROM mail_attachment WHERE mail = \(mail)")
     }
 
     /// Notes that `mail` has gone out, and forgets its text: links in it are secrets.
     public func markSent(_ mail: Identifier<Message>) throws {
-        try run(
-            "UPDATE mail SET state = 'sent', sent_at = \(now), body = '', problem = NULL WHERE id = \(mail)")
-        try run("DELETE FROM mail_attachment WHERE mail = \(mail)")
+        try end(mail, as: "sent")
         try journal(.sent, .mail, mail)
     }
 
-    /// Notes why `mail` did not go out. It is tried again after a growing pause, and given up after a day, or at once if
-    /// that is final.
-    public func markNotSent(_ mail: QueuedMail, because problem: String, isFinal: Bool = false) throws {
-        let next = MailRetry.nextAttempt(afterAttempt: mail.attempts, created: mail.createdAt, now: now)
+    /// Notes why `mail` did not go out. It is tried again after a growing pause, and given up after five days, or at
+    /// once if that is final: then it counts as one that came back. A closed way is no fault of the mail: the pauses
+    /// stay short.
+    public func markNotSent(
+        _ mail: QueuedMail, because problem: String, isFinal: Bool = false, isWayClosed: Bool = false
+    ) throws {
+        let next = MailRetry.nextAttempt(
+            afterAttempt: mail.attempts, created: mail.createdAt, now: now, isWayClosed: isWayClosed)
         if let next, !isFinal {
             try run("UPDATE mail SET next_attempt_at = \(next), problem = \(problem) WHERE id = \(mail.id)")
             try journal(.postponed, .mail, mail.id)
-        } else {
-            try run("UPDATE mail SET state = 'failed', problem = \(problem) WHERE id = \(mail.id)")
-            try journal(.failed, .mail, mail.id)
+            return
         }
+        try run("UPDATE mail SET state = 'failed', ended_at = \(now), problem = \(problem) WHERE id = \(mail.id)")
+        try journal(.failed, .mail, mail.id)
+        guard !isWayClosed else { return }
+        let isHard = isFinal && EnhancedStatus(problem)?.isAboutMailbox == true
+        _ = try noteBounce(to: mail.message.recipient, of: mail.id, because: problem, isHard: isHard)
     }
 }
 
@@ -130,7 +172,8 @@ extension Reader {
     }
 
     public func hasDueMail(at now: Instant) throws -> Bool {
-        try row("SELECT id FROM mail WHERE state = 'waiting' AND next_attempt_at <= \(now) LIMIT 1") != nil
+        try row("SELECT id FROM mail WHERE state = 'waiting' AND turn IN (0, 1) AND next_attempt_at <= \(now) LIMIT 1")
+            != nil
     }
 
     public func mailQueueState() throws -> MailQueueState {
@@ -138,20 +181,5 @@ extension Reader {
             waiting: count("SELECT COUNT(*) AS value FROM mail WHERE state = 'waiting'"),
             failed: count("SELECT COUNT(*) AS value FROM mail WHERE state = 'failed'"),
             waitingSince: value("SELECT MIN(created_at) AS value FROM mail WHERE state = 'waiting'"))
-    }
-}
-
-/// Bytes as text, because both engines call a column of bytes by different names.
-private enum Hexadecimal {
-    static func text(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
-
-    static func bytes(_ text: String) -> [UInt8] {
-        let digits = text.utf8.map { digit in
-            digit <= UInt8(ascii: "9") ? digit - UInt8(ascii: "0") : digit - UInt8(ascii: "a") + 10
-        }
-        return stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
     }
 }

@@ -28,7 +28,7 @@ enum JournalWords {
         .timerChanged: .changeTimerChanged, .joined: .changeJoined, .signedIn: .changeSignedIn,
         .signedOut: .changeSignedOut, .invited: .changeInvited, .linked: .changeLinked, .attempted: .changeAttempted,
         .sent: .changeSent,
-        .postponed: .changePostponed, .failed: .changeFailed,
+        .postponed: .changePostponed, .failed: .changeFailed, .expired: .changeExpired,
     ]
 
     /// What a thing of this kind is called; the bare word for what a newer program has written.

@@ -139,6 +139,8 @@ struct EventDeskAddress {
     func note(about registration: Registration.ID) -> String { self.registration(registration) + "/note" }
     func replacement(of registration: Registration.ID) -> String { self.registration(registration) + "/replacement" }
     func email(of registration: Registration.ID) -> String { self.registration(registration) + "/email" }
+    func link(of registration: Registration.ID) -> String { self.registration(registration) + "/link" }
+    func linkSent(_ registration: Registration.ID) -> String { saved(registration) + "&link=1" }
     func saved(_ registration: Registration.ID) -> String { self.registration(registration) + "?saved=1" }
 }
 

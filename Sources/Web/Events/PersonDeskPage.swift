@@ -23,6 +23,7 @@ struct PersonDeskContents: Sendable {
     let organisation: OrganisationName?
     let seats: [PersonSeat]
     let note: TeamNote
+    let mail: PersonMail
     let story: [JournalEntry]
     let names: JournalNames
     let receipt: ShownReceipt?
@@ -42,6 +43,7 @@ struct PersonDeskContents: Sendable {
         organisation = try person.attendee.organisation.flatMap { try db.organisationNames([$0])[$0] }
         seats = try PersonSeat.all(of: id, at: event.id, in: db)
         note = try db.teamNote(about: id)
+        mail = try PersonMail(to: person, in: db)
         story = try db.journal(of: .registration, id, limit: Self.mostEntries)
         names = try JournalNames(of: story, in: db)
         receipt = try ShownReceipt(query, at: event.id, in: db)
@@ -88,7 +90,7 @@ struct PersonDeskPage {
     let visit: Visit
     let contents: PersonDeskContents
     var typed: Typed?
-    var refusal: RegistrationRefusal?
+    var refusal: (any Explainable)?
 
     private var words: Words { visit.words }
     private var desk: EventDeskAddress { EventDeskAddress(contents.event) }
@@ -105,10 +107,10 @@ struct PersonDeskPage {
             body: """
                 <h1>\(AttendeeName(words: words, person: person))</h1>
                 <section class="flow">\(standing)</section>
-                \(contents.isObjectedTo ? objection : nil)
+                \(contents.isObjectedTo ? objection : nil)\(contents.mail.notice(in: words))
                 <div class="columns">\(PersonFacts(visit: visit, contents: contents))\
                 <div class="flow">\(wayBack ?? ways)\(note)</div></div>
-                \(story)
+                <div class="columns">\(letters)\(story)</div>
                 """)
     }
 
@@ -166,9 +168,16 @@ struct PersonDeskPage {
             <section class="flow"><h2>\(words(PersonPhrase.whatElse))</h2>
             <div class="row">\(Button(
                 label: words(PersonPhrase.changeDetails), action: .link(desk.answers(of: person.id))))\
-            \(move)</div>
+            \(move)\(contents.mail.canArrive && isExpected ? linkAgain : nil)</div>
             \(canLeave ? successor : nil)\(address)\(canLeave ? wayOut : nil)</section>
             """
+    }
+
+    /// Whether a letter with their link says something that is true.
+    private var isExpected: Bool { person.status == .waitlisted || person.status.holdsPlace }
+
+    private var linkAgain: PostButton {
+        PostButton(label: words(MailPhrase.sendLinkAgain), address: desk.link(of: person.id), csrf: visit.csrf)
     }
 
     private var wayOut: HTML {
@@ -222,7 +231,8 @@ struct PersonDeskPage {
             view.email("email", .email, hint: .emailChangeHint, isRequired: true, autocomplete: "off")
         }
         return Disclosure(
-            label: words(RegistrationPhrase.changeEmail), content: frame.html, isOpen: typed?.part == .address)
+            label: words(RegistrationPhrase.changeEmail), content: frame.html,
+            isOpen: typed?.part == .address || contents.mail.problem != nil)
     }
 
     /// Nil for somebody who has not been cancelled.
@@ -251,6 +261,12 @@ struct PersonDeskPage {
             view.multiline("note", .noteTitle, rows: 2, hint: .noteHint, limit: TeamNote.limit)
         }
         return "<section class=\"flow\">\(conflict(at: .note))\(frame)</section>"
+    }
+
+    private var letters: MailStory {
+        MailStory(
+            letters: contents.mail.letters, words: words, address: contents.mail.address,
+            recipient: contents.mail.contactName, timeZone: contents.event.timeZone)
     }
 
     private var story: HTML {

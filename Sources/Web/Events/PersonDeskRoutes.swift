@@ -14,6 +14,7 @@ enum PersonDeskRoutes {
         routes.get(desk.answers(of: anybody), for: hosts, showAnswers)
         routes.post(desk.answers(of: anybody), for: hosts, changeAnswers)
         routes.post(desk.email(of: anybody), for: hosts, correctAddress)
+        routes.post(desk.link(of: anybody), for: hosts, sendLink)
         routes.post(desk.replacement(of: anybody), for: hosts, replace)
         routes.post(desk.note(about: anybody), for: hosts, writeNote)
         routes.get(desk.cancellation(of: anybody), for: hosts, askWhetherToCancel)
@@ -23,7 +24,7 @@ enum PersonDeskRoutes {
     }
 
     private static func page(
-        _ visit: Visit, _ event: Event, typed: PersonDeskPage.Typed? = nil, refusal: RegistrationRefusal? = nil
+        _ visit: Visit, _ event: Event, typed: PersonDeskPage.Typed? = nil, refusal: (any Explainable)? = nil
     ) async throws -> PersonDeskPage {
         let id: Registration.ID = try visit.identifier("registration")
         let query = visit.query
@@ -44,6 +45,8 @@ enum PersonDeskRoutes {
         do {
             return try await deed()
         } catch let refusal as RegistrationRefusal where refusal != .noSuchRegistration {
+            return visit.page(try await page(visit, event, refusal: refusal).frame, status: refusal.status)
+        } catch let refusal as SendLinkAgain.Refusal where refusal != .noSuchRegistration {
             return visit.page(try await page(visit, event, refusal: refusal).frame, status: refusal.status)
         }
     }
@@ -127,6 +130,14 @@ enum PersonDeskRoutes {
             let deed = CorrectAddress(
                 of: .person(id, at: event.id), to: email, correspondence: visit.services.correspondence)
             return try await visit.once(then: EventDeskAddress(event).saved(id)) { db in _ = try deed.run(in: db) }
+        }
+    }
+
+    private static let sendLink: Routes.HandlerOf<Event> = { visit, event in
+        let id: Registration.ID = try visit.identifier("registration")
+        let deed = SendLinkAgain(to: id, at: event.id, correspondence: visit.services.correspondence)
+        return try await explaining(visit, event) {
+            try await visit.once(then: EventDeskAddress(event).linkSent(id)) { db in _ = try deed.run(in: db) }
         }
     }
 

@@ -12,6 +12,8 @@ struct ShownReceipt: Sendable {
     let movedUp: Int
     /// Whether something was taken back of which nobody had heard.
     let isUnheard: Bool
+    /// Whether a link was sent again.
+    let isLinkSent: Bool
     /// Who cannot be written to.
     let unreached: [Registration]
 
@@ -20,12 +22,14 @@ struct ShownReceipt: Sendable {
         guard query.isTicked("saved") else { return nil }
         movedUp = query.number(.up) ?? 0
         isUnheard = query.isTicked("unheard")
+        isLinkSent = query.isTicked("link")
         let ids = query["call"].split(separator: ",").prefix(Self.mostNames)
         unreached = try ids.compactMap { try db.registration(.init(rawValue: String($0))) }.filter { $0.event == event }
     }
 
     func notice(in words: Words) -> Notice {
         if isUnheard { return Notice(kind: .success, text: "\(words(PersonPhrase.isBack))") }
+        if isLinkSent { return Notice(kind: .success, text: "\(words(MailPhrase.linkIsOnItsWay))") }
         guard movedUp > 0 || !unreached.isEmpty else {
             return Notice(kind: .success, text: "\(words(RegistrationPhrase.saved))")
         }

@@ -275,4 +275,22 @@ import Testing
         #expect(letter.body.contains("so viele, wie jede bekommen kann (1)"))
         #expect(!letter.body.contains("alle Plätze sind vergeben"))
     }
+
+    @Test(arguments: Engine.available)
+    func `whose mail does not arrive has to be called like somebody without an address`(engine: Engine) async throws {
+        let ground = try await EventGround(engine, places: 0)
+        let people = try await ground.register("Bela", "Cem")
+        let receipt = try await ground.write { [ground] db in
+            let address = try #require(people[0].attendee.email)
+            let letter = try #require(
+                try db.enqueue(Message(recipient: address, language: .german, subject: "Hallo", body: "Text")))
+            try db.markSent(letter)
+            _ = try db.markBounced(letter, because: "5.1.1", isHard: true)
+            return try ChangeEvent(ground.event.id, correspondence: ground.correspondence).run(in: db) {
+                $0.capacity.places = 2
+            }.receipt
+        }
+        #expect(receipt.movedUp == people.map(\.id))
+        #expect(receipt.unreached == [people[0].id])
+    }
 }

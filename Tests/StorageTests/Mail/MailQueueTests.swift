@@ -72,18 +72,3 @@ import Testing
         #expect(rest.1 == 0)
     }
 }
-
-@Suite struct MailRetryTests {
-    private let created = Instant.testStart
-
-    @Test func `pauses double from one minute to an hour`() {
-        let pauses = (1...9).map { MailRetry.pause(afterAttempt: $0) }
-        #expect(pauses == [1, 2, 4, 8, 16, 32, 60, 60, 60].map { .minutes($0) })
-    }
-
-    @Test func `after a day it is over`() {
-        let almost = created.advanced(by: .days(1)).advanced(by: .milliseconds(-1))
-        #expect(MailRetry.nextAttempt(afterAttempt: 30, created: created, now: almost) != nil)
-        #expect(MailRetry.nextAttempt(afterAttempt: 1, created: created, now: created.advanced(by: .days(1))) == nil)
-    }
-}

@@ -3,7 +3,7 @@ extension Migration {
         name: "0003-mail",
         steps: [
             // `once` makes a reminder impossible to queue twice. The text is emptied after it was sent: links in it are
-            // secrets.
+            // secrets. `topic` names whom the mail is about, `turn` is 0 for what goes before all others.
             """
             CREATE TABLE mail (
                 id TEXT PRIMARY KEY,
@@ -12,15 +12,32 @@ extension Migration {
                 language TEXT NOT NULL,
                 subject TEXT NOT NULL,
                 body TEXT NOT NULL,
-                state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed')),
+                state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed', 'stopped', 'expired')),
                 attempts BIGINT NOT NULL,
                 next_attempt_at BIGINT NOT NULL,
                 created_at BIGINT NOT NULL,
-                sent_at BIGINT,
-                problem TEXT
+                ended_at BIGINT,
+                problem TEXT,
+                kind TEXT NOT NULL,
+                topic TEXT,
+                turn BIGINT NOT NULL,
+                expires_at BIGINT
             )
             """,
-            "CREATE INDEX mail_by_turn ON mail (state, next_attempt_at)",
+            "CREATE INDEX mail_by_turn ON mail (state, turn, next_attempt_at)",
+            "CREATE INDEX mail_by_topic ON mail (topic)",
+            "CREATE INDEX mail_by_recipient ON mail (recipient)",
+            // Where mail did not arrive. `bounces` counts letters that came back one after the other, `last_letter` is the
+            // last of them; from `unreachable_at` on nothing is sent there.
+            """
+            CREATE TABLE mailbox (
+                address TEXT PRIMARY KEY,
+                bounces BIGINT NOT NULL,
+                last_letter TEXT NOT NULL,
+                problem TEXT NOT NULL,
+                unreachable_at BIGINT
+            )
+            """,
             // `content` is hexadecimal. It goes when the mail has gone.
             """
             CREATE TABLE mail_attachment (
@@ -41,9 +58,17 @@ extension Migration {
                     PersonalColumn("language", .language, for: .letters, .daysAfterSending(30)),
                     PersonalColumn("subject", .text, for: .letters, .daysAfterSending(30)),
                     PersonalColumn("body", .text, for: .letters, .daysAfterSending(0)),
+                    PersonalColumn("topic", .participation, for: .letters, .daysAfterSending(30)),
                     PersonalColumn("problem", .text, for: .letters, .daysAfterSending(30)),
                 ],
-                none: "id once state attempts next_attempt_at created_at sent_at"),
+                none: "id once state attempts next_attempt_at created_at ended_at kind turn expires_at"),
+            TableNote(
+                "mailbox", told: [.mail],
+                personal: [
+                    PersonalColumn("address", .address, for: .letters, .months(12)),
+                    PersonalColumn("problem", .text, for: .letters, .months(12)),
+                ],
+                none: "bounces last_letter unreachable_at"),
             TableNote(
                 "mail_attachment", told: [.mail],
                 personal: [

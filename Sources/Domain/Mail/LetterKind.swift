@@ -1,0 +1,29 @@
+/// Which letter it is, for the people at the desk: they see this, and never its text.
+public enum LetterKind: String, CaseIterable, Sendable {
+    /// Somebody stands at the door and waits for it.
+    case signIn = "sign-in"
+    case invitation
+    /// "You have a place", or where somebody stands now.
+    case confirmation
+    /// The way to their own page once more.
+    case link
+    case movedUp = "moved-up"
+    case cancelled
+    /// Places came back to a delegation.
+    case returned
+    /// Somebody else has the place now.
+    case replaced
+    /// An agreement: asked, answered, changed.
+    case agreement
+    case other
+
+    /// Whether it goes before all others, however many of them wait.
+    public var goesFirst: Bool { self == .signIn }
+}
+
+/// What or whom a letter is about, so that whoever looks there finds it. The features say what there is.
+public struct LetterTopic: RawRepresentable, Hashable, Sendable {
+    public let rawValue: String
+
+    public init(rawValue: String) { self.rawValue = rawValue }
+}

@@ -1,0 +1,69 @@
+public import Domain
+
+/// A letter as the desk sees it: which one and where it is. Its text is nobody's business, and may hold secrets.
+public struct SentLetter: Hashable, Sendable {
+    public let id: Identifier<Message>
+    public let kind: LetterKind
+    public let topic: LetterTopic?
+    public let recipient: EmailAddress
+    public let queuedAt: Instant
+    public let state: LetterState
+
+    public init(
+        id: Identifier<Message>, kind: LetterKind, topic: LetterTopic? = nil, to recipient: EmailAddress,
+        queuedAt: Instant, state: LetterState
+    ) {
+        (self.id, self.kind, self.topic, self.recipient) = (id, kind, topic, recipient)
+        (self.queuedAt, self.state) = (queuedAt, state)
+    }
+}
+
+extension Reader {
+    /// The letters about any of `topics`, the newest first. One statement, however many there are.
+    public func letters(about topics: [LetterTopic]) throws -> [SentLetter] {
+        guard !topics.isEmpty else { return [] }
+        return try rows(
+            """
+            SELECT \(SentLetter.columns) FROM mail
+            WHERE topic IN \(list: topics.map(\.rawValue)) ORDER BY created_at DESC, id DESC
+            """
+        ).map(SentLetter.init(row:))
+    }
+}
+
+extension SentLetter {
+    static let columns: SQL = """
+        id, kind, topic, recipient, created_at, state, attempts, next_attempt_at, ended_at, problem
+        """
+
+    init(row: Row) throws {
+        self.init(
+            id: try row["id"], kind: LetterKind(rawValue: try row["kind"]) ?? .other,
+            topic: (try row["topic"] as String?).map(LetterTopic.init(rawValue:)), to: try row["recipient"],
+            queuedAt: try row["created_at"], state: try LetterState(row))
+    }
+}
+
+extension LetterState {
+    init(_ row: Row) throws {
+        let problem: String? = try row["problem"]
+        let (queued, end): (Instant, Instant?) = (try row["created_at"], try row["ended_at"])
+        let (ended, attempts, word): (Instant, Int, String) = (end ?? queued, try row["attempts"], try row["state"])
+        let next: Instant = try row["next_attempt_at"]
+        self =
+            switch word {
+            case "sent": .sent(at: ended)
+            case "failed": .notDeliverable(at: ended, because: problem ?? "–")
+            case "stopped": .stopped(at: ended)
+            case "expired": .expired(at: ended)
+            default:
+                if let problem {
+                    .deferred(next: next, because: problem)
+                } else if attempts > 0 {
+                    .sending
+                } else {
+                    .waiting(until: next)
+                }
+            }
+    }
+}
