@@ -11,6 +11,7 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetEarlierValues()
         let today = CalendarDay(of: db.now, in: .gmt)
         try db.forgetTeamNotes(ofEventsBefore: today.advanced(byDays: -TeamNote.daysAfterEvent))
+        try db.forgetMailboxes(before: db.now.advanced(by: .days(-Writer.daysOfBounces)))
         let moreAnswers = try db.forgetAnswers(before: db.now.advanced(by: .days(-StoredAnswer.days)))
         let moreEntries = try db.pruneJournal(olderThan: db.now.advanced(by: .days(-365 * JournalEntry.months / 12)))
         return moreAnswers || moreEntries

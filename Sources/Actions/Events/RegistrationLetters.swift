@@ -10,6 +10,8 @@ struct RegistrationLetters: Sendable {
     let event: Event
     let programme: Programme
     let correspondence: Correspondence
+    /// How long the letters can be stopped before they go.
+    private var hold = Duration.zero
 
     init(event: Event, programme: Programme, correspondence: Correspondence) {
         (self.event, self.programme, self.correspondence) = (event, programme, correspondence)
@@ -29,7 +31,9 @@ struct RegistrationLetters: Sendable {
         in db: Writer
     ) throws -> [Registration.ID] {
         guard !ids.isEmpty else { return [] }
-        return try RegistrationLetters(at: event, correspondence, in: db).tell(news, about: ids, in: db)
+        var letters = try RegistrationLetters(at: event, correspondence, in: db)
+        if ids.count >= MailHold.many { letters.hold = MailHold.length }
+        return try letters.tell(news, about: ids, in: db)
     }
 
     /// The same for those who moved up.
@@ -212,7 +216,7 @@ struct RegistrationLetters: Sendable {
                     content: Array(calendar.text.utf8))
             ]
         }
-        try db.enqueue(message, once: once)
+        try db.enqueue(message, once: once, heldFor: hold)
     }
 
     private func message(

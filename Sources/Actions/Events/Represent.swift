@@ -30,7 +30,8 @@ struct AskRepresented {
                             name: editor.name, organisation: attendee.organisationName,
                             event: words.text(event.shortTitle),
                             day: words.fullDay(event.day), amount: registered.number,
-                            link: correspondence.publicAddress + "/representations/\(link.text)"))),
+                            link: correspondence.publicAddress + "/representations/\(link.text)")),
+                    kind: .represented, topic: .organisation(organisation)),
                 once: "represented/\(first.id)/\(editor.id)")
         }
     }

@@ -28,7 +28,7 @@ public struct CooperationLetters: Sendable {
                         NetworkPhrase.proposalMail(
                             name: account.name, own: names[own]?.name ?? "", partner: names[partner]?.name ?? "",
                             link: link)),
-                    kind: .agreement),
+                    kind: .agreement, topic: .organisation(partner)),
                 once: "asked/\(cooperation.id)/\(partner)/\(account.id)")
         }
     }
@@ -78,7 +78,7 @@ public struct CooperationLetters: Sendable {
                             VoicePhrase.fromMeasure(
                                 name: account.name, title: cooperation.title,
                                 organisation: names[party.organisation]?.name ?? "", link: link)),
-                        kind: .agreement),
+                        kind: .agreement, topic: .organisation(party.organisation)),
                     once: "asked/\(cooperation.id)/\(party.organisation)/\(account.id)")
             }
         }

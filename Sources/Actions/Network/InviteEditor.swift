@@ -43,7 +43,7 @@ public struct InviteEditor: Sendable {
                 subject: words(NetworkPhrase.invitationSubject(organisation: organisation.name)),
                 body: words(
                     NetworkPhrase.invitationMail(name: account.name, organisation: organisation.name, link: address)),
-                kind: .invitation, expiry: db.now.advanced(by: Self.lifetime)))
+                kind: .invitation, topic: .organisation(organisation.id), expiry: db.now.advanced(by: Self.lifetime)))
         try db.journal(.invited, .organisation, organisation.id)
         return account
     }

@@ -38,14 +38,15 @@ public struct VoiceLetters: Sendable {
         if voice.isNoted {
             for account in try db.accounts(holding: .editor(of: voice.organisation)) {
                 told.insert(account.id)
-                try send(noted(for: account, organisation: name), to: account, about: deed, in: db)
+                try send(
+                    noted(for: account, organisation: name), to: account, of: voice.organisation, about: deed, in: db)
             }
         } else if case .account(let own) = db.author {
             told.insert(Account.ID(rawValue: own))
         }
         for organisation in organisations where organisation != voice.organisation {
             for account in try db.accounts(holding: .editor(of: organisation)) where told.insert(account.id).inserted {
-                try send(heard(by: account, organisation: name), to: account, about: deed, in: db)
+                try send(heard(by: account, organisation: name), to: account, of: organisation, about: deed, in: db)
             }
         }
     }
@@ -85,11 +86,13 @@ public struct VoiceLetters: Sendable {
 
     private var link: String { correspondence.publicAddress + path }
 
-    private func send(_ text: Text, to account: Account, about deed: Int64, in db: Writer) throws {
+    private func send(
+        _ text: Text, to account: Account, of organisation: Organisation.ID, about deed: Int64, in db: Writer
+    ) throws {
         try db.enqueue(
             Message(
                 recipient: account.email, language: account.language, subject: text.subject, body: text.body,
-                kind: .agreement),
+                kind: .agreement, topic: .organisation(organisation)),
             once: "voice\(path)/\(deed)/\(account.id)")
     }
 }

@@ -15,6 +15,8 @@ public enum LetterKind: String, CaseIterable, Sendable {
     case replaced
     /// An agreement: asked, answered, changed.
     case agreement
+    /// Somebody registered in the name of an organisation, which is asked whether that is right.
+    case represented
     case other
 
     /// Whether it goes before all others, however many of them wait.

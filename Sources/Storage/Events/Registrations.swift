@@ -269,6 +269,15 @@ extension Reader {
 }
 
 extension Reader {
+    /// At which event these people are; those that are gone are left out.
+    public func events(ofRegistrations ids: Set<Registration.ID>) throws -> [Registration.ID: Event.ID] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try rows("SELECT id, event FROM registration WHERE id IN \(list: ids.sorted())")
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["event"]) })
+    }
+}
+
+extension Reader {
     /// From where these delegations come; those that are gone are left out.
     public func delegationNames(_ ids: Set<Delegation.ID>) throws -> [Delegation.ID: String] {
         guard !ids.isEmpty else { return [:] }

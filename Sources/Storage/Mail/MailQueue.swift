@@ -44,17 +44,21 @@ public struct MailQueueState: Hashable, Sendable {
 extension Writer {
     /// Queues `message` as part of this transaction: it goes out if and only if the rest happens.
     ///
-    /// - Parameter key: the same key is queued only once, ever: `reminder/REGISTRATION/3-days`. Nil queues each time.
+    /// - Parameters:
+    ///   - key: the same key is queued only once, ever: `reminder/REGISTRATION/3-days`. Nil queues each time.
+    ///   - hold: for so long it can be stopped before it goes.
     /// - Returns: nil if the key was used before; then nothing was queued.
     @discardableResult
-    public func enqueue(_ message: Message, once key: String? = nil) throws -> Identifier<Message>? {
+    public func enqueue(
+        _ message: Message, once key: String? = nil, heldFor hold: Duration = .zero
+    ) throws -> Identifier<Message>? {
         let id = newIdentifier(Message.self)
         let queued = try run(
             """
             INSERT INTO mail (id, once, recipient, language, subject, body, state, attempts, next_attempt_at, created_at,
             kind, topic, turn, expires_at)
             VALUES (\(id), \(key), \(message.recipient), \(message.language), \(message.subject), \(message.body),
-            'waiting', 0, \(now), \(now), \(message.kind.rawValue), \(message.topic?.rawValue),
+            'waiting', 0, \(now.advanced(by: hold)), \(now), \(message.kind.rawValue), \(message.topic?.rawValue),
             \(message.kind.goesFirst ? 0 : 1), \(message.expiry))
             ON CONFLICT (once) DO NOTHING
             """)

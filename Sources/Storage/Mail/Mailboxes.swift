@@ -13,6 +13,8 @@ public enum BounceEffect: Hashable, Sendable {
 extension Writer {
     /// Nothing more is sent to an address from which so many letters came back, one after the other.
     public static var mostBounces: Int { 5 }
+    /// For so long the house remembers that mail came back.
+    public static var daysOfBounces: Int { 365 }
 
     /// Notes that `letter` came back. Its reader is unreachable from now on if that `isHard`, or if it is the fifth in a row.
     public func markBounced(_ letter: Identifier<Message>, because problem: String, isHard: Bool) throws -> BounceEffect
@@ -47,12 +49,23 @@ extension Writer {
         let since = earlier ?? (isUnreachable ? now : nil)
         try run(
             """
-            INSERT INTO mailbox (address, bounces, last_letter, problem, unreachable_at)
-            VALUES (\(address), \(bounces), \(newest), \(problem), \(since))
+            INSERT INTO mailbox (address, bounces, last_letter, problem, noted_at, unreachable_at)
+            VALUES (\(address), \(bounces), \(newest), \(problem), \(now), \(since))
             ON CONFLICT (address) DO UPDATE SET bounces = excluded.bounces, last_letter = excluded.last_letter,
-            problem = excluded.problem, unreachable_at = excluded.unreachable_at
+            problem = excluded.problem, noted_at = excluded.noted_at, unreachable_at = excluded.unreachable_at
             """)
         return since != nil ? .unreachable : .noted
+    }
+
+    /// Forgets where nothing has come back since then: whoever writes there finds out anew.
+    public func forgetMailboxes(before instant: Instant) throws {
+        let letters: [Identifier<Message>] = try rows("SELECT last_letter FROM mailbox WHERE noted_at < \(instant)").map
+        {
+            try $0["last_letter"]
+        }
+        guard !letters.isEmpty else { return }
+        try run("DELETE FROM mailbox WHERE noted_at < \(instant)")
+        for letter in letters { try journal(.removed, .mail, letter) }
     }
 
     /// Somebody says that `address` is right: letters go there again.

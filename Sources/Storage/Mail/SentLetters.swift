@@ -8,13 +8,22 @@ public struct SentLetter: Hashable, Sendable {
     public let recipient: EmailAddress
     public let queuedAt: Instant
     public let state: LetterState
+    /// Whether it could still be sent: the text of what has gone is forgotten.
+    public let hasText: Bool
 
     public init(
         id: Identifier<Message>, kind: LetterKind, topic: LetterTopic? = nil, to recipient: EmailAddress,
-        queuedAt: Instant, state: LetterState
+        queuedAt: Instant, state: LetterState, hasText: Bool = false
     ) {
         (self.id, self.kind, self.topic, self.recipient) = (id, kind, topic, recipient)
-        (self.queuedAt, self.state) = (queuedAt, state)
+        (self.queuedAt, self.state, self.hasText) = (queuedAt, state, hasText)
+    }
+}
+
+extension SentLetter {
+    /// As far as anybody knows: the mail server has taken it, and nobody has sent it back.
+    public var hasArrived: Bool {
+        if case .sent = state { true } else { false }
     }
 }
 
@@ -33,14 +42,16 @@ extension Reader {
 
 extension SentLetter {
     static let columns: SQL = """
-        id, kind, topic, recipient, created_at, state, attempts, next_attempt_at, ended_at, problem
+        id, kind, topic, recipient, created_at, state, attempts, next_attempt_at, ended_at, problem,
+        CASE WHEN body = '' THEN 0 ELSE 1 END AS has_text
         """
 
     init(row: Row) throws {
         self.init(
             id: try row["id"], kind: LetterKind(rawValue: try row["kind"]) ?? .other,
             topic: (try row["topic"] as String?).map(LetterTopic.init(rawValue:)), to: try row["recipient"],
-            queuedAt: try row["created_at"], state: try LetterState(row))
+            queuedAt: try row["created_at"], state: try LetterState(row),
+            hasText: try row["has_text"] == 1)
     }
 }
 

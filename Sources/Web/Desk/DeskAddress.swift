@@ -22,6 +22,15 @@ enum DeskAddress {
     /// Undoes the change of which this entry tells.
     static func undoing(_ entry: Int64) -> String { undoing(String(entry)) }
     private static func undoing(_ entry: String) -> String { "\(journal)/\(entry)/undoing" }
+    static let mail = page + "/mail"
+    static let stopOfMail = mail + "/stop"
+    static let anyLetter = Identifier<Message>(rawValue: "{letter}")
+    /// The letters that are there.
+    static func mail(_ standing: LetterStanding) -> String { "\(mail)?state=\(standing.rawValue)" }
+    static func stop(of letter: Identifier<Message>) -> String { "\(mail)/\(letter)/stop" }
+    static func sending(of letter: Identifier<Message>) -> String { "\(mail)/\(letter)/sending" }
+    static func mail(afterStopping number: Int) -> String { "\(mail(.stopped))&stopped=\(number)" }
+    static let mailAfterSending = mail(.waiting) + "&sent=1"
     static let organisations = page + "/organisations"
     static let newOrganisation = organisations + "/new"
     /// The form with a name that somebody has typed elsewhere.

@@ -66,6 +66,7 @@ struct DeskPage {
             DeskTask(phrase: KernelPhrase.organisations, address: DeskAddress.organisations),
             DeskTask(phrase: KernelPhrase.measures, address: MeasureAddress.list),
             DeskTask(phrase: FeedbackPhrase.reportsTitle, address: DeskAddress.barriers),
+            DeskTask(phrase: MailPhrase.mailTitle, address: DeskAddress.mail),
             DeskTask(phrase: DeskPhrase.journalTitle, address: DeskAddress.journal),
         ]
     }

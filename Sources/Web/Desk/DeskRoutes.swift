@@ -9,6 +9,7 @@ enum DeskRoutes {
         routes.get(DeskAddress.page, for: .signedIn, showDesk)
         routes.get(DeskAddress.journal, for: .coordination, showJournal)
         routes.post(DeskAddress.undoingAnyChange, for: .coordination, undo)
+        MailDeskRoutes.add(to: &routes)
     }
 
     /// Whoever has another task finds it at their account.

@@ -24,7 +24,7 @@ enum DeskTasks {
     }
 }
 
-/// Letters that did not reach anybody: to whom, and what the mail server said.
+/// Letters that did not reach anybody, to whom, and what the mail server said; and those to many that can still be stopped.
 enum MailDeskTasks {
     /// More would hide what else waits.
     private static let most = 10
@@ -34,9 +34,13 @@ enum MailDeskTasks {
         let each = shown.map { mail in
             DeskTask(
                 phrase: DeskPhrase.mailFailedTo(address: mail.recipient.rawValue, reason: mail.problem ?? "–"),
-                address: DeskAddress.journal)
+                address: DeskAddress.mail(.failed))
         }
-        return failed > shown.count
-            ? each + [DeskTask(phrase: DeskPhrase.mailFailed(count: failed), address: DeskAddress.journal)] : each
+        let rest =
+            failed > shown.count
+            ? [DeskTask(phrase: DeskPhrase.mailFailed(count: failed), address: DeskAddress.mail(.failed))] : []
+        let held = try db.heldLetters()
+        return each + rest
+            + (held > 0 ? [DeskTask(phrase: MailPhrase.held(count: held), address: DeskAddress.mail(.waiting))] : [])
     }
 }

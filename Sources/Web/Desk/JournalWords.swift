@@ -28,7 +28,8 @@ enum JournalWords {
         .timerChanged: .changeTimerChanged, .joined: .changeJoined, .signedIn: .changeSignedIn,
         .signedOut: .changeSignedOut, .invited: .changeInvited, .linked: .changeLinked, .attempted: .changeAttempted,
         .sent: .changeSent,
-        .postponed: .changePostponed, .failed: .changeFailed, .expired: .changeExpired,
+        .postponed: .changePostponed, .failed: .changeFailed, .expired: .changeExpired, .stopped: .changeStopped,
+        .resumed: .changeResumed,
     ]
 
     /// What a thing of this kind is called; the bare word for what a newer program has written.

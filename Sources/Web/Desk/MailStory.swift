@@ -57,6 +57,7 @@ enum MailWords {
         case .returned: .letterReturned
         case .replaced: .letterReplaced
         case .agreement: .letterAgreement
+        case .represented: .letterRepresented
         case .other: .letterOther
         }
     }
@@ -76,6 +77,17 @@ enum MailWords {
             StatusWord(tone: .bad, word: words(MailPhrase.stateNotDeliverable), when: time(at))
         case .stopped(let at): StatusWord(tone: .quiet, word: words(MailPhrase.stateStopped), when: time(at))
         case .expired(let at): StatusWord(tone: .quiet, word: words(MailPhrase.stateExpired), when: time(at))
+        }
+    }
+
+    static func name(of standing: LetterStanding) -> MailPhrase {
+        switch standing {
+        case .waiting: .stateWaiting
+        case .deferred: .stateDeferred
+        case .failed: .stateNotDeliverable
+        case .stopped: .stateStopped
+        case .expired: .stateExpired
+        case .sent: .stateSent
         }
     }
 

@@ -8,6 +8,8 @@ struct DeskOrganisationsContents: Sendable {
     let total: Int
     let page: Int
     let editors: [Organisation.ID: Int]
+    /// The last letter to each, and the last one that arrived.
+    let letters: [Organisation.ID: (last: SentLetter, arrived: SentLetter?)]
     /// The one to which somebody was just invited.
     let invited: OrganisationName?
 
@@ -23,6 +25,13 @@ struct DeskOrganisationsContents: Sendable {
         listings = Array(oldestFirst.dropFirst((page - 1) * Self.size).prefix(Self.size))
         total = all.count
         editors = try db.editorCounts(of: listings.map(\.id))
+        let written = Dictionary(
+            grouping: try db.letters(about: listings.map { .organisation($0.id) }), by: \.topic)
+        letters = Dictionary(
+            listings.compactMap { listing in
+                guard let letters = written[.organisation(listing.id)], let last = letters.first else { return nil }
+                return (listing.id, (last, letters.first(where: \.hasArrived)))
+            }, uniquingKeysWith: { first, _ in first })
         invited = try db.organisationNames(oldestFirst.first { $0.slug == slug }.map { [$0.id] } ?? []).values.first
     }
 }
@@ -68,7 +77,8 @@ struct DeskOrganisationsPage {
             caption: words(NetworkPhrase.directory), isCaptionUnseen: true,
             columns: [
                 .init(words(NetworkPhrase.name)), .init(words(NetworkPhrase.lastChecked)),
-                .init(words(NetworkPhrase.editors), isNumber: true), .init(words(NetworkPhrase.whatNext)),
+                .init(words(NetworkPhrase.editors), isNumber: true), .init(words(MailPhrase.lastWritten)),
+                .init(words(NetworkPhrase.whatNext)),
             ],
             rows: contents.listings.map(row)
         )
@@ -86,8 +96,20 @@ struct DeskOrganisationsPage {
             <span class="side \(shape.rawValue)">\(shape)\
             <a href="\(OrganisationAddress(listing.slug).page)" dir="auto">\(listing.name)</a></span>
             """,
-            "\(checked)", "\(words.number(contents.editors[listing.id] ?? 0))", invite.html,
+            "\(checked)", "\(words.number(contents.editors[listing.id] ?? 0))", written(to: listing), invite.html,
         ]
+    }
+
+    /// When the organisation was last written to, and whether that came back.
+    private func written(to listing: DirectoryListing) -> HTML {
+        let words = visit.words
+        guard let (last, arrived) = contents.letters[listing.id] else { return "\(words(NetworkPhrase.never))" }
+        let status = MailWords.status(of: last.state, in: words, timeZone: .ofTheCity)
+        guard case .notDeliverable(_, let said) = last.state else { return status.html }
+        let before = arrived.map { letter -> HTML in
+            "<br><small>\(words(MailPhrase.lastArrived(time: words.day(visit.day(of: letter.queuedAt)))))</small>"
+        }
+        return "\(status) <small>\(words(MailWords.reason(said)))</small>\(before)"
     }
 
     private var pagination: Pagination? {

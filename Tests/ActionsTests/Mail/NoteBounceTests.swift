@@ -156,4 +156,16 @@ import Testing
         }
         #expect(try await database.read { db in try db.unreachable(address) } == nil)
     }
+
+    @Test(arguments: Engine.available)
+    func `after a year nobody remembers where mail came back`(engine: Engine) async throws {
+        let database = try await engine.open(clock: clock.clock)
+        _ = try await bounce(try await send(database), "5.1.1", database)
+        let address = try address
+        for (pause, problem) in [(Duration.days(364), "5.1.1"), (.days(2), nil)] {
+            clock.advance(by: pause)
+            try await database.write(by: .system) { db in _ = try ForgetWhatIsOver().run(in: db) }
+            #expect(try await database.read { db in try db.unreachable(address) } == problem)
+        }
+    }
 }

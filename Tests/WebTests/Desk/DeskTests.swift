@@ -50,20 +50,21 @@ import Testing
 
     @Test func `each feature says what waits, in the order of the desk`() async throws {
         let links = Self.links(on: try await city(1).get("/desk"))
-        #expect(links.count == 10)
+        #expect(links.count == 11)
         #expect(
             links.prefix(2) == ["/desk/events/fachtag-0/groups", "/desk/events/fachtag-0/ideas"])
         #expect(links[2].hasPrefix("/measures/") && links[3].hasPrefix("/measures/"))
         #expect(
             links[4...] == [
-                "/desk/barriers", "/desk/events", "/desk/organisations", "/measures", "/desk/barriers", "/desk/journal",
+                "/desk/barriers", "/desk/events", "/desk/organisations", "/measures", "/desk/barriers", "/desk/mail",
+                "/desk/journal",
             ])
     }
 
     @Test func `nothing waits in an empty city, and the desk says so`() async throws {
         let browser = try await Browser.onEmptyCity()
         try await browser.signIn("koordination@example.org", roles: [.coordination])
-        #expect(Self.links(on: try await browser.get("/desk")).count == 5)
+        #expect(Self.links(on: try await browser.get("/desk")).count == 6)
     }
 
     @Test func `the desk asks as often for three as for one, of everything that grows`() async throws {

@@ -35,6 +35,7 @@ extension Migration {
                 bounces BIGINT NOT NULL,
                 last_letter TEXT NOT NULL,
                 problem TEXT NOT NULL,
+                noted_at BIGINT NOT NULL,
                 unreachable_at BIGINT
             )
             """,
@@ -68,7 +69,7 @@ extension Migration {
                     PersonalColumn("address", .address, for: .letters, .months(12)),
                     PersonalColumn("problem", .text, for: .letters, .months(12)),
                 ],
-                none: "bounces last_letter unreachable_at"),
+                none: "bounces last_letter noted_at unreachable_at"),
             TableNote(
                 "mail_attachment", told: [.mail],
                 personal: [
