@@ -40,8 +40,8 @@ FILL = """([path, mark]) => {""" + LED + """
     else if (field.type === "email") field.value = `${mark}.${number}@example.org`;
     else if (field.type === "tel") field.value = `0521 ${100000 + number}`;
     else if (field.type === "url") field.value = `https://${mark}.example/${number}`;
-    else if (field.type === "number") field.value = field.max ? Math.min(Number(field.max), Number(field.value || 0) + 1)
-      : Number(field.value || 0) + 1;
+    else if (field.type === "number") field.value = Math.max(Number(field.min || 1),
+      Math.min(Number(field.max || Infinity), Number(field.value || 0) + 1));
     else if (field.type === "date") field.value = "2023-12-31";
     else if (field.type === "time") field.value = "17:59";
     else field.value = `${mark} Satz ${number}`;
@@ -178,9 +178,9 @@ class Typist:
 
 
 def journal(server: Server) -> int:
-    """The number of the newest entry."""
+    """The number of the newest entry of anybody; the house itself goes on, and sends letters."""
     with contextlib.closing(sqlite3.connect(f"file:{server.folder}/neue-wege.sqlite?mode=ro", uri=True)) as database:
-        return database.execute("SELECT max(id) FROM journal").fetchone()[0]
+        return database.execute("SELECT max(id) FROM journal WHERE author <> 'system'").fetchone()[0]
 
 
 # What makes that a form no longer counts, before it is sent.

@@ -72,6 +72,32 @@ def test_what_two_people_change_at_once_is_not_lost(typist, form):
     assert refused(first, form, somebody_else_saves) == []
 
 
+def test_a_board_that_is_closed_while_somebody_types_takes_nothing_of_it_away(typist, start):
+    day = start("groups")
+    leader, other = typist(COORDINATION, day), typist(COORDINATION, day)
+    leader.page.goto(f"/desk/events/{EVENT}/boards")
+    links = leader.page.locator("main a[href^='/boards/']").evaluate_all("links => links.map(link => link.pathname)")
+    board = [path for path in links if path.count("/") == 2][-1]
+    cards, closing = Form(board, board + "/cards"), Form(board, board + "/closing")
+
+    def closes():
+        assert other.sees(closing)
+        other.presses(other.fills(closing, ""))
+
+    try:
+        assert leader.sees(cards)
+        sent = leader.fills(cards, mark())
+        closes()
+        leader.presses(sent)
+        assert sent.status == 409
+        # The wall takes nothing any more: what was written can be read, and copied.
+        assert leader.page.locator("blockquote").all_inner_texts() == [dict(sent.typed)["text"]]
+    finally:
+        again = Form(board, board + "/closing/removal")
+        if other.sees(again):
+            other.presses(other.fills(again, ""))
+
+
 def test_while_the_database_is_gone_everything_stays_and_counts_when_it_is_back(typist):
     database = Postgres()
     server = Server("before", database=database.address)

@@ -67,9 +67,8 @@ public final class Writer: Reader {
     /// Refuses to end a transaction in which a statement failed, or that changed something in silence.
     func finish() throws {
         if let failure { throw failure }
-        if connection.changedRows > changedRowsBefore && newestChanges.isEmpty {
-            throw DatabaseProblem.changedWithoutJournal
-        }
+        guard connection.changedRows > changedRowsBefore else { return }
+        if newestChanges.isEmpty { throw DatabaseProblem.changedWithoutJournal }
         if connection.checksWhatIsTold { try checkWhatIsTold() }
     }
 

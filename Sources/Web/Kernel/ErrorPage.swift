@@ -1,7 +1,8 @@
 import Hummingbird
 import Words
 
-/// One sentence that says what happened and what to do, and ways on from here.
+/// One sentence that says what happened and what to do, and ways on from here. What somebody wrote meanwhile is still
+/// theirs: the thing may be closed, taken or gone by now, but not the text.
 struct ErrorPage {
     let visit: Visit
     let title: String
@@ -13,9 +14,12 @@ struct ErrorPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(sentence)</p>
+                \(typed.holdsSentences ? typed.html : nil)
                 <p class="submit">\(Button(label: visit.words(KernelPhrase.toStart), action: .link("/")))\(signIn)</p>
                 """)
     }
+
+    private var typed: TypedForm { TypedForm(visit: visit) }
 
     /// Forbidden looks like missing: whoever expected to see something here may only have to sign in.
     private var signIn: HTML {

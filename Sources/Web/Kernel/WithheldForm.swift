@@ -73,7 +73,7 @@ extension Visit {
     }
 }
 
-/// A form that no page of its own shows again: everything that was typed, and one button.
+/// What stands where no page of its own shows the form again.
 struct WithheldFormPage {
     let visit: Visit
     let form: WithheldForm
@@ -92,27 +92,8 @@ struct WithheldFormPage {
             body: """
                 <h1>\(words(form.title))</h1>
                 <p class="lead">\(words(form.sentence))</p>
-                \(sentences.map { "<blockquote dir=\"auto\">\($0)</blockquote>" as HTML })
-                <form method="post" action="\(action)">\(Field.hidden(FormToken.field, visit.csrf))\(typed)\
-                <p class="submit">\(Button(label: words(KernelPhrase.sendAgain), action: .submit, kind: .primary))\
-                \(signIn)</p></form>
+                \(TypedForm(visit: visit, beside: signIn))
                 """)
-    }
-
-    private var action: String { visit.request.uri.string }
-
-    private var typed: [HTML] {
-        fields.flatMap { name, values in values.map { Field.hidden(name, $0) } }
-    }
-
-    /// What somebody wrote, so that they see that it is there. Nothing that a form sends by itself has a space in it.
-    private var sentences: [String] {
-        fields.flatMap { name, values in name == FormVersion.field ? [] : values.filter { $0.contains(" ") } }
-    }
-
-    private var fields: [(name: String, values: [String])] {
-        let form = visit.form
-        return form.names.filter { $0 != FormToken.field }.map { ($0, form.values(of: $0)) }
     }
 
     private var signIn: HTML {

@@ -98,12 +98,15 @@ struct MeasureVoices {
     private func endingForm(_ steps: [Measure.Step.Kind], for organisation: Organisation.ID?) -> Disclosure {
         let slug = organisation.flatMap { organisations[$0]?.slug } ?? ""
         let isWrong = refusal == .outcomeMissing || sent.problem(of: "outcome", in: words) != nil
-        let isThis = isWrong && !sent.fields.isTicked("noted") && sent.fields["party"] == slug
+        // What was written stays, also if something else was wrong.
+        let isWritten = !sent.fields["outcome"].isEmpty
+        let isThis = (isWrong || isWritten) && !sent.fields.isTicked("noted") && sent.fields["party"] == slug
         let outcome = Field(
             words: words, name: "outcome", label: words(MeasurePhrase.outcomeLabel),
             value: isThis ? sent.fields["outcome"] : "", kind: .multiline(rows: 3),
             hint: words(MeasurePhrase.outcomeHint),
-            problem: isThis ? sent.problem(of: "outcome", in: words) ?? words(MeasurePhrase.outcomeMissing) : nil,
+            problem: isThis && isWrong
+                ? sent.problem(of: "outcome", in: words) ?? words(MeasurePhrase.outcomeMissing) : nil,
             isRequired: true,
             limit: Ending<Measure.End>.reasonLimit, id: "outcome-\(slug)")
         let buttons = steps.map { step in

@@ -76,6 +76,17 @@ import Testing
         #expect(try await plenary.mail().isEmpty)
     }
 
+    @Test func `whoever ends it with a form that does not count finds the sentence again`() async throws {
+        let plenary = try await Plenary()
+        let form = plenary.page + "/steps/done"
+        let hidden = try #require(try await plenary.club.get(plenary.page).hiddenFields(ofFormTo: form))
+        let answer = try await plenary.club.post(
+            plenary.page + "/steps/not-pursued",
+            [("csrf", "old"), ("outcome", "Das Amt war zu langsam")] + hidden.filter { $0.0 == "party" })
+        #expect(answer.status == .forbidden)
+        #expect(answer.body.contains("Das Amt war zu langsam</textarea>"))
+    }
+
     @Test func `a yes to an end is a yes to the sentence that was read`() async throws {
         let plenary = try await Plenary()
         try await plenary.say("done", [("outcome", "Alles fertig")], by: plenary.club)
