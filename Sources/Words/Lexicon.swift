@@ -8,6 +8,7 @@ public final class Lexicon: Sendable {
     public let languages: [InterfaceLanguage]
     /// The lists of the city with their labels.
     public let taxonomy: Taxonomy
+    let orders = TermOrders()
     private let texts: [Texts]
     /// Words that the city has chosen; nil for those that each language brings.
     private let terms: Terms?

@@ -8,6 +8,11 @@ extension Lexicon {
             ?? languages[0]
     }
 
+    /// Whether a browser's list names none of our languages, so that nobody knows which of them its owner reads best.
+    public func knowsNone(of acceptLanguage: String) -> Bool {
+        acceptLanguage.contains(where: \.isLetter) && preferred(acceptLanguage) == nil
+    }
+
     /// The language with exactly this tag, if we speak it. Capitals do not matter.
     public func language(tagged tag: String) -> InterfaceLanguage? {
         languages.first { language in

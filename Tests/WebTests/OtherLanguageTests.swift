@@ -33,6 +33,27 @@ import Words
         #expect(App.allRoutes.page(withFormFor: sent) == page)
     }
 
+    @Test func `whose browser speaks none of our languages finds all of them on the page, until one is chosen`()
+        async throws
+    {
+        let browser = try await Browser.onSmallNetwork()
+        let stranger = Browser(browser.app, language: "fa-IR,fa;q=0.9")
+        let strip = "<nav class=\"breadcrumb\" aria-label=\"Sprache\">"
+        // A page that is kept for others is not shown to one who needs more, nor the other way round.
+        for reader in [browser, stranger, browser] {
+            let page = try await reader.get("/organisations")
+            #expect(page.body.contains(strip) == (reader === stranger))
+        }
+        let page = try await stranger.get("/organisations")
+        let links = page.body.split(separator: strip).last?.prefix(1_500) ?? ""
+        for name in ["Deutsch", "English", "Türkçe", "Українська", "Русский", "العربية"] {
+            #expect(links.contains(name))
+        }
+        let chosen = try await stranger.get("/organisations?lang=de")
+        #expect(!chosen.body.contains(strip))
+        #expect(try await !stranger.get("/organisations").body.contains(strip))
+    }
+
     private func languageLinks(of answer: Answer) -> Set<String> {
         Set(answer.body.matches(of: /<a href="([^"]*)" lang="[a-z-]+" hreflang/).map { String($0.1) })
     }

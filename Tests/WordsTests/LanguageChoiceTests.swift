@@ -21,6 +21,15 @@ import Words
     }
 
     @Test(arguments: [
+        ("fa-IR,fa;q=0.9", true), ("ku", true), ("fa,tr;q=0.1", false), ("pl,en;q=0", true), ("", false), ("*", false),
+    ])
+    func `a browser that prefers none of our languages is told apart from one that prefers nothing`(
+        browser: String, isStrange: Bool
+    ) {
+        #expect(Lexicon.ofTests.knowsNone(of: browser) == isStrange)
+    }
+
+    @Test(arguments: [
         ("fr-FR,fr;q=0.9,uk;q=0.8,en;q=0.7", "uk"),
         ("en;q=0.2, ru-RU; q=0.5", "ru"),
         ("tr,ar", "tr"),

@@ -2,16 +2,20 @@ public import Domain
 public import Secrets
 public import Storage
 
-/// Uses a link up and begins a session.
+/// Uses a link up and begins a session. Whoever comes for the first time gets letters in the language of the page from then
+/// on: somebody else has guessed the one that the account has.
 public struct SignIn: Sendable {
     public static let sessionLifetime = Duration.days(30)
 
     let link: Secret
     let session: Secret
+    let language: Language?
 
-    public init(with link: Secret, session: Secret) {
+    /// - Parameter language: in which the page is read; nil if nobody reads one.
+    public init(with link: Secret, session: Secret, readingIn language: Language? = nil) {
         self.link = link
         self.session = session
+        self.language = language
     }
 
     /// - Returns: who is signed in now, and what they may do.
@@ -22,6 +26,9 @@ public struct SignIn: Sendable {
         guard let account else { throw Account.Refusal.linkIsSpent }
         // The link came by mail, so mail arrives there.
         if let email = try db.account(account)?.email { try db.trustAgain(email) }
+        if let language, try db.hasSignedInOnce(account) {
+            try db.change(account: account) { $0.language = language }
+        }
         return (account, try db.roles(of: account))
     }
 }

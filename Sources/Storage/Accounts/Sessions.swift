@@ -21,6 +21,15 @@ extension Reader {
             "SELECT COUNT(*) AS value FROM sign_in_link WHERE account = \(account) AND created_at > \(instant)")
     }
 
+    /// Whether somebody has signed in for the first time just now, as far back as the journal remembers.
+    public func hasSignedInOnce(_ account: Account.ID) throws -> Bool {
+        try count(
+            """
+            SELECT COUNT(*) AS value FROM journal
+            WHERE kind = \(SubjectKind.account) AND subject = \(account) AND change = \(Change.signedIn)
+            """) == 1
+    }
+
     /// Whether a sign-in link would still work. Looking does not use it up.
     public func isUsable(signInLink: SecretHash, at now: Instant) throws -> Bool {
         try count(

@@ -54,7 +54,8 @@ enum AccountRoutes {
         guard let secret = Secret(text: try visit.parameter("secret")) else { throw NotFound() }
         let session = Secret(from: visit.services.randomness)
         do {
-            let roles = try await visit.write { db in try SignIn(with: secret, session: session).run(in: db).roles }
+            let deed = SignIn(with: secret, session: session, readingIn: visit.words.language.tag)
+            let roles = try await visit.write { db in try deed.run(in: db).roles }
             var response = visit.redirect(to: SignInForm.safe(visit.query["next"]) ?? AccountPage.home(of: roles))
             let cookies = BrowserCookies(isBehindTLS: visit.services.settings.isBehindTLS)
             response.setCookie(cookies.cookie(cookies.sessionName, session.text, lifetime: SignIn.sessionLifetime))

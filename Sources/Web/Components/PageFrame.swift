@@ -64,6 +64,8 @@ struct PageFrame {
     var onward: Onward?
     /// On a wall, where nobody clicks: nothing stands around the page, and it uses the whole window.
     var isForScreen = false
+    /// Nobody knows the reader's language: all of them stand below the header, each called as it calls itself.
+    var offersLanguages = false
     var body: HTML
 
     var html: HTML {
@@ -72,7 +74,7 @@ struct PageFrame {
         <html lang="\(lang)" dir="\(words.language.direction.rawValue)">\(head)\
         <body\(attribute: "class", isForScreen ? "screen" : bodyClass)>\(isForScreen ? .nothing : skipLink)\
         \(crisis.map { "<aside class=\"crisis\"><div class=\"within\">\($0)</div></aside>" as HTML })\
-        \(isForScreen ? .nothing : "\(PageHeader(frame: self))\(crumbs)")\
+        \(isForScreen ? .nothing : "\(PageHeader(frame: self))\(languageStrip)\(crumbs)")\
         <main class="main" id="main" tabindex="-1"><div\(attribute: "class", "within", if: !usesWindow)>\
         \(notice.map(announced))\(body)</div></main>\(isForScreen ? .nothing : footer)</body></html>
         """
@@ -126,6 +128,20 @@ struct PageFrame {
 
     func address(in language: InterfaceLanguage) -> String {
         path + (path.contains("?") ? "&" : "?") + "lang=" + language.tag.rawValue
+    }
+
+    private var languageStrip: HTML? {
+        guard offersLanguages else { return nil }
+        let links = words.lexicon.languages.map { language -> HTML in
+            """
+            <li><a href="\(address(in: language))" lang="\(language.tag)" hreflang="\(language.tag)" \
+            dir="\(language.direction.rawValue)">\(language.endonym)</a></li>
+            """
+        }
+        return """
+            <nav class="breadcrumb" aria-label="\(words(KernelPhrase.language))"><div class="within"><ol class="plain">\
+            \(links)</ol></div></nav>
+            """
     }
 
     private var crumbs: HTML? {

@@ -80,11 +80,10 @@ struct RegistrationFields {
     /// The languages of the house first, the others folded away.
     @HTMLBuilder private var languages: HTML {
         let common = Set(words.lexicon.languages.map(\.tag)).subtracting([.simpleGerman])
-        let all = view.terms(Language.self).filter { $0.value != Language.simpleGerman.rawValue }
         let isCommon = { (choice: Choice) in common.contains(Language(rawValue: choice.value)) }
-        let others = words.sorted(all.filter { !isCommon($0) }) { $0.label }
+        let others = sortedTerms(Language.self).filter { !isCommon($0) && $0.value != Language.simpleGerman.rawValue }
         let more = rest(others)
-        view.choices("language", .languages, all.filter(isCommon), hint: .languagesHint)
+        view.choices("language", .languages, view.terms(Language.self).filter(isCommon), hint: .languagesHint)
         Disclosure(
             label: words(RegistrationPhrase.moreLanguages), content: more,
             isOpen: more.choices.contains(where: \.isChosen))
@@ -112,7 +111,7 @@ struct RegistrationFields {
     }
 
     private func sortedTerms<Term: TaxonomyTerm>(_ term: Term.Type) -> [Choice] {
-        words.sorted(view.terms(term)) { $0.label }
+        words.sortedTerms(term).map { Choice(value: $0.rawValue, label: words.label($0)) }
     }
 
     /// Food is counted, not remembered with a person.

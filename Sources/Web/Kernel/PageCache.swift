@@ -13,6 +13,7 @@ final class PageCache: Sendable {
     struct Key: Hashable {
         let address: String
         let language: Language
+        var offersLanguages = false
     }
 
     /// What a kept page showed: it is good as long as this is still true.

@@ -30,7 +30,7 @@ extension Visit {
             breadcrumb: passable(crumbs),
             account: account, entry: entry, notice: withheld?.notice(in: words) ?? notice, scripts: scripts,
             bodyClass: bodyClass, isForOneThing: isForOneThing, isWide: isWide, isForScreen: isForScreen,
-            body: body)
+            offersLanguages: isLanguageOpen, body: body)
     }
 
     /// The door team and the facilitators have no desk: their way back leads to their own places.
@@ -46,6 +46,13 @@ extension Visit {
             let desk = Menu.Item(label: words(DeskPhrase.deskTitle), address: DeskAddress.page)
             return .init(name: signedIn.account.name, csrf: csrf, places: caller.isCoordination ? [desk] : [])
         }
+    }
+
+    /// Whether nothing says which of our languages the reader understands: none was chosen, and the browser prefers others.
+    var isLanguageOpen: Bool {
+        let cookies = BrowserCookies(isBehindTLS: services.settings.isBehindTLS)
+        guard query["lang"].isEmpty, request.cookies[cookies.languageName] == nil else { return false }
+        return services.lexicon.knowsNone(of: request.headers[.acceptLanguage] ?? "")
     }
 
     /// Path and query, so that another language shows the same page.

@@ -89,8 +89,9 @@ enum DeskNetworkRoutes {
 
     private static let showInvitation: Routes.Handler = { visit in
         let organisation = try await visit.organisation()
-        return visit.page(
-            InvitationPage(visit: visit, organisation: organisation, form: InvitationForm(visit.query)).frame)
+        let contacts = try await visit.read { db in try db.contacts(of: organisation.id, for: .coordination) }
+        let form = InvitationForm(organisation, contacts: contacts, lexicon: visit.services.lexicon)
+        return visit.page(InvitationPage(visit: visit, organisation: organisation, form: form).frame)
     }
 
     private static let invite: Routes.Handler = { visit in

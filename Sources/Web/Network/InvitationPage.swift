@@ -10,6 +10,17 @@ struct InvitationForm {
         self.fields = fields
     }
 
+    /// What the profile knows already: the first contact with an address, and the language that they speak beside German,
+    /// if there is only one of those that letters are written in.
+    init(_ organisation: Organisation, contacts: [ContactRole], lexicon: Lexicon) {
+        let contact = contacts.first { $0.email != nil }
+        let spoken = lexicon.languages.map(\.tag).filter { organisation.languages.contains($0) && $0 != .german }
+        let language = spoken.count == 1 ? spoken[0] : .german
+        fields = FormFields([
+            "email": contact?.email ?? "", "name": contact?.name?.name ?? "", "language": language.rawValue,
+        ])
+    }
+
     func invitation(
         to organisation: Organisation.ID, correspondence: Correspondence
     ) throws(FormProblems) -> InviteEditor {

@@ -66,6 +66,24 @@ enum SignInLinkOfTests {
     }
 
     @Test(arguments: Engine.available)
+    func `who signs in for the first time gets letters in the language of the page, and later as chosen`(
+        engine: Engine
+    ) async throws {
+        let database = try await engine.openWithNetwork()
+        var (letters, read) = ([String](), ["uk", "ar"])
+        while true {
+            try await request(try email(), in: database)
+            let letter = try #require(try await database.letters().last)
+            letters.append(letter.language)
+            guard !read.isEmpty else { break }
+            let page = Language(rawValue: read.removeFirst())
+            let deed = SignIn(with: try await link(in: database), session: Secret(from: .system), readingIn: page)
+            _ = try await database.write(by: .visitor) { db in try deed.run(in: db) }
+        }
+        #expect(letters == ["tr", "uk", "uk"])
+    }
+
+    @Test(arguments: Engine.available)
     func `a link signs in once, and of many who use it at once, one`(engine: Engine) async throws {
         let database = try await engine.openWithNetwork()
         try await request(try email(), in: database)

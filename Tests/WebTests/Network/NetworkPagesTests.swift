@@ -291,6 +291,28 @@ import Words
         #expect(try await browser.get("/bridges?topic=sport").body.contains("Hier gibt es noch keine Brücke"))
     }
 
+    @Test func `an invitation begins with what the profile knows, and addresses can be copied`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        try await browser.services.database.write(by: .system) { db in
+            try db.change(organisation: SmallNetwork.choir) { $0.languages = [.german, Language(rawValue: "tr")] }
+            let contact = ContactRole(
+                id: .init(rawValue: "c1"), organisation: SmallNetwork.choir, role: "Vorstand",
+                name: .init("Ayşe Yılmaz", consentAt: db.now), email: "vorstand@example.org",
+                visibility: .coordination)
+            try db.change(contactsOf: SmallNetwork.choir) { $0 = [contact] }
+        }
+        let page = try await browser.get("/desk/organisations/chor/invitation")
+        #expect(page.body.contains("value=\"vorstand@example.org\""))
+        #expect(page.body.contains("value=\"Ayşe Yılmaz\""))
+        #expect(page.body.contains("<option value=\"tr\" selected"))
+        // The profile shows its address with a way to copy it, which is hidden where nothing can be copied.
+        let profile = try await browser.get("/organisations/chor")
+        #expect(
+            profile.body.contains("data-copies=\"vorstand@example.org\" data-said=\"Kopiert.\""))
+        #expect(profile.body.contains("aria-label=\"Kopieren: vorstand@example.org\" hidden>"))
+    }
+
     @Test func `the coordination invites somebody to edit a profile`() async throws {
         let browser = try await Browser.onSmallNetwork()
         try await browser.signIn("koordination@example.org", roles: [.coordination])

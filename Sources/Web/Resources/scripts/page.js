@@ -16,7 +16,8 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
-// data-copies copies its value and says so with the word in data-said.
+// data-copies copies its value and says so with the word in data-said; where pages have no clipboard, it stays hidden.
+if (navigator.clipboard) for (const button of document.querySelectorAll("[data-copies]")) button.hidden = false;
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copies]");
   if (!button || !navigator.clipboard) return;
