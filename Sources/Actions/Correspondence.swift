@@ -8,10 +8,13 @@ public struct Correspondence: Sendable {
     /// Without a slash at the end.
     public let publicAddress: String
     public let randomness: Randomness
+    /// From where letters come; nil where none leave the house. A calendar wants to know who invites.
+    public let sender: EmailAddress?
 
-    public init(lexicon: Lexicon, publicAddress: String, randomness: Randomness) {
+    public init(lexicon: Lexicon, publicAddress: String, randomness: Randomness, sender: EmailAddress? = nil) {
         self.lexicon = lexicon
         self.publicAddress = publicAddress
         self.randomness = randomness
+        self.sender = sender
     }
 }

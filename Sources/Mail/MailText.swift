@@ -31,7 +31,8 @@ struct MailText {
         } else {
             // An equals sign and an underscore never follow each other in either encoding (RFC 2045, section 6.7).
             let boundary = "=_\(mail.id)"
-            lines += ["Content-Type: multipart/mixed; boundary=\"\(boundary)\"", "", "--\(boundary)"] + text
+            lines += ["Content-Type: multipart/mixed; boundary=\"\(boundary)\"", "", "--\(boundary)"]
+            lines += Self.alternatives(to: text, in: message, boundary: "=_a\(mail.id)")
             for attachment in message.attachments {
                 lines += ["--\(boundary)"] + Self.part(attachment)
             }
@@ -40,7 +41,25 @@ struct MailText {
         bytes = Array((lines.joined(separator: "\r\n") + "\r\n").utf8)
     }
 
+    /// What a calendar is asked to do stands beside the text as another way to say it, because mail programs look for it
+    /// there (RFC 6047, section 2.4); the file comes along for those that do not.
+    private static func alternatives(to text: [String], in message: Message, boundary: String) -> [String] {
+        let calendars = message.attachments.filter {
+            $0.mediaType.hasPrefix("text/calendar") && $0.mediaType.contains("method=")
+        }
+        guard !calendars.isEmpty else { return text }
+        let begin = ["Content-Type: multipart/alternative; boundary=\"\(boundary)\"", "", "--\(boundary)"]
+        return begin + text + calendars.flatMap { ["--\(boundary)"] + content($0, disposition: []) }
+            + ["--\(boundary)--"]
+    }
+
     private static func part(_ attachment: Message.Attachment) -> [String] {
+        content(
+            attachment,
+            disposition: ["Content-Disposition: attachment; filename*=utf-8''\(fileName(attachment.name))"])
+    }
+
+    private static func content(_ attachment: Message.Attachment, disposition: [String]) -> [String] {
         // From the blank to the tilde: neither line breaks nor other signs that nobody sees.
         let harmless = attachment.mediaType.unicodeScalars.filter { (" "..."~").contains($0) }
         let mediaType = String(String.UnicodeScalarView(harmless.prefix(200)))
@@ -48,8 +67,7 @@ struct MailText {
             options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])
         return [
             "Content-Type: \(mediaType)", "Content-Transfer-Encoding: base64",
-            "Content-Disposition: attachment; filename*=utf-8''\(fileName(attachment.name))", "", base64,
-        ]
+        ] + disposition + ["", base64]
     }
 
     /// The name of a file as RFC 5987 wants it: everything but letters, digits, `.`, `-` and `_` in percent.

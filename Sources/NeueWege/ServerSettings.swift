@@ -18,6 +18,7 @@ struct ServerSettings {
         (host, port) = try address.hostAndPort()
         mail = try MailOptions.settings(outbox: database.outbox)
         var site = SiteSettings(publicAddress: try address.publicAddress(), sendsMail: mail.sendsAway)
+        site.sender = mail.sender
         site.securityContact = try address.securityAddress()
         site.mostConnections = OpenFiles.raise()
         self.site = site

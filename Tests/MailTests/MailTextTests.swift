@@ -86,6 +86,21 @@ import Testing
         #expect(Data(base64Encoded: base64).map { String(decoding: $0, as: UTF8.self) } == calendar)
         #expect(parts[3] == "--\r\n")
     }
+
+    @Test func `what a calendar is asked to do stands beside the text, and comes as a file, too`() throws {
+        let calendar = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
+        let type = "text/calendar; charset=utf-8; method=REQUEST"
+        let text = try text(
+            body: "Text", attachments: [.init(name: "invite.ics", mediaType: type, content: Array(calendar.utf8))])
+        let parts = text.components(separatedBy: "--=_018c-1")
+        #expect(parts.count == 4)
+        let ways = parts[1].components(separatedBy: "--=_a018c-1")
+        #expect(ways.count == 4)
+        #expect(ways[0].contains("Content-Type: multipart/alternative; boundary=\"=_a018c-1\""))
+        #expect(ways[2].contains("Content-Type: \(type)\r\n"))
+        #expect(!ways[2].contains("Content-Disposition"))
+        #expect(parts[2].contains("filename*=utf-8''invite.ics\r\n"))
+    }
 }
 
 /// Reads what a mail program would read; written apart from the encoding.

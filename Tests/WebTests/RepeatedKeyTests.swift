@@ -36,6 +36,26 @@ import Testing
         #expect(try await town.registrations().map(\.attendee.name) == ["Person Eins", "Person Zwei"])
     }
 
+    @Test func `the form of a registration whose link has ended leads to no dead link, whatever stands in it now`()
+        async throws
+    {
+        let town = try await EventTown()
+        let person = town.browser.somebodyElse()
+        let page = try await person.get(EventTown.page + "/register")
+        let fields = page.hiddenFields + [("name", "Amal"), ("email", "falsch@example.org"), ("places", "1")]
+        let first = try await person.post(EventTown.page + "/register", fields)
+        let own = String(try #require(first.location).prefix { $0 != "?" })
+        try await person.submit([("email", "amal@example.org")], on: own, to: own + "/email")
+        #expect(try await person.get(own).status == .notFound)
+        for more in [[], [("needNote", "Rampe")]] {
+            let again = try await person.post(EventTown.page + "/register", fields + more)
+            #expect(again.status == .conflict)
+            #expect(again.body.contains("ihr Link von damals gilt nicht mehr"))
+            #expect(!again.body.contains(own))
+        }
+        #expect(try await town.registrations().count == 1)
+    }
+
     @Test func `the desk, too, is told that a form was sent before with somebody else in it`() async throws {
         let town = try await EventTown()
         let desk = town.browser.somebodyElse()

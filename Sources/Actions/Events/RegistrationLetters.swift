@@ -102,8 +102,8 @@ struct RegistrationLetters: Sendable {
             default: try standing(of: registration, link: link, words, in: db)
             }
         try send(
-            body, to: registration.attendee.email, words, link: link, about: registration,
-            as: news.letter, on: .registration(registration.id), in: db, once: nil)
+            body, to: registration.attendee.email, words, link: link, about: registration, as: news.letter,
+            of: .person(registration.id), in: db, once: nil)
     }
 
     /// "You have a place", or "you are on the waiting list", and for what.
@@ -114,7 +114,7 @@ struct RegistrationLetters: Sendable {
         let words = correspondence.lexicon.words(speaking: registration.attendee.language)
         try send(
             try standing(of: registration, link: link, words, in: db), to: registration.attendee.email, words,
-            link: link, about: registration, as: kind, on: .registration(registration.id), in: db,
+            link: link, about: registration, as: kind, of: .person(registration.id), in: db,
             once: once ?? "confirmation/\(registration.id)")
     }
 
@@ -161,7 +161,7 @@ struct RegistrationLetters: Sendable {
                 waiting: delegation.current.count { $0.status == .waitlisted }, link: address(of: link)))
         try send(
             body, to: contact.email, words, link: link, about: delegation.best, as: kind,
-            on: .delegation(delegation.id), in: db, once: once ?? "confirmation/\(delegation.id)")
+            of: .delegation(delegation.id), in: db, once: once ?? "confirmation/\(delegation.id)")
     }
 
     private func write(
@@ -188,7 +188,7 @@ struct RegistrationLetters: Sendable {
                         name: name, event: title(words), day: day(words), amount: count, link: address(of: link)))
             }
         try send(
-            body, to: contact.email, words, link: link, about: delegation.best, as: news.letter, on: .delegation(id),
+            body, to: contact.email, words, link: link, about: delegation.best, as: news.letter, of: .delegation(id),
             in: db, once: nil)
     }
 
@@ -201,18 +201,20 @@ struct RegistrationLetters: Sendable {
     /// that looks like a date.
     private func send(
         _ body: String, to recipient: EmailAddress?, _ words: Words, link: Secret, about registration: Registration?,
-        as kind: LetterKind, on topic: LetterTopic, in db: Writer, once: String?
+        as kind: LetterKind, of owner: EventCalendar.Owner, in db: Writer, once: String?
     ) throws {
         guard let recipient else { return }
-        var message = message(body, to: recipient, words, as: kind, on: topic)
+        var message = message(body, to: recipient, words, as: kind, on: owner.topic)
         if let registration, let standing = EventCalendar.Standing(registration.status), standing != .tentative {
             let calendar = EventCalendar(
                 event: event, programme: programme, words: words,
-                organizerAddress: correspondence.publicAddress + "/events/\(event.slug)",
-                address: address(of: link), madeAt: db.now, extent: .day(standing, since: registration.createdAt))
+                organizerAddress: correspondence.sender.map { "mailto:\($0)" }
+                    ?? correspondence.publicAddress + "/events/\(event.slug)",
+                address: address(of: link), madeAt: db.now,
+                extent: .day(standing, of: owner, since: registration.createdAt), attendee: recipient)
             message.attachments = [
                 .init(
-                    name: "\(event.slug).ics", mediaType: "text/calendar; charset=utf-8; method=\(calendar.method)",
+                    name: "invite.ics", mediaType: "text/calendar; charset=utf-8; method=\(calendar.method)",
                     content: Array(calendar.text.utf8))
             ]
         }
@@ -229,5 +231,15 @@ struct RegistrationLetters: Sendable {
 
     private func address(of link: Secret) -> String {
         correspondence.publicAddress + "/r/\(link.text)"
+    }
+}
+
+extension EventCalendar.Owner {
+    /// What letters to it are about.
+    fileprivate var topic: LetterTopic {
+        switch self {
+        case .person(let id): .registration(id)
+        case .delegation(let id): .delegation(id)
+        }
     }
 }

@@ -27,12 +27,15 @@ extension Registration {
     }
 
     /// Who comes, and what they answer, can be changed while the place is theirs and the day is not over. A consent is
-    /// withdrawn at any time.
+    /// withdrawn at any time, also by whoever gave the place back or did not come.
     /// - Parameters:
     ///   - changed: what it would be.
     ///   - isOver: whether the last thing that everybody may come to has ended.
     /// - Throws: `RegistrationRefusal`
     public func requireChangeable(to changed: Registration, isOver: Bool) throws(RegistrationRefusal) {
+        var withdrawing = self
+        withdrawing.answers.consents.formIntersection(changed.answers.consents)
+        if changed == withdrawing, changed != self { return }
         try requireCurrent()
         var consenting = self
         consenting.answers.consents = changed.answers.consents

@@ -163,6 +163,11 @@ public struct Delegation: Hashable, Sendable {
         members.first { $0.status.holdsPlace } ?? current.first ?? members.first
     }
 
+    /// Whether a place is that of whoever answers for them all.
+    public func isPlace(_ member: Registration, of contact: Attendee) -> Bool {
+        members.contains { $0.id == member.id } && member.attendee.isNamed && member.attendee.email == contact.email
+    }
+
     /// "3 of 4 named".
     public var numberNamed: Int { current.count { $0.attendee.isNamed } }
 }

@@ -8,10 +8,24 @@ public import Words
 /// identifiers stay the same for good, so that a second download replaces the first.
 public struct EventCalendar {
     public enum Extent: Sendable {
-        /// One entry from the first to the last minute, for somebody who registered at that time.
-        case day(Standing, since: Instant)
+        /// One entry from the first to the last minute, for those who registered at that time.
+        case day(Standing, of: Owner, since: Instant)
         /// One entry per item.
         case items
+    }
+
+    /// Whose entry the day is. Two people who read their letters at one address have two of them, and each goes by itself.
+    public enum Owner: Sendable {
+        case person(Registration.ID)
+        /// Whoever answers for several places.
+        case delegation(Delegation.ID)
+
+        fileprivate var identifier: String {
+            switch self {
+            case .person(let id): id.rawValue
+            case .delegation(let id): id.rawValue
+            }
+        }
     }
 
     /// How firmly the day stands in somebody's calendar.
@@ -32,8 +46,10 @@ public struct EventCalendar {
     let event: Event
     let programme: Programme
     let words: Words
-    /// The page of the event, where its hosts are named.
+    /// Where whoever invites is reached: the page of the event, where its hosts are named, or the address of a letter.
     let organizerAddress: String
+    /// Who is invited; nil for a file that anybody may take.
+    let attendee: EmailAddress?
     /// The page to which the entries lead.
     let address: String
     let madeAt: Instant
@@ -41,16 +57,16 @@ public struct EventCalendar {
 
     public init(
         event: Event, programme: Programme, words: Words, organizerAddress: String, address: String, madeAt: Instant,
-        extent: Extent = .items
+        extent: Extent = .items, attendee: EmailAddress? = nil
     ) {
         (self.event, self.programme, self.words) = (event, programme, words)
         (self.organizerAddress, self.address) = (organizerAddress, address)
-        (self.madeAt, self.extent) = (madeAt, extent)
+        (self.madeAt, self.extent, self.attendee) = (madeAt, extent, attendee)
     }
 
     /// What a calendar does with it (RFC 5546); the media type says the same.
     public var method: String {
-        if case .day(.cancelled, _) = extent { "CANCEL" } else { "PUBLISH" }
+        if case .day(.cancelled, _, _) = extent { "CANCEL" } else { attendee == nil ? "PUBLISH" : "REQUEST" }
     }
 
     public var text: String {
@@ -60,7 +76,7 @@ public struct EventCalendar {
             "X-WR-CALNAME:" + Self.escaped(words.text(event.shortTitle)),
         ]
         switch extent {
-        case .day(let standing, let since): lines += day(standing, since: since)
+        case .day(let standing, let owner, let since): lines += day(standing, of: owner, since: since)
         case .items: lines += programme.items.filter(\.kind.isPublic).flatMap(item)
         }
         lines.append("END:VCALENDAR")
@@ -68,11 +84,11 @@ public struct EventCalendar {
     }
 
     /// The later letter counts: its number is the higher one, because it counts the seconds since somebody registered.
-    private func day(_ standing: Standing, since: Instant) -> [String] {
+    private func day(_ standing: Standing, of owner: Owner, since: Instant) -> [String] {
         let hours = programme.hours
         let sequence = max(0, (madeAt.milliseconds - since.milliseconds) / 1000)
         return entry(
-            identifier: event.id.rawValue, more: ["STATUS:" + standing.rawValue, "SEQUENCE:\(sequence)"],
+            identifier: owner.identifier, more: ["STATUS:" + standing.rawValue, "SEQUENCE:\(sequence)"],
             starts: hours.map(event.start), ends: hours.map(event.end),
             summary: words.text(event.shortTitle), description: words.text(event.title), place: event.place)
     }
@@ -92,7 +108,9 @@ public struct EventCalendar {
         identifier: String, more: [String] = [], starts: Instant?, ends: Instant?, summary: String, description: String,
         place: String?
     ) -> [String] {
-        var lines = ["BEGIN:VEVENT", "UID:\(identifier)@neue-wege", "DTSTAMP:" + Self.time(madeAt), organizer] + more
+        var lines =
+            ["BEGIN:VEVENT", "UID:\(identifier)@neue-wege", "DTSTAMP:" + Self.time(madeAt), organizer] + attendance
+            + more
         if let starts, let ends {
             lines += ["DTSTART:" + Self.time(starts), "DTEND:" + Self.time(ends)]
         } else {
@@ -109,6 +127,11 @@ public struct EventCalendar {
         let name = event.hosts.first?.name ?? event.city
         let quoted = name.filter { $0 != "\"" && !$0.isNewline }
         return "ORGANIZER;CN=\"\(quoted)\":\(organizerAddress)"
+    }
+
+    /// Whoever registered has said yes already, and is asked nothing.
+    private var attendance: [String] {
+        attendee.map { ["ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:\($0)"] } ?? []
     }
 
     /// `20231201T150000Z`
@@ -132,17 +155,18 @@ public struct EventCalendar {
         return escaped
     }
 
-    /// Lines of at most 75 bytes, broken between characters (section 3.1).
+    /// Lines of at most 75 bytes, broken between code points (section 3.1): what a reader takes for one character may be
+    /// longer than a line.
     static func folded(_ line: String) -> String {
         var folded = ""
         var length = 0
-        for character in line {
-            let bytes = character.utf8.count
+        for scalar in line.unicodeScalars {
+            let bytes = UTF8.width(scalar)
             if length + bytes > 75 {
                 folded += "\r\n "
                 length = 1
             }
-            folded.append(character)
+            folded.unicodeScalars.append(scalar)
             length += bytes
         }
         return folded

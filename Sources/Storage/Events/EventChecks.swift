@@ -1,7 +1,7 @@
 import Domain
 
 extension CheckRule {
-    static let events = [placesAreCounted, checkInsStayAtTheirEvent, presenceHasACheckIn]
+    static let events = [placesAreCounted, mealsAreCounted, checkInsStayAtTheirEvent, presenceHasACheckIn]
 
     /// More places than the event has are no fault: whoever had one keeps it when the desk lowers the number.
     private static let placesAreCounted: CheckRule = {
@@ -32,6 +32,34 @@ extension CheckRule {
             let key = try row.word("organisation_key")
             let share = key.isEmpty ? "" : " of organisation \(key)"
             return "event \(try row.word("event")) counts \(taken) places taken\(share), but registrations hold \(held)"
+        }
+    }()
+
+    /// Whose meal is whose nobody knows; but each person who comes, waits or has left eats one.
+    private static let mealsAreCounted: CheckRule = {
+        func statuses(_ group: MealGroup) -> [RegistrationStatus] {
+            RegistrationStatus.allCases.filter { $0.mealGroup == group }
+        }
+        let whole = MealCount([:], people: 1).parts.values.reduce(0, +)
+        return CheckRule(
+            name: "meals counted wrongly",
+            faults: """
+                SELECT event, standing, CAST(SUM(parts) AS BIGINT) AS parts, CAST(SUM(people) AS BIGINT) AS people
+                FROM (
+                    SELECT event, standing, parts, 0 AS people FROM event_meal
+                    UNION ALL
+                    SELECT event, 'coming', 0, 1 FROM registration WHERE status IN \(list: statuses(.coming))
+                    UNION ALL
+                    SELECT event, 'waiting', 0, 1 FROM registration WHERE status IN \(list: statuses(.waiting))
+                    UNION ALL
+                    SELECT event, 'gone', 0, 1 FROM registration WHERE status IN \(list: statuses(.gone))
+                ) AS meals
+                GROUP BY event, standing HAVING SUM(parts) <> SUM(people) * \(whole)
+                """
+        ) { row in
+            let (parts, people): (Int, Int) = try (row["parts"], row["people"])
+            return "event \(try row.word("event")) counts \(parts) millionths of a meal for those who are "
+                + "\(try row.word("standing")), but they are \(people)"
         }
     }()
 

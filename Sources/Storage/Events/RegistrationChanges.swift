@@ -85,8 +85,14 @@ extension Writer {
         _ body: (inout Registration) throws -> Void
     ) throws -> (registration: Registration, promoted: [Registration.ID]) {
         guard let before = try registration(id) else { throw RegistrationRefusal.noSuchRegistration }
-        try before.requireCurrent()
-        let difference = try Difference(before, Registration.fields, by: body)
+        let difference: Difference<Registration>
+        do {
+            difference = try Difference(before, Registration.fields, by: body)
+        } catch {
+            // That the place was given back is said first, whatever else is wrong.
+            try before.requireCurrent()
+            throw error
+        }
         let registration = difference.after
         try before.requireChangeable(to: registration, isOver: try isOver(before.event, at: now))
         guard !difference.isEmpty else { return (before, []) }

@@ -63,6 +63,7 @@ struct OwnPageAddress {
     var page: String { "/r/\(text)" }
     var calendar: String { page + "/calendar.ics" }
     var answers: String { page + "/answers" }
+    var consents: String { page + "/consents" }
     var email: String { page + "/email" }
     var cancellation: String { page + "/cancellation" }
     /// Takes a cancellation back.
@@ -77,6 +78,7 @@ struct OwnPageAddress {
     func groupStream(after entry: Int64) -> String { "\(groupStream)?after=\(entry)" }
     func member(_ registration: Registration.ID) -> String { "\(page)/members/\(registration)" }
     func cancellation(of member: Registration.ID) -> String { self.member(member) + "/cancellation" }
+    func consents(of member: Registration.ID) -> String { self.member(member) + "/consents" }
 }
 
 /// Where an organisation says whether somebody may come in its name.

@@ -1,4 +1,5 @@
 import Domain
+import Files
 import Secrets
 import Storage
 
@@ -38,6 +39,14 @@ struct OwnContents: Sendable {
         positions = try db.waitingPositions(of: people)
         limits = try db.limits(of: people, at: event)
         doubled = try db.doubled(among: people, at: event.id)
+    }
+
+    /// Whose entry a calendar gets from here: that which came by letter.
+    var calendarOwner: EventCalendar.Owner {
+        switch linked {
+        case .registration(let registration): .person(registration.id)
+        case .delegation(let delegation, _): .delegation(delegation.id)
+        }
     }
 
     /// The place that says best whether somebody behind this link comes.

@@ -86,19 +86,48 @@ struct OwnPage {
         """
     }
 
-    /// Who is there already can no longer cancel; who cancelled can come back, or is told whom to ask.
+    /// Who is there already can no longer cancel; who cancelled can come back, or is told whom to ask. What somebody agreed
+    /// to can be withdrawn in the end, too.
     private func wayOut(of registration: Registration) -> HTML {
-        guard !contents.isOver else { return .nothing }
+        let withdrawal = consents(of: registration, at: address.consents)
+        guard !contents.isOver else { return withdrawal }
         if registration.status == .cancelled {
             do {
                 try registration.requireReturn(by: .person)
-                return takeBack(words(RegistrationPhrase.cancelledHint))
+                return "\(takeBack(words(RegistrationPhrase.cancelledHint)))\(withdrawal)"
             } catch {
-                return refusal == nil ? "<p>\(error.explanation(in: words))</p>" : .nothing
+                return refusal == nil ? "<p>\(error.explanation(in: words))</p>\(withdrawal)" : withdrawal
             }
         }
-        return registration.status.next.contains(.cancelled)
-            ? "\(change(registration))\(email(registration.attendee.email))\(cancel)" : .nothing
+        guard registration.status != .noShow else { return withdrawal }
+        let canLeave = registration.status.next.contains(.cancelled)
+        return "\(change(registration))\(email(registration.attendee.email))\(canLeave ? cancel : nil)"
+    }
+
+    /// Whether somebody else changed meanwhile what was agreed to: that form asks for nothing else, not even a name.
+    private var isAboutConsents: Bool { conflict?.typed.names.contains("name") == false }
+
+    /// What was agreed to, when nothing else can be changed. A place that is gone can only take it back.
+    private func consents(of registration: Registration, at action: String) -> HTML {
+        let isGone = [.cancelled, .noShow].contains(registration.status)
+        guard !isGone || !registration.answers.consents.isEmpty else { return .nothing }
+        let kept = RegistrationForm(registration)
+        let isTyped = member == registration.id && isAboutConsents
+        let fields = RegistrationFields(words: words, form: isTyped ? form ?? kept : kept, problems: .init())
+        var boxes = fields.consents
+        if isGone { boxes.choices.removeAll { !kept.consents.contains($0.value) } }
+        let frame = fields.view.frame(
+            action: action, csrf: visit.csrf, submit: words(RegistrationPhrase.saveAnswers), kind: .plain
+        ) {
+            Field.hidden(FormVersion.field, isTyped ? form?.version ?? "" : kept.consentFields.version)
+            boxes
+        }
+        let notice =
+            isTyped
+            ? conflict.map { ConflictNotice(words: words, conflict: $0, field: PersonWords.field(in: words)) } : nil
+        return Disclosure(
+            label: words(RegistrationPhrase.changeConsents), content: "\(notice)\(frame)", isOpen: isTyped
+        ).html
     }
 
     private func name(of registration: Registration) -> PersonLine {
@@ -188,8 +217,12 @@ struct OwnPage {
     // MARK: Several people
 
     private func own(_ delegation: Delegation, _ contact: Attendee) -> HTML {
+        // Whoever answers for them has agreed for themselves only.
+        let agreed = delegation.members.filter {
+            delegation.isPlace($0, of: contact) && !$0.answers.consents.isEmpty
+        }.map { consents(of: $0, at: address.consents(of: $0.id)) }
         let current = delegation.current
-        guard !current.isEmpty else { return gone(delegation, contact) }
+        guard !current.isEmpty else { return "\(gone(delegation, contact))\(agreed)" }
         let named = words(RegistrationPhrase.named(named: delegation.numberNamed, whole: current.count))
         return """
             <section class="flow"><h2 dir="auto">\(contact.organisationName)</h2>\
@@ -197,7 +230,7 @@ struct OwnPage {
             \(facts)
             <section class="flow"><h2>\(words(RegistrationPhrase.places))</h2>
             <ol class="lines">\(current.enumerated().map { line($0.offset + 1, $0.element) })</ol></section>
-            \(contents.isOver ? nil : email(contact.email))\(contents.isOver ? nil : cancel)
+            \(agreed)\(contents.isOver ? nil : email(contact.email))\(contents.isOver ? nil : cancel)
             """
     }
 
@@ -221,7 +254,7 @@ struct OwnPage {
     }
 
     private func line(_ number: Int, _ registration: Registration) -> HTML {
-        let isTyped = member == registration.id
+        let isTyped = member == registration.id && !isAboutConsents
         let kept = RegistrationForm(registration)
         let form = isTyped ? form ?? kept : kept
         let (problems, conflict) = isTyped ? (problems, conflict) : (FormProblems(), nil)

@@ -14,6 +14,8 @@ enum OwnPageRoutes {
         routes.get(own.page, for: .everyone, show)
         routes.get(own.calendar, for: .everyone, sendCalendar)
         routes.post(own.answers, for: .everyone, explaining(changeAnswers))
+        routes.post(own.consents, for: .everyone, explaining(changeConsents))
+        routes.post(own.consents(of: member), for: .everyone, explaining(changeConsentsOfContact))
         routes.post(own.email, for: .everyone, explaining(correctAddress))
         routes.post(own.cancellation, for: .everyone, explaining(cancel))
         routes.post(own.comeback, for: .everyone, explaining(takeBack))
@@ -63,7 +65,7 @@ enum OwnPageRoutes {
                 event: contents.event, programme: contents.programme, words: visit.words,
                 organizerAddress: visit.publicAddress(of: EventAddress(contents.event).page),
                 address: visit.publicAddress(of: OwnPageAddress(link).page), madeAt: visit.now,
-                extent: .day(standing, since: best.createdAt)))
+                extent: .day(standing, of: contents.calendarOwner, since: best.createdAt)))
     }
 
     private static let changeAnswers: Routes.Handler = { visit in
@@ -90,6 +92,46 @@ enum OwnPageRoutes {
         } catch let problems as FormProblems {
             return visit.page(
                 try await page(visit, link, form: form, problems: problems).frame, status: .unprocessableContent)
+        }
+    }
+
+    /// What somebody agreed to is withdrawn at any time, whatever became of the place.
+    private static let changeConsents: Routes.Handler = { visit in
+        let (link, linked) = try await linked(visit)
+        guard case .registration(let registration) = linked else { throw NotFound() }
+        return try await changeConsents(of: registration.id, with: link, visit)
+    }
+
+    /// The same for whoever answers for a delegation and comes along: their link leads to the page of all.
+    private static let changeConsentsOfContact: Routes.Handler = { visit in
+        let (link, linked) = try await linked(visit)
+        let id: Registration.ID = try visit.identifier("member")
+        guard case .delegation(let delegation, let contact) = linked,
+            let place = delegation.members.first(where: { $0.id == id }), delegation.isPlace(place, of: contact)
+        else { throw NotFound() }
+        return try await changeConsents(of: id, with: link, visit)
+    }
+
+    private static func changeConsents(
+        of registration: Registration.ID, with link: Secret, _ visit: Visit
+    ) async throws -> Response {
+        let typed = visit.form
+        let consents = Set(typed.all("consent").compactMap(ConsentPurpose.init(rawValue:)))
+        let deed = ChangeRegistration(registration, correspondence: visit.services.correspondence)
+        do {
+            return try await visit.once(
+                then: OwnPageAddress(link).saved, by: .registration(registration.rawValue)
+            ) { db in
+                try deed.run(in: db) { registration in
+                    try FormConflict.check(typed, against: RegistrationForm(registration).consentFields)
+                    registration.answers.consents = consents
+                }
+            }
+        } catch let conflict as FormConflict {
+            return visit.page(
+                try await page(
+                    visit, link, form: RegistrationForm(conflict.merged), conflict: conflict, member: registration
+                ).frame, status: .conflict)
         }
     }
 

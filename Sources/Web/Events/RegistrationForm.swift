@@ -103,6 +103,13 @@ struct RegistrationForm {
         return fields
     }
 
+    /// What can be withdrawn when nothing else can be changed any more.
+    var consentFields: FormFields {
+        var fields = FormFields([:])
+        fields.set("consent", to: consents)
+        return fields
+    }
+
     /// What whoever answers for a delegation sees and changes of one of its people.
     var memberFields: FormFields {
         FormFields(["name": name, "email": email, "mailLanguage": mailLanguage])

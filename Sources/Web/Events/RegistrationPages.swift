@@ -29,6 +29,8 @@ struct RegistrationPage {
     var problems = FormProblems()
     /// What the same form was sent with before.
     var sentBefore: RegistrationRoutes.SentWithOtherContent?
+    /// The link to what was registered with this form leads nowhere any more.
+    var hasLinkEnded = false
     /// The coordination registers somebody who called or wrote.
     var isForSomebodyElse = false
 
@@ -60,7 +62,12 @@ struct RegistrationPage {
 
     /// Nobody is taken for somebody else: what was registered is one thing, what stands in the form another.
     private var firstRegistration: Notice? {
-        sentBefore.map { sentBefore in
+        if hasLinkEnded {
+            return Notice(
+                kind: .caution, title: words(RegistrationPhrase.sentBeforeTitle),
+                text: "\(words(RegistrationPhrase.linkHasEnded))")
+        }
+        return sentBefore.map { sentBefore in
             let first =
                 isForSomebodyElse ? desk.registrations : OwnPageAddress(sentBefore.link).page
             let link = Button(label: words(RegistrationPhrase.seeFirstRegistration), action: .link(first))

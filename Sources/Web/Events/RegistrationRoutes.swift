@@ -29,19 +29,33 @@ enum RegistrationRoutes {
         let form = RegistrationForm(visit.form)
         do {
             let link = try await store(form, at: event, way: .themselves, visit: visit, language: nil)
+            guard try await leads(link, visit) else {
+                var fresh = RegistrationForm()
+                fresh.once = Secret(from: visit.services.randomness).text
+                return visit.page(
+                    try await page(visit, event, form: fresh, hasLinkEnded: true).frame, status: .conflict)
+            }
             return visit.redirect(to: OwnPageAddress(link).welcome)
         } catch let problems as FormProblems {
             return visit.page(
                 try await page(visit, event, form: form, problems: problems).frame, status: .unprocessableContent)
         } catch let earlier as SentWithOtherContent {
+            let hasLinkEnded = try await !leads(earlier.link, visit)
             return visit.page(
-                try await page(visit, event, form: form, sentBefore: earlier).frame, status: .conflict)
+                try await page(visit, event, form: form, sentBefore: earlier, hasLinkEnded: hasLinkEnded).frame,
+                status: .conflict)
         } catch let refusal as RegistrationRefusal where refusal == .closed {
             // It closed while somebody typed: they read so beside what they typed.
             let problems = FormProblems("", EventPhrase.registrationIsClosed)
             return visit.page(
                 try await page(visit, event, form: form, problems: problems).frame, status: refusal.status)
         }
+    }
+
+    /// Whether a link still leads to an own page: those of an address that was corrected, and of whoever had a place before,
+    /// have ended.
+    private static func leads(_ link: Secret, _ visit: Visit) async throws -> Bool {
+        try await visit.read { db in try db.registration(link: link.hash) } != nil
     }
 
     /// This very form was sent before with something else in it, and that was registered.
@@ -54,14 +68,14 @@ enum RegistrationRoutes {
 
     static func page(
         _ visit: Visit, _ event: Event, form: RegistrationForm, problems: FormProblems = .init(),
-        sentBefore: SentWithOtherContent? = nil, isForSomebodyElse: Bool = false
+        sentBefore: SentWithOtherContent? = nil, hasLinkEnded: Bool = false, isForSomebodyElse: Bool = false
     ) async throws -> RegistrationPage {
         var form = form
         if let sentBefore { form.once = sentBefore.newKey }
         let contents = try await visit.read { db in try RegistrationContents(of: event, in: db) }
         return RegistrationPage(
             visit: visit, contents: contents, form: form, problems: problems, sentBefore: sentBefore,
-            isForSomebodyElse: isForSomebodyElse)
+            hasLinkEnded: hasLinkEnded, isForSomebodyElse: isForSomebodyElse)
     }
 
     /// - Parameter language: in which mail and the own page will speak; nil for that of the page.

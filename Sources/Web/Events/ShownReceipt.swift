@@ -24,7 +24,7 @@ struct ShownReceipt: Sendable {
         isUnheard = query.isTicked("unheard")
         isLinkSent = query.isTicked("link")
         let ids = query["call"].split(separator: ",").prefix(Self.mostNames)
-        unreached = try ids.compactMap { try db.registration(.init(rawValue: String($0))) }.filter { $0.event == event }
+        unreached = try db.registrations(ids.map { .init(rawValue: String($0)) }, at: event)
     }
 
     func notice(in words: Words) -> Notice {

@@ -56,7 +56,8 @@ public struct Services: Sendable {
 
     /// What letters to people are written with.
     public var correspondence: Correspondence {
-        Correspondence(lexicon: lexicon, publicAddress: settings.publicAddress, randomness: randomness)
+        Correspondence(
+            lexicon: lexicon, publicAddress: settings.publicAddress, randomness: randomness, sender: settings.sender)
     }
 
     /// The city's lists of values with their labels.
@@ -81,6 +82,8 @@ public struct SiteSettings: Sendable {
     public var cityName: String
     /// Whether mail leaves the house, or lands in a folder and the desk says so.
     public var sendsMail: Bool
+    /// From where mail comes.
+    public var sender: EmailAddress?
     /// Whom to tell about a weakness, such as `mailto:sicherheit@neue-wege.example`; nil leads to the imprint.
     public var securityContact: String?
     /// How many lines may be open at once.

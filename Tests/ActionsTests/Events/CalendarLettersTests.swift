@@ -9,7 +9,9 @@ import Testing
 /// What comes into a calendar by letter.
 @Suite struct CalendarLettersTests {
     /// Of each letter what its calendar says: nil where there is none.
-    private func calendars(_ ground: EventGround) async throws -> [String?] {
+    private func calendars(
+        _ ground: EventGround, _ lines: [String] = ["METHOD", "STATUS", "SEQUENCE"]
+    ) async throws -> [String?] {
         let mails = try await ground.write { db in
             var mails: [QueuedMail] = []
             while let mail = try db.takeDueMail(for: .hours(1)) { mails.append(mail) }
@@ -18,19 +20,21 @@ import Testing
         return mails.map { mail in
             mail.message.attachments.first.map { attachment in
                 let text = String(decoding: attachment.content, as: UTF8.self)
-                let said = text.split(separator: "\r\n").filter {
-                    $0.hasPrefix("METHOD") || $0.hasPrefix("STATUS") || $0.hasPrefix("SEQUENCE")
-                }
-                #expect(attachment.mediaType.hasSuffix(text.contains("METHOD:CANCEL") ? "CANCEL" : "PUBLISH"))
+                let unfolded = text.replacing("\r\n ", with: "").split(separator: "\r\n")
+                let said = unfolded.filter { line in lines.contains { line.hasPrefix($0) } }
+                #expect(attachment.mediaType.hasSuffix(text.contains("METHOD:CANCEL") ? "CANCEL" : "REQUEST"))
                 return said.joined(separator: " ")
             }
         }
     }
 
-    private func register(_ name: String, _ ground: EventGround) async throws -> Registration {
+    private func register(
+        _ name: String, _ ground: EventGround, at address: String? = nil
+    ) async throws -> Registration {
         let wish = RegistrationWish(
             attendee: Attendee(
-                name: name, email: EmailAddress(rawValue: "\(name.lowercased())@example.org"), language: .german))
+                name: name, email: EmailAddress(rawValue: address ?? "\(name.lowercased())@example.org"),
+                language: .german))
         let deed = Register(
             wish, at: ground.event, way: .themselves, link: Secret(from: ground.correspondence.randomness),
             correspondence: ground.correspondence)
@@ -52,8 +56,31 @@ import Testing
         let said = try await calendars(ground)
         #expect(
             said == [
-                "METHOD:PUBLISH STATUS:CONFIRMED SEQUENCE:0", nil, "METHOD:CANCEL STATUS:CANCELLED SEQUENCE:390",
-                "METHOD:PUBLISH STATUS:CONFIRMED SEQUENCE:390",
+                "METHOD:REQUEST STATUS:CONFIRMED SEQUENCE:0", nil, "METHOD:CANCEL STATUS:CANCELLED SEQUENCE:390",
+                "METHOD:REQUEST STATUS:CONFIRMED SEQUENCE:390",
+            ])
+    }
+
+    @Test(arguments: Engine.available)
+    func `of two who share one address, each has a day of their own, and a later letter is about the same one`(
+        engine: Engine
+    ) async throws {
+        let time = SetClock()
+        let ground = try await EventGround(engine, clock: time.clock)
+        let amal = try await register("Amal", ground, at: "familie@example.org")
+        let bela = try await register("Bela", ground, at: "familie@example.org")
+        time.advance(by: .seconds(90))
+        let deed = CancelRegistration(
+            .person(amal.id, at: ground.event.id), by: .hosts, correspondence: ground.correspondence)
+        _ = try await ground.write(deed.run)
+        _ = try await ground.passPlacesOn(time)
+        let invited = "ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:familie@example.org"
+        let said = try await calendars(ground, ["METHOD", "UID", "ATTENDEE"])
+        #expect(
+            said == [
+                "METHOD:REQUEST UID:\(amal.id)@neue-wege \(invited)",
+                "METHOD:REQUEST UID:\(bela.id)@neue-wege \(invited)",
+                "METHOD:CANCEL UID:\(amal.id)@neue-wege \(invited)",
             ])
     }
 }

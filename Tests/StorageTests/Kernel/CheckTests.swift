@@ -83,7 +83,8 @@ import Testing
     }
 
     private func breaches(of city: DemoCity.Result, in db: Reader) throws -> [Breach] {
-        try places(of: city, in: db) + door(of: city, in: db) + groups(of: city, in: db) + boards(in: db) + promises()
+        try places(of: city, in: db) + meals(of: city, in: db) + door(of: city, in: db) + groups(of: city, in: db)
+            + boards(in: db) + promises()
             + voices(in: db)
     }
 
@@ -115,6 +116,28 @@ import Testing
                 ],
                 repair: [count(1, key)]),
         ]
+    }
+
+    private func meals(of city: DemoCity.Result, in db: Reader) throws -> [Breach] {
+        func people(_ group: MealGroup) throws -> Int {
+            try db.registrations(of: city.event).count { $0.status.mealGroup == group }
+        }
+        func count(_ step: Int, _ group: MealGroup) -> SQL {
+            """
+            UPDATE event_meal SET parts = parts + \(step)
+            WHERE event = \(city.event) AND standing = \(group) AND meal = 'everything'
+            """
+        }
+        return try [MealGroup.coming, .gone].map { group in
+            let people = try people(group)
+            return Breach(
+                damage: [count(1, group)],
+                sentences: [
+                    "event \(city.event) counts \(people * 1_000_000 + 1) millionths of a meal for those who are "
+                        + "\(group.rawValue), but they are \(people)"
+                ],
+                repair: [count(-1, group)])
+        }
     }
 
     private func door(of city: DemoCity.Result, in db: Reader) throws -> [Breach] {

@@ -97,4 +97,19 @@ import Testing
         }
         #expect(counts[0] == counts[1])
     }
+
+    @Test func `a receipt that names three people asks as often as one that names one`() async throws {
+        let town = try await EventTown()
+        for name in ["Amal", "Bela", "Cem"] { try await town.register(name) }
+        let people = try await town.registrations().map(\.id.rawValue)
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        let page = EventTown.desk + "/registrations"
+        _ = try await town.browser.get(page)
+        let (one, fewer) = try await town.browser.getCounting(page + "?saved=1&call=\(people[0])")
+        let (all, more) = try await town.browser.getCounting(
+            page + "?saved=1&call=" + people.joined(separator: ","))
+        #expect(one.body.contains("Amal"))
+        #expect(all.body.contains("Cem"))
+        #expect(fewer == more)
+    }
 }

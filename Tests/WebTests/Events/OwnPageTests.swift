@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import HTTPTypes
 import Secrets
@@ -155,6 +156,10 @@ import Testing
         #expect(try await !waiting.get(second).body.contains("calendar.ics"))
         #expect(try await holder.get(first + "/calendar.ics").body.contains("STATUS:CONFIRMED"))
         #expect(try await waiting.get(second + "/calendar.ics").body.contains("STATUS:TENTATIVE"))
+        // The entry is the one that came by letter, and nobody else's.
+        for (place, path) in zip(try await town.registrations(), [first, second]) {
+            #expect(try await holder.get(path + "/calendar.ics").body.contains("UID:\(place.id)@neue-wege\r\n"))
+        }
         try await holder.submit([], on: first, to: first + "/cancellation")
         let cancelled = try await holder.get(first + "/calendar.ics").body
         #expect(cancelled.contains("METHOD:CANCEL"))
@@ -191,5 +196,76 @@ import Testing
         let attendee = try #require(try await town.registrations().first?.attendee)
         #expect(attendee.organisation?.rawValue == "garten")
         #expect(attendee.side == .migrantOrganisation)
+    }
+
+    /// Somebody who agreed to photos and to nothing else, and the path of the own page.
+    private func agreed(_ town: EventTown) async throws -> (id: Registration.ID, path: String) {
+        let link = Secret(from: .seeded(7))
+        let new = NewRegistration(
+            attendee: Attendee(name: "Amal", language: .german), answers: RegistrationAnswers(consents: [.photo]),
+            ticket: Ticket(from: .seeded(7)))
+        let id = try await town.browser.services.database.write(by: .visitor) { [event = town.event] db in
+            try db.register(new, at: event.id, link: link.hash, evenIfClosed: true).id
+        }
+        return (id, "/r/\(link.text)")
+    }
+
+    @Test(arguments: [RegistrationStatus.registered, .cancelled, .noShow])
+    func `what somebody agreed to is withdrawn on the own page, whatever became of the place`(
+        status: RegistrationStatus
+    ) async throws {
+        let town = try await EventTown(now: status == .registered ? "2023-12-02T09:00" : "2023-12-01T15:00")
+        let (id, path) = try await agreed(town)
+        let (event, correspondence) = (town.event.id, town.browser.services.correspondence)
+        try await town.browser.services.database.write(by: .visitor) { db in
+            switch status {
+            case .cancelled:
+                try CancelRegistration(.person(id, at: event), by: .person, correspondence: correspondence).run(in: db)
+            case .noShow: _ = try db.markNoShows(of: event)
+            default: break
+            }
+        }
+        let person = town.browser.somebodyElse()
+        #expect(try await person.get(path).body.contains("Einwilligungen ändern"))
+        let answer = try await person.submit([], on: path, to: path + "/consents")
+        #expect(answer.status == .seeOther)
+        #expect(try await town.registrations().map(\.answers.consents) == [[]])
+        #expect(try await town.registrations().map(\.status) == [status])
+        // Nobody agrees to anything for a place that is gone.
+        let again = try await person.get(path).body
+        #expect(again.contains("Einwilligungen ändern") == (status == .registered))
+    }
+
+    @Test func `who is there already changes answers, consents and address on the own page`() async throws {
+        let town = try await EventTown(now: "2023-12-01T16:30")
+        let (id, path) = try await agreed(town)
+        let event = town.event.id
+        _ = try await town.browser.services.database.write(by: .visitor) { db in
+            try Admit(id, at: event, device: "a").run(in: db)
+        }
+        let person = town.browser.somebodyElse()
+        let page = try await person.get(path).body
+        #expect(page.contains("Angaben ändern"))
+        #expect(!page.contains(path + "/cancellation"))
+        let answer = try await person.submit([("name", "Amal")], on: path, to: path + "/answers")
+        #expect(answer.status == .seeOther)
+        #expect(try await town.registrations().map(\.answers.consents) == [[]])
+    }
+
+    @Test func `whoever answers for a delegation withdraws what they agreed to themselves, and nobody else's`()
+        async throws
+    {
+        let town = try await EventTown()
+        let (path, person) = try await town.register(
+            "Amal",
+            [("email", "amal@example.org"), ("organisation", "Mosaik"), ("places", "2"), ("consent", "photo")])
+        let places = try await town.registrations()
+        #expect(places[0].answers.consents == [.photo])
+        let answer = try await person.submit([], on: path, to: "\(path)/members/\(places[0].id)/consents")
+        #expect(answer.status == .seeOther)
+        #expect(try await town.registrations()[0].answers.consents == [])
+        let other = try await person.post(
+            "\(path)/members/\(places[1].id)/consents", [("csrf", person.csrfToken), ("consent", "photo")])
+        #expect(other.status == .notFound)
     }
 }
