@@ -72,12 +72,8 @@ public struct Attendee: Hashable, Sendable {
         OrganisationKey(organisation: organisation, name: organisationName)
     }
 
-    /// The words by which the door finds this person: each as it is searched for, and in Latin letters, because a
-    /// keyboard at the door may have no others.
-    public var searchWords: Set<String> {
-        let words = name.searchWords + organisationName.searchWords
-        return Set(words).union(words.map { Slug.make(from: $0, fallback: $0) })
-    }
+    /// The words by which the door finds this person, in every script that is typed there.
+    public var searchWords: Set<String> { name.nameWords.union(organisationName.nameWords) }
 }
 
 /// What a person wishes for and needs on the day.

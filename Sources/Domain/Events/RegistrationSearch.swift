@@ -6,10 +6,8 @@ extension Sequence<Registration> {
         guard !sought.isEmpty else { return [] }
         let exact = filter { Set($0.attendee.name.searchWords) == sought }
         guard exact.isEmpty else { return exact }
-        return filter { person in
-            let words = person.attendee.searchWords
-            return sought.allSatisfy { word in words.contains { $0.hasPrefix(word) } }
-        }
+        let name = NameSought(text)
+        return filter { name.isFound(among: $0.attendee.searchWords) }
     }
 }
 

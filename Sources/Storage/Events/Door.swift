@@ -28,7 +28,12 @@ extension DoorEntry {
 extension Reader {
     /// The people for whom a word of the name or the organisation begins with each word of `text`; at most `limit`.
     public func doorEntries(at event: Event.ID, matching text: String, limit: Int = 20) throws -> [DoorEntry] {
-        guard let condition = Self.condition(at: event, matching: text) else { return [] }
+        try doorEntries(at: [event], matching: text, limit: limit)
+    }
+
+    /// The same at several events.
+    public func doorEntries(at events: [Event.ID], matching text: String, limit: Int) throws -> [DoorEntry] {
+        guard let condition = Self.condition(at: events, matching: text) else { return [] }
         return try rows(
             "SELECT \(DoorEntry.columns) FROM registration WHERE \(condition) ORDER BY name, turn LIMIT \(limit)"
         ).map(DoorEntry.init(row:))
@@ -36,21 +41,24 @@ extension Reader {
 
     /// Whom the door would find, all of them.
     public func registrationsFound(at event: Event.ID, matching text: String) throws -> Set<Registration.ID> {
-        guard let condition = Self.condition(at: event, matching: text) else { return [] }
+        guard let condition = Self.condition(at: [event], matching: text) else { return [] }
         return Set(try rows("SELECT registration.id AS id FROM registration WHERE \(condition)").map { try $0["id"] })
     }
 
     /// Nil if there is nothing in `text` to search for.
-    private static func condition(at event: Event.ID, matching text: String) -> SQL? {
-        let words = Set(text.searchWords).sorted().prefix(4)
-        guard !words.isEmpty else { return nil }
-        let conditions: [SQL] = words.map { word in
-            let length = word.unicodeScalars.count
-            let begins: SQL = length < 3 ? "" : "AND beginning = \(word.beginningForSearch)"
-            return """
-                registration.id IN (SELECT registration FROM registration_word
-                    WHERE event = \(event) \(begins) AND SUBSTR(word, 1, CAST(\(length) AS INTEGER)) = \(word))
-                """
+    private static func condition(at events: [Event.ID], matching text: String) -> SQL? {
+        let words = text.soughtNameWords.prefix(4)
+        guard !words.isEmpty, !events.isEmpty else { return nil }
+        let conditions: [SQL] = words.map { beginnings in
+            let found: [SQL] = beginnings.map { word in
+                let length = word.unicodeScalars.count
+                let begins: SQL = length < 3 ? "" : "AND beginning = \(word.beginningForSearch)"
+                return """
+                    registration.id IN (SELECT registration FROM registration_word
+                        WHERE event IN \(list: events) \(begins) AND SUBSTR(word, 1, CAST(\(length) AS INTEGER)) = \(word))
+                    """
+            }
+            return "(\(found.joined(separator: " OR ")))"
         }
         return conditions.joined(separator: " AND ")
     }
