@@ -135,7 +135,19 @@ struct DoorPage {
             ? contents.checkIn.map { undoButton($0, name: contents.answered?.name ?? "") } : nil
         return """
             <section class="answer \(result.colour)" role="status" data-result="\(result.rawValue)">\
-            <p class="word">\(words(result.phrase))</p>\(name)\(since)\(hint)\(undo)</section>
+            <p class="word">\(words(result.phrase))</p>\(name)\(since)\(hint)\(undo)\(nameQuestion)</section>
+            """
+    }
+
+    /// A place of a delegation may have come without a name; nobody has to say it to be let in.
+    private var nameQuestion: HTML? {
+        guard result == .admitted, let entry = contents.answered, entry.name.isEmpty else { return nil }
+        let field = Field(
+            words: words, name: "name", label: words(DoorPhrase.nameQuestion), value: "",
+            hint: words(DoorPhrase.nameQuestionHint), autocomplete: "off", limit: RegistrationForm.nameLimit)
+        return """
+            <form class="flow" method="post" action="\(address.name(of: entry.id))">\(Field.hidden("csrf", visit.csrf))\
+            \(field)<button class="button">\(words(KernelPhrase.save))</button></form>
             """
     }
 

@@ -17,6 +17,7 @@ enum DoorRoutes {
         routes.post(door.walkIns, for: team, walkIn)
         routes.post(door.noShows, for: team, freePlaces)
         routes.post(door.double(of: EventDeskAddress.anyRegistration), for: team, resolve)
+        routes.post(door.name(of: EventDeskAddress.anyRegistration), for: team, takeName)
         routes.post(door.removal(of: DoorAddress.anyCheckIn), for: team, undo)
     }
 
@@ -74,6 +75,14 @@ enum DoorRoutes {
                 DoorPage(visit: visit, contents: contents, form: form, problems: problems).frame,
                 status: .unprocessableContent)
         }
+    }
+
+    /// Whoever came on a place without a name has said it.
+    private static let takeName: Routes.HandlerOf<Event> = { visit, event in
+        let person = try visit.identifier("registration", of: Registration.self)
+        let name = String(visit.form["name"].singleLine.prefix(RegistrationForm.nameLimit))
+        let deed = NameAtDoor(person, at: event.id, name: name)
+        return try await visit.once(then: EventDeskAddress(event).door.answer(.admitted, about: person), deed.run)
     }
 
     private static let undo: Routes.HandlerOf<Event> = { visit, event in

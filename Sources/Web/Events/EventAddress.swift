@@ -68,6 +68,8 @@ struct OwnPageAddress {
     var cancellation: String { page + "/cancellation" }
     /// Takes a cancellation back.
     var comeback: String { page + "/return" }
+    /// Asks the coordination.
+    var question: String { page + "/question" }
     var groupStream: String { page + "/group/stream" }
     /// Just after registering.
     var welcome: String { page + "?new=1" }
@@ -120,6 +122,8 @@ struct EventDeskAddress {
     var page: String { "\(Self.list)/\(slug)" }
     var saved: String { page + "?saved=1" }
     var places: String { page + "/places" }
+    var stream: String { page + "/stream" }
+    func stream(after entry: Int64) -> String { "\(stream)?after=\(entry)" }
     var boards: String { page + "/boards" }
     var ideas: String { page + "/ideas" }
     var groups: String { page + "/groups" }
@@ -159,12 +163,15 @@ struct DoorAddress {
     var stream: String { page + "/stream" }
     var walkIns: String { page + "/walk-ins" }
     var noShows: String { page + "/no-shows" }
+    /// The part of the page that names tickets that were used twice.
+    var doubles: String { page + "#doubles" }
 
     func stream(after entry: Int64) -> String { "\(stream)?after=\(entry)" }
     /// - Parameter text: percent-encoded.
     func search(_ text: String) -> String { "\(page)?q=\(text)" }
     func removal(of checkIn: CheckIn.ID) -> String { "\(page)/check-ins/\(checkIn)/removal" }
     func double(of registration: Registration.ID) -> String { "\(page)/doubles/\(registration)" }
+    func name(of registration: Registration.ID) -> String { "\(page)/names/\(registration)" }
 
     /// The big answer, and about whom.
     func answer(_ result: DoorPage.Result, about person: Registration.ID? = nil) -> String {

@@ -54,6 +54,33 @@ import Testing
         #expect(try await town.browser.get(try #require(search.location)).body.contains("محمد علي"))
     }
 
+    @Test(arguments: [("amal", "أمل حداد"), ("hala", "هالة النجار"), ("tariq", "طارق العلي")])
+    func `a name without vowels is found as it is heard`(typed: String, name: String) async throws {
+        let town = try await town()
+        try await town.register(name)
+        try await town.register("Emil Taler")
+        let search = try await town.browser.submit([("q", typed)], on: door)
+        let page = try await town.browser.get(try #require(search.location)).body
+        #expect(page.contains(name) && !page.contains("Emil Taler"))
+    }
+
+    @Test func `whoever comes on a place without a name is asked for it, and need not say it`() async throws {
+        let town = try await town()
+        try await town.register("Amal Haddad", [("organisation", "Mosaik"), ("places", "2")])
+        let place = try #require(try await town.registrations().first { !$0.attendee.isNamed })
+        let answer = try await town.browser.submit([("registration", place.id.rawValue)], on: door)
+        let asked = try await town.browser.get(try #require(answer.location)).body
+        #expect(asked.contains("Wie heißen Sie?") && asked.contains("\(door)/names/\(place.id)"))
+        try await town.browser.submit([("name", "")], on: door, to: "\(door)/names/\(place.id)")
+        #expect(try await town.registrations().contains { $0.id == place.id && !$0.attendee.isNamed })
+        let named = try await town.browser.submit([("name", "Hala Najjar")], on: door, to: "\(door)/names/\(place.id)")
+        let shown = try await town.browser.get(try #require(named.location)).body
+        #expect(shown.contains("Hala Najjar") && !shown.contains("Wie heißen Sie?"))
+        // A name that stands there is nobody's to change at the door.
+        try await town.browser.submit([("name", "Jemand")], on: door, to: "\(door)/names/\(place.id)")
+        #expect(try await town.registrations().first { $0.id == place.id }?.attendee.name == "Hala Najjar")
+    }
+
     @Test func `an admission can be taken back`() async throws {
         let town = try await town()
         try await town.register("Amal")
