@@ -7,7 +7,8 @@ import Testing
     /// Pages on which nothing grows.
     private static let withoutList: Set<String> = [
         // Words, or a form about one thing.
-        "/accessibility", "/accessibility/feedback", "/easy", "/imprint", "/privacy", "/sign-language", "/sign-in",
+        "/accessibility", "/accessibility/feedback", "/ask", "/r/{link}/question", "/desk/search", "/easy", "/imprint",
+        "/privacy", "/sign-language", "/sign-in",
         "/sign-in/{secret}", "/join", "/join/{code}", "/events/{event}/register", "/measures/{measure}/edit",
         "/organisations/{organisation}/edit", "/organisations/{organisation}/offers/new",
         "/organisations/{organisation}/cooperations/new", "/cooperations/{cooperation}/shares/{organisation}",
@@ -27,7 +28,8 @@ import Testing
         // What sends on, or sends what comes next.
         "/screens/{event}", "/screens/{event}/groups", "/screens/{event}/groups/stream",
         "/screens/events/{event}/groups/stream", "/api/v1/boards/{board}/stream", "/boards/{board}/stream",
-        "/desk/events/{event}/door/stream", "/desk/events/{event}/groups/stream", "/r/{link}/group/stream",
+        "/desk/events/{event}/stream", "/desk/events/{event}/door/stream", "/desk/events/{event}/groups/stream",
+        "/r/{link}/group/stream",
         // For machines.
         "/.well-known/security.txt", "/api/v1/openapi.json", "/assets/{version}/{name}", "/healthz", "/readyz",
         "/metrics",

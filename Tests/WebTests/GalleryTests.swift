@@ -89,7 +89,7 @@ private struct Gallery {
         PageFrame(
             words: words, assets: "assets", site: "https://neue-wege.example", title: "Galerie", path: "/gallery?q=x",
             breadcrumb: [.init(words(KernelPhrase.events), "/events"), .init(typed, "/events/neue-wege")],
-            account: .init(name: typed, csrf: "secret", places: [.init(label: "Desk", address: "/desk")]),
+            account: .init(name: typed, csrf: "secret", hasDesk: true),
             entry: .events,
             notice: Notice(kind: .success, text: "\(words(KernelPhrase.saved))"),
             crisis: "<strong>Hochwasser</strong> <a href=\"/crises/x\">Was jetzt gebraucht wird</a>",

@@ -140,7 +140,10 @@ struct RegistrationLetters: Sendable {
         let words = correspondence.lexicon.words(speaking: attendee.language)
         let body =
             news == .replacedByHosts
-            ? words(PersonPhrase.mailReplacedByHosts(name: attendee.name, event: title(words), day: day(words)))
+            ? words(
+                PersonPhrase.mailReplacedByHosts(
+                    name: attendee.name, event: title(words), day: day(words),
+                    link: correspondence.publicAddress + "/ask"))
             : words(
                 RegistrationPhrase.mailReplaced(
                     name: attendee.name, organisation: attendee.organisationName, event: title(words),

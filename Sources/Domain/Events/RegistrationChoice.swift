@@ -6,6 +6,8 @@ public struct RegistrationLine: Hashable, Sendable {
     public let organisationName: String
     public let side: Side?
     public let hasEmail: Bool
+    /// Whether a letter reaches them: at their own address, or at that of the one who answers for the delegation.
+    public let isReachable: Bool
     public let language: Language
     public let status: RegistrationStatus
     public let turn: Int
@@ -16,8 +18,9 @@ public struct RegistrationLine: Hashable, Sendable {
 
     public init(
         id: Registration.ID, name: String, organisation: Organisation.ID? = nil, organisationName: String = "",
-        side: Side? = nil, hasEmail: Bool = false, language: Language, status: RegistrationStatus, turn: Int,
-        createdAt: Instant, needs: [AccessNeed: String] = [:], isInGroup: Bool = false
+        side: Side? = nil, hasEmail: Bool = false, isReachable: Bool? = nil, language: Language,
+        status: RegistrationStatus, turn: Int, createdAt: Instant, needs: [AccessNeed: String] = [:],
+        isInGroup: Bool = false
     ) {
         self.id = id
         self.name = name
@@ -25,6 +28,7 @@ public struct RegistrationLine: Hashable, Sendable {
         self.organisationName = organisationName
         self.side = side
         self.hasEmail = hasEmail
+        self.isReachable = isReachable ?? hasEmail
         self.language = language
         self.status = status
         self.turn = turn
@@ -89,14 +93,16 @@ public struct RegistrationChoice: Hashable, Sendable {
     public var interpreted: Language?
     public var isWithoutGroup = false
     public var isWithoutEmail = false
+    /// For whom there is something to do.
+    public var concern: RegistrationConcern?
     /// One of the directory. A name that was typed finds the search: it could be anything.
     public var organisation: Organisation.ID?
     public var hasArrived: Bool?
     /// Nil for what the part is usually sorted by.
     public var order: RegistrationOrder?
 
-    public init(_ tab: RegistrationTab = .registered) {
-        self.tab = tab
+    public init(_ tab: RegistrationTab = .registered, _ concern: RegistrationConcern? = nil) {
+        (self.tab, self.concern) = (tab, concern)
     }
 
     public var usedOrder: RegistrationOrder { order ?? (tab == .waiting ? .rank : .surname) }
@@ -115,6 +121,7 @@ public struct RegistrationChoice: Hashable, Sendable {
         }
         if let interpreted, line.interpreted != interpreted { return false }
         if let organisation, line.organisation != organisation { return false }
+        if let concern, !concern.isAbout(line) { return false }
         if let hasArrived, (line.status == .checkedIn) != hasArrived { return false }
         return !(isWithoutGroup && line.isInGroup) && !(isWithoutEmail && line.hasEmail)
     }

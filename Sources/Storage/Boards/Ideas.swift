@@ -38,6 +38,18 @@ extension Reader {
         return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["event"], $0["value"]) })
     }
 
+    /// How many boards of each of these events were closed, and no idea came of them; events without one are left out.
+    public func closedBoardsWithoutIdea(of events: [Event.ID]) throws -> [Event.ID: Int] {
+        guard !events.isEmpty else { return [:] }
+        let rows = try rows(
+            """
+            SELECT event, COUNT(*) AS value FROM board
+            WHERE event IN \(list: events) AND closed_at IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM idea WHERE idea.board = board.id) GROUP BY event
+            """)
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["event"], $0["value"]) })
+    }
+
     public func ideas(on board: Board.ID) throws -> [Idea] {
         try rows("SELECT \(Idea.columns) FROM idea WHERE board = \(board) ORDER BY id").map(Idea.init(row:))
     }

@@ -14,17 +14,22 @@ extension Reader {
         }
         return try rows(
             """
-            SELECT id, name, organisation, organisation_name, side, CASE WHEN email IS NULL THEN 0 ELSE 1 END AS has_email,
-                language, status, turn, created_at
-            FROM registration WHERE event = \(event)
+            SELECT registration.id AS id, name, registration.organisation AS organisation,
+                registration.organisation_name AS organisation_name, side,
+                CASE WHEN registration.email IS NULL THEN 0 ELSE 1 END AS has_email,
+                CASE WHEN registration.email IS NULL AND delegation.email IS NULL THEN 0 ELSE 1 END AS is_reachable,
+                registration.language AS language, status, turn, registration.created_at AS created_at
+            FROM registration LEFT JOIN delegation ON delegation.id = registration.delegation
+            WHERE registration.event = \(event)
             """
         ).map { row in
             let id: Registration.ID = try row["id"]
             return try RegistrationLine(
                 id: id, name: row["name"], organisation: row["organisation"],
                 organisationName: row["organisation_name"],
-                side: row["side"], hasEmail: row["has_email"], language: row["language"], status: row["status"],
-                turn: row["turn"], createdAt: row["created_at"], needs: needs[id] ?? [:],
+                side: row["side"], hasEmail: row["has_email"], isReachable: row["is_reachable"],
+                language: row["language"], status: row["status"], turn: row["turn"], createdAt: row["created_at"],
+                needs: needs[id] ?? [:],
                 isInGroup: inGroups.contains(id))
         }
     }

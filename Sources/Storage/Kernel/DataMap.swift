@@ -40,7 +40,8 @@ public struct PersonalColumn: Hashable, Sendable {
     }
 
     public enum Purpose: String, Sendable {
-        case signIn, participation, entry, groups, board, network, agreement, letters, barriers, accountability, undo
+        case signIn, participation, entry, groups, board, network, agreement, letters, barriers, inquiries,
+            accountability, undo
     }
 
     public enum Period: Hashable, Sendable {

@@ -78,7 +78,9 @@ struct AccountPage {
     }
 
     private var list: HTML {
-        guard !places.isEmpty else { return "<p>\(visit.words(AccountPhrase.noRoles))</p>" }
+        guard !places.isEmpty else {
+            return "<p>\(visit.words(AccountPhrase.noRoles)) \(AskLink(words: visit.words))</p>"
+        }
         let items = places.map { "<li><a href=\"\($0.address)\" dir=\"auto\">\($0.label)</a></li>" as HTML }
         return "<ul>\(items)</ul>"
     }

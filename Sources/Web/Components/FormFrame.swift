@@ -71,11 +71,13 @@ struct SearchForm: Component {
     var kept: [(name: String, value: String)] = []
     /// Nil for what may stand in an address.
     var csrf: String?
+    /// False where something else on the page is to be done first.
+    var isPrimary = true
 
     var html: HTML {
         """
         <form class="search" role="search" action="\(action)"\(sending)>\(kept.map { Field.hidden($0.name, $0.value) })\(field)\
-        <button class="button primary">\(Icon.search)<span>\(words(KernelPhrase.search))</span></button></form>
+        <button class="button\(isPrimary ? " primary" : "")">\(Icon.search)<span>\(words(KernelPhrase.search))</span></button></form>
         """
     }
 

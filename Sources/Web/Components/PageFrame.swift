@@ -22,8 +22,8 @@ struct PageFrame {
     struct Account {
         var name: String
         var csrf: String
-        /// Further places of this person, such as the desk; nothing for most.
-        var places: [Menu.Item] = []
+        /// Whether their work begins at a desk, which then stands first in the header.
+        var hasDesk = false
     }
 
     /// The next page, and in how many seconds.
@@ -159,6 +159,7 @@ struct PageFrame {
         \(footerLink(words(KernelPhrase.easyLanguage), InformationPage.Subject.easyLanguage.address))\
         \(footerLink(words(KernelPhrase.signLanguage), InformationPage.Subject.signLanguage.address))\
         \(footerLink(words(KernelPhrase.accessibility), InformationPage.Subject.accessibility.address))\
+        \(footerLink(words(AskPhrase.title), AskAddress.form))\
         \(footerLink(words(FeedbackPhrase.feedbackTitle), FeedbackAddress.form))\
         \(footerLink(words(KernelPhrase.privacy), InformationPage.Subject.privacy.address))\
         \(footerLink(words(KernelPhrase.imprint), InformationPage.Subject.imprint.address))</ul></div></footer>

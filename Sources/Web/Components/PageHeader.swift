@@ -23,10 +23,20 @@ struct PageHeader: Component {
         func entry(_ entry: PageFrame.Entry, _ phrase: KernelPhrase, _ address: String) -> Menu.Item {
             Menu.Item(label: words(phrase), address: address, isCurrent: frame.entry == entry)
         }
-        return [
+        return desk + [
             entry(.organisations, .organisations, OrganisationAddress.directory),
             entry(.events, .events, EventAddress.list),
             entry(.measures, .measures, MeasureAddress.list),
+        ]
+    }
+
+    /// First for whoever has one, on every page of the site.
+    private var desk: [Menu.Item] {
+        guard frame.account?.hasDesk == true else { return [] }
+        let path = String(frame.path.prefix { $0 != "?" })
+        return [
+            Menu.Item(
+                label: words(DeskPhrase.deskTitle), address: DeskAddress.page, isCurrent: DeskAddress.covers(path))
         ]
     }
 
@@ -64,10 +74,12 @@ struct PageHeader: Component {
     }
 
     private var places: [Menu.Item] {
-        guard let account = frame.account else {
+        guard frame.account != nil else {
             return [Menu.Item(label: words(KernelPhrase.signIn), address: AccountAddress.signIn)]
         }
-        return account.places + [Menu.Item(label: words(KernelPhrase.account), address: AccountAddress.page)]
+        return (frame.isForOneThing ? desk : []) + [
+            Menu.Item(label: words(KernelPhrase.account), address: AccountAddress.page)
+        ]
     }
 
     private var signOut: HTML? {

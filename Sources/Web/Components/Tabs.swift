@@ -8,6 +8,8 @@ struct Tabs: Component {
         var isCurrent = false
         /// How many are behind it, if the number helps.
         var count: Int?
+        /// A word about it, such as that it is the one of now.
+        var note: String?
     }
 
     /// What the views have in common, for screen readers.
@@ -21,7 +23,8 @@ struct Tabs: Component {
     private func link(_ tab: Tab) -> HTML {
         """
         <a href="\(tab.address)"\(attribute: "aria-current", "page", if: tab.isCurrent)>\(tab.label)\
-        \(tab.count.map { "<span class=\"tag number\">\($0)</span>" as HTML })</a>
+        \(tab.count.map { "<span class=\"tag number\">\($0)</span>" as HTML })\
+        \(tab.note.map { "<small class=\"soft\">\($0)</small>" as HTML })</a>
         """
     }
 }

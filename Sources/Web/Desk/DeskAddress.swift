@@ -37,8 +37,13 @@ enum DeskAddress {
     static func newOrganisation(named name: String) -> String {
         newOrganisation + "?name=\(name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
     }
+    /// Those that have never confirmed their profile.
+    static let unconfirmedOrganisations = organisations + "?only=unconfirmed"
     static let organisationsTable = organisations + ".csv"
+    static let search = page + "/search"
     static let barriers = page + "/barriers"
+    /// What people ask the coordination.
+    static let questions = page + "/questions"
     static let events = page + "/events"
 
     /// Whether `path` belongs to the desk, be there something or not.

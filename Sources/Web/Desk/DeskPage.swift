@@ -4,12 +4,14 @@ import Words
 
 /// What the desk shows.
 struct DeskContents: Sendable {
-    let next: Event?
+    /// Of the event that the desk works on; nil while there is none.
+    let state: EventAtDesk?
     let tasks: [DeskTask]
 
-    init(on today: CalendarDay, in db: Reader) throws {
-        next = try db.upcomingEvent(after: today)
-        tasks = try DeskTasks.waiting(on: today, in: db)
+    init(at now: Instant, on today: CalendarDay, in db: Reader) throws {
+        let day = try DeskDay(today, in: db)
+        state = try day.current.map { try EventAtDesk($0, at: now, in: db) }
+        tasks = try DeskTasks.waiting(on: day, in: db)
     }
 }
 
@@ -17,6 +19,8 @@ struct DeskContents: Sendable {
 struct DeskPage {
     let visit: Visit
     let contents: DeskContents
+    /// The phase that somebody looks at; nil for the one of now.
+    let phase: EventPhase?
 
     private var words: Words { visit.words }
 
@@ -25,38 +29,33 @@ struct DeskPage {
             title: words(DeskPhrase.deskTitle),
             notice: visit.services.settings.sendsMail
                 ? nil : Notice(kind: .caution, text: "\(words(DeskPhrase.mailStaysHere))", isAnnounced: false),
+            scripts: ["live"],
             bodyClass: "desk",
             body: """
                 <h1>\(words(DeskPhrase.deskTitle))</h1>
-                \(nextEvent)
-                <h2>\(words(DeskPhrase.tasksTitle))</h2>
-                \(waiting)
+                \(DeskSearchForm(visit: visit))
+                \(work)
+                <section class="flow" id="tasks"><h2>\(words(DeskPhrase.tasksTitle))</h2>\(waiting)</section>
                 <h2>\(words(DeskPhrase.everythingElse))</h2>
-                \(list(places))
+                \(DeskTaskList(visit: visit, tasks: places))
                 """)
     }
 
     private var waiting: HTML {
-        contents.tasks.isEmpty ? "<p>\(words(DeskPhrase.nothingWaits))</p>" : list(contents.tasks)
+        guard contents.tasks.isEmpty else { return DeskTaskList(visit: visit, tasks: contents.tasks).html }
+        return EmptyState(
+            title: words(DeskPhrase.nothingWaits), text: "\(words(DeskPhrase.nothingWaitsHint))",
+            action: Button(label: words(KernelPhrase.organisations), action: .link(DeskAddress.organisations)).html
+        ).html
     }
 
-    private func list(_ tasks: [DeskTask]) -> HTML {
-        "<ul class=\"lines\">\(tasks.map { "<li><a href=\"\($0.address)\">\(words($0.phrase))</a></li>" as HTML })</ul>"
-    }
-
-    private var nextEvent: HTML {
-        guard let next = contents.next else { return "<p>\(words(DeskPhrase.noEvent))</p>" }
-        let desk = EventDeskAddress(next)
-        let links: [(String, String)] = [
-            (words(EventPhrase.toDoor), desk.door.page),
-            (words(GroupPhrase.deskTitle), desk.groups),
-            (words(BoardPhrase.boardsTitle), desk.boards),
-            (words(MeasurePhrase.ideasTitle), desk.ideas),
-        ]
+    private var work: HTML {
+        guard let state = contents.state else { return "<p>\(words(DeskPhrase.noEvent))</p>" }
+        let event = state.event
         return """
-            <p class="lead"><a href="\(desk.page)">\(words.html(next.shortTitle))</a> · \
-            \(words.fullDay(next.day))</p>\
-            <p class="row">\(links.map { Button(label: $0.0, action: .link($0.1)) })</p>
+            <p class="lead"><a href="\(EventDeskAddress(event).page)">\(words.html(event.shortTitle))</a> · \
+            \(words.fullDay(event.day))</p>\
+            \(EventWork(visit: visit, state: state, chosen: phase ?? state.phase, page: DeskAddress.page))
             """
     }
 
@@ -65,6 +64,7 @@ struct DeskPage {
             DeskTask(phrase: EventPhrase.eventsTitle, address: DeskAddress.events),
             DeskTask(phrase: KernelPhrase.organisations, address: DeskAddress.organisations),
             DeskTask(phrase: KernelPhrase.measures, address: MeasureAddress.list),
+            DeskTask(phrase: AskPhrase.questionsTitle, address: DeskAddress.questions),
             DeskTask(phrase: FeedbackPhrase.reportsTitle, address: DeskAddress.barriers),
             DeskTask(phrase: MailPhrase.mailTitle, address: DeskAddress.mail),
             DeskTask(phrase: DeskPhrase.journalTitle, address: DeskAddress.journal),

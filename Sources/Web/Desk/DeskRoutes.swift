@@ -8,15 +8,29 @@ enum DeskRoutes {
     static func add(to routes: inout Routes) {
         routes.get(DeskAddress.page, for: .signedIn, showDesk)
         routes.get(DeskAddress.journal, for: .coordination, showJournal)
+        DeskSearchRoutes.add(to: &routes)
         routes.post(DeskAddress.undoingAnyChange, for: .coordination, undo)
         MailDeskRoutes.add(to: &routes)
     }
 
-    /// Whoever has another task finds it at their account.
+    /// The hosts have the desk of their event; whoever has another task finds it at their account.
     private static let showDesk: Routes.Handler = { visit in
-        guard visit.caller.isCoordination else { return visit.redirect(to: AccountAddress.page) }
-        let contents = try await visit.read { [today = visit.today] db in try DeskContents(on: today, in: db) }
-        return visit.page(DeskPage(visit: visit, contents: contents).frame)
+        guard visit.caller.isCoordination else { return visit.redirect(to: try await deskOfHosts(visit)) }
+        let phase = try visit.chosenPhase()
+        let contents = try await visit.read { [now = visit.now, today = visit.today] db in
+            try DeskContents(at: now, on: today, in: db)
+        }
+        return visit.page(DeskPage(visit: visit, contents: contents, phase: phase).frame)
+    }
+
+    /// Of several events the next one, and otherwise the one that was last.
+    private static func deskOfHosts(_ visit: Visit) async throws -> String {
+        let hosted = Set(visit.caller.signedIn?.events(as: .host) ?? [])
+        guard !hosted.isEmpty else { return AccountAddress.page }
+        let events = try await visit.read { db in try db.events().filter { hosted.contains($0.id) } }
+        let next = events.filter { $0.day >= visit.today }.min { $0.day < $1.day }
+        let last = events.max { $0.day < $1.day }
+        return (next ?? last).map { EventDeskAddress($0).page } ?? AccountAddress.page
     }
 
     private static let showJournal: Routes.Handler = { visit in

@@ -6,21 +6,79 @@ import Words
 struct DeskTask: Sendable {
     let phrase: any Phrase
     let address: String
+    /// Since when the first of what waits has been waiting, where that is known.
+    var since: Instant?
+
+    init(phrase: any Phrase, address: String, since: Instant? = nil) {
+        (self.phrase, self.address, self.since) = (phrase, address, since)
+    }
+
+    /// Nil if there is nothing of it.
+    init?(_ count: Int, _ phrase: (Int) -> any Phrase, at address: String) {
+        guard count > 0 else { return nil }
+        self.init(phrase: phrase(count), address: address)
+    }
 }
 
-/// What waits today. Each feature says so for itself; a new one adds its line here.
+/// What waits, each line with the way to where it is done.
+struct DeskTaskList: Component {
+    let visit: Visit
+    let tasks: [DeskTask]
+
+    var html: HTML { "<ul class=\"lines\">\(tasks.map(line))</ul>" }
+
+    private func line(_ task: DeskTask) -> HTML {
+        let age = task.since.map { since -> HTML in
+            let day = visit.words.day(visit.day(of: since))
+            return " <small class=\"soft\">\(visit.words(DeskPhrase.waitingSince(day: day)))</small>"
+        }
+        return "<li><a href=\"\(task.address)\">\(visit.words(task.phrase))</a>\(age)</li>"
+    }
+}
+
+/// The day on which somebody asks what waits, and the events, read once for all features.
+struct DeskDay: Sendable {
+    let today: CalendarDay
+    /// The latest first.
+    let events: [Event]
+
+    init(_ today: CalendarDay, in db: Reader) throws {
+        self.today = today
+        events = try db.events()
+    }
+
+    /// Today's event, or the one that comes next.
+    var next: Event? {
+        events.last { $0.day >= today }
+    }
+
+    /// What the desk works on: the next event, and after it the last one, until the next is planned.
+    var current: Event? { next ?? events.first }
+}
+
+/// What waits. Each feature says so for itself, from its own tables; a new one adds its line here.
 enum DeskTasks {
-    /// Looks for what waits on a day. It asks the same number of statements, however much there is.
-    typealias Search = @Sendable (_ db: Reader, _ today: CalendarDay) throws -> [DeskTask]
+    /// Looks for what waits in the city. It asks the same number of statements, however much there is.
+    typealias Search = @Sendable (_ db: Reader, _ day: DeskDay) throws -> [DeskTask]
+    /// Looks for what waits at one event, for the coordination and for its hosts.
+    typealias SearchAtEvent = @Sendable (_ db: Reader, _ event: Event) throws -> [DeskTask]
 
     /// In the order of the page.
-    static let all: [Search] = [
-        RegistrationDeskTasks.search, GroupDeskTasks.search, MeasureDeskTasks.search, FeedbackDeskTasks.search,
-        MailDeskTasks.search,
+    static let ofCity: [Search] = [
+        RepresentationDeskTasks.search, BoardDeskTasks.search, MeasureDeskTasks.search, NetworkDeskTasks.search,
+        InquiryDeskTasks.search, FeedbackDeskTasks.search, MailDeskTasks.search,
+    ]
+    static let ofEvent: [SearchAtEvent] = [
+        RegistrationDeskTasks.search, DoorDeskTasks.search, GroupDeskTasks.search,
     ]
 
-    static func waiting(on today: CalendarDay, in db: Reader) throws -> [DeskTask] {
-        try all.flatMap { try $0(db, today) }
+    /// At the next event first: its day comes, whatever else waits.
+    static func waiting(on day: DeskDay, in db: Reader) throws -> [DeskTask] {
+        try (day.next.map { try waiting(at: $0, in: db) } ?? []) + ofCity.flatMap { try $0(db, day) }
+    }
+
+    static func waiting(at event: Event, in db: Reader) throws -> [DeskTask] {
+        try ofEvent.flatMap { try $0(db, event) }
     }
 }
 

@@ -97,6 +97,7 @@ struct JournalNames: Sendable {
             }
         case .account: return Thing(name: accounts[.init(rawValue: subject)])
         case .barrierReport: return Thing(address: DeskAddress.barriers)
+        case .inquiry: return Thing(address: DeskAddress.questions)
         case .formation: return named(eventName(of: entry, in: words)) { desk?.groups }
         default: return named(eventName(of: entry, in: words)) { desk?.page }
         }

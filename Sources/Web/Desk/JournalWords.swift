@@ -12,7 +12,8 @@ enum JournalWords {
         .checkIn: .kindCheckIn, .workGroup: .kindWorkGroup, .interpreter: .kindInterpreter,
         .formation: .kindFormation, .seatingRule: .kindSeatingRule, .board: .kindBoard, .card: .kindCard,
         .cluster: .kindCluster, .dot: .kindDot, .idea: .kindIdea, .measure: .kindMeasure,
-        .progressNote: .kindProgressNote, .barrierReport: .kindBarrierReport, .account: .kindAccount,
+        .progressNote: .kindProgressNote, .barrierReport: .kindBarrierReport, .inquiry: .kindInquiry,
+        .account: .kindAccount,
         .accessToken: .kindAccessToken, .mail: .kindMail, .setting: .kindSetting, .answer: .kindAnswer,
         .journal: .kindJournal,
     ]

@@ -24,16 +24,18 @@ struct EventDeskListPage {
 /// What the hosts need to know about an event, read at one moment.
 struct EventDeskContents: Sendable {
     let event: Event
-    let arrivals: Arrivals
+    let state: EventAtDesk
     let meals: [Meal: Int]
     let receipt: ShownReceipt?
+    let tasks: [DeskTask]
 
     /// - Parameter query: the address says what was done before.
-    init(of event: Event, after query: FormFields, in db: Reader) throws {
+    init(of event: Event, at now: Instant, after query: FormFields, in db: Reader) throws {
         self.event = event
-        arrivals = try db.arrivals(of: event.id)
+        state = try EventAtDesk(event, at: now, in: db)
         meals = try db.meals(of: event.id)
         receipt = try ShownReceipt(query, at: event.id, in: db)
+        tasks = try DeskTasks.waiting(at: event, in: db)
     }
 }
 
@@ -41,6 +43,8 @@ struct EventDeskContents: Sendable {
 struct EventDeskPage {
     let visit: Visit
     let contents: EventDeskContents
+    /// The phase that somebody looks at; nil for the one of now.
+    var phase: EventPhase?
     let form: PlacesForm
     let problems: FormProblems
     var conflict: FormConflict?
@@ -50,30 +54,20 @@ struct EventDeskPage {
     private var desk: EventDeskAddress { EventDeskAddress(event) }
 
     var frame: PageFrame {
-        let all = contents.arrivals.all
-        return visit.frame(
+        visit.frame(
             title: words.text(event.shortTitle), crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)],
-            notice: contents.receipt?.notice(in: words),
+            notice: contents.receipt?.notice(in: words), scripts: ["live"],
             bodyClass: "desk",
             body: """
                 <h1>\(words.html(event.shortTitle))</h1>
                 <p class="lead">\(words.fullDay(event.day))</p>
+                \(DeskSearchForm(visit: visit))
                 \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html + formFrame.html })
-                \(Figures(figures: [
-                    .init(
-                        number: words(EventPhrase.numberOf(
-                            part: words.number(all.registered), whole: words.number(event.capacity.places))),
-                        label: words(EventPhrase.placesTaken), address: desk.registrations),
-                    .init(
-                        number: words.number(all.waiting), label: words(EventPhrase.peopleWaiting),
-                        address: desk.registrations(RegistrationChoice(.waiting))),
-                    .init(
-                        number: words.number(all.checkedIn), label: words(EventPhrase.peopleArrived),
-                        address: desk.registrations(.arrived)),
-                ]))
-                <div class="row">\(work)</div>
+                \(EventWork(
+                    visit: visit, state: contents.state, chosen: phase ?? contents.state.phase, page: desk.page))
+                <section class="flow" id="tasks">\(tasks)</section>
+                <div id="sides">\(SideTable(words: words, arrivals: contents.state.arrivals, desk: desk))</div>
                 <div class="row">\(outside)</div>
-                \(SideTable(words: words, arrivals: contents.arrivals, desk: desk))
                 \(mealTable)
                 <section class="flow" id="places"><h2>\(words(EventPhrase.places))</h2>\(conflict == nil ? formFrame : nil)</section>
                 """)
@@ -90,17 +84,9 @@ struct EventDeskPage {
         }
     }
 
-    /// Where the day is made, in its order.
-    private var work: HTML {
-        let places: [(String, String, Button.Kind)] = [
-            (words(EventPhrase.toDoor), desk.door.page, .primary),
-            (words(EventPhrase.toRegistrations), desk.registrations, .plain),
-            (words(EventPhrase.registerSomebody), desk.newRegistration, .plain),
-            (words(GroupPhrase.deskTitle), desk.groups, .plain),
-            (words(BoardPhrase.boardsTitle), desk.boards, .plain),
-            (words(MeasurePhrase.ideasTitle), desk.ideas, .plain),
-        ]
-        return places.map { Button(label: $0, action: .link($1), kind: $2) }.joined(separator: " ")
+    private var tasks: HTML? {
+        contents.tasks.isEmpty
+            ? nil : "<h2>\(words(DeskPhrase.tasksTitle))</h2>\(DeskTaskList(visit: visit, tasks: contents.tasks))"
     }
 
     /// What everybody else sees.

@@ -13,6 +13,7 @@ enum EventDeskRoutes {
         let desk = EventDeskAddress.pattern
         routes.get(EventDeskAddress.list, for: .coordination, showEvents)
         routes.get(desk.page, for: hosts, showEvent)
+        routes.get(desk.stream, for: hosts, stream)
         routes.post(desk.places, for: hosts, changePlaces)
         RegistrationListRoutes.add(to: &routes)
         routes.get(desk.newRegistration, for: hosts, showForm)
@@ -28,14 +29,27 @@ enum EventDeskRoutes {
         visit.page(try await page(visit, event).frame)
     }
 
+    /// That something changed; the page asks for its figures itself.
+    private static let stream: Routes.HandlerOf<Event> = { visit, event in
+        let phase = try await visit.read { [now = visit.now] db in
+            event.phase(at: now, in: try db.programme(of: event.id))
+        }
+        return visit.liveStream(on: EventAtDesk.stream(of: event, in: phase), renderer: "event-desk") { _, _ in
+            LiveEvent("changed", "")
+        }
+    }
+
     private static func page(
         _ visit: Visit, _ event: Event, form: PlacesForm? = nil, problems: FormProblems = .init(),
         conflict: FormConflict? = nil
     ) async throws -> EventDeskPage {
-        let query = visit.query
-        let contents = try await visit.read { db in try EventDeskContents(of: event, after: query, in: db) }
+        let (query, phase) = (visit.query, try visit.chosenPhase())
+        let contents = try await visit.read { [now = visit.now] db in
+            try EventDeskContents(of: event, at: now, after: query, in: db)
+        }
         return EventDeskPage(
-            visit: visit, contents: contents, form: form ?? PlacesForm(event), problems: problems, conflict: conflict)
+            visit: visit, contents: contents, phase: phase, form: form ?? PlacesForm(event), problems: problems,
+            conflict: conflict)
     }
 
     private static let changePlaces: Routes.HandlerOf<Event> = { visit, event in

@@ -37,7 +37,9 @@ struct EventPage {
         }
         guard event.takesRegistrations(at: visit.now, hours: programme.hours) else {
             return """
-                \(Notice(text: "\(words(EventPhrase.registrationIsClosed))", isAnnounced: false))\
+                \(Notice(
+                    text: "\(words(EventPhrase.registrationIsClosed)) \(AskLink(words: words, address: AskAddress.form(about: event)))",
+                    isAnnounced: false))\
                 <p class="row">\(programmeButton)</p>
                 """
         }

@@ -32,6 +32,7 @@ struct OwnPage {
                 <h1>\(title)</h1>
                 <p class="lead">\(words.html(event.shortTitle))</p>
                 \(content)
+                <p>\(AskLink(words: words, address: OwnPageAddress(link).question))</p>
                 """)
     }
 

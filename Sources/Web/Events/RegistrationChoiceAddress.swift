@@ -17,6 +17,7 @@ extension Visit {
             ? .any : try self.choice("need", of: AccessNeed.self).map { .one($0) }
         choice.interpreted = try self.choice("interpreted", of: Language.self)
         choice.isWithoutGroup = try has("group", RegistrationChoice.none)
+        choice.concern = try oneOf("only")
         choice.isWithoutEmail = try has("email", RegistrationChoice.none)
         if let organisation = query["organisation"].nonEmpty {
             guard organisation.utf8.allSatisfy(RegistrationChoice.isPartOfIdentifier) else { throw AddressIsWrong() }
@@ -73,6 +74,7 @@ extension RegistrationChoice {
         if let interpreted { parts.append(("interpreted", interpreted.rawValue)) }
         if isWithoutGroup { parts.append(("group", Self.none)) }
         if isWithoutEmail { parts.append(("email", Self.none)) }
+        if let concern { parts.append(("only", concern.rawValue)) }
         if let organisation { parts.append(("organisation", organisation.rawValue)) }
         if let hasArrived { parts.append(("arrived", hasArrived ? Self.yes : Self.no)) }
         if let order { parts.append(("sort", order.rawValue)) }

@@ -2,16 +2,61 @@ import Domain
 import Storage
 import Words
 
-/// Organisations that say that somebody does not come for them.
+/// People at one event for whom somebody has to do something: each line opens exactly those whom it counts.
 enum RegistrationDeskTasks {
+    /// In the order of the desk.
+    private static let kinds: [(choice: RegistrationChoice, phrase: @Sendable (Int) -> DeskPhrase)] = [
+        (RegistrationChoice(.waiting), { .peopleWaiting(count: $0) }),
+        (RegistrationChoice(.waiting, .unreachable), { .waitingPeopleUnreachable(count: $0) }),
+        (RegistrationChoice(.unnamed), { .placesWithoutName(count: $0) }),
+        (RegistrationChoice(.registered, .unreachable), { .peopleUnreachable(count: $0) }),
+        (RegistrationChoice(.registered, .unlisted), { .peopleOfUnlistedOrganisations(count: $0) }),
+        (RegistrationChoice(.cancelled, .missed), { .cancelledPeopleInGroups(count: $0) }),
+        (RegistrationChoice(.absent, .missed), { .peopleAbsentInGroups(count: $0) }),
+    ]
+
+    static let search: DeskTasks.SearchAtEvent = { db, event in
+        let all = try db.registrationLines(of: event.id, inGroups: db.registrationsInGroups(of: event.id))
+        let desk = EventDeskAddress(event)
+        return kinds.compactMap { kind in
+            let lines = all.filter { kind.choice.tab.contains($0) && kind.choice.admits($0) }
+            guard let since = lines.map(\.createdAt).min() else { return nil }
+            return DeskTask(
+                phrase: kind.phrase(lines.count), address: desk.registrations(kind.choice), since: since)
+        }
+    }
+}
+
+extension RegistrationConcern {
+    /// As a filter of the list.
+    var phrase: DeskPhrase {
+        switch self {
+        case .unreachable: .concernUnreachable
+        case .unlisted: .concernUnlisted
+        case .missed: .concernMissed
+        }
+    }
+}
+
+/// Tickets that were used twice.
+enum DoorDeskTasks {
+    static let search: DeskTasks.SearchAtEvent = { db, event in
+        let doubled = try db.doubledEntries(at: event.id).count
+        let door = EventDeskAddress(event).door
+        return [DeskTask(doubled, DeskPhrase.ticketsUsedTwice, at: door.doubles)].compactMap(\.self)
+    }
+}
+
+/// Organisations that say that somebody does not come for them.
+enum RepresentationDeskTasks {
     /// More would hide what else waits.
     private static let most = 10
 
-    static let search: DeskTasks.Search = { db, _ in
+    static let search: DeskTasks.Search = { db, day in
         let objections = try db.objections(limit: most)
         guard !objections.isEmpty else { return [] }
         let names = try db.organisationNames(objections.map(\.organisation))
-        let events = Dictionary(try db.events().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let events = Dictionary(day.events.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         return objections.compactMap { objection in
             guard let event = events[objection.event], let name = names[objection.organisation]?.name else {
                 return nil

@@ -46,6 +46,7 @@ struct RegistrationFilter: Component {
             flag(words(RegistrationPhrase.withoutGroup), at: \.isWithoutGroup),
             flag(words(RegistrationPhrase.withoutEmail), at: \.isWithoutEmail),
         ]
+        others += RegistrationConcern.allCases.map { value(words($0.phrase), at: \.concern, $0) }
         if contents.hasBegun {
             others += [
                 value(words(EventPhrase.peopleArrived), at: \.hasArrived, true),

@@ -2,12 +2,18 @@ import Domain
 import Storage
 import Words
 
-/// Groups that are formed, but nobody knows of them yet.
+/// Groups that are formed, but nobody knows of them yet, and those whom nobody leads.
 enum GroupDeskTasks {
-    static let search: DeskTasks.Search = { db, today in
-        guard let next = try db.upcomingEvent(after: today), let formation = try db.newestFormation(of: next.id),
-            formation.releasedAt == nil
-        else { return [] }
-        return [DeskTask(phrase: DeskPhrase.groupsNotReleased, address: EventDeskAddress(next).groups)]
+    static let search: DeskTasks.SearchAtEvent = { db, event in
+        let desk = GroupDeskAddress(event, round: 1)
+        let unled = try db.workGroups(of: event.id).count { $0.isHeld && $0.moderatorName.isEmpty }
+        let formation = try db.newestFormation(of: event.id)
+        return [
+            formation.flatMap { formation in
+                formation.releasedAt == nil
+                    ? DeskTask(phrase: DeskPhrase.groupsNotReleased, address: desk.page) : nil
+            },
+            DeskTask(unled, SeatingPhrase.moderatorsMissing, at: desk.plan),
+        ].compactMap(\.self)
     }
 }

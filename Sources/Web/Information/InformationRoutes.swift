@@ -33,9 +33,13 @@ struct InformationPage {
 
     /// What to do next, where there is something to do.
     private var wayOn: HTML? {
-        guard subject == .accessibility else { return nil }
-        return
+        switch subject {
+        case .accessibility:
             "<p>\(Button(label: words(FeedbackPhrase.feedbackTitle), action: .link(FeedbackAddress.form)))</p>"
+        case .privacy, .imprint, .signLanguage:
+            "<p>\(Button(label: words(AskPhrase.title), action: .link(AskAddress.form)))</p>"
+        case .easyLanguage: nil
+        }
     }
 
     private var words: Words { visit.words }

@@ -22,6 +22,7 @@ public struct App: Sendable {
         StartRoutes.add(to: &routes)
         InformationRoutes.add(to: &routes)
         FeedbackRoutes.add(to: &routes)
+        AskRoutes.add(to: &routes)
         AccountRoutes.add(to: &routes)
         DeskRoutes.add(to: &routes)
         NetworkRoutes.add(to: &routes)

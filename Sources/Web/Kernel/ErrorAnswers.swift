@@ -28,7 +28,10 @@ struct ErrorAnswers: Sendable {
         var response =
             isForPrograms
             ? problem(status, title: title, detail: sentence, fields: (error as? FormProblems)?.entries ?? [], visit)
-            : visit.page(ErrorPage(visit: visit, title: title, sentence: sentence).frame, status: status)
+            : visit.page(
+                ErrorPage(
+                    visit: visit, title: title, sentence: sentence, isDefect: status == .internalServerError
+                ).frame, status: status)
         switch error {
         case let error as TokenMissing: response.headers[.wwwAuthenticate] = error.challenge
         case let error as TooManyRequests: response.headers[.retryAfter] = String(error.retryAfter)

@@ -7,6 +7,8 @@ struct ErrorPage {
     let visit: Visit
     let title: String
     let sentence: String
+    /// Something is wrong with the house: whoever reads this can say so.
+    var isDefect = false
 
     var frame: PageFrame {
         visit.frame(
@@ -15,11 +17,15 @@ struct ErrorPage {
                 <h1>\(title)</h1>
                 <p class="lead">\(sentence)</p>
                 \(typed.holdsSentences ? typed.html : nil)
-                <p class="submit">\(Button(label: visit.words(KernelPhrase.toStart), action: .link("/")))\(signIn)</p>
+                <p class="submit">\(Button(label: visit.words(KernelPhrase.toStart), action: .link("/")))\(isDefect ? ask : signIn)</p>
                 """)
     }
 
     private var typed: TypedForm { TypedForm(visit: visit) }
+
+    private var ask: HTML {
+        Button(label: visit.words(AskPhrase.title), action: .link(AskAddress.form), kind: .quiet).html
+    }
 
     /// Forbidden looks like missing: whoever expected to see something here may only have to sign in.
     private var signIn: HTML {

@@ -35,17 +35,18 @@ extension Visit {
 
     /// The door team and the facilitators have no desk: their way back leads to their own places.
     private func passable(_ crumbs: [PageFrame.Crumb]) -> [PageFrame.Crumb] {
-        let leads = caller.isCoordination || caller.signedIn?.roles.contains { $0.role == .host } == true
-        guard !leads, crumbs.contains(where: { DeskAddress.covers($0.address) }) else { return crumbs }
+        guard !hasDesk, crumbs.contains(where: { DeskAddress.covers($0.address) }) else { return crumbs }
         return [.init(words(AccountPhrase.accountTitle), AccountAddress.page)]
             + crumbs.filter { !DeskAddress.covers($0.address) }
     }
 
+    /// Whether their work begins at a desk.
+    var hasDesk: Bool {
+        caller.isCoordination || caller.signedIn?.roles.contains { $0.role == .host } == true
+    }
+
     private var account: PageFrame.Account? {
-        caller.signedIn.map { signedIn in
-            let desk = Menu.Item(label: words(DeskPhrase.deskTitle), address: DeskAddress.page)
-            return .init(name: signedIn.account.name, csrf: csrf, places: caller.isCoordination ? [desk] : [])
-        }
+        caller.signedIn.map { .init(name: $0.account.name, csrf: csrf, hasDesk: hasDesk) }
     }
 
     /// Whether nothing says which of our languages the reader understands: none was chosen, and the browser prefers others.

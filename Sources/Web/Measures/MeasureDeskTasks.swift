@@ -7,18 +7,18 @@ enum MeasureDeskTasks {
     /// How many measures of one kind are named; the list of all measures shows the rest.
     private static let most = 5
 
-    static let search: DeskTasks.Search = { db, today in
-        let events = try Array(db.events().prefix(3))
+    static let search: DeskTasks.Search = { db, day in
+        let events = Array(day.events.prefix(3))
         let undecided = try db.undecidedIdeaCounts(of: events.map(\.id))
         let ideas = events.compactMap { event in
             undecided[event.id].map {
                 DeskTask(phrase: DeskPhrase.ideasWaiting(count: $0), address: EventDeskAddress(event).ideas)
             }
         }
-        let due = try db.measures(dueForReviewOn: today).prefix(most).map { measure in
+        let due = try db.measures(dueForReviewOn: day.today).prefix(most).map { measure in
             DeskTask(phrase: DeskPhrase.measureIsDue(title: measure.title), address: MeasureAddress(measure.id).page)
         }
-        let lonely = try db.measures(status: .proposed, on: today).filter { !$0.missingBanks.isEmpty }
+        let lonely = try db.measures(status: .proposed, on: day.today).filter { !$0.missingBanks.isEmpty }
             .prefix(most).map { measure in
                 DeskTask(
                     phrase: DeskPhrase.ownerIsMissing(title: measure.title), address: MeasureAddress(measure.id).page)

@@ -13,15 +13,21 @@ struct DeskOrganisationsContents: Sendable {
     /// The one to which somebody was just invited.
     let invited: OrganisationName?
 
+    let onlyUnconfirmed: Bool
+
     static let size = 50
 
-    init(page: Int, invited slug: String, on today: CalendarDay, from directory: Directory, in db: Reader) throws {
-        let all = try directory.all(for: .coordination, today: today, from: db)
+    init(
+        page: Int, onlyUnconfirmed: Bool, invited slug: String, on today: CalendarDay, from directory: Directory,
+        in db: Reader
+    ) throws {
+        let everybody = try directory.all(for: .coordination, today: today, from: db)
+        let all = onlyUnconfirmed ? everybody.filter { $0.confirmedAt == nil } : everybody
         let oldestFirst = all.enumerated().sorted {
             ($0.element.confirmedAt?.milliseconds ?? .min, $0.offset)
                 < ($1.element.confirmedAt?.milliseconds ?? .min, $1.offset)
         }.map(\.element)
-        self.page = page
+        (self.page, self.onlyUnconfirmed) = (page, onlyUnconfirmed)
         listings = Array(oldestFirst.dropFirst((page - 1) * Self.size).prefix(Self.size))
         total = all.count
         editors = try db.editorCounts(of: listings.map(\.id))
@@ -54,6 +60,7 @@ struct DeskOrganisationsPage {
             body: """
                 <h1>\(words(NetworkPhrase.directory))</h1>
                 <p class="lead">\(words(NetworkPhrase.oldestFirst))</p>
+                \(contents.onlyUnconfirmed ? chosen : nil)\
                 <div class="row">\(add)\
                 <a href="\(DeskAddress.organisationsTable)">\(words(NetworkPhrase.downloadTable))</a></div>
                 \(contents.listings.isEmpty ? empty.html : table.html)\(pagination)
@@ -62,6 +69,14 @@ struct DeskOrganisationsPage {
 
     private var add: Button {
         Button(label: visit.words(CarePhrase.addTitle), action: .link(DeskAddress.newOrganisation), icon: .plus)
+    }
+
+    /// Which of them are shown, and the way to all.
+    private var chosen: HTML {
+        """
+        <p>\(visit.words(DeskPhrase.organisationsUnconfirmed(count: contents.total))) · \
+        <a href="\(DeskAddress.organisations)">\(visit.words(DeskPhrase.showEverybody))</a></p>
+        """
     }
 
     private var empty: EmptyState {
@@ -117,7 +132,8 @@ struct DeskOrganisationsPage {
         let pages = (contents.total + size - 1) / size
         guard pages > 1 else { return nil }
         return Pagination(words: visit.words, page: min(contents.page, pages), pages: pages) {
-            DeskAddress.organisations + "?page=\($0)"
+            contents.onlyUnconfirmed
+                ? DeskAddress.unconfirmedOrganisations + "&page=\($0)" : DeskAddress.organisations + "?page=\($0)"
         }
     }
 }

@@ -247,7 +247,8 @@ struct OrganisationPage {
             """
         }
         let none: HTML? =
-            contacts.isEmpty && website == nil ? "<p class=\"soft\">\(words(NetworkPhrase.noContact))</p>" : nil
+            contacts.isEmpty && website == nil
+            ? "<p class=\"soft\">\(words(NetworkPhrase.noContact)) \(AskLink(words: words))</p>" : nil
         return """
             <section class="flow"><h2>\(words(NetworkPhrase.howToReachUs))</h2>\(website)\(none)\
             \(contacts.isEmpty ? nil : "<ul class=\"lines\">\(contacts.map(line))</ul>" as HTML?)</section>

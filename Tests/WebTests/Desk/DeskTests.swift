@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Storage
 import TestHouse
 import Testing
@@ -50,15 +51,108 @@ import Testing
 
     @Test func `each feature says what waits, in the order of the desk`() async throws {
         let links = Self.links(on: try await city(1).get("/desk"))
-        #expect(links.count == 11)
+        #expect(links.count == 13)
         #expect(
             links.prefix(2) == ["/desk/events/fachtag-0/groups", "/desk/events/fachtag-0/ideas"])
         #expect(links[2].hasPrefix("/measures/") && links[3].hasPrefix("/measures/"))
         #expect(
             links[4...] == [
-                "/desk/barriers", "/desk/events", "/desk/organisations", "/measures", "/desk/barriers", "/desk/mail",
-                "/desk/journal",
+                "/desk/organisations?only=unconfirmed", "/desk/barriers", "/desk/events", "/desk/organisations",
+                "/measures", "/desk/questions", "/desk/barriers", "/desk/mail", "/desk/journal",
             ])
+    }
+
+    @Test func `whoever waits or gets no mail stands on the desk, with the way to exactly them`() async throws {
+        let town = try await EventTown(places: 1)
+        try await town.register("Amal Haddad", [("email", "amal@example.org"), ("organisation", "Mosaik")])
+        try await town.register("Ömer Işık")
+        let coordination = town.browser
+        try await coordination.signIn("koordination@example.org", roles: [.coordination])
+        let page = try await coordination.get("/desk").body
+        let list = EventTown.desk + "/registrations"
+        for (query, sentence) in [
+            ("tab=waiting", "1 Person wartet auf einen Platz"),
+            ("tab=waiting&amp;only=unreachable", "1 Person auf der Warteliste ist nicht per E-Mail erreichbar"),
+        ] {
+            #expect(page.contains("<a href=\"\(list)?\(query)\">\(sentence)</a>"), "\(query)")
+            let address = list + "?" + query.replacing("&amp;", with: "&")
+            let shown = try await coordination.get(address).body
+            #expect(shown.contains("Ömer Işık") && !shown.contains("Amal Haddad"), "\(query)")
+        }
+        #expect(page.contains("seit 10."))
+        #expect(try await coordination.get(list + "?only=nonsense").status == .unprocessableContent)
+        #expect(try await coordination.get(EventTown.desk).body.contains("1 Person wartet auf einen Platz"))
+    }
+
+    @Test func `exactly as many are listed as the desk says`() async throws {
+        let town = try await EventTown(places: 4)
+        try await town.register(
+            "Amal Haddad", [("organisation", "Mosaik"), ("places", "3"), ("email", "amal@example.org")])
+        try await town.register(
+            "Ömer Işık", [("organisation", "Werkstatt"), ("places", "2"), ("email", "oemer@example.org")])
+        try await town.register("Ngozi Adeyemi")
+        let coordination = town.browser
+        try await coordination.signIn("koordination@example.org", roles: [.coordination])
+        let list = EventTown.desk + "/registrations"
+        let tasks = try await coordination.get(EventTown.desk).body
+            .matches(of: #/<li><a href="([^"]*/registrations[^"]*)">(\d+) /#)
+        #expect(tasks.count >= 4)
+        for task in tasks {
+            let address = String(task.1).replacing("&amp;", with: "&")
+            let rows = try await coordination.get(address).body.matches(of: /<a href="([^"?]*)"/)
+                .filter { $0.1.hasPrefix(list + "/") && !$0.1.hasSuffix("/new") }
+            #expect(Set(rows.map(\.1)).count == Int(task.2), "\(address)")
+        }
+    }
+
+    @Test func `the desk works on the phase of the day, and shows another one when it is asked for`() async throws {
+        let town = try await EventTown()
+        let coordination = town.browser
+        try await coordination.signIn("koordination@example.org", roles: [.coordination])
+        for page in ["/desk", EventTown.desk] {
+            let now = try await coordination.get(page).body
+            #expect(Self.primary(of: now) == [EventTown.desk + "/registrations"], "\(page)")
+            #expect(
+                Self.primary(of: try await coordination.get(page + "?phase=door").body) == [EventTown.desk + "/door"])
+            #expect(try await coordination.get(page + "?phase=nonsense").status == .unprocessableContent)
+        }
+    }
+
+    /// Where the most visible button leads.
+    private static func primary(of page: String) -> [String] {
+        page.matches(of: /<a class="button primary" href="([^"]*)"/).map { String($0.1) }
+    }
+
+    @Test func `the desk stands first in the header for whoever has one, on every page`() async throws {
+        let town = try await EventTown()
+        let entry = "<nav class=\"entries\" aria-label=\"Menü\"><a href=\"/desk\""
+        for roles: [RoleGrant] in [[.coordination], [.role(.host, at: town.event.id)]] {
+            let somebody = town.browser.somebodyElse()
+            try await somebody.signIn("\(roles.first?.role.rawValue ?? "")@example.org", roles: roles)
+            for path in ["/", "/organisations", EventTown.page, EventTown.desk] {
+                #expect(try await somebody.get(path).body.contains(entry), "\(path)")
+            }
+        }
+        let door = town.browser.somebodyElse()
+        try await door.signIn("tuer@example.org", roles: [.role(.door, at: town.event.id)])
+        #expect(try await door.get("/").body.contains(entry) == false)
+    }
+
+    @Test func `the hosts find the desk of their event at the desk, everybody else their account`() async throws {
+        let town = try await EventTown()
+        let host = town.browser.somebodyElse()
+        try await host.signIn("gastgeber@example.org", roles: [.role(.host, at: town.event.id)])
+        #expect(try await host.get("/desk").location == EventTown.desk)
+        let door = town.browser.somebodyElse()
+        try await door.signIn("tuer@example.org", roles: [.role(.door, at: town.event.id)])
+        #expect(try await door.get("/desk").location == "/account")
+    }
+
+    @Test func `whoever has never confirmed a profile is one click away from the desk`() async throws {
+        let browser = try await city(1)
+        let page = try await browser.get("/desk/organisations?only=unconfirmed")
+        #expect(page.status == .ok)
+        #expect(try await browser.get("/desk/organisations?only=nonsense").status == .unprocessableContent)
     }
 
     @Test func `nothing waits in an empty city, and the desk says so`() async throws {

@@ -1,0 +1,18 @@
+/// Why somebody has to look at people who registered. It narrows the list of registrations down, so that a task counts exactly
+/// those whom its link shows.
+public enum RegistrationConcern: String, CaseIterable, Sendable {
+    /// No letter reaches them, and they have not come yet: somebody has to call.
+    case unreachable
+    /// They come from an organisation that is not in the directory.
+    case unlisted
+    /// They sit in a group and will not be there.
+    case missed
+
+    public func isAbout(_ line: RegistrationLine) -> Bool {
+        switch self {
+        case .unreachable: !line.isReachable && [.registered, .confirmed, .waitlisted].contains(line.status)
+        case .unlisted: line.organisation == nil && !line.organisationName.isEmpty
+        case .missed: line.isInGroup && [.cancelled, .noShow].contains(line.status)
+        }
+    }
+}

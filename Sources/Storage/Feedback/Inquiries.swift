@@ -1,0 +1,46 @@
+public import Domain
+
+extension SubjectKind {
+    public static let inquiry = SubjectKind(rawValue: "inquiry")
+}
+
+extension Reader {
+    /// What nobody has answered yet, the oldest first.
+    public func openInquiries(limit: Int = 200) throws -> [Inquiry] {
+        try rows(
+            """
+            SELECT id, text, contact, page, event, registration, language, created_at FROM inquiry
+            WHERE done_at IS NULL ORDER BY created_at, id LIMIT \(limit)
+            """
+        ).map { row in
+            try Inquiry(
+                id: row["id"], text: row["text"], contact: row["contact"],
+                context: Inquiry.Context(page: row["page"], event: row["event"], registration: row["registration"]),
+                language: row["language"], createdAt: row["created_at"])
+        }
+    }
+
+    public func openInquiryCount() throws -> Int {
+        try count("SELECT COUNT(*) AS value FROM inquiry WHERE done_at IS NULL")
+    }
+}
+
+extension Writer {
+    public func insert(_ inquiry: Inquiry) throws {
+        try run(
+            """
+            INSERT INTO inquiry (id, text, contact, page, event, registration, language, created_at)
+            VALUES (\(inquiry.id), \(inquiry.text), \(inquiry.contact), \(inquiry.context.page), \(inquiry.context.event),
+            \(inquiry.context.registration), \(inquiry.language), \(inquiry.createdAt))
+            """)
+        try journal(.created, .inquiry, inquiry.id, event: inquiry.context.event)
+    }
+
+    /// Closes a question and forgets how its writer was to be reached.
+    /// - Returns: false if there is no such open question.
+    public func closeInquiry(_ id: Inquiry.ID) throws -> Bool {
+        let closed = try run("UPDATE inquiry SET done_at = \(now), contact = '' WHERE id = \(id) AND done_at IS NULL")
+        if closed > 0 { try journal(.done, .inquiry, id) }
+        return closed > 0
+    }
+}

@@ -1,0 +1,128 @@
+import Domain
+import Storage
+import Words
+
+/// Where the work on one event stands, read at one moment.
+struct EventAtDesk: Sendable {
+    let event: Event
+    let arrivals: Arrivals
+    let phase: EventPhase
+    let areGroupsReleased: Bool
+    let hasOpenIdeas: Bool
+    /// Up to which entry of the journal the figures know everything.
+    let upTo: Int64
+
+    init(_ event: Event, at now: Instant, in db: Reader) throws {
+        self.event = event
+        arrivals = try db.arrivals(of: event.id)
+        phase = event.phase(at: now, in: try db.programme(of: event.id))
+        areGroupsReleased = try db.lastReleasedRound(of: event.id) != nil
+        hasOpenIdeas = try db.undecidedIdeaCounts(of: [event.id])[event.id] != nil
+        upTo = try db.lastJournalID()
+    }
+
+    /// What changes while the page is open: who registers, and on the day who comes.
+    static func stream(of event: Event, in phase: EventPhase) -> Stream {
+        phase == .preparation ? .event(event.id) : .door(event.id)
+    }
+}
+
+/// The phases of an event, the places where the chosen phase is worked on, first and most visible the one where something is
+/// to be done next, and the figures of now. They change by themselves, and with them what the page calls `tasks` and `sides`.
+struct EventWork: Component {
+    let visit: Visit
+    let state: EventAtDesk
+    /// The one that somebody looks at; the phase of now if nothing was chosen.
+    let chosen: EventPhase
+    /// The page on which this stands.
+    let page: String
+
+    private var words: Words { visit.words }
+    private var event: Event { state.event }
+    private var desk: EventDeskAddress { EventDeskAddress(event) }
+
+    var html: HTML {
+        """
+        \(phases)<p class="row">\(buttons)</p>\(figures)
+        """
+    }
+
+    /// Each leads to exactly the people whom it counts.
+    private var figures: HTML {
+        let all = state.arrivals.all
+        let shown = Figures(figures: [
+            .init(
+                number: words(
+                    EventPhrase.numberOf(
+                        part: words.number(all.registered), whole: words.number(event.capacity.places))),
+                label: words(EventPhrase.placesTaken), address: desk.registrations),
+            .init(
+                number: words.number(all.waiting), label: words(EventPhrase.peopleWaiting),
+                address: desk.registrations(RegistrationChoice(.waiting))),
+            .init(
+                number: words.number(all.checkedIn), label: words(EventPhrase.peopleArrived),
+                address: desk.registrations(.arrived)),
+        ])
+        return """
+            <div id="figures" data-live="\(desk.stream(after: state.upTo))" data-with="tasks sides">\(shown)</div>\(StaleNotice(words: words))
+            """
+    }
+
+    private var phases: Tabs {
+        Tabs(
+            label: words(DeskPhrase.phaseBar),
+            tabs: EventPhase.allCases.map { phase in
+                .init(
+                    label: words(phase.phrase),
+                    address: phase == state.phase ? page : "\(page)?phase=\(phase.rawValue)",
+                    isCurrent: phase == chosen, note: phase == state.phase ? words(KernelPhrase.now) : nil)
+            })
+    }
+
+    private var buttons: HTML {
+        let buttons = places.enumerated().map { index, place in
+            Button(label: words(place.phrase), action: .link(place.address), kind: index == 0 ? .primary : .plain)
+        }
+        return "\(buttons)"
+    }
+
+    /// In the order of use; the last leads to what comes next.
+    private var places: [(phrase: any Phrase, address: String)] {
+        let registrations: (any Phrase, String) = (EventPhrase.toRegistrations, desk.registrations)
+        let groups: (any Phrase, String) = (GroupPhrase.deskTitle, desk.groups)
+        let boards: (any Phrase, String) = (BoardPhrase.boardsTitle, desk.boards)
+        let ideas: (any Phrase, String) = (MeasurePhrase.ideasTitle, desk.ideas)
+        let results: (any Phrase, String) = (BoardPhrase.resultsTitle, EventAddress(event).results)
+        let somebody: (any Phrase, String) = (EventPhrase.registerSomebody, desk.newRegistration)
+        return switch chosen {
+        case .preparation:
+            event.isRegistrationOpen ? [registrations, somebody, groups] : [groups, registrations, somebody]
+        case .door: [(EventPhrase.toDoor, desk.door.page), registrations, somebody, groups]
+        case .groups: state.areGroupsReleased ? [boards, groups, ideas] : [groups, boards]
+        case .plenary: [ideas, boards]
+        case .afterwards: state.hasOpenIdeas ? [ideas, results] : [results, ideas]
+        }
+    }
+}
+
+extension EventPhase {
+    fileprivate var phrase: DeskPhrase {
+        switch self {
+        case .preparation: .phasePreparation
+        case .door: .phaseDoor
+        case .groups: .phaseGroups
+        case .plenary: .phasePlenary
+        case .afterwards: .phaseAfterwards
+        }
+    }
+}
+
+extension Visit {
+    /// The phase that the address asks for.
+    /// - Throws: `AddressIsWrong` for one that does not exist.
+    func chosenPhase() throws(AddressIsWrong) -> EventPhase? {
+        guard let typed = query["phase"].nonEmpty else { return nil }
+        guard let phase = EventPhase(rawValue: typed) else { throw AddressIsWrong() }
+        return phase
+    }
+}

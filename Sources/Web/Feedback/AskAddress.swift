@@ -1,0 +1,12 @@
+import Domain
+
+/// Asking the coordination, and answering.
+enum AskAddress {
+    static let form = "/ask"
+    static let sent = form + "?sent=yes"
+    static let anyInquiry = Inquiry.ID(rawValue: "{inquiry}")
+
+    /// From the page of an event.
+    static func form(about event: Event) -> String { "\(form)?event=\(event.slug)" }
+    static func done(_ inquiry: Inquiry.ID) -> String { "\(DeskAddress.questions)/\(inquiry)/done" }
+}

@@ -1,0 +1,55 @@
+import Domain
+import Storage
+import Words
+
+/// Where everybody asks the coordination, without an account: what, and how they are reached.
+struct AskPage {
+    let visit: Visit
+    /// Where the form is sent: for everybody, or behind a personal link.
+    var action = AskAddress.form
+    var form = AskForm()
+    /// The event that it is about, in words.
+    var event: Event?
+    var problems = FormProblems()
+
+    private var words: Words { visit.words }
+
+    var frame: PageFrame {
+        visit.frame(
+            title: words(AskPhrase.title), description: action == AskAddress.form ? words(AskPhrase.lead) : nil,
+            notice: notice,
+            body: """
+                <h1>\(words(AskPhrase.title))</h1>
+                <p class="lead">\(words(AskPhrase.lead))</p>
+                \(event.map { "<p>\(words(AskPhrase.about)): <bdi>\(words.html($0.shortTitle))</bdi></p>" as HTML })\
+                \(questions)
+                """)
+    }
+
+    private var notice: Notice? {
+        guard visit.query.isTicked("sent") else { return nil }
+        return Notice(kind: .success, title: words(AskPhrase.sentTitle), text: "\(words(AskPhrase.sentSentence))")
+    }
+
+    private var questions: FormFrame {
+        let view = FormView<AskPhrase>(words: words, fields: form.fields, problems: problems)
+        return view.frame(action: action, csrf: visit.csrf, submit: words(AskPhrase.send)) {
+            view.multiline("text", .questionLabel, rows: 6, limit: Inquiry.limit, isRequired: true)
+            view.text("contact", .contactLabel, hint: .contactHint, limit: Inquiry.contactLimit)
+            Field.hidden("page", form.page)
+            Field.hidden("event", form.event)
+            """
+            <p class="small">\(words(AskPhrase.dataNotice)) \
+            <a href="\(InformationPage.Subject.privacy.address)">\(words(KernelPhrase.privacy))</a></p>
+            """
+        }
+    }
+}
+
+/// The way to the coordination, beside each sentence that sends people there.
+struct AskLink: Component {
+    let words: Words
+    var address = AskAddress.form
+
+    var html: HTML { "<a href=\"\(address)\">\(words(AskPhrase.title))</a>" }
+}

@@ -1,0 +1,101 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+import Secrets
+import Storage
+import Words
+
+/// Asking the coordination, and what it does with the question.
+enum AskRoutes {
+    static func add(to routes: inout Routes) {
+        routes.get(AskAddress.form, for: .everyone, showForm)
+        routes.post(AskAddress.form, for: .everyone, ask)
+        routes.get(OwnPageAddress.pattern.question, for: .everyone, showOwnForm)
+        routes.post(OwnPageAddress.pattern.question, for: .everyone, askBehindLink)
+        routes.get(DeskAddress.questions, for: .coordination, showQuestions)
+        routes.post(AskAddress.done(AskAddress.anyInquiry), for: .coordination, close)
+    }
+
+    private static let showForm: Routes.Handler = { visit in
+        var form = AskForm()
+        form.event = visit.query["event"]
+        form.page = FeedbackForm.page(
+            named: "", referrer: visit.request.headers[.referer] ?? "", site: visit.services.settings.publicAddress)
+        return visit.page(AskPage(visit: visit, form: form, event: try await event(form, visit)).frame)
+    }
+
+    private static func event(_ form: AskForm, _ visit: Visit) async throws -> Event? {
+        guard !form.event.isEmpty else { return nil }
+        return try await visit.read { db in try db.event(slug: form.event) }
+    }
+
+    private static let ask: Routes.Handler = { visit in
+        let form = AskForm(visit.form)
+        let event = try await event(form, visit)
+        let context = Inquiry.Context(page: form.safePage, event: event?.id)
+        return try await send(
+            form, about: context, then: AskAddress.sent,
+            orShow: { AskPage(visit: visit, form: form, event: event, problems: $0) }, visit)
+    }
+
+    /// Whom a personal link belongs to, and the event.
+    private static func own(_ visit: Visit) async throws -> (
+        link: Secret, registration: Registration.ID?, event: Event?
+    ) {
+        let link = try visit.ownLink()
+        return try await visit.found { db in
+            guard let linked = try db.registration(link: link.hash) else { return nil }
+            return (link, linked.first, try db.event(linked.event))
+        }
+    }
+
+    private static let showOwnForm: Routes.Handler = { visit in
+        let (link, _, event) = try await own(visit)
+        return visit.page(AskPage(visit: visit, action: OwnPageAddress(link).question, event: event).frame)
+    }
+
+    private static let askBehindLink: Routes.Handler = { visit in
+        let (link, registration, event) = try await own(visit)
+        let (form, address) = (AskForm(visit.form), OwnPageAddress(link).question)
+        return try await send(
+            form, about: Inquiry.Context(event: event?.id, registration: registration), then: address + "?sent=yes",
+            orShow: { AskPage(visit: visit, action: address, form: form, event: event, problems: $0) }, visit)
+    }
+
+    private static func send(
+        _ form: AskForm, about context: Inquiry.Context, then address: String,
+        orShow page: (FormProblems) -> AskPage, _ visit: Visit
+    ) async throws -> Response {
+        let deed = AskCoordination(
+            form.text, contact: form.contact, about: context, language: visit.words.language.tag,
+            correspondence: visit.services.correspondence)
+        do {
+            try form.check()
+            try visit.limit("ask:\(visit.formCaller)", burst: 5, per: .hours(1))
+            return try await visit.once(then: address) { db in try deed.run(in: db) }
+        } catch let problems as FormProblems {
+            return visit.page(page(problems).frame, status: .unprocessableContent)
+        }
+    }
+
+    private static let showQuestions: Routes.Handler = { visit in
+        let contents = try await visit.read { db in try InquiryContents(in: db) }
+        return visit.page(InquiryDeskPage(visit: visit, contents: contents).frame)
+    }
+
+    private static let close: Routes.Handler = { visit in
+        let inquiry = try visit.identifier("inquiry", of: Inquiry.self)
+        return try await visit.once(then: DeskAddress.questions) { db in try HandleInquiry(inquiry).run(in: db) }
+    }
+}
+
+extension LinkedRegistration {
+    /// The registration, or that of the delegation by which the desk finds all of it.
+    fileprivate var first: Registration.ID? {
+        switch self {
+        case .registration(let registration): registration.id
+        case .delegation(let delegation, _): delegation.members.first?.id
+        }
+    }
+}

@@ -1,0 +1,74 @@
+"""The desk: it follows what happens, and one key leads to its search."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from people import EVENT
+from server import Server
+from texts import Texts
+from visitor import DESK, Visitor
+
+
+@pytest.fixture(scope="module")
+def city():
+    """A server of its own, because its sign-in link works once."""
+    server = Server("before")
+    yield server
+    server.stop()
+    server.remove()
+
+
+@pytest.fixture(scope="module")
+def desk(browser, city):
+    """The coordination, signed in."""
+    desk = Visitor(browser, city.address, viewport=DESK)
+    desk.page.goto(city.sign_in_link("koordination@example.org"))
+    desk.page.get_by_role("main").get_by_role("button").first.click()
+    desk.page.wait_for_load_state()
+    yield desk
+    desk.context.close()
+
+
+@pytest.mark.parametrize("path", ["/desk", f"/desk/events/{EVENT}"])
+def test_whoever_registers_is_counted_on_the_open_desk(visitor, desk, city, path):
+    desk.open(path)
+    waiting = desk.page.locator("#figures dd").nth(1)
+    before = int(re.search(r"\d+", waiting.inner_text()).group())
+    guest = visitor("de", to=city)
+    guest.open(f"/events/{EVENT}/register")
+    guest.page.locator("#field-name").fill("Hodan Warsame")
+    guest.page.get_by_role("main").locator("form.form button").last.click()
+    guest.page.wait_for_load_state()
+    expect(waiting).to_have_text(str(before + 1))
+    expect(desk.page.locator("#tasks")).to_contain_text(f"{before + 1} Personen warten")
+
+
+@pytest.mark.parametrize("language", ["ar", "de"])
+def test_a_key_and_a_few_letters_find_somebody_in_another_script(desk, language):
+    desk.open(f"/desk?lang={language}")
+    desk.page.keyboard.press("/")
+    desk.page.keyboard.type("hala")
+    with desk.page.expect_navigation():
+        desk.page.keyboard.press("Enter")
+    desk.look_around()
+    assert desk.page.url.endswith("/desk/search"), "what is typed about people stays out of addresses"
+    desk.page.get_by_role("main").get_by_role("link", name="هالة النجار").click()
+    desk.page.wait_for_load_state()
+    assert "/registrations/" in desk.page.url
+
+
+def test_whoever_was_sent_to_the_coordination_asks_without_scripts_and_without_an_account(visitor, desk, city):
+    guest = visitor("tr", scripts=False, to=city)
+    say = Texts("tr").say
+    guest.open("/privacy")
+    guest.page.get_by_role("main").get_by_role("link", name=say("ask.title")).click()
+    guest.page.wait_for_load_state()
+    guest.look_around()
+    guest.page.locator("#field-text").fill("Kaç kişi gelebilir?")
+    guest.press(say("ask.send"))
+    guest.look_around()
+    expect(guest.page.get_by_role("status")).to_contain_text(Texts("tr").part("ask.sentTitle"))
+    desk.open("/desk/questions")
+    expect(desk.page.get_by_role("main")).to_contain_text("Kaç kişi gelebilir?")
