@@ -140,15 +140,18 @@ public struct RegistrationChoice: Hashable, Sendable {
 
     /// People without a name come last, together with the others of their organisation.
     public func sorted(_ lines: [RegistrationLine]) -> [RegistrationLine] {
+        var organisations: [String: String] = [:]
         let keyed = lines.map { line -> (key: [String], turn: Int, line: RegistrationLine) in
-            let name = [line.name.isEmpty ? "1" : "0", SortName(line.name, language: line.language).key]
-            let organisation = line.organisationName.foldedForSearch
-            return switch usedOrder {
-            case .surname: (name + [organisation], line.turn, line)
-            case .organisation: ([organisation.isEmpty ? "1" : "0", organisation] + name, line.turn, line)
-            case .time: ([], Int(line.createdAt.milliseconds), line)
-            case .rank: ([], line.turn, line)
+            if usedOrder == .time || usedOrder == .rank {
+                return ([], usedOrder == .time ? Int(line.createdAt.milliseconds) : line.turn, line)
             }
+            let name = [line.name.isEmpty ? "1" : "0", SortName(line.name, language: line.language).key]
+            // Many come from one organisation.
+            let organisation = organisations[line.organisationName] ?? line.organisationName.foldedForSearch
+            organisations[line.organisationName] = organisation
+            return usedOrder == .surname
+                ? (name + [organisation], line.turn, line)
+                : ([organisation.isEmpty ? "1" : "0", organisation] + name, line.turn, line)
         }
         return keyed.sorted { left, right in
             left.key == right.key

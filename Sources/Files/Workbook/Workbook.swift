@@ -2,6 +2,8 @@
 ///
 /// Every cell is text, so nothing in it is ever calculated, and a telephone number keeps its zero.
 public struct Workbook: Sendable {
+    public static let mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
     /// The `.xlsx` file.
     public let bytes: [UInt8]
 

@@ -1,5 +1,10 @@
 public import Domain
 
+extension Change {
+    /// A list left the house, on paper or as a file; which people stood in it is not noted.
+    public static let handedOut = Change(rawValue: "handed-out")
+}
+
 extension Reader {
     /// Everybody who was ever registered, as the list of registrations chooses and sorts them: two statements, however many
     /// they are.
@@ -32,6 +37,12 @@ extension Reader {
                 needs: needs[id] ?? [:],
                 isInGroup: inGroups.contains(id))
         }
+    }
+
+    /// The same for so many of one event that naming each to the database would be more than reading them all.
+    public func registrations(_ ids: [Registration.ID], of event: Event.ID) throws -> [Registration] {
+        let byID = Dictionary(try registrations(of: event).map { ($0.id, $0) }) { first, _ in first }
+        return ids.compactMap { byID[$0] }
     }
 
     /// These registrations, in this order; those that are gone are left out.

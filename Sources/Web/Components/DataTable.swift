@@ -18,6 +18,8 @@ struct DataTable: Component {
     var isCaptionUnseen = false
     /// One line of 36 px for each row, for whoever works through many of them.
     var isDense = false
+    /// What stands above the headings, on each sheet of paper again.
+    var runningHead: HTML?
     var columns: [Column]
     /// As many cells as columns in each row.
     var rows: [[HTML]]
@@ -25,8 +27,12 @@ struct DataTable: Component {
     var html: HTML {
         """
         <div class="table folds\(isDense ? " dense" : "")" role="region" aria-label="\(caption)" tabindex="0"><table><caption\(attribute: "class", "unseen", if: isCaptionUnseen)>\(caption)</caption>\
-        <thead><tr>\(columns.map(heading))</tr></thead><tbody>\(rows.map(row))</tbody></table></div>
+        <thead>\(running)<tr>\(columns.map(heading))</tr></thead><tbody>\(rows.map(row))</tbody></table></div>
         """
+    }
+
+    private var running: HTML? {
+        runningHead.map { "<tr><td colspan=\"\(columns.count)\">\($0)</td></tr>" }
     }
 
     private func heading(_ column: Column) -> HTML {

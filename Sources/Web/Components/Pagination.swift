@@ -1,5 +1,29 @@
 import Words
 
+/// The way through a long answer to a search whose words stand in no address: a form, which sends them along.
+struct SearchPagination: Component {
+    var words: Words
+    /// Counted from 1.
+    var page: Int
+    var pages: Int
+    var action: String
+    /// What is sent with the number of the page.
+    var kept: [(name: String, value: String)]
+
+    var html: HTML {
+        """
+        <form class="row" method="post" action="\(action)">\(kept.map { Field.hidden($0.name, $0.value) })\
+        \(step(to: page - 1, label: words(KernelPhrase.previousPage)))\
+        \(step(to: page + 1, label: words(KernelPhrase.nextPage)))</form>
+        """
+    }
+
+    private func step(to target: Int, label: String) -> Button? {
+        guard (1...pages).contains(target) else { return nil }
+        return Button(label: label, action: .submitValue(name: "page", value: "\(target)"))
+    }
+}
+
 /// The way through a long list; nothing if there is only one page.
 struct Pagination: Component {
     var words: Words

@@ -30,7 +30,7 @@ enum JournalWords {
         .signedOut: .changeSignedOut, .invited: .changeInvited, .linked: .changeLinked, .attempted: .changeAttempted,
         .sent: .changeSent,
         .postponed: .changePostponed, .failed: .changeFailed, .expired: .changeExpired, .stopped: .changeStopped,
-        .resumed: .changeResumed,
+        .resumed: .changeResumed, .handedOut: .changeHandedOut,
     ]
 
     /// What a thing of this kind is called; the bare word for what a newer program has written.

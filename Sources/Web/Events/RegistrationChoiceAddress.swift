@@ -59,7 +59,13 @@ extension RegistrationChoice {
 
     /// As it stands in the address, with its question mark; empty for the list as it opens.
     var query: String {
-        var parts: [(String, String)] = []
+        let parts = parameters
+        return parts.isEmpty ? "" : "?" + parts.map { "\($0)=\($1)" }.joined(separator: "&")
+    }
+
+    /// Name by name.
+    var parameters: [(name: String, value: String)] {
+        var parts: [(name: String, value: String)] = []
         if tab != .registered { parts.append(("tab", tab.rawValue)) }
         switch side {
         case .one(let side): parts.append(("side", side.rawValue))
@@ -78,11 +84,15 @@ extension RegistrationChoice {
         if let organisation { parts.append(("organisation", organisation.rawValue)) }
         if let hasArrived { parts.append(("arrived", hasArrived ? Self.yes : Self.no)) }
         if let order { parts.append(("sort", order.rawValue)) }
-        return parts.isEmpty ? "" : "?" + parts.map { "\($0)=\($1)" }.joined(separator: "&")
+        return parts
     }
 }
 
 extension EventDeskAddress {
+    /// Where the list leaves the house.
+    var registrationCopies: String { registrations + "/copies" }
+    func registrationCopies(_ choice: RegistrationChoice) -> String { registrationCopies + choice.query }
+
     /// - Parameter page: of the list, from 1.
     func registrations(_ choice: RegistrationChoice, page: Int = 1) -> String {
         let query = choice.query

@@ -21,12 +21,16 @@ struct RegistrationFilter: Component {
         let values: [Value]
     }
 
+    /// What is chosen, in words.
+    var chosenLabels: [String] { chosen.map(\.label) }
+
+    private var chosen: [Value] { groups.flatMap(\.values).filter(\.isChosen) + organisation }
+
     var html: HTML {
-        let groups = groups
-        let chosen = groups.flatMap(\.values).filter(\.isChosen) + organisation
+        let (groups, chosen) = (groups, chosen)
         return """
             \(chosen.isEmpty ? nil : "<ul class=\"tags\">\(chosen.map(removal))</ul>" as HTML)\
-            \(Disclosure(label: words(NetworkPhrase.narrowDown), content: "\(groups.map(navigation))"))\
+            \(Disclosure(label: words(NetworkPhrase.narrowDown), content: "\(groups.map(navigation))\(organisations)"))\
             \(navigation(order))
             """
     }
@@ -61,14 +65,32 @@ struct RegistrationFilter: Component {
     }
 
     private var organisation: [Value] {
-        guard choice.organisation != nil else { return [] }
+        guard let organisation = choice.organisation else { return [] }
         var without = choice
         without.organisation = nil
         return [
             Value(
-                label: contents.organisationName ?? words(RegistrationPhrase.organisation), isChosen: true,
+                label: contents.organisations[organisation] ?? words(RegistrationPhrase.organisation), isChosen: true,
                 choice: without)
         ]
+    }
+
+    /// More than a line of words holds: a menu, which sends what else is chosen along.
+    private var organisations: HTML? {
+        guard !contents.organisations.isEmpty else { return nil }
+        var rest = choice
+        rest.organisation = nil
+        let offered = contents.organisations.map { id, name in
+            Choice(value: id.rawValue, label: name, isChosen: id == choice.organisation)
+        }
+        let menu = ChoiceList(
+            words: words, name: "organisation", label: words(RegistrationPhrase.organisation),
+            choices: words.sorted(offered, by: \.label), kind: .menu, isRequired: true,
+            nothing: words(NetworkPhrase.all))
+        return """
+            <form class="row" action="\(desk.registrations)" novalidate>\(rest.parameters.map { Field.hidden($0.name, $0.value) })\
+            \(menu)\(Button(label: words(NetworkPhrase.narrowDown), action: .submit))</form>
+            """
     }
 
     private var order: Group {

@@ -14,7 +14,8 @@ struct RegistrationListContents: Sendable {
     /// Languages for which somebody needs interpretation.
     let interpreted: [Language]
     let needs: [AccessNeed]
-    let organisationName: String?
+    /// Those of the directory for which somebody comes, by their names.
+    let organisations: [Organisation.ID: String]
     /// Everybody who is meant, in order.
     let lines: [RegistrationLine]
     let page: Int
@@ -33,9 +34,10 @@ struct RegistrationListContents: Sendable {
 
     /// - Parameters:
     ///   - search: finds people in all parts, whatever is chosen.
+    ///   - page: nil for everybody at once, as paper and files have them.
     ///   - query: the address says what was done before.
     init(
-        of event: Event, _ choice: RegistrationChoice, searching search: String = "", page: Int, at now: Instant,
+        of event: Event, _ choice: RegistrationChoice, searching search: String = "", page: Int?, at now: Instant,
         after query: FormFields = FormFields(), in db: Reader
     ) throws {
         (self.event, self.choice, self.search) = (event, choice, search)
@@ -43,7 +45,9 @@ struct RegistrationListContents: Sendable {
         counts = choice.counts(among: all)
         interpreted = Set(all.compactMap(\.interpreted)).sorted()
         needs = Set(all.flatMap(\.needs.keys)).sorted()
-        organisationName = choice.organisation.flatMap { id in all.first { $0.organisation == id }?.organisationName }
+        organisations = Dictionary(
+            all.compactMap { line in line.organisation.map { ($0, line.organisationName) } },
+            uniquingKeysWith: { first, _ in first })
         if search.isEmpty {
             lines = choice.lines(of: all)
         } else {
@@ -51,9 +55,12 @@ struct RegistrationListContents: Sendable {
             lines = choice.sorted(all.filter { found.contains($0.id) })
         }
         ranks = RegistrationChoice.ranks(among: all)
-        self.page = min(page, Self.pages(of: lines))
-        let ids = lines.dropFirst((self.page - 1) * Self.pageSize).prefix(Self.pageSize).map(\.id)
-        shown = try db.registrations(ids)
+        self.page = min(page ?? 1, Self.pages(of: lines))
+        let ids = lines.map(\.id)
+        shown =
+            page == nil
+            ? try db.registrations(ids, of: event.id)
+            : try db.registrations(Array(ids.dropFirst((self.page - 1) * Self.pageSize).prefix(Self.pageSize)))
         limits = try db.limits(of: shown, at: event)
         doubled = try db.doubled(among: shown, at: event.id)
         isOver = now >= Hours.endOfRegistration(try db.programme(of: event.id).hours, on: event.day, in: event.timeZone)
@@ -62,6 +69,12 @@ struct RegistrationListContents: Sendable {
     }
 
     var pages: Int { Self.pages(of: lines) }
+
+    /// Which of the lines are shown, counted from 1.
+    var range: ClosedRange<Int> {
+        let first = (page - 1) * Self.pageSize + 1
+        return first...max(first, first + shown.count - 1)
+    }
 
     private static func pages(of lines: [RegistrationLine]) -> Int {
         max(1, (lines.count + pageSize - 1) / pageSize)
@@ -97,7 +110,8 @@ struct RegistrationListPage {
                 \(tabs)
                 \(isSearch ? found : RegistrationFilter(words: words, contents: contents).html)
                 \(contents.shown.isEmpty ? nothing.html : RegistrationTableView(words: words, contents: contents).html)
-                \(isSearch ? nil : pagination.html)
+                \(isSearch ? searchPagination?.html : pagination.html)
+                \(contents.shown.isEmpty ? nil : RegistrationCopyForm(visit: visit, contents: contents).html)
                 """)
     }
 
@@ -116,9 +130,24 @@ struct RegistrationListPage {
 
     private var found: HTML {
         """
-        <p role="status"><strong>\(words(RegistrationPhrase.foundPeople(amount: contents.lines.count)))</strong> \
+        <p role="status"><strong>\(words(RegistrationPhrase.foundPeople(amount: contents.lines.count)))</strong>\(shownPart) \
         <a href="\(desk.registrations(choice))">\(words(RegistrationPhrase.backToList))</a></p>
         """
+    }
+
+    /// Where somebody finds more people than fit on a page.
+    private var shownPart: HTML? {
+        guard contents.pages > 1 else { return nil }
+        let (from, to) = (contents.range.lowerBound, contents.range.upperBound)
+        return " · \(words(PaperPhrase.shownPart(from: from, to: to)))"
+    }
+
+    /// What was typed stands in no address, so the other pages are asked for with a form.
+    private var searchPagination: SearchPagination? {
+        guard contents.pages > 1 else { return nil }
+        return SearchPagination(
+            words: words, page: contents.page, pages: contents.pages, action: desk.registrations(choice),
+            kept: [("q", contents.search), (FormToken.field, visit.csrf)])
     }
 
     private var nothing: EmptyState {

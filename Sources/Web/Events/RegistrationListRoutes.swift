@@ -11,6 +11,7 @@ enum RegistrationListRoutes {
         routes.get(desk.registrations, for: .event([.host]), showList)
         // What is typed about people stays out of addresses, and so out of logs and histories.
         routes.post(desk.registrations, for: .event([.host]), search)
+        RegistrationCopies.add(to: &routes)
     }
 
     private static let showList: Routes.HandlerOf<Event> = { visit, event in
@@ -20,7 +21,8 @@ enum RegistrationListRoutes {
     private static func page(
         _ visit: Visit, _ event: Event, searching search: String = "", typed: String? = nil
     ) async throws -> RegistrationListPage {
-        let (choice, page, query) = (try visit.registrationChoice(), visit.listPage, visit.query)
+        let (choice, query) = (try visit.registrationChoice(), visit.query)
+        let page = search.isEmpty ? visit.listPage : visit.form.number(.page, in: 1...100_000) ?? 1
         let contents = try await visit.read { [now = visit.now] db in
             try RegistrationListContents(
                 of: event, choice, searching: search, page: page, at: now, after: query, in: db)

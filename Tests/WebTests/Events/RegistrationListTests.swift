@@ -84,4 +84,109 @@ import Testing
         let first = try await town.browser.get(Self.list + "?group=none&sort=time").body
         #expect(first.contains("?group=none&amp;sort=time&amp;page=2"))
     }
+
+    // MARK: On its way out
+
+    @Test(arguments: ["print", "xlsx", "csv"])
+    func `exactly what is shown leaves the house, and the journal says that it did and not with whom`(
+        form: String
+    ) async throws {
+        let town = try await town()
+        try await town.register("Dr. Марія Савчук", [("interpretation", "uk")])
+        try await town.register("Bela Berg")
+        let copy = try await town.browser.submit(
+            [("as", form)], on: Self.list + "?interpreted=uk", to: Self.list + "/copies?interpreted=uk")
+        #expect(copy.status == .ok)
+        #expect(!copy.body.contains("Bela Berg"))
+        if form == "print" {
+            #expect(copy.body.contains("Савчук, Dr. Марія"))
+            #expect(copy.body.contains("Dolmetschen: Ukrainisch"))
+        } else {
+            #expect(copy.headers[.contentDisposition] == "attachment; filename=\"registrations.\(form)\"")
+        }
+        if form == "csv" {
+            #expect(
+                copy.body == """
+                    \u{FEFF}Name;Seite;Organisation;Bedarf;Angemeldet am\r
+                    Dr. Марія Савчук;;;Dolmetschen: Ukrainisch;2023-11-10\r\n
+                    """)
+        }
+        let entries = try await town.read { db in
+            try db.rows("SELECT details FROM journal WHERE change = 'handed-out'").map { try $0["details"] as String }
+        }
+        #expect(entries == ["{}"])
+    }
+
+    @Test func `paper says above each sheet what it is, whose data it is, and until when it may lie around`()
+        async throws
+    {
+        let town = try await town(places: 1)
+        try await town.register("Amal Haddad")
+        try await town.register("Bela Berg")
+        let sheet = try await town.browser.submit(
+            [("as", "print")], on: Self.list + "?tab=waiting", to: Self.list + "/copies?tab=waiting"
+        ).body
+        let head = try #require(sheet.firstMatch(of: /<thead>(.*?)<\/thead>/)).1
+        #expect(head.contains("Warteliste"))
+        #expect(head.contains("Stand: 10. November 2023"))
+        #expect(head.contains("Personenbezogene Daten · bis 31. Dezember 2023 vernichten"))
+        #expect(sheet.contains("Berg, Bela"))
+        #expect(sheet.contains("alle Plätze vergeben"))
+    }
+
+    @Test func `what a name would calculate in an office program is harmless`() async throws {
+        let town = try await town()
+        try await town.register("=HYPERLINK(\"https://example.org\";\"Amal\")")
+        let copy = try await town.browser.submit([("as", "csv")], on: Self.list, to: Self.list + "/copies").body
+        #expect(copy.contains("\r\n\"'=HYPERLINK(\"\"https"))
+    }
+
+    private func crowd(_ number: Int, in town: EventTown) async throws {
+        try await town.browser.services.database.write(by: .system) { [event = town.event] db in
+            for number in 1...number {
+                let attendee = Attendee(name: "Person \(1000 + number)", language: .german)
+                _ = try db.register(NewRegistration(attendee: attendee, ticket: Ticket(from: .system)), at: event.id)
+            }
+        }
+    }
+
+    @Test func `a list that leaves the house is whole, however long it is`() async throws {
+        let town = try await town(places: 300)
+        try await crowd(205, in: town)
+        let copy = try await town.browser.submit([("as", "csv")], on: Self.list, to: Self.list + "/copies").body
+        #expect(copy.split(separator: "\r\n").count == 206)
+        let found = try await town.browser.submit(
+            [("as", "csv"), ("q", "person")], on: Self.list, to: Self.list + "/copies"
+        ).body
+        #expect(found.split(separator: "\r\n").count == 206)
+    }
+
+    @Test func `a search that finds more than a page says so and has further pages`() async throws {
+        let town = try await town(places: 300)
+        try await crowd(205, in: town)
+        let first = try await town.browser.submit([("q", "person")], on: Self.list)
+        #expect(first.body.contains("Gefunden: 205"))
+        #expect(first.body.contains("Gezeigt: 1 bis 100"))
+        #expect(!first.body.contains("Person 1101"))
+        let last = try await town.browser.submit([("q", "person"), ("page", "3")], on: Self.list)
+        #expect(last.body.contains("Gezeigt: 201 bis 205"))
+        #expect(last.body.contains("Person 1205"))
+    }
+
+    @Test func `an organisation of the directory is chosen on the page, with what else is chosen`() async throws {
+        let town = try await town()
+        try await town.browser.services.database.write(by: .system) { db in
+            try db.insert(SmallNetwork.organisation("Mosaik", at: db.now))
+        }
+        try await town.register("Amal Haddad", [("organisation", "Mosaik")])
+        try await town.register("Bela Berg")
+        let page = try await town.browser.get(Self.list + "?tab=registered&sort=time").body
+        let organisation = try #require(
+            page.firstMatch(of: /<option value="([^"]+)">Mosaik/), "the directory has an organisation of this name"
+        ).1
+        #expect(page.contains("<input type=\"hidden\" name=\"sort\" value=\"time\">"))
+        let chosen = try await town.browser.get(Self.list + "?sort=time&organisation=\(organisation)").body
+        #expect(chosen.contains("Amal Haddad"))
+        #expect(!chosen.contains("Bela Berg"))
+    }
 }

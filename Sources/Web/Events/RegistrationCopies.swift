@@ -1,0 +1,88 @@
+import Actions
+import Domain
+import Files
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Storage
+import Words
+
+/// The list of registrations on its way out of the house: exactly what is shown, on paper or as a file.
+///
+/// It is asked for with a form, because a name that was searched for must stand in no address, and because it is noted.
+enum RegistrationCopies {
+    enum Form: String, CaseIterable {
+        case print
+        case workbook = "xlsx"
+        case csv
+    }
+
+    static func add(to routes: inout Routes) {
+        routes.post(EventDeskAddress.pattern.registrationCopies, for: .event([.host]), handOut)
+    }
+
+    private static let handOut: Routes.HandlerOf<Event> = { visit, event in
+        guard let form = Form(rawValue: visit.form["as"]) else { throw NotFound() }
+        let (choice, search) = (try visit.registrationChoice(), visit.form["q"])
+        try visit.requireThatFormCounts()
+        try await visit.write { db in try HandOutList(of: event.id).run(in: db) }
+        let contents = try await visit.read { [now = visit.now] db in
+            try RegistrationListContents(of: event, choice, searching: search, page: nil, at: now, in: db)
+        }
+        let table = OfficeTable(contents, in: visit.words)
+        return switch form {
+        case .print: visit.page(RegistrationSheetPage(visit: visit, contents: contents).frame)
+        case .csv: file(Array(table.csv.utf8), type: "text/csv; charset=utf-8", form)
+        case .workbook:
+            file(
+                Workbook(table, sheet: visit.words(RegistrationPhrase.listTitle)).bytes, type: Workbook.mediaType, form)
+        }
+    }
+
+    private static func file(_ bytes: [UInt8], type: String, _ form: Form) -> Response {
+        Response(
+            status: .ok,
+            headers: [
+                .contentType: type,
+                .contentDisposition: "attachment; filename=\"registrations.\(form.rawValue)\"",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}
+
+extension OfficeTable {
+    /// Everybody who is shown, with what is shown of them.
+    init(_ contents: RegistrationListContents, in words: Words) {
+        let columns = RegistrationColumns(words: words, contents: contents, medium: .file).all
+        self.init(headings: columns.map(\.label))
+        for person in contents.shown { append(columns.map { $0.text(person) }) }
+    }
+}
+
+/// The ways in which the shown list leaves the house.
+struct RegistrationCopyForm: Component {
+    let visit: Visit
+    let contents: RegistrationListContents
+
+    private var words: Words { visit.words }
+
+    var html: HTML {
+        """
+        <form class="row" method="post" \
+        action="\(EventDeskAddress(contents.event).registrationCopies(contents.choice))">\
+        \(Field.hidden(FormToken.field, visit.csrf))\
+        \(contents.search.isEmpty ? nil : Field.hidden("q", contents.search))\
+        <span class="soft">\(words(PaperPhrase.takeListAway))</span>\(RegistrationCopies.Form.allCases.map(button))</form>
+        """
+    }
+
+    private func button(_ form: RegistrationCopies.Form) -> Button {
+        let label =
+            switch form {
+            case .print: words(PaperPhrase.copyToPrint)
+            case .workbook: words(PaperPhrase.copyAsWorkbook)
+            case .csv: words(PaperPhrase.copyAsCSV)
+            }
+        return Button(label: label, action: .submitValue(name: "as", value: form.rawValue), isSmall: true)
+    }
+}
