@@ -17,6 +17,7 @@ import Testing
         "/cooperations/{cooperation}/steps/{organisation}/stop", "/cooperations/{cooperation}/telephone",
         "/desk/organisations/{organisation}/invitation", "/desk/organisations/{organisation}/confirmation",
         "/desk/organisations/new", "/desk/events/{event}/registrations/new",
+        "/desk/events/{event}/registrations/pasted", "/r",
         "/desk/events/{event}/registrations/{registration}/answers",
         "/desk/events/{event}/registrations/{registration}/cancellation",
         "/desk/events/{event}/groups/new", "/desk/events/{event}/groups/plan/{group}",

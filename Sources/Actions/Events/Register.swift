@@ -50,18 +50,28 @@ public struct Register: Sendable {
     let way: Way
     /// Leads to the own page, and is sent by letter; nil where nobody gets one, as at the door.
     let link: Secret?
+    /// Opens the own page, too; kept only for whoever left no address, and told by whoever writes them down.
+    let code: OwnCode?
     let correspondence: Correspondence
 
     public init(
-        _ wish: RegistrationWish, at event: Event, way: Way, link: Secret?, correspondence: Correspondence
+        _ wish: RegistrationWish, at event: Event, way: Way, link: Secret?, code: OwnCode? = nil,
+        correspondence: Correspondence
     ) {
-        (self.wish, self.event, self.way, self.link) = (wish, event, way, link)
+        (self.wish, self.event, self.way) = (wish, event, way)
+        (self.link, self.code) = (link, wish.attendee.email == nil ? code : nil)
         self.correspondence = correspondence
     }
 
     /// - Throws: `RegistrationRefusal`; then nothing was kept.
     public func run(in db: Writer) throws -> Registered {
         let registered = wish.places == 1 ? Registered.person(try person(in: db)) : .delegation(try delegation(in: db))
+        if let code {
+            switch registered {
+            case .person(let person): try db.insert(link: code.hash, registration: person.id)
+            case .delegation(let delegation): try db.insert(link: code.hash, delegation: delegation.id)
+            }
+        }
         if way.news.told.editors {
             try AskRepresented(
                 registered: registered, attendee: wish.attendee, event: event, correspondence: correspondence

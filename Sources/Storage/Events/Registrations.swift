@@ -49,6 +49,11 @@ extension Reader {
                 """)
     }
 
+    /// Those who came in these turns.
+    public func registrations(of event: Event.ID, turns: ClosedRange<Int>) throws -> [Registration] {
+        try registrations(where: "event = \(event) AND turn >= \(turns.lowerBound) AND turn <= \(turns.upperBound)")
+    }
+
     public func registration(_ id: Registration.ID) throws -> Registration? {
         try registrations(where: "id = \(id)").first
     }
@@ -122,6 +127,12 @@ extension Reader {
     /// Whether a link has ever gone to this person, and still works.
     public func hasLink(_ registration: Registration.ID) throws -> Bool {
         try count("SELECT COUNT(*) AS value FROM registration_link WHERE registration = \(registration)") > 0
+    }
+
+    /// Which of these links lead somewhere.
+    public func working(links: [SecretHash]) throws -> Set<SecretHash> {
+        guard !links.isEmpty else { return [] }
+        return try Set(rows("SELECT hash FROM registration_link WHERE hash IN \(list: links)").map { try $0["hash"] })
     }
 
     /// How many people are before this one and themselves on the waiting list: 1 is next. Nil if they do not wait.

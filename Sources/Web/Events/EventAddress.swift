@@ -74,13 +74,22 @@ struct OwnPageAddress {
     /// Just after registering.
     var welcome: String { page + "?new=1" }
     var saved: String { page + "?saved=1" }
+    /// At the link that was just made for one of the people.
+    func shared(_ member: Registration.ID) -> String { "\(page)?shared=\(member)#place-\(member)" }
     /// The same page under its new link.
     var emailSaved: String { page + "?email=1" }
 
     func groupStream(after entry: Int64) -> String { "\(groupStream)?after=\(entry)" }
     func member(_ registration: Registration.ID) -> String { "\(page)/members/\(registration)" }
+    /// Makes the link of this person's own.
+    func ownLink(of member: Registration.ID) -> String { self.member(member) + "/link" }
     func cancellation(of member: Registration.ID) -> String { self.member(member) + "/cancellation" }
     func consents(of member: Registration.ID) -> String { self.member(member) + "/consents" }
+}
+
+/// Where somebody without an address types the code from a slip.
+enum OwnCodeAddress {
+    static let page = "/r"
 }
 
 /// Where an organisation says whether somebody may come in its name.
@@ -130,6 +139,18 @@ struct EventDeskAddress {
     var registrations: String { page + "/registrations" }
     var registrationsSaved: String { registrations + "?saved=1" }
     var newRegistration: String { registrations + "/new" }
+    /// Many at once, pasted from a table.
+    var pastedList: String { registrations + "/pasted" }
+    /// The same with what has become of it.
+    /// - Parameter turns: of those who were registered.
+    func pastedList(_ turns: ClosedRange<Int>) -> String {
+        pastedList + "?first=\(turns.lowerBound)&last=\(turns.upperBound)"
+    }
+    /// Takes all of them back.
+    var pastedListRemoval: String { pastedList + "/removal" }
+    /// The form for the next one.
+    /// - Parameter once: the key of the form that was sent before; it opens nothing.
+    func newRegistration(after once: String) -> String { newRegistration + "?slip=\(once)" }
     /// Whether `path` is the door of any event, or below it.
     static func isDoor(_ path: String) -> Bool {
         let parts = path.split(separator: "/").map(String.init)

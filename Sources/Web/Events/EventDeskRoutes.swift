@@ -1,7 +1,6 @@
 import Actions
 import Domain
 import Hummingbird
-import Secrets
 import Storage
 import Words
 
@@ -16,8 +15,8 @@ enum EventDeskRoutes {
         routes.get(desk.stream, for: hosts, stream)
         routes.post(desk.places, for: hosts, changePlaces)
         RegistrationListRoutes.add(to: &routes)
-        routes.get(desk.newRegistration, for: hosts, showForm)
-        routes.post(desk.newRegistration, for: hosts, register)
+        SlipRoutes.add(to: &routes)
+        PastedListRoutes.add(to: &routes)
     }
 
     private static let showEvents: Routes.Handler = { visit in
@@ -70,33 +69,6 @@ enum EventDeskRoutes {
         } catch let problems as FormProblems {
             return visit.page(
                 try await page(visit, event, form: form, problems: problems).frame, status: .unprocessableContent)
-        }
-    }
-
-    private static let showForm: Routes.HandlerOf<Event> = { visit, event in
-        var form = RegistrationForm()
-        form.once = Secret(from: visit.services.randomness).text
-        return visit.page(
-            try await RegistrationRoutes.page(visit, event, form: form, isForSomebodyElse: true).frame)
-    }
-
-    private static let register: Routes.HandlerOf<Event> = { visit, event in
-        let form = RegistrationForm(visit.form)
-        let language = visit.words.lexicon.language(tagged: form.mailLanguage)?.tag
-        do {
-            _ = try await RegistrationRoutes.store(
-                form, at: event, way: .desk, visit: visit, language: language)
-            return visit.redirect(to: EventDeskAddress(event).registrationsSaved)
-        } catch let problems as FormProblems {
-            return visit.page(
-                try await RegistrationRoutes.page(
-                    visit, event, form: form, problems: problems, isForSomebodyElse: true
-                ).frame, status: .unprocessableContent)
-        } catch let earlier as RegistrationRoutes.SentWithOtherContent {
-            return visit.page(
-                try await RegistrationRoutes.page(
-                    visit, event, form: form, sentBefore: earlier, isForSomebodyElse: true
-                ).frame, status: .conflict)
         }
     }
 }

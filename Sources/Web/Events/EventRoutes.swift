@@ -18,6 +18,7 @@ enum EventRoutes {
         }
         RegistrationRoutes.add(to: &routes)
         OwnPageRoutes.add(to: &routes)
+        OwnCodeRoutes.add(to: &routes)
         RepresentationRoutes.add(to: &routes)
         EventDeskRoutes.add(to: &routes)
         PersonDeskRoutes.add(to: &routes)

@@ -18,7 +18,9 @@ struct PersonAnswersPage {
     var frame: PageFrame {
         let name = words.name(of: person)
         let title = words(PersonPhrase.changeTitle(name: name))
-        let fields = RegistrationFields(words: words, form: form, problems: problems, organisations: organisations)
+        let fields = RegistrationFields(
+            words: words, form: form, problems: problems, organisations: organisations,
+            isAboutSomebodyElse: true)
         let frame = fields.view.frame(
             action: desk.answers(of: person.id), csrf: visit.csrf, submit: words(PersonPhrase.saveDetails),
             back: desk.registration(person.id)

@@ -7,12 +7,18 @@ struct RegistrationFields {
     let view: FormView<RegistrationPhrase>
     /// Those of the directory, offered while somebody types.
     let organisations: [OrganisationName]
+    /// Whoever types is not whoever comes: nobody is called "you" who is not there.
+    var isAboutSomebodyElse = false
 
     private var words: Words { view.words }
 
-    init(words: Words, form: RegistrationForm, problems: FormProblems, organisations: [OrganisationName] = []) {
+    init(
+        words: Words, form: RegistrationForm, problems: FormProblems, organisations: [OrganisationName] = [],
+        isAboutSomebodyElse: Bool = false
+    ) {
         view = FormView(words: words, fields: form.fields, problems: problems)
         self.organisations = organisations
+        self.isAboutSomebodyElse = isAboutSomebodyElse
     }
 
     /// Who comes, and for whom.
@@ -28,6 +34,31 @@ struct RegistrationFields {
         view.text("name", .name, limit: RegistrationForm.nameLimit, isRequired: true, autocomplete: "off")
         organisation
         side
+    }
+
+    /// The same question in the words for whoever writes down what somebody else says.
+    private func asked<Question: Asked>(
+        _ question: Question, _ label: PaperPhrase? = nil, hint: PaperPhrase? = nil
+    ) -> Question {
+        guard isAboutSomebodyElse else { return question }
+        var question = question
+        if let label { question.label = words(label) }
+        question.hint = hint.map { words($0) }
+        return question
+    }
+
+    /// All that a slip of paper has, and what somebody says on the telephone first.
+    @HTMLBuilder var slip: HTML {
+        view.text(
+            "name", .name, limit: RegistrationForm.nameLimit, isRequired: true, autocomplete: "off", isFocused: true)
+        organisation
+        side
+        places
+        mailLanguage
+        asked(view.email("email", .email, hint: .emailHint, autocomplete: "off"), hint: .emailOfPersonHint)
+        Disclosure(
+            label: words(PaperPhrase.moreAboutPerson), content: "\(answers)\(meals)\(consents)",
+            isOpen: !view.problems.isEmpty)
     }
 
     /// In which language the person wants mail; the coordination's own page is in another one.
@@ -55,7 +86,7 @@ struct RegistrationFields {
 
     /// Wishes, languages and needs.
     @HTMLBuilder var answers: HTML {
-        view.wishes("topic", .topics, sortedTerms(Topic.self), hint: .topicsHint)
+        asked(view.wishes("topic", .topics, sortedTerms(Topic.self), hint: .topicsHint), .topicsOfPerson)
         languages
         interpretation
         needs
@@ -63,10 +94,11 @@ struct RegistrationFields {
     }
 
     private var organisation: Field {
-        view.text(
+        let field = view.text(
             "organisation", .organisation, hint: .organisationHint, limit: RegistrationForm.organisationLimit,
-            autocomplete: "organization",
+            autocomplete: isAboutSomebodyElse ? "off" : "organization",
             offers: organisations.map { Field.Offer($0.name, label: words.label($0.side)) })
+        return asked(field, hint: .organisationOfPersonHint)
     }
 
     private var side: ChoiceList {
@@ -74,7 +106,8 @@ struct RegistrationFields {
             Choice(value: side.rawValue, label: words.label(side), shape: SideShape(side: side.rawValue))
         }
         // A script shows the side of an organisation that is offered, and asks no more.
-        return view.choice("side", .side, sides, hint: .sideHint, isAside: true)
+        return asked(
+            view.choice("side", .side, sides, hint: .sideHint, isAside: true), .sideOfPerson, hint: .sideOfPersonHint)
     }
 
     /// The languages of the house first, the others folded away.
@@ -83,7 +116,9 @@ struct RegistrationFields {
         let isCommon = { (choice: Choice) in common.contains(Language(rawValue: choice.value)) }
         let others = sortedTerms(Language.self).filter { !isCommon($0) && $0.value != Language.simpleGerman.rawValue }
         let more = rest(others)
-        view.choices("language", .languages, view.terms(Language.self).filter(isCommon), hint: .languagesHint)
+        asked(
+            view.choices("language", .languages, view.terms(Language.self).filter(isCommon), hint: .languagesHint),
+            .languagesOfPerson)
         Disclosure(
             label: words(RegistrationPhrase.moreLanguages), content: more,
             isOpen: more.choices.contains(where: \.isChosen))
@@ -100,7 +135,7 @@ struct RegistrationFields {
         let needs = AccessNeed.allCases.filter { $0 != .interpretation }.map { need in
             Choice(value: need.rawValue, label: words.label(need))
         }
-        return view.choices("need", .needs, needs)
+        return asked(view.choices("need", .needs, needs), .needsOfPerson)
     }
 
     private var interpretation: ChoiceList {
@@ -121,7 +156,7 @@ struct RegistrationFields {
         }
         return """
             <fieldset class="flow"><legend>\(words(RegistrationPhrase.meals))</legend>\
-            <p class="hint">\(words(RegistrationPhrase.mealsHint))</p>\(fields)</fieldset>
+            <p class="hint">\(isAboutSomebodyElse ? words(PaperPhrase.mealsOfPersonHint) : words(RegistrationPhrase.mealsHint))</p>\(fields)</fieldset>
             """
     }
 
@@ -132,7 +167,7 @@ struct RegistrationFields {
             ConsentPurpose.askedAtRegistration.map { Choice(value: $0.rawValue, label: words.label($0)) },
             hint: .consentsHint)
         list.isAside = false
-        return list
+        return asked(list, .consentsOnPaper, hint: .consentsOnPaperHint)
     }
 
     /// What Article 13 of the GDPR wants said before anybody types.
@@ -146,3 +181,13 @@ struct RegistrationFields {
         )
     }
 }
+
+/// A question of which the words can be others.
+private protocol Asked: Component {
+    var label: String { get set }
+    var hint: String? { get set }
+}
+
+extension Field: Asked {}
+extension ChoiceList: Asked {}
+extension RankedChoice: Asked {}

@@ -21,7 +21,31 @@ struct RegistrationContents: Sendable {
     }
 }
 
-/// The form with which people register, also when the coordination fills it in for somebody.
+extension RegistrationContents {
+    /// The truth about the waiting list, before anybody types.
+    /// - Parameter isForSomebodyElse: whoever types is not whoever will wait.
+    func availability(in words: Words, isForSomebodyElse: Bool = false) -> HTML {
+        guard placesLeft <= 0 else {
+            return "<p class=\"soft\">\(words(EventPhrase.placesLeft(count: placesLeft)))</p>"
+        }
+        let sentence =
+            isForSomebodyElse
+            ? words(PaperPhrase.onlyWaitingList(amount: waiting)) : words(EventPhrase.onlyWaitingList(count: waiting))
+        return Notice(kind: .caution, text: "\(sentence)", isAnnounced: false).html
+    }
+}
+
+extension Notice {
+    /// The same form came twice with different contents: what was registered is one thing, what stands in the form another.
+    static func sentBefore(seeing first: String, in words: Words) -> Notice {
+        let link = Button(label: words(RegistrationPhrase.seeFirstRegistration), action: .link(first))
+        return Notice(
+            kind: .caution, title: words(RegistrationPhrase.sentBeforeTitle),
+            text: "<div class=\"flow\"><p>\(words(RegistrationPhrase.sentBefore))</p><p>\(link)</p></div>")
+    }
+}
+
+/// The form with which people register.
 struct RegistrationPage {
     let visit: Visit
     let contents: RegistrationContents
@@ -31,32 +55,26 @@ struct RegistrationPage {
     var sentBefore: RegistrationRoutes.SentWithOtherContent?
     /// The link to what was registered with this form leads nowhere any more.
     var hasLinkEnded = false
-    /// The coordination registers somebody who called or wrote.
-    var isForSomebodyElse = false
 
     private var words: Words { visit.words }
     private var event: Event { contents.event }
     private var placesLeft: Int { contents.placesLeft }
-    private var desk: EventDeskAddress { EventDeskAddress(event) }
 
     var frame: PageFrame {
-        let title = words(isForSomebodyElse ? RegistrationPhrase.deskRegisterTitle : RegistrationPhrase.registerTitle)
-        var crumbs = [
-            PageFrame.Crumb(words(EventPhrase.eventsTitle), EventAddress.list),
-            PageFrame.Crumb(words.text(event.shortTitle), EventAddress(event).page),
-        ]
-        if isForSomebodyElse {
-            crumbs =
-                visit.crumbs(toDeskOf: event)
-                + [.init(words(RegistrationPhrase.listTitle), desk.registrations)]
-        }
+        let title = words(RegistrationPhrase.registerTitle)
         return visit.frame(
-            title: title, crumbs: crumbs, entry: .events, scripts: ["register"], bodyClass: "event",
+            title: title,
+            crumbs: [
+                .init(words(EventPhrase.eventsTitle), EventAddress.list),
+                .init(words.text(event.shortTitle), EventAddress(event).page),
+            ],
+            entry: .events, scripts: ["register"], bodyClass: "event",
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words.html(event.shortTitle)) · \(words.fullDay(event.day))</p>
-                \(firstRegistration)\(availability)
+                \(firstRegistration)\(contents.availability(in: words))
                 \(formFrame)
+                <p><a href="\(OwnCodeAddress.page)">\(words(PaperPhrase.haveCode))</a></p>
                 """)
     }
 
@@ -68,38 +86,20 @@ struct RegistrationPage {
                 text: "\(words(RegistrationPhrase.linkHasEnded))")
         }
         return sentBefore.map { sentBefore in
-            let first =
-                isForSomebodyElse ? desk.registrations : OwnPageAddress(sentBefore.link).page
-            let link = Button(label: words(RegistrationPhrase.seeFirstRegistration), action: .link(first))
-            return Notice(
-                kind: .caution, title: words(RegistrationPhrase.sentBeforeTitle),
-                text: "<div class=\"flow\"><p>\(words(RegistrationPhrase.sentBefore))</p><p>\(link)</p></div>"
-            )
+            .sentBefore(seeing: OwnPageAddress(sentBefore.link).page, in: words)
         }
-    }
-
-    /// The truth about the waiting list, before anybody types.
-    private var availability: HTML {
-        guard placesLeft <= 0 else {
-            return "<p class=\"soft\">\(words(EventPhrase.placesLeft(count: placesLeft)))</p>"
-        }
-        return Notice(
-            kind: .caution, text: "\(words(EventPhrase.onlyWaitingList(count: contents.waiting)))", isAnnounced: false
-        ).html
     }
 
     private var formFrame: FormFrame {
         let fields = RegistrationFields(
             words: words, form: form, problems: problems, organisations: contents.organisations)
-        let path = isForSomebodyElse ? desk.newRegistration : EventAddress(event).registration
         return fields.view.frame(
-            action: path, csrf: visit.csrf,
+            action: EventAddress(event).registration, csrf: visit.csrf,
             submit: words(placesLeft > 0 ? RegistrationPhrase.registerNow : RegistrationPhrase.joinWaitingList)
         ) {
             Field.hidden("once", form.once)
-            if isForSomebodyElse { fields.mailLanguage }
             fields.person
-            if isForSomebodyElse { fields.places } else { fields.party }
+            fields.party
             fields.answers
             fields.meals
             fields.consents

@@ -68,14 +68,14 @@ enum RegistrationRoutes {
 
     static func page(
         _ visit: Visit, _ event: Event, form: RegistrationForm, problems: FormProblems = .init(),
-        sentBefore: SentWithOtherContent? = nil, hasLinkEnded: Bool = false, isForSomebodyElse: Bool = false
+        sentBefore: SentWithOtherContent? = nil, hasLinkEnded: Bool = false
     ) async throws -> RegistrationPage {
         var form = form
         if let sentBefore { form.once = sentBefore.newKey }
         let contents = try await visit.read { db in try RegistrationContents(of: event, in: db) }
         return RegistrationPage(
             visit: visit, contents: contents, form: form, problems: problems, sentBefore: sentBefore,
-            hasLinkEnded: hasLinkEnded, isForSomebodyElse: isForSomebodyElse)
+            hasLinkEnded: hasLinkEnded)
     }
 
     /// - Parameter language: in which mail and the own page will speak; nil for that of the page.
@@ -93,9 +93,11 @@ enum RegistrationRoutes {
     /// Registers once, however often the form is sent.
     /// - Returns: the link to the own page. It follows from the form's own secret, so a repeated form finds it again and
     ///   it is kept nowhere.
-    /// - Throws: `SentWithOtherContent`, `FormProblems`, `RegistrationRefusal`
+    /// - Parameter check: looks, in the same breath, whether something speaks against it.
+    /// - Throws: `SentWithOtherContent`, `FormProblems`, `RegistrationRefusal`, and what `check` throws
     static func store(
-        _ form: RegistrationForm, at event: Event, way: Register.Way, visit: Visit, language: Language?
+        _ form: RegistrationForm, at event: Event, way: Register.Way, visit: Visit, language: Language?,
+        unless check: @escaping @Sendable (RegistrationWish, Reader) throws -> Void = { _, _ in }
     ) async throws -> Secret {
         let wish = try await wish(from: form, visit: visit, language: language)
         let caller = visit.formCaller
@@ -103,14 +105,16 @@ enum RegistrationRoutes {
         if way != .desk { try visit.limit("register:\(caller)", burst: 60, per: .hours(1)) }
         // A form without its own secret was not sent by our page; it gets a link that is not found again.
         let key = form.once.isEmpty ? nil : "\(event.id):\(form.once)"
-        let signature = key.map { Secret.signature(of: "registration:\(caller):\($0)", key: visit.services.signingKey) }
-        let link = signature.flatMap { Secret(text: $0.prefix(32)) } ?? Secret(from: visit.services.randomness)
+        let sent = SentRegistration(once: form.once, at: event, visit: visit)
+        let link = sent?.link ?? Secret(from: visit.services.randomness)
         let deed = Register(
-            wish, at: event, way: way, link: link, correspondence: visit.services.correspondence)
+            wish, at: event, way: way, link: link, code: way == .desk ? sent?.code : nil,
+            correspondence: visit.services.correspondence)
         let content = visit.form.contentHash
         do {
             try await visit.write { db in
                 _ = try db.once(caller: caller, key: key, requestHash: content) {
+                    try check(wish, db)
                     _ = try deed.run(in: db)
                     return StoredAnswer(status: 303, body: "")
                 }

@@ -4,7 +4,7 @@ import Words
 
 /// A number that stands behind the question mark of our addresses: which part of a list, which round, which year.
 enum AddressNumber: String, CaseIterable {
-    case page, part, before, after, round, year, undone, up, stopped
+    case page, part, before, after, round, year, undone, up, stopped, first, last
 }
 
 /// What stands behind the question mark is no number where there has to be one, or names a choice that does not exist. The

@@ -1,0 +1,136 @@
+import Domain
+import Storage
+import Words
+
+/// One field for a whole list; after looking through it, what will become of each line, and one button for all of them.
+struct PastedListPage {
+    /// The field that says: they are to be registered now.
+    static let registering = "go"
+
+    let visit: Visit
+    let event: Event
+    var text = ""
+    var problems = FormProblems()
+    /// Nil before the list was looked through.
+    var rows: PastedRows?
+    /// Whom a list has just registered.
+    var registered: [Registration] = []
+    var turns: ClosedRange<Int>?
+    var refusal: RegistrationRefusal?
+
+    private var words: Words { visit.words }
+    private var desk: EventDeskAddress { EventDeskAddress(event) }
+
+    var frame: PageFrame {
+        let title = words(PaperPhrase.pasteTitle)
+        let view = FormView<PaperPhrase>(words: words, fields: FormFields(["list": text]), problems: problems)
+        let form = view.frame(
+            action: desk.pastedList, csrf: visit.csrf, submit: words(PaperPhrase.lookThroughList),
+            kind: rows == nil ? .primary : .plain
+        ) {
+            view.multiline(
+                "list", .pasteLabel, rows: 10, hint: .pasteHint(limit: PastedRows.mostLines), isRequired: true)
+        }
+        return visit.frame(
+            title: title,
+            crumbs: visit.crumbs(toDeskOf: event) + [.init(words(RegistrationPhrase.listTitle), desk.registrations)],
+            notice: notice, bodyClass: "desk",
+            body: """
+                <h1>\(title)</h1>
+                <p class="lead">\(words(PaperPhrase.pasteLead))</p>
+                \(rows.map(preview))
+                \(form)
+                """)
+    }
+
+    private var notice: Notice? {
+        if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
+        guard let turns, !registered.isEmpty else { return nil }
+        let waiting = registered.count(where: { $0.status == .waitlisted })
+        let canLeave = registered.contains { $0.status.next.contains(.cancelled) }
+        let back: HTML? =
+            canLeave
+            ? """
+            <p>\(words(PaperPhrase.takeListBackHint))</p>\
+            \(PostButton(
+                label: words(PaperPhrase.takeListBack), address: desk.pastedListRemoval, csrf: visit.csrf,
+                values: [("first", "\(turns.lowerBound)"), ("last", "\(turns.upperBound)")]))
+            """ : nil
+        return Notice(
+            kind: .success,
+            title: words(PaperPhrase.listIsRegistered(amount: registered.count, waiting: waiting)),
+            text: """
+                <div class="flow"><p><a href="\(desk.registrations(newest))">\(words(RegistrationPhrase.listTitle))</a></p>\
+                \(back)</div>
+                """)
+    }
+
+    private var newest: RegistrationChoice {
+        var choice = RegistrationChoice()
+        choice.order = .time
+        return choice
+    }
+
+    // MARK: What will become of it
+
+    private func preview(_ rows: PastedRows) -> HTML {
+        let ready = rows.wishes.count
+        let table = DataTable(
+            caption: words(PaperPhrase.pasteTitle), isCaptionUnseen: true, isDense: true,
+            columns: [
+                .init(words(RegistrationPhrase.name)), .init(words(RegistrationPhrase.organisation)),
+                .init(words(RegistrationPhrase.email)), .init(words(RegistrationPhrase.mailLanguage)),
+                .init(words(PaperPhrase.rowColumn), isNumber: true), .init(words(PaperPhrase.verdictColumn)),
+            ],
+            rows: rows.rows.map(cells))
+        let button: HTML? =
+            ready == 0
+            ? nil
+            : """
+            <form method="post" action="\(desk.pastedList)">\(Field.hidden(FormToken.field, visit.csrf))\
+            \(Field.hidden("list", text))\
+            \(Button(
+                label: words(PaperPhrase.registerList(amount: ready)),
+                action: .submitValue(name: Self.registering, value: "yes"), kind: .primary))</form>
+            """
+        let leftOut = rows.rows.count - ready
+        let rest: HTML? = leftOut == 0 ? nil : " · \(words(PaperPhrase.leftOut(amount: leftOut)))"
+        return """
+            <section class="flow"><p role="status"><strong>\(words(PaperPhrase.canBeRegistered(amount: ready)))</strong>\
+            \(rest)</p>\(table)\(button)</section>
+            """
+    }
+
+    private func cells(_ row: PastedRows.Row) -> [HTML] {
+        let form = row.form
+        let language = words.lexicon.language(tagged: form.mailLanguage)
+        return [
+            "<bdi>\(form.name)</bdi>",
+            "<span dir=\"auto\">\(form.organisation)</span>\(unknown(row))", "<bdi>\(form.email)</bdi>",
+            "\(language.map { words.label($0.tag) } ?? "")", "\(words.number(row.number))", verdict(row.verdict),
+        ]
+    }
+
+    /// That an organisation is not in the directory is no mistake, but mostly a slip of the pen.
+    private func unknown(_ row: PastedRows.Row) -> HTML? {
+        guard case .ready(let wish) = row.verdict, wish.attendee.organisation == nil,
+            !wish.attendee.organisationName.isEmpty
+        else { return nil }
+        return " <span class=\"soft\">\(words(PaperPhrase.notInDirectory))</span>"
+    }
+
+    private func verdict(_ verdict: PastedRows.Verdict) -> HTML {
+        switch verdict {
+        case .ready: StatusWord(tone: .good, word: words(PaperPhrase.rowIsReady)).html
+        case .registered(let person):
+            """
+            \(StatusWord(tone: .resting, word: words(PaperPhrase.rowIsRegistered))) \
+            <a href="\(desk.registration(person.id))" dir="auto">\(person.name)</a>
+            """
+        case .repeated(let line):
+            StatusWord(tone: .resting, word: words(PaperPhrase.rowIsRepeated(line: line))).html
+        case .wrong(let problems):
+            "<strong>\(problems.sentences(in: words).map(\.text).joined(separator: " "))</strong>"
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Domain
+import Files
+import Storage
+import Words
+
+/// A pasted list, line by line: who can be registered, who is there already, and what is missing. Read at one moment.
+struct PastedRows: Sendable {
+    /// Nobody looks through more lines than that before pressing the button.
+    static let mostLines = 500
+
+    struct Row: Sendable {
+        let number: Int
+        let form: RegistrationForm
+        let verdict: Verdict
+    }
+
+    enum Verdict: Sendable {
+        case ready(RegistrationWish)
+        /// Registered already.
+        case registered(RegistrationLine)
+        /// Stands in an earlier line.
+        case repeated(line: Int)
+        case wrong(FormProblems)
+    }
+
+    let rows: [Row]
+
+    var wishes: [RegistrationWish] {
+        rows.compactMap { if case .ready(let wish) = $0.verdict { wish } else { nil } }
+    }
+
+    /// - Parameter words: of the page; its language is that of everybody of whom the list says none.
+    init(_ people: PastedPeople, at event: Event.ID, words: Words, taxonomy: Taxonomy, in db: Reader) throws {
+        let registered = Namesakes(try db.registrationLines(of: event, inGroups: []))
+        let directory = try db.publicOrganisations(limit: RegistrationContents.mostOrganisations)
+        let names = directory.map(\.name)
+        var known: [String: OrganisationName?] = [:]
+        var seen: [Set<String>: Int] = [:]
+        rows = people.lines.map { line -> Row in
+            let form = RegistrationForm(line, words: words)
+            let verdict: Verdict
+            do throws(FormProblems) {
+                let language = words.lexicon.language(tagged: form.mailLanguage)?.tag ?? words.language.tag
+                let wish = try form.wish(in: language, taxonomy: taxonomy) { name in
+                    if let found = known[name] { return found }
+                    let found = name.meant(among: names).map { directory[$0] }
+                    known[name] = .some(found)
+                    return found
+                }
+                let key = Namesakes.words(of: wish.attendee.name)
+                if let person = registered.of(wish.attendee.name).first {
+                    verdict = .registered(person)
+                } else if let earlier = seen[key] {
+                    verdict = .repeated(line: earlier)
+                } else {
+                    seen[key] = line.number
+                    verdict = .ready(wish)
+                }
+            } catch {
+                verdict = .wrong(error)
+            }
+            return Row(number: line.number, form: form, verdict: verdict)
+        }
+    }
+
+    /// Reads what was pasted.
+    /// - Throws: `FormProblems` for what is no list.
+    static func people(in text: String, words: Words) throws(FormProblems) -> PastedPeople {
+        let people: PastedPeople
+        do {
+            people = try PastedPeople(text, headings: headings(in: words.lexicon))
+        } catch {
+            switch error {
+            case .empty, .unreadable: throw FormProblems("list", PaperPhrase.listIsEmpty)
+            case .openQuote(let line), .textAfterQuote(let line):
+                throw FormProblems("list", PaperPhrase.listIsUnreadable(line: line))
+            }
+        }
+        guard !people.lines.isEmpty else { throw FormProblems("list", PaperPhrase.listIsEmpty) }
+        guard people.lines.count <= mostLines else {
+            throw FormProblems("list", PaperPhrase.listIsTooLong(limit: mostLines))
+        }
+        return people
+    }
+
+    /// What people call the columns of their lists, in every language of the house.
+    private static func headings(in lexicon: Lexicon) -> [PastedPeople.Column: [String]] {
+        let phrases: [PastedPeople.Column: PaperPhrase] = [
+            .name: .headingsOfName, .givenName: .headingsOfGivenName, .familyName: .headingsOfFamilyName,
+            .organisation: .headingsOfOrganisation, .email: .headingsOfEmail, .language: .headingsOfLanguage,
+        ]
+        return phrases.mapValues { phrase in
+            lexicon.languages.flatMap { lexicon.words(in: $0)(phrase).split(separator: "|").map(String.init) }
+        }
+    }
+}
+
+extension RegistrationForm {
+    /// A line of a list, as if somebody had typed it into the form.
+    fileprivate init(_ line: PastedPeople.Line, words: Words) {
+        let typed = line[.language].foldedForSearch
+        let language = words.lexicon.languages.first { language in
+            [language.tag.rawValue, language.endonym, words.label(language.tag)].contains {
+                $0.foldedForSearch == typed
+            }
+        }
+        self.init(
+            FormFields([
+                "name": line.name, "organisation": line[.organisation], "email": line[.email],
+                "mailLanguage": language?.tag.rawValue ?? "",
+            ]))
+    }
+}

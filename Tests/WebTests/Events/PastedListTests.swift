@@ -1,0 +1,131 @@
+import Domain
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Web
+
+/// A list that was kept elsewhere.
+@Suite struct PastedListTests {
+    private static let page = EventTown.desk + "/registrations/pasted"
+    private static let three = """
+        Nachname\tVorname\tVerein\tE-Mail\tSprache
+        Haddad\tAmal\tMosaik\tamal@example.org\tArabisch
+        Berg\tBela\t\t\t
+        \t\tMosaik\tniemand@example.org\t
+        """
+
+    private func town(places: Int = 120) async throws -> EventTown {
+        let town = try await EventTown(places: places)
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        return town
+    }
+
+    private func paste(_ text: String, go: Bool = false, in town: EventTown) async throws -> Answer {
+        try await town.browser.submit([("list", text)] + (go ? [("go", "yes")] : []), on: Self.page)
+    }
+
+    @Test func `a list is looked through first, and nobody is registered by that`() async throws {
+        let town = try await town()
+        let preview = try await paste(Self.three, in: town)
+        #expect(preview.status == .ok)
+        #expect(preview.body.contains("Können angemeldet werden: 2"))
+        #expect(preview.body.contains("Ausgelassen: 1"))
+        #expect(preview.body.contains("Amal Haddad"))
+        #expect(preview.body.contains("Bitte geben Sie einen Namen ein."))
+        #expect(preview.body.contains("nicht im Verzeichnis"))
+        #expect(try await town.registrations().isEmpty)
+    }
+
+    @Test func `one button registers all who can be, and one takes them back`() async throws {
+        let town = try await town(places: 1)
+        let done = try await paste(Self.three, go: true, in: town)
+        #expect(try await town.registrations().map(\.attendee.name) == ["Amal Haddad", "Bela Berg"])
+        #expect(try await town.registrations().first?.attendee.language == Language(rawValue: "ar"))
+        #expect(try await town.mail().count == 1)
+
+        let receipt = try await town.browser.get(try #require(done.location))
+        #expect(receipt.body.contains("Angemeldet: 2, davon auf der Warteliste: 1"))
+        let back = try await town.browser.post(
+            Self.page + "/removal", try #require(receipt.hiddenFields(ofFormTo: Self.page + "/removal")))
+        #expect(back.status == .seeOther)
+        #expect(try await town.registrations().allSatisfy { $0.status == .cancelled })
+        #expect(try await town.mail().count == 1)
+    }
+
+    @Test func `whoever is registered, or stands in the list twice, is left out`() async throws {
+        let town = try await town()
+        try await town.register("Amal Haddad")
+        let list = "Name;E-Mail\nHaddad Amal;\nBela Berg;\nbela berg;bela@example.org"
+        let preview = try await paste(list, in: town)
+        #expect(preview.body.contains("schon angemeldet"))
+        #expect(preview.body.contains("steht schon in Zeile 3"))
+        _ = try await paste(list, go: true, in: town)
+        #expect(try await town.registrations().map(\.attendee.name) == ["Amal Haddad", "Bela Berg"])
+        let again = try await paste(list, go: true, in: town)
+        #expect(again.status == .unprocessableContent)
+        #expect(again.body.contains("Aus dieser Liste kann niemand mehr angemeldet werden."))
+    }
+
+    @Test func `without headings the columns are guessed`() async throws {
+        let town = try await town()
+        _ = try await paste("Amal Haddad\tamal@example.org\tMosaik\nBela Berg\tbela@example.org\t", go: true, in: town)
+        let people = try await town.registrations().map(\.attendee)
+        #expect(people.map(\.name) == ["Amal Haddad", "Bela Berg"])
+        #expect(people.map { $0.email?.rawValue } == ["amal@example.org", "bela@example.org"])
+        #expect(people.map(\.organisationName) == ["Mosaik", ""])
+    }
+
+    @Test(arguments: [
+        ("", "Bitte fügen Sie eine Liste ein."),
+        ("Name\n\"Amal", "Bitte prüfen Sie die Anführungszeichen in Zeile 2."),
+        ("Name\n" + String(repeating: "Amal Haddad\n", count: 10_000), "höchstens 500 Zeilen auf einmal"),
+    ])
+    func `what is no list that can be looked through comes back with a sentence`(
+        text: String, sentence: String
+    ) async throws {
+        let town = try await town()
+        let answer = try await paste(text, in: town)
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.body.contains(sentence))
+        #expect(text.isEmpty || answer.body.contains("Amal"))
+        #expect(try await town.registrations().isEmpty)
+    }
+
+    @Test func `hostile names are names, or are refused in their line`() async throws {
+        let town = try await town()
+        let list = """
+            Name
+            =1+1
+            '=cmd|' /C calc'!A0
+            \(String(repeating: "n", count: 121))
+            <script>alert(1)</script>
+            \u{202E}Amal\u{202C} Haddad
+            """
+        let preview = try await paste(list, in: town)
+        #expect(preview.body.contains("Können angemeldet werden: 4"))
+        #expect(preview.body.contains("höchstens 120 Zeichen"))
+        #expect(!preview.body.contains("<script>alert"))
+        _ = try await paste(list, go: true, in: town)
+        let names = try await town.registrations().map(\.attendee.name)
+        #expect(names == ["=1+1", "=cmd|' /C calc'!A0", "<script>alert(1)</script>", "Amal Haddad"])
+        let list2 = EventTown.desk + "/registrations"
+        let copy = try await town.browser.submit([("as", "csv")], on: list2, to: list2 + "/copies").body
+        #expect(copy.contains("'=1+1;"))
+    }
+
+    @Test func `looking through a list asks the database as often for nine lines as for three`() async throws {
+        var counts: [Int] = []
+        for lines in [3, 9] {
+            let town = try await town()
+            let text = "Name\tVerein\n" + (1...lines).map { "Person \($0)x\tVerein \($0)\n" }.joined()
+            let database = town.browser.services.database
+            _ = try await paste(text, in: town)
+            let before = database.statementCount
+            let preview = try await paste(text, in: town)
+            counts.append(database.statementCount - before)
+            #expect(preview.body.contains("Können angemeldet werden: \(lines)"))
+        }
+        #expect(counts[0] == counts[1])
+    }
+}
