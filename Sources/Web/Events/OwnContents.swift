@@ -15,11 +15,16 @@ struct OwnContents: Sendable {
     /// People with the same name and address are registered once more.
     let doubled: Set<Registration.ID>
     let isOver: Bool
+    /// The links of their own that people of the delegation have got from whoever answers for it.
+    let ownLinks: [Registration.ID: Secret]
     /// What other features say about this person.
     let parts: [OwnPageParts.Shown]
 
     /// Nil for a link that nobody ever sent, or that has ended.
-    init?(behind link: Secret, at now: Instant, in db: Reader) throws {
+    /// - Parameter ownLink: the link that somebody of a delegation would get.
+    init?(
+        behind link: Secret, at now: Instant, ownLink: (Registration) -> Secret, in db: Reader
+    ) throws {
         guard let linked = try db.registration(link: link.hash), let event = try db.event(linked.event) else {
             return nil
         }
@@ -31,10 +36,15 @@ struct OwnContents: Sendable {
         switch linked {
         case .registration(let registration):
             people = [registration]
+            ownLinks = [:]
             parts = try OwnPageParts.all.map { part in try part(registration, event, db) }
         case .delegation(let delegation, _):
             people = delegation.members
             parts = []
+            let possible = people.map { ($0.id, ownLink($0)) }
+            let working = try db.working(links: possible.map(\.1.hash))
+            ownLinks = Dictionary(
+                possible.filter { working.contains($0.1.hash) }, uniquingKeysWith: { first, _ in first })
         }
         positions = try db.waitingPositions(of: people)
         limits = try db.limits(of: people, at: event)
@@ -47,6 +57,13 @@ struct OwnContents: Sendable {
         case .registration(let registration): .person(registration.id)
         case .delegation(let delegation, _): .delegation(delegation.id)
         }
+    }
+
+    /// Whether this is the place of whoever answers for the delegation: the first one, which they have not given to somebody
+    /// else.
+    func isOfContact(_ place: Registration) -> Bool {
+        guard case .delegation(let delegation, let contact) = linked else { return false }
+        return place.id == delegation.members.first?.id && place.attendee.email == contact.email
     }
 
     /// The place that says best whether somebody behind this link comes.

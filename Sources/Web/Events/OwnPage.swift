@@ -146,10 +146,11 @@ struct OwnPage {
             }
             return "<p>\(words(RegistrationPhrase.waitingPosition(position: position)))</p>"
         }
-        let doubled: HTML? =
-            contents.doubled.contains(registration.id)
-            ? "<p>\(words(RegistrationPhrase.doubledHint))</p>" : nil
-        return "<p>\(StatusWord(registration.status, words))</p>\(position)\(doubled)"
+        return "<p>\(StatusWord(registration.status, words))</p>\(position)\(doubled(registration))"
+    }
+
+    private func doubled(_ registration: Registration) -> HTML? {
+        contents.doubled.contains(registration.id) ? "<p>\(words(RegistrationPhrase.doubledHint))</p>" : nil
     }
 
     private func ticket(of registration: Registration) -> QRCode {
@@ -227,7 +228,8 @@ struct OwnPage {
         let named = words(RegistrationPhrase.named(named: delegation.numberNamed, whole: current.count))
         return """
             <section class="flow"><h2 dir="auto">\(contact.organisationName)</h2>\
-            <p><strong>\(named)</strong></p><p>\(words(RegistrationPhrase.namesHint))</p></section>
+            <p><strong>\(named)</strong></p>\(waiting(among: current))\
+            <p>\(words(RegistrationPhrase.namesHint))</p></section>
             \(facts)
             <section class="flow"><h2>\(words(RegistrationPhrase.places))</h2>
             <ol class="lines">\(current.enumerated().map { line($0.offset + 1, $0.element) })</ol></section>
@@ -279,7 +281,9 @@ struct OwnPage {
         let who: HTML =
             "<strong dir=\"auto\">\(words.name(of: registration))</strong>"
         return """
-            <li class="flow"><div>\(who)\(status(of: registration))</div>\
+            <li class="flow" id="place-\(registration.id)"><div>\(who)\
+            <p>\(StatusWord(registration.status, words)) \(hasAnswered(registration))</p>\(doubled(registration))</div>\
+            \(share(registration, number))\
             \(contents.isOver
                 ? nil
                 : Disclosure(

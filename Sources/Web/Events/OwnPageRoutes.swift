@@ -21,6 +21,7 @@ enum OwnPageRoutes {
         routes.post(own.comeback, for: .everyone, explaining(takeBack))
         routes.post(own.member(member), for: .everyone, explaining(nameMember))
         routes.post(own.cancellation(of: member), for: .everyone, explaining(cancelMember))
+        routes.post(own.ownLink(of: member), for: .everyone, explaining(giveOwnLink))
     }
 
     /// The link in the path, and what it leads to.
@@ -34,7 +35,9 @@ enum OwnPageRoutes {
         conflict: FormConflict? = nil, member: Registration.ID? = nil, refusal: RegistrationRefusal? = nil,
         isAboutEmail: Bool = false
     ) async throws -> OwnPage {
-        let contents = try await visit.found { db in try OwnContents(behind: link, at: visit.now, in: db) }
+        let contents = try await visit.found { db in
+            try OwnContents(behind: link, at: visit.now, ownLink: visit.ownLink(of:), in: db)
+        }
         return OwnPage(
             visit: visit, link: link, contents: contents, form: form, problems: problems, conflict: conflict,
             member: member, refusal: refusal, isAboutEmail: isAboutEmail)
@@ -58,7 +61,9 @@ enum OwnPageRoutes {
 
     private static let sendCalendar: Routes.Handler = { visit in
         let link = try visit.ownLink()
-        let contents = try await visit.found { db in try OwnContents(behind: link, at: visit.now, in: db) }
+        let contents = try await visit.found { db in
+            try OwnContents(behind: link, at: visit.now, ownLink: visit.ownLink(of:), in: db)
+        }
         guard let best = contents.best, let standing = EventCalendar.Standing(best.status) else { throw NotFound() }
         return visit.calendar(
             EventCalendar(
@@ -200,7 +205,7 @@ enum OwnPageRoutes {
 
     // MARK: Delegations
 
-    private static func member(_ visit: Visit) async throws -> (Secret, Delegation.ID, Registration.ID) {
+    fileprivate static func member(_ visit: Visit) async throws -> (Secret, Delegation.ID, Registration.ID) {
         let (link, linked) = try await linked(visit)
         let id: Registration.ID = try visit.identifier("member")
         guard case .delegation(let delegation, _) = linked, delegation.members.contains(where: { $0.id == id }) else {
@@ -242,7 +247,30 @@ enum OwnPageRoutes {
     }
 }
 
+extension OwnPageRoutes {
+    /// A link for one of the delegation, to be shown or handed on. Whoever makes it for themselves is led there.
+    fileprivate static let giveOwnLink: Routes.Handler = { visit in
+        let (link, delegation, member) = try await member(visit)
+        let contents = try await visit.found { db in
+            try OwnContents(behind: link, at: visit.now, ownLink: visit.ownLink(of:), in: db)
+        }
+        let place = try await visit.found { db in try db.registration(member) }
+        let own = visit.ownLink(of: place)
+        let deed = GiveOwnLink(own, to: member, of: delegation)
+        let next = contents.isOfContact(place) ? OwnPageAddress(own).page : OwnPageAddress(link).shared(member)
+        return try await visit.once(then: next, by: .registration(member.rawValue)) { db in try deed.run(in: db) }
+    }
+}
+
 extension Visit {
+    /// The link that somebody of a delegation gets from whoever answers for it. It follows from the place and its ticket, so
+    /// that it can be shown again, and it is another one as soon as the place has passed on to somebody else.
+    func ownLink(of member: Registration) -> Secret {
+        Secret(
+            from: Secret.authentication(
+                of: "own-link:\(member.id):\(member.ticket.rawValue)", key: services.signingKey))
+    }
+
     /// The personal link in the path.
     /// - Throws: `NotFound` for what can be none of ours.
     func ownLink() throws(NotFound) -> Secret {

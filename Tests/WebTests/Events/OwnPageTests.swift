@@ -268,4 +268,47 @@ import Testing
             "\(path)/members/\(places[1].id)/consents", [("csrf", person.csrfToken), ("consent", "photo")])
         #expect(other.status == .notFound)
     }
+
+    @Test func `whoever registers a delegation answers for herself like anybody`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await delegation(town)
+        let place = try #require(try await town.registrations().first)
+        let led = try await person.submit([], on: path, to: "\(path)/members/\(place.id)/link")
+        let own = try #require(led.location)
+        #expect(own.hasPrefix("/r/") && !own.hasPrefix(path))
+        let answered = try await person.submit(
+            [("name", "Amal"), ("need", "childcare"), ("consent", "photo")], on: own, to: own + "/answers")
+        #expect(answered.status == .seeOther)
+        let answers = try #require(try await town.registrations().first).answers
+        #expect(answers.needs.keys.contains(.childcare))
+        #expect(answers.consents == [.photo])
+        #expect(try await person.get(path).body.contains("href=\"\(own)\""))
+    }
+
+    @Test func `each place has a link to share, and it ends when somebody else takes the place`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await delegation(town)
+        let place = try #require(try await town.registrations().last)
+        try await person.submit([("name", "Olena")], on: path, to: "\(path)/members/\(place.id)")
+        let shared = try await person.submit([], on: path, to: "\(path)/members/\(place.id)/link")
+        let page = try await person.get(String(try #require(shared.location).prefix { $0 != "#" })).body
+        let link = try #require(page.firstMatch(of: /<a href="http[^"]*(\/r\/[0-9a-f]{32})" dir="ltr">/)).1
+        let olena = town.browser.somebodyElse()
+        #expect(try await olena.get(String(link)).body.contains("Olena"))
+        #expect(page.contains("noch keine Angaben"))
+
+        try await person.submit(
+            [("name", "Bela"), ("email", "bela@example.org")], on: path, to: "\(path)/members/\(place.id)")
+        #expect(try await olena.get(String(link)).status == .notFound)
+        try await person.submit([], on: path, to: "\(path)/members/\(place.id)/link")
+        #expect(try await olena.get(String(link)).status == .notFound)
+    }
+
+    @Test func `that places wait is said once, with the number of the next`() async throws {
+        let town = try await EventTown(places: 1)
+        let (path, person) = try await delegation(town, places: 4)
+        let page = try await person.get(path).body
+        #expect(page.contains("Auf der Warteliste: 3. Der nächste dieser Plätze hat die Nummer 1."))
+        #expect(!page.contains("Sie stehen auf Platz"))
+    }
 }
