@@ -284,6 +284,7 @@ class Coordination(Staff):
 
     def makes_a_measure_of(self, idea: str):
         self.open("/desk")
+        self.goes_to("desk.phasePlenary")
         self.goes_to("measure.ideasTitle")
         self.presses("measure.makeMeasureOf", title=idea)
         assert self.path.startswith("/measures/")

@@ -47,6 +47,7 @@ def test_whoever_registers_is_counted_on_the_open_desk(visitor, desk, city, path
 
 @pytest.mark.parametrize("language", ["ar", "de"])
 def test_a_key_and_a_few_letters_find_somebody_in_another_script(desk, language):
+    desk.language = language
     desk.open(f"/desk?lang={language}")
     desk.page.keyboard.press("/")
     desk.page.keyboard.type("hala")
