@@ -68,7 +68,10 @@ import Testing
     private static let open = ["everyone", "signed in"]
 
     private static var guarded: [Route] {
-        App.allRoutes.all.filter { route in !open.contains { route.access.name.hasPrefix($0) } }
+        App.allRoutes.all.filter { route in
+            // Whoever has a desk somewhere searches in it: what is found there `DeskSearchTests` know.
+            route.access.name != Access<Void>.desk.rule.name && !open.contains { route.access.name.hasPrefix($0) }
+        }
     }
 
     @Test func `people with every role elsewhere reach nothing here`() async throws {

@@ -25,7 +25,7 @@ import Testing
                 ("places", "1"),
             ])
         #expect(registered.status == .seeOther)
-        #expect(database.statementCount - before <= 19)
+        #expect(database.statementCount - before <= 21)
 
         let door = EventTown.desk + "/door"
         try await town.browser.signIn("koordination@example.org", roles: [.coordination])
@@ -39,6 +39,6 @@ import Testing
         _ = try await town.browser.get("/desk")
         before = database.statementCount
         #expect(try await town.browser.get("/desk").status == .ok)
-        #expect(database.statementCount - before <= 18)
+        #expect(database.statementCount - before <= 30)
     }
 }

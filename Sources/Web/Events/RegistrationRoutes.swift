@@ -55,7 +55,7 @@ enum RegistrationRoutes {
     /// Whether a link still leads to an own page: those of an address that was corrected, and of whoever had a place before,
     /// have ended.
     private static func leads(_ link: Secret, _ visit: Visit) async throws -> Bool {
-        try await visit.read { db in try db.registration(link: link.hash) } != nil
+        try await visit.read { db in try !db.working(links: [link.hash]).isEmpty }
     }
 
     /// This very form was sent before with something else in it, and that was registered.
