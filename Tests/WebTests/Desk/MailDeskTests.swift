@@ -64,7 +64,8 @@ import Testing
         let answer = try await town.browser.submit(
             [], on: Self.page, to: "\(Self.page)/\(letter.id)/sending")
         #expect(answer.location == Self.page + "?state=waiting&sent=1")
-        #expect(try await town.browser.get(try #require(answer.location)).body.contains("Sie geht jetzt hinaus."))
+        let receipt = try await town.browser.get(try #require(answer.location)).body
+        #expect(receipt.contains("Die E-Mail geht jetzt hinaus."))
         #expect(try await letters(.waiting, in: town).map(\.id) == [letter.id])
     }
 
