@@ -36,10 +36,13 @@ FILL = """([path, mark]) => {""" + LED + """
     number += 1;
     if (field.type === "checkbox") field.checked = true;
     else if (field.type === "radio") field.checked = true;
-    else if (field.localName === "select") field.selectedIndex = field.options.length - 1;
+    else if (field.localName === "select")
+      // Each another one: a wish is not named twice.
+      field.selectedIndex = Math.max(Math.min(1, field.options.length - 1), field.options.length - number);
     else if (field.type === "email") field.value = `${mark}.${number}@example.org`;
     else if (field.type === "tel") field.value = `0521 ${100000 + number}`;
     else if (field.type === "url") field.value = `https://${mark}.example/${number}`;
+    else if (field.type === "number" && !field.required) field.value = field.value || field.min || 0;
     else if (field.type === "number") field.value = Math.max(Number(field.min || 1),
       Math.min(Number(field.max || Infinity), Number(field.value || 0) + 1));
     else if (field.type === "date") field.value = "2023-12-31";
