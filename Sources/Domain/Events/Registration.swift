@@ -159,9 +159,11 @@ public struct Delegation: Hashable, Sendable {
         members.first { $0.status.holdsPlace } ?? current.first ?? members.first
     }
 
-    /// Whether a place is that of whoever answers for them all.
+    /// Whether a place is that of whoever answers for them all: the first one, until they give it to somebody else. Without
+    /// an address nobody can tell.
     public func isPlace(_ member: Registration, of contact: Attendee) -> Bool {
-        members.contains { $0.id == member.id } && member.attendee.isNamed && member.attendee.email == contact.email
+        guard let email = contact.email, member.attendee.isNamed else { return false }
+        return member.id == members.first?.id && member.attendee.email == email
     }
 
     /// "3 of 4 named".

@@ -59,11 +59,10 @@ struct OwnContents: Sendable {
         }
     }
 
-    /// Whether this is the place of whoever answers for the delegation: the first one, which they have not given to somebody
-    /// else.
+    /// Whether this is the place of whoever answers for the delegation.
     func isOfContact(_ place: Registration) -> Bool {
         guard case .delegation(let delegation, let contact) = linked else { return false }
-        return place.id == delegation.members.first?.id && place.attendee.email == contact.email
+        return delegation.isPlace(place, of: contact)
     }
 
     /// The place that says best whether somebody behind this link comes.

@@ -109,12 +109,9 @@ enum OwnPageRoutes {
 
     /// The same for whoever answers for a delegation and comes along: their link leads to the page of all.
     private static let changeConsentsOfContact: Routes.Handler = { visit in
-        let (link, linked) = try await linked(visit)
-        let id: Registration.ID = try visit.identifier("member")
-        guard case .delegation(let delegation, let contact) = linked,
-            let place = delegation.members.first(where: { $0.id == id }), delegation.isPlace(place, of: contact)
-        else { throw NotFound() }
-        return try await changeConsents(of: id, with: link, visit)
+        let place = try await place(visit)
+        guard place.isOfContact else { throw NotFound() }
+        return try await changeConsents(of: place.member.id, with: place.link, visit)
     }
 
     private static func changeConsents(
@@ -205,23 +202,34 @@ enum OwnPageRoutes {
 
     // MARK: Delegations
 
-    fileprivate static func member(_ visit: Visit) async throws -> (Secret, Delegation.ID, Registration.ID) {
+    /// One of the places of a delegation, and who answers for them.
+    private struct Place {
+        let link: Secret
+        let delegation: Delegation
+        let contact: Attendee
+        let member: Registration
+
+        var isOfContact: Bool { delegation.isPlace(member, of: contact) }
+    }
+
+    private static func place(_ visit: Visit) async throws -> Place {
         let (link, linked) = try await linked(visit)
         let id: Registration.ID = try visit.identifier("member")
-        guard case .delegation(let delegation, _) = linked, delegation.members.contains(where: { $0.id == id }) else {
-            throw NotFound()
-        }
-        return (link, delegation.id, id)
+        guard case .delegation(let delegation, let contact) = linked,
+            let member = delegation.members.first(where: { $0.id == id })
+        else { throw NotFound() }
+        return Place(link: link, delegation: delegation, contact: contact, member: member)
     }
 
     /// The name that follows; with an address, the person gets a link of their own.
     private static let nameMember: Routes.Handler = { visit in
-        let (link, delegation, member) = try await member(visit)
+        let place = try await place(visit)
+        let (link, member) = (place.link, place.member.id)
         let (typed, taxonomy) = (visit.form, visit.services.taxonomy)
         let form = RegistrationForm(typed)
         do {
             let deed = NameDelegate(
-                member, of: delegation, name: try form.nameOnly(taxonomy: taxonomy),
+                member, of: place.delegation.id, name: try form.nameOnly(taxonomy: taxonomy),
                 email: try form.emailOnly(taxonomy: taxonomy),
                 language: visit.words.lexicon.language(tagged: form.mailLanguage)?.tag,
                 isSamePerson: form.isSamePerson, correspondence: visit.services.correspondence)
@@ -242,22 +250,18 @@ enum OwnPageRoutes {
     }
 
     private static let cancelMember: Routes.Handler = { visit in
-        let (link, delegation, member) = try await member(visit)
-        return try await cancel(.member(member, of: delegation), .delegation, by: member, with: link, visit)
+        let place = try await place(visit)
+        let member = place.member.id
+        return try await cancel(
+            .member(member, of: place.delegation.id), .delegation, by: member, with: place.link, visit)
     }
-}
 
-extension OwnPageRoutes {
     /// A link for one of the delegation, to be shown or handed on. Whoever makes it for themselves is led there.
-    fileprivate static let giveOwnLink: Routes.Handler = { visit in
-        let (link, delegation, member) = try await member(visit)
-        let contents = try await visit.found { db in
-            try OwnContents(behind: link, at: visit.now, ownLink: visit.ownLink(of:), in: db)
-        }
-        let place = try await visit.found { db in try db.registration(member) }
-        let own = visit.ownLink(of: place)
-        let deed = GiveOwnLink(own, to: member, of: delegation)
-        let next = contents.isOfContact(place) ? OwnPageAddress(own).page : OwnPageAddress(link).shared(member)
+    private static let giveOwnLink: Routes.Handler = { visit in
+        let place = try await place(visit)
+        let (own, member) = (visit.ownLink(of: place.member), place.member.id)
+        let deed = GiveOwnLink(own, to: member, of: place.delegation.id)
+        let next = place.isOfContact ? OwnPageAddress(own).page : OwnPageAddress(place.link).shared(member)
         return try await visit.once(then: next, by: .registration(member.rawValue)) { db in try deed.run(in: db) }
     }
 }

@@ -285,6 +285,28 @@ import Testing
         #expect(try await person.get(path).body.contains("href=\"\(own)\""))
     }
 
+    @Test func `without an address nobody is taken for whoever answers for a delegation`() async throws {
+        let town = try await EventTown()
+        let desk = town.browser.somebodyElse()
+        try await desk.signIn("koordination@example.org", roles: [.coordination])
+        let slip = EventTown.desk + "/registrations/new"
+        let written = try await desk.submit(
+            [("name", "Amal"), ("organisation", "Mosaik"), ("places", "2"), ("side", "mo")], on: slip)
+        let receipt = try await desk.get(try #require(written.location)).body
+        let code = try #require(receipt.firstMatch(of: /<strong dir="ltr">([^<]+)<\/strong>/)).1
+        let person = town.browser.somebodyElse()
+        let path = try #require(try await person.submit([("code", String(code))], on: "/r").location)
+        let page = try await person.get(path).body
+        #expect(page.contains("Amal"))
+        #expect(!page.contains("/consents"))
+        #expect(!page.contains("Ihre Angaben"))
+        for place in try await town.registrations() {
+            let answer = try await person.post(
+                "\(path)/members/\(place.id)/consents", [("csrf", person.csrfToken), ("consent", "photo")])
+            #expect(answer.status == .notFound)
+        }
+    }
+
     @Test func `each place has a link to share, and it ends when somebody else takes the place`() async throws {
         let town = try await EventTown()
         let (path, person) = try await delegation(town)
