@@ -45,8 +45,10 @@ struct DataTable: Component {
 
     private func cell(_ content: HTML, in column: Column, isFirst: Bool) -> HTML {
         if isFirst { return "<th scope=\"row\">\(content)</th>" }
+        // On a phone the label stands beside all of it, not beside its first part; what is empty is not shown.
+        let whole: HTML = content.markup.isEmpty ? .nothing : "<div>\(content)</div>"
         return """
-            <td data-label="\(column.label)"\(attribute: "class", "number", if: column.isNumber)>\(content)</td>
+            <td data-label="\(column.label)"\(attribute: "class", "number", if: column.isNumber)>\(whole)</td>
             """
     }
 }
