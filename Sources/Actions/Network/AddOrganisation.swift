@@ -18,7 +18,8 @@ public struct AddOrganisation: Sendable {
     }
 }
 
-/// The coordination takes an organisation into the directory. Nobody of it has confirmed anything yet.
+/// The coordination takes an organisation into the directory. Nobody of it has confirmed anything yet. Whoever is registered
+/// for an event to come and had typed its name comes for it from now on.
 public struct TakeUpOrganisation: Sendable {
     let name: String
 
@@ -40,6 +41,10 @@ public struct TakeUpOrganisation: Sendable {
             side: .other, kind: OrganisationKind(rawValue: ""), createdAt: db.now)
         var contacts: [ContactRole] = []
         try describing(&organisation, &contacts)
-        return try AddOrganisation(organisation, reachedBy: contacts).run(in: db)
+        try AddOrganisation(organisation, reachedBy: contacts).run(in: db)
+        for event in try db.events() where try !db.isOver(event.id, at: db.now) {
+            try db.recognise(organisation, at: event.id)
+        }
+        return organisation
     }
 }

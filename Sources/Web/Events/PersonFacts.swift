@@ -44,7 +44,14 @@ struct PersonFacts: Component {
         if let known = contents.organisation {
             return Fact(label, "<a href=\"\(OrganisationAddress(known.slug).page)\" dir=\"auto\">\(known.name)</a>")
         }
-        return person.attendee.organisationName.isEmpty ? nil : Fact(label, text: person.attendee.organisationName)
+        let typed = person.attendee.organisationName
+        guard !typed.isEmpty else { return nil }
+        // Only the coordination cares for the directory.
+        let takeUp: HTML? =
+            visit.caller.isCoordination
+            ? " <a class=\"small\" href=\"\(DeskAddress.newOrganisation(named: typed))\">\(words(CarePhrase.addTitle))</a>"
+            : nil
+        return Fact(label, "<bdi>\(typed)</bdi>\(takeUp)")
     }
 
     private var companions: Fact? {
