@@ -9,7 +9,7 @@ public enum LetterKind: String, CaseIterable, Sendable {
     case link
     case movedUp = "moved-up"
     case cancelled
-    /// Places came back to a delegation.
+    /// A place that was given back is theirs again.
     case returned
     /// Somebody else has the place now.
     case replaced
