@@ -2,7 +2,8 @@ import Domain
 import FoundationEssentials
 public import Storage
 
-/// What the house remembers only for a time goes when the time is over: who did what, and what stood there before a change.
+/// What the house remembers only for a time goes when the time is over: who did what, what stood there before a change, to
+/// whom it has written and what people asked it.
 public struct ForgetWhatIsOver: Sendable {
     public init() {}
 
@@ -12,8 +13,10 @@ public struct ForgetWhatIsOver: Sendable {
         let today = CalendarDay(of: db.now, in: .gmt)
         try db.forgetTeamNotes(ofEventsBefore: today.advanced(byDays: -TeamNote.daysAfterEvent))
         try db.forgetMailboxes(before: db.now.advanced(by: .days(-Writer.daysOfBounces)))
+        try db.forgetFeedback(before: db.now.advanced(by: .days(-Writer.daysOfFeedback)))
+        let moreLetters = try db.forgetLetters(endedBefore: db.now.advanced(by: .days(-Writer.daysOfLetters)))
         let moreAnswers = try db.forgetAnswers(before: db.now.advanced(by: .days(-StoredAnswer.days)))
         let moreEntries = try db.pruneJournal(olderThan: db.now.advanced(by: .days(-365 * JournalEntry.months / 12)))
-        return moreAnswers || moreEntries
+        return moreLetters || moreAnswers || moreEntries
     }
 }

@@ -16,8 +16,9 @@ from server import Server  # noqa: E402
 EVENT = "neue-wege-2023"
 PEOPLE = [None, "koordination@example.org", "moderation@example.org", "tuer@example.org", "verein@example.org"]
 
-# What this asks for goes on in the background, and the journal grows meanwhile.
-GOES_ON = "/groups/formations"
+# What the first asks for goes on in the background, and the journal grows meanwhile; the second hands a list out anew each
+# time that it is asked to, and notes that.
+GROWS = ["/groups/formations", "/registrations/copies"]
 
 
 @contextlib.contextmanager
@@ -46,7 +47,8 @@ def test_every_form_that_does_not_count_comes_back_filled_and_then_counts_once(s
                         if somebody.sees(form):
                             tried.add(form.kind)
                             faults += spoiled(somebody, form, state)
-        assert [fault for fault in faults if not ("done twice" in fault and GOES_ON in fault)] == []
+        grown = [fault for fault in faults if "done twice" in fault and any(path in fault for path in GROWS)]
+        assert [fault for fault in faults if fault not in grown] == []
         assert len(tried) >= 15, tried
 
 

@@ -39,6 +39,6 @@ import Testing
         _ = try await town.browser.get("/desk")
         before = database.statementCount
         #expect(try await town.browser.get("/desk").status == .ok)
-        #expect(database.statementCount - before <= 30)
+        #expect(database.statementCount - before <= 31)
     }
 }

@@ -6,7 +6,8 @@ public struct RegistrationLine: Hashable, Sendable {
     public let organisationName: String
     public let side: Side?
     public let hasEmail: Bool
-    /// Whether a letter reaches them: at their own address, or at that of the one who answers for the delegation.
+    /// Whether a letter reaches them, as far as anybody knows: at their own address, or at that of the one who answers for
+    /// the delegation.
     public let isReachable: Bool
     public let language: Language
     public let status: RegistrationStatus

@@ -6,8 +6,8 @@ extension Change {
 }
 
 extension Reader {
-    /// Everybody who was ever registered, as the list of registrations chooses and sorts them: two statements, however many
-    /// they are.
+    /// Everybody who was ever registered, as the list of registrations chooses and sorts them: three statements, however
+    /// many they are.
     /// - Parameter inGroups: who sits in a group; groups know that.
     public func registrationLines(
         of event: Event.ID, inGroups: Set<Registration.ID>
@@ -17,12 +17,13 @@ extension Reader {
         for row in try rows("SELECT registration, need, detail FROM registration_need WHERE \(ofEvent)") {
             needs[try row["registration"], default: [:]][try row["need"]] = try row["detail"]
         }
+        let unreachable = try unreachableAddresses()
         return try rows(
             """
             SELECT registration.id AS id, name, registration.organisation AS organisation,
                 registration.organisation_name AS organisation_name, side,
                 CASE WHEN registration.email IS NULL THEN 0 ELSE 1 END AS has_email,
-                CASE WHEN registration.email IS NULL AND delegation.email IS NULL THEN 0 ELSE 1 END AS is_reachable,
+                COALESCE(registration.email, delegation.email) AS address,
                 registration.language AS language, status, turn, registration.created_at AS created_at
             FROM registration LEFT JOIN delegation ON delegation.id = registration.delegation
             WHERE registration.event = \(event)
@@ -32,7 +33,8 @@ extension Reader {
             return try RegistrationLine(
                 id: id, name: row["name"], organisation: row["organisation"],
                 organisationName: row["organisation_name"],
-                side: row["side"], hasEmail: row["has_email"], isReachable: row["is_reachable"],
+                side: row["side"], hasEmail: row["has_email"],
+                isReachable: (row["address"] as EmailAddress?).map { !unreachable.contains($0) } ?? false,
                 language: row["language"], status: row["status"], turn: row["turn"], createdAt: row["created_at"],
                 needs: needs[id] ?? [:],
                 isInGroup: inGroups.contains(id))

@@ -58,11 +58,6 @@ extension Reader {
         try registrations(where: "id = \(id)").first
     }
 
-    /// Those of `ids` who are of this event, in the order in which they registered.
-    public func registrations(_ ids: [Registration.ID], at event: Event.ID) throws -> [Registration] {
-        ids.isEmpty ? [] : try registrations(where: "event = \(event) AND id IN \(list: ids)")
-    }
-
     /// On which side people stand; those who named none are missing.
     public func sides(of registrations: [Registration.ID]) throws -> [Registration.ID: Side] {
         guard !registrations.isEmpty else { return [:] }

@@ -13,7 +13,7 @@ extension Reader {
         let rows = try rows(
             """
             SELECT state, CASE WHEN problem IS NULL THEN 0 ELSE 1 END AS has_problem, COUNT(*) AS number FROM mail
-            GROUP BY state, CASE WHEN problem IS NULL THEN 0 ELSE 1 END
+            WHERE recipient <> '' GROUP BY state, CASE WHEN problem IS NULL THEN 0 ELSE 1 END
             """)
         var counts: [LetterStanding: Int] = [:]
         for row in rows {
@@ -31,7 +31,8 @@ extension Reader {
             switch standing {
             case .waiting: "state = 'waiting' AND problem IS NULL ORDER BY next_attempt_at, id"
             case .deferred: "state = 'waiting' AND problem IS NOT NULL ORDER BY next_attempt_at, id"
-            case .failed, .stopped, .expired, .sent: "state = \(standing.rawValue) ORDER BY ended_at DESC, id DESC"
+            case .failed, .stopped, .expired, .sent:
+                "state = \(standing.rawValue) AND recipient <> '' ORDER BY ended_at DESC, id DESC"
             }
         return try rows("SELECT \(SentLetter.columns) FROM mail WHERE \(those) LIMIT \(limit)")
             .map(SentLetter.init(row:))
@@ -47,7 +48,9 @@ extension Reader {
     }
 
     fileprivate func letter(_ id: Identifier<Message>) throws -> SentLetter {
-        guard let row = try row("SELECT \(SentLetter.columns) FROM mail WHERE id = \(id)") else { throw NotFound() }
+        guard let row = try row("SELECT \(SentLetter.columns) FROM mail WHERE id = \(id) AND recipient <> ''") else {
+            throw NotFound()
+        }
         return try SentLetter(row: row)
     }
 }

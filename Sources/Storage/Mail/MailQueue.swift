@@ -167,7 +167,7 @@ extension Reader {
     public func failedMail(limit: Int) throws -> [FailedMail] {
         try rows(
             """
-            SELECT recipient, problem, created_at FROM mail WHERE state = 'failed'
+            SELECT recipient, problem, created_at FROM mail WHERE state = 'failed' AND recipient <> ''
             ORDER BY created_at DESC, id DESC LIMIT \(limit)
             """
         ).map { row in
@@ -183,7 +183,7 @@ extension Reader {
     public func mailQueueState() throws -> MailQueueState {
         try MailQueueState(
             waiting: count("SELECT COUNT(*) AS value FROM mail WHERE state = 'waiting'"),
-            failed: count("SELECT COUNT(*) AS value FROM mail WHERE state = 'failed'"),
+            failed: count("SELECT COUNT(*) AS value FROM mail WHERE state = 'failed' AND recipient <> ''"),
             waitingSince: value("SELECT MIN(created_at) AS value FROM mail WHERE state = 'waiting'"))
     }
 }

@@ -19,7 +19,7 @@ extension Writer {
     /// Notes that `letter` came back. Its reader is unreachable from now on if that `isHard`, or if it is the fifth in a row.
     public func markBounced(_ letter: Identifier<Message>, because problem: String, isHard: Bool) throws -> BounceEffect
     {
-        let row = try row("SELECT recipient, state FROM mail WHERE id = \(letter) AND state = 'sent'")
+        let row = try row("SELECT recipient FROM mail WHERE id = \(letter) AND state = 'sent' AND recipient <> ''")
         guard let row else { return .none }
         try run("UPDATE mail SET state = 'failed', ended_at = \(now), problem = \(problem) WHERE id = \(letter)")
         try journal(.failed, .mail, letter)
@@ -80,5 +80,11 @@ extension Reader {
     /// Why nothing is sent to `address`; nil if mail goes there.
     public func unreachable(_ address: EmailAddress) throws -> String? {
         try value("SELECT problem AS value FROM mailbox WHERE address = \(address) AND unreachable_at IS NOT NULL")
+    }
+
+    /// Where nothing is sent any more.
+    public func unreachableAddresses() throws -> Set<EmailAddress> {
+        // A comparison is answered by the index; IS NOT NULL walks through all of it.
+        try Set(rows("SELECT address FROM mailbox WHERE unreachable_at >= 0").map { try $0["address"] })
     }
 }

@@ -24,7 +24,7 @@ struct ShownReceipt: Sendable {
         isUnheard = query.isTicked("unheard")
         isLinkSent = query.isTicked("link")
         let ids = query["call"].split(separator: ",").prefix(Self.mostNames)
-        unreached = try db.registrations(ids.map { .init(rawValue: String($0)) }, at: event)
+        unreached = try db.registrations(ids.map { .init(rawValue: String($0)) }).filter { $0.event == event }
     }
 
     func notice(in words: Words) -> Notice {

@@ -86,6 +86,21 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `whoever does not get mail is among those who have to be called`(engine: Engine) async throws {
+        let ground = try await EventGround(engine, clock: clock.clock)
+        _ = try await ground.register("Frau", "Bela")
+        let event = ground.event.id
+        let letter = try await send(ground.database)
+        func reachable() async throws -> [Bool] {
+            try await ground.read { db in try db.registrationLines(of: event, inGroups: []) }
+                .sorted { $0.turn < $1.turn }.map(\.isReachable)
+        }
+        #expect(try await reachable() == [true, true])
+        _ = try await bounce(letter, "5.1.1", ground.database)
+        #expect(try await reachable() == [false, true])
+    }
+
+    @Test(arguments: Engine.available)
     func `whoever says that the address is right gets letters again`(engine: Engine) async throws {
         let database = try await engine.open(clock: clock.clock)
         _ = try await bounce(try await send(database), "5.1.1", database)

@@ -27,6 +27,8 @@ extension Migration {
             "CREATE INDEX mail_by_turn ON mail (state, turn, next_attempt_at)",
             "CREATE INDEX mail_by_topic ON mail (topic)",
             "CREATE INDEX mail_by_recipient ON mail (recipient)",
+            // Of what has ended long ago only `once` is kept, without whom it was for.
+            "CREATE INDEX mail_to_forget ON mail (ended_at) WHERE recipient <> ''",
             // Where mail did not arrive. `bounces` counts letters that came back one after the other, `last_letter` is the
             // last of them; from `unreachable_at` on nothing is sent there.
             """
@@ -39,6 +41,7 @@ extension Migration {
                 unreachable_at BIGINT
             )
             """,
+            "CREATE INDEX mailbox_by_end ON mailbox (unreachable_at, address)",
             // `content` is hexadecimal. It goes when the mail has gone.
             """
             CREATE TABLE mail_attachment (
