@@ -106,7 +106,8 @@ struct PastedListPage {
         let language = words.lexicon.language(tagged: form.mailLanguage)
         return [
             "<bdi>\(form.name)</bdi>",
-            "<span dir=\"auto\">\(form.organisation)</span>\(unknown(row))", "<bdi>\(form.email)</bdi>",
+            "<span dir=\"auto\">\(form.organisation)</span>\(unknown(row))",
+            form.email.isEmpty ? .nothing : "<bdi>\(form.email)</bdi>",
             "\(language.map { words.label($0.tag) } ?? "")", "\(words.number(row.number))", verdict(row.verdict),
         ]
     }
