@@ -32,10 +32,4 @@ struct Chance {
 
     /// For tickets and the like.
     var source: Randomness { randomness }
-
-    /// The hash of a secret that nobody knows: a link with it exists and opens nothing.
-    func unusableHash() -> String {
-        let digits = Array("0123456789abcdef")
-        return String(randomness.bytes(32).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] })
-    }
 }

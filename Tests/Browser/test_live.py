@@ -313,6 +313,28 @@ def test_whoever_sends_a_card_is_told_that_it_hangs_where_they_look(people, serv
     expect(volunteer.main).to_contain_text("Der zweite Gedanke")
 
 
+def test_a_refused_card_comes_back_and_takes_nothing_away_that_is_being_written(people, server):
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(server.join_codes()[0])
+    box = volunteer.composer.get_by_role("textbox")
+    box.fill("Schon der nächste Gedanke")
+    # A card that the phone has kept, and that is too long for the board.
+    with volunteer.page.expect_response("**/cards") as answer:
+        volunteer.page.evaluate("""() => {
+            const card = { text: "x".repeat(300), language: "tr", key: "f".repeat(32) };
+            localStorage.setItem("unsent:" + location.pathname, JSON.stringify([card]));
+            dispatchEvent(new Event("online"));
+        }""")
+    assert not answer.value.ok
+    expect(box).to_have_value("Schon der nächste Gedanke")
+    volunteer.composer.get_by_role("button", name=volunteer.say("board.hangUp")).click()
+    # Now that nobody writes, it comes back with what is wrong with it, in the language it was written in.
+    expect(box).to_have_value("x" * 300)
+    volunteer.reads("board.cardIsTooLong", limit=280)
+    expect(volunteer.composer.get_by_role("combobox")).to_have_value("tr")
+    expect(volunteer.card("Schon der nächste Gedanke")).to_have_count(1)
+
+
 def test_a_card_that_hangs_is_no_draft(people, server):
     volunteer = people(Volunteer, server)
     volunteer.types_the_code(server.join_codes()[0])

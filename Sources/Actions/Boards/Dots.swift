@@ -14,8 +14,9 @@ public struct PlaceDot: Sendable {
 
     /// - Throws: `Board.Refusal`; `NotFound` for a card that does not hang on this board.
     public func run(in db: Writer) throws {
-        let (board, card) = try Card.hanging(card, on: board, in: db)
-        try db.placeDot(on: card, by: participant, board: board)
+        let (open, card) = try Card.hanging(card, on: board, in: db)
+        if let participant { try open.board.requireDotLeft(cast: db.dots(of: participant).count) }
+        try db.placeDot(on: card, by: participant, board: open)
     }
 }
 
@@ -31,16 +32,16 @@ public struct TakeDot: Sendable {
 
     /// - Throws: `Board.Refusal.closed`; `NotFound` for a card that does not hang on this board.
     public func run(in db: Writer) throws {
-        let (board, card) = try Card.hanging(card, on: board, in: db)
-        try db.takeDot(off: card, by: participant, board: board)
+        let (open, card) = try Card.hanging(card, on: board, in: db)
+        try db.takeDot(off: card, by: participant, board: open)
     }
 }
 
 extension Card {
-    fileprivate static func hanging(_ card: Card.ID, on board: Board.ID, in db: Reader) throws -> (Board, Card) {
+    fileprivate static func hanging(_ card: Card.ID, on board: Board.ID, in db: Reader) throws -> (OpenBoard, Card) {
         guard let board = try db.board(board), let card = try db.card(card), card.board == board.id else {
             throw NotFound()
         }
-        return (board, card)
+        return (try OpenBoard(board), card)
     }
 }

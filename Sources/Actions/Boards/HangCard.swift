@@ -31,7 +31,7 @@ public struct HangCard: Sendable {
         (self.isFromHelper, self.key, self.seenPhase) = (isFromHelper, key, seenPhase)
     }
 
-    /// - Throws: `NotFound`; `Board.Refusal.closed`, `.noSuchPhase` if the board has gone on since the writer saw it;
+    /// - Throws: `NotFound`; `Board.Refusal.closed`, `.phaseIsOver` if the board has gone on since the writer saw it;
     ///   `KeyUsedForAnotherRequest` if something else was sent under the key.
     public func run(in db: Writer) throws -> Hung {
         guard let board = try db.board(board), let phase = board.phase else { throw NotFound() }
@@ -44,7 +44,7 @@ public struct HangCard: Sendable {
             if let seenPhase, seenPhase != earlier.phase.rawValue { throw KeyUsedForAnotherRequest() }
             return Hung(card: earlier, receipt: receipt)
         }
-        if let seenPhase, seenPhase != phase.kind.rawValue { throw Board.Refusal.noSuchPhase }
+        if let seenPhase, seenPhase != phase.kind.rawValue { throw Board.Refusal.phaseIsOver }
         return Hung(card: try db.add(new, to: OpenBoard(board)), receipt: receipt)
     }
 }

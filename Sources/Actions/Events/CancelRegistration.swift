@@ -10,6 +10,8 @@ public struct CancelRegistration: Sendable {
     public enum Places: Sendable {
         /// One person's, at this event.
         case person(Registration.ID, at: Event.ID)
+        /// Those of several people at this event.
+        case people([Registration.ID], at: Event.ID)
         /// Everybody's of a delegation who can still leave.
         case delegation(Delegation.ID)
         /// One place of a delegation.
@@ -47,6 +49,12 @@ public struct CancelRegistration: Sendable {
         case .person(let id, let event):
             guard try db.registration(id)?.event == event else { throw RegistrationRefusal.noSuchRegistration }
             return (event, [id])
+        case .people(let ids, let event):
+            let found = try db.registrations(ids)
+            guard found.count == Set(ids).count, found.allSatisfy({ $0.event == event }) else {
+                throw RegistrationRefusal.noSuchRegistration
+            }
+            return (event, ids)
         case .delegation(let id):
             guard let delegation = try db.delegation(id) else { throw RegistrationRefusal.noSuchRegistration }
             let able = delegation.members.filter { $0.status.next.contains(.cancelled) }

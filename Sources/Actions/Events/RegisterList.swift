@@ -40,14 +40,9 @@ public struct TakeListBack: Sendable {
 
     /// - Throws: `RegistrationRefusal` when the event is over; then nobody has left.
     public func run(in db: Writer) throws -> RegistrationReceipt {
-        var receipt = RegistrationReceipt()
-        for person in try db.registrations(of: event, turns: turns) where person.status.next.contains(.cancelled) {
-            let next = try CancelRegistration(.person(person.id, at: event), by: .hosts, correspondence: correspondence)
-                .run(in: db)
-            receipt.movedUp += next.movedUp
-            receipt.unreached += next.unreached
-            receipt.reservedUntil = next.reservedUntil
-        }
-        return receipt
+        let leaving = try db.registrations(of: event, turns: turns).filter { $0.status.next.contains(.cancelled) }
+        return try CancelRegistration(
+            .people(leaving.map(\.id), at: event), by: .hosts, correspondence: correspondence
+        ).run(in: db)
     }
 }

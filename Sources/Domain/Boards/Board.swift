@@ -6,6 +6,8 @@ public struct Board: Hashable, Sendable {
         /// The day is over; what hangs is kept as it is.
         case closed
         case noSuchPhase
+        /// The board has gone on since somebody saw the phase.
+        case phaseIsOver
         /// Dots are cast only while the facilitator asks for them.
         case votingNotOpen
         case dotsSpent(limit: Int)

@@ -187,14 +187,9 @@ extension Writer {
         }
     }
 
-    /// Gives a card one of the dots that `participant` has left; a helper casts for people without a phone.
-    /// - Throws: `Board.Refusal`.
-    public func placeDot(on card: Card, by participant: Participant.ID?, board: Board) throws {
-        if let participant {
-            try board.requireDotLeft(cast: try dots(of: participant).count)
-        } else {
-            _ = try OpenBoard(board)
-        }
+    /// Gives a card one more dot.
+    /// - Parameter participant: nil for a helper, who casts for people without a phone.
+    public func placeDot(on card: Card, by participant: Participant.ID?, board: OpenBoard) throws {
         let id: Identifier<Card> = newUntimedIdentifier()
         try run(
             """
@@ -207,8 +202,7 @@ extension Writer {
     }
 
     /// Takes the last dot of `participant` off a card again.
-    public func takeDot(off card: Card, by participant: Participant.ID, board: Board) throws {
-        _ = try OpenBoard(board)
+    public func takeDot(off card: Card, by participant: Participant.ID, board: OpenBoard) throws {
         let removed = try run(
             """
             DELETE FROM dot WHERE id = (

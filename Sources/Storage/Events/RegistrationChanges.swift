@@ -5,7 +5,7 @@ extension Writer {
     /// who leaves is told "the place is yours" by the way. Who has left already stays as they are.
     /// - Parameters:
     ///   - voice: who gives them back.
-    ///   - end: until when their places stay reserved; nil lets others move up at once.
+    ///   - end: until when their places stay reserved and nobody moves up; nil lets others move up at once.
     /// - Returns: who left now, and who moved up because of it.
     /// - Throws: `RegistrationRefusal`; then nobody has left.
     public func cancel(
@@ -26,6 +26,7 @@ extension Writer {
             events.insert(registration.event)
             left.append(id)
         }
+        guard end == nil else { return (left, []) }
         return (left, try events.sorted { $0.rawValue < $1.rawValue }.flatMap(promoteFromWaitingList))
     }
 

@@ -9,6 +9,7 @@ extension Board.Refusal: Explainable {
         switch self {
         case .closed: words(BoardPhrase.boardIsClosed)
         case .noSuchPhase: words(BoardPhrase.noSuchPhase)
+        case .phaseIsOver: words(BoardPhrase.phaseIsOver)
         case .votingNotOpen: words(BoardPhrase.votingNotOpen)
         case .dotsSpent(let limit): words(BoardPhrase.dotsSpent(count: limit))
         }

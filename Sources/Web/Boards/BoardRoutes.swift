@@ -88,7 +88,7 @@ enum BoardRoutes {
                 HungCardDocument(id: hung.card.id.rawValue, receipt: hung.receipt.text), status: .created)
         } catch Board.Refusal.closed {
             return try visit.problem("closed", visit.words(BoardPhrase.boardIsClosed), status: .conflict)
-        } catch Board.Refusal.noSuchPhase {
+        } catch Board.Refusal.phaseIsOver {
             return try visit.problem("phase over", visit.words(BoardPhrase.phaseIsOver), status: .conflict)
         } catch is KeyUsedForAnotherRequest {
             return try visit.problemOfUsedKey()

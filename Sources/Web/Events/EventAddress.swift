@@ -137,7 +137,6 @@ struct EventDeskAddress {
     var ideas: String { page + "/ideas" }
     var groups: String { page + "/groups" }
     var registrations: String { page + "/registrations" }
-    var registrationsSaved: String { registrations + "?saved=1" }
     var newRegistration: String { registrations + "/new" }
     /// Many at once, pasted from a table.
     var pastedList: String { registrations + "/pasted" }

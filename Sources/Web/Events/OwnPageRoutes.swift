@@ -191,7 +191,7 @@ enum OwnPageRoutes {
                 (address, first) = (.delegation(delegation.id), member.id)
             }
             let deed = CorrectAddress(of: address, to: email, correspondence: visit.services.correspondence)
-            let new = try await visit.database.write(by: .registration(first.rawValue)) { db in try deed.run(in: db) }
+            let new = try await visit.write(by: .registration(first.rawValue), deed.run)
             return visit.redirect(to: OwnPageAddress(new).emailSaved)
         } catch let problems as FormProblems {
             return visit.page(

@@ -83,7 +83,7 @@ import Testing
         let (database, board) = try await engine.openWithBoard()
         let hung = try await hang("Ein Saal", on: board, in: database, key: "1", seen: "review")
         try await lead(.go(toPhase: 1), board, in: database)
-        await #expect(throws: Board.Refusal.noSuchPhase) {
+        await #expect(throws: Board.Refusal.phaseIsOver) {
             _ = try await hang("Zu spät", on: board, in: database, seen: "review")
         }
         try await lead(.close, board, in: database)

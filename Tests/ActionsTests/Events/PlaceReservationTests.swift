@@ -91,6 +91,39 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `a list that is taken back shortly before the start leaves as one, and nobody of it is promised a place`(
+        engine: Engine
+    ) async throws {
+        let time = SetClock()
+        let ground = try await EventGround(engine, places: 2, clock: time.clock)
+        let people = try await ground.register("Amal", "Bela", "Cem", "Dana")
+        let start = ground.event.day.at(.midnight, in: ground.event.timeZone)
+        time.advance(by: .milliseconds(start.milliseconds - Instant.testStart.milliseconds) - .hours(2))
+        let deed = TakeListBack(
+            people[0].turn...people[2].turn, at: ground.event.id, correspondence: ground.correspondence)
+        let receipt = try await ground.write(deed.run)
+        #expect(receipt.movedUp == [people[3].id])
+        #expect(
+            try await ground.statuses() == ["Amal cancelled", "Bela cancelled", "Cem cancelled", "Dana confirmed"])
+        let letters = try await ground.letters().map(\.recipient).sorted()
+        #expect(letters == ["amal@example.org", "bela@example.org", "cem@example.org", "dana@example.org"])
+        #expect(try await faults(ground) == [])
+    }
+
+    @Test(arguments: Engine.available)
+    func `a reserved place lets nobody move up, also where others are free`(engine: Engine) async throws {
+        let time = SetClock()
+        let ground = try await EventGround(engine, places: 2, clock: time.clock)
+        _ = try await ground.register("Amal", "Bela", "Cem")
+        _ = try await ground.write(FreePlaces(at: ground.event.id).run)
+        let dana = try await ground.register("Dana")[0]
+        _ = try await cancel(dana, ground)
+        #expect(
+            try await ground.statuses() == ["Amal no-show", "Bela no-show", "Cem waitlisted", "Dana cancelled"])
+        #expect(try await ground.letters().isEmpty)
+    }
+
+    @Test(arguments: Engine.available)
     func `what people give back themselves goes on at once`(engine: Engine) async throws {
         let ground = try await EventGround(engine, places: 1)
         let people = try await ground.register("Amal", "Bela")

@@ -97,6 +97,19 @@ const keepReceipt = (text, receipt) => {
 };
 
 // Each card has a number of its own, so the server hangs it up once, however often it is sent.
+const next = () => kept().find((card) => !card.isRefused);
+
+// What the board did not take comes back as the form that it would have been, and its page says why; never over what
+// somebody is writing just then.
+const giveBack = () => {
+  const card = kept().find((card) => card.isRefused);
+  const { text, language, key } = composer.elements;
+  if (!card || text.value.trim()) return;
+  keep(kept().filter((other) => other.key !== card.key));
+  [text.value, language.value, key.value] = [card.text, card.language, card.key];
+  composer.submit();
+};
+
 let delivering = false;
 let retry;
 const deliver = async () => {
@@ -104,7 +117,7 @@ const deliver = async () => {
   delivering = true;
   clearTimeout(retry);
   try {
-    for (let card = kept()[0]; card; card = kept()[0]) {
+    for (let card = next(); card; card = next()) {
       const answer = await fetch("/api/v1" + location.pathname + "/cards", {
         method: "POST",
         headers: { "Content-Type": "application/json", "X-Form-Token": composer.elements.csrf.value },
@@ -113,8 +126,8 @@ const deliver = async () => {
       });
       if (answer.status >= 500 || answer.status === 429) throw new Error(answer.status);
       // Meanwhile more may have been written.
-      keep(kept().filter((other) => other.key !== card.key));
-      if (!answer.ok) { composer.elements.text.value = card.text; composer.submit(); return; }
+      keep(kept().flatMap((other) => other.key !== card.key ? other : answer.ok ? [] : { ...card, isRefused: true }));
+      if (!answer.ok) continue;
       keepReceipt(card.text, (await answer.json()).receipt);
       renew();
     }
@@ -125,6 +138,7 @@ const deliver = async () => {
   } finally {
     delivering = false;
     tell();
+    giveBack();
   }
 };
 
