@@ -17,11 +17,11 @@ struct CompanionPanel: Component {
 
     var html: HTML {
         """
-        <section class="flow" id="companions"><h2>\(words(SeatingPhrase.companions))</h2>\
-        <p>\(words(SeatingPhrase.companionsHint))</p>\(list)\
+        <section class="flow" id="companions"><h2>\(words(GroupPhrase.companions))</h2>\
+        <p>\(words(GroupPhrase.companionsHint))</p>\(list)\
         \(SearchForm(
             words: words, action: desk.companionsInAnyRound(of: person.id),
-            label: words(SeatingPhrase.findPerson), value: search,
+            label: words(GroupPhrase.findPerson), value: search,
             kept: desk.round > 1 ? [(name: "round", value: String(desk.round))] : []
         ))\(found)</section>
         """
@@ -33,12 +33,12 @@ struct CompanionPanel: Component {
             let name = words.name(of: other)
             let sentence =
                 switch rule.kind {
-                case .together: words(SeatingPhrase.togetherWith(name: name))
-                case .apart: words(SeatingPhrase.apartFrom(name: name))
+                case .together: words(GroupPhrase.togetherWith(name: name))
+                case .apart: words(GroupPhrase.apartFrom(name: name))
                 }
             return """
                 <li><div class="row spread"><span>\(sentence)</span>\(button(
-                    other, nil, words(SeatingPhrase.dropRule), words(SeatingPhrase.removeNamed(name: name))))</div></li>
+                    other, nil, words(GroupPhrase.dropRule), words(GroupPhrase.removeNamed(name: name))))</div></li>
                 """
         }
         return lines.isEmpty ? .nothing : "<ul class=\"lines\">\(lines)</ul>"
@@ -53,8 +53,8 @@ struct CompanionPanel: Component {
             return """
                 <li><div class="row spread"><span><bdi>\(name)</bdi> \
                 <bdi class="soft small">\(other.attendee.organisationName)</bdi></span><span class="row">\
-                \(button(other, .together, words(SeatingPhrase.together), words(SeatingPhrase.togetherWith(name: name))))\
-                \(button(other, .apart, words(SeatingPhrase.apart), words(SeatingPhrase.apartFrom(name: name))))\
+                \(button(other, .together, words(GroupPhrase.together), words(GroupPhrase.togetherWith(name: name))))\
+                \(button(other, .apart, words(GroupPhrase.apart), words(GroupPhrase.apartFrom(name: name))))\
                 </span></div></li>
                 """
         }

@@ -17,9 +17,9 @@ struct CompanionPlan: Component {
 
     var html: HTML {
         """
-        <section class="flow" id="companions"><h2>\(words(SeatingPhrase.companions))</h2>\
-        <p>\(words(SeatingPhrase.companionsHint))</p>\(list)\
-        \(Disclosure(label: words(SeatingPhrase.companionAdd), content: form, isOpen: !sent.problems.isEmpty))\
+        <section class="flow" id="companions"><h2>\(words(GroupPhrase.companions))</h2>\
+        <p>\(words(GroupPhrase.companionsHint))</p>\(list)\
+        \(Disclosure(label: words(GroupPhrase.companionAdd), content: form, isOpen: !sent.problems.isEmpty))\
         </section>
         """
     }
@@ -29,18 +29,18 @@ struct CompanionPlan: Component {
         let known = Set(rules.map { [$0.first, $0.second] as Set })
         let found = tandems.filter { !known.contains([$0.0.id, $0.1.id]) }.map { one, other in
             line(
-                words(SeatingPhrase.tandemFound(names: names(one, other))),
-                button(words(SeatingPhrase.together), .together, one, other))
+                words(GroupPhrase.tandemFound(names: names(one, other))),
+                button(words(GroupPhrase.together), .together, one, other))
         }
         let settled = rules.compactMap { rule -> HTML? in
             guard let one = byID[rule.first], let other = byID[rule.second] else { return nil }
             let pair = names(one, other)
             let sentence =
                 switch rule.kind {
-                case .together: words(SeatingPhrase.areTogether(names: pair))
-                case .apart: words(SeatingPhrase.areApart(names: pair))
+                case .together: words(GroupPhrase.areTogether(names: pair))
+                case .apart: words(GroupPhrase.areApart(names: pair))
                 }
-            return line(sentence, button(words(SeatingPhrase.dropRule), nil, one, other))
+            return line(sentence, button(words(GroupPhrase.dropRule), nil, one, other))
         }
         return found.isEmpty && settled.isEmpty ? .nothing : "<ul class=\"lines\">\(found + settled)</ul>"
     }
@@ -68,21 +68,21 @@ struct CompanionPlan: Component {
     }
 
     private var form: FormFrame {
-        let view = FormView<SeatingPhrase>(words: words, fields: sent.fields, problems: sent.problems)
-        func person(_ name: String, _ question: SeatingPhrase) -> Field {
+        let view = FormView<GroupPhrase>(words: words, fields: sent.fields, problems: sent.problems)
+        func person(_ name: String, _ question: GroupPhrase) -> Field {
             view.text(
                 name, question, hint: .personHint, limit: CompanionForm.nameLimit, isRequired: true,
                 autocomplete: "off", offers: offers.map { Field.Offer($0) })
         }
         var form = view.frame(
-            action: desk.companions, csrf: visit.csrf, submit: words(SeatingPhrase.together), kind: .plain
+            action: desk.companions, csrf: visit.csrf, submit: words(GroupPhrase.together), kind: .plain
         ) {
             person("one", .firstPerson)
             person("other", .secondPerson)
         }
         form.secondary = [
             Button(
-                label: words(SeatingPhrase.apart),
+                label: words(GroupPhrase.apart),
                 action: .submitValue(name: "kind", value: SeatingRule.Kind.apart.rawValue))
         ]
         return form
@@ -114,7 +114,7 @@ struct CompanionForm {
         var problems = FormProblems()
         let one = person("one", among: people, words, &problems)
         let other = person("other", among: people, words, &problems)
-        if let one, one.id == other?.id { problems.add("other", SeatingPhrase.samePerson) }
+        if let one, one.id == other?.id { problems.add("other", GroupPhrase.samePerson) }
         try problems.throwIfAny()
         guard let one, let other, let rule = SeatingRule(kind, one.id, other.id) else { throw problems }
         return rule
@@ -133,10 +133,10 @@ struct CompanionForm {
         if name.isEmpty {
             problems.add(field, KernelPhrase.fieldIsRequired)
         } else if found.isEmpty {
-            problems.add(field, SeatingPhrase.personUnknown)
+            problems.add(field, GroupPhrase.personUnknown)
         } else {
             let names = found.prefix(Self.mostNamesakes).map(Self.name)
-            problems.add(field, SeatingPhrase.personAmbiguous(names: words.list(names)))
+            problems.add(field, GroupPhrase.personAmbiguous(names: words.list(names)))
         }
         return nil
     }

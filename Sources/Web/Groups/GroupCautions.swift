@@ -19,7 +19,7 @@ struct GroupCautions: Component {
         desk.groups.filter { !$0.isHeld }.compactMap { group in
             let people = desk.released?.seats.count { $0.group == group.id } ?? 0
             guard people > 0 else { return nil }
-            return "\(words(SeatingPhrase.cancelledWithPeople(count: people, group: group.number)))"
+            return "\(words(GroupPhrase.cancelledWithPeople(count: people, group: group.number)))"
         }
     }
 
@@ -29,7 +29,7 @@ struct GroupCautions: Component {
         return desk.groups.filter(\.isHeld).compactMap { group in
             guard let moderator = group.moderatorRegistration, !desk.present.contains(moderator) else { return nil }
             return """
-                \(words(SeatingPhrase.moderatorAbsent(name: group.moderatorName, group: group.number))) \(edit(group))
+                \(words(GroupPhrase.moderatorAbsent(name: group.moderatorName, group: group.number))) \(edit(group))
                 """
         }
     }
@@ -38,15 +38,15 @@ struct GroupCautions: Component {
         let groups = desk.groups.filter { $0.isHeld && $0.moderatorName.isEmpty }
         // While a day is being planned all of them are without, and the table is the place to fill that in.
         guard groups.count <= 3 else {
-            let sentence = words(SeatingPhrase.moderatorsMissing(count: groups.count))
-            return ["\(sentence) <a href=\"\(desk.address.plan)\">\(words(SeatingPhrase.nameModerators))</a>"]
+            let sentence = words(GroupPhrase.moderatorsMissing(count: groups.count))
+            return ["\(sentence) <a href=\"\(desk.address.plan)\">\(words(GroupPhrase.nameModerators))</a>"]
         }
         return groups.map { group in
-            "\(words(SeatingPhrase.moderatorMissing(group: group.number))) \(edit(group))"
+            "\(words(GroupPhrase.moderatorMissing(group: group.number))) \(edit(group))"
         }
     }
 
     private func edit(_ group: WorkGroup) -> HTML {
-        "<a href=\"\(desk.address.group(group.id))\">\(words(SeatingPhrase.nameModerator))</a>"
+        "<a href=\"\(desk.address.group(group.id))\">\(words(GroupPhrase.nameModerator))</a>"
     }
 }

@@ -40,17 +40,17 @@ struct GroupDeskPage {
         guard max(desk.rounds, desk.round) > 1 else { return .nothing }
         let tabs = (1...max(desk.rounds, desk.round)).map { round in
             Tabs.Tab(
-                label: words(SeatingPhrase.roundNumber(round: round)), address: address.inRound(round).page,
+                label: words(GroupPhrase.roundNumber(round: round)), address: address.inRound(round).page,
                 isCurrent: round == desk.round)
         }
-        return "\(Tabs(label: words(SeatingPhrase.rounds), tabs: tabs))"
+        return "\(Tabs(label: words(GroupPhrase.rounds), tabs: tabs))"
     }
 
     /// The next round, as soon as the last one has groups.
     private var another: Button? {
         guard desk.round == desk.rounds, desk.rounds < GroupDeskAddress.mostRounds else { return nil }
         let next = address.inRound(desk.round + 1)
-        return Button(label: words(SeatingPhrase.anotherRound), action: .link(next.page), kind: .quiet)
+        return Button(label: words(GroupPhrase.anotherRound), action: .link(next.page), kind: .quiet)
     }
 
     private var notice: Notice? {
@@ -85,7 +85,7 @@ struct GroupDeskPage {
         guard let formation = desk.formation else { return .nothing }
         let figures = desk.figures(of: formation).html(in: words, wishes: address.wishes)
         guard let share = formation.shareOfBest else { return figures.html }
-        return "\(figures)<p class=\"small soft\">\(words(SeatingPhrase.shareOfBest(percent: share)))</p>"
+        return "\(figures)<p class=\"small soft\">\(words(GroupPhrase.shareOfBest(percent: share)))</p>"
     }
 
     /// What people would notice if the proposal was released.
@@ -100,11 +100,11 @@ struct GroupDeskPage {
 
     private var actions: HTML {
         let plan = Button(
-            label: words(SeatingPhrase.planTitle), action: .link(address.plan),
+            label: words(GroupPhrase.planTitle), action: .link(address.plan),
             kind: hasGroups ? .quiet : .primary
         ).html
         guard let formation = desk.formation else {
-            let explanation = desk.others.isEmpty ? words(GroupPhrase.howItWorks) : words(SeatingPhrase.roundLead)
+            let explanation = desk.others.isEmpty ? words(GroupPhrase.howItWorks) : words(GroupPhrase.roundLead)
             let text = hasGroups ? explanation : words(GroupPhrase.noGroups)
             return "<p>\(text)</p>\(mayForm ? plan : .nothing)"
         }
@@ -163,7 +163,7 @@ struct GroupDeskPage {
             <h2 id="\(id)-title">\(words(GroupPhrase.groupNumber(group: group.number))) \
             <span class="soft small">\(words(GroupPhrase.placesTaken(taken: group.taken(by: seats), places: group.size.upperBound)))\
             </span></h2>
-            \(group.isHeld ? .nothing : "<p><strong class=\"unmet\">\(words(SeatingPhrase.isCancelled))</strong></p>")
+            \(group.isHeld ? .nothing : "<p><strong class=\"unmet\">\(words(GroupPhrase.isCancelled))</strong></p>")
             \(group.topic.map { "<p><strong>\(visit.label($0))</strong></p>" as HTML })
             <p class="small soft"><bdi>\(group.room)</bdi> · <bdi>\(group.moderatorName)</bdi></p>
             \(languages(of: group, helpers))
@@ -203,7 +203,7 @@ struct GroupDeskPage {
 
     private func word(_ person: Registration, in group: WorkGroup) -> HTML {
         guard group.moderatorRegistration != person.id else {
-            return "<span class=\"small soft\">\(words(SeatingPhrase.leads))</span>"
+            return "<span class=\"small soft\">\(words(GroupPhrase.leads))</span>"
         }
         let wish = desk.wishWord(of: person, in: group).html(words)
         guard desk.census?.canFollow(person, in: group.id) == false else { return wish }

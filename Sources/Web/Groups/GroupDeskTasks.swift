@@ -13,7 +13,7 @@ enum GroupDeskTasks {
                 formation.releasedAt == nil
                     ? DeskTask(phrase: DeskPhrase.groupsNotReleased, address: desk.page) : nil
             },
-            DeskTask(unled, SeatingPhrase.moderatorsMissing, at: desk.plan),
+            DeskTask(unled, GroupPhrase.moderatorsMissing, at: desk.plan),
         ].compactMap(\.self)
     }
 }

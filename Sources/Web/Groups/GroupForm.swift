@@ -71,11 +71,11 @@ struct GroupForm {
     static func size(_ fields: FormFields, _ problems: inout FormProblems) -> ClosedRange<Int>? {
         let allowed = 1...mostPeople
         guard let least = Int(fields["least"]), allowed.contains(least) else {
-            problems.add("least", SeatingPhrase.sizeIsWrong(most: mostPeople))
+            problems.add("least", GroupPhrase.sizeIsWrong(most: mostPeople))
             return nil
         }
         guard let most = Int(fields["most"]), allowed.contains(most), most >= least else {
-            problems.add("most", SeatingPhrase.mostIsWrong(least: least, most: mostPeople))
+            problems.add("most", GroupPhrase.mostIsWrong(least: least, most: mostPeople))
             return nil
         }
         return least...most
@@ -112,7 +112,7 @@ struct RoomsForm {
         }
         let shown = known.filter { $0.hasPrefix("was-") }.map { String($0.dropFirst(4)) }
         if shown.contains(where: { isTouched($0) && !isOfOne(of: groups, $0) }) {
-            problems.add("", SeatingPhrase.groupsAreGone)
+            problems.add("", GroupPhrase.groupsAreGone)
         }
         try problems.throwIfAny()
         return changed
@@ -166,17 +166,17 @@ struct GroupFormPage {
     private var accounts: [Account] { draft.accounts }
     private var namesakes: [Registration] { draft.namesakes }
     private var desk: GroupDeskAddress { visit.groupDesk(of: event) }
-    private var view: FormView<SeatingPhrase> { FormView(words: words, fields: form.fields, problems: problems) }
+    private var view: FormView<GroupPhrase> { FormView(words: words, fields: form.fields, problems: problems) }
 
     var frame: PageFrame {
-        let title = group.map { words(GroupPhrase.groupNumber(group: $0.number)) } ?? words(SeatingPhrase.addGroup)
+        let title = group.map { words(GroupPhrase.groupNumber(group: $0.number)) } ?? words(GroupPhrase.addGroup)
         let formFrame = view.frame(
             action: group.map { desk.group($0.id) } ?? desk.newGroup, csrf: visit.csrf,
             submit: words(KernelPhrase.save), back: desk.plan
         ) {
             if group != nil { view.version }
             view.menu("topic", .topic, of: Topic.self, nothing: .noTopic)
-            view.asking(GroupPhrase.self).text("room", .room, limit: GroupForm.roomLimit)
+            view.text("room", .room, limit: GroupForm.roomLimit)
             view.text("moderator", .moderator, limit: GroupForm.nameLimit)
             namesake
             account
@@ -187,7 +187,7 @@ struct GroupFormPage {
         }
         return visit.frame(
             title: title,
-            crumbs: visit.crumbs(toGroupsOf: event) + [.init(words(SeatingPhrase.planTitle), desk.plan)],
+            crumbs: visit.crumbs(toGroupsOf: event) + [.init(words(GroupPhrase.planTitle), desk.plan)],
             bodyClass: "group",
             body: """
                 <h1>\(title)</h1>\(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })\
@@ -198,12 +198,12 @@ struct GroupFormPage {
     /// Whether it takes place at all.
     private func holding(_ group: WorkGroup) -> HTML {
         let button = PostButton(
-            label: words(group.isHeld ? SeatingPhrase.cancelGroup : SeatingPhrase.holdGroup),
+            label: words(group.isHeld ? GroupPhrase.cancelGroup : GroupPhrase.holdGroup),
             address: group.isHeld ? desk.removal(of: group.id) : desk.comeback(of: group.id), csrf: visit.csrf,
             kind: group.isHeld ? .danger : .plain)
         return """
-            <section class="flow"><h2>\(words(group.isHeld ? SeatingPhrase.cancelTitle : SeatingPhrase.isCancelled))</h2>\
-            <p>\(words(group.isHeld ? SeatingPhrase.cancelHint : SeatingPhrase.holdHint))</p>\(button)</section>
+            <section class="flow"><h2>\(words(group.isHeld ? GroupPhrase.cancelTitle : GroupPhrase.isCancelled))</h2>\
+            <p>\(words(group.isHeld ? GroupPhrase.cancelHint : GroupPhrase.holdHint))</p>\(button)</section>
             """
     }
 
@@ -211,17 +211,17 @@ struct GroupFormPage {
     private func field(_ name: String, _ fields: FormFields) -> (label: String, text: String)? {
         let value = fields[name]
         switch name {
-        case "topic": return (words(SeatingPhrase.topic), value.isEmpty ? "" : visit.label(Topic(rawValue: value)))
+        case "topic": return (words(GroupPhrase.topic), value.isEmpty ? "" : visit.label(Topic(rawValue: value)))
         case "room": return (words(GroupPhrase.room), value)
-        case "moderator": return (words(SeatingPhrase.moderator), value)
+        case "moderator": return (words(GroupPhrase.moderator), value)
         case "account":
-            return (words(SeatingPhrase.account), accounts.first { $0.id.rawValue == value }?.name ?? "")
+            return (words(GroupPhrase.account), accounts.first { $0.id.rawValue == value }?.name ?? "")
         case "language":
-            return (words(SeatingPhrase.language), value.isEmpty ? "" : visit.label(Language(rawValue: value)))
-        case "least": return (words(SeatingPhrase.leastPeople), value)
-        case "most": return (words(SeatingPhrase.mostPeople), value)
+            return (words(GroupPhrase.language), value.isEmpty ? "" : visit.label(Language(rawValue: value)))
+        case "least": return (words(GroupPhrase.leastPeople), value)
+        case "most": return (words(GroupPhrase.mostPeople), value)
         case "stepFree":
-            return (words(SeatingPhrase.stepFree), words(value.isEmpty ? KernelPhrase.no : KernelPhrase.yes))
+            return (words(GroupPhrase.stepFree), words(value.isEmpty ? KernelPhrase.no : KernelPhrase.yes))
         default: return nil
         }
     }
@@ -239,7 +239,7 @@ struct GroupFormPage {
                 label: [person.attendee.name, person.attendee.organisationName].filter { !$0.isEmpty }
                     .joined(separator: ", "))
         }
-        let other = Choice(value: GroupForm.nobody, label: words(SeatingPhrase.somebodyElse))
+        let other = Choice(value: GroupForm.nobody, label: words(GroupPhrase.somebodyElse))
         return view.choice(
             "registration", .isModeratorRegistered, choices + [other], hint: .registeredHint, isRequired: true)
     }

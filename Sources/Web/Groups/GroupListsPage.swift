@@ -21,7 +21,7 @@ struct GroupListsPage {
 
     /// Of which round a sheet is, if there are several.
     private var inRound: HTML {
-        lists.rounds > 1 ? " · \(visit.words(SeatingPhrase.roundNumber(round: visit.round)))" : .nothing
+        lists.rounds > 1 ? " · \(visit.words(GroupPhrase.roundNumber(round: visit.round)))" : .nothing
     }
 
     private var door: PrintSheet {

@@ -26,23 +26,23 @@ struct GroupPlanPage {
 
     var frame: PageFrame {
         visit.frame(
-            title: words(SeatingPhrase.planTitle),
+            title: words(GroupPhrase.planTitle),
             crumbs: visit.crumbs(toGroupsOf: event),
             notice: notice, bodyClass: "group",
             body: """
-                <h1>\(words(SeatingPhrase.planTitle))</h1>
+                <h1>\(words(GroupPhrase.planTitle))</h1>
                 \(groups.isEmpty ? suggestion : groupTable)
-                <section class="flow" id="interpreters"><h2>\(words(SeatingPhrase.interpreters))</h2>\
+                <section class="flow" id="interpreters"><h2>\(words(GroupPhrase.interpreters))</h2>\
                 \(interpreterList)\(interpreterForm)</section>\(companions)
                 """)
     }
 
     private var notice: Notice? {
         if let number = groups.map(\.number).first(where: { String($0) == visit.query["saved"] }) {
-            return Notice(kind: .success, text: "\(words(SeatingPhrase.groupSaved(group: number)))")
+            return Notice(kind: .success, text: "\(words(GroupPhrase.groupSaved(group: number)))")
         }
         if visit.query["saved"] == "all" { return Notice(kind: .success, text: "\(words(KernelPhrase.saved))") }
-        return visit.query.isTicked("gone") ? Notice(kind: .success, text: "\(words(SeatingPhrase.removed))") : nil
+        return visit.query.isTicked("gone") ? Notice(kind: .success, text: "\(words(GroupPhrase.removed))") : nil
     }
 
     // MARK: Groups
@@ -51,16 +51,16 @@ struct GroupPlanPage {
     private var suggestion: HTML {
         let topics = GroupSuggestion(for: people.map(\.answers.topics)).topics
         let size = GroupSuggestion.usualSize
-        let view = FormView<SeatingPhrase>(
+        let view = FormView<GroupPhrase>(
             words: words, fields: forms.suggestion.fields, problems: forms.suggestion.problems)
-        var form = view.frame(action: desk.suggestion, csrf: visit.csrf, submit: words(SeatingPhrase.suggest)) {
+        var form = view.frame(action: desk.suggestion, csrf: visit.csrf, submit: words(GroupPhrase.suggest)) {
             view.number(
                 "least", .leastPeople, in: 1...GroupForm.mostPeople, usual: size.lowerBound, isRequired: true)
             view.number("most", .mostPeople, in: 1...GroupForm.mostPeople, usual: size.upperBound, isRequired: true)
         }
-        form.secondary = [Button(label: words(SeatingPhrase.addGroup), action: .link(desk.newGroup), kind: .quiet)]
+        form.secondary = [Button(label: words(GroupPhrase.addGroup), action: .link(desk.newGroup), kind: .quiet)]
         return """
-            <p class="lead">\(words(SeatingPhrase.planLead(count: topics.count, people: words.number(people.count))))</p>
+            <p class="lead">\(words(GroupPhrase.planLead(count: topics.count, people: words.number(people.count))))</p>
             \(form)
             """
     }
@@ -72,8 +72,8 @@ struct GroupPlanPage {
             words: words, action: desk.plan, csrf: visit.csrf, fields: table.html, submit: words(KernelPhrase.save),
             problems: forms.rooms.problems.sentences(in: words),
             secondary: [
-                Button(label: words(SeatingPhrase.addGroup), action: .link(desk.newGroup), kind: .quiet),
-                Button(label: words(SeatingPhrase.toGroups), action: .link(desk.page), kind: .quiet),
+                Button(label: words(GroupPhrase.addGroup), action: .link(desk.newGroup), kind: .quiet),
+                Button(label: words(GroupPhrase.toGroups), action: .link(desk.page), kind: .quiet),
             ]
         ))
         """
@@ -81,11 +81,11 @@ struct GroupPlanPage {
 
     private var table: DataTable {
         DataTable(
-            caption: words(SeatingPhrase.planTitle), isCaptionUnseen: true,
+            caption: words(GroupPhrase.planTitle), isCaptionUnseen: true,
             columns: [
-                .init(words(GroupPhrase.group)), .init(words(SeatingPhrase.topic)), .init(words(GroupPhrase.room)),
-                .init(words(SeatingPhrase.moderator)), .init(words(SeatingPhrase.language)),
-                .init(words(SeatingPhrase.size), isNumber: true),
+                .init(words(GroupPhrase.group)), .init(words(GroupPhrase.topic)), .init(words(GroupPhrase.room)),
+                .init(words(GroupPhrase.moderator)), .init(words(GroupPhrase.language)),
+                .init(words(GroupPhrase.size), isNumber: true),
             ],
             rows: groups.map(row)
         )
@@ -95,9 +95,9 @@ struct GroupPlanPage {
     private var room: HTML {
         let places = held.reduce(0) { $0 + $1.size.upperBound }
         let least = held.reduce(0) { $0 + $1.size.lowerBound }
-        let sentence = words(SeatingPhrase.placesAndPeople(count: places, people: words.number(people.count)))
-        if people.count > places { return "\(sentence) <strong>\(words(SeatingPhrase.planGroupsMissing))</strong>" }
-        if people.count < least { return "\(sentence) <strong>\(words(SeatingPhrase.planTooManyGroups))</strong>" }
+        let sentence = words(GroupPhrase.placesAndPeople(count: places, people: words.number(people.count)))
+        if people.count > places { return "\(sentence) <strong>\(words(GroupPhrase.planGroupsMissing))</strong>" }
+        if people.count < least { return "\(sentence) <strong>\(words(GroupPhrase.planTooManyGroups))</strong>" }
         return "\(sentence)"
     }
 
@@ -107,11 +107,11 @@ struct GroupPlanPage {
         return [
             """
             <a href="\(desk.group(group.id))">\(name)</a>\
-            \(group.isHeld ? .nothing : "<br><strong class=\"small\">\(words(SeatingPhrase.isCancelled))</strong>")
+            \(group.isHeld ? .nothing : "<br><strong class=\"small\">\(words(GroupPhrase.isCancelled))</strong>")
             """,
-            "\(group.topic.map(visit.label) ?? words(SeatingPhrase.noTopic))",
+            "\(group.topic.map(visit.label) ?? words(GroupPhrase.noTopic))",
             input("room", words(GroupPhrase.room), of: group, group.room, limit: GroupForm.roomLimit),
-            moderator(of: group), "\(language ?? words(SeatingPhrase.noLanguage))",
+            moderator(of: group), "\(language ?? words(GroupPhrase.noLanguage))",
             """
             <span dir="ltr">\(words.number(group.size.lowerBound))–\(words.number(group.size.upperBound))</span>
             """,
@@ -138,9 +138,9 @@ struct GroupPlanPage {
 
     private func moderator(of group: WorkGroup) -> HTML {
         let name = input(
-            "moderator", words(SeatingPhrase.moderator), of: group, group.moderatorName, limit: GroupForm.nameLimit)
+            "moderator", words(GroupPhrase.moderator), of: group, group.moderatorName, limit: GroupForm.nameLimit)
         guard group.moderatorRegistration != nil else { return name }
-        return "\(name)<small>\(words(SeatingPhrase.isRegisteredToo))</small>"
+        return "\(name)<small>\(words(GroupPhrase.isRegisteredToo))</small>"
     }
 
     private var companions: CompanionPlan {
@@ -153,12 +153,12 @@ struct GroupPlanPage {
     // MARK: Interpreters
 
     private var interpreterList: HTML {
-        guard !interpreters.isEmpty else { return "<p>\(words(SeatingPhrase.noInterpreters))</p>" }
+        guard !interpreters.isEmpty else { return "<p>\(words(GroupPhrase.noInterpreters))</p>" }
         let lines = interpreters.map { interpreter -> HTML in
             let remove = PostButton(
                 label: words(KernelPhrase.remove), address: desk.removal(of: interpreter.id),
                 csrf: visit.csrf, isSmall: true,
-                accessibleLabel: words(SeatingPhrase.removeNamed(name: interpreter.name)))
+                accessibleLabel: words(GroupPhrase.removeNamed(name: interpreter.name)))
             return """
                 <li><div class="row spread"><span><bdi>\(interpreter.name)</bdi> \
                 <span class="soft">\(words.list(interpreter.languages.map(words.label)))</span></span>\(remove)</div></li>
@@ -169,17 +169,17 @@ struct GroupPlanPage {
 
     private var interpreterForm: Disclosure {
         let sent = forms.interpreter
-        let view = FormView<SeatingPhrase>(words: words, fields: sent.fields, problems: sent.problems)
+        let view = FormView<GroupPhrase>(words: words, fields: sent.fields, problems: sent.problems)
         let languages = words.sorted(
             view.terms(Language.self).filter { $0.value != Language.simpleGerman.rawValue }
         ) { $0.label }
         let form = view.frame(
-            action: desk.interpreters, csrf: visit.csrf, submit: words(SeatingPhrase.addInterpreter), kind: .plain
+            action: desk.interpreters, csrf: visit.csrf, submit: words(GroupPhrase.addInterpreter), kind: .plain
         ) {
             view.asking(RegistrationPhrase.self).text("name", .name, limit: GroupForm.nameLimit, isRequired: true)
             view.choices("language", .interprets, languages, hint: .interpretsHint, isRequired: true)
         }
         let isOpen = interpreters.isEmpty && !groups.isEmpty || !sent.problems.isEmpty
-        return Disclosure(label: words(SeatingPhrase.addInterpreter), content: form, isOpen: isOpen)
+        return Disclosure(label: words(GroupPhrase.addInterpreter), content: form, isOpen: isOpen)
     }
 }

@@ -125,7 +125,7 @@ enum GroupPlanRoutes {
                 visit, event, group: group, typed: typed, problems: problems, status: .unprocessableContent)
         } catch is NotFound where group != nil {
             return try await form(
-                visit, event, group: nil, typed: typed, problems: FormProblems("", SeatingPhrase.groupIsGone),
+                visit, event, group: nil, typed: typed, problems: FormProblems("", GroupPhrase.groupIsGone),
                 status: .conflict)
         }
     }
@@ -160,7 +160,7 @@ enum GroupPlanRoutes {
         let taxonomy = visit.services.taxonomy
         let languages = Set(form.all("language").map(Language.init(rawValue:))).filter(taxonomy.contains).sorted()
         // One language alone puts nothing into another.
-        if languages.count < 2 { problems.add("language", SeatingPhrase.twoLanguages) }
+        if languages.count < 2 { problems.add("language", GroupPhrase.twoLanguages) }
         guard problems.isEmpty else {
             return try await refuse(\.interpreter, visit, event, problems)
         }

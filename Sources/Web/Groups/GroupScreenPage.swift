@@ -35,7 +35,7 @@ struct GroupScreenPage {
             body: """
                 <div class="group-screen" id="screen" data-live="\(address.groupScreenStream(after: screen.upTo))"\
                 \(attribute: "data-next", next) data-seconds="\(Self.seconds)">\
-                <h1>\(screen.round.map { words(SeatingPhrase.roundNumber(round: $0)) } ?? words(GroupPhrase.deskTitle))</h1>\
+                <h1>\(screen.round.map { words(GroupPhrase.roundNumber(round: $0)) } ?? words(GroupPhrase.deskTitle))</h1>\
                 \(groups.isEmpty ? "<p>\(words(GroupPhrase.notFormedYet))</p>" : .nothing)\
                 <div class="group-columns">\(shown.map(section))</div></div>\(goingOn)\(StaleNotice(words: words))
                 """)
@@ -45,7 +45,7 @@ struct GroupScreenPage {
         guard group.isHeld else {
             return """
                 <section><h2>\(words(GroupPhrase.groupNumber(group: group.number)))</h2>\
-                <p><strong>\(words(SeatingPhrase.isCancelled))</strong></p></section>
+                <p><strong>\(words(GroupPhrase.isCancelled))</strong></p></section>
                 """
         }
         return """

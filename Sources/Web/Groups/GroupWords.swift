@@ -21,11 +21,11 @@ struct WishWord {
     }
 
     func html(_ words: Words) -> HTML {
-        if isRepeated { return "<span class=\"small unmet\">\(words(SeatingPhrase.topicAgain))</span>" }
+        if isRepeated { return "<span class=\"small unmet\">\(words(GroupPhrase.topicAgain))</span>" }
         guard hasWishes else { return .nothing }
         guard let rank else {
             return isMetElsewhere
-                ? "<span class=\"small soft\">\(words(SeatingPhrase.wishMetElsewhere))</span>" as HTML
+                ? "<span class=\"small soft\">\(words(GroupPhrase.wishMetElsewhere))</span>" as HTML
                 : "<span class=\"small unmet\">\(words(GroupPhrase.noWish))</span>"
         }
         return "<span class=\"small soft\">\(words(KernelPhrase.wish(rank: rank)))</span>"
@@ -59,7 +59,7 @@ extension FormationFigures {
         if uninterpreted > 0 { add(uninterpreted, words(GroupPhrase.uninterpreted), address: wishes) }
         if colleaguesTogether > 0 { add(colleaguesTogether, words(GroupPhrase.colleaguesTogether)) }
         if reunions > 0 { add(reunions, words(GroupPhrase.reunions)) }
-        if let repetitions { add(repetitions, words(SeatingPhrase.pairsMeetAgain)) }
+        if let repetitions { add(repetitions, words(GroupPhrase.pairsMeetAgain)) }
         return figures
     }
 }
@@ -130,12 +130,12 @@ struct NoFormationText: Component {
         case .capacityMinimum: tooFew(available)
         case .needs, .needsCapacity: words(GroupPhrase.tooFewStepFree(names: names(conflict)))
         case .language: words(GroupPhrase.interpreterMissing(names: names(conflict)))
-        case .togetherApart: words(SeatingPhrase.conflictTogetherApart(names: names(conflict)))
-        case .blockTooLarge: words(SeatingPhrase.conflictBlockTooLarge(names: names(conflict)))
-        case .fixedTogether: words(SeatingPhrase.conflictFixedTogether(names: names(conflict)))
-        case .fixedApart: words(SeatingPhrase.conflictFixedApart(names: names(conflict)))
-        case .fixedNeeds: words(SeatingPhrase.conflictFixedNeeds(group: number(conflict), names: names(conflict)))
-        case .apart: words(SeatingPhrase.conflictApart(names: names(conflict)))
+        case .togetherApart: words(GroupPhrase.conflictTogetherApart(names: names(conflict)))
+        case .blockTooLarge: words(GroupPhrase.conflictBlockTooLarge(names: names(conflict)))
+        case .fixedTogether: words(GroupPhrase.conflictFixedTogether(names: names(conflict)))
+        case .fixedApart: words(GroupPhrase.conflictFixedApart(names: names(conflict)))
+        case .fixedNeeds: words(GroupPhrase.conflictFixedNeeds(group: number(conflict), names: names(conflict)))
+        case .apart: words(GroupPhrase.conflictApart(names: names(conflict)))
         default: words(GroupPhrase.contradiction(names: names(conflict)))
         }
     }

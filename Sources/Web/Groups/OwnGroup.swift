@@ -63,11 +63,11 @@ enum OwnGroup {
                 kind: .primary
             ).html
         }
-        let round: HTML = isSeveral ? "\(words(SeatingPhrase.roundNumber(round: seat.round))) · " : .nothing
+        let round: HTML = isSeveral ? "\(words(GroupPhrase.roundNumber(round: seat.round))) · " : .nothing
         guard group.isHeld else {
-            let title = words(SeatingPhrase.ownGroupCancelled(group: group.number))
+            let title = words(GroupPhrase.ownGroupCancelled(group: group.number))
             return
-                "<section class=\"flow\"><h2>\(round)\(title)</h2><p>\(words(SeatingPhrase.newGroupComes))</p></section>"
+                "<section class=\"flow\"><h2>\(round)\(title)</h2><p>\(words(GroupPhrase.newGroupComes))</p></section>"
         }
         return """
             <section class="flow"><h2>\(round)\(words(GroupPhrase.groupNumber(group: group.number)))</h2>\
@@ -83,12 +83,12 @@ enum OwnGroup {
         return switch reason {
         case .wish(let rank): words(GroupPhrase.becauseOfWish(rank: rank))
         case .noWishMet: words(GroupPhrase.becauseNoWishHadRoom)
-        case .moderates: words(SeatingPhrase.becauseModerates)
+        case .moderates: words(GroupPhrase.becauseModerates)
         case .mixedSides: words(GroupPhrase.becauseMixed)
         case .interpreter(let language): words(GroupPhrase.becauseInterpreter(language: words.label(language)))
         case .notInterpreted(let language): words(GroupPhrase.notInterpreted(language: words.label(language)))
         case .stepFree: words(GroupPhrase.becauseStepFree)
-        case .newFaces: words(SeatingPhrase.becauseNewFaces)
+        case .newFaces: words(GroupPhrase.becauseNewFaces)
         }
     }
 }

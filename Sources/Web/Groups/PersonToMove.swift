@@ -48,7 +48,7 @@ struct UninterpretedPanel: Component {
         return """
             <h2>\(words(GroupPhrase.uninterpretedTitle))</h2><p>\(missing(for: people))</p>\
             <ul class="lines">\(lines)</ul>\
-            <p><a href="\(desk.address.interpretersOfPlan)">\(words(SeatingPhrase.addInterpreter))</a></p>
+            <p><a href="\(desk.address.interpretersOfPlan)">\(words(GroupPhrase.addInterpreter))</a></p>
             """
     }
 

@@ -7,7 +7,7 @@ import Testing
 @testable import TestHouse
 
 /// Several programs on one PostgreSQL, and a server that goes away.
-@Suite struct InstanceTests {
+@Suite struct ServerInstancesTests {
     @Test func `a commit of one instance is heard by the others`() async throws {
         let place = try await Engine.postgres.place()
         let (first, second) = (try place.open(seed: 1), try place.open(seed: 2))
