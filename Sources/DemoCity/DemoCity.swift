@@ -1,7 +1,7 @@
 public import Domain
 import FoundationEssentials
 public import Storage
-import Words
+public import Words
 
 /// One invented city around the reference Fachtag: what tests and `neue-wege demo` begin with.
 ///
@@ -45,15 +45,17 @@ public struct DemoCity: Sendable {
     /// Fills an empty database.
     /// - Parameters:
     ///   - story: the clock of `database`; nil if it has another one, and then everything happens at once.
+    ///   - lexicon: what letters say; nil for what comes with the program.
     /// - Throws: `NotEmpty`.
     @discardableResult
     public func fill(
-        _ database: Database, story: StoryClock? = nil, progress: (Progress) -> Void = { _ in }
+        _ database: Database, story: StoryClock? = nil, lexicon: Lexicon? = nil,
+        progress: (Progress) -> Void = { _ in }
     ) async throws -> Result {
         guard try await Self.isEmpty(database) else { throw NotEmpty() }
         let filling = Filling(
             city: self, content: try CityContent.bundled(), database: database,
-            story: story ?? StoryClock(latest: database.clock.now), lexicon: try .bundled())
+            story: story ?? StoryClock(latest: database.clock.now), lexicon: try lexicon ?? .bundled())
         return try await filling.run(progress: progress)
     }
 }

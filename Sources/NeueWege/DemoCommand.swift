@@ -6,6 +6,7 @@ import Files
 import Foundation
 import Storage
 import Web
+import Words
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -34,7 +35,7 @@ struct DemoCommand: AsyncParsableCommand {
         let start = try at.map { try LocalTime($0).instant } ?? WallClock.system.now
         let clock = at == nil ? WallClock.system : .running(from: start)
         let day = try day(startingAt: start)
-        try await fillIfEmpty(startingAt: start, on: day)
+        try await fillIfEmpty(startingAt: start, on: day, settings.lexicon)
 
         try await options.use(clock: clock) { database in
             let welcome = try await welcome(to: database, at: settings.site.publicAddress)
@@ -53,9 +54,9 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     /// An invented city whose tables are from before the first release makes room for a new one. It is kept.
-    private func fillIfEmpty(startingAt start: Instant, on day: CalendarDay) async throws {
+    private func fillIfEmpty(startingAt start: Instant, on day: CalendarDay, _ lexicon: Lexicon) async throws {
         do {
-            try await fill(startingAt: start, on: day)
+            try await fill(startingAt: start, on: day, lexicon)
         } catch let problem as DatabaseProblem {
             guard case .older = problem, let path = options.sqlitePath,
                 let kept = try Restoration.setAside(databaseAt: path)
@@ -63,11 +64,11 @@ struct DemoCommand: AsyncParsableCommand {
             StandardError.write(
                 "The tables of \(path) are from before the first release; it is kept as \(kept), and a new city begins."
             )
-            try await fill(startingAt: start, on: day)
+            try await fill(startingAt: start, on: day, lexicon)
         }
     }
 
-    private func fill(startingAt start: Instant, on day: CalendarDay) async throws {
+    private func fill(startingAt start: Instant, on day: CalendarDay, _ lexicon: Lexicon) async throws {
         let story = StoryClock(latest: start)
         try await options.use(clock: story.wallClock, randomness: .seeded(seed), createsFile: true) { database in
             guard try await DemoCity.isEmpty(database) else { return }
@@ -77,7 +78,7 @@ struct DemoCommand: AsyncParsableCommand {
             city.participants = participants
             city.stage = stage ?? (at == nil ? .before : .reached(at: start, on: city.day))
             let progress = ProgressLine()
-            try await city.fill(database, story: story) { progress.show($0.sentence) }
+            try await city.fill(database, story: story, lexicon: lexicon) { progress.show($0.sentence) }
             progress.end()
         }
     }

@@ -34,7 +34,7 @@ struct ExportOptions: ParsableArguments {
             throw Failure(
                 "A workbook is nothing to read here: send it into a file, with > \(name).xlsx at the end.", code: 2)
         }
-        let words = try Lexicon.bundled().german
+        let words = try CityWords.lexicon().german
         let table = try await database.use { database in try await database.read { db in try make(db, words) } }
         let data = format == .csv ? Data(table.csv.utf8) : Data(Workbook(table, sheet: name).bytes)
         try StandardOutput.write(data)

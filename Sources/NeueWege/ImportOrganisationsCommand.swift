@@ -57,10 +57,11 @@ struct ImportOrganisationsCommand: AsyncParsableCommand {
         } catch {
             throw Failure("\(file) cannot be read: check the name and the permissions.", code: 2)
         }
+        let taxonomy = try CityWords.lexicon().taxonomy
         do {
-            return try OrganisationTable.read(Array(data), taxonomy: .bundled())
-        } catch let problem as CSVTable.Problem {
-            throw Failure("\(file): \(problem.sentence)", code: 2)
+            return try OrganisationTable.read(Array(data), taxonomy: taxonomy)
+        } catch {
+            throw Failure("\(file): \(error.sentence)", code: 2)
         }
     }
 }

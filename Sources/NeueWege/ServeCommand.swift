@@ -39,7 +39,7 @@ struct Server {
         try await tellDurability(logger)
         let services = try await Services(
             database: database, clock: clock, identifiers: database.identifiers, settings: settings.site,
-            lexicon: .bundled(), logger: logger)
+            lexicon: settings.lexicon, logger: logger)
         let delivery = MailDelivery(database: database, settings: settings.mail, logger: logger)
         let app = App(services: services)
         try await app.prepare()

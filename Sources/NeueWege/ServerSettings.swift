@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import Mail
 import Web
+import Words
 
 /// Everything that options and environment decide about a server. It is read, and refused if it cannot be right, before
 /// anything is opened or made.
@@ -11,9 +12,10 @@ struct ServerSettings {
     let site: SiteSettings
     let mail: MailSettings
     let logLevel: Logger.Level
+    let lexicon: Lexicon
 
     /// - Throws: a `Failure` with exit code 2 that says what to write instead.
-    init(_ address: AddressOptions, _ database: DatabaseOptions) throws(Failure) {
+    init(_ address: AddressOptions, _ database: DatabaseOptions) throws {
         try database.checkAddress()
         (host, port) = try address.hostAndPort()
         mail = try MailOptions.settings(outbox: database.outbox)
@@ -23,6 +25,7 @@ struct ServerSettings {
         site.mostConnections = OpenFiles.raise()
         self.site = site
         logLevel = try Self.logLevel()
+        lexicon = try CityWords.lexicon()
     }
 
     private static func logLevel() throws(Failure) -> Logger.Level {

@@ -13,3 +13,17 @@ extension Taxonomy {
         return taxonomy
     }
 }
+
+extension Taxonomy {
+    /// The same lists, whose German labels say what the city says.
+    func saying(_ own: Terms, insteadOf usual: Terms) -> Taxonomy {
+        var taxonomy = self
+        taxonomy.changeLabels(of: .german) { label in
+            // One of the two may be part of the other, in the usual words and in the city's.
+            label.components(separatedBy: usual.migrantOrganisations)
+                .map { $0.replacing(usual.migrantOrganisation, with: own.migrantOrganisation) }
+                .joined(separator: own.migrantOrganisations)
+        }
+        return taxonomy
+    }
+}

@@ -16,6 +16,17 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
         self.markup = markup
     }
 
+    /// A term that may bear a sign for all genders. Where there is no room for the whole word, it is parted after the ending
+    /// that the sign brings: browsers would part it anywhere.
+    public init(term: String) {
+        self = "\(term)"
+        guard let sign = term.firstIndex(where: { "*:_·".contains($0) }) else { return }
+        let ending = term[term.index(after: sign)...].prefix(5) == "innen" ? 6 : 3
+        let (beginning, rest) = (term[..<sign] + term[sign...].prefix(ending), term[sign...].dropFirst(ending))
+        guard beginning.hasSuffix("in") || beginning.hasSuffix("innen"), rest.first?.isLetter == true else { return }
+        self = "\(String(beginning))&shy;\(String(rest))"
+    }
+
     public init(stringLiteral markup: String) {
         self.markup = markup
     }

@@ -17,7 +17,7 @@ public struct InterfaceLanguage: Sendable, Hashable {
     /// How numbers and days are written and names are sorted.
     public let locale: Locale
     let pluralRule: PluralRule
-    /// What the city calls a migrant organisation, if it has not chosen words of its own.
+    /// What a migrant organisation is called, if the city has not chosen words of its own.
     let terms: Terms
     /// Words that say nothing in a question, such as "wer" and "für", with spaces between them.
     let smallWords: String
@@ -31,7 +31,7 @@ public struct InterfaceLanguage: Sendable, Hashable {
     }
 }
 
-/// The one pair of words that every city chooses for itself.
+/// The one pair of words that every city chooses for itself, for its German.
 public struct Terms: Sendable, Hashable {
     public var migrantOrganisation: String
     public var migrantOrganisations: String

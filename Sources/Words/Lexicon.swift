@@ -10,24 +10,26 @@ public final class Lexicon: Sendable {
     public let taxonomy: Taxonomy
     let orders = TermOrders()
     private let texts: [Texts]
-    /// Words that the city has chosen; nil for those that each language brings.
+    /// Words that the city has chosen for its German; nil for those that the language brings.
     private let terms: Terms?
 
-    /// - Parameter folder: one folder for each language. Adding a language is adding a folder.
+    /// - Parameters:
+    ///   - folder: one folder for each language. Adding a language is adding a folder.
+    ///   - terms: what the city says in German, in texts and in its lists.
     /// - Throws: if a text is missing, or German, to which everybody falls back.
     public init(texts folder: URL, taxonomy: Taxonomy, terms: Terms? = nil) throws {
         texts = try Texts.all(in: folder)
         languages = texts.map(\.language)
-        guard languages.first?.tag == .german else { throw GermanMissing(folder: folder.path) }
-        self.taxonomy = taxonomy
+        guard let german = languages.first, german.tag == .german else { throw GermanMissing(folder: folder.path) }
+        self.taxonomy = terms.map { taxonomy.saying($0, insteadOf: german.terms) } ?? taxonomy
         self.terms = terms
     }
 
     /// What comes with the program.
     /// - Throws: `ResourceFolder.Missing` if the program was copied without its files.
-    public static func bundled() throws -> Lexicon {
+    public static func bundled(terms: Terms? = nil) throws -> Lexicon {
         let texts = try ResourceFolder.of(target: "Words").appending(path: "texts")
-        return try Lexicon(texts: texts, taxonomy: .bundled())
+        return try Lexicon(texts: texts, taxonomy: .bundled(), terms: terms)
     }
 
     /// The tags of the languages that come with the program: one for each folder.
@@ -60,6 +62,6 @@ public final class Lexicon: Sendable {
     }
 
     private func words(at index: Int) -> Words {
-        Words(texts: texts[index], terms: terms, lexicon: self)
+        Words(texts: texts[index], terms: languages[index].tag == .german ? terms : nil, lexicon: self)
     }
 }

@@ -68,8 +68,8 @@ public struct Words: Sendable {
         for piece in pieces {
             switch piece {
             case .literal(let text): markup += "\(text)"
-            case .migrantOrganisation: markup += "\(terms.migrantOrganisation)"
-            case .migrantOrganisations: markup += "\(terms.migrantOrganisations)"
+            case .migrantOrganisation: markup += HTML(term: terms.migrantOrganisation)
+            case .migrantOrganisations: markup += HTML(term: terms.migrantOrganisations)
             case .argument(let place):
                 switch arguments[place] {
                 case .text(let text): markup += "<bdi>\(text)</bdi>"

@@ -104,7 +104,7 @@ import Testing
     private static let partedWord = #"(?<![\p{L}-])\p{L}*\p{Ll}[-·]\p{L}+"#
     private static let partedLabel = #""de-simple": "(?:[^"]*[^\p{L}"-])?\p{L}*\p{Ll}[-·]\p{L}"#
 
-    private static func texts(in language: String) throws -> [SourceFile] {
+    static func texts(in language: String) throws -> [SourceFile] {
         let files = try FileManager.default.contentsOfDirectory(
             atPath: Repository.root.appending(path: "\(folder)/\(language)").path)
         return files.sorted().map { Repository.file("\(folder)/\(language)/\($0)") }

@@ -105,6 +105,32 @@ import Testing
         }
     }
 
+    @Test func `the city's own word stands in texts and lists of its German, and in no other language`() throws {
+        let lexicon = try Lexicon.bundled(
+            terms: Terms(migrantOrganisation: "MO", migrantOrganisations: "Vereine der Migrant*innenorganisation"))
+        let (german, english) = (lexicon.german, lexicon.words(speaking: Language(rawValue: "en")))
+        #expect(german(NetworkPhrase.oneBank) == "Vereine der Migrant*innenorganisation")
+        #expect(german.label(Side.migrantOrganisation) == "Vereine der Migrant*innenorganisation")
+        #expect(german.label(OrganisationKind(rawValue: "mo-association")) == "MO (Verein)")
+        #expect(
+            german.label(OrganisationKind(rawValue: "mo-network"))
+                == "Verbund von Vereine der Migrant*innenorganisation")
+        #expect(english(NetworkPhrase.oneBank) == "migrant organisations")
+        #expect(english.label(Side.migrantOrganisation) == "Migrant organisations")
+        let usual = try Lexicon.bundled()
+        #expect(usual.german.label(Side.migrantOrganisation) == "Migrant*innenorganisationen")
+    }
+
+    @Test(arguments: [
+        ("Migrant*innenorganisationen", "Migrant*innen&shy;organisationen"),
+        ("Verbund von Migrant:innenorganisationen", "Verbund von Migrant:innen&shy;organisationen"),
+        ("Leiter*inrunde", "Leiter*in&shy;runde"), ("Migrant*innen", "Migrant*innen"), ("Leiter*in", "Leiter*in"),
+        ("Verwaltung", "Verwaltung"), ("Rat: in Bielefeld", "Rat: in Bielefeld"), ("a*b<c", "a*b&lt;c"), ("*", "*"),
+    ])
+    func `a word with a sign for all genders is parted after its ending only`(term: String, markup: String) {
+        #expect(HTML(term: term).markup == markup)
+    }
+
     @Test func `adding a language is adding a folder`() throws {
         let (manager, ours) = (FileManager.default, try ResourceFolder.of(target: "Words").appending(path: "texts"))
         let folder = manager.temporaryDirectory.appending(path: "\(UUID())")

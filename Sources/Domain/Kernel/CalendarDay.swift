@@ -28,6 +28,19 @@ public struct CalendarDay: RawRepresentable, Hashable, Comparable, Sendable, Cod
         self.init(year: year, month: month, day: day)
     }
 
+    /// Reads a day as people write it: `2023-12-01`, `1.12.2023` or `1/12/2023`, with digits of any script.
+    public init?(typed text: String) {
+        let parts = text.split { "-./ ".contains($0) }
+        let numbers = parts.compactMap { part in
+            part.count <= 4 ? Int(part.map { $0.wholeNumberValue.map(String.init) ?? "?" }.joined()) : nil
+        }
+        guard parts.count == 3, numbers.count == 3 else { return nil }
+        let isYearFirst = parts[0].count == 4
+        guard isYearFirst || parts[2].count == 4 else { return nil }
+        self.init(
+            year: numbers[isYearFirst ? 0 : 2], month: numbers[1], day: numbers[isYearFirst ? 2 : 0])
+    }
+
     /// The day on which `instant` falls in `timeZone`.
     public init(of instant: Instant, in timeZone: TimeZone) {
         let seconds = instant.milliseconds.flooredDivision(by: 1000)

@@ -100,6 +100,14 @@ extension Taxonomy: Decodable {
         entries = Self.bySlug(lists)
     }
 
+    /// Says the labels of one language otherwise.
+    public mutating func changeLabels(of language: Language, _ change: (String) -> String) {
+        for list in lists.keys {
+            lists[list]?.mutateEach { entry in entry.labels[language] = entry.labels[language].map(change) }
+        }
+        entries = Self.bySlug(lists)
+    }
+
     private struct ListName: CodingKey {
         let stringValue: String
         var intValue: Int? { nil }

@@ -58,7 +58,10 @@ extension FormView {
     }
 
     func day(_ name: String, _ question: Question, hint: Question? = nil, isRequired: Bool = false) -> Field {
-        text(name, question, kind: .date, hint: hint, isRequired: isRequired)
+        var field = text(name, question, kind: .date, hint: hint, isRequired: isRequired)
+        // A browser shows a day only as it would send it.
+        field.value = CalendarDay(typed: field.value)?.rawValue ?? field.value
+        return field
     }
 
     /// As long as an address can be (RFC 5321, 4.5.3.1.3).

@@ -55,6 +55,6 @@ struct SideMark: Component {
     }
 
     var html: HTML {
-        "<span class=\"side \(shape.rawValue)\">\(shape)<span>\(word)</span></span>"
+        "<span class=\"side \(shape.rawValue)\">\(shape)<span>\(HTML(term: word))</span></span>"
     }
 }

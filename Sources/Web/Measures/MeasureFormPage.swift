@@ -44,7 +44,7 @@ struct MeasureFormPage {
         let labels: [String: MeasurePhrase] = [
             "title": .titleLabel, "text": .textLabel, "needs": .needsLabel, "due": .dueLabel, "review": .reviewLabel,
         ]
-        let day = CalendarDay(rawValue: fields[name]).map { visit.words.day($0) }
+        let day = CalendarDay(typed: fields[name]).map { visit.words.day($0) }
         return labels[name].map { (visit.words($0), day ?? fields[name]) }
     }
 }

@@ -48,7 +48,7 @@ struct MeasureForm {
         for (field, text) in [("text", typedText), ("needs", typedNeeds)] where text.exceeds(Self.textLimit) {
             problems.add(field, MeasurePhrase.textTooLong(limit: Self.textLimit))
         }
-        let (due, review) = (CalendarDay(rawValue: typedDue), CalendarDay(rawValue: typedReview))
+        let (due, review) = (CalendarDay(typed: typedDue), CalendarDay(typed: typedReview))
         if due == nil, !typedDue.isEmpty { problems.add("due", MeasurePhrase.dayIsWrong) }
         if review == nil, !typedReview.isEmpty { problems.add("review", MeasurePhrase.dayIsWrong) }
         try problems.throwIfAny()

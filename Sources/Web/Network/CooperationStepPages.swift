@@ -58,7 +58,7 @@ struct CooperationStepForm {
         var problems = FormProblems()
         let reason = DormancyReason(rawValue: fields["reason"])
         if !taxonomy.contains(reason) { problems.add("reason", NetworkPhrase.reasonMissing) }
-        let since = CalendarDay(rawValue: fields["since"])
+        let since = CalendarDay(typed: fields["since"])
         if since == nil { problems.add("since", NetworkPhrase.noDay) }
         if let since, since > today { problems.add("since", NetworkPhrase.dayIsAhead) }
         try problems.throwIfAny()

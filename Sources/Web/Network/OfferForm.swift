@@ -24,7 +24,7 @@ struct OfferForm {
         var problems = FormProblems()
         let kind = OfferKind(rawValue: fields["kind"])
         if !taxonomy.contains(kind) { problems.add("kind", NetworkPhrase.offerKindMissing) }
-        let until = CalendarDay(rawValue: fields["until"])
+        let until = CalendarDay(typed: fields["until"])
         if until == nil { problems.add("until", NetworkPhrase.noDay) }
         guard problems.isEmpty, let until else { throw problems }
         return AddOffer.Draft(

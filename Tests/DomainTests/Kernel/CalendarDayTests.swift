@@ -20,6 +20,20 @@ import Testing
     }
 
     @Test(arguments: [
+        "2024-03-31", "31.3.2024", "31.03.2024", "31. 3. 2024", "31/3/2024", "31-3-2024", "2024/3/31", "٣١/٣/٢٠٢٤",
+    ])
+    func `a day is read as people write it`(text: String) throws {
+        #expect(try CalendarDay(typed: text) == day("2024-03-31"))
+    }
+
+    @Test(arguments: [
+        "", "31.3.24", "31.3.", "3.31.2024", "31.2.2024", "31 März 2024", "+1.-3.2024", "1.2.3.2024", "½.3.2024",
+    ])
+    func `what is no day, or could be two, is none`(text: String) {
+        #expect(CalendarDay(typed: text) == nil)
+    }
+
+    @Test(arguments: [
         "", "2023-12-1", "2023-12-01 ", " 2023-12-1", "20231201", "2023-1201-", "23-12-0001", "+023-12-01",
         "2023-+2-01",
         "2023/12/01", "２０２３-12-01", "٢٠٢٣-12-01", "2023-12-01T00",

@@ -236,7 +236,7 @@ import Testing
         let (own, other) = (mail.first { $0.to == "amt@example.org" }, mail.first { $0.to == "verein@example.org" })
         #expect(own?.text.contains("Kim Muster") == true)
         #expect(other?.text.contains("Kim Muster") == false)
-        #expect(try await town.choir.get("/cooperations/k").body.contains("telefonisch, notiert von der Koordination"))
+        #expect(try await town.choir.get("/cooperations/k").body.contains("Telefonisch, notiert von der Koordination"))
         let journal = try await town.choir.services.database.read { db in try db.journal(after: 0, limit: 1_000) }
         let details = journal.flatMap(\.details.values)
         #expect(details.contains("telephone"))
