@@ -15,6 +15,11 @@ public struct Secret: Hashable, Sendable {
         text = Self.hexadecimal(Array(bytes.prefix(16)))
     }
 
+    /// The same for the same text and key, which nobody else can find.
+    public init(derivedFrom text: String, key: [UInt8]) {
+        self.init(from: Self.authentication(of: text, key: key))
+    }
+
     /// What came back in a link or a cookie; nil if it cannot be one of ours.
     public init?(text: some StringProtocol) {
         let isHexadecimal = text.utf8.allSatisfy {

@@ -56,6 +56,24 @@ import Testing
         #expect(try await town.registrations().count == 1)
     }
 
+    @Test func `a corrected address that is sent twice is one correction, and both answers lead to the new page`()
+        async throws
+    {
+        let town = try await EventTown()
+        let (path, person) = try await town.register("Amal", [("email", "amla@example.org")])
+        let hidden = try #require(try await person.get(path).hiddenFields(ofFormTo: path + "/email"))
+        let fields = hidden + [("email", "amal@example.org")]
+        let first = try await person.post(path + "/email", fields)
+        let letters = try await town.mail().count
+        let second = try await person.post(path + "/email", fields)
+        #expect(first.status == .seeOther && second.location == first.location)
+        #expect(try await person.get(try #require(second.location)).status == .ok)
+        #expect(try await town.mail().count == letters)
+        // Another browser does not find the way, and another content is another deed under a link that has ended.
+        #expect(try await town.browser.somebodyElse().post(path + "/email", fields).status != .seeOther)
+        #expect(try await person.post(path + "/email", hidden + [("email", "a@example.org")]).status == .notFound)
+    }
+
     @Test func `the desk, too, is told that a form was sent before with somebody else in it`() async throws {
         let town = try await EventTown()
         let desk = town.browser.somebodyElse()

@@ -90,8 +90,17 @@ import Testing
         #expect(lost.body.contains("<blockquote dir=\"auto\">Kommt mit dem Zug um 16:52</blockquote>"))
         let hidden = try #require(lost.hiddenFields(ofFormTo: address))
         #expect(hidden.contains { $0 == note[1] })
+        // A single word is as dear, in whatever script; what a form sends by itself is not shown, but sent again with it.
+        for word in ["Treppe", "階段", "52-16"] {
+            let secret = ("once", "0f1e2d3c4b5a69788796a5b4c3d2e1f0")
+            let short = try await desk.post(address, [note[0], secret, ("version", "note=Alter Text"), ("note", word)])
+            #expect(short.body.matches(of: /<blockquote/).count == 1)
+            #expect(short.body.contains("<blockquote dir=\"auto\">\(word)</blockquote>"))
+            let sent = try #require(short.hiddenFields(ofFormTo: address))
+            #expect(sent.contains { $0 == secret } && sent.contains { $0 == ("note", word) })
+        }
         // Where nothing was written, nothing is offered; and what another site sent was not written here.
-        let button = try await desk.post(address, [note[0], ("note", "kurz")])
+        let button = try await desk.post(address, [note[0], ("language", "tr"), ("note", "")])
         #expect(button.status == .notFound)
         #expect(button.hiddenFields(ofFormTo: address) == nil)
         let foreign = try await desk.send(
@@ -102,6 +111,28 @@ import Testing
             ], body: "csrf=\(desk.csrfToken)&note=Kommt+mit+dem+Zug")
         #expect(foreign.status == .notFound)
         #expect(!foreign.body.contains("Kommt mit dem Zug"))
+    }
+
+    @Test func `no form of the own page counts without its token, whatever it asks for`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await town.register(
+            "Amal Haddad", [("places", "2"), ("email", "amal@example.org"), ("organisation", "Mosaik")])
+        let alone = try await town.register("Nurcan", [("email", "nurcan@example.org")])
+        let before = try await town.read { db in try db.lastJournalID() }
+        let typed = [("csrf", "old"), ("name", "Fremd"), ("email", "fremd@example.org")]
+        var forms = 0
+        for (page, browser) in [(path, person), (alone.path, alone.person)] {
+            let actions = try await browser.get(page).body.matches(of: /<form method="post"[^>]*action="([^"]*)"/)
+                .map { String($0.1) }.filter { $0.hasPrefix("/r/") }
+            for action in Set(actions) + [page + "/email"] {
+                let answer = try await browser.post(action, typed)
+                #expect(answer.status.kind == .clientError, "\(action): \(answer.status)")
+                forms += 1
+            }
+        }
+        #expect(forms > 6)
+        #expect(try await town.read { db in try db.lastJournalID() } == before)
+        #expect(try await town.registrations().allSatisfy { $0.attendee.email?.rawValue != "fremd@example.org" })
     }
 
     @Test func `the desk writes down a pile of paper without being stopped`() async throws {

@@ -14,17 +14,21 @@ public struct CorrectAddress: Sendable {
 
     let address: Address
     let email: EmailAddress
+    let link: Secret
     let correspondence: Correspondence
 
-    public init(of address: Address, to email: EmailAddress, correspondence: Correspondence) {
+    /// - Parameter link: the new one; drawn, if nothing else is said.
+    public init(
+        of address: Address, to email: EmailAddress, link: Secret? = nil, correspondence: Correspondence
+    ) {
         (self.address, self.email, self.correspondence) = (address, email, correspondence)
+        self.link = link ?? Secret(from: correspondence.randomness)
     }
 
     /// - Returns: the new link, which also stands in the letter.
     /// - Throws: `RegistrationRefusal`
     @discardableResult
     public func run(in db: Writer) throws -> Secret {
-        let link = Secret(from: correspondence.randomness)
         try db.trustAgain(email)
         switch address {
         case .person(let id, let event):

@@ -14,18 +14,37 @@ public struct EmailAddress: RawRepresentable, Hashable, Sendable, Codable, Custo
 
     /// As it is kept. Nil for whatever no mail can be sent to, and for a domain that is not written as servers know it.
     public init?(rawValue: String) {
-        let text = rawValue.trimmed
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard text.utf8.count <= 254, parts.count == 2, parts[0].utf8.count <= 64,
-            text.utf8.allSatisfy(Self.isHarmless)
-        else { return nil }
-        let words = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-        guard words.allSatisfy({ !$0.isEmpty }) else { return nil }
-        let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
-        guard labels.count >= 2,
-            labels.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 63 && !$0.hasPrefix("-") && !$0.hasSuffix("-") })
-        else { return nil }
-        self.rawValue = text.lowercased()
+        // Lists read hundreds of them, nearly all as they are kept.
+        let text = Self.isAddress(rawValue.utf8) ? rawValue : rawValue.trimmed
+        guard Self.isAddress(text.utf8) else { return nil }
+        let isKeptSo = !text.utf8.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+        self.rawValue = isKeptSo ? text : text.lowercased()
+    }
+
+    /// Words between dots, an @, labels between dots: one look at each byte.
+    private static func isAddress(_ bytes: String.UTF8View) -> Bool {
+        guard bytes.count <= 254 else { return false }
+        var (mailbox, length, dots, isInHost, last) = (0, 0, 0, false, UInt8(0))
+        for byte in bytes {
+            guard isHarmless(byte) else { return false }
+            let isLabelWrong = isInHost && (length > 63 || last == UInt8(ascii: "-"))
+            switch byte {
+            case UInt8(ascii: "@"):
+                guard !isInHost, length > 0, mailbox <= 64 else { return false }
+                (isInHost, length) = (true, 0)
+            case UInt8(ascii: "."):
+                guard length > 0, !isLabelWrong else { return false }
+                dots += isInHost ? 1 : 0
+                mailbox += 1
+                length = 0
+            default:
+                guard byte != UInt8(ascii: "-") || !isInHost || length > 0 else { return false }
+                mailbox += 1
+                length += 1
+            }
+            last = byte
+        }
+        return isInHost && dots > 0 && (1...63).contains(length) && last != UInt8(ascii: "-")
     }
 
     /// As somebody typed it.
@@ -49,7 +68,11 @@ public struct EmailAddress: RawRepresentable, Hashable, Sendable, Codable, Custo
     private static func isHarmless(_ byte: UInt8) -> Bool {
         switch byte {
         case 0...0x20, 0x7F...: false
-        default: !"<>()[],;:\\\"".utf8.contains(byte)
+        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["),
+            UInt8(ascii: "]"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "\\"),
+            UInt8(ascii: "\""):
+            false
+        default: true
         }
     }
 

@@ -21,8 +21,8 @@ enum VisibleText {
             case 0x09: kept.append("\t")
             // Braille without dots is the space of that script.
             case 0x2800: kept.append(" ")
-            // A note without a head.
-            case 0x1D159: continue
+            // A note without a head, and what is left of a picture that was pasted along.
+            case 0x1D159, 0xFFFC: continue
             case 0x200C, 0x200D:
                 following = max(following, place + 1)
                 while following < scalars.count, scalars[following].isJoiner { following += 1 }

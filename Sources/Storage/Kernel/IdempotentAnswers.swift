@@ -4,6 +4,8 @@ public import Domain
 public struct StoredAnswer: Hashable, Sendable {
     /// How long somebody may reasonably send the same again: a page that was left open over a holiday.
     public static let days = 30
+    /// Keys of forms are of nobody: none of two browsers is the same.
+    static let callerOfForms = "form"
 
     public let status: Int
     /// The body, or for a form the address that the browser was sent to.
@@ -22,6 +24,14 @@ extension SubjectKind {
 /// The same key was used for another question.
 public struct KeyUsedForAnotherRequest: Error, Hashable {
     public init() {}
+}
+
+extension Reader {
+    /// Where the form of this key has led; nil if it was not sent before, empty if the way on was known otherwise.
+    public func place(reachedWithForm key: String) throws -> String? {
+        try row("SELECT body FROM idempotent_answer WHERE caller = \(StoredAnswer.callerOfForms) AND key = \(key)").map
+        { try $0["body"] }
+    }
 }
 
 extension Writer {
@@ -65,15 +75,13 @@ extension Writer {
     ///   - deed: returns the address to which it leads.
     public func once(form key: String?, leadingTo deed: (Writer) throws -> String) throws -> String {
         guard let key else { return try deed(self) }
-        let caller = "form"
-        let earlier = try row("SELECT body FROM idempotent_answer WHERE caller = \(caller) AND key = \(key)")
-        if let earlier { return try earlier["body"] }
+        if let earlier = try place(reachedWithForm: key) { return earlier }
         let address = try deed(self)
         if !newestChanges.isEmpty {
             try run(
                 """
                 INSERT INTO idempotent_answer (caller, key, request_hash, status, body, created_at)
-                VALUES (\(caller), \(key), \(""), \(303), \(address), \(now.quarterOfAnHour))
+                VALUES (\(StoredAnswer.callerOfForms), \(key), \(""), \(303), \(address), \(now.quarterOfAnHour))
                 """)
         }
         return address

@@ -153,12 +153,12 @@ extension Reader {
         ).map(JournalEntry.init(row:))
     }
 
-    /// What happened on `stream` after entry `id`, oldest first.
-    public func journal(on stream: Stream, after id: Int64, limit: Int) throws -> [JournalEntry] {
+    /// What happened on any of `streams` after entry `id`, oldest first.
+    public func journal(on streams: [Stream], after id: Int64, limit: Int) throws -> [JournalEntry] {
         try rows(
             """
             SELECT \(JournalEntry.columns) FROM journal
-            WHERE stream = \(stream) AND id > \(id) ORDER BY id LIMIT \(limit)
+            WHERE stream IN \(list: streams) AND id > \(id) ORDER BY id LIMIT \(limit)
             """
         ).map(JournalEntry.init(row:))
     }

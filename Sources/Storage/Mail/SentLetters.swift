@@ -40,6 +40,19 @@ extension Reader {
     }
 }
 
+extension Writer {
+    /// What went out about `topic` so far was written to somebody whom it is not about any more: whoever takes their place is
+    /// not shown their letters, and the letters lead to nobody.
+    func letGoOfLetters(about topic: LetterTopic) throws {
+        let letters: [Identifier<Message>] = try rows(
+            "SELECT id FROM mail WHERE topic = \(topic.rawValue) ORDER BY id"
+        ).map { try $0["id"] }
+        guard !letters.isEmpty else { return }
+        try run("UPDATE mail SET topic = NULL WHERE id IN \(list: letters)")
+        for letter in letters { try journal(.changed, .mail, letter) }
+    }
+}
+
 extension SentLetter {
     static let columns: SQL = """
         id, kind, topic, recipient, created_at, state, attempts, next_attempt_at, ended_at, problem,

@@ -50,7 +50,7 @@ extension Visit {
     /// The secret of this browser at boards. One that has none yet gets it from what the page of the form gave it, so
     /// that a form that is sent twice is one person, too.
     var secretToJoin: Secret {
-        participantSecret ?? browserSecret.flatMap { derivedSecret("participant:\($0.text)") }
+        participantSecret ?? browserSecret.map { derivedSecret("participant:\($0.text)") }
             ?? Secret(from: services.randomness)
     }
 

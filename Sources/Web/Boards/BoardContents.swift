@@ -28,7 +28,7 @@ extension Visit {
     /// Whoever writes cards here: known by what their browser got when it joined. Whoever leads and has not joined is known
     /// by their account, which the journal names anyway, so that signing in anew makes nobody else of them.
     func cardWriter(_ visitor: BoardVisitor) -> CardWriter {
-        let lead = caller.signedIn.flatMap { derivedSecret("cards of \($0.account.id)") }
+        let lead = caller.signedIn.map { derivedSecret("cards of \($0.account.id)") }
         return CardWriter(
             keeping: visitor.secret ?? lead ?? .init(from: services.randomness), signingKey: services.signingKey,
             randomness: services.randomness)

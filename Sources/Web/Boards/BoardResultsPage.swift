@@ -67,9 +67,7 @@ struct BoardResultsPage {
             """
     }
 
-    private func favourite(
-        _ item: (cluster: Cluster.ID?, name: String, language: Language?, dots: Int, cards: [Card])
-    ) -> HTML {
+    private func favourite(_ item: BoardSnapshot.Favourite) -> HTML {
         let ideas = snapshot.ideas.filter { item.cluster != nil && $0.cluster == item.cluster }.map { idea -> HTML in
             """
             <p class="small">\(words(BoardPhrase.becameIdea)) \

@@ -39,19 +39,30 @@ struct BoardSnapshot: Sendable {
         cards.filter { $0.cluster == cluster.id }
     }
 
+    /// What people gave their dots to: a cluster, or a card that hangs alone.
+    struct Favourite {
+        let cluster: Cluster.ID?
+        let name: String
+        /// Of the card; a cluster was named by the group.
+        let language: Language?
+        let dots: Int
+        let cards: [Card]
+    }
+
     /// Clusters and loose cards by their dots, the most first.
-    var favourites: [(cluster: Cluster.ID?, name: String, language: Language?, dots: Int, cards: [Card])] {
+    var favourites: [Favourite] {
         let hung = clusters.map { cluster in
             let cards = cards(in: cluster)
-            return (
-                cluster.id as Cluster.ID?, cluster.name, nil as Language?, cards.reduce(0) { $0 + (dots[$1.id] ?? 0) },
-                cards
-            )
+            return Favourite(
+                cluster: cluster.id, name: cluster.name, language: nil,
+                dots: cards.reduce(0) { $0 + (dots[$1.id] ?? 0) }, cards: cards)
         }
         let loose = cards.filter { $0.cluster == nil && dots[$0.id] != nil }.map { card in
-            (nil as Cluster.ID?, card.text.rawValue, card.language as Language?, dots[card.id] ?? 0, [card])
+            Favourite(
+                cluster: nil, name: card.text.rawValue, language: card.language, dots: dots[card.id] ?? 0,
+                cards: [card])
         }
-        return (hung + loose).sorted { $0.3 > $1.3 }
+        return (hung + loose).sorted { $0.dots > $1.dots }
     }
 }
 

@@ -38,8 +38,11 @@ struct DeskPage {
                 <section class="flow" id="tasks"><h2>\(words(DeskPhrase.tasksTitle))</h2>\(waiting)</section>
                 <h2>\(words(DeskPhrase.everythingElse))</h2>
                 \(DeskTaskList(visit: visit, tasks: places))
+                <p class="soft">\(words.html(DeskMarkupPhrase.backup(command: Self.backup)))</p>
                 """)
     }
+
+    private static let backup: HTML = "<code dir=\"ltr\">neue-wege backup FILE</code>"
 
     private var waiting: HTML {
         guard contents.tasks.isEmpty else { return DeskTaskList(visit: visit, tasks: contents.tasks).html }

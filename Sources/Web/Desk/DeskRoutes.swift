@@ -7,7 +7,7 @@ import Storage
 enum DeskRoutes {
     static func add(to routes: inout Routes) {
         routes.get(DeskAddress.page, for: .signedIn, showDesk)
-        routes.get(DeskAddress.journal, for: .coordination, showJournal)
+        routes.carrying(.before, .undone) { $0.get(DeskAddress.journal, for: .coordination, showJournal) }
         DeskSearchRoutes.add(to: &routes)
         routes.post(DeskAddress.undoingAnyChange, for: .coordination, undo)
         MailDeskRoutes.add(to: &routes)

@@ -20,11 +20,6 @@ struct EventAtDesk: Sendable {
         hasOpenIdeas = try db.undecidedIdeaCounts(of: [event.id])[event.id] != nil
         upTo = try db.lastJournalID()
     }
-
-    /// What changes while the page is open: who registers, and on the day who comes.
-    static func stream(of event: Event, in phase: EventPhase) -> Stream {
-        phase == .preparation ? .event(event.id) : .door(event.id)
-    }
 }
 
 /// The phases of an event, the places where the chosen phase is worked on, first and most visible the one where something is

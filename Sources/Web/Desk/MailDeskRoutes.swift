@@ -8,11 +8,13 @@ import Words
 /// What became of the mail of the house, and what the coordination does about it.
 enum MailDeskRoutes {
     static func add(to routes: inout Routes) {
-        let anyLetter = DeskAddress.anyLetter
-        routes.get(DeskAddress.mail, for: .coordination, show)
-        routes.post(DeskAddress.stopOfMail, for: .coordination, stopAll)
-        routes.post(DeskAddress.stop(of: anyLetter), for: .coordination, stop)
-        routes.post(DeskAddress.sending(of: anyLetter), for: .coordination, send)
+        routes.carrying(.stopped) { routes in
+            let anyLetter = DeskAddress.anyLetter
+            routes.get(DeskAddress.mail, for: .coordination, show)
+            routes.post(DeskAddress.stopOfMail, for: .coordination, stopAll)
+            routes.post(DeskAddress.stop(of: anyLetter), for: .coordination, stop)
+            routes.post(DeskAddress.sending(of: anyLetter), for: .coordination, send)
+        }
     }
 
     private static func page(

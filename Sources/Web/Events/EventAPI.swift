@@ -12,7 +12,9 @@ enum EventAPI {
         routes.program(.get, EventAPIAddress.list, for: .everyone, .listEvents, sendEvents)
         routes.program(.get, EventAPIAddress.event, for: .everyone, .showEvent, sendEvent)
         routes.program(.post, EventAPIAddress.registrations, for: .token(.register), .registerPerson, register)
-        routes.program(.get, EventAPIAddress.registrations, for: .token(.read), .listRegistrations, sendRegistrations)
+        routes.carrying(.after) {
+            $0.program(.get, EventAPIAddress.registrations, for: .token(.read), .listRegistrations, sendRegistrations)
+        }
         routes.program(.post, EventAPIAddress.checkIns, for: .token(.checkIn), .checkIn, checkIn)
         routes.program(.post, EventAPIAddress.batch, for: .token(.checkIn), .takeOverCheckIns, takeOver)
         routes.program(.delete, EventAPIAddress.checkIn, for: .token(.checkIn), .undoCheckIn, undo)

@@ -11,7 +11,7 @@ enum EventDeskRoutes {
     static func add(to routes: inout Routes) {
         let desk = EventDeskAddress.pattern
         routes.get(EventDeskAddress.list, for: .coordination, showEvents)
-        routes.get(desk.page, for: hosts, showEvent)
+        routes.carrying(.up) { $0.get(desk.page, for: hosts, showEvent) }
         routes.get(desk.stream, for: hosts, stream)
         routes.post(desk.places, for: hosts, changePlaces)
         RegistrationListRoutes.add(to: &routes)
@@ -28,12 +28,9 @@ enum EventDeskRoutes {
         visit.page(try await page(visit, event).frame)
     }
 
-    /// That something changed; the page asks for its figures itself.
+    /// That something changed: who registers, and on the day who comes. The page asks for its figures itself.
     private static let stream: Routes.HandlerOf<Event> = { visit, event in
-        let phase = try await visit.read { [now = visit.now] db in
-            event.phase(at: now, in: try db.programme(of: event.id))
-        }
-        return visit.liveStream(on: EventAtDesk.stream(of: event, in: phase), renderer: "event-desk") { _, _ in
+        visit.liveStream(on: .event(event.id), .door(event.id), renderer: "event-desk") { _, _ in
             LiveEvent("changed", "")
         }
     }

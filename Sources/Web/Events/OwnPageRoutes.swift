@@ -176,8 +176,13 @@ enum OwnPageRoutes {
         }
     }
 
-    /// The link under which this page stands ends with the old address; the browser goes on under the new one.
+    /// The link under which this page stands ends with the old address; the browser goes on under the new one. That follows
+    /// from the form, so the same form sent again finds it.
     private static let correctAddress: Routes.Handler = { visit in
+        let next = visit.secretOfSentForm
+        if let next, try await visit.read({ db in try db.registration(link: next.hash) }) != nil {
+            return visit.redirect(to: OwnPageAddress(next).emailSaved)
+        }
         let (link, linked) = try await linked(visit)
         let form = RegistrationForm(visit.form)
         do {
@@ -190,7 +195,8 @@ enum OwnPageRoutes {
                 guard let member = delegation.members.first else { throw NotFound() }
                 (address, first) = (.delegation(delegation.id), member.id)
             }
-            let deed = CorrectAddress(of: address, to: email, correspondence: visit.services.correspondence)
+            let deed = CorrectAddress(
+                of: address, to: email, link: next, correspondence: visit.services.correspondence)
             let new = try await visit.write(by: .registration(first.rawValue), deed.run)
             return visit.redirect(to: OwnPageAddress(new).emailSaved)
         } catch let problems as FormProblems {

@@ -9,18 +9,20 @@ enum PersonDeskRoutes {
     private static let hosts = Access.event([.host])
 
     static func add(to routes: inout Routes) {
-        let (desk, anybody) = (EventDeskAddress.pattern, EventDeskAddress.anyRegistration)
-        routes.get(desk.registration(anybody), for: hosts, show)
-        routes.get(desk.answers(of: anybody), for: hosts, showAnswers)
-        routes.post(desk.answers(of: anybody), for: hosts, changeAnswers)
-        routes.post(desk.email(of: anybody), for: hosts, correctAddress)
-        routes.post(desk.link(of: anybody), for: hosts, sendLink)
-        routes.post(desk.replacement(of: anybody), for: hosts, replace)
-        routes.post(desk.note(about: anybody), for: hosts, writeNote)
-        routes.get(desk.cancellation(of: anybody), for: hosts, askWhetherToCancel)
-        routes.post(desk.cancellation(of: anybody), for: hosts, cancel)
-        routes.post(desk.comeback(of: anybody), for: hosts, takeBack)
-        routes.post(desk.settlement(of: anybody), for: hosts, settle)
+        routes.carrying(.up) { routes in
+            let (desk, anybody) = (EventDeskAddress.pattern, EventDeskAddress.anyRegistration)
+            routes.get(desk.registration(anybody), for: hosts, show)
+            routes.get(desk.answers(of: anybody), for: hosts, showAnswers)
+            routes.post(desk.answers(of: anybody), for: hosts, changeAnswers)
+            routes.post(desk.email(of: anybody), for: hosts, correctAddress)
+            routes.post(desk.link(of: anybody), for: hosts, sendLink)
+            routes.post(desk.replacement(of: anybody), for: hosts, replace)
+            routes.post(desk.note(about: anybody), for: hosts, writeNote)
+            routes.get(desk.cancellation(of: anybody), for: hosts, askWhetherToCancel)
+            routes.post(desk.cancellation(of: anybody), for: hosts, cancel)
+            routes.post(desk.comeback(of: anybody), for: hosts, takeBack)
+            routes.post(desk.settlement(of: anybody), for: hosts, settle)
+        }
     }
 
     private static func page(

@@ -8,22 +8,24 @@ import Words
 /// Planning the groups: rooms, topics, moderators, interpreters, and who belongs together.
 enum GroupPlanRoutes {
     static func add(to routes: inout Routes) {
-        let (hosts, desk) = (Access.event([.host]), GroupDeskAddress.pattern)
-        let (group, interpreter) = (GroupDeskAddress.anyGroup, GroupDeskAddress.anyInterpreter)
-        routes.get(desk.plan, for: hosts) { visit, event in try await plan(visit, event) }
-        routes.post(desk.plan, for: hosts, saveRooms)
-        routes.post(desk.suggestion, for: hosts, suggest)
-        routes.get(desk.newGroup, for: hosts) { visit, event in try await form(visit, event, group: nil) }
-        routes.post(desk.newGroup, for: hosts, add)
-        routes.get(desk.group(group), for: hosts, showGroup)
-        routes.post(desk.group(group), for: hosts, save)
-        routes.post(desk.removal(of: group), for: hosts, cancel)
-        routes.post(desk.comeback(of: group), for: hosts, hold)
-        routes.post(desk.interpreters, for: hosts, addInterpreter)
-        routes.post(desk.removal(of: interpreter), for: hosts, removeInterpreter)
-        routes.post(desk.rules, for: hosts, setRule)
-        routes.post(desk.ruleRemoval, for: hosts, dropRule)
-        routes.post(desk.companions, for: hosts, nameCompanions)
+        routes.carrying(.round) { routes in
+            let (hosts, desk) = (Access.event([.host]), GroupDeskAddress.pattern)
+            let (group, interpreter) = (GroupDeskAddress.anyGroup, GroupDeskAddress.anyInterpreter)
+            routes.get(desk.plan, for: hosts) { visit, event in try await plan(visit, event) }
+            routes.post(desk.plan, for: hosts, saveRooms)
+            routes.post(desk.suggestion, for: hosts, suggest)
+            routes.get(desk.newGroup, for: hosts) { visit, event in try await form(visit, event, group: nil) }
+            routes.post(desk.newGroup, for: hosts, add)
+            routes.get(desk.group(group), for: hosts, showGroup)
+            routes.post(desk.group(group), for: hosts, save)
+            routes.post(desk.removal(of: group), for: hosts, cancel)
+            routes.post(desk.comeback(of: group), for: hosts, hold)
+            routes.post(desk.interpreters, for: hosts, addInterpreter)
+            routes.post(desk.removal(of: interpreter), for: hosts, removeInterpreter)
+            routes.post(desk.rules, for: hosts, setRule)
+            routes.post(desk.ruleRemoval, for: hosts, dropRule)
+            routes.post(desk.companions, for: hosts, nameCompanions)
+        }
     }
 
     /// The plan, with what was typed into one of its forms and what is wrong with it.

@@ -7,27 +7,29 @@ import Storage
 /// The small groups at the desk: look at what is proposed, move people by hand, release.
 enum GroupRoutes {
     static func add(to routes: inout Routes) {
-        let (team, hosts) = (Access.event([.host, .facilitator]), Access.event([.host]))
-        let (desk, anybody) = (GroupDeskAddress.pattern, EventDeskAddress.anyRegistration)
-        routes.get(desk.page, for: team, show)
-        routes.get(desk.lists, for: team, showLists)
-        routes.get(desk.wishes, for: team, showWishes)
-        routes.get(desk.stream, for: team, followDesk)
-        routes.post(desk.release, for: hosts, release)
-        routes.post(desk.moveRemoval, for: hosts, takeBackMove)
-        routes.post(desk.formationRemoval, for: hosts, discardProposal)
-        routes.post(desk.repairRemoval, for: hosts, discardRepair)
-        routes.get(desk.seat(of: anybody), for: hosts, showSeat)
-        routes.post(desk.seat(of: anybody), for: hosts, seat)
-        routes.post(desk.pin(of: anybody), for: hosts) { try await pin($0, at: $1, isPinned: true) }
-        routes.post(desk.pinRemoval(of: anybody), for: hosts) { try await pin($0, at: $1, isPinned: false) }
-        let event = EventAddress.pattern
-        routes.get(event.groupScreen, for: team, showScreen)
-        routes.get(event.groupScreenStream, for: team) { visit, event in releases(of: event.id, visit) }
-        routes.get(event.formerGroupScreen, for: team) { $0.moved(to: EventAddress($1).groupScreen) }
-        routes.get(event.formerGroupScreenStream, for: team) { $0.moved(to: EventAddress($1).groupScreenStream) }
-        routes.get(OwnPageAddress.pattern.groupStream, for: .everyone, followOwnGroup)
-        GroupRunRoutes.add(to: &routes)
+        routes.carrying(.round, .part) { routes in
+            let (team, hosts) = (Access.event([.host, .facilitator]), Access.event([.host]))
+            let (desk, anybody) = (GroupDeskAddress.pattern, EventDeskAddress.anyRegistration)
+            routes.get(desk.page, for: team, show)
+            routes.get(desk.lists, for: team, showLists)
+            routes.get(desk.wishes, for: team, showWishes)
+            routes.get(desk.stream, for: team, followDesk)
+            routes.post(desk.release, for: hosts, release)
+            routes.post(desk.moveRemoval, for: hosts, takeBackMove)
+            routes.post(desk.formationRemoval, for: hosts, discardProposal)
+            routes.post(desk.repairRemoval, for: hosts, discardRepair)
+            routes.get(desk.seat(of: anybody), for: hosts, showSeat)
+            routes.post(desk.seat(of: anybody), for: hosts, seat)
+            routes.post(desk.pin(of: anybody), for: hosts) { try await pin($0, at: $1, isPinned: true) }
+            routes.post(desk.pinRemoval(of: anybody), for: hosts) { try await pin($0, at: $1, isPinned: false) }
+            let event = EventAddress.pattern
+            routes.get(event.groupScreen, for: team, showScreen)
+            routes.get(event.groupScreenStream, for: team) { visit, event in releases(of: event.id, visit) }
+            routes.get(event.formerGroupScreen, for: team) { $0.moved(to: EventAddress($1).groupScreen) }
+            routes.get(event.formerGroupScreenStream, for: team) { $0.moved(to: EventAddress($1).groupScreenStream) }
+            routes.get(OwnPageAddress.pattern.groupStream, for: .everyone, followOwnGroup)
+            GroupRunRoutes.add(to: &routes)
+        }
     }
 
     private static func page(

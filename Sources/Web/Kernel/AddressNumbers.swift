@@ -2,7 +2,8 @@ import Domain
 import HTTPTypes
 import Words
 
-/// A number that stands behind the question mark of our addresses: which part of a list, which round, which year.
+/// A number that stands behind the question mark of our addresses: which part of a list, which round, which year. Each route
+/// says which of them its address may carry; elsewhere the same name may stand for a text.
 enum AddressNumber: String, CaseIterable {
     case page, part, before, after, round, year, undone, up, stopped, first, last
 }
@@ -16,30 +17,32 @@ struct AddressIsWrong: Error, Explainable {
 }
 
 extension FormFields {
-    /// The number that an address names, the nearest in `range`; nil if it names none.
+    /// The number that an address or a form names, the nearest in `range`; nil if it names none.
     func number(_ name: AddressNumber, in range: ClosedRange<Int> = 0...Int.max) -> Int? {
         let digits = self[name.rawValue]
-        guard !digits.isEmpty else { return nil }
-        // Longer than any number of ours, and was looked at before: it is just very large or very small.
+        guard digits.isNumber else { return nil }
+        // Longer than any number of ours: it is just very large or very small.
         let number = Int(digits) ?? (digits.hasPrefix("-") ? Int.min : Int.max)
         return min(max(number, range.lowerBound), range.upperBound)
     }
 }
 
 extension Visit {
-    /// The number that the address names, the nearest in `range`; nil if it names none.
+    /// The number that the address names, the nearest in `range`; nil if it names none, or if no address of this route
+    /// carries it.
     func number(_ name: AddressNumber, in range: ClosedRange<Int> = 0...Int.max) -> Int? {
-        query.number(name, in: range)
+        numbers.contains(name) ? query.number(name, in: range) : nil
     }
 
-    /// Looks before any handler whether the numbers of the address are numbers.
-    func checkNumbers() throws(AddressIsWrong) {
-        for name in AddressNumber.allCases {
-            guard let typed = query[name.rawValue].nonEmpty?.utf8 else { continue }
-            let digits = typed.first == UInt8(ascii: "-") ? typed.dropFirst() : typed[...]
-            guard !digits.isEmpty, digits.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
-            else { throw AddressIsWrong() }
+    /// The same visit of a route whose address may carry these numbers, looked at before its handler.
+    func carrying(_ numbers: Set<AddressNumber>) throws(AddressIsWrong) -> Visit {
+        for name in numbers {
+            guard let typed = query[name.rawValue].nonEmpty else { continue }
+            guard typed.isNumber else { throw AddressIsWrong() }
         }
+        var visit = self
+        visit.numbers = numbers
+        return visit
     }
 
     /// What the address chooses from a list of the city; nil if nothing.
@@ -47,5 +50,12 @@ extension Visit {
         guard let typed = query[name].nonEmpty else { return nil }
         guard let term = Term(rawValue: typed), services.taxonomy.contains(term) else { throw AddressIsWrong() }
         return term
+    }
+}
+
+extension String {
+    fileprivate var isNumber: Bool {
+        let digits = utf8.first == UInt8(ascii: "-") ? utf8.dropFirst() : utf8[...]
+        return !digits.isEmpty && digits.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
     }
 }

@@ -16,7 +16,7 @@ struct ErrorPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(sentence)</p>
-                \(typed.holdsSentences ? typed.html : nil)
+                \(typed.holdsWritings ? typed.html : nil)
                 <p class="submit">\(Button(label: visit.words(KernelPhrase.toStart), action: .link("/")))\(isDefect ? ask : signIn)</p>
                 """)
     }

@@ -17,7 +17,7 @@ struct LiveEvent: Sendable {
 }
 
 extension Visit {
-    /// A stream of Server-Sent Events that shows what happens on `stream` from now on.
+    /// A stream of Server-Sent Events that shows what happens on any of `streams` from now on.
     ///
     /// It resumes after `Last-Event-ID`, or after `?after=`, the entry up to which the page was made; without either it begins
     /// now. Somebody who missed too much, or whose number the journal does not know, is told to load the page again, in an
@@ -28,14 +28,14 @@ extension Visit {
     ///   - renderer: the name of the rendering; what it makes is shared by all listeners with the same language.
     ///   - render: one entry as an event; nil if this page does not show it. It must not depend on who listens.
     func liveStream(
-        on stream: Stream,
+        on streams: Stream...,
         renderer: String,
         _ render: @escaping @Sendable (JournalEntry, Words) async throws -> LiveEvent?
     ) -> Response {
         let seen = request.headers[.lastEventID] ?? query["after"].nonEmpty
         let (live, words, known) = (services.live, words, query["seen"])
         let body = ResponseBody { writer in
-            let listening = await live.listen(to: stream)
+            let listening = await live.listen(to: streams)
             do {
                 // Otherwise a server that is told to end would wait for the pages that are open.
                 try await withGracefulShutdownHandler {
@@ -46,7 +46,7 @@ extension Visit {
                     try await writer.write(ByteBuffer(string: "retry: 2000\n\n" + opening))
                     var isGreeted = false
                     for await signal in listening.signals {
-                        let entries = try await live.entries(on: stream, after: last, limit: LiveStream.mostMissed)
+                        let entries = try await live.entries(on: streams, after: last, limit: LiveStream.mostMissed)
                         var text = ""
                         if entries.count == LiveStream.mostMissed {
                             last = try await live.beginning(after: nil).number
@@ -69,10 +69,10 @@ extension Visit {
                 } onGracefulShutdown: {
                     listening.end()
                 }
-                await live.stopListening(to: stream, number: listening.number)
+                await live.stop(listening)
                 try await writer.finish(nil)
             } catch {
-                await live.stopListening(to: stream, number: listening.number)
+                await live.stop(listening)
                 throw error
             }
         }

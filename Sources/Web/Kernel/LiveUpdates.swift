@@ -22,6 +22,7 @@ public actor LiveUpdates {
     struct Listening: Sendable {
         let number: Int
         let signals: AsyncStream<Signal>
+        fileprivate let streams: [Stream]
         fileprivate let continuation: AsyncStream<Signal>.Continuation
 
         /// No more signals come; the page asks again when a server is back.
@@ -110,25 +111,27 @@ public actor LiveUpdates {
     }
 
     /// Begins to listen; the first signal comes at once, so that nothing between the page and its stream is missed.
-    func listen(to stream: Stream) -> Listening {
+    func listen(to streams: [Stream]) -> Listening {
         let (signals, continuation) = AsyncStream.makeStream(of: Signal.self, bufferingPolicy: .bufferingNewest(1))
         guard !isOver else {
             continuation.finish()
-            return Listening(number: 0, signals: signals, continuation: continuation)
+            return Listening(number: 0, signals: signals, streams: [], continuation: continuation)
         }
         nextListener += 1
-        listeners[stream, default: [:]][nextListener] = continuation
+        for stream in streams { listeners[stream, default: [:]][nextListener] = continuation }
         continuation.yield(.news)
-        return Listening(number: nextListener, signals: signals, continuation: continuation)
+        return Listening(number: nextListener, signals: signals, streams: streams, continuation: continuation)
     }
 
-    func stopListening(to stream: Stream, number: Int) {
-        listeners[stream]?.removeValue(forKey: number)?.finish()
-        if listeners[stream]?.isEmpty == true { listeners[stream] = nil }
+    func stop(_ listening: Listening) {
+        for stream in listening.streams {
+            listeners[stream]?.removeValue(forKey: listening.number)?.finish()
+            if listeners[stream]?.isEmpty == true { listeners[stream] = nil }
+        }
     }
 
     /// How many pages listen at the moment.
-    public var listenerCount: Int { listeners.values.reduce(0) { $0 + $1.count } }
+    public var listenerCount: Int { Set(listeners.values.flatMap(\.keys)).count }
 
     /// The entry after which a listener goes on, and whether nothing is missing between it and what the listener knows.
     ///
@@ -161,14 +164,14 @@ public actor LiveUpdates {
         return next.first { $0.id == id }?.landmark ?? "\(id)."
     }
 
-    /// What happened on `stream` after entry `id`, oldest first.
-    func entries(on stream: Stream, after id: Int64, limit: Int) async throws -> [JournalEntry] {
+    /// What happened on any of `streams` after entry `id`, oldest first.
+    func entries(on streams: [Stream], after id: Int64, limit: Int) async throws -> [JournalEntry] {
         if let oldest = recent.first?.id, oldest - 1 <= id {
             let start = recent.partitioningIndex { $0.id > id }
-            return Array(recent[start...].lazy.filter { $0.stream == stream }.prefix(limit))
+            return Array(recent[start...].lazy.filter { $0.stream.map(streams.contains) ?? false }.prefix(limit))
         }
         if let lastSeen, lastSeen <= id { return [] }
-        return try await database.read { try $0.journal(on: stream, after: id, limit: limit) }
+        return try await database.read { try $0.journal(on: streams, after: id, limit: limit) }
     }
 
     /// What `entry` looks like in one language, made once for all who listen.

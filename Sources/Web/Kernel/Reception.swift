@@ -30,7 +30,9 @@ struct Reception: Sendable {
                 return response
             } catch {
                 var response =
-                    if let form = await form(of: visit, after: error, on: route) { form } else {
+                    if error is NotFound, !route.isForPrograms, let place = try? await visit.placeReachedBefore() {
+                        visit.redirect(to: place)
+                    } else if let form = await form(of: visit, after: error, on: route) { form } else {
                         ErrorAnswers(services: services).answer(error, to: visit, isForPrograms: route.isForPrograms)
                     }
                 remember(visit, in: &response)
@@ -60,16 +62,17 @@ struct Reception: Sendable {
     func answerWithoutRoute(
         _ request: Request, _ body: ByteBuffer = ByteBuffer(), error: any Error, isForPrograms: Bool? = nil
     ) async -> Response {
+        let (isForPrograms, answers) = (
+            isForPrograms ?? ProgramAddress.covers(request.uri.path), ErrorAnswers(services: services)
+        )
         let visit = Visit(
             services: services, request: request, parameters: Parameters(), caller: await anyCaller(of: request),
             words: words(for: request, query: query(of: request)), query: query(of: request),
             // The form of somebody who is signed in counts again when the database has come back.
             browserSecret: cookies.secret(cookies.sessionName, of: request)
                 ?? cookies.secret(cookies.browserName, of: request),
-            formCopy: Secret(from: services.randomness), body: body)
-        let (isForPrograms, answers) = (
-            isForPrograms ?? ProgramAddress.covers(request.uri.path), ErrorAnswers(services: services)
-        )
+            formCopy: Secret(from: services.randomness), body: body,
+            form: isForPrograms ? FormFields() : FormFields(urlEncoded: String(buffer: body)))
         var response = answers.answer(error, to: visit, isForPrograms: isForPrograms)
         if !isForPrograms, request.method == .post, visit.canBeFromOurPages, let withheld = WithheldForm(error) {
             response = WithheldFormPage(visit: visit, form: withheld).response
@@ -89,7 +92,8 @@ struct Reception: Sendable {
         return Visit(
             services: services, request: request, parameters: parameters, caller: caller,
             words: words(for: request, query: query), query: query, browserSecret: browserSecret,
-            formCopy: Secret(from: services.randomness), body: body)
+            formCopy: Secret(from: services.randomness), body: body,
+            form: route.isForPrograms ? FormFields() : FormFields(urlEncoded: String(buffer: body)))
     }
 
     /// The whole body, if it comes whole and in time. The line's own limit starts anew with every byte.

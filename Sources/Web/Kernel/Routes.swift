@@ -25,6 +25,16 @@ struct Routes: Sendable {
     typealias HandlerOf<Found> = @Sendable (Visit, Found) async throws -> Response
 
     private(set) var all: [Route] = []
+    /// What the addresses that are being added may carry behind the question mark.
+    private var numbers: Set<AddressNumber> = []
+
+    /// The routes that `add` adds may carry these numbers behind the question mark of their addresses.
+    mutating func carrying(_ numbers: AddressNumber..., add: (inout Routes) -> Void) {
+        let before = self.numbers
+        self.numbers.formUnion(numbers)
+        add(&self)
+        self.numbers = before
+    }
 
     mutating func get<Found>(_ path: String, for access: Access<Found>, _ answer: @escaping HandlerOf<Found>) {
         add(.get, path, access, answer)
@@ -49,6 +59,7 @@ struct Routes: Sendable {
         _ method: HTTPRequest.Method, _ path: String, _ access: Access<Found>, promising operation: Operation? = nil,
         bodyLimit: Int = 64 * 1024, _ answer: @escaping HandlerOf<Found>
     ) {
+        let numbers = numbers
         all.append(
             Route(
                 method: method, path: path, access: access.rule, operation: operation, bodyLimit: bodyLimit,
@@ -60,8 +71,7 @@ struct Routes: Sendable {
                         return nil
                     }
                     try operation?.judge(visit)
-                    try visit.checkNumbers()
-                    return try await answer(visit, found)
+                    return try await answer(try visit.carrying(numbers), found)
                 }))
     }
 }

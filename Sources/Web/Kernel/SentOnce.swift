@@ -28,6 +28,19 @@ extension Visit {
         return redirect(to: address)
     }
 
+    /// Where the form that was sent has led before. Whoever has given something up with it may find the way to it closed when
+    /// they send it again; they are led where they were led.
+    func placeReachedBefore() async throws -> String? {
+        guard request.method == .post, let key = keyOfSentForm else { return nil }
+        return try await read { db in try db.place(reachedWithForm: key) }.flatMap(\.nonEmpty)
+    }
+
+    /// A secret that follows from this copy of this form with this content, for what nobody else is to find again; nil if it
+    /// was not sent by a page of ours.
+    var secretOfSentForm: Secret? {
+        keyOfSentForm.map { derivedSecret("form:\($0)") }
+    }
+
     /// Which browser sends a form.
     var formCaller: String { "form:" + (browserSecret?.hash.rawValue ?? "") }
 

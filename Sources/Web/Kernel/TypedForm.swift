@@ -13,7 +13,7 @@ struct TypedForm: Component {
 
     var html: HTML {
         """
-        \(sentences.map { "<blockquote dir=\"auto\">\($0)</blockquote>" as HTML })
+        \(writings.map { "<blockquote dir=\"auto\">\($0)</blockquote>" as HTML })
         <form method="post" action="\(visit.request.uri.string)">\(Field.hidden(FormToken.field, visit.csrf))\(typed)\
         <p class="submit">\(Button(label: words(KernelPhrase.sendAgain), action: .submit, kind: .primary))\
         \(beside)</p></form>
@@ -22,21 +22,37 @@ struct TypedForm: Component {
 
     /// Whether somebody wrote something that would be lost. A button alone has nothing to lose, and what another site sent
     /// was not written here.
-    var holdsSentences: Bool {
-        visit.request.method == .post && visit.canBeFromOurPages && !sentences.isEmpty
+    var holdsWritings: Bool {
+        visit.request.method == .post && visit.canBeFromOurPages && !writings.isEmpty
     }
 
     private var typed: [HTML] {
         fields.flatMap { name, values in values.map { Field.hidden(name, $0) } }
     }
 
-    /// What somebody wrote, so that they see that it is there. Nothing that a form sends by itself has a space in it.
-    private var sentences: [String] {
-        fields.flatMap { name, values in name == FormVersion.field ? [] : values.filter { $0.contains(" ") } }
+    /// What somebody wrote, so that they see that it is there: neither what was chosen nor what a form sends by itself.
+    private var writings: [String] {
+        fields.flatMap { name, values in WrittenField(of: name) == nil ? [] : values.filter { !$0.isEmpty } }
     }
 
     private var fields: [(name: String, values: [String])] {
         let form = visit.form
         return form.names.filter { $0 != FormToken.field }.map { ($0, form.values(of: $0)) }
+    }
+}
+
+/// What people write into our forms by their own hand; everything else is chosen from what a form offers, or is sent by the
+/// form itself, and may be a secret. `WrittenFieldTests` compares this list with every form of the program.
+enum WrittenField: String, CaseIterable {
+    case contact, contribution, description, email, list, moderator, name, needNote, needs, note, one, organisation,
+        other
+    case outcome, page, person, phone, progress, q, reason, role, room, text, title, website, why
+
+    /// - Parameter name: of a field. One of several of a kind says after the word which of them it is: `phone2`,
+    ///   `description-tr`.
+    init?(of name: String) {
+        let word = name.prefix { $0 != "-" }
+        let end = word.lastIndex { !$0.isNumber }
+        self.init(rawValue: String(end.map { word[...$0] } ?? word))
     }
 }

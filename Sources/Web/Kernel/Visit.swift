@@ -22,8 +22,12 @@ struct Visit: Sendable {
     let formCopy: Secret
     /// The form or document that was sent.
     let body: ByteBuffer
+    /// What a form sent; empty where programs send documents.
+    let form: FormFields
     /// Why the form that was sent does not count; nil if it does.
     var withheld: WithheldForm?
+    /// Which numbers the address may carry behind the question mark.
+    var numbers: Set<AddressNumber> = []
 
     var database: Database { services.database }
     var clock: WallClock { services.clock }
@@ -41,9 +45,6 @@ struct Visit: Sendable {
     /// The path without what stands behind the question mark.
     var path: String { request.uri.path }
 
-    /// What a form sent.
-    var form: FormFields { FormFields(urlEncoded: String(buffer: body)) }
-
     /// What a program sent.
     var bodyText: String { String(buffer: body) }
 
@@ -52,10 +53,8 @@ struct Visit: Sendable {
         request.headers[.formToken] != nil && sentToken != nil
     }
 
-    /// The same secret for the same text, which nobody else can find; nil never, because our signatures are long enough.
-    func derivedSecret(_ text: String) -> Secret? {
-        Secret(text: Secret.signature(of: text, key: services.signingKey).prefix(32))
-    }
+    /// The same secret for the same text, which nobody else can find.
+    func derivedSecret(_ text: String) -> Secret { Secret(derivedFrom: text, key: services.signingKey) }
 
     /// A part of the path.
     /// - Throws: `NotFound` if the route has no such part; a defect that a visitor sees as a missing page.

@@ -24,7 +24,7 @@ enum MachineRoutes {
             return file
         }
         routes.get(MachineAddress.robots, for: .everyone, sendRobots)
-        routes.get(MachineAddress.siteMap, for: .everyone, SiteMap.send)
+        routes.carrying(.part) { $0.get(MachineAddress.siteMap, for: .everyone, SiteMap.send) }
         routes.get(MachineAddress.securityContact, for: .everyone) { visit in
             visit.answer(
                 SecurityContact(settings: visit.services.settings).text(at: visit.now),

@@ -9,7 +9,7 @@ import Words
 enum DeskNetworkRoutes {
     static func add(to routes: inout Routes) {
         let invitation = OrganisationAddress.pattern.invitation
-        routes.get(DeskAddress.organisations, for: .coordination, showList)
+        routes.carrying(.page) { $0.get(DeskAddress.organisations, for: .coordination, showList) }
         routes.post(DeskAddress.organisations, for: .coordination, takeUp)
         routes.get(DeskAddress.newOrganisation, for: .coordination, showEmptyForm)
         routes.get(OrganisationAddress.pattern.notedConfirmation, for: .coordination, showNote)

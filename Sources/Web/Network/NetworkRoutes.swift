@@ -8,7 +8,7 @@ import Words
 enum NetworkRoutes {
     static func add(to routes: inout Routes) {
         let organisation = OrganisationAddress.pattern
-        routes.get(OrganisationAddress.directory, for: .everyone, showDirectory)
+        routes.carrying(.page) { $0.get(OrganisationAddress.directory, for: .everyone, showDirectory) }
         routes.get(organisation.page, for: .everyone, showOrganisation)
         routes.get(organisation.edit, for: .editor, showForm)
         routes.post(organisation.edit, for: .editor, save)
@@ -17,7 +17,7 @@ enum NetworkRoutes {
         routes.post(organisation.offers, for: .editor, addOffer)
         routes.post(organisation.withdrawal(of: OrganisationAddress.anyOffer), for: .editor, withdrawOffer)
         routes.post(organisation.restoration(of: OrganisationAddress.anyOffer), for: .editor, restoreOffer)
-        routes.get(OrganisationAddress.bridges, for: .everyone, showBridges)
+        routes.carrying(.year) { $0.get(OrganisationAddress.bridges, for: .everyone, showBridges) }
         CooperationRoutes.add(to: &routes)
         DeskNetworkRoutes.add(to: &routes)
     }

@@ -44,7 +44,7 @@ extension Visit {
     }
 
     private func seal(at path: String, said: String, by slug: String) -> String {
-        derivedSecret("receipt:\(formCaller):\(path):\(said):\(slug)")?.text ?? ""
+        derivedSecret("receipt:\(formCaller):\(path):\(said):\(slug)").text
     }
 }
 

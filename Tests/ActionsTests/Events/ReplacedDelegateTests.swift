@@ -113,6 +113,22 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `letters to the predecessor are not among those about the successor`(engine: Engine) async throws {
+        let town = try await Ground(engine)
+        func readers() async throws -> [String] {
+            try await town.ground.read { [nurcan = town.nurcan.id] db in
+                try db.letters(about: [.registration(nurcan)]).map(\.recipient.rawValue)
+            }
+        }
+        #expect(try await readers() == ["nurcan@example.org"])
+        try await town.name("Olena", "olena@example.org")
+        #expect(try await readers() == ["olena@example.org"])
+        // Whoever is put back is written to anew; what went out before leads to nobody.
+        try await town.undo(try await town.lastNaming())
+        #expect(try await readers() == ["nurcan@example.org"])
+    }
+
+    @Test(arguments: Engine.available)
     func `the same person in another spelling keeps link, ticket and answers`(engine: Engine) async throws {
         let town = try await Ground(engine)
         let before = try await town.ground.letters().count

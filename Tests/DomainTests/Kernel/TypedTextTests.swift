@@ -28,7 +28,7 @@ import Testing
 
     @Test(arguments: [
         "", " \n", "\u{200B}", "\u{3164}", "\u{2800}\u{2800}", "\u{AD}", "\u{FEFF}", "\u{FE0F}", "\u{E0041}\u{E007F}",
-        "\u{301}", "\u{200D}\u{200C}", "\u{202E}", "\u{1D159}", "\u{180E}",
+        "\u{301}", "\u{200D}\u{200C}", "\u{202E}", "\u{1D159}", "\u{180E}", "\u{FFFC}",
     ])
     func `of which nothing can be seen, it is empty`(typed: String) {
         #expect(TypedText(typed).isEmpty)

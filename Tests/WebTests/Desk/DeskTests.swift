@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import HTTPTypes
 import Storage
@@ -116,6 +117,34 @@ import Testing
                 Self.primary(of: try await coordination.get(page + "?phase=door").body) == [EventTown.desk + "/door"])
             #expect(try await coordination.get(page + "?phase=nonsense").status == .unprocessableContent)
         }
+    }
+
+    @Test(arguments: ["2023-11-10T09:00", "2023-12-01T16:30"])
+    func `an open desk hears who registers and who comes, whatever the phase was when it was opened`(
+        now: String
+    ) async throws {
+        let town = try await EventTown(now: now)
+        let coordination = town.browser
+        try await coordination.signIn("koordination@example.org", roles: [.coordination])
+        let opened = try await town.read { try $0.lastJournalID() }
+        let stream = "\(EventTown.desk)/stream?after=\(opened)"
+        try await town.register("Amal Haddad")
+        #expect(
+            try await coordination.listen(to: stream, until: "event: here").body.matches(of: /event: changed/).count
+                == 1)
+        let person = try #require(try await town.registrations().first)
+        _ = try await coordination.services.database.write(
+            by: .system, Admit(person.id, at: town.event.id, device: "a").run)
+        #expect(
+            try await coordination.listen(to: stream, until: "event: here").body.matches(of: /event: changed/).count
+                == 2)
+    }
+
+    @Test(arguments: ["de", "de-simple", "en", "tr", "uk", "ru", "ar"])
+    func `the coordination reads at the desk how the database is backed up`(language: String) async throws {
+        let coordination = try await Browser.onEmptyCity()
+        try await coordination.signIn("koordination@example.org", roles: [.coordination])
+        #expect(try await coordination.get("/desk?lang=\(language)").body.contains("neue-wege backup FILE</code>"))
     }
 
     /// Where the most visible button leads.

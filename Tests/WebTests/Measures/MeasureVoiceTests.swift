@@ -121,6 +121,21 @@ import Testing
         #expect(try await plenary.mail().isEmpty)
     }
 
+    @Test func `who sends a step back twice, and has no say any more after the first, is led to the same place`()
+        async throws
+    {
+        let plenary = try await Plenary()
+        let ours = try #require(try await plenary.measure().owners.first { $0.bank == .migrantOrganisations })
+        let address = "\(plenary.page)/owners/\(ours.id)/removal"
+        let hidden = try await plenary.club.get(plenary.page).hiddenFields
+        let first = try await plenary.club.post(address, hidden)
+        let letters = try await plenary.mail().count
+        let second = try await plenary.club.post(address, hidden)
+        #expect(first.status == .seeOther && second.location == first.location)
+        #expect(try await plenary.mail().count == letters)
+        #expect(try await plenary.club.post(address, hidden + [("more", "x")]).status == .notFound)
+    }
+
     @Test func `an owner steps back for itself, and the other one hears of it`() async throws {
         let plenary = try await Plenary()
         let ours = try #require(try await plenary.measure().owners.first { $0.bank == .migrantOrganisations })

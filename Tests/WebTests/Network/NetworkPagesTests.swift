@@ -43,6 +43,12 @@ import Words
         #expect(page.body.contains("An dieser Adresse stimmt etwas nicht."))
     }
 
+    @Test(arguments: ["/ask", "/organisations", "/bridges", "/events"])
+    func `what is a number in another address may be any text in this one`(path: String) async throws {
+        let browser = try await Browser.onSmallNetwork()
+        #expect(try await browser.get("\(path)?after=hours&first=Amal&stopped=yes").status == .ok)
+    }
+
     @Test(arguments: ["page=0", "page=-1", "page=999999999999999999999", "topic=%00", "page="])
     func `a strange address is no error`(query: String) async throws {
         let browser = try await Browser.onSmallNetwork()
@@ -172,7 +178,7 @@ import Words
             [("way", "telephone"), ("person", "Frau Yıldız")], on: "/desk/organisations/chor/confirmation")
         let after = try await browser.get(try #require(noted.location)).body
         #expect(after.contains("Zuletzt bestätigt: "))
-        #expect(after.contains("telefonisch, notiert von der Koordination"))
+        #expect(after.contains("Telefonisch, notiert von der Koordination"))
         #expect(!after.contains("Von der Koordination korrigiert: "))
         #expect(!after.contains("Yıldız"))
         // How it was said is nobody else's business.

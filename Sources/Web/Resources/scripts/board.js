@@ -144,7 +144,7 @@ const deliver = async () => {
 
 composer?.addEventListener("submit", (event) => {
   const { text, language, key, isPaper } = composer.elements;
-  if (isPaper?.checked || !text.value.trim() || text.value.length > 280) return;
+  if (isPaper?.checked || !text.value.trim() || text.value.length > text.maxLength) return;
   // Where nothing can be kept, the form is sent like any other.
   try { keep([...kept(), { text: text.value, language: language.value, key: key.value }]); } catch { return; }
   event.preventDefault();
