@@ -41,7 +41,11 @@ final class Browser {
         let berlin = try #require(TimeZone(identifier: "Europe/Berlin"))
         let instant = try #require(CalendarDay(rawValue: String(day)))
             .at(try #require(TimeOfDay(rawValue: String(time))), in: berlin)
-        let clock = WallClock.stopped(at: instant)
+        return try await onEmptyCity(clock: .stopped(at: instant), bodyPatience: bodyPatience)
+    }
+
+    /// The same with a clock that a test sets.
+    static func onEmptyCity(clock: WallClock, bodyPatience: Duration? = nil) async throws -> Browser {
         let identifiers = IdentifierSource(clock: clock, randomness: .system)
         let database = try Database.inMemory(clock: clock, identifiers: identifiers)
         var settings = SiteSettings(publicAddress: "http://test.example")

@@ -55,14 +55,10 @@ extension Writer {
 
     /// Lets people move up as long as there are places, in their turn.
     func promoteFromWaitingList(of event: Event.ID) throws -> [Registration.ID] {
-        let waiting = try waitingList(of: event)
-        guard !waiting.isEmpty, try !isOver(event, at: now) else { return [] }
-        var places = try places(of: event, organisations: waiting.compactMap(\.organisation))
-        let promoted = places.capacity.promotions(from: waiting, in: &places.occupancy)
-        for candidate in waiting where promoted.contains(candidate.registration) {
-            try changeStatus(of: candidate.registration, to: .confirmed)
-            try journal(
-                .promoted, .registration, candidate.registration, event: event, stream: .event(event))
+        let promoted = try successors(at: event, with: capacity(of: event), now: now)
+        for registration in promoted {
+            try changeStatus(of: registration, to: .confirmed)
+            try journal(.promoted, .registration, registration, event: event, stream: .event(event))
         }
         return promoted
     }
@@ -80,6 +76,43 @@ extension Reader {
         return now
             >= Hours.endOfRegistration(
                 try programmeHours(of: event), on: day, in: TimeZone(identifier: zone) ?? .gmt)
+    }
+
+    /// Who moves up, in their turn, as soon as an event has these places. Nothing is changed.
+    /// - Throws: `RegistrationRefusal.noSuchEvent`
+    public func successors(at event: Event.ID, with capacity: Capacity, now: Instant) throws -> [Registration.ID] {
+        let waiting = try waitingList(of: event)
+        guard !waiting.isEmpty, try !isOver(event, at: now) else { return [] }
+        var occupancy = try occupancy(of: event, organisations: waiting.compactMap(\.organisation))
+        return capacity.promotions(from: waiting, in: &occupancy)
+    }
+
+    /// How many places are taken, and how many wait for one.
+    public func placesTaken(at event: Event.ID) throws -> (taken: Int, waiting: Int) {
+        (try occupancy(of: event, organisations: []).taken, try waitingList(of: event).count)
+    }
+
+    /// Organisations that have more than `share` places, under the name by which one of their people registered, the one
+    /// with the most first.
+    public func organisations(
+        at event: Event.ID, withMoreThan share: Int
+    ) throws -> [(name: String, taken: Int)] {
+        let rows = try rows(
+            """
+            SELECT taken, COALESCE((SELECT MIN(organisation_name) FROM registration
+                WHERE registration.event = event_occupancy.event
+                AND registration.organisation_key = event_occupancy.organisation_key), '') AS name
+            FROM event_occupancy
+            WHERE event = \(event) AND organisation_key <> '' AND taken > \(share) ORDER BY taken DESC, name
+            """)
+        return try rows.map { try ($0["name"], $0["taken"]) }
+    }
+
+    fileprivate func capacity(of event: Event.ID) throws -> Capacity {
+        guard let row = try row("SELECT capacity, places_per_organisation FROM event WHERE id = \(event)") else {
+            throw RegistrationRefusal.noSuchEvent
+        }
+        return try Capacity(places: row["capacity"], placesPerOrganisation: row["places_per_organisation"])
     }
 
     /// Who waits, in their turn.

@@ -48,6 +48,8 @@ struct EventDeskPage {
     let form: PlacesForm
     let problems: FormProblems
     var conflict: FormConflict?
+    /// What would follow from what was typed, once somebody asked.
+    var preview: PlacesPreview?
 
     private var words: Words { visit.words }
     private var event: Event { contents.event }
@@ -56,22 +58,26 @@ struct EventDeskPage {
     var frame: PageFrame {
         visit.frame(
             title: words.text(event.shortTitle), crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)],
-            notice: contents.receipt?.notice(in: words), scripts: ["live"],
+            notice: contents.receipt?.notice(in: words), scripts: ["live", "preview"],
             bodyClass: "desk",
             body: """
                 <h1>\(words.html(event.shortTitle))</h1>
                 <p class="lead">\(words.fullDay(event.day))</p>
                 \(DeskSearchForm(visit: visit))
-                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html + formFrame.html })
+                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })\
+                \(isAsked ? placesSection : nil)
                 \(EventWork(
                     visit: visit, state: contents.state, chosen: phase ?? contents.state.phase, page: desk.page))
                 <section class="flow" id="tasks">\(tasks)</section>
                 <div id="sides">\(SideTable(words: words, arrivals: contents.state.arrivals, desk: desk))</div>
                 <div class="row">\(outside)</div>
                 \(mealTable)
-                <section class="flow" id="places"><h2>\(words(EventPhrase.places))</h2>\(conflict == nil ? formFrame : nil)</section>
+                \(isAsked ? nil : placesSection)
                 """)
     }
+
+    /// Whether the form stands first, because something has to be decided before it is saved.
+    private var isAsked: Bool { conflict != nil || preview != nil }
 
     /// A field in words, for whoever compares what two people wrote.
     private func field(_ name: String, _ fields: FormFields) -> (label: String, text: String)? {
@@ -106,16 +112,24 @@ struct EventDeskPage {
         ).html
     }
 
+    private var placesSection: HTML {
+        "<section class=\"flow\" id=\"places\"><h2>\(words(EventPhrase.places))</h2>\(formFrame)</section>"
+    }
+
     private var formFrame: FormFrame {
         let view = FormView<EventPhrase>(words: words, fields: form.fields, problems: problems)
-        return view.frame(
-            action: desk.places, csrf: visit.csrf, submit: words(KernelPhrase.save), kind: .plain
+        var frame = view.frame(
+            action: desk.places, csrf: visit.csrf, submit: words(OutlookPhrase.apply),
+            kind: preview == nil ? .plain : .primary
         ) {
             view.version
             view.number("places", .placesInAll, in: 0...100_000, hint: .placesHint, isRequired: true)
             view.number("share", .placesPerOrganisation, in: 1...100_000)
             view.tick("open", .registrationIsOpen)
+            preview?.component(words, desk: desk) ?? Preview(words: words)
         }
+        frame.secondary.append(Preview.button(words))
+        return frame
     }
 }
 

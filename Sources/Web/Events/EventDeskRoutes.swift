@@ -48,17 +48,41 @@ enum EventDeskRoutes {
             conflict: conflict)
     }
 
+    /// What would follow, and the form as it was typed.
+    /// - Parameter seen: what the form had shown, if something else follows now.
+    private static func previewed(
+        _ visit: Visit, _ event: Event, _ form: PlacesForm, instead seen: SeenPreview? = nil
+    ) async throws -> EventDeskPage {
+        let deed = ChangeEvent(event.id, correspondence: visit.services.correspondence)
+        let preview = try await visit.read { [now = visit.now] db in
+            let outlook = try deed.outlook(in: db, at: now) { event in event = try form.changed(event) }
+            return try PlacesPreview(outlook, after: seen, at: event.id, in: db)
+        }
+        var page = try await page(visit, event, form: form)
+        page.preview = preview
+        return page
+    }
+
     private static let changePlaces: Routes.HandlerOf<Event> = { visit, event in
         let form = PlacesForm(visit.form)
         do {
+            if visit.form.isTicked(SeenPreview.button) {
+                return visit.page(try await previewed(visit, event, form).frame)
+            }
             let deed = ChangeEvent(event.id, correspondence: visit.services.correspondence)
             return try await visit.once { db in
-                let receipt = try deed.run(in: db) { event in
+                let change: (inout Event) throws -> Void = { event in
                     try FormConflict.check(form.fields, against: PlacesForm(event).fields)
                     event = try form.changed(event)
-                }.receipt
-                return EventDeskAddress(event).page + receipt.query
+                }
+                let outlook = try deed.outlook(in: db, at: db.now, change: change)
+                try PreviewIsOutdated.check(form.seen, against: PlacesPreview(outlook).seen, isQuiet: outlook.isQuiet)
+                return EventDeskAddress(event).page + (try deed.run(in: db, change: change)).receipt.query
             }
+        } catch let outdated as PreviewIsOutdated {
+            return visit.page(
+                try await previewed(visit, event, form, instead: outdated.seen).frame,
+                status: outdated.seen == nil ? .ok : .conflict)
         } catch let conflict as FormConflict {
             return visit.page(
                 try await page(visit, event, form: PlacesForm(conflict.merged), conflict: conflict).frame,

@@ -8,6 +8,8 @@ struct PlacesForm {
     var isOpen: Bool
     /// What the form showed.
     private(set) var version = ""
+    /// What the form showed of what would follow; nil before that.
+    private(set) var seen: SeenPreview?
 
     init(_ event: Event) {
         places = String(event.capacity.places)
@@ -21,6 +23,7 @@ struct PlacesForm {
         share = fields["share"]
         isOpen = fields.isTicked("open")
         version = fields.version
+        seen = SeenPreview(fields)
     }
 
     var fields: FormFields {

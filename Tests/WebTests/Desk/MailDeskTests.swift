@@ -78,8 +78,7 @@ import Testing
             while let mail = try db.takeDueMail(for: .minutes(5)) { try db.markSent(mail.id) }
         }
         try await town.browser.signIn("koordination@example.org", roles: [.coordination])
-        let desk = EventTown.desk
-        try await town.browser.submit([("places", "\(MailHold.many)")], on: desk, to: desk + "/places")
+        try await town.applyPlaces([("places", "\(MailHold.many)")])
         let before = try await town.browser.get("/desk").body
         #expect(before.contains("10 E-Mails gehen in wenigen Minuten hinaus"))
         let answer = try await town.browser.submit([], on: Self.page + "?state=waiting", to: Self.page + "/stop")

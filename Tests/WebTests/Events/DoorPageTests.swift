@@ -137,8 +137,7 @@ import Testing
             [("places", "viele")], on: EventTown.desk, to: EventTown.desk + "/places")
         #expect(wrong.status == .unprocessableContent)
         #expect(wrong.body.contains("value=\"viele\""))
-        try await town.browser.submit(
-            [("places", "5"), ("open", "yes")], on: EventTown.desk, to: EventTown.desk + "/places")
+        try await town.applyPlaces([("places", "5"), ("open", "yes")])
         #expect(try await town.registrations().map(\.status) == [.registered, .confirmed])
         let list = try await town.browser.submit([("q", "yil")], on: EventTown.desk + "/registrations")
         #expect(list.body.contains("Frau Yıldız"))

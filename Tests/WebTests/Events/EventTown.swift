@@ -16,9 +16,14 @@ struct EventTown {
     static let page = "/events/neue-wege-2023"
     static let desk = "/desk/events/neue-wege-2023"
 
-    /// - Parameter now: the time; the event is on 1 December 2023.
-    init(now: String = "2023-11-10T09:00", places: Int = 120) async throws {
-        browser = try await Browser.onEmptyCity(now: now)
+    /// - Parameters:
+    ///   - now: the time; the event is on 1 December 2023.
+    ///   - clock: says the time instead, if a test sets it.
+    init(now: String = "2023-11-10T09:00", clock: WallClock? = nil, places: Int = 120) async throws {
+        browser =
+            if let clock { try await Browser.onEmptyCity(clock: clock) } else {
+                try await Browser.onEmptyCity(now: now)
+            }
         var file = try EventFile.reference()
         file.capacity = Capacity(places: places)
         event = try await browser.services.database.write(by: .system) { [file] db in
@@ -43,6 +48,14 @@ struct EventTown {
         let answer = try await person.submit(usual + more, on: Self.page + "/register")
         let location = try #require(answer.location)
         return (String(location.prefix { $0 != "?" }), person)
+    }
+
+    /// Changes the places of the event as somebody at the desk does: reads what would follow, and then applies exactly that.
+    @discardableResult
+    func applyPlaces(_ fields: [(String, String)]) async throws -> Answer {
+        let form = Self.desk + "/places"
+        let shown = try await browser.submit(fields + [("preview", "yes")], on: Self.desk, to: form)
+        return try await browser.post(form, (shown.hiddenFields(ofFormTo: form) ?? []) + fields)
     }
 
     /// The texts of all mail that waits, in the order in which it was queued.

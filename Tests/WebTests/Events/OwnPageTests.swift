@@ -82,8 +82,7 @@ import Testing
         try await town.register("Ivan")
         let desk = town.browser
         try await desk.signIn("koordination@example.org", roles: [.coordination])
-        let answer = try await desk.submit(
-            [("places", "2"), ("open", "yes")], on: EventTown.desk, to: EventTown.desk + "/places")
+        let answer = try await town.applyPlaces([("places", "2"), ("open", "yes")])
         let location = try #require(answer.location)
         #expect(!location.contains("Ivan"))
         let page = try await desk.get(location).body

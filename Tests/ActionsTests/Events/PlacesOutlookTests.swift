@@ -1,0 +1,99 @@
+import Actions
+import Domain
+import Storage
+import TestHouse
+import Testing
+
+/// What the desk hears before it changes the places, against what then happens.
+@Suite struct PlacesOutlookTests {
+    private func outlook(
+        _ ground: EventGround, _ change: @escaping @Sendable (inout Event) throws -> Void
+    ) async throws -> PlacesOutlook {
+        let deed = ChangeEvent(ground.event.id, correspondence: ground.correspondence)
+        return try await ground.read { [now = ground.database.clock.now] db in
+            try deed.outlook(in: db, at: now, change: change)
+        }
+    }
+
+    /// A full event of drawn people: some with an address, some without, some of one organisation, some in delegations.
+    private func ground(_ engine: Engine, drawnFrom seed: UInt64) async throws -> EventGround {
+        var chance = DrawnNumbers(seed)
+        let ground = try await EventGround(engine, places: 3, perOrganisation: chance.next(3) + 1)
+        for number in 0..<8 {
+            let organisation = ["", "Mosaik", "Werkstatt"][chance.next(3)]
+            switch chance.next(3) {
+            case 0: _ = try await ground.delegate("Kontakt\(number)", places: chance.next(3) + 1)
+            case 1: _ = try await ground.register("Person\(number)", organisation: organisation)
+            default:
+                _ = try await ground.write { db in
+                    try db.register(Example.person("Ohne\(number)", organisation: organisation), at: ground.event.id)
+                }
+            }
+        }
+        return ground
+    }
+
+    @Test(arguments: Engine.available, 1...6)
+    func `what was foretold is what happens, whoever waits`(engine: Engine, seed: Int) async throws {
+        let ground = try await ground(engine, drawnFrom: UInt64(seed))
+        for places in [5, 9, 4, 30] {
+            let change: @Sendable (inout Event) -> Void = {
+                $0.capacity = Capacity(places: places, placesPerOrganisation: places > 20 ? nil : 2)
+            }
+            let foretold = try await outlook(ground, change)
+            let lettersBefore = try await ground.letters().count
+            let deed = ChangeEvent(ground.event.id, correspondence: ground.correspondence)
+            let receipt = try await ground.write { db in try deed.run(in: db, change: change).receipt }
+            #expect(receipt.movedUp == foretold.successors.map(\.person.id))
+            #expect(receipt.unreached == foretold.successors.filter { $0.way == .call }.map(\.person.id))
+            let written = try await ground.letters().dropFirst(lettersBefore).map(\.recipient)
+            let own = foretold.successors.filter { $0.way == .letter }.compactMap(\.person.attendee.email?.rawValue)
+            #expect(Set(own).isSubset(of: written))
+            #expect(foretold.successors.contains { $0.way != .call } == !written.isEmpty)
+            let taken = try await ground.read { db in try db.placesTaken(at: ground.event.id) }
+            #expect(foretold.excess == max(0, taken.taken - places))
+            #expect(foretold.waiting == taken.waiting)
+            #expect(foretold.free == max(0, places - taken.taken))
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `fewer places: by how many there are too many, and nobody loses theirs`(engine: Engine) async throws {
+        let ground = try await EventGround(engine, places: 4)
+        _ = try await ground.register("Amal", "Bela", "Cem", organisation: "Mosaik")
+        _ = try await ground.register("Dana", "Emre")
+        let foretold = try await outlook(ground) { $0.capacity = Capacity(places: 1, placesPerOrganisation: 2) }
+        #expect(foretold.excess == 3)
+        #expect(foretold.organisationsInExcess.map(\.organisation) == ["Mosaik"])
+        #expect(foretold.organisationsInExcess.map(\.taken) == [3])
+        #expect(foretold.successors.isEmpty)
+        #expect(foretold.waiting == 1)
+        let before = try await ground.statuses()
+        let deed = ChangeEvent(ground.event.id, correspondence: ground.correspondence)
+        _ = try await ground.write { db in
+            try deed.run(in: db) { $0.capacity = Capacity(places: 1, placesPerOrganisation: 2) }
+        }
+        #expect(try await ground.statuses() == before)
+    }
+
+    @Test(arguments: Engine.available)
+    func `after the event nobody moves up, and nothing of the kind is foretold`(engine: Engine) async throws {
+        let time = SetClock()
+        let ground = try await EventGround(engine, places: 1, clock: time.clock)
+        _ = try await ground.register("Amal", "Bela")
+        time.advance(by: .days(365))
+        #expect(try await outlook(ground) { $0.capacity.places = 9 }.successors.isEmpty)
+    }
+}
+
+/// The same numbers for the same seed.
+private struct DrawnNumbers {
+    private var state: UInt64
+
+    init(_ seed: UInt64) { state = seed }
+
+    mutating func next(_ limit: Int) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int(state >> 33) % limit
+    }
+}
