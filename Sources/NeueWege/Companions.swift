@@ -4,6 +4,7 @@ import Logging
 import Mail
 import ServiceLifecycle
 import Storage
+import Web
 
 /// Runs and ends the delivery of mail together with the server.
 struct MailCompanion: Service {
@@ -70,6 +71,13 @@ struct ClockCompanion: Service {
             try await database.write(by: .system) { db in
                 _ = try PassPlacesOn(correspondence: correspondence).run(in: db)
             }
+        }
+    }
+
+    /// The team gets its letters in the morning, half a minute late at most.
+    static func writingInTheMorning(_ services: Services, logger: Logger) -> ClockCompanion {
+        ClockCompanion(pause: .seconds(30), complaint: "letters in the morning could not be written", logger: logger) {
+            try await MorningPost(services).run()
         }
     }
 }

@@ -12,12 +12,17 @@ public struct Account: Hashable, Sendable {
     public var name: String
     /// In which language mail reaches this person.
     public var language: Language
+    /// Whether they want a letter in the morning; nil as long as they have not said so.
+    public var wantsMorningLetter: Bool?
 
-    public init(id: ID, email: EmailAddress, name: String, language: Language) {
+    public init(
+        id: ID, email: EmailAddress, name: String, language: Language, wantsMorningLetter: Bool? = nil
+    ) {
         self.id = id
         self.email = email
         self.name = name
         self.language = language
+        self.wantsMorningLetter = wantsMorningLetter
     }
 }
 

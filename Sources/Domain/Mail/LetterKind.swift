@@ -17,6 +17,8 @@ public enum LetterKind: String, CaseIterable, Sendable {
     case agreement
     /// Somebody registered in the name of an organisation, which is asked whether that is right.
     case represented
+    /// What is new and what waits, for the team.
+    case morning
     case other
 
     /// Whether it goes before all others, however many of them wait.

@@ -16,10 +16,12 @@ extension Change {
 }
 
 extension Account {
-    static let columns: SQL = "id, email, name, language"
+    static let columns: SQL = "id, email, name, language, morning_letter"
 
     init(row: Row) throws {
-        try self.init(id: row["id"], email: row["email"], name: row["name"], language: row["language"])
+        try self.init(
+            id: row["id"], email: row["email"], name: row["name"], language: row["language"],
+            wantsMorningLetter: row["morning_letter"])
     }
 }
 
@@ -53,11 +55,28 @@ extension Reader {
     public func accounts(holding grant: RoleGrant) throws -> [Account] {
         try rows(
             """
-            SELECT id, email, name, language FROM account
+            SELECT \(Account.columns) FROM account
             JOIN account_role ON account_role.account = account.id
             WHERE scope = \(grant.scope) AND role = \(grant.role) ORDER BY name, id
             """
         ).map(Account.init(row:))
+    }
+}
+
+extension Reader {
+    /// Everybody who holds one of `roles` somewhere, with all that they hold of it.
+    public func accounts(
+        holdingAnyOf roles: Set<Role>
+    ) throws -> [(account: Account, roles: Set<RoleGrant>)] {
+        let wanted = roles.map(\.rawValue).sorted()
+        var grants: [Account.ID: Set<RoleGrant>] = [:]
+        for row in try rows("SELECT account, role, scope FROM account_role WHERE role IN \(list: wanted)") {
+            guard let grant = try RoleGrant(storedRole: row["role"], scope: row["scope"]) else { continue }
+            grants[try row["account"], default: []].insert(grant)
+        }
+        guard !grants.isEmpty else { return [] }
+        return try rows("SELECT \(Account.columns) FROM account WHERE id IN \(list: grants.keys.sorted()) ORDER BY id")
+            .map(Account.init(row:)).map { ($0, grants[$0.id] ?? []) }
     }
 }
 
@@ -110,7 +129,11 @@ extension Writer {
         let difference = try Difference(before, Account.fields, by: body)
         let account = difference.after
         guard !difference.isEmpty else { return account }
-        try run("UPDATE account SET name = \(account.name), language = \(account.language) WHERE id = \(id)")
+        try run(
+            """
+            UPDATE account SET name = \(account.name), language = \(account.language),
+                morning_letter = \(account.wantsMorningLetter) WHERE id = \(id)
+            """)
         try record(difference, as: .changed, .account, id)
         return account
     }
@@ -121,6 +144,7 @@ extension Account {
     fileprivate static let fields: [FieldName<Account>] = [
         .lasting("name") { $0.name },
         .lasting("language") { $0.language },
+        .lasting("morningLetter") { $0.wantsMorningLetter },
     ]
 }
 

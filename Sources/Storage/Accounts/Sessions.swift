@@ -7,7 +7,8 @@ extension Reader {
     public func signedIn(session: SecretHash, at now: Instant) throws -> (Account, Set<RoleGrant>)? {
         let row = try row(
             """
-            SELECT account.id AS id, email, name, language FROM session JOIN account ON account.id = session.account
+            SELECT account.id AS id, email, name, language, morning_letter
+            FROM session JOIN account ON account.id = session.account
             WHERE hash = \(session) AND expires_at > \(now)
             """)
         guard let row else { return nil }

@@ -92,6 +92,9 @@ struct AccountPage {
         case "name": return (words(AccountPhrase.nameLabel), fields[name])
         case "language":
             return (words(AccountPhrase.languageLabel), words.lexicon.language(tagged: fields[name])?.endonym ?? "")
+        case "morning":
+            let answer = fields[name] == "yes" ? KernelPhrase.yes : KernelPhrase.no
+            return (words(MorningPhrase.wanted), fields[name].isEmpty ? "" : words(answer))
         default: return nil
         }
     }
@@ -102,6 +105,19 @@ struct AccountPage {
             view.version
             view.text("name", .nameLabel, limit: 120, isRequired: true, autocomplete: "name")
             view.languages("language", .languageLabel, isRequired: true)
+            if isOfTheDesk { morning(view.asking(MorningPhrase.self)) }
         }
+    }
+
+    /// Whether there is a desk of which a letter could tell.
+    private var isOfTheDesk: Bool { signedIn.roles.contains { [.coordination, .host].contains($0.role) } }
+
+    private func morning(_ view: FormView<MorningPhrase>) -> ChoiceList {
+        view.choice(
+            "morning", .wanted,
+            [
+                Choice(value: "yes", label: visit.words(KernelPhrase.yes)),
+                Choice(value: "no", label: visit.words(KernelPhrase.no)),
+            ], usual: signedIn.roles.contains(.coordination) ? "yes" : "no", hint: .wantedHint, isRequired: true)
     }
 }

@@ -35,23 +35,29 @@ struct SignInForm {
 struct AccountForm {
     var typedName: String
     var typedLanguage: String
+    /// Whether they want the letter in the morning: `yes`, `no`, or nothing as long as they have not said.
+    var typedMorning: String
     /// What the form showed.
     private(set) var version = ""
 
     init(_ account: Account) {
         typedName = account.name
         typedLanguage = account.language.rawValue
+        typedMorning = account.wantsMorningLetter.map { $0 ? "yes" : "no" } ?? ""
         version = fields.version
     }
 
     init(_ fields: FormFields) {
         typedName = fields["name"].singleLine
         typedLanguage = fields["language"]
+        typedMorning = fields["morning"]
         version = fields.version
     }
 
     var fields: FormFields {
-        FormFields(["name": typedName, "language": typedLanguage, FormVersion.field: version])
+        FormFields([
+            "name": typedName, "language": typedLanguage, "morning": typedMorning, FormVersion.field: version,
+        ])
     }
 
     func change(_ account: inout Account, lexicon: Lexicon) throws(FormProblems) {
@@ -63,5 +69,7 @@ struct AccountForm {
         guard problems.isEmpty, let language else { throw problems }
         account.name = typedName
         account.language = language.tag
+        // Who is not asked has not answered.
+        if ["yes", "no"].contains(typedMorning) { account.wantsMorningLetter = typedMorning == "yes" }
     }
 }

@@ -8,9 +8,11 @@ struct DeskTask: Sendable {
     let address: String
     /// Since when the first of what waits has been waiting, where that is known.
     var since: Instant?
+    /// How all of its kind are told together where nobody and nothing may be named; nil if the line names nothing.
+    var figure: (any Phrase)?
 
-    init(phrase: any Phrase, address: String, since: Instant? = nil) {
-        (self.phrase, self.address, self.since) = (phrase, address, since)
+    init(phrase: any Phrase, address: String, since: Instant? = nil, figure: (any Phrase)? = nil) {
+        (self.phrase, self.address, self.since, self.figure) = (phrase, address, since, figure)
     }
 
     /// Nil if there is nothing of it.
@@ -89,14 +91,15 @@ enum MailDeskTasks {
 
     static let search: DeskTasks.Search = { db, _ in
         let (failed, shown) = (try db.mailQueueState().failed, try db.failedMail(limit: most))
+        let figure = DeskPhrase.mailFailed(count: failed)
         let each = shown.map { mail in
             DeskTask(
                 phrase: DeskPhrase.mailFailedTo(address: mail.recipient.rawValue, reason: mail.problem ?? "–"),
-                address: DeskAddress.mail(.failed))
+                address: DeskAddress.mail(.failed), figure: figure)
         }
         let rest =
             failed > shown.count
-            ? [DeskTask(phrase: DeskPhrase.mailFailed(count: failed), address: DeskAddress.mail(.failed))] : []
+            ? [DeskTask(phrase: figure, address: DeskAddress.mail(.failed), figure: figure)] : []
         let held = try db.heldLetters()
         return each + rest
             + (held > 0 ? [DeskTask(phrase: MailPhrase.held(count: held), address: DeskAddress.mail(.waiting))] : [])

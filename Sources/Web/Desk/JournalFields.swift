@@ -59,7 +59,10 @@ enum JournalFields {
             "due": MeasurePhrase.dueLabel, "review": MeasurePhrase.reviewLabel,
             "outcome": MeasurePhrase.outcomeLabel, "owners": MeasurePhrase.ownersTitle,
         ],
-        .account: ["name": AccountPhrase.nameLabel, "language": AccountPhrase.languageLabel],
+        .account: [
+            "name": AccountPhrase.nameLabel, "language": AccountPhrase.languageLabel,
+            "morningLetter": MorningPhrase.wanted,
+        ],
     ]
 
     /// Those that an entry names, each once; the bare name for what a newer program has written.

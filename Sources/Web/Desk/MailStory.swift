@@ -58,6 +58,7 @@ enum MailWords {
         case .replaced: .letterReplaced
         case .agreement: .letterAgreement
         case .represented: .letterRepresented
+        case .morning: .letterMorning
         case .other: .letterOther
         }
     }

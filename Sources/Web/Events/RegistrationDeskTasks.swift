@@ -57,13 +57,14 @@ enum RepresentationDeskTasks {
         guard !objections.isEmpty else { return [] }
         let names = try db.organisationNames(objections.map(\.organisation))
         let events = Dictionary(day.events.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let figure = MorningPhrase.objections(count: objections.count)
         return objections.compactMap { objection in
             guard let event = events[objection.event], let name = names[objection.organisation]?.name else {
                 return nil
             }
             return DeskTask(
                 phrase: RegistrationPhrase.organisationObjects(organisation: name),
-                address: EventDeskAddress(event).registration(objection.registration))
+                address: EventDeskAddress(event).registration(objection.registration), figure: figure)
         }
     }
 }

@@ -15,14 +15,18 @@ enum MeasureDeskTasks {
                 DeskTask(phrase: DeskPhrase.ideasWaiting(count: $0), address: EventDeskAddress(event).ideas)
             }
         }
-        let due = try db.measures(dueForReviewOn: day.today).prefix(most).map { measure in
-            DeskTask(phrase: DeskPhrase.measureIsDue(title: measure.title), address: MeasureAddress(measure.id).page)
-        }
+        let due = try db.measures(dueForReviewOn: day.today)
         let lonely = try db.measures(status: .proposed, on: day.today).filter { !$0.missingBanks.isEmpty }
-            .prefix(most).map { measure in
+        return ideas
+            + due.prefix(most).map { measure in
                 DeskTask(
-                    phrase: DeskPhrase.ownerIsMissing(title: measure.title), address: MeasureAddress(measure.id).page)
+                    phrase: DeskPhrase.measureIsDue(title: measure.title), address: MeasureAddress(measure.id).page,
+                    figure: MorningPhrase.measuresDue(count: due.count))
             }
-        return ideas + due + lonely
+            + lonely.prefix(most).map { measure in
+                DeskTask(
+                    phrase: DeskPhrase.ownerIsMissing(title: measure.title), address: MeasureAddress(measure.id).page,
+                    figure: MorningPhrase.ownersMissing(count: lonely.count))
+            }
     }
 }

@@ -15,6 +15,7 @@ extension Migration {
                 email TEXT NOT NULL UNIQUE,
                 name TEXT NOT NULL,
                 language TEXT NOT NULL,
+                morning_letter BIGINT,
                 created_at BIGINT NOT NULL
             )
             """,
@@ -82,6 +83,7 @@ extension Migration {
                     PersonalColumn("email", .address, for: .signIn, .whileThere),
                     PersonalColumn("name", .name, for: .signIn, .whileThere),
                     PersonalColumn("language", .language, for: .letters, .whileThere),
+                    PersonalColumn("morning_letter", .consent, for: .letters, .whileThere),
                     PersonalColumn("created_at", .trace, for: .signIn, .whileThere),
                 ],
                 none: "id"),

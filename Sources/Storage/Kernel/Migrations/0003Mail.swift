@@ -53,6 +53,14 @@ extension Migration {
                 PRIMARY KEY (mail, position)
             )
             """,
+            // Up to which entry of the journal somebody's last letter of the morning has told everything. That there is one
+            // a day is what `once` of the mail sees to.
+            """
+            CREATE TABLE morning_letter (
+                account TEXT PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+                up_to BIGINT NOT NULL
+            )
+            """,
         ],
         tables: [
             TableNote(
@@ -79,5 +87,11 @@ extension Migration {
                     PersonalColumn("content", .text, for: .letters, .daysAfterSending(0))
                 ],
                 none: "mail position name media_type"),
+            TableNote(
+                "morning_letter", told: [.mail],
+                personal: [
+                    PersonalColumn("account", .trace, for: .letters, .whileThere)
+                ],
+                none: "up_to"),
         ])
 }
