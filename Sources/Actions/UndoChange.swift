@@ -40,6 +40,10 @@ public struct UndoChange: Sendable {
                 try $0.putBack(earlier)
             }
             return try RegistrationLetters.tellMovedUp(promoted, at: event.id, correspondence, in: db)
+        case .programmeItem:
+            try db.change(programmeItem: .init(rawValue: subject), as: .undone, details: told) {
+                try $0.putBack(earlier)
+            }
         case .registration:
             return try UndoRegistrationChange(earlier, of: .init(rawValue: subject), correspondence)
                 .run(in: db, details: told)

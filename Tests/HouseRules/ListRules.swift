@@ -20,6 +20,8 @@ import Testing
         "/desk/events/{event}/registrations/pasted", "/r",
         "/desk/events/{event}/registrations/{registration}/answers",
         "/desk/events/{event}/registrations/{registration}/cancellation",
+        "/desk/events/{event}/programme/new", "/desk/events/{event}/programme/{item}",
+        "/desk/events/{event}/programme/{item}/removal",
         "/desk/events/{event}/groups/new", "/desk/events/{event}/groups/plan/{group}",
         // One thing and what belongs to it: the parties of a cooperation, the ways of a card. Of a delegation with many
         // people the own page is counted as well; its address is a secret.

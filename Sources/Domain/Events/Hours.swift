@@ -34,8 +34,13 @@ public struct Hours: Hashable, Sendable {
         hours?.end(on: day, in: zone) ?? day.advanced(byDays: 1).at(.midnight, in: zone)
     }
 
+    /// Whether both go on for a moment; what begins when the other ends does not.
+    func overlaps(_ other: Hours) -> Bool {
+        starts.minutesSinceMidnight < other.lastMinute && other.starts.minutesSinceMidnight < lastMinute
+    }
+
     /// In minutes since the midnight before the start.
-    private var lastMinute: Int { ends.minutesSinceMidnight + (endsNextDay ? 24 * 60 : 0) }
+    var lastMinute: Int { ends.minutesSinceMidnight + (endsNextDay ? 24 * 60 : 0) }
 }
 
 extension Event {

@@ -29,6 +29,9 @@ public struct Programme: Hashable, Sendable {
 public struct ProgrammeItem: Hashable, Sendable {
     public typealias ID = Identifier<ProgrammeItem>
 
+    public static let titleLimit = 200
+    public static let roomLimit = 80
+
     public enum Kind: String, TaxonomyTerm, CaseIterable {
         public static let list = TaxonomyList.programmeItemKinds
 
@@ -43,7 +46,7 @@ public struct ProgrammeItem: Hashable, Sendable {
     }
 
     public let id: ID
-    /// Its place in the printed programme, from 0; decides between items that start together.
+    /// Its place in the order in which the items were written down, from 0; decides between those that start together.
     public let position: Int
     public var starts: TimeOfDay
     /// At or before `starts`: the next day.
@@ -77,11 +80,17 @@ public struct ProgrammeItem: Hashable, Sendable {
     }
 
     public var hours: Hours { Hours(from: starts, to: ends) }
+
+    /// Everybody who appears, those in tandems last.
+    public var everybody: [ProgrammePerson] { people + tandems.flatMap(\.people) }
 }
 
 /// Somebody who appears in the programme. Public by nature: it stands on the invitation.
-public struct ProgrammePerson: Hashable, Sendable {
+public struct ProgrammePerson: Hashable, Sendable, Codable {
     public typealias ID = Identifier<ProgrammePerson>
+
+    public static let nameLimit = 120
+    public static let functionLimit = 200
 
     public let id: ID
     public var name: String
@@ -106,8 +115,10 @@ public struct ProgrammePerson: Hashable, Sendable {
 }
 
 /// Two people, one of each side, with one topic.
-public struct Tandem: Hashable, Sendable {
+public struct Tandem: Hashable, Sendable, Codable {
     public typealias ID = Identifier<Tandem>
+
+    public static let topicLimit = 300
 
     public let id: ID
     public var topic: Translated

@@ -7,12 +7,32 @@ extension TimeOfDay: SQLConvertible {}
 extension Reader {
     /// The whole programme in three statements.
     public func programme(of event: Event.ID) throws -> Programme {
+        Programme(items: try programmeItems(where: "event = \(event)"))
+    }
+
+    /// An item of this event; nil for one of another.
+    public func programmeItem(_ id: ProgrammeItem.ID, of event: Event.ID) throws -> ProgrammeItem? {
+        try programmeItems(where: "programme_item.id = \(id) AND event = \(event)").first
+    }
+
+    /// What the items are called, without those that are gone.
+    public func programmeTitles(_ items: Set<ProgrammeItem.ID>) throws -> [ProgrammeItem.ID: Translated] {
+        guard !items.isEmpty else { return [:] }
+        let found = try rows("SELECT id, title FROM programme_item WHERE id IN \(list: Array(items))")
+        return try Dictionary(found.map { (try $0["id"], try $0["title"]) }) { first, _ in first }
+    }
+
+    func event(ofProgrammeItem id: ProgrammeItem.ID) throws -> Event.ID? {
+        try row("SELECT event FROM programme_item WHERE id = \(id)").map { try $0["event"] }
+    }
+
+    private func programmeItems(where condition: SQL) throws -> [ProgrammeItem] {
         var people: [ProgrammeItem.ID: [(tandem: Tandem.ID?, person: ProgrammePerson)]] = [:]
         let personRows = try rows(
             """
             SELECT programme_person.id AS id, item, tandem, name, role, side, function_title, organisation_name
             FROM programme_person JOIN programme_item ON programme_item.id = programme_person.item
-            WHERE event = \(event) ORDER BY item, programme_person.position
+            WHERE \(condition) ORDER BY item, programme_person.position
             """)
         for row in personRows {
             people[try row["item"], default: []].append((try row["tandem"], try ProgrammePerson(row: row)))
@@ -22,17 +42,17 @@ extension Reader {
             """
             SELECT programme_tandem.id AS id, item, topic
             FROM programme_tandem JOIN programme_item ON programme_item.id = programme_tandem.item
-            WHERE event = \(event) ORDER BY item, programme_tandem.position
+            WHERE \(condition) ORDER BY item, programme_tandem.position
             """)
         for row in tandemRows {
             let (id, item): (Tandem.ID, ProgrammeItem.ID) = (try row["id"], try row["item"])
             let members = (people[item] ?? []).filter { $0.tandem == id }.map(\.person)
             tandems[item, default: []].append(Tandem(id: id, topic: try row["topic"], people: members))
         }
-        let items = try rows(
+        return try rows(
             """
             SELECT id, position, starts, ends, kind, title, room, has_check_in, has_stands
-            FROM programme_item WHERE event = \(event) ORDER BY position
+            FROM programme_item WHERE \(condition) ORDER BY position
             """
         ).map { row in
             let id: ProgrammeItem.ID = try row["id"]
@@ -41,7 +61,6 @@ extension Reader {
                 title: row["title"], room: row["room"], hasCheckIn: row["has_check_in"], hasStands: row["has_stands"],
                 people: (people[id] ?? []).filter { $0.tandem == nil }.map(\.person), tandems: tandems[id] ?? [])
         }
-        return Programme(items: items)
     }
 
     /// From when to when everybody may come to each event: for lists of events.
@@ -81,36 +100,3 @@ extension ProgrammePerson {
     }
 }
 
-extension Writer {
-    func insert(_ programme: Programme, of event: Event.ID) throws {
-        for item in programme.items {
-            try run(
-                """
-                INSERT INTO programme_item (id, event, position, starts, ends, kind, title, room, has_check_in, has_stands)
-                VALUES (\(item.id), \(event), \(item.position), \(item.starts), \(item.ends), \(item.kind),
-                    \(item.title), \(item.room), \(item.hasCheckIn), \(item.hasStands))
-                """)
-            try insert(item.people, of: item.id, tandem: nil)
-            for (position, tandem) in item.tandems.enumerated() {
-                try run(
-                    """
-                    INSERT INTO programme_tandem (id, item, position, topic)
-                    VALUES (\(tandem.id), \(item.id), \(position), \(tandem.topic))
-                    """)
-                try insert(tandem.people, of: item.id, tandem: tandem.id)
-            }
-        }
-    }
-
-    private func insert(_ people: [ProgrammePerson], of item: ProgrammeItem.ID, tandem: Tandem.ID?) throws {
-        for (position, person) in people.enumerated() {
-            try run(
-                """
-                INSERT INTO programme_person (id, item, tandem, position, name, role, side, function_title,
-                    organisation_name)
-                VALUES (\(person.id), \(item), \(tandem), \(position), \(person.name), \(person.role), \(person.side),
-                    \(person.functionTitle), \(person.organisationName))
-                """)
-        }
-    }
-}

@@ -87,11 +87,13 @@ struct EventWork: Component {
         let groups: (any Phrase, String) = (GroupPhrase.deskTitle, desk.groups)
         let boards: (any Phrase, String) = (BoardPhrase.boardsTitle, desk.boards)
         let ideas: (any Phrase, String) = (MeasurePhrase.ideasTitle, desk.ideas)
+        let programme: (any Phrase, String) = (EventPhrase.programme, desk.programme)
         let results: (any Phrase, String) = (BoardPhrase.resultsTitle, EventAddress(event).results)
         let somebody: (any Phrase, String) = (EventPhrase.registerSomebody, desk.newRegistration)
         return switch chosen {
         case .preparation:
-            event.isRegistrationOpen ? [registrations, somebody, groups] : [groups, registrations, somebody]
+            event.isRegistrationOpen
+                ? [registrations, somebody, programme, groups] : [groups, registrations, programme, somebody]
         case .door: [(EventPhrase.toDoor, desk.door.page), registrations, somebody, groups]
         case .groups: state.areGroupsReleased ? [boards, groups, ideas] : [groups, boards]
         case .plenary: [ideas, boards]

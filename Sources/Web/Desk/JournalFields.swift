@@ -30,6 +30,11 @@ enum JournalFields {
             "placesPerOrganisation": EventPhrase.placesPerOrganisation, "open": EventPhrase.registrationIsOpen,
             "meals": RegistrationPhrase.meals,
         ],
+        .programme: [
+            "starts": ProgrammePhrase.starts, "ends": ProgrammePhrase.ends, "kind": ProgrammePhrase.kind,
+            "title": JournalPhrase.fieldTitle, "room": ProgrammePhrase.room, "checkIn": ProgrammePhrase.hasCheckIn,
+            "stands": ProgrammePhrase.hasStands, "people": ProgrammePhrase.people, "tandems": EventPhrase.tandems,
+        ],
         .registration: [
             "name": RegistrationPhrase.name, "organisation": RegistrationPhrase.organisation,
             "organisationName": RegistrationPhrase.organisation, "side": NetworkPhrase.side,

@@ -6,6 +6,7 @@ import Words
 /// the journal itself keeps no name, so that deleting a person stays possible.
 struct JournalNames: Sendable {
     private let events: [Event.ID: Event]
+    private let programmeItems: [ProgrammeItem.ID: Translated]
     private let organisations: [Organisation.ID: OrganisationName]
     private let cooperations: [Cooperation.ID: (title: String, topic: Topic)]
     private let registrations: [Registration.ID: String]
@@ -34,6 +35,7 @@ struct JournalNames: Sendable {
             if case .account(let id) = entry.author { Account.ID(rawValue: id) } else { nil }
         }
         events = try Dictionary(db.events().map { ($0.id, $0) }) { first, _ in first }
+        programmeItems = try db.programmeTitles(subjects(.programme))
         organisations = try db.organisationNames(
             subjects(.organisation, or: "organisation").union(subjects(or: "party")))
         cooperations = try db.cooperationTitles(subjects(.cooperation))
@@ -76,6 +78,8 @@ struct JournalNames: Sendable {
             return named(found.map { $0.title.isEmpty ? words.label($0.topic) : $0.title }) {
                 CooperationAddress(.init(rawValue: subject)).page
             }
+        case .programme:
+            return named(programmeItems[.init(rawValue: subject)].map(words.text)) { desk?.programme }
         case .registration:
             return named(name(of: Registration.ID(rawValue: subject), in: words)) { desk?.registrations }
         case .checkIn, .seatingRule:

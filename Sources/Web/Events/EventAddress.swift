@@ -117,6 +117,7 @@ struct EventDeskAddress {
     /// As routes write it.
     static let pattern = EventDeskAddress(slug: "{event}")
     static let anyRegistration = Registration.ID(rawValue: "{registration}")
+    static let anyProgrammeItem = ProgrammeItem.ID(rawValue: "{item}")
 
     private let slug: String
 
@@ -133,6 +134,14 @@ struct EventDeskAddress {
     var places: String { page + "/places" }
     var stream: String { page + "/stream" }
     func stream(after entry: Int64) -> String { "\(stream)?after=\(entry)" }
+    var programme: String { page + "/programme" }
+    var newProgrammeItem: String { programme + "/new" }
+    func programmeItem(_ item: ProgrammeItem.ID) -> String { "\(programme)/\(item)" }
+    func removal(of item: ProgrammeItem.ID) -> String { programmeItem(item) + "/removal" }
+    /// The programme, which says what became of one of its items.
+    func programme(after deed: ProgrammeDeskPage.Deed, of item: ProgrammeItem.ID) -> String {
+        "\(programme)?\(deed.rawValue)=\(item)"
+    }
     var boards: String { page + "/boards" }
     var ideas: String { page + "/ideas" }
     var groups: String { page + "/groups" }

@@ -14,6 +14,7 @@ enum EventDeskRoutes {
         routes.carrying(.up) { $0.get(desk.page, for: hosts, showEvent) }
         routes.get(desk.stream, for: hosts, stream)
         routes.post(desk.places, for: hosts, changePlaces)
+        ProgrammeDeskRoutes.add(to: &routes)
         RegistrationListRoutes.add(to: &routes)
         SlipRoutes.add(to: &routes)
         PastedListRoutes.add(to: &routes)

@@ -1,0 +1,148 @@
+import Actions
+import Domain
+import Hummingbird
+import Storage
+import Words
+
+/// The hosts plan the day: items, rooms, people.
+enum ProgrammeDeskRoutes {
+    private static let hosts = Access.event([.host])
+
+    static func add(to routes: inout Routes) {
+        let (desk, item) = (EventDeskAddress.pattern, EventDeskAddress.anyProgrammeItem)
+        routes.get(desk.programme, for: hosts, showProgramme)
+        routes.get(desk.newProgrammeItem, for: hosts, showEmptyForm)
+        routes.post(desk.newProgrammeItem, for: hosts, addItem)
+        routes.get(desk.programmeItem(item), for: hosts, showForm)
+        routes.post(desk.programmeItem(item), for: hosts, changeItem)
+        routes.get(desk.removal(of: item), for: hosts, ask)
+        routes.post(desk.removal(of: item), for: hosts, removeItem)
+    }
+
+    private static let showProgramme: Routes.HandlerOf<Event> = { visit, event in
+        let contents = try await visit.read { [query = visit.query] db in
+            try ProgrammeDeskContents(of: event, after: query, in: db)
+        }
+        return visit.page(ProgrammeDeskPage(visit: visit, contents: contents).frame)
+    }
+
+    private static let showEmptyForm: Routes.HandlerOf<Event> = { visit, event in
+        let hours = try await visit.read { db in try db.programme(of: event.id).items.last?.hours }
+        // What comes next usually begins when the last thing ends.
+        let form = ProgrammeItemForm(FormFields(["starts": hours?.ends.rawValue ?? ""]))
+        return visit.page(ProgrammeItemPage(visit: visit, event: event, item: nil, form: form).frame)
+    }
+
+    private static let addItem: Routes.HandlerOf<Event> = { visit, event in
+        let form = ProgrammeItemForm(visit.form)
+        let lexicon = visit.services.lexicon
+        do {
+            return try await visit.once { db in
+                let item = try AddProgrammeItem(to: event.id) { id, position, db in
+                    try form.item(
+                        id, position: position, lexicon: lexicon, newPerson: db.newIdentifier, newTandem: db.newIdentifier)
+                }.run(in: db)
+                return EventDeskAddress(event).programme(after: .added, of: item.id)
+            }
+        } catch let problems as FormProblems {
+            return visit.page(
+                ProgrammeItemPage(visit: visit, event: event, item: nil, form: form, problems: problems).frame,
+                status: .unprocessableContent)
+        }
+    }
+
+    private static let showForm: Routes.HandlerOf<Event> = { visit, event in
+        let item = try await visit.programmeItem(of: event)
+        let form = ProgrammeItemForm(showing: item)
+        return visit.page(ProgrammeItemPage(visit: visit, event: event, item: item.id, form: form).frame)
+    }
+
+    private static let changeItem: Routes.HandlerOf<Event> = { visit, event in
+        let (form, lexicon) = (ProgrammeItemForm(visit.form), visit.services.lexicon)
+        let id: ProgrammeItem.ID = try visit.identifier("item")
+        do {
+            return try await visit.once(then: EventDeskAddress(event).programme(after: .changed, of: id)) { db in
+                try ChangeProgrammeItem(id, of: event.id).run(in: db) { item in
+                    try FormConflict.check(form.fields, against: ProgrammeItemForm(showing: item).fields)
+                    item = try form.item(
+                        item.id, position: item.position, changing: item, lexicon: lexicon,
+                        newPerson: db.newIdentifier, newTandem: db.newIdentifier)
+                }
+            }
+        } catch let conflict as FormConflict {
+            return visit.page(
+                ProgrammeItemPage(
+                    visit: visit, event: event, item: id, form: ProgrammeItemForm(conflict.merged), conflict: conflict
+                ).frame, status: .conflict)
+        } catch let problems as FormProblems {
+            return visit.page(
+                ProgrammeItemPage(visit: visit, event: event, item: id, form: form, problems: problems).frame,
+                status: .unprocessableContent)
+        }
+    }
+
+    private static let ask: Routes.HandlerOf<Event> = { visit, event in
+        let item = try await visit.programmeItem(of: event)
+        return visit.page(RemoveItemQuestionPage(visit: visit, event: event, item: item).frame)
+    }
+
+    private static let removeItem: Routes.HandlerOf<Event> = { visit, event in
+        let id: ProgrammeItem.ID = try visit.identifier("item")
+        let version = visit.form[FormVersion.field]
+        do {
+            return try await visit.once(then: EventDeskAddress(event).programme(after: .removed, of: id)) { db in
+                try RemoveProgrammeItem(id, of: event.id).run(in: db) { item in
+                    guard ProgrammeItemForm(showing: item).fields.version == version else { throw ItemHasChanged() }
+                }
+            }
+        } catch is ItemHasChanged {
+            let item = try await visit.programmeItem(of: event)
+            return visit.page(
+                RemoveItemQuestionPage(visit: visit, event: event, item: item, hasChanged: true).frame, status: .conflict)
+        }
+    }
+
+    /// Somebody changed the item after the question was asked.
+    private struct ItemHasChanged: Error {}
+}
+
+extension Visit {
+    /// The item in the path.
+    /// - Throws: `NotFound`, also for one of another event.
+    fileprivate func programmeItem(of event: Event) async throws -> ProgrammeItem {
+        let id: ProgrammeItem.ID = try identifier("item")
+        guard let item = try await read({ db in try db.programmeItem(id, of: event.id) }) else { throw NotFound() }
+        return item
+    }
+}
+
+/// "Podiumsgespräch streichen?"
+struct RemoveItemQuestionPage {
+    let visit: Visit
+    let event: Event
+    let item: ProgrammeItem
+    /// Whether somebody changed it after the question was asked.
+    var hasChanged = false
+
+    var frame: PageFrame {
+        let (words, desk) = (visit.words, EventDeskAddress(event))
+        let title = words(ProgrammePhrase.removeQuestion(title: words.text(item.title)))
+        let changed: HTML? =
+            hasChanged ? Notice(kind: .caution, text: "\(words(ProgrammePhrase.itemHasChanged))").html : nil
+        let people: HTML? =
+            item.everybody.isEmpty
+            ? nil
+            : "<p>\(words(ProgrammePhrase.whoWasToAppear))</p><ul>\(item.everybody.map { "<li dir=\"auto\">\($0.name)</li>" as HTML })</ul>"
+        let question = Question(
+            title: title, content: "\(changed)<p>\(words(ProgrammePhrase.removalFollows))</p>\(people)",
+            yes: PostButton(
+                label: words(ProgrammePhrase.removeItem), address: desk.removal(of: item.id), csrf: visit.csrf,
+                kind: .danger,
+                values: [(name: FormVersion.field, value: ProgrammeItemForm(showing: item).fields.version)]),
+            no: (words(ProgrammePhrase.keepItem), desk.programmeItem(item.id)))
+        return visit.frame(
+            title: title,
+            crumbs: visit.crumbs(toDeskOf: event) + [.init(words(EventPhrase.programme), desk.programme)],
+            bodyClass: "desk", body: question.html)
+    }
+}
