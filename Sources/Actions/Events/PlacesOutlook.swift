@@ -44,11 +44,7 @@ public struct PlacesOutlook: Hashable, Sendable {
         let ids = try db.successors(at: event.id, with: event.capacity, now: now)
         let people = try ids.count > Self.fewPeople ? db.registrations(ids, of: event.id) : db.registrations(ids)
         let hearers = try RegistrationLetters.hearers(of: .movedUp, about: people, in: db)
-        let (called, through) = (Set(hearers.unreached), Set(hearers.gathered.flatMap(\.people)))
-        successors = people.map { person in
-            let way: Way = called.contains(person.id) ? .call : through.contains(person.id) ? .letterToContact : .letter
-            return Successor(person: person, way: way)
-        }
+        successors = hearers.ways(to: people).map { Successor(person: $0, way: $1) }
         let (taken, waiting) = try db.placesTaken(at: event.id)
         excess = max(0, taken - event.capacity.places)
         free = max(0, event.capacity.places - taken - ids.count)
@@ -63,6 +59,16 @@ public struct PlacesOutlook: Hashable, Sendable {
 
     /// Naming more of them to the database would be more than reading everybody.
     private static let fewPeople = 500
+}
+
+extension RegistrationLetters.Hearers {
+    /// How each of these hears of it.
+    func ways(to people: [Registration]) -> [(person: Registration, way: PlacesOutlook.Way)] {
+        let (called, through) = (Set(unreached), Set(gathered.flatMap(\.people)))
+        return people.map { person in
+            (person, called.contains(person.id) ? .call : through.contains(person.id) ? .letterToContact : .letter)
+        }
+    }
 }
 
 extension ChangeEvent {

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 import Words
@@ -8,7 +9,7 @@ struct CancelQuestionContents: Sendable {
     let person: Registration
     /// Whoever answers for the delegation, if there is one.
     let contact: Attendee?
-    let successors: [Registration]
+    let outlook: CancellationOutlook
     let isReserved: Bool
 
     /// Nil for nobody of this event.
@@ -16,7 +17,7 @@ struct CancelQuestionContents: Sendable {
         guard let person = try db.registration(id), person.event == event.id else { return nil }
         (self.event, self.person) = (event, person)
         contact = try person.delegation.flatMap { try db.contact(of: $0) }
-        successors = try db.isOver(event.id, at: now) ? [] : db.registrations(db.successors(of: [person]))
+        outlook = try CancellationOutlook(of: person, at: now, in: db)
         isReserved = try db.reservationEnd(of: event.id, cancelledAt: now) != nil
     }
 }
@@ -52,18 +53,21 @@ struct CancelQuestionPage {
     }
 
     private var consequences: [String] {
-        let address = person.attendee.email ?? contents.contact?.email
+        let address: EmailAddress? =
+            switch contents.outlook.way {
+            case .letter: person.attendee.email
+            case .letterToContact: contents.contact?.email
+            case .call: nil
+            }
         var said = [
             address.map { words(PersonPhrase.letterGoesTo(address: $0.rawValue)) } ?? words(PersonPhrase.nobodyToWrite)
         ]
-        for successor in contents.successors {
-            let name = words.name(of: successor)
+        for successor in contents.outlook.successors {
+            let name = words.name(of: successor.person)
             said.append(words(PersonPhrase.placeGoesTo(name: name)))
-            if successor.attendee.email == nil, successor.delegation == nil {
-                said.append(words(PersonPhrase.callToo(name: name)))
-            }
+            if successor.way == .call { said.append(words(PersonPhrase.callToo(name: name))) }
         }
-        if contents.successors.isEmpty, person.status.holdsPlace { said.append(words(PersonPhrase.placeIsFree)) }
+        if contents.outlook.successors.isEmpty, person.status.holdsPlace { said.append(words(PersonPhrase.placeIsFree)) }
         said.append(words(contents.isReserved ? PersonPhrase.reservedFirst : PersonPhrase.atOnce))
         return said
     }

@@ -16,9 +16,12 @@ import Testing
     }
 
     /// A full event of drawn people: some with an address, some without, some of one organisation, some in delegations.
-    private func ground(_ engine: Engine, drawnFrom seed: UInt64) async throws -> EventGround {
+    private func ground(
+        _ engine: Engine, drawnFrom seed: UInt64, clock: WallClock = .stopped(at: .testStart)
+    ) async throws -> EventGround {
         var chance = DrawnNumbers(seed)
-        let ground = try await EventGround(engine, places: 3, perOrganisation: chance.next(3) + 1)
+        let ground = try await EventGround(
+            engine, places: 3, perOrganisation: chance.next(3) + 1, clock: clock)
         for number in 0..<8 {
             let organisation = ["", "Mosaik", "Werkstatt"][chance.next(3)]
             switch chance.next(3) {
@@ -31,6 +34,29 @@ import Testing
             }
         }
         return ground
+    }
+
+    @Test(arguments: Engine.available, 1...6)
+    func `what is foretold of a cancellation is what happens once the place passes on`(
+        engine: Engine, seed: Int
+    ) async throws {
+        let time = SetClock()
+        let ground = try await ground(engine, drawnFrom: UInt64(seed), clock: time.clock)
+        let everybody = try await ground.read { db in try db.registrations(of: ground.event.id) }
+        for person in everybody.filter(\.status.holdsPlace).prefix(2) {
+            let foretold = try await ground.read { [now = ground.database.clock.now] db in
+                try CancellationOutlook(of: person, at: now, in: db)
+            }
+            let deed = CancelRegistration(
+                .person(person.id, at: ground.event.id), by: .hosts, correspondence: ground.correspondence)
+            _ = try await ground.write(deed.run)
+            time.advance(by: PlaceReservation.length)
+            let receipt = try await ground.write(PassPlacesOn(correspondence: ground.correspondence).run)
+            #expect(receipt.movedUp == foretold.successors.map(\.person.id))
+            let called = (foretold.way == .call ? [person.id] : [])
+                + foretold.successors.filter { $0.way == .call }.map(\.person.id)
+            #expect(receipt.unreached == called)
+        }
     }
 
     @Test(arguments: Engine.available, 1...6)
