@@ -48,9 +48,10 @@ enum DoorRoutes {
         return try await visit.once { db in door.answer(try deed.run(in: db)) }
     }
 
+    /// Who comes, and who cancels or moves up meanwhile: both change how many are still expected.
     private static let stream: Routes.HandlerOf<Event> = { visit, event in
         let database = visit.database
-        return visit.liveStream(on: .door(event.id), renderer: "door") { _, words in
+        return visit.liveStream(on: .door(event.id), .event(event.id), renderer: "door") { _, words in
             let arrivals = try await database.read { try $0.arrivals(of: event.id) }
             return LiveEvent("arrivals", DoorPage.counts(of: arrivals, in: words).markup)
         }
