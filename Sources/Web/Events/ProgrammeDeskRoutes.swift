@@ -40,7 +40,7 @@ enum ProgrammeDeskRoutes {
             return try await visit.once { db in
                 let item = try AddProgrammeItem(to: event.id) { id, position, db in
                     try form.item(
-                        id, position: position, lexicon: lexicon, newPerson: db.newIdentifier, newTandem: db.newIdentifier)
+                        id, position: position, lexicon: lexicon, newPerson: { db.newIdentifier() }, newTandem: { db.newIdentifier() })
                 }.run(in: db)
                 return EventDeskAddress(event).programme(after: .added, of: item.id)
             }
@@ -66,7 +66,7 @@ enum ProgrammeDeskRoutes {
                     try FormConflict.check(form.fields, against: ProgrammeItemForm(showing: item).fields)
                     item = try form.item(
                         item.id, position: item.position, changing: item, lexicon: lexicon,
-                        newPerson: db.newIdentifier, newTandem: db.newIdentifier)
+                        newPerson: { db.newIdentifier() }, newTandem: { db.newIdentifier() })
                 }
             }
         } catch let conflict as FormConflict {
