@@ -16,7 +16,7 @@ import Testing
     }
 
     /// Chosen or sent along in one form, and written in another.
-    private static let ofBothKinds: Set<String> = ["page", "reason"]
+    private static let ofBothKinds: Set<String> = ["organisation", "page", "reason"]
     /// Opens something to whoever knows it.
     private static let secret: Set<String> = ["code"]
 
@@ -31,6 +31,9 @@ import Testing
         let own = try await town.register(
             "Amal Haddad", [("places", "2"), ("email", "amal@example.org"), ("organisation", "Mosaik")])
         shown.formUnion(fields(of: try await own.person.get(own.path)))
+        let network = try await Browser.onSmallNetwork()
+        try await network.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
+        shown.formUnion(fields(of: try await network.get("/organisations/chor/cooperations/new?with=amt")))
         let board = try await city.day.releaseGroups()
         shown.formUnion(fields(of: try await city.day.join(board).get("/boards/\(board.id)")))
 

@@ -46,7 +46,7 @@ struct TypedForm: Component {
 enum WrittenField: String, CaseIterable {
     case contact, contribution, description, email, list, moderator, name, needNote, needs, note, one, organisation,
         other
-    case outcome, page, person, phone, progress, q, reason, role, room, text, title, website, why
+    case outcome, page, person, phone, q, reason, role, room, text, title, website, why
 
     /// - Parameter name: of a field. One of several of a kind says after the word which of them it is: `phone2`,
     ///   `description-tr`.
