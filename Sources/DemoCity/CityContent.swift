@@ -108,6 +108,10 @@ public struct AttendanceContent: Hashable, Sendable, Decodable {
         public let needs: [Need]?
         /// Some register on paper or by telephone.
         public let email: String?
+        /// Where they agreed to be called.
+        public let telephone: String?
+        /// Who had the place before; the coordination gave it to this person when somebody rang up.
+        public let tookOverFrom: String?
         /// Registered and not coming.
         public let staysAway: Bool?
     }

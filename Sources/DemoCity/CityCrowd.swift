@@ -35,7 +35,7 @@ struct CityCrowd: Sendable {
         return AttendanceContent.Person(
             name: "\(first) \(last)", language: pattern.language, organisation: pattern.organisation,
             topics: pattern.topics, languages: pattern.languages, needs: pattern.needs,
-            email: "gast-\(number)@example.org", staysAway: chance.isOnce(in: 12))
+            email: "gast-\(number)@example.org", telephone: nil, tookOverFrom: nil, staysAway: chance.isOnce(in: 12))
     }
 
     private static let beginnings = [

@@ -72,6 +72,8 @@ import Testing
         "Sources/Web/Kernel/Services.swift: set",
         // What was there before the program: nobody did it here, so it is written down as it is known.
         "Sources/DemoCity/Filling/Cooperations.swift: insert", "Sources/DemoCity/Filling/Measures.swift: insert",
+        // Without the letter of `AskToBeCalled`: nobody in the city waits for one.
+        "Sources/DemoCity/Filling/Registrations.swift: insert",
         // The boards of the city ask the questions of its content and open when the groups begin; `ReleaseGroups` opens
         // plain ones with the first release.
         "Sources/DemoCity/Filling/Boards.swift: ensureBoard", "Sources/DemoCity/Filling/Groups.swift: insert",

@@ -16,6 +16,7 @@ import Testing
         "Sources/Web/Events/OwnCodeRoutes.swift": 1,
         // A list that is handed out twice is noted twice.
         "Sources/Web/Events/RegistrationCopies.swift": 1,
+        "Sources/Web/Events/CallListRoutes.swift": 1,
         // One search at a time for each event.
         "Sources/Web/Groups/GroupRunRoutes.swift": 1,
     ]

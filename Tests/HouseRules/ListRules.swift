@@ -7,7 +7,8 @@ import Testing
     /// Pages on which nothing grows.
     private static let withoutList: Set<String> = [
         // Words, or a form about one thing.
-        "/accessibility", "/accessibility/feedback", "/ask", "/r/{link}/question", "/desk/search", "/easy", "/imprint",
+        "/accessibility", "/accessibility/feedback", "/ask", "/r/{link}/question", "/calls/{link}/{registration}",
+        "/desk/search", "/easy", "/imprint",
         "/privacy", "/sign-language", "/sign-in",
         "/sign-in/{secret}", "/join", "/join/{code}", "/events/{event}/register", "/measures/{measure}/edit",
         "/organisations/{organisation}/edit", "/organisations/{organisation}/offers/new",

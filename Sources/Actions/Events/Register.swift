@@ -82,8 +82,8 @@ public struct Register: Sendable {
 
     private func person(in db: Writer) throws -> Registration {
         let new = NewRegistration(
-            attendee: wish.attendee, answers: wish.answers, ticket: Ticket(from: correspondence.randomness),
-            isWalkIn: way == .door)
+            attendee: wish.attendee, telephone: wish.telephone, answers: wish.answers,
+            ticket: Ticket(from: correspondence.randomness), isWalkIn: way == .door)
         let registration = try db.register(
             new, at: event.id, link: link?.hash, meals: wish.meals, evenIfClosed: way.evenIfClosed)
         if let link, registration.attendee.email != nil {
@@ -99,7 +99,8 @@ public struct Register: Sendable {
         let delegates = (0..<wish.places).map { index in
             let ticket = Ticket(from: correspondence.randomness)
             return index == 0
-                ? NewRegistration(attendee: wish.attendee, answers: wish.answers, ticket: ticket)
+                ? NewRegistration(
+                    attendee: wish.attendee, telephone: wish.telephone, answers: wish.answers, ticket: ticket)
                 : NewRegistration(attendee: others, ticket: ticket)
         }
         let hash = (link ?? Secret(from: correspondence.randomness)).hash

@@ -33,6 +33,8 @@ struct RegistrationLetters: Sendable {
         guard !ids.isEmpty else { return [] }
         var letters = try RegistrationLetters(at: event, correspondence, in: db)
         if ids.count >= MailHold.many { letters.hold = MailHold.length }
+        // Also of those who can be written to: their letter may come back.
+        if let reason = news.callReason { try db.note(reason, for: ids) }
         return try letters.tell(news, about: ids, in: db)
     }
 

@@ -51,6 +51,21 @@ public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
 }
 
 extension RegistrationNews {
+    /// What somebody has to be told by telephone whom no letter reaches, now or when it comes back; nil for what is nothing to
+    /// the hosts.
+    var callReason: CallReason? {
+        switch self {
+        case .movedUp: .movedUp
+        case .cancelledByHosts: .cancelled
+        case .returnedByHosts: .returned
+        case .replacedByHosts: .replaced
+        case .registered, .registeredByHosts, .registeredByProgram, .walkedIn, .cancelledByPerson,
+            .cancelledByDelegation, .returnedByPerson, .returnedByDelegation, .named, .replaced, .addressCorrected,
+            .answersChanged, .cameIn, .cameInUndone, .didNotCome:
+            nil
+        }
+    }
+
     /// Which letter tells it.
     var letter: LetterKind {
         switch self {

@@ -43,6 +43,44 @@ public struct AskCoordination: Sendable {
     }
 }
 
+/// Somebody wants to be called, and says in which language and when: for whoever does not like to write. It waits at the desk;
+/// the letter to the coordination leaves the number out, because nobody can delete it there.
+public struct AskToBeCalled: Sendable {
+    let number: PhoneNumber
+    let time: Inquiry.CallBack
+    let language: Language
+    let context: Inquiry.Context
+    let correspondence: Correspondence
+
+    /// - Parameter language: in which they want to be spoken with, one of ours or not.
+    public init(
+        at number: PhoneNumber, _ time: Inquiry.CallBack, in language: Language, about context: Inquiry.Context,
+        correspondence: Correspondence
+    ) {
+        (self.number, self.time, self.language) = (number, time, language)
+        (self.context, self.correspondence) = (context, correspondence)
+    }
+
+    public func run(in db: Writer) throws {
+        let inquiry = Inquiry(
+            id: db.newIdentifier(), text: "", contact: number.text, callBack: time, context: context,
+            language: language, createdAt: db.now)
+        try db.insert(inquiry)
+        for account in try db.accounts(holding: .coordination) {
+            let words = correspondence.lexicon.words(speaking: account.language)
+            try db.enqueue(
+                Message(
+                    recipient: account.email, language: account.language,
+                    subject: words(AskPhrase.callBackSubject),
+                    body: words(
+                        AskPhrase.callBackMail(
+                            name: account.name, language: words.label(language),
+                            link: correspondence.publicAddress + "/desk/questions"))),
+                once: "inquiry/\(inquiry.id)/\(account.id)")
+        }
+    }
+}
+
 /// The coordination has answered. How the person was to be reached is forgotten: there is nothing left to say.
 public struct HandleInquiry: Sendable {
     let inquiry: Inquiry.ID

@@ -24,8 +24,14 @@ public struct ReleaseGroups: Sendable {
         guard var formation = (choices + [newest].compactMap { $0 }).first(where: { $0.id == seen }) else {
             throw Formation.Refusal.alreadyReleased
         }
+        let earlier = try db.releasedFormation(of: event, round: round)
         try formation.release(at: db.now)
         try db.release(formation)
+        // What was said before is not true any more; whom no letter reaches has to be called.
+        let moved = formation.seats.filter { seat in
+            earlier?.seat(of: seat.registration).map { $0.group != seat.group } == true
+        }
+        if !moved.isEmpty { try db.note(.regrouped, for: moved.map(\.registration)) }
         if let newest, newest.id != seen, !newest.isReleased { try db.discard(newest.id, of: event) }
         try db.discardAlternatives(of: event, round: round)
         try db.ensureBoards(of: event, randomness: randomness)

@@ -27,6 +27,37 @@ extension Filling {
             done += (delegations.map(\.1) + alone).reduce(0) { $0 + $1.wish.places }
             progress(.registrations(done: done, of: wanted))
         }
+        try await passPlacesOn(at: event, of: directory)
+    }
+
+    /// A few places went to somebody else when people rang up. Who has no address has to be called; the others, too, had they
+    /// a letter that comes back.
+    private func passPlacesOn(at event: Event, of directory: CityDirectory) async throws {
+        try story.advance(to: moment(daysBefore: 26, "10:40"))
+        let successors = content.attendance.registrations.filter { $0.tookOverFrom != nil }
+        try await database.write(by: .system) { db in
+            let registered = try db.registrations(of: event.id)
+            for person in successors {
+                guard let place = registered.first(where: { $0.attendee.name == person.tookOverFrom }) else { continue }
+                try ReplacePerson(
+                    place.id, at: event.id, by: person.name, email: nil, language: nil,
+                    correspondence: correspondence("successor of \(place.attendee.name)")
+                ).run(in: db)
+                try ChangeRegistration(place.id, correspondence: nil).run(in: db) { place in
+                    place.answers = try answers(of: person)
+                }
+                if let number = person.telephone {
+                    try ChangeTelephone(of: place.id, at: event.id).run(PhoneNumber(number), in: db)
+                }
+            }
+        }
+        // Without the letter to the coordination: nobody in this city waits for one.
+        try await database.write(by: .visitor) { db in
+            try db.insert(
+                Inquiry(
+                    id: db.newIdentifier(), text: "", contact: "0176 04069019", callBack: .weekdayEvening,
+                    context: Inquiry.Context(event: event.id), language: Language(rawValue: "ar"), createdAt: db.now))
+        }
     }
 
     /// What is eaten, as far as people said it.
@@ -55,7 +86,9 @@ extension Filling {
         meals: inout ArraySlice<Meal>
     ) throws -> Register {
         let wish = try RegistrationWish(
-            attendee: attendee(person, in: directory), answers: answers(of: person), meals: Self.serve(1, of: &meals))
+            attendee: attendee(person, in: directory),
+            telephone: person.tookOverFrom == nil ? person.telephone.map { try PhoneNumber($0) } : nil,
+            answers: answers(of: person), meals: Self.serve(1, of: &meals))
         return Register(
             wish, at: event, way: way, link: nil,
             correspondence: correspondence("ticket of \(person.name) \(person.email ?? "")"))
@@ -71,7 +104,8 @@ extension Filling {
             throw ContentProblem.unknown(person.organisation)
         }
         return Attendee(
-            name: person.name, organisation: organisation.id, organisationName: organisation.name,
+            name: person.tookOverFrom ?? person.name, organisation: organisation.id,
+            organisationName: organisation.name,
             side: organisation.side, email: person.email.flatMap(EmailAddress.init(rawValue:)),
             language: Language(rawValue: person.language))
     }

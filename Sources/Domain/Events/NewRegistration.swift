@@ -1,12 +1,18 @@
 /// A wish for a place, before anybody has looked whether there is one.
 public struct NewRegistration: Hashable, Sendable {
     public var attendee: Attendee
+    /// Where they agreed to be called.
+    public var telephone: PhoneNumber?
     public var answers: RegistrationAnswers
     public var ticket: Ticket
     public var isWalkIn: Bool
 
-    public init(attendee: Attendee, answers: RegistrationAnswers = .init(), ticket: Ticket, isWalkIn: Bool = false) {
+    public init(
+        attendee: Attendee, telephone: PhoneNumber? = nil, answers: RegistrationAnswers = .init(), ticket: Ticket,
+        isWalkIn: Bool = false
+    ) {
         self.attendee = attendee
+        self.telephone = telephone
         self.answers = answers
         self.ticket = ticket
         self.isWalkIn = isWalkIn

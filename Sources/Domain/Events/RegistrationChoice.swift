@@ -16,12 +16,14 @@ public struct RegistrationLine: Hashable, Sendable {
     public let needs: [AccessNeed: String]
     /// Sits in a group of the plan that the hosts work on.
     public let isInGroup: Bool
+    /// What they have to hear, by letter or by telephone; nil if nothing happened.
+    public let call: TelephoneCall?
 
     public init(
         id: Registration.ID, name: String, organisation: Organisation.ID? = nil, organisationName: String = "",
         side: Side? = nil, hasEmail: Bool = false, isReachable: Bool? = nil, language: Language,
         status: RegistrationStatus, turn: Int, createdAt: Instant, needs: [AccessNeed: String] = [:],
-        isInGroup: Bool = false
+        isInGroup: Bool = false, call: TelephoneCall? = nil
     ) {
         self.id = id
         self.name = name
@@ -36,7 +38,11 @@ public struct RegistrationLine: Hashable, Sendable {
         self.createdAt = createdAt
         self.needs = needs
         self.isInGroup = isInGroup
+        self.call = call
     }
+
+    /// Whether somebody has to call: there is something that they have to hear, and no letter arrives.
+    public var hasToBeCalled: Bool { !isReachable && call?.isOpen(for: status) == true }
 
     /// For which language somebody interprets; nil if nobody has to, or if it was not said.
     public var interpreted: Language? {

@@ -6,6 +6,8 @@ public enum Author: Hashable, Sendable, RawRepresentable {
     case account(String)
     /// Somebody who came through the link of a registration.
     case registration(String)
+    /// Somebody who makes calls by a link of their own.
+    case callHelper(String)
     /// Another program with its token.
     case token(String)
     /// Somebody without any of these: who registers, and everybody at a board, so that no card leads to its writer.
@@ -19,6 +21,7 @@ public enum Author: Hashable, Sendable, RawRepresentable {
         case ("account", let id?): self = .account(id)
         case ("registration", let id?): self = .registration(id)
         case ("token", let id?): self = .token(id)
+        case ("call-helper", let id?): self = .callHelper(id)
         default: return nil
         }
     }
@@ -30,6 +33,7 @@ public enum Author: Hashable, Sendable, RawRepresentable {
         case .account(let id): "account:\(id)"
         case .registration(let id): "registration:\(id)"
         case .token(let id): "token:\(id)"
+        case .callHelper(let id): "call-helper:\(id)"
         }
     }
 }

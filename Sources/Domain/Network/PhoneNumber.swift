@@ -19,6 +19,15 @@ public struct PhoneNumber: Hashable, Sendable {
         self.text = text
     }
 
+    /// As a telephone dials it: a plus sign at most, and Latin digits. The zero in brackets that only counts inside the
+    /// country is left out behind a plus.
+    public var dialled: String {
+        let isInternational = text.hasPrefix("+")
+        let counted = isInternational ? text.replacing("(0)", with: "") : text
+        let digits = counted.compactMap(\.wholeNumberValue).filter { $0 < 10 }.map(String.init).joined()
+        return (isInternational ? "+" : "") + digits
+    }
+
     /// `4,95217E+11`
     private static func isRounded(_ text: String) -> Bool {
         let parts = text.uppercased().split(separator: "E", omittingEmptySubsequences: false)

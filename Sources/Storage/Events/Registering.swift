@@ -116,6 +116,7 @@ extension Writer {
         }
         try insertWords(of: attendee, registration: registration.id, event: places.event)
         try insertAnswers(new.answers, of: registration.id)
+        if let number = new.telephone { try insert(Telephone(number: number, agreedAt: now), of: registration.id) }
         try journal(
             .created, .registration, registration.id, event: places.event, stream: .event(places.event),
             details: ["status": registration.status.rawValue])

@@ -24,8 +24,10 @@ extension Reader {
                 registration.organisation_name AS organisation_name, side,
                 CASE WHEN registration.email IS NULL THEN 0 ELSE 1 END AS has_email,
                 COALESCE(registration.email, delegation.email) AS address,
-                registration.language AS language, status, turn, registration.created_at AS created_at
+                registration.language AS language, status, turn, registration.created_at AS created_at,
+                \(TelephoneCall.columns)
             FROM registration LEFT JOIN delegation ON delegation.id = registration.delegation
+                LEFT JOIN telephone_call ON telephone_call.registration = registration.id
             WHERE registration.event = \(event)
             """
         ).map { row in
@@ -37,7 +39,7 @@ extension Reader {
                 isReachable: (row["address"] as EmailAddress?).map { !unreachable.contains($0) } ?? false,
                 language: row["language"], status: row["status"], turn: row["turn"], createdAt: row["created_at"],
                 needs: needs[id] ?? [:],
-                isInGroup: inGroups.contains(id))
+                isInGroup: inGroups.contains(id), call: TelephoneCall(row: row))
         }
     }
 

@@ -1,5 +1,7 @@
 public import Domain
 
+extension Inquiry.CallBack: SQLConvertible {}
+
 extension SubjectKind {
     public static let inquiry = SubjectKind(rawValue: "inquiry")
 }
@@ -9,19 +11,26 @@ extension Reader {
     public func openInquiries(limit: Int = 200) throws -> [Inquiry] {
         try rows(
             """
-            SELECT id, text, contact, page, event, registration, language, created_at FROM inquiry
+            SELECT id, text, contact, call_back, page, event, registration, language, created_at FROM inquiry
             WHERE done_at IS NULL ORDER BY created_at, id LIMIT \(limit)
             """
         ).map { row in
             try Inquiry(
-                id: row["id"], text: row["text"], contact: row["contact"],
+                id: row["id"], text: row["text"], contact: row["contact"], callBack: row["call_back"],
                 context: Inquiry.Context(page: row["page"], event: row["event"], registration: row["registration"]),
                 language: row["language"], createdAt: row["created_at"])
         }
     }
 
-    public func openInquiryCount() throws -> Int {
-        try count("SELECT COUNT(*) AS value FROM inquiry WHERE done_at IS NULL")
+    /// How many questions nobody has answered, and how many people nobody has called back.
+    public func openInquiryCount() throws -> (questions: Int, callBacks: Int) {
+        let row = try row(
+            """
+            SELECT COUNT(*) AS number, COUNT(call_back) AS call_backs FROM inquiry WHERE done_at IS NULL
+            """)
+        guard let row else { return (0, 0) }
+        let (number, callBacks): (Int, Int) = try (row["number"], row["call_backs"])
+        return (number - callBacks, callBacks)
     }
 }
 
@@ -29,9 +38,9 @@ extension Writer {
     public func insert(_ inquiry: Inquiry) throws {
         try run(
             """
-            INSERT INTO inquiry (id, text, contact, page, event, registration, language, created_at)
-            VALUES (\(inquiry.id), \(inquiry.text), \(inquiry.contact), \(inquiry.context.page), \(inquiry.context.event),
-            \(inquiry.context.registration), \(inquiry.language), \(inquiry.createdAt))
+            INSERT INTO inquiry (id, text, contact, call_back, page, event, registration, language, created_at)
+            VALUES (\(inquiry.id), \(inquiry.text), \(inquiry.contact), \(inquiry.callBack), \(inquiry.context.page),
+            \(inquiry.context.event), \(inquiry.context.registration), \(inquiry.language), \(inquiry.createdAt))
             """)
         try journal(.created, .inquiry, inquiry.id, event: inquiry.context.event)
     }

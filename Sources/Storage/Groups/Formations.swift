@@ -251,7 +251,7 @@ extension Writer {
 }
 
 extension Array {
-    fileprivate func parts(of size: Int) -> [ArraySlice<Element>] {
+    func parts(of size: Int) -> [ArraySlice<Element>] {
         stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
     }
 }

@@ -40,7 +40,7 @@ public struct PersonalColumn: Hashable, Sendable {
     }
 
     public enum Purpose: String, Sendable {
-        case signIn, participation, entry, groups, board, network, agreement, letters, barriers, inquiries,
+        case signIn, participation, entry, groups, board, network, agreement, letters, calls, barriers, inquiries,
             accountability, undo
     }
 

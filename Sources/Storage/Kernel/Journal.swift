@@ -68,6 +68,7 @@ public enum AuthorChoice: RawRepresentable, Hashable, Sendable {
     /// Authors that have no name of their own there.
     public enum Sort: String, CaseIterable, Sendable {
         case system, registration, token, visitor
+        case callHelper = "call-helper"
 
         /// Nil for somebody who signed in.
         public init?(of author: Author) {

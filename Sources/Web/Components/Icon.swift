@@ -2,7 +2,7 @@ import Words
 
 /// Small line drawings that stand beside a word and never replace it.
 enum Icon: String, Component {
-    case check, clock, alert, arrow, pause, note, search, person, place, languages, link, plus, close, menu
+    case check, clock, alert, arrow, pause, note, search, person, place, languages, link, plus, close, menu, phone
 
     var html: HTML {
         """
@@ -26,6 +26,8 @@ enum Icon: String, Component {
         case .link: "M6.5 9.5l3-3M7.5 4.5 9 3a2.8 2.8 0 0 1 4 4l-1.5 1.5M8.5 11.5 7 13a2.8 2.8 0 0 1-4-4l1.5-1.5"
         case .plus: "M8 2.5v11M2.5 8h11"
         case .close: "M3.5 3.5l9 9M12.5 3.5l-9 9"
+        case .phone:
+            "M3 2h2.5L7 5.5 5.3 6.8a7.5 7.5 0 0 0 3.9 3.9L10.5 9 14 10.5V13a1 1 0 0 1-1 1A11 11 0 0 1 2 3a1 1 0 0 1 1-1"
         case .menu: "M2 4h12M2 8h12M2 12h12"
         }
     }

@@ -42,6 +42,7 @@ enum JournalFields {
             "topics": NetworkPhrase.topics, "languages": NetworkPhrase.languages,
             "needs": RegistrationPhrase.needColumn, "consents": JournalPhrase.fieldConsents,
             "link": JournalPhrase.fieldLink, "note": JournalPhrase.fieldNote,
+            "telephone": CallPhrase.telephone, "call": CallPhrase.call,
         ],
         .workGroup: [
             "topic": NetworkPhrase.topic, "room": GroupPhrase.room, "language": NetworkPhrase.language,

@@ -17,6 +17,7 @@ struct JournalNames: Sendable {
     private let ideas: [Idea.ID: String]
     private let measures: [Measure.ID: String]
     private let accounts: [Account.ID: String]
+    private let callHelpers: [CallVolunteer.ID: String]
 
     /// A thing as people know it; without a name, where it is gone or never had one.
     struct Thing {
@@ -47,10 +48,15 @@ struct JournalNames: Sendable {
         ideas = try db.ideaTitles(subjects(.idea))
         measures = try db.measureTitles(subjects(.measure, or: "measure"))
         accounts = try db.accountNames(subjects(.account).union(authors))
+        let callers = entries.compactMap { entry in
+            if case .callHelper(let id) = entry.author { CallVolunteer.ID(rawValue: id) } else { nil }
+        }
+        callHelpers = try db.callHelperNames(subjects(.callHelper).union(callers))
     }
 
     /// Who it was, for whoever looks.
     func name(of author: Author, for visit: Visit) -> String {
+        if case .callHelper(let id) = author, let name = callHelpers[.init(rawValue: id)] { return name }
         guard case .account(let id) = author else {
             return AuthorChoice.Sort(of: author).map { JournalWords.name(of: $0, in: visit.words) } ?? author.rawValue
         }
@@ -100,6 +106,7 @@ struct JournalNames: Sendable {
                 board.map { BoardAddress($0).page }
             }
         case .account: return Thing(name: accounts[.init(rawValue: subject)])
+        case .callHelper: return named(callHelpers[.init(rawValue: subject)]) { desk?.calls }
         case .barrierReport: return Thing(address: DeskAddress.barriers)
         case .inquiry: return Thing(address: DeskAddress.questions)
         case .formation: return named(eventName(of: entry, in: words)) { desk?.groups }

@@ -15,7 +15,7 @@ enum JournalWords {
         .progressNote: .kindProgressNote, .barrierReport: .kindBarrierReport, .inquiry: .kindInquiry,
         .account: .kindAccount,
         .accessToken: .kindAccessToken, .mail: .kindMail, .setting: .kindSetting, .answer: .kindAnswer,
-        .journal: .kindJournal,
+        .journal: .kindJournal, .callHelper: .kindCallHelper,
     ]
 
     static let changes: [Change: JournalPhrase] = [
@@ -30,7 +30,7 @@ enum JournalWords {
         .signedOut: .changeSignedOut, .invited: .changeInvited, .linked: .changeLinked, .attempted: .changeAttempted,
         .sent: .changeSent,
         .postponed: .changePostponed, .failed: .changeFailed, .expired: .changeExpired, .stopped: .changeStopped,
-        .resumed: .changeResumed, .handedOut: .changeHandedOut,
+        .resumed: .changeResumed, .handedOut: .changeHandedOut, .called: .changeCalled,
     ]
 
     /// What a thing of this kind is called; the bare word for what a newer program has written.
@@ -49,6 +49,7 @@ enum JournalWords {
         case .registration: words(DeskPhrase.authorRegistration)
         case .token: words(DeskPhrase.authorToken)
         case .visitor: words(DeskPhrase.authorVisitor)
+        case .callHelper: words(CallPhrase.whoCalls)
         }
     }
 
@@ -61,10 +62,11 @@ enum JournalWords {
         let person =
             entry.kind == .formation
             ? entry.details["registration"].flatMap { names.name(of: Registration.ID(rawValue: $0), in: words) } : nil
+        let result = entry.details["result"].flatMap(CallResult.init(rawValue:)).map { words($0.phrase) }
         let granted = role(entry.details["granted"], in: words).map { words(JournalPhrase.granted(role: $0)) }
         let revoked = role(entry.details["revoked"], in: words).map { words(JournalPhrase.revoked(role: $0)) }
         return JournalFields.changed(by: entry, in: words)
-            + [status, party, person, granted, revoked].compactMap(\.self)
+            + [status, party, person, result, granted, revoked].compactMap(\.self)
     }
 
     private static let statuses: [SubjectKind: TaxonomyList] = [

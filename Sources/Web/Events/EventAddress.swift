@@ -65,11 +65,14 @@ struct OwnPageAddress {
     var answers: String { page + "/answers" }
     var consents: String { page + "/consents" }
     var email: String { page + "/email" }
+    var telephone: String { page + "/telephone" }
     var cancellation: String { page + "/cancellation" }
     /// Takes a cancellation back.
     var comeback: String { page + "/return" }
     /// Asks the coordination.
     var question: String { page + "/question" }
+    /// Asks the coordination to call.
+    var callBack: String { question + "/call-back" }
     var groupStream: String { page + "/group/stream" }
     /// Just after registering.
     var welcome: String { page + "?new=1" }
@@ -85,6 +88,7 @@ struct OwnPageAddress {
     func ownLink(of member: Registration.ID) -> String { self.member(member) + "/link" }
     func cancellation(of member: Registration.ID) -> String { self.member(member) + "/cancellation" }
     func consents(of member: Registration.ID) -> String { self.member(member) + "/consents" }
+    func telephone(of member: Registration.ID) -> String { self.member(member) + "/telephone" }
 }
 
 /// Where somebody without an address types the code from a slip.

@@ -58,7 +58,7 @@ struct EventDeskPage {
     var frame: PageFrame {
         visit.frame(
             title: words.text(event.shortTitle), crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)],
-            notice: contents.receipt?.notice(in: words), scripts: ["live", "preview"],
+            notice: contents.receipt?.notice(in: words, calls: desk.calls), scripts: ["live", "preview"],
             bodyClass: "desk",
             body: """
                 <h1>\(words.html(event.shortTitle))</h1>

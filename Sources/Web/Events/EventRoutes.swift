@@ -22,6 +22,8 @@ enum EventRoutes {
         RepresentationRoutes.add(to: &routes)
         EventDeskRoutes.add(to: &routes)
         PersonDeskRoutes.add(to: &routes)
+        CallListRoutes.add(to: &routes)
+        CallHelperRoutes.add(to: &routes)
         DoorRoutes.add(to: &routes)
         EventAPI.add(to: &routes)
     }

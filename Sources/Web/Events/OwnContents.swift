@@ -17,6 +17,8 @@ struct OwnContents: Sendable {
     let isOver: Bool
     /// The links of their own that people of the delegation have got from whoever answers for it.
     let ownLinks: [Registration.ID: Secret]
+    /// Where somebody agreed to be called: whoever this page belongs to, or who answers for the delegation.
+    let telephone: Telephone?
     /// What other features say about this person.
     let parts: [OwnPageParts.Shown]
 
@@ -46,6 +48,13 @@ struct OwnContents: Sendable {
             ownLinks = Dictionary(
                 possible.filter { working.contains($0.1.hash) }, uniquingKeysWith: { first, _ in first })
         }
+        telephone = try people.first { person in
+            if case .delegation(let delegation, let contact) = linked {
+                delegation.isPlace(person, of: contact)
+            } else {
+                true
+            }
+        }.flatMap { try db.telephone(of: $0.id) }
         positions = try db.waitingPositions(of: people)
         limits = try db.limits(of: people, at: event)
         doubled = try db.doubled(among: people, at: event.id)

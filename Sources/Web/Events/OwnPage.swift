@@ -18,10 +18,12 @@ struct OwnPage {
     var refusal: RegistrationRefusal?
     /// Whether what was typed is another address.
     var isAboutEmail = false
+    /// What was typed as a telephone number, and what is wrong with it.
+    var typedTelephone: SentForm?
 
-    private var words: Words { visit.words }
+    var words: Words { visit.words }
     private var event: Event { contents.event }
-    private var address: OwnPageAddress { OwnPageAddress(link) }
+    var address: OwnPageAddress { OwnPageAddress(link) }
 
     var frame: PageFrame {
         let title = words(RegistrationPhrase.ownTitle)
@@ -90,7 +92,8 @@ struct OwnPage {
     /// Who is there already can no longer cancel; who cancelled can come back, or is told whom to ask. What somebody agreed
     /// to can be withdrawn in the end, too.
     private func wayOut(of registration: Registration) -> HTML {
-        let withdrawal = consents(of: registration, at: address.consents)
+        let called = telephone(of: registration, at: address.telephone)
+        let withdrawal: HTML = "\(consents(of: registration, at: address.consents))\(called)"
         guard !contents.isOver else { return withdrawal }
         if registration.status == .cancelled {
             do {
@@ -102,7 +105,7 @@ struct OwnPage {
         }
         guard registration.status != .noShow else { return withdrawal }
         let canLeave = registration.status.next.contains(.cancelled)
-        return "\(change(registration))\(email(registration.attendee.email))\(canLeave ? cancel : nil)"
+        return "\(change(registration))\(email(registration.attendee.email))\(called)\(canLeave ? cancel : nil)"
     }
 
     /// Whether somebody else changed meanwhile what was agreed to: that form asks for nothing else, not even a name.
@@ -223,8 +226,10 @@ struct OwnPage {
         let agreed = delegation.members.filter {
             delegation.isPlace($0, of: contact) && !$0.answers.consents.isEmpty
         }.map { consents(of: $0, at: address.consents(of: $0.id)) }
+        let called = delegation.members.first { delegation.isPlace($0, of: contact) }
+            .map { telephone(of: $0, at: address.telephone(of: $0.id)) }
         let current = delegation.current
-        guard !current.isEmpty else { return "\(gone(delegation, contact))\(agreed)" }
+        guard !current.isEmpty else { return "\(gone(delegation, contact))\(agreed)\(called)" }
         let named = words(RegistrationPhrase.named(named: delegation.numberNamed, whole: current.count))
         return """
             <section class="flow"><h2 dir="auto">\(contact.organisationName)</h2>\
@@ -233,7 +238,7 @@ struct OwnPage {
             \(facts)
             <section class="flow"><h2>\(words(RegistrationPhrase.places))</h2>
             <ol class="lines">\(current.enumerated().map { line($0.offset + 1, $0.element) })</ol></section>
-            \(agreed)\(contents.isOver ? nil : email(contact.email))\(contents.isOver ? nil : cancel)
+            \(agreed)\(contents.isOver ? nil : email(contact.email))\(called)\(contents.isOver ? nil : cancel)
             """
     }
 

@@ -17,6 +17,7 @@ enum OwnPageRoutes {
         routes.post(own.consents, for: .everyone, explaining(changeConsents))
         routes.post(own.consents(of: member), for: .everyone, explaining(changeConsentsOfContact))
         routes.post(own.email, for: .everyone, explaining(correctAddress))
+        OwnTelephoneRoutes.add(to: &routes)
         routes.post(own.cancellation, for: .everyone, explaining(cancel))
         routes.post(own.comeback, for: .everyone, explaining(takeBack))
         routes.post(own.member(member), for: .everyone, explaining(nameMember))
@@ -25,26 +26,26 @@ enum OwnPageRoutes {
     }
 
     /// The link in the path, and what it leads to.
-    private static func linked(_ visit: Visit) async throws -> (Secret, LinkedRegistration) {
+    static func linked(_ visit: Visit) async throws -> (Secret, LinkedRegistration) {
         let link = try visit.ownLink()
         return (link, try await visit.found { try $0.registration(link: link.hash) })
     }
 
-    private static func page(
+    static func page(
         _ visit: Visit, _ link: Secret, form: RegistrationForm? = nil, problems: FormProblems = .init(),
         conflict: FormConflict? = nil, member: Registration.ID? = nil, refusal: RegistrationRefusal? = nil,
-        isAboutEmail: Bool = false
+        isAboutEmail: Bool = false, typedTelephone: SentForm? = nil
     ) async throws -> OwnPage {
         let contents = try await visit.found { db in
             try OwnContents(behind: link, at: visit.now, ownLink: visit.ownLink(of:), in: db)
         }
         return OwnPage(
             visit: visit, link: link, contents: contents, form: form, problems: problems, conflict: conflict,
-            member: member, refusal: refusal, isAboutEmail: isAboutEmail)
+            member: member, refusal: refusal, isAboutEmail: isAboutEmail, typedTelephone: typedTelephone)
     }
 
     /// What the rules refuse is said on the own page as it is now: there stands what can be done instead.
-    private static func explaining(_ handler: @escaping Routes.Handler) -> Routes.Handler {
+    static func explaining(_ handler: @escaping Routes.Handler) -> Routes.Handler {
         { visit in
             do {
                 return try await handler(visit)
@@ -209,7 +210,7 @@ enum OwnPageRoutes {
     // MARK: Delegations
 
     /// One of the places of a delegation, and who answers for them.
-    private struct Place {
+    struct Place {
         let link: Secret
         let delegation: Delegation
         let contact: Attendee
@@ -218,7 +219,7 @@ enum OwnPageRoutes {
         var isOfContact: Bool { delegation.isPlace(member, of: contact) }
     }
 
-    private static func place(_ visit: Visit) async throws -> Place {
+    static func place(_ visit: Visit) async throws -> Place {
         let (link, linked) = try await linked(visit)
         let id: Registration.ID = try visit.identifier("member")
         guard case .delegation(let delegation, let contact) = linked,

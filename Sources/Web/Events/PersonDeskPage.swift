@@ -24,6 +24,11 @@ struct PersonDeskContents: Sendable {
     let seats: [PersonSeat]
     let note: TeamNote
     let mail: PersonMail
+    /// Where they agreed to be called themselves, and where they are called.
+    let telephone: Telephone?
+    let callNumber: CallNumber?
+    /// What they have to hear, if no letter reaches them.
+    let call: TelephoneCall?
     let story: [JournalEntry]
     let names: JournalNames
     let receipt: ShownReceipt?
@@ -44,6 +49,10 @@ struct PersonDeskContents: Sendable {
         seats = try PersonSeat.all(of: id, at: event.id, in: db)
         note = try db.teamNote(about: id)
         mail = try PersonMail(to: person, in: db)
+        telephone = try db.telephone(of: id)
+        callNumber = try db.callNumbers(of: [id])[id]
+        let call = try mail.canArrive ? nil : db.call(to: id)
+        self.call = call.flatMap { $0.isOpen(for: person.status) ? $0 : nil }
         story = try db.journal(of: .registration, id, limit: Self.mostEntries)
         names = try JournalNames(of: story, in: db)
         receipt = try ShownReceipt(query, at: event.id, in: db)
@@ -76,7 +85,7 @@ struct PersonSeat: Sendable {
 struct PersonDeskPage {
     /// The small forms of the page.
     enum Part {
-        case address, successor, note
+        case address, telephone, successor, note
     }
 
     /// What was typed in one of them, and why it was not taken.
@@ -92,9 +101,9 @@ struct PersonDeskPage {
     var typed: Typed?
     var refusal: (any Explainable)?
 
-    private var words: Words { visit.words }
-    private var desk: EventDeskAddress { EventDeskAddress(contents.event) }
-    private var person: Registration { contents.person }
+    var words: Words { visit.words }
+    var desk: EventDeskAddress { EventDeskAddress(contents.event) }
+    var person: Registration { contents.person }
     private var name: String { words.name(of: person) }
 
     var frame: PageFrame {
@@ -107,17 +116,18 @@ struct PersonDeskPage {
             body: """
                 <h1>\(AttendeeName(words: words, person: person))</h1>
                 <section class="flow">\(standing)</section>
-                \(contents.isObjectedTo ? objection : nil)\(contents.mail.notice(in: words))
+                \(contents.isObjectedTo ? objection : nil)\(contents.mail.notice(in: words))\(toSay)
                 <div class="columns">\(PersonFacts(visit: visit, contents: contents))\
-                <div class="flow">\(wayBack ?? ways)\(note)</div></div>
+                <div class="flow">\(callSection)\(wayBack ?? ways)\(note)</div></div>
                 <div class="columns">\(letters)\(story)</div>
                 """)
     }
 
     private var notice: Notice? {
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
+        if let notedCall { return notedCall }
         guard person.status == .cancelled, let reservation = contents.reservation else {
-            return contents.receipt?.notice(in: words)
+            return contents.receipt?.notice(in: words, calls: desk.calls)
         }
         let time = words.time(reservation.until, in: contents.event.timeZone)
         let undo = PostButton(label: words(KernelPhrase.undo), address: desk.comeback(of: person.id), csrf: visit.csrf)
@@ -169,7 +179,7 @@ struct PersonDeskPage {
             <div class="row">\(Button(
                 label: words(PersonPhrase.changeDetails), action: .link(desk.answers(of: person.id))))\
             \(move)\(contents.mail.canArrive && isExpected ? linkAgain : nil)</div>
-            \(canLeave ? successor : nil)\(address)\(canLeave ? wayOut : nil)</section>
+            \(canLeave ? successor : nil)\(address)\(telephoneForm)\(canLeave ? wayOut : nil)</section>
             """
     }
 
@@ -187,7 +197,7 @@ struct PersonDeskPage {
         return "<p>\(button)</p>"
     }
 
-    private func view(_ part: Part, showing kept: FormFields) -> FormView<RegistrationPhrase> {
+    func view(_ part: Part, showing kept: FormFields) -> FormView<RegistrationPhrase> {
         let typed = typed.flatMap { $0.part == part ? $0 : nil }
         return FormView(words: words, fields: typed?.fields ?? kept, problems: typed?.problems ?? .init())
     }

@@ -21,6 +21,8 @@ enum PersonDeskRoutes {
             routes.get(desk.cancellation(of: anybody), for: hosts, askWhetherToCancel)
             routes.post(desk.cancellation(of: anybody), for: hosts, cancel)
             routes.post(desk.comeback(of: anybody), for: hosts, takeBack)
+            routes.post(desk.telephone(of: anybody), for: hosts, changeTelephone)
+            routes.post(desk.call(with: anybody), for: hosts, noteCall)
             routes.post(desk.settlement(of: anybody), for: hosts, settle)
         }
     }
@@ -133,6 +135,26 @@ enum PersonDeskRoutes {
                 of: .person(id, at: event.id), to: email, correspondence: visit.services.correspondence)
             return try await visit.once(then: EventDeskAddress(event).saved(id)) { db in _ = try deed.run(in: db) }
         }
+    }
+
+    private static let changeTelephone: Routes.HandlerOf<Event> = { visit, event in
+        let id: Registration.ID = try visit.identifier("registration")
+        return try await explaining(.telephone, visit, event) {
+            var problems = FormProblems()
+            let number = TelephoneFields.parse(visit.form, &problems)
+            try problems.throwIfAny()
+            let deed = ChangeTelephone(of: id, at: event.id)
+            return try await visit.once(then: EventDeskAddress(event).saved(id)) { db in
+                try deed.run(number, in: db)
+            }
+        }
+    }
+
+    private static let noteCall: Routes.HandlerOf<Event> = { visit, event in
+        let id: Registration.ID = try visit.identifier("registration")
+        guard let result = CallResult(rawValue: visit.form["result"]) else { throw NotFound() }
+        let deed = NoteCall(with: id, at: event.id, result)
+        return try await visit.once(then: EventDeskAddress(event).called(id, result), deed.run)
     }
 
     private static let sendLink: Routes.HandlerOf<Event> = { visit, event in

@@ -15,7 +15,7 @@ struct PersonFacts: Component {
 
     private var facts: [Fact?] {
         [
-            contact, organisation, companions, group,
+            contact, telephone, organisation, companions, group,
             listed(RegistrationPhrase.needColumn, PersonWords.needs(of: person, in: words)),
             listed(PersonPhrase.wishes, answers.topics.map { words.label($0) }),
             listed(PersonPhrase.speaks, answers.languages.map { words.label($0) }),
@@ -37,6 +37,17 @@ struct PersonFacts: Component {
             return Fact(label, "\(words(PersonPhrase.noAddress))")
         }
         return Fact(label, "<a href=\"mailto:\(address)\" dir=\"ltr\">\(address)</a>")
+    }
+
+    /// Who did not agree to be called has no number.
+    private var telephone: Fact {
+        let label = words(CallPhrase.telephone)
+        guard let found = contents.callNumber else { return Fact(label, "\(words(CallPhrase.noNumber))") }
+        let consent = contents.telephone.map { telephone -> HTML in
+            let day = words.day(CalendarDay(of: telephone.agreedAt, in: contents.event.timeZone))
+            return " <small class=\"soft\">\(words(CallPhrase.agreedOn(day: day)))</small>"
+        }
+        return Fact(label, "\(TelephoneLink(number: found.number)) \(found.contact(in: words))\(consent)")
     }
 
     private var organisation: Fact? {

@@ -18,12 +18,17 @@ enum RegistrationDeskTasks {
     static let search: DeskTasks.SearchAtEvent = { db, event in
         let all = try db.registrationLines(of: event.id, inGroups: db.registrationsInGroups(of: event.id))
         let desk = EventDeskAddress(event)
-        return kinds.compactMap { kind in
-            let lines = all.filter { kind.choice.tab.contains($0) && kind.choice.admits($0) }
-            guard let since = lines.map(\.createdAt).min() else { return nil }
-            return DeskTask(
-                phrase: kind.phrase(lines.count), address: desk.registrations(kind.choice), since: since)
+        let called = all.filter(\.hasToBeCalled)
+        let calls = called.compactMap(\.call?.since).min().map { since in
+            DeskTask(phrase: CallPhrase.peopleToCall(count: called.count), address: desk.calls, since: since)
         }
+        return [calls].compactMap(\.self)
+            + kinds.compactMap { kind in
+                let lines = all.filter { kind.choice.tab.contains($0) && kind.choice.admits($0) }
+                guard let since = lines.map(\.createdAt).min() else { return nil }
+                return DeskTask(
+                    phrase: kind.phrase(lines.count), address: desk.registrations(kind.choice), since: since)
+            }
     }
 }
 

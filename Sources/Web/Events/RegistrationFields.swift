@@ -25,6 +25,7 @@ struct RegistrationFields {
     @HTMLBuilder var person: HTML {
         view.text("name", .name, limit: RegistrationForm.nameLimit, isRequired: true, autocomplete: "name")
         view.email("email", .email, hint: .emailHint, autocomplete: "email")
+        telephone
         organisation
         side
     }
@@ -56,9 +57,17 @@ struct RegistrationFields {
         places
         mailLanguage
         asked(view.email("email", .email, hint: .emailHint, autocomplete: "off"), hint: .emailOfPersonHint)
+        telephone
         Disclosure(
             label: words(PaperPhrase.moreAboutPerson), content: "\(answers)\(meals)\(consents)",
             isOpen: !view.problems.isEmpty)
+    }
+
+    /// Where somebody may be called whom mail does not reach.
+    private var telephone: HTML {
+        TelephoneFields.html(
+            view.asking(CallPhrase.self), label: isAboutSomebodyElse ? .numberInstead : .telephone,
+            isAboutSomebodyElse: isAboutSomebodyElse, hint: isAboutSomebodyElse ? nil : .numberHint)
     }
 
     /// In which language the person wants mail; the coordination's own page is in another one.

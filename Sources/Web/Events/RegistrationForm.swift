@@ -12,6 +12,9 @@ struct RegistrationForm {
 
     var name = ""
     var email = ""
+    var telephone = ""
+    /// Whether they agreed to be called at that number.
+    var mayCall = false
     var organisation = ""
     var side = ""
     /// Whether somebody comes alone or with others; only the public form asks it.
@@ -38,6 +41,8 @@ struct RegistrationForm {
     init(_ fields: FormFields) {
         name = fields["name"].singleLine
         email = fields["email"].singleLine
+        telephone = fields[TelephoneFields.number].singleLine
+        mayCall = fields.isTicked(TelephoneFields.consent)
         organisation = fields["organisation"].singleLine
         side = fields["side"]
         party = fields["party"]
@@ -100,6 +105,8 @@ struct RegistrationForm {
         for (name, text) in more { fields[name] = text }
         for (meal, number) in meals { fields["meal-\(meal.rawValue)"] = number }
         fields["mailLanguage"] = mailLanguage
+        fields[TelephoneFields.number] = telephone
+        fields[TelephoneFields.consent] = mayCall ? "yes" : ""
         return fields
     }
 
@@ -123,6 +130,7 @@ struct RegistrationForm {
     ) throws(FormProblems) -> RegistrationWish {
         var reading = RegistrationReading(taxonomy: taxonomy)
         let (name, address) = (reading.name(name), reading.email(email))
+        let telephone = TelephoneFields.parse(fields, &reading.problems)
         if organisation.exceeds(Self.organisationLimit) {
             reading.problems.add("organisation", RegistrationPhrase.textIsTooLong(limit: Self.organisationLimit))
         }
@@ -139,7 +147,7 @@ struct RegistrationForm {
             attendee: Attendee(
                 name: name, organisation: known?.id, organisationName: known?.name ?? organisation, side: chosenSide,
                 email: address, language: language),
-            answers: answers, places: number, meals: meals)
+            telephone: telephone, answers: answers, places: number, meals: meals)
     }
 
     /// Only the answers, for the own page.

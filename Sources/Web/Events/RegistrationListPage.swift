@@ -98,11 +98,12 @@ struct RegistrationListPage {
         let title = words(RegistrationPhrase.listTitle)
         return visit.frame(
             title: title, crumbs: visit.crumbs(toDeskOf: event),
-            notice: contents.receipt?.notice(in: words),
+            notice: contents.receipt?.notice(in: words, calls: desk.calls),
             bodyClass: "desk",
             body: """
                 <div class="row spread"><h1>\(title)</h1>\
-                \(Button(label: words(EventPhrase.registerSomebody), action: .link(desk.newRegistration)))</div>
+                <div class="row">\(Button(label: words(CallPhrase.callsTitle), action: .link(desk.calls), kind: .quiet))\
+                \(Button(label: words(EventPhrase.registerSomebody), action: .link(desk.newRegistration)))</div></div>
                 \(SearchForm(
                     words: words, action: desk.registrations(choice), label: words(RegistrationPhrase.searchLabel),
                     value: typed ?? contents.search, hint: words(RegistrationPhrase.searchHint), csrf: visit.csrf

@@ -27,7 +27,8 @@ struct ShownReceipt: Sendable {
         unreached = try db.registrations(ids.map { .init(rawValue: String($0)) }).filter { $0.event == event }
     }
 
-    func notice(in words: Words) -> Notice {
+    /// - Parameter calls: where the team sees whom it has to call.
+    func notice(in words: Words, calls: String) -> Notice {
         if isUnheard { return Notice(kind: .success, text: "\(words(PersonPhrase.isBack))") }
         if isLinkSent { return Notice(kind: .success, text: "\(words(MailPhrase.linkIsOnItsWay))") }
         guard movedUp > 0 || !unreached.isEmpty else {
@@ -39,7 +40,12 @@ struct ShownReceipt: Sendable {
                 "<li><span dir=\"auto\">\(name)</span> <span dir=\"auto\">\(person.attendee.organisationName)</span></li>"
         }
         let call: HTML? =
-            names.isEmpty ? nil : "<p>\(words(RegistrationPhrase.unreachedHint))</p><ul>\(names)</ul>"
+            names.isEmpty
+            ? nil
+            : """
+            <p>\(words(RegistrationPhrase.unreachedHint))</p><ul>\(names)</ul>\
+            <p><a href="\(calls)">\(words(CallPhrase.toCalls))</a></p>
+            """
         let moved: HTML? =
             movedUp > 0 ? "<p>\(words(RegistrationPhrase.movedUpCount(amount: movedUp)))</p>" : nil
         return Notice(

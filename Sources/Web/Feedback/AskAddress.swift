@@ -3,6 +3,8 @@ import Domain
 /// Asking the coordination, and answering.
 enum AskAddress {
     static let form = "/ask"
+    /// Wants to be called.
+    static let callBack = form + "/call-back"
     static let sent = form + "?sent=yes"
     static let anyInquiry = Inquiry.ID(rawValue: "{inquiry}")
 

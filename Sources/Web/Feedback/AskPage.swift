@@ -7,7 +7,10 @@ struct AskPage {
     let visit: Visit
     /// Where the form is sent: for everybody, or behind a personal link.
     var action = AskAddress.form
+    var callAction = AskAddress.callBack
     var form = AskForm()
+    /// What was chosen for a call, and what is wrong with it.
+    var call = SentForm()
     /// The event that it is about, in words.
     var event: Event?
     var problems = FormProblems()
@@ -22,11 +25,17 @@ struct AskPage {
                 <h1>\(words(AskPhrase.title))</h1>
                 <p class="lead">\(words(AskPhrase.lead))</p>
                 \(event.map { "<p>\(words(AskPhrase.about)): <bdi>\(words.html($0.shortTitle))</bdi></p>" as HTML })\
-                \(questions)
+                \(CallBackForm(
+                    visit: visit, action: callAction, page: form.page, event: event, sent: call))
+                <section class="flow"><h2>\(words(AskPhrase.writeInstead))</h2>\(questions)</section>
                 """)
     }
 
     private var notice: Notice? {
+        if visit.query["sent"] == "call" {
+            return Notice(
+                kind: .success, title: words(AskPhrase.callBackSent), text: "\(words(AskPhrase.callBackSoon))")
+        }
         guard visit.query.isTicked("sent") else { return nil }
         return Notice(kind: .success, title: words(AskPhrase.sentTitle), text: "\(words(AskPhrase.sentSentence))")
     }

@@ -13,6 +13,8 @@ enum AskRoutes {
         routes.post(AskAddress.form, for: .everyone, ask)
         routes.get(OwnPageAddress.pattern.question, for: .everyone, showOwnForm)
         routes.post(OwnPageAddress.pattern.question, for: .everyone, askBehindLink)
+        routes.post(AskAddress.callBack, for: .everyone, askToBeCalled)
+        routes.post(OwnPageAddress.pattern.callBack, for: .everyone, askToBeCalledBehindLink)
         routes.get(DeskAddress.questions, for: .coordination, showQuestions)
         routes.post(AskAddress.done(AskAddress.anyInquiry), for: .coordination, close)
     }
@@ -52,7 +54,7 @@ enum AskRoutes {
 
     private static let showOwnForm: Routes.Handler = { visit in
         let (link, _, event) = try await own(visit)
-        return visit.page(AskPage(visit: visit, action: OwnPageAddress(link).question, event: event).frame)
+        return visit.page(ownPage(visit, link, event).frame)
     }
 
     private static let askBehindLink: Routes.Handler = { visit in
@@ -60,7 +62,52 @@ enum AskRoutes {
         let (form, address) = (AskForm(visit.form), OwnPageAddress(link).question)
         return try await send(
             form, about: Inquiry.Context(event: event?.id, registration: registration), then: address + "?sent=yes",
-            orShow: { AskPage(visit: visit, action: address, form: form, event: event, problems: $0) }, visit)
+            orShow: { problems in
+                var page = ownPage(visit, link, event)
+                (page.form, page.problems) = (form, problems)
+                return page
+            }, visit)
+    }
+
+    private static func ownPage(_ visit: Visit, _ link: Secret, _ event: Event?) -> AskPage {
+        AskPage(
+            visit: visit, action: OwnPageAddress(link).question, callAction: OwnPageAddress(link).callBack, event: event
+        )
+    }
+
+    // MARK: A call instead
+
+    private static let askToBeCalled: Routes.Handler = { visit in
+        let form = AskForm(visit.form)
+        let event = try await event(form, visit)
+        return try await send(
+            Inquiry.Context(page: form.safePage, event: event?.id), then: AskAddress.form + "?sent=call",
+            orShow: { AskPage(visit: visit, form: form, call: $0, event: event) }, visit)
+    }
+
+    private static let askToBeCalledBehindLink: Routes.Handler = { visit in
+        let (link, registration, event) = try await own(visit)
+        return try await send(
+            Inquiry.Context(event: event?.id, registration: registration),
+            then: OwnPageAddress(link).question + "?sent=call",
+            orShow: { sent in
+                var page = ownPage(visit, link, event)
+                page.call = sent
+                return page
+            }, visit)
+    }
+
+    private static func send(
+        _ context: Inquiry.Context, then address: String, orShow page: (SentForm) -> AskPage, _ visit: Visit
+    ) async throws -> Response {
+        do {
+            let deed = try CallBackForm.deed(visit, about: context)
+            try visit.limit("ask:\(visit.formCaller)", burst: 5, per: .hours(1))
+            return try await visit.once(then: address) { db in try deed.run(in: db) }
+        } catch let problems as FormProblems {
+            return visit.page(
+                page(SentForm(fields: visit.form, problems: problems)).frame, status: .unprocessableContent)
+        }
     }
 
     private static func send(

@@ -8,12 +8,20 @@ struct InquiryContents: Sendable {
     let inquiries: [Inquiry]
     let events: [Event.ID: Event]
     let people: [Registration.ID: Registration]
+    /// Whoever of the coordination reads in the language of somebody who wants to be called, and which organisations speak it.
+    let team: [Language: [String]]
+    let network: [Language: [OrganisationName]]
 
     init(in db: Reader) throws {
         inquiries = try db.openInquiries()
         events = Dictionary(try db.events().map { ($0.id, $0) }) { first, _ in first }
         let people = try db.registrations(inquiries.compactMap(\.context.registration))
         self.people = Dictionary(people.map { ($0.id, $0) }) { first, _ in first }
+        let languages = Set(inquiries.filter { $0.callBack != nil }.map(\.language))
+        let accounts = languages.isEmpty ? [] : try db.accounts(holding: .coordination)
+        team = Dictionary(grouping: accounts.filter { languages.contains($0.language) }, by: \.language)
+            .mapValues { $0.map(\.name) }
+        network = try db.organisationsSpeaking(languages)
     }
 }
 
@@ -47,9 +55,11 @@ struct InquiryDeskPage {
             "<p dir=\"auto\" lang=\"\(inquiry.language)\">\(String(line))</p>" as HTML
         }
         let done = PostButton(
-            label: words(AskPhrase.markAsAnswered), address: AskAddress.done(inquiry.id), csrf: visit.csrf, icon: .check
+            label: words(inquiry.callBack == nil ? AskPhrase.markAsAnswered : .markAsCalled),
+            address: AskAddress.done(inquiry.id), csrf: visit.csrf, icon: .check
         )
-        return "\(lines)\(FactList(facts: facts(about: inquiry)))\(done)"
+        let call: HTML? = inquiry.callBack == nil ? nil : "<h2>\(words(AskPhrase.wantsCall))</h2>"
+        return "\(call)\(lines)\(FactList(facts: facts(about: inquiry)))\(done)"
     }
 
     private func facts(about inquiry: Inquiry) -> [Fact] {
@@ -73,7 +83,31 @@ struct InquiryDeskPage {
         if let page = SignInForm.safe(inquiry.context.page) {
             facts.append(Fact(words(FeedbackPhrase.pageLabel), "<a href=\"\(page)\" dir=\"ltr\">\(page)</a>"))
         }
-        facts.append(Fact(words(AskPhrase.answerTo), answer(to: inquiry)))
+        guard let time = inquiry.callBack else {
+            return facts + [Fact(words(AskPhrase.answerTo), answer(to: inquiry))]
+        }
+        return facts + call(inquiry, time)
+    }
+
+    /// What whoever calls has to know, and who could.
+    private func call(_ inquiry: Inquiry, _ time: Inquiry.CallBack) -> [Fact] {
+        let number = try? PhoneNumber(inquiry.contact)
+        let day = CalendarDay(of: inquiry.createdAt, in: visit.services.settings.timeZone)
+        let when = time == .today ? words(AskPhrase.inTheEveningOf(day: words.fullDay(day))) : words(time.phrase)
+        var facts = [
+            Fact(words(CallPhrase.telephone), number.map { TelephoneLink(number: $0).html } ?? .nothing),
+            Fact(words(NetworkPhrase.language), "\(words.label(inquiry.language))"),
+            Fact(words(AskPhrase.callBackWhen), "\(when)"),
+        ]
+        if let names = contents.team[inquiry.language] {
+            facts.append(Fact(words(AskPhrase.speaksInTeam), text: names.joined(separator: " · ")))
+        }
+        if let names = contents.network[inquiry.language] {
+            let links = names.map { name -> HTML in
+                "<a href=\"\(OrganisationAddress(name.slug).page)\" dir=\"auto\">\(name.name)</a>"
+            }
+            facts.append(Fact(words(AskPhrase.speaksInNetwork), links.joined(separator: " · ")))
+        }
         return facts
     }
 
@@ -89,6 +123,10 @@ struct InquiryDeskPage {
 /// Questions that nobody has answered.
 enum InquiryDeskTasks {
     static let search: DeskTasks.Search = { db, _ in
-        [DeskTask(try db.openInquiryCount(), AskPhrase.questionsWaiting, at: DeskAddress.questions)].compactMap(\.self)
+        let open = try db.openInquiryCount()
+        return [
+            DeskTask(open.questions, AskPhrase.questionsWaiting, at: DeskAddress.questions),
+            DeskTask(open.callBacks, AskPhrase.callBacksWaiting, at: DeskAddress.questions),
+        ].compactMap(\.self)
     }
 }

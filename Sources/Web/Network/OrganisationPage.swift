@@ -261,8 +261,9 @@ struct OrganisationPage {
         let name = contact.name.map { "<p dir=\"auto\">\($0.name)</p>" as HTML }
         let email = contact.email.map { "<p><a href=\"mailto:\($0)\" dir=\"ltr\">\($0)</a> \(copy($0))</p>" as HTML }
         let phone = contact.phone.map { phone -> HTML in
-            let digits = String(phone.filter { $0 == "+" || $0.isWholeNumber })
-            return "<p><a href=\"tel:\(digits)\" dir=\"ltr\">\(phone)</a> \(copy(phone))</p>"
+            let number: HTML =
+                (try? PhoneNumber(phone)).map { TelephoneLink(number: $0).html } ?? "<bdi>\(phone)</bdi>"
+            return "<p>\(number) \(copy(phone))</p>"
         }
         let role: HTML? = contact.role.isEmpty ? nil : "<strong dir=\"auto\">\(contact.role)</strong>"
         let seen: HTML? =

@@ -74,4 +74,29 @@ import Testing
         #expect(try await !ground.town.write(DiscardProposal(next.id, at: ground.event).run))
         #expect(try await ground.newest() == next)
     }
+
+    @Test(arguments: Engine.available)
+    func `whoever sits in another group than was said before has to hear it, after what matters more`(
+        engine: Engine
+    ) async throws {
+        let ground = try await GroupGround(engine)
+        let event = ground.event
+        _ = try await ground.release(try await ground.propose().id)
+        let reasons: @Sendable (Reader) throws -> [String: CallReason] = { db in
+            let lines = try db.registrationLines(of: event, inGroups: [])
+            return Dictionary(
+                uniqueKeysWithValues: lines.compactMap { line in line.call.map { (line.name, $0.reason) } })
+        }
+        #expect(try await ground.town.read(reasons) == [:])
+        // Amal has not heard yet that there is a place.
+        let (people, groups) = (ground.people, ground.groups)
+        try await ground.town.write { db in
+            try db.note(.movedUp, for: [people[0].id])
+            try SeatPerson(people[0].id, in: groups[1].id, at: event).run(in: db)
+            try SeatPerson(people[5].id, in: groups[0].id, at: event).run(in: db)
+        }
+        let next = try #require(try await ground.newest())
+        _ = try await ground.release(next.id)
+        #expect(try await ground.town.read(reasons) == ["Amal": .movedUp, "Finn": .regrouped])
+    }
 }

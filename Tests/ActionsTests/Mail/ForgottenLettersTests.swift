@@ -103,7 +103,7 @@ import Testing
                     createdAt: db.now))
         }
         func open() async throws -> [Int] {
-            try await database.read { db in [try db.openInquiryCount(), try db.openBarrierReportCount()] }
+            try await database.read { db in [try db.openInquiryCount().questions, try db.openBarrierReportCount()] }
         }
         clock.advance(by: .days(364))
         try await forget(database)

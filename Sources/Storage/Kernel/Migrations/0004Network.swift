@@ -52,6 +52,7 @@ extension Migration {
                 PRIMARY KEY (organisation, language)
             )
             """,
+            "CREATE INDEX organisation_language_by_language ON organisation_language (language)",
             // A person's name only with consent; `visibility` is public, network or coordination.
             """
             CREATE TABLE contact (

@@ -159,6 +159,40 @@ extension Migration {
                 text TEXT NOT NULL
             )
             """,
+            // Where somebody agreed to be called about the event, and to which sentence they agreed. Whoever withdraws it takes
+            // the number along; both end 30 days after the event.
+            """
+            CREATE TABLE telephone (
+                registration TEXT PRIMARY KEY REFERENCES registration (id) ON DELETE CASCADE,
+                number TEXT NOT NULL,
+                agreed_at BIGINT NOT NULL,
+                wording BIGINT NOT NULL
+            )
+            """,
+            // Who makes calls, until the end of a day; `link` is the hash of their own secret.
+            """
+            CREATE TABLE call_helper (
+                id TEXT PRIMARY KEY,
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                name TEXT NOT NULL,
+                link TEXT NOT NULL UNIQUE,
+                ends_at BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX call_helper_by_event ON call_helper (event, ends_at)",
+            // What somebody has to hear. Whether a letter tells it or somebody calls is asked anew each time: mail that comes
+            // back makes a call of it.
+            """
+            CREATE TABLE telephone_call (
+                registration TEXT PRIMARY KEY REFERENCES registration (id) ON DELETE CASCADE,
+                reason TEXT NOT NULL,
+                since BIGINT NOT NULL,
+                helper TEXT REFERENCES call_helper (id) ON DELETE SET NULL,
+                result TEXT,
+                result_at BIGINT
+            )
+            """,
+            "CREATE INDEX telephone_call_by_helper ON telephone_call (helper)",
             // Links to the own page, as hashes. A later mail brings a link of its own; the earlier ones go on working.
             """
             CREATE TABLE registration_link (

@@ -14,12 +14,14 @@ extension Migration {
             )
             """,
             "CREATE INDEX barrier_report_by_state ON barrier_report (done_at, created_at)",
-            // A question to the coordination. `contact` is how its writer wants to be reached, until it is answered.
+            // A question to the coordination. `contact` is how its writer wants to be reached, until it is answered; with
+            // `call_back` there is no question, and it is the number at which somebody wants to be called.
             """
             CREATE TABLE inquiry (
                 id TEXT PRIMARY KEY,
                 text TEXT NOT NULL,
                 contact TEXT NOT NULL,
+                call_back TEXT,
                 page TEXT NOT NULL,
                 event TEXT REFERENCES event (id) ON DELETE SET NULL,
                 registration TEXT REFERENCES registration (id) ON DELETE SET NULL,
@@ -46,6 +48,7 @@ extension Migration {
                 personal: [
                     PersonalColumn("text", .text, for: .inquiries, .months(12)),
                     PersonalColumn("contact", .address, for: .inquiries, .months(12)),
+                    PersonalColumn("call_back", .wish, for: .inquiries, .months(12)),
                     PersonalColumn("registration", .trace, for: .inquiries, .months(12)),
                     PersonalColumn("language", .language, for: .inquiries, .months(12)),
                 ],

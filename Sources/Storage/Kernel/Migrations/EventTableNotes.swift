@@ -83,6 +83,32 @@ extension TableNote {
             ],
             none: ""),
         TableNote(
+            "telephone", told: [.registration, .delegation],
+            personal: [
+                PersonalColumn("registration", .trace, for: .calls, .monthsAfterEvent(1)),
+                PersonalColumn("number", .address, for: .calls, .monthsAfterEvent(1)),
+                PersonalColumn("agreed_at", .consent, for: .calls, .monthsAfterEvent(1)),
+                PersonalColumn("wording", .consent, for: .calls, .monthsAfterEvent(1)),
+            ],
+            none: ""),
+        TableNote(
+            "call_helper", told: [.callHelper],
+            personal: [
+                PersonalColumn("name", .name, for: .calls, .monthsAfterEvent(1)),
+                PersonalColumn("link", .proof, for: .calls, .monthsAfterEvent(1)),
+            ],
+            none: "id event ends_at"),
+        TableNote(
+            "telephone_call", told: [.registration, .callHelper, .formation],
+            personal: [
+                PersonalColumn("registration", .trace, for: .calls, .monthsAfterEvent(1)),
+                PersonalColumn("reason", .participation, for: .calls, .monthsAfterEvent(1)),
+                PersonalColumn("helper", .trace, for: .calls, .monthsAfterEvent(1)),
+                PersonalColumn("result", .trace, for: .calls, .monthsAfterEvent(1)),
+                PersonalColumn("result_at", .trace, for: .calls, .monthsAfterEvent(1)),
+            ],
+            none: "since"),
+        TableNote(
             "registration_link", told: [.registration, .delegation],
             personal: [
                 PersonalColumn("hash", .proof, for: .participation, .monthsAfterEvent(6)),

@@ -1,0 +1,151 @@
+public import Domain
+
+extension CallReason: SQLConvertible {}
+extension CallResult: SQLConvertible {}
+
+extension SubjectKind {
+    public static let callHelper = SubjectKind(rawValue: "call-helper")
+}
+
+extension Change {
+    /// Somebody of the team spoke with a person, or tried to.
+    public static let called = Change(rawValue: "called")
+}
+
+extension TelephoneCall {
+    /// The part of a SELECT that `init(row:)` reads, from a joined `telephone_call`.
+    static let columns: SQL = """
+        telephone_call.reason AS call_reason, telephone_call.since AS call_since, telephone_call.result AS call_result, \
+        telephone_call.result_at AS call_result_at, telephone_call.helper AS call_helper
+        """
+
+    /// Nil where nothing was joined.
+    init?(row: Row) throws {
+        guard let reason: CallReason = try row["call_reason"], let since: Instant = try row["call_since"] else {
+            return nil
+        }
+        self.init(
+            reason: reason, since: since, result: try row["call_result"], resultAt: try row["call_result_at"],
+            helper: try row["call_helper"])
+    }
+}
+
+extension CallVolunteer {
+    fileprivate static let columns: SQL = "id, event, name, ends_at"
+
+    fileprivate init(row: Row) throws {
+        try self.init(id: row["id"], event: row["event"], name: row["name"], until: row["ends_at"])
+    }
+}
+
+extension Reader {
+    /// What somebody has to hear; nil if nothing happened.
+    public func call(to registration: Registration.ID) throws -> TelephoneCall? {
+        try row("SELECT \(TelephoneCall.columns) FROM telephone_call WHERE registration = \(registration)")
+            .flatMap(TelephoneCall.init(row:))
+    }
+
+    /// Who makes calls for an event at this moment, by name.
+    public func callHelpers(of event: Event.ID, at now: Instant) throws -> [CallVolunteer] {
+        try rows(
+            """
+            SELECT \(CallVolunteer.columns) FROM call_helper WHERE event = \(event) AND ends_at > \(now) ORDER BY name, id
+            """
+        ).map(CallVolunteer.init(row:))
+    }
+
+    /// Whose link it is; nil after the end of the day.
+    public func callHelper(link: SecretHash, at now: Instant) throws -> CallVolunteer? {
+        try row("SELECT \(CallVolunteer.columns) FROM call_helper WHERE link = \(link) AND ends_at > \(now)")
+            .map(CallVolunteer.init(row:))
+    }
+
+    /// What these are called; those that are gone are left out.
+    public func callHelperNames(_ ids: Set<CallVolunteer.ID>) throws -> [CallVolunteer.ID: String] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try rows("SELECT id, name FROM call_helper WHERE id IN \(list: ids.sorted())")
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["name"]) })
+    }
+
+    /// Everything that was given to this one, done or not, the longest waiting first.
+    public func calls(of helper: CallVolunteer.ID) throws -> [(registration: Registration.ID, call: TelephoneCall)] {
+        try rows(
+            """
+            SELECT registration, \(TelephoneCall.columns) FROM telephone_call
+            WHERE helper = \(helper) ORDER BY since, registration
+            """
+        ).compactMap { row in try TelephoneCall(row: row).map { (try row["registration"], $0) } }
+    }
+}
+
+extension Writer {
+    /// With three values each far below the 32,766 that SQLite takes in one statement.
+    private static var rowsAtOnce: Int { 500 }
+
+    /// These people have to hear something. Whoever calls them already tells what happened last; a call that was made is a
+    /// new one. That the group is another is nothing to whoever does not know yet that there is a place. The caller writes the
+    /// journal.
+    public func note(_ reason: CallReason, for registrations: [Registration.ID]) throws {
+        let heard = CallResult.allCases.filter(\.isHeard)
+        let condition: SQL =
+            reason == .regrouped
+            ? "WHERE telephone_call.reason = \(reason) OR telephone_call.result IN \(list: heard)" : ""
+        let values: [SQL] = registrations.map { "(\($0), \(reason), \(now))" }
+        for rows in values.parts(of: Self.rowsAtOnce) {
+            try run(
+                """
+                INSERT INTO telephone_call (registration, reason, since) VALUES \(Array(rows).joined(separator: ", "))
+                ON CONFLICT (registration) DO UPDATE SET reason = excluded.reason, since = excluded.since,
+                    helper = CASE WHEN telephone_call.result IS NULL THEN telephone_call.helper END,
+                    result = NULL, result_at = NULL
+                \(condition)
+                """)
+        }
+    }
+
+    public func insert(_ helper: CallVolunteer, link: SecretHash) throws {
+        try run(
+            """
+            INSERT INTO call_helper (id, event, name, link, ends_at)
+            VALUES (\(helper.id), \(helper.event), \(helper.name), \(link), \(helper.until))
+            """)
+        try journal(.created, .callHelper, helper.id, event: helper.event, stream: .event(helper.event))
+    }
+
+    /// Gives a call to somebody, unless somebody else has it at this moment.
+    /// - Returns: false if somebody else has it.
+    public func give(callTo registration: Registration.ID, to helper: CallVolunteer) throws -> Bool {
+        let given = try run(
+            """
+            UPDATE telephone_call SET helper = \(helper.id) WHERE registration = \(registration)
+                AND (helper IS NULL OR helper IN (SELECT id FROM call_helper
+                    WHERE event = \(helper.event) AND ends_at <= \(now)))
+            """)
+        guard given > 0 else { return false }
+        try journal(
+            .changed, .registration, registration, event: helper.event, stream: .event(helper.event),
+            details: ["fields": "call", "helper": helper.id.rawValue])
+        return true
+    }
+
+    /// The link opens nothing any more, and what is left can be given to somebody else.
+    /// - Returns: false if there is no such helper.
+    @discardableResult
+    public func remove(helper: CallVolunteer.ID, of event: Event.ID) throws -> Bool {
+        guard try run("DELETE FROM call_helper WHERE id = \(helper) AND event = \(event)") > 0 else { return false }
+        try journal(.removed, .callHelper, helper, event: event, stream: .event(event))
+        return true
+    }
+
+    /// What became of a call, whether anybody had to make it or not: a line in the story of the person.
+    /// - Parameter result: nil takes back what was said before.
+    public func note(_ result: CallResult?, ofCallTo id: Registration.ID, at event: Event.ID) throws {
+        try run(
+            """
+            UPDATE telephone_call SET result = \(result), result_at = \(result.map { _ in now }) WHERE registration = \(id)
+            """)
+        try journal(
+            result == nil ? .takenBack : .called, .registration, id, event: event, stream: .event(event),
+            details: result.map { ["result": $0.rawValue] } ?? ["fields": "call"])
+    }
+}

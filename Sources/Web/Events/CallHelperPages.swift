@@ -1,0 +1,124 @@
+import Domain
+import Secrets
+import Storage
+import Words
+
+/// The calls of somebody who helps, read at one moment.
+struct CallHelperContents: Sendable {
+    let helper: CallVolunteer
+    let event: Event
+    /// Whom to call, in the order in which they wait; who was not reached comes again.
+    let open: [CallLine]
+    let done: [CallLine]
+
+    /// Nil for a link that is none, or after the end of its day.
+    init?(behind link: Secret, at now: Instant, in db: Reader) throws {
+        guard let helper = try db.callHelper(link: link.hash, at: now), let event = try db.event(helper.event) else {
+            return nil
+        }
+        (self.helper, self.event) = (helper, event)
+        let lines = try CallLine.all(of: db.calls(of: helper.id), at: event.id, in: db)
+        open = lines.filter { $0.canBeCalled && $0.call.isOpen(for: $0.person.status) }
+        done = lines.filter { $0.call.result != nil && $0.call.result != .notReached }
+    }
+}
+
+/// What somebody sees who makes calls: whom, and no number before they tap.
+struct CallHelperPage {
+    let visit: Visit
+    let link: Secret
+    let contents: CallHelperContents
+    var refusal: (any Explainable)?
+
+    private var words: Words { visit.words }
+    private var address: CallHelperAddress { CallHelperAddress(link) }
+
+    var frame: PageFrame {
+        visit.frame(
+            title: words(CallPhrase.helperTitle), notice: notice, bodyClass: "event", isForOneThing: true,
+            body: """
+                <h1>\(words(CallPhrase.helperTitle))</h1>
+                <p class="lead">\(words.html(contents.event.shortTitle)) · \(words.fullDay(contents.event.day))</p>
+                \(contents.open.isEmpty ? finished.html : list)\(done)
+                """)
+    }
+
+    /// What was ticked off last, and the way back.
+    private var notice: Notice? {
+        if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
+        let ticked = Registration.ID(rawValue: visit.query["ticked"])
+        guard let line = (contents.done + contents.open).first(where: { $0.person.id == ticked }),
+            let result = line.call.result
+        else { return nil }
+        let undo = PostButton(
+            label: words(KernelPhrase.undo), address: address.result(ofCallTo: ticked), csrf: visit.csrf, isSmall: true,
+            values: [("result", "")])
+        return Notice(
+            kind: .success, title: said(of: line.person, result), text: undo.html)
+    }
+
+    private func said(of person: Registration, _ result: CallResult) -> String {
+        words(CallPhrase.resultOf(name: words.name(of: person), result: words(result.phrase)))
+    }
+
+    private var list: HTML {
+        let lines = contents.open.map { line -> HTML in
+            let tried = line.call.result.map { " · \(words($0.phrase))" } ?? ""
+            return """
+                <li>\(AttendeeName(words: words, person: line.person, address: address.call(to: line.person.id)))<br>\
+                <span class="soft">\(words.label(line.person.attendee.language))\(tried)</span></li>
+                """
+        }
+        return "<p>\(words(CallPhrase.helperLead(name: contents.helper.name)))</p><ul class=\"lines\">\(lines)</ul>"
+    }
+
+    private var finished: EmptyState { EmptyState(title: words(CallPhrase.allDone), text: .nothing) }
+
+    private var done: Disclosure? {
+        guard !contents.done.isEmpty else { return nil }
+        let lines = contents.done.compactMap { line in
+            line.call.result.map { "<li>\(said(of: line.person, $0))</li>" as HTML }
+        }
+        return Disclosure(
+            label: words(CallPhrase.doneTitle(amount: contents.done.count)),
+            content: "<ul class=\"lines\">\(lines)</ul>")
+    }
+}
+
+/// One call: the number, what to say, and how it went.
+struct CallPage {
+    let visit: Visit
+    let link: Secret
+    let event: Event
+    let line: CallLine
+
+    private var words: Words { visit.words }
+    private var address: CallHelperAddress { CallHelperAddress(link) }
+
+    var frame: PageFrame {
+        let (person, title) = (line.person, words.name(of: line.person))
+        return visit.frame(
+            title: title, crumbs: [.init(words(CallPhrase.helperTitle), address.page)], bodyClass: "event",
+            isForOneThing: true,
+            body: """
+                <h1>\(AttendeeName(words: words, person: person))</h1>
+                <p class="lead">\(number)</p>
+                <section class="flow"><h2>\(words(CallPhrase.sayIn(language: words.label(person.attendee.language))))</h2>\
+                \(line.sentence(at: event).html(for: words))</section>
+                <section class="flow"><h2>\(words(CallPhrase.howDidItGo))</h2>\
+                <form class="flow" method="post" action="\(address.result(ofCallTo: person.id))">\
+                \(Field.hidden("csrf", visit.csrf))\(CallResult.ofCaller.map(button))</form></section>
+                <p><a href="\(address.page)">\(words(CallPhrase.backToCalls))</a></p>
+                """)
+    }
+
+    private var number: HTML {
+        line.number.map { "\(Icon.phone) \(TelephoneLink(number: $0.number)) \($0.contact(in: words))" } ?? .nothing
+    }
+
+    private func button(_ result: CallResult) -> Button {
+        Button(
+            label: words(result.phrase), action: .submitValue(name: "result", value: result.rawValue),
+            kind: result == .reached ? .primary : .plain, isWide: true)
+    }
+}

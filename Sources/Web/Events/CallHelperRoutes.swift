@@ -1,0 +1,56 @@
+import Actions
+import Domain
+import Hummingbird
+import Secrets
+import Storage
+
+/// Making the calls that the desk gave away, by a link and without an account.
+enum CallHelperRoutes {
+    static func add(to routes: inout Routes) {
+        let (own, anybody) = (CallHelperAddress.pattern, EventDeskAddress.anyRegistration)
+        routes.get(own.page, for: .everyone, show)
+        routes.get(own.call(to: anybody), for: .everyone, showCall)
+        routes.post(own.result(ofCallTo: anybody), for: .everyone, tickOff)
+    }
+
+    private static func contents(_ visit: Visit) async throws -> (Secret, CallHelperContents) {
+        let link = try visit.ownLink()
+        return (
+            link,
+            try await visit.found { [now = visit.now] db in try CallHelperContents(behind: link, at: now, in: db) }
+        )
+    }
+
+    private static let show: Routes.Handler = { visit in
+        let (link, contents) = try await contents(visit)
+        return visit.page(CallHelperPage(visit: visit, link: link, contents: contents).frame)
+    }
+
+    /// The number of somebody who has heard it is nobody's business any more.
+    private static let showCall: Routes.Handler = { visit in
+        let (link, contents) = try await contents(visit)
+        let id: Registration.ID = try visit.identifier("registration")
+        guard let line = contents.open.first(where: { $0.person.id == id }) else {
+            guard contents.done.contains(where: { $0.person.id == id }) else { throw NotFound() }
+            return visit.redirect(to: CallHelperAddress(link).page)
+        }
+        return visit.page(CallPage(visit: visit, link: link, event: contents.event, line: line).frame)
+    }
+
+    private static let tickOff: Routes.Handler = { visit in
+        let (link, contents) = try await contents(visit)
+        let id: Registration.ID = try visit.identifier("registration")
+        let typed = visit.form["result"]
+        let result = CallResult(rawValue: typed)
+        guard typed.isEmpty || result.map(CallResult.ofCaller.contains) == true else { throw NotFound() }
+        let deed = TickOffCall(to: id, behind: link.hash, result)
+        do {
+            return try await visit.once(
+                then: result == nil ? CallHelperAddress(link).page : CallHelperAddress(link).ticked(id),
+                by: .callHelper(contents.helper.id.rawValue), deed.run)
+        } catch let refusal as CallRefusal {
+            let page = CallHelperPage(visit: visit, link: link, contents: contents, refusal: refusal)
+            return visit.page(page.frame, status: refusal.status)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Actions
+import Domain
+import HTTPTypes
+import Storage
+import Words
+
+extension CallResult {
+    var phrase: CallPhrase {
+        switch self {
+        case .reached: .resultReached
+        case .messageLeft: .resultMessageLeft
+        case .wrongNumber: .resultWrongNumber
+        case .notReached: .resultNotReached
+        case .calledUs: .resultCalledUs
+        }
+    }
+}
+
+extension CallNumber {
+    /// Whoever picks up, if that is somebody else.
+    func contact(in words: Words) -> HTML? {
+        guard let contactName else { return nil }
+        let name = contactName.isEmpty ? words(RegistrationPhrase.nameFollows) : contactName
+        return "<span class=\"soft\">\(words(CallPhrase.viaContact(name: name)))</span>"
+    }
+}
+
+extension CallRefusal: Explainable {
+    var status: HTTPResponse.Status { .conflict }
+
+    func explanation(in words: Words) -> String {
+        switch self {
+        case .nothingToGive: words(CallPhrase.nothingToGive)
+        case .notYours: words(CallPhrase.notYours)
+        }
+    }
+}
+
+/// What whoever calls says: one sentence, in the language of whoever picks up and in that of whoever calls.
+struct CallSentence {
+    let event: Event
+    let person: Registration
+    let reason: CallReason
+    /// Where they sit now.
+    let group: WorkGroup?
+
+    func said(in words: Words) -> String {
+        let (event, day) = (words.text(event.shortTitle), words.fullDay(event.day))
+        let isWaiting = person.status == .waitlisted
+        return switch reason {
+        case .movedUp: words(CallPhrase.sayMovedUp(event: event, day: day))
+        case .cancelled: words(CallPhrase.sayCancelled(event: event, day: day))
+        case .returned, .replaced:
+            isWaiting
+                ? words(CallPhrase.sayWaiting(event: event, day: day))
+                : words(CallPhrase.sayHasPlace(event: event, day: day))
+        case .regrouped:
+            group.map { words(CallPhrase.sayGroup(event: event, group: $0.number, room: $0.room)) }
+                ?? words(CallPhrase.sayGroupIsOpen(event: event, day: day))
+        }
+    }
+
+    /// The words of the person, and below them the same in those of the reader, if they are others.
+    func html(for reader: Words) -> HTML {
+        let theirs = reader.lexicon.words(speaking: person.attendee.language)
+        let language = theirs.language
+        let first: HTML = """
+            <p lang="\(language.tag)" dir="\(language.direction.rawValue)">\(said(in: theirs))</p>
+            """
+        guard language.tag != reader.language.tag else { return first }
+        return "\(first)<p class=\"soft\">\(said(in: reader))</p>"
+    }
+}

@@ -1,0 +1,67 @@
+import Actions
+import Domain
+import Hummingbird
+import Storage
+import Words
+
+/// The number at which somebody agrees to be called, on their own page.
+extension OwnPage {
+    /// Whoever has left, and everybody after the event, can only take it back.
+    func telephone(of registration: Registration, at action: String) -> HTML {
+        let canOnlyWithdraw = contents.isOver || [.cancelled, .noShow].contains(registration.status)
+        guard !canOnlyWithdraw else {
+            guard let kept = contents.telephone else { return .nothing }
+            let withdraw = PostButton(
+                label: words(CallPhrase.withdrawNumber), address: action, csrf: visit.csrf, isSmall: true)
+            return "<p>\(words(CallPhrase.telephone)): \(TelephoneLink(number: kept.number))</p>\(withdraw)"
+        }
+        let view = FormView<CallPhrase>(
+            words: words, fields: typedTelephone?.fields ?? TelephoneFields.fields(of: contents.telephone),
+            problems: typedTelephone?.problems ?? .init())
+        let frame = view.frame(
+            action: action, csrf: visit.csrf, submit: words(CallPhrase.saveNumber), kind: .plain
+        ) {
+            TelephoneFields.html(view, label: .telephone, isAboutSomebodyElse: false, hint: .numberEnds)
+        }
+        return Disclosure(
+            label: words(CallPhrase.changeNumber), content: frame.html, isOpen: typedTelephone != nil
+        ).html
+    }
+}
+
+/// Agreeing to be called, and withdrawing it.
+enum OwnTelephoneRoutes {
+    static func add(to routes: inout Routes) {
+        let own = OwnPageAddress.pattern
+        routes.post(own.telephone, for: .everyone, OwnPageRoutes.explaining(change))
+        routes.post(
+            own.telephone(of: OwnPageAddress.anyMember), for: .everyone, OwnPageRoutes.explaining(changeOfContact))
+    }
+
+    private static let change: Routes.Handler = { visit in
+        guard case .registration(let registration) = try await OwnPageRoutes.linked(visit).1 else { throw NotFound() }
+        return try await change(of: registration, visit)
+    }
+
+    /// The same for whoever answers for a delegation and comes along.
+    private static let changeOfContact: Routes.Handler = { visit in
+        let place = try await OwnPageRoutes.place(visit)
+        guard place.isOfContact else { throw NotFound() }
+        return try await change(of: place.member, visit)
+    }
+
+    private static func change(of registration: Registration, _ visit: Visit) async throws -> Response {
+        let link = try visit.ownLink()
+        var problems = FormProblems()
+        let number = TelephoneFields.parse(visit.form, &problems)
+        guard problems.isEmpty else {
+            let page = try await OwnPageRoutes.page(
+                visit, link, typedTelephone: SentForm(fields: visit.form, problems: problems))
+            return visit.page(page.frame, status: .unprocessableContent)
+        }
+        let deed = ChangeTelephone(of: registration.id, at: registration.event)
+        return try await visit.once(
+            then: OwnPageAddress(link).saved, by: .registration(registration.id.rawValue)
+        ) { db in try deed.run(number, in: db) }
+    }
+}

@@ -1,0 +1,41 @@
+import Domain
+import Words
+
+/// A telephone number and the consent that belongs to it: neither is kept without the other.
+enum TelephoneFields {
+    static let number = "telephone"
+    static let consent = "mayCall"
+
+    /// What is kept, as a form shows it.
+    static func fields(of telephone: Telephone?) -> FormFields {
+        guard let telephone else { return FormFields() }
+        return FormFields([number: telephone.number.text, consent: "yes"])
+    }
+
+    /// What somebody typed; nil without a number.
+    static func parse(_ fields: FormFields, _ problems: inout FormProblems) -> PhoneNumber? {
+        let typed = fields[number].singleLine
+        guard !typed.isEmpty else { return nil }
+        guard let parsed = try? PhoneNumber(typed) else {
+            problems.add(number, NetworkPhrase.noPhone)
+            return nil
+        }
+        guard fields.isTicked(consent) else {
+            problems.add(consent, CallPhrase.agreementIsMissing)
+            return nil
+        }
+        return parsed
+    }
+
+    /// - Parameters:
+    ///   - isAboutSomebodyElse: whoever types is not whoever is called.
+    ///   - hint: nil for none.
+    @HTMLBuilder static func html(
+        _ view: FormView<CallPhrase>, label: CallPhrase, isAboutSomebodyElse: Bool, hint: CallPhrase?
+    ) -> HTML {
+        view.text(
+            number, label, kind: .telephone, hint: hint, limit: ContactRole.phoneLimit,
+            autocomplete: isAboutSomebodyElse ? "off" : "tel")
+        view.tick(consent, isAboutSomebodyElse ? .personAgrees : .agree)
+    }
+}

@@ -1,0 +1,160 @@
+import Actions
+import Domain
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Web
+
+/// The calls that the desk gives away, and whoever makes them.
+@Suite struct CallListTests {
+    private static let calls = EventTown.desk + "/calls"
+
+    /// People without an address who have just moved up; those whose names begin with N have no number either.
+    private func town(_ names: [String], language: String = "ar", now: String = "2023-11-10T09:00") async throws
+        -> EventTown
+    {
+        let town = try await EventTown(now: now, places: 0)
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        let correspondence = town.browser.services.correspondence
+        try await town.browser.services.database.write(by: .system) { [event = town.event] db in
+            for (index, name) in names.enumerated() {
+                let wish = RegistrationWish(
+                    attendee: Attendee(name: name, language: Language(rawValue: language)),
+                    telephone: name.hasPrefix("N") ? nil : try PhoneNumber("0176 0406900\(index)"))
+                _ = try Register(wish, at: event, way: .desk, link: nil, correspondence: correspondence).run(in: db)
+            }
+            _ = try ChangeEvent(event.id, correspondence: correspondence).run(in: db) { $0.capacity.places = 50 }
+        }
+        return town
+    }
+
+    /// - Returns: the path of the helper's page.
+    private func give(_ people: [Registration], to name: String, _ town: EventTown) async throws -> String {
+        let answer = try await town.browser.submit(
+            people.map { ("call", $0.id.rawValue) } + [("helper", name)], on: Self.calls)
+        let page = try await town.browser.get(try #require(answer.location)).body
+        return String(try #require(page.firstMatch(of: /href="http:\/\/test\.example(\/calls\/[0-9a-f]+)"/)).1)
+    }
+
+    @Test func `the figure at the desk opens those who have to be called, with what to say in two languages`()
+        async throws
+    {
+        let town = try await town(["Hodan Warsame", "Nuri Demir"])
+        #expect(
+            try await town.browser.get(EventTown.desk).body
+                .contains("<a href=\"\(Self.calls)\">2 Personen müssen angerufen werden</a>"))
+        let page = try await town.browser.get(Self.calls).body
+        #expect(page.contains("href=\"tel:017604069000\""))
+        #expect(page.contains("<p lang=\"ar\" dir=\"rtl\">مرحبًا، معك فريق"))
+        #expect(page.contains("Sie sind nachgerückt und haben jetzt einen Platz."))
+        let apart = try #require(page.firstMatch(of: /<h2>Nicht anrufbar<\/h2>.*<\/section>/.dotMatchesNewlines())).0
+        #expect(apart.contains("Nuri Demir") && !apart.contains("Hodan"))
+        let person = try #require(try await town.registrations().first)
+        let own = try await town.browser.get(EventTown.desk + "/registrations/\(person.id)").body
+        #expect(own.contains("Bitte anrufen") && own.contains("Sie sind nachgerückt"))
+    }
+
+    @Test func `a helper sees the assigned calls alone, and a number only after a tap`() async throws {
+        let town = try await town(["Hodan Warsame", "Amal Haddad", "Rima Saleh"])
+        let people = try await town.registrations()
+        let path = try await give(Array(people.prefix(2)), to: "Dana", town)
+        let helper = town.browser.somebodyElse()
+        let list = try await helper.get(path).body
+        #expect(
+            list.contains("Danke für Ihre Hilfe, \u{2068}Dana\u{2069}") || list.contains("Danke für Ihre Hilfe, Dana"))
+        #expect(list.contains("Hodan Warsame") && list.contains("Amal Haddad") && !list.contains("Rima Saleh"))
+        #expect(!list.contains("0176") && !list.contains("tel:"))
+
+        let one = try await helper.get(path + "/\(people[0].id)").body
+        #expect(one.contains("href=\"tel:017604069000\"") && one.contains("مرحبًا، معك فريق"))
+        #expect(try await helper.get(path + "/\(people[2].id)").status == .notFound)
+
+        let ticked = try await helper.submit(
+            [("result", "reached")], on: path + "/\(people[0].id)", to: path + "/\(people[0].id)/result")
+        let after = try await helper.get(try #require(ticked.location)).body
+        #expect(after.contains("Hodan Warsame") && after.contains("erreicht") && after.contains("Rückgängig machen"))
+        // Done is done: the number is gone, also from the page that is still open.
+        #expect(try await helper.get(path + "/\(people[0].id)").location == path)
+        #expect(try await town.browser.get(Self.calls).body.contains("erledigt: 1, offen: 1"))
+        let story = try await town.browser.get(EventTown.desk + "/registrations/\(people[0].id)").body
+        #expect(story.contains("(erreicht)</span>") && story.contains(">Dana</span>"))
+
+        try await helper.submit(
+            [("result", "")], on: path + "?ticked=\(people[0].id)", to: path + "/\(people[0].id)/result")
+        #expect(try await helper.get(path + "/\(people[0].id)").status == .ok)
+    }
+
+    @Test func `who was not reached is called again, and a wrong number goes back to the desk`() async throws {
+        let town = try await town(["Hodan Warsame", "Amal Haddad"])
+        let people = try await town.registrations()
+        let path = try await give(people, to: "Dana", town)
+        let helper = town.browser.somebodyElse()
+        for (person, result) in [(people[0], "not-reached"), (people[1], "wrong-number")] {
+            let call = path + "/\(person.id)"
+            try await helper.submit([("result", result)], on: call, to: call + "/result")
+        }
+        #expect(try await helper.get(path + "/\(people[0].id)").status == .ok)
+        #expect(try await helper.get(path + "/\(people[1].id)").location == path)
+        let page = try await town.browser.get(Self.calls).body
+        let apart = try #require(page.firstMatch(of: /<h2>Nicht anrufbar<\/h2>.*?<\/section>/.dotMatchesNewlines())).0
+        #expect(apart.contains("Amal Haddad") && apart.contains("falsche Nummer"))
+    }
+
+    @Test func `whoever gives nothing away, or says not to whom, is told so`() async throws {
+        let town = try await town(["Hodan Warsame"])
+        let person = try #require(try await town.registrations().first)
+        let nobody = try await town.browser.submit([("call", person.id.rawValue)], on: Self.calls)
+        #expect(nobody.status == .unprocessableContent && nobody.body.contains("Bitte schreiben Sie, wer anruft."))
+        let nothing = try await town.browser.submit([("helper", "Dana")], on: Self.calls)
+        #expect(nothing.status == .unprocessableContent && nothing.body.contains("value=\"Dana\""))
+        let open = try #require(try await town.browser.get(Self.calls).hiddenFields(ofFormTo: Self.calls))
+        _ = try await give([person], to: "Dana", town)
+        let late = try await town.browser.post(Self.calls, open + [("call", person.id.rawValue), ("helper", "Emil")])
+        #expect(late.status == .conflict && late.body.contains("hat inzwischen jemand anders"))
+    }
+
+    @Test func `only the browser that gave calls away is shown the link, and a link that is none opens nothing`()
+        async throws
+    {
+        let town = try await town(["Hodan Warsame"])
+        let person = try #require(try await town.registrations().first)
+        let answer = try await town.browser.submit(
+            [("call", person.id.rawValue), ("helper", "Dana")], on: Self.calls)
+        let address = try #require(answer.location)
+        #expect(try await town.browser.get(address).body.contains("http://test.example/calls/"))
+        let other = town.browser.somebodyElse()
+        try await other.signIn("zwei@example.org", roles: [.coordination])
+        #expect(try await !other.get(address).body.contains("http://test.example/calls/"))
+        for path in ["/calls/x", "/calls/00112233445566778899aabbccddeeff"] {
+            #expect(try await other.get(path).status == .notFound)
+        }
+    }
+
+    @Test func `on paper the list says until when it may lie around, and that it went out is noted`() async throws {
+        let town = try await town(["Hodan Warsame", "Nuri Demir"])
+        let sheet = try await town.browser.submit([], on: Self.calls, to: Self.calls + "/copies").body
+        #expect(sheet.contains("0176 04069000") && sheet.contains("☐ erreicht") && !sheet.contains("Nuri Demir"))
+        #expect(sheet.contains("bis 2. Dezember 2023 vernichten") || sheet.contains("bis 02.12.2023 vernichten"))
+        let handedOut = try await town.read { db in
+            try db.count("SELECT COUNT(*) AS value FROM journal WHERE change = 'handed-out'")
+        }
+        #expect(handedOut == 1)
+    }
+
+    @Test func `calls are read at once, however many there are`() async throws {
+        var desk: [Int] = []
+        var helped: [Int] = []
+        for number in [1, 3] {
+            let town = try await town((1...number).map { "Person \($0)" })
+            let people = try await town.registrations()
+            let path = try await give(people, to: "Dana", town)
+            desk.append(try await town.browser.getCounting("/desk/events/neue-wege-2023/calls").statements)
+            let link = path.dropFirst("/calls/".count)
+            helped.append(try await town.browser.getCounting("/calls/\(link)").statements)
+            helped.append(try await town.browser.getCounting(path + "/\(people[0].id)").statements)
+        }
+        #expect(desk[0] == desk[1])
+        #expect(Array(helped.prefix(2)) == Array(helped.suffix(2)))
+    }
+}
