@@ -25,6 +25,7 @@ struct Filling: Sendable {
         let accounts = try await fillAccounts(of: directory, at: event.id)
         let groups = try await fillGroups(at: event.id, ledBy: accounts[.facilitator])
         try await fillRegistrations(at: event, of: directory, progress: progress)
+        try await keepFilters(of: accounts[.coordination], at: event.id)
 
         if city.stage >= .door {
             progress(.stage(.door))

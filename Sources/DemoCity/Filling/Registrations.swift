@@ -60,6 +60,17 @@ extension Filling {
         }
     }
 
+    /// What the coordination keeps an eye on: who still has to be put into a group with an interpreter, and who waits.
+    func keepFilters(of coordination: Account.ID?, at event: Event.ID) async throws {
+        guard let coordination else { return }
+        var seekingVoice = RegistrationChoice()
+        (seekingVoice.interpreted, seekingVoice.isWithoutGroup) = (Language(rawValue: "ar"), true)
+        try await database.write(by: .account(coordination.rawValue)) { [seekingVoice] db in
+            try KeepFilter(seekingVoice, .tell, for: coordination, at: event).run(in: db)
+            try KeepFilter(RegistrationChoice(.waiting), .keep, for: coordination, at: event).run(in: db)
+        }
+    }
+
     /// What is eaten, as far as people said it.
     private static let meals: KeyValuePairs<Meal, Int> = [
         .everything: 41, .withoutPork: 27, .vegetarian: 30, .vegan: 9,

@@ -147,6 +147,17 @@ public struct Arrivals: Hashable, Sendable {
         self.bySide = bySide
     }
 
+    /// Counted from a list that was read anyway.
+    public init(of lines: [RegistrationLine]) {
+        var bySide: [Side?: Count] = [:]
+        for line in lines {
+            if line.status.holdsPlace { bySide[line.side, default: Count()].registered += 1 }
+            if line.status == .checkedIn { bySide[line.side, default: Count()].checkedIn += 1 }
+            if line.status == .waitlisted { bySide[line.side, default: Count()].waiting += 1 }
+        }
+        self.init(bySide: bySide)
+    }
+
     public var all: Count { bySide.values.reduce(Count(), +) }
 
     public subscript(_ side: Side?) -> Count { bySide[side] ?? Count() }

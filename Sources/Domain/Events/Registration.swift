@@ -73,7 +73,7 @@ public struct Attendee: Hashable, Sendable {
     }
 
     /// The words by which the door finds this person, in every script that is typed there.
-    public var searchWords: Set<String> { name.nameWords.union(organisationName.nameWords) }
+    public var searchWords: Set<String> { name.nameWords.union(organisationName.titleWords) }
 }
 
 /// What a person wishes for and needs on the day.

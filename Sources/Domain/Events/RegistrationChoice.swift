@@ -14,6 +14,8 @@ public struct RegistrationLine: Hashable, Sendable {
     public let turn: Int
     public let createdAt: Instant
     public let needs: [AccessNeed: String]
+    /// What they want to speak about; empty where nobody asked for it.
+    public let topics: Set<Topic>
     /// Sits in a group of the plan that the hosts work on.
     public let isInGroup: Bool
     /// What they have to hear, by letter or by telephone; nil if nothing happened.
@@ -23,7 +25,7 @@ public struct RegistrationLine: Hashable, Sendable {
         id: Registration.ID, name: String, organisation: Organisation.ID? = nil, organisationName: String = "",
         side: Side? = nil, hasEmail: Bool = false, isReachable: Bool? = nil, language: Language,
         status: RegistrationStatus, turn: Int, createdAt: Instant, needs: [AccessNeed: String] = [:],
-        isInGroup: Bool = false, call: TelephoneCall? = nil
+        topics: Set<Topic> = [], isInGroup: Bool = false, call: TelephoneCall? = nil
     ) {
         self.id = id
         self.name = name
@@ -37,6 +39,7 @@ public struct RegistrationLine: Hashable, Sendable {
         self.turn = turn
         self.createdAt = createdAt
         self.needs = needs
+        self.topics = topics
         self.isInGroup = isInGroup
         self.call = call
     }
@@ -102,6 +105,8 @@ public struct RegistrationChoice: Hashable, Sendable {
     public var isWithoutEmail = false
     /// For whom there is something to do.
     public var concern: RegistrationConcern?
+    /// Wants to speak about this.
+    public var topic: Topic?
     /// One of the directory. A name that was typed finds the search: it could be anything.
     public var organisation: Organisation.ID?
     public var hasArrived: Bool?
@@ -128,6 +133,7 @@ public struct RegistrationChoice: Hashable, Sendable {
         }
         if let interpreted, line.interpreted != interpreted { return false }
         if let organisation, line.organisation != organisation { return false }
+        if let topic, !line.topics.contains(topic) { return false }
         if let concern, !concern.isAbout(line) { return false }
         if let hasArrived, (line.status == .checkedIn) != hasArrived { return false }
         return !(isWithoutGroup && line.isInGroup) && !(isWithoutEmail && line.hasEmail)

@@ -1,11 +1,16 @@
 /// Reads the encodings in which office programs of the last thirty years save text.
-enum OfficeText {
+public enum OfficeText {
     /// Nil if it is text in none of them.
-    static func decode(_ bytes: [UInt8]) -> String? {
+    public static func decode(_ bytes: [UInt8]) -> String? {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return String(validating: bytes.dropFirst(3), as: UTF8.self) }
         if bytes.starts(with: [0xFF, 0xFE]) { return utf16(bytes.dropFirst(2)) { UInt16($0) | UInt16($1) << 8 } }
         if bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes.dropFirst(2)) { UInt16($0) << 8 | UInt16($1) } }
         return String(validating: bytes, as: UTF8.self) ?? windows1252(bytes)
+    }
+
+    /// Whether it is a workbook, of this or the last century, and not text.
+    public static func isWorkbook(_ bytes: [UInt8]) -> Bool {
+        bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
     }
 
     private static func utf16(_ bytes: ArraySlice<UInt8>, _ unit: (UInt8, UInt8) -> UInt16) -> String? {

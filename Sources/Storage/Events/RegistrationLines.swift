@@ -7,15 +7,23 @@ extension Change {
 
 extension Reader {
     /// Everybody who was ever registered, as the list of registrations chooses and sorts them: three statements, however
-    /// many they are.
-    /// - Parameter inGroups: who sits in a group; groups know that.
+    /// many they are, and one more for their topics.
+    /// - Parameters:
+    ///   - inGroups: who sits in a group; groups know that.
+    ///   - withTopics: whether somebody asks what they want to speak about.
     public func registrationLines(
-        of event: Event.ID, inGroups: Set<Registration.ID>
+        of event: Event.ID, inGroups: Set<Registration.ID>, withTopics: Bool = false
     ) throws -> [RegistrationLine] {
         var needs: [Registration.ID: [AccessNeed: String]] = [:]
         let ofEvent: SQL = "registration IN (SELECT id FROM registration WHERE event = \(event))"
         for row in try rows("SELECT registration, need, detail FROM registration_need WHERE \(ofEvent)") {
             needs[try row["registration"], default: [:]][try row["need"]] = try row["detail"]
+        }
+        var topics: [Registration.ID: Set<Topic>] = [:]
+        if withTopics {
+            for row in try rows("SELECT registration, topic FROM registration_topic WHERE \(ofEvent)") {
+                topics[try row["registration"], default: []].insert(try row["topic"])
+            }
         }
         let unreachable = try unreachableAddresses()
         return try rows(
@@ -38,7 +46,7 @@ extension Reader {
                 side: row["side"], hasEmail: row["has_email"],
                 isReachable: (row["address"] as EmailAddress?).map { !unreachable.contains($0) } ?? false,
                 language: row["language"], status: row["status"], turn: row["turn"], createdAt: row["created_at"],
-                needs: needs[id] ?? [:],
+                needs: needs[id] ?? [:], topics: topics[id] ?? [],
                 isInGroup: inGroups.contains(id), call: TelephoneCall(row: row))
         }
     }

@@ -38,7 +38,7 @@ struct BoardDeskPage {
     private var table: HTML {
         let words = visit.words
         return DataTable(
-            caption: words(BoardPhrase.boardsTitle), isCaptionUnseen: true,
+            caption: words(BoardPhrase.boardsTitle), isCaptionUnseen: true, isDense: true,
             columns: [
                 .init(words(BoardPhrase.columnGroup)), .init(words(BoardPhrase.columnPhase)),
                 .init(words(BoardPhrase.columnRoom)),

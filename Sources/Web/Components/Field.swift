@@ -11,6 +11,8 @@ struct Field: Component {
         /// A short code in large letters, such as that of a board.
         case code
         case multiline(rows: Int)
+        /// Such as `.csv,.txt`.
+        case file(endings: String)
     }
 
     var words: Words
@@ -83,6 +85,9 @@ struct Field: Component {
                 \(value)</textarea>
                 """
         }
+        if case .file(let endings) = kind {
+            return "<input class=\"input\" type=\"file\"\(common) accept=\"\(endings)\">"
+        }
         return "<input class=\"\(classes)\" type=\"\(type)\"\(common) value=\"\(value)\"\(particulars)>"
     }
 
@@ -102,6 +107,7 @@ struct Field: Component {
     private var type: String {
         switch kind {
         case .text, .code, .multiline: "text"
+        case .file: "file"
         case .email: "email"
         case .telephone: "tel"
         case .address: "url"
@@ -126,7 +132,7 @@ struct Field: Component {
         case .email, .telephone, .address: " dir=\"ltr\""
         case .code: " dir=\"ltr\" autocapitalize=\"characters\" spellcheck=\"false\""
         case .number(let range): " min=\"\(range.lowerBound)\" max=\"\(range.upperBound)\" inputmode=\"numeric\""
-        case .date, .time, .multiline: .nothing
+        case .date, .time, .multiline, .file: .nothing
         }
     }
 }

@@ -26,10 +26,13 @@ struct FormFrame: Component {
     /// Whether what was typed is kept in the window until it was accepted, so that another language or a page that is
     /// loaded anew does not lose it.
     var keepsDraft = true
+    /// Whether one of the fields is a file.
+    var takesFiles = false
 
     var html: HTML {
         """
-        <form class="form" method="post" action="\(action)" novalidate\(attribute: "id", id)\(draft)>\
+        <form class="form" method="post" action="\(action)" novalidate\(attribute: "id", id)\
+        \(attribute: "enctype", "multipart/form-data", if: takesFiles)\(draft)>\
         \(Field.hidden("csrf", csrf))\(summary)<div class="fields">\(fields)</div>\
         <div class="submit">\(Button(label: submit, action: .submit, kind: kind))\(secondary)</div></form>
         """

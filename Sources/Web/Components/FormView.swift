@@ -57,6 +57,11 @@ extension FormView {
         return field
     }
 
+    /// - Parameter endings: of the files that the browser offers first.
+    func file(_ name: String, _ question: Question, endings: String, hint: Question? = nil) -> Field {
+        text(name, question, kind: .file(endings: endings), hint: hint, isRequired: true)
+    }
+
     func day(_ name: String, _ question: Question, hint: Question? = nil, isRequired: Bool = false) -> Field {
         var field = text(name, question, kind: .date, hint: hint, isRequired: isRequired)
         // A browser shows a day only as it would send it.
@@ -168,12 +173,13 @@ extension FormView {
     ///   - keepsDraft: whether the window keeps what was typed until it was accepted.
     func frame(
         action: String, csrf: String, submit: String, kind: Button.Kind = .primary, back: String? = nil,
-        summary: [FieldProblem]? = nil, id: String? = nil, keepsDraft: Bool = true, @HTMLBuilder fields: () -> HTML
+        summary: [FieldProblem]? = nil, id: String? = nil, keepsDraft: Bool = true, takesFiles: Bool = false,
+        @HTMLBuilder fields: () -> HTML
     ) -> FormFrame {
         FormFrame(
             words: words, action: action, csrf: csrf, fields: fields(), submit: submit,
             problems: summary ?? problems.sentences(in: words),
             secondary: back.map { [Button(label: words(KernelPhrase.cancel), action: .link($0), kind: .quiet)] } ?? [],
-            kind: kind, id: id, keepsDraft: keepsDraft)
+            kind: kind, id: id, keepsDraft: keepsDraft && !takesFiles, takesFiles: takesFiles)
     }
 }

@@ -8,10 +8,11 @@ struct DeskContents: Sendable {
     let state: EventAtDesk?
     let tasks: [DeskTask]
 
-    init(at now: Instant, on today: CalendarDay, in db: Reader) throws {
+    /// - Parameter account: who looks.
+    init(for account: Account.ID?, at now: Instant, on today: CalendarDay, in db: Reader) throws {
         let day = try DeskDay(today, in: db)
-        state = try day.current.map { try EventAtDesk($0, at: now, in: db) }
-        tasks = try DeskTasks.waiting(on: day, in: db)
+        state = try day.current.map { try EventAtDesk($0, for: account, at: now, in: db) }
+        tasks = try DeskTasks.waiting(on: day, at: day.next == nil ? nil : state, in: db)
     }
 }
 
@@ -36,6 +37,7 @@ struct DeskPage {
                 \(DeskSearchForm(visit: visit))
                 \(work)
                 <section class="flow" id="tasks"><h2>\(words(DeskPhrase.tasksTitle))</h2>\(waiting)</section>
+                \(contents.state?.filters(for: visit))
                 <h2>\(words(DeskPhrase.everythingElse))</h2>
                 \(DeskTaskList(visit: visit, tasks: places))
                 <p class="soft">\(words.html(DeskMarkupPhrase.backup(command: Self.backup)))</p>
@@ -45,7 +47,8 @@ struct DeskPage {
     private static let backup: HTML = "<code dir=\"ltr\">neue-wege backup FILE</code>"
 
     private var waiting: HTML {
-        guard contents.tasks.isEmpty else { return DeskTaskList(visit: visit, tasks: contents.tasks).html }
+        let tasks = (contents.state?.told(to: visit) ?? []) + contents.tasks
+        guard tasks.isEmpty else { return DeskTaskList(visit: visit, tasks: tasks).html }
         return EmptyState(
             title: words(DeskPhrase.nothingWaits), text: "\(words(DeskPhrase.nothingWaitsHint))",
             action: Button(label: words(KernelPhrase.organisations), action: .link(DeskAddress.organisations)).html

@@ -17,8 +17,9 @@ enum DeskRoutes {
     private static let showDesk: Routes.Handler = { visit in
         guard visit.caller.isCoordination else { return visit.redirect(to: try await deskOfHosts(visit)) }
         let phase = try visit.chosenPhase()
+        let account = visit.caller.signedIn?.account.id
         let contents = try await visit.read { [now = visit.now, today = visit.today] db in
-            try DeskContents(at: now, on: today, in: db)
+            try DeskContents(for: account, at: now, on: today, in: db)
         }
         return visit.page(DeskPage(visit: visit, contents: contents, phase: phase).frame)
     }

@@ -71,16 +71,18 @@ enum DeskTasks {
         InquiryDeskTasks.search, FeedbackDeskTasks.search, MailDeskTasks.search,
     ]
     static let ofEvent: [SearchAtEvent] = [
-        RegistrationDeskTasks.search, DoorDeskTasks.search, GroupDeskTasks.search,
+        DoorDeskTasks.search, GroupDeskTasks.search,
     ]
 
     /// At the next event first: its day comes, whatever else waits.
-    static func waiting(on day: DeskDay, in db: Reader) throws -> [DeskTask] {
-        try (day.next.map { try waiting(at: $0, in: db) } ?? []) + ofCity.flatMap { try $0(db, day) }
+    /// - Parameter next: where that event stands; nil if there is none.
+    static func waiting(on day: DeskDay, at next: EventAtDesk?, in db: Reader) throws -> [DeskTask] {
+        try (next.map { try waiting(at: $0, in: db) } ?? []) + ofCity.flatMap { try $0(db, day) }
     }
 
-    static func waiting(at event: Event, in db: Reader) throws -> [DeskTask] {
-        try ofEvent.flatMap { try $0(db, event) }
+    static func waiting(at state: EventAtDesk, in db: Reader) throws -> [DeskTask] {
+        try RegistrationDeskTasks.waiting(among: state.people, in: state.phase)
+            + ofEvent.flatMap { try $0(db, state.event) }
     }
 }
 

@@ -5,6 +5,7 @@ import Words
 /// Where the work on one event stands, read at one moment.
 struct EventAtDesk: Sendable {
     let event: Event
+    let people: PeopleAtDesk
     let arrivals: Arrivals
     let phase: EventPhase
     let areGroupsReleased: Bool
@@ -12,9 +13,11 @@ struct EventAtDesk: Sendable {
     /// Up to which entry of the journal the figures know everything.
     let upTo: Int64
 
-    init(_ event: Event, at now: Instant, in db: Reader) throws {
+    /// - Parameter account: who looks.
+    init(_ event: Event, for account: Account.ID?, at now: Instant, in db: Reader) throws {
         self.event = event
-        arrivals = try db.arrivals(of: event.id)
+        people = try PeopleAtDesk(of: event, for: account, in: db)
+        arrivals = Arrivals(of: people.lines)
         phase = event.phase(at: now, in: try db.programme(of: event.id))
         areGroupsReleased = try db.lastReleasedRound(of: event.id) != nil
         hasOpenIdeas = try db.undecidedIdeaCounts(of: [event.id])[event.id] != nil
@@ -23,7 +26,8 @@ struct EventAtDesk: Sendable {
 }
 
 /// The phases of an event, the places where the chosen phase is worked on, first and most visible the one where something is
-/// to be done next, and the figures of now. They change by themselves, and with them what the page calls `tasks` and `sides`.
+/// to be done next, and the figures of now. They change by themselves, and with them what the page calls `tasks`, `filters`
+/// and `sides`.
 struct EventWork: Component {
     let visit: Visit
     let state: EventAtDesk
@@ -59,7 +63,7 @@ struct EventWork: Component {
                 address: desk.registrations(.arrived)),
         ])
         return """
-            <div id="figures" data-live="\(desk.stream(after: state.upTo))" data-with="tasks sides">\(shown)</div>\(StaleNotice(words: words))
+            <div id="figures" data-live="\(desk.stream(after: state.upTo))" data-with="tasks sides filters">\(shown)</div>\(StaleNotice(words: words))
             """
     }
 
@@ -100,6 +104,18 @@ struct EventWork: Component {
         case .afterwards: state.hasOpenIdeas ? [ideas, results] : [results, ideas]
         }
     }
+}
+
+/// What waits at one event for whoever looks, and below it what they keep an eye on.
+extension EventAtDesk {
+    func filters(for visit: Visit) -> HTML {
+        let list = SavedFilterList(
+            words: visit.words, event: event, saved: people.saved, lines: people.lines, isOver: phase == .afterwards)
+        return "<div id=\"filters\">\(list)</div>"
+    }
+
+    /// What the filters tell of which somebody said that they should; nothing when the event is over.
+    func told(to visit: Visit) -> [DeskTask] { phase == .afterwards ? [] : people.tasks(in: visit.words) }
 }
 
 extension EventPhase {

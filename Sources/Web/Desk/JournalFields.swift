@@ -44,6 +44,7 @@ enum JournalFields {
             "link": JournalPhrase.fieldLink, "note": JournalPhrase.fieldNote,
             "telephone": CallPhrase.telephone, "call": CallPhrase.call,
         ],
+        .savedFilter: ["tells": RegistrationPhrase.startTelling],
         .workGroup: [
             "topic": NetworkPhrase.topic, "room": GroupPhrase.room, "language": NetworkPhrase.language,
             "moderatorName": BoardPhrase.columnModeration, "moderator": BoardPhrase.columnModeration,

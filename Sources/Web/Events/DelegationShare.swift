@@ -46,6 +46,8 @@ extension OwnPage {
             label: label,
             content: """
                 <p>\(visit.words(PaperPhrase.shareLinkHint))</p>\
+                <p class="row">\(ShareButton(words: visit.words, address: address))\
+                \(CopyButton(words: visit.words, text: address))</p>\
                 \(QRCode(
                     text: address, label: visit.words(PaperPhrase.linkAsPicture),
                     caption: "<a href=\"\(address)\" dir=\"ltr\">\(address)</a>"))

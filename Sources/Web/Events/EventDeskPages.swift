@@ -29,13 +29,15 @@ struct EventDeskContents: Sendable {
     let receipt: ShownReceipt?
     let tasks: [DeskTask]
 
-    /// - Parameter query: the address says what was done before.
-    init(of event: Event, at now: Instant, after query: FormFields, in db: Reader) throws {
+    /// - Parameters:
+    ///   - account: who looks.
+    ///   - query: the address says what was done before.
+    init(of event: Event, for account: Account.ID?, at now: Instant, after query: FormFields, in db: Reader) throws {
         self.event = event
-        state = try EventAtDesk(event, at: now, in: db)
+        state = try EventAtDesk(event, for: account, at: now, in: db)
         meals = try db.meals(of: event.id)
         receipt = try ShownReceipt(query, at: event.id, in: db)
-        tasks = try DeskTasks.waiting(at: event, in: db)
+        tasks = try DeskTasks.waiting(at: state, in: db)
     }
 }
 
@@ -69,6 +71,7 @@ struct EventDeskPage {
                 \(EventWork(
                     visit: visit, state: contents.state, chosen: phase ?? contents.state.phase, page: desk.page))
                 <section class="flow" id="tasks">\(tasks)</section>
+                \(contents.state.filters(for: visit))
                 <div id="sides">\(SideTable(words: words, arrivals: contents.state.arrivals, desk: desk))</div>
                 <div class="row">\(outside)</div>
                 \(mealTable)
@@ -91,8 +94,9 @@ struct EventDeskPage {
     }
 
     private var tasks: HTML? {
-        contents.tasks.isEmpty
-            ? nil : "<h2>\(words(DeskPhrase.tasksTitle))</h2>\(DeskTaskList(visit: visit, tasks: contents.tasks))"
+        let tasks = contents.state.told(to: visit) + contents.tasks
+        return tasks.isEmpty
+            ? nil : "<h2>\(words(DeskPhrase.tasksTitle))</h2>\(DeskTaskList(visit: visit, tasks: tasks))"
     }
 
     /// What everybody else sees.

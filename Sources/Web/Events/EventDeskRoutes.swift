@@ -41,8 +41,9 @@ enum EventDeskRoutes {
         conflict: FormConflict? = nil
     ) async throws -> EventDeskPage {
         let (query, phase) = (visit.query, try visit.chosenPhase())
+        let account = visit.caller.signedIn?.account.id
         let contents = try await visit.read { [now = visit.now] db in
-            try EventDeskContents(of: event, at: now, after: query, in: db)
+            try EventDeskContents(of: event, for: account, at: now, after: query, in: db)
         }
         return EventDeskPage(
             visit: visit, contents: contents, phase: phase, form: form ?? PlacesForm(event), problems: problems,

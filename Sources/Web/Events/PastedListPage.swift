@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 import Words
@@ -23,13 +24,22 @@ struct PastedListPage {
 
     var frame: PageFrame {
         let title = words(PaperPhrase.pasteTitle)
-        let view = FormView<PaperPhrase>(words: words, fields: FormFields(["list": text]), problems: problems)
+        let view = FormView<PaperPhrase>(
+            words: words, fields: FormFields([SentList.pasted: text]), problems: problems.of(SentList.pasted))
+        let file = FormView<PaperPhrase>(
+            words: words, fields: FormFields(), problems: problems.of(SentList.file))
+        let upload = file.frame(
+            action: desk.pastedList, csrf: visit.csrf, submit: words(PaperPhrase.lookThroughFile), kind: .plain,
+            takesFiles: true
+        ) {
+            file.file(SentList.file, .fileLabel, endings: ".csv,.tsv,.txt,text/csv", hint: .fileHint)
+        }
         let form = view.frame(
             action: desk.pastedList, csrf: visit.csrf, submit: words(PaperPhrase.lookThroughList),
             kind: rows == nil ? .primary : .plain
         ) {
             view.multiline(
-                "list", .pasteLabel, rows: 10, hint: .pasteHint(limit: PastedRows.mostLines), isRequired: true)
+                SentList.pasted, .pasteLabel, rows: 10, hint: .pasteHint(limit: PastedRows.mostLines), isRequired: true)
         }
         return visit.frame(
             title: title,
@@ -40,6 +50,8 @@ struct PastedListPage {
                 <p class="lead">\(words(PaperPhrase.pasteLead))</p>
                 \(rows.map(preview))
                 \(form)
+                <h2>\(words(PaperPhrase.fileTitle))</h2>
+                \(upload)
                 """)
     }
 
@@ -61,8 +73,18 @@ struct PastedListPage {
             title: words(PaperPhrase.listIsRegistered(amount: registered.count, waiting: waiting)),
             text: """
                 <div class="flow"><p><a href="\(desk.registrations(newest))">\(words(RegistrationPhrase.listTitle))</a></p>\
-                \(back)</div>
+                \(codes(turns))\(back)</div>
                 """)
+    }
+
+    /// Those to whom no letter can go get a slip each.
+    private func codes(_ turns: ClosedRange<Int>) -> HTML? {
+        let without = registered.count { HandOutCodes.isNeeded(by: $0) }
+        guard without > 0 else { return nil }
+        return """
+            <p>\(words(PaperPhrase.withoutAddress(amount: without)))</p>\
+            \(PrintedCodes.button(visit, event, turns, words(PaperPhrase.printCodes)))
+            """
     }
 
     private var newest: RegistrationChoice {
@@ -88,7 +110,7 @@ struct PastedListPage {
             ? nil
             : """
             <form method="post" action="\(desk.pastedList)">\(Field.hidden(FormToken.field, visit.csrf))\
-            \(Field.hidden("list", text))\
+            \(Field.hidden(SentList.pasted, text))\
             \(Button(
                 label: words(PaperPhrase.registerList(amount: ready)),
                 action: .submitValue(name: Self.registering, value: "yes"), kind: .primary))</form>

@@ -14,6 +14,7 @@ enum PastedListRoutes {
         let desk = EventDeskAddress.pattern
         routes.get(desk.pastedList, for: .event([.host]), show)
         routes.post(desk.pastedList, for: .event([.host]), bodyLimit: bodyLimit, take)
+        PrintedCodes.add(to: &routes)
         routes.post(desk.pastedListRemoval, for: .event([.host]), takeBack)
     }
 
@@ -32,11 +33,13 @@ enum PastedListRoutes {
     }
 
     private static let take: Routes.HandlerOf<Event> = { visit, event in
-        let text = visit.form["list"]
+        var text = ""
         let (words, taxonomy) = (visit.words, visit.services.taxonomy)
         do {
+            let list = try SentList(visit)
+            text = list.text
             try visit.requireThatFormCounts()
-            let people = try PastedRows.people(in: text, words: words)
+            let people = try PastedRows.people(in: text, of: list.field, words: words)
             guard visit.form.isTicked(PastedListPage.registering) else {
                 let rows = try await visit.read { db in
                     try PastedRows(people, at: event.id, words: words, taxonomy: taxonomy, in: db)
@@ -48,7 +51,7 @@ enum PastedListRoutes {
                 let rows = try PastedRows(people, at: event.id, words: words, taxonomy: taxonomy, in: db)
                 let deed = RegisterList(rows.wishes, at: event, correspondence: correspondence)
                 guard let turns = try deed.run(in: db) else {
-                    throw FormProblems("list", PaperPhrase.nobodyInList)
+                    throw FormProblems(list.field, PaperPhrase.nobodyInList)
                 }
                 return EventDeskAddress(event).pastedList(turns)
             }
@@ -74,7 +77,7 @@ enum PastedListRoutes {
 
 extension Visit {
     /// Of those whom a list has registered.
-    fileprivate func turns(in fields: FormFields) -> ClosedRange<Int>? {
+    func turns(in fields: FormFields) -> ClosedRange<Int>? {
         guard let first = fields.number(.first), let last = fields.number(.last), first <= last,
             last - first < PastedRows.mostLines
         else { return nil }

@@ -63,22 +63,23 @@ struct PastedRows: Sendable {
         }
     }
 
-    /// Reads what was pasted.
+    /// Reads what was pasted, or stood in a file.
+    /// - Parameter field: the one of the form to which a problem belongs.
     /// - Throws: `FormProblems` for what is no list.
-    static func people(in text: String, words: Words) throws(FormProblems) -> PastedPeople {
+    static func people(in text: String, of field: String, words: Words) throws(FormProblems) -> PastedPeople {
         let people: PastedPeople
         do {
             people = try PastedPeople(text, headings: headings(in: words.lexicon))
         } catch {
             switch error {
-            case .empty, .unreadable: throw FormProblems("list", PaperPhrase.listIsEmpty)
+            case .empty, .unreadable: throw FormProblems(field, PaperPhrase.listIsEmpty)
             case .openQuote(let line), .textAfterQuote(let line):
-                throw FormProblems("list", PaperPhrase.listIsUnreadable(line: line))
+                throw FormProblems(field, PaperPhrase.listIsUnreadable(line: line))
             }
         }
-        guard !people.lines.isEmpty else { throw FormProblems("list", PaperPhrase.listIsEmpty) }
+        guard !people.lines.isEmpty else { throw FormProblems(field, PaperPhrase.listIsEmpty) }
         guard people.lines.count <= mostLines else {
-            throw FormProblems("list", PaperPhrase.listIsTooLong(limit: mostLines))
+            throw FormProblems(field, PaperPhrase.listIsTooLong(limit: mostLines))
         }
         return people
     }

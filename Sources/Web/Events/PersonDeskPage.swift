@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 import Words
@@ -178,13 +179,19 @@ struct PersonDeskPage {
             <section class="flow"><h2>\(words(PersonPhrase.whatElse))</h2>
             <div class="row">\(Button(
                 label: words(PersonPhrase.changeDetails), action: .link(desk.answers(of: person.id))))\
-            \(move)\(contents.mail.canArrive && isExpected ? linkAgain : nil)</div>
+            \(move)\(contents.mail.canArrive && isExpected ? linkAgain : nil)\(code)</div>
             \(canLeave ? successor : nil)\(address)\(telephoneForm)\(canLeave ? wayOut : nil)</section>
             """
     }
 
     /// Whether a letter with their link says something that is true.
     private var isExpected: Bool { person.status == .waitlisted || person.status.holdsPlace }
+
+    /// For whoever has lost the slip, and whoever never had one.
+    private var code: PostButton? {
+        guard HandOutCodes.isNeeded(by: person) else { return nil }
+        return PrintedCodes.button(visit, contents.event, person.turn...person.turn, words(PaperPhrase.printCode))
+    }
 
     private var linkAgain: PostButton {
         PostButton(label: words(MailPhrase.sendLinkAgain), address: desk.link(of: person.id), csrf: visit.csrf)

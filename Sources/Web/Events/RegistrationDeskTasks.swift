@@ -15,16 +15,16 @@ enum RegistrationDeskTasks {
         (RegistrationChoice(.absent, .missed), { .peopleAbsentInGroups(count: $0) }),
     ]
 
-    static let search: DeskTasks.SearchAtEvent = { db, event in
-        let all = try db.registrationLines(of: event.id, inGroups: db.registrationsInGroups(of: event.id))
-        let desk = EventDeskAddress(event)
-        let called = all.filter(\.hasToBeCalled)
+    /// - Parameter phase: of the event. When it is over nobody can get a place any more, and nobody has to be called about it.
+    static func waiting(among people: PeopleAtDesk, in phase: EventPhase) -> [DeskTask] {
+        let desk = EventDeskAddress(people.event)
+        let called = phase == .afterwards ? [] : people.lines.filter(\.hasToBeCalled)
         let calls = called.compactMap(\.call?.since).min().map { since in
             DeskTask(phrase: CallPhrase.peopleToCall(count: called.count), address: desk.calls, since: since)
         }
         return [calls].compactMap(\.self)
-            + kinds.compactMap { kind in
-                let lines = all.filter { kind.choice.tab.contains($0) && kind.choice.admits($0) }
+            + kinds.filter { phase != .afterwards || $0.choice.concern == .unlisted }.compactMap { kind in
+                let lines = people.lines.filter { kind.choice.tab.contains($0) && kind.choice.admits($0) }
                 guard let since = lines.map(\.createdAt).min() else { return nil }
                 return DeskTask(
                     phrase: kind.phrase(lines.count), address: desk.registrations(kind.choice), since: since)

@@ -21,16 +21,11 @@ struct RegistrationFilter: Component {
         let values: [Value]
     }
 
-    /// What is chosen, in words.
-    var chosenLabels: [String] { chosen.map(\.label) }
-
-    private var chosen: [Value] { groups.flatMap(\.values).filter(\.isChosen) + organisation }
-
     var html: HTML {
-        let (groups, chosen) = (groups, chosen)
+        let chosen = RegistrationChoiceWords(words: words, organisations: contents.organisations).parts(of: choice)
         return """
             \(chosen.isEmpty ? nil : "<ul class=\"tags\">\(chosen.map(removal))</ul>" as HTML)\
-            \(Disclosure(label: words(NetworkPhrase.narrowDown), content: "\(groups.map(navigation))\(organisations)"))\
+            \(Disclosure(label: words(NetworkPhrase.narrowDown), content: "\(groups.map(navigation))\(menus)"))\
             \(navigation(order))
             """
     }
@@ -64,33 +59,34 @@ struct RegistrationFilter: Component {
         ]
     }
 
-    private var organisation: [Value] {
-        guard let organisation = choice.organisation else { return [] }
-        var without = choice
-        without.organisation = nil
-        return [
-            Value(
-                label: contents.organisations[organisation] ?? words(RegistrationPhrase.organisation), isChosen: true,
-                choice: without)
-        ]
-    }
-
-    /// More than a line of words holds: a menu, which sends what else is chosen along.
-    private var organisations: HTML? {
-        guard !contents.organisations.isEmpty else { return nil }
+    /// More than a line of words holds: menus, which send what else is chosen along.
+    private var menus: HTML? {
+        let organisations = words.sorted(
+            contents.organisations.map { id, name in
+                Choice(value: id.rawValue, label: name, isChosen: id == choice.organisation)
+            }, by: \.label)
+        let topics = words.sorted(
+            contents.topics.map { Choice(value: $0.rawValue, label: words.label($0), isChosen: $0 == choice.topic) },
+            by: \.label)
+        let menus = [
+            menu("organisation", words(RegistrationPhrase.organisation), organisations),
+            menu("topic", words(NetworkPhrase.topic), topics),
+        ].compactMap(\.self)
+        guard !menus.isEmpty else { return nil }
         var rest = choice
-        rest.organisation = nil
-        let offered = contents.organisations.map { id, name in
-            Choice(value: id.rawValue, label: name, isChosen: id == choice.organisation)
-        }
-        let menu = ChoiceList(
-            words: words, name: "organisation", label: words(RegistrationPhrase.organisation),
-            choices: words.sorted(offered, by: \.label), kind: .menu, isRequired: true,
-            nothing: words(NetworkPhrase.all))
+        (rest.organisation, rest.topic) = (nil, nil)
         return """
             <form class="row" action="\(desk.registrations)" novalidate>\(rest.parameters.map { Field.hidden($0.name, $0.value) })\
-            \(menu)\(Button(label: words(NetworkPhrase.narrowDown), action: .submit))</form>
+            \(menus)\(Button(label: words(NetworkPhrase.narrowDown), action: .submit))</form>
             """
+    }
+
+    private func menu(_ name: String, _ label: String, _ choices: [Choice]) -> ChoiceList? {
+        choices.isEmpty
+            ? nil
+            : ChoiceList(
+                words: words, name: name, label: label, choices: choices, kind: .menu, isRequired: true,
+                nothing: words(NetworkPhrase.all))
     }
 
     private var order: Group {
@@ -142,10 +138,10 @@ struct RegistrationFilter: Component {
         """
     }
 
-    private func removal(_ value: Value) -> HTML {
+    private func removal(_ part: (label: String, without: RegistrationChoice)) -> HTML {
         """
-        <li><a class="tag" href="\(desk.registrations(value.choice))" \
-        aria-label="\(words(RegistrationPhrase.removeFilter(filter: value.label)))"><bdi>\(value.label)</bdi> ×</a></li>
+        <li><a class="tag" href="\(desk.registrations(part.without))" \
+        aria-label="\(words(RegistrationPhrase.removeFilter(filter: part.label)))"><bdi>\(part.label)</bdi> ×</a></li>
         """
     }
 }

@@ -14,8 +14,14 @@ struct RegistrationListContents: Sendable {
     /// Languages for which somebody needs interpretation.
     let interpreted: [Language]
     let needs: [AccessNeed]
+    /// What somebody wants to speak about.
+    let topics: [Topic]
     /// Those of the directory for which somebody comes, by their names.
     let organisations: [Organisation.ID: String]
+    /// Everybody.
+    let all: [RegistrationLine]
+    /// What the reader keeps an eye on.
+    let saved: [SavedFilter]
     /// Everybody who is meant, in order.
     let lines: [RegistrationLine]
     let page: Int
@@ -34,20 +40,25 @@ struct RegistrationListContents: Sendable {
 
     /// - Parameters:
     ///   - search: finds people in all parts, whatever is chosen.
+    ///   - account: who looks; nil where nobody's filters are shown.
     ///   - page: nil for everybody at once, as paper and files have them.
     ///   - query: the address says what was done before.
     init(
-        of event: Event, _ choice: RegistrationChoice, searching search: String = "", page: Int?, at now: Instant,
+        of event: Event, _ choice: RegistrationChoice, searching search: String = "", for account: Account.ID? = nil,
+        page: Int?,
+        at now: Instant,
         after query: FormFields = FormFields(), in db: Reader
     ) throws {
         (self.event, self.choice, self.search) = (event, choice, search)
-        let all = try db.registrationLines(of: event.id, inGroups: db.registrationsInGroups(of: event.id))
+        let all = try db.registrationLines(
+            of: event.id, inGroups: db.registrationsInGroups(of: event.id), withTopics: true)
+        self.all = all
+        saved = try account.map { try db.savedFilters(of: $0, at: event.id) } ?? []
         counts = choice.counts(among: all)
         interpreted = Set(all.compactMap(\.interpreted)).sorted()
         needs = Set(all.flatMap(\.needs.keys)).sorted()
-        organisations = Dictionary(
-            all.compactMap { line in line.organisation.map { ($0, line.organisationName) } },
-            uniquingKeysWith: { first, _ in first })
+        topics = all.reduce(into: Set<Topic>()) { $0.formUnion($1.topics) }.sorted()
+        organisations = all.organisations
         if search.isEmpty {
             lines = choice.lines(of: all)
         } else {
@@ -93,12 +104,19 @@ struct RegistrationListPage {
     private var choice: RegistrationChoice { contents.choice }
     private var desk: EventDeskAddress { EventDeskAddress(event) }
     private var isSearch: Bool { !contents.search.isEmpty }
+    private var sentences: RegistrationChoiceWords {
+        RegistrationChoiceWords(words: words, organisations: contents.organisations, isOver: contents.isOver)
+    }
+    private var notice: Notice? {
+        SavedFilterRoutes.receipt(for: visit, of: event, choice, as: sentences.sentence(of: choice))
+            ?? contents.receipt?.notice(in: words, calls: desk.calls)
+    }
 
     var frame: PageFrame {
         let title = words(RegistrationPhrase.listTitle)
         return visit.frame(
             title: title, crumbs: visit.crumbs(toDeskOf: event),
-            notice: contents.receipt?.notice(in: words, calls: desk.calls),
+            notice: notice,
             bodyClass: "desk",
             body: """
                 <div class="row spread"><h1>\(title)</h1>\
@@ -108,8 +126,12 @@ struct RegistrationListPage {
                     words: words, action: desk.registrations(choice), label: words(RegistrationPhrase.searchLabel),
                     value: typed ?? contents.search, hint: words(RegistrationPhrase.searchHint), csrf: visit.csrf
                 ))
+                \(SavedFilterList(
+                    words: words, event: event, saved: contents.saved, lines: contents.all,
+                    current: isSearch ? nil : choice.unsorted, isOver: contents.isOver))
                 \(tabs)
                 \(isSearch ? found : RegistrationFilter(words: words, contents: contents).html)
+                \(isSearch ? nil : KeepFilterForm(visit: visit, event: event, choice: choice, saved: contents.saved).html)
                 \(contents.shown.isEmpty ? nothing.html : RegistrationTableView(words: words, contents: contents).html)
                 \(isSearch ? searchPagination?.html : pagination.html)
                 \(contents.shown.isEmpty ? nil : RegistrationCopyForm(visit: visit, contents: contents).html)

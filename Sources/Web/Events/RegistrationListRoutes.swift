@@ -14,6 +14,7 @@ enum RegistrationListRoutes {
             routes.post(desk.registrations, for: .event([.host]), search)
         }
         RegistrationCopies.add(to: &routes)
+        SavedFilterRoutes.add(to: &routes)
     }
 
     private static let showList: Routes.HandlerOf<Event> = { visit, event in
@@ -25,9 +26,9 @@ enum RegistrationListRoutes {
     ) async throws -> RegistrationListPage {
         let (choice, query) = (try visit.registrationChoice(), visit.query)
         let page = search.isEmpty ? visit.listPage : visit.form.number(.page, in: 1...100_000) ?? 1
-        let contents = try await visit.read { [now = visit.now] db in
+        let contents = try await visit.read { [now = visit.now, account = visit.caller.signedIn?.account.id] db in
             try RegistrationListContents(
-                of: event, choice, searching: search, page: page, at: now, after: query, in: db)
+                of: event, choice, searching: search, for: account, page: page, at: now, after: query, in: db)
         }
         return RegistrationListPage(visit: visit, contents: contents, typed: typed)
     }

@@ -29,6 +29,13 @@ struct FormProblems: Error {
         entries.first { $0.field == field }.map { words($0.phrase) }
     }
 
+    /// Those of one field, for a page with several forms.
+    func of(_ field: String) -> FormProblems {
+        var problems = FormProblems()
+        problems.entries = entries.filter { $0.field == field }
+        return problems
+    }
+
     /// - Throws: itself, if there is anything to say.
     func throwIfAny() throws(FormProblems) {
         if !isEmpty { throw self }

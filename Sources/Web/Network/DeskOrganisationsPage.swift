@@ -89,7 +89,7 @@ struct DeskOrganisationsPage {
     private var table: DataTable {
         let words = visit.words
         return DataTable(
-            caption: words(NetworkPhrase.directory), isCaptionUnseen: true,
+            caption: words(NetworkPhrase.directory), isCaptionUnseen: true, isDense: true,
             columns: [
                 .init(words(NetworkPhrase.name)), .init(words(NetworkPhrase.lastChecked)),
                 .init(words(NetworkPhrase.editors), isNumber: true), .init(words(MailPhrase.lastWritten)),

@@ -28,7 +28,39 @@ import Testing
         #expect(!NameSought(typed).isFound(in: name))
     }
 
-    @Test func `names in Latin letters have no key that another name could share`() {
-        #expect("Amal Haddad".nameWords == ["amal", "haddad"])
+    @Test(arguments: [
+        ("أمل", "Amal Haddad"), ("امل", "Emel Kaya"), ("محمد", "Mohammed Ali"), ("محمد", "Muhamad"),
+        ("عبدالرح", "Abdulrahman"),
+        ("حسين", "Hussein"), ("حسین", "Hossain"), ("طارق", "Tariq"), ("طارق", "Tarek"), ("فاطمة", "Fatima"),
+        ("فاطمه", "Fatimah"), ("علي", "Ali Demir"), ("عمر", "Omar"), ("إبراهيم", "Ibrahim"), ("يوسف", "Yusuf"),
+        ("ليلى", "Layla"), ("ليلى", "Leyla"), ("هالة", "Hala Najjar"), ("النجار", "Hala Al-Najjar"), ("إيمان", "Iman"),
+        ("أمير", "Emir"), ("أمينة", "Emine"), ("زينب", "Zeinab"), ("كريم", "Karim"), ("مريم", "Meryem"), ("نور", "Nur"),
+        ("هناء", "Hana"), ("فيكتور", "Viktor"), ("Савченко", "Olena Savchenko"), ("Савч", "Savchenko"),
+        ("Савченко", "Sawtschenko"), ("Шевченко", "Schewtschenko"), ("Юлія", "Julia"), ("Юлия", "Yulia"),
+        ("Юлія", "Yuliia"), ("Наталія", "Natalja"), ("Наталья", "Natalia"), ("Євген", "Yevhen"),
+        ("Христина", "Christina"),
+        ("Олексій", "Oleksii"), ("Тетяна", "Tetjana"), ("Анна", "Anna"), ("sawtschenko", "Савченко"),
+        ("julia", "Юлія"), ("jewhen", "Євген"), ("christina", "Христина"),
+    ])
+    func `whoever types in another script finds it`(typed: String, name: String) {
+        #expect(NameSought(typed).isFound(in: name))
+    }
+
+    @Test(arguments: [
+        ("أمل", "Emil"), ("أمل", "Amelie"), ("أمل", "Amalia"), ("أمل", "Kamal"), ("علي", "Ole"), ("علي", "Alina"),
+        ("نور", "Nora"), ("عمر", "Mara"), ("كريم", "Karam"), ("طارق", "Turkan"), ("Анна", "Anastasia"),
+        ("Олена", "Alena"),
+        ("Саша", "Sasse"), ("Іван", "Iwona"),
+    ])
+    func `nobody else is found in another script`(typed: String, name: String) {
+        #expect(!NameSought(typed).isFound(in: name))
+    }
+
+    @Test func `names in Latin letters share no key with what is typed in Latin letters`() {
+        let keys = "Amal Haddad".nameWords.subtracting(["amal", "haddad"])
+        #expect(!keys.isEmpty)
+        #expect(
+            "Emil Amal Julia".soughtNameWords.joined().allSatisfy { sought in !keys.contains { $0.hasPrefix(sought) } })
+        #expect("Chor Mosaik".titleWords == ["chor", "mosaik"])
     }
 }

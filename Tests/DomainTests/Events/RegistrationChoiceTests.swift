@@ -56,3 +56,31 @@ struct RegistrationChoiceTests {
         #expect(found { $0.hasArrived = false } == ["1", "2"])
     }
 }
+
+/// A choice as text, in an address and in a filter that is kept.
+@Suite struct RegistrationChoiceTextTests {
+    @Test func `what is kept comes back, whatever is chosen`() throws {
+        var choice = RegistrationChoice(.waiting, .unlisted)
+        (choice.side, choice.need, choice.interpreted) = (.unknown, .one(.childcare), Language(rawValue: "ar"))
+        (choice.isWithoutGroup, choice.isWithoutEmail, choice.hasArrived) = (true, true, false)
+        (choice.topic, choice.organisation) = (Topic(rawValue: "childcare"), .init(rawValue: "018f-a"))
+        choice.order = .time
+        #expect(RegistrationChoice(text: choice.text) == choice)
+        #expect(RegistrationChoice().text == "")
+        #expect(RegistrationChoice(text: "") == RegistrationChoice())
+    }
+
+    @Test(arguments: ["tab=x", "tab", "x=y", "arrived=maybe", "organisation=a b", "group=yes"])
+    func `what a choice cannot be is none`(text: String) {
+        #expect(RegistrationChoice(text: text) == nil)
+    }
+
+    @Test func `the same people in another order are the same filter`() {
+        var sorted = RegistrationChoice(.waiting)
+        sorted.order = .time
+        #expect(SavedFilter(id: .init(rawValue: "1"), choice: sorted).choice == RegistrationChoice(.waiting))
+        #expect(sorted.isNarrow)
+        sorted.tab = .registered
+        #expect(!sorted.isNarrow)
+    }
+}

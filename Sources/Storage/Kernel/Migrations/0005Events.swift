@@ -193,6 +193,19 @@ extension Migration {
             )
             """,
             "CREATE INDEX telephone_call_by_helper ON telephone_call (helper)",
+            // What somebody of the team looks for again and again in the list of registrations: values, and no words.
+            """
+            CREATE TABLE saved_filter (
+                id TEXT PRIMARY KEY,
+                account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                choice TEXT NOT NULL,
+                tells BIGINT NOT NULL CHECK (tells IN (0, 1)),
+                created_at BIGINT NOT NULL,
+                UNIQUE (account, event, choice)
+            )
+            """,
+            "CREATE INDEX saved_filter_by_event ON saved_filter (event)",
             // Links to the own page, as hashes. A later mail brings a link of its own; the earlier ones go on working.
             """
             CREATE TABLE registration_link (

@@ -109,6 +109,13 @@ extension TableNote {
             ],
             none: "since"),
         TableNote(
+            "saved_filter", told: [.savedFilter],
+            personal: [
+                PersonalColumn("account", .trace, for: .participation, .whileThere),
+                PersonalColumn("choice", .trace, for: .participation, .whileThere),
+            ],
+            none: "id event tells created_at"),
+        TableNote(
             "registration_link", told: [.registration, .delegation],
             personal: [
                 PersonalColumn("hash", .proof, for: .participation, .monthsAfterEvent(6)),

@@ -29,6 +29,14 @@ document.addEventListener("click", async (event) => {
   setTimeout(() => said.remove(), 4000);
 });
 
+// data-shares hands an address to the system's own sheet; where there is none, it stays hidden.
+if (navigator.share) for (const button of document.querySelectorAll("[data-shares]")) button.hidden = false;
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-shares]");
+  // Whoever closes the sheet has shared nothing, and that is no error.
+  if (button) navigator.share?.({ title: document.title, url: button.dataset.shares }).catch(() => {});
+});
+
 // The question that a page of its own asks is asked above this page; where that fails, the link leads there.
 let isAsking = false;
 document.addEventListener("click", async (event) => {

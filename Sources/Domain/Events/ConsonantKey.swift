@@ -1,0 +1,85 @@
+/// What an Arabic or Persian name as it is written, without short vowels, has in common with its Latin spellings, which differ
+/// in their vowels and in how they write a sound: `أمل` and `Amal`, `طارق`, `Tariq` and `Tarek`.
+///
+/// A vowel at the beginning counts, whichever it is, and a long one at the end, which is written; `w` and `y` count there
+/// only, because inside a word they may be vowels. It begins with a sign that stands in no word, so it is never taken for one.
+struct ConsonantKey: Hashable {
+    let text: String
+
+    /// Of one word as it is written; nil if it is not in Arabic letters.
+    init?(arabic word: String) {
+        var letters = word.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark && $0 != "\u{640}" }
+        guard letters.contains(where: { LatinLetters.script(of: $0) == .arabic }) else { return nil }
+        if letters.count > 4, letters.starts(with: "ال".unicodeScalars) { letters.removeFirst(2) }
+        var key = ""
+        var before: Unicode.Scalar?
+        for letter in letters {
+            defer { before = letter }
+            if letter == before { continue }
+            guard let sound = Self.sounds[letter] else { continue }
+            if "awy".contains(sound), before != nil { continue }
+            key += sound
+        }
+        let end = letters.count > 1 ? letters.last.flatMap { Self.ends[$0] } ?? "" : ""
+        guard key.count > 1 || !end.isEmpty else { return nil }
+        text = "~" + key + end
+    }
+
+    /// Of one word as somebody types it; nil for less than three letters, and if not all are Latin.
+    init?(latin word: String) {
+        guard word.count > 2, word.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
+        else { return nil }
+        var rest = Substring(word)
+        // Written for the vowel before it: "Fatimah".
+        if rest.hasSuffix("ah") { rest.removeLast() }
+        var key = ""
+        while let first = rest.first {
+            let spelling = Self.spellings.first { rest.hasPrefix($0.letters) }
+            let sound = spelling?.sound ?? (Self.vowels.contains(first) ? "a" : String(first))
+            let isInside = rest.startIndex != word.startIndex
+            rest.removeFirst(spelling?.letters.count ?? 1)
+            while spelling == nil, rest.first == first { rest.removeFirst() }
+            if !(isInside && "awy".contains(sound)) { key += sound }
+        }
+        // After a vowel one consonant says little: then the end has to be the same, too, and "Ole" does not find `علي`.
+        let consonants = key.drop { $0 == "a" }.count
+        guard consonants < 2 else {
+            text = "~" + key
+            return
+        }
+        let end: String? =
+            switch word.last {
+            case "a", "h": "a"
+            case "i", "y": "y"
+            case "o", "u": "w"
+            default: nil
+            }
+        guard consonants == 1, key.count > 1, let end else { return nil }
+        text = "~" + key + end
+    }
+
+    private static let vowels: Set<Character> = ["a", "e", "i", "o", "u"]
+
+    /// Several letters for one sound, the longer first, and letters that are taken for each other.
+    private static let spellings: [(letters: String, sound: String)] = [
+        ("dsch", "j"), ("sch", "s"), ("dj", "j"), ("sh", "s"), ("ch", "k"), ("kh", "k"), ("gh", "g"), ("th", "t"),
+        ("dh", "d"), ("zh", "z"), ("ph", "f"), ("ck", "k"), ("ou", "w"), ("q", "k"), ("c", "k"), ("p", "b"), ("v", "w"),
+    ]
+
+    static let ends: [Unicode.Scalar: String] = [
+        "ا": "a", "ى": "a", "ة": "a", "ي": "y", "ی": "y", "و": "w",
+    ]
+
+    /// Letters that are taken for each other have one sound.
+    static let sounds: [Unicode.Scalar: String] = {
+        let families: KeyValuePairs = [
+            "a": "اأإآع", "w": "و", "y": "يی", "b": "بپ", "t": "تطث", "j": "ج", "h": "حه", "k": "خقكکچ", "d": "دذض",
+            "r": "ر", "z": "زظژ", "s": "سصش", "g": "غگ", "f": "ف", "l": "ل", "m": "م", "n": "ن",
+        ]
+        var sounds: [Unicode.Scalar: String] = [:]
+        for (sound, letters) in families {
+            for letter in letters.unicodeScalars { sounds[letter] = sound }
+        }
+        return sounds
+    }()
+}

@@ -1,0 +1,63 @@
+/// What a name in Cyrillic letters has in common with its Latin spellings, which follow a passport, a German or an English
+/// ear: `Юлія`, `Yuliia`, `Yulia` and `Julia`; `Савченко`, `Savchenko` and `Sawtschenko`.
+///
+/// Names have a key for whoever types in the other script only, so names in one script never find each other by it.
+enum CyrillicSpelling {
+    /// Of a word in Latin letters, for whoever types in Cyrillic ones.
+    static func keys(ofLatin word: String) -> [String] { folded(latin: word).map { "%" + $0 } }
+
+    /// Of a word in Cyrillic letters, for whoever types in Latin ones.
+    static func keys(ofCyrillic word: String) -> [String] { folded(cyrillic: word).map { ["@" + $0] } ?? [] }
+
+    /// How the key of a name may begin for which somebody types this word, in either script.
+    static func sought(_ word: String) -> [String] {
+        if let key = folded(cyrillic: word) { return ["%" + key] }
+        return folded(latin: word).map { "@" + $0 }
+    }
+
+    /// Nil for less than three letters, and if not all are Cyrillic.
+    private static func folded(cyrillic word: String) -> String? {
+        guard word.unicodeScalars.count > 2,
+            word.unicodeScalars.allSatisfy({ LatinLetters.script(of: $0) == .cyrillic })
+        else { return nil }
+        return joined(word.unicodeScalars.map { letters[$0] ?? "" }.joined())
+    }
+
+    /// None for less than three letters, and if not all are Latin; two where `ch` may be `ч` or `х`.
+    private static func folded(latin word: String) -> [String] {
+        guard word.count > 2, word.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
+        else { return [] }
+        var keys = [""]
+        var rest = Substring(word)
+        while let first = rest.first {
+            let spelling = spellings.first { rest.hasPrefix($0.letters) }
+            let ways = spelling?.sounds ?? [String(first)]
+            rest = rest.dropFirst(spelling?.letters.count ?? 1)
+            // A second one is read like the first.
+            keys =
+                ways.count == 1 || keys.count > 1
+                ? keys.map { $0 + ways[0] } : keys.flatMap { key in ways.map { key + $0 } }
+        }
+        return Set(keys.map(joined)).sorted()
+    }
+
+    /// `Yevhen` and `Evhen`, `Serhii` and `Serhi` are one.
+    private static func joined(_ key: String) -> String {
+        key.replacing("ii", with: "i").replacing("ie", with: "e")
+    }
+
+    private static let letters: [Unicode.Scalar: String] = [
+        "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "h", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "x", "з": "s",
+        "и": "i", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
+        "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h", "ц": "s", "ч": "c", "ш": "x", "щ": "xc", "ы": "i", "э": "e",
+        "ю": "iu", "я": "ia",
+    ]
+
+    /// The longer ones first.
+    private static let spellings: [(letters: String, sounds: [String])] = [
+        ("schtsch", ["xc"]), ("shch", ["xc"]), ("tsch", ["c"]), ("sch", ["x"]), ("sh", ["x"]), ("zh", ["x"]),
+        ("kh", ["h"]), ("ch", ["c", "h"]), ("ts", ["s"]), ("tz", ["s"]), ("ph", ["f"]), ("th", ["t"]), ("ck", ["k"]),
+        ("x", ["ks"]), ("q", ["k"]), ("c", ["k"]), ("g", ["h"]), ("j", ["i"]), ("y", ["i"]), ("w", ["v"]),
+        ("z", ["s"]),
+    ]
+}

@@ -1,0 +1,30 @@
+"""A link that goes out by the phone's own list of ways to share."""
+
+from people import Delegation
+
+# Headless browsers have no such list: it writes down what it was given.
+LIST_OF_WAYS = "window.shared = []; Navigator.prototype.share = async (what) => { window.shared.push(what.url); };"
+NO_LIST = "delete Navigator.prototype.share;"
+
+
+def shows_the_link(people, server, name: str, script: str) -> Delegation:
+    contact = people(Delegation, server)
+    contact.page.add_init_script(script)
+    contact.registers(name, f"Verein {name}", 2)
+    place = contact.main.get_by_role("listitem").filter(has_text=contact.texts.part("registration.nameFollows")).first
+    place.get_by_role("button", name=contact.say("paper.shareLink")).click()
+    contact.arrives()
+    return contact
+
+
+def test_the_link_of_a_place_is_shared_by_the_phone_itself(people, server):
+    contact = shows_the_link(people, server, "Amal", LIST_OF_WAYS)
+    contact.main.get_by_role("button", name=contact.say("kernel.share")).click()
+    shared = contact.page.evaluate("window.shared")
+    assert len(shared) == 1
+    assert shared == contact.main.locator("a[href*='/r/'][dir=ltr]").evaluate_all("links => links.map((link) => link.href)")
+
+
+def test_without_such_a_list_nothing_offers_it(people, server):
+    contact = shows_the_link(people, server, "Bela", NO_LIST)
+    assert contact.main.locator("[data-shares]").is_hidden()
