@@ -101,6 +101,15 @@ final class Browser {
         return try await post(path ?? page, hidden + fields)
     }
 
+    /// Sends a form whose page says what would follow, as somebody does who reads that first and then applies it.
+    @discardableResult
+    func apply(_ fields: [(String, String)], on page: String, to path: String? = nil) async throws -> Answer {
+        let form = path ?? page
+        let shown = try await submit(fields + [("preview", "yes")], on: page, to: form)
+        let hidden = (shown.hiddenFields(ofFormTo: form) ?? []).filter { name, _ in !fields.contains { $0.0 == name } }
+        return try await post(form, hidden + fields)
+    }
+
     func post(_ path: String, _ fields: [(String, String)]) async throws -> Answer {
         var allowed = CharacterSet.alphanumerics
         allowed.insert(charactersIn: "-._~")

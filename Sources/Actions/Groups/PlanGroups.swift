@@ -10,12 +10,17 @@ public struct SuggestGroups: Sendable {
         (self.event, self.size) = (event, size)
     }
 
+    /// About what the groups would talk, one for each.
+    public func outlook(in db: Reader) throws -> [Topic?] {
+        GroupSuggestion(for: try db.registrations(of: event, attendingOnly: true).map(\.answers.topics), size: size)
+            .topics
+    }
+
     /// - Returns: the groups that were made; none if there were some.
     @discardableResult
     public func run(in db: Writer) throws -> [WorkGroup] {
         guard try db.workGroups(of: event).isEmpty else { return [] }
-        let wishes = try db.registrations(of: event, attendingOnly: true).map(\.answers.topics)
-        let groups = GroupSuggestion(for: wishes, size: size).topics.enumerated().map { index, topic in
+        let groups = try outlook(in: db).enumerated().map { index, topic in
             WorkGroup(
                 id: db.newIdentifier(), event: event, number: index + 1, topic: topic, room: "",
                 language: .german, moderatorName: "", moderator: nil, size: size, isStepFree: false)
@@ -36,13 +41,17 @@ public struct AddGroup: Sendable {
     /// - Parameter describe: says what the new group is like; what it throws leaves everything as it was.
     @discardableResult
     public func run(in db: Writer, describe: (inout WorkGroup) throws -> Void) throws -> WorkGroup {
-        let next = (try db.workGroups(of: event).map(\.number).max() ?? 0) + 1
-        var group = WorkGroup(
-            id: db.newIdentifier(), event: event, number: next, topic: nil, room: "", language: nil,
-            moderatorName: "", moderator: nil, size: GroupSuggestion.usualSize, isStepFree: false)
+        var group = Self.next(db.newIdentifier(), at: event, after: try db.workGroups(of: event))
         try describe(&group)
         try db.insert(group)
         return group
+    }
+
+    /// As it is before anybody has described it.
+    static func next(_ id: WorkGroup.ID, at event: Event.ID, after groups: [WorkGroup]) -> WorkGroup {
+        WorkGroup(
+            id: id, event: event, number: (groups.map(\.number).max() ?? 0) + 1, topic: nil, room: "", language: nil,
+            moderatorName: "", moderator: nil, size: GroupSuggestion.usualSize, isStepFree: false)
     }
 }
 

@@ -53,6 +53,12 @@ public struct GroupCensus: Sendable {
         moderators.contains(person.id) || languages[group]?.canBeFollowed(by: person) ?? true
     }
 
+    /// Whether one of their wishes is talked about, in this group or in those of the other rounds in which they sit.
+    public func isWishMet(of person: Registration, in group: WorkGroup.ID) -> Bool {
+        let seen = (visited[person.id] ?? []).union([topics[group]].compactMap { $0 })
+        return !seen.isDisjoint(with: person.answers.topics)
+    }
+
     private func figures(of seats: [WorkGroup.ID: [Formation.Seat]]) -> FormationFigures {
         var figures = FormationFigures()
         if !elsewhere.isEmpty { figures.repetitions = 0 }
@@ -72,8 +78,7 @@ public struct GroupCensus: Sendable {
         figures.uninterpreted += members.count { !canFollow($0, in: group) }
         for member in members where !member.answers.topics.isEmpty {
             figures.withWishes += 1
-            let seen = (visited[member.id] ?? []).union([topics[group]].compactMap { $0 })
-            if !seen.isDisjoint(with: member.answers.topics) { figures.wishesMet += 1 }
+            if isWishMet(of: member, in: group) { figures.wishesMet += 1 }
         }
     }
 

@@ -35,6 +35,8 @@ struct EventWork: Component {
     let chosen: EventPhase
     /// The page on which this stands.
     let page: String
+    /// Whether something else on the page is to be decided first.
+    var isAside = false
 
     private var words: Words { visit.words }
     private var event: Event { state.event }
@@ -80,7 +82,9 @@ struct EventWork: Component {
 
     private var buttons: HTML {
         let buttons = places.enumerated().map { index, place in
-            Button(label: words(place.phrase), action: .link(place.address), kind: index == 0 ? .primary : .plain)
+            Button(
+                label: words(place.phrase), action: .link(place.address),
+                kind: index == 0 && !isAside ? .primary : .plain)
         }
         return "\(buttons)"
     }

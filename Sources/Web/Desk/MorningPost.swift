@@ -90,9 +90,14 @@ struct MorningText {
             day.current.map { Way(EventPhrase.toRegistrations, EventDeskAddress($0).registrations) }
             ?? Way(KernelPhrase.organisations, DeskAddress.organisations)
         return (
-            try DeskTasks.waiting(on: day, in: db),
+            try DeskTasks.waiting(on: day, at: day.next.map { try atDesk($0, on: day, in: db) }, in: db),
             [Way(DeskPhrase.deskTitle, DeskAddress.page), middle, Way(DeskPhrase.journalTitle, DeskAddress.journal)]
         )
+    }
+
+    /// As the desk shows it at the hour of the letter, without what one person alone keeps an eye on.
+    private static func atDesk(_ event: Event, on day: DeskDay, in db: Reader) throws -> EventAtDesk {
+        try EventAtDesk(event, for: nil, at: MorningLetter.begin(of: day.today, in: event.timeZone), in: db)
     }
 
     /// Of several events the next one, and otherwise the one that was last, as their desk has it.
@@ -103,7 +108,7 @@ struct MorningText {
         guard let event = hosted.last(where: { $0.day >= day.today }) ?? hosted.first else { return ([], []) }
         let desk = EventDeskAddress(event)
         return (
-            try DeskTasks.waiting(at: event, in: db),
+            try DeskTasks.waiting(at: atDesk(event, on: day, in: db), in: db),
             [
                 Way(DeskPhrase.deskTitle, desk.page), Way(EventPhrase.toRegistrations, desk.registrations),
                 Way(GroupPhrase.deskTitle, desk.groups),

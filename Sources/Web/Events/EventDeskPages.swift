@@ -69,7 +69,8 @@ struct EventDeskPage {
                 \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })\
                 \(isAsked ? placesSection : nil)
                 \(EventWork(
-                    visit: visit, state: contents.state, chosen: phase ?? contents.state.phase, page: desk.page))
+                    visit: visit, state: contents.state, chosen: phase ?? contents.state.phase, page: desk.page,
+                    isAside: isAsked))
                 <section class="flow" id="tasks">\(tasks)</section>
                 \(contents.state.filters(for: visit))
                 <div id="sides">\(SideTable(words: words, arrivals: contents.state.arrivals, desk: desk))</div>

@@ -7,6 +7,8 @@ import Words
 struct PlacesPreview: Sendable {
     /// More names than somebody reads before they press a button; the list of registrations has the rest.
     private static let mostNames = 20
+    /// They are told for the sake of the limit, and nobody has to call them.
+    private static let mostOrganisations = 5
 
     let outlook: PlacesOutlook
     /// Of those who were to move up and do not any more.
@@ -60,9 +62,11 @@ struct PlacesPreview: Sendable {
                 "<strong>\(words(OutlookPhrase.tooMany(count: outlook.excess)))</strong> \(words(OutlookPhrase.nobodyLoses))"
             )
         }
-        lines += outlook.organisationsInExcess.map { excess in
+        lines += outlook.organisationsInExcess.prefix(Self.mostOrganisations).map { excess in
             "<span dir=\"auto\">\(excess.organisation)</span>: \(words(OutlookPhrase.aboveShare(count: excess.taken)))"
         }
+        let others = outlook.organisationsInExcess.count - Self.mostOrganisations
+        if others > 0 { lines.append("\(words(OutlookPhrase.andMoreOrganisations(count: others)))") }
         if outlook.isQuiet { lines.append("\(words(OutlookPhrase.nothingFollows))") }
         if outlook.waiting > 0 { lines.append("\(words(OutlookPhrase.stillWait(count: outlook.waiting)))") }
         if outlook.free > 0 { lines.append("\(words(OutlookPhrase.free(count: outlook.free)))") }

@@ -30,6 +30,8 @@ struct GroupForm {
     }
 
     var moderatorName: String { fields["moderator"].singleLine }
+    /// What the form showed of what would follow; nil before that.
+    var seen: SeenPreview? { SeenPreview(fields) }
 
     /// What was typed, put into `group`.
     ///
@@ -159,6 +161,10 @@ struct GroupFormPage {
     let form: GroupForm
     var problems = FormProblems()
     var conflict: FormConflict?
+    /// What would follow from what was typed, once somebody asked.
+    var preview: GroupPreview?
+    /// Whether something was to be done of which the page had not shown what follows.
+    var isOutdated = false
 
     private var words: Words { visit.words }
     private var event: Event { draft.event }
@@ -170,7 +176,7 @@ struct GroupFormPage {
 
     var frame: PageFrame {
         let title = group.map { words(GroupPhrase.groupNumber(group: $0.number)) } ?? words(GroupPhrase.addGroup)
-        let formFrame = view.frame(
+        var formFrame = view.frame(
             action: group.map { desk.group($0.id) } ?? desk.newGroup, csrf: visit.csrf,
             submit: words(KernelPhrase.save), back: desk.plan
         ) {
@@ -184,10 +190,15 @@ struct GroupFormPage {
             view.number("least", .leastPeople, in: 1...GroupForm.mostPeople, isRequired: true)
             view.number("most", .mostPeople, in: 1...GroupForm.mostPeople, isRequired: true)
             view.tick("stepFree", .stepFree)
+            preview?.component(words) ?? Preview(words: words)
         }
+        formFrame.secondary.append(Preview.button(words))
         return visit.frame(
             title: title,
             crumbs: visit.crumbs(toGroupsOf: event) + [.init(words(GroupPhrase.planTitle), desk.plan)],
+            notice: isOutdated
+                ? Notice(kind: .caution, text: "\(words(OutlookPhrase.changedMeanwhile))") : nil,
+            scripts: ["preview"],
             bodyClass: "group",
             body: """
                 <h1>\(title)</h1>\(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })\
@@ -197,13 +208,20 @@ struct GroupFormPage {
 
     /// Whether it takes place at all.
     private func holding(_ group: WorkGroup) -> HTML {
+        let follows = draft.withoutIt.map { GroupPreview($0) }
+        let seen: [(name: String, value: String)] =
+            follows.map { [(name: SeenPreview.field, value: $0.seen.text)] } ?? []
         let button = PostButton(
             label: words(group.isHeld ? GroupPhrase.cancelGroup : GroupPhrase.holdGroup),
             address: group.isHeld ? desk.removal(of: group.id) : desk.comeback(of: group.id), csrf: visit.csrf,
-            kind: group.isHeld ? .danger : .plain)
+            kind: group.isHeld ? .danger : .plain,
+            values: seen)
+        let lines: [HTML] = (follows?.lines(words) ?? []).map { line in "<li>\(line)</li>" }
+        let list: HTML = lines.isEmpty ? .nothing : "<ul class=\"lines\">\(lines)</ul>"
         return """
             <section class="flow"><h2>\(words(group.isHeld ? GroupPhrase.cancelTitle : GroupPhrase.isCancelled))</h2>\
-            <p>\(words(group.isHeld ? GroupPhrase.cancelHint : GroupPhrase.holdHint))</p>\(button)</section>
+            <p>\(words(group.isHeld ? GroupPhrase.cancelHint : GroupPhrase.holdHint))</p>\
+            \(list)\(button)</section>
             """
     }
 

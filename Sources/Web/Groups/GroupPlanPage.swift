@@ -10,6 +10,10 @@ struct GroupPlanPage {
         var rooms = SentForm()
         var interpreter = SentForm()
         var companions = SentForm()
+        /// What would follow from the rooms as they were typed, once somebody asked.
+        var preview: GroupPreview?
+        /// What groups would be suggested, once somebody asked.
+        var suggested: [Topic?]?
     }
 
     let visit: Visit
@@ -28,7 +32,7 @@ struct GroupPlanPage {
         visit.frame(
             title: words(GroupPhrase.planTitle),
             crumbs: visit.crumbs(toGroupsOf: event),
-            notice: notice, bodyClass: "group",
+            notice: notice, scripts: ["preview"], bodyClass: "group",
             body: """
                 <h1>\(words(GroupPhrase.planTitle))</h1>
                 \(groups.isEmpty ? suggestion : groupTable)
@@ -57,27 +61,59 @@ struct GroupPlanPage {
             view.number(
                 "least", .leastPeople, in: 1...GroupForm.mostPeople, usual: size.lowerBound, isRequired: true)
             view.number("most", .mostPeople, in: 1...GroupForm.mostPeople, usual: size.upperBound, isRequired: true)
+            suggested
         }
-        form.secondary = [Button(label: words(GroupPhrase.addGroup), action: .link(desk.newGroup), kind: .quiet)]
+        form.secondary = [
+            Preview.button(words),
+            Button(label: words(GroupPhrase.addGroup), action: .link(desk.newGroup), kind: .quiet),
+        ]
         return """
             <p class="lead">\(words(GroupPhrase.planLead(count: topics.count, people: words.number(people.count))))</p>
             \(form)
             """
     }
 
+    /// What the button would make of the figures: how many groups, and about what.
+    private var suggested: Preview {
+        guard let topics = forms.suggested else { return Preview(words: words) }
+        var counts: [(topic: Topic?, groups: Int)] = []
+        for topic in topics {
+            if let last = counts.last, last.topic == topic {
+                counts[counts.count - 1].groups += 1
+            } else {
+                counts.append((topic: topic, groups: 1))
+            }
+        }
+        var lines: [HTML] = ["<strong>\(words(OutlookPhrase.groupsBecome(count: topics.count)))</strong>"]
+        lines += counts.map { count -> HTML in
+            "\(count.topic.map(visit.label) ?? words(GroupPhrase.noTopic)): \(words.number(count.groups))"
+        }
+        return Preview(words: words, lines: lines, seen: Self.seen(topics))
+    }
+
+    static func seen(_ topics: [Topic?]) -> SeenPreview {
+        SeenPreview([
+            SeenPreview.key("groups.\(topics.count)", topics.map { $0?.rawValue ?? "" }.joined(separator: " "))
+        ])
+    }
+
     private var groupTable: HTML {
         """
         <p class="lead">\(room)</p>
         \(FormFrame(
-            words: words, action: desk.plan, csrf: visit.csrf, fields: table.html, submit: words(KernelPhrase.save),
+            words: words, action: desk.plan, csrf: visit.csrf, fields: "\(table)\(preview)",
+            submit: words(KernelPhrase.save),
             problems: forms.rooms.problems.sentences(in: words),
             secondary: [
+                Preview.button(words),
                 Button(label: words(GroupPhrase.addGroup), action: .link(desk.newGroup), kind: .quiet),
                 Button(label: words(GroupPhrase.toGroups), action: .link(desk.page), kind: .quiet),
             ]
         ))
         """
     }
+
+    private var preview: Preview { forms.preview?.component(words) ?? Preview(words: words) }
 
     private var table: DataTable {
         DataTable(

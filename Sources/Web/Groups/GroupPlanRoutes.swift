@@ -46,23 +46,56 @@ enum GroupPlanRoutes {
 
     private static let suggest: Routes.HandlerOf<Event> = { visit, event in
         var problems = FormProblems()
-        guard let size = GroupForm.size(visit.form, &problems) else {
+        let sent = visit.form
+        guard let size = GroupForm.size(sent, &problems) else {
             return try await refuse(\.suggestion, visit, event, problems)
         }
         let deed = SuggestGroups(at: event.id, size: size)
-        return try await visit.once(then: visit.groupDesk(of: event).plan) { db in try deed.run(in: db) }
+        func shown(status: HTTPResponse.Status = .ok) async throws -> Response {
+            var forms = GroupPlanPage.Forms()
+            forms.suggestion = SentForm(fields: sent)
+            forms.suggested = try await visit.read { db in try deed.outlook(in: db) }
+            return try await plan(visit, event, forms: forms, status: status)
+        }
+        if sent.isTicked(SeenPreview.button) { return try await shown() }
+        do {
+            return try await visit.once(then: visit.groupDesk(of: event).plan) { db in
+                let seen = GroupPlanPage.seen(try deed.outlook(in: db))
+                try PreviewIsOutdated.check(SeenPreview(sent), against: seen, isQuiet: true)
+                try deed.run(in: db)
+            }
+        } catch is PreviewIsOutdated {
+            return try await shown(status: .conflict)
+        }
     }
 
     /// Rooms and moderators of all groups at once.
     private static let saveRooms: Routes.HandlerOf<Event> = { visit, event in
-        let form = RoomsForm(visit.form)
+        let (sent, form) = (visit.form, RoomsForm(visit.form))
+        /// What would be changed, and what would follow.
+        let outlook: @Sendable (Reader) throws -> (changed: [WorkGroup], outlook: GroupOutlook) = { db in
+            let people = try db.registrations(of: event.id).filter { $0.status != .cancelled }
+            let groups = try db.workGroups(of: event.id)
+            let changed = try form.changed(groups, among: people)
+            let after = groups.map { group in changed.first { $0.id == group.id } ?? group }
+            return (changed, try GroupOutlook(from: groups, to: after, at: event.id, in: db))
+        }
+        func shown(instead seen: SeenPreview? = nil, status: HTTPResponse.Status = .ok) async throws -> Response {
+            var forms = GroupPlanPage.Forms()
+            forms.rooms = SentForm(fields: sent)
+            forms.preview = GroupPreview(try await visit.read(outlook).outlook, after: seen)
+            return try await plan(visit, event, forms: forms, status: status)
+        }
         do {
+            if sent.isTicked(SeenPreview.button) { return try await shown() }
             return try await visit.once(then: visit.groupDesk(of: event).planSaved) { db in
-                let people = try db.registrations(of: event.id).filter { $0.status != .cancelled }
-                for changed in try form.changed(try db.workGroups(of: event.id), among: people) {
-                    try ChangeGroup(changed.id, at: event.id).run(in: db) { $0 = changed }
-                }
+                let (changed, follows) = try outlook(db)
+                try PreviewIsOutdated.check(
+                    SeenPreview(sent), against: GroupPreview(follows).seen, isQuiet: follows.isQuiet)
+                for group in changed { try ChangeGroup(group.id, at: event.id).run(in: db) { $0 = group } }
             }
+        } catch let outdated as PreviewIsOutdated {
+            return try await shown(instead: outdated.seen, status: outdated.seen == nil ? .ok : .conflict)
         } catch let problems as FormProblems {
             return try await refuse(\.rooms, visit, event, problems)
         }
@@ -70,17 +103,27 @@ enum GroupPlanRoutes {
 
     // MARK: One group
 
+    private typealias Change = @Sendable (inout WorkGroup, Reader) throws -> Void
+
+    /// - Parameters:
+    ///   - change: what was typed, if somebody wants to see what would follow.
+    ///   - seen: what the form had shown, if something else follows now.
     private static func form(
         _ visit: Visit, _ event: Event, group: WorkGroup.ID?, typed: GroupForm? = nil,
-        problems: FormProblems = .init(), conflict: FormConflict? = nil, status: HTTPResponse.Status = .ok
+        problems: FormProblems = .init(), conflict: FormConflict? = nil, previewing change: Change? = nil,
+        instead seen: SeenPreview? = nil, isOutdated: Bool = false, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let draft = try await visit.found { db in
-            try GroupDraft(of: group, at: event, moderatedBy: typed?.moderatorName, in: db)
+        let (draft, preview) = try await visit.found { db -> (GroupDraft, GroupPreview?)? in
+            let draft = try GroupDraft(of: group, at: event, moderatedBy: typed?.moderatorName, in: db)
+            let outlook = try change.map { change in
+                try GroupOutlook(of: group, at: event.id, in: db) { try change(&$0, db) }
+            }
+            return draft.map { ($0, outlook.map { GroupPreview($0, after: seen) }) }
         }
         return visit.page(
             GroupFormPage(
                 visit: visit, draft: draft, form: typed ?? GroupForm(draft.group), problems: problems,
-                conflict: conflict
+                conflict: conflict, preview: preview, isOutdated: isOutdated
             ).frame, status: status)
     }
 
@@ -89,36 +132,39 @@ enum GroupPlanRoutes {
     }
 
     private static let add: Routes.HandlerOf<Event> = { visit, event in
-        let (typed, taxonomy) = (GroupForm(visit.form), visit.services.taxonomy)
-        return try await saving(typed, visit, event, group: nil) { db in
-            let draft = try GroupDraft(of: nil, at: event, moderatedBy: typed.moderatorName, in: db)
-            return try AddGroup(at: event.id).run(in: db) { group in
-                group = try typed.changed(
-                    group, taxonomy: taxonomy, accounts: draft?.accounts ?? [], namesakes: draft?.namesakes ?? [])
-            }
-        }
+        try await saving(GroupForm(visit.form), visit, event, group: nil)
     }
 
     private static let save: Routes.HandlerOf<Event> = { visit, event in
-        let (typed, taxonomy) = (GroupForm(visit.form), visit.services.taxonomy)
-        let id: WorkGroup.ID = try visit.identifier("group")
-        return try await saving(typed, visit, event, group: id) { db in
-            let draft = try GroupDraft(of: id, at: event, moderatedBy: typed.moderatorName, in: db)
-            return try ChangeGroup(id, at: event.id).run(in: db) { group in
-                try FormConflict.check(typed.fields, against: GroupForm(group).fields)
-                group = try typed.changed(
-                    group, taxonomy: taxonomy, accounts: draft?.accounts ?? [], namesakes: draft?.namesakes ?? [])
-            }
-        }
+        try await saving(GroupForm(visit.form), visit, event, group: try visit.identifier("group"))
     }
 
     private static func saving(
-        _ typed: GroupForm, _ visit: Visit, _ event: Event, group: WorkGroup.ID?,
-        _ deed: @escaping @Sendable (Writer) throws -> WorkGroup
+        _ typed: GroupForm, _ visit: Visit, _ event: Event, group: WorkGroup.ID?
     ) async throws -> Response {
+        let (desk, taxonomy) = (visit.groupDesk(of: event), visit.services.taxonomy)
+        let change: Change = { kept, db in
+            if group != nil { try FormConflict.check(typed.fields, against: GroupForm(kept).fields) }
+            let draft = try GroupDraft(of: group, at: event, moderatedBy: typed.moderatorName, in: db)
+            kept = try typed.changed(
+                kept, taxonomy: taxonomy, accounts: draft?.accounts ?? [], namesakes: draft?.namesakes ?? [])
+        }
         do {
-            let desk = visit.groupDesk(of: event)
-            return try await visit.once { db in desk.planSaved(try deed(db)) }
+            if visit.form.isTicked(SeenPreview.button) {
+                return try await form(visit, event, group: group, typed: typed, previewing: change)
+            }
+            return try await visit.once { db in
+                let outlook = try GroupOutlook(of: group, at: event.id, in: db) { try change(&$0, db) }
+                try PreviewIsOutdated.check(typed.seen, against: GroupPreview(outlook).seen, isQuiet: outlook.isQuiet)
+                guard let group else {
+                    return desk.planSaved(try AddGroup(at: event.id).run(in: db) { try change(&$0, db) })
+                }
+                return desk.planSaved(try ChangeGroup(group, at: event.id).run(in: db) { try change(&$0, db) })
+            }
+        } catch let outdated as PreviewIsOutdated {
+            return try await form(
+                visit, event, group: group, typed: typed, previewing: change, instead: outdated.seen,
+                status: outdated.seen == nil ? .ok : .conflict)
         } catch let conflict as FormConflict {
             return try await form(
                 visit, event, group: group, typed: GroupForm(conflict.merged), conflict: conflict, status: .conflict)
@@ -134,12 +180,18 @@ enum GroupPlanRoutes {
 
     private static let cancel: Routes.HandlerOf<Event> = { visit, event in
         let (id, desk) = (try visit.identifier("group", of: WorkGroup.self), visit.groupDesk(of: event))
-        let deed = CancelGroup(id, at: event.id)
-        return try await visit.once { db in
-            switch try deed.run(in: db) {
-            case .removed: desk.groupGone
-            case .cancelled(let group): desk.planSaved(group)
+        let (deed, seen) = (CancelGroup(id, at: event.id), SeenPreview(visit.form))
+        do {
+            return try await visit.once { db in
+                let outlook = try GroupOutlook(of: id, at: event.id, in: db) { $0.isHeld = false }
+                try PreviewIsOutdated.check(seen, against: GroupPreview(outlook).seen, isQuiet: outlook.isQuiet)
+                return switch try deed.run(in: db) {
+                case .removed: desk.groupGone
+                case .cancelled(let group): desk.planSaved(group)
+                }
             }
+        } catch is PreviewIsOutdated {
+            return try await form(visit, event, group: id, isOutdated: true, status: .conflict)
         }
     }
 

@@ -53,9 +53,7 @@ struct EventTown {
     /// Changes the places of the event as somebody at the desk does: reads what would follow, and then applies exactly that.
     @discardableResult
     func applyPlaces(_ fields: [(String, String)]) async throws -> Answer {
-        let form = Self.desk + "/places"
-        let shown = try await browser.submit(fields + [("preview", "yes")], on: Self.desk, to: form)
-        return try await browser.post(form, (shown.hiddenFields(ofFormTo: form) ?? []) + fields)
+        try await browser.apply(fields, on: Self.desk, to: Self.desk + "/places")
     }
 
     /// The texts of all mail that waits, in the order in which it was queued.

@@ -120,7 +120,7 @@ import Testing
         let present = try await day.read { [event = day.event] db in try db.presentRegistrations(of: event) }
         let person = try #require(present.last)
         let group = try #require(try await groups(day).last)
-        try await day.coordination.submit(
+        try await day.coordination.apply(
             fields(["moderator": person.attendee.name.uppercased()]), on: "\(Self.plan)/\(group.id)")
         #expect(try await groups(day).last?.moderatorRegistration == person.id)
         _ = try await form(day)
@@ -129,7 +129,7 @@ import Testing
         #expect(try await day.coordination.get(Self.plan).body.contains("Auch angemeldet"))
 
         // It is somebody else who bears the same name.
-        try await day.coordination.submit(
+        try await day.coordination.apply(
             fields(["moderator": person.attendee.name, "registration": "none"]), on: "\(Self.plan)/\(group.id)")
         #expect(try await groups(day).last?.moderatorRegistration == nil)
     }
@@ -141,7 +141,7 @@ import Testing
         }
         let absent = try #require(everybody.first { $0.status == .noShow })
         let group = try #require(try await groups(day).first)
-        try await day.coordination.submit(
+        try await day.coordination.apply(
             fields(["moderator": absent.attendee.name, "registration": absent.id.rawValue]),
             on: "\(Self.plan)/\(group.id)")
         let page = try await day.coordination.get(Self.desk).body
