@@ -2,7 +2,7 @@
 
 import pytest
 
-from people import Volunteer
+from people import EVENT, Volunteer
 from texts import Texts
 from width import LANGUAGES
 
@@ -26,6 +26,27 @@ def test_on_a_phone_the_header_is_one_row(visitor, language):
         found = row(guest.page)
         assert found["height"] <= 56 and len(found["targets"]) == 3, (width, found)
         assert all(height >= 44 and wide >= 44 for wide, height in found["targets"]), (width, found)
+
+
+LARGE = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(":root { font-size: 34px !important }");
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", ["/organisations", f"/events/{EVENT}/register"])
+def test_with_text_at_200_percent_the_header_is_still_one_row(visitor, language, path):
+    guest = visitor("de")
+    for width in [320, 390, 820]:
+        guest.page.set_viewport_size({"width": width, "height": 740})
+        guest.page.goto(f"{path}?lang={language}")
+        guest.page.evaluate(LARGE)
+        found = row(guest.page)
+        assert found["height"] <= 76, (width, found)
+        assert all(height >= 44 and wide >= 44 for wide, height in found["targets"]), (width, found)
+        assert guest.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])

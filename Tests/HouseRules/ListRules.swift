@@ -8,9 +8,9 @@ import Testing
     private static let withoutList: Set<String> = [
         // Words, or a form about one thing.
         "/accessibility", "/accessibility/feedback", "/ask", "/r/{link}/question", "/calls/{link}/{registration}",
-        "/desk/search", "/easy", "/imprint",
-        "/privacy", "/sign-language", "/sign-in",
-        "/sign-in/{secret}", "/join", "/join/{code}", "/events/{event}/register", "/measures/{measure}/edit",
+        "/desk/search", "/desk/styles", "/easy",
+        "/imprint", "/privacy", "/sign-language", "/sign-in", "/sign-in/{secret}", "/join", "/join/{code}",
+        "/events/{event}/register", "/measures/{measure}/edit",
         "/organisations/{organisation}/edit", "/organisations/{organisation}/offers/new",
         "/organisations/{organisation}/cooperations/new", "/cooperations/{cooperation}/shares/{organisation}",
         "/cooperations/{cooperation}/steps/{organisation}/end",

@@ -15,8 +15,8 @@ import Testing
         let stranger: Organisation.ID
         let parts: [String: String]
 
-        init() async throws {
-            day = try await Day(.plenary)
+        init(_ stage: DemoStage = .plenary) async throws {
+            day = try await Day(stage)
             let event = day.event
             let (things, stranger) = try await day.read { db in
                 func first(_ sql: SQL) throws -> String { try db.value(sql) ?? "" }

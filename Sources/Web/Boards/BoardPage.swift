@@ -216,7 +216,7 @@ struct BoardPage {
 
     private func leadButton(_ label: String, _ address: String, isOn: Bool = false) -> PostButton {
         PostButton(
-            label: label, address: address, csrf: visit.csrf, kind: isOn ? .primary : .plain, isSmall: true
+            label: label, address: address, csrf: visit.csrf, isSmall: true, isCurrent: isOn
         )
     }
 

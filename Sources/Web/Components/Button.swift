@@ -32,6 +32,8 @@ struct Button: Component {
     var isWide = false
     /// What a screen reader hears instead of the label, when ten buttons of a list bear the same word.
     var accessibleLabel: String?
+    /// What it would do is so already, such as the phase that runs.
+    var isCurrent = false
 
     var html: HTML {
         switch action {
@@ -42,7 +44,10 @@ struct Button: Component {
             <a class="\(classes)" href="\(address)" data-asks\(attribute: "aria-label", accessibleLabel)>\(content)</a>
             """
         case .submit:
-            "<button class=\"\(classes)\"\(attribute: "aria-label", accessibleLabel)>\(content)</button>"
+            """
+            <button class="\(classes)"\(attribute: "aria-label", accessibleLabel)\
+            \(attribute: "aria-current", "true", if: isCurrent)>\(content)</button>
+            """
         case .submitValue(let name, let value):
             """
             <button class="\(classes)" name="\(name)" value="\(value)"\
@@ -76,6 +81,7 @@ struct PostButton: Component {
     var icon: Icon?
     var isSmall = false
     var accessibleLabel: String?
+    var isCurrent = false
     /// Further values that are sent along.
     var values: [(name: String, value: String)] = []
 
@@ -89,7 +95,7 @@ struct PostButton: Component {
 
     private var button: Button {
         Button(
-            label: label, action: .submit, kind: kind, icon: icon, isSmall: isSmall, accessibleLabel: accessibleLabel
-        )
+            label: label, action: .submit, kind: kind, icon: icon, isSmall: isSmall, accessibleLabel: accessibleLabel,
+            isCurrent: isCurrent)
     }
 }

@@ -1,7 +1,7 @@
 import Words
 
 /// Small line drawings that stand beside a word and never replace it.
-enum Icon: String, Component {
+enum Icon: String, CaseIterable, Component {
     case check, clock, alert, arrow, pause, note, search, person, place, languages, link, plus, close, menu, phone
 
     var html: HTML {

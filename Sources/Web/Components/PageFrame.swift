@@ -66,6 +66,8 @@ struct PageFrame {
     var isForScreen = false
     /// Nobody knows the reader's language: all of them stand below the header, each called as it calls itself.
     var offersLanguages = false
+    /// The style page, on which all looks are seen at once.
+    var showsSamples = false
     var body: HTML
 
     var html: HTML {
@@ -86,7 +88,8 @@ struct PageFrame {
     private static let looksOfTheTeam: Set = ["desk", "door", "group"]
 
     private var sheets: [StyleSheet] {
-        isForScreen || bodyClass.map(Self.looksOfTheTeam.contains) == true ? [.everybody, .team] : [.everybody]
+        let isForTeam = isForScreen || bodyClass.map(Self.looksOfTheTeam.contains) == true
+        return [.everybody] + (isForTeam ? [.team] : []) + (showsSamples ? [.samples] : [])
     }
 
     private var skipLink: HTML {

@@ -21,7 +21,7 @@ struct PageHeader: Component {
 
     private var entries: [Menu.Item] {
         func entry(_ entry: PageFrame.Entry, _ phrase: KernelPhrase, _ address: String) -> Menu.Item {
-            Menu.Item(label: words(phrase), address: address, isCurrent: frame.entry == entry)
+            Menu.Item(label: words(phrase), address: address, isCurrent: frame.entry == entry && !isAtDesk)
         }
         return desk + [
             entry(.organisations, .organisations, OrganisationAddress.directory),
@@ -33,11 +33,12 @@ struct PageHeader: Component {
     /// First for whoever has one, on every page of the site.
     private var desk: [Menu.Item] {
         guard frame.account?.hasDesk == true else { return [] }
-        let path = String(frame.path.prefix { $0 != "?" })
-        return [
-            Menu.Item(
-                label: words(DeskPhrase.deskTitle), address: DeskAddress.page, isCurrent: DeskAddress.covers(path))
-        ]
+        return [Menu.Item(label: words(DeskPhrase.deskTitle), address: DeskAddress.page, isCurrent: isAtDesk)]
+    }
+
+    /// Then nothing else is where they are, whatever the page is about.
+    private var isAtDesk: Bool {
+        frame.account?.hasDesk == true && DeskAddress.covers(String(frame.path.prefix { $0 != "?" }))
     }
 
     private func link(_ entry: Menu.Item) -> HTML {

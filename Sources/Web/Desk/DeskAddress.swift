@@ -45,6 +45,8 @@ enum DeskAddress {
     /// What people ask the coordination.
     static let questions = page + "/questions"
     static let events = page + "/events"
+    /// How everything looks, for whoever builds on.
+    static let styles = page + "/styles"
 
     /// Whether `path` belongs to the desk, be there something or not.
     static func covers(_ path: String) -> Bool {

@@ -39,7 +39,7 @@ struct DeskPage {
                 <section class="flow" id="tasks"><h2>\(words(DeskPhrase.tasksTitle))</h2>\(waiting)</section>
                 \(contents.state?.filters(for: visit))
                 <h2>\(words(DeskPhrase.everythingElse))</h2>
-                \(DeskTaskList(visit: visit, tasks: places))
+                <ul class="names">\(places.map(link))</ul>
                 <p class="soft">\(words.html(DeskMarkupPhrase.backup(command: Self.backup)))</p>
                 """)
     }
@@ -65,6 +65,10 @@ struct DeskPage {
             """
     }
 
+    private func link(_ place: DeskTask) -> HTML {
+        "<li><a href=\"\(place.address)\">\(words(place.phrase))</a></li>"
+    }
+
     private var places: [DeskTask] {
         [
             DeskTask(phrase: EventPhrase.eventsTitle, address: DeskAddress.events),
@@ -74,6 +78,7 @@ struct DeskPage {
             DeskTask(phrase: FeedbackPhrase.reportsTitle, address: DeskAddress.barriers),
             DeskTask(phrase: MailPhrase.mailTitle, address: DeskAddress.mail),
             DeskTask(phrase: DeskPhrase.journalTitle, address: DeskAddress.journal),
+            DeskTask(phrase: StylePhrase.title, address: DeskAddress.styles),
         ]
     }
 }

@@ -78,36 +78,52 @@ struct DeskFindingsPage {
     }
 
     private func found(_ findings: DeskFindings) -> HTML {
-        let people = findings.people.compactMap { person -> HTML? in
+        let people = findings.people.compactMap { person -> Line? in
             guard let event = findings.events[person.event] else { return nil }
             let detail = [person.organisationName, words.text(event.shortTitle), words.label(person.status)]
-            return line(words.name(of: person), at: EventDeskAddress(event).registration(person.id), detail)
+            return Line(words.name(of: person), EventDeskAddress(event).registration(person.id), detail)
         }
         let organisations = findings.organisations.map { listing in
-            line(listing.name, at: OrganisationAddress(listing.slug).page, [words.label(listing.side)])
+            Line(listing.name, OrganisationAddress(listing.slug).page, [words.label(listing.side)])
         }
         let measures = findings.measures.map { measure in
-            line(measure.title, at: MeasureAddress(measure.id).page, [])
+            Line(measure.title, MeasureAddress(measure.id).page, [])
         }
-        let rooms = findings.groups.compactMap { group -> HTML? in
+        let rooms = findings.groups.compactMap { group -> Line? in
             guard let event = findings.events[group.event] else { return nil }
             let name = words(GroupPhrase.groupNumber(group: group.number))
-            return line(group.room, at: visit.groupDesk(of: event).group(group.id), [name])
+            return Line(group.room, visit.groupDesk(of: event).group(group.id), [name])
         }
+        let first = [people, organisations, measures, rooms].lazy.compactMap(\.first).first?.address
         return """
-            \(section(DeskPhrase.foundPeople, people))\(section(KernelPhrase.organisations, organisations))\
-            \(section(KernelPhrase.measures, measures))\(section(DeskPhrase.foundRooms, rooms))
+            \(section(DeskPhrase.foundPeople, people, first))\(section(KernelPhrase.organisations, organisations, first))\
+            \(section(KernelPhrase.measures, measures, first))\(section(DeskPhrase.foundRooms, rooms, first))
             """
     }
 
-    private func section(_ title: some Phrase, _ lines: [HTML]) -> HTML? {
-        lines.isEmpty
-            ? nil : "<section class=\"flow\"><h2>\(words(title))</h2><ul class=\"lines\">\(lines)</ul></section>"
+    private func section(_ title: some Phrase, _ lines: [Line], _ first: String?) -> HTML? {
+        guard !lines.isEmpty else { return nil }
+        let shown = lines.map { $0.html(isFirst: $0.address == first) }
+        return "<section class=\"flow\"><h2>\(words(title))</h2><ul class=\"lines\">\(shown)</ul></section>"
     }
 
-    private func line(_ name: String, at address: String, _ details: [String]) -> HTML {
-        let about = details.filter { !$0.isEmpty }.map { "<bdi>\($0)</bdi>" as HTML }.joined(separator: " · ")
-        return "<li><a href=\"\(address)\" dir=\"auto\">\(name)</a> <small class=\"soft\">\(about)</small></li>"
+    /// One thing that was found. Enter opens the first of them: whoever typed a name on the telephone is already there.
+    private struct Line {
+        let name: String
+        let address: String
+        let details: [String]
+
+        init(_ name: String, _ address: String, _ details: [String]) {
+            (self.name, self.address, self.details) = (name, address, details)
+        }
+
+        func html(isFirst: Bool) -> HTML {
+            let about = details.filter { !$0.isEmpty }.map { "<bdi>\($0)</bdi>" as HTML }.joined(separator: " · ")
+            return """
+                <li><a href="\(address)" dir="auto"\(attribute: "autofocus", if: isFirst)>\(name)</a> \
+                <small class="soft">\(about)</small></li>
+                """
+        }
     }
 }
 

@@ -166,8 +166,15 @@ struct DoorPage {
             hint: words(DoorPhrase.searchHint), isRequired: true, autocomplete: "off", limit: 200, isFocused: true)
         return """
             <form class="search" method="post" action="\(address.page)">\(Field.hidden("csrf", visit.csrf))\(field)\
-            <button class="button primary">\(Icon.search)<span>\(words(DoorPhrase.check))</span></button></form>
+            <button class="button\(onlyMatch == nil ? " primary" : "")">\(Icon.search)\
+            <span>\(words(DoorPhrase.check))</span></button></form>
             """
+    }
+
+    /// Where one person was found who has a place and is not here yet, the next tap lets them in; otherwise it asks again.
+    private var onlyMatch: Registration.ID? {
+        guard let found = contents.found, found.count == 1, let entry = found.first else { return nil }
+        return entry.status.holdsPlace && entry.status != .checkedIn ? entry.id : nil
     }
 
     private func matches(_ entries: [DoorEntry]) -> HTML {
@@ -191,7 +198,7 @@ struct DoorPage {
             <br><span class="soft">\(words.label(entry.status))</span></div>\
             \(PostButton(
                 label: words(isHere ? DoorPhrase.check : .letIn), address: address.page, csrf: visit.csrf,
-                kind: entry.status.holdsPlace && !isHere ? .primary : .plain,
+                kind: entry.id == onlyMatch ? .primary : .plain,
                 accessibleLabel: isHere ? nil : words(DoorPhrase.letInPerson(name: name)),
                 values: [("registration", entry.id.rawValue)]
             ))</li>

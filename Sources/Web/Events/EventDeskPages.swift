@@ -73,10 +73,10 @@ struct EventDeskPage {
                     isAside: isAsked))
                 <section class="flow" id="tasks">\(tasks)</section>
                 \(contents.state.filters(for: visit))
+                \(isAsked ? nil : placesSection)
                 <div id="sides">\(SideTable(words: words, arrivals: contents.state.arrivals, desk: desk))</div>
                 <div class="row">\(outside)</div>
                 \(mealTable)
-                \(isAsked ? nil : placesSection)
                 """)
     }
 

@@ -66,7 +66,7 @@ struct SlipPage {
         return visit.frame(
             title: title,
             crumbs: visit.crumbs(toDeskOf: event) + [.init(words(RegistrationPhrase.listTitle), desk.registrations)],
-            entry: .events, notice: notice, scripts: ["register"], bodyClass: "event",
+            notice: notice, scripts: ["register"], bodyClass: "desk",
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words.html(event.shortTitle)) · \(words.fullDay(event.day))</p>

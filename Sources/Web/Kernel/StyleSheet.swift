@@ -7,6 +7,8 @@ import Foundation
 enum StyleSheet: String, CaseIterable {
     case everybody = "style.css"
     case team = "team.css"
+    /// All looks at once, for the style page alone; made from the other two.
+    case samples = "samples.css"
 
     /// These build on each other; the sheets of the features follow by name.
     private static let first = ["tokens.css", "base.css", "components.css"]
@@ -14,6 +16,10 @@ enum StyleSheet: String, CaseIterable {
     /// - Parameter resources: the folder that holds `styles`.
     /// - Throws: when the folder or a sheet in it cannot be read.
     func text(in resources: URL) throws -> String {
+        guard self != .samples else {
+            return SampleSheet.text(
+                of: try [Self.everybody, .team].map { try $0.text(in: resources) }.joined())
+        }
         let folder = resources.appending(path: self == .team ? "styles/team" : "styles")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".css") }
         let rest = names.filter { !Self.first.contains($0) }.sorted()

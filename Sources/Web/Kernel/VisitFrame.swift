@@ -22,6 +22,7 @@ extension Visit {
         isWide: Bool = false,
         isForOneThing: Bool = false,
         isForScreen: Bool = false,
+        showsSamples: Bool = false,
         body: HTML
     ) -> PageFrame {
         PageFrame(
@@ -30,7 +31,7 @@ extension Visit {
             breadcrumb: passable(crumbs),
             account: account, entry: entry, notice: withheld?.notice(in: words) ?? notice, scripts: scripts,
             bodyClass: bodyClass, isForOneThing: isForOneThing, isWide: isWide, isForScreen: isForScreen,
-            offersLanguages: isLanguageOpen, body: body)
+            offersLanguages: isLanguageOpen, showsSamples: showsSamples, body: body)
     }
 
     /// The door team and the facilitators have no desk: their way back leads to their own places.

@@ -38,6 +38,7 @@ struct IdeaDeskPage {
                 refusal == .reasonMissing
                     ? nil : Notice(kind: .problem, text: "<p>\(refusal.explanation(in: words))</p>\(ownReason)")
             },
+            bodyClass: "desk",
             body: """
                 <h1>\(words(MeasurePhrase.ideasTitle))</h1>
                 <p class="lead">\(words(MeasurePhrase.ideasLead))</p>

@@ -56,7 +56,7 @@ struct DeskOrganisationsPage {
         return visit.frame(
             title: words(NetworkPhrase.directory), crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)],
             notice: notice,
-            bodyClass: "network",
+            bodyClass: "desk",
             body: """
                 <h1>\(words(NetworkPhrase.directory))</h1>
                 <p class="lead">\(words(NetworkPhrase.oldestFirst))</p>

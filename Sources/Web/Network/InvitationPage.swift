@@ -60,7 +60,7 @@ struct InvitationPage {
         return visit.frame(
             title: words(NetworkPhrase.invite),
             crumbs: visit.crumbsToDeskDirectory,
-            bodyClass: "network",
+            bodyClass: "desk",
             body: """
                 <h1>\(words(NetworkPhrase.invite))</h1>
                 <p class="lead">\(words(NetworkPhrase.invitationLead(organisation: organisation.name)))</p>

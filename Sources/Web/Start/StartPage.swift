@@ -46,7 +46,7 @@ struct StartPage {
     private var search: SearchForm {
         SearchForm(
             words: words, action: OrganisationAddress.directory, label: words(NetworkPhrase.whoCan),
-            hint: words(NetworkPhrase.searchHint)
+            hint: words(NetworkPhrase.searchHint), isPrimary: contents.next == nil
         )
     }
 

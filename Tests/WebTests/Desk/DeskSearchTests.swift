@@ -36,8 +36,11 @@ import Testing
             "\(EventTown.desk)/registrations/\(person.id)", "/organisations/amalgam-e-v", "/measures/m1",
             "\(EventTown.desk)/groups/plan/g1",
         ] {
-            #expect(page.contains("<a href=\"\(address)\" dir=\"auto\">"), "\(address)")
+            #expect(page.contains("<a href=\"\(address)\" dir=\"auto\""), "\(address)")
         }
+        // The first of them has the focus, and Enter opens it.
+        #expect(page.contains("registrations/\(person.id)\" dir=\"auto\" autofocus"))
+        #expect(page.ranges(of: " autofocus").count == 1)
         #expect(!page.contains("Emil Berg"))
     }
 

@@ -1,0 +1,86 @@
+import Words
+
+// MARK: What stands around everything, and how things are arranged
+
+extension StyleSamples {
+    static let ofPages: [StyleEntry] = [
+        StyleEntry(
+            Notice.self,
+            [
+                StyleSample(.usual) { words in
+                    let kinds: [Notice.Kind] = [.info, .success, .caution, .problem]
+                    return
+                        "\(kinds.map { Notice(kind: $0, title: words(KernelPhrase.conflictField), text: "\(words(KernelPhrase.conflictLead))", isAnnounced: false) })"
+                },
+                StyleSample(.longNames) { _ in
+                    "\(longNames.map { Notice(kind: .success, text: "\($0)", isAnnounced: false) })"
+                },
+            ]),
+        StyleEntry(
+            EmptyState.self,
+            [
+                StyleSample(.usual) { words in
+                    EmptyState(
+                        title: words(KernelPhrase.nothingFound), text: "\(words(KernelPhrase.addressIsWrong))",
+                        action: Button(label: words(KernelPhrase.toStart), action: .link(address)).html
+                    ).html
+                }
+            ]),
+        StyleEntry(
+            LiveRegion.self,
+            [
+                StyleSample(.empty) { _ in "\(LiveRegion(id: "live"))\(LiveRegion(id: "urgent", isUrgent: true))" }
+            ]),
+        StyleEntry(StaleNotice.self, [StyleSample(.empty) { words in StaleNotice(words: words).html }]),
+        StyleEntry(
+            PrintSheet.self,
+            [
+                StyleSample(.usual) { words in
+                    PrintSheet(content: "<p>\(names[0])</p>\(SideMark(side: "mo", word: words(KernelPhrase.home)))")
+                        .html
+                }
+            ]),
+        StyleEntry(
+            PageHeader.self, isLandmark: true,
+            [
+                StyleSample(.usual, isPressed: true) { words in
+                    PageHeader(
+                        frame: frame(
+                            in: words, account: .init(name: names[0], csrf: "-", hasDesk: true), isForOneThing: false)
+                    ).html
+                },
+                StyleSample(.empty) { words in
+                    PageHeader(frame: frame(in: words, account: nil, isForOneThing: true)).html
+                },
+                StyleSample(.longNames) { words in
+                    PageHeader(
+                        frame: frame(in: words, account: .init(name: longNames[0], csrf: "-"), isForOneThing: false)
+                    ).html
+                },
+            ]),
+    ]
+
+    /// The classes that arrange what has no component of its own.
+    static let arrangement = StyleEntry(
+        named: "class",
+        [
+            StyleSample(.arrangement) { words in
+                """
+                <p class="eyebrow">eyebrow</p><p class="lead">lead</p><p class="soft small">soft small</p>\
+                <p><a href="#main">\(words(KernelPhrase.home))</a> <code>code</code> <kbd>/</kbd></p><hr>\
+                <blockquote>blockquote</blockquote>\
+                <div class="row spread"><span>row</span><span>spread</span></div>\
+                <div class="grid"><div class="card">grid</div><div class="card">card</div></div>\
+                <div class="columns equal"><div>columns</div><div>equal</div></div>\
+                <ul class="lines"><li>lines</li><li>lines</li></ul>\
+                <p class="submit"><span class="tag">submit</span></p>
+                """
+            }
+        ])
+
+    private static func frame(in words: Words, account: PageFrame.Account?, isForOneThing: Bool) -> PageFrame {
+        PageFrame(
+            words: words, assets: "", site: "", title: "", path: address, account: account, entry: .organisations,
+            isForOneThing: isForOneThing, body: .nothing)
+    }
+}

@@ -1,0 +1,43 @@
+import DemoCity
+import HTTPTypes
+import Testing
+
+@testable import Web
+
+/// What a page is for is seen at once: there is one thing to do, and it looks like it.
+@Suite struct HierarchyTests {
+    @Test(arguments: DemoStage.allCases)
+    func `no page has two primary buttons, whenever somebody looks`(stage: DemoStage) async throws {
+        let city = try await AccessMatrixTests.City(stage)
+        var pages = 0
+        for route in App.allRoutes.all where route.method == .get && Self.isPage(route) {
+            let path = city.address(of: route)
+            let answer = try await city.day.coordination.get(path)
+            guard answer.status == .ok else { continue }
+            pages += 1
+            let primary = Self.primaryButtons(in: answer.body)
+            #expect(primary.count <= 1, "\(path): \(primary)")
+        }
+        #expect(pages > 40)
+    }
+
+    @Test func `two primary buttons would be seen`() {
+        let page = """
+            <a class="skip button primary" href="#main">x</a><main><button class="button primary">a</button>\
+            <a class="button primary small" href="#b">b</a><p class="lead primary-school">c</p></main>
+            """
+        #expect(Self.primaryButtons(in: page) == ["a", "b"])
+    }
+
+    /// The style page shows them all, a stream never ends.
+    private static func isPage(_ route: Route) -> Bool {
+        !route.isForPrograms && !route.path.hasSuffix("/stream") && route.path != DeskAddress.styles
+    }
+
+    /// What stands on them.
+    private static func primaryButtons(in page: String) -> [String] {
+        let main = page.split(separator: "<main", maxSplits: 1).last ?? ""
+        return main.matches(of: /<(?:a|button) class="button primary[" ][^>]*>(.*?)<\/(?:a|button)>/)
+            .map { String($0.output.1.replacing(/<[^>]*>/, with: "")) }
+    }
+}
