@@ -26,7 +26,7 @@ struct BoardDeskPage {
         return visit.frame(
             title: words(BoardPhrase.boardsTitle),
             crumbs: visit.crumbs(toDeskOf: contents.event),
-            bodyClass: "desk",
+            bodyClass: "group",
             body: """
                 <h1>\(words(BoardPhrase.boardsTitle))</h1>
                 \(contents.boards.isEmpty
