@@ -30,11 +30,11 @@ enum SampleSheet {
         ]
         return looks.filter { look in plain.contains { rule in look.states.contains { rule.prelude.contains($0) } } }
             .map { look in
-                let always = plain.map { rule in
+                let kept = plain.map { rule in
                     let selector = look.states.reduce(rule.prelude) { always($1, in: $0) }
                     return StyleRule(prelude: selector, body: rule.body)
                 }
-                return scoped(always, to: look.scope)
+                return scoped(kept, to: look.scope)
             }.joined()
     }
 

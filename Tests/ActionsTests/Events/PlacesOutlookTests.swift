@@ -25,7 +25,7 @@ import Testing
         for number in 0..<8 {
             let organisation = ["", "Mosaik", "Werkstatt"][chance.next(3)]
             switch chance.next(3) {
-            case 0: _ = try await ground.delegate("Kontakt\(number)", places: chance.next(3) + 1)
+            case 0: _ = try await ground.delegate("Kontakt\(number)", places: chance.next(3) + 2)
             case 1: _ = try await ground.register("Person\(number)", organisation: organisation)
             default:
                 _ = try await ground.write { db in

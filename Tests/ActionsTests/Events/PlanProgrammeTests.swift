@@ -16,13 +16,13 @@ import Testing
         ProgrammeItem(
             id: id, position: position, starts: try #require(TimeOfDay(rawValue: "17:00")),
             ends: try #require(TimeOfDay(rawValue: "17:45")), kind: .panel, title: .german("Podium"), room: "Saal",
-            people: [.init(id: .init(rawValue: "moderator"), name: "Annika", role: .leadModerator)],
+            people: [.init(id: .init(rawValue: "\(id)-moderator"), name: "Annika", role: .leadModerator)],
             tandems: [
                 Tandem(
-                    id: .init(rawValue: "tandem"), topic: .german("Kita"),
+                    id: .init(rawValue: "\(id)-tandem"), topic: .german("Kita"),
                     people: [
-                        .init(id: .init(rawValue: "one"), name: "Ece", role: .panellist, side: .migrantOrganisation),
-                        .init(id: .init(rawValue: "two"), name: "Paul", role: .panellist, side: .administration),
+                        .init(id: .init(rawValue: "\(id)-one"), name: "Ece", role: .panellist, side: .migrantOrganisation),
+                        .init(id: .init(rawValue: "\(id)-two"), name: "Paul", role: .panellist, side: .administration),
                     ])
             ])
     }

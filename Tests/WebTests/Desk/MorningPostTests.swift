@@ -47,7 +47,8 @@ import Testing
         #expect(letter.contains("Von der Warteliste nachgerückt: 1"))
         #expect(letter.contains("- 1 Person wartet auf einen Platz"))
         #expect(letter.contains("- 1 E-Mail konnte nicht zugestellt werden"))
-        #expect(letter.contains("Bearbeitet von anderen aus dem Team:\n- Veranstaltung: 1"))
+        #expect(letter.contains("Bearbeitet von anderen aus dem Team:"))
+        #expect(letter.contains("\n- Veranstaltung: 1"))
         let links = letter.matches(of: /http:\/\/test\.example(\S+)/).map { String($0.1) }
         #expect(links == ["/desk", EventTown.desk + "/registrations", "/desk/journal", "/account#field-morning"])
         for name in ["Amal", "Lucía", "Ivan", "Farbenfroh", "judith", "@"] { #expect(!letter.contains(name)) }

@@ -59,7 +59,7 @@ import Testing
     @Test func `an item is added where the day ended, and what is missing is said beside the field`() async throws {
         let desk = try await Desk()
         let (browser, form) = (desk.town.browser, Self.desk + "/new")
-        #expect(try await browser.get(form).body.contains("name=\"starts\" value=\"20:30\""))
+        #expect(try await browser.get(form).body.contains("value=\"20:30\""))
         let refused = try await browser.submit(
             [("starts", "25:00"), ("ends", "21:00"), ("kind", "panel"), ("function1", "Leitung"), ("tandem2", "1"), ("person2", "Ece")],
             on: form, to: form)
