@@ -205,7 +205,7 @@ import Testing
     /// What nobody can do at the city's moment; the page that comes back shows what is possible instead.
     private static let impossibleNow: Set<String> = [
         "/boards/{board}/cards", "/boards/{board}/clusters", "/boards/{board}/ideas",
-        "/desk/events/{event}/groups/plan/suggestion",
+        "/desk/events/{event}/calls", "/desk/events/{event}/groups/plan/suggestion",
         "/desk/events/{event}/registrations/{registration}/replacement",
         "/measures/{measure}/owners/{owner}/removal",
         "/measures/{measure}/steps/agree-to-end", "/measures/{measure}/steps/agreed",

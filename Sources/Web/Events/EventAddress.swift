@@ -158,6 +158,8 @@ struct EventDeskAddress {
     func pastedList(_ turns: ClosedRange<Int>) -> String {
         pastedList + "?first=\(turns.lowerBound)&last=\(turns.upperBound)"
     }
+    /// New codes for people without an address.
+    var codes: String { registrations + "/codes" }
     /// Takes all of them back.
     var pastedListRemoval: String { pastedList + "/removal" }
     /// The form for the next one.

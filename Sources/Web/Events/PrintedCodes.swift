@@ -38,11 +38,6 @@ enum PrintedCodes {
     }
 }
 
-extension EventDeskAddress {
-    /// New codes for people without an address.
-    var codes: String { registrations + "/codes" }
-}
-
 /// Each slip speaks the language of whoever gets it.
 struct PrintedCodesPage {
     let visit: Visit

@@ -28,7 +28,7 @@ struct ProgrammeItemForm {
         for (index, entry) in Self.rows(of: item).enumerated() {
             let (row, person) = (index + 1, entry.person)
             fields["person\(row)"] = person.name
-            fields["role\(row)"] = person.role.rawValue
+            fields["duty\(row)"] = person.role.rawValue
             fields["side\(row)"] = person.side?.rawValue ?? ""
             fields["function\(row)"] = person.functionTitle ?? ""
             fields["organisation\(row)"] = person.organisationName ?? ""
@@ -38,7 +38,7 @@ struct ProgrammeItemForm {
     }
 
     static func title(in language: Language) -> String { "title-\(language.rawValue)" }
-    static func topic(of tandem: Int, in language: Language) -> String { "topic\(tandem)-\(language.rawValue)" }
+    static func topic(of tandem: Int, in language: Language) -> String { "conversation\(tandem)-\(language.rawValue)" }
 
     /// The rows that are shown: all that are filled, and a few more.
     var rowCount: Int {
@@ -50,7 +50,7 @@ struct ProgrammeItemForm {
     var tandemCount: Int {
         let names = fields.names
         let last = (1...Self.mostTandems).last { tandem in
-            names.contains { $0.hasPrefix("topic\(tandem)-") && !fields[$0].isEmpty }
+            names.contains { $0.hasPrefix("conversation\(tandem)-") && !fields[$0].isEmpty }
         }
         return min((last ?? 0) + 1, Self.mostTandems)
     }
@@ -114,7 +114,7 @@ struct ProgrammeItemForm {
             if let tandem, tandems[tandem - 1] == nil { problems.add("tandem\(row)", ProgrammePhrase.topicMissing) }
             let person = ProgrammePerson(
                 id: known.indices.contains(row - 1) ? known[row - 1].person.id : newPerson(), name: name,
-                role: EventRole(rawValue: fields["role\(row)"]) ?? .speaker, side: Side(rawValue: fields["side\(row)"]),
+                role: EventRole(rawValue: fields["duty\(row)"]) ?? .speaker, side: Side(rawValue: fields["side\(row)"]),
                 functionTitle: function.nonEmpty, organisationName: organisation.nonEmpty)
             return (person, tandem)
         }

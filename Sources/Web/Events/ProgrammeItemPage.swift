@@ -66,7 +66,7 @@ struct ProgrammeItemPage {
                 </fieldset>
                 """
         }
-        return "<h2>\(words(ProgrammePhrase.people))</h2><p class=\"soft\">\(words(ProgrammePhrase.peopleHint))</p>\(rows)"
+        return section(words(ProgrammePhrase.people), hint: words(ProgrammePhrase.peopleHint), rows)
     }
 
     private func details(_ row: Int) -> HTML {
@@ -74,7 +74,7 @@ struct ProgrammeItemPage {
             Choice(value: String($0), label: words(ProgrammePhrase.tandemNumber(rank: $0)))
         }
         return """
-            \(view.menu("role\(row)", .role, view.terms(EventRole.self), usual: EventRole.speaker.rawValue))\
+            \(view.menu("duty\(row)", .role, view.terms(EventRole.self), usual: EventRole.speaker.rawValue))\
             \(view.text("function\(row)", .function, limit: ProgrammePerson.functionLimit))\
             \(view.text("organisation\(row)", .organisation, limit: ProgrammePerson.nameLimit))\
             \(view.menu("side\(row)", .side, view.terms(Side.self), nothing: .sideUnknown))\
@@ -91,7 +91,14 @@ struct ProgrammeItemPage {
                 name: { ProgrammeItemForm.topic(of: number, in: $0) }))</fieldset>
             """
         }
-        return "<h2>\(words(EventPhrase.tandems))</h2><p class=\"soft\">\(words(ProgrammePhrase.tandemsHint))</p>\(topics)"
+        return section(words(EventPhrase.tandems), hint: words(ProgrammePhrase.tandemsHint), topics)
+    }
+
+    /// Several of a kind side by side, over the whole width of the form.
+    private func section(_ title: String, hint: String, _ rows: [HTML]) -> HTML {
+        """
+        <section class="flow"><h2>\(title)</h2><p class="soft">\(hint)</p><div class="columns equal">\(rows)</div></section>
+        """
     }
 
     /// One text in all languages: German and the reader's own first, the others folded away.
@@ -134,7 +141,7 @@ struct ProgrammeItemPage {
             if name == ProgrammeItemForm.title(in: language.tag) {
                 return (words(ProgrammePhrase.titleIn(language: language.endonym)), value)
             }
-            if name.hasPrefix("topic"), name.hasSuffix("-\(language.tag.rawValue)") {
+            if name.hasPrefix("conversation"), name.hasSuffix("-\(language.tag.rawValue)") {
                 return (words(ProgrammePhrase.topicIn(language: language.endonym)), value)
             }
         }
@@ -145,7 +152,7 @@ struct ProgrammeItemPage {
         let part = String(name.prefix { !$0.isNumber })
         guard let row = Int(name.dropFirst(part.count)) else { return nil }
         let parts: [String: (ProgrammePhrase, String)] = [
-            "person": (.personName, value), "role": (.role, label(EventRole.self, value)), "function": (.function, value),
+            "person": (.personName, value), "duty": (.role, label(EventRole.self, value)), "function": (.function, value),
             "organisation": (.organisation, value), "side": (.side, label(Side.self, value)),
             "tandem": (.inTandem, value),
         ]

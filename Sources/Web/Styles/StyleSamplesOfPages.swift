@@ -1,3 +1,4 @@
+import Domain
 import Words
 
 // MARK: What stands around everything, and how things are arranged
@@ -30,6 +31,23 @@ extension StyleSamples {
             LiveRegion.self,
             [
                 StyleSample(.empty) { _ in "\(LiveRegion(id: "live"))\(LiveRegion(id: "urgent", isUrgent: true))" }
+            ]),
+        StyleEntry(
+            Preview.self,
+            [
+                StyleSample(.usual) { words in
+                    Preview(words: words, lines: ["\(names[0])"], changes: ["\(names[1])"]).html
+                },
+                StyleSample(.empty) { words in Preview(words: words).html },
+            ]),
+        StyleEntry(
+            ShareButton.self, [StyleSample(.usual) { words in ShareButton(words: words, address: address).html }]),
+        StyleEntry(
+            TelephoneLink.self,
+            [
+                StyleSample(.usual, isPressed: true) { _ in
+                    (try? PhoneNumber("0521 123456")).map { TelephoneLink(number: $0).html } ?? .nothing
+                }
             ]),
         StyleEntry(StaleNotice.self, [StyleSample(.empty) { words in StaleNotice(words: words).html }]),
         StyleEntry(

@@ -63,6 +63,7 @@ import Testing
         #expect(try await outlook(ground, of: nil) { $0.room = "Saal Süd" }.sharedRooms.map(\.groups) == [[1, 3]])
         #expect(try await outlook(ground, of: nil) { $0.room = "Saal Nord" }.isQuiet)
         // Asking has made no group.
-        #expect(try await ground.town.read { [event = ground.event] db in try db.workGroups(of: event) }.count == 2)
+        let groups = try await ground.town.read { [event = ground.event] db in try db.workGroups(of: event) }
+        #expect(groups.count == 2)
     }
 }
