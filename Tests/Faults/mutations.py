@@ -7,8 +7,8 @@ is replaced by the next one drawn. Some survivors change nothing that anybody co
 
 All of them are compiled at once into a copy of the last commit (`weaving.py`), and `NEUE_WEGE_MUTATION` says which one
 a process makes. A first run without any, one test after the other, must be green, and notes which suites come by which
-mutation: only those are asked, in memory and up to the first test that fails. Where the SQL is, a survivor is asked about
-on all engines, too.
+mutation: only those are asked, in memory and up to the first test that fails. Where the SQL is, a survivor is asked
+about on all engines, too.
 """
 
 import argparse
@@ -288,7 +288,7 @@ def known_suites(run: Run, numbers: list[int], file: Path) -> dict[int, dict[str
 def outcome(
     run: Run, number: int, suites: dict[str, list[str]], is_made_once: bool = False, knows_engines: bool = True
 ) -> str:
-    """Asks the suites that come by, and before it has survived those whom chance or another engine may have kept away."""
+    """Asks the suites that come by; before it has survived, also those that may see it all the same."""
     if not suites:
         return "survived: no test comes by"
     exact = {target: [rf"^{re.escape(suite)}(/|$)" for suite in here] for target, here in suites.items()}
@@ -346,8 +346,8 @@ def drawn(seed: int, sources: dict[str, str], only: str) -> list[Mutation]:
 def main() -> int:
     options = argparse.ArgumentParser(
         prog="scripts/mutations", description="Looks whether the tests see small mistakes.",
-        epilog="One build, one run of all tests in memory, then seconds for a mutation that is caught and minutes for one "
-        "that survives.")
+        epilog="One build, one run of all tests in memory, then seconds for a mutation that is caught and minutes for "
+        "one that survives.")
     options.add_argument("--count", type=int, default=40, help="how many mutations are judged (40)")
     options.add_argument("--seed", type=int, default=1, help="which ones are drawn (1)")
     options.add_argument("--bar", type=float, default=0.85, help="the share that must be caught (0.85: 34 of 40)")
@@ -412,7 +412,7 @@ def judged(chosen: argparse.Namespace) -> int:
     for target in TARGETS:
         print(f"{target:12} {sum(outcome.startswith(f'caught by {target}') for outcome in outcomes):9}")
     print(f"{'nobody':12} {len(outcomes) - caught:9}")
-    print(f"\n{caught} of {len(outcomes)} are caught; the compiler refused {refused} more. The bar is {chosen.bar:.0%}.")
+    print(f"\n{caught} of {len(outcomes)} are caught; the compiler refused {refused}. The bar is {chosen.bar:.0%}.")
     return 0 if outcomes and caught >= chosen.bar * len(outcomes) else 1
 
 

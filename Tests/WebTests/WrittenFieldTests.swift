@@ -34,8 +34,9 @@ import Testing
         let network = try await Browser.onSmallNetwork()
         try await network.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
         shown.formUnion(fields(of: try await network.get("/organisations/chor/cooperations/new?with=amt")))
-        let board = try await city.day.releaseGroups()
-        shown.formUnion(fields(of: try await city.day.join(board).get("/boards/\(board.id)")))
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        shown.formUnion(fields(of: try await day.join(board).get("/boards/\(board.id)")))
 
         #expect(shown.count { $0.isWritten } > 30)
         let (written, other) = (shown.filter(\.isWritten), shown.filter { !$0.isWritten })

@@ -8,7 +8,8 @@ public struct AddProgrammeItem: Sendable {
 
     /// - Parameter make: gets the identifier and the place that the item will have.
     public init(
-        to event: Event.ID, make: @escaping @Sendable (ProgrammeItem.ID, _ position: Int, Writer) throws -> ProgrammeItem
+        to event: Event.ID,
+        make: @escaping @Sendable (ProgrammeItem.ID, _ position: Int, Writer) throws -> ProgrammeItem
     ) {
         (self.event, self.make) = (event, make)
     }

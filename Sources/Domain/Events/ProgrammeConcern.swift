@@ -47,7 +47,9 @@ extension Programme {
         var last: ProgrammeItem?
         for item in items where item.kind.isPublic {
             let isPause = item.kind.isPause
-            if let start = began, let before = last, isPause || item.starts.minutesSinceMidnight > before.hours.lastMinute {
+            if let start = began, let before = last,
+                isPause || item.starts.minutesSinceMidnight > before.hours.lastMinute
+            {
                 stretches.append((before.id, before.hours.lastMinute - start))
                 (began, last) = (nil, nil)
             }
@@ -73,7 +75,8 @@ extension ProgrammeItem.Kind {
     var needsPeople: Bool {
         switch self {
         case .greeting, .input, .panel: true
-        case .reception, .stands, .music, .welcome, .groups, .plenary, .break, .closing, .getTogether, .setup, .teardown:
+        case .reception, .stands, .music, .welcome, .groups, .plenary, .break, .closing, .getTogether, .setup,
+            .teardown:
             false
         }
     }

@@ -25,7 +25,8 @@ extension ProgrammeItem: Undoable {
 extension Reader {
     /// The place in the programme for an item that is added, behind all others.
     public func nextProgrammePosition(of event: Event.ID) throws -> Int {
-        try row("SELECT coalesce(max(position), -1) + 1 AS next FROM programme_item WHERE event = \(event)")?["next"] ?? 0
+        try row("SELECT coalesce(max(position), -1) + 1 AS next FROM programme_item WHERE event = \(event)")?["next"]
+            ?? 0
     }
 }
 

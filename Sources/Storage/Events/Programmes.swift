@@ -99,4 +99,3 @@ extension ProgrammePerson {
             functionTitle: row["function_title"], organisationName: row["organisation_name"])
     }
 }
-

@@ -67,7 +67,9 @@ struct CancelQuestionPage {
             said.append(words(PersonPhrase.placeGoesTo(name: name)))
             if successor.way == .call { said.append(words(PersonPhrase.callToo(name: name))) }
         }
-        if contents.outlook.successors.isEmpty, person.status.holdsPlace { said.append(words(PersonPhrase.placeIsFree)) }
+        if contents.outlook.successors.isEmpty, person.status.holdsPlace {
+            said.append(words(PersonPhrase.placeIsFree))
+        }
         said.append(words(contents.isReserved ? PersonPhrase.reservedFirst : PersonPhrase.atOnce))
         return said
     }

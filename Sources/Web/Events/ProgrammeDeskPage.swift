@@ -13,9 +13,10 @@ struct ProgrammeDeskContents: Sendable {
     init(of event: Event, after query: FormFields, in db: Reader) throws {
         self.event = event
         programme = try db.programme(of: event.id)
-        receipt = ProgrammeDeskPage.Deed.allCases.compactMap { deed in
-            query[deed.rawValue].nonEmpty.map { (deed, ProgrammeItem.ID(rawValue: $0)) }
-        }.first
+        receipt =
+            ProgrammeDeskPage.Deed.allCases.compactMap { deed in
+                query[deed.rawValue].nonEmpty.map { (deed, ProgrammeItem.ID(rawValue: $0)) }
+            }.first
     }
 }
 
@@ -53,7 +54,8 @@ struct ProgrammeDeskPage {
         let item = items.first { $0.id == id }
         let title = item.map { words.text($0.title) } ?? ""
         switch deed {
-        case .removed: return item == nil ? Notice(kind: .success, text: "\(words(ProgrammePhrase.itemIsRemoved))") : nil
+        case .removed:
+            return item == nil ? Notice(kind: .success, text: "\(words(ProgrammePhrase.itemIsRemoved))") : nil
         case .added, .changed:
             guard item != nil else { return nil }
             let said: ProgrammePhrase = deed == .added ? .itemIsAdded(title: title) : .itemIsChanged(title: title)

@@ -40,7 +40,8 @@ enum ProgrammeDeskRoutes {
             return try await visit.once { db in
                 let item = try AddProgrammeItem(to: event.id) { id, position, db in
                     try form.item(
-                        id, position: position, lexicon: lexicon, newPerson: { db.newIdentifier() }, newTandem: { db.newIdentifier() })
+                        id, position: position, lexicon: lexicon, newPerson: { db.newIdentifier() },
+                        newTandem: { db.newIdentifier() })
                 }.run(in: db)
                 return EventDeskAddress(event).programme(after: .added, of: item.id)
             }
@@ -98,7 +99,8 @@ enum ProgrammeDeskRoutes {
         } catch is ItemHasChanged {
             let item = try await visit.programmeItem(of: event)
             return visit.page(
-                RemoveItemQuestionPage(visit: visit, event: event, item: item, hasChanged: true).frame, status: .conflict)
+                RemoveItemQuestionPage(visit: visit, event: event, item: item, hasChanged: true).frame,
+                status: .conflict)
         }
     }
 

@@ -58,7 +58,8 @@ struct ProgrammeItemPage {
 
     private var people: HTML {
         let rows = (1...form.rowCount).map { row -> HTML in
-            let isFilled = !form.fields["person\(row)"].isEmpty || problems.entries.contains { $0.field.hasSuffix("\(row)") }
+            let isFilled =
+                !form.fields["person\(row)"].isEmpty || problems.entries.contains { $0.field.hasSuffix("\(row)") }
             return """
                 <fieldset class="aside"><legend>\(words(ProgrammePhrase.personNumber(rank: row)))</legend>\
                 \(view.text("person\(row)", .personName, limit: ProgrammePerson.nameLimit))\
@@ -114,7 +115,9 @@ struct ProgrammeItemPage {
                 name(language.tag), question(language.endonym), limit: limit,
                 isRequired: isRequired && language.tag == .german)
         }
-        let isFilled = rest.contains { !form.fields[name($0.tag)].isEmpty || problems.sentence(for: name($0.tag), in: words) != nil }
+        let isFilled = rest.contains {
+            !form.fields[name($0.tag)].isEmpty || problems.sentence(for: name($0.tag), in: words) != nil
+        }
         return """
             \(first.map(line))\(Disclosure(
                 label: words(inOtherLanguages), content: "<div class=\"stacked\">\(rest.map(line))</div>", isOpen: isFilled))
@@ -152,7 +155,8 @@ struct ProgrammeItemPage {
         let part = String(name.prefix { !$0.isNumber })
         guard let row = Int(name.dropFirst(part.count)) else { return nil }
         let parts: [String: (ProgrammePhrase, String)] = [
-            "person": (.personName, value), "duty": (.role, label(EventRole.self, value)), "function": (.function, value),
+            "person": (.personName, value), "duty": (.role, label(EventRole.self, value)),
+            "function": (.function, value),
             "organisation": (.organisation, value), "side": (.side, label(Side.self, value)),
             "tandem": (.inTandem, value),
         ]

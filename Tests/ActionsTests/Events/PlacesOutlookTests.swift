@@ -53,7 +53,8 @@ import Testing
             time.advance(by: PlaceReservation.length)
             let receipt = try await ground.write(PassPlacesOn(correspondence: ground.correspondence).run)
             #expect(receipt.movedUp == foretold.successors.map(\.person.id))
-            let called = (foretold.way == .call ? [person.id] : [])
+            let called =
+                (foretold.way == .call ? [person.id] : [])
                 + foretold.successors.filter { $0.way == .call }.map(\.person.id)
             #expect(receipt.unreached == called)
         }

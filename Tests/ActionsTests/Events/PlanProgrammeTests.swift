@@ -21,7 +21,8 @@ import Testing
                 Tandem(
                     id: .init(rawValue: "\(id)-tandem"), topic: .german("Kita"),
                     people: [
-                        .init(id: .init(rawValue: "\(id)-one"), name: "Ece", role: .panellist, side: .migrantOrganisation),
+                        .init(
+                            id: .init(rawValue: "\(id)-one"), name: "Ece", role: .panellist, side: .migrantOrganisation),
                         .init(id: .init(rawValue: "\(id)-two"), name: "Paul", role: .panellist, side: .administration),
                     ])
             ])

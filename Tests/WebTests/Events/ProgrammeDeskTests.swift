@@ -61,7 +61,10 @@ import Testing
         let (browser, form) = (desk.town.browser, Self.desk + "/new")
         #expect(try await browser.get(form).body.contains("value=\"20:30\""))
         let refused = try await browser.submit(
-            [("starts", "25:00"), ("ends", "21:00"), ("kind", "panel"), ("function1", "Leitung"), ("tandem2", "1"), ("person2", "Ece")],
+            [
+                ("starts", "25:00"), ("ends", "21:00"), ("kind", "panel"), ("function1", "Leitung"), ("tandem2", "1"),
+                ("person2", "Ece"),
+            ],
             on: form, to: form)
         #expect(refused.status == .unprocessableContent)
         for said in [
@@ -96,7 +99,8 @@ import Testing
         #expect(try await desk.kept()?.room == "Saal A")
     }
 
-    @Test func `who removes what somebody has changed meanwhile reads it first; who changes what is gone loses nothing`()
+    @Test
+    func `who removes what somebody has changed meanwhile reads it first; who changes what is gone loses nothing`()
         async throws
     {
         let desk = try await Desk()
