@@ -52,6 +52,8 @@ class AtTheTelephone(KeyboardUser):
         """One key leads to the search, the first that is found has the focus."""
         self.writes_at_once("/" + name)
         self.enters()
+        # Whoever looks sees where the focus is before they press again.
+        expect(self.main.locator("a:focus")).to_have_count(1)
         self.enters()
         assert "/registrations/" in self.page.url, self.page.url
 
