@@ -60,19 +60,19 @@ class GroupDesk(Coordination):
         return self.page.locator(f'[data-seat="{person}"] .name')
 
     def fills_in_a_new_group(self, room: str, moderator: str):
-        self.goes_to("seating.addGroup")
+        self.goes_to("group.addGroup")
         self.fills("group.room", room)
-        self.fills("seating.moderator", moderator)
+        self.fills("group.moderator", moderator)
         self.presses("kernel.save")
-        self.reads("seating.groupSaved")
+        self.reads("group.groupSaved")
         assert room in [field.input_value() for field in self.main.get_by_role("table").get_by_role("textbox").all()]
 
     def adds_an_interpreter(self, name: str, languages: list[str]):
-        self.unfolds("seating.addInterpreter")
+        self.unfolds("group.addInterpreter")
         self.fills("registration.name", name)
         for language in languages:
             self.page.locator(f"#interpreters input[value={language}]").check()
-        self.presses("seating.addInterpreter")
+        self.presses("group.addInterpreter")
         expect(self.main.get_by_text(name)).to_be_visible()
 
     def seats_of_group(self, server: Server, number: int) -> list[str]:
@@ -217,23 +217,23 @@ def test_an_own_page_learns_its_group_by_itself(browser, server, desk):
 def test_the_day_changes_the_plan_a_group_falls_out_and_everybody_is_told(browser, server, language, scripts):
     desk = GroupDesk(browser, server, language, scripts)
     desk.sits_down()
-    desk.goes_to("seating.planTitle")
+    desk.goes_to("group.planTitle")
     desk.fills_in_a_new_group("Zimmer 7", "Dörte Nowak")
     desk.adds_an_interpreter("Ece Demir", ["tr", "de"])
     cancelled = desk.seats_of_group(server, 1)
     desk.open(f"{DESK_OF_GROUPS}/plan")
     desk.main.get_by_role("table").get_by_role("link").first.click()
     desk.arrives()
-    desk.presses("seating.cancelGroup")
-    desk.reads("seating.isCancelled")
+    desk.presses("group.cancelGroup")
+    desk.reads("group.isCancelled")
 
     phone = Visitor(browser, server.address, "tr")
     phone.open(own_page(server, cancelled[0]))
-    expect(phone.page.locator("#group")).to_contain_text(Texts("tr").part("seating.newGroupComes"))
+    expect(phone.page.locator("#group")).to_contain_text(Texts("tr").part("group.newGroupComes"))
     phone.close()
 
     desk.open(DESK_OF_GROUPS)
-    desk.reads("seating.cancelledWithPeople")
+    desk.reads("group.cancelledWithPeople")
     desk.presses("group.proposeRepair")
     desk.main.get_by_role("listitem").filter(has_text=desk.texts.part("group.repairFewest")).get_by_role(
         "button").first.click()
@@ -251,10 +251,10 @@ def test_two_people_who_belong_together_sit_together_after_the_next_run(server, 
     friend = next(someone for someone, group in seats.items() if group != home)
     name = desk.name_of(friend).locator("bdi").text_content()
     desk.open(f"{DESK_OF_GROUPS}/seats/{person}")
-    desk.field("seating.findPerson").fill(name)
+    desk.field("group.findPerson").fill(name)
     desk.presses("kernel.search")
-    desk.presses("seating.togetherWith", name=name)
-    desk.reads("seating.togetherWith", name=name)
+    desk.presses("group.togetherWith", name=name)
+    desk.reads("group.togetherWith", name=name)
     desk.open(DESK_OF_GROUPS)
     desk.unfolds("group.formAgain")
     desk.presses("group.formFromPresent")
@@ -291,7 +291,7 @@ def test_somebody_for_whom_nobody_interprets_is_seen_and_helped(browser, server,
     desk.main.locator(".figures").get_by_role("link").last.click()
     desk.arrives()
     desk.reads("group.uninterpretedTitle")
-    desk.goes_to("seating.addInterpreter")
+    desk.goes_to("group.addInterpreter")
     desk.open(f"{DESK_OF_GROUPS}/seats/{person}")
     desk.reads("group.followsThere")
     desk.page.locator(f'button[value="{home}"]').click()

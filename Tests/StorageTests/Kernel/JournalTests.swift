@@ -43,6 +43,22 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `the story of one thing is its own, the newest first, and of nothing that bears the same name`(
+        engine: Engine
+    ) async throws {
+        let database = try await engine.open()
+        let story = try await database.write(by: .visitor) { db in
+            let name = Identifier<Organisation>(rawValue: "o")
+            for kind in [SubjectKind.organisation, .offer, .organisation] { try db.journal(.changed, kind, name) }
+            try db.journal(.changed, .organisation, Identifier<Organisation>(rawValue: "other"))
+            return try db.journal(of: .organisation, name, limit: 5) + db.journal(of: .organisation, name, limit: 1)
+        }
+        #expect(story.map(\.kind) == [.organisation, .organisation, .organisation])
+        #expect(story.map(\.subject) == ["o", "o", "o"])
+        #expect(story[0].id == story[1].id + 2 && story[2] == story[0])
+    }
+
+    @Test(arguments: Engine.available)
     func `the newest stays however old it is, and nothing happens twice`(engine: Engine) async throws {
         let time = SetClock()
         let database = try await engine.open(clock: time.clock)
