@@ -1,10 +1,22 @@
 """A link that goes out by the phone's own list of ways to share."""
 
+import pytest
+
 from people import Delegation
+from server import Server
 
 # Headless browsers have no such list: it writes down what it was given.
 LIST_OF_WAYS = "window.shared = []; Navigator.prototype.share = async (what) => { window.shared.push(what.url); };"
 NO_LIST = "delete Navigator.prototype.share;"
+
+
+@pytest.fixture(scope="module")
+def server():
+    """An afternoon on which places are still free."""
+    server = Server("door", clock="2023-12-01T16:10")
+    yield server
+    server.stop()
+    server.remove()
 
 
 def shows_the_link(people, server, name: str, script: str) -> Delegation:
