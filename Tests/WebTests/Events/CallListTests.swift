@@ -48,7 +48,8 @@ import Testing
         #expect(page.contains("href=\"tel:017604069000\""))
         #expect(page.contains("<p lang=\"ar\" dir=\"rtl\">مرحبًا، معك فريق"))
         #expect(page.contains("Sie sind nachgerückt und haben jetzt einen Platz."))
-        let apart = try #require(page.firstMatch(of: /<h2>Nicht anrufbar<\/h2>.*<\/section>/.dotMatchesNewlines())).0
+        let apart = try #require(page.firstMatch(of: /<h2>Anruf nicht möglich<\/h2>.*<\/section>/.dotMatchesNewlines()))
+            .0
         #expect(apart.contains("Nuri Demir") && !apart.contains("Hodan"))
         let person = try #require(try await town.registrations().first)
         let own = try await town.browser.get(EventTown.desk + "/registrations/\(person.id)").body
@@ -97,7 +98,9 @@ import Testing
         #expect(try await helper.get(path + "/\(people[0].id)").status == .ok)
         #expect(try await helper.get(path + "/\(people[1].id)").location == path)
         let page = try await town.browser.get(Self.calls).body
-        let apart = try #require(page.firstMatch(of: /<h2>Nicht anrufbar<\/h2>.*?<\/section>/.dotMatchesNewlines())).0
+        let apart = try #require(
+            page.firstMatch(of: /<h2>Anruf nicht möglich<\/h2>.*?<\/section>/.dotMatchesNewlines())
+        ).0
         #expect(apart.contains("Amal Haddad") && apart.contains("falsche Nummer"))
     }
 

@@ -33,7 +33,7 @@ import Testing
         #expect(shown.status == .ok)
         #expect(shown.body.contains("2 Personen rücken nach"))
         #expect(shown.body.contains(/Lucía<\/bdi><\/a>.*?bekommt eine E-Mail/.dotMatchesNewlines()))
-        #expect(shown.body.contains(/Ivan<\/bdi><\/a>[^<]*keine Mail möglich, bitte anrufen/))
+        #expect(shown.body.contains(/Ivan<\/bdi><\/a>[^<]*keine E-Mail möglich, bitte anrufen/))
         #expect(shown.body.contains("2 Plätze sind dann frei."))
         #expect(shown.body.contains("value=\"5\""))
         #expect(try await statuses(town) == [.registered, .waitlisted, .waitlisted])
