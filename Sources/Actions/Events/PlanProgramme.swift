@@ -37,7 +37,7 @@ public struct ChangeProgrammeItem: Sendable {
     /// - Throws: `NotFound`, also for an item of another event.
     @discardableResult
     public func run(in db: Writer, change: (inout ProgrammeItem) throws -> Void) throws -> ProgrammeItem {
-        guard try db.programmeItem(item, of: event) != nil else { throw NotFound() }
+        guard try db.event(ofProgrammeItem: item) == event else { throw NotFound() }
         return try db.change(programmeItem: item, change)
     }
 }

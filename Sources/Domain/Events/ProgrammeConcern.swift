@@ -29,7 +29,8 @@ extension Programme {
     }
 
     private func people(of item: ProgrammeItem, alsoIn others: [ProgrammeItem]) -> [ProgrammeConcern] {
-        item.everybody.flatMap { person in
+        var seen: Set<String> = []
+        return item.everybody.filter { seen.insert($0.name.foldedForSearch).inserted }.flatMap { person in
             others.filter { other in other.everybody.contains { $0.name.isSameName(as: person.name) } }
                 .map { .personTwice(name: person.name, other: $0.id) }
         }

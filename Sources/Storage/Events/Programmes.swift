@@ -22,7 +22,7 @@ extension Reader {
         return try Dictionary(found.map { (try $0["id"], try $0["title"]) }) { first, _ in first }
     }
 
-    func event(ofProgrammeItem id: ProgrammeItem.ID) throws -> Event.ID? {
+    public func event(ofProgrammeItem id: ProgrammeItem.ID) throws -> Event.ID? {
         try row("SELECT event FROM programme_item WHERE id = \(id)").map { try $0["event"] }
     }
 

@@ -143,9 +143,7 @@ struct EventDeskAddress {
     func programmeItem(_ item: ProgrammeItem.ID) -> String { "\(programme)/\(item)" }
     func removal(of item: ProgrammeItem.ID) -> String { programmeItem(item) + "/removal" }
     /// The programme, which says what became of one of its items.
-    func programme(after deed: ProgrammeDeskPage.Deed, of item: ProgrammeItem.ID) -> String {
-        "\(programme)?\(deed.rawValue)=\(item)"
-    }
+    func programme(after item: ProgrammeItem.ID) -> String { "\(programme)?done=\(item)" }
     var boards: String { page + "/boards" }
     var ideas: String { page + "/ideas" }
     var groups: String { page + "/groups" }

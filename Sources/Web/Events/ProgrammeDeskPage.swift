@@ -6,27 +6,24 @@ import Words
 struct ProgrammeDeskContents: Sendable {
     let event: Event
     let programme: Programme
-    /// What was done just now, and to which item.
-    let receipt: (deed: ProgrammeDeskPage.Deed, item: ProgrammeItem.ID)?
+    /// What whoever looks has done last to the item of which the address speaks.
+    let receipt: (change: Change, item: ProgrammeItem.ID)?
 
-    /// - Parameter query: the address says what was done before.
-    init(of event: Event, after query: FormFields, in db: Reader) throws {
+    /// - Parameters:
+    ///   - item: to which something was done, as the address says.
+    ///   - author: who looks. The journal knows what they did, so that nobody makes a receipt up.
+    init(of event: Event, after item: ProgrammeItem.ID?, by author: Author, in db: Reader) throws {
         self.event = event
         programme = try db.programme(of: event.id)
-        receipt =
-            ProgrammeDeskPage.Deed.allCases.compactMap { deed in
-                query[deed.rawValue].nonEmpty.map { (deed, ProgrammeItem.ID(rawValue: $0)) }
-            }.first
+        receipt = try item.flatMap { item in
+            try db.journal(of: .programme, item, limit: 1).first { $0.author == author && $0.event == event.id }
+                .map { ($0.change, item) }
+        }
     }
 }
 
 /// What happens when, where and with whom; and beside each item what somebody should look at.
 struct ProgrammeDeskPage {
-    /// What can be done to an item, as the address says it.
-    enum Deed: String, CaseIterable, Sendable {
-        case added, changed, removed
-    }
-
     let visit: Visit
     let contents: ProgrammeDeskContents
 
@@ -50,17 +47,13 @@ struct ProgrammeDeskPage {
     }
 
     private var notice: Notice? {
-        guard let (deed, id) = contents.receipt else { return nil }
-        let item = items.first { $0.id == id }
-        let title = item.map { words.text($0.title) } ?? ""
-        switch deed {
-        case .removed:
-            return item == nil ? Notice(kind: .success, text: "\(words(ProgrammePhrase.itemIsRemoved))") : nil
-        case .added, .changed:
-            guard item != nil else { return nil }
-            let said: ProgrammePhrase = deed == .added ? .itemIsAdded(title: title) : .itemIsChanged(title: title)
-            return Notice(kind: .success, text: "\(words(said)) \(words(ProgrammePhrase.everybodySeesIt))")
+        guard let (change, id) = contents.receipt else { return nil }
+        guard let item = items.first(where: { $0.id == id }) else {
+            return Notice(kind: .success, text: "\(words(ProgrammePhrase.itemIsRemoved))")
         }
+        let title = words.text(item.title)
+        let said: ProgrammePhrase = change == .created ? .itemIsAdded(title: title) : .itemIsChanged(title: title)
+        return Notice(kind: .success, text: "\(words(said)) \(words(ProgrammePhrase.everybodySeesIt))")
     }
 
     private var nothing: HTML {

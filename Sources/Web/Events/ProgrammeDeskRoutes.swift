@@ -20,8 +20,8 @@ enum ProgrammeDeskRoutes {
     }
 
     private static let showProgramme: Routes.HandlerOf<Event> = { visit, event in
-        let contents = try await visit.read { [query = visit.query] db in
-            try ProgrammeDeskContents(of: event, after: query, in: db)
+        let contents = try await visit.read { [done = visit.query["done"].nonEmpty, author = visit.author] db in
+            try ProgrammeDeskContents(of: event, after: done.map(ProgrammeItem.ID.init), by: author, in: db)
         }
         return visit.page(ProgrammeDeskPage(visit: visit, contents: contents).frame)
     }
@@ -43,7 +43,7 @@ enum ProgrammeDeskRoutes {
                         id, position: position, lexicon: lexicon, newPerson: { db.newIdentifier() },
                         newTandem: { db.newIdentifier() })
                 }.run(in: db)
-                return EventDeskAddress(event).programme(after: .added, of: item.id)
+                return EventDeskAddress(event).programme(after: item.id)
             }
         } catch let problems as FormProblems {
             return visit.page(
@@ -62,7 +62,7 @@ enum ProgrammeDeskRoutes {
         let (form, lexicon) = (ProgrammeItemForm(visit.form), visit.services.lexicon)
         let id: ProgrammeItem.ID = try visit.identifier("item")
         do {
-            return try await visit.once(then: EventDeskAddress(event).programme(after: .changed, of: id)) { db in
+            return try await visit.once(then: EventDeskAddress(event).programme(after: id)) { db in
                 try ChangeProgrammeItem(id, of: event.id).run(in: db) { item in
                     try FormConflict.check(form.fields, against: ProgrammeItemForm(showing: item).fields)
                     item = try form.item(
@@ -91,7 +91,7 @@ enum ProgrammeDeskRoutes {
         let id: ProgrammeItem.ID = try visit.identifier("item")
         let version = visit.form[FormVersion.field]
         do {
-            return try await visit.once(then: EventDeskAddress(event).programme(after: .removed, of: id)) { db in
+            return try await visit.once(then: EventDeskAddress(event).programme(after: id)) { db in
                 try RemoveProgrammeItem(id, of: event.id).run(in: db) { item in
                     guard ProgrammeItemForm(showing: item).fields.version == version else { throw ItemHasChanged() }
                 }

@@ -2,12 +2,16 @@ import Domain
 import Words
 
 /// An item of the programme, as typed.
+///
+/// The fields of a person and of a conversation bear the identifier and not the number of the row: whoever takes somebody out
+/// while another one types does not give them the details of whoever stands below.
 struct ProgrammeItemForm {
+    /// Who stands in the form, and which conversations, in their order.
+    private static let people = "people", conversations = "conversations"
     /// How many empty rows wait for further people.
-    static let emptyRows = 2
-    /// More people than appear in any item; the rows of a form that asks for more are not read.
-    static let mostRows = 40
-    private static let mostTandems = 12
+    private static let emptyRows = 2
+    /// More than anybody adds at once.
+    private static let newRows = 1...50
 
     private(set) var fields: FormFields
 
@@ -20,40 +24,59 @@ struct ProgrammeItemForm {
         var fields = FormFields([
             "starts": item.starts.rawValue, "ends": item.ends.rawValue, "kind": item.kind.rawValue,
             "room": item.room ?? "", "checkIn": item.hasCheckIn ? "yes" : "", "stands": item.hasStands ? "yes" : "",
+            Self.people: item.everybody.map(\.id.rawValue).joined(separator: " "),
+            Self.conversations: item.tandems.map(\.id.rawValue).joined(separator: " "),
         ])
         for (language, text) in item.title.texts { fields[Self.title(in: language)] = text }
-        for (index, tandem) in item.tandems.enumerated() {
-            for (language, text) in tandem.topic.texts { fields[Self.topic(of: index + 1, in: language)] = text }
+        for tandem in item.tandems {
+            for (language, text) in tandem.topic.texts {
+                fields[Self.topic(of: tandem.id.rawValue, in: language)] = text
+            }
+            for person in tandem.people { fields["tandem-\(person.id)"] = tandem.id.rawValue }
         }
-        for (index, entry) in Self.rows(of: item).enumerated() {
-            let (row, person) = (index + 1, entry.person)
-            fields["person\(row)"] = person.name
-            fields["duty\(row)"] = person.role.rawValue
-            fields["side\(row)"] = person.side?.rawValue ?? ""
-            fields["function\(row)"] = person.functionTitle ?? ""
-            fields["organisation\(row)"] = person.organisationName ?? ""
-            fields["tandem\(row)"] = entry.tandem.map(String.init) ?? ""
+        for person in item.everybody {
+            fields["person-\(person.id)"] = person.name
+            fields["duty-\(person.id)"] = person.role.rawValue
+            fields["side-\(person.id)"] = person.side?.rawValue ?? ""
+            fields["function-\(person.id)"] = person.functionTitle ?? ""
+            fields["organisation-\(person.id)"] = person.organisationName ?? ""
         }
         self.fields = fields
     }
 
     static func title(in language: Language) -> String { "title-\(language.rawValue)" }
-    static func topic(of tandem: Int, in language: Language) -> String { "conversation\(tandem)-\(language.rawValue)" }
-
-    /// The rows that are shown: all that are filled, and a few more.
-    var rowCount: Int {
-        let last = (1...Self.mostRows).last { row in !fields["person\(row)"].isEmpty } ?? 0
-        return min(last + Self.emptyRows, Self.mostRows)
+    static func topic(of tandem: String, in language: Language) -> String {
+        "conversation-\(tandem)-\(language.rawValue)"
     }
 
-    /// The topics that are shown: all that are filled, and one more.
-    var tandemCount: Int {
-        let names = fields.names
-        let last = (1...Self.mostTandems).last { tandem in
-            names.contains { $0.hasPrefix("conversation\(tandem)-") && !fields[$0].isEmpty }
-        }
-        return min((last ?? 0) + 1, Self.mostTandems)
+    /// Everybody who stands in the form, and a few empty rows.
+    var rows: [String] {
+        let filled = Self.newRows.last { !isEmpty(person: "new\($0)") } ?? 0
+        return listed(Self.people) + (1...filled + Self.emptyRows).map { "new\($0)" }
     }
+
+    /// The conversations of the form, and one that is empty.
+    var tandems: [String] {
+        let filled = Self.newRows.last { !isEmpty(tandem: "new\($0)") } ?? 0
+        return listed(Self.conversations) + (1...filled + 1).map { "new\($0)" }
+    }
+
+    /// Whether nothing stands in a row that needs more than a name.
+    func isEmpty(person row: String) -> Bool {
+        ["person", "function", "organisation"].allSatisfy { fields["\($0)-\(row)"].isEmpty }
+    }
+
+    private func isEmpty(tandem: String) -> Bool {
+        fields.names.allSatisfy { !$0.hasPrefix("conversation-\(tandem)-") || fields[$0].isEmpty }
+    }
+
+    private func listed(_ name: String) -> [String] {
+        var seen: Set<Substring> = []
+        return fields[name].split(separator: " ").filter { seen.insert($0).inserted }.map(String.init)
+    }
+
+    /// What the form carries besides its questions.
+    var hidden: [(name: String, value: String)] { [Self.people, Self.conversations].map { ($0, fields[$0]) } }
 
     /// The item as it shall be.
     /// - Parameter before: nil for one that is added.
@@ -71,51 +94,50 @@ struct ProgrammeItemForm {
         let title = text(lexicon, limit: ProgrammeItem.titleLimit, &problems, Self.title(in:))
         if title == nil { problems.add(Self.title(in: .german), ProgrammePhrase.titleMissing) }
         let room = line("room", limit: ProgrammeItem.roomLimit, &problems)
-        let tandems = (1...Self.mostTandems).map { number in
-            text(lexicon, limit: Tandem.topicLimit, &problems) { Self.topic(of: number, in: $0) }
+        let topics = tandems.compactMap { row in
+            text(lexicon, limit: Tandem.topicLimit, &problems) { Self.topic(of: row, in: $0) }.map {
+                (row: row, topic: $0)
+            }
         }
-        let people = people(changing: before, tandems: tandems, &problems, newPerson)
+        let people = people(changing: before, topics: Set(topics.map(\.row)), &problems, newPerson)
         guard problems.isEmpty, let starts, let ends, let kind, let title else { throw problems }
+        let known = Set(before?.tandems.map(\.id) ?? [])
         return ProgrammeItem(
             id: id, position: position, starts: starts, ends: ends, kind: kind, title: title, room: room.nonEmpty,
             hasCheckIn: fields.isTicked("checkIn"), hasStands: fields.isTicked("stands"),
-            people: people.filter { $0.tandem == nil }.map(\.person),
-            tandems: tandems.enumerated().compactMap { index, topic in
-                guard let topic else { return nil }
-                let known = before.flatMap { $0.tandems.indices.contains(index) ? $0.tandems[index].id : nil }
+            people: people.filter { $0.tandem.isEmpty }.map(\.person),
+            tandems: topics.map { row, topic in
+                let id = Tandem.ID(rawValue: row)
                 return Tandem(
-                    id: known ?? newTandem(), topic: topic,
-                    people: people.filter { $0.tandem == index + 1 }.map(\.person))
+                    id: known.contains(id) ? id : newTandem(), topic: topic,
+                    people: people.filter { $0.tandem == row }.map(\.person))
             })
     }
 
-    /// Everybody in the order of the form, with the number of the tandem.
-    private static func rows(of item: ProgrammeItem) -> [(person: ProgrammePerson, tandem: Int?)] {
-        item.people.map { ($0, nil) }
-            + item.tandems.enumerated().flatMap { index, tandem in tandem.people.map { ($0, index + 1) } }
-    }
-
+    /// Everybody with a name, and the row of their conversation. Whoever was there and has no name any more is taken out.
     private func people(
-        changing before: ProgrammeItem?, tandems: [Translated?], _ problems: inout FormProblems,
+        changing before: ProgrammeItem?, topics: Set<String>, _ problems: inout FormProblems,
         _ newPerson: () -> ProgrammePerson.ID
-    ) -> [(person: ProgrammePerson, tandem: Int?)] {
-        let known = before.map(Self.rows) ?? []
-        return (1...Self.mostRows).compactMap { row in
-            let name = line("person\(row)", limit: ProgrammePerson.nameLimit, &problems)
-            let function = line("function\(row)", limit: ProgrammePerson.functionLimit, &problems)
-            let organisation = line("organisation\(row)", limit: ProgrammePerson.nameLimit, &problems)
+    ) -> [(person: ProgrammePerson, tandem: String)] {
+        let known = Set(before?.everybody.map(\.id) ?? [])
+        return rows.compactMap { row in
+            let id = ProgrammePerson.ID(rawValue: row)
+            let name = line("person-\(row)", limit: ProgrammePerson.nameLimit, &problems)
+            let function = line("function-\(row)", limit: ProgrammePerson.functionLimit, &problems)
+            let organisation = line("organisation-\(row)", limit: ProgrammePerson.nameLimit, &problems)
             guard !name.isEmpty else {
-                if !function.isEmpty || !organisation.isEmpty {
-                    problems.add("person\(row)", ProgrammePhrase.personNameMissing)
+                if !known.contains(id), !isEmpty(person: row) {
+                    problems.add("person-\(row)", ProgrammePhrase.personNameMissing)
                 }
                 return nil
             }
-            let tandem = Int(fields["tandem\(row)"]).flatMap { (1...Self.mostTandems).contains($0) ? $0 : nil }
-            if let tandem, tandems[tandem - 1] == nil { problems.add("tandem\(row)", ProgrammePhrase.topicMissing) }
+            let tandem = fields["tandem-\(row)"]
+            if !tandem.isEmpty, !topics.contains(tandem) { problems.add("tandem-\(row)", ProgrammePhrase.topicMissing) }
             let person = ProgrammePerson(
-                id: known.indices.contains(row - 1) ? known[row - 1].person.id : newPerson(), name: name,
-                role: EventRole(rawValue: fields["duty\(row)"]) ?? .speaker, side: Side(rawValue: fields["side\(row)"]),
-                functionTitle: function.nonEmpty, organisationName: organisation.nonEmpty)
+                id: known.contains(id) ? id : newPerson(), name: name,
+                role: EventRole(rawValue: fields["duty-\(row)"]) ?? .speaker,
+                side: Side(rawValue: fields["side-\(row)"]), functionTitle: function.nonEmpty,
+                organisationName: organisation.nonEmpty)
             return (person, tandem)
         }
     }

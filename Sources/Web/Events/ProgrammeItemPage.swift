@@ -35,6 +35,7 @@ struct ProgrammeItemPage {
             submit: words(item == nil ? ProgrammePhrase.addItem : ProgrammePhrase.saveItem), back: desk.programme
         ) {
             if item != nil { view.version }
+            "\(form.hidden.map { Field.hidden($0.name, $0.value) })"
             "<div class=\"columns equal\">\(view.text("starts", .starts, kind: .time, isRequired: true))\(view.text("ends", .ends, kind: .time, hint: .endsHint, isRequired: true))</div>"
             view.menu("kind", .kind, of: ProgrammeItem.Kind.self, isRequired: true)
             texts(
@@ -57,39 +58,38 @@ struct ProgrammeItemPage {
     }
 
     private var people: HTML {
-        let rows = (1...form.rowCount).map { row -> HTML in
-            let isFilled =
-                !form.fields["person\(row)"].isEmpty || problems.entries.contains { $0.field.hasSuffix("\(row)") }
+        let rows = form.rows.enumerated().map { index, row -> HTML in
+            let isOpen = !form.isEmpty(person: row) || problems.entries.contains { $0.field.hasSuffix("-\(row)") }
             return """
-                <fieldset class="aside"><legend>\(words(ProgrammePhrase.personNumber(rank: row)))</legend>\
-                \(view.text("person\(row)", .personName, limit: ProgrammePerson.nameLimit))\
-                \(isFilled ? details(row) : Disclosure(label: words(ProgrammePhrase.aboutPerson), content: details(row)).html)\
+                <fieldset class="aside"><legend>\(words(ProgrammePhrase.personNumber(rank: index + 1)))</legend>\
+                \(view.text("person-\(row)", .personName, limit: ProgrammePerson.nameLimit))\
+                \(isOpen ? details(row) : Disclosure(label: words(ProgrammePhrase.aboutPerson), content: details(row)).html)\
                 </fieldset>
                 """
         }
         return section(words(ProgrammePhrase.people), hint: words(ProgrammePhrase.peopleHint), rows)
     }
 
-    private func details(_ row: Int) -> HTML {
-        let topics = (1...form.tandemCount).map {
-            Choice(value: String($0), label: words(ProgrammePhrase.tandemNumber(rank: $0)))
+    private func details(_ row: String) -> HTML {
+        let topics = form.tandems.enumerated().map { index, tandem in
+            Choice(value: tandem, label: words(ProgrammePhrase.tandemNumber(rank: index + 1)))
         }
         return """
-            \(view.menu("duty\(row)", .role, view.terms(EventRole.self), usual: EventRole.speaker.rawValue))\
-            \(view.text("function\(row)", .function, limit: ProgrammePerson.functionLimit))\
-            \(view.text("organisation\(row)", .organisation, limit: ProgrammePerson.nameLimit))\
-            \(view.menu("side\(row)", .side, view.terms(Side.self), nothing: .sideUnknown))\
-            \(view.menu("tandem\(row)", .inTandem, topics, nothing: .inNoTandem))
+            \(view.menu("duty-\(row)", .role, view.terms(EventRole.self), usual: EventRole.speaker.rawValue))\
+            \(view.text("function-\(row)", .function, limit: ProgrammePerson.functionLimit))\
+            \(view.text("organisation-\(row)", .organisation, limit: ProgrammePerson.nameLimit))\
+            \(view.menu("side-\(row)", .side, view.terms(Side.self), nothing: .sideUnknown))\
+            \(view.menu("tandem-\(row)", .inTandem, topics, nothing: .inNoTandem))
             """
     }
 
     private var tandems: HTML {
-        let topics = (1...form.tandemCount).map { number -> HTML in
+        let topics = form.tandems.enumerated().map { index, tandem -> HTML in
             """
-            <fieldset class="aside"><legend>\(words(ProgrammePhrase.tandemNumber(rank: number)))</legend>\
+            <fieldset class="aside"><legend>\(words(ProgrammePhrase.tandemNumber(rank: index + 1)))</legend>\
             \(texts(
                 Tandem.topicLimit, inOtherLanguages: .topicInOtherLanguages, question: { .topicIn(language: $0) },
-                name: { ProgrammeItemForm.topic(of: number, in: $0) }))</fieldset>
+                name: { ProgrammeItemForm.topic(of: tandem, in: $0) }))</fieldset>
             """
         }
         return section(words(EventPhrase.tandems), hint: words(ProgrammePhrase.tandemsHint), topics)
@@ -152,15 +152,21 @@ struct ProgrammeItemPage {
     }
 
     private func person(_ name: String, _ value: String) -> (label: String, text: String)? {
-        let part = String(name.prefix { !$0.isNumber })
-        guard let row = Int(name.dropFirst(part.count)) else { return nil }
-        let parts: [String: (ProgrammePhrase, String)] = [
-            "person": (.personName, value), "duty": (.role, label(EventRole.self, value)),
-            "function": (.function, value),
-            "organisation": (.organisation, value), "side": (.side, label(Side.self, value)),
-            "tandem": (.inTandem, value),
-        ]
-        return parts[part].map { ("\(words(ProgrammePhrase.personNumber(rank: row))): \(words($0.0))", $0.1) }
+        let parts = name.split(separator: "-", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return nil }
+        let said: (ProgrammePhrase, String)? =
+            switch parts[0] {
+            case "person": (.personName, value)
+            case "duty": (.role, label(EventRole.self, value))
+            case "function": (.function, value)
+            case "organisation": (.organisation, value)
+            case "side": (.side, label(Side.self, value))
+            case "tandem": (.inTandem, form.tandems.firstIndex(of: value).map { words.number($0 + 1) } ?? "")
+            default: nil
+            }
+        // Of whoever was taken out meanwhile the name tells more than a number.
+        let rank = form.rows.firstIndex(of: parts[1]).map { words(ProgrammePhrase.personNumber(rank: $0 + 1)) }
+        return said.map { ("\(rank ?? conflict?.typed["person-\(parts[1])"] ?? ""): \(words($0.0))", $0.1) }
     }
 
     private func label<Term: TaxonomyTerm>(_ term: Term.Type, _ value: String) -> String {

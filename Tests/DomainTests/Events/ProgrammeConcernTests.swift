@@ -32,6 +32,13 @@ import Testing
         #expect(found["Ausklang"] == nil)
     }
 
+    @Test func `whoever moderates and sits in a conversation is told once`() throws {
+        let found = concerns(
+            try item("Podium", "16:00", "17:00", people: ["Ece"], tandem: ["Ece"]),
+            try item("Lesung", "16:30", "17:30", people: ["Ece"]))
+        #expect(found["Podium"] == [.personTwice(name: "Ece", other: .init(rawValue: "Lesung"))])
+    }
+
     @Test func `no room is used twice at once, and one is free when the other ends`() throws {
         let found = concerns(
             try item("Musik", "16:00", "17:00", room: "Saal"), try item("Lesung", "16:59", "17:30", room: "saal"),

@@ -32,6 +32,9 @@ import Testing
             return fields.contentNames.map { ($0, fields[$0]) }
         }
 
+        /// Of the person at `index`, such as `person`.
+        func field(_ name: String, of index: Int = 0) -> String { "\(name)-\(panel.everybody[index].id)" }
+
         func kept() async throws -> ProgrammeItem? {
             try await town.read { [event = town.event.id, panel] db in try db.programmeItem(panel.id, of: event) }
         }
@@ -43,7 +46,8 @@ import Testing
         let visitor = browser.somebodyElse()
         #expect(try await visitor.get(EventTown.page + "/programme").body.contains("Paul Pläßmann"))
         let answer = try await browser.submit(
-            desk.typed(["person1": "Amal Haddad", "organisation1": "Mosaik"]), on: desk.form, to: desk.form)
+            desk.typed([desk.field("person"): "Amal Haddad", desk.field("organisation"): "Mosaik"]), on: desk.form,
+            to: desk.form)
         let after = try await browser.get(try #require(answer.location)).body
         #expect(after.contains("„Podiumsgespräch: Neue Wege in der Zusammenarbeit mit MO gehen“ ist geändert."))
         let page = try await visitor.get(EventTown.page + "/programme").body
@@ -62,8 +66,9 @@ import Testing
         #expect(try await browser.get(form).body.contains("value=\"20:30\""))
         let refused = try await browser.submit(
             [
-                ("starts", "25:00"), ("ends", "21:00"), ("kind", "panel"), ("function1", "Leitung"), ("tandem2", "1"),
-                ("person2", "Ece"),
+                ("starts", "25:00"), ("ends", "21:00"), ("kind", "panel"), ("function-new1", "Leitung"),
+                ("tandem-new2", "new1"),
+                ("person-new2", "Ece"),
             ],
             on: form, to: form)
         #expect(refused.status == .unprocessableContent)
@@ -90,7 +95,8 @@ import Testing
         let desk = try await Desk()
         let browser = desk.town.browser
         let shown = try #require(try await browser.get(desk.form).hiddenFields(ofFormTo: desk.form))
-        try await browser.submit(desk.typed(["room": "Saal A", "person1": "Amal"]), on: desk.form, to: desk.form)
+        try await browser.submit(
+            desk.typed(["room": "Saal A", desk.field("person"): "Amal"]), on: desk.form, to: desk.form)
         let late = try await browser.post(desk.form, shown + desk.typed(["room": "Foyer"]))
         #expect(late.status == .conflict)
         #expect(late.body.contains("Saal A") && late.body.contains("value=\"Foyer\""))
@@ -130,7 +136,7 @@ import Testing
         try await browser.submit(
             [
                 ("starts", "17:00"), ("ends", "17:30"), ("kind", "input"), ("title-de", "Lesung"),
-                ("person1", "paul pläßmann"),
+                ("person-new1", "paul pläßmann"),
             ], on: Self.desk + "/new", to: Self.desk + "/new")
         let page = try await browser.get(Self.desk).body
         #expect(page.contains("paul pläßmann ist zur selben Zeit auch hier: Podiumsgespräch"))
