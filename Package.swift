@@ -17,7 +17,7 @@ let package = Package(
         .executable(name: "neue-wege", targets: ["NeueWege"]),
         .library(name: "GroupFormation", targets: ["GroupFormation"]),
     ],
-    // What was tested is what is built: a clone of a release has no other versions.
+    // As they were tested. What they bring along themselves is the newest that they take.
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),

@@ -167,7 +167,7 @@ struct OwnPage {
         let form = isAboutEmail ? RegistrationForm(registration) : form ?? RegistrationForm(registration)
         let fields = RegistrationFields(words: words, form: form, problems: isAboutEmail ? .init() : problems)
         let frame = fields.view.frame(
-            action: address.answers, csrf: visit.csrf, submit: words(RegistrationPhrase.saveAnswers)
+            action: address.answers, csrf: visit.csrf, submit: words(RegistrationPhrase.saveAnswers), kind: .plain
         ) {
             Field.hidden(FormVersion.field, form.version)
             fields.view.text(

@@ -15,7 +15,9 @@ enum OwnGroup {
             return """
                 <div id="group" data-live="\(OwnPageAddress(link).groupStream(after: upTo))" \
                 data-said="\(visit.words(GroupPhrase.yourGroupChanged))">\
-                \(seats.map { html($0, isSeveral: formations.count > 1, visit) })</div>\(LiveRegion(id: "said"))\(StaleNotice(words: visit.words))
+                \(seats.enumerated().map { index, seat in
+                    html(seat, isSeveral: formations.count > 1, isLast: index == seats.count - 1, visit)
+                })</div>\(LiveRegion(id: "said"))\(StaleNotice(words: visit.words))
                 """
         }
     }
@@ -55,12 +57,13 @@ enum OwnGroup {
         }
     }
 
-    private static func html(_ seat: OwnSeat, isSeveral: Bool, _ visit: Visit) -> HTML {
+    /// - Parameter isLast: whether it is the round that one goes to now.
+    private static func html(_ seat: OwnSeat, isSeveral: Bool, isLast: Bool, _ visit: Visit) -> HTML {
         let (words, group) = (visit.words, seat.group)
         let join = seat.board.map { board in
             Button(
                 label: words(GroupPhrase.toBoard), action: .link(JoinAddress.page(typing: board.code.rawValue)),
-                kind: .primary
+                kind: isLast ? .primary : .plain
             ).html
         }
         let round: HTML = isSeveral ? "\(words(GroupPhrase.roundNumber(round: seat.round))) · " : .nothing

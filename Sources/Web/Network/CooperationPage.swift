@@ -115,7 +115,7 @@ struct CooperationPage {
                         VoicePhrase.says(
                             organisation: names[organisation]?.name ?? "", said: words(VoicePhrase.sayWake)))
                     : words(NetworkPhrase.revive),
-                address: step(.wake, of: organisation), csrf: visit.csrf, kind: .primary)
+                address: step(.wake, of: organisation), csrf: visit.csrf, kind: own.count > 1 ? .plain : .primary)
         }
         guard !buttons.isEmpty else { return nil }
         return """

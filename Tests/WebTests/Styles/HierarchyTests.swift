@@ -1,4 +1,5 @@
 import DemoCity
+import Domain
 import HTTPTypes
 import Testing
 
@@ -19,6 +20,26 @@ import Testing
             #expect(primary.count <= 1, "\(path): \(primary)")
         }
         #expect(pages > 40)
+    }
+
+    @Test func `nor has a page of whoever registered, joined a board or keeps a profile`() async throws {
+        let town = try await EventTown()
+        let own = try await town.register(
+            "Amal Haddad", [("places", "2"), ("email", "amal@example.org"), ("organisation", "Mosaik")])
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let network = try await Browser.onSmallNetwork()
+        try await network.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
+        for (browser, path) in [
+            (own.person, own.path), (try await day.join(board), "/boards/\(board.id)"), (network, "/account"),
+            (network, "/organisations/chor"), (network, "/organisations/chor/edit"),
+            (network, "/organisations/chor/cooperations/new?with=amt"),
+        ] {
+            let page = try await browser.get(path)
+            #expect(page.status == .ok, "\(path)")
+            let primary = Self.primaryButtons(in: page.body)
+            #expect(primary.count <= 1, "\(path): \(primary)")
+        }
     }
 
     @Test func `two primary buttons would be seen`() {
