@@ -77,6 +77,16 @@ def somebody(server: Server, condition: str) -> str:
     return next(name for name in names if re.fullmatch(r"[A-Za-z]+ [A-Za-z]+", name))
 
 
+def at_the_page_of_somebody(people, server: Server, condition: str) -> AtTheTelephone:
+    """The desk was open, somebody has said a name, and the clock runs."""
+    desk = people(AtTheTelephone, server, viewport=DESK)
+    desk.signs_in()
+    name = somebody(server, condition)
+    desk.picks_up()
+    desk.finds(name.lower()[:8])
+    return desk
+
+
 @pytest.fixture(scope="module")
 def evening():
     """The groups are released."""
@@ -130,11 +140,7 @@ def test_who_comes_from_our_organisation(people, house):
 
 
 def test_my_sister_comes_instead(people, house):
-    desk = people(AtTheTelephone, house, viewport=DESK)
-    desk.signs_in()
-    name = somebody(house, "status = 'registered' AND delegation IS NULL")
-    desk.picks_up()
-    desk.finds(name.lower()[:8])
+    desk = at_the_page_of_somebody(people, house, "status = 'registered' AND delegation IS NULL")
     desk.taps(desk.main.locator("summary").filter(has_text=desk.say("person.replaceTitle")))
     desk.taps(desk.page.locator("#field-successor"))
     desk.writes_at_once("Amina Warsame")
@@ -144,22 +150,14 @@ def test_my_sister_comes_instead(people, house):
 
 
 def test_send_me_my_link_again(people, house):
-    desk = people(AtTheTelephone, house, viewport=DESK)
-    desk.signs_in()
-    name = somebody(house, "status = 'registered' AND email IS NOT NULL AND delegation IS NULL")
-    desk.picks_up()
-    desk.finds(name.lower()[:8])
+    desk = at_the_page_of_somebody(people, house, "status = 'registered' AND email IS NOT NULL AND delegation IS NULL")
     desk.taps(desk.main.get_by_role("button", name=desk.say("mail.sendLinkAgain")))
     expect(desk.main.get_by_role("status").first).to_be_visible()
     desk.hangs_up("send me my link again", most=12)
 
 
 def test_i_need_interpretation_into_arabic(people, house):
-    desk = people(AtTheTelephone, house, viewport=DESK)
-    desk.signs_in()
-    name = somebody(house, "status = 'registered' AND delegation IS NULL")
-    desk.picks_up()
-    desk.finds(name.lower()[:8])
+    desk = at_the_page_of_somebody(people, house, "status = 'registered' AND delegation IS NULL")
     desk.taps(desk.main.get_by_role("link", name=desk.say("person.changeDetails")))
     desk.page.get_by_label(re.compile("^Dolmetschen in")).select_option(label="Arabisch")
     desk.keys += 2
@@ -170,11 +168,7 @@ def test_i_need_interpretation_into_arabic(people, house):
 
 
 def test_i_cannot_come(people, house):
-    desk = people(AtTheTelephone, house, viewport=DESK)
-    desk.signs_in()
-    name = somebody(house, "status = 'registered' AND delegation IS NULL")
-    desk.picks_up()
-    desk.finds(name.lower()[:8])
+    desk = at_the_page_of_somebody(people, house, "status = 'registered' AND delegation IS NULL")
     desk.taps(desk.main.get_by_role("link", name=desk.say("person.cancelPlace")))
     desk.taps(desk.page.get_by_role("dialog").get_by_role("button", name=desk.say("person.cancelPlace")))
     expect(desk.main.get_by_role("button", name=desk.say("kernel.undo"))).to_be_visible()
@@ -183,11 +177,7 @@ def test_i_cannot_come(people, house):
 
 def test_call_me_back(people, house):
     """What somebody wants is noted where everybody of the team finds it."""
-    desk = people(AtTheTelephone, house, viewport=DESK)
-    desk.signs_in()
-    name = somebody(house, "status = 'registered' AND delegation IS NULL")
-    desk.picks_up()
-    desk.finds(name.lower()[:8])
+    desk = at_the_page_of_somebody(people, house, "status = 'registered' AND delegation IS NULL")
     desk.taps(desk.page.locator("#field-note"))
     desk.writes_at_once("Rückruf Di 18 Uhr")
     desk.taps(desk.main.get_by_role("button", name=desk.say("person.saveNote")))
