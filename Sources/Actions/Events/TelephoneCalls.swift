@@ -11,22 +11,31 @@ public struct GiveCalls: Sendable {
     let event: Event
     let link: Secret
 
-    /// - Parameter name: of whoever calls, as the desk knows them.
+    /// - Parameters:
+    ///   - name: of whoever calls, as the desk knows them.
+    ///   - link: the same for the same calls to the same one, so that nobody gets them twice.
     public init(to registrations: [Registration.ID], by name: String, at event: Event, link: Secret) {
         (self.registrations, self.name, self.event, self.link) = (registrations, name, event, link)
     }
 
-    /// - Returns: how many calls were given.
+    /// - Returns: how many calls were given, also if that was done before.
     /// - Throws: `CallRefusal.nothingToGive` if nobody of them has to be called any more, or others have all of them.
     public func run(in db: Writer) throws -> Int {
-        let open = Set(
-            try db.registrationLines(of: event.id, inGroups: []).filter(\.hasToBeCalled).map(\.id))
+        if let before = try db.callHelper(link: link.hash, at: db.now), before.event == event.id {
+            return try db.calls(of: before.id).count
+        }
+        let isOver = try db.isOver(event.id, at: db.now)
+        let lines = try db.registrationLines(of: event.id, inGroups: []).filter { $0.hasToBeCalled(isOver: isOver) }
+        let calls = Dictionary(lines.compactMap { line in line.call.map { (line.id, $0) } }) { first, _ in first }
         let numbers = try db.callNumbers(of: registrations)
+        let possible = registrations.filter { id in
+            calls[id]?.canBeMade(atNumberOf: numbers[id]?.agreedAt) == true
+        }
         let helper = CallVolunteer(
             id: db.newIdentifier(), event: event.id, name: name, until: Self.end(of: event, after: db.now))
-        try db.insert(helper, link: link.hash)
-        let given = try registrations.filter { open.contains($0) && numbers[$0] != nil }
-            .count { try db.give(callTo: $0, to: helper) }
+        // A link of another day opens nothing any more, and is not given again.
+        guard try db.insert(helper, link: link.hash) else { throw CallRefusal.nothingToGive }
+        let given = try possible.count { try db.give(callTo: $0, to: helper) }
         guard given > 0 else { throw CallRefusal.nothingToGive }
         return given
     }
@@ -40,7 +49,7 @@ public struct GiveCalls: Sendable {
 /// Why a call is not given, or not ticked off.
 public enum CallRefusal: Error, Hashable, CaseIterable {
     case nothingToGive
-    /// It was taken back, or somebody has told them already.
+    /// It was taken back, somebody has told them already, or there is something else to tell now.
     case notYours
 }
 
@@ -63,15 +72,24 @@ public struct NoteCall: Sendable {
     let registration: Registration.ID
     let event: Event.ID
     let result: CallResult
+    let shown: TelephoneCall.Shown?
 
-    public init(with registration: Registration.ID, at event: Event.ID, _ result: CallResult) {
-        (self.registration, self.event, self.result) = (registration, event, result)
+    /// - Parameter shown: what they read that the person has to hear; nil if they spoke about something else.
+    public init(
+        with registration: Registration.ID, at event: Event.ID, _ result: CallResult, shown: TelephoneCall.Shown?
+    ) {
+        (self.registration, self.event, self.result, self.shown) = (registration, event, result, shown)
     }
 
     /// - Throws: `RegistrationRefusal.noSuchRegistration`, also for somebody of another event.
     public func run(in db: Writer) throws {
         guard try db.registration(registration)?.event == event else { throw RegistrationRefusal.noSuchRegistration }
-        try db.note(result, ofCallTo: registration, at: event)
+        // They spoke in any case; what was not on the page has not been heard by it.
+        if let shown, try db.call(to: registration)?.takes(result, after: shown) == true {
+            try db.note(result, ofCallTo: registration, at: event)
+        } else {
+            try db.note(result, ofTalkWith: registration, at: event)
+        }
     }
 }
 
@@ -81,17 +99,22 @@ public struct TickOffCall: Sendable {
     let link: SecretHash
     /// Nil takes back what was said before.
     let result: CallResult?
+    let shown: TelephoneCall.Shown
 
-    public init(to registration: Registration.ID, behind link: SecretHash, _ result: CallResult?) {
-        (self.registration, self.link, self.result) = (registration, link, result)
+    /// - Parameter shown: what they had to tell, or what they said of it if they take that back.
+    public init(
+        to registration: Registration.ID, behind link: SecretHash, _ result: CallResult?, shown: TelephoneCall.Shown
+    ) {
+        (self.registration, self.link, self.result, self.shown) = (registration, link, result, shown)
     }
 
     /// - Throws: `CallRefusal.notYours`
     public func run(in db: Writer) throws {
         guard let helper = try db.callHelper(link: link, at: db.now),
-            let call = try db.call(to: registration), call.helper == helper.id
+            let call = try db.call(to: registration), call.helper == helper.id, call.isAbout(shown)
         else { throw CallRefusal.notYours }
         guard call.result != result else { return }
+        guard call.takes(result, after: shown) else { throw CallRefusal.notYours }
         try db.note(result, ofCallTo: registration, at: helper.event)
     }
 }

@@ -26,19 +26,11 @@ public struct AskCoordination: Sendable {
         let inquiry = Inquiry(
             id: db.newIdentifier(), text: text, contact: contact, context: context, language: language,
             createdAt: db.now)
-        try db.insert(inquiry)
-        for account in try db.accounts(holding: .coordination) {
-            let words = correspondence.lexicon.words(speaking: account.language)
-            try db.enqueue(
-                Message(
-                    recipient: account.email, language: account.language,
-                    subject: words(AskPhrase.mailSubject),
-                    body: words(
-                        AskPhrase.mail(
-                            name: account.name, text: text,
-                            contact: contact.isEmpty ? words(AskPhrase.noContactGiven) : contact,
-                            link: correspondence.publicAddress + "/desk/questions"))),
-                once: "inquiry/\(inquiry.id)/\(account.id)")
+        try inquiry.wait(subject: .mailSubject, correspondence, in: db) { name, words, link in
+            words(
+                AskPhrase.mail(
+                    name: name, text: text, contact: contact.isEmpty ? words(AskPhrase.noContactGiven) : contact,
+                    link: link))
         }
     }
 }
@@ -65,18 +57,27 @@ public struct AskToBeCalled: Sendable {
         let inquiry = Inquiry(
             id: db.newIdentifier(), text: "", contact: number.text, callBack: time, context: context,
             language: language, createdAt: db.now)
-        try db.insert(inquiry)
+        try inquiry.wait(subject: .callBackSubject, correspondence, in: db) { name, words, link in
+            words(AskPhrase.callBackMail(name: name, language: words.label(language), link: link))
+        }
+    }
+}
+
+extension Inquiry {
+    /// Waits at the desk, and everybody of the coordination gets a letter.
+    /// - Parameter body: what it says, for a name, in somebody's words, with the address of the desk.
+    fileprivate func wait(
+        subject: AskPhrase, _ correspondence: Correspondence, in db: Writer,
+        body: (_ name: String, Words, _ link: String) -> String
+    ) throws {
+        try db.insert(self)
         for account in try db.accounts(holding: .coordination) {
             let words = correspondence.lexicon.words(speaking: account.language)
             try db.enqueue(
                 Message(
-                    recipient: account.email, language: account.language,
-                    subject: words(AskPhrase.callBackSubject),
-                    body: words(
-                        AskPhrase.callBackMail(
-                            name: account.name, language: words.label(language),
-                            link: correspondence.publicAddress + "/desk/questions"))),
-                once: "inquiry/\(inquiry.id)/\(account.id)")
+                    recipient: account.email, language: account.language, subject: words(subject),
+                    body: body(account.name, words, correspondence.publicAddress + "/desk/questions")),
+                once: "inquiry/\(id)/\(account.id)")
         }
     }
 }

@@ -45,7 +45,10 @@ public struct RegistrationLine: Hashable, Sendable {
     }
 
     /// Whether somebody has to call: there is something that they have to hear, and no letter arrives.
-    public var hasToBeCalled: Bool { !isReachable && call?.isOpen(for: status) == true }
+    /// - Parameter isOver: whether the event is.
+    public func hasToBeCalled(isOver: Bool) -> Bool {
+        !isReachable && call?.isOpen(for: status, isOver: isOver) == true
+    }
 
     /// For which language somebody interprets; nil if nobody has to, or if it was not said.
     public var interpreted: Language? {

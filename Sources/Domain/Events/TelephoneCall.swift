@@ -54,8 +54,56 @@ public struct TelephoneCall: Hashable, Sendable {
     }
 
     /// Whether somebody who stands there now still has to hear it.
-    public func isOpen(for status: RegistrationStatus) -> Bool {
-        result?.isHeard != true && reason.holds(for: status)
+    /// - Parameter isOver: whether the event is. Then there is no place any more about which anybody could be told.
+    public func isOpen(for status: RegistrationStatus, isOver: Bool) -> Bool {
+        !isOver && result?.isHeard != true && reason.holds(for: status)
+    }
+
+    /// Whether somebody can call there: nobody has found the number wrong since it was given.
+    /// - Parameter agreedAt: when they agreed to be called at that number; nil if there is none.
+    public func canBeMade(atNumberOf agreedAt: Instant?) -> Bool {
+        guard let agreedAt else { return false }
+        return result != .wrongNumber || resultAt.map { $0 < agreedAt } == true
+    }
+}
+
+// MARK: What was on the page of whoever says how it went
+
+extension TelephoneCall {
+    /// What somebody saw of a call. It travels with the form, because meanwhile something else may have happened, and nobody
+    /// has said that.
+    public struct Shown: Hashable, Sendable {
+        let reason: CallReason
+        let since: Instant
+        let result: CallResult?
+
+        init(_ call: TelephoneCall) {
+            (reason, since, result) = (call.reason, call.since, call.result)
+        }
+
+        /// As it came back; nil for what no page of ours has shown.
+        public init?(text: String) {
+            let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 3, let reason = CallReason(rawValue: parts[0]), let since = Int64(parts[1]) else {
+                return nil
+            }
+            (self.reason, self.since) = (reason, Instant(milliseconds: since))
+            result = CallResult(rawValue: parts[2])
+        }
+
+        public var text: String { "\(reason.rawValue).\(since.milliseconds).\(result?.rawValue ?? "")" }
+    }
+
+    public var shown: Shown { Shown(self) }
+
+    /// Whether whoever saw that saw what has to be heard now.
+    public func isAbout(_ shown: Shown) -> Bool { reason == shown.reason && since == shown.since }
+
+    /// Whether this is still so that whoever saw `shown` can say what became of it: nobody has told them meanwhile.
+    /// - Parameter result: nil takes back what was shown, and nothing that was said later.
+    public func takes(_ result: CallResult?, after shown: Shown) -> Bool {
+        guard isAbout(shown) else { return false }
+        return self.result == shown.result || (result != nil && self.result?.isHeard != true)
     }
 }
 

@@ -142,6 +142,15 @@ extension Writer {
         try journal(after: entry - 1, limit: 1).first?.details["person"] == Self.replaced["person"]
     }
 
+    /// Whether nobody else has taken the place of the registration that a statement calls so.
+    static func isFirstPerson(of registration: SQL) -> SQL {
+        let said = replaced.map { "%\"\($0)\":\"\($1)\"%" }.joined()
+        return """
+            NOT EXISTS (SELECT 1 FROM journal WHERE journal.kind = \(SubjectKind.registration)
+                AND journal.subject = \(registration).id AND journal.details LIKE \(said))
+            """
+    }
+
     private func write(_ attendee: Attendee, of before: Registration) throws {
         try run(
             """

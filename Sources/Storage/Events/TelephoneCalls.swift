@@ -78,23 +78,38 @@ extension Reader {
     }
 }
 
+extension Reader {
+    /// Whom of these a letter reaches, as far as anybody knows: at their own address, or at that of the one who answers for
+    /// the delegation.
+    public func reachable(among registrations: [Registration.ID]) throws -> Set<Registration.ID> {
+        guard !registrations.isEmpty else { return [] }
+        let address: SQL = "COALESCE(registration.email, delegation.email)"
+        return try Set(
+            rows(
+                """
+                SELECT registration.id AS id
+                FROM registration LEFT JOIN delegation ON delegation.id = registration.delegation
+                WHERE registration.id IN \(list: registrations) AND \(address) IS NOT NULL
+                    AND NOT EXISTS (SELECT 1 FROM mailbox WHERE mailbox.address = \(address) AND unreachable_at >= 0)
+                """
+            ).map { try $0["id"] })
+    }
+}
+
 extension Writer {
     /// With three values each far below the 32,766 that SQLite takes in one statement.
     private static var rowsAtOnce: Int { 500 }
 
     /// These people have to hear something. Whoever calls them already tells what happened last; a call that was made is a
-    /// new one. That the group is another is nothing to whoever does not know yet that there is a place. The caller writes the
-    /// journal.
+    /// new one. That the group is another is nothing to whoever does not know yet that there is a place: nobody told them, and
+    /// no letter reaches them. The caller writes the journal.
     public func note(_ reason: CallReason, for registrations: [Registration.ID]) throws {
-        let heard = CallResult.allCases.filter(\.isHeard)
-        let condition: SQL =
-            reason == .regrouped
-            ? "WHERE telephone_call.reason = \(reason) OR telephone_call.result IN \(list: heard)" : ""
-        let values: [SQL] = registrations.map { "(\($0), \(reason), \(now))" }
-        for rows in values.parts(of: Self.rowsAtOnce) {
+        for people in registrations.parts(of: Self.rowsAtOnce).map(Array.init) {
+            let values: [SQL] = people.map { "(\($0), \(reason), \(now))" }
+            let condition = reason == .regrouped ? try whereTheyKnowOfTheirPlace(people) : ""
             try run(
                 """
-                INSERT INTO telephone_call (registration, reason, since) VALUES \(Array(rows).joined(separator: ", "))
+                INSERT INTO telephone_call (registration, reason, since) VALUES \(values.joined(separator: ", "))
                 ON CONFLICT (registration) DO UPDATE SET reason = excluded.reason, since = excluded.since,
                     helper = CASE WHEN telephone_call.result IS NULL THEN telephone_call.helper END,
                     result = NULL, result_at = NULL
@@ -103,13 +118,29 @@ extension Writer {
         }
     }
 
-    public func insert(_ helper: CallVolunteer, link: SecretHash) throws {
-        try run(
+    /// Whoever sits in a group has a place: what they were told before, they heard from somebody or by a letter, or it was
+    /// that they have none.
+    private func whereTheyKnowOfTheirPlace(_ people: [Registration.ID]) throws -> SQL {
+        let past = [CallReason.regrouped, .cancelled]
+        let heard = CallResult.allCases.filter(\.isHeard)
+        let reached = try reachable(among: people).sorted()
+        return """
+            WHERE telephone_call.reason IN \(list: past) OR telephone_call.result IN \(list: heard)
+                OR telephone_call.registration IN \(list: reached)
+            """
+    }
+
+    /// - Returns: false if the link is known; then nothing was kept.
+    public func insert(_ helper: CallVolunteer, link: SecretHash) throws -> Bool {
+        let inserted = try run(
             """
             INSERT INTO call_helper (id, event, name, link, ends_at)
             VALUES (\(helper.id), \(helper.event), \(helper.name), \(link), \(helper.until))
+            ON CONFLICT (link) DO NOTHING
             """)
+        guard inserted > 0 else { return false }
         try journal(.created, .callHelper, helper.id, event: helper.event, stream: .event(helper.event))
+        return true
     }
 
     /// Gives a call to somebody, unless somebody else has it at this moment.
@@ -137,7 +168,7 @@ extension Writer {
         return true
     }
 
-    /// What became of a call, whether anybody had to make it or not: a line in the story of the person.
+    /// What became of a call that somebody had to make: also a line in the story of the person.
     /// - Parameter result: nil takes back what was said before.
     public func note(_ result: CallResult?, ofCallTo id: Registration.ID, at event: Event.ID) throws {
         try run(
@@ -147,5 +178,11 @@ extension Writer {
         try journal(
             result == nil ? .takenBack : .called, .registration, id, event: event, stream: .event(event),
             details: result.map { ["result": $0.rawValue] } ?? ["fields": "call"])
+    }
+
+    /// That somebody spoke with a person, or tried to, about nothing that the person had to hear: a line in the story alone.
+    public func note(_ result: CallResult, ofTalkWith id: Registration.ID, at event: Event.ID) throws {
+        try journal(
+            .called, .registration, id, event: event, stream: .event(event), details: ["result": result.rawValue])
     }
 }

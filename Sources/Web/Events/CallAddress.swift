@@ -9,8 +9,8 @@ extension EventDeskAddress {
     /// Those to people who speak one language.
     func calls(speaking language: Language) -> String { "\(calls)?language=\(language)" }
     /// The page after some were given to somebody.
-    /// - Parameter once: the key of the form that was sent; it opens nothing.
-    func calls(givenBy once: String) -> String { "\(calls)?given=\(once)" }
+    /// - Parameter sent: tells the form that was sent from others; it opens nothing.
+    func calls(givenBy sent: String) -> String { "\(calls)?given=\(sent)" }
     /// The list on paper.
     var callCopies: String { calls + "/copies" }
     func removal(of helper: CallVolunteer.ID) -> String { "\(calls)/helpers/\(helper)/removal" }
@@ -43,5 +43,7 @@ struct CallHelperAddress {
     func call(to registration: Registration.ID) -> String { "\(page)/\(registration)" }
     func result(ofCallTo registration: Registration.ID) -> String { call(to: registration) + "/result" }
     /// The list after one was ticked off.
-    func ticked(_ registration: Registration.ID) -> String { "\(page)?ticked=\(registration)" }
+    func ticked(_ registration: Registration.ID, _ result: CallResult) -> String {
+        "\(page)?ticked=\(registration)&as=\(result.rawValue)"
+    }
 }

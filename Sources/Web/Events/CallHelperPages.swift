@@ -18,8 +18,16 @@ struct CallHelperContents: Sendable {
         }
         (self.helper, self.event) = (helper, event)
         let lines = try CallLine.all(of: db.calls(of: helper.id), at: event.id, in: db)
-        open = lines.filter { $0.canBeCalled && $0.call.isOpen(for: $0.person.status) }
-        done = lines.filter { $0.call.result != nil && $0.call.result != .notReached }
+        let (isOver, reachable) = (try db.isOver(event.id, at: now), try db.reachable(among: lines.map(\.person.id)))
+        // Asked anew as at the desk: whoever has a letter now, or a right number, is called no more, or again.
+        func hasToBeCalled(_ line: CallLine) -> Bool {
+            line.canBeCalled && !reachable.contains(line.person.id)
+                && line.call.isOpen(for: line.person.status, isOver: isOver)
+        }
+        open = lines.filter(hasToBeCalled)
+        done = lines.filter { line in
+            line.call.result != nil && line.call.result != .notReached && !hasToBeCalled(line)
+        }
     }
 }
 
@@ -43,16 +51,16 @@ struct CallHelperPage {
                 """)
     }
 
-    /// What was ticked off last, and the way back.
+    /// What was ticked off last, and the way back, as long as nobody has said anything else.
     private var notice: Notice? {
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
         let ticked = Registration.ID(rawValue: visit.query["ticked"])
         guard let line = (contents.done + contents.open).first(where: { $0.person.id == ticked }),
-            let result = line.call.result
+            let result = line.call.result, CallResult.ofCaller.contains(result), result.rawValue == visit.query["as"]
         else { return nil }
         let undo = PostButton(
             label: words(KernelPhrase.undo), address: address.result(ofCallTo: ticked), csrf: visit.csrf, isSmall: true,
-            values: [("result", "")])
+            values: [("result", ""), ("shown", line.call.shown.text)])
         return Notice(
             kind: .success, title: said(of: line.person, result), text: undo.html)
     }
@@ -107,7 +115,8 @@ struct CallPage {
                 \(line.sentence(at: event).html(for: words))</section>
                 <section class="flow"><h2>\(words(CallPhrase.howDidItGo))</h2>\
                 <form class="flow" method="post" action="\(address.result(ofCallTo: person.id))">\
-                \(Field.hidden("csrf", visit.csrf))\(CallResult.ofCaller.map(button))</form></section>
+                \(Field.hidden("csrf", visit.csrf))\(Field.hidden("shown", line.call.shown.text))\
+                \(CallResult.ofCaller.map(button))</form></section>
                 <p><a href="\(address.page)">\(words(CallPhrase.backToCalls))</a></p>
                 """)
     }

@@ -16,8 +16,7 @@ struct CallLine: Sendable {
         CallSentence(event: event, person: person, reason: call.reason, group: group)
     }
 
-    /// Whether a call can be made: there is a number, and nobody found it wrong.
-    var canBeCalled: Bool { number != nil && call.result != .wrongNumber }
+    var canBeCalled: Bool { call.canBeMade(atNumberOf: number?.agreedAt) }
 
     /// These calls with what belongs to them, in the same order: as many statements for one as for a hundred.
     static func all(
@@ -67,7 +66,8 @@ struct CallListContents: Sendable {
                 of: calls.filter { chosen($0.line) }.map { ($0.line.id, $0.call) }, at: event.id, in: db
             ).sorted { $0.person.placeInLists.lexicographicallyPrecedes($1.person.placeInLists) }
         }
-        open = try lines(\.hasToBeCalled)
+        let isOver = try db.isOver(event.id, at: now)
+        open = try lines { $0.hasToBeCalled(isOver: isOver) }
         done = try lines { $0.call?.result?.isHeard == true }
         helpers = try db.callHelpers(of: event.id, at: now)
         if let link, let helper = try db.callHelper(link: link.hash, at: now), helper.event == event.id {
@@ -78,6 +78,8 @@ struct CallListContents: Sendable {
     }
 
     var callable: [CallLine] { open.filter(\.canBeCalled) }
+    /// Nobody has these at this moment.
+    var free: [CallLine] { callable.filter { helper(of: $0) == nil } }
     /// Somebody has to find another way to them.
     var withoutNumber: [CallLine] { open.filter { !$0.canBeCalled } }
 

@@ -90,7 +90,7 @@ struct CallListPage {
         }
         // What everybody has already cannot be given.
         let isAnyFree = shown.contains { contents.helper(of: $0) == nil }
-        return "\(table)\(isAnyFree ? frame : nil)\(copy)"
+        return "\(table)\(isAnyFree ? frame : nil)\(contents.free.isEmpty ? nil : copy)"
     }
 
     private func row(_ line: CallLine) -> [HTML] {
@@ -163,7 +163,7 @@ struct CallListPage {
         guard !contents.helpers.isEmpty else { return nil }
         let lines = contents.helpers.map { helper -> HTML in
             let done = contents.done.count { $0.call.helper == helper.id }
-            let open = contents.open.count { $0.call.helper == helper.id }
+            let open = contents.callable.count { $0.call.helper == helper.id }
             return """
                 <li class="row spread"><span><bdi>\(helper.name)</bdi> \
                 <span class="soft">\(words(CallPhrase.helperStanding(done: done, open: open)))</span></span>\
@@ -222,7 +222,7 @@ struct GiveCallsForm {
     }
 }
 
-/// The calls on paper, with the day on which it has to be destroyed.
+/// The calls on paper, with the day on which it has to be destroyed. What a helper has is left out: nobody is called twice.
 struct CallSheetPage {
     let visit: Visit
     let contents: CallListContents
@@ -244,7 +244,7 @@ struct CallSheetPage {
                 <h1>\(title)</h1>
                 \(DataTable(
                     caption: title, isCaptionUnseen: true, isDense: true, runningHead: head,
-                    columns: columns.map { .init($0) }, rows: contents.callable.map(row)))
+                    columns: columns.map { .init($0) }, rows: contents.free.map(row)))
                 """)
     }
 

@@ -18,8 +18,15 @@ enum CallListRoutes {
     }
 
     /// The link follows from the form that gave the calls away, so that only the browser that sent it is shown it again.
-    private static func secret(of once: String, at event: Event, _ visit: Visit) -> Secret? {
-        once.isEmpty ? nil : visit.derivedSecret("call-helper:\(visit.formCaller):\(event.id):\(once)")
+    private static func secret(of sent: String, at event: Event, _ visit: Visit) -> Secret? {
+        sent.isEmpty ? nil : visit.derivedSecret("call-helper:\(visit.formCaller):\(event.id):\(sent)")
+    }
+
+    /// What the address says of the form that was sent. Whoever goes back to it and ticks others, or writes another name,
+    /// gives them to somebody else.
+    private static func key(of form: GiveCallsForm, _ visit: Visit) throws -> String {
+        guard !form.once.isEmpty else { throw NotFound() }
+        return Secret.hexadecimal(Secret.sha256(Array("\(form.once)\u{1}\(visit.form.contentHash)".utf8)))
     }
 
     private static func page(
@@ -45,9 +52,10 @@ enum CallListRoutes {
         let form = GiveCallsForm(visit.form)
         do {
             try form.check()
-            guard let link = secret(of: form.once, at: event, visit) else { throw NotFound() }
+            let sent = try key(of: form, visit)
+            guard let link = secret(of: sent, at: event, visit) else { throw NotFound() }
             let deed = GiveCalls(to: (form.calls ?? []).sorted(), by: form.helper, at: event, link: link)
-            return try await visit.once(then: EventDeskAddress(event).calls(givenBy: form.once), deed.run)
+            return try await visit.once(then: EventDeskAddress(event).calls(givenBy: sent), deed.run)
         } catch let problems as FormProblems {
             return visit.page(
                 try await page(visit, event, form: form, problems: problems).frame, status: .unprocessableContent)

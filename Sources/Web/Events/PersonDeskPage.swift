@@ -30,6 +30,8 @@ struct PersonDeskContents: Sendable {
     let callNumber: CallNumber?
     /// What they have to hear, if no letter reaches them.
     let call: TelephoneCall?
+    /// The same, also if they have heard it: whoever noted that by mistake can say how it was.
+    let said: TelephoneCall?
     let story: [JournalEntry]
     let names: JournalNames
     let receipt: ShownReceipt?
@@ -52,8 +54,9 @@ struct PersonDeskContents: Sendable {
         mail = try PersonMail(to: person, in: db)
         telephone = try db.telephone(of: id)
         callNumber = try db.callNumbers(of: [id])[id]
-        let call = try mail.canArrive ? nil : db.call(to: id)
-        self.call = call.flatMap { $0.isOpen(for: person.status) ? $0 : nil }
+        let said = try mail.canArrive || isOver ? nil : db.call(to: id)
+        self.said = said.flatMap { $0.reason.holds(for: person.status) ? $0 : nil }
+        call = said.flatMap { [isOver] in $0.isOpen(for: person.status, isOver: isOver) ? $0 : nil }
         story = try db.journal(of: .registration, id, limit: Self.mostEntries)
         names = try JournalNames(of: story, in: db)
         receipt = try ShownReceipt(query, at: event.id, in: db)

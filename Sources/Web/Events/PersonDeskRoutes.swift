@@ -153,7 +153,8 @@ enum PersonDeskRoutes {
     private static let noteCall: Routes.HandlerOf<Event> = { visit, event in
         let id: Registration.ID = try visit.identifier("registration")
         guard let result = CallResult(rawValue: visit.form["result"]) else { throw NotFound() }
-        let deed = NoteCall(with: id, at: event.id, result)
+        let deed = NoteCall(
+            with: id, at: event.id, result, shown: TelephoneCall.Shown(text: visit.form["shown"]))
         return try await visit.once(then: EventDeskAddress(event).called(id, result), deed.run)
     }
 

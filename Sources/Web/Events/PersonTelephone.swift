@@ -34,7 +34,8 @@ extension PersonDeskPage {
             label: words(CallPhrase.noteCall),
             content: """
                 <form class="row" method="post" action="\(desk.call(with: person.id))">\
-                \(Field.hidden("csrf", visit.csrf))\(buttons)</form>
+                \(Field.hidden("csrf", visit.csrf))\(contents.said.map { Field.hidden("shown", $0.shown.text) })\
+                \(buttons)</form>
                 """,
             isOpen: contents.call != nil)
     }

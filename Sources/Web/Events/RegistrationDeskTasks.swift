@@ -18,7 +18,7 @@ enum RegistrationDeskTasks {
     /// - Parameter phase: of the event. When it is over nobody can get a place any more, and nobody has to be called about it.
     static func waiting(among people: PeopleAtDesk, in phase: EventPhase) -> [DeskTask] {
         let desk = EventDeskAddress(people.event)
-        let called = phase == .afterwards ? [] : people.lines.filter(\.hasToBeCalled)
+        let called = people.lines.filter { $0.hasToBeCalled(isOver: phase == .afterwards) }
         let calls = called.compactMap(\.call?.since).min().map { since in
             DeskTask(phrase: CallPhrase.peopleToCall(count: called.count), address: desk.calls, since: since)
         }

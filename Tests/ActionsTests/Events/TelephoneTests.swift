@@ -90,4 +90,52 @@ import Testing
         #expect(members.map { numbers[$0.id]?.number.text } == [Self.number, Self.number, "0176 04069009"])
         #expect(members.map { numbers[$0.id]?.contactName } == [nil, "Zeynep", nil])
     }
+
+    @Test(arguments: Engine.available)
+    func `somebody else who takes the first place of a delegation is not called for the others`(
+        engine: Engine
+    ) async throws {
+        let ground = try await EventGround(engine)
+        let wish = RegistrationWish(
+            attendee: Attendee(name: "Zeynep", organisationName: "Mosaik", language: .german), places: 2)
+        let deed = Register(wish, at: ground.event, way: .desk, link: nil, correspondence: ground.correspondence)
+        guard case .delegation(let withoutAddress) = try await ground.write(deed.run) else { throw NotFound() }
+        for delegation in [try await ground.delegate("Amal", places: 2), withoutAddress] {
+            let (first, second) = (delegation.members[0], delegation.members[1])
+            let called: () async throws -> [String?] = {
+                let numbers = try await ground.read { db in try db.callNumbers(of: [first.id, second.id]) }
+                return [first.id, second.id].map { numbers[$0]?.number.text }
+            }
+            try await change(Self.number, of: first, ground)
+            #expect(try await called() == [Self.number, Self.number])
+            let replacement = ReplacePerson(
+                first.id, at: ground.event.id, by: "Bela", email: nil, language: nil,
+                correspondence: ground.correspondence)
+            _ = try await ground.write { db in try replacement.run(in: db) }
+            try await change("0176 04069009", of: first, ground)
+            #expect(try await called() == ["0176 04069009", nil])
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `what is forgotten after the event is what there was`(engine: Engine) async throws {
+        let time = SetClock()
+        let ground = try await EventGround(engine, clock: time.clock)
+        let people = try await ground.register("Amal", "Bela", "Cem")
+        try await change(Self.number, of: people[0], ground)
+        let deed = ChangeTelephone(of: people[1].id, at: ground.event.id)
+        try await ground.write { db in
+            try deed.run(try PhoneNumber(Self.number), in: db)
+            try db.note(.movedUp, for: people.suffix(2).map(\.id))
+        }
+        let day = ground.event.day.at(.midnight, in: ground.event.timeZone)
+        time.advance(by: .milliseconds(day.milliseconds - Instant.testStart.milliseconds) + .days(32))
+        let before = try await ground.lastEntry()
+        _ = try await ground.write(ForgetWhatIsOver().run)
+        let said = try await ground.journal(after: before).filter { $0.kind == .registration }
+            .map { [$0.subject, $0.details["fields"]] }
+        let all = zip(people, ["telephone", "call,telephone", "call"]).map { [$0.id.rawValue, $1] }
+        for entry in all { #expect(said.filter { $0 == entry }.count == 1) }
+        #expect(said.filter { $0[1]?.contains("telephone") == true }.count == 2)
+    }
 }

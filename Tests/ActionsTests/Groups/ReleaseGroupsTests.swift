@@ -88,15 +88,21 @@ import Testing
                 uniqueKeysWithValues: lines.compactMap { line in line.call.map { (line.name, $0.reason) } })
         }
         #expect(try await ground.town.read(reasons) == [:])
-        // Amal has not heard yet that there is a place.
+        // Amal has not heard yet that there is a place; Dana got a letter, and Cem comes after all.
         let (people, groups) = (ground.people, ground.groups)
         try await ground.town.write { db in
-            try db.note(.movedUp, for: [people[0].id])
+            try db.run("UPDATE registration SET email = NULL WHERE id IN \(list: [people[0].id, people[2].id])")
+            try db.note(.movedUp, for: [people[0].id, people[3].id])
+            try db.note(.cancelled, for: [people[2].id])
             try SeatPerson(people[0].id, in: groups[1].id, at: event).run(in: db)
             try SeatPerson(people[5].id, in: groups[0].id, at: event).run(in: db)
+            try SeatPerson(people[2].id, in: groups[1].id, at: event).run(in: db)
+            try SeatPerson(people[3].id, in: groups[0].id, at: event).run(in: db)
         }
         let next = try #require(try await ground.newest())
         _ = try await ground.release(next.id)
-        #expect(try await ground.town.read(reasons) == ["Amal": .movedUp, "Finn": .regrouped])
+        #expect(
+            try await ground.town.read(reasons)
+                == ["Amal": .movedUp, "Cem": .regrouped, "Dana": .regrouped, "Finn": .regrouped])
     }
 }

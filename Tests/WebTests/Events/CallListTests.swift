@@ -2,6 +2,7 @@ import Actions
 import Domain
 import HTTPTypes
 import Storage
+import TestHouse
 import Testing
 
 @testable import Web
@@ -11,10 +12,8 @@ import Testing
     private static let calls = EventTown.desk + "/calls"
 
     /// People without an address who have just moved up; those whose names begin with N have no number either.
-    private func town(_ names: [String], language: String = "ar", now: String = "2023-11-10T09:00") async throws
-        -> EventTown
-    {
-        let town = try await EventTown(now: now, places: 0)
+    private func town(_ names: [String], language: String = "ar", clock: WallClock? = nil) async throws -> EventTown {
+        let town = try await EventTown(clock: clock, places: 0)
         try await town.browser.signIn("koordination@example.org", roles: [.coordination])
         let correspondence = town.browser.services.correspondence
         try await town.browser.services.database.write(by: .system) { [event = town.event] db in
@@ -82,7 +81,7 @@ import Testing
         #expect(story.contains("(erreicht)</span>") && story.contains(">Dana</span>"))
 
         try await helper.submit(
-            [("result", "")], on: path + "?ticked=\(people[0].id)", to: path + "/\(people[0].id)/result")
+            [("result", "")], on: try #require(ticked.location), to: path + "/\(people[0].id)/result")
         #expect(try await helper.get(path + "/\(people[0].id)").status == .ok)
     }
 
@@ -159,5 +158,88 @@ import Testing
         }
         #expect(desk[0] == desk[1])
         #expect(Array(helped.prefix(2)) == Array(helped.suffix(2)))
+    }
+
+    @Test func `a page that was open while the desk noted something ticks nothing off, and takes nothing back`()
+        async throws
+    {
+        let town = try await town(["Hodan Warsame"])
+        let person = try #require(try await town.registrations().first)
+        let path = try await give([person], to: "Dana", town)
+        let (helper, call) = (town.browser.somebodyElse(), path + "/\(person.id)")
+        let open = try #require(try await helper.get(call).hiddenFields(ofFormTo: call + "/result"))
+        let ticked = try await helper.submit([("result", "not-reached")], on: call, to: call + "/result")
+        let after = try #require(ticked.location)
+        let undo = try #require(try await helper.get(after).hiddenFields(ofFormTo: call + "/result"))
+        let own = EventTown.desk + "/registrations/\(person.id)"
+        let stale = try #require(try await town.browser.get(own).hiddenFields(ofFormTo: own + "/call"))
+        try await town.browser.submit([("result", "called-us")], on: own, to: own + "/call")
+        #expect(try await !helper.get(after).body.contains("Rückgängig machen"))
+        for fields in [open + [("result", "not-reached")], open + [("result", "wrong-number")], undo] {
+            let late = try await helper.post(call + "/result", fields)
+            #expect(late.status == .conflict && late.body.contains("hat inzwischen jemand anders"))
+        }
+        _ = try await town.browser.post(own + "/call", stale + [("result", "not-reached")])
+        let kept = try await town.read { db in try db.call(to: person.id)?.result }
+        #expect(kept == .calledUs)
+    }
+
+    @Test func `a corrected number is called again, and what a helper has is not printed`() async throws {
+        let time = SetClock()
+        time.advance(by: .days(-21))
+        let town = try await town(["Hodan Warsame", "Amal Haddad", "Rima Saleh"], clock: time.clock)
+        let people = try await town.registrations()
+        let path = try await give(Array(people.prefix(2)), to: "Dana", town)
+        let (helper, call) = (town.browser.somebodyElse(), path + "/\(people[1].id)")
+        try await helper.submit([("result", "wrong-number")], on: call, to: call + "/result")
+        #expect(try await town.browser.get(Self.calls).body.contains("erledigt: 0, offen: 1"))
+        let sheet = try await town.browser.submit([], on: Self.calls, to: Self.calls + "/copies").body
+        #expect(sheet.contains("Rima Saleh") && !sheet.contains("Hodan") && !sheet.contains("Amal Haddad"))
+
+        time.advance(by: .seconds(60))
+        let own = EventTown.desk + "/registrations/\(people[1].id)"
+        try await town.browser.submit(
+            [("telephone", "0176 04069009"), ("mayCall", "yes")], on: own, to: own + "/telephone")
+        let page = try await town.browser.get(Self.calls).body
+        #expect(page.contains("href=\"tel:017604069009\"") && !page.contains("Anruf nicht möglich"))
+        #expect(page.contains("erledigt: 0, offen: 2"))
+        #expect(try await helper.get(call).body.contains("href=\"tel:017604069009\""))
+    }
+
+    @Test func `whoever goes back and gives other calls away makes another link`() async throws {
+        let town = try await town(["Hodan Warsame", "Amal Haddad"])
+        let people = try await town.registrations()
+        let open = try #require(try await town.browser.get(Self.calls).hiddenFields(ofFormTo: Self.calls))
+        var addresses: [String] = []
+        for (person, name) in [(people[0], "Dana"), (people[1], "Emil"), (people[0], "Dana")] {
+            let answer = try await town.browser.post(
+                Self.calls, open + [("call", person.id.rawValue), ("helper", name)])
+            addresses.append(try #require(answer.location))
+            let page = try await town.browser.get(addresses[addresses.count - 1]).body
+            #expect(page.contains(/An \u{2068}?(Dana|Emil)\u{2069}? weitergegebene Anrufe/) && page.contains(name))
+        }
+        #expect(addresses[0] == addresses[2] && Set(addresses).count == 2)
+    }
+
+    @Test func `whom a letter reaches again is called by nobody, and after the event nobody is`() async throws {
+        let time = SetClock()
+        time.advance(by: .days(-21))
+        let town = try await town(["Hodan Warsame", "Amal Haddad"], clock: time.clock)
+        let people = try await town.registrations()
+        let path = try await give(people, to: "Dana", town)
+        let helper = town.browser.somebodyElse()
+        let own = EventTown.desk + "/registrations/"
+        try await town.browser.submit(
+            [("email", "hodan@example.org")], on: own + "\(people[0].id)", to: own + "\(people[0].id)/email")
+        let list = try await helper.get(path).body
+        #expect(!list.contains("Hodan Warsame") && list.contains("Amal Haddad"))
+        #expect(try await helper.get(path + "/\(people[0].id)").status == .notFound)
+
+        #expect(try await town.browser.get(own + "\(people[1].id)").body.contains("Bitte anrufen"))
+        let end = town.event.day.advanced(byDays: 1).at(.midnight, in: town.event.timeZone)
+        time.advance(by: .milliseconds(end.milliseconds - time.clock.now.milliseconds))
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        #expect(try await !town.browser.get(own + "\(people[1].id)").body.contains("Bitte anrufen"))
+        #expect(try await town.browser.get(Self.calls).body.contains("Niemand muss angerufen werden"))
     }
 }
