@@ -86,10 +86,8 @@ public struct WriteMorningLetter: Sendable {
     /// what came too late for a letter is told in that of the next day.
     public static func due(at now: Instant, in zone: TimeZone, from db: Reader) throws -> [Account.ID] {
         guard let day = MorningLetter.day(at: now, in: zone) else { return [] }
-        return try recipients(in: db).filter { recipient in
-            try !db.isQueued(once: key(of: day, for: recipient.account.id))
-                && !news(for: recipient, on: day, in: zone, from: db).news.isEmpty
-        }.map(\.account.id)
+        let morning = try Morning(day, in: zone, from: db)
+        return morning.recipients.filter { !morning.news(for: $0).isEmpty }.map(\.account.id)
     }
 
     /// - Returns: whether a letter was written.
@@ -97,41 +95,63 @@ public struct WriteMorningLetter: Sendable {
     public func run(in db: Writer) throws -> Bool {
         guard let day = MorningLetter.day(at: db.now, in: zone) else { return false }
         // A role may have ended, and a letter may have been written elsewhere, since somebody found out who is due.
-        guard let recipient = try Self.recipients(in: db).first(where: { $0.account.id == account }) else {
-            return false
-        }
-        let key = Self.key(of: day, for: account)
-        guard try !db.isQueued(once: key) else { return false }
-        let (news, upTo) = try Self.news(for: recipient, on: day, in: zone, from: db)
+        let morning = try Morning(day, in: zone, only: account, from: db)
+        guard let recipient = morning.recipients.first else { return false }
+        let news = morning.news(for: recipient)
         guard !news.isEmpty else { return false }
         let (subject, body) = try wording(news, recipient, day, db)
         let letter = Message(
             recipient: recipient.account.email, language: recipient.account.language, subject: subject, body: body,
             kind: .morning, expiry: MorningLetter.begin(of: day.advanced(byDays: 1), in: zone))
-        guard try db.enqueue(letter, once: key) != nil else { return false }
-        try db.noteTold(inTheMorning: account, upTo: upTo)
+        guard try db.enqueue(letter, once: Morning.key(of: day, for: account)) != nil else { return false }
+        try db.noteTold(inTheMorning: account, upTo: morning.upTo)
         return true
     }
+}
 
-    private static func key(of day: CalendarDay, for account: Account.ID) -> String { "morning/\(account)/\(day)" }
+/// What the letters of one morning have in common. It is asked again and again while the morning lasts, so it is read once,
+/// with as many statements for a large team as for a small one.
+private struct Morning {
+    /// Who wants a letter and has none of this day.
+    let recipients: [WriteMorningLetter.Recipient]
+    /// The last entry before the hour of the letter.
+    let upTo: Int64
+    private let team: Set<Account.ID>
+    private let touches: [JournalTouch]
+    /// After which entry everything is new to whom.
+    private let told: [Account.ID: Int64]
+    /// The same for whoever had no letter yet: they are told of a day.
+    private let dayBefore: Int64
 
-    private static func recipients(in db: Reader) throws -> [Recipient] {
-        try db.accounts(holdingAnyOf: [.coordination, .host])
-            .filter { MorningLetter.isWanted(by: $0.account, holding: $0.roles) }.map(Recipient.init)
-    }
-
-    /// What came before the hour of the letter and after the last one; before the first one, of a day.
-    private static func news(
-        for recipient: Recipient, on day: CalendarDay, in zone: TimeZone, from db: Reader
-    ) throws -> (news: MorningNews, upTo: Int64) {
-        let upTo = try db.lastJournalID(before: MorningLetter.begin(of: day, in: zone))
-        let last =
-            try db.lastTold(inTheMorning: recipient.account.id)
-            ?? db.lastJournalID(before: MorningLetter.begin(of: day.advanced(byDays: -1), in: zone))
-        let touches = try db.journalTouches(after: last, upTo: upTo, of: MorningNews.kinds).filter { touch in
-            recipient.isCoordination || touch.event.map(recipient.events.contains) == true
-        }
+    /// - Parameter account: if it is about nobody else.
+    init(_ day: CalendarDay, in zone: TimeZone, only account: Account.ID? = nil, from db: Reader) throws {
         let team = try db.accounts(holdingAnyOf: [.coordination, .host, .facilitator, .door, .helper])
-        return (MorningNews(touches, for: recipient.account.id, team: Set(team.map(\.account.id))), max(upTo, last))
+        self.team = Set(team.map(\.account.id))
+        let readers = team.filter { member in
+            (account == nil || account == member.account.id)
+                && MorningLetter.isWanted(by: member.account, holding: member.roles)
+        }
+        let queued = try db.queued(once: readers.map { Self.key(of: day, for: $0.account.id) })
+        let recipients = readers.map(WriteMorningLetter.Recipient.init).filter { recipient in
+            !queued.contains(Self.key(of: day, for: recipient.account.id))
+        }
+        let upTo = try db.lastJournalID(before: MorningLetter.begin(of: day, in: zone))
+        let dayBefore = try db.lastJournalID(before: MorningLetter.begin(of: day.advanced(byDays: -1), in: zone))
+        let told = try db.lastTold(inTheMorning: recipients.map(\.account.id))
+        let first = recipients.map { told[$0.account.id] ?? dayBefore }.min() ?? upTo
+        touches = try db.journalTouches(after: first, upTo: upTo, of: MorningNews.kinds)
+        (self.recipients, self.told, self.upTo, self.dayBefore) = (recipients, told, upTo, dayBefore)
     }
+
+    /// What came before the hour of the letter and after their last one.
+    func news(for recipient: WriteMorningLetter.Recipient) -> MorningNews {
+        let last = told[recipient.account.id] ?? dayBefore
+        let touches = touches.filter { touch in
+            touch.entry > last
+                && (recipient.isCoordination || touch.event.map(recipient.events.contains) == true)
+        }
+        return MorningNews(touches, for: recipient.account.id, team: team)
+    }
+
+    static func key(of day: CalendarDay, for account: Account.ID) -> String { "morning/\(account)/\(day)" }
 }

@@ -111,6 +111,40 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `a link that a letter brings is no work on whoever gets it`(engine: Engine) async throws {
+        let town = try await Town(engine)
+        _ = try await town.ground.register("Amal", "Bela")
+        let change = ChangeEvent(town.ground.event.id, correspondence: town.ground.correspondence)
+        _ = try await town.ground.database.write(by: .account(town.host.rawValue)) { db in
+            try change.run(in: db) { $0.capacity.places = 2 }
+        }
+        town.time.advance(by: .hours(22))
+        #expect(try await town.write() == 1)
+        #expect(try await town.letters() == ["boss@example.org 2023-12-02 2 0 1 [1]"])
+    }
+
+    @Test(arguments: Engine.available)
+    func `who is due is asked as often for a large team as for a small one`(engine: Engine) async throws {
+        var statements: [Int] = []
+        for number in [1, 5] {
+            let town = try await Town(engine)
+            try await town.ground.write { db in
+                for index in 1..<number {
+                    let address = try #require(EmailAddress(rawValue: "boss\(index)@example.org"))
+                    let account = try db.ensureAccount(email: address, name: "B", language: .german)
+                    try db.grant(.coordination, to: account.id)
+                }
+            }
+            _ = try await town.ground.register("Amal")
+            town.time.advance(by: .hours(22))
+            let before = town.ground.database.statementCount
+            #expect(try await town.due().count == number)
+            statements.append(town.ground.database.statementCount - before)
+        }
+        #expect(statements[0] == statements[1])
+    }
+
+    @Test(arguments: Engine.available)
     func `hosts who want one hear of their event, and nothing once their role has ended`(engine: Engine) async throws {
         let town = try await Town(engine)
         let other = try Example.event("other")

@@ -320,11 +320,7 @@ def test_a_refused_card_comes_back_and_takes_nothing_away_that_is_being_written(
     box.fill("Schon der nächste Gedanke")
     # A card that the phone has kept, and that is too long for the board.
     with volunteer.page.expect_response("**/cards") as answer:
-        volunteer.page.evaluate("""() => {
-            const card = { text: "x".repeat(300), language: "tr", key: "f".repeat(32) };
-            localStorage.setItem("unsent:" + location.pathname, JSON.stringify([card]));
-            dispatchEvent(new Event("online"));
-        }""")
+        volunteer.page.evaluate(KEEPS_A_CARD_THAT_IS_TOO_LONG)
     assert not answer.value.ok
     expect(box).to_have_value("Schon der nächste Gedanke")
     volunteer.composer.get_by_role("button", name=volunteer.say("board.hangUp")).click()
@@ -333,6 +329,48 @@ def test_a_refused_card_comes_back_and_takes_nothing_away_that_is_being_written(
     volunteer.reads("board.cardIsTooLong", limit=280)
     expect(volunteer.composer.get_by_role("combobox")).to_have_value("tr")
     expect(volunteer.card("Schon der nächste Gedanke")).to_have_count(1)
+
+
+def test_a_refused_card_waits_in_the_phone_until_there_is_a_signal_again(people, server):
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(server.join_codes()[0])
+    box = volunteer.composer.get_by_role("textbox")
+    box.fill("Ohne Signal geschrieben")
+    with volunteer.page.expect_response("**/cards") as answer:
+        volunteer.page.evaluate(KEEPS_A_CARD_THAT_IS_TOO_LONG)
+    assert not answer.value.ok
+    loads = volunteer.loads
+    volunteer.context.set_offline(True)
+    with volunteer.page.expect_event("requestfailed"):
+        volunteer.composer.get_by_role("button", name=volunteer.say("board.hangUp")).click()
+    volunteer.reads("board.kept", within=volunteer.composer)
+    assert volunteer.page.evaluate("JSON.parse(localStorage.getItem('unsent:' + location.pathname)).length") == 2
+    assert volunteer.loads == loads
+    volunteer.context.set_offline(False)
+    expect(box).to_have_value("x" * 300)
+    volunteer.reads("board.cardIsTooLong", limit=280)
+    expect(volunteer.card("Ohne Signal geschrieben")).to_have_count(1)
+
+
+def test_what_was_shown_before_the_next_key_does_not_count_as_seen(people, server):
+    staff = people(Coordination, server)
+    staff.signs_in()
+    staff.open(f"/desk/events/{EVENT}")
+    places = staff.page.locator("input[name=places]")
+    seen = staff.page.locator("#preview input[name=seen]")
+    places.fill("1")
+    expect(seen).to_have_count(1)
+    first = seen.get_attribute("value")
+    waiting = []
+    staff.page.route("**/places", waiting.append)
+    with staff.page.expect_request("**/places"):
+        places.fill("2")
+    expect(seen).to_have_count(0)
+    # The words stay, so that nothing jumps.
+    expect(staff.page.locator("#preview li").first).to_be_visible()
+    waiting.pop().continue_()
+    expect(seen).to_have_count(1)
+    assert seen.get_attribute("value") != first
 
 
 def test_a_card_that_hangs_is_no_draft(people, server):
@@ -362,4 +400,10 @@ def waits_for_streams(page, server: Server, number: int):
 LOOKED_AT = """(isLookedAt) => {
     Object.defineProperty(document, "hidden", { value: !isLookedAt, configurable: true });
     document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+KEEPS_A_CARD_THAT_IS_TOO_LONG = """() => {
+    const card = { text: "x".repeat(300), language: "tr", key: "f".repeat(32) };
+    localStorage.setItem("unsent:" + location.pathname, JSON.stringify([card]));
+    dispatchEvent(new Event("online"));
 }"""

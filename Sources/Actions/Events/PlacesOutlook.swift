@@ -19,7 +19,7 @@ public struct PlacesOutlook: Hashable, Sendable {
         public let way: Way
     }
 
-    /// An organisation that has more places than the share would be. It keeps them.
+    /// An organisation that has more places than the share would be, if the change makes that smaller. It keeps them.
     public struct Excess: Hashable, Sendable {
         public let organisation: String
         public let taken: Int
@@ -27,7 +27,7 @@ public struct PlacesOutlook: Hashable, Sendable {
 
     /// In their turn.
     public let successors: [Successor]
-    /// How many people more have a place than there would be places. They keep them.
+    /// How many people more have a place than there would be places, if the change takes places away. They keep them.
     public let excess: Int
     public let organisationsInExcess: [Excess]
     /// How many would still wait.
@@ -38,36 +38,33 @@ public struct PlacesOutlook: Hashable, Sendable {
     /// Whether it would change nothing for anybody.
     public var isQuiet: Bool { successors.isEmpty && excess == 0 && organisationsInExcess.isEmpty }
 
-    /// - Parameter event: as it would be.
+    /// - Parameters:
+    ///   - before: how many places there are.
+    ///   - event: as it would be.
     /// - Throws: `RegistrationRefusal.noSuchEvent`
-    init(of event: Event, at now: Instant, in db: Reader) throws {
+    init(from before: Capacity, to event: Event, at now: Instant, in db: Reader) throws {
         let ids = try db.successors(at: event.id, with: event.capacity, now: now)
-        let people = try ids.count > Self.fewPeople ? db.registrations(ids, of: event.id) : db.registrations(ids)
+        let people = try RegistrationLetters.people(ids, at: event.id, in: db)
         let hearers = try RegistrationLetters.hearers(of: .movedUp, about: people, in: db)
         successors = hearers.ways(to: people).map { Successor(person: $0, way: $1) }
         let (taken, waiting) = try db.placesTaken(at: event.id)
-        excess = max(0, taken - event.capacity.places)
+        // What has been too much before does not follow from the change: that would only be asked about again and again.
+        excess = event.capacity.places < before.places ? max(0, taken - event.capacity.places) : 0
         free = max(0, event.capacity.places - taken - ids.count)
         self.waiting = waiting - ids.count
         organisationsInExcess =
-            try event.capacity.placesPerOrganisation.map { share in
+            try event.capacity.shareIfSmaller(than: before).map { share in
                 try db.organisations(at: event.id, withMoreThan: share).map {
                     Excess(organisation: $0.name, taken: $0.taken)
                 }
             } ?? []
     }
-
-    /// Naming more of them to the database would be more than reading everybody.
-    private static let fewPeople = 500
 }
 
-extension RegistrationLetters.Hearers {
-    /// How each of these hears of it.
-    func ways(to people: [Registration]) -> [(person: Registration, way: PlacesOutlook.Way)] {
-        let (called, through) = (Set(unreached), Set(gathered.flatMap(\.people)))
-        return people.map { person in
-            (person, called.contains(person.id) ? .call : through.contains(person.id) ? .letterToContact : .letter)
-        }
+extension Capacity {
+    /// The share of one organisation, if it is less than it was.
+    fileprivate func shareIfSmaller(than before: Capacity) -> Int? {
+        placesPerOrganisation.flatMap { $0 < before.placesPerOrganisation ?? .max ? $0 : nil }
     }
 }
 
@@ -79,7 +76,8 @@ extension ChangeEvent {
         in db: Reader, at now: Instant, change: (inout Event) throws -> Void
     ) throws -> PlacesOutlook {
         guard var event = try db.event(event) else { throw NotFound() }
+        let before = event.capacity
         try change(&event)
-        return try PlacesOutlook(of: event, at: now, in: db)
+        return try PlacesOutlook(from: before, to: event, at: now, in: db)
     }
 }

@@ -46,53 +46,11 @@ struct RegistrationLetters: Sendable {
             movedUp: promoted, unreached: try tell(.movedUp, about: promoted, at: event, correspondence, in: db))
     }
 
-    /// Who hears of it, and how.
-    struct Hearers {
-        /// Have a letter of their own.
-        var own: [Registration] = []
-        /// Whoever answers for a delegation hears of these: one letter about all of them.
-        var gathered: [(delegation: Delegation.ID, contact: Attendee, people: [Registration.ID])] = []
-        /// Should hear of it and cannot be written to, if that is anything to the hosts.
-        var unreached: [Registration.ID] = []
-    }
-
-    /// Whose post it would be. Nothing is written: whoever asks before and whoever tells afterwards ask the same.
-    static func hearers(
-        of news: RegistrationNews, about registrations: [Registration], in db: Reader
-    ) throws -> Hearers {
-        var contacts: [Delegation.ID: Attendee] = [:]
-        var hearers = Hearers()
-        for registration in registrations {
-            if let delegation = registration.delegation, contacts[delegation] == nil {
-                contacts[delegation] = try db.contact(of: delegation)
-            }
-            let contact = registration.delegation.flatMap { contacts[$0] }
-            let address = registration.attendee.email
-            let own = address == contact?.email && !news.isAboutTheLink ? nil : address
-            var isReached = false
-            if news.told.person, let own {
-                hearers.own.append(registration)
-                isReached = try db.unreachable(own) == nil
-            }
-            let isForContact = news.told.contact == .always && own != nil
-            let isInstead = news.told.contact == .forThoseWithoutAddress && !isReached
-            if let delegation = registration.delegation, let contact, contact.email != nil, isForContact || isInstead {
-                isReached = true
-                if let index = hearers.gathered.firstIndex(where: { $0.delegation == delegation }) {
-                    hearers.gathered[index].people.append(registration.id)
-                } else {
-                    hearers.gathered.append((delegation, contact, [registration.id]))
-                }
-            }
-            if !isReached, news.told.deskIfUnreached { hearers.unreached.append(registration.id) }
-        }
-        return hearers
-    }
-
     private func tell(
         _ news: RegistrationNews, about ids: [Registration.ID], in db: Writer
     ) throws -> [Registration.ID] {
-        let hearers = try Self.hearers(of: news, about: ids.compactMap(db.registration), in: db)
+        let people = try Self.people(ids, at: event.id, in: db)
+        let hearers = try Self.hearers(of: news, about: people, in: db)
         for registration in hearers.own { try write(news, to: registration, in: db) }
         for (delegation, contact, people) in hearers.gathered {
             try write(news, of: people.count, in: delegation, to: contact, in: db)

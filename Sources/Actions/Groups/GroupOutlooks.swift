@@ -20,16 +20,27 @@ extension GroupOutlook {
             try change(&next)
             after.append(next)
         }
-        try self.init(from: before, to: after, at: event, in: db)
+        let people = try db.registrations(of: event).filter { $0.status != .cancelled }
+        try self.init(from: before, to: after, at: event, among: people, in: db)
+    }
+
+    /// What would follow if a group that takes place did not, or if one that does not came back: its room may be taken now.
+    /// - Throws: `NotFound`
+    public init(of group: WorkGroup.ID, isHeld: Bool, at event: Event.ID, in db: Reader) throws {
+        try self.init(of: group, at: event, in: db) { $0.isHeld = isHeld }
     }
 
     /// What would follow if the groups of an event were others than they are.
-    public init(from before: [WorkGroup], to after: [WorkGroup], at event: Event.ID, in db: Reader) throws {
+    /// - Parameter people: everybody who has not cancelled, whom the caller has read already.
+    public init(
+        from before: [WorkGroup], to after: [WorkGroup], at event: Event.ID, among people: [Registration],
+        in db: Reader
+    ) throws {
         let rounds = try db.groupRounds(of: event)
         let formations = try (1...max(1, rounds)).compactMap { try db.newestFormation(of: event, round: $0) }
         self.init(
             from: before, to: after, formations: formations,
-            people: try db.registrations(of: event).filter { $0.status != .cancelled },
+            people: people,
             interpreters: try db.interpreters(of: event))
     }
 }

@@ -61,7 +61,7 @@ extension Writer {
     /// One more link to the own page, for a mail; earlier links go on working.
     public func insert(link: SecretHash, registration: Registration.ID) throws {
         try add(link: link, to: registration)
-        try journal(.changed, .registration, registration, details: ["fields": "link"])
+        try journal(.changed, .registration, registration, details: JournalEntry.ofLink)
     }
 
     private func add(link: SecretHash, to registration: Registration.ID) throws {
@@ -75,7 +75,7 @@ extension Writer {
     public func insert(link: SecretHash, delegation: Delegation.ID) throws {
         try run(
             "INSERT INTO registration_link (hash, delegation, created_at) VALUES (\(link), \(delegation), \(now))")
-        try journal(.changed, .delegation, delegation, details: ["fields": "link"])
+        try journal(.changed, .delegation, delegation, details: JournalEntry.ofLink)
     }
 
     /// Whatever links there are to the own page of this person lead nowhere from now on. The caller writes the journal.

@@ -105,18 +105,26 @@ extension Reader {
 
     /// Who answers for a delegation: by the name of the place with the same address, if there is one.
     public func contact(of delegation: Delegation.ID) throws -> Attendee? {
-        let row = try row(
+        try contacts(of: [delegation])[delegation]
+    }
+
+    /// The same for several of them.
+    public func contacts(of delegations: Set<Delegation.ID>) throws -> [Delegation.ID: Attendee] {
+        guard !delegations.isEmpty else { return [:] }
+        let rows = try rows(
             """
-            SELECT organisation, organisation_name, email, language,
+            SELECT id, organisation, organisation_name, email, language,
                 COALESCE((SELECT MIN(name) FROM registration
                     WHERE registration.delegation = delegation.id AND registration.email = delegation.email), '') AS name
-            FROM delegation WHERE id = \(delegation)
+            FROM delegation WHERE id IN \(list: delegations.sorted())
             """)
-        return try row.map { row in
-            try Attendee(
-                name: row["name"], organisation: row["organisation"], organisationName: row["organisation_name"],
-                email: row["email"], language: row["language"])
-        }
+        return try Dictionary(
+            rows.map { row in
+                let contact = try Attendee(
+                    name: row["name"], organisation: row["organisation"], organisationName: row["organisation_name"],
+                    email: row["email"], language: row["language"])
+                return (try row["id"], contact)
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Whether a link has ever gone to this person, and still works.

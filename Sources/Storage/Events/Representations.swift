@@ -22,6 +22,15 @@ extension Reader {
             """
         ).map(Representation.init(row:))
     }
+
+    /// How many organisations object to something that the hosts have not looked at.
+    public func objectingOrganisations() throws -> Int {
+        try count(
+            """
+            SELECT COUNT(DISTINCT organisation) AS value FROM representation
+            WHERE objected_at IS NOT NULL AND settled_at IS NULL
+            """)
+    }
 }
 
 extension Writer {

@@ -61,6 +61,9 @@ extension JournalEntry {
     public static func details(undoing entry: Int64) -> [String: String] { [undoing: String(entry)] }
 
     private static let undoing = "undoes"
+
+    /// What an entry says that tells of one more link, and of nothing else.
+    static let ofLink = ["fields": "link"]
 }
 
 /// Whose entries of the journal are asked for.

@@ -7,6 +7,8 @@ public struct JournalTouch: Hashable, Sendable {
     public let change: Change
     public let author: Author
     public let event: Identifier<Event>?
+    /// The last entry that tells of it.
+    public let entry: Int64
 }
 
 extension Reader {
@@ -15,19 +17,22 @@ extension Reader {
         try value("SELECT id AS value FROM journal WHERE at < \(instant) ORDER BY id DESC LIMIT 1") ?? 0
     }
 
-    /// What was done after entry `first` and up to entry `last`, each thing once for each author and change.
+    /// What was done after entry `first` and up to entry `last`, each thing once for each author and change. A link that only
+    /// a letter brought is nothing that anybody did to the thing it leads to.
     /// - Parameter kinds: only to things of these kinds.
     public func journalTouches(after first: Int64, upTo last: Int64, of kinds: [SubjectKind]) throws -> [JournalTouch] {
         guard last > first else { return [] }
         return try rows(
             """
-            SELECT DISTINCT kind, subject, change, author, event FROM journal
+            SELECT kind, subject, change, author, event, MAX(id) AS entry FROM journal
             WHERE id > \(first) AND id <= \(last) AND kind IN \(list: kinds.map(\.rawValue))
+                AND details <> \(JSONColumn.text(JournalEntry.ofLink))
+            GROUP BY kind, subject, change, author, event
             """
         ).map { row in
             try JournalTouch(
                 kind: row["kind"], subject: row["subject"], change: row["change"], author: row["author"],
-                event: row["event"])
+                event: row["event"], entry: row["entry"])
         }
     }
 }

@@ -1,14 +1,18 @@
 public import Domain
 
 extension Reader {
-    /// Whether a letter with this key was ever queued.
-    public func isQueued(once key: String) throws -> Bool {
-        try row("SELECT id FROM mail WHERE once = \(key)") != nil
+    /// Of which of these keys a letter was ever queued.
+    public func queued(once keys: [String]) throws -> Set<String> {
+        guard !keys.isEmpty else { return [] }
+        return try Set(rows("SELECT once FROM mail WHERE once IN \(list: keys)").map { try $0["once"] })
     }
 
-    /// Up to which entry of the journal the last letter in the morning has told somebody everything; nil before the first.
-    public func lastTold(inTheMorning account: Account.ID) throws -> Int64? {
-        try value("SELECT up_to AS value FROM morning_letter WHERE account = \(account)")
+    /// Up to which entry of the journal the last letter in the morning has told each of these everything; whoever had none
+    /// is missing.
+    public func lastTold(inTheMorning accounts: [Account.ID]) throws -> [Account.ID: Int64] {
+        guard !accounts.isEmpty else { return [:] }
+        let rows = try rows("SELECT account, up_to FROM morning_letter WHERE account IN \(list: accounts)")
+        return try Dictionary(rows.map { try ($0["account"], $0["up_to"]) }, uniquingKeysWith: { first, _ in first })
     }
 }
 

@@ -6,11 +6,15 @@ import Words
 /// The letters of the morning: asks who has to get one, and has them written. The clock does it, again and again.
 public struct MorningPost: Sendable {
     let services: Services
+    /// How a letter is put into words.
+    var wording: WriteMorningLetter.Wording
 
     public init(_ services: Services) {
         self.services = services
+        wording = Self.wording(services)
     }
 
+    /// One letter that cannot be written keeps nobody else's back: each is tried, and the first error is told at the end.
     /// - Returns: how many letters were written.
     @discardableResult
     public func run() async throws -> Int {
@@ -19,14 +23,20 @@ public struct MorningPost: Sendable {
         guard MorningLetter.day(at: now, in: zone) != nil else { return 0 }
         let due = try await services.database.read { db in try WriteMorningLetter.due(at: now, in: zone, from: db) }
         var written = 0
+        var failure: (any Error)?
         for account in due {
             let deed = WriteMorningLetter(to: account, in: zone, wording: wording)
-            if try await services.database.write(by: .system, deed.run) { written += 1 }
+            do {
+                if try await services.database.write(by: .system, deed.run) { written += 1 }
+            } catch {
+                failure = failure ?? error
+            }
         }
+        if let failure { throw failure }
         return written
     }
 
-    private var wording: WriteMorningLetter.Wording {
+    private static func wording(_ services: Services) -> WriteMorningLetter.Wording {
         let (lexicon, address) = (services.lexicon, services.settings.publicAddress)
         return { news, recipient, day, db in
             let words = lexicon.words(speaking: recipient.account.language)

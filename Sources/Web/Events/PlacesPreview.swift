@@ -85,7 +85,10 @@ struct PlacesPreview: Sendable {
     private func changes(_ words: Words, _ desk: EventDeskAddress) -> [HTML] {
         guard let before else { return [] }
         let known = Set(before.keys)
-        let new = outlook.successors.filter { !known.contains("up.\($0.way.key).\($0.person.id)") }
+        // Whoever was beyond what the form had room for is not new.
+        let new =
+            before.isComplete
+            ? outlook.successors.filter { !known.contains("up.\($0.way.key).\($0.person.id)") } : []
         let came = new.prefix(Self.mostNames).map { line($0, words, desk) }.map {
             "\(words(OutlookPhrase.nowToo)) \($0)" as HTML
         }

@@ -62,7 +62,7 @@ enum RepresentationDeskTasks {
         guard !objections.isEmpty else { return [] }
         let names = try db.organisationNames(objections.map(\.organisation))
         let events = Dictionary(day.events.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let figure = MorningPhrase.objections(count: objections.count)
+        let figure = MorningPhrase.objections(count: try db.objectingOrganisations())
         return objections.compactMap { objection in
             guard let event = events[objection.event], let name = names[objection.organisation]?.name else {
                 return nil

@@ -1,4 +1,3 @@
-import Actions
 import Domain
 import Storage
 
@@ -11,8 +10,6 @@ struct GroupDraft: Sendable {
     let accounts: [Account]
     /// Registered people who are called like the moderator.
     let namesakes: [Registration]
-    /// What would follow if it did not take place; nil if it does not.
-    let withoutIt: GroupOutlook?
 
     /// Nil for a group that is not there, or at another event.
     /// - Parameter name: of the moderator, as typed; nil for the one that is kept.
@@ -26,9 +23,6 @@ struct GroupDraft: Sendable {
         namesakes =
             name.isEmpty
             ? [] : try db.registrations(of: event.id).filter { $0.status != .cancelled && $0.isCalled(name) }
-        withoutIt =
-            group?.isHeld == true
-            ? try GroupOutlook(of: id, at: event.id, in: db) { $0.isHeld = false } : nil
     }
 }
 

@@ -163,6 +163,8 @@ struct GroupFormPage {
     var conflict: FormConflict?
     /// What would follow from what was typed, once somebody asked.
     var preview: GroupPreview?
+    /// What would follow if the group did not take place, or did again; nil for a new one.
+    var otherwise: GroupPreview?
     /// Whether something was to be done of which the page had not shown what follows.
     var isOutdated = false
 
@@ -208,15 +210,14 @@ struct GroupFormPage {
 
     /// Whether it takes place at all.
     private func holding(_ group: WorkGroup) -> HTML {
-        let follows = draft.withoutIt.map { GroupPreview($0) }
         let seen: [(name: String, value: String)] =
-            follows.map { [(name: SeenPreview.field, value: $0.seen.text)] } ?? []
+            otherwise.map { [(name: SeenPreview.field, value: $0.seen.text)] } ?? []
         let button = PostButton(
             label: words(group.isHeld ? GroupPhrase.cancelGroup : GroupPhrase.holdGroup),
             address: group.isHeld ? desk.removal(of: group.id) : desk.comeback(of: group.id), csrf: visit.csrf,
             kind: group.isHeld ? .danger : .plain,
             values: seen)
-        let lines: [HTML] = (follows?.lines(words) ?? []).map { line in "<li>\(line)</li>" }
+        let lines: [HTML] = (otherwise?.lines(words) ?? []).map { line in "<li>\(line)</li>" }
         let list: HTML = lines.isEmpty ? .nothing : "<ul class=\"lines\">\(lines)</ul>"
         return """
             <section class="flow"><h2>\(words(group.isHeld ? GroupPhrase.cancelTitle : GroupPhrase.isCancelled))</h2>\

@@ -13,7 +13,7 @@ struct GroupPlanPage {
         /// What would follow from the rooms as they were typed, once somebody asked.
         var preview: GroupPreview?
         /// What groups would be suggested, once somebody asked.
-        var suggested: [Topic?]?
+        var suggested: SuggestionPreview?
     }
 
     let visit: Visit
@@ -61,7 +61,7 @@ struct GroupPlanPage {
             view.number(
                 "least", .leastPeople, in: 1...GroupForm.mostPeople, usual: size.lowerBound, isRequired: true)
             view.number("most", .mostPeople, in: 1...GroupForm.mostPeople, usual: size.upperBound, isRequired: true)
-            suggested
+            forms.suggested?.component(visit) ?? Preview(words: words)
         }
         form.secondary = [
             Preview.button(words),
@@ -71,30 +71,6 @@ struct GroupPlanPage {
             <p class="lead">\(words(GroupPhrase.planLead(count: topics.count, people: words.number(people.count))))</p>
             \(form)
             """
-    }
-
-    /// What the button would make of the figures: how many groups, and about what.
-    private var suggested: Preview {
-        guard let topics = forms.suggested else { return Preview(words: words) }
-        var counts: [(topic: Topic?, groups: Int)] = []
-        for topic in topics {
-            if let last = counts.last, last.topic == topic {
-                counts[counts.count - 1].groups += 1
-            } else {
-                counts.append((topic: topic, groups: 1))
-            }
-        }
-        var lines: [HTML] = ["<strong>\(words(OutlookPhrase.groupsBecome(count: topics.count)))</strong>"]
-        lines += counts.map { count -> HTML in
-            "\(count.topic.map(visit.label) ?? words(GroupPhrase.noTopic)): \(words.number(count.groups))"
-        }
-        return Preview(words: words, lines: lines, seen: Self.seen(topics))
-    }
-
-    static func seen(_ topics: [Topic?]) -> SeenPreview {
-        SeenPreview([
-            SeenPreview.key("groups.\(topics.count)", topics.map { $0?.rawValue ?? "" }.joined(separator: " "))
-        ])
     }
 
     private var groupTable: HTML {

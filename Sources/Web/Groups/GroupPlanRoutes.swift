@@ -51,21 +51,21 @@ enum GroupPlanRoutes {
             return try await refuse(\.suggestion, visit, event, problems)
         }
         let deed = SuggestGroups(at: event.id, size: size)
-        func shown(status: HTTPResponse.Status = .ok) async throws -> Response {
+        func shown(instead seen: SeenPreview? = nil, status: HTTPResponse.Status = .ok) async throws -> Response {
             var forms = GroupPlanPage.Forms()
             forms.suggestion = SentForm(fields: sent)
-            forms.suggested = try await visit.read { db in try deed.outlook(in: db) }
+            forms.suggested = SuggestionPreview(try await visit.read { db in try deed.outlook(in: db) }, after: seen)
             return try await plan(visit, event, forms: forms, status: status)
         }
         if sent.isTicked(SeenPreview.button) { return try await shown() }
         do {
             return try await visit.once(then: visit.groupDesk(of: event).plan) { db in
-                let seen = GroupPlanPage.seen(try deed.outlook(in: db))
-                try PreviewIsOutdated.check(SeenPreview(sent), against: seen, isQuiet: true)
+                let now = SuggestionPreview(try deed.outlook(in: db)).seen
+                try PreviewIsOutdated.check(SeenPreview(sent), against: now, isQuiet: true)
                 try deed.run(in: db)
             }
-        } catch is PreviewIsOutdated {
-            return try await shown(status: .conflict)
+        } catch let outdated as PreviewIsOutdated {
+            return try await shown(instead: outdated.seen, status: .conflict)
         }
     }
 
@@ -78,7 +78,7 @@ enum GroupPlanRoutes {
             let groups = try db.workGroups(of: event.id)
             let changed = try form.changed(groups, among: people)
             let after = groups.map { group in changed.first { $0.id == group.id } ?? group }
-            return (changed, try GroupOutlook(from: groups, to: after, at: event.id, in: db))
+            return (changed, try GroupOutlook(from: groups, to: after, at: event.id, among: people, in: db))
         }
         func shown(instead seen: SeenPreview? = nil, status: HTTPResponse.Status = .ok) async throws -> Response {
             var forms = GroupPlanPage.Forms()
@@ -113,17 +113,22 @@ enum GroupPlanRoutes {
         problems: FormProblems = .init(), conflict: FormConflict? = nil, previewing change: Change? = nil,
         instead seen: SeenPreview? = nil, isOutdated: Bool = false, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let (draft, preview) = try await visit.found { db -> (GroupDraft, GroupPreview?)? in
-            let draft = try GroupDraft(of: group, at: event, moderatedBy: typed?.moderatorName, in: db)
+        let (draft, preview, otherwise) = try await visit.found { db -> (GroupDraft, GroupPreview?, GroupPreview?)? in
+            guard let draft = try GroupDraft(of: group, at: event, moderatedBy: typed?.moderatorName, in: db) else {
+                return nil
+            }
             let outlook = try change.map { change in
                 try GroupOutlook(of: group, at: event.id, in: db) { try change(&$0, db) }
             }
-            return draft.map { ($0, outlook.map { GroupPreview($0, after: seen) }) }
+            let otherwise = try draft.group.map { group in
+                try GroupOutlook(of: group.id, isHeld: !group.isHeld, at: event.id, in: db)
+            }
+            return (draft, outlook.map { GroupPreview($0, after: seen) }, otherwise.map { GroupPreview($0) })
         }
         return visit.page(
             GroupFormPage(
                 visit: visit, draft: draft, form: typed ?? GroupForm(draft.group), problems: problems,
-                conflict: conflict, preview: preview, isOutdated: isOutdated
+                conflict: conflict, preview: preview, otherwise: otherwise, isOutdated: isOutdated
             ).frame, status: status)
     }
 
@@ -179,26 +184,37 @@ enum GroupPlanRoutes {
     }
 
     private static let cancel: Routes.HandlerOf<Event> = { visit, event in
-        let (id, desk) = (try visit.identifier("group", of: WorkGroup.self), visit.groupDesk(of: event))
-        let (deed, seen) = (CancelGroup(id, at: event.id), SeenPreview(visit.form))
-        do {
-            return try await visit.once { db in
-                let outlook = try GroupOutlook(of: id, at: event.id, in: db) { $0.isHeld = false }
-                try PreviewIsOutdated.check(seen, against: GroupPreview(outlook).seen, isQuiet: outlook.isQuiet)
-                return switch try deed.run(in: db) {
-                case .removed: desk.groupGone
-                case .cancelled(let group): desk.planSaved(group)
-                }
+        let desk = visit.groupDesk(of: event)
+        return try await turn(visit, event, isHeld: false) { id, db in
+            switch try CancelGroup(id, at: event.id).run(in: db) {
+            case .removed: desk.groupGone
+            case .cancelled(let group): desk.planSaved(group)
             }
-        } catch is PreviewIsOutdated {
-            return try await form(visit, event, group: id, isOutdated: true, status: .conflict)
         }
     }
 
     private static let hold: Routes.HandlerOf<Event> = { visit, event in
-        let deed = ChangeGroup(try visit.identifier("group"), at: event.id)
         let desk = visit.groupDesk(of: event)
-        return try await visit.once { db in desk.planSaved(try deed.run(in: db) { $0.isHeld = true }) }
+        return try await turn(visit, event, isHeld: true) { id, db in
+            desk.planSaved(try ChangeGroup(id, at: event.id).run(in: db) { $0.isHeld = true })
+        }
+    }
+
+    /// Whether a group takes place at all: done only as the page has shown it.
+    private static func turn(
+        _ visit: Visit, _ event: Event, isHeld: Bool,
+        deed: @escaping @Sendable (WorkGroup.ID, Writer) throws -> String
+    ) async throws -> Response {
+        let (id, seen) = (try visit.identifier("group", of: WorkGroup.self), SeenPreview(visit.form))
+        do {
+            return try await visit.once { db in
+                let outlook = try GroupOutlook(of: id, isHeld: isHeld, at: event.id, in: db)
+                try PreviewIsOutdated.check(seen, against: GroupPreview(outlook).seen, isQuiet: outlook.isQuiet)
+                return try deed(id, db)
+            }
+        } catch is PreviewIsOutdated {
+            return try await form(visit, event, group: id, isOutdated: true, status: .conflict)
+        }
     }
 
     // MARK: Interpreters

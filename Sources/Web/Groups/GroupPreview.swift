@@ -63,7 +63,9 @@ struct GroupPreview: Sendable {
     private func changes(_ words: Words) -> [HTML] {
         guard let before else { return [] }
         let known = Set(before.keys)
-        let new = outlook.losses.filter { !known.contains(Self.key($0)) }.prefix(Self.mostNames)
+        // Whoever was beyond what the form had room for is not new.
+        let new =
+            before.isComplete ? outlook.losses.filter { !known.contains(Self.key($0)) }.prefix(Self.mostNames) : []
         guard !new.isEmpty else { return ["\(words(OutlookPhrase.otherFigures))"] }
         return new.map { loss -> HTML in
             "\(words(OutlookPhrase.nowToo)) \(line(loss, words)) · \(words(loss.kind.phrase(1)))"

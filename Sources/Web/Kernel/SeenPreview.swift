@@ -9,13 +9,18 @@ struct SeenPreview: Hashable {
     static let button = "preview"
     /// A form has room for so many; of the rest it only knows whether they are the same.
     private static let most = 300
+    /// Stands in the form for what it had no room for.
+    private static let rest = "…"
 
     let keys: [String]
+    /// Whether these are all; otherwise whatever is not among them may have been seen, too.
+    let isComplete: Bool
     private let digest: String
 
     /// - Parameter keys: without blanks; each says one thing that follows, in an order that follows from what they say.
     init(_ keys: [String]) {
         self.keys = Array(keys.prefix(Self.most))
+        isComplete = keys.count <= Self.most
         digest = String(Secret.hexadecimal(Secret.sha256(Array(keys.joined(separator: " ").utf8))).prefix(16))
     }
 
@@ -23,10 +28,12 @@ struct SeenPreview: Hashable {
     init?(_ fields: FormFields) {
         let parts = fields[Self.field].split(separator: " ").map(String.init)
         guard let digest = parts.first else { return nil }
-        (self.digest, keys) = (digest, Array(parts.dropFirst().prefix(Self.most)))
+        self.digest = digest
+        keys = Array(parts.dropFirst().filter { $0 != Self.rest }.prefix(Self.most))
+        isComplete = keys.count == parts.count - 1
     }
 
-    var text: String { ([digest] + keys).joined(separator: " ") }
+    var text: String { ([digest] + keys + (isComplete ? [] : [Self.rest])).joined(separator: " ") }
 
     static func == (left: Self, right: Self) -> Bool { left.digest == right.digest }
     func hash(into hasher: inout Hasher) { hasher.combine(digest) }

@@ -104,6 +104,40 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `too much that was there before follows from no change`(engine: Engine) async throws {
+        let ground = try await EventGround(engine, places: 4)
+        _ = try await ground.register("Amal", "Bela", "Cem", organisation: "Mosaik")
+        let deed = ChangeEvent(ground.event.id, correspondence: ground.correspondence)
+        _ = try await ground.write { db in
+            try deed.run(in: db) { $0.capacity = Capacity(places: 1, placesPerOrganisation: 1) }
+        }
+        #expect(try await outlook(ground) { $0.isRegistrationOpen = false }.isQuiet)
+        #expect(try await outlook(ground) { $0.capacity = Capacity(places: 2, placesPerOrganisation: 2) }.isQuiet)
+        let fewer = try await outlook(ground) { $0.capacity.places = 0 }
+        #expect(fewer.excess == 3)
+        #expect(fewer.organisationsInExcess.isEmpty)
+    }
+
+    @Test(arguments: Engine.available)
+    func `many who move up ask the database as often as one`(engine: Engine) async throws {
+        var statements: [Int] = []
+        for number in [1, 3] {
+            let ground = try await EventGround(engine, places: 1)
+            _ = try await ground.register("Amal")
+            for index in 1...number {
+                _ = try await ground.register("Bela\(index)")
+                _ = try await ground.delegate("Cem\(index)", places: 2)
+            }
+            let before = ground.database.statementCount
+            let foretold = try await outlook(ground) { $0.capacity.places = 50 }
+            statements.append(ground.database.statementCount - before)
+            #expect(foretold.successors.count == 3 * number)
+            #expect(Set(foretold.successors.map(\.way)) == [.letter, .letterToContact])
+        }
+        #expect(statements[0] == statements[1])
+    }
+
+    @Test(arguments: Engine.available)
     func `after the event nobody moves up, and nothing of the kind is foretold`(engine: Engine) async throws {
         let time = SetClock()
         let ground = try await EventGround(engine, places: 1, clock: time.clock)

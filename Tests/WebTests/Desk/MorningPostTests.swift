@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import HTTPTypes
 import Storage
@@ -47,12 +48,58 @@ import Testing
         #expect(letter.contains("Von der Warteliste nachgerückt: 1"))
         #expect(letter.contains("- 1 Person wartet auf einen Platz"))
         #expect(letter.contains("- 1 E-Mail konnte nicht zugestellt werden"))
-        #expect(letter.contains("Bearbeitet von anderen aus dem Team:"))
-        #expect(letter.contains("\n- Veranstaltung: 1"))
+        #expect(letter.contains("Bearbeitet von anderen aus dem Team:\n- Veranstaltung: 1\n\n"))
         let links = letter.matches(of: /http:\/\/test\.example(\S+)/).map { String($0.1) }
         #expect(links == ["/desk", EventTown.desk + "/registrations", "/desk/journal", "/account#field-morning"])
         for name in ["Amal", "Lucía", "Ivan", "Farbenfroh", "judith", "@"] { #expect(!letter.contains(name)) }
         for link in links.dropLast() { #expect(try await judith.get(link).status != .notFound) }
+    }
+
+    @Test func `one letter that cannot be written keeps nobody else's back`() async throws {
+        struct Broken: Error {}
+        let time = SetClock()
+        let town = try await town(time)
+        for name in ["adam", "zoe"] {
+            try await town.browser.somebodyElse().signIn("\(name)@example.org", roles: [.coordination])
+        }
+        time.advance(by: .hours(22))
+        // The first one, who stands before the others.
+        var post = MorningPost(town.browser.services)
+        let usual = post.wording
+        post.wording = { news, recipient, day, db in
+            if recipient.account.email.rawValue == "koordination@example.org" { throw Broken() }
+            return try usual(news, recipient, day, db)
+        }
+        let broken = post
+        await #expect(throws: Broken.self) { try await broken.run() }
+        #expect(try await letters(town).map(\.recipient) == ["adam@example.org", "zoe@example.org"])
+        // Nobody is forgotten by that.
+        #expect(try await MorningPost(town.browser.services).run() == 1)
+    }
+
+    @Test func `organisations that object are counted, however many of their objections the desk lists`() async throws {
+        let time = SetClock()
+        let town = try await town(time)
+        try await town.browser.services.database.write(by: .system) { [event = town.event.id] db in
+            let organisations = ["chor", "verein"].map { name in
+                Organisation(
+                    id: .init(rawValue: name), slug: name, name: name, side: .migrantOrganisation,
+                    kind: .init(rawValue: "mo-association"), createdAt: .init(milliseconds: 0))
+            }
+            for organisation in organisations { try db.insert(organisation) }
+            for number in 1...12 {
+                let person = try db.register(Example.person("Person \(number)"), at: event)
+                let organisation = organisations[number > 11 ? 1 : 0].id
+                try db.insert(
+                    Representation(event: event, organisation: organisation, registration: person.id),
+                    link: Example.link("\(number)"))
+                try db.change(representationOf: person.id) { $0.object() }
+            }
+        }
+        time.advance(by: .hours(22))
+        #expect(try await MorningPost(town.browser.services).run() == 1)
+        let letter = try #require(try await letters(town).first).body
+        #expect(letter.contains("- 2 Organisationen sagen, dass eine Anmeldung nicht von ihnen ist\n"))
     }
 
     @Test func `the account page has the switch for whoever has a desk, and nobody else`() async throws {

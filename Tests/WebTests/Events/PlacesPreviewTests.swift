@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 import Storage
+import TestHouse
 import Testing
 
 @testable import Web
@@ -65,6 +66,35 @@ import Testing
         #expect(closed.status == .seeOther)
         let kept = try await town.read { [id = town.event.id] db in try db.event(id) }
         #expect(kept?.isRegistrationOpen == false)
+    }
+
+    @Test func `closing registration asks nothing, also where there are more people than places`() async throws {
+        let town = try await EventTown(places: 3)
+        for name in ["Amal", "Lucía", "Ivan"] { try await town.register(name) }
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        #expect(try await town.applyPlaces([("places", "1"), ("open", "yes")]).status == .seeOther)
+        let closed = try await town.browser.submit([("places", "1")], on: EventTown.desk, to: Self.form)
+        #expect(closed.status == .seeOther)
+    }
+
+    @Test func `whoever stood beyond what a form has room for is not called new`() async throws {
+        let town = try await town()
+        try await town.browser.services.database.write(by: .system) { [event = town.event] db in
+            for number in 1...300 { _ = try db.register(Example.person("Person \(number)"), at: event.id) }
+        }
+        let fields = [("places", "400"), ("open", "yes")]
+        let shown = try await town.browser.submit(fields + [("preview", "yes")], on: EventTown.desk, to: Self.form)
+        #expect(shown.body.contains("302 Personen rücken nach"))
+        let hidden = try #require(shown.hiddenFields(ofFormTo: Self.form))
+        let lucia = try #require(try await town.registrations().first { $0.attendee.name == "Lucía" })
+        let person = EventTown.desk + "/registrations/\(lucia.id)"
+        try await town.browser.submit([], on: person + "/cancellation", to: person + "/cancellation")
+        let outdated = try await town.browser.post(Self.form, hidden + fields)
+        #expect(outdated.status == .conflict)
+        #expect(outdated.body.contains(/Rückt nicht mehr nach:.{0,300}Lucía/.dotMatchesNewlines()))
+        #expect(!outdated.body.contains("Neu:"))
+        let again = try #require(outdated.hiddenFields(ofFormTo: Self.form))
+        #expect(try await town.browser.post(Self.form, again + fields).status == .seeOther)
     }
 
     @Test func `what has changed since it was shown is named and asked again`() async throws {

@@ -138,7 +138,8 @@ const deliver = async () => {
   } finally {
     delivering = false;
     tell();
-    giveBack();
+    // Without a signal the form would lead nowhere, and the card would be lost with it: then it stays in this phone.
+    if (!isFailing && navigator.onLine) giveBack();
   }
 };
 

@@ -1,5 +1,6 @@
-// What would follow from a form is shown while somebody types. The server is asked as its button asks it; what is outdated
-// stands there no longer than until the next key.
+// What would follow from a form is shown while somebody types. The server is asked as its button asks it. From the first key
+// on what stands there counts as seen no longer, so whoever is faster than the answer is asked first; the words stay until
+// the answer comes, so that nothing jumps while somebody types.
 for (const part of document.querySelectorAll("form [data-previews]")) {
   const form = part.closest("form");
   const button = form.querySelector("button[name=preview]");
@@ -14,6 +15,7 @@ for (const part of document.querySelectorAll("form [data-previews]")) {
   button.hidden = true;
   form.addEventListener("input", () => {
     const mine = ++turn;
+    part.querySelector("input[name=seen]")?.remove();
     clearTimeout(waiting);
     waiting = setTimeout(() => ask(mine).catch(() => mine === turn && part.replaceChildren()), 300);
   });
