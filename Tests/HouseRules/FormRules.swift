@@ -14,8 +14,6 @@ import Testing
         "Sources/Web/Events/OwnPageRoutes.swift": 1,
         // A code opens its page as often as somebody types it, and the new link is a secret that is kept nowhere.
         "Sources/Web/Events/OwnCodeRoutes.swift": 1,
-        // The same form makes the same codes, and they are kept nowhere.
-        "Sources/Web/Events/PrintedCodes.swift": 1,
         // A list that is handed out twice is noted twice.
         "Sources/Web/Events/RegistrationCopies.swift": 1,
         "Sources/Web/Events/CallListRoutes.swift": 1,

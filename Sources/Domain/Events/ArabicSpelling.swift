@@ -5,9 +5,6 @@
 /// neither `Amelie` nor `Emil`. A key begins with a sign that stands in no word and in no other key; names in Latin letters
 /// never find each other by it.
 enum ArabicSpelling {
-    /// More ways than these nobody writes.
-    private static let mostKeys = 16
-
     /// Of one word of a name, as the search compares it; none if it is not in Latin letters, or too short.
     static func keys(ofLatin word: String) -> [String] {
         guard word.count > 2, word.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
@@ -28,13 +25,10 @@ enum ArabicSpelling {
                 rest = rest.dropFirst(run.count)
                 ways = isInside ? written(run, always: keepsVowels) : atBeginning(run)
             } else {
-                let spelling = spellings.first { rest.hasPrefix($0.letters) }
-                ways = spelling?.sounds ?? [String(first)]
-                rest = rest.dropFirst(spelling?.letters.count ?? 1)
+                ways = ConsonantSpelling.take(from: &rest)
             }
             isInside = true
-            let shown = keys.count * ways.count > mostKeys ? ways.prefix(1) : ways[...]
-            keys = keys.flatMap { key in shown.map { joined(key, $0) } }
+            keys = ConsonantSpelling.continued(keys, by: ways)
         }
         return Set(keys.filter { $0.count > 1 || end != nil }).sorted().map { "^\($0).\(end ?? "")$" }
     }
@@ -61,17 +55,12 @@ enum ArabicSpelling {
         var key = ""
         for (index, letter) in letters.enumerated() {
             guard let sound = ConsonantKey.sounds[letter], index == 0 || sound != "a" else { continue }
-            key = joined(key, sound)
+            key = ConsonantSpelling.joined(key, sound)
         }
         return key
     }
 
     private static func ending(_ key: String, _ end: String) -> String { "^\(key).\(end)$" }
-
-    /// A sound that is doubled is written once.
-    private static func joined(_ key: String, _ sound: String) -> String {
-        key.last.map { sound.first == $0 } == true ? key + sound.dropFirst() : key + sound
-    }
 
     private static func isVowel(_ letter: Character) -> Bool { "aeiou".contains(letter) }
 
@@ -95,11 +84,4 @@ enum ArabicSpelling {
     }
 
     private static let ends: [Character: String] = ["a": "a", "e": "a", "i": "y", "y": "y", "o": "w", "u": "w"]
-
-    /// The longer ones first; the likelier sound first.
-    private static let spellings: [(letters: String, sounds: [String])] = [
-        ("dsch", ["j"]), ("sch", ["s"]), ("dj", ["j"]), ("sh", ["s"]), ("ch", ["k", "s"]), ("kh", ["k"]),
-        ("gh", ["g"]), ("th", ["t"]), ("dh", ["d"]), ("zh", ["z"]), ("ph", ["f"]), ("ck", ["k"]), ("q", ["k"]),
-        ("c", ["k"]), ("p", ["b"]), ("v", ["w", "f"]), ("g", ["g", "j"]), ("j", ["j", "y"]), ("x", ["ks"]),
-    ]
 }

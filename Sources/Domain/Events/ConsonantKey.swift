@@ -25,27 +25,31 @@ struct ConsonantKey: Hashable {
         text = "~" + key + end
     }
 
-    /// Of one word as somebody types it; nil for less than three letters, and if not all are Latin.
-    init?(latin word: String) {
+    private init(text: String) {
+        self.text = text
+    }
+
+    /// Of one word as somebody types it, in each way in which its consonants may be meant; none for less than three letters,
+    /// and if not all are Latin.
+    static func keys(ofLatin word: String) -> [ConsonantKey] {
         guard word.count > 2, word.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
-        else { return nil }
+        else { return [] }
         var rest = Substring(word)
         // Written for the vowel before it: "Fatimah".
         if rest.hasSuffix("ah") { rest.removeLast() }
-        var key = ""
+        var keys = [""]
         while let first = rest.first {
-            let spelling = Self.spellings.first { rest.hasPrefix($0.letters) }
-            let sound = spelling?.sound ?? (Self.vowels.contains(first) ? "a" : String(first))
             let isInside = rest.startIndex != word.startIndex
-            rest.removeFirst(spelling?.letters.count ?? 1)
-            while spelling == nil, rest.first == first { rest.removeFirst() }
-            if !(isInside && "awy".contains(sound)) { key += sound }
-        }
-        // After a vowel one consonant says little: then the end has to be the same, too, and "Ole" does not find `علي`.
-        let consonants = key.drop { $0 == "a" }.count
-        guard consonants < 2 else {
-            text = "~" + key
-            return
+            var sounds: [String]
+            if rest.hasPrefix("ou") {
+                (sounds, rest) = (["w"], rest.dropFirst(2))
+            } else if vowels.contains(first) {
+                (sounds, rest) = (["a"], rest.dropFirst())
+            } else {
+                sounds = ConsonantSpelling.take(from: &rest)
+            }
+            if isInside { sounds = sounds.map { "awy".contains($0) ? between : $0 } }
+            keys = ConsonantSpelling.continued(keys, by: sounds)
         }
         let end: String? =
             switch word.last {
@@ -54,17 +58,18 @@ struct ConsonantKey: Hashable {
             case "o", "u": "w"
             default: nil
             }
-        guard consonants == 1, key.count > 1, let end else { return nil }
-        text = "~" + key + end
+        return Set(keys.map { $0.replacing(between, with: "") }).sorted().compactMap { key in
+            let consonants = key.drop { $0 == "a" }.count
+            guard consonants < 2 else { return ConsonantKey(text: "~" + key) }
+            // After a vowel one consonant says little: then the end has to be the same, too, and "Ole" does not find `علي`.
+            guard consonants == 1, key.count > 1, let end else { return nil }
+            return ConsonantKey(text: "~" + key + end)
+        }
     }
 
+    /// What stands between two consonants and is not written: those of `David` are two, and those of `Abdallah` one.
+    private static let between = "-"
     private static let vowels: Set<Character> = ["a", "e", "i", "o", "u"]
-
-    /// Several letters for one sound, the longer first, and letters that are taken for each other.
-    private static let spellings: [(letters: String, sound: String)] = [
-        ("dsch", "j"), ("sch", "s"), ("dj", "j"), ("sh", "s"), ("ch", "k"), ("kh", "k"), ("gh", "g"), ("th", "t"),
-        ("dh", "d"), ("zh", "z"), ("ph", "f"), ("ck", "k"), ("ou", "w"), ("q", "k"), ("c", "k"), ("p", "b"), ("v", "w"),
-    ]
 
     static let ends: [Unicode.Scalar: String] = [
         "ا": "a", "ى": "a", "ة": "a", "ي": "y", "ی": "y", "و": "w",

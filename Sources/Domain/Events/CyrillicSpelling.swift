@@ -7,20 +7,33 @@ enum CyrillicSpelling {
     static func keys(ofLatin word: String) -> [String] { folded(latin: word).map { "%" + $0 } }
 
     /// Of a word in Cyrillic letters, for whoever types in Latin ones.
-    static func keys(ofCyrillic word: String) -> [String] { folded(cyrillic: word).map { ["@" + $0] } ?? [] }
+    static func keys(ofCyrillic word: String) -> [String] { folded(cyrillic: word).map { "@" + $0 } }
 
     /// How the key of a name may begin for which somebody types this word, in either script.
     static func sought(_ word: String) -> [String] {
-        if let key = folded(cyrillic: word) { return ["%" + key] }
-        return folded(latin: word).map { "@" + $0 }
+        let keys = folded(cyrillic: word)
+        return keys.isEmpty ? folded(latin: word).map { "@" + $0 } : keys.map { "%" + $0 }
     }
 
-    /// Nil for less than three letters, and if not all are Cyrillic.
-    private static func folded(cyrillic word: String) -> String? {
-        guard word.unicodeScalars.count > 2,
-            word.unicodeScalars.allSatisfy({ LatinLetters.script(of: $0) == .cyrillic })
-        else { return nil }
-        return joined(word.unicodeScalars.map { letters[$0] ?? "" }.joined())
+    /// None for less than three letters, and if one of them is in no table: what is left of such a word is another name. Two
+    /// where a letter says that the word is Serbian: such names are written by ear (`Miloschewitsch`) and in the Latin
+    /// letters of their own language, without their marks where a keyboard has none (`Milosevic`).
+    private static func folded(cyrillic word: String) -> [String] {
+        guard word.unicodeScalars.count > 2 else { return [] }
+        var (heard, written, isSerbian) = ("", "", false)
+        for letter in word.unicodeScalars {
+            if let serbian = serbianLetters[letter] {
+                heard += serbian.heard
+                written += serbian.written
+                isSerbian = true
+            } else if let sound = letters[letter] {
+                heard += sound
+                written += unmarked[letter] ?? sound
+            } else {
+                return []
+            }
+        }
+        return Set((isSerbian ? [heard, written] : [heard]).map(joined)).subtracting([""]).sorted()
     }
 
     /// None for less than three letters, and if not all are Latin; two where `ch` may be `ч` or `х`.
@@ -50,8 +63,16 @@ enum CyrillicSpelling {
         "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "h", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "x", "з": "s",
         "и": "i", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
         "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h", "ц": "s", "ч": "c", "ш": "x", "щ": "xc", "ы": "i", "э": "e",
-        "ю": "iu", "я": "ia",
+        "ю": "iu", "я": "ia", "ў": "u", "ѓ": "hi", "ќ": "ki", "ѕ": "ds", "ь": "", "ъ": "",
     ]
+
+    /// `Ђорђе` is `Djordje` and `Đorđe`, `Џемал` is `Dschemal` and `Džemal`.
+    private static let serbianLetters: [Unicode.Scalar: (heard: String, written: String)] = [
+        "ђ": ("di", "d"), "ј": ("i", "i"), "љ": ("li", "li"), "њ": ("ni", "ni"), "ћ": ("c", "k"), "џ": ("dx", "ds"),
+    ]
+
+    /// What is left of `ž`, `š`, `č` and `c` in the key of a Latin word.
+    private static let unmarked: [Unicode.Scalar: String] = ["ж": "s", "ш": "s", "ч": "k", "ц": "k"]
 
     /// The longer ones first.
     private static let spellings: [(letters: String, sounds: [String])] = [

@@ -3,14 +3,15 @@ extension String {
     /// at the door may have no others, and as somebody may write it who heard it and types in another script.
     public var nameWords: Set<String> {
         let words = searchWords
-        return titleWords.union(words.flatMap { ArabicSpelling.keys(ofLatin: $0) + CyrillicSpelling.keys(ofLatin: $0) })
+        return titleWords.union(words.flatMap(ArabicSpelling.keys(ofLatin:)))
+            .union((words + spelledOut.searchWords).flatMap(CyrillicSpelling.keys(ofLatin:)))
             .union(words.flatMap(CyrillicSpelling.keys(ofCyrillic:)))
     }
 
     /// The words by which something with this title is found: names of organisations are read, and not heard.
     public var titleWords: Set<String> {
         let words = searchWords
-        return Set(words).union(words.map { Slug.make(from: $0, fallback: $0) }).union(unvowelledKeys)
+        return Set(words).union(words.compactMap(Slug.reading(ofWord:))).union(unvowelledKeys)
     }
 
     /// For each word of a name that somebody types: how a word of that name may begin. It is found if one of them does.
@@ -23,11 +24,21 @@ extension String {
             split { !$0.isLetter }.compactMap { word in String(word).searchWords.first.map { ($0, String(word)) } },
             uniquingKeysWith: { first, _ in first })
         return counting.map { word in
-            let key = ConsonantKey(latin: word).map { [$0.text] } ?? []
-            let reading = Slug.make(from: word, fallback: word)
-            return [word] + (reading == word ? [] : [reading]) + key
-                + ArabicSpelling.sought(typed[word] ?? word) + CyrillicSpelling.sought(word)
+            let written = typed[word] ?? word
+            let spelledOut = written.spelledOut.searchWords.filter { $0 != word }
+            return [word] + (Slug.reading(ofWord: word).map { $0 == word ? [] : [$0] } ?? [])
+                + ConsonantKey.keys(ofLatin: word).map(\.text)
+                + ArabicSpelling.sought(written) + ([word] + spelledOut).flatMap(CyrillicSpelling.sought)
         }
+    }
+
+    /// In the letters of somebody whose keyboard has none with marks: the search folds them away, and `Dušan` would sound like
+    /// `Dusan`.
+    private var spelledOut: String {
+        let spellings: [Character: String] = [
+            "š": "sh", "ş": "sh", "ž": "zh", "č": "tsch", "ć": "tsch", "ç": "tsch", "đ": "dj",
+        ]
+        return lowercased().map { spellings[$0] ?? String($0) }.joined()
     }
 
     fileprivate var unvowelledKeys: [String] {
@@ -43,12 +54,13 @@ public struct NameSought: Sendable {
         words = typed.soughtNameWords
     }
 
-    /// Whether `name` has a word for each that was typed; nothing typed finds nothing.
-    public func isFound(in name: String) -> Bool {
-        !words.isEmpty && isFound(among: name.nameWords)
-    }
+    /// Whether `title` has a word for each that was typed; nothing typed finds nothing. Only names of people are heard: in a
+    /// title the word "immer" is no Omar.
+    public func isFound(inTitle title: String) -> Bool { isFound(among: title.titleWords) }
 
+    /// The same among the words by which somebody or something is found.
     func isFound(among found: Set<String>) -> Bool {
-        words.allSatisfy { beginnings in found.contains { word in beginnings.contains { word.hasPrefix($0) } } }
+        !words.isEmpty
+            && words.allSatisfy { beginnings in found.contains { word in beginnings.contains { word.hasPrefix($0) } } }
     }
 }

@@ -33,6 +33,11 @@ extension RegistrationChoice {
         return choice
     }
 
+    /// Whether the lists of the city still have what is chosen; somebody may have kept it before they lost it.
+    public func isKnown(to taxonomy: Taxonomy) -> Bool {
+        (topic.map(taxonomy.contains) ?? true) && (interpreted.map(taxonomy.contains) ?? true)
+    }
+
     /// Whether something is chosen at all.
     public var isNarrow: Bool { unsorted != RegistrationChoice() }
 

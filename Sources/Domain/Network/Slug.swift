@@ -6,7 +6,7 @@ public enum Slug {
     /// digits and hyphens. `fallback`, if nothing of the name can be written so.
     public static func make(from name: String, fallback: String) -> String {
         let lowercased = name.lowercased()
-        let isUkrainian = lowercased.unicodeScalars.contains { "іїєґ".unicodeScalars.contains($0) }
+        let isUkrainian = isUkrainian(lowercased)
         var words: [String] = []
         var word = ""
         for scalar in lowercased.unicodeScalars {
@@ -37,6 +37,24 @@ public enum Slug {
         return "\(wanted)-\(number)"
     }
 
+    /// One word as the search compares it; nil if a letter of it is in no table: what is left would be another word.
+    static func reading(ofWord word: String) -> String? {
+        let isUkrainian = isUkrainian(word)
+        var reading = ""
+        for scalar in word.unicodeScalars {
+            if let letters = latin(scalar, isUkrainian: isUkrainian) {
+                reading += letters
+            } else if !isSilent(scalar) {
+                return nil
+            }
+        }
+        return reading.isEmpty ? nil : reading
+    }
+
+    private static func isUkrainian(_ lowercased: String) -> Bool {
+        lowercased.unicodeScalars.contains { "іїєґ".unicodeScalars.contains($0) }
+    }
+
     private static func latin(_ scalar: Unicode.Scalar, isUkrainian: Bool) -> String? {
         switch scalar {
         case "a"..."z", "0"..."9": String(scalar)
@@ -53,9 +71,13 @@ public enum Slug {
 
     /// Marks and apostrophes do not end a word.
     private static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
+        isSilent(scalar) || scalar.properties.isAlphabetic
+    }
+
+    private static func isSilent(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .format, .modifierLetter: true
-        default: "'’ʼ*ьъءع".unicodeScalars.contains(scalar) || scalar.properties.isAlphabetic
+        default: "'’ʼ*ьъءع".unicodeScalars.contains(scalar)
         }
     }
 
@@ -69,7 +91,8 @@ public enum Slug {
             "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "yo", "є": "ye", "ж": "zh",
             "з": "z", "и": "i", "і": "i", "ї": "yi", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o",
             "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
-            "щ": "shch", "ы": "y", "э": "e", "ю": "yu", "я": "ya",
+            "щ": "shch", "ы": "y", "э": "e", "ю": "yu", "я": "ya", "ђ": "dj", "ј": "j", "љ": "lj", "њ": "nj",
+            "ћ": "c", "џ": "dz", "ѓ": "gj", "ќ": "kj", "ѕ": "dz", "ў": "u",
             "ا": "a", "أ": "a", "إ": "i", "آ": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh",
             "د": "d", "ذ": "dh", "ر": "r", "ز": "z", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z",
             "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ک": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h", "ة": "a",

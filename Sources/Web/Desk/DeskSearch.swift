@@ -28,12 +28,12 @@ struct DeskFindings: Sendable {
         let sought = NameSought(typed)
         // By their names alone: the directory also forgives errors, and would answer to a person's name with organisations.
         organisations = Array(
-            try directory.all(for: viewer, today: today, from: db).filter { sought.isFound(in: $0.name) }
+            try directory.all(for: viewer, today: today, from: db).filter { sought.isFound(inTitle: $0.name) }
                 .prefix(Self.most))
-        measures = Array(try db.measures(on: today).filter { sought.isFound(in: $0.title) }.prefix(Self.most))
+        measures = Array(try db.measures(on: today).filter { sought.isFound(inTitle: $0.title) }.prefix(Self.most))
         // Rooms of the event that comes next: those of earlier ones are nobody's question.
         let next = own.last { $0.day >= today } ?? own.first
-        groups = try next.map { try db.workGroups(of: $0.id) }?.filter { sought.isFound(in: $0.room) } ?? []
+        groups = try next.map { try db.workGroups(of: $0.id) }?.filter { sought.isFound(inTitle: $0.room) } ?? []
     }
 
     var isEmpty: Bool { people.isEmpty && organisations.isEmpty && measures.isEmpty && groups.isEmpty }

@@ -114,7 +114,7 @@ struct EventWork: Component {
 extension EventAtDesk {
     func filters(for visit: Visit) -> HTML {
         let list = SavedFilterList(
-            words: visit.words, event: event, saved: people.saved, lines: people.lines, isOver: phase == .afterwards)
+            visit: visit, event: event, saved: people.saved, lines: people.lines, isOver: phase == .afterwards)
         return "<div id=\"filters\">\(list)</div>"
     }
 

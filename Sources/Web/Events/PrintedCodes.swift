@@ -6,7 +6,8 @@ import Storage
 import Words
 
 /// Slips of paper with a name and a code, for people to whom no letter can go. The answer to a form and no address: the codes
-/// can be seen this once.
+/// can be seen this once. A form that is sent again (a tab that was reloaded or restored) shows what it has made and still works,
+/// and takes back nobody's newer code.
 enum PrintedCodes {
     static func add(to routes: inout Routes) {
         routes.post(EventDeskAddress.pattern.codes, for: .event([.host]), handOut)
@@ -19,9 +20,9 @@ enum PrintedCodes {
         let deed = HandOutCodes(turns, at: event.id) { person in
             OwnCode(from: Secret.authentication(of: "own-code:\(form.text):\(person)", key: key))
         }
-        let slips = try await visit.write { db in
+        let slips = try await visit.once(deed.run) { db in
             // Pairs cannot leave the transaction as they are.
-            try deed.run(in: db).map { Slip(person: $0.person, code: $0.code) }
+            try deed.slips(in: db).map { Slip(person: $0.person, code: $0.code) }
         }
         return visit.page(PrintedCodesPage(visit: visit, event: event, slips: slips).frame)
     }

@@ -6,9 +6,13 @@ extension Visit {
     /// Which registrations the address asks for.
     /// - Throws: `AddressIsWrong` for a value that does not exist.
     func registrationChoice() throws(AddressIsWrong) -> RegistrationChoice {
-        // Languages and topics are those of the city.
-        _ = try choice("interpreted", of: Language.self)
-        _ = try choice("topic", of: Topic.self)
+        let choice = try keptRegistrationChoice()
+        guard choice.isKnown(to: services.taxonomy) else { throw AddressIsWrong() }
+        return choice
+    }
+
+    /// The same of a filter that was kept, also if the city's lists have lost a topic or a language since.
+    func keptRegistrationChoice() throws(AddressIsWrong) -> RegistrationChoice {
         do throws(RegistrationChoice.Unknown) {
             return try RegistrationChoice { query[$0] }
         } catch {

@@ -37,10 +37,9 @@ struct RegistrationFilter: Component {
         let needs =
             [value(words(RegistrationPhrase.needsSomething), at: \.need, .any)]
             + contents.needs.filter { $0 != .interpretation }.map { value(words.label($0), at: \.need, .one($0)) }
-            + words.sorted(
-                contents.interpreted.map { language in
-                    value(words.need(.interpretation, detail: language.rawValue), at: \.interpreted, language)
-                }, by: \.label)
+            + words.sortedTerms(Language.self).filter(contents.interpreted.contains).map { language in
+                value(words.need(.interpretation, detail: language.rawValue), at: \.interpreted, language)
+            }
         var others = [
             flag(words(RegistrationPhrase.withoutGroup), at: \.isWithoutGroup),
             flag(words(RegistrationPhrase.withoutEmail), at: \.isWithoutEmail),
@@ -65,9 +64,9 @@ struct RegistrationFilter: Component {
             contents.organisations.map { id, name in
                 Choice(value: id.rawValue, label: name, isChosen: id == choice.organisation)
             }, by: \.label)
-        let topics = words.sorted(
-            contents.topics.map { Choice(value: $0.rawValue, label: words.label($0), isChosen: $0 == choice.topic) },
-            by: \.label)
+        let topics = words.sortedTerms(Topic.self).filter(contents.topics.contains).map {
+            Choice(value: $0.rawValue, label: words.label($0), isChosen: $0 == choice.topic)
+        }
         let menus = [
             menu("organisation", words(RegistrationPhrase.organisation), organisations),
             menu("topic", words(NetworkPhrase.topic), topics),

@@ -127,7 +127,7 @@ struct RegistrationListPage {
                     value: typed ?? contents.search, hint: words(RegistrationPhrase.searchHint), csrf: visit.csrf
                 ))
                 \(SavedFilterList(
-                    words: words, event: event, saved: contents.saved, lines: contents.all,
+                    visit: visit, event: event, saved: contents.saved, lines: contents.all,
                     current: isSearch ? nil : choice.unsorted, isOver: contents.isOver))
                 \(tabs)
                 \(isSearch ? found : RegistrationFilter(words: words, contents: contents).html)

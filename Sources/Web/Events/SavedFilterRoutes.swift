@@ -17,13 +17,16 @@ enum SavedFilterRoutes {
     }
 
     private static let keep: Routes.HandlerOf<Event> = { visit, event in
-        let choice = try visit.registrationChoice()
         guard let way = KeepFilter.Way(rawValue: visit.form[field]), let account = visit.caller.signedIn?.account.id
         else { throw NotFound() }
+        // What cannot be opened any more can still be let go.
+        let choice = try way == .letGo ? visit.keptRegistrationChoice() : visit.registrationChoice()
+        let isKnown = choice.isKnown(to: visit.services.taxonomy)
         return try await visit.once { db in
             let kept = try db.savedFilters(of: account, at: event.id)
             let told = kept.contains { $0.choice == choice.unsorted && $0.tells }
             try KeepFilter(choice, way, for: account, at: event.id).run(in: db)
+            guard isKnown else { return EventDeskAddress(event).registrations }
             let list = EventDeskAddress(event).registrations(choice)
             let receipt = way == .letGo && told ? "\(way.rawValue)&told=yes" : way.rawValue
             return "\(list)\(list.contains("?") ? "&" : "?")\(done)=\(receipt)"

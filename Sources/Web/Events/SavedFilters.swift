@@ -21,7 +21,9 @@ struct PeopleAtDesk: Sendable {
     /// What the filters that tell have to tell.
     func tasks(in words: Words) -> [DeskTask] {
         let sentences = RegistrationChoiceWords(words: words, organisations: lines.organisations)
-        return saved.filter(\.tells).compactMap { filter in
+        // A line that nobody can open is no task; the filters below it have the way out.
+        let telling = saved.filter { $0.tells && $0.choice.isKnown(to: words.lexicon.taxonomy) }
+        return telling.compactMap { filter in
             let found = lines.filter { filter.choice.tab.contains($0) && filter.choice.admits($0) }
             guard let since = found.map(\.createdAt).min() else { return nil }
             return DeskTask(
@@ -41,9 +43,10 @@ extension [RegistrationLine] {
     }
 }
 
-/// The filters that somebody keeps, each as a sentence with how many are in it now.
+/// The filters that somebody keeps, each as a sentence with how many are in it now. One whose topic or language the city's lists
+/// have lost cannot be opened any more, and is let go here.
 struct SavedFilterList: Component {
-    let words: Words
+    let visit: Visit
     let event: Event
     let saved: [SavedFilter]
     let lines: [RegistrationLine]
@@ -51,10 +54,18 @@ struct SavedFilterList: Component {
     var current: RegistrationChoice?
     var isOver = false
 
+    private var words: Words { visit.words }
+
     var html: HTML {
         guard !saved.isEmpty else { return .nothing }
         let sentences = RegistrationChoiceWords(words: words, organisations: lines.organisations, isOver: isOver)
         let links = saved.map { filter -> HTML in
+            guard filter.choice.isKnown(to: words.lexicon.taxonomy) else {
+                return """
+                    <li class="row"><span class="tag"><bdi>\(sentences.sentence(of: filter.choice))</bdi></span>\
+                    \(SavedFilterRoutes.button(.letGo, .letFilterGo, visit, event, filter.choice))</li>
+                    """
+            }
             let address = EventDeskAddress(event).registrations(filter.choice)
             return """
                 <li><a class="tag" href="\(address)"\(attribute: "aria-current", "true", if: filter.choice == current)>\
@@ -90,8 +101,17 @@ struct KeepFilterForm: Component {
     }
 
     private func button(_ way: KeepFilter.Way, _ phrase: RegistrationPhrase) -> PostButton {
+        SavedFilterRoutes.button(way, phrase, visit, event, choice)
+    }
+}
+
+extension SavedFilterRoutes {
+    static func button(
+        _ way: KeepFilter.Way, _ phrase: RegistrationPhrase, _ visit: Visit, _ event: Event,
+        _ choice: RegistrationChoice
+    ) -> PostButton {
         PostButton(
-            label: words(phrase), address: EventDeskAddress(event).savedFilters(choice), csrf: visit.csrf, kind: .quiet,
-            isSmall: true, values: [(SavedFilterRoutes.field, way.rawValue)])
+            label: visit.words(phrase), address: EventDeskAddress(event).savedFilters(choice), csrf: visit.csrf,
+            kind: .quiet, isSmall: true, values: [(field, way.rawValue)])
     }
 }

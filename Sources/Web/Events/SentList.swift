@@ -15,7 +15,7 @@ struct SentList: Sendable {
 
     /// - Throws: `FormProblems` for a file that is no text.
     init(_ visit: Visit) throws(FormProblems) {
-        guard let bytes = visit.formWithFiles?.files[Self.file] else {
+        guard let bytes = visit.files[Self.file] else {
             (text, field) = (visit.form[Self.pasted], Self.pasted)
             return
         }

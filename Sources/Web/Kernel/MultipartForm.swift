@@ -156,21 +156,20 @@ private struct Bytes {
     }
 }
 
-extension FormFields {
-    /// What a form sent, with a file or without; nothing if it is no form at all.
+/// What a form sent, with files or without; nothing if it is no form at all. The body is taken apart once for each request.
+struct FormBody: Sendable {
+    private(set) var fields = FormFields()
+    /// By the name of the field; none if the form has no field for files.
+    private(set) var files: [String: [UInt8]] = [:]
+
+    init() {}
+
     init(_ body: ByteBuffer, sentAs contentType: String?) {
         guard let contentType, MultipartForm.isMeant(by: contentType) else {
-            self.init(urlEncoded: String(buffer: body))
+            fields = FormFields(urlEncoded: String(buffer: body))
             return
         }
-        self = (try? MultipartForm(body.readableBytesView, contentType: contentType))?.fields ?? FormFields()
-    }
-}
-
-extension Visit {
-    /// What a form with a file sent; nil for any other form, and for what is no form at all.
-    var formWithFiles: MultipartForm? {
-        guard let type = request.headers[.contentType], MultipartForm.isMeant(by: type) else { return nil }
-        return try? MultipartForm(body.readableBytesView, contentType: type)
+        guard let form = try? MultipartForm(body.readableBytesView, contentType: contentType) else { return }
+        (fields, files) = (form.fields, form.files)
     }
 }

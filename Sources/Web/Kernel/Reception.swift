@@ -72,7 +72,7 @@ struct Reception: Sendable {
             browserSecret: cookies.secret(cookies.sessionName, of: request)
                 ?? cookies.secret(cookies.browserName, of: request),
             formCopy: Secret(from: services.randomness), body: body,
-            form: isForPrograms ? FormFields() : FormFields(body, sentAs: request.headers[.contentType]))
+            formBody: isForPrograms ? FormBody() : FormBody(body, sentAs: request.headers[.contentType]))
         var response = answers.answer(error, to: visit, isForPrograms: isForPrograms)
         if !isForPrograms, request.method == .post, visit.canBeFromOurPages, let withheld = WithheldForm(error) {
             response = WithheldFormPage(visit: visit, form: withheld).response
@@ -93,7 +93,7 @@ struct Reception: Sendable {
             services: services, request: request, parameters: parameters, caller: caller,
             words: words(for: request, query: query), query: query, browserSecret: browserSecret,
             formCopy: Secret(from: services.randomness), body: body,
-            form: route.isForPrograms ? FormFields() : FormFields(body, sentAs: request.headers[.contentType]))
+            formBody: route.isForPrograms ? FormBody() : FormBody(body, sentAs: request.headers[.contentType]))
     }
 
     /// The whole body, if it comes whole and in time. The line's own limit starts anew with every byte.

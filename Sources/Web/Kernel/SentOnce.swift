@@ -28,6 +28,21 @@ extension Visit {
         return redirect(to: address)
     }
 
+    /// The same where the answer is no address but what can be seen nowhere else: the form sent again does nothing and shows what
+    /// is left of it.
+    func once<Shown: Sendable>(
+        _ deed: @escaping @Sendable (Writer) throws -> Void, showing shown: @escaping @Sendable (Reader) throws -> Shown
+    ) async throws -> Shown {
+        let key = keyOfSentForm
+        return try await write { db in
+            _ = try db.once(form: key) { db in
+                try deed(db)
+                return ""
+            }
+            return try shown(db)
+        }
+    }
+
     /// Where the form that was sent has led before. Whoever has given something up with it may find the way to it closed when
     /// they send it again; they are led where they were led.
     func placeReachedBefore() async throws -> String? {

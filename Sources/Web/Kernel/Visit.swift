@@ -23,11 +23,15 @@ struct Visit: Sendable {
     /// The form or document that was sent.
     let body: ByteBuffer
     /// What a form sent; empty where programs send documents.
-    let form: FormFields
+    let formBody: FormBody
     /// Why the form that was sent does not count; nil if it does.
     var withheld: WithheldForm?
     /// Which numbers the address may carry behind the question mark.
     var numbers: Set<AddressNumber> = []
+
+    var form: FormFields { formBody.fields }
+    /// What was chosen as a file, by the name of its field.
+    var files: [String: [UInt8]] { formBody.files }
 
     var database: Database { services.database }
     var clock: WallClock { services.clock }

@@ -67,6 +67,28 @@ import Testing
         #expect(try await visitor.submit([("code", anew[0])], on: "/r").status == .seeOther)
     }
 
+    @Test func `an old form that is sent again takes back no newer code, and shows only what still works`() async throws
+    {
+        let (town, receipt) = try await town()
+        let old = try #require(receipt.hiddenFields(ofFormTo: Self.codes))
+        let first = slips(try await town.browser.post(Self.codes, old))
+        let person = try #require(try await town.registrations().last)
+        let page = try await town.browser.get(EventTown.desk + "/registrations/\(person.id)")
+        let anew = slips(
+            try await town.browser.post(Self.codes, try #require(page.hiddenFields(ofFormTo: Self.codes))))
+        let again = try await town.browser.post(Self.codes, old)
+        #expect(slips(again) == [first[0]])
+        #expect(!again.body.contains("Bela Berg"))
+        let visitor = town.browser.somebodyElse()
+        #expect(try await visitor.submit([("code", anew[0])], on: "/r").status == .seeOther)
+        #expect(try await visitor.submit([("code", first[0])], on: "/r").status == .seeOther)
+        #expect(try await visitor.submit([("code", first[1])], on: "/r").status == .unprocessableContent)
+        let handedOut = try await town.read { db in
+            try db.rows("SELECT id FROM journal WHERE change = 'handed-out'").count
+        }
+        #expect(handedOut == 2)
+    }
+
     @Test func `no code is kept, and the journal says that a list went out`() async throws {
         let (town, receipt) = try await town()
         let sheet = try await town.browser.post(Self.codes, try #require(receipt.hiddenFields(ofFormTo: Self.codes)))

@@ -140,4 +140,37 @@ import Testing
         #expect(!list.contains("Bela Berg"))
         #expect(try await town.browser.get(Self.list + "?topic=x").status == .unprocessableContent)
     }
+
+    /// The lists are the city's own, and a new version of them may lack what somebody has chosen.
+    @Test(arguments: ["topic=vergangen", "interpreted=xx"])
+    func `what the city's lists have lost is shown without a link, and can be let go`(chosen: String) async throws {
+        let town = try await town()
+        let email = try #require(EmailAddress(rawValue: "koordination@example.org"))
+        let choice = try #require(RegistrationChoice(text: chosen))
+        try await town.browser.services.database.write(by: .system) { [event = town.event] db in
+            let account = try #require(try db.account(email: email)).id
+            try db.keep(choice, telling: true, for: account, at: event.id)
+            // Somebody has wished for it, too.
+            let answers = RegistrationAnswers(
+                topics: [Topic(rawValue: "vergangen")], needs: [.interpretation: "xx"])
+            let attendee = Attendee(name: "Amal Haddad", language: .german)
+            let new = NewRegistration(attendee: attendee, answers: answers, ticket: Ticket(from: .system))
+            _ = try db.register(new, at: event.id)
+        }
+        let query = "?" + chosen
+        for page in [Self.list, EventTown.desk, "/desk"] {
+            let body = try await town.browser.get(page).body
+            #expect(body.contains("<span class=\"tag\"><bdi>"), "\(page)")
+            #expect(!body.contains("href=\"\(Self.list)\(query)\""), "\(page)")
+            #expect(!body.contains("value=\"vergangen\""), "\(page)")
+        }
+        #expect(try await town.browser.get(Self.list + query).status == .unprocessableContent)
+        let kept = try await town.browser.submit([("way", "keep")], on: Self.list, to: Self.filters + query)
+        #expect(kept.status == .unprocessableContent)
+        let gone = try await town.browser.submit([("way", "let-go")], on: Self.list, to: Self.filters + query)
+        #expect(gone.location == Self.list)
+        let left = try await town.read { db in try db.rows("SELECT id FROM saved_filter").count }
+        #expect(left == 0)
+        #expect(try await !town.browser.get(Self.list).body.contains("<span class=\"tag\"><bdi>"))
+    }
 }

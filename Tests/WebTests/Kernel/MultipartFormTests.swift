@@ -1,3 +1,4 @@
+import NIOCore
 import Testing
 
 @testable import Web
@@ -26,6 +27,18 @@ import Testing
         #expect(form.fields["csrf"] == "abc")
         #expect(form.fields.all("way") == ["Ключ", "b"])
         #expect(form.files == ["file": Array("Name\r\n--\r\nAmal".utf8)])
+    }
+
+    @Test func `fields and files of a form come from one reading, and nothing of what is none`() {
+        let body = part("form-data; name=\"a\"", "b") + part("form-data; name=\"file\"; filename=\"c\"", "d") + "--x--"
+        let bytes = ByteBuffer(string: body.replacing("\n", with: "\r\n"))
+        let sent = FormBody(bytes, sentAs: Self.type)
+        #expect(sent.fields["a"] == "b")
+        #expect(sent.files == ["file": Array("d".utf8)])
+        let cutOff = FormBody(bytes.getSlice(at: 0, length: bytes.readableBytes - 3) ?? bytes, sentAs: Self.type)
+        #expect(cutOff.fields.names.isEmpty && cutOff.files.isEmpty)
+        let plain = FormBody(ByteBuffer(string: "a=b"), sentAs: "application/x-www-form-urlencoded")
+        #expect(plain.fields["a"] == "b" && plain.files.isEmpty)
     }
 
     @Test func `a field that was left empty is an empty file`() throws {
