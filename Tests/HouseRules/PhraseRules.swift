@@ -16,6 +16,28 @@ import Testing
         }
     }
 
+    @Test func `no receipt says only that something is saved: it names the thing`() throws {
+        let texts = Repository.root.appending(path: "Sources/Words/Resources/texts/de")
+        let files = try FileManager.default.contentsOfDirectory(atPath: texts.path).filter { $0 != "language.json" }
+        for file in files.sorted() {
+            let data = try Data(contentsOf: texts.appending(path: file))
+            let phrases = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+            let bare = phrases.filter { ($0.value as? String).map(Self.isBareReceipt) == true }.keys.sorted()
+            expectNone(bare.map { "\(file): “\($0)” says that something is saved, but not what" })
+        }
+    }
+
+    @Test func `a bare receipt would be seen`() {
+        #expect(Self.isBareReceipt("Gespeichert."))
+        #expect(Self.isBareReceipt("Geändert!"))
+        #expect(!Self.isBareReceipt("Gespeichert: {thing}"))
+        #expect(!Self.isBareReceipt("Ihre Angaben sind gespeichert."))
+    }
+
+    private static func isBareReceipt(_ text: String) -> Bool {
+        text.wholeMatch(of: /(?:Gespeichert|Geändert|Erledigt|Übernommen|Entfernt|Rückgängig gemacht)[.!]/) != nil
+    }
+
     @Test func `a sentence that nobody says would be seen, also one that only a comment says`() {
         let page = SourceFile(
             path: "Sources/Web/Boards/BoardPage.swift",

@@ -91,7 +91,7 @@ private struct Gallery {
             breadcrumb: [.init(words(KernelPhrase.events), "/events"), .init(typed, "/events/neue-wege")],
             account: .init(name: typed, csrf: "secret", hasDesk: true),
             entry: .events,
-            notice: Notice(kind: .success, text: "\(words(KernelPhrase.saved))"),
+            notice: Notice(kind: .success, text: "\(words(KernelPhrase.saved(thing: "Mosaik")))"),
             crisis: "<strong>Hochwasser</strong> <a href=\"/crises/x\">Was jetzt gebraucht wird</a>",
             body: """
                 <p class="eyebrow">Freitag, 1. Dezember 2023, 16:00–20:00</p>

@@ -52,13 +52,15 @@ public struct Register: Sendable {
     let link: Secret?
     /// Opens the own page, too; kept only for whoever left no address, and told by whoever writes them down.
     let code: OwnCode?
+    /// How long the letter can be stopped before it goes.
+    let hold: Duration
     let correspondence: Correspondence
 
     public init(
         _ wish: RegistrationWish, at event: Event, way: Way, link: Secret?, code: OwnCode? = nil,
-        correspondence: Correspondence
+        hold: Duration = .zero, correspondence: Correspondence
     ) {
-        (self.wish, self.event, self.way) = (wish, event, way)
+        (self.wish, self.event, self.way, self.hold) = (wish, event, way, hold)
         (self.link, self.code) = (link, wish.attendee.email == nil ? code : nil)
         self.correspondence = correspondence
     }
@@ -114,6 +116,9 @@ public struct Register: Sendable {
     }
 
     private func letters(in db: Writer) throws -> RegistrationLetters {
-        RegistrationLetters(event: event, programme: try db.programme(of: event.id), correspondence: correspondence)
+        var letters = RegistrationLetters(
+            event: event, programme: try db.programme(of: event.id), correspondence: correspondence)
+        letters.hold = hold
+        return letters
     }
 }

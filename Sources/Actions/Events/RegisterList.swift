@@ -3,7 +3,7 @@ import Secrets
 public import Storage
 
 /// Many are registered at once, from a list that somebody kept elsewhere: all of them or nobody, each as if the coordination
-/// had written them down one by one.
+/// had written them down one by one. Their letters wait as long as a cancellation does: nobody hears of the wrong list.
 public struct RegisterList: Sendable {
     let wishes: [RegistrationWish]
     let event: Event
@@ -18,8 +18,9 @@ public struct RegisterList: Sendable {
     public func run(in db: Writer) throws -> ClosedRange<Int>? {
         let turns = try wishes.compactMap { wish in
             let link = wish.attendee.email.map { _ in Secret(from: correspondence.randomness) }
-            return try Register(wish, at: event, way: .desk, link: link, correspondence: correspondence)
-                .run(in: db).registration?.turn
+            return try Register(
+                wish, at: event, way: .desk, link: link, hold: PlaceReservation.length, correspondence: correspondence
+            ).run(in: db).registration?.turn
         }
         guard let first = turns.min(), let last = turns.max() else { return nil }
         return first...last
@@ -40,9 +41,48 @@ public struct TakeListBack: Sendable {
 
     /// - Throws: `RegistrationRefusal` when the event is over; then nobody has left.
     public func run(in db: Writer) throws -> RegistrationReceipt {
-        let leaving = try db.registrations(of: event, turns: turns).filter { $0.status.next.contains(.cancelled) }
-        return try CancelRegistration(
-            .people(leaving.map(\.id), at: event), by: .hosts, correspondence: correspondence
-        ).run(in: db)
+        let people = try db.registrations(of: event, turns: turns).filter { $0.status.next.contains(.cancelled) }
+        return try LeaveAgain(people.map(\.id), at: event, correspondence: correspondence).run(in: db)
+    }
+}
+
+/// People whom the hosts have registered do not come after all. Letters about them that have not left stay here, and whoever
+/// was to get their first letter by that hears nothing at all.
+struct LeaveAgain {
+    let people: [Registration.ID]
+    let event: Event.ID
+    let correspondence: Correspondence
+
+    init(_ people: [Registration.ID], at event: Event.ID, correspondence: Correspondence) {
+        (self.people, self.event, self.correspondence) = (people, event, correspondence)
+    }
+
+    func run(in db: Writer) throws -> RegistrationReceipt {
+        for letter in try db.letters(about: people.map(LetterTopic.registration)) {
+            switch letter.state {
+            case .waiting, .deferred: try db.stop(letter: letter.id)
+            case .sending, .sent, .notDeliverable, .stopped, .expired: break
+            }
+        }
+        return try CancelRegistration(.people(people, at: event), by: .hosts, correspondence: correspondence).run(
+            in: db)
+    }
+}
+
+extension RegistrationLetters {
+    /// Who was written down by somebody else, and of whom every letter was stopped before it left: they have never heard of
+    /// their place. Whoever registered by themselves knows of it, whatever became of the letter.
+    static func neverHeard(of people: [Registration.ID], in db: Reader) throws -> Set<Registration.ID> {
+        let letters = Dictionary(grouping: try db.letters(about: people.map(LetterTopic.registration))) { $0.topic }
+        let silent = people.filter { person in
+            guard let about = letters[LetterTopic.registration(person)] else { return false }
+            return about.allSatisfy { if case .stopped = $0.state { true } else { false } }
+        }
+        let begun = try db.entries(
+            about: Set(silent.map(\.rawValue)), of: [.registration], [.created], from: 0)
+        return Set(
+            begun.compactMap { entry in
+                if case .account = entry.author { Registration.ID(rawValue: entry.subject) } else { nil }
+            })
     }
 }

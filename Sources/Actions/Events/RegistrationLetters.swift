@@ -11,7 +11,7 @@ struct RegistrationLetters: Sendable {
     let programme: Programme
     let correspondence: Correspondence
     /// How long the letters can be stopped before they go.
-    private var hold = Duration.zero
+    var hold = Duration.zero
 
     init(event: Event, programme: Programme, correspondence: Correspondence) {
         (self.event, self.programme, self.correspondence) = (event, programme, correspondence)
@@ -30,6 +30,8 @@ struct RegistrationLetters: Sendable {
         _ news: RegistrationNews, about ids: [Registration.ID], at event: Event.ID, _ correspondence: Correspondence,
         in db: Writer
     ) throws -> [Registration.ID] {
+        let unheard = news == .cancelledByHosts ? try neverHeard(of: ids, in: db) : []
+        let ids = ids.filter { !unheard.contains($0) }
         guard !ids.isEmpty else { return [] }
         var letters = try RegistrationLetters(at: event, correspondence, in: db)
         if ids.count >= MailHold.many { letters.hold = MailHold.length }

@@ -6,4 +6,6 @@ public enum UndoRefusal: Error, Hashable {
     case gone
     /// Somebody has taken a step on it since: what two sides agreed on is what stands there now.
     case steppedOn
+    /// Somebody has done something about the same people, seats or fields since. Nothing is undone.
+    case builtOn
 }

@@ -156,3 +156,15 @@ extension Reader {
         return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["name"]) })
     }
 }
+
+extension Reader {
+    /// Everybody who has one of these roles, wherever, by name.
+    public func accountNames(with roles: Set<Role>) throws -> [Account.ID: String] {
+        let rows = try rows(
+            """
+            SELECT id, name FROM account
+            WHERE id IN (SELECT account FROM account_role WHERE role IN \(list: roles.map(\.rawValue).sorted()))
+            """)
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["name"]) })
+    }
+}

@@ -73,6 +73,11 @@ extension Reader {
         try row("SELECT \(DoorEntry.columns) FROM registration WHERE id = \(id)").map(DoorEntry.init(row:))
     }
 
+    /// Who was let in by it.
+    public func registration(of checkIn: CheckIn.ID) throws -> Registration.ID? {
+        try value("SELECT registration AS value FROM check_in WHERE id = \(checkIn)")
+    }
+
     /// The check-in of a person who is there.
     public func checkIn(of registration: Registration.ID) throws -> CheckIn? {
         try row(

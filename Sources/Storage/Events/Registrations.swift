@@ -304,3 +304,12 @@ extension Reader {
         return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["organisation_name"]) })
     }
 }
+
+extension Reader {
+    /// Where these people stand; those that are gone are left out.
+    public func statuses(ofRegistrations ids: Set<Registration.ID>) throws -> [Registration.ID: RegistrationStatus] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try rows("SELECT id, status FROM registration WHERE id IN \(list: ids.sorted())")
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["status"]) })
+    }
+}

@@ -28,6 +28,11 @@ extension Reader {
         try (1...groupRounds(of: event)).compactMap { try releasedFormation(of: event, round: $0) }
     }
 
+    /// Which round it seats; nil if it is gone.
+    public func round(of formation: Formation.ID) throws -> Int? {
+        try value("SELECT round AS value FROM formation WHERE id = \(formation)")
+    }
+
     /// The round of the newest release; nil before the first.
     public func lastReleasedRound(of event: Event.ID) throws -> Int? {
         try value(
@@ -213,18 +218,20 @@ extension Writer {
             DELETE FROM seat_move WHERE formation = \(formation)
             AND position = (SELECT MAX(position) FROM seat_move WHERE formation = \(formation))
             """)
-        try seat(move.from, in: formation, of: event)
+        try seat(move.from, in: formation, of: event, as: .takenBack)
         return move
     }
 
-    private func seat(_ seat: Formation.Seat, in formation: Formation.ID, of event: Event.ID) throws {
+    private func seat(
+        _ seat: Formation.Seat, in formation: Formation.ID, of event: Event.ID, as change: Change = .moved
+    ) throws {
         try run(
             """
             UPDATE group_assignment SET work_group = \(seat.group), is_pinned = \(seat.isPinned)
             WHERE formation = \(formation) AND registration = \(seat.registration)
             """)
         try journal(
-            .moved, .formation, formation, event: event, stream: .groups(of: event),
+            change, .formation, formation, event: event, stream: .groups(of: event),
             details: ["registration": seat.registration.rawValue, "group": seat.group.rawValue])
     }
 

@@ -51,6 +51,8 @@ public struct JournalEntry: Hashable, Sendable {
     public let stream: Stream?
     /// Identifiers and names of fields.
     public let details: [String: String]
+    /// The number of the first entry of the same transaction: what people did at once is told at once.
+    public let deed: Int64
 }
 
 extension JournalEntry {
@@ -104,21 +106,21 @@ public enum AuthorChoice: RawRepresentable, Hashable, Sendable {
     fileprivate var condition: SQL {
         switch self {
         case .account: " AND author = \(rawValue)"
-        // From the colon up to the sign behind it.
-        case .sort: " AND (author = \(rawValue) OR (author >= \(rawValue + ":") AND author < \(rawValue + ";")))"
+        // No range: between which words a word stands, each collation answers in its own way.
+        case .sort: " AND (author = \(rawValue) OR author LIKE \(rawValue + ":%"))"
         }
     }
 }
 
 extension JournalEntry {
     /// The part of a SELECT that `init(row:)` reads.
-    static let columns: SQL = "id, at, author, event, kind, subject, change, stream, details"
+    static let columns: SQL = "id, at, author, event, kind, subject, change, stream, details, deed"
 
     init(row: Row) throws {
         try self.init(
             id: row["id"], at: row["at"], author: row["author"], event: row["event"], kind: row["kind"],
             subject: row["subject"], change: row["change"], stream: row["stream"],
-            details: JSONColumn.value([String: String].self, row["details"]) ?? [:])
+            details: JSONColumn.value([String: String].self, row["details"]) ?? [:], deed: row["deed"])
     }
 }
 
@@ -223,12 +225,16 @@ extension Writer {
     }
 
     /// Writers run one after the other, so the greatest number is known: entries have no gaps and commit in their order.
-    func append(_ entry: JournalEntry) throws -> Int64 {
+    /// - Parameter deed: the number of the entry with which the deed began; nil if it begins with this one.
+    func append(_ entry: JournalEntry, to deed: Int64?) throws -> Int64 {
+        let next: SQL = "(SELECT COALESCE(MAX(id), 0) + 1 FROM journal)"
+        let deed: SQL = deed.map { "\($0)" } ?? next
         let row = try row(
             """
             INSERT INTO journal (\(JournalEntry.columns))
-            VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM journal), \(entry.at), \(entry.author), \(entry.event),
-            \(entry.kind), \(entry.subject), \(entry.change), \(entry.stream), \(entry.details.isEmpty ? "{}" : JSONColumn.text(entry.details)))
+            VALUES (\(next), \(entry.at), \(entry.author), \(entry.event),
+            \(entry.kind), \(entry.subject), \(entry.change), \(entry.stream), \(entry.details.isEmpty ? "{}" : JSONColumn.text(entry.details)),
+            \(deed))
             RETURNING id
             """)
         guard let row else { throw DatabaseProblem.wrongStatement(message: "the journal gave no number") }

@@ -10,6 +10,9 @@ public final class Writer: Reader {
     private let changedRowsBefore: Int
     /// The number of the last entry about each kind of thing that this transaction changed.
     private(set) var newestChanges: [SubjectKind: Int64] = [:]
+    /// The number under which the journal tells what this transaction did; nil as long as it has done nothing that may lead
+    /// to anybody.
+    public private(set) var numberOfDeed: Int64?
 
     init(connection: any Connection, author: Author, now: Instant, identifiers: IdentifierSource) {
         self.author = author
@@ -59,8 +62,10 @@ public final class Writer: Reader {
             JournalEntry(
                 id: 0, at: anonymously ? now.quarterOfAnHour : now, author: anonymously ? .visitor : author,
                 event: event, kind: kind, subject: subject.rawValue, change: change, stream: stream,
-                details: details))
+                details: details, deed: 0),
+            to: anonymously ? nil : numberOfDeed)
         newestChanges[kind] = id
+        if !anonymously { numberOfDeed = numberOfDeed ?? id }
         return id
     }
 

@@ -47,6 +47,11 @@ extension Reader {
             """)
     }
 
+    /// Whether a letter could still be sent.
+    public func hasText(_ id: Identifier<Message>) throws -> Bool {
+        try row("SELECT id FROM mail WHERE id = \(id) AND body <> '' AND recipient <> ''") != nil
+    }
+
     fileprivate func letter(_ id: Identifier<Message>) throws -> SentLetter {
         guard let row = try row("SELECT \(SentLetter.columns) FROM mail WHERE id = \(id) AND recipient <> ''") else {
             throw NotFound()

@@ -22,6 +22,10 @@ enum DeskAddress {
     /// Undoes the change of which this entry tells.
     static func undoing(_ entry: Int64) -> String { undoing(String(entry)) }
     private static func undoing(_ entry: String) -> String { "\(journal)/\(entry)/undoing" }
+    static let undoingAnyDeed = undoing(deedNumbered: "{deed}")
+    /// Undoes all that somebody did at once.
+    static func undoing(deed: Int64) -> String { undoing(deedNumbered: String(deed)) }
+    private static func undoing(deedNumbered deed: String) -> String { "\(page)/deeds/\(deed)/undoing" }
     static let mail = page + "/mail"
     static let stopOfMail = mail + "/stop"
     static let anyLetter = Identifier<Message>(rawValue: "{letter}")

@@ -7,12 +7,20 @@ struct DeskContents: Sendable {
     /// Of the event that the desk works on; nil while there is none.
     let state: EventAtDesk?
     let tasks: [DeskTask]
+    let told: ToldDeeds
+    let receipt: ShownReceipt?
 
-    /// - Parameter account: who looks.
-    init(for account: Account.ID?, at now: Instant, on today: CalendarDay, in db: Reader) throws {
+    /// - Parameters:
+    ///   - account: who looks.
+    ///   - query: the address says what was done before.
+    init(
+        for account: Account.ID?, at now: Instant, on today: CalendarDay, after query: FormFields, in db: Reader
+    ) throws {
         let day = try DeskDay(today, in: db)
         state = try day.current.map { try EventAtDesk($0, for: account, at: now, in: db) }
         tasks = try DeskTasks.waiting(on: day, at: day.next == nil ? nil : state, in: db)
+        told = try ToldDeeds(at: nil, knowing: state?.event, now: now, in: db)
+        receipt = try ShownReceipt(query, at: nil, in: db)
     }
 }
 
@@ -22,14 +30,15 @@ struct DeskPage {
     let contents: DeskContents
     /// The phase that somebody looks at; nil for the one of now.
     let phase: EventPhase?
+    /// Why something was not undone.
+    var refusal: (any Explainable)?
 
     private var words: Words { visit.words }
 
     var frame: PageFrame {
         visit.frame(
             title: words(DeskPhrase.deskTitle),
-            notice: visit.services.settings.sendsMail
-                ? nil : Notice(kind: .caution, text: "\(words(DeskPhrase.mailStaysHere))", isAnnounced: false),
+            notice: notice,
             scripts: ["live"],
             bodyClass: "desk",
             body: """
@@ -38,6 +47,7 @@ struct DeskPage {
                 \(work)
                 <section class="flow" id="tasks"><h2>\(words(DeskPhrase.tasksTitle))</h2>\(waiting)</section>
                 \(contents.state?.filters(for: visit))
+                \(DeedShelf(visit: visit, told: contents.told, undoing: { DeskAddress.undoing(deed: $0) }))
                 <h2>\(words(DeskPhrase.everythingElse))</h2>
                 <ul class="names">\(places.map(link))</ul>
                 <p class="soft">\(words.html(DeskMarkupPhrase.backup(command: Self.backup)))</p>
@@ -45,6 +55,25 @@ struct DeskPage {
     }
 
     private static let backup: HTML = "<code dir=\"ltr\">neue-wege backup FILE</code>"
+
+    private var notice: Notice? {
+        if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
+        if let receipt = contents.receipt?.notice(in: words, calls: calls, after: visit.receiptOfLastDeed) {
+            return receipt
+        }
+        // What somebody has just done is read by itself.
+        if visit.receiptOfLastDeed != nil { return nil }
+        return visit.services.settings.sendsMail
+            ? nil : Notice(kind: .caution, text: "\(words(DeskPhrase.mailStaysHere))", isAnnounced: false)
+    }
+
+    /// Where the people are called of whom the receipt tells; nil if they come to another event than this one.
+    private var calls: String? {
+        guard let event = contents.state?.event,
+            contents.receipt?.unreached.allSatisfy({ $0.event == event.id }) == true
+        else { return nil }
+        return EventDeskAddress(event).calls
+    }
 
     private var waiting: HTML {
         let tasks = (contents.state?.told(to: visit) ?? []) + contents.tasks

@@ -6,22 +6,28 @@ import Storage
 /// The coordination's desk: what needs a decision, and the journal.
 enum DeskRoutes {
     static func add(to routes: inout Routes) {
-        routes.get(DeskAddress.page, for: .signedIn, showDesk)
-        routes.carrying(.before, .undone) { $0.get(DeskAddress.journal, for: .coordination, showJournal) }
+        routes.carrying(.up, .deed) { $0.get(DeskAddress.page, for: .signedIn, showDesk) }
+        routes.carrying(.before, .undone, .deed) { $0.get(DeskAddress.journal, for: .coordination, showJournal) }
         DeskSearchRoutes.add(to: &routes)
         routes.post(DeskAddress.undoingAnyChange, for: .coordination, undo)
         MailDeskRoutes.add(to: &routes)
+        DeedRoutes.add(to: &routes)
     }
 
     /// The hosts have the desk of their event; whoever has another task finds it at their account.
     private static let showDesk: Routes.Handler = { visit in
         guard visit.caller.isCoordination else { return visit.redirect(to: try await deskOfHosts(visit)) }
-        let phase = try visit.chosenPhase()
+        return visit.page(try await desk(visit).frame)
+    }
+
+    /// - Parameter refusal: why something was not undone.
+    static func desk(_ visit: Visit, refusal: (any Explainable)? = nil) async throws -> DeskPage {
+        let (phase, query) = (try visit.chosenPhase(), visit.query)
         let account = visit.caller.signedIn?.account.id
         let contents = try await visit.read { [now = visit.now, today = visit.today] db in
-            try DeskContents(for: account, at: now, on: today, in: db)
+            try DeskContents(for: account, at: now, on: today, after: query, in: db)
         }
-        return visit.page(DeskPage(visit: visit, contents: contents, phase: phase).frame)
+        return DeskPage(visit: visit, contents: contents, phase: phase, refusal: refusal)
     }
 
     /// Of several events the next one, and otherwise the one that was last.
@@ -47,7 +53,7 @@ enum DeskRoutes {
         guard let entry = try Int64(visit.parameter("entry")) else { throw NotFound() }
         let undoing = UndoChange(entry, correspondence: visit.services.correspondence)
         do {
-            return try await visit.once(then: DeskAddress.journal(afterUndoing: entry)) { db in
+            return try await visit.onceWithReceipt(then: DeskAddress.journal(afterUndoing: entry)) { db in
                 try undoing.run(in: db)
             }
         } catch let refusal as UndoRefusal {

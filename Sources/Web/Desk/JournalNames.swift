@@ -26,7 +26,12 @@ struct JournalNames: Sendable {
     }
 
     /// One statement for each kind of thing that the entries speak of.
-    init(of entries: [JournalEntry], in db: Reader) throws {
+    /// - Parameters:
+    ///   - event: whoever asks has read it already.
+    ///   - accounts: those, too.
+    init(
+        of entries: [JournalEntry], knowing event: Event? = nil, _ accounts: [Account.ID: String] = [:], in db: Reader
+    ) throws {
         func subjects<Subject>(_ kinds: SubjectKind..., or detail: String? = nil) -> Set<Identifier<Subject>> {
             var found = entries.filter { kinds.contains($0.kind) }.map(\.subject)
             if let detail { found += entries.compactMap { $0.details[detail] } }
@@ -35,7 +40,10 @@ struct JournalNames: Sendable {
         let authors = entries.compactMap { entry in
             if case .account(let id) = entry.author { Account.ID(rawValue: id) } else { nil }
         }
-        events = try Dictionary(db.events().map { ($0.id, $0) }) { first, _ in first }
+        let isEventKnown = entries.allSatisfy { $0.event == nil || $0.event == event?.id }
+        events = try Dictionary((isEventKnown ? [event].compactMap(\.self) : db.events()).map { ($0.id, $0) }) {
+            first, _ in first
+        }
         programmeItems = try db.programmeTitles(subjects(.programme))
         organisations = try db.organisationNames(
             subjects(.organisation, or: "organisation").union(subjects(or: "party")))
@@ -47,7 +55,8 @@ struct JournalNames: Sendable {
         groups = try db.workGroupNumbers(subjects(.workGroup).union(boards.values))
         ideas = try db.ideaTitles(subjects(.idea))
         measures = try db.measureTitles(subjects(.measure, or: "measure"))
-        accounts = try db.accountNames(subjects(.account).union(authors))
+        let unknown = subjects(.account).union(authors).subtracting(accounts.keys)
+        self.accounts = try accounts.merging(db.accountNames(unknown)) { known, _ in known }
         let callers = entries.compactMap { entry in
             if case .callHelper(let id) = entry.author { CallVolunteer.ID(rawValue: id) } else { nil }
         }
@@ -87,7 +96,9 @@ struct JournalNames: Sendable {
         case .programme:
             return named(programmeItems[.init(rawValue: subject)].map(words.text)) { desk?.programme }
         case .registration:
-            return named(name(of: Registration.ID(rawValue: subject), in: words)) { desk?.registrations }
+            return named(name(of: Registration.ID(rawValue: subject), in: words)) {
+                desk?.registration(.init(rawValue: subject))
+            }
         case .checkIn, .seatingRule:
             let registration = entry.details["registration"] ?? subject
             return Thing(name: name(of: .init(rawValue: registration), in: words))

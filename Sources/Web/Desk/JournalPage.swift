@@ -59,7 +59,8 @@ struct JournalPage {
 
     private var said: Notice? {
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
-        return contents.isUndone ? Notice(kind: .success, text: "\(words(JournalPhrase.undone))") : nil
+        guard contents.isUndone, let entry = visit.number(.undone) else { return nil }
+        return Notice(kind: .success, text: "\(words(JournalPhrase.undone(entry: words.number(entry))))")
     }
 
     private var nothing: EmptyState {

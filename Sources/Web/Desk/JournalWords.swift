@@ -96,6 +96,7 @@ extension UndoRefusal: Explainable {
         case .over: words(JournalPhrase.undoingIsOver)
         case .steppedOn: words(JournalPhrase.measureWentOn)
         case .gone: words(JournalPhrase.thingIsGone)
+        case .builtOn: words(DeedPhrase.somebodyBuiltOn)
         }
     }
 }

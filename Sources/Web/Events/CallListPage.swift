@@ -34,10 +34,7 @@ struct CallListPage {
 
     private var notice: Notice? {
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
-        guard let given = contents.given else {
-            return visit.query.isTicked("saved")
-                ? Notice(kind: .success, text: "\(words(RegistrationPhrase.saved))") : nil
-        }
+        guard let given = contents.given else { return nil }
         let address = visit.publicAddress(of: CallHelperAddress(given.link).page)
         return Notice(
             kind: .success, title: words(CallPhrase.givenTo(name: given.helper.name, amount: given.number)),

@@ -11,7 +11,7 @@ enum CallListRoutes {
 
     static func add(to routes: inout Routes) {
         let desk = EventDeskAddress.pattern
-        routes.get(desk.calls, for: hosts, show)
+        routes.carrying(.deed) { $0.get(desk.calls, for: hosts, show) }
         routes.post(desk.calls, for: hosts, give)
         routes.post(desk.callCopies, for: hosts, handOut)
         routes.post(desk.removal(of: EventDeskAddress.anyHelper), for: hosts, takeBack)
@@ -74,6 +74,6 @@ enum CallListRoutes {
 
     private static let takeBack: Routes.HandlerOf<Event> = { visit, event in
         let deed = EndCallHelp(try visit.identifier("helper", of: CallVolunteer.self), at: event.id)
-        return try await visit.once(then: EventDeskAddress(event).calls + "?saved=1", deed.run)
+        return try await visit.onceWithReceipt(then: EventDeskAddress(event).calls, deed.run)
     }
 }

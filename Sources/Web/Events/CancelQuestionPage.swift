@@ -57,11 +57,14 @@ struct CancelQuestionPage {
             switch contents.outlook.way {
             case .letter: person.attendee.email
             case .letterToContact: contents.contact?.email
-            case .call: nil
+            case .call, nil: nil
             }
-        var said = [
-            address.map { words(PersonPhrase.letterGoesTo(address: $0.rawValue)) } ?? words(PersonPhrase.nobodyToWrite)
-        ]
+        var said: [String] = []
+        if contents.outlook.way != nil {
+            said.append(
+                address.map { words(PersonPhrase.letterGoesTo(address: $0.rawValue)) }
+                    ?? words(PersonPhrase.nobodyToWrite))
+        }
         for successor in contents.outlook.successors {
             let name = words.name(of: successor.person)
             said.append(words(PersonPhrase.placeGoesTo(name: name)))

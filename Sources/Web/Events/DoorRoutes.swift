@@ -87,10 +87,13 @@ enum DoorRoutes {
     }
 
     private static let undo: Routes.HandlerOf<Event> = { visit, event in
-        let deed = UndoCheckIn(
-            try visit.identifier("checkIn"), at: event.id, correspondence: visit.services.correspondence)
+        let checkIn: CheckIn.ID = try visit.identifier("checkIn")
+        let deed = UndoCheckIn(checkIn, at: event.id, correspondence: visit.services.correspondence)
         let door = EventDeskAddress(event).door
-        return try await visit.once { db in try deed.run(in: db) != nil ? door.answer(.takenBack) : door.page }
+        return try await visit.once { db in
+            let person = try db.registration(of: checkIn)
+            return try deed.run(in: db) != nil ? door.answer(.takenBack, about: person) : door.page
+        }
     }
 
     private static let freePlaces: Routes.HandlerOf<Event> = { visit, event in

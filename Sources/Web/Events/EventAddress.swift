@@ -136,6 +136,10 @@ struct EventDeskAddress {
     var page: String { "\(Self.list)/\(slug)" }
     var saved: String { page + "?saved=1" }
     var places: String { page + "/places" }
+    var undoingAnyDeed: String { undoing(deedNumbered: "{deed}") }
+    /// Undoes all that somebody did at once at this event.
+    func undoing(deed: Int64) -> String { undoing(deedNumbered: String(deed)) }
+    private func undoing(deedNumbered deed: String) -> String { "\(page)/deeds/\(deed)/undoing" }
     var stream: String { page + "/stream" }
     func stream(after entry: Int64) -> String { "\(stream)?after=\(entry)" }
     var programme: String { page + "/programme" }

@@ -28,6 +28,7 @@ struct EventDeskContents: Sendable {
     let meals: [Meal: Int]
     let receipt: ShownReceipt?
     let tasks: [DeskTask]
+    let told: ToldDeeds
 
     /// - Parameters:
     ///   - account: who looks.
@@ -38,6 +39,7 @@ struct EventDeskContents: Sendable {
         meals = try db.meals(of: event.id)
         receipt = try ShownReceipt(query, at: event.id, in: db)
         tasks = try DeskTasks.waiting(at: state, in: db)
+        told = try ToldDeeds(at: event.id, knowing: event, now: now, in: db)
     }
 }
 
@@ -52,6 +54,8 @@ struct EventDeskPage {
     var conflict: FormConflict?
     /// What would follow from what was typed, once somebody asked.
     var preview: PlacesPreview?
+    /// Why something was not undone.
+    var refusal: (any Explainable)?
 
     private var words: Words { visit.words }
     private var event: Event { contents.event }
@@ -60,7 +64,9 @@ struct EventDeskPage {
     var frame: PageFrame {
         visit.frame(
             title: words.text(event.shortTitle), crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)],
-            notice: contents.receipt?.notice(in: words, calls: desk.calls), scripts: ["live", "preview"],
+            notice: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))") }
+                ?? contents.receipt?.notice(in: words, calls: desk.calls, after: visit.receiptOfLastDeed),
+            scripts: ["live", "preview"],
             bodyClass: "desk",
             body: """
                 <h1>\(words.html(event.shortTitle))</h1>
@@ -76,6 +82,7 @@ struct EventDeskPage {
                 \(isAsked ? nil : placesSection)
                 <div id="sides">\(SideTable(words: words, arrivals: contents.state.arrivals, desk: desk))</div>
                 <div class="row">\(outside)</div>
+                \(DeedShelf(visit: visit, told: contents.told, undoing: { [desk] in desk.undoing(deed: $0) }))
                 \(mealTable)
                 """)
     }

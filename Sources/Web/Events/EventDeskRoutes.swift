@@ -11,7 +11,7 @@ enum EventDeskRoutes {
     static func add(to routes: inout Routes) {
         let desk = EventDeskAddress.pattern
         routes.get(EventDeskAddress.list, for: .coordination, showEvents)
-        routes.carrying(.up) { $0.get(desk.page, for: hosts, showEvent) }
+        routes.carrying(.up, .deed) { $0.get(desk.page, for: hosts, showEvent) }
         routes.get(desk.stream, for: hosts, stream)
         routes.post(desk.places, for: hosts, changePlaces)
         ProgrammeDeskRoutes.add(to: &routes)
@@ -36,9 +36,9 @@ enum EventDeskRoutes {
         }
     }
 
-    private static func page(
+    static func page(
         _ visit: Visit, _ event: Event, form: PlacesForm? = nil, problems: FormProblems = .init(),
-        conflict: FormConflict? = nil
+        conflict: FormConflict? = nil, refusal: (any Explainable)? = nil
     ) async throws -> EventDeskPage {
         let (query, phase) = (visit.query, try visit.chosenPhase())
         let account = visit.caller.signedIn?.account.id
@@ -47,7 +47,7 @@ enum EventDeskRoutes {
         }
         return EventDeskPage(
             visit: visit, contents: contents, phase: phase, form: form ?? PlacesForm(event), problems: problems,
-            conflict: conflict)
+            conflict: conflict, refusal: refusal)
     }
 
     /// What would follow, and the form as it was typed.
@@ -72,7 +72,7 @@ enum EventDeskRoutes {
                 return visit.page(try await previewed(visit, event, form).frame)
             }
             let deed = ChangeEvent(event.id, correspondence: visit.services.correspondence)
-            return try await visit.once { db in
+            return try await visit.onceWithReceipt { db in
                 let change: (inout Event) throws -> Void = { event in
                     try FormConflict.check(form.fields, against: PlacesForm(event).fields)
                     event = try form.changed(event)

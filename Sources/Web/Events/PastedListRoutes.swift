@@ -66,7 +66,7 @@ enum PastedListRoutes {
         guard let turns = visit.turns(in: visit.form) else { throw NotFound() }
         let deed = TakeListBack(turns, at: event.id, correspondence: visit.services.correspondence)
         do {
-            return try await visit.once { db in
+            return try await visit.onceWithReceipt { db in
                 EventDeskAddress(event).registrations + (try deed.run(in: db)).query
             }
         } catch let refusal as RegistrationRefusal {

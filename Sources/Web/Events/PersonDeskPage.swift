@@ -131,10 +131,13 @@ struct PersonDeskPage {
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
         if let notedCall { return notedCall }
         guard person.status == .cancelled, let reservation = contents.reservation else {
-            return contents.receipt?.notice(in: words, calls: desk.calls)
+            return contents.receipt?.notice(in: words, calls: desk.calls, after: visit.receiptOfLastDeed)
         }
         let time = words.time(reservation.until, in: contents.event.timeZone)
-        let undo = PostButton(label: words(KernelPhrase.undo), address: desk.comeback(of: person.id), csrf: visit.csrf)
+        // Right after it the receipt of the deed has the button.
+        let undo =
+            visit.receiptOfLastDeed == nil
+            ? PostButton(label: words(KernelPhrase.undo), address: desk.comeback(of: person.id), csrf: visit.csrf) : nil
         return Notice(
             kind: .success,
             text: "<div class=\"flow\"><p>\(words(PersonPhrase.cancelledUntil(time: time)))</p>\(undo)</div>")

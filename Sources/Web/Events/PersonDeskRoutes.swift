@@ -9,7 +9,7 @@ enum PersonDeskRoutes {
     private static let hosts = Access.event([.host])
 
     static func add(to routes: inout Routes) {
-        routes.carrying(.up) { routes in
+        routes.carrying(.up, .deed) { routes in
             let (desk, anybody) = (EventDeskAddress.pattern, EventDeskAddress.anyRegistration)
             routes.get(desk.registration(anybody), for: hosts, show)
             routes.get(desk.answers(of: anybody), for: hosts, showAnswers)
@@ -102,7 +102,7 @@ enum PersonDeskRoutes {
                 let language = visit.words.lexicon.language(tagged: form.mailLanguage)?.tag
                 let wish = try await RegistrationRoutes.wish(from: form, visit: visit, language: language)
                 let deed = ChangeRegistration(id, correspondence: visit.services.correspondence)
-                return try await visit.once { db in
+                return try await visit.onceWithReceipt { db in
                     guard try db.registration(id)?.event == event.id else {
                         throw RegistrationRefusal.noSuchRegistration
                     }
@@ -133,7 +133,9 @@ enum PersonDeskRoutes {
             let email = try RegistrationForm(visit.form).correctedEmail(taxonomy: visit.services.taxonomy)
             let deed = CorrectAddress(
                 of: .person(id, at: event.id), to: email, correspondence: visit.services.correspondence)
-            return try await visit.once(then: EventDeskAddress(event).saved(id)) { db in _ = try deed.run(in: db) }
+            return try await visit.onceWithReceipt(then: EventDeskAddress(event).saved(id)) { db in
+                _ = try deed.run(in: db)
+            }
         }
     }
 
@@ -144,7 +146,7 @@ enum PersonDeskRoutes {
             let number = TelephoneFields.parse(visit.form, &problems)
             try problems.throwIfAny()
             let deed = ChangeTelephone(of: id, at: event.id)
-            return try await visit.once(then: EventDeskAddress(event).saved(id)) { db in
+            return try await visit.onceWithReceipt(then: EventDeskAddress(event).saved(id)) { db in
                 try deed.run(number, in: db)
             }
         }
@@ -175,7 +177,7 @@ enum PersonDeskRoutes {
                 email: try form.emailOnly(taxonomy: taxonomy),
                 language: visit.words.lexicon.language(tagged: form.mailLanguage)?.tag,
                 correspondence: visit.services.correspondence)
-            return try await visit.once { db in
+            return try await visit.onceWithReceipt { db in
                 let receipt = try deed.run(in: db) { place in
                     try FormConflict.check(typed, against: RegistrationForm(place).memberFields)
                 }
@@ -195,7 +197,7 @@ enum PersonDeskRoutes {
                 throw problems
             }
             let deed = WriteTeamNote(about: id, at: event.id)
-            return try await visit.once(then: EventDeskAddress(event).saved(id)) { db in
+            return try await visit.onceWithReceipt(then: EventDeskAddress(event).saved(id)) { db in
                 try deed.run(in: db) { note in
                     try FormConflict.check(typed, against: PersonDeskPage.fields(of: note))
                     note.text = text
@@ -221,14 +223,16 @@ enum PersonDeskRoutes {
         let deed = CancelRegistration(
             .person(id, at: event.id), by: .hosts, correspondence: visit.services.correspondence)
         return try await explaining(visit, event) {
-            try await visit.once { db in EventDeskAddress(event).registration(id) + (try deed.run(in: db)).query }
+            try await visit.onceWithReceipt { db in
+                EventDeskAddress(event).registration(id) + (try deed.run(in: db)).query
+            }
         }
     }
 
     private static let settle: Routes.HandlerOf<Event> = { visit, event in
         let id: Registration.ID = try visit.identifier("registration")
         let deed = SettleObjection(to: id, at: event.id)
-        return try await visit.once(then: EventDeskAddress(event).saved(id), deed.run)
+        return try await visit.onceWithReceipt(then: EventDeskAddress(event).saved(id), deed.run)
     }
 
     private static let takeBack: Routes.HandlerOf<Event> = { visit, event in
@@ -236,7 +240,9 @@ enum PersonDeskRoutes {
         let deed = ReinstateRegistration(
             .person(id, at: event.id), by: .hosts, correspondence: visit.services.correspondence)
         return try await explaining(visit, event) {
-            try await visit.once { db in EventDeskAddress(event).registration(id) + (try deed.run(in: db)).query }
+            try await visit.onceWithReceipt { db in
+                EventDeskAddress(event).registration(id) + (try deed.run(in: db)).query
+            }
         }
     }
 }

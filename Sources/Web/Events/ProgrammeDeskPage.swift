@@ -51,6 +51,10 @@ struct ProgrammeDeskPage {
         guard let item = items.first(where: { $0.id == id }) else {
             return Notice(kind: .success, text: "\(words(ProgrammePhrase.itemIsRemoved))")
         }
+        // The receipt of the deed has named it.
+        guard visit.receiptOfLastDeed == nil else {
+            return Notice(kind: .success, text: "<p>\(words(ProgrammePhrase.everybodySeesIt))</p>")
+        }
         let title = words.text(item.title)
         let said: ProgrammePhrase = change == .created ? .itemIsAdded(title: title) : .itemIsChanged(title: title)
         return Notice(kind: .success, text: "\(words(said)) \(words(ProgrammePhrase.everybodySeesIt))")

@@ -10,7 +10,7 @@ enum ProgrammeDeskRoutes {
 
     static func add(to routes: inout Routes) {
         let (desk, item) = (EventDeskAddress.pattern, EventDeskAddress.anyProgrammeItem)
-        routes.get(desk.programme, for: hosts, showProgramme)
+        routes.carrying(.deed) { $0.get(desk.programme, for: hosts, showProgramme) }
         routes.get(desk.newProgrammeItem, for: hosts, showEmptyForm)
         routes.post(desk.newProgrammeItem, for: hosts, addItem)
         routes.get(desk.programmeItem(item), for: hosts, showForm)
@@ -37,7 +37,7 @@ enum ProgrammeDeskRoutes {
         let form = ProgrammeItemForm(visit.form)
         let lexicon = visit.services.lexicon
         do {
-            return try await visit.once { db in
+            return try await visit.onceWithReceipt { db in
                 let item = try AddProgrammeItem(to: event.id) { id, position, db in
                     try form.item(
                         id, position: position, lexicon: lexicon, newPerson: { db.newIdentifier() },
@@ -62,7 +62,7 @@ enum ProgrammeDeskRoutes {
         let (form, lexicon) = (ProgrammeItemForm(visit.form), visit.services.lexicon)
         let id: ProgrammeItem.ID = try visit.identifier("item")
         do {
-            return try await visit.once(then: EventDeskAddress(event).programme(after: id)) { db in
+            return try await visit.onceWithReceipt(then: EventDeskAddress(event).programme(after: id)) { db in
                 try ChangeProgrammeItem(id, of: event.id).run(in: db) { item in
                     try FormConflict.check(form.fields, against: ProgrammeItemForm(showing: item).fields)
                     item = try form.item(
@@ -91,7 +91,7 @@ enum ProgrammeDeskRoutes {
         let id: ProgrammeItem.ID = try visit.identifier("item")
         let version = visit.form[FormVersion.field]
         do {
-            return try await visit.once(then: EventDeskAddress(event).programme(after: id)) { db in
+            return try await visit.onceWithReceipt(then: EventDeskAddress(event).programme(after: id)) { db in
                 try RemoveProgrammeItem(id, of: event.id).run(in: db) { item in
                     guard ProgrammeItemForm(showing: item).fields.version == version else { throw ItemHasChanged() }
                 }

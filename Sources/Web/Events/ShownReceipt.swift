@@ -18,21 +18,26 @@ struct ShownReceipt: Sendable {
     let unreached: [Registration]
 
     /// Nil where nothing was done before.
-    init?(_ query: FormFields, at event: Event.ID, in db: Reader) throws {
+    init?(_ query: FormFields, at event: Event.ID?, in db: Reader) throws {
         guard query.isTicked("saved") else { return nil }
         movedUp = query.number(.up) ?? 0
         isUnheard = query.isTicked("unheard")
         isLinkSent = query.isTicked("link")
         let ids = query["call"].split(separator: ",").prefix(Self.mostNames)
-        unreached = try db.registrations(ids.map { .init(rawValue: String($0)) }).filter { $0.event == event }
+        unreached = try db.registrations(ids.map { .init(rawValue: String($0)) })
+            .filter { event == nil || $0.event == event }
     }
 
-    /// - Parameter calls: where the team sees whom it has to call.
-    func notice(in words: Words, calls: String) -> Notice {
+    /// Nil where the receipt of the deed says all there is to say.
+    /// - Parameters:
+    ///   - calls: where the team sees whom it has to call; nil where no one list has them all.
+    ///   - deed: has said already who moved up.
+    func notice(in words: Words, calls: String?, after deed: DeedReceipt?) -> Notice? {
+        let movedUp = deed == nil ? movedUp : 0
         if isUnheard { return Notice(kind: .success, text: "\(words(PersonPhrase.isBack))") }
         if isLinkSent { return Notice(kind: .success, text: "\(words(MailPhrase.linkIsOnItsWay))") }
         guard movedUp > 0 || !unreached.isEmpty else {
-            return Notice(kind: .success, text: "\(words(RegistrationPhrase.saved))")
+            return nil
         }
         let names = unreached.map { person -> HTML in
             let name = words.name(of: person)
@@ -44,12 +49,12 @@ struct ShownReceipt: Sendable {
             ? nil
             : """
             <p>\(words(RegistrationPhrase.unreachedHint))</p><ul>\(names)</ul>\
-            <p><a href="\(calls)">\(words(CallPhrase.toCalls))</a></p>
+            \(calls.map { "<p><a href=\"\($0)\">\(words(CallPhrase.toCalls))</a></p>" as HTML })
             """
         let moved: HTML? =
             movedUp > 0 ? "<p>\(words(RegistrationPhrase.movedUpCount(amount: movedUp)))</p>" : nil
         return Notice(
-            kind: names.isEmpty ? .success : .caution, title: words(RegistrationPhrase.saved),
+            kind: names.isEmpty ? .success : .caution,
             text: "<div class=\"flow\">\(moved)\(call)</div>")
     }
 }

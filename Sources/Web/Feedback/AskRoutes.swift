@@ -15,7 +15,7 @@ enum AskRoutes {
         routes.post(OwnPageAddress.pattern.question, for: .everyone, askBehindLink)
         routes.post(AskAddress.callBack, for: .everyone, askToBeCalled)
         routes.post(OwnPageAddress.pattern.callBack, for: .everyone, askToBeCalledBehindLink)
-        routes.get(DeskAddress.questions, for: .coordination, showQuestions)
+        routes.carrying(.deed) { $0.get(DeskAddress.questions, for: .coordination, showQuestions) }
         routes.post(AskAddress.done(AskAddress.anyInquiry), for: .coordination, close)
     }
 
@@ -133,7 +133,9 @@ enum AskRoutes {
 
     private static let close: Routes.Handler = { visit in
         let inquiry = try visit.identifier("inquiry", of: Inquiry.self)
-        return try await visit.once(then: DeskAddress.questions) { db in try HandleInquiry(inquiry).run(in: db) }
+        return try await visit.onceWithReceipt(then: DeskAddress.questions) { db in
+            try HandleInquiry(inquiry).run(in: db)
+        }
     }
 }
 

@@ -11,7 +11,7 @@ enum FeedbackRoutes {
     static func add(to routes: inout Routes) {
         routes.get(FeedbackAddress.form, for: .everyone, showForm)
         routes.post(FeedbackAddress.form, for: .everyone, takeReport)
-        routes.get(DeskAddress.barriers, for: .coordination, showReports)
+        routes.carrying(.deed) { $0.get(DeskAddress.barriers, for: .coordination, showReports) }
         routes.post(FeedbackAddress.done(FeedbackAddress.anyReport), for: .coordination, close)
     }
 
@@ -42,6 +42,8 @@ enum FeedbackRoutes {
 
     private static let close: Routes.Handler = { visit in
         let report = try visit.identifier("report", of: BarrierReport.self)
-        return try await visit.once(then: DeskAddress.barriers) { db in try HandleBarrier(report).run(in: db) }
+        return try await visit.onceWithReceipt(then: DeskAddress.barriers) { db in
+            try HandleBarrier(report).run(in: db)
+        }
     }
 }

@@ -42,8 +42,6 @@ struct GroupDeskAddress {
 
     func planSaved(_ group: WorkGroup) -> String { "\(plan)?saved=\(group.number)" }
     var planSaved: String { plan + "?saved=all" }
-    var groupGone: String { plan + "?gone=1" }
-    var interpreterGone: String { groupGone + "#interpreters" }
     func stream(after entry: Int64) -> String { "\(stream)?after=\(entry)" }
     func group(_ group: WorkGroup.ID) -> String { "\(plan)/\(group)" }
     func removal(of group: WorkGroup.ID) -> String { self.group(group) + "/removal" }

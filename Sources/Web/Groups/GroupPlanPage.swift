@@ -42,11 +42,12 @@ struct GroupPlanPage {
     }
 
     private var notice: Notice? {
+        // Right after it the receipt of the deed has named the group.
+        if visit.receiptOfLastDeed != nil { return nil }
         if let number = groups.map(\.number).first(where: { String($0) == visit.query["saved"] }) {
             return Notice(kind: .success, text: "\(words(GroupPhrase.groupSaved(group: number)))")
         }
-        if visit.query["saved"] == "all" { return Notice(kind: .success, text: "\(words(KernelPhrase.saved))") }
-        return visit.query.isTicked("gone") ? Notice(kind: .success, text: "\(words(GroupPhrase.removed))") : nil
+        return visit.query["saved"] == "all" ? visit.saved(words(GroupPhrase.planTitle)) : nil
     }
 
     // MARK: Groups

@@ -8,7 +8,7 @@ import Words
 /// Planning the groups: rooms, topics, moderators, interpreters, and who belongs together.
 enum GroupPlanRoutes {
     static func add(to routes: inout Routes) {
-        routes.carrying(.round) { routes in
+        routes.carrying(.round, .deed) { routes in
             let (hosts, desk) = (Access.event([.host]), GroupDeskAddress.pattern)
             let (group, interpreter) = (GroupDeskAddress.anyGroup, GroupDeskAddress.anyInterpreter)
             routes.get(desk.plan, for: hosts) { visit, event in try await plan(visit, event) }
@@ -59,7 +59,7 @@ enum GroupPlanRoutes {
         }
         if sent.isTicked(SeenPreview.button) { return try await shown() }
         do {
-            return try await visit.once(then: visit.groupDesk(of: event).plan) { db in
+            return try await visit.onceWithReceipt(then: visit.groupDesk(of: event).plan) { db in
                 let now = SuggestionPreview(try deed.outlook(in: db)).seen
                 try PreviewIsOutdated.check(SeenPreview(sent), against: now, isQuiet: true)
                 try deed.run(in: db)
@@ -88,7 +88,7 @@ enum GroupPlanRoutes {
         }
         do {
             if sent.isTicked(SeenPreview.button) { return try await shown() }
-            return try await visit.once(then: visit.groupDesk(of: event).planSaved) { db in
+            return try await visit.onceWithReceipt(then: visit.groupDesk(of: event).planSaved) { db in
                 let (changed, follows) = try outlook(db)
                 try PreviewIsOutdated.check(
                     SeenPreview(sent), against: GroupPreview(follows).seen, isQuiet: follows.isQuiet)
@@ -158,7 +158,7 @@ enum GroupPlanRoutes {
             if visit.form.isTicked(SeenPreview.button) {
                 return try await form(visit, event, group: group, typed: typed, previewing: change)
             }
-            return try await visit.once { db in
+            return try await visit.onceWithReceipt { db in
                 let outlook = try GroupOutlook(of: group, at: event.id, in: db) { try change(&$0, db) }
                 try PreviewIsOutdated.check(typed.seen, against: GroupPreview(outlook).seen, isQuiet: outlook.isQuiet)
                 guard let group else {
@@ -187,7 +187,7 @@ enum GroupPlanRoutes {
         let desk = visit.groupDesk(of: event)
         return try await turn(visit, event, isHeld: false) { id, db in
             switch try CancelGroup(id, at: event.id).run(in: db) {
-            case .removed: desk.groupGone
+            case .removed: desk.plan
             case .cancelled(let group): desk.planSaved(group)
             }
         }
@@ -207,7 +207,7 @@ enum GroupPlanRoutes {
     ) async throws -> Response {
         let (id, seen) = (try visit.identifier("group", of: WorkGroup.self), SeenPreview(visit.form))
         do {
-            return try await visit.once { db in
+            return try await visit.onceWithReceipt { db in
                 let outlook = try GroupOutlook(of: id, isHeld: isHeld, at: event.id, in: db)
                 try PreviewIsOutdated.check(seen, against: GroupPreview(outlook).seen, isQuiet: outlook.isQuiet)
                 return try deed(id, db)
@@ -235,12 +235,14 @@ enum GroupPlanRoutes {
             return try await refuse(\.interpreter, visit, event, problems)
         }
         let deed = AddInterpreter(name, languages: languages, at: event.id)
-        return try await visit.once(then: visit.groupDesk(of: event).interpretersOfPlan) { db in try deed.run(in: db) }
+        return try await visit.onceWithReceipt(then: visit.groupDesk(of: event).interpretersOfPlan) { db in
+            try deed.run(in: db)
+        }
     }
 
     private static let removeInterpreter: Routes.HandlerOf<Event> = { visit, event in
-        return try await visit.once(
-            then: visit.groupDesk(of: event).interpreterGone,
+        return try await visit.onceWithReceipt(
+            then: visit.groupDesk(of: event).interpretersOfPlan,
             RemoveInterpreter(try visit.identifier("interpreter"), at: event.id).run)
     }
 
@@ -250,13 +252,15 @@ enum GroupPlanRoutes {
         guard let kind = SeatingRule.Kind(rawValue: visit.form["kind"]), let rule = visit.rule(kind) else {
             throw NotFound()
         }
-        return try await visit.once(then: visit.wayBackFromRule(at: event), SetSeatingRule(rule, at: event.id).run)
+        return try await visit.onceWithReceipt(
+            then: visit.wayBackFromRule(at: event), SetSeatingRule(rule, at: event.id).run)
     }
 
     private static let dropRule: Routes.HandlerOf<Event> = { visit, event in
         // Of which kind it was does not matter.
         guard let rule = visit.rule(.together) else { throw NotFound() }
-        return try await visit.once(then: visit.wayBackFromRule(at: event), DropSeatingRule(rule, at: event.id).run)
+        return try await visit.onceWithReceipt(
+            then: visit.wayBackFromRule(at: event), DropSeatingRule(rule, at: event.id).run)
     }
 
     /// The same for two people who are named, before anybody sits anywhere.
@@ -264,7 +268,7 @@ enum GroupPlanRoutes {
         let (form, words) = (visit.form, visit.words)
         let kind = SeatingRule.Kind(rawValue: form["kind"]) ?? .together
         do {
-            return try await visit.once(then: visit.groupDesk(of: event).companionsOfPlan) { db in
+            return try await visit.onceWithReceipt(then: visit.groupDesk(of: event).companionsOfPlan) { db in
                 let people = try db.registrations(of: event.id, attendingOnly: true)
                 let rule = try CompanionForm(form).rule(kind, among: people, in: words)
                 try SetSeatingRule(rule, at: event.id).run(in: db)

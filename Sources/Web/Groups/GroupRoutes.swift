@@ -7,7 +7,7 @@ import Storage
 /// The small groups at the desk: look at what is proposed, move people by hand, release.
 enum GroupRoutes {
     static func add(to routes: inout Routes) {
-        routes.carrying(.round, .part) { routes in
+        routes.carrying(.round, .part, .deed) { routes in
             let (team, hosts) = (Access.event([.host, .facilitator]), Access.event([.host]))
             let (desk, anybody) = (GroupDeskAddress.pattern, EventDeskAddress.anyRegistration)
             routes.get(desk.page, for: team, show)
@@ -67,7 +67,9 @@ enum GroupRoutes {
             .init(rawValue: visit.form["formation"]), at: event.id, round: visit.round,
             randomness: visit.services.randomness)
         do {
-            return try await visit.once(then: visit.groupDesk(of: event).released) { db in try deed.run(in: db) }
+            return try await visit.onceWithReceipt(then: visit.groupDesk(of: event).released) { db in
+                try deed.run(in: db)
+            }
         } catch let refusal as Formation.Refusal {
             return try await refused(refusal, visit, event)
         }
@@ -83,11 +85,11 @@ enum GroupRoutes {
 
     private static let discardProposal: Routes.HandlerOf<Event> = { visit, event in
         let deed = DiscardProposal(.init(rawValue: visit.form["formation"]), at: event.id, round: visit.round)
-        return try await visit.once(then: visit.groupDesk(of: event).page) { db in try deed.run(in: db) }
+        return try await visit.onceWithReceipt(then: visit.groupDesk(of: event).page) { db in try deed.run(in: db) }
     }
 
     private static let discardRepair: Routes.HandlerOf<Event> = { visit, event in
-        return try await visit.once(
+        return try await visit.onceWithReceipt(
             then: visit.groupDesk(of: event).page, DiscardRepair(at: event.id, round: visit.round).run)
     }
 

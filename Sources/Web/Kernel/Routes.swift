@@ -71,7 +71,9 @@ struct Routes: Sendable {
                         return nil
                     }
                     try operation?.judge(visit)
-                    return try await answer(try visit.carrying(numbers), found)
+                    var told = try visit.carrying(numbers)
+                    told.receiptOfLastDeed = try await told.receiptOfDeed()
+                    return try await answer(told, found)
                 }))
     }
 }

@@ -13,6 +13,25 @@ extension Visit {
         return redirect(to: try await write { db in try db.once(form: key, leadingTo: deed) })
     }
 
+    /// The same at the desk: the page to which it leads begins with what was done, what followed and the way back.
+    func onceWithReceipt(_ deed: @escaping @Sendable (Writer) throws -> String) async throws -> Response {
+        let isAtDesk = hasDesk
+        return try await once { db in
+            let address = try deed(db)
+            return isAtDesk ? DeedReceipt.address(address, of: db.numberOfDeed) : address
+        }
+    }
+
+    /// The same where the way on is known before.
+    func onceWithReceipt<Done>(
+        then address: String, _ deed: @escaping @Sendable (Writer) throws -> Done
+    ) async throws -> Response {
+        try await onceWithReceipt { db in
+            _ = try deed(db)
+            return address
+        }
+    }
+
     /// The same where the way on is known before.
     /// - Parameter author: who does it, if that is not the caller.
     func once<Done>(

@@ -28,6 +28,8 @@ struct Visit: Sendable {
     var withheld: WithheldForm?
     /// Which numbers the address may carry behind the question mark.
     var numbers: Set<AddressNumber> = []
+    /// What the caller has just done, for the page that follows; nil for every other page.
+    var receiptOfLastDeed: DeedReceipt?
 
     var form: FormFields { formBody.fields }
     /// What was chosen as a file, by the name of its field.

@@ -29,7 +29,9 @@ extension Visit {
             words: words, assets: StaticFiles.folder, site: services.settings.publicAddress, title: title,
             description: description, path: pathWithoutLanguage, isPublic: description != nil,
             breadcrumb: passable(crumbs),
-            account: account, entry: entry, notice: withheld?.notice(in: words) ?? notice, scripts: scripts,
+            account: account, entry: entry,
+            notice: withheld?.notice(in: words) ?? receiptOfLastDeed?.notice(with: notice) ?? notice,
+            scripts: scripts,
             bodyClass: bodyClass, isForOneThing: isForOneThing, isWide: isWide, isForScreen: isForScreen,
             offersLanguages: isLanguageOpen, showsSamples: showsSamples, body: body)
     }

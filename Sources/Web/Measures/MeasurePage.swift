@@ -55,7 +55,7 @@ struct MeasurePage {
         if visit.query["said"] == "already" {
             return Notice(kind: .info, text: "<p>\(words(VoicePhrase.alreadySo))</p>")
         }
-        return visit.query["done"] == "saved" ? Notice(kind: .success, text: "\(words(KernelPhrase.saved))") : nil
+        return visit.query["done"] == "saved" ? visit.saved(measure.title) : nil
     }
 
     private func receipt(of said: String, by slug: String) -> Notice? {

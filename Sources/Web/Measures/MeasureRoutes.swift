@@ -9,9 +9,11 @@ enum MeasureRoutes {
     static func add(to routes: inout Routes) {
         let (measure, idea) = (MeasureAddress.pattern, IdeaAddress.pattern)
         routes.get(MeasureAddress.list, for: .everyone, showMeasures)
-        routes.get(measure.page, for: .everyone, showMeasure)
+        routes.carrying(.deed) { routes in
+            routes.get(measure.page, for: .everyone, showMeasure)
+            routes.get(EventDeskAddress.pattern.ideas, for: .event([.host, .facilitator]), showIdeas)
+        }
         routes.get(EventAddress("{event}").results, for: .everyone, showResults)
-        routes.get(EventDeskAddress.pattern.ideas, for: .event([.host, .facilitator]), showIdeas)
         routes.post(idea.measure, for: .event([.host, .facilitator]), makeMeasure)
         routes.post(idea.parking, for: .event([.host, .facilitator]), parkIdea)
         routes.post(idea.declining, for: .event([.host, .facilitator]), declineIdea)
@@ -85,7 +87,7 @@ enum MeasureRoutes {
     ) async throws -> Response {
         let id: Idea.ID = try visit.identifier("idea")
         do {
-            return try await visit.once { db in
+            return try await visit.onceWithReceipt { db in
                 try requireIdea(id, of: event, in: db)
                 return try deed(id, db)
             }
@@ -107,7 +109,7 @@ enum MeasureRoutes {
     private static let change: Routes.HandlerOf<Measure> = { visit, measure in
         let form = MeasureForm(visit.form)
         do {
-            return try await visit.once(then: MeasureAddress(measure.id).saved) { db in
+            return try await visit.onceWithReceipt(then: MeasureAddress(measure.id).saved) { db in
                 try ChangeMeasure(measure.id).run(in: db) { current in
                     try FormConflict.check(form.fields, against: MeasureForm(current).fields)
                     current = try form.changed(current)

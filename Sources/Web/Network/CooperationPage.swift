@@ -71,7 +71,7 @@ struct CooperationPage {
         }
         switch visit.query["done"] {
         case "proposed": return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.proposedNotice))</p>")
-        case "saved": return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.savedNotice))</p>")
+        case "saved": return visit.saved(words(NetworkPhrase.cooperation))
         default: return visit.receipt.flatMap(receipt)
         }
     }

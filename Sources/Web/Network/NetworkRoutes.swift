@@ -9,7 +9,7 @@ enum NetworkRoutes {
     static func add(to routes: inout Routes) {
         let organisation = OrganisationAddress.pattern
         routes.carrying(.page) { $0.get(OrganisationAddress.directory, for: .everyone, showDirectory) }
-        routes.get(organisation.page, for: .everyone, showOrganisation)
+        routes.carrying(.deed) { $0.get(organisation.page, for: .everyone, showOrganisation) }
         routes.get(organisation.edit, for: .editor, showForm)
         routes.post(organisation.edit, for: .editor, save)
         routes.post(organisation.confirmation, for: .editor, confirm)
@@ -58,7 +58,9 @@ enum NetworkRoutes {
         let isCorrection = !visit.isEditor(of: before.id)
         let receipt = isCorrection ? "corrected" : "saved"
         do {
-            return try await visit.once(then: OrganisationAddress(before.slug).page + "?done=\(receipt)") { db in
+            return try await visit.onceWithReceipt(
+                then: OrganisationAddress(before.slug).page + "?done=\(receipt)"
+            ) { db in
                 try ChangeOrganisation(before.id, isCorrection: isCorrection).run(in: db) { organisation, contacts in
                     try FormConflict.check(
                         form.fields, against: OrganisationForm(showing: organisation, contacts: contacts).fields)

@@ -72,9 +72,9 @@ struct OrganisationPage {
                 csrf: visit.csrf, isSmall: true)
             return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.withdrawnNotice))</p>\(undo)")
         }
+        if mayEdit, visit.query["done"] == "saved" { return visit.saved(organisation.name) }
         let sentence: (any Phrase)? =
             switch visit.query["done"] {
-            case "saved": NetworkPhrase.savedNotice
             case "confirmed": NetworkPhrase.confirmedNotice
             case "offered": NetworkPhrase.offeredNotice
             case "restored": NetworkPhrase.restoredNotice

@@ -79,7 +79,7 @@ import Testing
         let answer = try await desk.browser.submit(
             [("name", "Amal al-Haddad"), ("organisation", "Mosaik"), ("mailLanguage", "ar"), ("interpretation", "ar")],
             on: form, to: form)
-        #expect(answer.location == desk.page + "?saved=1")
+        #expect(answer.location?.hasPrefix(desk.page + "?saved=1&deed=") == true)
         let kept = try await desk.kept()
         #expect(kept.attendee.name == "Amal al-Haddad")
         #expect(kept.attendee.organisationName == "Mosaik")
@@ -111,7 +111,7 @@ import Testing
         #expect(old.status == .forbidden)
         #expect(old.body.contains("value=\"Amal A.\""))
         let again = try await desk.browser.post(form, try #require(old.hiddenFields(ofFormTo: form)) + typed)
-        #expect(again.location == desk.page + "?saved=1")
+        #expect(again.location?.hasPrefix(desk.page + "?saved=1&deed=") == true)
         #expect(try await desk.kept().attendee.name == "Amal A.")
     }
 
@@ -142,7 +142,7 @@ import Testing
         let old = try #require(try await desk.browser.get(desk.page).hiddenFields(ofFormTo: replacement))
         let answer = try await desk.browser.post(
             replacement, old + [("name", "Bela"), ("email", "bela@example.org"), ("mailLanguage", "tr")])
-        #expect(answer.location == desk.page + "?saved=1")
+        #expect(answer.location?.hasPrefix(desk.page + "?saved=1&deed=") == true)
         let kept = try await desk.kept()
         #expect(kept.attendee.name == "Bela")
         #expect(kept.answers == RegistrationAnswers())

@@ -49,7 +49,9 @@ import Testing
             desk.typed([desk.field("person"): "Amal Haddad", desk.field("organisation"): "Mosaik"]), on: desk.form,
             to: desk.form)
         let after = try await browser.get(try #require(answer.location)).body
-        #expect(after.contains("„Podiumsgespräch: Neue Wege in der Zusammenarbeit mit MO gehen“ ist geändert."))
+        #expect(
+            after.contains(
+                "hat geändert: Programmpunkt „Podiumsgespräch: Neue Wege in der Zusammenarbeit mit MO gehen“"))
         let page = try await visitor.get(EventTown.page + "/programme").body
         #expect(page.contains("Amal Haddad") && page.contains("Mosaik") && !page.contains("Paul Pläßmann"))
         // Everything else is as it was.
@@ -85,7 +87,7 @@ import Testing
                 ("title-ar", "حوار ختامي"),
             ], on: form, to: form)
         let after = try await browser.get(try #require(answer.location)).body
-        #expect(after.contains("„Nachgespräch“ steht jetzt im Programm."))
+        #expect(after.contains("hat angelegt: Programmpunkt „Nachgespräch“."))
         #expect(after.contains("Noch niemand eingetragen"))
         let arabic = try await browser.somebodyElse().get(EventTown.page + "/programme?lang=ar").body
         #expect(arabic.contains("حوار ختامي"))

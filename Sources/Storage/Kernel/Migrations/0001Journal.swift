@@ -12,7 +12,8 @@ extension Migration {
                 subject TEXT NOT NULL,
                 change TEXT NOT NULL,
                 stream TEXT,
-                details TEXT NOT NULL
+                details TEXT NOT NULL,
+                deed BIGINT NOT NULL
             )
             """,
             "CREATE INDEX journal_by_kind ON journal (kind, id)",
@@ -20,6 +21,15 @@ extension Migration {
             // The history of one thing.
             "CREATE INDEX journal_by_subject ON journal (kind, subject, id)",
             "CREATE INDEX journal_by_event ON journal (event, id)",
+            // What people did who signed in, without the thousands of cards, dots and letters between.
+            """
+            CREATE INDEX journal_of_accounts ON journal (deed)
+            WHERE substr(author, 1, 8) = 'account:'
+            """,
+            """
+            CREATE INDEX journal_of_accounts_at_event ON journal (event, deed)
+            WHERE substr(author, 1, 8) = 'account:'
+            """,
         ],
         tables: [
             TableNote(
@@ -27,6 +37,6 @@ extension Migration {
                 personal: [
                     PersonalColumn("author", .trace, for: .accountability, .months(JournalEntry.months))
                 ],
-                none: "id at event kind subject change stream details")
+                none: "id at event kind subject change stream details deed")
         ])
 }

@@ -1,0 +1,103 @@
+public import Domain
+public import Storage
+
+/// How a deed can be taken back.
+public enum WayBack: Hashable, Sendable {
+    /// Fields get back what stood in them before these changes.
+    case putBack([Int64])
+    /// Whoever was cancelled comes after all; these letters, which the deed stopped, go out after all.
+    case comeBack([Registration.ID], at: Event.ID, letters: [Identifier<Message>])
+    /// Whoever was registered, or came after all, does not come.
+    case leave([Registration.ID], at: Event.ID)
+    /// Whoever was let in is outside again.
+    case goOutside(CheckIn.ID, of: Registration.ID, at: Event.ID)
+    /// Whoever was moved by hand sits where they sat before.
+    case moveBack(Formation.ID, of: Registration.ID, at: Event.ID)
+
+    /// How many people or changes it touches. It only ever becomes fewer: whoever was shown so many and would now touch fewer
+    /// has an old page before them.
+    public var number: Int {
+        switch self {
+        case .putBack(let entries): entries.count
+        case .comeBack(let people, _, _), .leave(let people, _): people.count
+        case .goOutside, .moveBack: 1
+        }
+    }
+}
+
+/// Which deeds can be taken back now: they are not too old, and nobody has built on them; and which were taken back. However
+/// many they are, the database is asked three times.
+public struct WaysBack: Sendable {
+    private let ways: [Int64: WayBack]
+    private let undone: Set<Int64>
+
+    /// What each kind of thing goes through, one step after the other: only the last can be taken back.
+    private static let steps: [SubjectKind: Set<Change>] = [
+        .registration: [.created, .cancelled, .restored],
+        .checkIn: [.admitted, .takenBack],
+        .formation: [.moved, .takenBack, .released, .discarded],
+    ]
+
+    public init(of deeds: [JournalDeed], at now: Instant, in db: Reader) throws {
+        let entries = deeds.flatMap(\.entries).filter { $0.kind != .mail }
+        let since = try db.entries(
+            about: Set(entries.map(\.subject)), of: Set(entries.map(\.kind)),
+            Self.steps.values.reduce([.undone]) { $0.union($1) }, from: entries.map(\.id).min() ?? 0)
+        let taken = Set(since.compactMap(\.undoes))
+        undone = Set(deeds.filter { deed in deed.entries.contains { taken.contains($0.id) } }.map(\.number))
+
+        let young = deeds.filter { now < $0.at.advanced(by: EarlierValues.period) }
+        let ids = young.flatMap(\.entries).map(\.id)
+        guard let first = ids.min(), let last = ids.max() else {
+            ways = [:]
+            return
+        }
+        let kept = try db.undoableEntries(from: first, to: last, at: now)
+        let steps = since.filter { Self.steps[$0.kind]?.contains($0.change) == true }
+        let newest = Dictionary(steps.map { ($0.subject, $0.id) }) { _, later in later }
+        let people = Set(steps.filter { $0.kind == .registration }.map { Registration.ID(rawValue: $0.subject) })
+        let statuses = try db.statuses(ofRegistrations: people)
+        let pairs = young.compactMap { deed in
+            Self.way(back: deed, kept: kept, newest: newest, statuses: statuses).map { (deed.number, $0) }
+        }
+        ways = Dictionary(uniqueKeysWithValues: pairs)
+    }
+
+    /// Nil if there is none, or none any more.
+    public subscript(_ deed: JournalDeed) -> WayBack? { isUndone(deed) ? nil : ways[deed.number] }
+
+    public func isUndone(_ deed: JournalDeed) -> Bool { undone.contains(deed.number) }
+
+    private static func way(
+        back deed: JournalDeed, kept: Set<Int64>, newest: [String: Int64],
+        statuses: [Registration.ID: RegistrationStatus]
+    ) -> WayBack? {
+        let fields = deed.entries.map(\.id).filter(kept.contains)
+        if !fields.isEmpty { return .putBack(fields) }
+        func last(_ change: Change, _ kind: SubjectKind) -> [JournalEntry] {
+            deed.entries(change, kind).filter { newest[$0.subject] == $0.id }
+        }
+        func people(_ change: Change, _ isRight: (RegistrationStatus) -> Bool) -> [Registration.ID] {
+            last(change, .registration).map { Registration.ID(rawValue: $0.subject) }
+                .filter { statuses[$0].map(isRight) ?? false }
+        }
+        if let event = deed.event {
+            let gone = people(.cancelled) { $0 == .cancelled }
+            if !gone.isEmpty {
+                let letters = deed.entries(.stopped, .mail).map { Identifier<Message>(rawValue: $0.subject) }
+                return .comeBack(gone, at: event, letters: letters)
+            }
+            let here =
+                people(.restored) { $0.next.contains(.cancelled) }
+                + people(.created) { $0.next.contains(.cancelled) }
+            if !here.isEmpty { return .leave(here, at: event) }
+            if let entry = last(.admitted, .checkIn).first, let person = entry.details["registration"] {
+                return .goOutside(.init(rawValue: entry.subject), of: .init(rawValue: person), at: event)
+            }
+            if let entry = last(.moved, .formation).first, let person = entry.details["registration"] {
+                return .moveBack(.init(rawValue: entry.subject), of: .init(rawValue: person), at: event)
+            }
+        }
+        return nil
+    }
+}

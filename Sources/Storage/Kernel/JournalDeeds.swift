@@ -1,0 +1,102 @@
+public import Domain
+
+/// What somebody did at once: the entries of one transaction.
+public struct JournalDeed: Hashable, Sendable {
+    /// The number of its first entry.
+    public let number: Int64
+    /// In their order, at least one.
+    public let entries: [JournalEntry]
+
+    /// - Parameter entries: of one transaction, in their order; nil if there are none.
+    init?(_ entries: [JournalEntry]) {
+        guard let first = entries.first else { return nil }
+        (number, self.entries) = (first.deed, entries)
+    }
+
+    public var at: Instant { entries[0].at }
+    public var author: Author { entries[0].author }
+    public var event: Identifier<Event>? { entries.lazy.compactMap(\.event).first }
+
+    /// The entries that tell of this.
+    public func entries(_ change: Change, _ kind: SubjectKind) -> [JournalEntry] {
+        entries.filter { $0.change == change && $0.kind == kind }
+    }
+}
+
+/// Which deeds somebody wants to see.
+public struct DeedChoice: Sendable {
+    public let authors: [Author]
+    public let kinds: [SubjectKind]
+    /// What happens to these things and is not worth a line.
+    public let unsaid: [Change]
+    /// Only at this event.
+    public let event: Identifier<Event>?
+
+    public init(by authors: [Author], about kinds: [SubjectKind], without unsaid: [Change], at event: Event.ID?) {
+        (self.authors, self.kinds, self.unsaid, self.event) = (authors, kinds, unsaid, event)
+    }
+}
+
+extension Reader {
+    /// More entries than anybody reads: a deed that does more is told by its beginning.
+    private static var mostEntries: Int { 4_000 }
+
+    /// The condition of the index, word for word: without it the index is not used. A question of equality, which every
+    /// collation answers alike.
+    private static var ofAccounts: SQL { "substr(author, 1, 8) = 'account:'" }
+
+    /// The newest deeds, newest first, whatever cards, dots and letters came between. One statement.
+    public func deeds(_ choice: DeedChoice, limit: Int) throws -> [JournalDeed] {
+        guard !choice.authors.isEmpty else { return [] }
+        var condition = Self.ofAccounts
+        if let event = choice.event { condition += " AND event = \(event)" }
+        return try deeds(
+            """
+            SELECT deed FROM journal WHERE \(condition)
+            AND author IN \(list: choice.authors.map(\.rawValue)) AND kind IN \(list: choice.kinds.map(\.rawValue))
+            AND change NOT IN \(list: choice.unsaid.map(\.rawValue))
+            GROUP BY deed ORDER BY deed DESC LIMIT \(limit)
+            """)
+    }
+
+    /// What was done under this number by somebody who signed in; nil if nothing was.
+    public func deed(_ number: Int64) throws -> JournalDeed? { try deeds("\(number)").first }
+
+    private func deeds(_ numbers: SQL) throws -> [JournalDeed] {
+        let entries = try rows(
+            """
+            SELECT \(JournalEntry.columns) FROM journal WHERE \(Self.ofAccounts) AND deed IN (\(numbers))
+            ORDER BY deed DESC, id LIMIT \(Self.mostEntries)
+            """
+        ).map(JournalEntry.init(row:))
+        return entries.chunked(by: \.deed).compactMap(JournalDeed.init)
+    }
+
+    /// What happened to these things from entry `first` on, as far as one of these changes tells of it, oldest first.
+    public func entries(
+        about subjects: Set<String>, of kinds: Set<SubjectKind>, _ changes: Set<Change>, from first: Int64
+    ) throws -> [JournalEntry] {
+        guard !subjects.isEmpty else { return [] }
+        return try rows(
+            """
+            SELECT \(JournalEntry.columns) FROM journal
+            WHERE kind IN \(list: kinds.map(\.rawValue).sorted()) AND subject IN \(list: subjects.sorted())
+            AND id >= \(first) AND change IN \(list: changes.map(\.rawValue).sorted()) ORDER BY id
+            """
+        ).map(JournalEntry.init(row:))
+    }
+}
+
+extension [JournalEntry] {
+    fileprivate func chunked(by part: (Element) -> Int64) -> [[Element]] {
+        var chunks: [[Element]] = []
+        for entry in self {
+            if let last = chunks.last?.last, part(last) == part(entry) {
+                chunks[chunks.count - 1].append(entry)
+            } else {
+                chunks.append([entry])
+            }
+        }
+        return chunks
+    }
+}

@@ -1,0 +1,91 @@
+import Actions
+import Domain
+import Hummingbird
+import Storage
+import Words
+
+/// Undoing what the team did: at the city's desk everything, at the desk of an event what belongs to it.
+enum DeedRoutes {
+    static func add(to routes: inout Routes) {
+        routes.post(DeskAddress.undoingAnyDeed, for: .coordination, undo)
+        routes.post(EventDeskAddress.pattern.undoingAnyDeed, for: .event([.host]), undoAtEvent)
+    }
+
+    private static let undo: Routes.Handler = { visit in
+        let deed = UndoDeed(
+            try number(of: visit), touching: touched(visit), correspondence: visit.services.correspondence)
+        do {
+            return try await visit.onceWithReceipt { db in DeskAddress.page + (try deed.run(in: db)).query }
+        } catch let refusal as any Explainable where isRefusal(refusal) {
+            return visit.page(try await DeskRoutes.desk(visit, refusal: refusal).frame, status: refusal.status)
+        }
+    }
+
+    private static let undoAtEvent: Routes.HandlerOf<Event> = { visit, event in
+        let deed = UndoDeed(
+            try number(of: visit), at: event.id, touching: touched(visit),
+            correspondence: visit.services.correspondence)
+        do {
+            return try await visit.onceWithReceipt { db in
+                EventDeskAddress(event).page + (try deed.run(in: db)).query
+            }
+        } catch let refusal as any Explainable where isRefusal(refusal) {
+            return visit.page(
+                try await EventDeskRoutes.page(visit, event, refusal: refusal).frame, status: refusal.status)
+        }
+    }
+
+    /// What the rules say: it is over, somebody built on it, the event has begun, the seats are released.
+    private static func isRefusal(_ error: any Explainable) -> Bool {
+        error is UndoRefusal || error is RegistrationRefusal || error is Formation.Refusal || error is Idea.Refusal
+    }
+
+    /// What the button has shown.
+    private static func touched(_ visit: Visit) -> Int? { Int(visit.form[DeedShelf.touched]) }
+
+    private static func number(of visit: Visit) throws -> Int64 {
+        guard let number = try Int64(visit.parameter("deed")) else { throw NotFound() }
+        return number
+    }
+}
+
+extension Visit {
+    /// That something is saved, by its name; nil where the receipt of the deed says more.
+    func saved(_ thing: String) -> Notice? {
+        guard receiptOfLastDeed == nil else { return nil }
+        return Notice(kind: .success, text: "<p>\(words(KernelPhrase.saved(thing: thing)))</p>")
+    }
+
+    /// What the caller has just done, if the address says so. Everybody else's deeds stand on the shelf.
+    func receiptOfDeed() async throws -> DeedReceipt? {
+        guard request.method == .get, hasDesk, let number = self.number(.deed), number > 0 else { return nil }
+        let (author, now) = (self.author, self.now)
+        let found = try await read { db -> (ToldDeeds, Event?)? in
+            guard let deed = try db.deed(Int64(number)), deed.author == author,
+                now < deed.at.advanced(by: DeedReceipt.period)
+            else { return nil }
+            return (try ToldDeeds([deed], now: now, in: db), try deed.event.flatMap { try db.event($0) })
+        }
+        guard let (told, event) = found else { return nil }
+        let atEvent = event.flatMap { event in
+            caller.signedIn?.events(as: .host).contains(event.id) == true
+                ? EventDeskAddress(event).undoing(deed: Int64(number)) : nil
+        }
+        return DeedReceipt(
+            told: told, words: words, csrf: csrf,
+            undoing: caller.isCoordination ? DeskAddress.undoing(deed: Int64(number)) : atEvent)
+    }
+}
+
+extension DeedReceipt {
+    /// How long an address tells of a deed; later it is only the address of the page.
+    static let period = Duration.minutes(30)
+
+    /// The address of a page that begins with the receipt of a deed.
+    static func address(_ address: String, of deed: Int64?) -> String {
+        guard let deed else { return address }
+        let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        let anchor = parts.count > 1 ? "#" + parts[1] : ""
+        return "\(parts[0])\(parts[0].contains("?") ? "&" : "?")deed=\(deed)\(anchor)"
+    }
+}

@@ -1,0 +1,232 @@
+import Actions
+import Domain
+import Storage
+import Words
+
+/// One deed as a sentence in the reader's language: who, what, about whom; what followed; and what undoing it would touch.
+/// Names are looked up when it is shown. What is gone has none.
+struct DeedSentence {
+    let deed: JournalDeed
+    let told: ToldDeeds
+    let words: Words
+
+    private var names: JournalNames { told.names }
+
+    /// The deed and what followed from it.
+    var text: String { ([sentence] + effects).joined(separator: " ") }
+
+    /// The same, and the name of the thing leads to it.
+    var html: HTML {
+        let thing = names.thing(of: lead, in: words)
+        guard let address = thing.address, let name = thing.name, let place = text.firstRange(of: name) else {
+            return "\(text)"
+        }
+        let (before, after) = (String(text[..<place.lowerBound]), String(text[place.upperBound...]))
+        return "\(before)<a href=\"\(address)\">\(name)</a>\(after)"
+    }
+
+    private var author: String {
+        guard case .account(let id) = deed.author else { return JournalWords.name(of: .system, in: words) }
+        return names.name(of: Account.ID(rawValue: id)) ?? words(DeskPhrase.authorGone)
+    }
+
+    /// The entry that says most about what was meant: letters and links only come along.
+    private var lead: JournalEntry {
+        deed.entries.first { $0.kind != .mail && $0.kind != .answer && !$0.isLinkOnly && $0.change != .promoted }
+            ?? deed.entries.first { $0.kind != .mail && $0.kind != .answer } ?? deed.entries[0]
+    }
+
+    private var sentence: String {
+        let undoing = deed.entries.first { $0.change == .undone }
+        if let step { return undoing == nil ? step : "\(step) \(words(DeedPhrase.thatUndoes))" }
+        return undoing.map { words(DeedPhrase.didUndo(author: author, thing: described($0))) } ?? aboutThing(lead)
+    }
+
+    /// What became of people; nil if nothing did.
+    private var step: String? {
+        let sentences: [(Change, SubjectKind, (String) -> DeedPhrase)] = [
+            (.cancelled, .registration, { .didCancel(author: author, names: $0) }),
+            (.restored, .registration, { .didRestore(author: author, names: $0) }),
+            (.admitted, .checkIn, { .didAdmit(author: author, names: $0) }),
+            (.takenBack, .checkIn, { .didTakeOut(author: author, names: $0) }),
+            (.created, .registration, { .didRegister(author: author, names: $0) }),
+            (.moved, .formation, { .didMove(author: author, names: $0) }),
+            (.takenBack, .formation, { .didMoveBack(author: author, names: $0) }),
+        ]
+        for (change, kind, phrase) in sentences {
+            let entries = deed.entries(change, kind)
+            if !entries.isEmpty { return words(phrase(people(entries))) }
+        }
+        return nil
+    }
+
+    private func aboutThing(_ entry: JournalEntry) -> String {
+        if entry.kind == .registration, let sentence = aboutPerson(entry) { return sentence }
+        if entry.kind == .callHelper, let sentence = aboutCalls(entry) { return sentence }
+        if let number = entry.details["no-shows"].flatMap(Int.init) {
+            return words(DeedPhrase.didFreePlaces(author: author, amount: number))
+        }
+        let thing = things(like: entry)
+        if let said = said(entry) { return words(DeedPhrase.didHear(author: author, thing: thing, said: said)) }
+        return switch entry.change {
+        case .created: words(DeedPhrase.didCreate(author: author, thing: thing))
+        case .changed: words(DeedPhrase.didChange(author: author, thing: described(entry)))
+        case .removed: words(DeedPhrase.didRemove(author: author, thing: thing))
+        case .confirmed: words(DeedPhrase.didConfirm(author: author, thing: thing))
+        case .withdrawn: words(DeedPhrase.didWithdraw(author: author, thing: thing))
+        case .restored: words(DeedPhrase.didBringBack(author: author, thing: thing))
+        case .invited: words(DeedPhrase.didInvite(author: author, thing: thing))
+        case .released: words(DeedPhrase.didRelease(author: author, thing: thing))
+        case .discarded: words(DeedPhrase.didDiscard(author: author, thing: thing))
+        case .handedOut: words(DeedPhrase.didHandOut(author: author, thing: thing))
+        case .done: words(DeedPhrase.didFinish(author: author, thing: thing))
+        default:
+            words(
+                DeedPhrase.didOther(
+                    author: author, thing: thing, change: JournalWords.name(of: entry.change, in: words)))
+        }
+    }
+
+    /// What an organisation has said about a cooperation or a measure, in its own words.
+    private func said(_ entry: JournalEntry) -> String? {
+        guard let step = entry.details["step"], let party = entry.details["party"] else { return nil }
+        let phrase =
+            entry.kind == .measure
+            ? MeasureSaying(rawValue: step)?.phrase
+            : Cooperation.Step.Kind(rawValue: step)?.said(hadConfirmed: false)
+        guard let phrase, let name = names.name(of: Organisation.ID(rawValue: party)) else { return nil }
+        return words(VoicePhrase.says(organisation: name, said: words(phrase)))
+    }
+
+    /// What is done to somebody's registration and is more than a field.
+    private func aboutPerson(_ entry: JournalEntry) -> String? {
+        let name = person(entry)
+        if entry.details["person"] != nil { return words(DeedPhrase.didReplace(author: author, names: name)) }
+        if entry.change == .called, let result = entry.details["result"].flatMap(CallResult.init(rawValue:)) {
+            return words(DeedPhrase.didNoteCall(author: author, names: name, result: words(result.phrase)))
+        }
+        if entry.isLinkOnly { return words(DeedPhrase.didSendLink(author: author, names: name)) }
+        if entry.details["fields"] == "note" { return words(DeedPhrase.didNote(author: author, names: name)) }
+        return nil
+    }
+
+    /// Who makes calls is known by name only as long as their link opens anything.
+    private func aboutCalls(_ entry: JournalEntry) -> String? {
+        switch entry.change {
+        case .created:
+            let amount = deed.entries.count { $0.details["helper"] == entry.subject }
+            guard let name = names.thing(of: entry, in: words).name else {
+                return words(DeedPhrase.didGiveCalls(author: author, amount: amount))
+            }
+            return words(DeedPhrase.didGiveCallsTo(author: author, name: name, amount: amount))
+        case .removed: return words(DeedPhrase.didEndCalls(author: author))
+        default: return nil
+        }
+    }
+
+    // MARK: What followed
+
+    private var effects: [String] {
+        let promoted = deed.entries(.promoted, .registration)
+        let letters = deed.entries(.created, .mail).count
+        return [
+            promoted.isEmpty ? nil : words(DeedPhrase.movedUp(names: people(promoted))),
+            letters == 0 ? nil : words(DeedPhrase.letters(amount: letters)),
+        ].compactMap(\.self)
+    }
+
+    // MARK: What undoing would touch
+
+    /// Nil if there is no way back.
+    var touched: String? {
+        guard let way = told.wayBack(from: deed) else { return nil }
+        switch way {
+        case .putBack(let entries):
+            let fields = named(
+                deed.entries.filter { entries.contains($0.id) }
+                    .flatMap { JournalFields.changed(by: $0, in: words) })
+            let sentence = words(DeedPhrase.touchesFields(fields: words.list(fields)))
+            guard !deed.entries(.promoted, .registration).isEmpty else { return sentence }
+            return sentence + " " + words(DeedPhrase.movedUpStay)
+        case .comeBack(let people, _, _): return words(DeedPhrase.touchesPlaces(names: said(people)))
+        case .leave(let people, _): return words(DeedPhrase.touchesRegistrations(names: said(people)))
+        case .goOutside(_, let person, _): return words(DeedPhrase.touchesEntry(names: said([person])))
+        case .moveBack(_, let person, _): return words(DeedPhrase.touchesSeat(names: said([person])))
+        }
+    }
+
+    /// Nil if there is no way back.
+    func button(to address: String, csrf: String) -> PostButton? {
+        told.wayBack(from: deed).map { way in
+            PostButton(
+                label: words(KernelPhrase.undo), address: address, csrf: csrf, isSmall: true,
+                accessibleLabel: words(DeedPhrase.undoThis(deed: text)),
+                values: [(DeedShelf.touched, String(way.number))])
+        }
+    }
+
+    // MARK: Names
+
+    private func people(_ entries: [JournalEntry]) -> String {
+        said(entries.map { Registration.ID(rawValue: $0.details["registration"] ?? $0.subject) })
+    }
+
+    private func said(_ people: [Registration.ID]) -> String {
+        listed(people.prefix(ToldDeeds.mostNames).map(name), of: people.count)
+    }
+
+    /// What has the same name, or none any more, is said once.
+    private func listed(_ few: [String], of number: Int) -> String {
+        var seen: Set<String> = []
+        let said = few.filter { seen.insert($0).inserted }
+        let more = number - said.count
+        return words.list(said + (more > 0 ? [words(DeedPhrase.moreNames(amount: more))] : []))
+    }
+
+    private func person(_ entry: JournalEntry) -> String { name(.init(rawValue: entry.subject)) }
+
+    private func name(_ person: Registration.ID) -> String {
+        names.name(of: person, in: words) ?? words(DeedPhrase.deletedRegistration)
+    }
+
+    private func thing(_ entry: JournalEntry) -> String {
+        // What the journal tells of the programme is about one item of it.
+        let kind =
+            entry.kind == .programme
+            ? words(DeedPhrase.programmeItem) : JournalWords.name(of: entry.kind, in: words)
+        let isPerson = [.registration, .checkIn, .seatingRule].contains(entry.kind)
+        guard let name = names.thing(of: entry, in: words).name else {
+            return isPerson ? words(DeedPhrase.deletedRegistration) : kind
+        }
+        if isPerson { return words(DeedPhrase.personNamed(kind: kind, name: name)) }
+        // The name of a group says that it is one.
+        return name.hasPrefix(kind) ? name : words(DeedPhrase.thingNamed(kind: kind, name: name))
+    }
+
+    /// All that was done so at once, like twelve groups of a plan.
+    private func things(like entry: JournalEntry) -> String {
+        let subjects = Set(deed.entries(entry.change, entry.kind).map(\.subject))
+        guard subjects.count > 1 else { return thing(entry) }
+        var seen: Set<String> = []
+        let few = deed.entries(entry.change, entry.kind).filter { seen.insert($0.subject).inserted }
+            .prefix(ToldDeeds.mostNames)
+        return listed(few.map(thing), of: subjects.count)
+    }
+
+    private func described(_ entry: JournalEntry) -> String {
+        let together = things(like: entry)
+        guard together == thing(entry) else { return together }
+        let details = named(JournalWords.details(of: entry, named: names, in: words))
+        return details.isEmpty ? thing(entry) : "\(thing(entry)) (\(details.joined(separator: " · ")))"
+    }
+
+    /// That somebody has put something right is known by what they put right.
+    private func named(_ fields: [String]) -> [String] {
+        fields.count > 1 ? fields.filter { $0 != words(CarePhrase.correction) } : fields
+    }
+}
+
+extension JournalEntry {
+    /// Tells only that a letter brings one more link.
+    fileprivate var isLinkOnly: Bool { details["fields"] == "link" }
+}
