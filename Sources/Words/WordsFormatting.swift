@@ -8,6 +8,11 @@ extension Words {
         number.magnitude < 1000 ? String(number) : number.formatted(.number.locale(language.locale))
     }
 
+    /// `1.175,00 €`
+    public func money(_ amount: Money) -> String {
+        (Decimal(amount.cents) / 100).formatted(.currency(code: "EUR").locale(language.locale))
+    }
+
     /// `Freitag, 1. Dezember 2023`
     public func fullDay(_ day: CalendarDay) -> String {
         day.noon.formatted(dayStyle.weekday(.wide).day().month(.wide).year())

@@ -25,6 +25,13 @@ public struct PlacesOutlook: Hashable, Sendable {
         public let taken: Int
     }
 
+    /// What the hosts would pay for food.
+    public struct Catering: Hashable, Sendable {
+        public let guests: Int
+        public let each: Money
+        public var sum: Money { each * guests }
+    }
+
     /// In their turn.
     public let successors: [Successor]
     /// How many people more have a place than there would be places, if the change takes places away. They keep them.
@@ -34,6 +41,8 @@ public struct PlacesOutlook: Hashable, Sendable {
     public let waiting: Int
     /// How many places would be left.
     public let free: Int
+    /// For everybody who would have a place; nil as long as nobody knows what a meal costs.
+    public let catering: Catering?
 
     /// Whether it would change nothing for anybody.
     public var isQuiet: Bool { successors.isEmpty && excess == 0 && organisationsInExcess.isEmpty }
@@ -52,6 +61,7 @@ public struct PlacesOutlook: Hashable, Sendable {
         excess = event.capacity.places < before.places ? max(0, taken - event.capacity.places) : 0
         free = max(0, event.capacity.places - taken - ids.count)
         self.waiting = waiting - ids.count
+        catering = event.mealCost.map { Catering(guests: taken + ids.count, each: $0) }
         organisationsInExcess =
             try event.capacity.shareIfSmaller(than: before).map { share in
                 try db.organisations(at: event.id, withMoreThan: share).map {

@@ -19,7 +19,12 @@ extension Filling {
         var file = try EventFile.reference()
         file.day = city.day
         file.capacity = capacity
-        let moved = file
-        return try await database.write(by: .system) { db in try TakeOverEvent(moved).run(in: db) }
+        let (moved, correspondence) = (file, self.correspondence("cost of a meal"))
+        return try await database.write(by: .system) { db in
+            let event = try TakeOverEvent(moved).run(in: db)
+            return try ChangeEvent(event.id, correspondence: correspondence).run(in: db) {
+                $0.mealCost = Money(cents: 1450)
+            }.event
+        }
     }
 }

@@ -34,11 +34,14 @@ public struct Event: Hashable, Sendable {
     public var timeZone: TimeZone
     public var capacity: Capacity
     public var isRegistrationOpen: Bool
+    /// What food for one guest costs the hosts; nil as long as nobody knows.
+    public var mealCost: Money?
 
     public init(
         id: ID, slug: String, series: EventSeries? = nil, kind: Kind = .fachtag, title: Translated,
         shortTitle: Translated? = nil, purposes: [Translated] = [], hosts: [EventHost] = [], city: String,
-        place: String? = nil, day: CalendarDay, timeZone: TimeZone, capacity: Capacity, isRegistrationOpen: Bool = true
+        place: String? = nil, day: CalendarDay, timeZone: TimeZone, capacity: Capacity, isRegistrationOpen: Bool = true,
+        mealCost: Money? = nil
     ) {
         self.id = id
         self.slug = slug
@@ -54,6 +57,7 @@ public struct Event: Hashable, Sendable {
         self.timeZone = timeZone
         self.capacity = capacity
         self.isRegistrationOpen = isRegistrationOpen
+        self.mealCost = mealCost
     }
 
     /// When clocks at the place show `time` on the day of the event.

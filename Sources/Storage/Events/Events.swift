@@ -45,7 +45,7 @@ extension Reader {
         let rows = try rows(
             """
             SELECT event.id AS id, event.slug AS slug, kind, event.title AS title, short_title, purposes, city, place,
-                day, time_zone, capacity, places_per_organisation, is_registration_open,
+                day, time_zone, capacity, places_per_organisation, meal_cost, is_registration_open,
                 event_series.id AS series, event_series.slug AS series_slug, event_series.title AS series_title
             FROM event LEFT JOIN event_series ON event_series.id = event.series
             WHERE \(condition) ORDER BY day DESC, event.id DESC
@@ -74,6 +74,7 @@ extension Event {
         }
         let purposes: String = try row["purposes"]
         let zoneName: String = try row["time_zone"]
+        let mealCost: Int? = try row["meal_cost"]
         guard let timeZone = TimeZone(identifier: zoneName) else {
             throw Row.Unreadable(column: "time_zone", found: .text(zoneName), wanted: "a time zone")
         }
@@ -82,7 +83,7 @@ extension Event {
             shortTitle: row["short_title"], purposes: Self.purposes(purposes), hosts: hosts, city: row["city"],
             place: row["place"], day: row["day"], timeZone: timeZone,
             capacity: Capacity(places: row["capacity"], placesPerOrganisation: row["places_per_organisation"]),
-            isRegistrationOpen: row["is_registration_open"])
+            isRegistrationOpen: row["is_registration_open"], mealCost: mealCost.map(Money.init(cents:)))
     }
 }
 
@@ -109,6 +110,7 @@ extension Event: Undoable {
         .undoable("places", at: \.capacity.places),
         .undoable("placesPerOrganisation", at: \.capacity.placesPerOrganisation),
         .undoable("open", at: \.isRegistrationOpen),
+        .undoable("mealCost", at: \.mealCost),
     ]
 
     private static func purposes(_ column: String) -> [Translated] {
@@ -141,10 +143,11 @@ extension Writer {
         try run(
             """
             INSERT INTO event (id, series, slug, kind, title, short_title, purposes, city, place, day, time_zone, capacity,
-                places_per_organisation, is_registration_open, created_at)
+                places_per_organisation, meal_cost, is_registration_open, created_at)
             VALUES (\(event.id), \(event.series?.id), \(event.slug), \(event.kind), \(event.title), \(event.shortTitle),
                 \(event.purposesColumn), \(event.city), \(event.place), \(event.day), \(event.timeZone.identifier),
-                \(event.capacity.places), \(event.capacity.placesPerOrganisation), \(event.isRegistrationOpen), \(now))
+                \(event.capacity.places), \(event.capacity.placesPerOrganisation), \(event.mealCost?.cents),
+                \(event.isRegistrationOpen), \(now))
             """)
         try run("INSERT INTO event_occupancy (event, organisation_key, taken) VALUES (\(event.id), '', 0)")
         try insertHosts(of: event)
@@ -182,7 +185,7 @@ extension Writer {
                 short_title = \(event.shortTitle), purposes = \(event.purposesColumn), city = \(event.city),
                 place = \(event.place), day = \(event.day), time_zone = \(event.timeZone.identifier),
                 capacity = \(event.capacity.places), places_per_organisation = \(event.capacity.placesPerOrganisation),
-                is_registration_open = \(event.isRegistrationOpen)
+                meal_cost = \(event.mealCost?.cents), is_registration_open = \(event.isRegistrationOpen)
             WHERE id = \(event.id)
             """)
         try run("DELETE FROM event_host WHERE event = \(event.id)")

@@ -28,7 +28,7 @@ enum JournalFields {
             "city": EventPhrase.place, "place": EventPhrase.place, "day": EventPhrase.when,
             "timeZone": JournalPhrase.fieldTimeZone, "places": EventPhrase.placesInAll,
             "placesPerOrganisation": EventPhrase.placesPerOrganisation, "open": EventPhrase.registrationIsOpen,
-            "meals": RegistrationPhrase.meals,
+            "meals": RegistrationPhrase.meals, "mealCost": EventPhrase.mealCost,
         ],
         .programme: [
             "starts": ProgrammePhrase.starts, "ends": ProgrammePhrase.ends, "kind": ProgrammePhrase.kind,

@@ -95,6 +95,7 @@ struct EventDeskPage {
         switch name {
         case "places": (words(EventPhrase.placesInAll), fields[name])
         case "share": (words(EventPhrase.placesPerOrganisation), fields[name])
+        case "mealCost": (words(EventPhrase.mealCost), fields[name])
         case "open":
             (words(EventPhrase.registrationIsOpen), words(fields.isTicked(name) ? KernelPhrase.yes : KernelPhrase.no))
         default: nil
@@ -137,6 +138,7 @@ struct EventDeskPage {
             view.version
             view.number("places", .placesInAll, in: 0...100_000, hint: .placesHint, isRequired: true)
             view.number("share", .placesPerOrganisation, in: 1...100_000)
+            view.text("mealCost", .mealCost, hint: .mealCostHint, limit: 12)
             view.tick("open", .registrationIsOpen)
             preview?.component(words, desk: desk) ?? Preview(words: words)
         }

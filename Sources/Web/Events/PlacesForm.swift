@@ -1,19 +1,24 @@
 import Domain
 import Words
 
-/// How many places there are, and whether one can still register.
+/// How many places there are, whether one can still register, and what a meal costs.
 struct PlacesForm {
     var places: String
     var share: String
+    var mealCost: String
     var isOpen: Bool
     /// What the form showed.
     private(set) var version = ""
     /// What the form showed of what would follow; nil before that.
     private(set) var seen: SeenPreview?
 
+    /// More than that is a slip of the finger.
+    private static let mostForMeal = Money(cents: 100_000)
+
     init(_ event: Event) {
         places = String(event.capacity.places)
         share = event.capacity.placesPerOrganisation.map(String.init) ?? ""
+        mealCost = event.mealCost?.typed ?? ""
         isOpen = event.isRegistrationOpen
         version = fields.version
     }
@@ -21,6 +26,7 @@ struct PlacesForm {
     init(_ fields: FormFields) {
         places = fields["places"]
         share = fields["share"]
+        mealCost = fields["mealCost"]
         isOpen = fields.isTicked("open")
         version = fields.version
         seen = SeenPreview(fields)
@@ -28,7 +34,8 @@ struct PlacesForm {
 
     var fields: FormFields {
         FormFields([
-            "places": places, "share": share, "open": isOpen ? "yes" : "", FormVersion.field: version,
+            "places": places, "share": share, "mealCost": mealCost, "open": isOpen ? "yes" : "",
+            FormVersion.field: version,
         ])
     }
 
@@ -38,10 +45,13 @@ struct PlacesForm {
         if number == nil { problems.add("places", EventPhrase.numberIsWrong) }
         let most = Int(share).flatMap { (1...100_000).contains($0) ? $0 : nil }
         if most == nil, !share.isEmpty { problems.add("share", EventPhrase.numberIsWrong) }
+        let cost = Money(typed: mealCost).flatMap { $0 <= Self.mostForMeal ? $0 : nil }
+        if cost == nil, !mealCost.isEmpty { problems.add("mealCost", EventPhrase.amountIsWrong) }
         guard problems.isEmpty, let number else { throw problems }
         var event = event
         event.capacity = Capacity(places: number, placesPerOrganisation: most)
         event.isRegistrationOpen = isOpen
+        event.mealCost = cost
         return event
     }
 }

@@ -70,6 +70,10 @@ struct PlacesPreview: Sendable {
         if outlook.isQuiet { lines.append("\(words(OutlookPhrase.nothingFollows))") }
         if outlook.waiting > 0 { lines.append("\(words(OutlookPhrase.stillWait(count: outlook.waiting)))") }
         if outlook.free > 0 { lines.append("\(words(OutlookPhrase.free(count: outlook.free)))") }
+        if let catering = outlook.catering {
+            let (each, sum) = (words.money(catering.each), words.money(catering.sum))
+            lines.append("\(words(OutlookPhrase.catering(count: catering.guests, sum: sum, each: each)))")
+        }
         return lines
     }
 

@@ -44,8 +44,10 @@ struct TypedForm: Component {
 /// What people write into our forms by their own hand; everything else is chosen from what a form offers, or is sent by the
 /// form itself, and may be a secret. `WrittenFieldTests` compares this list with every form of the program.
 enum WrittenField: String, CaseIterable {
-    case contact, contribution, conversation, description, email, function, list, moderator, name, needNote, needs, note
-    case one, organisation, other, outcome, page, person, phone, q, reason, role, room, telephone, text, title, website,
+    case contact, contribution, conversation, description, email, function, list, mealCost, moderator, name, needNote,
+        needs
+    case note, one, organisation, other, outcome, page, person, phone, q, reason, role, room, telephone, text, title,
+        website,
         why
 
     /// - Parameter name: of a field. One of several of a kind says after the word which of them it is: `phone2`,

@@ -138,6 +138,23 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `food is reckoned for everybody who would have a place, as soon as somebody knows what it costs`(
+        engine: Engine
+    ) async throws {
+        let ground = try await EventGround(engine, places: 2)
+        _ = try await ground.register("Amal", "Bela", "Cem")
+        #expect(try await outlook(ground) { $0.capacity.places = 3 }.catering == nil)
+        let deed = ChangeEvent(ground.event.id, correspondence: ground.correspondence)
+        _ = try await ground.write { db in try deed.run(in: db) { $0.mealCost = Money(cents: 1250) } }
+        #expect(try await ground.read { db in try db.event(ground.event.id)?.mealCost } == Money(cents: 1250))
+        let catering = try await outlook(ground) { $0.capacity.places = 3 }.catering
+        #expect(catering?.guests == 3)
+        #expect(catering?.sum == Money(cents: 3750))
+        // Fewer places take nobody's meal away.
+        #expect(try await outlook(ground) { $0.capacity.places = 0 }.catering?.guests == 2)
+    }
+
+    @Test(arguments: Engine.available)
     func `after the event nobody moves up, and nothing of the kind is foretold`(engine: Engine) async throws {
         let time = SetClock()
         let ground = try await EventGround(engine, places: 1, clock: time.clock)

@@ -130,6 +130,22 @@ import Testing
         #expect(try await statuses(town) == [.registered, .registered, .registered])
     }
 
+    @Test func `what food would cost stands there once somebody has said what a meal costs`() async throws {
+        let town = try await town()
+        let asked = [("places", "2"), ("open", "yes"), ("preview", "yes")]
+        let unknown = try await town.browser.submit(asked, on: EventTown.desk, to: Self.form)
+        #expect(!unknown.body.contains("Essen für 2"))
+        let shown = try await town.browser.submit(asked + [("mealCost", "12,5")], on: EventTown.desk, to: Self.form)
+        #expect(shown.body.contains(/Essen für 2 Gäste: 25,00\s€ \(12,50\s€ für eine Mahlzeit\)/))
+        let applied = try await town.applyPlaces([("places", "2"), ("open", "yes"), ("mealCost", "12,5")])
+        #expect(applied.status == .seeOther)
+        #expect(try await town.browser.get(EventTown.desk).body.contains("value=\"12,50\""))
+        let wrong = try await town.browser.submit(
+            asked + [("mealCost", "zwölf")], on: EventTown.desk, to: Self.form)
+        #expect(wrong.status == .unprocessableContent)
+        #expect(wrong.body.contains("value=\"zwölf\""))
+    }
+
     @Test func `a figure that is none is refused, also where it was only to be looked at`() async throws {
         let town = try await town()
         let wrong = try await town.browser.submit(
