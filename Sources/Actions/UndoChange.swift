@@ -47,6 +47,8 @@ public struct UndoChange: Sendable {
         case .registration:
             return try UndoRegistrationChange(earlier, of: .init(rawValue: subject), correspondence)
                 .run(in: db, details: told)
+        case .standArea:
+            try db.change(standArea: .init(rawValue: subject), as: .undone, details: told) { try $0.putBack(earlier) }
         case .workGroup:
             try db.change(group: .init(rawValue: subject), as: .undone, details: told) { try $0.putBack(earlier) }
         case .measure:

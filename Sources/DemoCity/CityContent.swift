@@ -8,6 +8,7 @@ public struct CityContent: Hashable, Sendable {
     public let organisations: [OrganisationContent]
     public let cooperations: [CooperationContent]
     public let attendance: AttendanceContent
+    public let stands: StandsContent
     public let groups: GroupsContent
     public let boards: BoardsContent
     public let measures: [MeasureContent]
@@ -20,6 +21,7 @@ public struct CityContent: Hashable, Sendable {
             organisations: read("organisations-mo") + read("organisations-institutions"),
             cooperations: read("cooperations"),
             attendance: read("registrations"),
+            stands: read("stands"),
             groups: read("groups"),
             boards: read("boards"),
             measures: read("measures"),

@@ -33,6 +33,7 @@ extension CityContent {
             use("topics", person.topics)
             use("accessNeeds", (person.needs ?? []).map(\.need))
         }
+        use("languages", stands.stands.flatMap { $0.languages + [$0.language] })
         use("topics", groups.groups.map(\.topic))
         use("languages", groups.groups.map(\.language) + groups.interpreters.flatMap(\.languages))
         for board in boards.boards {

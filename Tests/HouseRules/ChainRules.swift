@@ -1,16 +1,17 @@
 import Foundation
 import Testing
 
-/// Features form a chain and look only to the left: Accounts ← Network ← Events ← Groups ← Boards ← Measures,
+/// Features form a chain and look only to the left: Accounts ← Network ← Events ← Stands ← Groups ← Boards ← Measures,
 /// Crises ← Network, and Feedback ← Accounts.
 @Suite struct ChainRules {
     static let knows: [String: Set<String>] = [
         "Accounts": [],
         "Network": ["Accounts"],
         "Events": ["Accounts", "Network"],
-        "Groups": ["Accounts", "Network", "Events"],
-        "Boards": ["Accounts", "Network", "Events", "Groups"],
-        "Measures": ["Accounts", "Network", "Events", "Groups", "Boards"],
+        "Stands": ["Accounts", "Network", "Events"],
+        "Groups": ["Accounts", "Network", "Events", "Stands"],
+        "Boards": ["Accounts", "Network", "Events", "Stands", "Groups"],
+        "Measures": ["Accounts", "Network", "Events", "Stands", "Groups", "Boards"],
         "Feedback": ["Accounts"],
         "Crises": ["Accounts", "Network"],
     ]

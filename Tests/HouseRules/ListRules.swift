@@ -23,6 +23,8 @@ import Testing
         "/desk/events/{event}/registrations/{registration}/cancellation",
         "/desk/events/{event}/programme/new", "/desk/events/{event}/programme/{item}",
         "/desk/events/{event}/programme/{item}/removal",
+        "/desk/events/{event}/stands/areas/new", "/desk/events/{event}/stands/areas/{area}",
+        "/organisations/{organisation}/stands/{event}",
         "/desk/events/{event}/groups/new", "/desk/events/{event}/groups/plan/{group}",
         // One thing and what belongs to it: the parties of a cooperation, the ways of a card. Of a delegation with many
         // people the own page is counted as well; its address is a secret.
@@ -33,7 +35,7 @@ import Testing
         "/screens/{event}", "/screens/{event}/groups", "/screens/{event}/groups/stream",
         "/screens/events/{event}/groups/stream", "/api/v1/boards/{board}/stream", "/boards/{board}/stream",
         "/desk/events/{event}/stream", "/desk/events/{event}/door/stream", "/desk/events/{event}/groups/stream",
-        "/r/{link}/group/stream",
+        "/r/{link}/group/stream", "/events/{event}/stands/stream",
         // For machines.
         "/.well-known/security.txt", "/api/v1/openapi.json", "/assets/{version}/{name}", "/healthz", "/readyz",
         "/metrics",

@@ -24,6 +24,8 @@ import Testing
                     [
                         "{registration}": try first("SELECT MIN(id) AS value FROM registration WHERE event = \(event)"),
                         "{group}": try first("SELECT MIN(id) AS value FROM work_group WHERE event = \(event)"),
+                        "{stand}": try first("SELECT MIN(id) AS value FROM stand WHERE event = \(event)"),
+                        "{area}": try first("SELECT MIN(id) AS value FROM stand_area WHERE event = \(event)"),
                         "{item}": try first("SELECT MIN(id) AS value FROM programme_item WHERE event = \(event)"),
                         "{checkIn}": try first("SELECT MIN(id) AS value FROM check_in WHERE event = \(event)"),
                         "{board}": try first("SELECT MIN(id) AS value FROM board WHERE event = \(event)"),

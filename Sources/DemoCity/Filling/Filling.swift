@@ -26,6 +26,7 @@ struct Filling: Sendable {
         let groups = try await fillGroups(at: event.id, ledBy: accounts[.facilitator])
         try await fillRegistrations(at: event, of: directory, progress: progress)
         try await keepFilters(of: accounts[.coordination], at: event.id)
+        try await fillStands(at: event, of: directory)
 
         if city.stage >= .door {
             progress(.stage(.door))

@@ -85,6 +85,15 @@ extension Reader {
         }
     }
 
+    /// Which of these have a page that everybody may see.
+    public func publicOrganisations(among ids: some Sequence<Organisation.ID>) throws -> Set<Organisation.ID> {
+        let ids = Set(ids)
+        guard !ids.isEmpty else { return [] }
+        let found = try rows(
+            "SELECT id FROM organisation WHERE id IN \(list: ids) AND visibility = \(Visibility.public)")
+        return try Set(found.map { try $0["id"] })
+    }
+
     /// What public organisations are called, in the order of their names; at most `limit`.
     public func publicOrganisations(limit: Int) throws -> [OrganisationName] {
         try rows(

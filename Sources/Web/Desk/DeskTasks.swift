@@ -73,6 +73,8 @@ enum DeskTasks {
     static let ofEvent: [SearchAtEvent] = [
         DoorDeskTasks.search, GroupDeskTasks.search,
     ]
+    /// What nobody can do any more when the event is over.
+    static let beforeItsEnd: [SearchAtEvent] = [StandDeskTasks.search]
 
     /// At the next event first: its day comes, whatever else waits.
     /// - Parameter next: where that event stands; nil if there is none.
@@ -81,8 +83,9 @@ enum DeskTasks {
     }
 
     static func waiting(at state: EventAtDesk, in db: Reader) throws -> [DeskTask] {
-        try RegistrationDeskTasks.waiting(among: state.people, in: state.phase)
-            + ofEvent.flatMap { try $0(db, state.event) }
+        let searches = ofEvent + (state.phase == .afterwards ? [] : beforeItsEnd)
+        return try RegistrationDeskTasks.waiting(among: state.people, in: state.phase)
+            + searches.flatMap { try $0(db, state.event) }
     }
 }
 

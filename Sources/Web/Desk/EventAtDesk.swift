@@ -97,12 +97,14 @@ struct EventWork: Component {
         let ideas: (any Phrase, String) = (MeasurePhrase.ideasTitle, desk.ideas)
         let programme: (any Phrase, String) = (EventPhrase.programme, desk.programme)
         let results: (any Phrase, String) = (BoardPhrase.resultsTitle, EventAddress(event).results)
+        let stands: (any Phrase, String) = (StandPhrase.standsTitle, desk.stands)
         let somebody: (any Phrase, String) = (EventPhrase.registerSomebody, desk.newRegistration)
         return switch chosen {
         case .preparation:
             event.isRegistrationOpen
-                ? [registrations, somebody, programme, groups] : [groups, registrations, programme, somebody]
-        case .door: [(EventPhrase.toDoor, desk.door.page), registrations, somebody, groups]
+                ? [registrations, somebody, programme, stands, groups]
+                : [groups, registrations, programme, stands, somebody]
+        case .door: [(EventPhrase.toDoor, desk.door.page), registrations, somebody, stands, groups]
         case .groups: state.areGroupsReleased ? [boards, groups, ideas] : [groups, boards]
         case .plenary: [ideas, boards]
         case .afterwards: state.hasOpenIdeas ? [ideas, results] : [results, ideas]

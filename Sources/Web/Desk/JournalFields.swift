@@ -45,6 +45,16 @@ enum JournalFields {
             "telephone": CallPhrase.telephone, "call": CallPhrase.call,
         ],
         .savedFilter: ["tells": RegistrationPhrase.startTelling],
+        .stand: [
+            "text": StandPhrase.whatIsShown, "textLanguage": NetworkPhrase.language, "tables": StandPhrase.tables,
+            "walls": StandPhrase.walls, "power": StandPhrase.power, "languages": StandPhrase.spokenHere,
+            "status": StandPhrase.answer, "place": StandPhrase.place, "reason": StandPhrase.reason,
+            "requestedAt": StandPhrase.requestedOn,
+        ],
+        .standArea: [
+            "name": StandPhrase.areaName, "places": StandPhrase.places, "tables": StandPhrase.tables,
+            "walls": StandPhrase.walls, "power": StandPhrase.power,
+        ],
         .workGroup: [
             "topic": NetworkPhrase.topic, "room": GroupPhrase.room, "language": NetworkPhrase.language,
             "moderatorName": BoardPhrase.columnModeration, "moderator": BoardPhrase.columnModeration,

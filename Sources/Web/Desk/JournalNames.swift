@@ -11,6 +11,8 @@ struct JournalNames: Sendable {
     private let cooperations: [Cooperation.ID: (title: String, topic: Topic)]
     private let registrations: [Registration.ID: String]
     private let delegations: [Delegation.ID: String]
+    private let stands: [Stand.ID: Organisation.ID]
+    private let standAreas: [StandArea.ID: String]
     private let groups: [WorkGroup.ID: Int]
     private let interpreters: [Interpreter.ID: String]
     private let boards: [Board.ID: WorkGroup.ID]
@@ -45,8 +47,10 @@ struct JournalNames: Sendable {
             first, _ in first
         }
         programmeItems = try db.programmeTitles(subjects(.programme))
+        stands = try db.organisations(ofStands: subjects(.stand))
+        standAreas = try db.standAreaNames(subjects(.standArea))
         organisations = try db.organisationNames(
-            subjects(.organisation, or: "organisation").union(subjects(or: "party")))
+            subjects(.organisation, or: "organisation").union(subjects(or: "party")).union(stands.values))
         cooperations = try db.cooperationTitles(subjects(.cooperation))
         registrations = try db.registrationNames(subjects(.registration, .seatingRule, or: "registration"))
         delegations = try db.delegationNames(subjects(.delegation))
@@ -103,6 +107,11 @@ struct JournalNames: Sendable {
             let registration = entry.details["registration"] ?? subject
             return Thing(name: name(of: .init(rawValue: registration), in: words))
         case .delegation: return named(delegations[.init(rawValue: subject)]) { desk?.registrations }
+        case .stand:
+            let organisation = stands[.init(rawValue: subject)].flatMap { organisations[$0] }
+            return named(organisation?.name) { desk?.stand(.init(rawValue: subject)) }
+        case .standArea:
+            return named(standAreas[.init(rawValue: subject)]) { desk?.standArea(.init(rawValue: subject)) }
         case .workGroup: return named(group(groups[.init(rawValue: subject)], in: words)) { desk?.groups }
         case .interpreter: return named(interpreters[.init(rawValue: subject)]) { desk?.groups }
         case .idea:

@@ -16,7 +16,8 @@ enum JournalWords {
         .progressNote: .kindProgressNote, .barrierReport: .kindBarrierReport, .inquiry: .kindInquiry,
         .account: .kindAccount,
         .accessToken: .kindAccessToken, .mail: .kindMail, .setting: .kindSetting, .answer: .kindAnswer,
-        .journal: .kindJournal, .callHelper: .kindCallHelper,
+        .journal: .kindJournal, .callHelper: .kindCallHelper, .stand: .kindStand,
+        .standArea: .kindStandArea,
     ]
 
     static let changes: [Change: JournalPhrase] = [
@@ -31,7 +32,7 @@ enum JournalWords {
         .signedOut: .changeSignedOut, .invited: .changeInvited, .linked: .changeLinked, .attempted: .changeAttempted,
         .sent: .changeSent,
         .postponed: .changePostponed, .failed: .changeFailed, .expired: .changeExpired, .stopped: .changeStopped,
-        .resumed: .changeResumed, .handedOut: .changeHandedOut, .called: .changeCalled,
+        .resumed: .changeResumed, .handedOut: .changeHandedOut, .called: .changeCalled, .declined: .changeDeclined,
     ]
 
     /// What a thing of this kind is called; the bare word for what a newer program has written.

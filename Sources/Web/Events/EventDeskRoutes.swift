@@ -29,9 +29,10 @@ enum EventDeskRoutes {
         visit.page(try await page(visit, event).frame)
     }
 
-    /// That something changed: who registers, and on the day who comes. The page asks for its figures itself.
+    /// That something changed: who registers, which stands are asked for, and on the day who comes. The page asks for its
+    /// figures itself.
     private static let stream: Routes.HandlerOf<Event> = { visit, event in
-        visit.liveStream(on: .event(event.id), .door(event.id), renderer: "event-desk") { _, _ in
+        visit.liveStream(on: .event(event.id), .door(event.id), .stands(of: event.id), renderer: "event-desk") { _, _ in
             LiveEvent("changed", "")
         }
     }

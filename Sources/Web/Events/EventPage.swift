@@ -66,7 +66,12 @@ struct EventPage {
         return Button(label: label, action: .link(address.registration), kind: .primary)
     }
 
-    private var programmeButton: Button { button(.seeProgramme, address.programme, .plain) }
+    /// The way to the programme, and to the stands where it has any.
+    private var programmeButton: HTML {
+        let programme = button(.seeProgramme, address.programme, .plain)
+        guard self.programme.items.contains(where: \.hasStands) else { return programme.html }
+        return "\(programme)\(Button(label: words(StandPhrase.standsTitle), action: .link(address.stands)))"
+    }
 
     private var facts: FactList {
         var facts = [Fact(words(EventPhrase.when), "<span>\(words.fullDay(event.day))</span>")]

@@ -52,9 +52,13 @@ struct ProgrammePage {
             "<p class=\"soft\">\(Icon.place) <span dir=\"auto\">\(room)</span></p>" as HTML
         }
         return """
-            <p class="soft">\(words.label(item.kind))</p>\(room)\
+            <p class="soft">\(words.label(item.kind))</p>\(room)\(item.hasStands ? stands : nil)\
             \(item.people.map(person))\(item.tandems.isEmpty ? .nothing : tandems(item.tandems))
             """
+    }
+
+    private var stands: HTML {
+        "<p><a href=\"\(EventAddress(event).stands)\">\(words(StandPhrase.standsTitle))</a></p>"
     }
 
     private func person(_ person: ProgrammePerson) -> PersonLine {

@@ -28,6 +28,7 @@ public struct App: Sendable {
         StyleRoutes.add(to: &routes)
         NetworkRoutes.add(to: &routes)
         EventRoutes.add(to: &routes)
+        StandRoutes.add(to: &routes)
         GroupRoutes.add(to: &routes)
         GroupPlanRoutes.add(to: &routes)
         BoardRoutes.add(to: &routes)

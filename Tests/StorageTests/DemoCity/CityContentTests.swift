@@ -26,6 +26,7 @@ import Words
         let named =
             content.cooperations.flatMap(\.parties).map(\.organisation)
             + content.attendance.people.map(\.organisation) + content.attendance.delegations.map(\.organisation)
+            + content.stands.stands.map(\.organisation)
             + content.measures.flatMap(\.owners).map(\.organisation)
             + content.previousEdition.ideas.flatMap { $0.measure?.owners ?? [] }
         #expect(Set(named).subtracting(known) == [])

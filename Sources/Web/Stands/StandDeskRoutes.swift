@@ -1,0 +1,187 @@
+import Actions
+import Domain
+import Hummingbird
+import Storage
+import Words
+
+/// The hosts answer the requests for stands and plan where each stands.
+enum StandDeskRoutes {
+    private static let hosts = Access.event([.host])
+
+    static func add(to routes: inout Routes) {
+        let (desk, stand, area) = (
+            EventDeskAddress.pattern, EventDeskAddress.anyStand, EventDeskAddress.anyStandArea
+        )
+        routes.get(desk.stands, for: hosts, showStands)
+        routes.post(desk.newStand, for: .coordination, findOrganisation)
+        routes.get(desk.standSigns, for: hosts, showSigns)
+        routes.get(desk.newStandArea, for: hosts, showEmptyArea)
+        routes.post(desk.newStandArea, for: hosts, addArea)
+        routes.get(desk.standArea(area), for: hosts, showArea)
+        routes.post(desk.standArea(area), for: hosts, changeArea)
+        routes.post(desk.removal(of: area), for: hosts, removeArea)
+        routes.get(desk.stand(stand), for: hosts, showStand)
+        routes.post(desk.stand(stand), for: hosts, place)
+        routes.post(desk.refusal(of: stand), for: hosts, decline)
+    }
+
+    private static func contents(
+        _ visit: Visit, _ event: Event, after done: String? = nil
+    ) async throws -> StandDeskContents {
+        try await visit.read { [author = visit.author] db in
+            try StandDeskContents(of: event, after: done.map(Stand.ID.init), by: author, in: db)
+        }
+    }
+
+    private static let showStands: Routes.HandlerOf<Event> = { visit, event in
+        let contents = try await contents(visit, event, after: visit.query["done"].nonEmpty)
+        return visit.page(StandDeskPage(visit: visit, contents: contents).frame)
+    }
+
+    private static let showSigns: Routes.HandlerOf<Event> = { visit, event in
+        visit.page(StandSignsPage(visit: visit, contents: try await contents(visit, event)).frame)
+    }
+
+    /// Writes nothing: it leads to the form of the organisation.
+    private static let findOrganisation: Routes.Handler = { visit in
+        let (event, name) = (try await visit.event(), visit.form["organisation"].singleLine)
+        if let found = try await visit.read({ db in try db.organisation(typed: name) }) {
+            return visit.redirect(to: OrganisationAddress(found.slug).stand(at: event.slug))
+        }
+        var page = StandDeskPage(visit: visit, contents: try await contents(visit, event))
+        page.search = visit.form
+        page.problems = FormProblems("organisation", RegistrationPhrase.organisationIsUnknown)
+        return visit.page(page.frame, status: .unprocessableContent)
+    }
+
+    // MARK: One stand
+
+    private static func stand(_ visit: Visit, in contents: StandDeskContents) throws(NotFound) -> Stand {
+        let id: Stand.ID = try visit.identifier("stand")
+        guard let stand = (contents.plan.stands + contents.over).first(where: { $0.id == id }) else { throw NotFound() }
+        return stand
+    }
+
+    private static let showStand: Routes.HandlerOf<Event> = { visit, event in
+        let contents = try await contents(visit, event)
+        let stand = try stand(visit, in: contents)
+        let form = StandPlaceForm(showing: stand)
+        return visit.page(StandPlacePage(visit: visit, contents: contents, stand: stand, form: form).frame)
+    }
+
+    private static let place: Routes.HandlerOf<Event> = { visit, event in
+        let (form, id): (StandPlaceForm, Stand.ID) = (StandPlaceForm(visit.form), try visit.identifier("stand"))
+        let (confirms, correspondence) = (
+            visit.form.isTicked(StandPlaceForm.promise), visit.services.correspondence
+        )
+        func page(_ form: StandPlaceForm, _ problems: FormProblems = .init(), _ conflict: FormConflict? = nil)
+            async throws -> PageFrame
+        {
+            let contents = try await contents(visit, event)
+            return StandPlacePage(
+                visit: visit, contents: contents, stand: try stand(visit, in: contents), form: form,
+                problems: problems, conflict: conflict
+            ).frame
+        }
+        do {
+            let place = try form.place()
+            let deed = PlaceStand(id, of: event, at: place, confirms: confirms, correspondence: correspondence)
+            return try await visit.once(then: EventDeskAddress(event).stands(after: id)) { db in
+                try deed.run(in: db) { kept in
+                    try FormConflict.check(form.fields, against: StandPlaceForm(showing: kept).fields)
+                }
+            }
+        } catch let conflict as FormConflict {
+            return visit.page(
+                try await page(StandPlaceForm(conflict.merged), .init(), conflict), status: .conflict)
+        } catch let problems as FormProblems {
+            return visit.page(try await page(form, problems), status: .unprocessableContent)
+        } catch Stand.Refusal.noSuchPlace {
+            return visit.page(
+                try await page(form, FormProblems("place", StandPhrase.noSuchPlace)), status: .unprocessableContent)
+        }
+    }
+
+    private static let decline: Routes.HandlerOf<Event> = { visit, event in
+        let (id, reason): (Stand.ID, String) = (try visit.identifier("stand"), visit.form["reason"])
+        do {
+            if reason.exceeds(Stand.reasonLimit) {
+                throw FormProblems("reason", KernelPhrase.textIsTooLong(count: Stand.reasonLimit))
+            }
+            let deed = DeclineStand(
+                id, of: event, because: reason, correspondence: visit.services.correspondence)
+            return try await visit.once(then: EventDeskAddress(event).stands(after: id)) { db in
+                do {
+                    try deed.run(in: db)
+                } catch Stand.Refusal.reasonIsMissing {
+                    throw FormProblems("reason", StandPhrase.reasonIsMissing)
+                }
+            }
+        } catch let problems as FormProblems {
+            let contents = try await contents(visit, event)
+            let stand = try stand(visit, in: contents)
+            var page = StandPlacePage(
+                visit: visit, contents: contents, stand: stand, form: StandPlaceForm(showing: stand))
+            page.refusal = SentForm(fields: visit.form, problems: problems)
+            return visit.page(page.frame, status: .unprocessableContent)
+        }
+    }
+
+    // MARK: Areas
+
+    private static let showEmptyArea: Routes.HandlerOf<Event> = { visit, event in
+        let form = StandAreaForm(FormFields(["tables": "0", "walls": "0", "power": "0"]))
+        return visit.page(StandAreaPage(visit: visit, event: event, area: nil, form: form).frame)
+    }
+
+    private static let addArea: Routes.HandlerOf<Event> = { visit, event in
+        let form = StandAreaForm(visit.form)
+        do {
+            return try await visit.once(then: EventDeskAddress(event).stands + "?saved=1") { db in
+                try AddStandArea(to: event.id) { id in try form.area(id, of: event.id) }.run(in: db)
+            }
+        } catch let problems as FormProblems {
+            let page = StandAreaPage(visit: visit, event: event, area: nil, form: form, problems: problems)
+            return visit.page(page.frame, status: .unprocessableContent)
+        }
+    }
+
+    private static let showArea: Routes.HandlerOf<Event> = { visit, event in
+        let id: StandArea.ID = try visit.identifier("area")
+        let area = try await visit.found { db in try db.standArea(id).flatMap { $0.event == event.id ? $0 : nil } }
+        let form = StandAreaForm(showing: area)
+        return visit.page(StandAreaPage(visit: visit, event: event, area: id, form: form).frame)
+    }
+
+    private static let changeArea: Routes.HandlerOf<Event> = { visit, event in
+        let (form, id): (StandAreaForm, StandArea.ID) = (StandAreaForm(visit.form), try visit.identifier("area"))
+        do {
+            return try await visit.once(then: EventDeskAddress(event).stands + "?saved=1") { db in
+                try ChangeStandArea(id, of: event.id).run(in: db) { area in
+                    try FormConflict.check(form.fields, against: StandAreaForm(showing: area).fields)
+                    area = try form.area(area.id, of: event.id)
+                }
+            }
+        } catch let conflict as FormConflict {
+            let page = StandAreaPage(
+                visit: visit, event: event, area: id, form: StandAreaForm(conflict.merged), conflict: conflict)
+            return visit.page(page.frame, status: .conflict)
+        } catch let problems as FormProblems {
+            let page = StandAreaPage(visit: visit, event: event, area: id, form: form, problems: problems)
+            return visit.page(page.frame, status: .unprocessableContent)
+        }
+    }
+
+    private static let removeArea: Routes.HandlerOf<Event> = { visit, event in
+        let id: StandArea.ID = try visit.identifier("area")
+        do {
+            let deed = RemoveStandArea(id, of: event.id)
+            return try await visit.once(then: EventDeskAddress(event).stands + "?saved=1", deed.run)
+        } catch let refusal as Stand.Refusal {
+            let area = try await visit.found { db in try db.standArea(id) }
+            var page = StandAreaPage(visit: visit, event: event, area: id, form: StandAreaForm(showing: area))
+            page.refusal = refusal
+            return visit.page(page.frame, status: refusal.status)
+        }
+    }
+}
