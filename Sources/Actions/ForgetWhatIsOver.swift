@@ -13,6 +13,7 @@ public struct ForgetWhatIsOver: Sendable {
         let today = CalendarDay(of: db.now, in: .gmt)
         try db.forgetTeamNotes(ofEventsBefore: today.advanced(byDays: -TeamNote.daysAfterEvent))
         try db.forgetTelephones(ofEventsBefore: today.advanced(byDays: -Telephone.daysAfterEvent))
+        try db.forgetSupport(ofEventsBefore: today.advanced(byDays: -Supporter.daysAfterEvent))
         try db.forgetMailboxes(before: db.now.advanced(by: .days(-Writer.daysOfBounces)))
         try db.forgetFeedback(before: db.now.advanced(by: .days(-Writer.daysOfFeedback)))
         let moreLetters = try db.forgetLetters(endedBefore: db.now.advanced(by: .days(-Writer.daysOfLetters)))

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// Features form a chain and look only to the left: Accounts ← Network ← Events ← Stands ← Groups ← Boards ← Measures,
-/// Crises ← Network, and Feedback ← Accounts.
+/// Features form a chain and look only to the left: Accounts ← Network ← Events ← Stands ← Groups ← Needs ← Boards ←
+/// Measures, Crises ← Network, and Feedback ← Accounts.
 @Suite struct ChainRules {
     static let knows: [String: Set<String>] = [
         "Accounts": [],
@@ -10,8 +10,9 @@ import Testing
         "Events": ["Accounts", "Network"],
         "Stands": ["Accounts", "Network", "Events"],
         "Groups": ["Accounts", "Network", "Events", "Stands"],
-        "Boards": ["Accounts", "Network", "Events", "Stands", "Groups"],
-        "Measures": ["Accounts", "Network", "Events", "Stands", "Groups", "Boards"],
+        "Needs": ["Accounts", "Network", "Events", "Stands", "Groups"],
+        "Boards": ["Accounts", "Network", "Events", "Stands", "Groups", "Needs"],
+        "Measures": ["Accounts", "Network", "Events", "Stands", "Groups", "Needs", "Boards"],
         "Feedback": ["Accounts"],
         "Crises": ["Accounts", "Network"],
     ]
@@ -78,6 +79,8 @@ import Testing
         // The boards of the city ask the questions of its content and open when the groups begin; `ReleaseGroups` opens
         // plain ones with the first release.
         "Sources/DemoCity/Filling/Boards.swift: ensureBoard", "Sources/DemoCity/Filling/Groups.swift: insert",
+        // Without the letters of `AssignSupport`.
+        "Sources/DemoCity/Filling/Needs.swift: insert",
         "Sources/DemoCity/Filling/Groups.swift: release",
     ]
 

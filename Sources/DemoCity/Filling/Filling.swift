@@ -27,6 +27,7 @@ struct Filling: Sendable {
         try await fillRegistrations(at: event, of: directory, progress: progress)
         try await keepFilters(of: accounts[.coordination], at: event.id)
         try await fillStands(at: event, of: directory)
+        try await fillNeeds(at: event)
 
         if city.stage >= .door {
             progress(.stage(.door))

@@ -51,6 +51,19 @@ extension Reader {
         }
     }
 
+    /// What those need whose places stand so, one by one, in the order in which they registered.
+    public func needs(
+        of event: Event.ID, among statuses: [RegistrationStatus]
+    ) throws -> [(person: Registration.ID, need: AccessNeed, detail: String)] {
+        try rows(
+            """
+            SELECT registration, need, detail
+            FROM registration JOIN registration_need ON registration_need.registration = registration.id
+            WHERE event = \(event) AND status IN \(list: statuses) ORDER BY turn, need
+            """
+        ).map { try ($0["registration"], $0["need"], $0["detail"]) }
+    }
+
     /// The same for so many of one event that naming each to the database would be more than reading them all.
     public func registrations(_ ids: [Registration.ID], of event: Event.ID) throws -> [Registration] {
         let byID = Dictionary(try registrations(of: event).map { ($0.id, $0) }) { first, _ in first }

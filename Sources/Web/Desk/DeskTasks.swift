@@ -84,7 +84,8 @@ enum DeskTasks {
 
     static func waiting(at state: EventAtDesk, in db: Reader) throws -> [DeskTask] {
         let searches = ofEvent + (state.phase == .afterwards ? [] : beforeItsEnd)
-        return try RegistrationDeskTasks.waiting(among: state.people, in: state.phase)
+        let needs = try state.phase == .afterwards ? [] : NeedsDeskTasks.waiting(among: state.people, in: db)
+        return try RegistrationDeskTasks.waiting(among: state.people, in: state.phase) + needs
             + searches.flatMap { try $0(db, state.event) }
     }
 }

@@ -97,14 +97,15 @@ struct EventWork: Component {
         let ideas: (any Phrase, String) = (MeasurePhrase.ideasTitle, desk.ideas)
         let programme: (any Phrase, String) = (EventPhrase.programme, desk.programme)
         let results: (any Phrase, String) = (BoardPhrase.resultsTitle, EventAddress(event).results)
+        let needs: (any Phrase, String) = (NeedsPhrase.needsTitle, desk.needs)
         let stands: (any Phrase, String) = (StandPhrase.standsTitle, desk.stands)
         let somebody: (any Phrase, String) = (EventPhrase.registerSomebody, desk.newRegistration)
         return switch chosen {
         case .preparation:
             event.isRegistrationOpen
-                ? [registrations, somebody, programme, stands, groups]
-                : [groups, registrations, programme, stands, somebody]
-        case .door: [(EventPhrase.toDoor, desk.door.page), registrations, somebody, stands, groups]
+                ? [registrations, somebody, programme, stands, needs, groups]
+                : [groups, registrations, programme, stands, needs, somebody]
+        case .door: [(EventPhrase.toDoor, desk.door.page), registrations, somebody, stands, needs, groups]
         case .groups: state.areGroupsReleased ? [boards, groups, ideas] : [groups, boards]
         case .plenary: [ideas, boards]
         case .afterwards: state.hasOpenIdeas ? [ideas, results] : [results, ideas]

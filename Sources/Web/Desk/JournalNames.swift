@@ -15,6 +15,7 @@ struct JournalNames: Sendable {
     private let standAreas: [StandArea.ID: String]
     private let groups: [WorkGroup.ID: Int]
     private let interpreters: [Interpreter.ID: String]
+    private let supporters: [Supporter.ID: String]
     private let boards: [Board.ID: WorkGroup.ID]
     private let ideas: [Idea.ID: String]
     private let measures: [Measure.ID: String]
@@ -55,6 +56,7 @@ struct JournalNames: Sendable {
         registrations = try db.registrationNames(subjects(.registration, .seatingRule, or: "registration"))
         delegations = try db.delegationNames(subjects(.delegation))
         interpreters = try db.interpreterNames(subjects(.interpreter))
+        supporters = try db.supporterNames(subjects(.supporter))
         boards = try db.groups(ofBoards: subjects(.board).union(entries.compactMap(\.board)))
         groups = try db.workGroupNumbers(subjects(.workGroup).union(boards.values))
         ideas = try db.ideaTitles(subjects(.idea))
@@ -114,6 +116,8 @@ struct JournalNames: Sendable {
             return named(standAreas[.init(rawValue: subject)]) { desk?.standArea(.init(rawValue: subject)) }
         case .workGroup: return named(group(groups[.init(rawValue: subject)], in: words)) { desk?.groups }
         case .interpreter: return named(interpreters[.init(rawValue: subject)]) { desk?.groups }
+        case .supporter: return named(supporters[.init(rawValue: subject)]) { desk?.needs }
+        case .support: return named(eventName(of: entry, in: words)) { desk?.needs }
         case .idea:
             return named(ideas[.init(rawValue: subject)]) {
                 desk.map { IdeaAddress(.init(rawValue: subject), at: $0).place }

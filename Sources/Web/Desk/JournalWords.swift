@@ -17,7 +17,7 @@ enum JournalWords {
         .account: .kindAccount,
         .accessToken: .kindAccessToken, .mail: .kindMail, .setting: .kindSetting, .answer: .kindAnswer,
         .journal: .kindJournal, .callHelper: .kindCallHelper, .stand: .kindStand,
-        .standArea: .kindStandArea,
+        .standArea: .kindStandArea, .supporter: .kindSupporter, .support: .kindSupport,
     ]
 
     static let changes: [Change: JournalPhrase] = [

@@ -31,6 +31,7 @@ public struct App: Sendable {
         StandRoutes.add(to: &routes)
         GroupRoutes.add(to: &routes)
         GroupPlanRoutes.add(to: &routes)
+        NeedsRoutes.add(to: &routes)
         BoardRoutes.add(to: &routes)
         MeasureRoutes.add(to: &routes)
         OpenAPIDocument.add(to: &routes)

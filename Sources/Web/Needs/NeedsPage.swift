@@ -1,0 +1,290 @@
+import Actions
+import Domain
+import Storage
+import Words
+
+/// What the people of an event need, and who takes care of it; read at one moment.
+struct NeedsContents: Sendable {
+    let event: Event
+    let plan: SupportPlan
+    let meals: [Meal: Int]
+
+    init(of event: Event, in db: Reader) throws {
+        self.event = event
+        plan = try db.supportPlan(of: event.id)
+        meals = try db.meals(of: event.id)
+    }
+}
+
+/// First what nobody takes care of; then languages, children, everything else, meals, and who helps.
+struct NeedsPage {
+    let visit: Visit
+    let contents: NeedsContents
+    var form = FormFields()
+    var problems = FormProblems()
+    /// Nobody can be in two places at once.
+    var refusal: SupportPlan.DoubleBooking?
+    var newSupporter = SentForm()
+
+    private var words: Words { visit.words }
+    private var event: Event { contents.event }
+    private var plan: SupportPlan { contents.plan }
+    private var desk: EventDeskAddress { EventDeskAddress(event) }
+
+    var frame: PageFrame {
+        let title = words(NeedsPhrase.needsTitle)
+        return visit.frame(
+            title: title, crumbs: visit.crumbs(toDeskOf: event), notice: notice, bodyClass: "desk",
+            body: """
+                <h1>\(title)</h1>
+                <p class="lead">\(words(NeedsPhrase.needsLead))</p>
+                \(gaps)\(assigning)\(languages)\(children)\(others)\(mealTable)\(people)
+                """)
+    }
+
+    private var notice: Notice? {
+        if let refusal { return Notice(kind: .problem, text: "\(sentence(of: refusal))") }
+        if visit.query.isTicked("saved") { return Notice(kind: .success, text: "\(words(KernelPhrase.saved))") }
+        guard let told = visit.number(.told), let unreached = visit.number(.unreached) else { return nil }
+        let without: HTML? = unreached > 0 ? " \(words(NeedsPhrase.haveNoAddress(amount: unreached)))" : nil
+        return Notice(kind: .success, text: "\(words(NeedsPhrase.isAssigned(amount: told)))\(without)")
+    }
+
+    /// Both places by their names.
+    private func sentence(of booking: SupportPlan.DoubleBooking) -> String {
+        words(
+            NeedsPhrase.bookedTwice(
+                name: name(of: booking.person), kept: name(of: booking.kept), keptTime: times(booking.keptHours),
+                wanted: name(of: booking.new), wantedTime: times(booking.newHours)))
+    }
+
+    // MARK: Words
+
+    private func name(of place: SupportPlace) -> String { SupportLetters.name(of: place, in: plan, words) }
+    private func name(of kind: SupportKind) -> String { SupportLetters.name(of: kind, words) }
+    private func times(_ hours: Hours) -> String { words.times(from: hours.starts, to: hours.ends) }
+
+    private func name(of person: SupportPerson) -> String {
+        switch person {
+        case .interpreter(let id): plan.interpreters.first { $0.id == id }?.name ?? ""
+        case .supporter(let id): plan.supporters.first { $0.id == id }?.name ?? ""
+        }
+    }
+
+    /// How many asked for it; the number opens the list of them.
+    private func number(_ people: Int, of kind: SupportKind) -> HTML {
+        var choice = RegistrationChoice()
+        switch kind {
+        case .interpretation(let language): choice.interpreted = language
+        case .need(let need): choice.need = .one(need)
+        }
+        return "<a href=\"\(desk.registrations(choice))\">\(words.number(people))</a>"
+    }
+
+    // MARK: Gaps
+
+    private var gaps: HTML {
+        let gaps = plan.gaps
+        let nameless: HTML? =
+            plan.withoutLanguage > 0
+            ? "<p>\(words(NeedsPhrase.withoutLanguage(count: plan.withoutLanguage)))</p>" : nil
+        guard !gaps.isEmpty else {
+            return "\(Notice(kind: .success, text: "\(words(NeedsPhrase.noGaps))", isAnnounced: false))\(nameless)"
+        }
+        let table = DataTable(
+            caption: words(NeedsPhrase.gapsTitle), isDense: true,
+            columns: [
+                .init(words(NeedsPhrase.what)), .init(words(NeedsPhrase.place)), .init(words(EventPhrase.when)),
+                .init(words(NeedsPhrase.people), isNumber: true), .init(words(NeedsPhrase.assign)),
+            ],
+            rows: gaps.map { gap in
+                let (what, place) = (name(of: gap.kind), name(of: gap.place))
+                let assign = Button(
+                    label: words(NeedsPhrase.assign), action: .link(desk.needs(gap.kind, at: gap.place)),
+                    isSmall: true, accessibleLabel: "\(words(NeedsPhrase.assign)): \(what), \(place)")
+                return [
+                    "<strong>\(what)</strong>", "<span dir=\"auto\">\(place)</span>",
+                    "\(plan.hours(of: gap.place).map(times) ?? "")", number(gap.people, of: gap.kind), assign.html,
+                ]
+            })
+        return "<section class=\"flow\" id=\"gaps\">\(table)\(nameless)</section>"
+    }
+
+    // MARK: Assigning
+
+    private var assigning: HTML {
+        let view = FormView<NeedsPhrase>(words: words, fields: form, problems: problems)
+        let helpers = plan.interpreters.map { interpreter in
+            Choice(
+                value: SupportPerson.interpreter(interpreter.id).value,
+                label: words(
+                    NeedsPhrase.speaks(
+                        name: interpreter.name,
+                        languages: interpreter.languages.map { words.label($0) }.joined(separator: ", "))))
+        }
+        let others = plan.supporters.map { Choice(value: SupportPerson.supporter($0.id).value, label: $0.name) }
+        let frame = view.frame(
+            action: desk.supportAssignments, csrf: visit.csrf, submit: words(NeedsPhrase.assignAndTell)
+        ) {
+            view.menu("what", .what, kinds, isRequired: true)
+            view.menu("where", .place, places, isRequired: true)
+            view.menu("who", .who, helpers + others, hint: .whoHint, isRequired: true)
+            "<div class=\"columns equal\">\(view.text("starts", .starts, kind: .time, hint: .timesHint))\(view.text("ends", .ends, kind: .time))</div>"
+        }
+        return "<section class=\"flow\" id=\"assign\"><h2>\(words(NeedsPhrase.assignTitle))</h2>\(frame)</section>"
+    }
+
+    private var kinds: [Choice] {
+        let asked =
+            plan.languages.map(SupportKind.interpretation) + plan.needs.map(SupportKind.need)
+        return asked.map { Choice(value: $0.rawValue, label: name(of: $0)) }
+    }
+
+    private var places: [Choice] {
+        let all: [SupportPlace] =
+            [.wholeDay] + plan.items.map { .item($0.id) } + plan.groups.map { .group($0.id) }
+        return all.map { place in
+            let time = plan.hours(of: place).map(times) ?? ""
+            return Choice(
+                value: place.value, label: words(NeedsPhrase.placeAndTime(place: name(of: place), time: time)))
+        }
+    }
+
+    // MARK: Languages
+
+    /// Language by item and group.
+    private var languages: HTML? {
+        guard !plan.languages.isEmpty else { return nil }
+        let groups = plan.groups.map { SupportPlace.group($0.id) }.filter { place in
+            plan.languages.contains { plan.people(wanting: .interpretation($0), at: place) > 0 }
+        }
+        let places = plan.items.map { SupportPlace.item($0.id) } + groups
+        return DataTable(
+            caption: words(NeedsPhrase.languagesTitle), isDense: true,
+            columns: [.init(words(NetworkPhrase.language))] + places.map { DataTable.Column(name(of: $0)) },
+            rows: plan.languages.map { language -> [HTML] in
+                let label: HTML = "\(words.label(language))"
+                return [label] + places.map { cell(.interpretation(language), at: $0) }
+            }
+        ).html
+    }
+
+    private func cell(_ kind: SupportKind, at place: SupportPlace) -> HTML {
+        let people = plan.people(wanting: kind, at: place)
+        let carers = plan.carers(of: kind, at: place)
+        guard people > 0 || !carers.isEmpty else { return .nothing }
+        return "\(number(people, of: kind)) \(who(carers))"
+    }
+
+    private func who(_ carers: [SupportPerson]) -> HTML {
+        guard !carers.isEmpty else {
+            return "<strong class=\"missing\">\(words(NeedsPhrase.nobody))</strong>"
+        }
+        return carers.map { "<span dir=\"auto\">\(name(of: $0))</span>" as HTML }.joined(separator: ", ")
+    }
+
+    // MARK: Children, everything else, meals
+
+    private var children: HTML? {
+        let notes = plan.asks.filter { $0.need == .childcare }.map(\.detail)
+        guard !notes.isEmpty else { return nil }
+        let count = ChildrenCount(notes)
+        var rows: [[HTML]] = ChildrenCount.Band.allCases.map { band in
+            [
+                "\(words(NeedsPhrase.yearsOld(from: band.ages.lowerBound, until: band.ages.upperBound)))",
+                "\(words.number(count.children[band] ?? 0))",
+            ]
+        }
+        rows.append(["\(words(NeedsPhrase.ageUnknown))", "\(words.number(count.withoutAge))"])
+        return """
+            <section class="flow">\(DataTable(
+                caption: words(NeedsPhrase.childrenTitle), isDense: true,
+                columns: [.init(words(NeedsPhrase.age)), .init(words(EventPhrase.amount), isNumber: true)], rows: rows))\
+            <p class="soft">\(words(NeedsPhrase.childrenHint))</p></section>
+            """
+    }
+
+    private var others: HTML? {
+        guard !plan.needs.isEmpty else { return nil }
+        return DataTable(
+            caption: words(NeedsPhrase.otherNeeds), isDense: true,
+            columns: [
+                .init(words(NeedsPhrase.what)), .init(words(NeedsPhrase.people), isNumber: true),
+                .init(words(NeedsPhrase.who)),
+            ],
+            rows: plan.needs.map { need in
+                let kind = SupportKind.need(need)
+                let carers = plan.assignments.filter { $0.kind == kind }.map(\.person)
+                return [
+                    "\(name(of: kind))", number(plan.people(wanting: kind, at: .wholeDay), of: kind), who(carers),
+                ]
+            }
+        ).html
+    }
+
+    /// Counters, and nobody's.
+    private var mealTable: HTML? {
+        guard !contents.meals.isEmpty else { return nil }
+        return """
+            <section class="flow">\(DataTable(
+                caption: words(RegistrationPhrase.meals), isDense: true,
+                columns: [.init(words(EventPhrase.mealColumn)), .init(words(EventPhrase.amount), isNumber: true)],
+                rows: Meal.allCases.map { ["\(words($0.phrase))", "\(words.number(contents.meals[$0] ?? 0))"] }))\
+            <p class="soft">\(words(NeedsPhrase.mealsHint))</p></section>
+            """
+    }
+
+    // MARK: Who helps
+
+    private var people: HTML {
+        let all =
+            plan.interpreters.map { SupportPerson.interpreter($0.id) }
+            + plan.supporters.map { SupportPerson.supporter($0.id) }
+        let view = FormView<NeedsPhrase>(words: words, fields: newSupporter.fields, problems: newSupporter.problems)
+        let frame = view.frame(
+            action: desk.supporters, csrf: visit.csrf, submit: words(NeedsPhrase.addSupporter), kind: .plain
+        ) {
+            view.text(
+                "name", .supporterName, hint: .supporterHint, limit: Supporter.nameLimit, isRequired: true,
+                autocomplete: "off")
+        }
+        let groups = GroupDeskAddress(event, round: 1)
+        return """
+            <section class="flow" id="people"><h2>\(words(NeedsPhrase.peopleTitle))</h2>\
+            \(all.isEmpty ? nil : "<ul class=\"lines\">\(all.map(line))</ul>" as HTML?)\
+            <p><a href="\(groups.interpretersOfPlan)">\(words(NeedsPhrase.toInterpreters))</a></p>\(frame)</section>
+            """
+    }
+
+    private func line(_ person: SupportPerson) -> HTML {
+        let name = name(of: person)
+        var lines = plan.assignments.filter { $0.person == person }.map { assignment -> HTML in
+            let said = words(
+                NeedsPhrase.doesThere(
+                    what: self.name(of: assignment.kind), place: self.name(of: assignment.place),
+                    time: times(assignment.hours)))
+            return """
+                <li class="row spread"><span>\(said)</span>\(PostButton(
+                    label: words(NeedsPhrase.endAssignment), address: desk.removal(of: assignment.id), csrf: visit.csrf,
+                    isSmall: true, accessibleLabel: "\(words(NeedsPhrase.endAssignment)): \(name), \(said)"))</li>
+                """
+        }
+        if case .interpreter(let id) = person, let group = plan.withGroups[id] {
+            let said = words(
+                NeedsPhrase.isWithGroup(
+                    place: self.name(of: .group(group)), time: plan.groupHours.map(times) ?? ""))
+            lines.append("<li>\(said)</li>")
+        }
+        return """
+            <li><div class="row spread"><strong dir="auto">\(name)</strong>\(removal(of: person, name))</div>\
+            \(lines.isEmpty ? "<p class=\"soft\">\(words(NeedsPhrase.isFree))</p>" : "<ul class=\"plain\">\(lines)</ul>" as HTML)</li>
+            """
+    }
+
+    private func removal(of person: SupportPerson, _ name: String) -> PostButton? {
+        guard case .supporter(let id) = person else { return nil }
+        return PostButton(
+            label: words(NeedsPhrase.removeSupporter), address: desk.removal(of: id), csrf: visit.csrf, kind: .danger,
+            isSmall: true, accessibleLabel: "\(words(NeedsPhrase.removeSupporter)): \(name)")
+    }
+}

@@ -1,0 +1,98 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+import Storage
+import Words
+
+/// The hosts see what people need, and say who takes care of it.
+enum NeedsRoutes {
+    private static let hosts = Access.event([.host])
+
+    static func add(to routes: inout Routes) {
+        let desk = EventDeskAddress.pattern
+        routes.carrying(.told, .unreached) { $0.get(desk.needs, for: hosts, show) }
+        routes.post(desk.supportAssignments, for: hosts, assign)
+        routes.post(desk.removal(of: EventDeskAddress.anyAssignment), for: hosts, end)
+        routes.post(desk.supporters, for: hosts, addSupporter)
+        routes.post(desk.removal(of: EventDeskAddress.anySupporter), for: hosts, removeSupporter)
+    }
+
+    private static func opened(_ visit: Visit, _ event: Event, form: FormFields) async throws -> NeedsPage {
+        let contents = try await visit.read { db in try NeedsContents(of: event, in: db) }
+        return NeedsPage(visit: visit, contents: contents, form: form)
+    }
+
+    private static let show: Routes.HandlerOf<Event> = { visit, event in
+        let form = FormFields(["what": visit.query["what"], "where": visit.query["where"]])
+        return visit.page(try await opened(visit, event, form: form).frame)
+    }
+
+    private static let assign: Routes.HandlerOf<Event> = { visit, event in
+        let correspondence = visit.services.correspondence
+        var page: NeedsPage
+        do {
+            let choice = try SupportForm(visit.form).choice()
+            let deed = AssignSupport(
+                choice.person, for: choice.kind, at: choice.place, hours: choice.hours, of: event,
+                correspondence: correspondence)
+            return try await visit.once { db in
+                let receipt = try deed.run(in: db)
+                return EventDeskAddress(event).needs(told: receipt.told, unreached: receipt.unreached)
+            }
+        } catch let problems as FormProblems {
+            page = try await opened(visit, event, form: visit.form)
+            page.problems = problems
+        } catch let refusal as SupportPlan.DoubleBooking {
+            page = try await opened(visit, event, form: visit.form)
+            page.refusal = refusal
+            return visit.page(page.frame, status: .conflict)
+        } catch let refusal as SupportPlan.Refusal {
+            page = try await opened(visit, event, form: visit.form)
+            page.problems = refusal.problems
+        }
+        return visit.page(page.frame, status: .unprocessableContent)
+    }
+
+    private static let end: Routes.HandlerOf<Event> = { visit, event in
+        let deed = EndSupport(try visit.identifier("assignment", of: SupportAssignment.self), at: event.id)
+        return try await visit.once(then: EventDeskAddress(event).needsSaved, deed.run)
+    }
+
+    private static let addSupporter: Routes.HandlerOf<Event> = { visit, event in
+        let name = visit.form["name"].singleLine
+        var problems = FormProblems()
+        if name.isEmpty { problems.add("name", NeedsPhrase.nameIsMissing) }
+        if name.exceeds(Supporter.nameLimit) {
+            problems.add("name", KernelPhrase.textIsTooLong(count: Supporter.nameLimit))
+        }
+        guard problems.isEmpty else {
+            var page = try await opened(visit, event, form: FormFields())
+            page.newSupporter = SentForm(fields: visit.form, problems: problems)
+            return visit.page(page.frame, status: .unprocessableContent)
+        }
+        return try await visit.once(then: EventDeskAddress(event).needsSaved) { db in
+            try AddSupporter(name, at: event.id).run(in: db)
+        }
+    }
+
+    private static let removeSupporter: Routes.HandlerOf<Event> = { visit, event in
+        let deed = RemoveSupporter(try visit.identifier("supporter", of: Supporter.self), at: event.id)
+        return try await visit.once(then: EventDeskAddress(event).needsSaved, deed.run)
+    }
+}
+
+extension SupportPlan.Refusal: Explainable {
+    var status: HTTPResponse.Status { .unprocessableContent }
+
+    func explanation(in words: Words) -> String { problems.sentences(in: words).map(\.text).joined(separator: " ") }
+
+    /// Beside the field that is wrong.
+    fileprivate var problems: FormProblems {
+        switch self {
+        case .unknown: FormProblems("", NeedsPhrase.isUnknown)
+        case .hoursAreMissing: FormProblems("starts", NeedsPhrase.hoursAreMissing)
+        case .doesNotSpeak: FormProblems("who", NeedsPhrase.doesNotSpeak)
+        }
+    }
+}

@@ -1,0 +1,177 @@
+import Actions
+import Storage
+import TestHouse
+import Testing
+
+@testable import Domain
+
+/// Somebody takes care of what people asked for, and they hear of it.
+@Suite struct SupportDeedTests {
+    private static let arabic = Language(rawValue: "ar")
+
+    private struct Ground {
+        let event: EventGround
+        let panel: ProgrammeItem
+        let group: WorkGroup
+        let interpreter: Interpreter
+        let asker: Registration
+
+        /// Amal needs Arabic and sits in group 4 of a plan that was released; Bela needs childcare.
+        init(_ engine: Engine) async throws {
+            event = try await EventGround(engine)
+            let people = try await event.register("Amal", "Bela")
+            asker = people[0]
+            (panel, group, interpreter) = try await event.write { [event = event.event] db in
+                let starts = ["17:00", "17:45"], ends = ["17:45", "19:00"]
+                for (position, kind) in [ProgrammeItem.Kind.panel, .groups].enumerated() {
+                    try AddProgrammeItem(to: event.id) { id, place, _ in
+                        ProgrammeItem(
+                            id: id, position: place, starts: try #require(TimeOfDay(rawValue: starts[position])),
+                            ends: try #require(TimeOfDay(rawValue: ends[position])), kind: kind,
+                            title: .german(kind == .panel ? "Podium" : "Kleingruppen"))
+                    }.run(in: db)
+                }
+                let group = WorkGroup(
+                    id: .init(rawValue: "gruppe"), event: event.id, number: 4, topic: nil, room: "101",
+                    language: .german, moderatorName: "", moderator: nil, size: 1...12, isStepFree: true)
+                try db.insert(group)
+                let interpreter = try AddInterpreter(
+                    "Munir", languages: [SupportDeedTests.arabic, .german], at: event.id
+                ).run(in: db)
+                _ = try db.change(registration: people[0].id) { $0.answers.needs = [.interpretation: "ar"] }
+                _ = try db.change(registration: people[1].id) { $0.answers.needs = [.childcare: "2 Kinder"] }
+                let panel = try #require(try db.programme(of: event.id).items.first { $0.kind == .panel })
+                return (panel, group, interpreter)
+            }
+        }
+
+        func seat() async throws {
+            try await event.write { [event = event.event, asker, group] db in
+                var formation = Formation(
+                    id: db.newIdentifier(), event: event.id, basis: .registered, seed: 1, score: 0,
+                    seats: [.init(registration: asker.id, group: group.id)], interpreters: [:], createdAt: db.now)
+                try db.insert(formation)
+                try formation.release(at: db.now)
+                try db.release(formation)
+            }
+        }
+
+        func assign(
+            _ kind: SupportKind, at place: SupportPlace, by person: SupportPerson? = nil, hours: Hours? = nil
+        ) async throws -> AssignSupport.Receipt {
+            let deed = AssignSupport(
+                person ?? .interpreter(interpreter.id), for: kind, at: place, hours: hours, of: event.event,
+                correspondence: event.correspondence)
+            return try await event.write { db in try deed.run(in: db) }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever asked reads that their language is confirmed for their group, in their language`(engine: Engine)
+        async throws
+    {
+        let ground = try await Ground(engine)
+        try await ground.seat()
+        let receipt = try await ground.assign(.interpretation(Self.arabic), at: .group(ground.group.id))
+        #expect(receipt.told == 1)
+        #expect(receipt.assignment.hours.starts.rawValue == "17:45")
+        let letters = try await ground.event.database.letters()
+        #expect(letters.map(\.to) == ["amal@example.org"])
+        #expect(letters.first?.subject == "Onaylandı: Arapça, Grup 4")
+        #expect(try await ground.event.linked(from: letters.first?.body ?? "") != nil)
+        // The same once more is nothing new.
+        let again = try await ground.assign(.interpretation(Self.arabic), at: .group(ground.group.id))
+        #expect(again.told == 0)
+        #expect(try await ground.event.database.letters().count == 1)
+    }
+
+    @Test(arguments: Engine.available)
+    func `one interpreter twice at the same time is refused with both places, and nothing is kept`(engine: Engine)
+        async throws
+    {
+        let ground = try await Ground(engine)
+        try await ground.seat()
+        let first = try await ground.assign(.interpretation(Self.arabic), at: .item(ground.panel.id))
+        let late = Hours(
+            from: try #require(TimeOfDay(rawValue: "17:30")), to: try #require(TimeOfDay(rawValue: "18:30")))
+        let expected = SupportPlan.DoubleBooking(
+            person: .interpreter(ground.interpreter.id), kept: .item(ground.panel.id),
+            keptHours: first.assignment.hours, new: .group(ground.group.id), newHours: late)
+        await #expect(throws: expected) {
+            _ = try await ground.assign(.interpretation(Self.arabic), at: .group(ground.group.id), hours: late)
+        }
+        let kept = try await ground.event.read { [event = ground.event.event] db in
+            try db.supportAssignments(of: event.id)
+        }
+        #expect(kept == [first.assignment])
+    }
+
+    @Test(arguments: Engine.available)
+    func `somebody looks after children until they cannot come; then it is a gap again`(engine: Engine) async throws {
+        let ground = try await Ground(engine)
+        let carer = try await ground.event.write { [event = ground.event.event] db in
+            try AddSupporter("Ece", at: event.id).run(in: db)
+        }
+        func gaps() async throws -> [SupportKind] {
+            try await ground.event.read { [event = ground.event.event] db in
+                try db.supportPlan(of: event.id).gaps.map(\.kind)
+            }
+        }
+        #expect(try await gaps().contains(.need(.childcare)))
+        let receipt = try await ground.assign(.need(.childcare), at: .wholeDay, by: .supporter(carer.id))
+        #expect(receipt.told == 1)
+        #expect(try await !gaps().contains(.need(.childcare)))
+        try await ground.event.write { [event = ground.event.event] db in
+            try RemoveSupporter(carer.id, at: event.id).run(in: db)
+        }
+        #expect(try await gaps().contains(.need(.childcare)))
+    }
+
+    @Test(arguments: Engine.available)
+    func `of another event nobody is assigned, and without hours nothing is`(engine: Engine) async throws {
+        let ground = try await Ground(engine)
+        await #expect(throws: SupportPlan.Refusal.unknown) {
+            _ = try await ground.assign(
+                .need(.childcare), at: .wholeDay, by: .supporter(.init(rawValue: "niemand")))
+        }
+        await #expect(throws: SupportPlan.Refusal.unknown) {
+            _ = try await ground.assign(
+                .interpretation(Self.arabic), at: .item(.init(rawValue: "anderswo")))
+        }
+        try await ground.event.write { [event = ground.event.event] db in
+            for item in try db.programme(of: event.id).items {
+                try RemoveProgrammeItem(item.id, of: event.id).run(in: db) { _ in }
+            }
+        }
+        await #expect(throws: SupportPlan.Refusal.hoursAreMissing) {
+            _ = try await ground.assign(.interpretation(Self.arabic), at: .group(ground.group.id))
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `thirty days after the event nobody knows who took care of what`(engine: Engine) async throws {
+        let time = SetClock()
+        let ground = try await EventGround(engine, clock: time.clock)
+        try await ground.write { [event = ground.event] db in
+            let carer = try AddSupporter("Ece", at: event.id).run(in: db)
+            let hours = Hours(
+                from: try #require(TimeOfDay(rawValue: "16:00")), to: try #require(TimeOfDay(rawValue: "19:00")))
+            try AssignSupport(
+                .supporter(carer.id), for: .need(.childcare), at: .wholeDay, hours: hours, of: event,
+                correspondence: ground.correspondence
+            ).run(in: db)
+        }
+        func kept() async throws -> Int {
+            try await ground.read { [event = ground.event] db in
+                try db.supporters(of: event.id).count + db.supportAssignments(of: event.id).count
+            }
+        }
+        // The event is on 22 December; the test begins on the first.
+        time.advance(by: .hours(24 * 51))
+        try await ground.database.write(by: .system) { db in _ = try ForgetWhatIsOver().run(in: db) }
+        #expect(try await kept() == 2)
+        time.advance(by: .hours(24))
+        try await ground.database.write(by: .system) { db in _ = try ForgetWhatIsOver().run(in: db) }
+        #expect(try await kept() == 0)
+    }
+}
