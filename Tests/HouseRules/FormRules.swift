@@ -48,6 +48,40 @@ import Testing
         #expect(try file.matches(of: Self.writing).count == 2)
     }
 
+    /// Why a form comes back, with which page and which status, is decided by `visit.answering` for all of them.
+    @Test func `no handler catches by itself what is wrong with a form`() throws {
+        for file in Repository.sources where Self.answersForms(file.path) {
+            let found = try file.matches(of: Self.catching)
+            if found.count > Self.stillCatching[file.name] ?? 0 { expectNone(found) }
+        }
+    }
+
+    /// Written at the same time as `visit.answering`, and how often they catch at most; only to become fewer.
+    private static let stillCatching = [
+        "HostDeskRoutes.swift": 2, "NeedsRoutes.swift": 1, "NewEventRoutes.swift": 2, "ProgrammeRoleRoutes.swift": 2,
+        "StandDeskRoutes.swift": 6, "StandRoutes.swift": 2,
+    ]
+
+    @Test(arguments: [
+        "do { try form.check() } catch let problems as FormProblems { return refused(problems) }",
+        "catch is FormConflict {", "if let conflict = error as? FormConflict {",
+    ])
+    func `a handler that catches it would be seen`(text: String) throws {
+        let file = SourceFile(path: "Sources/Web/Network/NetworkRoutes.swift", text: text)
+        #expect(try file.matches(of: Self.catching).count == 1)
+    }
+
+    @Test(arguments: [
+        "} orShow: { sent in page(form, problems: sent.problems, conflict: sent.conflict).frame }",
+        "var problems = FormProblems(); throw FormConflict(of: fields)", "private typealias Wrong = FormProblems",
+        "} catch let outdated as PreviewIsOutdated {",
+    ])
+    func `what hands a problem on or shows it is no catching`(text: String) throws {
+        let file = SourceFile(path: "Sources/Web/Network/NetworkRoutes.swift", text: text)
+        #expect(try file.matches(of: Self.catching).isEmpty)
+    }
+
+    private static let catching = #"\b(?:as|is)[?!]? (?:FormProblems|FormConflict|FormRefusal)\b"#
     private static let writing = #"\bwrite(?=\(| \{)"#
 
     private static func answersForms(_ path: String) -> Bool {

@@ -53,7 +53,8 @@ struct Judgement: DecodableWithConfiguration {
             return
         }
         for entry in judgement.problems.entries {
-            problems.add([name, entry.field].filter { !$0.isEmpty }.joined(separator: "."), entry.phrase)
+            let field = [name, entry.field].filter { !$0.isEmpty }.joined(separator: ".")
+            problems.add(FormProblems.Entry(field: field, sentence: entry.sentence))
         }
     }
 

@@ -26,18 +26,16 @@ enum AccountRoutes {
     /// Says the same whether the address is known or not.
     private static let sendLink: Routes.Handler = { visit in
         let form = SignInForm(visit.form)
-        do {
+        return try await visit.answering {
             let email = try form.email()
             try visit.limit("sign-in:\(email)", burst: 5, per: .hours(1))
             let deed = RequestSignInLink(for: email, next: form.next, correspondence: visit.services.correspondence)
             try await visit.write { db in try deed.run(in: db) }
             return visit.page(
                 SignInSentPage(visit: visit, email: email, registration: try await visit.openRegistration()).frame)
-        } catch let problems as FormProblems {
+        } orShow: { sent in
             let registration = try await visit.openRegistration()
-            return visit.page(
-                SignInPage(visit: visit, form: form, problems: problems, registration: registration).frame,
-                status: .unprocessableContent)
+            return SignInPage(visit: visit, form: form, problems: sent.problems, registration: registration).frame
         }
     }
 
@@ -83,23 +81,18 @@ enum AccountRoutes {
 
     private static let changeAccount: Routes.Handler = { visit in
         guard let signedIn = visit.caller.signedIn else { throw NotFound() }
-        let form = AccountForm(visit.form)
-        do {
-            let lexicon = visit.services.lexicon
-            return try await visit.once(then: AccountAddress.page + "?saved=1") { db in
+        let (form, lexicon) = (AccountForm(visit.form), visit.services.lexicon)
+        return try await visit.answering {
+            try await visit.once(then: AccountAddress.page + "?saved=1") { db in
                 try ChangeAccount(signedIn.account.id).run(in: db) { account in
                     try FormConflict.check(form.fields, against: AccountForm(account).fields)
                     try form.change(&account, lexicon: lexicon)
                 }
             }
-        } catch let conflict as FormConflict {
-            var page = try await visit.accountPage(of: signedIn, form: AccountForm(conflict.merged))
-            page.conflict = conflict
-            return visit.page(page.frame, status: .conflict)
-        } catch let problems as FormProblems {
-            var page = try await visit.accountPage(of: signedIn, form: form)
-            page.problems = problems
-            return visit.page(page.frame, status: .unprocessableContent)
+        } orShow: { sent in
+            var page = try await visit.accountPage(of: signedIn, form: AccountForm(sent.fields))
+            (page.problems, page.conflict) = (sent.problems, sent.conflict)
+            return page.frame
         }
     }
 }

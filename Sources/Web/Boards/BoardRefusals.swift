@@ -2,8 +2,11 @@ import Domain
 import HTTPTypes
 import Words
 
-extension Board.Refusal: Explainable {
+extension Board.Refusal: FormRefusal {
     var status: HTTPResponse.Status { .conflict }
+
+    /// Beside the card that no longer hangs.
+    var field: String? { self == .closed ? "text" : nil }
 
     func explanation(in words: Words) -> String {
         switch self {

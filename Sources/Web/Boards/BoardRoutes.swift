@@ -35,20 +35,27 @@ enum BoardRoutes {
     private static let join: Routes.Handler = { visit in
         let typed = visit.form["code"]
         let secret = visit.secretToJoin
-        do {
-            guard let code = JoinCode(rawValue: typed) else { throw NotFound() }
-            let deed = JoinBoard(with: code, keeping: secret)
-            let board = try await visit.write { db in try deed.run(in: db) }.board
+        return try await visit.answering {
+            guard let code = JoinCode(rawValue: typed), let board = try await joined(with: code, keeping: secret, visit)
+            else { throw FormProblems("code", BoardPhrase.codeIsWrong) }
             // Whoever comes too late still reads what the group has found.
             if board.isClosed { return visit.redirect(to: BoardAddress(board.id).results) }
             var response = visit.redirect(to: BoardAddress(board.id).page)
             let cookies = BrowserCookies(isBehindTLS: visit.services.settings.isBehindTLS)
             response.setCookie(cookies.cookie(cookies.participantName, secret.text, lifetime: .days(2)))
             return response
+        } orShow: { sent in
+            JoinPage(visit: visit, typedCode: typed, problems: sent.problems).frame
+        }
+    }
+
+    /// The board behind a code; nil if there is none.
+    private static func joined(with code: JoinCode, keeping secret: Secret, _ visit: Visit) async throws -> Board? {
+        let deed = JoinBoard(with: code, keeping: secret)
+        do {
+            return try await visit.write { db in try deed.run(in: db) }.board
         } catch is NotFound {
-            let problems = FormProblems("code", BoardPhrase.codeIsWrong)
-            return visit.page(
-                JoinPage(visit: visit, typedCode: typed, problems: problems).frame, status: .unprocessableContent)
+            return nil
         }
     }
 
@@ -64,18 +71,12 @@ enum BoardRoutes {
         form.clientKey = form.clientKey.map { key in
             Secret.hexadecimal(Secret.sha256(Array("\(key):\(visit.form.contentHash)".utf8)))
         }
-        do {
+        return try await visit.answering {
             let hung = try await hang(form, by: visitor, visit)
             let address = BoardAddress(visitor.board.id)
             return visit.redirect(to: address.place(of: hung.card.id, hungWith: form.clientKey))
-        } catch let problems as FormProblems {
-            return visit.page(
-                try await visit.boardPage(for: visitor, form: form, problems: problems).frame,
-                status: .unprocessableContent)
-        } catch Board.Refusal.closed {
-            let problems = FormProblems("text", BoardPhrase.boardIsClosed)
-            return visit.page(
-                try await visit.boardPage(for: visitor, form: form, problems: problems).frame, status: .conflict)
+        } orShow: { sent in
+            try await visit.boardPage(for: visitor, form: form, problems: sent.problems).frame
         }
     }
 
@@ -162,10 +163,10 @@ extension Visit {
         _ visitor: BoardVisitor, _ change: @escaping @Sendable (Writer) throws -> Void,
         then place: (BoardAddress) -> String
     ) async throws -> Response {
-        do {
-            return try await once(then: place(BoardAddress(visitor.board.id)), change)
-        } catch let refusal as Board.Refusal {
-            return page(try await boardPage(for: visitor, refusal: refusal).frame, status: .conflict)
+        try await answering {
+            try await once(then: place(BoardAddress(visitor.board.id)), change)
+        } orExplain: { (refusal: Board.Refusal) in
+            try await boardPage(for: visitor, refusal: refusal).frame
         }
     }
 }

@@ -52,14 +52,13 @@ enum DeskRoutes {
     private static let undo: Routes.Handler = { visit in
         guard let entry = try Int64(visit.parameter("entry")) else { throw NotFound() }
         let undoing = UndoChange(entry, correspondence: visit.services.correspondence)
-        do {
-            return try await visit.onceWithReceipt(then: DeskAddress.journal(afterUndoing: entry)) { db in
+        return try await visit.answering {
+            try await visit.onceWithReceipt(then: DeskAddress.journal(afterUndoing: entry)) { db in
                 try undoing.run(in: db)
             }
-        } catch let refusal as UndoRefusal {
+        } orExplain: { (refusal: UndoRefusal) in
             let contents = try await visit.read { [now = visit.now] db in try JournalContents(now: now, in: db) }
-            return visit.page(
-                JournalPage(visit: visit, contents: contents, refusal: refusal).frame, status: refusal.status)
+            return JournalPage(visit: visit, contents: contents, refusal: refusal).frame
         }
     }
 }

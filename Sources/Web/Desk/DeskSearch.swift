@@ -138,18 +138,17 @@ enum DeskSearchRoutes {
 
     private static let search: Routes.Handler = { visit in
         let typed = String(visit.form["q"].singleLine.prefix(200))
-        do {
+        return try await visit.answering {
             try visit.requireThatFormCounts()
-        } catch {
-            let page = DeskFindingsPage(visit: visit, typed: typed, findings: nil)
-            return visit.page(page.frame, status: .unprocessableContent)
+            let (directory, today) = (visit.services.directory, visit.today)
+            let hosted = visit.caller.isCoordination ? nil : Set(visit.caller.signedIn?.events(as: .host) ?? [])
+            let findings = try await visit.read { db in
+                try DeskFindings(typed, hosted: hosted, on: today, from: directory, in: db)
+            }
+            return visit.page(DeskFindingsPage(visit: visit, typed: typed, findings: findings).frame)
+        } orShow: { _ in
+            DeskFindingsPage(visit: visit, typed: typed, findings: nil).frame
         }
-        let (directory, today) = (visit.services.directory, visit.today)
-        let hosted = visit.caller.isCoordination ? nil : Set(visit.caller.signedIn?.events(as: .host) ?? [])
-        let findings = try await visit.read { db in
-            try DeskFindings(typed, hosted: hosted, on: today, from: directory, in: db)
-        }
-        return visit.page(DeskFindingsPage(visit: visit, typed: typed, findings: findings).frame)
     }
 }
 

@@ -33,11 +33,8 @@ enum MailDeskRoutes {
 
     /// What cannot be done is said on the page that shows why.
     private static func explaining(_ visit: Visit, _ deed: () async throws -> Response) async throws -> Response {
-        do {
-            return try await deed()
-        } catch let refusal as LetterRefusal {
-            return visit.page(try await page(visit, nil, refusal: refusal).frame, status: refusal.status)
-        }
+        try await visit.answering(
+            deed, orExplain: { (refusal: LetterRefusal) in try await page(visit, nil, refusal: refusal).frame })
     }
 
     private static let stopAll: Routes.Handler = { visit in

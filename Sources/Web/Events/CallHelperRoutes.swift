@@ -43,15 +43,14 @@ enum CallHelperRoutes {
         let typed = visit.form["result"]
         let result = CallResult(rawValue: typed)
         guard typed.isEmpty || result.map(CallResult.ofCaller.contains) == true else { throw NotFound() }
-        do {
+        return try await visit.answering {
             guard let shown = TelephoneCall.Shown(text: visit.form["shown"]) else { throw CallRefusal.notYours }
             let (deed, own) = (TickOffCall(to: id, behind: link.hash, result, shown: shown), CallHelperAddress(link))
             return try await visit.once(
                 then: result.map { own.ticked(id, $0) } ?? own.page,
                 by: .callHelper(contents.helper.id.rawValue), deed.run)
-        } catch let refusal as CallRefusal {
-            let page = CallHelperPage(visit: visit, link: link, contents: contents, refusal: refusal)
-            return visit.page(page.frame, status: refusal.status)
+        } orExplain: { (refusal: CallRefusal) in
+            CallHelperPage(visit: visit, link: link, contents: contents, refusal: refusal).frame
         }
     }
 }

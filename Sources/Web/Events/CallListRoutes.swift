@@ -50,17 +50,16 @@ enum CallListRoutes {
 
     private static let give: Routes.HandlerOf<Event> = { visit, event in
         let form = GiveCallsForm(visit.form)
-        do {
+        return try await visit.answering {
             try form.check()
             let sent = try key(of: form, visit)
             guard let link = secret(of: sent, at: event, visit) else { throw NotFound() }
             let deed = GiveCalls(to: (form.calls ?? []).sorted(), by: form.helper, at: event, link: link)
             return try await visit.once(then: EventDeskAddress(event).calls(givenBy: sent), deed.run)
-        } catch let problems as FormProblems {
-            return visit.page(
-                try await page(visit, event, form: form, problems: problems).frame, status: .unprocessableContent)
-        } catch let refusal as CallRefusal {
-            return visit.page(try await page(visit, event, form: form, refusal: refusal).frame, status: refusal.status)
+        } orShow: { sent in
+            try await page(visit, event, form: form, problems: sent.problems).frame
+        } orExplain: { (refusal: CallRefusal) in
+            try await page(visit, event, form: form, refusal: refusal).frame
         }
     }
 

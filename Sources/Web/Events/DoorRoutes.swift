@@ -65,16 +65,14 @@ enum DoorRoutes {
         let name = form.organisation
         let known = name.isEmpty ? nil : try await visit.read { try $0.organisation(typed: name) }
         let door = EventDeskAddress(event).door
-        do {
+        return try await visit.answering {
             let wish = try form.wish(in: visit.words.language.tag, taxonomy: visit.services.taxonomy) { _ in known }
             let deed = WalkIn(wish, at: event, correspondence: visit.services.correspondence)
             // Somebody else under the same key is somebody else: at a door nobody reads a question first.
             return try await visit.once { db in door.answer(try deed.run(in: db)) }
-        } catch let problems as FormProblems {
+        } orShow: { sent in
             let contents = try await visit.read { db in try DoorContents(of: event, in: db) }
-            return visit.page(
-                DoorPage(visit: visit, contents: contents, form: form, problems: problems).frame,
-                status: .unprocessableContent)
+            return DoorPage(visit: visit, contents: contents, form: form, problems: sent.problems).frame
         }
     }
 

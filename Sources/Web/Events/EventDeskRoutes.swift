@@ -54,7 +54,7 @@ enum EventDeskRoutes {
     /// What would follow, and the form as it was typed.
     /// - Parameter seen: what the form had shown, if something else follows now.
     private static func previewed(
-        _ visit: Visit, _ event: Event, _ form: PlacesForm, instead seen: SeenPreview? = nil
+        _ visit: Visit, _ event: Event, _ form: PlacesForm, instead seen: SeenPreview?
     ) async throws -> EventDeskPage {
         let deed = ChangeEvent(event.id, correspondence: visit.services.correspondence)
         let preview = try await visit.read { [now = visit.now] db in
@@ -68,10 +68,7 @@ enum EventDeskRoutes {
 
     private static let changePlaces: Routes.HandlerOf<Event> = { visit, event in
         let form = PlacesForm(visit.form)
-        do {
-            if visit.form.isTicked(SeenPreview.button) {
-                return visit.page(try await previewed(visit, event, form).frame)
-            }
+        return try await visit.answering {
             let deed = ChangeEvent(event.id, correspondence: visit.services.correspondence)
             return try await visit.onceWithReceipt { db in
                 let change: (inout Event) throws -> Void = { event in
@@ -82,17 +79,12 @@ enum EventDeskRoutes {
                 try PreviewIsOutdated.check(form.seen, against: PlacesPreview(outlook).seen, isQuiet: outlook.isQuiet)
                 return EventDeskAddress(event).page + (try deed.run(in: db, change: change)).receipt.query
             }
-        } catch let outdated as PreviewIsOutdated {
-            return visit.page(
-                try await previewed(visit, event, form, instead: outdated.seen).frame,
-                status: outdated.seen == nil ? .ok : .conflict)
-        } catch let conflict as FormConflict {
-            return visit.page(
-                try await page(visit, event, form: PlacesForm(conflict.merged), conflict: conflict).frame,
-                status: .conflict)
-        } catch let problems as FormProblems {
-            return visit.page(
-                try await page(visit, event, form: form, problems: problems).frame, status: .unprocessableContent)
+        } orPreview: { seen in
+            try await previewed(visit, event, form, instead: seen).frame
+        } orShow: { sent in
+            try await page(
+                visit, event, form: PlacesForm(sent.fields), problems: sent.problems, conflict: sent.conflict
+            ).frame
         }
     }
 }

@@ -16,7 +16,7 @@ enum OwnCodeRoutes {
 
     private static let openPage: Routes.Handler = { visit in
         let typed = visit.form["code"].singleLine
-        do {
+        return try await visit.answering {
             try visit.requireThatFormCounts()
             guard let code = OwnCode(rawValue: typed) else { throw FormProblems("code", PaperPhrase.codeIsWrong) }
             let deed = OpenWithCode(code, link: Secret(from: visit.services.randomness))
@@ -27,9 +27,8 @@ enum OwnCodeRoutes {
                 throw FormProblems("code", PaperPhrase.codeIsWrong)
             }
             return visit.redirect(to: OwnPageAddress(deed.link).page)
-        } catch let problems as FormProblems {
-            return visit.page(
-                OwnCodePage(visit: visit, typed: typed, problems: problems).frame, status: .unprocessableContent)
+        } orShow: { sent in
+            OwnCodePage(visit: visit, typed: typed, problems: sent.problems).frame
         }
     }
 

@@ -47,11 +47,10 @@ enum OwnPageRoutes {
     /// What the rules refuse is said on the own page as it is now: there stands what can be done instead.
     static func explaining(_ handler: @escaping Routes.Handler) -> Routes.Handler {
         { visit in
-            do {
-                return try await handler(visit)
-            } catch let refusal as RegistrationRefusal where refusal != .noSuchRegistration {
-                let page = try await page(visit, try visit.ownLink(), refusal: refusal)
-                return visit.page(page.frame, status: refusal.status)
+            try await visit.answering {
+                try await handler(visit)
+            } orExplain: { (refusal: RegistrationRefusal) in
+                try await page(visit, try visit.ownLink(), refusal: refusal).frame
             }
         }
     }
@@ -79,7 +78,7 @@ enum OwnPageRoutes {
         guard case .registration(let registration) = linked else { throw NotFound() }
         let (typed, taxonomy) = (visit.form, visit.services.taxonomy)
         let form = RegistrationForm(typed)
-        do {
+        return try await visit.answering {
             let (answers, name) = (try form.answers(taxonomy: taxonomy), try form.nameOnly(taxonomy: taxonomy))
             let deed = ChangeRegistration(registration.id, correspondence: visit.services.correspondence)
             return try await visit.once(
@@ -91,13 +90,10 @@ enum OwnPageRoutes {
                     registration.attendee.name = name
                 }
             }
-        } catch let conflict as FormConflict {
-            return visit.page(
-                try await page(visit, link, form: RegistrationForm(conflict.merged), conflict: conflict).frame,
-                status: .conflict)
-        } catch let problems as FormProblems {
-            return visit.page(
-                try await page(visit, link, form: form, problems: problems).frame, status: .unprocessableContent)
+        } orShow: { sent in
+            try await page(
+                visit, link, form: RegistrationForm(sent.fields), problems: sent.problems, conflict: sent.conflict
+            ).frame
         }
     }
 
@@ -121,8 +117,8 @@ enum OwnPageRoutes {
         let typed = visit.form
         let consents = Set(typed.all("consent").compactMap(ConsentPurpose.init(rawValue:)))
         let deed = ChangeRegistration(registration, correspondence: visit.services.correspondence)
-        do {
-            return try await visit.once(
+        return try await visit.answering {
+            try await visit.once(
                 then: OwnPageAddress(link).saved, by: .registration(registration.rawValue)
             ) { db in
                 try deed.run(in: db) { registration in
@@ -130,11 +126,12 @@ enum OwnPageRoutes {
                     registration.answers.consents = consents
                 }
             }
-        } catch let conflict as FormConflict {
-            return visit.page(
-                try await page(
-                    visit, link, form: RegistrationForm(conflict.merged), conflict: conflict, member: registration
-                ).frame, status: .conflict)
+        } orShow: { sent in
+            // Ticks cannot be wrong. A form that does not count is sent again as it is.
+            guard let conflict = sent.conflict else { throw sent.problems }
+            return try await page(
+                visit, link, form: RegistrationForm(sent.fields), conflict: conflict, member: registration
+            ).frame
         }
     }
 
@@ -186,7 +183,7 @@ enum OwnPageRoutes {
         }
         let (link, linked) = try await linked(visit)
         let form = RegistrationForm(visit.form)
-        do {
+        return try await visit.answering {
             let email = try form.correctedEmail(taxonomy: visit.services.taxonomy)
             let (address, first): (CorrectAddress.Address, Registration.ID)
             switch linked {
@@ -200,10 +197,8 @@ enum OwnPageRoutes {
                 of: address, to: email, link: next, correspondence: visit.services.correspondence)
             let new = try await visit.write(by: .registration(first.rawValue), deed.run)
             return visit.redirect(to: OwnPageAddress(new).emailSaved)
-        } catch let problems as FormProblems {
-            return visit.page(
-                try await page(visit, link, form: form, problems: problems, isAboutEmail: true).frame,
-                status: .unprocessableContent)
+        } orShow: { sent in
+            try await page(visit, link, form: form, problems: sent.problems, isAboutEmail: true).frame
         }
     }
 
@@ -234,7 +229,7 @@ enum OwnPageRoutes {
         let (link, member) = (place.link, place.member.id)
         let (typed, taxonomy) = (visit.form, visit.services.taxonomy)
         let form = RegistrationForm(typed)
-        do {
+        return try await visit.answering {
             let deed = NameDelegate(
                 member, of: place.delegation.id, name: try form.nameOnly(taxonomy: taxonomy),
                 email: try form.emailOnly(taxonomy: taxonomy),
@@ -245,14 +240,11 @@ enum OwnPageRoutes {
                     try FormConflict.check(typed, against: RegistrationForm(place).memberFields)
                 }
             }
-        } catch let conflict as FormConflict {
-            let merged = RegistrationForm(conflict.merged)
-            return visit.page(
-                try await page(visit, link, form: merged, conflict: conflict, member: member).frame, status: .conflict)
-        } catch let problems as FormProblems {
-            return visit.page(
-                try await page(visit, link, form: form, problems: problems, member: member).frame,
-                status: .unprocessableContent)
+        } orShow: { sent in
+            try await page(
+                visit, link, form: RegistrationForm(sent.fields), problems: sent.problems, conflict: sent.conflict,
+                member: member
+            ).frame
         }
     }
 

@@ -52,16 +52,16 @@ enum OwnTelephoneRoutes {
 
     private static func change(of registration: Registration, _ visit: Visit) async throws -> Response {
         let link = try visit.ownLink()
-        var problems = FormProblems()
-        let number = TelephoneFields.parse(visit.form, &problems)
-        guard problems.isEmpty else {
-            let page = try await OwnPageRoutes.page(
-                visit, link, typedTelephone: SentForm(fields: visit.form, problems: problems))
-            return visit.page(page.frame, status: .unprocessableContent)
-        }
         let deed = ChangeTelephone(of: registration.id, at: registration.event)
-        return try await visit.once(
-            then: OwnPageAddress(link).saved, by: .registration(registration.id.rawValue)
-        ) { db in try deed.run(number, in: db) }
+        return try await visit.answering {
+            var problems = FormProblems()
+            let number = TelephoneFields.parse(visit.form, &problems)
+            try problems.throwIfAny()
+            return try await visit.once(
+                then: OwnPageAddress(link).saved, by: .registration(registration.id.rawValue)
+            ) { db in try deed.run(number, in: db) }
+        } orShow: { sent in
+            try await OwnPageRoutes.page(visit, link, typedTelephone: sent).frame
+        }
     }
 }

@@ -35,7 +35,7 @@ enum PastedListRoutes {
     private static let take: Routes.HandlerOf<Event> = { visit, event in
         var text = ""
         let (words, taxonomy) = (visit.words, visit.services.taxonomy)
-        do {
+        return try await visit.answering {
             let list = try SentList(visit)
             text = list.text
             try visit.requireThatFormCounts()
@@ -55,22 +55,20 @@ enum PastedListRoutes {
                 }
                 return EventDeskAddress(event).pastedList(turns)
             }
-        } catch let problems as FormProblems {
-            return visit.page(
-                PastedListPage(visit: visit, event: event, text: text, problems: problems).frame,
-                status: .unprocessableContent)
+        } orShow: { sent in
+            PastedListPage(visit: visit, event: event, text: text, problems: sent.problems).frame
         }
     }
 
     private static let takeBack: Routes.HandlerOf<Event> = { visit, event in
         guard let turns = visit.turns(in: visit.form) else { throw NotFound() }
         let deed = TakeListBack(turns, at: event.id, correspondence: visit.services.correspondence)
-        do {
-            return try await visit.onceWithReceipt { db in
+        return try await visit.answering {
+            try await visit.onceWithReceipt { db in
                 EventDeskAddress(event).registrations + (try deed.run(in: db)).query
             }
-        } catch let refusal as RegistrationRefusal {
-            return visit.page(try await page(visit, event, refusal: refusal).frame, status: refusal.status)
+        } orExplain: { (refusal: RegistrationRefusal) in
+            try await page(visit, event, refusal: refusal).frame
         }
     }
 }

@@ -95,9 +95,7 @@ struct PersonDeskPage {
     /// What was typed in one of them, and why it was not taken.
     struct Typed {
         let part: Part
-        let fields: FormFields
-        var problems = FormProblems()
-        var conflict: FormConflict?
+        let sent: SentForm
     }
 
     let visit: Visit
@@ -211,12 +209,12 @@ struct PersonDeskPage {
     }
 
     func view(_ part: Part, showing kept: FormFields) -> FormView<RegistrationPhrase> {
-        let typed = typed.flatMap { $0.part == part ? $0 : nil }
-        return FormView(words: words, fields: typed?.fields ?? kept, problems: typed?.problems ?? .init())
+        let sent = typed.flatMap { $0.part == part ? $0.sent : nil }
+        return FormView(words: words, fields: sent?.fields ?? kept, problems: sent?.problems ?? .init())
     }
 
     private func conflict(at part: Part) -> ConflictNotice? {
-        guard let typed, typed.part == part, let conflict = typed.conflict else { return nil }
+        guard let typed, typed.part == part, let conflict = typed.sent.conflict else { return nil }
         return ConflictNotice(words: words, conflict: conflict, field: PersonWords.field(in: words))
     }
 

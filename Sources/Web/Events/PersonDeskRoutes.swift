@@ -46,12 +46,12 @@ enum PersonDeskRoutes {
     private static func explaining(
         _ visit: Visit, _ event: Event, _ deed: () async throws -> Response
     ) async throws -> Response {
-        do {
-            return try await deed()
-        } catch let refusal as RegistrationRefusal where refusal != .noSuchRegistration {
-            return visit.page(try await page(visit, event, refusal: refusal).frame, status: refusal.status)
-        } catch let refusal as SendLinkAgain.Refusal where refusal != .noSuchRegistration {
-            return visit.page(try await page(visit, event, refusal: refusal).frame, status: refusal.status)
+        try await visit.answering {
+            try await visit.answering(
+                deed,
+                orExplain: { (refusal: RegistrationRefusal) in try await page(visit, event, refusal: refusal).frame })
+        } orExplain: { (refusal: SendLinkAgain.Refusal) in
+            try await page(visit, event, refusal: refusal).frame
         }
     }
 
@@ -59,16 +59,10 @@ enum PersonDeskRoutes {
     private static func explaining(
         _ part: PersonDeskPage.Part, _ visit: Visit, _ event: Event, _ deed: () async throws -> Response
     ) async throws -> Response {
-        try await explaining(visit, event) {
-            do {
-                return try await deed()
-            } catch let problems as FormProblems {
-                let typed = PersonDeskPage.Typed(part: part, fields: visit.form, problems: problems)
-                return visit.page(try await page(visit, event, typed: typed).frame, status: .unprocessableContent)
-            } catch let conflict as FormConflict {
-                let typed = PersonDeskPage.Typed(part: part, fields: conflict.merged, conflict: conflict)
-                return visit.page(try await page(visit, event, typed: typed).frame, status: .conflict)
-            }
+        try await visit.answering {
+            try await explaining(visit, event, deed)
+        } orShow: { sent in
+            try await page(visit, event, typed: PersonDeskPage.Typed(part: part, sent: sent)).frame
         }
     }
 
@@ -97,8 +91,8 @@ enum PersonDeskRoutes {
     private static let changeAnswers: Routes.HandlerOf<Event> = { visit, event in
         let id: Registration.ID = try visit.identifier("registration")
         let (typed, form) = (visit.form, RegistrationForm(visit.form))
-        do {
-            return try await explaining(visit, event) {
+        return try await visit.answering {
+            try await explaining(visit, event) {
                 let language = visit.words.lexicon.language(tagged: form.mailLanguage)?.tag
                 let wish = try await RegistrationRoutes.wish(from: form, visit: visit, language: language)
                 let deed = ChangeRegistration(id, correspondence: visit.services.correspondence)
@@ -114,14 +108,10 @@ enum PersonDeskRoutes {
                     return EventDeskAddress(event).registration(id) + receipt.query
                 }
             }
-        } catch let conflict as FormConflict {
-            let merged = RegistrationForm(conflict.merged)
-            return visit.page(
-                try await answersPage(visit, event, form: merged, conflict: conflict).frame, status: .conflict)
-        } catch let problems as FormProblems {
-            return visit.page(
-                try await answersPage(visit, event, form: form, problems: problems).frame,
-                status: .unprocessableContent)
+        } orShow: { sent in
+            try await answersPage(
+                visit, event, form: RegistrationForm(sent.fields), problems: sent.problems, conflict: sent.conflict
+            ).frame
         }
     }
 
@@ -192,9 +182,7 @@ enum PersonDeskRoutes {
         return try await explaining(.note, visit, event) {
             let text = TypedText(typed["note"]).text
             if text.exceeds(TeamNote.limit) {
-                var problems = FormProblems()
-                problems.add("note", PersonPhrase.noteIsTooLong(limit: TeamNote.limit))
-                throw problems
+                throw FormProblems("note", PersonPhrase.noteIsTooLong(limit: TeamNote.limit))
             }
             let deed = WriteTeamNote(about: id, at: event.id)
             return try await visit.onceWithReceipt(then: EventDeskAddress(event).saved(id)) { db in

@@ -36,8 +36,8 @@ enum ProgrammeDeskRoutes {
     private static let addItem: Routes.HandlerOf<Event> = { visit, event in
         let form = ProgrammeItemForm(visit.form)
         let lexicon = visit.services.lexicon
-        do {
-            return try await visit.onceWithReceipt { db in
+        return try await visit.answering {
+            try await visit.onceWithReceipt { db in
                 let item = try AddProgrammeItem(to: event.id) { id, position, db in
                     try form.item(
                         id, position: position, lexicon: lexicon, newPerson: { db.newIdentifier() },
@@ -45,10 +45,8 @@ enum ProgrammeDeskRoutes {
                 }.run(in: db)
                 return EventDeskAddress(event).programme(after: item.id)
             }
-        } catch let problems as FormProblems {
-            return visit.page(
-                ProgrammeItemPage(visit: visit, event: event, item: nil, form: form, problems: problems).frame,
-                status: .unprocessableContent)
+        } orShow: { sent in
+            ProgrammeItemPage(visit: visit, event: event, item: nil, form: form, problems: sent.problems).frame
         }
     }
 
@@ -61,8 +59,8 @@ enum ProgrammeDeskRoutes {
     private static let changeItem: Routes.HandlerOf<Event> = { visit, event in
         let (form, lexicon) = (ProgrammeItemForm(visit.form), visit.services.lexicon)
         let id: ProgrammeItem.ID = try visit.identifier("item")
-        do {
-            return try await visit.onceWithReceipt(then: EventDeskAddress(event).programme(after: id)) { db in
+        return try await visit.answering {
+            try await visit.onceWithReceipt(then: EventDeskAddress(event).programme(after: id)) { db in
                 try ChangeProgrammeItem(id, of: event.id).run(in: db) { item in
                     try FormConflict.check(form.fields, against: ProgrammeItemForm(showing: item).fields)
                     item = try form.item(
@@ -70,15 +68,11 @@ enum ProgrammeDeskRoutes {
                         newPerson: { db.newIdentifier() }, newTandem: { db.newIdentifier() })
                 }
             }
-        } catch let conflict as FormConflict {
-            return visit.page(
-                ProgrammeItemPage(
-                    visit: visit, event: event, item: id, form: ProgrammeItemForm(conflict.merged), conflict: conflict
-                ).frame, status: .conflict)
-        } catch let problems as FormProblems {
-            return visit.page(
-                ProgrammeItemPage(visit: visit, event: event, item: id, form: form, problems: problems).frame,
-                status: .unprocessableContent)
+        } orShow: { sent in
+            ProgrammeItemPage(
+                visit: visit, event: event, item: id, form: ProgrammeItemForm(sent.fields), problems: sent.problems,
+                conflict: sent.conflict
+            ).frame
         }
     }
 

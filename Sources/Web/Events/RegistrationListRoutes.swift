@@ -35,15 +35,14 @@ enum RegistrationListRoutes {
 
     private static let search: Routes.HandlerOf<Event> = { visit, event in
         let typed = visit.form["q"]
-        do {
+        return try await visit.answering {
             try visit.requireThatFormCounts()
-        } catch {
-            let page = try await page(visit, event, typed: typed)
-            return visit.page(page.frame, status: .unprocessableContent)
+            guard !typed.isEmpty else {
+                return visit.redirect(to: EventDeskAddress(event).registrations(try visit.registrationChoice()))
+            }
+            return visit.page(try await page(visit, event, searching: typed).frame)
+        } orShow: { _ in
+            try await page(visit, event, typed: typed).frame
         }
-        guard !typed.isEmpty else {
-            return visit.redirect(to: EventDeskAddress(event).registrations(try visit.registrationChoice()))
-        }
-        return visit.page(try await page(visit, event, searching: typed).frame)
     }
 }

@@ -2,7 +2,10 @@ import Domain
 import HTTPTypes
 import Words
 
-extension RegistrationRefusal: Explainable {
+extension RegistrationRefusal: FormRefusal {
+    /// It closed while somebody typed: they read so above what they typed.
+    var field: String? { self == .closed ? "" : nil }
+
     var status: HTTPResponse.Status {
         switch self {
         case .noSuchEvent, .noSuchRegistration: .notFound

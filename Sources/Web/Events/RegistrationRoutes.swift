@@ -27,8 +27,16 @@ enum RegistrationRoutes {
     private static let register: Routes.Handler = { visit in
         let event = try await visit.event()
         let form = RegistrationForm(visit.form)
-        do {
-            let link = try await store(form, at: event, way: .themselves, visit: visit, language: nil)
+        return try await visit.answering {
+            let link: Secret
+            do {
+                link = try await store(form, at: event, way: .themselves, visit: visit, language: nil)
+            } catch let earlier as SentWithOtherContent {
+                let hasLinkEnded = try await !leads(earlier.link, visit)
+                return visit.page(
+                    try await page(visit, event, form: form, sentBefore: earlier, hasLinkEnded: hasLinkEnded).frame,
+                    status: .conflict)
+            }
             guard try await leads(link, visit) else {
                 var fresh = RegistrationForm()
                 fresh.once = Secret(from: visit.services.randomness).text
@@ -36,19 +44,8 @@ enum RegistrationRoutes {
                     try await page(visit, event, form: fresh, hasLinkEnded: true).frame, status: .conflict)
             }
             return visit.redirect(to: OwnPageAddress(link).welcome)
-        } catch let problems as FormProblems {
-            return visit.page(
-                try await page(visit, event, form: form, problems: problems).frame, status: .unprocessableContent)
-        } catch let earlier as SentWithOtherContent {
-            let hasLinkEnded = try await !leads(earlier.link, visit)
-            return visit.page(
-                try await page(visit, event, form: form, sentBefore: earlier, hasLinkEnded: hasLinkEnded).frame,
-                status: .conflict)
-        } catch let refusal as RegistrationRefusal where refusal == .closed {
-            // It closed while somebody typed: they read so beside what they typed.
-            let problems = FormProblems("", EventPhrase.registrationIsClosed)
-            return visit.page(
-                try await page(visit, event, form: form, problems: problems).frame, status: refusal.status)
+        } orShow: { sent in
+            try await page(visit, event, form: form, problems: sent.problems).frame
         }
     }
 

@@ -42,24 +42,25 @@ enum SlipRoutes {
     private static let register: Routes.HandlerOf<Event> = { visit, event in
         var form = RegistrationForm(visit.form)
         let isAnother = visit.form.isTicked(SlipPage.anotherPerson)
-        do {
-            _ = try await RegistrationRoutes.store(
-                form, at: event, way: .desk, visit: visit,
-                language: visit.words.lexicon.language(tagged: form.mailLanguage)?.tag
-            ) { wish, db in
-                guard !isAnother else { return }
-                let namesakes = Namesakes(try db.registrationLines(of: event.id, inGroups: []))
-                if let person = namesakes.of(wish.attendee.name).first { throw SamePerson(person: person) }
+        return try await visit.answering {
+            do {
+                _ = try await RegistrationRoutes.store(
+                    form, at: event, way: .desk, visit: visit,
+                    language: visit.words.lexicon.language(tagged: form.mailLanguage)?.tag
+                ) { wish, db in
+                    guard !isAnother else { return }
+                    let namesakes = Namesakes(try db.registrationLines(of: event.id, inGroups: []))
+                    if let person = namesakes.of(wish.attendee.name).first { throw SamePerson(person: person) }
+                }
+                return visit.redirect(to: EventDeskAddress(event).newRegistration(after: form.once))
+            } catch let same as SamePerson {
+                return visit.page(try await page(visit, event, form, samePerson: same.person).frame, status: .conflict)
+            } catch let earlier as RegistrationRoutes.SentWithOtherContent {
+                form.once = earlier.newKey
+                return visit.page(try await page(visit, event, form, isSentBefore: true).frame, status: .conflict)
             }
-            return visit.redirect(to: EventDeskAddress(event).newRegistration(after: form.once))
-        } catch let problems as FormProblems {
-            return visit.page(
-                try await page(visit, event, form, problems: problems).frame, status: .unprocessableContent)
-        } catch let same as SamePerson {
-            return visit.page(try await page(visit, event, form, samePerson: same.person).frame, status: .conflict)
-        } catch let earlier as RegistrationRoutes.SentWithOtherContent {
-            form.once = earlier.newKey
-            return visit.page(try await page(visit, event, form, isSentBefore: true).frame, status: .conflict)
+        } orShow: { sent in
+            try await page(visit, event, form, problems: sent.problems).frame
         }
     }
 }

@@ -100,13 +100,12 @@ enum AskRoutes {
     private static func send(
         _ context: Inquiry.Context, then address: String, orShow page: (SentForm) -> AskPage, _ visit: Visit
     ) async throws -> Response {
-        do {
+        try await visit.answering {
             let deed = try CallBackForm.deed(visit, about: context)
             try visit.limit("ask:\(visit.formCaller)", burst: 5, per: .hours(1))
             return try await visit.once(then: address) { db in try deed.run(in: db) }
-        } catch let problems as FormProblems {
-            return visit.page(
-                page(SentForm(fields: visit.form, problems: problems)).frame, status: .unprocessableContent)
+        } orShow: { sent in
+            page(sent).frame
         }
     }
 
@@ -117,12 +116,12 @@ enum AskRoutes {
         let deed = AskCoordination(
             form.text, contact: form.contact, about: context, language: visit.words.language.tag,
             correspondence: visit.services.correspondence)
-        do {
+        return try await visit.answering {
             try form.check()
             try visit.limit("ask:\(visit.formCaller)", burst: 5, per: .hours(1))
             return try await visit.once(then: address) { db in try deed.run(in: db) }
-        } catch let problems as FormProblems {
-            return visit.page(page(problems).frame, status: .unprocessableContent)
+        } orShow: { sent in
+            page(sent.problems).frame
         }
     }
 

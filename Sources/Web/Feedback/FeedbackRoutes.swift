@@ -25,13 +25,12 @@ enum FeedbackRoutes {
 
     private static let takeReport: Routes.Handler = { visit in
         let form = FeedbackForm(visit.form)
-        do {
+        return try await visit.answering {
             let report = try form.report(in: visit.words.language.tag)
             try visit.limit("barrier:\(visit.formCaller)", burst: 5, per: .hours(1))
             return try await visit.once(then: FeedbackAddress.form + "?sent=yes") { db in try report.run(in: db) }
-        } catch let problems as FormProblems {
-            return visit.page(
-                FeedbackPage(visit: visit, form: form, problems: problems).frame, status: .unprocessableContent)
+        } orShow: { sent in
+            FeedbackPage(visit: visit, form: form, problems: sent.problems).frame
         }
     }
 

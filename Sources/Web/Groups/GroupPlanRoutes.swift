@@ -11,10 +11,12 @@ enum GroupPlanRoutes {
         routes.carrying(.round, .deed) { routes in
             let (hosts, desk) = (Access.event([.host]), GroupDeskAddress.pattern)
             let (group, interpreter) = (GroupDeskAddress.anyGroup, GroupDeskAddress.anyInterpreter)
-            routes.get(desk.plan, for: hosts) { visit, event in try await plan(visit, event) }
+            routes.get(desk.plan, for: hosts) { visit, event in visit.page(try await plan(visit, event)) }
             routes.post(desk.plan, for: hosts, saveRooms)
             routes.post(desk.suggestion, for: hosts, suggest)
-            routes.get(desk.newGroup, for: hosts) { visit, event in try await form(visit, event, group: nil) }
+            routes.get(desk.newGroup, for: hosts) { visit, event in
+                visit.page(try await form(visit, event, group: nil))
+            }
             routes.post(desk.newGroup, for: hosts, add)
             routes.get(desk.group(group), for: hosts, showGroup)
             routes.post(desk.group(group), for: hosts, save)
@@ -30,42 +32,43 @@ enum GroupPlanRoutes {
 
     /// The plan, with what was typed into one of its forms and what is wrong with it.
     private static func plan(
-        _ visit: Visit, _ event: Event, forms: GroupPlanPage.Forms = .init(), status: HTTPResponse.Status = .ok
-    ) async throws -> Response {
+        _ visit: Visit, _ event: Event, forms: GroupPlanPage.Forms = .init()
+    ) async throws -> PageFrame {
         let plan = try await visit.read { db in try GroupPlan(of: event, in: db) }
-        return visit.page(GroupPlanPage(visit: visit, plan: plan, forms: forms).frame, status: status)
+        return GroupPlanPage(visit: visit, plan: plan, forms: forms).frame
     }
 
-    private static func refuse(
-        _ form: WritableKeyPath<GroupPlanPage.Forms, SentForm>, _ visit: Visit, _ event: Event, _ problems: FormProblems
-    ) async throws -> Response {
+    private static func plan(
+        _ visit: Visit, _ event: Event, showing sent: SentForm,
+        in form: WritableKeyPath<GroupPlanPage.Forms, SentForm>
+    ) async throws -> PageFrame {
         var forms = GroupPlanPage.Forms()
-        forms[keyPath: form] = SentForm(fields: visit.form, problems: problems)
-        return try await plan(visit, event, forms: forms, status: .unprocessableContent)
+        forms[keyPath: form] = sent
+        return try await plan(visit, event, forms: forms)
     }
 
     private static let suggest: Routes.HandlerOf<Event> = { visit, event in
-        var problems = FormProblems()
         let sent = visit.form
-        guard let size = GroupForm.size(sent, &problems) else {
-            return try await refuse(\.suggestion, visit, event, problems)
+        func suggestion() throws(FormProblems) -> SuggestGroups {
+            var problems = FormProblems()
+            guard let size = GroupForm.size(sent, &problems) else { throw problems }
+            return SuggestGroups(at: event.id, size: size)
         }
-        let deed = SuggestGroups(at: event.id, size: size)
-        func shown(instead seen: SeenPreview? = nil, status: HTTPResponse.Status = .ok) async throws -> Response {
-            var forms = GroupPlanPage.Forms()
-            forms.suggestion = SentForm(fields: sent)
-            forms.suggested = SuggestionPreview(try await visit.read { db in try deed.outlook(in: db) }, after: seen)
-            return try await plan(visit, event, forms: forms, status: status)
-        }
-        if sent.isTicked(SeenPreview.button) { return try await shown() }
-        do {
+        return try await visit.answering {
+            let deed = try suggestion()
             return try await visit.onceWithReceipt(then: visit.groupDesk(of: event).plan) { db in
                 let now = SuggestionPreview(try deed.outlook(in: db)).seen
                 try PreviewIsOutdated.check(SeenPreview(sent), against: now, isQuiet: true)
                 try deed.run(in: db)
             }
-        } catch let outdated as PreviewIsOutdated {
-            return try await shown(instead: outdated.seen, status: .conflict)
+        } orPreview: { seen in
+            let deed = try suggestion()
+            var forms = GroupPlanPage.Forms()
+            forms.suggestion = SentForm(fields: sent)
+            forms.suggested = SuggestionPreview(try await visit.read { db in try deed.outlook(in: db) }, after: seen)
+            return try await plan(visit, event, forms: forms)
+        } orShow: { sent in
+            try await plan(visit, event, showing: sent, in: \.suggestion)
         }
     }
 
@@ -80,24 +83,20 @@ enum GroupPlanRoutes {
             let after = groups.map { group in changed.first { $0.id == group.id } ?? group }
             return (changed, try GroupOutlook(from: groups, to: after, at: event.id, among: people, in: db))
         }
-        func shown(instead seen: SeenPreview? = nil, status: HTTPResponse.Status = .ok) async throws -> Response {
-            var forms = GroupPlanPage.Forms()
-            forms.rooms = SentForm(fields: sent)
-            forms.preview = GroupPreview(try await visit.read(outlook).outlook, after: seen)
-            return try await plan(visit, event, forms: forms, status: status)
-        }
-        do {
-            if sent.isTicked(SeenPreview.button) { return try await shown() }
-            return try await visit.onceWithReceipt(then: visit.groupDesk(of: event).planSaved) { db in
+        return try await visit.answering {
+            try await visit.onceWithReceipt(then: visit.groupDesk(of: event).planSaved) { db in
                 let (changed, follows) = try outlook(db)
                 try PreviewIsOutdated.check(
                     SeenPreview(sent), against: GroupPreview(follows).seen, isQuiet: follows.isQuiet)
                 for group in changed { try ChangeGroup(group.id, at: event.id).run(in: db) { $0 = group } }
             }
-        } catch let outdated as PreviewIsOutdated {
-            return try await shown(instead: outdated.seen, status: outdated.seen == nil ? .ok : .conflict)
-        } catch let problems as FormProblems {
-            return try await refuse(\.rooms, visit, event, problems)
+        } orPreview: { seen in
+            var forms = GroupPlanPage.Forms()
+            forms.rooms = SentForm(fields: sent)
+            forms.preview = GroupPreview(try await visit.read(outlook).outlook, after: seen)
+            return try await plan(visit, event, forms: forms)
+        } orShow: { sent in
+            try await plan(visit, event, showing: sent, in: \.rooms)
         }
     }
 
@@ -111,8 +110,8 @@ enum GroupPlanRoutes {
     private static func form(
         _ visit: Visit, _ event: Event, group: WorkGroup.ID?, typed: GroupForm? = nil,
         problems: FormProblems = .init(), conflict: FormConflict? = nil, previewing change: Change? = nil,
-        instead seen: SeenPreview? = nil, isOutdated: Bool = false, status: HTTPResponse.Status = .ok
-    ) async throws -> Response {
+        instead seen: SeenPreview? = nil, isOutdated: Bool = false
+    ) async throws -> PageFrame {
         let (draft, preview, otherwise) = try await visit.found { db -> (GroupDraft, GroupPreview?, GroupPreview?)? in
             guard let draft = try GroupDraft(of: group, at: event, moderatedBy: typed?.moderatorName, in: db) else {
                 return nil
@@ -125,15 +124,14 @@ enum GroupPlanRoutes {
             }
             return (draft, outlook.map { GroupPreview($0, after: seen) }, otherwise.map { GroupPreview($0) })
         }
-        return visit.page(
-            GroupFormPage(
-                visit: visit, draft: draft, form: typed ?? GroupForm(draft.group), problems: problems,
-                conflict: conflict, preview: preview, otherwise: otherwise, isOutdated: isOutdated
-            ).frame, status: status)
+        return GroupFormPage(
+            visit: visit, draft: draft, form: typed ?? GroupForm(draft.group), problems: problems,
+            conflict: conflict, preview: preview, otherwise: otherwise, isOutdated: isOutdated
+        ).frame
     }
 
     private static let showGroup: Routes.HandlerOf<Event> = { visit, event in
-        try await form(visit, event, group: try visit.identifier("group"))
+        visit.page(try await form(visit, event, group: try visit.identifier("group")))
     }
 
     private static let add: Routes.HandlerOf<Event> = { visit, event in
@@ -155,31 +153,27 @@ enum GroupPlanRoutes {
                 kept, taxonomy: taxonomy, accounts: draft?.accounts ?? [], namesakes: draft?.namesakes ?? [])
         }
         do {
-            if visit.form.isTicked(SeenPreview.button) {
-                return try await form(visit, event, group: group, typed: typed, previewing: change)
-            }
-            return try await visit.onceWithReceipt { db in
-                let outlook = try GroupOutlook(of: group, at: event.id, in: db) { try change(&$0, db) }
-                try PreviewIsOutdated.check(typed.seen, against: GroupPreview(outlook).seen, isQuiet: outlook.isQuiet)
-                guard let group else {
-                    return desk.planSaved(try AddGroup(at: event.id).run(in: db) { try change(&$0, db) })
+            return try await visit.answering {
+                try await visit.onceWithReceipt { db in
+                    let outlook = try GroupOutlook(of: group, at: event.id, in: db) { try change(&$0, db) }
+                    try PreviewIsOutdated.check(
+                        typed.seen, against: GroupPreview(outlook).seen, isQuiet: outlook.isQuiet)
+                    guard let group else {
+                        return desk.planSaved(try AddGroup(at: event.id).run(in: db) { try change(&$0, db) })
+                    }
+                    return desk.planSaved(try ChangeGroup(group, at: event.id).run(in: db) { try change(&$0, db) })
                 }
-                return desk.planSaved(try ChangeGroup(group, at: event.id).run(in: db) { try change(&$0, db) })
+            } orPreview: { seen in
+                try await form(visit, event, group: group, typed: typed, previewing: change, instead: seen)
+            } orShow: { sent in
+                try await form(
+                    visit, event, group: group, typed: GroupForm(sent.fields), problems: sent.problems,
+                    conflict: sent.conflict)
             }
-        } catch let outdated as PreviewIsOutdated {
-            return try await form(
-                visit, event, group: group, typed: typed, previewing: change, instead: outdated.seen,
-                status: outdated.seen == nil ? .ok : .conflict)
-        } catch let conflict as FormConflict {
-            return try await form(
-                visit, event, group: group, typed: GroupForm(conflict.merged), conflict: conflict, status: .conflict)
-        } catch let problems as FormProblems {
-            return try await form(
-                visit, event, group: group, typed: typed, problems: problems, status: .unprocessableContent)
         } catch is NotFound where group != nil {
-            return try await form(
-                visit, event, group: nil, typed: typed, problems: FormProblems("", GroupPhrase.groupIsGone),
-                status: .conflict)
+            let problems = FormProblems("", GroupPhrase.groupIsGone)
+            return visit.page(
+                try await form(visit, event, group: nil, typed: typed, problems: problems), status: .conflict)
         }
     }
 
@@ -213,7 +207,7 @@ enum GroupPlanRoutes {
                 return try deed(id, db)
             }
         } catch is PreviewIsOutdated {
-            return try await form(visit, event, group: id, isOutdated: true, status: .conflict)
+            return visit.page(try await form(visit, event, group: id, isOutdated: true), status: .conflict)
         }
     }
 
@@ -221,22 +215,24 @@ enum GroupPlanRoutes {
 
     private static let addInterpreter: Routes.HandlerOf<Event> = { visit, event in
         let form = visit.form
-        var problems = FormProblems()
-        let name = form["name"].singleLine
-        if name.isEmpty { problems.add("name", KernelPhrase.fieldIsRequired) }
-        if name.exceeds(GroupForm.nameLimit) {
-            problems.add("name", KernelPhrase.textIsTooLong(count: GroupForm.nameLimit))
-        }
-        let taxonomy = visit.services.taxonomy
-        let languages = Set(form.all("language").map(Language.init(rawValue:))).filter(taxonomy.contains).sorted()
-        // One language alone puts nothing into another.
-        if languages.count < 2 { problems.add("language", GroupPhrase.twoLanguages) }
-        guard problems.isEmpty else {
-            return try await refuse(\.interpreter, visit, event, problems)
-        }
-        let deed = AddInterpreter(name, languages: languages, at: event.id)
-        return try await visit.onceWithReceipt(then: visit.groupDesk(of: event).interpretersOfPlan) { db in
-            try deed.run(in: db)
+        return try await visit.answering {
+            var problems = FormProblems()
+            let name = form["name"].singleLine
+            if name.isEmpty { problems.add("name", KernelPhrase.fieldIsRequired) }
+            if name.exceeds(GroupForm.nameLimit) {
+                problems.add("name", KernelPhrase.textIsTooLong(count: GroupForm.nameLimit))
+            }
+            let taxonomy = visit.services.taxonomy
+            let languages = Set(form.all("language").map(Language.init(rawValue:))).filter(taxonomy.contains).sorted()
+            // One language alone puts nothing into another.
+            if languages.count < 2 { problems.add("language", GroupPhrase.twoLanguages) }
+            try problems.throwIfAny()
+            let deed = AddInterpreter(name, languages: languages, at: event.id)
+            return try await visit.onceWithReceipt(then: visit.groupDesk(of: event).interpretersOfPlan) { db in
+                try deed.run(in: db)
+            }
+        } orShow: { sent in
+            try await plan(visit, event, showing: sent, in: \.interpreter)
         }
     }
 
@@ -267,14 +263,14 @@ enum GroupPlanRoutes {
     private static let nameCompanions: Routes.HandlerOf<Event> = { visit, event in
         let (form, words) = (visit.form, visit.words)
         let kind = SeatingRule.Kind(rawValue: form["kind"]) ?? .together
-        do {
-            return try await visit.onceWithReceipt(then: visit.groupDesk(of: event).companionsOfPlan) { db in
+        return try await visit.answering {
+            try await visit.onceWithReceipt(then: visit.groupDesk(of: event).companionsOfPlan) { db in
                 let people = try db.registrations(of: event.id, attendingOnly: true)
                 let rule = try CompanionForm(form).rule(kind, among: people, in: words)
                 try SetSeatingRule(rule, at: event.id).run(in: db)
             }
-        } catch let problems as FormProblems {
-            return try await refuse(\.companions, visit, event, problems)
+        } orShow: { sent in
+            try await plan(visit, event, showing: sent, in: \.companions)
         }
     }
 }

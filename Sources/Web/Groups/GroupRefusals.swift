@@ -3,7 +3,7 @@ import HTTPTypes
 import Words
 
 extension Formation.Refusal: Explainable {
-    var status: HTTPResponse.Status { .conflict }
+    var status: HTTPResponse.Status { .unprocessableContent }
 
     func explanation(in words: Words) -> String {
         switch self {

@@ -66,12 +66,10 @@ enum GroupRoutes {
         let deed = ReleaseGroups(
             .init(rawValue: visit.form["formation"]), at: event.id, round: visit.round,
             randomness: visit.services.randomness)
-        do {
-            return try await visit.onceWithReceipt(then: visit.groupDesk(of: event).released) { db in
-                try deed.run(in: db)
-            }
-        } catch let refusal as Formation.Refusal {
-            return try await refused(refusal, visit, event)
+        return try await visit.answering {
+            try await visit.onceWithReceipt(then: visit.groupDesk(of: event).released) { db in try deed.run(in: db) }
+        } orExplain: { (refusal: Formation.Refusal) in
+            try await page(visit, event, refusal: refusal).frame
         }
     }
 
@@ -118,15 +116,11 @@ enum GroupRoutes {
     private static func change(
         _ person: Registration.ID, _ visit: Visit, _ event: Event, _ deed: @escaping @Sendable (Writer) throws -> Void
     ) async throws -> Response {
-        do {
-            return try await visit.once(then: visit.groupDesk(of: event).moved(person), deed)
-        } catch let refusal as Formation.Refusal {
-            return try await refused(refusal, visit, event)
+        try await visit.answering {
+            try await visit.once(then: visit.groupDesk(of: event).moved(person), deed)
+        } orExplain: { (refusal: Formation.Refusal) in
+            try await page(visit, event, refusal: refusal).frame
         }
-    }
-
-    private static func refused(_ refusal: Formation.Refusal, _ visit: Visit, _ event: Event) async throws -> Response {
-        visit.page(try await page(visit, event, refusal: refusal).frame, status: .unprocessableContent)
     }
 
     // MARK: Live

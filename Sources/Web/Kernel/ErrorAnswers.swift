@@ -97,7 +97,7 @@ struct ErrorAnswers: Sendable {
     ) -> Response {
         let document = ProblemDocument(
             title: title, status: status.code, detail: detail,
-            errors: fields.map { ProblemDocument.Field(field: $0.field, detail: visit.words($0.phrase)) })
+            errors: fields.map { ProblemDocument.Field(field: $0.field, detail: $0.sentence(visit.words)) })
         var response = (try? visit.json(document, status: status)) ?? Response(status: status)
         response.headers[.contentType] = "application/problem+json"
         return response

@@ -5,7 +5,7 @@ struct FormProblems: Error {
     /// A field and the sentence that says what to do.
     struct Entry: Sendable {
         let field: String
-        let phrase: any Phrase
+        let sentence: @Sendable (Words) -> String
     }
 
     private(set) var entries: [Entry] = []
@@ -16,17 +16,27 @@ struct FormProblems: Error {
         add(field, phrase)
     }
 
+    /// What a rule refuses, beside the field that it names; nil if it names none.
+    init?(_ refusal: any FormRefusal) {
+        guard let field = refusal.field else { return nil }
+        add(Entry(field: field, sentence: { words in refusal.explanation(in: words) }))
+    }
+
     /// Notes what is wrong with `field`; only the first sentence about a field counts.
     mutating func add(_ field: String, _ phrase: some Phrase) {
-        guard !entries.contains(where: { $0.field == field }) else { return }
-        entries.append(Entry(field: field, phrase: phrase))
+        add(Entry(field: field, sentence: { words in words(phrase) }))
+    }
+
+    mutating func add(_ entry: Entry) {
+        guard !entries.contains(where: { $0.field == entry.field }) else { return }
+        entries.append(entry)
     }
 
     var isEmpty: Bool { entries.isEmpty }
 
     /// The sentence for `field`, if there is one.
     func sentence(for field: String, in words: Words) -> String? {
-        entries.first { $0.field == field }.map { words($0.phrase) }
+        entries.first { $0.field == field }.map { $0.sentence(words) }
     }
 
     /// Those of one field, for a page with several forms.
@@ -46,6 +56,8 @@ struct FormProblems: Error {
 struct SentForm {
     var fields = FormFields()
     var problems = FormProblems()
+    /// What somebody else changed meanwhile; `fields` holds what both have written then.
+    var conflict: FormConflict?
 
     /// The sentence for one field, if something is wrong with it.
     func problem(of field: String, in words: Words) -> String? {

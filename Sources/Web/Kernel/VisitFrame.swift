@@ -70,6 +70,6 @@ extension Visit {
 extension FormProblems {
     /// All sentences, for the summary on top of the form.
     func sentences(in words: Words) -> [FieldProblem] {
-        entries.map { FieldProblem(field: $0.field, text: words($0.phrase)) }
+        entries.map { FieldProblem(field: $0.field, text: $0.sentence(words)) }
     }
 }

@@ -86,16 +86,14 @@ enum MeasureRoutes {
         _ event: Event, _ visit: Visit, _ deed: @escaping @Sendable (Idea.ID, Writer) throws -> String
     ) async throws -> Response {
         let id: Idea.ID = try visit.identifier("idea")
-        do {
-            return try await visit.onceWithReceipt { db in
+        return try await visit.answering {
+            try await visit.onceWithReceipt { db in
                 try requireIdea(id, of: event, in: db)
                 return try deed(id, db)
             }
-        } catch let refusal as Idea.Refusal {
+        } orExplain: { (refusal: Idea.Refusal) in
             let ideas = try await visit.read { db in try IdeasOfEvent(event, in: db) }
-            return visit.page(
-                IdeaDeskPage(visit: visit, contents: ideas, refused: id, refusal: refusal).frame,
-                status: refusal.status)
+            return IdeaDeskPage(visit: visit, contents: ideas, refused: id, refusal: refusal).frame
         }
     }
 
@@ -108,51 +106,49 @@ enum MeasureRoutes {
 
     private static let change: Routes.HandlerOf<Measure> = { visit, measure in
         let form = MeasureForm(visit.form)
-        do {
-            return try await visit.onceWithReceipt(then: MeasureAddress(measure.id).saved) { db in
+        return try await visit.answering {
+            try await visit.onceWithReceipt(then: MeasureAddress(measure.id).saved) { db in
                 try ChangeMeasure(measure.id).run(in: db) { current in
                     try FormConflict.check(form.fields, against: MeasureForm(current).fields)
                     current = try form.changed(current)
                 }
             }
-        } catch let conflict as FormConflict {
-            return visit.page(
-                MeasureFormPage(
-                    visit: visit, measure: measure, form: MeasureForm(conflict.merged), conflict: conflict
-                ).frame, status: .conflict)
-        } catch let problems as FormProblems {
-            return visit.page(
-                MeasureFormPage(visit: visit, measure: measure, form: form, problems: problems).frame,
-                status: .unprocessableContent)
+        } orShow: { sent in
+            MeasureFormPage(
+                visit: visit, measure: measure, form: MeasureForm(sent.fields), problems: sent.problems,
+                conflict: sent.conflict
+            ).frame
         }
     }
 
     private static let addNote: Routes.HandlerOf<Measure> = { visit, measure in
         let text = visit.form["text"]
-        guard !text.isEmpty, !text.exceeds(ProgressNote.limit) else {
-            let phrase = text.isEmpty ? MeasurePhrase.noteMissing : MeasurePhrase.noteTooLong(limit: ProgressNote.limit)
-            let sent = SentForm(problems: FormProblems("text", phrase))
-            return visit.page(
-                try await visit.measurePage(of: measure.id, sent: sent, typedNote: text).frame,
-                status: .unprocessableContent)
+        return try await visit.answering {
+            if text.isEmpty { throw FormProblems("text", MeasurePhrase.noteMissing) }
+            if text.exceeds(ProgressNote.limit) {
+                throw FormProblems("text", MeasurePhrase.noteTooLong(limit: ProgressNote.limit))
+            }
+            let deed = AddProgressNote(text, in: visit.words.language.tag, to: measure.id)
+            return try await visit.once(then: MeasureAddress(measure.id).placeOfNotes) { db in try deed.run(in: db) }
+        } orShow: { sent in
+            // The page has other forms, and what was typed belongs to none of them.
+            let sent = SentForm(problems: sent.problems)
+            return try await visit.measurePage(of: measure.id, sent: sent, typedNote: text).frame
         }
-        let deed = AddProgressNote(text, in: visit.words.language.tag, to: measure.id)
-        return try await visit.once(then: MeasureAddress(measure.id).placeOfNotes) { db in try deed.run(in: db) }
     }
 
     private static let makeCooperation: Routes.HandlerOf<Measure> = { visit, measure in
         let deed = LeadToCooperation(
             from: measure.id, on: visit.today, correspondence: visit.services.correspondence)
-        do {
-            return try await visit.once { db in
+        return try await visit.answering {
+            try await visit.once { db in
                 let cooperation = try deed.run(in: db)
                 // Until all have said yes it is shown only to them and to the coordination.
                 return cooperation.isVisible(to: visit.caller)
                     ? CooperationAddress(cooperation.id).page : MeasureAddress(measure.id).saved
             }
-        } catch let refusal as Measure.Refusal {
-            return visit.page(
-                try await visit.measurePage(of: measure.id, refusal: refusal).frame, status: refusal.status)
+        } orExplain: { (refusal: Measure.Refusal) in
+            try await visit.measurePage(of: measure.id, refusal: refusal).frame
         }
     }
 }

@@ -52,12 +52,14 @@ enum MeasureVoiceRoutes {
 
     /// What was heard is a choice in the form, not a verb of it.
     private static let note: Routes.HandlerOf<Measure> = { visit, measure in
-        guard let saying = MeasureSaying(rawValue: visit.form["step"]), saying != .takeOn else {
-            let sent = SentForm(fields: visit.form, problems: FormProblems("step", VoicePhrase.stepMissing))
-            return visit.page(
-                try await visit.measurePage(of: measure.id, sent: sent).frame, status: .unprocessableContent)
+        try await visit.answering {
+            guard let saying = MeasureSaying(rawValue: visit.form["step"]), saying != .takeOn else {
+                throw FormProblems("step", VoicePhrase.stepMissing)
+            }
+            return try await take(saying, isNoted: true, about: measure, visit)
+        } orShow: { sent in
+            try await visit.measurePage(of: measure.id, sent: sent).frame
         }
-        return try await take(saying, isNoted: true, about: measure, visit)
     }
 
     private static func take(
@@ -122,23 +124,21 @@ enum MeasureVoiceRoutes {
         _ deed: @escaping @Sendable (Writer) throws -> Organisation.ID?
     ) async throws -> Response {
         let address = MeasureAddress(measure.id)
-        do {
-            return try await visit.once { db in
-                guard let speaker = try deed(db), let slug = try db.organisationNames([speaker])[speaker]?.slug else {
-                    return address.saved
+        return try await visit.answering {
+            do {
+                return try await visit.once { db in
+                    guard let speaker = try deed(db), let slug = try db.organisationNames([speaker])[speaker]?.slug
+                    else { return address.saved }
+                    return visit.receipt(at: address.page, said: saying.rawValue, by: slug)
                 }
-                return visit.receipt(at: address.page, said: saying.rawValue, by: slug)
+            } catch Measure.Refusal.alreadySo, Measure.Refusal.alreadyOwner {
+                return visit.redirect(to: address.page + "?said=already")
             }
-        } catch let problems as FormProblems {
-            let sent = SentForm(fields: visit.form, problems: problems)
-            return visit.page(
-                try await visit.measurePage(of: measure.id, sent: sent).frame, status: .unprocessableContent)
-        } catch Measure.Refusal.alreadySo, Measure.Refusal.alreadyOwner {
-            return visit.redirect(to: address.page + "?said=already")
-        } catch let refusal as Measure.Refusal {
+        } orShow: { sent in
+            try await visit.measurePage(of: measure.id, sent: sent).frame
+        } orExplain: { (refusal: Measure.Refusal) in
             let sent = SentForm(fields: visit.form)
-            return visit.page(
-                try await visit.measurePage(of: measure.id, sent: sent, refusal: refusal).frame, status: .conflict)
+            return try await visit.measurePage(of: measure.id, sent: sent, refusal: refusal).frame
         }
     }
 }

@@ -39,7 +39,7 @@ enum CooperationRoutes {
     private static let propose: Routes.HandlerOf<Organisation> = { visit, own in
         let (form, slug) = (ProposalForm(visit.form), visit.form["with"])
         let (today, correspondence) = (visit.today, visit.services.correspondence)
-        do {
+        return try await visit.answering {
             let proposal = try form.proposal(taxonomy: visit.services.taxonomy)
             return try await visit.once { [viewer = visit.viewer] db in
                 let partner = try Organisation.partner(slug, for: viewer, in: db).id
@@ -48,11 +48,10 @@ enum CooperationRoutes {
                 ).run(in: db)
                 return CooperationAddress(cooperation.id).page + "?done=proposed"
             }
-        } catch let problems as FormProblems {
-            return try await visit.proposalPage(from: own, to: slug, form, problems)
-        } catch Cooperation.Refusal.twiceTheSameParty {
-            return try await visit.proposalPage(
-                from: own, to: slug, form, FormProblems("", NetworkPhrase.notWithItself))
+        } orShow: { sent in
+            ProposalPage(
+                visit: visit, own: own, partner: try await visit.partner(slug), form: form, problems: sent.problems
+            ).frame
         }
     }
 
@@ -75,7 +74,7 @@ enum CooperationRoutes {
 
     private static let saveShare: Routes.HandlerOf<OwnParty> = { visit, party in
         let (own, cooperation, form) = (party.organisation, party.cooperation, ShareForm(visit.form))
-        do {
+        return try await visit.answering {
             let share = try form.share()
             return try await visit.once(then: CooperationAddress(cooperation.id).page + "?done=saved") { db in
                 try ChangeShare(in: cooperation.id, by: Voice(own.id)).run(in: db) { kept in
@@ -83,13 +82,11 @@ enum CooperationRoutes {
                     kept = share
                 }
             }
-        } catch let conflict as FormConflict {
-            let page = SharePage(
-                visit: visit, own: own, cooperation: cooperation, form: ShareForm(conflict.merged), conflict: conflict)
-            return visit.page(page.frame, status: .conflict)
-        } catch let problems as FormProblems {
-            let page = SharePage(visit: visit, own: own, cooperation: cooperation, form: form, problems: problems)
-            return visit.page(page.frame, status: .unprocessableContent)
+        } orShow: { sent in
+            SharePage(
+                visit: visit, own: own, cooperation: cooperation, form: ShareForm(sent.fields), problems: sent.problems,
+                conflict: sent.conflict
+            ).frame
         }
     }
 
@@ -114,21 +111,22 @@ enum CooperationRoutes {
     ) async throws -> Response {
         let (own, cooperation) = (party.organisation, party.cooperation)
         let (form, page) = (CooperationStepForm(visit.form), CooperationAddress(cooperation.id).page)
-        do {
+        return try await visit.answering {
             let step = try form.step(kind, today: visit.today, taxonomy: visit.services.taxonomy)
             let deed = visit.deed(step, in: cooperation.id, by: Voice(own.id))
             let receipt = visit.receipt(at: page, said: kind.rawValue, by: own.slug)
-            return try await visit.once(then: receipt) { db in try deed.run(in: db) }
-        } catch Cooperation.Refusal.alreadySo {
-            return visit.redirect(to: page + "?said=already")
-        } catch let refusal as Cooperation.Refusal {
+            do {
+                return try await visit.once(then: receipt) { db in try deed.run(in: db) }
+            } catch Cooperation.Refusal.alreadySo {
+                return visit.redirect(to: page + "?said=already")
+            }
+        } orShow: { sent in
+            CooperationStepPage(
+                visit: visit, own: own, cooperation: cooperation, kind: kind, form: form, problems: sent.problems
+            ).frame
+        } orExplain: { (refusal: Cooperation.Refusal) in
             // What is the case now, may be something else than what Access has seen.
-            let now = try await visit.cooperation()
-            return visit.page(try await visit.cooperationPage(now, refusal: refusal).frame, status: .conflict)
-        } catch let problems as FormProblems {
-            let page = CooperationStepPage(
-                visit: visit, own: own, cooperation: cooperation, kind: kind, form: form, problems: problems)
-            return visit.page(page.frame, status: .unprocessableContent)
+            try await visit.cooperationPage(try await visit.cooperation(), refusal: refusal).frame
         }
     }
 
@@ -143,26 +141,27 @@ enum CooperationRoutes {
     private static let noteTelephone: Routes.Handler = { visit in
         let id = try visit.identifier("cooperation", of: Cooperation.self)
         let (form, slug, page) = (CooperationStepForm(visit.form), visit.form["party"], CooperationAddress(id).page)
-        do {
+        return try await visit.answering {
             guard !slug.isEmpty else { throw FormProblems("party", VoicePhrase.partyMissing) }
             let person = try NotedForm(visit.form).person()
             let step = try form.step(form.kind, today: visit.today, taxonomy: visit.services.taxonomy)
             let receipt = visit.receipt(at: page, said: step.kind.rawValue, by: slug)
-            return try await visit.once(then: receipt) { db in
-                guard let cooperation = try db.cooperation(id) else { throw NotFound() }
-                let names = try db.organisationNames(cooperation.parties.map(\.organisation)).values
-                guard let party = names.first(where: { $0.slug == slug }) else {
-                    throw FormProblems("party", VoicePhrase.partyMissing)
+            do {
+                return try await visit.once(then: receipt) { db in
+                    guard let cooperation = try db.cooperation(id) else { throw NotFound() }
+                    let names = try db.organisationNames(cooperation.parties.map(\.organisation)).values
+                    guard let party = names.first(where: { $0.slug == slug }) else {
+                        throw FormProblems("party", VoicePhrase.partyMissing)
+                    }
+                    try visit.deed(step, in: id, by: Voice(party.id, .telephone), person: person).run(in: db)
                 }
-                try visit.deed(step, in: id, by: Voice(party.id, .telephone), person: person).run(in: db)
+            } catch Cooperation.Refusal.alreadySo {
+                return visit.redirect(to: page + "?said=already")
             }
-        } catch Cooperation.Refusal.alreadySo {
-            return visit.redirect(to: page + "?said=already")
-        } catch let refusal as Cooperation.Refusal {
-            return visit.page(try await visit.telephonePage(form, refusal: refusal).frame, status: .conflict)
-        } catch let problems as FormProblems {
-            return visit.page(
-                try await visit.telephonePage(form, problems: problems).frame, status: .unprocessableContent)
+        } orShow: { sent in
+            try await visit.telephonePage(form, problems: sent.problems).frame
+        } orExplain: { (refusal: Cooperation.Refusal) in
+            try await visit.telephonePage(form, refusal: refusal).frame
         }
     }
 }
@@ -239,15 +238,6 @@ extension Visit {
     /// The organisation to which somebody proposes something, if they may know of it.
     fileprivate func partner(_ slug: String) async throws -> Organisation {
         try await read { [viewer] db in try Organisation.partner(slug, for: viewer, in: db) }
-    }
-
-    fileprivate func proposalPage(
-        from own: Organisation, to slug: String, _ form: ProposalForm, _ problems: FormProblems
-    ) async throws -> Response {
-        let partner = try await partner(slug)
-        return page(
-            ProposalPage(visit: self, own: own, partner: partner, form: form, problems: problems).frame,
-            status: .unprocessableContent)
     }
 
     fileprivate func cooperationPage(

@@ -19,8 +19,16 @@ extension Cooperation.Step.Kind {
 }
 
 /// The rules refuse what has become impossible since the page was shown: somebody else was quicker, or it was sent twice.
-extension Cooperation.Refusal: Explainable {
-    var status: HTTPResponse.Status { .conflict }
+extension Cooperation.Refusal: FormRefusal {
+    var status: HTTPResponse.Status { field == nil ? .conflict : .unprocessableContent }
+
+    /// Whoever proposes something to nobody but themselves can still choose somebody else.
+    var field: String? {
+        switch self {
+        case .tooFewParties, .twiceTheSameParty: ""
+        default: nil
+        }
+    }
 
     func explanation(in words: Words) -> String {
         switch self {

@@ -37,22 +37,16 @@ enum DeskNetworkRoutes {
 
     private static let takeUp: Routes.Handler = { visit in
         let (form, lexicon) = (OrganisationForm(visit.form), visit.services.lexicon)
-        func refused(_ problems: FormProblems) -> Response {
-            let page = OrganisationFormPage(visit: visit, purpose: .addition, form: form, problems: problems)
-            return visit.page(page.frame, status: .unprocessableContent)
-        }
-        do {
-            return try await visit.once { db in
+        return try await visit.answering {
+            try await visit.once { db in
                 let added = try TakeUpOrganisation(named: form.name).run(in: db) { organisation, contacts in
                     organisation = try form.organisation(changing: organisation, lexicon: lexicon)
                     contacts = try form.contacts(changing: [], of: organisation.id, now: db.now) { db.newIdentifier() }
                 }
                 return OrganisationAddress(added.slug).page + "?done=added"
             }
-        } catch let refusal as Organisation.Refusal {
-            return refused(refusal.problems)
-        } catch let problems as FormProblems {
-            return refused(problems)
+        } orShow: { sent in
+            OrganisationFormPage(visit: visit, purpose: .addition, form: form, problems: sent.problems).frame
         }
     }
 
@@ -65,16 +59,15 @@ enum DeskNetworkRoutes {
     private static let note: Routes.Handler = { visit in
         let organisation = try await visit.organisation()
         let form = NotedForm(visit.form)
-        do {
+        return try await visit.answering {
             let deed = NoteConfirmation(
                 by: Voice(organisation.id, form.way), person: try form.person(),
                 correspondence: visit.services.correspondence)
             return try await visit.once(then: OrganisationAddress(organisation.slug).page + "?done=noted") { db in
                 try deed.run(in: db)
             }
-        } catch let problems as FormProblems {
-            let page = NotedConfirmationPage(visit: visit, organisation: organisation, form: form, problems: problems)
-            return visit.page(page.frame, status: .unprocessableContent)
+        } orShow: { sent in
+            NotedConfirmationPage(visit: visit, organisation: organisation, form: form, problems: sent.problems).frame
         }
     }
 
@@ -100,14 +93,13 @@ enum DeskNetworkRoutes {
     private static let invite: Routes.Handler = { visit in
         let organisation = try await visit.organisation()
         let form = InvitationForm(visit.form)
-        do {
+        return try await visit.answering {
             let deed = try form.invitation(to: organisation.id, correspondence: visit.services.correspondence)
             return try await visit.once(then: DeskAddress.organisations + "?invited=\(organisation.slug)") { db in
                 try deed.run(in: db)
             }
-        } catch let problems as FormProblems {
-            let page = InvitationPage(visit: visit, organisation: organisation, form: form, problems: problems)
-            return visit.page(page.frame, status: .unprocessableContent)
+        } orShow: { sent in
+            InvitationPage(visit: visit, organisation: organisation, form: form, problems: sent.problems).frame
         }
     }
 }

@@ -57,10 +57,8 @@ enum NetworkRoutes {
         let purpose = OrganisationFormPage.Purpose(changing: before, in: visit)
         let isCorrection = !visit.isEditor(of: before.id)
         let receipt = isCorrection ? "corrected" : "saved"
-        do {
-            return try await visit.onceWithReceipt(
-                then: OrganisationAddress(before.slug).page + "?done=\(receipt)"
-            ) { db in
+        return try await visit.answering {
+            try await visit.onceWithReceipt(then: OrganisationAddress(before.slug).page + "?done=\(receipt)") { db in
                 try ChangeOrganisation(before.id, isCorrection: isCorrection).run(in: db) { organisation, contacts in
                     try FormConflict.check(
                         form.fields, against: OrganisationForm(showing: organisation, contacts: contacts).fields)
@@ -70,13 +68,11 @@ enum NetworkRoutes {
                     }
                 }
             }
-        } catch let conflict as FormConflict {
-            let page = OrganisationFormPage(
-                visit: visit, purpose: purpose, form: OrganisationForm(conflict.merged), conflict: conflict)
-            return visit.page(page.frame, status: .conflict)
-        } catch let problems as FormProblems {
-            let page = OrganisationFormPage(visit: visit, purpose: purpose, form: form, problems: problems)
-            return visit.page(page.frame, status: .unprocessableContent)
+        } orShow: { sent in
+            OrganisationFormPage(
+                visit: visit, purpose: purpose, form: OrganisationForm(sent.fields), problems: sent.problems,
+                conflict: sent.conflict
+            ).frame
         }
     }
 
@@ -96,20 +92,14 @@ enum NetworkRoutes {
 
     private static let addOffer: Routes.HandlerOf<Organisation> = { visit, organisation in
         let form = OfferForm(visit.form)
-        func refused(_ problems: FormProblems) -> Response {
-            let page = OfferFormPage(visit: visit, organisation: organisation, form: form, problems: problems)
-            return visit.page(page.frame, status: .unprocessableContent)
-        }
-        do {
+        return try await visit.answering {
             let draft = try form.draft(language: visit.words.language.tag, taxonomy: visit.services.taxonomy)
             let deed = AddOffer(draft, of: organisation.id, on: visit.today)
             return try await visit.once(then: OrganisationAddress(organisation.slug).page + "?done=offered#offers") {
                 db in try deed.run(in: db)
             }
-        } catch let refusal as Offer.Refusal {
-            return refused(refusal.problems)
-        } catch let problems as FormProblems {
-            return refused(problems)
+        } orShow: { sent in
+            OfferFormPage(visit: visit, organisation: organisation, form: form, problems: sent.problems).frame
         }
     }
 

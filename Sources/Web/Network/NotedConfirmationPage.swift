@@ -36,17 +36,13 @@ struct NotedConfirmationPage {
     }
 }
 
-extension Organisation.Refusal: Explainable {
+extension Organisation.Refusal: FormRefusal {
     var status: HTTPResponse.Status { .unprocessableContent }
+    var field: String? { "name" }
 
     func explanation(in words: Words) -> String {
-        problems.sentences(in: words).map(\.text).joined(separator: " ")
-    }
-
-    /// Beside the field that is wrong.
-    var problems: FormProblems {
         switch self {
-        case .isListed(let name, _): FormProblems("name", CarePhrase.isListed(organisation: name))
+        case .isListed(let name, _): words(CarePhrase.isListed(organisation: name))
         }
     }
 }

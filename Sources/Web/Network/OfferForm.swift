@@ -32,7 +32,7 @@ struct OfferForm {
     }
 }
 
-extension Offer.Refusal: Explainable {
+extension Offer.Refusal: FormRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .textTooLong, .alreadyOver, .tooFarAhead: .unprocessableContent
@@ -41,16 +41,19 @@ extension Offer.Refusal: Explainable {
     }
 
     func explanation(in words: Words) -> String {
-        problems.sentences(in: words).map(\.text).joined(separator: " ")
+        switch self {
+        case .textTooLong(let limit): words(KernelPhrase.textIsTooLong(count: limit))
+        case .alreadyOver: words(NetworkPhrase.dayIsOver)
+        case .tooFarAhead: words(NetworkPhrase.dayIsTooFar)
+        case .alreadyWithdrawn, .notWithdrawn: words(VoicePhrase.hasChanged)
+        }
     }
 
-    /// Beside the field that is wrong.
-    var problems: FormProblems {
+    var field: String? {
         switch self {
-        case .textTooLong(let limit): FormProblems("text", KernelPhrase.textIsTooLong(count: limit))
-        case .alreadyOver: FormProblems("until", NetworkPhrase.dayIsOver)
-        case .tooFarAhead: FormProblems("until", NetworkPhrase.dayIsTooFar)
-        case .alreadyWithdrawn, .notWithdrawn: FormProblems("", VoicePhrase.hasChanged)
+        case .textTooLong: "text"
+        case .alreadyOver, .tooFarAhead: "until"
+        case .alreadyWithdrawn, .notWithdrawn: nil
         }
     }
 }
