@@ -1,35 +1,6 @@
 public import Domain
 public import Storage
 
-/// As many groups as everybody who is registered needs, about what they wished for. Whoever has some already keeps them.
-public struct SuggestGroups: Sendable {
-    let event: Event.ID
-    let size: ClosedRange<Int>
-
-    public init(at event: Event.ID, size: ClosedRange<Int>) {
-        (self.event, self.size) = (event, size)
-    }
-
-    /// About what the groups would talk, one for each.
-    public func outlook(in db: Reader) throws -> [Topic?] {
-        GroupSuggestion(for: try db.registrations(of: event, attendingOnly: true).map(\.answers.topics), size: size)
-            .topics
-    }
-
-    /// - Returns: the groups that were made; none if there were some.
-    @discardableResult
-    public func run(in db: Writer) throws -> [WorkGroup] {
-        guard try db.workGroups(of: event).isEmpty else { return [] }
-        let groups = try outlook(in: db).enumerated().map { index, topic in
-            WorkGroup(
-                id: db.newIdentifier(), event: event, number: index + 1, topic: topic, room: "",
-                language: .german, moderatorName: "", moderator: nil, size: size, isStepFree: false)
-        }
-        for group in groups { try db.insert(group) }
-        return groups
-    }
-}
-
 /// One more group, with the next number.
 public struct AddGroup: Sendable {
     let event: Event.ID
@@ -96,37 +67,5 @@ public struct CancelGroup: Sendable {
         guard let found = try db.workGroup(group), found.event == event else { throw NotFound() }
         if try db.board(of: found.id) == nil, try db.removeIfUnused(found) { return .removed }
         return .cancelled(try ChangeGroup(group, at: event).run(in: db) { $0.isHeld = false })
-    }
-}
-
-/// Somebody puts what is said into another language on the day.
-public struct AddInterpreter: Sendable {
-    let name: String
-    let languages: [Language]
-    let event: Event.ID
-
-    public init(_ name: String, languages: [Language], at event: Event.ID) {
-        (self.name, self.languages, self.event) = (name, languages, event)
-    }
-
-    @discardableResult
-    public func run(in db: Writer) throws -> Interpreter {
-        let interpreter = Interpreter(id: db.newIdentifier(), event: event, name: name, languages: languages)
-        try db.insert(interpreter)
-        return interpreter
-    }
-}
-
-/// An interpreter cannot come after all.
-public struct RemoveInterpreter: Sendable {
-    let interpreter: Interpreter.ID
-    let event: Event.ID
-
-    public init(_ interpreter: Interpreter.ID, at event: Event.ID) {
-        (self.interpreter, self.event) = (interpreter, event)
-    }
-
-    public func run(in db: Writer) throws {
-        try db.removeInterpreter(interpreter, of: event)
     }
 }

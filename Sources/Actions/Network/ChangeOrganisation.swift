@@ -1,6 +1,5 @@
 public import Domain
 public import Storage
-import Words
 
 /// An organisation tells anew what it is and how it is reached. Whoever went through all of it has said that it is correct.
 /// The coordination may put something right as well; that says nothing for the organisation.
@@ -34,47 +33,5 @@ public struct ChangeOrganisation: Sendable {
                 organisation.correct(at: db.now)
             }
         }
-    }
-}
-
-/// "Still correct": said by the organisation with one tap, or noted by the coordination, who names whose word that was.
-public struct ConfirmProfile: Sendable {
-    let voice: Voice
-
-    public init(by voice: Voice) {
-        self.voice = voice
-    }
-
-    /// - Throws: `NotFound`.
-    public func run(in db: Writer) throws {
-        try db.change(
-            organisation: voice.organisation, as: .confirmed, details: voice.isNoted ? ["way": voice.way.rawValue] : [:]
-        ) {
-            $0.confirm(at: db.now, way: voice.way)
-        }
-    }
-}
-
-/// The coordination notes that somebody of an organisation has called its profile correct. Whoever edits it hears of it, and
-/// may object.
-public struct NoteConfirmation: Sendable {
-    let voice: Voice
-    let person: String
-    let correspondence: Correspondence
-
-    /// - Parameter person: who said it. The name stands in the letter to that organisation and nowhere else.
-    public init(by voice: Voice, person: String, correspondence: Correspondence) {
-        (self.voice, self.person, self.correspondence) = (voice, person, correspondence)
-    }
-
-    /// - Throws: `NotFound`.
-    public func run(in db: Writer) throws {
-        guard let organisation = try db.organisation(voice.organisation) else { throw NotFound() }
-        try ConfirmProfile(by: voice).run(in: db)
-        try VoiceLetters(
-            of: voice, person: person, about: { $0(CarePhrase.profileOf(organisation: organisation.name)) },
-            at: "/organisations/\(organisation.slug)", saying: { $0(CarePhrase.allIsCorrect) },
-            correspondence: correspondence
-        ).tell([], in: db)
     }
 }

@@ -1,42 +1,6 @@
 public import Domain
-import Secrets
 public import Storage
 import Words
-
-/// A link that signs somebody in, once.
-public struct SignInLink: Hashable, Sendable {
-    let secret: Secret
-
-    /// Such as `/sign-in/0123…`.
-    public var path: String { "/sign-in/\(secret.text)" }
-
-    /// The whole address.
-    /// - Parameter next: the page of ours to which it leads; nil leads to where this person begins.
-    func address(at publicAddress: String, next: String?) -> String {
-        publicAddress + path + (next.map { "?next=" + $0 } ?? "")
-    }
-}
-
-/// Makes a link for an account.
-public struct MakeSignInLink: Sendable {
-    public static let lifetime = Duration.minutes(30)
-
-    let account: Account.ID
-    let lifetime: Duration
-    let randomness: Randomness
-
-    public init(for account: Account.ID, lifetime: Duration = Self.lifetime, randomness: Randomness) {
-        self.account = account
-        self.lifetime = lifetime
-        self.randomness = randomness
-    }
-
-    public func run(in db: Writer) throws -> SignInLink {
-        let link = SignInLink(secret: Secret(from: randomness))
-        try db.insert(signInLink: link.secret.hash, for: account, expiry: db.now.advanced(by: lifetime))
-        return link
-    }
-}
 
 /// Somebody wants to sign in: a letter with a link, if there is such an account. Nobody learns from the answer whether there
 /// is one.
