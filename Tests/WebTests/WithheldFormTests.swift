@@ -65,6 +65,22 @@ import Testing
         #expect(reports.count == 5)
     }
 
+    @Test func `once a form was sent it is what there is to do on its page`() async throws {
+        let town = try await EventTown()
+        let desk = town.browser.somebodyElse()
+        try await desk.signIn("koordination@example.org", roles: [.coordination])
+        func firstButtons(_ page: String) throws -> Int {
+            let form = /<form[^>]*action="[^"]*\/places".*?<\/form>/.dotMatchesNewlines()
+            return try #require(page.firstMatch(of: form)).0.matches(of: /class="button primary/).count
+        }
+        #expect(try firstButtons(try await desk.get(EventTown.desk).body) == 0)
+        for (token, status) in [("old", HTTPResponse.Status.forbidden), (desk.csrfToken, .unprocessableContent)] {
+            let back = try await desk.post(EventTown.desk + "/places", [("csrf", token), ("places", "viele")])
+            #expect(back.status == status)
+            #expect(try firstButtons(back.body) == 1)
+        }
+    }
+
     @Test func `registration that closes while somebody types takes nothing of it away`() async throws {
         let town = try await EventTown()
         let visitor = town.browser.somebodyElse()

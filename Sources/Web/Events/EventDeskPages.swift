@@ -1,4 +1,6 @@
 import Domain
+import HTTPTypes
+import Hummingbird
 import Storage
 import Words
 
@@ -133,7 +135,8 @@ struct EventDeskPage {
         let view = FormView<EventPhrase>(words: words, fields: form.fields, problems: problems)
         var frame = view.frame(
             action: desk.places, csrf: visit.csrf, submit: words(OutlookPhrase.apply),
-            kind: preview == nil ? .plain : .primary
+            // Once it was sent, it is what there is to do here.
+            kind: visit.request.method == .post ? .primary : .plain
         ) {
             view.version
             view.number("places", .placesInAll, in: 0...100_000, hint: .placesHint, isRequired: true)
