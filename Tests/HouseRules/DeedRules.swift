@@ -54,9 +54,9 @@ import Testing
 
     /// The types that are run.
     private static func deeds(in file: SourceFile) -> [String] {
-        ("\n" + file.code).split(separator: "\npublic struct ").dropFirst().filter { type in
-            type.split(separator: "\n}\n")[0].contains("func run(")
-        }.map { type in String(type.prefix { $0.isLetter }) }
+        let types = ("\n" + file.code).split(separator: "\npublic struct ", omittingEmptySubsequences: false)
+        return types.dropFirst().filter { type in type.split(separator: "\n}\n")[0].contains("func run(") }
+            .map { type in String(type.prefix { $0.isLetter }) }
     }
 
     /// What a deed is about: all words of its name but the first, which says what is done.

@@ -71,7 +71,7 @@ import Testing
     @Test func `every refusal of a rule has words`() throws {
         let declared = Set(Self.refusals(in: Repository.sources.filter { $0.room == "Domain" }))
         let explained = try Set(
-            Repository.sources.flatMap { try $0.captures(of: #"extension ([\w.]+): Explainable"#) })
+            Repository.sources.flatMap { try $0.captures(of: #"extension ([\w.]+): (?:Explainable|FormRefusal)\b"#) })
         expectNone(declared.subtracting(explained).sorted())
     }
 

@@ -18,6 +18,7 @@ struct LatinReadingTests {
     @Test(arguments: [
         ("ريم حداد", "Rim Hdad"), ("سامر الخطيب", "Samr al-Khtib"), ("هالة النجار", "Hala al-Njar"),
         ("فرید نوری", "Frid Nuri"), ("مهسا کریمی", "Mhsa Krimi"), ("Անահիտ Սարգսյան", "Anahit Sargsyan"),
+        ("Եւա Հարությունյան", "Eva Harutyunyan"), ("Ուրարտու", "Urartu"),
     ])
     func `Arabic, Persian and Armenian names are read without what is not written`(name: String, reading: String) {
         #expect(name.latinReading() == reading)

@@ -90,6 +90,19 @@ import Testing
         }
     }
 
+    @Test func `a board is called by its group, and it is one tap to it`() async throws {
+        let day = try await Day(.plenary)
+        let boards = try await day.read { [event = day.event] db in
+            let numbers = Dictionary(try db.workGroups(of: event).map { ($0.id, $0.number) }) { first, _ in first }
+            return try db.boards(of: event).map { ($0.id, numbers[$0.group] ?? 0) }
+        }
+        let page = try await day.coordination.get("/desk/journal?kind=board").body
+        let named = boards.filter { id, number in
+            page.contains("<a href=\"/boards/\(id)\">Tafel <span dir=\"auto\">Gruppe \(number)</span></a>")
+        }
+        #expect(!named.isEmpty)
+    }
+
     @Test func `what was undone says so, and leads to what undid it and back`() async throws {
         let (browser, organisation) = try await browser("de")
         let change = try await browser.services.database.write(by: .system) { db in
