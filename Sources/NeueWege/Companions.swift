@@ -74,6 +74,18 @@ struct ClockCompanion: Service {
         }
     }
 
+    /// Whoever has to know what has changed in a programme is written to, a few seconds later than said at most.
+    static func tellingProgrammeNews(
+        in database: Database, clock: WallClock, correspondence: Correspondence, logger: Logger
+    ) -> ClockCompanion {
+        ClockCompanion(pause: .seconds(5), complaint: "changes of a programme could not be told", logger: logger) {
+            guard try await database.read({ db in try TellProgrammeNews.isDue(at: clock.now, in: db) }) else { return }
+            try await database.write(by: .system) { db in
+                try TellProgrammeNews(correspondence: correspondence).run(in: db)
+            }
+        }
+    }
+
     /// The team gets its letters in the morning, half a minute late at most.
     static func writingInTheMorning(_ services: Services, logger: Logger) -> ClockCompanion {
         ClockCompanion(pause: .seconds(30), complaint: "letters in the morning could not be written", logger: logger) {

@@ -52,6 +52,8 @@ struct Server {
                         ClockCompanion.forgetting(in: database, logger: logger),
                         ClockCompanion.passingPlacesOn(
                             in: database, clock: clock, correspondence: services.correspondence, logger: logger),
+                        ClockCompanion.tellingProgrammeNews(
+                            in: database, clock: clock, correspondence: services.correspondence, logger: logger),
                         ClockCompanion.writingInTheMorning(services, logger: logger),
                     ],
                     onServerRunning: onServerRunning

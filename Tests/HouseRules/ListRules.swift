@@ -25,6 +25,8 @@ import Testing
         "/desk/events/{event}/programme/{item}/removal",
         "/desk/events/{event}/stands/areas/new", "/desk/events/{event}/stands/areas/{area}",
         "/organisations/{organisation}/stands/{event}",
+        "/desk/events/{event}/programme/{item}/people/{person}", "/roles/{link}",
+        "/desk/events/{event}/programme/{item}/people/{person}/swap", "/desk/events/{event}/programme/{item}/room",
         "/desk/events/{event}/groups/new", "/desk/events/{event}/groups/plan/{group}",
         // One thing and what belongs to it: the parties of a cooperation, the ways of a card. Of a delegation with many
         // people the own page is counted as well; its address is a secret.
@@ -36,6 +38,7 @@ import Testing
         "/screens/events/{event}/groups/stream", "/api/v1/boards/{board}/stream", "/boards/{board}/stream",
         "/desk/events/{event}/stream", "/desk/events/{event}/door/stream", "/desk/events/{event}/groups/stream",
         "/r/{link}/group/stream", "/events/{event}/stands/stream",
+        "/r/{link}/group/stream", "/events/{event}/programme/stream",
         // For machines.
         "/.well-known/security.txt", "/api/v1/openapi.json", "/assets/{version}/{name}", "/healthz", "/readyz",
         "/metrics",

@@ -20,13 +20,23 @@ import Testing
             let event = day.event
             let (things, stranger) = try await day.read { db in
                 func first(_ sql: SQL) throws -> String { try db.value(sql) ?? "" }
+                // An item in which somebody appears.
+                let ofProgramme: SQL = """
+                    FROM programme_person JOIN programme_item ON programme_item.id = programme_person.item
+                    WHERE programme_item.event = \(event)
+                    """
                 return (
                     [
                         "{registration}": try first("SELECT MIN(id) AS value FROM registration WHERE event = \(event)"),
                         "{group}": try first("SELECT MIN(id) AS value FROM work_group WHERE event = \(event)"),
                         "{stand}": try first("SELECT MIN(id) AS value FROM stand WHERE event = \(event)"),
                         "{area}": try first("SELECT MIN(id) AS value FROM stand_area WHERE event = \(event)"),
-                        "{item}": try first("SELECT MIN(id) AS value FROM programme_item WHERE event = \(event)"),
+                        "{item}": try first("SELECT MIN(item) AS value \(ofProgramme)"),
+                        "{person}": try first(
+                            """
+                            SELECT MIN(programme_person.id) AS value \(ofProgramme)
+                                AND item = (SELECT MIN(item) \(ofProgramme))
+                            """),
                         "{checkIn}": try first("SELECT MIN(id) AS value FROM check_in WHERE event = \(event)"),
                         "{board}": try first("SELECT MIN(id) AS value FROM board WHERE event = \(event)"),
                         "{measure}": try first("SELECT MIN(id) AS value FROM measure WHERE event = \(event)"),

@@ -15,7 +15,9 @@ import Testing
 
         static let all: [Something] = [
             .init(kind: .event, change: "UPDATE event SET place = 'Anderer Saal'"),
-            .init(kind: .programme, change: "UPDATE programme_item SET room = 'Anderer Raum'"),
+            .init(
+                kind: .programmeVersion,
+                change: "UPDATE programme_version SET contents = REPLACE(contents, '\"de\":\"', '\"de\":\"Neu: ')"),
             .init(kind: .registration, change: "UPDATE event_occupancy SET taken = taken - 1 WHERE taken > 3"),
             .init(kind: .organisation, change: "UPDATE organisation SET name = name || ' neu'"),
             .init(kind: .offer, change: "UPDATE offer SET text = text || ' und mehr'"),
@@ -63,6 +65,8 @@ import Testing
         }
         // Otherwise the test would prove nothing.
         #expect(
-            renewed.isSuperset(of: ["event", "programme", "organisation", "offer", "cooperation", "idea", "measure"]))
+            renewed.isSuperset(of: [
+                "event", "programme-version", "organisation", "offer", "cooperation", "idea", "measure",
+            ]))
     }
 }

@@ -1,7 +1,7 @@
 public import Domain
 public import Storage
 
-/// The hosts add an item to the programme.
+/// The hosts add an item to the programme on which they work.
 public struct AddProgrammeItem: Sendable {
     let event: Event.ID
     let make: @Sendable (ProgrammeItem.ID, _ position: Int, Writer) throws -> ProgrammeItem
@@ -24,7 +24,7 @@ public struct AddProgrammeItem: Sendable {
     }
 }
 
-/// The hosts change an item of the programme: when, where, what, who. What everybody sees follows at once.
+/// The hosts change an item of the programme: when, where, what, who. Everybody else sees it when it is published.
 public struct ChangeProgrammeItem: Sendable {
     let item: ProgrammeItem.ID
     let event: Event.ID

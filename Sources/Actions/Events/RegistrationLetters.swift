@@ -175,12 +175,12 @@ struct RegistrationLetters: Sendable {
 
     // MARK: What all of them have
 
-    private func title(_ words: Words) -> String { words.text(event.shortTitle) }
-    private func day(_ words: Words) -> String { words.fullDay(event.day) }
+    func title(_ words: Words) -> String { words.text(event.shortTitle) }
+    func day(_ words: Words) -> String { words.fullDay(event.day) }
 
     /// A calendar gets the day of those who have a place, and loses that of those who had one. Whoever waits gets nothing
     /// that looks like a date.
-    private func send(
+    func send(
         _ body: String, to recipient: EmailAddress?, _ words: Words, link: Secret, about registration: Registration?,
         as kind: LetterKind, of owner: EventCalendar.Owner, in db: Writer, once: String?
     ) throws {
@@ -210,7 +210,7 @@ struct RegistrationLetters: Sendable {
             subject: words(RegistrationPhrase.mailSubject(event: title(words))), body: body, kind: kind, topic: topic)
     }
 
-    private func address(of link: Secret) -> String {
+    func address(of link: Secret) -> String {
         correspondence.publicAddress + "/r/\(link.text)"
     }
 }

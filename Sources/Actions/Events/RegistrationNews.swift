@@ -8,6 +8,7 @@ public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
     case cancelledByPerson, cancelledByDelegation, cancelledByHosts
     case returnedByPerson, returnedByDelegation, returnedByHosts
     case named, replaced, replacedByHosts, addressCorrected
+    case programmeChanged
     case answersChanged, cameIn, cameInUndone, didNotCome
 
     /// Whose post it is.
@@ -37,6 +38,7 @@ public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
         case .registered, .registeredByProgram:
             Told(person: true, contact: .forThoseWithoutAddress, editors: true)
         case .registeredByHosts: Told(person: true, contact: .forThoseWithoutAddress)
+        case .programmeChanged: Told(person: true, contact: .forThoseWithoutAddress)
         case .movedUp, .cancelledByHosts, .returnedByHosts:
             Told(person: true, contact: .forThoseWithoutAddress, deskIfUnreached: true)
         case .cancelledByPerson: Told(contact: .always)
@@ -61,7 +63,7 @@ extension RegistrationNews {
         case .replacedByHosts: .replaced
         case .registered, .registeredByHosts, .registeredByProgram, .walkedIn, .cancelledByPerson,
             .cancelledByDelegation, .returnedByPerson, .returnedByDelegation, .named, .replaced, .addressCorrected,
-            .answersChanged, .cameIn, .cameInUndone, .didNotCome:
+            .programmeChanged, .answersChanged, .cameIn, .cameInUndone, .didNotCome:
             nil
         }
     }
@@ -72,6 +74,7 @@ extension RegistrationNews {
         case .movedUp: .movedUp
         case .cancelledByPerson, .cancelledByDelegation, .cancelledByHosts: .cancelled
         case .returnedByPerson, .returnedByDelegation, .returnedByHosts: .returned
+        case .programmeChanged: .programme
         case .registered, .registeredByHosts, .registeredByProgram, .walkedIn, .named, .replaced, .replacedByHosts,
             .addressCorrected, .answersChanged, .cameIn, .cameInUndone, .didNotCome:
             .confirmation
@@ -96,6 +99,7 @@ extension RegistrationNews {
         case .replaced: ("somebody else takes the place", "whoever answers for the delegation")
         case .replacedByHosts: ("somebody else takes the place", "the hosts")
         case .addressCorrected: ("e-mail address corrected", "the person, or the hosts")
+        case .programmeChanged: ("day, place, hours or the groups changed in the programme", "the hosts, by publishing")
         case .answersChanged: ("name or answers changed", "the person")
         case .cameIn: ("let in", "the door")
         case .cameInUndone: ("entry taken back", "the door")

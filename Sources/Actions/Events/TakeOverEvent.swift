@@ -39,6 +39,8 @@ public struct TakeOverEvent: Sendable {
     private func person(_ person: EventFile.Person, in db: Writer) -> ProgrammePerson {
         ProgrammePerson(
             id: db.newIdentifier(), name: person.name, role: person.role, side: person.side,
-            functionTitle: person.functionTitle, organisationName: person.organisationName)
+            functionTitle: person.functionTitle, organisationName: person.organisationName,
+            // Whoever writes a programme down to its end has asked them.
+            state: .confirmed)
     }
 }

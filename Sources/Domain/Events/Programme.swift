@@ -26,11 +26,13 @@ public struct Programme: Hashable, Sendable {
 }
 
 /// One line of the programme.
-public struct ProgrammeItem: Hashable, Sendable {
+public struct ProgrammeItem: Hashable, Sendable, Codable {
     public typealias ID = Identifier<ProgrammeItem>
 
     public static let titleLimit = 200
     public static let roomLimit = 80
+    public static let teamNoteLimit = 400
+    public static let mostMicrophones = 99
 
     public enum Kind: String, TaxonomyTerm, CaseIterable {
         public static let list = TaxonomyList.programmeItemKinds
@@ -47,7 +49,7 @@ public struct ProgrammeItem: Hashable, Sendable {
 
     public let id: ID
     /// Its place in the order in which the items were written down, from 0; decides between those that start together.
-    public let position: Int
+    public var position: Int
     public var starts: TimeOfDay
     /// At or before `starts`: the next day.
     public var ends: TimeOfDay
@@ -58,13 +60,18 @@ public struct ProgrammeItem: Hashable, Sendable {
     public var hasCheckIn: Bool
     /// The information stands are open.
     public var hasStands: Bool
+    /// How many the technicians put there; nil if nobody has said.
+    public var microphones: Int?
+    /// What only the team reads.
+    public var teamNote: String?
     /// Everybody who appears, except those in tandems.
     public var people: [ProgrammePerson]
     public var tandems: [Tandem]
 
     public init(
         id: ID, position: Int, starts: TimeOfDay, ends: TimeOfDay, kind: Kind, title: Translated, room: String? = nil,
-        hasCheckIn: Bool = false, hasStands: Bool = false, people: [ProgrammePerson] = [], tandems: [Tandem] = []
+        hasCheckIn: Bool = false, hasStands: Bool = false, microphones: Int? = nil, teamNote: String? = nil,
+        people: [ProgrammePerson] = [], tandems: [Tandem] = []
     ) {
         self.id = id
         self.position = position
@@ -75,6 +82,7 @@ public struct ProgrammeItem: Hashable, Sendable {
         self.room = room
         self.hasCheckIn = hasCheckIn
         self.hasStands = hasStands
+        (self.microphones, self.teamNote) = (microphones, teamNote)
         self.people = people
         self.tandems = tandems
     }
@@ -82,7 +90,7 @@ public struct ProgrammeItem: Hashable, Sendable {
     public var hours: Hours { Hours(from: starts, to: ends) }
 
     /// Everybody who appears, those in tandems last.
-    public var everybody: [ProgrammePerson] { people + tandems.flatMap(\.people) }
+    public var everybody: [ProgrammePerson] { everyRole.filter(\.state.appears) }
 }
 
 /// Somebody who appears in the programme. Public by nature: it stands on the invitation.
@@ -100,10 +108,12 @@ public struct ProgrammePerson: Hashable, Sendable, Codable {
     /// Such as "Erster Beigeordneter der Stadt Bielefeld".
     public var functionTitle: String?
     public var organisationName: String?
+    /// Whether they were asked, and what they said.
+    public var state: RoleState
 
     public init(
         id: ID, name: String, role: EventRole, side: Side? = nil, functionTitle: String? = nil,
-        organisationName: String? = nil
+        organisationName: String? = nil, state: RoleState = .toBeAsked
     ) {
         self.id = id
         self.name = name
@@ -111,6 +121,7 @@ public struct ProgrammePerson: Hashable, Sendable, Codable {
         self.side = side
         self.functionTitle = functionTitle
         self.organisationName = organisationName
+        self.state = state
     }
 }
 

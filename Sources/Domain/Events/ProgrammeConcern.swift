@@ -6,6 +6,10 @@ public enum ProgrammeConcern: Hashable, Sendable {
     case roomTwice(room: String, other: ProgrammeItem.ID)
     /// Nobody is named yet for what needs somebody.
     case nobodyNamed
+    /// Was asked and has not said anything.
+    case unanswered(name: String)
+    /// Has said no, and nobody stands in their place.
+    case declined(name: String)
     /// Until the end of this item people have sat for so long without a pause.
     case noBreak(minutes: Int)
 }
@@ -20,6 +24,13 @@ extension Programme {
         for item in items {
             let others = items.filter { $0.id != item.id && $0.hours.overlaps(item.hours) }
             concerns[item.id] = people(of: item, alsoIn: others) + rooms(of: item, alsoIn: others)
+            concerns[item.id]? += item.everyRole.compactMap { person in
+                switch person.state {
+                case .asked: .unanswered(name: person.name)
+                case .declined: .declined(name: person.name)
+                case .toBeAsked, .confirmed, .replaced: nil
+                }
+            }
             if item.kind.needsPeople, item.everybody.isEmpty { concerns[item.id]?.append(.nobodyNamed) }
         }
         for (item, minutes) in stretchesWithoutBreak where minutes > Self.longestWithoutBreak {
@@ -85,8 +96,16 @@ extension ProgrammeItem.Kind {
 
 extension String {
     /// However it is written: `REFERAT` is `Referat`.
-    fileprivate func isSameName(as other: String) -> Bool {
+    func isSameName(as other: String) -> Bool {
         let own = foldedForSearch
         return !own.isEmpty && own == other.foldedForSearch
+    }
+
+    /// Whether a name was corrected and does not belong to somebody else: a letter, a title, a married name.
+    public func isSamePerson(as other: String) -> Bool {
+        func words(_ name: String) -> Set<Substring> {
+            Set(name.foldedForSearch.split { !$0.isLetter }.filter { $0.count > 2 })
+        }
+        return isSameName(as: other) || !words(self).isDisjoint(with: words(other))
     }
 }

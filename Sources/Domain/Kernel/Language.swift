@@ -16,3 +16,6 @@ public struct Language: RawRepresentable, Hashable, Comparable, Sendable, Codabl
         left.rawValue < right.rawValue
     }
 }
+
+/// Texts by their languages are an object in JSON, in an order that does not depend on chance.
+extension Language: CodingKeyRepresentable {}

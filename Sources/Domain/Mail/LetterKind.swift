@@ -17,6 +17,10 @@ public enum LetterKind: String, CaseIterable, Sendable {
     case agreement
     /// Somebody registered in the name of an organisation, which is asked whether that is right.
     case represented
+    /// Somebody is asked whether they appear in the programme.
+    case role
+    /// Something has changed in the programme that concerns its reader.
+    case programme
     /// What is new and what waits, for the team.
     case morning
     case other

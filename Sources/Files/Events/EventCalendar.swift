@@ -10,8 +10,10 @@ public struct EventCalendar {
     public enum Extent: Sendable {
         /// One entry from the first to the last minute, for those who registered at that time.
         case day(Standing, of: Owner, since: Instant)
-        /// One entry per item.
-        case items
+        /// One entry per item. The version of the programme tells calendars which file is the later one.
+        case items(version: Int)
+        /// What somebody appears in, as an invitation, or as what is no longer theirs.
+        case appearances([ProgrammeItem], isCancelled: Bool, version: Int)
     }
 
     /// Whose entry the day is. Two people who read their letters at one address have two of them, and each goes by itself.
@@ -53,11 +55,11 @@ public struct EventCalendar {
     /// The page to which the entries lead.
     let address: String
     let madeAt: Instant
-    var extent = Extent.items
+    var extent = Extent.items(version: 0)
 
     public init(
         event: Event, programme: Programme, words: Words, organizerAddress: String, address: String, madeAt: Instant,
-        extent: Extent = .items, attendee: EmailAddress? = nil
+        extent: Extent = .items(version: 0), attendee: EmailAddress? = nil
     ) {
         (self.event, self.programme, self.words) = (event, programme, words)
         (self.organizerAddress, self.address) = (organizerAddress, address)
@@ -66,7 +68,10 @@ public struct EventCalendar {
 
     /// What a calendar does with it (RFC 5546); the media type says the same.
     public var method: String {
-        if case .day(.cancelled, _, _) = extent { "CANCEL" } else { attendee == nil ? "PUBLISH" : "REQUEST" }
+        switch extent {
+        case .day(.cancelled, _, _), .appearances(_, isCancelled: true, version: _): "CANCEL"
+        default: attendee == nil ? "PUBLISH" : "REQUEST"
+        }
     }
 
     public var text: String {
@@ -77,7 +82,12 @@ public struct EventCalendar {
         ]
         switch extent {
         case .day(let standing, let owner, let since): lines += day(standing, of: owner, since: since)
-        case .items: lines += programme.items.filter(\.kind.isPublic).flatMap(item)
+        case .items(let version):
+            lines += programme.items.filter(\.kind.isPublic).flatMap { item($0, more: ["SEQUENCE:\(version)"]) }
+        case .appearances(let items, let isCancelled, let version):
+            let standing = isCancelled ? Standing.cancelled : .confirmed
+            let more = ["STATUS:" + standing.rawValue, "SEQUENCE:\(version)"]
+            lines += items.flatMap { item($0, more: more) }
         }
         lines.append("END:VCALENDAR")
         return lines.map { Self.folded($0) + "\r\n" }.joined()
@@ -93,13 +103,14 @@ public struct EventCalendar {
             summary: words.text(event.shortTitle), description: words.text(event.title), place: event.place)
     }
 
-    private func item(_ item: ProgrammeItem) -> [String] {
+    private func item(_ item: ProgrammeItem, more: [String]) -> [String] {
         let names = (item.people + item.tandems.flatMap(\.people)).map { person in
             [person.name, person.organisationName].compactMap(\.self).joined(separator: ", ")
         }
         let place = [item.room, event.place].compactMap(\.self).joined(separator: ", ")
         return entry(
-            identifier: item.id.rawValue, starts: event.start(of: item.hours), ends: event.end(of: item.hours),
+            identifier: item.id.rawValue, more: more, starts: event.start(of: item.hours),
+            ends: event.end(of: item.hours),
             summary: words.text(item.title), description: names.joined(separator: "\n"),
             place: place.isEmpty ? nil : place)
     }

@@ -138,8 +138,11 @@ extension Writer {
         return series
     }
 
+    /// - Parameter isPublished: whether everybody sees the programme at once, or only those who work on it.
     /// - Throws: `DatabaseProblem.refused(.unique)` if the slug is taken.
-    public func insert(_ event: Event, programme: Programme, boardPhases: [BoardPhasePlan]) throws {
+    public func insert(
+        _ event: Event, programme: Programme, boardPhases: [BoardPhasePlan], isPublished: Bool = true
+    ) throws {
         try run(
             """
             INSERT INTO event (id, series, slug, kind, title, short_title, purposes, city, place, day, time_zone, capacity,
@@ -158,6 +161,12 @@ extension Writer {
                 INSERT INTO event_board_phase (event, position, kind, title, minutes)
                 VALUES (\(event.id), \(position), \(phase.kind), \(phase.title), \(phase.minutes))
                 """)
+        }
+        if isPublished, !programme.items.isEmpty {
+            try insert(
+                ProgrammeVersion(
+                    event: event.id, number: 1, madeAt: now, madeBy: author,
+                    contents: ProgrammeContents(of: event, programme)))
         }
         try journal(.created, .event, event.id, event: event.id, stream: .event(event.id))
     }

@@ -17,6 +17,8 @@ extension ProgrammeItem: Undoable {
         .undoable("room", at: \.room),
         .undoable("checkIn", at: \.hasCheckIn),
         .undoable("stands", at: \.hasStands),
+        .undoable("microphones", at: \.microphones),
+        .undoable("teamNote", at: \.teamNote),
         .undoable("people", at: \.people),
         .undoable("tandems", at: \.tandems),
     ]
@@ -35,6 +37,18 @@ extension Writer {
     public func add(_ item: ProgrammeItem, to event: Event.ID) throws {
         try insert(item, of: event)
         try journal(.created, .programme, item.id, event: event, stream: .event(event))
+    }
+
+    /// Puts an item back that was taken out: at its place, if nobody stands there now.
+    public func restore(_ item: ProgrammeItem, to event: Event.ID) throws {
+        var item = item
+        let isTaken =
+            try count(
+                "SELECT COUNT(*) AS value FROM programme_item WHERE event = \(event) AND position = \(item.position)")
+            > 0
+        if isTaken { item.position = try nextProgrammePosition(of: event) }
+        try insert(item, of: event)
+        try journal(.restored, .programme, item.id, event: event, stream: .event(event))
     }
 
     /// Changes an item: reads it, changes it and writes it in one breath, with its people, and only if something is
@@ -56,7 +70,7 @@ extension Writer {
             """
             UPDATE programme_item SET starts = \(item.starts), ends = \(item.ends), kind = \(item.kind),
                 title = \(item.title), room = \(item.room), has_check_in = \(item.hasCheckIn),
-                has_stands = \(item.hasStands)
+                has_stands = \(item.hasStands), microphones = \(item.microphones), team_note = \(item.teamNote)
             WHERE id = \(id)
             """)
         if item.people != before.people || item.tandems != before.tandems {
@@ -83,9 +97,11 @@ extension Writer {
     private func insert(_ item: ProgrammeItem, of event: Event.ID) throws {
         try run(
             """
-            INSERT INTO programme_item (id, event, position, starts, ends, kind, title, room, has_check_in, has_stands)
+            INSERT INTO programme_item (id, event, position, starts, ends, kind, title, room, has_check_in, has_stands,
+                microphones, team_note)
             VALUES (\(item.id), \(event), \(item.position), \(item.starts), \(item.ends), \(item.kind),
-                \(item.title), \(item.room), \(item.hasCheckIn), \(item.hasStands))
+                \(item.title), \(item.room), \(item.hasCheckIn), \(item.hasStands), \(item.microphones),
+                \(item.teamNote))
             """)
         try insertPeople(of: item)
     }
@@ -107,9 +123,9 @@ extension Writer {
             try run(
                 """
                 INSERT INTO programme_person (id, item, tandem, position, name, role, side, function_title,
-                    organisation_name)
+                    organisation_name, state)
                 VALUES (\(person.id), \(item), \(tandem), \(position), \(person.name), \(person.role), \(person.side),
-                    \(person.functionTitle), \(person.organisationName))
+                    \(person.functionTitle), \(person.organisationName), \(person.state))
                 """)
         }
     }

@@ -5,12 +5,12 @@ extension BoardPhaseKind: SQLConvertible {}
 extension TimeOfDay: SQLConvertible {}
 
 extension Reader {
-    /// The whole programme in three statements.
-    public func programme(of event: Event.ID) throws -> Programme {
+    /// The programme on which the hosts work, in three statements. Everybody else sees `programme(of:)`.
+    public func draftProgramme(of event: Event.ID) throws -> Programme {
         Programme(items: try programmeItems(where: "event = \(event)"))
     }
 
-    /// An item of this event; nil for one of another.
+    /// An item of this event as the hosts work on it; nil for one of another.
     public func programmeItem(_ id: ProgrammeItem.ID, of event: Event.ID) throws -> ProgrammeItem? {
         try programmeItems(where: "programme_item.id = \(id) AND event = \(event)").first
     }
@@ -30,7 +30,8 @@ extension Reader {
         var people: [ProgrammeItem.ID: [(tandem: Tandem.ID?, person: ProgrammePerson)]] = [:]
         let personRows = try rows(
             """
-            SELECT programme_person.id AS id, item, tandem, name, role, side, function_title, organisation_name
+            SELECT programme_person.id AS id, item, tandem, name, role, side, function_title, organisation_name,
+                state
             FROM programme_person JOIN programme_item ON programme_item.id = programme_person.item
             WHERE \(condition) ORDER BY item, programme_person.position
             """)
@@ -51,7 +52,7 @@ extension Reader {
         }
         return try rows(
             """
-            SELECT id, position, starts, ends, kind, title, room, has_check_in, has_stands
+            SELECT id, position, starts, ends, kind, title, room, has_check_in, has_stands, microphones, team_note
             FROM programme_item WHERE \(condition) ORDER BY position
             """
         ).map { row in
@@ -59,29 +60,9 @@ extension Reader {
             return try ProgrammeItem(
                 id: id, position: row["position"], starts: row["starts"], ends: row["ends"], kind: row["kind"],
                 title: row["title"], room: row["room"], hasCheckIn: row["has_check_in"], hasStands: row["has_stands"],
+                microphones: row["microphones"], teamNote: row["team_note"],
                 people: (people[id] ?? []).filter { $0.tandem == nil }.map(\.person), tandems: tandems[id] ?? [])
         }
-    }
-
-    /// From when to when everybody may come to each event: for lists of events.
-    public func programmeHours() throws -> [Event.ID: Hours] {
-        try publicHours(where: "1 = 1").compactMapValues { Hours(spanning: $0) }
-    }
-
-    /// From when to when everybody may come.
-    public func programmeHours(of event: Event.ID) throws -> Hours? {
-        Hours(spanning: try publicHours(where: "event = \(event)")[event] ?? [])
-    }
-
-    private func publicHours(where condition: SQL) throws -> [Event.ID: [Hours]] {
-        let shown = ProgrammeItem.Kind.allCases.filter(\.isPublic)
-        let rows = try rows(
-            "SELECT event, starts, ends FROM programme_item WHERE \(condition) AND kind IN \(list: shown)")
-        return try Dictionary(
-            grouping: rows.map { row in
-                (event: try row["event"] as Event.ID, hours: Hours(from: try row["starts"], to: try row["ends"]))
-            }, by: \.event
-        ).mapValues { $0.map(\.hours) }
     }
 
     /// The phases that every board of the event begins with, in their order.
@@ -96,6 +77,6 @@ extension ProgrammePerson {
     fileprivate init(row: Row) throws {
         try self.init(
             id: row["id"], name: row["name"], role: row["role"], side: row["side"],
-            functionTitle: row["function_title"], organisationName: row["organisation_name"])
+            functionTitle: row["function_title"], organisationName: row["organisation_name"], state: row["state"])
     }
 }

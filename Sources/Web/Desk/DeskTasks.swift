@@ -71,7 +71,7 @@ enum DeskTasks {
         InquiryDeskTasks.search, FeedbackDeskTasks.search, MailDeskTasks.search,
     ]
     static let ofEvent: [SearchAtEvent] = [
-        DoorDeskTasks.search, GroupDeskTasks.search,
+        DoorDeskTasks.search, RoleDeskTasks.search, GroupDeskTasks.search,
     ]
     /// What nobody can do any more when the event is over.
     static let beforeItsEnd: [SearchAtEvent] = [StandDeskTasks.search]

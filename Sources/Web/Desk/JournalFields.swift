@@ -34,6 +34,7 @@ enum JournalFields {
             "starts": ProgrammePhrase.starts, "ends": ProgrammePhrase.ends, "kind": ProgrammePhrase.kind,
             "title": JournalPhrase.fieldTitle, "room": ProgrammePhrase.room, "checkIn": ProgrammePhrase.hasCheckIn,
             "stands": ProgrammePhrase.hasStands, "people": ProgrammePhrase.people, "tandems": EventPhrase.tandems,
+            "microphones": RolePhrase.microphonesLabel, "teamNote": RolePhrase.teamNote, "contact": RolePhrase.email,
         ],
         .registration: [
             "name": RegistrationPhrase.name, "organisation": RegistrationPhrase.organisation,

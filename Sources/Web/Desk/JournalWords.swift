@@ -8,7 +8,8 @@ import Words
 enum JournalWords {
     static let kinds: [SubjectKind: JournalPhrase] = [
         .organisation: .kindOrganisation, .offer: .kindOffer, .cooperation: .kindCooperation, .event: .kindEvent,
-        .programme: .kindProgramme, .registration: .kindRegistration, .savedFilter: .kindSavedFilter,
+        .programme: .kindProgramme, .programmeVersion: .kindProgrammeVersion, .registration: .kindRegistration,
+        .savedFilter: .kindSavedFilter,
         .delegation: .kindDelegation,
         .checkIn: .kindCheckIn, .workGroup: .kindWorkGroup, .interpreter: .kindInterpreter,
         .formation: .kindFormation, .seatingRule: .kindSeatingRule, .board: .kindBoard, .card: .kindCard,

@@ -58,6 +58,8 @@ enum MailWords {
         case .replaced: .letterReplaced
         case .agreement: .letterAgreement
         case .represented: .letterRepresented
+        case .role: .letterRole
+        case .programme: .letterProgramme
         case .morning: .letterMorning
         case .other: .letterOther
         }

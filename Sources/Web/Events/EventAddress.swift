@@ -19,6 +19,10 @@ struct EventAddress {
 
     var page: String { "\(Self.list)/\(slug)" }
     var programme: String { page + "/programme" }
+    /// What was different in each version.
+    var programmeChanges: String { programme + "/changes" }
+    var programmeStream: String { programme + "/stream" }
+    func programmeStream(after entry: Int64) -> String { "\(programmeStream)?after=\(entry)" }
     var calendar: String { programme + ".ics" }
     var registration: String { page + "/register" }
     var results: String { page + "/results" }
@@ -115,6 +119,40 @@ struct RepresentationAddress {
     var objection: String { page + "/objection" }
 }
 
+/// Where somebody who is to appear says whether they come.
+struct RoleAddress {
+    /// As routes write it.
+    static let pattern = RoleAddress(text: "{link}")
+
+    private let text: String
+
+    init(_ link: Secret) {
+        text = link.text
+    }
+
+    private init(text: String) {
+        self.text = text
+    }
+
+    var page: String { "/roles/\(text)" }
+    var answer: String { page + "/answer" }
+}
+
+/// Somebody of the programme at the desk.
+struct ProgrammePersonAddress {
+    let page: String
+
+    fileprivate init(page: String) {
+        self.page = page
+    }
+
+    /// Sends the letter that asks, or reminds.
+    var asking: String { page + "/asking" }
+    /// Notes what they said.
+    var answer: String { page + "/answer" }
+    var swap: String { page + "/swap" }
+}
+
 /// The hosts' side of an event.
 struct EventDeskAddress {
     static let list = DeskAddress.events
@@ -122,6 +160,7 @@ struct EventDeskAddress {
     static let pattern = EventDeskAddress(slug: "{event}")
     static let anyRegistration = Registration.ID(rawValue: "{registration}")
     static let anyProgrammeItem = ProgrammeItem.ID(rawValue: "{item}")
+    static let anyProgrammePerson = ProgrammePerson.ID(rawValue: "{person}")
 
     private let slug: String
 
@@ -145,6 +184,22 @@ struct EventDeskAddress {
     var programme: String { page + "/programme" }
     var newProgrammeItem: String { programme + "/new" }
     func programmeItem(_ item: ProgrammeItem.ID) -> String { "\(programme)/\(item)" }
+    func person(_ person: ProgrammePerson.ID, in item: ProgrammeItem.ID) -> ProgrammePersonAddress {
+        ProgrammePersonAddress(page: "\(programmeItem(item))/people/\(person)")
+    }
+    /// Swaps the room of an item.
+    func room(of item: ProgrammeItem.ID) -> String { programmeItem(item) + "/room" }
+    /// Who does what when, for the team.
+    var runSheet: String { page + "/run-sheet" }
+    /// - Parameter version: that a swap has published; nil if nobody else sees it yet.
+    func runSheet(after version: ProgrammeVersion?) -> String {
+        version.map { "\(runSheet)?published=\($0.number)" } ?? runSheet
+    }
+    /// Lets everybody see what was planned.
+    var publication: String { programme + "/publication" }
+    func published(_ version: Int) -> String { "\(programme)?published=\(version)" }
+    /// Leaves an item as everybody knows it.
+    func discarding(of item: ProgrammeItem.ID) -> String { programmeItem(item) + "/discarding" }
     func removal(of item: ProgrammeItem.ID) -> String { programmeItem(item) + "/removal" }
     /// The programme, which says what became of one of its items.
     func programme(after item: ProgrammeItem.ID) -> String { "\(programme)?done=\(item)" }

@@ -15,6 +15,7 @@ enum EventDeskRoutes {
         routes.get(desk.stream, for: hosts, stream)
         routes.post(desk.places, for: hosts, changePlaces)
         ProgrammeDeskRoutes.add(to: &routes)
+        ProgrammeRoleRoutes.add(to: &routes)
         RegistrationListRoutes.add(to: &routes)
         SlipRoutes.add(to: &routes)
         PastedListRoutes.add(to: &routes)
@@ -32,7 +33,10 @@ enum EventDeskRoutes {
     /// That something changed: who registers, which stands are asked for, and on the day who comes. The page asks for its
     /// figures itself.
     private static let stream: Routes.HandlerOf<Event> = { visit, event in
-        visit.liveStream(on: .event(event.id), .door(event.id), .stands(of: event.id), renderer: "event-desk") { _, _ in
+        visit.liveStream(
+            on: .event(event.id), .door(event.id), .stands(of: event.id), .programme(of: event.id),
+            renderer: "event-desk"
+        ) { _, _ in
             LiveEvent("changed", "")
         }
     }

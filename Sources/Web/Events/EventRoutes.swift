@@ -11,6 +11,8 @@ enum EventRoutes {
         routes.get(EventAddress.list, for: .everyone, showEvents)
         routes.get(event.page, for: .everyone, showEvent)
         routes.get(event.programme, for: .everyone, showProgramme)
+        routes.get(event.programmeChanges, for: .everyone, showProgrammeChanges)
+        routes.get(event.programmeStream, for: .everyone, followProgramme)
         routes.get(event.calendar, for: .everyone, sendCalendar)
         routes.get(event.screen, for: .everyone, showScreen)
         routes.get(event.formerScreen, for: .everyone) { visit in
@@ -20,6 +22,7 @@ enum EventRoutes {
         OwnPageRoutes.add(to: &routes)
         OwnCodeRoutes.add(to: &routes)
         RepresentationRoutes.add(to: &routes)
+        RoleRoutes.add(to: &routes)
         EventDeskRoutes.add(to: &routes)
         PersonDeskRoutes.add(to: &routes)
         CallListRoutes.add(to: &routes)
@@ -49,30 +52,50 @@ enum EventRoutes {
 
     private static let showProgramme: Routes.Handler = { visit in
         let slug = try visit.parameter("event")
-        return try await visit.publicPage(everyMinutes: 1) { db -> (event: Event, programme: Programme)? in
-            guard let event = try db.event(slug: slug) else { return nil }
-            return (event: event, programme: try db.programme(of: event.id))
-        } page: { found in
-            ProgrammePage(visit: visit, event: found.event, programme: found.programme).frame
+        return try await visit.publicPage(everyMinutes: 1) { db in
+            try ProgrammePageContents(of: slug, in: db)
+        } page: { contents in
+            ProgrammePage(visit: visit, contents: contents).frame
+        }
+    }
+
+    private static let showProgrammeChanges: Routes.Handler = { visit in
+        let slug = try visit.parameter("event")
+        return try await visit.publicPage { db in
+            try ProgrammeChangesContents(of: slug, in: db)
+        } page: { contents in
+            ProgrammeChangesPage(visit: visit, contents: contents).frame
+        }
+    }
+
+    /// That another version was published; pages and screens ask for themselves anew.
+    private static let followProgramme: Routes.Handler = { visit in
+        let event = try await visit.event()
+        return visit.liveStream(on: .programme(of: event.id), renderer: "programme") { _, _ in
+            LiveEvent("changed", "")
         }
     }
 
     private static let sendCalendar: Routes.Handler = { visit in
         let event = try await visit.event()
-        let programme = try await visit.read { try $0.programme(of: event.id) }
+        let version = try await visit.read { try $0.lastProgrammeVersion(of: event.id) }
         return visit.calendar(
             EventCalendar(
-                event: event, programme: programme, words: visit.words,
+                event: event, programme: version?.contents.programme ?? Programme(items: []), words: visit.words,
                 organizerAddress: visit.publicAddress(of: EventAddress(event).page),
-                address: visit.publicAddress(of: EventAddress(event).page), madeAt: visit.now))
+                address: visit.publicAddress(of: EventAddress(event).page), madeAt: visit.now,
+                extent: .items(version: version?.number ?? 0)))
     }
 
     private static let showScreen: Routes.Handler = { visit in
         let event = try await visit.event()
-        let (programme, arrivals) = try await visit.read { db in
-            (try db.programme(of: event.id), try db.arrivals(of: event.id))
+        let page = try await visit.read { db in
+            ScreenPage(
+                visit: visit, event: event, programme: try db.programme(of: event.id),
+                arrivals: try db.arrivals(of: event.id),
+                upTo: try db.lastJournalID(about: [.programmeVersion]))
         }
-        return ScreenPage(visit: visit, event: event, programme: programme, arrivals: arrivals).response
+        return page.response
     }
 }
 

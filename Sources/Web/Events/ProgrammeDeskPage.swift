@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 import Words
@@ -6,15 +7,23 @@ import Words
 struct ProgrammeDeskContents: Sendable {
     let event: Event
     let programme: Programme
+    let outlook: ProgrammeOutlook
     /// What whoever looks has done last to the item of which the address speaks.
     let receipt: (change: Change, item: ProgrammeItem.ID)?
+    /// The version that whoever looks has just published.
+    let published: Int?
 
     /// - Parameters:
     ///   - item: to which something was done, as the address says.
+    ///   - version: that was published, as the address says.
     ///   - author: who looks. The journal knows what they did, so that nobody makes a receipt up.
-    init(of event: Event, after item: ProgrammeItem.ID?, by author: Author, in db: Reader) throws {
+    init(
+        of event: Event, after item: ProgrammeItem.ID? = nil, version: Int? = nil, by author: Author, in db: Reader
+    ) throws {
         self.event = event
-        programme = try db.programme(of: event.id)
+        programme = try db.draftProgramme(of: event.id)
+        outlook = try ProgrammeOutlook(of: event, draft: programme, in: db)
+        published = outlook.receipt(for: version, by: author)
         receipt = try item.flatMap { item in
             try db.journal(of: .programme, item, limit: 1).first { $0.author == author && $0.event == event.id }
                 .map { ($0.change, item) }
@@ -26,6 +35,8 @@ struct ProgrammeDeskContents: Sendable {
 struct ProgrammeDeskPage {
     let visit: Visit
     let contents: ProgrammeDeskContents
+    /// Whether something else was to be published when somebody pressed the button.
+    var isOutdated = false
 
     private var words: Words { visit.words }
     private var event: Event { contents.event }
@@ -39,14 +50,20 @@ struct ProgrammeDeskPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words.fullDay(event.day))</p>
+                \(UnpublishedProgramme(visit: visit, outlook: contents.outlook, isOutdated: isOutdated))
                 <p class="row">\(Button(
-                    label: words(ProgrammePhrase.addItem), action: .link(desk.newProgrammeItem), kind: .primary)) \
+                    label: words(ProgrammePhrase.addItem), action: .link(desk.newProgrammeItem),
+                    kind: contents.outlook.changes.isEmpty ? .primary : .plain)) \
+                \(Button(label: words(RolePhrase.runSheet), action: .link(desk.runSheet))) \
                 \(Button(label: words(EventPhrase.toPublicPage), action: .link(EventAddress(event).programme), kind: .quiet))</p>
                 \(items.isEmpty ? nothing : table)
                 """)
     }
 
     private var notice: Notice? {
+        if let version = contents.published {
+            return .published(version, in: words)
+        }
         guard let (change, id) = contents.receipt else { return nil }
         guard let item = items.first(where: { $0.id == id }) else {
             return Notice(kind: .success, text: "\(words(ProgrammePhrase.itemIsRemoved))")
@@ -57,7 +74,7 @@ struct ProgrammeDeskPage {
         }
         let title = words.text(item.title)
         let said: ProgrammePhrase = change == .created ? .itemIsAdded(title: title) : .itemIsChanged(title: title)
-        return Notice(kind: .success, text: "\(words(said)) \(words(ProgrammePhrase.everybodySeesIt))")
+        return Notice(kind: .success, text: "\(words(said)) \(words(ProgrammePhrase.othersSeeItLater))")
     }
 
     private var nothing: HTML {
@@ -84,9 +101,16 @@ struct ProgrammeDeskPage {
             """,
             "\(words.time(item.starts))–\(words.time(item.ends))",
             item.room.map { "<span dir=\"auto\">\($0)</span>" } ?? .nothing,
-            list(item.everybody.map { "<span dir=\"auto\">\($0.name)</span>" }),
+            list(item.everyRole.filter { $0.state != .replaced }.map { person($0, in: item) }),
             list(concerns.map { "<strong>\(sentence($0))</strong>" }),
         ]
+    }
+
+    private func person(_ person: ProgrammePerson, in item: ProgrammeItem) -> HTML {
+        """
+        <a href="\(desk.person(person.id, in: item.id).page)" dir="auto">\(person.name)</a> \
+        \(RoleWord(state: person.state, words: words))
+        """
     }
 
     private func list(_ lines: [HTML]) -> HTML {
@@ -102,6 +126,8 @@ struct ProgrammeDeskPage {
             words(ProgrammePhrase.personTwice(name: name, item: title(other)))
         case .roomTwice(let room, let other): words(ProgrammePhrase.roomTwice(room: room, item: title(other)))
         case .nobodyNamed: words(ProgrammePhrase.nobodyNamed)
+        case .unanswered(let name): words(RolePhrase.unanswered(name: name))
+        case .declined(let name): words(RolePhrase.hasDeclined(name: name))
         case .noBreak(let minutes): words(ProgrammePhrase.noBreak(count: minutes))
         }
     }

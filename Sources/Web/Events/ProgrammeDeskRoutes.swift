@@ -10,24 +10,53 @@ enum ProgrammeDeskRoutes {
 
     static func add(to routes: inout Routes) {
         let (desk, item) = (EventDeskAddress.pattern, EventDeskAddress.anyProgrammeItem)
-        routes.carrying(.deed) { $0.get(desk.programme, for: hosts, showProgramme) }
+        routes.carrying(.deed, .published) { $0.get(desk.programme, for: hosts, showProgramme) }
+        routes.post(desk.publication, for: hosts, publish)
         routes.get(desk.newProgrammeItem, for: hosts, showEmptyForm)
         routes.post(desk.newProgrammeItem, for: hosts, addItem)
         routes.get(desk.programmeItem(item), for: hosts, showForm)
         routes.post(desk.programmeItem(item), for: hosts, changeItem)
+        routes.post(desk.discarding(of: item), for: hosts, discard)
         routes.get(desk.removal(of: item), for: hosts, ask)
         routes.post(desk.removal(of: item), for: hosts, removeItem)
     }
 
     private static let showProgramme: Routes.HandlerOf<Event> = { visit, event in
-        let contents = try await visit.read { [done = visit.query["done"].nonEmpty, author = visit.author] db in
-            try ProgrammeDeskContents(of: event, after: done.map(ProgrammeItem.ID.init), by: author, in: db)
+        let (done, version) = (visit.query["done"].nonEmpty, visit.number(.published))
+        let contents = try await visit.read { [author = visit.author] db in
+            try ProgrammeDeskContents(
+                of: event, after: done.map(ProgrammeItem.ID.init), version: version, by: author, in: db)
         }
         return visit.page(ProgrammeDeskPage(visit: visit, contents: contents).frame)
     }
 
+    /// Exactly what the page has shown is published. Whoever comes second, or reads an old page, reads what is left.
+    private static let publish: Routes.HandlerOf<Event> = { visit, event in
+        let seen = SeenPreview(visit.form)
+        do {
+            return try await visit.once { db in
+                let version = try PublishProgramme(of: event.id).run(in: db) { outlook in
+                    try PreviewIsOutdated.check(seen, against: outlook.seen, isQuiet: false)
+                }
+                let desk = EventDeskAddress(event)
+                return version.map { desk.published($0.number) } ?? desk.programme
+            }
+        } catch is PreviewIsOutdated {
+            let contents = try await visit.read { [author = visit.author] db in
+                try ProgrammeDeskContents(of: event, by: author, in: db)
+            }
+            return visit.page(
+                ProgrammeDeskPage(visit: visit, contents: contents, isOutdated: true).frame, status: .conflict)
+        }
+    }
+
+    private static let discard: Routes.HandlerOf<Event> = { visit, event in
+        let deed = DiscardProgrammeChange(of: try visit.identifier("item"), at: event.id)
+        return try await visit.once(then: EventDeskAddress(event).programme) { db in try deed.run(in: db) }
+    }
+
     private static let showEmptyForm: Routes.HandlerOf<Event> = { visit, event in
-        let hours = try await visit.read { db in try db.programme(of: event.id).items.last?.hours }
+        let hours = try await visit.read { db in try db.draftProgramme(of: event.id).items.last?.hours }
         // What comes next usually begins when the last thing ends.
         let form = ProgrammeItemForm(FormFields(["starts": hours?.ends.rawValue ?? ""]))
         return visit.page(ProgrammeItemPage(visit: visit, event: event, item: nil, form: form).frame)

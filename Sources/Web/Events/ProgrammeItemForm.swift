@@ -23,8 +23,10 @@ struct ProgrammeItemForm {
     init(showing item: ProgrammeItem) {
         var fields = FormFields([
             "starts": item.starts.rawValue, "ends": item.ends.rawValue, "kind": item.kind.rawValue,
-            "room": item.room ?? "", "checkIn": item.hasCheckIn ? "yes" : "", "stands": item.hasStands ? "yes" : "",
-            Self.people: item.everybody.map(\.id.rawValue).joined(separator: " "),
+            "room": item.room ?? "", "microphones": item.microphones.map(String.init) ?? "",
+            "teamNote": item.teamNote ?? "", "checkIn": item.hasCheckIn ? "yes" : "",
+            "stands": item.hasStands ? "yes" : "",
+            Self.people: Self.shown(item).map(\.id.rawValue).joined(separator: " "),
             Self.conversations: item.tandems.map(\.id.rawValue).joined(separator: " "),
         ])
         for (language, text) in item.title.texts { fields[Self.title(in: language)] = text }
@@ -32,9 +34,11 @@ struct ProgrammeItemForm {
             for (language, text) in tandem.topic.texts {
                 fields[Self.topic(of: tandem.id.rawValue, in: language)] = text
             }
-            for person in tandem.people { fields["tandem-\(person.id)"] = tandem.id.rawValue }
+            for person in tandem.people where person.state != .replaced {
+                fields["tandem-\(person.id)"] = tandem.id.rawValue
+            }
         }
-        for person in item.everybody {
+        for person in Self.shown(item) {
             fields["person-\(person.id)"] = person.name
             fields["duty-\(person.id)"] = person.role.rawValue
             fields["side-\(person.id)"] = person.side?.rawValue ?? ""
@@ -42,6 +46,11 @@ struct ProgrammeItemForm {
             fields["organisation-\(person.id)"] = person.organisationName ?? ""
         }
         self.fields = fields
+    }
+
+    /// Whoever was replaced has no row, and stays known nevertheless.
+    private static func shown(_ item: ProgrammeItem) -> [ProgrammePerson] {
+        item.everyRole.filter { $0.state != .replaced }
     }
 
     static func title(in language: Language) -> String { "title-\(language.rawValue)" }
@@ -94,6 +103,11 @@ struct ProgrammeItemForm {
         let title = text(lexicon, limit: ProgrammeItem.titleLimit, &problems, Self.title(in:))
         if title == nil { problems.add(Self.title(in: .german), ProgrammePhrase.titleMissing) }
         let room = line("room", limit: ProgrammeItem.roomLimit, &problems)
+        let note = line("teamNote", limit: ProgrammeItem.teamNoteLimit, &problems)
+        let microphones = fields["microphones"].nonEmpty.flatMap(Int.init)
+        if !fields["microphones"].isEmpty, !(0...ProgrammeItem.mostMicrophones).contains(microphones ?? -1) {
+            problems.add("microphones", EventPhrase.numberIsWrong)
+        }
         let topics = tandems.compactMap { row in
             text(lexicon, limit: Tandem.topicLimit, &problems) { Self.topic(of: row, in: $0) }.map {
                 (row: row, topic: $0)
@@ -101,43 +115,49 @@ struct ProgrammeItemForm {
         }
         let people = people(changing: before, topics: Set(topics.map(\.row)), &problems, newPerson)
         guard problems.isEmpty, let starts, let ends, let kind, let title else { throw problems }
-        let known = Set(before?.tandems.map(\.id) ?? [])
+        let known = Dictionary(before?.tandems.map { ($0.id, $0) } ?? []) { first, _ in first }
+        func replaced(_ people: [ProgrammePerson]?) -> [ProgrammePerson] {
+            (people ?? []).filter { $0.state == .replaced }
+        }
         return ProgrammeItem(
             id: id, position: position, starts: starts, ends: ends, kind: kind, title: title, room: room.nonEmpty,
-            hasCheckIn: fields.isTicked("checkIn"), hasStands: fields.isTicked("stands"),
-            people: people.filter { $0.tandem.isEmpty }.map(\.person),
+            hasCheckIn: fields.isTicked("checkIn"), hasStands: fields.isTicked("stands"), microphones: microphones,
+            teamNote: note.nonEmpty,
+            people: people.filter { $0.tandem.isEmpty }.map(\.person) + replaced(before?.people),
             tandems: topics.map { row, topic in
                 let id = Tandem.ID(rawValue: row)
                 return Tandem(
-                    id: known.contains(id) ? id : newTandem(), topic: topic,
-                    people: people.filter { $0.tandem == row }.map(\.person))
+                    id: known[id] == nil ? newTandem() : id, topic: topic,
+                    people: people.filter { $0.tandem == row }.map(\.person) + replaced(known[id]?.people))
             })
     }
 
-    /// Everybody with a name, and the row of their conversation. Whoever was there and has no name any more is taken out.
+    /// Everybody with a name, and the row of their conversation. Whoever was there and has no name any more is taken out; whose
+    /// name somebody else's was written over is, too, and who came instead has not been asked.
     private func people(
         changing before: ProgrammeItem?, topics: Set<String>, _ problems: inout FormProblems,
         _ newPerson: () -> ProgrammePerson.ID
     ) -> [(person: ProgrammePerson, tandem: String)] {
-        let known = Set(before?.everybody.map(\.id) ?? [])
+        let known = Dictionary(before?.everyRole.map { ($0.id, $0) } ?? []) { first, _ in first }
         return rows.compactMap { row in
             let id = ProgrammePerson.ID(rawValue: row)
             let name = line("person-\(row)", limit: ProgrammePerson.nameLimit, &problems)
             let function = line("function-\(row)", limit: ProgrammePerson.functionLimit, &problems)
             let organisation = line("organisation-\(row)", limit: ProgrammePerson.nameLimit, &problems)
             guard !name.isEmpty else {
-                if !known.contains(id), !isEmpty(person: row) {
+                if known[id] == nil, !isEmpty(person: row) {
                     problems.add("person-\(row)", ProgrammePhrase.personNameMissing)
                 }
                 return nil
             }
             let tandem = fields["tandem-\(row)"]
             if !tandem.isEmpty, !topics.contains(tandem) { problems.add("tandem-\(row)", ProgrammePhrase.topicMissing) }
+            let earlier = known[id].flatMap { name.isSamePerson(as: $0.name) ? $0 : nil }
             let person = ProgrammePerson(
-                id: known.contains(id) ? id : newPerson(), name: name,
+                id: earlier?.id ?? newPerson(), name: name,
                 role: EventRole(rawValue: fields["duty-\(row)"]) ?? .speaker,
                 side: Side(rawValue: fields["side-\(row)"]), functionTitle: function.nonEmpty,
-                organisationName: organisation.nonEmpty)
+                organisationName: organisation.nonEmpty, state: earlier?.state ?? .toBeAsked)
             return (person, tandem)
         }
     }

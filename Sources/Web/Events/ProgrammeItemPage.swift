@@ -44,6 +44,9 @@ struct ProgrammeItemPage {
             view.text("room", .room, limit: ProgrammeItem.roomLimit)
             view.tick("checkIn", .hasCheckIn)
             view.tick("stands", .hasStands)
+            view.asking(RolePhrase.self).number("microphones", .microphonesLabel, in: 0...ProgrammeItem.mostMicrophones)
+            view.asking(RolePhrase.self).text(
+                "teamNote", .teamNote, hint: .teamNoteHint, limit: ProgrammeItem.teamNoteLimit)
             people
             tandems
         }
@@ -135,6 +138,8 @@ struct ProgrammeItemPage {
         case "room": return (words(ProgrammePhrase.room), value)
         case "checkIn": return (words(ProgrammePhrase.hasCheckIn), yes)
         case "stands": return (words(ProgrammePhrase.hasStands), yes)
+        case "microphones": return (words(RolePhrase.microphonesLabel), value)
+        case "teamNote": return (words(RolePhrase.teamNote), value)
         default: return text(name, value) ?? person(name, value)
         }
     }

@@ -1,13 +1,31 @@
 import Domain
+import Storage
 import Words
 
-/// The line of the day, with *now*.
+/// What everybody sees of a programme, read at one moment.
+struct ProgrammePageContents: Sendable {
+    let event: Event
+    /// Nil while nothing was published.
+    let version: ProgrammeVersion?
+    /// Up to which entry of the journal the page knows every version.
+    let upTo: Int64
+
+    /// Nil without the event.
+    init?(of slug: String, in db: Reader) throws {
+        guard let event = try db.event(slug: slug) else { return nil }
+        self.event = event
+        version = try db.lastProgrammeVersion(of: event.id)
+        upTo = try db.lastJournalID(about: [.programmeVersion])
+    }
+}
+
+/// The line of the day, with *now*. When another version is published, open pages show it by themselves.
 struct ProgrammePage {
     let visit: Visit
-    let event: Event
-    let programme: Programme
+    let contents: ProgrammePageContents
 
     private var words: Words { visit.words }
+    private var event: Event { contents.event }
 
     var frame: PageFrame {
         visit.frame(
@@ -17,18 +35,29 @@ struct ProgrammePage {
                 .init(words(EventPhrase.eventsTitle), EventAddress.list),
                 .init(words.text(event.shortTitle), EventAddress(event).page),
             ],
-            entry: .events, bodyClass: "event",
+            entry: .events, scripts: ["live"], bodyClass: "event",
             body: """
                 <h1>\(words(EventPhrase.programme))</h1>
+                <div class="flow" id="programme" data-live="\(EventAddress(event).programmeStream(after: contents.upTo))">
                 <p class="lead">\(words.fullDay(event.day))\(event.place.map { "<br><span dir=\"auto\">\($0)</span>" as HTML })</p>
-                \(line)
+                \(changes)\(line)</div>
+                \(StaleNotice(words: words))
                 <p>\(Button(
                     label: words(EventPhrase.addToCalendar), action: .link(EventAddress(event).calendar)))</p>
                 """)
     }
 
+    private var changes: HTML? {
+        guard let version = contents.version, version.number > 1 else { return nil }
+        let date = words(ProgrammePhrase.asOf(date: version.date(in: words, at: event)))
+        return """
+            <p class="soft">\(date) · \
+            <a href="\(EventAddress(event).programmeChanges)">\(words(ProgrammePhrase.changesTitle))</a></p>
+            """
+    }
+
     private var line: HTML {
-        let items = programme.items.filter(\.kind.isPublic)
+        let items = (contents.version?.contents.items ?? []).filter(\.kind.isPublic)
         guard !items.isEmpty else {
             return EmptyState(title: words(EventPhrase.noProgramme), text: "\(words(EventPhrase.noProgrammeHint))").html
         }

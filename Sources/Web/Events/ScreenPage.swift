@@ -3,13 +3,15 @@ import Hummingbird
 import Words
 
 /// The screen in the foyer: what is on, what comes next, where, and who has arrived. It needs no hands: every few seconds
-/// it shows itself anew, in the next language. While nobody answers, it stays and says so. Without scripts it can only go on
+/// it shows itself anew, in the next language, and at once when the programme is another. While nobody answers, it stays and says so. Without scripts it can only go on
 /// and hope: a screen without hands has nobody to press a link.
 struct ScreenPage {
     let visit: Visit
     let event: Event
     let programme: Programme
     let arrivals: Arrivals
+    /// Up to which entry of the journal the screen knows every version of the programme.
+    let upTo: Int64
 
     /// Less than the time after which a page that got nothing new says so (`following.js`).
     private static let seconds = 15
@@ -37,7 +39,8 @@ struct ScreenPage {
             title: words.text(event.shortTitle), scripts: ["live"], isForScreen: true,
             body: """
                 <div class="foyer" id="screen" lang="\(words.language.tag)" dir="\(words.language.direction.rawValue)" \
-                data-next="\(next)" data-seconds="\(Self.seconds)">\
+                data-next="\(next)" data-seconds="\(Self.seconds)" \
+                data-live="\(EventAddress(event).programmeStream(after: upTo))">\
                 <header><p>\(words.html(event.shortTitle))</p><p class="clock">\(words.time(visit.now, in: event.timeZone))</p></header>\
                 <section class="now"><h1>\(words(EventPhrase.onNow))</h1>\(list(moment.now, words))</section>\
                 <section class="next"><h2>\(words(EventPhrase.comesNext))</h2>\(list(moment.next, words))</section>\

@@ -35,7 +35,7 @@ import Testing
     }
 
     private func kept(in database: Database) async throws -> [ProgrammeItem] {
-        try await database.read { [event] db in try db.programme(of: event.id).items }
+        try await database.read { [event] db in try db.draftProgramme(of: event.id).items }
     }
 
     @Test(arguments: Engine.available)

@@ -169,6 +169,20 @@ import Testing
                 try CorrectAddress(of: .person(people.amal.id, at: event), to: new, correspondence: correspondence)
                     .run(in: db)
             }
+        case .programmeChanged:
+            let starts = try #require(TimeOfDay(rawValue: "17:00"))
+            try await ground.write { db in
+                _ = try AddProgrammeItem(to: event) { id, position, _ in
+                    ProgrammeItem(
+                        id: id, position: position, starts: starts, ends: starts, kind: .panel, title: .german("Podium")
+                    )
+                }.run(in: db)
+                _ = try PublishProgramme(of: event).run(in: db)
+                _ = try db.change(event: event) { $0.place = "Aula" }
+                _ = try PublishProgramme(of: event).run(in: db)
+            }
+            people.time.advance(by: ProgrammeNewsPause.length)
+            try await ground.write { db in try TellProgrammeNews(correspondence: correspondence).run(in: db) }
         case .answersChanged:
             _ = try await ground.write { db in
                 try ChangeRegistration(people.amal.id, correspondence: correspondence).run(in: db) {
@@ -202,7 +216,7 @@ import Testing
         switch news {
         case .registered, .registeredByHosts, .registeredByProgram: ["dana@example.org", "emil@example.org"]
         // One letter about the two places of the delegation that have no address of their own.
-        case .movedUp: [People.amal, People.bela, People.cem]
+        case .movedUp, .programmeChanged: [People.amal, People.bela, People.cem]
         // However fast the hosts are, those of one delegation are told in one letter.
         case .cancelledByHosts: [People.amal, People.bela, People.cem]
         // They take back one after the other.

@@ -47,7 +47,9 @@ import Testing
     }
 
     @Test(arguments: [1, 3])
-    func `a programme is read in three statements, however long it is`(items: Int) async throws {
+    func `a programme is read in one statement, and the one that is worked on in three, however long it is`(items: Int)
+        async throws
+    {
         let event = try Example.event()
         let long = Programme(
             items: try (0..<items).map { number in
@@ -60,8 +62,11 @@ import Testing
         let database = try await Engine.memory.open()
         try await database.write(by: .system) { db in try db.insert(event, programme: long, boardPhases: []) }
         let before = database.statementCount
-        _ = try await database.read { db in try db.programme(of: event.id) }
-        #expect(database.statementCount - before == 3)
+        let published = try await database.read { db in try db.programme(of: event.id) }
+        #expect(database.statementCount - before == 1)
+        let draft = try await database.read { db in try db.draftProgramme(of: event.id) }
+        #expect(database.statementCount - before == 4)
+        #expect(published == draft)
     }
 
     @Test(arguments: [1, 3])

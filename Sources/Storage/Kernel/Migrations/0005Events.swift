@@ -53,6 +53,8 @@ extension Migration {
                 room TEXT,
                 has_check_in BIGINT NOT NULL CHECK (has_check_in IN (0, 1)),
                 has_stands BIGINT NOT NULL CHECK (has_stands IN (0, 1)),
+                microphones BIGINT,
+                team_note TEXT,
                 UNIQUE (event, position)
             )
             """,
@@ -75,10 +77,57 @@ extension Migration {
                 role TEXT NOT NULL,
                 side TEXT,
                 function_title TEXT,
-                organisation_name TEXT
+                organisation_name TEXT,
+                state TEXT NOT NULL
             )
             """,
             "CREATE INDEX programme_person_by_item ON programme_person (item, position)",
+            // What everybody is told: the last version of each event. The rows above are what the hosts work on. The public
+            // hours stand beside the contents, because lists of events ask for nothing else.
+            """
+            CREATE TABLE programme_version (
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                number BIGINT NOT NULL,
+                made_at BIGINT NOT NULL,
+                made_by TEXT NOT NULL,
+                starts TEXT,
+                ends TEXT,
+                contents TEXT NOT NULL,
+                PRIMARY KEY (event, number)
+            )
+            """,
+            // Where those who appear get letters. It stays when somebody leaves the programme, until they have heard of it;
+            // the rows of the programme are written anew with every change, so nothing here refers to them.
+            """
+            CREATE TABLE programme_contact (
+                person TEXT PRIMARY KEY,
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                email TEXT NOT NULL,
+                language TEXT NOT NULL,
+                asked_at BIGINT
+            )
+            """,
+            "CREATE INDEX programme_contact_by_event ON programme_contact (event)",
+            // Links to the page on which somebody says whether they come, as hashes. A reminder brings one of its own.
+            """
+            CREATE TABLE programme_link (
+                hash TEXT PRIMARY KEY,
+                person TEXT NOT NULL,
+                item TEXT NOT NULL,
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                created_at BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX programme_link_by_event ON programme_link (event)",
+            // Changes that are told in a moment: everything since a version, at most once for each event.
+            """
+            CREATE TABLE programme_news (
+                event TEXT PRIMARY KEY REFERENCES event (id) ON DELETE CASCADE,
+                since BIGINT NOT NULL,
+                due_at BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX programme_news_by_time ON programme_news (due_at)",
             // The phases that every board of this event begins with.
             """
             CREATE TABLE event_board_phase (

@@ -18,7 +18,10 @@ extension TableNote {
             none: "event position role organisation_name"),
         TableNote(
             "programme_item", told: [.event, .programme],
-            none: "id event position starts ends kind title room has_check_in has_stands"),
+            personal: [
+                PersonalColumn("team_note", .text, for: .participation, .whileThere)
+            ],
+            none: "id event position starts ends kind title room has_check_in has_stands microphones"),
         TableNote(
             "programme_tandem", told: [.event, .programme],
             none: "id item position topic"),
@@ -29,8 +32,35 @@ extension TableNote {
                 PersonalColumn("side", .belonging, for: .participation, .whileThere),
                 PersonalColumn("function_title", .belonging, for: .participation, .whileThere),
                 PersonalColumn("organisation_name", .belonging, for: .participation, .whileThere),
+                PersonalColumn("state", .participation, for: .participation, .whileThere),
             ],
             none: "id item tandem position role"),
+        TableNote(
+            "programme_version", told: [.event, .programmeVersion],
+            personal: [
+                PersonalColumn("made_by", .trace, for: .accountability, .whileThere),
+                PersonalColumn("contents", .name, for: .participation, .whileThere),
+            ],
+            none: "event number made_at starts ends"),
+        TableNote(
+            "programme_contact", told: [.programme],
+            personal: [
+                PersonalColumn("person", .trace, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("email", .address, for: .letters, .monthsAfterEvent(6)),
+                PersonalColumn("language", .language, for: .letters, .monthsAfterEvent(6)),
+                PersonalColumn("asked_at", .trace, for: .participation, .monthsAfterEvent(6)),
+            ],
+            none: "event"),
+        TableNote(
+            "programme_link", told: [.programme],
+            personal: [
+                PersonalColumn("hash", .proof, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("person", .trace, for: .participation, .monthsAfterEvent(6)),
+            ],
+            none: "item event created_at"),
+        TableNote(
+            "programme_news", told: [.programmeVersion],
+            none: "event since due_at"),
         TableNote(
             "event_board_phase", told: [.event],
             none: "event position kind title minutes"),

@@ -1,0 +1,145 @@
+import Domain
+import Files
+import Secrets
+import Storage
+import Words
+
+/// The letters about another version of a programme: one to each address, in the reader's language, about everything that
+/// concerns whoever reads there.
+struct ProgrammeLetters {
+    let event: Event
+    let version: ProgrammeVersion
+    let news: ProgrammeNews
+    let correspondence: Correspondence
+
+    func write(to hearers: ProgrammeHearers, in db: Writer) throws {
+        var own: [EmailAddress: [ProgrammeHearers.Person]] = [:]
+        var addresses: [EmailAddress] = []
+        for person in hearers.people {
+            guard let email = person.contact?.email else { continue }
+            if own[email] == nil { addresses.append(email) }
+            own[email, default: []].append(person)
+        }
+        let reached = try writeToRegistered(hearers.registered, own: own, in: db)
+        for address in addresses where !reached.contains(address) {
+            try write(to: own[address] ?? [], at: address, in: db)
+        }
+    }
+
+    /// Everything that is said to somebody, each thing once, in the order of the list of changes.
+    private func sentences(_ people: [ProgrammeHearers.Person], forEverybody: Bool, _ words: Words) -> String {
+        let own = Set(people.flatMap(\.changes))
+        let everybodys = forEverybody ? Set(news.forEverybody) : []
+        return news.changes.filter { own.contains($0) || everybodys.contains($0) }
+            .map { "– " + $0.sentence(in: words) }.joined(separator: "\n")
+    }
+
+    // MARK: To those who appear
+
+    private func write(to people: [ProgrammeHearers.Person], at address: EmailAddress, in db: Writer) throws {
+        guard let first = people.first, let contact = first.contact else { return }
+        let words = correspondence.lexicon.words(speaking: contact.language)
+        var message = Message(
+            recipient: address, language: contact.language,
+            subject: words(ProgrammePhrase.mailChangedSubject(event: words.text(event.shortTitle))),
+            body: words(
+                ProgrammePhrase.mailOwnChanged(
+                    name: first.name, event: words.text(event.shortTitle), day: words.fullDay(event.day),
+                    changes: sentences(people, forEverybody: false, words), link: page)),
+            kind: .programme)
+        message.attachments = calendars(of: people, for: address, words, at: db.now)
+        try db.enqueue(message, once: "programme/\(event.id)/\(version.number)/\(address)")
+    }
+
+    private var page: String { correspondence.publicAddress + "/events/\(event.slug)/programme" }
+
+    /// What they appear in now is renewed in their calendar, and what they do not appear in any more goes from it.
+    private func calendars(
+        of people: [ProgrammeHearers.Person], for address: EmailAddress, _ words: Words, at now: Instant
+    ) -> [Message.Attachment] {
+        let (ids, changes) = (Set(people.map(\.id)), people.flatMap(\.changes))
+        let items = changes.compactMap { if case .item(let item, _) = $0 { item } else { nil } }
+        let now = items.filter { item in
+            version.contents.items.contains { $0.id == item.id && $0.everybody.contains { ids.contains($0.id) } }
+        }
+        let (kept, gone) = (unique(now), unique(items.filter { !now.contains($0) }))
+        return [(kept, false), (gone, true)].filter { !$0.0.isEmpty }.map { items, isCancelled in
+            let calendar = EventCalendar(
+                event: event, programme: version.contents.programme, words: words,
+                organizerAddress: correspondence.sender.map { "mailto:\($0)" } ?? page, address: page,
+                madeAt: version.madeAt,
+                extent: .appearances(items, isCancelled: isCancelled, version: version.number), attendee: address)
+            return .init(
+                name: isCancelled ? "cancelled.ics" : "invite.ics",
+                mediaType: "text/calendar; charset=utf-8; method=\(calendar.method)",
+                content: Array(calendar.text.utf8))
+        }
+    }
+
+    private func unique(_ items: [ProgrammeItem]) -> [ProgrammeItem] {
+        var seen: Set<ProgrammeItem.ID> = []
+        return items.filter { seen.insert($0.id).inserted }
+    }
+
+    // MARK: To those who registered
+
+    /// - Returns: the addresses that got a letter.
+    private func writeToRegistered(
+        _ registered: [Registration], own: [EmailAddress: [ProgrammeHearers.Person]], in db: Writer
+    ) throws -> Set<EmailAddress> {
+        guard !registered.isEmpty else { return [] }
+        let hearers = try RegistrationLetters.hearers(of: .programmeChanged, about: registered, in: db)
+        let letters = RegistrationLetters(
+            event: event, programme: version.contents.programme, correspondence: correspondence)
+        var reached: Set<EmailAddress> = []
+        func text(_ email: EmailAddress) -> (Words) -> String {
+            { words in sentences(own[email] ?? [], forEverybody: true, words) }
+        }
+        let once = "programme/\(event.id)/\(version.number)"
+        for registration in hearers.own {
+            guard let email = registration.attendee.email else { continue }
+            reached.insert(email)
+            try letters.tellChanges(text(email), to: registration, in: db, once: "\(once)/\(registration.id)")
+        }
+        for (delegation, contact, _) in hearers.gathered {
+            guard let email = contact.email else { continue }
+            reached.insert(email)
+            try letters.tellChanges(text(email), to: delegation, contact, in: db, once: "\(once)/\(delegation)")
+        }
+        return reached
+    }
+}
+
+extension RegistrationLetters {
+    /// - Parameter changes: what has changed, in the reader's language.
+    fileprivate func tellChanges(
+        _ changes: (Words) -> String, to registration: Registration, in db: Writer, once: String
+    ) throws {
+        let link = Secret(from: correspondence.randomness)
+        try db.insert(link: link.hash, registration: registration.id)
+        let words = correspondence.lexicon.words(speaking: registration.attendee.language)
+        try send(
+            words(
+                ProgrammePhrase.mailChanged(
+                    name: registration.attendee.name, event: title(words), day: day(words), changes: changes(words),
+                    link: address(of: link))),
+            to: registration.attendee.email, words, link: link, about: registration, as: .programme,
+            of: .person(registration.id), in: db, once: once)
+    }
+
+    fileprivate func tellChanges(
+        _ changes: (Words) -> String, to id: Delegation.ID, _ contact: Attendee, in db: Writer, once: String
+    ) throws {
+        guard let delegation = try db.delegation(id) else { return }
+        let link = Secret(from: correspondence.randomness)
+        try db.insert(link: link.hash, delegation: id)
+        let words = correspondence.lexicon.words(speaking: contact.language)
+        try send(
+            words(
+                ProgrammePhrase.mailChanged(
+                    name: contact.name.isEmpty ? contact.organisationName : contact.name, event: title(words),
+                    day: day(words), changes: changes(words), link: address(of: link))),
+            to: contact.email, words, link: link, about: delegation.best, as: .programme, of: .delegation(id), in: db,
+            once: once)
+    }
+}

@@ -1,0 +1,120 @@
+public import Domain
+public import Storage
+
+/// What the hosts have worked on and nobody else has seen yet, read at one moment.
+public struct ProgrammeOutlook: Sendable {
+    public let event: Event
+    /// Nil while nothing was published.
+    public let published: ProgrammeVersion?
+    public let contents: ProgrammeContents
+    public let news: ProgrammeNews
+    /// Who would be told; nobody by the first version.
+    public let hearers: ProgrammeHearers
+
+    public init(of event: Event, in db: Reader) throws {
+        try self.init(of: event, draft: db.draftProgramme(of: event.id), in: db)
+    }
+
+    /// - Parameter draft: the programme on which the hosts work.
+    public init(of event: Event, draft: Programme, in db: Reader) throws {
+        self.event = event
+        published = try db.lastProgrammeVersion(of: event.id)
+        contents = ProgrammeContents(of: event, draft)
+        let known = published?.contents ?? contents.withoutItems
+        news = ProgrammeNews(from: known, to: contents)
+        hearers = try ProgrammeHearers(of: news, from: known, to: contents, at: event.id, in: db)
+    }
+
+    /// What is not published yet, in the order of the day.
+    public var changes: [ProgrammeChange] { news.changes }
+}
+
+/// The hosts publish the programme: everybody sees it from now on, and the list of what has changed. Whoever has to know it is
+/// written to three minutes later.
+public struct PublishProgramme: Sendable {
+    let event: Event.ID
+
+    public init(of event: Event.ID) {
+        self.event = event
+    }
+
+    /// - Parameter check: gets what would be published now; what it throws leaves everything as it was. Of two who publish at
+    ///   once the second one finds nothing left.
+    /// - Returns: nil if there is nothing new; then there is no version either.
+    /// - Throws: `NotFound` without the event, and whatever `check` throws.
+    @discardableResult
+    public func run(
+        in db: Writer, check: (ProgrammeOutlook) throws -> Void = { _ in }
+    ) throws -> ProgrammeVersion? {
+        guard let found = try db.event(event) else { throw NotFound() }
+        let outlook = try ProgrammeOutlook(of: found, in: db)
+        try check(outlook)
+        guard !outlook.changes.isEmpty else { return nil }
+        return try NewProgrammeVersion(outlook.contents, of: event, after: outlook.published).run(in: db)
+    }
+}
+
+/// Another version is there, and whoever has to know of it is told in a moment. Of the first one nobody is told: nobody knows
+/// anything else.
+struct NewProgrammeVersion {
+    let contents: ProgrammeContents
+    let event: Event.ID
+    let last: ProgrammeVersion?
+
+    init(_ contents: ProgrammeContents, of event: Event.ID, after last: ProgrammeVersion?) {
+        (self.contents, self.event, self.last) = (contents, event, last)
+    }
+
+    func run(in db: Writer) throws -> ProgrammeVersion {
+        let version = try db.publish(contents, of: event)
+        if let last {
+            try db.gatherProgrammeNews(
+                of: event, since: last.number, due: db.now.advanced(by: ProgrammeNewsPause.length))
+        }
+        return version
+    }
+}
+
+/// The hosts leave an item as everybody knows it, and let go of what they had planned instead.
+public struct DiscardProgrammeChange: Sendable {
+    let item: ProgrammeItem.ID
+    let event: Event.ID
+
+    public init(of item: ProgrammeItem.ID, at event: Event.ID) {
+        (self.item, self.event) = (item, event)
+    }
+
+    /// - Throws: `NotFound` for an item that is neither planned nor published.
+    public func run(in db: Writer) throws {
+        let published = try db.lastProgrammeVersion(of: event)?.contents.items.first { $0.id == item }
+        let planned = try db.programmeItem(item, of: event)
+        switch (published, planned) {
+        case (let published?, _?): try db.change(programmeItem: item) { $0.putBack(published) }
+        case (let published?, nil): try db.restore(published, to: event)
+        case (nil, _?): try db.remove(programmeItem: item)
+        case (nil, nil): throw NotFound()
+        }
+    }
+}
+
+extension ProgrammeItem {
+    /// As everybody knows it. What people have said meanwhile stays, and so does what only the team reads.
+    fileprivate mutating func putBack(_ published: ProgrammeItem) {
+        let (known, states) = (Set(published.everyRole.map(\.id)), everyRole)
+        func kept(_ people: [ProgrammePerson], beside now: [ProgrammePerson]) -> [ProgrammePerson] {
+            people.map { person in
+                var person = person
+                person.state = states.first { $0.id == person.id }?.state ?? person.state
+                return person
+            } + now.filter { !$0.state.appears && !known.contains($0.id) }
+        }
+        (starts, ends, kind) = (published.starts, published.ends, published.kind)
+        (title, room) = (published.title, published.room)
+        (hasCheckIn, hasStands) = (published.hasCheckIn, published.hasStands)
+        let seats = Dictionary(tandems.map { ($0.id, $0.people) }) { first, _ in first }
+        people = kept(published.people, beside: people)
+        tandems = published.tandems.map { tandem in
+            Tandem(id: tandem.id, topic: tandem.topic, people: kept(tandem.people, beside: seats[tandem.id] ?? []))
+        }
+    }
+}

@@ -1,0 +1,92 @@
+/// How it stands with somebody who is to appear.
+public enum RoleState: String, Hashable, Sendable, Codable, CaseIterable {
+    case toBeAsked = "to-be-asked"
+    case asked, confirmed, declined, replaced
+
+    /// Whether they stand in the programme that everybody sees.
+    public var appears: Bool { self != .declined && self != .replaced }
+}
+
+/// What cannot be done with a role.
+public enum RoleRefusal: Error, Hashable {
+    /// Somebody else has it by now.
+    case replaced
+    /// The event is over.
+    case over
+}
+
+extension ProgrammePerson {
+    /// They are asked whether they come. Whoever has said yes already has not to say it again.
+    public mutating func ask() throws(RoleRefusal) {
+        guard state != .replaced else { throw .replaced }
+        if state != .confirmed { state = .asked }
+    }
+
+    /// They say whether they come; whoever has thought better of it says the other thing.
+    public mutating func answer(isComing: Bool) throws(RoleRefusal) {
+        guard state != .replaced else { throw .replaced }
+        state = isComing ? .confirmed : .declined
+    }
+}
+
+extension ProgrammeItem {
+    /// Everybody who was ever to appear, those in tandems last.
+    public var everyRole: [ProgrammePerson] { people + tandems.flatMap(\.people) }
+
+    /// Changes one of them.
+    /// - Throws: `NotFound`, and whatever `body` throws.
+    public mutating func change(_ id: ProgrammePerson.ID, _ body: (inout ProgrammePerson) throws -> Void) throws {
+        if let index = people.firstIndex(where: { $0.id == id }) { return try body(&people[index]) }
+        for tandem in tandems.indices {
+            if let index = tandems[tandem].people.firstIndex(where: { $0.id == id }) {
+                return try body(&tandems[tandem].people[index])
+            }
+        }
+        throw NotFound()
+    }
+
+    /// Somebody else takes over, in the same place. Whoever had it before stays known as replaced.
+    /// - Throws: `NotFound`; `RoleRefusal.replaced` if somebody else has it by now.
+    public mutating func replace(_ id: ProgrammePerson.ID, by person: ProgrammePerson) throws {
+        try change(id) { old in
+            guard old.state != .replaced else { throw RoleRefusal.replaced }
+            old.state = .replaced
+        }
+        if let index = people.firstIndex(where: { $0.id == id }) { people.insert(person, at: index + 1) }
+        for tandem in tandems.indices {
+            if let index = tandems[tandem].people.firstIndex(where: { $0.id == id }) {
+                tandems[tandem].people.insert(person, at: index + 1)
+            }
+        }
+    }
+
+    /// Without those who do not appear, and without what only the team reads.
+    var asPublished: ProgrammeItem {
+        var item = self
+        (item.microphones, item.teamNote) = (nil, nil)
+        item.people.removeAll { !$0.state.appears }
+        for index in item.tandems.indices { item.tandems[index].people.removeAll { !$0.state.appears } }
+        return item
+    }
+}
+
+/// Where somebody who appears gets letters. Not part of the programme: nobody but the hosts sees it, and it goes half a year
+/// after the event.
+public struct ProgrammeContact: Hashable, Sendable {
+    public static let daysAfterEvent = 183
+
+    public let person: ProgrammePerson.ID
+    public let event: Event.ID
+    public var email: EmailAddress
+    /// Of the letters.
+    public var language: Language
+    /// When they were last asked whether they come.
+    public var askedAt: Instant?
+
+    public init(
+        person: ProgrammePerson.ID, event: Event.ID, email: EmailAddress, language: Language, askedAt: Instant? = nil
+    ) {
+        (self.person, self.event) = (person, event)
+        (self.email, self.language, self.askedAt) = (email, language, askedAt)
+    }
+}

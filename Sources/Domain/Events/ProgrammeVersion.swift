@@ -1,0 +1,43 @@
+/// What everybody is told of a programme from one moment on, until the next version.
+public struct ProgrammeVersion: Hashable, Sendable {
+    public let event: Event.ID
+    /// From 1, without gaps.
+    public let number: Int
+    public let madeAt: Instant
+    public let madeBy: Author
+    public let contents: ProgrammeContents
+
+    public init(event: Event.ID, number: Int, madeAt: Instant, madeBy: Author, contents: ProgrammeContents) {
+        (self.event, self.number) = (event, number)
+        (self.madeAt, self.madeBy, self.contents) = (madeAt, madeBy, contents)
+    }
+}
+
+/// When, where and with whom a day takes place, as it stands at one moment: what a version keeps, and what the hosts work on, without what is nobody else's business.
+/// Between two of them lies a list of changes.
+public struct ProgrammeContents: Hashable, Sendable, Codable {
+    public var day: CalendarDay
+    public var place: String?
+    /// Whoever answers for the day or leads through it, in the order of the invitation.
+    public var hosts: [EventHost]
+    public var items: [ProgrammeItem]
+
+    public init(day: CalendarDay, place: String?, hosts: [EventHost], items: [ProgrammeItem]) {
+        (self.day, self.place, self.hosts) = (day, place, hosts)
+        self.items = Programme(items: items.map(\.asPublished)).items
+    }
+
+    public init(of event: Event, _ programme: Programme) {
+        self.init(day: event.day, place: event.place, hosts: event.hosts, items: programme.items)
+    }
+
+    public var programme: Programme { Programme(items: items) }
+
+    /// The same day with these items.
+    public func with(_ items: [ProgrammeItem]) -> ProgrammeContents {
+        ProgrammeContents(day: day, place: place, hosts: hosts, items: items)
+    }
+
+    /// The same day without a programme: before anything was published.
+    public var withoutItems: ProgrammeContents { with([]) }
+}

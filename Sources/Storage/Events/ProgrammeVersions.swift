@@ -1,0 +1,100 @@
+public import Domain
+
+extension SubjectKind {
+    /// What everybody sees of a programme; the subject is the event.
+    public static let programmeVersion = SubjectKind(rawValue: "programme-version")
+}
+
+extension Stream {
+    /// Another version is there. A stream of its own: whoever reads a programme need not hear of every registration.
+    public static func programme(of event: Event.ID) -> Stream { Stream(rawValue: "programme/\(event)") }
+}
+
+extension Reader {
+    /// The programme as everybody sees it: the last version that was published. Empty while there is none.
+    public func programme(of event: Event.ID) throws -> Programme {
+        try lastProgrammeVersion(of: event)?.contents.programme ?? Programme(items: [])
+    }
+
+    /// Nil while nothing was published.
+    public func lastProgrammeVersion(of event: Event.ID) throws -> ProgrammeVersion? {
+        try programmeVersions(of: event, limit: 1).first
+    }
+
+    /// The newest first.
+    public func programmeVersions(of event: Event.ID, limit: Int) throws -> [ProgrammeVersion] {
+        try rows(
+            """
+            SELECT event, number, made_at, made_by, contents FROM programme_version
+            WHERE event = \(event) ORDER BY number DESC LIMIT \(limit)
+            """
+        ).map(ProgrammeVersion.init(row:))
+    }
+
+    /// One of them; nil if there is no such number.
+    public func programmeVersion(_ number: Int, of event: Event.ID) throws -> ProgrammeVersion? {
+        try row(
+            """
+            SELECT event, number, made_at, made_by, contents FROM programme_version
+            WHERE event = \(event) AND number = \(number)
+            """
+        ).map(ProgrammeVersion.init(row:))
+    }
+
+    /// From when to when everybody may come to each event: for lists of events.
+    public func programmeHours() throws -> [Event.ID: Hours] {
+        let rows = try rows(
+            """
+            SELECT event, starts, ends FROM programme_version
+            WHERE number = (SELECT MAX(number) FROM programme_version AS later
+                WHERE later.event = programme_version.event)
+            """)
+        return try rows.reduce(into: [:]) { hours, row in hours[try row["event"] as Event.ID] = try Self.hours(row) }
+    }
+
+    /// From when to when everybody may come.
+    public func programmeHours(of event: Event.ID) throws -> Hours? {
+        try row(
+            "SELECT starts, ends FROM programme_version WHERE event = \(event) ORDER BY number DESC LIMIT 1"
+        ).flatMap(Self.hours)
+    }
+
+    private static func hours(_ row: Row) throws -> Hours? {
+        guard let starts: TimeOfDay = try row["starts"], let ends: TimeOfDay = try row["ends"] else { return nil }
+        return Hours(from: starts, to: ends)
+    }
+}
+
+extension Writer {
+    /// Everybody sees `contents` from now on.
+    public func publish(_ contents: ProgrammeContents, of event: Event.ID) throws -> ProgrammeVersion {
+        let last: Int? = try value("SELECT MAX(number) AS value FROM programme_version WHERE event = \(event)")
+        let version = ProgrammeVersion(
+            event: event, number: (last ?? 0) + 1, madeAt: now, madeBy: author, contents: contents)
+        try insert(version)
+        try journal(.created, .programmeVersion, event, event: event, stream: .programme(of: event))
+        return version
+    }
+
+    /// The caller writes the journal.
+    func insert(_ version: ProgrammeVersion) throws {
+        let hours = version.contents.programme.hours
+        try run(
+            """
+            INSERT INTO programme_version (event, number, made_at, made_by, starts, ends, contents)
+            VALUES (\(version.event), \(version.number), \(version.madeAt), \(version.madeBy), \(hours?.starts),
+                \(hours?.ends), \(JSONColumn.text(version.contents)))
+            """)
+    }
+}
+
+extension ProgrammeVersion {
+    fileprivate init(row: Row) throws {
+        guard let contents = JSONColumn.value(ProgrammeContents.self, try row["contents"]) else {
+            throw DatabaseProblem.wrongStatement(message: "a version of a programme cannot be read")
+        }
+        try self.init(
+            event: row["event"], number: row["number"], madeAt: row["made_at"], madeBy: row["made_by"],
+            contents: contents)
+    }
+}

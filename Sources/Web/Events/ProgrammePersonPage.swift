@@ -1,0 +1,136 @@
+import Actions
+import Domain
+import Storage
+import Words
+
+/// Somebody who is to appear, as the hosts see them, read at one moment.
+struct ProgrammePersonContents: Sendable {
+    let event: Event
+    let item: ProgrammeItem
+    let person: ProgrammePerson
+    let contact: ProgrammeContact?
+
+    /// - Throws: `NotFound`, also for somebody in another item.
+    init(_ person: ProgrammePerson.ID, in item: ProgrammeItem.ID, at event: Event, in db: Reader) throws {
+        guard let found = try db.programmeItem(item, of: event.id),
+            let known = found.everyRole.first(where: { $0.id == person })
+        else { throw NotFound() }
+        (self.event, self.item, self.person) = (event, found, known)
+        contact = try db.contact(of: person)
+    }
+}
+
+/// Where a letter that asks somebody goes, as typed.
+struct RoleContactForm {
+    let fields: FormFields
+
+    init(_ fields: FormFields) {
+        self.fields = fields
+    }
+
+    init(_ contact: ProgrammeContact?) {
+        fields = FormFields([
+            "email": contact?.email.rawValue ?? "", "language": contact?.language.rawValue ?? Language.german.rawValue,
+        ])
+    }
+
+    func contact(_ lexicon: Lexicon) throws(FormProblems) -> (email: EmailAddress, language: Language) {
+        var problems = FormProblems()
+        let email = problems.address("email", fields["email"], otherwise: NetworkPhrase.noEmailAddress)
+        try problems.throwIfAny()
+        guard let email else { throw problems }
+        return (email, language(lexicon))
+    }
+
+    func language(_ lexicon: Lexicon) -> Language {
+        lexicon.languages.map(\.tag).first { $0.rawValue == fields["language"] } ?? .german
+    }
+}
+
+/// How it stands with one who is to appear: whether they were asked, what they said, and the ways to ask, to note an answer
+/// and to swap them.
+struct ProgrammePersonPage {
+    let visit: Visit
+    let contents: ProgrammePersonContents
+    let form: RoleContactForm
+    var problems = FormProblems()
+
+    private var words: Words { visit.words }
+    private var event: Event { contents.event }
+    private var person: ProgrammePerson { contents.person }
+    private var address: ProgrammePersonAddress {
+        EventDeskAddress(event).person(person.id, in: contents.item.id)
+    }
+
+    var frame: PageFrame {
+        visit.frame(
+            title: person.name, crumbs: visit.crumbs(toProgrammeOf: event), bodyClass: "desk",
+            body: """
+                <h1 dir="auto">\(person.name)</h1>
+                <p class="lead">\(words.html(contents.item.title)) · \(contents.item.hours.span(in: words))</p>
+                <p>\(RoleWord(state: person.state, words: words))\(asked)</p>
+                \(person.state == .replaced ? nil : asking)\(person.state == .replaced ? nil : answers)
+                """)
+    }
+
+    private var asked: HTML? {
+        contents.contact?.askedAt.map { at -> HTML in
+            let time = words.dayAndTime(at, in: event.timeZone)
+            return " <span class=\"soft\">\(words(RolePhrase.askedAt(time: time)))</span>"
+        }
+    }
+
+    private var asking: HTML {
+        let view = FormView<RolePhrase>(words: words, fields: form.fields, problems: problems)
+        let isReminder = contents.contact?.askedAt != nil
+        return """
+            <section class="flow"><h2>\(words(isReminder ? RolePhrase.remindTitle : RolePhrase.askTitle))</h2>\
+            <p class="soft">\(words(RolePhrase.askHint))</p>\
+            \(view.frame(
+                action: address.asking, csrf: visit.csrf,
+                submit: words(isReminder ? RolePhrase.remind : RolePhrase.ask)
+            ) {
+                view.email("email", .email, isRequired: true)
+                view.languages("language", .language, isRequired: true)
+            })</section>
+            """
+    }
+
+    private var answers: HTML {
+        func button(_ isComing: Bool) -> PostButton {
+            PostButton(
+                label: words(isComing ? RolePhrase.saysYes : RolePhrase.saysNo), address: address.answer,
+                csrf: visit.csrf, values: [(RoleRoutes.field, isComing ? RoleRoutes.yes : "no")])
+        }
+        let buttons = [
+            person.state == .confirmed ? nil : button(true), person.state == .declined ? nil : button(false),
+        ].compactMap(\.self)
+        return """
+            <section class="flow"><h2>\(words(RolePhrase.noteTitle))</h2><div class="row">\(buttons)\
+            \(Button(label: words(RolePhrase.swap), action: .link(address.swap)))</div></section>
+            """
+    }
+}
+
+/// How it stands with a role, in a word.
+struct RoleWord: Component {
+    let state: RoleState
+    let words: Words
+
+    var html: HTML {
+        switch state {
+        case .toBeAsked: StatusWord(tone: .waiting, word: words(RolePhrase.toBeAsked)).html
+        case .asked: StatusWord(tone: .moving, word: words(RolePhrase.asked)).html
+        case .confirmed: StatusWord(tone: .good, word: words(RolePhrase.confirmed)).html
+        case .declined: StatusWord(tone: .bad, word: words(RolePhrase.declined)).html
+        case .replaced: StatusWord(tone: .quiet, word: words(RolePhrase.replaced)).html
+        }
+    }
+}
+
+extension Visit {
+    /// The way to what belongs to the programme of an event.
+    func crumbs(toProgrammeOf event: Event) -> [PageFrame.Crumb] {
+        crumbs(toDeskOf: event) + [.init(words(EventPhrase.programme), EventDeskAddress(event).programme)]
+    }
+}

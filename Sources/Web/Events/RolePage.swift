@@ -1,0 +1,84 @@
+import Actions
+import Domain
+import Secrets
+import Storage
+import Words
+
+/// What somebody is asked to do at an event, read at one moment.
+struct RoleContents: Sendable {
+    let event: Event
+    /// Nil if the item or the role is gone.
+    let item: ProgrammeItem?
+    let person: ProgrammePerson?
+
+    /// Nil for a link that nobody ever sent.
+    init?(behind link: Secret, in db: Reader) throws {
+        guard let role = try db.role(link: link.hash), let event = try db.event(role.event) else { return nil }
+        self.event = event
+        item = try db.programmeItem(role.item, of: role.event)
+        person = item?.everyRole.first { $0.id == role.person }
+    }
+}
+
+/// "Können Sie kommen?", with two buttons. Opening it changes nothing; whoever thinks better of it says the other thing.
+struct RolePage {
+    let visit: Visit
+    let link: Secret
+    let contents: RoleContents
+
+    private var words: Words { visit.words }
+    private var event: Event { contents.event }
+
+    var frame: PageFrame {
+        let title = words(RolePhrase.pageTitle)
+        return visit.frame(
+            title: title, crumbs: [.init(words.text(event.shortTitle), EventAddress(event).page)], bodyClass: "event",
+            isForOneThing: true,
+            body: """
+                <h1>\(title)</h1>
+                <p class="lead">\(words.html(event.shortTitle)) · \(words.fullDay(event.day))</p>
+                \(about)
+                """)
+    }
+
+    private var about: HTML {
+        guard let item = contents.item, let person = contents.person, person.state != .replaced else {
+            return Notice(text: "\(words(RolePhrase.isGone))", isAnnounced: false).html
+        }
+        return "\(facts(item, person))\(standing(person))\(answers(person))"
+    }
+
+    private func facts(_ item: ProgrammeItem, _ person: ProgrammePerson) -> FactList {
+        var facts = [
+            Fact(words(ProgrammePhrase.item), "<span>\(words.html(item.title))</span>"),
+            Fact(words(EventPhrase.when), text: item.hours.span(in: words)),
+        ]
+        if let room = item.room { facts.append(Fact(words(ProgrammePhrase.room), text: room)) }
+        if let place = event.place { facts.append(Fact(words(EventPhrase.place), text: place)) }
+        facts.append(Fact(words(ProgrammePhrase.personName), text: person.name))
+        facts.append(Fact(words(ProgrammePhrase.role), text: words.label(person.role)))
+        return FactList(facts: facts)
+    }
+
+    private func standing(_ person: ProgrammePerson) -> Notice? {
+        switch person.state {
+        case .confirmed: Notice(kind: .success, text: "\(words(RolePhrase.thanksForYes))")
+        case .declined: Notice(text: "\(words(RolePhrase.thanksForNo))")
+        case .toBeAsked, .asked, .replaced: nil
+        }
+    }
+
+    private func answers(_ person: ProgrammePerson) -> HTML {
+        if event.isOver(at: visit.now) { return "<p>\(words(RolePhrase.isOver))</p>" }
+        func button(_ isComing: Bool) -> PostButton {
+            PostButton(
+                label: words(isComing ? RolePhrase.iCome : RolePhrase.iCannotCome),
+                address: RoleAddress(link).answer, csrf: visit.csrf, kind: isComing ? .primary : .plain,
+                values: [(RoleRoutes.field, isComing ? RoleRoutes.yes : "no")])
+        }
+        let buttons = [
+            person.state == .confirmed ? nil : button(true), person.state == .declined ? nil : button(false),
+        ].compactMap(\.self)
+        return "<div class=\"row\">\(buttons)</div>"
+    }
+}

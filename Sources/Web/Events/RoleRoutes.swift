@@ -1,0 +1,26 @@
+import Actions
+import Secrets
+
+/// The page behind the link in a letter to somebody who is to appear.
+enum RoleRoutes {
+    static let field = "answer"
+    static let yes = "yes"
+
+    static func add(to routes: inout Routes) {
+        let pattern = RoleAddress.pattern
+        routes.get(pattern.page, for: .everyone, show)
+        routes.post(pattern.answer, for: .everyone, answer)
+    }
+
+    private static let show: Routes.Handler = { visit in
+        let link = try visit.ownLink()
+        let contents = try await visit.found { db in try RoleContents(behind: link, in: db) }
+        return visit.page(RolePage(visit: visit, link: link, contents: contents).frame)
+    }
+
+    private static let answer: Routes.Handler = { visit in
+        let link = try visit.ownLink()
+        let deed = AnswerForRole(link: link, isComing: visit.form[field] == yes)
+        return try await visit.once(then: RoleAddress(link).page) { db in try deed.run(in: db) }
+    }
+}

@@ -1,0 +1,132 @@
+import Actions
+import Domain
+import Storage
+import Words
+
+/// The day as the team works through it, read at one moment.
+struct RunSheetContents: Sendable {
+    let event: Event
+    let programme: Programme
+    /// How many changes of it nobody else sees yet.
+    let unpublished: Int
+    /// The version that whoever looks has just published by a swap.
+    let published: Int?
+
+    /// - Parameter version: that was published, as the address says.
+    init(of event: Event, version: Int?, by author: Author, in db: Reader) throws {
+        self.event = event
+        programme = try db.draftProgramme(of: event.id)
+        let outlook = try ProgrammeOutlook(of: event, draft: programme, in: db)
+        unpublished = outlook.changes.count
+        published = outlook.receipt(for: version, by: author)
+    }
+}
+
+/// Who does what when and where, for the phones of the team and on paper: people with how it stands with them, microphones, who
+/// interprets, where the door is. Whoever may swaps a person or a room from here.
+struct RunSheetPage {
+    let visit: Visit
+    let contents: RunSheetContents
+
+    private var words: Words { visit.words }
+    private var event: Event { contents.event }
+    private var desk: EventDeskAddress { EventDeskAddress(event) }
+    private var maySwap: Bool { visit.caller.holds([.host], at: event.id) }
+
+    var frame: PageFrame {
+        let title = words(RolePhrase.runSheet)
+        return visit.frame(
+            title: title, crumbs: visit.crumbs(toDeskOf: event),
+            notice: contents.published.map { .published($0, in: words) }, bodyClass: "desk",
+            body: """
+                <h1>\(title)</h1>
+                <p class="lead">\(words.html(event.shortTitle)) · \(words.fullDay(event.day))\
+                \(event.place.map { "<br><span dir=\"auto\">\($0)</span>" as HTML })</p>
+                \(leaders)\(waiting)
+                \(line)
+                """)
+    }
+
+    /// Whoever leads through the day.
+    private var leaders: HTML? {
+        let leaders = event.hosts.filter { $0.role == .leadModerator }
+        guard !leaders.isEmpty else { return nil }
+        return
+            "\(leaders.map { PersonLine(name: $0.name, role: words.label($0.role), organisation: $0.organisationName) })"
+    }
+
+    private var waiting: HTML? {
+        guard contents.unpublished > 0 else { return nil }
+        return Notice(
+            kind: .caution,
+            text: """
+                <a href="\(desk.programme)">\(words(ProgrammePhrase.unpublished(count: contents.unpublished)))</a>
+                """, isAnnounced: false
+        ).html
+    }
+
+    private var line: HTML {
+        guard !contents.programme.items.isEmpty else {
+            return EmptyState(
+                title: words(EventPhrase.noProgramme), text: "\(words(ProgrammePhrase.noItemsHint))"
+            ).html
+        }
+        return Timeline(words: words, entries: contents.programme.items.map(entry), headingLevel: 2).html
+    }
+
+    private func entry(_ item: ProgrammeItem) -> Timeline.Entry {
+        let state: Timeline.State =
+            if visit.now >= event.end(of: item.hours) {
+                .past
+            } else {
+                visit.now >= event.start(of: item.hours) ? .now : .ahead
+            }
+        return Timeline.Entry(
+            start: words.time(item.starts), end: words.time(item.ends), title: words.html(item.title),
+            details: details(item), state: state, id: "item-\(item.position + 1)")
+    }
+
+    private func details(_ item: ProgrammeItem) -> HTML {
+        let interpreters = item.everybody.filter { $0.role == .interpreter }
+        let facts = [
+            item.hasCheckIn ? words(ProgrammePhrase.hasCheckIn) : nil,
+            item.hasStands ? words(ProgrammePhrase.hasStands) : nil,
+            item.microphones.map { words(RolePhrase.microphones(count: $0)) },
+            interpreters.isEmpty
+                ? nil : words(RolePhrase.interpretedBy(names: interpreters.map(\.name).joined(separator: ", "))),
+        ].compactMap(\.self)
+        return """
+            <p class="soft">\(words.label(item.kind))</p>\(room(item))\
+            \(facts.isEmpty ? nil : "<ul class=\"plain\">\(facts.map { "<li>\($0)</li>" as HTML })</ul>" as HTML)\
+            \(item.teamNote.map { "<p dir=\"auto\">\($0)</p>" as HTML })\
+            \(item.everyRole.filter { $0.state != .replaced }.map { person($0, in: item) })
+            """
+    }
+
+    private func room(_ item: ProgrammeItem) -> HTML {
+        let name = item.room ?? words(ProgrammePhrase.roomIsOpen)
+        let swap: HTML? =
+            maySwap
+            ? Button(
+                label: words(RolePhrase.otherRoomNow), action: .link(desk.room(of: item.id)), kind: .quiet,
+                isSmall: true,
+                accessibleLabel: words(RolePhrase.roomTitle(item: words.text(item.title)))
+            ).html : nil
+        return "<p class=\"row\"><span>\(Icon.place) <span dir=\"auto\">\(name)</span></span>\(swap)</p>"
+    }
+
+    private func person(_ person: ProgrammePerson, in item: ProgrammeItem) -> HTML {
+        let swap: HTML? =
+            maySwap
+            ? Button(
+                label: words(RolePhrase.swap), action: .link(desk.person(person.id, in: item.id).swap), kind: .quiet,
+                isSmall: true, accessibleLabel: words(RolePhrase.swapTitle(name: person.name))
+            ).html : nil
+        let state: HTML? = person.state == .confirmed ? nil : RoleWord(state: person.state, words: words).html
+        return PersonLine(
+            name: person.name, role: person.functionTitle ?? words.label(person.role),
+            organisation: person.organisationName, side: person.side.map { ($0.rawValue, words.label($0)) },
+            trailing: "\(state)\(swap)"
+        ).html
+    }
+}

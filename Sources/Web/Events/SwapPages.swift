@@ -1,0 +1,105 @@
+import Actions
+import Domain
+import Storage
+import Words
+
+/// Who takes over, as typed.
+struct SwapPersonForm {
+    let fields: FormFields
+
+    init(_ fields: FormFields = FormFields([:])) {
+        self.fields = fields
+    }
+
+    func successor(_ lexicon: Lexicon) throws(FormProblems) -> SwapAtOnce.Successor {
+        var problems = FormProblems()
+        let name = fields["name"].singleLine
+        if name.isEmpty { problems.add("name", KernelPhrase.fieldIsRequired) }
+        func line(_ field: String, _ limit: Int) -> String {
+            let text = fields[field].singleLine
+            if text.exceeds(limit) { problems.add(field, KernelPhrase.textIsTooLong(count: limit)) }
+            return text
+        }
+        _ = line("name", ProgrammePerson.nameLimit)
+        let organisation = line("organisation", ProgrammePerson.nameLimit)
+        let email =
+            fields["email"].isEmpty
+            ? nil : problems.address("email", fields["email"], otherwise: NetworkPhrase.noEmailAddress)
+        try problems.throwIfAny()
+        return SwapAtOnce.Successor(
+            name: name, organisationName: organisation.nonEmpty, email: email,
+            language: RoleContactForm(fields).language(lexicon))
+    }
+}
+
+/// "Wer übernimmt?": one name is enough, and everybody sees it at once.
+struct SwapPersonPage {
+    let visit: Visit
+    let contents: ProgrammePersonContents
+    let form: SwapPersonForm
+    var problems = FormProblems()
+    /// Whether somebody else was quicker.
+    var isReplaced = false
+
+    var frame: PageFrame {
+        let (words, event, person) = (visit.words, contents.event, contents.person)
+        let address = EventDeskAddress(event).person(person.id, in: contents.item.id)
+        let title = words(RolePhrase.swapTitle(name: person.name))
+        let view = FormView<RolePhrase>(words: words, fields: form.fields, problems: problems)
+        let refused: HTML? =
+            isReplaced || person.state == .replaced
+            ? Notice(kind: .caution, text: "\(words(RolePhrase.isReplacedAlready))").html : nil
+        let frame = view.frame(
+            action: address.swap, csrf: visit.csrf, submit: words(RolePhrase.swapNow),
+            back: EventDeskAddress(event).runSheet
+        ) {
+            view.text("name", .newName, limit: ProgrammePerson.nameLimit, isRequired: true, isFocused: true)
+            view.text("organisation", .organisation, limit: ProgrammePerson.nameLimit)
+            view.email("email", .email, hint: .swapEmailHint)
+            view.languages("language", .language, usual: .german)
+        }
+        return visit.frame(
+            title: title, crumbs: visit.crumbs(toProgrammeOf: event), bodyClass: "desk",
+            body: """
+                <h1>\(title)</h1>
+                <p class="lead">\(words.html(contents.item.title)) · \(contents.item.hours.span(in: words))</p>
+                <p>\(words(RolePhrase.swapFollows))</p>\
+                \(refused)\(person.state == .replaced ? nil : frame)
+                """)
+    }
+}
+
+/// "Anderer Raum": the rooms that the programme knows are one tap each; another one is typed.
+struct SwapRoomPage {
+    let visit: Visit
+    let event: Event
+    let item: ProgrammeItem
+    /// Of the whole day, in the order of the day.
+    let rooms: [String]
+    var form = FormFields([:])
+    var problems = FormProblems()
+
+    var frame: PageFrame {
+        let (words, desk) = (visit.words, EventDeskAddress(event))
+        let title = words(RolePhrase.roomTitle(item: words.text(item.title)))
+        let view = FormView<RolePhrase>(words: words, fields: form, problems: problems)
+        let buttons = rooms.filter { $0 != item.room }.map { room in
+            PostButton(
+                label: room, address: desk.room(of: item.id), csrf: visit.csrf, values: [("room", room)])
+        }
+        let frame = view.frame(
+            action: desk.room(of: item.id), csrf: visit.csrf, submit: words(RolePhrase.swapNow), back: desk.runSheet
+        ) {
+            view.text("room", .otherRoom, limit: ProgrammeItem.roomLimit, isRequired: true)
+        }
+        return visit.frame(
+            title: title, crumbs: visit.crumbs(toProgrammeOf: event), bodyClass: "desk",
+            body: """
+                <h1>\(title)</h1>
+                <p class="lead">\(item.hours.span(in: words)) · \
+                <span dir="auto">\(item.room ?? words(ProgrammePhrase.roomIsOpen))</span></p>
+                <p>\(words(RolePhrase.swapFollows))</p>
+                \(buttons.isEmpty ? nil : "<div class=\"row\">\(buttons)</div>" as HTML)\(frame)
+                """)
+    }
+}

@@ -1,0 +1,127 @@
+import Domain
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Web
+
+/// Whoever is to appear answers by a link; the team works by the run sheet, and swaps from there.
+@Suite struct RolePageTests {
+    private static let desk = EventTown.desk + "/programme"
+    private static let runSheet = EventTown.desk + "/run-sheet"
+
+    private let town: EventTown
+    private let panel: ProgrammeItem
+    private let paul: ProgrammePerson
+
+    init() async throws {
+        town = try await EventTown()
+        let event = town.event.id
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        panel = try #require(
+            try await town.read { db in try db.draftProgramme(of: event).items.first { $0.kind == .panel } })
+        paul = try #require(panel.everybody.first { $0.name == "Paul Pläßmann" })
+    }
+
+    private var person: String { Self.desk + "/\(panel.id)/people/\(paul.id)" }
+
+    private func ask(in language: String = "ar") async throws -> String {
+        let answer = try await town.browser.submit(
+            [("email", "paul@example.org"), ("language", language)], on: person, to: person + "/asking")
+        #expect(answer.location == person)
+        let mail = try #require(try await town.mail().last { $0.hasPrefix("paul@example.org") })
+        return String(try #require(mail.firstMatch(of: /\/roles\/[0-9a-f]+/)).output)
+    }
+
+    /// Whoever comes from a file has said yes; here they are asked all the same.
+    private func forgetAnswer() async throws {
+        try await town.browser.services.database.write(by: .system) { [panel, paul] db in
+            try db.change(programmeItem: panel.id) { item in try item.change(paul.id) { $0.state = .toBeAsked } }
+        }
+    }
+
+    @Test func `two buttons answer, opening the page does not, and the desk knows`() async throws {
+        try await forgetAnswer()
+        #expect(try await town.browser.get(EventTown.desk).body.contains("1 Person im Programm ist noch nicht gefragt"))
+        let path = try await ask()
+        #expect(try await town.browser.get(Self.desk).body.contains("Paul Pläßmann hat noch nicht geantwortet"))
+        #expect(try await town.browser.get(EventTown.desk).body.contains("hat noch nicht geantwortet"))
+
+        let stranger = town.browser.somebodyElse()
+        let page = try await stranger.get(path + "?lang=ar").body
+        #expect(page.contains("dir=\"rtl\"") && page.contains("سأحضر") && page.contains("لا أستطيع الحضور"))
+        #expect(try await town.browser.get(Self.desk).body.contains("Paul Pläßmann hat noch nicht geantwortet"))
+        let answer = try await stranger.submit([("answer", "no")], on: path, to: path + "/answer")
+        #expect(answer.location == path)
+        #expect(try await stranger.get(path + "?lang=de").body.contains("Sie haben abgesagt."))
+        #expect(try await town.browser.get(Self.desk).body.contains("Paul Pläßmann hat abgesagt"))
+        #expect(try await stranger.get("/roles/00000000000000000000000000000000").status == .notFound)
+    }
+
+    @Test func `what is missing is said beside the field, and nobody is asked`() async throws {
+        let answer = try await town.browser.submit([("email", "paul")], on: person, to: person + "/asking")
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.body.contains("value=\"paul\""))
+        #expect(try await town.mail().isEmpty)
+        #expect(try await town.browser.get(Self.desk + "/\(panel.id)/people/niemand").status == .notFound)
+    }
+
+    @Test func `an answer by telephone is noted with one button`() async throws {
+        try await town.browser.submit([("answer", "no")], on: person, to: person + "/answer")
+        #expect(try await town.browser.get(person).body.contains("abgesagt"))
+        #expect(try await town.browser.get(Self.desk).body.contains("nicht mehr dabei: Paul Pläßmann"))
+    }
+
+    @Test func `a person is swapped from the run sheet in two taps, and everybody sees it`() async throws {
+        let visitor = town.browser.somebodyElse()
+        #expect(try await town.browser.get(Self.runSheet).body.contains("\(person)/swap"))
+        let refused = try await town.browser.submit([("name", "")], on: person + "/swap", to: person + "/swap")
+        #expect(refused.status == .unprocessableContent)
+        let answer = try await town.browser.submit(
+            [("name", "Amal Haddad")], on: person + "/swap", to: person + "/swap")
+        let receipt = try await town.browser.get(try #require(answer.location)).body
+        #expect(receipt.contains("Fassung 2 ist veröffentlicht."))
+        let page = try await visitor.get(EventTown.page + "/programme").body
+        #expect(page.contains("Amal Haddad") && !page.contains("Paul Pläßmann"))
+        #expect(
+            try await visitor.get(EventTown.page + "/programme/changes").body.contains(
+                "Amal Haddad statt Paul Pläßmann"))
+        #expect(try await visitor.get(EventTown.page + "/programme.ics").body.contains("SEQUENCE:2"))
+        // Whoever was a moment too late reads that.
+        let late = try await town.browser.get(person + "/swap").body
+        #expect(late.contains("Hier ist inzwischen jemand anderes eingetragen."))
+    }
+
+    @Test func `a room is swapped by a tap on one that the day knows`() async throws {
+        let room = Self.desk + "/\(panel.id)/room"
+        try await town.browser.submit([("room", "Großer Saal")], on: room, to: room)
+        let event = town.event.id
+        let groups = try await town.read { db in
+            try db.draftProgramme(of: event).items.first { $0.kind == .groups }
+        }
+        let other = Self.desk + "/\(try #require(groups).id)/room"
+        #expect(try await town.browser.get(other).body.contains("value=\"Großer Saal\""))
+        let answer = try await town.browser.submit([("room", "Großer Saal")], on: other, to: other)
+        #expect(answer.location == Self.runSheet + "?published=3")
+        #expect(try await town.browser.somebodyElse().get(EventTown.page + "/programme").body.contains("Großer Saal"))
+        #expect(try await town.browser.submit([("room", " ")], on: other, to: other).status == .unprocessableContent)
+    }
+
+    @Test func `the run sheet is for the whole team, and only hosts swap`() async throws {
+        let form = Self.desk + "/\(panel.id)"
+        var fields = ProgrammeItemForm(showing: panel).fields
+        fields["microphones"] = "3"
+        fields["teamNote"] = "Hocker statt Stühle"
+        try await town.browser.submit(fields.contentNames.map { ($0, fields[$0]) }, on: form, to: form)
+        let door = town.browser.somebodyElse()
+        try await door.signIn("tuer@example.org", roles: [.role(.door, at: town.event.id)])
+        let sheet = try await door.get(Self.runSheet).body
+        #expect(sheet.contains("3 Mikrofone") && sheet.contains("Hocker statt Stühle"))
+        #expect(sheet.contains("Hier ist Einlass"))
+        #expect(!sheet.contains("/swap") && !sheet.contains("/room"))
+        #expect(try await door.get(person + "/swap").status == .notFound)
+        // What only the team reads is nobody else's, and nothing to publish.
+        #expect(!(try await door.somebodyElse().get(EventTown.page + "/programme").body.contains("Hocker")))
+        #expect(!(try await town.browser.get(Self.desk).body.contains("noch nicht veröffentlicht")))
+    }
+}
