@@ -44,7 +44,9 @@ struct NeedsPage {
 
     private var notice: Notice? {
         if let refusal { return Notice(kind: .problem, text: "\(sentence(of: refusal))") }
-        if visit.query.isTicked("saved") { return Notice(kind: .success, text: "\(words(KernelPhrase.saved))") }
+        if visit.query.isTicked("saved") {
+            return Notice(kind: .success, text: "\(words(KernelPhrase.saved(thing: words(NeedsPhrase.needsTitle))))")
+        }
         guard let told = visit.number(.told), let unreached = visit.number(.unreached) else { return nil }
         let without: HTML? = unreached > 0 ? " \(words(NeedsPhrase.haveNoAddress(amount: unreached)))" : nil
         return Notice(kind: .success, text: "\(words(NeedsPhrase.isAssigned(amount: told)))\(without)")
