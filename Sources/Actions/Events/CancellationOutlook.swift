@@ -14,7 +14,12 @@ public struct CancellationOutlook: Hashable, Sendable {
         let leaving = try RegistrationLetters.hearers(of: .cancelledByHosts, about: [person], in: db)
         let isUnheard = try !RegistrationLetters.neverHeard(of: [person.id], in: db).isEmpty
         way = isUnheard ? nil : leaving.ways(to: [person])[0].way
-        let next = try db.isOver(person.event, at: now) ? [] : db.registrations(db.successors(of: [person]))
+        guard let event = try db.event(person.event) else { throw RegistrationRefusal.noSuchEvent }
+        var places = try db.places(at: event)
+        places.leave([person])
+        // When the place has passed on: what is collected for somebody has its time, too.
+        let then = try db.reservationEnd(of: person.event, cancelledAt: now) ?? now
+        let next = try db.registrations(places.moveUp(at: then))
         successors = try RegistrationLetters.hearers(of: .movedUp, about: next, in: db).ways(to: next)
             .map { .init(person: $0, way: $1) }
     }

@@ -1,8 +1,9 @@
 public import Domain
 public import Storage
 
-/// Places that the hosts have cancelled, and that nobody took back in time, go to whoever is next; those who left and those
-/// who move up are written to. The clock does it.
+/// Places that the hosts have cancelled, and that nobody took back in time, go to whoever is next, and so do those that were
+/// collected for somebody who needs more, when their time is over; those who left and those who move up are written to. The
+/// clock does it.
 public struct PassPlacesOn: Sendable {
     let correspondence: Correspondence
 
@@ -12,7 +13,7 @@ public struct PassPlacesOn: Sendable {
 
     /// Whether any place has to pass on.
     public static func isDue(at now: Instant, in db: Reader) throws -> Bool {
-        try !db.reservationsThatEnded(by: now).isEmpty
+        try db.isPassingOnDue(at: now)
     }
 
     /// - Returns: who moved up, and who has to be called.

@@ -52,15 +52,16 @@ public struct PlacesOutlook: Hashable, Sendable {
     ///   - event: as it would be.
     /// - Throws: `RegistrationRefusal.noSuchEvent`
     init(from before: Capacity, to event: Event, at now: Instant, in db: Reader) throws {
-        let ids = try db.successors(at: event.id, with: event.capacity, now: now)
+        var places = try db.places(at: event)
+        let taken = places.occupancy.taken
+        let ids = places.moveUp(at: now)
         let people = try RegistrationLetters.people(ids, at: event.id, in: db)
         let hearers = try RegistrationLetters.hearers(of: .movedUp, about: people, in: db)
         successors = hearers.ways(to: people).map { Successor(person: $0, way: $1) }
-        let (taken, waiting) = try db.placesTaken(at: event.id)
         // What has been too much before does not follow from the change: that would only be asked about again and again.
         excess = event.capacity.places < before.places ? max(0, taken - event.capacity.places) : 0
-        free = max(0, event.capacity.places - taken - ids.count)
-        self.waiting = waiting - ids.count
+        free = places.free
+        waiting = places.waitingNumber
         catering = event.mealCost.map { Catering(guests: taken + ids.count, each: $0) }
         organisationsInExcess =
             try event.capacity.shareIfSmaller(than: before).map { share in

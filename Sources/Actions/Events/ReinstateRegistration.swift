@@ -25,7 +25,11 @@ public struct ReinstateRegistration: Sendable {
     public func run(in db: Writer) throws -> RegistrationReceipt {
         let (event, returning) = try returning(in: db)
         let told = try returning.filter { try db.reservation(of: $0) == nil }
-        for id in returning { _ = try db.reinstate(id, by: voice) }
+        var first: Int?
+        for id in returning {
+            let back = try db.reinstate(id, by: voice, togetherWith: first)
+            first = first ?? back.turn
+        }
         var receipt = RegistrationReceipt(
             unreached: try RegistrationLetters.tell(
                 .returned(by: voice), about: told, at: event, correspondence, in: db))

@@ -29,22 +29,6 @@ public struct Capacity: Hashable, Sendable {
     public func hasPlace(for organisation: OrganisationKey?, in occupancy: Occupancy) -> Bool {
         limit(for: organisation, in: occupancy) == nil
     }
-
-    /// Who moves up from the one waiting list, in their turn, and takes a place in `occupancy`.
-    ///
-    /// Somebody whose organisation has its share already is passed over and keeps the turn; so nobody's share blocks
-    /// the others, and nobody overtakes a person who could have had the place.
-    /// - Parameter waiting: everybody on the list, the longest waiting first.
-    public func promotions(from waiting: [Waiting], in occupancy: inout Occupancy) -> [Registration.ID] {
-        var promoted: [Registration.ID] = []
-        for candidate in waiting {
-            guard occupancy.taken < places else { break }
-            guard hasPlace(for: candidate.organisation, in: occupancy) else { continue }
-            occupancy.take(for: candidate.organisation)
-            promoted.append(candidate.registration)
-        }
-        return promoted
-    }
 }
 
 /// How many places are taken, in all and by each organisation that matters at the moment.
@@ -61,25 +45,14 @@ public struct Occupancy: Hashable, Sendable {
         byOrganisation[organisation] ?? 0
     }
 
-    public mutating func take(for organisation: OrganisationKey?) {
-        taken += 1
-        if let organisation { byOrganisation[organisation, default: 0] += 1 }
+    public mutating func take(_ number: Int = 1, for organisation: OrganisationKey?) {
+        taken += number
+        if let organisation { byOrganisation[organisation, default: 0] += number }
     }
 
     public mutating func giveBack(for organisation: OrganisationKey?) {
         taken -= 1
         if let organisation { byOrganisation[organisation, default: 0] -= 1 }
-    }
-}
-
-/// Somebody on the waiting list.
-public struct Waiting: Hashable, Sendable {
-    public let registration: Registration.ID
-    public let organisation: OrganisationKey?
-
-    public init(registration: Registration.ID, organisation: OrganisationKey?) {
-        self.registration = registration
-        self.organisation = organisation
     }
 }
 

@@ -151,7 +151,7 @@ extension Writer {
     public func hasPlace(for entry: DoorEntry) throws -> Bool {
         let key: String = try value("SELECT organisation_key AS value FROM registration WHERE id = \(entry.id)") ?? ""
         let organisation = key.isEmpty ? nil : OrganisationKey(rawValue: key)
-        let places = try places(of: entry.event, organisations: [organisation].compactMap { $0 })
+        let places = try places(of: entry.event, organisations: [organisation].compactMap { $0 }).places
         return places.capacity.hasPlace(for: organisation, in: places.occupancy)
     }
 

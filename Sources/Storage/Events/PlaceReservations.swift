@@ -22,6 +22,11 @@ extension Reader {
         ).map(PlaceReservation.init(row:))
     }
 
+    /// Whether a place that was cancelled, or collected for somebody, has to pass on.
+    public func isPassingOnDue(at now: Instant) throws -> Bool {
+        try !reservationsThatEnded(by: now).isEmpty || !eventsWithMoving(at: now).isEmpty
+    }
+
     /// Until when a place of this event stays that is cancelled at `now`; nil if it passes on at once.
     /// - Throws: `RegistrationRefusal.noSuchEvent`
     public func reservationEnd(of event: Event.ID, cancelledAt now: Instant) throws -> Instant? {
@@ -29,21 +34,6 @@ extension Reader {
         let start = try programmeHours(of: event).map { found.start(of: $0) }
         return PlaceReservation.end(
             cancelledAt: now, start: start ?? found.day.at(.midnight, in: found.timeZone))
-    }
-
-    /// Who would move up now, in this order, if these people were not there. Nothing is changed.
-    /// - Throws: `RegistrationRefusal.noSuchEvent`
-    public func successors(of leaving: [Registration]) throws -> [Registration.ID] {
-        guard let id = leaving.first?.event else { return [] }
-        guard let event = try event(id) else { throw RegistrationRefusal.noSuchEvent }
-        let waiting = try waitingList(of: id).filter { candidate in
-            !leaving.contains { $0.id == candidate.registration }
-        }
-        let freed = leaving.filter(\.status.holdsPlace).map(\.attendee.organisationKey)
-        var occupancy = try occupancy(
-            of: id, organisations: waiting.compactMap(\.organisation) + freed.compactMap { $0 })
-        for organisation in freed { occupancy.giveBack(for: organisation) }
-        return event.capacity.promotions(from: waiting, in: &occupancy)
     }
 }
 
@@ -65,7 +55,8 @@ extension Writer {
         try countPlaces(-1, of: registration.event, by: registration.attendee.organisationKey)
     }
 
-    /// Lets the places go whose reservation is over: all of them first, and only then others move up.
+    /// Lets the places go whose reservation is over: all of them first, and only then others move up; also where places were
+    /// collected for somebody long enough.
     /// - Returns: for each event whose places they were, and who moved up because of it.
     public func passOn(
         _ ended: [PlaceReservation]
@@ -79,6 +70,7 @@ extension Writer {
                 stream: .event(registration.event))
             left[registration.event, default: []].append(registration.id)
         }
+        for event in try eventsWithMoving(at: now) where left[event] == nil { left[event] = [] }
         return try left.sorted { $0.key < $1.key }.map { event, gone in
             (event, gone, try promoteFromWaitingList(of: event))
         }

@@ -4,13 +4,15 @@ import FoundationEssentials
 /// What deciding about a place has to know. Writes run one after the other, so it stays true until the write ends.
 struct PlacesOfEvent {
     let event: Event.ID
-    let capacity: Capacity
     let isSwitchedOpen: Bool
     let day: CalendarDay
     let zone: TimeZone
     /// The turn of whoever registers next.
     var nextTurn: Int
-    var occupancy: Occupancy
+    /// Those who wait are in it only where a place is free that they could be waiting for.
+    var places: Places
+    /// As they are kept.
+    let waiting: [WaitingEntry]
 }
 
 extension Writer {
@@ -20,17 +22,27 @@ extension Writer {
         let row = try row(
             """
             SELECT capacity, places_per_organisation, is_registration_open, day, time_zone,
-                (SELECT COALESCE(MAX(turn), 0) + 1 FROM registration WHERE event = \(event)) AS next_turn
+                (SELECT COALESCE(MAX(turn), 0) + 1 FROM registration WHERE event = \(event)) AS next_turn,
+                (SELECT COUNT(*) FROM registration WHERE event = \(event)
+                    AND status = \(RegistrationStatus.waitlisted)) AS waiting
             FROM event WHERE id = \(event)
             """)
         guard let row else { throw RegistrationRefusal.noSuchEvent }
-        let zone: String = try row["time_zone"]
+        let (day, zoneName): (CalendarDay, String) = (try row["day"], try row["time_zone"])
+        let zone = TimeZone(identifier: zoneName) ?? .gmt
+        let capacity = try Capacity(places: row["capacity"], placesPerOrganisation: row["places_per_organisation"])
+        var occupancy = try occupancy(of: event, organisations: organisations)
+        var (waiting, hours): ([WaitingEntry], Hours?) = ([], nil)
+        let isAnybodyWaiting: Bool = try (row["waiting"] as Int) > 0
+        if isAnybodyWaiting, occupancy.taken < capacity.places {
+            (waiting, hours) = (try waitingList(of: event), try programmeHours(of: event))
+            let keys = Array(organisations) + waiting.compactMap(\.organisation)
+            occupancy = try self.occupancy(of: event, organisations: keys)
+        }
         return try PlacesOfEvent(
-            event: event,
-            capacity: Capacity(places: row["capacity"], placesPerOrganisation: row["places_per_organisation"]),
-            isSwitchedOpen: row["is_registration_open"], day: row["day"],
-            zone: TimeZone(identifier: zone) ?? .gmt, nextTurn: row["next_turn"],
-            occupancy: occupancy(of: event, organisations: organisations))
+            event: event, isSwitchedOpen: row["is_registration_open"], day: day, zone: zone,
+            nextTurn: row["next_turn"],
+            places: Places(capacity, taken: occupancy, waiting: waiting, hours, on: day, in: zone), waiting: waiting)
     }
 
     /// For everybody but the desk and the door.
@@ -53,14 +65,48 @@ extension Writer {
         }
     }
 
-    /// Lets people move up as long as there are places, in their turn.
+    /// Lets those move up for whom there are places, as the rule says.
     func promoteFromWaitingList(of event: Event.ID) throws -> [Registration.ID] {
-        let promoted = try successors(at: event, with: capacity(of: event), now: now)
+        let waiting = try waitingList(of: event)
+        guard !waiting.isEmpty else { return [] }
+        guard let found = try self.event(event) else { throw RegistrationRefusal.noSuchEvent }
+        var places = try places(at: found, waiting: waiting)
+        let promoted = places.moveUp(at: now)
         for registration in promoted {
             try changeStatus(of: registration, to: .confirmed)
             try journal(.promoted, .registration, registration, event: event, stream: .event(event))
         }
+        try keep(places.waiting, insteadOf: waiting)
         return promoted
+    }
+
+    /// Notes since when places are collected for whom. The caller writes the journal.
+    func keep(_ waiting: [WaitingEntry], insteadOf before: [WaitingEntry]) throws {
+        func collecting(_ entries: [WaitingEntry]) -> [Registration.ID: Instant] {
+            entries.reduce(into: [:]) { since, entry in
+                for registration in entry.registrations { since[registration] = entry.collectingSince }
+            }
+        }
+        let (then, now) = (collecting(before), collecting(waiting))
+        let changed = Set(then.keys).union(now.keys).filter { then[$0] != now[$0] }
+        for (since, registrations) in Dictionary(grouping: changed, by: { now[$0] }) {
+            try run(
+                """
+                UPDATE registration SET collecting_since = \(since) WHERE id IN \(list: registrations.sorted())
+                """)
+        }
+    }
+}
+
+extension Places {
+    /// - Parameter hours: those of what everybody may come to; without them it is the whole day.
+    init(
+        _ capacity: Capacity, taken: Occupancy, waiting: [WaitingEntry], _ hours: Hours?, on day: CalendarDay,
+        in zone: TimeZone
+    ) {
+        self.init(
+            capacity, taken: taken, waiting: waiting, start: day.at(hours?.starts ?? .midnight, in: zone),
+            end: Hours.endOfRegistration(hours, on: day, in: zone))
     }
 }
 
@@ -78,18 +124,49 @@ extension Reader {
                 try programmeHours(of: event), on: day, in: TimeZone(identifier: zone) ?? .gmt)
     }
 
-    /// Who moves up, in their turn, as soon as an event has these places. Nothing is changed.
-    /// - Throws: `RegistrationRefusal.noSuchEvent`
-    public func successors(at event: Event.ID, with capacity: Capacity, now: Instant) throws -> [Registration.ID] {
-        let waiting = try waitingList(of: event)
-        guard !waiting.isEmpty, try !isOver(event, at: now) else { return [] }
-        var occupancy = try occupancy(of: event, organisations: waiting.compactMap(\.organisation))
-        return capacity.promotions(from: waiting, in: &occupancy)
+    /// Who has places and who waits for them, if the event is as given: also with other places or on another day than it is
+    /// kept. What would follow is then asked of this value.
+    public func places(at event: Event) throws -> Places {
+        try places(at: event, waiting: try waitingList(of: event.id))
     }
 
-    /// How many places are taken, and how many wait for one.
-    public func placesTaken(at event: Event.ID) throws -> (taken: Int, waiting: Int) {
-        (try occupancy(of: event, organisations: []).taken, try waitingList(of: event).count)
+    fileprivate func places(at event: Event, waiting: [WaitingEntry]) throws -> Places {
+        // Places that somebody leaves count for the share of organisations of which nobody waits, too.
+        Places(
+            event.capacity, taken: try occupancy(of: event.id), waiting: waiting, try programmeHours(of: event.id),
+            on: event.day, in: event.timeZone)
+    }
+
+    /// How many places somebody can have who registers now, and how many people wait. What is collected for those who wait is
+    /// there for nobody else.
+    public func placesToHave(at event: Event, now: Instant) throws -> (left: Int, waiting: Int) {
+        let (taken, waiting) = try placesTaken(of: event.id)
+        let free = max(0, event.capacity.places - taken)
+        guard free > 0, waiting > 0 else { return (free, waiting) }
+        return (try places(at: event).placesAtOnce(1, for: nil, at: now) > 0 ? free : 0, waiting)
+    }
+
+    /// What stands in the way of each of those who are on the waiting list of `event`.
+    public func obstacles(
+        to registrations: [Registration], at event: Event, now: Instant
+    ) throws -> [Registration.ID: Places.Obstacle] {
+        guard registrations.contains(where: { $0.status == .waitlisted }) else { return [:] }
+        return try places(at: event).obstacles(at: now)
+    }
+
+    /// The events where places are collected for somebody, and others could have them by now.
+    func eventsWithMoving(at now: Instant) throws -> [Event.ID] {
+        let events: [Event.ID] = try rows(
+            """
+            SELECT DISTINCT event FROM registration
+            WHERE collecting_since IS NOT NULL AND status = \(RegistrationStatus.waitlisted) ORDER BY event
+            """
+        ).map { try $0["event"] }
+        return try events.filter { id in
+            guard let event = try event(id) else { return false }
+            var places = try places(at: event)
+            return !places.moveUp(at: now).isEmpty
+        }
     }
 
     /// Organisations that have more than `share` places, under the name by which one of their people registered, the one
@@ -108,36 +185,45 @@ extension Reader {
         return try rows.map { try ($0["name"], $0["taken"]) }
     }
 
-    fileprivate func capacity(of event: Event.ID) throws -> Capacity {
-        guard let row = try row("SELECT capacity, places_per_organisation FROM event WHERE id = \(event)") else {
-            throw RegistrationRefusal.noSuchEvent
+    /// Who waits, in their turn; those together who asked together, as far as they count for the same share.
+    func waitingList(of event: Event.ID) throws -> [WaitingEntry] {
+        struct Key: Hashable {
+            let entry: Int
+            let organisation: String
         }
-        return try Capacity(places: row["capacity"], placesPerOrganisation: row["places_per_organisation"])
-    }
-
-    /// Who waits, in their turn.
-    func waitingList(of event: Event.ID) throws -> [Waiting] {
-        try rows(
-            """
-            SELECT id, organisation_key FROM registration
-            WHERE event = \(event) AND status = \(RegistrationStatus.waitlisted) ORDER BY turn
-            """
-        ).map { row in
-            let key: String = try row["organisation_key"]
-            return try Waiting(
-                registration: row["id"], organisation: key.isEmpty ? nil : OrganisationKey(rawValue: key))
-        }
-    }
-
-    func occupancy(of event: Event.ID, organisations: some Sequence<OrganisationKey>) throws -> Occupancy {
-        let keys = ["" as String] + Set(organisations).map(\.rawValue)
-        var (taken, byOrganisation): (Int, [OrganisationKey: Int]) = (0, [:])
+        var (entries, indices): ([WaitingEntry], [Key: Int]) = ([], [:])
         let rows = try rows(
             """
-            SELECT organisation_key, taken FROM event_occupancy
-            WHERE event = \(event) AND organisation_key IN \(list: keys)
+            SELECT id, organisation_key, entry, collecting_since FROM registration
+            WHERE event = \(event) AND status = \(RegistrationStatus.waitlisted) ORDER BY turn
             """)
         for row in rows {
+            let key = try Key(entry: row["entry"], organisation: row["organisation_key"])
+            if let index = indices[key] {
+                let together = entries[index]
+                entries[index] = WaitingEntry(
+                    together.registrations + [try row["id"]], of: together.organisation,
+                    collectingSince: together.collectingSince)
+            } else {
+                indices[key] = entries.count
+                entries.append(
+                    WaitingEntry(
+                        [try row["id"]],
+                        of: key.organisation.isEmpty ? nil : OrganisationKey(rawValue: key.organisation),
+                        collectingSince: try row["collecting_since"]))
+            }
+        }
+        return entries
+    }
+
+    /// - Parameter organisations: those whose share will be asked for; nil for all.
+    func occupancy(of event: Event.ID, organisations: (some Sequence<OrganisationKey>)?) throws -> Occupancy {
+        var chosen: SQL = ""
+        if let organisations {
+            chosen = "AND organisation_key IN \(list: ["" as String] + Set(organisations).map(\.rawValue))"
+        }
+        var (taken, byOrganisation): (Int, [OrganisationKey: Int]) = (0, [:])
+        for row in try rows("SELECT organisation_key, taken FROM event_occupancy WHERE event = \(event) \(chosen)") {
             let key: String = try row["organisation_key"]
             if key.isEmpty {
                 taken = try row["taken"]
@@ -146,6 +232,10 @@ extension Reader {
             }
         }
         return Occupancy(taken: taken, byOrganisation: byOrganisation)
+    }
+
+    func occupancy(of event: Event.ID) throws -> Occupancy {
+        try occupancy(of: event, organisations: nil as [OrganisationKey]?)
     }
 
     /// For what each of those waits who are on the waiting list of `event`.

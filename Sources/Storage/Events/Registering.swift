@@ -20,13 +20,14 @@ extension Writer {
     ) throws -> Registration {
         var places = try places(of: event, organisations: [new.attendee.organisationKey].compactMap { $0 })
         if !evenIfClosed { try requireOpen(places) }
-        let registration = try insert(new, delegation: nil, places: &places)
+        let registration = try insert([new], delegation: nil, places: &places)[0]
         try count(meals, of: [registration], at: event)
         if let link { try add(link: link, to: registration.id) }
         return registration
     }
 
-    /// Takes several places for one organisation; each person gets a place as long as there are any, the others wait.
+    /// Takes several places for one organisation; each person gets a place as long as there are any that nobody waits for. The
+    /// others wait, and move up together.
     ///
     /// - Parameter contact: who answers for the delegation; the link to its page goes there.
     /// - Throws: `RegistrationRefusal`.
@@ -51,9 +52,7 @@ extension Writer {
             INSERT INTO registration_link (hash, delegation, created_at) VALUES (\(link), \(id), \(now))
             """)
         try journal(.created, .delegation, id, event: event)
-        let members = try delegates.enumerated().map { index, delegate in
-            try insert(delegate, delegation: id, number: index + 1, places: &places)
-        }
+        let members = try insert(delegates, delegation: id, places: &places)
         try count(meals, of: members, at: event)
         return Delegation(id: id, event: event, members: members)
     }
@@ -90,11 +89,47 @@ extension Writer {
         try journal(.changed, .delegation, delegation, details: ["fields": "email"])
     }
 
+    /// People who ask for their places together: as many as there are at once, the others wait for theirs together.
     private func insert(
-        _ new: NewRegistration, delegation: Delegation.ID?, number: Int? = nil, places: inout PlacesOfEvent
+        _ new: [NewRegistration], delegation: Delegation.ID?, places: inout PlacesOfEvent
+    ) throws -> [Registration] {
+        var all: [Registration] = []
+        let entry = places.nextTurn
+        // Whoever answers for a delegation asks for all; each counts for the share of their own organisation.
+        while all.count < new.count {
+            let key = new[all.count].attendee.organisationKey
+            let together = new[all.count...].prefix { $0.attendee.organisationKey == key }
+            let hasDoor = together.contains(where: \.isWalkIn)
+            let atOnce =
+                hasDoor
+                ? (places.places.capacity.hasPlace(for: key, in: places.places.occupancy) ? together.count : 0)
+                : places.places.placesAtOnce(together.count, for: key, at: now)
+            var waiting: [Registration.ID] = []
+            for (index, person) in together.enumerated() {
+                let registration = try insert(
+                    person, delegation: delegation, number: delegation.map { _ in all.count + 1 }, entry: entry,
+                    hasPlace: index < atOnce, places: &places)
+                if index >= atOnce { waiting.append(registration.id) }
+                all.append(registration)
+            }
+            if !waiting.isEmpty { places.places.join(WaitingEntry(waiting, of: key)) }
+        }
+        try keepCollections(&places)
+        return all
+    }
+
+    /// Nothing is collected while nobody waits for a place that is free.
+    func keepCollections(_ places: inout PlacesOfEvent) throws {
+        guard !places.waiting.isEmpty else { return }
+        places.places.collect(at: now)
+        try keep(places.places.waiting, insteadOf: places.waiting)
+    }
+
+    private func insert(
+        _ new: NewRegistration, delegation: Delegation.ID?, number: Int?, entry: Int, hasPlace: Bool,
+        places: inout PlacesOfEvent
     ) throws -> Registration {
         let key = new.attendee.organisationKey
-        let hasPlace = places.capacity.hasPlace(for: key, in: places.occupancy)
         let registration = Registration(
             id: newIdentifier(), event: places.event, delegation: delegation, attendee: new.attendee,
             answers: new.answers, status: hasPlace ? .registered : .waitlisted, turn: places.nextTurn,
@@ -104,14 +139,14 @@ extension Writer {
         try run(
             """
             INSERT INTO registration (id, event, delegation, organisation, organisation_name, organisation_key, side, name,
-                email, language, status, turn, ticket, is_walk_in, created_at)
+                email, language, status, turn, entry, ticket, is_walk_in, created_at)
             VALUES (\(registration.id), \(places.event), \(delegation), \(attendee.organisation),
                 \(attendee.organisationName), \(key?.rawValue ?? ""), \(attendee.side), \(attendee.name),
-                \(attendee.email), \(attendee.language), \(registration.status), \(registration.turn),
+                \(attendee.email), \(attendee.language), \(registration.status), \(registration.turn), \(entry),
                 \(registration.ticket), \(registration.isWalkIn), \(now))
             """)
         if hasPlace {
-            places.occupancy.take(for: key)
+            places.places.take(for: key)
             try countPlaces(1, of: places.event, by: key)
         }
         try insertWords(of: attendee, registration: registration.id, event: places.event)

@@ -32,28 +32,39 @@ extension Writer {
 
     /// Takes a cancellation back: the same place, or the same turn, while it is reserved; later a place if one is left,
     /// else the end of the waiting list, because others were promised the place meanwhile.
-    /// - Parameter voice: who takes it back; the hosts also after registration has closed.
+    /// - Parameters:
+    ///   - voice: who takes it back; the hosts also after registration has closed.
+    ///   - first: the turn of the first of those who come back together; nil for that one.
     /// - Throws: `RegistrationRefusal`.
-    public func reinstate(_ id: Registration.ID, by voice: PlaceVoice) throws -> Registration {
+    public func reinstate(
+        _ id: Registration.ID, by voice: PlaceVoice, togetherWith first: Int? = nil
+    ) throws -> Registration {
         guard let registration = try registration(id) else { throw RegistrationRefusal.noSuchRegistration }
         try registration.requireReturn(by: voice)
         if let reservation = try reservation(of: id) {
             try end(reservation, of: registration)
             try changeStatus(of: id, to: reservation.holdsPlace ? .registered : .waitlisted)
-            return try returned(registration, turn: registration.turn)
+            return try returned(registration)
         }
         let key = registration.attendee.organisationKey
-        let places = try places(of: registration.event, organisations: [key].compactMap { $0 })
+        var places = try places(of: registration.event, organisations: [key].compactMap { $0 })
         if voice != .hosts { try requireOpen(places) }
-        let hasPlace = places.capacity.hasPlace(for: key, in: places.occupancy)
+        let hasPlace = places.places.placesAtOnce(1, for: key, at: now) > 0
         try changeStatus(of: id, to: hasPlace ? .registered : .waitlisted)
-        return try returned(registration, turn: places.nextTurn)
-    }
-
-    private func returned(_ registration: Registration, turn: Int) throws -> Registration {
         try run(
             """
-            UPDATE registration SET cancelled_at = NULL, cancelled_by = NULL, turn = \(turn)
+            UPDATE registration SET turn = \(places.nextTurn), entry = \(first ?? places.nextTurn) WHERE id = \(id)
+            """)
+        if hasPlace { places.places.take(for: key) } else { places.places.join(WaitingEntry([id], of: key)) }
+        let returned = try returned(registration)
+        try keepCollections(&places)
+        return returned
+    }
+
+    private func returned(_ registration: Registration) throws -> Registration {
+        try run(
+            """
+            UPDATE registration SET cancelled_at = NULL, cancelled_by = NULL, collecting_since = NULL
             WHERE id = \(registration.id)
             """)
         try journal(

@@ -8,13 +8,25 @@ extension OwnPage {
         let waiting = places.filter { $0.status == .waitlisted }
         guard let next = waiting.compactMap({ contents.positions[$0.id] }).min() else { return nil }
         let shares = waiting.compactMap { place -> Int? in
-            if case .share(let share) = contents.limits[place.id] { share } else { nil }
+            if case .share(let share) = contents.obstacles[place.id] { share } else { nil }
         }
         if let share = shares.first, shares.count == waiting.count {
-            return "<p>\(visit.words(PaperPhrase.placesWaitForShare(amount: waiting.count, share: share)))</p>"
+            return "<p>\(visit.words(PaperPhrase.placesWaitForShare(amount: waiting.count, share: share)))</p>\(rule)"
         }
-        return "<p>\(visit.words(PaperPhrase.placesWait(amount: waiting.count, position: next)))</p>"
+        let first = waiting.first { contents.positions[$0.id] == next }
+        return """
+            <p>\(visit.words(PaperPhrase.placesWait(amount: waiting.count, position: next)))</p>\
+            \(explained(first.flatMap { contents.obstacles[$0.id] }))\(rule)
+            """
     }
+
+    /// Which limit binds: the room, or the share of their organisation.
+    func explained(_ obstacle: Places.Obstacle?) -> HTML? {
+        obstacle.map { "<p>\(visit.words.explanation(of: $0, at: contents.event))</p>" }
+    }
+
+    /// By which rule it goes on.
+    var rule: Disclosure { WaitingRule(words: visit.words).disclosure }
 
     /// Whether somebody has said anything about themselves; what it is, is theirs.
     func hasAnswered(_ place: Registration) -> HTML? {

@@ -6,7 +6,7 @@ struct EventPage {
     let visit: Visit
     let event: Event
     let programme: Programme
-    let places: (taken: Int, waiting: Int)
+    let places: (left: Int, waiting: Int)
 
     private var words: Words { visit.words }
     private var address: EventAddress { EventAddress(event) }
@@ -51,9 +51,9 @@ struct EventPage {
 
     /// Said before anybody fills in the form.
     private var placesLeft: String {
-        let left = event.capacity.places - places.taken
-        return left > 0
-            ? words(EventPhrase.placesLeft(count: left)) : words(EventPhrase.onlyWaitingList(count: places.waiting))
+        places.left > 0
+            ? words(EventPhrase.placesLeft(count: places.left))
+            : words(EventPhrase.onlyWaitingList(count: places.waiting))
     }
 
     private func button(_ phrase: EventPhrase, _ path: String, _ kind: Button.Kind) -> Button {
@@ -61,8 +61,8 @@ struct EventPage {
     }
 
     private var registerButton: Button {
-        let isFull = places.taken >= event.capacity.places
-        let label = isFull ? words(RegistrationPhrase.joinWaitingList) : words(EventPhrase.register)
+        let label =
+            places.left > 0 ? words(EventPhrase.register) : words(RegistrationPhrase.joinWaitingList)
         return Button(label: label, action: .link(address.registration), kind: .primary)
     }
 

@@ -41,10 +41,14 @@ enum EventRoutes {
 
     private static let showEvent: Routes.Handler = { visit in
         let slug = try visit.parameter("event")
-        typealias Found = (event: Event, programme: Programme, places: (taken: Int, waiting: Int))
+        typealias Found = (event: Event, programme: Programme, places: (left: Int, waiting: Int))
+        let now = visit.now
         return try await visit.publicPage(everyMinutes: 60) { db -> Found? in
             guard let event = try db.event(slug: slug) else { return nil }
-            return (event: event, programme: try db.programme(of: event.id), places: try db.placesTaken(of: event.id))
+            return (
+                event: event, programme: try db.programme(of: event.id),
+                places: try db.placesToHave(at: event, now: now)
+            )
         } page: { found in
             EventPage(visit: visit, event: found.event, programme: found.programme, places: found.places).frame
         }

@@ -11,7 +11,7 @@ struct OwnContents: Sendable {
     /// Places on the waiting list.
     let positions: [Registration.ID: Int]
     /// For what they wait.
-    let limits: [Registration.ID: Capacity.Limit]
+    let obstacles: [Registration.ID: Places.Obstacle]
     /// People with the same name and address are registered once more.
     let doubled: Set<Registration.ID>
     let isOver: Bool
@@ -56,7 +56,7 @@ struct OwnContents: Sendable {
             }
         }.flatMap { try db.telephone(of: $0.id) }
         positions = try db.waitingPositions(of: people)
-        limits = try db.limits(of: people, at: event)
+        obstacles = try db.obstacles(to: people, at: event, now: now)
         doubled = try db.doubled(among: people, at: event.id)
     }
 

@@ -144,10 +144,12 @@ struct OwnPage {
 
     private func status(of registration: Registration) -> HTML {
         let position = contents.positions[registration.id].map { position -> HTML in
-            if case .share(let share) = contents.limits[registration.id] {
-                return "<p>\(words(RegistrationPhrase.waitingForShare(share: share, position: position)))</p>"
+            let obstacle = contents.obstacles[registration.id]
+            if case .share(let share) = obstacle {
+                return "<p>\(words(RegistrationPhrase.waitingForShare(share: share, position: position)))</p>\(rule)"
             }
-            return "<p>\(words(RegistrationPhrase.waitingPosition(position: position)))</p>"
+            return
+                "<p>\(words(RegistrationPhrase.waitingPosition(position: position)))</p>\(explained(obstacle))\(rule)"
         }
         return "<p>\(StatusWord(registration.status, words))</p>\(position)\(doubled(registration))"
     }

@@ -11,7 +11,9 @@ struct PersonDeskContents: Sendable {
     let event: Event
     let person: Registration
     let position: Int?
-    let limit: Capacity.Limit?
+    let obstacle: Places.Obstacle?
+    /// For whom the places are kept that this person could have.
+    let keeper: Registration?
     let isDoubled: Bool
     /// From then on a place stays whose it was.
     let isOver: Bool
@@ -42,7 +44,8 @@ struct PersonDeskContents: Sendable {
         guard let person = try db.registration(id), person.event == event.id else { return nil }
         (self.event, self.person) = (event, person)
         position = try db.waitingPosition(of: person)
-        limit = try db.limits(of: [person], at: event)[id]
+        obstacle = try db.obstacles(to: [person], at: event, now: now)[id]
+        keeper = if case .isBehind(let first, _) = obstacle { try db.registration(first) } else { nil }
         isOver = try db.isOver(event.id, at: now)
         isDoubled = try db.doubled(among: [person], at: event.id).contains(id)
         isObjectedTo = try db.representation(of: id)?.standing == .objected
@@ -146,9 +149,9 @@ struct PersonDeskPage {
         let attendee = person.attendee
         let waiting = contents.position.map { position -> HTML in
             let said = [
-                words(RegistrationPhrase.deskWaitingPosition(position: position)), contents.limit.map(words.waits),
+                words(RegistrationPhrase.deskWaitingPosition(position: position)), contents.obstacle.map(words.waits),
             ]
-            return "<p>\(said.compactMap(\.self).joined(separator: " · "))</p>"
+            return "<p>\(said.compactMap(\.self).joined(separator: " · "))</p>\(whyNot(position))"
         }
         let doubled: HTML? = contents.isDoubled ? "<p>\(words(RegistrationPhrase.deskDoubledHint))</p>" : nil
         let side = attendee.side.map { SideMark(side: $0.rawValue, word: words.label($0)) }
@@ -159,6 +162,21 @@ struct PersonDeskPage {
             <p>\(StatusWord(person.status, words)) <span dir="auto">\(attendee.organisationName)</span> \(side)</p>\
             \(seats)\(waiting)\(doubled)
             """
+    }
+
+    /// "Why not this one?", for whoever calls and asks.
+    private func whyNot(_ position: Int) -> Disclosure {
+        let keeper = contents.keeper.map { keeper -> HTML in
+            "<p>\(AttendeeName(words: words, person: keeper, address: desk.registration(keeper.id)))</p>"
+        }
+        let reason =
+            contents.obstacle.map { words.explanation(of: $0, at: contents.event) } ?? words(WaitingPhrase.isNext)
+        return Disclosure(
+            label: words(WaitingPhrase.whyNot),
+            content: """
+                <p>\(words(WaitingPhrase.inFront(amount: position - 1)))</p><p>\(reason)</p>\(keeper)\
+                <p class="soft">\(WaitingRule(words: words).text)</p>
+                """)
     }
 
     private var objection: Notice {

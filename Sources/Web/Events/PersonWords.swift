@@ -55,10 +55,30 @@ enum PersonWords {
 
 extension Words {
     /// For what somebody waits.
-    func waits(for limit: Capacity.Limit) -> String {
-        switch limit {
+    func waits(for obstacle: Places.Obstacle) -> String {
+        switch obstacle {
         case .room: self(RegistrationPhrase.waitsForRoom)
         case .share(let share): self(RegistrationPhrase.waitsForShare(share: share))
+        case .isCollected(let free, let needed, _), .shareIsCollected(let free, let needed, _):
+            self(WaitingPhrase.isCollectedShort(free: free, needed: needed))
+        case .isBehind: self(WaitingPhrase.isBehindShort)
+        }
+    }
+
+    /// The same in a sentence, for whoever waits and for the desk: which limit binds, and until when places are kept.
+    func explanation(of obstacle: Places.Obstacle, at event: Event) -> String {
+        func time(_ instant: Instant) -> String { dayAndTime(instant, in: event.timeZone) }
+        return switch obstacle {
+        case .room where event.capacity.placesPerOrganisation == nil: self(WaitingPhrase.roomIsFull)
+        case .room: self(WaitingPhrase.roomNotShare)
+        case .share(let share): self(WaitingPhrase.shareNotRoom(share: share))
+        case .isCollected(let free, let needed, let until?):
+            self(WaitingPhrase.isCollected(free: free, needed: needed, until: time(until)))
+        case .shareIsCollected(let free, let needed, let until?):
+            self(WaitingPhrase.shareIsCollected(free: free, needed: needed, until: time(until)))
+        case .isCollected(let free, let needed, nil), .shareIsCollected(let free, let needed, nil):
+            self(WaitingPhrase.othersMayPass(free: free, needed: needed))
+        case .isBehind(_, let until): self(WaitingPhrase.isBehind(until: time(until)))
         }
     }
 }

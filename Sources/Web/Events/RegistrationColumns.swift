@@ -104,5 +104,5 @@ struct RegistrationColumns {
         return limit(of: person).isEmpty ? "\(rank)" : "\(rank) (\(limit(of: person)))"
     }
 
-    private func limit(of person: Registration) -> String { contents.limits[person.id].map(words.waits) ?? "" }
+    private func limit(of person: Registration) -> String { contents.obstacles[person.id].map(words.waits) ?? "" }
 }

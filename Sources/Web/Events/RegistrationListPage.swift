@@ -30,7 +30,7 @@ struct RegistrationListContents: Sendable {
     /// The place of everybody who waits.
     let ranks: [Registration.ID: Int]
     /// For what they wait.
-    let limits: [Registration.ID: Capacity.Limit]
+    let obstacles: [Registration.ID: Places.Obstacle]
     /// Who stands there twice.
     let doubled: Set<Registration.ID>
     /// Whether it can be said who has not come, and whether nobody will any more.
@@ -72,7 +72,7 @@ struct RegistrationListContents: Sendable {
             page == nil
             ? try db.registrations(ids, of: event.id)
             : try db.registrations(Array(ids.dropFirst((self.page - 1) * Self.pageSize).prefix(Self.pageSize)))
-        limits = try db.limits(of: shown, at: event)
+        obstacles = try db.obstacles(to: shown, at: event, now: now)
         doubled = try db.doubled(among: shown, at: event.id)
         isOver = now >= Hours.endOfRegistration(try db.programme(of: event.id).hours, on: event.day, in: event.timeZone)
         hasBegun = isOver || all.contains { $0.status == .checkedIn || $0.status == .noShow }

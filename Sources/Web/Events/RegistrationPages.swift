@@ -12,11 +12,9 @@ struct RegistrationContents: Sendable {
     let waiting: Int
     let organisations: [OrganisationName]
 
-    init(of event: Event, in db: Reader) throws {
+    init(of event: Event, at now: Instant, in db: Reader) throws {
         self.event = event
-        let places = try db.placesTaken(of: event.id)
-        placesLeft = event.capacity.places - places.taken
-        waiting = places.waiting
+        (placesLeft, waiting) = try db.placesToHave(at: event, now: now)
         organisations = try db.publicOrganisations(limit: Self.mostOrganisations)
     }
 }
@@ -72,10 +70,16 @@ struct RegistrationPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words.html(event.shortTitle)) · \(words.fullDay(event.day))</p>
-                \(firstRegistration)\(contents.availability(in: words))
+                \(firstRegistration)\(contents.availability(in: words))\(rule)
                 \(formFrame)
                 <p><a href="\(OwnCodeAddress.page)">\(words(PaperPhrase.haveCode))</a></p>
                 """)
+    }
+
+    /// How it goes on for whoever waits, before anybody does.
+    private var rule: HTML {
+        let rule = WaitingRule(words: words)
+        return placesLeft > 0 ? rule.disclosure.html : "<p class=\"soft\">\(rule.text)</p>"
     }
 
     /// Nobody is taken for somebody else: what was registered is one thing, what stands in the form another.

@@ -69,7 +69,9 @@ enum RegistrationRoutes {
     ) async throws -> RegistrationPage {
         var form = form
         if let sentBefore { form.once = sentBefore.newKey }
-        let contents = try await visit.read { db in try RegistrationContents(of: event, in: db) }
+        let contents = try await visit.read { [now = visit.now] db in
+            try RegistrationContents(of: event, at: now, in: db)
+        }
         return RegistrationPage(
             visit: visit, contents: contents, form: form, problems: problems, sentBefore: sentBefore,
             hasLinkEnded: hasLinkEnded)

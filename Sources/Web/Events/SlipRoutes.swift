@@ -33,7 +33,9 @@ enum SlipRoutes {
         _ visit: Visit, _ event: Event, _ form: RegistrationForm, problems: FormProblems = .init(),
         written: WrittenSlip? = nil, samePerson: RegistrationLine? = nil, isSentBefore: Bool = false
     ) async throws -> SlipPage {
-        let contents = try await visit.read { db in try RegistrationContents(of: event, in: db) }
+        let contents = try await visit.read { [now = visit.now] db in
+            try RegistrationContents(of: event, at: now, in: db)
+        }
         return SlipPage(
             visit: visit, contents: contents, form: form, problems: problems, written: written, samePerson: samePerson,
             isSentBefore: isSentBefore)

@@ -77,7 +77,7 @@ import Testing
             let own = foretold.successors.filter { $0.way == .letter }.compactMap(\.person.attendee.email?.rawValue)
             #expect(Set(own).isSubset(of: written))
             #expect(foretold.successors.contains { $0.way != .call } == !written.isEmpty)
-            let taken = try await ground.read { db in try db.placesTaken(at: ground.event.id) }
+            let taken = try await ground.read { db in try db.placesTaken(of: ground.event.id) }
             #expect(foretold.excess == max(0, taken.taken - places))
             #expect(foretold.waiting == taken.waiting)
             #expect(foretold.free == max(0, places - taken.taken))

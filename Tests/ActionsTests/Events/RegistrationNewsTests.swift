@@ -252,15 +252,15 @@ import Testing
         let before = try await ground.letters().count
         let receipt = try await ground.write { [ground] db in
             try ChangeEvent(ground.event.id, correspondence: ground.correspondence).run(in: db) {
-                $0.capacity.places = 3
+                $0.capacity.places = 4
             }.receipt
         }
-        #expect(receipt.movedUp == delegation.members[1...2].map(\.id))
+        #expect(receipt.movedUp == delegation.members[1...3].map(\.id))
         #expect(receipt.unreached == [])
         let letters = try await ground.letters().dropFirst(before)
         #expect(letters.map(\.recipient) == ["delta@example.org"])
         let body = try #require(letters.first?.body)
-        #expect(body.contains("Nachgerückt: 2"))
+        #expect(body.contains("Nachgerückt: 3"))
         guard case .delegation(let linked, _) = try await ground.linked(from: body) else {
             Issue.record("the link leads nowhere")
             return

@@ -43,8 +43,10 @@ import Testing
                 link: Example.link("mosaik"), meals: [.vegan: 2])
         }
         #expect(try await meals(database, event) == [.vegan: 1, .everything: 1])
-        try await database.write(by: .visitor) { db in _ = try db.cancel([delegation.members[0].id], by: .delegation) }
-        // One of those who waited has moved up.
+        try await database.write(by: .visitor) { db in
+            _ = try db.cancel(delegation.members.prefix(2).map(\.id), by: .delegation)
+        }
+        // Those who waited together have moved up.
         #expect(try await meals(database, event).values.reduce(0, +) == 2)
         try await database.write(by: .visitor) { db in
             _ = try db.cancel(delegation.members.map(\.id), by: .delegation)

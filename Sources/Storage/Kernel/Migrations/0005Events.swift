@@ -153,7 +153,9 @@ extension Migration {
             """,
             "CREATE INDEX delegation_by_event ON delegation (event, organisation)",
             // `ticket` only lets the door team find the person; it opens nothing. `turn` is the place in the one waiting
-            // list. `organisation_key` says whose share of the places counts, '' if nobody's.
+            // list. `organisation_key` says whose share of the places counts, '' if nobody's. `entry` is the turn of the first
+            // of the places that were asked for together: they wait together. `collecting_since` is when free places began to be
+            // collected for them.
             """
             CREATE TABLE registration (
                 id TEXT PRIMARY KEY,
@@ -168,6 +170,8 @@ extension Migration {
                 language TEXT NOT NULL,
                 status TEXT NOT NULL,
                 turn BIGINT NOT NULL,
+                entry BIGINT NOT NULL,
+                collecting_since BIGINT,
                 ticket TEXT NOT NULL UNIQUE,
                 is_walk_in BIGINT NOT NULL CHECK (is_walk_in IN (0, 1)),
                 created_at BIGINT NOT NULL,
@@ -180,6 +184,10 @@ extension Migration {
             "CREATE INDEX registration_by_delegation ON registration (delegation)",
             "CREATE UNIQUE INDEX registration_by_turn ON registration (event, turn)",
             "CREATE INDEX registration_by_email ON registration (event, email)",
+            """
+            CREATE INDEX registration_by_collection ON registration (collecting_since)
+            WHERE collecting_since IS NOT NULL
+            """,
             // The words by which the door finds a person: folded names of people and organisations. `beginning` are the
             // first three letters, so that the search is a question of equality, which every collation answers alike.
             """

@@ -90,7 +90,7 @@ extension TableNote {
                 PersonalColumn("cancelled_at", .trace, for: .participation, .monthsAfterEvent(6)),
                 PersonalColumn("cancelled_by", .trace, for: .participation, .monthsAfterEvent(6)),
             ],
-            none: "id event turn created_at"),
+            none: "id event turn entry collecting_since created_at"),
         TableNote(
             "registration_word", told: [.registration, .delegation],
             personal: [

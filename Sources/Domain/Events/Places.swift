@@ -1,0 +1,218 @@
+/// Who has places at an event, who waits for them, and which limits bind, at one moment: the whole rule of the waiting list.
+/// The question what would follow, the deed and the clock ask this value and do what it says.
+///
+/// The order is that of time. Who asked for several places together moves up when so many are free. Until then free places are
+/// collected for them, and nobody behind takes one; after `patience` those may pass over them who fit into what is free, which
+/// is fewer places than the others need. Who was passed over keeps the rank. Who waits for the share of their organisation
+/// waits for no place that others could have, and holds up nobody but colleagues.
+public struct Places: Hashable, Sendable {
+    /// How long free places are collected for somebody who needs more.
+    public static let patience = Duration.hours(48)
+    /// In so many days before the start nothing is collected any more.
+    public static let daysWithoutPatience = 3
+
+    public var capacity: Capacity
+    public private(set) var occupancy: Occupancy
+    /// In their turn.
+    public private(set) var waiting: [WaitingEntry]
+    /// When the first thing begins that everybody may come to.
+    public let start: Instant
+    /// When the last one has ended. From then on nobody moves up.
+    public let end: Instant
+
+    public init(
+        _ capacity: Capacity, taken occupancy: Occupancy, waiting: [WaitingEntry] = [], start: Instant, end: Instant
+    ) {
+        (self.capacity, self.occupancy, self.waiting) = (capacity, occupancy, waiting)
+        (self.start, self.end) = (start, end)
+    }
+
+    /// How many nobody has.
+    public var free: Int { max(0, capacity.places - occupancy.taken) }
+
+    /// How many people wait.
+    public var waitingNumber: Int { waiting.reduce(0) { $0 + $1.number } }
+
+    /// How many more an organisation may have, as far as its share goes.
+    private func freeShare(of organisation: OrganisationKey?) -> Int {
+        guard let organisation, let share = capacity.placesPerOrganisation else { return .max }
+        return max(0, share - occupancy.taken(by: organisation))
+    }
+
+    /// Until when places are kept that have been collected since `since`.
+    func endOfPatience(since: Instant) -> Instant {
+        min(since.advanced(by: Self.patience), start.advanced(by: .days(-Self.daysWithoutPatience)))
+    }
+}
+
+/// So many places that were asked for together and are given together.
+public struct WaitingEntry: Hashable, Sendable {
+    /// Who waits for them, in their turn.
+    public internal(set) var registrations: [Registration.ID]
+    /// Whose share they count for.
+    public let organisation: OrganisationKey?
+    /// Since when places are free, and too few of them; nil while nothing is collected.
+    public internal(set) var collectingSince: Instant?
+
+    public init(
+        _ registrations: [Registration.ID], of organisation: OrganisationKey? = nil, collectingSince: Instant? = nil
+    ) {
+        (self.registrations, self.organisation) = (registrations, organisation)
+        self.collectingSince = collectingSince
+    }
+
+    /// How many places it needs.
+    public var number: Int { registrations.count }
+}
+
+// MARK: What happens
+
+extension Places {
+    /// Gives places back and leaves the waiting list. Nobody moves up by that alone.
+    public mutating func leave(_ leaving: some Sequence<Registration>) {
+        for person in leaving {
+            if person.status.holdsPlace {
+                occupancy.giveBack(for: person.attendee.organisationKey)
+                continue
+            }
+            for index in waiting.indices { waiting[index].registrations.removeAll { $0 == person.id } }
+        }
+        waiting.removeAll { $0.registrations.isEmpty }
+    }
+
+    /// Somebody takes places, whoever waits: those that `placesAtOnce` has found, or those of people who stand at the door.
+    public mutating func take(_ number: Int = 1, for organisation: OrganisationKey?) {
+        occupancy.take(number, for: organisation)
+    }
+
+    /// Somebody waits from now on, behind all others.
+    public mutating func join(_ entry: WaitingEntry) {
+        waiting.append(entry)
+    }
+
+    /// Who moves up now, in their turn. For those who still wait it is noted since when places are collected for them.
+    public mutating func moveUp(at now: Instant) -> [Registration.ID] {
+        guard now < end else { return [] }
+        return goThrough(at: now).promoted.flatMap(\.registrations)
+    }
+
+    /// Notes since when places are collected for those who wait, after somebody else has taken some or joined. Nobody moves up.
+    public mutating func collect(at now: Instant) {
+        var then = self
+        _ = then.goThrough(at: now)
+        var since: [Registration.ID: Instant] = [:]
+        for entry in then.waiting { since[entry.registrations[0]] = entry.collectingSince }
+        for index in waiting.indices { waiting[index].collectingSince = since[waiting[index].registrations[0]] }
+    }
+
+    /// How many of so many places somebody gets at once who registers now; for the others they wait together. Whoever waits
+    /// already comes first, also where free places are only collected for them.
+    public func placesAtOnce(_ number: Int, for organisation: OrganisationKey?, at now: Instant) -> Int {
+        var then = self
+        _ = then.goThrough(at: now)
+        let most = min(number, then.free, then.freeShare(of: organisation))
+        let isNobodyInFront = then.goThrough(at: now).obstacles.allSatisfy { entry, obstacle in
+            switch obstacle {
+            // They wait for what only colleagues could take from them.
+            case .share, .shareIsCollected: entry.organisation != organisation
+            case .room, .isCollected, .isBehind: false
+            }
+        }
+        if isNobodyInFront { return most }
+        // Whoever passes over others does so with all places that are needed.
+        guard most == number else { return 0 }
+        // Those who register have no identifiers yet.
+        then.join(WaitingEntry(Array(repeating: .init(rawValue: ""), count: number), of: organisation))
+        return then.goThrough(at: now).promoted.isEmpty ? 0 : number
+    }
+}
+
+// MARK: Why somebody waits
+
+extension Places {
+    /// What stands in the way of somebody who waits.
+    public enum Obstacle: Hashable, Sendable {
+        /// All places are taken.
+        case room
+        /// Their organisation has its share.
+        case share(Int)
+        /// Places are free, and fewer than are needed. They are kept until then; nil if others may have them by now.
+        case isCollected(free: Int, needed: Int, until: Instant?)
+        /// The same with what is left of their organisation's share.
+        case shareIsCollected(free: Int, needed: Int, until: Instant?)
+        /// The places that are free are kept for somebody in front.
+        case isBehind(Registration.ID, until: Instant)
+    }
+
+    /// What stands in the way of each who waits; nothing of those who move up as soon as anything happens.
+    public func obstacles(at now: Instant) -> [Registration.ID: Obstacle] {
+        var then = self
+        _ = then.goThrough(at: now)
+        var obstacles: [Registration.ID: Obstacle] = [:]
+        for (entry, obstacle) in then.goThrough(at: now).obstacles {
+            for registration in entry.registrations { obstacles[registration] = obstacle }
+        }
+        return obstacles
+    }
+
+    /// Who keeps places for themselves, and until when.
+    private struct Keeping {
+        let first: Registration.ID
+        let until: Instant
+    }
+
+    /// Once through the list, from the front.
+    private mutating func goThrough(
+        at now: Instant
+    ) -> (promoted: [WaitingEntry], obstacles: [(entry: WaitingEntry, obstacle: Obstacle)]) {
+        var promoted: [WaitingEntry] = []
+        var obstacles: [(entry: WaitingEntry, obstacle: Obstacle)] = []
+        var room: Keeping?
+        var shares: [OrganisationKey: Keeping] = [:]
+        for var entry in waiting {
+            let share = entry.organisation.flatMap { shares[$0] }
+            guard let obstacle = obstacle(to: &entry, at: now, room: room, share: share) else {
+                take(entry.number, for: entry.organisation)
+                promoted.append(entry)
+                continue
+            }
+            obstacles.append((entry, obstacle))
+            switch obstacle {
+            case .isCollected(_, _, let until?): room = Keeping(first: entry.registrations[0], until: until)
+            case .shareIsCollected(_, _, let until?):
+                if let organisation = entry.organisation {
+                    shares[organisation] = Keeping(first: entry.registrations[0], until: until)
+                }
+            default: break
+            }
+        }
+        waiting = obstacles.map(\.entry)
+        // What was collected has gone to others: it begins anew with the next place.
+        for index in waiting.indices where free == 0 || freeShare(of: waiting[index].organisation) == 0 {
+            waiting[index].collectingSince = nil
+        }
+        return (promoted, obstacles)
+    }
+
+    /// Nil for an entry that moves up.
+    private func obstacle(
+        to entry: inout WaitingEntry, at now: Instant, room: Keeping?, share: Keeping?
+    ) -> Obstacle? {
+        let (needed, freeShare) = (entry.number, freeShare(of: entry.organisation))
+        let isTooLittle = needed > free || needed > freeShare
+        guard free > 0, freeShare > 0, isTooLittle else {
+            entry.collectingSince = nil
+            if free == 0 { return .room }
+            if freeShare == 0 { return .share(capacity.placesPerOrganisation ?? 0) }
+            return (room ?? share).map { .isBehind($0.first, until: $0.until) }
+        }
+        let since = entry.collectingSince ?? now
+        entry.collectingSince = since
+        if let keeping = room ?? share { return .isBehind(keeping.first, until: keeping.until) }
+        let end = endOfPatience(since: since)
+        let until = now < end ? end : nil
+        return needed > freeShare
+            ? .shareIsCollected(free: freeShare, needed: needed, until: until)
+            : .isCollected(free: free, needed: needed, until: until)
+    }
+}
