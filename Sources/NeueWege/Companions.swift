@@ -86,6 +86,19 @@ struct ClockCompanion: Service {
         }
     }
 
+    /// The days before an event: people are asked whether they come, delegations are reminded of names.
+    static func countingDown(
+        in database: Database, clock: WallClock, correspondence: Correspondence, logger: Logger
+    ) -> ClockCompanion {
+        ClockCompanion(pause: .seconds(30), complaint: "what is due before an event was not done", logger: logger) {
+            for event in try await database.read({ db in try CountDown.due(at: clock.now, in: db) }) {
+                try await database.write(by: .system) { db in
+                    _ = try CountDown(to: event, correspondence: correspondence).run(in: db)
+                }
+            }
+        }
+    }
+
     /// The team gets its letters in the morning, half a minute late at most.
     static func writingInTheMorning(_ services: Services, logger: Logger) -> ClockCompanion {
         ClockCompanion(pause: .seconds(30), complaint: "letters in the morning could not be written", logger: logger) {

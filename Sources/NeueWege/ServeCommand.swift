@@ -54,6 +54,8 @@ struct Server {
                             in: database, clock: clock, correspondence: services.correspondence, logger: logger),
                         ClockCompanion.tellingProgrammeNews(
                             in: database, clock: clock, correspondence: services.correspondence, logger: logger),
+                        ClockCompanion.countingDown(
+                            in: database, clock: clock, correspondence: services.correspondence, logger: logger),
                         ClockCompanion.writingInTheMorning(services, logger: logger),
                     ],
                     onServerRunning: onServerRunning

@@ -13,12 +13,17 @@ public struct GiveOwnLink: Sendable {
         (self.link, self.member, self.delegation) = (link, member, delegation)
     }
 
-    /// - Throws: `RegistrationRefusal`: where this is no place of the delegation, or one that was given back.
+    /// Whoever has got a link by mail opens their answers alone.
+    /// - Throws: `RegistrationRefusal`: where this is no place of the delegation, one that was given back, or somebody's with an
+    ///   address of their own.
     public func run(in db: Writer) throws {
         guard let place = try db.registration(member), place.delegation == delegation else {
             throw RegistrationRefusal.noSuchRegistration
         }
         try place.requireCurrent()
+        if let address = place.attendee.email, try db.contact(of: delegation)?.email != address {
+            throw RegistrationRefusal.notPossible(from: place.status, to: place.status)
+        }
         if try db.working(links: [link.hash]).isEmpty { try db.insert(link: link.hash, registration: member) }
     }
 }

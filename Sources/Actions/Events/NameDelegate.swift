@@ -37,7 +37,11 @@ public struct NameDelegate: Sendable {
         let naming = before.attendee.naming(
             name, email: email, isSamePerson: isSamePerson, hasOwnLink: try db.hasLink(member))
         guard naming == .other else {
-            let (named, _) = try ChangeRegistration(member, correspondence: correspondence).run(in: db, change: write)
+            let (named, _) = try ChangeRegistration(member, correspondence: correspondence).run(in: db) { place in
+                write(&place)
+                // What somebody who has been named reads and speaks is theirs to say.
+                if naming == .same { place.attendee.language = before.attendee.language }
+            }
             if email != nil, email != before.attendee.email { try tell(.named, named, in: db) }
             return named
         }

@@ -77,10 +77,15 @@ struct RegistrationLetters: Sendable {
                 words(
                     RegistrationPhrase.mailCancelled(
                         name: name, event: title(words), day: day(words), link: address(of: link)))
+            case .asked:
+                words(
+                    AttendancePhrase.mailQuestion(
+                        name: name, event: title(words), day: day(words), link: address(of: link)))
             default: try standing(of: registration, link: link, words, in: db)
             }
         try send(
-            body, to: registration.attendee.email, words, link: link, about: registration, as: news.letter,
+            body, to: registration.attendee.email, words, link: link,
+            about: news.changesCalendar ? registration : nil, as: news.letter,
             of: .person(registration.id), in: db, once: nil)
     }
 
@@ -163,14 +168,29 @@ struct RegistrationLetters: Sendable {
                 words(
                     RegistrationPhrase.mailPlacesCancelled(
                         name: name, event: title(words), day: day(words), amount: count, link: address(of: link)))
+            case .asked:
+                words(
+                    AttendancePhrase.mailQuestionPlaces(
+                        name: name, event: title(words), day: day(words), amount: count, link: address(of: link)))
+            case .remindedOfNames:
+                words(
+                    AttendancePhrase.mailNames(
+                        name: name, event: title(words), day: day(words), amount: count,
+                        until: words.fullDay(
+                            Countdown.endOfNames(before: event.day, in: event.timeZone, toldAt: db.now)),
+                        link: address(of: link)))
+            case .namesEnded:
+                words(
+                    AttendancePhrase.mailNamesEnded(
+                        name: name, event: title(words), day: day(words), amount: count, link: address(of: link)))
             default:
                 words(
                     RegistrationPhrase.mailPlacesReturned(
                         name: name, event: title(words), day: day(words), amount: count, link: address(of: link)))
             }
         try send(
-            body, to: contact.email, words, link: link, about: delegation.best, as: news.letter, of: .delegation(id),
-            in: db, once: nil)
+            body, to: contact.email, words, link: link, about: news.changesCalendar ? delegation.best : nil,
+            as: news.letter, of: .delegation(id), in: db, once: nil)
     }
 
     // MARK: What all of them have
@@ -207,7 +227,9 @@ struct RegistrationLetters: Sendable {
     ) -> Message {
         Message(
             recipient: recipient, language: words.language.tag,
-            subject: words(RegistrationPhrase.mailSubject(event: title(words))), body: body, kind: kind, topic: topic)
+            subject: words(RegistrationPhrase.mailSubject(event: title(words))), body: body, kind: kind, topic: topic,
+            // Nobody is asked afterwards whether they will come.
+            expiry: [.question, .names].contains(kind) ? event.instant(of: programme.hours?.starts ?? .midnight) : nil)
     }
 
     func address(of link: Secret) -> String {

@@ -9,6 +9,7 @@ public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
     case returnedByPerson, returnedByDelegation, returnedByHosts
     case named, replaced, replacedByHosts, addressCorrected
     case programmeChanged
+    case asked, remindedOfNames, namesEnded
     case answersChanged, cameIn, cameInUndone, didNotCome
 
     /// Whose post it is.
@@ -46,6 +47,9 @@ public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
         case .returnedByPerson: Told(contact: .always)
         case .replaced: Told(person: true, predecessor: true)
         case .replacedByHosts: Told(person: true, predecessor: true, deskIfUnreached: true)
+        case .asked: Told(person: true, contact: .forThoseWithoutAddress)
+        // They have no names and no addresses.
+        case .remindedOfNames, .namesEnded: Told(contact: .forThoseWithoutAddress)
         // Whoever does it sees it at once, and it concerns nobody else.
         case .walkedIn, .answersChanged, .cameIn, .cameInUndone, .didNotCome: Told()
         }
@@ -63,7 +67,8 @@ extension RegistrationNews {
         case .replacedByHosts: .replaced
         case .registered, .registeredByHosts, .registeredByProgram, .walkedIn, .cancelledByPerson,
             .cancelledByDelegation, .returnedByPerson, .returnedByDelegation, .named, .replaced, .addressCorrected,
-            .programmeChanged, .answersChanged, .cameIn, .cameInUndone, .didNotCome:
+            .programmeChanged, .asked, .remindedOfNames, .namesEnded, .answersChanged, .cameIn, .cameInUndone,
+            .didNotCome:
             nil
         }
     }
@@ -72,9 +77,11 @@ extension RegistrationNews {
     var letter: LetterKind {
         switch self {
         case .movedUp: .movedUp
-        case .cancelledByPerson, .cancelledByDelegation, .cancelledByHosts: .cancelled
+        case .cancelledByPerson, .cancelledByDelegation, .cancelledByHosts, .namesEnded: .cancelled
         case .returnedByPerson, .returnedByDelegation, .returnedByHosts: .returned
         case .programmeChanged: .programme
+        case .asked: .question
+        case .remindedOfNames: .names
         case .registered, .registeredByHosts, .registeredByProgram, .walkedIn, .named, .replaced, .replacedByHosts,
             .addressCorrected, .answersChanged, .cameIn, .cameInUndone, .didNotCome:
             .confirmation
@@ -100,6 +107,9 @@ extension RegistrationNews {
         case .replacedByHosts: ("somebody else takes the place", "the hosts")
         case .addressCorrected: ("e-mail address corrected", "the person, or the hosts")
         case .programmeChanged: ("day, place, hours or the groups changed in the programme", "the hosts, by publishing")
+        case .asked: ("asked whether they come, seven and two days before", "the clock")
+        case .remindedOfNames: ("places without a name, ten and four days before", "the clock")
+        case .namesEnded: ("place without a name given to others, two days before", "the clock")
         case .answersChanged: ("name or answers changed", "the person")
         case .cameIn: ("let in", "the door")
         case .cameInUndone: ("entry taken back", "the door")
@@ -127,6 +137,9 @@ extension RegistrationNews {
 extension RegistrationNews {
     /// Whether each person needs a letter of their own, also where one address serves several.
     var isAboutTheLink: Bool { [.named, .replaced, .replacedByHosts, .addressCorrected].contains(self) }
+
+    /// Whether it changes what stands in a calendar.
+    var changesCalendar: Bool { ![.asked, .remindedOfNames].contains(self) }
 
     static func cancelled(by voice: PlaceVoice) -> Self {
         switch voice {

@@ -18,6 +18,8 @@ public struct RegistrationLine: Hashable, Sendable {
     public let topics: Set<Topic>
     /// Sits in a group of the plan that the hosts work on.
     public let isInGroup: Bool
+    /// Was asked whether they come, and has not answered.
+    public let isAskedInVain: Bool
     /// What they have to hear, by letter or by telephone; nil if nothing happened.
     public let call: TelephoneCall?
 
@@ -25,7 +27,7 @@ public struct RegistrationLine: Hashable, Sendable {
         id: Registration.ID, name: String, organisation: Organisation.ID? = nil, organisationName: String = "",
         side: Side? = nil, hasEmail: Bool = false, isReachable: Bool? = nil, language: Language,
         status: RegistrationStatus, turn: Int, createdAt: Instant, needs: [AccessNeed: String] = [:],
-        topics: Set<Topic> = [], isInGroup: Bool = false, call: TelephoneCall? = nil
+        topics: Set<Topic> = [], isInGroup: Bool = false, isAskedInVain: Bool = false, call: TelephoneCall? = nil
     ) {
         self.id = id
         self.name = name
@@ -41,6 +43,7 @@ public struct RegistrationLine: Hashable, Sendable {
         self.needs = needs
         self.topics = topics
         self.isInGroup = isInGroup
+        self.isAskedInVain = isAskedInVain
         self.call = call
     }
 

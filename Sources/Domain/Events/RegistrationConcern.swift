@@ -7,11 +7,14 @@ public enum RegistrationConcern: String, CaseIterable, Sendable {
     case unlisted
     /// They sit in a group and will not be there.
     case missed
+    /// They were asked whether they come, and have not answered.
+    case unanswered
 
     public func isAbout(_ line: RegistrationLine) -> Bool {
         switch self {
         case .unreachable: !line.isReachable && [.registered, .confirmed, .waitlisted].contains(line.status)
         case .unlisted: line.organisation == nil && !line.organisationName.isEmpty
+        case .unanswered: line.isAskedInVain && [.registered, .confirmed].contains(line.status)
         case .missed: line.isInGroup && [.cancelled, .noShow].contains(line.status)
         }
     }

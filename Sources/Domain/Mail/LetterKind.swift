@@ -13,6 +13,10 @@ public enum LetterKind: String, CaseIterable, Sendable {
     case returned
     /// Somebody else has the place now.
     case replaced
+    /// "Do you come?", before the day.
+    case question
+    /// For which places a name is missing.
+    case names
     /// An agreement: asked, answered, changed.
     case agreement
     /// Somebody registered in the name of an organisation, which is asked whether that is right.

@@ -139,6 +139,7 @@ extension Writer {
         try run("DELETE FROM registration_consent WHERE registration = \(id)")
         try removeTeamNote(about: id)
         try removeTelephone(of: id)
+        try forgetAttendance(of: id)
         try endLinks(of: id)
         try letGoOfLetters(about: .registration(id))
         try run("UPDATE registration SET ticket = \(ticket) WHERE id = \(id)")

@@ -28,7 +28,9 @@ extension Reader {
         let unreachable = try unreachableAddresses()
         return try rows(
             """
-            SELECT registration.id AS id, name, registration.organisation AS organisation,
+            SELECT registration.id AS id, name,
+                CASE WHEN attendance_answer.asked_at IS NOT NULL AND answered_at IS NULL
+                    THEN 1 ELSE 0 END AS is_asked_in_vain, registration.organisation AS organisation,
                 registration.organisation_name AS organisation_name, side,
                 CASE WHEN registration.email IS NULL THEN 0 ELSE 1 END AS has_email,
                 COALESCE(registration.email, delegation.email) AS address,
@@ -36,6 +38,7 @@ extension Reader {
                 \(TelephoneCall.columns)
             FROM registration LEFT JOIN delegation ON delegation.id = registration.delegation
                 LEFT JOIN telephone_call ON telephone_call.registration = registration.id
+                LEFT JOIN attendance_answer ON attendance_answer.registration = registration.id
             WHERE registration.event = \(event)
             """
         ).map { row in
@@ -47,7 +50,8 @@ extension Reader {
                 isReachable: (row["address"] as EmailAddress?).map { !unreachable.contains($0) } ?? false,
                 language: row["language"], status: row["status"], turn: row["turn"], createdAt: row["created_at"],
                 needs: needs[id] ?? [:], topics: topics[id] ?? [],
-                isInGroup: inGroups.contains(id), call: TelephoneCall(row: row))
+                isInGroup: inGroups.contains(id), isAskedInVain: row["is_asked_in_vain"],
+                call: TelephoneCall(row: row))
         }
     }
 

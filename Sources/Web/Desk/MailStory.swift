@@ -56,6 +56,8 @@ enum MailWords {
         case .cancelled: .letterCancelled
         case .returned: .letterReturned
         case .replaced: .letterReplaced
+        case .question: .letterQuestion
+        case .names: .letterNames
         case .agreement: .letterAgreement
         case .represented: .letterRepresented
         case .role: .letterRole

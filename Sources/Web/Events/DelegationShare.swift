@@ -41,6 +41,9 @@ extension OwnPage {
     func share(_ place: Registration, _ number: Int) -> HTML? {
         guard !contents.isOver, place.status != .cancelled else { return nil }
         let isOwn = contents.isOfContact(place)
+        guard isOwn || !contents.hasOwnAddress(place) else {
+            return "<p class=\"soft\">\(visit.words(AttendancePhrase.linkIsTheirs))</p>"
+        }
         let label = visit.words(isOwn ? PaperPhrase.yourAnswers : .shareLink)
         guard let own = contents.ownLinks[place.id] else {
             let hint: HTML? = isOwn ? "<p>\(visit.words(PaperPhrase.yourAnswersHint))</p>" : nil

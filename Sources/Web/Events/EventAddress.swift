@@ -71,6 +71,8 @@ struct OwnPageAddress {
     var email: String { page + "/email" }
     var telephone: String { page + "/telephone" }
     var cancellation: String { page + "/cancellation" }
+    /// Says "I come".
+    var coming: String { page + "/coming" }
     /// Takes a cancellation back.
     var comeback: String { page + "/return" }
     /// Asks the coordination.

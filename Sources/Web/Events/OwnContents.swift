@@ -12,6 +12,8 @@ struct OwnContents: Sendable {
     let positions: [Registration.ID: Int]
     /// For what they wait.
     let obstacles: [Registration.ID: Places.Obstacle]
+    /// What those have said who were asked whether they come.
+    let attendance: [Registration.ID: AttendanceAnswer]
     /// People with the same name and address are registered once more.
     let doubled: Set<Registration.ID>
     let isOver: Bool
@@ -55,6 +57,7 @@ struct OwnContents: Sendable {
                 true
             }
         }.flatMap { try db.telephone(of: $0.id) }
+        attendance = try db.attendanceAnswers(of: people.map(\.id))
         positions = try db.waitingPositions(of: people)
         obstacles = try db.obstacles(to: people, at: event, now: now)
         doubled = try db.doubled(among: people, at: event.id)
@@ -72,6 +75,12 @@ struct OwnContents: Sendable {
     func isOfContact(_ place: Registration) -> Bool {
         guard case .delegation(let delegation, let contact) = linked else { return false }
         return delegation.isPlace(place, of: contact)
+    }
+
+    /// Whether letters about this place go to the person, and not to whoever answers for the delegation.
+    func hasOwnAddress(_ place: Registration) -> Bool {
+        guard case .delegation(_, let contact) = linked, let address = place.attendee.email else { return false }
+        return address != contact.email
     }
 
     /// The place that says best whether somebody behind this link comes.

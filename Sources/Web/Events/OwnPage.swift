@@ -82,6 +82,7 @@ struct OwnPage {
     private func own(_ registration: Registration) -> HTML {
         """
         <section class="flow">\(status(of: registration))\(name(of: registration))</section>
+        \(attendance(of: registration))
         \(facts)
         \(registration.status.holdsPlace ? ticket(of: registration) : nil)
         \(contents.parts.map { $0(visit, link) })
@@ -236,7 +237,8 @@ struct OwnPage {
         return """
             <section class="flow"><h2 dir="auto">\(contact.organisationName)</h2>\
             <p><strong>\(named)</strong></p>\(waiting(among: current))\
-            <p>\(words(RegistrationPhrase.namesHint))</p></section>
+            <p>\(words(RegistrationPhrase.namesHint))</p>\(endOfNames(of: delegation))</section>
+            \(attendance(of: delegation, contact))
             \(facts)
             <section class="flow"><h2>\(words(RegistrationPhrase.places))</h2>
             <ol class="lines">\(current.enumerated().map { line($0.offset + 1, $0.element) })</ol></section>
@@ -282,6 +284,7 @@ struct OwnPage {
             if registration.attendee.isNamed {
                 view.tick("same", .samePerson)
                 "<p class=\"hint\">\(words(RegistrationPhrase.replaceHint))</p>" as HTML
+                "<p class=\"hint\">\(words(AttendancePhrase.answersAreTheirs))</p>" as HTML
             }
         }
         let notice = conflict.map { ConflictNotice(words: words, conflict: $0, field: PersonWords.field(in: words)) }

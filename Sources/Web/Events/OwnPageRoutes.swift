@@ -19,6 +19,7 @@ enum OwnPageRoutes {
         routes.post(own.email, for: .everyone, explaining(correctAddress))
         OwnTelephoneRoutes.add(to: &routes)
         routes.post(own.cancellation, for: .everyone, explaining(cancel))
+        routes.post(own.coming, for: .everyone, explaining(come))
         routes.post(own.comeback, for: .everyone, explaining(takeBack))
         routes.post(own.member(member), for: .everyone, explaining(nameMember))
         routes.post(own.cancellation(of: member), for: .everyone, explaining(cancelMember))
@@ -156,6 +157,20 @@ enum OwnPageRoutes {
         return try await visit.once(then: OwnPageAddress(link).page, by: .registration(registration.rawValue)) { db in
             _ = try deed.run(in: db)
         }
+    }
+
+    private static let come: Routes.Handler = { visit in
+        let (link, linked) = try await linked(visit)
+        let (places, first): (SayComing.Places, Registration.ID)
+        switch linked {
+        case .registration(let registration): (places, first) = (.person(registration.id), registration.id)
+        case .delegation(let delegation, _):
+            guard let member = delegation.members.first else { throw NotFound() }
+            (places, first) = (.delegation(delegation.id), member.id)
+        }
+        return try await visit.once(
+            then: OwnPageAddress(link).saved, by: .registration(first.rawValue)
+        ) { db in try SayComing(places).run(in: db) }
     }
 
     private static let takeBack: Routes.Handler = { visit in

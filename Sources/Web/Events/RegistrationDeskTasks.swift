@@ -10,6 +10,7 @@ enum RegistrationDeskTasks {
         (RegistrationChoice(.waiting, .unreachable), { .waitingPeopleUnreachable(count: $0) }),
         (RegistrationChoice(.unnamed), { .placesWithoutName(count: $0) }),
         (RegistrationChoice(.registered, .unreachable), { .peopleUnreachable(count: $0) }),
+        (RegistrationChoice(.registered, .unanswered), { .peopleUnanswered(count: $0) }),
         (RegistrationChoice(.registered, .unlisted), { .peopleOfUnlistedOrganisations(count: $0) }),
         (RegistrationChoice(.cancelled, .missed), { .cancelledPeopleInGroups(count: $0) }),
         (RegistrationChoice(.absent, .missed), { .peopleAbsentInGroups(count: $0) }),
@@ -39,6 +40,7 @@ extension RegistrationConcern {
         case .unreachable: .concernUnreachable
         case .unlisted: .concernUnlisted
         case .missed: .concernMissed
+        case .unanswered: .concernUnanswered
         }
     }
 }

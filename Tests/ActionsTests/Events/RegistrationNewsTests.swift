@@ -93,6 +93,15 @@ import Testing
             }
         }
 
+        /// To nine in the morning of the day on which this happens.
+        func countDown(to news: RegistrationNews) async throws {
+            let days = news == .remindedOfNames ? 10 : news == .asked ? 7 : 2
+            let moment = ground.event.day.advanced(byDays: -days).at(Countdown.time, in: ground.event.timeZone)
+            time.advance(by: moment.since(time.clock.now))
+            let deed = CountDown(to: ground.event.id, correspondence: ground.correspondence)
+            _ = try await ground.write { db in try deed.run(in: db) }
+        }
+
         func register(_ way: Register.Way) async throws {
             let (event, correspondence) = (ground.event, ground.correspondence)
             let wishes = ["Dana", "Emil"].enumerated().map { index, name in
@@ -183,6 +192,7 @@ import Testing
             }
             people.time.advance(by: ProgrammeNewsPause.length)
             try await ground.write { db in try TellProgrammeNews(correspondence: correspondence).run(in: db) }
+        case .asked, .remindedOfNames, .namesEnded: try await people.countDown(to: news)
         case .answersChanged:
             _ = try await ground.write { db in
                 try ChangeRegistration(people.amal.id, correspondence: correspondence).run(in: db) {
@@ -207,6 +217,10 @@ import Testing
         case .returnedByPerson: _ = try await people.cancel([people.amal, people.bela, people.cem], by: .person)
         case .returnedByDelegation: _ = try await happen(.cancelledByDelegation, to: people)
         case .returnedByHosts: _ = try await happen(.cancelledByHosts, to: people)
+        // What comes before.
+        case .asked: try await people.countDown(to: .remindedOfNames)
+        case .namesEnded:
+            for news in [RegistrationNews.remindedOfNames, .asked] { try await people.countDown(to: news) }
         default: break
         }
     }
@@ -224,6 +238,11 @@ import Testing
         case .cancelledByPerson, .returnedByPerson: [People.bela]
         case .cancelledByDelegation, .returnedByDelegation: [People.cem]
         case .named, .addressCorrected: ["dana@example.org"]
+        // Their own place is told to whoever answers for the delegation in a letter about all without an address.
+        case .asked: [People.amal, People.bela, People.cem]
+        case .remindedOfNames: [People.bela]
+        // On the same morning everybody is asked for the second time.
+        case .namesEnded: [People.amal, People.bela, People.bela, People.cem]
         case .replaced, .replacedByHosts: [People.cem, "dana@example.org"]
         case .walkedIn, .answersChanged, .cameIn, .cameInUndone, .didNotCome: []
         }

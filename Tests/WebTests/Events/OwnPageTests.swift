@@ -321,7 +321,11 @@ import Testing
         try await person.submit(
             [("name", "Bela"), ("email", "bela@example.org")], on: path, to: "\(path)/members/\(place.id)")
         #expect(try await olena.get(String(link)).status == .notFound)
-        try await person.submit([], on: path, to: "\(path)/members/\(place.id)/link")
+        // Bela has got a link by mail: nobody else makes one to what she answers.
+        #expect(try await person.get(path).body.contains("Nur sie selbst öffnet ihre Angaben"))
+        let refused = try await person.post(
+            "\(path)/members/\(place.id)/link", [("csrf", person.csrfToken)])
+        #expect(refused.status == .conflict)
         #expect(try await olena.get(String(link)).status == .notFound)
     }
 

@@ -210,6 +210,24 @@ extension Migration {
             )
             """,
             "CREATE INDEX place_reservation_by_end ON place_reservation (until)",
+            // What has gone out in the days before an event; anew if it is on another day.
+            """
+            CREATE TABLE event_countdown (
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                day TEXT NOT NULL,
+                step TEXT NOT NULL,
+                at BIGINT NOT NULL,
+                PRIMARY KEY (event, day, step)
+            )
+            """,
+            // Who was asked whether they come, and has said so.
+            """
+            CREATE TABLE attendance_answer (
+                registration TEXT PRIMARY KEY REFERENCES registration (id) ON DELETE CASCADE,
+                asked_at BIGINT NOT NULL,
+                answered_at BIGINT
+            )
+            """,
             // What the team keeps in mind about somebody; ends 30 days after the event.
             """
             CREATE TABLE team_note (

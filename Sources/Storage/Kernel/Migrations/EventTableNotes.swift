@@ -106,6 +106,16 @@ extension TableNote {
             ],
             none: "event until holds_place"),
         TableNote(
+            "event_countdown", told: [.event],
+            none: "event day step at"),
+        TableNote(
+            "attendance_answer", told: [.event, .registration],
+            personal: [
+                PersonalColumn("registration", .trace, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("answered_at", .participation, for: .participation, .monthsAfterEvent(6)),
+            ],
+            none: "asked_at"),
+        TableNote(
             "team_note", told: [.registration],
             personal: [
                 PersonalColumn("registration", .trace, for: .participation, .monthsAfterEvent(1)),
