@@ -55,10 +55,10 @@ extension Reader {
     public func supportPlan(of event: Event.ID) throws -> SupportPlan {
         let formation = try newestFormation(of: event)
         return SupportPlan(
-            asks: try supportAsks(of: event), programme: try programme(of: event), groups: try workGroups(of: event),
-            seats: formation?.groupsByPerson ?? [:], assignments: try supportAssignments(of: event),
-            interpreters: try interpreters(of: event), supporters: try supporters(of: event),
-            withGroups: formation?.interpreters ?? [:])
+            asks: try supportAsks(of: event), programme: try draftProgramme(of: event),
+            groups: try workGroups(of: event), seats: formation?.groupsByPerson ?? [:],
+            assignments: try supportAssignments(of: event), interpreters: try interpreters(of: event),
+            supporters: try supporters(of: event), withGroups: formation?.interpreters ?? [:])
     }
 }
 

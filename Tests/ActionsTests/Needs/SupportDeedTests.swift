@@ -40,7 +40,7 @@ import Testing
                 ).run(in: db)
                 _ = try db.change(registration: people[0].id) { $0.answers.needs = [.interpretation: "ar"] }
                 _ = try db.change(registration: people[1].id) { $0.answers.needs = [.childcare: "2 Kinder"] }
-                let panel = try #require(try db.programme(of: event.id).items.first { $0.kind == .panel })
+                let panel = try #require(try db.draftProgramme(of: event.id).items.first { $0.kind == .panel })
                 return (panel, group, interpreter)
             }
         }
@@ -139,7 +139,7 @@ import Testing
                 .interpretation(Self.arabic), at: .item(.init(rawValue: "anderswo")))
         }
         try await ground.event.write { [event = ground.event.event] db in
-            for item in try db.programme(of: event.id).items {
+            for item in try db.draftProgramme(of: event.id).items {
                 try RemoveProgrammeItem(item.id, of: event.id).run(in: db) { _ in }
             }
         }
