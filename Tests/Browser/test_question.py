@@ -68,7 +68,9 @@ def test_a_place_passes_on_by_itself_unless_somebody_takes_it_back(people, serve
         assert coordination.path == person
 
     cancels()
-    coordination.presses("kernel.undo", coordination.page.locator(".notice"))
+    notice = coordination.page.locator(".notice")
+    notice.get_by_role("button", name=coordination.texts.part("kernel.undo")).click()
+    coordination.arrives()
     coordination.reads("person.isBack", coordination.page.locator(".notice"))
     cancels()
     assert waiting(server) == before

@@ -230,6 +230,8 @@ private struct History {
         if atOnce > left || atOnce > shareLeft(organisation, also: [:]) {
             complaints.append("registered beyond a limit")
         }
+        // In the last hours the first to come has the place.
+        guard now < places.start.advanced(by: .days(-Places.daysOfFirstCome)) else { return }
         complain(about: wanted, of: organisation, passing: places.waiting, left: left, also: [:])
     }
 

@@ -109,6 +109,14 @@ import Testing
         #expect(places.placesAtOnce(3, for: nil, at: later(48)) == 0)
     }
 
+    @Test func `in the last hours the first to come has the place, within every limit`() {
+        let places = places(2, share: 1, taken: [Self.mosaik], [entry("a"), entry("b")])
+        let lastDay = places.start.advanced(by: .days(-Places.daysOfFirstCome))
+        #expect(places.placesAtOnce(1, for: nil, at: lastDay.advanced(by: .milliseconds(-1))) == 0)
+        #expect(places.placesAtOnce(3, for: nil, at: lastDay) == 1)
+        #expect(places.placesAtOnce(1, for: Self.mosaik, at: lastDay) == 0)
+    }
+
     @Test func `who asks for several gets those that are there, if nobody waits for them`() {
         #expect(places(2, []).placesAtOnce(4, for: nil, at: later(0)) == 2)
         let shared = places(9, share: 3, taken: [Self.mosaik], [entry("a", 3, of: Self.mosaik)])
