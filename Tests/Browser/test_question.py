@@ -72,6 +72,7 @@ def test_a_place_passes_on_by_itself_unless_somebody_takes_it_back(people, serve
     notice.get_by_role("button", name=coordination.texts.part("kernel.undo")).click()
     coordination.arrives()
     coordination.reads("person.isBack", coordination.page.locator(".notice"))
+    coordination.open(person)
     cancels()
     assert waiting(server) == before
 

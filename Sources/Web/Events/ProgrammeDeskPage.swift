@@ -70,7 +70,7 @@ struct ProgrammeDeskPage {
         }
         // The receipt of the deed has named it.
         guard visit.receiptOfLastDeed == nil else {
-            return Notice(kind: .success, text: "<p>\(words(ProgrammePhrase.everybodySeesIt))</p>")
+            return Notice(kind: .success, text: "<p>\(words(ProgrammePhrase.othersSeeItLater))</p>")
         }
         let title = words.text(item.title)
         let said: ProgrammePhrase = change == .created ? .itemIsAdded(title: title) : .itemIsChanged(title: title)
