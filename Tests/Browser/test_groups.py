@@ -64,7 +64,7 @@ class GroupDesk(Coordination):
         self.fills("group.room", room)
         self.fills("group.moderator", moderator)
         self.presses("kernel.save")
-        self.reads("group.groupSaved")
+        expect(self.page.locator(".notice").first).to_contain_text(self.texts.part("group.groupNumber"))
         assert room in [field.input_value() for field in self.main.get_by_role("table").get_by_role("textbox").all()]
 
     def adds_an_interpreter(self, name: str, languages: list[str]):
@@ -73,7 +73,7 @@ class GroupDesk(Coordination):
         for language in languages:
             self.page.locator(f"#interpreters input[value={language}]").check()
         self.presses("group.addInterpreter")
-        expect(self.main.get_by_text(name)).to_be_visible()
+        expect(self.main.get_by_text(name, exact=True)).to_be_visible()
 
     def seats_of_group(self, server: Server, number: int) -> list[str]:
         """Who sits there in what everybody sees."""
