@@ -31,7 +31,7 @@ public struct UndoDeed: Sendable {
             return try entries.reversed().reduce(into: RegistrationReceipt()) { receipt, entry in
                 receipt.add(try UndoChange(entry, correspondence: correspondence).run(in: db))
             }
-        case .comeBack(let people, let event, let letters):
+        case .comeBack(let people, let event):
             var receipt = RegistrationReceipt()
             receipt.isUnheard = true
             for person in people {
@@ -41,14 +41,12 @@ public struct UndoDeed: Sendable {
                 receipt.isUnheard = receipt.isUnheard && next.isUnheard
                 receipt.add(next)
             }
-            // Later each gets a letter that says the same. Of old letters the text is forgotten: those cannot go.
-            for letter in letters where receipt.isUnheard {
-                if try db.hasText(letter) { try db.resume(letter: letter) }
-            }
             try mark(deed, .cancelled, .registration, in: db)
             return receipt
         case .leave(let people, let event):
-            let receipt = try LeaveAgain(people, at: event, correspondence: correspondence).run(in: db)
+            let receipt = try CancelRegistration(
+                .people(people, at: event), by: .hosts, correspondence: correspondence
+            ).run(in: db)
             let change: Change = deed.entries(.restored, .registration).isEmpty ? .created : .restored
             try mark(deed, change, .registration, in: db)
             return receipt

@@ -5,8 +5,8 @@ public import Storage
 public enum WayBack: Hashable, Sendable {
     /// Fields get back what stood in them before these changes.
     case putBack([Int64])
-    /// Whoever was cancelled comes after all; these letters, which the deed stopped, go out after all.
-    case comeBack([Registration.ID], at: Event.ID, letters: [Identifier<Message>])
+    /// Whoever was cancelled comes after all.
+    case comeBack([Registration.ID], at: Event.ID)
     /// Whoever was registered, or came after all, does not come.
     case leave([Registration.ID], at: Event.ID)
     /// Whoever was let in is outside again.
@@ -19,7 +19,7 @@ public enum WayBack: Hashable, Sendable {
     public var number: Int {
         switch self {
         case .putBack(let entries): entries.count
-        case .comeBack(let people, _, _), .leave(let people, _): people.count
+        case .comeBack(let people, _), .leave(let people, _): people.count
         case .goOutside, .moveBack: 1
         }
     }
@@ -83,10 +83,7 @@ public struct WaysBack: Sendable {
         }
         if let event = deed.event {
             let gone = people(.cancelled) { $0 == .cancelled }
-            if !gone.isEmpty {
-                let letters = deed.entries(.stopped, .mail).map { Identifier<Message>(rawValue: $0.subject) }
-                return .comeBack(gone, at: event, letters: letters)
-            }
+            if !gone.isEmpty { return .comeBack(gone, at: event) }
             let here =
                 people(.restored) { $0.next.contains(.cancelled) }
                 + people(.created) { $0.next.contains(.cancelled) }

@@ -42,41 +42,19 @@ public struct TakeListBack: Sendable {
     /// - Throws: `RegistrationRefusal` when the event is over; then nobody has left.
     public func run(in db: Writer) throws -> RegistrationReceipt {
         let people = try db.registrations(of: event, turns: turns).filter { $0.status.next.contains(.cancelled) }
-        return try LeaveAgain(people.map(\.id), at: event, correspondence: correspondence).run(in: db)
-    }
-}
-
-/// People whom the hosts have registered do not come after all. Letters about them that have not left stay here, and whoever
-/// was to get their first letter by that hears nothing at all.
-struct LeaveAgain {
-    let people: [Registration.ID]
-    let event: Event.ID
-    let correspondence: Correspondence
-
-    init(_ people: [Registration.ID], at event: Event.ID, correspondence: Correspondence) {
-        (self.people, self.event, self.correspondence) = (people, event, correspondence)
-    }
-
-    func run(in db: Writer) throws -> RegistrationReceipt {
-        for letter in try db.letters(about: people.map(LetterTopic.registration)) {
-            switch letter.state {
-            case .waiting, .deferred: try db.stop(letter: letter.id)
-            case .sending, .sent, .notDeliverable, .stopped, .expired: break
-            }
-        }
-        return try CancelRegistration(.people(people, at: event), by: .hosts, correspondence: correspondence).run(
-            in: db)
+        return try CancelRegistration(.people(people.map(\.id), at: event), by: .hosts, correspondence: correspondence)
+            .run(in: db)
     }
 }
 
 extension RegistrationLetters {
-    /// Who was written down by somebody else, and of whom every letter was stopped before it left: they have never heard of
-    /// their place. Whoever registered by themselves knows of it, whatever became of the letter.
+    /// Who was written down by somebody else, and to whom no letter about it has left: they have never heard of their place.
+    /// Whoever registered by themselves knows of it, whatever became of the letter.
     static func neverHeard(of people: [Registration.ID], in db: Reader) throws -> Set<Registration.ID> {
         let letters = Dictionary(grouping: try db.letters(about: people.map(LetterTopic.registration))) { $0.topic }
         let silent = people.filter { person in
             guard let about = letters[LetterTopic.registration(person)] else { return false }
-            return about.allSatisfy { if case .stopped = $0.state { true } else { false } }
+            return about.allSatisfy(\.isUnread)
         }
         let begun = try db.entries(
             about: Set(silent.map(\.rawValue)), of: [.registration], [.created], from: 0)

@@ -53,10 +53,13 @@ struct PassPlace {
 
     func run(in db: Writer, _ write: (inout Registration) -> Void) throws -> RegistrationReceipt {
         guard let before = try db.registration(place) else { throw RegistrationRefusal.noSuchRegistration }
+        let isUnheard = try !RegistrationLetters.neverHeard(of: [place], in: db).isEmpty
         let (named, promoted) = try db.replacePerson(
             of: place, ticket: Ticket(from: correspondence.randomness), write)
-        try RegistrationLetters(at: named.event, correspondence, in: db).tell(
-            news, predecessor: before.attendee, in: db)
+        if !isUnheard {
+            try RegistrationLetters(at: named.event, correspondence, in: db).tell(
+                news, predecessor: before.attendee, in: db)
+        }
         let unreached = try RegistrationLetters.tell(news, about: [place], at: named.event, correspondence, in: db)
         var receipt = try RegistrationLetters.tellMovedUp(promoted, at: named.event, correspondence, in: db)
         receipt.unreached = unreached + receipt.unreached

@@ -17,6 +17,7 @@ struct UndoRegistrationChange {
     func run(in db: Writer, details: [String: String]) throws -> RegistrationReceipt {
         let isReplacement = try db.isReplacement(earlier.entry)
         let replaced = try db.registration(registration)?.attendee
+        let isUnheard = try isReplacement && !RegistrationLetters.neverHeard(of: [registration], in: db).isEmpty
         let putBack: (inout Registration) throws -> Void = { try $0.putBack(earlier) }
         let (kept, promoted) =
             isReplacement
@@ -26,7 +27,7 @@ struct UndoRegistrationChange {
             : try db.change(registration: registration, as: .undone, details: details, putBack)
         if isReplacement || earlier.names.contains("email") {
             try db.endLinks(of: registration)
-            if isReplacement, let replaced {
+            if isReplacement, !isUnheard, let replaced {
                 try RegistrationLetters(at: kept.event, correspondence, in: db).tell(
                     .replaced, predecessor: replaced, in: db)
             }

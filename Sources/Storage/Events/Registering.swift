@@ -77,8 +77,10 @@ extension Writer {
         try journal(.changed, .delegation, delegation, details: JournalEntry.ofLink)
     }
 
-    /// Whatever links there are to the own page of this person lead nowhere from now on. The caller writes the journal.
+    /// Whatever links there are to the own page of this person lead nowhere from now on, and letters that wait with one of
+    /// them do not go out. The caller writes the journal.
     public func endLinks(of registration: Registration.ID) throws {
+        try endLetters(about: .registration(registration))
         try run("DELETE FROM registration_link WHERE registration = \(registration)")
     }
 
@@ -86,6 +88,7 @@ extension Writer {
     public func change(email: EmailAddress, of delegation: Delegation.ID) throws {
         try run("UPDATE delegation SET email = \(email) WHERE id = \(delegation)")
         try run("DELETE FROM registration_link WHERE delegation = \(delegation)")
+        try endLetters(about: .delegation(delegation))
         try journal(.changed, .delegation, delegation, details: ["fields": "email"])
     }
 

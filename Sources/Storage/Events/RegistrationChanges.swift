@@ -26,8 +26,23 @@ extension Writer {
             events.insert(registration.event)
             left.append(id)
         }
+        try stopLetters(about: topics(ofGone: left))
         guard end == nil else { return (left, []) }
         return (left, try events.sorted { $0.rawValue < $1.rawValue }.flatMap(promoteFromWaitingList))
+    }
+
+    /// What letters to these people are about, and to whoever answers for a delegation of which nobody is left.
+    private func topics(ofGone people: [Registration.ID]) throws -> [LetterTopic] {
+        guard !people.isEmpty else { return [] }
+        let delegations: [Delegation.ID] = try rows(
+            """
+            SELECT DISTINCT delegation FROM registration WHERE id IN \(list: people) AND delegation IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM registration AS other WHERE other.delegation = registration.delegation
+                    AND other.status <> \(RegistrationStatus.cancelled))
+            ORDER BY delegation
+            """
+        ).map { try $0["delegation"] }
+        return people.map(LetterTopic.registration) + delegations.map(LetterTopic.delegation)
     }
 
     /// Takes a cancellation back: the same place, or the same turn, while it is reserved; later a place if one is left,
@@ -44,8 +59,15 @@ extension Writer {
         if let reservation = try reservation(of: id) {
             try end(reservation, of: registration)
             try changeStatus(of: id, to: reservation.holdsPlace ? .registered : .waitlisted)
+            if let moment: Instant = try value("SELECT cancelled_at AS value FROM registration WHERE id = \(id)") {
+                var topics = [LetterTopic.registration(id)]
+                if let delegation = registration.delegation { topics.append(.delegation(delegation)) }
+                try putBackLetters(about: topics, stoppedAt: moment)
+            }
             return try returned(registration)
         }
+        // "You do not come", which has not left.
+        try stopLetters(about: [.registration(id)])
         let key = registration.attendee.organisationKey
         var places = try places(of: registration.event, organisations: [key].compactMap { $0 })
         if voice != .hosts { try requireOpen(places) }

@@ -47,11 +47,6 @@ extension Reader {
             """)
     }
 
-    /// Whether a letter could still be sent.
-    public func hasText(_ id: Identifier<Message>) throws -> Bool {
-        try row("SELECT id FROM mail WHERE id = \(id) AND body <> '' AND recipient <> ''") != nil
-    }
-
     fileprivate func letter(_ id: Identifier<Message>) throws -> SentLetter {
         guard let row = try row("SELECT \(SentLetter.columns) FROM mail WHERE id = \(id) AND recipient <> ''") else {
             throw NotFound()
@@ -75,15 +70,14 @@ extension Writer {
     public func stopLetters() throws -> Int {
         let ids: [Identifier<Message>] = try rows(
             """
-            SELECT id FROM mail WHERE state = 'waiting' AND turn = 1 AND (attempts = 0 OR problem IS NOT NULL)
-            ORDER BY id
+            SELECT id FROM mail WHERE turn = 1 AND \(SentLetter.waits) ORDER BY id
             """
         ).map { try $0["id"] }
         for id in ids { try stop(id) }
         return ids.count
     }
 
-    private func stop(_ id: Identifier<Message>) throws {
+    func stop(_ id: Identifier<Message>) throws {
         try run("UPDATE mail SET state = 'stopped', ended_at = \(now) WHERE id = \(id)")
         try journal(.stopped, .mail, id)
     }

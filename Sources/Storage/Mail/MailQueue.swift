@@ -129,7 +129,7 @@ extension Writer {
     }
 
     /// It is not sent again, so nobody needs its text.
-    private func end(_ mail: Identifier<Message>, as state: String, because problem: String? = nil) throws {
+    func end(_ mail: Identifier<Message>, as state: String, because problem: String? = nil) throws {
         try run(
             "UPDATE mail SET state = \(state), ended_at = \(now), body = '', problem = \(problem) WHERE id = \(mail)")
         try run("DELETE FROM mail_attachment WHERE mail = \(mail)")

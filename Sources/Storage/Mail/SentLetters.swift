@@ -25,6 +25,14 @@ extension SentLetter {
     public var hasArrived: Bool {
         if case .sent = state { true } else { false }
     }
+
+    /// Whether it is still here, and not under way: nobody can have read it.
+    public var isUnread: Bool {
+        switch state {
+        case .waiting, .deferred, .stopped, .expired: true
+        case .sending, .sent, .notDeliverable: false
+        }
+    }
 }
 
 extension Reader {
@@ -41,6 +49,45 @@ extension Reader {
 }
 
 extension Writer {
+    /// What waits about `topics` is not true any more: it does not go out.
+    func stopLetters(about topics: [LetterTopic]) throws {
+        for letter in try waitingLetters(about: topics) { try stop(letter) }
+    }
+
+    /// The links in what waits about `topic` lead nowhere any more: nobody gets them, later neither.
+    func endLetters(about topic: LetterTopic) throws {
+        for letter in try waitingLetters(about: [topic]) {
+            try end(letter, as: "expired")
+            try journal(.expired, .mail, letter)
+        }
+    }
+
+    private func waitingLetters(about topics: [LetterTopic]) throws -> [Identifier<Message>] {
+        guard !topics.isEmpty else { return [] }
+        return try rows(
+            "SELECT id FROM mail WHERE topic IN \(list: topics.map(\.rawValue)) AND \(SentLetter.waits) ORDER BY id"
+        ).map { try $0["id"] }
+    }
+
+    /// What was stopped at `moment` is true again. It waits anew, because whoever takes something back may err once more.
+    func putBackLetters(about topics: [LetterTopic], stoppedAt moment: Instant) throws {
+        let letters: [Identifier<Message>] = try rows(
+            """
+            SELECT id FROM mail WHERE topic IN \(list: topics.map(\.rawValue)) AND state = 'stopped'
+                AND ended_at = \(moment) AND body <> '' ORDER BY id
+            """
+        ).map { try $0["id"] }
+        for letter in letters {
+            try run(
+                """
+                UPDATE mail SET state = 'waiting', next_attempt_at = \(now.advanced(by: MailHold.length)), attempts = 0,
+                    ended_at = NULL, problem = NULL
+                WHERE id = \(letter)
+                """)
+            try journal(.resumed, .mail, letter)
+        }
+    }
+
     /// What went out about `topic` so far was written to somebody whom it is not about any more: whoever takes their place is
     /// not shown their letters, and the letters lead to nobody.
     func letGoOfLetters(about topic: LetterTopic) throws {
@@ -54,6 +101,9 @@ extension Writer {
 }
 
 extension SentLetter {
+    /// Nobody sends it at this moment, and nobody has.
+    static let waits: SQL = "state = 'waiting' AND (attempts = 0 OR problem IS NOT NULL)"
+
     static let columns: SQL = """
         id, kind, topic, recipient, created_at, state, attempts, next_attempt_at, ended_at, problem,
         CASE WHEN body = '' THEN 0 ELSE 1 END AS has_text

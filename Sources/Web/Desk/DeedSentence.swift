@@ -148,7 +148,7 @@ struct DeedSentence {
             let sentence = words(DeedPhrase.touchesFields(fields: words.list(fields)))
             guard !deed.entries(.promoted, .registration).isEmpty else { return sentence }
             return sentence + " " + words(DeedPhrase.movedUpStay)
-        case .comeBack(let people, _, _): return words(DeedPhrase.touchesPlaces(names: said(people)))
+        case .comeBack(let people, _): return words(DeedPhrase.touchesPlaces(names: said(people)))
         case .leave(let people, _): return words(DeedPhrase.touchesRegistrations(names: said(people)))
         case .goOutside(_, let person, _): return words(DeedPhrase.touchesEntry(names: said([person])))
         case .moveBack(_, let person, _): return words(DeedPhrase.touchesSeat(names: said([person])))
