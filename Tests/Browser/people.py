@@ -90,7 +90,7 @@ class Volunteer(Person):
         self.fills("registration.name", name)
         self.page.get_by_role("radio", name=self.texts.label("organisationSides", side)).check()
         self.page.get_by_label(self.say("kernel.wish", rank=1)).select_option(index=1)
-        # Whether a place is free depends on who was there before.
+        # At the later stages the day is still three weeks ahead, so that places which are free by then are kept for whoever waits.
         names = [self.say(f"registration.{phrase}").pattern for phrase in ("registerNow", "joinWaitingList")]
         self.main.get_by_role("button", name=re.compile("|".join(names))).first.click()
         self.arrives()

@@ -10,7 +10,8 @@ public struct Places: Hashable, Sendable {
     public static let patience = Duration.hours(48)
     /// In so many days before the start nothing is collected any more.
     public static let daysWithoutPatience = 3
-    /// In so many days before the start, and while it goes on, whoever registers is not held up by those who wait.
+    /// In so many days before the start, and while it goes on, whoever registers is not held up by those who wait. Everybody
+    /// for whom there was a place has moved up by then, but for places of people who did not come: those are for the door.
     public static let daysOfFirstCome = 1
 
     public var capacity: Capacity
@@ -108,9 +109,8 @@ extension Places {
     }
 
     /// How many of so many places somebody gets at once who registers now; for the others they wait together. Whoever waits
-    /// already comes first, also where free places are only collected for them.
+    /// already comes first, also where free places are only collected for them, except in the last hours.
     public func placesAtOnce(_ number: Int, for organisation: OrganisationKey?, at now: Instant) -> Int {
-        // In the last hours the first to come has the place: whoever waited had it offered when it became free.
         if now >= start.advanced(by: .days(-Self.daysOfFirstCome)) {
             return min(number, free, freeShare(of: organisation))
         }

@@ -6,9 +6,11 @@ struct WaitingRule {
     let words: Words
 
     var text: String {
-        words(
-            WaitingPhrase.rule(
-                hours: Int(Places.patience.components.seconds / 3600), days: Places.daysWithoutPatience))
+        [
+            WaitingPhrase.ruleOrder, .ruleHours(count: Int(Places.patience.components.seconds / 3600)),
+            .ruleDays(count: Places.daysWithoutPatience), .ruleFirstCome(count: Places.daysOfFirstCome * 24),
+            .ruleShare,
+        ].map { words($0) }.joined(separator: " ")
     }
 
     var disclosure: Disclosure {

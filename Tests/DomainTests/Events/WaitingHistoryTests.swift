@@ -46,6 +46,8 @@ enum Broken: CaseIterable {
     case pushing
     /// The share of an organisation is forgotten.
     case shareless
+    /// Also in the last hours places are kept for those who wait.
+    case holding
 }
 
 /// What happened at one event, and what somebody finds wrong with it who looks on.
@@ -108,6 +110,12 @@ private struct History {
         }
         var atOnce = places.placesAtOnce(wanted, for: organisation, at: now)
         if broken == .pushing { atOnce = min(wanted, places.free) }
+        if broken == .holding {
+            let later = Places(
+                places.capacity, taken: places.occupancy, waiting: places.waiting,
+                start: places.start.advanced(by: .days(Places.daysOfFirstCome)), end: places.end)
+            atOnce = later.placesAtOnce(wanted, for: organisation, at: now)
+        }
         judge(atOnce, of: wanted, organisation)
         places.take(atOnce, for: organisation)
         holders += ids.prefix(atOnce).map { ($0, organisation) }
@@ -172,7 +180,7 @@ private struct History {
             places.capacity.placesPerOrganisation = nil
             promoted = places.moveUp(at: now)
             places.capacity.placesPerOrganisation = list.capacity.placesPerOrganisation
-        case .pushing, nil: promoted = places.moveUp(at: now)
+        case .pushing, .holding, nil: promoted = places.moveUp(at: now)
         }
         judge(promoted, of: list)
         for entry in list.waiting where promoted.contains(entry.registrations[0]) {
@@ -225,13 +233,15 @@ private struct History {
     }
 
     private mutating func judge(_ atOnce: Int, of wanted: Int, _ organisation: OrganisationKey?) {
-        guard atOnce > 0 else { return }
-        let left = places.capacity.places - holders.count
-        if atOnce > left || atOnce > shareLeft(organisation, also: [:]) {
-            complaints.append("registered beyond a limit")
+        let (left, share) = (places.capacity.places - holders.count, shareLeft(organisation, also: [:]))
+        // In the last hours the first to come has what there is.
+        if now >= places.start.advanced(by: .days(-1)) {
+            let most = max(0, min(wanted, left, share))
+            if atOnce != most { complaints.append("\(atOnce) of \(wanted) at once, and there were \(most)") }
+            return
         }
-        // In the last hours the first to come has the place.
-        guard now < places.start.advanced(by: .days(-Places.daysOfFirstCome)) else { return }
+        guard atOnce > 0 else { return }
+        if atOnce > left || atOnce > share { complaints.append("registered beyond a limit") }
         complain(about: wanted, of: organisation, passing: places.waiting, left: left, also: [:])
     }
 
