@@ -17,6 +17,18 @@ extension Words {
         return self(RegistrationPhrase.nameFollowsOfPlace(place: place, organisation: organisation))
     }
 
+    /// What becomes of places of a delegation, and of a turn on the waiting list, that have no name on `day`; nil where all
+    /// have one.
+    public func endOfNames(of delegation: Delegation, on day: CalendarDay) -> String? {
+        let nameless = delegation.current.filter { !$0.attendee.isNamed }
+        let sentences = [
+            nameless.contains(where: \.status.holdsPlace) ? self(AttendancePhrase.namesEnd(until: fullDay(day))) : nil,
+            nameless.contains { $0.status == .waitlisted }
+                ? self(AttendancePhrase.namesEndWaiting(until: fullDay(day))) : nil,
+        ].compactMap(\.self)
+        return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+    }
+
     /// What somebody needs, with the language that is asked for and never with the question of the form.
     public func need(_ need: AccessNeed, detail: String) -> String {
         guard need == .interpretation else { return label(need) }

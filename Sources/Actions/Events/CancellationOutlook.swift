@@ -8,6 +8,8 @@ public struct CancellationOutlook: Hashable, Sendable {
     public let way: PlacesOutlook.Way?
     /// Who gets the place; nobody once the event is over.
     public let successors: [PlacesOutlook.Successor]
+    /// Whether somebody in front waits for it who needs more than what would be free.
+    public let isTooFew: Bool
 
     /// - Throws: `RegistrationRefusal.noSuchEvent`
     public init(of person: Registration, at now: Instant, in db: Reader) throws {
@@ -20,6 +22,12 @@ public struct CancellationOutlook: Hashable, Sendable {
         // When the place has passed on: what is collected for somebody has its time, too.
         let then = try db.reservationEnd(of: person.event, cancelledAt: now) ?? now
         let next = try db.registrations(places.moveUp(at: then))
+        isTooFew = places.obstacles(at: then).values.contains { obstacle in
+            switch obstacle {
+            case .isCollected, .shareIsCollected, .isBehind: true
+            case .room, .share: false
+            }
+        }
         successors = try RegistrationLetters.hearers(of: .movedUp, about: next, in: db).ways(to: next)
             .map { .init(person: $0, way: $1) }
     }

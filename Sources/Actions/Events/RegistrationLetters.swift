@@ -176,8 +176,9 @@ struct RegistrationLetters: Sendable {
                 words(
                     AttendancePhrase.mailNames(
                         name: name, event: title(words), day: day(words), amount: count,
-                        until: words.fullDay(
-                            Countdown.endOfNames(before: event.day, in: event.timeZone, toldAt: db.now)),
+                        end: words.endOfNames(
+                            of: delegation,
+                            on: Countdown.endOfNames(before: event.day, in: event.timeZone, toldAt: db.now)) ?? "",
                         link: address(of: link)))
             case .namesEnded:
                 words(

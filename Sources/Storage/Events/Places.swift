@@ -98,6 +98,16 @@ extension Writer {
     }
 }
 
+/// What somebody finds who registers now.
+public struct PlacesToHave: Hashable, Sendable {
+    /// How many places there are to have.
+    public let left: Int
+    /// How many are free, and kept for those who wait.
+    public let kept: Int
+    /// How many people wait.
+    public let waiting: Int
+}
+
 extension Places {
     /// - Parameter hours: those of what everybody may come to; without them it is the whole day.
     init(
@@ -137,13 +147,12 @@ extension Reader {
             on: event.day, in: event.timeZone)
     }
 
-    /// How many places somebody can have who registers now, and how many people wait. What is collected for those who wait is
-    /// there for nobody else.
-    public func placesToHave(at event: Event, now: Instant) throws -> (left: Int, waiting: Int) {
+    /// What is collected for those who wait is there for nobody else.
+    public func placesToHave(at event: Event, now: Instant) throws -> PlacesToHave {
         let (taken, waiting) = try placesTaken(of: event.id)
         let free = max(0, event.capacity.places - taken)
-        guard free > 0, waiting > 0 else { return (free, waiting) }
-        return (try places(at: event).placesAtOnce(1, for: nil, at: now) > 0 ? free : 0, waiting)
+        let isKept = try free > 0 && waiting > 0 && places(at: event).placesAtOnce(1, for: nil, at: now) == 0
+        return PlacesToHave(left: isKept ? 0 : free, kept: isKept ? free : 0, waiting: waiting)
     }
 
     /// What stands in the way of each of those who are on the waiting list of `event`.

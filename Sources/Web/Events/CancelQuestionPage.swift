@@ -71,7 +71,7 @@ struct CancelQuestionPage {
             if successor.way == .call { said.append(words(PersonPhrase.callToo(name: name))) }
         }
         if contents.outlook.successors.isEmpty, person.status.holdsPlace {
-            said.append(words(PersonPhrase.placeIsFree))
+            said.append(words(contents.outlook.isTooFew ? PersonPhrase.frontNeedsMore : .placeIsFree))
         }
         said.append(words(contents.isReserved ? PersonPhrase.reservedFirst : PersonPhrase.atOnce))
         return said

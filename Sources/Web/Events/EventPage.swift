@@ -6,7 +6,7 @@ struct EventPage {
     let visit: Visit
     let event: Event
     let programme: Programme
-    let places: (left: Int, waiting: Int)
+    let places: PlacesToHave
 
     private var words: Words { visit.words }
     private var address: EventAddress { EventAddress(event) }
@@ -45,15 +45,8 @@ struct EventPage {
         }
         return """
             <p class="row">\(registerButton)\(programmeButton)</p>\
-            <p class="soft">\(placesLeft)</p>
+            <p class="soft">\(words(places.toWhoeverRegisters))</p>
             """
-    }
-
-    /// Said before anybody fills in the form.
-    private var placesLeft: String {
-        places.left > 0
-            ? words(EventPhrase.placesLeft(count: places.left))
-            : words(EventPhrase.onlyWaitingList(count: places.waiting))
     }
 
     private func button(_ phrase: EventPhrase, _ path: String, _ kind: Button.Kind) -> Button {

@@ -41,7 +41,7 @@ enum EventRoutes {
 
     private static let showEvent: Routes.Handler = { visit in
         let slug = try visit.parameter("event")
-        typealias Found = (event: Event, programme: Programme, places: (left: Int, waiting: Int))
+        typealias Found = (event: Event, programme: Programme, places: PlacesToHave)
         let now = visit.now
         return try await visit.publicPage(everyMinutes: 60) { db -> Found? in
             guard let event = try db.event(slug: slug) else { return nil }

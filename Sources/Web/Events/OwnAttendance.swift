@@ -34,8 +34,8 @@ extension OwnPage {
 
     /// Until when the names have to be said.
     func endOfNames(of delegation: Delegation) -> HTML? {
-        guard !contents.isOver, delegation.current.contains(where: { !$0.attendee.isNamed }) else { return nil }
+        guard !contents.isOver else { return nil }
         let day = Countdown.endOfNames(before: contents.event.day, in: contents.event.timeZone, toldAt: visit.now)
-        return "<p>\(words(AttendancePhrase.namesEnd(until: words.fullDay(day))))</p>"
+        return words.endOfNames(of: delegation, on: day).map { "<p>\($0)</p>" }
     }
 }

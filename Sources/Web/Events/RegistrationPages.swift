@@ -8,13 +8,12 @@ struct RegistrationContents: Sendable {
     static let mostOrganisations = 300
 
     let event: Event
-    let placesLeft: Int
-    let waiting: Int
+    let places: PlacesToHave
     let organisations: [OrganisationName]
 
     init(of event: Event, at now: Instant, in db: Reader) throws {
         self.event = event
-        (placesLeft, waiting) = try db.placesToHave(at: event, now: now)
+        places = try db.placesToHave(at: event, now: now)
         organisations = try db.publicOrganisations(limit: Self.mostOrganisations)
     }
 }
@@ -23,13 +22,23 @@ extension RegistrationContents {
     /// The truth about the waiting list, before anybody types.
     /// - Parameter isForSomebodyElse: whoever types is not whoever will wait.
     func availability(in words: Words, isForSomebodyElse: Bool = false) -> HTML {
-        guard placesLeft <= 0 else {
-            return "<p class=\"soft\">\(words(EventPhrase.placesLeft(count: placesLeft)))</p>"
-        }
-        let sentence =
-            isForSomebodyElse
-            ? words(PaperPhrase.onlyWaitingList(amount: waiting)) : words(EventPhrase.onlyWaitingList(count: waiting))
+        guard places.left == 0 else { return "<p class=\"soft\">\(words(places.toWhoeverRegisters))</p>" }
+        let sentence = isForSomebodyElse ? words(places.toWhoeverWritesDown) : words(places.toWhoeverRegisters)
         return Notice(kind: .caution, text: "\(sentence)", isAnnounced: false).html
+    }
+}
+
+extension PlacesToHave {
+    /// Said before anybody fills in the form.
+    var toWhoeverRegisters: EventPhrase {
+        if left > 0 { return .placesLeft(count: left) }
+        if kept > 0 { return .placesAreKept(count: waiting) }
+        return waiting == 0 ? .firstOnWaitingList : .onlyWaitingList(count: waiting)
+    }
+
+    /// The same to somebody who will not wait themselves, where no place is to be had.
+    fileprivate var toWhoeverWritesDown: PaperPhrase {
+        kept > 0 ? .placesAreKept(amount: waiting) : .onlyWaitingList(amount: waiting)
     }
 }
 
@@ -56,7 +65,7 @@ struct RegistrationPage {
 
     private var words: Words { visit.words }
     private var event: Event { contents.event }
-    private var placesLeft: Int { contents.placesLeft }
+    private var placesLeft: Int { contents.places.left }
 
     var frame: PageFrame {
         let title = words(RegistrationPhrase.registerTitle)

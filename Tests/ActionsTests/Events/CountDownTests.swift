@@ -180,6 +180,18 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `a delegation that only waits is not told that its places go to others`(engine: Engine) async throws {
+        let time = SetClock()
+        let ground = try await EventGround(engine, places: 0, clock: time.clock)
+        _ = try await ground.delegate("Bela", places: 2)
+        advance(time, to: 10, before: ground.event)
+        try await tick(ground)
+        let letter = try #require(try await ground.letters().last)
+        #expect(letter.body.contains("noch ohne Namen auf der Warteliste"))
+        #expect(!letter.body.contains("gehen an andere"))
+    }
+
+    @Test(arguments: Engine.available)
     func `whoever could not be reminded keeps their places`(engine: Engine) async throws {
         let time = SetClock()
         let ground = try await EventGround(engine, clock: time.clock)

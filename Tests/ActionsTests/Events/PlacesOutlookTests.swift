@@ -60,6 +60,24 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available)
+    func `where nobody moves up, a place that is too few for whoever waits is not one for which nobody waits`(
+        engine: Engine
+    ) async throws {
+        let ground = try await EventGround(engine, places: 1)
+        let amal = try await ground.register("Amal")[0]
+        func isTooFew() async throws -> Bool {
+            let foretold = try await ground.read { [now = ground.database.clock.now] db in
+                try CancellationOutlook(of: amal, at: now, in: db)
+            }
+            #expect(foretold.successors.isEmpty)
+            return foretold.isTooFew
+        }
+        #expect(try await !isTooFew())
+        _ = try await ground.delegate("Bela", places: 2)
+        #expect(try await isTooFew())
+    }
+
     @Test(arguments: Engine.available, 1...6)
     func `what was foretold is what happens, whoever waits`(engine: Engine, seed: Int) async throws {
         let ground = try await ground(engine, drawnFrom: UInt64(seed))

@@ -61,10 +61,10 @@ import Testing
         let question1 = desk.page + "/cancellation"
         let answer = try await desk.browser.submit([], on: question1, to: question1)
         let after = try await desk.browser.get(try #require(answer.location)).body
-        #expect(after.contains("Abgesagt. Bis 09:05 Uhr erfährt niemand davon"))
+        #expect(after.contains("Abgesagt. Bis 09:05 Uhr bekommt niemand eine E-Mail"))
         #expect(after.contains("Rückgängig machen"))
         let back = try await desk.browser.submit([], on: desk.page, to: desk.page + "/return")
-        #expect(try await desk.browser.get(try #require(back.location)).body.contains("Niemand hat davon erfahren"))
+        #expect(try await desk.browser.get(try #require(back.location)).body.contains("Niemand hat deshalb eine E-Mail bekommen"))
         #expect(try await desk.kept().status == .registered)
         #expect(try await desk.town.mail().count == 1)
         // The question of an old page leads to what has become of it.

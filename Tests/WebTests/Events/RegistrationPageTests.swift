@@ -69,6 +69,8 @@ import Testing
         let (first, firstPerson) = try await town.register("Amal")
         let form = try await town.browser.get(EventTown.page + "/register")
         #expect(form.body.contains("Alle Plätze sind vergeben"))
+        #expect(form.body.contains("Vor Ihnen wartet niemand."))
+        #expect(try await town.browser.get(EventTown.page).body.contains("Vor Ihnen wartet niemand."))
 
         let (second, secondPerson) = try await town.register("Bela", [("email", "bela@example.org")])
         #expect(try await secondPerson.get(second).body.contains("Platz 1 der Warteliste"))
