@@ -133,6 +133,23 @@ extension Places {
     }
 }
 
+extension Places {
+    /// Who gets a place of those who register one after the other, each for themselves.
+    public func placesAtOnce(oneByOne organisations: [OrganisationKey?], at now: Instant) -> [Bool] {
+        var then = self
+        return organisations.map { organisation in
+            let hasPlace = then.free > 0 && then.placesAtOnce(1, for: organisation, at: now) > 0
+            if hasPlace {
+                then.take(for: organisation)
+            } else {
+                // Those who register have no identifiers yet.
+                then.join(WaitingEntry([.init(rawValue: "")], of: organisation))
+            }
+            return hasPlace
+        }
+    }
+}
+
 // MARK: Why somebody waits
 
 extension Places {

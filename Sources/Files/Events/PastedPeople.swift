@@ -30,11 +30,24 @@ public struct PastedPeople: Hashable, Sendable {
         }
     }
 
-    public let lines: [Line]
+    /// A column that holds something that nobody takes over.
+    public struct UntakenColumn: Hashable, Sendable {
+        /// From 1.
+        public let number: Int
+        /// Empty without headings.
+        public let heading: String
+    }
 
-    /// - Parameter headings: what a column may be called, in any language.
+    public let lines: [Line]
+    public let untakenColumns: [UntakenColumn]
+
+    /// - Parameters:
+    ///   - headings: what a column may be called, in any language.
+    ///   - isLanguage: whether a text names a language that mail can have.
     /// - Throws: `CSVTable.Problem` for what is no table.
-    public init(_ text: String, headings: [Column: [String]]) throws(CSVTable.Problem) {
+    public init(
+        _ text: String, headings: [Column: [String]], isLanguage: (String) -> Bool
+    ) throws(CSVTable.Problem) {
         let table = try CSVTable(Array(text.utf8))
         let first = CSVTable.Record(line: table.headingLine, fields: table.headings)
         var known: [Set<String>: Column] = [:]
@@ -42,26 +55,61 @@ public struct PastedPeople: Hashable, Sendable {
             for name in names { known[Self.key(name)] = column }
         }
         let named = first.fields.map { known[Self.key($0)] }
-        if named.contains(where: { $0 != nil }) {
-            lines = table.records.map { Line($0, named) }
-        } else {
-            let records = [first] + table.records
-            let guessed = Self.guess(from: records)
-            lines = records.map { Line($0, guessed) }
+        let hasHeadings = Self.isHeading(first, named)
+        let records = hasHeadings ? table.records : [first] + table.records
+        let columns = hasHeadings ? named : Self.guess(from: records, isLanguage)
+        lines = records.map { Line($0, columns) }
+        untakenColumns = (0..<Self.width(of: records)).compactMap { index in
+            guard !columns.indices.contains(index) || columns[index] == nil,
+                records.contains(where: { !$0.field(index).isEmpty })
+            else { return nil }
+            return UntakenColumn(number: index + 1, heading: hasHeadings ? first.field(index) : "")
         }
     }
 
     private static func key(_ heading: String) -> Set<String> { Set(heading.searchWords) }
 
-    /// Whatever holds an `@` in most lines is the address; then come the name, the organisation and the language.
-    private static func guess(from records: [CSVTable.Record]) -> [Column?] {
-        let width = records.map(\.fields.count).max() ?? 0
-        let email = (0..<width).first { index in
-            let filled = records.compactMap { $0.fields.indices.contains(index) ? $0.fields[index] : nil }
-                .filter { !$0.isEmpty }
-            return !filled.isEmpty && filled.count(where: { $0.contains("@") }) * 2 > filled.count
-        }
-        var rest: ArraySlice<Column> = [.name, .organisation, .language]
-        return (0..<width).map { $0 == email ? .email : rest.popFirst() }
+    private static func width(of records: [CSVTable.Record]) -> Int { records.map(\.fields.count).max() ?? 0 }
+
+    /// Somebody of an organisation with the name `Verein` is no heading: that names people, or most columns, and holds no
+    /// address.
+    private static func isHeading(_ record: CSVTable.Record, _ named: [Column?]) -> Bool {
+        guard !record.fields.contains(where: { $0.contains("@") }) else { return false }
+        let known = named.compactMap(\.self)
+        return known.contains(where: { [Column.name, .givenName, .familyName].contains($0) })
+            || known.count * 2 > record.fields.count(where: { !$0.isEmpty })
     }
+
+    /// The address and the language are known by what stands in at least half of their lines; the others stand in the order
+    /// in which the page asks for them.
+    private static func guess(from records: [CSVTable.Record], _ isLanguage: (String) -> Bool) -> [Column?] {
+        let indices = 0..<width(of: records)
+        func holding(_ isMeant: (String) -> Bool, in indices: Range<Int>) -> Int? {
+            let counts = indices.map { index in
+                let filled = records.map { $0.field(index) }.filter { !$0.isEmpty }
+                let meant = filled.count(where: isMeant)
+                return (index: index, meant: meant * 2 >= filled.count ? meant : 0)
+            }
+            return counts.max { $0.meant < $1.meant }.flatMap { $0.meant > 0 ? $0.index : nil }
+        }
+        // Names stand in front, and may look like anything.
+        let behindNames = indices.dropFirst()
+        let email = holding({ $0.contains("@") }, in: indices) ?? holding(looksLikeAddress, in: behindNames)
+        let language = holding(isLanguage, in: behindNames)
+        var rest: [Column] = [.name, .organisation]
+        if email == nil { rest.append(.email) }
+        if language == nil { rest.append(.language) }
+        var inOrder = rest[...]
+        return indices.map { $0 == email ? .email : $0 == language ? .language : inOrder.popFirst() }
+    }
+
+    /// An address of which the `@` was forgotten.
+    private static func looksLikeAddress(_ text: String) -> Bool {
+        !text.contains(where: \.isWhitespace) && text.dropFirst().dropLast().contains(".")
+    }
+}
+
+extension CSVTable.Record {
+    /// Empty where the line ends before it.
+    fileprivate func field(_ index: Int) -> String { fields.indices.contains(index) ? fields[index] : "" }
 }

@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import Files
 import Storage
 import Words
 
@@ -104,7 +105,7 @@ struct PastedListPage {
                 .init(words(RegistrationPhrase.email)), .init(words(RegistrationPhrase.mailLanguage)),
                 .init(words(PaperPhrase.rowColumn), isNumber: true), .init(words(PaperPhrase.verdictColumn)),
             ],
-            rows: rows.rows.map(cells))
+            rows: rows.rows.map { cells($0, waits: rows.waiting.contains($0.number)) })
         let button: HTML? =
             ready == 0
             ? nil
@@ -117,20 +118,33 @@ struct PastedListPage {
             """
         let leftOut = rows.rows.count - ready
         let rest: HTML? = leftOut == 0 ? nil : " · \(words(PaperPhrase.leftOut(amount: leftOut)))"
+        let waiting = rows.waiting.count
+        let wait: HTML? = waiting == 0 ? nil : " · \(words(PaperPhrase.wouldWait(amount: waiting)))"
         return """
             <section class="flow"><p role="status"><strong>\(words(PaperPhrase.canBeRegistered(amount: ready)))</strong>\
-            \(rest)</p>\(table)\(button)</section>
+            \(wait)\(rest)</p>\(untaken(rows.untakenColumns))\(table)\(button)</section>
             """
     }
 
-    private func cells(_ row: PastedRows.Row) -> [HTML] {
+    /// What a list holds and nobody is asked for.
+    private func untaken(_ columns: [PastedPeople.UntakenColumn]) -> HTML? {
+        guard !columns.isEmpty else { return nil }
+        let names = columns.map { column -> HTML in
+            column.heading.isEmpty
+                ? "\(words(PaperPhrase.columnNumber(number: column.number)))" : "<bdi>\(column.heading)</bdi>"
+        }
+        return "<p>\(words(PaperPhrase.columnsAreNotTaken)) \(names.joined(separator: ", "))</p>"
+    }
+
+    private func cells(_ row: PastedRows.Row, waits: Bool) -> [HTML] {
         let form = row.form
         let language = words.lexicon.language(tagged: form.mailLanguage)
         return [
             "<bdi>\(form.name)</bdi>",
             "<span dir=\"auto\">\(form.organisation)</span>\(unknown(row))",
             form.email.isEmpty ? .nothing : "<bdi>\(form.email)</bdi>",
-            "\(language.map { words.label($0.tag) } ?? "")", "\(words.number(row.number))", verdict(row.verdict),
+            row.unknownLanguage.map(unknownLanguage) ?? "\(language.map { words.label($0.tag) } ?? "")",
+            "\(words.number(row.number))", verdict(row.verdict, waits: waits),
         ]
     }
 
@@ -142,8 +156,15 @@ struct PastedListPage {
         return " <span class=\"soft\">\(words(PaperPhrase.notInDirectory))</span>"
     }
 
-    private func verdict(_ verdict: PastedRows.Verdict) -> HTML {
+    /// It keeps nobody from registering: mail comes in the language of the page.
+    private func unknownLanguage(_ typed: String) -> HTML {
+        let mail = words(PaperPhrase.languageIsUnknown(language: words.label(words.language.tag)))
+        return "<bdi>\(typed)</bdi> <span class=\"soft\">\(mail)</span>"
+    }
+
+    private func verdict(_ verdict: PastedRows.Verdict, waits: Bool) -> HTML {
         switch verdict {
+        case .ready where waits: StatusWord(tone: .waiting, word: words(PaperPhrase.rowWaits)).html
         case .ready: StatusWord(tone: .good, word: words(PaperPhrase.rowIsReady)).html
         case .registered(let person):
             """

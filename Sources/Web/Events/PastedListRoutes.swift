@@ -34,7 +34,7 @@ enum PastedListRoutes {
 
     private static let take: Routes.HandlerOf<Event> = { visit, event in
         var text = ""
-        let (words, taxonomy) = (visit.words, visit.services.taxonomy)
+        let (words, taxonomy, now) = (visit.words, visit.services.taxonomy, visit.now)
         return try await visit.answering {
             let list = try SentList(visit)
             text = list.text
@@ -42,13 +42,13 @@ enum PastedListRoutes {
             let people = try PastedRows.people(in: text, of: list.field, words: words)
             guard visit.form.isTicked(PastedListPage.registering) else {
                 let rows = try await visit.read { db in
-                    try PastedRows(people, at: event.id, words: words, taxonomy: taxonomy, in: db)
+                    try PastedRows(people, at: event, words: words, taxonomy: taxonomy, now: now, in: db)
                 }
                 return visit.page(PastedListPage(visit: visit, event: event, text: text, rows: rows).frame)
             }
             let correspondence = visit.services.correspondence
             return try await visit.once { db in
-                let rows = try PastedRows(people, at: event.id, words: words, taxonomy: taxonomy, in: db)
+                let rows = try PastedRows(people, at: event, words: words, taxonomy: taxonomy, now: now, in: db)
                 let deed = RegisterList(rows.wishes, at: event, correspondence: correspondence)
                 guard let turns = try deed.run(in: db) else {
                     throw FormProblems(list.field, PaperPhrase.nobodyInList)

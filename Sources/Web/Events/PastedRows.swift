@@ -11,6 +11,8 @@ struct PastedRows: Sendable {
     struct Row: Sendable {
         let number: Int
         let form: RegistrationForm
+        /// What stands there as a language, if nobody knows it.
+        let unknownLanguage: String?
         let verdict: Verdict
     }
 
@@ -24,14 +26,20 @@ struct PastedRows: Sendable {
     }
 
     let rows: [Row]
+    /// What those lines hold besides.
+    let untakenColumns: [PastedPeople.UntakenColumn]
+    /// The lines of those who would wait.
+    let waiting: Set<Int>
 
     var wishes: [RegistrationWish] {
         rows.compactMap { if case .ready(let wish) = $0.verdict { wish } else { nil } }
     }
 
     /// - Parameter words: of the page; its language is that of everybody of whom the list says none.
-    init(_ people: PastedPeople, at event: Event.ID, words: Words, taxonomy: Taxonomy, in db: Reader) throws {
-        let registered = Namesakes(try db.registrationLines(of: event, inGroups: []))
+    init(
+        _ people: PastedPeople, at event: Event, words: Words, taxonomy: Taxonomy, now: Instant, in db: Reader
+    ) throws {
+        let registered = Namesakes(try db.registrationLines(of: event.id, inGroups: []))
         let directory = try db.publicOrganisations(limit: RegistrationContents.mostOrganisations)
         let names = directory.map(\.name)
         var known: [String: OrganisationName?] = [:]
@@ -59,8 +67,17 @@ struct PastedRows: Sendable {
             } catch {
                 verdict = .wrong(error)
             }
-            return Row(number: line.number, form: form, verdict: verdict)
+            let isUnknown = !line[.language].isEmpty && form.mailLanguage.isEmpty
+            return Row(
+                number: line.number, form: form, unknownLanguage: isUnknown ? line[.language] : nil, verdict: verdict)
         }
+        untakenColumns = people.untakenColumns
+        let ready: [(line: Int, organisation: OrganisationKey?)] = rows.compactMap { row in
+            guard case .ready(let wish) = row.verdict else { return nil }
+            return (row.number, wish.attendee.organisationKey)
+        }
+        let havePlaces = try db.places(at: event).placesAtOnce(oneByOne: ready.map(\.organisation), at: now)
+        waiting = Set(zip(ready, havePlaces).compactMap { person, hasPlace in hasPlace ? nil : person.line })
     }
 
     /// Reads what was pasted, or stood in a file.
@@ -69,7 +86,7 @@ struct PastedRows: Sendable {
     static func people(in text: String, of field: String, words: Words) throws(FormProblems) -> PastedPeople {
         let people: PastedPeople
         do {
-            people = try PastedPeople(text, headings: headings(in: words.lexicon))
+            people = try PastedPeople(text, headings: headings(in: words.lexicon)) { words.languageOfMail($0) != nil }
         } catch {
             switch error {
             case .empty, .unreadable: throw FormProblems(field, PaperPhrase.listIsEmpty)
@@ -99,16 +116,20 @@ struct PastedRows: Sendable {
 extension RegistrationForm {
     /// A line of a list, as if somebody had typed it into the form.
     fileprivate init(_ line: PastedPeople.Line, words: Words) {
-        let typed = line[.language].foldedForSearch
-        let language = words.lexicon.languages.first { language in
-            [language.tag.rawValue, language.endonym, words.label(language.tag)].contains {
-                $0.foldedForSearch == typed
-            }
-        }
         self.init(
             FormFields([
                 "name": line.name, "organisation": line[.organisation], "email": line[.email],
-                "mailLanguage": language?.tag.rawValue ?? "",
+                "mailLanguage": words.languageOfMail(line[.language])?.rawValue ?? "",
             ]))
+    }
+}
+
+extension Words {
+    /// The language that a list means by its sign or its name; nil for one in which nothing is written here.
+    fileprivate func languageOfMail(_ typed: String) -> Language? {
+        let typed = typed.foldedForSearch
+        return lexicon.languages.first { language in
+            [language.tag.rawValue, language.endonym, label(language.tag)].contains { $0.foldedForSearch == typed }
+        }?.tag
     }
 }

@@ -77,6 +77,56 @@ import Testing
     }
 
     @Test(arguments: [
+        "Amal Haddad;amal.example.org;Mosaik",
+        "Amal Haddad;Mosaik;amal.example.org",
+        "Amal Haddad;Verein;amal.example.org",
+        "Amal Haddad;amal.example.org;Mosaik\nBela Berg;bela@example.org;Mosaik",
+        "Amal Haddad;amal at example;Mosaik\nBela Berg;bela@example.org;Mosaik\nCem Ay;cem@example.org;",
+        "Amal Haddad;Mosaik;amal at example",
+    ])
+    func `a bad address is told at its line, also in the first one, and takes no other address away`(
+        list: String
+    ) async throws {
+        let town = try await town()
+        let preview = try await paste(list, in: town)
+        #expect(preview.status == .ok)
+        #expect(preview.body.contains("Ausgelassen: 1"))
+        #expect(preview.body.contains("Bitte prüfen Sie die E-Mail-Adresse"))
+        _ = try await paste(list, go: true, in: town)
+        let kept = try await town.registrations().compactMap { $0.attendee.email?.rawValue }
+        #expect(kept == ["bela@example.org", "cem@example.org"].filter { list.contains($0) })
+        #expect(try await town.registrations().count == kept.count)
+    }
+
+    @Test func `what a list holds and nobody takes over is said: columns, and languages that nobody knows`()
+        async throws
+    {
+        let town = try await town()
+        let named = try await paste(
+            "Name;Telefon;Sprache;Bemerkung;Leer\nAmal Haddad;0761 1;klingonisch;;\nBela Berg;;Türkisch;kommt später;",
+            in: town)
+        #expect(
+            named.body.contains(
+                "Diese Spalten werden nicht übernommen: <bdi>Telefon</bdi>, <bdi>Bemerkung</bdi></p>"))
+        #expect(named.body.contains("<bdi>klingonisch</bdi>"))
+        #expect(named.body.contains("unbekannt; Sprache der E-Mails: Deutsch"))
+        #expect(!named.body.contains("<bdi>Türkisch</bdi>"))
+        let guessed = try await paste("Amal Haddad;Mosaik;amal@example.org;Arabisch;0761 1", in: town)
+        #expect(guessed.body.contains("nicht übernommen: Spalte 5</p>"))
+    }
+
+    @Test func `before a list is registered it says who gets a place and who waits`() async throws {
+        let town = try await town(places: 2)
+        try await town.register("Cem Ay")
+        let preview = try await paste("Name\nAmal Haddad\nBela Berg\nDilan Kaya", in: town)
+        #expect(preview.body.contains("Können angemeldet werden: 3"))
+        #expect(preview.body.contains("davon auf der Warteliste: 2"))
+        #expect(preview.body.split(separator: "<span>kommt auf die Warteliste</span>").count - 1 == 2)
+        _ = try await paste("Name\nAmal Haddad\nBela Berg\nDilan Kaya", go: true, in: town)
+        #expect(try await town.registrations().count(where: { $0.status == .waitlisted }) == 2)
+    }
+
+    @Test(arguments: [
         ("", "Bitte fügen Sie eine Liste ein."),
         ("Name\n\"Amal", "Bitte prüfen Sie die Anführungszeichen in Zeile 2."),
         ("Name\n" + String(repeating: "Amal Haddad\n", count: 10_000), "höchstens 500 Zeilen auf einmal"),
