@@ -16,15 +16,19 @@ extension OwnPage {
             return "<p>\(words(CallPhrase.telephone)): \(TelephoneLink(number: kept.number))</p>\(withdraw)"
         }
         let view = FormView<CallPhrase>(
-            words: words, fields: typedTelephone?.fields ?? TelephoneFields.fields(of: contents.telephone),
+            words: words, fields: typedTelephone?.fields ?? TelephoneFields.shown(contents.telephone),
             problems: typedTelephone?.problems ?? .init())
         let frame = view.frame(
             action: action, csrf: visit.csrf, submit: words(CallPhrase.saveNumber), kind: .plain
         ) {
+            view.version
             TelephoneFields.html(view, label: .telephone, isAboutSomebodyElse: false, hint: .numberEnds)
         }
+        let conflict = typedTelephone?.conflict.map {
+            ConflictNotice(words: words, conflict: $0, field: PersonWords.field(in: words))
+        }
         return Disclosure(
-            label: words(CallPhrase.changeNumber), content: frame.html, isOpen: typedTelephone != nil
+            label: words(CallPhrase.changeNumber), content: "\(conflict)\(frame)", isOpen: typedTelephone != nil
         ).html
     }
 }
@@ -53,13 +57,21 @@ enum OwnTelephoneRoutes {
     private static func change(of registration: Registration, _ visit: Visit) async throws -> Response {
         let link = try visit.ownLink()
         let deed = ChangeTelephone(of: registration.id, at: registration.event)
+        let typed = visit.form
         return try await visit.answering {
             var problems = FormProblems()
-            let number = TelephoneFields.parse(visit.form, &problems)
+            let number = TelephoneFields.parse(typed, &problems)
             try problems.throwIfAny()
             return try await visit.once(
                 then: OwnPageAddress(link).saved, by: .registration(registration.id.rawValue)
-            ) { db in try deed.run(number, in: db) }
+            ) { db in
+                // The button that withdraws it shows no version: it means whatever is kept.
+                if number != nil || !typed[FormVersion.field].isEmpty {
+                    let kept = TelephoneFields.fields(of: try db.telephone(of: registration.id))
+                    try FormConflict.check(typed, against: kept)
+                }
+                try deed.run(number, in: db)
+            }
         } orShow: { sent in
             try await OwnPageRoutes.page(visit, link, typedTelephone: sent).frame
         }

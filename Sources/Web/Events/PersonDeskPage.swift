@@ -231,7 +231,7 @@ struct PersonDeskPage {
         return FormView(words: words, fields: sent?.fields ?? kept, problems: sent?.problems ?? .init())
     }
 
-    private func conflict(at part: Part) -> ConflictNotice? {
+    func conflict(at part: Part) -> ConflictNotice? {
         guard let typed, typed.part == part, let conflict = typed.sent.conflict else { return nil }
         return ConflictNotice(words: words, conflict: conflict, field: PersonWords.field(in: words))
     }
@@ -261,16 +261,23 @@ struct PersonDeskPage {
             isOpen: typed?.part == .successor)
     }
 
+    static func addressFields(of person: Registration) -> FormFields {
+        FormFields(["email": person.attendee.email?.rawValue ?? ""])
+    }
+
     private var address: Disclosure {
-        let view = view(.address, showing: FormFields(["email": person.attendee.email?.rawValue ?? ""]))
+        var kept = Self.addressFields(of: person)
+        kept[FormVersion.field] = kept.version
+        let view = view(.address, showing: kept)
         let frame = view.frame(
             action: desk.email(of: person.id), csrf: visit.csrf, submit: words(RegistrationPhrase.saveEmail),
             kind: .plain
         ) {
+            view.version
             view.email("email", .email, hint: .emailChangeHint, isRequired: true, autocomplete: "off")
         }
         return Disclosure(
-            label: words(RegistrationPhrase.changeEmail), content: frame.html,
+            label: words(RegistrationPhrase.changeEmail), content: "\(conflict(at: .address))\(frame)",
             isOpen: typed?.part == .address || contents.mail.problem != nil)
     }
 

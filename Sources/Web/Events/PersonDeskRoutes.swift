@@ -119,11 +119,15 @@ enum PersonDeskRoutes {
 
     private static let correctAddress: Routes.HandlerOf<Event> = { visit, event in
         let id: Registration.ID = try visit.identifier("registration")
+        let typed = visit.form
         return try await explaining(.address, visit, event) {
-            let email = try RegistrationForm(visit.form).correctedEmail(taxonomy: visit.services.taxonomy)
+            let email = try RegistrationForm(typed).correctedEmail(taxonomy: visit.services.taxonomy)
             let deed = CorrectAddress(
                 of: .person(id, at: event.id), to: email, correspondence: visit.services.correspondence)
             return try await visit.onceWithReceipt(then: EventDeskAddress(event).saved(id)) { db in
+                if let kept = try db.registration(id), kept.event == event.id {
+                    try FormConflict.check(typed, against: PersonDeskPage.addressFields(of: kept))
+                }
                 _ = try deed.run(in: db)
             }
         }
@@ -131,12 +135,16 @@ enum PersonDeskRoutes {
 
     private static let changeTelephone: Routes.HandlerOf<Event> = { visit, event in
         let id: Registration.ID = try visit.identifier("registration")
+        let typed = visit.form
         return try await explaining(.telephone, visit, event) {
             var problems = FormProblems()
-            let number = TelephoneFields.parse(visit.form, &problems)
+            let number = TelephoneFields.parse(typed, &problems)
             try problems.throwIfAny()
             let deed = ChangeTelephone(of: id, at: event.id)
             return try await visit.onceWithReceipt(then: EventDeskAddress(event).saved(id)) { db in
+                if try db.registration(id)?.event == event.id {
+                    try FormConflict.check(typed, against: TelephoneFields.fields(of: try db.telephone(of: id)))
+                }
                 try deed.run(number, in: db)
             }
         }

@@ -42,13 +42,15 @@ extension PersonDeskPage {
 
     /// The number as somebody says it on the telephone, with their consent.
     var telephoneForm: Disclosure {
-        let view = view(.telephone, showing: TelephoneFields.fields(of: contents.telephone)).asking(CallPhrase.self)
+        let view = view(.telephone, showing: TelephoneFields.shown(contents.telephone)).asking(CallPhrase.self)
         let frame = view.frame(
             action: desk.telephone(of: person.id), csrf: visit.csrf, submit: words(CallPhrase.saveNumber), kind: .plain
         ) {
+            view.version
             TelephoneFields.html(view, label: .telephone, isAboutSomebodyElse: true, hint: .numberEnds)
         }
         return Disclosure(
-            label: words(CallPhrase.changeNumber), content: frame.html, isOpen: typed?.part == .telephone)
+            label: words(CallPhrase.changeNumber), content: "\(conflict(at: .telephone))\(frame)",
+            isOpen: typed?.part == .telephone)
     }
 }

@@ -27,6 +27,7 @@ enum PersonWords {
         case "side": return (words(NetworkPhrase.side), Side(rawValue: fields[name]).map { words.label($0) } ?? "")
         case "note": return (words(PersonPhrase.noteTitle), fields[name])
         case "email": return (words(RegistrationPhrase.email), fields[name])
+        case TelephoneFields.number: return (words(CallPhrase.telephone), fields[name])
         case "mailLanguage":
             let language = words.lexicon.language(tagged: fields[name])
             return (words(RegistrationPhrase.mailLanguage), language?.endonym ?? "")

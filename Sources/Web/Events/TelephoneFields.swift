@@ -12,6 +12,13 @@ enum TelephoneFields {
         return FormFields([number: telephone.number.text, consent: "yes"])
     }
 
+    /// The same with its version: whoever sends an old page neither writes over a number nor deletes it.
+    static func shown(_ telephone: Telephone?) -> FormFields {
+        var kept = fields(of: telephone)
+        kept[FormVersion.field] = kept.version
+        return kept
+    }
+
     /// What somebody typed; nil without a number.
     static func parse(_ fields: FormFields, _ problems: inout FormProblems) -> PhoneNumber? {
         let typed = fields[number].singleLine

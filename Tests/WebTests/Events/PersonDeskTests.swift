@@ -102,6 +102,32 @@ import Testing
         #expect(try await desk.kept().attendee.name == "Amal A.")
     }
 
+    @Test func `an old page writes over neither address nor number, and deletes no number`() async throws {
+        let desk = try await Desk()
+        let (address, telephone) = (desk.page + "/email", desk.page + "/telephone")
+        let old = try await desk.browser.get(desk.page)
+        let agreed = [("telephone", "0176 04069001"), ("mayCall", "yes")]
+        try await desk.browser.submit(agreed, on: desk.page, to: telephone)
+        try await desk.browser.submit([("email", "amal.haddad@example.org")], on: desk.page, to: address)
+        func late(_ form: String, _ typed: [(String, String)]) async throws -> Answer {
+            try await desk.browser.post(form, try #require(old.hiddenFields(ofFormTo: form)) + typed)
+        }
+        let deleting = try await late(telephone, [("telephone", "")])
+        #expect(deleting.status == .conflict && deleting.body.contains("0176 04069001"))
+        let other = try await late(telephone, [("telephone", "0176 04069002"), ("mayCall", "yes")])
+        #expect(other.status == .conflict && other.body.contains("value=\"0176 04069002\""))
+        let wrong = try await late(address, [("email", "amal@example.com")])
+        #expect(wrong.status == .conflict && wrong.body.contains("value=\"amal@example.com\""))
+        #expect(try await desk.kept().attendee.email?.rawValue == "amal.haddad@example.org")
+        let kept = try await desk.town.read { [id = desk.person.id] db in try db.telephone(of: id)?.number.text }
+        #expect(kept == "0176 04069001")
+        // Whoever has read both and sends it again means it.
+        let again = try await desk.browser.post(
+            address, try #require(wrong.hiddenFields(ofFormTo: address)) + [("email", "amal@example.com")])
+        #expect(again.status == .seeOther)
+        #expect(try await desk.kept().attendee.email?.rawValue == "amal@example.com")
+    }
+
     @Test func `what is sent from an old page comes back, and counts when it is sent again`() async throws {
         let desk = try await Desk([("consent", "photo")])
         let form = desk.page + "/answers"

@@ -59,6 +59,16 @@ import Testing
         #expect(try await !person.get(own).body.contains("Nummer löschen"))
     }
 
+    @Test func `an own page of before deletes no number that was written down meanwhile`() async throws {
+        let town = try await EventTown()
+        let (own, person) = try await town.register("Amal")
+        let old = try #require(try await person.get(own).hiddenFields(ofFormTo: own + "/telephone"))
+        try await person.submit(Self.agreed, on: own, to: own + "/telephone")
+        let late = try await person.post(own + "/telephone", old + [("telephone", "")])
+        #expect(late.status == .conflict && late.body.contains(Self.number))
+        #expect(try await kept(town) == [Self.number])
+    }
+
     @Test func `whoever answers for a delegation does so on its page, and for nobody else`() async throws {
         let town = try await EventTown()
         let (own, person) = try await town.register(
