@@ -14,7 +14,7 @@ public struct MorningNews: Hashable, Sendable {
     /// goes on, is no news in the morning.
     static let kinds: [SubjectKind] = [
         .inquiry, .barrierReport, .organisation, .offer, .cooperation, .registration, .idea, .measure, .progressNote,
-        .event, .programme, .programmeVersion, .formation, .workGroup, .board,
+        .event, .programme, .programmeVersion, .stand, .standArea, .supporter, .support, .formation, .workGroup, .board,
     ]
 
     /// People who registered by themselves, or were by others who are not of the team.

@@ -111,6 +111,26 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `a stand that an organisation asks for is news`(engine: Engine) async throws {
+        let town = try await Town(engine)
+        let choir = Organisation(
+            id: .init(rawValue: "chor"), slug: "chor", name: "Chor", side: .migrantOrganisation,
+            kind: .init(rawValue: "mo-association"), createdAt: .init(milliseconds: 0))
+        try await town.ground.database.write(by: .system) { db in try db.insert(choir) }
+        let request = Stand.Request(
+            text: "Lieder", language: .german, supply: StandSupply(tables: 1), languages: [.german])
+        let deed = RequestStand(
+            request, by: Voice(choir.id, .itself), at: town.ground.event, correspondence: town.ground.correspondence)
+        try await town.ground.database.write(by: .visitor) { db in _ = try deed.run(in: db) }
+        town.time.advance(by: .hours(22))
+        let written = try await town.write { news, _, day, _ in
+            ("\(day)", news.came.map { "\($0.kind.rawValue) \($0.things)" }.joined(separator: ", "))
+        }
+        #expect(written == 1)
+        #expect(try await town.letters() == ["boss@example.org 2023-12-02 stand 1"])
+    }
+
+    @Test(arguments: Engine.available)
     func `a link that a letter brings is no work on whoever gets it`(engine: Engine) async throws {
         let town = try await Town(engine)
         _ = try await town.ground.register("Amal", "Bela")
