@@ -51,7 +51,7 @@ struct BoardDeskPage {
                 return [
                     "<a href=\"\(BoardAddress(board.id).page)\">\(words(GroupPhrase.groupNumber(group: group.number)))</a>",
                     phase(of: board), "<span dir=\"auto\">\(group.room)</span>",
-                    "<span dir=\"auto\">\(group.moderatorName)</span>",
+                    group.moderatorName.isEmpty ? .nothing : "<span dir=\"auto\">\(group.moderatorName)</span>",
                     "<strong dir=\"ltr\">\(board.code.rawValue)</strong>",
                     "<a href=\"\(BoardAddress(board.id).results)\">\(words(BoardPhrase.resultsTitle))</a>",
                 ]

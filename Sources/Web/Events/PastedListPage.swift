@@ -141,7 +141,7 @@ struct PastedListPage {
         let language = words.lexicon.language(tagged: form.mailLanguage)
         return [
             "<bdi>\(form.name)</bdi>",
-            "<span dir=\"auto\">\(form.organisation)</span>\(unknown(row))",
+            form.organisation.isEmpty ? .nothing : "<span dir=\"auto\">\(form.organisation)</span>\(unknown(row))",
             form.email.isEmpty ? .nothing : "<bdi>\(form.email)</bdi>",
             row.unknownLanguage.map(unknownLanguage) ?? "\(language.map { words.label($0.tag) } ?? "")",
             "\(words.number(row.number))", verdict(row.verdict, waits: waits),

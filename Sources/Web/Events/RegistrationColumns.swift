@@ -19,7 +19,9 @@ struct RegistrationColumns {
         var cell: ((Registration) -> HTML)?
 
         func html(_ person: Registration) -> HTML {
-            cell.map { $0(person) } ?? "<span dir=\"auto\">\(text(person))</span>"
+            if let cell { return cell(person) }
+            // On a phone what is empty has no label.
+            return text(person).isEmpty ? .nothing : "<span dir=\"auto\">\(text(person))</span>"
         }
     }
 

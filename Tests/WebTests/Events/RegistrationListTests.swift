@@ -28,6 +28,16 @@ import Testing
         #expect(waiting.contains("alle Plätze vergeben"))
     }
 
+    @Test func `what is empty has no markup, so that a phone shows no label without a value`() async throws {
+        let town = try await town()
+        try await town.register("Amal Haddad")
+        try await town.register("Bela Berg", [("organisation", "Mosaik")])
+        let list = try await town.browser.get(Self.list).body
+        #expect(list.contains("<td data-label=\"Organisation\"></td>"))
+        #expect(list.contains("<td data-label=\"Organisation\"><div><span dir=\"auto\">Mosaik</span></div></td>"))
+        #expect(list.contains("<td data-label=\"Bedarf\"></td>"))
+    }
+
     @Test func `a name that was searched for stands in no address, and none is searched for from an address`()
         async throws
     {
