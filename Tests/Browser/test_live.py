@@ -373,6 +373,19 @@ def test_what_was_shown_before_the_next_key_does_not_count_as_seen(people, serve
     assert seen.get_attribute("value") != first
 
 
+def test_while_somebody_types_what_cannot_be_the_page_says_what_is_wrong(people, server):
+    staff = people(Coordination, server)
+    staff.signs_in()
+    staff.open(f"/desk/events/{EVENT}")
+    cost = staff.page.locator("input[name=mealCost]")
+    cost.fill("-5")
+    problem = staff.page.locator("#preview .notice.problem a")
+    expect(problem).to_have_count(1)
+    cost.fill("5")
+    expect(problem).to_have_count(0)
+    expect(staff.page.locator("#preview input[name=seen]")).to_have_count(1)
+
+
 def test_a_card_that_hangs_is_no_draft(people, server):
     volunteer = people(Volunteer, server)
     volunteer.types_the_code(server.join_codes()[0])

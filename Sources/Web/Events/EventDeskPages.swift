@@ -139,8 +139,8 @@ struct EventDeskPage {
             kind: visit.request.method == .post ? .primary : .plain
         ) {
             view.version
-            view.number("places", .placesInAll, in: 0...100_000, hint: .placesHint, isRequired: true)
-            view.number("share", .placesPerOrganisation, in: 1...100_000)
+            view.number("places", .placesInAll, in: 0...PlacesForm.mostPlaces, hint: .placesHint, isRequired: true)
+            view.number("share", .placesPerOrganisation, in: 1...PlacesForm.mostPlaces)
             view.text("mealCost", .mealCost, hint: .mealCostHint, limit: 12)
             view.tick("open", .registrationIsOpen)
             preview?.component(words, desk: desk) ?? Preview(words: words)

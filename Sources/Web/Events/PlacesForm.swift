@@ -13,7 +13,8 @@ struct PlacesForm {
     private(set) var seen: SeenPreview?
 
     /// More than that is a slip of the finger.
-    private static let mostForMeal = Money(cents: 100_000)
+    static let mostPlaces = 100_000
+    private static let mostEurosForMeal = 1_000
 
     init(_ event: Event) {
         places = String(event.capacity.places)
@@ -41,12 +42,16 @@ struct PlacesForm {
 
     func changed(_ event: Event) throws(FormProblems) -> Event {
         var problems = FormProblems()
-        let number = Int(places).flatMap { (0...100_000).contains($0) ? $0 : nil }
-        if number == nil { problems.add("places", EventPhrase.numberIsWrong) }
-        let most = Int(share).flatMap { (1...100_000).contains($0) ? $0 : nil }
-        if most == nil, !share.isEmpty { problems.add("share", EventPhrase.numberIsWrong) }
-        let cost = Money(typed: mealCost).flatMap { $0 <= Self.mostForMeal ? $0 : nil }
-        if cost == nil, !mealCost.isEmpty { problems.add("mealCost", EventPhrase.amountIsWrong) }
+        let number = Int(places).flatMap { (0...Self.mostPlaces).contains($0) ? $0 : nil }
+        if number == nil { problems.add("places", EventPhrase.numberIsWrong(least: 0, most: Self.mostPlaces)) }
+        let most = Int(share).flatMap { (1...Self.mostPlaces).contains($0) ? $0 : nil }
+        if most == nil, !share.isEmpty {
+            problems.add("share", EventPhrase.numberIsWrong(least: 1, most: Self.mostPlaces))
+        }
+        let cost = Money(typed: mealCost).flatMap { $0.cents <= Self.mostEurosForMeal * 100 ? $0 : nil }
+        if cost == nil, !mealCost.isEmpty {
+            problems.add("mealCost", EventPhrase.amountIsWrong(most: Self.mostEurosForMeal))
+        }
         guard problems.isEmpty, let number else { throw problems }
         var event = event
         event.capacity = Capacity(places: number, placesPerOrganisation: most)

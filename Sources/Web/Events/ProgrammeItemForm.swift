@@ -106,7 +106,7 @@ struct ProgrammeItemForm {
         let note = line("teamNote", limit: ProgrammeItem.teamNoteLimit, &problems)
         let microphones = fields["microphones"].nonEmpty.flatMap(Int.init)
         if !fields["microphones"].isEmpty, !(0...ProgrammeItem.mostMicrophones).contains(microphones ?? -1) {
-            problems.add("microphones", EventPhrase.numberIsWrong)
+            problems.add("microphones", EventPhrase.numberIsWrong(least: 0, most: ProgrammeItem.mostMicrophones))
         }
         let topics = tandems.compactMap { row in
             text(lexicon, limit: Tandem.topicLimit, &problems) { Self.topic(of: row, in: $0) }.map {

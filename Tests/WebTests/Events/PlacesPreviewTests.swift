@@ -153,4 +153,17 @@ import Testing
         #expect(wrong.status == .unprocessableContent)
         #expect(wrong.body.contains("value=\"viele\""))
     }
+
+    @Test(arguments: [
+        ("places", "-1", "von 0 bis 100.000 ein"), ("places", "1000000", "von 0 bis 100.000 ein"),
+        ("share", "0", "von 1 bis 100.000 ein"), ("mealCost", "9999,99", "bis 1.000 Euro ein"),
+        ("mealCost", "1.234,50", "bis 1.000 Euro ein"),
+    ])
+    func `whoever goes beyond a limit reads which it is`(field: String, typed: String, limit: String) async throws {
+        let town = try await town()
+        let places = field == "places" ? [] : [("places", "1")]
+        let wrong = try await town.browser.submit(places + [(field, typed)], on: EventTown.desk, to: Self.form)
+        #expect(wrong.status == .unprocessableContent)
+        #expect(wrong.body.contains(limit))
+    }
 }

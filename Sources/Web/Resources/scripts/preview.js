@@ -10,7 +10,10 @@ for (const part of document.querySelectorAll("form [data-previews]")) {
     body.set(button.name, button.value);
     const answer = await fetch(button.getAttribute("formaction") ?? form.action, { method: "POST", body });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (mine === turn) part.replaceChildren(...(page.getElementById(part.id)?.childNodes ?? []));
+    const answered = page.getElementById(part.id);
+    // What cannot be has no preview: then it says what is wrong.
+    const problems = answered?.closest("form").querySelector(":scope > .notice");
+    if (mine === turn) part.replaceChildren(...(problems ? [problems] : (answered?.childNodes ?? [])));
   };
   button.hidden = true;
   form.addEventListener("input", () => {
