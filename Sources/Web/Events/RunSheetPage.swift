@@ -75,15 +75,7 @@ struct RunSheetPage {
     }
 
     private func entry(_ item: ProgrammeItem) -> Timeline.Entry {
-        let state: Timeline.State =
-            if visit.now >= event.end(of: item.hours) {
-                .past
-            } else {
-                visit.now >= event.start(of: item.hours) ? .now : .ahead
-            }
-        return Timeline.Entry(
-            start: words.time(item.starts), end: words.time(item.ends), title: words.html(item.title),
-            details: details(item), state: state, id: "item-\(item.position + 1)")
+        Timeline.Entry(item, at: event, now: visit.now, in: words, details: details(item))
     }
 
     private func details(_ item: ProgrammeItem) -> HTML {
