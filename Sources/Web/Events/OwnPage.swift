@@ -39,7 +39,7 @@ struct OwnPage {
     }
 
     private var notice: Notice? {
-        if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
+        if let refusal { return PersonWords.refused(refusal, visit.form, in: words) }
         if visit.query.isTicked("email") {
             return Notice(kind: .success, text: "\(words(RegistrationPhrase.emailSaved))")
         }

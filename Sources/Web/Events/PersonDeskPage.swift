@@ -129,7 +129,7 @@ struct PersonDeskPage {
     }
 
     private var notice: Notice? {
-        if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
+        if let refusal { return PersonWords.refused(refusal, visit.form, in: words) }
         if let notedCall { return notedCall }
         guard person.status == .cancelled, let reservation = contents.reservation else {
             return contents.receipt?.notice(in: words, calls: desk.calls, after: visit.receiptOfLastDeed)

@@ -14,6 +14,14 @@ enum PersonWords {
         }
     }
 
+    /// What the rules refuse, and what was typed for it: once somebody has left, no form of the page would show that again.
+    static func refused(_ refusal: any Explainable, _ typed: FormFields, in words: Words) -> Notice {
+        let texts = ["name", "email", TelephoneFields.number, "note"].compactMap { typed[$0].nonEmpty }
+        let list = texts.map { "<bdi>\($0)</bdi>" as HTML }.joined(separator: " · ")
+        let kept: HTML? = texts.isEmpty ? nil : "<p>\(words(KernelPhrase.conflictTyped)): \(list)</p>"
+        return Notice(kind: .problem, text: "<p>\(refusal.explanation(in: words))</p>\(kept)")
+    }
+
     /// The fields of a registration in words, for whoever compares what was written in two places.
     static func field(in words: Words) -> (String, FormFields) -> (label: String, text: String)? {
         { name, fields in field(name, fields, in: words) }

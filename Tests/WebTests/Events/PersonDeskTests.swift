@@ -128,6 +128,19 @@ import Testing
         #expect(try await desk.kept().attendee.email?.rawValue == "amal@example.com")
     }
 
+    @Test func `what was typed about somebody who has left meanwhile stands beside the reason`() async throws {
+        let desk = try await Desk()
+        let old = try await desk.browser.get(desk.page)
+        let question = desk.page + "/cancellation"
+        try await desk.browser.submit([], on: question, to: question)
+        let refused = try await desk.browser.post(
+            desk.page + "/replacement", try #require(old.hiddenFields(ofFormTo: desk.page + "/replacement"))
+                + [("name", "Bela Berg"), ("email", "bela@example.org"), ("mailLanguage", "de")])
+        #expect(refused.status == .conflict)
+        #expect(refused.body.contains("Von Ihnen: <bdi>Bela Berg</bdi> · <bdi>bela@example.org</bdi>"))
+        #expect(try await desk.kept().attendee.name == "Amal Haddad")
+    }
+
     @Test func `what is sent from an old page comes back, and counts when it is sent again`() async throws {
         let desk = try await Desk([("consent", "photo")])
         let form = desk.page + "/answers"
