@@ -109,6 +109,14 @@ import Testing
         #expect(places.placesAtOnce(3, for: nil, at: later(48)) == 0)
     }
 
+    @Test func `of those who register one by one each has what those before have left`() {
+        let free = places(4, share: 1, taken: [nil], [])
+        let organisations: [OrganisationKey?] = [Self.mosaik, Self.mosaik, nil, nil, Self.bridge]
+        #expect(free.placesAtOnce(oneByOne: organisations, at: later(0)) == [true, false, true, true, false])
+        // What is collected for somebody is nobody else's, however many come for themselves.
+        #expect(places(2, [entry("a", 3)]).placesAtOnce(oneByOne: [nil, nil], at: later(0)) == [false, false])
+    }
+
     @Test func `in the last hours the first to come has the place, within every limit`() {
         let places = places(2, share: 1, taken: [Self.mosaik], [entry("a"), entry("b")])
         let lastDay = places.start.advanced(by: .days(-Places.daysOfFirstCome))
