@@ -90,10 +90,16 @@ struct ClockCompanion: Service {
     static func countingDown(
         in database: Database, clock: WallClock, correspondence: Correspondence, logger: Logger
     ) -> ClockCompanion {
-        ClockCompanion(pause: .seconds(30), complaint: "what is due before an event was not done", logger: logger) {
+        let complaint: Logger.Message = "what is due before an event was not done"
+        return ClockCompanion(pause: .seconds(30), complaint: complaint, logger: logger) {
             for event in try await database.read({ db in try CountDown.due(at: clock.now, in: db) }) {
-                try await database.write(by: .system) { db in
-                    _ = try CountDown(to: event, correspondence: correspondence).run(in: db)
+                do {
+                    try await database.write(by: .system) { db in
+                        _ = try CountDown(to: event, correspondence: correspondence).run(in: db)
+                    }
+                } catch {
+                    // One event keeps no other back.
+                    logger.warning(complaint, metadata: ["event": "\(event)", "error": "\(error)"])
                 }
             }
         }
