@@ -19,9 +19,48 @@ extension ProgrammeItem: Undoable {
         .undoable("stands", at: \.hasStands),
         .undoable("microphones", at: \.microphones),
         .undoable("teamNote", at: \.teamNote),
-        .undoable("people", at: \.people),
-        .undoable("tandems", at: \.tandems),
+        .undoable("people", get: Appearances.init(in:), put: { $1.putBack(in: &$0) }),
+        .undoable("tandems", get: \.conversations, put: { $0.putBack(conversations: $1) }),
     ]
+
+    /// What the conversations are about, whoever sits in them.
+    fileprivate var conversations: [Tandem] { tandems.map { Tandem(id: $0.id, topic: $0.topic, people: []) } }
+
+    fileprivate mutating func putBack(conversations: [Tandem]) {
+        let seats = Dictionary(tandems.map { ($0.id, $0.people) }) { first, _ in first }
+        tandems = conversations.map { Tandem(id: $0.id, topic: $0.topic, people: seats[$0.id] ?? []) }
+    }
+}
+
+/// Everybody who appears in an item, alone or in a conversation: whoever is replaced there has not changed what it is about.
+private struct Appearances: Equatable, Codable {
+    let people: [ProgrammePerson]
+    let conversations: [Tandem]
+
+    init(in item: ProgrammeItem) {
+        people = item.people
+        conversations = item.tandems.filter { !$0.people.isEmpty }
+    }
+
+    static func == (one: Appearances, other: Appearances) -> Bool {
+        one.people == other.people
+            && one.conversations.map { Seats(id: $0.id, people: $0.people) }
+                == other.conversations.map { Seats(id: $0.id, people: $0.people) }
+    }
+
+    private struct Seats: Equatable {
+        let id: Tandem.ID
+        let people: [ProgrammePerson]
+    }
+
+    /// A conversation that is gone comes back with its people, in whichever order the fields are put back.
+    func putBack(in item: inout ProgrammeItem) {
+        item.people = people
+        let earlier = Dictionary(conversations.map { ($0.id, $0) }) { first, _ in first }
+        let there = Set(item.tandems.map(\.id))
+        for index in item.tandems.indices { item.tandems[index].people = earlier[item.tandems[index].id]?.people ?? [] }
+        item.tandems += conversations.filter { !there.contains($0.id) }
+    }
 }
 
 extension Reader {

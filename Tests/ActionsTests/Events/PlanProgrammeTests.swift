@@ -66,6 +66,31 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `the journal tells somebody else in a conversation from another topic, and both can be undone`(
+        engine: Engine
+    ) async throws {
+        let database = try await engine.open(with: event)
+        let before = try await added(to: database)
+        let changes: [(String, @Sendable (inout ProgrammeItem) -> Void)] = [
+            ("people", { $0.tandems[0].people[0].name = "Amal" }),
+            ("tandems", { $0.tandems[0].topic = .german("Ein anderes Thema") }),
+            ("people,tandems", { $0.tandems = [] }),
+        ]
+        for (fields, change) in changes {
+            try await database.write(by: .system) { [event] db in
+                _ = try ChangeProgrammeItem(before.id, of: event.id).run(in: db, change: change)
+            }
+            let entry = try #require(
+                try await database.read { db in try db.journal(of: .programme, before.id, limit: 1).first })
+            #expect(entry.details["fields"] == fields)
+            try await database.write(by: .system) { db in
+                _ = try UndoChange(entry.id, correspondence: correspondence).run(in: db)
+            }
+            #expect(try await kept(in: database) == [before])
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `an item of another event is not there`(engine: Engine) async throws {
         let database = try await engine.open(with: event)
         let mine = try await added(to: database)
