@@ -88,20 +88,27 @@ enum ProgrammeDeskRoutes {
     private static let changeItem: Routes.HandlerOf<Event> = { visit, event in
         let (form, lexicon) = (ProgrammeItemForm(visit.form), visit.services.lexicon)
         let id: ProgrammeItem.ID = try visit.identifier("item")
-        return try await visit.answering {
-            try await visit.onceWithReceipt(then: EventDeskAddress(event).programme(after: id)) { db in
-                try ChangeProgrammeItem(id, of: event.id).run(in: db) { item in
-                    try FormConflict.check(form.fields, against: ProgrammeItemForm(showing: item).fields)
-                    item = try form.item(
-                        item.id, position: item.position, changing: item, lexicon: lexicon,
-                        newPerson: { db.newIdentifier() }, newTandem: { db.newIdentifier() })
+        do {
+            return try await visit.answering {
+                try await visit.onceWithReceipt(then: EventDeskAddress(event).programme(after: id)) { db in
+                    try ChangeProgrammeItem(id, of: event.id).run(in: db) { item in
+                        try FormConflict.check(form.fields, against: ProgrammeItemForm(showing: item).fields)
+                        item = try form.item(
+                            item.id, position: item.position, changing: item, lexicon: lexicon,
+                            newPerson: { db.newIdentifier() }, newTandem: { db.newIdentifier() })
+                    }
                 }
+            } orShow: { sent in
+                ProgrammeItemPage(
+                    visit: visit, event: event, item: id, form: ProgrammeItemForm(sent.fields),
+                    problems: sent.problems, conflict: sent.conflict
+                ).frame
             }
-        } orShow: { sent in
-            ProgrammeItemPage(
-                visit: visit, event: event, item: id, form: ProgrammeItemForm(sent.fields), problems: sent.problems,
-                conflict: sent.conflict
-            ).frame
+        } catch is NotFound {
+            let problems = FormProblems("", ProgrammePhrase.itemIsGone)
+            return visit.page(
+                ProgrammeItemPage(visit: visit, event: event, item: nil, form: form, problems: problems).frame,
+                status: .conflict)
         }
     }
 

@@ -136,8 +136,20 @@ import Testing
         #expect(try await browser.get(try #require(answer.location)).body.contains("Der Punkt ist gestrichen."))
         #expect(try await desk.kept() == nil)
         let lost = try await browser.post(desk.form, shown + desk.typed(["room": "Ein langer Raumname im Nebenhaus"]))
-        #expect(lost.status == .notFound)
+        #expect(lost.status == .conflict)
+        #expect(lost.body.contains("Jemand hat diesen Punkt inzwischen gestrichen."))
         #expect(lost.body.contains("Ein langer Raumname im Nebenhaus"))
+        // Whoever saves it all the same has it again, with everybody in it.
+        let hidden = try #require(lost.hiddenFields(ofFormTo: Self.desk + "/new"))
+        let typed = desk.typed(["room": "Ein langer Raumname im Nebenhaus"]).filter { name, _ in
+            !hidden.contains { $0.0 == name }
+        }
+        #expect(try await browser.post(Self.desk + "/new", hidden + typed).status == .seeOther)
+        let event = desk.town.event.id
+        let items = try await desk.town.read { db in try db.draftProgramme(of: event).items }
+        let again = try #require(items.first { $0.room == "Ein langer Raumname im Nebenhaus" })
+        #expect(again.everybody.map(\.name) == desk.panel.everybody.map(\.name))
+        #expect(again.tandems.map(\.topic) == desk.panel.tandems.map(\.topic))
     }
 
     @Test func `what should be looked at stands beside the item`() async throws {
