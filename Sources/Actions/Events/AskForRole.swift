@@ -4,7 +4,7 @@ public import Storage
 import Words
 
 /// The hosts ask somebody whether they come: a letter in their language with a link to a page with two buttons. Asked again, it is a
-/// reminder; links in earlier letters go on working.
+/// reminder, and an answer given before is asked for anew; links in earlier letters go on working.
 public struct AskForRole: Sendable {
     let person: ProgrammePerson.ID
     let item: ProgrammeItem.ID
@@ -35,14 +35,16 @@ public struct AskForRole: Sendable {
         try db.insert(link: link.hash, of: person, in: item, at: event)
         let words = correspondence.lexicon.words(speaking: language)
         let title = words.text(found.shortTitle)
-        let places = [changed.room, found.place].compactMap(\.self)
+        // What the hosts have planned since the last version is nobody else's business yet.
+        let known = try db.item(knownAs: changed, at: event)
+        let places = [known.room, found.place].compactMap(\.self)
         try db.enqueue(
             Message(
                 recipient: email, language: language, subject: words(RolePhrase.mailSubject(event: title)),
                 body: words(
                     RolePhrase.mailAsked(
                         name: asked.name, event: title, day: words.fullDay(found.day),
-                        item: words.text(changed.title), hours: changed.hours.span(in: words),
+                        item: words.text(known.title), hours: known.hours.span(in: words),
                         place: places.isEmpty ? words(ProgrammePhrase.placeIsOpen) : places.joined(separator: ", "),
                         role: words.label(asked.role),
                         link: correspondence.publicAddress + "/roles/\(link.text)")),

@@ -16,10 +16,10 @@ public enum RoleRefusal: Error, Hashable {
 }
 
 extension ProgrammePerson {
-    /// They are asked whether they come. Whoever has said yes already has not to say it again.
+    /// They are asked whether they come; what they said before counts no more.
     public mutating func ask() throws(RoleRefusal) {
         guard state != .replaced else { throw .replaced }
-        if state != .confirmed { state = .asked }
+        state = .asked
     }
 
     /// They say whether they come; whoever has thought better of it says the other thing.

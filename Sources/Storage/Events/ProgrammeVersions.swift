@@ -41,6 +41,16 @@ extension Reader {
         ).map(ProgrammeVersion.init(row:))
     }
 
+    /// An item as those who appear in it may know it: as everybody does or, if it was never published, as it is planned.
+    public func item(knownAs planned: ProgrammeItem, at event: Event.ID) throws -> ProgrammeItem {
+        try lastProgrammeVersion(of: event)?.contents.items.first { $0.id == planned.id } ?? planned
+    }
+
+    /// Whether everybody sees the item.
+    public func isPublished(_ item: ProgrammeItem.ID, at event: Event.ID) throws -> Bool {
+        try lastProgrammeVersion(of: event)?.contents.items.contains { $0.id == item } ?? false
+    }
+
     /// From when to when everybody may come to each event: for lists of events.
     public func programmeHours() throws -> [Event.ID: Hours] {
         let rows = try rows(

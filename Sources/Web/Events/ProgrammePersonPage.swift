@@ -82,7 +82,7 @@ struct ProgrammePersonPage {
 
     private var asking: HTML {
         let view = FormView<RolePhrase>(words: words, fields: form.fields, problems: problems)
-        let isReminder = contents.contact?.askedAt != nil
+        let isReminder = person.state == .asked
         return """
             <section class="flow"><h2>\(words(isReminder ? RolePhrase.remindTitle : RolePhrase.askTitle))</h2>\
             <p class="soft">\(words(RolePhrase.askHint))</p>\

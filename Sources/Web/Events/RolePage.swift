@@ -7,7 +7,7 @@ import Words
 /// What somebody is asked to do at an event, read at one moment.
 struct RoleContents: Sendable {
     let event: Event
-    /// Nil if the item or the role is gone.
+    /// As everybody knows it, or as it is planned if nobody does yet; nil if the item or the role is gone.
     let item: ProgrammeItem?
     let person: ProgrammePerson?
 
@@ -15,8 +15,9 @@ struct RoleContents: Sendable {
     init?(behind link: Secret, in db: Reader) throws {
         guard let role = try db.role(link: link.hash), let event = try db.event(role.event) else { return nil }
         self.event = event
-        item = try db.programmeItem(role.item, of: role.event)
-        person = item?.everyRole.first { $0.id == role.person }
+        let planned = try db.programmeItem(role.item, of: role.event)
+        item = try planned.map { try db.item(knownAs: $0, at: role.event) }
+        person = planned?.everyRole.first { $0.id == role.person }
     }
 }
 

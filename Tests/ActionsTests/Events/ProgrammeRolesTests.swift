@@ -140,9 +140,45 @@ import Testing
         let (first, second) = (try stage.link(in: letters[0].body), try stage.link(in: letters[1].body))
         #expect(first.text != second.text)
         try await stage.ground.write { db in try AnswerForRole(link: first, isComing: true).run(in: db) }
-        // Whoever said yes is not asked once more whether they come.
-        try await stage.ask(Stage.zeki, in: stage.music)
         #expect(try await stage.planned(stage.music).everyRole.first?.state == .confirmed)
+    }
+
+    @Test(arguments: Engine.available, [true, false])
+    func `whoever has answered and is asked again has not answered yet`(engine: Engine, isComing: Bool) async throws {
+        let stage = try await Stage(engine)
+        try await stage.ask(Stage.zeki, in: stage.music)
+        let link = try stage.link(in: try #require(try await stage.ground.letters().last).body)
+        try await stage.ground.write { db in try AnswerForRole(link: link, isComing: isComing).run(in: db) }
+        try await stage.ask(Stage.zeki, in: stage.music)
+        #expect(try await stage.planned(stage.music).everyRole.first?.state == .asked)
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever is asked reads what everybody knows, and what is planned only if nobody does yet`(
+        engine: Engine
+    ) async throws {
+        let stage = try await Stage(engine)
+        try await stage.change(stage.music) { item in
+            (item.title, item.room) = (.german("Geheim"), "Zelt")
+            item.starts = TimeOfDay(rawValue: "18:25") ?? item.starts
+        }
+        try await stage.ask(Stage.zeki, in: stage.music)
+        let known = try #require(try await stage.ground.letters().last).body
+        #expect(known.contains("Gruppen") && known.contains("18:00") && known.contains("Saal"))
+        #expect(!known.contains("Geheim") && !known.contains("18:25") && !known.contains("Zelt"))
+
+        let event = stage.ground.event.id
+        let new = try await stage.ground.write { [panel = stage.panel] db in
+            try AddProgrammeItem(to: event) { id, position, db in
+                ProgrammeItem(
+                    id: id, position: position, starts: panel.starts, ends: panel.ends, kind: .input,
+                    title: .german("Lesung"),
+                    people: [.init(id: .init(rawValue: "amal"), name: "Amal", role: .speaker)])
+            }.run(in: db)
+        }
+        try await stage.ask(.init(rawValue: "amal"), in: new)
+        let planned = try #require(try await stage.ground.letters().last).body
+        #expect(planned.contains("Lesung"))
     }
 
     @Test(arguments: Engine.available)
