@@ -1,5 +1,6 @@
 public import Domain
 public import Storage
+import Words
 
 /// What the hosts have worked on and nobody else has seen yet, read at one moment.
 public struct ProgrammeOutlook: Sendable {
@@ -10,6 +11,8 @@ public struct ProgrammeOutlook: Sendable {
     public let news: ProgrammeNews
     /// Who would be told; nobody by the first version.
     public let hearers: ProgrammeHearers
+    /// Those who were asked for what nobody else has seen: if it is discarded, they are told.
+    public let asked: [ProgrammeItem.ID: [ProgrammeHearers.Person]]
 
     public init(of event: Event, in db: Reader) throws {
         try self.init(of: event, draft: db.draftProgramme(of: event.id), in: db)
@@ -22,7 +25,13 @@ public struct ProgrammeOutlook: Sendable {
         contents = ProgrammeContents(of: event, draft)
         let known = published?.contents ?? contents.withoutItems
         news = ProgrammeNews(from: known, to: contents)
-        hearers = try ProgrammeHearers(of: news, from: known, to: contents, at: event.id, in: db)
+        let contacts = try db.programmeContacts(of: event.id)
+        hearers = try ProgrammeHearers(
+            of: news, from: known, to: contents, at: event.id, reachedAt: contacts, in: db)
+        asked = Dictionary(
+            contents.items.map { item in
+                (item.id, item.asked(besides: known.items.first { $0.id == item.id }, reachedAt: contacts))
+            }) { first, _ in first }
     }
 
     /// What is not published yet, in the order of the day.
@@ -75,17 +84,19 @@ struct NewProgrammeVersion {
     }
 }
 
-/// The hosts leave an item as everybody knows it, and let go of what they had planned instead.
+/// The hosts leave an item as everybody knows it, and let go of what they had planned instead. Whoever was asked for it is told.
 public struct DiscardProgrammeChange: Sendable {
     let item: ProgrammeItem.ID
     let event: Event.ID
+    let correspondence: Correspondence
 
-    public init(of item: ProgrammeItem.ID, at event: Event.ID) {
-        (self.item, self.event) = (item, event)
+    public init(of item: ProgrammeItem.ID, at event: Event.ID, correspondence: Correspondence) {
+        (self.item, self.event, self.correspondence) = (item, event, correspondence)
     }
 
     /// - Throws: `NotFound` for an item that is neither planned nor published.
     public func run(in db: Writer) throws {
+        guard let found = try db.event(event) else { throw NotFound() }
         let published = try db.lastProgrammeVersion(of: event)?.contents.items.first { $0.id == item }
         let planned = try db.programmeItem(item, of: event)
         switch (published, planned) {
@@ -94,6 +105,47 @@ public struct DiscardProgrammeChange: Sendable {
         case (nil, _?): try db.remove(programmeItem: item)
         case (nil, nil): throw NotFound()
         }
+        guard let planned, !found.isOver(at: db.now) else { return }
+        let asked = planned.asked(besides: published, reachedAt: try db.programmeContacts(of: event))
+        for person in asked {
+            try correspondence.tell(person, at: found, in: db)
+        }
+    }
+}
+
+extension ProgrammeItem {
+    /// Those who were asked to appear here and whom nobody sees here yet. They know the item as everybody does.
+    /// - Parameter published: the item as everybody sees it; nil if nobody does.
+    fileprivate func asked(
+        besides published: ProgrammeItem?, reachedAt contacts: [ProgrammePerson.ID: ProgrammeContact]
+    ) -> [ProgrammeHearers.Person] {
+        let known = Set(published?.everybody.map(\.id) ?? [])
+        return everybody.compactMap { person in
+            guard !known.contains(person.id), let contact = contacts[person.id], contact.askedAt != nil else {
+                return nil
+            }
+            return ProgrammeHearers.Person(
+                name: person.name, contact: contact, id: person.id,
+                changes: [.item(published ?? self, .personLeft(person))])
+        }
+    }
+}
+
+extension Correspondence {
+    /// What has changed for one who appears, or was to.
+    fileprivate func tell(_ person: ProgrammeHearers.Person, at event: Event, in db: Writer) throws {
+        guard let contact = person.contact else { return }
+        let words = lexicon.words(speaking: contact.language)
+        try db.enqueue(
+            Message(
+                recipient: contact.email, language: contact.language,
+                subject: words(ProgrammePhrase.mailChangedSubject(event: words.text(event.shortTitle))),
+                body: words(
+                    ProgrammePhrase.mailOwnChanged(
+                        name: person.name, event: words.text(event.shortTitle), day: words.fullDay(event.day),
+                        changes: person.changes.map { "– " + $0.sentence(in: words) }.joined(separator: "\n"),
+                        link: publicAddress + "/events/\(event.slug)/programme")),
+                kind: .programme))
     }
 }
 

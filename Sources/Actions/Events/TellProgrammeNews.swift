@@ -21,11 +21,11 @@ public struct ProgrammeHearers: Sendable {
     /// - Parameters:
     ///   - earlier: what people know.
     ///   - later: what they will know.
+    ///   - contacts: where they get letters.
     init(
         of news: ProgrammeNews, from earlier: ProgrammeContents, to later: ProgrammeContents, at event: Event.ID,
-        in db: Reader
+        reachedAt contacts: [ProgrammePerson.ID: ProgrammeContact], in db: Reader
     ) throws {
-        let contacts = try db.programmeContacts(of: event)
         var seen: Set<ProgrammePerson.ID> = []
         // Whoever left is called as they were called before.
         let everybody = (earlier.items + later.items).flatMap(\.everybody)
@@ -79,7 +79,8 @@ public struct TellProgrammeNews: Sendable {
             else { continue }
             let news = ProgrammeNews(from: earlier.contents, to: later.contents)
             let hearers = try ProgrammeHearers(
-                of: news, from: earlier.contents, to: later.contents, at: id, in: db)
+                of: news, from: earlier.contents, to: later.contents, at: id, reachedAt: db.programmeContacts(of: id),
+                in: db)
             try ProgrammeLetters(event: event, version: later, news: news, correspondence: correspondence)
                 .write(to: hearers, in: db)
         }

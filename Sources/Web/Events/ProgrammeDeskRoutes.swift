@@ -51,7 +51,8 @@ enum ProgrammeDeskRoutes {
     }
 
     private static let discard: Routes.HandlerOf<Event> = { visit, event in
-        let deed = DiscardProgrammeChange(of: try visit.identifier("item"), at: event.id)
+        let deed = DiscardProgrammeChange(
+            of: try visit.identifier("item"), at: event.id, correspondence: visit.services.correspondence)
         return try await visit.once(then: EventDeskAddress(event).programme) { db in try deed.run(in: db) }
     }
 

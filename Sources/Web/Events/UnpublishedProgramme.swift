@@ -67,7 +67,13 @@ struct UnpublishedProgramme: Component {
             guard case .item(let item, _) = change, seen.insert(item.id).inserted else {
                 return "<li>\(sentence)</li>"
             }
-            return "<li class=\"row\"><span>\(sentence)</span> \(discarding(item))</li>"
+            return "<li class=\"row\"><span>\(sentence)</span> \(asked(for: item))\(discarding(item))</li>"
+        }
+    }
+
+    private func asked(for item: ProgrammeItem) -> HTML? {
+        outlook.asked[item.id]?.map(\.name).joined(separator: ", ").nonEmpty.map { names -> HTML in
+            "<span class=\"soft\" dir=\"auto\">\(words(RolePhrase.discardingTells(names: names)))</span> "
         }
     }
 

@@ -8,6 +8,8 @@ import Testing
 @Suite struct PublishProgrammeTests {
     private let event: Event
     private let panel: ProgrammeItem
+    private let correspondence = Correspondence(
+        lexicon: .ofTests, publicAddress: "https://neue-wege.example", randomness: .seeded(5))
 
     init() throws {
         event = try Example.event()
@@ -110,8 +112,8 @@ import Testing
     func `a change is discarded, whatever it was`(engine: Engine) async throws {
         let database = try await opened(engine)
         func discard(_ item: ProgrammeItem.ID) async throws {
-            try await database.write(by: .system) { [event] db in
-                try DiscardProgrammeChange(of: item, at: event.id).run(in: db)
+            try await database.write(by: .system) { [event, correspondence] db in
+                try DiscardProgrammeChange(of: item, at: event.id, correspondence: correspondence).run(in: db)
             }
         }
         func planned() async throws -> [ProgrammeItem] {
