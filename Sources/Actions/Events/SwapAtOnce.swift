@@ -37,21 +37,26 @@ public struct SwapAtOnce: Sendable {
         (self.swap, self.item, self.event, self.correspondence) = (swap, item, event, correspondence)
     }
 
-    /// - Returns: the version that everybody sees; nil if nobody else knows of the item or the person yet.
+    /// - Returns: the version that everybody sees; nil if nobody else knows of the item or the conversation yet.
     /// - Throws: `NotFound`, `RoleRefusal.replaced` if somebody else was quicker.
     @discardableResult
     public func run(in db: Writer) throws -> ProgrammeVersion? {
         switch swap {
-        case .room(let room): return try change(in: db) { $0.room = room }
+        case .room(let room):
+            try ChangeProgrammeItem(item, of: event).run(in: db) { $0.room = room }
+            return try publish(in: db) { $0.room = room }
         case .person(let id, let successor):
-            guard let old = try db.programmeItem(item, of: event)?.everyRole.first(where: { $0.id == id }) else {
-                throw NotFound()
-            }
+            guard let before = try db.programmeItem(item, of: event),
+                let old = before.everyRole.first(where: { $0.id == id })
+            else { throw NotFound() }
             let new = ProgrammePerson(
                 id: db.newIdentifier(), name: successor.name, role: old.role, side: old.side,
                 functionTitle: successor.functionTitle, organisationName: successor.organisationName,
                 state: successor.email == nil ? .confirmed : .toBeAsked)
-            let version = try change(in: db) { try $0.replace(id, by: new) }
+            let planned = try ChangeProgrammeItem(item, of: event).run(in: db) { try $0.replace(id, by: new) }
+            let version = try publish(in: db) { item in
+                try item.replace(before.whomReplaces(id, since: item) ?? id, by: new, as: planned)
+            }
             if let email = successor.email {
                 try AskForRole(
                     new.id, in: item, at: event, email: email, language: successor.language,
@@ -62,9 +67,8 @@ public struct SwapAtOnce: Sendable {
         }
     }
 
-    /// The same change of what is planned and of what everybody sees.
-    private func change(in db: Writer, _ body: (inout ProgrammeItem) throws -> Void) throws -> ProgrammeVersion? {
-        try ChangeProgrammeItem(item, of: event).run(in: db, change: body)
+    /// The same change of what everybody sees.
+    private func publish(in db: Writer, _ body: (inout ProgrammeItem) throws -> Void) throws -> ProgrammeVersion? {
         guard let last = try db.lastProgrammeVersion(of: event),
             let index = last.contents.items.firstIndex(where: { $0.id == item })
         else { return nil }

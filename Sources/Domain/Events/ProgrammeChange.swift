@@ -70,6 +70,14 @@ extension ProgrammeContents {
 }
 
 extension ProgrammeItem {
+    /// Who stood in the place of somebody who is planned there by now; nil if it is somebody who joined, or has been there before.
+    public func whomReplaces(_ id: ProgrammePerson.ID, since before: ProgrammeItem) -> ProgrammePerson.ID? {
+        for case .personReplaced(let new, let old) in asPublished.peopleChanges(since: before) where new.id == id {
+            return old.id
+        }
+        return nil
+    }
+
     /// Those who are there, each with the conversation in which they sit.
     private var seats: [Seat] {
         people.map { Seat(person: $0, tandem: nil) }

@@ -60,6 +60,25 @@ extension ProgrammeItem {
         }
     }
 
+    /// The same here, among those whom everybody sees. Whoever nobody sees here any more has left their place behind those who stand
+    /// before it in what is planned.
+    /// - Parameter planned: the item in which `person` has taken over already.
+    /// - Throws: `NotFound` if the conversation is not here.
+    public mutating func replace(
+        _ id: ProgrammePerson.ID, by person: ProgrammePerson, as planned: ProgrammeItem
+    ) throws {
+        if everyRole.contains(where: { $0.id == id }) { return try replace(id, by: person) }
+        func insert(into people: inout [ProgrammePerson], as planned: [ProgrammePerson]) {
+            let before = Set(planned.prefix { $0.id != person.id }.map(\.id))
+            people.insert(person, at: people.lastIndex { before.contains($0.id) }.map { $0 + 1 } ?? 0)
+        }
+        guard let seat = planned.tandems.first(where: { $0.people.contains { $0.id == person.id } }) else {
+            return insert(into: &people, as: planned.people)
+        }
+        guard let index = tandems.firstIndex(where: { $0.id == seat.id }) else { throw NotFound() }
+        insert(into: &tandems[index].people, as: seat.people)
+    }
+
     /// Without those who do not appear, and without what only the team reads.
     var asPublished: ProgrammeItem {
         var item = self

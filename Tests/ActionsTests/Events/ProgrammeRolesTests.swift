@@ -219,6 +219,72 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `whoever takes over from somebody whose refusal is published is public at once, in their place`(
+        engine: Engine
+    ) async throws {
+        let stage = try await Stage(engine)
+        for (person, item) in [(Stage.paul, stage.panel), (Stage.zeki, stage.music)] {
+            try await stage.ground.write { [event = stage.ground.event.id] db in
+                try NoteRoleAnswer(of: person, in: item.id, at: event, isComing: false).run(in: db)
+            }
+        }
+        try await stage.publish()
+        #expect(try await stage.published().flatMap(\.everybody).map(\.name) == ["Bachyt"])
+        let version = try await stage.swap(.person(Stage.paul, by: .init(name: "Amal")), in: stage.panel)
+        #expect(version?.number == 3)
+        #expect(try await stage.published().first?.tandems.first?.people.map(\.name) == ["Amal", "Bachyt"])
+        let next = try await stage.swap(.person(Stage.zeki, by: .init(name: "Ece")), in: stage.music)
+        #expect(next?.number == 4)
+        #expect(try await stage.published().last?.people.map(\.name) == ["Ece"])
+        let outlook = try await stage.ground.read { [event = stage.ground.event] db in
+            try ProgrammeOutlook(of: event, in: db)
+        }
+        #expect(outlook.changes.isEmpty)
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever takes over from somebody who is only planned replaces those whom everybody sees there`(
+        engine: Engine
+    ) async throws {
+        let stage = try await Stage(engine)
+        let ece = ProgrammePerson.ID(rawValue: "ece")
+        try await stage.change(stage.panel) { item in
+            item.tandems[0].people[0] = .init(id: ece, name: "Ece", role: .panellist)
+        }
+        let version = try await stage.swap(.person(ece, by: .init(name: "Amal")), in: stage.panel)
+        #expect(version?.number == 2)
+        #expect(try await stage.published().first?.everybody.map(\.name) == ["Amal", "Bachyt"])
+        #expect(recipients(try await stage.tell()) == ["bachyt@example.org", "paul@example.org"])
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever was asked for something that is discarded is told, and is named before`(
+        engine: Engine
+    ) async throws {
+        let stage = try await Stage(engine)
+        let amal = ProgrammePerson.ID(rawValue: "amal")
+        try await stage.change(stage.music) { $0.people.append(.init(id: amal, name: "Amal", role: .music)) }
+        // Whom nobody has asked there is nothing to tell.
+        try await stage.change(stage.music) { item in
+            item.people.append(.init(id: .init(rawValue: "bela"), name: "Bela", role: .music))
+        }
+        try await stage.ask(amal, in: stage.music)
+        let outlook = try await stage.ground.read { [event = stage.ground.event] db in
+            try ProgrammeOutlook(of: event, in: db)
+        }
+        #expect(outlook.asked[stage.music.id]?.map(\.name) == ["Amal"])
+        #expect(outlook.asked[stage.panel.id]?.isEmpty == true)
+        let asked = try await stage.ground.letters().count
+        let deed = DiscardProgrammeChange(
+            of: stage.music.id, at: stage.ground.event.id, correspondence: stage.ground.correspondence)
+        try await stage.ground.write { db in try deed.run(in: db) }
+        let letters = try await stage.ground.letters().dropFirst(asked)
+        #expect(letters.map(\.recipient) == ["z@example.org"])
+        #expect(letters.first?.body.contains("Gruppen – artık yer almıyor: Amal") == true)
+        #expect(try await stage.planned(stage.music).everybody.map(\.name) == ["Zeki"])
+    }
+
+    @Test(arguments: Engine.available)
     func `of two who replace the same person at once, the second one is told`(engine: Engine) async throws {
         let stage = try await Stage(engine)
         _ = try await stage.swap(.person(Stage.paul, by: .init(name: "Amal")), in: stage.panel)
