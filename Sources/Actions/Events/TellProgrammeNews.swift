@@ -40,6 +40,14 @@ public struct ProgrammeHearers: Sendable {
             news.forEverybody.isEmpty
             ? [] : try db.registrations(of: event).filter { $0.status.isExpected }
     }
+
+    /// Those who are told what a version has changed; nil for the first one, of which nobody is.
+    public init?(of version: ProgrammeVersion, in db: Reader) throws {
+        guard let earlier = try db.programmeVersion(version.number - 1, of: version.event) else { return nil }
+        try self.init(
+            of: ProgrammeNews(from: earlier.contents, to: version.contents), from: earlier.contents,
+            to: version.contents, at: version.event, reachedAt: db.programmeContacts(of: version.event), in: db)
+    }
 }
 
 extension RegistrationStatus {

@@ -10,8 +10,8 @@ struct ProgrammeDeskContents: Sendable {
     let outlook: ProgrammeOutlook
     /// What whoever looks has done last to the item of which the address speaks.
     let receipt: (change: Change, item: ProgrammeItem.ID)?
-    /// The version that whoever looks has just published.
-    let published: Int?
+    /// What whoever looks has just published.
+    let published: PublishedReceipt?
 
     /// - Parameters:
     ///   - item: to which something was done, as the address says.
@@ -23,7 +23,7 @@ struct ProgrammeDeskContents: Sendable {
         self.event = event
         programme = try db.draftProgramme(of: event.id)
         outlook = try ProgrammeOutlook(of: event, draft: programme, in: db)
-        published = outlook.receipt(for: version, by: author)
+        published = try PublishedReceipt(version, after: outlook, by: author, in: db)
         receipt = try item.flatMap { item in
             try db.journal(of: .programme, item, limit: 1).first { $0.author == author && $0.event == event.id }
                 .map { ($0.change, item) }
@@ -61,9 +61,7 @@ struct ProgrammeDeskPage {
     }
 
     private var notice: Notice? {
-        if let version = contents.published {
-            return .published(version, in: words)
-        }
+        if let published = contents.published { return published.notice(in: words) }
         guard let (change, id) = contents.receipt else { return nil }
         guard let item = items.first(where: { $0.id == id }) else {
             return Notice(kind: .success, text: "\(words(ProgrammePhrase.itemIsRemoved))")

@@ -9,6 +9,8 @@ struct ProgrammePersonContents: Sendable {
     let item: ProgrammeItem
     let person: ProgrammePerson
     let contact: ProgrammeContact?
+    /// Whether everybody sees the item.
+    let isPublic: Bool
 
     /// - Throws: `NotFound`, also for somebody in another item.
     init(_ person: ProgrammePerson.ID, in item: ProgrammeItem.ID, at event: Event, in db: Reader) throws {
@@ -17,6 +19,7 @@ struct ProgrammePersonContents: Sendable {
         else { throw NotFound() }
         (self.event, self.item, self.person) = (event, found, known)
         contact = try db.contact(of: person)
+        isPublic = try db.isPublished(item, at: event.id)
     }
 }
 

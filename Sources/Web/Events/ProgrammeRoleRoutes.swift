@@ -37,17 +37,16 @@ enum ProgrammeRoleRoutes {
 
     private static let ask: Routes.HandlerOf<Event> = { visit, event in
         let contents = try await visit.programmePerson(at: event)
-        let form = RoleContactForm(visit.form)
-        do {
-            let (email, language) = try form.contact(visit.services.lexicon)
+        return try await visit.answering {
+            let (email, language) = try RoleContactForm(visit.form).contact(visit.services.lexicon)
             let deed = AskForRole(
                 contents.person.id, in: contents.item.id, at: event.id, email: email, language: language,
                 correspondence: visit.services.correspondence)
             return try await visit.once(then: contents.address.page) { db in try deed.run(in: db) }
-        } catch let problems as FormProblems {
-            return visit.page(
-                ProgrammePersonPage(visit: visit, contents: contents, form: form, problems: problems).frame,
-                status: .unprocessableContent)
+        } orShow: { sent in
+            ProgrammePersonPage(
+                visit: visit, contents: contents, form: RoleContactForm(sent.fields), problems: sent.problems
+            ).frame
         }
     }
 
@@ -66,20 +65,19 @@ enum ProgrammeRoleRoutes {
 
     private static let swapPerson: Routes.HandlerOf<Event> = { visit, event in
         let contents = try await visit.programmePerson(at: event)
-        let form = SwapPersonForm(visit.form)
-        do {
+        return try await visit.answering {
             let deed = SwapAtOnce(
-                .person(contents.person.id, by: try form.successor(visit.services.lexicon)), in: contents.item.id,
-                at: event.id, correspondence: visit.services.correspondence)
+                .person(contents.person.id, by: try SwapPersonForm(visit.form).successor(visit.services.lexicon)),
+                in: contents.item.id, at: event.id, correspondence: visit.services.correspondence)
             return try await visit.once { db in EventDeskAddress(event).runSheet(after: try deed.run(in: db)) }
-        } catch let problems as FormProblems {
-            return visit.page(
-                SwapPersonPage(visit: visit, contents: contents, form: form, problems: problems).frame,
-                status: .unprocessableContent)
-        } catch RoleRefusal.replaced {
-            return visit.page(
-                SwapPersonPage(visit: visit, contents: contents, form: form, isReplaced: true).frame,
-                status: .conflict)
+        } orShow: { sent in
+            SwapPersonPage(
+                visit: visit, contents: contents, form: SwapPersonForm(sent.fields), problems: sent.problems
+            ).frame
+        } orExplain: { (refusal: RoleRefusal) in
+            SwapPersonPage(
+                visit: visit, contents: contents, form: SwapPersonForm(visit.form), refusal: refusal
+            ).frame
         }
     }
 
@@ -89,29 +87,32 @@ enum ProgrammeRoleRoutes {
 
     private static func rooms(_ visit: Visit, _ event: Event) async throws -> SwapRoomPage {
         let id: ProgrammeItem.ID = try visit.identifier("item")
-        let items = try await visit.read { db in try db.draftProgramme(of: event.id).items }
+        let (items, isPublic) = try await visit.read { db in
+            (try db.draftProgramme(of: event.id).items, try db.isPublished(id, at: event.id))
+        }
         guard let item = items.first(where: { $0.id == id }) else { throw NotFound() }
         var seen: Set<String> = []
         let rooms = items.compactMap(\.room).filter { seen.insert($0).inserted }
-        return SwapRoomPage(visit: visit, event: event, item: item, rooms: rooms)
+        return SwapRoomPage(visit: visit, event: event, item: item, rooms: rooms, isPublic: isPublic)
     }
 
     private static let swapRoom: Routes.HandlerOf<Event> = { visit, event in
         let id: ProgrammeItem.ID = try visit.identifier("item")
-        let room = visit.form["room"].singleLine
-        guard !room.isEmpty, !room.exceeds(ProgrammeItem.roomLimit) else {
-            var page = try await rooms(visit, event)
-            page.form = visit.form
-            if room.isEmpty {
-                page.problems.add("room", KernelPhrase.fieldIsRequired)
-            } else {
-                page.problems.add("room", KernelPhrase.textIsTooLong(count: ProgrammeItem.roomLimit))
+        return try await visit.answering {
+            var problems = FormProblems()
+            let room = visit.form["room"].singleLine
+            if room.isEmpty { problems.add("room", KernelPhrase.fieldIsRequired) }
+            if room.exceeds(ProgrammeItem.roomLimit) {
+                problems.add("room", KernelPhrase.textIsTooLong(count: ProgrammeItem.roomLimit))
             }
-            return visit.page(page.frame, status: .unprocessableContent)
+            try problems.throwIfAny()
+            let deed = SwapAtOnce(.room(room), in: id, at: event.id, correspondence: visit.services.correspondence)
+            return try await visit.once { db in EventDeskAddress(event).runSheet(after: try deed.run(in: db)) }
+        } orShow: { sent in
+            var page = try await rooms(visit, event)
+            (page.form, page.problems) = (sent.fields, sent.problems)
+            return page.frame
         }
-        let deed = SwapAtOnce(
-            .room(room), in: id, at: event.id, correspondence: visit.services.correspondence)
-        return try await visit.once { db in EventDeskAddress(event).runSheet(after: try deed.run(in: db)) }
     }
 }
 

@@ -9,8 +9,8 @@ struct RunSheetContents: Sendable {
     let programme: Programme
     /// How many changes of it nobody else sees yet.
     let unpublished: Int
-    /// The version that whoever looks has just published by a swap.
-    let published: Int?
+    /// What whoever looks has just published by a swap.
+    let published: PublishedReceipt?
 
     /// - Parameter version: that was published, as the address says.
     init(of event: Event, version: Int?, by author: Author, in db: Reader) throws {
@@ -18,7 +18,7 @@ struct RunSheetContents: Sendable {
         programme = try db.draftProgramme(of: event.id)
         let outlook = try ProgrammeOutlook(of: event, draft: programme, in: db)
         unpublished = outlook.changes.count
-        published = outlook.receipt(for: version, by: author)
+        published = try PublishedReceipt(version, after: outlook, by: author, in: db)
     }
 }
 
@@ -37,7 +37,7 @@ struct RunSheetPage {
         let title = words(RolePhrase.runSheet)
         return visit.frame(
             title: title, crumbs: visit.crumbs(toDeskOf: event),
-            notice: contents.published.map { .published($0, in: words) }, bodyClass: "desk",
+            notice: contents.published?.notice(in: words), bodyClass: "desk",
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words.html(event.shortTitle)) · \(words.fullDay(event.day))\

@@ -32,25 +32,37 @@ struct SwapPersonForm {
     }
 }
 
+/// What a swap does: of an item that nobody else sees yet it is only planned.
+private struct SwapSaying {
+    let isPublic: Bool
+
+    func button(_ words: Words) -> String { isPublic ? words(RolePhrase.swapNow) : words(ProgrammePhrase.saveItem) }
+
+    func follows(_ words: Words) -> String {
+        isPublic ? words(RolePhrase.swapFollows) : words(ProgrammePhrase.othersSeeItLater)
+    }
+}
+
 /// "Wer übernimmt?": one name is enough, and everybody sees it at once.
 struct SwapPersonPage {
     let visit: Visit
     let contents: ProgrammePersonContents
     let form: SwapPersonForm
     var problems = FormProblems()
-    /// Whether somebody else was quicker.
-    var isReplaced = false
+    /// What the rules refused, as when somebody else was quicker.
+    var refusal: RoleRefusal?
 
     var frame: PageFrame {
         let (words, event, person) = (visit.words, contents.event, contents.person)
         let address = EventDeskAddress(event).person(person.id, in: contents.item.id)
         let title = words(RolePhrase.swapTitle(name: person.name))
         let view = FormView<RolePhrase>(words: words, fields: form.fields, problems: problems)
-        let refused: HTML? =
-            isReplaced || person.state == .replaced
-            ? Notice(kind: .caution, text: "\(words(RolePhrase.isReplacedAlready))").html : nil
+        let why: RoleRefusal? = person.state == .replaced ? .replaced : refusal
+        let refused = why.map { refusal in
+            Notice(kind: .caution, text: "\(refusal.explanation(in: words))")
+        }
         let frame = view.frame(
-            action: address.swap, csrf: visit.csrf, submit: words(RolePhrase.swapNow),
+            action: address.swap, csrf: visit.csrf, submit: SwapSaying(isPublic: contents.isPublic).button(words),
             back: EventDeskAddress(event).runSheet
         ) {
             view.text("name", .newName, limit: ProgrammePerson.nameLimit, isRequired: true, isFocused: true)
@@ -63,7 +75,7 @@ struct SwapPersonPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words.html(contents.item.title)) · \(contents.item.hours.span(in: words))</p>
-                <p>\(words(RolePhrase.swapFollows))</p>\
+                <p>\(SwapSaying(isPublic: contents.isPublic).follows(words))</p>\
                 \(refused)\(person.state == .replaced ? nil : frame)
                 """)
     }
@@ -76,11 +88,12 @@ struct SwapRoomPage {
     let item: ProgrammeItem
     /// Of the whole day, in the order of the day.
     let rooms: [String]
+    let isPublic: Bool
     var form = FormFields([:])
     var problems = FormProblems()
 
     var frame: PageFrame {
-        let (words, desk) = (visit.words, EventDeskAddress(event))
+        let (words, desk, saying) = (visit.words, EventDeskAddress(event), SwapSaying(isPublic: isPublic))
         let title = words(RolePhrase.roomTitle(item: words.text(item.title)))
         let view = FormView<RolePhrase>(words: words, fields: form, problems: problems)
         let buttons = rooms.filter { $0 != item.room }.map { room in
@@ -88,7 +101,7 @@ struct SwapRoomPage {
                 label: room, address: desk.room(of: item.id), csrf: visit.csrf, values: [("room", room)])
         }
         let frame = view.frame(
-            action: desk.room(of: item.id), csrf: visit.csrf, submit: words(RolePhrase.swapNow), back: desk.runSheet
+            action: desk.room(of: item.id), csrf: visit.csrf, submit: saying.button(words), back: desk.runSheet
         ) {
             view.text("room", .otherRoom, limit: ProgrammeItem.roomLimit, isRequired: true)
         }
@@ -98,7 +111,7 @@ struct SwapRoomPage {
                 <h1>\(title)</h1>
                 <p class="lead">\(item.hours.span(in: words)) · \
                 <span dir="auto">\(item.room ?? words(ProgrammePhrase.roomIsOpen))</span></p>
-                <p>\(words(RolePhrase.swapFollows))</p>
+                <p>\(saying.follows(words))</p>
                 \(buttons.isEmpty ? nil : "<div class=\"row\">\(buttons)</div>" as HTML)\(frame)
                 """)
     }

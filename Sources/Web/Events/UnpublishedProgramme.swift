@@ -1,6 +1,7 @@
 import Actions
 import Domain
 import Foundation
+import Storage
 import Words
 
 /// What the hosts have planned and nobody else has seen: each change, and one button that publishes all of them.
@@ -19,7 +20,7 @@ struct UnpublishedProgramme: Component {
             ? "\(outdated)<p class=\"soft\">\(standing)</p>"
             : """
             <section class="flow" id="unpublished"><h2>\(title)</h2>\(outdated)\
-            <ul class="lines">\(lines)</ul>\(hearers)\
+            <ul class="lines">\(lines)</ul>\(told)\
             \(PostButton(
                 label: words(ProgrammePhrase.publish), address: desk.publication, csrf: visit.csrf, kind: .primary,
                 values: [(SeenPreview.field, outlook.seen.text)]))</section>
@@ -44,19 +45,8 @@ struct UnpublishedProgramme: Component {
             : Notice(kind: .caution, text: "\(words(ProgrammePhrase.draftHasChanged))").html
     }
 
-    /// Who will be written to, exactly; and who has to be told, because no letter reaches them.
-    private var hearers: HTML? {
-        guard outlook.published != nil else { return nil }
-        func names(_ isWritten: Bool) -> String {
-            outlook.hearers.people.filter { ($0.contact != nil) == isWritten }.map(\.name).joined(separator: ", ")
-        }
-        let written = names(true).nonEmpty.map { words(RolePhrase.areWritten(names: $0)) }
-        let untold = names(false).nonEmpty.map { words(RolePhrase.areUntold(names: $0)) }
-        let all = outlook.hearers.registered.count
-        let everybody = all > 0 ? words(RolePhrase.allAreWritten(count: all)) : nil
-        let said = [everybody, written, untold].compactMap(\.self)
-        return
-            "\((said.isEmpty ? [words(RolePhrase.nobodyIsWritten)] : said).map { "<p dir=\"auto\">\($0)</p>" as HTML })"
+    private var told: ToldOfProgramme? {
+        outlook.published == nil ? nil : ToldOfProgramme(words: words, hearers: outlook.hearers)
     }
 
     /// An item is discarded as a whole: the button stands beside the first of its changes.
@@ -85,23 +75,51 @@ struct UnpublishedProgramme: Component {
     }
 }
 
-extension Notice {
-    /// Says that everybody sees a version from now on.
-    static func published(_ version: Int, in words: Words) -> Notice {
+/// Who is written to about a version, exactly; and who has to be told, because no letter reaches them.
+struct ToldOfProgramme: Component {
+    let words: Words
+    let hearers: ProgrammeHearers
+
+    var html: HTML {
+        let written = names(reached: true).nonEmpty.map { words(RolePhrase.areWritten(names: $0)) }
+        let untold = names(reached: false).nonEmpty.map { words(RolePhrase.areUntold(names: $0)) }
+        let all = hearers.registered.count
+        let everybody = all > 0 ? words(RolePhrase.allAreWritten(count: all)) : nil
+        let said = [everybody, written, untold].compactMap(\.self)
+        return
+            "\((said.isEmpty ? [words(RolePhrase.nobodyIsWritten)] : said).map { "<p dir=\"auto\">\($0)</p>" as HTML })"
+    }
+
+    private func names(reached: Bool) -> String {
+        hearers.people.filter { ($0.contact != nil) == reached }.map(\.name).joined(separator: ", ")
+    }
+}
+
+/// What whoever looks has just published, and who is told of it.
+struct PublishedReceipt: Sendable {
+    private let version: ProgrammeVersion
+    private let hearers: ProgrammeHearers?
+
+    /// Nil if somebody else did it, or another version followed.
+    /// - Parameter number: the version of which the address says that it was just published.
+    init?(_ number: Int?, after outlook: ProgrammeOutlook, by author: Author, in db: Reader) throws {
+        guard let last = outlook.published, last.number == number, last.madeBy == author else { return nil }
+        version = last
+        hearers = try ProgrammeHearers(of: last, in: db)
+    }
+
+    func notice(in words: Words) -> Notice {
         Notice(
             kind: .success,
             text: """
-                \(words(ProgrammePhrase.versionIsPublished(version: version))) \(words(ProgrammePhrase.everybodySeesIt))
+                <p>\(words(ProgrammePhrase.versionIsPublished(version: version.number))) \
+                \(words(ProgrammePhrase.everybodySeesIt))</p>\
+                \(hearers.map { ToldOfProgramme(words: words, hearers: $0) })
                 """)
     }
 }
 
 extension ProgrammeOutlook {
-    /// The version of which the address says that it was just published, if whoever looks did it and no other one followed.
-    func receipt(for version: Int?, by author: Author) -> Int? {
-        published.flatMap { $0.number == version && $0.madeBy == author ? $0.number : nil }
-    }
-
     /// What the page has shown of what would be published: whatever else it is by now is asked again.
     var seen: SeenPreview {
         let encoder = JSONEncoder()

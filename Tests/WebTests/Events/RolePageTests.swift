@@ -81,6 +81,8 @@ import Testing
             [("name", "Amal Haddad")], on: person + "/swap", to: person + "/swap")
         let receipt = try await town.browser.get(try #require(answer.location)).body
         #expect(receipt.contains("Fassung 2 ist veröffentlicht."))
+        // No letter reaches anybody of this day.
+        #expect(receipt.contains("Ohne E-Mail-Adresse, bitte selbst Bescheid sagen: Paul Pläßmann"))
         let page = try await visitor.get(EventTown.page + "/programme").body
         #expect(page.contains("Amal Haddad") && !page.contains("Paul Pläßmann"))
         #expect(
@@ -90,6 +92,42 @@ import Testing
         // Whoever was a moment too late reads that.
         let late = try await town.browser.get(person + "/swap").body
         #expect(late.contains("Hier ist inzwischen jemand anderes eingetragen."))
+    }
+
+    @Test func `the page behind the link shows nothing that is only planned`() async throws {
+        let path = try await ask()
+        try await town.browser.services.database.write(by: .system) { [panel] db in
+            try db.change(programmeItem: panel.id) { item in
+                (item.title, item.room) = (.german("Geheim"), "Zelt")
+            }
+        }
+        let page = try await town.browser.somebodyElse().get(path + "?lang=de").body
+        #expect(page.contains("Podiumsgespräch") && page.contains("Ich komme") && page.contains("Ich kann nicht"))
+        #expect(!page.contains("Geheim") && !page.contains("Zelt"))
+    }
+
+    @Test func `what nobody else sees yet is swapped without a word about everybody`() async throws {
+        let form = Self.desk + "/new"
+        try await town.browser.submit(
+            [
+                ("starts", "19:00"), ("ends", "19:30"), ("kind", "input"), ("title-de", "Lesung"),
+                ("person-new1", "Ece Yılmaz"),
+            ], on: form, to: form)
+        let event = town.event.id
+        let items = try await town.read { db in try db.draftProgramme(of: event).items }
+        let item = try #require(items.first { $0.everybody.map(\.name) == ["Ece Yılmaz"] })
+        let ece = try #require(item.everybody.first)
+        let swap = Self.desk + "/\(item.id)/people/\(ece.id)/swap"
+        for page in [swap, Self.desk + "/\(item.id)/room"] {
+            let body = try await town.browser.get(page).body
+            #expect(body.contains("Andere sehen es, sobald Sie das Programm veröffentlichen."))
+            #expect(!body.contains("Alle sehen es sofort."))
+        }
+        let answer = try await town.browser.submit([("name", "Amal Haddad")], on: swap, to: swap)
+        #expect(answer.location == Self.runSheet)
+        let late = try await town.browser.submit([("name", "Zeki")], on: person + "/swap", to: swap)
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("Hier ist inzwischen jemand anderes eingetragen."))
     }
 
     @Test func `a room is swapped by a tap on one that the day knows`() async throws {
