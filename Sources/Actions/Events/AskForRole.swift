@@ -25,7 +25,7 @@ public struct AskForRole: Sendable {
     public func run(in db: Writer) throws {
         guard let found = try db.event(event) else { throw NotFound() }
         guard !found.isOver(at: db.now) else { throw RoleRefusal.over }
-        let changed = try ChangeProgrammeItem(item, of: event).run(in: db) { item in
+        let changed = try ChangeProgrammeItem(item, of: event, correspondence: nil).run(in: db) { item in
             try item.change(person) { try $0.ask() }
         }
         guard let asked = changed.everyRole.first(where: { $0.id == person }) else { throw NotFound() }
@@ -82,7 +82,7 @@ public struct NoteRoleAnswer: Sendable {
     /// - Throws: `NotFound`, `RoleRefusal`
     public func run(in db: Writer) throws {
         guard let found = try db.event(event), !found.isOver(at: db.now) else { throw RoleRefusal.over }
-        try ChangeProgrammeItem(item, of: event).run(in: db) { item in
+        try ChangeProgrammeItem(item, of: event, correspondence: nil).run(in: db) { item in
             try item.change(person) { try $0.answer(isComing: isComing) }
         }
     }

@@ -28,9 +28,12 @@ public struct AddProgrammeItem: Sendable {
 public struct ChangeProgrammeItem: Sendable {
     let item: ProgrammeItem.ID
     let event: Event.ID
+    let correspondence: Correspondence?
 
-    public init(_ item: ProgrammeItem.ID, of event: Event.ID) {
-        (self.item, self.event) = (item, event)
+    /// - Parameter correspondence: tells whoever was asked for it and is taken out before anybody has seen them; nil for what
+    ///   takes nobody out.
+    public init(_ item: ProgrammeItem.ID, of event: Event.ID, correspondence: Correspondence?) {
+        (self.item, self.event, self.correspondence) = (item, event, correspondence)
     }
 
     /// - Parameter change: gets the item as it is kept now; what it throws leaves everything as it was.
@@ -38,17 +41,27 @@ public struct ChangeProgrammeItem: Sendable {
     @discardableResult
     public func run(in db: Writer, change: (inout ProgrammeItem) throws -> Void) throws -> ProgrammeItem {
         guard try db.event(ofProgrammeItem: item) == event else { throw NotFound() }
-        return try db.change(programmeItem: item, change)
+        var before: ProgrammeItem?
+        let after = try db.change(programmeItem: item) { kept in
+            before = kept
+            try change(&kept)
+        }
+        if let correspondence, let before {
+            try TellAskedInVain(outOf: before, now: after, at: event, correspondence: correspondence, in: db)?
+                .run(in: db)
+        }
+        return after
     }
 }
 
-/// The hosts take an item out of the programme.
+/// The hosts take an item out of the programme. Whoever was asked for it before anybody has seen them there is told.
 public struct RemoveProgrammeItem: Sendable {
     let item: ProgrammeItem.ID
     let event: Event.ID
+    let correspondence: Correspondence
 
-    public init(_ item: ProgrammeItem.ID, of event: Event.ID) {
-        (self.item, self.event) = (item, event)
+    public init(_ item: ProgrammeItem.ID, of event: Event.ID, correspondence: Correspondence) {
+        (self.item, self.event, self.correspondence) = (item, event, correspondence)
     }
 
     /// - Parameter check: gets the item as it is kept now; what it throws leaves everything as it was.
@@ -57,5 +70,6 @@ public struct RemoveProgrammeItem: Sendable {
         guard let kept = try db.programmeItem(item, of: event) else { throw NotFound() }
         try check(kept)
         try db.remove(programmeItem: item)
+        try TellAskedInVain(outOf: kept, now: nil, at: event, correspondence: correspondence, in: db)?.run(in: db)
     }
 }

@@ -1,6 +1,5 @@
 public import Domain
 public import Storage
-import Words
 
 /// What the hosts have worked on and nobody else has seen yet, read at one moment.
 public struct ProgrammeOutlook: Sendable {
@@ -11,7 +10,7 @@ public struct ProgrammeOutlook: Sendable {
     public let news: ProgrammeNews
     /// Who would be told; nobody by the first version.
     public let hearers: ProgrammeHearers
-    /// Those who were asked for what nobody else has seen: if it is discarded, they are told.
+    /// Those who were asked for what nobody else has seen: if they are taken out of it, they are told.
     public let asked: [ProgrammeItem.ID: [ProgrammeHearers.Person]]
 
     public init(of event: Event, in db: Reader) throws {
@@ -30,7 +29,7 @@ public struct ProgrammeOutlook: Sendable {
             of: news, from: known, to: contents, at: event.id, reachedAt: contacts, in: db)
         asked = Dictionary(
             contents.items.map { item in
-                (item.id, item.asked(besides: known.items.first { $0.id == item.id }, reachedAt: contacts))
+                (item.id, item.asked(reachedAt: contacts, besides: known.items.first { $0.id == item.id }))
             }) { first, _ in first }
     }
 
@@ -94,58 +93,23 @@ public struct DiscardProgrammeChange: Sendable {
         (self.item, self.event, self.correspondence) = (item, event, correspondence)
     }
 
-    /// - Throws: `NotFound` for an item that is neither planned nor published.
-    public func run(in db: Writer) throws {
+    /// - Parameter check: gets what is not published now; what it throws leaves everything as it was.
+    /// - Throws: `NotFound` for an item that is neither planned nor published, and whatever `check` throws.
+    public func run(in db: Writer, check: (ProgrammeOutlook) throws -> Void = { _ in }) throws {
         guard let found = try db.event(event) else { throw NotFound() }
-        let published = try db.lastProgrammeVersion(of: event)?.contents.items.first { $0.id == item }
+        let outlook = try ProgrammeOutlook(of: found, in: db)
+        let published = outlook.published?.contents.items.first { $0.id == item }
         let planned = try db.programmeItem(item, of: event)
-        switch (published, planned) {
-        case (let published?, _?): try db.change(programmeItem: item) { $0.putBack(published) }
-        case (let published?, nil): try db.restore(published, to: event)
-        case (nil, _?): try db.remove(programmeItem: item)
-        case (nil, nil): throw NotFound()
+        guard published != nil || planned != nil else { throw NotFound() }
+        try check(outlook)
+        if let published, planned != nil {
+            try db.change(programmeItem: item) { $0.putBack(published) }
+        } else if let published {
+            try db.restore(published, to: event)
+        } else {
+            try db.remove(programmeItem: item)
         }
-        guard let planned, !found.isOver(at: db.now) else { return }
-        let asked = planned.asked(besides: published, reachedAt: try db.programmeContacts(of: event))
-        for person in asked {
-            try correspondence.tell(person, at: found, in: db)
-        }
-    }
-}
-
-extension ProgrammeItem {
-    /// Those who were asked to appear here and whom nobody sees here yet. They know the item as everybody does.
-    /// - Parameter published: the item as everybody sees it; nil if nobody does.
-    fileprivate func asked(
-        besides published: ProgrammeItem?, reachedAt contacts: [ProgrammePerson.ID: ProgrammeContact]
-    ) -> [ProgrammeHearers.Person] {
-        let known = Set(published?.everybody.map(\.id) ?? [])
-        return everybody.compactMap { person in
-            guard !known.contains(person.id), let contact = contacts[person.id], contact.askedAt != nil else {
-                return nil
-            }
-            return ProgrammeHearers.Person(
-                name: person.name, contact: contact, id: person.id,
-                changes: [.item(published ?? self, .personLeft(person))])
-        }
-    }
-}
-
-extension Correspondence {
-    /// What has changed for one who appears, or was to.
-    fileprivate func tell(_ person: ProgrammeHearers.Person, at event: Event, in db: Writer) throws {
-        guard let contact = person.contact else { return }
-        let words = lexicon.words(speaking: contact.language)
-        try db.enqueue(
-            Message(
-                recipient: contact.email, language: contact.language,
-                subject: words(ProgrammePhrase.mailChangedSubject(event: words.text(event.shortTitle))),
-                body: words(
-                    ProgrammePhrase.mailOwnChanged(
-                        name: person.name, event: words.text(event.shortTitle), day: words.fullDay(event.day),
-                        changes: person.changes.map { "– " + $0.sentence(in: words) }.joined(separator: "\n"),
-                        link: publicAddress + "/events/\(event.slug)/programme")),
-                kind: .programme))
+        try TellAskedInVain(outlook.asked[item] ?? [], at: found, correspondence: correspondence).run(in: db)
     }
 }
 

@@ -43,7 +43,7 @@ public struct SwapAtOnce: Sendable {
     public func run(in db: Writer) throws -> ProgrammeVersion? {
         switch swap {
         case .room(let room):
-            try ChangeProgrammeItem(item, of: event).run(in: db) { $0.room = room }
+            try ChangeProgrammeItem(item, of: event, correspondence: nil).run(in: db) { $0.room = room }
             return try publish(in: db) { $0.room = room }
         case .person(let id, let successor):
             guard let before = try db.programmeItem(item, of: event),
@@ -53,7 +53,9 @@ public struct SwapAtOnce: Sendable {
                 id: db.newIdentifier(), name: successor.name, role: old.role, side: old.side,
                 functionTitle: successor.functionTitle, organisationName: successor.organisationName,
                 state: successor.email == nil ? .confirmed : .toBeAsked)
-            let planned = try ChangeProgrammeItem(item, of: event).run(in: db) { try $0.replace(id, by: new) }
+            let planned = try ChangeProgrammeItem(item, of: event, correspondence: correspondence).run(in: db) {
+                try $0.replace(id, by: new)
+            }
             let version = try publish(in: db) { item in
                 try item.replace(before.whomReplaces(id, since: item) ?? id, by: new, as: planned)
             }

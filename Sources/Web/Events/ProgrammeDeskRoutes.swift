@@ -30,17 +30,38 @@ enum ProgrammeDeskRoutes {
         return visit.page(ProgrammeDeskPage(visit: visit, contents: contents).frame)
     }
 
-    /// Exactly what the page has shown is published. Whoever comes second, or reads an old page, reads what is left.
     private static let publish: Routes.HandlerOf<Event> = { visit, event in
         let seen = SeenPreview(visit.form)
-        do {
-            return try await visit.once { db in
+        return try await asShown(visit, event) {
+            try await visit.once { db in
                 let version = try PublishProgramme(of: event.id).run(in: db) { outlook in
                     try PreviewIsOutdated.check(seen, against: outlook.seen, isQuiet: false)
                 }
                 let desk = EventDeskAddress(event)
                 return version.map { desk.published($0.number) } ?? desk.programme
             }
+        }
+    }
+
+    private static let discard: Routes.HandlerOf<Event> = { visit, event in
+        let seen = SeenPreview(visit.form)
+        let deed = DiscardProgrammeChange(
+            of: try visit.identifier("item"), at: event.id, correspondence: visit.services.correspondence)
+        return try await asShown(visit, event) {
+            try await visit.once(then: EventDeskAddress(event).programme) { db in
+                try deed.run(in: db) { outlook in
+                    try PreviewIsOutdated.check(seen, against: outlook.seen, isQuiet: false)
+                }
+            }
+        }
+    }
+
+    /// Exactly what the page has shown is published or discarded. Whoever comes second, or reads an old page, reads what is left.
+    private static func asShown(
+        _ visit: Visit, _ event: Event, _ deed: () async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await deed()
         } catch is PreviewIsOutdated {
             let contents = try await visit.read { [author = visit.author] db in
                 try ProgrammeDeskContents(of: event, by: author, in: db)
@@ -48,12 +69,6 @@ enum ProgrammeDeskRoutes {
             return visit.page(
                 ProgrammeDeskPage(visit: visit, contents: contents, isOutdated: true).frame, status: .conflict)
         }
-    }
-
-    private static let discard: Routes.HandlerOf<Event> = { visit, event in
-        let deed = DiscardProgrammeChange(
-            of: try visit.identifier("item"), at: event.id, correspondence: visit.services.correspondence)
-        return try await visit.once(then: EventDeskAddress(event).programme) { db in try deed.run(in: db) }
     }
 
     private static let showEmptyForm: Routes.HandlerOf<Event> = { visit, event in
@@ -88,11 +103,12 @@ enum ProgrammeDeskRoutes {
 
     private static let changeItem: Routes.HandlerOf<Event> = { visit, event in
         let (form, lexicon) = (ProgrammeItemForm(visit.form), visit.services.lexicon)
+        let correspondence = visit.services.correspondence
         let id: ProgrammeItem.ID = try visit.identifier("item")
         do {
             return try await visit.answering {
                 try await visit.onceWithReceipt(then: EventDeskAddress(event).programme(after: id)) { db in
-                    try ChangeProgrammeItem(id, of: event.id).run(in: db) { item in
+                    try ChangeProgrammeItem(id, of: event.id, correspondence: correspondence).run(in: db) { item in
                         try FormConflict.check(form.fields, against: ProgrammeItemForm(showing: item).fields)
                         item = try form.item(
                             item.id, position: item.position, changing: item, lexicon: lexicon,
@@ -114,24 +130,28 @@ enum ProgrammeDeskRoutes {
     }
 
     private static let ask: Routes.HandlerOf<Event> = { visit, event in
+        visit.page(try await question(visit, event))
+    }
+
+    private static func question(_ visit: Visit, _ event: Event, hasChanged: Bool = false) async throws -> PageFrame {
         let item = try await visit.programmeItem(of: event)
-        return visit.page(RemoveItemQuestionPage(visit: visit, event: event, item: item).frame)
+        let asked = try await visit.read { db in try ProgrammeOutlook(of: event, in: db).asked[item.id] ?? [] }
+        return RemoveItemQuestionPage(
+            visit: visit, event: event, item: item, asked: asked.map(\.name), hasChanged: hasChanged
+        ).frame
     }
 
     private static let removeItem: Routes.HandlerOf<Event> = { visit, event in
         let id: ProgrammeItem.ID = try visit.identifier("item")
-        let version = visit.form[FormVersion.field]
+        let (version, correspondence) = (visit.form[FormVersion.field], visit.services.correspondence)
         do {
             return try await visit.onceWithReceipt(then: EventDeskAddress(event).programme(after: id)) { db in
-                try RemoveProgrammeItem(id, of: event.id).run(in: db) { item in
+                try RemoveProgrammeItem(id, of: event.id, correspondence: correspondence).run(in: db) { item in
                     guard ProgrammeItemForm(showing: item).fields.version == version else { throw ItemHasChanged() }
                 }
             }
         } catch is ItemHasChanged {
-            let item = try await visit.programmeItem(of: event)
-            return visit.page(
-                RemoveItemQuestionPage(visit: visit, event: event, item: item, hasChanged: true).frame,
-                status: .conflict)
+            return visit.page(try await question(visit, event, hasChanged: true), status: .conflict)
         }
     }
 
@@ -154,6 +174,8 @@ struct RemoveItemQuestionPage {
     let visit: Visit
     let event: Event
     let item: ProgrammeItem
+    /// Those who are told by a letter, because no version tells them.
+    let asked: [String]
     /// Whether somebody changed it after the question was asked.
     var hasChanged = false
 
@@ -166,8 +188,11 @@ struct RemoveItemQuestionPage {
             item.everybody.isEmpty
             ? nil
             : "<p>\(words(ProgrammePhrase.whoWasToAppear))</p><ul>\(item.everybody.map { "<li dir=\"auto\">\($0.name)</li>" as HTML })</ul>"
+        let told = asked.joined(separator: ", ").nonEmpty.map { names -> HTML in
+            "<p dir=\"auto\">\(words(RolePhrase.askedAreTold(names: names)))</p>"
+        }
         let question = Question(
-            title: title, content: "\(changed)<p>\(words(ProgrammePhrase.removalFollows))</p>\(people)",
+            title: title, content: "\(changed)<p>\(words(ProgrammePhrase.removalFollows))</p>\(people)\(told)",
             yes: PostButton(
                 label: words(ProgrammePhrase.removeItem), address: desk.removal(of: item.id), csrf: visit.csrf,
                 kind: .danger,

@@ -63,7 +63,7 @@ struct UnpublishedProgramme: Component {
 
     private func asked(for item: ProgrammeItem) -> HTML? {
         outlook.asked[item.id]?.map(\.name).joined(separator: ", ").nonEmpty.map { names -> HTML in
-            "<span class=\"soft\" dir=\"auto\">\(words(RolePhrase.discardingTells(names: names)))</span> "
+            "<span class=\"soft\" dir=\"auto\">\(words(RolePhrase.askedAreTold(names: names)))</span> "
         }
     }
 
@@ -71,7 +71,8 @@ struct UnpublishedProgramme: Component {
         PostButton(
             label: words(ProgrammePhrase.discard), address: desk.discarding(of: item.id), csrf: visit.csrf,
             kind: .quiet, isSmall: true,
-            accessibleLabel: words(ProgrammePhrase.discardOf(item: words.text(item.title))))
+            accessibleLabel: words(ProgrammePhrase.discardOf(item: words.text(item.title))),
+            values: [(SeenPreview.field, outlook.seen.text)])
     }
 }
 

@@ -52,7 +52,7 @@ import Testing
         let database = try await engine.open(with: event)
         let before = try await added(to: database)
         let after = try await database.write(by: .system) { [event] db in
-            try ChangeProgrammeItem(before.id, of: event.id).run(in: db) { item in
+            try ChangeProgrammeItem(before.id, of: event.id, correspondence: correspondence).run(in: db) { item in
                 item.people[0].name = "Bachyt"
                 item.tandems[0].people.removeLast()
             }
@@ -78,7 +78,8 @@ import Testing
         ]
         for (fields, change) in changes {
             try await database.write(by: .system) { [event] db in
-                _ = try ChangeProgrammeItem(before.id, of: event.id).run(in: db, change: change)
+                _ = try ChangeProgrammeItem(before.id, of: event.id, correspondence: correspondence)
+                    .run(in: db, change: change)
             }
             let entry = try #require(
                 try await database.read { db in try db.journal(of: .programme, before.id, limit: 1).first })
@@ -97,12 +98,12 @@ import Testing
         let other = Event.ID(rawValue: "another")
         await #expect(throws: NotFound.self) {
             try await database.write(by: .system) { db in
-                try ChangeProgrammeItem(mine.id, of: other).run(in: db) { $0.room = "Foyer" }
+                try ChangeProgrammeItem(mine.id, of: other, correspondence: nil).run(in: db) { $0.room = "Foyer" }
             }
         }
         await #expect(throws: NotFound.self) {
             try await database.write(by: .system) { db in
-                try RemoveProgrammeItem(mine.id, of: other).run(in: db) { _ in }
+                try RemoveProgrammeItem(mine.id, of: other, correspondence: correspondence).run(in: db) { _ in }
             }
         }
         await #expect(throws: NotFound.self) {
@@ -118,9 +119,9 @@ import Testing
         let database = try await engine.open(with: event)
         let item = try await added(to: database)
         let entry = try await database.write(by: .system) { [event] db in
-            try ChangeProgrammeItem(item.id, of: event.id).run(in: db) { $0.room = "Foyer" }
+            try ChangeProgrammeItem(item.id, of: event.id, correspondence: nil).run(in: db) { $0.room = "Foyer" }
             let entry = try db.lastJournalID()
-            try RemoveProgrammeItem(item.id, of: event.id).run(in: db) { _ in }
+            try RemoveProgrammeItem(item.id, of: event.id, correspondence: correspondence).run(in: db) { _ in }
             return entry
         }
         #expect(try await kept(in: database).isEmpty)

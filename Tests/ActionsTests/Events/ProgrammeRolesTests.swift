@@ -57,7 +57,8 @@ import Testing
 
         func change(_ item: ProgrammeItem, _ body: @escaping @Sendable (inout ProgrammeItem) -> Void) async throws {
             try await ground.write { [ground] db in
-                _ = try ChangeProgrammeItem(item.id, of: ground.event.id).run(in: db, change: body)
+                _ = try ChangeProgrammeItem(item.id, of: ground.event.id, correspondence: ground.correspondence)
+                    .run(in: db, change: body)
             }
         }
 
@@ -257,31 +258,44 @@ import Testing
         #expect(recipients(try await stage.tell()) == ["bachyt@example.org", "paul@example.org"])
     }
 
-    @Test(arguments: Engine.available)
-    func `whoever was asked for something that is discarded is told, and is named before`(
-        engine: Engine
+    /// How somebody who was asked, and whom nobody else has seen yet, is taken out again.
+    enum TakingOut: CaseIterable {
+        case discarding, editing, swapping, striking
+    }
+
+    @Test(arguments: Engine.available, TakingOut.allCases)
+    func `whoever was asked and is taken out before it is published is named before, and told`(
+        engine: Engine, way: TakingOut
     ) async throws {
         let stage = try await Stage(engine)
-        let amal = ProgrammePerson.ID(rawValue: "amal")
-        try await stage.change(stage.music) { $0.people.append(.init(id: amal, name: "Amal", role: .music)) }
+        let (amal, bela) = (ProgrammePerson.ID(rawValue: "amal"), ProgrammePerson.ID(rawValue: "bela"))
         // Whom nobody has asked there is nothing to tell.
         try await stage.change(stage.music) { item in
-            item.people.append(.init(id: .init(rawValue: "bela"), name: "Bela", role: .music))
+            item.people += [
+                ProgrammePerson(id: amal, name: "Amal", role: .music),
+                ProgrammePerson(id: bela, name: "Bela", role: .music),
+            ]
         }
         try await stage.ask(amal, in: stage.music)
-        let outlook = try await stage.ground.read { [event = stage.ground.event] db in
-            try ProgrammeOutlook(of: event, in: db)
-        }
-        #expect(outlook.asked[stage.music.id]?.map(\.name) == ["Amal"])
+        let (event, correspondence, music) = (stage.ground.event, stage.ground.correspondence, stage.music.id)
+        let outlook = try await stage.ground.read { db in try ProgrammeOutlook(of: event, in: db) }
+        #expect(outlook.asked[music]?.map(\.name) == ["Amal"])
         #expect(outlook.asked[stage.panel.id]?.isEmpty == true)
         let asked = try await stage.ground.letters().count
-        let deed = DiscardProgrammeChange(
-            of: stage.music.id, at: stage.ground.event.id, correspondence: stage.ground.correspondence)
-        try await stage.ground.write { db in try deed.run(in: db) }
+        switch way {
+        case .discarding:
+            let deed = DiscardProgrammeChange(of: music, at: event.id, correspondence: correspondence)
+            try await stage.ground.write { db in try deed.run(in: db) }
+            #expect(try await stage.planned(stage.music).everybody.map(\.name) == ["Zeki"])
+        case .editing: try await stage.change(stage.music) { $0.people.removeAll { $0.id != Stage.zeki } }
+        case .swapping: _ = try await stage.swap(.person(amal, by: .init(name: "Ece")), in: stage.music)
+        case .striking:
+            let deed = RemoveProgrammeItem(music, of: event.id, correspondence: correspondence)
+            try await stage.ground.write { db in try deed.run(in: db) { _ in } }
+        }
         let letters = try await stage.ground.letters().dropFirst(asked)
         #expect(letters.map(\.recipient) == ["z@example.org"])
         #expect(letters.first?.body.contains("Gruppen – artık yer almıyor: Amal") == true)
-        #expect(try await stage.planned(stage.music).everybody.map(\.name) == ["Zeki"])
     }
 
     @Test(arguments: Engine.available)
@@ -363,9 +377,9 @@ import Testing
         engine: Engine
     ) async throws {
         let stage = try await Stage(engine)
-        try await stage.ground.write { [event = stage.ground.event.id, panel = stage.panel.id] db in
-            try RemoveProgrammeItem(panel, of: event).run(in: db) { _ in }
-        }
+        let deed = RemoveProgrammeItem(
+            stage.panel.id, of: stage.ground.event.id, correspondence: stage.ground.correspondence)
+        try await stage.ground.write { db in try deed.run(in: db) { _ in } }
         try await stage.publish()
         // The hours of the day have changed with it, but nobody registered.
         #expect(recipients(try await stage.tell()) == ["bachyt@example.org", "paul@example.org"])

@@ -38,7 +38,8 @@ import Testing
 
     private func change(_ database: Database, _ body: @escaping @Sendable (inout ProgrammeItem) -> Void) async throws {
         try await database.write(by: .system) { [event, panel] db in
-            _ = try ChangeProgrammeItem(panel.id, of: event.id).run(in: db, change: body)
+            _ = try ChangeProgrammeItem(panel.id, of: event.id, correspondence: correspondence)
+                .run(in: db, change: body)
         }
     }
 
@@ -128,7 +129,7 @@ import Testing
 
         // Somebody stands at its place when it comes back.
         let added = try await database.write(by: .system) { [event, panel] db in
-            try RemoveProgrammeItem(panel.id, of: event.id).run(in: db) { _ in }
+            try RemoveProgrammeItem(panel.id, of: event.id, correspondence: correspondence).run(in: db) { _ in }
             return try AddProgrammeItem(to: event.id) { id, position, _ in
                 ProgrammeItem(
                     id: id, position: position, starts: panel.ends, ends: panel.ends, kind: .closing,

@@ -138,9 +138,9 @@ import Testing
             _ = try await ground.assign(
                 .interpretation(Self.arabic), at: .item(.init(rawValue: "anderswo")))
         }
-        try await ground.event.write { [event = ground.event.event] db in
+        try await ground.event.write { [event = ground.event.event, correspondence = ground.event.correspondence] db in
             for item in try db.draftProgramme(of: event.id).items {
-                try RemoveProgrammeItem(item.id, of: event.id).run(in: db) { _ in }
+                try RemoveProgrammeItem(item.id, of: event.id, correspondence: correspondence).run(in: db) { _ in }
             }
         }
         await #expect(throws: SupportPlan.Refusal.hoursAreMissing) {

@@ -76,6 +76,17 @@ import Testing
         #expect(!(try await browser.somebodyElse().get(Self.page).body.contains("Foyer")))
     }
 
+    @Test func `what somebody changed after the page was read is not discarded unseen`() async throws {
+        try await change(["room": "Aula"])
+        let (browser, discarding) = (town.browser, Self.desk + "/\(panel.id)/discarding")
+        let shown = try #require(try await browser.get(Self.desk).hiddenFields(ofFormTo: discarding))
+        try await change(["room": "Foyer"])
+        let answer = try await browser.post(discarding, shown)
+        #expect(answer.status == .conflict)
+        #expect(answer.body.contains("neuer Raum: Foyer"))
+        #expect(try await browser.get(Self.desk).body.contains("neuer Raum: Foyer"))
+    }
+
     @Test func `a change is discarded with one button`() async throws {
         try await change(["room": "Aula"])
         let browser = town.browser
