@@ -39,6 +39,17 @@ public struct Hours: Hashable, Sendable {
         starts.minutesSinceMidnight < other.lastMinute && other.starts.minutesSinceMidnight < lastMinute
     }
 
+    /// What of it is left when all `others` are over, in the order of the day; nothing if they cover it together.
+    func uncovered(by others: some Sequence<Hours>) -> [Hours] {
+        var open: [Hours] = []
+        var (time, minute) = (starts, starts.minutesSinceMidnight)
+        for other in others.sorted(by: { $0.starts < $1.starts }) where other.overlaps(self) {
+            if other.starts.minutesSinceMidnight > minute { open.append(Hours(from: time, to: other.starts)) }
+            if other.lastMinute > minute { (time, minute) = (other.ends, other.lastMinute) }
+        }
+        return minute < lastMinute ? open + [Hours(from: time, to: ends)] : open
+    }
+
     /// In minutes since the midnight before the start.
     var lastMinute: Int { ends.minutesSinceMidnight + (endsNextDay ? 24 * 60 : 0) }
 }

@@ -113,6 +113,10 @@ public struct SupportPlan: Sendable {
         case hoursAreMissing
         /// They do not interpret into this language.
         case doesNotSpeak
+        /// Nothing goes on there at that time.
+        case outsideHours
+        /// The same person does the same there at that time already.
+        case isThere
     }
 
     public struct Gap: Hashable, Sendable {
@@ -194,24 +198,45 @@ public struct SupportPlan: Sendable {
 
     // MARK: Who takes care of it
 
-    /// Whoever was assigned, and for a group also whom the plan of the groups has put there.
+    /// Whoever was assigned for some of the time, and for a group also whom the plan of the groups has put there. Each once.
     public func carers(of kind: SupportKind, at place: SupportPlace) -> [SupportPerson] {
-        let assigned = assignments.filter { $0.kind == kind && ($0.place == place || $0.place == .wholeDay) }
-            .map(\.person)
-        guard case .interpretation(let language) = kind, case .group(let group) = place else { return assigned }
-        let there = interpreters.filter { withGroups[$0.id] == group && $0.languages.contains(language) }
-            .map { SupportPerson.interpreter($0.id) }
-        return assigned + there.filter { !assigned.contains($0) }
+        var people: [SupportPerson] = []
+        for (person, _) in care(of: kind, at: place) where !people.contains(person) { people.append(person) }
+        return people
     }
 
-    /// What nobody takes care of: languages by how many want them and in the order of the day, then everything else.
+    /// Who takes care of it there, and from when to when; nil for as long as the groups are.
+    private func care(of kind: SupportKind, at place: SupportPlace) -> [(person: SupportPerson, hours: Hours?)] {
+        let there = hours(of: place)
+        // What is needed all day is taken care of wherever somebody does.
+        let present: [(person: SupportPerson, hours: Hours?)] = assignments.filter { kept in
+            kept.kind == kind && (kept.place == place || kept.place == .wholeDay || place == .wholeDay)
+                && there?.overlaps(kept.hours) != false
+        }.map { (person: $0.person, hours: $0.hours) }
+        guard case .interpretation(let language) = kind, case .group(let group) = place else { return present }
+        return present
+            + interpreters.filter { withGroups[$0.id] == group && $0.languages.contains(language) }
+            .map { (person: SupportPerson.interpreter($0.id), hours: groupHours) }
+    }
+
+    /// When nobody takes care of it there, although it goes on; nothing if the programme does not say when that is.
+    public func openHours(of kind: SupportKind, at place: SupportPlace) -> [Hours] {
+        hours(of: place)?.uncovered(by: care(of: kind, at: place).compactMap { $0.hours }) ?? []
+    }
+
+    /// Whether somebody takes care of it there for as long as it goes on.
+    public func isMet(_ kind: SupportKind, at place: SupportPlace) -> Bool {
+        !carers(of: kind, at: place).isEmpty && openHours(of: kind, at: place).isEmpty
+    }
+
+    /// What nobody takes care of, or not all the time: languages by how many want them and in the order of the day, then
+    /// everything else.
     public var gaps: [Gap] {
         let spoken = languages.flatMap { language in
             places(of: language).map { (SupportKind.interpretation(language), $0) }
         }
-        let other = needs.filter { need in !assignments.contains { $0.kind == .need(need) } }
-            .map { (SupportKind.need($0), SupportPlace.wholeDay) }
-        return (spoken + other).filter { carers(of: $0.0, at: $0.1).isEmpty }.map { kind, place in
+        let other = needs.map { (SupportKind.need($0), SupportPlace.wholeDay) }
+        return (spoken + other).filter { !isMet($0.0, at: $0.1) }.map { kind, place in
             Gap(kind: kind, place: place, people: people(wanting: kind, at: place))
         }
     }
@@ -227,7 +252,7 @@ public struct SupportPlan: Sendable {
         }
     }
 
-    /// - Throws: `DoubleBooking` naming both places, `Refusal.doesNotSpeak`.
+    /// - Throws: `DoubleBooking` naming both places, `Refusal.doesNotSpeak`, `outsideHours`, `isThere`.
     public func check(_ new: SupportAssignment) throws {
         if case .interpreter(let id) = new.person {
             if case .interpretation(let language) = new.kind,
@@ -246,9 +271,15 @@ public struct SupportPlan: Sendable {
             kept.person == new.person && kept.id != new.id && kept.place != new.place
                 && kept.hours.overlaps(new.hours)
         }
-        guard let other else { return }
-        throw DoubleBooking(
-            person: new.person, kept: other.place, keptHours: other.hours, new: new.place, newHours: new.hours)
+        if let other {
+            throw DoubleBooking(
+                person: new.person, kept: other.place, keptHours: other.hours, new: new.place, newHours: new.hours)
+        }
+        if let there = hours(of: new.place), !there.overlaps(new.hours) { throw Refusal.outsideHours }
+        let isThere = assignments.contains { kept in
+            kept.id != new.id && kept.person == new.person && kept.kind == new.kind && kept.hours.overlaps(new.hours)
+        }
+        if isThere { throw Refusal.isThere }
     }
 
     /// Whom an assignment concerns: who asked for it and is there. Of a group only those who know their group.

@@ -106,7 +106,8 @@ struct NeedsPage {
                     isSmall: true, accessibleLabel: "\(words(NeedsPhrase.assign)): \(what), \(place)")
                 return [
                     "<strong>\(what)</strong>", "<span dir=\"auto\">\(place)</span>",
-                    "\(plan.hours(of: gap.place).map(times) ?? "")", number(gap.people, of: gap.kind), assign.html,
+                    "\(plan.openHours(of: gap.kind, at: gap.place).map(times).joined(separator: ", "))",
+                    number(gap.people, of: gap.kind), assign.html,
                 ]
             })
         return "<section class=\"flow\" id=\"gaps\">\(table)\(nameless)</section>"
@@ -216,9 +217,9 @@ struct NeedsPage {
             ],
             rows: plan.needs.map { need in
                 let kind = SupportKind.need(need)
-                let carers = plan.assignments.filter { $0.kind == kind }.map(\.person)
                 return [
-                    "\(name(of: kind))", number(plan.people(wanting: kind, at: .wholeDay), of: kind), who(carers),
+                    "\(name(of: kind))", number(plan.people(wanting: kind, at: .wholeDay), of: kind),
+                    who(plan.carers(of: kind, at: .wholeDay)),
                 ]
             }
         ).html

@@ -93,6 +93,8 @@ extension SupportPlan.Refusal: Explainable {
         case .unknown: FormProblems("", NeedsPhrase.isUnknown)
         case .hoursAreMissing: FormProblems("starts", NeedsPhrase.hoursAreMissing)
         case .doesNotSpeak: FormProblems("who", NeedsPhrase.doesNotSpeak)
+        case .outsideHours: FormProblems("starts", NeedsPhrase.isOutsideHours)
+        case .isThere: FormProblems("who", NeedsPhrase.isThereAlready)
         }
     }
 }

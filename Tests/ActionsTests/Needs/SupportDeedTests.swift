@@ -107,6 +107,22 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `hours at which nothing goes on are refused, and nobody is told`(engine: Engine) async throws {
+        let ground = try await Ground(engine)
+        let early = Hours(
+            from: try #require(TimeOfDay(rawValue: "06:00")), to: try #require(TimeOfDay(rawValue: "07:00")))
+        await #expect(throws: SupportPlan.Refusal.outsideHours) {
+            _ = try await ground.assign(.interpretation(Self.arabic), at: .item(ground.panel.id), hours: early)
+        }
+        let (kept, gaps) = try await ground.event.read { [event = ground.event.event] db in
+            try (db.supportAssignments(of: event.id), db.supportPlan(of: event.id).gaps)
+        }
+        #expect(kept == [])
+        #expect(gaps.contains { $0.place == .item(ground.panel.id) })
+        #expect(try await ground.event.database.letters().isEmpty)
+    }
+
+    @Test(arguments: Engine.available)
     func `somebody looks after children until they cannot come; then it is a gap again`(engine: Engine) async throws {
         let ground = try await Ground(engine)
         let carer = try await ground.event.write { [event = ground.event.event] db in

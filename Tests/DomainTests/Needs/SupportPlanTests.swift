@@ -110,6 +110,49 @@ import Testing
         try plan.check(try assignment("2", .need(.assistant), at: Self.panel, from: "17:00", to: "17:45"))
     }
 
+    @Test func `a need is met only if somebody is there for as long as it goes on`() throws {
+        let asks = [ask("amal", .interpretation, "ar"), ask("bela", .childcare)]
+        let leyla = SupportPerson.interpreter(.init(rawValue: "leyla"))
+        func open(_ kept: [SupportAssignment], _ kind: SupportKind, _ place: SupportPlace) throws -> [String] {
+            let plan = try plan(asks, kept)
+            let open = plan.openHours(of: kind, at: place)
+            #expect(plan.isMet(kind, at: place) == open.isEmpty)
+            #expect(plan.gaps.contains { $0.kind == kind && $0.place == place } == !open.isEmpty)
+            return open.map { "\($0.starts)–\($0.ends)" }
+        }
+        let arabic = SupportKind.interpretation(Self.arabic)
+        let early = try assignment("1", arabic, at: Self.panel, from: "06:00", to: "07:00")
+        #expect(try open([early], arabic, Self.panel) == ["17:00–17:45"])
+        #expect(try plan(asks, [early]).carers(of: arabic, at: Self.panel) == [])
+        // Two who take turns cover it together, in whatever order they were assigned.
+        let second = try assignment("2", arabic, at: Self.panel, from: "17:20", to: "17:50")
+        let first = try assignment("3", arabic, at: Self.panel, from: "16:50", to: "17:10", by: leyla)
+        #expect(try open([second], arabic, Self.panel) == ["17:00–17:20"])
+        #expect(try open([second, first], arabic, Self.panel) == ["17:10–17:20"])
+        let whole = try assignment("4", arabic, at: .wholeDay, from: "17:10", to: "17:20", by: leyla)
+        #expect(try open([second, first, whole], arabic, Self.panel) == [])
+        // What is needed all day is not taken care of by somebody who comes for the panel.
+        let children = try assignment(
+            "5", .need(.childcare), at: Self.panel, from: "17:00", to: "17:45",
+            by: .supporter(.init(rawValue: "ece")))
+        #expect(try open([children], .need(.childcare), .wholeDay) == ["16:00–17:00", "17:45–19:30"])
+    }
+
+    @Test func `nobody is assigned when nothing goes on there, or twice for the same`() throws {
+        let kept = try assignment("1", .interpretation(Self.arabic), at: Self.panel, from: "17:00", to: "17:20")
+        let plan = try plan([ask("amal", .interpretation, "ar")], [kept])
+        func new(_ starts: String, _ ends: String) throws -> SupportAssignment {
+            try assignment("2", .interpretation(Self.arabic), at: Self.panel, from: starts, to: ends)
+        }
+        for (starts, ends) in [("06:00", "07:00"), ("17:45", "18:00")] {
+            #expect(throws: SupportPlan.Refusal.outsideHours) { try plan.check(try new(starts, ends)) }
+        }
+        #expect(throws: SupportPlan.Refusal.isThere) { try plan.check(try new("17:10", "17:45")) }
+        try plan.check(try new("17:30", "17:45"))
+        let twice = try self.plan([ask("amal", .interpretation, "ar")], [kept, try new("17:30", "17:45")])
+        #expect(twice.carers(of: .interpretation(Self.arabic), at: Self.panel) == [kept.person])
+    }
+
     @Test func `who interprets for a group in its plan is nowhere else at that time`() throws {
         let plan = try plan(
             [ask("amal", .interpretation, "ar")], withGroups: [.init(rawValue: "munir"): .init(rawValue: "g4")])

@@ -101,6 +101,14 @@ import Testing
         ])
         #expect(silent.status == .unprocessableContent)
         #expect(silent.body.contains("Diese Person dolmetscht nicht in diese Sprache."))
+        let early = try await desk.assign(desk.atPanel([("starts", "06:00"), ("ends", "07:00")]))
+        #expect(early.status == .unprocessableContent)
+        #expect(early.body.contains("Zu dieser Zeit ist dort nichts."))
+        _ = try await desk.assign(desk.atPanel([("starts", "17:00"), ("ends", "17:20")]))
+        #expect(try await desk.town.browser.get(Self.needs).body.contains("17:20–17:45"))
+        let twice = try await desk.assign(desk.atPanel())
+        #expect(twice.status == .unprocessableContent)
+        #expect(twice.body.contains("Diese Person ist dort zu dieser Zeit schon eingeteilt."))
     }
 
     @Test func `somebody who looks after children is added, assigned, and leaves again`() async throws {
