@@ -31,6 +31,7 @@ import Testing
                         "{group}": try first("SELECT MIN(id) AS value FROM work_group WHERE event = \(event)"),
                         "{stand}": try first("SELECT MIN(id) AS value FROM stand WHERE event = \(event)"),
                         "{area}": try first("SELECT MIN(id) AS value FROM stand_area WHERE event = \(event)"),
+                        "{supporter}": try first("SELECT MIN(id) AS value FROM supporter WHERE event = \(event)"),
                         "{item}": try first("SELECT MIN(item) AS value \(ofProgramme)"),
                         "{person}": try first(
                             """

@@ -18,18 +18,27 @@ public struct AddSupporter: Sendable {
     }
 }
 
-/// Somebody cannot come after all; what they would have done is a gap again.
+/// Somebody cannot come after all; what they would have done is a gap again, and those who counted on it are told.
 public struct RemoveSupporter: Sendable {
     let supporter: Supporter.ID
-    let event: Event.ID
+    let event: Event
+    let correspondence: Correspondence
 
-    public init(_ supporter: Supporter.ID, at event: Event.ID) {
-        (self.supporter, self.event) = (supporter, event)
+    public init(_ supporter: Supporter.ID, at event: Event, correspondence: Correspondence) {
+        (self.supporter, self.event, self.correspondence) = (supporter, event, correspondence)
     }
 
+    /// - Parameter check: gets what they were assigned to; what it throws leaves everything as it was.
     /// - Throws: `NotFound`.
-    public func run(in db: Writer) throws {
-        guard try db.remove(supporter: supporter, of: event) else { throw NotFound() }
+    @discardableResult
+    public func run(
+        in db: Writer, check: ([SupportAssignment]) throws -> Void = { _ in }
+    ) throws -> SupportLetters.Told {
+        let plan = try db.supportPlan(of: event.id)
+        let ended = plan.assignments.filter { $0.person == .supporter(supporter) }
+        try check(ended)
+        guard try db.remove(supporter: supporter, of: event.id) else { throw NotFound() }
+        return try SupportLetters(in: plan, at: event, correspondence: correspondence).tellOfEnd(of: ended, in: db)
     }
 }
 
@@ -73,25 +82,27 @@ public struct AssignSupport: Sendable {
         }
         try plan.check(assignment)
         try db.insert(assignment)
-        let released = try db.releasedFormation(of: event.id)
-        let askers = SupportPlan.askers(of: assignment, among: plan.asks, known: released?.groupsByPerson ?? [:])
-        let told = try SupportLetters(about: assignment, in: plan, at: event, correspondence: correspondence)
-            .tell(askers, in: db)
-        return Receipt(assignment: assignment, told: told, unreached: askers.count - told)
+        let told = try SupportLetters(in: plan, at: event, correspondence: correspondence).confirm(assignment, in: db)
+        return Receipt(assignment: assignment, told: told.told, unreached: told.unreached)
     }
 }
 
-/// Somebody does not do it after all.
+/// Somebody does not do it after all, and those who counted on it are told.
 public struct EndSupport: Sendable {
     let assignment: SupportAssignment.ID
-    let event: Event.ID
+    let event: Event
+    let correspondence: Correspondence
 
-    public init(_ assignment: SupportAssignment.ID, at event: Event.ID) {
-        (self.assignment, self.event) = (assignment, event)
+    public init(_ assignment: SupportAssignment.ID, at event: Event, correspondence: Correspondence) {
+        (self.assignment, self.event, self.correspondence) = (assignment, event, correspondence)
     }
 
     /// - Throws: `NotFound`.
-    public func run(in db: Writer) throws {
-        guard try db.remove(assignment: assignment, of: event) else { throw NotFound() }
+    @discardableResult
+    public func run(in db: Writer) throws -> SupportLetters.Told {
+        let plan = try db.supportPlan(of: event.id)
+        guard try db.remove(assignment: assignment, of: event.id) else { throw NotFound() }
+        let ended = plan.assignments.filter { $0.id == assignment }
+        return try SupportLetters(in: plan, at: event, correspondence: correspondence).tellOfEnd(of: ended, in: db)
     }
 }

@@ -3,42 +3,89 @@ import Secrets
 import Storage
 public import Words
 
-/// “Confirmed: Arabic, group 4”, to whoever asked for it, in their language and with the way to their own page.
+/// “Confirmed: Arabic, group 4”, or that it is open again, to whoever asked for it, in their language and with the way to
+/// their own page.
 public struct SupportLetters: Sendable {
-    let assignment: SupportAssignment
+    /// How many were written to, and how many of those whom it concerns have no address.
+    public struct Told: Hashable, Sendable {
+        public let told: Int
+        public let unreached: Int
+    }
+
+    /// Before anything ends.
     let plan: SupportPlan
     let event: Event
     let correspondence: Correspondence
 
-    init(
-        about assignment: SupportAssignment, in plan: SupportPlan, at event: Event, correspondence: Correspondence
-    ) {
-        (self.assignment, self.plan, self.event) = (assignment, plan, event)
-        self.correspondence = correspondence
+    init(in plan: SupportPlan, at event: Event, correspondence: Correspondence) {
+        (self.plan, self.event, self.correspondence) = (plan, event, correspondence)
     }
 
-    /// - Returns: how many of them have an address.
-    func tell(_ askers: [Registration.ID], in db: Writer) throws -> Int {
-        let people = try db.registrations(askers).filter { $0.attendee.email != nil }
-        for person in people {
-            guard let recipient = person.attendee.email else { continue }
+    func confirm(_ assignment: SupportAssignment, in db: Writer) throws -> Told {
+        try write(about: [assignment], once: "support", in: db) { person, _, link, words in
+            let what = Self.name(of: assignment.kind, words)
+            let place = Self.name(of: assignment.place, in: plan, words)
+            let time = words.times(from: assignment.hours.starts, to: assignment.hours.ends)
+            return (
+                .confirmedSubject(what: what, place: place),
+                .confirmedMail(
+                    name: person.attendee.name, event: words.text(event.shortTitle), what: what,
+                    place: words(NeedsPhrase.placeAndTime(place: place, time: time)), link: link)
+            )
+        }
+    }
+
+    /// One letter for each person, about all of it that nobody else takes care of. After the day nobody counts on it.
+    func tellOfEnd(of ended: [SupportAssignment], in db: Writer) throws -> Told {
+        guard !event.isOver(at: db.now) else { return Told(told: 0, unreached: 0) }
+        return try write(about: plan.lost(with: ended), once: "support-end", in: db) { person, lost, link, words in
+            let lines = lost.map { assignment in
+                words(
+                    NeedsPhrase.doesThere(
+                        what: Self.name(of: assignment.kind, words),
+                        place: Self.name(of: assignment.place, in: plan, words),
+                        time: words.times(from: assignment.hours.starts, to: assignment.hours.ends)))
+            }
+            let title = words.text(event.shortTitle)
+            return (
+                .endedSubject(event: title),
+                .endedMail(
+                    name: person.attendee.name, event: title, what: lines.joined(separator: "\n"), link: link)
+            )
+        }
+    }
+
+    private typealias Letter = (subject: NeedsPhrase, body: NeedsPhrase)
+
+    /// - Parameter letter: gets the person, what of it they asked for, the way to their own page, and their language.
+    private func write(
+        about assignments: [SupportAssignment], once key: String, in db: Writer,
+        _ letter: (Registration, [SupportAssignment], String, Words) -> Letter
+    ) throws -> Told {
+        guard !assignments.isEmpty else { return Told(told: 0, unreached: 0) }
+        let known = try db.releasedFormation(of: event.id)?.groupsByPerson ?? [:]
+        var concerned: [Registration.ID: [SupportAssignment]] = [:]
+        for assignment in assignments {
+            for person in SupportPlan.askers(of: assignment, among: plan.asks, known: known) {
+                concerned[person, default: []].append(assignment)
+            }
+        }
+        let askers = plan.asks.map(\.registration).filter { concerned[$0] != nil }
+        var (seen, told): (Set<Registration.ID>, Int) = ([], 0)
+        for person in try db.registrations(askers.filter { seen.insert($0).inserted }) {
+            guard let recipient = person.attendee.email, let own = concerned[person.id] else { continue }
             let link = Secret(from: correspondence.randomness)
             try db.insert(link: link.hash, registration: person.id)
             let words = correspondence.lexicon.words(speaking: person.attendee.language)
-            let what = Self.name(of: assignment.kind, words)
-            let place = Self.name(of: assignment.place, in: plan, words)
+            let (subject, body) = letter(person, own, "\(correspondence.publicAddress)/r/\(link.text)", words)
             try db.enqueue(
                 Message(
-                    recipient: recipient, language: words.language.tag,
-                    subject: words(NeedsPhrase.confirmedSubject(what: what, place: place)),
-                    body: words(
-                        NeedsPhrase.confirmedMail(
-                            name: person.attendee.name, event: words.text(event.shortTitle), what: what, place: place,
-                            link: "\(correspondence.publicAddress)/r/\(link.text)")),
+                    recipient: recipient, language: words.language.tag, subject: words(subject), body: words(body),
                     kind: .confirmation, topic: .registration(person.id)),
-                once: "support/\(assignment.id)/\(person.id)")
+                once: "\(key)/\(own[0].id)/\(person.id)")
+            told += 1
         }
-        return people.count
+        return Told(told: told, unreached: concerned.count - told)
     }
 
     /// “Arabic”, “Childcare on site”.

@@ -135,7 +135,7 @@ public struct SupportPlan: Sendable {
     public let dayHours: Hours?
     /// Where those who asked sit in the plan of the groups.
     public let seats: [Registration.ID: WorkGroup.ID]
-    public let assignments: [SupportAssignment]
+    public private(set) var assignments: [SupportAssignment]
     public let interpreters: [Interpreter]
     public let supporters: [Supporter]
     /// With which group the plan of the groups has put each interpreter.
@@ -227,6 +227,13 @@ public struct SupportPlan: Sendable {
     /// Whether somebody takes care of it there for as long as it goes on.
     public func isMet(_ kind: SupportKind, at place: SupportPlace) -> Bool {
         !carers(of: kind, at: place).isEmpty && openHours(of: kind, at: place).isEmpty
+    }
+
+    /// What nobody takes care of as long as it goes on, once these are over. Where somebody else does, nothing is lost.
+    public func lost(with ended: [SupportAssignment]) -> [SupportAssignment] {
+        var plan = self
+        plan.assignments.removeAll(where: ended.contains)
+        return ended.filter { !plan.isMet($0.kind, at: $0.place) }
     }
 
     /// What nobody takes care of, or not all the time: languages by how many want them and in the order of the day, then

@@ -49,7 +49,8 @@ struct NeedsPage {
         }
         guard let told = visit.number(.told), let unreached = visit.number(.unreached) else { return nil }
         let without: HTML? = unreached > 0 ? " \(words(NeedsPhrase.haveNoAddress(amount: unreached)))" : nil
-        return Notice(kind: .success, text: "\(words(NeedsPhrase.isAssigned(amount: told)))\(without)")
+        let said: NeedsPhrase = visit.query.isTicked("ended") ? .isEnded(amount: told) : .isAssigned(amount: told)
+        return Notice(kind: .success, text: "\(words(said))\(without)")
     }
 
     /// Both places by their names.
@@ -284,10 +285,19 @@ struct NeedsPage {
             """
     }
 
-    private func removal(of person: SupportPerson, _ name: String) -> PostButton? {
+    /// Whoever is assigned to something is not removed without a question.
+    private func removal(of person: SupportPerson, _ name: String) -> HTML? {
         guard case .supporter(let id) = person else { return nil }
-        return PostButton(
-            label: words(NeedsPhrase.removeSupporter), address: desk.removal(of: id), csrf: visit.csrf, kind: .danger,
-            isSmall: true, accessibleLabel: "\(words(NeedsPhrase.removeSupporter)): \(name)")
+        let label = "\(words(NeedsPhrase.removeSupporter)): \(name)"
+        guard plan.assignments.contains(where: { $0.person == person }) else {
+            return PostButton(
+                label: words(NeedsPhrase.removeSupporter), address: desk.removal(of: id), csrf: visit.csrf,
+                kind: .danger, isSmall: true, accessibleLabel: label
+            ).html
+        }
+        return Button(
+            label: words(NeedsPhrase.removeSupporter), action: .ask(desk.removal(of: id)), kind: .danger,
+            isSmall: true, accessibleLabel: label
+        ).html
     }
 }

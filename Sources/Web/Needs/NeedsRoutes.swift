@@ -15,6 +15,7 @@ enum NeedsRoutes {
         routes.post(desk.supportAssignments, for: hosts, assign)
         routes.post(desk.removal(of: EventDeskAddress.anyAssignment), for: hosts, end)
         routes.post(desk.supporters, for: hosts, addSupporter)
+        routes.get(desk.removal(of: EventDeskAddress.anySupporter), for: hosts, askToRemove)
         routes.post(desk.removal(of: EventDeskAddress.anySupporter), for: hosts, removeSupporter)
     }
 
@@ -55,8 +56,10 @@ enum NeedsRoutes {
     }
 
     private static let end: Routes.HandlerOf<Event> = { visit, event in
-        let deed = EndSupport(try visit.identifier("assignment", of: SupportAssignment.self), at: event.id)
-        return try await visit.once(then: EventDeskAddress(event).needsSaved, deed.run)
+        let deed = EndSupport(
+            try visit.identifier("assignment", of: SupportAssignment.self), at: event,
+            correspondence: visit.services.correspondence)
+        return try await visit.once { db in EventDeskAddress(event).needs(afterEnd: try deed.run(in: db)) }
     }
 
     private static let addSupporter: Routes.HandlerOf<Event> = { visit, event in
@@ -76,10 +79,40 @@ enum NeedsRoutes {
         }
     }
 
-    private static let removeSupporter: Routes.HandlerOf<Event> = { visit, event in
-        let deed = RemoveSupporter(try visit.identifier("supporter", of: Supporter.self), at: event.id)
-        return try await visit.once(then: EventDeskAddress(event).needsSaved, deed.run)
+    private static func question(
+        _ visit: Visit, _ event: Event, hasChanged: Bool = false
+    ) async throws -> RemoveSupporterPage {
+        let id: Supporter.ID = try visit.identifier("supporter")
+        let plan = try await visit.read { db in try db.supportPlan(of: event.id) }
+        guard let supporter = plan.supporters.first(where: { $0.id == id }) else { throw NotFound() }
+        return RemoveSupporterPage(
+            visit: visit, event: event, plan: plan, supporter: supporter, hasChanged: hasChanged)
     }
+
+    private static let askToRemove: Routes.HandlerOf<Event> = { visit, event in
+        visit.page(try await question(visit, event).frame)
+    }
+
+    private static let removeSupporter: Routes.HandlerOf<Event> = { visit, event in
+        let deed = RemoveSupporter(
+            try visit.identifier("supporter", of: Supporter.self), at: event,
+            correspondence: visit.services.correspondence)
+        let shown = visit.form[RemoveSupporterPage.shown]
+        do {
+            return try await visit.once { db in
+                let told = try deed.run(in: db) { ended in
+                    guard RemoveSupporterPage.text(of: ended) == shown else { throw AssignmentsHaveChanged() }
+                }
+                return shown.isEmpty
+                    ? EventDeskAddress(event).needsSaved : EventDeskAddress(event).needs(afterEnd: told)
+            }
+        } catch is AssignmentsHaveChanged {
+            return visit.page(try await question(visit, event, hasChanged: true).frame, status: .conflict)
+        }
+    }
+
+    /// Somebody was assigned to something, or not any more, after the question was asked.
+    private struct AssignmentsHaveChanged: Error {}
 }
 
 extension SupportPlan.Refusal: Explainable {

@@ -107,6 +107,58 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `whoever was told that it is confirmed is told that it is open again, unless somebody else does it`(
+        engine: Engine
+    ) async throws {
+        let ground = try await Ground(engine)
+        let (event, correspondence) = (ground.event.event, ground.event.correspondence)
+        let other = try await ground.event.write { db in
+            try AddInterpreter("Leyla", languages: [SupportDeedTests.arabic], at: event.id).run(in: db)
+        }
+        let first = try await ground.assign(.interpretation(Self.arabic), at: .item(ground.panel.id))
+        let second = try await ground.assign(
+            .interpretation(Self.arabic), at: .item(ground.panel.id), by: .interpreter(other.id))
+        func end(_ assignment: SupportAssignment) async throws -> SupportLetters.Told {
+            let deed = EndSupport(assignment.id, at: event, correspondence: correspondence)
+            return try await ground.event.write { db in try deed.run(in: db) }
+        }
+        let before = try await ground.event.database.letters().count
+        #expect(try await end(first.assignment).told == 0)
+        #expect(try await ground.event.database.letters().count == before)
+        let told = try await end(second.assignment)
+        #expect(told.told == 1)
+        #expect(told.unreached == 0)
+        let letter = try #require(try await ground.event.database.letters().last)
+        #expect(letter.to == "amal@example.org")
+        #expect(letter.language == "tr")
+        #expect(letter.body.contains("Arapça"))
+        #expect(try await ground.event.linked(from: letter.body) != nil)
+        await #expect(throws: NotFound.self) { _ = try await end(second.assignment) }
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever leaves several things open is one letter for each person`(engine: Engine) async throws {
+        let ground = try await Ground(engine)
+        let (event, correspondence, asker) = (ground.event.event, ground.event.correspondence, ground.asker)
+        let carer = try await ground.event.write { db in
+            _ = try db.change(registration: asker.id) { $0.answers.needs = [.childcare: "", .assistant: ""] }
+            return try AddSupporter("Ece", at: event.id).run(in: db)
+        }
+        for (need, starts, ends) in [(AccessNeed.childcare, "17:00", "18:00"), (.assistant, "18:00", "19:00")] {
+            let hours = Hours(
+                from: try #require(TimeOfDay(rawValue: starts)), to: try #require(TimeOfDay(rawValue: ends)))
+            _ = try await ground.assign(.need(need), at: .wholeDay, by: .supporter(carer.id), hours: hours)
+        }
+        let before = try await ground.event.database.letters().count
+        let deed = RemoveSupporter(carer.id, at: event, correspondence: correspondence)
+        let told = try await ground.event.write { db in try deed.run(in: db) { #expect($0.count == 2) } }
+        let letters = try await ground.event.database.letters().dropFirst(before)
+        #expect(told.told == letters.count)
+        #expect(letters.count { $0.to == "amal@example.org" } == 1)
+        #expect(letters.contains { $0.body.contains("17:00") && $0.body.contains("19:00") })
+    }
+
+    @Test(arguments: Engine.available)
     func `hours at which nothing goes on are refused, and nobody is told`(engine: Engine) async throws {
         let ground = try await Ground(engine)
         let early = Hours(
@@ -137,8 +189,9 @@ import Testing
         let receipt = try await ground.assign(.need(.childcare), at: .wholeDay, by: .supporter(carer.id))
         #expect(receipt.told == 1)
         #expect(try await !gaps().contains(.need(.childcare)))
-        try await ground.event.write { [event = ground.event.event] db in
-            try RemoveSupporter(carer.id, at: event.id).run(in: db)
+        _ = try await ground.event.write {
+            [event = ground.event.event, correspondence = ground.event.correspondence] db in
+            try RemoveSupporter(carer.id, at: event, correspondence: correspondence).run(in: db)
         }
         #expect(try await gaps().contains(.need(.childcare)))
     }

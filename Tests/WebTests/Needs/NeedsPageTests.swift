@@ -124,7 +124,19 @@ import Testing
             try db.supportAssignments(of: event.id).first
         }
         let kept = try #require(assigned)
-        try await browser.submit([], on: Self.needs, to: Self.needs + "/assignments/\(kept.id)/removal")
+        // Whoever is assigned is not removed without a question, and not by a page from before.
+        let removal = people + "/\(carer.id)/removal"
+        #expect(try await browser.get(Self.needs).body.contains("href=\"\(removal)\" data-asks"))
+        let question = try await browser.get(removal).body
+        #expect(question.contains("Ece Demir entfernen?") && question.contains("Kinderbetreuung vor Ort"))
+        let old = try await browser.submit([("assignments", "")], on: removal, to: removal)
+        #expect(old.status == .conflict)
+        #expect(old.body.contains("Die Einteilung hat sich inzwischen geändert."))
+        let ended = try await browser.submit([], on: Self.needs, to: Self.needs + "/assignments/\(kept.id)/removal")
+        let receipt = try await browser.get(try #require(ended.location)).body
+        #expect(receipt.contains("Aufgehoben. E-Mails an alle, die damit gerechnet haben: 0."))
+        // Cem has no address.
+        #expect(receipt.contains("Ohne E-Mail-Adresse: 1."))
         #expect(!(try await browser.get(Self.needs).body.contains("Kinderbetreuung vor Ort · ganzer Tag")))
         try await browser.submit([], on: Self.needs, to: people + "/\(carer.id)/removal")
         #expect(!(try await browser.get(Self.needs).body.contains("Ece Demir")))
