@@ -38,7 +38,7 @@ struct OwnStandPage {
     private var notice: Notice? {
         let sentence: StandPhrase? =
             switch visit.query["done"] {
-            case "requested": .requestIsSent
+            case "requested": contents.stand?.status == .confirmed ? .changesAreSeen : .requestIsSent
             case "withdrawn": .withdrawalIsSent
             default: nil
             }
@@ -65,6 +65,7 @@ struct OwnStandPage {
         let submit: StandPhrase = stand.map { $0.status.counts ? .saveRequest : .askAgain } ?? .sendRequest
         let frame = view.frame(action: address.stand(at: event.slug), csrf: visit.csrf, submit: words(submit)) {
             view.version
+            Field.hidden("standing", form.fields["standing"])
             view.multiline(
                 "text", .whatIsShown, rows: 3, hint: .whatIsShownHint, limit: Stand.textLimit, isRequired: true)
             "<div class=\"columns equal\">\(supplies(view))</div>"
@@ -73,7 +74,7 @@ struct OwnStandPage {
         let withdraw: HTML? =
             stand?.status.counts == true
             ? PostButton(
-                label: words(StandPhrase.withdraw), address: address.standWithdrawal(at: event.slug), csrf: visit.csrf,
+                label: words(stand?.status == .confirmed ? StandPhrase.giveBack : .withdraw), address: address.standWithdrawal(at: event.slug), csrf: visit.csrf,
                 kind: .danger
             ).html : nil
         return "<h2>\(words(StandPhrase.whatYouNeed))</h2>\(frame)\(withdraw)"
@@ -102,6 +103,10 @@ struct OwnStandPage {
     /// A field in words, for whoever compares what two people wrote.
     private func field(_ name: String, _ fields: FormFields) -> (label: String, text: String)? {
         if name == "text" { return (words(StandPhrase.whatIsShown), fields[name]) }
+        if name == "standing" {
+            let status = Stand.Status(rawValue: fields[name]) ?? .requested
+            return (words(StandPhrase.answer), status.word(in: words).word)
+        }
         if name == "language" {
             return (
                 words(StandPhrase.spokenHere),

@@ -17,6 +17,9 @@ struct StandForm {
         let supply = stand?.request.supply ?? StandSupply(tables: 1)
         for kind in Self.supplies { fields[kind.rawValue] = String(supply[kind]) }
         fields["text"] = stand?.request.text ?? ""
+        // Whoever changes a request that is withdrawn or declined meanwhile would ask anew and not know it. That the hosts
+        // promise it meanwhile changes nothing.
+        fields["standing"] = stand.flatMap { $0.status.counts ? nil : $0.status.rawValue } ?? ""
         fields.set(
             "language", to: (stand?.request.languages ?? organisation.languages).map(\.rawValue).sorted())
         self.fields = fields

@@ -175,6 +175,45 @@ import Testing
         ] { #expect(refused.body.contains(said), "\(said)") }
     }
 
+    @Test func `an old form asks for nothing that was withdrawn or declined meanwhile`() async throws {
+        let fair = try await Fair()
+        try await fair.ask()
+        let page = fair.page(of: try await fair.stand())
+        for isWithdrawn in [true, false] {
+            let shown = try #require(try await fair.choir.get(Self.own).hiddenFields(ofFormTo: Self.own))
+            let fields = [("text", "Tänze"), ("tables", "1"), ("walls", "0"), ("power", "1"), ("language", "tr")]
+            if isWithdrawn {
+                try await fair.choir.submit([], on: Self.own, to: Self.own + "/withdrawal")
+            } else {
+                try await fair.town.browser.submit([("reason", "Das Foyer ist voll.")], on: page, to: page + "/refusal")
+            }
+            let old = try await fair.choir.post(Self.own, shown + fields)
+            #expect(old.status == .conflict)
+            #expect(old.body.contains(isWithdrawn ? "zurückgezogen" : "abgesagt"))
+            #expect(try await fair.stand().status == (isWithdrawn ? .withdrawn : .declined))
+            // Whoever has read that may still ask again.
+            try await fair.ask()
+            #expect(try await fair.stand().status == .requested)
+        }
+    }
+
+    @Test func `a promised stand that its owner changes stays promised, and the page says so`() async throws {
+        let fair = try await Fair()
+        try await fair.ask()
+        #expect(try await fair.choir.get(Self.own).body.contains("Anfrage zurückziehen"))
+        let shown = try #require(try await fair.choir.get(Self.own).hiddenFields(ofFormTo: Self.own))
+        try await fair.put(at: fair.place(1), [("promise", "yes")])
+        // The form was open before the promise: that is no reason to send it back.
+        let changed = try await fair.choir.post(
+            Self.own, shown + [("text", "Tänze"), ("tables", "1"), ("walls", "0"), ("power", "1"), ("language", "tr")])
+        #expect(changed.status == .seeOther)
+        let own = try await fair.choir.get(try #require(changed.location)).body
+        #expect(own.contains("Ihr Stand bleibt zugesagt."))
+        #expect(!own.contains("Ihre Antwort kommt per E-Mail."))
+        #expect(own.contains("Stand zurückgeben") && !own.contains("Anfrage zurückziehen"))
+        #expect(try await fair.stand().status == .confirmed)
+    }
+
     @Test func `two who answer at once: the later one reads what the other one decided`() async throws {
         let fair = try await Fair()
         try await fair.ask()
