@@ -40,7 +40,7 @@ public struct PlaceStand: Sendable {
         if isPromised {
             try letters.tell(.confirmed, in: db)
         } else if after.knownPlace != before.knownPlace {
-            try letters.tell(.moved, in: db)
+            try letters.tell(before.knownPlace == nil ? .placed : .moved, in: db)
         }
         return after
     }

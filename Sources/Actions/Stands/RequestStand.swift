@@ -54,8 +54,8 @@ public struct WithdrawStand: Sendable {
     public func run(in db: Writer) throws {
         guard let kept = try db.stand(of: voice.organisation, at: event.id) else { throw NotFound() }
         let (before, after) = try db.change(stand: kept.id, of: event.id, as: .withdrawn) { $0.withdraw() }
-        if voice.isNoted, before != after {
-            try StandLetters(about: after, at: event, correspondence: correspondence).tell(.withdrawn, in: db)
-        }
+        guard before != after else { return }
+        let letters = StandLetters(about: after, at: event, correspondence: correspondence)
+        if voice.isNoted { try letters.tell(.withdrawn, in: db) } else { try letters.letGo(in: db) }
     }
 }

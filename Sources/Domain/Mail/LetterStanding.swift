@@ -15,7 +15,8 @@ public enum LetterRefusal: Error, Hashable {
     case textIsForgotten
 }
 
-/// Letters to many at once wait for a moment, so that whoever has caused them by mistake can stop them.
+/// Letters to many at once wait for a moment, so that whoever has caused them by mistake can stop them. So do those of which
+/// the next step often makes another one.
 public enum MailHold {
     public static let length = Duration.minutes(5)
     /// What happens to so many at once is told to many.

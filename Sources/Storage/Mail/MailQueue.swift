@@ -135,6 +135,30 @@ extension Writer {
         try run("DELETE FROM mail_attachment WHERE mail = \(mail)")
     }
 
+    /// Lets go of letters to one reader that wait and that nobody has begun to send: a newer one says what is true now.
+    /// - Parameter prefixes: how the keys begin under which they were queued.
+    /// - Returns: those keys, the oldest letter first.
+    public func overtake(
+        lettersAbout topic: LetterTopic, to recipient: EmailAddress, keyed prefixes: [String]
+    ) throws -> [String] {
+        let rows = try rows(
+            """
+            SELECT id, once FROM mail
+            WHERE topic = \(topic.rawValue) AND recipient = \(recipient) AND state = 'waiting' AND attempts = 0
+                AND once IS NOT NULL
+            ORDER BY id
+            """)
+        var overtaken: [String] = []
+        for row in rows {
+            let (id, key): (Identifier<Message>, String) = try (row["id"], row["once"])
+            guard prefixes.contains(where: { key.hasPrefix($0) }) else { continue }
+            try end(id, as: "expired")
+            try journal(.expired, .mail, id)
+            overtaken.append(key)
+        }
+        return overtaken
+    }
+
     /// Notes that `mail` has gone out, and forgets its text: links in it are secrets.
     public func markSent(_ mail: Identifier<Message>) throws {
         try end(mail, as: "sent")

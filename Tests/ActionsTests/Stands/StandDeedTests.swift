@@ -50,6 +50,58 @@ import Testing
         return try await database.write(by: .system) { db in try deed.run(in: db) }
     }
 
+    /// What waits has been read.
+    private func sendMail(in database: Database) async throws {
+        try await database.write(by: .system) { db in
+            for letter in try db.letters(.waiting, limit: 100) { try db.markSent(letter.id) }
+        }
+    }
+
+    /// What will be read, with the subject.
+    private func waiting(in database: Database) async throws -> [String] {
+        try await database.letters().filter { !$0.body.isEmpty }.map { "\($0.subject) \($0.body)" }
+    }
+
+    @Test(arguments: Engine.available)
+    func `several steps within a few minutes are one letter, which says what is true in the end`(engine: Engine)
+        async throws
+    {
+        let (database, foyer) = try await ground(engine)
+        let stand = try await ask(ExampleNetwork.choir, in: database)
+        let (first, second) = (Stand.Place(area: foyer.id, number: 1), Stand.Place(area: foyer.id, number: 2))
+        try await put(stand, at: nil, confirms: true, in: database)
+        try await put(stand, at: first, in: database)
+        try await put(stand, at: second, in: database)
+        let promised = try await waiting(in: database)
+        #expect(promised.count == 1)
+        #expect(promised.first?.contains("Foyer, yer 2") == true)
+        #expect(promised.first?.hasPrefix("Standınızın yeri") == false)
+        let held = try await database.read { db in try db.letters(.waiting, limit: 10).first }
+        #expect(held?.state == .waiting(until: held?.queuedAt.advanced(by: MailHold.length) ?? .testStart))
+        // What the team writes down meanwhile takes no promise away; what is given back is not promised any more.
+        try await ask(ExampleNetwork.choir, way: .telephone, request("Tänze"), in: database)
+        #expect(try await waiting(in: database).count == 2)
+        let withdrawal = WithdrawStand(by: Voice(ExampleNetwork.choir), at: event, correspondence: correspondence)
+        try await database.write(by: .visitor) { db in try withdrawal.run(in: db) }
+        #expect(try await waiting(in: database).allSatisfy { !$0.contains("Foyer") })
+    }
+
+    @Test(arguments: Engine.available)
+    func `the first place of a promised stand is no other place, and without one again nothing is left to tell`(
+        engine: Engine
+    ) async throws {
+        let (database, foyer) = try await ground(engine)
+        let stand = try await ask(ExampleNetwork.choir, in: database)
+        try await put(stand, at: nil, confirms: true, in: database)
+        try await sendMail(in: database)
+        try await put(stand, at: .init(area: foyer.id, number: 1), in: database)
+        let placed = try await waiting(in: database)
+        #expect(placed.count == 1)
+        #expect(placed.first?.hasPrefix("Standınızın yeri belli oldu: Fachtag") == true)
+        try await put(stand, at: nil, in: database)
+        #expect(try await waiting(in: database).isEmpty)
+    }
+
     @Test(arguments: Engine.available)
     func `a request is kept as it was asked for, once for each organisation`(engine: Engine) async throws {
         let (database, _) = try await ground(engine)
@@ -82,6 +134,7 @@ import Testing
         #expect(promised.first?.language == "tr")
         #expect(promised.first?.body.contains("Foyer, yer 1") == true)
         #expect(promised.first?.body.contains("/organisations/chor/stands/fachtag") == true)
+        try await sendMail(in: database)
         let moved = try await put(stand, at: second, in: database)
         #expect(moved.status == .confirmed)
         #expect(moved.knownPlace == second)
