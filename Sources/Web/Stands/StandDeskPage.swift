@@ -66,11 +66,10 @@ struct StandDeskPage {
         let conflicts = plan.conflicts
         guard !conflicts.isEmpty else { return nil }
         let lines = conflicts.map { conflict -> HTML in
-            let links = conflict.stands.map { stand -> HTML in
+            let sentence = conflict.sentence(in: words, areas: plan.areas) { stand in
                 "<a href=\"\(desk.stand(stand))\" dir=\"auto\">\(contents.name(of: stand))</a>"
             }
-            let sentence = conflict.sentence(in: words, areas: plan.areas) { contents.name(of: $0) }
-            return "<li>\(sentence) <span class=\"soft\">\(links.joined(separator: " · "))</span></li>"
+            return "<li>\(sentence)</li>"
         }
         return """
             <section id="conflicts">\(Notice(

@@ -58,7 +58,10 @@ struct StandPlacePage {
         let conflicts = plan.conflicts.filter { $0.stands.contains(stand.id) }
         guard !conflicts.isEmpty else { return nil }
         let lines = conflicts.map { conflict -> HTML in
-            "<li>\(conflict.sentence(in: words, areas: plan.areas) { contents.name(of: $0) })</li>"
+            let sentence = conflict.sentence(in: words, areas: plan.areas) { stand in
+                "<span dir=\"auto\">\(contents.name(of: stand))</span>"
+            }
+            return "<li>\(sentence)</li>"
         }
         return Notice(
             kind: .caution, title: words(StandPhrase.conflictsTitle), text: "<ul>\(lines)</ul>", isAnnounced: false)

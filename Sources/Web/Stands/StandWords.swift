@@ -40,24 +40,37 @@ extension Words {
     func labels(of languages: Set<Language>) -> String {
         sorted(languages.sorted()) { label($0) }.map { label($0) }.joined(separator: ", ")
     }
+
+    /// “A, B und C”, where each may be a link.
+    fileprivate func list(_ items: [HTML]) -> HTML {
+        // What stands between them is the same whatever they are; the mark stands in no language's list.
+        let mark: Character = "\u{FFFC}"
+        let between = self.list(items.map { _ in String(mark) }).split(separator: mark, omittingEmptySubsequences: false)
+        var said: HTML = "\(String(between[0]))"
+        for (item, after) in zip(items, between.dropFirst()) {
+            said += item
+            said += "\(String(after))"
+        }
+        return said
+    }
 }
 
 extension StandConflict {
     /// What does not fit, with everybody whom it concerns.
-    /// - Parameter name: of a stand.
-    func sentence(in words: Words, areas: [StandArea], name: (Stand.ID) -> String) -> String {
+    /// - Parameter name: of a stand, perhaps with the way to it.
+    func sentence(in words: Words, areas: [StandArea], name: (Stand.ID) -> HTML) -> HTML {
         func area(_ id: StandArea.ID) -> String { areas.first { $0.id == id }?.name ?? "" }
         let who = words.list(stands.map(name))
-        return switch self {
-        case .samePlace(let place, _):
-            words(StandPhrase.samePlace(area: area(place.area), spot: String(place.number), who: who))
-        case .noSuchPlace(let place, _):
-            words(StandPhrase.placeIsGone(area: area(place.area), spot: String(place.number), who: who))
-        case .tooMuch(let kind, let id, let needed, let there, _):
-            words(
-                StandPhrase.tooMuch(
-                    area: area(id), what: words(kind.phrase), needed: needed, available: there, who: who))
-        }
+        let said: StandMarkupPhrase =
+            switch self {
+            case .samePlace(let place, _):
+                .samePlace(area: area(place.area), spot: String(place.number), who: who)
+            case .noSuchPlace(let place, _):
+                .placeIsGone(area: area(place.area), spot: String(place.number), who: who)
+            case .tooMuch(let kind, let id, let needed, let there, _):
+                .tooMuch(area: area(id), what: words(kind.phrase), needed: needed, available: there, who: who)
+            }
+        return words.html(said)
     }
 }
 

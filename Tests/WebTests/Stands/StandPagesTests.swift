@@ -130,7 +130,11 @@ import Testing
         let put = try await fair.town.browser.submit(
             [("place", fair.place(1)), ("promise", "yes")], on: page, to: page)
         #expect(put.status == .seeOther)
-        let desk = try await fair.town.browser.get(Self.desk).body
+        let markup = try await fair.town.browser.get(Self.desk).body
+        let desk = markup.replacing(/<[^>]*>/, with: "")
+        // Each stands there once, as the way to its stand.
+        let choir = fair.page(of: try await fair.stand())
+        #expect(markup.contains("<a href=\"\(choir)\" dir=\"auto\">Chor</a> und <a"))
         for said in [
             "Foyer, Platz 1 ist doppelt vergeben: Chor und Amt",
             "Foyer, Tische: gebraucht 3, vorhanden 2 (Chor und Amt)",
