@@ -1,7 +1,7 @@
 import Words
 
-/// A table that becomes one card per row below 40 rem; the first column names the row. Above that, a table that is wider
-/// than its place scrolls by itself, also for whoever has a keyboard.
+/// A table that becomes one card per row below 40 rem, unless it stays one; the first column names the row. A table that is
+/// wider than its place scrolls by itself, also for whoever has a keyboard.
 struct DataTable: Component {
     struct Column {
         var label: String
@@ -18,6 +18,9 @@ struct DataTable: Component {
     var isCaptionUnseen = false
     /// One line of 36 px for each row, for whoever works through many of them.
     var isDense = false
+    /// Also below 40 rem. For a few short columns, or for many rows and columns of small cells: as cards they would be a page
+    /// without end.
+    var staysTable = false
     /// What stands above the headings, on each sheet of paper again.
     var runningHead: HTML?
     var columns: [Column]
@@ -26,7 +29,7 @@ struct DataTable: Component {
 
     var html: HTML {
         """
-        <div class="table folds\(isDense ? " dense" : "")" role="region" aria-label="\(caption)" tabindex="0"><table><caption\(attribute: "class", "unseen", if: isCaptionUnseen)>\(caption)</caption>\
+        <div class="table\(staysTable ? "" : " folds")\(isDense ? " dense" : "")" role="region" aria-label="\(caption)" tabindex="0"><table><caption\(attribute: "class", "unseen", if: isCaptionUnseen)>\(caption)</caption>\
         <thead>\(running)<tr>\(columns.map(heading))</tr></thead><tbody>\(rows.map(row))</tbody></table></div>
         """
     }

@@ -95,19 +95,21 @@ struct NeedsPage {
             return "\(Notice(kind: .success, text: "\(words(NeedsPhrase.noGaps))", isAnnounced: false))\(nameless)"
         }
         let table = DataTable(
-            caption: words(NeedsPhrase.gapsTitle), isDense: true,
+            caption: words(NeedsPhrase.gapsTitle), isDense: true, staysTable: true,
             columns: [
-                .init(words(NeedsPhrase.what)), .init(words(NeedsPhrase.place)), .init(words(EventPhrase.when)),
-                .init(words(NeedsPhrase.people), isNumber: true), .init(words(NeedsPhrase.assign)),
+                .init(words(NeedsPhrase.what)), .init(words(NeedsPhrase.people), isNumber: true),
+                .init(words(NeedsPhrase.assign)),
             ],
             rows: gaps.map { gap in
                 let (what, place) = (name(of: gap.kind), name(of: gap.place))
                 let assign = Button(
                     label: words(NeedsPhrase.assign), action: .link(desk.needs(gap.kind, at: gap.place)),
                     isSmall: true, accessibleLabel: "\(words(NeedsPhrase.assign)): \(what), \(place)")
+                let open = plan.openHours(of: gap.kind, at: gap.place).map(times).joined(separator: ", ")
+                let when = open.isEmpty ? "" : " · \(open)"
+                // Three columns, so that a phone shows them all.
                 return [
-                    "<strong>\(what)</strong>", "<span dir=\"auto\">\(place)</span>",
-                    "\(plan.openHours(of: gap.kind, at: gap.place).map(times).joined(separator: ", "))",
+                    "\(what)<br><span class=\"soft\"><bdi>\(place)</bdi>\(when)</span>",
                     number(gap.people, of: gap.kind), assign.html,
                 ]
             })
@@ -164,7 +166,7 @@ struct NeedsPage {
         }
         let places = plan.items.map { SupportPlace.item($0.id) } + groups
         return DataTable(
-            caption: words(NeedsPhrase.languagesTitle), isDense: true,
+            caption: words(NeedsPhrase.languagesTitle), isDense: true, staysTable: true,
             columns: [.init(words(NetworkPhrase.language))] + places.map { DataTable.Column(name(of: $0)) },
             rows: plan.languages.map { language -> [HTML] in
                 let label: HTML = "\(words.label(language))"
@@ -202,7 +204,7 @@ struct NeedsPage {
         rows.append(["\(words(NeedsPhrase.ageUnknown))", "\(words.number(count.withoutAge))"])
         return """
             <section class="flow">\(DataTable(
-                caption: words(NeedsPhrase.childrenTitle), isDense: true,
+                caption: words(NeedsPhrase.childrenTitle), isDense: true, staysTable: true,
                 columns: [.init(words(NeedsPhrase.age)), .init(words(EventPhrase.amount), isNumber: true)], rows: rows))\
             <p class="soft">\(words(NeedsPhrase.childrenHint))</p></section>
             """
@@ -211,7 +213,7 @@ struct NeedsPage {
     private var others: HTML? {
         guard !plan.needs.isEmpty else { return nil }
         return DataTable(
-            caption: words(NeedsPhrase.otherNeeds), isDense: true,
+            caption: words(NeedsPhrase.otherNeeds), isDense: true, staysTable: true,
             columns: [
                 .init(words(NeedsPhrase.what)), .init(words(NeedsPhrase.people), isNumber: true),
                 .init(words(NeedsPhrase.who)),
@@ -231,7 +233,7 @@ struct NeedsPage {
         guard !contents.meals.isEmpty else { return nil }
         return """
             <section class="flow">\(DataTable(
-                caption: words(RegistrationPhrase.meals), isDense: true,
+                caption: words(RegistrationPhrase.meals), isDense: true, staysTable: true,
                 columns: [.init(words(EventPhrase.mealColumn)), .init(words(EventPhrase.amount), isNumber: true)],
                 rows: Meal.allCases.map { ["\(words($0.phrase))", "\(words.number(contents.meals[$0] ?? 0))"] }))\
             <p class="soft">\(words(NeedsPhrase.mealsHint))</p></section>
