@@ -31,28 +31,27 @@ enum NeedsRoutes {
 
     private static let assign: Routes.HandlerOf<Event> = { visit, event in
         let correspondence = visit.services.correspondence
-        var page: NeedsPage
         do {
-            let choice = try SupportForm(visit.form).choice()
-            let deed = AssignSupport(
-                choice.person, for: choice.kind, at: choice.place, hours: choice.hours, of: event,
-                correspondence: correspondence)
-            return try await visit.once { db in
-                let receipt = try deed.run(in: db)
-                return EventDeskAddress(event).needs(told: receipt.told, unreached: receipt.unreached)
+            return try await visit.answering {
+                let choice = try SupportForm(visit.form).choice()
+                let deed = AssignSupport(
+                    choice.person, for: choice.kind, at: choice.place, hours: choice.hours, of: event,
+                    correspondence: correspondence)
+                return try await visit.once { db in
+                    let receipt = try deed.run(in: db)
+                    return EventDeskAddress(event).needs(told: receipt.told, unreached: receipt.unreached)
+                }
+            } orShow: { sent in
+                var page = try await opened(visit, event, form: sent.fields)
+                page.problems = sent.problems
+                return page.frame
             }
-        } catch let problems as FormProblems {
-            page = try await opened(visit, event, form: visit.form)
-            page.problems = problems
-        } catch let refusal as SupportPlan.DoubleBooking {
-            page = try await opened(visit, event, form: visit.form)
-            page.refusal = refusal
+        } catch let booking as SupportPlan.DoubleBooking {
+            // Both places are named, so that only the page can say it.
+            var page = try await opened(visit, event, form: visit.form)
+            page.refusal = booking
             return visit.page(page.frame, status: .conflict)
-        } catch let refusal as SupportPlan.Refusal {
-            page = try await opened(visit, event, form: visit.form)
-            page.problems = refusal.problems
         }
-        return visit.page(page.frame, status: .unprocessableContent)
     }
 
     private static let end: Routes.HandlerOf<Event> = { visit, event in
@@ -64,18 +63,18 @@ enum NeedsRoutes {
 
     private static let addSupporter: Routes.HandlerOf<Event> = { visit, event in
         let name = visit.form["name"].singleLine
-        var problems = FormProblems()
-        if name.isEmpty { problems.add("name", NeedsPhrase.nameIsMissing) }
-        if name.exceeds(Supporter.nameLimit) {
-            problems.add("name", KernelPhrase.textIsTooLong(count: Supporter.nameLimit))
-        }
-        guard problems.isEmpty else {
+        return try await visit.answering {
+            if name.isEmpty { throw FormProblems("name", NeedsPhrase.nameIsMissing) }
+            if name.exceeds(Supporter.nameLimit) {
+                throw FormProblems("name", KernelPhrase.textIsTooLong(count: Supporter.nameLimit))
+            }
+            return try await visit.once(then: EventDeskAddress(event).needsSaved) { db in
+                try AddSupporter(name, at: event.id).run(in: db)
+            }
+        } orShow: { sent in
             var page = try await opened(visit, event, form: FormFields())
-            page.newSupporter = SentForm(fields: visit.form, problems: problems)
-            return visit.page(page.frame, status: .unprocessableContent)
-        }
-        return try await visit.once(then: EventDeskAddress(event).needsSaved) { db in
-            try AddSupporter(name, at: event.id).run(in: db)
+            page.newSupporter = sent
+            return page.frame
         }
     }
 
@@ -115,19 +114,24 @@ enum NeedsRoutes {
     private struct AssignmentsHaveChanged: Error {}
 }
 
-extension SupportPlan.Refusal: Explainable {
+extension SupportPlan.Refusal: FormRefusal {
     var status: HTTPResponse.Status { .unprocessableContent }
 
-    func explanation(in words: Words) -> String { problems.sentences(in: words).map(\.text).joined(separator: " ") }
-
-    /// Beside the field that is wrong.
-    fileprivate var problems: FormProblems {
+    var field: String? {
         switch self {
-        case .unknown: FormProblems("", NeedsPhrase.isUnknown)
-        case .hoursAreMissing: FormProblems("starts", NeedsPhrase.hoursAreMissing)
-        case .doesNotSpeak: FormProblems("who", NeedsPhrase.doesNotSpeak)
-        case .outsideHours: FormProblems("starts", NeedsPhrase.isOutsideHours)
-        case .isThere: FormProblems("who", NeedsPhrase.isThereAlready)
+        case .unknown: ""
+        case .hoursAreMissing, .outsideHours: "starts"
+        case .doesNotSpeak, .isThere: "who"
+        }
+    }
+
+    func explanation(in words: Words) -> String {
+        switch self {
+        case .unknown: words(NeedsPhrase.isUnknown)
+        case .hoursAreMissing: words(NeedsPhrase.hoursAreMissing)
+        case .doesNotSpeak: words(NeedsPhrase.doesNotSpeak)
+        case .outsideHours: words(NeedsPhrase.isOutsideHours)
+        case .isThere: words(NeedsPhrase.isThereAlready)
         }
     }
 }

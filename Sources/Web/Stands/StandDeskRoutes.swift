@@ -74,16 +74,7 @@ enum StandDeskRoutes {
         let (confirms, correspondence) = (
             visit.form.isTicked(StandPlaceForm.promise), visit.services.correspondence
         )
-        func page(_ form: StandPlaceForm, _ problems: FormProblems = .init(), _ conflict: FormConflict? = nil)
-            async throws -> PageFrame
-        {
-            let contents = try await contents(visit, event)
-            return StandPlacePage(
-                visit: visit, contents: contents, stand: try stand(visit, in: contents), form: form,
-                problems: problems, conflict: conflict
-            ).frame
-        }
-        do {
+        return try await visit.answering {
             let place = try form.place()
             let deed = PlaceStand(id, of: event, at: place, confirms: confirms, correspondence: correspondence)
             return try await visit.once(then: EventDeskAddress(event).stands(after: id)) { db in
@@ -91,39 +82,33 @@ enum StandDeskRoutes {
                     try FormConflict.check(form.fields, against: StandPlaceForm(showing: kept).fields)
                 }
             }
-        } catch let conflict as FormConflict {
-            return visit.page(
-                try await page(StandPlaceForm(conflict.merged), .init(), conflict), status: .conflict)
-        } catch let problems as FormProblems {
-            return visit.page(try await page(form, problems), status: .unprocessableContent)
-        } catch Stand.Refusal.noSuchPlace {
-            return visit.page(
-                try await page(form, FormProblems("place", StandPhrase.noSuchPlace)), status: .unprocessableContent)
+        } orShow: { sent in
+            let contents = try await contents(visit, event)
+            return StandPlacePage(
+                visit: visit, contents: contents, stand: try stand(visit, in: contents),
+                form: StandPlaceForm(sent.fields), problems: sent.problems, conflict: sent.conflict
+            ).frame
         }
     }
 
     private static let decline: Routes.HandlerOf<Event> = { visit, event in
         let (id, reason): (Stand.ID, String) = (try visit.identifier("stand"), visit.form["reason"])
-        do {
+        return try await visit.answering {
             if reason.exceeds(Stand.reasonLimit) {
                 throw FormProblems("reason", KernelPhrase.textIsTooLong(count: Stand.reasonLimit))
             }
             let deed = DeclineStand(
                 id, of: event, because: reason, correspondence: visit.services.correspondence)
             return try await visit.once(then: EventDeskAddress(event).stands(after: id)) { db in
-                do {
-                    try deed.run(in: db)
-                } catch Stand.Refusal.reasonIsMissing {
-                    throw FormProblems("reason", StandPhrase.reasonIsMissing)
-                }
+                try deed.run(in: db)
             }
-        } catch let problems as FormProblems {
+        } orShow: { sent in
             let contents = try await contents(visit, event)
             let stand = try stand(visit, in: contents)
             var page = StandPlacePage(
                 visit: visit, contents: contents, stand: stand, form: StandPlaceForm(showing: stand))
-            page.refusal = SentForm(fields: visit.form, problems: problems)
-            return visit.page(page.frame, status: .unprocessableContent)
+            page.refusal = sent
+            return page.frame
         }
     }
 
@@ -136,13 +121,14 @@ enum StandDeskRoutes {
 
     private static let addArea: Routes.HandlerOf<Event> = { visit, event in
         let form = StandAreaForm(visit.form)
-        do {
-            return try await visit.once(then: EventDeskAddress(event).stands + "?saved=1") { db in
+        return try await visit.answering {
+            try await visit.once(then: EventDeskAddress(event).stands + "?saved=1") { db in
                 try AddStandArea(to: event.id) { id in try form.area(id, of: event.id) }.run(in: db)
             }
-        } catch let problems as FormProblems {
-            let page = StandAreaPage(visit: visit, event: event, area: nil, form: form, problems: problems)
-            return visit.page(page.frame, status: .unprocessableContent)
+        } orShow: { sent in
+            StandAreaPage(
+                visit: visit, event: event, area: nil, form: StandAreaForm(sent.fields), problems: sent.problems
+            ).frame
         }
     }
 
@@ -155,33 +141,31 @@ enum StandDeskRoutes {
 
     private static let changeArea: Routes.HandlerOf<Event> = { visit, event in
         let (form, id): (StandAreaForm, StandArea.ID) = (StandAreaForm(visit.form), try visit.identifier("area"))
-        do {
-            return try await visit.once(then: EventDeskAddress(event).stands + "?saved=1") { db in
+        return try await visit.answering {
+            try await visit.once(then: EventDeskAddress(event).stands + "?saved=1") { db in
                 try ChangeStandArea(id, of: event.id).run(in: db) { area in
                     try FormConflict.check(form.fields, against: StandAreaForm(showing: area).fields)
                     area = try form.area(area.id, of: event.id)
                 }
             }
-        } catch let conflict as FormConflict {
-            let page = StandAreaPage(
-                visit: visit, event: event, area: id, form: StandAreaForm(conflict.merged), conflict: conflict)
-            return visit.page(page.frame, status: .conflict)
-        } catch let problems as FormProblems {
-            let page = StandAreaPage(visit: visit, event: event, area: id, form: form, problems: problems)
-            return visit.page(page.frame, status: .unprocessableContent)
+        } orShow: { sent in
+            StandAreaPage(
+                visit: visit, event: event, area: id, form: StandAreaForm(sent.fields), problems: sent.problems,
+                conflict: sent.conflict
+            ).frame
         }
     }
 
     private static let removeArea: Routes.HandlerOf<Event> = { visit, event in
         let id: StandArea.ID = try visit.identifier("area")
-        do {
-            let deed = RemoveStandArea(id, of: event.id)
-            return try await visit.once(then: EventDeskAddress(event).stands + "?saved=1", deed.run)
-        } catch let refusal as Stand.Refusal {
+        let deed = RemoveStandArea(id, of: event.id)
+        return try await visit.answering {
+            try await visit.once(then: EventDeskAddress(event).stands + "?saved=1", deed.run)
+        } orExplain: { (refusal: Stand.Refusal) in
             let area = try await visit.found { db in try db.standArea(id) }
             var page = StandAreaPage(visit: visit, event: event, area: id, form: StandAreaForm(showing: area))
             page.refusal = refusal
-            return visit.page(page.frame, status: refusal.status)
+            return page.frame
         }
     }
 }

@@ -42,8 +42,8 @@ enum StandRoutes {
         let (language, voice) = (visit.words.language.tag, visit.standVoice(of: organisation))
         let correspondence = visit.services.correspondence
         let address = OrganisationAddress(organisation.slug)
-        do {
-            return try await visit.once(then: address.stand(at: event.slug, done: "requested")) { db in
+        return try await visit.answering {
+            try await visit.once(then: address.stand(at: event.slug, done: "requested")) { db in
                 let kept = try db.stand(of: organisation.id, at: event.id)
                 let request = try form.request(in: language, changing: kept?.request, taxonomy: taxonomy)
                 try RequestStand(request, by: voice, at: event, correspondence: correspondence).run(in: db) { kept in
@@ -51,15 +51,11 @@ enum StandRoutes {
                         form.fields, against: StandForm(showing: kept, of: organisation).fields)
                 }
             }
-        } catch let conflict as FormConflict {
-            let page = OwnStandPage(
-                visit: visit, contents: try await contents(visit, organisation), form: StandForm(conflict.merged),
-                conflict: conflict)
-            return visit.page(page.frame, status: .conflict)
-        } catch let problems as FormProblems {
-            let page = OwnStandPage(
-                visit: visit, contents: try await contents(visit, organisation), form: form, problems: problems)
-            return visit.page(page.frame, status: .unprocessableContent)
+        } orShow: { sent in
+            OwnStandPage(
+                visit: visit, contents: try await contents(visit, organisation), form: StandForm(sent.fields),
+                problems: sent.problems, conflict: sent.conflict
+            ).frame
         }
     }
 

@@ -74,7 +74,15 @@ extension StandConflict {
     }
 }
 
-extension Stand.Refusal: Explainable {
+extension Stand.Refusal: FormRefusal {
+    var field: String? {
+        switch self {
+        case .noSuchPlace: "place"
+        case .reasonIsMissing: "reason"
+        case .isOver, .areaIsInUse, .eventIsOver: nil
+        }
+    }
+
     var status: HTTPResponse.Status {
         switch self {
         case .reasonIsMissing, .noSuchPlace: .unprocessableContent
