@@ -13,6 +13,14 @@ public enum Author: Hashable, Sendable, RawRepresentable {
     /// Somebody without any of these: who registers, and everybody at a board, so that no card leads to its writer.
     case visitor
 
+    /// Whether somebody speaks for themselves, through a link of their own: what they say is theirs to take back.
+    public var speaksForThemselves: Bool {
+        switch self {
+        case .registration, .visitor: true
+        case .system, .account, .callHelper, .token: false
+        }
+    }
+
     public init?(rawValue: String) {
         let parts = rawValue.split(separator: ":", maxSplits: 1).map(String.init)
         switch (parts.first, parts.dropFirst().first) {

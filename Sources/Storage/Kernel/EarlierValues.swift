@@ -88,7 +88,8 @@ extension Writer {
             change, kind, subject, event: event, stream: stream, details: details.merging(difference.details) { $1 })
     }
 
-    /// Notes in the journal what differs, and keeps what stood there before if all of it can be put back.
+    /// Notes in the journal what differs, and keeps what stood there before if all of it can be put back. What people have
+    /// answered by a link of their own, the desk does not take back for them.
     func record<Value: Undoable>(
         _ difference: Difference<Value>, as change: Change, _ kind: SubjectKind, _ subject: Identifier<some Any>,
         event: Identifier<Event>? = nil, stream: Stream? = nil, details: [String: String] = [:]
@@ -96,7 +97,7 @@ extension Writer {
         let entry = try journal(
             change, kind, subject, event: event, stream: stream, details: details.merging(difference.details) { $1 })
         try overtake(difference.names, aside: difference.asideNames, of: Value.undoableKind, subject.rawValue)
-        guard let earlier = difference.earlier else { return }
+        guard let earlier = difference.earlier, !author.speaksForThemselves else { return }
         try run(
             """
             INSERT INTO earlier (\(EarlierValues.columns), until)

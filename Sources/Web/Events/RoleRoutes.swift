@@ -21,6 +21,7 @@ enum RoleRoutes {
     private static let answer: Routes.Handler = { visit in
         let link = try visit.ownLink()
         let deed = AnswerForRole(link: link, isComing: visit.form[field] == yes)
-        return try await visit.once(then: RoleAddress(link).page) { db in try deed.run(in: db) }
+        // Whoever of the team opens their own link speaks for themselves there, too.
+        return try await visit.once(then: RoleAddress(link).page, by: .visitor) { db in try deed.run(in: db) }
     }
 }

@@ -53,6 +53,11 @@ struct EventGround {
         try await database.write(by: .visitor, body)
     }
 
+    /// The same by somebody of the team.
+    func writeAtDesk<Value: Sendable>(_ body: @escaping @Sendable (Writer) throws -> Value) async throws -> Value {
+        try await database.write(by: .account("judith"), body)
+    }
+
     func read<Value: Sendable>(_ body: @escaping @Sendable (Reader) throws -> Value) async throws -> Value {
         try await database.read(body)
     }

@@ -73,7 +73,7 @@ import Testing
     func `nor is a change to it undone`(engine: Engine) async throws {
         let ground = try await EventGround(engine)
         let person = try await ground.register("Bela")[0]
-        try await ground.write(change(person, ground))
+        try await ground.writeAtDesk(change(person, ground))
         let entry = try await ground.lastEntry()
         try await ground.write(cancel(.person(person.id, at: ground.event.id), .person, ground))
         try await refuses(.cancelled, ground) { [correspondence = ground.correspondence] db in

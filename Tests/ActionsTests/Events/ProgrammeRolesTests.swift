@@ -132,6 +132,30 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `what somebody answered by their link the desk does not undo, what it noted itself it does`(
+        engine: Engine
+    ) async throws {
+        let stage = try await Stage(engine)
+        let (ground, event) = (stage.ground, stage.ground.event.id)
+        func undoLast() async throws {
+            let entry = try #require(try await ground.journal(after: 0).last { $0.kind == .programme }?.id)
+            let deed = UndoChange(entry, correspondence: ground.correspondence)
+            try await ground.writeAtDesk { db in _ = try deed.run(in: db) }
+        }
+        try await stage.ask(Stage.zeki, in: stage.music)
+        let link = try stage.link(in: try #require(try await ground.letters().last).body)
+        try await ground.write { db in try AnswerForRole(link: link, isComing: false).run(in: db) }
+        await #expect(throws: UndoRefusal.over) { try await undoLast() }
+        #expect(try await stage.planned(stage.music).everyRole.first?.state == .declined)
+
+        let noted = NoteRoleAnswer(of: Stage.zeki, in: stage.music.id, at: event, isComing: true)
+        try await ground.writeAtDesk { db in try noted.run(in: db) }
+        #expect(try await stage.planned(stage.music).everyRole.first?.state == .confirmed)
+        try await undoLast()
+        #expect(try await stage.planned(stage.music).everyRole.first?.state == .declined)
+    }
+
+    @Test(arguments: Engine.available)
     func `a reminder brings a new link, and the earlier one goes on working`(engine: Engine) async throws {
         let stage = try await Stage(engine)
         try await stage.ask(Stage.zeki, in: stage.music)

@@ -42,12 +42,12 @@ import Testing
                 delegation.members[1].id, of: delegation.id, name: name,
                 email: email.flatMap(EmailAddress.init(rawValue:)), language: language, isSamePerson: isSamePerson,
                 correspondence: ground.correspondence)
-            return try await ground.write { db in try deed.run(in: db) }
+            return try await ground.writeAtDesk { db in try deed.run(in: db) }
         }
 
         func undo(_ entry: Int64) async throws {
             let deed = UndoChange(entry, correspondence: ground.correspondence)
-            try await ground.write { db in _ = try deed.run(in: db) }
+            try await ground.writeAtDesk { db in _ = try deed.run(in: db) }
         }
 
         /// The change of the person's name, not the link that was made after it.
@@ -186,7 +186,7 @@ import Testing
             let deed = NameDelegate(
                 place, of: delegation.id, name: name, email: EmailAddress(rawValue: "\(name)@example.org"),
                 language: nil, correspondence: ground.correspondence)
-            _ = try await ground.write { db in try deed.run(in: db) }
+            _ = try await ground.writeAtDesk { db in try deed.run(in: db) }
         }
         try await name("nurcan")
         try await name("olena")
@@ -208,7 +208,7 @@ import Testing
         engine: Engine
     ) async throws {
         let town = try await Ground(engine)
-        try await town.ground.write { [id = town.nurcan.id] db in
+        try await town.ground.writeAtDesk { [id = town.nurcan.id] db in
             _ = try db.change(registration: id) { $0.answers = RegistrationAnswers() }
         }
         let emptied = try await town.ground.lastEntry()
@@ -222,7 +222,7 @@ import Testing
         let ground = try await EventGround(engine)
         let person = try await ground.register("Bela")[0]
         let new = try #require(EmailAddress(rawValue: "neu@example.org"))
-        let link = try await ground.write { [correspondence = ground.correspondence, event = ground.event] db in
+        let link = try await ground.writeAtDesk { [correspondence = ground.correspondence, event = ground.event] db in
             try CorrectAddress(of: .person(person.id, at: event.id), to: new, correspondence: correspondence)
                 .run(in: db)
         }
