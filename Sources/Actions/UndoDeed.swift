@@ -74,7 +74,7 @@ public struct UndoDeed: Sendable {
         guard db.now < deed.at.advanced(by: EarlierValues.period) else { return .over }
         let people = Set(
             deed.entries.filter { $0.kind == .registration }.map { Registration.ID(rawValue: $0.subject) })
-        let isGone = try !people.isEmpty && db.statuses(ofRegistrations: people).isEmpty
+        let isGone = try !people.isEmpty && db.placeHolders(people).isEmpty
         return isGone ? .gone : .builtOn
     }
 

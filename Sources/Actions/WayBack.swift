@@ -33,7 +33,7 @@ public struct WaysBack: Sendable {
 
     /// What each kind of thing goes through, one step after the other: only the last can be taken back.
     private static let steps: [SubjectKind: Set<Change>] = [
-        .registration: [.created, .cancelled, .restored],
+        .registration: [.created, .confirmed, .cancelled, .restored],
         .checkIn: [.admitted, .takenBack],
         .formation: [.moved, .takenBack, .released, .discarded],
     ]
@@ -43,8 +43,7 @@ public struct WaysBack: Sendable {
         let since = try db.entries(
             about: Set(entries.map(\.subject)), of: Set(entries.map(\.kind)),
             Self.steps.values.reduce([.undone]) { $0.union($1) }, from: entries.map(\.id).min() ?? 0)
-        let taken = Set(since.compactMap(\.undoes))
-        undone = Set(deeds.filter { deed in deed.entries.contains { taken.contains($0.id) } }.map(\.number))
+        undone = Self.undone(by: since, of: entries)
 
         let young = deeds.filter { now < $0.at.advanced(by: EarlierValues.period) }
         let ids = young.flatMap(\.entries).map(\.id)
@@ -56,9 +55,9 @@ public struct WaysBack: Sendable {
         let steps = since.filter { Self.steps[$0.kind]?.contains($0.change) == true }
         let newest = Dictionary(steps.map { ($0.subject, $0.id) }) { _, later in later }
         let people = Set(steps.filter { $0.kind == .registration }.map { Registration.ID(rawValue: $0.subject) })
-        let statuses = try db.statuses(ofRegistrations: people)
+        let holders = try db.placeHolders(people)
         let pairs = young.compactMap { deed in
-            Self.way(back: deed, kept: kept, newest: newest, statuses: statuses).map { (deed.number, $0) }
+            Self.way(back: deed, kept: kept, newest: newest, holders: holders).map { (deed.number, $0) }
         }
         ways = Dictionary(uniqueKeysWithValues: pairs)
     }
@@ -68,9 +67,21 @@ public struct WaysBack: Sendable {
 
     public func isUndone(_ deed: JournalDeed) -> Bool { undone.contains(deed.number) }
 
+    /// The numbers of the deeds that are taken back; what took a deed back and was taken back in its turn does not count.
+    private static func undone(by since: [JournalEntry], of entries: [JournalEntry]) -> Set<Int64> {
+        let deeds = Dictionary((entries + since).map { ($0.id, $0.deed) }) { deed, _ in deed }
+        var undone: Set<Int64> = []
+        // The newest first: whether it still holds is known before what it has taken back is.
+        for entry in since.reversed() where !undone.contains(entry.deed) {
+            if let deed = entry.undoes.flatMap({ deeds[$0] }) { undone.insert(deed) }
+        }
+        return undone
+    }
+
+    /// - Parameter holders: who has the places. Nothing that was done to a predecessor is taken back from somebody else.
     private static func way(
         back deed: JournalDeed, kept: Set<Int64>, newest: [String: Int64],
-        statuses: [Registration.ID: RegistrationStatus]
+        holders: [Registration.ID: PlaceHolder]
     ) -> WayBack? {
         let fields = deed.entries.map(\.id).filter(kept.contains)
         if !fields.isEmpty { return .putBack(fields) }
@@ -78,8 +89,13 @@ public struct WaysBack: Sendable {
             deed.entries(change, kind).filter { newest[$0.subject] == $0.id }
         }
         func people(_ change: Change, _ isRight: (RegistrationStatus) -> Bool) -> [Registration.ID] {
-            last(change, .registration).map { Registration.ID(rawValue: $0.subject) }
-                .filter { statuses[$0].map(isRight) ?? false }
+            last(change, .registration).compactMap { entry in
+                let person = Registration.ID(rawValue: entry.subject)
+                guard let holder = holders[person], holder.isMeant(by: entry.id), isRight(holder.status) else {
+                    return nil
+                }
+                return person
+            }
         }
         if let event = deed.event {
             let gone = people(.cancelled) { $0 == .cancelled }

@@ -155,6 +155,65 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `whoever took over a place of a list is not cancelled with it, and an old page undoes nothing`(
+        engine: Engine
+    ) async throws {
+        let ground = try await ground(engine)
+        let number = try await list("Amal", "Bela", at: ground)
+        let people = try await ground.read { db in try db.registrations(of: ground.event.id) }
+        let amal = try #require(people.first { $0.attendee.name == "Amal" })
+        let passing = ReplacePerson(
+            amal.id, at: ground.event.id, by: "Cem", email: nil, language: nil, correspondence: ground.correspondence)
+        try await atDesk(ground) { db in try passing.run(in: db) }
+        let old = UndoDeed(number, touching: 2, correspondence: ground.correspondence)
+        await #expect(throws: UndoRefusal.builtOn) { try await atDesk(ground) { db in try old.run(in: db) } }
+        #expect(try await ground.statuses() == ["Cem registered", "Bela registered"])
+        try await undo(number, ground)
+        #expect(try await ground.statuses() == ["Cem registered", "Bela cancelled"])
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever has said by their link that they come is not cancelled with the list`(engine: Engine) async throws {
+        let ground = try await ground(engine)
+        let number = try await list("Amal", at: ground)
+        let person = try #require(try await ground.read { db in try db.registrations(of: ground.event.id).first?.id })
+        try await ground.database.write(by: .registration(person.rawValue)) { db in try db.noteComing(person) }
+        await #expect(throws: UndoRefusal.builtOn) { try await undo(number, ground) }
+        #expect(try await ground.statuses() == ["Amal confirmed"])
+    }
+
+    @Test(arguments: Engine.available)
+    func `a deed whose undoing was undone is no longer told as undone`(engine: Engine) async throws {
+        let ground = try await ground(engine)
+        let person = try await ground.register("Amal")[0]
+        func undone(_ numbers: Int64...) async throws -> [Bool] {
+            try await ground.read { db in
+                let deeds = try numbers.compactMap { try db.deed($0) }
+                let ways = try WaysBack(of: deeds, at: .testStart, in: db)
+                return deeds.map(ways.isUndone)
+            }
+        }
+        let cancelled = try await cancel(person, ground)
+        let back = try await undo(cancelled, ground)
+        #expect(try await undone(cancelled, back) == [true, false])
+        let again = try await undo(back, ground)
+        #expect(try await undone(cancelled, back, again) == [false, true, false])
+        try await undo(again, ground)
+        #expect(try await undone(cancelled, back, again) == [true, false, true])
+
+        let correspondence = ground.correspondence
+        let named = try await atDesk(ground) { db in
+            _ = try ChangeRegistration(person.id, correspondence: correspondence).run(in: db) {
+                $0.attendee.name = "Amla"
+            }
+        }
+        let put = try await undo(named, ground)
+        #expect(try await undone(named, put) == [true, false])
+        try await undo(put, ground)
+        #expect(try await undone(named, put) == [false, true])
+    }
+
+    @Test(arguments: Engine.available)
     func `after a day it is over, and at another event it does not exist`(engine: Engine) async throws {
         let ground = try await ground(engine)
         let number = try await cancel(try await ground.register("Amal")[0], ground)

@@ -178,10 +178,20 @@ extension Writer {
 
     /// Whether nobody else has taken the place of the registration that a statement calls so.
     static func isFirstPerson(of registration: SQL) -> SQL {
+        "NOT EXISTS (SELECT 1 FROM journal WHERE \(tellsOfReplacement(of: registration)))"
+    }
+
+    /// The last entry that tells that somebody else took the place of the registration that a statement calls so; 0 if
+    /// nobody did.
+    static func lastReplacement(of registration: SQL) -> SQL {
+        "COALESCE((SELECT MAX(journal.id) FROM journal WHERE \(tellsOfReplacement(of: registration))), 0)"
+    }
+
+    private static func tellsOfReplacement(of registration: SQL) -> SQL {
         let said = replaced.map { "%\"\($0)\":\"\($1)\"%" }.joined()
         return """
-            NOT EXISTS (SELECT 1 FROM journal WHERE journal.kind = \(SubjectKind.registration)
-                AND journal.subject = \(registration).id AND journal.details LIKE \(said))
+            journal.kind = \(SubjectKind.registration) AND journal.subject = \(registration).id
+                AND journal.details LIKE \(said)
             """
     }
 

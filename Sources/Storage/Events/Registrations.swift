@@ -279,11 +279,18 @@ extension Registration {
 }
 
 extension Reader {
-    /// The names of these people, empty where one follows; those that are gone are left out.
-    public func registrationNames(_ ids: Set<Registration.ID>) throws -> [Registration.ID: String] {
+    /// Who has these places; those that are gone are left out.
+    public func placeHolders(_ ids: Set<Registration.ID>) throws -> [Registration.ID: PlaceHolder] {
         guard !ids.isEmpty else { return [:] }
-        let rows = try rows("SELECT id, name FROM registration WHERE id IN \(list: ids.sorted())")
-        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["name"]) })
+        let rows = try rows(
+            """
+            SELECT id, name, status, \(Writer.lastReplacement(of: "registration")) AS since FROM registration
+            WHERE id IN \(list: ids.sorted())
+            """)
+        return try Dictionary(
+            uniqueKeysWithValues: rows.map { row in
+                try (row["id"], PlaceHolder(name: row["name"], status: row["status"], since: row["since"]))
+            })
     }
 }
 
@@ -305,11 +312,14 @@ extension Reader {
     }
 }
 
-extension Reader {
-    /// Where these people stand; those that are gone are left out.
-    public func statuses(ofRegistrations ids: Set<Registration.ID>) throws -> [Registration.ID: RegistrationStatus] {
-        guard !ids.isEmpty else { return [:] }
-        let rows = try rows("SELECT id, status FROM registration WHERE id IN \(list: ids.sorted())")
-        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["status"]) })
-    }
+/// Who has a place now. A place that was passed on keeps its registration: what happened before concerned somebody else.
+public struct PlaceHolder: Hashable, Sendable {
+    /// Empty where one follows.
+    public let name: String
+    public let status: RegistrationStatus
+    /// The entry of the journal with which they took the place of somebody else; 0 if nobody had it before.
+    fileprivate let since: Int64
+
+    /// Whether what the entry tells of happened to them.
+    public func isMeant(by entry: Int64) -> Bool { entry >= since }
 }

@@ -168,11 +168,15 @@ struct DeedSentence {
     // MARK: Names
 
     private func people(_ entries: [JournalEntry]) -> String {
-        said(entries.map { Registration.ID(rawValue: $0.details["registration"] ?? $0.subject) })
+        listed(entries.prefix(ToldDeeds.mostNames).map(person), of: entries.count)
     }
 
+    /// Those whom undoing would touch: they are who they were.
     private func said(_ people: [Registration.ID]) -> String {
-        listed(people.prefix(ToldDeeds.mostNames).map(name), of: people.count)
+        let few = people.prefix(ToldDeeds.mostNames).map { person in
+            names.name(of: person, in: words) ?? words(DeedPhrase.deletedRegistration)
+        }
+        return listed(few, of: people.count)
     }
 
     /// What has the same name, or none any more, is said once.
@@ -183,10 +187,8 @@ struct DeedSentence {
         return words.list(said + (more > 0 ? [words(DeedPhrase.moreNames(amount: more))] : []))
     }
 
-    private func person(_ entry: JournalEntry) -> String { name(.init(rawValue: entry.subject)) }
-
-    private func name(_ person: Registration.ID) -> String {
-        names.name(of: person, in: words) ?? words(DeedPhrase.deletedRegistration)
+    private func person(_ entry: JournalEntry) -> String {
+        names.person(of: entry, in: words) ?? words(DeedPhrase.deletedRegistration)
     }
 
     private func thing(_ entry: JournalEntry) -> String {

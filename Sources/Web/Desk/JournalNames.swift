@@ -9,7 +9,7 @@ struct JournalNames: Sendable {
     private let programmeItems: [ProgrammeItem.ID: Translated]
     private let organisations: [Organisation.ID: OrganisationName]
     private let cooperations: [Cooperation.ID: (title: String, topic: Topic)]
-    private let registrations: [Registration.ID: String]
+    private let registrations: [Registration.ID: PlaceHolder]
     private let delegations: [Delegation.ID: String]
     private let stands: [Stand.ID: Organisation.ID]
     private let standAreas: [StandArea.ID: String]
@@ -53,7 +53,7 @@ struct JournalNames: Sendable {
         organisations = try db.organisationNames(
             subjects(.organisation, or: "organisation").union(subjects(or: "party")).union(stands.values))
         cooperations = try db.cooperationTitles(subjects(.cooperation))
-        registrations = try db.registrationNames(subjects(.registration, .seatingRule, or: "registration"))
+        registrations = try db.placeHolders(subjects(.registration, .seatingRule, or: "registration"))
         delegations = try db.delegationNames(subjects(.delegation))
         interpreters = try db.interpreterNames(subjects(.interpreter))
         supporters = try db.supporterNames(subjects(.supporter))
@@ -84,8 +84,20 @@ struct JournalNames: Sendable {
 
     func name(of organisation: Organisation.ID) -> String? { organisations[organisation]?.name }
 
+    /// Who has the place of a registration now.
     func name(of registration: Registration.ID, in words: Words) -> String? {
-        registrations[registration].map { $0.isEmpty ? words(RegistrationPhrase.nameFollows) : $0 }
+        registrations[registration].map { $0.name.isEmpty ? words(RegistrationPhrase.nameFollows) : $0.name }
+    }
+
+    /// The person of whom an entry tells; without a name, where somebody else has had the place since: what was done about
+    /// a predecessor is not told of the successor.
+    func person(of entry: JournalEntry, in words: Words) -> String? {
+        isAboutPredecessor(entry) ? words(DeedPhrase.previousPerson) : name(of: entry.person, in: words)
+    }
+
+    /// Whether somebody else has had the place since.
+    func isAboutPredecessor(_ entry: JournalEntry) -> Bool {
+        registrations[entry.person].map { !$0.isMeant(by: entry.id) } ?? false
     }
 
     func thing(of entry: JournalEntry, in words: Words) -> Thing {
@@ -102,12 +114,8 @@ struct JournalNames: Sendable {
         case .programme:
             return named(programmeItems[.init(rawValue: subject)].map(words.text)) { desk?.programme }
         case .registration:
-            return named(name(of: Registration.ID(rawValue: subject), in: words)) {
-                desk?.registration(.init(rawValue: subject))
-            }
-        case .checkIn, .seatingRule:
-            let registration = entry.details["registration"] ?? subject
-            return Thing(name: name(of: .init(rawValue: registration), in: words))
+            return named(person(of: entry, in: words)) { desk?.registration(.init(rawValue: subject)) }
+        case .checkIn, .seatingRule: return Thing(name: person(of: entry, in: words))
         case .delegation: return named(delegations[.init(rawValue: subject)]) { desk?.registrations }
         case .stand:
             let organisation = stands[.init(rawValue: subject)].flatMap { organisations[$0] }
@@ -165,6 +173,9 @@ struct JournalNames: Sendable {
 }
 
 extension JournalEntry {
+    /// Whom it concerns, of those who are registered.
+    fileprivate var person: Registration.ID { .init(rawValue: details["registration"] ?? subject) }
+
     /// The board on which it happened.
     fileprivate var board: Board.ID? {
         stream?.rawValue.split(separator: "/").last.map { Board.ID(rawValue: String($0)) }

@@ -63,8 +63,7 @@ enum JournalWords {
         }
         let party = entry.details["party"].flatMap { names.name(of: Organisation.ID(rawValue: $0)) }
         let person =
-            entry.kind == .formation
-            ? entry.details["registration"].flatMap { names.name(of: Registration.ID(rawValue: $0), in: words) } : nil
+            entry.kind == .formation && entry.details["registration"] != nil ? names.person(of: entry, in: words) : nil
         let result = entry.details["result"].flatMap(CallResult.init(rawValue:)).map { words($0.phrase) }
         let granted = role(entry.details["granted"], in: words).map { words(JournalPhrase.granted(role: $0)) }
         let revoked = role(entry.details["revoked"], in: words).map { words(JournalPhrase.revoked(role: $0)) }

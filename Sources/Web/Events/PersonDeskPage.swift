@@ -317,7 +317,8 @@ struct PersonDeskPage {
 
     private var story: HTML {
         let entries = contents.story.map { entry -> HTML in
-            let details = JournalWords.details(of: entry, named: contents.names, in: words)
+            let predecessor = contents.names.isAboutPredecessor(entry) ? [words(DeedPhrase.previousPerson)] : []
+            let details = JournalWords.details(of: entry, named: contents.names, in: words) + predecessor
             let more: HTML? =
                 details.isEmpty ? nil : " <span class=\"soft\">(\(details.joined(separator: " · ")))</span>"
             return """

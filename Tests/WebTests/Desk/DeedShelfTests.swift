@@ -80,6 +80,22 @@ import Testing
         #expect(undoing(shelf) == nil)
     }
 
+    @Test func `what was done about a predecessor is not told of whoever has the place now`() async throws {
+        let town = try await town()
+        try await town.register("Dawit")
+        let person = try #require(try await town.registrations().first?.id)
+        let page = EventTown.desk + "/registrations/\(person)"
+        try await town.browser.submit([("result", "called-us")], on: page, to: page + "/call")
+        try await town.browser.submit(
+            [("name", "Olena"), ("email", ""), ("mailLanguage", "de")], on: page, to: page + "/replacement")
+        let shelf = said(try await town.browser.get("/desk").body)
+        #expect(shelf.contains("hat einen Anruf notiert: die vorherige Person, hat selbst angerufen."))
+        #expect(shelf.contains("Jetzt kommt: Olena."))
+        for address in ["/desk/journal?kind=registration", page] {
+            #expect(try await town.browser.get(address).body.contains("die vorherige Person"))
+        }
+    }
+
     @Test func `more places are one sentence with who moved up, and undoing says that they stay`() async throws {
         let town = try await town(places: 1)
         try await town.register("Amal")
