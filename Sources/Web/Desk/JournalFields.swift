@@ -27,13 +27,13 @@ enum JournalFields {
             "shortTitle": JournalPhrase.fieldShortTitle, "purposes": EventPhrase.purposes, "hosts": EventPhrase.hosts,
             "city": EventPhrase.place, "place": EventPhrase.place, "day": EventPhrase.when,
             "timeZone": JournalPhrase.fieldTimeZone, "places": EventPhrase.placesInAll,
-            "placesPerOrganisation": EventPhrase.placesPerOrganisation, "open": EventPhrase.registrationIsOpen,
+            "placesPerOrganisation": EventPhrase.placesPerOrganisation, "open": JournalPhrase.fieldOpen,
             "meals": RegistrationPhrase.meals, "mealCost": EventPhrase.mealCost,
         ],
         .programme: [
             "starts": ProgrammePhrase.starts, "ends": ProgrammePhrase.ends, "kind": ProgrammePhrase.kind,
-            "title": JournalPhrase.fieldTitle, "room": ProgrammePhrase.room, "checkIn": ProgrammePhrase.hasCheckIn,
-            "stands": ProgrammePhrase.hasStands, "people": ProgrammePhrase.people, "tandems": EventPhrase.tandems,
+            "title": JournalPhrase.fieldTitle, "room": ProgrammePhrase.room, "checkIn": JournalPhrase.kindCheckIn,
+            "stands": StandPhrase.standsTitle, "people": ProgrammePhrase.people, "tandems": EventPhrase.tandems,
             "microphones": RolePhrase.microphonesLabel, "teamNote": RolePhrase.teamNote, "contact": RolePhrase.email,
         ],
         .registration: [

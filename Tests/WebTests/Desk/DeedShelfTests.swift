@@ -96,6 +96,14 @@ import Testing
         }
     }
 
+    @Test func `that registration is closed is not told as that it is open`() async throws {
+        let town = try await town()
+        _ = try await town.applyPlaces([("places", "120"), ("open", "")])
+        let shelf = said(try await town.browser.get("/desk").body)
+        #expect(shelf.contains("Anmeldung offen oder geschlossen"))
+        #expect(!shelf.contains("Anmeldung ist offen"))
+    }
+
     @Test func `more places are one sentence with who moved up, and undoing says that they stay`() async throws {
         let town = try await town(places: 1)
         try await town.register("Amal")
