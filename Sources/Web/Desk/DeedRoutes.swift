@@ -15,7 +15,8 @@ enum DeedRoutes {
         let deed = UndoDeed(
             try number(of: visit), touching: touched(visit), correspondence: visit.services.correspondence)
         do {
-            return try await visit.onceWithReceipt { db in DeskAddress.page + (try deed.run(in: db)).query }
+            let page = DeedReceipt.page(before: visit) ?? DeskAddress.page
+            return try await visit.onceWithReceipt { db in DeedReceipt.address(page, after: try deed.run(in: db)) }
         } catch let refusal as any Explainable where isRefusal(refusal) {
             return visit.page(try await DeskRoutes.desk(visit, refusal: refusal).frame, status: refusal.status)
         }
@@ -26,9 +27,8 @@ enum DeedRoutes {
             try number(of: visit), at: event.id, touching: touched(visit),
             correspondence: visit.services.correspondence)
         do {
-            return try await visit.onceWithReceipt { db in
-                EventDeskAddress(event).page + (try deed.run(in: db)).query
-            }
+            let page = DeedReceipt.page(before: visit) ?? EventDeskAddress(event).page
+            return try await visit.onceWithReceipt { db in DeedReceipt.address(page, after: try deed.run(in: db)) }
         } catch let refusal as any Explainable where isRefusal(refusal) {
             return visit.page(
                 try await EventDeskRoutes.page(visit, event, refusal: refusal).frame, status: refusal.status)
@@ -73,13 +73,28 @@ extension Visit {
         }
         return DeedReceipt(
             told: told, words: words, csrf: csrf,
-            undoing: caller.isCoordination ? DeskAddress.undoing(deed: Int64(number)) : atEvent)
+            undoing: caller.isCoordination ? DeskAddress.undoing(deed: Int64(number)) : atEvent,
+            page: path + (self.number(.round).map { "?round=\($0)" } ?? ""))
     }
 }
 
 extension DeedReceipt {
     /// How long an address tells of a deed; later it is only the address of the page.
     static let period = Duration.minutes(30)
+    /// The field in which its button sends along where it stands.
+    static let back = "back"
+
+    /// The page of ours on which the button stood; nil for whatever else a form says: no address leads out of the house.
+    static func page(before visit: Visit) -> String? {
+        let page = visit.form[back]
+        return page.wholeMatch(of: /\/[A-Za-z0-9][A-Za-z0-9\/_\-]*(\?round=[0-9]{1,3})?/) == nil ? nil : page
+    }
+
+    /// The same page with what a deed meant for people, if it did.
+    static func address(_ page: String, after receipt: RegistrationReceipt) -> String {
+        guard receipt.isUnheard || !receipt.unreached.isEmpty else { return page }
+        return page.contains("?") ? "\(page)&\(receipt.query.dropFirst())" : page + receipt.query
+    }
 
     /// The address of a page that begins with the receipt of a deed.
     static func address(_ address: String, of deed: Int64?) -> String {

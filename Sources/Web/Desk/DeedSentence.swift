@@ -156,13 +156,14 @@ struct DeedSentence {
     }
 
     /// Nil if there is no way back.
-    func button(to address: String, csrf: String) -> PostButton? {
-        told.wayBack(from: deed).map { way in
-            PostButton(
-                label: words(KernelPhrase.undo), address: address, csrf: csrf, isSmall: true,
-                accessibleLabel: words(DeedPhrase.undoThis(deed: text)),
-                values: [(DeedShelf.touched, String(way.number))])
-        }
+    /// - Parameter page: where whoever presses it is led back to; nil for the desk.
+    func button(to address: String, csrf: String, backTo page: String? = nil) -> PostButton? {
+        guard let way = told.wayBack(from: deed) else { return nil }
+        var values = [(name: DeedShelf.touched, value: String(way.number))]
+        if let page { values.append((name: DeedReceipt.back, value: page)) }
+        return PostButton(
+            label: words(KernelPhrase.undo), address: address, csrf: csrf, isSmall: true,
+            accessibleLabel: words(DeedPhrase.undoThis(deed: text)), values: values)
     }
 
     // MARK: Names

@@ -61,6 +61,14 @@ struct DeedReceipt {
     let csrf: String
     /// Where undoing it is asked for; nil where this reader may not.
     let undoing: String?
+    /// The page that it stands on.
+    let page: String
+
+    /// Whom the deed has registered at this event.
+    func registered(at event: Event.ID) -> [Registration.ID] {
+        let entries = told.deeds.first?.entries(.created, .registration).filter { $0.event == event } ?? []
+        return entries.map { Registration.ID(rawValue: $0.subject) }
+    }
 
     /// - Parameter other: what the page has to say besides.
     func notice(with other: Notice?) -> Notice? {
@@ -70,7 +78,7 @@ struct DeedReceipt {
         let way: HTML? = undoing.flatMap { address -> HTML? in
             sentence.touched.map { touched -> HTML in
                 """
-                <div class="row">\(sentence.button(to: address, csrf: csrf))<small>\(touched)</small></div>
+                <div class="row">\(sentence.button(to: address, csrf: csrf, backTo: page))<small>\(touched)</small></div>
                 """
             }
         }

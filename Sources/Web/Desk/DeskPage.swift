@@ -58,7 +58,7 @@ struct DeskPage {
 
     private var notice: Notice? {
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
-        if let receipt = contents.receipt?.notice(in: words, calls: calls, after: visit.receiptOfLastDeed) {
+        if let receipt = contents.receipt?.notice(in: words, calls: calls) {
             return receipt
         }
         // What somebody has just done is read by itself.

@@ -6,7 +6,7 @@ import Storage
 /// The coordination's desk: what needs a decision, and the journal.
 enum DeskRoutes {
     static func add(to routes: inout Routes) {
-        routes.carrying(.up, .deed) { $0.get(DeskAddress.page, for: .signedIn, showDesk) }
+        routes.carrying(.deed) { $0.get(DeskAddress.page, for: .signedIn, showDesk) }
         routes.carrying(.before, .undone, .deed) { $0.get(DeskAddress.journal, for: .coordination, showJournal) }
         DeskSearchRoutes.add(to: &routes)
         routes.post(DeskAddress.undoingAnyChange, for: .coordination, undo)

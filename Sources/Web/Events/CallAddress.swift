@@ -18,9 +18,6 @@ extension EventDeskAddress {
     func telephone(of registration: Registration.ID) -> String { self.registration(registration) + "/telephone" }
     /// Notes a call.
     func call(with registration: Registration.ID) -> String { self.registration(registration) + "/call" }
-    func called(_ registration: Registration.ID, _ result: CallResult) -> String {
-        "\(self.registration(registration))?called=\(result.rawValue)"
-    }
 }
 
 /// Where somebody makes the calls that the desk gave them.

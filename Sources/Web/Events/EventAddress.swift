@@ -212,15 +212,8 @@ struct EventDeskAddress {
     var newRegistration: String { registrations + "/new" }
     /// Many at once, pasted from a table.
     var pastedList: String { registrations + "/pasted" }
-    /// The same with what has become of it.
-    /// - Parameter turns: of those who were registered.
-    func pastedList(_ turns: ClosedRange<Int>) -> String {
-        pastedList + "?first=\(turns.lowerBound)&last=\(turns.upperBound)"
-    }
     /// New codes for people without an address.
     var codes: String { registrations + "/codes" }
-    /// Takes all of them back.
-    var pastedListRemoval: String { pastedList + "/removal" }
     /// The form for the next one.
     /// - Parameter once: the key of the form that was sent before; it opens nothing.
     func newRegistration(after once: String) -> String { newRegistration + "?slip=\(once)" }
@@ -240,7 +233,6 @@ struct EventDeskAddress {
     func replacement(of registration: Registration.ID) -> String { self.registration(registration) + "/replacement" }
     func email(of registration: Registration.ID) -> String { self.registration(registration) + "/email" }
     func link(of registration: Registration.ID) -> String { self.registration(registration) + "/link" }
-    func linkSent(_ registration: Registration.ID) -> String { saved(registration) + "&link=1" }
     func saved(_ registration: Registration.ID) -> String { self.registration(registration) + "?saved=1" }
 }
 

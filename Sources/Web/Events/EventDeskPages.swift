@@ -67,7 +67,7 @@ struct EventDeskPage {
         visit.frame(
             title: words.text(event.shortTitle), crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)],
             notice: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))") }
-                ?? contents.receipt?.notice(in: words, calls: desk.calls, after: visit.receiptOfLastDeed),
+                ?? contents.receipt?.notice(in: words, calls: desk.calls),
             scripts: ["live", "preview"],
             bodyClass: "desk",
             body: """

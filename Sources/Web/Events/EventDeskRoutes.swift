@@ -11,7 +11,7 @@ enum EventDeskRoutes {
     static func add(to routes: inout Routes) {
         let desk = EventDeskAddress.pattern
         routes.get(EventDeskAddress.list, for: .coordination, showEvents)
-        routes.carrying(.up, .deed) { $0.get(desk.page, for: hosts, showEvent) }
+        routes.carrying(.deed) { $0.get(desk.page, for: hosts, showEvent) }
         routes.get(desk.stream, for: hosts, stream)
         routes.post(desk.places, for: hosts, changePlaces)
         ProgrammeDeskRoutes.add(to: &routes)

@@ -17,8 +17,6 @@ struct PastedListPage {
     var rows: PastedRows?
     /// Whom a list has just registered.
     var registered: [Registration] = []
-    var turns: ClosedRange<Int>?
-    var refusal: RegistrationRefusal?
 
     private var words: Words { visit.words }
     private var desk: EventDeskAddress { EventDeskAddress(event) }
@@ -57,31 +55,22 @@ struct PastedListPage {
     }
 
     private var notice: Notice? {
-        if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
-        guard let turns, !registered.isEmpty else { return nil }
+        let turns = registered.map(\.turn)
+        guard let first = turns.min(), let last = turns.max() else { return nil }
         let waiting = registered.count(where: { $0.status == .waitlisted })
-        let canLeave = registered.contains { $0.status.next.contains(.cancelled) }
-        let back: HTML? =
-            canLeave
-            ? """
-            <p>\(words(PaperPhrase.takeListBackHint))</p>\
-            \(PostButton(
-                label: words(PaperPhrase.takeListBack), address: desk.pastedListRemoval, csrf: visit.csrf,
-                values: [("first", "\(turns.lowerBound)"), ("last", "\(turns.upperBound)")]))
-            """ : nil
         return Notice(
             kind: .success,
             title: words(PaperPhrase.listIsRegistered(amount: registered.count, waiting: waiting)),
             text: """
                 <div class="flow"><p><a href="\(desk.registrations(newest))">\(words(RegistrationPhrase.listTitle))</a></p>\
-                \(codes(turns))\(back)</div>
+                \(codes(first...last))</div>
                 """)
     }
 
-    /// Those to whom no letter can go get a slip each.
+    /// Those to whom no letter can go get a slip each, as long as nobody else stands between them.
     private func codes(_ turns: ClosedRange<Int>) -> HTML? {
         let without = registered.count { HandOutCodes.isNeeded(by: $0) }
-        guard without > 0 else { return nil }
+        guard without > 0, turns.count == registered.count else { return nil }
         return """
             <p>\(words(PaperPhrase.withoutAddress(amount: without)))</p>\
             \(PrintedCodes.button(visit, event, turns, words(PaperPhrase.printCodes)))

@@ -130,9 +130,8 @@ struct PersonDeskPage {
 
     private var notice: Notice? {
         if let refusal { return PersonWords.refused(refusal, visit.form, in: words) }
-        if let notedCall { return notedCall }
         guard person.status == .cancelled, let reservation = contents.reservation else {
-            return contents.receipt?.notice(in: words, calls: desk.calls, after: visit.receiptOfLastDeed)
+            return contents.receipt?.notice(in: words, calls: desk.calls)
         }
         let time = words.time(reservation.until, in: contents.event.timeZone)
         // Right after it the receipt of the deed has the button.

@@ -9,7 +9,7 @@ enum PersonDeskRoutes {
     private static let hosts = Access.event([.host])
 
     static func add(to routes: inout Routes) {
-        routes.carrying(.up, .deed) { routes in
+        routes.carrying(.deed) { routes in
             let (desk, anybody) = (EventDeskAddress.pattern, EventDeskAddress.anyRegistration)
             routes.get(desk.registration(anybody), for: hosts, show)
             routes.get(desk.answers(of: anybody), for: hosts, showAnswers)
@@ -155,14 +155,16 @@ enum PersonDeskRoutes {
         guard let result = CallResult(rawValue: visit.form["result"]) else { throw NotFound() }
         let deed = NoteCall(
             with: id, at: event.id, result, shown: TelephoneCall.Shown(text: visit.form["shown"]))
-        return try await visit.once(then: EventDeskAddress(event).called(id, result), deed.run)
+        return try await visit.onceWithReceipt(then: EventDeskAddress(event).registration(id), deed.run)
     }
 
     private static let sendLink: Routes.HandlerOf<Event> = { visit, event in
         let id: Registration.ID = try visit.identifier("registration")
         let deed = SendLinkAgain(to: id, at: event.id, correspondence: visit.services.correspondence)
         return try await explaining(visit, event) {
-            try await visit.once(then: EventDeskAddress(event).linkSent(id)) { db in _ = try deed.run(in: db) }
+            try await visit.onceWithReceipt(then: EventDeskAddress(event).registration(id)) { db in
+                try deed.run(in: db)
+            }
         }
     }
 

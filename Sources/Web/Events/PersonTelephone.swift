@@ -18,13 +18,6 @@ extension PersonDeskPage {
             text: "<div class=\"flow\"><p>\(number)</p>\(sentence.html(for: words))</div>", isAnnounced: false)
     }
 
-    /// After somebody noted a call.
-    var notedCall: Notice? {
-        CallResult(rawValue: visit.query["called"]).map { result in
-            Notice(kind: .success, text: "\(words(CallPhrase.callNoted(result: words(result.phrase))))")
-        }
-    }
-
     /// One line in the story of the person; open where somebody has to call.
     var callSection: Disclosure {
         let buttons = (CallResult.ofCaller + [.calledUs]).map { result in

@@ -109,7 +109,7 @@ struct RegistrationListPage {
     }
     private var notice: Notice? {
         SavedFilterRoutes.receipt(for: visit, of: event, choice, as: sentences.sentence(of: choice))
-            ?? contents.receipt?.notice(in: words, calls: desk.calls, after: visit.receiptOfLastDeed)
+            ?? contents.receipt?.notice(in: words, calls: desk.calls)
     }
 
     var frame: PageFrame {

@@ -8,7 +8,7 @@ import Words
 enum RegistrationListRoutes {
     static func add(to routes: inout Routes) {
         let desk = EventDeskAddress.pattern
-        routes.carrying(.page, .up, .deed) { routes in
+        routes.carrying(.page, .deed) { routes in
             routes.get(desk.registrations, for: .event([.host]), showList)
             // What is typed about people stays out of addresses, and so out of logs and histories.
             routes.post(desk.registrations, for: .event([.host]), search)

@@ -99,8 +99,8 @@ import Testing
         let people = try await ground.register("Amal", "Bela", "Cem", "Dana")
         let start = ground.event.day.at(.midnight, in: ground.event.timeZone)
         time.advance(by: .milliseconds(start.milliseconds - Instant.testStart.milliseconds) - .hours(2))
-        let deed = TakeListBack(
-            people[0].turn...people[2].turn, at: ground.event.id, correspondence: ground.correspondence)
+        let deed = CancelRegistration(
+            .people(people.prefix(3).map(\.id), at: ground.event.id), by: .hosts, correspondence: ground.correspondence)
         let receipt = try await ground.write(deed.run)
         #expect(receipt.movedUp == [people[3].id])
         #expect(

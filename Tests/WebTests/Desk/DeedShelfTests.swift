@@ -104,6 +104,33 @@ import Testing
         #expect(!shelf.contains("Anmeldung ist offen"))
     }
 
+    @Test func `undone on a page, that page says so, and no address leads out of the house`() async throws {
+        let town = try await town()
+        try await town.register("Dawit")
+        let person = try #require(try await town.registrations().first?.id)
+        let page = EventTown.desk + "/registrations/\(person)"
+        func undo(backTo back: String?) async throws -> String {
+            let receipt = try await town.browser.get(try #require(try await cancel("Dawit", in: town).location))
+            let address = try #require(undoing(receipt.body))
+            var fields = try #require(receipt.hiddenFields(ofFormTo: address))
+            if let back { fields = fields.filter { $0.0 != "back" } + [("back", back)] }
+            return try #require(try await town.browser.post(address, fields).location)
+        }
+        let place = try await undo(backTo: nil)
+        #expect(place.hasPrefix(page + "?"))
+        #expect(try await town.browser.get(place).body.contains("hat Dawit wieder aufgenommen."))
+        for foreign in ["", "//evil.example", "https://evil.example/", "/\\evil.example", "/desk?x=1", "/a\r\nb"] {
+            #expect(try await undo(backTo: foreign).hasPrefix("/desk?"), "\(foreign)")
+        }
+    }
+
+    @Test func `an address claims no figures`() async throws {
+        let town = try await town()
+        let page = try await town.browser.get(EventTown.desk + "?saved=1&up=99999&call=zz").body
+        #expect(!page.contains("99.999"))
+        #expect(!page.contains("Diesen Personen können wir nicht schreiben"))
+    }
+
     @Test func `more places are one sentence with who moved up, and undoing says that they stay`() async throws {
         let town = try await town(places: 1)
         try await town.register("Amal")

@@ -124,7 +124,7 @@ import Testing
         #expect(try await town.browser.get(page).body.contains("Anruf notieren"))
         let noted = try await town.browser.submit([("result", "called-us")], on: page, to: page + "/call")
         let after = try await town.browser.get(try #require(noted.location)).body
-        #expect(after.contains("Anruf notiert: hat selbst angerufen."))
+        #expect(after.contains("hat einen Anruf notiert: Amal Haddad, hat selbst angerufen."))
         #expect(after.contains("telefoniert <span class=\"soft\">(hat selbst angerufen)</span>"))
         let shown = try #require(try await town.browser.get(page).hiddenFields(ofFormTo: page + "/call"))
         for result in ["", "said something", "reached; he is ill"] {
