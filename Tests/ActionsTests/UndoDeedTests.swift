@@ -363,4 +363,23 @@ import Testing
         #expect(ground.database.statementCount - before <= 1)
         #expect(deeds.map(\.number) == [number])
     }
+
+    @Test(arguments: Engine.available)
+    func `of deeds that do more than anybody reads each is told whole or not at all`(engine: Engine) async throws {
+        let ground = try await ground(engine)
+        let event = ground.event.id
+        var numbers: [Int64] = []
+        for _ in 0..<2 {
+            numbers.append(
+                try await atDesk(ground) { db in
+                    for person in 0..<2_500 {
+                        try db.journal(.cancelled, .registration, Registration.ID(rawValue: "\(person)"), event: event)
+                    }
+                })
+        }
+        let choice = DeedChoice(by: [judith], about: [.registration], without: [], at: event)
+        let deeds = try await ground.read { db in try db.deeds(choice, limit: 20) }
+        #expect(deeds.map(\.number) == [try #require(numbers.last)])
+        #expect(deeds.first?.entries.count == 2_500)
+    }
 }

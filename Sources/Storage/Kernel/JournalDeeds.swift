@@ -69,7 +69,10 @@ extension Reader {
             ORDER BY deed DESC, id LIMIT \(Self.mostEntries)
             """
         ).map(JournalEntry.init(row:))
-        return entries.chunked(by: \.deed).compactMap(JournalDeed.init)
+        var deeds = entries.chunked(by: \.deed).compactMap(JournalDeed.init)
+        // The last of several may be cut off in its middle: half of it would be told, and could never be undone as it is told.
+        if entries.count == Self.mostEntries, deeds.count > 1 { deeds.removeLast() }
+        return deeds
     }
 
     /// What happened to these things from entry `first` on, as far as one of these changes tells of it, oldest first.
