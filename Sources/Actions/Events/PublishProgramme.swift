@@ -30,7 +30,8 @@ public struct ProgrammeOutlook: Sendable {
         asked = Dictionary(
             contents.items.map { item in
                 (item.id, item.asked(reachedAt: contacts, besides: known.items.first { $0.id == item.id }))
-            }) { first, _ in first }
+            }
+        ) { first, _ in first }
     }
 
     /// What is not published yet, in the order of the day.

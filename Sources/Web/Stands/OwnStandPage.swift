@@ -74,7 +74,8 @@ struct OwnStandPage {
         let withdraw: HTML? =
             stand?.status.counts == true
             ? PostButton(
-                label: words(stand?.status == .confirmed ? StandPhrase.giveBack : .withdraw), address: address.standWithdrawal(at: event.slug), csrf: visit.csrf,
+                label: words(stand?.status == .confirmed ? StandPhrase.giveBack : .withdraw),
+                address: address.standWithdrawal(at: event.slug), csrf: visit.csrf,
                 kind: .danger
             ).html : nil
         return "<h2>\(words(StandPhrase.whatYouNeed))</h2>\(frame)\(withdraw)"

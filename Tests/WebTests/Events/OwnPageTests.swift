@@ -72,7 +72,8 @@ import Testing
         #expect(try await town.registrations().map(\.status) == [.cancelled])
         try await desk.submit([], on: page, to: page + "/return")
         #expect(try await town.registrations().map(\.status) == [.registered])
-        #expect(try await desk.get(page + "?saved=1&unheard=1").body.contains("Niemand hat deshalb eine E-Mail bekommen"))
+        #expect(
+            try await desk.get(page + "?saved=1&unheard=1").body.contains("Niemand hat deshalb eine E-Mail bekommen"))
         #expect(try await town.mail().count == 1)
     }
 

@@ -64,7 +64,9 @@ import Testing
         #expect(after.contains("Abgesagt. Bis 09:05 Uhr bekommt niemand eine E-Mail"))
         #expect(after.contains("Rückgängig machen"))
         let back = try await desk.browser.submit([], on: desk.page, to: desk.page + "/return")
-        #expect(try await desk.browser.get(try #require(back.location)).body.contains("Niemand hat deshalb eine E-Mail bekommen"))
+        #expect(
+            try await desk.browser.get(try #require(back.location)).body.contains(
+                "Niemand hat deshalb eine E-Mail bekommen"))
         #expect(try await desk.kept().status == .registered)
         #expect(try await desk.town.mail().count == 1)
         // The question of an old page leads to what has become of it.
@@ -134,7 +136,8 @@ import Testing
         let question = desk.page + "/cancellation"
         try await desk.browser.submit([], on: question, to: question)
         let refused = try await desk.browser.post(
-            desk.page + "/replacement", try #require(old.hiddenFields(ofFormTo: desk.page + "/replacement"))
+            desk.page + "/replacement",
+            try #require(old.hiddenFields(ofFormTo: desk.page + "/replacement"))
                 + [("name", "Bela Berg"), ("email", "bela@example.org"), ("mailLanguage", "de")])
         #expect(refused.status == .conflict)
         #expect(refused.body.contains("Von Ihnen: <bdi>Bela Berg</bdi> · <bdi>bela@example.org</bdi>"))
