@@ -15,8 +15,10 @@ public struct ProgrammeHearers: Sendable {
 
     /// In the order of the day.
     public let people: [Person]
-    /// Everybody who comes or waits, if it concerns everybody.
+    /// Everybody who comes or waits, if it concerns everybody and a letter reaches them.
     public let registered: [Registration]
+    /// Those of whom, and of whoever answers for them, no address is known: somebody of the team has to tell them.
+    public let unreached: [Registration]
 
     /// - Parameters:
     ///   - earlier: what people know.
@@ -36,9 +38,15 @@ public struct ProgrammeHearers: Sendable {
             return Person(
                 name: person.name, contact: contact, id: person.id, changes: news.own[person.id] ?? [])
         }
-        registered =
-            news.forEverybody.isEmpty
-            ? [] : try db.registrations(of: event).filter { $0.status.isExpected }
+        guard !news.forEverybody.isEmpty else {
+            (registered, unreached) = ([], [])
+            return
+        }
+        let expected = try db.registrations(of: event).filter { $0.status.isExpected }
+        let letters = try RegistrationLetters.hearers(of: .programmeChanged, about: expected, in: db)
+        let reached = Set(letters.own.map(\.id) + letters.gathered.flatMap(\.people))
+        registered = expected.filter { reached.contains($0.id) }
+        unreached = expected.filter { !reached.contains($0.id) }
     }
 
     /// Those who are told what a version has changed; nil for the first one, of which nobody is.

@@ -82,17 +82,22 @@ struct ToldOfProgramme: Component {
     let hearers: ProgrammeHearers
 
     var html: HTML {
-        let written = names(reached: true).nonEmpty.map { words(RolePhrase.areWritten(names: $0)) }
-        let untold = names(reached: false).nonEmpty.map { words(RolePhrase.areUntold(names: $0)) }
+        let written = named(hearers.people.filter { $0.contact != nil }.map(\.name)).map {
+            words(RolePhrase.areWritten(names: $0))
+        }
+        let unreached = hearers.people.filter { $0.contact == nil }.map(\.name) + hearers.unreached.map(\.attendee.name)
+        let untold = named(unreached).map { words(RolePhrase.areUntold(names: $0)) }
         let all = hearers.registered.count
-        let everybody = all > 0 ? words(RolePhrase.allAreWritten(count: all)) : nil
+        let everybody = all > 0 ? words(RolePhrase.registeredAreWritten(count: all)) : nil
         let said = [everybody, written, untold].compactMap(\.self)
         return
             "\((said.isEmpty ? [words(RolePhrase.nobodyIsWritten)] : said).map { "<p dir=\"auto\">\($0)</p>" as HTML })"
     }
 
-    private func names(reached: Bool) -> String {
-        hearers.people.filter { ($0.contact != nil) == reached }.map(\.name).joined(separator: ", ")
+    /// Nil for nobody. Places without a name have none to say.
+    private func named(_ names: [String]) -> String? {
+        var seen: Set<String> = []
+        return names.filter { !$0.isEmpty && seen.insert($0).inserted }.joined(separator: ", ").nonEmpty
     }
 }
 

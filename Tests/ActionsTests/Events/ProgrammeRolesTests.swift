@@ -397,6 +397,27 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `whoever registered without an address has to be told, and is not counted among those who are written to`(
+        engine: Engine
+    ) async throws {
+        let stage = try await Stage(engine)
+        _ = try await stage.ground.register("Amal", "Bela")
+        let (event, correspondence) = (stage.ground.event, stage.ground.correspondence)
+        try await stage.ground.write { db in
+            let new = NewRegistration(
+                attendee: Attendee(name: "Cem", organisationName: "", email: nil, language: .german),
+                ticket: Ticket(from: correspondence.randomness))
+            _ = try db.register(new, at: event.id)
+        }
+        try await stage.change(stage.music) { $0.room = "Zelt" }
+        let outlook = try await stage.ground.read { db in try ProgrammeOutlook(of: event, in: db) }
+        #expect(outlook.hearers.registered.map(\.attendee.name).sorted() == ["Amal", "Bela"])
+        #expect(outlook.hearers.unreached.map(\.attendee.name) == ["Cem"])
+        try await stage.publish()
+        #expect(recipients(try await stage.tell()) == ["amal@example.org", "bela@example.org"])
+    }
+
+    @Test(arguments: Engine.available)
     func `an item that is cancelled is told to those who were to appear, and leaves their calendar`(
         engine: Engine
     ) async throws {
