@@ -31,10 +31,12 @@ public struct ProgrammeHearers: Sendable {
         var seen: Set<ProgrammePerson.ID> = []
         // Whoever left is called as they were called before.
         let everybody = (earlier.items + later.items).flatMap(\.everybody)
+        // Who says yes is no change of the programme: only one of the two may know it.
+        let spokenWith = Set(everybody.filter { $0.state != .toBeAsked }.map(\.id))
         people = everybody.filter { news.own[$0.id] != nil && seen.insert($0.id).inserted }.compactMap { person in
             let contact = contacts[person.id]
             // Nobody has asked them yet, so there is nothing that they would have to unlearn.
-            guard person.state != .toBeAsked || contact?.askedAt != nil else { return nil }
+            guard spokenWith.contains(person.id) || contact?.askedAt != nil else { return nil }
             return Person(
                 name: person.name, contact: contact, id: person.id, changes: news.own[person.id] ?? [])
         }

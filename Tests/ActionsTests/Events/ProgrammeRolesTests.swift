@@ -397,6 +397,22 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `whoever said yes by telephone after it was published is among those who have to be told`(
+        engine: Engine
+    ) async throws {
+        let stage = try await Stage(engine)
+        let event = stage.ground.event
+        try await stage.change(stage.music) { $0.title = .german("Arbeitsgruppen") }
+        func told() async throws -> [String] {
+            try await stage.ground.read { db in try ProgrammeOutlook(of: event, in: db).hearers.people.map(\.name) }
+        }
+        #expect(try await told().isEmpty)
+        let deed = NoteRoleAnswer(of: Stage.zeki, in: stage.music.id, at: event.id, isComing: true)
+        try await stage.ground.write { db in try deed.run(in: db) }
+        #expect(try await told() == ["Zeki"])
+    }
+
+    @Test(arguments: Engine.available)
     func `whoever registered without an address has to be told, and is not counted among those who are written to`(
         engine: Engine
     ) async throws {
