@@ -57,12 +57,10 @@ struct RunSheetPage {
 
     private var waiting: HTML? {
         guard contents.unpublished > 0 else { return nil }
-        return Notice(
-            kind: .caution,
-            text: """
-                <a href="\(desk.programme)">\(words(ProgrammePhrase.unpublished(count: contents.unpublished)))</a>
-                """, isAnnounced: false
-        ).html
+        let sentence = words(ProgrammePhrase.unpublished(count: contents.unpublished))
+        // Only those who may publish get there.
+        let text: HTML = maySwap ? "<a href=\"\(desk.programme)\">\(sentence)</a>" : "\(sentence)"
+        return Notice(kind: .caution, text: text, isAnnounced: false).html
     }
 
     private var line: HTML {

@@ -145,6 +145,19 @@ import Testing
         #expect(try await town.browser.submit([("room", " ")], on: other, to: other).status == .unprocessableContent)
     }
 
+    @Test func `what is not published yet stands on everybody's run sheet, and leads only hosts to it`() async throws {
+        try await town.browser.services.database.write(by: .system) { [panel] db in
+            try db.change(programmeItem: panel.id) { $0.room = "Zelt" }
+        }
+        let door = town.browser.somebodyElse()
+        try await door.signIn("tuer@example.org", roles: [.role(.door, at: town.event.id)])
+        let (sheet, hosts) = (try await door.get(Self.runSheet).body, try await town.browser.get(Self.runSheet).body)
+        #expect(sheet.contains("1 Änderung ist noch nicht veröffentlicht"))
+        #expect(hosts.contains("href=\"\(Self.desk)\">1 Änderung"))
+        #expect(!sheet.contains("href=\"\(Self.desk)\""))
+        #expect(try await door.get(Self.desk).status == .notFound)
+    }
+
     @Test func `the run sheet is for the whole team, and only hosts swap`() async throws {
         let form = Self.desk + "/\(panel.id)"
         var fields = ProgrammeItemForm(showing: panel).fields
