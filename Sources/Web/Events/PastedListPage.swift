@@ -120,7 +120,7 @@ struct PastedListPage {
         guard !columns.isEmpty else { return nil }
         let names = columns.map { column -> HTML in
             column.heading.isEmpty
-                ? "\(words(PaperPhrase.columnNumber(number: column.number)))" : "<bdi>\(column.heading)</bdi>"
+                ? "\(words(PaperPhrase.columnNumber(position: column.number)))" : "<bdi>\(column.heading)</bdi>"
         }
         return "<p>\(words(PaperPhrase.columnsAreNotTaken)) \(names.joined(separator: ", "))</p>"
     }
