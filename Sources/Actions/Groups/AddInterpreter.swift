@@ -19,16 +19,22 @@ public struct AddInterpreter: Sendable {
     }
 }
 
-/// An interpreter cannot come after all.
+/// An interpreter cannot come after all; those who were told that their language is spoken are told that it is open again.
 public struct RemoveInterpreter: Sendable {
     let interpreter: Interpreter.ID
     let event: Event.ID
+    let correspondence: Correspondence
 
-    public init(_ interpreter: Interpreter.ID, at event: Event.ID) {
-        (self.interpreter, self.event) = (interpreter, event)
+    public init(_ interpreter: Interpreter.ID, at event: Event.ID, correspondence: Correspondence) {
+        (self.interpreter, self.event, self.correspondence) = (interpreter, event, correspondence)
     }
 
     public func run(in db: Writer) throws {
-        try db.removeInterpreter(interpreter, of: event)
+        guard let event = try db.event(event) else { return }
+        let plan = try db.supportPlan(of: event.id)
+        let ended = plan.assignments.filter { $0.person == .interpreter(interpreter) }
+        try db.removeInterpreter(interpreter, of: event.id)
+        _ = try SupportLetters(in: plan, at: event, correspondence: correspondence)
+            .tellOfEnd(of: ended, gone: interpreter, in: db)
     }
 }

@@ -36,9 +36,11 @@ public struct SupportLetters: Sendable {
     }
 
     /// One letter for each person, about all of it that nobody else takes care of. After the day nobody counts on it.
-    func tellOfEnd(of ended: [SupportAssignment], in db: Writer) throws -> Told {
+    /// - Parameter gone: the interpreter who does not come at all.
+    func tellOfEnd(of ended: [SupportAssignment], gone: Interpreter.ID? = nil, in db: Writer) throws -> Told {
         guard !event.isOver(at: db.now) else { return Told(told: 0, unreached: 0) }
-        return try write(about: plan.lost(with: ended), once: "support-end", in: db) { person, lost, link, words in
+        let lost = plan.lost(with: ended, gone: Set([gone].compactMap(\.self)))
+        return try write(about: lost, once: "support-end", in: db) { person, lost, link, words in
             let lines = lost.map { assignment in
                 words(
                     NeedsPhrase.doesThere(

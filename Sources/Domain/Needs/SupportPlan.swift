@@ -136,7 +136,7 @@ public struct SupportPlan: Sendable {
     /// Where those who asked sit in the plan of the groups.
     public let seats: [Registration.ID: WorkGroup.ID]
     public private(set) var assignments: [SupportAssignment]
-    public let interpreters: [Interpreter]
+    public private(set) var interpreters: [Interpreter]
     public let supporters: [Supporter]
     /// With which group the plan of the groups has put each interpreter.
     public let withGroups: [Interpreter.ID: WorkGroup.ID]
@@ -230,9 +230,11 @@ public struct SupportPlan: Sendable {
     }
 
     /// What nobody takes care of as long as it goes on, once these are over. Where somebody else does, nothing is lost.
-    public func lost(with ended: [SupportAssignment]) -> [SupportAssignment] {
+    /// - Parameter gone: nobody of them comes at all.
+    public func lost(with ended: [SupportAssignment], gone: Set<Interpreter.ID> = []) -> [SupportAssignment] {
         var plan = self
         plan.assignments.removeAll(where: ended.contains)
+        plan.interpreters.removeAll { gone.contains($0.id) }
         return ended.filter { !plan.isMet($0.kind, at: $0.place) }
     }
 

@@ -237,9 +237,9 @@ enum GroupPlanRoutes {
     }
 
     private static let removeInterpreter: Routes.HandlerOf<Event> = { visit, event in
-        return try await visit.onceWithReceipt(
-            then: visit.groupDesk(of: event).interpretersOfPlan,
-            RemoveInterpreter(try visit.identifier("interpreter"), at: event.id).run)
+        let deed = RemoveInterpreter(
+            try visit.identifier("interpreter"), at: event.id, correspondence: visit.services.correspondence)
+        return try await visit.onceWithReceipt(then: visit.groupDesk(of: event).interpretersOfPlan, deed.run)
     }
 
     // MARK: Together and apart

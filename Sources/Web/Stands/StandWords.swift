@@ -45,8 +45,8 @@ extension Words {
     fileprivate func list(_ items: [HTML]) -> HTML {
         // What stands between them is the same whatever they are; the mark stands in no language's list.
         let mark: Character = "\u{FFFC}"
-        let between = self.list(items.map { _ in String(mark) }).split(
-            separator: mark, omittingEmptySubsequences: false)
+        let between = self.list(items.map { _ in String(mark) })
+            .split(separator: mark, omittingEmptySubsequences: false)
         var said: HTML = "\(String(between[0]))"
         for (item, after) in zip(items, between.dropFirst()) {
             said += item

@@ -113,10 +113,13 @@ import Testing
         let languages = [Language.german, Language(rawValue: "tr")]
         let added = try await town.write(AddInterpreter("Ece", languages: languages, at: town.event.id).run)
         let entry = try await town.lastEntry()
-        try await town.write(RemoveInterpreter(added.id, at: .init(rawValue: "another")).run)
+        func remove(at event: Event.ID) async throws {
+            try await town.write(RemoveInterpreter(added.id, at: event, correspondence: town.correspondence).run)
+        }
+        try await remove(at: .init(rawValue: "another"))
         #expect(try await town.lastEntry() == entry)
         #expect(try await town.read { db in try db.interpreters(of: town.event.id) } == [added])
-        try await town.write(RemoveInterpreter(added.id, at: town.event.id).run)
+        try await remove(at: town.event.id)
         #expect(try await town.read { db in try db.interpreters(of: town.event.id) } == [])
     }
 

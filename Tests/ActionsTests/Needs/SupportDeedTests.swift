@@ -137,6 +137,19 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `an interpreter who does not come at all leaves open what they were assigned to`(engine: Engine) async throws {
+        let ground = try await Ground(engine)
+        let (event, correspondence) = (ground.event.event, ground.event.correspondence)
+        _ = try await ground.assign(.interpretation(Self.arabic), at: .item(ground.panel.id))
+        let before = try await ground.event.database.letters().count
+        let deed = RemoveInterpreter(ground.interpreter.id, at: event.id, correspondence: correspondence)
+        try await ground.event.write { db in try deed.run(in: db) }
+        let letters = try await ground.event.database.letters().dropFirst(before)
+        #expect(letters.map(\.to) == ["amal@example.org"])
+        #expect(letters.first?.body.contains("Arapça") == true)
+    }
+
+    @Test(arguments: Engine.available)
     func `whoever leaves several things open is one letter for each person`(engine: Engine) async throws {
         let ground = try await Ground(engine)
         let (event, correspondence, asker) = (ground.event.event, ground.event.correspondence, ground.asker)
