@@ -1,4 +1,5 @@
 import Domain
+import Storage
 import Words
 
 /// What an event is, when and where, who invites; and one button.

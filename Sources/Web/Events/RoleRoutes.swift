@@ -1,4 +1,5 @@
 import Actions
+import Domain
 import Secrets
 
 /// The page behind the link in a letter to somebody who is to appear.

@@ -147,9 +147,9 @@ import Testing
         #expect(try await browser.post(Self.desk + "/new", hidden + typed).status == .seeOther)
         let event = desk.town.event.id
         let items = try await desk.town.read { db in try db.draftProgramme(of: event).items }
-        let again = try #require(items.first { $0.room == "Ein langer Raumname im Nebenhaus" })
-        #expect(again.everybody.map(\.name) == desk.panel.everybody.map(\.name))
-        #expect(again.tandems.map(\.topic) == desk.panel.tandems.map(\.topic))
+        let restored = try #require(items.first { $0.room == "Ein langer Raumname im Nebenhaus" })
+        #expect(restored.everybody.map(\.name) == desk.panel.everybody.map(\.name))
+        #expect(restored.tandems.map(\.topic) == desk.panel.tandems.map(\.topic))
     }
 
     @Test func `what should be looked at stands beside the item`() async throws {
