@@ -98,7 +98,7 @@ import Testing
         let idea = Idea(
             id: .init(rawValue: "idee"), event: ground.event.id, board: nil, title: "Räume teilen", text: "Abends",
             language: .german)
-        let (measure, change) = try await ground.write { db in
+        let (measure, change) = try await ground.writeAtDesk { db in
             try db.insert(idea, from: [])
             let measure = try MakeMeasure(from: idea.id, on: Town.today).run(in: db)
             try ChangeMeasure(measure.id).run(in: db) { $0.due = Town.today }
@@ -160,7 +160,7 @@ import Testing
     func `undoing what was changed of an event writes to whoever moves up`(engine: Engine) async throws {
         let ground = try await EventGround(engine, places: 2)
         let before = ground.event
-        _ = try await ground.write { db in
+        _ = try await ground.writeAtDesk { db in
             try db.change(event: before.id) { event in
                 event.title = .german("Falsch")
                 event.purposes = [.german("Eins"), .german("Zwei")]
@@ -185,7 +185,7 @@ import Testing
         let ground = try await EventGround(engine)
         let registration = try await ground.register("Amal", organisation: "Chor")[0].id
         func change(_ body: @escaping @Sendable (inout Registration) -> Void) async throws -> Int64 {
-            _ = try await ground.write { db in try db.change(registration: registration) { body(&$0) } }
+            _ = try await ground.writeAtDesk { db in try db.change(registration: registration) { body(&$0) } }
             return try await ground.lastEntry()
         }
         _ = try await change { place in
@@ -226,7 +226,7 @@ import Testing
             return try MakeMeasure(from: idea.id, on: Town.today).run(in: db)
         }
         let ideaNow = try await ground.read { db in try db.idea(idea.id) }
-        let entries = try await ground.write { db in
+        let entries = try await ground.writeAtDesk { db in
             try db.change(group: group.id) { group in
                 group.topic = nil
                 group.room = ""

@@ -50,11 +50,11 @@ extension Reader {
         guard !choice.authors.isEmpty else { return [] }
         var condition = Self.ofAccounts
         if let event = choice.event { condition += " AND event = \(event)" }
+        if !choice.unsaid.isEmpty { condition += " AND change NOT IN \(list: choice.unsaid.map(\.rawValue))" }
         return try deeds(
             """
             SELECT deed FROM journal WHERE \(condition)
             AND author IN \(list: choice.authors.map(\.rawValue)) AND kind IN \(list: choice.kinds.map(\.rawValue))
-            AND change NOT IN \(list: choice.unsaid.map(\.rawValue))
             GROUP BY deed ORDER BY deed DESC LIMIT \(limit)
             """)
     }

@@ -48,6 +48,8 @@ import Testing
         let ground = try await EventGround(engine, places: 1, clock: time.clock)
         let amal = try await register("Amal", ground)
         _ = try await register("Bela", ground)
+        // What has not left is not sent to somebody who is cancelled.
+        #expect(try await calendars(ground) == ["METHOD:REQUEST STATUS:CONFIRMED SEQUENCE:0", nil])
         time.advance(by: .seconds(90))
         let deed = CancelRegistration(
             .person(amal.id, at: ground.event.id), by: .hosts, correspondence: ground.correspondence)
@@ -56,8 +58,7 @@ import Testing
         let said = try await calendars(ground)
         #expect(
             said == [
-                "METHOD:REQUEST STATUS:CONFIRMED SEQUENCE:0", nil, "METHOD:CANCEL STATUS:CANCELLED SEQUENCE:390",
-                "METHOD:REQUEST STATUS:CONFIRMED SEQUENCE:390",
+                "METHOD:CANCEL STATUS:CANCELLED SEQUENCE:390", "METHOD:REQUEST STATUS:CONFIRMED SEQUENCE:390",
             ])
     }
 
@@ -69,18 +70,18 @@ import Testing
         let ground = try await EventGround(engine, clock: time.clock)
         let amal = try await register("Amal", ground, at: "familie@example.org")
         let bela = try await register("Bela", ground, at: "familie@example.org")
+        let invited = "ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:familie@example.org"
+        #expect(
+            try await calendars(ground, ["METHOD", "UID", "ATTENDEE"]) == [
+                "METHOD:REQUEST UID:\(amal.id)@neue-wege \(invited)",
+                "METHOD:REQUEST UID:\(bela.id)@neue-wege \(invited)",
+            ])
         time.advance(by: .seconds(90))
         let deed = CancelRegistration(
             .person(amal.id, at: ground.event.id), by: .hosts, correspondence: ground.correspondence)
         _ = try await ground.write(deed.run)
         _ = try await ground.passPlacesOn(time)
-        let invited = "ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:familie@example.org"
         let said = try await calendars(ground, ["METHOD", "UID", "ATTENDEE"])
-        #expect(
-            said == [
-                "METHOD:REQUEST UID:\(amal.id)@neue-wege \(invited)",
-                "METHOD:REQUEST UID:\(bela.id)@neue-wege \(invited)",
-                "METHOD:CANCEL UID:\(amal.id)@neue-wege \(invited)",
-            ])
+        #expect(said == ["METHOD:CANCEL UID:\(amal.id)@neue-wege \(invited)"])
     }
 }

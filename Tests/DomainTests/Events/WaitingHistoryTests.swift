@@ -113,7 +113,7 @@ private struct History {
         if broken == .holding {
             let later = Places(
                 places.capacity, taken: places.occupancy, waiting: places.waiting,
-                start: places.start.advanced(by: .days(Places.daysOfFirstCome)), end: places.end)
+                start: places.start.advanced(by: .days(Places.daysWithoutPatience + 1)), end: places.end)
             atOnce = later.placesAtOnce(wanted, for: organisation, at: now)
         }
         judge(atOnce, of: wanted, organisation)
