@@ -75,13 +75,14 @@ struct NeedsPage {
     }
 
     /// How many asked for it; the number opens the list of them.
-    private func number(_ people: Int, of kind: SupportKind) -> HTML {
+    private func number(_ people: Int, of kind: SupportKind, inWords: Bool = false) -> HTML {
         var choice = RegistrationChoice()
         switch kind {
         case .interpretation(let language): choice.interpreted = language
         case .need(let need): choice.need = .one(need)
         }
-        return "<a href=\"\(desk.registrations(choice))\">\(words.number(people))</a>"
+        let said = inWords ? words(NeedsPhrase.peopleWhoAsk(count: people)) : words.number(people)
+        return "<a href=\"\(desk.registrations(choice))\">\(said)</a>"
     }
 
     // MARK: Gaps
@@ -96,10 +97,7 @@ struct NeedsPage {
         }
         let table = DataTable(
             caption: words(NeedsPhrase.gapsTitle), isDense: true, staysTable: true,
-            columns: [
-                .init(words(NeedsPhrase.what)), .init(words(NeedsPhrase.people), isNumber: true),
-                .init(words(NeedsPhrase.assign)),
-            ],
+            columns: [.init(words(NeedsPhrase.what)), .init(words(NeedsPhrase.assign))],
             rows: gaps.map { gap in
                 let (what, place) = (name(of: gap.kind), name(of: gap.place))
                 let assign = Button(
@@ -107,10 +105,12 @@ struct NeedsPage {
                     isSmall: true, accessibleLabel: "\(words(NeedsPhrase.assign)): \(what), \(place)")
                 let open = plan.openHours(of: gap.kind, at: gap.place).map(times).joined(separator: ", ")
                 let when = open.isEmpty ? "" : " · \(open)"
-                // Three columns, so that a phone shows them all.
+                // Two columns, so that a phone shows them both.
                 return [
-                    "\(what)<br><span class=\"soft\"><bdi>\(place)</bdi>\(when)</span>",
-                    number(gap.people, of: gap.kind), assign.html,
+                    """
+                    \(what) <span class="soft">· \(number(gap.people, of: gap.kind, inWords: true))</span><br>\
+                    <span class="soft"><bdi>\(place)</bdi>\(when)</span>
+                    """, assign.html,
                 ]
             })
         return "<section class=\"flow\" id=\"gaps\">\(table)\(nameless)</section>"
