@@ -169,10 +169,10 @@ extension Sequence where Element: Component {
 }
 
 extension String {
-    /// Copies whole runs of harmless bytes, because most text holds nothing to escape.
+    /// Most text holds nothing to escape and goes in as it is; of the rest, whole runs of harmless bytes.
     fileprivate mutating func appendEscaped(_ text: String) {
         var text = text
-        text.withUTF8 { bytes in
+        let isHarmless = text.withUTF8 { bytes in
             var start = 0
             for index in bytes.indices {
                 let replacement: StaticString
@@ -188,7 +188,10 @@ extension String {
                 self += replacement.description
                 start = index + 1
             }
+            guard start > 0 else { return true }
             self += String(decoding: bytes[start...], as: UTF8.self)
+            return false
         }
+        if isHarmless { self += text }
     }
 }

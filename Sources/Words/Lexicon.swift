@@ -9,6 +9,7 @@ public final class Lexicon: Sendable {
     /// The lists of the city with their labels.
     public let taxonomy: Taxonomy
     let orders = TermOrders()
+    let days = SaidDays()
     private let texts: [Texts]
     /// Words that the city has chosen for its German; nil for those that the language brings.
     private let terms: Terms?

@@ -15,17 +15,23 @@ extension Words {
 
     /// `Freitag, 1. Dezember 2023`
     public func fullDay(_ day: CalendarDay) -> String {
-        day.noon.formatted(dayStyle.weekday(.wide).day().month(.wide).year())
+        lexicon.days.text(of: day, .full, in: language.tag) {
+            day.noon.formatted(dayStyle.weekday(.wide).day().month(.wide).year())
+        }
     }
 
     /// `1. Dezember 2023`
     public func day(_ day: CalendarDay) -> String {
-        day.noon.formatted(dayStyle.day().month(.wide).year())
+        lexicon.days.text(of: day, .plain, in: language.tag) {
+            day.noon.formatted(dayStyle.day().month(.wide).year())
+        }
     }
 
     /// `1. Dez. 2023`, where there is little room.
     public func shortDay(_ day: CalendarDay) -> String {
-        day.noon.formatted(dayStyle.day().month(.abbreviated).year())
+        lexicon.days.text(of: day, .short, in: language.tag) {
+            day.noon.formatted(dayStyle.day().month(.abbreviated).year())
+        }
     }
 
     /// `16:30`, in all languages: the clocks in the rooms show it so.
@@ -59,7 +65,8 @@ extension Words {
 
     /// `A, B und C`
     public func list(_ items: [String]) -> String {
-        items.formatted(.list(type: .and).locale(language.locale))
+        // Most lists are that short, and asking the language about them takes as long as about a long one.
+        items.count < 2 ? items.first ?? "" : items.formatted(.list(type: .and).locale(language.locale))
     }
 
     /// In the order in which people of the language look for names; of equal ones the order stays.
@@ -67,10 +74,13 @@ extension Words {
     /// The rules are those of the Unicode Collation Algorithm with the tailoring of the language. A comparison takes
     /// microseconds: good for the hundreds of entries of a page, not for the whole directory.
     public func sorted<Element>(_ elements: [Element], by name: (Element) -> String) -> [Element] {
-        let locale = language.locale
-        let named = elements.enumerated().map { (place: $0.offset, name: name($0.element), element: $0.element) }
+        guard elements.count > 1 else { return elements }
+        let order = NameOrder(of: language.locale)
+        let named = elements.enumerated().map { place, element in
+            (place: place, name: NameOrder.Name(name(element)), element: element)
+        }
         return named.sorted { left, right in
-            switch left.name.compare(right.name, options: [], range: nil, locale: locale) {
+            switch order.compare(left.name, right.name) {
             case .orderedAscending: true
             case .orderedDescending: false
             case .orderedSame: left.place < right.place

@@ -8,7 +8,7 @@ import Testing
         "GroupFormation": [],
         "Secrets": ["Domain", "COpenSSL"],
         "HostNames": ["Domain", "CIDN2"],
-        "Words": ["Domain", "Foundation", "FoundationEssentials", "Synchronization"],
+        "Words": ["Domain", "CoreFoundation", "Foundation", "FoundationEssentials", "Synchronization"],
         "PhraseCompiler": ["Foundation", "FoundationEssentials"],
         "Storage": [
             "Domain", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "GRDB", "GRDBSQLite",

@@ -8,6 +8,8 @@ extension String {
     /// short vowels are not written and so not read: `طارق` is `Tarq`. Armenian follows BGN/PCGN 1981.
     /// - Parameter language: of the person; Ukrainian and Russian read the same letters differently.
     public func latinReading(in language: Language? = nil) -> String? {
+        // Most names: no letter that needs a reading begins with a smaller byte.
+        guard utf8.contains(where: { $0 >= 0xCD }) else { return nil }
         let letters = Array(unicodeScalars)
         guard letters.contains(where: { LatinLetters.script(of: $0) != nil }) else { return nil }
         let isUkrainian = language?.rawValue == "uk" || letters.contains { "іїєґІЇЄҐ".unicodeScalars.contains($0) }

@@ -11,20 +11,28 @@ extension String {
     }
 
     private var foldedWords: [String] {
+        // Most names are plain letters, and their small ones are found without asking Unicode.
+        guard utf8.allSatisfy({ $0 < 0x80 }) else { return Self.foldedWords(of: lowercased().unicodeScalars) }
+        return Self.foldedWords(
+            of: utf8.lazy.map { Unicode.Scalar(UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 + 0x20 : $0) })
+    }
+
+    private static func foldedWords(of letters: some Sequence<Unicode.Scalar>) -> [String] {
         var words: [String] = []
-        var word = ""
-        for scalar in lowercased().unicodeScalars {
+        var word: [UInt8] = []
+        for scalar in letters {
             switch SearchLetters.meaning(of: scalar) {
-            case .itself where scalar == "e" && word.utf8.last.map("aou".utf8.contains) == true:
+            case .itself where scalar == "e" && word.last.map("aou".utf8.contains) == true:
                 // "Fluechtlinge", "Flüchtlinge" and "Fluchtlinge" are one word to somebody without a German keyboard.
                 continue
-            case .itself: word.unicodeScalars.append(scalar)
-            case .letter("e") where word.utf8.last.map("aou".utf8.contains) == true: continue
-            case .letter(let letter): word += letter
+            case .itself where scalar.isASCII: word.append(UInt8(ascii: scalar))
+            case .itself: word.append(contentsOf: String(scalar).utf8)
+            case .letter("e") where word.last.map("aou".utf8.contains) == true: continue
+            case .letter(let letter): word.append(contentsOf: letter.utf8)
             case .nothing: continue
             case .gap:
                 words.appendSearchWord(word)
-                word = ""
+                word.removeAll(keepingCapacity: true)
             }
         }
         words.appendSearchWord(word)
@@ -38,13 +46,14 @@ extension String {
 }
 
 extension [String] {
-    fileprivate mutating func appendSearchWord(_ word: String) {
-        var word = word
-        // The Arabic article is written onto the word.
-        if word.unicodeScalars.count > 4, word.hasPrefix("ال") {
+    fileprivate mutating func appendSearchWord(_ letters: [UInt8]) {
+        guard !letters.isEmpty else { return }
+        var word = String(decoding: letters, as: UTF8.self)
+        // The Arabic article is written onto the word. Its first letter begins with a byte that no Latin one has.
+        if letters.first == 0xD8, word.unicodeScalars.count > 4, word.hasPrefix("ال") {
             word.unicodeScalars.removeFirst(2)
         }
-        if !word.isEmpty { append(word) }
+        append(word)
     }
 }
 
