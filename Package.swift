@@ -162,7 +162,7 @@ let package = Package(
             dependencies: ["Actions", "DemoCity", "Domain", "Files", "Secrets", "Storage", "TestHouse", "Words"],
             swiftSettings: house),
         .testTarget(
-            name: "FilesTests", dependencies: ["Domain", "Files", "TestHouse", "Words"], swiftSettings: house),
+            name: "FilesTests", dependencies: ["CZlib", "Domain", "Files", "TestHouse", "Words"], swiftSettings: house),
         .testTarget(name: "WordsTests", dependencies: ["Domain", "TestHouse", "Words"], swiftSettings: house),
         .testTarget(
             name: "MailTests",

@@ -1,5 +1,6 @@
 import DemoCity
 import Domain
+import Foundation
 import HTTPTypes
 import Storage
 import Testing
@@ -68,5 +69,32 @@ import Testing
             renewed.isSuperset(of: [
                 "event", "programme-version", "organisation", "offer", "cooperation", "idea", "measure",
             ]))
+    }
+
+    @Test func `a page with a form is kept without what belongs to one copy of it`() async throws {
+        let town = try await EventTown()
+        let (page, database) = (EventTown.page + "/register", town.browser.services.database)
+        let (first, second) = (town.browser.somebodyElse(), town.browser.somebodyElse())
+        let firstCopy = try await first.get(page)
+        let before = database.statementCount
+        let secondCopy = try await second.get(page)
+        #expect(database.statementCount == before, "the second copy asks the database nothing")
+        let filled = [firstCopy, secondCopy].map { $0.hiddenFields.filter { $0.1.utf8.count >= 32 } }
+        #expect(filled.map { $0.map(\.0) } == [["csrf", "once"], ["csrf", "once"]])
+        let secrets = filled.joined().map(\.1)
+        #expect(Set(secrets).count == 4)
+        let rest = zip([firstCopy, secondCopy], filled).map { copy, fields in
+            fields.reduce(copy.body) { $0.replacingOccurrences(of: $1.1, with: "") }
+        }
+        #expect(rest[0] == rest[1])
+
+        for (person, copy) in [(first, firstCopy), (second, secondCopy)] {
+            let answer = try await person.post(page, copy.hiddenFields + [("name", "Amal"), ("places", "1")])
+            #expect(answer.status == .seeOther)
+        }
+        #expect(try await town.registrations().count == 2)
+        let other = try await town.browser.somebodyElse().post(
+            page, firstCopy.hiddenFields + [("name", "Bela"), ("places", "1")])
+        #expect(other.status != .seeOther, "a copy counts only in the browser to which it was shown")
     }
 }

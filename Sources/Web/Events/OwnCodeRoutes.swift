@@ -12,7 +12,13 @@ enum OwnCodeRoutes {
         routes.post(OwnCodeAddress.page, for: .everyone, openPage)
     }
 
-    private static let show: Routes.Handler = { visit in visit.page(OwnCodePage(visit: visit).frame) }
+    private static let show: Routes.Handler = { visit in
+        try await visit.publicPage { _ in
+            true
+        } page: { _ in
+            OwnCodePage(visit: visit).frame
+        }
+    }
 
     private static let openPage: Routes.Handler = { visit in
         let typed = visit.form["code"].singleLine

@@ -1,4 +1,5 @@
 import Domain
+import Secrets
 import Storage
 import Words
 
@@ -58,6 +59,13 @@ struct RegistrationForm {
         mailLanguage = fields["mailLanguage"]
         isSamePerson = fields.isTicked("same")
         version = fields[FormVersion.field]
+    }
+
+    /// For whoever opens the page: they may well speak its language, and no other copy of the form bears its key.
+    init(freshFor visit: Visit) {
+        let language = visit.words.language.tag
+        languages = language == .german ? [] : [language.rawValue]
+        once = visit.formCopy.text
     }
 
     /// Begins with what was answered before.

@@ -12,16 +12,21 @@ enum RegistrationRoutes {
         routes.post(EventAddress.pattern.registration, for: .everyone, register)
     }
 
+    /// The same for everybody until somebody registers, but for the key that tells this copy from all others.
     private static let showForm: Routes.Handler = { visit in
-        let event = try await visit.event()
-        let hours = try await visit.read { db in try db.programmeHours(of: event.id) }
-        guard event.takesRegistrations(at: visit.now, hours: hours) else {
-            return visit.redirect(to: EventAddress(event).page)
+        let slug = try visit.parameter("event")
+        do {
+            return try await visit.publicPage(everyMinutes: 1) { [now = visit.now] db -> RegistrationContents? in
+                guard let event = try db.event(slug: slug),
+                    event.takesRegistrations(at: now, hours: try db.programmeHours(of: event.id))
+                else { return nil }
+                return try RegistrationContents(of: event, at: now, in: db)
+            } page: { contents in
+                RegistrationPage(visit: visit, contents: contents, form: RegistrationForm(freshFor: visit)).frame
+            }
+        } catch is NotFound {
+            return visit.redirect(to: EventAddress(try await visit.event()).page)
         }
-        var form = RegistrationForm()
-        form.languages = visit.words.language.tag == .german ? [] : [visit.words.language.tag.rawValue]
-        form.once = Secret(from: visit.services.randomness).text
-        return visit.page(try await page(visit, event, form: form).frame)
     }
 
     private static let register: Routes.Handler = { visit in
@@ -38,8 +43,7 @@ enum RegistrationRoutes {
                     status: .conflict)
             }
             guard try await leads(link, visit) else {
-                var fresh = RegistrationForm()
-                fresh.once = Secret(from: visit.services.randomness).text
+                let fresh = RegistrationForm(freshFor: visit)
                 return visit.page(
                     try await page(visit, event, form: fresh, hasLinkEnded: true).frame, status: .conflict)
             }

@@ -54,7 +54,8 @@ extension Visit {
     }
 
     /// A page that is the same for everybody in one language, kept until something that it shows changes: what it depends
-    /// on is what `load` asks. Hence everything that the page shows is read there.
+    /// on is what `load` asks. Hence everything that the page shows is read there. It may hold a form, whose token is cut
+    /// out and filled in each time.
     ///
     /// For people who are signed in it is made anew each time, because its frame shows their name.
     /// - Parameters:
@@ -70,8 +71,8 @@ extension Visit {
         let key = PageCache.Key(
             address: request.uri.string, language: words.language.tag, offersLanguages: isLanguageOpen)
         let kept = try await services.pages.page(for: key, turn: turn, in: database, load) { contents in
-            PageCache.Page(try make(contents).html.markup)
+            PageCache.Page(try make(contents).html.markup, cuttingOut: formToken)
         }
-        return kept.response(to: request)
+        return kept.response(to: request, with: formToken)
     }
 }

@@ -35,9 +35,10 @@ struct FormToken: Hashable, Sendable {
 
 extension Visit {
     /// For the forms of the page that answers this visit.
-    var csrf: String {
-        FormToken(copy: formCopy, of: browserSecret, signingKey: services.signingKey).text
-    }
+    var csrf: String { formToken.text }
+
+    /// The same as a value.
+    var formToken: FormToken { FormToken(copy: formCopy, of: browserSecret, signingKey: services.signingKey) }
 
     /// What the form brought that was sent, or a script of our pages as a header; nil if it is not from this browser.
     var sentToken: FormToken? {

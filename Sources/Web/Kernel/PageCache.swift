@@ -1,9 +1,4 @@
 import Domain
-import Files
-import HTTPTypes
-import Hummingbird
-import NIOCore
-import Secrets
 import Storage
 import Synchronization
 import Words
@@ -20,36 +15,6 @@ final class PageCache: Sendable {
     struct Version: Hashable {
         let change: Int64
         let turn: Int64
-    }
-
-    struct Page: Sendable {
-        let plain: ByteBuffer
-        let compressed: ByteBuffer
-        let tag: String
-
-        private let head: HTTPFields
-
-        init(
-            _ text: String, type: String = "text/html; charset=utf-8", cacheControl: String = "private, no-cache",
-            varies: String = "Accept-Encoding, Accept-Language, Cookie"
-        ) {
-            let bytes = Array(text.utf8)
-            plain = ByteBuffer(bytes: bytes)
-            compressed = ByteBuffer(bytes: Compression.gzip(bytes))
-            tag = "\"\(Secret.hexadecimal(Array(Secret.sha256(bytes).prefix(12))))\""
-            head = [.contentType: type, .eTag: tag, .cacheControl: cacheControl, .vary: varies]
-        }
-
-        /// The page, or "not modified" for a browser that has it already.
-        func response(to request: Request) -> Response {
-            var headers = head
-            if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
-            guard Compression.isAccepted(by: request) else {
-                return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: plain))
-            }
-            headers[.contentEncoding] = "gzip"
-            return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: compressed))
-        }
     }
 
     private let pages = Mutex<[Key: (Version, Set<SubjectKind>, Page)]>([:])
@@ -82,20 +47,5 @@ final class PageCache: Sendable {
             pages[key] = (version, kinds, fresh)
         }
         return fresh
-    }
-}
-
-extension Compression {
-    /// Whether the browser takes gzip, and likes it no less than what is not compressed (RFC 9110, section 12.5.3).
-    static func isAccepted(by request: Request) -> Bool {
-        var weights: [String: Double] = [:]
-        for entry in request.headers[values: .acceptEncoding].flatMap({ $0.split(separator: ",") }) {
-            let parts = entry.split(separator: ";").map { String($0).trimmed.lowercased() }
-            guard let name = parts.first else { continue }
-            let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2)) ?? 0 }
-            weights[name] = weight ?? 1
-        }
-        let gzip = weights["gzip"] ?? weights["x-gzip"] ?? weights["*"] ?? 0
-        return gzip > 0 && gzip >= weights["identity"] ?? 0
     }
 }
