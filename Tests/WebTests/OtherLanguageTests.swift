@@ -13,7 +13,7 @@ import Words
         let forms = App.allRoutes.all.filter { $0.method == .post && !$0.isForPrograms }
         #expect(forms.count > 60)
         let withoutPage = forms.filter { route in
-            let place = App.allRoutes.page(withFormFor: route.path)
+            let place = App.routesToPages.page(withFormFor: route.path)
             #expect(pages.contains(place), "\(route.path) leads to \(place)")
             return place == "/"
         }
@@ -30,7 +30,7 @@ import Words
         ("/nowhere", "/"),
     ])
     func `a form is looked for nearby`(sent: String, page: String) {
-        #expect(App.allRoutes.page(withFormFor: sent) == page)
+        #expect(App.routesToPages.page(withFormFor: sent) == page)
     }
 
     @Test func `whose browser speaks none of our languages finds all of them on the page, until one is chosen`()

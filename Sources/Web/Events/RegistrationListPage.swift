@@ -68,13 +68,13 @@ struct RegistrationListContents: Sendable {
         ranks = RegistrationChoice.ranks(among: all)
         self.page = min(page ?? 1, Self.pages(of: lines))
         let ids = lines.map(\.id)
-        shown =
-            page == nil
-            ? try db.registrations(ids, of: event.id)
-            : try db.registrations(Array(ids.dropFirst((self.page - 1) * Self.pageSize).prefix(Self.pageSize)))
+        let onPage =
+            page == nil ? ids : Array(ids.dropFirst((self.page - 1) * Self.pageSize).prefix(Self.pageSize))
+        // To name most of them costs the database more than to read them all.
+        shown = try onPage.count * 2 > all.count ? db.registrations(onPage, of: event.id) : db.registrations(onPage)
         obstacles = try db.obstacles(to: shown, at: event, now: now)
         doubled = try db.doubled(among: shown, at: event.id)
-        isOver = now >= Hours.endOfRegistration(try db.programme(of: event.id).hours, on: event.day, in: event.timeZone)
+        isOver = now >= Hours.endOfRegistration(try db.programmeHours(of: event.id), on: event.day, in: event.timeZone)
         hasBegun = isOver || all.contains { $0.status == .checkedIn || $0.status == .noShow }
         receipt = try ShownReceipt(query, at: event.id, in: db)
     }

@@ -36,8 +36,8 @@ extension Visit {
     /// was sent, to the one above what is gone, to the start for what was never there.
     private func placeInOtherLanguages(of status: HTTPResponse.Status) -> String? {
         if status == .notFound { return "/" }
-        if request.method == .post { return App.allRoutes.page(withFormFor: path) }
-        return status == .gone || status == .unprocessableContent ? App.allRoutes.page(above: path) : nil
+        if request.method == .post { return App.routesToPages.page(withFormFor: path) }
+        return status == .gone || status == .unprocessableContent ? App.routesToPages.page(above: path) : nil
     }
 
     func answer(_ text: String, type: String, status: HTTPResponse.Status = .ok) -> Response {

@@ -38,6 +38,9 @@ public struct App: Sendable {
         return routes
     }()
 
+    /// The way from them to pages.
+    static let routesToPages = RoutesToPages(of: allRoutes)
+
     /// Answers requests; for a server and for tests.
     var responder: some HTTPResponder<AppContext> {
         let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
