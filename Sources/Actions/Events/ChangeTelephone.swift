@@ -17,7 +17,10 @@ public struct ChangeTelephone: Sendable {
         guard let person = try db.registration(registration), person.event == event else {
             throw RegistrationRefusal.noSuchRegistration
         }
-        if number != nil, try db.isOver(event, at: db.now) { throw RegistrationRefusal.over }
+        if number != nil {
+            try person.requireCurrent()
+            guard try !db.isOver(event, at: db.now) else { throw RegistrationRefusal.over }
+        }
         try db.change(telephoneOf: registration, to: number)
     }
 }

@@ -121,8 +121,9 @@ struct RegistrationLetters: Sendable {
     func tell(_ news: RegistrationNews, predecessor attendee: Attendee, in db: Writer) throws {
         guard news.told.predecessor, let recipient = attendee.email else { return }
         let words = correspondence.lexicon.words(speaking: attendee.language)
+        // Where no organisation is named, none can have done it.
         let body =
-            news == .replacedByHosts
+            news == .replacedByHosts || attendee.organisationName.isEmpty
             ? words(
                 PersonPhrase.mailReplacedByHosts(
                     name: attendee.name, event: title(words), day: day(words),

@@ -3,7 +3,8 @@ import Secrets
 import Storage
 
 /// Puts back what a change about a registration has replaced. Links follow the person: where somebody else is put back, or
-/// another address, those that went out since lead nowhere, and whoever is there again gets a new one.
+/// another address, those that went out since lead nowhere, and whoever is there again gets a new one. Only the team
+/// undoes, so it is the hosts who tell of it.
 struct UndoRegistrationChange {
     let earlier: EarlierValues
     let registration: Registration.ID
@@ -25,16 +26,19 @@ struct UndoRegistrationChange {
                 of: registration, ticket: Ticket(from: correspondence.randomness), as: .undone, details: details,
                 putBack)
             : try db.change(registration: registration, as: .undone, details: details, putBack)
+        var unreached: [Registration.ID] = []
         if isReplacement || earlier.names.contains("email") {
             try db.endLinks(of: registration)
             if isReplacement, !isUnheard, let replaced {
                 try RegistrationLetters(at: kept.event, correspondence, in: db).tell(
-                    .replaced, predecessor: replaced, in: db)
+                    .replacedByHosts, predecessor: replaced, in: db)
             }
-            _ = try RegistrationLetters.tell(
-                isReplacement ? .replaced : .addressCorrected, about: [registration], at: kept.event, correspondence,
-                in: db)
+            unreached = try RegistrationLetters.tell(
+                isReplacement ? .replacedByHosts : .addressCorrected, about: [registration], at: kept.event,
+                correspondence, in: db)
         }
-        return try RegistrationLetters.tellMovedUp(promoted, at: kept.event, correspondence, in: db)
+        var receipt = try RegistrationLetters.tellMovedUp(promoted, at: kept.event, correspondence, in: db)
+        receipt.unreached = unreached + receipt.unreached
+        return receipt
     }
 }

@@ -113,6 +113,7 @@ extension Writer {
         }
         let isSaid = try attendanceAnswers(of: [id])[id] == .coming
         guard !isSaid, registration.status != .checkedIn else { return }
+        try keepSuccessor(in: id)
         if registration.status == .registered { try changeStatus(of: id, to: .confirmed) }
         try run(
             """

@@ -130,6 +130,7 @@ extension Writer {
         let registration = difference.after
         try before.requireChangeable(to: registration, isOver: try isOver(before.event, at: now))
         guard !difference.isEmpty else { return (before, []) }
+        try keepSuccessor(in: id)
         if registration.attendee != before.attendee { try write(registration.attendee, of: before) }
         if registration.answers != before.answers { try write(registration.answers, of: id) }
         try record(
@@ -168,6 +169,17 @@ extension Writer {
         return (try registration(id) ?? kept, promoted)
     }
 
+    /// Whoever took the place of somebody else has written something of their own by now, or somebody has for them. Undoing
+    /// that they took it would throw it away, so it can no longer be undone.
+    func keepSuccessor(in id: Registration.ID) throws {
+        try run(
+            """
+            DELETE FROM earlier WHERE kind = \(UndoableKind.registration) AND subject = \(id)
+                AND EXISTS (SELECT 1 FROM journal WHERE journal.id = earlier.entry
+                    AND \(Self.tellsOfReplacement(about: "earlier.subject")))
+            """)
+    }
+
     /// What the journal says besides the fields, so that undoing it is taken for what it is.
     private static let replaced = ["person": "replaced"]
 
@@ -178,19 +190,19 @@ extension Writer {
 
     /// Whether nobody else has taken the place of the registration that a statement calls so.
     static func isFirstPerson(of registration: SQL) -> SQL {
-        "NOT EXISTS (SELECT 1 FROM journal WHERE \(tellsOfReplacement(of: registration)))"
+        "NOT EXISTS (SELECT 1 FROM journal WHERE \(tellsOfReplacement(about: "\(registration).id")))"
     }
 
     /// The last entry that tells that somebody else took the place of the registration that a statement calls so; 0 if
     /// nobody did.
     static func lastReplacement(of registration: SQL) -> SQL {
-        "COALESCE((SELECT MAX(journal.id) FROM journal WHERE \(tellsOfReplacement(of: registration))), 0)"
+        "COALESCE((SELECT MAX(journal.id) FROM journal WHERE \(tellsOfReplacement(about: "\(registration).id"))), 0)"
     }
 
-    private static func tellsOfReplacement(of registration: SQL) -> SQL {
+    private static func tellsOfReplacement(about subject: SQL) -> SQL {
         let said = replaced.map { "%\"\($0)\":\"\($1)\"%" }.joined()
         return """
-            journal.kind = \(SubjectKind.registration) AND journal.subject = \(registration).id
+            journal.kind = \(SubjectKind.registration) AND journal.subject = \(subject)
                 AND journal.details LIKE \(said)
             """
     }

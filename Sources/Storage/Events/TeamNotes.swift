@@ -17,6 +17,7 @@ extension Writer {
         var note = before
         try body(&note)
         guard note != before else { return }
+        try keepSuccessor(in: id)
         try removeTeamNote(about: id)
         if !note.text.isEmpty {
             try run("INSERT INTO team_note (registration, text) VALUES (\(id), \(note.text))")

@@ -77,6 +77,7 @@ extension Writer {
     public func change(telephoneOf id: Registration.ID, to number: PhoneNumber?) throws {
         guard let registration = try registration(id) else { throw RegistrationRefusal.noSuchRegistration }
         guard try telephone(of: id)?.number != number else { return }
+        try keepSuccessor(in: id)
         try run("DELETE FROM telephone WHERE registration = \(id)")
         if let number { try insert(Telephone(number: number, agreedAt: now), of: id) }
         try journal(.changed, .registration, id, event: registration.event, details: ["fields": "telephone"])

@@ -101,7 +101,7 @@ struct DeedSentence {
     /// What is done to somebody's registration and is more than a field.
     private func aboutPerson(_ entry: JournalEntry) -> String? {
         let name = person(entry)
-        if entry.details["person"] != nil { return words(DeedPhrase.didReplace(author: author, names: name)) }
+        if entry.tellsOfSomebodyElse { return words(DeedPhrase.didReplace(author: author, names: name)) }
         if entry.change == .called, let result = entry.details["result"].flatMap(CallResult.init(rawValue:)) {
             return words(DeedPhrase.didNoteCall(author: author, names: name, result: words(result.phrase)))
         }
@@ -142,12 +142,12 @@ struct DeedSentence {
         guard let way = told.wayBack(from: deed) else { return nil }
         switch way {
         case .putBack(let entries):
-            let fields = named(
-                deed.entries.filter { entries.contains($0.id) }
-                    .flatMap { JournalFields.changed(by: $0, in: words) })
-            let sentence = words(DeedPhrase.touchesFields(fields: words.list(fields)))
-            guard !deed.entries(.promoted, .registration).isEmpty else { return sentence }
-            return sentence + " " + words(DeedPhrase.movedUpStay)
+            let back = deed.entries.filter { entries.contains($0.id) }
+            let fields = named(back.flatMap { JournalFields.changed(by: $0, in: words) })
+            var said = [words(DeedPhrase.touchesFields(fields: words.list(fields)))]
+            if back.contains(where: \.tellsOfSomebodyElse) { said.append(words(DeedPhrase.noteStaysDeleted)) }
+            if !deed.entries(.promoted, .registration).isEmpty { said.append(words(DeedPhrase.movedUpStay)) }
+            return said.joined(separator: " ")
         case .comeBack(let people, _): return words(DeedPhrase.touchesPlaces(names: said(people)))
         case .leave(let people, _): return words(DeedPhrase.touchesRegistrations(names: said(people)))
         case .goOutside(_, let person, _): return words(DeedPhrase.touchesEntry(names: said([person])))
@@ -232,4 +232,7 @@ struct DeedSentence {
 extension JournalEntry {
     /// Tells only that a letter brings one more link.
     fileprivate var isLinkOnly: Bool { details["fields"] == "link" }
+
+    /// Tells that a place passed on to somebody else.
+    fileprivate var tellsOfSomebodyElse: Bool { kind == .registration && details["person"] != nil }
 }

@@ -40,7 +40,8 @@ struct CancelQuestionPage {
                 "<h2>\(words(PersonPhrase.whatFollows))</h2><ul>\(consequences.map { "<li>\($0)</li>" as HTML })</ul>",
             yes: PostButton(
                 label: words(PersonPhrase.cancelPlace), address: desk.cancellation(of: person.id),
-                csrf: visit.csrf, kind: .danger),
+                csrf: visit.csrf, kind: .danger,
+                values: [SeenHolder(of: person).value]),
             no: (words(PersonPhrase.keep), desk.registration(person.id)))
         return visit.frame(
             title: title,

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Words
 
@@ -50,7 +51,7 @@ extension OwnPage {
             return """
                 \(hint)\(PostButton(
                     label: label, address: OwnPageAddress(link).ownLink(of: place.id), csrf: visit.csrf,
-                    isSmall: true))
+                    isSmall: true, values: [SeenHolder(of: place).value]))
                 """
         }
         if isOwn {

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Secrets
 import Storage
@@ -15,7 +16,7 @@ struct OwnPage {
     /// The delegate about whom it was typed.
     var member: Registration.ID?
     /// What the rules did not allow.
-    var refusal: RegistrationRefusal?
+    var refusal: (any Explainable)?
     /// Whether what was typed is another address.
     var isAboutEmail = false
     /// What was typed as a telephone number, and what is wrong with it.
@@ -311,7 +312,7 @@ extension OwnPage {
         PostButton(
             label: words(RegistrationPhrase.giveBackPlace), address: address.cancellation(of: place.id),
             csrf: visit.csrf,
-            kind: .quiet, isSmall: true
+            kind: .quiet, isSmall: true, values: [SeenHolder(of: place).value]
         )
     }
 }

@@ -34,7 +34,7 @@ enum OwnPageRoutes {
 
     static func page(
         _ visit: Visit, _ link: Secret, form: RegistrationForm? = nil, problems: FormProblems = .init(),
-        conflict: FormConflict? = nil, member: Registration.ID? = nil, refusal: RegistrationRefusal? = nil,
+        conflict: FormConflict? = nil, member: Registration.ID? = nil, refusal: (any Explainable)? = nil,
         isAboutEmail: Bool = false, typedTelephone: SentForm? = nil
     ) async throws -> OwnPage {
         let contents = try await visit.found { db in
@@ -49,9 +49,13 @@ enum OwnPageRoutes {
     static func explaining(_ handler: @escaping Routes.Handler) -> Routes.Handler {
         { visit in
             try await visit.answering {
-                try await handler(visit)
-            } orExplain: { (refusal: RegistrationRefusal) in
-                try await page(visit, try visit.ownLink(), refusal: refusal).frame
+                try await visit.answering {
+                    try await handler(visit)
+                } orExplain: { (refusal: RegistrationRefusal) in
+                    try await page(visit, try visit.ownLink(), refusal: refusal).frame
+                }
+            } orExplain: { (passedOn: PlacePassedOn) in
+                try await page(visit, try visit.ownLink(), refusal: passedOn).frame
             }
         }
     }
@@ -265,9 +269,13 @@ enum OwnPageRoutes {
 
     private static let cancelMember: Routes.Handler = { visit in
         let place = try await place(visit)
-        let member = place.member.id
-        return try await cancel(
-            .member(member, of: place.delegation.id), .delegation, by: member, with: place.link, visit)
+        let (member, seen) = (place.member.id, SeenHolder(visit.form))
+        let deed = CancelRegistration(
+            .member(member, of: place.delegation.id), by: .delegation, correspondence: visit.services.correspondence)
+        return try await visit.once(then: OwnPageAddress(place.link).page, by: .registration(member.rawValue)) { db in
+            try seen.check(member, in: db)
+            _ = try deed.run(in: db)
+        }
     }
 
     /// A link for one of the delegation, to be shown or handed on. Whoever makes it for themselves is led there.
@@ -276,7 +284,11 @@ enum OwnPageRoutes {
         let (own, member) = (visit.ownLink(of: place.member), place.member.id)
         let deed = GiveOwnLink(own, to: member, of: place.delegation.id)
         let next = place.isOfContact ? OwnPageAddress(own).page : OwnPageAddress(place.link).shared(member)
-        return try await visit.once(then: next, by: .registration(member.rawValue)) { db in try deed.run(in: db) }
+        let seen = SeenHolder(visit.form)
+        return try await visit.once(then: next, by: .registration(member.rawValue)) { db in
+            try seen.check(member, in: db)
+            try deed.run(in: db)
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 import Words
@@ -11,6 +12,10 @@ struct PersonAnswersPage {
     let form: RegistrationForm
     let problems: FormProblems
     let conflict: FormConflict?
+    /// Whom the form is about, as it travels with it.
+    let holder: String
+    /// Somebody else has the place than whom the form showed before.
+    let refusal: PlacePassedOn?
 
     private var words: Words { visit.words }
     private var desk: EventDeskAddress { EventDeskAddress(event) }
@@ -26,6 +31,7 @@ struct PersonAnswersPage {
             back: desk.registration(person.id)
         ) {
             Field.hidden(FormVersion.field, form.version)
+            Field.hidden(SeenHolder.field, holder)
             fields.walkIn
             fields.view.languages("mailLanguage", .mailLanguage)
             fields.answers
@@ -37,6 +43,7 @@ struct PersonAnswersPage {
                     .init(words(RegistrationPhrase.listTitle), desk.registrations),
                     .init(name, desk.registration(person.id)),
                 ],
+            notice: refusal.map { PersonWords.refused($0, FormFields(), in: words) },
             bodyClass: "desk",
             body: """
                 <h1>\(title)</h1>

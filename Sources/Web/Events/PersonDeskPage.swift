@@ -110,6 +110,8 @@ struct PersonDeskPage {
     var desk: EventDeskAddress { EventDeskAddress(contents.event) }
     var person: Registration { contents.person }
     private var name: String { words.name(of: person) }
+    /// What is done here is meant for them.
+    var seen: SeenHolder { SeenHolder(of: person) }
 
     var frame: PageFrame {
         visit.frame(
@@ -137,7 +139,9 @@ struct PersonDeskPage {
         // Right after it the receipt of the deed has the button.
         let undo =
             visit.receiptOfLastDeed == nil
-            ? PostButton(label: words(KernelPhrase.undo), address: desk.comeback(of: person.id), csrf: visit.csrf) : nil
+            ? PostButton(
+                label: words(KernelPhrase.undo), address: desk.comeback(of: person.id), csrf: visit.csrf,
+                values: [seen.value]) : nil
         return Notice(
             kind: .success,
             text: "<div class=\"flow\"><p>\(words(PersonPhrase.cancelledUntil(time: time)))</p>\(undo)</div>")
@@ -180,7 +184,8 @@ struct PersonDeskPage {
 
     private var objection: Notice {
         let settle = PostButton(
-            label: words(RegistrationPhrase.settleObjection), address: desk.settlement(of: person.id), csrf: visit.csrf)
+            label: words(RegistrationPhrase.settleObjection), address: desk.settlement(of: person.id),
+            csrf: visit.csrf, values: [seen.value])
         return Notice(
             kind: .caution, text: "<p>\(words(RegistrationPhrase.objectionHint))</p>\(settle)", isAnnounced: false)
     }
@@ -215,7 +220,9 @@ struct PersonDeskPage {
     }
 
     private var linkAgain: PostButton {
-        PostButton(label: words(MailPhrase.sendLinkAgain), address: desk.link(of: person.id), csrf: visit.csrf)
+        PostButton(
+            label: words(MailPhrase.sendLinkAgain), address: desk.link(of: person.id), csrf: visit.csrf,
+            values: [seen.value])
     }
 
     private var wayOut: HTML {
@@ -247,6 +254,7 @@ struct PersonDeskPage {
             kind: .plain
         ) {
             view.version
+            view.holder(person)
             view.asking(PersonPhrase.self).text(
                 "name", .newName, limit: RegistrationForm.nameLimit, isRequired: true, autocomplete: "off",
                 id: "field-successor")
@@ -273,6 +281,7 @@ struct PersonDeskPage {
             kind: .plain
         ) {
             view.version
+            view.holder(person)
             view.email("email", .email, hint: .emailChangeHint, isRequired: true, autocomplete: "off")
         }
         return Disclosure(
@@ -287,7 +296,7 @@ struct PersonDeskPage {
         guard contents.reservation == nil, !contents.isOver else { return .nothing }
         return PostButton(
             label: words(RegistrationPhrase.registerAgain), address: desk.comeback(of: person.id), csrf: visit.csrf,
-            kind: .primary
+            kind: .primary, values: [seen.value]
         ).html
     }
 
@@ -303,6 +312,7 @@ struct PersonDeskPage {
             action: desk.note(about: person.id), csrf: visit.csrf, submit: words(PersonPhrase.saveNote), kind: .plain
         ) {
             view.version
+            view.holder(person)
             view.multiline("note", .noteTitle, rows: 2, hint: .noteHint, limit: TeamNote.limit)
         }
         return "<section class=\"flow\">\(conflict(at: .note))\(frame)</section>"

@@ -42,16 +42,49 @@ enum PersonDeskRoutes {
         visit.page(try await page(visit, event).frame)
     }
 
+    /// Does something about the person whom the page showed, and nothing where somebody else has their place by now. For
+    /// everything that is done here there is no other way into a transaction.
+    private static func once(
+        _ visit: Visit, _ deed: @escaping @Sendable (Writer) throws -> String
+    ) async throws -> Response {
+        let id: Registration.ID = try visit.identifier("registration")
+        let seen = SeenHolder(visit.form)
+        return try await visit.onceWithReceipt { db in
+            try seen.check(id, in: db)
+            return try deed(db)
+        }
+    }
+
+    /// The same where the way on is known before.
+    private static func once(
+        _ visit: Visit, then address: String, _ deed: @escaping @Sendable (Writer) throws -> Void
+    ) async throws -> Response {
+        try await once(visit) { db in
+            try deed(db)
+            return address
+        }
+    }
+
     /// What the rules refuse is said on the page of the person.
+    /// - Parameter part: the form that was sent; what was typed in it stands there for whoever has the place now.
     private static func explaining(
-        _ visit: Visit, _ event: Event, _ deed: () async throws -> Response
+        _ visit: Visit, _ event: Event, part: PersonDeskPage.Part? = nil, _ deed: () async throws -> Response
     ) async throws -> Response {
         try await visit.answering {
-            try await visit.answering(
-                deed,
-                orExplain: { (refusal: RegistrationRefusal) in try await page(visit, event, refusal: refusal).frame })
-        } orExplain: { (refusal: SendLinkAgain.Refusal) in
-            try await page(visit, event, refusal: refusal).frame
+            try await visit.answering {
+                try await visit.answering(
+                    deed,
+                    orExplain: { (refusal: RegistrationRefusal) in
+                        try await page(visit, event, refusal: refusal).frame
+                    })
+            } orExplain: { (refusal: SendLinkAgain.Refusal) in
+                try await page(visit, event, refusal: refusal).frame
+            }
+        } orExplain: { (passedOn: PlacePassedOn) in
+            let sent = SentForm(fields: visit.form.aboutWhoeverComesNow)
+            return try await page(
+                visit, event, typed: part.map { PersonDeskPage.Typed(part: $0, sent: sent) }, refusal: passedOn
+            ).frame
         }
     }
 
@@ -60,7 +93,7 @@ enum PersonDeskRoutes {
         _ part: PersonDeskPage.Part, _ visit: Visit, _ event: Event, _ deed: () async throws -> Response
     ) async throws -> Response {
         try await visit.answering {
-            try await explaining(visit, event, deed)
+            try await explaining(visit, event, part: part, deed)
         } orShow: { sent in
             try await page(visit, event, typed: PersonDeskPage.Typed(part: part, sent: sent)).frame
         }
@@ -70,7 +103,7 @@ enum PersonDeskRoutes {
 
     private static func answersPage(
         _ visit: Visit, _ event: Event, form: RegistrationForm? = nil, problems: FormProblems = .init(),
-        conflict: FormConflict? = nil
+        conflict: FormConflict? = nil, seen: String? = nil, refusal: PlacePassedOn? = nil
     ) async throws -> PersonAnswersPage {
         let id: Registration.ID = try visit.identifier("registration")
         let (person, names) = try await visit.found { db in
@@ -81,7 +114,7 @@ enum PersonDeskRoutes {
         kept.version = kept.deskFields.version
         return PersonAnswersPage(
             visit: visit, event: event, person: person, organisations: names, form: form ?? kept, problems: problems,
-            conflict: conflict)
+            conflict: conflict, holder: seen?.nonEmpty ?? SeenHolder(of: person).text, refusal: refusal)
     }
 
     private static let showAnswers: Routes.HandlerOf<Event> = { visit, event in
@@ -92,11 +125,11 @@ enum PersonDeskRoutes {
         let id: Registration.ID = try visit.identifier("registration")
         let (typed, form) = (visit.form, RegistrationForm(visit.form))
         return try await visit.answering {
-            try await explaining(visit, event) {
+            try await explaining(visit, event, answers: form) {
                 let language = visit.words.lexicon.language(tagged: form.mailLanguage)?.tag
                 let wish = try await RegistrationRoutes.wish(from: form, visit: visit, language: language)
                 let deed = ChangeRegistration(id, correspondence: visit.services.correspondence)
-                return try await visit.onceWithReceipt { db in
+                return try await once(visit) { db in
                     guard try db.registration(id)?.event == event.id else {
                         throw RegistrationRefusal.noSuchRegistration
                     }
@@ -110,8 +143,22 @@ enum PersonDeskRoutes {
             }
         } orShow: { sent in
             try await answersPage(
-                visit, event, form: RegistrationForm(sent.fields), problems: sent.problems, conflict: sent.conflict
+                visit, event, form: RegistrationForm(sent.fields), problems: sent.problems, conflict: sent.conflict,
+                seen: sent.fields[SeenHolder.field]
             ).frame
+        }
+    }
+
+    /// What was typed about somebody else stands in the form about whoever has the place now.
+    private static func explaining(
+        _ visit: Visit, _ event: Event, answers form: RegistrationForm, _ deed: () async throws -> Response
+    ) async throws -> Response {
+        try await explaining(visit, event) {
+            try await visit.answering(
+                deed,
+                orExplain: { (passedOn: PlacePassedOn) in
+                    try await answersPage(visit, event, form: form, refusal: passedOn).frame
+                })
         }
     }
 
@@ -124,7 +171,7 @@ enum PersonDeskRoutes {
             let email = try RegistrationForm(typed).correctedEmail(taxonomy: visit.services.taxonomy)
             let deed = CorrectAddress(
                 of: .person(id, at: event.id), to: email, correspondence: visit.services.correspondence)
-            return try await visit.onceWithReceipt(then: EventDeskAddress(event).saved(id)) { db in
+            return try await once(visit, then: EventDeskAddress(event).saved(id)) { db in
                 if let kept = try db.registration(id), kept.event == event.id {
                     try FormConflict.check(typed, against: PersonDeskPage.addressFields(of: kept))
                 }
@@ -141,7 +188,7 @@ enum PersonDeskRoutes {
             let number = TelephoneFields.parse(typed, &problems)
             try problems.throwIfAny()
             let deed = ChangeTelephone(of: id, at: event.id)
-            return try await visit.onceWithReceipt(then: EventDeskAddress(event).saved(id)) { db in
+            return try await once(visit, then: EventDeskAddress(event).saved(id)) { db in
                 if try db.registration(id)?.event == event.id {
                     try FormConflict.check(typed, against: TelephoneFields.fields(of: try db.telephone(of: id)))
                 }
@@ -155,16 +202,16 @@ enum PersonDeskRoutes {
         guard let result = CallResult(rawValue: visit.form["result"]) else { throw NotFound() }
         let deed = NoteCall(
             with: id, at: event.id, result, shown: TelephoneCall.Shown(text: visit.form["shown"]))
-        return try await visit.onceWithReceipt(then: EventDeskAddress(event).registration(id), deed.run)
+        return try await explaining(visit, event) {
+            try await once(visit, then: EventDeskAddress(event).registration(id)) { db in try deed.run(in: db) }
+        }
     }
 
     private static let sendLink: Routes.HandlerOf<Event> = { visit, event in
         let id: Registration.ID = try visit.identifier("registration")
         let deed = SendLinkAgain(to: id, at: event.id, correspondence: visit.services.correspondence)
         return try await explaining(visit, event) {
-            try await visit.onceWithReceipt(then: EventDeskAddress(event).registration(id)) { db in
-                try deed.run(in: db)
-            }
+            try await once(visit, then: EventDeskAddress(event).registration(id)) { db in _ = try deed.run(in: db) }
         }
     }
 
@@ -177,7 +224,7 @@ enum PersonDeskRoutes {
                 email: try form.emailOnly(taxonomy: taxonomy),
                 language: visit.words.lexicon.language(tagged: form.mailLanguage)?.tag,
                 correspondence: visit.services.correspondence)
-            return try await visit.onceWithReceipt { db in
+            return try await once(visit) { db in
                 let receipt = try deed.run(in: db) { place in
                     try FormConflict.check(typed, against: RegistrationForm(place).memberFields)
                 }
@@ -195,7 +242,7 @@ enum PersonDeskRoutes {
                 throw FormProblems("note", PersonPhrase.noteIsTooLong(limit: TeamNote.limit))
             }
             let deed = WriteTeamNote(about: id, at: event.id)
-            return try await visit.onceWithReceipt(then: EventDeskAddress(event).saved(id)) { db in
+            return try await once(visit, then: EventDeskAddress(event).saved(id)) { db in
                 try deed.run(in: db) { note in
                     try FormConflict.check(typed, against: PersonDeskPage.fields(of: note))
                     note.text = text
@@ -221,7 +268,7 @@ enum PersonDeskRoutes {
         let deed = CancelRegistration(
             .person(id, at: event.id), by: .hosts, correspondence: visit.services.correspondence)
         return try await explaining(visit, event) {
-            try await visit.onceWithReceipt { db in
+            try await once(visit) { db in
                 EventDeskAddress(event).registration(id) + (try deed.run(in: db)).query
             }
         }
@@ -230,7 +277,9 @@ enum PersonDeskRoutes {
     private static let settle: Routes.HandlerOf<Event> = { visit, event in
         let id: Registration.ID = try visit.identifier("registration")
         let deed = SettleObjection(to: id, at: event.id)
-        return try await visit.onceWithReceipt(then: EventDeskAddress(event).saved(id), deed.run)
+        return try await explaining(visit, event) {
+            try await once(visit, then: EventDeskAddress(event).saved(id)) { db in try deed.run(in: db) }
+        }
     }
 
     private static let takeBack: Routes.HandlerOf<Event> = { visit, event in
@@ -238,7 +287,7 @@ enum PersonDeskRoutes {
         let deed = ReinstateRegistration(
             .person(id, at: event.id), by: .hosts, correspondence: visit.services.correspondence)
         return try await explaining(visit, event) {
-            try await visit.onceWithReceipt { db in
+            try await once(visit) { db in
                 EventDeskAddress(event).registration(id) + (try deed.run(in: db)).query
             }
         }

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 import Words
@@ -27,7 +28,7 @@ extension PersonDeskPage {
             label: words(CallPhrase.noteCall),
             content: """
                 <form class="row" method="post" action="\(desk.call(with: person.id))">\
-                \(Field.hidden("csrf", visit.csrf))\(contents.said.map { Field.hidden("shown", $0.shown.text) })\
+                \(Field.hidden("csrf", visit.csrf))\(seen.html)\(contents.said.map { Field.hidden("shown", $0.shown.text) })\
                 \(buttons)</form>
                 """,
             isOpen: contents.call != nil)
@@ -40,6 +41,7 @@ extension PersonDeskPage {
             action: desk.telephone(of: person.id), csrf: visit.csrf, submit: words(CallPhrase.saveNumber), kind: .plain
         ) {
             view.version
+            view.holder(person)
             TelephoneFields.html(view, label: .telephone, isAboutSomebodyElse: true, hint: .numberEnds)
         }
         return Disclosure(

@@ -178,7 +178,9 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `the predecessor never gets what the successor answered`(engine: Engine) async throws {
+    func `a successor who has answered keeps the place, and the predecessor never gets what they answered`(
+        engine: Engine
+    ) async throws {
         let ground = try await EventGround(engine)
         let delegation = try await ground.delegate("Amal", places: 2)
         let place = delegation.members[1].id
@@ -195,12 +197,14 @@ import Testing
         try await ground.write { db in
             _ = try db.change(registration: place) { $0.answers.needs = [.childcare: "2"] }
         }
-        try await ground.write { [correspondence = ground.correspondence] db in
-            _ = try UndoChange(replaced, correspondence: correspondence).run(in: db)
+        await #expect(throws: UndoRefusal.over) {
+            try await ground.write { [correspondence = ground.correspondence] db in
+                _ = try UndoChange(replaced, correspondence: correspondence).run(in: db)
+            }
         }
-        let back = try #require(try await ground.read { db in try db.registration(place) })
-        #expect(back.attendee.name == "nurcan")
-        #expect(back.answers.needs == [:])
+        let kept = try #require(try await ground.read { db in try db.registration(place) })
+        #expect(kept.attendee.name == "olena")
+        #expect(kept.answers.needs == [.childcare: "2"])
     }
 
     @Test(arguments: Engine.available)
