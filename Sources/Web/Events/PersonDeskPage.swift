@@ -216,7 +216,8 @@ struct PersonDeskPage {
     /// For whoever has lost the slip, and whoever never had one.
     private var code: PostButton? {
         guard HandOutCodes.isNeeded(by: person) else { return nil }
-        return PrintedCodes.button(visit, contents.event, person.turn...person.turn, words(PaperPhrase.printCode))
+        return PrintedCodes.button(
+            visit, contents.event, person.turn...person.turn, words(PaperPhrase.printCode), for: person)
     }
 
     private var linkAgain: PostButton {

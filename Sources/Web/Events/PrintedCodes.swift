@@ -20,7 +20,12 @@ enum PrintedCodes {
         let deed = HandOutCodes(turns, at: event.id) { person in
             OwnCode(from: Secret.authentication(of: "own-code:\(form.text):\(person)", key: key))
         }
-        let slips = try await visit.once(deed.run) { db in
+        let person = visit.form["registration"].nonEmpty.map { Registration.ID(rawValue: $0) }
+        let seen = SeenHolder(visit.form)
+        let slips = try await visit.once { db in
+            if let person { try seen.check(person, in: db) }
+            try deed.run(in: db)
+        } showing: { db in
             // Pairs cannot leave the transaction as they are.
             try deed.slips(in: db).map { Slip(person: $0.person, code: $0.code) }
         }
@@ -32,10 +37,18 @@ enum PrintedCodes {
         let code: OwnCode
     }
 
-    static func button(_ visit: Visit, _ event: Event, _ turns: ClosedRange<Int>, _ label: String) -> PostButton {
-        PostButton(
+    /// - Parameter person: for whom alone it is meant; nil for all of them.
+    static func button(
+        _ visit: Visit, _ event: Event, _ turns: ClosedRange<Int>, _ label: String, for person: Registration? = nil
+    ) -> PostButton {
+        var button = PostButton(
             label: label, address: EventDeskAddress(event).codes, csrf: visit.csrf, isSmall: true,
             values: [("first", "\(turns.lowerBound)"), ("last", "\(turns.upperBound)")])
+        if let person {
+            button.values.append((name: "registration", value: person.id.rawValue))
+            button.values.append(SeenHolder(of: person).value)
+        }
+        return button
     }
 }
 

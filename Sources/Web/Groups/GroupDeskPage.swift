@@ -9,7 +9,7 @@ struct GroupDeskPage {
     let visit: Visit
     let desk: GroupDesk
     var obstacle: NoFormation?
-    var refusal: Formation.Refusal?
+    var refusal: (any Explainable)?
 
     private var words: Words { visit.words }
     private var event: Event { desk.event }

@@ -33,7 +33,7 @@ enum GroupRoutes {
     }
 
     private static func page(
-        _ visit: Visit, _ event: Event, refusal: Formation.Refusal? = nil
+        _ visit: Visit, _ event: Event, refusal: (any Explainable)? = nil
     ) async throws -> GroupDeskPage {
         let desk = try await visit.read { db in try GroupDesk(of: event, round: visit.round, in: db) }
         return GroupDeskPage(visit: visit, desk: desk, refusal: refusal)
@@ -113,13 +113,23 @@ enum GroupRoutes {
         return try await change(person, visit, event) { db in _ = try deed.run(in: db) }
     }
 
+    /// The page of one person says whom it showed. Where people are taken by hand among all groups, whoever has the seat is
+    /// meant.
     private static func change(
         _ person: Registration.ID, _ visit: Visit, _ event: Event, _ deed: @escaping @Sendable (Writer) throws -> Void
     ) async throws -> Response {
-        try await visit.answering {
-            try await visit.once(then: visit.groupDesk(of: event).moved(person), deed)
-        } orExplain: { (refusal: Formation.Refusal) in
-            try await page(visit, event, refusal: refusal).frame
+        let seen = visit.form[SeenHolder.field].nonEmpty.map { SeenHolder(text: $0) }
+        return try await visit.answering {
+            try await visit.answering {
+                try await visit.once(then: visit.groupDesk(of: event).moved(person)) { db in
+                    try seen?.check(person, in: db)
+                    try deed(db)
+                }
+            } orExplain: { (refusal: Formation.Refusal) in
+                try await page(visit, event, refusal: refusal).frame
+            }
+        } orExplain: { (passedOn: PlacePassedOn) in
+            try await page(visit, event, refusal: passedOn).frame
         }
     }
 

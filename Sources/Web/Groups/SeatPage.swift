@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import GroupFormation
 import Words
@@ -21,7 +22,8 @@ struct SeatPage {
             bodyClass: "group",
             body: """
                 <h1>\(words(GroupPhrase.seatTitle(name: name)))</h1>\(facts)
-                <form method="post" action="\(desk.address.seat(of: person.id))" id="seat">\(Field.hidden("csrf", visit.csrf))</form>
+                <form method="post" action="\(desk.address.seat(of: person.id))" id="seat">\
+                \(Field.hidden("csrf", visit.csrf))\(SeenHolder(of: person).html)</form>
                 <ul class="lines seats">\(groups.map(line))</ul>
                 \(pin)\(companions)
                 """)
@@ -96,7 +98,7 @@ struct SeatPage {
         PostButton(
             label: seat.isPinned ? words(GroupPhrase.unpin) : words(GroupPhrase.pin),
             address: seat.isPinned ? desk.address.pinRemoval(of: person.id) : desk.address.pin(of: person.id),
-            csrf: visit.csrf
+            csrf: visit.csrf, values: [SeenHolder(of: person).value]
         )
     }
 }

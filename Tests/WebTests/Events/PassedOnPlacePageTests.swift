@@ -105,6 +105,40 @@ import Testing
         #expect(try await town.registrations().last?.status == .cancelled)
     }
 
+    @Test func `an old page prints no code that ends the link of somebody else`() async throws {
+        let town = try await EventTown()
+        try await town.register("Emre Korkmazer")
+        let person = try #require(try await town.registrations().first)
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        let (page, codes) = (EventTown.desk + "/registrations/\(person.id)", EventTown.desk + "/registrations/codes")
+        let old = try #require(try await town.browser.get(page).hiddenFields(ofFormTo: codes))
+        try await town.browser.submit(
+            [("name", "Olena Petrenko"), ("email", ""), ("mailLanguage", "de")], on: page, to: page + "/replacement")
+        let late = try await town.browser.post(codes, old)
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("Emre Korkmazer") && late.body.contains("Olena Petrenko"))
+        #expect(try await town.browser.submit([], on: page, to: codes).status == .ok)
+    }
+
+    @Test func `an old page moves nobody else to another group`() async throws {
+        let day = try await Day()
+        let formation = try #require(
+            try await day.read { [event = day.event] db in try db.newestFormation(of: event) })
+        let seat = try #require(formation.seats.first)
+        let group = try #require(formation.seats.first { $0.group != seat.group }?.group)
+        let move = "\(Day.desk)/groups/seats/\(seat.registration)"
+        let old = try #require(try await day.coordination.get(move).hiddenFields(ofFormTo: move))
+        // A new ticket is what passes on with every place.
+        let ticket = Ticket(from: .seeded(7))
+        try await day.coordination.services.database.write(by: .system) { db in
+            _ = try db.run("UPDATE registration SET ticket = \(ticket) WHERE id = \(seat.registration)")
+        }
+        let late = try await day.coordination.post(move, old + [("group", group.rawValue)])
+        #expect(late.status == .conflict && late.body.contains("Es wurde nichts geändert."))
+        let kept = try await day.read { [event = day.event] db in try db.newestFormation(of: event) }
+        #expect(kept?.seat(of: seat.registration)?.group == seat.group)
+    }
+
     @Test func `an old page gives a cancelled person no number`() async throws {
         let desk = try await Desk()
         let (telephone, question) = (desk.page + "/telephone", desk.page + "/cancellation")
