@@ -57,10 +57,12 @@ public struct DeclineStand: Sendable {
         (self.stand, self.event, self.reason, self.correspondence) = (stand, event, reason, correspondence)
     }
 
+    /// - Parameter check: gets the stand as it is kept now; what it throws leaves everything as it was.
     /// - Throws: `NotFound`, `Stand.Refusal`.
     @discardableResult
-    public func run(in db: Writer) throws -> Stand {
+    public func run(in db: Writer, check: (Stand) throws -> Void = { _ in }) throws -> Stand {
         let (_, after) = try db.change(stand: stand, of: event.id, as: .declined) {
+            try check($0)
             try $0.decline(because: reason)
         }
         try StandLetters(about: after, at: event, correspondence: correspondence).tell(.declined, in: db)

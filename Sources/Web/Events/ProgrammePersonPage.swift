@@ -11,6 +11,8 @@ struct ProgrammePersonContents: Sendable {
     let contact: ProgrammeContact?
     /// Whether everybody sees the item.
     let isPublic: Bool
+    /// The last that happened to the item: who said yes and then no stands where they stood, and has answered all the same.
+    private let lastChange: Int64
 
     /// - Throws: `NotFound`, also for somebody in another item.
     init(_ person: ProgrammePerson.ID, in item: ProgrammeItem.ID, at event: Event, in db: Reader) throws {
@@ -20,8 +22,26 @@ struct ProgrammePersonContents: Sendable {
         (self.event, self.item, self.person) = (event, found, known)
         contact = try db.contact(of: person)
         isPublic = try db.isPublished(item, at: event.id)
+        lastChange = try db.journal(of: .programme, item, limit: 1).first?.id ?? 0
+    }
+
+    /// What the page has shown, as it travels with its forms.
+    var version: String {
+        let shown = [
+            "state": person.state.rawValue, "asked": contact?.askedAt.map { String($0.milliseconds) } ?? "",
+            "change": String(lastChange),
+        ]
+        return FormVersion(of: FormFields(shown)).text
+    }
+
+    /// - Throws: `PersonHasChanged` if it is not what the form had shown.
+    func check(_ shown: String) throws(PersonHasChanged) {
+        guard version == shown else { throw PersonHasChanged() }
     }
 }
+
+/// Somebody has answered, or was asked, after the page was opened.
+struct PersonHasChanged: Error {}
 
 /// Where a letter that asks somebody goes, as typed.
 struct RoleContactForm {
@@ -57,6 +77,8 @@ struct ProgrammePersonPage {
     let contents: ProgrammePersonContents
     let form: RoleContactForm
     var problems = FormProblems()
+    /// Whether something had changed when the form of an older page came.
+    var hasChanged = false
 
     private var words: Words { visit.words }
     private var event: Event { contents.event }
@@ -69,11 +91,17 @@ struct ProgrammePersonPage {
         visit.frame(
             title: person.name, crumbs: visit.crumbs(toProgrammeOf: event), bodyClass: "desk",
             body: """
-                <h1 dir="auto">\(person.name)</h1>
+                <h1 dir="auto">\(person.name)</h1>\(changed)
                 <p class="lead">\(words.html(contents.item.title)) · \(contents.item.hours.span(in: words))</p>
                 <p>\(RoleWord(state: person.state, words: words))\(asked)</p>
                 \(person.state == .replaced ? nil : asking)\(person.state == .replaced ? nil : answers)
                 """)
+    }
+
+    private var changed: Notice? {
+        guard hasChanged else { return nil }
+        let state = words(RoleWord(state: person.state, words: words).phrase)
+        return Notice(kind: .caution, text: "\(words(RolePhrase.personHasChanged(state: state)))")
     }
 
     private var asked: HTML? {
@@ -93,6 +121,7 @@ struct ProgrammePersonPage {
                 action: address.asking, csrf: visit.csrf,
                 submit: words(isReminder ? RolePhrase.remind : RolePhrase.ask)
             ) {
+                Field.hidden(FormVersion.field, contents.version)
                 view.email("email", .email, isRequired: true)
                 view.languages("language", .language, isRequired: true)
             })</section>
@@ -103,7 +132,10 @@ struct ProgrammePersonPage {
         func button(_ isComing: Bool) -> PostButton {
             PostButton(
                 label: words(isComing ? RolePhrase.saysYes : RolePhrase.saysNo), address: address.answer,
-                csrf: visit.csrf, values: [(RoleRoutes.field, isComing ? RoleRoutes.yes : "no")])
+                csrf: visit.csrf,
+                values: [
+                    (RoleRoutes.field, isComing ? RoleRoutes.yes : "no"), (FormVersion.field, contents.version),
+                ])
         }
         let buttons = [
             person.state == .confirmed ? nil : button(true), person.state == .declined ? nil : button(false),
@@ -120,15 +152,27 @@ struct RoleWord: Component {
     let state: RoleState
     let words: Words
 
-    var html: HTML {
+    var phrase: RolePhrase {
         switch state {
-        case .toBeAsked: StatusWord(tone: .waiting, word: words(RolePhrase.toBeAsked)).html
-        case .asked: StatusWord(tone: .moving, word: words(RolePhrase.asked)).html
-        case .confirmed: StatusWord(tone: .good, word: words(RolePhrase.confirmed)).html
-        case .declined: StatusWord(tone: .bad, word: words(RolePhrase.declined)).html
-        case .replaced: StatusWord(tone: .quiet, word: words(RolePhrase.replaced)).html
+        case .toBeAsked: .toBeAsked
+        case .asked: .asked
+        case .confirmed: .confirmed
+        case .declined: .declined
+        case .replaced: .replaced
         }
     }
+
+    private var tone: StatusWord.Tone {
+        switch state {
+        case .toBeAsked: .waiting
+        case .asked: .moving
+        case .confirmed: .good
+        case .declined: .bad
+        case .replaced: .quiet
+        }
+    }
+
+    var html: HTML { StatusWord(tone: tone, word: words(phrase)).html }
 }
 
 extension Visit {

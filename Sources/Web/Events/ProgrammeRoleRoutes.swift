@@ -13,7 +13,7 @@ enum ProgrammeRoleRoutes {
         let (desk, item) = (EventDeskAddress.pattern, EventDeskAddress.anyProgrammeItem)
         let person = desk.person(EventDeskAddress.anyProgrammePerson, in: item)
         routes.carrying(.published) { $0.get(desk.runSheet, for: team, showRunSheet) }
-        routes.get(person.page, for: hosts, showPerson)
+        routes.carrying(.deed) { $0.get(person.page, for: hosts, showPerson) }
         routes.post(person.asking, for: hosts, ask)
         routes.post(person.answer, for: hosts, noteAnswer)
         routes.get(person.swap, for: hosts, showSwap)
@@ -37,12 +37,24 @@ enum ProgrammeRoleRoutes {
 
     private static let ask: Routes.HandlerOf<Event> = { visit, event in
         let contents = try await visit.programmePerson(at: event)
+        return try await asShown(visit, contents, form: RoleContactForm(visit.form)) { check in
+            try await send(visit, contents, check)
+        }
+    }
+
+    private static func send(
+        _ visit: Visit, _ contents: ProgrammePersonContents, _ check: @escaping @Sendable (Reader) throws -> Void
+    ) async throws -> Response {
+        let event = contents.event
         return try await visit.answering {
             let (email, language) = try RoleContactForm(visit.form).contact(visit.services.lexicon)
             let deed = AskForRole(
                 contents.person.id, in: contents.item.id, at: event.id, email: email, language: language,
                 correspondence: visit.services.correspondence)
-            return try await visit.once(then: contents.address.page) { db in try deed.run(in: db) }
+            return try await visit.once(then: contents.address.page) { db in
+                try check(db)
+                try deed.run(in: db)
+            }
         } orShow: { sent in
             ProgrammePersonPage(
                 visit: visit, contents: contents, form: RoleContactForm(sent.fields), problems: sent.problems
@@ -55,7 +67,30 @@ enum ProgrammeRoleRoutes {
         let deed = NoteRoleAnswer(
             of: contents.person.id, in: contents.item.id, at: event.id,
             isComing: visit.form[RoleRoutes.field] == RoleRoutes.yes)
-        return try await visit.once(then: contents.address.page) { db in try deed.run(in: db) }
+        return try await asShown(visit, contents, form: RoleContactForm(contents.contact)) { check in
+            try await visit.onceWithReceipt(then: contents.address.page) { db in
+                try check(db)
+                try deed.run(in: db)
+            }
+        }
+    }
+
+    /// What the page has shown still stands, or the page comes back with what is true now: nobody's own answer is written over.
+    /// - Parameter deed: gets what looks at that in the transaction that is going to write.
+    private static func asShown(
+        _ visit: Visit, _ contents: ProgrammePersonContents, form: RoleContactForm,
+        _ deed: (_ check: @escaping @Sendable (Reader) throws -> Void) async throws -> Response
+    ) async throws -> Response {
+        let (shown, person, item) = (visit.form[FormVersion.field], contents.person.id, contents.item.id)
+        do {
+            return try await deed { [event = contents.event] db in
+                try ProgrammePersonContents(person, in: item, at: event, in: db).check(shown)
+            }
+        } catch is PersonHasChanged {
+            let now = try await visit.programmePerson(at: contents.event)
+            let page = ProgrammePersonPage(visit: visit, contents: now, form: form, hasChanged: true)
+            return visit.page(page.frame, status: .conflict)
+        }
     }
 
     private static let showSwap: Routes.HandlerOf<Event> = { visit, event in
@@ -97,7 +132,20 @@ enum ProgrammeRoleRoutes {
     }
 
     private static let swapRoom: Routes.HandlerOf<Event> = { visit, event in
-        let id: ProgrammeItem.ID = try visit.identifier("item")
+        do {
+            return try await putIntoRoom(visit, event)
+        } catch is RoomHasChanged {
+            var page = try await rooms(visit, event)
+            (page.form, page.hasChanged) = (visit.form, true)
+            return visit.page(page.frame, status: .conflict)
+        }
+    }
+
+    /// Somebody else has swapped the room after the page was opened.
+    private struct RoomHasChanged: Error {}
+
+    private static func putIntoRoom(_ visit: Visit, _ event: Event) async throws -> Response {
+        let (id, shown): (ProgrammeItem.ID, String) = (try visit.identifier("item"), visit.form[FormVersion.field])
         return try await visit.answering {
             var problems = FormProblems()
             let room = visit.form["room"].singleLine
@@ -107,7 +155,12 @@ enum ProgrammeRoleRoutes {
             }
             try problems.throwIfAny()
             let deed = SwapAtOnce(.room(room), in: id, at: event.id, correspondence: visit.services.correspondence)
-            return try await visit.once { db in EventDeskAddress(event).runSheet(after: try deed.run(in: db)) }
+            return try await visit.once { db in
+                guard let item = try db.programmeItem(id, of: event.id) else { throw NotFound() }
+                // Whoever wants the room that it has by now wants nothing else.
+                guard item.room == room || SwapRoomPage.version(of: item) == shown else { throw RoomHasChanged() }
+                return EventDeskAddress(event).runSheet(after: try deed.run(in: db))
+            }
         } orShow: { sent in
             var page = try await rooms(visit, event)
             (page.form, page.problems) = (sent.fields, sent.problems)

@@ -91,6 +91,13 @@ struct SwapRoomPage {
     let isPublic: Bool
     var form = FormFields([:])
     var problems = FormProblems()
+    /// Whether somebody else had swapped it when the form of an older page came.
+    var hasChanged = false
+
+    /// What the page shows, as it travels with its forms.
+    static func version(of item: ProgrammeItem) -> String {
+        FormVersion(of: FormFields(["shown": item.room ?? ""])).text
+    }
 
     var frame: PageFrame {
         let (words, desk, saying) = (visit.words, EventDeskAddress(event), SwapSaying(isPublic: isPublic))
@@ -98,19 +105,23 @@ struct SwapRoomPage {
         let view = FormView<RolePhrase>(words: words, fields: form, problems: problems)
         let buttons = rooms.filter { $0 != item.room }.map { room in
             PostButton(
-                label: room, address: desk.room(of: item.id), csrf: visit.csrf, values: [("room", room)])
+                label: room, address: desk.room(of: item.id), csrf: visit.csrf,
+                values: [("room", room), (FormVersion.field, Self.version(of: item))])
         }
+        let now = item.room ?? words(ProgrammePhrase.roomIsOpen)
+        let changed =
+            hasChanged ? Notice(kind: .caution, text: "\(words(RolePhrase.roomHasChanged(room: now)))") : nil
         let frame = view.frame(
             action: desk.room(of: item.id), csrf: visit.csrf, submit: saying.button(words), back: desk.runSheet
         ) {
+            Field.hidden(FormVersion.field, Self.version(of: item))
             view.text("room", .otherRoom, limit: ProgrammeItem.roomLimit, isRequired: true)
         }
         return visit.frame(
             title: title, crumbs: visit.crumbs(toProgrammeOf: event), bodyClass: "desk",
             body: """
-                <h1>\(title)</h1>
-                <p class="lead">\(item.hours.span(in: words)) · \
-                <span dir="auto">\(item.room ?? words(ProgrammePhrase.roomIsOpen))</span></p>
+                <h1>\(title)</h1>\(changed)
+                <p class="lead">\(item.hours.span(in: words)) · <span dir="auto">\(now)</span></p>
                 <p>\(saying.follows(words))</p>
                 \(buttons.isEmpty ? nil : "<div class=\"row\">\(buttons)</div>" as HTML)\(frame)
                 """)

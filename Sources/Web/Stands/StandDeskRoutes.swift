@@ -92,7 +92,24 @@ enum StandDeskRoutes {
     }
 
     private static let decline: Routes.HandlerOf<Event> = { visit, event in
+        do {
+            return try await sayNo(visit, event)
+        } catch is StandHasChanged {
+            let contents = try await contents(visit, event)
+            let stand = try stand(visit, in: contents)
+            var page = StandPlacePage(
+                visit: visit, contents: contents, stand: stand, form: StandPlaceForm(showing: stand))
+            (page.refusal, page.hasChanged) = (SentForm(fields: visit.form), true)
+            return visit.page(page.frame, status: .conflict)
+        }
+    }
+
+    /// Somebody else has promised, moved or changed the stand after the page was opened.
+    private struct StandHasChanged: Error {}
+
+    private static func sayNo(_ visit: Visit, _ event: Event) async throws -> Response {
         let (id, reason): (Stand.ID, String) = (try visit.identifier("stand"), visit.form["reason"])
+        let shown = visit.form[FormVersion.field]
         return try await visit.answering {
             if reason.exceeds(Stand.reasonLimit) {
                 throw FormProblems("reason", KernelPhrase.textIsTooLong(count: Stand.reasonLimit))
@@ -100,7 +117,11 @@ enum StandDeskRoutes {
             let deed = DeclineStand(
                 id, of: event, because: reason, correspondence: visit.services.correspondence)
             return try await visit.once(then: EventDeskAddress(event).stands(after: id)) { db in
-                try deed.run(in: db)
+                try deed.run(in: db) { kept in
+                    guard !kept.status.counts || StandPlacePage.version(of: kept) == shown else {
+                        throw StandHasChanged()
+                    }
+                }
             }
         } orShow: { sent in
             let contents = try await contents(visit, event)

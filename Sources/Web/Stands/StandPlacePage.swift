@@ -11,6 +11,17 @@ struct StandPlacePage {
     var refusal = SentForm()
     var problems = FormProblems()
     var conflict: FormConflict?
+    /// Whether somebody else had worked on it when an older page said no.
+    var hasChanged = false
+
+    /// What the page shows of the stand and its request, as it travels with the no.
+    static func version(of stand: Stand) -> String {
+        let supply = StandSupply.Kind.allCases.map { String(stand.request.supply[$0]) }
+        var shown = StandPlaceForm(showing: stand).fields
+        shown["text"] = stand.request.text
+        shown["supply"] = supply.joined(separator: " ")
+        return FormVersion(of: shown).text
+    }
 
     private var words: Words { visit.words }
     private var event: Event { contents.event }
@@ -24,11 +35,17 @@ struct StandPlacePage {
             crumbs: visit.crumbs(toDeskOf: event) + [.init(words(StandPhrase.standsTitle), desk.stands)],
             bodyClass: "desk",
             body: """
-                <h1 dir="auto">\(name)</h1>
+                <h1 dir="auto">\(name)</h1>\(changed)
                 \(FactList(facts: facts))
                 \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })\(notFitting)
                 \(stand.status.counts ? "\(placing)\(declining)" : "<p>\(words(StandPhrase.nobodyWaits))</p>" as HTML)
                 """)
+    }
+
+    private var changed: Notice? {
+        guard hasChanged else { return nil }
+        let state = stand.status.word(in: words).word
+        return Notice(kind: .caution, text: "\(words(StandPhrase.hasChanged(state: state)))")
     }
 
     private var facts: [Fact] {
@@ -112,11 +129,12 @@ struct StandPlacePage {
         let frame = view.frame(
             action: desk.refusal(of: stand.id), csrf: visit.csrf, submit: words(StandPhrase.decline), kind: .danger
         ) {
+            Field.hidden(FormVersion.field, Self.version(of: stand))
             view.multiline(
                 "reason", .reason, rows: 2, hint: .reasonHint, limit: Stand.reasonLimit, isRequired: true)
         }
         return Disclosure(
-            label: words(StandPhrase.decline), content: frame.html, isOpen: !refusal.problems.isEmpty
+            label: words(StandPhrase.decline), content: frame.html, isOpen: hasChanged || !refusal.problems.isEmpty
         ).html
     }
 

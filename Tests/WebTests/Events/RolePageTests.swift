@@ -72,6 +72,50 @@ import Testing
         #expect(try await town.browser.get(Self.desk).body.contains("nicht mehr dabei: Paul Pläßmann"))
     }
 
+    @Test func `what somebody has answered meanwhile is not overwritten from an old page, also if they think better of it twice`()
+        async throws
+    {
+        let path = try await ask(in: "de")
+        let stranger = town.browser.somebodyElse()
+        try await stranger.submit([("answer", "no")], on: path, to: path + "/answer")
+        // The desk reads "abgesagt"; they say yes, and then no once more.
+        let shown = try await town.browser.get(person)
+        for answer in ["yes", "no"] { try await stranger.submit([("answer", answer)], on: path, to: path + "/answer") }
+        let (noted, asked) = (
+            try #require(shown.hiddenFields(ofFormTo: person + "/answer")),
+            try #require(shown.hiddenFields(ofFormTo: person + "/asking"))
+        )
+        let before = try await town.mail().count
+        let late = try await town.browser.post(person + "/answer", noted.filter { $0.0 != "answer" } + [("answer", "yes")])
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("Hier hat sich inzwischen etwas geändert.") && late.body.contains("Jetzt gilt: abgesagt."))
+        let again = try await town.browser.post(
+            person + "/asking", asked + [("email", "paul@example.org"), ("language", "de")])
+        #expect(again.status == .conflict)
+        #expect(try await town.mail().count == before)
+        let event = town.event.id
+        let kept = try await town.read { [panel] db in try db.programmeItem(panel.id, of: event) }
+        #expect(kept?.everyRole.first { $0.id == paul.id }?.state == .declined)
+        // Whoever has read it answers from the page that came back.
+        let read = try #require(late.hiddenFields(ofFormTo: person + "/answer"))
+        let noticed = try await town.browser.post(
+            person + "/answer", read.filter { $0.0 != "answer" } + [("answer", "yes")])
+        #expect(noticed.status == .seeOther)
+    }
+
+    @Test func `the second who swaps a room reads what the first one did`() async throws {
+        let room = Self.desk + "/\(panel.id)/room"
+        let old = try #require(try await town.browser.get(room).hiddenFields(ofFormTo: room)).filter { $0.0 != "room" }
+        try await town.browser.submit([("room", "Saal 1")], on: room, to: room)
+        let late = try await town.browser.post(room, old + [("room", "Saal 2")])
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("Jetzt gilt: Saal 1.") && late.body.contains("value=\"Saal 2\""))
+        let event = town.event.id
+        #expect(try await town.read { [panel] db in try db.programmeItem(panel.id, of: event)?.room } == "Saal 1")
+        let read = try #require(late.hiddenFields(ofFormTo: room)).filter { $0.0 != "room" }
+        #expect(try await town.browser.post(room, read + [("room", "Saal 2")]).status == .seeOther)
+    }
+
     @Test func `a person is swapped from the run sheet in two taps, and everybody sees it`() async throws {
         let visitor = town.browser.somebodyElse()
         #expect(try await town.browser.get(Self.runSheet).body.contains("\(person)/swap"))

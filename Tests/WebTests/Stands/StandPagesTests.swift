@@ -171,6 +171,23 @@ import Testing
         #expect(late.status == .conflict)
     }
 
+    @Test func `a stand that a colleague has promised meanwhile is not refused from an old page`() async throws {
+        let fair = try await Fair()
+        try await fair.ask()
+        let page = fair.page(of: try await fair.stand())
+        let old = try #require(try await fair.town.browser.get(page).hiddenFields(ofFormTo: page + "/refusal"))
+        try await fair.put(at: fair.place(1), [("promise", "yes")])
+        let late = try await fair.town.browser.post(page + "/refusal", old + [("reason", "Das Foyer ist voll.")])
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("Diesen Stand hat inzwischen jemand bearbeitet."))
+        #expect(late.body.contains("Jetzt gilt: zugesagt.") && late.body.contains("Das Foyer ist voll."))
+        #expect(try await fair.stand().status == .confirmed)
+        let read = try #require(late.hiddenFields(ofFormTo: page + "/refusal"))
+        let refused = try await fair.town.browser.post(page + "/refusal", read + [("reason", "Das Foyer ist voll.")])
+        #expect(refused.status == .seeOther)
+        #expect(try await fair.stand().status == .declined)
+    }
+
     @Test func `what is wrong with a request is said beside the field, and what was typed is still there`() async throws
     {
         let fair = try await Fair()
