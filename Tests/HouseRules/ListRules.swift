@@ -23,6 +23,8 @@ import Testing
         "/desk/events/{event}/registrations/{registration}/cancellation",
         "/desk/events/{event}/programme/new", "/desk/events/{event}/programme/{item}",
         "/desk/events/{event}/programme/{item}/removal", "/desk/events/{event}/needs/people/{supporter}/removal",
+        "/desk/events/{event}/needs/assignments/{assignment}/removal",
+        "/desk/events/{event}/programme/{item}/discarding", "/organisations/{organisation}/stands/{event}/withdrawal",
         "/desk/events/{event}/stands/areas/new", "/desk/events/{event}/stands/areas/{area}",
         "/organisations/{organisation}/stands/{event}",
         "/desk/events/{event}/programme/{item}/people/{person}", "/roles/{link}",

@@ -32,6 +32,8 @@ import Testing
                         "{stand}": try first("SELECT MIN(id) AS value FROM stand WHERE event = \(event)"),
                         "{area}": try first("SELECT MIN(id) AS value FROM stand_area WHERE event = \(event)"),
                         "{supporter}": try first("SELECT MIN(id) AS value FROM supporter WHERE event = \(event)"),
+                        "{assignment}": try first(
+                            "SELECT MIN(id) AS value FROM support_assignment WHERE event = \(event)"),
                         "{item}": try first("SELECT MIN(item) AS value \(ofProgramme)"),
                         "{person}": try first(
                             """

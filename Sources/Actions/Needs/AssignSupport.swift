@@ -37,8 +37,10 @@ public struct RemoveSupporter: Sendable {
         let plan = try db.supportPlan(of: event.id)
         let ended = plan.assignments.filter { $0.person == .supporter(supporter) }
         try check(ended)
-        guard try db.remove(supporter: supporter, of: event.id) else { throw NotFound() }
-        return try SupportLetters(in: plan, at: event, correspondence: correspondence).tellOfEnd(of: ended, in: db)
+        let told = try SupportLetters(in: plan, at: event, correspondence: correspondence).tellOfEnd(of: ended, in: db)
+        let details = ended.isEmpty ? [:] : told.details
+        guard try db.remove(supporter: supporter, of: event.id, details: details) else { throw NotFound() }
+        return told
     }
 }
 
@@ -81,8 +83,8 @@ public struct AssignSupport: Sendable {
             return Receipt(assignment: same, told: 0, unreached: 0)
         }
         try plan.check(assignment)
-        try db.insert(assignment)
         let told = try SupportLetters(in: plan, at: event, correspondence: correspondence).confirm(assignment, in: db)
+        try db.insert(assignment, details: told.details)
         return Receipt(assignment: assignment, told: told.told, unreached: told.unreached)
     }
 }
@@ -101,8 +103,9 @@ public struct EndSupport: Sendable {
     @discardableResult
     public func run(in db: Writer) throws -> SupportLetters.Told {
         let plan = try db.supportPlan(of: event.id)
-        guard try db.remove(assignment: assignment, of: event.id) else { throw NotFound() }
         let ended = plan.assignments.filter { $0.id == assignment }
-        return try SupportLetters(in: plan, at: event, correspondence: correspondence).tellOfEnd(of: ended, in: db)
+        let told = try SupportLetters(in: plan, at: event, correspondence: correspondence).tellOfEnd(of: ended, in: db)
+        guard try db.remove(assignment: assignment, of: event.id, details: told.details) else { throw NotFound() }
+        return told
     }
 }

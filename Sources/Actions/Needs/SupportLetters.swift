@@ -10,6 +10,20 @@ public struct SupportLetters: Sendable {
     public struct Told: Hashable, Sendable {
         public let told: Int
         public let unreached: Int
+
+        init(told: Int, unreached: Int) {
+            (self.told, self.unreached) = (told, unreached)
+        }
+
+        /// What the entry of the deed says of it; nil for any other entry.
+        public init?(_ details: [String: String]) {
+            guard let told = details["told"].flatMap(Int.init), let unreached = details["unreached"].flatMap(Int.init)
+            else { return nil }
+            self.init(told: told, unreached: unreached)
+        }
+
+        /// As the entry of the deed says it: whoever reads the receipt reads what was done, and not what an address says.
+        var details: [String: String] { ["told": String(told), "unreached": String(unreached)] }
     }
 
     /// Before anything ends.

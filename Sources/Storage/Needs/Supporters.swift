@@ -80,14 +80,18 @@ extension Writer {
     }
 
     /// Somebody cannot come after all, and what they would have done is done by nobody.
+    /// - Parameter details: how many were told, and how many could not be.
     /// - Returns: false if there is no such person at this event.
-    public func remove(supporter id: Supporter.ID, of event: Event.ID) throws -> Bool {
+    public func remove(
+        supporter id: Supporter.ID, of event: Event.ID, details: [String: String] = [:]
+    ) throws -> Bool {
         guard try run("DELETE FROM supporter WHERE id = \(id) AND event = \(event)") > 0 else { return false }
-        try journal(.removed, .supporter, id, event: event, stream: .support(of: event))
+        try journal(.removed, .supporter, id, event: event, stream: .support(of: event), details: details)
         return true
     }
 
-    public func insert(_ assignment: SupportAssignment) throws {
+    /// - Parameter details: how many were told, and how many could not be.
+    public func insert(_ assignment: SupportAssignment, details: [String: String] = [:]) throws {
         var (interpreter, supporter): (Interpreter.ID?, Supporter.ID?) = (nil, nil)
         switch assignment.person {
         case .interpreter(let id): interpreter = id
@@ -106,13 +110,17 @@ extension Writer {
                 \(group), \(assignment.hours.starts), \(assignment.hours.ends))
             """)
         try journal(
-            .created, .support, assignment.id, event: assignment.event, stream: .support(of: assignment.event))
+            .created, .support, assignment.id, event: assignment.event, stream: .support(of: assignment.event),
+            details: details)
     }
 
+    /// - Parameter details: how many were told, and how many could not be.
     /// - Returns: false if there is none at this event.
-    public func remove(assignment id: SupportAssignment.ID, of event: Event.ID) throws -> Bool {
+    public func remove(
+        assignment id: SupportAssignment.ID, of event: Event.ID, details: [String: String] = [:]
+    ) throws -> Bool {
         guard try run("DELETE FROM support_assignment WHERE id = \(id) AND event = \(event)") > 0 else { return false }
-        try journal(.removed, .support, id, event: event, stream: .support(of: event))
+        try journal(.removed, .support, id, event: event, stream: .support(of: event), details: details)
         return true
     }
 

@@ -60,9 +60,11 @@ extension Visit {
     func receiptOfDeed() async throws -> DeedReceipt? {
         guard request.method == .get, hasDesk, let number = self.number(.deed), number > 0 else { return nil }
         let (author, now) = (self.author, self.now)
+        // On somebody's own page only what was done about them.
+        let person = path.hasPrefix(EventDeskAddress.list + "/") ? try? parameter("registration") : nil
         let found = try await read { db -> (ToldDeeds, Event?)? in
             guard let deed = try db.deed(Int64(number)), deed.author == author,
-                now < deed.at.advanced(by: DeedReceipt.period)
+                now < deed.at.advanced(by: DeedReceipt.period), person.map(deed.isAbout) != false
             else { return nil }
             return (try ToldDeeds([deed], now: now, in: db), try deed.event.flatMap { try db.event($0) })
         }
@@ -75,6 +77,14 @@ extension Visit {
             told: told, words: words, csrf: csrf,
             undoing: caller.isCoordination ? DeskAddress.undoing(deed: Int64(number)) : atEvent,
             page: path + (self.number(.round).map { "?round=\($0)" } ?? ""))
+    }
+}
+
+extension JournalDeed {
+    /// Whether something was done about this person, or about nobody who is registered.
+    fileprivate func isAbout(_ person: String) -> Bool {
+        entries.contains { $0.subject == person || $0.details["registration"] == person }
+            || !entries.contains { $0.kind == .registration }
     }
 }
 

@@ -70,6 +70,12 @@ struct DeedReceipt {
         return entries.map { Registration.ID(rawValue: $0.subject) }
     }
 
+    /// Whether it brought somebody back, and no letter says so.
+    var isUnheard: Bool {
+        guard let deed = told.deeds.first else { return false }
+        return !deed.entries(.restored, .registration).isEmpty && deed.entries(.created, .mail).isEmpty
+    }
+
     /// - Parameter other: what the page has to say besides.
     func notice(with other: Notice?) -> Notice? {
         if other?.kind == .problem { return other }

@@ -6,6 +6,8 @@ import Words
 /// What a deed at the desk meant for people, on the page that follows it, besides what the receipt of the deed says. The
 /// address carries identifiers, never a name and no figure: anybody can write one.
 struct ShownReceipt: Sendable {
+    /// The name under which an address says that nobody had heard; it counts only beside the receipt of the deed.
+    static let unheard = "unheard"
     /// More names than somebody calls in a row; the list of registrations has the rest.
     fileprivate static let mostNames = 20
 
@@ -17,7 +19,7 @@ struct ShownReceipt: Sendable {
     /// Nil where nothing was done before.
     init?(_ query: FormFields, at event: Event.ID?, in db: Reader) throws {
         guard query.isTicked("saved") else { return nil }
-        isUnheard = query.isTicked("unheard")
+        isUnheard = query.isTicked(Self.unheard)
         let ids = query["call"].split(separator: ",").prefix(Self.mostNames)
         unreached = try db.registrations(ids.map { .init(rawValue: String($0)) })
             .filter { event == nil || $0.event == event }
@@ -46,6 +48,6 @@ extension RegistrationReceipt {
     /// As it stands in the address of the page that follows.
     var query: String {
         let call = unreached.prefix(ShownReceipt.mostNames).map(\.rawValue).joined(separator: ",")
-        return "?saved=1" + (isUnheard ? "&unheard=1" : "") + (call.isEmpty ? "" : "&call=\(call)")
+        return "?saved=1" + (isUnheard ? "&\(ShownReceipt.unheard)=1" : "") + (call.isEmpty ? "" : "&call=\(call)")
     }
 }

@@ -15,7 +15,7 @@ struct Visit: Sendable {
     let caller: Caller
     let words: Words
     /// What stands behind the question mark.
-    let query: FormFields
+    private(set) var query: FormFields
     /// A secret of this browser: the session, or a cookie of its own. Nil until a form was shown.
     let browserSecret: Secret?
     /// Tells the forms of the page that answers this visit from those of every other page.
@@ -30,6 +30,11 @@ struct Visit: Sendable {
     var numbers: Set<AddressNumber> = []
     /// What the caller has just done, for the page that follows; nil for every other page.
     var receiptOfLastDeed: DeedReceipt?
+
+    /// What an address says about a deed counts only beside the receipt of that deed: anybody can write an address.
+    mutating func trustReceiptsOnly() {
+        if query.isTicked(ShownReceipt.unheard), receiptOfLastDeed?.isUnheard != true { query[ShownReceipt.unheard] = "" }
+    }
 
     var form: FormFields { formBody.fields }
     /// What was chosen as a file, by the name of its field.

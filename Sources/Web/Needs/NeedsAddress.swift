@@ -15,12 +15,6 @@ extension EventDeskAddress {
         let what = kind.rawValue.replacing(" ", with: "+")
         return "\(needs)?what=\(what)&where=\(place.value.replacing(" ", with: "+"))#assign"
     }
-    /// What was just done: how many were told, and how many have no address.
-    func needs(told: Int, unreached: Int) -> String { "\(needs)?told=\(told)&unreached=\(unreached)" }
-    /// The same after something has ended.
-    func needs(afterEnd told: SupportLetters.Told) -> String {
-        needs(told: told.told, unreached: told.unreached) + "&ended=1"
-    }
     var needsSaved: String { needs + "?saved=1" }
     func removal(of assignment: SupportAssignment.ID) -> String { "\(supportAssignments)/\(assignment)/removal" }
     func removal(of supporter: Supporter.ID) -> String { "\(supporters)/\(supporter)/removal" }

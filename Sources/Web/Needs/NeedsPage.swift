@@ -47,10 +47,19 @@ struct NeedsPage {
         if visit.query.isTicked("saved") {
             return Notice(kind: .success, text: "\(words(KernelPhrase.saved(thing: words(NeedsPhrase.needsTitle))))")
         }
-        guard let told = visit.number(.told), let unreached = visit.number(.unreached) else { return nil }
-        let without: HTML? = unreached > 0 ? " \(words(NeedsPhrase.haveNoAddress(amount: unreached)))" : nil
-        let said: NeedsPhrase = visit.query.isTicked("ended") ? .isEnded(amount: told) : .isAssigned(amount: told)
+        guard let (change, told) = receipt else { return nil }
+        let without: HTML? =
+            told.unreached > 0 ? " \(words(NeedsPhrase.haveNoAddress(amount: told.unreached)))" : nil
+        let said: NeedsPhrase = change == .removed ? .isEnded(amount: told.told) : .isAssigned(amount: told.told)
         return Notice(kind: .success, text: "\(words(said))\(without)")
+    }
+
+    /// What whoever looks has just done here, as the entry of the deed tells it.
+    private var receipt: (change: Change, told: SupportLetters.Told)? {
+        for entry in visit.receiptOfLastDeed?.told.deeds.first?.entries ?? [] where entry.event == event.id {
+            if let told = SupportLetters.Told(entry.details) { return (entry.change, told) }
+        }
+        return nil
     }
 
     /// Both places by their names.
@@ -270,8 +279,8 @@ struct NeedsPage {
                     what: self.name(of: assignment.kind), place: self.name(of: assignment.place),
                     time: times(assignment.hours)))
             return """
-                <li class="row spread"><span>\(said)</span>\(PostButton(
-                    label: words(NeedsPhrase.endAssignment), address: desk.removal(of: assignment.id), csrf: visit.csrf,
+                <li class="row spread"><span>\(said)</span>\(Button(
+                    label: words(NeedsPhrase.endAssignment), action: .ask(desk.removal(of: assignment.id)),
                     isSmall: true, accessibleLabel: "\(words(NeedsPhrase.endAssignment)): \(name), \(said)"))</li>
                 """
         }

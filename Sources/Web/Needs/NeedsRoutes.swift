@@ -11,8 +11,9 @@ enum NeedsRoutes {
 
     static func add(to routes: inout Routes) {
         let desk = EventDeskAddress.pattern
-        routes.carrying(.told, .unreached) { $0.get(desk.needs, for: hosts, show) }
+        routes.carrying(.deed) { $0.get(desk.needs, for: hosts, show) }
         routes.post(desk.supportAssignments, for: hosts, assign)
+        routes.get(desk.removal(of: EventDeskAddress.anyAssignment), for: hosts, askToEnd)
         routes.post(desk.removal(of: EventDeskAddress.anyAssignment), for: hosts, end)
         routes.post(desk.supporters, for: hosts, addSupporter)
         routes.get(desk.removal(of: EventDeskAddress.anySupporter), for: hosts, askToRemove)
@@ -37,9 +38,10 @@ enum NeedsRoutes {
                 let deed = AssignSupport(
                     choice.person, for: choice.kind, at: choice.place, hours: choice.hours, of: event,
                     correspondence: correspondence)
-                return try await visit.once { db in
-                    let receipt = try deed.run(in: db)
-                    return EventDeskAddress(event).needs(told: receipt.told, unreached: receipt.unreached)
+                return try await visit.onceWithReceipt { db in
+                    try deed.run(in: db)
+                    // What is so already is no deed, and has no receipt.
+                    return db.numberOfDeed == nil ? EventDeskAddress(event).needsSaved : EventDeskAddress(event).needs
                 }
             } orShow: { sent in
                 var page = try await opened(visit, event, form: sent.fields)
@@ -58,7 +60,15 @@ enum NeedsRoutes {
         let deed = EndSupport(
             try visit.identifier("assignment", of: SupportAssignment.self), at: event,
             correspondence: visit.services.correspondence)
-        return try await visit.once { db in EventDeskAddress(event).needs(afterEnd: try deed.run(in: db)) }
+        return try await visit.onceWithReceipt(then: EventDeskAddress(event).needs) { db in try deed.run(in: db) }
+    }
+
+    private static let askToEnd: Routes.HandlerOf<Event> = { visit, event in
+        let id: SupportAssignment.ID = try visit.identifier("assignment")
+        let plan = try await visit.read { db in try db.supportPlan(of: event.id) }
+        guard let assignment = plan.assignments.first(where: { $0.id == id }) else { throw NotFound() }
+        return visit.page(
+            EndAssignmentPage(visit: visit, event: event, plan: plan, assignment: assignment).frame)
     }
 
     private static let addSupporter: Routes.HandlerOf<Event> = { visit, event in
@@ -98,12 +108,11 @@ enum NeedsRoutes {
             correspondence: visit.services.correspondence)
         let shown = visit.form[RemoveSupporterPage.shown]
         do {
-            return try await visit.once { db in
-                let told = try deed.run(in: db) { ended in
+            return try await visit.onceWithReceipt { db in
+                try deed.run(in: db) { ended in
                     guard RemoveSupporterPage.text(of: ended) == shown else { throw AssignmentsHaveChanged() }
                 }
-                return shown.isEmpty
-                    ? EventDeskAddress(event).needsSaved : EventDeskAddress(event).needs(afterEnd: told)
+                return shown.isEmpty ? EventDeskAddress(event).needsSaved : EventDeskAddress(event).needs
             }
         } catch is AssignmentsHaveChanged {
             return visit.page(try await question(visit, event, hasChanged: true).frame, status: .conflict)

@@ -70,10 +70,18 @@ import Testing
         let refused = try await person.post(path + "/return", [("csrf", person.csrfToken)])
         #expect(refused.status == .conflict)
         #expect(try await town.registrations().map(\.status) == [.cancelled])
-        try await desk.submit([], on: page, to: page + "/return")
+        let returned = try await desk.submit([], on: page, to: page + "/return")
         #expect(try await town.registrations().map(\.status) == [.registered])
-        #expect(
-            try await desk.get(page + "?saved=1&unheard=1").body.contains("Niemand hat deshalb eine E-Mail bekommen"))
+        let unheard = "Niemand hat deshalb eine E-Mail bekommen"
+        #expect(try await desk.get(try #require(returned.location)).body.contains(unheard))
+        // Anybody can write an address.
+        #expect(!(try await desk.get(page + "?saved=1&unheard=1").body.contains(unheard)))
+        // What was done about one is not the receipt of another.
+        try await town.register("Bela")
+        let bela = try #require(try await town.registrations().first { $0.attendee.name == "Bela" })
+        let deed = try #require(returned.location?.firstMatch(of: /deed=([0-9]+)/)).1
+        let other = try await desk.get(EventTown.desk + "/registrations/\(bela.id)?saved=1&unheard=1&deed=\(deed)").body
+        #expect(!other.contains(unheard) && !other.contains("/deeds/\(deed)/undoing"))
         #expect(try await town.mail().count == 1)
     }
 

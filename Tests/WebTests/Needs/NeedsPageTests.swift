@@ -134,9 +134,16 @@ import Testing
         let old = try await browser.submit([("assignments", "")], on: removal, to: removal)
         #expect(old.status == .conflict)
         #expect(old.body.contains("Die Einteilung hat sich inzwischen geändert."))
-        let ended = try await browser.submit([], on: Self.needs, to: Self.needs + "/assignments/\(kept.id)/removal")
+        let ending = Self.needs + "/assignments/\(kept.id)/removal"
+        #expect(try await browser.get(Self.needs).body.contains("href=\"\(ending)\" data-asks"))
+        let asked = try await browser.get(ending).body
+        #expect(asked.contains("Einteilung aufheben: Ece Demir?") && asked.contains("Kinderbetreuung vor Ort"))
+        let ended = try await browser.submit([], on: ending, to: ending)
         let receipt = try await browser.get(try #require(ended.location)).body
         #expect(receipt.contains("Aufgehoben. E-Mails an alle, die damit gerechnet haben: 0."))
+        // The figures come from what was done: an address says none.
+        let forged = try await browser.get(Self.needs + "?told=99&unreached=5&ended=1").body
+        #expect(!forged.contains(": 99") && !forged.contains("Aufgehoben."))
         // Cem has no address.
         #expect(receipt.contains("Ohne E-Mail-Adresse: 1."))
         #expect(!(try await browser.get(Self.needs).body.contains("Kinderbetreuung vor Ort · ganzer Tag")))
