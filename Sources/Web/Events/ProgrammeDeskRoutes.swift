@@ -16,6 +16,7 @@ enum ProgrammeDeskRoutes {
         routes.post(desk.newProgrammeItem, for: hosts, addItem)
         routes.get(desk.programmeItem(item), for: hosts, showForm)
         routes.post(desk.programmeItem(item), for: hosts, changeItem)
+        routes.get(desk.discarding(of: item), for: hosts, askToDiscard)
         routes.post(desk.discarding(of: item), for: hosts, discard)
         routes.get(desk.removal(of: item), for: hosts, ask)
         routes.post(desk.removal(of: item), for: hosts, removeItem)
@@ -43,12 +44,23 @@ enum ProgrammeDeskRoutes {
         }
     }
 
+    private static let askToDiscard: Routes.HandlerOf<Event> = { visit, event in
+        let id: ProgrammeItem.ID = try visit.identifier("item")
+        let (outlook, planned) = try await visit.read { db in
+            (try ProgrammeOutlook(of: event, in: db), try db.programmeItem(id, of: event.id))
+        }
+        let page = DiscardQuestionPage(visit: visit, outlook: outlook, item: id)
+        // What everybody knows already leaves nothing to discard.
+        guard planned != nil || !page.changes.isEmpty else { throw NotFound() }
+        return visit.page(page.frame)
+    }
+
     private static let discard: Routes.HandlerOf<Event> = { visit, event in
         let seen = SeenPreview(visit.form)
         let deed = DiscardProgrammeChange(
             of: try visit.identifier("item"), at: event.id, correspondence: visit.services.correspondence)
         return try await asShown(visit, event) {
-            try await visit.once(then: EventDeskAddress(event).programme) { db in
+            try await visit.onceWithReceipt(then: EventDeskAddress(event).programme) { db in
                 try deed.run(in: db) { outlook in
                     try PreviewIsOutdated.check(seen, against: outlook.seen, isQuiet: false)
                 }

@@ -67,12 +67,10 @@ struct UnpublishedProgramme: Component {
         }
     }
 
-    private func discarding(_ item: ProgrammeItem) -> PostButton {
-        PostButton(
-            label: words(ProgrammePhrase.discard), address: desk.discarding(of: item.id), csrf: visit.csrf,
-            kind: .quiet, isSmall: true,
-            accessibleLabel: words(ProgrammePhrase.discardOf(item: words.text(item.title))),
-            values: [(SeenPreview.field, outlook.seen.text)])
+    private func discarding(_ item: ProgrammeItem) -> Button {
+        Button(
+            label: words(ProgrammePhrase.discard), action: .ask(desk.discarding(of: item.id)), kind: .quiet,
+            isSmall: true, accessibleLabel: words(ProgrammePhrase.discardOf(item: words.text(item.title))))
     }
 }
 

@@ -73,10 +73,9 @@ struct OwnStandPage {
         }
         let withdraw: HTML? =
             stand?.status.counts == true
-            ? PostButton(
+            ? Button(
                 label: words(stand?.status == .confirmed ? StandPhrase.giveBack : .withdraw),
-                address: address.standWithdrawal(at: event.slug), csrf: visit.csrf,
-                kind: .danger
+                action: .ask(address.standWithdrawal(at: event.slug)), kind: .danger
             ).html : nil
         return "<h2>\(words(StandPhrase.whatYouNeed))</h2>\(frame)\(withdraw)"
     }

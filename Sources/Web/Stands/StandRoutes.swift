@@ -12,6 +12,7 @@ enum StandRoutes {
         routes.get(event.standStream, for: .everyone, stream)
         routes.get(organisation.stand(), for: .editor, showOwn)
         routes.post(organisation.stand(), for: .editor, request)
+        routes.get(organisation.standWithdrawal(), for: .editor, askToWithdraw)
         routes.post(organisation.standWithdrawal(), for: .editor, withdraw)
         StandDeskRoutes.add(to: &routes)
     }
@@ -59,12 +60,40 @@ enum StandRoutes {
         }
     }
 
+    private static let askToWithdraw: Routes.HandlerOf<Organisation> = { visit, organisation in
+        visit.page(try await question(visit, organisation))
+    }
+
+    private static func question(
+        _ visit: Visit, _ organisation: Organisation, hasChanged: Bool = false
+    ) async throws -> PageFrame {
+        let contents = try await contents(visit, organisation)
+        guard let stand = contents.stand, stand.status.counts else { throw NotFound() }
+        return WithdrawStandPage(visit: visit, contents: contents, stand: stand, hasChanged: hasChanged).frame
+    }
+
+    /// The hosts have answered after the question was asked.
+    private struct StandIsAnswered: Error {}
+
     private static let withdraw: Routes.HandlerOf<Organisation> = { visit, organisation in
         let event = try await visit.event()
         let deed = WithdrawStand(
             by: visit.standVoice(of: organisation), at: event, correspondence: visit.services.correspondence)
         let address = OrganisationAddress(organisation.slug).stand(at: event.slug, done: "withdrawn")
-        return try await visit.once(then: address, deed.run)
+        let shown = visit.form[WithdrawStandPage.standing]
+        do {
+            return try await visit.once(then: address) { db in
+                // Twice is as good as once.
+                if let kept = try db.stand(of: organisation.id, at: event.id), kept.status.counts,
+                    kept.status.rawValue != shown
+                {
+                    throw StandIsAnswered()
+                }
+                return try deed.run(in: db)
+            }
+        } catch is StandIsAnswered {
+            return visit.page(try await question(visit, organisation, hasChanged: true), status: .conflict)
+        }
     }
 
     private static func contents(_ visit: Visit, _ organisation: Organisation) async throws -> OwnStandContents {

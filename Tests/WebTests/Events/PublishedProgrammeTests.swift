@@ -79,7 +79,7 @@ import Testing
     @Test func `what somebody changed after the page was read is not discarded unseen`() async throws {
         try await change(["room": "Aula"])
         let (browser, discarding) = (town.browser, Self.desk + "/\(panel.id)/discarding")
-        let shown = try #require(try await browser.get(Self.desk).hiddenFields(ofFormTo: discarding))
+        let shown = try #require(try await browser.get(discarding).hiddenFields(ofFormTo: discarding))
         try await change(["room": "Foyer"])
         let answer = try await browser.post(discarding, shown)
         #expect(answer.status == .conflict)
@@ -87,10 +87,17 @@ import Testing
         #expect(try await browser.get(Self.desk).body.contains("neuer Raum: Foyer"))
     }
 
-    @Test func `a change is discarded with one button`() async throws {
+    @Test func `a change is discarded after a question that says what is lost, and the receipt has the way back`()
+        async throws
+    {
         try await change(["room": "Aula"])
-        let browser = town.browser
-        let answer = try await browser.submit([], on: Self.desk, to: Self.desk + "/\(panel.id)/discarding")
+        let (browser, discarding) = (town.browser, Self.desk + "/\(panel.id)/discarding")
+        let desk = try await browser.get(Self.desk).body
+        #expect(desk.contains("href=\"\(discarding)\" data-asks") && !desk.contains("action=\"\(discarding)\""))
+        let question = try await browser.get(discarding).body
+        #expect(question.contains("Änderungen verwerfen?") && question.contains("Aula"))
+        let answer = try await browser.submit([], on: discarding, to: discarding)
+        #expect(answer.location?.contains("deed=") == true)
         let page = try await browser.get(try #require(answer.location)).body
         #expect(page.contains("Alles ist veröffentlicht: Fassung 1"))
         #expect(!page.contains("Aula"))

@@ -171,6 +171,24 @@ import Testing
         #expect(late.status == .conflict)
     }
 
+    @Test func `a stand is given back after a question, and not by one from before the promise`() async throws {
+        let fair = try await Fair()
+        try await fair.ask()
+        let way = Self.own + "/withdrawal"
+        #expect(try await fair.choir.get(Self.own).body.contains("href=\"\(way)\" data-asks"))
+        let asked = try await fair.choir.get(way)
+        #expect(asked.body.contains("Anfrage zurückziehen?"))
+        try await fair.put(at: fair.place(1), [("promise", "yes")])
+        let old = try await fair.choir.post(way, try #require(asked.hiddenFields(ofFormTo: way)))
+        #expect(old.status == .conflict)
+        #expect(old.body.contains("Stand zurückgeben?") && old.body.contains("Foyer, Platz 1"))
+        #expect(try await fair.stand().status == .confirmed)
+        let read = try #require(old.hiddenFields(ofFormTo: way))
+        #expect(try await fair.choir.post(way, read).status == .seeOther)
+        #expect(try await fair.stand().status == .withdrawn)
+        #expect(try await fair.choir.get(way).status == .notFound)
+    }
+
     @Test func `a stand that a colleague has promised meanwhile is not refused from an old page`() async throws {
         let fair = try await Fair()
         try await fair.ask()
