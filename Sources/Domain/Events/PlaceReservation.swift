@@ -9,11 +9,14 @@ public struct PlaceReservation: Hashable, Sendable {
     public let registration: Registration.ID
     /// Then the place passes on, and the letters leave.
     public let until: Instant
-    /// Whether there was a place, and not only a turn on the waiting list.
-    public let holdsPlace: Bool
+    /// Where it stood before: whoever comes back stands there again.
+    public let status: RegistrationStatus
 
-    public init(of registration: Registration.ID, until: Instant, holdsPlace: Bool) {
-        (self.registration, self.until, self.holdsPlace) = (registration, until, holdsPlace)
+    /// Whether there was a place, and not only a turn on the waiting list.
+    public var holdsPlace: Bool { status.holdsPlace }
+
+    public init(of registration: Registration.ID, until: Instant, from status: RegistrationStatus) {
+        (self.registration, self.until, self.status) = (registration, until, status)
     }
 
     /// Until when a place stays that is cancelled now; nil if it passes on at once.

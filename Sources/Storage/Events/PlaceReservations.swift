@@ -42,8 +42,9 @@ extension Writer {
     func reserve(_ reservation: PlaceReservation, of left: StatusOfRegistration) throws {
         try run(
             """
-            INSERT INTO place_reservation (registration, event, until, holds_place)
-            VALUES (\(reservation.registration), \(left.event), \(reservation.until), \(reservation.holdsPlace))
+            INSERT INTO place_reservation (registration, event, until, holds_place, status)
+            VALUES (\(reservation.registration), \(left.event), \(reservation.until), \(reservation.holdsPlace),
+                \(reservation.status))
             """)
         if reservation.holdsPlace { try countPlaces(1, of: left.event, by: left.organisation) }
     }
@@ -79,9 +80,9 @@ extension Writer {
 
 extension PlaceReservation {
     /// The part of a SELECT that `init(row:)` reads.
-    fileprivate static let columns: SQL = "registration, until, holds_place"
+    fileprivate static let columns: SQL = "registration, until, status"
 
     fileprivate init(row: Row) throws {
-        try self.init(of: row["registration"], until: row["until"], holdsPlace: row["holds_place"])
+        try self.init(of: row["registration"], until: row["until"], from: row["status"])
     }
 }

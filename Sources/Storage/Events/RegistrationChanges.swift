@@ -19,7 +19,7 @@ extension Writer {
             let registration = try changeStatus(of: id, to: .cancelled)
             if let end {
                 try reserve(
-                    PlaceReservation(of: id, until: end, holdsPlace: registration.status.holdsPlace), of: registration)
+                    PlaceReservation(of: id, until: end, from: registration.status), of: registration)
             }
             try run("UPDATE registration SET cancelled_at = \(now), cancelled_by = \(voice) WHERE id = \(id)")
             try journal(.cancelled, .registration, id, event: registration.event, stream: .event(registration.event))
@@ -59,6 +59,8 @@ extension Writer {
         if let reservation = try reservation(of: id) {
             try end(reservation, of: registration)
             try changeStatus(of: id, to: reservation.holdsPlace ? .registered : .waitlisted)
+            // Whoever has said that they come, or has moved up, need not say it again.
+            if reservation.status == .confirmed { try changeStatus(of: id, to: .confirmed) }
             if let moment: Instant = try value("SELECT cancelled_at AS value FROM registration WHERE id = \(id)") {
                 var topics = [LetterTopic.registration(id)]
                 if let delegation = registration.delegation { topics.append(.delegation(delegation)) }

@@ -66,6 +66,25 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `whoever has said that they come, or has moved up, stands there again when a cancellation is taken back`(
+        engine: Engine
+    ) async throws {
+        let time = SetClock()
+        let ground = try await EventGround(engine, places: 1, clock: time.clock)
+        let people = try await ground.register("Amal", "Bela")
+        try await ground.write { db in try db.noteComing(people[0].id) }
+        _ = try await cancel(people[0], ground)
+        _ = try await takeBack(people[0], ground)
+        #expect(try await ground.statuses() == ["Amal confirmed", "Bela waitlisted"])
+        _ = try await cancel(people[0], ground)
+        _ = try await ground.passPlacesOn(time)
+        _ = try await cancel(people[1], ground)
+        _ = try await takeBack(people[1], ground)
+        #expect(try await ground.statuses() == ["Amal cancelled", "Bela confirmed"])
+        #expect(try await faults(ground) == [])
+    }
+
+    @Test(arguments: Engine.available)
     func `whoever registers meanwhile waits, and moves up in their turn`(engine: Engine) async throws {
         let time = SetClock()
         let ground = try await EventGround(engine, places: 1, clock: time.clock)

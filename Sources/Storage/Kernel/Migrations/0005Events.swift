@@ -206,7 +206,8 @@ extension Migration {
                 registration TEXT PRIMARY KEY REFERENCES registration (id) ON DELETE CASCADE,
                 event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
                 until BIGINT NOT NULL,
-                holds_place BIGINT NOT NULL CHECK (holds_place IN (0, 1))
+                holds_place BIGINT NOT NULL CHECK (holds_place IN (0, 1)),
+                status TEXT NOT NULL
             )
             """,
             "CREATE INDEX place_reservation_by_end ON place_reservation (until)",

@@ -104,7 +104,7 @@ extension TableNote {
             personal: [
                 PersonalColumn("registration", .trace, for: .participation, .monthsAfterEvent(6))
             ],
-            none: "event until holds_place"),
+            none: "event until holds_place status"),
         TableNote(
             "event_countdown", told: [.event],
             none: "event day step at"),
