@@ -66,6 +66,8 @@ document.addEventListener("click", async (event) => {
     });
     document.body.append(dialog);
     dialog.showModal();
+    // Enter does not do by itself what is hard to take back.
+    dialog.querySelector("[data-closes]").focus();
   } catch {
     isAsking = false;
     location.assign(link.href);
