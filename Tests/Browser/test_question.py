@@ -48,6 +48,8 @@ def test_the_question_stands_above_the_page_and_goes_away_with_escape(people, se
 
     link.press("Enter")
     coordination.reads("person.reservedFirst", question)
+    # Enter does not cancel by itself.
+    expect(question.get_by_role("link", name=coordination.say("person.keep"))).to_be_focused()
     question.get_by_role("link", name=coordination.say("person.keep")).click()
     expect(question).to_have_count(0)
     assert coordination.path == person
@@ -84,3 +86,15 @@ def test_a_place_passes_on_by_itself_unless_somebody_takes_it_back(people, serve
     coordination.open(person)
     coordination.presses("registration.registerAgain")
     assert waiting(server) == before
+
+
+def test_one_long_name_leaves_the_other_columns_of_the_list_where_they_are(people, server):
+    coordination = people(Coordination, server)
+    person = opens_somebody(coordination).rsplit("/", 1)[1]
+    with contextlib.closing(server.file()) as file:
+        file.execute("UPDATE registration SET name = ? WHERE id = ?", ("W" * 120, person))
+        file.commit()
+    coordination.open(LIST)
+    expect(coordination.main.get_by_text("W" * 120)).to_be_visible()
+    second = coordination.main.locator("thead th").nth(1).bounding_box()
+    assert second["x"] < 640

@@ -94,14 +94,19 @@ struct ProgrammeDeskPage {
     private func row(_ item: ProgrammeItem, _ concerns: [ProgrammeConcern]) -> [HTML] {
         [
             """
-            <a href="\(desk.programmeItem(item.id))">\(words.html(item.title))</a> \
-            <span class="soft">\(words.label(item.kind))</span>
+            <a href="\(desk.programmeItem(item.id))">\(words.html(item.title))</a>\(kind(of: item))
             """,
-            "\(words.time(item.starts))–\(words.time(item.ends))",
+            "<span class=\"whole\">\(words.time(item.starts))–\(words.time(item.ends))</span>",
             item.room.map { "<span dir=\"auto\">\($0)</span>" } ?? .nothing,
             list(item.everyRole.filter { $0.state != .replaced }.map { person($0, in: item) }),
             list(concerns.map { "<strong>\(sentence($0))</strong>" }),
         ]
+    }
+
+    /// On a line of its own, and not where the title says the same.
+    private func kind(of item: ProgrammeItem) -> HTML? {
+        let kind = words.label(item.kind)
+        return kind == words.text(item.title) ? nil : "<br><span class=\"soft\">\(kind)</span>"
     }
 
     private func person(_ person: ProgrammePerson, in item: ProgrammeItem) -> HTML {

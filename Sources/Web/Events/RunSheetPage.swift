@@ -85,8 +85,11 @@ struct RunSheetPage {
             interpreters.isEmpty
                 ? nil : words(RolePhrase.interpretedBy(names: interpreters.map(\.name).joined(separator: ", "))),
         ].compactMap(\.self)
+        // Where the title says the same, once is enough.
+        let label = words.label(item.kind)
+        let kind: HTML? = label == words.text(item.title) ? nil : "<p class=\"soft\">\(label)</p>"
         return """
-            <p class="soft">\(words.label(item.kind))</p>\(room(item))\
+            \(kind)\(room(item))\
             \(facts.isEmpty ? nil : "<ul class=\"plain\">\(facts.map { "<li>\($0)</li>" as HTML })</ul>" as HTML)\
             \(item.teamNote.map { "<p dir=\"auto\">\($0)</p>" as HTML })\
             \(item.everyRole.filter { $0.state != .replaced }.map { person($0, in: item) })

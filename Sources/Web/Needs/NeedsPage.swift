@@ -188,14 +188,19 @@ struct NeedsPage {
         let people = plan.people(wanting: kind, at: place)
         let carers = plan.carers(of: kind, at: place)
         guard people > 0 || !carers.isEmpty else { return .nothing }
-        return "\(number(people, of: kind)) \(who(carers))"
+        return "\(number(people, of: kind)) \(who(kind, at: place))"
     }
 
-    private func who(_ carers: [SupportPerson]) -> HTML {
+    /// Who takes care of it there; and when nobody does, although it goes on.
+    private func who(_ kind: SupportKind, at place: SupportPlace) -> HTML {
+        let carers = plan.carers(of: kind, at: place)
         guard !carers.isEmpty else {
             return "<strong class=\"missing\">\(words(NeedsPhrase.nobody))</strong>"
         }
-        return carers.map { "<span dir=\"auto\">\(name(of: $0))</span>" as HTML }.joined(separator: ", ")
+        let names = carers.map { "<span dir=\"auto\">\(name(of: $0))</span>" as HTML }.joined(separator: ", ")
+        let open = plan.openHours(of: kind, at: place).map(times).joined(separator: ", ")
+        guard !open.isEmpty else { return names }
+        return "\(names)<br><strong class=\"missing\">\(words(NeedsPhrase.nobody))</strong> \(open)"
     }
 
     // MARK: Children, everything else, meals
@@ -231,7 +236,7 @@ struct NeedsPage {
                 let kind = SupportKind.need(need)
                 return [
                     "\(name(of: kind))", number(plan.people(wanting: kind, at: .wholeDay), of: kind),
-                    who(plan.carers(of: kind, at: .wholeDay)),
+                    who(kind, at: .wholeDay),
                 ]
             }
         ).html

@@ -99,6 +99,21 @@ import Testing
         #expect(arabic.contains("حوار ختامي"))
     }
 
+    @Test func `title and kind of an item do not run into one another, and what says the same stands once`()
+        async throws
+    {
+        let desk = try await Desk()
+        let browser = desk.town.browser
+        let kind = "<br><span class=\"soft\">Podiumsgespräch</span>"
+        #expect(try await browser.get(Self.desk).body.contains(kind))
+        try await browser.services.database.write(by: .system) { [panel = desk.panel] db in
+            try db.change(programmeItem: panel.id) { $0.title = .german("Podiumsgespräch") }
+        }
+        #expect(!(try await browser.get(Self.desk).body.contains(kind)))
+        let sheet = try await browser.get(EventTown.desk + "/run-sheet").body
+        #expect(!sheet.contains("<p class=\"soft\">Podiumsgespräch</p>"))
+    }
+
     @Test func `two editors: the later one reads both, and what both wrote is kept`() async throws {
         let desk = try await Desk()
         let browser = desk.town.browser
