@@ -61,7 +61,7 @@ extension Visit {
         guard request.method == .get, hasDesk, let number = self.number(.deed), number > 0 else { return nil }
         let (author, now) = (self.author, self.now)
         // On somebody's own page only what was done about them.
-        let person = path.hasPrefix(EventDeskAddress.list + "/") ? try? parameter("registration") : nil
+        let person = path.hasPrefix(EventDeskAddress.list + "/") ? (try? parameter("registration")) : nil
         let found = try await read { db -> (ToldDeeds, Event?)? in
             guard let deed = try db.deed(Int64(number)), deed.author == author,
                 now < deed.at.advanced(by: DeedReceipt.period), person.map(deed.isAbout) != false

@@ -33,7 +33,8 @@ struct Visit: Sendable {
 
     /// What an address says about a deed counts only beside the receipt of that deed: anybody can write an address.
     mutating func trustReceiptsOnly() {
-        if query.isTicked(ShownReceipt.unheard), receiptOfLastDeed?.isUnheard != true { query[ShownReceipt.unheard] = "" }
+        guard query.isTicked(ShownReceipt.unheard), receiptOfLastDeed?.isUnheard != true else { return }
+        query[ShownReceipt.unheard] = ""
     }
 
     var form: FormFields { formBody.fields }

@@ -225,7 +225,7 @@ import Testing
             let shown = try #require(try await fair.choir.get(Self.own).hiddenFields(ofFormTo: Self.own))
             let fields = [("text", "Tänze"), ("tables", "1"), ("walls", "0"), ("power", "1"), ("language", "tr")]
             if isWithdrawn {
-                try await fair.choir.submit([], on: Self.own, to: Self.own + "/withdrawal")
+                try await fair.choir.submit([], on: Self.own + "/withdrawal", to: Self.own + "/withdrawal")
             } else {
                 try await fair.town.browser.submit([("reason", "Das Foyer ist voll.")], on: page, to: page + "/refusal")
             }
