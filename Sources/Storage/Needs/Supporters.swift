@@ -51,6 +51,15 @@ extension Reader {
         return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["name"]) })
     }
 
+    /// Who is assigned by these; those that are gone are left out.
+    public func supportPersons(_ ids: Set<SupportAssignment.ID>) throws -> [SupportAssignment.ID: SupportPerson] {
+        guard !ids.isEmpty else { return [:] }
+        let found = try rows(
+            "SELECT \(SupportAssignment.columns) FROM support_assignment WHERE id IN \(list: ids.sorted())"
+        ).map(SupportAssignment.init(row:))
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0.person) })
+    }
+
     /// What was asked for, who takes care of it, and where everybody sits in the plan that the hosts work on.
     public func supportPlan(of event: Event.ID) throws -> SupportPlan {
         let formation = try newestFormation(of: event)

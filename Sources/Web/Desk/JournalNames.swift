@@ -16,6 +16,8 @@ struct JournalNames: Sendable {
     private let groups: [WorkGroup.ID: Int]
     private let interpreters: [Interpreter.ID: String]
     private let supporters: [Supporter.ID: String]
+    /// Who takes care of something.
+    private let carers: [SupportAssignment.ID: SupportPerson]
     private let boards: [Board.ID: WorkGroup.ID]
     private let ideas: [Idea.ID: String]
     private let measures: [Measure.ID: String]
@@ -55,8 +57,16 @@ struct JournalNames: Sendable {
         cooperations = try db.cooperationTitles(subjects(.cooperation))
         registrations = try db.placeHolders(subjects(.registration, .seatingRule, or: "registration"))
         delegations = try db.delegationNames(subjects(.delegation))
-        interpreters = try db.interpreterNames(subjects(.interpreter))
-        supporters = try db.supporterNames(subjects(.supporter))
+        let carers = try db.supportPersons(subjects(.support))
+        let interpreting = carers.values.compactMap { person -> Interpreter.ID? in
+            if case .interpreter(let id) = person { id } else { nil }
+        }
+        let supporting = carers.values.compactMap { person -> Supporter.ID? in
+            if case .supporter(let id) = person { id } else { nil }
+        }
+        self.carers = carers
+        interpreters = try db.interpreterNames(subjects(.interpreter).union(interpreting))
+        supporters = try db.supporterNames(subjects(.supporter).union(supporting))
         boards = try db.groups(ofBoards: subjects(.board).union(entries.compactMap(\.board)))
         groups = try db.workGroupNumbers(subjects(.workGroup).union(boards.values))
         ideas = try db.ideaTitles(subjects(.idea))
@@ -83,6 +93,13 @@ struct JournalNames: Sendable {
     func name(of account: Account.ID) -> String? { accounts[account] }
 
     func name(of organisation: Organisation.ID) -> String? { organisations[organisation]?.name }
+
+    private func nameOfCarer(_ person: SupportPerson) -> String? {
+        switch person {
+        case .interpreter(let id): interpreters[id]
+        case .supporter(let id): supporters[id]
+        }
+    }
 
     /// Who has the place of a registration now.
     func name(of registration: Registration.ID, in words: Words) -> String? {
@@ -125,7 +142,9 @@ struct JournalNames: Sendable {
         case .workGroup: return named(group(groups[.init(rawValue: subject)], in: words)) { desk?.groups }
         case .interpreter: return named(interpreters[.init(rawValue: subject)]) { desk?.groups }
         case .supporter: return named(supporters[.init(rawValue: subject)]) { desk?.needs }
-        case .support: return named(eventName(of: entry, in: words)) { desk?.needs }
+        case .support:
+            let carer = carers[.init(rawValue: subject)].flatMap(nameOfCarer)
+            return named(carer ?? eventName(of: entry, in: words)) { desk?.needs }
         case .idea:
             return named(ideas[.init(rawValue: subject)]) {
                 desk.map { IdeaAddress(.init(rawValue: subject), at: $0).place }

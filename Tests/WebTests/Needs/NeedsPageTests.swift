@@ -70,6 +70,8 @@ import Testing
         #expect(try await desk.own.person.get(desk.own.path).body.contains("Wir suchen noch jemanden: Arabisch"))
         let answer = try await desk.assign(desk.atPanel())
         let page = try await desk.town.browser.get(try #require(answer.location)).body
+        // The deed names who was assigned, not the event.
+        #expect(page.contains("hat angelegt: Einteilung „Munir Zeidan“"))
         #expect(page.contains("Eingeteilt. E-Mails an alle, die es gewünscht haben: 1."))
         #expect(page.contains("Ohne E-Mail-Adresse: 1."))
         #expect(page.contains("Munir Zeidan"))
