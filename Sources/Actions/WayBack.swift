@@ -33,7 +33,7 @@ public struct WaysBack: Sendable {
 
     /// What each kind of thing goes through, one step after the other: only the last can be taken back.
     private static let steps: [SubjectKind: Set<Change>] = [
-        .registration: [.created, .confirmed, .cancelled, .restored],
+        .registration: [.created, .confirmed, .placeTaken, .placeLetGo, .cancelled, .restored],
         .checkIn: [.admitted, .takenBack],
         .formation: [.moved, .takenBack, .released, .discarded],
     ]

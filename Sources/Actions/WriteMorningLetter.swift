@@ -46,7 +46,7 @@ public struct MorningNews: Hashable, Sendable {
         let isOutside: (JournalTouch) -> Bool = { !teamAuthors.contains($0.author) && $0.author != .system }
         registered = count { $0.kind == .registration && $0.change == .created && isOutside($0) }
         givenBack = count { $0.kind == .registration && $0.change == .cancelled && isOutside($0) }
-        movedUp = count { $0.kind == .registration && $0.change == .promoted }
+        movedUp = count { $0.kind == .registration && [.promoted, .placeTaken].contains($0.change) }
         came = lines { $0.kind != .registration && isOutside($0) }
         self.team = lines { teamAuthors.contains($0.author) && $0.author != own && $0.change != .promoted }
     }

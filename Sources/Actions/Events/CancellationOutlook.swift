@@ -22,13 +22,14 @@ public struct CancellationOutlook: Hashable, Sendable {
         // When the place has passed on: what is collected for somebody has its time, too.
         let then = try db.reservationEnd(of: person.event, cancelledAt: now) ?? now
         let next = try db.registrations(places.moveUp(at: then))
+        let held = places.held
         isTooFew = places.obstacles(at: then).values.contains { obstacle in
             switch obstacle {
             case .isCollected, .shareIsCollected, .isBehind: true
-            case .room, .share: false
+            case .room, .share, .isHeld, .firstComes: false
             }
         }
         successors = try RegistrationLetters.hearers(of: .movedUp, about: next, in: db).ways(to: next)
-            .map { .init(person: $0, way: $1) }
+            .map { .init(person: $0, way: $1, isAsked: held[$0.id] != nil) }
     }
 }

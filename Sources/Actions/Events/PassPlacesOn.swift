@@ -20,10 +20,12 @@ public struct PassPlacesOn: Sendable {
     @discardableResult
     public func run(in db: Writer) throws -> RegistrationReceipt {
         var receipt = RegistrationReceipt()
-        for (event, left, promoted) in try db.passOn(db.reservationsThatEnded(by: db.now)) {
+        for passed in try db.passOn(db.reservationsThatEnded(by: db.now)) {
+            let event = passed.event
             let unreached = try RegistrationLetters.tell(
-                .cancelled(by: .hosts), about: left, at: event, correspondence, in: db)
-            let moved = try RegistrationLetters.tellMovedUp(promoted, at: event, correspondence, in: db)
+                .cancelled(by: .hosts), about: passed.left, at: event, correspondence, in: db)
+            _ = try RegistrationLetters.tell(.offerEnded, about: passed.expired, at: event, correspondence, in: db)
+            let moved = try RegistrationLetters.tellMovedUp(passed.promoted, at: event, correspondence, in: db)
             receipt.movedUp += moved.movedUp
             receipt.unreached += unreached + moved.unreached
         }

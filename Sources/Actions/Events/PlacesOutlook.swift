@@ -17,6 +17,8 @@ public struct PlacesOutlook: Hashable, Sendable {
     public struct Successor: Hashable, Sendable {
         public let person: Registration
         public let way: Way
+        /// A place is held for them, and they are asked.
+        public var isAsked = false
     }
 
     /// An organisation that has more places than the share would be, if the change makes that smaller. It keeps them.
@@ -55,9 +57,12 @@ public struct PlacesOutlook: Hashable, Sendable {
         var places = try db.places(at: event)
         let taken = places.occupancy.taken
         let ids = places.moveUp(at: now)
+        let held = places.held
         let people = try RegistrationLetters.people(ids, at: event.id, in: db)
         let hearers = try RegistrationLetters.hearers(of: .movedUp, about: people, in: db)
-        successors = hearers.ways(to: people).map { Successor(person: $0, way: $1) }
+        successors = hearers.ways(to: people).map {
+            Successor(person: $0, way: $1, isAsked: held[$0.id] != nil)
+        }
         // What has been too much before does not follow from the change: that would only be asked about again and again.
         excess = event.capacity.places < before.places ? max(0, taken - event.capacity.places) : 0
         free = places.free

@@ -83,9 +83,10 @@ public struct Register: Sendable {
     }
 
     private func person(in db: Writer) throws -> Registration {
-        let new = NewRegistration(
+        var new = NewRegistration(
             attendee: wish.attendee, telephone: wish.telephone, answers: wish.answers,
             ticket: Ticket(from: correspondence.randomness), isWalkIn: way == .door)
+        new.takesAtOnce = wish.takesAtOnce
         let registration = try db.register(
             new, at: event.id, link: link?.hash, meals: wish.meals, evenIfClosed: way.evenIfClosed)
         if let link, registration.attendee.email != nil {
@@ -100,10 +101,13 @@ public struct Register: Sendable {
         (others.name, others.email) = ("", nil)
         let delegates = (0..<wish.places).map { index in
             let ticket = Ticket(from: correspondence.randomness)
-            return index == 0
+            var new =
+                index == 0
                 ? NewRegistration(
                     attendee: wish.attendee, telephone: wish.telephone, answers: wish.answers, ticket: ticket)
                 : NewRegistration(attendee: others, ticket: ticket)
+            new.takesAtOnce = wish.takesAtOnce
+            return new
         }
         let hash = (link ?? Secret(from: correspondence.randomness)).hash
         let delegation = try db.register(

@@ -44,8 +44,14 @@ struct RegistrationLetters: Sendable {
     static func tellMovedUp(
         _ promoted: [Registration.ID], at event: Event.ID, _ correspondence: Correspondence, in db: Writer
     ) throws -> RegistrationReceipt {
-        RegistrationReceipt(
-            movedUp: promoted, unreached: try tell(.movedUp, about: promoted, at: event, correspondence, in: db))
+        // Whoever is asked waits until they say yes.
+        let held = try db.placeOffers(to: promoted)
+        let moved = promoted.filter { held[$0] == nil }
+        let unreached =
+            try tell(.movedUp, about: moved, at: event, correspondence, in: db)
+            + tell(.offered, about: promoted.filter { held[$0] != nil }, at: event, correspondence, in: db)
+        try OfferLetters.tellFirstComes(at: event, correspondence, in: db)
+        return RegistrationReceipt(movedUp: moved, unreached: unreached)
     }
 
     private func tell(
@@ -81,12 +87,14 @@ struct RegistrationLetters: Sendable {
                 words(
                     AttendancePhrase.mailQuestion(
                         name: name, event: title(words), day: day(words), link: address(of: link)))
-            default: try standing(of: registration, link: link, words, in: db)
+            default:
+                try offer(news, to: registration, link: link, words, in: db)
+                    ?? standing(of: registration, link: link, words, in: db)
             }
         try send(
             body, to: registration.attendee.email, words, link: link,
             about: news.changesCalendar ? registration : nil, as: news.letter,
-            of: .person(registration.id), in: db, once: nil)
+            of: .person(registration.id), in: db, once: nil, until: try end(of: news, to: [registration.id], in: db))
     }
 
     /// "You have a place", or "you are on the waiting list", and for what.
@@ -105,9 +113,13 @@ struct RegistrationLetters: Sendable {
         of registration: Registration, link: Secret, _ words: Words, in db: Reader
     ) throws -> String {
         let (name, address) = (registration.attendee.name, address(of: link))
+        if let asked = try offer(.offered, to: registration, link: link, words, in: db) { return asked }
         guard registration.status == .waitlisted else {
             return words(
                 RegistrationPhrase.mailConfirmed(name: name, event: title(words), day: day(words), link: address))
+        }
+        if try db.peopleToAsk(among: [registration.id]).contains(registration.id) {
+            return words(OfferPhrase.mailWaiting(name: name, event: title(words), day: day(words), link: address))
         }
         if case .share(let share) = try db.limits(of: [registration], at: event)[registration.id] {
             return words(
@@ -161,7 +173,7 @@ struct RegistrationLetters: Sendable {
         let name = contact.name.isEmpty ? contact.organisationName : contact.name
         let body =
             switch news {
-            case .movedUp:
+            case .movedUp, .placeTaken:
                 words(
                     RegistrationPhrase.mailPlacesPromoted(
                         name: name, event: title(words), day: day(words), amount: count, link: address(of: link)))
@@ -186,13 +198,15 @@ struct RegistrationLetters: Sendable {
                     AttendancePhrase.mailNamesEnded(
                         name: name, event: title(words), day: day(words), amount: count, link: address(of: link)))
             default:
-                words(
-                    RegistrationPhrase.mailPlacesReturned(
-                        name: name, event: title(words), day: day(words), amount: count, link: address(of: link)))
+                try offer(news, of: count, in: delegation, to: name, link: link, words, in: db)
+                    ?? words(
+                        RegistrationPhrase.mailPlacesReturned(
+                            name: name, event: title(words), day: day(words), amount: count, link: address(of: link)))
             }
         try send(
             body, to: contact.email, words, link: link, about: news.changesCalendar ? delegation.best : nil,
-            as: news.letter, of: .delegation(id), in: db, once: nil)
+            as: news.letter, of: .delegation(id), in: db, once: nil,
+            until: try end(of: news, to: delegation.current.map(\.id), in: db))
     }
 
     // MARK: What all of them have
@@ -204,10 +218,10 @@ struct RegistrationLetters: Sendable {
     /// that looks like a date.
     func send(
         _ body: String, to recipient: EmailAddress?, _ words: Words, link: Secret, about registration: Registration?,
-        as kind: LetterKind, of owner: EventCalendar.Owner, in db: Writer, once: String?
+        as kind: LetterKind, of owner: EventCalendar.Owner, in db: Writer, once: String?, until end: Instant? = nil
     ) throws {
         guard let recipient else { return }
-        var message = message(body, to: recipient, words, as: kind, on: owner.topic)
+        var message = message(body, to: recipient, words, as: kind, on: owner.topic, until: end)
         if let registration, let standing = EventCalendar.Standing(registration.status), standing != .tentative {
             let calendar = EventCalendar(
                 event: event, programme: programme, words: words,
@@ -225,14 +239,18 @@ struct RegistrationLetters: Sendable {
     }
 
     private func message(
-        _ body: String, to recipient: EmailAddress, _ words: Words, as kind: LetterKind, on topic: LetterTopic?
+        _ body: String, to recipient: EmailAddress, _ words: Words, as kind: LetterKind, on topic: LetterTopic?,
+        until end: Instant? = nil
     ) -> Message {
         Message(
             recipient: recipient, language: words.language.tag,
             subject: words(RegistrationPhrase.mailSubject(event: title(words))), body: body, kind: kind, topic: topic,
             // Nobody is asked afterwards whether they will come.
-            expiry: [.question, .names].contains(kind) ? event.instant(of: programme.hours?.starts ?? .midnight) : nil)
+            expiry: end ?? ([.question, .names].contains(kind) ? start : nil))
     }
+
+    /// When the first thing begins that everybody may come to.
+    var start: Instant { event.instant(of: programme.hours?.starts ?? .midnight) }
 
     func address(of link: Secret) -> String {
         correspondence.publicAddress + "/r/\(link.text)"

@@ -4,7 +4,7 @@ import Domain
 /// other way, and `docs/registrations.md` is made from it.
 public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
     case registered, registeredByHosts, registeredByProgram, walkedIn
-    case movedUp
+    case movedUp, offered, placeTaken, offerEnded, firstComes
     case cancelledByPerson, cancelledByDelegation, cancelledByHosts
     case returnedByPerson, returnedByDelegation, returnedByHosts
     case named, replaced, replacedByHosts, addressCorrected
@@ -39,8 +39,9 @@ public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
         case .registered, .registeredByProgram:
             Told(person: true, contact: .forThoseWithoutAddress, editors: true)
         case .registeredByHosts: Told(person: true, contact: .forThoseWithoutAddress)
-        case .programmeChanged: Told(person: true, contact: .forThoseWithoutAddress)
-        case .movedUp, .cancelledByHosts, .returnedByHosts:
+        case .placeTaken, .offerEnded, .firstComes, .programmeChanged:
+            Told(person: true, contact: .forThoseWithoutAddress)
+        case .movedUp, .offered, .cancelledByHosts, .returnedByHosts:
             Told(person: true, contact: .forThoseWithoutAddress, deskIfUnreached: true)
         case .cancelledByPerson: Told(contact: .always)
         case .cancelledByDelegation, .returnedByDelegation, .named, .addressCorrected: Told(person: true)
@@ -62,13 +63,14 @@ extension RegistrationNews {
     var callReason: CallReason? {
         switch self {
         case .movedUp: .movedUp
+        case .offered: .offered
         case .cancelledByHosts: .cancelled
         case .returnedByHosts: .returned
         case .replacedByHosts: .replaced
         case .registered, .registeredByHosts, .registeredByProgram, .walkedIn, .cancelledByPerson,
             .cancelledByDelegation, .returnedByPerson, .returnedByDelegation, .named, .replaced, .addressCorrected,
-            .programmeChanged, .asked, .remindedOfNames, .namesEnded, .answersChanged, .cameIn, .cameInUndone,
-            .didNotCome:
+            .placeTaken, .offerEnded, .firstComes, .programmeChanged, .asked, .remindedOfNames, .namesEnded,
+            .answersChanged, .cameIn, .cameInUndone, .didNotCome:
             nil
         }
     }
@@ -76,7 +78,8 @@ extension RegistrationNews {
     /// Which letter tells it.
     var letter: LetterKind {
         switch self {
-        case .movedUp: .movedUp
+        case .movedUp, .placeTaken: .movedUp
+        case .offered, .firstComes, .offerEnded: .offer
         case .cancelledByPerson, .cancelledByDelegation, .cancelledByHosts, .namesEnded: .cancelled
         case .returnedByPerson, .returnedByDelegation, .returnedByHosts: .returned
         case .programmeChanged: .programme
@@ -96,6 +99,12 @@ extension RegistrationNews {
         case .registeredByProgram: ("registered, with a place or on the waiting list", "a program")
         case .walkedIn: ("registered and let in", "the door")
         case .movedUp: ("moved up from the waiting list", "whoever frees a place or adds one")
+        case .offered: ("asked whether they take a place that is held", "whoever frees a place or adds one")
+        case .placeTaken:
+            ("place taken that was held or free", "the person, whoever answers for the delegation, or the hosts")
+        case .offerEnded: ("held place not taken in time", "the clock")
+        case .firstComes:
+            ("told that a place is free for whoever is first, on the last day", "whoever frees a place or adds one")
         case .cancelledByPerson: ("place given back", "the person")
         case .cancelledByDelegation: ("place given back", "whoever answers for the delegation")
         case .cancelledByHosts: ("place cancelled", "the hosts")
@@ -139,7 +148,9 @@ extension RegistrationNews {
     var isAboutTheLink: Bool { [.named, .replaced, .replacedByHosts, .addressCorrected].contains(self) }
 
     /// Whether it changes what stands in a calendar.
-    var changesCalendar: Bool { ![.asked, .remindedOfNames].contains(self) }
+    var changesCalendar: Bool {
+        ![.asked, .remindedOfNames, .offered, .offerEnded, .firstComes].contains(self)
+    }
 
     static func cancelled(by voice: PlaceVoice) -> Self {
         switch voice {

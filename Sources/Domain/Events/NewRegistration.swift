@@ -6,6 +6,8 @@ public struct NewRegistration: Hashable, Sendable {
     public var answers: RegistrationAnswers
     public var ticket: Ticket
     public var isWalkIn: Bool
+    /// Whether a place from the waiting list is theirs at once, and nobody has to ask them.
+    public var takesAtOnce = true
 
     public init(
         attendee: Attendee, telephone: PhoneNumber? = nil, answers: RegistrationAnswers = .init(), ticket: Ticket,
@@ -33,6 +35,8 @@ public enum RegistrationRefusal: Error, Hashable {
     case cancelledBy(PlaceVoice)
     /// The event is over.
     case over
+    /// Somebody was faster, or the time was over in which a place was held.
+    case placeIsGone
     /// The rules do not know this step.
     case notPossible(from: RegistrationStatus, to: RegistrationStatus)
 }

@@ -11,12 +11,17 @@ public struct PlaceReservation: Hashable, Sendable {
     public let until: Instant
     /// Where it stood before: whoever comes back stands there again.
     public let status: RegistrationStatus
+    /// Until when it was held for somebody who was asked whether they want it; nil if it was not.
+    public let offeredUntil: Instant?
 
-    /// Whether there was a place, and not only a turn on the waiting list.
-    public var holdsPlace: Bool { status.holdsPlace }
+    /// Whether there was a place, had or held, and not only a turn on the waiting list.
+    public var holdsPlace: Bool { status.holdsPlace || offeredUntil != nil }
 
-    public init(of registration: Registration.ID, until: Instant, from status: RegistrationStatus) {
-        (self.registration, self.until, self.status) = (registration, until, status)
+    public init(
+        of registration: Registration.ID, until: Instant, from status: RegistrationStatus, offeredUntil: Instant? = nil
+    ) {
+        (self.registration, self.until) = (registration, until)
+        (self.status, self.offeredUntil) = (status, offeredUntil)
     }
 
     /// Until when a place stays that is cancelled now; nil if it passes on at once.

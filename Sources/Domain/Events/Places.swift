@@ -1,10 +1,13 @@
+public import FoundationEssentials
+
 /// Who has places at an event, who waits for them, and which limits bind, at one moment: the whole rule of the waiting list.
 /// The question what would follow, the deed and the clock ask this value and do what it says.
 ///
 /// The order is that of time. Who asked for several places together moves up when so many are free. Until then free places are
 /// collected for them, and nobody behind takes one; after `patience` those may pass over them who fit into what is free, which
 /// is fewer places than the others need. Who was passed over keeps the rank. Who waits for the share of their organisation
-/// waits for no place that others could have, and holds up nobody but colleagues.
+/// waits for no place that others could have, and holds up nobody but colleagues. Who wants to be asked first goes on waiting
+/// with a place that is held for them, and that counts as taken (`PlaceOffer`).
 public struct Places: Hashable, Sendable {
     /// How long free places are collected for somebody who needs more.
     public static let patience = Duration.hours(48)
@@ -15,19 +18,22 @@ public struct Places: Hashable, Sendable {
     public static let daysOfFirstCome = 1
 
     public var capacity: Capacity
-    public private(set) var occupancy: Occupancy
-    /// In their turn.
-    public private(set) var waiting: [WaitingEntry]
+    public internal(set) var occupancy: Occupancy
+    /// In their turn, also those for whom places are held.
+    public internal(set) var waiting: [WaitingEntry]
     /// When the first thing begins that everybody may come to.
     public let start: Instant
     /// When the last one has ended. From then on nobody moves up.
     public let end: Instant
+    /// By whose clocks it is night, so that nobody has to decide.
+    public let zone: TimeZone
 
     public init(
-        _ capacity: Capacity, taken occupancy: Occupancy, waiting: [WaitingEntry] = [], start: Instant, end: Instant
+        _ capacity: Capacity, taken occupancy: Occupancy, waiting: [WaitingEntry] = [], start: Instant, end: Instant,
+        in zone: TimeZone
     ) {
         (self.capacity, self.occupancy, self.waiting) = (capacity, occupancy, waiting)
-        (self.start, self.end) = (start, end)
+        (self.start, self.end, self.zone) = (start, end, zone)
     }
 
     /// How many nobody has.
@@ -56,12 +62,21 @@ public struct WaitingEntry: Hashable, Sendable {
     public let organisation: OrganisationKey?
     /// Since when places are free, and too few of them; nil while nothing is collected.
     public internal(set) var collectingSince: Instant?
+    /// Whether the places are theirs as soon as it is their turn. Otherwise they are held for them, and they are asked.
+    public let takesAtOnce: Bool
+    /// Whether they have let places go that were held for them, and that nobody has taken yet. Until then nothing is held for
+    /// them, and nothing collected.
+    public internal(set) var hasLetGo: Bool
+    /// Until when the places are held for them; nil while none are.
+    public internal(set) var heldUntil: Instant?
 
     public init(
-        _ registrations: [Registration.ID], of organisation: OrganisationKey? = nil, collectingSince: Instant? = nil
+        _ registrations: [Registration.ID], of organisation: OrganisationKey? = nil, collectingSince: Instant? = nil,
+        takesAtOnce: Bool = true, hasLetGo: Bool = false, heldUntil: Instant? = nil
     ) {
         (self.registrations, self.organisation) = (registrations, organisation)
-        self.collectingSince = collectingSince
+        (self.collectingSince, self.takesAtOnce) = (collectingSince, takesAtOnce)
+        (self.hasLetGo, self.heldUntil) = (hasLetGo, heldUntil)
     }
 
     /// How many places it needs.
@@ -78,7 +93,10 @@ extension Places {
                 occupancy.giveBack(for: person.attendee.organisationKey)
                 continue
             }
-            for index in waiting.indices { waiting[index].registrations.removeAll { $0 == person.id } }
+            for index in waiting.indices where waiting[index].registrations.contains(person.id) {
+                waiting[index].registrations.removeAll { $0 == person.id }
+                if waiting[index].heldUntil != nil { occupancy.giveBack(for: waiting[index].organisation) }
+            }
         }
         waiting.removeAll { $0.registrations.isEmpty }
     }
@@ -93,7 +111,8 @@ extension Places {
         waiting.append(entry)
     }
 
-    /// Who moves up now, in their turn. For those who still wait it is noted since when places are collected for them.
+    /// Who moves up now, in their turn: the place is theirs, or held for them if they want to be asked. For the others it is
+    /// noted since when places are collected for them.
     public mutating func moveUp(at now: Instant) -> [Registration.ID] {
         guard now < end else { return [] }
         return goThrough(at: now).promoted.flatMap(\.registrations)
@@ -103,9 +122,12 @@ extension Places {
     public mutating func collect(at now: Instant) {
         var then = self
         _ = then.goThrough(at: now)
-        var since: [Registration.ID: Instant] = [:]
-        for entry in then.waiting { since[entry.registrations[0]] = entry.collectingSince }
-        for index in waiting.indices { waiting[index].collectingSince = since[waiting[index].registrations[0]] }
+        let after = Dictionary(then.waiting.map { ($0.registrations[0], $0) }) { first, _ in first }
+        for index in waiting.indices {
+            let entry = after[waiting[index].registrations[0]]
+            waiting[index].collectingSince = entry?.collectingSince
+            waiting[index].hasLetGo = entry?.hasLetGo ?? waiting[index].hasLetGo
+        }
     }
 
     /// How many of so many places somebody gets at once who registers now; for the others they wait together. Whoever waits
@@ -121,6 +143,8 @@ extension Places {
             switch obstacle {
             // They wait for what only colleagues could take from them.
             case .share, .shareIsCollected: entry.organisation != organisation
+            // They have their places, or want none yet.
+            case .isHeld, .firstComes: true
             case .room, .isCollected, .isBehind: false
             }
         }
@@ -165,6 +189,11 @@ extension Places {
         case shareIsCollected(free: Int, needed: Int, until: Instant?)
         /// The places that are free are kept for somebody in front.
         case isBehind(Registration.ID, until: Instant)
+        /// A place is held for them, and they are asked.
+        case isHeld(until: Instant)
+        /// A place is free, and nothing is held for them: it is the last day, or they have let it go. Whoever says yes first
+        /// has it.
+        case firstComes
     }
 
     /// What stands in the way of each who waits; nothing of those who move up as soon as anything happens.
@@ -172,7 +201,10 @@ extension Places {
         var then = self
         _ = then.goThrough(at: now)
         var obstacles: [Registration.ID: Obstacle] = [:]
+        let offered = held
         for (entry, obstacle) in then.goThrough(at: now).obstacles {
+            // Held is what was offered, and not what would be.
+            if case .isHeld = obstacle, offered[entry.registrations[0]] == nil { continue }
             for registration in entry.registrations { obstacles[registration] = obstacle }
         }
         return obstacles
@@ -193,10 +225,19 @@ extension Places {
         var room: Keeping?
         var shares: [OrganisationKey: Keeping] = [:]
         for var entry in waiting {
+            if let until = entry.heldUntil {
+                obstacles.append((entry, .isHeld(until: until)))
+                continue
+            }
             let share = entry.organisation.flatMap { shares[$0] }
             guard let obstacle = obstacle(to: &entry, at: now, room: room, share: share) else {
                 take(entry.number, for: entry.organisation)
                 promoted.append(entry)
+                if !entry.takesAtOnce {
+                    let until = PlaceOffer.end(offeredAt: now, start: start, in: zone)
+                    entry.heldUntil = until
+                    obstacles.append((entry, .isHeld(until: until)))
+                }
                 continue
             }
             obstacles.append((entry, obstacle))
@@ -210,9 +251,18 @@ extension Places {
             }
         }
         waiting = obstacles.map(\.entry)
-        // What was collected has gone to others: it begins anew with the next place.
-        for index in waiting.indices where free == 0 || freeShare(of: waiting[index].organisation) == 0 {
+        for index in waiting.indices {
+            let organisation = waiting[index].organisation
+            let isNothingLeft = (room: free == 0, share: freeShare(of: organisation) == 0)
+            guard isNothingLeft.room || isNothingLeft.share else { continue }
+            // What was collected has gone to others: it begins anew with the next place.
             waiting[index].collectingSince = nil
+            // The same with what was let go, once nobody is asked about it any more.
+            let held = waiting.filter { $0.heldUntil != nil }
+            let isTaken =
+                (isNothingLeft.room && held.isEmpty)
+                || (isNothingLeft.share && !held.contains { $0.organisation == organisation })
+            if isTaken { waiting[index].hasLetGo = false }
         }
         return (promoted, obstacles)
     }
@@ -227,13 +277,14 @@ extension Places {
             entry.collectingSince = nil
             if free == 0 { return .room }
             if freeShare == 0 { return .share(capacity.placesPerOrganisation ?? 0) }
-            return (room ?? share).map { .isBehind($0.first, until: $0.until) }
+            if let keeping = room ?? share { return .isBehind(keeping.first, until: keeping.until) }
+            let isAsked = !entry.hasLetGo && now < endOfHolding
+            return entry.takesAtOnce || isAsked ? nil : .firstComes
         }
-        let since = entry.collectingSince ?? now
+        let since = entry.hasLetGo ? nil : entry.collectingSince ?? now
         entry.collectingSince = since
         if let keeping = room ?? share { return .isBehind(keeping.first, until: keeping.until) }
-        let end = endOfPatience(since: since)
-        let until = now < end ? end : nil
+        let until = since.map(endOfPatience).flatMap { now < $0 ? $0 : nil }
         return needed > freeShare
             ? .shareIsCollected(free: freeShare, needed: needed, until: until)
             : .isCollected(free: free, needed: needed, until: until)

@@ -8,6 +8,8 @@ public struct RegistrationWish: Hashable, Sendable {
     public var places: Int
     /// How many eat what. It is counted, and never known of whom.
     public var meals: [Meal: Int]
+    /// Whether a place from the waiting list is theirs at once.
+    public var takesAtOnce = true
 
     public init(
         attendee: Attendee, telephone: PhoneNumber? = nil, answers: RegistrationAnswers = .init(), places: Int = 1,

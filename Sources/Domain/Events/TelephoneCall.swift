@@ -1,6 +1,8 @@
 /// What somebody has to hear from the hosts. Where no letter arrives, somebody calls.
 public enum CallReason: String, Hashable, Sendable, CaseIterable {
     case movedUp = "moved-up"
+    /// A place is held for them.
+    case offered
     case cancelled
     /// Comes after all.
     case returned
@@ -12,6 +14,7 @@ public enum CallReason: String, Hashable, Sendable, CaseIterable {
     /// Whether there is still something to say to somebody who stands there now. Who came through the door has heard it.
     public func holds(for status: RegistrationStatus) -> Bool {
         switch self {
+        case .offered: status == .waitlisted
         case .movedUp, .regrouped: [.registered, .confirmed].contains(status)
         case .returned, .replaced: [.registered, .confirmed, .waitlisted].contains(status)
         case .cancelled: status == .cancelled

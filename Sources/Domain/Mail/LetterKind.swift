@@ -8,6 +8,8 @@ public enum LetterKind: String, CaseIterable, Sendable {
     /// The way to their own page once more.
     case link
     case movedUp = "moved-up"
+    /// A place is there, and they are asked.
+    case offer
     case cancelled
     /// A place that was given back is theirs again.
     case returned

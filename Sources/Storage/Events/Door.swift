@@ -152,7 +152,7 @@ extension Writer {
         let key: String = try value("SELECT organisation_key AS value FROM registration WHERE id = \(entry.id)") ?? ""
         let organisation = key.isEmpty ? nil : OrganisationKey(rawValue: key)
         let places = try places(of: entry.event, organisations: [organisation].compactMap { $0 }).places
-        return places.capacity.hasPlace(for: organisation, in: places.occupancy)
+        return try places.capacity.hasPlace(for: organisation, in: places.occupancy) || placeOffer(to: entry.id) != nil
     }
 
     /// Somebody is there from now on.

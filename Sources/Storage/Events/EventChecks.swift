@@ -1,7 +1,9 @@
 import Domain
 
 extension CheckRule {
-    static let events = [placesAreCounted, mealsAreCounted, checkInsStayAtTheirEvent, presenceHasACheckIn]
+    static let events = [
+        placesAreCounted, offersAreForThoseWhoWait, mealsAreCounted, checkInsStayAtTheirEvent, presenceHasACheckIn,
+    ]
 
     /// More places than the event has are no fault: whoever had one keeps it when the desk lowers the number.
     private static let placesAreCounted: CheckRule = {
@@ -24,6 +26,12 @@ extension CheckRule {
                     SELECT registration.event, organisation_key, 0, 1
                     FROM place_reservation JOIN registration ON registration.id = place_reservation.registration
                     WHERE holds_place = 1 AND organisation_key <> ''
+                    UNION ALL
+                    SELECT event, '', 0, 1 FROM place_offer
+                    UNION ALL
+                    SELECT registration.event, organisation_key, 0, 1
+                    FROM place_offer JOIN registration ON registration.id = place_offer.registration
+                    WHERE organisation_key <> ''
                 ) AS places
                 GROUP BY event, organisation_key HAVING SUM(taken) <> SUM(held)
                 """
@@ -34,6 +42,17 @@ extension CheckRule {
             return "event \(try row.word("event")) counts \(taken) places taken\(share), but registrations hold \(held)"
         }
     }()
+
+    private static let offersAreForThoseWhoWait = CheckRule(
+        name: "places held for people who do not wait",
+        faults: """
+            SELECT registration.id AS registration, registration.status AS status
+            FROM place_offer JOIN registration ON registration.id = place_offer.registration
+            WHERE registration.status <> \(RegistrationStatus.waitlisted) OR registration.event <> place_offer.event
+            """
+    ) { row in
+        "a place is held for registration \(try row.word("registration")), which is \(try row.word("status"))"
+    }
 
     /// Whose meal is whose nobody knows; but each person who comes, waits or has left eats one.
     private static let mealsAreCounted: CheckRule = {

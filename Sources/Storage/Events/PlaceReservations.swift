@@ -22,9 +22,10 @@ extension Reader {
         ).map(PlaceReservation.init(row:))
     }
 
-    /// Whether a place that was cancelled, or collected for somebody, has to pass on.
+    /// Whether a place that was cancelled, offered or collected for somebody has to pass on.
     public func isPassingOnDue(at now: Instant) throws -> Bool {
-        try !reservationsThatEnded(by: now).isEmpty || !eventsWithMoving(at: now).isEmpty
+        try !reservationsThatEnded(by: now).isEmpty || !eventsWithEndedOffers(by: now).isEmpty
+            || !eventsWithMoving(at: now).isEmpty
     }
 
     /// Until when a place of this event stays that is cancelled at `now`; nil if it passes on at once.
@@ -42,9 +43,9 @@ extension Writer {
     func reserve(_ reservation: PlaceReservation, of left: StatusOfRegistration) throws {
         try run(
             """
-            INSERT INTO place_reservation (registration, event, until, holds_place, status)
+            INSERT INTO place_reservation (registration, event, until, holds_place, status, offered_until)
             VALUES (\(reservation.registration), \(left.event), \(reservation.until), \(reservation.holdsPlace),
-                \(reservation.status))
+                \(reservation.status), \(reservation.offeredUntil))
             """)
         if reservation.holdsPlace { try countPlaces(1, of: left.event, by: left.organisation) }
     }
@@ -56,12 +57,9 @@ extension Writer {
         try countPlaces(-1, of: registration.event, by: registration.attendee.organisationKey)
     }
 
-    /// Lets the places go whose reservation is over: all of them first, and only then others move up; also where places were
-    /// collected for somebody long enough.
-    /// - Returns: for each event whose places they were, and who moved up because of it.
-    public func passOn(
-        _ ended: [PlaceReservation]
-    ) throws -> [(event: Event.ID, left: [Registration.ID], promoted: [Registration.ID])] {
+    /// Lets the places go whose reservation is over, and those that nobody took who was asked: all of them first, and only then
+    /// others move up; also where places were collected for somebody long enough.
+    public func passOn(_ ended: [PlaceReservation]) throws -> [PassedOn] {
         var left: [Event.ID: [Registration.ID]] = [:]
         for reservation in ended {
             guard let registration = try registration(reservation.registration) else { continue }
@@ -71,18 +69,33 @@ extension Writer {
                 stream: .event(registration.event))
             left[registration.event, default: []].append(registration.id)
         }
-        for event in try eventsWithMoving(at: now) where left[event] == nil { left[event] = [] }
-        return try left.sorted { $0.key < $1.key }.map { event, gone in
-            (event, gone, try promoteFromWaitingList(of: event))
+        let expired = try endOffersInTime()
+        let events = try Set(left.keys).union(expired.keys).union(eventsWithMoving(at: now))
+        return try events.sorted().map { event in
+            PassedOn(
+                event: event, left: left[event] ?? [], expired: expired[event] ?? [],
+                promoted: try promoteFromWaitingList(of: event))
         }
     }
 }
 
+/// What became of places whose time was over.
+public struct PassedOn: Hashable, Sendable {
+    public let event: Event.ID
+    /// Whose reservation has ended.
+    public let left: [Registration.ID]
+    /// For whom a place was held, and who did not answer in time and has left.
+    public let expired: [Registration.ID]
+    /// Who moved up, or has an offer.
+    public let promoted: [Registration.ID]
+}
+
 extension PlaceReservation {
     /// The part of a SELECT that `init(row:)` reads.
-    fileprivate static let columns: SQL = "registration, until, status"
+    fileprivate static let columns: SQL = "registration, until, status, offered_until"
 
     fileprivate init(row: Row) throws {
-        try self.init(of: row["registration"], until: row["until"], from: row["status"])
+        try self.init(
+            of: row["registration"], until: row["until"], from: row["status"], offeredUntil: row["offered_until"])
     }
 }

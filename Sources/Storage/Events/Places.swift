@@ -72,27 +72,47 @@ extension Writer {
         guard let found = try self.event(event) else { throw RegistrationRefusal.noSuchEvent }
         var places = try places(at: found, waiting: waiting)
         let promoted = places.moveUp(at: now)
+        let held = places.held
+        let organisations = organisations(of: waiting)
         for registration in promoted {
-            try changeStatus(of: registration, to: .confirmed)
-            try journal(.promoted, .registration, registration, event: event, stream: .event(event))
+            if let until = held[registration] {
+                try offer(
+                    PlaceOffer(to: registration, until: until), at: event, for: organisations[registration] ?? nil)
+            } else {
+                try changeStatus(of: registration, to: .confirmed)
+                try journal(.promoted, .registration, registration, event: event, stream: .event(event))
+            }
         }
         try keep(places.waiting, insteadOf: waiting)
         return promoted
     }
 
-    /// Notes since when places are collected for whom. The caller writes the journal.
+    private func organisations(of waiting: [WaitingEntry]) -> [Registration.ID: OrganisationKey?] {
+        waiting.reduce(into: [:]) { organisations, entry in
+            for registration in entry.registrations { organisations[registration] = entry.organisation }
+        }
+    }
+
+    /// Notes since when places are collected for whom, and who has let some go. The caller writes the journal.
     func keep(_ waiting: [WaitingEntry], insteadOf before: [WaitingEntry]) throws {
-        func collecting(_ entries: [WaitingEntry]) -> [Registration.ID: Instant] {
-            entries.reduce(into: [:]) { since, entry in
-                for registration in entry.registrations { since[registration] = entry.collectingSince }
+        struct Kept: Hashable {
+            var collectingSince: Instant?
+            var hasLetGo = false
+        }
+        func kept(_ entries: [WaitingEntry]) -> [Registration.ID: Kept] {
+            entries.reduce(into: [:]) { kept, entry in
+                for registration in entry.registrations {
+                    kept[registration] = Kept(collectingSince: entry.collectingSince, hasLetGo: entry.hasLetGo)
+                }
             }
         }
-        let (then, now) = (collecting(before), collecting(waiting))
-        let changed = Set(then.keys).union(now.keys).filter { then[$0] != now[$0] }
-        for (since, registrations) in Dictionary(grouping: changed, by: { now[$0] }) {
+        let (then, now) = (kept(before), kept(waiting))
+        let changed = Set(then.keys).union(now.keys).filter { (then[$0] ?? Kept()) != (now[$0] ?? Kept()) }
+        for (kept, registrations) in Dictionary(grouping: changed, by: { now[$0] ?? Kept() }) {
             try run(
                 """
-                UPDATE registration SET collecting_since = \(since) WHERE id IN \(list: registrations.sorted())
+                UPDATE registration SET collecting_since = \(kept.collectingSince), has_let_go = \(kept.hasLetGo)
+                WHERE id IN \(list: registrations.sorted())
                 """)
         }
     }
@@ -116,7 +136,7 @@ extension Places {
     ) {
         self.init(
             capacity, taken: taken, waiting: waiting, start: day.at(hours?.starts ?? .midnight, in: zone),
-            end: Hours.endOfRegistration(hours, on: day, in: zone))
+            end: Hours.endOfRegistration(hours, on: day, in: zone), in: zone)
     }
 }
 
@@ -140,7 +160,7 @@ extension Reader {
         try places(at: event, waiting: try waitingList(of: event.id))
     }
 
-    fileprivate func places(at event: Event, waiting: [WaitingEntry]) throws -> Places {
+    func places(at event: Event, waiting: [WaitingEntry]) throws -> Places {
         // Places that somebody leaves count for the share of organisations of which nobody waits, too.
         Places(
             event.capacity, taken: try occupancy(of: event.id), waiting: waiting, try programmeHours(of: event.id),
@@ -194,35 +214,47 @@ extension Reader {
         return try rows.map { try ($0["name"], $0["taken"]) }
     }
 
-    /// Who waits, in their turn; those together who asked together, as far as they count for the same share.
+    /// Who waits, in their turn; those together who asked together, as far as they count for the same share and stand alike.
     func waitingList(of event: Event.ID) throws -> [WaitingEntry] {
         struct Key: Hashable {
             let entry: Int
             let organisation: String
+            let takesAtOnce: Bool
+            let hasLetGo: Bool
+            let heldUntil: Instant?
         }
-        var (entries, indices): ([WaitingEntry], [Key: Int]) = ([], [:])
+        struct Together {
+            var registrations: [Registration.ID]
+            let collectingSince: Instant?
+        }
+        var (keys, entries): ([Key], [Key: Together]) = ([], [:])
         let rows = try rows(
             """
-            SELECT id, organisation_key, entry, collecting_since FROM registration
-            WHERE event = \(event) AND status = \(RegistrationStatus.waitlisted) ORDER BY turn
+            SELECT id, organisation_key, entry, collecting_since, takes_at_once, has_let_go, place_offer.until AS until
+            FROM registration LEFT JOIN place_offer ON place_offer.registration = registration.id
+            WHERE registration.event = \(event) AND status = \(RegistrationStatus.waitlisted) ORDER BY turn
             """)
         for row in rows {
-            let key = try Key(entry: row["entry"], organisation: row["organisation_key"])
-            if let index = indices[key] {
-                let together = entries[index]
-                entries[index] = WaitingEntry(
-                    together.registrations + [try row["id"]], of: together.organisation,
-                    collectingSince: together.collectingSince)
+            let key = try Key(
+                entry: row["entry"], organisation: row["organisation_key"], takesAtOnce: row["takes_at_once"],
+                hasLetGo: row["has_let_go"], heldUntil: row["until"])
+            let id: Registration.ID = try row["id"]
+            if entries[key] == nil {
+                keys.append(key)
+                entries[key] = Together(registrations: [id], collectingSince: try row["collecting_since"])
             } else {
-                indices[key] = entries.count
-                entries.append(
-                    WaitingEntry(
-                        [try row["id"]],
-                        of: key.organisation.isEmpty ? nil : OrganisationKey(rawValue: key.organisation),
-                        collectingSince: try row["collecting_since"]))
+                entries[key]?.registrations.append(id)
             }
         }
-        return entries
+        return keys.compactMap { key in
+            entries[key].map { together in
+                WaitingEntry(
+                    together.registrations,
+                    of: key.organisation.isEmpty ? nil : OrganisationKey(rawValue: key.organisation),
+                    collectingSince: together.collectingSince, takesAtOnce: key.takesAtOnce, hasLetGo: key.hasLetGo,
+                    heldUntil: key.heldUntil)
+            }
+        }
     }
 
     /// - Parameter organisations: those whose share will be asked for; nil for all.

@@ -115,7 +115,7 @@ extension Writer {
                 if index >= atOnce { waiting.append(registration.id) }
                 all.append(registration)
             }
-            if !waiting.isEmpty { places.places.join(WaitingEntry(waiting, of: key)) }
+            if !waiting.isEmpty { places.places.join(WaitingEntry(waiting, of: key, takesAtOnce: new[0].takesAtOnce)) }
         }
         try keepCollections(&places)
         return all
@@ -142,10 +142,12 @@ extension Writer {
         try run(
             """
             INSERT INTO registration (id, event, delegation, organisation, organisation_name, organisation_key, side, name,
-                email, language, status, turn, entry, ticket, is_walk_in, created_at)
+                email, language, status, turn, entry, takes_at_once, ticket, is_walk_in,
+                created_at)
             VALUES (\(registration.id), \(places.event), \(delegation), \(attendee.organisation),
                 \(attendee.organisationName), \(key?.rawValue ?? ""), \(attendee.side), \(attendee.name),
                 \(attendee.email), \(attendee.language), \(registration.status), \(registration.turn), \(entry),
+                \(new.takesAtOnce),
                 \(registration.ticket), \(registration.isWalkIn), \(now))
             """)
         if hasPlace {

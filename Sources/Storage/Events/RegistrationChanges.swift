@@ -11,6 +11,18 @@ extension Writer {
     public func cancel(
         _ ids: [Registration.ID], by voice: PlaceVoice, reservedUntil end: Instant? = nil
     ) throws -> (left: [Registration.ID], promoted: [Registration.ID]) {
+        let (left, events) = try leave(ids, by: voice, as: .cancelled, reservedUntil: end)
+        guard end == nil else { return (left, []) }
+        return (left, try events.sorted { $0.rawValue < $1.rawValue }.flatMap(promoteFromWaitingList))
+    }
+
+    /// All of them leave, and nobody moves up yet.
+    /// - Parameter change: how the journal calls it.
+    /// - Returns: who left now, and what they left.
+    @discardableResult
+    func leave(
+        _ ids: [Registration.ID], by voice: PlaceVoice, as change: Change, reservedUntil end: Instant? = nil
+    ) throws -> (left: [Registration.ID], events: Set<Event.ID>) {
         var events: Set<Event.ID> = []
         var left: [Registration.ID] = []
         for id in ids {
@@ -18,17 +30,18 @@ extension Writer {
             if status == .cancelled { continue }
             let registration = try changeStatus(of: id, to: .cancelled)
             if let end {
+                let offer = registration.offer
                 try reserve(
-                    PlaceReservation(of: id, until: end, from: registration.status), of: registration)
+                    PlaceReservation(of: id, until: end, from: registration.status, offeredUntil: offer?.until),
+                    of: registration)
             }
             try run("UPDATE registration SET cancelled_at = \(now), cancelled_by = \(voice) WHERE id = \(id)")
-            try journal(.cancelled, .registration, id, event: registration.event, stream: .event(registration.event))
+            try journal(change, .registration, id, event: registration.event, stream: .event(registration.event))
             events.insert(registration.event)
             left.append(id)
         }
         try stopLetters(about: topics(ofGone: left))
-        guard end == nil else { return (left, []) }
-        return (left, try events.sorted { $0.rawValue < $1.rawValue }.flatMap(promoteFromWaitingList))
+        return (left, events)
     }
 
     /// What letters to these people are about, and to whoever answers for a delegation of which nobody is left.
@@ -58,9 +71,15 @@ extension Writer {
         try registration.requireReturn(by: voice)
         if let reservation = try reservation(of: id) {
             try end(reservation, of: registration)
-            try changeStatus(of: id, to: reservation.holdsPlace ? .registered : .waitlisted)
+            let isWaiting = !reservation.status.holdsPlace
+            try changeStatus(of: id, to: isWaiting ? .waitlisted : .registered)
             // Whoever has said that they come, or has moved up, need not say it again.
             if reservation.status == .confirmed { try changeStatus(of: id, to: .confirmed) }
+            if let until = reservation.offeredUntil {
+                try hold(
+                    PlaceOffer(to: id, until: until), at: registration.event,
+                    for: registration.attendee.organisationKey)
+            }
             if let moment: Instant = try value("SELECT cancelled_at AS value FROM registration WHERE id = \(id)") {
                 var topics = [LetterTopic.registration(id)]
                 if let delegation = registration.delegation { topics.append(.delegation(delegation)) }
@@ -88,7 +107,7 @@ extension Writer {
     private func returned(_ registration: Registration) throws -> Registration {
         try run(
             """
-            UPDATE registration SET cancelled_at = NULL, cancelled_by = NULL, collecting_since = NULL
+            UPDATE registration SET cancelled_at = NULL, cancelled_by = NULL, collecting_since = NULL, has_let_go = 0
             WHERE id = \(registration.id)
             """)
         try journal(
@@ -221,7 +240,8 @@ extension Writer {
         try run("DELETE FROM registration_word WHERE registration = \(before.id)")
         try insertWords(of: attendee, registration: before.id, event: before.event)
         let (old, new) = (before.attendee.organisationKey, attendee.organisationKey)
-        if before.status.holdsPlace, old != new {
+        guard old != new else { return }
+        if try before.status.holdsPlace || placeOffer(to: before.id) != nil {
             try countPlaces(-1, of: before.event, by: old)
             try countPlaces(1, of: before.event, by: new)
         }
@@ -247,12 +267,15 @@ extension Writer {
                 "SELECT event, status, organisation_key FROM registration WHERE id = \(id)")
         else { throw RegistrationRefusal.noSuchRegistration }
         let key: String = try row["organisation_key"]
+        let earlier: RegistrationStatus = try row["status"]
         let before = try StatusOfRegistration(
-            event: row["event"], status: row["status"],
-            organisation: key.isEmpty ? nil : OrganisationKey(rawValue: key))
+            event: row["event"], status: earlier, organisation: key.isEmpty ? nil : OrganisationKey(rawValue: key),
+            offer: earlier == .waitlisted ? placeOffer(to: id) : nil)
         var step = before.status
         try step.change(to: status)
         try run("UPDATE registration SET status = \(status) WHERE id = \(id)")
+        // Whoever no longer waits needs no offer: they have the place, or have left.
+        if let offer = before.offer { try end(offer, at: before.event, for: before.organisation) }
         if before.status.holdsPlace != status.holdsPlace {
             try countPlaces(status.holdsPlace ? 1 : -1, of: before.event, by: before.organisation)
         }
@@ -266,6 +289,8 @@ struct StatusOfRegistration {
     let event: Event.ID
     let status: RegistrationStatus
     let organisation: OrganisationKey?
+    /// The place that was held for somebody who waited.
+    let offer: PlaceOffer?
 }
 
 extension Registration: Undoable {

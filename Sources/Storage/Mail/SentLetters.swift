@@ -50,8 +50,9 @@ extension Reader {
 
 extension Writer {
     /// What waits about `topics` is not true any more: it does not go out.
-    func stopLetters(about topics: [LetterTopic]) throws {
-        for letter in try waitingLetters(about: topics) { try stop(letter) }
+    /// - Parameter kind: of the letters; nil for all.
+    func stopLetters(about topics: [LetterTopic], as kind: LetterKind? = nil) throws {
+        for letter in try waitingLetters(about: topics, as: kind) { try stop(letter) }
     }
 
     /// The links in what waits about `topic` lead nowhere any more: nobody gets them, later neither.
@@ -62,10 +63,16 @@ extension Writer {
         }
     }
 
-    private func waitingLetters(about topics: [LetterTopic]) throws -> [Identifier<Message>] {
+    private func waitingLetters(
+        about topics: [LetterTopic], as kind: LetterKind? = nil
+    ) throws -> [Identifier<Message>] {
         guard !topics.isEmpty else { return [] }
+        let ofKind: SQL = kind.map { "AND kind = \($0.rawValue)" } ?? ""
         return try rows(
-            "SELECT id FROM mail WHERE topic IN \(list: topics.map(\.rawValue)) AND \(SentLetter.waits) ORDER BY id"
+            """
+            SELECT id FROM mail WHERE topic IN \(list: topics.map(\.rawValue)) \(ofKind) AND \(SentLetter.waits)
+            ORDER BY id
+            """
         ).map { try $0["id"] }
     }
 

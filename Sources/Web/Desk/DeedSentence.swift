@@ -32,7 +32,9 @@ struct DeedSentence {
 
     /// The entry that says most about what was meant: letters and links only come along.
     private var lead: JournalEntry {
-        deed.entries.first { $0.kind != .mail && $0.kind != .answer && !$0.isLinkOnly && $0.change != .promoted }
+        deed.entries.first {
+            $0.kind != .mail && $0.kind != .answer && !$0.isLinkOnly && ![.promoted, .offered].contains($0.change)
+        }
             ?? deed.entries.first { $0.kind != .mail && $0.kind != .answer } ?? deed.entries[0]
     }
 
@@ -47,6 +49,8 @@ struct DeedSentence {
         let sentences: [(Change, SubjectKind, (String) -> DeedPhrase)] = [
             (.cancelled, .registration, { .didCancel(author: author, names: $0) }),
             (.restored, .registration, { .didRestore(author: author, names: $0) }),
+            (.placeTaken, .registration, { .didTakePlace(author: author, names: $0) }),
+            (.placeLetGo, .registration, { .didLetPlaceGo(author: author, names: $0) }),
             (.admitted, .checkIn, { .didAdmit(author: author, names: $0) }),
             (.takenBack, .checkIn, { .didTakeOut(author: author, names: $0) }),
             (.created, .registration, { .didRegister(author: author, names: $0) }),
@@ -128,9 +132,11 @@ struct DeedSentence {
 
     private var effects: [String] {
         let promoted = deed.entries(.promoted, .registration)
+        let asked = deed.entries(.offered, .registration)
         let letters = deed.entries(.created, .mail).count
         return [
             promoted.isEmpty ? nil : words(DeedPhrase.movedUp(names: people(promoted))),
+            asked.isEmpty ? nil : words(DeedPhrase.asked(names: people(asked))),
             letters == 0 ? nil : words(DeedPhrase.letters(amount: letters)),
         ].compactMap(\.self)
     }

@@ -43,7 +43,7 @@ enum JournalFields {
             "topics": NetworkPhrase.topics, "languages": NetworkPhrase.languages,
             "needs": RegistrationPhrase.needColumn, "consents": JournalPhrase.fieldConsents,
             "link": JournalPhrase.fieldLink, "note": JournalPhrase.fieldNote,
-            "telephone": CallPhrase.telephone, "call": CallPhrase.call,
+            "telephone": CallPhrase.telephone, "call": CallPhrase.call, "takesAtOnce": OfferPhrase.takeAtOnce,
         ],
         .savedFilter: ["tells": RegistrationPhrase.startTelling],
         .stand: [

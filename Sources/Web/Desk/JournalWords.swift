@@ -25,6 +25,7 @@ enum JournalWords {
         .created: .changeCreated, .changed: .changeChanged, .removed: .changeRemoved, .confirmed: .changeConfirmed,
         .undone: .changeUndone, .restored: .changeRestored, .takenBack: .changeTakenBack, .admitted: .changeAdmitted,
         .doubled: .changeDoubled, .promoted: .changePromoted,
+        .offered: .changeOffered, .placeTaken: .changePlaceTaken, .placeLetGo: .changePlaceLetGo,
         .cancelled: .changeCancelled, .passedOn: .changePassedOn, .revived: .changeRevived,
         .fellDormant: .changeFellDormant,
         .withdrawn: .changeWithdrawn, .released: .changeReleased, .moved: .changeMoved,

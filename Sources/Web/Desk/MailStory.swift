@@ -53,6 +53,7 @@ enum MailWords {
         case .confirmation: .letterConfirmation
         case .link: .letterLink
         case .movedUp: .letterMovedUp
+        case .offer: .letterOffer
         case .cancelled: .letterCancelled
         case .returned: .letterReturned
         case .replaced: .letterReplaced

@@ -116,13 +116,29 @@ struct CallPage {
                 <section class="flow"><h2>\(words(CallPhrase.howDidItGo))</h2>\
                 <form class="flow" method="post" action="\(address.result(ofCallTo: person.id))">\
                 \(Field.hidden("csrf", visit.csrf))\(Field.hidden("shown", line.call.shown.text))\
-                \(CallResult.ofCaller.map(button))</form></section>
+                \(answers)\(results.map(button))</form></section>
                 <p><a href="\(address.page)">\(words(CallPhrase.backToCalls))</a></p>
                 """)
     }
 
     private var number: HTML {
         line.number.map { "\(Icon.phone) \(TelephoneLink(number: $0.number)) \($0.contact(in: words))" } ?? .nothing
+    }
+
+    /// What somebody says who is asked whether they take a place.
+    private var answers: HTML? {
+        guard line.call.reason == .offered else { return nil }
+        let buttons = [CallAnswer.takesPlace, .waitsOn].map { answer in
+            Button(
+                label: words(answer.phrase), action: .submitValue(name: "result", value: answer.rawValue),
+                kind: answer == .takesPlace ? .primary : .plain, isWide: true)
+        }
+        return "\(buttons)"
+    }
+
+    /// Whoever is asked has not only heard it.
+    private var results: [CallResult] {
+        CallResult.ofCaller.filter { line.call.reason != .offered || $0 != .reached }
     }
 
     private func button(_ result: CallResult) -> Button {

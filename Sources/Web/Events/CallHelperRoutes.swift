@@ -41,6 +41,9 @@ enum CallHelperRoutes {
         let (link, contents) = try await contents(visit)
         let id: Registration.ID = try visit.identifier("registration")
         let typed = visit.form["result"]
+        if let answer = CallAnswer(rawValue: typed) {
+            return try await Self.answer(answer, from: id, visit, link, contents)
+        }
         let result = CallResult(rawValue: typed)
         guard typed.isEmpty || result.map(CallResult.ofCaller.contains) == true else { throw NotFound() }
         return try await visit.answering {
@@ -50,6 +53,26 @@ enum CallHelperRoutes {
                 then: result.map { own.ticked(id, $0) } ?? own.page,
                 by: .callHelper(contents.helper.id.rawValue), deed.run)
         } orExplain: { (refusal: CallRefusal) in
+            CallHelperPage(visit: visit, link: link, contents: contents, refusal: refusal).frame
+        }
+    }
+
+    /// What becomes of a place follows from what somebody says on the telephone.
+    private static func answer(
+        _ answer: CallAnswer, from id: Registration.ID, _ visit: Visit, _ link: Secret, _ contents: CallHelperContents
+    ) async throws -> Response {
+        try await visit.answering {
+            try await visit.answering {
+                guard let shown = TelephoneCall.Shown(text: visit.form["shown"]) else { throw CallRefusal.notYours }
+                let deed = AnswerCall(
+                    to: id, behind: link.hash, takesPlace: answer == .takesPlace, shown: shown,
+                    correspondence: visit.services.correspondence)
+                return try await visit.once(
+                    then: CallHelperAddress(link).page, by: .callHelper(contents.helper.id.rawValue), deed.run)
+            } orExplain: { (refusal: CallRefusal) in
+                CallHelperPage(visit: visit, link: link, contents: contents, refusal: refusal).frame
+            }
+        } orExplain: { (refusal: RegistrationRefusal) in
             CallHelperPage(visit: visit, link: link, contents: contents, refusal: refusal).frame
         }
     }

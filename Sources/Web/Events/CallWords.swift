@@ -36,6 +36,19 @@ extension CallRefusal: Explainable {
     }
 }
 
+/// What somebody answers who is asked on the telephone whether they take the place that is held for them.
+enum CallAnswer: String {
+    case takesPlace = "takes"
+    case waitsOn = "waits"
+
+    var phrase: OfferPhrase {
+        switch self {
+        case .takesPlace: .takeForThem
+        case .waitsOn: .waitOn
+        }
+    }
+}
+
 /// What whoever calls says: one sentence, in the language of whoever picks up and in that of whoever calls.
 struct CallSentence {
     let event: Event
@@ -49,6 +62,7 @@ struct CallSentence {
         let isWaiting = person.status == .waitlisted
         return switch reason {
         case .movedUp: words(CallPhrase.sayMovedUp(event: event, day: day))
+        case .offered: words(OfferPhrase.say(event: event, day: day))
         case .cancelled: words(CallPhrase.sayCancelled(event: event, day: day))
         case .returned, .replaced:
             isWaiting

@@ -68,7 +68,7 @@ struct CancelQuestionPage {
         }
         for successor in contents.outlook.successors {
             let name = words.name(of: successor.person)
-            said.append(words(PersonPhrase.placeGoesTo(name: name)))
+            said.append(words(successor.isAsked ? PersonPhrase.placeIsHeldFor(name: name) : .placeGoesTo(name: name)))
             if successor.way == .call { said.append(words(PersonPhrase.callToo(name: name))) }
         }
         if contents.outlook.successors.isEmpty, person.status.holdsPlace {

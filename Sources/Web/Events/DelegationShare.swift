@@ -6,24 +6,30 @@ import Words
 extension OwnPage {
     /// Once for all places that wait, and not once for each.
     func waiting(among places: [Registration]) -> HTML? {
-        let waiting = places.filter { $0.status == .waitlisted }
+        let waiting = places.filter { $0.status == .waitlisted && contents.offers[$0.id] == nil }
         guard let next = waiting.compactMap({ contents.positions[$0.id] }).min() else { return nil }
+        let rule: HTML = "\(taking(by: places))\(self.rule)"
+        let first = waiting.first { contents.positions[$0.id] == next }
+        let reason = explained(first.flatMap { contents.obstacles[$0.id] })
+        if isAskedFirst(waiting) {
+            let place = visit.words(OfferPhrase.placesWaitAt(amount: waiting.count, position: next))
+            return "<p>\(place)</p>\(reason)\(rule)"
+        }
         let shares = waiting.compactMap { place -> Int? in
             if case .share(let share) = contents.obstacles[place.id] { share } else { nil }
         }
         if let share = shares.first, shares.count == waiting.count {
             return "<p>\(visit.words(PaperPhrase.placesWaitForShare(amount: waiting.count, share: share)))</p>\(rule)"
         }
-        let first = waiting.first { contents.positions[$0.id] == next }
         return """
-            <p>\(visit.words(PaperPhrase.placesWait(amount: waiting.count, position: next)))</p>\
-            \(explained(first.flatMap { contents.obstacles[$0.id] }))\(rule)
+            <p>\(visit.words(PaperPhrase.placesWait(amount: waiting.count, position: next)))</p>\(reason)\(rule)
             """
     }
 
-    /// Which limit binds: the room, or the share of their organisation.
+    /// Which limit binds: the room, or the share of their organisation. That a place is free for whoever is first stands above.
     func explained(_ obstacle: Places.Obstacle?) -> HTML? {
-        obstacle.map { "<p>\(visit.words.explanation(of: $0, at: contents.event))</p>" }
+        guard let obstacle, obstacle != .firstComes else { return nil }
+        return "<p>\(visit.words.explanation(of: obstacle, at: contents.event))</p>"
     }
 
     /// By which rule it goes on.

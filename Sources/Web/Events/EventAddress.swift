@@ -71,6 +71,12 @@ struct OwnPageAddress {
     var email: String { page + "/email" }
     var telephone: String { page + "/telephone" }
     var cancellation: String { page + "/cancellation" }
+    /// Takes a place that is held, or free for whoever is first.
+    var place: String { page + "/place" }
+    /// Lets a place go that is held, and waits on.
+    var waitOn: String { page + "/wait" }
+    /// Says how they want to get a place.
+    var taking: String { page + "/taking" }
     /// Says "I come".
     var coming: String { page + "/coming" }
     /// Takes a cancellation back.
@@ -226,6 +232,10 @@ struct EventDeskAddress {
 
     func registration(_ registration: Registration.ID) -> String { "\(registrations)/\(registration)" }
     func cancellation(of registration: Registration.ID) -> String { self.registration(registration) + "/cancellation" }
+    /// Takes the place for them that is held, or free for whoever is first.
+    func place(of registration: Registration.ID) -> String { self.registration(registration) + "/place" }
+    /// Lets go what is held for them, and they wait on.
+    func waitOn(of registration: Registration.ID) -> String { self.registration(registration) + "/wait" }
     func comeback(of registration: Registration.ID) -> String { self.registration(registration) + "/return" }
     func settlement(of registration: Registration.ID) -> String { self.registration(registration) + "/settlement" }
     func answers(of registration: Registration.ID) -> String { self.registration(registration) + "/answers" }

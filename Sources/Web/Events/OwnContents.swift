@@ -12,6 +12,10 @@ struct OwnContents: Sendable {
     let positions: [Registration.ID: Int]
     /// For what they wait.
     let obstacles: [Registration.ID: Places.Obstacle]
+    /// The places that are held for them.
+    let offers: [Registration.ID: PlaceOffer]
+    /// Who wants to be asked before a place is theirs.
+    let asked: Set<Registration.ID>
     /// What those have said who were asked whether they come.
     let attendance: [Registration.ID: AttendanceAnswer]
     /// People with the same name and address are registered once more.
@@ -57,6 +61,9 @@ struct OwnContents: Sendable {
                 true
             }
         }.flatMap { try db.telephone(of: $0.id) }
+        let waiting = people.filter { $0.status == .waitlisted }.map(\.id)
+        offers = try db.placeOffers(to: waiting)
+        asked = try db.peopleToAsk(among: waiting)
         attendance = try db.attendanceAnswers(of: people.map(\.id))
         positions = try db.waitingPositions(of: people)
         obstacles = try db.obstacles(to: people, at: event, now: now)

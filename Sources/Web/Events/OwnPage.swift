@@ -82,6 +82,7 @@ struct OwnPage {
 
     private func own(_ registration: Registration) -> HTML {
         """
+        \(offer(to: registration))
         <section class="flow">\(status(of: registration))\(name(of: registration))</section>
         \(attendance(of: registration))
         \(facts)
@@ -146,7 +147,12 @@ struct OwnPage {
 
     private func status(of registration: Registration) -> HTML {
         let position = contents.positions[registration.id].map { position -> HTML in
+            guard contents.offers[registration.id] == nil else { return .nothing }
             let obstacle = contents.obstacles[registration.id]
+            let rule: HTML = "\(taking(by: [registration]))\(self.rule)"
+            if isAskedFirst([registration]) {
+                return "<p>\(words(OfferPhrase.waitsAt(position: position)))</p>\(explained(obstacle))\(rule)"
+            }
             if case .share(let share) = obstacle {
                 return "<p>\(words(RegistrationPhrase.waitingForShare(share: share, position: position)))</p>\(rule)"
             }
@@ -236,6 +242,7 @@ struct OwnPage {
         guard !current.isEmpty else { return "\(gone(delegation, contact))\(agreed)\(called)" }
         let named = words(RegistrationPhrase.named(named: delegation.numberNamed, whole: current.count))
         return """
+            \(offer(to: delegation))
             <section class="flow"><h2 dir="auto">\(contact.organisationName)</h2>\
             <p><strong>\(named)</strong></p>\(waiting(among: current))\
             <p>\(words(RegistrationPhrase.namesHint))</p>\(endOfNames(of: delegation))</section>

@@ -20,6 +20,9 @@ enum OwnPageRoutes {
         OwnTelephoneRoutes.add(to: &routes)
         routes.post(own.cancellation, for: .everyone, explaining(cancel))
         routes.post(own.coming, for: .everyone, explaining(come))
+        routes.post(own.place, for: .everyone, explaining(takePlace))
+        routes.post(own.waitOn, for: .everyone, explaining(waitOn))
+        routes.post(own.taking, for: .everyone, explaining(changeTaking))
         routes.post(own.comeback, for: .everyone, explaining(takeBack))
         routes.post(own.member(member), for: .everyone, explaining(nameMember))
         routes.post(own.cancellation(of: member), for: .everyone, explaining(cancelMember))
@@ -160,6 +163,44 @@ enum OwnPageRoutes {
         let deed = CancelRegistration(places, by: voice, correspondence: visit.services.correspondence)
         return try await visit.once(then: OwnPageAddress(link).page, by: .registration(registration.rawValue)) { db in
             _ = try deed.run(in: db)
+        }
+    }
+
+    private static let takePlace: Routes.Handler = { visit in
+        try await answer(visit) { places, correspondence, db in
+            try TakePlace(places, correspondence: correspondence).run(in: db)
+        }
+    }
+
+    private static let waitOn: Routes.Handler = { visit in
+        try await answer(visit) { places, correspondence, db in
+            try LetPlaceGo(places, correspondence: correspondence).run(in: db)
+        }
+    }
+
+    private static let changeTaking: Routes.Handler = { visit in
+        let takesAtOnce = visit.form.isTicked("take")
+        return try await answer(visit) { places, correspondence, db in
+            try ChangeTaking(of: places, takesAtOnce: takesAtOnce, correspondence: correspondence).run(in: db)
+        }
+    }
+
+    /// What whoever waits says about the places behind their link.
+    private static func answer(
+        _ visit: Visit, _ deed: @escaping @Sendable (AskedPlaces, Correspondence, Writer) throws -> RegistrationReceipt
+    ) async throws -> Response {
+        let (link, linked) = try await linked(visit)
+        let (places, first): (AskedPlaces, Registration.ID)
+        switch linked {
+        case .registration(let registration):
+            (places, first) = (.person(registration.id, at: registration.event), registration.id)
+        case .delegation(let delegation, _):
+            guard let member = delegation.members.first else { throw NotFound() }
+            (places, first) = (.delegation(delegation.id), member.id)
+        }
+        let correspondence = visit.services.correspondence
+        return try await visit.once(then: OwnPageAddress(link).page, by: .registration(first.rawValue)) { db in
+            _ = try deed(places, correspondence, db)
         }
     }
 

@@ -154,7 +154,7 @@ struct PersonDeskPage {
             let said = [
                 words(RegistrationPhrase.deskWaitingPosition(position: position)), contents.obstacle.map(words.waits),
             ]
-            return "<p>\(said.compactMap(\.self).joined(separator: " · "))</p>\(whyNot(position))"
+            return "<p>\(said.compactMap(\.self).joined(separator: " · "))</p>\(offer ?? whyNot(position).html)"
         }
         let doubled: HTML? = contents.isDoubled ? "<p>\(words(RegistrationPhrase.deskDoubledHint))</p>" : nil
         let side = attendee.side.map { SideMark(side: $0.rawValue, word: words.label($0)) }
@@ -164,6 +164,28 @@ struct PersonDeskPage {
         return """
             <p>\(StatusWord(person.status, words)) <span dir="auto">\(attendee.organisationName)</span> \(side)</p>\
             \(seats)\(waiting)\(doubled)
+            """
+    }
+
+    /// A place is there for somebody who wants to be asked: what they answer on the telephone.
+    private var offer: HTML? {
+        guard !contents.isOver, let obstacle = contents.obstacle else { return nil }
+        let isHeld: Bool
+        switch obstacle {
+        case .isHeld(let until):
+            guard visit.now < until else { return nil }
+            isHeld = true
+        case .firstComes: isHeld = false
+        default: return nil
+        }
+        let take = PostButton(
+            label: words(OfferPhrase.takeForThem), address: desk.place(of: person.id), csrf: visit.csrf, kind: .primary)
+        let waitOn =
+            isHeld
+            ? PostButton(
+                label: words(OfferPhrase.waitOn), address: desk.waitOn(of: person.id), csrf: visit.csrf) : nil
+        return """
+            <p>\(words.explanation(of: obstacle, at: contents.event))</p><div class="row">\(take)\(waitOn)</div>
             """
     }
 

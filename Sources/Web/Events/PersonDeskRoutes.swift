@@ -21,6 +21,8 @@ enum PersonDeskRoutes {
             routes.get(desk.cancellation(of: anybody), for: hosts, askWhetherToCancel)
             routes.post(desk.cancellation(of: anybody), for: hosts, cancel)
             routes.post(desk.comeback(of: anybody), for: hosts, takeBack)
+            routes.post(desk.place(of: anybody), for: hosts, takePlace)
+            routes.post(desk.waitOn(of: anybody), for: hosts, waitOn)
             routes.post(desk.telephone(of: anybody), for: hosts, changeTelephone)
             routes.post(desk.call(with: anybody), for: hosts, noteCall)
             routes.post(desk.settlement(of: anybody), for: hosts, settle)
@@ -269,6 +271,27 @@ enum PersonDeskRoutes {
             .person(id, at: event.id), by: .hosts, correspondence: visit.services.correspondence)
         return try await explaining(visit, event) {
             try await once(visit) { db in
+                EventDeskAddress(event).registration(id) + (try deed.run(in: db)).query
+            }
+        }
+    }
+
+    /// Whoever is asked by telephone says yes.
+    private static let takePlace: Routes.HandlerOf<Event> = { visit, event in
+        let id: Registration.ID = try visit.identifier("registration")
+        let deed = TakePlace(.person(id, at: event.id), correspondence: visit.services.correspondence)
+        return try await explaining(visit, event) {
+            try await visit.onceWithReceipt { db in
+                EventDeskAddress(event).registration(id) + (try deed.run(in: db)).query
+            }
+        }
+    }
+
+    private static let waitOn: Routes.HandlerOf<Event> = { visit, event in
+        let id: Registration.ID = try visit.identifier("registration")
+        let deed = LetPlaceGo(.person(id, at: event.id), correspondence: visit.services.correspondence)
+        return try await explaining(visit, event) {
+            try await visit.onceWithReceipt { db in
                 EventDeskAddress(event).registration(id) + (try deed.run(in: db)).query
             }
         }

@@ -71,6 +71,8 @@ extension Words {
         case .isCollected(let free, let needed, _), .shareIsCollected(let free, let needed, _):
             self(WaitingPhrase.isCollectedShort(free: free, needed: needed))
         case .isBehind: self(WaitingPhrase.isBehindShort)
+        case .isHeld: self(OfferPhrase.isHeldShort)
+        case .firstComes: self(OfferPhrase.firstComesShort)
         }
     }
 
@@ -88,6 +90,8 @@ extension Words {
         case .isCollected(let free, let needed, nil), .shareIsCollected(let free, let needed, nil):
             self(WaitingPhrase.othersMayPass(free: free, needed: needed))
         case .isBehind(_, let until): self(WaitingPhrase.isBehind(until: time(until)))
+        case .isHeld(let until): self(OfferPhrase.isHeldAtDesk(until: time(until)))
+        case .firstComes: self(OfferPhrase.firstComes)
         }
     }
 }

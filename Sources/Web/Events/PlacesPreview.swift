@@ -83,7 +83,8 @@ struct PlacesPreview: Sendable {
         let organisation: HTML? = person.attendee.organisationName.nonEmpty.map {
             " <span class=\"soft\" dir=\"auto\">\($0)</span>"
         }
-        return "\(name)\(organisation) · \(words(successor.way.phrase))"
+        let asked: HTML? = successor.isAsked ? " · \(words(OfferPhrase.isAsked))" : nil
+        return "\(name)\(organisation)\(asked) · \(words(successor.way.phrase))"
     }
 
     private func changes(_ words: Words, _ desk: EventDeskAddress) -> [HTML] {

@@ -88,6 +88,13 @@ struct RegistrationFields {
         return "<div class=\"company flow\">\(alone)\(together)</div>"
     }
 
+    /// Whoever will wait says whether the place is theirs at once.
+    var taking: HTML {
+        var tick = view.asking(OfferPhrase.self).tick("take", .takeAtOnce)
+        tick.hint = words(OfferPhrase.takeAtOnceHint)
+        return "\(Field.hidden("asksToTake", "yes"))\(tick)"
+    }
+
     /// The same for whoever writes down what somebody else says.
     var places: Field {
         view.number("places", .places, in: 1...Delegation.mostPlaces, usual: 1, isRequired: true)

@@ -32,6 +32,8 @@ struct RegistrationForm {
     var mailLanguage = ""
     /// Of a delegate: the same person, spelt in another way.
     var isSamePerson = false
+    /// Whether a place from the waiting list is theirs at once, or they want to be asked; only forms of full events ask it.
+    var takesAtOnce = true
     /// What the own page showed.
     var version = ""
     /// Chosen when the form was shown; the same form sent twice has one effect.
@@ -58,6 +60,7 @@ struct RegistrationForm {
         once = fields["once"].asKey
         mailLanguage = fields["mailLanguage"]
         isSamePerson = fields.isTicked("same")
+        takesAtOnce = fields["asksToTake"].isEmpty || fields.isTicked("take")
         version = fields[FormVersion.field]
     }
 
@@ -113,6 +116,7 @@ struct RegistrationForm {
         for (name, text) in more { fields[name] = text }
         for (meal, number) in meals { fields["meal-\(meal.rawValue)"] = number }
         fields["mailLanguage"] = mailLanguage
+        fields["take"] = takesAtOnce ? "yes" : ""
         fields[TelephoneFields.number] = telephone
         fields[TelephoneFields.consent] = mayCall ? "yes" : ""
         return fields
@@ -151,11 +155,13 @@ struct RegistrationForm {
         let answers = parsedAnswers(&reading)
         let meals = parsedMeals(&reading.problems, places: number)
         try reading.problems.throwIfAny()
-        return RegistrationWish(
+        var wish = RegistrationWish(
             attendee: Attendee(
                 name: name, organisation: known?.id, organisationName: known?.name ?? organisation, side: chosenSide,
                 email: address, language: language),
             telephone: telephone, answers: answers, places: number, meals: meals)
+        wish.takesAtOnce = takesAtOnce
+        return wish
     }
 
     /// Only the answers, for the own page.

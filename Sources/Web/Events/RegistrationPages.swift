@@ -113,6 +113,7 @@ struct RegistrationPage {
             Field.hidden("once", form.once)
             fields.person
             fields.party
+            if placesLeft <= 0 { fields.taking }
             fields.answers
             fields.meals
             fields.consents

@@ -9,7 +9,7 @@ extension RegistrationRefusal: FormRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .noSuchEvent, .noSuchRegistration: .notFound
-        case .closed, .notPossible, .cancelled, .cancelledBy, .over: .conflict
+        case .closed, .notPossible, .cancelled, .cancelledBy, .over, .placeIsGone: .conflict
         case .tooManyPlaces: .unprocessableContent
         }
     }
@@ -23,6 +23,7 @@ extension RegistrationRefusal: FormRefusal {
         case .cancelled: words(RegistrationPhrase.placeIsCancelled)
         case .cancelledBy(.hosts): words(RegistrationPhrase.cancelledByHosts)
         case .cancelledBy: words(RegistrationPhrase.cancelledByDelegation)
+        case .placeIsGone: words(OfferPhrase.isGone)
         case .over: words(RegistrationPhrase.eventIsOver)
         }
     }

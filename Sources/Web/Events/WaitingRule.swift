@@ -10,7 +10,15 @@ struct WaitingRule {
             WaitingPhrase.ruleOrder, .ruleHours(count: Int(Places.patience.components.seconds / 3600)),
             .ruleDays(count: Places.daysWithoutPatience), .ruleFirstCome(count: Places.daysOfFirstCome * 24),
             .ruleShare,
-        ].map { words($0) }.joined(separator: " ")
+        ].map { words($0) }.joined(separator: " ") + " " + held
+    }
+
+    /// What is held for whoever wants to be asked, and how long.
+    private var held: String {
+        words(
+            OfferPhrase.ruleHeld(
+                count: Int(PlaceOffer.length.components.seconds / 3600), evening: words.time(PlaceOffer.nightBegins),
+                morning: words.time(PlaceOffer.nightEnds)))
     }
 
     var disclosure: Disclosure {

@@ -93,6 +93,22 @@ import Testing
             }
         }
 
+        /// All of them.
+        func wantToBeAsked() async throws {
+            try await ground.write { [event = ground.event.id] db in
+                try db.run("UPDATE registration SET takes_at_once = 0 WHERE event = \(event)")
+                try db.journal(.changed, .event, event)
+            }
+        }
+
+        func makeRoom() async throws -> [Registration.ID] {
+            let (event, correspondence) = (ground.event.id, ground.correspondence)
+            return try await ground.write { db in
+                try ChangeEvent(event, correspondence: correspondence).run(in: db) { $0.capacity.places = 20 }
+                    .receipt.unreached
+            }
+        }
+
         /// To nine in the morning of the day on which this happens.
         func countDown(to news: RegistrationNews) async throws {
             let days = news == .remindedOfNames ? 10 : news == .asked ? 7 : 2
@@ -145,6 +161,20 @@ import Testing
                 try ChangeEvent(event, correspondence: correspondence).run(in: db) { $0.capacity.places = 20 }
                     .receipt.unreached
             }
+        case .offered: return try await people.makeRoom()
+        case .placeTaken:
+            return try await ground.write { db in
+                try [AskedPlaces.person(people.amal.id, at: event), .delegation(people.delegation)].flatMap { places in
+                    try TakePlace(places, correspondence: correspondence).run(in: db).unreached
+                }
+            }
+        case .offerEnded:
+            people.time.advance(by: .days(3))
+            _ = try await ground.write(PassPlacesOn(correspondence: correspondence).run)
+        case .firstComes:
+            let start = ground.event.day.at(.midnight, in: ground.event.timeZone)
+            people.time.advance(by: start.since(people.time.clock.now) - .hours(20))
+            _ = try await people.makeRoom()
         case .cancelledByPerson: return try await people.cancel([people.amal, people.bela, people.cem], by: .person)
         case .cancelledByDelegation:
             return try await ground.write { db in
@@ -217,6 +247,10 @@ import Testing
         case .returnedByPerson: _ = try await people.cancel([people.amal, people.bela, people.cem], by: .person)
         case .returnedByDelegation: _ = try await happen(.cancelledByDelegation, to: people)
         case .returnedByHosts: _ = try await happen(.cancelledByHosts, to: people)
+        case .offered, .firstComes: try await people.wantToBeAsked()
+        case .placeTaken, .offerEnded:
+            try await people.wantToBeAsked()
+            _ = try await people.makeRoom()
         // What comes before.
         case .asked: try await people.countDown(to: .remindedOfNames)
         case .namesEnded:
@@ -230,7 +264,8 @@ import Testing
         switch news {
         case .registered, .registeredByHosts, .registeredByProgram: ["dana@example.org", "emil@example.org"]
         // One letter about the two places of the delegation that have no address of their own.
-        case .movedUp, .programmeChanged: [People.amal, People.bela, People.cem]
+        case .movedUp, .offered, .placeTaken, .offerEnded, .firstComes, .programmeChanged:
+            [People.amal, People.bela, People.cem]
         // However fast the hosts are, those of one delegation are told in one letter.
         case .cancelledByHosts: [People.amal, People.bela, People.cem]
         // They take back one after the other.
@@ -250,7 +285,8 @@ import Testing
 
     @Test(arguments: Engine.available, RegistrationNews.allCases)
     func `whoever the table names is told, and nobody else`(engine: Engine, news: RegistrationNews) async throws {
-        let people = try await People(engine, places: news == .movedUp ? 0 : 20)
+        let isAboutWaiting = [.movedUp, .offered, .placeTaken, .offerEnded, .firstComes].contains(news)
+        let people = try await People(engine, places: isAboutWaiting ? 0 : 20)
         try await prepare(news, people)
         let before = try await people.ground.letters().count
         let unreached = try await happen(news, to: people)

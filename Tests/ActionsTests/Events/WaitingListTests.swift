@@ -131,14 +131,29 @@ import Testing
         #expect(Set(ends).count == 1)
     }
 
+    /// The first who is asked says yes, or lets it go.
+    private func answer(_ isYes: Bool, _ ground: EventGround, at now: Instant) async throws {
+        let held = try await ground.read { [event = ground.event] db in try db.places(at: event).held }
+        guard let id = held.filter({ now < $0.value }).keys.min() else { return }
+        let places = AskedPlaces.person(id, at: ground.event.id)
+        let correspondence = ground.correspondence
+        _ = try await ground.write { db in
+            isYes
+                ? try TakePlace(places, correspondence: correspondence).run(in: db)
+                : try LetPlaceGo(places, correspondence: correspondence).run(in: db)
+        }
+    }
+
     private func history(_ seed: UInt64, on engine: Engine) async throws -> [String] {
         let random = Randomness.seeded(seed)
         func draw(_ limit: Int) -> Int { Int(random.next() % UInt64(limit)) }
         let time = SetClock()
         let ground = try await EventGround(engine, places: 4, perOrganisation: 3, clock: time.clock)
         for number in 1...30 {
-            switch draw(6) {
+            switch draw(9) {
             case 0, 1: _ = try await ground.register("Person\(number)", organisation: ["", "Chor", "Amt"][draw(3)])
+            case 6: _ = try await ground.registerToBeAsked("Person\(number)")
+            case 7: try await answer(draw(2) == 0, ground, at: time.clock.now)
             case 2: _ = try await ground.delegate("Kontakt\(number)", places: draw(3) + 2)
             case 3:
                 let all = try await ground.read { [event = ground.event.id] db in try db.registrations(of: event) }

@@ -33,7 +33,10 @@ import Testing
         #expect(!line(reason, .checkedIn).hasToBeCalled(isOver: false))
         #expect(!line(reason, .noShow).hasToBeCalled(isOver: false))
         #expect(line(reason, .cancelled).hasToBeCalled(isOver: false) == (reason == .cancelled))
-        #expect(line(reason, .registered).hasToBeCalled(isOver: false) == (reason != .cancelled))
+        // Who is asked whether they take a place has none yet.
+        let isForThoseWithPlaces = ![.cancelled, .offered].contains(reason)
+        #expect(line(reason, .registered).hasToBeCalled(isOver: false) == isForThoseWithPlaces)
+        #expect(line(.offered, .waitlisted).hasToBeCalled(isOver: false))
         for status in RegistrationStatus.allCases { #expect(!line(reason, status).hasToBeCalled(isOver: true)) }
     }
 

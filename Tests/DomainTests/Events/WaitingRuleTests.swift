@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Testing
 
 /// The rule of the waiting list, step by step.
@@ -15,7 +16,7 @@ import Testing
         for organisation in taken { occupancy.take(for: organisation) }
         return Places(
             Capacity(places: number, placesPerOrganisation: share), taken: occupancy, waiting: waiting,
-            start: Self.begin.advanced(by: .days(30)), end: Self.begin.advanced(by: .days(31)))
+            start: Self.begin.advanced(by: .days(30)), end: Self.begin.advanced(by: .days(31)), in: .gmt)
     }
 
     /// `WaitingEntry` for people called "a1", "a2" and so on.

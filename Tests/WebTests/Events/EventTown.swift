@@ -44,7 +44,10 @@ struct EventTown {
     @discardableResult
     func register(_ name: String, _ more: [(String, String)] = []) async throws -> (path: String, person: Browser) {
         let person = browser.somebodyElse()
-        let usual = [("name", name), ("places", "1")].filter { field in !more.contains { $0.0 == field.0 } }
+        // A browser sends what is ticked when the form is shown.
+        let usual = [("name", name), ("places", "1"), ("take", "yes")].filter { field in
+            !more.contains { $0.0 == field.0 }
+        }
         let answer = try await person.submit(usual + more, on: Self.page + "/register")
         let location = try #require(answer.location)
         return (String(location.prefix { $0 != "?" }), person)

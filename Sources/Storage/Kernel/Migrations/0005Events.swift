@@ -172,6 +172,8 @@ extension Migration {
                 turn BIGINT NOT NULL,
                 entry BIGINT NOT NULL,
                 collecting_since BIGINT,
+                takes_at_once BIGINT NOT NULL CHECK (takes_at_once IN (0, 1)),
+                has_let_go BIGINT NOT NULL DEFAULT 0 CHECK (has_let_go IN (0, 1)),
                 ticket TEXT NOT NULL UNIQUE,
                 is_walk_in BIGINT NOT NULL CHECK (is_walk_in IN (0, 1)),
                 created_at BIGINT NOT NULL,
@@ -207,10 +209,20 @@ extension Migration {
                 event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
                 until BIGINT NOT NULL,
                 holds_place BIGINT NOT NULL CHECK (holds_place IN (0, 1)),
-                status TEXT NOT NULL
+                status TEXT NOT NULL,
+                offered_until BIGINT
             )
             """,
             "CREATE INDEX place_reservation_by_end ON place_reservation (until)",
+            // Places that are held for people on the waiting list who want to be asked. They count as taken.
+            """
+            CREATE TABLE place_offer (
+                registration TEXT PRIMARY KEY REFERENCES registration (id) ON DELETE CASCADE,
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                until BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX place_offer_by_end ON place_offer (until)",
             // What has gone out in the days before an event; anew if it is on another day.
             """
             CREATE TABLE event_countdown (

@@ -86,6 +86,8 @@ extension TableNote {
                 PersonalColumn("language", .language, for: .letters, .monthsAfterEvent(6)),
                 PersonalColumn("status", .participation, for: .participation, .monthsAfterEvent(6)),
                 PersonalColumn("ticket", .proof, for: .entry, .monthsAfterEvent(6)),
+                PersonalColumn("takes_at_once", .wish, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("has_let_go", .participation, for: .participation, .monthsAfterEvent(6)),
                 PersonalColumn("is_walk_in", .participation, for: .entry, .monthsAfterEvent(6)),
                 PersonalColumn("cancelled_at", .trace, for: .participation, .monthsAfterEvent(6)),
                 PersonalColumn("cancelled_by", .trace, for: .participation, .monthsAfterEvent(6)),
@@ -104,7 +106,13 @@ extension TableNote {
             personal: [
                 PersonalColumn("registration", .trace, for: .participation, .monthsAfterEvent(6))
             ],
-            none: "event until holds_place status"),
+            none: "event until holds_place status offered_until"),
+        TableNote(
+            "place_offer", told: [.registration],
+            personal: [
+                PersonalColumn("registration", .trace, for: .participation, .monthsAfterEvent(6))
+            ],
+            none: "event until"),
         TableNote(
             "event_countdown", told: [.event],
             none: "event day step at"),

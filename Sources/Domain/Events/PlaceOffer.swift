@@ -1,0 +1,115 @@
+public import FoundationEssentials
+
+/// A place that is held for somebody on the waiting list who wants to be asked first. Until they say yes they wait, and the
+/// place counts as taken.
+public struct PlaceOffer: Hashable, Sendable {
+    /// How long it is held. At night nobody has to decide.
+    public static let length = Duration.hours(24)
+    /// From then on the time does not run, on the clocks of the place, and from this time on it does again.
+    public static let nightBegins = TimeOfDay(rawValue: "21:00") ?? .midnight
+    public static let nightEnds = TimeOfDay(rawValue: "08:00") ?? .midnight
+    /// So long before the start nothing is held any more: whoever says yes first has the place.
+    public static let endsBeforeStart = Duration.hours(24)
+
+    public let registration: Registration.ID
+    /// Then it goes to whoever is next.
+    public let until: Instant
+
+    public init(to registration: Registration.ID, until: Instant) {
+        (self.registration, self.until) = (registration, until)
+    }
+
+    /// Until when a place is held that is offered now: a day of hours in which people are awake.
+    /// - Parameter start: of the first thing that everybody may come to.
+    public static func end(offeredAt now: Instant, start: Instant, in zone: TimeZone) -> Instant {
+        let last = start.advanced(by: .zero - endsBeforeStart)
+        var (time, left) = (now, length)
+        while time < last {
+            let day = CalendarDay(of: time, in: zone)
+            let (morning, night) = (day.at(nightEnds, in: zone), day.at(nightBegins, in: zone))
+            if time < morning { time = morning }
+            if time < night {
+                let rest = night.since(time)
+                if left <= rest { return min(time.advanced(by: left), last) }
+                left -= rest
+            }
+            time = day.advanced(byDays: 1).at(nightEnds, in: zone)
+        }
+        return last
+    }
+}
+
+// MARK: What becomes of what is held
+
+extension Places {
+    /// From then on nothing is held any more.
+    var endOfHolding: Instant { start.advanced(by: .zero - PlaceOffer.endsBeforeStart) }
+
+    /// Until when places are held for those who are asked.
+    public var held: [Registration.ID: Instant] {
+        waiting.reduce(into: [:]) { held, entry in
+            for registration in entry.registrations { held[registration] = entry.heldUntil }
+        }
+    }
+
+    /// Whether somebody who waits has a place by saying yes now: one is held for them, or free for whoever is first.
+    public func canTake(_ registration: Registration.ID, at now: Instant) -> Bool {
+        guard now < end else { return false }
+        if let until = held[registration] { return now < until }
+        return obstacles(at: now)[registration] == .firstComes
+    }
+
+    /// Somebody says yes.
+    /// - Returns: false if it is too late, or somebody was faster; then nothing has changed.
+    public mutating func accept(_ registration: Registration.ID, at now: Instant) -> Bool {
+        guard canTake(registration, at: now),
+            let index = waiting.firstIndex(where: { $0.registrations.contains(registration) })
+        else { return false }
+        if waiting[index].heldUntil == nil { take(for: waiting[index].organisation) }
+        waiting[index].registrations.removeAll { $0 == registration }
+        waiting.removeAll { $0.registrations.isEmpty }
+        return true
+    }
+
+    /// They let go what is held for them, and wait on with the rank that they have. Nobody moves up by that alone.
+    public mutating func letGo(_ registrations: Set<Registration.ID>) {
+        var entries: [WaitingEntry] = []
+        for var entry in waiting {
+            var gone = entry
+            gone.registrations = entry.registrations.filter(registrations.contains)
+            guard entry.heldUntil != nil, !gone.registrations.isEmpty else {
+                entries.append(entry)
+                continue
+            }
+            for _ in gone.registrations { occupancy.giveBack(for: entry.organisation) }
+            (gone.heldUntil, gone.hasLetGo) = (nil, true)
+            entry.registrations.removeAll(where: registrations.contains)
+            entries += [entry, gone].filter { !$0.registrations.isEmpty }
+        }
+        waiting = entries
+    }
+
+    /// Ends what was held long enough. Who has not answered has left, unless the last day has cut the time short, or nobody
+    /// could answer because it is over: they wait on. Nobody moves up by that alone.
+    /// - Returns: those in their turn.
+    public mutating func endOffers(at now: Instant) -> (left: [Registration.ID], waitOn: [Registration.ID]) {
+        var (left, waitOn): ([Registration.ID], [Registration.ID]) = ([], [])
+        var entries: [WaitingEntry] = []
+        for var entry in waiting {
+            guard let until = entry.heldUntil, until <= now else {
+                entries.append(entry)
+                continue
+            }
+            for _ in entry.registrations { occupancy.giveBack(for: entry.organisation) }
+            if until < endOfHolding, now < end {
+                left += entry.registrations
+            } else {
+                waitOn += entry.registrations
+                entry.heldUntil = nil
+                entries.append(entry)
+            }
+        }
+        waiting = entries
+        return (left, waitOn)
+    }
+}

@@ -1,0 +1,181 @@
+public import Domain
+
+extension Change {
+    /// A place is held for somebody who wants to be asked.
+    public static let offered = Change(rawValue: "offered")
+    /// Somebody who waited said yes to a place.
+    public static let placeTaken = Change(rawValue: "place-taken")
+    /// Somebody for whom a place was held lets it go and waits on.
+    public static let placeLetGo = Change(rawValue: "place-let-go")
+}
+
+extension Reader {
+    /// The place that is held for somebody; nil if none is.
+    public func placeOffer(to registration: Registration.ID) throws -> PlaceOffer? {
+        try placeOffers(to: [registration])[registration]
+    }
+
+    /// The same for several.
+    public func placeOffers(to registrations: [Registration.ID]) throws -> [Registration.ID: PlaceOffer] {
+        guard !registrations.isEmpty else { return [:] }
+        let offers = try rows(
+            "SELECT registration, until FROM place_offer WHERE registration IN \(list: registrations)"
+        ).map { try PlaceOffer(to: $0["registration"], until: $0["until"]) }
+        return Dictionary(offers.map { ($0.registration, $0) }) { first, _ in first }
+    }
+
+    /// Who of these wants to be asked before a place is theirs.
+    public func peopleToAsk(among registrations: [Registration.ID]) throws -> Set<Registration.ID> {
+        guard !registrations.isEmpty else { return [] }
+        return try Set(
+            rows("SELECT id FROM registration WHERE takes_at_once = 0 AND id IN \(list: registrations)")
+                .map { try $0["id"] })
+    }
+
+    /// Where somebody did not answer in time.
+    func eventsWithEndedOffers(by now: Instant) throws -> [Event.ID] {
+        try rows("SELECT DISTINCT event FROM place_offer WHERE until <= \(now) ORDER BY event").map { try $0["event"] }
+    }
+
+    /// Who may take a free place at `now`, for whom none is held; without those who have just let one go.
+    public func peopleToTellOfFreePlaces(at id: Event.ID, now: Instant) throws -> [Registration.ID] {
+        let waiting = try waitingList(of: id)
+        let asking = waiting.filter { !$0.takesAtOnce && !$0.hasLetGo && $0.heldUntil == nil }.flatMap(\.registrations)
+        guard !asking.isEmpty, let event = try event(id), try !isOver(id, at: now) else { return [] }
+        let obstacles = try places(at: event, waiting: waiting).obstacles(at: now)
+        return asking.filter { obstacles[$0] == .firstComes }
+    }
+}
+
+extension Writer {
+    /// Holds a place for somebody who waits.
+    func offer(_ place: PlaceOffer, at event: Event.ID, for organisation: OrganisationKey?) throws {
+        try hold(place, at: event, for: organisation)
+        try journal(.offered, .registration, place.registration, event: event, stream: .event(event))
+    }
+
+    /// The same, again. The caller writes the journal.
+    func hold(_ place: PlaceOffer, at event: Event.ID, for organisation: OrganisationKey?) throws {
+        try run(
+            """
+            INSERT INTO place_offer (registration, event, until)
+            VALUES (\(place.registration), \(event), \(place.until))
+            """)
+        try countPlaces(1, of: event, by: organisation)
+    }
+
+    /// The place is no longer held, whoever gets it. The caller writes the journal.
+    func end(_ offer: PlaceOffer, at event: Event.ID, for organisation: OrganisationKey?) throws {
+        try run("DELETE FROM place_offer WHERE registration = \(offer.registration)")
+        try countPlaces(-1, of: event, by: organisation)
+    }
+
+    /// Somebody says yes to the place that is held for them, or to one that is free for whoever is first.
+    /// - Throws: `RegistrationRefusal.placeIsGone` if it was too late; then nothing has changed.
+    public func takePlace(_ id: Registration.ID) throws {
+        let (person, event) = try personWhoWaits(id)
+        let waiting = try waitingList(of: event.id)
+        var places = try places(at: event, waiting: waiting)
+        guard places.accept(id, at: now) else { throw RegistrationRefusal.placeIsGone }
+        try changeStatus(of: id, to: .confirmed)
+        places.collect(at: now)
+        try keep(places.waiting, insteadOf: waiting)
+        try journal(.placeTaken, .registration, id, event: event.id, stream: .event(event.id))
+        try stopOffers(to: [person])
+    }
+
+    /// These let go what is held for them, and wait on; others move up.
+    /// - Returns: who moved up, or is asked now.
+    /// - Throws: `RegistrationRefusal.placeIsGone` if nothing is held for one of them; then nothing has changed.
+    public func letPlacesGo(_ ids: [Registration.ID], at id: Event.ID) throws -> [Registration.ID] {
+        guard let event = try event(id) else { throw RegistrationRefusal.noSuchEvent }
+        let people = try ids.map { try personWhoWaits($0).person }
+        let waiting = try waitingList(of: event.id)
+        var places = try places(at: event, waiting: waiting)
+        guard ids.allSatisfy({ places.held[$0].map { now < $0 } == true }) else {
+            throw RegistrationRefusal.placeIsGone
+        }
+        places.letGo(Set(ids))
+        try endOffers(to: people, at: event.id)
+        try keep(places.waiting, insteadOf: waiting)
+        for id in ids { try journal(.placeLetGo, .registration, id, event: event.id, stream: .event(event.id)) }
+        return try promoteFromWaitingList(of: event.id)
+    }
+
+    /// How these get a place who wait. Where one is free that they had let go, it may be theirs by that.
+    /// - Returns: who moved up, or is asked now.
+    public func changeTaking(
+        of ids: [Registration.ID], at event: Event.ID, takesAtOnce: Bool
+    ) throws -> [Registration.ID] {
+        let asked = try peopleToAsk(among: ids)
+        for id in ids {
+            _ = try personWhoWaits(id)
+            guard asked.contains(id) == takesAtOnce else { continue }
+            try run("UPDATE registration SET takes_at_once = \(takesAtOnce) WHERE id = \(id)")
+            try journal(
+                .changed, .registration, id, event: event, stream: .event(event), details: ["fields": "takesAtOnce"])
+        }
+        return try promoteFromWaitingList(of: event)
+    }
+
+    private func personWhoWaits(_ id: Registration.ID) throws -> (person: Registration, event: Event) {
+        guard let person = try registration(id), let event = try event(person.event) else {
+            throw RegistrationRefusal.noSuchRegistration
+        }
+        try person.requireCurrent()
+        guard try !isOver(event.id, at: now) else { throw RegistrationRefusal.over }
+        guard person.status == .waitlisted else {
+            throw RegistrationRefusal.notPossible(from: person.status, to: .confirmed)
+        }
+        return (person, event)
+    }
+
+    /// Ends what nobody has taken in time, as the rule says. Who has left can come back like everybody who left.
+    /// - Returns: who has left, for each event where something ended.
+    func endOffersInTime() throws -> [Event.ID: [Registration.ID]] {
+        var gone: [Event.ID: [Registration.ID]] = [:]
+        for id in try eventsWithEndedOffers(by: now) {
+            guard let event = try event(id) else { continue }
+            var places = try places(at: event)
+            let (left, waitOn) = places.endOffers(at: now)
+            try leave(left, by: .person, as: .expired)
+            try endOffers(to: registrations(waitOn), at: id)
+            for person in waitOn { try journal(.expired, .registration, person, event: id, stream: .event(id)) }
+            gone[id] = left
+        }
+        return gone
+    }
+
+    /// Nothing is held any more for these who wait on: nobody asks them. The caller writes the journal.
+    private func endOffers(to people: [Registration], at event: Event.ID) throws {
+        guard !people.isEmpty else { return }
+        let offers = try placeOffers(to: people.map(\.id))
+        for person in people {
+            guard let offer = offers[person.id] else { continue }
+            try end(offer, at: event, for: person.attendee.organisationKey)
+        }
+        try stopOffers(to: people)
+        try run(
+            """
+            DELETE FROM telephone_call
+            WHERE registration IN \(list: people.map(\.id)) AND reason = \(CallReason.offered)
+            """)
+    }
+
+    /// Letters that wait and ask these, or whoever answers for them, are not true any more. One about the places of several
+    /// goes as long as one of them is held.
+    private func stopOffers(to people: [Registration]) throws {
+        let delegations: [Delegation.ID] = try rows(
+            """
+            SELECT DISTINCT delegation FROM registration
+            WHERE id IN \(list: people.map(\.id)) AND delegation IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM registration AS other
+                    JOIN place_offer ON place_offer.registration = other.id
+                    WHERE other.delegation = registration.delegation)
+            ORDER BY delegation
+            """
+        ).map { try $0["delegation"] }
+        try stopLetters(
+            about: people.map { LetterTopic.registration($0.id) } + delegations.map(LetterTopic.delegation), as: .offer)
+    }
+}
