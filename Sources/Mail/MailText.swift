@@ -14,6 +14,11 @@ struct MailText {
         var lines = [
             "From: \(HeaderText(name).encoded) <\(sender)>",
             "To: <\(message.recipient)>",
+        ]
+        if !message.replyTo.isEmpty {
+            lines.append("Reply-To: \(message.replyTo.map { "<\($0)>" }.joined(separator: ", "))")
+        }
+        lines += [
             "Subject: \(HeaderText(message.subject).encoded)",
             "Date: \(Self.date(mail.createdAt))",
             // The same each time the mail is sent, so that mail programs recognise a second copy.

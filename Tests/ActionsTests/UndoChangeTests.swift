@@ -165,7 +165,6 @@ import Testing
                 event.title = .german("Falsch")
                 event.purposes = [.german("Eins"), .german("Zwei")]
                 event.hosts = []
-                event.place = "Am Markt 1"
                 event.capacity = Capacity(places: 1, placesPerOrganisation: 1)
             }
         }

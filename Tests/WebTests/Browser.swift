@@ -129,6 +129,14 @@ final class Browser {
         _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields, body: RequestBody,
         until enough: String? = nil
     ) async throws -> Answer {
+        try await Answer(try await open(method, path, headers: headers, body: body), until: enough)
+    }
+
+    /// What is answered before anybody reads it: a stream begins only when it is read.
+    func open(
+        _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields = [:],
+        body: RequestBody = RequestBody(buffer: ByteBuffer())
+    ) async throws -> Response {
         var headers = headers
         if headers[.acceptLanguage] == nil { headers[.acceptLanguage] = language }
         if !cookies.isEmpty {
@@ -143,7 +151,7 @@ final class Browser {
             source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: services.logger))
         let response = try await app.responder.respond(to: request, context: context)
         keepCookies(of: response)
-        return try await Answer(response, until: enough)
+        return response
     }
 
     /// Listens to a stream until it says `enough`.

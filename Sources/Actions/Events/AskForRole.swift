@@ -48,7 +48,7 @@ public struct AskForRole: Sendable {
                         place: places.isEmpty ? words(ProgrammePhrase.placeIsOpen) : places.joined(separator: ", "),
                         role: words.label(asked.role),
                         link: correspondence.publicAddress + "/roles/\(link.text)")),
-                kind: .role))
+                replyTo: found.replyAddresses, kind: .role))
     }
 }
 

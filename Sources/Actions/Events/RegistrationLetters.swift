@@ -244,7 +244,8 @@ struct RegistrationLetters: Sendable {
     ) -> Message {
         Message(
             recipient: recipient, language: words.language.tag,
-            subject: words(RegistrationPhrase.mailSubject(event: title(words))), body: body, kind: kind, topic: topic,
+            subject: words(RegistrationPhrase.mailSubject(event: title(words))), body: body,
+            replyTo: event.replyAddresses, kind: kind, topic: topic,
             // Nobody is asked afterwards whether they will come.
             expiry: end ?? ([.question, .names].contains(kind) ? start : nil))
     }

@@ -5,9 +5,11 @@ public import Storage
 /// Takes an event over from a file, with its programme and the phases of its boards.
 public struct TakeOverEvent: Sendable {
     let file: EventFile
+    let isDraft: Bool
 
-    public init(_ file: EventFile) {
-        self.file = file
+    /// - Parameter isDraft: whether only the team sees it until it is published.
+    public init(_ file: EventFile, asDraft isDraft: Bool = false) {
+        (self.file, self.isDraft) = (file, isDraft)
     }
 
     /// - Throws: `DatabaseProblem.refused(.unique)` if there is an event with this address already.
@@ -16,12 +18,14 @@ public struct TakeOverEvent: Sendable {
         var event = Event(
             id: db.newIdentifier(), slug: file.slug, kind: file.kind, title: file.title, shortTitle: file.shortTitle,
             purposes: file.purposes, hosts: file.hosts, city: file.city, place: file.place, day: file.day,
-            timeZone: file.timeZone, capacity: file.capacity, isRegistrationOpen: file.isRegistrationOpen)
+            timeZone: file.timeZone, capacity: file.capacity, isRegistrationOpen: file.isRegistrationOpen,
+            isPublished: !isDraft)
         if let series = file.series {
             event.series = try db.ensureSeries(slug: series.slug, title: series.title)
         }
         let programme = Programme(items: file.items.enumerated().map { item($1, position: $0, in: db) })
-        try db.insert(event, programme: programme, boardPhases: file.items.flatMap(\.boardPhases))
+        try db.insert(
+            event, programme: programme, boardPhases: file.items.flatMap(\.boardPhases), isPublished: !isDraft)
         return event
     }
 

@@ -14,6 +14,20 @@ public struct Event: Hashable, Sendable {
         case dialogueConference = "dialogue-conference"
         case market
         case training
+
+        /// Whether people work in small groups at boards there; elsewhere the desk offers neither.
+        public var worksInGroups: Bool {
+            switch self {
+            case .fachtag, .migrationConference, .dialogueConference: true
+            case .networkMeeting, .roundTable, .market, .training: false
+            }
+        }
+
+        /// Whether what was agreed earlier is gone through there, one measure after the other.
+        public var followsUp: Bool { self == .networkMeeting || self == .roundTable }
+
+        /// How many people usually fit.
+        public var usualPlaces: Int { followsUp ? 35 : 120 }
     }
 
     public let id: ID
@@ -36,12 +50,18 @@ public struct Event: Hashable, Sendable {
     public var isRegistrationOpen: Bool
     /// What food for one guest costs the hosts; nil as long as nobody knows.
     public var mealCost: Money?
+    /// Whether everybody sees it; until then it is a draft of those who prepare it.
+    public var isPublished: Bool
+    /// How many of the bodies that invite have to say yes before it is published or moved; nil for all of them.
+    public var approvalsNeeded: Int?
+    /// What the hosts are asked just now; nil if nothing.
+    public var asked: JointApproval?
 
     public init(
         id: ID, slug: String, series: EventSeries? = nil, kind: Kind = .fachtag, title: Translated,
         shortTitle: Translated? = nil, purposes: [Translated] = [], hosts: [EventHost] = [], city: String,
         place: String? = nil, day: CalendarDay, timeZone: TimeZone, capacity: Capacity, isRegistrationOpen: Bool = true,
-        mealCost: Money? = nil
+        mealCost: Money? = nil, isPublished: Bool = true, approvalsNeeded: Int? = nil, asked: JointApproval? = nil
     ) {
         self.id = id
         self.slug = slug
@@ -58,6 +78,9 @@ public struct Event: Hashable, Sendable {
         self.capacity = capacity
         self.isRegistrationOpen = isRegistrationOpen
         self.mealCost = mealCost
+        self.isPublished = isPublished
+        self.approvalsNeeded = approvalsNeeded
+        self.asked = asked
     }
 
     /// When clocks at the place show `time` on the day of the event.
@@ -78,11 +101,14 @@ public struct EventHost: Hashable, Sendable, Codable {
     public var name: String
     /// Where a person works; nil for an organisation.
     public var organisationName: String?
+    /// Where somebody answers who has a question; nil if nobody said.
+    public var replyAddress: EmailAddress?
 
-    public init(role: EventRole, name: String, organisationName: String? = nil) {
+    public init(role: EventRole, name: String, organisationName: String? = nil, replyAddress: EmailAddress? = nil) {
         self.role = role
         self.name = name
         self.organisationName = organisationName
+        self.replyAddress = replyAddress
     }
 }
 

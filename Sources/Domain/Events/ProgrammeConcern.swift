@@ -31,7 +31,9 @@ extension Programme {
                 case .toBeAsked, .confirmed, .replaced: nil
                 }
             }
-            if item.kind.needsPeople, item.everybody.isEmpty { concerns[item.id]?.append(.nobodyNamed) }
+            if (item.kind.needsPeople && item.everybody.isEmpty) || item.everybody.contains(where: \.isNobodyYet) {
+                concerns[item.id]?.append(.nobodyNamed)
+            }
         }
         for (item, minutes) in stretchesWithoutBreak where minutes > Self.longestWithoutBreak {
             concerns[item, default: []].append(.noBreak(minutes: minutes))
@@ -41,7 +43,8 @@ extension Programme {
 
     private func people(of item: ProgrammeItem, alsoIn others: [ProgrammeItem]) -> [ProgrammeConcern] {
         var seen: Set<String> = []
-        return item.everybody.filter { seen.insert($0.name.foldedForSearch).inserted }.flatMap { person in
+        return item.everybody.filter { !$0.isNobodyYet && seen.insert($0.name.foldedForSearch).inserted }.flatMap {
+            person in
             others.filter { other in other.everybody.contains { $0.name.isSameName(as: person.name) } }
                 .map { .personTwice(name: person.name, other: $0.id) }
         }

@@ -18,12 +18,13 @@ public struct ProgrammeVersion: Hashable, Sendable {
 public struct ProgrammeContents: Hashable, Sendable, Codable {
     public var day: CalendarDay
     public var place: String?
-    /// Whoever answers for the day or leads through it, in the order of the invitation.
+    /// Whoever answers for the day or leads through it, in the order of the invitation; where they are written to is no part.
     public var hosts: [EventHost]
     public var items: [ProgrammeItem]
 
     public init(day: CalendarDay, place: String?, hosts: [EventHost], items: [ProgrammeItem]) {
-        (self.day, self.place, self.hosts) = (day, place, hosts)
+        (self.day, self.place) = (day, place)
+        self.hosts = hosts.map { EventHost(role: $0.role, name: $0.name, organisationName: $0.organisationName) }
         self.items = Programme(items: items.map(\.asPublished)).items
     }
 

@@ -21,6 +21,8 @@ public struct Message: Hashable, Sendable {
     /// One line; line breaks become spaces when it is sent.
     public let subject: String
     public let body: String
+    /// Where an answer goes; nowhere else than back if it is empty.
+    public var replyTo: [EmailAddress]
     public var attachments: [Attachment]
     public let kind: LetterKind
     public var topic: LetterTopic?
@@ -28,13 +30,14 @@ public struct Message: Hashable, Sendable {
     public let expiry: Instant?
 
     public init(
-        recipient: EmailAddress, language: Language, subject: String, body: String, attachments: [Attachment] = [],
-        kind: LetterKind = .other, topic: LetterTopic? = nil, expiry: Instant? = nil
+        recipient: EmailAddress, language: Language, subject: String, body: String, replyTo: [EmailAddress] = [],
+        attachments: [Attachment] = [], kind: LetterKind = .other, topic: LetterTopic? = nil, expiry: Instant? = nil
     ) {
         self.recipient = recipient
         self.language = language
         self.subject = subject
         self.body = body
+        self.replyTo = replyTo
         self.attachments = attachments
         (self.kind, self.topic, self.expiry) = (kind, topic, expiry)
     }

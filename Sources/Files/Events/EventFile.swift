@@ -6,9 +6,10 @@ public struct EventFile: Hashable, Sendable {
     /// What is wrong in one line of the file.
     public struct Problem: Error, Hashable, CustomStringConvertible {
         public let line: Int
-        /// A sentence for whoever wrote the file.
-        public let reason: String
+        public let fault: Fault
 
+        /// A sentence for whoever wrote the file, as the command line says it.
+        public var reason: String { fault.sentence }
         public var description: String { "line \(line): \(reason)" }
     }
 

@@ -1,5 +1,6 @@
 import Domain
 import FoundationEssentials
+import HostNames
 import Yams
 
 /// Reads an event file and finds everything that is wrong with it, not only the first thing.
@@ -11,7 +12,7 @@ struct EventFileReader {
 
     static func read(_ yaml: String, in languages: [Language]) throws(EventFile.Refused) -> EventFile {
         guard yaml.utf8.count <= mostBytes else {
-            throw EventFile.Refused(problems: [.init(line: 1, reason: "the file is larger than one megabyte")])
+            throw EventFile.Refused(problems: [.init(line: 1, fault: .tooLarge)])
         }
         let root: Node?
         do {
@@ -20,7 +21,7 @@ struct EventFileReader {
             throw EventFile.Refused(problems: [EventFile.Problem(unreadable: error)])
         }
         guard let root else {
-            throw EventFile.Refused(problems: [.init(line: 1, reason: "the file is empty")])
+            throw EventFile.Refused(problems: [.init(line: 1, fault: .noText)])
         }
         var reader = EventFileReader(found: FoundProblems(languages: languages))
         let file = reader.file(YAMLValue(root, line: 1))
@@ -35,7 +36,7 @@ struct EventFileReader {
         let series = parts["series"].flatMap { readSeries($0) }
         let items = readItems(parts["programme"], line: root.line)
         guard let value = parts["event"] else {
-            found.add(root.line, "“event” is missing")
+            found.add(root.line, .missing("event", in: ""))
             return nil
         }
         let known = [
@@ -82,16 +83,26 @@ struct EventFileReader {
     }
 
     private mutating func readHost(_ value: YAMLValue, usualRole: EventRole) -> EventHost? {
-        let fields = value.fields(of: "a host", ["name", "role", "organisation"], &found)
+        let fields = value.fields(of: "a host", ["name", "role", "organisation", "replyTo"], &found)
         let role = fields["role"].map { $0.choice(EventRole.self, &found) } ?? usualRole
         let organisation = fields["organisation"]?.text("organisation", &found)
+        let reply = readAddress(fields["replyTo"])
         guard let name = fields.text("name", of: "a host", line: value.line, &found), let role else { return nil }
-        return EventHost(role: role, name: name, organisationName: organisation)
+        return EventHost(role: role, name: name, organisationName: organisation, replyAddress: reply)
+    }
+
+    private mutating func readAddress(_ value: YAMLValue?) -> EmailAddress? {
+        guard let value, let text = value.text("replyTo", &found) else { return nil }
+        guard let address = try? EmailAddress(typed: text) else {
+            found.add(value.line, .noAddress(text))
+            return nil
+        }
+        return address
     }
 
     private mutating func readSlug(_ value: YAMLValue?, of parent: String, line: Int) -> String? {
         guard let value else {
-            found.add(line, "“slug” is missing in \(parent)")
+            found.add(line, .missing("slug", in: parent))
             return nil
         }
         guard let text = value.text("slug", &found) else { return nil }
@@ -100,8 +111,8 @@ struct EventFileReader {
                 || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
                 || byte == UInt8(ascii: "-")
         }
-        guard isSlug, text.utf8.count <= Slug.limit else {
-            found.add(value.line, "“\(text.shortened)” is no slug: small letters a–z, digits and hyphens, at most 60")
+        guard isSlug, text.utf8.count <= Slug.limit, !NewEdition.reserved.contains(text) else {
+            found.add(value.line, .noSlug(text))
             return nil
         }
         return text
@@ -109,12 +120,12 @@ struct EventFileReader {
 
     private mutating func readDay(_ value: YAMLValue?, line: Int) -> CalendarDay? {
         guard let value else {
-            found.add(line, "“date” is missing in event")
+            found.add(line, .missing("date", in: "event"))
             return nil
         }
         guard let text = value.text("date", &found) else { return nil }
         guard let day = CalendarDay(rawValue: text) else {
-            found.add(value.line, "“\(text.shortened)” is no date: write it as 2023-12-01")
+            found.add(value.line, .noDate(text))
             return nil
         }
         return day
@@ -124,7 +135,7 @@ struct EventFileReader {
         let name = value.map { $0.text("timeZone", &found) } ?? "Europe/Berlin"
         guard let name else { return nil }
         guard let timeZone = TimeZone(identifier: name) else {
-            found.add(value?.line ?? 1, "“\(name.shortened)” is no time zone: write it as Europe/Berlin")
+            found.add(value?.line ?? 1, .noTimeZone(name))
             return nil
         }
         return timeZone
@@ -137,11 +148,11 @@ extension EventFile.Problem {
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            self.init(line: mark.line, reason: "this is not YAML (\(problem))")
+            self.init(line: mark.line, fault: .notYAML(problem))
         case .duplicatedKeysInMapping(let duplicates, let context):
-            self.init(line: context.mark.line, reason: "“\(duplicates.joined(separator: "”, “"))” stands here twice")
+            self.init(line: context.mark.line, fault: .twice(duplicates))
         default:
-            self.init(line: 1, reason: "this is not YAML")
+            self.init(line: 1, fault: .notYAML(""))
         }
     }
 }

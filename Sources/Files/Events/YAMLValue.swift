@@ -11,15 +11,15 @@ struct FoundProblems {
         self.languages = languages.sorted()
     }
 
-    mutating func add(_ line: Int, _ reason: String) {
-        problems.append(EventFile.Problem(line: line, reason: reason))
+    mutating func add(_ line: Int, _ fault: EventFile.Fault) {
+        problems.append(EventFile.Problem(line: line, fault: fault))
     }
 }
 
 /// A part of a YAML file and the line in which it begins.
 struct YAMLValue {
     /// Longer than anything that fits on a screen.
-    private static let mostLetters = 1_000
+    static let mostLetters = 1_000
 
     private let node: Node
     let line: Int
@@ -32,7 +32,7 @@ struct YAMLValue {
     /// The entries of a mapping. Keys that nobody knows are a problem, because they are often known ones misspelt.
     func fields(of parent: String, _ known: [String], _ found: inout FoundProblems) -> [String: YAMLValue] {
         guard case .mapping(let mapping) = node else {
-            found.add(line, "\(parent) has to consist of “key: value” pairs")
+            found.add(line, .noPairs(parent))
             return [:]
         }
         var fields: [String: YAMLValue] = [:]
@@ -41,9 +41,7 @@ struct YAMLValue {
             if known.contains(name) {
                 fields[name] = YAMLValue(value, line: line)
             } else {
-                found.add(
-                    key.mark?.line ?? line,
-                    "“\(name.shortened)” is unknown in \(parent); known are \(known.joined(separator: ", "))")
+                found.add(key.mark?.line ?? line, .unknownKey(name, in: parent, known: known))
             }
         }
         return fields
@@ -51,55 +49,55 @@ struct YAMLValue {
 
     func list(of name: String, _ found: inout FoundProblems) -> [YAMLValue] {
         guard case .sequence(let sequence) = node else {
-            found.add(line, "“\(name)” has to be a list")
+            found.add(line, .noList(name))
             return []
         }
         return sequence.map { YAMLValue($0, line: line) }
     }
 
-    func text(_ name: String, _ found: inout FoundProblems) -> String? {
+    /// - Parameter limit: the most letters that fit where it will stand.
+    func text(_ name: String, limit: Int = Self.mostLetters, _ found: inout FoundProblems) -> String? {
         guard case .scalar(let scalar) = node, scalar.tag.description != Tag.Name.null.rawValue else {
-            found.add(line, "“\(name)” has to be a text")
+            found.add(line, .noLine(name))
             return nil
         }
         let text = TypedLine(scalar.string).text
         guard !text.isEmpty else {
-            found.add(line, "“\(name)” is empty")
+            found.add(line, .empty(name))
             return nil
         }
-        guard !text.exceeds(Self.mostLetters) else {
-            found.add(line, "“\(name)” is longer than \(Self.mostLetters) letters")
+        guard !text.exceeds(limit) else {
+            found.add(line, .tooLong(name, limit: limit))
             return nil
         }
         let isHarmless = scalar.string.unicodeScalars.allSatisfy {
             $0 == "\n" || $0.properties.generalCategory != .control
         }
         guard isHarmless else {
-            found.add(line, "“\(name)” contains control characters")
+            found.add(line, .controlCharacters(name))
             return nil
         }
         return text
     }
 
     /// `{ de: "…", en: "…" }`, or just a text, which is German then.
-    func translated(_ name: String, _ found: inout FoundProblems) -> Translated? {
+    func translated(_ name: String, limit: Int = Self.mostLetters, _ found: inout FoundProblems) -> Translated? {
         guard case .mapping(let mapping) = node else {
-            return text(name, &found).map(Translated.german)
+            return text(name, limit: limit, &found).map(Translated.german)
         }
         var texts: [Language: String] = [:]
         for (key, value) in mapping {
             let language = Language(rawValue: key.scalar?.string ?? "")
             guard found.languages.contains(language) else {
-                let known = found.languages.map(\.rawValue).joined(separator: ", ")
                 found.add(
                     key.mark?.line ?? line,
-                    "“\(language.rawValue.shortened)” is no language of the interface; known are \(known)")
+                    .unknownLanguage(language.rawValue, known: found.languages.map(\.rawValue)))
                 continue
             }
-            texts[language] = YAMLValue(value, line: line).text(name, &found)
+            texts[language] = YAMLValue(value, line: line).text(name, limit: limit, &found)
         }
         guard let translated = Translated(texts) else {
-            found.add(line, "“\(name)” has no text in any language")
+            found.add(line, .inNoLanguage(name))
             return nil
         }
         return translated
@@ -110,8 +108,7 @@ struct YAMLValue {
     ) -> Value? {
         guard let text = text("value", &found) else { return nil }
         guard let value = Value(rawValue: text) else {
-            let known = Value.allCases.map(\.rawValue).joined(separator: ", ")
-            found.add(line, "“\(text.shortened)” is unknown here; known are \(known)")
+            found.add(line, .unknownWord(text, known: Value.allCases.map(\.rawValue)))
             return nil
         }
         return value
@@ -120,7 +117,7 @@ struct YAMLValue {
     func number(_ name: String, _ range: ClosedRange<Int>, _ found: inout FoundProblems) -> Int? {
         guard let text = text(name, &found) else { return nil }
         guard let number = Int(text), range.contains(number) else {
-            found.add(line, "“\(name)” has to be a whole number from \(range.lowerBound) to \(range.upperBound)")
+            found.add(line, .noNumber(name, range))
             return nil
         }
         return number
@@ -129,7 +126,7 @@ struct YAMLValue {
     func truth(_ name: String, _ found: inout FoundProblems) -> Bool? {
         guard let text = text(name, &found) else { return nil }
         guard text == "true" || text == "false" else {
-            found.add(line, "“\(name)” has to be true or false")
+            found.add(line, .noTruth(name))
             return nil
         }
         return text == "true"
@@ -137,20 +134,24 @@ struct YAMLValue {
 }
 
 extension [String: YAMLValue] {
-    func text(_ name: String, of parent: String, line: Int, _ found: inout FoundProblems) -> String? {
+    func text(
+        _ name: String, of parent: String, limit: Int = YAMLValue.mostLetters, line: Int, _ found: inout FoundProblems
+    ) -> String? {
         guard let value = self[name] else {
-            found.add(line, "“\(name)” is missing in \(parent)")
+            found.add(line, .missing(name, in: parent))
             return nil
         }
-        return value.text(name, &found)
+        return value.text(name, limit: limit, &found)
     }
 
-    func translated(_ name: String, of parent: String, line: Int, _ found: inout FoundProblems) -> Translated? {
+    func translated(
+        _ name: String, of parent: String, limit: Int = YAMLValue.mostLetters, line: Int, _ found: inout FoundProblems
+    ) -> Translated? {
         guard let value = self[name] else {
-            found.add(line, "“\(name)” is missing in \(parent)")
+            found.add(line, .missing(name, in: parent))
             return nil
         }
-        return value.translated(name, &found)
+        return value.translated(name, limit: limit, &found)
     }
 }
 

@@ -34,6 +34,14 @@ extension Reader {
         try row("SELECT \(Account.columns) FROM account WHERE email = \(email)").map(Account.init(row:))
     }
 
+    /// Those of these accounts that are there.
+    public func accounts(_ ids: Set<Account.ID>) throws -> [Account.ID: Account] {
+        guard !ids.isEmpty else { return [:] }
+        let found = try rows("SELECT \(Account.columns) FROM account WHERE id IN \(list: ids.sorted())")
+            .map(Account.init(row:))
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+    }
+
     /// What `account` may do, and where.
     public func roles(of account: Account.ID) throws -> Set<RoleGrant> {
         let rows = try rows("SELECT role, scope FROM account_role WHERE account = \(account)")

@@ -40,6 +40,14 @@ extension Reader {
         return boards.sorted { (order.firstIndex(of: $0.group) ?? 0) < (order.firstIndex(of: $1.group) ?? 0) }
     }
 
+    /// How many groups had a board at each of these events; those without any are left out.
+    public func numbersOfBoards(at events: [Event.ID]) throws -> [Event.ID: Int] {
+        guard !events.isEmpty else { return [:] }
+        let rows = try rows(
+            "SELECT event, COUNT(*) AS value FROM board WHERE event IN \(list: events) GROUP BY event")
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["event"], $0["value"]) })
+    }
+
     /// Two statements, however many there are.
     private func boards(where condition: SQL) throws -> [Board] {
         let found = try rows(

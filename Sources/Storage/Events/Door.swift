@@ -241,3 +241,16 @@ extension Writer {
         }
     }
 }
+
+extension Reader {
+    /// How many people came to each of these events; those to which nobody came are left out.
+    public func numbersOfArrivals(at events: [Event.ID]) throws -> [Event.ID: Int] {
+        guard !events.isEmpty else { return [:] }
+        let rows = try rows(
+            """
+            SELECT event, COUNT(*) AS value FROM check_in
+            WHERE event IN \(list: events) AND undone_at IS NULL GROUP BY event
+            """)
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["event"], $0["value"]) })
+    }
+}

@@ -25,14 +25,38 @@ extension Reader {
         try events(where: "event.slug = \(slug)").first
     }
 
+    /// Nil also for a draft that is not for them.
+    public func event(slug: String, shownTo audience: EventAudience) throws -> Event? {
+        try event(slug: slug).flatMap { $0.isShown(to: audience) ? $0 : nil }
+    }
+
     /// Every event, the latest day first.
     public func events() throws -> [Event] {
         try events(where: "1 = 1")
     }
 
-    /// The next event on `day` or later.
+    /// Every event that they see, the latest day first.
+    public func events(shownTo audience: EventAudience) throws -> [Event] {
+        try events().filter { $0.isShown(to: audience) }
+    }
+
+    /// The next event on `day` or later that everybody sees.
     public func upcomingEvent(after day: CalendarDay) throws -> Event? {
-        try events(where: "event.id = (SELECT id FROM event WHERE day >= \(day) ORDER BY day, id LIMIT 1)").first
+        // There are few events ahead, and drafts among them.
+        try events(where: "event.day >= \(day)").last { $0.isShown(to: .everyone) }
+    }
+
+    public func series(slug: String) throws -> EventSeries? {
+        try row("SELECT id, slug, title FROM event_series WHERE slug = \(slug)").map {
+            try EventSeries(id: $0["id"], slug: $0["slug"], title: $0["title"])
+        }
+    }
+
+    /// Every series, in the order in which they were made.
+    public func series() throws -> [EventSeries] {
+        try rows("SELECT id, slug, title FROM event_series ORDER BY id").map {
+            try EventSeries(id: $0["id"], slug: $0["slug"], title: $0["title"])
+        }
     }
 
     /// The events of a series, the latest first.
@@ -44,22 +68,27 @@ extension Reader {
     private func events(where condition: SQL) throws -> [Event] {
         let rows = try rows(
             """
-            SELECT event.id AS id, event.slug AS slug, kind, event.title AS title, short_title, purposes, city, place,
-                day, time_zone, capacity, places_per_organisation, meal_cost, is_registration_open,
-                event_series.id AS series, event_series.slug AS series_slug, event_series.title AS series_title
+            SELECT event.id AS id, event.slug AS slug, kind, event.title AS title, short_title, purposes, city,
+                event.place AS place, event.day AS day, time_zone, capacity, places_per_organisation, meal_cost,
+                is_registration_open, is_published, approvals_needed,
+                event_series.id AS series, event_series.slug AS series_slug, event_series.title AS series_title,
+                event_approval.day AS asked_day, event_approval.place AS asked_place, asked_at
             FROM event LEFT JOIN event_series ON event_series.id = event.series
-            WHERE \(condition) ORDER BY day DESC, event.id DESC
+                LEFT JOIN event_approval ON event_approval.event = event.id
+            WHERE \(condition) ORDER BY event.day DESC, event.id DESC
             """)
         let hosts = try self.rows(
             """
             SELECT event_host.event AS event, event_host.role AS role, event_host.name AS name,
-                event_host.organisation_name AS organisation_name
+                event_host.organisation_name AS organisation_name, event_host.reply_address AS reply_address
             FROM event_host JOIN event ON event.id = event_host.event
             WHERE \(condition) ORDER BY event_host.event, event_host.position
             """)
         var hostsByEvent: [Event.ID: [EventHost]] = [:]
         for row in hosts {
-            let host = try EventHost(role: row["role"], name: row["name"], organisationName: row["organisation_name"])
+            let host = try EventHost(
+                role: row["role"], name: row["name"], organisationName: row["organisation_name"],
+                replyAddress: row["reply_address"])
             hostsByEvent[try row["event"], default: []].append(host)
         }
         return try rows.map { try Event(row: $0, hosts: hostsByEvent[$0["id"]] ?? []) }
@@ -72,6 +101,9 @@ extension Event {
         if let id: EventSeries.ID = try row["series"] {
             series = try EventSeries(id: id, slug: row["series_slug"], title: row["series_title"])
         }
+        let asked = try (row["asked_at"] as Instant?).map { at in
+            try JointApproval(day: row["asked_day"], place: row["asked_place"], askedAt: at)
+        }
         let purposes: String = try row["purposes"]
         let zoneName: String = try row["time_zone"]
         let mealCost: Int? = try row["meal_cost"]
@@ -83,7 +115,8 @@ extension Event {
             shortTitle: row["short_title"], purposes: Self.purposes(purposes), hosts: hosts, city: row["city"],
             place: row["place"], day: row["day"], timeZone: timeZone,
             capacity: Capacity(places: row["capacity"], placesPerOrganisation: row["places_per_organisation"]),
-            isRegistrationOpen: row["is_registration_open"], mealCost: mealCost.map(Money.init(cents:)))
+            isRegistrationOpen: row["is_registration_open"], mealCost: mealCost.map(Money.init(cents:)),
+            isPublished: row["is_published"], approvalsNeeded: row["approvals_needed"], asked: asked)
     }
 }
 
@@ -104,13 +137,16 @@ extension Event: Undoable {
         .undoable("purposes", at: \.purposes),
         .undoable("hosts", at: \.hosts),
         .undoable("city", at: \.city),
-        .undoable("place", at: \.place),
-        .undoable("day", at: \.day),
+        // Its hosts agree on both, and people have arranged for it.
+        .lasting("place") { $0.place },
+        .lasting("day") { $0.day },
         .undoable("timeZone", at: \.timeZone),
         .undoable("places", at: \.capacity.places),
         .undoable("placesPerOrganisation", at: \.capacity.placesPerOrganisation),
         .undoable("open", at: \.isRegistrationOpen),
         .undoable("mealCost", at: \.mealCost),
+        .lasting("published") { $0.isPublished },
+        .lasting("approvals") { $0.approvalsNeeded },
     ]
 
     private static func purposes(_ column: String) -> [Translated] {
@@ -128,6 +164,14 @@ extension Event: Undoable {
 }
 
 extension Writer {
+    /// The series with this title, in whichever language; made if there is none.
+    public func ensureSeries(titled title: String, in language: Language) throws -> EventSeries {
+        let all = try series()
+        if let known = all.first(where: { $0.title.texts.values.contains(title) }) { return known }
+        return try ensureSeries(
+            slug: Slug.free(for: title, among: Set(all.map(\.slug))), title: Translated(language, title))
+    }
+
     /// The series with this slug; made if there is none. An existing one keeps its title.
     public func ensureSeries(slug: String, title: Translated) throws -> EventSeries {
         if let row = try row("SELECT id, slug, title FROM event_series WHERE slug = \(slug)") {
@@ -146,11 +190,11 @@ extension Writer {
         try run(
             """
             INSERT INTO event (id, series, slug, kind, title, short_title, purposes, city, place, day, time_zone, capacity,
-                places_per_organisation, meal_cost, is_registration_open, created_at)
+                places_per_organisation, meal_cost, is_registration_open, is_published, approvals_needed, created_at)
             VALUES (\(event.id), \(event.series?.id), \(event.slug), \(event.kind), \(event.title), \(event.shortTitle),
                 \(event.purposesColumn), \(event.city), \(event.place), \(event.day), \(event.timeZone.identifier),
                 \(event.capacity.places), \(event.capacity.placesPerOrganisation), \(event.mealCost?.cents),
-                \(event.isRegistrationOpen), \(now))
+                \(event.isRegistrationOpen), \(event.isPublished), \(event.approvalsNeeded), \(now))
             """)
         try run("INSERT INTO event_occupancy (event, organisation_key, taken) VALUES (\(event.id), '', 0)")
         try insertHosts(of: event)
@@ -194,7 +238,8 @@ extension Writer {
                 short_title = \(event.shortTitle), purposes = \(event.purposesColumn), city = \(event.city),
                 place = \(event.place), day = \(event.day), time_zone = \(event.timeZone.identifier),
                 capacity = \(event.capacity.places), places_per_organisation = \(event.capacity.placesPerOrganisation),
-                meal_cost = \(event.mealCost?.cents), is_registration_open = \(event.isRegistrationOpen)
+                meal_cost = \(event.mealCost?.cents), is_registration_open = \(event.isRegistrationOpen),
+                is_published = \(event.isPublished), approvals_needed = \(event.approvalsNeeded)
             WHERE id = \(event.id)
             """)
         try run("DELETE FROM event_host WHERE event = \(event.id)")
@@ -205,8 +250,9 @@ extension Writer {
         for (position, host) in event.hosts.enumerated() {
             try run(
                 """
-                INSERT INTO event_host (event, position, role, name, organisation_name)
-                VALUES (\(event.id), \(position), \(host.role), \(host.name), \(host.organisationName))
+                INSERT INTO event_host (event, position, role, name, organisation_name, reply_address)
+                VALUES (\(event.id), \(position), \(host.role), \(host.name), \(host.organisationName),
+                    \(host.replyAddress))
                 """)
         }
     }

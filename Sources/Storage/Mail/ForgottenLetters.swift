@@ -17,7 +17,8 @@ extension Writer {
         try run("DELETE FROM mail_attachment WHERE mail IN \(list: old)")
         try run(
             """
-            UPDATE mail SET recipient = '', language = '', subject = '', body = '', topic = NULL, problem = NULL
+            UPDATE mail SET recipient = '', language = '', subject = '', body = '', reply_to = '', topic = NULL,
+                problem = NULL
             WHERE id IN \(list: old)
             """)
         try journal(

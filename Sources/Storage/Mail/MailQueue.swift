@@ -55,9 +55,10 @@ extension Writer {
         let id = newIdentifier(Message.self)
         let queued = try run(
             """
-            INSERT INTO mail (id, once, recipient, language, subject, body, state, attempts, next_attempt_at, created_at,
-            kind, topic, turn, expires_at)
+            INSERT INTO mail (id, once, recipient, language, subject, body, reply_to, state, attempts, next_attempt_at,
+            created_at, kind, topic, turn, expires_at)
             VALUES (\(id), \(key), \(message.recipient), \(message.language), \(message.subject), \(message.body),
+            \(message.replyTo.map(\.rawValue).joined(separator: " ")),
             'waiting', 0, \(now.advanced(by: hold)), \(now), \(message.kind.rawValue), \(message.topic?.rawValue),
             \(message.kind.goesFirst ? 0 : 1), \(message.expiry))
             ON CONFLICT (once) DO NOTHING
@@ -99,6 +100,9 @@ extension Writer {
             id: id,
             message: Message(
                 recipient: row["recipient"], language: row["language"], subject: row["subject"], body: row["body"],
+                replyTo: (row["reply_to"] as String).split(separator: " ").compactMap {
+                    EmailAddress(sqlValue: .text(String($0)))
+                },
                 attachments: attachments.map { row in
                     try Message.Attachment(
                         name: row["name"], mediaType: row["media_type"], content: Hexadecimal.bytes(row["content"]))
@@ -111,7 +115,8 @@ extension Writer {
     private func dueMail(turn: Int) throws -> Row? {
         try row(
             """
-            SELECT id, recipient, language, subject, body, attempts, created_at, kind, topic, expires_at FROM mail
+            SELECT id, recipient, language, subject, body, reply_to, attempts, created_at, kind, topic, expires_at
+            FROM mail
             WHERE state = 'waiting' AND turn = \(turn) AND next_attempt_at <= \(now)
             ORDER BY next_attempt_at, id LIMIT 1
             """)

@@ -111,6 +111,29 @@ extension Reader {
         try measures(where: "event = \(event)", limit: 1_000).inListOrder(on: day)
     }
 
+    /// How many measures of each of these events stand where on `day`.
+    public func measureCounts(of events: [Event.ID], on day: CalendarDay) throws -> [Event.ID: [Measure.Status: Int]] {
+        guard !events.isEmpty else { return [:] }
+        let rows = try rows(
+            """
+            SELECT event, standing, COUNT(*) AS value
+            FROM (
+                SELECT event, \(Measure.status(on: day)) AS standing FROM measure WHERE event IN \(list: events)
+            ) AS measures
+            GROUP BY event, standing
+            """)
+        return try rows.reduce(into: [:]) { counts, row in
+            let (event, standing): (Event.ID, Measure.Status) = (try row["event"], try row["standing"])
+            counts[event, default: [:]][standing] = try row["value"]
+        }
+    }
+
+    /// Everything that somebody still works on, what must be looked at soonest first.
+    public func openMeasures(on day: CalendarDay) throws -> [Measure] {
+        try measures(where: "\(Measure.status(on: day)) NOT IN ('done', 'not-pursued')", limit: 500)
+            .inListOrder(on: day)
+    }
+
     /// The measures to be looked at again on `day` or before.
     public func measures(dueForReviewOn day: CalendarDay) throws -> [Measure] {
         try measures(

@@ -72,7 +72,7 @@ struct EventWork: Component {
     private var phases: Tabs {
         Tabs(
             label: words(DeskPhrase.phaseBar),
-            tabs: EventPhase.allCases.map { phase in
+            tabs: EventPhase.allCases.filter { event.kind.worksInGroups || $0 != .groups }.map { phase in
                 .init(
                     label: words(phase.phrase),
                     address: phase == state.phase ? page : "\(page)?phase=\(phase.rawValue)",
@@ -100,6 +100,18 @@ struct EventWork: Component {
         let needs: (any Phrase, String) = (NeedsPhrase.needsTitle, desk.needs)
         let stands: (any Phrase, String) = (StandPhrase.standsTitle, desk.stands)
         let somebody: (any Phrase, String) = (EventPhrase.registerSomebody, desk.newRegistration)
+        guard event.kind.worksInGroups else {
+            let agenda: (any Phrase, String) = (EditionPhrase.agenda, desk.agenda)
+            var places: [(phrase: any Phrase, address: String)] =
+                switch chosen {
+                case .preparation: [registrations, somebody, programme, stands, needs]
+                case .door, .groups, .plenary:
+                    [(EventPhrase.toDoor, desk.door.page), registrations, somebody, stands, needs]
+                case .afterwards: [results, registrations]
+                }
+            if event.kind.followsUp { places.insert(agenda, at: 1) }
+            return places
+        }
         return switch chosen {
         case .preparation:
             event.isRegistrationOpen

@@ -29,6 +29,8 @@ enum JournalFields {
             "timeZone": JournalPhrase.fieldTimeZone, "places": EventPhrase.placesInAll,
             "placesPerOrganisation": EventPhrase.placesPerOrganisation, "open": JournalPhrase.fieldOpen,
             "meals": RegistrationPhrase.meals, "mealCost": EventPhrase.mealCost,
+            "published": JournalPhrase.fieldPublished, "approvals": JournalPhrase.fieldApprovals,
+            "asked": JournalPhrase.fieldAsked,
         ],
         .programme: [
             "starts": ProgrammePhrase.starts, "ends": ProgrammePhrase.ends, "kind": ProgrammePhrase.kind,

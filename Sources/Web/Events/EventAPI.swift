@@ -25,7 +25,7 @@ enum EventAPI {
     private static let sendEvents: Routes.Handler = { visit in
         let documents = try await visit.read { db in
             let (places, hours) = (try db.placesTaken(), try db.programmeHours())
-            return try db.events().map { event in
+            return try db.events(shownTo: .everyone).map { event in
                 EventDocument(event, hours[event.id], places[event.id], now: visit.now)
             }
         }

@@ -48,6 +48,24 @@ struct EventAddress {
     func screen(in language: String) -> String { "\(screen)?in=\(language)" }
 }
 
+/// All editions of a series.
+struct SeriesAddress {
+    /// As routes write it.
+    static let pattern = SeriesAddress(slug: "{series}")
+
+    private let slug: String
+
+    init(_ series: EventSeries) {
+        slug = series.slug
+    }
+
+    private init(slug: String) {
+        self.slug = slug
+    }
+
+    var page: String { "/series/\(slug)" }
+}
+
 /// The own page behind a personal link, of one person or of a delegation.
 struct OwnPageAddress {
     /// As routes write it.
@@ -164,9 +182,16 @@ struct ProgrammePersonAddress {
 /// The hosts' side of an event.
 struct EventDeskAddress {
     static let list = DeskAddress.events
+    /// A new event; it becomes a draft.
+    static let new = list + "/new"
+    /// The same out of a file.
+    static let file = list + "/file"
+    /// The same out of parts of this one.
+    static func new(from event: Event) -> String { "\(new)?from=\(event.slug)" }
     /// As routes write it.
     static let pattern = EventDeskAddress(slug: "{event}")
     static let anyRegistration = Registration.ID(rawValue: "{registration}")
+    static let anyAccount = Account.ID(rawValue: "{account}")
     static let anyProgrammeItem = ProgrammeItem.ID(rawValue: "{item}")
     static let anyProgrammePerson = ProgrammePerson.ID(rawValue: "{person}")
 
@@ -187,6 +212,18 @@ struct EventDeskAddress {
     /// Undoes all that somebody did at once at this event.
     func undoing(deed: Int64) -> String { undoing(deedNumbered: String(deed)) }
     private func undoing(deedNumbered deed: String) -> String { "\(page)/deeds/\(deed)/undoing" }
+    /// Lets everybody see the event, once its hosts have said yes.
+    var release: String { page + "/publication" }
+    var hosts: String { page + "/hosts" }
+    var yes: String { hosts + "/yes" }
+    var moving: String { hosts + "/day" }
+    var approvals: String { hosts + "/approvals" }
+    var hostBodies: String { hosts + "/bodies" }
+    var hostBodyRemoval: String { hostBodies + "/removal" }
+    var hostPeople: String { hosts + "/people" }
+    func removal(ofHost account: Account.ID) -> String { "\(hostPeople)/\(account)/removal" }
+    /// After somebody was invited.
+    var hostInvited: String { hosts + "?invited=1" }
     var stream: String { page + "/stream" }
     func stream(after entry: Int64) -> String { "\(stream)?after=\(entry)" }
     var programme: String { page + "/programme" }
@@ -213,6 +250,8 @@ struct EventDeskAddress {
     func programme(after item: ProgrammeItem.ID) -> String { "\(programme)?done=\(item)" }
     var boards: String { page + "/boards" }
     var ideas: String { page + "/ideas" }
+    /// What a meeting goes through that follows up.
+    var agenda: String { page + "/agenda" }
     var groups: String { page + "/groups" }
     var registrations: String { page + "/registrations" }
     var newRegistration: String { registrations + "/new" }

@@ -13,13 +13,17 @@ struct EventDeskListPage {
         let lines = events.map { event -> HTML in
             """
             <li><a href="\(EventDeskAddress(event).page)">\(visit.words.html(event.shortTitle))</a> \
-            <span class="soft">\(visit.words.day(event.day))</span></li>
+            <span class="soft">\(visit.words.day(event.day))</span>\(DraftMark(event: event, words: visit.words))</li>
             """
         }
         let title = visit.words(EventPhrase.eventsTitle)
         return visit.frame(
             title: title, crumbs: [.init(visit.words(DeskPhrase.deskTitle), DeskAddress.page)],
-            body: "<h1>\(title)</h1><ul class=\"lines\">\(lines)</ul>")
+            body: """
+                <h1>\(title)</h1>
+                <p>\(Button(label: visit.words(EditionPhrase.newEvent), action: .link(EventDeskAddress.new), kind: .primary))</p>
+                <ul class="lines">\(lines)</ul>
+                """)
     }
 }
 
@@ -73,6 +77,7 @@ struct EventDeskPage {
             body: """
                 <h1>\(words.html(event.shortTitle))</h1>
                 <p class="lead">\(words.fullDay(event.day))</p>
+                \(DraftNotice(words: words, event: event))
                 \(DeskSearchForm(visit: visit))
                 \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })\
                 \(isAsked ? placesSection : nil)
@@ -112,7 +117,10 @@ struct EventDeskPage {
 
     /// What everybody else sees.
     private var outside: HTML {
-        [
+        let hosts = Button(label: words(EditionPhrase.hostsTitle), action: .link(desk.hosts), kind: .quiet)
+        guard event.isShown(to: .everyone) else { return hosts.html }
+        return [
+            hosts,
             Button(label: words(EventPhrase.toPublicPage), action: .link(EventAddress(event).page), kind: .quiet),
             Button(label: words(EventPhrase.toScreen), action: .link(EventAddress(event).screen), kind: .quiet),
         ].joined(separator: " ")

@@ -25,6 +25,7 @@ struct EventPage {
                 \(facts)
                 \(purposes)
                 \(hosts)
+                \(series)
                 """)
     }
 
@@ -89,10 +90,23 @@ struct EventPage {
             """
     }
 
+    /// What was agreed at the editions before, and what became of it.
+    private var series: HTML? {
+        event.series.map { series in
+            """
+            <p>\(words(EditionPhrase.series)): <a href="\(SeriesAddress(series).page)">\(words.html(series.title))</a></p>
+            """
+        }
+    }
+
     private var hosts: HTML {
         guard !event.hosts.isEmpty else { return .nothing }
         let lines = event.hosts.map { host in
-            PersonLine(name: host.name, role: words.label(host.role), organisation: host.organisationName)
+            PersonLine(
+                name: host.name, role: words.label(host.role), organisation: host.organisationName,
+                trailing: host.replyAddress.map { address in
+                    " <a href=\"mailto:\(address.rawValue)\"><bdi>\(address.rawValue)</bdi></a>"
+                })
         }
         return "<section class=\"flow\"><h2>\(words(EventPhrase.hosts))</h2>\(lines)</section>"
     }

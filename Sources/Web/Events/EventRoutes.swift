@@ -33,7 +33,7 @@ enum EventRoutes {
 
     private static let showEvents: Routes.Handler = { visit in
         try await visit.publicPage(everyMinutes: 60) { db in
-            try db.events()
+            try db.events(shownTo: .everyone)
         } page: { events in
             EventListPage(visit: visit, events: events).frame
         }
@@ -44,7 +44,7 @@ enum EventRoutes {
         typealias Found = (event: Event, programme: Programme, places: PlacesToHave)
         let now = visit.now
         return try await visit.publicPage(everyMinutes: 60) { db -> Found? in
-            guard let event = try db.event(slug: slug) else { return nil }
+            guard let event = try db.event(slug: slug, shownTo: .everyone) else { return nil }
             return (
                 event: event, programme: try db.programme(of: event.id),
                 places: try db.placesToHave(at: event, now: now)

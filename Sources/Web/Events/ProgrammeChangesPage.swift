@@ -14,7 +14,7 @@ struct ProgrammeChangesContents: Sendable {
 
     /// Nil without the event.
     init?(of slug: String, in db: Reader) throws {
-        guard let event = try db.event(slug: slug) else { return nil }
+        guard let event = try db.event(slug: slug, shownTo: .everyone) else { return nil }
         self.event = event
         let all = try db.programmeVersions(of: event.id, limit: Self.most + 1)
         versions = zip(all, all.dropFirst()).compactMap { version, earlier in

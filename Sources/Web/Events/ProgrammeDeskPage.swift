@@ -54,10 +54,15 @@ struct ProgrammeDeskPage {
                 <p class="row">\(Button(
                     label: words(ProgrammePhrase.addItem), action: .link(desk.newProgrammeItem),
                     kind: contents.outlook.changes.isEmpty ? .primary : .plain)) \
-                \(Button(label: words(RolePhrase.runSheet), action: .link(desk.runSheet))) \
-                \(Button(label: words(EventPhrase.toPublicPage), action: .link(EventAddress(event).programme), kind: .quiet))</p>
+                \(Button(label: words(RolePhrase.runSheet), action: .link(desk.runSheet))) \(outside)</p>
                 \(items.isEmpty ? nothing : table)
                 """)
+    }
+
+    private var outside: Button? {
+        guard event.isShown(to: .everyone) else { return nil }
+        return Button(
+            label: words(EventPhrase.toPublicPage), action: .link(EventAddress(event).programme), kind: .quiet)
     }
 
     private var notice: Notice? {

@@ -12,7 +12,7 @@ struct ProgrammePageContents: Sendable {
 
     /// Nil without the event.
     init?(of slug: String, in db: Reader) throws {
-        guard let event = try db.event(slug: slug) else { return nil }
+        guard let event = try db.event(slug: slug, shownTo: .everyone) else { return nil }
         self.event = event
         version = try db.lastProgrammeVersion(of: event.id)
         upTo = try db.lastJournalID(about: [.programmeVersion])

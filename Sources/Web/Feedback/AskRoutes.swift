@@ -29,7 +29,7 @@ enum AskRoutes {
 
     private static func event(_ form: AskForm, _ visit: Visit) async throws -> Event? {
         guard !form.event.isEmpty else { return nil }
-        return try await visit.read { db in try db.event(slug: form.event) }
+        return try await visit.read { db in try db.event(slug: form.event, shownTo: .everyone) }
     }
 
     private static let ask: Routes.Handler = { visit in

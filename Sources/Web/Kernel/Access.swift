@@ -64,7 +64,7 @@ extension Access<Event> {
         let names = roles.map(\.rawValue).sorted().joined(separator: ", ")
         return Access("\(names) of this event, coordination") { visit in
             guard visit.caller.signedIn != nil else { return nil }
-            let event = try await visit.event()
+            let event = try await visit.event(for: .team)
             return visit.caller.holds(roles, at: event.id) ? event : nil
         }
     }

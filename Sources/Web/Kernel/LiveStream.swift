@@ -1,8 +1,11 @@
+import Domain
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Secrets
 import ServiceLifecycle
 import Storage
+import Synchronization
 import Words
 
 /// One event of a live stream: what it is called and one piece of HTML or JSON.
@@ -34,6 +37,7 @@ extension Visit {
     ) -> Response {
         let seen = request.headers[.lastEventID] ?? query["after"].nonEmpty
         let (live, words, known) = (services.live, words, query["seen"])
+        let attendance = Attendance(of: self)
         let body = ResponseBody { writer in
             let listening = await live.listen(to: streams)
             do {
@@ -46,6 +50,7 @@ extension Visit {
                     try await writer.write(ByteBuffer(string: "retry: 2000\n\n" + opening))
                     var isGreeted = false
                     for await signal in listening.signals {
+                        guard try await attendance.lasts() else { break }
                         let entries = try await live.entries(on: streams, after: last, limit: LiveStream.mostMissed)
                         var text = ""
                         if entries.count == LiveStream.mostMissed {
@@ -84,6 +89,32 @@ extension Visit {
                 .accelBuffering: "no",
             ],
             body: body)
+    }
+}
+
+/// Whether whoever listens may still do so. Somebody who is signed in has the roles of the moment when they came: when they
+/// have others, the stream ends, and the browser asks anew for a page that may not be there for them any more.
+private final class Attendance: Sendable {
+    private let database: Database
+    private let clock: WallClock
+    private let listener: SignedIn?
+    /// Up to which change of accounts their roles are known.
+    private let known = Mutex<Int64>(-1)
+
+    init(of visit: Visit) {
+        (database, clock, listener) = (visit.database, visit.clock, visit.caller.signedIn)
+    }
+
+    /// The database is asked only after something has changed about accounts.
+    func lasts() async throws -> Bool {
+        guard let listener else { return true }
+        let newest = database.newestChange(about: [.account])
+        guard known.withLock({ $0 != newest }) else { return true }
+        let now = clock.now
+        let found = try await database.read { try $0.signedIn(session: listener.session.hash, at: now) }
+        guard let (_, roles) = found, roles == listener.roles else { return false }
+        known.withLock { $0 = newest }
+        return true
     }
 }
 

@@ -38,12 +38,14 @@ enum SiteMap {
             "/", OrganisationAddress.directory, OrganisationAddress.bridges, EventAddress.list, MeasureAddress.list,
         ]
         let information = InformationPage.Subject.allCases.map(\.address) + [FeedbackAddress.form]
-        let events = try db.events().map { EventAddress($0.slug) }.flatMap {
+        let shown = try db.events(shownTo: .everyone)
+        let events = shown.map { EventAddress($0.slug) }.flatMap {
             [$0.page, $0.programme, $0.stands, $0.results]
         }
+        let series = Set(shown.compactMap(\.series)).map { SeriesAddress($0).page }.sorted()
         let measures = try db.measures(on: today, limit: 5_000).map { MeasureAddress($0.id).page }
         let organisations = try db.publicOrganisationSlugs().map { OrganisationAddress($0).page }
-        return fixed + information + events + measures + organisations
+        return fixed + information + events + series + measures + organisations
     }
 
     private static let prolog = #"<?xml version="1.0" encoding="UTF-8"?>"#

@@ -21,7 +21,7 @@ struct MeasureContents: Sendable {
         self.measure = measure
         let owners = measure.owners.map(\.organisation)
         idea = try measure.idea.flatMap(db.idea)
-        event = try measure.event.flatMap { try db.event($0) }
+        event = try measure.event.flatMap { try db.event($0) }.flatMap { $0.isShown(to: .everyone) ? $0 : nil }
         notes = try db.progressNotes(of: id)
         way = try WayOfIdea(of: measure, in: db)
         let speaking = try speaker.flatMap { try db.organisation(slug: $0)?.id }

@@ -14,6 +14,8 @@ enum MeasureRoutes {
             routes.get(EventDeskAddress.pattern.ideas, for: .event([.host, .facilitator]), showIdeas)
         }
         routes.get(EventAddress("{event}").results, for: .everyone, showResults)
+        routes.get(SeriesAddress.pattern.page, for: .everyone, showSeries)
+        routes.get(EventDeskAddress.pattern.agenda, for: .event([.host, .facilitator]), showAgenda)
         routes.post(idea.measure, for: .event([.host, .facilitator]), makeMeasure)
         routes.post(idea.parking, for: .event([.host, .facilitator]), parkIdea)
         routes.post(idea.declining, for: .event([.host, .facilitator]), declineIdea)
@@ -34,6 +36,22 @@ enum MeasureRoutes {
         } page: { list in
             MeasureListPage(visit: visit, list: list).frame
         }
+    }
+
+    private static let showSeries: Routes.Handler = { visit in
+        let (slug, today) = (try visit.parameter("series"), visit.today)
+        return try await visit.publicPage(everyMinutes: 60) { db in
+            try SeriesContents(slug: slug, on: today, in: db)
+        } page: { contents in
+            SeriesPage(visit: visit, contents: contents).frame
+        }
+    }
+
+    private static let showAgenda: Routes.HandlerOf<Event> = { visit, event in
+        let list = try await visit.read { [today = visit.today] db in
+            try MeasureList(try db.openMeasures(on: today), in: db)
+        }
+        return visit.page(AgendaPage(visit: visit, event: event, list: list).frame)
     }
 
     private static let showMeasure: Routes.Handler = { visit in

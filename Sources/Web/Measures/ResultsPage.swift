@@ -9,7 +9,7 @@ struct ResultsOfEvent: Sendable {
     let list: MeasureList
 
     init?(slug: String, on day: CalendarDay, in db: Reader) throws {
-        guard let event = try db.event(slug: slug) else { return nil }
+        guard let event = try db.event(slug: slug, shownTo: .everyone) else { return nil }
         self.event = event
         ideas = try db.ideas(of: event.id)
         list = try MeasureList(try db.measures(of: event.id, on: day), in: db)

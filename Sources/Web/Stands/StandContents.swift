@@ -16,7 +16,7 @@ struct StandListContents: Sendable {
 
     /// Nil if there is no such event.
     init?(slug: String, for caller: Caller, in db: Reader) throws {
-        guard let event = try db.event(slug: slug) else { return nil }
+        guard let event = try db.event(slug: slug, shownTo: .everyone) else { return nil }
         let own = caller.signedIn?.organisations ?? []
         self.event = event
         upTo = try db.lastJournalID()

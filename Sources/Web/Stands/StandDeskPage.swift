@@ -23,22 +23,28 @@ struct StandDeskPage {
                 <h1>\(words(StandPhrase.standsTitle))</h1>
                 <p class="lead">\(words.fullDay(event.day))</p>
                 <p class="row">\(links)</p>
-                <div class="flow" id="stands" data-live="\(EventAddress(event).standStream(after: contents.upTo))">\
+                <div class="flow" id="stands" data-live="\(stream)">\
                 \(conflicts)\(requests)\(pictures)\(sums)\(over)</div>\(StaleNotice(words: words))
                 \(visit.caller.isCoordination ? newRequest : nil)
                 """)
     }
 
+    /// Of an event that nobody else sees only the desk hears.
+    private var stream: String {
+        event.isShown(to: .everyone)
+            ? EventAddress(event).standStream(after: contents.upTo) : desk.stream(after: contents.upTo)
+    }
+
     private var links: HTML {
+        let outside = Button(
+            label: words(EventPhrase.toPublicPage), action: .link(EventAddress(event).stands), kind: .quiet)
         let buttons = [
             Button(
                 label: words(StandPhrase.addArea), action: .link(desk.newStandArea),
                 kind: plan.areas.isEmpty ? .primary : .plain),
             Button(label: words(StandPhrase.printSigns), action: .link(desk.standSigns)),
-            Button(
-                label: words(EventPhrase.toPublicPage), action: .link(EventAddress(event).stands), kind: .quiet),
         ]
-        return "\(buttons)"
+        return "\(event.isShown(to: .everyone) ? buttons + [outside] : buttons)"
     }
 
     private var notice: Notice? {

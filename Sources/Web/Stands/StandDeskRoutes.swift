@@ -44,7 +44,7 @@ enum StandDeskRoutes {
 
     /// Writes nothing: it leads to the form of the organisation.
     private static let findOrganisation: Routes.Handler = { visit in
-        let (event, name) = (try await visit.event(), visit.form["organisation"].singleLine)
+        let (event, name) = (try await visit.event(for: .team), visit.form["organisation"].singleLine)
         if let found = try await visit.read({ db in try db.organisation(typed: name) }) {
             return visit.redirect(to: OrganisationAddress(found.slug).stand(at: event.slug))
         }

@@ -39,7 +39,9 @@ enum StandRoutes {
     }
 
     private static let request: Routes.HandlerOf<Organisation> = { visit, organisation in
-        let (form, event, taxonomy) = (StandForm(visit.form), try await visit.event(), visit.services.taxonomy)
+        let (form, event, taxonomy) = (
+            StandForm(visit.form), try await visit.eventOfStand(), visit.services.taxonomy
+        )
         let (language, voice) = (visit.words.language.tag, visit.standVoice(of: organisation))
         let correspondence = visit.services.correspondence
         let address = OrganisationAddress(organisation.slug)
@@ -76,7 +78,7 @@ enum StandRoutes {
     private struct StandIsAnswered: Error {}
 
     private static let withdraw: Routes.HandlerOf<Organisation> = { visit, organisation in
-        let event = try await visit.event()
+        let event = try await visit.eventOfStand()
         let deed = WithdrawStand(
             by: visit.standVoice(of: organisation), at: event, correspondence: visit.services.correspondence)
         let address = OrganisationAddress(organisation.slug).stand(at: event.slug, done: "withdrawn")
@@ -97,12 +99,17 @@ enum StandRoutes {
     }
 
     private static func contents(_ visit: Visit, _ organisation: Organisation) async throws -> OwnStandContents {
-        let event = try await visit.event()
+        let event = try await visit.eventOfStand()
         return try await visit.read { db in try OwnStandContents(of: organisation, at: event, in: db) }
     }
 }
 
 extension Visit {
+    /// The coordination notes what it was told already of an event that nobody else sees yet.
+    fileprivate func eventOfStand() async throws -> Event {
+        try await event(for: caller.isCoordination ? .team : .everyone)
+    }
+
     /// The coordination notes what it was told; everybody else with access answers for the organisation.
     fileprivate func standVoice(of organisation: Organisation) -> Voice {
         Voice(organisation.id, isEditor(of: organisation.id) ? .itself : .telephone)

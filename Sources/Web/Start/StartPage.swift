@@ -8,7 +8,7 @@ struct StartContents: Sendable {
     let last: Event?
 
     init(on today: CalendarDay, in db: Reader) throws {
-        let events = try db.events()
+        let events = try db.events(shownTo: .everyone)
         next = events.filter { $0.day >= today }.min { $0.day < $1.day }
         last = events.filter { $0.day < today }.max { $0.day < $1.day }
     }

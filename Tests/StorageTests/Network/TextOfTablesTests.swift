@@ -44,7 +44,7 @@ import Words
                     """, in: [.german])
         }
         #expect(try file("Das \u{202E}Fest\u{200B}").title == .german("Das Fest"))
-        #expect(throws: EventFile.Refused(problems: [.init(line: 1, reason: "“title” is empty")])) {
+        #expect(throws: EventFile.Refused(problems: [.init(line: 1, fault: .empty("title"))])) {
             try file("\u{3164}\u{2800}")
         }
     }

@@ -26,6 +26,8 @@ extension Migration {
                 places_per_organisation BIGINT,
                 meal_cost BIGINT CHECK (meal_cost >= 0),
                 is_registration_open BIGINT NOT NULL CHECK (is_registration_open IN (0, 1)),
+                is_published BIGINT NOT NULL CHECK (is_published IN (0, 1)),
+                approvals_needed BIGINT,
                 created_at BIGINT NOT NULL
             )
             """,
@@ -38,7 +40,28 @@ extension Migration {
                 role TEXT NOT NULL,
                 name TEXT NOT NULL,
                 organisation_name TEXT,
+                reply_address TEXT,
                 PRIMARY KEY (event, position)
+            )
+            """,
+            // Who speaks for one of the bodies that invite, by its name; the account has the role of a host. `said_yes_at`
+            // is their answer to what is asked now.
+            """
+            CREATE TABLE event_host_person (
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+                body TEXT NOT NULL,
+                said_yes_at BIGINT,
+                PRIMARY KEY (event, account)
+            )
+            """,
+            // What the hosts are asked together: that everybody sees the event, on this day and at this place.
+            """
+            CREATE TABLE event_approval (
+                event TEXT PRIMARY KEY REFERENCES event (id) ON DELETE CASCADE,
+                day TEXT NOT NULL,
+                place TEXT,
+                asked_at BIGINT NOT NULL
             )
             """,
             """

@@ -8,14 +8,24 @@ extension TableNote {
             "event", told: [.event],
             none: """
                 id series slug kind title short_title purposes city place day time_zone capacity \
-                places_per_organisation meal_cost is_registration_open created_at
+                places_per_organisation meal_cost is_registration_open is_published approvals_needed created_at
                 """),
         TableNote(
             "event_host", told: [.event],
             personal: [
-                PersonalColumn("name", .name, for: .participation, .whileThere)
+                PersonalColumn("name", .name, for: .participation, .whileThere),
+                PersonalColumn("reply_address", .address, for: .participation, .whileThere),
             ],
             none: "event position role organisation_name"),
+        TableNote(
+            "event_host_person", told: [.event, .account],
+            personal: [
+                PersonalColumn("account", .participation, for: .participation, .whileThere),
+                PersonalColumn("body", .belonging, for: .participation, .whileThere),
+                PersonalColumn("said_yes_at", .trace, for: .participation, .whileThere),
+            ],
+            none: "event"),
+        TableNote("event_approval", told: [.event], none: "event day place asked_at"),
         TableNote(
             "programme_item", told: [.event, .programme],
             personal: [
@@ -74,7 +84,8 @@ extension TableNote {
             ],
             none: "id event created_at"),
         TableNote(
-            "registration", told: [.registration, .delegation, .checkIn],
+            // Of those who did not come only their number is told, with the event.
+            "registration", told: [.registration, .delegation, .checkIn, .event],
             personal: [
                 PersonalColumn("delegation", .belonging, for: .participation, .monthsAfterEvent(6)),
                 PersonalColumn("organisation", .belonging, for: .participation, .monthsAfterEvent(6)),

@@ -1,0 +1,83 @@
+public import Domain
+
+extension Reader {
+    /// Who speaks for the bodies that answer for an event, by their name.
+    public func hostPeople(of event: Event.ID) throws -> [HostPerson] {
+        let seats: [(account: Account.ID, body: String, saidYesAt: Instant?)] = try rows(
+            "SELECT account, body, said_yes_at FROM event_host_person WHERE event = \(event)"
+        ).map { try ($0["account"], $0["body"], $0["said_yes_at"]) }
+        let accounts = try accounts(Set(seats.map(\.account)))
+        return seats.compactMap { seat in
+            accounts[seat.account].map { account in
+                HostPerson(
+                    account: account.id, name: account.name, email: account.email, language: account.language,
+                    body: seat.body, saidYesAt: seat.saidYesAt)
+            }
+        }.sorted { ($0.name, $0.account) < ($1.name, $1.account) }
+    }
+}
+
+extension Writer {
+    /// Somebody speaks for a body from now on; for another one than before, if they spoke already.
+    public func name(_ account: Account.ID, asHostOf event: Event.ID, for body: String) throws {
+        try run(
+            """
+            INSERT INTO event_host_person (event, account, body) VALUES (\(event), \(account), \(body))
+            ON CONFLICT (event, account) DO UPDATE SET body = \(body), said_yes_at = NULL
+            """)
+        try noteHosts(of: event)
+    }
+
+    /// Somebody speaks for nobody there any more. Their open pages hear of it, and no letter goes to them about it.
+    public func dismiss(_ account: Account.ID, asHostOf event: Event.ID) throws {
+        try revoke(.role(.host, at: event), from: account)
+        try endLetters(about: .host(account, of: event))
+        try endLetters(about: .approval(by: account, of: event))
+        let removed = try run("DELETE FROM event_host_person WHERE event = \(event) AND account = \(account)")
+        if removed > 0 { try noteHosts(of: event) }
+    }
+
+    private func noteHosts(of event: Event.ID) throws {
+        try journal(.changed, .event, event, event: event, stream: .event(event), details: ["fields": "hosts"])
+    }
+
+    /// Asks the hosts of an event; whatever they said before was about something else.
+    public func ask(_ approval: JointApproval, of event: Event.ID) throws {
+        try run(
+            """
+            INSERT INTO event_approval (event, day, place, asked_at)
+            VALUES (\(event), \(approval.day), \(approval.place), \(approval.askedAt))
+            ON CONFLICT (event) DO UPDATE
+                SET day = \(approval.day), place = \(approval.place), asked_at = \(approval.askedAt)
+            """)
+        try forgetAnswers(at: event)
+    }
+
+    /// One of the hosts says yes to what is asked now.
+    public func noteYes(of account: Account.ID, at event: Event.ID) throws {
+        let said = try run(
+            """
+            UPDATE event_host_person SET said_yes_at = \(now)
+            WHERE event = \(event) AND account = \(account) AND said_yes_at IS NULL
+            """)
+        guard said > 0 else { return }
+        try endLetters(about: .approval(by: account, of: event))
+        try journal(.confirmed, .event, event, event: event, stream: .event(event))
+    }
+
+    /// Nothing is asked any more.
+    public func endAsking(at event: Event.ID) throws {
+        let ended = try run("DELETE FROM event_approval WHERE event = \(event)")
+        if ended > 0 { try forgetAnswers(at: event) }
+    }
+
+    /// Something else is asked now, or nothing: answers are over, and so are the letters that would ask for one.
+    private func forgetAnswers(at event: Event.ID) throws {
+        let people: [Account.ID] = try rows("SELECT account FROM event_host_person WHERE event = \(event)").map {
+            try $0["account"]
+        }
+        for account in people { try endLetters(about: .approval(by: account, of: event)) }
+        try run("UPDATE event_host_person SET said_yes_at = NULL WHERE event = \(event)")
+        try journal(.changed, .event, event, event: event, stream: .event(event), details: ["fields": "asked"])
+    }
+}

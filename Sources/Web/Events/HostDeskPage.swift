@@ -1,0 +1,167 @@
+import Domain
+import Storage
+import Words
+
+/// Who answers for an event, who of them has said yes, and what they are asked.
+struct HostDeskPage {
+    let visit: Visit
+    let event: Event
+    let people: [HostPerson]
+    var moving: MovingForm
+    /// Of the three other forms the one that was sent, and what is wrong with it.
+    var sent = SentForm()
+    var conflict: FormConflict?
+    var refusal: HostRefusal?
+
+    init(visit: Visit, event: Event, people: [HostPerson]) {
+        (self.visit, self.event, self.people) = (visit, event, people)
+        moving = MovingForm(event)
+    }
+
+    private var words: Words { visit.words }
+    private var desk: EventDeskAddress { EventDeskAddress(event) }
+    private var bodies: [HostBody] { event.bodies(with: people) }
+
+    var frame: PageFrame {
+        let title = words(EditionPhrase.hostsTitle)
+        return visit.frame(
+            title: title, crumbs: visit.crumbs(toDeskOf: event), notice: notice, bodyClass: "desk",
+            body: """
+                <h1>\(title)</h1>
+                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })\
+                \(HostDecision(visit: visit, event: event, bodies: bodies, missing: event.approvalsMissing(among: people)))
+                <section class="flow"><h2>\(words(EditionPhrase.whenAndWhere))</h2>\(movingFrame)</section>
+                <section class="flow"><h2>\(words(EventPhrase.hosts))</h2>
+                <p>\(words(EditionPhrase.equalRank))</p>\(list)</section>
+                <section class="flow"><h2>\(words(EditionPhrase.addBody))</h2>\(bodyFrame)</section>
+                \(bodies.isEmpty ? nil : invitation)
+                """)
+    }
+
+    private var notice: Notice? {
+        if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
+        return visit.query.isTicked("invited")
+            ? Notice(kind: .success, text: "\(words(EditionPhrase.hostIsInvited))") : nil
+    }
+
+    private func field(_ name: String, _ fields: FormFields) -> (label: String, text: String)? {
+        switch name {
+        case "day":
+            (words(EditionPhrase.day), CalendarDay(typed: fields[name]).map { words.fullDay($0) } ?? fields[name])
+        case "venue": (words(EditionPhrase.place), fields[name])
+        default: nil
+        }
+    }
+
+    /// What was typed into the form with this field, and what is wrong with it; an empty form if another one was sent.
+    private func view<Question: Phrase>(
+        _ question: Question.Type, with field: String, showing kept: FormFields = FormFields()
+    ) -> FormView<Question> {
+        let isSent = sent.fields.names.contains(field)
+        return FormView<Question>(
+            words: words, fields: isSent ? sent.fields : kept, problems: isSent ? sent.problems : FormProblems())
+    }
+
+    private var movingFrame: FormFrame {
+        let isSent = sent.fields.names.contains("day")
+        let view = FormView<EditionPhrase>(
+            words: words, fields: moving.fields, problems: isSent ? sent.problems : FormProblems())
+        return view.frame(
+            action: desk.moving, csrf: visit.csrf,
+            submit: words(event.isPublished ? EditionPhrase.move : EditionPhrase.save), kind: .plain
+        ) {
+            view.version
+            view.day("day", .day, hint: event.isPublished ? .movingHint : nil, isRequired: true)
+            view.text("venue", .place, limit: NewEdition.placeLimit)
+        }
+    }
+
+    // MARK: Who answers
+
+    private var list: HTML {
+        guard !bodies.isEmpty else { return "<p>\(words(EditionPhrase.noBodies))</p>" }
+        return "<ul class=\"lines\">\(bodies.map(line))</ul>\(bodies.contains(where: \.isAsked) ? approvals : nil)"
+    }
+
+    private func line(_ body: HostBody) -> HTML {
+        """
+        <li class="flow"><p><strong dir="auto">\(body.host.name)</strong> · \(words.label(body.host.role))\
+        \(body.host.replyAddress.map { " · <bdi>\($0.rawValue)</bdi>" as HTML })</p>\
+        \(body.people.isEmpty ? nobody(of: body) : people(of: body))</li>
+        """
+    }
+
+    private func nobody(of body: HostBody) -> HTML {
+        let removal = PostButton(
+            label: words(EditionPhrase.removeBody), address: desk.hostBodyRemoval, csrf: visit.csrf, kind: .danger,
+            isSmall: true, accessibleLabel: "\(words(EditionPhrase.removeBody)): \(body.host.name)",
+            values: [("body", body.host.name)])
+        return """
+            <div class="row"><span class="soft">\(words(EditionPhrase.nobodyInvited))</span>\
+            \(visit.caller.isCoordination ? removal : nil)</div>
+            """
+    }
+
+    private func people(of body: HostBody) -> HTML {
+        let lines = body.people.map { person -> HTML in
+            """
+            <div class="row"><span><bdi>\(person.name)</bdi> <bdi class="soft">\(person.email.rawValue)</bdi></span>\
+            \(answer(of: person, for: body))\(dismissal(of: person))</div>
+            """
+        }
+        return "\(lines)"
+    }
+
+    private func answer(of person: HostPerson, for body: HostBody) -> StatusWord? {
+        guard event.asked != nil, body.isAsked else { return nil }
+        return person.saidYesAt == nil
+            ? StatusWord(tone: .waiting, word: words(EditionPhrase.yesIsMissing))
+            : StatusWord(tone: .good, word: words(EditionPhrase.hasSaidYes))
+    }
+
+    /// Hosts are equal: none of them sends another one away.
+    private func dismissal(of person: HostPerson) -> PostButton? {
+        guard visit.caller.isCoordination else { return nil }
+        return PostButton(
+            label: words(EditionPhrase.removeHost), address: desk.removal(ofHost: person.account), csrf: visit.csrf,
+            kind: .danger, isSmall: true, accessibleLabel: "\(words(EditionPhrase.removeHost)): \(person.name)")
+    }
+
+    private var approvals: FormFrame {
+        let kept = FormFields(["approvals": event.approvalsNeeded.map(String.init) ?? ""])
+        let view = view(EditionPhrase.self, with: "approvals", showing: kept)
+        return view.frame(action: desk.approvals, csrf: visit.csrf, submit: words(EditionPhrase.save), kind: .plain) {
+            view.number("approvals", .approvals, in: 1...100, hint: .approvalsHint)
+        }
+    }
+
+    private var bodyFrame: FormFrame {
+        let view = view(EditionPhrase.self, with: "organisation")
+        let ranks = [EventRole.host, .coHost].map { Choice(value: $0.rawValue, label: words.label($0)) }
+        return view.frame(
+            action: desk.hostBodies, csrf: visit.csrf, submit: words(EditionPhrase.addBody), kind: .plain
+        ) {
+            view.text("organisation", .bodyName, limit: Event.bodyNameLimit, isRequired: true)
+            view.choice("rank", .rank, ranks, usual: EventRole.host.rawValue, isRequired: true)
+            view.email("reply", .replyAddress, hint: .replyAddressHint)
+        }
+    }
+
+    private var invitation: HTML {
+        let view = view(EditionPhrase.self, with: "person")
+        let person = view.asking(NetworkPhrase.self)
+        let choices = bodies.map { Choice(value: $0.host.name, label: $0.host.name) }
+        let frame = view.frame(
+            action: desk.hostPeople, csrf: visit.csrf, submit: words(NetworkPhrase.sendInvitation), kind: .plain
+        ) {
+            view.menu("body", .speaksFor, choices, isRequired: true)
+            person.text("person", .person, limit: ContactRole.nameLimit, isRequired: true)
+            person.email("email", .email, isRequired: true)
+            person.languages("language", .languageOfMail, usual: .german, isRequired: true)
+        }
+        return """
+            <section class="flow"><h2>\(words(EditionPhrase.inviteHost))</h2>\
+            <p>\(words(EditionPhrase.inviteHostLead))</p>\(frame)</section>
+            """
+    }
+}

@@ -1,0 +1,150 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+import Storage
+import Words
+
+/// The hosts of an event: who they are, and what they decide together.
+enum HostDeskRoutes {
+    private static let hosts = Access.event([.host])
+
+    static func add(to routes: inout Routes) {
+        let desk = EventDeskAddress.pattern
+        routes.carrying(.deed) { $0.get(desk.hosts, for: hosts, show) }
+        routes.post(desk.release, for: hosts, publish)
+        routes.post(desk.yes, for: hosts, sayYes)
+        routes.post(desk.moving, for: hosts, move)
+        routes.post(desk.approvals, for: hosts, changeApprovals)
+        routes.post(desk.hostBodies, for: hosts, addBody)
+        routes.post(desk.hostBodyRemoval, for: .coordination, removeBody)
+        routes.post(desk.hostPeople, for: hosts, invite)
+        routes.post(desk.removal(ofHost: EventDeskAddress.anyAccount), for: .coordination, removeHost)
+    }
+
+    /// As it is now: what was found before may have changed with what was just done.
+    private static func page(_ visit: Visit) async throws -> HostDeskPage {
+        let event = try await visit.event(for: .team)
+        let people = try await visit.read { db in try db.hostPeople(of: event.id) }
+        return HostDeskPage(visit: visit, event: event, people: people)
+    }
+
+    private static let show: Routes.HandlerOf<Event> = { visit, _ in visit.page(try await page(visit).frame) }
+
+    /// Does what a form or a button asks for and leads back to the hosts. What cannot be done is said on the page that shows
+    /// why.
+    private static func answer(
+        _ visit: Visit, then address: String, _ deed: () throws -> @Sendable (Writer) throws -> Void
+    ) async throws -> Response {
+        try await visit.answering {
+            try await visit.onceWithReceipt(then: address, try deed())
+        } orShow: { sent in
+            var page = try await page(visit)
+            (page.sent, page.conflict) = (sent, sent.conflict)
+            if sent.fields.names.contains("day") { page.moving = MovingForm(sent.fields) }
+            return page.frame
+        } orExplain: { (refusal: HostRefusal) in
+            var page = try await page(visit)
+            page.refusal = refusal
+            return page.frame
+        }
+    }
+
+    // MARK: Deciding together
+
+    private static let publish: Routes.HandlerOf<Event> = { visit, event in
+        let deed = ReleaseEvent(publishing: event.id, correspondence: visit.services.correspondence)
+        return try await visit.onceWithReceipt(then: EventDeskAddress(event).hosts) { db in try deed.run(in: db) }
+    }
+
+    private static let sayYes: Routes.HandlerOf<Event> = { visit, event in
+        guard let account = visit.caller.signedIn?.account.id else { throw NotFound() }
+        let deed = SayYes(
+            at: event.id, by: account,
+            toWhatWasAskedAt: Instant(milliseconds: Int64(visit.form["asked"]) ?? 0),
+            correspondence: visit.services.correspondence)
+        return try await answer(visit, then: EventDeskAddress(event).hosts) {
+            return { db in try deed.run(in: db) }
+        }
+    }
+
+    private static let move: Routes.HandlerOf<Event> = { visit, event in
+        let form = MovingForm(visit.form)
+        return try await answer(visit, then: EventDeskAddress(event).hosts) {
+            let wish = try form.wish()
+            let deed = ReleaseEvent(
+                moving: event.id, to: wish.day, wish.place, correspondence: visit.services.correspondence)
+            return { db in
+                try deed.run(in: db) { event in
+                    try FormConflict.check(form.fields, against: MovingForm(event).fields)
+                }
+            }
+        }
+    }
+
+    private static let changeApprovals: Routes.HandlerOf<Event> = { visit, event in
+        let deed = ChangeEvent(event.id, correspondence: visit.services.correspondence)
+        return try await answer(visit, then: EventDeskAddress(event).hosts) {
+            let number = try ApprovalsForm(fields: visit.form).number()
+            return { db in try deed.run(in: db) { $0.approvalsNeeded = number } }
+        }
+    }
+
+    // MARK: Who they are
+
+    private static let addBody: Routes.HandlerOf<Event> = { visit, event in
+        let deed = ChangeEvent(event.id, correspondence: visit.services.correspondence)
+        return try await answer(visit, then: EventDeskAddress(event).hosts) {
+            let host = try HostBodyForm(fields: visit.form).host()
+            return { db in
+                try deed.run(in: db) { event in
+                    guard !event.hosts.contains(where: { $0.name == host.name }) else { throw HostRefusal.bodyIsThere }
+                    event.hosts.append(host)
+                }
+            }
+        }
+    }
+
+    private static let removeBody: Routes.Handler = { visit in
+        let (event, name) = (try await visit.event(for: .team), visit.form["body"])
+        let deed = ChangeEvent(event.id, correspondence: visit.services.correspondence)
+        return try await answer(visit, then: EventDeskAddress(event).hosts) {
+            return { db in
+                guard try db.hostPeople(of: event.id).allSatisfy({ $0.body != name }) else {
+                    throw HostRefusal.somebodySpeaks
+                }
+                try deed.run(in: db) { event in
+                    event.hosts.removeAll { $0.name == name && $0.role != .leadModerator }
+                }
+            }
+        }
+    }
+
+    private static let invite: Routes.HandlerOf<Event> = { visit, event in
+        try await answer(visit, then: EventDeskAddress(event).hostInvited) {
+            let deed = try HostPersonForm(fields: visit.form)
+                .invitation(to: event, correspondence: visit.services.correspondence)
+            return { db in try deed.run(in: db) }
+        }
+    }
+
+    private static let removeHost: Routes.Handler = { visit in
+        let event = try await visit.event(for: .team)
+        let deed = RemoveHost(try visit.identifier("account"), from: event.id)
+        return try await visit.onceWithReceipt(then: EventDeskAddress(event).hosts, deed.run)
+    }
+}
+
+extension HostRefusal: Explainable {
+    var status: HTTPResponse.Status { .conflict }
+
+    func explanation(in words: Words) -> String {
+        switch self {
+        case .asksSomethingElse: words(EditionPhrase.asksSomethingElse)
+        case .isNotAsked: words(EditionPhrase.isNotAsked)
+        case .noSuchBody: words(EditionPhrase.noSuchBody)
+        case .bodyIsThere: words(EditionPhrase.bodyIsThere)
+        case .somebodySpeaks: words(EditionPhrase.somebodySpeaks)
+        }
+    }
+}

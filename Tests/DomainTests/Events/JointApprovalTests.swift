@@ -1,0 +1,56 @@
+import Testing
+
+@testable import Domain
+
+/// Hosts of equal rank: each body has one voice.
+@Suite struct JointApprovalTests {
+    private func event(needed: Int? = nil) throws -> Event {
+        Event(
+            id: .init(rawValue: "event"), slug: "fachtag", title: .german("Fachtag"),
+            hosts: [
+                EventHost(role: .host, name: "KI", replyAddress: EmailAddress(rawValue: "ki@example.org")),
+                EventHost(role: .host, name: "Netzwerk"), EventHost(role: .host, name: "Agenturen"),
+                EventHost(role: .coHost, name: "Jugendring", replyAddress: EmailAddress(rawValue: "ring@example.org")),
+                EventHost(role: .leadModerator, name: "Annika Müller"),
+            ], city: "bielefeld", day: try #require(CalendarDay(rawValue: "2027-03-12")), timeZone: .ofTheCity,
+            capacity: Capacity(places: 10), approvalsNeeded: needed)
+    }
+
+    private func person(_ name: String, _ body: String, saidYes: Bool = false) throws -> HostPerson {
+        HostPerson(
+            account: .init(rawValue: name), name: name,
+            email: try #require(EmailAddress(rawValue: "\(name)@example.org")), language: .german, body: body,
+            saidYesAt: saidYes ? Instant(milliseconds: 1) : nil)
+    }
+
+    @Test func `where nobody speaks for anybody, nobody is asked`() throws {
+        #expect(try event().approvalsMissing(among: []) == 0)
+    }
+
+    @Test func `all who invite are asked, one voice for each body, and none for whoever cooperates`() throws {
+        let event = try event()
+        var people = [
+            try person("a", "KI"), try person("b", "KI"), try person("c", "Netzwerk"), try person("d", "Jugendring"),
+        ]
+        #expect(event.approvalsMissing(among: people) == 2)
+        people[1] = try person("b", "KI", saidYes: true)
+        #expect(event.approvalsMissing(among: people) == 1)
+        people[0] = try person("a", "KI", saidYes: true)
+        people[3] = try person("d", "Jugendring", saidYes: true)
+        #expect(event.approvalsMissing(among: people) == 1)
+        people[2] = try person("c", "Netzwerk", saidYes: true)
+        #expect(event.approvalsMissing(among: people) == 0)
+    }
+
+    @Test(arguments: [(1, 0), (2, 1), (3, 2), (7, 2)])
+    func `as many as the hosts agreed on are enough, and never more than there are`(needed: Int, missing: Int) throws {
+        let people = [
+            try person("a", "KI", saidYes: true), try person("c", "Netzwerk"), try person("e", "Agenturen"),
+        ]
+        #expect(try event(needed: needed).approvalsMissing(among: people) == missing)
+    }
+
+    @Test func `an answer to a letter goes to those who invite`() throws {
+        #expect(try event().replyAddresses.map(\.rawValue) == ["ki@example.org"])
+    }
+}

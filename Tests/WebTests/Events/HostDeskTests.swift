@@ -1,0 +1,126 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+import Storage
+import Testing
+
+@testable import Web
+
+/// The hosts of an event at the desk: invited, equal, and out at once.
+@Suite struct HostDeskTests {
+    private static let desk = EventTown.desk + "/hosts"
+
+    /// A draft of the reference event, with the coordination at its desk.
+    private func draft() async throws -> EventTown {
+        let town = try await EventTown()
+        try await town.browser.services.database.write(by: .system) { [event = town.event] db in
+            _ = try db.change(event: event.id) { $0.isPublished = false }
+        }
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        return town
+    }
+
+    /// Invites somebody through the form, who then signs in.
+    private func invite(_ email: String, for body: String, to town: EventTown) async throws -> Browser {
+        let answer = try await town.browser.submit(
+            [("body", body), ("person", "Ece Kaya"), ("email", email), ("language", "tr")], on: Self.desk,
+            to: Self.desk + "/people")
+        #expect(answer.location?.hasPrefix(Self.desk + "?invited=1&deed=") == true)
+        let host = town.browser.somebodyElse()
+        try await host.signIn(email)
+        return host
+    }
+
+    @Test func `two hosts publish together`() async throws {
+        let town = try await draft()
+        let (centre, network) = (
+            try await invite("ki@example.org", for: "Kommunales Integrationszentrum Bielefeld", to: town),
+            try await invite("netz@example.org", for: "Netzwerk der Migrant*innenorganisationen", to: town)
+        )
+        let visitor = town.browser.somebodyElse()
+        try await centre.submit([], on: Self.desk, to: EventTown.desk + "/publication")
+        #expect(try await visitor.get(EventTown.page).status == .notFound)
+        #expect(try await town.mail().contains { $0.hasPrefix("netz@example.org") && $0.contains("onaylayın") })
+        let asked = try await network.get(Self.desk).body
+        #expect(asked.contains("Ja, einverstanden") && asked.contains("Noch 1 Zustimmung fehlt."))
+        #expect(try await centre.get(Self.desk).body.contains("Ja, einverstanden") == false)
+        let answer = try await network.submit([], on: Self.desk, to: Self.desk + "/yes")
+        #expect(answer.location?.hasPrefix(Self.desk + "?deed=") == true)
+        #expect(try await visitor.get(EventTown.page).status == .ok)
+    }
+
+    @Test func `a host who is removed gets not found on the next request, and their open stream ends`() async throws {
+        let town = try await draft()
+        let host = try await invite("ki@example.org", for: "Kommunales Integrationszentrum Bielefeld", to: town)
+        #expect(try await host.get(EventTown.desk).status == .ok)
+        let seat = try await town.read { [event = town.event.id] db in try db.hostPeople(of: event).first }
+        let account = try #require(seat).account
+        let path = EventTown.desk + "/stream"
+        let stream = try await host.open(.get, path)
+        #expect(stream.status == .ok)
+        let answer = try await town.browser.submit([], on: Self.desk, to: "\(Self.desk)/people/\(account)/removal")
+        #expect(answer.location?.hasPrefix(Self.desk + "?deed=") == true)
+        for address in [EventTown.desk, Self.desk, EventTown.desk + "/registrations", path] {
+            #expect(try await host.get(address).status == .notFound, "\(address)")
+        }
+        let heard = try await Answer(stream, until: "event: here").body
+        #expect(heard.hasPrefix("retry:") && !heard.contains("event: here"))
+    }
+
+    @Test func `hosts are equal: none of them sends another one away`() async throws {
+        let town = try await draft()
+        let host = try await invite("ki@example.org", for: "Kommunales Integrationszentrum Bielefeld", to: town)
+        _ = try await invite("netz@example.org", for: "Netzwerk der Migrant*innenorganisationen", to: town)
+        let page = try await host.get(Self.desk).body
+        #expect(page.contains("netz@example.org") && !page.contains("/removal"))
+    }
+
+    @Test func `two ranks of bodies stand on the public page, and answers go to those who invite`() async throws {
+        let town = try await draft()
+        let answer = try await town.browser.submit(
+            [("organisation", "Stadtbibliothek"), ("rank", "co-host"), ("reply", "lesen@example.org")], on: Self.desk,
+            to: Self.desk + "/bodies")
+        #expect(answer.location?.hasPrefix(Self.desk + "?deed=") == true)
+        let again = try await town.browser.submit(
+            [("organisation", "Stadtbibliothek"), ("rank", "host")], on: Self.desk, to: Self.desk + "/bodies")
+        #expect(again.status == .conflict && again.body.contains("Diese Stelle ist schon eingetragen."))
+        try await town.browser.submit(
+            [("organisation", "Sozialamt"), ("rank", "host"), ("reply", "amt@example.org")], on: Self.desk,
+            to: Self.desk + "/bodies")
+        try await town.browser.submit([], on: Self.desk, to: EventTown.desk + "/publication")
+        let page = try await town.browser.somebodyElse().get(EventTown.page).body
+        #expect(page.contains("Stadtbibliothek") && page.contains("mailto:amt@example.org"))
+        #expect(page.contains(">Lädt ein<") && page.contains(">Kooperationspartner<"))
+        try await town.register("Amal", [("email", "amal@example.org")])
+        let reply: String? = try await town.read { db in
+            try db.row("SELECT reply_to FROM mail WHERE recipient = 'amal@example.org'").map { try $0["reply_to"] }
+        }
+        #expect(reply == "amt@example.org")
+    }
+
+    @Test func `what is wrong is said beside the field, and nothing is sent`() async throws {
+        let town = try await draft()
+        let refused = try await town.browser.submit(
+            [("body", "Fremde"), ("person", ""), ("email", "keine"), ("language", "de")], on: Self.desk,
+            to: Self.desk + "/people")
+        #expect(refused.status == .unprocessableContent && refused.body.contains("value=\"keine\""))
+        let moved = try await town.browser.submit(
+            [("day", "bald"), ("venue", "X")], on: Self.desk, to: Self.desk + "/day")
+        #expect(moved.status == .unprocessableContent && moved.body.contains("Bitte geben Sie ein Datum ein"))
+        #expect(try await town.mail().isEmpty)
+    }
+
+    @Test func `two who move an event see both days`() async throws {
+        let town = try await draft()
+        let shown = try await town.browser.get(Self.desk).hiddenFields(ofFormTo: Self.desk + "/day") ?? []
+        try await town.browser.submit(
+            [("day", "2023-12-08"), ("venue", "")], on: Self.desk, to: Self.desk + "/day")
+        let late = try await town.browser.post(
+            Self.desk + "/day", shown.filter { $0.0 != "day" } + [("day", "2023-12-15"), ("venue", "")])
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("8. Dezember 2023") && late.body.contains("15. Dezember 2023"))
+        let kept = try await town.read { [event = town.event.id] db in try db.event(event)?.day.rawValue }
+        #expect(kept == "2023-12-08")
+    }
+}
