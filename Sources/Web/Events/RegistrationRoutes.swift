@@ -17,7 +17,7 @@ enum RegistrationRoutes {
         let slug = try visit.parameter("event")
         do {
             return try await visit.publicPage(everyMinutes: 1) { [now = visit.now] db -> RegistrationContents? in
-                guard let event = try db.event(slug: slug),
+                guard let event = try db.event(slug: slug, shownTo: .everyone),
                     event.takesRegistrations(at: now, hours: try db.programmeHours(of: event.id))
                 else { return nil }
                 return try RegistrationContents(of: event, at: now, in: db)
