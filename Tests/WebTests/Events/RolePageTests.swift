@@ -114,7 +114,8 @@ import Testing
         #expect(late.status == .conflict)
         #expect(late.body.contains("Jetzt gilt: Saal 1.") && late.body.contains("value=\"Saal 2\""))
         let event = town.event.id
-        #expect(try await town.read { [panel] db in try db.programmeItem(panel.id, of: event)?.room } == "Saal 1")
+        let kept = try await town.read { [panel] db in try db.programmeItem(panel.id, of: event)?.room }
+        #expect(kept == "Saal 1")
         let read = try #require(late.hiddenFields(ofFormTo: room)).filter { $0.0 != "room" }
         #expect(try await town.browser.post(room, read + [("room", "Saal 2")]).status == .seeOther)
     }
