@@ -128,10 +128,11 @@ import Testing
         let group = try #require(formation.seats.first { $0.group != seat.group }?.group)
         let move = "\(Day.desk)/groups/seats/\(seat.registration)"
         let old = try #require(try await day.coordination.get(move).hiddenFields(ofFormTo: move))
-        // A new ticket is what passes on with every place.
+        // Here everybody has been let in, so that nobody can pass a place on: a new ticket is what passes on with every place.
         let ticket = Ticket(from: .seeded(7))
         try await day.coordination.services.database.write(by: .system) { db in
             _ = try db.run("UPDATE registration SET ticket = \(ticket) WHERE id = \(seat.registration)")
+            try db.journal(.changed, .registration, seat.registration)
         }
         let late = try await day.coordination.post(move, old + [("group", group.rawValue)])
         #expect(late.status == .conflict && late.body.contains("Es wurde nichts geändert."))
