@@ -28,6 +28,8 @@ struct FormFrame: Component {
     var keepsDraft = true
     /// Whether one of the fields is a file.
     var takesFiles = false
+    /// False where it is only shown what it looks like when something is wrong.
+    var isAnswer = true
 
     var html: HTML {
         """
@@ -50,7 +52,7 @@ struct FormFrame: Component {
         return Notice(
             kind: .problem,
             title: words(KernelPhrase.formHasProblems(count: problems.count)),
-            text: "<ul>\(problems.map(item))</ul>"
+            text: "<ul>\(problems.map(item))</ul>", isFocused: isAnswer
         )
     }
 

@@ -74,12 +74,12 @@ struct EventDeskPage {
                 ?? contents.receipt?.notice(in: words, calls: desk.calls),
             scripts: ["live", "preview"],
             bodyClass: "desk",
+            warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(words.html(event.shortTitle))</h1>
                 <p class="lead">\(words.fullDay(event.day))</p>
                 \(DraftNotice(words: words, event: event))
                 \(DeskSearchForm(visit: visit))
-                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })\
                 \(isAsked ? placesSection : nil)
                 \(EventWork(
                     visit: visit, state: contents.state, chosen: phase ?? contents.state.phase, page: desk.page,

@@ -26,9 +26,9 @@ struct HostDeskPage {
         let title = words(EditionPhrase.hostsTitle)
         return visit.frame(
             title: title, crumbs: visit.crumbs(toDeskOf: event), notice: notice, bodyClass: "desk",
+            warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(title)</h1>
-                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })\
                 \(HostDecision(visit: visit, event: event, bodies: bodies, missing: event.approvalsMissing(among: people)))
                 <section class="flow"><h2>\(words(EditionPhrase.whenAndWhere))</h2>\(movingFrame)</section>
                 <section class="flow"><h2>\(words(EventPhrase.hosts))</h2>
