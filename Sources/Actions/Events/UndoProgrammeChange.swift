@@ -23,13 +23,14 @@ struct UndoProgrammeChange {
         let history = versions.map { version in version.contents.items.first { $0.id == item } }
         let known = try db.versionKnown(at: id)?.contents.items.first { $0.id == item }
         let contacts = try db.programmeContacts(of: id)
-        let (newest, wasAtOnce) = (history.first ?? nil, try wasAtOnce(in: db))
+        let newest = history.first.flatMap { $0 }
+        let isAtOnce = try wasAtOnce(in: db)
         var (before, shown, back): (ProgrammeItem?, ProgrammeItem?, [ProgrammePerson]) = (nil, nil, [])
         let after = try db.change(programmeItem: item, as: .undone, details: details) { kept in
             let was = kept
             try kept.putBack(earlier)
             before = was
-            shown = wasAtOnce ? Self.shownAgain(history, from: was, to: kept) : nil
+            shown = isAtOnce ? Self.shownAgain(history, from: was, to: kept) : nil
             guard !event.isOver(at: db.now) else { return }
             back = Self.toldInVain(
                 from: was, to: kept, known: [known, shown ?? newest], history: history, contacts)
@@ -86,7 +87,7 @@ struct UndoProgrammeChange {
     private static func shownAgain(
         _ history: [ProgrammeItem?], from before: ProgrammeItem, to after: ProgrammeItem
     ) -> ProgrammeItem? {
-        guard var shown = history.first ?? nil else { return nil }
+        guard var shown = history.first.flatMap({ $0 }) else { return nil }
         let pairs: [(newer: ProgrammeItem, older: ProgrammeItem)] = zip(history, history.dropFirst())
             .compactMap { newer, older in
                 guard let newer, let older else { return nil }
