@@ -72,7 +72,7 @@ extension Reader {
                 event.place AS place, event.day AS day, time_zone, capacity, places_per_organisation, meal_cost,
                 is_registration_open, is_published, approvals_needed,
                 event_series.id AS series, event_series.slug AS series_slug, event_series.title AS series_title,
-                event_approval.day AS asked_day, event_approval.place AS asked_place, asked_at
+                event_approval.day AS asked_day, event_approval.place AS asked_place, with_programme, approvals, asked_at
             FROM event LEFT JOIN event_series ON event_series.id = event.series
                 LEFT JOIN event_approval ON event_approval.event = event.id
             WHERE \(condition) ORDER BY event.day DESC, event.id DESC
@@ -102,7 +102,9 @@ extension Event {
             series = try EventSeries(id: id, slug: row["series_slug"], title: row["series_title"])
         }
         let asked = try (row["asked_at"] as Instant?).map { at in
-            try JointApproval(day: row["asked_day"], place: row["asked_place"], askedAt: at)
+            try JointApproval(
+                day: row["asked_day"], place: row["asked_place"], withProgramme: row["with_programme"],
+                approvals: row["approvals"], askedAt: at)
         }
         let purposes: String = try row["purposes"]
         let zoneName: String = try row["time_zone"]

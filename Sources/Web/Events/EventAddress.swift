@@ -216,6 +216,8 @@ struct EventDeskAddress {
     var release: String { page + "/publication" }
     var hosts: String { page + "/hosts" }
     var yes: String { hosts + "/yes" }
+    /// Somebody takes on to speak for a body.
+    var hostAcceptance: String { hosts + "/acceptance" }
     var moving: String { hosts + "/day" }
     var approvals: String { hosts + "/approvals" }
     var hostBodies: String { hosts + "/bodies" }

@@ -29,6 +29,7 @@ extension EventFile.Fault {
         case .phasesTwice: .phasesTwice
         case .tooManyHours: .tooManyHours
         case .personTwice(let name): .personTwice(name: name)
+        case .bodyTwice(let name): .bodyTwice(name: name)
         }
     }
 }

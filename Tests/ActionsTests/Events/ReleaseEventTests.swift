@@ -18,7 +18,7 @@ import Testing
 
         init(
             _ engine: Engine, isPublished: Bool = false, day: String = "2023-12-22", needed: Int? = nil,
-            clock: WallClock = .stopped(at: .testStart)
+            accepted: Set<Int> = [0, 1, 2], clock: WallClock = .stopped(at: .testStart)
         ) async throws {
             var event = try Example.event(day: day)
             event.hosts.append(EventHost(role: .host, name: "Netzwerk"))
@@ -31,11 +31,13 @@ import Testing
             let bodies = ["Kommunales Integrationszentrum", "Netzwerk", "Jugendring"]
             let accounts = try await database.write(by: .system) { [id = event.id] db in
                 try bodies.enumerated().map { index, body in
-                    try InviteHost(
+                    let account = try InviteHost(
                         to: id, for: body, email: try #require(EmailAddress(rawValue: "host\(index)@example.org")),
                         name: "Host \(index)", language: index == 1 ? Language(rawValue: "tr") : .german,
                         correspondence: correspondence
                     ).run(in: db).id
+                    if accepted.contains(index) { try AcceptHosting(of: id, by: account).run(in: db) }
+                    return account
                 }
             }
             (centre, network) = (accounts[0], accounts[1])
@@ -57,16 +59,20 @@ import Testing
             }
         }
 
-        func sayYes(_ account: Account.ID) async throws -> ReleaseEvent.Outcome {
-            let asked = try await kept().asked?.askedAt ?? Instant(milliseconds: 0)
-            return try await sayYes(account, toWhatWasAskedAt: asked)
+        /// - Parameter seen: what they have read, if it is not what is asked now.
+        func sayYes(_ account: Account.ID, to seen: JointApproval? = nil) async throws -> ReleaseEvent.Outcome {
+            try await database.write(by: .account(account.rawValue)) { [event, correspondence] db in
+                try SayYes(at: event.id, by: account, correspondence: correspondence).run(in: db) { event in
+                    if let seen, event.asked?.asksForTheSame(as: seen) != true {
+                        throw HostRefusal.asksSomethingElse
+                    }
+                }
+            }
         }
 
-        func sayYes(_ account: Account.ID, toWhatWasAskedAt asked: Instant) async throws -> ReleaseEvent.Outcome {
+        func need(_ number: Int?, by account: Account.ID) async throws -> ReleaseEvent.Outcome {
             try await database.write(by: .account(account.rawValue)) { [event, correspondence] db in
-                try SayYes(
-                    at: event.id, by: account, toWhatWasAskedAt: asked, correspondence: correspondence
-                ).run(in: db)
+                try ChangeApprovals(of: event.id, to: number, correspondence: correspondence).run(in: db)
             }
         }
 
@@ -129,14 +135,15 @@ import Testing
         let time = SetClock()
         let ground = try await Ground(engine, needed: nil, clock: time.clock)
         _ = try await ground.publish(by: ground.centre)
-        let seen = try #require(try await ground.kept().asked).askedAt
+        let asked = try await ground.kept().asked
+        let seen = try #require(asked)
         time.advance(by: .minutes(5))
         #expect(try await ground.move(to: "2024-01-19", by: ground.centre) == .asked(missing: 1))
         #expect(try await ground.kept().day.rawValue == "2024-01-19")
         #expect(try await ground.asked().count == 2)
         // A yes to what was asked before is none to what is asked now.
         await #expect(throws: HostRefusal.asksSomethingElse) {
-            try await ground.sayYes(ground.network, toWhatWasAskedAt: seen)
+            try await ground.sayYes(ground.network, to: seen)
         }
         #expect(try await ground.sayYes(ground.network) == .done)
     }
@@ -235,6 +242,90 @@ import Testing
         #expect(try await ground.database.read { db in try db.roles(of: ground.network) }.isEmpty)
         await #expect(throws: HostRefusal.isNotAsked) { try await ground.sayYes(ground.network) }
         #expect(try await ground.publish(by: ground.centre) == .done)
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever has not taken the invitation on is neither asked nor counted`(engine: Engine) async throws {
+        let ground = try await Ground(engine, needed: 2, accepted: [0])
+        await #expect(throws: HostRefusal.asksSomethingElse) { try await ground.sayYes(ground.network) }
+        // Two are needed, and one has a voice: more than there are is not waited for.
+        #expect(try await ground.publish(by: ground.centre) == .done)
+        #expect(try await ground.asked().isEmpty)
+
+        let other = try await Ground(engine, accepted: [0])
+        try await other.database.write(by: .account(other.network.rawValue)) { db in
+            try AcceptHosting(of: other.event.id, by: other.network).run(in: db)
+        }
+        #expect(try await other.publish(by: other.centre) == .asked(missing: 1))
+        #expect(try await other.asked() == ["host1@example.org"])
+        #expect(try await other.sayYes(other.network) == .done)
+    }
+
+    @Test(arguments: Engine.available)
+    func `an invited host says no yes for whoever publishes`(engine: Engine) async throws {
+        let ground = try await Ground(engine, accepted: [0])
+        #expect(try await ground.publish(by: ground.network) == .asked(missing: 1))
+        #expect(try await ground.asked() == ["host0@example.org"])
+        await #expect(throws: HostRefusal.isNotAsked) { try await ground.sayYes(ground.network) }
+        await #expect(throws: NotFound.self) {
+            try await ground.database.write(by: .system) { db in
+                try AcceptHosting(of: ground.event.id, by: Account.ID(rawValue: "nobody")).run(in: db)
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `who speaks for another body from now on takes that on anew, and once more for the same keeps the voice`(
+        engine: Engine
+    ) async throws {
+        let ground = try await Ground(engine)
+        func invite(for body: String) async throws -> HostPerson? {
+            try await ground.database.write(by: .system) { db in
+                try InviteHost(
+                    to: ground.event.id, for: body, email: try #require(EmailAddress(rawValue: "host1@example.org")),
+                    name: "Host 1", language: .german, correspondence: ground.correspondence
+                ).run(in: db)
+                return try db.hostPeople(of: ground.event.id).first { $0.account == ground.network }
+            }
+        }
+        #expect(try await invite(for: "Netzwerk")?.hasAccepted == true)
+        let moved = try await invite(for: "Jugendring")
+        #expect(moved?.body == "Jugendring" && moved?.hasAccepted == false)
+    }
+
+    @Test(arguments: Engine.available)
+    func `that fewer are enough needs as many as until then, and more is done at once`(engine: Engine) async throws {
+        let ground = try await Ground(engine)
+        #expect(try await ground.need(1, by: ground.centre) == .asked(missing: 1))
+        #expect(try await ground.kept().approvalsNeeded == nil)
+        #expect(try await ground.asked() == ["host1@example.org"])
+        #expect(try await ground.sayYes(ground.network) == .done)
+        let kept = try await ground.kept()
+        #expect(kept.approvalsNeeded == 1 && kept.asked == nil && !kept.isPublished)
+        // More takes nobody's voice away.
+        #expect(try await ground.need(nil, by: ground.network) == .done)
+        #expect(try await ground.kept().approvalsNeeded == nil)
+    }
+
+    @Test(arguments: Engine.available)
+    func `nobody lowers what is needed for what is being asked, and a wish is taken back`(engine: Engine) async throws {
+        let ground = try await Ground(engine)
+        _ = try await ground.publish(by: ground.centre)
+        await #expect(throws: HostRefusal.somethingIsAsked) { try await ground.need(1, by: ground.centre) }
+        #expect(try await ground.kept().isPublished == false)
+
+        let other = try await Ground(engine)
+        _ = try await other.need(1, by: other.centre)
+        #expect(try await other.need(nil, by: other.centre) == .done)
+        let kept = try await other.kept()
+        #expect(kept.asked == nil && kept.approvalsNeeded == nil)
+    }
+
+    @Test(arguments: Engine.available)
+    func `on the day itself it still takes all to agree that fewer are enough`(engine: Engine) async throws {
+        let ground = try await Ground(engine, isPublished: true, day: "2023-12-01")
+        #expect(try await ground.need(1, by: ground.centre) == .asked(missing: 1))
+        #expect(try await ground.kept().approvalsNeeded == nil)
     }
 
     @Test(arguments: Engine.available)
