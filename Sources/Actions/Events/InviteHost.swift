@@ -46,7 +46,7 @@ public struct InviteHost: Sendable {
                 subject: words(EditionPhrase.hostMailSubject(event: title)),
                 body: words(
                     EditionPhrase.hostMail(
-                        name: account.name, body: host.name, event: title, day: words.fullDay(event.day),
+                        name: account.name, event: title, day: words.fullDay(event.day), body: host.name,
                         link: link.address(
                             at: correspondence.publicAddress, next: "/desk/events/\(event.slug)/hosts"))),
                 kind: .invitation, topic: .host(account.id, of: event.id), expiry: db.now.advanced(by: lifetime)))

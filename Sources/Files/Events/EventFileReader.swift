@@ -41,7 +41,7 @@ struct EventFileReader {
         }
         let known = [
             "slug", "title", "shortTitle", "kind", "date", "timeZone", "city", "place", "capacity",
-            "placesPerOrganisation", "registrationOpen", "purposes", "hosts", "moderation",
+            "placesPerOrganisation", "registrationOpen", "purposes", "hosts", "moderation", "rooms",
         ]
         let event = value.fields(of: "event", known, &found)
         let slug = readSlug(event["slug"], of: "event", line: value.line)
@@ -52,6 +52,7 @@ struct EventFileReader {
         var hosts = readHosts(event["hosts"]?.list(of: "hosts", &found) ?? [], usualRole: .host, after: [])
         hosts = readHosts(
             event["moderation"]?.list(of: "moderation", &found) ?? [], usualRole: .leadModerator, after: hosts)
+        let rooms = readRooms(event["rooms"])
         let purposes = (event["purposes"]?.list(of: "purposes", &found) ?? [])
             .compactMap { $0.translated("a purpose", &found) }
         let file = (
@@ -69,7 +70,23 @@ struct EventFileReader {
             shortTitle: file.shortTitle,
             purposes: purposes, hosts: hosts, city: city, place: file.place, timeZone: timeZone,
             capacity: Capacity(places: file.places ?? EventFile.usualCapacity, placesPerOrganisation: file.share),
-            isRegistrationOpen: file.isOpen ?? true, items: items)
+            isRegistrationOpen: file.isOpen ?? true, rooms: rooms, items: items)
+    }
+
+    private mutating func readRooms(_ value: YAMLValue?) -> [EventFile.Room] {
+        var rooms: [EventFile.Room] = []
+        for value in value?.list(of: "rooms", &found) ?? [] {
+            let fields = value.fields(of: "a room", ["name", "seats", "equipment"], &found)
+            let seats = fields["seats"].map { $0.number("seats", 0...EventRoom.mostSeats, &found) } ?? 0
+            let equipment = (fields["equipment"]?.list(of: "equipment", &found) ?? [])
+                .compactMap { $0.choice(RoomEquipment.self, &found) }
+            let name = fields.text(
+                "name", of: "a room", limit: ProgrammeItem.roomLimit, line: value.line, &found)
+            guard let name, let seats else { continue }
+            if rooms.contains(where: { $0.name.isSameName(as: name) }) { found.add(value.line, .roomTwice(name)) }
+            rooms.append(EventFile.Room(name: name, seats: seats, equipment: equipment))
+        }
+        return rooms
     }
 
     private mutating func readSeries(_ value: YAMLValue) -> EventFile.Series? {

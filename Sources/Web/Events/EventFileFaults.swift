@@ -30,6 +30,7 @@ extension EventFile.Fault {
         case .tooManyHours: .tooManyHours
         case .personTwice(let name): .personTwice(name: name)
         case .bodyTwice(let name): .bodyTwice(name: name)
+        case .roomTwice(let name): .roomTwice(name: name)
         }
     }
 }

@@ -24,6 +24,7 @@ extension Migration {
                 time_zone TEXT NOT NULL,
                 capacity BIGINT NOT NULL CHECK (capacity >= 0),
                 places_per_organisation BIGINT,
+                rooms TEXT NOT NULL,
                 meal_cost BIGINT CHECK (meal_cost >= 0),
                 is_registration_open BIGINT NOT NULL CHECK (is_registration_open IN (0, 1)),
                 is_published BIGINT NOT NULL CHECK (is_published IN (0, 1)),
