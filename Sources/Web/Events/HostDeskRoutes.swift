@@ -27,11 +27,9 @@ enum HostDeskRoutes {
     private static func page(_ visit: Visit) async throws -> HostDeskPage {
         let event = try await visit.event(for: .team)
         let (people, hasProgramme) = try await visit.read { db in
-            let isPlanned = try db.lastProgrammeVersion(of: event.id) == nil
-            return (
-                try db.hostPeople(of: event.id),
-                isPlanned ? try !db.draftProgramme(of: event.id).items.isEmpty : false
-            )
+            let isUnseen = try db.lastProgrammeVersion(of: event.id) == nil
+            let hasItems = try !db.draftProgramme(of: event.id).items.isEmpty
+            return (try db.hostPeople(of: event.id), isUnseen && hasItems)
         }
         return HostDeskPage(visit: visit, event: event, people: people, hasProgramme: hasProgramme)
     }

@@ -123,7 +123,8 @@ import Testing
             for link in body.matches(of: /http:\/\/test\.example(\/[^\s]*)/).map({ String($0.1) }) {
                 let parts = link.split(separator: "?next=", maxSplits: 1)
                 for path in parts.map(String.init) {
-                    let page = try await reader.get(path)
+                    // A link that signs in is for whoever is not.
+                    let page = try await (path.hasPrefix("/sign-in") ? town.browser.somebodyElse() : reader).get(path)
                     #expect(page.status == .ok, "\(recipient) is led to \(path): \(page.status)")
                     let onward = links(in: page.body).filter { $0.hasPrefix(Self.publicPage) }
                     #expect(onward.isEmpty, "\(path) leads \(recipient) to \(onward)")

@@ -63,7 +63,8 @@ import Words
         let town = try await EventTown(clock: time.clock)
         let hours = try await town.read { [id = town.event.id] db in try db.programmeHours(of: id) }
         let end = Hours.endOfRegistration(hours, on: town.event.day, in: town.event.timeZone)
-        time.advance(by: .milliseconds(end.milliseconds - Instant.testStart.milliseconds) - .minutes(1))
+        let untilThen = end.milliseconds - Instant.testStart.milliseconds
+        time.advance(by: .milliseconds(untilThen - 60_000))
         #expect(try await town.browser.get(EventTown.page).body.contains(">Jetzt anmelden<"))
         time.advance(by: .minutes(1))
         #expect(try await !town.browser.get(EventTown.page).body.contains(">Jetzt anmelden<"))
