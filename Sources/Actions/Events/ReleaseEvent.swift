@@ -1,6 +1,5 @@
 public import Domain
 public import Storage
-import Words
 
 /// A draft is published, or a published event moves to another day or place: when those who answer for it have said yes. Who
 /// does it says yes with it, if they are one of them.
@@ -13,7 +12,7 @@ public struct ReleaseEvent: Sendable {
     }
 
     private enum Wish: Sendable {
-        case publication
+        case publication(withProgramme: Bool)
         case move(day: CalendarDay, place: String?)
     }
 
@@ -22,9 +21,11 @@ public struct ReleaseEvent: Sendable {
     let correspondence: Correspondence
 
     /// Everybody shall see it.
-    public init(publishing event: Event.ID, correspondence: Correspondence) {
+    /// - Parameter withProgramme: whether its programme is published with it, if it has one; a question that is asked already
+    ///   stays as it is.
+    public init(publishing event: Event.ID, withProgramme: Bool = true, correspondence: Correspondence) {
         (self.event, self.correspondence) = (event, correspondence)
-        wish = .publication
+        wish = .publication(withProgramme: withProgramme)
     }
 
     /// It shall be on this day, at this place. A draft moves at once; whoever was asked about it is asked anew.
@@ -40,66 +41,39 @@ public struct ReleaseEvent: Sendable {
         guard let event = try db.event(event) else { throw NotFound() }
         try check(event)
         switch wish {
-        case .publication:
-            let (day, place) = event.asked.map { ($0.day, $0.place) } ?? (event.day, event.place)
-            return try release(event, on: day, at: place, in: db)
+        case .publication(let withProgramme):
+            if let asked = event.asked { return try release(event, as: asked, in: db) }
+            return try release(event, on: event.day, at: event.place, withProgramme: withProgramme, in: db)
         case .move(let day, let place) where event.isPublished:
-            return try release(event, on: day, at: place, in: db)
+            return try release(event, on: day, at: place, withProgramme: false, in: db)
         case .move(let day, let place):
             let moved = try ChangeEvent(event.id, correspondence: correspondence).run(in: db) { event in
                 (event.day, event.place) = (day, place)
             }.event
-            guard let asked = event.asked, !asked.asksFor(day, place) else { return .done }
-            return try release(moved, on: day, at: place, in: db)
+            guard let asked = event.asked, asked.approvals == nil, (asked.day, asked.place) != (day, place) else {
+                return .done
+            }
+            return try release(moved, on: day, at: place, withProgramme: asked.withProgramme, in: db)
         }
     }
 
-    private func release(_ event: Event, on day: CalendarDay, at place: String?, in db: Writer) throws -> Outcome {
-        if event.isPublished, event.day == day, event.place == place {
-            try db.endAsking(at: event.id)
+    private func release(
+        _ event: Event, on day: CalendarDay, at place: String?, withProgramme: Bool, in db: Writer
+    ) throws -> Outcome {
+        try release(
+            event,
+            as: JointApproval(
+                day: day, place: place, withProgramme: !event.isPublished && withProgramme, askedAt: db.now),
+            in: db)
+    }
+
+    private func release(_ event: Event, as question: JointApproval, in db: Writer) throws -> Outcome {
+        if event.isPublished, question.approvals == nil, event.day == question.day, event.place == question.place {
+            // Whether fewer are enough is another question; it stays.
+            if event.asked?.approvals == nil { try db.endAsking(at: event.id) }
             return .done
         }
-        let isNew = event.asked?.asksFor(day, place) != true
-        let people = try db.hostPeople(of: event.id)
-        let own = people.first { db.author == .account($0.account.rawValue) }
-        let voices = people.map { person in
-            var person = person
-            if isNew { person.saidYesAt = nil }
-            if person.account == own?.account { person.saidYesAt = db.now }
-            return person
-        }
-        if event.isDecided(by: voices, at: db.now) {
-            return try DecidedEvent(event, on: day, at: place, correspondence: correspondence).carryOut(in: db)
-        }
-        if isNew { try db.ask(JointApproval(day: day, place: place, askedAt: db.now), of: event.id) }
-        if let own { try db.noteYes(of: own.account, at: event.id) }
-        if isNew { try write(to: voices, about: event, day, place, in: db) }
-        return .asked(missing: event.approvalsMissing(among: voices))
-    }
-
-    private func write(
-        to people: [HostPerson], about event: Event, _ day: CalendarDay, _ place: String?, in db: Writer
-    ) throws {
-        let asked = event.bodies(with: people).filter { $0.isAsked && !$0.hasSaidYes }.flatMap(\.people)
-        for person in asked {
-            let words = correspondence.lexicon.words(speaking: person.language)
-            let title = words.text(event.shortTitle)
-            let link = correspondence.publicAddress + "/desk/events/\(event.slug)/hosts"
-            let place = place ?? words(EditionPhrase.placeIsOpen)
-            let body =
-                event.isPublished
-                ? words(
-                    EditionPhrase.moveMail(
-                        name: person.name, event: title, day: words.fullDay(day), place: place, link: link))
-                : words(
-                    EditionPhrase.releaseMail(
-                        name: person.name, event: title, day: words.fullDay(day), place: place, link: link))
-            try db.enqueue(
-                Message(
-                    recipient: person.email, language: person.language,
-                    subject: words(EditionPhrase.releaseMailSubject(event: title)), body: body, kind: .agreement,
-                    topic: .approval(by: person.account, of: event.id)))
-        }
+        return try HostsQuestion(question, about: event, correspondence: correspondence).ask(in: db)
     }
 }
 
@@ -107,68 +81,28 @@ public struct ReleaseEvent: Sendable {
 public struct SayYes: Sendable {
     let event: Event.ID
     let account: Account.ID
-    let askedAt: Instant
     let correspondence: Correspondence
 
-    /// - Parameter askedAt: of what they have seen.
-    public init(
-        at event: Event.ID, by account: Account.ID, toWhatWasAskedAt askedAt: Instant, correspondence: Correspondence
-    ) {
-        (self.event, self.account, self.askedAt) = (event, account, askedAt)
-        self.correspondence = correspondence
+    public init(at event: Event.ID, by account: Account.ID, correspondence: Correspondence) {
+        (self.event, self.account, self.correspondence) = (event, account, correspondence)
     }
 
-    /// - Throws: `HostRefusal`, `NotFound`.
+    /// - Parameter check: gets the event as it is kept now, with what is asked; it throws if that is not what was read.
+    /// - Throws: `HostRefusal`, `NotFound`, and whatever `check` throws.
     @discardableResult
-    public func run(in db: Writer) throws -> ReleaseEvent.Outcome {
+    public func run(in db: Writer, check: (Event) throws -> Void) throws -> ReleaseEvent.Outcome {
         guard let event = try db.event(event) else { throw NotFound() }
-        guard let asked = event.asked, asked.askedAt == askedAt else { throw HostRefusal.asksSomethingElse }
-        let bodies = event.bodies(with: try db.hostPeople(of: event.id)).filter(\.isAsked)
-        guard bodies.contains(where: { $0.people.contains { $0.account == account } }) else {
+        guard let asked = event.asked else { throw HostRefusal.asksSomethingElse }
+        let bodies = event.bodies(with: try db.hostPeople(of: event.id))
+        guard bodies.contains(where: { $0.voices.contains { $0.account == account } }) else {
             throw HostRefusal.isNotAsked
         }
+        try check(event)
         try db.noteYes(of: account, at: event.id)
         let people = try db.hostPeople(of: event.id)
-        guard event.isDecided(by: people, at: db.now) else {
+        guard event.isDecided(asked, by: people, at: db.now) else {
             return .asked(missing: event.approvalsMissing(among: people))
         }
-        return try DecidedEvent(event, on: asked.day, at: asked.place, correspondence: correspondence)
-            .carryOut(in: db)
-    }
-}
-
-/// What nobody's yes is missing for any more: everybody sees the event, on this day and at this place.
-private struct DecidedEvent {
-    let event: Event
-    let day: CalendarDay
-    let place: String?
-    let correspondence: Correspondence
-
-    init(_ event: Event, on day: CalendarDay, at place: String?, correspondence: Correspondence) {
-        (self.event, self.day, self.place, self.correspondence) = (event, day, place, correspondence)
-    }
-
-    func carryOut(in db: Writer) throws -> ReleaseEvent.Outcome {
-        let (kept, promoted) = try db.change(event: event.id, as: event.isPublished ? .changed : .released) { event in
-            event.isPublished = true
-            (event.day, event.place) = (day, place)
-        }
-        try db.endAsking(at: event.id)
-        if event.isPublished { try tell(in: db) }
-        _ = try RegistrationLetters.tellMovedUp(promoted, at: kept.id, correspondence, in: db)
-        return .done
-    }
-
-    /// Whoever appears or has registered hears of the day and the place as of every change that everybody sees, also before
-    /// there is a programme; what the hosts still plan stays their own.
-    private func tell(in db: Writer) throws {
-        let places = try db.placesTaken(of: event.id)
-        let known = try db.lastProgrammeVersion(of: event.id)
-        guard known != nil || places.taken + places.waiting > 0 else { return }
-        let last = try known ?? db.publish(ProgrammeContents(of: event, Programme(items: [])), of: event.id)
-        var contents = last.contents
-        (contents.day, contents.place) = (day, place)
-        guard contents != last.contents else { return }
-        _ = try NewProgrammeVersion(contents, of: event.id, after: last).run(in: db)
+        return try DecidedQuestion(asked, about: event, correspondence: correspondence).carryOut(in: db)
     }
 }

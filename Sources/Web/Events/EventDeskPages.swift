@@ -78,7 +78,7 @@ struct EventDeskPage {
             body: """
                 <h1>\(words.html(event.shortTitle))</h1>
                 <p class="lead">\(words.fullDay(event.day))</p>
-                \(DraftNotice(words: words, event: event))
+                \(DraftNotice(words: words, event: event, isPast: event.isOver(at: visit.now)))
                 \(DeskSearchForm(visit: visit))
                 \(isAsked ? placesSection : nil)
                 \(EventWork(

@@ -1,0 +1,104 @@
+import Domain
+import Storage
+import Words
+
+/// What the hosts of an event are asked together, and what becomes of it. Who asks says yes with it, if they have a voice.
+struct HostsQuestion {
+    let question: JointApproval
+    let event: Event
+    let correspondence: Correspondence
+
+    init(_ question: JointApproval, about event: Event, correspondence: Correspondence) {
+        (self.question, self.event, self.correspondence) = (question, event, correspondence)
+    }
+
+    /// Does it, or asks those whose yes is missing. Whoever is asked the same already is not asked again.
+    func ask(in db: Writer) throws -> ReleaseEvent.Outcome {
+        let isNew = event.asked?.asksForTheSame(as: question) != true
+        let people = try db.hostPeople(of: event.id)
+        let own = people.first { $0.hasAccepted && db.author == .account($0.account.rawValue) }
+        let voices = people.map { person in
+            var person = person
+            if isNew { person.saidYesAt = nil }
+            if person.account == own?.account { person.saidYesAt = db.now }
+            return person
+        }
+        if event.isDecided(question, by: voices, at: db.now) {
+            return try DecidedQuestion(question, about: event, correspondence: correspondence).carryOut(in: db)
+        }
+        if isNew { try db.ask(question, of: event.id) }
+        if let own { try db.noteYes(of: own.account, at: event.id) }
+        if isNew { try write(to: voices, in: db) }
+        return .asked(missing: event.approvalsMissing(among: voices))
+    }
+
+    private func write(to people: [HostPerson], in db: Writer) throws {
+        let asked = event.bodies(with: people).filter { $0.isAsked && !$0.hasSaidYes }.flatMap(\.voices)
+        for person in asked {
+            let words = correspondence.lexicon.words(speaking: person.language)
+            try db.enqueue(
+                Message(
+                    recipient: person.email, language: person.language,
+                    subject: words(EditionPhrase.releaseMailSubject(event: words.text(event.shortTitle))),
+                    body: words(text(for: person, in: words)), kind: .agreement,
+                    topic: .approval(by: person.account, of: event.id)))
+        }
+    }
+
+    private func text(for person: HostPerson, in words: Words) -> EditionPhrase {
+        let (title, day) = (words.text(event.shortTitle), words.fullDay(question.day))
+        let place = question.place ?? words(EditionPhrase.placeIsOpen)
+        let link = correspondence.publicAddress + "/desk/events/\(event.slug)/hosts"
+        if let number = question.approvals {
+            return .approvalsMail(name: person.name, event: title, number: number, link: link)
+        }
+        return event.isPublished
+            ? .moveMail(name: person.name, event: title, day: day, place: place, link: link)
+            : .releaseMail(name: person.name, event: title, day: day, place: place, link: link)
+    }
+}
+
+/// What nobody's yes is missing for any more: everybody sees the event, on this day and at this place; or fewer are enough.
+struct DecidedQuestion {
+    let question: JointApproval
+    let event: Event
+    let correspondence: Correspondence
+
+    init(_ question: JointApproval, about event: Event, correspondence: Correspondence) {
+        (self.question, self.event, self.correspondence) = (question, event, correspondence)
+    }
+
+    func carryOut(in db: Writer) throws -> ReleaseEvent.Outcome {
+        if let number = question.approvals {
+            try ChangeEvent(event.id, correspondence: correspondence).run(in: db) { $0.approvalsNeeded = number }
+            try db.endAsking(at: event.id)
+            return .done
+        }
+        let (kept, promoted) = try db.change(event: event.id, as: event.isPublished ? .changed : .released) { event in
+            event.isPublished = true
+            (event.day, event.place) = (question.day, question.place)
+        }
+        try db.endAsking(at: event.id)
+        if event.isPublished {
+            try tell(in: db)
+        } else if question.withProgramme {
+            // It is the first version: nobody knows anything else, so nobody is told.
+            try PublishProgramme(of: event.id).run(in: db)
+        }
+        _ = try RegistrationLetters.tellMovedUp(promoted, at: kept.id, correspondence, in: db)
+        return .done
+    }
+
+    /// Whoever appears or has registered hears of the day and the place as of every change that everybody sees, also before
+    /// there is a programme; what the hosts still plan stays their own.
+    private func tell(in db: Writer) throws {
+        let places = try db.placesTaken(of: event.id)
+        let known = try db.lastProgrammeVersion(of: event.id)
+        guard known != nil || places.taken + places.waiting > 0 else { return }
+        let last = try known ?? db.publish(ProgrammeContents(of: event, Programme(items: [])), of: event.id)
+        var contents = last.contents
+        (contents.day, contents.place) = (question.day, question.place)
+        guard contents != last.contents else { return }
+        _ = try NewProgrammeVersion(contents, of: event.id, after: last).run(in: db)
+    }
+}
