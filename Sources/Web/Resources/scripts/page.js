@@ -74,14 +74,46 @@ document.addEventListener("click", async (event) => {
   }
 });
 
-// "/" leads to the search of a list of people.
-document.addEventListener("keydown", (event) => {
+// "/" leads to the search of the page. Where it has none, whoever has a desk gets the desk's, above the page; where that fails,
+// the link leads there.
+const written = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=submit], [type=button])";
+document.addEventListener("keydown", async (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  if (event.target.closest(`dialog, ${written}`)) return;
   const field = document.querySelector("form[data-key='/'] input[type=search]");
-  if (!field) return;
+  const link = document.querySelector("a[data-key='/']");
+  if (!field && !link) return;
   event.preventDefault();
-  field.select();
+  if (field) {
+    const folded = field.closest("details");
+    if (folded) folded.open = true;
+    field.focus();
+    field.select();
+    return;
+  }
+  if (isAsking) return;
+  isAsking = true;
+  try {
+    const answer = await fetch(link.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const form = page.querySelector("form[data-key='/']");
+    if (!form) throw new Error("nothing can be searched");
+    const before = document.activeElement;
+    const dialog = document.createElement("dialog");
+    dialog.append(form);
+    dialog.setAttribute("aria-label", link.getAttribute("aria-label"));
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      isAsking = false;
+      before?.focus();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+    form.querySelector("input[type=search]").focus();
+  } catch {
+    isAsking = false;
+    location.assign(link.href);
+  }
 });
 
 // A form is sent once, however often its button is pressed. With another button or something else in it, it is another one.
