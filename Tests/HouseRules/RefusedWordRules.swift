@@ -26,10 +26,19 @@ import Testing
         ),
         ("tr", #""Geri çekil"|\bOda\b|"Adımlar""#, "is an order, a bedroom, or counts steps"),
         ("uk", "та спілки|або спілка|загальмован|Модераці|Стіл коорд|Супровідник|До якого дня", "says something else"),
-        ("uk", "каталог|(?:після|день) заходу", "the list is a довідник, the day a конференція"),
+        (
+            "uk", #"каталог|(?:після|день) заходу|\b[Пп]оді[яїюєй]"#,
+            "the list is a довідник, the day a конференція, and whatever else is to come a захід"
+        ),
         ("ru", "и союзы|или союз|Модераци|Стол коорд|застопор|[Дд]обровол(?:ьц|ец)", "says something else"),
         ("ru", "каталог", "the list is a справочник"),
         ("ar", "مختلقة|يعمل ماذا|إعادة المكان|جماعة دينية|أكشاك|مؤسسة وقفية", "says something else"),
+        ("ar", "المنظمون", "who hosts is called المضيفون"),
+        (
+            "ar",
+            #"(?:بيانات|مكان|تسجيل|منظمت|صفحت|رابط|مجموعت|مشاركت|سؤال|رقم|اسم|يمكن|لدي|أسئلت|غير)ك\b|\bأنت\b|هل ستحضر؟"#,
+            "speaks to one man; everybody is spoken to as أنتم"
+        ),
         (
             "ar", #"(?:": "|[.:؟] )(?:اكتب|اختر|أدخل|اضغط|انظر|ابحث|أجب|احفظ|افتح|أضف|اترك|أرسل|ارجع|أبلغ) "#,
             "speaks to men only"
@@ -55,6 +64,7 @@ import Testing
 
     @Test(arguments: [
         ("en", "They get a mail."), ("uk", "Через день після заходу"), ("ar", "نص. اكتب الاسم هنا"),
+        ("ar", "يمكنك الاطلاع على بياناتك"), ("uk", "До дня події"),
         ("de", "Jetzt teilnehmen"),
     ])
     func `one that comes back would be seen`(language: String, text: String) throws {
