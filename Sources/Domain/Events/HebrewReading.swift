@@ -41,7 +41,7 @@ extension ConsonantKey {
         let last = letters.count - 1
         var keys = [""]
         for (index, letter) in letters.enumerated() {
-            let ways = sounds(of: letter, isFirst: index == 0, isLast: index == last)
+            let ways = meanings(of: letter, isFirst: index == 0, isLast: index == last)
             let taken = keys.count * ways.count > mostHebrewWays ? ways.prefix(1) : ways[...]
             // Two that are the same have a vowel between them, so they stay two.
             keys = keys.flatMap { key in taken.map { key + $0 } }
@@ -51,7 +51,7 @@ extension ConsonantKey {
 
     private static let mostHebrewWays = 16
 
-    private static func sounds(of letter: Unicode.Scalar, isFirst: Bool, isLast: Bool) -> [String] {
+    private static func meanings(of letter: Unicode.Scalar, isFirst: Bool, isLast: Bool) -> [String] {
         switch letter {
         case "א", "ע": isFirst ? ["a"] : [""]
         case "ו": isFirst ? ["w", "f"] : ["", "f"]

@@ -35,8 +35,8 @@ struct IndicReading {
             let last = syllables.count - 1
             if let spelling = consonants[letter] {
                 if isJoined, last >= 0 {
-                    let cluster = cluster(syllables[last].consonants, spelling, letter, after: before)
-                    syllables[last] = Syllable(consonants: cluster, isCluster: true, vowel: "a", isInherent: true)
+                    let both = joined(syllables[last].consonants, spelling, letter, after: before)
+                    syllables[last] = Syllable(consonants: both, isCluster: true, vowel: "a", isInherent: true)
                 } else {
                     let isSpirant = before == Self.aytham && letter == "ப"
                     syllables.append(Syllable(consonants: isSpirant ? "f" : spelling, vowel: "a", isInherent: true))
@@ -86,7 +86,7 @@ struct IndicReading {
     }
 
     /// A consonant right behind another.
-    private func cluster(
+    private func joined(
         _ text: String, _ spelling: String, _ letter: Unicode.Scalar, after before: Unicode.Scalar?
     ) -> String {
         switch (before, letter) {

@@ -28,12 +28,13 @@ extension String {
         return counting.map { word in
             let written = typed[word] ?? word
             let spelledOut = written.spelledOut.searchWords.filter { $0 != word }
-            return [word] + (Slug.reading(ofWord: word).map { $0 == word ? [] : [$0] } ?? [])
-                + ConsonantKey.keys(ofLatin: word).map(\.text)
-                + ArabicSpelling.sought(written) + ([word] + spelledOut).flatMap(CyrillicSpelling.sought)
-                + (written.vowelledReading ?? []).flatMap { read in
-                    [read] + CyrillicSpelling.sought(read) + CyrillicSpelling.keys(ofLatin: read)
-                }
+            var sought = [word] + (Slug.reading(ofWord: word).map { $0 == word ? [] : [$0] } ?? [])
+            sought += ConsonantKey.keys(ofLatin: word).map(\.text)
+            sought += ArabicSpelling.sought(written) + ([word] + spelledOut).flatMap(CyrillicSpelling.sought)
+            for read in written.vowelledReading ?? [] {
+                sought += [read] + CyrillicSpelling.sought(read) + CyrillicSpelling.keys(ofLatin: read)
+            }
+            return sought
         }
     }
 
@@ -49,8 +50,8 @@ extension String {
     fileprivate var unvowelledKeys: [String] {
         guard utf8.contains(where: { $0 >= 0xD6 }) else { return [] }
         return split { !$0.isLetter }.flatMap { word in
-            ([ConsonantKey(arabic: String(word))].compactMap(\.self) + ConsonantKey.keys(ofHebrew: String(word)))
-                .map(\.text)
+            let arabic = ConsonantKey(arabic: String(word)).map { [$0] } ?? []
+            return (arabic + ConsonantKey.keys(ofHebrew: String(word))).map(\.text)
         }
     }
 }
@@ -59,11 +60,11 @@ extension String {
 public struct NameSought: Sendable {
     /// For each word that was typed: how a word that is meant may begin.
     public let words: [[String]]
-    private let alike: [AlikeWord?]
+    private let mistyped: [AlikeWord?]
 
     public init(_ typed: String) {
         words = typed.soughtNameWords
-        alike = words.map { $0.first.flatMap(AlikeWord.init) }
+        mistyped = words.map { beginnings in beginnings.first.flatMap { AlikeWord($0) } }
     }
 
     /// Whether `title` has a word for each that was typed; nothing typed finds nothing. Only names of people are heard: in a
@@ -82,9 +83,9 @@ public struct NameSought: Sendable {
     func likeness(among found: Set<String>) -> Likeness? {
         guard !words.isEmpty else { return nil }
         var likeness = Likeness.same
-        for (beginnings, alike) in zip(words, alike) {
+        for (beginnings, alike) in zip(words, mistyped) {
             if found.contains(where: { word in beginnings.contains { word.hasPrefix($0) } }) { continue }
-            guard let alike, found.contains(where: alike.isAlike) else { return nil }
+            guard let alike, found.contains(where: { alike.isAlike($0) }) else { return nil }
             likeness = .alike
         }
         return likeness
@@ -93,15 +94,16 @@ public struct NameSought: Sendable {
     /// For each word that was typed: those of `known` that are spelled like it, at most `limit`. Nil if there is none for any of
     /// them: then nobody is found by it.
     public func alike(among known: [String], limit: Int) -> [[String]]? {
-        let found = alike.map { alike in
-            alike.map { alike in Array(known.lazy.filter(alike.isAlike).prefix(limit)) } ?? []
+        let found = mistyped.map { word -> [String] in
+            guard let word else { return [] }
+            return Array(known.lazy.filter { word.isAlike($0) }.prefix(limit))
         }
         return found.allSatisfy(\.isEmpty) ? nil : found
     }
 
     /// How many letters the words may have that are spelled like one of these; nil if all are too short for that.
     public var lengthsOfAlike: ClosedRange<Int>? {
-        let lengths = alike.compactMap { $0?.length }
+        let lengths = mistyped.compactMap { $0?.length }
         guard let least = lengths.min(), let most = lengths.max() else { return nil }
         return least - 1...most + 1
     }

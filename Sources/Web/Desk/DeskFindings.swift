@@ -23,7 +23,7 @@ enum DeskRole: Sendable {
 
     var name: String {
         switch self {
-        case .programme(let person, in: _): person.name
+        case .programme(let person, _): person.name
         case .moderator(let group): group.moderatorName
         case .interpreter(let interpreter): interpreter.name
         case .supporter(let supporter): supporter.name
@@ -110,7 +110,8 @@ struct DeskFindings: Sendable {
     }
 
     /// The first of those that are spelled as they were typed, and the first of the others.
-    private static func best<Thing>(_ found: [Found<Thing>]) -> [Found<Thing>] {
-        found.filter { $0.likeness == .same }.prefix(most) + found.filter { $0.likeness == .alike }.prefix(most)
+    private static func best<Thing: Sendable>(_ found: [Found<Thing>]) -> [Found<Thing>] {
+        Array(found.filter { $0.likeness == .same }.prefix(most))
+            + Array(found.filter { $0.likeness == .alike }.prefix(most))
     }
 }

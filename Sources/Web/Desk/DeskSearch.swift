@@ -47,10 +47,9 @@ struct DeskFindingsPage {
             (words(KernelPhrase.measures), measures(findings)), (words(DeskPhrase.foundRooms), rooms(findings)),
             (words(DeedPhrase.shelfTitle), deeds(findings)),
         ]
-        let sections =
-            kinds.map { ($0.title, $0.lines.filter { $0.likeness == .same }) } + [
-                (words(DeskPhrase.foundAlike), kinds.flatMap { $0.lines.filter { $0.likeness == .alike } })
-            ]
+        var sections = kinds.map { kind in (kind.title, kind.lines.filter { $0.likeness == .same }) }
+        let alike = kinds.flatMap { $0.lines }.filter { $0.likeness == .alike }
+        sections.append((words(DeskPhrase.foundAlike), alike))
         guard let first = sections.lazy.compactMap({ $0.1.first }).first?.address else {
             return EmptyState(title: words(DeskPhrase.nothingFound), text: "\(words(DeskPhrase.nothingFoundHint))").html
         }
@@ -67,7 +66,7 @@ struct DeskFindingsPage {
     }
 
     private func people(_ findings: DeskFindings) -> [Line] {
-        findings.people.compactMap { found in
+        findings.people.compactMap { found -> Line? in
             let person = found.thing
             guard let event = findings.events[person.event] else { return nil }
             let detail = [person.organisationName, words.text(event.shortTitle), words.label(person.status)]
@@ -80,22 +79,22 @@ struct DeskFindingsPage {
     /// What somebody does stands behind the name, and the link leads to where that is decided.
     private func roles(_ findings: DeskFindings) -> [Line] {
         guard let event = findings.next else { return [] }
-        let desk = EventDeskAddress(event)
         return findings.roles.map { found in
-            let (address, details): (String, [String]) =
-                switch found.thing {
-                case .programme(let person, in: let item):
-                    (desk.person(person.id, in: item.id).page, [words.label(person.role), words.text(item.title)])
-                case .moderator(let group):
-                    (
-                        visit.groupDesk(of: event).group(group.id),
-                        [words(GroupPhrase.moderator), words(GroupPhrase.groupNumber(group: group.number))]
-                    )
-                case .interpreter:
-                    (visit.groupDesk(of: event).interpretersOfPlan, [words(GroupPhrase.interpreters)])
-                case .supporter: (desk.needs, [words(NeedsPhrase.peopleTitle)])
-                }
+            let (address, details) = place(of: found.thing, at: event)
             return Line(found.thing.name, address, details, found.likeness)
+        }
+    }
+
+    private func place(of role: DeskRole, at event: Event) -> (address: String, details: [String]) {
+        let (desk, groups) = (EventDeskAddress(event), visit.groupDesk(of: event))
+        switch role {
+        case .programme(let person, let item):
+            return (desk.person(person.id, in: item.id).page, [words.label(person.role), words.text(item.title)])
+        case .moderator(let group):
+            let number = words(GroupPhrase.groupNumber(group: group.number))
+            return (groups.group(group.id), [words(GroupPhrase.moderator), number])
+        case .interpreter: return (groups.interpretersOfPlan, [words(GroupPhrase.interpreters)])
+        case .supporter: return (desk.needs, [words(NeedsPhrase.peopleTitle)])
         }
     }
 
