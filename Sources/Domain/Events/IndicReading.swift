@@ -89,7 +89,7 @@ struct IndicReading {
     private func joined(
         _ text: String, _ spelling: String, _ letter: Unicode.Scalar, after before: Unicode.Scalar?
     ) -> String {
-        switch (before, letter) {
+        switch (before ?? " ", letter) {
         case ("ங", "க"): text + "g"
         case ("ண", "ட"), ("ந", "த"): text + "d"
         case ("ம", "ப"): text + "b"
