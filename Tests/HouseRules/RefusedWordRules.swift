@@ -31,7 +31,10 @@ import Testing
             "the list is a довідник, the day a конференція, and whatever else is to come a захід"
         ),
         ("ru", "и союзы|или союз|Модераци|Стол коорд|застопор|[Дд]обровол(?:ьц|ец)", "says something else"),
-        ("ru", "каталог", "the list is a справочник"),
+        (
+            "ru", "каталог|(?:[Пп]осле|[Пп]еред|[Дд]ень) мероприят|[Мм]ероприятие (?:за|о)конч",
+            "the list is a справочник, the day a конференция"
+        ),
         ("ar", "مختلقة|يعمل ماذا|إعادة المكان|جماعة دينية|أكشاك|مؤسسة وقفية", "says something else"),
         ("ar", "المنظمون", "who hosts is called المضيفون"),
         (
@@ -64,7 +67,7 @@ import Testing
 
     @Test(arguments: [
         ("en", "They get a mail."), ("uk", "Через день після заходу"), ("ar", "نص. اكتب الاسم هنا"),
-        ("ar", "يمكنك الاطلاع على بياناتك"), ("uk", "До дня події"),
+        ("ar", "يمكنك الاطلاع على بياناتك"), ("uk", "До дня події"), ("ru", "Через день после мероприятия"),
         ("de", "Jetzt teilnehmen"),
     ])
     func `one that comes back would be seen`(language: String, text: String) throws {
