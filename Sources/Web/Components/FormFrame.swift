@@ -78,6 +78,8 @@ struct SearchForm: Component {
     var csrf: String?
     /// False where something else on the page is to be done first.
     var isPrimary = true
+    /// True where the page exists for it.
+    var isFocused = false
 
     var html: HTML {
         """
@@ -91,7 +93,8 @@ struct SearchForm: Component {
     }
 
     private var field: HTML {
-        let field = Field(words: words, name: name, label: label, value: value, kind: .search, hint: hint)
+        let field = Field(
+            words: words, name: name, label: label, value: value, kind: .search, hint: hint, isFocused: isFocused)
         return "\(csrf.map { Field.hidden("csrf", $0) })\(field)"
     }
 }
