@@ -128,6 +128,15 @@ extension Writer {
         try keep(places.places.waiting, insteadOf: places.waiting)
     }
 
+    /// The same for those who wait by now.
+    func keepCollections(at id: Event.ID) throws {
+        guard let event = try event(id) else { return }
+        let waiting = try waitingList(of: id)
+        var places = try places(at: event, waiting: waiting)
+        places.collect(at: now)
+        try keep(places.waiting, insteadOf: waiting)
+    }
+
     private func insert(
         _ new: NewRegistration, delegation: Delegation.ID?, number: Int?, entry: Int, hasPlace: Bool,
         places: inout PlacesOfEvent

@@ -106,7 +106,10 @@ import Testing
         #expect(try await full.bela.person.get(full.bela.path).body.contains("Sie stehen auf Platz 1 der Warteliste."))
         let late = try await full.press(full.bela, "wait")
         #expect(late.status == .conflict)
-        #expect(late.body.contains("Dieser Platz ist nicht mehr frei."))
+        #expect(late.body.contains("Hier wird kein Platz mehr gehalten."))
+        let taken = try await full.press(full.bela, "place")
+        #expect(taken.status == .conflict)
+        #expect(taken.body.contains("Dieser Platz ist inzwischen vergeben."))
         _ = try await full.press(full.bela, "cancellation")
         #expect(try await full.statuses() == [.cancelled, .cancelled, .confirmed])
     }
@@ -128,6 +131,28 @@ import Testing
         #expect(try await full.statuses() == [.cancelled, .confirmed, .waitlisted])
         let shown = try await desk.get(try #require(answer.location)).body
         #expect(shown.contains("hat den Platz angenommen für"))
+    }
+
+    @Test func `from an old page nobody else gets or loses the place that is held for whom it showed`() async throws {
+        let full = try await Full()
+        let desk = try await full.atDesk()
+        _ = try await full.press(full.amal, "cancellation")
+        let path = try await full.desk(of: 1)
+        let old = try await desk.get(path)
+        let replaced = try await desk.submit(
+            [("name", "Olena Petrenko"), ("email", "olena@example.org"), ("mailLanguage", "de")], on: path,
+            to: path + "/replacement")
+        #expect(replaced.status == .seeOther)
+        for button in ["place", "wait"] {
+            let shown = try #require(old.hiddenFields(ofFormTo: "\(path)/\(button)"), "\(button)")
+            #expect(shown.contains { $0.0 == SeenHolder.field }, "\(button)")
+            let late = try await desk.post("\(path)/\(button)", shown)
+            #expect(late.status == .conflict, "\(button)")
+            #expect(late.body.contains("Bela") && late.body.contains("Olena Petrenko"), "\(button)")
+        }
+        #expect(try await full.statuses() == [.cancelled, .waitlisted, .waitlisted])
+        try await desk.submit([], on: path, to: path + "/place")
+        #expect(try await full.statuses() == [.cancelled, .confirmed, .waitlisted])
     }
 
     @Test func `the desk passes on what somebody on the telephone does not want now`() async throws {
