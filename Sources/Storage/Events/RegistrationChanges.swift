@@ -210,11 +210,11 @@ extension Writer {
     }
 
     /// What the journal says besides the fields, so that undoing it is taken for what it is.
-    private static let replaced = ["person": "replaced"]
+    fileprivate static let replaced = ["person": "replaced"]
 
     /// Whether that entry of the journal tells that somebody else took a place.
     public func isReplacement(_ entry: Int64) throws -> Bool {
-        try journal(after: entry - 1, limit: 1).first?.details["person"] == Self.replaced["person"]
+        try journal(after: entry - 1, limit: 1).first?.tellsOfReplacement == true
     }
 
     /// Whether nobody else has taken the place of the registration that a statement calls so.
@@ -290,6 +290,11 @@ extension Writer {
         try moveMeal(from: before.status.mealGroup, to: status.mealGroup, at: before.event)
         return before
     }
+}
+
+extension JournalEntry {
+    /// Whether it tells that somebody else took a place.
+    public var tellsOfReplacement: Bool { details["person"] == Writer.replaced["person"] }
 }
 
 /// Where a registration stood before a step.
