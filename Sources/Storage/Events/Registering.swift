@@ -128,12 +128,12 @@ extension Writer {
         try keep(places.places.waiting, insteadOf: places.waiting)
     }
 
-    /// The same for those who wait by now.
-    func keepCollections(at id: Event.ID) throws {
+    /// Of those who wait nobody goes on collecting, or having let go, what others have by now.
+    func forgetWhatIsTaken(at id: Event.ID) throws {
         guard let event = try event(id) else { return }
         let waiting = try waitingList(of: id)
         var places = try places(at: event, waiting: waiting)
-        places.collect(at: now)
+        places.forgetWhatIsTaken()
         try keep(places.waiting, insteadOf: waiting)
     }
 

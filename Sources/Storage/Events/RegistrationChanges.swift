@@ -89,7 +89,7 @@ extension Writer {
             }
             let returned = try returned(registration)
             // What was collected for them, and what they have let go, is as it was, unless others have had it meanwhile.
-            if isWaiting { try keepCollections(at: registration.event) }
+            if isWaiting { try forgetWhatIsTaken(at: registration.event) }
             return returned
         }
         // "You do not come", which has not left.
