@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `the "not now" of whoever was there before is not that of whoever takes over the turn`(engine: Engine)
+    func `what whoever was there before has let go is offered to whoever takes over the turn`(engine: Engine)
         async throws
     {
         let town = try await AskedTown(engine)
@@ -96,7 +96,7 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `whoever said "not now" has still said so when a cancellation is taken back`(engine: Engine) async throws {
+    func `whoever has let a place go has still done so when a cancellation is taken back`(engine: Engine) async throws {
         let town = try await AskedTown(engine)
         let (event, correspondence) = (town.ground.event.id, town.ground.correspondence)
         try await town.cancel(town.cem)

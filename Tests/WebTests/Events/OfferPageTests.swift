@@ -94,6 +94,34 @@ import Testing
         #expect(after.contains("calendar.ics"))
     }
 
+    @Test func `that one moves up stands above the question how, and the whole rule is folded away`() async throws {
+        let town = try await EventTown(places: 1)
+        try await town.register("Amal")
+        let page = try await town.browser.get(EventTown.page + "/register").body
+        let sentence = try #require(page.firstRange(of: "<p>Sie rücken nach, sobald Sie an der Reihe sind"))
+        let rule = try #require(page.firstRange(of: "<summary>So geht es auf der Warteliste weiter"))
+        let tick = try #require(page.firstRange(of: "name=\"take\""))
+        #expect(sentence.lowerBound < rule.lowerBound && rule.lowerBound < tick.lowerBound)
+        #expect(page.matches(of: /In den letzten 3 Tagen/).count == 1)
+    }
+
+    @Test func `whoever did not answer in time reads so, and is not told that they have cancelled`() async throws {
+        let full = try await Full()
+        _ = try await full.press(full.amal, "cancellation")
+        full.time.advance(by: .days(3))
+        let deed = PassPlacesOn(correspondence: full.town.browser.services.correspondence)
+        _ = try await full.town.browser.services.database.write(by: .system, deed.run)
+        #expect(try await full.statuses() == [.cancelled, .cancelled, .confirmed])
+        let said = "Bis zum Ende der Zeit kam keine Antwort."
+        let page = try await full.bela.person.get(full.bela.path).body
+        #expect(page.contains(said) && !page.contains("Sie haben abgesagt"))
+        let late = try await full.press(full.bela, "place")
+        #expect(late.status == .conflict && late.body.contains(said))
+        // Whoever has left by themselves reads that.
+        let amal = try await full.amal.person.get(full.amal.path).body
+        #expect(amal.contains("Sie haben abgesagt") && !amal.contains(said))
+    }
+
     @Test func `who does not want it now waits on or leaves, and each button says what it means`() async throws {
         let full = try await Full()
         _ = try await full.press(full.amal, "cancellation")
