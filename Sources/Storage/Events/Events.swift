@@ -229,7 +229,7 @@ extension Writer {
         let start = try start(of: before)
         try update(difference.after)
         try record(difference, as: change, .event, id, event: id, stream: .event(id), details: details)
-        try moveOffers(at: id, from: start)
+        try moveOffers(at: difference.after, from: start)
         return (difference.after, try promoteFromWaitingList(of: id))
     }
 

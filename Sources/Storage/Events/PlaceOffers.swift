@@ -77,17 +77,18 @@ extension Reader {
 extension Writer {
     /// The event begins at another time, and what is held follows. Whose time is another one by it than the letter said is told
     /// by the clock, which also ends what the last day does not let be held.
-    /// - Parameter before: when it began until now.
-    func moveOffers(at id: Event.ID, from before: Instant) throws {
-        guard let event = try event(id) else { return }
+    /// - Parameters:
+    ///   - event: as it is kept now.
+    ///   - before: when it began until now.
+    func moveOffers(at event: Event, from before: Instant) throws {
         let start = try start(of: event)
         guard start != before else { return }
-        for offer in try placeOffers(at: id).values.sorted(by: { $0.registration < $1.registration }) {
+        for offer in try placeOffers(at: event.id).values.sorted(by: { $0.registration < $1.registration }) {
             let moved = offer.moved(from: before, to: start, at: now, in: event.timeZone)
             guard moved != offer else { continue }
             try run("UPDATE place_offer SET until = \(moved.until) WHERE registration = \(offer.registration)")
             try journal(
-                .changed, .registration, offer.registration, event: id, stream: .event(id),
+                .changed, .registration, offer.registration, event: event.id, stream: .event(event.id),
                 details: ["fields": "heldUntil"])
         }
     }
