@@ -220,7 +220,8 @@ extension Writer {
             try leave(left, by: .person, as: .expired)
             try endOffers(to: registrations(waitOn), at: id)
             for person in waitOn { try journal(.expired, .registration, person, event: id, stream: .event(id)) }
-            gone[id] = EndedOffers(left: left, cutShort: waitOn.filter(cutShort.contains))
+            // When it is over nobody needs to know any more.
+            gone[id] = EndedOffers(left: left, cutShort: now < places.end ? waitOn.filter(cutShort.contains) : [])
         }
         return gone
     }

@@ -98,8 +98,8 @@ struct RegistrationDocument: Decodable, Described {
         let topics = reading.topics(topics ?? [], field: "topics")
         let languages = reading.languages(languages ?? [], field: "languages")
         let needs = reading.needs(needs ?? [], field: "needs")
-        let taking = (taking?.text).map { Taking(rawValue: $0) } ?? .take
-        if taking == nil { reading.problems.add("taking", RegistrationPhrase.chooseFromList) }
+        let chosen = taking.map { Taking(rawValue: $0.text) } ?? Taking.take
+        if chosen == nil { reading.problems.add("taking", RegistrationPhrase.chooseFromList) }
         try reading.problems.throwIfAny()
         var wish = RegistrationWish(
             attendee: Attendee(
@@ -108,7 +108,7 @@ struct RegistrationDocument: Decodable, Described {
             answers: RegistrationAnswers(
                 topics: topics, languages: languages,
                 needs: Dictionary(needs.map { ($0, "") }, uniquingKeysWith: { first, _ in first })))
-        wish.takesAtOnce = taking != .ask
+        wish.takesAtOnce = chosen != .ask
         return wish
     }
 }
