@@ -50,7 +50,7 @@ struct HostsQuestion {
         let place = question.place ?? words(EditionPhrase.placeIsOpen)
         let link = correspondence.publicAddress + "/desk/events/\(event.slug)/hosts"
         if let number = question.approvals {
-            return .approvalsMail(name: person.name, event: title, number: number, link: link)
+            return .approvalsMail(name: person.name, event: title, amount: number, link: link)
         }
         return event.isPublished
             ? .moveMail(name: person.name, event: title, day: day, place: place, link: link)

@@ -70,7 +70,7 @@ struct HostDecision: Component {
     }
 
     private func sentence(_ asked: JointApproval) -> EditionPhrase {
-        if let number = asked.approvals { return .askedForApprovals(number: number) }
+        if let number = asked.approvals { return .askedForApprovals(amount: number) }
         let (day, place) = (words.fullDay(asked.day), asked.place ?? words(EditionPhrase.placeIsOpen))
         return event.isPublished ? .askedToMove(day: day, place: place) : .askedToPublish(day: day, place: place)
     }
