@@ -4,7 +4,7 @@ public enum EditionPart: String, CaseIterable, Sendable {
     /// The items with their hours by the clock, and the phases of the boards.
     case programme
     case rooms
-    /// The rules of registration: how many places, and how many of them for one organisation.
+    /// The rules of registration: how many places, how many of them for one organisation, and what is asked; no answer.
     case questions
     /// The purposes, and the translations of what it is called.
     case texts

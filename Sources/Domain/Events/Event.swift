@@ -48,6 +48,8 @@ public struct Event: Hashable, Sendable {
     public var timeZone: TimeZone
     public var capacity: Capacity
     public var isRegistrationOpen: Bool
+    /// What whoever registers is asked.
+    public var questions: RegistrationQuestions
     /// What food for one guest costs the hosts; nil as long as nobody knows.
     public var mealCost: Money?
     /// Whether everybody sees it; until then it is a draft of those who prepare it.
@@ -61,7 +63,8 @@ public struct Event: Hashable, Sendable {
         id: ID, slug: String, series: EventSeries? = nil, kind: Kind = .fachtag, title: Translated,
         shortTitle: Translated? = nil, purposes: [Translated] = [], hosts: [EventHost] = [], city: String,
         place: String? = nil, day: CalendarDay, timeZone: TimeZone, capacity: Capacity, isRegistrationOpen: Bool = true,
-        mealCost: Money? = nil, isPublished: Bool = true, approvalsNeeded: Int? = nil, asked: JointApproval? = nil
+        mealCost: Money? = nil, isPublished: Bool = true, approvalsNeeded: Int? = nil, asked: JointApproval? = nil,
+        questions: RegistrationQuestions = .init()
     ) {
         self.id = id
         self.slug = slug
@@ -81,6 +84,7 @@ public struct Event: Hashable, Sendable {
         self.isPublished = isPublished
         self.approvalsNeeded = approvalsNeeded
         self.asked = asked
+        self.questions = questions
     }
 
     /// When clocks at the place show `time` on the day of the event.

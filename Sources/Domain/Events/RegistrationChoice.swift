@@ -16,6 +16,8 @@ public struct RegistrationLine: Hashable, Sendable {
     public let needs: [AccessNeed: String]
     /// What they want to speak about; empty where nobody asked for it.
     public let topics: Set<Topic>
+    /// What they chose as answers to the questions of the hosts; empty where nobody asked for it.
+    public let chosen: [RegistrationQuestion.ID: QuestionAnswer]
     /// Sits in a group of the plan that the hosts work on.
     public let isInGroup: Bool
     /// Was asked whether they come, and has not answered.
@@ -27,7 +29,8 @@ public struct RegistrationLine: Hashable, Sendable {
         id: Registration.ID, name: String, organisation: Organisation.ID? = nil, organisationName: String = "",
         side: Side? = nil, hasEmail: Bool = false, isReachable: Bool? = nil, language: Language,
         status: RegistrationStatus, turn: Int, createdAt: Instant, needs: [AccessNeed: String] = [:],
-        topics: Set<Topic> = [], isInGroup: Bool = false, isAskedInVain: Bool = false, call: TelephoneCall? = nil
+        topics: Set<Topic> = [], chosen: [RegistrationQuestion.ID: QuestionAnswer] = [:], isInGroup: Bool = false,
+        isAskedInVain: Bool = false, call: TelephoneCall? = nil
     ) {
         self.id = id
         self.name = name
@@ -42,6 +45,7 @@ public struct RegistrationLine: Hashable, Sendable {
         self.createdAt = createdAt
         self.needs = needs
         self.topics = topics
+        self.chosen = chosen
         self.isInGroup = isInGroup
         self.isAskedInVain = isAskedInVain
         self.call = call
@@ -102,6 +106,16 @@ public struct RegistrationChoice: Hashable, Sendable {
         case one(AccessNeed)
     }
 
+    /// A question of the hosts, and one of the answers that can be chosen.
+    public struct AnswerChoice: Hashable, Sendable {
+        public let question: RegistrationQuestion.ID
+        public let value: String
+
+        public init(_ question: RegistrationQuestion.ID, _ value: String) {
+            (self.question, self.value) = (question, value)
+        }
+    }
+
     public var tab = RegistrationTab.registered
     public var side: SideChoice?
     public var need: NeedChoice?
@@ -113,6 +127,8 @@ public struct RegistrationChoice: Hashable, Sendable {
     public var concern: RegistrationConcern?
     /// Wants to speak about this.
     public var topic: Topic?
+    /// Has answered a question of the hosts so.
+    public var answer: AnswerChoice?
     /// One of the directory. A name that was typed finds the search: it could be anything.
     public var organisation: Organisation.ID?
     public var hasArrived: Bool?
@@ -140,6 +156,7 @@ public struct RegistrationChoice: Hashable, Sendable {
         if let interpreted, line.interpreted != interpreted { return false }
         if let organisation, line.organisation != organisation { return false }
         if let topic, !line.topics.contains(topic) { return false }
+        if let answer, line.chosen[answer.question]?.contains(answer.value) != true { return false }
         if let concern, !concern.isAbout(line) { return false }
         if let hasArrived, (line.status == .checkedIn) != hasArrived { return false }
         return !(isWithoutGroup && line.isInGroup) && !(isWithoutEmail && line.hasEmail)

@@ -24,6 +24,7 @@ extension RegistrationChoice {
         if isWithoutEmail { parts.append(("email", Self.none)) }
         if let concern { parts.append(("only", concern.rawValue)) }
         if let topic { parts.append(("topic", topic.rawValue)) }
+        if let answer { parts.append(("answer", answer.text)) }
         if let organisation { parts.append(("organisation", organisation.rawValue)) }
         if let hasArrived { parts.append(("arrived", hasArrived ? Self.yes : Self.no)) }
         if let order { parts.append(("sort", order.rawValue)) }
@@ -66,6 +67,9 @@ extension RegistrationChoice {
         isWithoutEmail = try has("email", Self.none)
         concern = try one("only")
         topic = try one("topic")
+        let answered = value("answer")
+        answer = AnswerChoice(text: answered)
+        guard answered.isEmpty || answer != nil else { throw Unknown() }
         organisation = try one("organisation")
         guard organisation?.rawValue.utf8.allSatisfy(Self.isPartOfIdentifier) ?? true else { throw Unknown() }
         switch value("arrived") {
@@ -77,12 +81,25 @@ extension RegistrationChoice {
         order = try one("sort")
     }
 
-    private static func isPartOfIdentifier(_ byte: UInt8) -> Bool {
+    fileprivate static func isPartOfIdentifier(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
             true
         default: false
         }
+    }
+}
+
+/// The question and the answer, with a dot between them, which neither of them has.
+extension RegistrationChoice.AnswerChoice {
+    var text: String { "\(question).\(value)" }
+
+    init?(text: String) {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }),
+            parts.allSatisfy({ $0.utf8.allSatisfy(RegistrationChoice.isPartOfIdentifier) })
+        else { return nil }
+        self.init(RegistrationQuestion.ID(rawValue: parts[0]), parts[1])
     }
 }

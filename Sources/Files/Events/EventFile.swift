@@ -70,6 +70,8 @@ public struct EventFile: Hashable, Sendable {
     public internal(set) var timeZone: TimeZone
     public var capacity: Capacity
     public var isRegistrationOpen: Bool
+    /// With names that count in this file only.
+    public var questions: RegistrationQuestions
     public internal(set) var items: [Item]
 
     /// - Parameter languages: those in which a text may stand; a tag that is not among them is probably misspelt.
@@ -82,7 +84,7 @@ public struct EventFile: Hashable, Sendable {
         slug: String, day: CalendarDay, series: Series?, kind: Event.Kind, title: Translated, shortTitle: Translated?,
         purposes: [Translated], hosts: [EventHost], city: String, place: String?, timeZone: TimeZone,
         capacity: Capacity,
-        isRegistrationOpen: Bool, items: [Item]
+        isRegistrationOpen: Bool, questions: RegistrationQuestions, items: [Item]
     ) {
         self.slug = slug
         self.day = day
@@ -97,6 +99,7 @@ public struct EventFile: Hashable, Sendable {
         self.timeZone = timeZone
         self.capacity = capacity
         self.isRegistrationOpen = isRegistrationOpen
+        self.questions = questions
         self.items = items
     }
 }

@@ -42,6 +42,7 @@ struct EventFileReader {
         let known = [
             "slug", "title", "shortTitle", "kind", "date", "timeZone", "city", "place", "capacity",
             "placesPerOrganisation", "registrationOpen", "purposes", "hosts", "moderation",
+            "notAsked", "questions",
         ]
         let event = value.fields(of: "event", known, &found)
         let slug = readSlug(event["slug"], of: "event", line: value.line)
@@ -53,6 +54,7 @@ struct EventFileReader {
             .compactMap { readHost($0, usualRole: .leadModerator) }
         let purposes = (event["purposes"]?.list(of: "purposes", &found) ?? [])
             .compactMap { $0.translated("a purpose", &found) }
+        let questions = readQuestions(unasked: event["notAsked"], own: event["questions"])
         let file = (
             kind: event["kind"]?.choice(Event.Kind.self, &found),
             shortTitle: event["shortTitle"]?.translated("shortTitle", &found),
@@ -68,7 +70,7 @@ struct EventFileReader {
             shortTitle: file.shortTitle,
             purposes: purposes, hosts: hosts + moderation, city: city, place: file.place, timeZone: timeZone,
             capacity: Capacity(places: file.places ?? EventFile.usualCapacity, placesPerOrganisation: file.share),
-            isRegistrationOpen: file.isOpen ?? true, items: items)
+            isRegistrationOpen: file.isOpen ?? true, questions: questions, items: items)
     }
 
     private mutating func readSeries(_ value: YAMLValue) -> EventFile.Series? {

@@ -72,9 +72,11 @@ extension Reader {
                 event.place AS place, event.day AS day, time_zone, capacity, places_per_organisation, meal_cost,
                 is_registration_open, is_published, approvals_needed,
                 event_series.id AS series, event_series.slug AS series_slug, event_series.title AS series_title,
-                event_approval.day AS asked_day, event_approval.place AS asked_place, asked_at
+                event_approval.day AS asked_day, event_approval.place AS asked_place, asked_at,
+                event_questions.questions AS questions
             FROM event LEFT JOIN event_series ON event_series.id = event.series
                 LEFT JOIN event_approval ON event_approval.event = event.id
+                LEFT JOIN event_questions ON event_questions.event = event.id
             WHERE \(condition) ORDER BY event.day DESC, event.id DESC
             """)
         let hosts = try self.rows(
@@ -107,6 +109,7 @@ extension Event {
         let purposes: String = try row["purposes"]
         let zoneName: String = try row["time_zone"]
         let mealCost: Int? = try row["meal_cost"]
+        let questions: RegistrationQuestions? = try row["questions"]
         guard let timeZone = TimeZone(identifier: zoneName) else {
             throw Row.Unreadable(column: "time_zone", found: .text(zoneName), wanted: "a time zone")
         }
@@ -116,7 +119,8 @@ extension Event {
             place: row["place"], day: row["day"], timeZone: timeZone,
             capacity: Capacity(places: row["capacity"], placesPerOrganisation: row["places_per_organisation"]),
             isRegistrationOpen: row["is_registration_open"], mealCost: mealCost.map(Money.init(cents:)),
-            isPublished: row["is_published"], approvalsNeeded: row["approvals_needed"], asked: asked)
+            isPublished: row["is_published"], approvalsNeeded: row["approvals_needed"], asked: asked,
+            questions: questions ?? RegistrationQuestions())
     }
 }
 
@@ -147,6 +151,8 @@ extension Event: Undoable {
         .undoable("mealCost", at: \.mealCost),
         .lasting("published") { $0.isPublished },
         .lasting("approvals") { $0.approvalsNeeded },
+        // People have answered meanwhile.
+        .lasting("questions") { $0.questions },
     ]
 
     private static func purposes(_ column: String) -> [Translated] {
@@ -198,6 +204,7 @@ extension Writer {
             """)
         try run("INSERT INTO event_occupancy (event, organisation_key, taken) VALUES (\(event.id), '', 0)")
         try insertHosts(of: event)
+        if !event.questions.isUsual { try write(event.questions, of: event.id) }
         try insert(programme, of: event.id)
         for (position, phase) in boardPhases.enumerated() {
             try run(
@@ -227,6 +234,7 @@ extension Writer {
         let difference = try Difference(before, Event.fields, by: body)
         guard !difference.isEmpty else { return (before, []) }
         try update(difference.after)
+        if difference.after.questions != before.questions { try write(difference.after.questions, of: id) }
         try record(difference, as: change, .event, id, event: id, stream: .event(id), details: details)
         return (difference.after, try promoteFromWaitingList(of: id))
     }

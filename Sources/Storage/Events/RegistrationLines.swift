@@ -11,8 +11,9 @@ extension Reader {
     /// - Parameters:
     ///   - inGroups: who sits in a group; groups know that.
     ///   - withTopics: whether somebody asks what they want to speak about.
+    ///   - withAnswers: whether somebody asks what they chose as answers to the questions of the hosts; one statement more.
     public func registrationLines(
-        of event: Event.ID, inGroups: Set<Registration.ID>, withTopics: Bool = false
+        of event: Event.ID, inGroups: Set<Registration.ID>, withTopics: Bool = false, withAnswers: Bool = false
     ) throws -> [RegistrationLine] {
         var needs: [Registration.ID: [AccessNeed: String]] = [:]
         let ofEvent: SQL = "registration IN (SELECT id FROM registration WHERE event = \(event))"
@@ -25,6 +26,7 @@ extension Reader {
                 topics[try row["registration"], default: []].insert(try row["topic"])
             }
         }
+        let chosen = try withAnswers ? chosenAnswers(at: event) : [:]
         let unreachable = try unreachableAddresses()
         return try rows(
             """
@@ -50,7 +52,7 @@ extension Reader {
                 isReachable: (row["address"] as EmailAddress?).map { !unreachable.contains($0) } ?? false,
                 language: row["language"], status: row["status"], turn: row["turn"], createdAt: row["created_at"],
                 needs: needs[id] ?? [:], topics: topics[id] ?? [],
-                isInGroup: inGroups.contains(id), isAskedInVain: row["is_asked_in_vain"],
+                chosen: chosen[id] ?? [:], isInGroup: inGroups.contains(id), isAskedInVain: row["is_asked_in_vain"],
                 call: TelephoneCall(row: row))
         }
     }

@@ -30,7 +30,7 @@ enum JournalFields {
             "placesPerOrganisation": EventPhrase.placesPerOrganisation, "open": JournalPhrase.fieldOpen,
             "meals": RegistrationPhrase.meals, "mealCost": EventPhrase.mealCost,
             "published": JournalPhrase.fieldPublished, "approvals": JournalPhrase.fieldApprovals,
-            "asked": JournalPhrase.fieldAsked,
+            "asked": JournalPhrase.fieldAsked, "questions": QuestionPhrase.deskTitle,
         ],
         .programme: [
             "starts": ProgrammePhrase.starts, "ends": ProgrammePhrase.ends, "kind": ProgrammePhrase.kind,
@@ -44,6 +44,7 @@ enum JournalFields {
             "email": RegistrationPhrase.email, "language": RegistrationPhrase.mailLanguage,
             "topics": NetworkPhrase.topics, "languages": NetworkPhrase.languages,
             "needs": RegistrationPhrase.needColumn, "consents": JournalPhrase.fieldConsents,
+            "answers": QuestionPhrase.ownTitle,
             "link": JournalPhrase.fieldLink, "note": JournalPhrase.fieldNote,
             "telephone": CallPhrase.telephone, "call": CallPhrase.call, "takesAtOnce": OfferPhrase.takeAtOnce,
         ],

@@ -118,9 +118,10 @@ struct EventDeskPage {
     /// What everybody else sees.
     private var outside: HTML {
         let hosts = Button(label: words(EditionPhrase.hostsTitle), action: .link(desk.hosts), kind: .quiet)
-        guard event.isShown(to: .everyone) else { return hosts.html }
+        let questions = Button(label: words(QuestionPhrase.deskTitle), action: .link(desk.questions), kind: .quiet)
+        guard event.isShown(to: .everyone) else { return "\(hosts) \(questions)" }
         return [
-            hosts,
+            hosts, questions,
             Button(label: words(EventPhrase.toPublicPage), action: .link(EventAddress(event).page), kind: .quiet),
             Button(label: words(EventPhrase.toScreen), action: .link(EventAddress(event).screen), kind: .quiet),
         ].joined(separator: " ")

@@ -54,6 +54,7 @@ struct RegistrationDocument: Decodable, Described {
     let languages: [String]?
     let topics: [String]?
     let needs: [String]?
+    let answers: [AnswerDocument]?
 
     static let schema = Schema.object(
         "NewRegistration", "Somebody who wants to come.",
@@ -66,10 +67,12 @@ struct RegistrationDocument: Decodable, Described {
             .optional("languages", .list("Spoken languages, as tags.", of: .text("BCP 47", example: "ar"))),
             .optional("topics", .list("Wished topics, the dearest first.", of: .text("A topic", example: "sport"))),
             .optional("needs", .needs),
+            .optional("answers", .list("To the questions of the hosts (`listQuestions`).", of: AnswerDocument.schema)),
         ])
 
+    /// What is not asked is refused, field by field: nothing that somebody sends is dropped in silence.
     func wish(
-        organisation known: Organisation?, language: Language, taxonomy: Taxonomy
+        organisation known: Organisation?, language: Language, taxonomy: Taxonomy, questions: RegistrationQuestions
     ) throws(FormProblems) -> RegistrationWish {
         var reading = RegistrationReading(taxonomy: taxonomy)
         let name = reading.name(name.text)
@@ -81,6 +84,14 @@ struct RegistrationDocument: Decodable, Described {
         let topics = reading.topics(topics ?? [], field: "topics")
         let languages = reading.languages(languages ?? [], field: "languages")
         let needs = reading.needs(needs ?? [], field: "needs")
+        if !topics.isEmpty, !questions.asks(.topics) { reading.problems.add("topics", QuestionPhrase.isNotAsked) }
+        if !languages.isEmpty, !questions.asks(.languages) {
+            reading.problems.add("languages", QuestionPhrase.isNotAsked)
+        }
+        if !needs.allSatisfy({ questions.asks($0) }) { reading.problems.add("needs", QuestionPhrase.isNotAsked) }
+        let own = AnswerDocument.read(
+            answers ?? [], to: questions, of: .init(side: known?.side ?? ownSide, isAccompanied: false),
+            &reading.problems)
         try reading.problems.throwIfAny()
         return RegistrationWish(
             attendee: Attendee(
@@ -88,7 +99,7 @@ struct RegistrationDocument: Decodable, Described {
                 side: known?.side ?? ownSide, email: address, language: language),
             answers: RegistrationAnswers(
                 topics: topics, languages: languages,
-                needs: Dictionary(needs.map { ($0, "") }, uniquingKeysWith: { first, _ in first })))
+                needs: Dictionary(needs.map { ($0, "") }, uniquingKeysWith: { first, _ in first }), own: own))
     }
 }
 
@@ -126,15 +137,17 @@ struct RegistrationsDocument: Encodable, Described {
         let languages: [String]
         let topics: [String]
         let needs: [String]
+        let answers: [AnswerDocument]
 
-        init(_ registration: Registration) {
+        init(_ registration: Registration, _ questions: RegistrationQuestions) {
             let (attendee, answers) = (registration.attendee, registration.answers)
             (id, ticket) = (registration.id.rawValue, registration.ticket.rawValue)
             (name, organisation) = (attendee.name, attendee.organisationName)
             (side, status) = (attendee.side?.rawValue, registration.status.rawValue)
-            languages = answers.languages.map(\.rawValue)
-            topics = answers.topics.map(\.rawValue)
-            needs = answers.needs.keys.map(\.rawValue).sorted()
+            languages = questions.asks(.languages) ? answers.languages.map(\.rawValue) : []
+            topics = questions.asks(.topics) ? answers.topics.map(\.rawValue) : []
+            needs = answers.needs.keys.filter { questions.asks($0) }.map(\.rawValue).sorted()
+            self.answers = AnswerDocument.all(of: answers, to: questions)
         }
 
         static let schema = Schema.object(
@@ -148,6 +161,7 @@ struct RegistrationsDocument: Encodable, Described {
                 .init("languages", .list("Spoken languages, as tags.", of: .text("BCP 47", example: "ar"))),
                 .init("topics", .list("Wished topics, the dearest first.", of: .text("A topic", example: "sport"))),
                 .init("needs", .needs),
+                .init("answers", .list("To the questions of the hosts.", of: AnswerDocument.schema)),
             ])
     }
 
@@ -157,9 +171,11 @@ struct RegistrationsDocument: Encodable, Described {
     /// To be given as `after` for the next page; absent on the last one.
     let next: Int?
 
-    /// - Parameter found: one more than fit on a page, if there are more.
-    init(_ found: [Registration]) {
-        registrations = found.prefix(Self.size).map(Entry.init)
+    /// - Parameters:
+    ///   - found: one more than fit on a page, if there are more.
+    ///   - questions: what is asked; what is not asked any more is not told either.
+    init(_ found: [Registration], asked questions: RegistrationQuestions) {
+        registrations = found.prefix(Self.size).map { Entry($0, questions) }
         next = found.count > Self.size ? found[Self.size - 1].turn : nil
     }
 

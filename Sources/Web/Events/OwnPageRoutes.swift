@@ -86,15 +86,18 @@ enum OwnPageRoutes {
         guard case .registration(let registration) = linked else { throw NotFound() }
         let (typed, taxonomy) = (visit.form, visit.services.taxonomy)
         let form = RegistrationForm(typed)
+        let questions = try await visit.found { db in try db.event(registration.event) }.questions
         return try await visit.answering {
-            let (answers, name) = (try form.answers(taxonomy: taxonomy), try form.nameOnly(taxonomy: taxonomy))
+            let person = RegistrationQuestions.Asked(registration)
+            let answers = try form.answers(taxonomy: taxonomy, questions: questions, of: person)
+            let name = try form.nameOnly(taxonomy: taxonomy)
             let deed = ChangeRegistration(registration.id, correspondence: visit.services.correspondence)
             return try await visit.once(
                 then: OwnPageAddress(link).saved, by: .registration(registration.id.rawValue)
             ) { db in
                 try deed.run(in: db) { registration in
                     try FormConflict.check(typed, against: RegistrationForm(registration).ownFields)
-                    registration.answers = answers
+                    registration.answers = answers.keeping(registration.answers, unasked: questions)
                     registration.attendee.name = name
                 }
             }

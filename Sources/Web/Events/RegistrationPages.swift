@@ -105,7 +105,8 @@ struct RegistrationPage {
 
     private var formFrame: FormFrame {
         let fields = RegistrationFields(
-            words: words, form: form, problems: problems, organisations: contents.organisations)
+            words: words, form: form, problems: problems, organisations: contents.organisations,
+            questions: event.questions)
         return fields.view.frame(
             action: EventAddress(event).registration, csrf: visit.csrf,
             submit: words(placesLeft > 0 ? RegistrationPhrase.registerNow : RegistrationPhrase.joinWaitingList)
@@ -115,7 +116,8 @@ struct RegistrationPage {
             fields.party
             if placesLeft <= 0 { fields.taking }
             fields.answers
-            fields.meals
+            if event.questions.asks(.meals) { fields.meals }
+            fields.own()
             fields.consents
             fields.notice
         }

@@ -18,3 +18,16 @@ if (organisation && asked) {
   organisation.addEventListener("input", show);
   show();
 }
+
+// What only some are asked waits for the answer on which it depends; what is wrong is always shown.
+for (const part of document.querySelectorAll("[data-if]")) {
+  const [name, value] = part.dataset.if.split("=");
+  const form = part.closest("form");
+  const show = () => {
+    const given = new FormData(form).getAll(name);
+    part.hidden = !given.includes(value) && (given.length > 0 || name !== "side") && !part.querySelector("[aria-invalid]");
+  };
+  form.addEventListener("input", show);
+  addEventListener("pageshow", show);
+  show();
+}
