@@ -112,14 +112,23 @@ struct RegistrationPage {
             submit: words(placesLeft > 0 ? RegistrationPhrase.registerNow : RegistrationPhrase.joinWaitingList)
         ) {
             Field.hidden("once", form.once)
-            fields.person
-            fields.party
-            if placesLeft <= 0 { fields.taking }
-            fields.answers
-            if event.questions.asks(.meals) { fields.meals }
-            fields.own()
-            fields.consents
-            fields.notice
+            FormSteps(words: words, parts: [who(fields), "\(fields.answers)", asked(fields), agreed(fields)])
         }
+    }
+
+    @HTMLBuilder private func who(_ fields: RegistrationFields) -> HTML {
+        fields.person
+        fields.party
+        if placesLeft <= 0 { fields.taking }
+    }
+
+    @HTMLBuilder private func asked(_ fields: RegistrationFields) -> HTML {
+        if event.questions.asks(.meals) { fields.meals }
+        fields.own()
+    }
+
+    @HTMLBuilder private func agreed(_ fields: RegistrationFields) -> HTML {
+        fields.consents
+        fields.notice
     }
 }

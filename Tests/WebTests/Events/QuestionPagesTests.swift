@@ -231,6 +231,17 @@ import Testing
         #expect(try await second.get(Self.form).body.contains("Noch etwas?"))
     }
 
+    @Test func `the form has a step for each of its parts, and an empty part is none`() async throws {
+        let town = try await town()
+        let whole = try await town.browser.somebodyElse().get(Self.form).body
+        #expect(whole.contains("id=\"step-4\"") && whole.contains("Schritt 4 von 4"))
+        #expect(whole.contains("href=\"#step-2\" data-next") && !whole.contains("step-5"))
+        let rest = FixedQuestion.allCases.filter { $0 != .meals }
+        try await town.browser.submit(rest.map { ("asked", $0.rawValue) }, on: Self.desk, to: Self.desk)
+        let short = try await town.browser.somebodyElse().get(Self.form).body
+        #expect(short.contains("Schritt 3 von 3") && !short.contains("step-4"))
+    }
+
     // MARK: Programs
 
     private func register(_ body: String, in town: EventTown) async throws -> Answer {

@@ -28,6 +28,14 @@ for (const part of document.querySelectorAll("[data-if]")) {
     part.hidden = !given.includes(value) && (given.length > 0 || name !== "side") && !part.querySelector("[aria-invalid]");
   };
   form.addEventListener("input", show);
-  addEventListener("pageshow", show);
   show();
 }
+
+// Where a form comes in parts, Enter turns to the next one.
+addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches("input")) return;
+  const next = event.target.closest("[data-step]")?.querySelector("[data-next]");
+  if (!next?.offsetParent) return;
+  event.preventDefault();
+  next.click();
+});
