@@ -54,7 +54,7 @@ struct RegistrationDocument: Decodable, Described {
     let languages: [String]?
     let topics: [String]?
     let needs: [String]?
-    let answers: [AnswerDocument]?
+    let answers: [String]?
 
     static let schema = Schema.object(
         "NewRegistration", "Somebody who wants to come.",
@@ -67,7 +67,7 @@ struct RegistrationDocument: Decodable, Described {
             .optional("languages", .list("Spoken languages, as tags.", of: .text("BCP 47", example: "ar"))),
             .optional("topics", .list("Wished topics, the dearest first.", of: .text("A topic", example: "sport"))),
             .optional("needs", .needs),
-            .optional("answers", .list("To the questions of the hosts (`listQuestions`).", of: AnswerDocument.schema)),
+            .optional("answers", AnswerTexts.schema("To the questions of the hosts (`listQuestions`).")),
         ])
 
     /// What is not asked is refused, field by field: nothing that somebody sends is dropped in silence.
@@ -89,7 +89,7 @@ struct RegistrationDocument: Decodable, Described {
             reading.problems.add("languages", QuestionPhrase.isNotAsked)
         }
         if !needs.allSatisfy({ questions.asks($0) }) { reading.problems.add("needs", QuestionPhrase.isNotAsked) }
-        let own = AnswerDocument.read(
+        let own = AnswerTexts.read(
             answers ?? [], to: questions, of: .init(side: known?.side ?? ownSide, isAccompanied: false),
             &reading.problems)
         try reading.problems.throwIfAny()
@@ -137,7 +137,7 @@ struct RegistrationsDocument: Encodable, Described {
         let languages: [String]
         let topics: [String]
         let needs: [String]
-        let answers: [AnswerDocument]
+        let answers: [String]
 
         init(_ registration: Registration, _ questions: RegistrationQuestions) {
             let (attendee, answers) = (registration.attendee, registration.answers)
@@ -147,7 +147,7 @@ struct RegistrationsDocument: Encodable, Described {
             languages = questions.asks(.languages) ? answers.languages.map(\.rawValue) : []
             topics = questions.asks(.topics) ? answers.topics.map(\.rawValue) : []
             needs = answers.needs.keys.filter { questions.asks($0) }.map(\.rawValue).sorted()
-            self.answers = AnswerDocument.all(of: answers, to: questions)
+            self.answers = AnswerTexts.all(of: answers, to: questions)
         }
 
         static let schema = Schema.object(
@@ -161,7 +161,7 @@ struct RegistrationsDocument: Encodable, Described {
                 .init("languages", .list("Spoken languages, as tags.", of: .text("BCP 47", example: "ar"))),
                 .init("topics", .list("Wished topics, the dearest first.", of: .text("A topic", example: "sport"))),
                 .init("needs", .needs),
-                .init("answers", .list("To the questions of the hosts.", of: AnswerDocument.schema)),
+                .init("answers", AnswerTexts.schema("To the questions of the hosts.")),
             ])
     }
 

@@ -1,48 +1,46 @@
 import Domain
 import Words
 
-/// What one person answered to one question of the hosts, as programs send and read it.
-struct AnswerDocument: Codable, Described {
-    let question: String
-    let values: [String]
+/// What one person answered to the questions of the hosts, as programs send and read it: the question, `=`, and the answer.
+enum AnswerTexts {
+    static func schema(_ description: String) -> Schema {
+        .list(
+            description,
+            of: .text(
+                "A question, `=`, and `yes`, `no`, the number of an option (from 1), a number, or a text.",
+                example: "018c2644-eae0-7000-bf5c-deccff14eac6=yes"))
+    }
 
-    static let schema = Schema.object(
-        "Answer", "The answer to one question of the hosts.",
-        [
-            .init("question", .identifier),
-            .init(
-                "values",
-                .list(
-                    "`yes` or `no`, the number of what was chosen (from 1), a number, or a text; several only where several "
-                        + "may be chosen.", of: .text("One value", example: "yes"))),
-        ])
-
-    /// In the order of the form.
-    static func all(of answers: RegistrationAnswers, to questions: RegistrationQuestions) -> [AnswerDocument] {
-        questions.own.compactMap { question in
-            answers.own[question.id].map { AnswerDocument(question: question.id.rawValue, values: $0.values) }
+    /// In the order of the form; one for each thing that was chosen.
+    static func all(of answers: RegistrationAnswers, to questions: RegistrationQuestions) -> [String] {
+        questions.own.flatMap { question in
+            (answers.own[question.id]?.values ?? []).map { "\(question.id)=\($0)" }
         }
     }
 
     /// Notes what is wrong beside `answers.` and the question; a question that nobody asks beside `answers`.
     static func read(
-        _ answers: [AnswerDocument], to questions: RegistrationQuestions, of person: RegistrationQuestions.Asked,
+        _ texts: [String], to questions: RegistrationQuestions, of person: RegistrationQuestions.Asked,
         _ problems: inout FormProblems
     ) -> [RegistrationQuestion.ID: QuestionAnswer] {
-        let sent = Dictionary(answers.map { (RegistrationQuestion.ID(rawValue: $0.question), $0.values) }) { first, _ in
-            first
-        }
-        if sent.keys.contains(where: { questions[$0] == nil }) || sent.count < answers.count {
-            problems.add("answers", QuestionPhrase.isNotAsked)
+        var sent: [RegistrationQuestion.ID: [String]] = [:]
+        for text in texts {
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            let id = RegistrationQuestion.ID(rawValue: parts[0])
+            if parts.count == 2, questions[id] != nil {
+                sent[id, default: []].append(parts[1])
+            } else {
+                problems.add("answers", QuestionPhrase.isNotAsked)
+            }
         }
         var found = problems
-        let read = questions.answers(of: person) {
-            sent[$0.id] ?? []
+        let read = questions.answers(of: person) { question in
+            sent[question.id] ?? []
         } tell: { question, fault in
             fault.add(to: &found, at: "answers.\(question.id)")
         }
         // Whoever is not asked cannot answer.
-        for id in sent.keys.sorted() where questions[id] != nil && read[id] == nil && sent[id]?.isEmpty == false {
+        for id in sent.keys.sorted() where read[id] == nil {
             found.add("answers.\(id)", QuestionPhrase.isNotAsked)
         }
         problems = found
