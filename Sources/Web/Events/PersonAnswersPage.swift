@@ -46,7 +46,7 @@ struct PersonAnswersPage {
                     .init(name, desk.registration(person.id)),
                 ],
             notice: refusal.map { PersonWords.refused($0, FormFields(), in: words) },
-            scripts: ["register"], bodyClass: "desk",
+            bodyClass: "desk",
             body: """
                 <h1>\(title)</h1>
                 \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })\(frame)

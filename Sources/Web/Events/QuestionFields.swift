@@ -29,11 +29,11 @@ struct QuestionFields: Component {
     }
 
     var html: HTML {
-        let shown = questions.filter(mayBeAsked)
-        guard !shown.isEmpty else { return .nothing }
+        let first = questions.filter { mayBeAsked($0) && !dependsOnAnswer($0) }
+        guard !first.isEmpty else { return .nothing }
         return """
             <section class="flow"><h2>\(words(QuestionPhrase.ownTitle))</h2>\
-            <p class="hint">\(words(QuestionPhrase.answersGo))</p>\(shown.map(asked))</section>
+            <p class="hint">\(words(QuestionPhrase.answersGo))</p>\(first.map(asked))</section>
             """
     }
 
@@ -46,20 +46,21 @@ struct QuestionFields: Component {
         }
     }
 
-    /// Without scripts it is always there, and says whom it is for.
-    private func asked(_ question: RegistrationQuestion) -> HTML {
-        guard let field = condition(of: question) else { return one(question) }
-        return "<div class=\"flow\" data-if=\"\(field)\">\(one(question))</div>"
+    /// Such a question stands below the answer on which it depends; without that question nobody is asked it.
+    private func dependsOnAnswer(_ question: RegistrationQuestion) -> Bool {
+        if case .answer = question.condition { true } else { false }
     }
 
-    /// The field and the value on which it depends; nil where nothing of this form decides it.
-    private func condition(of question: RegistrationQuestion) -> String? {
-        switch question.condition {
-        case .side(let side): person == nil ? "side=\(side.rawValue)" : nil
-        case .accompanied: person == nil ? "party=\(RegistrationForm.several)" : nil
-        case .answer(let other, let value): "\(Self.name(of: other, isWritten: false))=\(value)"
-        case nil: nil
-        }
+    /// It always says whom it is for; the style sheet hides it where something else was chosen in the same form.
+    private func asked(_ question: RegistrationQuestion) -> HTML {
+        guard person == nil, let condition = question.condition else { return one(question) }
+        return "<div class=\"flow\" data-if=\"\(condition.rawValue)\">\(one(question))</div>"
+    }
+
+    /// What is asked of whoever chose this.
+    private func following(_ value: String, of question: RegistrationQuestion) -> HTML? {
+        let next = questions.filter { $0.condition == .answer(question.id, value) }
+        return next.isEmpty ? nil : "<div class=\"led flow\">\(next.map(one))</div>"
     }
 
     private func one(_ question: RegistrationQuestion) -> HTML {
@@ -104,7 +105,8 @@ struct QuestionFields: Component {
             <label class="option"><input type="\(isSeveral ? "checkbox" : "radio")" id="\(id)" name="\(name)" \
             value="\(value)"\(attribute: "checked", if: view.fields.all(name).contains(value))\
             \(attribute: "required", if: question.isRequired && !isSeveral)\
-            \(attribute: "aria-invalid", "true", if: isWrong)><span>\(words.html(question.words(of: value, in: words)))</span></label>
+            \(attribute: "aria-invalid", "true", if: isWrong)><span>\(words.html(question.words(of: value, in: words)))</span></label>\
+            \(following(value, of: question))
             """
     }
 

@@ -19,23 +19,10 @@ if (organisation && asked) {
   show();
 }
 
-// What only some are asked waits for the answer on which it depends; what is wrong is always shown.
-for (const part of document.querySelectorAll("[data-if]")) {
-  const [name, value] = part.dataset.if.split("=");
-  const form = part.closest("form");
-  const show = () => {
-    const given = new FormData(form).getAll(name);
-    part.hidden = !given.includes(value) && (given.length > 0 || name !== "side") && !part.querySelector("[aria-invalid]");
-  };
-  form.addEventListener("input", show);
-  show();
-}
-
-// Where a form comes in parts, Enter turns to the next one.
+// Enter turns to the next part of a form.
 addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !event.target.matches("input")) return;
   const next = event.target.closest("[data-step]")?.querySelector("[data-next]");
-  if (!next?.offsetParent) return;
+  if (event.key !== "Enter" || event.target.localName !== "input" || !next?.offsetParent) return;
   event.preventDefault();
   next.click();
 });
