@@ -75,8 +75,8 @@ struct QuestionsDocument: Encodable, Described {
                     "kind", .text("How it is answered.", choices: RegistrationQuestion.Kind.allCases.map(\.rawValue))),
                 .init(
                     "text",
-                    .translated("By language; German is always there.", example: ["de": "Kommen Sie mit dem Bus?"])),
-                .init("purpose", .translated("What the answer is for.", example: ["de": "Damit er groß genug ist."])),
+                    .translated("By language; German is always there.", example: ["de": "Mit dem Bus?"])),
+                .init("purpose", .translated("What the answer is for.", example: ["de": "Planung"])),
                 .init("options", .list("What can be chosen; empty for the other kinds.", of: OptionDocument.schema)),
                 .init("required", .flag("Whether it has to be answered.")),
                 .optional(

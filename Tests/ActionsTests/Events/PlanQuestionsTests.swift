@@ -25,9 +25,11 @@ import Testing
         let id = try #require(try await questions(of: ground).own.first?.id)
         let person = try await ground.register("Amal")[0]
         let correspondence = ground.correspondence
-        try await ground.write { db in
-            _ = try ChangeRegistration(person.id, correspondence: correspondence).run(in: db) {
-                $0.answers.own[id] = .chosen(["yes"])
+        for value in ["no", "yes"] {
+            try await ground.write { db in
+                _ = try ChangeRegistration(person.id, correspondence: correspondence).run(in: db) {
+                    $0.answers.own[id] = .chosen([value])
+                }
             }
         }
         return (ground, id, person)

@@ -17,7 +17,7 @@ import Testing
 
     /// The answer, or nothing where it is wrong.
     private func read(_ typed: [String], by kind: RegistrationQuestion.Kind) -> QuestionAnswer? {
-        (try? question("q", kind).answer(typed)) ?? nil
+        try? question("q", kind).answer(typed)
     }
 
     private func fault(_ typed: [String], by question: RegistrationQuestion) -> RegistrationQuestion.Fault? {
