@@ -19,10 +19,11 @@ public struct TakeOverEvent: Sendable {
             id: db.newIdentifier(), slug: file.slug, kind: file.kind, title: file.title, shortTitle: file.shortTitle,
             purposes: file.purposes, hosts: file.hosts, city: file.city, place: file.place, day: file.day,
             timeZone: file.timeZone, capacity: file.capacity, isRegistrationOpen: file.isRegistrationOpen,
-            isPublished: !isDraft, questions: file.questions.copied { db.newIdentifier() })
+            isPublished: !isDraft)
         if let series = file.series {
             event.series = try db.ensureSeries(slug: series.slug, title: series.title)
         }
+        event.questions = file.questions.copied { db.newIdentifier() }
         let programme = Programme(items: file.items.enumerated().map { item($1, position: $0, in: db) })
         try db.insert(
             event, programme: programme, boardPhases: file.items.flatMap(\.boardPhases), isPublished: !isDraft)

@@ -39,6 +39,8 @@ public struct Event: Hashable, Sendable {
     /// For narrow places: a badge, a phone, a mail's subject.
     public var shortTitle: Translated
     public var purposes: [Translated]
+    /// What whoever registers is asked; as usual, if nothing else is said.
+    public var questions = RegistrationQuestions()
     /// Everybody who answers for the day, in the order of the invitation.
     public var hosts: [EventHost]
     public var city: String
@@ -48,8 +50,6 @@ public struct Event: Hashable, Sendable {
     public var timeZone: TimeZone
     public var capacity: Capacity
     public var isRegistrationOpen: Bool
-    /// What whoever registers is asked.
-    public var questions: RegistrationQuestions
     /// What food for one guest costs the hosts; nil as long as nobody knows.
     public var mealCost: Money?
     /// Whether everybody sees it; until then it is a draft of those who prepare it.
@@ -63,8 +63,7 @@ public struct Event: Hashable, Sendable {
         id: ID, slug: String, series: EventSeries? = nil, kind: Kind = .fachtag, title: Translated,
         shortTitle: Translated? = nil, purposes: [Translated] = [], hosts: [EventHost] = [], city: String,
         place: String? = nil, day: CalendarDay, timeZone: TimeZone, capacity: Capacity, isRegistrationOpen: Bool = true,
-        mealCost: Money? = nil, isPublished: Bool = true, approvalsNeeded: Int? = nil, asked: JointApproval? = nil,
-        questions: RegistrationQuestions = .init()
+        mealCost: Money? = nil, isPublished: Bool = true, approvalsNeeded: Int? = nil, asked: JointApproval? = nil
     ) {
         self.id = id
         self.slug = slug
@@ -84,7 +83,6 @@ public struct Event: Hashable, Sendable {
         self.isPublished = isPublished
         self.approvalsNeeded = approvalsNeeded
         self.asked = asked
-        self.questions = questions
     }
 
     /// When clocks at the place show `time` on the day of the event.

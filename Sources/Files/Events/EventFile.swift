@@ -57,6 +57,8 @@ public struct EventFile: Hashable, Sendable {
     static let usualCapacity = 120
 
     public let slug: String
+    /// What whoever registers is asked, with names that count in this file only.
+    public internal(set) var questions = RegistrationQuestions()
     /// Can be moved before the event is stored, for a demonstration.
     public var day: CalendarDay
     public internal(set) var series: Series?
@@ -70,8 +72,6 @@ public struct EventFile: Hashable, Sendable {
     public internal(set) var timeZone: TimeZone
     public var capacity: Capacity
     public var isRegistrationOpen: Bool
-    /// With names that count in this file only.
-    public var questions: RegistrationQuestions
     public internal(set) var items: [Item]
 
     /// - Parameter languages: those in which a text may stand; a tag that is not among them is probably misspelt.
@@ -84,7 +84,7 @@ public struct EventFile: Hashable, Sendable {
         slug: String, day: CalendarDay, series: Series?, kind: Event.Kind, title: Translated, shortTitle: Translated?,
         purposes: [Translated], hosts: [EventHost], city: String, place: String?, timeZone: TimeZone,
         capacity: Capacity,
-        isRegistrationOpen: Bool, questions: RegistrationQuestions, items: [Item]
+        isRegistrationOpen: Bool, items: [Item]
     ) {
         self.slug = slug
         self.day = day
@@ -99,7 +99,6 @@ public struct EventFile: Hashable, Sendable {
         self.timeZone = timeZone
         self.capacity = capacity
         self.isRegistrationOpen = isRegistrationOpen
-        self.questions = questions
         self.items = items
     }
 }

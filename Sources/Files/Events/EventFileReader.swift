@@ -9,6 +9,7 @@ struct EventFileReader {
     private static let mostBytes = 1_000_000
 
     var found: FoundProblems
+    var questions = RegistrationQuestions()
 
     static func read(_ yaml: String, in languages: [Language]) throws(EventFile.Refused) -> EventFile {
         guard yaml.utf8.count <= mostBytes else {
@@ -25,9 +26,10 @@ struct EventFileReader {
         }
         var reader = EventFileReader(found: FoundProblems(languages: languages))
         let file = reader.file(YAMLValue(root, line: 1))
-        guard reader.found.problems.isEmpty, let file else {
+        guard reader.found.problems.isEmpty, var file else {
             throw EventFile.Refused(problems: reader.found.problems.sorted { $0.line < $1.line })
         }
+        file.questions = reader.questions
         return file
     }
 
@@ -42,9 +44,8 @@ struct EventFileReader {
         let known = [
             "slug", "title", "shortTitle", "kind", "date", "timeZone", "city", "place", "capacity",
             "placesPerOrganisation", "registrationOpen", "purposes", "hosts", "moderation",
-            "notAsked", "questions",
         ]
-        let event = value.fields(of: "event", known, &found)
+        let event = value.fields(of: "event", known + ["notAsked", "questions"], &found)
         let slug = readSlug(event["slug"], of: "event", line: value.line)
         let title = event.translated("title", of: "event", line: value.line, &found)
         let day = readDay(event["date"], line: value.line)
@@ -54,7 +55,7 @@ struct EventFileReader {
             .compactMap { readHost($0, usualRole: .leadModerator) }
         let purposes = (event["purposes"]?.list(of: "purposes", &found) ?? [])
             .compactMap { $0.translated("a purpose", &found) }
-        let questions = readQuestions(unasked: event["notAsked"], own: event["questions"])
+        questions = readQuestions(unasked: event["notAsked"], own: event["questions"])
         let file = (
             kind: event["kind"]?.choice(Event.Kind.self, &found),
             shortTitle: event["shortTitle"]?.translated("shortTitle", &found),
@@ -70,7 +71,7 @@ struct EventFileReader {
             shortTitle: file.shortTitle,
             purposes: purposes, hosts: hosts + moderation, city: city, place: file.place, timeZone: timeZone,
             capacity: Capacity(places: file.places ?? EventFile.usualCapacity, placesPerOrganisation: file.share),
-            isRegistrationOpen: file.isOpen ?? true, questions: questions, items: items)
+            isRegistrationOpen: file.isOpen ?? true, items: items)
     }
 
     private mutating func readSeries(_ value: YAMLValue) -> EventFile.Series? {

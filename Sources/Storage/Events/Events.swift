@@ -68,12 +68,12 @@ extension Reader {
     private func events(where condition: SQL) throws -> [Event] {
         let rows = try rows(
             """
-            SELECT event.id AS id, event.slug AS slug, kind, event.title AS title, short_title, purposes, city,
+            SELECT event_questions.questions AS questions,
+                event.id AS id, event.slug AS slug, kind, event.title AS title, short_title, purposes, city,
                 event.place AS place, event.day AS day, time_zone, capacity, places_per_organisation, meal_cost,
                 is_registration_open, is_published, approvals_needed,
                 event_series.id AS series, event_series.slug AS series_slug, event_series.title AS series_title,
-                event_approval.day AS asked_day, event_approval.place AS asked_place, asked_at,
-                event_questions.questions AS questions
+                event_approval.day AS asked_day, event_approval.place AS asked_place, asked_at
             FROM event LEFT JOIN event_series ON event_series.id = event.series
                 LEFT JOIN event_approval ON event_approval.event = event.id
                 LEFT JOIN event_questions ON event_questions.event = event.id
@@ -93,7 +93,12 @@ extension Reader {
                 replyAddress: row["reply_address"])
             hostsByEvent[try row["event"], default: []].append(host)
         }
-        return try rows.map { try Event(row: $0, hosts: hostsByEvent[$0["id"]] ?? []) }
+        return try rows.map { row in
+            var event = try Event(row: row, hosts: hostsByEvent[row["id"]] ?? [])
+            let questions: RegistrationQuestions? = try row["questions"]
+            event.questions = questions ?? RegistrationQuestions()
+            return event
+        }
     }
 }
 
@@ -109,7 +114,6 @@ extension Event {
         let purposes: String = try row["purposes"]
         let zoneName: String = try row["time_zone"]
         let mealCost: Int? = try row["meal_cost"]
-        let questions: RegistrationQuestions? = try row["questions"]
         guard let timeZone = TimeZone(identifier: zoneName) else {
             throw Row.Unreadable(column: "time_zone", found: .text(zoneName), wanted: "a time zone")
         }
@@ -119,8 +123,7 @@ extension Event {
             place: row["place"], day: row["day"], timeZone: timeZone,
             capacity: Capacity(places: row["capacity"], placesPerOrganisation: row["places_per_organisation"]),
             isRegistrationOpen: row["is_registration_open"], mealCost: mealCost.map(Money.init(cents:)),
-            isPublished: row["is_published"], approvalsNeeded: row["approvals_needed"], asked: asked,
-            questions: questions ?? RegistrationQuestions())
+            isPublished: row["is_published"], approvalsNeeded: row["approvals_needed"], asked: asked)
     }
 }
 
@@ -134,6 +137,8 @@ extension Event: Undoable {
 
     /// Everything about it that can be changed, by the names that the journal has for it.
     fileprivate static let fields: [FieldName<Event>] = [
+        // People have answered meanwhile.
+        .lasting("questions") { $0.questions },
         .undoable("series", at: \.series),
         .undoable("kind", at: \.kind),
         .undoable("title", at: \.title),
@@ -151,8 +156,6 @@ extension Event: Undoable {
         .undoable("mealCost", at: \.mealCost),
         .lasting("published") { $0.isPublished },
         .lasting("approvals") { $0.approvalsNeeded },
-        // People have answered meanwhile.
-        .lasting("questions") { $0.questions },
     ]
 
     private static func purposes(_ column: String) -> [Translated] {

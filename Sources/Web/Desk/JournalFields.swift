@@ -23,6 +23,7 @@ enum JournalFields {
             "confirmation": NetworkPhrase.hasConfirmed,
         ],
         .event: [
+            "questions": QuestionPhrase.deskTitle,
             "series": JournalPhrase.fieldSeries, "kind": JournalPhrase.fieldKind, "title": JournalPhrase.fieldTitle,
             "shortTitle": JournalPhrase.fieldShortTitle, "purposes": EventPhrase.purposes, "hosts": EventPhrase.hosts,
             "city": EventPhrase.place, "place": EventPhrase.place, "day": EventPhrase.when,
@@ -30,7 +31,7 @@ enum JournalFields {
             "placesPerOrganisation": EventPhrase.placesPerOrganisation, "open": JournalPhrase.fieldOpen,
             "meals": RegistrationPhrase.meals, "mealCost": EventPhrase.mealCost,
             "published": JournalPhrase.fieldPublished, "approvals": JournalPhrase.fieldApprovals,
-            "asked": JournalPhrase.fieldAsked, "questions": QuestionPhrase.deskTitle,
+            "asked": JournalPhrase.fieldAsked,
         ],
         .programme: [
             "starts": ProgrammePhrase.starts, "ends": ProgrammePhrase.ends, "kind": ProgrammePhrase.kind,
