@@ -14,10 +14,10 @@ public struct RegistrationLine: Hashable, Sendable {
     public let turn: Int
     public let createdAt: Instant
     public let needs: [AccessNeed: String]
+    /// What they chose as answers to the questions of the hosts.
+    public var chosen: [RegistrationQuestion.ID: QuestionAnswer] = [:]
     /// What they want to speak about; empty where nobody asked for it.
     public let topics: Set<Topic>
-    /// What they chose as answers to the questions of the hosts; empty where nobody asked for it.
-    public let chosen: [RegistrationQuestion.ID: QuestionAnswer]
     /// Sits in a group of the plan that the hosts work on.
     public let isInGroup: Bool
     /// Was asked whether they come, and has not answered.
@@ -29,8 +29,7 @@ public struct RegistrationLine: Hashable, Sendable {
         id: Registration.ID, name: String, organisation: Organisation.ID? = nil, organisationName: String = "",
         side: Side? = nil, hasEmail: Bool = false, isReachable: Bool? = nil, language: Language,
         status: RegistrationStatus, turn: Int, createdAt: Instant, needs: [AccessNeed: String] = [:],
-        topics: Set<Topic> = [], chosen: [RegistrationQuestion.ID: QuestionAnswer] = [:], isInGroup: Bool = false,
-        isAskedInVain: Bool = false, call: TelephoneCall? = nil
+        topics: Set<Topic> = [], isInGroup: Bool = false, isAskedInVain: Bool = false, call: TelephoneCall? = nil
     ) {
         self.id = id
         self.name = name
@@ -45,7 +44,6 @@ public struct RegistrationLine: Hashable, Sendable {
         self.createdAt = createdAt
         self.needs = needs
         self.topics = topics
-        self.chosen = chosen
         self.isInGroup = isInGroup
         self.isAskedInVain = isAskedInVain
         self.call = call
@@ -143,6 +141,7 @@ public struct RegistrationChoice: Hashable, Sendable {
 
     /// Whether `line` is meant, whatever part it stands in.
     public func admits(_ line: RegistrationLine) -> Bool {
+        if let answer, line.chosen[answer.question]?.contains(answer.value) != true { return false }
         switch side {
         case .one(let side) where line.side != side: return false
         case .unknown where line.side != nil: return false
@@ -156,7 +155,6 @@ public struct RegistrationChoice: Hashable, Sendable {
         if let interpreted, line.interpreted != interpreted { return false }
         if let organisation, line.organisation != organisation { return false }
         if let topic, !line.topics.contains(topic) { return false }
-        if let answer, line.chosen[answer.question]?.contains(answer.value) != true { return false }
         if let concern, !concern.isAbout(line) { return false }
         if let hasArrived, (line.status == .checkedIn) != hasArrived { return false }
         return !(isWithoutGroup && line.isInGroup) && !(isWithoutEmail && line.hasEmail)

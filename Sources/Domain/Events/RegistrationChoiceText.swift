@@ -24,9 +24,9 @@ extension RegistrationChoice {
         if isWithoutEmail { parts.append(("email", Self.none)) }
         if let concern { parts.append(("only", concern.rawValue)) }
         if let topic { parts.append(("topic", topic.rawValue)) }
-        if let answer { parts.append(("answer", answer.text)) }
         if let organisation { parts.append(("organisation", organisation.rawValue)) }
         if let hasArrived { parts.append(("arrived", hasArrived ? Self.yes : Self.no)) }
+        if let answer { parts.append(("answer", answer.text)) }
         if let order { parts.append(("sort", order.rawValue)) }
         return parts
     }
@@ -67,9 +67,6 @@ extension RegistrationChoice {
         isWithoutEmail = try has("email", Self.none)
         concern = try one("only")
         topic = try one("topic")
-        let answered = value("answer")
-        answer = AnswerChoice(text: answered)
-        guard answered.isEmpty || answer != nil else { throw Unknown() }
         organisation = try one("organisation")
         guard organisation?.rawValue.utf8.allSatisfy(Self.isPartOfIdentifier) ?? true else { throw Unknown() }
         switch value("arrived") {
@@ -78,6 +75,8 @@ extension RegistrationChoice {
         case Self.no: hasArrived = false
         default: throw Unknown()
         }
+        answer = AnswerChoice(text: value("answer"))
+        guard value("answer").isEmpty || answer != nil else { throw Unknown() }
         order = try one("sort")
     }
 

@@ -41,24 +41,6 @@ extension Reader {
     public func numberOfAnswers(to question: RegistrationQuestion.ID) throws -> Int {
         try count("SELECT COUNT(*) AS value FROM registration_answer WHERE question = \(question)")
     }
-
-    /// What was chosen by everybody who was ever registered: by what the list is narrowed down.
-    func chosenAnswers(
-        at event: Event.ID
-    ) throws -> [Registration.ID: [RegistrationQuestion.ID: QuestionAnswer]] {
-        var answers: [Registration.ID: [RegistrationQuestion.ID: QuestionAnswer]] = [:]
-        let rows = try rows(
-            """
-            SELECT registration, question, chosen, NULL AS written FROM registration_answer
-            WHERE chosen IS NOT NULL AND registration IN (SELECT id FROM registration WHERE event = \(event))
-            """)
-        for row in rows {
-            guard let answer = try QuestionAnswer(row: row) else { continue }
-            answers[try row["registration"], default: [:]][RegistrationQuestion.ID(rawValue: try row["question"])] =
-                answer
-        }
-        return answers
-    }
 }
 
 extension Writer {

@@ -15,8 +15,7 @@ struct PeopleAtDesk: Sendable {
         saved = try account.map { try db.savedFilters(of: $0, at: event.id) } ?? []
         lines = try db.registrationLines(
             of: event.id, inGroups: db.registrationsInGroups(of: event.id),
-            withTopics: saved.contains { $0.choice.topic != nil },
-            withAnswers: saved.contains { $0.choice.answer != nil })
+            withTopics: saved.contains { $0.choice.topic != nil })
     }
 
     /// What the filters that tell have to tell.
