@@ -46,6 +46,7 @@ struct EventDocument: Encodable, Described {
 
 /// What a program sends to register somebody.
 struct RegistrationDocument: Decodable, Described {
+    let answers: [String]?
     let name: TypedLine
     let email: TypedLine?
     /// A slug of the directory.
@@ -54,12 +55,12 @@ struct RegistrationDocument: Decodable, Described {
     let languages: [String]?
     let topics: [String]?
     let needs: [String]?
-    let answers: [String]?
 
     static let schema = Schema.object(
         "NewRegistration", "Somebody who wants to come.",
         [
             .init("name", .text("The person's name.", least: 1, example: "Amal Beispiel")),
+            .optional("answers", AnswerTexts.schema("To the questions of the hosts (`listQuestions`).")),
             .optional(
                 "email", .text("Gets the confirmation and a personal link.", format: "email", example: "a@example.org")),
             .optional("organisation", .text("The slug of an organisation in the directory.", example: "verein-a")),
@@ -67,7 +68,6 @@ struct RegistrationDocument: Decodable, Described {
             .optional("languages", .list("Spoken languages, as tags.", of: .text("BCP 47", example: "ar"))),
             .optional("topics", .list("Wished topics, the dearest first.", of: .text("A topic", example: "sport"))),
             .optional("needs", .needs),
-            .optional("answers", AnswerTexts.schema("To the questions of the hosts (`listQuestions`).")),
         ])
 
     /// What is not asked is refused, field by field: nothing that somebody sends is dropped in silence.
