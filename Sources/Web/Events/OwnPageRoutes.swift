@@ -86,8 +86,8 @@ enum OwnPageRoutes {
         guard case .registration(let registration) = linked else { throw NotFound() }
         let (typed, taxonomy) = (visit.form, visit.services.taxonomy)
         let form = RegistrationForm(typed)
-        let questions = try await visit.found { db in try db.event(registration.event) }.questions
         return try await visit.answering {
+            let questions = try await visit.found { db in try db.event(registration.event) }.questions
             let person = RegistrationQuestions.Asked(registration)
             let answers = try form.answers(taxonomy: taxonomy, questions: questions, of: person)
             let name = try form.nameOnly(taxonomy: taxonomy)
