@@ -42,7 +42,7 @@ def desk(browser, city):
             person.page.locator("select[name=condition]").select_option(
                 next(value for value in options if value.startswith("answer:") and value.endswith(":yes")))
         person.presses("kernel.save")
-        expect(person.main.get_by_role("link", name=wording)).to_be_visible()
+        expect(person.main.get_by_role("link", name=wording, exact=True)).to_be_visible()
     yield person
     person.context.close()
 
