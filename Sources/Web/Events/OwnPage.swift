@@ -124,7 +124,8 @@ struct OwnPage {
         guard !isGone || !registration.answers.consents.isEmpty else { return .nothing }
         let kept = RegistrationForm(registration)
         let isTyped = member == registration.id && isAboutConsents
-        let fields = RegistrationFields(words: words, form: isTyped ? form ?? kept : kept, problems: .init())
+        let fields = RegistrationFields(
+            words: words, form: isTyped ? form ?? kept : kept, problems: .init(), questions: event.questions)
         var boxes = fields.consents
         if isGone { boxes.choices.removeAll { !kept.consents.contains($0.value) } }
         let frame = fields.view.frame(
@@ -135,7 +136,7 @@ struct OwnPage {
         }
         let notice =
             isTyped
-            ? conflict.map { ConflictNotice(words: words, conflict: $0, field: PersonWords.field(in: words)) } : nil
+            ? conflict.map(comparison(of:)) : nil
         return Disclosure(
             label: words(RegistrationPhrase.changeConsents), content: "\(notice)\(frame)", isOpen: isTyped
         ).html
@@ -179,7 +180,8 @@ struct OwnPage {
 
     private func change(_ registration: Registration) -> Disclosure {
         let form = isAboutEmail ? RegistrationForm(registration) : form ?? RegistrationForm(registration)
-        let fields = RegistrationFields(words: words, form: form, problems: isAboutEmail ? .init() : problems)
+        let fields = RegistrationFields(
+            words: words, form: form, problems: isAboutEmail ? .init() : problems, questions: event.questions)
         let frame = fields.view.frame(
             action: address.answers, csrf: visit.csrf, submit: words(RegistrationPhrase.saveAnswers), kind: .plain
         ) {
@@ -187,12 +189,13 @@ struct OwnPage {
             fields.view.text(
                 "name", .name, limit: RegistrationForm.nameLimit, isRequired: true, autocomplete: "name")
             fields.answers
+            fields.own(of: registration)
             fields.consents
         }
         return Disclosure(
             label: words(RegistrationPhrase.changeAnswers),
             content:
-                "\(conflict.map { ConflictNotice(words: words, conflict: $0, field: PersonWords.field(in: words)) })\(frame)",
+                "\(conflict.map(comparison(of:)))\(frame)",
             isOpen: (!problems.isEmpty || conflict != nil) && !isAboutEmail
         )
     }
@@ -231,6 +234,12 @@ struct OwnPage {
             label: words(RegistrationPhrase.takeBack), address: address.comeback, csrf: visit.csrf, kind: .primary
         ))</section>
         """
+    }
+
+    /// What somebody else changed meanwhile, beside what was typed.
+    private func comparison(of conflict: FormConflict) -> ConflictNotice {
+        ConflictNotice(
+            words: words, conflict: conflict, field: PersonWords.field(in: words, questions: event.questions))
     }
 
     // MARK: Several people
@@ -299,7 +308,7 @@ struct OwnPage {
                 "<p class=\"hint\">\(words(AttendancePhrase.answersAreTheirs))</p>" as HTML
             }
         }
-        let notice = conflict.map { ConflictNotice(words: words, conflict: $0, field: PersonWords.field(in: words)) }
+        let notice = conflict.map(comparison(of:))
         let who: HTML =
             "<strong dir=\"auto\">\(words.name(of: registration))</strong>"
         return """

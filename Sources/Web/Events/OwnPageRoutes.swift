@@ -107,14 +107,17 @@ enum OwnPageRoutes {
         let (typed, taxonomy) = (visit.form, visit.services.taxonomy)
         let form = RegistrationForm(typed)
         return try await visit.answering {
-            let (answers, name) = (try form.answers(taxonomy: taxonomy), try form.nameOnly(taxonomy: taxonomy))
+            let questions = try await visit.found { db in try db.event(registration.event) }.questions
+            let person = RegistrationQuestions.Asked(registration)
+            let answers = try form.answers(taxonomy: taxonomy, questions: questions, of: person)
+            let name = try form.nameOnly(taxonomy: taxonomy)
             let deed = ChangeRegistration(registration.id, correspondence: visit.services.correspondence)
             return try await once(
                 visit, link, leadingTo: linked, then: OwnPageAddress(link).saved, by: registration.id
             ) { db in
                 _ = try deed.run(in: db) { registration in
                     try FormConflict.check(typed, against: RegistrationForm(registration).ownFields)
-                    registration.answers = answers
+                    registration.answers = answers.keeping(registration.answers, unasked: questions)
                     registration.attendee.name = name
                 }
             }

@@ -104,19 +104,30 @@ struct RegistrationPage {
 
     private var formFrame: FormFrame {
         let fields = RegistrationFields(
-            words: words, form: form, problems: problems, organisations: contents.organisations)
+            words: words, form: form, problems: problems, organisations: contents.organisations,
+            questions: event.questions)
         return fields.view.frame(
             action: EventAddress(event).registration, csrf: visit.csrf,
             submit: words(placesLeft > 0 ? RegistrationPhrase.registerNow : RegistrationPhrase.joinWaitingList)
         ) {
             Field.hidden("once", form.once)
-            fields.person
-            fields.party
-            if placesLeft <= 0 { fields.taking }
-            fields.answers
-            fields.meals
-            fields.consents
-            fields.notice
+            FormSteps(words: words, parts: [who(fields), "\(fields.answers)", asked(fields), agreed(fields)])
         }
+    }
+
+    @HTMLBuilder private func who(_ fields: RegistrationFields) -> HTML {
+        fields.person
+        fields.party
+        if placesLeft <= 0 { fields.taking }
+    }
+
+    @HTMLBuilder private func asked(_ fields: RegistrationFields) -> HTML {
+        if event.questions.asks(.meals) { fields.meals }
+        fields.own()
+    }
+
+    @HTMLBuilder private func agreed(_ fields: RegistrationFields) -> HTML {
+        fields.consents
+        fields.notice
     }
 }

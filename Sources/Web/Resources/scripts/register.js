@@ -1,3 +1,11 @@
+// Enter turns to the next part of a form.
+addEventListener("keydown", (event) => {
+  const next = event.target.closest("[data-step]")?.querySelector("[data-next]");
+  if (event.key !== "Enter" || event.target.localName !== "input" || !next?.offsetParent) return;
+  event.preventDefault();
+  next.click();
+});
+
 // The side of an organisation that is offered is known: it is shown, and no longer asked.
 const organisation = document.querySelector('input[name="organisation"][list]');
 const asked = document.querySelector('input[name="side"]')?.closest("fieldset");
