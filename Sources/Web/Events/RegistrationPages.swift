@@ -80,6 +80,7 @@ struct RegistrationPage {
                 <h1>\(title)</h1>
                 <p class="lead">\(words.html(event.shortTitle)) · \(words.fullDay(event.day))</p>
                 \(firstRegistration)\(contents.availability(in: words))\(rule)
+                <p><a href="#\(Field.id(of: "interpretation"))">\(words(RegistrationPhrase.notYourLanguage))</a></p>
                 \(formFrame)
                 <p><a href="\(OwnCodeAddress.page)">\(words(PaperPhrase.haveCode))</a></p>
                 """)
