@@ -89,7 +89,8 @@ class Volunteer(Person):
     def registers(self, name: str, side: str = "mo"):
         self.fills("registration.name", name)
         self.page.get_by_role("radio", name=self.texts.label("organisationSides", side)).check()
-        self.page.get_by_label(self.say("kernel.wish", rank=1)).select_option(index=1)
+        self.page.locator(".ranked summary").click()
+        self.page.locator(".ranked details input").first.check()
         # At the later stages the day is still three weeks ahead, so that places which are free by then are kept for whoever waits.
         names = [self.say(f"registration.{phrase}").pattern for phrase in ("registerNow", "joinWaitingList")]
         self.main.get_by_role("button", name=re.compile("|".join(names))).first.click()

@@ -30,7 +30,7 @@ struct OwnPage {
         let title = words(RegistrationPhrase.ownTitle)
         return visit.frame(
             title: title, crumbs: [.init(words.text(event.shortTitle), EventAddress(event).page)], notice: notice,
-            scripts: ["live"], bodyClass: "event", isForOneThing: true,
+            scripts: ["live", "register"], bodyClass: "event", isForOneThing: true,
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words.html(event.shortTitle))</p>

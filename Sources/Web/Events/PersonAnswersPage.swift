@@ -44,7 +44,7 @@ struct PersonAnswersPage {
                     .init(name, desk.registration(person.id)),
                 ],
             notice: refusal.map { PersonWords.refused($0, FormFields(), in: words) },
-            bodyClass: "desk",
+            scripts: ["register"], bodyClass: "desk",
             body: """
                 <h1>\(title)</h1>
                 \(conflict.map { ConflictNotice(words: words, conflict: $0, field: PersonWords.field(in: words)) })\(frame)

@@ -7,6 +7,8 @@ struct RegistrationFields {
     let view: FormView<RegistrationPhrase>
     /// Those of the directory, offered while somebody types.
     let organisations: [OrganisationName]
+    /// What the groups of the event will speak about, offered before everything else.
+    let topics: [Topic]
     /// Whoever types is not whoever comes: nobody is called "you" who is not there.
     var isAboutSomebodyElse = false
 
@@ -14,10 +16,11 @@ struct RegistrationFields {
 
     init(
         words: Words, form: RegistrationForm, problems: FormProblems, organisations: [OrganisationName] = [],
-        isAboutSomebodyElse: Bool = false
+        topics: [Topic] = [], isAboutSomebodyElse: Bool = false
     ) {
         view = FormView(words: words, fields: form.fields, problems: problems)
         self.organisations = organisations
+        self.topics = topics
         self.isAboutSomebodyElse = isAboutSomebodyElse
     }
 
@@ -102,11 +105,17 @@ struct RegistrationFields {
 
     /// Wishes, languages and needs.
     @HTMLBuilder var answers: HTML {
-        asked(view.wishes("topic", .topics, sortedTerms(Topic.self), hint: .topicsHint), .topicsOfPerson)
+        asked(wishes, .topicsOfPerson)
         languages
         interpretation
         needs
         view.multiline("needNote", .needNote, rows: 2, hint: .needNoteHint, limit: RegistrationForm.noteLimit)
+    }
+
+    private var wishes: RankedChoice {
+        view.wishes(
+            "topic", .topics, sortedTerms(Topic.self), first: topics.map(\.rawValue), others: .moreTopics,
+            all: .allTopics, hint: .topicsHint, withoutScripts: .topicsWithoutScripts)
     }
 
     private var organisation: Field {

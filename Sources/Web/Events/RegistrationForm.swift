@@ -50,7 +50,7 @@ struct RegistrationForm {
         side = fields["side"]
         party = fields["party"]
         places = fields["places"]
-        topics = (1...RegistrationAnswers.numberOfWishes).map { fields["topic\($0)"] }
+        topics = fields.ranked("topic")
         languages = fields.all("language")
         needs = fields.all("need")
         interpretation = fields["interpretation"]
@@ -215,6 +215,10 @@ struct RegistrationForm {
 
     private func parsedAnswers(_ reading: inout RegistrationReading) -> RegistrationAnswers {
         let (wishes, spoken) = (reading.topics(topics), reading.languages(languages))
+        if wishes.count > RegistrationAnswers.numberOfWishes {
+            reading.problems.add(
+                "topic", RegistrationPhrase.tooManyTopics(limit: RegistrationAnswers.numberOfWishes))
+        }
         let chosenNeeds = reading.needs(needs)
         if needNote.exceeds(Self.noteLimit) {
             reading.problems.add("needNote", RegistrationPhrase.textIsTooLong(limit: Self.noteLimit))

@@ -10,11 +10,17 @@ struct RegistrationContents: Sendable {
     let event: Event
     let places: PlacesToHave
     let organisations: [OrganisationName]
+    /// What its groups will speak about, each once.
+    let topics: [Topic]
 
     init(of event: Event, at now: Instant, in db: Reader) throws {
         self.event = event
         places = try db.placesToHave(at: event, now: now)
         organisations = try db.publicOrganisations(limit: Self.mostOrganisations)
+        var seen: Set<Topic> = []
+        topics = try db.workGroups(of: event.id).filter(\.isHeld).compactMap(\.topic).filter {
+            seen.insert($0).inserted
+        }
     }
 }
 
@@ -106,7 +112,8 @@ struct RegistrationPage {
 
     private var formFrame: FormFrame {
         let fields = RegistrationFields(
-            words: words, form: form, problems: problems, organisations: contents.organisations)
+            words: words, form: form, problems: problems, organisations: contents.organisations,
+            topics: contents.topics)
         return fields.view.frame(
             action: EventAddress(event).registration, csrf: visit.csrf,
             submit: words(placesLeft > 0 ? RegistrationPhrase.registerNow : RegistrationPhrase.joinWaitingList)

@@ -22,8 +22,9 @@ import Testing
             "Amal",
             [
                 ("email", "amal@example.org"), ("organisation", "Mosaik e.V."), ("side", "mo"),
-                ("topic1", "ageing-care"),
-                ("topic2", "sport"), ("language", "ar"), ("language", "de"), ("need", "childcare"),
+                // Ticked in the order of the page; a script says which was tapped first.
+                ("topic", "sport"), ("topic", "ageing-care"), ("topicOrder", "ageing-care sport"), ("language", "ar"),
+                ("language", "de"), ("need", "childcare"),
                 ("interpretation", "ar"), ("needNote", "zwei Kinder"), ("consent", "photo"), ("meal-vegan", "1"),
             ])
         let registration = try #require(try await town.registrations().first)
@@ -38,6 +39,68 @@ import Testing
         let event = town.event
         let found = try await town.read { db in try db.meals(of: event.id) }
         #expect(found == [.vegan: 1])
+    }
+
+    @Test
+    func `topics of the groups are offered first, and the form is still the same for everybody`() async throws {
+        let town = try await EventTown()
+        let path = EventTown.page + "/register"
+        let folded = /<details class="more"[^>]*><summary>Weitere Themen<\/summary>/
+        let before = try await town.browser.get(path).body
+        // No menu of all of them for each rank.
+        #expect(!before.contains("name=\"topic1\"") && before.contains("<summary>Themen auswählen</summary>"))
+        try await town.browser.services.database.write(by: .system) { [event = town.event] db in
+            for (number, topic) in ["sport", "ageing-care", "sport"].enumerated() {
+                try db.insert(
+                    WorkGroup(
+                        id: .init(rawValue: "gruppe-\(number)"), event: event.id, number: number + 1,
+                        topic: Topic(rawValue: topic), room: "", language: nil, moderatorName: "", moderator: nil,
+                        size: 7...12, isStepFree: true))
+            }
+        }
+        let page = try await town.browser.get(path).body
+        let start = try #require(page.firstMatch(of: /<fieldset class="choices ranked"/)).range.lowerBound
+        let more = try #require(page.firstMatch(of: folded)).range.lowerBound
+        let first = page[start..<more].matches(of: /name="topic" value="([^"]*)"/).map { String($0.1) }
+        #expect(first == ["sport", "ageing-care"])
+        #expect(page.matches(of: /name="topic" value="sport"/).count == 1)
+        #expect(!page[start...].contains("data-rank"))
+        // It is kept whole: another visitor asks for nothing.
+        let (again, statements) = try await town.browser.somebodyElse().getCounting(path)
+        #expect(statements <= 1)
+        #expect(again.body.contains("Weitere Themen"))
+    }
+
+    @Test
+    func `topics count as they were tapped, without scripts as they stand, and no more than three`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await town.register("Amal", [("topic", "ageing-care"), ("topic", "sport")])
+        func topics() async throws -> [String] {
+            try #require(try await town.registrations().first).answers.topics.map(\.rawValue)
+        }
+        #expect(try await topics() == ["ageing-care", "sport"])
+        // What was chosen stands in front, numbered.
+        let own = try await person.get(path).body
+        let chosen = own.matches(of: /data-rank="(\d)"><input[^>]*value="([^"]*)" checked/).map { "\($0.1) \($0.2)" }
+        #expect(chosen == ["1 ageing-care", "2 sport"])
+        let answer = try await person.submit(
+            [("name", "Amal"), ("topic", "ageing-care"), ("topic", "sport"), ("topicOrder", "sport ageing-care")],
+            on: path, to: path + "/answers")
+        #expect(answer.status == .seeOther)
+        #expect(try await topics() == ["sport", "ageing-care"])
+        let page = try await person.get(EventTown.page + "/register").body
+        let four = Array(page.matches(of: /name="topic" value="([^"]*)"/).map { String($0.1) }.prefix(4))
+        let refused = try await person.submit(
+            [("name", "Bela")] + four.map { ("topic", $0) }, on: EventTown.page + "/register")
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.body.contains("Bitte wählen Sie höchstens 3 Themen."))
+        #expect(refused.body.matches(of: /data-rank="[1-4]"/).count == 4)
+    }
+
+    @Test func `whoever misses their language is shown where to ask for an interpreter`() async throws {
+        let page = try await EventTown().browser.get(EventTown.page + "/register").body
+        #expect(page.contains("<a href=\"#field-interpretation\">Ihre Sprache ist nicht dabei?"))
+        #expect(page.contains("id=\"field-interpretation\""))
     }
 
     @Test func `what is wrong is said beside the field, and what was typed is still there`() async throws {
@@ -108,7 +171,7 @@ import Testing
         let town = try await EventTown()
         let (path, person) = try await town.register("Amal", [("language", "ar")])
         let answer = try await person.submit(
-            [("name", "Amal Haddad"), ("language", "de"), ("topic1", "sport")], on: path, to: path + "/answers")
+            [("name", "Amal Haddad"), ("language", "de"), ("topic", "sport")], on: path, to: path + "/answers")
         #expect(answer.location == path + "?saved=1")
         let registration = try #require(try await town.registrations().first)
         #expect(registration.attendee.name == "Amal Haddad")
@@ -170,7 +233,7 @@ import Testing
     ])
     func `hostile names are stored as text or refused, never a defect`(name: String) async throws {
         let town = try await EventTown()
-        let fields = [("name", name), ("organisation", name), ("places", "1"), ("topic1", name), ("language", name)]
+        let fields = [("name", name), ("organisation", name), ("places", "1"), ("topic", name), ("language", name)]
         let refused = try await town.browser.submit(fields, on: EventTown.page + "/register")
         #expect(refused.status == .unprocessableContent || refused.status == .contentTooLarge)
         let stored = try await town.browser.submit(
