@@ -4,7 +4,8 @@ import Words
 /// The shape and colour of a side, the same wherever an organisation or one of its people appears.
 ///
 /// Each side has a shape of its own, so that nobody has to tell colours apart. There are four colours: those who do the
-/// same on their bank share one, administration with mainstream services and civil society with everybody else.
+/// same on their bank share one, administration with mainstream services and civil society with everybody else. The name is
+/// the class that gives the colour, as in `tone-service` and `tone-other`.
 enum SideShape: String, CaseIterable, Component {
     case mo, administration, service, provider, civil, other
 
