@@ -84,8 +84,10 @@ enum OwnPageRoutes {
     private static let changeAnswers: Routes.Handler = { visit in
         let (link, linked) = try await linked(visit)
         guard case .registration(let registration) = linked else { throw NotFound() }
-        let (typed, taxonomy) = (visit.form, visit.services.taxonomy)
-        let form = RegistrationForm(typed)
+        let taxonomy = visit.services.taxonomy
+        let form = RegistrationForm(visit.form)
+        let typed = form.asSent(form.ownFields)
+        let language = visit.words.lexicon.language(tagged: form.mailLanguage)?.tag
         return try await visit.answering {
             let (answers, name) = (try form.answers(taxonomy: taxonomy), try form.nameOnly(taxonomy: taxonomy))
             let deed = ChangeRegistration(registration.id, correspondence: visit.services.correspondence)
@@ -96,6 +98,7 @@ enum OwnPageRoutes {
                     try FormConflict.check(typed, against: RegistrationForm(registration).ownFields)
                     registration.answers = answers
                     registration.attendee.name = name
+                    if let language { registration.attendee.language = language }
                 }
             }
         } orShow: { sent in

@@ -90,11 +90,20 @@ struct RegistrationForm {
 
     /// What the own page shows and changes.
     var ownFields: FormFields {
-        var fields = FormFields(["name": name, "interpretation": interpretation, "needNote": needNote])
+        var fields = FormFields([
+            "name": name, "interpretation": interpretation, "needNote": needNote, "mailLanguage": mailLanguage,
+        ])
         for (index, topic) in topics.enumerated() { fields["topic\(index + 1)"] = topic }
         fields.set("language", to: languages)
         fields.set("need", to: needs)
         fields.set("consent", to: consents)
+        return fields
+    }
+
+    /// The same as they were sent, under the names under which they are kept: topics come as ticks, and are kept by rank.
+    func asSent(_ fields: FormFields) -> FormFields {
+        var fields = fields
+        fields[FormVersion.field] = version
         return fields
     }
 
@@ -103,9 +112,7 @@ struct RegistrationForm {
     var deskFields: FormFields {
         var fields = ownFields
         fields.set("consent", to: [])
-        for (name, text) in ["organisation": organisation, "side": side, "mailLanguage": mailLanguage] {
-            fields[name] = text
-        }
+        for (name, text) in ["organisation": organisation, "side": side] { fields[name] = text }
         return fields
     }
 
@@ -115,7 +122,6 @@ struct RegistrationForm {
         let more = ["email": email, "organisation": organisation, "side": side, "party": party, "places": places]
         for (name, text) in more { fields[name] = text }
         for (meal, number) in meals { fields["meal-\(meal.rawValue)"] = number }
-        fields["mailLanguage"] = mailLanguage
         fields["take"] = takesAtOnce ? "yes" : ""
         fields[TelephoneFields.number] = telephone
         fields[TelephoneFields.consent] = mayCall ? "yes" : ""

@@ -97,6 +97,47 @@ import Testing
         #expect(refused.body.matches(of: /data-rank="[1-4]"/).count == 4)
     }
 
+    @Test func `letters come in the language of the own page with one button, and nothing else changes`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await town.register(
+            "Amal", [("email", "amal@example.org"), ("topic", "sport"), ("language", "ar"), ("consent", "photo")])
+        let before = try #require(try await town.registrations().first)
+        #expect(!(try await person.get(path).body.contains("Lieber in dieser Sprache")))
+        person.language = "tr"
+        let page = try await person.get(path).body
+        #expect(page.contains("E-postalarınız şu dilde geliyor"))
+        // What the button sends along stands in its own form, after that of the answers.
+        let forms = page.matches(of: /<form [^>]*action="[^"]*\/answers".*?<\/form>/.dotMatchesNewlines())
+        let button = try #require(forms.last).0
+        #expect(forms.count == 2 && button.contains("Şu dilde gelsin"))
+        let fields = button.matches(of: /name="([^"]*)" value="([^"]*)"/).map { (String($0.1), String($0.2)) }
+        #expect(try await person.post(path + "/answers", fields).status == .seeOther)
+        let after = try #require(try await town.registrations().first)
+        #expect(after.attendee.language == Language(rawValue: "tr"))
+        #expect(after.answers == before.answers)
+        #expect(after.attendee.name == before.attendee.name)
+        #expect(!(try await person.get(path).body.contains("Şu dilde gelsin")))
+    }
+
+    @Test func `who ranks topics anew reads what somebody else ranked meanwhile`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await town.register("Amal", [("topic", "ageing-care"), ("topic", "sport")])
+        let shown = try await person.get(path).hiddenFields(ofFormTo: path + "/answers") ?? []
+        let rest =
+            shown.filter { $0.0 != "topicOrder" } + [("name", "Amal"), ("topic", "ageing-care"), ("topic", "sport")]
+        let first = try await person.post(path + "/answers", rest + [("topicOrder", "sport ageing-care")])
+        #expect(first.status == .seeOther)
+        // Whoever has ranked nothing anew overwrites nothing, and is shown what is kept now.
+        let late = try await person.post(path + "/answers", rest + [("topicOrder", "")])
+        #expect(late.status == .conflict)
+        let topics = try #require(try await town.registrations().first).answers.topics
+        #expect(topics.map(\.rawValue) == ["sport", "ageing-care"])
+        let chosen = late.body.matches(of: /data-rank="(\d)"><input[^>]*value="([^"]*)" checked/).map {
+            "\($0.1) \($0.2)"
+        }
+        #expect(chosen == ["1 sport", "2 ageing-care"])
+    }
+
     @Test func `whoever misses their language is shown where to ask for an interpreter`() async throws {
         let page = try await EventTown().browser.get(EventTown.page + "/register").body
         #expect(page.contains("<a href=\"#field-interpretation\">Ihre Sprache ist nicht dabei?"))
