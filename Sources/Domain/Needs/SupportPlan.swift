@@ -258,7 +258,10 @@ public struct SupportPlan: Sendable {
     ) -> (confirmed: [SupportAssignment], open: [SupportKind]) {
         let confirmed = assignments.filter { !Self.askers(of: $0, among: asks, known: known).isEmpty }
         let open = Set(asks.compactMap(\.kind)).filter { kind in !assignments.contains { $0.kind == kind } }
-        return (confirmed.sorted { $0.hours.starts < $1.hours.starts }, open.sorted { $0.rawValue < $1.rawValue })
+        return (
+            confirmed.sorted { ($0.hours.starts, $0.id) < ($1.hours.starts, $1.id) },
+            open.sorted { $0.rawValue < $1.rawValue }
+        )
     }
 
     /// What nobody takes care of, or not all the time: languages by how many want them and in the order of the day, then
