@@ -91,7 +91,8 @@ class Volunteer(Person):
         self.fills("registration.name", name)
         self.page.get_by_role("radio", name=self.texts.label("organisationSides", side)).check()
         self.turns()
-        self.page.get_by_label(self.say("kernel.wish", rank=1)).select_option(index=1)
+        self.page.locator(".ranked summary").click()
+        self.page.locator(".ranked details input").first.check()
         self.turns_to_the_end()
         # At the later stages the day is still three weeks ahead, so that places which are free by then are kept for whoever waits.
         names = [self.say(f"registration.{phrase}").pattern for phrase in ("registerNow", "joinWaitingList")]

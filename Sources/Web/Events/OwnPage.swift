@@ -30,7 +30,7 @@ struct OwnPage {
         let title = words(RegistrationPhrase.ownTitle)
         return visit.frame(
             title: title, crumbs: visit.crumbs(toPublicPageOf: event), notice: notice,
-            scripts: ["live"], bodyClass: "event", isForOneThing: true,
+            scripts: ["live", "register"], bodyClass: "event", isForOneThing: true,
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words.html(event.shortTitle))</p>
@@ -112,7 +112,8 @@ struct OwnPage {
         }
         guard registration.status != .noShow else { return withdrawal }
         let canLeave = registration.status.next.contains(.cancelled)
-        return "\(change(registration))\(email(registration.attendee.email))\(called)\(canLeave ? cancel : nil)"
+        let asked = languageQuestion(registration)
+        return "\(change(registration))\(asked)\(email(registration.attendee.email))\(called)\(canLeave ? cancel : nil)"
     }
 
     /// Whether somebody else changed meanwhile what was agreed to: that form asks for nothing else, not even a name.
@@ -188,6 +189,7 @@ struct OwnPage {
             Field.hidden(FormVersion.field, form.version)
             fields.view.text(
                 "name", .name, limit: RegistrationForm.nameLimit, isRequired: true, autocomplete: "name")
+            fields.view.languages("mailLanguage", .mailLanguage)
             fields.answers
             fields.own(of: registration)
             fields.consents
@@ -198,6 +200,24 @@ struct OwnPage {
                 "\(conflict.map(comparison(of:)))\(frame)",
             isOpen: (!problems.isEmpty || conflict != nil) && !isAboutEmail
         )
+    }
+
+    /// Whoever reads here in another language than their letters may want those in it, too: one button, nothing to fill in.
+    private func languageQuestion(_ registration: Registration) -> HTML? {
+        let (attendee, language) = (registration.attendee, words.language)
+        guard attendee.email != nil, attendee.language != language.tag, problems.isEmpty, conflict == nil else {
+            return nil
+        }
+        let kept = RegistrationForm(registration)
+        var fields = kept.asSent(kept.ownFields)
+        fields["mailLanguage"] = language.tag.rawValue
+        let button = PostButton(
+            label: words(AccountPhrase.mailsRather(language: language.endonym)), address: address.answers,
+            csrf: visit.csrf,
+            values: fields.names.flatMap { name in fields.all(name).map { (name: name, value: $0) } })
+        let now = words.lexicon.language(tagged: attendee.language.rawValue)?.endonym ?? words.label(attendee.language)
+        let sentence = words(AccountPhrase.mailsComeIn(language: now))
+        return Notice(text: "<div class=\"flow\"><p>\(sentence)</p>\(button)</div>", isAnnounced: false).html
     }
 
     /// A mistyped address is put right; the letter with the new link goes there.

@@ -104,8 +104,10 @@ enum OwnPageRoutes {
     private static let changeAnswers: Routes.Handler = { visit in
         let (link, linked) = try await linked(visit)
         guard case .registration(let registration) = linked else { throw NotFound() }
-        let (typed, taxonomy) = (visit.form, visit.services.taxonomy)
-        let form = RegistrationForm(typed)
+        let taxonomy = visit.services.taxonomy
+        let form = RegistrationForm(visit.form)
+        let typed = form.asSent(form.ownFields)
+        let language = visit.words.lexicon.language(tagged: form.mailLanguage)?.tag
         return try await visit.answering {
             let questions = try await visit.found { db in try db.event(registration.event) }.questions
             let person = RegistrationQuestions.Asked(registration)
@@ -119,6 +121,7 @@ enum OwnPageRoutes {
                     try FormConflict.check(typed, against: RegistrationForm(registration).ownFields)
                     registration.answers = answers.keeping(registration.answers, unasked: questions)
                     registration.attendee.name = name
+                    if let language { registration.attendee.language = language }
                 }
             }
         } orShow: { sent in

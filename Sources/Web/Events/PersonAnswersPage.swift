@@ -46,10 +46,8 @@ struct PersonAnswersPage {
                     .init(name, desk.registration(person.id)),
                 ],
             notice: refusal.map { PersonWords.refused($0, FormFields(), in: words) },
-            bodyClass: "desk",
-            warning: conflict.map {
-                ConflictNotice(words: words, conflict: $0, field: PersonWords.field(in: words, questions: event.questions)).html
-            },
+            scripts: ["register"], bodyClass: "desk",
+            warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(title)</h1>
                 \(frame)

@@ -125,8 +125,10 @@ enum PersonDeskRoutes {
 
     private static let changeAnswers: Routes.HandlerOf<Event> = { visit, event in
         let id: Registration.ID = try visit.identifier("registration")
-        let (typed, form) = (visit.form, RegistrationForm(visit.form))
-        return try await visit.answering {
+        let form = RegistrationForm(visit.form)
+        var typed = form.asSent(form.deskFields)
+        typed[SeenHolder.field] = visit.form[SeenHolder.field]
+        return try await visit.answering { [typed] in
             try await explaining(visit, event, answers: form) {
                 let language = visit.words.lexicon.language(tagged: form.mailLanguage)?.tag
                 let wish = try await RegistrationRoutes.wish(

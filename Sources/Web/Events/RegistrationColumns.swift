@@ -14,6 +14,7 @@ struct RegistrationColumns {
     struct Column {
         let label: String
         var isNumber = false
+        var onPhone = DataTable.OnPhone.plain
         let text: (Registration) -> String
         /// On the screen and on paper; the text as somebody wrote it, if nothing else is said.
         var cell: ((Registration) -> HTML)?
@@ -39,7 +40,7 @@ struct RegistrationColumns {
                 Column(label: words(EventPhrase.sideColumn)) { $0.attendee.side.map { words.label($0) } ?? "" })
         }
         columns += [
-            Column(label: words(RegistrationPhrase.organisation)) { $0.attendee.organisationName }
+            Column(label: words(RegistrationPhrase.organisation), onPhone: .clipped) { $0.attendee.organisationName }
         ]
         if contents.asksForNeeds {
             columns.append(Column(label: words(RegistrationPhrase.needColumn)) { words.list(needs(of: $0)) })
@@ -51,7 +52,7 @@ struct RegistrationColumns {
         }
         if contents.shown.contains(where: isUnusual) {
             columns.append(
-                Column(label: words(RegistrationPhrase.status)) {
+                Column(label: words(RegistrationPhrase.status), onPhone: .beside) {
                     isUnusual($0) ? words.label($0.status) : ""
                 } cell: {
                     isUnusual($0) ? StatusWord($0.status, words).html : .nothing

@@ -9,6 +9,8 @@ struct RegistrationFields {
     let organisations: [OrganisationName]
     /// What is asked.
     let questions: RegistrationQuestions
+    /// What the groups of the event will speak about, offered before everything else.
+    let topics: [Topic]
     /// Whoever types is not whoever comes: nobody is called "you" who is not there.
     var isAboutSomebodyElse = false
 
@@ -16,11 +18,12 @@ struct RegistrationFields {
 
     init(
         words: Words, form: RegistrationForm, problems: FormProblems, organisations: [OrganisationName] = [],
-        questions: RegistrationQuestions, isAboutSomebodyElse: Bool = false
+        questions: RegistrationQuestions, topics: [Topic] = [], isAboutSomebodyElse: Bool = false
     ) {
         view = FormView(words: words, fields: form.fields, problems: problems)
         self.organisations = organisations
         self.questions = questions
+        self.topics = topics
         self.isAboutSomebodyElse = isAboutSomebodyElse
     }
 
@@ -126,15 +129,19 @@ struct RegistrationFields {
 
     /// Wishes, languages and needs.
     @HTMLBuilder var answers: HTML {
-        if questions.asks(.topics) {
-            asked(view.wishes("topic", .topics, sortedTerms(Topic.self), hint: .topicsHint), .topicsOfPerson)
-        }
+        if questions.asks(.topics) { asked(wishes, .topicsOfPerson) }
         if questions.asks(.languages) { languages }
         if questions.asks(.interpretation) { interpretation }
         if questions.asks(.needs) || questions.asks(.childcare) {
             needs
             view.multiline("needNote", .needNote, rows: 2, hint: .needNoteHint, limit: RegistrationForm.noteLimit)
         }
+    }
+
+    private var wishes: RankedChoice {
+        view.wishes(
+            "topic", .topics, sortedTerms(Topic.self), first: topics.map(\.rawValue), others: .moreTopics,
+            all: .allTopics, hint: .topicsHint, withoutScripts: .topicsWithoutScripts)
     }
 
     private var organisation: Field {

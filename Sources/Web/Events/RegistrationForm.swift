@@ -52,7 +52,7 @@ struct RegistrationForm {
         side = fields["side"]
         party = fields["party"]
         places = fields["places"]
-        topics = (1...RegistrationAnswers.numberOfWishes).map { fields["topic\($0)"] }
+        topics = fields.ranked("topic")
         languages = fields.all("language")
         needs = fields.all("need")
         interpretation = fields["interpretation"]
@@ -102,7 +102,9 @@ struct RegistrationForm {
 
     /// What the own page shows and changes.
     var ownFields: FormFields {
-        var fields = FormFields(["name": name, "interpretation": interpretation, "needNote": needNote])
+        var fields = FormFields([
+            "name": name, "interpretation": interpretation, "needNote": needNote, "mailLanguage": mailLanguage,
+        ])
         for (index, topic) in topics.enumerated() { fields["topic\(index + 1)"] = topic }
         fields.set("language", to: languages)
         fields.set("need", to: needs)
@@ -111,14 +113,19 @@ struct RegistrationForm {
         return fields
     }
 
+    /// The same as they were sent, under the names under which they are kept: topics come as ticks, and are kept by rank.
+    func asSent(_ fields: FormFields) -> FormFields {
+        var fields = fields
+        fields[FormVersion.field] = version
+        return fields
+    }
+
     /// What the hosts change for whoever calls: everything but the address, which has a deed of its own, and the consents,
     /// which nobody gives for somebody else.
     var deskFields: FormFields {
         var fields = ownFields
         fields.set("consent", to: [])
-        for (name, text) in ["organisation": organisation, "side": side, "mailLanguage": mailLanguage] {
-            fields[name] = text
-        }
+        for (name, text) in ["organisation": organisation, "side": side] { fields[name] = text }
         return fields
     }
 
@@ -128,7 +135,6 @@ struct RegistrationForm {
         let more = ["email": email, "organisation": organisation, "side": side, "party": party, "places": places]
         for (name, text) in more { fields[name] = text }
         for (meal, number) in meals { fields["meal-\(meal.rawValue)"] = number }
-        fields["mailLanguage"] = mailLanguage
         fields["take"] = takesAtOnce ? "yes" : ""
         fields[TelephoneFields.number] = telephone
         fields[TelephoneFields.consent] = mayCall ? "yes" : ""
@@ -264,6 +270,10 @@ struct RegistrationForm {
 
     private func parsedAnswers(_ reading: inout RegistrationReading) -> RegistrationAnswers {
         let (wishes, spoken) = (reading.topics(topics), reading.languages(languages))
+        if wishes.count > RegistrationAnswers.numberOfWishes {
+            reading.problems.add(
+                "topic", RegistrationPhrase.tooManyTopics(limit: RegistrationAnswers.numberOfWishes))
+        }
         let chosenNeeds = reading.needs(needs)
         if needNote.exceeds(Self.noteLimit) {
             reading.problems.add("needNote", RegistrationPhrase.textIsTooLong(limit: Self.noteLimit))
