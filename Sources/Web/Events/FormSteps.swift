@@ -16,7 +16,7 @@ struct FormSteps: Component {
     }
 
     private func step(_ part: HTML, number: Int, of whole: Int) -> HTML {
-        let place = words(QuestionPhrase.step(number: number, whole: whole))
+        let place = words(QuestionPhrase.step(step: number, whole: whole))
         let next: HTML? =
             number < whole
             ? "<a class=\"button\" href=\"#\(Self.id(number + 1))\" data-next>\(words(KernelPhrase.next))</a>" : nil
