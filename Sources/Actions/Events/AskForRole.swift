@@ -24,7 +24,7 @@ public struct AskForRole: Sendable {
     /// - Throws: `NotFound`, `RoleRefusal`
     public func run(in db: Writer) throws {
         guard let found = try db.event(event) else { throw NotFound() }
-        guard !found.isOver(at: db.now) else { throw RoleRefusal.over }
+        guard !found.isOver(at: db.now), !found.isCancelled else { throw RoleRefusal.over }
         let changed = try ChangeProgrammeItem(item, of: event, correspondence: nil).run(in: db) { item in
             try item.change(person) { try $0.ask() }
         }
@@ -48,7 +48,7 @@ public struct AskForRole: Sendable {
                         place: places.isEmpty ? words(ProgrammePhrase.placeIsOpen) : places.joined(separator: ", "),
                         role: words.label(asked.role),
                         link: correspondence.publicAddress + "/roles/\(link.text)")),
-                replyTo: found.replyAddresses, kind: .role))
+                replyTo: found.replyAddresses, kind: .role, occasion: LetterKind.role.occasion(at: event)))
     }
 }
 

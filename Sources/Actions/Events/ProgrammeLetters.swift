@@ -46,7 +46,7 @@ struct ProgrammeLetters {
                 ProgrammePhrase.mailOwnChanged(
                     name: first.name, event: words.text(event.shortTitle), day: words.fullDay(event.day),
                     changes: sentences(people, forEverybody: false, words), link: page)),
-            replyTo: event.replyAddresses, kind: .programme)
+            replyTo: event.replyAddresses, kind: .programme, occasion: LetterKind.programme.occasion(at: event.id))
         message.attachments = calendars(of: people, for: address, words, at: db.now)
         try db.enqueue(message, once: "programme/\(event.id)/\(version.number)/\(address)")
     }

@@ -8,7 +8,7 @@ public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
     case cancelledByPerson, cancelledByDelegation, cancelledByHosts
     case returnedByPerson, returnedByDelegation, returnedByHosts
     case named, replaced, replacedByHosts, addressCorrected
-    case programmeChanged
+    case programmeChanged, eventCancelled, eventTakesPlace
     case asked, remindedOfNames, namesEnded
     case answersChanged, cameIn, cameInUndone, didNotCome
 
@@ -41,7 +41,7 @@ public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
         case .registeredByHosts: Told(person: true, contact: .forThoseWithoutAddress)
         case .placeTaken, .offerEnded, .firstComes, .programmeChanged:
             Told(person: true, contact: .forThoseWithoutAddress)
-        case .movedUp, .offered, .cancelledByHosts, .returnedByHosts:
+        case .movedUp, .offered, .cancelledByHosts, .returnedByHosts, .eventCancelled, .eventTakesPlace:
             Told(person: true, contact: .forThoseWithoutAddress, deskIfUnreached: true)
         case .cancelledByPerson: Told(contact: .always)
         case .cancelledByDelegation, .returnedByDelegation, .named, .addressCorrected: Told(person: true)
@@ -67,6 +67,8 @@ extension RegistrationNews {
         case .cancelledByHosts: .cancelled
         case .returnedByHosts: .returned
         case .replacedByHosts: .replaced
+        case .eventCancelled: .dayCancelled
+        case .eventTakesPlace: .dayTakesPlace
         case .registered, .registeredByHosts, .registeredByProgram, .walkedIn, .cancelledByPerson,
             .cancelledByDelegation, .returnedByPerson, .returnedByDelegation, .named, .replaced, .addressCorrected,
             .placeTaken, .offerEnded, .firstComes, .programmeChanged, .asked, .remindedOfNames, .namesEnded,
@@ -83,6 +85,8 @@ extension RegistrationNews {
         case .cancelledByPerson, .cancelledByDelegation, .cancelledByHosts, .namesEnded: .cancelled
         case .returnedByPerson, .returnedByDelegation, .returnedByHosts: .returned
         case .programmeChanged: .programme
+        case .eventCancelled: .dayCancelled
+        case .eventTakesPlace: .dayTakesPlace
         case .asked: .question
         case .remindedOfNames: .names
         case .registered, .registeredByHosts, .registeredByProgram, .walkedIn, .named, .replaced, .replacedByHosts,
@@ -116,6 +120,8 @@ extension RegistrationNews {
         case .replacedByHosts: ("somebody else takes the place", "the hosts")
         case .addressCorrected: ("e-mail address corrected", "the person, or the hosts")
         case .programmeChanged: ("day, place, hours or the groups changed in the programme", "the hosts, by publishing")
+        case .eventCancelled: ("the event is cancelled", "the hosts, five minutes before")
+        case .eventTakesPlace: ("the event takes place after all", "the hosts, five minutes before")
         case .asked: ("asked whether they come, seven and two days before", "the clock")
         case .remindedOfNames: ("places without a name, ten and four days before", "the clock")
         case .namesEnded: ("place without a name given to others, two days before", "the clock")

@@ -2,8 +2,8 @@ public import Domain
 public import Storage
 import Words
 
-/// A draft is published, or a published event moves to another day or place: when those who answer for it have said yes. Who
-/// does it says yes with it, if they are one of them.
+/// A draft is published, or a published event moves to another day or place, is cancelled, or takes place after all: when those
+/// who answer for it have said yes. Who does it says yes with it, if they are one of them.
 public struct ReleaseEvent: Sendable {
     /// What came of it.
     public enum Outcome: Hashable, Sendable {
@@ -15,6 +15,7 @@ public struct ReleaseEvent: Sendable {
     private enum Wish: Sendable {
         case publication
         case move(day: CalendarDay, place: String?)
+        case standing(cancels: Bool)
     }
 
     let event: Event.ID
@@ -33,6 +34,12 @@ public struct ReleaseEvent: Sendable {
         wish = .move(day: day, place: place)
     }
 
+    /// It is cancelled, or takes place after all: `CancelEvent` and `ReinstateEvent` ask for it.
+    init(cancelling event: Event.ID, _ cancels: Bool, correspondence: Correspondence) {
+        (self.event, self.correspondence) = (event, correspondence)
+        wish = .standing(cancels: cancels)
+    }
+
     /// - Parameter check: gets the event as it is kept now; what it throws leaves everything as it was.
     /// - Throws: `NotFound`.
     @discardableResult
@@ -41,25 +48,31 @@ public struct ReleaseEvent: Sendable {
         try check(event)
         switch wish {
         case .publication:
-            let (day, place) = event.asked.map { ($0.day, $0.place) } ?? (event.day, event.place)
-            return try release(event, on: day, at: place, in: db)
+            let asked =
+                event.asked
+                ?? JointApproval(day: event.day, place: event.place, cancels: event.isCancelled, askedAt: db.now)
+            return try release(event, on: asked.day, at: asked.place, cancels: asked.cancels, in: db)
         case .move(let day, let place) where event.isPublished:
-            return try release(event, on: day, at: place, in: db)
+            return try release(event, on: day, at: place, cancels: event.isCancelled, in: db)
+        case .standing(let cancels):
+            return try release(event, on: event.day, at: event.place, cancels: cancels, in: db)
         case .move(let day, let place):
             let moved = try ChangeEvent(event.id, correspondence: correspondence).run(in: db) { event in
                 (event.day, event.place) = (day, place)
             }.event
             guard let asked = event.asked, !asked.asksFor(day, place) else { return .done }
-            return try release(moved, on: day, at: place, in: db)
+            return try release(moved, on: day, at: place, cancels: false, in: db)
         }
     }
 
-    private func release(_ event: Event, on day: CalendarDay, at place: String?, in db: Writer) throws -> Outcome {
-        if event.isPublished, event.day == day, event.place == place {
+    private func release(
+        _ event: Event, on day: CalendarDay, at place: String?, cancels: Bool, in db: Writer
+    ) throws -> Outcome {
+        if event.isPublished, event.day == day, event.place == place, event.isCancelled == cancels {
             try db.endAsking(at: event.id)
             return .done
         }
-        let isNew = event.asked?.asksFor(day, place) != true
+        let isNew = event.asked?.asksFor(day, place, cancels: cancels) != true
         let people = try db.hostPeople(of: event.id)
         let own = people.first { db.author == .account($0.account.rawValue) }
         let voices = people.map { person in
@@ -69,31 +82,36 @@ public struct ReleaseEvent: Sendable {
             return person
         }
         if event.isDecided(by: voices, at: db.now) {
-            return try DecidedEvent(event, on: day, at: place, correspondence: correspondence).carryOut(in: db)
+            return try DecidedEvent(event, on: day, at: place, cancels: cancels, correspondence: correspondence)
+                .carryOut(in: db)
         }
-        if isNew { try db.ask(JointApproval(day: day, place: place, askedAt: db.now), of: event.id) }
+        let asked = JointApproval(day: day, place: place, cancels: cancels, askedAt: db.now)
+        if isNew { try db.ask(asked, of: event.id) }
         if let own { try db.noteYes(of: own.account, at: event.id) }
-        if isNew { try write(to: voices, about: event, day, place, in: db) }
+        if isNew { try write(to: voices, about: event, asked, in: db) }
         return .asked(missing: event.approvalsMissing(among: voices))
     }
 
     private func write(
-        to people: [HostPerson], about event: Event, _ day: CalendarDay, _ place: String?, in db: Writer
+        to people: [HostPerson], about event: Event, _ question: JointApproval, in db: Writer
     ) throws {
+        let day = question.day
         let asked = event.bodies(with: people).filter { $0.isAsked && !$0.hasSaidYes }.flatMap(\.people)
         for person in asked {
             let words = correspondence.lexicon.words(speaking: person.language)
             let title = words.text(event.shortTitle)
             let link = correspondence.publicAddress + "/desk/events/\(event.slug)/hosts"
-            let place = place ?? words(EditionPhrase.placeIsOpen)
+            let place = question.place ?? words(EditionPhrase.placeIsOpen)
             let body =
-                event.isPublished
-                ? words(
-                    EditionPhrase.moveMail(
-                        name: person.name, event: title, day: words.fullDay(day), place: place, link: link))
-                : words(
-                    EditionPhrase.releaseMail(
-                        name: person.name, event: title, day: words.fullDay(day), place: place, link: link))
+                question.cancels != event.isCancelled
+                ? StandingSaying.question(question, to: person.name, about: title, link: link, in: words)
+                : event.isPublished
+                    ? words(
+                        EditionPhrase.moveMail(
+                            name: person.name, event: title, day: words.fullDay(day), place: place, link: link))
+                    : words(
+                        EditionPhrase.releaseMail(
+                            name: person.name, event: title, day: words.fullDay(day), place: place, link: link))
             try db.enqueue(
                 Message(
                     recipient: person.email, language: person.language,
@@ -132,43 +150,8 @@ public struct SayYes: Sendable {
         guard event.isDecided(by: people, at: db.now) else {
             return .asked(missing: event.approvalsMissing(among: people))
         }
-        return try DecidedEvent(event, on: asked.day, at: asked.place, correspondence: correspondence)
-            .carryOut(in: db)
-    }
-}
-
-/// What nobody's yes is missing for any more: everybody sees the event, on this day and at this place.
-private struct DecidedEvent {
-    let event: Event
-    let day: CalendarDay
-    let place: String?
-    let correspondence: Correspondence
-
-    init(_ event: Event, on day: CalendarDay, at place: String?, correspondence: Correspondence) {
-        (self.event, self.day, self.place, self.correspondence) = (event, day, place, correspondence)
-    }
-
-    func carryOut(in db: Writer) throws -> ReleaseEvent.Outcome {
-        let (kept, promoted) = try db.change(event: event.id, as: event.isPublished ? .changed : .released) { event in
-            event.isPublished = true
-            (event.day, event.place) = (day, place)
-        }
-        try db.endAsking(at: event.id)
-        if event.isPublished { try tell(in: db) }
-        _ = try RegistrationLetters.tellMovedUp(promoted, at: kept.id, correspondence, in: db)
-        return .done
-    }
-
-    /// Whoever appears or has registered hears of the day and the place as of every change that everybody sees, also before
-    /// there is a programme; what the hosts still plan stays their own.
-    private func tell(in db: Writer) throws {
-        let places = try db.placesTaken(of: event.id)
-        let known = try db.lastProgrammeVersion(of: event.id)
-        guard known != nil || places.taken + places.waiting > 0 else { return }
-        let last = try known ?? db.publish(ProgrammeContents(of: event, Programme(items: [])), of: event.id)
-        var contents = last.contents
-        (contents.day, contents.place) = (day, place)
-        guard contents != last.contents else { return }
-        _ = try NewProgrammeVersion(contents, of: event.id, after: last).run(in: db)
+        return try DecidedEvent(
+            event, on: asked.day, at: asked.place, cancels: asked.cancels, correspondence: correspondence
+        ).carryOut(in: db)
     }
 }

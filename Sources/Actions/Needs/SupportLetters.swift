@@ -97,7 +97,8 @@ public struct SupportLetters: Sendable {
             try db.enqueue(
                 Message(
                     recipient: recipient, language: words.language.tag, subject: words(subject), body: words(body),
-                    kind: .confirmation, topic: .registration(person.id)),
+                    kind: .confirmation, topic: .registration(person.id),
+                    occasion: LetterKind.confirmation.occasion(at: event.id)),
                 once: "\(key)/\(own[0].id)/\(person.id)")
             told += 1
         }

@@ -1,15 +1,20 @@
-/// What the hosts are asked together: that everybody sees the event, on this day and at this place.
+/// What the hosts are asked together: that everybody sees the event, on this day and at this place, or that it does not take
+/// place.
 public struct JointApproval: Hashable, Sendable {
     public let day: CalendarDay
     public let place: String?
+    /// Whether it shall not take place.
+    public let cancels: Bool
     public let askedAt: Instant
 
-    public init(day: CalendarDay, place: String?, askedAt: Instant) {
-        (self.day, self.place, self.askedAt) = (day, place, askedAt)
+    public init(day: CalendarDay, place: String?, cancels: Bool = false, askedAt: Instant) {
+        (self.day, self.place, self.cancels, self.askedAt) = (day, place, cancels, askedAt)
     }
 
     /// Whether it is about the same; who said yes to that said yes to this.
-    public func asksFor(_ day: CalendarDay, _ place: String?) -> Bool { self.day == day && self.place == place }
+    public func asksFor(_ day: CalendarDay, _ place: String?, cancels: Bool = false) -> Bool {
+        self.day == day && self.place == place && self.cancels == cancels
+    }
 }
 
 /// Somebody who speaks for one of the bodies that invite to an event, and prepares it.

@@ -48,9 +48,11 @@ public struct RegistrationLine: Hashable, Sendable {
     }
 
     /// Whether somebody has to call: there is something that they have to hear, and no letter arrives.
-    /// - Parameter isOver: whether the event is.
-    public func hasToBeCalled(isOver: Bool) -> Bool {
-        !isReachable && call?.isOpen(for: status, isOver: isOver) == true
+    /// - Parameters:
+    ///   - isOver: whether the event is.
+    ///   - standing: of the event.
+    public func hasToBeCalled(isOver: Bool, standing: EventStanding = .takesPlace) -> Bool {
+        !isReachable && call?.isOpen(for: status, isOver: isOver, standing: standing) == true
     }
 
     /// For which language somebody interprets; nil if nobody has to, or if it was not said.

@@ -36,9 +36,10 @@ public struct EventCalendar {
         case tentative = "TENTATIVE"
         case cancelled = "CANCELLED"
 
-        public init?(_ status: RegistrationStatus) {
+        /// - Parameter event: one that is cancelled stands in nobody's calendar.
+        public init?(_ status: RegistrationStatus, at event: Event) {
             switch status {
-            case .registered, .confirmed, .checkedIn: self = .confirmed
+            case .registered, .confirmed, .checkedIn: self = event.isCancelled ? .cancelled : .confirmed
             case .waitlisted: self = .tentative
             case .cancelled, .noShow: self = .cancelled
             }
@@ -83,7 +84,8 @@ public struct EventCalendar {
         switch extent {
         case .day(let standing, let owner, let since): lines += day(standing, of: owner, since: since)
         case .items(let version):
-            lines += programme.items.filter(\.kind.isPublic).flatMap { item($0, more: ["SEQUENCE:\(version)"]) }
+            let more = ["SEQUENCE:\(version)"] + (event.isCancelled ? ["STATUS:" + Standing.cancelled.rawValue] : [])
+            lines += programme.items.filter(\.kind.isPublic).flatMap { item($0, more: more) }
         case .appearances(let items, let isCancelled, let version):
             let standing = isCancelled ? Standing.cancelled : .confirmed
             let more = ["STATUS:" + standing.rawValue, "SEQUENCE:\(version)"]

@@ -45,10 +45,11 @@ extension Writer {
     public func ask(_ approval: JointApproval, of event: Event.ID) throws {
         try run(
             """
-            INSERT INTO event_approval (event, day, place, asked_at)
-            VALUES (\(event), \(approval.day), \(approval.place), \(approval.askedAt))
+            INSERT INTO event_approval (event, day, place, cancels, asked_at)
+            VALUES (\(event), \(approval.day), \(approval.place), \(approval.cancels), \(approval.askedAt))
             ON CONFLICT (event) DO UPDATE
-                SET day = \(approval.day), place = \(approval.place), asked_at = \(approval.askedAt)
+                SET day = excluded.day, place = excluded.place, cancels = excluded.cancels,
+                    asked_at = excluded.asked_at
             """)
         try forgetAnswers(at: event)
     }

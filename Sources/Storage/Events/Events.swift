@@ -70,9 +70,9 @@ extension Reader {
             """
             SELECT event.id AS id, event.slug AS slug, kind, event.title AS title, short_title, purposes, city,
                 event.place AS place, event.day AS day, time_zone, capacity, places_per_organisation, meal_cost,
-                is_registration_open, is_published, approvals_needed,
+                is_registration_open, is_published, cancelled_at, approvals_needed,
                 event_series.id AS series, event_series.slug AS series_slug, event_series.title AS series_title,
-                event_approval.day AS asked_day, event_approval.place AS asked_place, asked_at
+                event_approval.day AS asked_day, event_approval.place AS asked_place, cancels, asked_at
             FROM event LEFT JOIN event_series ON event_series.id = event.series
                 LEFT JOIN event_approval ON event_approval.event = event.id
             WHERE \(condition) ORDER BY event.day DESC, event.id DESC
@@ -102,7 +102,8 @@ extension Event {
             series = try EventSeries(id: id, slug: row["series_slug"], title: row["series_title"])
         }
         let asked = try (row["asked_at"] as Instant?).map { at in
-            try JointApproval(day: row["asked_day"], place: row["asked_place"], askedAt: at)
+            try JointApproval(
+                day: row["asked_day"], place: row["asked_place"], cancels: row["cancels"], askedAt: at)
         }
         let purposes: String = try row["purposes"]
         let zoneName: String = try row["time_zone"]
@@ -116,7 +117,8 @@ extension Event {
             place: row["place"], day: row["day"], timeZone: timeZone,
             capacity: Capacity(places: row["capacity"], placesPerOrganisation: row["places_per_organisation"]),
             isRegistrationOpen: row["is_registration_open"], mealCost: mealCost.map(Money.init(cents:)),
-            isPublished: row["is_published"], approvalsNeeded: row["approvals_needed"], asked: asked)
+            isPublished: row["is_published"], cancelledAt: row["cancelled_at"],
+            approvalsNeeded: row["approvals_needed"], asked: asked)
     }
 }
 
@@ -146,6 +148,8 @@ extension Event: Undoable {
         .undoable("open", at: \.isRegistrationOpen),
         .undoable("mealCost", at: \.mealCost),
         .lasting("published") { $0.isPublished },
+        // People have been told, and arranged for it.
+        .lasting("cancelled") { $0.cancelledAt },
         .lasting("approvals") { $0.approvalsNeeded },
     ]
 
@@ -190,11 +194,13 @@ extension Writer {
         try run(
             """
             INSERT INTO event (id, series, slug, kind, title, short_title, purposes, city, place, day, time_zone, capacity,
-                places_per_organisation, meal_cost, is_registration_open, is_published, approvals_needed, created_at)
+                places_per_organisation, meal_cost, is_registration_open, is_published, cancelled_at, approvals_needed,
+                created_at)
             VALUES (\(event.id), \(event.series?.id), \(event.slug), \(event.kind), \(event.title), \(event.shortTitle),
                 \(event.purposesColumn), \(event.city), \(event.place), \(event.day), \(event.timeZone.identifier),
                 \(event.capacity.places), \(event.capacity.placesPerOrganisation), \(event.mealCost?.cents),
-                \(event.isRegistrationOpen), \(event.isPublished), \(event.approvalsNeeded), \(now))
+                \(event.isRegistrationOpen), \(event.isPublished), \(event.cancelledAt), \(event.approvalsNeeded),
+                \(now))
             """)
         try run("INSERT INTO event_occupancy (event, organisation_key, taken) VALUES (\(event.id), '', 0)")
         try insertHosts(of: event)
@@ -239,7 +245,8 @@ extension Writer {
                 place = \(event.place), day = \(event.day), time_zone = \(event.timeZone.identifier),
                 capacity = \(event.capacity.places), places_per_organisation = \(event.capacity.placesPerOrganisation),
                 meal_cost = \(event.mealCost?.cents), is_registration_open = \(event.isRegistrationOpen),
-                is_published = \(event.isPublished), approvals_needed = \(event.approvalsNeeded)
+                is_published = \(event.isPublished), cancelled_at = \(event.cancelledAt),
+                approvals_needed = \(event.approvalsNeeded)
             WHERE id = \(event.id)
             """)
         try run("DELETE FROM event_host WHERE event = \(event.id)")

@@ -32,16 +32,23 @@ extension Reader {
                 .map { try $0["id"] })
     }
 
-    /// Where somebody did not answer in time.
+    /// Where somebody did not answer in time. While a day is cancelled nobody has to.
     func eventsWithEndedOffers(by now: Instant) throws -> [Event.ID] {
-        try rows("SELECT DISTINCT event FROM place_offer WHERE until <= \(now) ORDER BY event").map { try $0["event"] }
+        try rows(
+            """
+            SELECT DISTINCT place_offer.event AS event FROM place_offer JOIN event ON event.id = place_offer.event
+            WHERE until <= \(now) AND event.cancelled_at IS NULL ORDER BY place_offer.event
+            """
+        ).map { try $0["event"] }
     }
 
     /// Who may take a free place at `now`, for whom none is held; without those who have just let one go.
     public func peopleToTellOfFreePlaces(at id: Event.ID, now: Instant) throws -> [Registration.ID] {
         let waiting = try waitingList(of: id)
         let asking = waiting.filter { !$0.takesAtOnce && !$0.hasLetGo && $0.heldUntil == nil }.flatMap(\.registrations)
-        guard !asking.isEmpty, let event = try event(id), try !isOver(id, at: now) else { return [] }
+        guard !asking.isEmpty, let event = try event(id), !event.isCancelled, try !isOver(id, at: now) else {
+            return []
+        }
         let obstacles = try places(at: event, waiting: waiting).obstacles(at: now)
         return asking.filter { obstacles[$0] == .firstComes }
     }
@@ -124,10 +131,27 @@ extension Writer {
         }
         try person.requireCurrent()
         guard try !isOver(event.id, at: now) else { throw RegistrationRefusal.over }
+        guard !event.isCancelled else { throw RegistrationRefusal.eventIsCancelled }
         guard person.status == .waitlisted else {
             throw RegistrationRefusal.notPossible(from: person.status, to: .confirmed)
         }
         return (person, event)
+    }
+
+    /// Places that were held when the day was cancelled are held for the whole time from now on: nobody could answer.
+    /// - Parameter onlyEnded: leaves those alone whose time is not over.
+    public func renewOffers(at event: Event, onlyEnded: Bool) throws {
+        let start = event.instant(of: try programmeHours(of: event.id)?.starts ?? .midnight)
+        let until = PlaceOffer.end(offeredAt: now, start: start, in: event.timeZone)
+        let those: SQL = onlyEnded ? "AND until <= \(now)" : ""
+        let held: [Registration.ID] = try rows(
+            "SELECT registration FROM place_offer WHERE event = \(event.id) \(those) ORDER BY registration"
+        ).map { try $0["registration"] }
+        guard !held.isEmpty else { return }
+        try run("UPDATE place_offer SET until = \(until) WHERE registration IN \(list: held)")
+        for registration in held {
+            try journal(.offered, .registration, registration, event: event.id, stream: .event(event.id))
+        }
     }
 
     /// Ends what nobody has taken in time, as the rule says. Who has left can come back like everybody who left.

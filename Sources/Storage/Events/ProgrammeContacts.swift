@@ -100,6 +100,15 @@ extension Reader {
     }
 }
 
+extension Reader {
+    /// What of one event waits to be told: since which version, and until when.
+    public func waitingProgrammeNews(of event: Event.ID) throws -> (since: Int, due: Instant)? {
+        try row("SELECT since, due_at FROM programme_news WHERE event = \(event)").map {
+            (try $0["since"], try $0["due_at"])
+        }
+    }
+}
+
 extension Writer {
     /// What has changed since version `number` is told at `due`. Further versions until then are told along with it. The
     /// version itself stands in the journal.
@@ -109,6 +118,11 @@ extension Writer {
             INSERT INTO programme_news (event, since, due_at) VALUES (\(event), \(number), \(due))
             ON CONFLICT (event) DO NOTHING
             """)
+    }
+
+    /// What waits to be told waits until then, and no less: it can be taken back for so long.
+    public func putOffProgrammeNews(of event: Event.ID, to due: Instant) throws {
+        try run("UPDATE programme_news SET due_at = \(due) WHERE event = \(event)")
     }
 
     /// They are told now, once.

@@ -30,7 +30,7 @@ enum JournalFields {
             "placesPerOrganisation": EventPhrase.placesPerOrganisation, "open": JournalPhrase.fieldOpen,
             "meals": RegistrationPhrase.meals, "mealCost": EventPhrase.mealCost,
             "published": JournalPhrase.fieldPublished, "approvals": JournalPhrase.fieldApprovals,
-            "asked": JournalPhrase.fieldAsked,
+            "asked": JournalPhrase.fieldAsked, "cancelled": StandingPhrase.cancelled,
         ],
         .programme: [
             "starts": ProgrammePhrase.starts, "ends": ProgrammePhrase.ends, "kind": ProgrammePhrase.kind,

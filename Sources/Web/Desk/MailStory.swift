@@ -63,6 +63,8 @@ enum MailWords {
         case .represented: .letterRepresented
         case .role: .letterRole
         case .programme: .letterProgramme
+        case .dayCancelled: .letterDayCancelled
+        case .dayTakesPlace: .letterDayTakesPlace
         case .morning: .letterMorning
         case .other: .letterOther
         }

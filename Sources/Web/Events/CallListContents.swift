@@ -67,7 +67,7 @@ struct CallListContents: Sendable {
             ).sorted { $0.person.placeInLists.lexicographicallyPrecedes($1.person.placeInLists) }
         }
         let isOver = try db.isOver(event.id, at: now)
-        open = try lines { $0.hasToBeCalled(isOver: isOver) }
+        open = try lines { $0.hasToBeCalled(isOver: isOver, standing: event.standing) }
         done = try lines { $0.call?.result?.isHeard == true }
         helpers = try db.callHelpers(of: event.id, at: now)
         if let link, let helper = try db.callHelper(link: link.hash, at: now), helper.event == event.id {

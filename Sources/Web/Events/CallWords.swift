@@ -64,6 +64,12 @@ struct CallSentence {
         case .movedUp: words(CallPhrase.sayMovedUp(event: event, day: day))
         case .offered: words(OfferPhrase.say(event: event, day: day))
         case .cancelled: words(CallPhrase.sayCancelled(event: event, day: day))
+        case .relocated:
+            words(
+                StandingPhrase.sayRelocated(
+                    event: event, day: day, place: self.event.place ?? words(EditionPhrase.placeIsOpen)))
+        case .dayCancelled: words(StandingPhrase.sayCancelled(event: event, day: day))
+        case .dayTakesPlace: words(StandingPhrase.sayTakesPlace(event: event, day: day))
         case .returned, .replaced:
             isWaiting
                 ? words(CallPhrase.sayWaiting(event: event, day: day))

@@ -216,6 +216,10 @@ struct EventDeskAddress {
     var release: String { page + "/publication" }
     var hosts: String { page + "/hosts" }
     var yes: String { hosts + "/yes" }
+    /// Asks whether the event shall be cancelled, or take place after all.
+    var standing: String { page + "/standing" }
+    var cancellation: String { standing + "/cancellation" }
+    var reinstatement: String { standing + "/reinstatement" }
     var moving: String { hosts + "/day" }
     var approvals: String { hosts + "/approvals" }
     var hostBodies: String { hosts + "/bodies" }

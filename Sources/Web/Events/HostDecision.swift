@@ -34,8 +34,15 @@ struct HostDecision: Component {
 
     private func question(_ asked: JointApproval) -> HTML {
         let (day, place) = (words.fullDay(asked.day), asked.place ?? words(EditionPhrase.placeIsOpen))
-        let sentence: EditionPhrase =
-            event.isPublished ? .askedToMove(day: day, place: place) : .askedToPublish(day: day, place: place)
+        let sentence: any Phrase =
+            if asked.cancels != event.isCancelled {
+                asked.cancels
+                    ? StandingPhrase.askedToCancel(day: day) : StandingPhrase.askedToReinstate(day: day)
+            } else {
+                event.isPublished
+                    ? EditionPhrase.askedToMove(day: day, place: place)
+                    : EditionPhrase.askedToPublish(day: day, place: place)
+            }
         return """
             <div class="flow"><p><strong>\(words(sentence))</strong></p>\
             <p>\(words(EditionPhrase.yesMissing(count: missing)))</p>\(answer(asked))</div>
@@ -48,6 +55,11 @@ struct HostDecision: Component {
         }
         if isAsked { return button(.sayYes, desk.yes, values: [("asked", String(asked.askedAt.milliseconds))]) }
         // Somebody may have left since, so that nobody's yes is missing any more.
-        return missing == 0 ? button(event.isPublished ? .move : .publish, desk.release) : nil
+        guard missing == 0 else { return nil }
+        guard asked.cancels == event.isCancelled else {
+            let label = words(asked.cancels ? StandingPhrase.cancelNow : .reinstateNow)
+            return PostButton(label: label, address: desk.release, csrf: visit.csrf, kind: .primary)
+        }
+        return button(event.isPublished ? .move : .publish, desk.release)
     }
 }

@@ -59,7 +59,9 @@ struct PersonDeskContents: Sendable {
         callNumber = try db.callNumbers(of: [id])[id]
         let said = try mail.canArrive || isOver ? nil : db.call(to: id)
         self.said = said.flatMap { $0.reason.holds(for: person.status) ? $0 : nil }
-        call = said.flatMap { [isOver] in $0.isOpen(for: person.status, isOver: isOver) ? $0 : nil }
+        call = said.flatMap { [isOver] in
+            $0.isOpen(for: person.status, isOver: isOver, standing: event.standing) ? $0 : nil
+        }
         story = try db.journal(of: .registration, id, limit: Self.mostEntries)
         names = try JournalNames(of: story, in: db)
         receipt = try ShownReceipt(query, at: event.id, in: db)

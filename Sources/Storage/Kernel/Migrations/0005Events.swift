@@ -27,6 +27,7 @@ extension Migration {
                 meal_cost BIGINT CHECK (meal_cost >= 0),
                 is_registration_open BIGINT NOT NULL CHECK (is_registration_open IN (0, 1)),
                 is_published BIGINT NOT NULL CHECK (is_published IN (0, 1)),
+                cancelled_at BIGINT,
                 approvals_needed BIGINT,
                 created_at BIGINT NOT NULL
             )
@@ -55,12 +56,14 @@ extension Migration {
                 PRIMARY KEY (event, account)
             )
             """,
-            // What the hosts are asked together: that everybody sees the event, on this day and at this place.
+            // What the hosts are asked together: that everybody sees the event, on this day and at this place, or that it is
+            // cancelled.
             """
             CREATE TABLE event_approval (
                 event TEXT PRIMARY KEY REFERENCES event (id) ON DELETE CASCADE,
                 day TEXT NOT NULL,
                 place TEXT,
+                cancels BIGINT NOT NULL CHECK (cancels IN (0, 1)),
                 asked_at BIGINT NOT NULL
             )
             """,

@@ -8,7 +8,7 @@ extension TableNote {
             "event", told: [.event],
             none: """
                 id series slug kind title short_title purposes city place day time_zone capacity \
-                places_per_organisation meal_cost is_registration_open is_published approvals_needed created_at
+                places_per_organisation meal_cost is_registration_open is_published cancelled_at approvals_needed created_at
                 """),
         TableNote(
             "event_host", told: [.event],
@@ -25,7 +25,7 @@ extension TableNote {
                 PersonalColumn("said_yes_at", .trace, for: .participation, .whileThere),
             ],
             none: "event"),
-        TableNote("event_approval", told: [.event], none: "event day place asked_at"),
+        TableNote("event_approval", told: [.event], none: "event day place cancels asked_at"),
         TableNote(
             "programme_item", told: [.event, .programme],
             personal: [
