@@ -20,7 +20,7 @@ import Testing
         "/desk/organisations/new", "/desk/events/{event}/registrations/new",
         "/desk/events/{event}/registrations/pasted", "/r",
         "/desk/events/{event}/registrations/{registration}/answers",
-        "/desk/events/{event}/registrations/{registration}/cancellation",
+        "/desk/events/{event}/registrations/{registration}/cancellation", "/desk/events/{event}/standing",
         "/desk/events/{event}/programme/new", "/desk/events/{event}/programme/{item}",
         "/desk/events/{event}/programme/{item}/removal", "/desk/events/{event}/needs/people/{supporter}/removal",
         "/desk/events/{event}/needs/assignments/{assignment}/removal",

@@ -58,14 +58,3 @@ public struct ReinstateEvent: Sendable {
         return try ReleaseEvent(cancelling: event, false, correspondence: correspondence).run(in: db)
     }
 }
-
-extension Reader {
-    /// When the letters go that say that the event is cancelled; nil if they have gone, or it takes place. Until then nobody has
-    /// heard of it by letter.
-    public func cancellationLetters(of event: Event) throws -> Instant? {
-        guard event.isCancelled, let waiting = try waitingProgrammeNews(of: event.id),
-            try programmeVersion(waiting.since, of: event.id)?.contents.isCancelled == false
-        else { return nil }
-        return waiting.due
-    }
-}

@@ -41,9 +41,10 @@ public struct StandingOutlook: Sendable {
     private static func appearing(at event: Event.ID, in db: Reader) throws -> [Appearing] {
         let published = try db.programme(of: event).items
         let known = Set(published.map(\.id))
-        let items = published + (try db.draftProgramme(of: event).items.filter { !known.contains($0.id) })
+        let draft = try db.draftProgramme(of: event).items
+        let items = published + draft.filter { !known.contains($0.id) }
         let contacts = try db.programmeContacts(of: event)
-        let planned = try db.draftProgramme(of: event).items.flatMap(\.everybody)
+        let planned = draft.flatMap(\.everybody)
         var seen: Set<ProgrammePerson.ID> = []
         return (items.flatMap(\.everybody) + planned).compactMap { person in
             let contact = contacts[person.id]

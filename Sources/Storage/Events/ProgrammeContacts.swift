@@ -107,6 +107,15 @@ extension Reader {
             (try $0["since"], try $0["due_at"])
         }
     }
+
+    /// When the letters go that say that the event is cancelled; nil if they have gone, or it takes place. Until then nobody has
+    /// heard of it by letter.
+    public func cancellationLetters(of event: Event) throws -> Instant? {
+        guard event.isCancelled, let waiting = try waitingProgrammeNews(of: event.id),
+            try programmeVersion(waiting.since, of: event.id)?.contents.isCancelled == false
+        else { return nil }
+        return waiting.due
+    }
 }
 
 extension Writer {
