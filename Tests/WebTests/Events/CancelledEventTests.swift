@@ -31,8 +31,8 @@ import Testing
         for path in ["/", "/events"] {
             #expect(try await visitor.get(path).body.contains(">Abgesagt<"), "\(path)")
         }
-        let document = try await visitor.get("/api/v1/events/neue-wege-2023").body
-        #expect(document.contains(/"cancelled"\s*:\s*true/) && document.contains(/"registrationOpen"\s*:\s*false/))
+        let document = try await visitor.get("/api/v1/events/neue-wege-2023").body.filter { !$0.isWhitespace }
+        #expect(document.contains("\"cancelled\":true") && document.contains("\"registrationOpen\":false"))
         #expect(try await visitor.get(EventTown.page + "/programme.ics").body.contains("STATUS:CANCELLED"))
         #expect(try await visitor.get(EventTown.page + "/register").location == EventTown.page)
         let page = try await person.get(own).body
