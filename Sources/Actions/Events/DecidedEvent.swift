@@ -82,7 +82,7 @@ extension LetterKind {
             .dayTakesPlace:
             .takingPlace(event)
         case .dayCancelled: .cancellation(of: event)
-        case .signIn, .invitation, .link, .cancelled, .replaced, .agreement, .morning, .other: nil
+        case .signIn, .invitation, .link, .cancelled, .replaced, .circular, .agreement, .morning, .other: nil
         }
     }
 }

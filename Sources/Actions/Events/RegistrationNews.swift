@@ -8,7 +8,7 @@ public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
     case cancelledByPerson, cancelledByDelegation, cancelledByHosts
     case returnedByPerson, returnedByDelegation, returnedByHosts
     case named, replaced, replacedByHosts, addressCorrected
-    case programmeChanged, eventCancelled, eventTakesPlace
+    case programmeChanged, eventCancelled, eventTakesPlace, written
     case asked, remindedOfNames, namesEnded
     case answersChanged, cameIn, cameInUndone, didNotCome
 
@@ -41,7 +41,7 @@ public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
         case .registeredByHosts: Told(person: true, contact: .forThoseWithoutAddress)
         case .placeTaken, .offerEnded, .firstComes, .programmeChanged:
             Told(person: true, contact: .forThoseWithoutAddress)
-        case .movedUp, .offered, .cancelledByHosts, .returnedByHosts, .eventCancelled, .eventTakesPlace:
+        case .movedUp, .offered, .cancelledByHosts, .returnedByHosts, .eventCancelled, .eventTakesPlace, .written:
             Told(person: true, contact: .forThoseWithoutAddress, deskIfUnreached: true)
         case .cancelledByPerson: Told(contact: .always)
         case .cancelledByDelegation, .returnedByDelegation, .named, .addressCorrected: Told(person: true)
@@ -69,6 +69,7 @@ extension RegistrationNews {
         case .replacedByHosts: .replaced
         case .eventCancelled: .dayCancelled
         case .eventTakesPlace: .dayTakesPlace
+        case .written: .written
         case .registered, .registeredByHosts, .registeredByProgram, .walkedIn, .cancelledByPerson,
             .cancelledByDelegation, .returnedByPerson, .returnedByDelegation, .named, .replaced, .addressCorrected,
             .placeTaken, .offerEnded, .firstComes, .programmeChanged, .asked, .remindedOfNames, .namesEnded,
@@ -87,6 +88,7 @@ extension RegistrationNews {
         case .programmeChanged: .programme
         case .eventCancelled: .dayCancelled
         case .eventTakesPlace: .dayTakesPlace
+        case .written: .circular
         case .asked: .question
         case .remindedOfNames: .names
         case .registered, .registeredByHosts, .registeredByProgram, .walkedIn, .named, .replaced, .replacedByHosts,
@@ -122,6 +124,7 @@ extension RegistrationNews {
         case .programmeChanged: ("day, place, hours or the groups changed in the programme", "the hosts, by publishing")
         case .eventCancelled: ("the event is cancelled", "the hosts, five minutes before")
         case .eventTakesPlace: ("the event takes place after all", "the hosts, five minutes before")
+        case .written: ("written to, with others", "the hosts")
         case .asked: ("asked whether they come, seven and two days before", "the clock")
         case .remindedOfNames: ("places without a name, ten and four days before", "the clock")
         case .namesEnded: ("place without a name given to others, two days before", "the clock")
@@ -155,7 +158,7 @@ extension RegistrationNews {
 
     /// Whether it changes what stands in a calendar.
     var changesCalendar: Bool {
-        ![.asked, .remindedOfNames, .offered, .offerEnded, .firstComes].contains(self)
+        ![.asked, .remindedOfNames, .offered, .offerEnded, .firstComes, .written].contains(self)
     }
 
     static func cancelled(by voice: PlaceVoice) -> Self {

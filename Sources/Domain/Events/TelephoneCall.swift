@@ -15,6 +15,8 @@ public enum CallReason: String, Hashable, Sendable, CaseIterable {
     /// The whole event is.
     case dayCancelled = "day-cancelled"
     case dayTakesPlace = "day-takes-place"
+    /// The hosts have written to them and others.
+    case written
 
     /// Whether there is still something to say to somebody who stands there now. Who came through the door has heard it.
     public func holds(for status: RegistrationStatus) -> Bool {
@@ -24,6 +26,7 @@ public enum CallReason: String, Hashable, Sendable, CaseIterable {
         case .returned, .replaced, .relocated, .dayCancelled, .dayTakesPlace:
             [.registered, .confirmed, .waitlisted].contains(status)
         case .cancelled: status == .cancelled
+        case .written: status != .checkedIn
         }
     }
 }
@@ -68,7 +71,8 @@ public struct TelephoneCall: Hashable, Sendable {
     ///   - standing: of the event. While it is cancelled there is nothing else to say, and nothing of that afterwards.
     public func isOpen(for status: RegistrationStatus, isOver: Bool, standing: EventStanding = .takesPlace) -> Bool {
         let isCancelled = if case .cancelled = standing { true } else { false }
-        let isTrue = isCancelled == (reason == .dayCancelled)
+        // What the hosts write is their own word, whatever it is about.
+        let isTrue = reason == .written || isCancelled == (reason == .dayCancelled)
         return !isOver && isTrue && result?.isHeard != true && reason.holds(for: status)
     }
 

@@ -30,6 +30,8 @@ public enum LetterKind: String, CaseIterable, Sendable {
     /// The whole event does not take place, or does after all.
     case dayCancelled = "day-cancelled"
     case dayTakesPlace = "day-takes-place"
+    /// In the words of the hosts, to some of those who registered.
+    case circular
     /// What is new and what waits, for the team.
     case morning
     case other

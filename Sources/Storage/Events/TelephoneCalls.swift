@@ -106,7 +106,8 @@ extension Writer {
     public func note(_ reason: CallReason, for registrations: [Registration.ID]) throws {
         for people in registrations.parts(of: Self.rowsAtOnce).map(Array.init) {
             let values: [SQL] = people.map { "(\($0), \(reason), \(now))" }
-            let condition = [.regrouped, .relocated].contains(reason) ? try whereTheyKnowOfTheirPlace(people) : ""
+            let condition =
+                [.regrouped, .relocated, .written].contains(reason) ? try whereTheyKnowOfTheirPlace(people) : ""
             try run(
                 """
                 INSERT INTO telephone_call (registration, reason, since) VALUES \(values.joined(separator: ", "))
@@ -121,7 +122,7 @@ extension Writer {
     /// Whoever sits in a group has a place: what they were told before, they heard from somebody or by a letter, or it was
     /// that they have none.
     private func whereTheyKnowOfTheirPlace(_ people: [Registration.ID]) throws -> SQL {
-        let past = [CallReason.regrouped, .relocated, .cancelled]
+        let past = [CallReason.regrouped, .relocated, .written, .cancelled]
         let heard = CallResult.allCases.filter(\.isHeard)
         let reached = try reachable(among: people).sorted()
         return """

@@ -27,6 +27,16 @@ extension Writer {
         try run("DELETE FROM mail_pause WHERE occasion = \(occasion.rawValue)")
     }
 
+    /// What waits of letters that suppose it does not go out. What stands in them is kept.
+    /// - Returns: how many they were.
+    public func stopLetters(supposing occasion: LetterOccasion) throws -> Int {
+        let ids: [Identifier<Message>] = try rows(
+            "SELECT id FROM mail WHERE occasion = \(occasion.rawValue) AND \(SentLetter.waits) ORDER BY id"
+        ).map { try $0["id"] }
+        for id in ids { try stop(id) }
+        return ids.count
+    }
+
     /// Lets go of letters that suppose it, wait, and were never tried, or tried in vain: what they say is not true.
     /// - Returns: whom they were for, each once: they have to hear what is true.
     public func endLetters(supposing occasion: LetterOccasion) throws -> [LetterReader] {
@@ -44,5 +54,22 @@ extension Writer {
             if !readers.contains(where: { $0.address == reader.address }) { readers.append(reader) }
         }
         return readers
+    }
+}
+
+extension Reader {
+    /// How many letters that suppose it are where.
+    public func letterCounts(supposing occasion: LetterOccasion) throws -> [LetterStanding: Int] {
+        let rows = try rows(
+            """
+            SELECT state, CASE WHEN problem IS NULL THEN 0 ELSE 1 END AS has_problem, COUNT(*) AS number FROM mail
+            WHERE occasion = \(occasion.rawValue) GROUP BY state, CASE WHEN problem IS NULL THEN 0 ELSE 1 END
+            """)
+        return try rows.reduce(into: [:]) { counts, row in
+            let (word, hasProblem): (String, Int) = (try row["state"], try row["has_problem"])
+            let standing: LetterStanding? =
+                word == "waiting" && hasProblem == 1 ? .deferred : LetterStanding(rawValue: word)
+            if let standing { counts[standing, default: 0] += try row["number"] as Int }
+        }
     }
 }

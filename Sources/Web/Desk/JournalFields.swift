@@ -31,6 +31,7 @@ enum JournalFields {
             "meals": RegistrationPhrase.meals, "mealCost": EventPhrase.mealCost,
             "published": JournalPhrase.fieldPublished, "approvals": JournalPhrase.fieldApprovals,
             "asked": JournalPhrase.fieldAsked, "cancelled": StandingPhrase.cancelled,
+            "circular": CircularPhrase.title,
         ],
         .programme: [
             "starts": ProgrammePhrase.starts, "ends": ProgrammePhrase.ends, "kind": ProgrammePhrase.kind,

@@ -65,6 +65,7 @@ enum MailWords {
         case .programme: .letterProgramme
         case .dayCancelled: .letterDayCancelled
         case .dayTakesPlace: .letterDayTakesPlace
+        case .circular: .letterCircular
         case .morning: .letterMorning
         case .other: .letterOther
         }

@@ -56,6 +56,8 @@ struct CallSentence {
     let reason: CallReason
     /// Where they sit now.
     let group: WorkGroup?
+    /// What the hosts have written, if that is what there is to say.
+    var circular: Circular?
 
     func said(in words: Words) -> String {
         let (event, day) = (words.text(event.shortTitle), words.fullDay(event.day))
@@ -68,6 +70,10 @@ struct CallSentence {
             words(
                 StandingPhrase.sayRelocated(
                     event: event, day: day, place: self.event.place ?? words(EditionPhrase.placeIsOpen)))
+        case .written:
+            circular.map { $0.words(for: words.language.tag) }.map { said in
+                words(CircularPhrase.say(event: event, subject: said.subject, text: said.text))
+            } ?? ""
         case .dayCancelled: words(StandingPhrase.sayCancelled(event: event, day: day))
         case .dayTakesPlace: words(StandingPhrase.sayTakesPlace(event: event, day: day))
         case .returned, .replaced:

@@ -25,6 +25,7 @@ enum EventRoutes {
         RoleRoutes.add(to: &routes)
         EventDeskRoutes.add(to: &routes)
         StandingRoutes.add(to: &routes)
+        CircularRoutes.add(to: &routes)
         PersonDeskRoutes.add(to: &routes)
         CallListRoutes.add(to: &routes)
         CallHelperRoutes.add(to: &routes)

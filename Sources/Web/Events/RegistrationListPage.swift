@@ -134,8 +134,15 @@ struct RegistrationListPage {
                 \(isSearch ? nil : KeepFilterForm(visit: visit, event: event, choice: choice, saved: contents.saved).html)
                 \(contents.shown.isEmpty ? nothing.html : RegistrationTableView(words: words, contents: contents).html)
                 \(isSearch ? searchPagination?.html : pagination.html)
-                \(contents.shown.isEmpty ? nil : RegistrationCopyForm(visit: visit, contents: contents).html)
+                \(contents.shown.isEmpty ? nil : RegistrationCopyForm(visit: visit, contents: contents).html)\
+                \(contents.shown.isEmpty || isSearch ? nil : writing)
                 """)
+    }
+
+    private var writing: Button {
+        Button(
+            label: words(CircularPhrase.write), action: .link(desk.newCircular(to: choice)), kind: .quiet,
+            isSmall: true)
     }
 
     private var tabs: Tabs {

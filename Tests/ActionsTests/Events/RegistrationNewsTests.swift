@@ -222,6 +222,15 @@ import Testing
                 guard let kept = try db.event(event) else { return [] }
                 return try StandingOutlook(of: kept, in: db).toCall.map(\.id)
             }
+        case .written:
+            let deed = WriteCircular(
+                .german("Anfahrt"), .german("Bitte mit dem Bus."), to: RegistrationChoice(), at: event,
+                correspondence: correspondence)
+            return try await ground.write { db in
+                let toCall = try CircularOutlook(to: RegistrationChoice(), at: event, in: db).toCall.map(\.id)
+                try deed.run(in: db)
+                return toCall
+            }
         case .programmeChanged:
             let starts = try #require(TimeOfDay(rawValue: "17:00"))
             try await ground.write { db in
@@ -280,7 +289,7 @@ import Testing
         case .registered, .registeredByHosts, .registeredByProgram: ["dana@example.org", "emil@example.org"]
         // One letter about the two places of the delegation that have no address of their own.
         case .movedUp, .offered, .placeTaken, .offerEnded, .firstComes, .programmeChanged, .eventCancelled,
-            .eventTakesPlace:
+            .eventTakesPlace, .written:
             [People.amal, People.bela, People.cem]
         // However fast the hosts are, those of one delegation are told in one letter.
         case .cancelledByHosts: [People.amal, People.bela, People.cem]

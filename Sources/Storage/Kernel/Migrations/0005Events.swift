@@ -154,6 +154,20 @@ extension Migration {
             )
             """,
             "CREATE INDEX programme_news_by_time ON programme_news (due_at)",
+            // What the hosts wrote to some of those who registered, in each language; to whom, only the letters know.
+            """
+            CREATE TABLE circular (
+                id TEXT PRIMARY KEY,
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                subject TEXT NOT NULL,
+                text TEXT NOT NULL,
+                written_at BIGINT NOT NULL,
+                letters BIGINT NOT NULL,
+                calls BIGINT NOT NULL,
+                stopped_at BIGINT
+            )
+            """,
+            "CREATE INDEX circular_by_event ON circular (event, written_at)",
             // The phases that every board of this event begins with.
             """
             CREATE TABLE event_board_phase (

@@ -72,6 +72,13 @@ extension TableNote {
             "programme_news", told: [.programmeVersion],
             none: "event since due_at"),
         TableNote(
+            "circular", told: [.event],
+            personal: [
+                PersonalColumn("subject", .text, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("text", .text, for: .participation, .monthsAfterEvent(6)),
+            ],
+            none: "id event written_at letters calls stopped_at"),
+        TableNote(
             "event_board_phase", told: [.event],
             none: "event position kind title minutes"),
         TableNote(
