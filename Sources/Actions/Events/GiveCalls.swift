@@ -26,7 +26,7 @@ public struct GiveCalls: Sendable {
         }
         let isOver = try db.isOver(event.id, at: db.now)
         let standing = try db.event(event.id)?.standing ?? event.standing
-        let lines = try db.registrationLines(of: event.id, inGroups: [])
+        let lines = try db.registrationLines(of: event.id, inGroups: [:])
             .filter { $0.hasToBeCalled(isOver: isOver, standing: standing) }
         let calls = Dictionary(lines.compactMap { line in line.call.map { (line.id, $0) } }) { first, _ in first }
         let numbers = try db.callNumbers(of: registrations)

@@ -18,7 +18,7 @@ public struct CircularOutlook: Sendable {
 
     public init(to choice: RegistrationChoice, at event: Event.ID, in db: Reader) throws {
         let lines = choice.lines(
-            of: try db.registrationLines(of: event, inGroups: db.registrationsInGroups(of: event), withTopics: true))
+            of: try db.registrationLines(of: event, inGroups: db.groupNumbers(of: event), withTopics: true))
         let people = try RegistrationLetters.people(lines.map(\.id), at: event, in: db)
         let hearers = try RegistrationLetters.hearers(of: .written, about: people, in: db)
         var seen: Set<EmailAddress> = []

@@ -65,7 +65,7 @@ struct CallListContents: Sendable {
 
     init(of event: Event, at now: Instant, given link: Secret? = nil, in db: Reader) throws {
         self.event = event
-        let calls = try db.registrationLines(of: event.id, inGroups: []).filter { !$0.isReachable }
+        let calls = try db.registrationLines(of: event.id, inGroups: [:]).filter { !$0.isReachable }
             .compactMap { line in line.call.map { (line: line, call: $0) } }
         func lines(_ chosen: (RegistrationLine) -> Bool) throws -> [CallLine] {
             try CallLine.all(

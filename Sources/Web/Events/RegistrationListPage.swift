@@ -51,7 +51,7 @@ struct RegistrationListContents: Sendable {
     ) throws {
         (self.event, self.choice, self.search) = (event, choice, search)
         let all = try db.registrationLines(
-            of: event.id, inGroups: db.registrationsInGroups(of: event.id), withTopics: true)
+            of: event.id, inGroups: db.groupNumbers(of: event.id), withTopics: true)
         self.all = all
         saved = try account.map { try db.savedFilters(of: $0, at: event.id) } ?? []
         counts = choice.counts(among: all)

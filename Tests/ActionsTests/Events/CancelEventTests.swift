@@ -320,7 +320,7 @@ import Testing
         town.time.advance(by: PlaceReservation.length)
         try await town.tell()
         let line = try await town.database.read { [event = town.event] db in
-            try db.registrationLines(of: event.id, inGroups: []).first { $0.id == amal.id }
+            try db.registrationLines(of: event.id, inGroups: [:]).first { $0.id == amal.id }
         }
         let person = try #require(line)
         #expect(person.call?.reason == .dayCancelled)

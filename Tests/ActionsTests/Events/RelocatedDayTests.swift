@@ -41,7 +41,7 @@ import Testing
         let letters = try await ground.letters().filter { $0.body.contains("Volkshochschule") }
         #expect(letters.map(\.recipient).sorted() == ["amal@example.org", "bela@example.org"])
         let called = try await ground.read { [event = ground.event.id] db in
-            try db.registrationLines(of: event, inGroups: []).filter { $0.hasToBeCalled(isOver: false) }
+            try db.registrationLines(of: event, inGroups: [:]).filter { $0.hasToBeCalled(isOver: false) }
         }
         #expect(called.map(\.id) == [ivan.id])
         #expect(called.first?.call?.reason == .relocated)
