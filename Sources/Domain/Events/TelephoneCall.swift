@@ -26,7 +26,7 @@ public enum CallReason: String, Hashable, Sendable, CaseIterable {
         case .returned, .replaced, .relocated, .dayCancelled, .dayTakesPlace:
             [.registered, .confirmed, .waitlisted].contains(status)
         case .cancelled: status == .cancelled
-        case .written: status != .checkedIn
+        case .written: [.registered, .confirmed, .waitlisted, .cancelled].contains(status)
         }
     }
 }
