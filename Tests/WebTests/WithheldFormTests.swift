@@ -222,7 +222,8 @@ import Testing
     private static let impossibleNow: Set<String> = [
         "/boards/{board}/cards", "/boards/{board}/clusters", "/boards/{board}/ideas",
         "/desk/events/{event}/calls", "/desk/events/{event}/groups/plan/suggestion",
-        "/desk/events/{event}/hosts/approvals", "/desk/events/{event}/hosts/yes",
+        "/desk/events/{event}/hosts/acceptance", "/desk/events/{event}/hosts/approvals",
+        "/desk/events/{event}/hosts/yes", "/desk/events/{event}/publication",
         "/desk/events/{event}/registrations/{registration}/replacement",
         "/measures/{measure}/owners/{owner}/removal",
         "/measures/{measure}/steps/agree-to-end", "/measures/{measure}/steps/agreed",

@@ -50,8 +50,9 @@ public struct ReinstateEvent: Sendable {
         guard found.isCancelled else { throw StandingRefusal.isSo }
         guard !found.isOver(at: db.now) else { throw StandingRefusal.isOver }
         guard try db.cancellationLetters(of: found) == nil else {
-            return try DecidedEvent(
-                found, on: found.day, at: found.place, cancels: false, correspondence: correspondence
+            return try DecidedQuestion(
+                JointApproval(day: found.day, place: found.place, askedAt: db.now), about: found,
+                correspondence: correspondence
             ).carryOut(in: db)
         }
         try check(StandingOutlook(of: found, in: db))

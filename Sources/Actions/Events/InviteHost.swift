@@ -33,6 +33,8 @@ public struct InviteHost: Sendable {
         }
         let account = try GiveRole(.role(.host, at: event.id), to: email, name: name, language: language).run(in: db)
         try db.name(account.id, asHostOf: event.id, for: body)
+        // Whoever names themselves has nothing to think about.
+        if db.author == .account(account.id.rawValue) { try db.noteAcceptance(by: account.id, asHostOf: event.id) }
         let lifetime = InviteEditor.lifetime
         let link = try MakeSignInLink(for: account.id, lifetime: lifetime, randomness: correspondence.randomness)
             .run(in: db)
@@ -44,7 +46,7 @@ public struct InviteHost: Sendable {
                 subject: words(EditionPhrase.hostMailSubject(event: title)),
                 body: words(
                     EditionPhrase.hostMail(
-                        name: account.name, body: host.name, event: title, day: words.fullDay(event.day),
+                        name: account.name, event: title, day: words.fullDay(event.day), body: host.name,
                         link: link.address(
                             at: correspondence.publicAddress, next: "/desk/events/\(event.slug)/hosts"))),
                 kind: .invitation, topic: .host(account.id, of: event.id), expiry: db.now.advanced(by: lifetime)))

@@ -76,6 +76,11 @@ public struct MakeEdition: Sendable {
                     event.shortTitle = source.shortTitle
                 }
             }
+            if has(.rooms) {
+                event.rooms = source.rooms.map { room in
+                    EventRoom(id: db.newIdentifier(), name: room.name, seats: room.seats, equipment: room.equipment)
+                }
+            }
             if has(.hosts) {
                 event.hosts = source.hosts.filter { $0.role != .leadModerator }
                 event.approvalsNeeded = source.approvalsNeeded

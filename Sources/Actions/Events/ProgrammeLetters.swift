@@ -38,6 +38,11 @@ struct ProgrammeLetters {
 
     private func write(to people: [ProgrammeHearers.Person], at address: EmailAddress, in db: Writer) throws {
         guard let first = people.first, let contact = first.contact else { return }
+        let way = ProgrammeWay(at: event, correspondence: correspondence)
+        let item =
+            people.compactMap(\.changedItem).first
+            ?? version.contents.items.first { $0.everybody.contains { $0.id == first.id } }?.id
+        guard let page = try way.address(for: first.id, in: item, db) else { return }
         let words = correspondence.lexicon.words(speaking: contact.language)
         var message = Message(
             recipient: address, language: contact.language,
@@ -47,15 +52,13 @@ struct ProgrammeLetters {
                     name: first.name, event: words.text(event.shortTitle), day: words.fullDay(event.day),
                     changes: sentences(people, forEverybody: false, words), link: page)),
             replyTo: event.replyAddresses, kind: .programme, occasion: LetterKind.programme.occasion(at: event.id))
-        message.attachments = calendars(of: people, for: address, words, at: db.now)
+        message.attachments = calendars(of: people, for: address, words, page: page)
         try db.enqueue(message, once: "programme/\(event.id)/\(version.number)/\(address)")
     }
 
-    private var page: String { correspondence.publicAddress + "/events/\(event.slug)/programme" }
-
     /// What they appear in now is renewed in their calendar, and what they do not appear in any more goes from it.
     private func calendars(
-        of people: [ProgrammeHearers.Person], for address: EmailAddress, _ words: Words, at now: Instant
+        of people: [ProgrammeHearers.Person], for address: EmailAddress, _ words: Words, page: String
     ) -> [Message.Attachment] {
         let (ids, changes) = (Set(people.map(\.id)), people.flatMap(\.changes))
         let items = changes.compactMap { if case .item(let item, _) = $0 { item } else { nil } }

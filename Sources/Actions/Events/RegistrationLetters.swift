@@ -234,7 +234,8 @@ struct RegistrationLetters: Sendable {
             let calendar = EventCalendar(
                 event: event, programme: programme, words: words,
                 organizerAddress: correspondence.sender.map { "mailto:\($0)" }
-                    ?? correspondence.publicAddress + "/events/\(event.slug)",
+                    ?? (event.isShown(to: .everyone)
+                        ? correspondence.publicAddress + "/events/\(event.slug)" : address(of: link)),
                 address: address(of: link), madeAt: db.now,
                 extent: .day(standing, of: owner, since: registration.createdAt), attendee: recipient)
             message.attachments = [

@@ -1,6 +1,5 @@
 public import Domain
 public import Storage
-import Words
 
 /// A draft is published, or a published event moves to another day or place, is cancelled, or takes place after all: when those
 /// who answer for it have said yes. Who does it says yes with it, if they are one of them.
@@ -13,7 +12,7 @@ public struct ReleaseEvent: Sendable {
     }
 
     private enum Wish: Sendable {
-        case publication
+        case publication(withProgramme: Bool)
         case move(day: CalendarDay, place: String?)
         case standing(cancels: Bool)
     }
@@ -23,9 +22,11 @@ public struct ReleaseEvent: Sendable {
     let correspondence: Correspondence
 
     /// Everybody shall see it.
-    public init(publishing event: Event.ID, correspondence: Correspondence) {
+    /// - Parameter withProgramme: whether its programme is published with it, if it has one; a question that is asked already
+    ///   stays as it is.
+    public init(publishing event: Event.ID, withProgramme: Bool = true, correspondence: Correspondence) {
         (self.event, self.correspondence) = (event, correspondence)
-        wish = .publication
+        wish = .publication(withProgramme: withProgramme)
     }
 
     /// It shall be on this day, at this place. A draft moves at once; whoever was asked about it is asked anew.
@@ -47,77 +48,45 @@ public struct ReleaseEvent: Sendable {
         guard let event = try db.event(event) else { throw NotFound() }
         try check(event)
         switch wish {
-        case .publication:
-            let asked =
-                event.asked
-                ?? JointApproval(day: event.day, place: event.place, cancels: event.isCancelled, askedAt: db.now)
-            return try release(event, on: asked.day, at: asked.place, cancels: asked.cancels, in: db)
+        case .publication(let withProgramme):
+            if let asked = event.asked { return try release(event, as: asked, in: db) }
+            return try release(event, on: event.day, at: event.place, withProgramme: withProgramme, in: db)
         case .move(let day, let place) where event.isPublished:
-            return try release(event, on: day, at: place, cancels: event.isCancelled, in: db)
+            return try release(event, on: day, at: place, withProgramme: false, in: db)
         case .standing(let cancels):
-            return try release(event, on: event.day, at: event.place, cancels: cancels, in: db)
+            let question = JointApproval(day: event.day, place: event.place, cancels: cancels, askedAt: db.now)
+            return try release(event, as: question, in: db)
         case .move(let day, let place):
             let moved = try ChangeEvent(event.id, correspondence: correspondence).run(in: db) { event in
                 (event.day, event.place) = (day, place)
             }.event
-            guard let asked = event.asked, !asked.asksFor(day, place) else { return .done }
-            return try release(moved, on: day, at: place, cancels: false, in: db)
+            guard let asked = event.asked, asked.approvals == nil, (asked.day, asked.place) != (day, place) else {
+                return .done
+            }
+            return try release(moved, on: day, at: place, withProgramme: asked.withProgramme, in: db)
         }
     }
 
     private func release(
-        _ event: Event, on day: CalendarDay, at place: String?, cancels: Bool, in db: Writer
+        _ event: Event, on day: CalendarDay, at place: String?, withProgramme: Bool, in db: Writer
     ) throws -> Outcome {
-        if event.isPublished, event.day == day, event.place == place, event.isCancelled == cancels {
-            try db.endAsking(at: event.id)
-            return .done
-        }
-        let isNew = event.asked?.asksFor(day, place, cancels: cancels) != true
-        let people = try db.hostPeople(of: event.id)
-        let own = people.first { db.author == .account($0.account.rawValue) }
-        let voices = people.map { person in
-            var person = person
-            if isNew { person.saidYesAt = nil }
-            if person.account == own?.account { person.saidYesAt = db.now }
-            return person
-        }
-        if event.isDecided(by: voices, at: db.now) {
-            return try DecidedEvent(event, on: day, at: place, cancels: cancels, correspondence: correspondence)
-                .carryOut(in: db)
-        }
-        let asked = JointApproval(day: day, place: place, cancels: cancels, askedAt: db.now)
-        if isNew { try db.ask(asked, of: event.id) }
-        if let own { try db.noteYes(of: own.account, at: event.id) }
-        if isNew { try write(to: voices, about: event, asked, in: db) }
-        return .asked(missing: event.approvalsMissing(among: voices))
+        try release(
+            event,
+            as: JointApproval(
+                day: day, place: place, cancels: event.isCancelled,
+                withProgramme: !event.isPublished && withProgramme, askedAt: db.now),
+            in: db)
     }
 
-    private func write(
-        to people: [HostPerson], about event: Event, _ question: JointApproval, in db: Writer
-    ) throws {
-        let day = question.day
-        let asked = event.bodies(with: people).filter { $0.isAsked && !$0.hasSaidYes }.flatMap(\.people)
-        for person in asked {
-            let words = correspondence.lexicon.words(speaking: person.language)
-            let title = words.text(event.shortTitle)
-            let link = correspondence.publicAddress + "/desk/events/\(event.slug)/hosts"
-            let place = question.place ?? words(EditionPhrase.placeIsOpen)
-            let body =
-                question.cancels != event.isCancelled
-                ? StandingSaying.question(question, to: person.name, about: title, link: link, in: words)
-                : event.isPublished
-                    ? words(
-                        EditionPhrase.moveMail(
-                            name: person.name, event: title, day: words.fullDay(day), place: place, link: link))
-                    : words(
-                        EditionPhrase.releaseMail(
-                            name: person.name, event: title, day: words.fullDay(day), place: place, link: link))
-            try db.enqueue(
-                Message(
-                    recipient: person.email, language: person.language,
-                    subject: words(EditionPhrase.releaseMailSubject(event: title)), body: body, kind: .agreement,
-                    topic: .approval(by: person.account, of: event.id)))
+    private func release(_ event: Event, as question: JointApproval, in db: Writer) throws -> Outcome {
+        if event.isPublished, question.approvals == nil, event.day == question.day, event.place == question.place,
+            event.isCancelled == question.cancels
+        {
+            // Whether fewer are enough is another question; it stays.
+            if event.asked?.approvals == nil { try db.endAsking(at: event.id) }
+            return .done
         }
+        return try HostsQuestion(question, about: event, correspondence: correspondence).ask(in: db)
     }
 }
 
@@ -125,33 +94,28 @@ public struct ReleaseEvent: Sendable {
 public struct SayYes: Sendable {
     let event: Event.ID
     let account: Account.ID
-    let askedAt: Instant
     let correspondence: Correspondence
 
-    /// - Parameter askedAt: of what they have seen.
-    public init(
-        at event: Event.ID, by account: Account.ID, toWhatWasAskedAt askedAt: Instant, correspondence: Correspondence
-    ) {
-        (self.event, self.account, self.askedAt) = (event, account, askedAt)
-        self.correspondence = correspondence
+    public init(at event: Event.ID, by account: Account.ID, correspondence: Correspondence) {
+        (self.event, self.account, self.correspondence) = (event, account, correspondence)
     }
 
-    /// - Throws: `HostRefusal`, `NotFound`.
+    /// - Parameter check: gets the event as it is kept now, with what is asked; it throws if that is not what was read.
+    /// - Throws: `HostRefusal`, `NotFound`, and whatever `check` throws.
     @discardableResult
-    public func run(in db: Writer) throws -> ReleaseEvent.Outcome {
+    public func run(in db: Writer, check: (Event) throws -> Void) throws -> ReleaseEvent.Outcome {
         guard let event = try db.event(event) else { throw NotFound() }
-        guard let asked = event.asked, asked.askedAt == askedAt else { throw HostRefusal.asksSomethingElse }
-        let bodies = event.bodies(with: try db.hostPeople(of: event.id)).filter(\.isAsked)
-        guard bodies.contains(where: { $0.people.contains { $0.account == account } }) else {
+        guard let asked = event.asked else { throw HostRefusal.asksSomethingElse }
+        let bodies = event.bodies(with: try db.hostPeople(of: event.id))
+        guard bodies.contains(where: { $0.voices.contains { $0.account == account } }) else {
             throw HostRefusal.isNotAsked
         }
+        try check(event)
         try db.noteYes(of: account, at: event.id)
         let people = try db.hostPeople(of: event.id)
-        guard event.isDecided(by: people, at: db.now) else {
+        guard event.isDecided(asked, by: people, at: db.now) else {
             return .asked(missing: event.approvalsMissing(among: people))
         }
-        return try DecidedEvent(
-            event, on: asked.day, at: asked.place, cancels: asked.cancels, correspondence: correspondence
-        ).carryOut(in: db)
+        return try DecidedQuestion(asked, about: event, correspondence: correspondence).carryOut(in: db)
     }
 }

@@ -19,7 +19,9 @@ public struct TakeOverEvent: Sendable {
             id: db.newIdentifier(), slug: file.slug, kind: file.kind, title: file.title, shortTitle: file.shortTitle,
             purposes: file.purposes, hosts: file.hosts, city: file.city, place: file.place, day: file.day,
             timeZone: file.timeZone, capacity: file.capacity, isRegistrationOpen: file.isRegistrationOpen,
-            isPublished: !isDraft)
+            rooms: file.rooms.map { room in
+                EventRoom(id: db.newIdentifier(), name: room.name, seats: room.seats, equipment: room.equipment)
+            }, isPublished: !isDraft)
         if let series = file.series {
             event.series = try db.ensureSeries(slug: series.slug, title: series.title)
         }

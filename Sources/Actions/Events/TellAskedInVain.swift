@@ -33,6 +33,8 @@ struct TellAskedInVain {
         for person in people {
             guard let contact = person.contact else { continue }
             let words = correspondence.lexicon.words(speaking: contact.language)
+            let way = ProgrammeWay(at: event, correspondence: correspondence)
+            guard let link = try way.address(for: person.id, in: person.changedItem, db) else { continue }
             try db.enqueue(
                 Message(
                     recipient: contact.email, language: contact.language,
@@ -41,8 +43,9 @@ struct TellAskedInVain {
                         ProgrammePhrase.mailOwnChanged(
                             name: person.name, event: words.text(event.shortTitle), day: words.fullDay(event.day),
                             changes: person.changes.map { "– " + $0.sentence(in: words) }.joined(separator: "\n"),
-                            link: correspondence.publicAddress + "/events/\(event.slug)/programme")),
-                    kind: .programme, occasion: LetterKind.programme.occasion(at: event.id)))
+                            link: link)),
+                    replyTo: event.replyAddresses, kind: .programme,
+                    occasion: LetterKind.programme.occasion(at: event.id)))
         }
     }
 }

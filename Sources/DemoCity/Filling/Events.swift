@@ -20,10 +20,17 @@ extension Filling {
         file.day = city.day
         file.capacity = capacity
         let (moved, correspondence) = (file, self.correspondence("cost of a meal"))
+        // As the house has them in which the groups meet.
+        let rooms = content.groups.groups.enumerated().map { index, group in
+            EventRoom(
+                id: EventRoom.ID(rawValue: "room-\(index + 1)"), name: group.room, seats: group.maximum + 4,
+                equipment: group.isStepFree ? [.power, .stepFree, .wheelchairSpace] : [.power])
+        }
         return try await database.write(by: .system) { db in
             let event = try TakeOverEvent(moved).run(in: db)
             return try ChangeEvent(event.id, correspondence: correspondence).run(in: db) {
                 $0.mealCost = Money(cents: 1450)
+                $0.rooms = rooms
             }.event
         }
     }

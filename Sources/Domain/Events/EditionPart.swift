@@ -3,6 +3,7 @@
 public enum EditionPart: String, CaseIterable, Sendable {
     /// The items with their hours by the clock, and the phases of the boards.
     case programme
+    /// The rooms of the house with what is there, and which item is where.
     case rooms
     /// The rules of registration: how many places, and how many of them for one organisation.
     case questions

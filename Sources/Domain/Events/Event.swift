@@ -48,6 +48,8 @@ public struct Event: Hashable, Sendable {
     public var timeZone: TimeZone
     public var capacity: Capacity
     public var isRegistrationOpen: Bool
+    /// The rooms of the house, as far as somebody has written them down.
+    public var rooms: [EventRoom]
     /// What food for one guest costs the hosts; nil as long as nobody knows.
     public var mealCost: Money?
     /// Whether everybody sees it; until then it is a draft of those who prepare it.
@@ -63,7 +65,8 @@ public struct Event: Hashable, Sendable {
         id: ID, slug: String, series: EventSeries? = nil, kind: Kind = .fachtag, title: Translated,
         shortTitle: Translated? = nil, purposes: [Translated] = [], hosts: [EventHost] = [], city: String,
         place: String? = nil, day: CalendarDay, timeZone: TimeZone, capacity: Capacity, isRegistrationOpen: Bool = true,
-        mealCost: Money? = nil, isPublished: Bool = true, cancelledAt: Instant? = nil, approvalsNeeded: Int? = nil,
+        rooms: [EventRoom] = [], mealCost: Money? = nil, isPublished: Bool = true, cancelledAt: Instant? = nil,
+        approvalsNeeded: Int? = nil,
         asked: JointApproval? = nil
     ) {
         self.id = id
@@ -80,6 +83,7 @@ public struct Event: Hashable, Sendable {
         self.timeZone = timeZone
         self.capacity = capacity
         self.isRegistrationOpen = isRegistrationOpen
+        self.rooms = rooms
         self.mealCost = mealCost
         self.isPublished = isPublished
         self.cancelledAt = cancelledAt

@@ -1,19 +1,28 @@
 /// What the hosts are asked together: that everybody sees the event, on this day and at this place, or that it does not take
-/// place.
+/// place; or that fewer of them are enough from now on.
 public struct JointApproval: Hashable, Sendable {
     public let day: CalendarDay
     public let place: String?
     /// Whether it shall not take place.
     public let cancels: Bool
+    /// Whether everybody sees the programme with it; only a draft asks for that.
+    public let withProgramme: Bool
+    /// How many are to be enough; nil if the question is not about that.
+    public let approvals: Int?
     public let askedAt: Instant
 
-    public init(day: CalendarDay, place: String?, cancels: Bool = false, askedAt: Instant) {
-        (self.day, self.place, self.cancels, self.askedAt) = (day, place, cancels, askedAt)
+    public init(
+        day: CalendarDay, place: String?, cancels: Bool = false, withProgramme: Bool = false, approvals: Int? = nil,
+        askedAt: Instant
+    ) {
+        (self.day, self.place, self.cancels, self.withProgramme) = (day, place, cancels, withProgramme)
+        (self.approvals, self.askedAt) = (approvals, askedAt)
     }
 
     /// Whether it is about the same; who said yes to that said yes to this.
-    public func asksFor(_ day: CalendarDay, _ place: String?, cancels: Bool = false) -> Bool {
-        self.day == day && self.place == place && self.cancels == cancels
+    public func asksForTheSame(as other: JointApproval) -> Bool {
+        (day, place, cancels, withProgramme, approvals)
+            == (other.day, other.place, other.cancels, other.withProgramme, other.approvals)
     }
 }
 
@@ -25,16 +34,20 @@ public struct HostPerson: Hashable, Sendable {
     public let language: Language
     /// The name of the body.
     public let body: String
+    /// When they took the invitation on; until then they have no voice.
+    public let acceptedAt: Instant?
     /// When they said yes to what is asked now.
     public var saidYesAt: Instant?
 
     public init(
         account: Account.ID, name: String, email: EmailAddress, language: Language, body: String,
-        saidYesAt: Instant? = nil
+        acceptedAt: Instant?, saidYesAt: Instant? = nil
     ) {
         (self.account, self.name, self.email, self.language) = (account, name, email, language)
-        (self.body, self.saidYesAt) = (body, saidYesAt)
+        (self.body, self.acceptedAt, self.saidYesAt) = (body, acceptedAt, saidYesAt)
     }
+
+    public var hasAccepted: Bool { acceptedAt != nil }
 }
 
 /// One of the bodies that answer for an event, and who speaks for it. They are equal: each has one voice, however many people
@@ -43,16 +56,21 @@ public struct HostBody: Hashable, Sendable {
     public let host: EventHost
     public let people: [HostPerson]
 
-    /// Whether its yes is asked: it invites, and somebody can say it. Who cooperates is named and not asked.
-    public var isAsked: Bool { host.role == .host && !people.isEmpty }
-    public var hasSaidYes: Bool { people.contains { $0.saidYesAt != nil } }
+    /// Those who can say yes for it.
+    public var voices: [HostPerson] { host.role == .host ? people.filter(\.hasAccepted) : [] }
+    /// Whether its yes is asked: it invites, and somebody can say it. Who cooperates is named and not asked, and neither is
+    /// a body of which nobody has taken the invitation on.
+    public var isAsked: Bool { !voices.isEmpty }
+    public var hasSaidYes: Bool { voices.contains { $0.saidYesAt != nil } }
 }
 
 public enum HostRefusal: Error, Hashable {
     /// Meanwhile something else is asked, or nothing any more.
     case asksSomethingElse
-    /// Nobody of a body that is asked.
+    /// Nobody who has a voice.
     case isNotAsked
+    /// Something else is asked already; that is answered first.
+    case somethingIsAsked
     /// The event names no such body.
     case noSuchBody
     /// Another one has this name.
@@ -61,25 +79,53 @@ public enum HostRefusal: Error, Hashable {
     case somebodySpeaks
 }
 
-extension Event {
-    public static let bodyNameLimit = 200
+extension EventHost {
+    /// Those that are named with the event; everybody else with an item of the programme.
+    public static let roles: [EventRole] = [.host, .coHost, .leadModerator]
+    public static let nameLimit = 200
 
+    /// Whether it answers for the day; whoever leads through it does not.
+    public var isBody: Bool { role == .host || role == .coHost }
+}
+
+extension [EventHost] {
+    /// Whether one of the bodies has this name, however it is written: people speak for a body by its name.
+    public func namesBody(_ name: String) -> Bool {
+        contains { $0.isBody && ($0.name == name || $0.name.isSameName(as: name)) }
+    }
+}
+
+extension Event {
     /// Everybody who answers for the day, in the order of the invitation, without those who lead through it.
     public func bodies(with people: [HostPerson]) -> [HostBody] {
-        hosts.filter { $0.role == .host || $0.role == .coHost }.map { host in
+        hosts.filter(\.isBody).map { host in
             HostBody(host: host, people: people.filter { $0.body == host.name })
         }
     }
 
-    /// How many bodies still have to say yes: of those that are asked all, or as many as the hosts agreed on.
+    /// Where and when it is to be, if its hosts are asked about that, or else is.
+    public var wanted: (day: CalendarDay, place: String?) {
+        guard let asked, asked.approvals == nil else { return (day, place) }
+        return (asked.day, asked.place)
+    }
+
+    /// How many bodies still have to say yes: of those that are asked all, or as many as the hosts agreed on. Never more than
+    /// there are voices, whoever left.
     public func approvalsMissing(among people: [HostPerson]) -> Int {
         let asked = bodies(with: people).filter(\.isAsked)
         return max(0, min(approvalsNeeded ?? asked.count, asked.count) - asked.count { $0.hasSaidYes })
     }
 
-    /// Whether what is asked can be done. On the day itself nothing waits for anybody: people are on their way.
-    public func isDecided(by people: [HostPerson], at now: Instant) -> Bool {
-        (isPublished && day == CalendarDay(of: now, in: timeZone)) || approvalsMissing(among: people) == 0
+    /// Whether `question` is answered. On the day itself neither day nor place waits for anybody: people are on their way.
+    public func isDecided(_ question: JointApproval, by people: [HostPerson], at now: Instant) -> Bool {
+        let isOnTheWay =
+            question.approvals == nil && isPublished && day == CalendarDay(of: now, in: timeZone)
+        return isOnTheWay || approvalsMissing(among: people) == 0
+    }
+
+    /// Whether fewer than now would be enough. All of them is more than any number: bodies may be added.
+    public func lowersApprovals(to number: Int?) -> Bool {
+        (number ?? .max) < (approvalsNeeded ?? .max)
     }
 
     /// Where somebody answers who replies to a letter about the event: those who invite, all of them.

@@ -4,6 +4,8 @@ public enum ProgrammeConcern: Hashable, Sendable {
     case personTwice(name: String, other: ProgrammeItem.ID)
     /// Two items at the same time in one room.
     case roomTwice(room: String, other: ProgrammeItem.ID)
+    /// Fewer people fit into the room than are expected.
+    case roomTooSmall(room: String, seats: Int, people: Int)
     /// Nobody is named yet for what needs somebody.
     case nobodyNamed
     /// Was asked and has not said anything.
@@ -99,7 +101,7 @@ extension ProgrammeItem.Kind {
 
 extension String {
     /// However it is written: `REFERAT` is `Referat`.
-    func isSameName(as other: String) -> Bool {
+    public func isSameName(as other: String) -> Bool {
         let own = foldedForSearch
         return !own.isEmpty && own == other.foldedForSearch
     }

@@ -46,6 +46,13 @@ public struct EventFile: Hashable, Sendable {
         public internal(set) var boardPhases: [BoardPhasePlan]
     }
 
+    public struct Room: Hashable, Sendable {
+        public internal(set) var name: String
+        /// 0 as long as nobody has counted.
+        public internal(set) var seats: Int
+        public internal(set) var equipment: [RoomEquipment]
+    }
+
     public struct Series: Hashable, Sendable {
         public internal(set) var slug: String
         public internal(set) var title: Translated
@@ -70,6 +77,7 @@ public struct EventFile: Hashable, Sendable {
     public internal(set) var timeZone: TimeZone
     public var capacity: Capacity
     public var isRegistrationOpen: Bool
+    public internal(set) var rooms: [Room]
     public internal(set) var items: [Item]
 
     /// - Parameter languages: those in which a text may stand; a tag that is not among them is probably misspelt.
@@ -81,8 +89,7 @@ public struct EventFile: Hashable, Sendable {
     init(
         slug: String, day: CalendarDay, series: Series?, kind: Event.Kind, title: Translated, shortTitle: Translated?,
         purposes: [Translated], hosts: [EventHost], city: String, place: String?, timeZone: TimeZone,
-        capacity: Capacity,
-        isRegistrationOpen: Bool, items: [Item]
+        capacity: Capacity, isRegistrationOpen: Bool, rooms: [Room], items: [Item]
     ) {
         self.slug = slug
         self.day = day
@@ -97,6 +104,7 @@ public struct EventFile: Hashable, Sendable {
         self.timeZone = timeZone
         self.capacity = capacity
         self.isRegistrationOpen = isRegistrationOpen
+        self.rooms = rooms
         self.items = items
     }
 }

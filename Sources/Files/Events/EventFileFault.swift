@@ -32,6 +32,9 @@ extension EventFile {
         case tooManyHours(from: TimeOfDay, to: TimeOfDay)
         /// Somebody stands twice at one item.
         case personTwice(String)
+        /// A body that answers for the event stands there twice.
+        case bodyTwice(String)
+        case roomTwice(String)
 
         var sentence: String {
             switch self {
@@ -70,6 +73,8 @@ extension EventFile {
                 the item begins at \(starts) and cannot end at \(ends): what ends after midnight ends the next day, and \
                 an item lasts at most \(Hours.greatestMinutes / 60) hours
                 """
+            case .roomTwice(let name): "the room “\(name.shortened)” stands here twice: name every room once"
+            case .bodyTwice(let name): "“\(name.shortened)” stands twice among the hosts: name every body once"
             case .personTwice(let name): "“\(name.shortened)” stands twice at this item: name everybody once"
             }
         }

@@ -41,23 +41,25 @@ struct EventFileReader {
         }
         let known = [
             "slug", "title", "shortTitle", "kind", "date", "timeZone", "city", "place", "capacity",
-            "placesPerOrganisation", "registrationOpen", "purposes", "hosts", "moderation",
+            "placesPerOrganisation", "registrationOpen", "purposes", "hosts", "moderation", "rooms",
         ]
         let event = value.fields(of: "event", known, &found)
         let slug = readSlug(event["slug"], of: "event", line: value.line)
-        let title = event.translated("title", of: "event", line: value.line, &found)
+        let title = event.translated(
+            "title", of: "event", limit: NewEdition.titleLimit, line: value.line, &found)
         let day = readDay(event["date"], line: value.line)
         let timeZone = readTimeZone(event["timeZone"])
-        let hosts = (event["hosts"]?.list(of: "hosts", &found) ?? []).compactMap { readHost($0, usualRole: .host) }
-        let moderation = (event["moderation"]?.list(of: "moderation", &found) ?? [])
-            .compactMap { readHost($0, usualRole: .leadModerator) }
+        var hosts = readHosts(event["hosts"]?.list(of: "hosts", &found) ?? [], usualRole: .host, after: [])
+        hosts = readHosts(
+            event["moderation"]?.list(of: "moderation", &found) ?? [], usualRole: .leadModerator, after: hosts)
+        let rooms = readRooms(event["rooms"])
         let purposes = (event["purposes"]?.list(of: "purposes", &found) ?? [])
             .compactMap { $0.translated("a purpose", &found) }
         let file = (
             kind: event["kind"]?.choice(Event.Kind.self, &found),
-            shortTitle: event["shortTitle"]?.translated("shortTitle", &found),
+            shortTitle: event["shortTitle"]?.translated("shortTitle", limit: NewEdition.titleLimit, &found),
             city: event.text("city", of: "event", line: value.line, &found),
-            place: event["place"]?.text("place", &found),
+            place: event["place"]?.text("place", limit: NewEdition.placeLimit, &found),
             places: event["capacity"]?.number("capacity", 0...100_000, &found),
             share: event["placesPerOrganisation"]?.number("placesPerOrganisation", 1...100_000, &found),
             isOpen: event["registrationOpen"]?.truth("registrationOpen", &found)
@@ -66,9 +68,25 @@ struct EventFileReader {
         return EventFile(
             slug: slug, day: day, series: series, kind: file.kind ?? .fachtag, title: title,
             shortTitle: file.shortTitle,
-            purposes: purposes, hosts: hosts + moderation, city: city, place: file.place, timeZone: timeZone,
+            purposes: purposes, hosts: hosts, city: city, place: file.place, timeZone: timeZone,
             capacity: Capacity(places: file.places ?? EventFile.usualCapacity, placesPerOrganisation: file.share),
-            isRegistrationOpen: file.isOpen ?? true, items: items)
+            isRegistrationOpen: file.isOpen ?? true, rooms: rooms, items: items)
+    }
+
+    private mutating func readRooms(_ value: YAMLValue?) -> [EventFile.Room] {
+        var rooms: [EventFile.Room] = []
+        for value in value?.list(of: "rooms", &found) ?? [] {
+            let fields = value.fields(of: "a room", ["name", "seats", "equipment"], &found)
+            let seats = fields["seats"].map { $0.number("seats", 0...EventRoom.mostSeats, &found) } ?? 0
+            let equipment = (fields["equipment"]?.list(of: "equipment", &found) ?? [])
+                .compactMap { $0.choice(RoomEquipment.self, &found) }
+            let name = fields.text(
+                "name", of: "a room", limit: ProgrammeItem.roomLimit, line: value.line, &found)
+            guard let name, let seats else { continue }
+            if rooms.contains(where: { $0.name.isSameName(as: name) }) { found.add(value.line, .roomTwice(name)) }
+            rooms.append(EventFile.Room(name: name, seats: seats, equipment: equipment))
+        }
+        return rooms
     }
 
     private mutating func readSeries(_ value: YAMLValue) -> EventFile.Series? {
@@ -77,18 +95,41 @@ struct EventFileReader {
             let fields = edition.fields(of: "a previous edition", ["year"], &found)
             _ = fields["year"]?.number("year", 1900...9999, &found)
         }
-        let title = fields.translated("title", of: "series", line: value.line, &found)
+        let title = fields.translated(
+            "title", of: "series", limit: NewEdition.seriesLimit, line: value.line, &found)
         guard let slug = readSlug(fields["slug"], of: "series", line: value.line), let title else { return nil }
         return EventFile.Series(slug: slug, title: title)
     }
 
+    /// - Parameter known: those that stand before them.
+    private mutating func readHosts(
+        _ values: [YAMLValue], usualRole: EventRole, after known: [EventHost]
+    ) -> [EventHost] {
+        values.reduce(into: known) { hosts, value in
+            guard let host = readHost(value, usualRole: usualRole) else { return }
+            if host.isBody, hosts.namesBody(host.name) { found.add(value.line, .bodyTwice(host.name)) }
+            hosts.append(host)
+        }
+    }
+
     private mutating func readHost(_ value: YAMLValue, usualRole: EventRole) -> EventHost? {
         let fields = value.fields(of: "a host", ["name", "role", "organisation", "replyTo"], &found)
-        let role = fields["role"].map { $0.choice(EventRole.self, &found) } ?? usualRole
-        let organisation = fields["organisation"]?.text("organisation", &found)
+        let role = readHostRole(fields["role"], usually: usualRole)
+        let organisation = fields["organisation"]?.text("organisation", limit: ProgrammePerson.nameLimit, &found)
         let reply = readAddress(fields["replyTo"])
-        guard let name = fields.text("name", of: "a host", line: value.line, &found), let role else { return nil }
+        let name = fields.text("name", of: "a host", limit: EventHost.nameLimit, line: value.line, &found)
+        guard let name, let role else { return nil }
         return EventHost(role: role, name: name, organisationName: organisation, replyAddress: reply)
+    }
+
+    private mutating func readHostRole(_ value: YAMLValue?, usually usual: EventRole) -> EventRole? {
+        guard let value else { return usual }
+        guard let text = value.text("role", &found) else { return nil }
+        guard let role = EventHost.roles.first(where: { $0.rawValue == text }) else {
+            found.add(value.line, .unknownWord(text, known: EventHost.roles.map(\.rawValue)))
+            return nil
+        }
+        return role
     }
 
     private mutating func readAddress(_ value: YAMLValue?) -> EmailAddress? {

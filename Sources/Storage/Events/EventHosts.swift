@@ -3,28 +3,43 @@ public import Domain
 extension Reader {
     /// Who speaks for the bodies that answer for an event, by their name.
     public func hostPeople(of event: Event.ID) throws -> [HostPerson] {
-        let seats: [(account: Account.ID, body: String, saidYesAt: Instant?)] = try rows(
-            "SELECT account, body, said_yes_at FROM event_host_person WHERE event = \(event)"
-        ).map { try ($0["account"], $0["body"], $0["said_yes_at"]) }
+        let seats: [(account: Account.ID, body: String, acceptedAt: Instant?, saidYesAt: Instant?)] = try rows(
+            "SELECT account, body, accepted_at, said_yes_at FROM event_host_person WHERE event = \(event)"
+        ).map { try ($0["account"], $0["body"], $0["accepted_at"], $0["said_yes_at"]) }
         let accounts = try accounts(Set(seats.map(\.account)))
         return seats.compactMap { seat in
             accounts[seat.account].map { account in
                 HostPerson(
                     account: account.id, name: account.name, email: account.email, language: account.language,
-                    body: seat.body, saidYesAt: seat.saidYesAt)
+                    body: seat.body, acceptedAt: seat.acceptedAt, saidYesAt: seat.saidYesAt)
             }
         }.sorted { ($0.name, $0.account) < ($1.name, $1.account) }
     }
 }
 
 extension Writer {
-    /// Somebody speaks for a body from now on; for another one than before, if they spoke already.
+    /// Somebody is to speak for a body from now on, once they have taken it on; for another one than before, if they spoke
+    /// already. Who is asked once more for the same one keeps their voice.
     public func name(_ account: Account.ID, asHostOf event: Event.ID, for body: String) throws {
+        let known: String? = try value(
+            "SELECT body AS value FROM event_host_person WHERE event = \(event) AND account = \(account)")
+        guard known != body else { return }
         try run(
             """
             INSERT INTO event_host_person (event, account, body) VALUES (\(event), \(account), \(body))
-            ON CONFLICT (event, account) DO UPDATE SET body = \(body), said_yes_at = NULL
+            ON CONFLICT (event, account) DO UPDATE SET body = \(body), accepted_at = NULL, said_yes_at = NULL
             """)
+        try noteHosts(of: event)
+    }
+
+    /// Somebody takes on to speak for the body for which they were invited, and has a voice from now on.
+    /// - Throws: `NotFound` if they are not invited.
+    public func noteAcceptance(by account: Account.ID, asHostOf event: Event.ID) throws {
+        let seat = try row("SELECT accepted_at FROM event_host_person WHERE event = \(event) AND account = \(account)")
+        guard let seat else { throw NotFound() }
+        let acceptedAt: Instant? = try seat["accepted_at"]
+        guard acceptedAt == nil else { return }
+        try run("UPDATE event_host_person SET accepted_at = \(now) WHERE event = \(event) AND account = \(account)")
         try noteHosts(of: event)
     }
 
@@ -45,10 +60,12 @@ extension Writer {
     public func ask(_ approval: JointApproval, of event: Event.ID) throws {
         try run(
             """
-            INSERT INTO event_approval (event, day, place, cancels, asked_at)
-            VALUES (\(event), \(approval.day), \(approval.place), \(approval.cancels), \(approval.askedAt))
+            INSERT INTO event_approval (event, day, place, cancels, with_programme, approvals, asked_at)
+            VALUES (\(event), \(approval.day), \(approval.place), \(approval.cancels), \(approval.withProgramme),
+                \(approval.approvals), \(approval.askedAt))
             ON CONFLICT (event) DO UPDATE
                 SET day = excluded.day, place = excluded.place, cancels = excluded.cancels,
+                    with_programme = excluded.with_programme, approvals = excluded.approvals,
                     asked_at = excluded.asked_at
             """)
         try forgetAnswers(at: event)

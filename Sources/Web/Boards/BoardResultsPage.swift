@@ -22,16 +22,18 @@ struct BoardResultsPage {
     private var snapshot: BoardSnapshot { results.snapshot }
     private var words: Words { visit.words }
 
+    /// Those of a draft nobody finds.
+    private var toResults: [PageFrame.Crumb] {
+        guard snapshot.event.isShown(to: .everyone) else { return [] }
+        return [.init(words(MeasurePhrase.resultsTitle), EventAddress(snapshot.event.slug).results)]
+    }
+
     var frame: PageFrame {
         let title = words(GroupPhrase.groupNumber(group: snapshot.group.number))
-        let event = snapshot.event.shortTitle.text(for: words.language.tag).text
         return visit.frame(
             title: words(BoardPhrase.resultsOf(group: title)),
-            crumbs: [
-                .init(words(KernelPhrase.events), EventAddress.list),
-                .init(event, EventAddress(snapshot.event.slug).page),
-                .init(words(MeasurePhrase.resultsTitle), EventAddress(snapshot.event.slug).results),
-            ],
+            crumbs: [.init(words(KernelPhrase.events), EventAddress.list)]
+                + visit.crumbs(toPublicPageOf: snapshot.event) + toResults,
             bodyClass: "board",
             body: """
                 <h1>\(words(BoardPhrase.resultsOf(group: title)))</h1>

@@ -54,8 +54,9 @@ struct DeskDay: Sendable {
         events.last { $0.day >= today }
     }
 
-    /// What the desk works on: the next event, and after it the last one, until the next is planned.
-    var current: Event? { next ?? events.first }
+    /// What the desk works on: the next event, and after it the last one, until the next is planned. A draft whose day is over
+    /// never took place.
+    var current: Event? { next ?? events.first { $0.isShown(to: .everyone) } }
 }
 
 /// What waits. Each feature says so for itself, from its own tables; a new one adds its line here.

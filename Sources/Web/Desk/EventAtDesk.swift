@@ -89,7 +89,11 @@ struct EventWork: Component {
     }
 
     private var buttons: HTML {
-        let buttons = places.enumerated().map { index, place in
+        // Nobody finds what everybody else would see of a draft.
+        let found = places.filter { place in
+            event.isShown(to: .everyone) || place.address.hasPrefix(desk.page)
+        }
+        let buttons = found.enumerated().map { index, place in
             Button(
                 label: words(place.phrase), action: .link(place.address),
                 kind: index == 0 && !isAside ? .primary : .plain)

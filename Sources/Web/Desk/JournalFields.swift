@@ -28,7 +28,7 @@ enum JournalFields {
             "city": EventPhrase.place, "place": EventPhrase.place, "day": EventPhrase.when,
             "timeZone": JournalPhrase.fieldTimeZone, "places": EventPhrase.placesInAll,
             "placesPerOrganisation": EventPhrase.placesPerOrganisation, "open": JournalPhrase.fieldOpen,
-            "meals": RegistrationPhrase.meals, "mealCost": EventPhrase.mealCost,
+            "meals": RegistrationPhrase.meals, "mealCost": EventPhrase.mealCost, "rooms": RoomPhrase.roomsTitle,
             "published": JournalPhrase.fieldPublished, "approvals": JournalPhrase.fieldApprovals,
             "asked": JournalPhrase.fieldAsked, "cancelled": StandingPhrase.cancelled,
             "circular": CircularPhrase.title,

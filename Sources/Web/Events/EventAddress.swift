@@ -216,6 +216,8 @@ struct EventDeskAddress {
     var release: String { page + "/publication" }
     var hosts: String { page + "/hosts" }
     var yes: String { hosts + "/yes" }
+    /// Somebody takes on to speak for a body.
+    var hostAcceptance: String { hosts + "/acceptance" }
     /// Asks whether the event shall be cancelled, or take place after all.
     var standing: String { page + "/standing" }
     var cancellation: String { standing + "/cancellation" }
@@ -230,6 +232,8 @@ struct EventDeskAddress {
     var hostInvited: String { hosts + "?invited=1" }
     var stream: String { page + "/stream" }
     func stream(after entry: Int64) -> String { "\(stream)?after=\(entry)" }
+    /// Which rooms there are, how many people fit, and what is there.
+    var rooms: String { page + "/rooms" }
     var programme: String { page + "/programme" }
     var newProgrammeItem: String { programme + "/new" }
     func programmeItem(_ item: ProgrammeItem.ID) -> String { "\(programme)/\(item)" }

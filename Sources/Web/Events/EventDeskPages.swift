@@ -81,7 +81,7 @@ struct EventDeskPage {
             body: """
                 <h1>\(words.html(event.shortTitle))</h1>
                 <p class="lead">\(words.fullDay(event.day))</p>
-                \(DraftNotice(words: words, event: event))
+                \(DraftNotice(words: words, event: event, isPast: event.isOver(at: visit.now)))
                 \(CancelledDeskNotice(words: words, event: event, lettersGo: contents.lettersGo, now: visit.now))
                 \(DeskSearchForm(visit: visit))
                 \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })\

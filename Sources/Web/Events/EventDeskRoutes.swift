@@ -17,6 +17,7 @@ enum EventDeskRoutes {
         HostDeskRoutes.add(to: &routes)
         NewEventRoutes.add(to: &routes)
         ProgrammeDeskRoutes.add(to: &routes)
+        EventRoomsRoutes.add(to: &routes)
         ProgrammeRoleRoutes.add(to: &routes)
         RegistrationListRoutes.add(to: &routes)
         SlipRoutes.add(to: &routes)

@@ -29,6 +29,8 @@ extension EventFile.Fault {
         case .phasesTwice: .phasesTwice
         case .tooManyHours: .tooManyHours
         case .personTwice(let name): .personTwice(name: name)
+        case .bodyTwice(let name): .bodyTwice(name: name)
+        case .roomTwice(let name): .roomTwice(name: name)
         }
     }
 }

@@ -45,7 +45,8 @@ enum EventRoutes {
         let slug = try visit.parameter("event")
         typealias Found = (event: Event, programme: Programme, places: PlacesToHave)
         let now = visit.now
-        return try await visit.publicPage(everyMinutes: 60) { db -> Found? in
+        // Registration ends with the minute, and what is held for somebody is free again.
+        return try await visit.publicPage(everyMinutes: 1) { db -> Found? in
             guard let event = try db.event(slug: slug, shownTo: .everyone) else { return nil }
             return (
                 event: event, programme: try db.programme(of: event.id),

@@ -8,23 +8,53 @@ struct HostDecision: Component {
     let bodies: [HostBody]
     /// How many still have to say yes.
     let missing: Int
+    /// Whether there is a programme that nobody else has seen yet.
+    let hasProgramme: Bool
 
     private var words: Words { visit.words }
     private var desk: EventDeskAddress { EventDeskAddress(event) }
     private var viewer: Account.ID? { visit.caller.signedIn?.account.id }
+    private var read: QuestionForm { QuestionForm(event) }
 
-    var html: HTML {
+    var html: HTML { "\(invitation)\(decision)" }
+
+    private var decision: HTML {
         if let asked = event.asked { return question(asked) }
         guard !event.isPublished else {
             return "<p>\(StatusWord(tone: .good, word: words(EditionPhrase.isPublished)))</p>"
         }
-        let others = bodies.contains { body in body.isAsked && !body.people.contains { $0.account == viewer } }
         return """
             <p>\(StatusWord(tone: .waiting, word: words(EditionPhrase.draft)))</p>\
             <p>\(words(EditionPhrase.draftIsHidden))</p>\
-            \(button(others ? .askForYes : .publish, desk.release))
+            \(publication)
             """
     }
+
+    /// For whoever was invited and has not taken it on yet.
+    private var invitation: HTML? {
+        let open = bodies.first { body in body.people.contains { $0.account == viewer && !$0.hasAccepted } }
+        guard let body = open?.host.name else { return nil }
+        return """
+            <div class="flow"><p>\(words(EditionPhrase.youAreInvited(body: body)))</p>\
+            \(PostButton(
+                label: words(EditionPhrase.acceptHosting), address: desk.hostAcceptance, csrf: visit.csrf, kind: .primary
+            ))</div>
+            """
+    }
+
+    private var publication: FormFrame {
+        let others = bodies.contains { body in body.isAsked && !body.voices.contains { $0.account == viewer } }
+        let view = FormView<EditionPhrase>(words: words, fields: FormFields(["programme": "yes"]))
+        return view.frame(
+            action: desk.release, csrf: visit.csrf,
+            submit: words(others ? EditionPhrase.askForYes : EditionPhrase.publish), keepsDraft: false
+        ) {
+            hiddenValues
+            if hasProgramme { view.tick("programme", .programmeToo) }
+        }
+    }
+
+    private var hiddenValues: HTML { "\(read.values.map { Field.hidden($0.name, $0.value) })" }
 
     private func button(
         _ phrase: EditionPhrase, _ address: String, values: [(name: String, value: String)] = []
@@ -33,33 +63,90 @@ struct HostDecision: Component {
     }
 
     private func question(_ asked: JointApproval) -> HTML {
+        """
+        <div class="flow"><p><strong>\(words(sentence(asked)))</strong></p>\(programme(asked))\
+        <p>\(words(EditionPhrase.yesMissing(count: missing)))</p>\(answer)</div>
+        """
+    }
+
+    private func sentence(_ asked: JointApproval) -> any Phrase {
+        if let number = asked.approvals { return EditionPhrase.askedForApprovals(number: number) }
         let (day, place) = (words.fullDay(asked.day), asked.place ?? words(EditionPhrase.placeIsOpen))
-        let sentence: any Phrase =
-            if asked.cancels != event.isCancelled {
-                asked.cancels
-                    ? StandingPhrase.askedToCancel(day: day) : StandingPhrase.askedToReinstate(day: day)
-            } else {
-                event.isPublished
-                    ? EditionPhrase.askedToMove(day: day, place: place)
-                    : EditionPhrase.askedToPublish(day: day, place: place)
-            }
+        guard asked.cancels == event.isCancelled else {
+            return asked.cancels ? StandingPhrase.askedToCancel(day: day) : StandingPhrase.askedToReinstate(day: day)
+        }
+        return event.isPublished
+            ? EditionPhrase.askedToMove(day: day, place: place) : EditionPhrase.askedToPublish(day: day, place: place)
+    }
+
+    private func programme(_ asked: JointApproval) -> HTML? {
+        guard hasProgramme, asked.approvals == nil, !event.isPublished else { return nil }
+        return "<p>\(words(asked.withProgramme ? EditionPhrase.withProgramme : EditionPhrase.withoutProgramme))</p>"
+    }
+
+    private var answer: PostButton? {
+        let isAsked = bodies.contains { body in
+            body.voices.contains { $0.account == viewer && $0.saidYesAt == nil }
+        }
+        if isAsked { return button(.sayYes, desk.yes, values: read.values) }
+        guard missing == 0 else { return nil }
+        // Somebody may have left since, so that nobody's yes is missing any more.
+        if let asked = event.asked, asked.approvals == nil, asked.cancels != event.isCancelled {
+            return PostButton(
+                label: words(asked.cancels ? StandingPhrase.cancelNow : .reinstateNow), address: desk.release,
+                csrf: visit.csrf, kind: .primary, values: read.values)
+        }
+        let phrase: EditionPhrase =
+            event.asked?.approvals != nil ? .save : event.isPublished ? .move : .publish
+        return button(phrase, desk.release, values: read.values)
+    }
+}
+
+/// What somebody has read before they said yes, and what it is by now. The yes does not count; the page asks for it again.
+struct ChangedQuestion: Component {
+    let words: Words
+    let conflict: FormConflict
+
+    var html: HTML {
+        let table = DataTable(
+            caption: words(KernelPhrase.conflictTable),
+            columns: [
+                .init(words(KernelPhrase.conflictField)), .init(words(EditionPhrase.asRead)),
+                .init(words(EditionPhrase.asItIs)),
+            ], rows: QuestionForm.names.filter(conflict.changedByOthers.contains).map(row))
         return """
-            <div class="flow"><p><strong>\(words(sentence))</strong></p>\
-            <p>\(words(EditionPhrase.yesMissing(count: missing)))</p>\(answer(asked))</div>
+            \(Notice(
+                kind: .caution, title: words(EditionPhrase.questionHasChanged),
+                text: "<p>\(words(EditionPhrase.questionHasChangedLead))</p>"))\(table)
             """
     }
 
-    private func answer(_ asked: JointApproval) -> PostButton? {
-        let isAsked = bodies.contains { body in
-            body.isAsked && body.people.contains { $0.account == viewer && $0.saidYesAt == nil }
+    private func row(_ name: String) -> [HTML] {
+        ["\(label(name))", cell(name, conflict.typed[name]), cell(name, conflict.kept[name])]
+    }
+
+    private func label(_ name: String) -> String {
+        switch name {
+        case QuestionForm.day: words(EditionPhrase.day)
+        case QuestionForm.place: words(EditionPhrase.place)
+        case QuestionForm.approvals: words(EditionPhrase.approvals)
+        case QuestionForm.programme: words(EventPhrase.programme)
+        case QuestionForm.cancels: words(StandingPhrase.cancelled)
+        case QuestionForm.title: words(EditionPhrase.title)
+        case QuestionForm.text: words(EventPhrase.purposes)
+        default: words(EventPhrase.hosts)
         }
-        if isAsked { return button(.sayYes, desk.yes, values: [("asked", String(asked.askedAt.milliseconds))]) }
-        // Somebody may have left since, so that nobody's yes is missing any more.
-        guard missing == 0 else { return nil }
-        guard asked.cancels == event.isCancelled else {
-            let label = words(asked.cancels ? StandingPhrase.cancelNow : .reinstateNow)
-            return PostButton(label: label, address: desk.release, csrf: visit.csrf, kind: .primary)
-        }
-        return button(event.isPublished ? .move : .publish, desk.release)
+    }
+
+    private func cell(_ name: String, _ text: String) -> HTML {
+        let said =
+            switch name {
+            case QuestionForm.day: CalendarDay(rawValue: text).map { words.fullDay($0) } ?? text
+            case QuestionForm.programme, QuestionForm.cancels: words(text.isEmpty ? KernelPhrase.no : KernelPhrase.yes)
+            default: text
+            }
+        return said.isEmpty
+            ? "<span class=\"soft\">\(words(KernelPhrase.conflictEmpty))</span>"
+            : "<span dir=\"auto\">\(said)</span>"
     }
 }

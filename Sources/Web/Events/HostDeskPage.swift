@@ -7,14 +7,16 @@ struct HostDeskPage {
     let visit: Visit
     let event: Event
     let people: [HostPerson]
+    /// Whether there is a programme that nobody else has seen yet.
+    let hasProgramme: Bool
     var moving: MovingForm
     /// Of the three other forms the one that was sent, and what is wrong with it.
     var sent = SentForm()
     var conflict: FormConflict?
     var refusal: HostRefusal?
 
-    init(visit: Visit, event: Event, people: [HostPerson]) {
-        (self.visit, self.event, self.people) = (visit, event, people)
+    init(visit: Visit, event: Event, people: [HostPerson], hasProgramme: Bool) {
+        (self.visit, self.event, self.people, self.hasProgramme) = (visit, event, people, hasProgramme)
         moving = MovingForm(event)
     }
 
@@ -28,8 +30,10 @@ struct HostDeskPage {
             title: title, crumbs: visit.crumbs(toDeskOf: event), notice: notice, bodyClass: "desk",
             body: """
                 <h1>\(title)</h1>
-                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })\
-                \(HostDecision(visit: visit, event: event, bodies: bodies, missing: event.approvalsMissing(among: people)))
+                \(conflict.map(changed))\
+                \(HostDecision(
+                    visit: visit, event: event, bodies: bodies, missing: event.approvalsMissing(among: people),
+                    hasProgramme: hasProgramme))
                 <section class="flow"><h2>\(words(EditionPhrase.whenAndWhere))</h2>\(movingFrame)</section>
                 <section class="flow"><h2>\(words(EventPhrase.hosts))</h2>
                 <p>\(words(EditionPhrase.equalRank))</p>\(list)</section>
@@ -44,11 +48,20 @@ struct HostDeskPage {
             ? Notice(kind: .success, text: "\(words(EditionPhrase.hostIsInvited))") : nil
     }
 
+    /// What somebody else has changed: of a question what was read, of a form what was typed.
+    private func changed(_ conflict: FormConflict) -> HTML {
+        conflict.changedByOthers.contains(where: QuestionForm.names.contains)
+            ? ChangedQuestion(words: words, conflict: conflict).html
+            : ConflictNotice(words: words, conflict: conflict, field: field).html
+    }
+
     private func field(_ name: String, _ fields: FormFields) -> (label: String, text: String)? {
         switch name {
         case "day":
             (words(EditionPhrase.day), CalendarDay(typed: fields[name]).map { words.fullDay($0) } ?? fields[name])
         case "venue": (words(EditionPhrase.place), fields[name])
+        case "approvals":
+            (words(EditionPhrase.approvals), fields[name].nonEmpty ?? words(EditionPhrase.allOfThem))
         default: nil
         }
     }
@@ -71,9 +84,15 @@ struct HostDeskPage {
             submit: words(event.isPublished ? EditionPhrase.move : EditionPhrase.save), kind: .plain
         ) {
             view.version
-            view.day("day", .day, hint: event.isPublished ? .movingHint : nil, isRequired: true)
+            view.day("day", .day, hint: dayHint, isRequired: true)
             view.text("venue", .place, limit: NewEdition.placeLimit)
         }
+    }
+
+    /// A day that is over is probably a slip of the year.
+    private var dayHint: EditionPhrase? {
+        if moving.isPast(on: CalendarDay(of: visit.now, in: event.timeZone)) { return .dayIsPast }
+        return event.isPublished ? .movingHint : nil
     }
 
     // MARK: Who answers
@@ -113,6 +132,9 @@ struct HostDeskPage {
     }
 
     private func answer(of person: HostPerson, for body: HostBody) -> StatusWord? {
+        guard person.hasAccepted else {
+            return StatusWord(tone: .waiting, word: words(EditionPhrase.invitationIsOpen))
+        }
         guard event.asked != nil, body.isAsked else { return nil }
         return person.saidYesAt == nil
             ? StatusWord(tone: .waiting, word: words(EditionPhrase.yesIsMissing))
@@ -128,9 +150,9 @@ struct HostDeskPage {
     }
 
     private var approvals: FormFrame {
-        let kept = FormFields(["approvals": event.approvalsNeeded.map(String.init) ?? ""])
-        let view = view(EditionPhrase.self, with: "approvals", showing: kept)
+        let view = view(EditionPhrase.self, with: "approvals", showing: ApprovalsForm(event).fields)
         return view.frame(action: desk.approvals, csrf: visit.csrf, submit: words(EditionPhrase.save), kind: .plain) {
+            view.version
             view.number("approvals", .approvals, in: 1...100, hint: .approvalsHint)
         }
     }
@@ -141,7 +163,7 @@ struct HostDeskPage {
         return view.frame(
             action: desk.hostBodies, csrf: visit.csrf, submit: words(EditionPhrase.addBody), kind: .plain
         ) {
-            view.text("organisation", .bodyName, limit: Event.bodyNameLimit, isRequired: true)
+            view.text("organisation", .bodyName, limit: EventHost.nameLimit, isRequired: true)
             view.choice("rank", .rank, ranks, usual: EventRole.host.rawValue, isRequired: true)
             view.email("reply", .replyAddress, hint: .replyAddressHint)
         }

@@ -14,6 +14,7 @@ enum HostDeskRoutes {
         routes.carrying(.deed) { $0.get(desk.hosts, for: hosts, show) }
         routes.post(desk.release, for: hosts, publish)
         routes.post(desk.yes, for: hosts, sayYes)
+        routes.post(desk.hostAcceptance, for: hosts, accept)
         routes.post(desk.moving, for: hosts, move)
         routes.post(desk.approvals, for: hosts, changeApprovals)
         routes.post(desk.hostBodies, for: hosts, addBody)
@@ -25,8 +26,12 @@ enum HostDeskRoutes {
     /// As it is now: what was found before may have changed with what was just done.
     private static func page(_ visit: Visit) async throws -> HostDeskPage {
         let event = try await visit.event(for: .team)
-        let people = try await visit.read { db in try db.hostPeople(of: event.id) }
-        return HostDeskPage(visit: visit, event: event, people: people)
+        let (people, hasProgramme) = try await visit.read { db in
+            let isUnseen = try db.lastProgrammeVersion(of: event.id) == nil
+            let hasItems = try !db.draftProgramme(of: event.id).items.isEmpty
+            return (try db.hostPeople(of: event.id), isUnseen && hasItems)
+        }
+        return HostDeskPage(visit: visit, event: event, people: people, hasProgramme: hasProgramme)
     }
 
     private static let show: Routes.HandlerOf<Event> = { visit, _ in visit.page(try await page(visit).frame) }
@@ -53,19 +58,28 @@ enum HostDeskRoutes {
     // MARK: Deciding together
 
     private static let publish: Routes.HandlerOf<Event> = { visit, event in
-        let deed = ReleaseEvent(publishing: event.id, correspondence: visit.services.correspondence)
-        return try await visit.onceWithReceipt(then: EventDeskAddress(event).hosts) { db in try deed.run(in: db) }
+        let read = QuestionForm(visit.form)
+        let deed = ReleaseEvent(
+            publishing: event.id, withProgramme: visit.form.isTicked("programme"),
+            correspondence: visit.services.correspondence)
+        return try await answer(visit, then: EventDeskAddress(event).hosts) {
+            return { db in try deed.run(in: db) { event in try read.check(event) } }
+        }
     }
 
     private static let sayYes: Routes.HandlerOf<Event> = { visit, event in
         guard let account = visit.caller.signedIn?.account.id else { throw NotFound() }
-        let deed = SayYes(
-            at: event.id, by: account,
-            toWhatWasAskedAt: Instant(milliseconds: Int64(visit.form["asked"]) ?? 0),
-            correspondence: visit.services.correspondence)
+        let read = QuestionForm(visit.form)
+        let deed = SayYes(at: event.id, by: account, correspondence: visit.services.correspondence)
         return try await answer(visit, then: EventDeskAddress(event).hosts) {
-            return { db in try deed.run(in: db) }
+            return { db in try deed.run(in: db) { event in try read.check(event) } }
         }
+    }
+
+    private static let accept: Routes.HandlerOf<Event> = { visit, event in
+        guard let account = visit.caller.signedIn?.account.id else { throw NotFound() }
+        let deed = AcceptHosting(of: event.id, by: account)
+        return try await answer(visit, then: EventDeskAddress(event).hosts) { deed.run }
     }
 
     private static let move: Routes.HandlerOf<Event> = { visit, event in
@@ -83,10 +97,15 @@ enum HostDeskRoutes {
     }
 
     private static let changeApprovals: Routes.HandlerOf<Event> = { visit, event in
-        let deed = ChangeEvent(event.id, correspondence: visit.services.correspondence)
+        let form = ApprovalsForm(visit.form)
         return try await answer(visit, then: EventDeskAddress(event).hosts) {
-            let number = try ApprovalsForm(fields: visit.form).number()
-            return { db in try deed.run(in: db) { $0.approvalsNeeded = number } }
+            let deed = ChangeApprovals(
+                of: event.id, to: try form.number(), correspondence: visit.services.correspondence)
+            return { db in
+                try deed.run(in: db) { event in
+                    try FormConflict.check(form.fields, against: ApprovalsForm(event).fields)
+                }
+            }
         }
     }
 
@@ -98,7 +117,7 @@ enum HostDeskRoutes {
             let host = try HostBodyForm(fields: visit.form).host()
             return { db in
                 try deed.run(in: db) { event in
-                    guard !event.hosts.contains(where: { $0.name == host.name }) else { throw HostRefusal.bodyIsThere }
+                    guard !event.hosts.namesBody(host.name) else { throw HostRefusal.bodyIsThere }
                     event.hosts.append(host)
                 }
             }
@@ -142,6 +161,7 @@ extension HostRefusal: Explainable {
         switch self {
         case .asksSomethingElse: words(EditionPhrase.asksSomethingElse)
         case .isNotAsked: words(EditionPhrase.isNotAsked)
+        case .somethingIsAsked: words(EditionPhrase.somethingIsAsked)
         case .noSuchBody: words(EditionPhrase.noSuchBody)
         case .bodyIsThere: words(EditionPhrase.bodyIsThere)
         case .somebodySpeaks: words(EditionPhrase.somebodySpeaks)

@@ -2,14 +2,65 @@ import Actions
 import Domain
 import Words
 
+/// What somebody has read before they say yes, as it travels with the button: a yes is to exactly that.
+struct QuestionForm {
+    static let day = "readDay", place = "readPlace", approvals = "readNumber", programme = "readProgramme",
+        cancels = "readCancels"
+    static let title = "readTitle", text = "readText", hosts = "readHosts"
+    static let names = [day, place, approvals, programme, cancels, title, text, hosts]
+
+    let fields: FormFields
+
+    /// What is asked or, while nothing is, what would be.
+    init(_ event: Event) {
+        let wanted = event.wanted
+        // In all languages: who reads in another one reads the same.
+        func all(_ texts: [Translated]) -> String {
+            texts.map { $0.texts.sorted { $0.key < $1.key }.map(\.value).joined(separator: " / ") }
+                .joined(separator: " · ")
+        }
+        var read = [Self.hosts: event.hosts.map(\.name).joined(separator: " · ")]
+        if let number = event.asked?.approvals {
+            read[Self.approvals] = String(number)
+        } else {
+            read[Self.day] = wanted.day.rawValue
+            read[Self.place] = wanted.place ?? ""
+            read[Self.programme] = event.asked?.withProgramme == true ? "yes" : ""
+            read[Self.cancels] = event.asked?.cancels == true ? "yes" : ""
+            read[Self.title] = all([event.shortTitle, event.title])
+            read[Self.text] = all(event.purposes)
+        }
+        var fields = FormFields(read)
+        fields[FormVersion.field] = fields.version
+        self.fields = fields
+    }
+
+    /// As it came back.
+    init(_ fields: FormFields) {
+        var read: [String: String] = [FormVersion.field: fields[FormVersion.field]]
+        for name in Self.names { read[name] = fields[name] }
+        self.fields = FormFields(read)
+    }
+
+    /// - Throws: `FormConflict` if it is about something else by now.
+    func check(_ event: Event) throws(FormConflict) {
+        try FormConflict.check(fields, against: QuestionForm(event).fields)
+    }
+
+    /// What the button sends along.
+    var values: [(name: String, value: String)] {
+        (Self.names + [FormVersion.field]).map { (name: $0, value: fields[$0]) }
+    }
+}
+
 /// On which day and at which place, as typed.
 struct MovingForm {
     let fields: FormFields
 
     /// What the event has, or what is asked of its hosts.
     init(_ event: Event) {
-        let (day, place) = event.asked.map { ($0.day, $0.place) } ?? (event.day, event.place)
-        var fields = FormFields(["day": day.rawValue, "venue": place ?? ""])
+        let wanted = event.wanted
+        var fields = FormFields(["day": wanted.day.rawValue, "venue": wanted.place ?? ""])
         fields[FormVersion.field] = fields.version
         self.fields = fields
     }
@@ -20,6 +71,9 @@ struct MovingForm {
             FormVersion.field: fields.version,
         ])
     }
+
+    /// Whether the day that stands in it is over where the event takes place. That is said, and keeps nobody from saving.
+    func isPast(on today: CalendarDay) -> Bool { CalendarDay(typed: fields["day"]).map { $0 < today } ?? false }
 
     func wish() throws(FormProblems) -> (day: CalendarDay, place: String?) {
         var problems = FormProblems()
@@ -41,8 +95,8 @@ struct HostBodyForm {
         var problems = FormProblems()
         let name = fields["organisation"].singleLine
         if name.isEmpty { problems.add("organisation", KernelPhrase.fieldIsRequired) }
-        if name.exceeds(Event.bodyNameLimit) {
-            problems.add("organisation", KernelPhrase.textIsTooLong(count: Event.bodyNameLimit))
+        if name.exceeds(EventHost.nameLimit) {
+            problems.add("organisation", KernelPhrase.textIsTooLong(count: EventHost.nameLimit))
         }
         let role = [EventRole.host, .coHost].first { $0.rawValue == fields["rank"] }
         if role == nil { problems.add("rank", KernelPhrase.fieldIsRequired) }
@@ -79,6 +133,16 @@ struct HostPersonForm {
 /// How many have to say yes, as typed.
 struct ApprovalsForm {
     let fields: FormFields
+
+    init(_ event: Event) {
+        var fields = FormFields(["approvals": event.approvalsNeeded.map(String.init) ?? ""])
+        fields[FormVersion.field] = fields.version
+        self.fields = fields
+    }
+
+    init(_ fields: FormFields) {
+        self.fields = FormFields(["approvals": fields["approvals"], FormVersion.field: fields[FormVersion.field]])
+    }
 
     /// Nil for all who are asked.
     func number() throws(FormProblems) -> Int? {

@@ -25,6 +25,9 @@ struct NewEventForm {
 
     var chosenParts: Set<EditionPart> { Set(fields.all(Self.parts).compactMap(EditionPart.init(rawValue:))) }
 
+    /// Whether the day that was typed is over. That is said, and keeps nobody from making it: minutes are written afterwards.
+    func isPast(on today: CalendarDay) -> Bool { CalendarDay(typed: fields["day"]).map { $0 < today } ?? false }
+
     /// - Parameter language: in which it was typed.
     func edition(in language: Language) throws(FormProblems) -> NewEdition {
         var problems = FormProblems()

@@ -110,7 +110,7 @@ struct NewEventPage {
         ) {
             view.menu("kind", .kind, of: Event.Kind.self, isRequired: true)
             view.text("title", .title, hint: .titleHint, limit: NewEdition.titleLimit, isRequired: true)
-            view.day("day", .day, isRequired: true)
+            view.day("day", .day, hint: form.isPast(on: visit.today) ? .dayIsPast : nil, isRequired: true)
             view.text("venue", .place, hint: .placeHint, limit: NewEdition.placeLimit)
             view.number("places", .places, in: 0...100_000, hint: placesHint)
             view.text(

@@ -29,7 +29,7 @@ struct OwnPage {
     var frame: PageFrame {
         let title = words(RegistrationPhrase.ownTitle)
         return visit.frame(
-            title: title, crumbs: [.init(words.text(event.shortTitle), EventAddress(event).page)], notice: notice,
+            title: title, crumbs: visit.crumbs(toPublicPageOf: event), notice: notice,
             scripts: ["live"], bodyClass: "event", isForOneThing: true,
             body: """
                 <h1>\(title)</h1>
@@ -73,10 +73,12 @@ struct OwnPage {
                     words(EventPhrase.calendar),
                     "<a href=\"\(address.calendar)\">\(words(EventPhrase.addToCalendar))</a>"))
         }
-        facts.append(
-            Fact(
-                words(EventPhrase.programme),
-                "<a href=\"\(EventAddress(event).programme)\">\(words(EventPhrase.seeProgramme))</a>"))
+        if event.isShown(to: .everyone) {
+            facts.append(
+                Fact(
+                    words(EventPhrase.programme),
+                    "<a href=\"\(EventAddress(event).programme)\">\(words(EventPhrase.seeProgramme))</a>"))
+        }
         return FactList(facts: facts)
     }
 

@@ -78,7 +78,9 @@ enum OwnPageRoutes {
         return visit.calendar(
             EventCalendar(
                 event: contents.event, programme: contents.programme, words: visit.words,
-                organizerAddress: visit.publicAddress(of: EventAddress(contents.event).page),
+                organizerAddress: visit.publicAddress(
+                    of: contents.event.isShown(to: .everyone)
+                        ? EventAddress(contents.event).page : OwnPageAddress(link).page),
                 address: visit.publicAddress(of: OwnPageAddress(link).page), madeAt: visit.now,
                 extent: .day(standing, of: contents.calendarOwner, since: best.createdAt)))
     }

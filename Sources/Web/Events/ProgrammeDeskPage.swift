@@ -12,6 +12,8 @@ struct ProgrammeDeskContents: Sendable {
     let receipt: (change: Change, item: ProgrammeItem.ID)?
     /// What whoever looks has just published.
     let published: PublishedReceipt?
+    /// How many places are taken.
+    let expected: Int
 
     /// - Parameters:
     ///   - item: to which something was done, as the address says.
@@ -23,6 +25,7 @@ struct ProgrammeDeskContents: Sendable {
         self.event = event
         programme = try db.draftProgramme(of: event.id)
         outlook = try ProgrammeOutlook(of: event, draft: programme, in: db)
+        expected = try db.placesTaken(of: event.id).taken
         published = try PublishedReceipt(version, after: outlook, by: author, in: db)
         receipt = try item.flatMap { item in
             try db.journal(of: .programme, item, limit: 1).first { $0.author == author && $0.event == event.id }
@@ -54,6 +57,7 @@ struct ProgrammeDeskPage {
                 <p class="row">\(Button(
                     label: words(ProgrammePhrase.addItem), action: .link(desk.newProgrammeItem),
                     kind: contents.outlook.changes.isEmpty ? .primary : .plain)) \
+                \(Button(label: words(RoomPhrase.roomsTitle), action: .link(desk.rooms))) \
                 \(Button(label: words(RolePhrase.runSheet), action: .link(desk.runSheet))) \(outside)</p>
                 \(items.isEmpty ? nothing : table)
                 """)
@@ -85,7 +89,7 @@ struct ProgrammeDeskPage {
     }
 
     private var table: HTML {
-        let concerns = contents.programme.concerns
+        let concerns = contents.programme.allConcerns(in: event.rooms, expecting: contents.expected)
         return DataTable(
             caption: words(EventPhrase.programme), isCaptionUnseen: true,
             columns: [
@@ -133,6 +137,8 @@ struct ProgrammeDeskPage {
         case .personTwice(let name, let other):
             words(ProgrammePhrase.personTwice(name: name, item: title(other)))
         case .roomTwice(let room, let other): words(ProgrammePhrase.roomTwice(room: room, item: title(other)))
+        case .roomTooSmall(let room, let seats, let people):
+            words(ProgrammePhrase.roomTooSmall(room: room, seats: seats, people: people))
         case .nobodyNamed: words(ProgrammePhrase.nobodyNamed)
         case .unanswered(let name): words(RolePhrase.unanswered(name: name))
         case .declined(let name): words(RolePhrase.hasDeclined(name: name))

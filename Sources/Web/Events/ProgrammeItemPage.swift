@@ -41,7 +41,8 @@ struct ProgrammeItemPage {
             texts(
                 ProgrammeItem.titleLimit, isRequired: true, inOtherLanguages: .titleInOtherLanguages,
                 question: { .titleIn(language: $0) }, name: ProgrammeItemForm.title)
-            view.text("room", .room, limit: ProgrammeItem.roomLimit)
+            view.text(
+                "room", .room, limit: ProgrammeItem.roomLimit, offers: event.rooms.map { Field.Offer($0.name) })
             view.tick("checkIn", .hasCheckIn)
             view.tick("stands", .hasStands)
             view.asking(RolePhrase.self).number("microphones", .microphonesLabel, in: 0...ProgrammeItem.mostMicrophones)

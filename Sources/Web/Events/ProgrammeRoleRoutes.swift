@@ -127,7 +127,7 @@ enum ProgrammeRoleRoutes {
         }
         guard let item = items.first(where: { $0.id == id }) else { throw NotFound() }
         var seen: Set<String> = []
-        let rooms = items.compactMap(\.room).filter { seen.insert($0).inserted }
+        let rooms = (items.compactMap(\.room) + event.rooms.map(\.name)).filter { seen.insert($0).inserted }
         return SwapRoomPage(visit: visit, event: event, item: item, rooms: rooms, isPublic: isPublic)
     }
 

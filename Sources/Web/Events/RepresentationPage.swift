@@ -35,7 +35,7 @@ struct RepresentationPage {
     var frame: PageFrame {
         let (title, event) = (words(RegistrationPhrase.representationTitle), contents.event)
         return visit.frame(
-            title: title, crumbs: [.init(words.text(event.shortTitle), EventAddress(event).page)], bodyClass: "event",
+            title: title, crumbs: visit.crumbs(toPublicPageOf: event), bodyClass: "event",
             isForOneThing: true,
             body: """
                 <h1>\(title)</h1>

@@ -33,18 +33,13 @@ struct RolePage {
     var frame: PageFrame {
         let title = words(RolePhrase.pageTitle)
         return visit.frame(
-            title: title, crumbs: crumbs, bodyClass: "event",
+            title: title, crumbs: visit.crumbs(toPublicPageOf: event), bodyClass: "event",
             isForOneThing: true,
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words.html(event.shortTitle)) · \(words.fullDay(event.day))</p>
                 \(about)
                 """)
-    }
-
-    /// Who is asked for a draft finds no page of it.
-    private var crumbs: [PageFrame.Crumb] {
-        event.isShown(to: .everyone) ? [.init(words.text(event.shortTitle), EventAddress(event).page)] : []
     }
 
     private var about: HTML {

@@ -98,6 +98,7 @@ struct RunSheetPage {
 
     private func room(_ item: ProgrammeItem) -> HTML {
         let name = item.room ?? words(ProgrammePhrase.roomIsOpen)
+        let facts = item.room.flatMap { event.rooms.named($0) }.map { RoomFacts(room: $0, words: words) }
         let swap: HTML? =
             maySwap
             ? Button(
@@ -105,7 +106,7 @@ struct RunSheetPage {
                 isSmall: true,
                 accessibleLabel: words(RolePhrase.roomTitle(item: words.text(item.title)))
             ).html : nil
-        return "<p class=\"row\"><span>\(Icon.place) <span dir=\"auto\">\(name)</span></span>\(swap)</p>"
+        return "<p class=\"row\"><span>\(Icon.place) <span dir=\"auto\">\(name)</span>\(facts)</span>\(swap)</p>"
     }
 
     private func person(_ person: ProgrammePerson, in item: ProgrammeItem) -> HTML {

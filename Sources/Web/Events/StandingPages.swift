@@ -47,7 +47,9 @@ struct StandingContents: Sendable {
             person.saidYesAt = person.account == account ? now : nil
             return person
         }
-        needsOthers = !event.isDecided(by: voices, at: now)
+        let question = JointApproval(
+            day: event.day, place: event.place, cancels: !event.isCancelled, askedAt: now)
+        needsOthers = !event.isDecided(question, by: voices, at: now)
     }
 }
 

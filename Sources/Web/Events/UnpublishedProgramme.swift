@@ -20,11 +20,19 @@ struct UnpublishedProgramme: Component {
             ? "\(outdated)<p class=\"soft\">\(standing)</p>"
             : """
             <section class="flow" id="unpublished"><h2>\(title)</h2>\(outdated)\
-            <ul class="lines">\(lines)</ul>\(told)\
-            \(PostButton(
-                label: words(ProgrammePhrase.publish), address: desk.publication, csrf: visit.csrf, kind: .primary,
-                values: [(SeenPreview.field, outlook.seen.text)]))</section>
+            <ul class="lines">\(lines)</ul>\(told)\(publication)</section>
             """
+    }
+
+    /// The first version of a draft is published with the event: alone, nobody would see it.
+    private var publication: HTML {
+        guard event.isPublished || outlook.published != nil else {
+            return Button(label: words(EditionPhrase.hostsTitle), action: .link(desk.hosts)).html
+        }
+        return PostButton(
+            label: words(ProgrammePhrase.publish), address: desk.publication, csrf: visit.csrf, kind: .primary,
+            values: [(SeenPreview.field, outlook.seen.text)]
+        ).html
     }
 
     private var standing: String {

@@ -28,7 +28,7 @@ struct OwnStandPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="lead"><span dir="auto">\(organisation.name)</span> · \(words.fullDay(event.day))</p>
-                <div class="flow" id="stand" data-live="\(EventAddress(event).standStream(after: contents.upTo))">\
+                <div class="flow" id="stand"\(attribute: "data-live", stream)>\
                 \(state)</div>\(StaleNotice(words: words))
                 \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })\
                 \(isOpen ? formFrame : nil)\(sign)
@@ -45,6 +45,11 @@ struct OwnStandPage {
         return sentence.map { Notice(kind: .success, text: "\(words($0))") }
     }
 
+    /// Of an event that nobody else sees no stream is open.
+    private var stream: String? {
+        event.isShown(to: .everyone) ? EventAddress(event).standStream(after: contents.upTo) : nil
+    }
+
     /// Changes by itself when the hosts decide.
     private var state: HTML {
         guard let stand = contents.stand else { return "<p>\(words(StandPhrase.howItGoes))</p>" }
@@ -54,8 +59,9 @@ struct OwnStandPage {
             facts.append(Fact(words(StandPhrase.place), "<strong dir=\"auto\">\(place)</strong>"))
         }
         if !stand.reason.isEmpty { facts.append(Fact(words(StandPhrase.reason), text: stand.reason)) }
-        let plan: HTML =
-            "<p><a href=\"\(EventAddress(event).stands)\">\(words(StandPhrase.toPlan))</a></p>"
+        let plan: HTML? =
+            event.isShown(to: .everyone)
+            ? "<p><a href=\"\(EventAddress(event).stands)\">\(words(StandPhrase.toPlan))</a></p>" : nil
         return "\(FactList(facts: facts))\(plan)"
     }
 

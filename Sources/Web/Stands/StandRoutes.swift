@@ -40,7 +40,7 @@ enum StandRoutes {
 
     private static let request: Routes.HandlerOf<Organisation> = { visit, organisation in
         let (form, event, taxonomy) = (
-            StandForm(visit.form), try await visit.eventOfStand(), visit.services.taxonomy
+            StandForm(visit.form), try await visit.eventOfStand(of: organisation), visit.services.taxonomy
         )
         let (language, voice) = (visit.words.language.tag, visit.standVoice(of: organisation))
         let correspondence = visit.services.correspondence
@@ -78,7 +78,7 @@ enum StandRoutes {
     private struct StandIsAnswered: Error {}
 
     private static let withdraw: Routes.HandlerOf<Organisation> = { visit, organisation in
-        let event = try await visit.eventOfStand()
+        let event = try await visit.eventOfStand(of: organisation)
         let deed = WithdrawStand(
             by: visit.standVoice(of: organisation), at: event, correspondence: visit.services.correspondence)
         let address = OrganisationAddress(organisation.slug).stand(at: event.slug, done: "withdrawn")
@@ -99,15 +99,20 @@ enum StandRoutes {
     }
 
     private static func contents(_ visit: Visit, _ organisation: Organisation) async throws -> OwnStandContents {
-        let event = try await visit.eventOfStand()
+        let event = try await visit.eventOfStand(of: organisation)
         return try await visit.read { db in try OwnStandContents(of: organisation, at: event, in: db) }
     }
 }
 
 extension Visit {
-    /// The coordination notes what it was told already of an event that nobody else sees yet.
-    fileprivate func eventOfStand() async throws -> Event {
-        try await event(for: caller.isCoordination ? .team : .everyone)
+    /// The coordination notes what it was told already of an event that nobody else sees yet; and whose stand was noted there
+    /// got a letter, and finds what it speaks of.
+    fileprivate func eventOfStand(of organisation: Organisation) async throws -> Event {
+        let event = try await event(for: .team)
+        guard !event.isShown(to: .everyone), !caller.isCoordination else { return event }
+        let stand = try await read { db in try db.stand(of: organisation.id, at: event.id) }
+        guard stand != nil else { throw NotFound() }
+        return event
     }
 
     /// The coordination notes what it was told; everybody else with access answers for the organisation.

@@ -44,6 +44,7 @@ import Testing
                     email: try #require(EmailAddress(rawValue: "ki@example.org")), name: "Host", language: .german,
                     correspondence: correspondence
                 ).run(in: db).id
+                try AcceptHosting(of: event.id, by: host).run(in: db)
                 _ = try RequestStand(
                     Stand.Request(
                         text: "Lieder", language: .german, supply: StandSupply(tables: 1, power: 0),
@@ -229,9 +230,8 @@ import Testing
         // One body invites, and somebody else than its host has asked for it.
         let asked = try #require(try await town.kept().asked)
         #expect(!asked.cancels)
-        let yes = SayYes(
-            at: town.event.id, by: town.host, toWhatWasAskedAt: asked.askedAt, correspondence: town.correspondence)
-        _ = try await town.database.write(by: .account(town.host.rawValue)) { db in try yes.run(in: db) }
+        let yes = SayYes(at: town.event.id, by: town.host, correspondence: town.correspondence)
+        _ = try await town.database.write(by: .account(town.host.rawValue)) { db in try yes.run(in: db) { _ in } }
         town.time.advance(by: PlaceReservation.length)
         try await town.tell()
         let mails = try await town.sendMail()

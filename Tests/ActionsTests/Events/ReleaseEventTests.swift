@@ -8,102 +8,9 @@ import Testing
 
 /// The hosts decide together what everybody sees.
 @Suite struct ReleaseEventTests {
-    private struct Ground {
-        let database: Database
-        let event: Event
-        let correspondence: Correspondence
-        /// Of the integration centre and of the network, both of which invite.
-        let centre: Account.ID
-        let network: Account.ID
-
-        init(
-            _ engine: Engine, isPublished: Bool = false, day: String = "2023-12-22", needed: Int? = nil,
-            clock: WallClock = .stopped(at: .testStart)
-        ) async throws {
-            var event = try Example.event(day: day)
-            event.hosts.append(EventHost(role: .host, name: "Netzwerk"))
-            event.hosts.append(EventHost(role: .coHost, name: "Jugendring"))
-            (event.isPublished, event.approvalsNeeded) = (isPublished, needed)
-            let correspondence = Correspondence(
-                lexicon: .ofTests, publicAddress: "https://neue-wege.example", randomness: .seeded(5))
-            database = try await engine.open(with: event, clock: clock)
-            (self.event, self.correspondence) = (event, correspondence)
-            let bodies = ["Kommunales Integrationszentrum", "Netzwerk", "Jugendring"]
-            let accounts = try await database.write(by: .system) { [id = event.id] db in
-                try bodies.enumerated().map { index, body in
-                    try InviteHost(
-                        to: id, for: body, email: try #require(EmailAddress(rawValue: "host\(index)@example.org")),
-                        name: "Host \(index)", language: index == 1 ? Language(rawValue: "tr") : .german,
-                        correspondence: correspondence
-                    ).run(in: db).id
-                }
-            }
-            (centre, network) = (accounts[0], accounts[1])
-        }
-
-        func publish(by account: Account.ID? = nil) async throws -> ReleaseEvent.Outcome {
-            let author = account.map { Author.account($0.rawValue) } ?? .system
-            return try await database.write(by: author) { [event, correspondence] db in
-                try ReleaseEvent(publishing: event.id, correspondence: correspondence).run(in: db)
-            }
-        }
-
-        func move(to day: String, _ place: String? = "Rathaus", by account: Account.ID) async throws
-            -> ReleaseEvent.Outcome
-        {
-            let day = try #require(CalendarDay(rawValue: day))
-            return try await database.write(by: .account(account.rawValue)) { [event, correspondence] db in
-                try ReleaseEvent(moving: event.id, to: day, place, correspondence: correspondence).run(in: db)
-            }
-        }
-
-        func sayYes(_ account: Account.ID) async throws -> ReleaseEvent.Outcome {
-            let asked = try await kept().asked?.askedAt ?? Instant(milliseconds: 0)
-            return try await sayYes(account, toWhatWasAskedAt: asked)
-        }
-
-        func sayYes(_ account: Account.ID, toWhatWasAskedAt asked: Instant) async throws -> ReleaseEvent.Outcome {
-            try await database.write(by: .account(account.rawValue)) { [event, correspondence] db in
-                try SayYes(
-                    at: event.id, by: account, toWhatWasAskedAt: asked, correspondence: correspondence
-                ).run(in: db)
-            }
-        }
-
-        func kept() async throws -> Event {
-            let kept = try await database.read { [event] db in try db.event(event.id) }
-            return try #require(kept)
-        }
-
-        /// To whom letters were written that ask for a yes.
-        func asked() async throws -> [String] {
-            try await database.read { db in
-                try db.rows("SELECT recipient FROM mail WHERE kind = 'agreement' ORDER BY recipient").map {
-                    try $0["recipient"]
-                }
-            }
-        }
-    }
-
-    @Test(arguments: Engine.available)
-    func `whoever is invited has the role, and a letter in their language with a way in`(engine: Engine) async throws {
-        let ground = try await Ground(engine)
-        let (roles, letters) = try await ground.database.read { db in
-            (
-                try db.roles(of: ground.network),
-                try db.rows("SELECT body FROM mail WHERE recipient = 'host1@example.org'").map {
-                    try $0["body"] as String
-                }
-            )
-        }
-        #expect(roles == [.role(.host, at: ground.event.id)])
-        #expect(letters.count == 1 && letters[0].contains("Merhaba Host 1"))
-        #expect(letters[0].contains("?next=/desk/events/fachtag/hosts"))
-    }
-
     @Test(arguments: Engine.available)
     func `a draft is published when all who invite have said yes, and not before`(engine: Engine) async throws {
-        let ground = try await Ground(engine)
+        let ground = try await HostsGround(engine)
         #expect(try await ground.publish(by: ground.centre) == .asked(missing: 1))
         #expect(try await ground.kept().isPublished == false)
         // Whoever asked said yes with it; whoever cooperates is not asked.
@@ -117,26 +24,19 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `one of two is enough where the hosts agreed on that`(engine: Engine) async throws {
-        let ground = try await Ground(engine, needed: 1)
-        #expect(try await ground.publish(by: ground.centre) == .done)
-        #expect(try await ground.kept().isPublished)
-        #expect(try await ground.asked().isEmpty)
-    }
-
-    @Test(arguments: Engine.available)
     func `a draft that moves while its hosts are asked asks them anew`(engine: Engine) async throws {
         let time = SetClock()
-        let ground = try await Ground(engine, needed: nil, clock: time.clock)
+        let ground = try await HostsGround(engine, needed: nil, clock: time.clock)
         _ = try await ground.publish(by: ground.centre)
-        let seen = try #require(try await ground.kept().asked).askedAt
+        let asked = try await ground.kept().asked
+        let seen = try #require(asked)
         time.advance(by: .minutes(5))
         #expect(try await ground.move(to: "2024-01-19", by: ground.centre) == .asked(missing: 1))
         #expect(try await ground.kept().day.rawValue == "2024-01-19")
         #expect(try await ground.asked().count == 2)
         // A yes to what was asked before is none to what is asked now.
         await #expect(throws: HostRefusal.asksSomethingElse) {
-            try await ground.sayYes(ground.network, toWhatWasAskedAt: seen)
+            try await ground.sayYes(ground.network, to: seen)
         }
         #expect(try await ground.sayYes(ground.network) == .done)
     }
@@ -145,7 +45,7 @@ import Testing
     func `a published event moves when its hosts have said yes again; until then it stays where it is`(
         engine: Engine
     ) async throws {
-        let ground = try await Ground(engine, isPublished: true)
+        let ground = try await HostsGround(engine, isPublished: true)
         #expect(try await ground.move(to: "2024-01-19", by: ground.network) == .asked(missing: 1))
         var kept = try await ground.kept()
         #expect(kept.isPublished && kept.day == ground.event.day && kept.place == nil)
@@ -165,7 +65,7 @@ import Testing
         engine: Engine
     ) async throws {
         let time = SetClock()
-        let ground = try await Ground(engine, isPublished: true, clock: time.clock)
+        let ground = try await HostsGround(engine, isPublished: true, clock: time.clock)
         let correspondence = ground.correspondence
         let wish = RegistrationWish(
             attendee: Attendee(
@@ -190,7 +90,7 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `a letter that asks for a yes does not go when nothing is asked any more`(engine: Engine) async throws {
-        let ground = try await Ground(engine, isPublished: true)
+        let ground = try await HostsGround(engine, isPublished: true)
         func waiting() async throws -> [String] {
             try await ground.database.read { db in
                 try db.rows("SELECT recipient FROM mail WHERE kind = 'agreement' AND state = 'waiting'").map {
@@ -210,7 +110,7 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `a move that is taken back asks nobody any more`(engine: Engine) async throws {
-        let ground = try await Ground(engine, isPublished: true)
+        let ground = try await HostsGround(engine, isPublished: true)
         _ = try await ground.move(to: "2024-01-19", by: ground.network)
         #expect(try await ground.move(to: "2023-12-22", nil, by: ground.network) == .done)
         #expect(try await ground.kept().asked == nil)
@@ -219,41 +119,8 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `on the day itself nothing waits for a yes`(engine: Engine) async throws {
-        let ground = try await Ground(engine, isPublished: true, day: "2023-12-01")
+        let ground = try await HostsGround(engine, isPublished: true, day: "2023-12-01")
         #expect(try await ground.move(to: "2023-12-01", "Volkshochschule", by: ground.centre) == .done)
         #expect(try await ground.kept().place == "Volkshochschule")
-    }
-
-    @Test(arguments: Engine.available)
-    func `who is removed has no role and no voice, and who was missing is missing no more`(engine: Engine) async throws
-    {
-        let ground = try await Ground(engine)
-        _ = try await ground.publish(by: ground.centre)
-        try await ground.database.write(by: .system) { db in
-            try RemoveHost(ground.network, from: ground.event.id).run(in: db)
-        }
-        #expect(try await ground.database.read { db in try db.roles(of: ground.network) }.isEmpty)
-        await #expect(throws: HostRefusal.isNotAsked) { try await ground.sayYes(ground.network) }
-        #expect(try await ground.publish(by: ground.centre) == .done)
-    }
-
-    @Test(arguments: Engine.available)
-    func `whoever cooperates is not asked, and nobody speaks for a body that is not there`(engine: Engine) async throws
-    {
-        let ground = try await Ground(engine)
-        _ = try await ground.publish()
-        let seat = try await ground.database.read { db in
-            try db.hostPeople(of: ground.event.id).first { $0.body == "Jugendring" }
-        }
-        let partner = try #require(seat)
-        await #expect(throws: HostRefusal.isNotAsked) { try await ground.sayYes(partner.account) }
-        await #expect(throws: HostRefusal.noSuchBody) {
-            try await ground.database.write(by: .system) { db in
-                try InviteHost(
-                    to: ground.event.id, for: "Fremde", email: partner.email, name: "Fremd", language: .german,
-                    correspondence: ground.correspondence
-                ).run(in: db)
-            }
-        }
     }
 }

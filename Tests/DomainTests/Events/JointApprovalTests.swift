@@ -16,11 +16,13 @@ import Testing
             capacity: Capacity(places: 10), approvalsNeeded: needed)
     }
 
-    private func person(_ name: String, _ body: String, saidYes: Bool = false) throws -> HostPerson {
+    private func person(
+        _ name: String, _ body: String, accepted: Bool = true, saidYes: Bool = false
+    ) throws -> HostPerson {
         HostPerson(
             account: .init(rawValue: name), name: name,
             email: try #require(EmailAddress(rawValue: "\(name)@example.org")), language: .german, body: body,
-            saidYesAt: saidYes ? Instant(milliseconds: 1) : nil)
+            acceptedAt: accepted ? Instant(milliseconds: 0) : nil, saidYesAt: saidYes ? Instant(milliseconds: 1) : nil)
     }
 
     @Test func `where nobody speaks for anybody, nobody is asked`() throws {
@@ -48,6 +50,38 @@ import Testing
             try person("a", "KI", saidYes: true), try person("c", "Netzwerk"), try person("e", "Agenturen"),
         ]
         #expect(try event(needed: needed).approvalsMissing(among: people) == missing)
+    }
+
+    @Test func `whoever has not taken the invitation on has no voice, and nobody waits for it`() throws {
+        let people = [
+            try person("a", "KI", saidYes: true), try person("c", "Netzwerk", accepted: false, saidYes: true),
+            try person("e", "Agenturen"),
+        ]
+        #expect(try event().approvalsMissing(among: people) == 1)
+        // Neither counts what they said, nor are they among those of whom so many are needed.
+        #expect(try event(needed: 2).approvalsMissing(among: people) == 1)
+        #expect(try event(needed: 3).approvalsMissing(among: Array(people.dropLast())) == 0)
+        #expect(try event().bodies(with: people).map(\.isAsked) == [true, false, true, false])
+    }
+
+    private static let wishes: [(now: Int?, wished: Int?, lowers: Bool)] = [
+        (nil, 3, true), (3, nil, false), (3, 2, true), (2, 3, false), (2, 2, false), (nil, nil, false),
+    ]
+
+    @Test(arguments: wishes)
+    func `all of them is more than any number`(now: Int?, wished: Int?, lowers: Bool) throws {
+        #expect(try event(needed: now).lowersApprovals(to: wished) == lowers)
+    }
+
+    @Test func `on the day only day and place wait for nobody`() throws {
+        var event = try event()
+        event.isPublished = true
+        let now = event.instant(of: .midnight)
+        let people = [try person("a", "KI")]
+        let move = JointApproval(day: event.day, place: "Rathaus", askedAt: now)
+        #expect(event.isDecided(move, by: people, at: now))
+        let fewer = JointApproval(day: event.day, place: nil, approvals: 1, askedAt: now)
+        #expect(!event.isDecided(fewer, by: people, at: now))
     }
 
     @Test func `an answer to a letter goes to those who invite`() throws {

@@ -70,6 +70,37 @@ import Words
     }
 
     @Test(arguments: Engine.available)
+    func `rooms arrive with seats and equipment`(engine: Engine) async throws {
+        let database = try await engine.open()
+        let rooms = """
+              rooms:
+                - { name: "Saal", seats: 80, equipment: [hearing-loop, projector] }
+                - { name: "Foyer" }
+
+            """
+        let file = try EventFile(yaml: Self.event + rooms + "programme: []\n", in: [.german])
+        let event = try await database.write(by: .system) { db in try TakeOverEvent(file).run(in: db) }
+        let kept = try await database.read { db in try db.event(event.id)?.rooms }
+        #expect(kept == event.rooms && kept?.map(\.name) == ["Saal", "Foyer"] && kept?.map(\.seats) == [80, 0])
+        #expect(kept?.first?.equipment == [.projector, .hearingLoop])
+    }
+
+    @Test func `what is wrong with a room is named with its line`() {
+        let rooms = """
+              rooms:
+                - { name: "Saal", seats: viele, equipment: [piano] }
+                - { name: "Foyer" }
+                - { name: "FOYER" }
+
+            """
+        let found = problems(Self.event + rooms + "programme: []\n")
+        #expect(found.count == 3)
+        #expect(found.contains("line 7: “seats” has to be a whole number from 0 to 10000"))
+        #expect(found.contains { $0.hasPrefix("line 7: “piano” is unknown here; known are projector") })
+        #expect(found.contains("line 9: the room “FOYER” stands here twice: name every room once"))
+    }
+
+    @Test(arguments: Engine.available)
     func `an event with the same address is refused, and nothing of it stays`(engine: Engine) async throws {
         let database = try await engine.open()
         let file = try EventFile.reference()

@@ -138,11 +138,23 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `rooms come along with seats and equipment, and are rooms of their own`(engine: Engine) async throws {
+        let city = try await City(engine)
+        let new = try await city.made(on: "2025-03-30", [.rooms]).event
+        let kept = try await city.database.read { db in try db.event(new.id)?.rooms }
+        let (old, rooms) = (city.event.rooms, try #require(kept))
+        #expect(old.count > 1 && rooms.map(\.name) == old.map(\.name))
+        #expect(rooms.map(\.seats) == old.map(\.seats) && rooms.map(\.equipment) == old.map(\.equipment))
+        #expect(Set(rooms.map(\.id)).isDisjoint(with: old.map(\.id)))
+    }
+
+    @Test(arguments: Engine.available)
     func `without a part nothing of it is taken over`(engine: Engine) async throws {
         let city = try await City(engine)
         let receipt = try await city.made(on: "2025-03-30", [.hosts])
         #expect(receipt.items == 0 && receipt.people == 0 && receipt.standAreas == 0)
         #expect(receipt.event.hosts == city.event.hosts.filter { $0.role != .leadModerator })
+        #expect(receipt.event.rooms.isEmpty)
         #expect(receipt.event.purposes.isEmpty && receipt.event.capacity.places == 120)
     }
 }

@@ -120,6 +120,64 @@ import Testing
         #expect(try await visitor.get("/sitemap.xml").body.contains(Self.slug))
     }
 
+    @Test func `the programme is published with the event where that is ticked, in one deed`() async throws {
+        let (town, draft) = try await townWithDraft()
+        let desk = "/desk/events/\(Self.slug)"
+        // It is ticked as long as nobody says otherwise.
+        let page = try await town.browser.get(desk + "/hosts").body
+        #expect(page.matches(of: /<input[^>]*name="programme"[^>]*checked/).count == 1)
+        let answer = try await town.browser.submit(
+            [("programme", "yes")], on: desk + "/hosts", to: desk + "/publication")
+        let deed = try #require(answer.location?.split(separator: "deed=").last.flatMap { Int64($0) })
+        let version = try await town.read { db in try db.lastProgrammeVersion(of: draft.id) }
+        let deeds: [Int64] = try await town.read { db in
+            try db.rows(
+                """
+                SELECT deed FROM journal WHERE kind IN ('event', 'programme-version') AND event = \(draft.id) ORDER BY id
+                """
+            ).map { try $0["deed"] }
+        }
+        #expect(version?.number == 1 && deeds.last == deed && deeds.count { $0 == deed } >= 2)
+        let shown = try await town.browser.somebodyElse().get("/events/\(Self.slug)/programme").body
+        #expect(shown.contains("16:00"))
+        // Once everybody has seen one, the event has nothing to say about it.
+        #expect(try await !town.browser.get(desk + "/hosts").body.contains("name=\"programme\""))
+    }
+
+    @Test func `without the tick only the day is published`() async throws {
+        let (town, draft) = try await townWithDraft()
+        let desk = "/desk/events/\(Self.slug)"
+        try await town.browser.submit([], on: desk + "/hosts", to: desk + "/publication")
+        #expect(try await town.read { db in try db.lastProgrammeVersion(of: draft.id) } == nil)
+        #expect(try await town.browser.somebodyElse().get("/events/\(Self.slug)").status == .ok)
+    }
+
+    @Test func `a day that is over is taken, and said at the desk and beside its field`() async throws {
+        let town = try await EventTown()
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        let typed = [("kind", "network-meeting"), ("day", "2022-03-12"), ("series", "")]
+        let back = try await town.browser.submit(typed + [("title", "")], on: "/desk/events/new")
+        #expect(back.body.contains("Dieser Tag ist schon vorbei."))
+        let answer = try await town.browser.submit(typed + [("title", "Treffen")], on: "/desk/events/new")
+        #expect(answer.location?.hasPrefix("/desk/events/treffen-2022?deed=") == true)
+        for path in ["/desk/events/treffen-2022", "/desk/events/treffen-2022/hosts"] {
+            #expect(try await town.browser.get(path).body.contains("Dieser Tag ist schon vorbei."), "\(path)")
+        }
+        #expect(try await !town.browser.get(EventTown.desk + "/hosts").body.contains("Dieser Tag ist schon vorbei."))
+    }
+
+    @Test func `a draft whose day is over is not what the desk works on`() async throws {
+        let (town, draft) = try await townWithDraft()
+        let (past, ahead) = try await town.read { db in
+            (
+                try DeskDay(draft.day.advanced(byDays: 1), in: db).current?.slug,
+                try DeskDay(draft.day, in: db).current?.slug
+            )
+        }
+        // While its day is ahead it is prepared; afterwards the last event stays that took place.
+        #expect(past == town.event.slug && ahead == Self.slug)
+    }
+
     @Test func `a program with a token finds no draft`() async throws {
         let (town, draft) = try await townWithDraft()
         let (_, secret) = try await town.browser.services.database.write(by: .system) { db in

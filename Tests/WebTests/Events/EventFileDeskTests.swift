@@ -90,7 +90,41 @@ import Testing
         #expect(answer.body.contains("“Ece Kaya” bu maddede iki kez geçiyor."))
     }
 
-    @Test(arguments: ["", "- a\n- b\n", "event: [", "\u{0}\u{1}", "event:\n  slug: new\n"])
+    @Test func `a body that is named twice, or longer than the form allows, is said with its line`() async throws {
+        let town = try await town()
+        let long = String(repeating: "Amt ", count: 60)
+        let wrong = Self.file.replacing(
+            "    - { name: \"Sozialamt\", replyTo: amt@example.org }",
+            with: """
+                    - { name: "Sozialamt", replyTo: amt@example.org }
+                    - { name: "SOZIALAMT", role: co-host }
+                    - { name: "\(long)" }
+                    - { name: "Chor", role: music }
+                """)
+        let answer = try await upload(wrong, in: town)
+        #expect(answer.status == .unprocessableContent)
+        for said in [
+            "Zeile 8: „SOZIALAMT“ steht zweimal", "Zeile 9: „name“ ist zu lang: höchstens 200 Zeichen.",
+            "Zeile 10: „music“ ist hier unbekannt. Möglich sind: host, co-host, lead-moderator.",
+        ] {
+            #expect(answer.body.replacing(/<[^>]*>/, with: "").contains(said), "\(said)")
+        }
+        #expect(try await town.read { db in try db.events().count } == 1)
+    }
+
+    @Test(arguments: ["new", "file"])
+    func `a word that is an address of the desk is no address of an event`(word: String) async throws {
+        let town = try await town()
+        let answer = try await upload(Self.file.replacing("slug: herbst-2025", with: "slug: \(word)"), in: town)
+        #expect(answer.status == .unprocessableContent)
+        let said = answer.body.replacing(/<[^>]*>/, with: "")
+        #expect(said.contains("Zeile 2: „\(word)“ geht nicht als Adresse"))
+        // It is the only thing that is wrong.
+        #expect(answer.body.matches(of: /Zeile [0-9]+:/).count == 1)
+        #expect(try await town.read { db in try db.events().count } == 1)
+    }
+
+    @Test(arguments: ["", "- a\n- b\n", "event: [", "\u{0}\u{1}"])
     func `what is no event is refused with a sentence`(text: String) async throws {
         let town = try await town()
         let answer = try await upload(text, in: town)

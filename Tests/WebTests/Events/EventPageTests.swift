@@ -3,6 +3,7 @@ import Files
 import Foundation
 import HTTPTypes
 import Storage
+import TestHouse
 import Testing
 import Words
 
@@ -55,6 +56,18 @@ import Words
         let full = try await town.browser.get(EventTown.page).body
         #expect(full.contains(">Auf die Warteliste<"))
         #expect(!full.contains(">Jetzt anmelden<"))
+    }
+
+    @Test func `the page of an event closes with the minute in which registration ends`() async throws {
+        let time = SetClock()
+        let town = try await EventTown(clock: time.clock)
+        let hours = try await town.read { [id = town.event.id] db in try db.programmeHours(of: id) }
+        let end = Hours.endOfRegistration(hours, on: town.event.day, in: town.event.timeZone)
+        let untilThen = end.milliseconds - Instant.testStart.milliseconds
+        time.advance(by: .milliseconds(untilThen - 60_000))
+        #expect(try await town.browser.get(EventTown.page).body.contains(">Jetzt anmelden<"))
+        time.advance(by: .minutes(1))
+        #expect(try await !town.browser.get(EventTown.page).body.contains(">Jetzt anmelden<"))
     }
 
     @Test func `an event that is over leads to its results`() async throws {

@@ -21,22 +21,31 @@ import Testing
         return town
     }
 
-    /// Invites somebody through the form, who then signs in.
-    private func invite(_ email: String, for body: String, to town: EventTown) async throws -> Browser {
+    private static let centre = "Kommunales Integrationszentrum Bielefeld"
+    private static let network = "Netzwerk der Migrant*innenorganisationen"
+
+    /// Invites somebody through the form, who then signs in and takes it on.
+    private func invite(
+        _ email: String, for body: String, to town: EventTown, accepting: Bool = true
+    ) async throws -> Browser {
         let answer = try await town.browser.submit(
             [("body", body), ("person", "Ece Kaya"), ("email", email), ("language", "tr")], on: Self.desk,
             to: Self.desk + "/people")
         #expect(answer.location?.hasPrefix(Self.desk + "?invited=1&deed=") == true)
         let host = town.browser.somebodyElse()
         try await host.signIn(email)
+        if accepting {
+            let taken = try await host.submit([], on: Self.desk, to: Self.desk + "/acceptance")
+            #expect(taken.location?.hasPrefix(Self.desk + "?deed=") == true)
+        }
         return host
     }
 
     @Test func `two hosts publish together`() async throws {
         let town = try await draft()
         let (centre, network) = (
-            try await invite("ki@example.org", for: "Kommunales Integrationszentrum Bielefeld", to: town),
-            try await invite("netz@example.org", for: "Netzwerk der Migrant*innenorganisationen", to: town)
+            try await invite("ki@example.org", for: Self.centre, to: town),
+            try await invite("netz@example.org", for: Self.network, to: town)
         )
         let visitor = town.browser.somebodyElse()
         try await centre.submit([], on: Self.desk, to: EventTown.desk + "/publication")
@@ -52,7 +61,7 @@ import Testing
 
     @Test func `a host who is removed gets not found on the next request, and their open stream ends`() async throws {
         let town = try await draft()
-        let host = try await invite("ki@example.org", for: "Kommunales Integrationszentrum Bielefeld", to: town)
+        let host = try await invite("ki@example.org", for: Self.centre, to: town)
         #expect(try await host.get(EventTown.desk).status == .ok)
         let seat = try await town.read { [event = town.event.id] db in try db.hostPeople(of: event).first }
         let account = try #require(seat).account
@@ -70,8 +79,8 @@ import Testing
 
     @Test func `hosts are equal: none of them sends another one away`() async throws {
         let town = try await draft()
-        let host = try await invite("ki@example.org", for: "Kommunales Integrationszentrum Bielefeld", to: town)
-        _ = try await invite("netz@example.org", for: "Netzwerk der Migrant*innenorganisationen", to: town)
+        let host = try await invite("ki@example.org", for: Self.centre, to: town)
+        _ = try await invite("netz@example.org", for: Self.network, to: town)
         let page = try await host.get(Self.desk).body
         #expect(page.contains("netz@example.org") && !page.contains("/removal"))
     }
@@ -97,6 +106,72 @@ import Testing
             try db.row("SELECT reply_to FROM mail WHERE recipient = 'amal@example.org'").map { try $0["reply_to"] }
         }
         #expect(reply == "amt@example.org")
+    }
+
+    @Test func `a yes is to what was read: whatever has changed since is shown, and nothing counts`() async throws {
+        let town = try await draft()
+        let centre = try await invite("ki@example.org", for: Self.centre, to: town)
+        let network = try await invite("netz@example.org", for: Self.network, to: town)
+        try await centre.submit([], on: Self.desk, to: EventTown.desk + "/publication")
+        let read = try #require(try await network.get(Self.desk).hiddenFields(ofFormTo: Self.desk + "/yes"))
+        try await centre.submit([("day", "2023-12-08"), ("venue", "Rathaus")], on: Self.desk, to: Self.desk + "/day")
+        let late = try await network.post(Self.desk + "/yes", read)
+        #expect(late.status == .conflict)
+        for said in ["1. Dezember 2023", "8. Dezember 2023", "Rathaus", "Sie haben gelesen"] {
+            #expect(late.body.contains(said), "\(said)")
+        }
+        #expect(try await town.browser.somebodyElse().get(EventTown.page).status == .notFound)
+        // Also what is called and who invites is part of it.
+        let again = try #require(late.hiddenFields(ofFormTo: Self.desk + "/yes"))
+        try await town.browser.submit(
+            [("organisation", "Stadtbibliothek"), ("rank", "co-host")], on: Self.desk, to: Self.desk + "/bodies")
+        let other = try await network.post(Self.desk + "/yes", again)
+        #expect(other.status == .conflict && other.body.contains("Stadtbibliothek"))
+        let now = try #require(other.hiddenFields(ofFormTo: Self.desk + "/yes"))
+        #expect(try await network.post(Self.desk + "/yes", now).status == .seeOther)
+        #expect(try await town.browser.somebodyElse().get(EventTown.page).status == .ok)
+    }
+
+    @Test func `whoever publishes from an old page reads the other day first`() async throws {
+        let town = try await draft()
+        let address = EventTown.desk + "/publication"
+        let read = try #require(try await town.browser.get(Self.desk).hiddenFields(ofFormTo: address))
+        try await town.browser.submit(
+            [("day", "2023-12-08"), ("venue", "")], on: Self.desk, to: Self.desk + "/day")
+        let late = try await town.browser.post(address, read)
+        #expect(late.status == .conflict && late.body.contains("8. Dezember 2023"))
+        #expect(try await town.read { [id = town.event.id] db in try db.event(id)?.isPublished } == false)
+    }
+
+    @Test func `who is invited reads what they are invited to, and is asked once they have taken it on`() async throws {
+        let town = try await draft()
+        let centre = try await invite("ki@example.org", for: Self.centre, to: town)
+        let network = try await invite("netz@example.org", for: Self.network, to: town, accepting: false)
+        #expect(try await centre.get(Self.desk).body.contains("Einladung noch nicht angenommen"))
+        let page = try await network.get(Self.desk).body
+        #expect(page.contains("Sie sind eingeladen, für"))
+        try await centre.submit([], on: Self.desk, to: EventTown.desk + "/publication")
+        #expect(try await town.browser.somebodyElse().get(EventTown.page).status == .ok)
+    }
+
+    @Test func `one host alone lowers nothing, and an old page does not either`() async throws {
+        let town = try await draft()
+        let centre = try await invite("ki@example.org", for: Self.centre, to: town)
+        let network = try await invite("netz@example.org", for: Self.network, to: town)
+        let address = Self.desk + "/approvals"
+        let old = try #require(try await network.get(Self.desk).hiddenFields(ofFormTo: address))
+        try await centre.submit([("approvals", "1")], on: Self.desk, to: address)
+        func needed() async throws -> Int? {
+            try await town.read { [id = town.event.id] db in try db.event(id)?.approvalsNeeded }
+        }
+        #expect(try await needed() == nil)
+        let asked = try await network.get(Self.desk).body
+        #expect(asked.contains("Zahl der nötigen Zustimmungen auf 1 senken"))
+        try await network.submit([], on: Self.desk, to: Self.desk + "/yes")
+        #expect(try await needed() == 1)
+        let late = try await network.post(address, old + [("approvals", "2")])
+        #expect(late.status == .conflict)
+        #expect(try await needed() == 1)
     }
 
     @Test func `what is wrong is said beside the field, and nothing is sent`() async throws {

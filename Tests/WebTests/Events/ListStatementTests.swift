@@ -74,6 +74,7 @@ import Testing
         "/desk/events/neue-wege-2023/registrations/{registration}",
         "/desk/events/neue-wege-2023/registrations?tab=absent&need=any&sort=time&page=2",
         "/desk/events/tag-1/programme", "/desk/events/tag-1/run-sheet", "/desk/events/neue-wege-2023/door",
+        "/desk/events/neue-wege-2023/rooms",
         "/desk/events/neue-wege-2023/door?q=person", "/desk/events/neue-wege-2023/groups",
         "/desk/events/neue-wege-2023/groups/lists", "/desk/events/neue-wege-2023/groups/plan",
         "/desk/events/neue-wege-2023/groups/wishes", "/desk/events/neue-wege-2023/groups/seats/{registration}",

@@ -24,6 +24,7 @@ extension Migration {
                 time_zone TEXT NOT NULL,
                 capacity BIGINT NOT NULL CHECK (capacity >= 0),
                 places_per_organisation BIGINT,
+                rooms TEXT NOT NULL,
                 meal_cost BIGINT CHECK (meal_cost >= 0),
                 is_registration_open BIGINT NOT NULL CHECK (is_registration_open IN (0, 1)),
                 is_published BIGINT NOT NULL CHECK (is_published IN (0, 1)),
@@ -45,25 +46,28 @@ extension Migration {
                 PRIMARY KEY (event, position)
             )
             """,
-            // Who speaks for one of the bodies that invite, by its name; the account has the role of a host. `said_yes_at`
-            // is their answer to what is asked now.
+            // Who speaks for one of the bodies that invite, by its name; the account has the role of a host, and a voice
+            // since `accepted_at`. `said_yes_at` is their answer to what is asked now.
             """
             CREATE TABLE event_host_person (
                 event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
                 account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
                 body TEXT NOT NULL,
+                accepted_at BIGINT,
                 said_yes_at BIGINT,
                 PRIMARY KEY (event, account)
             )
             """,
-            // What the hosts are asked together: that everybody sees the event, on this day and at this place, or that it is
-            // cancelled.
+            // What the hosts are asked together: that everybody sees the event, on this day and at this place, with its
+            // programme or without; that it is cancelled; or, with `approvals`, that so many of them are enough.
             """
             CREATE TABLE event_approval (
                 event TEXT PRIMARY KEY REFERENCES event (id) ON DELETE CASCADE,
                 day TEXT NOT NULL,
                 place TEXT,
                 cancels BIGINT NOT NULL CHECK (cancels IN (0, 1)),
+                with_programme BIGINT NOT NULL CHECK (with_programme IN (0, 1)),
+                approvals BIGINT,
                 asked_at BIGINT NOT NULL
             )
             """,

@@ -8,7 +8,8 @@ extension TableNote {
             "event", told: [.event],
             none: """
                 id series slug kind title short_title purposes city place day time_zone capacity \
-                places_per_organisation meal_cost is_registration_open is_published cancelled_at approvals_needed created_at
+                places_per_organisation rooms meal_cost is_registration_open is_published cancelled_at approvals_needed \
+                created_at
                 """),
         TableNote(
             "event_host", told: [.event],
@@ -22,10 +23,11 @@ extension TableNote {
             personal: [
                 PersonalColumn("account", .participation, for: .participation, .whileThere),
                 PersonalColumn("body", .belonging, for: .participation, .whileThere),
+                PersonalColumn("accepted_at", .trace, for: .participation, .whileThere),
                 PersonalColumn("said_yes_at", .trace, for: .participation, .whileThere),
             ],
             none: "event"),
-        TableNote("event_approval", told: [.event], none: "event day place cancels asked_at"),
+        TableNote("event_approval", told: [.event], none: "event day place cancels with_programme approvals asked_at"),
         TableNote(
             "programme_item", told: [.event, .programme],
             personal: [

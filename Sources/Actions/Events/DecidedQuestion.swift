@@ -1,34 +1,40 @@
 import Domain
 import Storage
 
-/// What nobody's yes is missing for any more: everybody sees the event, on this day and at this place, or it is cancelled.
-struct DecidedEvent {
+/// What nobody's yes is missing for any more: everybody sees the event, on this day and at this place, or it is cancelled; or
+/// fewer are enough.
+struct DecidedQuestion {
+    let question: JointApproval
     let event: Event
-    let day: CalendarDay
-    let place: String?
-    let cancels: Bool
     let correspondence: Correspondence
 
     /// - Parameter event: as it is kept.
-    init(
-        _ event: Event, on day: CalendarDay, at place: String?, cancels: Bool, correspondence: Correspondence
-    ) {
-        (self.event, self.day, self.place, self.cancels) = (event, day, place, cancels)
-        self.correspondence = correspondence
+    init(_ question: JointApproval, about event: Event, correspondence: Correspondence) {
+        (self.question, self.event, self.correspondence) = (question, event, correspondence)
     }
 
     func carryOut(in db: Writer) throws -> ReleaseEvent.Outcome {
-        if event.isCancelled, !cancels {
+        if let number = question.approvals {
+            try ChangeEvent(event.id, correspondence: correspondence).run(in: db) { $0.approvalsNeeded = number }
+            try db.endAsking(at: event.id)
+            return .done
+        }
+        if event.isCancelled, !question.cancels {
             // Before anybody moves up: what was held is held again. Who was not told had only a moment in which to answer less.
             try db.renewOffers(at: event, onlyEnded: db.cancellationLetters(of: event) != nil)
         }
         let (kept, promoted) = try db.change(event: event.id, as: change) { event in
             event.isPublished = true
-            (event.day, event.place) = (day, place)
-            event.cancelledAt = cancels ? event.cancelledAt ?? db.now : nil
+            (event.day, event.place) = (question.day, question.place)
+            event.cancelledAt = question.cancels ? event.cancelledAt ?? db.now : nil
         }
         try db.endAsking(at: event.id)
-        if event.isPublished { try tell(kept, in: db) }
+        if event.isPublished {
+            try tell(kept, in: db)
+        } else if question.withProgramme {
+            // It is the first version: nobody knows anything else, so nobody is told.
+            try PublishProgramme(of: event.id).run(in: db)
+        }
         if kept.isCancelled != event.isCancelled { try supposeStanding(of: kept, in: db) }
         _ = try RegistrationLetters.tellMovedUp(promoted, at: kept.id, correspondence, in: db)
         return .done
@@ -36,8 +42,8 @@ struct DecidedEvent {
 
     private var change: Change {
         guard event.isPublished else { return .released }
-        guard cancels != event.isCancelled else { return .changed }
-        return cancels ? .cancelled : .restored
+        guard question.cancels != event.isCancelled else { return .changed }
+        return question.cancels ? .cancelled : .restored
     }
 
     /// Letters that wait and suppose the other thing do not go.
@@ -57,7 +63,7 @@ struct DecidedEvent {
         guard isStanding || known != nil || places.taken + places.waiting > 0 else { return }
         let last = try known ?? db.publish(ProgrammeContents(of: event, Programme(items: [])), of: event.id)
         var contents = last.contents
-        (contents.day, contents.place, contents.isCancelled) = (day, place, kept.isCancelled)
+        (contents.day, contents.place, contents.isCancelled) = (question.day, question.place, kept.isCancelled)
         guard contents != last.contents else { return }
         _ = try NewProgrammeVersion(contents, of: event.id, after: last).run(in: db)
         guard isStanding else { return }
