@@ -57,6 +57,9 @@ public struct CompressedParts: Sendable {
         }
     }
 
+    /// How many they are, compressed.
+    public var bytes: Int { parts.reduce(0) { $0 + $1.deflated.count } }
+
     /// In gzip format (RFC 1952): each part as it was compressed, and what stands between as blocks that are stored as they
     /// are (RFC 1951, 3.2.4).
     public func gzip(with between: [[UInt8]]) -> [UInt8] {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What a form asks for is done once, however often the form is sent.
@@ -72,6 +73,75 @@ import Testing
     func `what hands a problem on or shows it is no catching`(text: String) throws {
         let file = SourceFile(path: "Sources/Web/Network/NetworkRoutes.swift", text: text)
         #expect(try file.matches(of: Self.catching).isEmpty)
+    }
+
+    // MARK: Whoever is shown is who gets it
+
+    /// What the hosts do about one person goes by one way into a transaction, and that one looks who has the place by now.
+    @Test func `every form about one person is meant for whom its page showed`() throws {
+        let file = Repository.file("Sources/Web/Events/PersonDeskRoutes.swift")
+        #expect(try file.captures(of: Self.handlerOfPost).count > 10)
+        expectNone(try Self.handlersThatDoNotLook(in: file))
+        #expect(try file.matches(of: Self.wayIntoTransaction).count == 1)
+        #expect(try file.matches(of: #"\bseen\.check\("#).count == 1)
+    }
+
+    @Test func `a handler that does not look would be seen`() throws {
+        let file = SourceFile(
+            path: "Sources/Web/Events/PersonDeskRoutes.swift",
+            text: """
+                routes.post(desk.place(of: anybody), for: hosts, takePlace)
+                routes.post(desk.note(about: anybody), for: hosts, writeNote)
+                private static let takePlace: Routes.HandlerOf<Event> = { visit, event in
+                    try await visit.onceWithReceipt { db in try deed.run(in: db) }
+                }
+                private static let writeNote: Routes.HandlerOf<Event> = { visit, event in
+                    try await once(visit) { db in try deed.run(in: db) }
+                }
+                """)
+        #expect(try Self.handlersThatDoNotLook(in: file) == ["takePlace"])
+        #expect(try file.matches(of: Self.wayIntoTransaction).count == 1)
+    }
+
+    // MARK: A link that has ended does nothing
+
+    /// What a personal link leads to is looked up again in the transaction that writes.
+    @Test func `what is done behind a personal link goes by one way into a transaction`() throws {
+        let own = Repository.file("Sources/Web/Events/OwnPageRoutes.swift")
+        // One for everything, and one for the form that ends its own link.
+        #expect(try own.matches(of: Self.wayIntoTransaction).count == 2)
+        #expect(try own.matches(of: #"try require\(link, leadsTo: linked, in: db\)"#).count == 2)
+        let telephone = Repository.file("Sources/Web/Events/OwnTelephone.swift")
+        #expect(!telephone.text.isEmpty)
+        expectNone(try telephone.matches(of: Self.wayIntoTransaction))
+    }
+
+    /// A deed behind a link either gets the link, or is done by that one way.
+    @Test func `whoever reads a link before the transaction writes elsewhere`() throws {
+        let found = try Repository.sources.filter { Self.answersForms($0.path) }
+            .filter { file in
+                try [Self.readingLink, Self.wayIntoTransaction].allSatisfy { try !file.matches(of: $0).isEmpty }
+            }
+            .map(\.path)
+        // A question is nobody's place: whoever asks it by a link that ends is answered all the same.
+        #expect(
+            found == [
+                "Sources/Web/Events/OwnPageRoutes.swift", "Sources/Web/Feedback/AskRoutes.swift",
+                // Only looks at which event groups are released.
+                "Sources/Web/Groups/GroupRoutes.swift",
+            ])
+    }
+
+    private static let readingLink = #"\bregistration\(link: "#
+    private static let handlerOfPost = #"routes\.post\(.*, (\w+)\)$"#
+    private static let wayIntoTransaction = #"\bvisit\.(?:once|onceWithReceipt|write|changing)\b"#
+
+    private static func handlersThatDoNotLook(in file: SourceFile) throws -> [String] {
+        let parts = file.code.components(separatedBy: "static let ").dropFirst()
+        return try file.captures(of: handlerOfPost).filter { handler in
+            let body = parts.first { $0.hasPrefix("\(handler):") } ?? ""
+            return !body.contains(" once(visit")
+        }
     }
 
     private static let catching = #"\b(?:as|is)[?!]? (?:FormProblems|FormConflict|FormRefusal)\b"#

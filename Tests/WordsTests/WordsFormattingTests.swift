@@ -96,6 +96,18 @@ import Words
         #expect(try words("de").sorted(pairs) { $0.0 }.map(\.1) == [3, 5, 1, 4, 2])
     }
 
+    /// A phone of one maker sends an umlaut as one sign, another as a letter and its dots.
+    @Test(arguments: ["Müller", "Şule", "José", "Їжак", "Ёлка"])
+    func `a name is the same however its letters were typed`(name: String) throws {
+        let (one, two) = (name.precomposedStringWithCanonicalMapping, name.decomposedStringWithCanonicalMapping)
+        #expect(Array(one.utf8) != Array(two.utf8))
+        for tag in ["de", "tr", "uk", "ru"] {
+            let words = try words(tag)
+            #expect(words.sorted([(one, 1), (two, 2)]) { $0.0 }.map(\.1) == [1, 2], "\(tag)")
+            #expect(words.sorted([(two, 1), (one, 2)]) { $0.0 }.map(\.1) == [1, 2], "\(tag)")
+        }
+    }
+
     /// Formatters put spaces that do not break, which nobody can see in a test.
     private func withPlainSpaces(_ text: String) -> String {
         text.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ")

@@ -37,8 +37,15 @@ extension RegistrationLetters {
             return words(
                 OfferPhrase.mailOffered(
                     name: name, event: title(words), day: day(words), until: time(until, words), link: address))
+        case .offerMoved:
+            guard let until = try end(of: news, to: [registration.id], in: db) else { return nil }
+            return words(
+                OfferPhrase.mailMoved(
+                    name: name, event: title(words), day: day(words), until: time(until, words), link: address))
         case .offerEnded:
             return words(OfferPhrase.mailEnded(name: name, event: title(words), day: day(words), link: address))
+        case .holdingEnded:
+            return words(OfferPhrase.mailNotHeld(name: name, event: title(words), day: day(words), link: address))
         case .firstComes:
             return words(OfferPhrase.mailFirstComes(name: name, event: title(words), day: day(words), link: address))
         default: return nil
@@ -58,6 +65,16 @@ extension RegistrationLetters {
                 OfferPhrase.mailPlacesOffered(
                     name: name, event: title(words), day: day(words), amount: count, until: time(until, words),
                     link: address))
+        case .offerMoved:
+            guard let until = try end(of: news, to: delegation.current.map(\.id), in: db) else { return nil }
+            return words(
+                OfferPhrase.mailPlacesMoved(
+                    name: name, event: title(words), day: day(words), amount: count, until: time(until, words),
+                    link: address))
+        case .holdingEnded:
+            return words(
+                OfferPhrase.mailPlacesNotHeld(
+                    name: name, event: title(words), day: day(words), amount: count, link: address))
         case .offerEnded:
             return words(
                 OfferPhrase.mailPlacesEnded(
@@ -73,8 +90,8 @@ extension RegistrationLetters {
     /// From then on the letter asks for what is gone, and does not go any more.
     func end(of news: RegistrationNews, to people: [Registration.ID], in db: Reader) throws -> Instant? {
         switch news {
-        case .offered: try db.placeOffers(to: people).values.map(\.until).min()
-        case .firstComes: start
+        case .offered, .offerMoved: try db.placeOffers(to: people).values.map(\.until).min()
+        case .firstComes, .holdingEnded: start
         default: nil
         }
     }

@@ -2,8 +2,8 @@ public import Domain
 public import Storage
 
 /// Places that the hosts have cancelled, and that nobody took back in time, go to whoever is next, and so do those that were
-/// collected for somebody who needs more, when their time is over; those who left and those who move up are written to. The
-/// clock does it.
+/// collected for somebody who needs more, when their time is over; those who left, those who move up, and those for whom a place
+/// is held until another time than they know are written to. The clock does it.
 public struct PassPlacesOn: Sendable {
     let correspondence: Correspondence
 
@@ -25,9 +25,12 @@ public struct PassPlacesOn: Sendable {
             let unreached = try RegistrationLetters.tell(
                 .cancelled(by: .hosts), about: passed.left, at: event, correspondence, in: db)
             _ = try RegistrationLetters.tell(.offerEnded, about: passed.expired, at: event, correspondence, in: db)
+            _ = try RegistrationLetters.tell(.holdingEnded, about: passed.cutShort, at: event, correspondence, in: db)
+            let uncalled = try RegistrationLetters.tell(
+                .offerMoved, about: passed.moved, at: event, correspondence, in: db)
             let moved = try RegistrationLetters.tellMovedUp(passed.promoted, at: event, correspondence, in: db)
             receipt.movedUp += moved.movedUp
-            receipt.unreached += unreached + moved.unreached
+            receipt.unreached += unreached + uncalled + moved.unreached
         }
         return receipt
     }

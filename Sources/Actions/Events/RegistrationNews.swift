@@ -4,7 +4,7 @@ import Domain
 /// other way, and `docs/registrations.md` is made from it.
 public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
     case registered, registeredByHosts, registeredByProgram, walkedIn
-    case movedUp, offered, placeTaken, offerEnded, firstComes
+    case movedUp, offered, placeTaken, offerEnded, firstComes, offerMoved, holdingEnded
     case cancelledByPerson, cancelledByDelegation, cancelledByHosts
     case returnedByPerson, returnedByDelegation, returnedByHosts
     case named, replaced, replacedByHosts, addressCorrected
@@ -39,9 +39,10 @@ public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
         case .registered, .registeredByProgram:
             Told(person: true, contact: .forThoseWithoutAddress, editors: true)
         case .registeredByHosts: Told(person: true, contact: .forThoseWithoutAddress)
-        case .placeTaken, .offerEnded, .firstComes, .programmeChanged:
+        case .placeTaken, .offerEnded, .firstComes, .holdingEnded, .programmeChanged:
             Told(person: true, contact: .forThoseWithoutAddress)
-        case .movedUp, .offered, .cancelledByHosts, .returnedByHosts, .eventCancelled, .eventTakesPlace, .written:
+        case .movedUp, .offered, .offerMoved, .cancelledByHosts, .returnedByHosts, .eventCancelled, .eventTakesPlace,
+            .written:
             Told(person: true, contact: .forThoseWithoutAddress, deskIfUnreached: true)
         case .cancelledByPerson: Told(contact: .always)
         case .cancelledByDelegation, .returnedByDelegation, .named, .addressCorrected: Told(person: true)
@@ -63,7 +64,7 @@ extension RegistrationNews {
     var callReason: CallReason? {
         switch self {
         case .movedUp: .movedUp
-        case .offered: .offered
+        case .offered, .offerMoved: .offered
         case .cancelledByHosts: .cancelled
         case .returnedByHosts: .returned
         case .replacedByHosts: .replaced
@@ -72,7 +73,8 @@ extension RegistrationNews {
         case .written: .written
         case .registered, .registeredByHosts, .registeredByProgram, .walkedIn, .cancelledByPerson,
             .cancelledByDelegation, .returnedByPerson, .returnedByDelegation, .named, .replaced, .addressCorrected,
-            .placeTaken, .offerEnded, .firstComes, .programmeChanged, .asked, .remindedOfNames, .namesEnded,
+            .placeTaken, .offerEnded, .firstComes, .holdingEnded, .programmeChanged, .asked, .remindedOfNames,
+            .namesEnded,
             .answersChanged, .cameIn, .cameInUndone, .didNotCome:
             nil
         }
@@ -82,7 +84,7 @@ extension RegistrationNews {
     var letter: LetterKind {
         switch self {
         case .movedUp, .placeTaken: .movedUp
-        case .offered, .firstComes, .offerEnded: .offer
+        case .offered, .firstComes, .offerEnded, .offerMoved, .holdingEnded: .offer
         case .cancelledByPerson, .cancelledByDelegation, .cancelledByHosts, .namesEnded: .cancelled
         case .returnedByPerson, .returnedByDelegation, .returnedByHosts: .returned
         case .programmeChanged: .programme
@@ -111,6 +113,8 @@ extension RegistrationNews {
         case .offerEnded: ("held place not taken in time", "the clock")
         case .firstComes:
             ("told that a place is free for whoever is first, on the last day", "whoever frees a place or adds one")
+        case .offerMoved: ("place held until another time, because the event begins at another", "the clock")
+        case .holdingEnded: ("place no longer held, because the event begins earlier", "the clock")
         case .cancelledByPerson: ("place given back", "the person")
         case .cancelledByDelegation: ("place given back", "whoever answers for the delegation")
         case .cancelledByHosts: ("place cancelled", "the hosts")
@@ -158,7 +162,9 @@ extension RegistrationNews {
 
     /// Whether it changes what stands in a calendar.
     var changesCalendar: Bool {
-        ![.asked, .remindedOfNames, .offered, .offerEnded, .firstComes, .written].contains(self)
+        ![
+            .asked, .remindedOfNames, .offered, .offerEnded, .firstComes, .offerMoved, .holdingEnded, .written,
+        ].contains(self)
     }
 
     static func cancelled(by voice: PlaceVoice) -> Self {

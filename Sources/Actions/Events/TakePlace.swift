@@ -18,7 +18,7 @@ public struct TakePlace: Sendable {
     }
 
     /// Said again, nothing changes.
-    /// - Throws: `RegistrationRefusal.placeIsGone` if somebody was faster, or the time was over.
+    /// - Throws: `RegistrationRefusal.placeIsGone`, with what has become of it.
     @discardableResult
     public func run(in db: Writer) throws -> RegistrationReceipt {
         let people = try people(in: db)
@@ -41,13 +41,21 @@ public struct TakePlace: Sendable {
                 throw RegistrationRefusal.noSuchRegistration
             }
             let waiting = delegation.members.filter { $0.status == .waitlisted }
+            if waiting.isEmpty { try refuseSilence(of: delegation, in: db) }
             let places = try db.places(at: event)
             // What they have let go is not meant by "all".
             let held = waiting.filter { places.held[$0.id] != nil }
             let able = (held.isEmpty ? waiting : held).filter { places.canTake($0.id, at: db.now) }
-            guard !able.isEmpty || waiting.isEmpty else { throw RegistrationRefusal.placeIsGone }
-            return able
+            guard able.isEmpty, let first = (held.isEmpty ? waiting : held).first else { return able }
+            if try db.isOver(event.id, at: db.now) { throw RegistrationRefusal.over }
+            throw RegistrationRefusal.placeIsGone(places.loss(for: first.id, at: db.now))
         }
+    }
+
+    /// Those of whom nobody answered in time have left; whoever presses the button nevertheless reads so.
+    private func refuseSilence(of delegation: Delegation, in db: Reader) throws {
+        guard delegation.current.isEmpty, try delegation.members.contains(where: db.hasLeftBySilence) else { return }
+        throw RegistrationRefusal.placeIsGone(.hasLeft)
     }
 }
 
@@ -77,7 +85,7 @@ public struct LetPlaceGo: Sendable {
         case .delegation(let id):
             guard let delegation = try db.delegation(id) else { throw RegistrationRefusal.noSuchRegistration }
             let held = try db.placeOffers(to: delegation.members.map(\.id))
-            guard !held.isEmpty else { throw RegistrationRefusal.placeIsGone }
+            guard !held.isEmpty else { throw RegistrationRefusal.placeIsGone(.isNotHeld) }
             return (delegation.event, delegation.members.map(\.id).filter { held[$0] != nil })
         }
     }

@@ -28,6 +28,9 @@ struct Filling: Sendable {
         try await keepFilters(of: accounts[.coordination], at: event.id)
         try await fillStands(at: event, of: directory)
         try await fillNeeds(at: event)
+        // Whoever is asked has a day for the answer: that begins when people look, unless they look when all is over.
+        let isAhead = try story.latest < moment(daysBefore: 2, "08:30")
+        if city.stage == .before, !isAhead { try await offerPlace(at: event, on: moment(daysBefore: 21, "08:30")) }
 
         if city.stage >= .door {
             progress(.stage(.door))
@@ -42,6 +45,7 @@ struct Filling: Sendable {
             }
         }
         try await proposeAnEnd(of: cooperations)
+        if city.stage == .before, isAhead { try await offerPlace(at: event, on: story.latest) }
         return DemoCity.Result(event: event.id, previousEvent: previousEvent.id)
     }
 

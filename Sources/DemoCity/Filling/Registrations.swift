@@ -60,6 +60,20 @@ extension Filling {
         }
     }
 
+    /// There is one more chair than was thought, and whoever is next wants to be asked first: whoever looks for the first time finds
+    /// a place that is held, and an answer that is awaited.
+    func offerPlace(at event: Event, on moment: Instant) async throws {
+        story.advance(to: moment)
+        try await database.write(by: .system) { db in
+            guard var now = try db.event(event.id) else { return }
+            now.capacity.places += 1
+            var places = try db.places(at: now)
+            guard let next = places.moveUp(at: db.now).first else { return }
+            _ = try db.changeTaking(of: [next], at: event.id, takesAtOnce: false)
+            _ = try db.change(event: event.id) { $0.capacity.places += 1 }
+        }
+    }
+
     /// What the coordination keeps an eye on: who still has to be put into a group with an interpreter, and who waits.
     func keepFilters(of coordination: Account.ID?, at event: Event.ID) async throws {
         guard let coordination else { return }

@@ -37,8 +37,8 @@ public enum RegistrationRefusal: Error, Hashable {
     case cancelledBy(PlaceVoice)
     /// The event is over.
     case over
-    /// Somebody was faster, or the time was over in which a place was held.
-    case placeIsGone
+    /// A place that somebody was asked about is not to be had any more.
+    case placeIsGone(PlaceLoss)
     /// The rules do not know this step.
     case notPossible(from: RegistrationStatus, to: RegistrationStatus)
 }

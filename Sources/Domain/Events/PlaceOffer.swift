@@ -39,7 +39,39 @@ public struct PlaceOffer: Hashable, Sendable {
     }
 }
 
+// MARK: The event begins at another time
+
+extension PlaceOffer {
+    /// The same when the event begins at another time: as long as was promised, or a day of hours from now on if the last day
+    /// had cut the promise short, and in either case not into the new last day.
+    /// - Parameters:
+    ///   - before: when the event began until now.
+    ///   - start: when it begins from now on.
+    public func moved(from before: Instant, to start: Instant, at now: Instant, in zone: TimeZone) -> PlaceOffer {
+        let isCutShort = until >= before.advanced(by: .zero - Self.endsBeforeStart)
+        // What has ended goes on its way, whenever the event is.
+        guard isCutShort || until > now else { return self }
+        let last = start.advanced(by: .zero - Self.endsBeforeStart)
+        let promised = isCutShort ? max(until, Self.end(offeredAt: now, start: start, in: zone)) : until
+        return PlaceOffer(to: registration, until: max(now, min(promised, last)))
+    }
+}
+
 // MARK: What becomes of what is held
+
+/// Why a place is not to be had any more that somebody was asked about.
+public enum PlaceLoss: Hashable, Sendable {
+    /// The time is over in which it was held.
+    case isOver
+    /// The same, and whoever did not answer has left the list.
+    case hasLeft
+    /// Others have it: no place is free.
+    case isTaken
+    /// What is free is collected for somebody further in front who needs several.
+    case isCollected
+    /// They have let it go before, or nothing has been held for them.
+    case isNotHeld
+}
 
 extension Places {
     /// From then on nothing is held any more.
@@ -57,6 +89,19 @@ extension Places {
         guard !isCalledOff, now < end else { return false }
         if let until = held[registration] { return now < until }
         return obstacles(at: now)[registration] == .firstComes
+    }
+
+    /// Why they cannot, if they cannot.
+    /// - Parameter isHeld: whether they speak of a place that is held for them, and not of one that is free for anybody.
+    public func loss(for registration: Registration.ID, isHeld: Bool = false, at now: Instant) -> PlaceLoss {
+        if let until = held[registration], until <= now { return .isOver }
+        if isHeld { return .isNotHeld }
+        switch obstacles(at: now)[registration] {
+        case .isCollected?, .shareIsCollected?, .isBehind?: return .isCollected
+        case .room?, .share?: return .isTaken
+        // A place is free for them; whoever asks nevertheless speaks of another one.
+        case .isHeld?, .firstComes?, nil: return .isNotHeld
+        }
     }
 
     /// Somebody says yes.

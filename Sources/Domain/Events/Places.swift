@@ -253,6 +253,12 @@ extension Places {
             }
         }
         waiting = obstacles.map(\.entry)
+        forgetWhatIsTaken()
+        return (promoted, obstacles)
+    }
+
+    /// What was collected for somebody, and what somebody has let go, counts no more once others have it.
+    public mutating func forgetWhatIsTaken() {
         for index in waiting.indices {
             let organisation = waiting[index].organisation
             let isNothingLeft = (room: free == 0, share: freeShare(of: organisation) == 0)
@@ -266,7 +272,6 @@ extension Places {
                 || (isNothingLeft.share && !held.contains { $0.organisation == organisation })
             if isTaken { waiting[index].hasLetGo = false }
         }
-        return (promoted, obstacles)
     }
 
     /// Nil for an entry that moves up.

@@ -239,8 +239,10 @@ extension Writer {
         guard let before = try event(id) else { throw NotFound() }
         let difference = try Difference(before, Event.fields, by: body)
         guard !difference.isEmpty else { return (before, []) }
+        let start = try start(of: before)
         try update(difference.after)
         try record(difference, as: change, .event, id, event: id, stream: .event(id), details: details)
+        try moveOffers(at: difference.after, from: start)
         return (difference.after, try promoteFromWaitingList(of: id))
     }
 

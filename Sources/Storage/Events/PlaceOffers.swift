@@ -15,6 +15,13 @@ extension Reader {
         try placeOffers(to: [registration])[registration]
     }
 
+    /// All that are held at an event.
+    public func placeOffers(at event: Event.ID) throws -> [Registration.ID: PlaceOffer] {
+        let offers = try rows("SELECT registration, until FROM place_offer WHERE event = \(event)")
+            .map { try PlaceOffer(to: $0["registration"], until: $0["until"]) }
+        return Dictionary(offers.map { ($0.registration, $0) }) { first, _ in first }
+    }
+
     /// The same for several.
     public func placeOffers(to registrations: [Registration.ID]) throws -> [Registration.ID: PlaceOffer] {
         guard !registrations.isEmpty else { return [:] }
@@ -42,6 +49,11 @@ extension Reader {
         ).map { try $0["event"] }
     }
 
+    /// Whether a place is held for somebody until another time than they have been told.
+    func hasNewTimes(at now: Instant) throws -> Bool {
+        try row("SELECT registration FROM place_offer WHERE until <> told_until AND until > \(now) LIMIT 1") != nil
+    }
+
     /// Who may take a free place at `now`, for whom none is held; without those who have just let one go.
     public func peopleToTellOfFreePlaces(at id: Event.ID, now: Instant) throws -> [Registration.ID] {
         let waiting = try waitingList(of: id)
@@ -54,7 +66,63 @@ extension Reader {
     }
 }
 
+extension Reader {
+    /// When the first thing begins that everybody may come to; without a programme that is the beginning of the day.
+    func start(of event: Event) throws -> Instant {
+        event.instant(of: try programmeHours(of: event.id)?.starts ?? .midnight)
+    }
+
+    /// Whether somebody stands on the list no more because they did not answer in time, and not because anybody has said so.
+    public func hasLeftBySilence(_ person: Registration) throws -> Bool {
+        guard person.status == .cancelled else { return false }
+        let ways: [Change] = [.cancelled, .expired]
+        return try entries(about: [person.id.rawValue], of: [.registration], Set(ways), from: 0).last?.change
+            == .expired
+    }
+}
+
 extension Writer {
+    /// The event begins at another time, and what is held follows. Whose time is another one by it than the letter said is told
+    /// by the clock, which also ends what the last day does not let be held.
+    /// - Parameters:
+    ///   - event: as it is kept now.
+    ///   - before: when it began until now.
+    func moveOffers(at event: Event, from before: Instant) throws {
+        let start = try start(of: event)
+        guard start != before else { return }
+        for offer in try placeOffers(at: event.id).values.sorted(by: { $0.registration < $1.registration }) {
+            let moved = offer.moved(from: before, to: start, at: now, in: event.timeZone)
+            guard moved != offer else { continue }
+            try run("UPDATE place_offer SET until = \(moved.until) WHERE registration = \(offer.registration)")
+            try journal(
+                .changed, .registration, offer.registration, event: event.id, stream: .event(event.id),
+                details: ["fields": "heldUntil"])
+        }
+    }
+
+    /// Whose time is another one than they have been told, and is not over. They are told now.
+    func noteNewTimes() throws -> [Event.ID: [Registration.ID]] {
+        let rows = try rows(
+            """
+            SELECT place_offer.registration AS registration, place_offer.event AS event, delegation
+            FROM place_offer JOIN registration ON registration.id = place_offer.registration
+            WHERE until <> told_until AND until > \(now) ORDER BY place_offer.event, turn
+            """)
+        var moved: [Event.ID: [Registration.ID]] = [:]
+        var topics: Set<LetterTopic> = []
+        for row in rows {
+            let (id, event): (Registration.ID, Event.ID) = (try row["registration"], try row["event"])
+            try run("UPDATE place_offer SET told_until = until WHERE registration = \(id)")
+            try journal(.offered, .registration, id, event: event, stream: .event(event))
+            moved[event, default: []].append(id)
+            topics.insert(.registration(id))
+            if let delegation: Delegation.ID = try row["delegation"] { topics.insert(.delegation(delegation)) }
+        }
+        // What has not gone yet says another time.
+        if !topics.isEmpty { try stopLetters(about: Array(topics), as: .offer) }
+        return moved
+    }
+
     /// Holds a place for somebody who waits.
     func offer(_ place: PlaceOffer, at event: Event.ID, for organisation: OrganisationKey?) throws {
         try hold(place, at: event, for: organisation)
@@ -62,11 +130,14 @@ extension Writer {
     }
 
     /// The same, again. The caller writes the journal.
-    func hold(_ place: PlaceOffer, at event: Event.ID, for organisation: OrganisationKey?) throws {
+    /// - Parameter told: until when it is held as far as they know; nil if that is true.
+    func hold(
+        _ place: PlaceOffer, told: Instant? = nil, at event: Event.ID, for organisation: OrganisationKey?
+    ) throws {
         try run(
             """
-            INSERT INTO place_offer (registration, event, until)
-            VALUES (\(place.registration), \(event), \(place.until))
+            INSERT INTO place_offer (registration, event, until, told_until)
+            VALUES (\(place.registration), \(event), \(place.until), \(told ?? place.until))
             """)
         try countPlaces(1, of: event, by: organisation)
     }
@@ -78,12 +149,15 @@ extension Writer {
     }
 
     /// Somebody says yes to the place that is held for them, or to one that is free for whoever is first.
-    /// - Throws: `RegistrationRefusal.placeIsGone` if it was too late; then nothing has changed.
+    /// - Throws: `RegistrationRefusal.placeIsGone` with what has become of it; then nothing has changed.
     public func takePlace(_ id: Registration.ID) throws {
         let (person, event) = try personWhoWaits(id)
         let waiting = try waitingList(of: event.id)
         var places = try places(at: event, waiting: waiting)
-        guard places.accept(id, at: now) else { throw RegistrationRefusal.placeIsGone }
+        guard places.accept(id, at: now) else {
+            throw RegistrationRefusal.placeIsGone(places.loss(for: id, at: now))
+        }
+        try keepSuccessor(in: id)
         try changeStatus(of: id, to: .confirmed)
         places.collect(at: now)
         try keep(places.waiting, insteadOf: waiting)
@@ -99,9 +173,10 @@ extension Writer {
         let people = try ids.map { try personWhoWaits($0).person }
         let waiting = try waitingList(of: event.id)
         var places = try places(at: event, waiting: waiting)
-        guard ids.allSatisfy({ places.held[$0].map { now < $0 } == true }) else {
-            throw RegistrationRefusal.placeIsGone
+        if let lost = ids.first(where: { places.held[$0].map { now < $0 } != true }) {
+            throw RegistrationRefusal.placeIsGone(places.loss(for: lost, isHeld: true, at: now))
         }
+        for id in ids { try keepSuccessor(in: id) }
         places.letGo(Set(ids))
         try endOffers(to: people, at: event.id)
         try keep(places.waiting, insteadOf: waiting)
@@ -118,6 +193,7 @@ extension Writer {
         for id in ids {
             _ = try personWhoWaits(id)
             guard asked.contains(id) == takesAtOnce else { continue }
+            try keepSuccessor(in: id)
             try run("UPDATE registration SET takes_at_once = \(takesAtOnce) WHERE id = \(id)")
             try journal(
                 .changed, .registration, id, event: event, stream: .event(event), details: ["fields": "takesAtOnce"])
@@ -129,9 +205,10 @@ extension Writer {
         guard let person = try registration(id), let event = try event(person.event) else {
             throw RegistrationRefusal.noSuchRegistration
         }
-        try person.requireCurrent()
         guard try !isOver(event.id, at: now) else { throw RegistrationRefusal.over }
         guard !event.isCancelled else { throw RegistrationRefusal.eventIsCancelled }
+        if try hasLeftBySilence(person) { throw RegistrationRefusal.placeIsGone(.hasLeft) }
+        try person.requireCurrent()
         guard person.status == .waitlisted else {
             throw RegistrationRefusal.notPossible(from: person.status, to: .confirmed)
         }
@@ -155,17 +232,20 @@ extension Writer {
     }
 
     /// Ends what nobody has taken in time, as the rule says. Who has left can come back like everybody who left.
-    /// - Returns: who has left, for each event where something ended.
-    func endOffersInTime() throws -> [Event.ID: [Registration.ID]] {
-        var gone: [Event.ID: [Registration.ID]] = [:]
+    func endOffersInTime() throws -> [Event.ID: EndedOffers] {
+        var gone: [Event.ID: EndedOffers] = [:]
         for id in try eventsWithEndedOffers(by: now) {
             guard let event = try event(id) else { continue }
             var places = try places(at: event)
             let (left, waitOn) = places.endOffers(at: now)
+            let cutShort: Set<Registration.ID> = try Set(
+                rows("SELECT registration FROM place_offer WHERE event = \(id) AND told_until > \(now)")
+                    .map { try $0["registration"] })
             try leave(left, by: .person, as: .expired)
             try endOffers(to: registrations(waitOn), at: id)
             for person in waitOn { try journal(.expired, .registration, person, event: id, stream: .event(id)) }
-            gone[id] = left
+            // When it is over nobody needs to know any more.
+            gone[id] = EndedOffers(left: left, cutShort: now < places.end ? waitOn.filter(cutShort.contains) : [])
         }
         return gone
     }
@@ -202,4 +282,12 @@ extension Writer {
         try stopLetters(
             about: people.map { LetterTopic.registration($0.id) } + delegations.map(LetterTopic.delegation), as: .offer)
     }
+}
+
+/// For whom nothing is held any more.
+struct EndedOffers {
+    /// They did not answer in time.
+    let left: [Registration.ID]
+    /// They wait on, because the event begins earlier than it did when they were promised a longer time.
+    let cutShort: [Registration.ID]
 }

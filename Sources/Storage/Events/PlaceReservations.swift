@@ -22,19 +22,18 @@ extension Reader {
         ).map(PlaceReservation.init(row:))
     }
 
-    /// Whether a place that was cancelled, offered or collected for somebody has to pass on.
+    /// Whether a place that was cancelled, offered or collected for somebody has to pass on, or is held for another time than
+    /// they know.
     public func isPassingOnDue(at now: Instant) throws -> Bool {
         try !reservationsThatEnded(by: now).isEmpty || !eventsWithEndedOffers(by: now).isEmpty
-            || !eventsWithMoving(at: now).isEmpty
+            || !eventsWithMoving(at: now).isEmpty || hasNewTimes(at: now)
     }
 
     /// Until when a place of this event stays that is cancelled at `now`; nil if it passes on at once.
     /// - Throws: `RegistrationRefusal.noSuchEvent`
     public func reservationEnd(of event: Event.ID, cancelledAt now: Instant) throws -> Instant? {
         guard let found = try self.event(event) else { throw RegistrationRefusal.noSuchEvent }
-        let start = try programmeHours(of: event).map { found.start(of: $0) }
-        return PlaceReservation.end(
-            cancelledAt: now, start: start ?? found.day.at(.midnight, in: found.timeZone))
+        return PlaceReservation.end(cancelledAt: now, start: try start(of: found))
     }
 }
 
@@ -69,11 +68,12 @@ extension Writer {
                 stream: .event(registration.event))
             left[registration.event, default: []].append(registration.id)
         }
-        let expired = try endOffersInTime()
-        let events = try Set(left.keys).union(expired.keys).union(eventsWithMoving(at: now))
+        let (offers, moved) = (try endOffersInTime(), try noteNewTimes())
+        let events = try Set(left.keys).union(offers.keys).union(moved.keys).union(eventsWithMoving(at: now))
         return try events.sorted().map { event in
             PassedOn(
-                event: event, left: left[event] ?? [], expired: expired[event] ?? [],
+                event: event, left: left[event] ?? [], expired: offers[event]?.left ?? [],
+                cutShort: offers[event]?.cutShort ?? [], moved: moved[event] ?? [],
                 promoted: try promoteFromWaitingList(of: event))
         }
     }
@@ -86,6 +86,10 @@ public struct PassedOn: Hashable, Sendable {
     public let left: [Registration.ID]
     /// For whom a place was held, and who did not answer in time and has left.
     public let expired: [Registration.ID]
+    /// For whom a place was held longer, if the event did not begin earlier by now. They wait on.
+    public let cutShort: [Registration.ID]
+    /// For whom a place is held until another time than they knew.
+    public let moved: [Registration.ID]
     /// Who moved up, or has an offer.
     public let promoted: [Registration.ID]
 }

@@ -128,6 +128,15 @@ extension Writer {
         try keep(places.places.waiting, insteadOf: places.waiting)
     }
 
+    /// Of those who wait nobody goes on collecting, or having let go, what others have by now.
+    func forgetWhatIsTaken(at id: Event.ID) throws {
+        guard let event = try event(id) else { return }
+        let waiting = try waitingList(of: id)
+        var places = try places(at: event, waiting: waiting)
+        places.forgetWhatIsTaken()
+        try keep(places.waiting, insteadOf: waiting)
+    }
+
     private func insert(
         _ new: NewRegistration, delegation: Delegation.ID?, number: Int?, entry: Int, hasPlace: Bool,
         places: inout PlacesOfEvent

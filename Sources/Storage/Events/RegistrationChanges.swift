@@ -75,9 +75,11 @@ extension Writer {
             try changeStatus(of: id, to: isWaiting ? .waitlisted : .registered)
             // Whoever has said that they come, or has moved up, need not say it again.
             if reservation.status == .confirmed { try changeStatus(of: id, to: .confirmed) }
-            if let until = reservation.offeredUntil {
+            if let until = reservation.offeredUntil, let event = try event(registration.event) {
+                // Meanwhile the event may have moved.
+                let last = try start(of: event).advanced(by: .zero - PlaceOffer.endsBeforeStart)
                 try hold(
-                    PlaceOffer(to: id, until: until), at: registration.event,
+                    PlaceOffer(to: id, until: min(until, max(now, last))), told: until, at: event.id,
                     for: registration.attendee.organisationKey)
             }
             if let moment: Instant = try value("SELECT cancelled_at AS value FROM registration WHERE id = \(id)") {
@@ -85,7 +87,10 @@ extension Writer {
                 if let delegation = registration.delegation { topics.append(.delegation(delegation)) }
                 try putBackLetters(about: topics, stoppedAt: moment)
             }
-            return try returned(registration)
+            let returned = try returned(registration)
+            // What was collected for them, and what they have let go, is as it was, unless others have had it meanwhile.
+            if isWaiting { try forgetWhatIsTaken(at: registration.event) }
+            return returned
         }
         // "You do not come", which has not left.
         try stopLetters(about: [.registration(id)])
@@ -94,9 +99,12 @@ extension Writer {
         try requireOpen(places, evenIfClosed: voice == .hosts)
         let hasPlace = places.places.placesAtOnce(1, for: key, at: now) > 0
         try changeStatus(of: id, to: hasPlace ? .registered : .waitlisted)
+        // Another turn: what was before counts no more.
         try run(
             """
-            UPDATE registration SET turn = \(places.nextTurn), entry = \(first ?? places.nextTurn) WHERE id = \(id)
+            UPDATE registration SET turn = \(places.nextTurn), entry = \(first ?? places.nextTurn),
+                collecting_since = NULL, has_let_go = 0
+            WHERE id = \(id)
             """)
         if hasPlace { places.places.take(for: key) } else { places.places.join(WaitingEntry([id], of: key)) }
         let returned = try returned(registration)
@@ -106,10 +114,7 @@ extension Writer {
 
     private func returned(_ registration: Registration) throws -> Registration {
         try run(
-            """
-            UPDATE registration SET cancelled_at = NULL, cancelled_by = NULL, collecting_since = NULL, has_let_go = 0
-            WHERE id = \(registration.id)
-            """)
+            "UPDATE registration SET cancelled_at = NULL, cancelled_by = NULL WHERE id = \(registration.id)")
         try journal(
             .restored, .registration, registration.id, event: registration.event, stream: .event(registration.event))
         return try self.registration(registration.id) ?? registration
@@ -186,8 +191,11 @@ extension Writer {
         try forgetAttendance(of: id)
         try endLinks(of: id)
         try letGoOfLetters(about: .registration(id))
-        try run("UPDATE registration SET ticket = \(ticket) WHERE id = \(id)")
-        return (try registration(id) ?? kept, promoted)
+        try run("UPDATE registration SET ticket = \(ticket), has_let_go = 0 WHERE id = \(id)")
+        // Whoever had it said "not now", and nobody else: a place may be free about which the successor is asked. They read of it
+        // in the letter that tells them of theirs.
+        let asked = try kept.status == .waitlisted ? promoteFromWaitingList(of: kept.event) : []
+        return (try registration(id) ?? kept, promoted + asked.filter { $0 != id })
     }
 
     /// Whoever took the place of somebody else has written something of their own by now, or somebody has for them. Undoing
@@ -202,11 +210,11 @@ extension Writer {
     }
 
     /// What the journal says besides the fields, so that undoing it is taken for what it is.
-    private static let replaced = ["person": "replaced"]
+    fileprivate static let replaced = ["person": "replaced"]
 
     /// Whether that entry of the journal tells that somebody else took a place.
     public func isReplacement(_ entry: Int64) throws -> Bool {
-        try journal(after: entry - 1, limit: 1).first?.details["person"] == Self.replaced["person"]
+        try journal(after: entry - 1, limit: 1).first?.tellsOfReplacement == true
     }
 
     /// Whether nobody else has taken the place of the registration that a statement calls so.
@@ -282,6 +290,11 @@ extension Writer {
         try moveMeal(from: before.status.mealGroup, to: status.mealGroup, at: before.event)
         return before
     }
+}
+
+extension JournalEntry {
+    /// Whether it tells that somebody else took a place.
+    public var tellsOfReplacement: Bool { details["person"] == Writer.replaced["person"] }
 }
 
 /// Where a registration stood before a step.

@@ -26,6 +26,15 @@ public enum LinkedRegistration: Hashable, Sendable {
         case .delegation(let delegation, _): delegation.event
         }
     }
+
+    /// Whether both lead to the page of the same person, or of the same delegation, whatever has changed about it.
+    public func isAboutTheSame(as other: LinkedRegistration) -> Bool {
+        switch (self, other) {
+        case (.registration(let one), .registration(let other)): one.id == other.id
+        case (.delegation(let one, _), .delegation(let other, _)): one.id == other.id
+        case (.registration, .delegation), (.delegation, .registration): false
+        }
+    }
 }
 
 extension Reader {

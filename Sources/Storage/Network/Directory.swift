@@ -32,6 +32,9 @@ public final class Directory: Sendable {
         case everything(DirectoryIndex, Moment)
     }
 
+    /// The index follows the entries of the journal about these.
+    static let kinds: Set<SubjectKind> = [.organisation, .offer]
+
     /// What an index begins with.
     private let empty: DirectoryIndex
     private let state: Mutex<State>
@@ -68,7 +71,7 @@ public final class Directory: Sendable {
     ///
     /// Nobody waits while somebody else asks the database: what was read is put in afterwards, if nobody was faster.
     private func index(today: CalendarDay, from db: Reader) throws -> DirectoryIndex {
-        db.answersFromMemory(about: [.organisation, .offer])
+        db.answersFromMemory(about: Self.kinds)
         while true {
             let (known, isWorn) = state.withLock { ($0.moment, $0.index.deadCount >= 1000 + $0.index.count / 4) }
             let news = try news(since: isWorn ? nil : known, today: today, from: db)
@@ -94,7 +97,7 @@ public final class Directory: Sendable {
 
     /// - Parameter known: nil to read everything.
     private func news(since known: Moment?, today: CalendarDay, from db: Reader) throws -> News {
-        let newest = try db.lastJournalID(about: [.organisation, .offer])
+        let newest = try db.lastJournalID(about: Self.kinds)
         if let known, known.day <= today {
             // A reader that sees an older moment than the index gets the newer answer.
             guard newest > known.journal || known.day < today else { return .nothing }
@@ -115,7 +118,7 @@ extension Reader {
     /// The organisations that changed after entry `id` of the journal; nil if there were more changes than `limit`.
     fileprivate func changedOrganisations(after id: Int64, limit: Int) throws -> Set<Organisation.ID>? {
         var changed: Set<Organisation.ID> = []
-        for kind in [SubjectKind.organisation, .offer] {
+        for kind in Directory.kinds {
             let entries = try rows(
                 """
                 SELECT \(JournalEntry.columns) FROM journal WHERE kind = \(kind) AND id > \(id) ORDER BY id

@@ -47,6 +47,7 @@ enum JournalFields {
             "needs": RegistrationPhrase.needColumn, "consents": JournalPhrase.fieldConsents,
             "link": JournalPhrase.fieldLink, "note": JournalPhrase.fieldNote,
             "telephone": CallPhrase.telephone, "call": CallPhrase.call, "takesAtOnce": OfferPhrase.takeAtOnce,
+            "heldUntil": OfferPhrase.heldUntil,
         ],
         .savedFilter: ["tells": RegistrationPhrase.startTelling],
         .stand: [

@@ -57,6 +57,15 @@ struct RegistrationDocument: Decodable, Described {
     let languages: [String]?
     let topics: [String]?
     let needs: [String]?
+    let taking: TypedLine?
+
+    /// How whoever has to wait gets a place.
+    private enum Taking: String, CaseIterable {
+        /// It is theirs as soon as it is free.
+        case take
+        /// It is held for them, and they are asked.
+        case ask
+    }
 
     static let schema = Schema.object(
         "NewRegistration", "Somebody who wants to come.",
@@ -69,6 +78,14 @@ struct RegistrationDocument: Decodable, Described {
             .optional("languages", .list("Spoken languages, as tags.", of: .text("BCP 47", example: "ar"))),
             .optional("topics", .list("Wished topics, the dearest first.", of: .text("A topic", example: "sport"))),
             .optional("needs", .needs),
+            .optional(
+                "taking",
+                .text(
+                    """
+                    How whoever has to wait gets a place: `take` it as soon as it is free, as usual, or `ask` them first and \
+                    hold it for a day.
+                    """,
+                    choices: Taking.allCases.map(\.rawValue))),
         ])
 
     func wish(
@@ -84,14 +101,18 @@ struct RegistrationDocument: Decodable, Described {
         let topics = reading.topics(topics ?? [], field: "topics")
         let languages = reading.languages(languages ?? [], field: "languages")
         let needs = reading.needs(needs ?? [], field: "needs")
+        let chosen = taking.map { Taking(rawValue: $0.text) } ?? Taking.take
+        if chosen == nil { reading.problems.add("taking", RegistrationPhrase.chooseFromList) }
         try reading.problems.throwIfAny()
-        return RegistrationWish(
+        var wish = RegistrationWish(
             attendee: Attendee(
                 name: name, organisation: known?.id, organisationName: known?.name ?? "",
                 side: known?.side ?? ownSide, email: address, language: language),
             answers: RegistrationAnswers(
                 topics: topics, languages: languages,
                 needs: Dictionary(needs.map { ($0, "") }, uniquingKeysWith: { first, _ in first })))
+        wish.takesAtOnce = chosen != .ask
+        return wish
     }
 }
 

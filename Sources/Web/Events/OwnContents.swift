@@ -23,6 +23,8 @@ struct OwnContents: Sendable {
     let isOver: Bool
     /// Up to which entry of the journal the page knows every version of the programme, and so whether the event takes place.
     let upTo: Int64
+    /// Whether the one place of this page is gone because nobody answered in time.
+    let hasLeftBySilence: Bool
     /// The links of their own that people of the delegation have got from whoever answers for it.
     let ownLinks: [Registration.ID: Secret]
     /// Where somebody agreed to be called: whoever this page belongs to, or who answers for the delegation.
@@ -57,6 +59,7 @@ struct OwnContents: Sendable {
             ownLinks = Dictionary(
                 possible.filter { working.contains($0.1.hash) }, uniquingKeysWith: { first, _ in first })
         }
+        hasLeftBySilence = try people.count == 1 && db.hasLeftBySilence(people[0])
         telephone = try people.first { person in
             if case .delegation(let delegation, let contact) = linked {
                 delegation.isPlace(person, of: contact)

@@ -111,7 +111,9 @@ struct OwnPage {
         if registration.status == .cancelled {
             do {
                 try registration.requireReturn(by: .person)
-                return "\(takeBack(words(RegistrationPhrase.cancelledHint)))\(withdrawal)"
+                let said =
+                    contents.hasLeftBySilence ? words(OfferPhrase.hasLeft) : words(RegistrationPhrase.cancelledHint)
+                return "\(takeBack(said))\(withdrawal)"
             } catch {
                 return refusal == nil ? "<p>\(error.explanation(in: words))</p>\(withdrawal)" : withdrawal
             }

@@ -35,6 +35,24 @@ enum OwnPageRoutes {
         return (link, try await visit.found { try $0.registration(link: link.hash) })
     }
 
+    /// Does something with what the link leads to, and nothing if that has ended meanwhile. For everything that is done here there
+    /// is no other way into a transaction.
+    static func once(
+        _ visit: Visit, _ link: Secret, leadingTo linked: LinkedRegistration, then address: String,
+        by registration: Registration.ID, _ deed: @escaping @Sendable (Writer) throws -> Void
+    ) async throws -> Response {
+        try await visit.once(then: address, by: .registration(registration.rawValue)) { db in
+            try require(link, leadsTo: linked, in: db)
+            try deed(db)
+        }
+    }
+
+    /// Looks in the transaction that is going to write.
+    /// - Throws: `NotFound` for a link that leads somewhere else by now, or nowhere.
+    static func require(_ link: Secret, leadsTo linked: LinkedRegistration, in db: Reader) throws {
+        guard let now = try db.registration(link: link.hash), now.isAboutTheSame(as: linked) else { throw NotFound() }
+    }
+
     static func page(
         _ visit: Visit, _ link: Secret, form: RegistrationForm? = nil, problems: FormProblems = .init(),
         conflict: FormConflict? = nil, member: Registration.ID? = nil, refusal: (any Explainable)? = nil,
@@ -93,10 +111,10 @@ enum OwnPageRoutes {
         return try await visit.answering {
             let (answers, name) = (try form.answers(taxonomy: taxonomy), try form.nameOnly(taxonomy: taxonomy))
             let deed = ChangeRegistration(registration.id, correspondence: visit.services.correspondence)
-            return try await visit.once(
-                then: OwnPageAddress(link).saved, by: .registration(registration.id.rawValue)
+            return try await once(
+                visit, link, leadingTo: linked, then: OwnPageAddress(link).saved, by: registration.id
             ) { db in
-                try deed.run(in: db) { registration in
+                _ = try deed.run(in: db) { registration in
                     try FormConflict.check(typed, against: RegistrationForm(registration).ownFields)
                     registration.answers = answers
                     registration.attendee.name = name
@@ -113,27 +131,27 @@ enum OwnPageRoutes {
     private static let changeConsents: Routes.Handler = { visit in
         let (link, linked) = try await linked(visit)
         guard case .registration(let registration) = linked else { throw NotFound() }
-        return try await changeConsents(of: registration.id, with: link, visit)
+        return try await changeConsents(of: registration.id, with: link, leadingTo: linked, visit)
     }
 
     /// The same for whoever answers for a delegation and comes along: their link leads to the page of all.
     private static let changeConsentsOfContact: Routes.Handler = { visit in
         let place = try await place(visit)
         guard place.isOfContact else { throw NotFound() }
-        return try await changeConsents(of: place.member.id, with: place.link, visit)
+        return try await changeConsents(of: place.member.id, with: place.link, leadingTo: place.linked, visit)
     }
 
     private static func changeConsents(
-        of registration: Registration.ID, with link: Secret, _ visit: Visit
+        of registration: Registration.ID, with link: Secret, leadingTo linked: LinkedRegistration, _ visit: Visit
     ) async throws -> Response {
         let typed = visit.form
         let consents = Set(typed.all("consent").compactMap(ConsentPurpose.init(rawValue:)))
         let deed = ChangeRegistration(registration, correspondence: visit.services.correspondence)
         return try await visit.answering {
-            try await visit.once(
-                then: OwnPageAddress(link).saved, by: .registration(registration.rawValue)
+            try await once(
+                visit, link, leadingTo: linked, then: OwnPageAddress(link).saved, by: registration
             ) { db in
-                try deed.run(in: db) { registration in
+                _ = try deed.run(in: db) { registration in
                     try FormConflict.check(typed, against: RegistrationForm(registration).consentFields)
                     registration.answers.consents = consents
                 }
@@ -153,21 +171,23 @@ enum OwnPageRoutes {
         switch linked {
         case .registration(let registration):
             return try await cancel(
-                .person(registration.id, at: registration.event), .person, by: registration.id, with: link, visit)
+                .person(registration.id, at: registration.event), .person, by: registration.id, with: link,
+                leadingTo: linked, visit)
         case .delegation(let delegation, _):
             guard let first = delegation.members.first else { throw NotFound() }
-            return try await cancel(.delegation(delegation.id), .delegation, by: first.id, with: link, visit)
+            return try await cancel(
+                .delegation(delegation.id), .delegation, by: first.id, with: link, leadingTo: linked, visit)
         }
     }
 
     private static func cancel(
         _ places: CancelRegistration.Places, _ voice: PlaceVoice, by registration: Registration.ID, with link: Secret,
-        _ visit: Visit
+        leadingTo linked: LinkedRegistration, _ visit: Visit
     ) async throws -> Response {
         let deed = CancelRegistration(places, by: voice, correspondence: visit.services.correspondence)
-        return try await visit.once(then: OwnPageAddress(link).page, by: .registration(registration.rawValue)) { db in
-            _ = try deed.run(in: db)
-        }
+        return try await once(
+            visit, link, leadingTo: linked, then: OwnPageAddress(link).page, by: registration
+        ) { db in _ = try deed.run(in: db) }
     }
 
     private static let takePlace: Routes.Handler = { visit in
@@ -203,9 +223,9 @@ enum OwnPageRoutes {
             (places, first) = (.delegation(delegation.id), member.id)
         }
         let correspondence = visit.services.correspondence
-        return try await visit.once(then: OwnPageAddress(link).page, by: .registration(first.rawValue)) { db in
-            _ = try deed(places, correspondence, db)
-        }
+        return try await once(
+            visit, link, leadingTo: linked, then: OwnPageAddress(link).page, by: first
+        ) { db in _ = try deed(places, correspondence, db) }
     }
 
     private static let come: Routes.Handler = { visit in
@@ -217,8 +237,8 @@ enum OwnPageRoutes {
             guard let member = delegation.members.first else { throw NotFound() }
             (places, first) = (.delegation(delegation.id), member.id)
         }
-        return try await visit.once(
-            then: OwnPageAddress(link).saved, by: .registration(first.rawValue)
+        return try await once(
+            visit, link, leadingTo: linked, then: OwnPageAddress(link).saved, by: first
         ) { db in try SayComing(places).run(in: db) }
     }
 
@@ -233,9 +253,9 @@ enum OwnPageRoutes {
             (places, voice, first) = (.delegation(delegation.id), .delegation, member.id)
         }
         let deed = ReinstateRegistration(places, by: voice, correspondence: visit.services.correspondence)
-        return try await visit.once(then: OwnPageAddress(link).page, by: .registration(first.rawValue)) { db in
-            _ = try deed.run(in: db)
-        }
+        return try await once(
+            visit, link, leadingTo: linked, then: OwnPageAddress(link).page, by: first
+        ) { db in _ = try deed.run(in: db) }
     }
 
     /// The link under which this page stands ends with the old address; the browser goes on under the new one. That follows
@@ -259,7 +279,12 @@ enum OwnPageRoutes {
             }
             let deed = CorrectAddress(
                 of: address, to: email, link: next, correspondence: visit.services.correspondence)
-            let new = try await visit.write(by: .registration(first.rawValue), deed.run)
+            let new = try await visit.write(by: .registration(first.rawValue)) { db in
+                // The same form sent twice at once has done it already.
+                if let next, try db.registration(link: next.hash) != nil { return next }
+                try require(link, leadsTo: linked, in: db)
+                return try deed.run(in: db)
+            }
             return visit.redirect(to: OwnPageAddress(new).emailSaved)
         } orShow: { sent in
             try await page(visit, link, form: form, problems: sent.problems, isAboutEmail: true).frame
@@ -274,6 +299,8 @@ enum OwnPageRoutes {
         let delegation: Delegation
         let contact: Attendee
         let member: Registration
+
+        var linked: LinkedRegistration { .delegation(delegation, contact) }
 
         var isOfContact: Bool { delegation.isPlace(member, of: contact) }
     }
@@ -299,7 +326,9 @@ enum OwnPageRoutes {
                 email: try form.emailOnly(taxonomy: taxonomy),
                 language: visit.words.lexicon.language(tagged: form.mailLanguage)?.tag,
                 isSamePerson: form.isSamePerson, correspondence: visit.services.correspondence)
-            return try await visit.once(then: OwnPageAddress(link).saved, by: .registration(member.rawValue)) { db in
+            return try await once(
+                visit, link, leadingTo: place.linked, then: OwnPageAddress(link).saved, by: member
+            ) { db in
                 _ = try deed.run(in: db) { place in
                     try FormConflict.check(typed, against: RegistrationForm(place).memberFields)
                 }
@@ -317,7 +346,9 @@ enum OwnPageRoutes {
         let (member, seen) = (place.member.id, SeenHolder(visit.form))
         let deed = CancelRegistration(
             .member(member, of: place.delegation.id), by: .delegation, correspondence: visit.services.correspondence)
-        return try await visit.once(then: OwnPageAddress(place.link).page, by: .registration(member.rawValue)) { db in
+        return try await once(
+            visit, place.link, leadingTo: place.linked, then: OwnPageAddress(place.link).page, by: member
+        ) { db in
             try seen.check(member, in: db)
             _ = try deed.run(in: db)
         }
@@ -330,7 +361,7 @@ enum OwnPageRoutes {
         let deed = GiveOwnLink(own, to: member, of: place.delegation.id)
         let next = place.isOfContact ? OwnPageAddress(own).page : OwnPageAddress(place.link).shared(member)
         let seen = SeenHolder(visit.form)
-        return try await visit.once(then: next, by: .registration(member.rawValue)) { db in
+        return try await once(visit, place.link, leadingTo: place.linked, then: next, by: member) { db in
             try seen.check(member, in: db)
             try deed.run(in: db)
         }

@@ -43,18 +43,21 @@ enum OwnTelephoneRoutes {
     }
 
     private static let change: Routes.Handler = { visit in
-        guard case .registration(let registration) = try await OwnPageRoutes.linked(visit).1 else { throw NotFound() }
-        return try await change(of: registration, visit)
+        let linked = try await OwnPageRoutes.linked(visit).1
+        guard case .registration(let registration) = linked else { throw NotFound() }
+        return try await change(of: registration, leadingTo: linked, visit)
     }
 
     /// The same for whoever answers for a delegation and comes along.
     private static let changeOfContact: Routes.Handler = { visit in
         let place = try await OwnPageRoutes.place(visit)
         guard place.isOfContact else { throw NotFound() }
-        return try await change(of: place.member, visit)
+        return try await change(of: place.member, leadingTo: place.linked, visit)
     }
 
-    private static func change(of registration: Registration, _ visit: Visit) async throws -> Response {
+    private static func change(
+        of registration: Registration, leadingTo linked: LinkedRegistration, _ visit: Visit
+    ) async throws -> Response {
         let link = try visit.ownLink()
         let deed = ChangeTelephone(of: registration.id, at: registration.event)
         let typed = visit.form
@@ -62,8 +65,8 @@ enum OwnTelephoneRoutes {
             var problems = FormProblems()
             let number = TelephoneFields.parse(typed, &problems)
             try problems.throwIfAny()
-            return try await visit.once(
-                then: OwnPageAddress(link).saved, by: .registration(registration.id.rawValue)
+            return try await OwnPageRoutes.once(
+                visit, link, leadingTo: linked, then: OwnPageAddress(link).saved, by: registration.id
             ) { db in
                 // The button that withdraws it shows no version: it means whatever is kept.
                 if number != nil || !typed[FormVersion.field].isEmpty {

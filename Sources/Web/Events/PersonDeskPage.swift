@@ -186,11 +186,13 @@ struct PersonDeskPage {
         default: return nil
         }
         let take = PostButton(
-            label: words(OfferPhrase.takeForThem), address: desk.place(of: person.id), csrf: visit.csrf, kind: .primary)
+            label: words(OfferPhrase.takeForThem), address: desk.place(of: person.id), csrf: visit.csrf, kind: .primary,
+            values: [seen.value])
         let waitOn =
             isHeld
             ? PostButton(
-                label: words(OfferPhrase.waitOn), address: desk.waitOn(of: person.id), csrf: visit.csrf) : nil
+                label: words(OfferPhrase.waitOn), address: desk.waitOn(of: person.id), csrf: visit.csrf,
+                values: [seen.value]) : nil
         return """
             <p>\(words.explanation(of: obstacle, at: contents.event))</p><div class="row">\(take)\(waitOn)</div>
             """

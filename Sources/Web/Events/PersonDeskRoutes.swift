@@ -281,7 +281,7 @@ enum PersonDeskRoutes {
         let id: Registration.ID = try visit.identifier("registration")
         let deed = TakePlace(.person(id, at: event.id), correspondence: visit.services.correspondence)
         return try await explaining(visit, event) {
-            try await visit.onceWithReceipt { db in
+            try await once(visit) { db in
                 EventDeskAddress(event).registration(id) + (try deed.run(in: db)).query
             }
         }
@@ -291,7 +291,7 @@ enum PersonDeskRoutes {
         let id: Registration.ID = try visit.identifier("registration")
         let deed = LetPlaceGo(.person(id, at: event.id), correspondence: visit.services.correspondence)
         return try await explaining(visit, event) {
-            try await visit.onceWithReceipt { db in
+            try await once(visit) { db in
                 EventDeskAddress(event).registration(id) + (try deed.run(in: db)).query
             }
         }

@@ -88,11 +88,15 @@ struct RegistrationFields {
         return "<div class=\"company flow\">\(alone)\(together)</div>"
     }
 
-    /// Whoever will wait says whether the place is theirs at once.
+    /// Whoever will wait reads that they move up, and then says whether the place is theirs at once. The whole rule is folded
+    /// away between the two.
     var taking: HTML {
         var tick = view.asking(OfferPhrase.self).tick("take", .takeAtOnce)
         tick.hint = words(OfferPhrase.takeAtOnceHint)
-        return "\(Field.hidden("asksToTake", "yes"))\(tick)"
+        return """
+            <div class="flow"><p>\(words(OfferPhrase.youMoveUp))</p>\(WaitingRule(words: words).disclosure)\
+            \(Field.hidden("asksToTake", "yes"))\(tick)</div>
+            """
     }
 
     /// The same for whoever writes down what somebody else says.

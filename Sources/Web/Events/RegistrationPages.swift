@@ -85,11 +85,8 @@ struct RegistrationPage {
                 """)
     }
 
-    /// How it goes on for whoever waits, before anybody does.
-    private var rule: HTML {
-        let rule = WaitingRule(words: words)
-        return placesLeft > 0 ? rule.disclosure.html : "<p class=\"soft\">\(rule.text)</p>"
-    }
+    /// Where somebody will have to wait it stands in the form, above the question how they want to get a place.
+    private var rule: Disclosure? { placesLeft > 0 ? WaitingRule(words: words).disclosure : nil }
 
     /// Nobody is taken for somebody else: what was registered is one thing, what stands in the form another.
     private var firstRegistration: Notice? {

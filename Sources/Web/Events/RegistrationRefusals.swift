@@ -24,8 +24,21 @@ extension RegistrationRefusal: FormRefusal {
         case .cancelled: words(RegistrationPhrase.placeIsCancelled)
         case .cancelledBy(.hosts): words(RegistrationPhrase.cancelledByHosts)
         case .cancelledBy: words(RegistrationPhrase.cancelledByDelegation)
-        case .placeIsGone: words(OfferPhrase.isGone)
+        case .placeIsGone(let loss): words(loss.phrase)
         case .over: words(RegistrationPhrase.eventIsOver)
+        }
+    }
+}
+
+extension PlaceLoss {
+    /// What has become of the place, and how it goes on.
+    fileprivate var phrase: OfferPhrase {
+        switch self {
+        case .isOver: .timeIsOver
+        case .hasLeft: .hasLeft
+        case .isTaken: .isTaken
+        case .isCollected: .isCollected
+        case .isNotHeld: .isNotHeld
         }
     }
 }

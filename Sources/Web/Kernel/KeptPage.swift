@@ -34,6 +34,14 @@ extension PageCache {
             head = [.contentType: type, .eTag: tag, .cacheControl: cacheControl, .vary: varies]
         }
 
+        /// How much memory its text takes, as it is and compressed.
+        var bytes: Int {
+            switch body {
+            case .whole(let plain, let compressed, _): plain.readableBytes + compressed.readableBytes
+            case .withForm(let page): page.bytes
+            }
+        }
+
         /// The page, or "not modified" for a browser that has it already.
         /// - Parameter token: what the form of this copy carries, if the page has one.
         func response(to request: Request, with token: @autoclosure () -> FormToken? = nil) -> Response {
@@ -77,6 +85,8 @@ extension PageCache {
             guard !gaps.isEmpty else { return nil }
             compressed = CompressedParts(parts)
         }
+
+        var bytes: Int { parts.reduce(compressed.bytes) { $0 + $1.count } }
 
         func copy(with token: FormToken?, isCompressed: Bool) -> ByteBuffer {
             let (whole, half) = (Array((token?.text ?? "").utf8), Array((token?.copy.text ?? "").utf8))

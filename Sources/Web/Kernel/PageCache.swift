@@ -17,9 +17,26 @@ final class PageCache: Sendable {
         let turn: Int64
     }
 
-    private let pages = Mutex<[Key: (Version, Set<SubjectKind>, Page)]>([:])
-    /// Enough for every page of a city in seven languages; beyond it, the cache begins anew.
-    private static let capacity = 2_000
+    private struct Kept: Sendable {
+        let version: Version
+        let kinds: Set<SubjectKind>
+        let page: Page
+    }
+
+    /// 64 MB: enough for every page of a city in seven languages, and nobody who makes up addresses gets more of the memory.
+    static let capacity = 64 * 1_024 * 1_024
+    /// What a page takes besides its text: its key and where it stands, roughly.
+    private static let overhead = 512
+
+    private let pages: Mutex<RecentlyUsed<Key, Kept>>
+
+    /// - Parameter capacity: the most bytes that are kept.
+    init(capacity: Int = PageCache.capacity) {
+        pages = Mutex(RecentlyUsed(capacity: capacity))
+    }
+
+    /// How many bytes are kept, and how many pages.
+    var size: (bytes: Int, pages: Int) { pages.withLock { ($0.bytes, $0.count) } }
 
     /// The page as it was kept, if nothing has changed since on which it depends; else as it is made now, and kept.
     ///
@@ -31,10 +48,10 @@ final class PageCache: Sendable {
         for key: Key, turn: Int64, in database: Database,
         _ load: @escaping @Sendable (Reader) throws -> Contents?, make: (Contents) throws -> Page
     ) async throws -> Page {
-        if let (kept, kinds, page) = pages.withLock({ $0[key] }),
-            kept == Version(change: database.newestChange(about: kinds), turn: turn)
+        if let kept = pages.withLock({ $0.value(for: key) }),
+            kept.version == Version(change: database.newestChange(about: kept.kinds), turn: turn)
         {
-            return page
+            return kept.page
         }
         // Noted before reading, so that what changes meanwhile makes the page old, not the change.
         let before = database.newestChanges
@@ -42,10 +59,9 @@ final class PageCache: Sendable {
         guard let contents else { throw NotFound() }
         let fresh = try make(contents)
         let version = Version(change: kinds.reduce(0) { max($0, before[$1] ?? 0) }, turn: turn)
-        pages.withLock { pages in
-            if pages.count >= Self.capacity { pages.removeAll() }
-            pages[key] = (version, kinds, fresh)
-        }
+        let kept = Kept(version: version, kinds: kinds, page: fresh)
+        let bytes = fresh.bytes + key.address.utf8.count + Self.overhead
+        pages.withLock { $0.keep(kept, for: key, bytes: bytes) }
         return fresh
     }
 }

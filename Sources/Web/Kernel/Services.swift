@@ -24,8 +24,8 @@ public struct Services: Sendable {
     let signingKey: [UInt8]
     let pages = PageCache()
     /// Events by their slug, and the keys of other programs by their hash.
-    let events = Remembered<String, Event>(until: [.event])
-    let accessTokens = Remembered<SecretHash, AccessToken>(until: [.accessToken])
+    let events = Remembered<String, Event>()
+    let accessTokens = Remembered<SecretHash, AccessToken>()
     let limits = RateLimits()
     let groupRuns = GroupRuns()
     let requests = RequestCounts()

@@ -91,6 +91,13 @@ struct EventGround {
         }
     }
 
+    /// Every letter that is due goes.
+    func sendLetters() async throws {
+        try await database.write(by: .system) { db in
+            while let mail = try db.takeDueMail(for: .minutes(5)) { try db.markSent(mail.id) }
+        }
+    }
+
     /// The places that each link in the letters leads to.
     func linked(from letter: String) async throws -> LinkedRegistration? {
         let text = letter.components(separatedBy: "/r/").dropFirst().first?.prefix { $0.isHexDigit } ?? ""

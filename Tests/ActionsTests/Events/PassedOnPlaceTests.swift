@@ -114,6 +114,7 @@ import Testing
             { db, place, event in
                 try WriteTeamNote(about: place.id, at: event).run(in: db) { $0.text = "Bringt Kuchen" }
             },
+            { db, place, _ in try db.noteComing(place.id) },
         ]
         for write in written {
             let ground = try await EventGround(engine)
@@ -136,6 +137,7 @@ import Testing
         let ground = try await EventGround(engine)
         let person = try await ground.register("Amal", organisation: "Mosaik")[0]
         let passed = try await pass(person, to: "Olena", email: "olena@example.org", ground)
+        try await ground.sendLetters()
         let before = try await ground.letters().count
         try await undo(passed, ground)
         #expect(try await kept(person, ground).attendee == person.attendee)

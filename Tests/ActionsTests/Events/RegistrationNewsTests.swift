@@ -109,6 +109,16 @@ import Testing
             }
         }
 
+        /// The event is so many days from now on, and the clock has looked.
+        func move(by days: Int) async throws -> [Registration.ID] {
+            let (event, correspondence) = (ground.event, ground.correspondence)
+            let day = CalendarDay(of: time.clock.now, in: event.timeZone).advanced(byDays: days)
+            return try await ground.write { db in
+                _ = try ChangeEvent(event.id, correspondence: correspondence).run(in: db) { $0.day = day }
+                return try PassPlacesOn(correspondence: correspondence).run(in: db).unreached
+            }
+        }
+
         /// To nine in the morning of the day on which this happens.
         func countDown(to news: RegistrationNews) async throws {
             let days = news == .remindedOfNames ? 10 : news == .asked ? 7 : 2
@@ -168,6 +178,8 @@ import Testing
                     try TakePlace(places, correspondence: correspondence).run(in: db).unreached
                 }
             }
+        case .offerMoved: return try await people.move(by: 2)
+        case .holdingEnded: return try await people.move(by: 1)
         case .offerEnded:
             people.time.advance(by: .days(3))
             _ = try await ground.write(PassPlacesOn(correspondence: correspondence).run)
@@ -272,7 +284,7 @@ import Testing
         case .returnedByHosts: _ = try await happen(.cancelledByHosts, to: people)
         case .eventTakesPlace: _ = try await happen(.eventCancelled, to: people)
         case .offered, .firstComes: try await people.wantToBeAsked()
-        case .placeTaken, .offerEnded:
+        case .placeTaken, .offerEnded, .offerMoved, .holdingEnded:
             try await people.wantToBeAsked()
             _ = try await people.makeRoom()
         // What comes before.
@@ -288,8 +300,8 @@ import Testing
         switch news {
         case .registered, .registeredByHosts, .registeredByProgram: ["dana@example.org", "emil@example.org"]
         // One letter about the two places of the delegation that have no address of their own.
-        case .movedUp, .offered, .placeTaken, .offerEnded, .firstComes, .programmeChanged, .eventCancelled,
-            .eventTakesPlace, .written:
+        case .movedUp, .offered, .placeTaken, .offerEnded, .firstComes, .offerMoved, .holdingEnded, .programmeChanged,
+            .eventCancelled, .eventTakesPlace, .written:
             [People.amal, People.bela, People.cem]
         // However fast the hosts are, those of one delegation are told in one letter.
         case .cancelledByHosts: [People.amal, People.bela, People.cem]
@@ -310,7 +322,10 @@ import Testing
 
     @Test(arguments: Engine.available, RegistrationNews.allCases)
     func `whoever the table names is told, and nobody else`(engine: Engine, news: RegistrationNews) async throws {
-        let isAboutWaiting = [.movedUp, .offered, .placeTaken, .offerEnded, .firstComes].contains(news)
+        let aboutWaiting: [RegistrationNews] = [
+            .movedUp, .offered, .placeTaken, .offerEnded, .firstComes, .offerMoved, .holdingEnded,
+        ]
+        let isAboutWaiting = aboutWaiting.contains(news)
         let people = try await People(engine, places: isAboutWaiting ? 0 : 20)
         try await prepare(news, people)
         let before = try await people.ground.letters().count

@@ -157,6 +157,7 @@ import Testing
         let town = try await Ground(engine)
         let olena = try await town.name("Olena", "olena@example.org", language: Language(rawValue: "uk"))
         let successor = try #require(try await town.ground.letters().last { $0.recipient == "olena@example.org" })
+        try await town.ground.sendLetters()
         let before = try await town.ground.letters().count
         try await town.undo(try await town.lastNaming())
         let back = try await town.kept()

@@ -118,4 +118,25 @@ import Testing
         time.advance(by: MailHold.length)
         #expect(try await sendMail(ground) == ["confirmation olena@example.org"])
     }
+
+    @Test(arguments: Engine.available)
+    func `who was given a place and has not read of it is not told that it is somebody else's`(engine: Engine)
+        async throws
+    {
+        let ground = try await EventGround(engine, clock: time.clock)
+        // Whoever registered by themselves knows of it.
+        let amal = try await ground.register("Amal")[0]
+        try await replace(amal, ground)
+        func pass(to name: String) async throws {
+            let deed = ReplacePerson(
+                amal.id, at: ground.event.id, by: name, email: EmailAddress(rawValue: "\(name)@example.org"),
+                language: nil, correspondence: ground.correspondence)
+            try await atDesk(ground) { db in _ = try deed.run(in: db) }
+        }
+        try await pass(to: "cem")
+        #expect(try await sendMail(ground) == ["confirmation cem@example.org", "replaced amal@example.org"])
+        // By now Cem has read of it.
+        try await pass(to: "dana")
+        #expect(try await sendMail(ground) == ["confirmation dana@example.org", "replaced cem@example.org"])
+    }
 }

@@ -38,6 +38,34 @@ import Testing
         #expect(end("2024-04-09", "18:00", start: start) <= instant("2024-04-09", "18:00"))
     }
 
+    // MARK: The event begins at another time
+
+    private func moved(_ until: Instant, to start: Instant, from before: Instant? = nil, at now: Instant) -> Instant {
+        PlaceOffer(to: id("a1"), until: until).moved(
+            from: before ?? instant("2024-06-01", "16:00"), to: start, at: now, in: Self.zone
+        ).until
+    }
+
+    @Test func `an event that moves shortens no time but by its last day`() {
+        let until = end("2024-04-08", "10:00")
+        #expect(until == instant("2024-04-09", "21:00"))
+        #expect(moved(until, to: instant("2024-09-01", "16:00"), at: morning) == until)
+        #expect(moved(until, to: instant("2024-04-20", "16:00"), at: morning) == until)
+        #expect(moved(until, to: instant("2024-04-10", "16:00"), at: morning) == instant("2024-04-09", "16:00"))
+        // In its last day nothing is held any more.
+        #expect(moved(until, to: instant("2024-04-09", "09:00"), at: morning) == morning)
+        // What has ended stays ended.
+        #expect(moved(until, to: instant("2024-09-01", "16:00"), at: until) == until)
+    }
+
+    @Test func `what the last day had cut short is a day of hours again when the event moves away`() {
+        let (before, later) = (instant("2024-04-09", "16:00"), instant("2024-06-01", "16:00"))
+        let cut = end("2024-04-08", "10:00", start: before)
+        #expect(cut == instant("2024-04-08", "16:00"))
+        #expect(moved(cut, to: later, from: before, at: instant("2024-04-08", "12:00")) == end("2024-04-08", "12:00"))
+        #expect(moved(cut, to: before, from: before, at: morning) == cut)
+    }
+
     // MARK: What becomes of it
 
     private static let mosaik = OrganisationKey(rawValue: "mosaik")
@@ -90,6 +118,18 @@ import Testing
         #expect(places.accept(id("a1"), at: morning) == false)
         #expect(places.occupancy.taken == 1)
         #expect(places.waiting.isEmpty)
+    }
+
+    @Test func `why somebody cannot have a place is said as it is`() {
+        var places = places(1, [asks("a"), takes("b"), asks("c")])
+        _ = places.moveUp(at: morning)
+        #expect(places.loss(for: id("a1"), at: evening) == .isOver)
+        #expect(places.loss(for: id("a1"), isHeld: true, at: evening) == .isOver)
+        #expect(places.loss(for: id("c1"), at: morning) == .isTaken)
+        #expect(places.loss(for: id("c1"), isHeld: true, at: morning) == .isNotHeld)
+        var collecting = self.places(1, [takes("d", 2), asks("e")])
+        _ = collecting.moveUp(at: morning)
+        #expect(collecting.loss(for: id("e1"), at: morning) == .isCollected)
     }
 
     @Test func `who does not answer in time has left, and the next gets the place`() {

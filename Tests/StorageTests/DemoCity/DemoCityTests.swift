@@ -48,6 +48,32 @@ import Words
         #expect(arrivals == Arrivals.Count(registered: 104, waiting: 8, checkedIn: 0))
     }
 
+    @Test func `before the day a place is held for one of those who wait, and nobody has answered yet`() async throws {
+        // Three weeks ahead, as somebody sees it who starts the program without saying a day.
+        let day = try #require(Self.day)
+        let story = StoryClock(
+            latest: day.advanced(byDays: -21).at(try #require(TimeOfDay(rawValue: "10:00")), in: .gmt))
+        let database = try Database.inMemory(
+            clock: story.wallClock, identifiers: IdentifierSource(clock: story.wallClock, randomness: .seeded(1)))
+        let result = try await DemoCity(day: day).fill(database, story: story)
+        let (event, registrations) = try await database.read { db in
+            (try db.event(result.event), try db.registrations(of: result.event))
+        }
+        let waiting = registrations.filter { $0.status == .waitlisted }.map(\.id)
+        let (offers, asked, taken) = try await database.read { db in
+            (
+                try db.placeOffers(to: waiting), try db.peopleToAsk(among: waiting),
+                try db.placesTaken(of: result.event).taken
+            )
+        }
+        #expect(offers.count == 1)
+        #expect(Set(offers.keys) == asked)
+        #expect(taken == event?.capacity.places)
+        let isOpen = offers.values.allSatisfy { $0.until > database.clock.now }
+        #expect(isOpen)
+        #expect(try await database.check() == [])
+    }
+
     @Test func `at the door nine do not come and six walk in`() async throws {
         let (database, result) = try await Self.city(.door)
         let registrations = try await database.read { db in try db.registrations(of: result.event) }

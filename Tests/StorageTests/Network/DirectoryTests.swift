@@ -39,6 +39,16 @@ import Words
         }
     }
 
+    /// Otherwise it would go on showing what was there before.
+    @Test func `what stands in it is told of by the entries that it follows`() async throws {
+        let three = try await Three()
+        let kinds = try await three.database.read { [directory = three.directory] db in
+            try directory.prepare(today: Sample.today, from: db)
+            return db.kindsRead
+        }
+        #expect(kinds == Directory.kinds)
+    }
+
     @Test(arguments: Engine.available) func `without a question everybody is listed by name`(
         engine: Engine
     ) async throws {

@@ -42,6 +42,24 @@ import Testing
         return try await town.browser.send(method, path, headers: headers, body: body)
     }
 
+    @Test func `a program says whether somebody wants to be asked before a place is theirs`() async throws {
+        let town = try await EventTown(places: 0)
+        let bodies = [
+            #"{"name":"Amal"}"#, #"{"name":"Bela","taking":"ask"}"#, #"{"name":"Cem","taking":"take"}"#,
+        ]
+        for body in bodies {
+            let answer = try await call(town, .post, path + "/registrations", scope: .register, body)
+            #expect(try answer.json(Registered.self).status == "waitlisted")
+        }
+        let people = try await town.registrations()
+        let asked = try await town.read { db in try db.peopleToAsk(among: people.map(\.id)) }
+        #expect(people.filter { asked.contains($0.id) }.map(\.attendee.name) == ["Bela"])
+        let wrong = try await call(
+            town, .post, path + "/registrations", scope: .register, #"{"name":"Dana","taking":"perhaps"}"#)
+        #expect(wrong.status == .unprocessableContent)
+        #expect(wrong.body.contains("taking"))
+    }
+
     @Test func `events are public`() async throws {
         let town = try await EventTown()
         let answer = try await town.browser.get("/api/v1/events")

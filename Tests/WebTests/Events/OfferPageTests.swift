@@ -94,6 +94,34 @@ import Testing
         #expect(after.contains("calendar.ics"))
     }
 
+    @Test func `that one moves up stands above the question how, and the whole rule is folded away`() async throws {
+        let town = try await EventTown(places: 1)
+        try await town.register("Amal")
+        let page = try await town.browser.get(EventTown.page + "/register").body
+        let sentence = try #require(page.firstRange(of: "<p>Sie rücken nach, sobald Sie an der Reihe sind"))
+        let rule = try #require(page.firstRange(of: "<summary>So geht es auf der Warteliste weiter"))
+        let tick = try #require(page.firstRange(of: "name=\"take\""))
+        #expect(sentence.lowerBound < rule.lowerBound && rule.lowerBound < tick.lowerBound)
+        #expect(page.matches(of: /In den letzten 3 Tagen/).count == 1)
+    }
+
+    @Test func `whoever did not answer in time reads so, and is not told that they have cancelled`() async throws {
+        let full = try await Full()
+        _ = try await full.press(full.amal, "cancellation")
+        full.time.advance(by: .days(3))
+        let deed = PassPlacesOn(correspondence: full.town.browser.services.correspondence)
+        _ = try await full.town.browser.services.database.write(by: .system, deed.run)
+        #expect(try await full.statuses() == [.cancelled, .cancelled, .confirmed])
+        let said = "Bis zum Ende der Zeit kam keine Antwort."
+        let page = try await full.bela.person.get(full.bela.path).body
+        #expect(page.contains(said) && !page.contains("Sie haben abgesagt"))
+        let late = try await full.press(full.bela, "place")
+        #expect(late.status == .conflict && late.body.contains(said))
+        // Whoever has left by themselves reads that.
+        let amal = try await full.amal.person.get(full.amal.path).body
+        #expect(amal.contains("Sie haben abgesagt") && !amal.contains(said))
+    }
+
     @Test func `who does not want it now waits on or leaves, and each button says what it means`() async throws {
         let full = try await Full()
         _ = try await full.press(full.amal, "cancellation")
@@ -106,7 +134,10 @@ import Testing
         #expect(try await full.bela.person.get(full.bela.path).body.contains("Sie stehen auf Platz 1 der Warteliste."))
         let late = try await full.press(full.bela, "wait")
         #expect(late.status == .conflict)
-        #expect(late.body.contains("Dieser Platz ist nicht mehr frei."))
+        #expect(late.body.contains("Hier wird kein Platz mehr gehalten."))
+        let taken = try await full.press(full.bela, "place")
+        #expect(taken.status == .conflict)
+        #expect(taken.body.contains("Dieser Platz ist inzwischen vergeben."))
         _ = try await full.press(full.bela, "cancellation")
         #expect(try await full.statuses() == [.cancelled, .cancelled, .confirmed])
     }
@@ -128,6 +159,28 @@ import Testing
         #expect(try await full.statuses() == [.cancelled, .confirmed, .waitlisted])
         let shown = try await desk.get(try #require(answer.location)).body
         #expect(shown.contains("hat den Platz angenommen für"))
+    }
+
+    @Test func `from an old page nobody else gets or loses the place that is held for whom it showed`() async throws {
+        let full = try await Full()
+        let desk = try await full.atDesk()
+        _ = try await full.press(full.amal, "cancellation")
+        let path = try await full.desk(of: 1)
+        let old = try await desk.get(path)
+        let replaced = try await desk.submit(
+            [("name", "Olena Petrenko"), ("email", "olena@example.org"), ("mailLanguage", "de")], on: path,
+            to: path + "/replacement")
+        #expect(replaced.status == .seeOther)
+        for button in ["place", "wait"] {
+            let shown = try #require(old.hiddenFields(ofFormTo: "\(path)/\(button)"), "\(button)")
+            #expect(shown.contains { $0.0 == SeenHolder.field }, "\(button)")
+            let late = try await desk.post("\(path)/\(button)", shown)
+            #expect(late.status == .conflict, "\(button)")
+            #expect(late.body.contains("Bela") && late.body.contains("Olena Petrenko"), "\(button)")
+        }
+        #expect(try await full.statuses() == [.cancelled, .waitlisted, .waitlisted])
+        try await desk.submit([], on: path, to: path + "/place")
+        #expect(try await full.statuses() == [.cancelled, .confirmed, .waitlisted])
     }
 
     @Test func `the desk passes on what somebody on the telephone does not want now`() async throws {

@@ -263,7 +263,9 @@ extension Migration {
             CREATE TABLE place_offer (
                 registration TEXT PRIMARY KEY REFERENCES registration (id) ON DELETE CASCADE,
                 event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
-                until BIGINT NOT NULL
+                until BIGINT NOT NULL,
+                -- Until when it is as far as they know: the event may have moved since.
+                told_until BIGINT NOT NULL
             )
             """,
             "CREATE INDEX place_offer_by_end ON place_offer (until)",

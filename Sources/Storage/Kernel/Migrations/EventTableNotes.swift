@@ -132,7 +132,7 @@ extension TableNote {
             personal: [
                 PersonalColumn("registration", .trace, for: .participation, .monthsAfterEvent(6))
             ],
-            none: "event until"),
+            none: "event until told_until"),
         TableNote(
             "event_countdown", told: [.event],
             none: "event day step at"),
