@@ -41,9 +41,7 @@ public struct UndoChange: Sendable {
             }
             return try RegistrationLetters.tellMovedUp(promoted, at: event.id, correspondence, in: db)
         case .programmeItem:
-            try db.change(programmeItem: .init(rawValue: subject), as: .undone, details: told) {
-                try $0.putBack(earlier)
-            }
+            try UndoProgrammeChange(earlier, of: .init(rawValue: subject), correspondence).run(in: db, details: told)
         case .registration:
             return try UndoRegistrationChange(earlier, of: .init(rawValue: subject), correspondence)
                 .run(in: db, details: told)

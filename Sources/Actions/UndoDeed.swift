@@ -55,6 +55,12 @@ public struct UndoDeed: Sendable {
             guard let receipt else { throw UndoRefusal.builtOn }
             try mark(deed, .admitted, .checkIn, in: db)
             return receipt
+        case .reopenCall(let person, let event):
+            // What they have to hear may be something else by now, and is open in any case.
+            guard try db.call(to: person)?.result != nil else { throw UndoRefusal.builtOn }
+            try db.note(nil, ofCallTo: person, at: event)
+            try mark(deed, .called, .registration, in: db)
+            return RegistrationReceipt()
         case .moveBack(let formation, _, let event):
             guard let round = try db.round(of: formation),
                 try TakeBackMove(in: formation, at: event, round: round).run(in: db) != nil

@@ -11,6 +11,8 @@ public enum WayBack: Hashable, Sendable {
     case leave([Registration.ID], at: Event.ID)
     /// Whoever was let in is outside again.
     case goOutside(CheckIn.ID, of: Registration.ID, at: Event.ID)
+    /// What was noted of a call is taken back, and somebody has to make it again.
+    case reopenCall(Registration.ID, at: Event.ID)
     /// Whoever was moved by hand sits where they sat before.
     case moveBack(Formation.ID, of: Registration.ID, at: Event.ID)
 
@@ -20,7 +22,7 @@ public enum WayBack: Hashable, Sendable {
         switch self {
         case .putBack(let entries): entries.count
         case .comeBack(let people, _), .leave(let people, _): people.count
-        case .goOutside, .moveBack: 1
+        case .goOutside, .moveBack, .reopenCall: 1
         }
     }
 }
@@ -38,11 +40,15 @@ public struct WaysBack: Sendable {
         .formation: [.moved, .takenBack, .released, .discarded],
     ]
 
+    /// What is said of calls. It goes its own way: whoever was called can be cancelled, and the other way round.
+    private static let ofCalls: Set<Change> = [.called, .takenBack]
+
     public init(of deeds: [JournalDeed], at now: Instant, in db: Reader) throws {
         let entries = deeds.flatMap(\.entries).filter { $0.kind != .mail }
         let since = try db.entries(
             about: Set(entries.map(\.subject)), of: Set(entries.map(\.kind)),
-            Self.steps.values.reduce([.undone]) { $0.union($1) }, from: entries.map(\.id).min() ?? 0)
+            Self.steps.values.reduce(Self.ofCalls.union([.undone])) { $0.union($1) }, from: entries.map(\.id).min() ?? 0
+        )
         undone = Self.undone(by: since, of: entries)
 
         let young = deeds.filter { now < $0.at.advanced(by: EarlierValues.period) }
@@ -54,10 +60,14 @@ public struct WaysBack: Sendable {
         let kept = try db.undoableEntries(from: first, to: last, at: now)
         let steps = since.filter { Self.steps[$0.kind]?.contains($0.change) == true }
         let newest = Dictionary(steps.map { ($0.subject, $0.id) }) { _, later in later }
-        let people = Set(steps.filter { $0.kind == .registration }.map { Registration.ID(rawValue: $0.subject) })
+        let calls = since.filter { $0.kind == .registration && Self.ofCalls.contains($0.change) }
+        let newestCall = Dictionary(calls.map { ($0.subject, $0.id) }) { _, later in later }
+        let people = Set(
+            (steps + calls).filter { $0.kind == .registration }.map { Registration.ID(rawValue: $0.subject) })
         let holders = try db.placeHolders(people)
         let pairs = young.compactMap { deed in
-            Self.way(back: deed, kept: kept, newest: newest, holders: holders).map { (deed.number, $0) }
+            (Self.way(back: deed, kept: kept, newest: newest, holders: holders)
+                ?? Self.way(backFromCall: deed, newest: newestCall, holders: holders)).map { (deed.number, $0) }
         }
         ways = Dictionary(uniqueKeysWithValues: pairs)
     }
@@ -112,5 +122,16 @@ public struct WaysBack: Sendable {
             }
         }
         return nil
+    }
+
+    /// Nil where somebody has said something else of the call since.
+    private static func way(
+        backFromCall deed: JournalDeed, newest: [String: Int64], holders: [Registration.ID: PlaceHolder]
+    ) -> WayBack? {
+        guard let event = deed.event, let entry = deed.entries.first(where: { $0.resultOfCall != nil }),
+            newest[entry.subject] == entry.id
+        else { return nil }
+        let person = Registration.ID(rawValue: entry.subject)
+        return holders[person]?.isMeant(by: entry.id) == true ? .reopenCall(person, at: event) : nil
     }
 }

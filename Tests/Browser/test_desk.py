@@ -55,9 +55,27 @@ def test_a_key_and_a_few_letters_find_somebody_in_another_script(desk, language)
         desk.page.keyboard.press("Enter")
     desk.look_around()
     assert desk.page.url.endswith("/desk/search"), "what is typed about people stays out of addresses"
-    desk.page.get_by_role("main").get_by_role("link", name="هالة النجار").click()
+    desk.page.get_by_role("main").get_by_role("link", name="هالة النجار").first.click()
     desk.page.wait_for_load_state()
     assert "/registrations/" in desk.page.url
+
+
+@pytest.mark.parametrize("path", ["organisations", "journal", f"events/{EVENT}/groups"])
+def test_where_the_page_has_no_search_the_key_brings_one_above_it(desk, path):
+    desk.open(f"/desk/{path}")
+    before = desk.page.url
+    desk.page.keyboard.press("/")
+    box = desk.page.locator("dialog input[type=search]")
+    expect(box).to_be_focused()
+    desk.look_around()
+    desk.page.keyboard.press("Escape")
+    expect(desk.page.locator("dialog")).to_have_count(0)
+    assert desk.page.url == before
+    desk.page.keyboard.press("/")
+    desk.page.keyboard.type("hala")
+    with desk.page.expect_navigation():
+        desk.page.keyboard.press("Enter")
+    assert desk.page.url.endswith("/desk/search")
 
 
 def test_whoever_was_sent_to_the_coordination_asks_without_scripts_and_without_an_account(visitor, desk, city):

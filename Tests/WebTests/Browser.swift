@@ -186,6 +186,13 @@ struct Answer {
     var location: String? { headers[.location] }
 
     /// The page's hidden fields with their values.
+    /// Whether the first thing of the page says why a form did not count, and is where reading begins.
+    var beginsWithWarning: Bool {
+        body.contains(
+            /<main [^>]*><div class="within">\s*<div class="notice (caution|problem|info)" role="alert" tabindex="-1" autofocus>/
+        )
+    }
+
     var hiddenFields: [(String, String)] { Self.hiddenFields(in: body[...]) }
 
     /// Those of the first form that goes to `action`; nil if there is none.

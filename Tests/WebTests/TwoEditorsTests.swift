@@ -29,6 +29,7 @@ import Testing
         #expect(try await coordination.post(path, hers + profile(phone)).status == .seeOther)
         let late = try await choir.post(path, theirs + profile(["description-de": "Wir singen laut."]))
         #expect(late.status == .conflict)
+        #expect(late.beginsWithWarning)
         #expect(late.body.contains("Inzwischen hat jemand anderes hier etwas geändert."))
         // What only the other one changed stands in the form as it is kept; what was typed stands there as typed.
         #expect(late.body.contains("0521 99999"))
@@ -128,6 +129,7 @@ import Testing
         // Somebody else edits the same field.
         let late = try await day.coordination.post(path, form(["title": "Anderer Titel"]))
         #expect(late.status == .conflict)
+        #expect(late.beginsWithWarning)
         #expect(late.body.contains("<span dir=\"auto\">Neuer Titel</span>"))
         #expect(late.body.contains("value=\"Anderer Titel\""))
     }
@@ -143,6 +145,7 @@ import Testing
         let late = try await town.browser.post(
             desk + "/places", shown + [("places", "104"), ("share", ""), ("open", "yes")])
         #expect(late.status == .conflict)
+        #expect(late.beginsWithWarning)
         #expect(late.body.contains("<span dir=\"auto\">110</span>"))
         #expect(late.body.contains("<span dir=\"auto\">104</span>"))
         let event = town.event.id
@@ -172,6 +175,7 @@ import Testing
         #expect(first.status == .seeOther)
         let late = try await browser.post("/account", shown + [("name", "Test"), ("language", "en")])
         #expect(late.status == .conflict)
+        #expect(late.beginsWithWarning)
         #expect(late.body.contains("Neuer Name"))
     }
 
@@ -186,6 +190,7 @@ import Testing
         #expect(try await browser.post(path, share("Zwei Proben", "")).status == .seeOther)
         let late = try await browser.post(path, share("", "300 Euro"))
         #expect(late.status == .conflict)
+        #expect(late.beginsWithWarning)
         #expect(late.body.contains("<span dir=\"auto\">Zwei Proben</span>"))
         // What only the first one wrote stands in the form as it is kept, what was typed as typed.
         #expect(late.body.contains("Zwei Proben</textarea>"))
@@ -317,6 +322,7 @@ import Testing
         #expect(!kept.isHeld)
         let late = try await day.coordination.post(path, form(["room": "Saal 8"]))
         #expect(late.status == .conflict)
+        #expect(late.beginsWithWarning)
         #expect(late.body.contains("<span dir=\"auto\">Saal 7</span>"))
         #expect(late.body.contains("value=\"Saal 8\""))
     }

@@ -17,6 +17,17 @@ import Testing
         #expect(try words("de-simple").language.direction == .leftToRight)
     }
 
+    /// Whoever had a place before somebody else, as the journal calls them and as the form does that passes it on.
+    @Test(arguments: [
+        ("de", "vorherige"), ("de-simple", "Person davor"), ("en", "previous person"), ("tr", "önceki kişi"),
+        ("uk", "попередн"), ("ru", "предыдущ"), ("ar", "الشخص السابق"),
+    ])
+    func `whoever had a place before is called the same everywhere`(tag: String, term: String) throws {
+        let words = try words(tag)
+        #expect(words(DeedPhrase.previousPerson).contains(term))
+        #expect(words(RegistrationPhrase.replaceHint).contains(term))
+    }
+
     @Test(arguments: [
         ("de", [1: "Bitte prüfen Sie 1 Angabe.", 1000: "Bitte prüfen Sie 1.000 Angaben."]),
         ("en", [1: "Please check 1 entry.", 3: "Please check 3 entries."]),

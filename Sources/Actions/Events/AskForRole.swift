@@ -23,12 +23,24 @@ public struct AskForRole: Sendable {
 
     /// - Throws: `NotFound`, `RoleRefusal`
     public func run(in db: Writer) throws {
-        guard let found = try db.event(event) else { throw NotFound() }
-        guard !found.isOver(at: db.now), !found.isCancelled else { throw RoleRefusal.over }
+        let found = try eventToCome(in: db)
         let changed = try ChangeProgrammeItem(item, of: event, correspondence: nil).run(in: db) { item in
             try item.change(person) { try $0.ask() }
         }
-        guard let asked = changed.everyRole.first(where: { $0.id == person }) else { throw NotFound() }
+        try write(about: changed, at: found, in: db)
+    }
+
+    /// - Throws: `NotFound`, `RoleRefusal.over`
+    func eventToCome(in db: Writer) throws -> Event {
+        guard let found = try db.event(event) else { throw NotFound() }
+        guard !found.isOver(at: db.now), !found.isCancelled else { throw RoleRefusal.over }
+        return found
+    }
+
+    /// The letter to somebody who stands there as asked.
+    /// - Throws: `NotFound` for somebody who does not stand in `planned`.
+    func write(about planned: ProgrammeItem, at found: Event, in db: Writer) throws {
+        guard let asked = planned.everyRole.first(where: { $0.id == person }) else { throw NotFound() }
         try db.keep(
             ProgrammeContact(person: person, event: event, email: email, language: language, askedAt: db.now), in: item)
         let link = Secret(from: correspondence.randomness)
@@ -36,7 +48,7 @@ public struct AskForRole: Sendable {
         let words = correspondence.lexicon.words(speaking: language)
         let title = words.text(found.shortTitle)
         // What the hosts have planned since the last version is nobody else's business yet.
-        let known = try db.item(knownAs: changed, at: event)
+        let known = try db.item(knownAs: planned, at: event)
         let places = [known.room, found.place].compactMap(\.self)
         try db.enqueue(
             Message(

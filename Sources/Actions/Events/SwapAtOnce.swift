@@ -52,19 +52,23 @@ public struct SwapAtOnce: Sendable {
             let new = ProgrammePerson(
                 id: db.newIdentifier(), name: successor.name, role: old.role, side: old.side,
                 functionTitle: successor.functionTitle, organisationName: successor.organisationName,
-                state: successor.email == nil ? .confirmed : .toBeAsked)
-            let planned = try ChangeProgrammeItem(item, of: event, correspondence: correspondence).run(in: db) {
+                state: successor.email == nil ? .confirmed : .asked)
+            let asking = successor.email.map { email in
+                AskForRole(
+                    new.id, in: item, at: event, email: email, language: successor.language,
+                    correspondence: correspondence)
+            }
+            let found = try asking?.eventToCome(in: db)
+            // They stand there as asked from the beginning: what is changed once is taken back at once.
+            let planned = try ChangeProgrammeItem(item, of: event, correspondence: nil).run(in: db) {
                 try $0.replace(id, by: new)
             }
             let version = try publish(in: db) { item in
                 try item.replace(before.whomReplaces(id, since: item) ?? id, by: new, as: planned)
             }
-            if let email = successor.email {
-                try AskForRole(
-                    new.id, in: item, at: event, email: email, language: successor.language,
-                    correspondence: correspondence
-                ).run(in: db)
-            }
+            try TellAskedInVain(outOf: before, now: planned, at: event, correspondence: correspondence, in: db)?
+                .run(in: db)
+            if let asking, let found { try asking.write(about: planned, at: found, in: db) }
             return version
         }
     }

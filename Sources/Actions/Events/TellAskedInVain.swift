@@ -18,13 +18,17 @@ struct TellAskedInVain {
         outOf before: ProgrammeItem, now after: ProgrammeItem?, at event: Event.ID, correspondence: Correspondence,
         in db: Reader
     ) throws {
-        let staying = Set(after?.everybody.map(\.id) ?? [])
+        // Whoever has said no themselves need not be told.
+        let staying = Set(after?.everyRole.filter { $0.state != .replaced }.map(\.id) ?? [])
         guard before.everybody.contains(where: { !staying.contains($0.id) }), let found = try db.event(event) else {
             return nil
         }
         let published = try db.lastProgrammeVersion(of: event)?.contents.items.first { $0.id == before.id }
+        // What is told in a moment tells them, too.
+        let toBeTold = try db.versionKnown(at: event)?.contents.items.first { $0.id == before.id }
+        let told = staying.union(toBeTold?.everybody.map(\.id) ?? [])
         let asked = before.asked(reachedAt: try db.programmeContacts(of: event), besides: published)
-        self.init(asked.filter { !staying.contains($0.id) }, at: found, correspondence: correspondence)
+        self.init(asked.filter { !told.contains($0.id) }, at: found, correspondence: correspondence)
     }
 
     func run(in db: Writer) throws {

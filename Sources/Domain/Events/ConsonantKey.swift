@@ -1,6 +1,8 @@
 /// What an Arabic or Persian name as it is written, without short vowels, has in common with its Latin spellings, which differ
 /// in their vowels and in how they write a sound: `أمل` and `Amal`, `طارق`, `Tariq` and `Tarek`.
 ///
+/// Hebrew names have such keys, too, and Amharic and Tigrinya ones, of whose vowels not all are spoken.
+///
 /// A vowel at the beginning counts, whichever it is, and a long one at the end, which is written; `w` and `y` count there
 /// only, because inside a word they may be vowels. It begins with a sign that stands in no word, so it is never taken for one.
 struct ConsonantKey: Hashable {
@@ -25,7 +27,7 @@ struct ConsonantKey: Hashable {
         text = "~" + key + end
     }
 
-    private init(text: String) {
+    init(text: String) {
         self.text = text
     }
 

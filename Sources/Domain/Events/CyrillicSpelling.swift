@@ -9,6 +9,9 @@ enum CyrillicSpelling {
     /// Of a word in Cyrillic letters, for whoever types in Latin ones.
     static func keys(ofCyrillic word: String) -> [String] { folded(cyrillic: word).map { "@" + $0 } }
 
+    /// The same of a word as it is read that is written in another script still: Greek, Armenian, Georgian or one of India.
+    static func keys(ofHeard word: String) -> [String] { folded(latin: word).map { "@" + $0 } }
+
     /// How the key of a name may begin for which somebody types this word, in either script.
     static func sought(_ word: String) -> [String] {
         let keys = folded(cyrillic: word)
@@ -54,9 +57,13 @@ enum CyrillicSpelling {
         return Set(keys.map(joined)).sorted()
     }
 
-    /// `Yevhen` and `Evhen`, `Serhii` and `Serhi` are one.
+    /// `Yevhen` and `Evhen`, `Serhii` and `Serhi`, `Deepak` and `Dipak`, `Papadopoulos` and `Papadopulos` are one.
     private static func joined(_ key: String) -> String {
-        key.replacing("ii", with: "i").replacing("ie", with: "e")
+        var key = key
+        for (written, heard) in [("ii", "i"), ("ie", "e"), ("ee", "i"), ("oo", "u"), ("ou", "u"), ("aa", "a")] {
+            key = key.replacing(written, with: heard)
+        }
+        return key
     }
 
     private static let letters: [Unicode.Scalar: String] = [

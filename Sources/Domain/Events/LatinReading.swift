@@ -5,7 +5,8 @@ extension String {
     /// Cyrillic letters follow ICAO Doc 9303, part 3, as passports do, and Ukrainian names besides the Ukrainian rule for
     /// passports (resolution 55 of 2010: `Yuliia`, not `Iuliia`), so that the reading is what stands on the card that
     /// somebody may show. Arabic and Persian letters follow BGN/PCGN without its marks, the article always as `al-`;
-    /// short vowels are not written and so not read: `طارق` is `Tarq`. Armenian follows BGN/PCGN 1981.
+    /// short vowels are not written and so not read: `طارق` is `Tarq`. Armenian follows BGN/PCGN 1981. What the other
+    /// scripts follow stands at `VowelledScript`.
     /// - Parameter language: of the person; Ukrainian and Russian read the same letters differently.
     public func latinReading(in language: Language? = nil) -> String? {
         // Most names: no letter that needs a reading begins with a smaller byte.
@@ -25,11 +26,12 @@ extension String {
 
 /// What the letters of other scripts are in Latin ones.
 enum LatinLetters {
-    enum Script { case cyrillic, arabic, armenian, unknown }
+    enum Script { case cyrillic, arabic, armenian, vowelled, unknown }
 
     /// Nil for Latin letters, and for what belongs to no script.
     static func script(of scalar: Unicode.Scalar) -> Script? {
-        switch scalar.value {
+        if VowelledScript(of: scalar) != nil { return scalar.properties.isAlphabetic ? .vowelled : nil }
+        return switch scalar.value {
         case 0x400...0x52F: .cyrillic
         case 0x531...0x58A: .armenian
         case 0x620...0x64A, 0x671...0x6D3: .arabic
@@ -47,7 +49,19 @@ enum LatinLetters {
             (letters, article) = (word.dropFirst(2), "al-")
         }
         var reading = ""
-        for (index, scalar) in zip(letters.indices, letters) {
+        var read = letters.startIndex
+        while read < letters.endIndex {
+            let index = read
+            let scalar = letters[index]
+            read += 1
+            if let script = VowelledScript(of: scalar) {
+                // The letters say together how they are read; signs that nobody sees and marks come between them.
+                let run = letters[index...].prefix { VowelledScript(of: $0) == script || isSilent($0) }
+                guard let text = script.reading(of: run.filter { !isSilent($0) }[...]) else { return nil }
+                reading += text
+                read = run.endIndex
+                continue
+            }
             let (before, after) = (
                 index == letters.startIndex ? nil : letters[index - 1],
                 index + 1 == letters.endIndex ? nil : letters[index + 1]
@@ -65,11 +79,15 @@ enum LatinLetters {
             case .armenian:
                 guard let letter = armenian(scalar, before: before, after: after) else { return nil }
                 reading += letter
-            case .unknown: return nil
+            case .vowelled, .unknown: return nil
             }
         }
         guard letters.contains(where: { script(of: $0) != nil }) else { return reading }
         return article + reading.prefix(1).uppercased() + reading.dropFirst()
+    }
+
+    private static func isSilent(_ scalar: Unicode.Scalar) -> Bool {
+        0x300...0x36F ~= scalar.value || scalar.properties.generalCategory == .format
     }
 
     private static func cyrillic(_ scalar: Unicode.Scalar, before: Unicode.Scalar?, isUkrainian: Bool) -> String? {

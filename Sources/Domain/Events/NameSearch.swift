@@ -6,12 +6,14 @@ extension String {
         return titleWords.union(words.flatMap(ArabicSpelling.keys(ofLatin:)))
             .union((words + spelledOut.searchWords).flatMap(CyrillicSpelling.keys(ofLatin:)))
             .union(words.flatMap(CyrillicSpelling.keys(ofCyrillic:)))
+            .union(heardWords)
     }
 
     /// The words by which something with this title is found: names of organisations are read, and not heard.
     public var titleWords: Set<String> {
         let words = searchWords
-        return Set(words).union(words.compactMap(Slug.reading(ofWord:))).union(unvowelledKeys)
+        return Set(words).union(words.compactMap(Slug.reading(ofWord:))).union(vowelledReading ?? [])
+            .union(unvowelledKeys)
     }
 
     /// For each word of a name that somebody types: how a word of that name may begin. It is found if one of them does.
@@ -26,9 +28,13 @@ extension String {
         return counting.map { word in
             let written = typed[word] ?? word
             let spelledOut = written.spelledOut.searchWords.filter { $0 != word }
-            return [word] + (Slug.reading(ofWord: word).map { $0 == word ? [] : [$0] } ?? [])
-                + ConsonantKey.keys(ofLatin: word).map(\.text)
-                + ArabicSpelling.sought(written) + ([word] + spelledOut).flatMap(CyrillicSpelling.sought)
+            var sought = [word] + (Slug.reading(ofWord: word).map { $0 == word ? [] : [$0] } ?? [])
+            sought += ConsonantKey.keys(ofLatin: word).map(\.text)
+            sought += ArabicSpelling.sought(written) + ([word] + spelledOut).flatMap(CyrillicSpelling.sought)
+            for read in written.vowelledReading ?? [] {
+                sought += [read] + CyrillicSpelling.sought(read) + CyrillicSpelling.keys(ofLatin: read)
+            }
+            return sought
         }
     }
 
@@ -42,16 +48,23 @@ extension String {
     }
 
     fileprivate var unvowelledKeys: [String] {
-        split { !$0.isLetter }.compactMap { ConsonantKey(arabic: String($0))?.text }
+        guard utf8.contains(where: { $0 >= 0xD6 }) else { return [] }
+        return split { !$0.isLetter }.flatMap { word in
+            let arabic = ConsonantKey(arabic: String(word)).map { [$0] } ?? []
+            return (arabic + ConsonantKey.keys(ofHebrew: String(word))).map(\.text)
+        }
     }
 }
 
 /// What somebody typed to find something by its name, in whatever script.
 public struct NameSought: Sendable {
-    private let words: [[String]]
+    /// For each word that was typed: how a word that is meant may begin.
+    public let words: [[String]]
+    private let mistyped: [AlikeWord?]
 
     public init(_ typed: String) {
         words = typed.soughtNameWords
+        mistyped = words.map { beginnings in beginnings.first.flatMap { AlikeWord($0) } }
     }
 
     /// Whether `title` has a word for each that was typed; nothing typed finds nothing. Only names of people are heard: in a
@@ -59,8 +72,39 @@ public struct NameSought: Sendable {
     public func isFound(inTitle title: String) -> Bool { isFound(among: title.titleWords) }
 
     /// The same among the words by which somebody or something is found.
-    func isFound(among found: Set<String>) -> Bool {
-        !words.isEmpty
-            && words.allSatisfy { beginnings in found.contains { word in beginnings.contains { word.hasPrefix($0) } } }
+    func isFound(among found: Set<String>) -> Bool { likeness(among: found) == .same }
+
+    /// The same, and whether some of the words are spelled a little differently.
+    public func likeness(toTitle title: String) -> Likeness? { likeness(among: title.titleWords) }
+
+    /// The same for somebody's name, which is also heard.
+    public func likeness(toName name: String) -> Likeness? { likeness(among: name.nameWords) }
+
+    func likeness(among found: Set<String>) -> Likeness? {
+        guard !words.isEmpty else { return nil }
+        var likeness = Likeness.same
+        for (beginnings, alike) in zip(words, mistyped) {
+            if found.contains(where: { word in beginnings.contains { word.hasPrefix($0) } }) { continue }
+            guard let alike, found.contains(where: { alike.isAlike($0) }) else { return nil }
+            likeness = .alike
+        }
+        return likeness
+    }
+
+    /// For each word that was typed: those of `known` that are spelled like it, at most `limit`. Nil if there is none for any of
+    /// them: then nobody is found by it.
+    public func alike(among known: [String], limit: Int) -> [[String]]? {
+        let found = mistyped.map { word -> [String] in
+            guard let word else { return [] }
+            return Array(known.lazy.filter { word.isAlike($0) }.prefix(limit))
+        }
+        return found.allSatisfy(\.isEmpty) ? nil : found
+    }
+
+    /// How many letters the words may have that are spelled like one of these; nil if all are too short for that.
+    public var lengthsOfAlike: ClosedRange<Int>? {
+        let lengths = mistyped.compactMap { $0?.length }
+        guard let least = lengths.min(), let most = lengths.max() else { return nil }
+        return least - 1...most + 1
     }
 }

@@ -79,6 +79,15 @@ extension ProgrammeItem {
         insert(into: &tandems[index].people, as: seat.people)
     }
 
+    /// Who has a role by now: they themselves, or whoever stands behind them since they were replaced; nil if nobody is known.
+    public func holder(of id: ProgrammePerson.ID) -> ProgrammePerson? {
+        let places = [people] + tandems.map(\.people)
+        let place = places.lazy.compactMap { people in
+            people.firstIndex { $0.id == id }.map { people[$0...] }
+        }.first
+        return place?.first { $0.state != .replaced }
+    }
+
     /// Without those who do not appear, and without what only the team reads.
     var asPublished: ProgrammeItem {
         var item = self

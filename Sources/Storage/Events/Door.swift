@@ -35,30 +35,67 @@ extension Reader {
 
     /// The same at several events.
     public func doorEntries(at events: [Event.ID], matching text: String, limit: Int) throws -> [DoorEntry] {
-        guard let condition = Self.condition(at: events, matching: text) else { return [] }
+        guard let condition = Self.condition(at: events, text.soughtNameWords) else { return [] }
         return try rows(
             "SELECT \(DoorEntry.columns) FROM registration WHERE \(condition) ORDER BY name, turn LIMIT \(limit)"
         ).map(DoorEntry.init(row:))
     }
 
+    /// Those who are not found by these words, but by words that differ from them in one letter; at most `limit`.
+    ///
+    /// Looked at are only the words of about that length, each once however many people have it, and letter by letter.
+    public func doorEntries(at events: [Event.ID], spelledLike sought: NameSought, limit: Int) throws -> [DoorEntry] {
+        guard !events.isEmpty, let lengths = sought.lengthsOfAlike else { return [] }
+        let known: [String] = try rows(
+            """
+            SELECT DISTINCT word FROM registration_word
+            WHERE event IN \(list: events) AND LENGTH(word) BETWEEN CAST(\(lengths.lowerBound) AS INTEGER)
+                AND CAST(\(lengths.upperBound) AS INTEGER)
+            """
+        ).map { try $0["word"] }
+        guard let alike = sought.alike(among: known.sorted(), limit: limit),
+            let same = Self.condition(at: events, sought.words),
+            let wanted = Self.condition(at: events, sought.words, orExactly: alike)
+        else { return [] }
+        return try rows(
+            """
+            SELECT \(DoorEntry.columns) FROM registration WHERE \(wanted) AND NOT (\(same))
+            ORDER BY name, turn LIMIT \(limit)
+            """
+        ).map(DoorEntry.init(row:))
+    }
+
     /// Whom the door would find, all of them.
     public func registrationsFound(at event: Event.ID, matching text: String) throws -> Set<Registration.ID> {
-        guard let condition = Self.condition(at: [event], matching: text) else { return [] }
+        guard let condition = Self.condition(at: [event], text.soughtNameWords) else { return [] }
         return Set(try rows("SELECT registration.id AS id FROM registration WHERE \(condition)").map { try $0["id"] })
     }
 
-    /// Nil if there is nothing in `text` to search for.
-    private static func condition(at events: [Event.ID], matching text: String) -> SQL? {
-        let words = text.soughtNameWords.prefix(4)
+    /// Nil if there is nothing to search for.
+    /// - Parameters:
+    ///   - words: for each word that was typed, how a word that is meant may begin.
+    ///   - others: for each of them, whole words that are taken for it.
+    private static func condition(
+        at events: [Event.ID], _ words: [[String]], orExactly others: [[String]] = []
+    ) -> SQL? {
+        let words = words.prefix(4)
         guard !words.isEmpty, !events.isEmpty else { return nil }
-        let conditions: [SQL] = words.map { beginnings in
-            let found: [SQL] = beginnings.map { word in
+        let conditions: [SQL] = words.enumerated().map { index, beginnings in
+            var found: [SQL] = beginnings.map { word in
                 let length = word.unicodeScalars.count
                 let begins: SQL = length < 3 ? "" : "AND beginning = \(word.beginningForSearch)"
                 return """
                     registration.id IN (SELECT registration FROM registration_word
                         WHERE event IN \(list: events) \(begins) AND SUBSTR(word, 1, CAST(\(length) AS INTEGER)) = \(word))
                     """
+            }
+            if others.indices.contains(index), !others[index].isEmpty {
+                let beginnings = Set(others[index].map(\.beginningForSearch)).sorted()
+                found.append(
+                    """
+                    registration.id IN (SELECT registration FROM registration_word WHERE event IN \(list: events)
+                        AND beginning IN \(list: beginnings) AND word IN \(list: others[index]))
+                    """)
             }
             return "(\(found.joined(separator: " OR ")))"
         }

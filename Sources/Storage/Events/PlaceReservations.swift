@@ -22,6 +22,22 @@ extension Reader {
         ).map(PlaceReservation.init(row:))
     }
 
+    /// The places of an event that were cancelled, count as taken for a moment, and pass on by `end`.
+    public func reservedPlaces(of event: Event.ID, until end: Instant) throws -> [ReservedPlace] {
+        try rows(
+            """
+            SELECT until, organisation_key FROM place_reservation
+                JOIN registration ON registration.id = place_reservation.registration
+            WHERE until <= \(end) AND place_reservation.event = \(event) AND holds_place = 1
+            ORDER BY until, registration.id
+            """
+        ).map { row in
+            let key: String = try row["organisation_key"]
+            return try ReservedPlace(
+                until: row["until"], for: key.isEmpty ? nil : OrganisationKey(rawValue: key))
+        }
+    }
+
     /// Whether a place that was cancelled, offered or collected for somebody has to pass on, or is held for another time than
     /// they know.
     public func isPassingOnDue(at now: Instant) throws -> Bool {

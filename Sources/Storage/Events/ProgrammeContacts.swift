@@ -98,6 +98,15 @@ extension Reader {
             (try $0["event"], try $0["since"])
         }
     }
+
+    /// The version that people have been told of: the last one, or an earlier one as long as news of what came since wait. Nil
+    /// while nothing was published.
+    public func versionKnown(at event: Event.ID) throws -> ProgrammeVersion? {
+        guard let row = try row("SELECT since FROM programme_news WHERE event = \(event)") else {
+            return try lastProgrammeVersion(of: event)
+        }
+        return try programmeVersion(row["since"], of: event)
+    }
 }
 
 extension Reader {

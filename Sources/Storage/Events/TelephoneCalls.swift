@@ -178,12 +178,23 @@ extension Writer {
             """)
         try journal(
             result == nil ? .takenBack : .called, .registration, id, event: event, stream: .event(event),
-            details: result.map { ["result": $0.rawValue] } ?? ["fields": "call"])
+            details: result.map { ["result": $0.rawValue, JournalEntry.notedCall: "noted"] } ?? ["fields": "call"])
     }
 
     /// That somebody spoke with a person, or tried to, about nothing that the person had to hear: a line in the story alone.
     public func note(_ result: CallResult, ofTalkWith id: Registration.ID, at event: Event.ID) throws {
         try journal(
             .called, .registration, id, event: event, stream: .event(event), details: ["result": result.rawValue])
+    }
+}
+
+extension JournalEntry {
+    /// What an entry says besides its result if somebody had to make that call.
+    fileprivate static let notedCall = "call"
+
+    /// What became of a call that somebody had to make; nil for everything else, also for a talk about something else.
+    public var resultOfCall: CallResult? {
+        guard change == .called, details[Self.notedCall] != nil else { return nil }
+        return details["result"].flatMap(CallResult.init(rawValue:))
     }
 }

@@ -22,6 +22,19 @@ extension Reader {
         }
     }
 
+    /// What these were about, answered or not; those that are gone are left out.
+    public func inquirySubjects(_ ids: Set<Inquiry.ID>) throws -> [Inquiry.ID: InquirySubject] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try rows(
+            "SELECT id, text, registration, language FROM inquiry WHERE id IN \(list: ids.sorted())")
+        return try Dictionary(
+            uniqueKeysWithValues: rows.map { row in
+                let subject = try InquirySubject(
+                    text: row["text"], registration: row["registration"], language: row["language"])
+                return (try row["id"], subject)
+            })
+    }
+
     /// How many questions nobody has answered, and how many people nobody has called back.
     public func openInquiryCount() throws -> (questions: Int, callBacks: Int) {
         let row = try row(
@@ -52,4 +65,14 @@ extension Writer {
         if closed > 0 { try journal(.done, .inquiry, id) }
         return closed > 0
     }
+}
+
+/// What somebody asked, without how they were to be reached.
+public struct InquirySubject: Hashable, Sendable {
+    /// Empty for whoever only wanted to be called.
+    public let text: String
+    /// Only of whoever asked on their own page.
+    public let registration: Identifier<Registration>?
+    /// In which they read, or wanted to be spoken with.
+    public let language: Language
 }

@@ -61,8 +61,8 @@ extension Reader {
     }
 
     /// What was asked for, who takes care of it, and where everybody sits in the plan that the hosts work on.
-    public func supportPlan(of event: Event.ID) throws -> SupportPlan {
-        let formation = try newestFormation(of: event)
+    public func supportPlan(of event: Event.ID, round: Int = 1) throws -> SupportPlan {
+        let formation = try newestFormation(of: event, round: round)
         return SupportPlan(
             asks: try supportAsks(of: event), programme: try draftProgramme(of: event),
             groups: try workGroups(of: event), seats: formation?.groupsByPerson ?? [:],

@@ -68,11 +68,11 @@ struct AccountPage {
             title: words(AccountPhrase.accountTitle),
             notice: visit.query.isTicked("saved")
                 ? Notice(kind: .success, text: "\(words(AccountPhrase.saved))") : nil,
+            warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(words(AccountPhrase.accountTitle))</h1>
                 <h2>\(words(AccountPhrase.rolesTitle))</h2>
                 \(list)
-                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })\
                 \(formFrame)
                 """)
     }

@@ -6,6 +6,8 @@ struct ConflictNotice: Component {
     let conflict: FormConflict
     /// What a field is called, and what it holds in words; nil for a field that the form does not show by itself.
     let field: (_ name: String, _ fields: FormFields) -> (label: String, text: String)?
+    /// False where it is only shown what it looks like.
+    var isFocused = true
 
     var html: HTML {
         let table = DataTable(
@@ -16,7 +18,8 @@ struct ConflictNotice: Component {
             ], rows: conflict.changedByOthers.compactMap(row))
         return """
             \(Notice(
-                kind: .caution, title: words(KernelPhrase.conflictTitle), text: "<p>\(words(KernelPhrase.conflictLead))</p>"
+                kind: .caution, title: words(KernelPhrase.conflictTitle),
+                text: "<p>\(words(KernelPhrase.conflictLead))</p>", isFocused: isFocused
             ))\(table)
             """
     }

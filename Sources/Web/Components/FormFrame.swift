@@ -28,6 +28,8 @@ struct FormFrame: Component {
     var keepsDraft = true
     /// Whether one of the fields is a file.
     var takesFiles = false
+    /// False where it is only shown what it looks like when something is wrong.
+    var isAnswer = true
 
     var html: HTML {
         """
@@ -50,7 +52,7 @@ struct FormFrame: Component {
         return Notice(
             kind: .problem,
             title: words(KernelPhrase.formHasProblems(count: problems.count)),
-            text: "<ul>\(problems.map(item))</ul>"
+            text: "<ul>\(problems.map(item))</ul>", isFocused: isAnswer
         )
     }
 
@@ -76,6 +78,8 @@ struct SearchForm: Component {
     var csrf: String?
     /// False where something else on the page is to be done first.
     var isPrimary = true
+    /// True where the page exists for it.
+    var isFocused = false
 
     var html: HTML {
         """
@@ -89,7 +93,8 @@ struct SearchForm: Component {
     }
 
     private var field: HTML {
-        let field = Field(words: words, name: name, label: label, value: value, kind: .search, hint: hint)
+        let field = Field(
+            words: words, name: name, label: label, value: value, kind: .search, hint: hint, isFocused: isFocused)
         return "\(csrf.map { Field.hidden("csrf", $0) })\(field)"
     }
 }

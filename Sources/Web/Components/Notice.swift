@@ -11,10 +11,12 @@ struct Notice: Component {
     var text: HTML
     /// False for notices that belong to the page from the start and need no announcement.
     var isAnnounced = true
+    /// True for what answers a form that did not count: whoever sent it begins to read there, also without scripts.
+    var isFocused = false
 
     var html: HTML {
         """
-        <div class="notice \(kind.rawValue)"\(attribute: "role", role, if: isAnnounced)>\(icon)\
+        <div class="notice \(kind.rawValue)"\(attribute: "role", role, if: isAnnounced || isFocused)\(focus)>\(icon)\
         \(heading)<div>\(text)</div></div>
         """
     }
@@ -24,7 +26,11 @@ struct Notice: Component {
     }
 
     private var role: String {
-        kind == .problem ? "alert" : "status"
+        kind == .problem || isFocused ? "alert" : "status"
+    }
+
+    private var focus: HTML? {
+        isFocused ? " tabindex=\"-1\" autofocus" : nil
     }
 
     private var icon: Icon {

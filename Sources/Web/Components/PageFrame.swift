@@ -50,6 +50,8 @@ struct PageFrame {
     var account: Account?
     var entry: Entry?
     var notice: Notice?
+    /// Why a form did not count, or what has to be looked at first: the page begins with it.
+    var warning: HTML?
     /// Stands above everything while a crisis is open.
     var crisis: HTML?
     /// Names of modules without `.js`; `page` is always there.
@@ -78,7 +80,7 @@ struct PageFrame {
         \(crisis.map { "<aside class=\"crisis\"><div class=\"within\">\($0)</div></aside>" as HTML })\
         \(isForScreen ? .nothing : "\(PageHeader(frame: self))\(languageStrip)\(crumbs)")\
         <main class="main" id="main" tabindex="-1"><div\(attribute: "class", "within", if: !usesWindow)>\
-        \(notice.map(announced))\(body)</div></main>\(isForScreen ? .nothing : footer)</body></html>
+        \(warning.map { inMargin($0) })\(notice.map(announced))\(body)</div></main>\(isForScreen ? .nothing : footer)</body></html>
         """
     }
 
@@ -97,8 +99,15 @@ struct PageFrame {
     }
 
     /// Wide pages have no margin; what is said above them keeps one.
+    private func inMargin(_ said: HTML) -> HTML {
+        usesWindow ? "<div class=\"within\">\(said)</div>" : said
+    }
+
+    /// Of two things that are said the first one is where reading begins.
     private func announced(_ notice: Notice) -> HTML {
-        usesWindow ? "<div class=\"within\">\(notice)</div>" : notice.html
+        var notice = notice
+        if notice.kind == .problem, warning == nil { notice.isFocused = true }
+        return inMargin(notice.html)
     }
 
     /// `de-simple` is a well-formed tag, and every browser takes it for German.

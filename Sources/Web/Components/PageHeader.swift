@@ -15,7 +15,7 @@ struct PageHeader: Component {
         <header class="header\(frame.isForOneThing ? " lone" : "")"><div class="within">\
         <a class="brand" href="/">\(SiteMark.html)<span>\(SiteMark.name)</span></a>\
         <nav class="entries" aria-label="\(words(KernelPhrase.menu))">\(entries.map(link))</nav>\
-        <div class="tools">\(languages)\(accountEntry)\(folded)</div></div></header>
+        <div class="tools">\(search)\(languages)\(accountEntry)\(folded)</div></div></header>
         """
     }
 
@@ -34,6 +34,15 @@ struct PageHeader: Component {
     private var desk: [Menu.Item] {
         guard frame.account?.hasDesk == true else { return [] }
         return [Menu.Item(label: words(DeskPhrase.deskTitle), address: DeskAddress.page, isCurrent: isAtDesk)]
+    }
+
+    /// On every page of the site, for whoever has a desk; the key leads to it where the page has no search of its own.
+    private var search: HTML? {
+        guard frame.account?.hasDesk == true else { return nil }
+        return """
+            <a class="button quiet" href="\(DeskAddress.search)" data-key="/" \
+            aria-label="\(words(DeskPhrase.searchLabel))">\(Icon.search)</a>
+            """
     }
 
     /// Then nothing else is where they are, whatever the page is about.
@@ -74,6 +83,11 @@ struct PageHeader: Component {
         ).html
     }
 
+    private var searchEntry: [Menu.Item] {
+        guard frame.account?.hasDesk == true else { return [] }
+        return [Menu.Item(label: words(KernelPhrase.search), address: DeskAddress.search)]
+    }
+
     private var places: [Menu.Item] {
         guard frame.account != nil else {
             return [Menu.Item(label: words(KernelPhrase.signIn), address: AccountAddress.signIn)]
@@ -99,6 +113,6 @@ struct PageHeader: Component {
         if frame.isForOneThing, frame.account == nil { return nil }
         return Menu(
             label: "\(Icon.menu)<span>\(words(KernelPhrase.menu))</span>",
-            items: (frame.isForOneThing ? [] : entries) + places, more: signOut, look: "folded")
+            items: (frame.isForOneThing ? [] : entries + searchEntry) + places, more: signOut, look: "folded")
     }
 }

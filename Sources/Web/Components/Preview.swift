@@ -9,6 +9,8 @@ struct Preview: Component {
     var seen: SeenPreview?
     /// What is different from what the form had shown before, a line each.
     var changes: [HTML] = []
+    /// False where it is only shown what it looks like.
+    var isAnswer = true
 
     var html: HTML {
         guard let lines else {
@@ -26,7 +28,7 @@ struct Preview: Component {
         guard !changes.isEmpty else { return nil }
         return Notice(
             kind: .caution, title: words(OutlookPhrase.changedMeanwhile),
-            text: "<ul>\(changes.map { "<li>\($0)</li>" as HTML })</ul>", isAnnounced: false
+            text: "<ul>\(changes.map { "<li>\($0)</li>" as HTML })</ul>", isFocused: isAnswer
         ).html
     }
 

@@ -135,10 +135,17 @@ struct DeedSentence {
         let asked = deed.entries(.offered, .registration)
         let letters = deed.entries(.created, .mail).count
         return [
+            call, deed.entries(.done, .inquiry).isEmpty ? nil : words(DeedPhrase.contactIsForgotten),
             promoted.isEmpty ? nil : words(DeedPhrase.movedUp(names: people(promoted))),
             asked.isEmpty ? nil : words(DeedPhrase.asked(names: people(asked))),
             letters == 0 ? nil : words(DeedPhrase.letters(amount: letters)),
         ].compactMap(\.self)
+    }
+
+    /// Whether somebody has to make the call again.
+    private var call: String? {
+        guard deed.entries(.takenBack, .registration).isEmpty else { return words(DeedPhrase.callIsOpenAgain) }
+        return deed.entries.lazy.compactMap(\.resultOfCall).first.map { words($0.effect) }
     }
 
     // MARK: What undoing would touch
@@ -157,6 +164,7 @@ struct DeedSentence {
         case .comeBack(let people, _): return words(DeedPhrase.touchesPlaces(names: said(people)))
         case .leave(let people, _): return words(DeedPhrase.touchesRegistrations(names: said(people)))
         case .goOutside(_, let person, _): return words(DeedPhrase.touchesEntry(names: said([person])))
+        case .reopenCall(let person, _): return words(DeedPhrase.touchesCall(names: said([person])))
         case .moveBack(_, let person, _): return words(DeedPhrase.touchesSeat(names: said([person])))
         }
     }

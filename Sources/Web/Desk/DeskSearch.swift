@@ -4,56 +4,23 @@ import Hummingbird
 import Storage
 import Words
 
-/// What the desk finds to what somebody typed, read at one moment: as many statements for three as for one.
-struct DeskFindings: Sendable {
-    /// Of each kind; whoever finds more types more.
-    static let most = 20
-
-    let people: [DoorEntry]
-    let organisations: [DirectoryListing]
-    let measures: [Measure]
-    let groups: [WorkGroup]
-    /// Those in which the people registered and the groups meet.
-    let events: [Event.ID: Event]
-
-    /// - Parameter hosted: the events that somebody hosts; nil for the coordination, which has all.
-    init(
-        _ typed: String, hosted: Set<Event.ID>?, on today: CalendarDay, from directory: Directory, in db: Reader
-    ) throws {
-        let day = try DeskDay(today, in: db)
-        let own = day.events.filter { hosted?.contains($0.id) ?? true }
-        events = Dictionary(own.map { ($0.id, $0) }) { first, _ in first }
-        people = try db.doorEntries(at: own.map(\.id), matching: typed, limit: Self.most)
-        let viewer: Visibility = hosted == nil ? .coordination : .public
-        let sought = NameSought(typed)
-        // By their names alone: the directory also forgives errors, and would answer to a person's name with organisations.
-        organisations = Array(
-            try directory.all(for: viewer, today: today, from: db).filter { sought.isFound(inTitle: $0.name) }
-                .prefix(Self.most))
-        measures = Array(try db.measures(on: today).filter { sought.isFound(inTitle: $0.title) }.prefix(Self.most))
-        // Rooms of the event that comes next: those of earlier ones are nobody's question.
-        let next = own.last { $0.day >= today } ?? own.first
-        groups = try next.map { try db.workGroups(of: $0.id) }?.filter { sought.isFound(inTitle: $0.room) } ?? []
-    }
-
-    var isEmpty: Bool { people.isEmpty && organisations.isEmpty && measures.isEmpty && groups.isEmpty }
-}
-
 /// The box above the desk.
 struct DeskSearchForm: Component {
     let visit: Visit
     var typed = ""
+    /// True on its own page.
     var isPrimary = false
+    var isFocused = false
 
     var html: HTML {
         SearchForm(
             words: visit.words, action: DeskAddress.search, label: visit.words(DeskPhrase.searchLabel), value: typed,
-            hint: visit.words(DeskPhrase.searchHint), csrf: visit.csrf, isPrimary: isPrimary
+            hint: visit.words(DeskPhrase.searchHint), csrf: visit.csrf, isPrimary: isPrimary, isFocused: isFocused
         ).html
     }
 }
 
-/// What was found, by its kind, each a link.
+/// What was found, by its kind, each a link; what is only spelled alike stands behind all the rest.
 struct DeskFindingsPage {
     let visit: Visit
     let typed: String
@@ -68,59 +35,132 @@ struct DeskFindingsPage {
             bodyClass: "desk",
             body: """
                 <h1>\(words(KernelPhrase.search))</h1>
-                \(DeskSearchForm(visit: visit, typed: typed, isPrimary: true))
-                \(findings.map { $0.isEmpty ? nothing : found($0) })
+                \(DeskSearchForm(visit: visit, typed: typed, isPrimary: true, isFocused: findings == nil))
+                \(findings.map(found))
                 """)
     }
 
-    private var nothing: HTML {
-        EmptyState(title: words(DeskPhrase.nothingFound), text: "\(words(DeskPhrase.nothingFoundHint))").html
+    private func found(_ findings: DeskFindings) -> HTML {
+        let kinds: [(title: String, lines: [Line])] = [
+            (words(DeskPhrase.foundPeople), people(findings)), (words(DeskPhrase.foundRoles), roles(findings)),
+            (words(KernelPhrase.organisations), organisations(findings)),
+            (words(KernelPhrase.measures), measures(findings)), (words(DeskPhrase.foundRooms), rooms(findings)),
+            (words(DeedPhrase.shelfTitle), deeds(findings)),
+        ]
+        var sections = kinds.map { kind in (kind.title, kind.lines.filter { $0.likeness == .same }) }
+        let alike = kinds.flatMap { $0.lines }.filter { $0.likeness == .alike }
+        sections.append((words(DeskPhrase.foundAlike), alike))
+        guard let first = sections.lazy.compactMap({ $0.1.first }).first?.address else {
+            return EmptyState(title: words(DeskPhrase.nothingFound), text: "\(words(DeskPhrase.nothingFoundHint))").html
+        }
+        var isFirst = true
+        var html = HTML.nothing
+        for (title, lines) in sections where !lines.isEmpty {
+            let shown = lines.map { line in
+                defer { isFirst = isFirst && line.address != first }
+                return line.html(isFirst: isFirst && line.address == first)
+            }
+            html = "\(html)<section class=\"flow\"><h2>\(title)</h2><ul class=\"lines\">\(shown)</ul></section>"
+        }
+        return html
     }
 
-    private func found(_ findings: DeskFindings) -> HTML {
-        let people = findings.people.compactMap { person -> Line? in
+    private func people(_ findings: DeskFindings) -> [Line] {
+        findings.people.compactMap { found -> Line? in
+            let person = found.thing
             guard let event = findings.events[person.event] else { return nil }
             let detail = [person.organisationName, words.text(event.shortTitle), words.label(person.status)]
-            return Line(words.name(of: person), EventDeskAddress(event).registration(person.id), detail)
+            return Line(
+                words.name(of: person), EventDeskAddress(event).registration(person.id), detail, found.likeness,
+                language: person.language)
         }
-        let organisations = findings.organisations.map { listing in
-            Line(listing.name, OrganisationAddress(listing.slug).page, [words.label(listing.side)])
-        }
-        let measures = findings.measures.map { measure in
-            Line(measure.title, MeasureAddress(measure.id).page, [])
-        }
-        let rooms = findings.groups.compactMap { group -> Line? in
-            guard let event = findings.events[group.event] else { return nil }
-            let name = words(GroupPhrase.groupNumber(group: group.number))
-            return Line(group.room, visit.groupDesk(of: event).group(group.id), [name])
-        }
-        let first = [people, organisations, measures, rooms].lazy.compactMap(\.first).first?.address
-        return """
-            \(section(DeskPhrase.foundPeople, people, first))\(section(KernelPhrase.organisations, organisations, first))\
-            \(section(KernelPhrase.measures, measures, first))\(section(DeskPhrase.foundRooms, rooms, first))
-            """
     }
 
-    private func section(_ title: some Phrase, _ lines: [Line], _ first: String?) -> HTML? {
-        guard !lines.isEmpty else { return nil }
-        let shown = lines.map { $0.html(isFirst: $0.address == first) }
-        return "<section class=\"flow\"><h2>\(words(title))</h2><ul class=\"lines\">\(shown)</ul></section>"
+    /// What somebody does stands behind the name, and the link leads to where that is decided.
+    private func roles(_ findings: DeskFindings) -> [Line] {
+        guard let event = findings.next else { return [] }
+        return findings.roles.map { found in
+            let (address, details) = place(of: found.thing, at: event)
+            return Line(found.thing.name, address, details, found.likeness)
+        }
+    }
+
+    private func place(of role: DeskRole, at event: Event) -> (address: String, details: [String]) {
+        let (desk, groups) = (EventDeskAddress(event), visit.groupDesk(of: event))
+        switch role {
+        case .programme(let person, let item):
+            return (desk.person(person.id, in: item.id).page, [words.label(person.role), words.text(item.title)])
+        case .moderator(let group):
+            let number = words(GroupPhrase.groupNumber(group: group.number))
+            return (groups.group(group.id), [words(GroupPhrase.moderator), number])
+        case .interpreter: return (groups.interpretersOfPlan, [words(GroupPhrase.interpreters)])
+        case .supporter: return (desk.needs, [words(NeedsPhrase.peopleTitle)])
+        }
+    }
+
+    private func organisations(_ findings: DeskFindings) -> [Line] {
+        findings.organisations.map { found in
+            Line(
+                found.thing.name, OrganisationAddress(found.thing.slug).page, [words.label(found.thing.side)],
+                found.likeness)
+        }
+    }
+
+    private func measures(_ findings: DeskFindings) -> [Line] {
+        findings.measures.map { found in
+            Line(found.thing.title, MeasureAddress(found.thing.id).page, [], found.likeness)
+        }
+    }
+
+    private func rooms(_ findings: DeskFindings) -> [Line] {
+        guard let event = findings.next else { return [] }
+        return findings.rooms.map { found in
+            switch found.thing {
+            case .ofGroup(let group):
+                Line(
+                    group.room, visit.groupDesk(of: event).group(group.id),
+                    [words(GroupPhrase.groupNumber(group: group.number))], found.likeness)
+            case .ofItem(let item):
+                Line(
+                    found.thing.name, EventDeskAddress(event).programmeItem(item.id),
+                    [words.times(from: item.starts, to: item.ends), words.text(item.title)], found.likeness)
+            }
+        }
+    }
+
+    /// A deed is found as it stands on the desk, where it is taken back.
+    private func deeds(_ findings: DeskFindings) -> [Line] {
+        let desk =
+            visit.caller.isCoordination ? DeskAddress.page : findings.next.map { EventDeskAddress($0).page } ?? ""
+        return findings.deeds(in: words).map { found in
+            let deed = found.thing.deed
+            let time = words.dayAndTime(deed.at, in: visit.services.settings.timeZone)
+            return Line(found.thing.text, "\(desk)#deed-\(deed.number)", [time], found.likeness, isName: false)
+        }
     }
 
     /// One thing that was found. Enter opens the first of them: whoever typed a name on the telephone is already there.
     private struct Line {
         let name: String
+        /// How somebody reads it who knows Latin letters only; nil if nothing in it needs that.
+        let reading: String?
         let address: String
         let details: [String]
+        let likeness: Likeness
 
-        init(_ name: String, _ address: String, _ details: [String]) {
-            (self.name, self.address, self.details) = (name, address, details)
+        init(
+            _ name: String, _ address: String, _ details: [String], _ likeness: Likeness, language: Language? = nil,
+            isName: Bool = true
+        ) {
+            (self.name, self.address, self.details, self.likeness) = (name, address, details, likeness)
+            reading = isName ? name.latinReading(in: language) : nil
         }
 
         func html(isFirst: Bool) -> HTML {
             let about = details.filter { !$0.isEmpty }.map { "<bdi>\($0)</bdi>" as HTML }.joined(separator: " · ")
+            let read = reading.map { " <bdi class=\"soft\" lang=\"und-Latn\">\($0)</bdi>" as HTML }
             return """
-                <li><a href="\(address)" dir="auto"\(attribute: "autofocus", if: isFirst)>\(name)</a> \
+                <li><a href="\(address)" dir="auto"\(attribute: "autofocus", if: isFirst)>\(name)</a>\(read) \
                 <small class="soft">\(about)</small></li>
                 """
         }
@@ -140,10 +180,10 @@ enum DeskSearchRoutes {
         let typed = String(visit.form["q"].singleLine.prefix(200))
         return try await visit.answering {
             try visit.requireThatFormCounts()
-            let (directory, today) = (visit.services.directory, visit.today)
+            let (directory, now, today) = (visit.services.directory, visit.now, visit.today)
             let hosted = visit.caller.isCoordination ? nil : Set(visit.caller.signedIn?.events(as: .host) ?? [])
             let findings = try await visit.read { db in
-                try DeskFindings(typed, hosted: hosted, on: today, from: directory, in: db)
+                try DeskFindings(typed, hosted: hosted, at: now, on: today, from: directory, in: db)
             }
             return visit.page(DeskFindingsPage(visit: visit, typed: typed, findings: findings).frame)
         } orShow: { _ in

@@ -23,6 +23,10 @@ struct JournalNames: Sendable {
     private let measures: [Measure.ID: String]
     private let accounts: [Account.ID: String]
     private let callHelpers: [CallVolunteer.ID: String]
+    private let inquiries: [Inquiry.ID: InquirySubject]
+
+    /// So much of a question tells it from others.
+    private static let mostCharacters = 60
 
     /// A thing as people know it; without a name, where it is gone or never had one.
     struct Thing {
@@ -55,7 +59,11 @@ struct JournalNames: Sendable {
         organisations = try db.organisationNames(
             subjects(.organisation, or: "organisation").union(subjects(or: "party")).union(stands.values))
         cooperations = try db.cooperationTitles(subjects(.cooperation))
-        registrations = try db.placeHolders(subjects(.registration, .seatingRule, or: "registration"))
+        let inquiries = try db.inquirySubjects(subjects(.inquiry))
+        self.inquiries = inquiries
+        registrations = try db.placeHolders(
+            subjects(.registration, .seatingRule, or: "registration")
+                .union(inquiries.values.compactMap(\.registration)))
         delegations = try db.delegationNames(subjects(.delegation))
         let carers = try db.supportPersons(subjects(.support))
         let interpreting = carers.values.compactMap { person -> Interpreter.ID? in
@@ -159,7 +167,9 @@ struct JournalNames: Sendable {
         case .account: return Thing(name: accounts[.init(rawValue: subject)])
         case .callHelper: return named(callHelpers[.init(rawValue: subject)]) { desk?.calls }
         case .barrierReport: return Thing(address: DeskAddress.barriers)
-        case .inquiry: return Thing(address: DeskAddress.questions)
+        case .inquiry:
+            let name = inquiries[.init(rawValue: subject)].map { self.name(of: $0, in: words) }
+            return Thing(name: name, address: DeskAddress.questions)
         case .formation: return named(eventName(of: entry, in: words)) { desk?.groups }
         default: return named(eventName(of: entry, in: words)) { desk?.page }
         }
@@ -167,6 +177,17 @@ struct JournalNames: Sendable {
 
     /// Whether what the entry tells of is still there, as far as the house would know it by a name.
     func isThere(_ entry: JournalEntry, in words: Words) -> Bool { thing(of: entry, in: words).name != nil }
+
+    /// Who asked, if they are registered, and how the question begins, or in which language they want to be called.
+    private func name(of inquiry: InquirySubject, in words: Words) -> String {
+        let text = inquiry.text.singleLine
+        let beginning = text.count > Self.mostCharacters ? "\(text.prefix(Self.mostCharacters))…" : text
+        let said =
+            text.isEmpty
+            ? "\(words(AskPhrase.callBackSubject)), \(words.label(inquiry.language))" : beginning
+        let person = inquiry.registration.flatMap { name(of: $0, in: words) }
+        return [person, said].compactMap(\.self).joined(separator: ": ")
+    }
 
     private func eventName(of entry: JournalEntry, in words: Words) -> String? {
         entry.event.flatMap { events[$0] }.map { words.text($0.shortTitle) }

@@ -43,4 +43,8 @@ struct CallHelperAddress {
     func ticked(_ registration: Registration.ID, _ result: CallResult) -> String {
         "\(page)?ticked=\(registration)&as=\(result.rawValue)"
     }
+    /// The list after what was said of one was taken back.
+    func reopened(_ registration: Registration.ID) -> String { "\(page)?reopened=\(registration)" }
+    /// The list after somebody has said whether they take a place.
+    func answered(_ registration: Registration.ID) -> String { "\(page)?answered=\(registration)" }
 }

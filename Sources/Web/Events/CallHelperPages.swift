@@ -5,18 +5,33 @@ import Words
 
 /// The calls of somebody who helps, read at one moment.
 struct CallHelperContents: Sendable {
+    /// What a deed writes about one person, and a little more.
+    private static let mostEntries = 10
+
     let helper: CallVolunteer
     let event: Event
     /// Whom to call, in the order in which they wait; who was not reached comes again.
     let open: [CallLine]
     let done: [CallLine]
+    /// What somebody has just said of a place whom they have called.
+    let answer: (person: Registration, answer: CallAnswer)?
 
     /// Nil for a link that is none, or after the end of its day.
-    init?(behind link: Secret, at now: Instant, in db: Reader) throws {
+    /// - Parameter answered: of whom the address says that they answered. The journal knows whether this helper noted it.
+    init?(behind link: Secret, after answered: Registration.ID? = nil, at now: Instant, in db: Reader) throws {
         guard let helper = try db.callHelper(link: link.hash, at: now), let event = try db.event(helper.event) else {
             return nil
         }
         (self.helper, self.event) = (helper, event)
+        answer = try answered.flatMap { id -> (person: Registration, answer: CallAnswer)? in
+            let told = try db.journal(of: .registration, id, limit: Self.mostEntries).first { entry in
+                entry.author == .callHelper(helper.id.rawValue) && CallAnswer(entry.change) != nil
+            }
+            guard let answer = told.flatMap({ CallAnswer($0.change) }), let person = try db.registration(id),
+                person.event == event.id
+            else { return nil }
+            return (person, answer)
+        }
         let lines = try CallLine.all(of: db.calls(of: helper.id), at: event.id, in: db)
         let (isOver, reachable) = (try db.isOver(event.id, at: now), try db.reachable(among: lines.map(\.person.id)))
         // Asked anew as at the desk: whoever has a letter now, or a right number, is called no more, or again.
@@ -54,6 +69,14 @@ struct CallHelperPage {
     /// What was ticked off last, and the way back, as long as nobody has said anything else.
     private var notice: Notice? {
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
+        if let (person, answer) = contents.answer {
+            return receipt(of: person, words(answer.phrase), effect: words(answer.effect))
+        }
+        let reopened = Registration.ID(rawValue: visit.query["reopened"])
+        if let line = contents.open.first(where: { $0.person.id == reopened }), line.call.result == nil {
+            return Notice(
+                kind: .success, title: words.name(of: line.person), text: "\(words(DeedPhrase.callIsOpenAgain))")
+        }
         let ticked = Registration.ID(rawValue: visit.query["ticked"])
         guard let line = (contents.done + contents.open).first(where: { $0.person.id == ticked }),
             let result = line.call.result, CallResult.ofCaller.contains(result), result.rawValue == visit.query["as"]
@@ -61,8 +84,15 @@ struct CallHelperPage {
         let undo = PostButton(
             label: words(KernelPhrase.undo), address: address.result(ofCallTo: ticked), csrf: visit.csrf, isSmall: true,
             values: [("result", ""), ("shown", line.call.shown.text)])
-        return Notice(
-            kind: .success, title: said(of: line.person, result), text: undo.html)
+        return receipt(of: line.person, words(result.phrase), effect: words(result.effect), undo: undo)
+    }
+
+    private func receipt(
+        of person: Registration, _ result: String, effect: String, undo: PostButton? = nil
+    ) -> Notice {
+        Notice(
+            kind: .success, title: words(CallPhrase.resultOf(name: words.name(of: person), result: result)),
+            text: "<div class=\"flow\"><p>\(effect)</p>\(undo)</div>")
     }
 
     private func said(of person: Registration, _ result: CallResult) -> String {

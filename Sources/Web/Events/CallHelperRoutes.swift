@@ -14,10 +14,13 @@ enum CallHelperRoutes {
     }
 
     private static func contents(_ visit: Visit) async throws -> (Secret, CallHelperContents) {
-        let link = try visit.ownLink()
+        let (link, answered) = (try visit.ownLink(), visit.query["answered"].nonEmpty)
         return (
             link,
-            try await visit.found { [now = visit.now] db in try CallHelperContents(behind: link, at: now, in: db) }
+            try await visit.found { [now = visit.now] db in
+                try CallHelperContents(
+                    behind: link, after: answered.map(Registration.ID.init(rawValue:)), at: now, in: db)
+            }
         )
     }
 
@@ -50,7 +53,7 @@ enum CallHelperRoutes {
             guard let shown = TelephoneCall.Shown(text: visit.form["shown"]) else { throw CallRefusal.notYours }
             let (deed, own) = (TickOffCall(to: id, behind: link.hash, result, shown: shown), CallHelperAddress(link))
             return try await visit.once(
-                then: result.map { own.ticked(id, $0) } ?? own.page,
+                then: result.map { own.ticked(id, $0) } ?? own.reopened(id),
                 by: .callHelper(contents.helper.id.rawValue), deed.run)
         } orExplain: { (refusal: CallRefusal) in
             CallHelperPage(visit: visit, link: link, contents: contents, refusal: refusal).frame
@@ -68,7 +71,7 @@ enum CallHelperRoutes {
                     to: id, behind: link.hash, takesPlace: answer == .takesPlace, shown: shown,
                     correspondence: visit.services.correspondence)
                 return try await visit.once(
-                    then: CallHelperAddress(link).page, by: .callHelper(contents.helper.id.rawValue), deed.run)
+                    then: CallHelperAddress(link).answered(id), by: .callHelper(contents.helper.id.rawValue), deed.run)
             } orExplain: { (refusal: CallRefusal) in
                 CallHelperPage(visit: visit, link: link, contents: contents, refusal: refusal).frame
             }

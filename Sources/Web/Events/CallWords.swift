@@ -14,6 +14,15 @@ extension CallResult {
         case .calledUs: .resultCalledUs
         }
     }
+
+    /// What follows for the list of calls.
+    var effect: DeedPhrase {
+        switch self {
+        case .reached, .messageLeft, .calledUs: .callIsDone
+        case .notReached: .callStaysOpen
+        case .wrongNumber: .callIsImpossible
+        }
+    }
 }
 
 extension CallNumber {
@@ -45,6 +54,23 @@ enum CallAnswer: String {
         switch self {
         case .takesPlace: .takeForThem
         case .waitsOn: .waitOn
+        }
+    }
+
+    /// What becomes of the place.
+    var effect: CallPhrase {
+        switch self {
+        case .takesPlace: .hasPlaceNow
+        case .waitsOn: .placeGoesOn
+        }
+    }
+
+    /// As the journal tells of it.
+    init?(_ change: Change) {
+        switch change {
+        case .placeTaken: self = .takesPlace
+        case .placeLetGo: self = .waitsOn
+        default: return nil
         }
     }
 }

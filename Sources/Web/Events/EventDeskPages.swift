@@ -78,13 +78,13 @@ struct EventDeskPage {
                 ?? contents.receipt?.notice(in: words, calls: desk.calls),
             scripts: ["live", "preview"],
             bodyClass: "desk",
+            warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(words.html(event.shortTitle))</h1>
                 <p class="lead">\(words.fullDay(event.day))</p>
                 \(DraftNotice(words: words, event: event, isPast: event.isOver(at: visit.now)))
                 \(CancelledDeskNotice(words: words, event: event, lettersGo: contents.lettersGo, now: visit.now))
                 \(DeskSearchForm(visit: visit))
-                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })\
                 \(isAsked ? placesSection : nil)
                 \(EventWork(
                     visit: visit, state: contents.state, chosen: phase ?? contents.state.phase, page: desk.page,

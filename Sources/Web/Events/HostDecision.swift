@@ -117,7 +117,7 @@ struct ChangedQuestion: Component {
         return """
             \(Notice(
                 kind: .caution, title: words(EditionPhrase.questionHasChanged),
-                text: "<p>\(words(EditionPhrase.questionHasChangedLead))</p>"))\(table)
+                text: "<p>\(words(EditionPhrase.questionHasChangedLead))</p>", isFocused: true))\(table)
             """
     }
 

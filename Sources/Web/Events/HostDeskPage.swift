@@ -28,9 +28,9 @@ struct HostDeskPage {
         let title = words(EditionPhrase.hostsTitle)
         return visit.frame(
             title: title, crumbs: visit.crumbs(toDeskOf: event), notice: notice, bodyClass: "desk",
+            warning: conflict.map(changed),
             body: """
                 <h1>\(title)</h1>
-                \(conflict.map(changed))\
                 \(HostDecision(
                     visit: visit, event: event, bodies: bodies, missing: event.approvalsMissing(among: people),
                     hasProgramme: hasProgramme))

@@ -45,9 +45,12 @@ struct PersonAnswersPage {
                 ],
             notice: refusal.map { PersonWords.refused($0, FormFields(), in: words) },
             bodyClass: "desk",
+            warning: conflict.map {
+                ConflictNotice(words: words, conflict: $0, field: PersonWords.field(in: words)).html
+            },
             body: """
                 <h1>\(title)</h1>
-                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: PersonWords.field(in: words)) })\(frame)
+                \(frame)
                 """)
     }
 }

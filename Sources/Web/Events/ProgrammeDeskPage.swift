@@ -50,10 +50,11 @@ struct ProgrammeDeskPage {
         let title = words(EventPhrase.programme)
         return visit.frame(
             title: title, crumbs: visit.crumbs(toDeskOf: event), notice: notice, bodyClass: "desk",
+            warning: (isOutdated ? unpublished.outdated : toLookAtFirst)?.html,
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words.fullDay(event.day))</p>
-                \(UnpublishedProgramme(visit: visit, outlook: contents.outlook, isOutdated: isOutdated))
+                \(unpublished)
                 <p class="row">\(Button(
                     label: words(ProgrammePhrase.addItem), action: .link(desk.newProgrammeItem),
                     kind: contents.outlook.changes.isEmpty ? .primary : .plain)) \
@@ -61,6 +62,19 @@ struct ProgrammeDeskPage {
                 \(Button(label: words(RolePhrase.runSheet), action: .link(desk.runSheet))) \(outside)</p>
                 \(items.isEmpty ? nothing : table)
                 """)
+    }
+
+    private var unpublished: UnpublishedProgramme { UnpublishedProgramme(visit: visit, outlook: contents.outlook) }
+
+    /// What stands beside the item that somebody has just saved: on a telephone its line is far below.
+    private var toLookAtFirst: Notice? {
+        guard let (_, id) = contents.receipt, let item = items.first(where: { $0.id == id }),
+            let concerns = contents.programme.concerns[id]
+        else { return nil }
+        let name: HTML = "<a href=\"\(desk.programmeItem(id))\">\(words.html(item.title))</a>"
+        return Notice(
+            kind: .caution, title: words(ProgrammePhrase.toLookAt),
+            text: "<p>\(name)</p><ul>\(concerns.map { "<li>\(sentence($0))</li>" as HTML })</ul>", isFocused: true)
     }
 
     private var outside: Button? {

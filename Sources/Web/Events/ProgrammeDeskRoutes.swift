@@ -194,8 +194,9 @@ struct RemoveItemQuestionPage {
     var frame: PageFrame {
         let (words, desk) = (visit.words, EventDeskAddress(event))
         let title = words(ProgrammePhrase.removeQuestion(title: words.text(item.title)))
-        let changed: HTML? =
-            hasChanged ? Notice(kind: .caution, text: "\(words(ProgrammePhrase.itemHasChanged))").html : nil
+        let changed =
+            hasChanged
+            ? Notice(kind: .caution, text: "\(words(ProgrammePhrase.itemHasChanged))", isFocused: true) : nil
         let people: HTML? =
             item.everybody.isEmpty
             ? nil
@@ -204,7 +205,7 @@ struct RemoveItemQuestionPage {
             "<p dir=\"auto\">\(words(RolePhrase.askedAreTold(names: names)))</p>"
         }
         let question = Question(
-            title: title, content: "\(changed)<p>\(words(ProgrammePhrase.removalFollows))</p>\(people)\(told)",
+            title: title, content: "<p>\(words(ProgrammePhrase.removalFollows))</p>\(people)\(told)",
             yes: PostButton(
                 label: words(ProgrammePhrase.removeItem), address: desk.removal(of: item.id), csrf: visit.csrf,
                 kind: .danger,
@@ -213,6 +214,6 @@ struct RemoveItemQuestionPage {
         return visit.frame(
             title: title,
             crumbs: visit.crumbs(toDeskOf: event) + [.init(words(EventPhrase.programme), desk.programme)],
-            bodyClass: "desk", body: question.html)
+            bodyClass: "desk", warning: changed?.html, body: question.html)
     }
 }

@@ -23,9 +23,10 @@ struct ProgrammeItemPage {
             title: title,
             crumbs: visit.crumbs(toDeskOf: event) + [.init(words(EventPhrase.programme), desk.programme)],
             bodyClass: "desk",
+            warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(title)</h1>
-                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })\(formFrame)\(removal)
+                \(formFrame)\(removal)
                 """)
     }
 

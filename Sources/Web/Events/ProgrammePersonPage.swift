@@ -34,6 +34,16 @@ struct ProgrammePersonContents: Sendable {
         return FormVersion(of: FormFields(shown)).text
     }
 
+    /// What is shown to whoever swaps them: who it is, what they do there, and how it stands.
+    var versionOfRole: String {
+        let shown = [
+            "person": person.id.rawValue, "name": person.name, "role": person.role.rawValue,
+            "state": person.state.rawValue, "function": person.functionTitle ?? "",
+            "organisation": person.organisationName ?? "",
+        ]
+        return FormVersion(of: FormFields(shown)).text
+    }
+
     /// - Throws: `PersonHasChanged` if it is not what the form had shown.
     func check(_ shown: String) throws(PersonHasChanged) {
         guard version == shown else { throw PersonHasChanged() }
@@ -90,8 +100,9 @@ struct ProgrammePersonPage {
     var frame: PageFrame {
         visit.frame(
             title: person.name, crumbs: visit.crumbs(toProgrammeOf: event), bodyClass: "desk",
+            warning: changed?.html,
             body: """
-                <h1 dir="auto">\(person.name)</h1>\(changed)
+                <h1 dir="auto">\(person.name)</h1>
                 <p class="lead">\(words.html(contents.item.title)) · \(contents.item.hours.span(in: words))</p>
                 <p>\(RoleWord(state: person.state, words: words))\(asked)</p>
                 \(person.state == .replaced ? nil : asking)\(person.state == .replaced ? nil : answers)
@@ -101,7 +112,7 @@ struct ProgrammePersonPage {
     private var changed: Notice? {
         guard hasChanged else { return nil }
         let state = words(RoleWord(state: person.state, words: words).phrase)
-        return Notice(kind: .caution, text: "\(words(RolePhrase.personHasChanged(state: state)))")
+        return Notice(kind: .caution, text: "\(words(RolePhrase.personHasChanged(state: state)))", isFocused: true)
     }
 
     private var asked: HTML? {

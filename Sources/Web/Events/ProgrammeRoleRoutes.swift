@@ -99,12 +99,49 @@ enum ProgrammeRoleRoutes {
     }
 
     private static let swapPerson: Routes.HandlerOf<Event> = { visit, event in
+        do {
+            return try await takeOver(visit, event)
+        } catch is PersonHasChanged {
+            return try await showBoth(visit, event)
+        } catch is NotFound {
+            // Whoever had the role was written over, and stands there no more.
+            return try await showBoth(visit, event)
+        }
+    }
+
+    /// Who has the role now, and who was typed in the form of an older page. Nothing was done.
+    private static func showBoth(_ visit: Visit, _ event: Event) async throws -> Response {
+        let (id, person): (ProgrammeItem.ID, ProgrammePerson.ID) = (
+            try visit.identifier("item"), try visit.identifier("person")
+        )
+        let (item, contents) = try await visit.read { db in
+            guard let item = try db.programmeItem(id, of: event.id) else { throw NotFound() }
+            let holder = item.holder(of: person)
+            return (item, try holder.map { try ProgrammePersonContents($0.id, in: id, at: event, in: db) })
+        }
+        let form = SwapPersonForm(visit.form)
+        guard let contents else {
+            return visit.page(LostRolePage(visit: visit, event: event, item: item, form: form).frame, status: .conflict)
+        }
+        let page = SwapPersonPage(
+            visit: visit, contents: contents, form: form,
+            conflict: RoleConflict(
+                words: visit.words, now: [contents.person], form: form, isReplaced: contents.person.id != person))
+        return visit.page(page.frame, status: .conflict)
+    }
+
+    private static func takeOver(_ visit: Visit, _ event: Event) async throws -> Response {
         let contents = try await visit.programmePerson(at: event)
+        let (person, item, shown) = (contents.person.id, contents.item.id, visit.form[FormVersion.field])
         return try await visit.answering {
             let deed = SwapAtOnce(
                 .person(contents.person.id, by: try SwapPersonForm(visit.form).successor(visit.services.lexicon)),
                 in: contents.item.id, at: event.id, correspondence: visit.services.correspondence)
-            return try await visit.once { db in EventDeskAddress(event).runSheet(after: try deed.run(in: db)) }
+            return try await visit.once { db in
+                let now = try ProgrammePersonContents(person, in: item, at: event, in: db)
+                guard now.versionOfRole == shown else { throw PersonHasChanged() }
+                return EventDeskAddress(event).runSheet(after: try deed.run(in: db))
+            }
         } orShow: { sent in
             SwapPersonPage(
                 visit: visit, contents: contents, form: SwapPersonForm(sent.fields), problems: sent.problems

@@ -48,7 +48,8 @@ extension Notice {
         let link = Button(label: words(RegistrationPhrase.seeFirstRegistration), action: .link(first))
         return Notice(
             kind: .caution, title: words(RegistrationPhrase.sentBeforeTitle),
-            text: "<div class=\"flow\"><p>\(words(RegistrationPhrase.sentBefore))</p><p>\(link)</p></div>")
+            text: "<div class=\"flow\"><p>\(words(RegistrationPhrase.sentBefore))</p><p>\(link)</p></div>",
+            isFocused: true)
     }
 }
 
@@ -76,10 +77,11 @@ struct RegistrationPage {
                 .init(words.text(event.shortTitle), EventAddress(event).page),
             ],
             entry: .events, scripts: ["register"], bodyClass: "event",
+            warning: firstRegistration?.html,
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words.html(event.shortTitle)) · \(words.fullDay(event.day))</p>
-                \(firstRegistration)\(contents.availability(in: words))\(rule)
+                \(contents.availability(in: words))\(rule)
                 \(formFrame)
                 <p><a href="\(OwnCodeAddress.page)">\(words(PaperPhrase.haveCode))</a></p>
                 """)
@@ -93,7 +95,7 @@ struct RegistrationPage {
         if hasLinkEnded {
             return Notice(
                 kind: .caution, title: words(RegistrationPhrase.sentBeforeTitle),
-                text: "\(words(RegistrationPhrase.linkHasEnded))")
+                text: "\(words(RegistrationPhrase.linkHasEnded))", isFocused: true)
         }
         return sentBefore.map { sentBefore in
             .sentBefore(seeing: OwnPageAddress(sentBefore.link).page, in: words)

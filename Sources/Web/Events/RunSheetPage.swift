@@ -7,6 +7,8 @@ import Words
 struct RunSheetContents: Sendable {
     let event: Event
     let programme: Programme
+    /// Who interprets.
+    let support: SupportPlan
     /// How many changes of it nobody else sees yet.
     let unpublished: Int
     /// What whoever looks has just published by a swap.
@@ -16,6 +18,7 @@ struct RunSheetContents: Sendable {
     init(of event: Event, version: Int?, by author: Author, in db: Reader) throws {
         self.event = event
         programme = try db.draftProgramme(of: event.id)
+        support = try db.supportPlan(of: event.id)
         let outlook = try ProgrammeOutlook(of: event, draft: programme, in: db)
         unpublished = outlook.changes.count
         published = try PublishedReceipt(version, after: outlook, by: author, in: db)
@@ -78,13 +81,14 @@ struct RunSheetPage {
 
     private func details(_ item: ProgrammeItem) -> HTML {
         let interpreters = item.everybody.filter { $0.role == .interpreter }
-        let facts = [
-            item.hasCheckIn ? words(ProgrammePhrase.hasCheckIn) : nil,
-            item.hasStands ? words(ProgrammePhrase.hasStands) : nil,
-            item.microphones.map { words(RolePhrase.microphones(count: $0)) },
-            interpreters.isEmpty
-                ? nil : words(RolePhrase.interpretedBy(names: interpreters.map(\.name).joined(separator: ", "))),
-        ].compactMap(\.self)
+        let facts =
+            [
+                item.hasCheckIn ? words(ProgrammePhrase.hasCheckIn) : nil,
+                item.hasStands ? words(ProgrammePhrase.hasStands) : nil,
+                item.microphones.map { words(RolePhrase.microphones(count: $0)) },
+                interpreters.isEmpty
+                    ? nil : words(RolePhrase.interpretedBy(names: interpreters.map(\.name).joined(separator: ", "))),
+            ].compactMap(\.self) + assigned(to: item)
         // Where the title says the same, once is enough.
         let label = words.label(item.kind)
         let kind: HTML? = label == words.text(item.title) ? nil : "<p class=\"soft\">\(label)</p>"
@@ -94,6 +98,12 @@ struct RunSheetPage {
             \(item.teamNote.map { "<p dir=\"auto\">\($0)</p>" as HTML })\
             \(item.everyRole.filter { $0.state != .replaced }.map { person($0, in: item) })
             """
+    }
+
+    /// Whom the needs plan has assigned, with language and room.
+    private func assigned(to item: ProgrammeItem) -> [String] {
+        let line = InterpreterLine(words: words, plan: contents.support)
+        return contents.support.interpreting(during: item).map { line($0) }
     }
 
     private func room(_ item: ProgrammeItem) -> HTML {

@@ -90,7 +90,7 @@ struct SlipPage {
             text: """
                 <div class="flow"><p><a href="\(desk.registration(person.id))" dir="auto">\(person.name)</a>\
                 \(organisation)</p><p>\(words(PaperPhrase.samePersonHint))</p></div>
-                """)
+                """, isFocused: true)
     }
 
     private func receipt(for slip: WrittenSlip) -> Notice {

@@ -49,8 +49,10 @@ struct SwapPersonPage {
     let contents: ProgrammePersonContents
     let form: SwapPersonForm
     var problems = FormProblems()
-    /// What the rules refused, as when somebody else was quicker.
+    /// What the rules refused, as when the event is over.
     var refusal: RoleRefusal?
+    /// Said where the role has changed after the page was opened.
+    var conflict: RoleConflict?
 
     var frame: PageFrame {
         let (words, event, person) = (visit.words, contents.event, contents.person)
@@ -59,12 +61,13 @@ struct SwapPersonPage {
         let view = FormView<RolePhrase>(words: words, fields: form.fields, problems: problems)
         let why: RoleRefusal? = person.state == .replaced ? .replaced : refusal
         let refused = why.map { refusal in
-            Notice(kind: .caution, text: "\(refusal.explanation(in: words))")
+            Notice(kind: .caution, text: "\(refusal.explanation(in: words))", isFocused: true).html
         }
         let frame = view.frame(
             action: address.swap, csrf: visit.csrf, submit: SwapSaying(isPublic: contents.isPublic).button(words),
             back: EventDeskAddress(event).runSheet
         ) {
+            Field.hidden(FormVersion.field, contents.versionOfRole)
             view.text("name", .newName, limit: ProgrammePerson.nameLimit, isRequired: true, isFocused: true)
             view.text("organisation", .organisation, limit: ProgrammePerson.nameLimit)
             view.email("email", .email, hint: .swapEmailHint)
@@ -72,11 +75,69 @@ struct SwapPersonPage {
         }
         return visit.frame(
             title: title, crumbs: visit.crumbs(toProgrammeOf: event), bodyClass: "desk",
+            warning: conflict?.html ?? refused,
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words.html(contents.item.title)) · \(contents.item.hours.span(in: words))</p>
                 <p>\(SwapSaying(isPublic: contents.isPublic).follows(words))</p>\
-                \(refused)\(person.state == .replaced ? nil : frame)
+                \(person.state == .replaced ? nil : frame)
+                """)
+    }
+}
+
+/// Who has a role by now beside who was typed in the form of an older page. Nothing was overwritten.
+struct RoleConflict: Component {
+    let words: Words
+    /// Whoever stands there now.
+    let now: [ProgrammePerson]
+    let form: SwapPersonForm
+    /// Whether somebody else has the role than the page had shown.
+    let isReplaced: Bool
+
+    var html: HTML {
+        let rows: [(RolePhrase, String, String)] = [
+            (.newName, now.map(\.name).joined(separator: ", "), form.fields["name"]),
+            (
+                .organisation, now.compactMap(\.organisationName).joined(separator: ", "), form.fields["organisation"]
+            ),
+        ]
+        let table = DataTable(
+            caption: words(KernelPhrase.conflictTable),
+            columns: [
+                .init(words(KernelPhrase.conflictField)), .init(words(KernelPhrase.conflictKept)),
+                .init(words(KernelPhrase.conflictTyped)),
+            ],
+            rows: rows.map { ["\(words($0))", "<bdi>\($1)</bdi>", "<bdi>\($2)</bdi>"] })
+        return
+            "\(Notice(kind: .caution, title: words(KernelPhrase.conflictTitle), text: "\(said)", isFocused: true))\(table)"
+    }
+
+    private var said: String {
+        guard !isReplaced, let person = now.first else { return words(RolePhrase.isReplacedAlready) }
+        let state = words(RoleWord(state: person.state, words: words).phrase)
+        return words(RolePhrase.personHasChanged(state: state))
+    }
+}
+
+/// Whoever was to be swapped stands there no more, and nobody in their place: who is there now, and the way on.
+struct LostRolePage {
+    let visit: Visit
+    let event: Event
+    let item: ProgrammeItem
+    let form: SwapPersonForm
+
+    var frame: PageFrame {
+        let words = visit.words
+        let title = words.text(item.title)
+        return visit.frame(
+            title: title, crumbs: visit.crumbs(toProgrammeOf: event), bodyClass: "desk",
+            warning: RoleConflict(words: words, now: item.everybody, form: form, isReplaced: true).html,
+            body: """
+                <h1>\(title)</h1>
+                <p class="lead">\(item.hours.span(in: words))</p>
+                <p>\(Button(
+                    label: words(ProgrammePhrase.changeItem),
+                    action: .link(EventDeskAddress(event).programmeItem(item.id)), kind: .primary))</p>
                 """)
     }
 }
@@ -110,7 +171,8 @@ struct SwapRoomPage {
         }
         let now = item.room ?? words(ProgrammePhrase.roomIsOpen)
         let changed =
-            hasChanged ? Notice(kind: .caution, text: "\(words(RolePhrase.roomHasChanged(room: now)))") : nil
+            hasChanged
+            ? Notice(kind: .caution, text: "\(words(RolePhrase.roomHasChanged(room: now)))", isFocused: true) : nil
         let frame = view.frame(
             action: desk.room(of: item.id), csrf: visit.csrf, submit: saying.button(words), back: desk.runSheet
         ) {
@@ -119,8 +181,9 @@ struct SwapRoomPage {
         }
         return visit.frame(
             title: title, crumbs: visit.crumbs(toProgrammeOf: event), bodyClass: "desk",
+            warning: changed?.html,
             body: """
-                <h1>\(title)</h1>\(changed)
+                <h1>\(title)</h1>
                 <p class="lead">\(item.hours.span(in: words)) · <span dir="auto">\(now)</span></p>
                 <p>\(saying.follows(words))</p>
                 \(buttons.isEmpty ? nil : "<div class=\"row\">\(buttons)</div>" as HTML)\(frame)

@@ -8,18 +8,15 @@ import Words
 struct UnpublishedProgramme: Component {
     let visit: Visit
     let outlook: ProgrammeOutlook
-    /// Whether something else was to be published when somebody pressed the button.
-    var isOutdated = false
-
     private var words: Words { visit.words }
     private var event: Event { outlook.event }
     private var desk: EventDeskAddress { EventDeskAddress(event) }
 
     var html: HTML {
         outlook.changes.isEmpty
-            ? "\(outdated)<p class=\"soft\">\(standing)</p>"
+            ? "<p class=\"soft\">\(standing)</p>"
             : """
-            <section class="flow" id="unpublished"><h2>\(title)</h2>\(outdated)\
+            <section class="flow" id="unpublished"><h2>\(title)</h2>\
             <ul class="lines">\(lines)</ul>\(told)\(publication)</section>
             """
     }
@@ -46,11 +43,11 @@ struct UnpublishedProgramme: Component {
             ? words(ProgrammePhrase.notPublished) : words(ProgrammePhrase.unpublished(count: outlook.changes.count))
     }
 
-    private var outdated: HTML? {
-        guard isOutdated else { return nil }
-        return outlook.changes.isEmpty
-            ? Notice(text: "\(words(ProgrammePhrase.alreadyPublished))").html
-            : Notice(kind: .caution, text: "\(words(ProgrammePhrase.draftHasChanged))").html
+    /// Said first where something else was to be published when somebody pressed the button.
+    var outdated: Notice {
+        outlook.changes.isEmpty
+            ? Notice(text: "\(words(ProgrammePhrase.alreadyPublished))", isFocused: true)
+            : Notice(kind: .caution, text: "\(words(ProgrammePhrase.draftHasChanged))", isFocused: true)
     }
 
     private var told: ToldOfProgramme? {

@@ -16,6 +16,7 @@ enum AskRoutes {
         routes.post(AskAddress.callBack, for: .everyone, askToBeCalled)
         routes.post(OwnPageAddress.pattern.callBack, for: .everyone, askToBeCalledBehindLink)
         routes.carrying(.deed) { $0.get(DeskAddress.questions, for: .coordination, showQuestions) }
+        routes.get(AskAddress.done(AskAddress.anyInquiry), for: .coordination, askWhetherToClose)
         routes.post(AskAddress.done(AskAddress.anyInquiry), for: .coordination, close)
     }
 
@@ -128,6 +129,14 @@ enum AskRoutes {
     private static let showQuestions: Routes.Handler = { visit in
         let contents = try await visit.read { db in try InquiryContents(in: db) }
         return visit.page(InquiryDeskPage(visit: visit, contents: contents).frame)
+    }
+
+    private static let askWhetherToClose: Routes.Handler = { visit in
+        let id = try visit.identifier("inquiry", of: Inquiry.self)
+        let open = try await visit.read { db in try db.openInquiries().first { $0.id == id } }
+        // What somebody else has answered meanwhile is no question any more.
+        guard let open else { return visit.redirect(to: DeskAddress.questions) }
+        return visit.page(CloseInquiryPage(visit: visit, inquiry: open).frame)
     }
 
     private static let close: Routes.Handler = { visit in

@@ -54,10 +54,9 @@ struct InquiryDeskPage {
         let lines = inquiry.text.split(separator: "\n").map { line in
             "<p dir=\"auto\" lang=\"\(inquiry.language)\">\(String(line))</p>" as HTML
         }
-        let done = PostButton(
+        let done = Button(
             label: words(inquiry.callBack == nil ? AskPhrase.markAsAnswered : .markAsCalled),
-            address: AskAddress.done(inquiry.id), csrf: visit.csrf, icon: .check
-        )
+            action: .ask(AskAddress.done(inquiry.id)))
         let call: HTML? = inquiry.callBack == nil ? nil : "<h2>\(words(AskPhrase.wantsCall))</h2>"
         return "\(call)\(lines)\(FactList(facts: facts(about: inquiry)))\(done)"
     }
@@ -117,6 +116,33 @@ struct InquiryDeskPage {
             return "<span dir=\"auto\">\(inquiry.contact)</span>"
         }
         return "<a href=\"mailto:\(email.rawValue)\" dir=\"ltr\">\(email.rawValue)</a>"
+    }
+}
+
+/// "Ist diese Frage beantwortet?": how the person was to be reached does not come back.
+struct CloseInquiryPage {
+    let visit: Visit
+    let inquiry: Inquiry
+
+    var frame: PageFrame {
+        let (words, isCall) = (visit.words, inquiry.callBack != nil)
+        let title = words(isCall ? AskPhrase.closeCallQuestion : .closeQuestion)
+        let lines = inquiry.text.split(separator: "\n").map { line in
+            "<p dir=\"auto\" lang=\"\(inquiry.language)\">\(String(line))</p>" as HTML
+        }
+        let question = Question(
+            title: title, content: "\(lines)<p>\(words(AskPhrase.closeFollows))</p>",
+            yes: PostButton(
+                label: words(isCall ? AskPhrase.markAsCalled : .markAsAnswered), address: AskAddress.done(inquiry.id),
+                csrf: visit.csrf, kind: .danger),
+            no: (words(AskPhrase.leaveOpen), DeskAddress.questions))
+        return visit.frame(
+            title: title,
+            crumbs: [
+                .init(words(DeskPhrase.deskTitle), DeskAddress.page),
+                .init(words(AskPhrase.questionsTitle), DeskAddress.questions),
+            ],
+            bodyClass: "desk", body: question.html)
     }
 }
 

@@ -51,10 +51,13 @@ struct GroupLists: Sendable {
     let groups: [WorkGroup]
     let members: [WorkGroup.ID: [Registration]]
     let rounds: Int
+    /// Who interprets in which group.
+    let support: SupportPlan
 
     init(of event: Event, round: Int, in db: Reader) throws {
         self.event = event
         let formation = try db.newestFormation(of: event.id, round: round)
+        support = try db.supportPlan(of: event.id, round: round)
         let people = Dictionary(
             try db.registrations(of: event.id).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         members = Dictionary(grouping: formation?.seats ?? [], by: \.group).mapValues { seats in

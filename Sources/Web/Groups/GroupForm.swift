@@ -199,11 +199,12 @@ struct GroupFormPage {
             title: title,
             crumbs: visit.crumbs(toGroupsOf: event) + [.init(words(GroupPhrase.planTitle), desk.plan)],
             notice: isOutdated
-                ? Notice(kind: .caution, text: "\(words(OutlookPhrase.changedMeanwhile))") : nil,
+                ? Notice(kind: .caution, text: "\(words(OutlookPhrase.changedMeanwhile))", isFocused: true) : nil,
             scripts: ["preview"],
             bodyClass: "group",
+            warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
-                <h1>\(title)</h1>\(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })\
+                <h1>\(title)</h1>\
                 \(formFrame)\(group.map(holding))
                 """)
     }

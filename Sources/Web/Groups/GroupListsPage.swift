@@ -46,11 +46,13 @@ struct GroupListsPage {
     private func sheet(_ group: WorkGroup) -> PrintSheet {
         let words = visit.words
         let people = words.sorted(members[group.id] ?? []) { words.name(of: $0) }
+        let interpreter = InterpreterLine(words: words, plan: lists.support)
         return PrintSheet(
             content: """
                 <h2>\(words(GroupPhrase.groupNumber(group: group.number))) · <span dir="auto">\(group.room)</span>\(inRound)</h2>
                 \(group.topic.map { "<p><strong>\(visit.label($0))</strong></p>" as HTML })
                 <p dir="auto">\(group.moderatorName)</p>
+                \(lists.support.interpreting(in: group.id).map { "<p>\(interpreter($0))</p>" as HTML })
                 <ol>\(people.map { person -> HTML in
                     "<li><bdi>\(words.name(of: person))</bdi> <small dir=\"auto\">\(person.attendee.organisationName)</small></li>"
                 })</ol>

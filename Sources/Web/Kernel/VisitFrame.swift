@@ -11,6 +11,7 @@ extension Visit {
     ///     languages.
     ///   - crumbs: the pages above this one, without the start page and without this one.
     ///   - scripts: names of modules without `.js`.
+    ///   - warning: why a form did not count, or what has to be looked at first.
     func frame(
         title: String,
         description: String? = nil,
@@ -23,6 +24,7 @@ extension Visit {
         isForOneThing: Bool = false,
         isForScreen: Bool = false,
         showsSamples: Bool = false,
+        warning: HTML? = nil,
         body: HTML
     ) -> PageFrame {
         PageFrame(
@@ -31,6 +33,7 @@ extension Visit {
             breadcrumb: passable(crumbs),
             account: account, entry: entry,
             notice: withheld?.notice(in: words) ?? receiptOfLastDeed?.notice(with: notice) ?? notice,
+            warning: warning,
             scripts: scripts,
             bodyClass: bodyClass, isForOneThing: isForOneThing, isWide: isWide, isForScreen: isForScreen,
             offersLanguages: isLanguageOpen, showsSamples: showsSamples, body: body)

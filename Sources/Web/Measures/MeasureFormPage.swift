@@ -18,9 +18,9 @@ struct MeasureFormPage {
                 .init(measure.title, MeasureAddress(measure.id).page),
             ],
             entry: .measures,
+            warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(words(MeasurePhrase.editTitle))</h1>
-                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })
                 \(formFrame)
                 """)
     }

@@ -76,12 +76,7 @@ struct NeedsPage {
     private func name(of kind: SupportKind) -> String { SupportLetters.name(of: kind, words) }
     private func times(_ hours: Hours) -> String { words.times(from: hours.starts, to: hours.ends) }
 
-    private func name(of person: SupportPerson) -> String {
-        switch person {
-        case .interpreter(let id): plan.interpreters.first { $0.id == id }?.name ?? ""
-        case .supporter(let id): plan.supporters.first { $0.id == id }?.name ?? ""
-        }
-    }
+    private func name(of person: SupportPerson) -> String { plan.name(of: person) ?? "" }
 
     /// How many asked for it; the number opens the list of them.
     private func number(_ people: Int, of kind: SupportKind, inWords: Bool = false) -> HTML {

@@ -23,8 +23,9 @@ struct RemoveSupporterPage {
         let (words, desk) = (visit.words, EventDeskAddress(event))
         let title = words(NeedsPhrase.removeQuestion(name: supporter.name))
         let assigned = plan.assignments.filter { $0.person == .supporter(supporter.id) }
-        let changed: HTML? =
-            hasChanged ? Notice(kind: .caution, text: "\(words(NeedsPhrase.assignmentsHaveChanged))").html : nil
+        let changed =
+            hasChanged
+            ? Notice(kind: .caution, text: "\(words(NeedsPhrase.assignmentsHaveChanged))", isFocused: true) : nil
         let lines = assigned.map { assignment -> HTML in
             let said = words(
                 NeedsPhrase.doesThere(
@@ -36,7 +37,7 @@ struct RemoveSupporterPage {
         let follows: HTML? =
             lines.isEmpty ? nil : "<p>\(words(NeedsPhrase.removalFollows))</p><ul>\(lines)</ul>"
         let question = Question(
-            title: title, content: "\(changed)\(follows)",
+            title: title, content: "\(follows)",
             yes: PostButton(
                 label: words(NeedsPhrase.removeSupporter), address: desk.removal(of: supporter.id), csrf: visit.csrf,
                 kind: .danger, values: [(name: Self.shown, value: Self.text(of: assigned))]),
@@ -44,6 +45,6 @@ struct RemoveSupporterPage {
         return visit.frame(
             title: title,
             crumbs: visit.crumbs(toDeskOf: event) + [.init(words(NeedsPhrase.needsTitle), desk.needs)],
-            bodyClass: "desk", body: question.html)
+            bodyClass: "desk", warning: changed?.html, body: question.html)
     }
 }

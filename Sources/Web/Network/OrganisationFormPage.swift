@@ -26,10 +26,10 @@ struct OrganisationFormPage {
         let words = visit.words
         return visit.frame(
             title: title, crumbs: crumbs, entry: .organisations, bodyClass: "network",
+            warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(lead)</p>
-                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })
                 \(frameOfForm)
                 """)
     }

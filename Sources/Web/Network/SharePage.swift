@@ -63,14 +63,14 @@ struct SharePage {
                 .init(visit.title(of: cooperation), address.page),
             ],
             entry: .organisations, bodyClass: "network",
+            warning: conflict.map { conflict in
+                ConflictNotice(words: words, conflict: conflict) { name, fields in
+                    Self.labels[name].map { (words($0), fields[name]) }
+                }.html
+            },
             body: """
                 <h1>\(words(NetworkPhrase.editShare))</h1>
                 <p class="lead" dir="auto">\(own.name)</p>
-                \(conflict.map { conflict in
-                    ConflictNotice(words: words, conflict: conflict) { name, fields in
-                        Self.labels[name].map { (words($0), fields[name]) }
-                    }.html
-                })
                 \(formFrame)
                 """)
     }

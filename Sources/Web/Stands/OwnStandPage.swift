@@ -25,12 +25,12 @@ struct OwnStandPage {
                 .init(organisation.name, address.page),
             ],
             entry: .organisations, notice: notice, scripts: ["live"], bodyClass: "network",
+            warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(title)</h1>
                 <p class="lead"><span dir="auto">\(organisation.name)</span> · \(words.fullDay(event.day))</p>
                 <div class="flow" id="stand"\(attribute: "data-live", stream)>\
                 \(state)</div>\(StaleNotice(words: words))
-                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })\
                 \(isOpen ? formFrame : nil)\(sign)
                 """)
     }

@@ -23,10 +23,11 @@ struct StandAreaPage {
             crumbs: visit.crumbs(toDeskOf: event) + [.init(words(StandPhrase.standsTitle), desk.stands)],
             notice: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))") },
             bodyClass: "desk",
+            warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words(StandPhrase.areaLead))</p>
-                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })\(formFrame)\(removal)
+                \(formFrame)\(removal)
                 """)
     }
 

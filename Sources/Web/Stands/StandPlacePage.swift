@@ -34,10 +34,12 @@ struct StandPlacePage {
             title: name,
             crumbs: visit.crumbs(toDeskOf: event) + [.init(words(StandPhrase.standsTitle), desk.stands)],
             bodyClass: "desk",
+            warning: changed?.html
+                ?? conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
-                <h1 dir="auto">\(name)</h1>\(changed)
+                <h1 dir="auto">\(name)</h1>
                 \(FactList(facts: facts))
-                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })\(notFitting)
+                \(notFitting)
                 \(stand.status.counts ? "\(placing)\(declining)" : "<p>\(words(StandPhrase.nobodyWaits))</p>" as HTML)
                 """)
     }
@@ -45,7 +47,7 @@ struct StandPlacePage {
     private var changed: Notice? {
         guard hasChanged else { return nil }
         let state = stand.status.word(in: words).word
-        return Notice(kind: .caution, text: "\(words(StandPhrase.hasChanged(state: state)))")
+        return Notice(kind: .caution, text: "\(words(StandPhrase.hasChanged(state: state)))", isFocused: true)
     }
 
     private var facts: [Fact] {

@@ -18,17 +18,18 @@ struct WithdrawStandPage {
         let address = OrganisationAddress(contents.organisation.slug)
         let isPromised = stand.status == .confirmed
         let title = words(isPromised ? StandPhrase.giveBackQuestion : .withdrawQuestion)
-        let changed = hasChanged ? Notice(kind: .caution, text: "\(words(StandPhrase.isAnswered))") : nil
+        let changed =
+            hasChanged ? Notice(kind: .caution, text: "\(words(StandPhrase.isAnswered))", isFocused: true) : nil
         let place: HTML? =
             isPromised
             ? "<p dir=\"auto\">\(StandLetters.place(stand.knownPlace, in: contents.area, words))</p>" : nil
         let question = Question(
-            title: title, content: "\(changed)\(place)<p>\(words(StandPhrase.withdrawalFollows))</p>",
+            title: title, content: "\(place)<p>\(words(StandPhrase.withdrawalFollows))</p>",
             yes: PostButton(
                 label: words(isPromised ? StandPhrase.giveBack : .withdraw),
                 address: address.standWithdrawal(at: event.slug), csrf: visit.csrf, kind: .danger,
                 values: [(name: Self.standing, value: stand.status.rawValue)]),
             no: (words(StandPhrase.keepStand), address.stand(at: event.slug)))
-        return visit.frame(title: title, body: question.html)
+        return visit.frame(title: title, warning: changed?.html, body: question.html)
     }
 }

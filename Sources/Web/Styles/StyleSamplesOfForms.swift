@@ -149,9 +149,10 @@ extension StyleSamples {
             [
                 StyleSample(.usual) { words in
                     conflict.map { conflict in
-                        ConflictNotice(words: words, conflict: conflict) { name, fields in
-                            (words(KernelPhrase.account), fields[name])
-                        }.html
+                        ConflictNotice(
+                            words: words, conflict: conflict,
+                            field: { name, fields in (words(KernelPhrase.account), fields[name]) }, isFocused: false
+                        ).html
                     } ?? .nothing
                 }
             ]),
@@ -173,7 +174,7 @@ extension StyleSamples {
             words: words, action: address, csrf: "-", fields: name.html, submit: words(KernelPhrase.save),
             problems: problems,
             secondary: [Button(label: words(KernelPhrase.cancel), action: .link(address), kind: .quiet)],
-            keepsDraft: false
+            keepsDraft: false, isAnswer: false
         ).html
     }
 

@@ -36,7 +36,7 @@ extension StyleSamples {
             Preview.self,
             [
                 StyleSample(.usual) { words in
-                    Preview(words: words, lines: ["\(names[0])"], changes: ["\(names[1])"]).html
+                    Preview(words: words, lines: ["\(names[0])"], changes: ["\(names[1])"], isAnswer: false).html
                 },
                 StyleSample(.empty) { words in Preview(words: words).html },
             ]),

@@ -60,6 +60,65 @@ import Testing
         }
     }
 
+    /// The desk asks what would follow from cancelling a person.
+    private func cancellation(of person: Registration, _ ground: EventGround) async throws -> [Registration.ID] {
+        try await ground.read { [now = ground.database.clock.now] db in
+            try CancellationOutlook(of: person, at: now, in: db).successors.map(\.person.id)
+        }
+    }
+
+    @Test(arguments: Engine.available, 1...6)
+    func `of two cancellations one after the other, each names whoever gets the place and nobody twice`(
+        engine: Engine, seed: Int
+    ) async throws {
+        let time = SetClock()
+        let ground = try await ground(engine, drawnFrom: UInt64(seed), clock: time.clock)
+        let everybody = try await ground.read { db in try db.registrations(of: ground.event.id) }
+        var foretold: [[Registration.ID]] = []
+        let leaving = everybody.filter(\.status.holdsPlace).prefix(2)
+        for person in leaving {
+            foretold.append(try await cancellation(of: person, ground))
+            let deed = CancelRegistration(
+                .person(person.id, at: ground.event.id), by: .hosts, correspondence: ground.correspondence)
+            _ = try await ground.write(deed.run)
+            time.advance(by: .minutes(2))
+        }
+        #expect(Set(foretold.joined()).count == foretold.joined().count)
+        // The first one's place passes on after five minutes, the second one's two minutes later.
+        time.advance(by: .minutes(1))
+        for named in foretold {
+            let receipt = try await ground.write(PassPlacesOn(correspondence: ground.correspondence).run)
+            #expect(receipt.movedUp == named)
+            time.advance(by: .minutes(2))
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `what is foretold of a cancellation names nobody for whom a place is reserved or held already`(
+        engine: Engine
+    ) async throws {
+        let time = SetClock()
+        let ground = try await EventGround(engine, places: 2, clock: time.clock)
+        let people = try await ground.register("Amal", "Bela")
+        let waiting = try await ground.register("Cem", "Dana", "Emre")
+        _ = try await ground.write { db in
+            try db.changeTaking(of: [waiting[0].id], at: ground.event.id, takesAtOnce: false)
+        }
+        #expect(try await cancellation(of: people[0], ground) == [waiting[0].id])
+        let deed = CancelRegistration(
+            .person(people[0].id, at: ground.event.id), by: .hosts, correspondence: ground.correspondence)
+        _ = try await ground.write(deed.run)
+        // While Amal's place is reserved it is Cem's next; afterwards it is held for Cem.
+        #expect(try await cancellation(of: people[1], ground) == [waiting[1].id])
+        time.advance(by: PlaceReservation.length)
+        _ = try await ground.write(PassPlacesOn(correspondence: ground.correspondence).run)
+        let offer = try await ground.read { db in try db.placeOffer(to: waiting[0].id) }
+        #expect(offer != nil)
+        #expect(try await cancellation(of: people[1], ground) == [waiting[1].id])
+        // Whoever has a place held for them leaves it to the next one as well.
+        #expect(try await cancellation(of: waiting[0], ground) == [waiting[1].id])
+    }
+
     @Test(arguments: Engine.available)
     func `where nobody moves up, a place that is too few for whoever waits is not one for which nobody waits`(
         engine: Engine

@@ -24,9 +24,27 @@ struct LatinReadingTests {
         #expect(name.latinReading() == reading)
     }
 
-    @Test(arguments: ["Özge Yıldız", "Nguyễn Thị Mai Phương", "", "42", "王芳", "დავით"])
+    @Test(arguments: ["Özge Yıldız", "Nguyễn Thị Mai Phương", "", "42", "王芳", "สมชาย", "Νίκος 王芳"])
     func `Latin names and unknown scripts have no reading`(name: String) {
         #expect(name.latinReading() == nil)
+    }
+
+    @Test(arguments: [
+        ("Νίκος Παπαδόπουλος", "Nikos Papadopoulos"), ("Ελένη Παπαδοπούλου", "Eleni Papadopoulou"),
+        ("Ευαγγελία", "Evangelia"), ("Ευτυχία", "Eftychia"), ("Μπάμπης", "Bampis"), ("Χρήστος", "Christos"),
+        ("Άννα-Μαρία", "Anna-Maria"), ("ΓΙΩΡΓΟΣ", "Giorgos"), ("დავით ბერიძე", "Davit Beridze"),
+        ("செல்வம்", "Selvam"), ("முருகன்", "Murugan"), ("கவிதா", "Kavita"), ("அஞ்சலி", "Anjali"),
+        ("கார்த்திக்", "Karttik"), ("प्रिया शर्मा", "Priya Sharma"), ("राजकुमार", "Rajkumar"), ("दीपक", "Dipak"),
+        ("রহমান", "Rahman"), ("ইসলাম", "Islam"), ("ሰላም", "Selam"), ("ብርሃን", "Birhan"), ("ተስፋይ", "Tesfay"),
+        ("ክፍሎም", "Kiflom"), ("שרה כהן", "Shra Khn"), ("יוסף", "Yosf"),
+    ])
+    func `Greek, Georgian, Indic, Ethiopic and Hebrew names have a reading`(name: String, reading: String) {
+        #expect(name.latinReading() == reading)
+    }
+
+    @Test(arguments: ["Νι\u{301}κος", "Νί\u{200D}κος"])
+    func `marks and signs that nobody sees part no word`(name: String) {
+        #expect(name.latinReading() == "Nikos")
     }
 
     @Test func `a mixed name is read as a whole`() {
@@ -42,6 +60,7 @@ struct SortNameTests {
         ("Hooyo", "Hooyo", "hooyo"), ("", "", ""), ("Dr.", "Dr.", "dr"),
         ("هالة النجار", "النجار, هالة", "njar hala"),
         ("Д-р Ольга Беренштейн", "Беренштейн, Д-р Ольга", "berenshtein olga"),
+        ("Νίκος Παπαδόπουλος", "Παπαδόπουλος, Νίκος", "papadopoulos nikos"),
     ])
     func `the surname comes first, and titles do not count`(name: String, text: String, key: String) {
         #expect(SortName(name).text == text)

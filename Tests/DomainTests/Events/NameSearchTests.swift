@@ -65,6 +65,30 @@ import Testing
     }
 
     @Test(arguments: [
+        ("Papadopoulos", "Νίκος Παπαδόπουλος"), ("Papadopulos", "Νίκος Παπαδόπουλος"), ("Hristos", "Χρήστος"),
+        ("Christos", "Χρήστος"), ("Selvam", "செல்வம்"), ("Karthik", "கார்த்திக்"), ("Satheesh", "சதீஷ்"),
+        ("Kavitha", "கவிதா"), ("Priya", "प्रिया शर्मा"), ("Deepak", "दीपक"), ("Rahman", "রহমান"), ("Selam", "ሰላም"),
+        ("Salam", "ሰላም"), ("Yohannes", "ዮሐንስ"), ("Tesfai", "ተስፋይ"), ("Sargsyan", "Անահիտ Սարգսյան"),
+        ("Nino", "ნინო"), ("Beridze", "დავით ბერიძე"), ("Sara", "שרה כהן"), ("Cohen", "שרה כהן"), ("David", "דוד"),
+        ("Levi", "לוי"), ("Παπαδόπουλος", "Nikos Papadopoulos"), ("παπαδοπουλος", "Νίκος Παπαδόπουλος"),
+        ("Χρήστος", "Hristos"), ("செல்வம்", "Selvam"), ("ნინო", "Nino"),
+    ])
+    func `names in Greek, Georgian, Armenian, Indic, Ethiopic and Hebrew letters are found, and find`(
+        typed: String, name: String
+    ) {
+        #expect(NameSought(typed).isFound(among: name.nameWords))
+    }
+
+    @Test(arguments: [("nino", "Νίκος"), ("anna", "நந்தினி"), ("ole", "אלי"), ("omar", "Μαρία"), ("salim", "Σελήνη")])
+    func `nobody else is found in those`(typed: String, name: String) {
+        #expect(!NameSought(typed).isFound(among: name.nameWords))
+    }
+
+    @Test func `a title in those letters is found as it is read`() {
+        #expect(NameSought("papadop").isFound(inTitle: "Σύλλογος Παπαδόπουλος"))
+    }
+
+    @Test(arguments: [
         ("عمر", "Nicht immer reden"), ("أمل", "Amal e. V."), ("Юлия", "Raum Julia"), ("Јован", "Raum Ovanes"),
         ("", "Nicht immer reden"), ("!", "Nicht immer reden"),
     ])
@@ -86,5 +110,41 @@ import Testing
         #expect(
             "Emil Amal Julia".soughtNameWords.joined().allSatisfy { sought in !keys.contains { $0.hasPrefix(sought) } })
         #expect("Chor Mosaik".titleWords == ["chor", "mosaik"])
+    }
+}
+
+/// One letter that is wrong hides nobody.
+@Suite struct AlikeWordTests {
+    @Test(arguments: [
+        ("Schmit", "Anna Schmidt"), ("Schmiddt", "Anna Schmidt"), ("Yilmas", "Yılmaz"), ("Bilmaz", "Yılmaz"),
+        ("Mulelr", "Jürgen Müller"), ("Anna Schmit", "Anna Schmidt"), ("Haddat", "Amal Haddad"),
+        ("Papadoboulos", "Νίκος Παπαδόπουλος"), ("Ковадь", "Олена Коваль"),
+    ])
+    func `one letter more, less or another, or two that have changed places, is spelled alike`(
+        typed: String, name: String
+    ) {
+        #expect(NameSought(typed).likeness(toName: name) == .alike)
+    }
+
+    @Test(arguments: [
+        ("Scmit", "Schmidt"), ("Ana", "Anna"), ("Schmit", "Schulze"), ("Schmit Peter", "Anna Schmidt"), ("", "Anna"),
+        ("Mlulre", "Müller"), ("Emil", "Amal"),
+    ])
+    func `more than that is another name, and so is a short word`(typed: String, name: String) {
+        #expect(NameSought(typed).likeness(toName: name) == nil)
+    }
+
+    @Test(arguments: [("Schmidt", "Schmidt"), ("Schmi", "Schmidt"), ("Karim", "كريم")])
+    func `what is found without a mistake is no likeness`(typed: String, name: String) {
+        #expect(NameSought(typed).likeness(toName: name) == .same)
+    }
+
+    @Test func `of many words only those are taken that are alike, and no keys of what somebody hears`() {
+        let sought = NameSought("Anna Schmit")
+        #expect(sought.lengthsOfAlike == 3...7)
+        let alike = sought.alike(among: ["schmidt", "schmitt", "~schmit", "schulze", "schmot"], limit: 2)
+        #expect(alike == [[], ["schmidt", "schmitt"]])
+        #expect(sought.alike(among: ["schulze"], limit: 2) == nil)
+        #expect(NameSought("Ana").lengthsOfAlike == nil)
     }
 }

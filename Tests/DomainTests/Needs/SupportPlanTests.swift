@@ -209,4 +209,29 @@ import Testing
         #expect(count.withoutAge == withoutAge)
         #expect(count.total == ages.reduce(withoutAge, +))
     }
+
+    @Test func `who interprets stands at the item, and at the groups with the group in which they do`() throws {
+        let panel = try assignment("a", .interpretation(Self.arabic), at: Self.panel, from: "17:00", to: "17:45")
+        let ece = SupportPerson.supporter(.init(rawValue: "ece"))
+        let day = try assignment(
+            "b", .interpretation(Self.turkish), at: .wholeDay, from: "17:30", to: "19:00", by: ece)
+        let care = try assignment("c", .need(.childcare), at: .wholeDay, from: "16:00", to: "19:30", by: ece)
+        let plan = try plan([], [panel, day, care], withGroups: [.init(rawValue: "munir"): .init(rawValue: "g4")])
+        func during(_ name: String) throws -> [Interpreting] {
+            plan.interpreting(during: try #require(try programme().items.first { $0.id.rawValue == name }))
+        }
+        #expect(try during("reception").isEmpty)
+        #expect(try during("plenary").isEmpty)
+        #expect(try during("panel").map(\.languages) == [[Self.arabic], [Self.turkish]])
+        #expect(try during("panel").map(\.place) == [Self.panel, .wholeDay])
+        let groups = try during("groups")
+        #expect(groups.map(\.place) == [.wholeDay, Self.fourth])
+        #expect(groups.last?.languages == [Self.arabic, .german])
+        #expect(groups.last?.hours == plan.groupHours)
+        #expect(plan.interpreting(in: .init(rawValue: "g3")).isEmpty)
+        // Whoever is assigned to their own group is named once.
+        let own = try assignment("d", .interpretation(Self.arabic), at: Self.fourth, from: "17:45", to: "18:30")
+        let once = try self.plan([], [own], withGroups: [.init(rawValue: "munir"): .init(rawValue: "g4")])
+        #expect(once.interpreting(in: .init(rawValue: "g4")).map(\.hours) == [own.hours])
+    }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Web
 
-/// One box over people, organisations, measures and rooms.
+/// One box over people, organisations, measures, rooms and deeds.
 @Suite struct DeskSearchTests {
     private func town() async throws -> EventTown {
         let town = try await EventTown()
@@ -56,13 +56,136 @@ import Testing
             let found = try await host.submit([("q", "amal")], on: "/desk/search").body
             #expect(found.contains("أمل حداد") == finds, "\(event)")
         }
-        let door = town.browser.somebodyElse()
-        try await door.signIn("tuer@example.org", roles: [.role(.door, at: town.event.id)])
-        #expect(try await door.get("/desk/search").status == .notFound)
+        for role in [Role.door, .facilitator, .helper] {
+            let person = town.browser.somebodyElse()
+            try await person.signIn("\(role.rawValue)@example.org", roles: [.role(role, at: town.event.id)])
+            #expect(try await person.get("/desk/search").status == .notFound, "\(role)")
+        }
     }
 
     @Test func `nothing found says what to try`() async throws {
         let page = try await town().browser.submit([("q", "xyzzy")], on: "/desk/search").body
         #expect(page.contains("Nichts gefunden") && page.contains("value=\"xyzzy\""))
+    }
+
+    @Test func `a Greek or Tamil name is found in Latin letters, and can be read`() async throws {
+        let town = try await town()
+        try await town.register("Νίκος Παπαδόπουλος")
+        try await town.register("செல்வம்")
+        for (typed, name, reading) in [
+            ("papadopoulos", "Νίκος Παπαδόπουλος", "Nikos Papadopoulos"), ("selvam", "செல்வம்", "Selvam"),
+        ] {
+            let page = try await town.browser.submit([("q", typed)], on: "/desk/search").body
+            #expect(page.contains("\(name)</a> <bdi class=\"soft\" lang=\"und-Latn\">\(reading)</bdi>"))
+        }
+    }
+
+    @Test func `who is only spelled alike stands last, under a word of its own`() async throws {
+        let town = try await town()
+        try await town.register("Petra Schmitten")
+        try await town.register("Ayşe Schmidt")
+        try await town.register("Olga Schulze")
+        try await town.browser.services.database.write(by: .system) { db in
+            try db.insert(SmallNetwork.organisation("Schmitz e. V.", at: db.now))
+        }
+        let page = try await town.browser.submit([("q", "schmit")], on: "/desk/search").body
+        let places = ["Petra Schmitten", "Schmitz e. V.", "<h2>Ähnlich geschrieben</h2>", "Ayşe Schmidt"].map {
+            page.firstRange(of: $0)?.lowerBound
+        }
+        #expect(places.allSatisfy { $0 != nil })
+        #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
+        #expect(!page.contains("Olga Schulze"))
+        // Whoever has nothing but a mistake still gets an answer, and Enter opens it.
+        let only = try await town.browser.submit([("q", "ayse schmitd")], on: "/desk/search").body
+        #expect(only.contains("dir=\"auto\" autofocus>Ayşe Schmidt</a>"))
+        #expect(only.ranges(of: "<ul class=\"lines\">").count == 1)
+    }
+
+    @Test func `who appears, leads a group, interprets or helps is found, and so are rooms`() async throws {
+        let town = try await town()
+        let event = town.event.id
+        try await town.browser.services.database.write(by: .system) { db in
+            try db.insert(
+                WorkGroup(
+                    id: .init(rawValue: "g2"), event: event, number: 4, topic: nil, room: "", language: nil,
+                    moderatorName: "Kayode Ade", moderator: nil, size: 7...12, isStepFree: true))
+            try db.insert(
+                Interpreter(id: .init(rawValue: "i1"), event: event, name: "Kaya Öz", languages: [.german]))
+            try db.insert(Supporter(id: .init(rawValue: "s1"), event: event, name: "Kayla Berg"))
+            let item = try #require(try db.draftProgramme(of: event).items.first?.id)
+            try db.run("UPDATE programme_item SET room = 'Kayak-Halle' WHERE id = \(item)")
+            try db.journal(.changed, .programme, item, event: event)
+        }
+        let found = try await town.browser.submit([("q", "kay")], on: "/desk/search").body
+        for (place, name) in [
+            ("/programme/", "Nurcan Kayiplar"), ("/groups/plan/g2", "Kayode Ade"),
+            ("/groups/plan#interpreters", "Kaya Öz"), ("/needs", "Kayla Berg"), ("/programme/", "Kayak-Halle"),
+        ] {
+            let address = try #require(Self.address(of: name, in: found))
+            #expect(address.hasPrefix(EventTown.desk + place), "\(name): \(address)")
+            // A person's own page, not the item in which they appear.
+            #expect(address.contains("/people/") == (name == "Nurcan Kayiplar"), "\(name): \(address)")
+        }
+        // Who hosts another event finds none of them, as little as what the team did here.
+        let other = try Example.event("anderswo", day: "2023-12-02")
+        try await town.browser.services.database.write(by: .system) { db in
+            try db.insert(other, programme: Programme(items: []), boardPhases: [])
+        }
+        let host = town.browser.somebodyElse()
+        try await host.signIn("anderswo@example.org", roles: [.role(.host, at: other.id)])
+        #expect(try await host.submit([("q", "kay")], on: "/desk/search").body.contains("Nichts gefunden"))
+    }
+
+    @Test func `what the team did last is found by its sentence, and leads to where it is taken back`() async throws {
+        let town = try await town()
+        try await town.register("Dawit")
+        let people = try await town.registrations()
+        let person = try #require(people.first { $0.attendee.name == "Dawit" })
+        let page = EventTown.desk + "/registrations/\(person.id)"
+        _ = try await town.browser.submit([], on: page, to: page + "/cancellation")
+        let found = try await town.browser.submit([("q", "dawit abgesagt")], on: "/desk/search").body
+        let place = try #require(found.firstMatch(of: /href="\/desk#(deed-[0-9]+)" dir="auto"/)?.output.1)
+        #expect(found.contains("<h2>Zuletzt getan</h2>") && found.contains("hat Dawit abgesagt."))
+        #expect(try await town.browser.get("/desk").body.contains("<li id=\"\(place)\">"))
+        let host = town.browser.somebodyElse()
+        try await host.signIn("gast@example.org", roles: [.role(.host, at: town.event.id)])
+        let seen = try await host.submit([("q", "dawit abgesagt")], on: "/desk/search").body
+        #expect(seen.contains("href=\"\(EventTown.desk)#\(place)\""))
+        let other = try Example.event("anderswo", day: "2023-12-02")
+        try await town.browser.services.database.write(by: .system) { db in
+            try db.insert(other, programme: Programme(items: []), boardPhases: [])
+        }
+        let stranger = town.browser.somebodyElse()
+        try await stranger.signIn("anderswo@example.org", roles: [.role(.host, at: other.id)])
+        let elsewhere = try await stranger.submit([("q", "dawit abgesagt")], on: "/desk/search").body
+        #expect(!elsewhere.contains("hat Dawit"))
+    }
+
+    @Test func `on every page of the desk the key finds a search and the script that knows it`() async throws {
+        let city = try await AccessMatrixTests.City()
+        var pages = 0
+        for route in App.allRoutes.all where route.method == .get && DeskAddress.covers(route.path) {
+            if route.isForPrograms || route.path.hasSuffix("/stream") { continue }
+            let path = city.address(of: route)
+            let answer = try await city.day.coordination.get(path)
+            guard answer.status == .ok, answer.body.hasPrefix("<!DOCTYPE html>") else { continue }
+            pages += 1
+            #expect(answer.body.contains(/<(form|a) [^>]*data-key="\/"/), "\(path)")
+            #expect(answer.body.contains("/page.js\"></script>"), "\(path)")
+        }
+        #expect(pages > 20)
+        // Whoever has no desk has no such key.
+        let town = try await EventTown()
+        try await town.browser.signIn("tuer@example.org", roles: [.role(.door, at: town.event.id)])
+        let account = try await town.browser.get("/account").body
+        #expect(!account.contains("data-key"))
+        // The page that exists for the search begins in it.
+        #expect(try await city.day.coordination.get("/desk/search").body.ranges(of: " autofocus").count == 1)
+    }
+
+    /// Where the link leads that is called so.
+    private static func address(of name: String, in page: String) -> String? {
+        page.matches(of: /<a href="([^"]*)" dir="auto"[^>]*>([^<]*)<\/a>/).first { String($0.output.2) == name }
+            .map { String($0.output.1) }
     }
 }

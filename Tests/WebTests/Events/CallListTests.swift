@@ -12,15 +12,18 @@ import Testing
     private static let calls = EventTown.desk + "/calls"
 
     /// People without an address who have just moved up; those whose names begin with N have no number either.
-    private func town(_ names: [String], language: String = "ar", clock: WallClock? = nil) async throws -> EventTown {
+    private func town(
+        _ names: [String], language: String = "ar", takesAtOnce: Bool = true, clock: WallClock? = nil
+    ) async throws -> EventTown {
         let town = try await EventTown(clock: clock, places: 0)
         try await town.browser.signIn("koordination@example.org", roles: [.coordination])
         let correspondence = town.browser.services.correspondence
         try await town.browser.services.database.write(by: .system) { [event = town.event] db in
             for (index, name) in names.enumerated() {
-                let wish = RegistrationWish(
+                var wish = RegistrationWish(
                     attendee: Attendee(name: name, language: Language(rawValue: language)),
                     telephone: name.hasPrefix("N") ? nil : try PhoneNumber("0176 0406900\(index)"))
+                wish.takesAtOnce = takesAtOnce
                 _ = try Register(wish, at: event, way: .desk, link: nil, correspondence: correspondence).run(in: db)
             }
             _ = try ChangeEvent(event.id, correspondence: correspondence).run(in: db) { $0.capacity.places = 50 }
@@ -182,6 +185,79 @@ import Testing
         _ = try await town.browser.post(own + "/call", stale + [("result", "not-reached")])
         let kept = try await town.read { db in try db.call(to: person.id)?.result }
         #expect(kept == .calledUs)
+    }
+
+    @Test func `the receipt of a noted call names person, result and effect, and undoing it opens the call again`()
+        async throws
+    {
+        let effects = [
+            "reached": "Damit ist der Anruf erledigt.", "not-reached": "Der Anruf bleibt offen.",
+            "wrong-number": "Unter dieser Nummer ruft niemand mehr an.",
+        ]
+        for (result, effect) in effects {
+            let town = try await town(["Hodan Warsame"])
+            let person = try #require(try await town.registrations().first)
+            let own = EventTown.desk + "/registrations/\(person.id)"
+            let noted = try await town.browser.submit([("result", result)], on: own, to: own + "/call")
+            let receipt = try await town.browser.get(try #require(noted.location))
+            #expect(receipt.body.contains("hat einen Anruf notiert: Hodan Warsame, "))
+            #expect(receipt.body.contains(effect), "\(result)")
+            #expect(receipt.body.contains("Wieder offen ist dann der Anruf: Hodan Warsame."))
+            let undo = try #require(receipt.body.firstMatch(of: /action="([^"]*\/deeds\/[0-9]+\/undoing)"/)).1
+            let hidden = try #require(receipt.hiddenFields(ofFormTo: String(undo)))
+            let undone = try await town.browser.post(String(undo), hidden)
+            let after = try await town.browser.get(try #require(undone.location)).body
+            #expect(after.contains("Der Anruf ist wieder offen."))
+            let kept = try await town.read { db in try db.call(to: person.id) }
+            #expect(kept != nil && kept?.result == nil)
+        }
+    }
+
+    @Test func `what was noted of a call is undone no more once somebody has said something else`() async throws {
+        let town = try await town(["Hodan Warsame"])
+        let person = try #require(try await town.registrations().first)
+        let own = EventTown.desk + "/registrations/\(person.id)"
+        let first = try await town.browser.submit([("result", "not-reached")], on: own, to: own + "/call")
+        let receipt = try await town.browser.get(try #require(first.location))
+        let undo = String(try #require(receipt.body.firstMatch(of: /action="([^"]*\/deeds\/[0-9]+\/undoing)"/)).1)
+        let hidden = try #require(receipt.hiddenFields(ofFormTo: undo))
+        try await town.browser.submit([("result", "reached")], on: own, to: own + "/call")
+        #expect(try await town.browser.post(undo, hidden).status == .conflict)
+        let kept = try await town.read { db in try db.call(to: person.id)?.result }
+        #expect(kept == .reached)
+    }
+
+    @Test func `a helper reads what follows from what they noted, and that it is open again when they take it back`()
+        async throws
+    {
+        let town = try await town(["Hodan Warsame"])
+        let person = try #require(try await town.registrations().first)
+        let path = try await give([person], to: "Dana", town)
+        let (helper, call) = (town.browser.somebodyElse(), path + "/\(person.id)")
+        let ticked = try await helper.submit([("result", "reached")], on: call, to: call + "/result")
+        let after = try #require(ticked.location)
+        #expect(try await helper.get(after).body.contains("Damit ist der Anruf erledigt."))
+        let back = try await helper.submit([("result", "")], on: after, to: call + "/result")
+        #expect(try await helper.get(try #require(back.location)).body.contains("Der Anruf ist wieder offen."))
+        // An address that somebody makes up says nothing of people whom the helper has not called.
+        #expect(!(try await helper.get(path + "?answered=\(person.id)").body.contains("hat jetzt einen Platz")))
+    }
+
+    @Test(arguments: [
+        ("takes", "Die Person hat jetzt einen Platz."), ("waits", "Die Person bleibt auf der Warteliste."),
+    ])
+    func `what somebody answers about a place stands above the calls, with what becomes of it`(
+        answer: String, effect: String
+    ) async throws {
+        let town = try await town(["Hodan Warsame"], takesAtOnce: false)
+        let person = try #require(try await town.registrations().first)
+        let path = try await give([person], to: "Dana", town)
+        let (helper, call) = (town.browser.somebodyElse(), path + "/\(person.id)")
+        let noted = try await helper.submit([("result", answer)], on: call, to: call + "/result")
+        let after = try await helper.get(try #require(noted.location)).body
+        #expect(after.contains("Hodan Warsame") && after.contains(effect))
+        // To whom else the calls were given, it is not told.
+        #expect(!(try await helper.get(path).body.contains(effect)))
     }
 
     @Test func `a corrected number is called again, and what a helper has is not printed`() async throws {

@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import Foundation
 import HTTPTypes
 import Storage
 import Testing
@@ -124,6 +125,7 @@ import Testing
         let hidden = shown.filter { field in !typed.contains { $0.0 == field.0 } }
         let late = try await browser.post(desk.form, hidden + typed)
         #expect(late.status == .conflict)
+        #expect(late.beginsWithWarning)
         #expect(late.body.contains("Saal A") && late.body.contains("value=\"Foyer\""))
         // The person that only the other one changed stands in the form as it is kept.
         #expect(late.body.contains("value=\"Amal\""))
@@ -143,6 +145,7 @@ import Testing
         try await browser.submit(desk.typed(["room": "Saal A"]), on: desk.form, to: desk.form)
         let late = try await browser.post(desk.removal, asked)
         #expect(late.status == .conflict)
+        #expect(late.beginsWithWarning)
         #expect(late.body.contains("Der Punkt wurde inzwischen geändert"))
         #expect(try await desk.kept() != nil)
 
@@ -165,6 +168,32 @@ import Testing
         let restored = try #require(items.first { $0.room == "Ein langer Raumname im Nebenhaus" })
         #expect(restored.everybody.map(\.name) == desk.panel.everybody.map(\.name))
         #expect(restored.tandems.map(\.topic) == desk.panel.tandems.map(\.topic))
+    }
+
+    @Test func `the page after an item is saved begins with what should be looked at in it, and no other page does`()
+        async throws
+    {
+        let desk = try await Desk()
+        let browser = desk.town.browser
+        #expect(!(try await browser.get(Self.desk).beginsWithWarning))
+        let answer = try await browser.submit(
+            [
+                ("starts", "17:00"), ("ends", "17:30"), ("kind", "input"), ("title-de", "Lesung"),
+                ("person-new1", "paul pläßmann"),
+            ], on: Self.desk + "/new", to: Self.desk + "/new")
+        let page = try await browser.get(try #require(answer.location))
+        #expect(page.beginsWithWarning)
+        let sentence = "paul pläßmann ist zur selben Zeit auch hier: Podiumsgespräch"
+        #expect(page.body.components(separatedBy: sentence).count == 3)
+        #expect(!(try await browser.get(Self.desk).beginsWithWarning))
+    }
+
+    @Test func `a form in which something is wrong is read from what is wrong`() async throws {
+        let desk = try await Desk()
+        let form = Self.desk + "/new"
+        let refused = try await desk.town.browser.submit([("starts", "später")], on: form, to: form)
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.body.contains("<div class=\"notice problem\" role=\"alert\" tabindex=\"-1\" autofocus>"))
     }
 
     @Test func `what should be looked at stands beside the item`() async throws {

@@ -142,6 +142,59 @@ import Testing
         #expect(late.contains("Hier ist inzwischen jemand anderes eingetragen."))
     }
 
+    @Test func `who swaps somebody from an old page reads who has the role by now beside who was typed`() async throws {
+        let (swap, event) = (person + "/swap", town.event.id)
+        let old = try #require(try await town.browser.get(swap).hiddenFields(ofFormTo: swap))
+        try await town.browser.submit([("name", "Amal Haddad"), ("organisation", "Mosaik")], on: swap, to: swap)
+        let late = try await town.browser.post(swap, old + [("name", "Ece Yılmaz"), ("organisation", "")])
+        #expect(late.status == .conflict)
+        #expect(late.beginsWithWarning)
+        #expect(late.body.contains("Hier ist inzwischen jemand anderes eingetragen."))
+        #expect(late.body.contains("<bdi>Amal Haddad</bdi>") && late.body.contains("<bdi>Ece Yılmaz</bdi>"))
+        #expect(late.body.contains("value=\"Ece Yılmaz\""))
+        func names() async throws -> [String] {
+            let item = try await town.read { [panel] db in try db.programmeItem(panel.id, of: event) }
+            return try #require(item).everybody.map(\.name)
+        }
+        #expect(try await names().contains("Amal Haddad"))
+        #expect(!(try await names().contains("Ece Yılmaz")))
+        // Whoever has read it swaps whom the page names now.
+        let next = String(try #require(late.body.firstMatch(of: /action="([^"]*\/swap)"/)).1)
+        #expect(next != swap)
+        let read = try #require(late.hiddenFields(ofFormTo: next))
+        let done = try await town.browser.post(next, read + [("name", "Ece Yılmaz"), ("organisation", "")])
+        #expect(done.status == .seeOther)
+        #expect(try await names().contains("Ece Yılmaz"))
+    }
+
+    @Test func `what somebody does there may have changed, or somebody else's name be written over theirs`()
+        async throws
+    {
+        let (swap, form) = (person + "/swap", Self.desk + "/\(panel.id)")
+        func change(_ field: String, to value: String) async throws {
+            var fields = ProgrammeItemForm(showing: panel).fields
+            fields["\(field)-\(paul.id)"] = value
+            try await town.browser.submit(fields.contentNames.map { ($0, fields[$0]) }, on: form, to: form)
+        }
+        func swapLate(_ old: [(String, String)]) async throws -> Answer {
+            try await town.browser.post(swap, old + [("name", "Ece Yılmaz"), ("organisation", "")])
+        }
+        let first = try #require(try await town.browser.get(swap).hiddenFields(ofFormTo: swap))
+        try await change("function", to: "Leitung des Jugendamts")
+        let changed = try await swapLate(first)
+        #expect(changed.status == .conflict)
+        #expect(changed.body.contains("Hier hat sich inzwischen etwas geändert."))
+        let second = try #require(changed.hiddenFields(ofFormTo: swap))
+        try await change("person", to: "Zeki Demir")
+        let lost = try await swapLate(second)
+        #expect(lost.status == .conflict)
+        #expect(lost.beginsWithWarning)
+        #expect(lost.body.contains("Zeki Demir") && lost.body.contains("<bdi>Ece Yılmaz</bdi>"))
+        let event = town.event.id
+        let kept = try await town.read { [panel] db in try db.programmeItem(panel.id, of: event) }
+        #expect(kept?.everyRole.contains { $0.name == "Ece Yılmaz" } == false)
+    }
+
     @Test func `the page behind the link shows nothing that is only planned`() async throws {
         let path = try await ask()
         try await town.browser.services.database.write(by: .system) { [panel] db in

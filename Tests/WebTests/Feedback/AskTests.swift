@@ -38,7 +38,7 @@ import Testing
         let page = try await desk.get("/desk/questions").body
         #expect(page.contains("ein Spielzimmer?") && page.contains("0521 123"))
         let inquiry = try #require(try await inquiries(visitor).first)
-        try await desk.submit([], on: "/desk/questions", to: "/desk/questions/\(inquiry.id)/done")
+        try await desk.submit([], on: "/desk/questions/\(inquiry.id)/done")
         #expect(try await inquiries(visitor) == [])
         let kept = try await visitor.services.database.read { db in
             try db.count("SELECT COUNT(*) AS value FROM inquiry WHERE contact <> ''")
@@ -59,6 +59,36 @@ import Testing
         let page = try await town.browser.get("/desk/questions").body
         #expect(page.contains("\(EventTown.desk)/registrations/\(person.id)\" dir=\"auto\">Amal Haddad"))
         #expect(try await town.browser.get("/r/00112233445566778899aabbccddeeff/question").status == .notFound)
+    }
+
+    @Test func `whoever ticks a question off reads which one it was, and that its contact is deleted`() async throws {
+        let town = try await EventTown()
+        let link = try await town.register("Amal Haddad").path
+        try await town.browser.submit([("text", "Darf meine Schwester mit?")], on: link + "/question")
+        let text = String(repeating: "Lange Frage. ", count: 20)
+        try await town.browser.submit([("text", text), ("contact", "0521 99999")], on: "/ask")
+        let questions = try await inquiries(town.browser)
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        func tickOff(_ beginning: String) async throws -> String {
+            let question = try #require(questions.first { $0.text.hasPrefix(beginning) })
+            let done = try await town.browser.submit(
+                [], on: "/desk/questions/\(question.id)/done")
+            return try await town.browser.get(try #require(done.location)).body
+        }
+        // It is asked first, because how to reach them does not come back.
+        let first = try #require(questions.first { $0.text.hasPrefix("Darf") })
+        let asked = try await town.browser.get("/desk/questions/\(first.id)/done").body
+        #expect(asked.contains("Darf meine Schwester mit?"))
+        #expect(asked.contains("Die Kontaktangaben werden gelöscht. Das lässt sich nicht rückgängig machen."))
+        #expect(try await inquiries(town.browser).count == 2)
+        let own = try await tickOff("Darf")
+        #expect(try await town.browser.get("/desk/questions/\(first.id)/done").location == "/desk/questions")
+        #expect(own.contains("Frage an die Koordination „Amal Haddad: Darf meine Schwester mit?“"))
+        #expect(own.contains("Die Kontaktangaben sind gelöscht."))
+        let long = try await tickOff("Lange")
+        #expect(long.contains("Frage an die Koordination „Lange Frage. Lange Frage."))
+        #expect(!long.contains(text.dropLast()))
+        #expect(!long.contains("0521 99999"))
     }
 
     @Test func `who comes from an event asks about it, and a personal link is not kept`() async throws {

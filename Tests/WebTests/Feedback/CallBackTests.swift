@@ -35,7 +35,7 @@ import Testing
         #expect(mail.contains { $0.contains("Arabisch") } && !mail.contains { $0.contains("04069001") })
 
         let inquiry = try #require(try await inquiries(visitor).first)
-        try await desk.submit([], on: "/desk/questions", to: "/desk/questions/\(inquiry.id)/done")
+        try await desk.submit([], on: "/desk/questions/\(inquiry.id)/done")
         let kept = try await visitor.services.database.read { db in
             try db.count("SELECT COUNT(*) AS value FROM inquiry WHERE contact <> ''")
         }

@@ -191,4 +191,30 @@ import Testing
         let more = try await desk.town.browser.getCounting("/desk/events/neue-wege-2023/needs").statements
         #expect(one == more)
     }
+
+    @Test func `the run sheet names who interprets beside the item, with language and room, and the group's sheet too`()
+        async throws
+    {
+        let desk = try await Desk()
+        let (sheet, event) = (EventTown.desk + "/run-sheet", desk.town.event.id)
+        #expect(!(try await desk.town.browser.get(sheet).body.contains("Dolmetscht: ")))
+        _ = try await desk.assign(desk.atPanel())
+        let group = try await desk.town.browser.services.database.write(by: .system) { db in
+            try AddGroup(at: event).run(in: db) { $0.room = "Nebenraum 7" }
+        }
+        _ = try await desk.assign([
+            ("what", "interpretation ar"), ("where", "group \(group.id)"),
+            ("who", "interpreter \(desk.interpreter.id)"),
+        ])
+        let door = desk.town.browser.somebodyElse()
+        try await door.signIn("tuer@example.org", roles: [.role(.door, at: event)])
+        let page = try await door.get(sheet).body
+        let room = desk.panel.room ?? "noch kein Raum"
+        #expect(page.contains("Dolmetscht: Munir Zeidan · Arabisch · \(room) · 17:00–17:45"))
+        let inGroup = "Dolmetscht: Munir Zeidan · Arabisch · Gruppe \(group.number) · Nebenraum 7 · "
+        #expect(page.contains(inGroup))
+        #expect(try await desk.town.browser.get(EventTown.desk + "/groups/lists").body.contains(inGroup))
+        // The public programme says nothing of it.
+        #expect(!(try await door.somebodyElse().get(EventTown.page + "/programme").body.contains("Munir Zeidan")))
+    }
 }

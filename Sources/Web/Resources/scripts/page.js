@@ -37,50 +37,58 @@ document.addEventListener("click", (event) => {
   if (button) navigator.share?.({ title: document.title, url: button.dataset.shares }).catch(() => {});
 });
 
-// The question that a page of its own asks is asked above this page; where that fails, the link leads there.
-let isAsking = false;
-document.addEventListener("click", async (event) => {
-  const link = event.target.closest("a[data-asks]");
-  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  // Pressed twice, it is asked once.
-  if (isAsking) return;
-  isAsking = true;
+// A part of another page above this one, once however often it is asked for; where that fails, the link leads there.
+let isAbove = false;
+const show = async (link, wanted, before) => {
+  if (isAbove) return;
+  isAbove = true;
   try {
     const answer = await fetch(link.href);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const question = page.querySelector("[data-question]");
-    if (!question) throw new Error("nothing is asked");
+    const part = page.querySelector(wanted);
     const dialog = document.createElement("dialog");
-    dialog.append(question);
-    question.querySelector("h1").id = "question";
+    dialog.append(part);
+    part.querySelector("h1, label").id = "question";
     dialog.setAttribute("aria-labelledby", "question");
-    dialog.querySelector("[data-closes]").addEventListener("click", (click) => {
+    dialog.addEventListener("click", (click) => {
+      if (!click.target.closest("[data-closes]")) return;
       click.preventDefault();
       dialog.close();
     });
     dialog.addEventListener("close", () => {
       dialog.remove();
-      isAsking = false;
-      link.focus();
+      isAbove = false;
+      before.focus();
     });
     document.body.append(dialog);
     dialog.showModal();
     // Enter does not do by itself what is hard to take back.
-    dialog.querySelector("[data-closes]").focus();
+    part.querySelector("[data-closes], [type=search]").focus();
   } catch {
-    isAsking = false;
+    isAbove = false;
     location.assign(link.href);
   }
+};
+
+// The question that a page of its own asks.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-asks]");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  show(link, "[data-question]", link);
 });
 
-// "/" leads to the search of a list of people.
+// "/" leads to the search of the page, or to that of the desk.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  const field = document.querySelector("form[data-key='/'] input[type=search]");
-  if (!field) return;
+  if (event.target.closest("dialog, input:not([type=checkbox], [type=radio]), textarea, select")) return;
+  const field = document.querySelector("form[data-key] [type=search]");
+  const link = document.querySelector("a[data-key]");
+  if (!field && !link) return;
   event.preventDefault();
+  if (!field) return show(link, "form[data-key]", document.activeElement);
+  field.closest("details")?.setAttribute("open", "");
+  field.focus();
   field.select();
 });
 
