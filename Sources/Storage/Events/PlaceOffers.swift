@@ -218,14 +218,14 @@ extension Writer {
     /// Places that were held when the day was cancelled are held for the whole time from now on: nobody could answer.
     /// - Parameter onlyEnded: leaves those alone whose time is not over.
     public func renewOffers(at event: Event, onlyEnded: Bool) throws {
-        let start = event.instant(of: try programmeHours(of: event.id)?.starts ?? .midnight)
-        let until = PlaceOffer.end(offeredAt: now, start: start, in: event.timeZone)
+        let until = PlaceOffer.end(offeredAt: now, start: try start(of: event), in: event.timeZone)
         let those: SQL = onlyEnded ? "AND until <= \(now)" : ""
         let held: [Registration.ID] = try rows(
             "SELECT registration FROM place_offer WHERE event = \(event.id) \(those) ORDER BY registration"
         ).map { try $0["registration"] }
         guard !held.isEmpty else { return }
-        try run("UPDATE place_offer SET until = \(until) WHERE registration IN \(list: held)")
+        // That the day takes place after all is told, and that nothing is lost; no other letter has to say so.
+        try run("UPDATE place_offer SET until = \(until), told_until = \(until) WHERE registration IN \(list: held)")
         for registration in held {
             try journal(.offered, .registration, registration, event: event.id, stream: .event(event.id))
         }
