@@ -19,7 +19,7 @@ import Testing
             lexicon: .ofTests, publicAddress: "https://neue-wege.example", randomness: .seeded(5))
 
         init(_ engine: Engine, day: String = "2023-12-22", places: Int = 2) async throws {
-            event = try Example.event(places: places, day: day)
+            let event = try Example.event(places: places, day: day)
             let starts = try #require(TimeOfDay(rawValue: "17:00"))
             let ends = try #require(TimeOfDay(rawValue: "18:00"))
             let panel = ProgrammeItem(
@@ -29,9 +29,9 @@ import Testing
                     .init(id: .init(rawValue: "ece"), name: "Ece", role: .panellist, state: .confirmed),
                     .init(id: .init(rawValue: "judith"), name: "Judith", role: .leadModerator, state: .confirmed),
                 ])
-            database = try await engine.open(clock: time.clock)
+            let words = correspondence
+            (self.event, database) = (event, try await engine.open(clock: time.clock))
             try await ExampleNetwork.fill(database)
-            let (event, correspondence) = (event, correspondence)
             host = try await database.write(by: .system) { db in
                 try db.insert(event, programme: Programme(items: [panel]), boardPhases: [])
                 try db.keep(
@@ -42,14 +42,14 @@ import Testing
                 let host = try InviteHost(
                     to: event.id, for: event.hosts[0].name,
                     email: try #require(EmailAddress(rawValue: "ki@example.org")), name: "Host", language: .german,
-                    correspondence: correspondence
+                    correspondence: words
                 ).run(in: db).id
                 try AcceptHosting(of: event.id, by: host).run(in: db)
                 _ = try RequestStand(
                     Stand.Request(
                         text: "Lieder", language: .german, supply: StandSupply(tables: 1, power: 0),
                         languages: [.german]),
-                    by: Voice(ExampleNetwork.choir, .itself), at: event, correspondence: correspondence
+                    by: Voice(ExampleNetwork.choir, .itself), at: event, correspondence: words
                 ).run(in: db)
                 return host
             }
