@@ -34,10 +34,12 @@ FILL = """([path, mark]) => {""" + LED + """
   for (const field of form.elements) {
     if (!field.name || field.disabled || field.type === "hidden" || field.localName === "button") continue;
     number += 1;
-    if (field.type === "checkbox") field.checked = true;
+    // Of what is ranked at most three count.
+    if (field.type === "checkbox")
+      field.checked = form.querySelectorAll(".ranked :checked").length < 3 || !field.closest(".ranked");
     else if (field.type === "radio") field.checked = true;
     else if (field.localName === "select")
-      // Each another one: a wish is not named twice.
+      // Each another one.
       field.selectedIndex = Math.max(Math.min(1, field.options.length - 1), field.options.length - number);
     else if (field.type === "email") field.value = `${mark}.${number}@example.org`;
     else if (field.type === "tel") field.value = `0521 ${100000 + number}`;

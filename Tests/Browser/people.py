@@ -81,6 +81,7 @@ class Volunteer(Person):
         self.open(f"/events/{EVENT}")
         self.goes_to("event.register")
         self.fills("registration.email", email)
+        self.turns_to_the_end()
         self.presses("registration.registerNow")
         expect(self.field("registration.name")).to_have_accessible_description(
             self.texts.part("registration.nameIsMissing"))
@@ -89,7 +90,10 @@ class Volunteer(Person):
     def registers(self, name: str, side: str = "mo"):
         self.fills("registration.name", name)
         self.page.get_by_role("radio", name=self.texts.label("organisationSides", side)).check()
-        self.page.get_by_label(self.say("kernel.wish", rank=1)).select_option(index=1)
+        self.turns()
+        self.page.locator(".ranked summary").click()
+        self.page.locator(".ranked details input").first.check()
+        self.turns_to_the_end()
         # At the later stages the day is still three weeks ahead, so that places which are free by then are kept for whoever waits.
         names = [self.say(f"registration.{phrase}").pattern for phrase in ("registerNow", "joinWaitingList")]
         self.main.get_by_role("button", name=re.compile("|".join(names))).first.click()
@@ -175,6 +179,10 @@ class KeyboardUser(Volunteer):
     def presses_enter_on(self, target: Locator):
         self.chooses(target, "Enter")
 
+    def turns_with_enter(self):
+        """To the next part of a form that comes in parts."""
+        self.presses_enter_on(self.page.locator("[data-next]").locator("visible=true"))
+
 
 # Where the focus is, if anybody can see it; nothing when it has left the page for the browser's own buttons.
 FOCUS = """() => {
@@ -203,6 +211,7 @@ class Delegation(Person):
         self.fills("registration.organisation", organisation)
         self.main.get_by_role("radio", name=self.say("registration.comeTogether")).check()
         self.fills("registration.partySize", str(places))
+        self.turns_to_the_end()
         self.presses("registration.registerNow")
         self.reads("registration.named", named=1, whole=places)
 

@@ -158,8 +158,12 @@ def test_the_keyboard_alone_is_enough_to_register_and_to_write_a_card(people, ev
     newcomer.open(f"/events/{EVENT}/register")
     newcomer.types(newcomer.field("registration.name"), "Tilda Tastenreich")
     newcomer.chooses(newcomer.page.get_by_role("radio").first)
-    newcomer.chooses(newcomer.page.get_by_label(newcomer.say("kernel.wish", rank=1)), "ArrowDown")
+    newcomer.turns_with_enter()
+    newcomer.chooses(newcomer.page.locator(".ranked summary"))
+    newcomer.chooses(newcomer.page.locator(".ranked details input").first)
     newcomer.chooses(newcomer.page.get_by_role("checkbox", name=newcomer.texts.label("languages", "tr")))
+    newcomer.turns_with_enter()
+    newcomer.turns_with_enter()
     newcomer.presses_enter_on(newcomer.main.get_by_role("button", name=newcomer.say("registration.registerNow")))
     newcomer.reads("registration.keepThisPage")
 

@@ -39,6 +39,7 @@ def test_whoever_registers_is_counted_on_the_open_desk(visitor, desk, city, path
     guest = visitor("de", to=city)
     guest.open(f"/events/{EVENT}/register")
     guest.page.locator("#field-name").fill("Hodan Warsame")
+    guest.turns_to_the_end()
     guest.page.get_by_role("main").locator("form.form button").last.click()
     guest.page.wait_for_load_state()
     expect(waiting).to_have_text(str(before + 1))
@@ -91,3 +92,19 @@ def test_whoever_was_sent_to_the_coordination_asks_without_scripts_and_without_a
     expect(guest.page.get_by_role("status")).to_contain_text(Texts("tr").part("ask.sentTitle"))
     desk.open("/desk/questions")
     expect(desk.page.get_by_role("main")).to_contain_text("Kaç kişi gelebilir?")
+
+
+def test_on_a_phone_a_hundred_people_are_two_lines_each(city, desk):
+    phone = Visitor(desk.context, city.address)
+    phone.open(f"/desk/events/{EVENT}/registrations")
+    rows = phone.page.locator(".brief tbody tr")
+    assert rows.count() > 90
+    heights = sorted(row.bounding_box()["height"] for row in rows.all())
+    assert heights[0] >= 44, "a thumb finds the row"
+    assert heights[len(heights) // 2] <= 56, "most people are two lines"
+    assert phone.page.evaluate("document.documentElement.scrollHeight") <= 6_500
+    # All of the row leads to the person, not the name alone.
+    box = rows.first.bounding_box()
+    phone.page.mouse.click(box["x"] + box["width"] - 20, box["y"] + box["height"] - 6)
+    phone.arrives()
+    assert re.search("/registrations/.", phone.page.url)

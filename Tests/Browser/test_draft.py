@@ -48,12 +48,14 @@ def test_in_another_language_and_loaded_anew_a_form_still_holds_what_was_typed(v
 def test_what_was_refused_is_kept_and_what_was_accepted_is_forgotten(visitor):
     guest = visitor("de")
     begins_to_register(guest, "")
+    guest.turns_to_the_end()
     guest.page.get_by_role("main").locator("form button.primary").click()
     guest.page.wait_for_load_state()
     assert guest.page.locator("form .notice.problem").count() == 1
     guest.page.locator("#field-name").fill("Vera Muster")
     choose_language(guest, "tr")
     assert typed(guest) == WHOLE
+    guest.turns_to_the_end()
     guest.page.get_by_role("main").locator("form button.primary").click()
     guest.page.wait_for_url("**/r/*")
     guest.open(REGISTER)
@@ -65,6 +67,7 @@ def test_when_no_answer_comes_nothing_is_lost(visitor):
     guest = visitor("de")
     begins_to_register(guest, "Vera Muster")
     guest.context.set_offline(True)
+    guest.turns_to_the_end()
     guest.page.get_by_role("main").locator("form button.primary").click()
     guest.page.wait_for_timeout(300)
     guest.context.set_offline(False)

@@ -124,6 +124,7 @@ def test_every_operation_answers_as_described(interface):
     path = f"/api/v1/events/{event}"
     interface.call("GET", path, 200)
     interface.call("GET", "/api/v1/events/nowhere", 404)
+    interface.call("GET", f"{path}/questions", 200)
 
     person = {"name": "Amal Beispiel", "email": "amal@example.org", "side": "mo", "languages": ["ar"],
               "topics": ["sport"], "needs": ["childcare"]}

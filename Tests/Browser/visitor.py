@@ -50,6 +50,18 @@ class Visitor:
         self.page.get_by_role(role, name=name).first.click()
         self.arrives()
 
+    def turns(self) -> bool:
+        """To the next part of a form that comes in parts, as long ones do on a phone; false where there is none."""
+        turn = self.page.locator("[data-next]").locator("visible=true")
+        if turn.count() == 0:
+            return False
+        turn.first.click()
+        return True
+
+    def turns_to_the_end(self):
+        while self.turns():
+            pass
+
     def arrives(self):
         """On the page that comes after a press, and after the page that tells how far long work is."""
         under_way = self.page.locator("#under-way")

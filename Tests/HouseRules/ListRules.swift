@@ -42,6 +42,10 @@ import Testing
         "/desk/events/{event}/stream", "/desk/events/{event}/door/stream", "/desk/events/{event}/groups/stream",
         "/r/{link}/group/stream", "/events/{event}/stands/stream",
         "/r/{link}/group/stream", "/events/{event}/programme/stream",
+        // All questions of an event are one value.
+        "/desk/events/{event}/questions", "/desk/events/{event}/questions/new",
+        "/desk/events/{event}/questions/{question}", "/desk/events/{event}/questions/{question}/removal",
+        "/api/v1/events/{event}/questions",
         // For machines.
         "/.well-known/security.txt", "/api/v1/openapi.json", "/assets/{version}/{name}", "/healthz", "/readyz",
         "/metrics",

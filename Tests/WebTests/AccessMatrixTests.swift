@@ -1,3 +1,4 @@
+import Actions
 import DemoCity
 import Domain
 import HTTPTypes
@@ -18,6 +19,13 @@ import Testing
         init(_ stage: DemoStage = .plenary) async throws {
             day = try await Day(stage)
             let event = day.event
+            let asked = try await day.coordination.services.database.write(by: .system) { db in
+                try AddQuestion(to: event) { id in
+                    RegistrationQuestion(
+                        id: id, kind: .text, wording: .german("Noch etwas?"), purpose: .german("Für die Planung."))
+                }.run(in: db)
+                return try db.event(event)?.questions.own.last?.id.rawValue ?? ""
+            }
             let (things, stranger) = try await day.read { db in
                 func first(_ sql: SQL) throws -> String { try db.value(sql) ?? "" }
                 // An item in which somebody appears.
@@ -60,7 +68,7 @@ import Testing
                         """)
                 )
             }
-            parts = things
+            parts = things.merging(["{question}": asked]) { first, _ in first }
             let first = Organisation.ID(rawValue: things["organisation"] ?? "")
             organisation = try #require(try await day.read { try $0.organisation(first) })
             self.stranger = Organisation.ID(rawValue: stranger)

@@ -160,7 +160,7 @@ import Testing
             path + "/answers", shown + [("name", "Amal"), ("language", "ar"), ("needNote", "Rollstuhl")])
         #expect(first.status == .seeOther)
         let late = try await person.post(
-            path + "/answers", shown + [("name", "Amal"), ("language", "ar"), ("topic1", "sport")])
+            path + "/answers", shown + [("name", "Amal"), ("language", "ar"), ("topic", "sport")])
         #expect(late.status == .conflict)
         #expect(late.body.contains("Rollstuhl"))
         let needs = try #require(try await town.registrations().first).answers.needs

@@ -50,7 +50,7 @@ struct HostsQuestion {
         let place = question.place ?? words(EditionPhrase.placeIsOpen)
         let link = correspondence.publicAddress + "/desk/events/\(event.slug)/hosts"
         if let number = question.approvals {
-            return words(EditionPhrase.approvalsMail(name: person.name, event: title, number: number, link: link))
+            return words(EditionPhrase.approvalsMail(name: person.name, event: title, amount: number, link: link))
         }
         if question.cancels != event.isCancelled {
             return StandingSaying.question(question, to: person.name, about: title, link: link, in: words)

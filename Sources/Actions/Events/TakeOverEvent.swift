@@ -25,6 +25,7 @@ public struct TakeOverEvent: Sendable {
         if let series = file.series {
             event.series = try db.ensureSeries(slug: series.slug, title: series.title)
         }
+        event.questions = file.questions.copied { db.newIdentifier() }
         let programme = Programme(items: file.items.enumerated().map { item($1, position: $0, in: db) })
         try db.insert(
             event, programme: programme, boardPhases: file.items.flatMap(\.boardPhases), isPublished: !isDraft)

@@ -4,7 +4,8 @@ import Storage
 public import Words
 
 /// “Confirmed: Arabic, group 4”, or that it is open again, to whoever asked for it, in their language and with the way to
-/// their own page.
+/// their own page. Whoever plans confirms one thing after the other and moves some of them: like the news of a programme these
+/// letters wait for three minutes, and each person gets one about all of it.
 public struct SupportLetters: Sendable {
     /// How many were written to, and how many of those whom it concerns have no address.
     public struct Told: Hashable, Sendable {
@@ -36,7 +37,7 @@ public struct SupportLetters: Sendable {
     }
 
     func confirm(_ assignment: SupportAssignment, in db: Writer) throws -> Told {
-        try write(about: [assignment], once: "support", in: db) { person, _, link, words in
+        try write(about: [assignment], as: .confirmed, then: plan.with(assignment), in: db) { person, _, link, words in
             let what = Self.name(of: assignment.kind, words)
             let place = Self.name(of: assignment.place, in: plan, words)
             let time = words.times(from: assignment.hours.starts, to: assignment.hours.ends)
@@ -53,8 +54,9 @@ public struct SupportLetters: Sendable {
     /// - Parameter gone: the interpreter who does not come at all.
     func tellOfEnd(of ended: [SupportAssignment], gone: Interpreter.ID? = nil, in db: Writer) throws -> Told {
         guard !event.isOver(at: db.now) else { return Told(told: 0, unreached: 0) }
-        let lost = plan.lost(with: ended, gone: Set([gone].compactMap(\.self)))
-        return try write(about: lost, once: "support-end", in: db) { person, lost, link, words in
+        let gone = Set([gone].compactMap(\.self))
+        let (lost, later) = (plan.lost(with: ended, gone: gone), plan.without(ended, gone: gone))
+        return try write(about: lost, as: .ended, then: later, in: db) { person, lost, link, words in
             let lines = lost.map { assignment in
                 words(
                     NeedsPhrase.doesThere(
@@ -73,9 +75,30 @@ public struct SupportLetters: Sendable {
 
     private typealias Letter = (subject: NeedsPhrase, body: NeedsPhrase)
 
-    /// - Parameter letter: gets the person, what of it they asked for, the way to their own page, and their language.
+    /// What a letter says of an assignment; the key of the letter keeps it, so that the next one knows what nobody has read.
+    private enum News: String {
+        case confirmed = "+"
+        case ended = "-"
+
+        func mark(of assignment: SupportAssignment.ID) -> String { rawValue + assignment.rawValue }
+    }
+
+    /// What there is to tell somebody who will not read the letters with these keys any more. Whoever never read that something
+    /// is confirmed need not hear that it is over.
+    private func whatIsUntold(_ newest: [String], after keys: [String], in later: SupportPlan) -> [String] {
+        let unread = keys.flatMap { $0.split(separator: "/").last?.split(separator: ",").map(String.init) ?? [] }
+        let kept = Set(later.assignments.map { News.confirmed.mark(of: $0.id) })
+        return (unread + newest).filter { mark in
+            mark.hasPrefix(News.confirmed.rawValue)
+                ? kept.contains(mark) : !unread.contains(News.confirmed.rawValue + mark.dropFirst())
+        }
+    }
+
+    /// - Parameters:
+    ///   - later: once it is done.
+    ///   - letter: gets the person, what of it they asked for, the way to their own page, and their language.
     private func write(
-        about assignments: [SupportAssignment], once key: String, in db: Writer,
+        about assignments: [SupportAssignment], as news: News, then later: SupportPlan, in db: Writer,
         _ letter: (Registration, [SupportAssignment], String, Words) -> Letter
     ) throws -> Told {
         guard !assignments.isEmpty else { return Told(told: 0, unreached: 0) }
@@ -87,22 +110,65 @@ public struct SupportLetters: Sendable {
             }
         }
         let askers = plan.asks.map(\.registration).filter { concerned[$0] != nil }
-        var (seen, told): (Set<Registration.ID>, Int) = ([], 0)
+        var seen: Set<Registration.ID> = []
+        var (told, unreached) = (0, concerned.count)
         for person in try db.registrations(askers.filter { seen.insert($0).inserted }) {
             guard let recipient = person.attendee.email, let own = concerned[person.id] else { continue }
+            unreached -= 1
+            let newest = own.map { news.mark(of: $0.id) }
+            let key = "support/\(person.id)/"
+            let keys = try db.overtake(lettersAbout: .registration(person.id), to: recipient, keyed: [key])
+            let untold = whatIsUntold(newest, after: keys, in: later)
+            guard !untold.isEmpty else { continue }
             let link = Secret(from: correspondence.randomness)
             try db.insert(link: link.hash, registration: person.id)
             let words = correspondence.lexicon.words(speaking: person.attendee.language)
-            let (subject, body) = letter(person, own, "\(correspondence.publicAddress)/r/\(link.text)", words)
+            let way = "\(correspondence.publicAddress)/r/\(link.text)"
+            let (subject, body) =
+                untold.allSatisfy(newest.contains)
+                ? letter(person, own.filter { untold.contains(news.mark(of: $0.id)) }, way, words)
+                : standing(of: person, in: later, known: known, link: way, words)
             try db.enqueue(
                 Message(
                     recipient: recipient, language: words.language.tag, subject: words(subject), body: words(body),
                     kind: .confirmation, topic: .registration(person.id),
                     occasion: LetterKind.confirmation.occasion(at: event.id)),
-                once: "\(key)/\(own[0].id)/\(person.id)")
+                once: "\(key)\(newest.joined(separator: ","))/\(untold.joined(separator: ","))",
+                heldFor: ProgrammeNewsPause.length)
             told += 1
         }
-        return Told(told: told, unreached: concerned.count - told)
+        return Told(told: told, unreached: unreached)
+    }
+
+    /// Several things have changed since the last letter that went out: this one says how all of it stands.
+    private func standing(
+        of person: Registration, in later: SupportPlan, known: [Registration.ID: WorkGroup.ID], link: String,
+        _ words: Words
+    ) -> Letter {
+        let (confirmed, open) = later.standing(
+            of: later.asks.filter { $0.registration == person.id }, known: known)
+        let lines =
+            confirmed.map { Self.sentence(on: $0, in: later, words) } + open.map { Self.sentence(onOpen: $0, words) }
+        let title = words.text(event.shortTitle)
+        return (
+            .standingSubject(event: title),
+            .standingMail(
+                name: person.attendee.name, event: title, what: lines.map { "– " + $0 }.joined(separator: "\n"),
+                link: link)
+        )
+    }
+
+    /// “Confirmed: Arabic, group 4 (17:45–19:00)”. Who does it is nobody's business.
+    public static func sentence(on assignment: SupportAssignment, in plan: SupportPlan, _ words: Words) -> String {
+        words(
+            NeedsPhrase.isConfirmed(
+                what: name(of: assignment.kind, words), place: name(of: assignment.place, in: plan, words),
+                time: words.times(from: assignment.hours.starts, to: assignment.hours.ends)))
+    }
+
+    /// “We are still looking for somebody: Arabic”.
+    public static func sentence(onOpen kind: SupportKind, _ words: Words) -> String {
+        words(NeedsPhrase.isLookedFor(what: name(of: kind, words)))
     }
 
     /// “Arabic”, “Childcare on site”.

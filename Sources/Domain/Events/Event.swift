@@ -39,6 +39,8 @@ public struct Event: Hashable, Sendable {
     /// For narrow places: a badge, a phone, a mail's subject.
     public var shortTitle: Translated
     public var purposes: [Translated]
+    /// What whoever registers is asked; as usual, if nothing else is said.
+    public var questions = RegistrationQuestions()
     /// Everybody who answers for the day, in the order of the invitation.
     public var hosts: [EventHost]
     public var city: String

@@ -87,16 +87,19 @@ public struct RegistrationAnswers: Hashable, Sendable {
     public var languages: [Language]
     public var needs: [AccessNeed: String]
     public var consents: Set<ConsentPurpose>
+    /// To the questions of the hosts.
+    public var own: [RegistrationQuestion.ID: QuestionAnswer]
 
     public init(
         topics: [Topic] = [], languages: [Language] = [], needs: [AccessNeed: String] = [:],
-        consents: Set<ConsentPurpose> = []
+        consents: Set<ConsentPurpose> = [], own: [RegistrationQuestion.ID: QuestionAnswer] = [:]
     ) {
         var seen: Set<Topic> = []
         self.topics = Array(topics.filter { seen.insert($0).inserted }.prefix(Self.numberOfWishes))
         self.languages = Set(languages).sorted()
         self.needs = needs
         self.consents = consents
+        self.own = own
     }
 }
 

@@ -14,6 +14,8 @@ public struct RegistrationLine: Hashable, Sendable {
     public let turn: Int
     public let createdAt: Instant
     public let needs: [AccessNeed: String]
+    /// What they chose as answers to the questions of the hosts.
+    public var chosen: [RegistrationQuestion.ID: QuestionAnswer] = [:]
     /// What they want to speak about; empty where nobody asked for it.
     public let topics: Set<Topic>
     /// The number of the group in which they sit in the plan that the hosts work on.
@@ -106,6 +108,16 @@ public struct RegistrationChoice: Hashable, Sendable {
         case one(AccessNeed)
     }
 
+    /// A question of the hosts, and one of the answers that can be chosen.
+    public struct AnswerChoice: Hashable, Sendable {
+        public let question: RegistrationQuestion.ID
+        public let value: String
+
+        public init(_ question: RegistrationQuestion.ID, _ value: String) {
+            (self.question, self.value) = (question, value)
+        }
+    }
+
     public var tab = RegistrationTab.registered
     public var side: SideChoice?
     public var need: NeedChoice?
@@ -122,6 +134,8 @@ public struct RegistrationChoice: Hashable, Sendable {
     public var concern: RegistrationConcern?
     /// Wants to speak about this.
     public var topic: Topic?
+    /// Has answered a question of the hosts so.
+    public var answer: AnswerChoice?
     /// One of the directory. A name that was typed finds the search: it could be anything.
     public var organisation: Organisation.ID?
     public var hasArrived: Bool?
@@ -136,6 +150,7 @@ public struct RegistrationChoice: Hashable, Sendable {
 
     /// Whether `line` is meant, whatever part it stands in.
     public func admits(_ line: RegistrationLine) -> Bool {
+        if let answer, line.chosen[answer.question]?.contains(answer.value) != true { return false }
         switch side {
         case .one(let side) where line.side != side: return false
         case .unknown where line.side != nil: return false

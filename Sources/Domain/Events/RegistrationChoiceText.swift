@@ -31,6 +31,7 @@ extension RegistrationChoice {
         if let topic, !isWithoutTopic { parts.append(("topic", topic.rawValue)) }
         if let organisation { parts.append(("organisation", organisation.rawValue)) }
         if let hasArrived { parts.append(("arrived", hasArrived ? Self.yes : Self.no)) }
+        if let answer { parts.append(("answer", answer.text)) }
         if let order { parts.append(("sort", order.rawValue)) }
         return parts
     }
@@ -85,15 +86,30 @@ extension RegistrationChoice {
         case Self.no: hasArrived = false
         default: throw Unknown()
         }
+        answer = AnswerChoice(text: value("answer"))
+        guard value("answer").isEmpty || answer != nil else { throw Unknown() }
         order = try one("sort")
     }
 
-    private static func isPartOfIdentifier(_ byte: UInt8) -> Bool {
+    fileprivate static func isPartOfIdentifier(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
             true
         default: false
         }
+    }
+}
+
+/// The question and the answer, with a dot between them, which neither of them has.
+extension RegistrationChoice.AnswerChoice {
+    var text: String { "\(question).\(value)" }
+
+    init?(text: String) {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }),
+            parts.allSatisfy({ $0.utf8.allSatisfy(RegistrationChoice.isPartOfIdentifier) })
+        else { return nil }
+        self.init(RegistrationQuestion.ID(rawValue: parts[0]), parts[1])
     }
 }

@@ -232,10 +232,36 @@ public struct SupportPlan: Sendable {
     /// What nobody takes care of as long as it goes on, once these are over. Where somebody else does, nothing is lost.
     /// - Parameter gone: nobody of them comes at all.
     public func lost(with ended: [SupportAssignment], gone: Set<Interpreter.ID> = []) -> [SupportAssignment] {
+        let plan = without(ended, gone: gone)
+        return ended.filter { !plan.isMet($0.kind, at: $0.place) }
+    }
+
+    /// Once these are over.
+    public func without(_ ended: [SupportAssignment], gone: Set<Interpreter.ID> = []) -> SupportPlan {
         var plan = self
         plan.assignments.removeAll(where: ended.contains)
         plan.interpreters.removeAll { gone.contains($0.id) }
-        return ended.filter { !plan.isMet($0.kind, at: $0.place) }
+        return plan
+    }
+
+    /// Once somebody does this, too.
+    public func with(_ new: SupportAssignment) -> SupportPlan {
+        var plan = self
+        plan.assignments.append(new)
+        return plan
+    }
+
+    /// What one person knows of what they asked for: what is confirmed, in the order of the day, and what nobody does anywhere.
+    /// - Parameter known: where people sit, as far as they were told.
+    public func standing(
+        of asks: [SupportAsk], known: [Registration.ID: WorkGroup.ID]
+    ) -> (confirmed: [SupportAssignment], open: [SupportKind]) {
+        let confirmed = assignments.filter { !Self.askers(of: $0, among: asks, known: known).isEmpty }
+        let open = Set(asks.compactMap(\.kind)).filter { kind in !assignments.contains { $0.kind == kind } }
+        return (
+            confirmed.sorted { ($0.hours.starts, $0.id) < ($1.hours.starts, $1.id) },
+            open.sorted { $0.rawValue < $1.rawValue }
+        )
     }
 
     /// What nobody takes care of, or not all the time: languages by how many want them and in the order of the day, then

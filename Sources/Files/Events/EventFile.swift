@@ -64,6 +64,8 @@ public struct EventFile: Hashable, Sendable {
     static let usualCapacity = 120
 
     public let slug: String
+    /// What whoever registers is asked, with names that count in this file only.
+    public internal(set) var questions = RegistrationQuestions()
     /// Can be moved before the event is stored, for a demonstration.
     public var day: CalendarDay
     public internal(set) var series: Series?

@@ -28,6 +28,7 @@ extension EventFile {
         case noAddress(String)
         case noSlug(String)
         case phasesTwice
+        case tooManyQuestions(most: Int)
         /// An item cannot end then.
         case tooManyHours(from: TimeOfDay, to: TimeOfDay)
         /// Somebody stands twice at one item.
@@ -68,6 +69,7 @@ extension EventFile {
                 "“\(text.shortened)” is no slug: small letters a–z, digits and hyphens, at most 60"
             case .phasesTwice:
                 "“boardPhases” may stand at one item only: all boards of an event have the same phases"
+            case .tooManyQuestions(most: let most): "there may be at most \(most) questions of your own"
             case .tooManyHours(from: let starts, to: let ends):
                 """
                 the item begins at \(starts) and cannot end at \(ends): what ends after midnight ends the next day, and \

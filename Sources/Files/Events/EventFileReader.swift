@@ -9,6 +9,7 @@ struct EventFileReader {
     private static let mostBytes = 1_000_000
 
     var found: FoundProblems
+    var questions = RegistrationQuestions()
 
     static func read(_ yaml: String, in languages: [Language]) throws(EventFile.Refused) -> EventFile {
         guard yaml.utf8.count <= mostBytes else {
@@ -25,9 +26,10 @@ struct EventFileReader {
         }
         var reader = EventFileReader(found: FoundProblems(languages: languages))
         let file = reader.file(YAMLValue(root, line: 1))
-        guard reader.found.problems.isEmpty, let file else {
+        guard reader.found.problems.isEmpty, var file else {
             throw EventFile.Refused(problems: reader.found.problems.sorted { $0.line < $1.line })
         }
+        file.questions = reader.questions
         return file
     }
 
@@ -43,7 +45,7 @@ struct EventFileReader {
             "slug", "title", "shortTitle", "kind", "date", "timeZone", "city", "place", "capacity",
             "placesPerOrganisation", "registrationOpen", "purposes", "hosts", "moderation", "rooms",
         ]
-        let event = value.fields(of: "event", known, &found)
+        let event = value.fields(of: "event", known + ["notAsked", "questions"], &found)
         let slug = readSlug(event["slug"], of: "event", line: value.line)
         let title = event.translated(
             "title", of: "event", limit: NewEdition.titleLimit, line: value.line, &found)
@@ -55,6 +57,7 @@ struct EventFileReader {
         let rooms = readRooms(event["rooms"])
         let purposes = (event["purposes"]?.list(of: "purposes", &found) ?? [])
             .compactMap { $0.translated("a purpose", &found) }
+        questions = readQuestions(unasked: event["notAsked"], own: event["questions"])
         let file = (
             kind: event["kind"]?.choice(Event.Kind.self, &found),
             shortTitle: event["shortTitle"]?.translated("shortTitle", limit: NewEdition.titleLimit, &found),

@@ -68,7 +68,8 @@ extension Reader {
     private func events(where condition: SQL) throws -> [Event] {
         let rows = try rows(
             """
-            SELECT event.id AS id, event.slug AS slug, kind, event.title AS title, short_title, purposes, city,
+            SELECT event_questions.questions AS questions,
+                event.id AS id, event.slug AS slug, kind, event.title AS title, short_title, purposes, city,
                 event.place AS place, event.day AS day, time_zone, capacity, places_per_organisation, rooms, meal_cost,
                 is_registration_open, is_published, cancelled_at, approvals_needed,
                 event_series.id AS series, event_series.slug AS series_slug, event_series.title AS series_title,
@@ -76,6 +77,7 @@ extension Reader {
                 asked_at
             FROM event LEFT JOIN event_series ON event_series.id = event.series
                 LEFT JOIN event_approval ON event_approval.event = event.id
+                LEFT JOIN event_questions ON event_questions.event = event.id
             WHERE \(condition) ORDER BY event.day DESC, event.id DESC
             """)
         let hosts = try self.rows(
@@ -92,7 +94,12 @@ extension Reader {
                 replyAddress: row["reply_address"])
             hostsByEvent[try row["event"], default: []].append(host)
         }
-        return try rows.map { try Event(row: $0, hosts: hostsByEvent[$0["id"]] ?? []) }
+        return try rows.map { row in
+            var event = try Event(row: row, hosts: hostsByEvent[row["id"]] ?? [])
+            let questions: RegistrationQuestions? = try row["questions"]
+            event.questions = questions ?? RegistrationQuestions()
+            return event
+        }
     }
 }
 
@@ -134,6 +141,8 @@ extension Event: Undoable {
 
     /// Everything about it that can be changed, by the names that the journal has for it.
     fileprivate static let fields: [FieldName<Event>] = [
+        // People have answered meanwhile.
+        .lasting("questions") { $0.questions },
         .undoable("series", at: \.series),
         .undoable("kind", at: \.kind),
         .undoable("title", at: \.title),
@@ -211,6 +220,7 @@ extension Writer {
             """)
         try run("INSERT INTO event_occupancy (event, organisation_key, taken) VALUES (\(event.id), '', 0)")
         try insertHosts(of: event)
+        if !event.questions.isUsual { try write(event.questions, of: event.id) }
         try insert(programme, of: event.id)
         for (position, phase) in boardPhases.enumerated() {
             try run(
@@ -241,6 +251,7 @@ extension Writer {
         guard !difference.isEmpty else { return (before, []) }
         let start = try start(of: before)
         try update(difference.after)
+        if difference.after.questions != before.questions { try write(difference.after.questions, of: id) }
         try record(difference, as: change, .event, id, event: id, stream: .event(id), details: details)
         try moveOffers(at: difference.after, from: start)
         return (difference.after, try promoteFromWaitingList(of: id))

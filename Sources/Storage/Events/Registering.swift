@@ -202,6 +202,7 @@ extension Writer {
             try run(
                 "INSERT INTO registration_need (registration, need, detail) VALUES \(needs.joined(separator: ", "))")
         }
+        try insertOwnAnswers(answers.own, of: registration)
         let consents: [SQL] = answers.consents.sorted().map { "(\(registration), \($0), \(now))" }
         if !consents.isEmpty {
             try run(

@@ -158,7 +158,9 @@ extension Writer {
         guard !difference.isEmpty else { return (before, []) }
         try keepSuccessor(in: id)
         if registration.attendee != before.attendee { try write(registration.attendee, of: before) }
-        if registration.answers != before.answers { try write(registration.answers, of: id) }
+        if registration.answers != before.answers {
+            try write(registration.answers, insteadOf: before.answers, of: id)
+        }
         try record(
             difference, as: change, .registration, id, event: before.event, stream: .event(before.event),
             details: details)
@@ -255,10 +257,14 @@ extension Writer {
         }
     }
 
-    private func write(_ answers: RegistrationAnswers, of id: Registration.ID) throws {
+    private func write(
+        _ answers: RegistrationAnswers, insteadOf before: RegistrationAnswers, of id: Registration.ID
+    ) throws {
         try run("DELETE FROM registration_topic WHERE registration = \(id)")
         try run("DELETE FROM registration_language WHERE registration = \(id)")
         try run("DELETE FROM registration_need WHERE registration = \(id)")
+        // Most events have no questions of their own.
+        if !before.own.isEmpty { try run("DELETE FROM registration_answer WHERE registration = \(id)") }
         try run(
             """
             UPDATE registration_consent SET revoked_at = \(now) WHERE registration = \(id) AND revoked_at IS NULL
@@ -326,6 +332,7 @@ extension Registration: Undoable {
         .undoable("topics", at: \.answers.topics),
         .undoable("languages", at: \.answers.languages),
         .undoable("needs", at: \.answers.needs),
+        .undoable("answers", at: \.answers.own),
         .lasting("consents") { $0.answers.consents },
     ]
 }

@@ -16,8 +16,22 @@ extension Reader {
     ) throws -> [RegistrationLine] {
         var needs: [Registration.ID: [AccessNeed: String]] = [:]
         let ofEvent: SQL = "registration IN (SELECT id FROM registration WHERE event = \(event))"
-        for row in try rows("SELECT registration, need, detail FROM registration_need WHERE \(ofEvent)") {
-            needs[try row["registration"], default: [:]][try row["need"]] = try row["detail"]
+        var chosen: [Registration.ID: [RegistrationQuestion.ID: QuestionAnswer]] = [:]
+        // One statement for both; what somebody wrote in their own words chooses nobody.
+        let needsAndAnswers = try rows(
+            """
+            SELECT registration, need, detail, NULL AS chosen, NULL AS written FROM registration_need WHERE \(ofEvent)
+            UNION ALL
+            SELECT registration, question, NULL, chosen, NULL FROM registration_answer
+            WHERE chosen IS NOT NULL AND \(ofEvent)
+            """)
+        for row in needsAndAnswers {
+            let id: Registration.ID = try row["registration"]
+            if let answer = try QuestionAnswer(row: row) {
+                chosen[id, default: [:]][RegistrationQuestion.ID(rawValue: try row["need"])] = answer
+            } else {
+                needs[id, default: [:]][try row["need"]] = try row["detail"]
+            }
         }
         var topics: [Registration.ID: Set<Topic>] = [:]
         if withTopics {
@@ -43,7 +57,7 @@ extension Reader {
             """
         ).map { row in
             let id: Registration.ID = try row["id"]
-            return try RegistrationLine(
+            var line = try RegistrationLine(
                 id: id, name: row["name"], organisation: row["organisation"],
                 organisationName: row["organisation_name"],
                 side: row["side"], hasEmail: row["has_email"],
@@ -52,6 +66,8 @@ extension Reader {
                 needs: needs[id] ?? [:], topics: topics[id] ?? [],
                 group: inGroups[id], isAskedInVain: row["is_asked_in_vain"],
                 call: TelephoneCall(row: row))
+            line.chosen = chosen[id] ?? [:]
+            return line
         }
     }
 

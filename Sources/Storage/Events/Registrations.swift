@@ -255,8 +255,20 @@ extension Reader {
         {
             answers[try row["registration"], default: .init()].languages.append(try row["language"])
         }
-        for row in try self.rows("SELECT registration, need, detail FROM registration_need WHERE \(chosen)") {
-            answers[try row["registration"], default: .init()].needs[try row["need"]] = try row["detail"]
+        // One statement for both: the door asks for them with every person.
+        let needsAndAnswers = try self.rows(
+            """
+            SELECT registration, need, detail, NULL AS chosen, NULL AS written FROM registration_need WHERE \(chosen)
+            UNION ALL
+            SELECT registration, question, NULL, chosen, written FROM registration_answer WHERE \(chosen)
+            """)
+        for row in needsAndAnswers {
+            let id: Registration.ID = try row["registration"]
+            if let answer = try QuestionAnswer(row: row) {
+                answers[id, default: .init()].own[RegistrationQuestion.ID(rawValue: try row["need"])] = answer
+            } else {
+                answers[id, default: .init()].needs[try row["need"]] = try row["detail"]
+            }
         }
         for row in try self.rows(
             "SELECT registration, purpose FROM registration_consent WHERE revoked_at IS NULL AND \(chosen)")

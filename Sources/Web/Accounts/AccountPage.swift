@@ -67,14 +67,38 @@ struct AccountPage {
         return visit.frame(
             title: words(AccountPhrase.accountTitle),
             notice: visit.query.isTicked("saved")
-                ? Notice(kind: .success, text: "\(words(AccountPhrase.saved))") : nil,
+                ? Notice(
+                    kind: .success,
+                    text: "\(words(AccountPhrase.saved)) \(words(AccountPhrase.mailsComeIn(language: mailLanguage)))")
+                : nil,
             warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(words(AccountPhrase.accountTitle))</h1>
                 <h2>\(words(AccountPhrase.rolesTitle))</h2>
                 \(list)
+                \(languageQuestion)\
                 \(formFrame)
                 """)
+    }
+
+    /// The name that the language of the letters has in itself, as in the menu of languages.
+    private var mailLanguage: String {
+        let tag = signedIn.account.language
+        return visit.words.lexicon.language(tagged: tag.rawValue)?.endonym ?? visit.words.label(tag)
+    }
+
+    /// Whoever reads here in another language than their letters may want those in it, too: one button, nothing to fill in.
+    private var languageQuestion: HTML? {
+        let (words, account) = (visit.words, signedIn.account)
+        guard account.language != words.language.tag, problems.isEmpty, conflict == nil else { return nil }
+        let kept = AccountForm(account).fields
+        let rest = ["name", "morning", FormVersion.field].map { (name: $0, value: kept[$0]) }
+        let button = PostButton(
+            label: words(AccountPhrase.mailsRather(language: words.language.endonym)), address: AccountAddress.page,
+            csrf: visit.csrf, values: rest + [(name: "language", value: words.language.tag.rawValue)])
+        let sentence = words(AccountPhrase.mailsComeIn(language: mailLanguage))
+        let text: HTML = "<div class=\"flow\"><p>\(sentence)</p>\(button)</div>"
+        return Notice(text: text, isAnnounced: false).html
     }
 
     private var list: HTML {

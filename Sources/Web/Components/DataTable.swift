@@ -6,11 +6,25 @@ struct DataTable: Component {
     struct Column {
         var label: String
         var isNumber = false
+        var onPhone = OnPhone.labelled
 
-        init(_ label: String, isNumber: Bool = false) {
+        init(_ label: String, isNumber: Bool = false, onPhone: OnPhone = .labelled) {
             self.label = label
             self.isNumber = isNumber
+            self.onPhone = onPhone
         }
+    }
+
+    /// How a column stands in the two lines that a brief table has for each row on a phone.
+    enum OnPhone: String {
+        /// In the second line, after its label.
+        case labelled
+        /// In the second line: it says by itself what it is.
+        case plain
+        /// Like `plain`, and cut where it has no room.
+        case clipped
+        /// In the first line, beside the name.
+        case beside
     }
 
     var caption: String
@@ -18,6 +32,9 @@ struct DataTable: Component {
     var isCaptionUnseen = false
     /// One line of 36 px for each row, for whoever works through many of them.
     var isDense = false
+    /// Below 40 rem two lines for each row instead of a card, for hundreds of rows of which each leads to a page that says all
+    /// of it.
+    var isBrief = false
     /// Also below 40 rem. For a few short columns, or for many rows and columns of small cells: as cards they would be a page
     /// without end.
     var staysTable = false
@@ -29,7 +46,7 @@ struct DataTable: Component {
 
     var html: HTML {
         """
-        <div class="table\(staysTable ? "" : " folds")\(isDense ? " dense" : "")" role="region" aria-label="\(caption)" tabindex="0"><table><caption\(attribute: "class", "unseen", if: isCaptionUnseen)>\(caption)</caption>\
+        <div class="table\(staysTable ? "" : " folds")\(isDense ? " dense" : "")\(isBrief ? " brief" : "")" role="region" aria-label="\(caption)" tabindex="0"><table><caption\(attribute: "class", "unseen", if: isCaptionUnseen)>\(caption)</caption>\
         <thead>\(running)<tr>\(columns.map(heading))</tr></thead><tbody>\(rows.map(row))</tbody></table></div>
         """
     }
@@ -51,7 +68,15 @@ struct DataTable: Component {
         // On a phone the label stands beside all of it, not beside its first part; what is empty is not shown.
         let whole: HTML = content.markup.isEmpty ? .nothing : "<div>\(content)</div>"
         return """
-            <td data-label="\(column.label)"\(attribute: "class", "number", if: column.isNumber)>\(whole)</td>
+            <td data-label="\(column.label)"\(attribute: "class", look(of: column))>\(whole)</td>
             """
+    }
+
+    private func look(of column: Column) -> String? {
+        let looks = [
+            column.isNumber ? "number" : nil,
+            isBrief && column.onPhone != .labelled ? column.onPhone.rawValue : nil,
+        ].compactMap(\.self)
+        return looks.isEmpty ? nil : looks.joined(separator: " ")
     }
 }

@@ -129,13 +129,22 @@ extension FormView {
             name, question, choices, nothing: nothing, usual: usual?.rawValue, isRequired: isRequired, id: id)
     }
 
-    /// First, second and third wish.
-    func wishes(_ name: String, _ question: Question, _ choices: [Choice], hint: Question? = nil) -> RankedChoice {
-        var wishes = RankedChoice(
-            words: words, name: name, label: words(question), choices: choices, hint: hint.map { words($0) },
+    /// A few of many, ranked.
+    /// - Parameters:
+    ///   - first: what stands in front, besides what was chosen.
+    ///   - others: the word for what is folded away behind it; `all` if that is everything.
+    func wishes(
+        _ name: String, _ question: Question, _ choices: [Choice], first: [String] = [], others: Question,
+        all: Question, hint: Question? = nil, withoutScripts: Question? = nil
+    ) -> RankedChoice {
+        let chosen = fields.ranked(name)
+        let ahead = chosen + first.filter { !chosen.contains($0) }
+        let shown = ahead.compactMap { value in choices.first { $0.value == value } }
+        return RankedChoice(
+            words: words, name: name, label: words(question), choices: shown,
+            rest: choices.filter { !ahead.contains($0.value) }, restLabel: words(shown.isEmpty ? all : others),
+            chosen: chosen, hint: hint.map { words($0) }, withoutScripts: withoutScripts.map { words($0) },
             problem: problem(name))
-        wishes.chosen = (1...wishes.ranks).map { fields["\(name)\($0)"] }
-        return wishes
     }
 
     func tick(_ name: String, _ question: Question) -> Tick {

@@ -1,20 +1,24 @@
+import Domain
 import Words
 
 /// The shape and colour of a side, the same wherever an organisation or one of its people appears.
 ///
-/// There are six sides and four shapes: administration and mainstream services stand on the bank together, and so do
-/// civil society and everybody else.
+/// Each side has a shape of its own, so that nobody has to tell colours apart. There are four colours: those who do the
+/// same on their bank share one, administration with mainstream services and civil society with everybody else. The name is
+/// the class that gives the colour, as in `tone-service` and `tone-other`.
 enum SideShape: String, CaseIterable, Component {
-    case mo, administration, provider, civil
+    case mo, administration, service, provider, civil, other
 
-    /// `side` is the slug of the taxonomy, such as `mainstream-service`; an unknown one is a diamond.
+    /// `side` is the slug of the taxonomy, such as `mainstream-service`; an unknown one is like everybody else.
     init(side: String) {
         self =
-            switch side {
-            case "mo": .mo
-            case "administration", "mainstream-service": .administration
-            case "provider": .provider
-            default: .civil
+            switch Side(rawValue: side) {
+            case .migrantOrganisation: .mo
+            case .administration: .administration
+            case .mainstreamService: .service
+            case .provider: .provider
+            case .civilSociety: .civil
+            case .other, nil: .other
             }
     }
 
@@ -23,8 +27,10 @@ enum SideShape: String, CaseIterable, Component {
         switch self {
         case .mo: "●"
         case .administration: "■"
+        case .service: "▬"
         case .provider: "▲"
         case .civil: "◆"
+        case .other: "▼"
         }
     }
 
@@ -38,8 +44,10 @@ enum SideShape: String, CaseIterable, Component {
         switch self {
         case .mo: "<circle cx=\"6\" cy=\"6\" r=\"5.5\"/>"
         case .administration: "<path d=\"M1 1h10v10H1z\"/>"
+        case .service: "<path d=\"M0 3.5h12v5H0z\"/>"
         case .provider: "<path d=\"M6 .6 11.8 11H.2z\"/>"
         case .civil: "<path d=\"M6 0l6 6-6 6-6-6z\"/>"
+        case .other: "<path d=\"M6 11.4.2 1h11.6z\"/>"
         }
     }
 }

@@ -23,6 +23,7 @@ enum JournalFields {
             "confirmation": NetworkPhrase.hasConfirmed,
         ],
         .event: [
+            "questions": QuestionPhrase.deskTitle,
             "series": JournalPhrase.fieldSeries, "kind": JournalPhrase.fieldKind, "title": JournalPhrase.fieldTitle,
             "shortTitle": JournalPhrase.fieldShortTitle, "purposes": EventPhrase.purposes, "hosts": EventPhrase.hosts,
             "city": EventPhrase.place, "place": EventPhrase.place, "day": EventPhrase.when,
@@ -45,6 +46,7 @@ enum JournalFields {
             "email": RegistrationPhrase.email, "language": RegistrationPhrase.mailLanguage,
             "topics": NetworkPhrase.topics, "languages": NetworkPhrase.languages,
             "needs": RegistrationPhrase.needColumn, "consents": JournalPhrase.fieldConsents,
+            "answers": QuestionPhrase.ownTitle,
             "link": JournalPhrase.fieldLink, "note": JournalPhrase.fieldNote,
             "telephone": CallPhrase.telephone, "call": CallPhrase.call, "takesAtOnce": OfferPhrase.takeAtOnce,
             "heldUntil": OfferPhrase.heldUntil,

@@ -70,12 +70,14 @@ struct CallListPage {
                 ? EmptyState(title: words(CallPhrase.nobodyToCall), text: .nothing).html : .nothing
         }
         let view = FormView<CallPhrase>(words: words, fields: form.fields, problems: problems)
-        let columns = [
-            words(RegistrationPhrase.name), words(NetworkPhrase.language), words(CallPhrase.telephone),
-            words(CallPhrase.whatToSay), words(RegistrationPhrase.status), words(CallPhrase.giveCall),
+        let columns: [DataTable.Column] = [
+            .init(words(RegistrationPhrase.name)), .init(words(NetworkPhrase.language), onPhone: .plain),
+            .init(words(CallPhrase.telephone), onPhone: .plain), .init(words(CallPhrase.whatToSay), onPhone: .plain),
+            .init(words(RegistrationPhrase.status), onPhone: .plain),
+            .init(words(CallPhrase.giveCall), onPhone: .beside),
         ]
         let table = DataTable(
-            caption: words(CallPhrase.callsTitle), isCaptionUnseen: true, columns: columns.map { .init($0) },
+            caption: words(CallPhrase.callsTitle), isCaptionUnseen: true, isBrief: true, columns: columns,
             rows: shown.map(row))
         let frame = view.frame(
             action: desk.calls, csrf: visit.csrf, submit: words(CallPhrase.giveCalls), id: Self.form, keepsDraft: false

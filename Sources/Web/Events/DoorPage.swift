@@ -261,7 +261,8 @@ struct DoorPage {
     private var walkIn: HTML {
         var form = form
         if form.once.isEmpty { form.once = Secret(from: visit.services.randomness).text }
-        let fields = RegistrationFields(words: words, form: form, problems: problems)
+        let fields = RegistrationFields(
+            words: words, form: form, problems: problems, questions: contents.event.questions)
         let frame = fields.view.frame(
             action: address.walkIns, csrf: visit.csrf, submit: words(DoorPhrase.registerAndLetIn), kind: .plain
         ) {

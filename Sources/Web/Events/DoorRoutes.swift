@@ -66,7 +66,10 @@ enum DoorRoutes {
         let known = name.isEmpty ? nil : try await visit.read { try $0.organisation(typed: name) }
         let door = EventDeskAddress(event).door
         return try await visit.answering {
-            let wish = try form.wish(in: visit.words.language.tag, taxonomy: visit.services.taxonomy) { _ in known }
+            let wish = try form.wish(
+                in: visit.words.language.tag, taxonomy: visit.services.taxonomy,
+                questions: event.questions.required, isComplete: true
+            ) { _ in known }
             let deed = WalkIn(wish, at: event, correspondence: visit.services.correspondence)
             // Somebody else under the same key is somebody else: at a door nobody reads a question first.
             return try await visit.once { db in door.answer(try deed.run(in: db)) }

@@ -11,6 +11,7 @@ enum EventAPI {
     static func add(to routes: inout Routes) {
         routes.program(.get, EventAPIAddress.list, for: .everyone, .listEvents, sendEvents)
         routes.program(.get, EventAPIAddress.event, for: .everyone, .showEvent, sendEvent)
+        routes.program(.get, EventAPIAddress.questions, for: .everyone, .listQuestions, sendQuestions)
         routes.program(.post, EventAPIAddress.registrations, for: .token(.register), .registerPerson, register)
         routes.carrying(.after) {
             $0.program(.get, EventAPIAddress.registrations, for: .token(.read), .listRegistrations, sendRegistrations)
@@ -41,6 +42,10 @@ enum EventAPI {
         return try visit.json(document)
     }
 
+    private static let sendQuestions: Routes.Handler = { visit in
+        try visit.json(QuestionsDocument(try await visit.event().questions))
+    }
+
     // MARK: Registrations
 
     private static let register: Routes.HandlerOf<Event> = { visit, event in
@@ -48,7 +53,8 @@ enum EventAPI {
         let organisation = document.organisation?.text ?? ""
         let known = organisation.isEmpty ? nil : try await visit.read { try $0.organisation(slug: organisation) }
         let wish = try document.wish(
-            organisation: known, language: visit.words.language.tag, taxonomy: visit.services.taxonomy)
+            organisation: known, language: visit.words.language.tag, taxonomy: visit.services.taxonomy,
+            questions: event.questions)
         let deed = Register(
             wish, at: event, way: .program, link: Secret(from: visit.services.randomness),
             correspondence: visit.services.correspondence)
@@ -75,7 +81,7 @@ enum EventAPI {
         let found = try await visit.read { db in
             try db.registrations(of: event.id, afterTurn: after, limit: RegistrationsDocument.size + 1)
         }
-        return try visit.json(RegistrationsDocument(found))
+        return try visit.json(RegistrationsDocument(found, asked: event.questions))
     }
 
     // MARK: The door

@@ -193,6 +193,7 @@ struct EventDeskAddress {
     static let anyRegistration = Registration.ID(rawValue: "{registration}")
     static let anyAccount = Account.ID(rawValue: "{account}")
     static let anyProgrammeItem = ProgrammeItem.ID(rawValue: "{item}")
+    static let anyQuestion = RegistrationQuestion.ID(rawValue: "{question}")
     static let anyProgrammePerson = ProgrammePerson.ID(rawValue: "{person}")
 
     private let slug: String
@@ -230,6 +231,13 @@ struct EventDeskAddress {
     func removal(ofHost account: Account.ID) -> String { "\(hostPeople)/\(account)/removal" }
     /// After somebody was invited.
     var hostInvited: String { hosts + "?invited=1" }
+    /// What whoever registers is asked.
+    var questions: String { page + "/questions" }
+    var newQuestion: String { questions + "/new" }
+    func question(_ question: RegistrationQuestion.ID) -> String { "\(questions)/\(question)" }
+    /// Puts it earlier or later.
+    func place(of question: RegistrationQuestion.ID) -> String { self.question(question) + "/place" }
+    func removal(of question: RegistrationQuestion.ID) -> String { self.question(question) + "/removal" }
     var stream: String { page + "/stream" }
     func stream(after entry: Int64) -> String { "\(stream)?after=\(entry)" }
     /// Which rooms there are, how many people fit, and what is there.
@@ -327,6 +335,7 @@ enum EventAPIAddress {
     static let list = ProgramAddress.root + "/events"
     static let event = list + "/{event}"
     static let registrations = event + "/registrations"
+    static let questions = event + "/questions"
     static let checkIns = event + "/check-ins"
     static let batch = checkIns + "/batch"
     static let checkIn = checkIns + "/{checkIn}"

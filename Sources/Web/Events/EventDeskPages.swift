@@ -93,7 +93,7 @@ struct EventDeskPage {
                 \(contents.state.filters(for: visit))
                 \(isAsked ? nil : placesSection)
                 <div id="sides">\(SideTable(words: words, arrivals: contents.state.arrivals, desk: desk))</div>
-                <div class="row">\(outside)</div>
+                <div class="row">\(outside) \(questions)</div>
                 \(DeedShelf(visit: visit, told: contents.told, undoing: { [desk] in desk.undoing(deed: $0) }))
                 \(mealTable)
                 """)
@@ -132,6 +132,10 @@ struct EventDeskPage {
             Button(label: words(EventPhrase.toPublicPage), action: .link(EventAddress(event).page), kind: .quiet),
             Button(label: words(EventPhrase.toScreen), action: .link(EventAddress(event).screen), kind: .quiet),
         ].joined(separator: " ")
+    }
+
+    private var questions: Button {
+        Button(label: words(QuestionPhrase.deskTitle), action: .link(desk.questions), kind: .quiet)
     }
 
     private var mealTable: HTML {

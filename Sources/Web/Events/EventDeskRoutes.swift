@@ -16,6 +16,7 @@ enum EventDeskRoutes {
         routes.post(desk.places, for: hosts, changePlaces)
         HostDeskRoutes.add(to: &routes)
         NewEventRoutes.add(to: &routes)
+        QuestionDeskRoutes.add(to: &routes)
         ProgrammeDeskRoutes.add(to: &routes)
         EventRoomsRoutes.add(to: &routes)
         ProgrammeRoleRoutes.add(to: &routes)

@@ -49,6 +49,7 @@ struct EventDocument: Encodable, Described {
 
 /// What a program sends to register somebody.
 struct RegistrationDocument: Decodable, Described {
+    let answers: [String]?
     let name: TypedLine
     let email: TypedLine?
     /// A slug of the directory.
@@ -71,6 +72,7 @@ struct RegistrationDocument: Decodable, Described {
         "NewRegistration", "Somebody who wants to come.",
         [
             .init("name", .text("The person's name.", least: 1, example: "Amal Beispiel")),
+            .optional("answers", AnswerTexts.schema("To the questions of the hosts (`listQuestions`).")),
             .optional(
                 "email", .text("Gets the confirmation and a personal link.", format: "email", example: "a@example.org")),
             .optional("organisation", .text("The slug of an organisation in the directory.", example: "verein-a")),
@@ -88,8 +90,9 @@ struct RegistrationDocument: Decodable, Described {
                     choices: Taking.allCases.map(\.rawValue))),
         ])
 
+    /// What is not asked is refused, field by field: nothing that somebody sends is dropped in silence.
     func wish(
-        organisation known: Organisation?, language: Language, taxonomy: Taxonomy
+        organisation known: Organisation?, language: Language, taxonomy: Taxonomy, questions: RegistrationQuestions
     ) throws(FormProblems) -> RegistrationWish {
         var reading = RegistrationReading(taxonomy: taxonomy)
         let name = reading.name(name.text)
@@ -103,6 +106,14 @@ struct RegistrationDocument: Decodable, Described {
         let needs = reading.needs(needs ?? [], field: "needs")
         let chosen = taking.map { Taking(rawValue: $0.text) } ?? Taking.take
         if chosen == nil { reading.problems.add("taking", RegistrationPhrase.chooseFromList) }
+        if !topics.isEmpty, !questions.asks(.topics) { reading.problems.add("topics", QuestionPhrase.isNotAsked) }
+        if !languages.isEmpty, !questions.asks(.languages) {
+            reading.problems.add("languages", QuestionPhrase.isNotAsked)
+        }
+        if !needs.allSatisfy({ questions.asks($0) }) { reading.problems.add("needs", QuestionPhrase.isNotAsked) }
+        let own = AnswerTexts.read(
+            answers ?? [], to: questions, of: .init(side: known?.side ?? ownSide, isAccompanied: false),
+            &reading.problems)
         try reading.problems.throwIfAny()
         var wish = RegistrationWish(
             attendee: Attendee(
@@ -110,7 +121,7 @@ struct RegistrationDocument: Decodable, Described {
                 side: known?.side ?? ownSide, email: address, language: language),
             answers: RegistrationAnswers(
                 topics: topics, languages: languages,
-                needs: Dictionary(needs.map { ($0, "") }, uniquingKeysWith: { first, _ in first })))
+                needs: Dictionary(needs.map { ($0, "") }, uniquingKeysWith: { first, _ in first }), own: own))
         wish.takesAtOnce = chosen != .ask
         return wish
     }
@@ -150,15 +161,17 @@ struct RegistrationsDocument: Encodable, Described {
         let languages: [String]
         let topics: [String]
         let needs: [String]
+        let answers: [String]
 
-        init(_ registration: Registration) {
+        init(_ registration: Registration, _ questions: RegistrationQuestions) {
             let (attendee, answers) = (registration.attendee, registration.answers)
             (id, ticket) = (registration.id.rawValue, registration.ticket.rawValue)
             (name, organisation) = (attendee.name, attendee.organisationName)
             (side, status) = (attendee.side?.rawValue, registration.status.rawValue)
-            languages = answers.languages.map(\.rawValue)
-            topics = answers.topics.map(\.rawValue)
-            needs = answers.needs.keys.map(\.rawValue).sorted()
+            languages = questions.asks(.languages) ? answers.languages.map(\.rawValue) : []
+            topics = questions.asks(.topics) ? answers.topics.map(\.rawValue) : []
+            needs = answers.needs.keys.filter { questions.asks($0) }.map(\.rawValue).sorted()
+            self.answers = AnswerTexts.all(of: answers, to: questions)
         }
 
         static let schema = Schema.object(
@@ -172,6 +185,7 @@ struct RegistrationsDocument: Encodable, Described {
                 .init("languages", .list("Spoken languages, as tags.", of: .text("BCP 47", example: "ar"))),
                 .init("topics", .list("Wished topics, the dearest first.", of: .text("A topic", example: "sport"))),
                 .init("needs", .needs),
+                .init("answers", AnswerTexts.schema("To the questions of the hosts.")),
             ])
     }
 
@@ -181,9 +195,11 @@ struct RegistrationsDocument: Encodable, Described {
     /// To be given as `after` for the next page; absent on the last one.
     let next: Int?
 
-    /// - Parameter found: one more than fit on a page, if there are more.
-    init(_ found: [Registration]) {
-        registrations = found.prefix(Self.size).map(Entry.init)
+    /// - Parameters:
+    ///   - found: one more than fit on a page, if there are more.
+    ///   - questions: what is asked; what is not asked any more is not told either.
+    init(_ found: [Registration], asked questions: RegistrationQuestions) {
+        registrations = found.prefix(Self.size).map { Entry($0, questions) }
         next = found.count > Self.size ? found[Self.size - 1].turn : nil
     }
 

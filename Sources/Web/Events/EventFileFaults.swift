@@ -27,6 +27,7 @@ extension EventFile.Fault {
         case .noAddress(let text): .noAddress(text: text)
         case .noSlug(let text): .noSlug(text: text)
         case .phasesTwice: .phasesTwice
+        case .tooManyQuestions(let most): .tooManyQuestions(most: most)
         case .tooManyHours: .tooManyHours
         case .personTwice(let name): .personTwice(name: name)
         case .bodyTwice(let name): .bodyTwice(name: name)

@@ -8,6 +8,11 @@ extension Operation {
         name: "showEvent", summary: "One event",
         answer: .json(200, "Public data, without a token.", EventDocument.schema))
 
+    static let listQuestions = Operation(
+        name: "listQuestions", summary: "What whoever registers is asked",
+        details: "What is not asked is refused with the registration, beside its field.",
+        answer: .json(200, "Public data, without a token.", QuestionsDocument.schema))
+
     static let registerPerson = Operation(
         name: "registerPerson", summary: "Registers somebody",
         details: "When all places are taken, the person waits for one. With an address, a confirmation is sent.",

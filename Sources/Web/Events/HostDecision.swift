@@ -70,7 +70,7 @@ struct HostDecision: Component {
     }
 
     private func sentence(_ asked: JointApproval) -> any Phrase {
-        if let number = asked.approvals { return EditionPhrase.askedForApprovals(number: number) }
+        if let number = asked.approvals { return EditionPhrase.askedForApprovals(amount: number) }
         let (day, place) = (words.fullDay(asked.day), asked.place ?? words(EditionPhrase.placeIsOpen))
         guard asked.cancels == event.isCancelled else {
             return asked.cancels ? StandingPhrase.askedToCancel(day: day) : StandingPhrase.askedToReinstate(day: day)

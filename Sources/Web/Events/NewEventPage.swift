@@ -128,7 +128,9 @@ struct NewEventPage {
     }
 
     private func choice(_ part: EditionPart) -> Choice {
-        Choice(value: part.rawValue, label: words(part.phrase))
+        Choice(
+            value: part.rawValue, label: words(part.phrase),
+            hint: part == .questions ? words(QuestionPhrase.takenOver) : nil)
     }
 }
 

@@ -30,7 +30,7 @@ struct OwnPage {
         let title = words(RegistrationPhrase.ownTitle)
         return visit.frame(
             title: title, crumbs: visit.crumbs(toPublicPageOf: event), notice: notice,
-            scripts: ["live"], bodyClass: "event", isForOneThing: true,
+            scripts: ["live", "register"], bodyClass: "event", isForOneThing: true,
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words.html(event.shortTitle))</p>
@@ -120,7 +120,8 @@ struct OwnPage {
         }
         guard registration.status != .noShow else { return withdrawal }
         let canLeave = registration.status.next.contains(.cancelled)
-        return "\(change(registration))\(email(registration.attendee.email))\(called)\(canLeave ? cancel : nil)"
+        let asked = languageQuestion(registration)
+        return "\(change(registration))\(asked)\(email(registration.attendee.email))\(called)\(canLeave ? cancel : nil)"
     }
 
     /// Whether somebody else changed meanwhile what was agreed to: that form asks for nothing else, not even a name.
@@ -132,7 +133,8 @@ struct OwnPage {
         guard !isGone || !registration.answers.consents.isEmpty else { return .nothing }
         let kept = RegistrationForm(registration)
         let isTyped = member == registration.id && isAboutConsents
-        let fields = RegistrationFields(words: words, form: isTyped ? form ?? kept : kept, problems: .init())
+        let fields = RegistrationFields(
+            words: words, form: isTyped ? form ?? kept : kept, problems: .init(), questions: event.questions)
         var boxes = fields.consents
         if isGone { boxes.choices.removeAll { !kept.consents.contains($0.value) } }
         let frame = fields.view.frame(
@@ -143,7 +145,7 @@ struct OwnPage {
         }
         let notice =
             isTyped
-            ? conflict.map { ConflictNotice(words: words, conflict: $0, field: PersonWords.field(in: words)) } : nil
+            ? conflict.map(comparison(of:)) : nil
         return Disclosure(
             label: words(RegistrationPhrase.changeConsents), content: "\(notice)\(frame)", isOpen: isTyped
         ).html
@@ -187,22 +189,43 @@ struct OwnPage {
 
     private func change(_ registration: Registration) -> Disclosure {
         let form = isAboutEmail ? RegistrationForm(registration) : form ?? RegistrationForm(registration)
-        let fields = RegistrationFields(words: words, form: form, problems: isAboutEmail ? .init() : problems)
+        let fields = RegistrationFields(
+            words: words, form: form, problems: isAboutEmail ? .init() : problems, questions: event.questions)
         let frame = fields.view.frame(
             action: address.answers, csrf: visit.csrf, submit: words(RegistrationPhrase.saveAnswers), kind: .plain
         ) {
             Field.hidden(FormVersion.field, form.version)
             fields.view.text(
                 "name", .name, limit: RegistrationForm.nameLimit, isRequired: true, autocomplete: "name")
+            fields.view.languages("mailLanguage", .mailLanguage)
             fields.answers
+            fields.own(of: registration)
             fields.consents
         }
         return Disclosure(
             label: words(RegistrationPhrase.changeAnswers),
             content:
-                "\(conflict.map { ConflictNotice(words: words, conflict: $0, field: PersonWords.field(in: words)) })\(frame)",
+                "\(conflict.map(comparison(of:)))\(frame)",
             isOpen: (!problems.isEmpty || conflict != nil) && !isAboutEmail
         )
+    }
+
+    /// Whoever reads here in another language than their letters may want those in it, too: one button, nothing to fill in.
+    private func languageQuestion(_ registration: Registration) -> HTML? {
+        let (attendee, language) = (registration.attendee, words.language)
+        guard attendee.email != nil, attendee.language != language.tag, problems.isEmpty, conflict == nil else {
+            return nil
+        }
+        let kept = RegistrationForm(registration)
+        var fields = kept.asSent(kept.ownFields)
+        fields["mailLanguage"] = language.tag.rawValue
+        let button = PostButton(
+            label: words(AccountPhrase.mailsRather(language: language.endonym)), address: address.answers,
+            csrf: visit.csrf,
+            values: fields.names.flatMap { name in fields.all(name).map { (name: name, value: $0) } })
+        let now = words.lexicon.language(tagged: attendee.language.rawValue)?.endonym ?? words.label(attendee.language)
+        let sentence = words(AccountPhrase.mailsComeIn(language: now))
+        return Notice(text: "<div class=\"flow\"><p>\(sentence)</p>\(button)</div>", isAnnounced: false).html
     }
 
     /// A mistyped address is put right; the letter with the new link goes there.
@@ -239,6 +262,12 @@ struct OwnPage {
             label: words(RegistrationPhrase.takeBack), address: address.comeback, csrf: visit.csrf, kind: .primary
         ))</section>
         """
+    }
+
+    /// What somebody else changed meanwhile, beside what was typed.
+    private func comparison(of conflict: FormConflict) -> ConflictNotice {
+        ConflictNotice(
+            words: words, conflict: conflict, field: PersonWords.field(in: words, questions: event.questions))
     }
 
     // MARK: Several people
@@ -311,7 +340,7 @@ struct OwnPage {
                 "<p class=\"hint\">\(words(AttendancePhrase.answersAreTheirs))</p>" as HTML
             }
         }
-        let notice = conflict.map { ConflictNotice(words: words, conflict: $0, field: PersonWords.field(in: words)) }
+        let notice = conflict.map(comparison(of:))
         let who: HTML =
             "<strong dir=\"auto\">\(words.name(of: registration))</strong>"
         return """

@@ -106,18 +106,24 @@ enum OwnPageRoutes {
     private static let changeAnswers: Routes.Handler = { visit in
         let (link, linked) = try await linked(visit)
         guard case .registration(let registration) = linked else { throw NotFound() }
-        let (typed, taxonomy) = (visit.form, visit.services.taxonomy)
-        let form = RegistrationForm(typed)
+        let taxonomy = visit.services.taxonomy
+        let form = RegistrationForm(visit.form)
+        let typed = form.asSent(form.ownFields)
+        let language = visit.words.lexicon.language(tagged: form.mailLanguage)?.tag
         return try await visit.answering {
-            let (answers, name) = (try form.answers(taxonomy: taxonomy), try form.nameOnly(taxonomy: taxonomy))
+            let questions = try await visit.found { db in try db.event(registration.event) }.questions
+            let person = RegistrationQuestions.Asked(registration)
+            let answers = try form.answers(taxonomy: taxonomy, questions: questions, of: person)
+            let name = try form.nameOnly(taxonomy: taxonomy)
             let deed = ChangeRegistration(registration.id, correspondence: visit.services.correspondence)
             return try await once(
                 visit, link, leadingTo: linked, then: OwnPageAddress(link).saved, by: registration.id
             ) { db in
                 _ = try deed.run(in: db) { registration in
                     try FormConflict.check(typed, against: RegistrationForm(registration).ownFields)
-                    registration.answers = answers
+                    registration.answers = answers.keeping(registration.answers, unasked: questions)
                     registration.attendee.name = name
+                    if let language { registration.attendee.language = language }
                 }
             }
         } orShow: { sent in

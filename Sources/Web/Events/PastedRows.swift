@@ -49,7 +49,9 @@ struct PastedRows: Sendable {
             let verdict: Verdict
             do throws(FormProblems) {
                 let language = words.lexicon.language(tagged: form.mailLanguage)?.tag ?? words.language.tag
-                let wish = try form.wish(in: language, taxonomy: taxonomy) { name in
+                let wish = try form.wish(
+                    in: language, taxonomy: taxonomy, questions: event.questions, isComplete: false
+                ) { name in
                     if let found = known[name] { return found }
                     let found = name.meant(among: names).map { directory[$0] }
                     known[name] = .some(found)

@@ -25,16 +25,18 @@ struct PersonAnswersPage {
         let title = words(PersonPhrase.changeTitle(name: name))
         let fields = RegistrationFields(
             words: words, form: form, problems: problems, organisations: organisations,
-            isAboutSomebodyElse: true)
+            questions: event.questions, isAboutSomebodyElse: true)
+        let field = PersonWords.field(in: words, questions: event.questions)
         let frame = fields.view.frame(
             action: desk.answers(of: person.id), csrf: visit.csrf, submit: words(PersonPhrase.saveDetails),
             back: desk.registration(person.id)
         ) {
             Field.hidden(FormVersion.field, form.version)
             Field.hidden(SeenHolder.field, holder)
-            fields.walkIn
+            fields.standing
             fields.view.languages("mailLanguage", .mailLanguage)
             fields.answers
+            fields.own(of: person)
         }
         return visit.frame(
             title: title,
@@ -44,10 +46,8 @@ struct PersonAnswersPage {
                     .init(name, desk.registration(person.id)),
                 ],
             notice: refusal.map { PersonWords.refused($0, FormFields(), in: words) },
-            bodyClass: "desk",
-            warning: conflict.map {
-                ConflictNotice(words: words, conflict: $0, field: PersonWords.field(in: words)).html
-            },
+            scripts: ["register"], bodyClass: "desk",
+            warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(title)</h1>
                 \(frame)

@@ -125,11 +125,14 @@ enum PersonDeskRoutes {
 
     private static let changeAnswers: Routes.HandlerOf<Event> = { visit, event in
         let id: Registration.ID = try visit.identifier("registration")
-        let (typed, form) = (visit.form, RegistrationForm(visit.form))
-        return try await visit.answering {
+        let form = RegistrationForm(visit.form)
+        var typed = form.asSent(form.deskFields)
+        typed[SeenHolder.field] = visit.form[SeenHolder.field]
+        return try await visit.answering { [typed] in
             try await explaining(visit, event, answers: form) {
                 let language = visit.words.lexicon.language(tagged: form.mailLanguage)?.tag
-                let wish = try await RegistrationRoutes.wish(from: form, visit: visit, language: language)
+                let wish = try await RegistrationRoutes.wish(
+                    from: form, at: event, visit: visit, language: language, isComplete: false)
                 let deed = ChangeRegistration(id, correspondence: visit.services.correspondence)
                 return try await once(visit) { db in
                     guard try db.registration(id)?.event == event.id else {
@@ -138,7 +141,9 @@ enum PersonDeskRoutes {
                     let receipt = try deed.run(in: db) { person in
                         try FormConflict.check(typed, against: RegistrationForm(person).deskFields)
                         person.attendee = wish.attendee.reached(as: person.attendee)
-                        person.answers = wish.answers.agreeing(to: person.answers.consents)
+                        person.answers = form.ownAnswers(of: person, in: event.questions, wish.answers)
+                            .keeping(person.answers, unasked: event.questions)
+                            .agreeing(to: person.answers.consents)
                     }.receipt
                     return EventDeskAddress(event).registration(id) + receipt.query
                 }

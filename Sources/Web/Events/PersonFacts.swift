@@ -14,11 +14,26 @@ struct PersonFacts: Component {
     var html: HTML { FactList(facts: facts.compactMap(\.self)).html }
 
     private var facts: [Fact?] {
+        beforeAnswers + ownAnswers + afterAnswers
+    }
+
+    private var ownAnswers: [Fact?] {
+        contents.event.questions.own.map { question in
+            answers.own[question.id].map { Fact(words.text(question.wording), text: words.text($0, to: question)) }
+        }
+    }
+
+    private var beforeAnswers: [Fact?] {
         [
             contact, telephone, organisation, companions, group,
             listed(RegistrationPhrase.needColumn, PersonWords.needs(of: person, in: words)),
             listed(PersonPhrase.wishes, answers.topics.map { words.label($0) }),
             listed(PersonPhrase.speaks, answers.languages.map { words.label($0) }),
+        ]
+    }
+
+    private var afterAnswers: [Fact?] {
+        [
             Fact(
                 words(RegistrationPhrase.mailLanguage),
                 "\(words.lexicon.language(tagged: person.attendee.language.rawValue)?.endonym ?? words.label(person.attendee.language))"

@@ -23,8 +23,15 @@ enum PersonWords {
     }
 
     /// The fields of a registration in words, for whoever compares what was written in two places.
-    static func field(in words: Words) -> (String, FormFields) -> (label: String, text: String)? {
-        { name, fields in field(name, fields, in: words) }
+    static func field(
+        in words: Words, questions: RegistrationQuestions = .init()
+    ) -> (String, FormFields) -> (label: String, text: String)? {
+        { name, fields in
+            guard let question = QuestionFields.question(named: name).flatMap({ questions[$0] }) else {
+                return field(name, fields, in: words)
+            }
+            return (words.text(question.wording), words.list(fields.all(name).map { words.text($0, of: question) }))
+        }
     }
 
     private static func field(_ name: String, _ fields: FormFields, in words: Words) -> (label: String, text: String)? {

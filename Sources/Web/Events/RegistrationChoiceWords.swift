@@ -6,6 +6,8 @@ struct RegistrationChoiceWords {
     let words: Words
     /// Those of the directory for which somebody comes.
     let organisations: [Organisation.ID: String]
+    /// Those of the event.
+    let questions: RegistrationQuestions
     var isOver = false
 
     /// What narrows the choice down, each with the choice without it.
@@ -38,6 +40,13 @@ struct RegistrationChoiceWords {
         if choice.isWithoutEmail { add(words(RegistrationPhrase.withoutEmail), \.isWithoutEmail, false) }
         if let concern = choice.concern { add(words(concern.phrase), \.concern, nil) }
         if let topic = choice.topic { add(words.label(topic), \.topic, nil) }
+        if let answer = choice.answer {
+            let question = questions[answer.question]
+            let label =
+                question.map { "\(words.text($0.wording)): \(words.text(answer.value, of: $0))" }
+                ?? words(QuestionPhrase.ownTitle)
+            add(label, \.answer, nil)
+        }
         if let organisation = choice.organisation {
             let name = organisations[organisation] ?? words(RegistrationPhrase.organisation)
             add(name, \.organisation, nil)

@@ -14,6 +14,7 @@ struct RegistrationColumns {
     struct Column {
         let label: String
         var isNumber = false
+        var onPhone = DataTable.OnPhone.plain
         let text: (Registration) -> String
         /// On the screen and on paper; the text as somebody wrote it, if nothing else is said.
         var cell: ((Registration) -> HTML)?
@@ -39,16 +40,19 @@ struct RegistrationColumns {
                 Column(label: words(EventPhrase.sideColumn)) { $0.attendee.side.map { words.label($0) } ?? "" })
         }
         columns += [
-            Column(label: words(RegistrationPhrase.organisation)) { $0.attendee.organisationName },
-            Column(label: words(RegistrationPhrase.needColumn)) { words.list(needs(of: $0)) },
+            Column(label: words(RegistrationPhrase.organisation), onPhone: .clipped) { $0.attendee.organisationName }
         ]
+        if contents.asksForNeeds {
+            columns.append(Column(label: words(RegistrationPhrase.needColumn)) { words.list(needs(of: $0)) })
+        }
+        columns += own
         if contents.shown.contains(where: { $0.status == .waitlisted }) {
             columns.append(
                 Column(label: words(RegistrationPhrase.rankColumn), isNumber: true, text: plainRank, cell: rank))
         }
         if contents.shown.contains(where: isUnusual) {
             columns.append(
-                Column(label: words(RegistrationPhrase.status)) {
+                Column(label: words(RegistrationPhrase.status), onPhone: .beside) {
                     isUnusual($0) ? words.label($0.status) : ""
                 } cell: {
                     isUnusual($0) ? StatusWord($0.status, words).html : .nothing
@@ -56,6 +60,16 @@ struct RegistrationColumns {
         }
         columns.append(Column(label: words(RegistrationPhrase.registeredOn), text: day) { "\(day($0))" })
         return columns
+    }
+
+    /// The questions of the hosts: all of them in a file. On the screen and on paper there is room for the one by which the
+    /// list is narrowed down.
+    private var own: [Column] {
+        contents.event.questions.own.filter { medium == .file || $0.id == choice.answer?.question }.map { question in
+            Column(label: words.text(question.wording), isNumber: question.kind == .number) { person in
+                person.answers.own[question.id].map { words.text($0, to: question) } ?? ""
+            }
+        }
     }
 
     private func isUnusual(_ person: Registration) -> Bool {
@@ -69,7 +83,8 @@ struct RegistrationColumns {
     }
 
     private func needs(of person: Registration) -> [String] {
-        person.answers.needs.sorted { $0.key < $1.key }.map { words.need($0, detail: $1) }
+        let asked = person.answers.needs.filter { contents.event.questions.asks($0.key) }
+        return asked.sorted { $0.key < $1.key }.map { words.need($0, detail: $1) }
     }
 
     private func written(_ person: Registration) -> String {

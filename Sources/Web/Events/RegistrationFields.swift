@@ -7,6 +7,10 @@ struct RegistrationFields {
     let view: FormView<RegistrationPhrase>
     /// Those of the directory, offered while somebody types.
     let organisations: [OrganisationName]
+    /// What is asked.
+    let questions: RegistrationQuestions
+    /// What the groups of the event will speak about, offered before everything else.
+    let topics: [Topic]
     /// Whoever types is not whoever comes: nobody is called "you" who is not there.
     var isAboutSomebodyElse = false
 
@@ -14,10 +18,12 @@ struct RegistrationFields {
 
     init(
         words: Words, form: RegistrationForm, problems: FormProblems, organisations: [OrganisationName] = [],
-        isAboutSomebodyElse: Bool = false
+        questions: RegistrationQuestions, topics: [Topic] = [], isAboutSomebodyElse: Bool = false
     ) {
         view = FormView(words: words, fields: form.fields, problems: problems)
         self.organisations = organisations
+        self.questions = questions
+        self.topics = topics
         self.isAboutSomebodyElse = isAboutSomebodyElse
     }
 
@@ -25,16 +31,32 @@ struct RegistrationFields {
     @HTMLBuilder var person: HTML {
         view.text("name", .name, limit: RegistrationForm.nameLimit, isRequired: true, autocomplete: "name")
         view.email("email", .email, hint: .emailHint, autocomplete: "email")
-        telephone
+        if questions.asks(.telephone) { telephone }
         organisation
         side
     }
 
-    /// The three things that the door asks of people who come without a registration.
-    @HTMLBuilder var walkIn: HTML {
+    /// Who it is, and for whom they come.
+    @HTMLBuilder var standing: HTML {
         view.text("name", .name, limit: RegistrationForm.nameLimit, isRequired: true, autocomplete: "off")
         organisation
         side
+    }
+
+    /// The three things that the door asks of people who come without a registration, and what has to be answered.
+    @HTMLBuilder var walkIn: HTML {
+        standing
+        own(required: true)
+    }
+
+    /// The questions of the hosts.
+    /// - Parameters:
+    ///   - person: who answers, where that is known before.
+    ///   - isRequired: only what has to be answered.
+    func own(of person: Registration? = nil, required isRequired: Bool = false) -> QuestionFields {
+        QuestionFields(
+            view: view, questions: (isRequired ? questions.required : questions).own,
+            person: person.map { RegistrationQuestions.Asked($0) })
     }
 
     /// The same question in the words for whoever writes down what somebody else says.
@@ -57,9 +79,10 @@ struct RegistrationFields {
         places
         mailLanguage
         asked(view.email("email", .email, hint: .emailHint, autocomplete: "off"), hint: .emailOfPersonHint)
-        telephone
+        if questions.asks(.telephone) { telephone }
         Disclosure(
-            label: words(PaperPhrase.moreAboutPerson), content: "\(answers)\(meals)\(consents)",
+            label: words(PaperPhrase.moreAboutPerson),
+            content: "\(answers)\(own())\(questions.asks(.meals) ? meals : nil)\(consents)",
             isOpen: !view.problems.isEmpty)
     }
 
@@ -106,11 +129,19 @@ struct RegistrationFields {
 
     /// Wishes, languages and needs.
     @HTMLBuilder var answers: HTML {
-        asked(view.wishes("topic", .topics, sortedTerms(Topic.self), hint: .topicsHint), .topicsOfPerson)
-        languages
-        interpretation
-        needs
-        view.multiline("needNote", .needNote, rows: 2, hint: .needNoteHint, limit: RegistrationForm.noteLimit)
+        if questions.asks(.topics) { asked(wishes, .topicsOfPerson) }
+        if questions.asks(.languages) { languages }
+        if questions.asks(.interpretation) { interpretation }
+        if questions.asks(.needs) || questions.asks(.childcare) {
+            needs
+            view.multiline("needNote", .needNote, rows: 2, hint: .needNoteHint, limit: RegistrationForm.noteLimit)
+        }
+    }
+
+    private var wishes: RankedChoice {
+        view.wishes(
+            "topic", .topics, sortedTerms(Topic.self), first: topics.map(\.rawValue), others: .moreTopics,
+            all: .allTopics, hint: .topicsHint, withoutScripts: .topicsWithoutScripts)
     }
 
     private var organisation: Field {
@@ -152,7 +183,7 @@ struct RegistrationFields {
     }
 
     private var needs: ChoiceList {
-        let needs = AccessNeed.allCases.filter { $0 != .interpretation }.map { need in
+        let needs = AccessNeed.allCases.filter { $0 != .interpretation && questions.asks($0) }.map { need in
             Choice(value: need.rawValue, label: words.label(need))
         }
         return asked(view.choices("need", .needs, needs), .needsOfPerson)
@@ -184,7 +215,10 @@ struct RegistrationFields {
     var consents: ChoiceList {
         var list = view.choices(
             "consent", .consents,
-            ConsentPurpose.askedAtRegistration.map { Choice(value: $0.rawValue, label: words.label($0)) },
+            // What somebody has agreed to can be withdrawn, also when nobody asks for it any more.
+            ConsentPurpose.askedAtRegistration.filter { purpose in
+                purpose != .photo || questions.asks(.photo) || view.fields.all("consent").contains(purpose.rawValue)
+            }.map { Choice(value: $0.rawValue, label: words.label($0)) },
             hint: .consentsHint)
         list.isAside = false
         return asked(list, .consentsOnPaper, hint: .consentsOnPaperHint)

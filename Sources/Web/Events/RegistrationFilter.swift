@@ -22,7 +22,9 @@ struct RegistrationFilter: Component {
     }
 
     var html: HTML {
-        let chosen = RegistrationChoiceWords(words: words, organisations: contents.organisations).parts(of: choice)
+        let sentences = RegistrationChoiceWords(
+            words: words, organisations: contents.organisations, questions: contents.event.questions)
+        let chosen = sentences.parts(of: choice)
         return """
             \(chosen.isEmpty ? nil : "<ul class=\"tags\">\(chosen.map(removal))</ul>" as HTML)\
             \(Disclosure(label: words(NetworkPhrase.narrowDown), content: "\(groups.map(navigation))\(menus)"))\
@@ -52,11 +54,23 @@ struct RegistrationFilter: Component {
                 value(words(RegistrationPhrase.notYetThere), at: \.hasArrived, false),
             ]
         }
-        return [
-            Group(label: words(EventPhrase.sideColumn), values: sides),
-            Group(label: words(RegistrationPhrase.needColumn), values: needs),
-            Group(label: words(RegistrationPhrase.otherFilters), values: others),
-        ]
+        var groups = [Group(label: words(EventPhrase.sideColumn), values: sides)]
+        if contents.asksForNeeds {
+            groups.append(Group(label: words(RegistrationPhrase.needColumn), values: needs))
+        }
+        groups.append(Group(label: words(RegistrationPhrase.otherFilters), values: others))
+        return groups + own
+    }
+
+    /// The answers to the questions of the hosts that can be chosen.
+    private var own: [Group] {
+        contents.event.questions.own.filter(\.kind.canBeChosenBy).map { question in
+            Group(
+                label: words.text(question.wording),
+                values: question.values.map { answer in
+                    value(words.text(answer, of: question), at: \.answer, .init(question.id, answer))
+                })
+        }
     }
 
     /// More than a line of words holds: menus, which send what else is chosen along.

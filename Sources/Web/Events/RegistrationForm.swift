@@ -28,6 +28,8 @@ struct RegistrationForm {
     var needNote = ""
     var meals: [Meal: String] = [:]
     var consents: [String] = []
+    /// To the questions of the hosts, by the names of their fields.
+    var own: [String: [String]] = [:]
     /// In which language mail comes; empty for that of the page.
     var mailLanguage = ""
     /// Of a delegate: the same person, spelt in another way.
@@ -50,13 +52,16 @@ struct RegistrationForm {
         side = fields["side"]
         party = fields["party"]
         places = fields["places"]
-        topics = (1...RegistrationAnswers.numberOfWishes).map { fields["topic\($0)"] }
+        topics = fields.ranked("topic")
         languages = fields.all("language")
         needs = fields.all("need")
         interpretation = fields["interpretation"]
         needNote = fields["needNote"]
         for meal in Meal.askedFor { meals[meal] = fields["meal-\(meal.rawValue)"] }
         consents = fields.all("consent")
+        for name in fields.names where QuestionFields.question(named: name) != nil {
+            own[name] = fields.all(name).map(\.singleLine)
+        }
         once = fields["once"].asKey
         mailLanguage = fields["mailLanguage"]
         isSamePerson = fields.isTicked("same")
@@ -84,17 +89,34 @@ struct RegistrationForm {
         interpretation = answers.needs[.interpretation] ?? ""
         needNote = answers.needs.filter { $0.key != .interpretation }.values.first { !$0.isEmpty } ?? ""
         consents = answers.consents.map(\.rawValue)
+        for (question, answer) in answers.own {
+            if case .written(let text) = answer {
+                own[QuestionFields.name(of: question, isWritten: true)] = [text]
+            } else {
+                own[QuestionFields.name(of: question, isWritten: false)] = answer.values
+            }
+        }
         mailLanguage = attendee.language.rawValue
         version = FormVersion(of: ownFields).text
     }
 
     /// What the own page shows and changes.
     var ownFields: FormFields {
-        var fields = FormFields(["name": name, "interpretation": interpretation, "needNote": needNote])
+        var fields = FormFields([
+            "name": name, "interpretation": interpretation, "needNote": needNote, "mailLanguage": mailLanguage,
+        ])
         for (index, topic) in topics.enumerated() { fields["topic\(index + 1)"] = topic }
         fields.set("language", to: languages)
         fields.set("need", to: needs)
         fields.set("consent", to: consents)
+        for (name, values) in own { fields.set(name, to: values) }
+        return fields
+    }
+
+    /// The same as they were sent, under the names under which they are kept: topics come as ticks, and are kept by rank.
+    func asSent(_ fields: FormFields) -> FormFields {
+        var fields = fields
+        fields[FormVersion.field] = version
         return fields
     }
 
@@ -103,9 +125,7 @@ struct RegistrationForm {
     var deskFields: FormFields {
         var fields = ownFields
         fields.set("consent", to: [])
-        for (name, text) in ["organisation": organisation, "side": side, "mailLanguage": mailLanguage] {
-            fields[name] = text
-        }
+        for (name, text) in ["organisation": organisation, "side": side] { fields[name] = text }
         return fields
     }
 
@@ -115,7 +135,6 @@ struct RegistrationForm {
         let more = ["email": email, "organisation": organisation, "side": side, "party": party, "places": places]
         for (name, text) in more { fields[name] = text }
         for (meal, number) in meals { fields["meal-\(meal.rawValue)"] = number }
-        fields["mailLanguage"] = mailLanguage
         fields["take"] = takesAtOnce ? "yes" : ""
         fields[TelephoneFields.number] = telephone
         fields[TelephoneFields.consent] = mayCall ? "yes" : ""
@@ -136,13 +155,16 @@ struct RegistrationForm {
 
     /// - Parameters:
     ///   - language: in which mail and the own page will speak.
+    ///   - questions: what is asked.
+    ///   - isComplete: whether whoever comes answers for themselves, and so has to answer everything that is required.
     ///   - directory: the organisation of the directory with a name, if there is one.
     func wish(
-        in language: Language, taxonomy: Taxonomy, directory: (String) -> OrganisationName?
+        in language: Language, taxonomy: Taxonomy, questions: RegistrationQuestions, isComplete: Bool,
+        directory: (String) -> OrganisationName?
     ) throws(FormProblems) -> RegistrationWish {
         var reading = RegistrationReading(taxonomy: taxonomy)
         let (name, address) = (reading.name(name), reading.email(email))
-        let telephone = TelephoneFields.parse(fields, &reading.problems)
+        let telephone = questions.asks(.telephone) ? TelephoneFields.parse(fields, &reading.problems) : nil
         if organisation.exceeds(Self.organisationLimit) {
             reading.problems.add("organisation", RegistrationPhrase.textIsTooLong(limit: Self.organisationLimit))
         }
@@ -152,8 +174,11 @@ struct RegistrationForm {
         }
         let known = organisation.isEmpty ? nil : directory(organisation)
         let chosenSide = known?.side ?? reading.side(side)
-        let answers = parsedAnswers(&reading)
-        let meals = parsedMeals(&reading.problems, places: number)
+        var answers = parsedAnswers(&reading).asked(by: questions)
+        if !questions.asks(.photo) { answers.consents.remove(.photo) }
+        answers.own = ownAnswers(
+            &reading, questions, of: .init(side: chosenSide, isAccompanied: number > 1), isComplete: isComplete)
+        let meals = questions.asks(.meals) ? parsedMeals(&reading.problems, places: number) : [.everything: number]
         try reading.problems.throwIfAny()
         var wish = RegistrationWish(
             attendee: Attendee(
@@ -165,10 +190,40 @@ struct RegistrationForm {
     }
 
     /// Only the answers, for the own page.
-    func answers(taxonomy: Taxonomy) throws(FormProblems) -> RegistrationAnswers {
+    /// - Parameter person: whose page it is.
+    func answers(
+        taxonomy: Taxonomy, questions: RegistrationQuestions, of person: RegistrationQuestions.Asked
+    ) throws(FormProblems) -> RegistrationAnswers {
         var reading = RegistrationReading(taxonomy: taxonomy)
-        let answers = parsedAnswers(&reading)
+        var answers = parsedAnswers(&reading).asked(by: questions)
+        answers.own = ownAnswers(&reading, questions, of: person, isComplete: true)
         try reading.problems.throwIfAny()
+        return answers
+    }
+
+    /// What the desk has written down for somebody: of a delegation each is asked as one of several.
+    func ownAnswers(
+        of person: Registration, in questions: RegistrationQuestions, _ answers: RegistrationAnswers
+    ) -> RegistrationAnswers {
+        var answers = answers
+        answers.own = questions.answers(of: .init(person), isComplete: false) { question in
+            own[QuestionFields.name(of: question)] ?? []
+        } tell: { _, _ in
+        }
+        return answers
+    }
+
+    private func ownAnswers(
+        _ reading: inout RegistrationReading, _ questions: RegistrationQuestions,
+        of person: RegistrationQuestions.Asked, isComplete: Bool
+    ) -> [RegistrationQuestion.ID: QuestionAnswer] {
+        var problems = reading.problems
+        let answers = questions.answers(of: person, isComplete: isComplete) { question in
+            own[QuestionFields.name(of: question)] ?? []
+        } tell: { question, fault in
+            fault.add(to: &problems, at: QuestionFields.name(of: question))
+        }
+        reading.problems = problems
         return answers
     }
 
@@ -215,6 +270,10 @@ struct RegistrationForm {
 
     private func parsedAnswers(_ reading: inout RegistrationReading) -> RegistrationAnswers {
         let (wishes, spoken) = (reading.topics(topics), reading.languages(languages))
+        if wishes.count > RegistrationAnswers.numberOfWishes {
+            reading.problems.add(
+                "topic", RegistrationPhrase.tooManyTopics(limit: RegistrationAnswers.numberOfWishes))
+        }
         let chosenNeeds = reading.needs(needs)
         if needNote.exceeds(Self.noteLimit) {
             reading.problems.add("needNote", RegistrationPhrase.textIsTooLong(limit: Self.noteLimit))

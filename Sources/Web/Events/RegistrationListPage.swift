@@ -55,9 +55,10 @@ struct RegistrationListContents: Sendable {
         self.all = all
         saved = try account.map { try db.savedFilters(of: $0, at: event.id) } ?? []
         counts = choice.counts(among: all)
-        interpreted = Set(all.compactMap(\.interpreted)).sorted()
-        needs = Set(all.flatMap(\.needs.keys)).sorted()
-        topics = all.reduce(into: Set<Topic>()) { $0.formUnion($1.topics) }.sorted()
+        let questions = event.questions
+        interpreted = questions.asks(.interpretation) ? Set(all.compactMap(\.interpreted)).sorted() : []
+        needs = Set(all.flatMap(\.needs.keys)).filter { questions.asks($0) }.sorted()
+        topics = !questions.asks(.topics) ? [] : all.reduce(into: Set<Topic>()) { $0.formUnion($1.topics) }.sorted()
         organisations = all.organisations
         if search.isEmpty {
             lines = choice.lines(of: all)
@@ -92,6 +93,11 @@ struct RegistrationListContents: Sendable {
     }
 }
 
+extension RegistrationListContents {
+    /// Whether the form asks for anything that somebody needs.
+    var asksForNeeds: Bool { AccessNeed.allCases.contains { event.questions.asks($0) } }
+}
+
 /// Everybody who registered, in parts, narrowed down and sorted as the address says.
 struct RegistrationListPage {
     let visit: Visit
@@ -105,7 +111,8 @@ struct RegistrationListPage {
     private var desk: EventDeskAddress { EventDeskAddress(event) }
     private var isSearch: Bool { !contents.search.isEmpty }
     private var sentences: RegistrationChoiceWords {
-        RegistrationChoiceWords(words: words, organisations: contents.organisations, isOver: contents.isOver)
+        RegistrationChoiceWords(
+            words: words, organisations: contents.organisations, questions: event.questions, isOver: contents.isOver)
     }
     private var notice: Notice? {
         SavedFilterRoutes.receipt(for: visit, of: event, choice, as: sentences.sentence(of: choice))

@@ -10,11 +10,17 @@ struct RegistrationContents: Sendable {
     let event: Event
     let places: PlacesToHave
     let organisations: [OrganisationName]
+    /// What its groups will speak about, each once.
+    let topics: [Topic]
 
     init(of event: Event, at now: Instant, in db: Reader) throws {
         self.event = event
         places = try db.placesToHave(at: event, now: now)
         organisations = try db.publicOrganisations(limit: Self.mostOrganisations)
+        var seen: Set<Topic> = []
+        topics = try db.workGroups(of: event.id).filter(\.isHeld).compactMap(\.topic).filter {
+            seen.insert($0).inserted
+        }
     }
 }
 
@@ -81,7 +87,7 @@ struct RegistrationPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words.html(event.shortTitle)) · \(words.fullDay(event.day))</p>
-                \(contents.availability(in: words))\(rule)
+                \(contents.availability(in: words))\(rule)\(notYourLanguage)
                 \(formFrame)
                 <p><a href="\(OwnCodeAddress.page)">\(words(PaperPhrase.haveCode))</a></p>
                 """)
@@ -89,6 +95,13 @@ struct RegistrationPage {
 
     /// Where somebody will have to wait it stands in the form, above the question how they want to get a place.
     private var rule: Disclosure? { placesLeft > 0 ? WaitingRule(words: words).disclosure : nil }
+
+    /// Whoever does not speak the languages of the page may still say whom they need beside them.
+    private var notYourLanguage: HTML? {
+        guard event.questions.asks(.interpretation) else { return nil }
+        let way = "#\(Field.id(of: "interpretation"))"
+        return "<p><a href=\"\(way)\">\(words(RegistrationPhrase.notYourLanguage))</a></p>"
+    }
 
     /// Nobody is taken for somebody else: what was registered is one thing, what stands in the form another.
     private var firstRegistration: Notice? {
@@ -104,19 +117,30 @@ struct RegistrationPage {
 
     private var formFrame: FormFrame {
         let fields = RegistrationFields(
-            words: words, form: form, problems: problems, organisations: contents.organisations)
+            words: words, form: form, problems: problems, organisations: contents.organisations,
+            questions: event.questions, topics: contents.topics)
         return fields.view.frame(
             action: EventAddress(event).registration, csrf: visit.csrf,
             submit: words(placesLeft > 0 ? RegistrationPhrase.registerNow : RegistrationPhrase.joinWaitingList)
         ) {
             Field.hidden("once", form.once)
-            fields.person
-            fields.party
-            if placesLeft <= 0 { fields.taking }
-            fields.answers
-            fields.meals
-            fields.consents
-            fields.notice
+            FormSteps(words: words, parts: [who(fields), "\(fields.answers)", asked(fields), agreed(fields)])
         }
+    }
+
+    @HTMLBuilder private func who(_ fields: RegistrationFields) -> HTML {
+        fields.person
+        fields.party
+        if placesLeft <= 0 { fields.taking }
+    }
+
+    @HTMLBuilder private func asked(_ fields: RegistrationFields) -> HTML {
+        if event.questions.asks(.meals) { fields.meals }
+        fields.own()
+    }
+
+    @HTMLBuilder private func agreed(_ fields: RegistrationFields) -> HTML {
+        fields.consents
+        fields.notice
     }
 }

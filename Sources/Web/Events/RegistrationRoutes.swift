@@ -81,15 +81,18 @@ enum RegistrationRoutes {
             hasLinkEnded: hasLinkEnded)
     }
 
-    /// - Parameter language: in which mail and the own page will speak; nil for that of the page.
+    /// - Parameters:
+    ///   - language: in which mail and the own page will speak; nil for that of the page.
+    ///   - isComplete: whether everything that is required has to be answered.
     /// - Throws: `FormProblems`
     static func wish(
-        from form: RegistrationForm, visit: Visit, language: Language?
+        from form: RegistrationForm, at event: Event, visit: Visit, language: Language?, isComplete: Bool
     ) async throws -> RegistrationWish {
         let name = form.organisation
         let known = name.isEmpty ? nil : try await visit.read { try $0.organisation(typed: name) }
         return try form.wish(
-            in: language ?? visit.words.language.tag, taxonomy: visit.services.taxonomy
+            in: language ?? visit.words.language.tag, taxonomy: visit.services.taxonomy, questions: event.questions,
+            isComplete: isComplete
         ) { _ in known }
     }
 
@@ -102,7 +105,9 @@ enum RegistrationRoutes {
         _ form: RegistrationForm, at event: Event, way: Register.Way, visit: Visit, language: Language?,
         unless check: @escaping @Sendable (RegistrationWish, Reader) throws -> Void = { _, _ in }
     ) async throws -> Secret {
-        let wish = try await wish(from: form, visit: visit, language: language)
+        // Whoever writes down what somebody says asks for the rest later.
+        let wish = try await wish(
+            from: form, at: event, visit: visit, language: language, isComplete: way != .desk)
         let caller = visit.formCaller
         // A pile of paper is written down at the desk, one sheet after the other.
         if way != .desk { try visit.limit("register:\(caller)", burst: 60, per: .hours(1)) }

@@ -46,7 +46,8 @@ struct RegistrationSheetPage {
     /// Which part of the list it is, and what was chosen of it.
     private var parts: [String] {
         guard contents.search.isEmpty else { return [words(KernelPhrase.search) + ": " + contents.search] }
-        let sentences = RegistrationChoiceWords(words: words, organisations: contents.organisations)
+        let sentences = RegistrationChoiceWords(
+            words: words, organisations: contents.organisations, questions: contents.event.questions)
         return [words.label(contents.choice.tab, isOver: contents.isOver)]
             + sentences.parts(of: contents.choice).map(\.label)
     }

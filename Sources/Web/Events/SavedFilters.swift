@@ -20,7 +20,8 @@ struct PeopleAtDesk: Sendable {
 
     /// What the filters that tell have to tell.
     func tasks(in words: Words) -> [DeskTask] {
-        let sentences = RegistrationChoiceWords(words: words, organisations: lines.organisations)
+        let sentences = RegistrationChoiceWords(
+            words: words, organisations: lines.organisations, questions: event.questions)
         // A line that nobody can open is no task; the filters below it have the way out.
         let telling = saved.filter { $0.tells && $0.choice.isKnown(to: words.lexicon.taxonomy) }
         return telling.compactMap { filter in
@@ -58,7 +59,8 @@ struct SavedFilterList: Component {
 
     var html: HTML {
         guard !saved.isEmpty else { return .nothing }
-        let sentences = RegistrationChoiceWords(words: words, organisations: lines.organisations, isOver: isOver)
+        let sentences = RegistrationChoiceWords(
+            words: words, organisations: lines.organisations, questions: event.questions, isOver: isOver)
         let links = saved.map { filter -> HTML in
             guard filter.choice.isKnown(to: words.lexicon.taxonomy) else {
                 return """

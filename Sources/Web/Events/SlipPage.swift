@@ -52,7 +52,7 @@ struct SlipPage {
         let title = words(RegistrationPhrase.deskRegisterTitle)
         let fields = RegistrationFields(
             words: words, form: form, problems: problems, organisations: contents.organisations,
-            isAboutSomebodyElse: true)
+            questions: event.questions, topics: contents.topics, isAboutSomebodyElse: true)
         let formFrame = fields.view.frame(
             action: desk.newRegistration, csrf: visit.csrf, submit: words(PaperPhrase.registerAndGoOn),
             back: desk.registrations

@@ -12,25 +12,16 @@ enum OwnSupport {
         guard registration.status.holdsPlace, !asks.isEmpty else { return { _, _ in .nothing } }
         let plan = try db.supportPlan(of: event.id)
         let known = try db.releasedFormation(of: event.id)?.groupsByPerson ?? [:]
-        let confirmed = plan.assignments.filter {
-            !SupportPlan.askers(of: $0, among: asks, known: known).isEmpty
-        }
-        let open = asks.compactMap(\.kind).filter { kind in !plan.assignments.contains { $0.kind == kind } }
+        let standing = plan.standing(of: asks, known: known)
         return { visit, _ in
             let words = visit.words
-            let lines =
-                confirmed.map { assignment -> HTML in
-                    let said = words(
-                        NeedsPhrase.isConfirmed(
-                            what: SupportLetters.name(of: assignment.kind, words),
-                            place: SupportLetters.name(of: assignment.place, in: plan, words),
-                            time: words.times(from: assignment.hours.starts, to: assignment.hours.ends)))
-                    return "<li>\(StatusWord(tone: .good, word: said))</li>"
-                }
-                + open.sorted { $0.rawValue < $1.rawValue }.map { kind -> HTML in
-                    let said = words(NeedsPhrase.isLookedFor(what: SupportLetters.name(of: kind, words)))
-                    return "<li>\(StatusWord(tone: .waiting, word: said))</li>"
-                }
+            let confirmed = standing.confirmed.map { assignment in
+                StatusWord(tone: .good, word: SupportLetters.sentence(on: assignment, in: plan, words))
+            }
+            let open = standing.open.map { kind in
+                StatusWord(tone: .waiting, word: SupportLetters.sentence(onOpen: kind, words))
+            }
+            let lines = (confirmed + open).map { "<li>\($0)</li>" as HTML }
             guard !lines.isEmpty else { return .nothing }
             return """
                 <section class="flow"><h2>\(words(NeedsPhrase.whatYouNeed))</h2><ul class="plain">\(lines)</ul></section>

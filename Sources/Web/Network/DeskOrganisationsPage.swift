@@ -89,11 +89,11 @@ struct DeskOrganisationsPage {
     private var table: DataTable {
         let words = visit.words
         return DataTable(
-            caption: words(NetworkPhrase.directory), isCaptionUnseen: true, isDense: true,
+            caption: words(NetworkPhrase.directory), isCaptionUnseen: true, isDense: true, isBrief: true,
             columns: [
                 .init(words(NetworkPhrase.name)), .init(words(NetworkPhrase.lastChecked)),
                 .init(words(NetworkPhrase.editors), isNumber: true), .init(words(MailPhrase.lastWritten)),
-                .init(words(NetworkPhrase.whatNext)),
+                .init(words(NetworkPhrase.whatNext), onPhone: .beside),
             ],
             rows: contents.listings.map(row)
         )

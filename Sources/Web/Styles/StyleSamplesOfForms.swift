@@ -85,8 +85,9 @@ extension StyleSamples {
             [
                 StyleSample(.usual, isPressed: true) { words in
                     RankedChoice(
-                        words: words, name: "wish", label: words(KernelPhrase.measures), choices: sides(words),
-                        chosen: ["provider"]
+                        words: words, name: "wish", label: words(KernelPhrase.measures),
+                        choices: Array(sides(words).prefix(4)), rest: Array(sides(words).dropFirst(4)),
+                        restLabel: words(KernelPhrase.organisations), chosen: ["provider", "mo"]
                     ).html
                 },
                 StyleSample(.withProblem) { words in

@@ -177,9 +177,11 @@ extension StyleSamples {
         let side = Side.administration
         return DataTable(
             caption: "\(words(KernelPhrase.organisations)) \(words.number(number))", isDense: isDense,
+            isBrief: isDense,
             columns: [
-                .init(words(KernelPhrase.account)), .init(words(KernelPhrase.organisations)),
-                .init(words(KernelPhrase.pages), isNumber: true), .init(words(KernelPhrase.conflictEmpty)),
+                .init(words(KernelPhrase.account)), .init(words(KernelPhrase.organisations), onPhone: .clipped),
+                .init(words(KernelPhrase.pages), isNumber: true, onPhone: .beside),
+                .init(words(KernelPhrase.conflictEmpty), onPhone: .plain),
             ],
             rows: names.map { name in
                 [

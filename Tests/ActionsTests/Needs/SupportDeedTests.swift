@@ -10,6 +10,7 @@ import Testing
     private static let arabic = Language(rawValue: "ar")
 
     private struct Ground {
+        let time = SetClock()
         let event: EventGround
         let panel: ProgrammeItem
         let group: WorkGroup
@@ -18,7 +19,7 @@ import Testing
 
         /// Amal needs Arabic and sits in group 4 of a plan that was released; Bela needs childcare.
         init(_ engine: Engine) async throws {
-            event = try await EventGround(engine)
+            event = try await EventGround(engine, clock: time.clock)
             let people = try await event.register("Amal", "Bela")
             asker = people[0]
             (panel, group, interpreter) = try await event.write { [event = event.event] db in
@@ -54,6 +55,24 @@ import Testing
                 try formation.release(at: db.now)
                 try db.release(formation)
             }
+        }
+
+        /// Three minutes later every letter that waits has gone out.
+        func deliver() async throws {
+            time.advance(by: .minutes(3))
+            try await event.database.write(by: .system) { db in
+                while let mail = try db.takeDueMail(for: .minutes(5)) { try db.markSent(mail.id) }
+            }
+        }
+
+        /// What Amal will read.
+        func unread() async throws -> [QueuedLetter] {
+            try await event.database.letters().filter { $0.to == "amal@example.org" && !$0.body.isEmpty }
+        }
+
+        func end(_ assignment: SupportAssignment) async throws -> SupportLetters.Told {
+            let deed = EndSupport(assignment.id, at: event.event, correspondence: event.correspondence)
+            return try await event.write { db in try deed.run(in: db) }
         }
 
         func assign(
@@ -111,21 +130,18 @@ import Testing
         engine: Engine
     ) async throws {
         let ground = try await Ground(engine)
-        let (event, correspondence) = (ground.event.event, ground.event.correspondence)
+        let event = ground.event.event
         let other = try await ground.event.write { db in
             try AddInterpreter("Leyla", languages: [SupportDeedTests.arabic], at: event.id).run(in: db)
         }
         let first = try await ground.assign(.interpretation(Self.arabic), at: .item(ground.panel.id))
         let second = try await ground.assign(
             .interpretation(Self.arabic), at: .item(ground.panel.id), by: .interpreter(other.id))
-        func end(_ assignment: SupportAssignment) async throws -> SupportLetters.Told {
-            let deed = EndSupport(assignment.id, at: event, correspondence: correspondence)
-            return try await ground.event.write { db in try deed.run(in: db) }
-        }
+        try await ground.deliver()
         let before = try await ground.event.database.letters().count
-        #expect(try await end(first.assignment).told == 0)
+        #expect(try await ground.end(first.assignment).told == 0)
         #expect(try await ground.event.database.letters().count == before)
-        let told = try await end(second.assignment)
+        let told = try await ground.end(second.assignment)
         #expect(told.told == 1)
         #expect(told.unreached == 0)
         let letter = try #require(try await ground.event.database.letters().last)
@@ -133,7 +149,7 @@ import Testing
         #expect(letter.language == "tr")
         #expect(letter.body.contains("Arapça"))
         #expect(try await ground.event.linked(from: letter.body) != nil)
-        await #expect(throws: NotFound.self) { _ = try await end(second.assignment) }
+        await #expect(throws: NotFound.self) { _ = try await ground.end(second.assignment) }
     }
 
     @Test(arguments: Engine.available)
@@ -141,6 +157,7 @@ import Testing
         let ground = try await Ground(engine)
         let (event, correspondence) = (ground.event.event, ground.event.correspondence)
         _ = try await ground.assign(.interpretation(Self.arabic), at: .item(ground.panel.id))
+        try await ground.deliver()
         let before = try await ground.event.database.letters().count
         let deed = RemoveInterpreter(ground.interpreter.id, at: event.id, correspondence: correspondence)
         try await ground.event.write { db in try deed.run(in: db) }
@@ -162,6 +179,7 @@ import Testing
                 from: try #require(TimeOfDay(rawValue: starts)), to: try #require(TimeOfDay(rawValue: ends)))
             _ = try await ground.assign(.need(need), at: .wholeDay, by: .supporter(carer.id), hours: hours)
         }
+        try await ground.deliver()
         let before = try await ground.event.database.letters().count
         let deed = RemoveSupporter(carer.id, at: event, correspondence: correspondence)
         let told = try await ground.event.write { db in try deed.run(in: db) { #expect($0.count == 2) } }
@@ -169,6 +187,59 @@ import Testing
         #expect(told.told == letters.count)
         #expect(letters.count { $0.to == "amal@example.org" } == 1)
         #expect(letters.contains { $0.body.contains("17:00") && $0.body.contains("19:00") })
+    }
+
+    @Test(arguments: Engine.available)
+    func `what is confirmed one after the other and moved within three minutes is one letter`(
+        engine: Engine
+    ) async throws {
+        let ground = try await Ground(engine)
+        try await ground.seat()
+        let asker = ground.asker
+        let carer = try await ground.event.write { [event = ground.event.event] db in
+            _ = try db.change(registration: asker.id) { $0.answers.needs = [.childcare: "", .interpretation: "ar"] }
+            return try AddSupporter("Ece", at: event.id).run(in: db)
+        }
+        let first = try await ground.assign(.interpretation(Self.arabic), at: .item(ground.panel.id))
+        let care = try await ground.assign(.need(.childcare), at: .wholeDay, by: .supporter(carer.id))
+        // Bela needs it, too.
+        #expect(care.told == 2)
+        #expect(try await ground.unread().count == 1)
+        #expect(try await ground.unread().first?.body.matches(of: /Onaylandı:/).count == 2)
+        _ = try await ground.end(first.assignment)
+        #expect(try await ground.unread().count == 1)
+        #expect(try await ground.unread().first?.body.matches(of: /Onaylandı:/).count == 1)
+        _ = try await ground.assign(.interpretation(Self.arabic), at: .group(ground.group.id))
+        let letters = try await ground.unread()
+        #expect(letters.count == 1)
+        let letter = try #require(letters.first)
+        #expect(letter.language == "tr")
+        #expect(letter.body.contains("Onaylandı: Arapça, Grup 4"))
+        #expect(letter.body.matches(of: /Onaylandı:/).count == 2)
+        #expect(try await ground.event.linked(from: letter.body) != nil)
+        // It waits for three minutes, then it has gone, and what happens later is a letter of its own.
+        let early = try await ground.event.read { db in try db.hasDueMail(at: .testStart.advanced(by: .minutes(2))) }
+        #expect(!early)
+        try await ground.deliver()
+        #expect(try await ground.unread().isEmpty)
+        _ = try await ground.assign(.interpretation(Self.arabic), at: .item(ground.panel.id))
+        #expect(try await ground.unread().first?.subject.hasPrefix("Onaylandı: Arapça") == true)
+    }
+
+    @Test(arguments: Engine.available)
+    func `what was confirmed and taken back before anybody read of it is no letter`(engine: Engine) async throws {
+        let ground = try await Ground(engine)
+        let receipt = try await ground.assign(.interpretation(Self.arabic), at: .item(ground.panel.id))
+        #expect(try await ground.unread().count == 1)
+        let told = try await ground.end(receipt.assignment)
+        #expect(told.told == 0)
+        #expect(told.unreached == 0)
+        #expect(try await ground.unread().isEmpty)
+        // Whoever has read of it hears of the end.
+        let again = try await ground.assign(.interpretation(Self.arabic), at: .item(ground.panel.id))
+        try await ground.deliver()
+        #expect(try await ground.end(again.assignment).told == 1)
+        #expect(try await ground.unread().count == 1)
     }
 
     @Test(arguments: Engine.available)

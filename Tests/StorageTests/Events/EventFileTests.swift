@@ -43,6 +43,25 @@ import Words
         #expect(ours == Lexicon.ofTests.languages.map(\.tag).sorted())
     }
 
+    @Test func `a file says what is asked, and a question that cannot be asked is named`() throws {
+        func file(_ condition: String) -> String {
+            Self.event.trimmed + "\n"
+                + [
+                    "  notAsked: [ meals, photo ]", "  questions:",
+                    #"    - { key: bus, kind: yes-no, text: { de: "Mit dem Bus?", en: "By bus?" }, purpose: "Planung." }"#,
+                    #"    - { kind: text, text: "Wo?", purpose: "Planung.", required: true, condition: "\#(condition)" }"#,
+                    "programme:", #"  - { start: "16:00", kind: input, title: { de: "Teil" } }"#, "",
+                ].joined(separator: "\n")
+        }
+        let questions = try EventFile(yaml: file("answer:bus:yes"), in: Lexicon.ofTests.languages.map(\.tag)).questions
+        #expect(questions.unasked == [.meals, .photo])
+        #expect(questions.own.map(\.kind) == [.yesNo, .text])
+        #expect(questions.own.last?.condition == .answer(.init(rawValue: "bus"), "yes"))
+        for wrong in ["answer:bus:maybe", "answer:none:yes", "always"] {
+            #expect(problems(file(wrong)).count == 1)
+        }
+    }
+
     @Test(arguments: Engine.available)
     func `the reference event arrives as its flyer prints it`(engine: Engine) async throws {
         let database = try await engine.open()

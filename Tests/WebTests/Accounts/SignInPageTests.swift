@@ -36,4 +36,24 @@ import Testing
         #expect(known.contains("Keine E-Mail nach fünf Minuten?"))
         #expect(try await answer("fremd@example.org") == known)
     }
+
+    @Test func `whoever reads in another language than their letters gets those in it with one button`() async throws {
+        let town = try await EventTown()
+        let person = town.browser
+        try await person.signIn("verein@example.org")
+        #expect(!(try await person.get("/account").body.contains("Lieber in dieser Sprache")))
+        person.language = "tr"
+        let asked = try await person.get("/account").body
+        #expect(asked.contains("E-postalarınız şu dilde geliyor") && asked.contains("Şu dilde gelsin"))
+        // Nothing is filled in: what the button sends along is all that is asked.
+        let answer = try await person.submit([("language", "tr")], on: "/account")
+        #expect(answer.status == .seeOther)
+        let after = try await person.get(try #require(answer.location)).body
+        #expect(after.contains("Hesap bilgileriniz kaydedildi.") && after.contains("E-postalarınız şu dilde geliyor"))
+        #expect(!after.contains("Şu dilde gelsin"))
+        let address = try #require(EmailAddress(rawValue: "verein@example.org"))
+        let kept = try await town.read { db in try db.account(email: address) }
+        #expect(kept?.language == Language(rawValue: "tr"))
+        #expect(kept?.name == "Test")
+    }
 }

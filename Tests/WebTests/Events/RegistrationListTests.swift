@@ -33,9 +33,21 @@ import Testing
         try await town.register("Amal Haddad")
         try await town.register("Bela Berg", [("organisation", "Mosaik")])
         let list = try await town.browser.get(Self.list).body
-        #expect(list.contains("<td data-label=\"Organisation\"></td>"))
-        #expect(list.contains("<td data-label=\"Organisation\"><div><span dir=\"auto\">Mosaik</span></div></td>"))
-        #expect(list.contains("<td data-label=\"Bedarf\"></td>"))
+        #expect(list.contains("<td data-label=\"Organisation\" class=\"clipped\"></td>"))
+        #expect(
+            list.contains(
+                "<td data-label=\"Organisation\" class=\"clipped\"><div><span dir=\"auto\">Mosaik</span></div></td>"))
+        #expect(list.contains("<td data-label=\"Bedarf\" class=\"plain\"></td>"))
+    }
+
+    @Test func `on a phone each person has two lines, the state beside the name`() async throws {
+        let town = try await town()
+        try await town.register("Amal Haddad")
+        let list = try await town.browser.get(Self.list).body
+        #expect(list.contains("<div class=\"table folds dense brief\""))
+        // What is said of somebody only where it is unusual stands in the first line.
+        let found = try await town.browser.submit([("q", "hadd")], on: Self.list)
+        #expect(found.body.contains("<td data-label=\"Stand\" class=\"beside\"><div>"))
     }
 
     @Test func `a name that was searched for stands in no address, and none is searched for from an address`()

@@ -22,8 +22,9 @@ import Testing
             "Amal",
             [
                 ("email", "amal@example.org"), ("organisation", "Mosaik e.V."), ("side", "mo"),
-                ("topic1", "ageing-care"),
-                ("topic2", "sport"), ("language", "ar"), ("language", "de"), ("need", "childcare"),
+                // Ticked in the order of the page; a script says which was tapped first.
+                ("topic", "sport"), ("topic", "ageing-care"), ("topicOrder", "ageing-care sport"), ("language", "ar"),
+                ("language", "de"), ("need", "childcare"),
                 ("interpretation", "ar"), ("needNote", "zwei Kinder"), ("consent", "photo"), ("meal-vegan", "1"),
             ])
         let registration = try #require(try await town.registrations().first)
@@ -38,6 +39,109 @@ import Testing
         let event = town.event
         let found = try await town.read { db in try db.meals(of: event.id) }
         #expect(found == [.vegan: 1])
+    }
+
+    @Test
+    func `topics of the groups are offered first, and the form is still the same for everybody`() async throws {
+        let town = try await EventTown()
+        let path = EventTown.page + "/register"
+        let folded = /<details class="more"[^>]*><summary>Weitere Themen<\/summary>/
+        let before = try await town.browser.get(path).body
+        // No menu of all of them for each rank.
+        #expect(!before.contains("name=\"topic1\"") && before.contains("<summary>Themen auswählen</summary>"))
+        try await town.browser.services.database.write(by: .system) { [event = town.event] db in
+            for (number, topic) in ["sport", "ageing-care", "sport"].enumerated() {
+                try db.insert(
+                    WorkGroup(
+                        id: .init(rawValue: "gruppe-\(number)"), event: event.id, number: number + 1,
+                        topic: Topic(rawValue: topic), room: "", language: nil, moderatorName: "", moderator: nil,
+                        size: 7...12, isStepFree: true))
+            }
+        }
+        let page = try await town.browser.get(path).body
+        let start = try #require(page.firstMatch(of: /<fieldset class="choices ranked"/)).range.lowerBound
+        let more = try #require(page.firstMatch(of: folded)).range.lowerBound
+        let first = page[start..<more].matches(of: /name="topic" value="([^"]*)"/).map { String($0.1) }
+        #expect(first == ["sport", "ageing-care"])
+        #expect(page.matches(of: /name="topic" value="sport"/).count == 1)
+        #expect(!page[start...].contains("data-rank"))
+        // It is kept whole: another visitor asks for nothing.
+        let (again, statements) = try await town.browser.somebodyElse().getCounting(path)
+        #expect(statements <= 1)
+        #expect(again.body.contains("Weitere Themen"))
+    }
+
+    @Test
+    func `topics count as they were tapped, without scripts as they stand, and no more than three`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await town.register("Amal", [("topic", "ageing-care"), ("topic", "sport")])
+        func topics() async throws -> [String] {
+            try #require(try await town.registrations().first).answers.topics.map(\.rawValue)
+        }
+        #expect(try await topics() == ["ageing-care", "sport"])
+        // What was chosen stands in front, numbered.
+        let own = try await person.get(path).body
+        let chosen = own.matches(of: /data-rank="(\d)"><input[^>]*value="([^"]*)" checked/).map { "\($0.1) \($0.2)" }
+        #expect(chosen == ["1 ageing-care", "2 sport"])
+        let answer = try await person.submit(
+            [("name", "Amal"), ("topic", "ageing-care"), ("topic", "sport"), ("topicOrder", "sport ageing-care")],
+            on: path, to: path + "/answers")
+        #expect(answer.status == .seeOther)
+        #expect(try await topics() == ["sport", "ageing-care"])
+        let page = try await person.get(EventTown.page + "/register").body
+        let four = Array(page.matches(of: /name="topic" value="([^"]*)"/).map { String($0.1) }.prefix(4))
+        let refused = try await person.submit(
+            [("name", "Bela")] + four.map { ("topic", $0) }, on: EventTown.page + "/register")
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.body.contains("Bitte wählen Sie höchstens 3 Themen."))
+        #expect(refused.body.matches(of: /data-rank="[1-4]"/).count == 4)
+    }
+
+    @Test func `letters come in the language of the own page with one button, and nothing else changes`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await town.register(
+            "Amal", [("email", "amal@example.org"), ("topic", "sport"), ("language", "ar"), ("consent", "photo")])
+        let before = try #require(try await town.registrations().first)
+        #expect(!(try await person.get(path).body.contains("Lieber in dieser Sprache")))
+        person.language = "tr"
+        let page = try await person.get(path).body
+        #expect(page.contains("E-postalarınız şu dilde geliyor"))
+        // What the button sends along stands in its own form, after that of the answers.
+        let forms = page.matches(of: /<form [^>]*action="[^"]*\/answers".*?<\/form>/.dotMatchesNewlines())
+        let button = try #require(forms.last).0
+        #expect(forms.count == 2 && button.contains("Şu dilde gelsin"))
+        let fields = button.matches(of: /name="([^"]*)" value="([^"]*)"/).map { (String($0.1), String($0.2)) }
+        #expect(try await person.post(path + "/answers", fields).status == .seeOther)
+        let after = try #require(try await town.registrations().first)
+        #expect(after.attendee.language == Language(rawValue: "tr"))
+        #expect(after.answers == before.answers)
+        #expect(after.attendee.name == before.attendee.name)
+        #expect(!(try await person.get(path).body.contains("Şu dilde gelsin")))
+    }
+
+    @Test func `who ranks topics anew reads what somebody else ranked meanwhile`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await town.register("Amal", [("topic", "ageing-care"), ("topic", "sport")])
+        let shown = try await person.get(path).hiddenFields(ofFormTo: path + "/answers") ?? []
+        let rest =
+            shown.filter { $0.0 != "topicOrder" } + [("name", "Amal"), ("topic", "ageing-care"), ("topic", "sport")]
+        let first = try await person.post(path + "/answers", rest + [("topicOrder", "sport ageing-care")])
+        #expect(first.status == .seeOther)
+        // Whoever has ranked nothing anew overwrites nothing, and is shown what is kept now.
+        let late = try await person.post(path + "/answers", rest + [("topicOrder", "")])
+        #expect(late.status == .conflict)
+        let topics = try #require(try await town.registrations().first).answers.topics
+        #expect(topics.map(\.rawValue) == ["sport", "ageing-care"])
+        let chosen = late.body.matches(of: /data-rank="(\d)"><input[^>]*value="([^"]*)" checked/).map {
+            "\($0.1) \($0.2)"
+        }
+        #expect(chosen == ["1 sport", "2 ageing-care"])
+    }
+
+    @Test func `whoever misses their language is shown where to ask for an interpreter`() async throws {
+        let page = try await EventTown().browser.get(EventTown.page + "/register").body
+        #expect(page.contains("<a href=\"#field-interpretation\">Ihre Sprache ist nicht dabei?"))
+        #expect(page.contains("id=\"field-interpretation\""))
     }
 
     @Test func `what is wrong is said beside the field, and what was typed is still there`() async throws {
@@ -108,7 +212,7 @@ import Testing
         let town = try await EventTown()
         let (path, person) = try await town.register("Amal", [("language", "ar")])
         let answer = try await person.submit(
-            [("name", "Amal Haddad"), ("language", "de"), ("topic1", "sport")], on: path, to: path + "/answers")
+            [("name", "Amal Haddad"), ("language", "de"), ("topic", "sport")], on: path, to: path + "/answers")
         #expect(answer.location == path + "?saved=1")
         let registration = try #require(try await town.registrations().first)
         #expect(registration.attendee.name == "Amal Haddad")
@@ -170,7 +274,7 @@ import Testing
     ])
     func `hostile names are stored as text or refused, never a defect`(name: String) async throws {
         let town = try await EventTown()
-        let fields = [("name", name), ("organisation", name), ("places", "1"), ("topic1", name), ("language", name)]
+        let fields = [("name", name), ("organisation", name), ("places", "1"), ("topic", name), ("language", name)]
         let refused = try await town.browser.submit(fields, on: EventTown.page + "/register")
         #expect(refused.status == .unprocessableContent || refused.status == .contentTooLarge)
         let stored = try await town.browser.submit(

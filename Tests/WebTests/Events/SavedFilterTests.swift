@@ -133,7 +133,7 @@ import Testing
     @Test func `people are chosen by what they want to speak about`() async throws {
         let town = try await town()
         let topic = try #require(town.browser.services.taxonomy.all(Topic.self).first).rawValue
-        try await town.register("Amal Haddad", [("topic1", topic)])
+        try await town.register("Amal Haddad", [("topic", topic)])
         try await town.register("Bela Berg")
         let list = try await town.browser.get(Self.list + "?topic=\(topic)").body
         #expect(list.contains("Amal Haddad"))

@@ -26,15 +26,11 @@ const keyOf = (form) => {
 
 const isTick = (field) => field.type === "checkbox" || field.type === "radio";
 const valuesOf = (group) =>
-  group.flatMap((field) => {
-    if (isTick(field)) return field.checked ? [field.value] : [];
-    return field.type === "select-multiple" ? [...field.selectedOptions].map((option) => option.value) : [field.value];
-  });
+  group.flatMap((field) => (isTick(field) && !field.checked ? [] : [field.value]));
 
 const fill = (group, values) =>
   group.forEach((field, index) => {
     if (isTick(field)) field.checked = values.includes(field.value);
-    else if (field.type === "select-multiple") for (const option of field.options) option.selected = values.includes(option.value);
     else field.value = values[index] ?? "";
   });
 

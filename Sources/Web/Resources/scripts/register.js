@@ -1,3 +1,11 @@
+// Enter turns to the next part of a form.
+addEventListener("keydown", (event) => {
+  const next = event.target.closest("[data-step]")?.querySelector("[data-next]");
+  if (event.key !== "Enter" || event.target.localName !== "input" || !next?.offsetParent) return;
+  event.preventDefault();
+  next.click();
+});
+
 // The side of an organisation that is offered is known: it is shown, and no longer asked.
 const organisation = document.querySelector('input[name="organisation"][list]');
 const asked = document.querySelector('input[name="side"]')?.closest("fieldset");
@@ -11,10 +19,21 @@ if (organisation && asked) {
     const known = [...organisation.list.options].find((option) => option.value === name);
     const sides = [...asked.querySelectorAll(".option > span")];
     const side = known && sides.find((side) => side.textContent.trim() === known.text);
-    asked.hidden = side !== undefined;
-    shown.replaceChildren(...(side ? [side.cloneNode(true)] : []));
-    shown.hidden = side === undefined;
+    asked.hidden = Boolean(side);
+    shown.hidden = !side;
+    shown.replaceChildren(side?.cloneNode(true) ?? "");
   };
   organisation.addEventListener("input", show);
   show();
+}
+
+// Topics count in the order in which they are tapped.
+for (const list of document.querySelectorAll(".ranked")) {
+  const [order, ...boxes] = list.querySelectorAll("input");
+  let tapped = boxes.filter((box) => box.checked);
+  list.addEventListener("input", ({ target }) => {
+    tapped = [...tapped.filter((box) => box !== target), target].filter((box) => box.checked);
+    order.value = tapped.map((box) => box.value).join(" ");
+    for (const box of boxes) box.parentElement.dataset.rank = tapped.indexOf(box) + 1 || "";
+  });
 }
