@@ -47,7 +47,8 @@ struct NewCircularPage {
     }
 
     private var readers: HTML {
-        let sentences = RegistrationChoiceWords(words: words, organisations: contents.organisations)
+        let sentences = RegistrationChoiceWords(
+            words: words, organisations: contents.organisations, questions: event.questions)
         let called = contents.outlook.toCall.map { person -> HTML in
             "<li>\(AttendeeName(words: words, person: person, address: desk.registration(person.id)))</li>"
         }
