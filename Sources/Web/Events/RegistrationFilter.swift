@@ -45,8 +45,10 @@ struct RegistrationFilter: Component {
         var others = [
             flag(words(RegistrationPhrase.withoutGroup), at: \.isWithoutGroup),
             flag(words(RegistrationPhrase.withoutEmail), at: \.isWithoutEmail),
-            flag(words(CircularPhrase.withoutTopic), at: \.isWithoutTopic),
         ]
+        if !contents.topics.isEmpty || choice.isWithoutTopic {
+            others.append(flag(words(CircularPhrase.withoutTopic), at: \.isWithoutTopic))
+        }
         others += RegistrationConcern.allCases.map { value(words($0.phrase), at: \.concern, $0) }
         if contents.hasBegun {
             others += [
