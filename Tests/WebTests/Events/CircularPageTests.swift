@@ -27,14 +27,14 @@ import Testing
         #expect(page.contains("E-Mails: 1") && page.contains("anzurufen: 1") && page.contains("Ivan"))
         let mail = try await town.mail().count
         let answer = try await town.browser.submit(typed, on: Self.form, to: Self.form)
-        let shown = try #require(answer.location).prefix { $0 != "?" }
+        let shown = String(try #require(answer.location).prefix { $0 != "?" })
         let letters = try await town.mail().dropFirst(mail)
         #expect(
             letters.count == 1 && letters.allSatisfy { $0.hasPrefix("amal@example.org\nAnfahrt\nBitte mit dem Bus.") })
-        let waiting = try await town.browser.get(String(shown)).body
+        let waiting = try await town.browser.get(shown).body
         #expect(waiting.contains("Bitte mit dem Bus.") && waiting.contains("E-Mails anhalten"))
-        try await town.browser.submit([], on: String(shown), to: shown + "/stop")
-        let stopped = try await town.browser.get(String(shown)).body
+        try await town.browser.submit([], on: shown, to: shown + "/stop")
+        let stopped = try await town.browser.get(shown).body
         #expect(!stopped.contains("E-Mails anhalten") && stopped.contains("Angehalten:"))
     }
 
