@@ -48,8 +48,12 @@ import Words
     }
 
     @Test(arguments: RegistrationStatus.allCases)
-    func `only a place is a firm date`(status: RegistrationStatus) {
-        #expect((EventCalendar.Standing(status) == .confirmed) == status.holdsPlace)
-        #expect((EventCalendar.Standing(status) == .tentative) == (status == .waitlisted))
+    func `only a place is a firm date`(status: RegistrationStatus) throws {
+        var event = try Example.event()
+        #expect((EventCalendar.Standing(status, at: event) == .confirmed) == status.holdsPlace)
+        #expect((EventCalendar.Standing(status, at: event) == .tentative) == (status == .waitlisted))
+        // And none of a day that is cancelled.
+        event.cancelledAt = .testStart
+        #expect(EventCalendar.Standing(status, at: event) != .confirmed)
     }
 }

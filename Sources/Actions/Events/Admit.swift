@@ -22,7 +22,8 @@ public struct Admit: Sendable {
         (visitor, self.event, self.device) = (.person(registration), event, device)
     }
 
-    /// The same person again is told so, and nothing changes.
+    /// The same person again is told so, and nothing changes. On a day that is cancelled nobody comes in; what a device noted
+    /// without a connection is no question any more (`TakeOverNotes`).
     public func run(in db: Writer) throws -> Admission {
         let entry =
             switch visitor {
@@ -30,6 +31,7 @@ public struct Admit: Sendable {
             case .person(let registration): try db.doorEntry(registration)
             }
         guard let entry, entry.event == event else { return .unknown }
+        guard !entry.isDayCancelled || entry.status == .checkedIn else { return .dayIsCancelled(entry) }
         return try entry.admit(at: db.now, device: device, in: db)
     }
 }

@@ -33,7 +33,7 @@ public struct AskForRole: Sendable {
     /// - Throws: `NotFound`, `RoleRefusal.over`
     func eventToCome(in db: Writer) throws -> Event {
         guard let found = try db.event(event) else { throw NotFound() }
-        guard !found.isOver(at: db.now) else { throw RoleRefusal.over }
+        guard !found.isOver(at: db.now), !found.isCancelled else { throw RoleRefusal.over }
         return found
     }
 
@@ -60,7 +60,7 @@ public struct AskForRole: Sendable {
                         place: places.isEmpty ? words(ProgrammePhrase.placeIsOpen) : places.joined(separator: ", "),
                         role: words.label(asked.role),
                         link: correspondence.publicAddress + "/roles/\(link.text)")),
-                replyTo: found.replyAddresses, kind: .role))
+                replyTo: found.replyAddresses, kind: .role, occasion: LetterKind.role.occasion(at: event)))
     }
 }
 

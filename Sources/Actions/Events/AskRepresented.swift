@@ -31,7 +31,8 @@ struct AskRepresented {
                             event: words.text(event.shortTitle),
                             day: words.fullDay(event.day), amount: registered.number,
                             link: correspondence.publicAddress + "/representations/\(link.text)")),
-                    kind: .represented, topic: .organisation(organisation)),
+                    kind: .represented, topic: .organisation(organisation),
+                    occasion: LetterKind.represented.occasion(at: event.id)),
                 once: "represented/\(first.id)/\(editor.id)")
         }
     }

@@ -25,7 +25,9 @@ public struct GiveCalls: Sendable {
             return try db.calls(of: before.id).count
         }
         let isOver = try db.isOver(event.id, at: db.now)
-        let lines = try db.registrationLines(of: event.id, inGroups: []).filter { $0.hasToBeCalled(isOver: isOver) }
+        let standing = try db.event(event.id)?.standing ?? event.standing
+        let lines = try db.registrationLines(of: event.id, inGroups: [:])
+            .filter { $0.hasToBeCalled(isOver: isOver, standing: standing) }
         let calls = Dictionary(lines.compactMap { line in line.call.map { (line.id, $0) } }) { first, _ in first }
         let numbers = try db.callNumbers(of: registrations)
         let possible = registrations.filter { id in

@@ -40,65 +40,24 @@ struct HostsQuestion {
                 Message(
                     recipient: person.email, language: person.language,
                     subject: words(EditionPhrase.releaseMailSubject(event: words.text(event.shortTitle))),
-                    body: words(text(for: person, in: words)), kind: .agreement,
+                    body: text(for: person, in: words), kind: .agreement,
                     topic: .approval(by: person.account, of: event.id)))
         }
     }
 
-    private func text(for person: HostPerson, in words: Words) -> EditionPhrase {
+    private func text(for person: HostPerson, in words: Words) -> String {
         let (title, day) = (words.text(event.shortTitle), words.fullDay(question.day))
         let place = question.place ?? words(EditionPhrase.placeIsOpen)
         let link = correspondence.publicAddress + "/desk/events/\(event.slug)/hosts"
         if let number = question.approvals {
-            return .approvalsMail(name: person.name, event: title, amount: number, link: link)
+            return words(EditionPhrase.approvalsMail(name: person.name, event: title, amount: number, link: link))
         }
-        return event.isPublished
-            ? .moveMail(name: person.name, event: title, day: day, place: place, link: link)
-            : .releaseMail(name: person.name, event: title, day: day, place: place, link: link)
-    }
-}
-
-/// What nobody's yes is missing for any more: everybody sees the event, on this day and at this place; or fewer are enough.
-struct DecidedQuestion {
-    let question: JointApproval
-    let event: Event
-    let correspondence: Correspondence
-
-    init(_ question: JointApproval, about event: Event, correspondence: Correspondence) {
-        (self.question, self.event, self.correspondence) = (question, event, correspondence)
-    }
-
-    func carryOut(in db: Writer) throws -> ReleaseEvent.Outcome {
-        if let number = question.approvals {
-            try ChangeEvent(event.id, correspondence: correspondence).run(in: db) { $0.approvalsNeeded = number }
-            try db.endAsking(at: event.id)
-            return .done
+        if question.cancels != event.isCancelled {
+            return StandingSaying.question(question, to: person.name, about: title, link: link, in: words)
         }
-        let (kept, promoted) = try db.change(event: event.id, as: event.isPublished ? .changed : .released) { event in
-            event.isPublished = true
-            (event.day, event.place) = (question.day, question.place)
-        }
-        try db.endAsking(at: event.id)
-        if event.isPublished {
-            try tell(in: db)
-        } else if question.withProgramme {
-            // It is the first version: nobody knows anything else, so nobody is told.
-            try PublishProgramme(of: event.id).run(in: db)
-        }
-        _ = try RegistrationLetters.tellMovedUp(promoted, at: kept.id, correspondence, in: db)
-        return .done
-    }
-
-    /// Whoever appears or has registered hears of the day and the place as of every change that everybody sees, also before
-    /// there is a programme; what the hosts still plan stays their own.
-    private func tell(in db: Writer) throws {
-        let places = try db.placesTaken(of: event.id)
-        let known = try db.lastProgrammeVersion(of: event.id)
-        guard known != nil || places.taken + places.waiting > 0 else { return }
-        let last = try known ?? db.publish(ProgrammeContents(of: event, Programme(items: [])), of: event.id)
-        var contents = last.contents
-        (contents.day, contents.place) = (question.day, question.place)
-        guard contents != last.contents else { return }
-        _ = try NewProgrammeVersion(contents, of: event.id, after: last).run(in: db)
+        return words(
+            event.isPublished
+                ? EditionPhrase.moveMail(name: person.name, event: title, day: day, place: place, link: link)
+                : .releaseMail(name: person.name, event: title, day: day, place: place, link: link))
     }
 }

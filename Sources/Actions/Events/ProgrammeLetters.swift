@@ -51,7 +51,7 @@ struct ProgrammeLetters {
                 ProgrammePhrase.mailOwnChanged(
                     name: first.name, event: words.text(event.shortTitle), day: words.fullDay(event.day),
                     changes: sentences(people, forEverybody: false, words), link: page)),
-            replyTo: event.replyAddresses, kind: .programme)
+            replyTo: event.replyAddresses, kind: .programme, occasion: LetterKind.programme.occasion(at: event.id))
         message.attachments = calendars(of: people, for: address, words, page: page)
         try db.enqueue(message, once: "programme/\(event.id)/\(version.number)/\(address)")
     }

@@ -6,6 +6,8 @@ extension ProgrammeChange {
     /// One line of the list of changes.
     public func sentence(in words: Words) -> String {
         switch self {
+        case .dayCancelled: words(StandingPhrase.changedToCancelled)
+        case .dayTakesPlace: words(StandingPhrase.changedToTakesPlace)
         case .dayChanged(let day, let before):
             words(ProgrammePhrase.changedDay(day: words.fullDay(day), before: words.fullDay(before)))
         case .placeChanged(let place, let before):

@@ -76,11 +76,20 @@ struct NewProgrammeVersion {
 
     func run(in db: Writer) throws -> ProgrammeVersion {
         let version = try db.publish(contents, of: event)
-        if let last {
-            try db.gatherProgrammeNews(
-                of: event, since: last.number, due: db.now.advanced(by: ProgrammeNewsPause.length))
-        }
+        guard let last else { return version }
+        let isUrgent = try isUrgent(after: last, in: db)
+        let due = isUrgent ? db.now : db.now.advanced(by: ProgrammeNewsPause.length)
+        try db.gatherProgrammeNews(of: event, since: last.number, due: due)
+        if isUrgent { try db.putOffProgrammeNews(of: event, to: due) }
         return version
+    }
+
+    /// On the day itself nobody waits for more: people are on their way to where it is not.
+    private func isUrgent(after last: ProgrammeVersion, in db: Reader) throws -> Bool {
+        guard contents.changes(since: last.contents).contains(where: \.isAboutTheDay), let found = try db.event(event)
+        else { return false }
+        let today = CalendarDay(of: db.now, in: found.timeZone)
+        return today == contents.day || today == last.contents.day
     }
 }
 

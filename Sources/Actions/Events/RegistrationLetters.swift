@@ -12,6 +12,8 @@ struct RegistrationLetters: Sendable {
     let correspondence: Correspondence
     /// How long the letters can be stopped before they go.
     var hold = Duration.zero
+    /// What else comes with the letter to an address: the calendar of what its reader appears in.
+    var further: [EmailAddress: [Message.Attachment]] = [:]
 
     init(event: Event, programme: Programme, correspondence: Correspondence) {
         (self.event, self.programme, self.correspondence) = (event, programme, correspondence)
@@ -54,7 +56,7 @@ struct RegistrationLetters: Sendable {
         return RegistrationReceipt(movedUp: moved, unreached: unreached)
     }
 
-    private func tell(
+    func tell(
         _ news: RegistrationNews, about ids: [Registration.ID], in db: Writer
     ) throws -> [Registration.ID] {
         let people = try Self.people(ids, at: event.id, in: db)
@@ -83,6 +85,8 @@ struct RegistrationLetters: Sendable {
                 words(
                     RegistrationPhrase.mailCancelled(
                         name: name, event: title(words), day: day(words), link: address(of: link)))
+            case .eventCancelled, .eventTakesPlace:
+                StandingSaying.letter(about: event, programme, link: address(of: link), in: words)
             case .asked:
                 words(
                     AttendancePhrase.mailQuestion(
@@ -181,6 +185,8 @@ struct RegistrationLetters: Sendable {
                 words(
                     RegistrationPhrase.mailPlacesCancelled(
                         name: name, event: title(words), day: day(words), amount: count, link: address(of: link)))
+            case .eventCancelled, .eventTakesPlace:
+                StandingSaying.letter(about: event, programme, link: address(of: link), in: words)
             case .asked:
                 words(
                     AttendancePhrase.mailQuestionPlaces(
@@ -222,7 +228,9 @@ struct RegistrationLetters: Sendable {
     ) throws {
         guard let recipient else { return }
         var message = message(body, to: recipient, words, as: kind, on: owner.topic, until: end)
-        if let registration, let standing = EventCalendar.Standing(registration.status), standing != .tentative {
+        if let registration, let standing = EventCalendar.Standing(registration.status, at: event),
+            standing != .tentative
+        {
             let calendar = EventCalendar(
                 event: event, programme: programme, words: words,
                 organizerAddress: correspondence.sender.map { "mailto:\($0)" }
@@ -236,6 +244,7 @@ struct RegistrationLetters: Sendable {
                     content: Array(calendar.text.utf8))
             ]
         }
+        message.attachments += further[recipient] ?? []
         try db.enqueue(message, once: once, heldFor: hold)
     }
 
@@ -245,10 +254,11 @@ struct RegistrationLetters: Sendable {
     ) -> Message {
         Message(
             recipient: recipient, language: words.language.tag,
-            subject: words(RegistrationPhrase.mailSubject(event: title(words))), body: body,
+            subject: StandingSaying.subject(of: kind, title(words), in: words)
+                ?? words(RegistrationPhrase.mailSubject(event: title(words))), body: body,
             replyTo: event.replyAddresses, kind: kind, topic: topic,
             // Nobody is asked afterwards whether they will come.
-            expiry: end ?? ([.question, .names].contains(kind) ? start : nil))
+            expiry: end ?? ([.question, .names].contains(kind) ? start : nil), occasion: kind.occasion(at: event.id))
     }
 
     /// When the first thing begins that everybody may come to.

@@ -8,7 +8,7 @@ public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
     case cancelledByPerson, cancelledByDelegation, cancelledByHosts
     case returnedByPerson, returnedByDelegation, returnedByHosts
     case named, replaced, replacedByHosts, addressCorrected
-    case programmeChanged
+    case programmeChanged, eventCancelled, eventTakesPlace, written
     case asked, remindedOfNames, namesEnded
     case answersChanged, cameIn, cameInUndone, didNotCome
 
@@ -41,7 +41,8 @@ public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
         case .registeredByHosts: Told(person: true, contact: .forThoseWithoutAddress)
         case .placeTaken, .offerEnded, .firstComes, .holdingEnded, .programmeChanged:
             Told(person: true, contact: .forThoseWithoutAddress)
-        case .movedUp, .offered, .offerMoved, .cancelledByHosts, .returnedByHosts:
+        case .movedUp, .offered, .offerMoved, .cancelledByHosts, .returnedByHosts, .eventCancelled, .eventTakesPlace,
+            .written:
             Told(person: true, contact: .forThoseWithoutAddress, deskIfUnreached: true)
         case .cancelledByPerson: Told(contact: .always)
         case .cancelledByDelegation, .returnedByDelegation, .named, .addressCorrected: Told(person: true)
@@ -67,6 +68,9 @@ extension RegistrationNews {
         case .cancelledByHosts: .cancelled
         case .returnedByHosts: .returned
         case .replacedByHosts: .replaced
+        case .eventCancelled: .dayCancelled
+        case .eventTakesPlace: .dayTakesPlace
+        case .written: .written
         case .registered, .registeredByHosts, .registeredByProgram, .walkedIn, .cancelledByPerson,
             .cancelledByDelegation, .returnedByPerson, .returnedByDelegation, .named, .replaced, .addressCorrected,
             .placeTaken, .offerEnded, .firstComes, .holdingEnded, .programmeChanged, .asked, .remindedOfNames,
@@ -84,6 +88,9 @@ extension RegistrationNews {
         case .cancelledByPerson, .cancelledByDelegation, .cancelledByHosts, .namesEnded: .cancelled
         case .returnedByPerson, .returnedByDelegation, .returnedByHosts: .returned
         case .programmeChanged: .programme
+        case .eventCancelled: .dayCancelled
+        case .eventTakesPlace: .dayTakesPlace
+        case .written: .circular
         case .asked: .question
         case .remindedOfNames: .names
         case .registered, .registeredByHosts, .registeredByProgram, .walkedIn, .named, .replaced, .replacedByHosts,
@@ -119,6 +126,9 @@ extension RegistrationNews {
         case .replacedByHosts: ("somebody else takes the place", "the hosts")
         case .addressCorrected: ("e-mail address corrected", "the person, or the hosts")
         case .programmeChanged: ("day, place, hours or the groups changed in the programme", "the hosts, by publishing")
+        case .eventCancelled: ("the event is cancelled", "the hosts, five minutes before")
+        case .eventTakesPlace: ("the event takes place after all", "the hosts, five minutes before")
+        case .written: ("written to, with others", "the hosts")
         case .asked: ("asked whether they come, seven and two days before", "the clock")
         case .remindedOfNames: ("places without a name, ten and four days before", "the clock")
         case .namesEnded: ("place without a name given to others, two days before", "the clock")
@@ -152,7 +162,9 @@ extension RegistrationNews {
 
     /// Whether it changes what stands in a calendar.
     var changesCalendar: Bool {
-        ![.asked, .remindedOfNames, .offered, .offerEnded, .firstComes, .offerMoved, .holdingEnded].contains(self)
+        ![
+            .asked, .remindedOfNames, .offered, .offerEnded, .firstComes, .offerMoved, .holdingEnded, .written,
+        ].contains(self)
     }
 
     static func cancelled(by voice: PlaceVoice) -> Self {

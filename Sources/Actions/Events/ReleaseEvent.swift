@@ -1,8 +1,8 @@
 public import Domain
 public import Storage
 
-/// A draft is published, or a published event moves to another day or place: when those who answer for it have said yes. Who
-/// does it says yes with it, if they are one of them.
+/// A draft is published, or a published event moves to another day or place, is cancelled, or takes place after all: when those
+/// who answer for it have said yes. Who does it says yes with it, if they are one of them.
 public struct ReleaseEvent: Sendable {
     /// What came of it.
     public enum Outcome: Hashable, Sendable {
@@ -14,6 +14,7 @@ public struct ReleaseEvent: Sendable {
     private enum Wish: Sendable {
         case publication(withProgramme: Bool)
         case move(day: CalendarDay, place: String?)
+        case standing(cancels: Bool)
     }
 
     let event: Event.ID
@@ -34,6 +35,12 @@ public struct ReleaseEvent: Sendable {
         wish = .move(day: day, place: place)
     }
 
+    /// It is cancelled, or takes place after all: `CancelEvent` and `ReinstateEvent` ask for it.
+    init(cancelling event: Event.ID, _ cancels: Bool, correspondence: Correspondence) {
+        (self.event, self.correspondence) = (event, correspondence)
+        wish = .standing(cancels: cancels)
+    }
+
     /// - Parameter check: gets the event as it is kept now; what it throws leaves everything as it was.
     /// - Throws: `NotFound`.
     @discardableResult
@@ -46,6 +53,9 @@ public struct ReleaseEvent: Sendable {
             return try release(event, on: event.day, at: event.place, withProgramme: withProgramme, in: db)
         case .move(let day, let place) where event.isPublished:
             return try release(event, on: day, at: place, withProgramme: false, in: db)
+        case .standing(let cancels):
+            let question = JointApproval(day: event.day, place: event.place, cancels: cancels, askedAt: db.now)
+            return try release(event, as: question, in: db)
         case .move(let day, let place):
             let moved = try ChangeEvent(event.id, correspondence: correspondence).run(in: db) { event in
                 (event.day, event.place) = (day, place)
@@ -63,12 +73,15 @@ public struct ReleaseEvent: Sendable {
         try release(
             event,
             as: JointApproval(
-                day: day, place: place, withProgramme: !event.isPublished && withProgramme, askedAt: db.now),
+                day: day, place: place, cancels: event.isCancelled,
+                withProgramme: !event.isPublished && withProgramme, askedAt: db.now),
             in: db)
     }
 
     private func release(_ event: Event, as question: JointApproval, in db: Writer) throws -> Outcome {
-        if event.isPublished, question.approvals == nil, event.day == question.day, event.place == question.place {
+        if event.isPublished, question.approvals == nil, event.day == question.day, event.place == question.place,
+            event.isCancelled == question.cancels
+        {
             // Whether fewer are enough is another question; it stays.
             if event.asked?.approvals == nil { try db.endAsking(at: event.id) }
             return .done

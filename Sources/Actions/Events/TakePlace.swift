@@ -48,6 +48,7 @@ public struct TakePlace: Sendable {
             let able = (held.isEmpty ? waiting : held).filter { places.canTake($0.id, at: db.now) }
             guard able.isEmpty, let first = (held.isEmpty ? waiting : held).first else { return able }
             if try db.isOver(event.id, at: db.now) { throw RegistrationRefusal.over }
+            if event.isCancelled { throw RegistrationRefusal.eventIsCancelled }
             throw RegistrationRefusal.placeIsGone(places.loss(for: first.id, at: db.now))
         }
     }

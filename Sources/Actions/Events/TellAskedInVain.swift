@@ -32,7 +32,8 @@ struct TellAskedInVain {
     }
 
     func run(in db: Writer) throws {
-        guard !event.isOver(at: db.now) else { return }
+        // Of a cancelled day they have heard more.
+        guard !event.isOver(at: db.now), !event.isCancelled else { return }
         for person in people {
             guard let contact = person.contact else { continue }
             let words = correspondence.lexicon.words(speaking: contact.language)
@@ -47,7 +48,8 @@ struct TellAskedInVain {
                             name: person.name, event: words.text(event.shortTitle), day: words.fullDay(event.day),
                             changes: person.changes.map { "– " + $0.sentence(in: words) }.joined(separator: "\n"),
                             link: link)),
-                    replyTo: event.replyAddresses, kind: .programme))
+                    replyTo: event.replyAddresses, kind: .programme,
+                    occasion: LetterKind.programme.occasion(at: event.id)))
         }
     }
 }

@@ -62,7 +62,7 @@ public struct ProgrammeHearers: Sendable {
 
 extension RegistrationStatus {
     /// Has a place, or may still get one.
-    fileprivate var isExpected: Bool {
+    var isExpected: Bool {
         switch self {
         case .registered, .confirmed, .checkedIn, .waitlisted: true
         case .cancelled, .noShow: false
@@ -95,12 +95,21 @@ public struct TellProgrammeNews: Sendable {
             guard let event = try db.event(id), !event.isOver(at: db.now),
                 let earlier = try db.programmeVersion(since, of: id), let later = try db.lastProgrammeVersion(of: id)
             else { continue }
+            // Before everything else that has changed people have to know whether they come at all.
+            guard later.contents.isCancelled == earlier.contents.isCancelled else {
+                try StandingLetters(about: event, in: later, correspondence: correspondence).tell(in: db)
+                continue
+            }
+            guard !later.contents.isCancelled else { continue }
             let news = ProgrammeNews(from: earlier.contents, to: later.contents)
             let hearers = try ProgrammeHearers(
                 of: news, from: earlier.contents, to: later.contents, at: id, reachedAt: db.programmeContacts(of: id),
                 in: db)
             try ProgrammeLetters(event: event, version: later, news: news, correspondence: correspondence)
                 .write(to: hearers, in: db)
+            // Whom no letter reaches is called, now or when the letter has come back.
+            guard news.forEverybody.contains(where: \.isAboutTheDay) else { continue }
+            try db.note(.relocated, for: (hearers.registered + hearers.unreached).map(\.id))
         }
     }
 }

@@ -131,7 +131,8 @@ public struct SupportLetters: Sendable {
             try db.enqueue(
                 Message(
                     recipient: recipient, language: words.language.tag, subject: words(subject), body: words(body),
-                    kind: .confirmation, topic: .registration(person.id)),
+                    kind: .confirmation, topic: .registration(person.id),
+                    occasion: LetterKind.confirmation.occasion(at: event.id)),
                 once: "\(key)\(newest.joined(separator: ","))/\(untold.joined(separator: ","))",
                 heldFor: ProgrammeNewsPause.length)
             told += 1

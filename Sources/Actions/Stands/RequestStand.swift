@@ -19,6 +19,7 @@ public struct RequestStand: Sendable {
     @discardableResult
     public func run(in db: Writer, check: (Stand?) throws -> Void = { _ in }) throws -> Stand {
         guard !event.isOver(at: db.now) else { throw Stand.Refusal.eventIsOver }
+        guard try db.event(event.id)?.isCancelled != true else { throw Stand.Refusal.eventIsCancelled }
         let kept = try db.stand(of: voice.organisation, at: event.id)
         try check(kept)
         guard let kept else {

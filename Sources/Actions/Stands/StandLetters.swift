@@ -87,7 +87,8 @@ public struct StandLetters: Sendable {
             try db.enqueue(
                 Message(
                     recipient: account.email, language: account.language, subject: words(said.subject),
-                    body: words(said.body), kind: .agreement, topic: .organisation(stand.organisation)),
+                    body: words(said.body), kind: .agreement, topic: .organisation(stand.organisation),
+                    occasion: news.waits ? .takingPlace(event.id) : nil),
                 once: "\(key(of: news))/\(deed)/\(account.id)", heldFor: news.waits ? MailHold.length : .zero)
         }
     }

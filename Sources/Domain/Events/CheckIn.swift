@@ -50,10 +50,12 @@ public struct DoorEntry: Hashable, Sendable {
     public let language: Language
     /// See `Registration.placeNumber`.
     public let placeNumber: Int?
+    /// Whether the event is cancelled.
+    public let isDayCancelled: Bool
 
     public init(
         id: Registration.ID, event: Event.ID, name: String, organisationName: String, side: Side?,
-        status: RegistrationStatus, language: Language, placeNumber: Int? = nil
+        status: RegistrationStatus, language: Language, placeNumber: Int? = nil, isDayCancelled: Bool = false
     ) {
         self.id = id
         self.event = event
@@ -63,6 +65,7 @@ public struct DoorEntry: Hashable, Sendable {
         self.status = status
         self.language = language
         self.placeNumber = placeNumber
+        self.isDayCancelled = isDayCancelled
     }
 }
 
@@ -87,12 +90,15 @@ public enum Admission: Hashable, Sendable {
     /// No registration of this event has this ticket.
     case unknown
     case cancelled(DoorEntry)
+    /// The day does not take place: nobody comes in.
+    case dayIsCancelled(DoorEntry)
     /// Waits for a place, and none is free.
     case waitlisted(DoorEntry)
 
     public var entry: DoorEntry? {
         switch self {
-        case .admitted(let entry, _), .alreadyAdmitted(let entry, _), .cancelled(let entry), .waitlisted(let entry):
+        case .admitted(let entry, _), .alreadyAdmitted(let entry, _), .cancelled(let entry), .waitlisted(let entry),
+            .dayIsCancelled(let entry):
             entry
         case .unknown: nil
         }
@@ -101,7 +107,7 @@ public enum Admission: Hashable, Sendable {
     public var checkIn: CheckIn? {
         switch self {
         case .admitted(_, let checkIn), .alreadyAdmitted(_, let checkIn): checkIn
-        case .unknown, .cancelled, .waitlisted: nil
+        case .unknown, .cancelled, .waitlisted, .dayIsCancelled: nil
         }
     }
 }

@@ -56,6 +56,8 @@ public struct Event: Hashable, Sendable {
     public var mealCost: Money?
     /// Whether everybody sees it; until then it is a draft of those who prepare it.
     public var isPublished: Bool
+    /// Since when it is cancelled; nil if it takes place. Whoever wants to know whether it does asks its `standing`.
+    public var cancelledAt: Instant?
     /// How many of the bodies that invite have to say yes before it is published or moved; nil for all of them.
     public var approvalsNeeded: Int?
     /// What the hosts are asked just now; nil if nothing.
@@ -65,7 +67,8 @@ public struct Event: Hashable, Sendable {
         id: ID, slug: String, series: EventSeries? = nil, kind: Kind = .fachtag, title: Translated,
         shortTitle: Translated? = nil, purposes: [Translated] = [], hosts: [EventHost] = [], city: String,
         place: String? = nil, day: CalendarDay, timeZone: TimeZone, capacity: Capacity, isRegistrationOpen: Bool = true,
-        rooms: [EventRoom] = [], mealCost: Money? = nil, isPublished: Bool = true, approvalsNeeded: Int? = nil,
+        rooms: [EventRoom] = [], mealCost: Money? = nil, isPublished: Bool = true, cancelledAt: Instant? = nil,
+        approvalsNeeded: Int? = nil,
         asked: JointApproval? = nil
     ) {
         self.id = id
@@ -85,6 +88,7 @@ public struct Event: Hashable, Sendable {
         self.rooms = rooms
         self.mealCost = mealCost
         self.isPublished = isPublished
+        self.cancelledAt = cancelledAt
         self.approvalsNeeded = approvalsNeeded
         self.asked = asked
     }

@@ -62,6 +62,6 @@ extension Event {
     /// Whether one can still register.
     /// - Parameter hours: those of the programme; nil while there is none.
     public func takesRegistrations(at now: Instant, hours: Hours?) -> Bool {
-        isRegistrationOpen && now < Hours.endOfRegistration(hours, on: day, in: timeZone)
+        standing == .takesPlace && isRegistrationOpen && now < Hours.endOfRegistration(hours, on: day, in: timeZone)
     }
 }

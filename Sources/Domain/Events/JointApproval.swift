@@ -1,8 +1,10 @@
-/// What the hosts are asked together: that everybody sees the event, on this day and at this place; or that fewer of them are
-/// enough from now on.
+/// What the hosts are asked together: that everybody sees the event, on this day and at this place, or that it does not take
+/// place; or that fewer of them are enough from now on.
 public struct JointApproval: Hashable, Sendable {
     public let day: CalendarDay
     public let place: String?
+    /// Whether it shall not take place.
+    public let cancels: Bool
     /// Whether everybody sees the programme with it; only a draft asks for that.
     public let withProgramme: Bool
     /// How many are to be enough; nil if the question is not about that.
@@ -10,15 +12,17 @@ public struct JointApproval: Hashable, Sendable {
     public let askedAt: Instant
 
     public init(
-        day: CalendarDay, place: String?, withProgramme: Bool = false, approvals: Int? = nil, askedAt: Instant
+        day: CalendarDay, place: String?, cancels: Bool = false, withProgramme: Bool = false, approvals: Int? = nil,
+        askedAt: Instant
     ) {
-        (self.day, self.place, self.withProgramme) = (day, place, withProgramme)
+        (self.day, self.place, self.cancels, self.withProgramme) = (day, place, cancels, withProgramme)
         (self.approvals, self.askedAt) = (approvals, askedAt)
     }
 
     /// Whether it is about the same; who said yes to that said yes to this.
     public func asksForTheSame(as other: JointApproval) -> Bool {
-        (day, place, withProgramme, approvals) == (other.day, other.place, other.withProgramme, other.approvals)
+        (day, place, cancels, withProgramme, approvals)
+            == (other.day, other.place, other.cancels, other.withProgramme, other.approvals)
     }
 }
 

@@ -26,6 +26,8 @@ public enum RegistrationRefusal: Error, Hashable {
     case noSuchEvent
     /// The hosts have closed registration, or the day is over.
     case closed
+    /// It does not take place.
+    case eventIsCancelled
     /// More places at once than one form may take.
     case tooManyPlaces(most: Int)
     case noSuchRegistration

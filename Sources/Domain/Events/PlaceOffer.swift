@@ -86,7 +86,7 @@ extension Places {
 
     /// Whether somebody who waits has a place by saying yes now: one is held for them, or free for whoever is first.
     public func canTake(_ registration: Registration.ID, at now: Instant) -> Bool {
-        guard now < end else { return false }
+        guard !isCalledOff, now < end else { return false }
         if let until = held[registration] { return now < until }
         return obstacles(at: now)[registration] == .firstComes
     }
@@ -138,6 +138,7 @@ extension Places {
     /// could answer because it is over: they wait on. Nobody moves up by that alone.
     /// - Returns: those in their turn.
     public mutating func endOffers(at now: Instant) -> (left: [Registration.ID], waitOn: [Registration.ID]) {
+        guard !isCalledOff else { return ([], []) }
         var (left, waitOn): ([Registration.ID], [Registration.ID]) = ([], [])
         var entries: [WaitingEntry] = []
         for var entry in waiting {

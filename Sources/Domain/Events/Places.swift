@@ -27,6 +27,8 @@ public struct Places: Hashable, Sendable {
     public let end: Instant
     /// By whose clocks it is night, so that nobody has to decide.
     public let zone: TimeZone
+    /// While the event is cancelled, nobody moves up and nothing that is held runs out.
+    public var isCalledOff = false
 
     public init(
         _ capacity: Capacity, taken occupancy: Occupancy, waiting: [WaitingEntry] = [], start: Instant, end: Instant,
@@ -114,7 +116,7 @@ extension Places {
     /// Who moves up now, in their turn: the place is theirs, or held for them if they want to be asked. For the others it is
     /// noted since when places are collected for them.
     public mutating func moveUp(at now: Instant) -> [Registration.ID] {
-        guard now < end else { return [] }
+        guard !isCalledOff, now < end else { return [] }
         return goThrough(at: now).promoted.flatMap(\.registrations)
     }
 

@@ -16,6 +16,8 @@ public enum ProgrammeChange: Hashable, Sendable {
         case translated
     }
 
+    /// The day does not take place, or does after all.
+    case dayCancelled, dayTakesPlace
     case dayChanged(CalendarDay, from: CalendarDay)
     case placeChanged(String?, from: String?)
     /// From when to when everybody may come.
@@ -37,6 +39,7 @@ extension ProgrammeContents {
     /// what is cancelled last.
     public func changes(since earlier: ProgrammeContents) -> [ProgrammeChange] {
         var changes: [ProgrammeChange] = []
+        if isCancelled != earlier.isCancelled { changes.append(isCancelled ? .dayCancelled : .dayTakesPlace) }
         if day != earlier.day { changes.append(.dayChanged(day, from: earlier.day)) }
         if place != earlier.place { changes.append(.placeChanged(place, from: earlier.place)) }
         if let hours = programme.hours, let before = earlier.programme.hours, hours != before {

@@ -21,13 +21,21 @@ extension ProgrammeChange {
     /// People do not come to the right door at the right time without knowing it.
     var concernsEverybody: Bool {
         switch self {
-        case .dayChanged, .placeChanged, .hoursChanged: true
+        case .dayCancelled, .dayTakesPlace, .dayChanged, .placeChanged, .hoursChanged: true
         case .hostJoined, .hostLeft, .hostReplaced: false
         case .item(let item, let change):
             switch change {
             case .moved, .roomChanged, .cancelled: item.kind == .groups || item.hasCheckIn
             case .added, .personJoined, .personLeft, .personReplaced, .dutyChanged, .textChanged, .translated: false
             }
+        }
+    }
+
+    /// When and where everybody comes.
+    public var isAboutTheDay: Bool {
+        switch self {
+        case .dayChanged, .placeChanged, .hoursChanged: true
+        case .dayCancelled, .dayTakesPlace, .hostJoined, .hostLeft, .hostReplaced, .item: false
         }
     }
 

@@ -21,22 +21,35 @@ public struct ProgrammeContents: Hashable, Sendable, Codable {
     /// Whoever answers for the day or leads through it, in the order of the invitation; where they are written to is no part.
     public var hosts: [EventHost]
     public var items: [ProgrammeItem]
+    /// Versions of before know nothing of it.
+    private var cancelled: Bool?
 
-    public init(day: CalendarDay, place: String?, hosts: [EventHost], items: [ProgrammeItem]) {
+    /// Whether the day is cancelled.
+    public var isCancelled: Bool {
+        get { cancelled ?? false }
+        set { cancelled = newValue ? true : nil }
+    }
+
+    public init(
+        day: CalendarDay, place: String?, hosts: [EventHost], items: [ProgrammeItem], isCancelled: Bool = false
+    ) {
         (self.day, self.place) = (day, place)
         self.hosts = hosts.map { EventHost(role: $0.role, name: $0.name, organisationName: $0.organisationName) }
         self.items = Programme(items: items.map(\.asPublished)).items
+        cancelled = isCancelled ? true : nil
     }
 
     public init(of event: Event, _ programme: Programme) {
-        self.init(day: event.day, place: event.place, hosts: event.hosts, items: programme.items)
+        self.init(
+            day: event.day, place: event.place, hosts: event.hosts, items: programme.items,
+            isCancelled: event.isCancelled)
     }
 
     public var programme: Programme { Programme(items: items) }
 
     /// The same day with these items.
     public func with(_ items: [ProgrammeItem]) -> ProgrammeContents {
-        ProgrammeContents(day: day, place: place, hosts: hosts, items: items)
+        ProgrammeContents(day: day, place: place, hosts: hosts, items: items, isCancelled: isCancelled)
     }
 
     /// The same day without a programme: before anything was published.

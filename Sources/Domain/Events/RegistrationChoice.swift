@@ -18,8 +18,8 @@ public struct RegistrationLine: Hashable, Sendable {
     public var chosen: [RegistrationQuestion.ID: QuestionAnswer] = [:]
     /// What they want to speak about; empty where nobody asked for it.
     public let topics: Set<Topic>
-    /// Sits in a group of the plan that the hosts work on.
-    public let isInGroup: Bool
+    /// The number of the group in which they sit in the plan that the hosts work on.
+    public let group: Int?
     /// Was asked whether they come, and has not answered.
     public let isAskedInVain: Bool
     /// What they have to hear, by letter or by telephone; nil if nothing happened.
@@ -29,7 +29,7 @@ public struct RegistrationLine: Hashable, Sendable {
         id: Registration.ID, name: String, organisation: Organisation.ID? = nil, organisationName: String = "",
         side: Side? = nil, hasEmail: Bool = false, isReachable: Bool? = nil, language: Language,
         status: RegistrationStatus, turn: Int, createdAt: Instant, needs: [AccessNeed: String] = [:],
-        topics: Set<Topic> = [], isInGroup: Bool = false, isAskedInVain: Bool = false, call: TelephoneCall? = nil
+        topics: Set<Topic> = [], group: Int? = nil, isAskedInVain: Bool = false, call: TelephoneCall? = nil
     ) {
         self.id = id
         self.name = name
@@ -44,16 +44,20 @@ public struct RegistrationLine: Hashable, Sendable {
         self.createdAt = createdAt
         self.needs = needs
         self.topics = topics
-        self.isInGroup = isInGroup
+        self.group = group
         self.isAskedInVain = isAskedInVain
         self.call = call
     }
 
     /// Whether somebody has to call: there is something that they have to hear, and no letter arrives.
-    /// - Parameter isOver: whether the event is.
-    public func hasToBeCalled(isOver: Bool) -> Bool {
-        !isReachable && call?.isOpen(for: status, isOver: isOver) == true
+    /// - Parameters:
+    ///   - isOver: whether the event is.
+    ///   - standing: of the event.
+    public func hasToBeCalled(isOver: Bool, standing: EventStanding = .takesPlace) -> Bool {
+        !isReachable && call?.isOpen(for: status, isOver: isOver, standing: standing) == true
     }
+
+    public var isInGroup: Bool { group != nil }
 
     /// For which language somebody interprets; nil if nobody has to, or if it was not said.
     public var interpreted: Language? {
@@ -120,7 +124,12 @@ public struct RegistrationChoice: Hashable, Sendable {
     /// Needs interpretation for this language.
     public var interpreted: Language?
     public var isWithoutGroup = false
+    /// Sits in the group of this number.
+    public var group: Int?
     public var isWithoutEmail = false
+    /// Gets letters in this language.
+    public var language: Language?
+    public var isWithoutTopic = false
     /// For whom there is something to do.
     public var concern: RegistrationConcern?
     /// Wants to speak about this.
@@ -155,6 +164,9 @@ public struct RegistrationChoice: Hashable, Sendable {
         if let interpreted, line.interpreted != interpreted { return false }
         if let organisation, line.organisation != organisation { return false }
         if let topic, !line.topics.contains(topic) { return false }
+        if isWithoutTopic, !line.topics.isEmpty { return false }
+        if let group, line.group != group { return false }
+        if let language, line.language != language { return false }
         if let concern, !concern.isAbout(line) { return false }
         if let hasArrived, (line.status == .checkedIn) != hasArrived { return false }
         return !(isWithoutGroup && line.isInGroup) && !(isWithoutEmail && line.hasEmail)

@@ -1,5 +1,7 @@
 // A choice as text: what stands in an address, and what is kept of a filter that somebody saved. It names values only.
 extension RegistrationChoice {
+    /// No event has more groups.
+    private static let groupNumbers = 1...999
     private static let (none, any, yes, no) = ("none", "any", "yes", "no")
 
     /// A name or a value that a choice cannot have.
@@ -21,9 +23,12 @@ extension RegistrationChoice {
         }
         if let interpreted { parts.append(("interpreted", interpreted.rawValue)) }
         if isWithoutGroup { parts.append(("group", Self.none)) }
+        if let group, !isWithoutGroup { parts.append(("group", String(group))) }
         if isWithoutEmail { parts.append(("email", Self.none)) }
         if let concern { parts.append(("only", concern.rawValue)) }
-        if let topic { parts.append(("topic", topic.rawValue)) }
+        if let language { parts.append(("language", language.rawValue)) }
+        if isWithoutTopic { parts.append(("topic", Self.none)) }
+        if let topic, !isWithoutTopic { parts.append(("topic", topic.rawValue)) }
         if let organisation { parts.append(("organisation", organisation.rawValue)) }
         if let hasArrived { parts.append(("arrived", hasArrived ? Self.yes : Self.no)) }
         if let answer { parts.append(("answer", answer.text)) }
@@ -63,10 +68,16 @@ extension RegistrationChoice {
         side = value("side") == Self.none ? .unknown : (try one("side") as Side?).map { .one($0) }
         need = value("need") == Self.any ? .any : (try one("need") as AccessNeed?).map { .one($0) }
         interpreted = try one("interpreted")
-        isWithoutGroup = try has("group", Self.none)
+        isWithoutGroup = value("group") == Self.none
+        if !isWithoutGroup, !value("group").isEmpty {
+            guard let number = Int(value("group")), Self.groupNumbers.contains(number) else { throw Unknown() }
+            group = number
+        }
         isWithoutEmail = try has("email", Self.none)
         concern = try one("only")
-        topic = try one("topic")
+        isWithoutTopic = value("topic") == Self.none
+        if !isWithoutTopic { topic = try one("topic") }
+        language = try one("language")
         organisation = try one("organisation")
         guard organisation?.rawValue.utf8.allSatisfy(Self.isPartOfIdentifier) ?? true else { throw Unknown() }
         switch value("arrived") {

@@ -10,14 +10,23 @@ public enum CallReason: String, Hashable, Sendable, CaseIterable {
     case replaced
     /// Sits in another group than was said before.
     case regrouped
+    /// The day, the place or the hours are others.
+    case relocated
+    /// The whole event is.
+    case dayCancelled = "day-cancelled"
+    case dayTakesPlace = "day-takes-place"
+    /// The hosts have written to them and others.
+    case written
 
     /// Whether there is still something to say to somebody who stands there now. Who came through the door has heard it.
     public func holds(for status: RegistrationStatus) -> Bool {
         switch self {
         case .offered: status == .waitlisted
         case .movedUp, .regrouped: [.registered, .confirmed].contains(status)
-        case .returned, .replaced: [.registered, .confirmed, .waitlisted].contains(status)
+        case .returned, .replaced, .relocated, .dayCancelled, .dayTakesPlace:
+            [.registered, .confirmed, .waitlisted].contains(status)
         case .cancelled: status == .cancelled
+        case .written: [.registered, .confirmed, .waitlisted, .cancelled].contains(status)
         }
     }
 }
@@ -57,9 +66,14 @@ public struct TelephoneCall: Hashable, Sendable {
     }
 
     /// Whether somebody who stands there now still has to hear it.
-    /// - Parameter isOver: whether the event is. Then there is no place any more about which anybody could be told.
-    public func isOpen(for status: RegistrationStatus, isOver: Bool) -> Bool {
-        !isOver && result?.isHeard != true && reason.holds(for: status)
+    /// - Parameters:
+    ///   - isOver: whether the event is. Then there is no place any more about which anybody could be told.
+    ///   - standing: of the event. While it is cancelled there is nothing else to say, and nothing of that afterwards.
+    public func isOpen(for status: RegistrationStatus, isOver: Bool, standing: EventStanding = .takesPlace) -> Bool {
+        let isCancelled = if case .cancelled = standing { true } else { false }
+        // What the hosts write is their own word, whatever it is about.
+        let isTrue = reason == .written || isCancelled == (reason == .dayCancelled)
+        return !isOver && isTrue && result?.isHeard != true && reason.holds(for: status)
     }
 
     /// Whether somebody can call there: nobody has found the number wrong since it was given.

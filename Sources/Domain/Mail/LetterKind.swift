@@ -27,12 +27,24 @@ public enum LetterKind: String, CaseIterable, Sendable {
     case role
     /// Something has changed in the programme that concerns its reader.
     case programme
+    /// The whole event does not take place, or does after all.
+    case dayCancelled = "day-cancelled"
+    case dayTakesPlace = "day-takes-place"
+    /// In the words of the hosts, to some of those who registered.
+    case circular
     /// What is new and what waits, for the team.
     case morning
     case other
 
     /// Whether it goes before all others, however many of them wait.
     public var goesFirst: Bool { self == .signIn }
+}
+
+/// What letters suppose: none of them goes while it is not so. The features say what there is.
+public struct LetterOccasion: RawRepresentable, Hashable, Sendable {
+    public let rawValue: String
+
+    public init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// What or whom a letter is about, so that whoever looks there finds it. The features say what there is.

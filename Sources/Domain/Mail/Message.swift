@@ -28,10 +28,13 @@ public struct Message: Hashable, Sendable {
     public var topic: LetterTopic?
     /// From then on what it says is not true any more, such as a link that has ended: it is not sent after that.
     public let expiry: Instant?
+    /// What has to be so for the text to be true, such as that an event takes place; nil for nothing.
+    public var occasion: LetterOccasion?
 
     public init(
         recipient: EmailAddress, language: Language, subject: String, body: String, replyTo: [EmailAddress] = [],
-        attachments: [Attachment] = [], kind: LetterKind = .other, topic: LetterTopic? = nil, expiry: Instant? = nil
+        attachments: [Attachment] = [], kind: LetterKind = .other, topic: LetterTopic? = nil, expiry: Instant? = nil,
+        occasion: LetterOccasion? = nil
     ) {
         self.recipient = recipient
         self.language = language
@@ -39,6 +42,6 @@ public struct Message: Hashable, Sendable {
         self.body = body
         self.replyTo = replyTo
         self.attachments = attachments
-        (self.kind, self.topic, self.expiry) = (kind, topic, expiry)
+        (self.kind, self.topic, self.expiry, self.occasion) = (kind, topic, expiry, occasion)
     }
 }

@@ -50,6 +50,8 @@ public struct Stand: Hashable, Sendable {
         case areaIsInUse
         /// Nothing is requested for a day that has passed.
         case eventIsOver
+        /// Nor for one that does not take place.
+        case eventIsCancelled
     }
 
     public let id: ID

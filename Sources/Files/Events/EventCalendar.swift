@@ -4,8 +4,8 @@ public import Words
 
 /// An event as a calendar file (RFC 5545): the day as one entry for those who come, or each item of the programme.
 ///
-/// Times are written in UTC, which every calendar shows in its owner's zone, also when clocks changed in between. The
-/// identifiers stay the same for good, so that a second download replaces the first.
+/// Times are those that clocks show at the place, with what a calendar has to know of its zone; in the hour that clocks show
+/// twice, UTC. The identifiers stay the same for good, so that a second download replaces the first.
 public struct EventCalendar {
     public enum Extent: Sendable {
         /// One entry from the first to the last minute, for those who registered at that time.
@@ -36,9 +36,10 @@ public struct EventCalendar {
         case tentative = "TENTATIVE"
         case cancelled = "CANCELLED"
 
-        public init?(_ status: RegistrationStatus) {
+        /// - Parameter event: one that is cancelled stands in nobody's calendar.
+        public init?(_ status: RegistrationStatus, at event: Event) {
             switch status {
-            case .registered, .confirmed, .checkedIn: self = .confirmed
+            case .registered, .confirmed, .checkedIn: self = event.isCancelled ? .cancelled : .confirmed
             case .waitlisted: self = .tentative
             case .cancelled, .noShow: self = .cancelled
             }
@@ -80,10 +81,12 @@ public struct EventCalendar {
             "METHOD:" + method,
             "X-WR-CALNAME:" + Self.escaped(words.text(event.shortTitle)),
         ]
+        lines += CalendarZone(event.timeZone).lines(around: event.day)
         switch extent {
         case .day(let standing, let owner, let since): lines += day(standing, of: owner, since: since)
         case .items(let version):
-            lines += programme.items.filter(\.kind.isPublic).flatMap { item($0, more: ["SEQUENCE:\(version)"]) }
+            let more = ["SEQUENCE:\(version)"] + (event.isCancelled ? ["STATUS:" + Standing.cancelled.rawValue] : [])
+            lines += programme.items.filter(\.kind.isPublic).flatMap { item($0, more: more) }
         case .appearances(let items, let isCancelled, let version):
             let standing = isCancelled ? Standing.cancelled : .confirmed
             let more = ["STATUS:" + standing.rawValue, "SEQUENCE:\(version)"]
@@ -120,10 +123,12 @@ public struct EventCalendar {
         place: String?
     ) -> [String] {
         var lines =
-            ["BEGIN:VEVENT", "UID:\(identifier)@neue-wege", "DTSTAMP:" + Self.time(madeAt), organizer] + attendance
+            ["BEGIN:VEVENT", "UID:\(identifier)@neue-wege", "DTSTAMP:" + CalendarZone.utc(madeAt), organizer]
+            + attendance
             + more
         if let starts, let ends {
-            lines += ["DTSTART:" + Self.time(starts), "DTEND:" + Self.time(ends)]
+            let zone = CalendarZone(event.timeZone)
+            lines += [zone.line("DTSTART", starts), zone.line("DTEND", ends)]
         } else {
             lines.append("DTSTART;VALUE=DATE:" + event.day.rawValue.filter { $0 != "-" })
         }
@@ -143,14 +148,6 @@ public struct EventCalendar {
     /// Whoever registered has said yes already, and is asked nothing.
     private var attendance: [String] {
         attendee.map { ["ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:\($0)"] } ?? []
-    }
-
-    /// `20231201T150000Z`
-    private static func time(_ instant: Instant) -> String {
-        let day = CalendarDay(of: instant, in: .gmt).rawValue.filter { $0 != "-" }
-        let seconds = Int((instant.milliseconds / 1000 % 86_400 + 86_400) % 86_400)
-        let digits = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
-        return "\(day)T\(digits.joined())Z"
     }
 
     /// Text as a value (section 3.3.11).

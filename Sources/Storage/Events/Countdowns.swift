@@ -8,7 +8,7 @@ extension Reader {
         let rows = try rows(
             """
             SELECT id, day, time_zone FROM event
-            WHERE day >= \(days.lowerBound) AND day <= \(days.upperBound) ORDER BY day, id
+            WHERE day >= \(days.lowerBound) AND day <= \(days.upperBound) AND cancelled_at IS NULL ORDER BY day, id
             """)
         var due: [(event: Event.ID, steps: [CountdownStep])] = []
         for row in rows {
@@ -108,6 +108,7 @@ extension Writer {
         guard let registration = try registration(id) else { throw RegistrationRefusal.noSuchRegistration }
         try registration.requireCurrent()
         guard try !isOver(registration.event, at: now) else { throw RegistrationRefusal.over }
+        guard try event(registration.event)?.isCancelled != true else { throw RegistrationRefusal.eventIsCancelled }
         guard registration.status.holdsPlace else {
             throw RegistrationRefusal.notPossible(from: registration.status, to: .confirmed)
         }

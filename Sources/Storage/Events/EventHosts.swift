@@ -60,12 +60,13 @@ extension Writer {
     public func ask(_ approval: JointApproval, of event: Event.ID) throws {
         try run(
             """
-            INSERT INTO event_approval (event, day, place, with_programme, approvals, asked_at)
-            VALUES (\(event), \(approval.day), \(approval.place), \(approval.withProgramme), \(approval.approvals),
-                \(approval.askedAt))
+            INSERT INTO event_approval (event, day, place, cancels, with_programme, approvals, asked_at)
+            VALUES (\(event), \(approval.day), \(approval.place), \(approval.cancels), \(approval.withProgramme),
+                \(approval.approvals), \(approval.askedAt))
             ON CONFLICT (event) DO UPDATE
-                SET day = \(approval.day), place = \(approval.place), with_programme = \(approval.withProgramme),
-                    approvals = \(approval.approvals), asked_at = \(approval.askedAt)
+                SET day = excluded.day, place = excluded.place, cancels = excluded.cancels,
+                    with_programme = excluded.with_programme, approvals = excluded.approvals,
+                    asked_at = excluded.asked_at
             """)
         try forgetAnswers(at: event)
     }

@@ -71,9 +71,10 @@ extension Reader {
             SELECT event_questions.questions AS questions,
                 event.id AS id, event.slug AS slug, kind, event.title AS title, short_title, purposes, city,
                 event.place AS place, event.day AS day, time_zone, capacity, places_per_organisation, rooms, meal_cost,
-                is_registration_open, is_published, approvals_needed,
+                is_registration_open, is_published, cancelled_at, approvals_needed,
                 event_series.id AS series, event_series.slug AS series_slug, event_series.title AS series_title,
-                event_approval.day AS asked_day, event_approval.place AS asked_place, with_programme, approvals, asked_at
+                event_approval.day AS asked_day, event_approval.place AS asked_place, cancels, with_programme, approvals,
+                asked_at
             FROM event LEFT JOIN event_series ON event_series.id = event.series
                 LEFT JOIN event_approval ON event_approval.event = event.id
                 LEFT JOIN event_questions ON event_questions.event = event.id
@@ -110,8 +111,8 @@ extension Event {
         }
         let asked = try (row["asked_at"] as Instant?).map { at in
             try JointApproval(
-                day: row["asked_day"], place: row["asked_place"], withProgramme: row["with_programme"],
-                approvals: row["approvals"], askedAt: at)
+                day: row["asked_day"], place: row["asked_place"], cancels: row["cancels"],
+                withProgramme: row["with_programme"], approvals: row["approvals"], askedAt: at)
         }
         let purposes: String = try row["purposes"]
         let zoneName: String = try row["time_zone"]
@@ -125,8 +126,8 @@ extension Event {
             place: row["place"], day: row["day"], timeZone: timeZone,
             capacity: Capacity(places: row["capacity"], placesPerOrganisation: row["places_per_organisation"]),
             isRegistrationOpen: row["is_registration_open"], rooms: Self.rooms(rooms),
-            mealCost: mealCost.map(Money.init(cents:)),
-            isPublished: row["is_published"], approvalsNeeded: row["approvals_needed"], asked: asked)
+            mealCost: mealCost.map(Money.init(cents:)), isPublished: row["is_published"],
+            cancelledAt: row["cancelled_at"], approvalsNeeded: row["approvals_needed"], asked: asked)
     }
 }
 
@@ -159,6 +160,8 @@ extension Event: Undoable {
         .undoable("rooms", at: \.rooms),
         .undoable("mealCost", at: \.mealCost),
         .lasting("published") { $0.isPublished },
+        // People have been told, and arranged for it.
+        .lasting("cancelled") { $0.cancelledAt },
         .lasting("approvals") { $0.approvalsNeeded },
     ]
 
@@ -207,11 +210,13 @@ extension Writer {
         try run(
             """
             INSERT INTO event (id, series, slug, kind, title, short_title, purposes, city, place, day, time_zone, capacity,
-                places_per_organisation, rooms, meal_cost, is_registration_open, is_published, approvals_needed, created_at)
+                places_per_organisation, rooms, meal_cost, is_registration_open, is_published, cancelled_at,
+                approvals_needed, created_at)
             VALUES (\(event.id), \(event.series?.id), \(event.slug), \(event.kind), \(event.title), \(event.shortTitle),
                 \(event.purposesColumn), \(event.city), \(event.place), \(event.day), \(event.timeZone.identifier),
                 \(event.capacity.places), \(event.capacity.placesPerOrganisation), \(event.roomsColumn),
-                \(event.mealCost?.cents), \(event.isRegistrationOpen), \(event.isPublished), \(event.approvalsNeeded), \(now))
+                \(event.mealCost?.cents), \(event.isRegistrationOpen), \(event.isPublished), \(event.cancelledAt),
+                \(event.approvalsNeeded), \(now))
             """)
         try run("INSERT INTO event_occupancy (event, organisation_key, taken) VALUES (\(event.id), '', 0)")
         try insertHosts(of: event)
@@ -259,8 +264,9 @@ extension Writer {
                 short_title = \(event.shortTitle), purposes = \(event.purposesColumn), city = \(event.city),
                 place = \(event.place), day = \(event.day), time_zone = \(event.timeZone.identifier),
                 capacity = \(event.capacity.places), places_per_organisation = \(event.capacity.placesPerOrganisation),
-                rooms = \(event.roomsColumn), meal_cost = \(event.mealCost?.cents), is_registration_open = \(event.isRegistrationOpen),
-                is_published = \(event.isPublished), approvals_needed = \(event.approvalsNeeded)
+                rooms = \(event.roomsColumn), meal_cost = \(event.mealCost?.cents),
+                is_registration_open = \(event.isRegistrationOpen), is_published = \(event.isPublished),
+                cancelled_at = \(event.cancelledAt), approvals_needed = \(event.approvalsNeeded)
             WHERE id = \(event.id)
             """)
         try run("DELETE FROM event_host WHERE event = \(event.id)")

@@ -39,9 +39,14 @@ extension Reader {
                 .map { try $0["id"] })
     }
 
-    /// Where somebody did not answer in time.
+    /// Where somebody did not answer in time. While a day is cancelled nobody has to.
     func eventsWithEndedOffers(by now: Instant) throws -> [Event.ID] {
-        try rows("SELECT DISTINCT event FROM place_offer WHERE until <= \(now) ORDER BY event").map { try $0["event"] }
+        try rows(
+            """
+            SELECT DISTINCT place_offer.event AS event FROM place_offer JOIN event ON event.id = place_offer.event
+            WHERE until <= \(now) AND event.cancelled_at IS NULL ORDER BY place_offer.event
+            """
+        ).map { try $0["event"] }
     }
 
     /// Whether a place is held for somebody until another time than they have been told.
@@ -53,7 +58,9 @@ extension Reader {
     public func peopleToTellOfFreePlaces(at id: Event.ID, now: Instant) throws -> [Registration.ID] {
         let waiting = try waitingList(of: id)
         let asking = waiting.filter { !$0.takesAtOnce && !$0.hasLetGo && $0.heldUntil == nil }.flatMap(\.registrations)
-        guard !asking.isEmpty, let event = try event(id), try !isOver(id, at: now) else { return [] }
+        guard !asking.isEmpty, let event = try event(id), !event.isCancelled, try !isOver(id, at: now) else {
+            return []
+        }
         let obstacles = try places(at: event, waiting: waiting).obstacles(at: now)
         return asking.filter { obstacles[$0] == .firstComes }
     }
@@ -199,12 +206,29 @@ extension Writer {
             throw RegistrationRefusal.noSuchRegistration
         }
         guard try !isOver(event.id, at: now) else { throw RegistrationRefusal.over }
+        guard !event.isCancelled else { throw RegistrationRefusal.eventIsCancelled }
         if try hasLeftBySilence(person) { throw RegistrationRefusal.placeIsGone(.hasLeft) }
         try person.requireCurrent()
         guard person.status == .waitlisted else {
             throw RegistrationRefusal.notPossible(from: person.status, to: .confirmed)
         }
         return (person, event)
+    }
+
+    /// Places that were held when the day was cancelled are held for the whole time from now on: nobody could answer.
+    /// - Parameter onlyEnded: leaves those alone whose time is not over.
+    public func renewOffers(at event: Event, onlyEnded: Bool) throws {
+        let until = PlaceOffer.end(offeredAt: now, start: try start(of: event), in: event.timeZone)
+        let those: SQL = onlyEnded ? "AND until <= \(now)" : ""
+        let held: [Registration.ID] = try rows(
+            "SELECT registration FROM place_offer WHERE event = \(event.id) \(those) ORDER BY registration"
+        ).map { try $0["registration"] }
+        guard !held.isEmpty else { return }
+        // That the day takes place after all is told, and that nothing is lost; no other letter has to say so.
+        try run("UPDATE place_offer SET until = \(until), told_until = \(until) WHERE registration IN \(list: held)")
+        for registration in held {
+            try journal(.offered, .registration, registration, event: event.id, stream: .event(event.id))
+        }
     }
 
     /// Ends what nobody has taken in time, as the rule says. Who has left can come back like everybody who left.

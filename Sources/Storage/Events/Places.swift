@@ -5,6 +5,8 @@ import FoundationEssentials
 struct PlacesOfEvent {
     let event: Event.ID
     let isSwitchedOpen: Bool
+    /// Whether the event is.
+    let isCancelled: Bool
     let day: CalendarDay
     let zone: TimeZone
     /// The turn of whoever registers next.
@@ -21,7 +23,7 @@ extension Writer {
     func places(of event: Event.ID, organisations: some Sequence<OrganisationKey>) throws -> PlacesOfEvent {
         let row = try row(
             """
-            SELECT capacity, places_per_organisation, is_registration_open, day, time_zone,
+            SELECT capacity, places_per_organisation, is_registration_open, cancelled_at, day, time_zone,
                 (SELECT COALESCE(MAX(turn), 0) + 1 FROM registration WHERE event = \(event)) AS next_turn,
                 (SELECT COUNT(*) FROM registration WHERE event = \(event)
                     AND status = \(RegistrationStatus.waitlisted)) AS waiting
@@ -39,15 +41,19 @@ extension Writer {
             let keys = Array(organisations) + waiting.compactMap(\.organisation)
             occupancy = try self.occupancy(of: event, organisations: keys)
         }
+        let isCancelled = try (row["cancelled_at"] as Instant?) != nil
+        var places = Places(capacity, taken: occupancy, waiting: waiting, hours, on: day, in: zone)
+        places.isCalledOff = isCancelled
         return try PlacesOfEvent(
-            event: event, isSwitchedOpen: row["is_registration_open"], day: day, zone: zone,
-            nextTurn: row["next_turn"],
-            places: Places(capacity, taken: occupancy, waiting: waiting, hours, on: day, in: zone), waiting: waiting)
+            event: event, isSwitchedOpen: row["is_registration_open"], isCancelled: isCancelled, day: day, zone: zone,
+            nextTurn: row["next_turn"], places: places, waiting: waiting)
     }
 
-    /// For everybody but the desk and the door.
-    /// - Throws: `RegistrationRefusal.closed`.
-    func requireOpen(_ places: PlacesOfEvent) throws {
+    /// - Parameter evenIfClosed: for the desk and the door. For a day that is cancelled nobody registers anybody.
+    /// - Throws: `RegistrationRefusal`
+    func requireOpen(_ places: PlacesOfEvent, evenIfClosed: Bool = false) throws {
+        guard !places.isCancelled else { throw RegistrationRefusal.eventIsCancelled }
+        guard !evenIfClosed else { return }
         let hours = try programmeHours(of: places.event)
         let end = Hours.endOfRegistration(hours, on: places.day, in: places.zone)
         guard places.isSwitchedOpen, now < end else { throw RegistrationRefusal.closed }
@@ -162,9 +168,11 @@ extension Reader {
 
     func places(at event: Event, waiting: [WaitingEntry]) throws -> Places {
         // Places that somebody leaves count for the share of organisations of which nobody waits, too.
-        Places(
+        var places = Places(
             event.capacity, taken: try occupancy(of: event.id), waiting: waiting, try programmeHours(of: event.id),
             on: event.day, in: event.timeZone)
+        places.isCalledOff = event.isCancelled
+        return places
     }
 
     /// What is collected for those who wait is there for nobody else.

@@ -109,6 +109,24 @@ extension Reader {
     }
 }
 
+extension Reader {
+    /// What of one event waits to be told: since which version, and until when.
+    public func waitingProgrammeNews(of event: Event.ID) throws -> (since: Int, due: Instant)? {
+        try row("SELECT since, due_at FROM programme_news WHERE event = \(event)").map {
+            (try $0["since"], try $0["due_at"])
+        }
+    }
+
+    /// When the letters go that say that the event is cancelled; nil if they have gone, or it takes place. Until then nobody has
+    /// heard of it by letter.
+    public func cancellationLetters(of event: Event) throws -> Instant? {
+        guard event.isCancelled, let waiting = try waitingProgrammeNews(of: event.id),
+            try programmeVersion(waiting.since, of: event.id)?.contents.isCancelled == false
+        else { return nil }
+        return waiting.due
+    }
+}
+
 extension Writer {
     /// What has changed since version `number` is told at `due`. Further versions until then are told along with it. The
     /// version itself stands in the journal.
@@ -118,6 +136,11 @@ extension Writer {
             INSERT INTO programme_news (event, since, due_at) VALUES (\(event), \(number), \(due))
             ON CONFLICT (event) DO NOTHING
             """)
+    }
+
+    /// What waits to be told waits until then, and no less: it can be taken back for so long.
+    public func putOffProgrammeNews(of event: Event.ID, to due: Instant) throws {
+        try run("UPDATE programme_news SET due_at = \(due) WHERE event = \(event)")
     }
 
     /// They are told now, once.

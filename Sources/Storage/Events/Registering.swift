@@ -19,7 +19,7 @@ extension Writer {
         evenIfClosed: Bool = false
     ) throws -> Registration {
         var places = try places(of: event, organisations: [new.attendee.organisationKey].compactMap { $0 })
-        if !evenIfClosed { try requireOpen(places) }
+        try requireOpen(places, evenIfClosed: evenIfClosed)
         let registration = try insert([new], delegation: nil, places: &places)[0]
         try count(meals, of: [registration], at: event)
         if let link { try add(link: link, to: registration.id) }
@@ -39,7 +39,7 @@ extension Writer {
             throw RegistrationRefusal.tooManyPlaces(most: Delegation.mostPlaces)
         }
         var places = try places(of: event, organisations: delegates.compactMap(\.attendee.organisationKey))
-        if !evenIfClosed { try requireOpen(places) }
+        try requireOpen(places, evenIfClosed: evenIfClosed)
         let id: Delegation.ID = newIdentifier()
         try run(
             """

@@ -96,7 +96,7 @@ extension Writer {
         try stopLetters(about: [.registration(id)])
         let key = registration.attendee.organisationKey
         var places = try places(of: registration.event, organisations: [key].compactMap { $0 })
-        if voice != .hosts { try requireOpen(places) }
+        try requireOpen(places, evenIfClosed: voice == .hosts)
         let hasPlace = places.places.placesAtOnce(1, for: key, at: now) > 0
         try changeStatus(of: id, to: hasPlace ? .registered : .waitlisted)
         // Another turn: what was before counts no more.

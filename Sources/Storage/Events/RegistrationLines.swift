@@ -9,10 +9,10 @@ extension Reader {
     /// Everybody who was ever registered, as the list of registrations chooses and sorts them: three statements, however
     /// many they are, and one more for their topics.
     /// - Parameters:
-    ///   - inGroups: who sits in a group; groups know that.
+    ///   - inGroups: who sits in a group, with its number; groups know that.
     ///   - withTopics: whether somebody asks what they want to speak about.
     public func registrationLines(
-        of event: Event.ID, inGroups: Set<Registration.ID>, withTopics: Bool = false
+        of event: Event.ID, inGroups: [Registration.ID: Int], withTopics: Bool = false
     ) throws -> [RegistrationLine] {
         var needs: [Registration.ID: [AccessNeed: String]] = [:]
         let ofEvent: SQL = "registration IN (SELECT id FROM registration WHERE event = \(event))"
@@ -64,7 +64,7 @@ extension Reader {
                 isReachable: (row["address"] as EmailAddress?).map { !unreachable.contains($0) } ?? false,
                 language: row["language"], status: row["status"], turn: row["turn"], createdAt: row["created_at"],
                 needs: needs[id] ?? [:], topics: topics[id] ?? [],
-                isInGroup: inGroups.contains(id), isAskedInVain: row["is_asked_in_vain"],
+                group: inGroups[id], isAskedInVain: row["is_asked_in_vain"],
                 call: TelephoneCall(row: row))
             line.chosen = chosen[id] ?? [:]
             return line

@@ -101,12 +101,13 @@ extension Writer {
     private static var rowsAtOnce: Int { 500 }
 
     /// These people have to hear something. Whoever calls them already tells what happened last; a call that was made is a
-    /// new one. That the group is another is nothing to whoever does not know yet that there is a place: nobody told them, and
+    /// new one. That the group or the day is another is nothing to whoever does not know yet that there is a place: nobody told them, and
     /// no letter reaches them. The caller writes the journal.
     public func note(_ reason: CallReason, for registrations: [Registration.ID]) throws {
         for people in registrations.parts(of: Self.rowsAtOnce).map(Array.init) {
             let values: [SQL] = people.map { "(\($0), \(reason), \(now))" }
-            let condition = reason == .regrouped ? try whereTheyKnowOfTheirPlace(people) : ""
+            let condition =
+                [.regrouped, .relocated, .written].contains(reason) ? try whereTheyKnowOfTheirPlace(people) : ""
             try run(
                 """
                 INSERT INTO telephone_call (registration, reason, since) VALUES \(values.joined(separator: ", "))
@@ -121,7 +122,7 @@ extension Writer {
     /// Whoever sits in a group has a place: what they were told before, they heard from somebody or by a letter, or it was
     /// that they have none.
     private func whereTheyKnowOfTheirPlace(_ people: [Registration.ID]) throws -> SQL {
-        let past = [CallReason.regrouped, .cancelled]
+        let past = [CallReason.regrouped, .relocated, .written, .cancelled]
         let heard = CallResult.allCases.filter(\.isHeard)
         let reached = try reachable(among: people).sorted()
         return """

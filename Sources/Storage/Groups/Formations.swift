@@ -61,15 +61,19 @@ extension Reader {
             """)
     }
 
-    /// Who sits in a group of the plan that the desk works on.
-    public func registrationsInGroups(of event: Event.ID) throws -> Set<Registration.ID> {
+    /// Who sits in a group of the plan that the desk works on, with its number.
+    public func groupNumbers(of event: Event.ID) throws -> [Registration.ID: Int] {
         let rows = try rows(
             """
-            SELECT registration FROM group_assignment WHERE formation = (SELECT id FROM formation
+            SELECT registration, number
+            FROM group_assignment JOIN work_group ON work_group.id = group_assignment.work_group
+            WHERE formation = (SELECT id FROM formation
                 WHERE event = \(event) AND round = 1 AND discarded_at IS NULL AND alternative IS NULL
                 ORDER BY created_at DESC, id DESC LIMIT 1)
             """)
-        return Set(try rows.map { try $0["registration"] })
+        return try rows.reduce(into: [:]) { numbers, row in
+            numbers[try row["registration"] as Registration.ID] = try row["number"] as Int
+        }
     }
 
     /// What a repair proposes, fewest moves first.

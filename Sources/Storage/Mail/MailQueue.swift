@@ -56,11 +56,11 @@ extension Writer {
         let queued = try run(
             """
             INSERT INTO mail (id, once, recipient, language, subject, body, reply_to, state, attempts, next_attempt_at,
-            created_at, kind, topic, turn, expires_at)
+            created_at, kind, topic, turn, expires_at, occasion)
             VALUES (\(id), \(key), \(message.recipient), \(message.language), \(message.subject), \(message.body),
             \(message.replyTo.map(\.rawValue).joined(separator: " ")),
             'waiting', 0, \(now.advanced(by: hold)), \(now), \(message.kind.rawValue), \(message.topic?.rawValue),
-            \(message.kind.goesFirst ? 0 : 1), \(message.expiry))
+            \(message.kind.goesFirst ? 0 : 1), \(message.expiry), \(message.occasion?.rawValue))
             ON CONFLICT (once) DO NOTHING
             """)
         guard queued == 1 else { return nil }
@@ -108,16 +108,18 @@ extension Writer {
                         name: row["name"], mediaType: row["media_type"], content: Hexadecimal.bytes(row["content"]))
                 },
                 kind: LetterKind(rawValue: row["kind"]) ?? .other,
-                topic: (row["topic"] as String?).map(LetterTopic.init(rawValue:)), expiry: row["expires_at"]),
+                topic: (row["topic"] as String?).map(LetterTopic.init(rawValue:)), expiry: row["expires_at"],
+                occasion: (row["occasion"] as String?).map(LetterOccasion.init(rawValue:))),
             createdAt: row["created_at"], attempts: attempts)
     }
 
     private func dueMail(turn: Int) throws -> Row? {
         try row(
             """
-            SELECT id, recipient, language, subject, body, reply_to, attempts, created_at, kind, topic, expires_at
+            SELECT id, recipient, language, subject, body, reply_to, attempts, created_at, kind, topic, expires_at,
+                occasion
             FROM mail
-            WHERE state = 'waiting' AND turn = \(turn) AND next_attempt_at <= \(now)
+            WHERE state = 'waiting' AND turn = \(turn) AND next_attempt_at <= \(now) AND \(PausedLetters.areNot)
             ORDER BY next_attempt_at, id LIMIT 1
             """)
     }
@@ -205,8 +207,11 @@ extension Reader {
     }
 
     public func hasDueMail(at now: Instant) throws -> Bool {
-        try row("SELECT id FROM mail WHERE state = 'waiting' AND turn IN (0, 1) AND next_attempt_at <= \(now) LIMIT 1")
-            != nil
+        try row(
+            """
+            SELECT id FROM mail
+            WHERE state = 'waiting' AND turn IN (0, 1) AND next_attempt_at <= \(now) AND \(PausedLetters.areNot) LIMIT 1
+            """) != nil
     }
 
     public func mailQueueState() throws -> MailQueueState {

@@ -65,8 +65,16 @@ struct EventWork: Component {
                 address: desk.registrations(.arrived)),
         ])
         return """
-            <div id="figures" data-live="\(desk.stream(after: state.upTo))" data-with="tasks sides filters">\(shown)</div>\(StaleNotice(words: words))
+            <div id="figures" data-live="\(desk.stream(after: state.upTo))" data-with="tasks sides filters">\(shown)\
+            \(excess)</div>\(StaleNotice(words: words))
             """
+    }
+
+    /// Whoever has a place keeps it, however few there are: by how many there are too many stands here until they are fewer.
+    private var excess: HTML? {
+        let excess = state.arrivals.all.registered - event.capacity.places
+        guard excess > 0 else { return nil }
+        return "<p>\(StatusWord(tone: .waiting, word: words(StandingPhrase.moreThanPlaces(amount: excess))))</p>"
     }
 
     private var phases: Tabs {

@@ -31,7 +31,8 @@ enum JournalFields {
             "placesPerOrganisation": EventPhrase.placesPerOrganisation, "open": JournalPhrase.fieldOpen,
             "meals": RegistrationPhrase.meals, "mealCost": EventPhrase.mealCost, "rooms": RoomPhrase.roomsTitle,
             "published": JournalPhrase.fieldPublished, "approvals": JournalPhrase.fieldApprovals,
-            "asked": JournalPhrase.fieldAsked,
+            "asked": JournalPhrase.fieldAsked, "cancelled": StandingPhrase.cancelled,
+            "circular": CircularPhrase.title,
         ],
         .programme: [
             "starts": ProgrammePhrase.starts, "ends": ProgrammePhrase.ends, "kind": ProgrammePhrase.kind,

@@ -63,6 +63,9 @@ enum MailWords {
         case .represented: .letterRepresented
         case .role: .letterRole
         case .programme: .letterProgramme
+        case .dayCancelled: .letterDayCancelled
+        case .dayTakesPlace: .letterDayTakesPlace
+        case .circular: .letterCircular
         case .morning: .letterMorning
         case .other: .letterOther
         }

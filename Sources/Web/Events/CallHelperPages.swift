@@ -37,7 +37,7 @@ struct CallHelperContents: Sendable {
         // Asked anew as at the desk: whoever has a letter now, or a right number, is called no more, or again.
         func hasToBeCalled(_ line: CallLine) -> Bool {
             line.canBeCalled && !reachable.contains(line.person.id)
-                && line.call.isOpen(for: line.person.status, isOver: isOver)
+                && line.call.isOpen(for: line.person.status, isOver: isOver, standing: event.standing)
         }
         open = lines.filter(hasToBeCalled)
         done = lines.filter { line in

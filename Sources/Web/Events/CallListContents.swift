@@ -11,9 +11,11 @@ struct CallLine: Sendable {
     let number: CallNumber?
     /// Where they sit, of those whose group has changed.
     let group: WorkGroup?
+    /// What the hosts have written to them, of those who have to hear that.
+    let circular: Circular?
 
     func sentence(at event: Event) -> CallSentence {
-        CallSentence(event: event, person: person, reason: call.reason, group: group)
+        CallSentence(event: event, person: person, reason: call.reason, group: group, circular: circular)
     }
 
     var canBeCalled: Bool { call.canBeMade(atNumberOf: number?.agreedAt) }
@@ -27,8 +29,12 @@ struct CallLine: Sendable {
         let numbers = try db.callNumbers(of: ids)
         let groups = try groups(
             of: calls.filter { $0.call.reason == .regrouped }.map(\.registration), at: event, in: db)
+        let circulars = try calls.contains { $0.call.reason == .written } ? db.circulars(of: event) : []
         return calls.compactMap { id, call in
-            people[id].map { CallLine(person: $0, call: call, number: numbers[id], group: groups[id]) }
+            let circular = call.reason == .written ? circulars.first { $0.writtenAt == call.since } : nil
+            return people[id].map {
+                CallLine(person: $0, call: call, number: numbers[id], group: groups[id], circular: circular)
+            }
         }
     }
 
@@ -59,7 +65,7 @@ struct CallListContents: Sendable {
 
     init(of event: Event, at now: Instant, given link: Secret? = nil, in db: Reader) throws {
         self.event = event
-        let calls = try db.registrationLines(of: event.id, inGroups: []).filter { !$0.isReachable }
+        let calls = try db.registrationLines(of: event.id, inGroups: [:]).filter { !$0.isReachable }
             .compactMap { line in line.call.map { (line: line, call: $0) } }
         func lines(_ chosen: (RegistrationLine) -> Bool) throws -> [CallLine] {
             try CallLine.all(
@@ -67,7 +73,7 @@ struct CallListContents: Sendable {
             ).sorted { $0.person.placeInLists.lexicographicallyPrecedes($1.person.placeInLists) }
         }
         let isOver = try db.isOver(event.id, at: now)
-        open = try lines { $0.hasToBeCalled(isOver: isOver) }
+        open = try lines { $0.hasToBeCalled(isOver: isOver, standing: event.standing) }
         done = try lines { $0.call?.result?.isHeard == true }
         helpers = try db.callHelpers(of: event.id, at: now)
         if let link, let helper = try db.callHelper(link: link.hash, at: now), helper.event == event.id {

@@ -82,6 +82,8 @@ struct CallSentence {
     let reason: CallReason
     /// Where they sit now.
     let group: WorkGroup?
+    /// What the hosts have written, if that is what there is to say.
+    var circular: Circular?
 
     func said(in words: Words) -> String {
         let (event, day) = (words.text(event.shortTitle), words.fullDay(event.day))
@@ -90,6 +92,16 @@ struct CallSentence {
         case .movedUp: words(CallPhrase.sayMovedUp(event: event, day: day))
         case .offered: words(OfferPhrase.say(event: event, day: day))
         case .cancelled: words(CallPhrase.sayCancelled(event: event, day: day))
+        case .relocated:
+            words(
+                StandingPhrase.sayRelocated(
+                    event: event, day: day, place: self.event.place ?? words(EditionPhrase.placeIsOpen)))
+        case .written:
+            circular.map { $0.words(for: words.language.tag) }.map { said in
+                words(CircularPhrase.say(event: event, subject: said.subject, text: said.text))
+            } ?? ""
+        case .dayCancelled: words(StandingPhrase.sayCancelled(event: event, day: day))
+        case .dayTakesPlace: words(StandingPhrase.sayTakesPlace(event: event, day: day))
         case .returned, .replaced:
             isWaiting
                 ? words(CallPhrase.sayWaiting(event: event, day: day))

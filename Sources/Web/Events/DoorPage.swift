@@ -40,6 +40,7 @@ struct DoorPage {
         case admitted
         case alreadyAdmitted = "already-admitted"
         case unknown, cancelled, waitlisted
+        case dayIsCancelled = "day-cancelled"
         case takenBack = "taken-back"
         case placesFreed = "places-freed"
 
@@ -50,6 +51,7 @@ struct DoorPage {
             case .unknown: self = .unknown
             case .cancelled: self = .cancelled
             case .waitlisted: self = .waitlisted
+            case .dayIsCancelled: self = .dayIsCancelled
             }
         }
 
@@ -57,27 +59,29 @@ struct DoorPage {
             switch self {
             case .admitted: "green"
             case .alreadyAdmitted, .waitlisted, .takenBack, .placesFreed: "amber"
-            case .unknown, .cancelled: "red"
+            case .unknown, .cancelled, .dayIsCancelled: "red"
             }
         }
 
-        var phrase: DoorPhrase {
+        var phrase: any Phrase {
             switch self {
-            case .admitted: .admitted
-            case .alreadyAdmitted: .alreadyAdmitted
-            case .unknown: .unknown
-            case .cancelled: .cancelled
-            case .waitlisted: .waitlisted
-            case .takenBack: .takenBack
-            case .placesFreed: .placesFreed
+            case .admitted: DoorPhrase.admitted
+            case .alreadyAdmitted: DoorPhrase.alreadyAdmitted
+            case .unknown: DoorPhrase.unknown
+            case .cancelled: DoorPhrase.cancelled
+            case .waitlisted: DoorPhrase.waitlisted
+            case .takenBack: DoorPhrase.takenBack
+            case .placesFreed: DoorPhrase.placesFreed
+            case .dayIsCancelled: StandingPhrase.isCancelled
             }
         }
 
-        var hint: DoorPhrase? {
+        var hint: (any Phrase)? {
             switch self {
-            case .unknown: .unknownHint
-            case .cancelled: .cancelledHint
-            case .waitlisted: .waitlistedHint
+            case .unknown: DoorPhrase.unknownHint
+            case .cancelled: DoorPhrase.cancelledHint
+            case .waitlisted: DoorPhrase.waitlistedHint
+            case .dayIsCancelled: StandingPhrase.doorHint
             case .admitted, .alreadyAdmitted, .takenBack, .placesFreed: nil
             }
         }
@@ -108,7 +112,7 @@ struct DoorPage {
                 <h2 id="before-title">\(words(DoorPhrase.before))</h2><ol class="plain flow"></ol></section>
                 <section class="flow" aria-labelledby="arrivals-title"><h2 id="arrivals-title">\(words(DoorPhrase.arrivals))</h2>\
                 <div id="arrivals" data-stream="\(address.stream(after: contents.journalID))">\
-                \(Self.counts(of: contents.arrivals, in: words))</div></section>
+                \(Self.counts(of: contents.arrivals, at: event, in: words))</div></section>
                 <div id="doubles">\(doubleList)</div>
                 <div id="latest">\(latestList)</div>
                 \(walkIn)
@@ -206,8 +210,10 @@ struct DoorPage {
     }
 
     /// How many are here, in all and by side: also what the stream sends.
-    static func counts(of arrivals: Arrivals, in words: Words) -> HTML {
+    /// - Parameter event: a team that stands there learns here that nobody comes.
+    static func counts(of arrivals: Arrivals, at event: Event?, in words: Words) -> HTML {
         let all = arrivals.all
+        let notice = event.map { CancelledNotice(event: $0, words: words) }
         let sides = Side.allCases.filter { arrivals[$0] != Arrivals.Count() }.map { side -> HTML in
             let count = arrivals[side]
             return """
@@ -217,7 +223,7 @@ struct DoorPage {
                 """
         }
         return """
-            <p class="number">\(words(EventPhrase.numberOf(
+            \(notice)<p class="number">\(words(EventPhrase.numberOf(
                 part: words.number(all.checkedIn), whole: words.number(all.registered))))</p>\
             <ul class="plain">\(sides)</ul>
             """

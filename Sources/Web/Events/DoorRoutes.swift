@@ -52,8 +52,8 @@ enum DoorRoutes {
     private static let stream: Routes.HandlerOf<Event> = { visit, event in
         let database = visit.database
         return visit.liveStream(on: .door(event.id), .event(event.id), renderer: "door") { _, words in
-            let arrivals = try await database.read { try $0.arrivals(of: event.id) }
-            return LiveEvent("arrivals", DoorPage.counts(of: arrivals, in: words).markup)
+            let (arrivals, now) = try await database.read { (try $0.arrivals(of: event.id), try $0.event(event.id)) }
+            return LiveEvent("arrivals", DoorPage.counts(of: arrivals, at: now, in: words).markup)
         }
     }
 

@@ -63,17 +63,17 @@ enum EventAPI {
                 guard let registration = try deed.run(in: db).registration else { throw NotFound() }
                 let position = try db.waitingPosition(of: registration)
                 return try visit.stored(RegisteredDocument(registration, position: position), status: 201)
-            } catch RegistrationRefusal.closed {
-                return try visit.stored(closed(visit.words), status: 409)
+            } catch let refusal as RegistrationRefusal where [.closed, .eventIsCancelled].contains(refusal) {
+                return try visit.stored(closed(refusal, visit.words), status: 409)
             }
         }
     }
 
     /// Programs know it by this title since the first version.
-    private static func closed(_ words: Words) -> ProblemDocument {
+    private static func closed(_ refusal: RegistrationRefusal, _ words: Words) -> ProblemDocument {
         ProblemDocument(
             type: ProblemAddress.kind("full"), title: "full", status: 409,
-            detail: RegistrationRefusal.closed.explanation(in: words))
+            detail: refusal.explanation(in: words))
     }
 
     private static let sendRegistrations: Routes.HandlerOf<Event> = { visit, event in

@@ -219,6 +219,10 @@ struct EventDeskAddress {
     var yes: String { hosts + "/yes" }
     /// Somebody takes on to speak for a body.
     var hostAcceptance: String { hosts + "/acceptance" }
+    /// Asks whether the event shall be cancelled, or take place after all.
+    var standing: String { page + "/standing" }
+    var cancellation: String { standing + "/cancellation" }
+    var reinstatement: String { standing + "/reinstatement" }
     var moving: String { hosts + "/day" }
     var approvals: String { hosts + "/approvals" }
     var hostBodies: String { hosts + "/bodies" }

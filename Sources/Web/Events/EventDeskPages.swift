@@ -13,7 +13,8 @@ struct EventDeskListPage {
         let lines = events.map { event -> HTML in
             """
             <li><a href="\(EventDeskAddress(event).page)">\(visit.words.html(event.shortTitle))</a> \
-            <span class="soft">\(visit.words.day(event.day))</span>\(DraftMark(event: event, words: visit.words))</li>
+            <span class="soft">\(visit.words.day(event.day))</span>\(DraftMark(event: event, words: visit.words))\
+            \(CancelledMark(event: event, words: visit.words))</li>
             """
         }
         let title = visit.words(EventPhrase.eventsTitle)
@@ -35,6 +36,8 @@ struct EventDeskContents: Sendable {
     let receipt: ShownReceipt?
     let tasks: [DeskTask]
     let told: ToldDeeds
+    /// When those hear of it by letter whom it concerns that the event is cancelled; nil if they have, or it takes place.
+    let lettersGo: Instant?
 
     /// - Parameters:
     ///   - account: who looks.
@@ -46,6 +49,7 @@ struct EventDeskContents: Sendable {
         receipt = try ShownReceipt(query, at: event.id, in: db)
         tasks = try DeskTasks.waiting(at: state, in: db)
         told = try ToldDeeds(at: event.id, knowing: event, now: now, in: db)
+        lettersGo = try db.cancellationLetters(of: event)
     }
 }
 
@@ -79,6 +83,7 @@ struct EventDeskPage {
                 <h1>\(words.html(event.shortTitle))</h1>
                 <p class="lead">\(words.fullDay(event.day))</p>
                 \(DraftNotice(words: words, event: event, isPast: event.isOver(at: visit.now)))
+                \(CancelledDeskNotice(words: words, event: event, lettersGo: contents.lettersGo, now: visit.now))
                 \(DeskSearchForm(visit: visit))
                 \(isAsked ? placesSection : nil)
                 \(EventWork(
@@ -119,8 +124,11 @@ struct EventDeskPage {
     private var outside: HTML {
         let hosts = Button(label: words(EditionPhrase.hostsTitle), action: .link(desk.hosts), kind: .quiet)
         guard event.isShown(to: .everyone) else { return hosts.html }
+        let standing = Button(
+            label: words(event.isCancelled ? StandingPhrase.reinstateEvent : .cancelEvent), action: .ask(desk.standing),
+            kind: .quiet)
         return [
-            hosts,
+            hosts, standing,
             Button(label: words(EventPhrase.toPublicPage), action: .link(EventAddress(event).page), kind: .quiet),
             Button(label: words(EventPhrase.toScreen), action: .link(EventAddress(event).screen), kind: .quiet),
         ].joined(separator: " ")

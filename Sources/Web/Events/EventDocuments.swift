@@ -13,6 +13,7 @@ struct EventDocument: Encodable, Described {
     let registered: Int
     let waiting: Int
     let registrationOpen: Bool
+    let cancelled: Bool
     let series: String?
 
     init(
@@ -26,6 +27,7 @@ struct EventDocument: Encodable, Described {
         registered = places?.taken ?? 0
         waiting = places?.waiting ?? 0
         registrationOpen = event.takesRegistrations(at: now, hours: hours)
+        cancelled = event.isCancelled
         series = event.series?.slug
     }
 
@@ -40,6 +42,7 @@ struct EventDocument: Encodable, Described {
             .init("registered", .number("How many places are taken.", example: 87)),
             .init("waiting", .number("How many people wait for a place.", example: 0)),
             .init("registrationOpen", .flag("Whether people can register now.")),
+            .init("cancelled", .flag("Whether it does not take place.")),
             .optional("series", .text("The slug of the series that it belongs to.", example: "neue-wege")),
         ])
 }
@@ -267,7 +270,9 @@ struct AdmissionDocument: Encodable, Described {
                 "result",
                 .text(
                     "Whether the person may come in.",
-                    choices: ["admitted", "already-admitted", "unknown", "cancelled", "waitlisted"])),
+                    choices: [
+                        "admitted", "already-admitted", "unknown", "cancelled", "waitlisted", "day-cancelled",
+                    ])),
             .optional("id", .identifier),
             .optional("name", .text("The person's name; missing if the ticket is unknown.", example: "Amal Beispiel")),
             .optional("group", .number("The number of the small group, once groups are released.", example: 5)),

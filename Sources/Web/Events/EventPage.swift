@@ -34,6 +34,9 @@ struct EventPage {
     }
 
     private var call: HTML {
+        if event.isCancelled {
+            return "\(CancelledNotice(event: event, words: words))<p class=\"row\">\(programmeButton)</p>"
+        }
         if isOver {
             return "<p class=\"row\">\(button(EventPhrase.seeResults, address.results, .primary))\(programmeButton)</p>"
         }

@@ -24,6 +24,8 @@ enum EventRoutes {
         RepresentationRoutes.add(to: &routes)
         RoleRoutes.add(to: &routes)
         EventDeskRoutes.add(to: &routes)
+        StandingRoutes.add(to: &routes)
+        CircularRoutes.add(to: &routes)
         PersonDeskRoutes.add(to: &routes)
         CallListRoutes.add(to: &routes)
         CallHelperRoutes.add(to: &routes)

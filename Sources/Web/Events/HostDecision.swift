@@ -69,10 +69,14 @@ struct HostDecision: Component {
         """
     }
 
-    private func sentence(_ asked: JointApproval) -> EditionPhrase {
-        if let number = asked.approvals { return .askedForApprovals(amount: number) }
+    private func sentence(_ asked: JointApproval) -> any Phrase {
+        if let number = asked.approvals { return EditionPhrase.askedForApprovals(amount: number) }
         let (day, place) = (words.fullDay(asked.day), asked.place ?? words(EditionPhrase.placeIsOpen))
-        return event.isPublished ? .askedToMove(day: day, place: place) : .askedToPublish(day: day, place: place)
+        guard asked.cancels == event.isCancelled else {
+            return asked.cancels ? StandingPhrase.askedToCancel(day: day) : StandingPhrase.askedToReinstate(day: day)
+        }
+        return event.isPublished
+            ? EditionPhrase.askedToMove(day: day, place: place) : EditionPhrase.askedToPublish(day: day, place: place)
     }
 
     private func programme(_ asked: JointApproval) -> HTML? {
@@ -87,6 +91,11 @@ struct HostDecision: Component {
         if isAsked { return button(.sayYes, desk.yes, values: read.values) }
         guard missing == 0 else { return nil }
         // Somebody may have left since, so that nobody's yes is missing any more.
+        if let asked = event.asked, asked.approvals == nil, asked.cancels != event.isCancelled {
+            return PostButton(
+                label: words(asked.cancels ? StandingPhrase.cancelNow : .reinstateNow), address: desk.release,
+                csrf: visit.csrf, kind: .primary, values: read.values)
+        }
         let phrase: EditionPhrase =
             event.asked?.approvals != nil ? .save : event.isPublished ? .move : .publish
         return button(phrase, desk.release, values: read.values)
@@ -122,6 +131,7 @@ struct ChangedQuestion: Component {
         case QuestionForm.place: words(EditionPhrase.place)
         case QuestionForm.approvals: words(EditionPhrase.approvals)
         case QuestionForm.programme: words(EventPhrase.programme)
+        case QuestionForm.cancels: words(StandingPhrase.cancelled)
         case QuestionForm.title: words(EditionPhrase.title)
         case QuestionForm.text: words(EventPhrase.purposes)
         default: words(EventPhrase.hosts)
@@ -132,7 +142,7 @@ struct ChangedQuestion: Component {
         let said =
             switch name {
             case QuestionForm.day: CalendarDay(rawValue: text).map { words.fullDay($0) } ?? text
-            case QuestionForm.programme: words(text.isEmpty ? KernelPhrase.no : KernelPhrase.yes)
+            case QuestionForm.programme, QuestionForm.cancels: words(text.isEmpty ? KernelPhrase.no : KernelPhrase.yes)
             default: text
             }
         return said.isEmpty

@@ -4,9 +4,10 @@ import Words
 
 /// What somebody has read before they say yes, as it travels with the button: a yes is to exactly that.
 struct QuestionForm {
-    static let day = "readDay", place = "readPlace", approvals = "readNumber", programme = "readProgramme"
+    static let day = "readDay", place = "readPlace", approvals = "readNumber", programme = "readProgramme",
+        cancels = "readCancels"
     static let title = "readTitle", text = "readText", hosts = "readHosts"
-    static let names = [day, place, approvals, programme, title, text, hosts]
+    static let names = [day, place, approvals, programme, cancels, title, text, hosts]
 
     let fields: FormFields
 
@@ -25,6 +26,7 @@ struct QuestionForm {
             read[Self.day] = wanted.day.rawValue
             read[Self.place] = wanted.place ?? ""
             read[Self.programme] = event.asked?.withProgramme == true ? "yes" : ""
+            read[Self.cancels] = event.asked?.cancels == true ? "yes" : ""
             read[Self.title] = all([event.shortTitle, event.title])
             read[Self.text] = all(event.purposes)
         }

@@ -21,6 +21,8 @@ struct OwnContents: Sendable {
     /// People with the same name and address are registered once more.
     let doubled: Set<Registration.ID>
     let isOver: Bool
+    /// Up to which entry of the journal the page knows every version of the programme, and so whether the event takes place.
+    let upTo: Int64
     /// Whether the one place of this page is gone because nobody answered in time.
     let hasLeftBySilence: Bool
     /// The links of their own that people of the delegation have got from whoever answers for it.
@@ -41,6 +43,7 @@ struct OwnContents: Sendable {
         self.linked = linked
         self.event = event
         programme = try db.programme(of: event.id)
+        upTo = try db.lastJournalID(about: [.programmeVersion])
         isOver = now >= Hours.endOfRegistration(programme.hours, on: event.day, in: event.timeZone)
         let people: [Registration]
         switch linked {

@@ -34,8 +34,10 @@ struct OwnPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words.html(event.shortTitle))</p>
-                \(content)
-                <p>\(AskLink(words: words, address: OwnPageAddress(link).question))</p>
+                <div id="standing" data-live="\(EventAddress(event).programmeStream(after: contents.upTo))" \
+                data-with="own">\(CancelledNotice(event: event, words: words, isForGuests: true))</div>
+                <div class="flow" id="own">\(content)</div>
+                <p>\(AskLink(words: words, address: OwnPageAddress(link).question))</p>\(StaleNotice(words: words))
                 """)
     }
 
@@ -83,15 +85,21 @@ struct OwnPage {
     // MARK: One person
 
     private func own(_ registration: Registration) -> HTML {
-        """
-        \(offer(to: registration))
-        <section class="flow">\(status(of: registration))\(name(of: registration))</section>
-        \(attendance(of: registration))
-        \(facts)
-        \(registration.status.holdsPlace ? ticket(of: registration) : nil)
-        \(contents.parts.map { $0(visit, link) })
-        \(wayOut(of: registration))
-        """
+        guard !event.isCancelled else {
+            return """
+                <section class="flow">\(name(of: registration))</section>\(facts)\
+                \(consents(of: registration, at: address.consents))\(telephone(of: registration, at: address.telephone))
+                """
+        }
+        return """
+            \(offer(to: registration))
+            <section class="flow">\(status(of: registration))\(name(of: registration))</section>
+            \(attendance(of: registration))
+            \(facts)
+            \(registration.status.holdsPlace ? ticket(of: registration) : nil)
+            \(contents.parts.map { $0(visit, link) })
+            \(wayOut(of: registration))
+            """
     }
 
     /// Who is there already can no longer cancel; who cancelled can come back, or is told whom to ask. What somebody agreed
@@ -272,6 +280,10 @@ struct OwnPage {
         let called = delegation.members.first { delegation.isPlace($0, of: contact) }
             .map { telephone(of: $0, at: address.telephone(of: $0.id)) }
         let current = delegation.current
+        guard !event.isCancelled else {
+            let whose: HTML = "<section class=\"flow\"><h2 dir=\"auto\">\(contact.organisationName)</h2></section>"
+            return "\(whose)\(facts)\(agreed)\(called)"
+        }
         guard !current.isEmpty else { return "\(gone(delegation, contact))\(agreed)\(called)" }
         let named = words(RegistrationPhrase.named(named: delegation.numberNamed, whole: current.count))
         return """

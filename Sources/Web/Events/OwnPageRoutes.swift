@@ -90,7 +90,9 @@ enum OwnPageRoutes {
         let contents = try await visit.found { db in
             try OwnContents(behind: link, at: visit.now, ownLink: visit.ownLink(of:), in: db)
         }
-        guard let best = contents.best, let standing = EventCalendar.Standing(best.status) else { throw NotFound() }
+        guard let best = contents.best, let standing = EventCalendar.Standing(best.status, at: contents.event) else {
+            throw NotFound()
+        }
         return visit.calendar(
             EventCalendar(
                 event: contents.event, programme: contents.programme, words: visit.words,

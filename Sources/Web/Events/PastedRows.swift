@@ -39,7 +39,7 @@ struct PastedRows: Sendable {
     init(
         _ people: PastedPeople, at event: Event, words: Words, taxonomy: Taxonomy, now: Instant, in db: Reader
     ) throws {
-        let registered = Namesakes(try db.registrationLines(of: event.id, inGroups: []))
+        let registered = Namesakes(try db.registrationLines(of: event.id, inGroups: [:]))
         let directory = try db.publicOrganisations(limit: RegistrationContents.mostOrganisations)
         let names = directory.map(\.name)
         var known: [String: OrganisationName?] = [:]

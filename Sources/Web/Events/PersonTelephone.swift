@@ -10,7 +10,7 @@ extension PersonDeskPage {
         guard let call = contents.call else { return nil }
         let sentence = CallSentence(
             event: contents.event, person: person, reason: call.reason,
-            group: contents.seats.last(where: \.isReleased)?.group)
+            group: contents.seats.last(where: \.isReleased)?.group, circular: contents.circular)
         let number: HTML =
             contents.callNumber.map { "\(TelephoneLink(number: $0.number)) \($0.contact(in: words))" }
             ?? "\(words(CallPhrase.noNumber))"

@@ -39,6 +39,7 @@ struct ProgrammePage {
             body: """
                 <h1>\(words(EventPhrase.programme))</h1>
                 <div class="flow" id="programme" data-live="\(EventAddress(event).programmeStream(after: contents.upTo))">
+                \(CancelledNotice(event: event, words: words))
                 <p class="lead">\(words.fullDay(event.day))\(event.place.map { "<br><span dir=\"auto\">\($0)</span>" as HTML })</p>
                 \(changes)\(line)</div>
                 \(StaleNotice(words: words))

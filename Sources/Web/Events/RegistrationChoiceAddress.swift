@@ -7,7 +7,8 @@ extension Visit {
     /// - Throws: `AddressIsWrong` for a value that does not exist.
     func registrationChoice() throws(AddressIsWrong) -> RegistrationChoice {
         let choice = try keptRegistrationChoice()
-        guard choice.isKnown(to: services.taxonomy) else { throw AddressIsWrong() }
+        let isSpoken = choice.language.map { tag in words.lexicon.languages.contains { $0.tag == tag } } ?? true
+        guard choice.isKnown(to: services.taxonomy), isSpoken else { throw AddressIsWrong() }
         return choice
     }
 

@@ -32,6 +32,11 @@ struct RegistrationChoiceWords {
             add(words.need(.interpretation, detail: language.rawValue), \.interpreted, nil)
         }
         if choice.isWithoutGroup { add(words(RegistrationPhrase.withoutGroup), \.isWithoutGroup, false) }
+        if let group = choice.group { add(words(GroupPhrase.groupNumber(group: group)), \.group, nil) }
+        if let language = choice.language {
+            add("\(words(RegistrationPhrase.mailLanguage)): \(words.endonym(of: language))", \.language, nil)
+        }
+        if choice.isWithoutTopic { add(words(CircularPhrase.withoutTopic), \.isWithoutTopic, false) }
         if choice.isWithoutEmail { add(words(RegistrationPhrase.withoutEmail), \.isWithoutEmail, false) }
         if let concern = choice.concern { add(words(concern.phrase), \.concern, nil) }
         if let topic = choice.topic { add(words.label(topic), \.topic, nil) }
@@ -58,5 +63,12 @@ struct RegistrationChoiceWords {
         let parts = parts(of: choice).map(\.label)
         let tab = choice.tab == .registered && !parts.isEmpty ? [] : [words.label(choice.tab, isOver: isOver)]
         return (tab + parts).joined(separator: " · ")
+    }
+}
+
+extension Words {
+    /// What a language of the house calls itself.
+    func endonym(of language: Language) -> String {
+        lexicon.languages.first { $0.tag == language }?.endonym ?? language.rawValue
     }
 }

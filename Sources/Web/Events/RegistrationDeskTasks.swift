@@ -16,15 +16,19 @@ enum RegistrationDeskTasks {
         (RegistrationChoice(.absent, .missed), { .peopleAbsentInGroups(count: $0) }),
     ]
 
-    /// - Parameter phase: of the event. When it is over nobody can get a place any more, and nobody has to be called about it.
+    /// - Parameter phase: of the event. When it is over nobody can get a place any more, and nobody has to be called about it;
+    ///   while it is cancelled neither, but to say so.
     static func waiting(among people: PeopleAtDesk, in phase: EventPhase) -> [DeskTask] {
         let desk = EventDeskAddress(people.event)
-        let called = people.lines.filter { $0.hasToBeCalled(isOver: phase == .afterwards) }
+        let called = people.lines.filter {
+            $0.hasToBeCalled(isOver: phase == .afterwards, standing: people.event.standing)
+        }
+        let isQuiet = phase == .afterwards || people.event.isCancelled
         let calls = called.compactMap(\.call?.since).min().map { since in
             DeskTask(phrase: CallPhrase.peopleToCall(count: called.count), address: desk.calls, since: since)
         }
         return [calls].compactMap(\.self)
-            + kinds.filter { phase != .afterwards || $0.choice.concern == .unlisted }.compactMap { kind in
+            + kinds.filter { !isQuiet || $0.choice.concern == .unlisted }.compactMap { kind in
                 let lines = people.lines.filter { kind.choice.tab.contains($0) && kind.choice.admits($0) }
                 guard let since = lines.map(\.createdAt).min() else { return nil }
                 return DeskTask(

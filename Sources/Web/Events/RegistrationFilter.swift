@@ -46,6 +46,9 @@ struct RegistrationFilter: Component {
             flag(words(RegistrationPhrase.withoutGroup), at: \.isWithoutGroup),
             flag(words(RegistrationPhrase.withoutEmail), at: \.isWithoutEmail),
         ]
+        if !contents.topics.isEmpty || choice.isWithoutTopic {
+            others.append(flag(words(CircularPhrase.withoutTopic), at: \.isWithoutTopic))
+        }
         others += RegistrationConcern.allCases.map { value(words($0.phrase), at: \.concern, $0) }
         if contents.hasBegun {
             others += [
@@ -83,15 +86,35 @@ struct RegistrationFilter: Component {
         }
         let menus = [
             menu("organisation", words(RegistrationPhrase.organisation), organisations),
-            menu("topic", words(NetworkPhrase.topic), topics),
+            choice.isWithoutTopic ? nil : menu("topic", words(NetworkPhrase.topic), topics),
+            choice.isWithoutGroup ? nil : menu("group", words(GroupPhrase.group), groupChoices),
+            menu("language", words(RegistrationPhrase.mailLanguage), languages),
         ].compactMap(\.self)
         guard !menus.isEmpty else { return nil }
         var rest = choice
-        (rest.organisation, rest.topic) = (nil, nil)
+        (rest.organisation, rest.topic, rest.group, rest.language) = (nil, nil, nil, nil)
         return """
             <form class="row" action="\(desk.registrations)" novalidate>\(rest.parameters.map { Field.hidden($0.name, $0.value) })\
             \(menus)\(Button(label: words(NetworkPhrase.narrowDown), action: .submit))</form>
             """
+    }
+
+    private var groupChoices: [Choice] {
+        Set(contents.all.compactMap(\.group)).sorted().map { number in
+            Choice(
+                value: String(number), label: words(GroupPhrase.groupNumber(group: number)),
+                isChosen: number == choice.group)
+        }
+    }
+
+    /// Those in which somebody gets letters.
+    private var languages: [Choice] {
+        let spoken = Set(contents.all.map(\.language))
+        return words.lexicon.languages.filter { spoken.contains($0.tag) }.map { language in
+            Choice(
+                value: language.tag.rawValue, label: language.endonym, isChosen: language.tag == choice.language,
+                language: language.tag.rawValue)
+        }
     }
 
     private func menu(_ name: String, _ label: String, _ choices: [Choice]) -> ChoiceList? {

@@ -51,7 +51,7 @@ struct RegistrationListContents: Sendable {
     ) throws {
         (self.event, self.choice, self.search) = (event, choice, search)
         let all = try db.registrationLines(
-            of: event.id, inGroups: db.registrationsInGroups(of: event.id), withTopics: true)
+            of: event.id, inGroups: db.groupNumbers(of: event.id), withTopics: true)
         self.all = all
         saved = try account.map { try db.savedFilters(of: $0, at: event.id) } ?? []
         counts = choice.counts(among: all)
@@ -141,8 +141,15 @@ struct RegistrationListPage {
                 \(isSearch ? nil : KeepFilterForm(visit: visit, event: event, choice: choice, saved: contents.saved).html)
                 \(contents.shown.isEmpty ? nothing.html : RegistrationTableView(words: words, contents: contents).html)
                 \(isSearch ? searchPagination?.html : pagination.html)
-                \(contents.shown.isEmpty ? nil : RegistrationCopyForm(visit: visit, contents: contents).html)
+                \(contents.shown.isEmpty ? nil : RegistrationCopyForm(visit: visit, contents: contents).html)\
+                \(contents.shown.isEmpty || isSearch ? nil : writing)
                 """)
+    }
+
+    private var writing: Button {
+        Button(
+            label: words(CircularPhrase.write), action: .link(desk.newCircular(to: choice)), kind: .quiet,
+            isSmall: true)
     }
 
     private var tabs: Tabs {

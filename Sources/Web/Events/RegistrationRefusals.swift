@@ -4,12 +4,12 @@ import Words
 
 extension RegistrationRefusal: FormRefusal {
     /// It closed while somebody typed: they read so above what they typed.
-    var field: String? { self == .closed ? "" : nil }
+    var field: String? { [.closed, .eventIsCancelled].contains(self) ? "" : nil }
 
     var status: HTTPResponse.Status {
         switch self {
         case .noSuchEvent, .noSuchRegistration: .notFound
-        case .closed, .notPossible, .cancelled, .cancelledBy, .over, .placeIsGone: .conflict
+        case .closed, .eventIsCancelled, .notPossible, .cancelled, .cancelledBy, .over, .placeIsGone: .conflict
         case .tooManyPlaces: .unprocessableContent
         }
     }
@@ -18,6 +18,7 @@ extension RegistrationRefusal: FormRefusal {
         switch self {
         case .noSuchEvent, .noSuchRegistration: words(KernelPhrase.notFoundSentence)
         case .closed: words(EventPhrase.registrationIsClosed)
+        case .eventIsCancelled: words(StandingPhrase.isCancelled)
         case .tooManyPlaces(let most): words(RegistrationPhrase.placesAreWrong(limit: most))
         case .notPossible: words(RegistrationPhrase.notPossible)
         case .cancelled: words(RegistrationPhrase.placeIsCancelled)

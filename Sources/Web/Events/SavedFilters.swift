@@ -14,8 +14,8 @@ struct PeopleAtDesk: Sendable {
         self.event = event
         saved = try account.map { try db.savedFilters(of: $0, at: event.id) } ?? []
         lines = try db.registrationLines(
-            of: event.id, inGroups: db.registrationsInGroups(of: event.id),
-            withTopics: saved.contains { $0.choice.topic != nil })
+            of: event.id, inGroups: db.groupNumbers(of: event.id),
+            withTopics: saved.contains { $0.choice.topic != nil || $0.choice.isWithoutTopic })
     }
 
     /// What the filters that tell have to tell.

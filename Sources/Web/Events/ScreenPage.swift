@@ -42,6 +42,7 @@ struct ScreenPage {
                 data-next="\(next)" data-seconds="\(Self.seconds)" \
                 data-live="\(EventAddress(event).programmeStream(after: upTo))">\
                 <header><p>\(words.html(event.shortTitle))</p><p class="clock">\(words.time(visit.now, in: event.timeZone))</p></header>\
+                \(CancelledNotice(event: event, words: words))\
                 <section class="now"><h1>\(words(EventPhrase.onNow))</h1>\(list(moment.now, words))</section>\
                 <section class="next"><h2>\(words(EventPhrase.comesNext))</h2>\(list(moment.next, words))</section>\
                 <footer>\(words(EventPhrase.peopleHere(count: arrivals.all.checkedIn)))</footer></div>\

@@ -51,7 +51,7 @@ enum SlipRoutes {
                     language: visit.words.lexicon.language(tagged: form.mailLanguage)?.tag
                 ) { wish, db in
                     guard !isAnother else { return }
-                    let namesakes = Namesakes(try db.registrationLines(of: event.id, inGroups: []))
+                    let namesakes = Namesakes(try db.registrationLines(of: event.id, inGroups: [:]))
                     if let person = namesakes.of(wish.attendee.name).first { throw SamePerson(person: person) }
                 }
                 return visit.redirect(to: EventDeskAddress(event).newRegistration(after: form.once))

@@ -17,7 +17,7 @@ enum OwnGroup {
                 data-said="\(visit.words(GroupPhrase.yourGroupChanged))">\
                 \(seats.enumerated().map { index, seat in
                     html(seat, isSeveral: formations.count > 1, isLast: index == seats.count - 1, visit)
-                })</div>\(LiveRegion(id: "said"))\(StaleNotice(words: visit.words))
+                })</div>\(LiveRegion(id: "said"))
                 """
         }
     }

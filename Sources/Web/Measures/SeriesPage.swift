@@ -59,7 +59,7 @@ struct SeriesPage {
     private func row(_ event: Event) -> [HTML] {
         let name: HTML = """
             <a href="\(EventAddress(event).page)">\(words.html(event.shortTitle))</a><br>\
-            <span class="soft">\(words.fullDay(event.day))</span>
+            <span class="soft">\(words.fullDay(event.day))</span>\(CancelledMark(event: event, words: words))
             """
         guard event.day <= visit.today else { return [name] + Array(repeating: "–", count: 4) }
         let standings = contents.measures[event.id] ?? [:]

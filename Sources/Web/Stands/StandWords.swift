@@ -80,14 +80,14 @@ extension Stand.Refusal: FormRefusal {
         switch self {
         case .noSuchPlace: "place"
         case .reasonIsMissing: "reason"
-        case .isOver, .areaIsInUse, .eventIsOver: nil
+        case .isOver, .areaIsInUse, .eventIsOver, .eventIsCancelled: nil
         }
     }
 
     var status: HTTPResponse.Status {
         switch self {
         case .reasonIsMissing, .noSuchPlace: .unprocessableContent
-        case .isOver, .areaIsInUse, .eventIsOver: .conflict
+        case .isOver, .areaIsInUse, .eventIsOver, .eventIsCancelled: .conflict
         }
     }
 
@@ -98,6 +98,7 @@ extension Stand.Refusal: FormRefusal {
         case .noSuchPlace: words(StandPhrase.noSuchPlace)
         case .areaIsInUse: words(StandPhrase.areaIsInUse)
         case .eventIsOver: words(StandPhrase.eventIsOver)
+        case .eventIsCancelled: words(StandingPhrase.isCancelled)
         }
     }
 }

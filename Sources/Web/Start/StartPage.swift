@@ -37,7 +37,7 @@ struct StartPage {
         guard let next = contents.next else { return "<p>\(words(StartPhrase.noNextEvent))</p>" }
         return """
             <section class="flow"><h2>\(words(StartPhrase.nextEvent))</h2>
-            <p><strong>\(title(of: next))</strong><br>\(words.fullDay(next.day))\(place(of: next))</p>
+            <p><strong>\(title(of: next))</strong>\(CancelledMark(event: next, words: words))<br>\(words.fullDay(next.day))\(place(of: next))</p>
             <p>\(Button(label: words(StartPhrase.toNextEvent), action: .link(EventAddress(next.slug).page), kind: .primary))</p>
             </section>
             """

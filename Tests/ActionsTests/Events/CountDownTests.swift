@@ -108,7 +108,7 @@ import Testing
         try await tick(ground)
         let open = { [event = ground.event.id] in
             try await ground.read { db in
-                try db.registrationLines(of: event, inGroups: [])
+                try db.registrationLines(of: event, inGroups: [:])
                     .filter(RegistrationConcern.unanswered.isAbout).map(\.name)
             }
         }

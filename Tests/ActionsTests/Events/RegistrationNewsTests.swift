@@ -220,6 +220,29 @@ import Testing
                 try CorrectAddress(of: .person(people.amal.id, at: event), to: new, correspondence: correspondence)
                     .run(in: db)
             }
+        case .eventCancelled, .eventTakesPlace:
+            try await ground.write { db in
+                if news == .eventCancelled {
+                    try CancelEvent(event, correspondence: correspondence).run(in: db)
+                } else {
+                    try ReinstateEvent(event, correspondence: correspondence).run(in: db)
+                }
+            }
+            people.time.advance(by: PlaceReservation.length)
+            return try await ground.write { db in
+                try TellProgrammeNews(correspondence: correspondence).run(in: db)
+                guard let kept = try db.event(event) else { return [] }
+                return try StandingOutlook(of: kept, in: db).toCall.map(\.id)
+            }
+        case .written:
+            let deed = WriteCircular(
+                .german("Anfahrt"), .german("Bitte mit dem Bus."), to: RegistrationChoice(), at: event,
+                correspondence: correspondence)
+            return try await ground.write { db in
+                let toCall = try CircularOutlook(to: RegistrationChoice(), at: event, in: db).toCall.map(\.id)
+                try deed.run(in: db)
+                return toCall
+            }
         case .programmeChanged:
             let starts = try #require(TimeOfDay(rawValue: "17:00"))
             try await ground.write { db in
@@ -259,6 +282,7 @@ import Testing
         case .returnedByPerson: _ = try await people.cancel([people.amal, people.bela, people.cem], by: .person)
         case .returnedByDelegation: _ = try await happen(.cancelledByDelegation, to: people)
         case .returnedByHosts: _ = try await happen(.cancelledByHosts, to: people)
+        case .eventTakesPlace: _ = try await happen(.eventCancelled, to: people)
         case .offered, .firstComes: try await people.wantToBeAsked()
         case .placeTaken, .offerEnded, .offerMoved, .holdingEnded:
             try await people.wantToBeAsked()
@@ -276,7 +300,8 @@ import Testing
         switch news {
         case .registered, .registeredByHosts, .registeredByProgram: ["dana@example.org", "emil@example.org"]
         // One letter about the two places of the delegation that have no address of their own.
-        case .movedUp, .offered, .placeTaken, .offerEnded, .firstComes, .offerMoved, .holdingEnded, .programmeChanged:
+        case .movedUp, .offered, .placeTaken, .offerEnded, .firstComes, .offerMoved, .holdingEnded, .programmeChanged,
+            .eventCancelled, .eventTakesPlace, .written:
             [People.amal, People.bela, People.cem]
         // However fast the hosts are, those of one delegation are told in one letter.
         case .cancelledByHosts: [People.amal, People.bela, People.cem]

@@ -38,7 +38,7 @@ import Testing
 
         func toCall() async throws -> Set<String> {
             try await ground.read { [event = ground.event] db in
-                let lines = try db.registrationLines(of: event.id, inGroups: [])
+                let lines = try db.registrationLines(of: event.id, inGroups: [:])
                 return Set(lines.filter { $0.hasToBeCalled(isOver: false) }.map(\.name))
             }
         }
@@ -115,7 +115,7 @@ import Testing
         let deed = ChangeEvent(ground.event.id, correspondence: ground.correspondence)
         _ = try await ground.write { db in try deed.run(in: db) { $0.capacity.places = 20 } }
         let toCall: @Sendable (Reader) throws -> [String] = { [event = ground.event.id] db in
-            try db.registrationLines(of: event, inGroups: []).filter { $0.hasToBeCalled(isOver: false) }.map(\.name)
+            try db.registrationLines(of: event, inGroups: [:]).filter { $0.hasToBeCalled(isOver: false) }.map(\.name)
         }
         #expect(try await ground.read(toCall) == [])
         try await ground.write { db in

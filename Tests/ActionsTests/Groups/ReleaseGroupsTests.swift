@@ -83,7 +83,7 @@ import Testing
         let event = ground.event
         _ = try await ground.release(try await ground.propose().id)
         let reasons: @Sendable (Reader) throws -> [String: CallReason] = { db in
-            let lines = try db.registrationLines(of: event, inGroups: [])
+            let lines = try db.registrationLines(of: event, inGroups: [:])
             return Dictionary(
                 uniqueKeysWithValues: lines.compactMap { line in line.call.map { (line.name, $0.reason) } })
         }

@@ -92,7 +92,7 @@ import Testing
         let event = ground.event.id
         let letter = try await send(ground.database)
         func reachable() async throws -> [Bool] {
-            try await ground.read { db in try db.registrationLines(of: event, inGroups: []) }
+            try await ground.read { db in try db.registrationLines(of: event, inGroups: [:]) }
                 .sorted { $0.turn < $1.turn }.map(\.isReachable)
         }
         #expect(try await reachable() == [true, true])

@@ -4,19 +4,19 @@ import Testing
 struct RegistrationChoiceTests {
     private func line(
         _ id: String, _ name: String, _ status: RegistrationStatus = .registered, at organisation: String = "",
-        side: Side? = nil, turn: Int = 0, needs: [AccessNeed: String] = [:], isInGroup: Bool = false,
+        side: Side? = nil, turn: Int = 0, needs: [AccessNeed: String] = [:], group: Int? = nil,
         hasEmail: Bool = true
     ) -> RegistrationLine {
         RegistrationLine(
             id: .init(rawValue: id), name: name, organisationName: organisation, side: side, hasEmail: hasEmail,
             language: .german, status: status, turn: turn, createdAt: Instant(milliseconds: Int64(100 - turn)),
-            needs: needs, isInGroup: isInGroup)
+            needs: needs, group: group)
     }
 
     private var all: [RegistrationLine] {
         [
             line("1", "Dr. Zoe Adler", side: .migrantOrganisation, turn: 1, needs: [.interpretation: "ar"]),
-            line("2", "", at: "Mosaik", turn: 2, isInGroup: true),
+            line("2", "", at: "Mosaik", turn: 2, group: 4),
             line("3", "Anna Öztürk", .checkedIn, at: "Amt", turn: 3, hasEmail: false),
             line("4", "Bela Zimmer", .waitlisted, turn: 5), line("5", "Cem Aydın", .waitlisted, turn: 4),
             line("6", "Emil Berg", .cancelled, turn: 6), line("7", "Фарида Олейник", .noShow, turn: 7),
@@ -51,6 +51,9 @@ struct RegistrationChoiceTests {
         #expect(found { ($0.need, $0.isWithoutGroup) = (.any, true) } == ["1"])
         #expect(found { $0.need = .one(.childcare) } == [])
         #expect(found { $0.isWithoutGroup = true } == ["1", "3"])
+        #expect(found { $0.group = 4 } == ["2"])
+        #expect(found { $0.isWithoutTopic = true } == ["1", "3", "2"])
+        #expect(found { $0.language = Language(rawValue: "tr") } == [])
         #expect(found { $0.isWithoutEmail = true } == ["3"])
         #expect(found { $0.hasArrived = true } == ["3"])
         #expect(found { $0.hasArrived = false } == ["1", "2"])
@@ -64,13 +67,18 @@ struct RegistrationChoiceTests {
         (choice.side, choice.need, choice.interpreted) = (.unknown, .one(.childcare), Language(rawValue: "ar"))
         (choice.isWithoutGroup, choice.isWithoutEmail, choice.hasArrived) = (true, true, false)
         (choice.topic, choice.organisation) = (Topic(rawValue: "childcare"), .init(rawValue: "018f-a"))
+        choice.language = Language(rawValue: "tr")
         choice.order = .time
         #expect(RegistrationChoice(text: choice.text) == choice)
+        var others = RegistrationChoice()
+        (others.group, others.isWithoutTopic) = (4, true)
+        #expect(others.text == "group=4&topic=none")
+        #expect(RegistrationChoice(text: others.text) == others)
         #expect(RegistrationChoice().text == "")
         #expect(RegistrationChoice(text: "") == RegistrationChoice())
     }
 
-    @Test(arguments: ["tab=x", "tab", "x=y", "arrived=maybe", "organisation=a b", "group=yes"])
+    @Test(arguments: ["tab=x", "tab", "x=y", "arrived=maybe", "organisation=a b", "group=yes", "group=0", "group=-4"])
     func `what a choice cannot be is none`(text: String) {
         #expect(RegistrationChoice(text: text) == nil)
     }

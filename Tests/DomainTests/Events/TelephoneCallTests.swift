@@ -30,13 +30,22 @@ import Testing
 
     @Test(arguments: CallReason.allCases)
     func `nobody is told what is not true any more, and whoever came has heard it`(reason: CallReason) {
-        #expect(!line(reason, .checkedIn).hasToBeCalled(isOver: false))
-        #expect(!line(reason, .noShow).hasToBeCalled(isOver: false))
-        #expect(line(reason, .cancelled).hasToBeCalled(isOver: false) == (reason == .cancelled))
+        // While the event is cancelled nothing else is told, and that is told at no other time.
+        let cancelled = EventStanding.cancelled(since: Instant(milliseconds: 0))
+        let (now, other) =
+            reason == .dayCancelled ? (cancelled, EventStanding.takesPlace) : (EventStanding.takesPlace, cancelled)
+        func isOpen(_ status: RegistrationStatus) -> Bool {
+            line(reason, status).hasToBeCalled(isOver: false, standing: now)
+        }
+        #expect(!isOpen(.checkedIn))
+        #expect(!isOpen(.noShow))
+        #expect(isOpen(.cancelled) == [.cancelled, .written].contains(reason))
         // Who is asked whether they take a place has none yet.
-        let isForThoseWithPlaces = ![.cancelled, .offered].contains(reason)
-        #expect(line(reason, .registered).hasToBeCalled(isOver: false) == isForThoseWithPlaces)
+        #expect(isOpen(.registered) != [.cancelled, .offered].contains(reason))
         #expect(line(.offered, .waitlisted).hasToBeCalled(isOver: false))
+        for status in RegistrationStatus.allCases where reason != .written {
+            #expect(!line(reason, status).hasToBeCalled(isOver: false, standing: other))
+        }
         for status in RegistrationStatus.allCases { #expect(!line(reason, status).hasToBeCalled(isOver: true)) }
     }
 

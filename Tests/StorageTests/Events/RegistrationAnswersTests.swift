@@ -51,7 +51,7 @@ import Testing
             _ = try db.register(Example.person("Amal", answers: answers), at: event.id)
         }
         let lines = try await database.read { db in
-            try db.registrationLines(of: event.id, inGroups: [])
+            try db.registrationLines(of: event.id, inGroups: [:])
         }
         #expect(lines.map(\.chosen) == [[bus.id: .chosen(["yes"])]])
         var choice = RegistrationChoice()

@@ -3,7 +3,8 @@ extension Migration {
         name: "0003-mail",
         steps: [
             // `once` makes a reminder impossible to queue twice. The text is emptied after it was sent: links in it are
-            // secrets. `topic` names whom the mail is about, `turn` is 0 for what goes before all others.
+            // secrets. `topic` names whom the mail is about, `turn` is 0 for what goes before all others. `occasion` is what has
+            // to be so for the text to be true.
             """
             CREATE TABLE mail (
                 id TEXT PRIMARY KEY,
@@ -22,11 +23,19 @@ extension Migration {
                 kind TEXT NOT NULL,
                 topic TEXT,
                 turn BIGINT NOT NULL,
-                expires_at BIGINT
+                expires_at BIGINT,
+                occasion TEXT
             )
             """,
             "CREATE INDEX mail_by_turn ON mail (state, turn, next_attempt_at)",
             "CREATE INDEX mail_by_topic ON mail (topic)",
+            "CREATE INDEX mail_by_occasion ON mail (occasion, state)",
+            // What is not so just now: letters that suppose it wait until it is again, or until they are let go of.
+            """
+            CREATE TABLE mail_pause (
+                occasion TEXT PRIMARY KEY
+            )
+            """,
             "CREATE INDEX mail_by_recipient ON mail (recipient)",
             // Of what has ended long ago only `once` is kept, without whom it was for.
             "CREATE INDEX mail_to_forget ON mail (ended_at) WHERE recipient <> ''",
@@ -75,7 +84,8 @@ extension Migration {
                     PersonalColumn("topic", .participation, for: .letters, .daysAfterSending(30)),
                     PersonalColumn("problem", .text, for: .letters, .daysAfterSending(30)),
                 ],
-                none: "id once state attempts next_attempt_at created_at ended_at kind turn expires_at"),
+                none: "id once state attempts next_attempt_at created_at ended_at kind turn expires_at occasion"),
+            TableNote("mail_pause", told: [.mail], none: "occasion"),
             TableNote(
                 "mailbox", told: [.mail],
                 personal: [

@@ -28,6 +28,7 @@ extension Migration {
                 meal_cost BIGINT CHECK (meal_cost >= 0),
                 is_registration_open BIGINT NOT NULL CHECK (is_registration_open IN (0, 1)),
                 is_published BIGINT NOT NULL CHECK (is_published IN (0, 1)),
+                cancelled_at BIGINT,
                 approvals_needed BIGINT,
                 created_at BIGINT NOT NULL
             )
@@ -58,12 +59,13 @@ extension Migration {
             )
             """,
             // What the hosts are asked together: that everybody sees the event, on this day and at this place, with its
-            // programme or without; or, with `approvals`, that so many of them are enough.
+            // programme or without; that it is cancelled; or, with `approvals`, that so many of them are enough.
             """
             CREATE TABLE event_approval (
                 event TEXT PRIMARY KEY REFERENCES event (id) ON DELETE CASCADE,
                 day TEXT NOT NULL,
                 place TEXT,
+                cancels BIGINT NOT NULL CHECK (cancels IN (0, 1)),
                 with_programme BIGINT NOT NULL CHECK (with_programme IN (0, 1)),
                 approvals BIGINT,
                 asked_at BIGINT NOT NULL
@@ -156,6 +158,20 @@ extension Migration {
             )
             """,
             "CREATE INDEX programme_news_by_time ON programme_news (due_at)",
+            // What the hosts wrote to some of those who registered, in each language; to whom, only the letters know.
+            """
+            CREATE TABLE circular (
+                id TEXT PRIMARY KEY,
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                subject TEXT NOT NULL,
+                text TEXT NOT NULL,
+                written_at BIGINT NOT NULL,
+                letters BIGINT NOT NULL,
+                calls BIGINT NOT NULL,
+                stopped_at BIGINT
+            )
+            """,
+            "CREATE INDEX circular_by_event ON circular (event, written_at)",
             // The phases that every board of this event begins with.
             """
             CREATE TABLE event_board_phase (

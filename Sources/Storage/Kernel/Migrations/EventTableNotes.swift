@@ -8,7 +8,8 @@ extension TableNote {
             "event", told: [.event],
             none: """
                 id series slug kind title short_title purposes city place day time_zone capacity \
-                places_per_organisation rooms meal_cost is_registration_open is_published approvals_needed created_at
+                places_per_organisation rooms meal_cost is_registration_open is_published cancelled_at approvals_needed \
+                created_at
                 """),
         TableNote(
             "event_host", told: [.event],
@@ -26,7 +27,7 @@ extension TableNote {
                 PersonalColumn("said_yes_at", .trace, for: .participation, .whileThere),
             ],
             none: "event"),
-        TableNote("event_approval", told: [.event], none: "event day place with_programme approvals asked_at"),
+        TableNote("event_approval", told: [.event], none: "event day place cancels with_programme approvals asked_at"),
         TableNote(
             "programme_item", told: [.event, .programme],
             personal: [
@@ -72,6 +73,13 @@ extension TableNote {
         TableNote(
             "programme_news", told: [.programmeVersion],
             none: "event since due_at"),
+        TableNote(
+            "circular", told: [.event],
+            personal: [
+                PersonalColumn("subject", .text, for: .participation, .monthsAfterEvent(6)),
+                PersonalColumn("text", .text, for: .participation, .monthsAfterEvent(6)),
+            ],
+            none: "id event written_at letters calls stopped_at"),
         TableNote(
             "event_board_phase", told: [.event],
             none: "event position kind title minutes"),

@@ -1,0 +1,96 @@
+import Domain
+import Files
+import Storage
+import Words
+
+/// "It is cancelled", or "it takes place after all", once to everybody whom it concerns: who comes or waits, who appears, who has
+/// a stand, who invites, and whoever would have read something else by now. Each in their language, with what their calendar
+/// has to know.
+struct StandingLetters {
+    let event: Event
+    let version: ProgrammeVersion
+    let correspondence: Correspondence
+
+    init(about event: Event, in version: ProgrammeVersion, correspondence: Correspondence) {
+        (self.event, self.version, self.correspondence) = (event, version, correspondence)
+    }
+
+    private var news: RegistrationNews { event.isCancelled ? .eventCancelled : .eventTakesPlace }
+
+    func tell(in db: Writer) throws {
+        let outlook = try StandingOutlook(of: event, in: db)
+        // What waits supposes the other thing. Its readers have to hear what is so.
+        let overtaken = try db.endLetters(
+            supposing: event.isCancelled ? .takingPlace(event.id) : .cancellation(of: event.id))
+        let calendars = calendars(of: outlook.appearing)
+        var reached = try tellRegistered(outlook.registered, calendars, in: db)
+        var others: [LetterReader] = outlook.appearing.compactMap(\.contact).map { contact in
+            LetterReader(address: contact.email, language: contact.language)
+        }
+        for organisation in outlook.stands.map(\.organisation) {
+            others += try db.accounts(holding: .editor(of: organisation)).map { account in
+                LetterReader(address: account.email, language: account.language)
+            }
+        }
+        others += outlook.hosts.map { LetterReader(address: $0.email, language: $0.language) } + overtaken
+        for reader in others where reached.insert(reader.address).inserted {
+            try write(to: reader, with: calendars[reader.address] ?? [], in: db)
+        }
+    }
+
+    /// - Returns: the addresses that got a letter.
+    private func tellRegistered(
+        _ people: [Registration], _ calendars: [EmailAddress: [Message.Attachment]], in db: Writer
+    ) throws -> Set<EmailAddress> {
+        let ids = people.map(\.id)
+        let hearers = try RegistrationLetters.hearers(of: news, about: people, in: db)
+        // Also of those who can be written to: their letter may come back.
+        if let reason = news.callReason { try db.note(reason, for: ids) }
+        var letters = RegistrationLetters(
+            event: event, programme: version.contents.programme, correspondence: correspondence)
+        letters.further = calendars
+        _ = try letters.tell(news, about: ids, in: db)
+        return Set(hearers.own.compactMap(\.attendee.email) + hearers.gathered.compactMap(\.contact.email))
+    }
+
+    private func write(to reader: LetterReader, with calendars: [Message.Attachment], in db: Writer) throws {
+        let words = correspondence.lexicon.words(speaking: reader.language)
+        let title = words.text(event.shortTitle)
+        var message = Message(
+            recipient: reader.address, language: reader.language,
+            subject: StandingSaying.subject(of: news.letter, title, in: words) ?? title,
+            body: StandingSaying.letter(about: event, version.contents.programme, link: page, in: words),
+            replyTo: event.replyAddresses, kind: news.letter, occasion: news.letter.occasion(at: event.id))
+        message.attachments = calendars
+        try db.enqueue(message, once: "standing/\(event.id)/\(version.number)/\(reader.address)")
+    }
+
+    private var page: String { correspondence.publicAddress + "/events/\(event.slug)" }
+
+    /// For each address what its readers appear in: gone from their calendar, or back in it.
+    private func calendars(of people: [StandingOutlook.Appearing]) -> [EmailAddress: [Message.Attachment]] {
+        var items: [EmailAddress: [ProgrammeItem]] = [:]
+        var languages: [EmailAddress: Language] = [:]
+        for person in people {
+            guard let contact = person.contact else { continue }
+            languages[contact.email] = contact.language
+            for item in person.items where items[contact.email]?.contains(where: { $0.id == item.id }) != true {
+                items[contact.email, default: []].append(item)
+            }
+        }
+        return items.reduce(into: [:]) { calendars, entry in
+            let words = correspondence.lexicon.words(speaking: languages[entry.key] ?? .german)
+            let calendar = EventCalendar(
+                event: event, programme: version.contents.programme, words: words,
+                organizerAddress: correspondence.sender.map { "mailto:\($0)" } ?? page, address: page,
+                madeAt: version.madeAt,
+                extent: .appearances(entry.value, isCancelled: event.isCancelled, version: version.number),
+                attendee: entry.key)
+            calendars[entry.key] = [
+                .init(
+                    name: "programme.ics", mediaType: "text/calendar; charset=utf-8; method=\(calendar.method)",
+                    content: Array(calendar.text.utf8))
+            ]
+        }
+    }
+}

@@ -1,0 +1,75 @@
+public import Domain
+
+/// Letters that suppose what is not so just now. They wait: it may be so again before anybody has heard of it.
+enum PausedLetters {
+    /// The part of a WHERE that leaves them out.
+    static let areNot: SQL = "(occasion IS NULL OR occasion NOT IN (SELECT occasion FROM mail_pause))"
+}
+
+/// Somebody who would have got a letter that is not true any more.
+public struct LetterReader: Hashable, Sendable {
+    public let address: EmailAddress
+    public let language: Language
+
+    public init(address: EmailAddress, language: Language) {
+        (self.address, self.language) = (address, language)
+    }
+}
+
+extension Writer {
+    /// It is not so: letters that suppose it wait from now on, also those that are queued later. The caller writes the journal.
+    public func pauseLetters(supposing occasion: LetterOccasion) throws {
+        try run("INSERT INTO mail_pause (occasion) VALUES (\(occasion.rawValue)) ON CONFLICT (occasion) DO NOTHING")
+    }
+
+    /// It is so again: they go. The caller writes the journal.
+    public func resumeLetters(supposing occasion: LetterOccasion) throws {
+        try run("DELETE FROM mail_pause WHERE occasion = \(occasion.rawValue)")
+    }
+
+    /// What waits of letters that suppose it does not go out. What stands in them is kept.
+    /// - Returns: how many they were.
+    public func stopLetters(supposing occasion: LetterOccasion) throws -> Int {
+        let ids: [Identifier<Message>] = try rows(
+            "SELECT id FROM mail WHERE occasion = \(occasion.rawValue) AND \(SentLetter.waits) ORDER BY id"
+        ).map { try $0["id"] }
+        for id in ids { try stop(id) }
+        return ids.count
+    }
+
+    /// Lets go of letters that suppose it, wait, and were never tried, or tried in vain: what they say is not true.
+    /// - Returns: whom they were for, each once: they have to hear what is true.
+    public func endLetters(supposing occasion: LetterOccasion) throws -> [LetterReader] {
+        let rows = try rows(
+            """
+            SELECT id, recipient, language FROM mail
+            WHERE occasion = \(occasion.rawValue) AND state = 'waiting' AND recipient <> '' ORDER BY id
+            """)
+        var readers: [LetterReader] = []
+        for row in rows {
+            let id: Identifier<Message> = try row["id"]
+            try end(id, as: "expired")
+            try journal(.expired, .mail, id)
+            let reader = try LetterReader(address: row["recipient"], language: row["language"])
+            if !readers.contains(where: { $0.address == reader.address }) { readers.append(reader) }
+        }
+        return readers
+    }
+}
+
+extension Reader {
+    /// How many letters that suppose it are where.
+    public func letterCounts(supposing occasion: LetterOccasion) throws -> [LetterStanding: Int] {
+        let rows = try rows(
+            """
+            SELECT state, CASE WHEN problem IS NULL THEN 0 ELSE 1 END AS has_problem, COUNT(*) AS number FROM mail
+            WHERE occasion = \(occasion.rawValue) GROUP BY state, CASE WHEN problem IS NULL THEN 0 ELSE 1 END
+            """)
+        return try rows.reduce(into: [:]) { counts, row in
+            let (word, hasProblem): (String, Int) = (try row["state"], try row["has_problem"])
+            let standing: LetterStanding? =
+                word == "waiting" && hasProblem == 1 ? .deferred : LetterStanding(rawValue: word)
+            if let standing { counts[standing, default: 0] += try row["number"] as Int }
+        }
+    }
+}
