@@ -14,7 +14,7 @@ struct HostDecision: Component {
     private var words: Words { visit.words }
     private var desk: EventDeskAddress { EventDeskAddress(event) }
     private var viewer: Account.ID? { visit.caller.signedIn?.account.id }
-    private var read: QuestionForm { QuestionForm(event) }
+    private var read: HostsQuestionForm { HostsQuestionForm(event) }
 
     var html: HTML { "\(invitation)\(decision)" }
 
@@ -113,7 +113,7 @@ struct ChangedQuestion: Component {
             columns: [
                 .init(words(KernelPhrase.conflictField)), .init(words(EditionPhrase.asRead)),
                 .init(words(EditionPhrase.asItIs)),
-            ], rows: QuestionForm.names.filter(conflict.changedByOthers.contains).map(row))
+            ], rows: HostsQuestionForm.names.filter(conflict.changedByOthers.contains).map(row))
         return """
             \(Notice(
                 kind: .caution, title: words(EditionPhrase.questionHasChanged),
@@ -127,13 +127,13 @@ struct ChangedQuestion: Component {
 
     private func label(_ name: String) -> String {
         switch name {
-        case QuestionForm.day: words(EditionPhrase.day)
-        case QuestionForm.place: words(EditionPhrase.place)
-        case QuestionForm.approvals: words(EditionPhrase.approvals)
-        case QuestionForm.programme: words(EventPhrase.programme)
-        case QuestionForm.cancels: words(StandingPhrase.cancelled)
-        case QuestionForm.title: words(EditionPhrase.title)
-        case QuestionForm.text: words(EventPhrase.purposes)
+        case HostsQuestionForm.day: words(EditionPhrase.day)
+        case HostsQuestionForm.place: words(EditionPhrase.place)
+        case HostsQuestionForm.approvals: words(EditionPhrase.approvals)
+        case HostsQuestionForm.programme: words(EventPhrase.programme)
+        case HostsQuestionForm.cancels: words(StandingPhrase.cancelled)
+        case HostsQuestionForm.title: words(EditionPhrase.title)
+        case HostsQuestionForm.text: words(EventPhrase.purposes)
         default: words(EventPhrase.hosts)
         }
     }
@@ -141,8 +141,9 @@ struct ChangedQuestion: Component {
     private func cell(_ name: String, _ text: String) -> HTML {
         let said =
             switch name {
-            case QuestionForm.day: CalendarDay(rawValue: text).map { words.fullDay($0) } ?? text
-            case QuestionForm.programme, QuestionForm.cancels: words(text.isEmpty ? KernelPhrase.no : KernelPhrase.yes)
+            case HostsQuestionForm.day: CalendarDay(rawValue: text).map { words.fullDay($0) } ?? text
+            case HostsQuestionForm.programme, HostsQuestionForm.cancels:
+                words(text.isEmpty ? KernelPhrase.no : KernelPhrase.yes)
             default: text
             }
         return said.isEmpty

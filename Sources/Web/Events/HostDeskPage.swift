@@ -50,7 +50,7 @@ struct HostDeskPage {
 
     /// What somebody else has changed: of a question what was read, of a form what was typed.
     private func changed(_ conflict: FormConflict) -> HTML {
-        conflict.changedByOthers.contains(where: QuestionForm.names.contains)
+        conflict.changedByOthers.contains(where: HostsQuestionForm.names.contains)
             ? ChangedQuestion(words: words, conflict: conflict).html
             : ConflictNotice(words: words, conflict: conflict, field: field).html
     }

@@ -58,7 +58,7 @@ enum HostDeskRoutes {
     // MARK: Deciding together
 
     private static let publish: Routes.HandlerOf<Event> = { visit, event in
-        let read = QuestionForm(visit.form)
+        let read = HostsQuestionForm(visit.form)
         let deed = ReleaseEvent(
             publishing: event.id, withProgramme: visit.form.isTicked("programme"),
             correspondence: visit.services.correspondence)
@@ -69,7 +69,7 @@ enum HostDeskRoutes {
 
     private static let sayYes: Routes.HandlerOf<Event> = { visit, event in
         guard let account = visit.caller.signedIn?.account.id else { throw NotFound() }
-        let read = QuestionForm(visit.form)
+        let read = HostsQuestionForm(visit.form)
         let deed = SayYes(at: event.id, by: account, correspondence: visit.services.correspondence)
         return try await answer(visit, then: EventDeskAddress(event).hosts) {
             return { db in try deed.run(in: db) { event in try read.check(event) } }

@@ -3,7 +3,7 @@ import Domain
 import Words
 
 /// What somebody has read before they say yes, as it travels with the button: a yes is to exactly that.
-struct QuestionForm {
+struct HostsQuestionForm {
     static let day = "readDay", place = "readPlace", approvals = "readNumber", programme = "readProgramme",
         cancels = "readCancels"
     static let title = "readTitle", text = "readText", hosts = "readHosts"
@@ -44,7 +44,7 @@ struct QuestionForm {
 
     /// - Throws: `FormConflict` if it is about something else by now.
     func check(_ event: Event) throws(FormConflict) {
-        try FormConflict.check(fields, against: QuestionForm(event).fields)
+        try FormConflict.check(fields, against: HostsQuestionForm(event).fields)
     }
 
     /// What the button sends along.
