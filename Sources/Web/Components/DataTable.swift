@@ -17,12 +17,14 @@ struct DataTable: Component {
 
     /// How a column stands in the two lines that a brief table has for each row on a phone.
     enum OnPhone: String {
-        /// In the second line, after its label.
+        /// After the second line, with its label.
         case labelled
-        /// In the second line: it says by itself what it is.
+        /// After the second line: it says by itself what it is.
         case plain
-        /// Like `plain`, and cut where it has no room.
+        /// In the second line, and cut where it has no room.
         case clipped
+        /// At the end of the second line, short.
+        case trailing
         /// In the first line, beside the name.
         case beside
     }
@@ -75,7 +77,7 @@ struct DataTable: Component {
     private func look(of column: Column) -> String? {
         let looks = [
             column.isNumber ? "number" : nil,
-            isBrief && column.onPhone != .labelled ? column.onPhone.rawValue : nil,
+            isBrief && column.onPhone != .plain ? column.onPhone.rawValue : nil,
         ].compactMap(\.self)
         return looks.isEmpty ? nil : looks.joined(separator: " ")
     }

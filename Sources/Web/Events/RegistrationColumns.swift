@@ -58,7 +58,8 @@ struct RegistrationColumns {
                     isUnusual($0) ? StatusWord($0.status, words).html : .nothing
                 })
         }
-        columns.append(Column(label: words(RegistrationPhrase.registeredOn), text: day) { "\(day($0))" })
+        columns.append(
+            Column(label: words(RegistrationPhrase.registeredOn), onPhone: .trailing, text: day) { "\(day($0))" })
         return columns
     }
 

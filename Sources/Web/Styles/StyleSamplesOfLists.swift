@@ -181,12 +181,12 @@ extension StyleSamples {
             columns: [
                 .init(words(KernelPhrase.account)), .init(words(KernelPhrase.organisations), onPhone: .clipped),
                 .init(words(KernelPhrase.pages), isNumber: true, onPhone: .beside),
-                .init(words(KernelPhrase.conflictEmpty), onPhone: .plain),
+                .init(words(KernelPhrase.conflictEmpty)), .init(words(KernelPhrase.home), onPhone: .trailing),
             ],
             rows: names.map { name in
                 [
                     "<bdi>\(name)</bdi>", SideMark(side: side.rawValue, word: words.label(side)).html,
-                    "\(words.number(1_104))", .nothing,
+                    "\(words.number(1_104))", "–", "\(day(in: words))",
                 ]
             }
         ).html
