@@ -85,7 +85,7 @@ struct NewProgrammeVersion {
     }
 
     /// On the day itself nobody waits for more: people are on their way to where it is not.
-    private func isUrgent(after last: ProgrammeVersion, in db: Reader) throws -> Bool {
+    private func isUrgent(after last: ProgrammeVersion, in db: Writer) throws -> Bool {
         guard contents.changes(since: last.contents).contains(where: \.isAboutTheDay), let found = try db.event(event)
         else { return false }
         let today = CalendarDay(of: db.now, in: found.timeZone)
