@@ -24,6 +24,16 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `where nobody of those who are asked has begun, the first yes is not enough`(engine: Engine) async throws {
+        let ground = try await HostsGround(engine)
+        #expect(try await ground.publish() == .asked(missing: 2))
+        #expect(try await ground.sayYes(ground.centre) == .asked(missing: 1))
+        #expect(try await !ground.kept().isPublished)
+        #expect(try await ground.sayYes(ground.network) == .done)
+        #expect(try await ground.kept().isPublished)
+    }
+
+    @Test(arguments: Engine.available)
     func `a draft that moves while its hosts are asked asks them anew`(engine: Engine) async throws {
         let time = SetClock()
         let ground = try await HostsGround(engine, needed: nil, clock: time.clock)

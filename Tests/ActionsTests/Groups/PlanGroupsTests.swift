@@ -19,6 +19,8 @@ import Testing
         let deed = SuggestGroups(at: town.event.id, size: 2...4)
         let made = try await town.write(deed.run)
         #expect(made.map(\.number) == [1, 2, 3])
+        // Nobody has looked at a room yet.
+        #expect(made.allSatisfy { $0.room.isEmpty && !$0.isStepFree })
         #expect(try await groups(town) == made)
         let entry = try await town.lastEntry()
         #expect(try await town.write(deed.run) == [])

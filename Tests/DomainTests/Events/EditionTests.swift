@@ -25,6 +25,20 @@ import Testing
         #expect(start == event.day.at(try #require(TimeOfDay(rawValue: inGreenwich)), in: .gmt))
     }
 
+    @Test func `an address of its own is taken as it is, if it is one and nobody has it`() throws {
+        func address(_ slug: String) throws -> String {
+            let edition = NewEdition(
+                kind: .fachtag, title: .german("Fachtag"), day: try #require(CalendarDay(rawValue: "2027-03-12")),
+                slug: slug)
+            return try edition.address(among: ["fachtag-2026"])
+        }
+        #expect(try address("fachtag-2027") == "fachtag-2027")
+        #expect(throws: NewEdition.SlugProblem.taken) { try address("fachtag-2026") }
+        for impossible in ["", "Fachtag", "fach tag", "new", "file"] {
+            #expect(throws: NewEdition.SlugProblem.impossible) { try address(impossible) }
+        }
+    }
+
     @Test func `what a part stands on comes along`() {
         #expect(Set([EditionPart.people]).withTheirBases == [.people, .roles, .programme])
         #expect(Set([EditionPart.rooms]).withTheirBases == [.rooms, .programme])

@@ -120,6 +120,7 @@ import Testing
         #expect(new.instant(of: start) == new.day.at(start, in: new.timeZone))
         #expect(!new.isPublished && new.hosts.allSatisfy { $0.role == .leadModerator })
         #expect(new.title == city.event.title && new.shortTitle == city.event.shortTitle)
+        #expect(new.purposes == city.event.purposes && !new.purposes.isEmpty)
     }
 
     @Test(arguments: Engine.available)
