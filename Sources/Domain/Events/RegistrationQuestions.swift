@@ -22,7 +22,7 @@ public struct RegistrationQuestions: Hashable, Sendable, Codable {
 
     public func asks(_ question: FixedQuestion) -> Bool { !unasked.contains(question) }
 
-    public func asks(_ need: AccessNeed) -> Bool { asks(need.question) }
+    public func asks(about need: AccessNeed) -> Bool { asks(need.question) }
 
     public subscript(_ id: RegistrationQuestion.ID) -> RegistrationQuestion? { own.first { $0.id == id } }
 
@@ -172,7 +172,7 @@ extension RegistrationAnswers {
         var kept = self
         if !questions.asks(.topics) { kept.topics = earlier.topics }
         if !questions.asks(.languages) { kept.languages = earlier.languages }
-        for (need, detail) in earlier.needs where !questions.asks(need) { kept.needs[need] = detail }
+        for (need, detail) in earlier.needs where !questions.asks(about: need) { kept.needs[need] = detail }
         return kept
     }
 }

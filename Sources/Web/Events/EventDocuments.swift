@@ -110,7 +110,7 @@ struct RegistrationDocument: Decodable, Described {
         if !languages.isEmpty, !questions.asks(.languages) {
             reading.problems.add("languages", QuestionPhrase.isNotAsked)
         }
-        if !needs.allSatisfy({ questions.asks($0) }) { reading.problems.add("needs", QuestionPhrase.isNotAsked) }
+        if !needs.allSatisfy({ questions.asks(about: $0) }) { reading.problems.add("needs", QuestionPhrase.isNotAsked) }
         let own = AnswerTexts.read(
             answers ?? [], to: questions, of: .init(side: known?.side ?? ownSide, isAccompanied: false),
             &reading.problems)
@@ -170,7 +170,7 @@ struct RegistrationsDocument: Encodable, Described {
             (side, status) = (attendee.side?.rawValue, registration.status.rawValue)
             languages = questions.asks(.languages) ? answers.languages.map(\.rawValue) : []
             topics = questions.asks(.topics) ? answers.topics.map(\.rawValue) : []
-            needs = answers.needs.keys.filter { questions.asks($0) }.map(\.rawValue).sorted()
+            needs = answers.needs.keys.filter { questions.asks(about: $0) }.map(\.rawValue).sorted()
             self.answers = AnswerTexts.all(of: answers, to: questions)
         }
 

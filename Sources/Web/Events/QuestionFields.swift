@@ -190,7 +190,7 @@ extension RegistrationAnswers {
         var answers = self
         if !questions.asks(.topics) { answers.topics = [] }
         if !questions.asks(.languages) { answers.languages = [] }
-        answers.needs = answers.needs.filter { questions.asks($0.key) }
+        answers.needs = answers.needs.filter { questions.asks(about: $0.key) }
         return answers
     }
 }

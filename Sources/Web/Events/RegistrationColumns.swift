@@ -84,7 +84,7 @@ struct RegistrationColumns {
     }
 
     private func needs(of person: Registration) -> [String] {
-        let asked = person.answers.needs.filter { contents.event.questions.asks($0.key) }
+        let asked = person.answers.needs.filter { contents.event.questions.asks(about: $0.key) }
         return asked.sorted { $0.key < $1.key }.map { words.need($0, detail: $1) }
     }
 

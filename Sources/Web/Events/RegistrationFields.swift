@@ -183,7 +183,7 @@ struct RegistrationFields {
     }
 
     private var needs: ChoiceList {
-        let needs = AccessNeed.allCases.filter { $0 != .interpretation && questions.asks($0) }.map { need in
+        let needs = AccessNeed.allCases.filter { $0 != .interpretation && questions.asks(about: $0) }.map { need in
             Choice(value: need.rawValue, label: words.label(need))
         }
         return asked(view.choices("need", .needs, needs), .needsOfPerson)

@@ -57,7 +57,7 @@ struct RegistrationListContents: Sendable {
         counts = choice.counts(among: all)
         let questions = event.questions
         interpreted = questions.asks(.interpretation) ? Set(all.compactMap(\.interpreted)).sorted() : []
-        needs = Set(all.flatMap(\.needs.keys)).filter { questions.asks($0) }.sorted()
+        needs = Set(all.flatMap(\.needs.keys)).filter { questions.asks(about: $0) }.sorted()
         topics = !questions.asks(.topics) ? [] : all.reduce(into: Set<Topic>()) { $0.formUnion($1.topics) }.sorted()
         organisations = all.organisations
         if search.isEmpty {
@@ -95,7 +95,7 @@ struct RegistrationListContents: Sendable {
 
 extension RegistrationListContents {
     /// Whether the form asks for anything that somebody needs.
-    var asksForNeeds: Bool { AccessNeed.allCases.contains { event.questions.asks($0) } }
+    var asksForNeeds: Bool { AccessNeed.allCases.contains { event.questions.asks(about: $0) } }
 }
 
 /// Everybody who registered, in parts, narrowed down and sorted as the address says.
