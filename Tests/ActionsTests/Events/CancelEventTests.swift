@@ -87,7 +87,8 @@ import Testing
         }
 
         func kept() async throws -> Event {
-            try #require(try await database.read { [event] db in try db.event(event.id) })
+            let kept = try await database.read { [event] db in try db.event(event.id) }
+            return try #require(kept)
         }
 
         /// Sends whatever is due.

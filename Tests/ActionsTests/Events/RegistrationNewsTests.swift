@@ -221,7 +221,7 @@ import Testing
                     .run(in: db)
             }
         case .eventCancelled, .eventTakesPlace:
-            try await ground.write { db in
+            _ = try await ground.write { db in
                 if news == .eventCancelled {
                     try CancelEvent(event, correspondence: correspondence).run(in: db)
                 } else {
