@@ -239,7 +239,7 @@ def counts_at_last(typist: Typist, sent: Sent, where: str) -> list[str]:
             break
     if sent.status in (403, 404, 429, 503):
         return [f"{where}: still does not count, {sent.status}"]
-    if sent.status >= 400:
+    if sent.status >= 400 and sent.typed:
         # Refused for what was typed: that is one more page on which it has to be.
         return [f"{where}, {sent.status}: {fault}" for fault in typist.faults_of_what_came_back(sent)]
     done = journal(typist.server)

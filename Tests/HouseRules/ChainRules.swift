@@ -76,6 +76,9 @@ import Testing
         "Sources/DemoCity/Filling/Cooperations.swift: insert", "Sources/DemoCity/Filling/Measures.swift: insert",
         // Without the letter of `AskToBeCalled`: nobody in the city waits for one.
         "Sources/DemoCity/Filling/Registrations.swift: insert",
+        // Without the letters of `ChangeTaking` and `ChangeEvent`: the page says that a place is held.
+        "Sources/DemoCity/Filling/Registrations.swift: changeTaking",
+        "Sources/DemoCity/Filling/Registrations.swift: change",
         // The boards of the city ask the questions of its content and open when the groups begin; `ReleaseGroups` opens
         // plain ones with the first release.
         "Sources/DemoCity/Filling/Boards.swift: ensureBoard", "Sources/DemoCity/Filling/Groups.swift: insert",

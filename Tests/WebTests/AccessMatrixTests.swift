@@ -19,12 +19,17 @@ import Testing
         init(_ stage: DemoStage = .plenary) async throws {
             day = try await Day(stage)
             let event = day.event
-            let asked = try await day.coordination.services.database.write(by: .system) { db in
+            let correspondence = day.coordination.services.correspondence
+            let (asked, circular) = try await day.coordination.services.database.write(by: .system) { db in
                 try AddQuestion(to: event) { id in
                     RegistrationQuestion(
                         id: id, kind: .text, wording: .german("Noch etwas?"), purpose: .german("Für die Planung."))
                 }.run(in: db)
-                return try db.event(event)?.questions.own.last?.id.rawValue ?? ""
+                let circular = try WriteCircular(
+                    .german("Anfahrt"), .german("Bitte mit dem Bus."), to: RegistrationChoice(), at: event,
+                    correspondence: correspondence
+                ).run(in: db)
+                return (try db.event(event)?.questions.own.last?.id.rawValue ?? "", circular.id.rawValue)
             }
             let (things, stranger) = try await day.read { db in
                 func first(_ sql: SQL) throws -> String { try db.value(sql) ?? "" }
@@ -68,7 +73,7 @@ import Testing
                         """)
                 )
             }
-            parts = things.merging(["{question}": asked]) { first, _ in first }
+            parts = things.merging(["{question}": asked, "{circular}": circular]) { first, _ in first }
             let first = Organisation.ID(rawValue: things["organisation"] ?? "")
             organisation = try #require(try await day.read { try $0.organisation(first) })
             self.stranger = Organisation.ID(rawValue: stranger)

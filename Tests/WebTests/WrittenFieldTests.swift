@@ -16,7 +16,7 @@ import Testing
     }
 
     /// Chosen or sent along in one form, and written in another.
-    private static let ofBothKinds: Set<String> = ["organisation", "page", "reason"]
+    private static let ofBothKinds: Set<String> = ["organisation", "page", "reason", "room"]
     /// Opens something to whoever knows it.
     private static let secret: Set<String> = ["code"]
 

@@ -14,8 +14,8 @@ struct PersonAnswersPage {
     let conflict: FormConflict?
     /// Whom the form is about, as it travels with it.
     let holder: String
-    /// Somebody else has the place than whom the form showed before.
-    let refusal: PlacePassedOn?
+    /// Why nothing was saved, such as that somebody else has the place than whom the form showed before.
+    let refusal: (any Explainable)?
 
     private var words: Words { visit.words }
     private var desk: EventDeskAddress { EventDeskAddress(event) }

@@ -105,7 +105,7 @@ enum PersonDeskRoutes {
 
     private static func answersPage(
         _ visit: Visit, _ event: Event, form: RegistrationForm? = nil, problems: FormProblems = .init(),
-        conflict: FormConflict? = nil, seen: String? = nil, refusal: PlacePassedOn? = nil
+        conflict: FormConflict? = nil, seen: String? = nil, refusal: (any Explainable)? = nil
     ) async throws -> PersonAnswersPage {
         let id: Registration.ID = try visit.identifier("registration")
         let (person, names) = try await visit.found { db in
@@ -156,16 +156,19 @@ enum PersonDeskRoutes {
         }
     }
 
-    /// What was typed about somebody else stands in the form about whoever has the place now.
+    /// What was typed about somebody else stands in the form about whoever has the place now; what the rules refuse is said
+    /// above what was typed.
     private static func explaining(
         _ visit: Visit, _ event: Event, answers form: RegistrationForm, _ deed: () async throws -> Response
     ) async throws -> Response {
-        try await explaining(visit, event) {
+        try await visit.answering {
             try await visit.answering(
                 deed,
                 orExplain: { (passedOn: PlacePassedOn) in
                     try await answersPage(visit, event, form: form, refusal: passedOn).frame
                 })
+        } orExplain: { (refusal: RegistrationRefusal) in
+            try await answersPage(visit, event, form: form, seen: visit.form[SeenHolder.field], refusal: refusal).frame
         }
     }
 

@@ -89,6 +89,7 @@ struct ProgrammePersonPage {
     var problems = FormProblems()
     /// Whether something had changed when the form of an older page came.
     var hasChanged = false
+    var refusal: RoleRefusal?
 
     private var words: Words { visit.words }
     private var event: Event { contents.event }
@@ -110,6 +111,7 @@ struct ProgrammePersonPage {
     }
 
     private var changed: Notice? {
+        if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))", isFocused: true) }
         guard hasChanged else { return nil }
         let state = words(RoleWord(state: person.state, words: words).phrase)
         return Notice(kind: .caution, text: "\(words(RolePhrase.personHasChanged(state: state)))", isFocused: true)

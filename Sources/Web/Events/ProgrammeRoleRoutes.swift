@@ -76,6 +76,7 @@ enum ProgrammeRoleRoutes {
     }
 
     /// What the page has shown still stands, or the page comes back with what is true now: nobody's own answer is written over.
+    /// What the rules refuse is said there, too, with what was typed.
     /// - Parameter deed: gets what looks at that in the transaction that is going to write.
     private static func asShown(
         _ visit: Visit, _ contents: ProgrammePersonContents, form: RoleContactForm,
@@ -90,6 +91,10 @@ enum ProgrammeRoleRoutes {
             let now = try await visit.programmePerson(at: contents.event)
             let page = ProgrammePersonPage(visit: visit, contents: now, form: form, hasChanged: true)
             return visit.page(page.frame, status: .conflict)
+        } catch let refusal as RoleRefusal {
+            let now = try await visit.programmePerson(at: contents.event)
+            let page = ProgrammePersonPage(visit: visit, contents: now, form: form, refusal: refusal)
+            return visit.page(page.frame, status: refusal.status)
         }
     }
 

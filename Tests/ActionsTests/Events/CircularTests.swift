@@ -33,11 +33,9 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func
-        `only whoever was chosen is written to, once, after five minutes, in their language or with a line that it is German`(
-            engine: Engine
-        ) async throws
-    {
+    func `only whoever was chosen is written to, once, after five minutes, and reads where it is German`(
+        engine: Engine
+    ) async throws {
         let ground = try await EventGround(engine, places: 2, clock: time.clock)
         _ = try await ground.register("Amal", "Bela", "Cem")
         _ = try await write(ground, to: RegistrationChoice(.waiting))

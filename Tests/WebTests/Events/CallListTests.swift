@@ -48,7 +48,7 @@ import Testing
                 .contains("<a href=\"\(Self.calls)\">2 Personen müssen angerufen werden</a>"))
         let page = try await town.browser.get(Self.calls).body
         #expect(page.contains("href=\"tel:017604069000\""))
-        #expect(page.contains("<p lang=\"ar\" dir=\"rtl\">مرحبًا، معك فريق"))
+        #expect(page.contains("<p lang=\"ar\" dir=\"rtl\">مرحبًا، معكم فريق"))
         #expect(page.contains("Sie sind nachgerückt und haben jetzt einen Platz."))
         let apart = try #require(page.firstMatch(of: /<h2>Anruf nicht möglich<\/h2>.*<\/section>/.dotMatchesNewlines()))
             .0
@@ -70,7 +70,7 @@ import Testing
         #expect(!list.contains("0176") && !list.contains("tel:"))
 
         let one = try await helper.get(path + "/\(people[0].id)").body
-        #expect(one.contains("href=\"tel:017604069000\"") && one.contains("مرحبًا، معك فريق"))
+        #expect(one.contains("href=\"tel:017604069000\"") && one.contains("مرحبًا، معكم فريق"))
         #expect(try await helper.get(path + "/\(people[2].id)").status == .notFound)
 
         let ticked = try await helper.submit(
