@@ -67,6 +67,7 @@ public struct MakeEdition: Sendable {
                 event.capacity = Capacity(
                     places: edition.places ?? source.capacity.places,
                     placesPerOrganisation: source.capacity.placesPerOrganisation)
+                event.isByInvitation = source.isByInvitation
             }
             if has(.texts) {
                 event.title = source.title

@@ -5,7 +5,8 @@ public enum EditionPart: String, CaseIterable, Sendable {
     case programme
     /// The rooms of the house with what is there, and which item is where.
     case rooms
-    /// The rules of registration: how many places, and how many of them for one organisation.
+    /// The rules of registration: how many places, how many of them for one organisation, and whether only who is invited
+    /// registers.
     case questions
     /// The purposes, and the translations of what it is called.
     case texts

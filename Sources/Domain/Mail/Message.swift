@@ -28,6 +28,9 @@ public struct Message: Hashable, Sendable {
     public var topic: LetterTopic?
     /// From then on what it says is not true any more, such as a link that has ended: it is not sent after that.
     public let expiry: Instant?
+    /// Where its reader says, by one button of their mail program, that they want no more letters of this kind (RFC 8058); nil for
+    /// letters about what they have asked for themselves.
+    public var unsubscribing: String?
 
     public init(
         recipient: EmailAddress, language: Language, subject: String, body: String, replyTo: [EmailAddress] = [],

@@ -5,6 +5,7 @@ import FoundationEssentials
 struct PlacesOfEvent {
     let event: Event.ID
     let isSwitchedOpen: Bool
+    let isByInvitation: Bool
     let day: CalendarDay
     let zone: TimeZone
     /// The turn of whoever registers next.
@@ -21,7 +22,7 @@ extension Writer {
     func places(of event: Event.ID, organisations: some Sequence<OrganisationKey>) throws -> PlacesOfEvent {
         let row = try row(
             """
-            SELECT capacity, places_per_organisation, is_registration_open, day, time_zone,
+            SELECT capacity, places_per_organisation, is_registration_open, is_by_invitation, day, time_zone,
                 (SELECT COALESCE(MAX(turn), 0) + 1 FROM registration WHERE event = \(event)) AS next_turn,
                 (SELECT COUNT(*) FROM registration WHERE event = \(event)
                     AND status = \(RegistrationStatus.waitlisted)) AS waiting
@@ -40,8 +41,8 @@ extension Writer {
             occupancy = try self.occupancy(of: event, organisations: keys)
         }
         return try PlacesOfEvent(
-            event: event, isSwitchedOpen: row["is_registration_open"], day: day, zone: zone,
-            nextTurn: row["next_turn"],
+            event: event, isSwitchedOpen: row["is_registration_open"], isByInvitation: row["is_by_invitation"],
+            day: day, zone: zone, nextTurn: row["next_turn"],
             places: Places(capacity, taken: occupancy, waiting: waiting, hours, on: day, in: zone), waiting: waiting)
     }
 
@@ -51,6 +52,13 @@ extension Writer {
         let hours = try programmeHours(of: places.event)
         let end = Hours.endOfRegistration(hours, on: places.day, in: places.zone)
         guard places.isSwitchedOpen, now < end else { throw RegistrationRefusal.closed }
+    }
+
+    /// The same for whoever registers: where only who is invited does, nobody else.
+    /// - Throws: `RegistrationRefusal.closed`, `InvitationRefusal.needed`.
+    func requireOpen(_ places: PlacesOfEvent, isInvited: Bool) throws {
+        try requireOpen(places)
+        guard isInvited || !places.isByInvitation else { throw InvitationRefusal.needed }
     }
 
     /// Counts places taken (or given back, if `number` is negative).

@@ -30,8 +30,9 @@ enum JournalFields {
             "placesPerOrganisation": EventPhrase.placesPerOrganisation, "open": JournalPhrase.fieldOpen,
             "meals": RegistrationPhrase.meals, "mealCost": EventPhrase.mealCost, "rooms": RoomPhrase.roomsTitle,
             "published": JournalPhrase.fieldPublished, "approvals": JournalPhrase.fieldApprovals,
-            "asked": JournalPhrase.fieldAsked,
+            "asked": JournalPhrase.fieldAsked, "byInvitation": InvitationPhrase.byInvitationOnly,
         ],
+        .invitation: ["unwanted": InvitationPhrase.wantsNone],
         .programme: [
             "starts": ProgrammePhrase.starts, "ends": ProgrammePhrase.ends, "kind": ProgrammePhrase.kind,
             "title": JournalPhrase.fieldTitle, "room": ProgrammePhrase.room, "checkIn": JournalPhrase.kindCheckIn,

@@ -59,6 +59,8 @@ enum EventAPI {
                 return try visit.stored(RegisteredDocument(registration, position: position), status: 201)
             } catch RegistrationRefusal.closed {
                 return try visit.stored(closed(visit.words), status: 409)
+            } catch InvitationRefusal.needed {
+                return try visit.stored(invitationNeeded(visit.words), status: 409)
             }
         }
     }
@@ -68,6 +70,12 @@ enum EventAPI {
         ProblemDocument(
             type: ProblemAddress.kind("full"), title: "full", status: 409,
             detail: RegistrationRefusal.closed.explanation(in: words))
+    }
+
+    private static func invitationNeeded(_ words: Words) -> ProblemDocument {
+        ProblemDocument(
+            type: ProblemAddress.kind("invitation"), title: words(KernelPhrase.problemTitle), status: 409,
+            detail: InvitationRefusal.needed.explanation(in: words))
     }
 
     private static let sendRegistrations: Routes.HandlerOf<Event> = { visit, event in

@@ -23,6 +23,7 @@ enum EventRoutes {
         OwnCodeRoutes.add(to: &routes)
         RepresentationRoutes.add(to: &routes)
         RoleRoutes.add(to: &routes)
+        OwnInvitationRoutes.add(to: &routes)
         EventDeskRoutes.add(to: &routes)
         PersonDeskRoutes.add(to: &routes)
         CallListRoutes.add(to: &routes)

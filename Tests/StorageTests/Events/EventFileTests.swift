@@ -31,6 +31,16 @@ import Words
         }
     }
 
+    @Test func `a file says that only who is invited registers`() throws {
+        let languages = Lexicon.ofTests.languages.map(\.tag)
+        #expect(try !EventFile(yaml: Self.event, in: languages).isByInvitation)
+        let closed = Self.event.replacing("  city: bielefeld\n", with: "  city: bielefeld\n  byInvitation: true\n")
+        #expect(try EventFile(yaml: closed, in: languages).isByInvitation)
+        #expect(
+            problems(Self.event.replacing("  city: bielefeld\n", with: "  city: bielefeld\n  byInvitation: 3\n")).count
+                == 1)
+    }
+
     @Test func `a text may stand in every language that the interface speaks, and in no other`() throws {
         func complaints(_ title: String, in languages: [Language]) -> Int {
             problems(Self.event.replacing(#"{ de: "Fachtag" }"#, with: title), in: languages)
