@@ -74,7 +74,7 @@ extension Reader {
         let places = try InvitedPlaces(of: event, in: self)
         return invitations.map { invitation in
             let own = places.of(invitation)
-            let letter = byTopic[.invitation(invitation.id)].flatMap(SentLetter.lastThatCounts)
+            let letter = byTopic[LetterTopic.invitation(invitation.id)].flatMap(SentLetter.lastThatCounts)
             return InvitationLine(
                 invitation: invitation,
                 standing: InvitationStanding(

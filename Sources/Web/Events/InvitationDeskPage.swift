@@ -35,7 +35,7 @@ struct InvitationDeskPage {
                 \(ways)\(figures)\(waiting)\(reminder)\(list)
                 \(OpenInvitationSection(
                     visit: visit, contents: contents, form: link,
-                    problems: sent.fields.names.contains("label") ? sent.problems : FormProblems()))
+                    problems: sent.fields.names.contains("name") ? sent.problems : FormProblems()))
                 <section class="flow"><h2>\(words(InvitationPhrase.settingTitle))</h2>\(settingFrame)</section>
                 """)
     }
@@ -234,7 +234,7 @@ struct OpenInvitationSection: Component {
         ) {
             Field.hidden("once", form.once)
             view.text(
-                "label", .linkFor, hint: .linkForHint, limit: OpenInvitation.labelLimit, isRequired: true,
+                "name", .linkFor, hint: .linkForHint, limit: OpenInvitation.labelLimit, isRequired: true,
                 autocomplete: "off")
             view.number("places", .linkPlaces, in: 1...OpenInvitation.mostPlaces, isRequired: true)
             view.day("until", .linkUntil, hint: .linkUntilHint)

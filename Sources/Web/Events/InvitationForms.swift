@@ -36,10 +36,10 @@ struct OpenInvitationForm {
         at event: Event, on today: CalendarDay, link: Secret
     ) throws(FormProblems) -> GiveOpenInvitation {
         var problems = FormProblems()
-        let label = fields["label"].singleLine
-        if label.isEmpty { problems.add("label", KernelPhrase.fieldIsRequired) }
+        let label = fields["name"].singleLine
+        if label.isEmpty { problems.add("name", KernelPhrase.fieldIsRequired) }
         if label.exceeds(OpenInvitation.labelLimit) {
-            problems.add("label", KernelPhrase.textIsTooLong(count: OpenInvitation.labelLimit))
+            problems.add("name", KernelPhrase.textIsTooLong(count: OpenInvitation.labelLimit))
         }
         let places = Int(fields["places"]).flatMap { (1...OpenInvitation.mostPlaces).contains($0) ? $0 : nil }
         if places == nil {

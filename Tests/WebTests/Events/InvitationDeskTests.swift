@@ -120,10 +120,10 @@ import Testing
     {
         let town = try await town()
         let wrong = try await town.browser.submit(
-            [("label", ""), ("places", "0")], on: Self.desk, to: Self.desk + "/links")
+            [("name", ""), ("places", "0")], on: Self.desk, to: Self.desk + "/links")
         #expect(wrong.status == .unprocessableContent)
         let made = try await town.browser.submit(
-            [("label", "Schulen"), ("places", "5")], on: Self.desk, to: Self.desk + "/links")
+            [("name", "Schulen"), ("places", "5")], on: Self.desk, to: Self.desk + "/links")
         let location = String(try #require(made.location).prefix { $0 != "#" })
         let shown = try await town.browser.get(location)
         let link = try #require(
