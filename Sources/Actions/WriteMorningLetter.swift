@@ -15,6 +15,7 @@ public struct MorningNews: Hashable, Sendable {
     static let kinds: [SubjectKind] = [
         .inquiry, .barrierReport, .organisation, .offer, .cooperation, .registration, .idea, .measure, .progressNote,
         .event, .programme, .programmeVersion, .stand, .standArea, .supporter, .support, .formation, .workGroup, .board,
+        .invitation, .openInvitation,
     ]
 
     /// People who registered by themselves, or were by others who are not of the team.

@@ -18,6 +18,10 @@ struct MailText {
         if !message.replyTo.isEmpty {
             lines.append("Reply-To: \(message.replyTo.map { "<\($0)>" }.joined(separator: ", "))")
         }
+        if let address = message.unsubscribing {
+            // Mail programs offer it as a button (RFC 2369), which does it at once (RFC 8058).
+            lines += ["List-Unsubscribe: <\(address)>", "List-Unsubscribe-Post: List-Unsubscribe=One-Click"]
+        }
         lines += [
             "Subject: \(HeaderText(message.subject).encoded)",
             "Date: \(Self.date(mail.createdAt))",

@@ -37,6 +37,19 @@ import Testing
                 """.replacing("\n", with: "\r\n"))
     }
 
+    @Test func `a letter to many says where its reader is taken off the list, and no other does`() throws {
+        var message = try QueuedMail.sample(subject: "Hallo", body: "Text").message
+        #expect(message.unsubscribing == nil)
+        message.unsubscribing = "https://neue-wege.example/invitations/1/no-more"
+        let mail = QueuedMail(
+            id: .init(rawValue: "018c-1"), message: message, createdAt: Instant(milliseconds: 0), attempts: 1)
+        let sender = try #require(EmailAddress(rawValue: "post@neue-wege.example"))
+        let text = String(decoding: MailText(mail, from: sender, name: "Neue Wege").bytes, as: UTF8.self)
+        #expect(text.contains("\r\nList-Unsubscribe: <https://neue-wege.example/invitations/1/no-more>\r\n"))
+        #expect(text.contains("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"))
+        #expect(try !self.text().contains("List-Unsubscribe"))
+    }
+
     @Test func `text of every script is encoded as RFC 2045 and 2047 say`() throws {
         let text = try text(subject: "Grüße", body: "Müde = مرحبا ")
         #expect(text.contains("Subject: =?UTF-8?B?R3LDvMOfZQ==?=\r\n"))

@@ -68,6 +68,7 @@ public struct MakeEdition: Sendable {
                     places: edition.places ?? source.capacity.places,
                     placesPerOrganisation: source.capacity.placesPerOrganisation)
                 event.questions = source.questions.copied { db.newIdentifier() }
+                event.isByInvitation = source.isByInvitation
             }
             if has(.texts) {
                 event.title = source.title

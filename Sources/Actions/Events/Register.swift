@@ -37,6 +37,13 @@ public struct Register: Sendable {
             }
         }
 
+        fileprivate var all: [Registration.ID] {
+            switch self {
+            case .person(let registration): [registration.id]
+            case .delegation(let delegation): delegation.members.map(\.id)
+            }
+        }
+
         var number: Int {
             switch self {
             case .person: 1
@@ -52,21 +59,25 @@ public struct Register: Sendable {
     let link: Secret?
     /// Opens the own page, too; kept only for whoever left no address, and told by whoever writes them down.
     let code: OwnCode?
+    /// The link by which they were invited; nil for whoever comes without one.
+    let invitation: SecretHash?
     /// How long the letter can be stopped before it goes.
     let hold: Duration
     let correspondence: Correspondence
 
     public init(
         _ wish: RegistrationWish, at event: Event, way: Way, link: Secret?, code: OwnCode? = nil,
-        hold: Duration = .zero, correspondence: Correspondence
+        invitation: SecretHash? = nil, hold: Duration = .zero, correspondence: Correspondence
     ) {
         (self.wish, self.event, self.way, self.hold) = (wish, event, way, hold)
+        self.invitation = invitation
         (self.link, self.code) = (link, wish.attendee.email == nil ? code : nil)
         self.correspondence = correspondence
     }
 
-    /// - Throws: `RegistrationRefusal`; then nothing was kept.
+    /// - Throws: `RegistrationRefusal`, `InvitationRefusal`; then nothing was kept.
     public func run(in db: Writer) throws -> Registered {
+        let pass = try pass(in: db)
         let registered = wish.places == 1 ? Registered.person(try person(in: db)) : .delegation(try delegation(in: db))
         if let code {
             switch registered {
@@ -74,6 +85,7 @@ public struct Register: Sendable {
             case .delegation(let delegation): try db.insert(link: code.hash, delegation: delegation.id)
             }
         }
+        if let pass { try db.note(registered.all, by: pass) }
         if way.news.told.editors {
             try AskRepresented(
                 registered: registered, attendee: wish.attendee, event: event, correspondence: correspondence
@@ -82,13 +94,23 @@ public struct Register: Sendable {
         return registered
     }
 
+    /// What the link of the invitation allows.
+    /// - Throws: `NotFound` for a link that nobody ever gave for this event.
+    private func pass(in db: Writer) throws -> InvitationPass? {
+        guard let invitation else { return nil }
+        guard let pass = try db.pass(link: invitation), pass.event == event.id else { throw NotFound() }
+        try pass.require(wish.places, on: CalendarDay(of: db.now, in: event.timeZone))
+        return pass
+    }
+
     private func person(in db: Writer) throws -> Registration {
         var new = NewRegistration(
             attendee: wish.attendee, telephone: wish.telephone, answers: wish.answers,
             ticket: Ticket(from: correspondence.randomness), isWalkIn: way == .door)
         new.takesAtOnce = wish.takesAtOnce
         let registration = try db.register(
-            new, at: event.id, link: link?.hash, meals: wish.meals, evenIfClosed: way.evenIfClosed)
+            new, at: event.id, link: link?.hash, meals: wish.meals, evenIfClosed: way.evenIfClosed,
+            isInvited: invitation != nil)
         if let link, registration.attendee.email != nil {
             try letters(in: db).confirm(registration, link: link, in: db)
         }
@@ -112,7 +134,7 @@ public struct Register: Sendable {
         let hash = (link ?? Secret(from: correspondence.randomness)).hash
         let delegation = try db.register(
             delegates, contact: wish.attendee, at: event.id, link: hash, meals: wish.meals,
-            evenIfClosed: way.evenIfClosed)
+            evenIfClosed: way.evenIfClosed, isInvited: invitation != nil)
         if let link, wish.attendee.email != nil {
             try letters(in: db).confirm(delegation, contact: wish.attendee, link: link, in: db)
         }

@@ -19,6 +19,7 @@ public struct TakeOverEvent: Sendable {
             id: db.newIdentifier(), slug: file.slug, kind: file.kind, title: file.title, shortTitle: file.shortTitle,
             purposes: file.purposes, hosts: file.hosts, city: file.city, place: file.place, day: file.day,
             timeZone: file.timeZone, capacity: file.capacity, isRegistrationOpen: file.isRegistrationOpen,
+            isByInvitation: file.isByInvitation,
             rooms: file.rooms.map { room in
                 EventRoom(id: db.newIdentifier(), name: room.name, seats: room.seats, equipment: room.equipment)
             }, isPublished: !isDraft)

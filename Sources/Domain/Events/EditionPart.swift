@@ -5,7 +5,8 @@ public enum EditionPart: String, CaseIterable, Sendable {
     case programme
     /// The rooms of the house with what is there, and which item is where.
     case rooms
-    /// The rules of registration: how many places, how many of them for one organisation, and what is asked; no answer.
+    /// The rules of registration: how many places, how many of them for one organisation, what is asked, and whether only who
+    /// is invited registers; no answer.
     case questions
     /// The purposes, and the translations of what it is called.
     case texts

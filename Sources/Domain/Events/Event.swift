@@ -50,6 +50,8 @@ public struct Event: Hashable, Sendable {
     public var timeZone: TimeZone
     public var capacity: Capacity
     public var isRegistrationOpen: Bool
+    /// Whether only who is invited registers.
+    public var isByInvitation: Bool
     /// The rooms of the house, as far as somebody has written them down.
     public var rooms: [EventRoom]
     /// What food for one guest costs the hosts; nil as long as nobody knows.
@@ -67,9 +69,8 @@ public struct Event: Hashable, Sendable {
         id: ID, slug: String, series: EventSeries? = nil, kind: Kind = .fachtag, title: Translated,
         shortTitle: Translated? = nil, purposes: [Translated] = [], hosts: [EventHost] = [], city: String,
         place: String? = nil, day: CalendarDay, timeZone: TimeZone, capacity: Capacity, isRegistrationOpen: Bool = true,
-        rooms: [EventRoom] = [], mealCost: Money? = nil, isPublished: Bool = true, cancelledAt: Instant? = nil,
-        approvalsNeeded: Int? = nil,
-        asked: JointApproval? = nil
+        isByInvitation: Bool = false, rooms: [EventRoom] = [], mealCost: Money? = nil, isPublished: Bool = true,
+        cancelledAt: Instant? = nil, approvalsNeeded: Int? = nil, asked: JointApproval? = nil
     ) {
         self.id = id
         self.slug = slug
@@ -85,6 +86,7 @@ public struct Event: Hashable, Sendable {
         self.timeZone = timeZone
         self.capacity = capacity
         self.isRegistrationOpen = isRegistrationOpen
+        self.isByInvitation = isByInvitation
         self.rooms = rooms
         self.mealCost = mealCost
         self.isPublished = isPublished

@@ -30,6 +30,9 @@ public struct Message: Hashable, Sendable {
     public let expiry: Instant?
     /// What has to be so for the text to be true, such as that an event takes place; nil for nothing.
     public var occasion: LetterOccasion?
+    /// Where its reader says, by one button of their mail program, that they want no more letters of this kind (RFC 8058); nil for
+    /// letters about what they have asked for themselves.
+    public var unsubscribing: String?
 
     public init(
         recipient: EmailAddress, language: Language, subject: String, body: String, replyTo: [EmailAddress] = [],

@@ -79,6 +79,8 @@ public struct EventFile: Hashable, Sendable {
     public internal(set) var timeZone: TimeZone
     public var capacity: Capacity
     public var isRegistrationOpen: Bool
+    /// Whether only who is invited registers.
+    public internal(set) var isByInvitation = false
     public internal(set) var rooms: [Room]
     public internal(set) var items: [Item]
 

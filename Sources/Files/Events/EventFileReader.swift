@@ -43,7 +43,7 @@ struct EventFileReader {
         }
         let known = [
             "slug", "title", "shortTitle", "kind", "date", "timeZone", "city", "place", "capacity",
-            "placesPerOrganisation", "registrationOpen", "purposes", "hosts", "moderation", "rooms",
+            "placesPerOrganisation", "registrationOpen", "byInvitation", "purposes", "hosts", "moderation", "rooms",
         ]
         let event = value.fields(of: "event", known + ["notAsked", "questions"], &found)
         let slug = readSlug(event["slug"], of: "event", line: value.line)
@@ -65,15 +65,18 @@ struct EventFileReader {
             place: event["place"]?.text("place", limit: NewEdition.placeLimit, &found),
             places: event["capacity"]?.number("capacity", 0...100_000, &found),
             share: event["placesPerOrganisation"]?.number("placesPerOrganisation", 1...100_000, &found),
-            isOpen: event["registrationOpen"]?.truth("registrationOpen", &found)
+            isOpen: event["registrationOpen"]?.truth("registrationOpen", &found),
+            isByInvitation: event["byInvitation"]?.truth("byInvitation", &found)
         )
         guard let slug, let title, let day, let timeZone, let city = file.city else { return nil }
-        return EventFile(
+        var read = EventFile(
             slug: slug, day: day, series: series, kind: file.kind ?? .fachtag, title: title,
             shortTitle: file.shortTitle,
             purposes: purposes, hosts: hosts, city: city, place: file.place, timeZone: timeZone,
             capacity: Capacity(places: file.places ?? EventFile.usualCapacity, placesPerOrganisation: file.share),
             isRegistrationOpen: file.isOpen ?? true, rooms: rooms, items: items)
+        read.isByInvitation = file.isByInvitation ?? false
+        return read
     }
 
     private mutating func readRooms(_ value: YAMLValue?) -> [EventFile.Room] {

@@ -71,7 +71,7 @@ extension Reader {
             SELECT event_questions.questions AS questions,
                 event.id AS id, event.slug AS slug, kind, event.title AS title, short_title, purposes, city,
                 event.place AS place, event.day AS day, time_zone, capacity, places_per_organisation, rooms, meal_cost,
-                is_registration_open, is_published, cancelled_at, approvals_needed,
+                is_registration_open, is_by_invitation, is_published, cancelled_at, approvals_needed,
                 event_series.id AS series, event_series.slug AS series_slug, event_series.title AS series_title,
                 event_approval.day AS asked_day, event_approval.place AS asked_place, cancels, with_programme, approvals,
                 asked_at
@@ -125,8 +125,8 @@ extension Event {
             shortTitle: row["short_title"], purposes: Self.purposes(purposes), hosts: hosts, city: row["city"],
             place: row["place"], day: row["day"], timeZone: timeZone,
             capacity: Capacity(places: row["capacity"], placesPerOrganisation: row["places_per_organisation"]),
-            isRegistrationOpen: row["is_registration_open"], rooms: Self.rooms(rooms),
-            mealCost: mealCost.map(Money.init(cents:)), isPublished: row["is_published"],
+            isRegistrationOpen: row["is_registration_open"], isByInvitation: row["is_by_invitation"],
+            rooms: Self.rooms(rooms), mealCost: mealCost.map(Money.init(cents:)), isPublished: row["is_published"],
             cancelledAt: row["cancelled_at"], approvalsNeeded: row["approvals_needed"], asked: asked)
     }
 }
@@ -157,6 +157,7 @@ extension Event: Undoable {
         .undoable("places", at: \.capacity.places),
         .undoable("placesPerOrganisation", at: \.capacity.placesPerOrganisation),
         .undoable("open", at: \.isRegistrationOpen),
+        .undoable("byInvitation", at: \.isByInvitation),
         .undoable("rooms", at: \.rooms),
         .undoable("mealCost", at: \.mealCost),
         .lasting("published") { $0.isPublished },
@@ -210,12 +211,13 @@ extension Writer {
         try run(
             """
             INSERT INTO event (id, series, slug, kind, title, short_title, purposes, city, place, day, time_zone, capacity,
-                places_per_organisation, rooms, meal_cost, is_registration_open, is_published, cancelled_at,
+                places_per_organisation, rooms, meal_cost, is_registration_open, is_by_invitation, is_published, cancelled_at,
                 approvals_needed, created_at)
             VALUES (\(event.id), \(event.series?.id), \(event.slug), \(event.kind), \(event.title), \(event.shortTitle),
                 \(event.purposesColumn), \(event.city), \(event.place), \(event.day), \(event.timeZone.identifier),
                 \(event.capacity.places), \(event.capacity.placesPerOrganisation), \(event.roomsColumn),
-                \(event.mealCost?.cents), \(event.isRegistrationOpen), \(event.isPublished), \(event.cancelledAt),
+                \(event.mealCost?.cents), \(event.isRegistrationOpen), \(event.isByInvitation), \(event.isPublished),
+                \(event.cancelledAt),
                 \(event.approvalsNeeded), \(now))
             """)
         try run("INSERT INTO event_occupancy (event, organisation_key, taken) VALUES (\(event.id), '', 0)")
@@ -265,8 +267,9 @@ extension Writer {
                 place = \(event.place), day = \(event.day), time_zone = \(event.timeZone.identifier),
                 capacity = \(event.capacity.places), places_per_organisation = \(event.capacity.placesPerOrganisation),
                 rooms = \(event.roomsColumn), meal_cost = \(event.mealCost?.cents),
-                is_registration_open = \(event.isRegistrationOpen), is_published = \(event.isPublished),
-                cancelled_at = \(event.cancelledAt), approvals_needed = \(event.approvalsNeeded)
+                is_registration_open = \(event.isRegistrationOpen), is_by_invitation = \(event.isByInvitation),
+                is_published = \(event.isPublished), cancelled_at = \(event.cancelledAt),
+                approvals_needed = \(event.approvalsNeeded)
             WHERE id = \(event.id)
             """)
         try run("DELETE FROM event_host WHERE event = \(event.id)")

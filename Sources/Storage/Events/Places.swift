@@ -5,6 +5,7 @@ import FoundationEssentials
 struct PlacesOfEvent {
     let event: Event.ID
     let isSwitchedOpen: Bool
+    let isByInvitation: Bool
     /// Whether the event is.
     let isCancelled: Bool
     let day: CalendarDay
@@ -23,7 +24,7 @@ extension Writer {
     func places(of event: Event.ID, organisations: some Sequence<OrganisationKey>) throws -> PlacesOfEvent {
         let row = try row(
             """
-            SELECT capacity, places_per_organisation, is_registration_open, cancelled_at, day, time_zone,
+            SELECT capacity, places_per_organisation, is_registration_open, is_by_invitation, cancelled_at, day, time_zone,
                 (SELECT COALESCE(MAX(turn), 0) + 1 FROM registration WHERE event = \(event)) AS next_turn,
                 (SELECT COUNT(*) FROM registration WHERE event = \(event)
                     AND status = \(RegistrationStatus.waitlisted)) AS waiting
@@ -45,8 +46,8 @@ extension Writer {
         var places = Places(capacity, taken: occupancy, waiting: waiting, hours, on: day, in: zone)
         places.isCalledOff = isCancelled
         return try PlacesOfEvent(
-            event: event, isSwitchedOpen: row["is_registration_open"], isCancelled: isCancelled, day: day, zone: zone,
-            nextTurn: row["next_turn"], places: places, waiting: waiting)
+            event: event, isSwitchedOpen: row["is_registration_open"], isByInvitation: row["is_by_invitation"],
+            isCancelled: isCancelled, day: day, zone: zone, nextTurn: row["next_turn"], places: places, waiting: waiting)
     }
 
     /// - Parameter evenIfClosed: for the desk and the door. For a day that is cancelled nobody registers anybody.
@@ -57,6 +58,13 @@ extension Writer {
         let hours = try programmeHours(of: places.event)
         let end = Hours.endOfRegistration(hours, on: places.day, in: places.zone)
         guard places.isSwitchedOpen, now < end else { throw RegistrationRefusal.closed }
+    }
+
+    /// The same for whoever registers: where only who is invited does, nobody else.
+    /// - Throws: `RegistrationRefusal`, `InvitationRefusal.needed`.
+    func requireOpen(_ places: PlacesOfEvent, evenIfClosed: Bool, isInvited: Bool) throws {
+        try requireOpen(places, evenIfClosed: evenIfClosed)
+        guard evenIfClosed || isInvited || !places.isByInvitation else { throw InvitationRefusal.needed }
     }
 
     /// Counts places taken (or given back, if `number` is negative).

@@ -13,13 +13,14 @@ extension Writer {
     ///   - link: the hash of the link to the own page; nil if nobody will get one.
     ///   - meals: what they eat; counted, and never known of whom.
     ///   - evenIfClosed: for the coordination and the door, after registration has closed for everybody else.
-    /// - Throws: `RegistrationRefusal`.
+    ///   - isInvited: whether they come by an invitation, which the caller has looked at.
+    /// - Throws: `RegistrationRefusal`, `InvitationRefusal.needed`.
     public func register(
         _ new: NewRegistration, at event: Event.ID, link: SecretHash? = nil, meals: [Meal: Int] = [:],
-        evenIfClosed: Bool = false
+        evenIfClosed: Bool = false, isInvited: Bool = false
     ) throws -> Registration {
         var places = try places(of: event, organisations: [new.attendee.organisationKey].compactMap { $0 })
-        try requireOpen(places, evenIfClosed: evenIfClosed)
+        try requireOpen(places, evenIfClosed: evenIfClosed, isInvited: isInvited)
         let registration = try insert([new], delegation: nil, places: &places)[0]
         try count(meals, of: [registration], at: event)
         if let link { try add(link: link, to: registration.id) }
@@ -33,13 +34,13 @@ extension Writer {
     /// - Throws: `RegistrationRefusal`.
     public func register(
         _ delegates: [NewRegistration], contact: Attendee, at event: Event.ID, link: SecretHash,
-        meals: [Meal: Int] = [:], evenIfClosed: Bool = false
+        meals: [Meal: Int] = [:], evenIfClosed: Bool = false, isInvited: Bool = false
     ) throws -> Delegation {
         guard delegates.count <= Delegation.mostPlaces else {
             throw RegistrationRefusal.tooManyPlaces(most: Delegation.mostPlaces)
         }
         var places = try places(of: event, organisations: delegates.compactMap(\.attendee.organisationKey))
-        try requireOpen(places, evenIfClosed: evenIfClosed)
+        try requireOpen(places, evenIfClosed: evenIfClosed, isInvited: isInvited)
         let id: Delegation.ID = newIdentifier()
         try run(
             """

@@ -18,7 +18,7 @@ extension Writer {
         try run(
             """
             UPDATE mail SET recipient = '', language = '', subject = '', body = '', reply_to = '', topic = NULL,
-                problem = NULL
+                unsubscribing = NULL, problem = NULL
             WHERE id IN \(list: old)
             """)
         try journal(

@@ -56,11 +56,11 @@ extension Writer {
         let queued = try run(
             """
             INSERT INTO mail (id, once, recipient, language, subject, body, reply_to, state, attempts, next_attempt_at,
-            created_at, kind, topic, turn, expires_at, occasion)
+            created_at, kind, topic, turn, unsubscribing, expires_at, occasion)
             VALUES (\(id), \(key), \(message.recipient), \(message.language), \(message.subject), \(message.body),
             \(message.replyTo.map(\.rawValue).joined(separator: " ")),
             'waiting', 0, \(now.advanced(by: hold)), \(now), \(message.kind.rawValue), \(message.topic?.rawValue),
-            \(message.kind.goesFirst ? 0 : 1), \(message.expiry), \(message.occasion?.rawValue))
+            \(message.kind.goesFirst ? 0 : 1), \(message.unsubscribing), \(message.expiry), \(message.occasion?.rawValue))
             ON CONFLICT (once) DO NOTHING
             """)
         guard queued == 1 else { return nil }
@@ -96,28 +96,27 @@ extension Writer {
         try journal(.attempted, .mail, id)
         let attachments = try rows(
             "SELECT name, media_type, content FROM mail_attachment WHERE mail = \(id) ORDER BY position")
-        return try QueuedMail(
-            id: id,
-            message: Message(
-                recipient: row["recipient"], language: row["language"], subject: row["subject"], body: row["body"],
-                replyTo: (row["reply_to"] as String).split(separator: " ").compactMap {
-                    EmailAddress(sqlValue: .text(String($0)))
-                },
-                attachments: attachments.map { row in
-                    try Message.Attachment(
-                        name: row["name"], mediaType: row["media_type"], content: Hexadecimal.bytes(row["content"]))
-                },
-                kind: LetterKind(rawValue: row["kind"]) ?? .other,
-                topic: (row["topic"] as String?).map(LetterTopic.init(rawValue:)), expiry: row["expires_at"],
-                occasion: (row["occasion"] as String?).map(LetterOccasion.init(rawValue:))),
-            createdAt: row["created_at"], attempts: attempts)
+        var message = try Message(
+            recipient: row["recipient"], language: row["language"], subject: row["subject"], body: row["body"],
+            replyTo: (row["reply_to"] as String).split(separator: " ").compactMap {
+                EmailAddress(sqlValue: .text(String($0)))
+            },
+            attachments: attachments.map { row in
+                try Message.Attachment(
+                    name: row["name"], mediaType: row["media_type"], content: Hexadecimal.bytes(row["content"]))
+            },
+            kind: LetterKind(rawValue: row["kind"]) ?? .other,
+            topic: (row["topic"] as String?).map(LetterTopic.init(rawValue:)), expiry: row["expires_at"],
+            occasion: (row["occasion"] as String?).map(LetterOccasion.init(rawValue:)))
+        message.unsubscribing = try row["unsubscribing"]
+        return try QueuedMail(id: id, message: message, createdAt: row["created_at"], attempts: attempts)
     }
 
     private func dueMail(turn: Int) throws -> Row? {
         try row(
             """
-            SELECT id, recipient, language, subject, body, reply_to, attempts, created_at, kind, topic, expires_at,
-                occasion
+            SELECT id, recipient, language, subject, body, reply_to, attempts, created_at, kind, topic, unsubscribing,
+                expires_at, occasion
             FROM mail
             WHERE state = 'waiting' AND turn = \(turn) AND next_attempt_at <= \(now) AND \(PausedLetters.areNot)
             ORDER BY next_attempt_at, id LIMIT 1
@@ -138,7 +137,10 @@ extension Writer {
     /// It is not sent again, so nobody needs its text.
     func end(_ mail: Identifier<Message>, as state: String, because problem: String? = nil) throws {
         try run(
-            "UPDATE mail SET state = \(state), ended_at = \(now), body = '', problem = \(problem) WHERE id = \(mail)")
+            """
+            UPDATE mail SET state = \(state), ended_at = \(now), body = '', unsubscribing = NULL, problem = \(problem)
+            WHERE id = \(mail)
+            """)
         try run("DELETE FROM mail_attachment WHERE mail = \(mail)")
     }
 

@@ -108,7 +108,7 @@ extension Visit {
         try await read { [today, now] db in
             guard let next = try db.upcomingEvent(after: today) else { return nil }
             let isOpen = next.takesRegistrations(at: now, hours: try db.programmeHours(of: next.id))
-            return isOpen ? EventAddress(next).registration : nil
+            return isOpen && !next.isByInvitation ? EventAddress(next).registration : nil
         }
     }
 

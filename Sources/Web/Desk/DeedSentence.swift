@@ -67,6 +67,7 @@ struct DeedSentence {
     private func aboutThing(_ entry: JournalEntry) -> String {
         if entry.kind == .registration, let sentence = aboutPerson(entry) { return sentence }
         if entry.kind == .callHelper, let sentence = aboutCalls(entry) { return sentence }
+        if entry.kind == .invitation, let sentence = aboutInvitations(entry) { return sentence }
         if let number = entry.details["no-shows"].flatMap(Int.init) {
             return words(DeedPhrase.didFreePlaces(author: author, amount: number))
         }
@@ -125,6 +126,18 @@ struct DeedSentence {
             return words(DeedPhrase.didGiveCallsTo(author: author, name: name, amount: amount))
         case .removed: return words(DeedPhrase.didEndCalls(author: author))
         default: return nil
+        }
+    }
+
+    /// Who was invited is said by their number: the list stands where they are.
+    private func aboutInvitations(_ entry: JournalEntry) -> String? {
+        let amount = deed.entries(entry.change, .invitation).count
+        let event = names.thing(of: entry, in: words).name ?? JournalWords.name(of: .event, in: words)
+        return switch entry.change {
+        case .invited: words(InvitationPhrase.didInvite(author: author, event: event, amount: amount))
+        case .reminded: words(InvitationPhrase.didRemind(author: author, event: event, amount: amount))
+        case .withdrawn: words(InvitationPhrase.didStop(author: author, event: event, amount: amount))
+        default: nil
         }
     }
 

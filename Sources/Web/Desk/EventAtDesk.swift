@@ -111,12 +111,13 @@ struct EventWork: Component {
         let results: (any Phrase, String) = (BoardPhrase.resultsTitle, EventAddress(event).results)
         let needs: (any Phrase, String) = (NeedsPhrase.needsTitle, desk.needs)
         let stands: (any Phrase, String) = (StandPhrase.standsTitle, desk.stands)
+        let invitations: (any Phrase, String) = (InvitationPhrase.title, desk.invitations)
         let somebody: (any Phrase, String) = (EventPhrase.registerSomebody, desk.newRegistration)
         guard event.kind.worksInGroups else {
             let agenda: (any Phrase, String) = (EditionPhrase.agenda, desk.agenda)
             var places: [(phrase: any Phrase, address: String)] =
                 switch chosen {
-                case .preparation: [registrations, somebody, programme, stands, needs]
+                case .preparation: [registrations, invitations, somebody, programme, stands, needs]
                 case .door, .groups, .plenary:
                     [(EventPhrase.toDoor, desk.door.page), registrations, somebody, stands, needs]
                 case .afterwards: [results, registrations]
@@ -127,8 +128,8 @@ struct EventWork: Component {
         return switch chosen {
         case .preparation:
             event.isRegistrationOpen
-                ? [registrations, somebody, programme, stands, needs, groups]
-                : [groups, registrations, programme, stands, needs, somebody]
+                ? [registrations, invitations, somebody, programme, stands, needs, groups]
+                : [groups, registrations, invitations, programme, stands, needs, somebody]
         case .door: [(EventPhrase.toDoor, desk.door.page), registrations, somebody, stands, needs, groups]
         case .groups: state.areGroupsReleased ? [boards, groups, ideas] : [groups, boards]
         case .plenary: [ideas, boards]

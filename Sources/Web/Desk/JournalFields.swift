@@ -32,8 +32,9 @@ enum JournalFields {
             "meals": RegistrationPhrase.meals, "mealCost": EventPhrase.mealCost, "rooms": RoomPhrase.roomsTitle,
             "published": JournalPhrase.fieldPublished, "approvals": JournalPhrase.fieldApprovals,
             "asked": JournalPhrase.fieldAsked, "cancelled": StandingPhrase.cancelled,
-            "circular": CircularPhrase.title,
+            "circular": CircularPhrase.title, "byInvitation": InvitationPhrase.byInvitationOnly,
         ],
+        .invitation: ["unwanted": InvitationPhrase.wantsNone],
         .programme: [
             "starts": ProgrammePhrase.starts, "ends": ProgrammePhrase.ends, "kind": ProgrammePhrase.kind,
             "title": JournalPhrase.fieldTitle, "room": ProgrammePhrase.room, "checkIn": JournalPhrase.kindCheckIn,

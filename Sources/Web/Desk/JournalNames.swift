@@ -170,6 +170,8 @@ struct JournalNames: Sendable {
         case .inquiry:
             let name = inquiries[.init(rawValue: subject)].map { self.name(of: $0, in: words) }
             return Thing(name: name, address: DeskAddress.questions)
+        case .invitation, .openInvitation:
+            return named(eventName(of: entry, in: words)) { desk?.invitations }
         case .formation: return named(eventName(of: entry, in: words)) { desk?.groups }
         default: return named(eventName(of: entry, in: words)) { desk?.page }
         }

@@ -19,6 +19,7 @@ enum JournalWords {
         .accessToken: .kindAccessToken, .mail: .kindMail, .setting: .kindSetting, .answer: .kindAnswer,
         .journal: .kindJournal, .callHelper: .kindCallHelper, .stand: .kindStand,
         .standArea: .kindStandArea, .supporter: .kindSupporter, .support: .kindSupport,
+        .invitation: .kindInvitation, .openInvitation: .kindOpenInvitation,
     ]
 
     static let changes: [Change: JournalPhrase] = [
@@ -35,6 +36,7 @@ enum JournalWords {
         .sent: .changeSent,
         .postponed: .changePostponed, .failed: .changeFailed, .expired: .changeExpired, .stopped: .changeStopped,
         .resumed: .changeResumed, .handedOut: .changeHandedOut, .called: .changeCalled, .declined: .changeDeclined,
+        .reminded: .changeReminded,
     ]
 
     /// What a thing of this kind is called; the bare word for what a newer program has written.

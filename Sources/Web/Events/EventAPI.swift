@@ -65,6 +65,8 @@ enum EventAPI {
                 return try visit.stored(RegisteredDocument(registration, position: position), status: 201)
             } catch let refusal as RegistrationRefusal where [.closed, .eventIsCancelled].contains(refusal) {
                 return try visit.stored(closed(refusal, visit.words), status: 409)
+            } catch InvitationRefusal.needed {
+                return try visit.stored(invitationNeeded(visit.words), status: 409)
             }
         }
     }
@@ -74,6 +76,12 @@ enum EventAPI {
         ProblemDocument(
             type: ProblemAddress.kind("full"), title: "full", status: 409,
             detail: refusal.explanation(in: words))
+    }
+
+    private static func invitationNeeded(_ words: Words) -> ProblemDocument {
+        ProblemDocument(
+            type: ProblemAddress.kind("invitation"), title: words(KernelPhrase.problemTitle), status: 409,
+            detail: InvitationRefusal.needed.explanation(in: words))
     }
 
     private static let sendRegistrations: Routes.HandlerOf<Event> = { visit, event in

@@ -23,6 +23,7 @@ enum EventDeskRoutes {
         RegistrationListRoutes.add(to: &routes)
         SlipRoutes.add(to: &routes)
         PastedListRoutes.add(to: &routes)
+        InvitationDeskRoutes.add(to: &routes)
     }
 
     private static let showEvents: Routes.Handler = { visit in

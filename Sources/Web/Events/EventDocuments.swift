@@ -26,7 +26,7 @@ struct EventDocument: Encodable, Described {
         capacity = event.capacity.places
         registered = places?.taken ?? 0
         waiting = places?.waiting ?? 0
-        registrationOpen = event.takesRegistrations(at: now, hours: hours)
+        registrationOpen = event.takesRegistrations(at: now, hours: hours) && !event.isByInvitation
         cancelled = event.isCancelled
         series = event.series?.slug
     }

@@ -18,7 +18,10 @@ extension Operation {
         details: "When all places are taken, the person waits for one. With an address, a confirmation is sent.",
         body: RegistrationDocument.schema,
         answer: .json(201, "There is a place, or a place on the waiting list.", RegisteredDocument.schema),
-        refusals: [409: "Registration is closed (`full`, also in `type`)."])
+        refusals: [
+            409:
+                "Registration is closed (`full`, also in `type`), or only who is invited registers (`invitation` in `type`)."
+        ])
 
     static let listRegistrations = Operation(
         name: "listRegistrations", summary: "Everybody who is or was registered, in pages of 200",

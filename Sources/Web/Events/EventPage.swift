@@ -48,6 +48,9 @@ struct EventPage {
                 <p class="row">\(programmeButton)</p>
                 """
         }
+        guard !event.isByInvitation else {
+            return "\(OnlyInvited(words: words, event: event))<p class=\"row\">\(programmeButton)</p>"
+        }
         return """
             <p class="row">\(registerButton)\(programmeButton)</p>\
             <p class="soft">\(words(places.toWhoeverRegisters))</p>

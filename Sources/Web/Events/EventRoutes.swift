@@ -23,6 +23,7 @@ enum EventRoutes {
         OwnCodeRoutes.add(to: &routes)
         RepresentationRoutes.add(to: &routes)
         RoleRoutes.add(to: &routes)
+        OwnInvitationRoutes.add(to: &routes)
         EventDeskRoutes.add(to: &routes)
         StandingRoutes.add(to: &routes)
         CircularRoutes.add(to: &routes)

@@ -128,7 +128,7 @@ extension RegistrationForm {
 
 extension Words {
     /// The language that a list means by its sign or its name; nil for one in which nothing is written here.
-    fileprivate func languageOfMail(_ typed: String) -> Language? {
+    func languageOfMail(_ typed: String) -> Language? {
         let typed = typed.foldedForSearch
         return lexicon.languages.first { language in
             [language.tag.rawValue, language.endonym, label(language.tag)].contains { $0.foldedForSearch == typed }

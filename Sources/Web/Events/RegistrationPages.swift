@@ -69,6 +69,8 @@ struct RegistrationPage {
     var sentBefore: RegistrationRoutes.SentWithOtherContent?
     /// The link to what was registered with this form leads nowhere any more.
     var hasLinkEnded = false
+    /// By which somebody came here; nil for the form that everybody finds.
+    var invitation: OwnInvitation?
 
     private var words: Words { visit.words }
     private var event: Event { contents.event }
@@ -87,10 +89,17 @@ struct RegistrationPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words.html(event.shortTitle)) · \(words.fullDay(event.day))</p>
-                \(contents.availability(in: words))\(rule)\(notYourLanguage)
-                \(formFrame)
+                \(asked)
                 <p><a href="\(OwnCodeAddress.page)">\(words(PaperPhrase.haveCode))</a></p>
                 """)
+    }
+
+    /// Where only who is invited registers, everybody else reads so, and whom they can ask.
+    private var asked: HTML {
+        guard invitation != nil || !event.isByInvitation else { return OnlyInvited(words: words, event: event).html }
+        return """
+            \(invitation?.places(in: words))\(contents.availability(in: words))\(rule)\(notYourLanguage)\(formFrame)
+            """
     }
 
     /// Where somebody will have to wait it stands in the form, above the question how they want to get a place.
@@ -120,7 +129,8 @@ struct RegistrationPage {
             words: words, form: form, problems: problems, organisations: contents.organisations,
             questions: event.questions, topics: contents.topics)
         return fields.view.frame(
-            action: EventAddress(event).registration, csrf: visit.csrf,
+            action: invitation.map { InvitationAddress($0.link).registration } ?? EventAddress(event).registration,
+            csrf: visit.csrf,
             submit: words(placesLeft > 0 ? RegistrationPhrase.registerNow : RegistrationPhrase.joinWaitingList)
         ) {
             Field.hidden("once", form.once)

@@ -29,27 +29,35 @@ enum RegistrationRoutes {
         }
     }
 
-    private static let register: Routes.Handler = { visit in
-        let event = try await visit.event()
+    private static let register: Routes.Handler = { visit in try await answer(visit, at: try await visit.event()) }
+
+    /// - Parameter invitation: by which somebody registers; nil for whoever comes without one.
+    static func answer(
+        _ visit: Visit, at event: Event, by invitation: OwnInvitation? = nil
+    ) async throws -> Response {
         let form = RegistrationForm(visit.form)
         return try await visit.answering {
             let link: Secret
             do {
-                link = try await store(form, at: event, way: .themselves, visit: visit, language: nil)
+                link = try await store(
+                    form, at: event, way: .themselves, visit: visit, language: nil, invitation: invitation?.link.hash)
             } catch let earlier as SentWithOtherContent {
                 let hasLinkEnded = try await !leads(earlier.link, visit)
                 return visit.page(
-                    try await page(visit, event, form: form, sentBefore: earlier, hasLinkEnded: hasLinkEnded).frame,
+                    try await page(
+                        visit, event, form: form, sentBefore: earlier, hasLinkEnded: hasLinkEnded, by: invitation
+                    ).frame,
                     status: .conflict)
             }
             guard try await leads(link, visit) else {
                 let fresh = RegistrationForm(freshFor: visit)
                 return visit.page(
-                    try await page(visit, event, form: fresh, hasLinkEnded: true).frame, status: .conflict)
+                    try await page(visit, event, form: fresh, hasLinkEnded: true, by: invitation).frame,
+                    status: .conflict)
             }
             return visit.redirect(to: OwnPageAddress(link).welcome)
         } orShow: { sent in
-            try await page(visit, event, form: form, problems: sent.problems).frame
+            try await page(visit, event, form: form, problems: sent.problems, by: invitation).frame
         }
     }
 
@@ -69,7 +77,7 @@ enum RegistrationRoutes {
 
     static func page(
         _ visit: Visit, _ event: Event, form: RegistrationForm, problems: FormProblems = .init(),
-        sentBefore: SentWithOtherContent? = nil, hasLinkEnded: Bool = false
+        sentBefore: SentWithOtherContent? = nil, hasLinkEnded: Bool = false, by invitation: OwnInvitation? = nil
     ) async throws -> RegistrationPage {
         var form = form
         if let sentBefore { form.once = sentBefore.newKey }
@@ -78,7 +86,7 @@ enum RegistrationRoutes {
         }
         return RegistrationPage(
             visit: visit, contents: contents, form: form, problems: problems, sentBefore: sentBefore,
-            hasLinkEnded: hasLinkEnded)
+            hasLinkEnded: hasLinkEnded, invitation: invitation)
     }
 
     /// - Parameters:
@@ -99,10 +107,13 @@ enum RegistrationRoutes {
     /// Registers once, however often the form is sent.
     /// - Returns: the link to the own page. It follows from the form's own secret, so a repeated form finds it again and
     ///   it is kept nowhere.
-    /// - Parameter check: looks, in the same breath, whether something speaks against it.
-    /// - Throws: `SentWithOtherContent`, `FormProblems`, `RegistrationRefusal`, and what `check` throws
+    /// - Parameters:
+    ///   - invitation: the link by which they come; nil for whoever comes without one.
+    ///   - check: looks, in the same breath, whether something speaks against it.
+    /// - Throws: `SentWithOtherContent`, `FormProblems`, `RegistrationRefusal`, `InvitationRefusal`, and what `check` throws
     static func store(
         _ form: RegistrationForm, at event: Event, way: Register.Way, visit: Visit, language: Language?,
+        invitation: SecretHash? = nil,
         unless check: @escaping @Sendable (RegistrationWish, Reader) throws -> Void = { _, _ in }
     ) async throws -> Secret {
         // Whoever writes down what somebody says asks for the rest later.
@@ -116,7 +127,7 @@ enum RegistrationRoutes {
         let sent = SentRegistration(once: form.once, at: event, visit: visit)
         let link = sent?.link ?? Secret(from: visit.services.randomness)
         let deed = Register(
-            wish, at: event, way: way, link: link, code: way == .desk ? sent?.code : nil,
+            wish, at: event, way: way, link: link, code: way == .desk ? sent?.code : nil, invitation: invitation,
             correspondence: visit.services.correspondence)
         let content = visit.form.contentHash
         do {

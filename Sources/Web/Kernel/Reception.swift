@@ -15,6 +15,9 @@ struct Reception: Sendable {
 
     private var cookies: BrowserCookies { BrowserCookies(isBehindTLS: services.settings.isBehindTLS) }
 
+    /// Where letters to many lead whoever wants no more of them.
+    private static let oneClick: Set<String> = [InvitationAddress.pattern.noMore]
+
     /// How long the rest of a body may take when the server is told to end.
     private static let lastPatience = Duration.seconds(5)
 
@@ -172,6 +175,8 @@ struct Reception: Sendable {
         // A script of our pages sends the token of the form as a header. A program without either proves no
         // intention, and its route refuses it.
         if route.isForPrograms { return }
+        // A mail program that takes its reader off a list sends no form; the secret in the address is its proof (RFC 8058).
+        if Self.oneClick.contains(route.path), visit.form["List-Unsubscribe"] == "One-Click" { return }
         guard visit.sentToken != nil else { throw FormExpired() }
     }
 

@@ -31,6 +31,16 @@ import Words
         }
     }
 
+    @Test func `a file says that only who is invited registers`() throws {
+        let languages = Lexicon.ofTests.languages.map(\.tag)
+        func file(_ line: String) -> String {
+            Self.event.replacing("  city: bielefeld\n", with: "  city: bielefeld\n\(line)") + "programme: []\n"
+        }
+        #expect(try !EventFile(yaml: file(""), in: languages).isByInvitation)
+        #expect(try EventFile(yaml: file("  byInvitation: true\n"), in: languages).isByInvitation)
+        #expect(problems(file("  byInvitation: 3\n")).count == 1)
+    }
+
     @Test func `a text may stand in every language that the interface speaks, and in no other`() throws {
         func complaints(_ title: String, in languages: [Language]) -> Int {
             problems(Self.event.replacing(#"{ de: "Fachtag" }"#, with: title), in: languages)

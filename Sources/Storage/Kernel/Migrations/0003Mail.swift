@@ -3,8 +3,8 @@ extension Migration {
         name: "0003-mail",
         steps: [
             // `once` makes a reminder impossible to queue twice. The text is emptied after it was sent: links in it are
-            // secrets. `topic` names whom the mail is about, `turn` is 0 for what goes before all others. `occasion` is what has
-            // to be so for the text to be true.
+            // secrets. `topic` names whom the mail is about, `turn` is 0 for what goes before all others. `unsubscribing` is a
+            // link, and goes with the text. `occasion` is what has to be so for the text to be true.
             """
             CREATE TABLE mail (
                 id TEXT PRIMARY KEY,
@@ -23,6 +23,7 @@ extension Migration {
                 kind TEXT NOT NULL,
                 topic TEXT,
                 turn BIGINT NOT NULL,
+                unsubscribing TEXT,
                 expires_at BIGINT,
                 occasion TEXT
             )
@@ -81,6 +82,7 @@ extension Migration {
                     PersonalColumn("subject", .text, for: .letters, .daysAfterSending(30)),
                     PersonalColumn("body", .text, for: .letters, .daysAfterSending(0)),
                     PersonalColumn("reply_to", .address, for: .letters, .daysAfterSending(30)),
+                    PersonalColumn("unsubscribing", .proof, for: .letters, .daysAfterSending(0)),
                     PersonalColumn("topic", .participation, for: .letters, .daysAfterSending(30)),
                     PersonalColumn("problem", .text, for: .letters, .daysAfterSending(30)),
                 ],

@@ -27,6 +27,7 @@ extension Migration {
                 rooms TEXT NOT NULL,
                 meal_cost BIGINT CHECK (meal_cost >= 0),
                 is_registration_open BIGINT NOT NULL CHECK (is_registration_open IN (0, 1)),
+                is_by_invitation BIGINT NOT NULL CHECK (is_by_invitation IN (0, 1)),
                 is_published BIGINT NOT NULL CHECK (is_published IN (0, 1)),
                 cancelled_at BIGINT,
                 approvals_needed BIGINT,

@@ -8,8 +8,8 @@ extension TableNote {
             "event", told: [.event],
             none: """
                 id series slug kind title short_title purposes city place day time_zone capacity \
-                places_per_organisation rooms meal_cost is_registration_open is_published cancelled_at approvals_needed \
-                created_at
+                places_per_organisation rooms meal_cost is_registration_open is_by_invitation is_published cancelled_at \
+                approvals_needed created_at
                 """),
         TableNote(
             "event_host", told: [.event],

@@ -1,0 +1,68 @@
+import Actions
+import Domain
+import Hummingbird
+import Secrets
+import Storage
+
+/// What whoever was invited finds behind the links in their letter, and whoever was given a link with places.
+enum OwnInvitationRoutes {
+    static func add(to routes: inout Routes) {
+        let pattern = InvitationAddress.pattern
+        routes.get(pattern.page, for: .everyone, show)
+        routes.get(pattern.registration, for: .everyone, showForm)
+        routes.post(pattern.registration, for: .everyone, register)
+        routes.post(pattern.answer, for: .everyone, decline)
+        routes.get(pattern.noMore, for: .everyone, askForNoMore)
+        routes.post(pattern.noMore, for: .everyone, noMore)
+    }
+
+    private static func invitation(_ visit: Visit) async throws -> OwnInvitation {
+        let link = try visit.ownLink()
+        return try await visit.found { [now = visit.now] db in try OwnInvitation(behind: link, at: now, in: db) }
+    }
+
+    private static let show: Routes.Handler = { visit in
+        visit.page(OwnInvitationPage(visit: visit, invitation: try await invitation(visit)).frame)
+    }
+
+    private static let showForm: Routes.Handler = { visit in
+        let invitation = try await invitation(visit)
+        // What speaks against it stands on the page of the invitation.
+        guard invitation.refusal == nil else { return visit.redirect(to: InvitationAddress(invitation.link).page) }
+        let page = try await RegistrationRoutes.page(
+            visit, invitation.event, form: invitation.form(for: visit), by: invitation)
+        return visit.page(page.frame)
+    }
+
+    private static let register: Routes.Handler = { visit in
+        let invitation = try await invitation(visit)
+        return try await RegistrationRoutes.answer(visit, at: invitation.event, by: invitation)
+    }
+
+    private static let decline: Routes.Handler = { visit in
+        let invitation = try await invitation(visit)
+        let deed = DeclineInvitation(link: invitation.link)
+        return try await visit.answering {
+            // Whoever of the team opens their own link speaks for themselves there, too.
+            try await visit.once(then: InvitationAddress(invitation.link).page, by: .visitor) { db in
+                try deed.run(in: db)
+            }
+        } orExplain: { (refusal: InvitationRefusal) in
+            OwnInvitationPage(visit: visit, invitation: invitation, refusal: refusal).frame
+        }
+    }
+
+    private static let askForNoMore: Routes.Handler = { visit in
+        let invitation = try await invitation(visit)
+        // Nobody was written to who was given a link with places.
+        guard invitation.pass.invitation != nil else { throw NotFound() }
+        return visit.page(NoMoreInvitationsPage(visit: visit, invitation: invitation).frame)
+    }
+
+    /// Also what a mail program sends by itself, without a form of ours (RFC 8058); the link is its proof.
+    private static let noMore: Routes.Handler = { visit in
+        let link = try visit.ownLink()
+        let deed = RefuseInvitations(link: link)
+        return try await visit.once(then: InvitationAddress(link).page, by: .visitor) { db in try deed.run(in: db) }
+    }
+}
