@@ -19,6 +19,7 @@ struct InvitationLetters: Sendable {
         guard let found = try db.event(event) else { throw NotFound() }
         guard found.isShown(to: .everyone) else { throw InvitationRefusal.draft }
         guard !found.isOver(at: now) else { throw InvitationRefusal.over }
+        guard !found.isCancelled else { throw InvitationRefusal.cancelled }
         self.init(to: found, correspondence: correspondence)
     }
 
@@ -33,6 +34,7 @@ struct InvitationLetters: Sendable {
             body: text(to: guest, page: page, isReminder: isReminder, words), replyTo: event.replyAddresses,
             kind: .invitation, topic: .invitation(invitation.id), expiry: end)
         message.unsubscribing = page + "/no-more"
+        message.occasion = .takingPlace(event.id)
         try db.enqueue(message, heldFor: MailHold.length)
     }
 

@@ -164,6 +164,8 @@ public enum InvitationRefusal: Error, Hashable {
     /// Nobody else sees the event yet.
     case draft
     case over
+    /// The event does not take place.
+    case cancelled
     /// Everybody has been invited, or answered.
     case nobody
     /// Others have answered since somebody looked: it would go to so many now.

@@ -47,7 +47,8 @@ extension Writer {
         places.isCalledOff = isCancelled
         return try PlacesOfEvent(
             event: event, isSwitchedOpen: row["is_registration_open"], isByInvitation: row["is_by_invitation"],
-            isCancelled: isCancelled, day: day, zone: zone, nextTurn: row["next_turn"], places: places, waiting: waiting)
+            isCancelled: isCancelled, day: day, zone: zone, nextTurn: row["next_turn"], places: places, waiting: waiting
+        )
     }
 
     /// - Parameter evenIfClosed: for the desk and the door. For a day that is cancelled nobody registers anybody.

@@ -59,11 +59,15 @@ struct InvitationDeskPage {
         return (words(InvitationPhrase.byInvitationOnly), answer)
     }
 
-    private var canInvite: Bool { event.isShown(to: .everyone) && !event.isOver(at: contents.now) }
+    /// Why nobody is invited; nil if somebody may be.
+    private var refusal: InvitationRefusal? {
+        if !event.isShown(to: .everyone) { return .draft }
+        if event.isOver(at: contents.now) { return .over }
+        return event.isCancelled ? .cancelled : nil
+    }
 
     private var ways: HTML {
-        guard canInvite else {
-            let refusal: InvitationRefusal = event.isOver(at: contents.now) ? .over : .draft
+        if let refusal {
             return Notice(text: "\(refusal.explanation(in: words))", isAnnounced: false).html
         }
         let buttons = [
@@ -100,7 +104,7 @@ struct InvitationDeskPage {
     }
 
     private var reminder: HTML? {
-        guard canInvite, let next = contents.nextReminder else { return nil }
+        guard refusal == nil, let next = contents.nextReminder else { return nil }
         guard contents.due > 0 else {
             let day = words.fullDay(CalendarDay(of: next, in: event.timeZone))
             return "<p class=\"soft\">\(words(InvitationPhrase.remindFrom(day: day)))</p>"

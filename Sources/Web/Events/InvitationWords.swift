@@ -76,6 +76,7 @@ extension InvitationRefusal: FormRefusal {
         switch self {
         case .draft: words(InvitationPhrase.publishFirst)
         case .over: words(RegistrationPhrase.eventIsOver)
+        case .cancelled: words(StandingPhrase.isCancelled)
         case .nobody: words(InvitationPhrase.nobodyToWriteTo)
         case .otherNumber(let number): words(InvitationPhrase.otherNumber(amount: number))
         case .needed: words(InvitationPhrase.onlyInvited)

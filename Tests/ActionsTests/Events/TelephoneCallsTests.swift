@@ -91,7 +91,8 @@ import Testing
             try db.journal(of: .registration, id, limit: 2).map { ($0.change.rawValue, $0.details) }
         }
         #expect(story.map(\.0) == ["called", "called"])
-        #expect(story.map(\.1) == [["call": "noted", "result": "reached"], ["call": "noted", "result": "not-reached"]])
+        #expect(
+            story.map(\.1) == [["call": "noted", "result": "reached"], ["call": "noted", "result": "not-reached"]])
     }
 
     @Test(arguments: Engine.available)

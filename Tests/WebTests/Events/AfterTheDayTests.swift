@@ -19,7 +19,9 @@ import Testing
         try await town.browser.signIn("koordination@example.org", roles: [.coordination])
     }
 
-    @Test func `what was typed about somebody who registered is there with the reason why nothing was saved`() async throws {
+    @Test func `what was typed about somebody who registered is there with the reason why nothing was saved`()
+        async throws
+    {
         let desk = EventTown.desk
         try await town.browser.submit([("name", "Amal Haddad")], on: desk + "/registrations/new")
         let person = try #require(try await town.registrations().first)
