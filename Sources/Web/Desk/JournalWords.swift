@@ -19,6 +19,7 @@ enum JournalWords {
         .accessToken: .kindAccessToken, .mail: .kindMail, .setting: .kindSetting, .answer: .kindAnswer,
         .journal: .kindJournal, .callHelper: .kindCallHelper, .stand: .kindStand,
         .standArea: .kindStandArea, .supporter: .kindSupporter, .support: .kindSupport,
+        .translation: .kindTranslation, .translationWish: .kindTranslationWish,
     ]
 
     static let changes: [Change: JournalPhrase] = [
