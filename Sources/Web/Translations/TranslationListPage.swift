@@ -133,9 +133,17 @@ struct TranslationListPage {
     /// What the organisers wrote brings its languages along; only what is missing is named, with the way to where it is written.
     private func organised(_ event: Event) -> [HTML] {
         let desk = EventDeskAddress(event)
-        let own = [(event.title, desk.hosts)] + list.items.map { ($0.title, desk.programmeItem($0.id)) }
-        return own.compactMap { text, address -> HTML? in
-            let missing = words.lexicon.languages.map(\.tag).filter { text.texts[$0] == nil }
+        let ofEvent = (text: event.title, parts: [event.title, event.shortTitle], address: desk.hosts)
+        let ofItems = list.items.map { item in
+            (
+                text: item.title, parts: [item.title] + item.tandems.map(\.topic),
+                address: desk.programmeItem(item.id)
+            )
+        }
+        return ([ofEvent] + ofItems).compactMap { text, parts, address -> HTML? in
+            let missing = words.lexicon.languages.map(\.tag).filter { language in
+                parts.contains { $0.texts[language] == nil }
+            }
             guard !missing.isEmpty else { return nil }
             let fact = Fact(
                 words(Translation.State.missing.phrase), text: words.list(missing.map { words.label($0) }))

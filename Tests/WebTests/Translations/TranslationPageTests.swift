@@ -152,6 +152,21 @@ import Testing
         #expect(try await other.get(city.editor).status == .notFound)
     }
 
+    @Test func `what the organisers wrote is named only where a language is missing`() async throws {
+        let city = try await City()
+        let path = EventTown.desk + "/translations"
+        let item = try #require(
+            try await city.town.read { [event = city.town.event.id] db in
+                try db.programme(of: event).items.first
+            })
+        let link = "href=\"\(EventTown.desk)/programme/\(item.id)\""
+        #expect(try await !city.town.browser.get(path).body.contains(link))
+        try await city.town.browser.services.database.write(by: .system) { db in
+            _ = try db.change(programmeItem: item.id) { $0.title = .german("Ankommen") }
+        }
+        #expect(try await city.town.browser.get(path).body.contains(link))
+    }
+
     @Test(arguments: ["/desk/translations", "/desk/events/neue-wege-2023/translations"])
     func `three texts ask the database as often as one`(path: String) async throws {
         var counts: [Int] = []
