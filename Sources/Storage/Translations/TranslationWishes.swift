@@ -5,16 +5,17 @@ extension SubjectKind {
 }
 
 extension Reader {
-    /// Whether nothing is written yet of what was wished.
+    /// Whether nothing is written yet of what was wished, or only what nobody has confirmed.
     private static let isOpen: SQL = """
         NOT EXISTS (
             SELECT 1 FROM translation
             WHERE translation.subject = translation_wish.subject AND translation.kind = translation_wish.kind
             AND translation.language = translation_wish.language AND translation.text <> ''
+            AND (translation.is_machine = 0 OR translation.confirmed_by IS NOT NULL)
         )
         """
 
-    /// What people want to read or are owed and nobody has translated, the most urgent first.
+    /// What people want to read or are owed and nobody has translated or confirmed, the most urgent first.
     public func openTranslationWishes(limit: Int = 500) throws -> [TranslationWish] {
         try rows(
             """
@@ -31,7 +32,7 @@ extension Reader {
         }.sorted(by: TranslationWish.comesFirst)
     }
 
-    /// How many texts are owed or asked for in a language in which nobody has written them.
+    /// How many texts are owed or asked for in a language in which nobody has written or confirmed them.
     public func openTranslationWishCount() throws -> Int {
         try count(
             """

@@ -133,24 +133,24 @@ struct TranslationListPage {
     /// What the organisers wrote brings its languages along; only what is missing is named, with the way to where it is written.
     private func organised(_ event: Event) -> [HTML] {
         let desk = EventDeskAddress(event)
-        let ofEvent = (text: event.title, parts: [event.title, event.shortTitle], address: desk.hosts)
+        let ofEvent = line(of: [event.title, event.shortTitle], named: "\(words.html(event.title))")
         let ofItems = list.items.map { item in
-            (
-                text: item.title, parts: [item.title] + item.tandems.map(\.topic),
-                address: desk.programmeItem(item.id)
-            )
+            line(
+                of: [item.title] + item.tandems.map(\.topic),
+                named: "<a href=\"\(desk.programmeItem(item.id))\">\(words.html(item.title))</a>")
         }
-        return ([ofEvent] + ofItems).compactMap { text, parts, address -> HTML? in
-            let missing = words.lexicon.languages.map(\.tag).filter { language in
-                parts.contains { $0.texts[language] == nil }
-            }
-            guard !missing.isEmpty else { return nil }
-            let fact = Fact(
-                words(Translation.State.missing.phrase), text: words.list(missing.map { words.label($0) }))
-            return """
-                <li class="flow"><p><a href="\(address)">\(words.html(text))</a></p>\(FactList(facts: [fact]))</li>
-                """
+        return ([ofEvent] + ofItems).compactMap(\.self)
+    }
+
+    /// Nil where nothing is missing.
+    private func line(of texts: [Translated], named name: HTML) -> HTML? {
+        let missing = words.lexicon.languages.map(\.tag).filter { language in
+            texts.contains { $0.texts[language] == nil }
         }
+        guard !missing.isEmpty else { return nil }
+        let languages = words.list(missing.map { words.label($0) })
+        let fact = Fact(words(Translation.State.missing.phrase), text: languages)
+        return "<li class=\"flow\"><p>\(name)</p>\(FactList(facts: [fact]))</li>"
     }
 }
 
