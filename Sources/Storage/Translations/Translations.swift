@@ -81,7 +81,7 @@ extension Reader {
             .map(Translation.init(row:))
     }
 
-    private func translation(_ id: Translation.ID) throws -> Translation? {
+    fileprivate func translation(_ id: Translation.ID) throws -> Translation? {
         try translations(where: "id = \(id)").first
     }
 
@@ -94,18 +94,20 @@ extension Reader {
             idea.originals.map { FoundText($0, event: idea.event, idea: idea.id) }
         }
         let notes = try progressNotes(subjects(.progressNote))
-        let measures = try measures(subjects(.measure).union(notes.map(\.measure)))
+        var ofMeasures: Set<Measure.ID> = subjects(.measure)
+        ofMeasures.formUnion(notes.map(\.measure))
+        let measures = try measures(ofMeasures)
         let events = Dictionary(measures.map { ($0.id, $0.event) }) { first, _ in first }
-        let ofMeasures = measures.flatMap { measure in
+        let textsOfMeasures = measures.flatMap { measure in
             measure.originals(on: day).map { FoundText($0, event: measure.event, measure: measure.id) }
         }
-        let ofNotes = notes.compactMap { note in
+        let textsOfNotes = notes.compactMap { note in
             note.original.map { FoundText($0, event: events[note.measure] ?? nil, measure: note.measure) }
         }
         let offers = try offers(subjects(.offer)).compactMap { offer in
             offer.original.map { FoundText($0, organisation: offer.organisation) }
         }
-        let found = (ideas + ofMeasures + ofNotes + offers).filter { places.contains($0.original.place) }
+        let found = (ideas + textsOfMeasures + textsOfNotes + offers).filter { places.contains($0.original.place) }
         return Dictionary(found.map { ($0.original.place, $0) }) { first, _ in first }
     }
 }

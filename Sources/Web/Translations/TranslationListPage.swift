@@ -60,7 +60,7 @@ struct TranslationListPage {
     private var words: Words { visit.words }
 
     var frame: PageFrame {
-        let owed = list.wishes.filter(\.wish.isOwed)
+        let owed = list.wishes.filter { $0.wish.isOwed }
         let asked = list.wishes.filter { !$0.wish.isOwed }
         return visit.frame(
             title: words(TranslationPhrase.listTitle), crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)],
@@ -133,17 +133,17 @@ struct TranslationListPage {
     /// What the organisers wrote brings its languages along; only what is missing is named, with the way to where it is written.
     private func organised(_ event: Event) -> [HTML] {
         let desk = EventDeskAddress(event)
-        let ofEvent = line(of: [event.title, event.shortTitle], named: "\(words.html(event.title))")
+        let ofEvent = lacking([event.title, event.shortTitle], named: "\(words.html(event.title))")
         let ofItems = list.items.map { item in
-            line(
-                of: [item.title] + item.tandems.map(\.topic),
+            lacking(
+                [item.title] + item.tandems.map(\.topic),
                 named: "<a href=\"\(desk.programmeItem(item.id))\">\(words.html(item.title))</a>")
         }
         return ([ofEvent] + ofItems).compactMap(\.self)
     }
 
     /// Nil where nothing is missing.
-    private func line(of texts: [Translated], named name: HTML) -> HTML? {
+    private func lacking(_ texts: [Translated], named name: HTML) -> HTML? {
         let missing = words.lexicon.languages.map(\.tag).filter { language in
             texts.contains { $0.texts[language] == nil }
         }
