@@ -119,6 +119,31 @@ import Testing
         #expect(try await !city.town.browser.get(Self.list).body.contains("Antworten, auf die jemand wartet"))
     }
 
+    @Test func `what an organisation needs is read in other languages, too, and whoever reads German is asked nothing`()
+        async throws
+    {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        let until = try #require(CalendarDay(rawValue: "2024-11-30"))
+        try await browser.services.database.write(by: .system) { db in
+            try db.insert(
+                Offer(
+                    stored: .init(rawValue: "saal"), organisation: SmallNetwork.choir, direction: .need,
+                    kind: OfferKind(rawValue: "rooms"), text: "Wir suchen einen Saal", language: .german,
+                    validUntil: until, withdrawnAt: nil, createdAt: db.now))
+        }
+        let (page, ask) = ("/organisations/chor", "/translations/wishes/offer/saal")
+        #expect(try await !browser.somebodyElse().get(page).body.contains(ask))
+        let reader = browser.somebodyElse()
+        reader.language = "tr"
+        #expect(try await reader.get(page).body.contains(ask))
+        #expect(try await reader.submit([], on: page, to: ask).location == "/translations/asked?back=\(page)")
+        try await browser.submit([("text", "Salon arıyoruz")], on: "\(Self.list)/offer/saal/tr")
+        let read = try await reader.get(page).body
+        #expect(read.contains("lang=\"de\">Wir suchen einen Saal</p>"))
+        #expect(read.contains("<p lang=\"tr\" dir=\"ltr\">Salon arıyoruz</p>") && !read.contains(ask))
+    }
+
     @Test func `two people at one translation lose nothing`() async throws {
         let city = try await City()
         let hidden = try #require(try await city.town.browser.get(city.editor).hiddenFields(ofFormTo: city.editor))
