@@ -85,6 +85,9 @@ let package = Package(
             swiftSettings: house
         ),
 
+        // A text in, the same in another language out, as another machine says it.
+        .target(name: "Translators", dependencies: ["Domain", "CCurl"], swiftSettings: house),
+
         // A request in, a page out.
         .target(
             name: "Web",
@@ -124,7 +127,7 @@ let package = Package(
             name: "NeueWege",
             dependencies: [
                 "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "Secrets", "Storage",
-                "Web", "Words",
+                "Translators", "Web", "Words",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -169,6 +172,14 @@ let package = Package(
             dependencies: [
                 "Domain", "Mail", "Storage", .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "TranslatorsTests",
+            dependencies: [
+                "Domain", "Translators", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: house
         ),

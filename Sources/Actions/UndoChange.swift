@@ -54,7 +54,9 @@ public struct UndoChange: Sendable {
             try db.change(measure: .init(rawValue: subject), as: .undone, details: told) { measure in
                 guard measure.statusApartFromEnding.rawValue == status else { throw UndoRefusal.steppedOn }
                 try measure.putBack(earlier)
-            }
+            }.forgetTranslationsOfNothing(in: db)
+        case .translation:
+            try db.change(translation: .init(rawValue: subject), as: .undone, details: told) { try $0.putBack(earlier) }
         case .idea:
             try db.change(idea: .init(rawValue: subject), as: .undone, details: told) { try $0.putBack(earlier) }
         }

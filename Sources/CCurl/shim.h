@@ -19,6 +19,10 @@ static inline CURLcode neuewege_curl_set_listener(CURL *handle, neuewege_curl_li
     CURLcode code = curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, listener);
     return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_HEADERDATA, context) : code;
 }
+static inline CURLcode neuewege_curl_set_writer(CURL *handle, neuewege_curl_listener writer, void *context) {
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, writer);
+    return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_WRITEDATA, context) : code;
+}
 typedef int (*neuewege_curl_progress)(
     void *context, curl_off_t down_total, curl_off_t down, curl_off_t up_total, curl_off_t up);
 static inline CURLcode neuewege_curl_set_progress(CURL *handle, neuewege_curl_progress progress, void *context) {

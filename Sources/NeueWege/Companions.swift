@@ -105,6 +105,15 @@ struct ClockCompanion: Service {
         }
     }
 
+    /// What somebody is owed or has asked for in another language is asked of the city's service, half a minute later at most.
+    static func translating(_ translations: MachineTranslations, logger: Logger) -> ClockCompanion {
+        ClockCompanion(pause: .seconds(30), complaint: "nothing could be translated", logger: logger) {
+            for failure in try await translations.run() {
+                logger.warning("a text was not translated", metadata: ["error": "\(failure)"])
+            }
+        }
+    }
+
     /// The team gets its letters in the morning, half a minute late at most.
     static func writingInTheMorning(_ services: Services, logger: Logger) -> ClockCompanion {
         ClockCompanion(pause: .seconds(30), complaint: "letters in the morning could not be written", logger: logger) {

@@ -12,6 +12,8 @@ enum EnvironmentSetting: String {
     case mailSender = "NEUE_WEGE_MAIL_FROM"
     case mailName = "NEUE_WEGE_MAIL_NAME"
     case log = "NEUE_WEGE_LOG"
+    case translationServer = "NEUE_WEGE_TRANSLATION"
+    case translationKey = "NEUE_WEGE_TRANSLATION_KEY"
     case migrantOrganisation = "NEUE_WEGE_MIGRANT_ORGANISATION"
     case migrantOrganisations = "NEUE_WEGE_MIGRANT_ORGANISATIONS"
 

@@ -7,6 +7,7 @@ import Logging
 import Mail
 import ServiceLifecycle
 import Storage
+import Translators
 import Web
 import Words
 
@@ -43,11 +44,12 @@ struct Server {
         let delivery = MailDelivery(database: database, settings: settings.mail, logger: logger)
         let app = App(services: services)
         try await app.prepare()
+        let translating = settings.translation.map { companions(translatingWith: $0, logger) } ?? []
         do {
             try await app
                 .application(
                     host: settings.host, port: settings.port,
-                    companions: [
+                    companions: translating + [
                         MailCompanion(delivery: delivery), LogCompanion(database: database, logger: logger),
                         ClockCompanion.forgetting(in: database, logger: logger),
                         ClockCompanion.passingPlacesOn(
@@ -64,6 +66,15 @@ struct Server {
         } catch {
             throw Failure(listening: error, host: settings.host, port: settings.port) ?? error
         }
+    }
+
+    /// - Returns: what asks the city's service for what somebody is owed or has asked for in another language.
+    private func companions(translatingWith server: TranslationServer, _ logger: Logger) -> [any Service] {
+        let (translator, zone) = (MachineTranslator(server: server), settings.site.timeZone)
+        let translations = MachineTranslations(in: database, clock: clock, zone: zone) { text, from, into in
+            try await translator.translate(text, from: from, into: into)
+        }
+        return [ClockCompanion.translating(translations, logger: logger)]
     }
 
     /// A city should read in its log that its disk is trusted for a reason.

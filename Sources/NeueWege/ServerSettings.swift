@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Mail
+import Translators
 import Web
 import Words
 
@@ -13,6 +14,8 @@ struct ServerSettings {
     let mail: MailSettings
     let logLevel: Logger.Level
     let lexicon: Lexicon
+    /// Nil if no text leaves the house for it.
+    let translation: TranslationServer?
 
     /// - Throws: a `Failure` with exit code 2 that says what to write instead.
     init(_ address: AddressOptions, _ database: DatabaseOptions) throws {
@@ -26,6 +29,24 @@ struct ServerSettings {
         self.site = site
         logLevel = try Self.logLevel()
         lexicon = try CityWords.lexicon()
+        translation = try Self.translation()
+    }
+
+    private static func translation() throws(Failure) -> TranslationServer? {
+        let key = EnvironmentSetting.translationKey.value
+        guard let url = EnvironmentSetting.translationServer.value else {
+            guard key == nil else {
+                throw Failure(
+                    "NEUE_WEGE_TRANSLATION_KEY is set, but no service is named: set NEUE_WEGE_TRANSLATION, too.",
+                    code: 2)
+            }
+            return nil
+        }
+        do {
+            return try TranslationServer(url: url, key: key)
+        } catch {
+            throw Failure("NEUE_WEGE_TRANSLATION: \(error)", code: 2)
+        }
     }
 
     private static func logLevel() throws(Failure) -> Logger.Level {

@@ -56,6 +56,8 @@ def test_a_place_to_listen_that_cannot_be_is_refused_before_anything_begins(tmp_
     ({"NEUE_WEGE_SMTP": "smtp://mail.example", "NEUE_WEGE_SMTP_USER": "a"}, "NEUE_WEGE_SMTP_PASSWORD"),
     ({"NEUE_WEGE_SMTP_USER": "a", "NEUE_WEGE_SMTP_PASSWORD": "secret"}, "NEUE_WEGE_SMTP"),
     ({"NEUE_WEGE_SECURITY_CONTACT": "somebody"}, "e-mail"),
+    ({"NEUE_WEGE_TRANSLATION": "translate.example"}, "https://host"),
+    ({"NEUE_WEGE_TRANSLATION_KEY": "secret"}, "NEUE_WEGE_TRANSLATION"),
     ({"NEUE_WEGE_DATABASE": "mysql://u:secret@x/y"}, "sqlite:PATH"),
     ({"NEUE_WEGE_DATABASE": "data.sqlite"}, "sqlite:PATH"),
     ({"NEUE_WEGE_DATABASE": "sqlite:"}, "sqlite:PATH"),

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Features form a chain and look only to the left: Accounts ← Network ← Events ← Stands ← Groups ← Needs ← Boards ←
-/// Measures, Crises ← Network, and Feedback ← Accounts.
+/// Measures ← Translations, Crises ← Network, and Feedback ← Accounts.
 @Suite struct ChainRules {
     static let knows: [String: Set<String>] = [
         "Accounts": [],
@@ -13,6 +13,9 @@ import Testing
         "Needs": ["Accounts", "Network", "Events", "Stands", "Groups"],
         "Boards": ["Accounts", "Network", "Events", "Stands", "Groups", "Needs"],
         "Measures": ["Accounts", "Network", "Events", "Stands", "Groups", "Needs", "Boards"],
+        "Translations": [
+            "Accounts", "Network", "Events", "Stands", "Groups", "Needs", "Boards", "Measures",
+        ],
         "Feedback": ["Accounts"],
         "Crises": ["Accounts", "Network"],
     ]

@@ -23,6 +23,7 @@ import Testing
             "Domain", "Storage", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "Logging",
             "ServiceLifecycle", "CCurl", "Glibc",
         ],
+        "Translators": ["Domain", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "CCurl"],
         "DemoCity": [
             "Actions", "Domain", "Files", "Secrets", "Storage", "Words", "Foundation", "FoundationEssentials",
             "Synchronization", "Yams",
@@ -36,7 +37,7 @@ import Testing
         ],
         "NeueWege": [
             "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "Secrets", "Storage",
-            "Web",
+            "Translators", "Web",
             "Words", "Foundation",
             "FoundationEssentials",
             "Synchronization", "Dispatch", "ArgumentParser", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle",

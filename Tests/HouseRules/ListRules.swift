@@ -7,6 +7,7 @@ import Testing
     /// Pages on which nothing grows.
     private static let withoutList: Set<String> = [
         // Words, or a form about one thing.
+        "/translations/asked", "/desk/translations/{kind}/{subject}/{language}",
         "/accessibility", "/accessibility/feedback", "/ask", "/r/{link}/question", "/calls/{link}/{registration}",
         "/desk/search", "/desk/styles", "/easy",
         "/imprint", "/privacy", "/sign-language", "/sign-in", "/sign-in/{secret}", "/join", "/join/{code}",

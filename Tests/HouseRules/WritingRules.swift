@@ -26,8 +26,8 @@ import Testing
             "only PostgreSQL's engine speaks to libpq", #"\bimport CLibPQ\b"#,
             allowed: ["Kernel/PostgresDatabase.swift", "Kernel/PostgresConnection.swift"], example: "import CLibPQ"),
         Ban(
-            "only the mail room speaks to libcurl", #"\bimport CCurl\b"#,
-            allowed: ["Sources/Mail/"],
+            "only the rooms of mail and of translators speak to libcurl", #"\bimport CCurl\b"#,
+            allowed: ["Sources/Mail/", "Sources/Translators/"],
             example: "import CCurl"),
         Ban(
             "only the room of host names speaks to libidn2", #"\bimport CIDN2\b"#, allowed: ["Sources/HostNames/"],
@@ -71,7 +71,7 @@ import Testing
             "what a program sends is held against its schema first", #"\bJSONDecoder\(\)"#,
             allowed: [
                 "API/ProgramRequests.swift", "Sources/NeueWege/", "Sources/Storage/", "Sources/DemoCity/",
-                "Sources/Words/",
+                "Sources/Words/", "Sources/Translators/",
             ],
             example: "let card = try JSONDecoder().decode(Card.self, from: data)"),
         Ban(

@@ -56,6 +56,8 @@ import Testing
                         "{checkIn}": try first("SELECT MIN(id) AS value FROM check_in WHERE event = \(event)"),
                         "{board}": try first("SELECT MIN(id) AS value FROM board WHERE event = \(event)"),
                         "{measure}": try first("SELECT MIN(id) AS value FROM measure WHERE event = \(event)"),
+                        "{kind}": "measure-title", "{language}": "tr",
+                        "{subject}": try first("SELECT MIN(id) AS value FROM measure WHERE event = \(event)"),
                         "{idea}": try first("SELECT MIN(id) AS value FROM idea"),
                         "{card}": try first("SELECT MIN(id) AS value FROM card"),
                         "{cluster}": try first("SELECT MIN(id) AS value FROM cluster"),

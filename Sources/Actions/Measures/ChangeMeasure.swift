@@ -15,6 +15,16 @@ public struct ChangeMeasure: Sendable {
     /// - Throws: `NotFound` if the measure is gone.
     @discardableResult
     public func run(in db: Writer, change: (inout Measure) throws -> Void) throws -> Measure {
-        try db.change(measure: measure, change)
+        let measure = try db.change(measure: measure, change)
+        try measure.forgetTranslationsOfNothing(in: db)
+        return measure
+    }
+}
+
+extension Measure {
+    /// Where nothing is written any more, nothing is translated either.
+    func forgetTranslationsOfNothing(in db: Writer) throws {
+        let fields: [(TextPlace.Kind, String)] = [(.measureText, text), (.measureNeeds, needs)]
+        try db.forgetTranslations(of: fields.filter { $0.1.isEmpty }.map { TextPlace($0.0, of: id) })
     }
 }

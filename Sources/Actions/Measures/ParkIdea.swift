@@ -5,15 +5,18 @@ public import Storage
 public struct ParkIdea: Sendable {
     let idea: Idea.ID
     let reason: String
+    let language: Language
 
-    public init(_ idea: Idea.ID, because reason: String) {
-        (self.idea, self.reason) = (idea, reason)
+    /// - Parameter language: in which the reason is written.
+    public init(_ idea: Idea.ID, because reason: String, in language: Language = .german) {
+        (self.idea, self.reason, self.language) = (idea, reason, language)
     }
 
     /// - Throws: `Idea.Refusal`; `NotFound`.
     @discardableResult
     public func run(in db: Writer) throws -> Idea {
-        try db.change(idea: idea) { idea in try idea.park(because: reason) }
+        try db.change(idea: idea) { idea in try idea.park(because: reason, in: language) }
+            .owingItsReason(in: db)
     }
 }
 
@@ -21,15 +24,18 @@ public struct ParkIdea: Sendable {
 public struct DeclineIdea: Sendable {
     let idea: Idea.ID
     let reason: String
+    let language: Language
 
-    public init(_ idea: Idea.ID, because reason: String) {
-        (self.idea, self.reason) = (idea, reason)
+    /// - Parameter language: in which the reason is written.
+    public init(_ idea: Idea.ID, because reason: String, in language: Language = .german) {
+        (self.idea, self.reason, self.language) = (idea, reason, language)
     }
 
     /// - Throws: `Idea.Refusal`; `NotFound`.
     @discardableResult
     public func run(in db: Writer) throws -> Idea {
-        try db.change(idea: idea) { idea in try idea.decline(because: reason) }
+        try db.change(idea: idea) { idea in try idea.decline(because: reason, in: language) }
+            .owingItsReason(in: db)
     }
 }
 
@@ -44,6 +50,19 @@ public struct TakeIdeaUp: Sendable {
     /// - Throws: `Idea.Refusal.isMeasureAlready`; `NotFound`.
     @discardableResult
     public func run(in db: Writer) throws -> Idea {
-        try db.change(idea: idea) { idea in try idea.takeUp() }
+        let taken = try db.change(idea: idea) { idea in try idea.takeUp() }
+        try db.forgetTranslations(of: [TextPlace(.ideaReason, of: idea)])
+        return taken
+    }
+}
+
+extension Idea {
+    /// Whoever wrote one of its cards in another language is owed the reason in that language: it waits at the desk.
+    fileprivate func owingItsReason(in db: Writer) throws -> Idea {
+        guard let reason = originalOfReason else { return self }
+        for language in try db.languagesOfCards(behind: self).sorted() where !reason.isRead(in: language) {
+            try db.insert(wishFor: reason.place, in: language, asker: nil)
+        }
+        return self
     }
 }

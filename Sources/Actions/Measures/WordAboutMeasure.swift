@@ -16,9 +16,15 @@ struct WordAboutMeasure {
             details["way"] = voice.way.rawValue
         }
         var owners: [Organisation.ID] = []
+        var hadOutcome = false
         let changed = try db.change(measure: id, details: details) { measure in
             owners = measure.owners.map(\.organisation)
+            hadOutcome = measure.ending != nil || measure.outcomeApartFromEnding != nil
             try change(&measure)
+        }
+        // Its translations told of what nobody says any more.
+        if hadOutcome, changed.ending == nil, changed.outcomeApartFromEnding == nil {
+            try db.forgetTranslations(of: [TextPlace(.measureOutcome, of: id)])
         }
         if let voice, let correspondence {
             try MeasureLetters(measure: changed, correspondence: correspondence)

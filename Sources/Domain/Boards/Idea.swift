@@ -34,10 +34,13 @@ public struct Idea: Hashable, Sendable {
     public private(set) var status: Status
     /// Why it was parked or declined.
     public private(set) var reason: String?
+    /// The language of the page on which the reason was written.
+    public private(set) var reasonLanguage: Language?
 
     public init(
         id: ID, event: Event.ID, board: Board.ID?, cluster: Cluster.ID? = nil, title: String, text: String,
-        language: Language, topic: Topic? = nil, status: Status = .prioritised, reason: String? = nil
+        language: Language, topic: Topic? = nil, status: Status = .prioritised, reason: String? = nil,
+        reasonLanguage: Language? = nil
     ) {
         self.id = id
         self.event = event
@@ -49,36 +52,42 @@ public struct Idea: Hashable, Sendable {
         self.topic = topic
         self.status = status
         self.reason = reason
+        self.reasonLanguage = reasonLanguage
     }
 
-    public mutating func park(because reason: String) throws(Refusal) {
-        try leave(as: .parked, because: reason)
+    /// - Parameter language: in which the reason is written.
+    public mutating func park(because reason: String, in language: Language = .german) throws(Refusal) {
+        try leave(as: .parked, because: reason, in: language)
     }
 
-    public mutating func decline(because reason: String) throws(Refusal) {
-        try leave(as: .declined, because: reason)
+    /// - Parameter language: in which the reason is written.
+    public mutating func decline(because reason: String, in language: Language = .german) throws(Refusal) {
+        try leave(as: .declined, because: reason, in: language)
     }
 
     /// Takes a parked or declined idea up again.
     public mutating func takeUp() throws(Refusal) {
         if status == .measure { throw .isMeasureAlready }
         status = .prioritised
-        reason = nil
+        (reason, reasonLanguage) = (nil, nil)
     }
 
     public mutating func becomeMeasure() throws(Refusal) {
         try requireUndecided()
-        reason = nil
+        (reason, reasonLanguage) = (nil, nil)
         status = .measure
     }
 
-    private mutating func leave(as status: Status, because reason: String) throws(Refusal) {
+    private mutating func leave(
+        as status: Status, because reason: String, in language: Language
+    ) throws(Refusal) {
         // Who says the same means the same.
         if self.status == status, self.reason == reason { return }
         try requireUndecided()
         guard !reason.isBlank else { throw .reasonMissing }
         self.status = status
         self.reason = reason
+        reasonLanguage = language
     }
 
     private func requireUndecided() throws(Refusal) {

@@ -81,6 +81,8 @@ public struct Measure: Hashable, Sendable {
     public var review: CalendarDay?
     /// What came of it, or why it was given up, apart from an ending.
     public internal(set) var outcomeApartFromEnding: String?
+    /// The language of the page on which somebody wrote that, or why to end it.
+    public internal(set) var outcomeLanguage: Language?
     public internal(set) var owners: [Owner]
 
     /// Somebody who answers for it, for one organisation.
@@ -107,7 +109,7 @@ public struct Measure: Hashable, Sendable {
         id: ID, event: Event.ID?, idea: Idea.ID?, cooperation: Cooperation.ID? = nil, title: String, text: String = "",
         needs: String = "", language: Language, topic: Topic? = nil, status: Status = .proposed,
         statusSince: CalendarDay, ending: Ending<End>? = nil, due: CalendarDay? = nil, review: CalendarDay? = nil,
-        outcome: String? = nil, owners: [Owner] = []
+        outcome: String? = nil, outcomeLanguage: Language? = nil, owners: [Owner] = []
     ) {
         self.id = id
         self.event = event
@@ -124,6 +126,7 @@ public struct Measure: Hashable, Sendable {
         self.due = due
         self.review = review
         outcomeApartFromEnding = outcome
+        self.outcomeLanguage = outcomeLanguage
         self.owners = owners
     }
 

@@ -6,7 +6,8 @@ extension Measure {
         case start, stall, takeUpAgain
         /// "It is done", "we give it up", with what came of it or why. So at once if no other organisation answers for it;
         /// otherwise when the other side says yes, or nobody says no for fourteen days.
-        case end(End, because: String)
+        /// - Parameter language: in which that is written.
+        case end(End, because: String, language: Language = .german)
         /// The other side's yes to that.
         case agreeToEnd
         /// Anybody else's no.
@@ -36,8 +37,8 @@ extension Measure {
             case .start: .start
             case .stall: .stall
             case .takeUpAgain: .takeUpAgain
-            case .end(.done, _): .done
-            case .end(.notPursued, _): .giveUp
+            case .end(.done, _, _): .done
+            case .end(.notPursued, _, _): .giveUp
             case .agreeToEnd: .agreeToEnd
             case .goOn: .goOn
             case .takeBack: .takeBack
@@ -70,18 +71,19 @@ extension Measure {
         case .start: stand(as: .inProgress, on: day)
         case .stall: stand(as: .stalled, on: day)
         case .takeUpAgain: stand(as: .proposed, on: day)
-        case .end(let end, let outcome):
+        case .end(let end, let outcome, let language):
             guard !outcome.isBlank else { throw .outcomeMissing }
             guard let voice else {
                 stand(as: end.status, on: day)
-                outcomeApartFromEnding = outcome
+                (outcomeApartFromEnding, outcomeLanguage) = (outcome, language)
                 return
             }
+            outcomeLanguage = language
             let isAlone = owners.allSatisfy { $0.organisation == voice.organisation }
             ending = Ending(end, because: outcome, by: voice, on: day, agreedOn: isAlone ? day : nil)
         case .agreeToEnd:
             if let voice { ending?.agree(voice, isLast: true, on: day) }
-        case .goOn, .takeBack, .resume: ending = nil
+        case .goOn, .takeBack, .resume: (ending, outcomeLanguage) = (nil, nil)
         }
     }
 
@@ -101,7 +103,9 @@ extension Measure {
         if let ending = pendingEnding(on: day) {
             // Silence means something only where somebody is left who could object.
             let isAnybodyLeft = owners.contains { $0.organisation != ending.voice.organisation }
-            if ending.voice.organisation == voice.organisation || !isAnybodyLeft { self.ending = nil }
+            if ending.voice.organisation == voice.organisation || !isAnybodyLeft {
+                (self.ending, outcomeLanguage) = (nil, nil)
+            }
         }
         if statusApartFromEnding.isPromised && !missingBanks.isEmpty {
             statusApartFromEnding = .proposed
@@ -112,7 +116,7 @@ extension Measure {
     private mutating func stand(as status: Status, on day: CalendarDay) {
         statusApartFromEnding = status
         sinceApartFromEnding = day
-        outcomeApartFromEnding = nil
+        (outcomeApartFromEnding, outcomeLanguage) = (nil, nil)
         ending = nil
     }
 }

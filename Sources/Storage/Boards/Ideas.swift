@@ -7,19 +7,39 @@ extension SubjectKind {
 extension Idea.Status: SQLConvertible {}
 
 extension Idea {
-    fileprivate static let columns: SQL = "id, event, board, cluster, title, text, language, topic, status, reason"
+    fileprivate static let columns: SQL =
+        "id, event, board, cluster, title, text, language, topic, status, reason, reason_language"
 
     fileprivate init(row: Row) throws {
         try self.init(
             id: row["id"], event: row["event"], board: row["board"], cluster: row["cluster"], title: row["title"],
             text: row["text"], language: row["language"], topic: row["topic"], status: row["status"],
-            reason: row["reason"])
+            reason: row["reason"], reasonLanguage: row["reason_language"])
     }
 }
 
 extension Reader {
     public func idea(_ id: Idea.ID) throws -> Idea? {
         try row("SELECT \(Idea.columns) FROM idea WHERE id = \(id)").map(Idea.init(row:))
+    }
+
+    /// These ideas; those that are gone are left out.
+    public func ideas(_ ids: Set<Idea.ID>) throws -> [Idea] {
+        guard !ids.isEmpty else { return [] }
+        return try rows("SELECT \(Idea.columns) FROM idea WHERE id IN \(list: ids.sorted()) ORDER BY id")
+            .map(Idea.init(row:))
+    }
+
+    /// In which languages the cards were written from which an idea grew, alone or through its cluster: whoever wrote them
+    /// is told what became of it. Never by whom.
+    public func languagesOfCards(behind idea: Idea) throws -> Set<Language> {
+        let rows = try rows(
+            """
+            SELECT DISTINCT language FROM card
+            WHERE removed_at IS NULL
+                AND (id IN (SELECT card FROM idea_card WHERE idea = \(idea.id)) OR cluster = \(idea.cluster))
+            """)
+        return try Set(rows.map { try $0["language"] })
     }
 
     public func ideas(of event: Event.ID) throws -> [Idea] {
@@ -73,7 +93,8 @@ extension Writer {
             """
             INSERT INTO idea (\(Idea.columns), created_at)
             VALUES (\(idea.id), \(idea.event), \(idea.board), \(idea.cluster), \(idea.title), \(idea.text),
-            \(idea.language), \(idea.topic), \(idea.status), \(idea.reason), \(now))
+            \(idea.language), \(idea.topic), \(idea.status), \(idea.reason),
+            \(idea.reasonLanguage), \(now))
             """)
         for card in cards {
             try run("INSERT INTO idea_card (idea, card) VALUES (\(idea.id), \(card)) ON CONFLICT DO NOTHING")
@@ -95,7 +116,7 @@ extension Writer {
         try run(
             """
             UPDATE idea SET title = \(idea.title), text = \(idea.text), topic = \(idea.topic),
-            status = \(idea.status), reason = \(idea.reason)
+            status = \(idea.status), reason = \(idea.reason), reason_language = \(idea.reasonLanguage)
             WHERE id = \(idea.id)
             """)
         try record(

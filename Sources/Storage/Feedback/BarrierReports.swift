@@ -23,10 +23,6 @@ extension Reader {
                 createdAt: row["created_at"])
         }
     }
-
-    public func openBarrierReportCount() throws -> Int {
-        try count("SELECT COUNT(*) AS value FROM barrier_report WHERE done_at IS NULL")
-    }
 }
 
 extension Writer {

@@ -35,15 +35,18 @@ extension Reader {
             })
     }
 
-    /// How many questions nobody has answered, and how many people nobody has called back.
-    public func openInquiryCount() throws -> (questions: Int, callBacks: Int) {
+    /// How many questions nobody has answered, how many people nobody has called back, and how many reports of barriers
+    /// nobody has dealt with: in one statement, because the desk asks it each time.
+    public func openFeedbackCounts() throws -> (questions: Int, callBacks: Int, barriers: Int) {
         let row = try row(
             """
-            SELECT COUNT(*) AS number, COUNT(call_back) AS call_backs FROM inquiry WHERE done_at IS NULL
+            SELECT COUNT(*) AS number, COUNT(call_back) AS call_backs,
+            (SELECT COUNT(*) FROM barrier_report WHERE done_at IS NULL) AS barriers
+            FROM inquiry WHERE done_at IS NULL
             """)
-        guard let row else { return (0, 0) }
+        guard let row else { return (0, 0, 0) }
         let (number, callBacks): (Int, Int) = try (row["number"], row["call_backs"])
-        return (number - callBacks, callBacks)
+        return (number - callBacks, callBacks, try row["barriers"])
     }
 }
 

@@ -31,7 +31,7 @@ public struct EarlierValues: Hashable, Sendable {
 
 /// Of what a change can be undone. `UndoChange` says how for each of them, and does not compile until it does.
 public enum UndoableKind: String, Sendable, SQLConvertible {
-    case organisation, contacts, event, programmeItem, registration, standArea, workGroup, measure, idea
+    case organisation, contacts, event, programmeItem, registration, standArea, workGroup, measure, idea, translation
 }
 
 /// A value that has fields which can be put back.

@@ -12,7 +12,7 @@ extension Measure {
     fileprivate static let columns: SQL = """
         id, event, idea, cooperation, title, text, needs, language, topic, status, status_since, due, review, outcome,
         ending, ending_by, ending_way, ending_reason, ending_proposed_on, ending_agreed_on, ending_agreed_by,
-        ending_agreed_way
+        ending_agreed_way, outcome_language
         """
 
     /// Whether an ending is in force on `day`: both sides agreed, or the silence is over. The same as
@@ -34,7 +34,8 @@ extension Measure {
             status: row["status"], statusSince: row["status_since"],
             ending: Ending(
                 row: row, agreements: [Voice(row: row, "ending_agreed_by", "ending_agreed_way")].compactMap(\.self)),
-            due: row["due"], review: row["review"], outcome: row["outcome"], owners: owners)
+            due: row["due"], review: row["review"], outcome: row["outcome"],
+            outcomeLanguage: row["outcome_language"], owners: owners)
     }
 }
 
@@ -93,6 +94,11 @@ extension Reader {
         guard !ideas.isEmpty else { return [:] }
         let found = try measures(where: "idea IN \(list: ideas)", limit: ideas.count)
         return Dictionary(found.compactMap { measure in measure.idea.map { ($0, measure) } }) { first, _ in first }
+    }
+
+    /// These measures; those that are gone are left out.
+    public func measures(_ ids: Set<Measure.ID>) throws -> [Measure] {
+        ids.isEmpty ? [] : try measures(where: "id IN \(list: ids.sorted())", limit: ids.count)
     }
 
     /// Every measure, those that must be looked at soonest first; the ended ones last.
@@ -169,10 +175,24 @@ extension Reader {
 
     /// How a measure went, the newest note first.
     public func progressNotes(of measure: Measure.ID) throws -> [ProgressNote] {
+        try progressNotes(where: "measure = \(measure)")
+    }
+
+    /// These notes; those that are gone are left out.
+    public func progressNotes(_ ids: Set<ProgressNote.ID>) throws -> [ProgressNote] {
+        ids.isEmpty ? [] : try progressNotes(where: "id IN \(list: ids.sorted())")
+    }
+
+    /// The notes about these measures.
+    public func progressNotes(about measures: Set<Measure.ID>) throws -> [ProgressNote] {
+        measures.isEmpty ? [] : try progressNotes(where: "measure IN \(list: measures.sorted())")
+    }
+
+    private func progressNotes(where condition: SQL) throws -> [ProgressNote] {
         try rows(
             """
             SELECT id, measure, text, language, created_at FROM progress_note
-            WHERE measure = \(measure) ORDER BY created_at DESC, id DESC
+            WHERE \(condition) ORDER BY created_at DESC, id DESC
             """
         ).map { row in
             try ProgressNote(
@@ -193,7 +213,7 @@ extension Writer {
             \(measure.outcomeApartFromEnding), \(measure.ending?.outcome), \(measure.ending?.voice.organisation),
             \(measure.ending?.voice.way), \(measure.ending?.reason), \(measure.ending?.proposedOn),
             \(measure.ending?.agreedOn), \(measure.ending?.agreements.last?.organisation),
-            \(measure.ending?.agreements.last?.way), \(measure.listOrder), \(now))
+            \(measure.ending?.agreements.last?.way), \(measure.outcomeLanguage), \(measure.listOrder), \(now))
             """)
         for owner in measure.owners { try insert(owner, of: measure.id) }
         try journal(.created, .measure, measure.id, event: measure.event)
@@ -232,7 +252,8 @@ extension Writer {
             ending_reason = \(measure.ending?.reason), ending_proposed_on = \(measure.ending?.proposedOn),
             ending_agreed_on = \(measure.ending?.agreedOn),
             ending_agreed_by = \(measure.ending?.agreements.last?.organisation),
-            ending_agreed_way = \(measure.ending?.agreements.last?.way), list_order = \(measure.listOrder)
+            ending_agreed_way = \(measure.ending?.agreements.last?.way),
+            outcome_language = \(measure.outcomeLanguage), list_order = \(measure.listOrder)
             WHERE id = \(measure.id)
             """)
         let kept = measure.owners.map(\.id)

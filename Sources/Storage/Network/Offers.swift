@@ -12,6 +12,13 @@ extension Reader {
         ).map(Offer.init(row:))
     }
 
+    /// These offers and needs; those that are gone are left out.
+    public func offers(_ ids: Set<Offer.ID>) throws -> [Offer] {
+        guard !ids.isEmpty else { return [] }
+        return try rows("SELECT \(Offer.columns) FROM offer WHERE id IN \(list: ids.sorted()) ORDER BY id")
+            .map(Offer.init(row:))
+    }
+
     public func offer(_ id: Offer.ID) throws -> Offer? {
         try row("SELECT \(Offer.columns) FROM offer WHERE id = \(id)").map(Offer.init(row:))
     }

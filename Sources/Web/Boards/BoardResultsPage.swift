@@ -6,11 +6,14 @@ import Words
 struct BoardResults: Sendable {
     let snapshot: BoardSnapshot
     let measures: [Idea.ID: Measure]
+    /// Of the ideas.
+    let translations: TranslationsRead
 
-    init?(_ id: Board.ID, in db: Reader) throws {
+    init?(_ id: Board.ID, for reader: Language, in db: Reader) throws {
         guard let snapshot = try BoardSnapshot(id, in: db) else { return nil }
         self.snapshot = snapshot
         measures = try db.measures(from: snapshot.ideas.map(\.id))
+        translations = try db.translations(of: snapshot.ideas.flatMap(\.originals), for: reader)
     }
 }
 
@@ -64,8 +67,12 @@ struct BoardResultsPage {
         }
         return """
             <li id="idea-\(idea.id)"><strong dir="auto" lang="\(idea.language)">\(idea.title)</strong>\
+            \(visit.translation(of: idea.originalOfTitle, in: results.translations))\
             \(idea.text.isEmpty ? .nothing : "<p dir=\"auto\" lang=\"\(idea.language)\">\(idea.text)</p>")\
-            \(cluster)\(visit.outcome(of: idea, results.measures[idea.id]))</li>
+            \(visit.translation(of: idea.originalOfText, in: results.translations))\
+            \(cluster)\(visit.outcome(of: idea, results.measures[idea.id], in: results.translations))\
+            \(visit.wish(
+                for: idea.originals, in: results.translations, of: .idea, idea.id.rawValue, named: idea.title))</li>
             """
     }
 

@@ -136,13 +136,15 @@ enum BoardRoutes {
 
     private static let showResults: Routes.Handler = { visit in
         let id: Board.ID = try visit.identifier("board")
-        let contents = try await visit.found { db in try BoardResults(id, in: db) }
+        let reader = visit.words.language.tag
+        let contents = try await visit.found { db in try BoardResults(id, for: reader, in: db) }
         return visit.page(BoardResultsPage(visit: visit, results: contents).frame)
     }
 
     private static let showReceipt: Routes.Handler = { visit in
         guard let secret = Secret(text: try visit.parameter("secret")) else { throw NotFound() }
-        let followed = try await visit.found { db in try FollowedCard(receipt: secret.hash, in: db) }
+        let reader = visit.words.language.tag
+        let followed = try await visit.found { db in try FollowedCard(receipt: secret.hash, for: reader, in: db) }
         return visit.page(ReceiptPage(visit: visit, followed: followed).frame)
     }
 

@@ -8,12 +8,15 @@ struct FollowedCard: Sendable {
     let ideas: [(idea: Idea, measure: Measure?)]
     /// One for each idea; while there is none, as far as the card has come.
     let ways: [WayOfIdea]
+    /// Of the ideas: whoever wrote the card reads here what became of it.
+    let translations: TranslationsRead
 
-    init?(receipt: SecretHash, in db: Reader) throws {
+    init?(receipt: SecretHash, for reader: Language, in db: Reader) throws {
         guard let card = try db.card(receipt: receipt) else { return nil }
         let ideas = try db.ideas(from: card)
         let ways = try ideas.map { try WayOfIdea(of: $0, in: db) }
         self.card = card
+        translations = try db.translations(of: ideas.flatMap(\.originals), for: reader)
         self.ideas = try ideas.map { (idea: $0, measure: try db.measure(from: $0.id)) }
         self.ways = ways.isEmpty ? [try WayOfIdea(of: card, in: db)] : ways
     }
@@ -47,7 +50,11 @@ struct ReceiptPage {
     private func line(_ item: (idea: Idea, measure: Measure?)) -> HTML {
         """
         <li><p>\(visit.words(BoardPhrase.becameIdea)) <strong dir="auto" lang="\(item.idea.language)">\
-        \(item.idea.title)</strong></p>\(visit.outcome(of: item.idea, item.measure))</li>
+        \(item.idea.title)</strong></p>\(visit.translation(of: item.idea.originalOfTitle, in: followed.translations))\
+        \(visit.outcome(of: item.idea, item.measure, in: followed.translations))\
+        \(visit.wish(
+            for: [item.idea.originalOfTitle, item.idea.originalOfReason].compactMap(\.self), in: followed.translations,
+            of: .idea, item.idea.id.rawValue, named: item.idea.title, from: ""))</li>
         """
     }
 }

@@ -103,6 +103,7 @@ struct DeskPage {
             DeskTask(phrase: EventPhrase.eventsTitle, address: DeskAddress.events),
             DeskTask(phrase: KernelPhrase.organisations, address: DeskAddress.organisations),
             DeskTask(phrase: KernelPhrase.measures, address: MeasureAddress.list),
+            DeskTask(phrase: TranslationPhrase.listTitle, address: TranslationAddress.list),
             DeskTask(phrase: AskPhrase.questionsTitle, address: DeskAddress.questions),
             DeskTask(phrase: FeedbackPhrase.reportsTitle, address: DeskAddress.barriers),
             DeskTask(phrase: MailPhrase.mailTitle, address: DeskAddress.mail),

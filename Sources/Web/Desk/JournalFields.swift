@@ -84,6 +84,11 @@ enum JournalFields {
             "due": MeasurePhrase.dueLabel, "review": MeasurePhrase.reviewLabel,
             "outcome": MeasurePhrase.outcomeLabel, "owners": MeasurePhrase.ownersTitle,
         ],
+        .translation: [
+            "text": TranslationPhrase.textLabel, "original": TranslationPhrase.originalLabel,
+            "isMachine": TranslationPhrase.stateMachine, "writer": TranslationPhrase.stateConfirmed,
+            "confirmedBy": TranslationPhrase.stateConfirmed,
+        ],
         .account: [
             "name": AccountPhrase.nameLabel, "language": AccountPhrase.languageLabel,
             "morningLetter": MorningPhrase.wanted,

@@ -77,7 +77,7 @@ struct JournalNames: Sendable {
         supporters = try db.supporterNames(subjects(.supporter).union(supporting))
         boards = try db.groups(ofBoards: subjects(.board).union(entries.compactMap(\.board)))
         groups = try db.workGroupNumbers(subjects(.workGroup).union(boards.values))
-        ideas = try db.ideaTitles(subjects(.idea))
+        ideas = try db.ideaTitles(subjects(.idea, or: "idea"))
         measures = try db.measureTitles(subjects(.measure, or: "measure"))
         let unknown = subjects(.account).union(authors).subtracting(accounts.keys)
         self.accounts = try accounts.merging(db.accountNames(unknown)) { known, _ in known }
@@ -159,6 +159,7 @@ struct JournalNames: Sendable {
             }
         case .measure: return thing(measure: subject)
         case .progressNote: return thing(measure: entry.details["measure"] ?? "")
+        case .translation: return thing(translatedBy: entry)
         case .board, .card, .cluster, .dot:
             let board = entry.kind == .board ? Board.ID(rawValue: subject) : entry.board
             return named(group(board.flatMap { boards[$0] }.flatMap { groups[$0] }, in: words)) {
@@ -202,6 +203,14 @@ struct JournalNames: Sendable {
 
     private func thing(measure id: String) -> Thing {
         named(measures[.init(rawValue: id)]) { MeasureAddress(.init(rawValue: id)).page }
+    }
+
+    /// Whose text was translated; it stands on the list of translations.
+    private func thing(translatedBy entry: JournalEntry) -> Thing {
+        let idea = entry.details["idea"].flatMap { ideas[.init(rawValue: $0)] }
+        let measure = entry.details["measure"].flatMap { measures[.init(rawValue: $0)] }
+        let organisation = entry.details["organisation"].flatMap { organisations[.init(rawValue: $0)]?.name }
+        return named(idea ?? measure ?? organisation) { TranslationAddress.list }
     }
 
     private func group(_ number: Int?, in words: Words) -> String? {

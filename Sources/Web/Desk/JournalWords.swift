@@ -20,6 +20,7 @@ enum JournalWords {
         .journal: .kindJournal, .callHelper: .kindCallHelper, .stand: .kindStand,
         .standArea: .kindStandArea, .supporter: .kindSupporter, .support: .kindSupport,
         .invitation: .kindInvitation, .openInvitation: .kindOpenInvitation,
+        .translation: .kindTranslation, .translationWish: .kindTranslationWish,
     ]
 
     static let changes: [Change: JournalPhrase] = [

@@ -123,12 +123,14 @@ struct EventDeskPage {
     /// What everybody else sees.
     private var outside: HTML {
         let hosts = Button(label: words(EditionPhrase.hostsTitle), action: .link(desk.hosts), kind: .quiet)
-        guard event.isShown(to: .everyone) else { return hosts.html }
+        let translations = Button(
+            label: words(TranslationPhrase.listTitle), action: .link(desk.translations), kind: .quiet)
+        guard event.isShown(to: .everyone) else { return [hosts, translations].joined(separator: " ") }
         let standing = Button(
             label: words(event.isCancelled ? StandingPhrase.reinstateEvent : .cancelEvent), action: .ask(desk.standing),
             kind: .quiet)
         return [
-            hosts, standing,
+            hosts, translations, standing,
             Button(label: words(EventPhrase.toPublicPage), action: .link(EventAddress(event).page), kind: .quiet),
             Button(label: words(EventPhrase.toScreen), action: .link(EventAddress(event).screen), kind: .quiet),
         ].joined(separator: " ")

@@ -2,11 +2,14 @@ import Domain
 import Storage
 import Words
 
-/// Barriers that somebody has reported.
+/// Questions that nobody has answered, and barriers that somebody has reported.
 enum FeedbackDeskTasks {
     static let search: DeskTasks.Search = { db, _ in
-        let open = try db.openBarrierReportCount()
-        return open > 0
-            ? [DeskTask(phrase: FeedbackPhrase.reportsWaiting(count: open), address: DeskAddress.barriers)] : []
+        let open = try db.openFeedbackCounts()
+        return [
+            DeskTask(open.questions, AskPhrase.questionsWaiting, at: DeskAddress.questions),
+            DeskTask(open.callBacks, AskPhrase.callBacksWaiting, at: DeskAddress.questions),
+            DeskTask(open.barriers, FeedbackPhrase.reportsWaiting, at: DeskAddress.barriers),
+        ].compactMap(\.self)
     }
 }

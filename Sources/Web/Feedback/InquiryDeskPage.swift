@@ -145,14 +145,3 @@ struct CloseInquiryPage {
             bodyClass: "desk", body: question.html)
     }
 }
-
-/// Questions that nobody has answered.
-enum InquiryDeskTasks {
-    static let search: DeskTasks.Search = { db, _ in
-        let open = try db.openInquiryCount()
-        return [
-            DeskTask(open.questions, AskPhrase.questionsWaiting, at: DeskAddress.questions),
-            DeskTask(open.callBacks, AskPhrase.callBacksWaiting, at: DeskAddress.questions),
-        ].compactMap(\.self)
-    }
-}

@@ -18,7 +18,7 @@ struct AgendaPage {
                 \(list.measures.isEmpty
                     ? EmptyState(
                         title: words(MeasurePhrase.noMeasures), text: "\(words(MeasurePhrase.noMeasuresHint))").html
-                    : "<ol class=\"lines\">\(list.measures.map { visit.line(for: $0, organisations: list.organisations) })</ol>")
+                    : "<ol class=\"lines\">\(list.measures.map { visit.line(for: $0, in: list) })</ol>")
                 """)
     }
 }

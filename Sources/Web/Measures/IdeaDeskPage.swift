@@ -80,8 +80,7 @@ struct IdeaDeskPage {
         if idea.status == .parked || idea.status == .declined {
             let again = PostButton(
                 label: words(MeasurePhrase.takeUpAgain), address: address.takingUp, csrf: visit.csrf)
-            return
-                "<p class=\"soft\" dir=\"auto\">\(words(MeasurePhrase.because)) \(idea.reason ?? "")</p>\(again)"
+            return "\(visit.reason(for: idea, in: .none))\(again)"
         }
         let reason = Field(
             words: words, name: "reason", label: words(MeasurePhrase.reasonLabel),

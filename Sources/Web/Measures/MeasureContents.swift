@@ -12,17 +12,25 @@ struct MeasureContents: Sendable {
     let organisations: [Organisation.ID: OrganisationName]
     /// How many accounts the owners have here; read only for a receipt.
     let accounts: [Organisation.ID: Int]
+    /// For whoever reads another language than the one in which it is written.
+    let translations: TranslationsRead
 
     /// - Parameters:
     ///   - own: the organisations of the caller.
     ///   - speaker: the slug of whoever has just said something and may be no owner any more.
-    init?(_ id: Measure.ID, own: [Organisation.ID], speaker: String?, in db: Reader) throws {
+    init?(
+        _ id: Measure.ID, own: [Organisation.ID], speaker: String?, for reader: Language, on today: CalendarDay,
+        in db: Reader
+    ) throws {
         guard let measure = try db.measure(id) else { return nil }
         self.measure = measure
         let owners = measure.owners.map(\.organisation)
         idea = try measure.idea.flatMap(db.idea)
         event = try measure.event.flatMap { try db.event($0) }.flatMap { $0.isShown(to: .everyone) ? $0 : nil }
-        notes = try db.progressNotes(of: id)
+        let notes = try db.progressNotes(of: id)
+        self.notes = notes
+        translations = try db.translations(
+            of: measure.originals(on: today) + notes.compactMap(\.original), for: reader)
         way = try WayOfIdea(of: measure, in: db)
         let speaking = try speaker.flatMap { try db.organisation(slug: $0)?.id }
         organisations = try db.organisationNames(owners + own + [speaking].compactMap(\.self))
@@ -36,7 +44,10 @@ extension Visit {
         of id: Measure.ID, sent: SentForm = SentForm(), refusal: Measure.Refusal? = nil, typedNote: String = ""
     ) async throws -> MeasurePage {
         let (own, speaker) = (caller.signedIn?.organisations ?? [], receipt?.slug)
-        let contents = try await found { db in try MeasureContents(id, own: own, speaker: speaker, in: db) }
+        let (reader, day) = (words.language.tag, today)
+        let contents = try await found { db in
+            try MeasureContents(id, own: own, speaker: speaker, for: reader, on: day, in: db)
+        }
         return MeasurePage(visit: self, contents: contents, sent: sent, refusal: refusal, typedNote: typedNote)
     }
 }

@@ -6,13 +6,16 @@ import Words
 struct MeasureList: Sendable {
     let measures: [Measure]
     let organisations: [Organisation.ID: OrganisationName]
+    /// Of their titles.
+    let translations: TranslationsRead
 
-    init(on day: CalendarDay, in db: Reader) throws {
-        try self.init(try db.measures(on: day), in: db)
+    init(on day: CalendarDay, for reader: Language, in db: Reader) throws {
+        try self.init(try db.measures(on: day), for: reader, in: db)
     }
 
-    init(_ measures: [Measure], in db: Reader) throws {
+    init(_ measures: [Measure], for reader: Language, in db: Reader) throws {
         self.measures = measures
+        translations = try db.translations(of: measures.compactMap(\.originalOfTitle), for: reader)
         organisations = try db.organisationNames(measures.flatMap { $0.owners.map(\.organisation) })
     }
 }
@@ -34,19 +37,20 @@ struct MeasureListPage {
                 \(list.measures.isEmpty
                     ? EmptyState(
                         title: words(MeasurePhrase.noMeasures), text: "\(words(MeasurePhrase.noMeasuresHint))").html
-                    : "<ul class=\"lines\">\(list.measures.map { visit.line(for: $0, organisations: list.organisations) })</ul>")
+                    : "<ul class=\"lines\">\(list.measures.map { visit.line(for: $0, in: list) })</ul>")
                 """)
     }
 }
 
 extension Visit {
     /// One measure in a list: title, status, who answers for it, by when.
-    func line(for measure: Measure, organisations: [Organisation.ID: OrganisationName]) -> HTML {
-        let names = measure.owners.compactMap { organisations[$0.organisation] }.map(nameLink)
+    func line(for measure: Measure, in list: MeasureList) -> HTML {
+        let names = measure.owners.compactMap { list.organisations[$0.organisation] }.map(nameLink)
         let due = measure.due.map { words(MeasurePhrase.dueOn(day: words.day($0))) }
         return """
             <li><p><a href="\(MeasureAddress(measure.id).page)" dir="auto" lang="\(measure.language)">\
             <strong>\(measure.title)</strong></a></p>\
+            \(translation(of: measure.originalOfTitle, in: list.translations))\
             <p class="row">\(statusWord(of: measure))\
             \(due.map { "<span class=\"soft small\">\($0)</span>" as HTML })</p>\
             <p class="row small">\(names)</p></li>

@@ -31,8 +31,13 @@ struct MeasurePage {
             notice: notice,
             body: """
                 <h1 dir="auto" lang="\(measure.language)">\(measure.title)</h1>
+                \(translation(.measureTitle))
                 <p>\(visit.statusWord(of: measure))</p>
                 \(measure.text.isEmpty ? .nothing : "<p class=\"lead\" dir=\"auto\" lang=\"\(measure.language)\">\(measure.text)</p>")
+                \(translation(.measureText))
+                \(visit.wish(
+                    for: originals + contents.notes.compactMap(\.original), in: contents.translations, of: .measure,
+                    measure.id.rawValue, named: measure.title))
                 \(contents.way.html(at: .measure, for: visit))
                 \(facts)
                 \(mayChange ? voices.ending : nil)
@@ -43,6 +48,18 @@ struct MeasurePage {
                 \(noteList)
                 \(mayChange ? noteForm : nil)
                 """)
+    }
+
+    private var originals: [OriginalText] { measure.originals(on: visit.today) }
+
+    /// Under the original, for whoever reads another language.
+    private func translation(_ kind: TextPlace.Kind) -> HTML {
+        visit.translation(of: originals.first { $0.place.kind == kind }, in: contents.translations)
+    }
+
+    /// What somebody wrote, as a fact; under it the translation.
+    private func written(_ label: String, _ text: String, _ language: Language, _ kind: TextPlace.Kind) -> Fact {
+        Fact(label, "<span dir=\"auto\" lang=\"\(language)\">\(text)</span>\(translation(kind))")
     }
 
     private var notice: Notice? {
@@ -81,9 +98,12 @@ struct MeasurePage {
         if let review = measure.review {
             facts.append(Fact(words(MeasurePhrase.reviewLabel), text: words.day(review)))
         }
-        if !measure.needs.isEmpty { facts.append(Fact(words(MeasurePhrase.needsLabel), text: measure.needs)) }
+        if !measure.needs.isEmpty {
+            facts.append(written(words(MeasurePhrase.needsLabel), measure.needs, measure.language, .measureNeeds))
+        }
         if let outcome = measure.outcome(on: visit.today) {
-            facts.append(Fact(words(MeasurePhrase.outcomeLabel), text: outcome))
+            let language = measure.outcomeLanguage ?? .german
+            facts.append(written(words(MeasurePhrase.outcomeLabel), outcome, language, .measureOutcome))
         }
         if let event = contents.event {
             facts.append(
@@ -160,7 +180,8 @@ struct MeasurePage {
         let lines = contents.notes.map { note -> HTML in
             """
             <li><small class="soft">\(words.day(visit.day(of: note.createdAt)))</small>\
-            <p dir="auto" lang="\(note.language)">\(note.text)</p></li>
+            <p dir="auto" lang="\(note.language)">\(note.text)</p>\
+            \(visit.translation(of: note.original, in: contents.translations))</li>
             """
         }
         return "<ul class=\"lines\">\(lines)</ul>"

@@ -30,9 +30,9 @@ enum MeasureRoutes {
     // MARK: Reading
 
     private static let showMeasures: Routes.Handler = { visit in
-        let today = visit.today
+        let (today, reader) = (visit.today, visit.words.language.tag)
         return try await visit.publicPage(everyMinutes: 60) { db in
-            try MeasureList(on: today, in: db)
+            try MeasureList(on: today, for: reader, in: db)
         } page: { list in
             MeasureListPage(visit: visit, list: list).frame
         }
@@ -48,8 +48,8 @@ enum MeasureRoutes {
     }
 
     private static let showAgenda: Routes.HandlerOf<Event> = { visit, event in
-        let list = try await visit.read { [today = visit.today] db in
-            try MeasureList(try db.openMeasures(on: today), in: db)
+        let list = try await visit.read { [today = visit.today, reader = visit.words.language.tag] db in
+            try MeasureList(try db.openMeasures(on: today), for: reader, in: db)
         }
         return visit.page(AgendaPage(visit: visit, event: event, list: list).frame)
     }
@@ -59,9 +59,9 @@ enum MeasureRoutes {
     }
 
     private static let showResults: Routes.Handler = { visit in
-        let (slug, today) = (try visit.parameter("event"), visit.today)
+        let (slug, today, reader) = (try visit.parameter("event"), visit.today, visit.words.language.tag)
         return try await visit.publicPage(everyMinutes: 60) { db in
-            try ResultsOfEvent(slug: slug, on: today, in: db)
+            try ResultsOfEvent(slug: slug, on: today, for: reader, in: db)
         } page: { results in
             ResultsPage(visit: visit, results: results).frame
         }
@@ -86,13 +86,17 @@ enum MeasureRoutes {
     }
 
     private static let parkIdea: Routes.HandlerOf<Event> = { visit, event in
-        let reason = visit.form["reason"]
-        return try await decide(event, visit) { try ParkIdea($0, because: reason).run(in: $1).place(at: event) }
+        let (reason, language) = (visit.form["reason"], visit.words.language.tag)
+        return try await decide(event, visit) {
+            try ParkIdea($0, because: reason, in: language).run(in: $1).place(at: event)
+        }
     }
 
     private static let declineIdea: Routes.HandlerOf<Event> = { visit, event in
-        let reason = visit.form["reason"]
-        return try await decide(event, visit) { try DeclineIdea($0, because: reason).run(in: $1).place(at: event) }
+        let (reason, language) = (visit.form["reason"], visit.words.language.tag)
+        return try await decide(event, visit) {
+            try DeclineIdea($0, because: reason, in: language).run(in: $1).place(at: event)
+        }
     }
 
     private static let takeIdeaUp: Routes.HandlerOf<Event> = { visit, event in

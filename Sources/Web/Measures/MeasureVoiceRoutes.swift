@@ -66,13 +66,14 @@ enum MeasureVoiceRoutes {
         _ saying: MeasureSaying, isNoted: Bool, about measure: Measure, _ visit: Visit
     ) async throws -> Response {
         let (form, today, correspondence) = (visit.form, visit.today, visit.services.correspondence)
+        let language = visit.words.language.tag
         return try await Self.saying(saying, about: measure, visit) { db in
             guard let current = try db.measure(measure.id) else { throw NotFound() }
             let said = try said(saying, isNoted: isNoted, about: current, form, visit, in: db)
             if let step = saying.step {
                 try TakeMeasureStep(
-                    try step.step(because: form["outcome"]), on: measure.id, by: said.voice, person: said.person,
-                    answering: form[EndingMark.field], on: today, correspondence: correspondence
+                    try step.step(because: form["outcome"], in: language), on: measure.id, by: said.voice,
+                    person: said.person, answering: form[EndingMark.field], on: today, correspondence: correspondence
                 ).run(in: db)
             } else {
                 guard let voice = said.voice else { throw NotFound() }
@@ -145,7 +146,7 @@ enum MeasureVoiceRoutes {
 
 extension Measure.Step.Kind {
     /// With the sentence that an end needs.
-    fileprivate func step(because outcome: String) throws(FormProblems) -> Measure.Step {
+    fileprivate func step(because outcome: String, in language: Language) throws(FormProblems) -> Measure.Step {
         let limit = Ending<Measure.End>.reasonLimit
         if [.done, .giveUp].contains(self), outcome.exceeds(limit) {
             throw FormProblems("outcome", KernelPhrase.textIsTooLong(count: limit))
@@ -155,8 +156,8 @@ extension Measure.Step.Kind {
         case .start: return .start
         case .stall: return .stall
         case .takeUpAgain: return .takeUpAgain
-        case .done: return .end(.done, because: outcome)
-        case .giveUp: return .end(.notPursued, because: outcome)
+        case .done: return .end(.done, because: outcome, language: language)
+        case .giveUp: return .end(.notPursued, because: outcome, language: language)
         case .agreeToEnd: return .agreeToEnd
         case .goOn: return .goOn
         case .takeBack: return .takeBack

@@ -7,12 +7,16 @@ struct ResultsOfEvent: Sendable {
     let event: Event
     let ideas: [Idea]
     let list: MeasureList
+    /// Of the ideas.
+    let translations: TranslationsRead
 
-    init?(slug: String, on day: CalendarDay, in db: Reader) throws {
+    init?(slug: String, on day: CalendarDay, for reader: Language, in db: Reader) throws {
         guard let event = try db.event(slug: slug, shownTo: .everyone) else { return nil }
         self.event = event
-        ideas = try db.ideas(of: event.id)
-        list = try MeasureList(try db.measures(of: event.id, on: day), in: db)
+        let ideas = try db.ideas(of: event.id)
+        self.ideas = ideas
+        list = try MeasureList(try db.measures(of: event.id, on: day), for: reader, in: db)
+        translations = try db.translations(of: ideas.flatMap(\.originals), for: reader)
     }
 }
 
@@ -56,7 +60,7 @@ struct ResultsPage {
                     number: words.number(measures.count { $0.status(on: visit.today) == .done }),
                     label: words(MeasurePhrase.figureDone)),
             ]))
-            \(section(words(KernelPhrase.measures), measures.map { visit.line(for: $0, organisations: results.list.organisations) }))
+            \(section(words(KernelPhrase.measures), measures.map { visit.line(for: $0, in: results.list) }))
             \(section(words(MeasurePhrase.ideasOpen), open.map(line)))
             \(section(words(MeasurePhrase.ideasParked), ideas.filter { $0.status == .parked }.map(line)))
             \(section(words(MeasurePhrase.ideasDeclined), ideas.filter { $0.status == .declined }.map(line)))
@@ -77,7 +81,11 @@ struct ResultsPage {
     private func line(_ idea: Idea) -> HTML {
         """
         <li id="idea-\(idea.id)"><p dir="auto" lang="\(idea.language)">\(title(of: idea))</p>\
-        \(idea.reason.map { "<p class=\"soft\" dir=\"auto\">\(words(MeasurePhrase.because)) \($0)</p>" as HTML })</li>
+        \(visit.translation(of: idea.originalOfTitle, in: results.translations))\
+        \(visit.reason(for: idea, in: results.translations))\
+        \(visit.wish(
+            for: [idea.originalOfTitle, idea.originalOfReason].compactMap(\.self), in: results.translations,
+            of: .idea, idea.id.rawValue, named: idea.title))</li>
         """
     }
 }

@@ -114,14 +114,22 @@ struct WayOfIdea: Sendable {
 
 extension Visit {
     /// What became of an idea: its measure, or the reason why there is none.
-    func outcome(of idea: Idea, _ measure: Measure?) -> HTML {
+    func outcome(of idea: Idea, _ measure: Measure?, in translations: TranslationsRead) -> HTML {
         if let measure {
             return """
                 <p class="row">\(statusWord(of: measure))\
                 <a href="\(MeasureAddress(measure.id).page)">\(words(MeasurePhrase.toMeasure))</a></p>
                 """
         }
-        guard let reason = idea.reason else { return .nothing }
-        return "<p dir=\"auto\">\(words(MeasurePhrase.because)) \(reason)</p>"
+        return reason(for: idea, in: translations)
+    }
+
+    /// Why an idea was put aside, in the language in which that was written, and for whoever reads another one.
+    func reason(for idea: Idea, in translations: TranslationsRead) -> HTML {
+        guard let reason = idea.originalOfReason else { return .nothing }
+        return """
+            <p>\(words(MeasurePhrase.because)) <span dir="auto" lang="\(reason.language)">\(reason.text)</span></p>\
+            \(translation(of: reason, in: translations))
+            """
     }
 }

@@ -38,8 +38,9 @@ enum NetworkRoutes {
 
     private static let showOrganisation: Routes.Handler = { visit in
         let (slug, caller, today) = (try visit.parameter("organisation"), visit.caller, visit.today)
+        let reader = visit.words.language.tag
         return try await visit.publicPage(everyMinutes: 60) { db in
-            try OrganisationContents(slug: slug, for: caller, on: today, in: db)
+            try OrganisationContents(slug: slug, for: caller, reading: reader, on: today, in: db)
         } page: { contents in
             OrganisationPage(visit: visit, contents: contents).frame
         }

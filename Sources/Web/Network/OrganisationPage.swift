@@ -6,6 +6,8 @@ import Words
 struct OrganisationContents: Sendable {
     let organisation: Organisation
     let offers: [Offer]
+    /// Of the offers and needs.
+    let translations: TranslationsRead
     let contacts: [ContactRole]
     /// Those that this caller may see.
     let cooperations: [Cooperation]
@@ -16,13 +18,15 @@ struct OrganisationContents: Sendable {
     let hasEditors: Bool
 
     /// Nil if there is none, or none for this caller.
-    init?(slug: String, for caller: Caller, on today: CalendarDay, in db: Reader) throws {
+    init?(slug: String, for caller: Caller, reading reader: Language, on today: CalendarDay, in db: Reader) throws {
         guard let organisation = try db.organisation(slug: slug),
             organisation.visibility.isVisible(to: caller.viewer) || caller.speaks(for: organisation.id)
         else { return nil }
         let own = caller.signedIn?.organisations ?? []
         self.organisation = organisation
-        offers = try db.openOffers(of: organisation.id, on: today)
+        let offers = try db.openOffers(of: organisation.id, on: today)
+        self.offers = offers
+        translations = try db.translations(of: offers.compactMap(\.original), for: reader)
         contacts = try db.contacts(of: organisation.id, for: caller.viewer)
         cooperations = try db.cooperations(of: organisation.id).filter { $0.isVisible(to: caller) }
         let partners = cooperations.flatMap { $0.parties.map(\.organisation) }
@@ -188,6 +192,10 @@ struct OrganisationPage {
             accessibleLabel: words(NetworkPhrase.withdrawThis(what: visit.label(offer.kind))))
         return """
             <li class="row spread"><div><strong>\(visit.label(offer.kind))</strong>\(text)\
+            \(visit.translation(of: offer.original, in: contents.translations))\
+            \(visit.wish(
+                for: [offer.original].compactMap(\.self), in: contents.translations, of: .offer, offer.id.rawValue,
+                named: visit.label(offer.kind)))\
             <p class="soft small">\(words(NetworkPhrase.validUntil(day: words.day(offer.validUntil))))</p></div>\
             \(mayEdit ? withdraw : nil)</li>
             """

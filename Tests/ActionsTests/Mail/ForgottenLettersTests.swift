@@ -103,7 +103,10 @@ import Testing
                     createdAt: db.now))
         }
         func open() async throws -> [Int] {
-            try await database.read { db in [try db.openInquiryCount().questions, try db.openBarrierReportCount()] }
+            try await database.read { db in
+                let open = try db.openFeedbackCounts()
+                return [open.questions, open.barriers]
+            }
         }
         clock.advance(by: .days(364))
         try await forget(database)

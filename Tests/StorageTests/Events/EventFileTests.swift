@@ -99,6 +99,22 @@ import Words
     }
 
     @Test(arguments: Engine.available)
+    func `what the organisers of the reference event wrote stands there in every language of the house`(
+        engine: Engine
+    ) async throws {
+        let database = try await engine.open()
+        let file = try EventFile.reference()
+        let event = try await database.write(by: .system) { db in try TakeOverEvent(file).run(in: db) }
+        let items = try await database.read { db in try db.programme(of: event.id).items }
+        let texts =
+            [event.title, event.shortTitle] + event.purposes + items.map(\.title)
+            + items.flatMap { $0.tandems.map(\.topic) }
+        #expect(texts.count == 15)
+        let ours = Set(try Lexicon.bundledLanguages())
+        for text in texts { #expect(Set(text.texts.keys) == ours, "\(text.text(for: .german).text)") }
+    }
+
+    @Test(arguments: Engine.available)
     func `rooms arrive with seats and equipment`(engine: Engine) async throws {
         let database = try await engine.open()
         let rooms = """

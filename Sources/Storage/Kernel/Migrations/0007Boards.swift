@@ -96,6 +96,7 @@ extension Migration {
                 topic TEXT,
                 status TEXT NOT NULL,
                 reason TEXT,
+                reason_language TEXT,
                 created_at BIGINT NOT NULL
             )
             """,
@@ -146,7 +147,7 @@ extension Migration {
                 none: "id board card number is_from_helper"),
             TableNote(
                 "idea", told: [.idea],
-                none: "id event board cluster title text language topic status reason created_at"),
+                none: "id event board cluster title text language topic status reason reason_language created_at"),
             TableNote(
                 "idea_card", told: [.idea],
                 none: "idea card"),

@@ -18,6 +18,8 @@ extension Migration {
                 due TEXT,
                 review TEXT,
                 outcome TEXT,
+                -- Of the outcome, or of the reason for an ending.
+                outcome_language TEXT,
                 ending TEXT CHECK (ending IN ('done', 'not-pursued')),
                 ending_by TEXT,
                 ending_way TEXT,
@@ -85,7 +87,7 @@ extension Migration {
                 none: """
                     id event idea cooperation title text needs language topic status status_since due review \
                     ending ending_by ending_way ending_proposed_on ending_agreed_on ending_agreed_by \
-                    ending_agreed_way list_order created_at
+                    ending_agreed_way outcome_language list_order created_at
                     """),
             TableNote(
                 "measure_owner", told: [.measure],

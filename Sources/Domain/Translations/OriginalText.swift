@@ -1,0 +1,144 @@
+/// Where a text stands that people wrote and others read: a field of a thing.
+public struct TextPlace: Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        case ideaReason = "idea-reason"
+        case ideaTitle = "idea-title"
+        case ideaText = "idea-text"
+        case measureTitle = "measure-title"
+        case measureText = "measure-text"
+        case measureNeeds = "measure-needs"
+        case measureOutcome = "measure-outcome"
+        case progressNote = "progress-note"
+        /// What an organisation offers or needs, in its own words.
+        case offer
+
+        /// Whose text it is.
+        public enum Thing: String, Hashable, Sendable {
+            case idea, measure, offer
+            case progressNote = "note"
+        }
+
+        public var thing: Thing {
+            switch self {
+            case .ideaReason, .ideaTitle, .ideaText: .idea
+            case .measureTitle, .measureText, .measureNeeds, .measureOutcome: .measure
+            case .progressNote: .progressNote
+            case .offer: .offer
+            }
+        }
+
+        /// So long a translation can be; longer than any original, because some languages need more room.
+        public var limit: Int {
+            switch self {
+            case .ideaTitle, .measureTitle: 400
+            case .ideaReason, .measureOutcome, .progressNote, .offer: 1_600
+            case .ideaText, .measureText, .measureNeeds: 8_000
+            }
+        }
+    }
+
+    public let kind: Kind
+    /// The identifier of the thing.
+    public let subject: String
+
+    public init(_ kind: Kind, of subject: Identifier<some Any>) {
+        (self.kind, self.subject) = (kind, subject.rawValue)
+    }
+
+    /// One that was kept.
+    public init(_ kind: Kind, ofSubject subject: String) {
+        (self.kind, self.subject) = (kind, subject)
+    }
+}
+
+/// A text as its author wrote it, in its own language.
+public struct OriginalText: Hashable, Sendable {
+    public let place: TextPlace
+    public let text: String
+    public let language: Language
+
+    /// Nil where nothing is written.
+    public init?(_ place: TextPlace, _ text: String?, in language: Language?) {
+        guard let text, !text.isBlank else { return nil }
+        // Nobody noted a language before reasons and outcomes had one; the house spoke German.
+        (self.place, self.text, self.language) = (place, text, language ?? .german)
+    }
+
+    /// Tells this wording from every other one: FNV-1a of its letters.
+    public var version: String {
+        let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        return String(hash, radix: 16)
+    }
+
+    /// Whether whoever reads `reader` reads this as it is.
+    public func isRead(in reader: Language) -> Bool {
+        language == reader || [language, reader].allSatisfy { [.german, .simpleGerman].contains($0) }
+    }
+}
+
+/// An original with where it belongs: who may translate it, and where people read it.
+public struct FoundText: Hashable, Sendable {
+    public let original: OriginalText
+    public let event: Event.ID?
+    public let idea: Idea.ID?
+    /// Also of a note about it.
+    public let measure: Measure.ID?
+    public let organisation: Organisation.ID?
+
+    public init(
+        _ original: OriginalText, event: Event.ID? = nil, idea: Idea.ID? = nil, measure: Measure.ID? = nil,
+        organisation: Organisation.ID? = nil
+    ) {
+        self.original = original
+        self.event = event
+        self.idea = idea
+        self.measure = measure
+        self.organisation = organisation
+    }
+}
+
+extension Idea {
+    /// What people wrote about it, in the order in which they read it.
+    public var originals: [OriginalText] {
+        [originalOfTitle, originalOfText, originalOfReason].compactMap(\.self)
+    }
+
+    public var originalOfTitle: OriginalText? {
+        OriginalText(TextPlace(.ideaTitle, of: id), title, in: language)
+    }
+
+    public var originalOfText: OriginalText? { OriginalText(TextPlace(.ideaText, of: id), text, in: language) }
+
+    /// Why it was not taken up, or not yet.
+    public var originalOfReason: OriginalText? {
+        OriginalText(TextPlace(.ideaReason, of: id), reason, in: reasonLanguage)
+    }
+}
+
+extension Measure {
+    /// What people wrote about it, in the order in which they read it.
+    public func originals(on day: CalendarDay) -> [OriginalText] {
+        [
+            originalOfTitle,
+            OriginalText(TextPlace(.measureText, of: id), text, in: language),
+            OriginalText(TextPlace(.measureNeeds, of: id), needs, in: language),
+            OriginalText(TextPlace(.measureOutcome, of: id), outcome(on: day), in: outcomeLanguage),
+        ].compactMap(\.self)
+    }
+
+    public var originalOfTitle: OriginalText? {
+        OriginalText(TextPlace(.measureTitle, of: id), title, in: language)
+    }
+}
+
+extension ProgressNote {
+    public var original: OriginalText? {
+        OriginalText(TextPlace(.progressNote, of: id), text, in: language)
+    }
+}
+
+extension Offer {
+    public var original: OriginalText? {
+        OriginalText(TextPlace(.offer, of: id), text, in: language)
+    }
+}

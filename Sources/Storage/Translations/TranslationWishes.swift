@@ -1,0 +1,58 @@
+public import Domain
+
+extension SubjectKind {
+    public static let translationWish = SubjectKind(rawValue: "translation-wish")
+}
+
+extension Reader {
+    /// Whether nothing is written yet of what was wished, or only what nobody has confirmed.
+    private static let isOpen: SQL = """
+        NOT EXISTS (
+            SELECT 1 FROM translation
+            WHERE translation.subject = translation_wish.subject AND translation.kind = translation_wish.kind
+            AND translation.language = translation_wish.language AND translation.text <> ''
+            AND (translation.is_machine = 0 OR translation.confirmed_by IS NOT NULL)
+        )
+        """
+
+    /// What people want to read or are owed and nobody has translated or confirmed, the most urgent first.
+    public func openTranslationWishes(limit: Int = 500) throws -> [TranslationWish] {
+        try rows(
+            """
+            SELECT kind, subject, language, COUNT(*) AS number, COUNT(NULLIF(asker, '')) AS askers,
+            MIN(asked_at) AS since
+            FROM translation_wish WHERE \(Self.isOpen)
+            GROUP BY subject, kind, language ORDER BY since, subject, kind, language LIMIT \(limit)
+            """
+        ).map { row in
+            let (number, askers): (Int, Int) = try (row["number"], row["askers"])
+            return try TranslationWish(
+                place: TextPlace(row["kind"], ofSubject: row["subject"]), language: row["language"],
+                isOwed: number > askers, askers: askers, since: row["since"])
+        }.sorted(by: TranslationWish.comesFirst)
+    }
+
+    /// How many texts are owed or asked for in a language in which nobody has written or confirmed them.
+    public func openTranslationWishCount() throws -> Int {
+        try count(
+            """
+            SELECT COUNT(DISTINCT subject || ' ' || kind || ' ' || language) AS value
+            FROM translation_wish WHERE \(Self.isOpen)
+            """)
+    }
+}
+
+extension Writer {
+    /// Somebody wants to read a text in this language; once for each `asker`.
+    /// - Parameter asker: tells browsers apart for this text and this language; nil where it is owed without anybody asking.
+    public func insert(wishFor place: TextPlace, in language: Language, asker: SecretHash?) throws {
+        let added = try run(
+            """
+            INSERT INTO translation_wish (kind, subject, \(TextPlace.ownerColumns), language, asker, asked_at)
+            VALUES (\(place.kind), \(place.subject), \(place.owners), \(language), \(asker?.rawValue ?? ""),
+            \(now.quarterOfAnHour)) ON CONFLICT DO NOTHING
+            """)
+        guard added > 0 else { return }
+        try journal(.created, .translationWish, place.identifier, anonymously: asker != nil)
+    }
+}

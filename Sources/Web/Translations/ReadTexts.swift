@@ -1,0 +1,46 @@
+import Domain
+import Words
+
+extension Visit {
+    private var reader: Language { words.language.tag }
+
+    /// A text in the reader's language, to stand under its original; nothing if nobody needs it or nobody has written it.
+    func translation(of original: OriginalText?, in read: TranslationsRead) -> HTML {
+        guard let original, !original.isRead(in: reader), let translation = read.translation(of: original) else {
+            return .nothing
+        }
+        let language = words.label(original.language)
+        let said: TranslationPhrase =
+            switch translation.state(of: original) {
+            case .missing, .confirmed: .translatedFrom(language: language)
+            case .machine: .translatedByMachine(language: language)
+            case .outdated: .translatedBefore(language: language)
+            }
+        return """
+            <p lang="\(reader)" dir="\(words.language.direction.rawValue)">\(translation.text)</p>\
+            <p class="soft small">\(words(said))</p>
+            """
+    }
+
+    /// Says in which language something is written that nobody has translated, and asks for it; nothing if there is nothing.
+    /// - Parameters:
+    ///   - originals: what people read of it here.
+    ///   - name: what it is called, for whoever hears ten of these buttons.
+    ///   - page: where the way leads afterwards; empty where the address is a secret.
+    func wish(
+        for originals: [OriginalText], in read: TranslationsRead, of thing: TextPlace.Kind.Thing, _ subject: String,
+        named name: String, from page: String? = nil
+    ) -> HTML {
+        let missing = originals.first { !$0.isRead(in: reader) && read.translation(of: $0) == nil }
+        guard let missing else { return .nothing }
+        let button = PostButton(
+            label: words(TranslationPhrase.askForTranslation),
+            address: TranslationAddress.wish(thing.rawValue, subject), csrf: csrf, kind: .quiet, isSmall: true,
+            accessibleLabel: words(TranslationPhrase.askForTranslationOf(title: name)),
+            values: [(name: "back", value: page ?? path)])
+        return """
+            <div class="row small"><span class="soft">\
+            \(words(TranslationPhrase.writtenIn(language: words.label(missing.language))))</span>\(button)</div>
+            """
+    }
+}

@@ -1,0 +1,202 @@
+import Domain
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Web
+
+/// V/5: whoever reads another language than a text's reads the original with its language, a translation, or asks for one.
+@Suite struct TranslationPageTests {
+    private static let list = "/desk/translations"
+
+    private struct City {
+        let town: EventTown
+        let measure: Measure
+        let idea: Idea
+        var page: String { "/measures/\(measure.id)" }
+        var editor: String { "\(TranslationPageTests.list)/measure-title/\(measure.id)/tr" }
+
+        /// - Parameter number: how many of each there are.
+        init(_ number: Int = 1) async throws {
+            town = try await EventTown(now: "2023-12-01T19:00")
+            try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+            let event = town.event.id
+            (measure, idea) = try await town.browser.services.database.write(by: .system) { db in
+                let since = try #require(CalendarDay(rawValue: "2023-12-01"))
+                var made: [(Measure, Idea)] = []
+                for index in 1...number {
+                    let measure = Measure(
+                        id: db.newIdentifier(), event: event, idea: nil, title: "Garten \(index)", text: "Beete",
+                        language: .german, statusSince: since)
+                    var idea = Idea(
+                        id: db.newIdentifier(), event: event, board: nil, title: "Räume \(index)", text: "",
+                        language: .german)
+                    try idea.decline(because: "Kein Geld \(index)")
+                    try db.insert(measure)
+                    try db.insert(idea, from: [])
+                    try db.insert(
+                        wishFor: TextPlace(.ideaReason, of: idea.id), in: Language(rawValue: "ar"), asker: nil)
+                    made.append((measure, idea))
+                }
+                return try #require(made.first)
+            }
+        }
+
+        func reader(_ language: String) -> Browser {
+            let browser = town.browser.somebodyElse()
+            browser.language = language
+            return browser
+        }
+
+        @discardableResult
+        func write(_ text: String, _ more: [(String, String)] = []) async throws -> Answer {
+            try await town.browser.submit([("text", text)] + more, on: editor)
+        }
+    }
+
+    @Test func `the original comes first, then its language, then the translation, each with its own language`()
+        async throws
+    {
+        let city = try await City()
+        let ask = "/translations/wishes/measure/\(city.measure.id)"
+        #expect(try await !city.reader("de").get(city.page).body.contains(ask))
+        #expect(try await city.reader("tr").get(city.page).body.contains(ask))
+        try await city.write("Bahçe")
+        let page = try await city.reader("tr").get(city.page).body
+        let original = try #require(page.firstRange(of: "lang=\"de\">Garten 1</h1>"))
+        let translated = try #require(page.firstRange(of: "<p lang=\"tr\" dir=\"ltr\">Bahçe</p>"))
+        #expect(original.lowerBound < translated.lowerBound)
+        #expect(page.contains("Özgün dil: Almanca · çeviri"))
+        #expect(try await city.reader("tr").get("/measures").body.contains("<p lang=\"tr\" dir=\"ltr\">Bahçe</p>"))
+        for other in ["de", "ar"] {
+            #expect(try await !city.reader(other).get(city.page).body.contains("Bahçe"))
+        }
+    }
+
+    @Test func `what a machine wrote, and what is out of date, says so until somebody confirms it`() async throws {
+        let city = try await City()
+        try await city.write("Bahçe", [("machine", "yes")])
+        #expect(try await city.reader("tr").get(city.page).body.contains("makine çevirisi"))
+        try await city.write("Bahçe", [("machine", "")])
+        #expect(try await !city.reader("tr").get(city.page).body.contains("makine çevirisi"))
+        let edit = city.page + "/edit"
+        try await city.town.browser.submit([("title", "Garten am Fluss"), ("text", "Beete")], on: edit)
+        let page = try await city.reader("tr").get(city.page).body
+        #expect(page.contains("Bahçe") && page.contains("eski bir sürümün çevirisi"))
+    }
+
+    @Test func `without an account somebody asks for a translation, is thanked, and the desk sees it`() async throws {
+        let city = try await City()
+        let reader = city.reader("tr")
+        for _ in 0..<2 {
+            let answer = try await reader.submit(
+                [], on: city.page, to: "/translations/wishes/measure/\(city.measure.id)")
+            #expect(answer.location == "/translations/asked?back=\(city.page)")
+        }
+        let thanks = try await reader.get("/translations/asked?back=\(city.page)").body
+        #expect(thanks.contains("İsteğiniz listede") && thanks.contains("href=\"\(city.page)\""))
+        let elsewhere = try await reader.get("/translations/asked?back=//example.org").body
+        #expect(!elsewhere.contains("example.org\""))
+        let list = try await city.town.browser.get(Self.list).body
+        #expect(list.contains(city.editor) && list.contains("1 Wunsch"))
+        // What is owed comes before what was asked for.
+        let owed = try #require(list.firstRange(of: "idea-reason/\(city.idea.id)/ar"))
+        let asked = try #require(list.firstRange(of: city.editor))
+        #expect(owed.lowerBound < asked.lowerBound)
+        #expect(try await city.town.browser.get("/desk").body.contains("Übersetzungen fehlen"))
+    }
+
+    @Test func `the reason why an idea was not taken up is read in the language of whoever wrote a card`() async throws
+    {
+        let city = try await City()
+        let editor = "\(Self.list)/idea-reason/\(city.idea.id)/ar"
+        let results = EventTown.page + "/results"
+        #expect(try await city.reader("ar").get(results).body.contains("/translations/wishes/idea/\(city.idea.id)"))
+        try await city.town.browser.submit([("text", "لا يوجد مال")], on: editor)
+        let page = try await city.reader("ar").get(results).body
+        #expect(page.contains("<span dir=\"auto\" lang=\"de\">Kein Geld 1</span>"))
+        #expect(page.contains("<p lang=\"ar\" dir=\"rtl\">لا يوجد مال</p>"))
+        #expect(try await !city.town.browser.get(Self.list).body.contains("Antworten, auf die jemand wartet"))
+    }
+
+    @Test func `what an organisation needs is read in other languages, too, and whoever reads German is asked nothing`()
+        async throws
+    {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        let until = try #require(CalendarDay(rawValue: "2024-11-30"))
+        try await browser.services.database.write(by: .system) { db in
+            try db.insert(
+                Offer(
+                    stored: .init(rawValue: "saal"), organisation: SmallNetwork.choir, direction: .need,
+                    kind: OfferKind(rawValue: "rooms"), text: "Wir suchen einen Saal", language: .german,
+                    validUntil: until, withdrawnAt: nil, createdAt: db.now))
+        }
+        let (page, ask) = ("/organisations/chor", "/translations/wishes/offer/saal")
+        #expect(try await !browser.somebodyElse().get(page).body.contains(ask))
+        let reader = browser.somebodyElse()
+        reader.language = "tr"
+        #expect(try await reader.get(page).body.contains(ask))
+        #expect(try await reader.submit([], on: page, to: ask).location == "/translations/asked?back=\(page)")
+        try await browser.submit([("text", "Salon arıyoruz")], on: "\(Self.list)/offer/saal/tr")
+        let read = try await reader.get(page).body
+        #expect(read.contains("lang=\"de\">Wir suchen einen Saal</p>"))
+        #expect(read.contains("<p lang=\"tr\" dir=\"ltr\">Salon arıyoruz</p>") && !read.contains(ask))
+    }
+
+    @Test func `two people at one translation lose nothing`() async throws {
+        let city = try await City()
+        let hidden = try #require(try await city.town.browser.get(city.editor).hiddenFields(ofFormTo: city.editor))
+        try await city.write("Bahçe")
+        let second = try await city.town.browser.post(city.editor, hidden + [("text", "Bostan")])
+        #expect(second.status == .conflict)
+        #expect(second.body.contains("Bahçe") && second.body.contains("Bostan"))
+        let long = try await city.write(String(repeating: "a", count: 401))
+        #expect(long.status == .unprocessableContent)
+    }
+
+    @Test func `whoever writes a translation reads what was done and takes it back`() async throws {
+        let city = try await City()
+        let answer = try await city.write("Bahçe")
+        let page = try await city.town.browser.get(try #require(answer.location)).body
+        #expect(page.contains("Garten 1") && page.contains("/undoing"))
+    }
+
+    @Test func `hosts translate what belongs to their event, and nothing else`() async throws {
+        let city = try await City()
+        let host = city.town.browser.somebodyElse()
+        try await host.signIn("host@example.org", roles: [.role(.host, at: city.town.event.id)])
+        let list = try await host.get(EventTown.desk + "/translations")
+        #expect(list.status == .ok && list.body.contains(city.editor))
+        let written = try await host.submit([("text", "Bahçe")], on: city.editor)
+        #expect(written.location?.hasPrefix(EventTown.desk + "/translations") == true)
+        #expect(try await host.get(Self.list).status == .notFound)
+        let other = city.town.browser.somebodyElse()
+        let elsewhere = Event.ID(rawValue: "018c2644-eae0-7000-bf5c-deccff14eac6")
+        try await other.signIn("fremd@example.org", roles: [.role(.host, at: elsewhere)])
+        #expect(try await other.get(city.editor).status == .notFound)
+    }
+
+    @Test func `what the organisers wrote is named only where a language is missing`() async throws {
+        let city = try await City()
+        let path = EventTown.desk + "/translations"
+        let event = city.town.event.id
+        let items = try await city.town.read { db in try db.programme(of: event).items }
+        let item = try #require(items.first)
+        let link = "href=\"\(EventTown.desk)/programme/\(item.id)\""
+        #expect(try await !city.town.browser.get(path).body.contains(link))
+        try await city.town.browser.services.database.write(by: .system) { db in
+            _ = try db.change(programmeItem: item.id) { $0.title = .german("Ankommen") }
+        }
+        #expect(try await city.town.browser.get(path).body.contains(link))
+    }
+
+    @Test(arguments: ["/desk/translations", "/desk/events/neue-wege-2023/translations"])
+    func `three texts ask the database as often as one`(path: String) async throws {
+        var counts: [Int] = []
+        for number in [1, 3] {
+            counts.append(try await City(number).town.browser.getCounting(path).statements)
+        }
+        #expect(counts[0] == counts[1])
+    }
+}
