@@ -60,15 +60,15 @@ struct InvitationDeskPage {
     }
 
     /// Why nobody is invited; nil if somebody may be.
-    private var refusal: InvitationRefusal? {
+    private var obstacle: InvitationRefusal? {
         if !event.isShown(to: .everyone) { return .draft }
         if event.isOver(at: contents.now) { return .over }
         return event.isCancelled ? .cancelled : nil
     }
 
     private var ways: HTML {
-        if let refusal {
-            return Notice(text: "\(refusal.explanation(in: words))", isAnnounced: false).html
+        if let obstacle {
+            return Notice(text: "\(obstacle.explanation(in: words))", isAnnounced: false).html
         }
         let buttons = [
             Button(label: words(InvitationPhrase.inviteByList), action: .link(desk.invitationList), kind: .primary),
@@ -104,7 +104,7 @@ struct InvitationDeskPage {
     }
 
     private var reminder: HTML? {
-        guard refusal == nil, let next = contents.nextReminder else { return nil }
+        guard obstacle == nil, let next = contents.nextReminder else { return nil }
         guard contents.due > 0 else {
             let day = words.fullDay(CalendarDay(of: next, in: event.timeZone))
             return "<p class=\"soft\">\(words(InvitationPhrase.remindFrom(day: day)))</p>"
