@@ -83,7 +83,7 @@ import Words
         let lines = answer.body.components(separatedBy: "\r\n")
         #expect(lines.first == "BEGIN:VCALENDAR")
         #expect(lines.filter { $0 == "BEGIN:VEVENT" }.count == 7)
-        #expect(lines.contains("DTSTART:20231201T150000Z"))
+        #expect(lines.contains("DTSTART;TZID=Europe/Berlin:20231201T160000"))
         #expect(lines.allSatisfy { $0.utf8.count <= 75 })
         #expect(!answer.body.replacing("\r\n", with: "").contains("\n"))
     }
