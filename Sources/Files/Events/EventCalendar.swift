@@ -109,7 +109,7 @@ public struct EventCalendar {
             // The first is the standard, the second what is older than it.
             lines += ["NAME:" + name, "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H"]
         }
-        let entries = entries
+        let entries = self.entries
         if entries.contains(where: { $0.contains(";TZID=") }) {
             lines += zone.lines(around: event.instant(of: .midnight))
         }
@@ -179,7 +179,7 @@ public struct EventCalendar {
             + attendance
             + more
         if let starts, let ends {
-            let zone = zone
+            let zone = self.zone
             lines += [("DTSTART", starts), ("DTEND", ends)].map { "\($0);TZID=\(zone.identifier):\(zone.local($1))" }
         } else {
             lines.append("DTSTART;VALUE=DATE:" + event.day.rawValue.filter { $0 != "-" })

@@ -46,7 +46,7 @@ struct PlacesCourse {
         title: String, caption: String
     ) -> PlacesCourse {
         let (words, desk) = (visit.words, EventDeskAddress(event))
-        let end = end(of: event, today: visit.today)
+        let end = Self.end(of: event, today: visit.today)
         var columns = places.sides.map { side -> Column in
             var choice = RegistrationChoice()
             choice.side = side.map { .one($0) } ?? .unknown
@@ -78,7 +78,7 @@ struct PlacesCourse {
     }
 
     var drawing: CourseDrawing {
-        let days = days
+        let days = self.days
         return CourseDrawing(
             lines: columns.map { column in
                 CourseDrawing.Line(
