@@ -55,7 +55,7 @@ import Words
     }
 
     @Test func `hours are those of the clocks at the place, and the file says how these go`() throws {
-        let lines = try EventCalendar(
+        let lines = EventCalendar(
             event: try Example.event(), programme: Programme(items: [try item()]),
             words: Lexicon.ofTests.words(speaking: .german), organizerAddress: "https://neue-wege.example",
             address: "https://neue-wege.example", madeAt: .testStart

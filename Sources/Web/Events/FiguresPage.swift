@@ -57,8 +57,8 @@ struct FiguresPage {
         let today = PlacesCourse.end(of: event, today: visit.today)
         return words(
             FiguresPhrase.takenLikeBefore(
-                amount: taken, before: last.places.number(.allTaken, until: today),
-                event: words.text(last.event.shortTitle), day: words.day(last.event.day)))
+                amount: taken, event: words.text(last.event.shortTitle), day: words.day(last.event.day),
+                before: last.places.number(.allTaken, until: today)))
     }
 
     private var others: PlacesCourse {
