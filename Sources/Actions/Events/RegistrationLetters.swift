@@ -133,8 +133,11 @@ struct RegistrationLetters: Sendable {
         return words(RegistrationPhrase.mailWaiting(name: name, event: title(words), day: day(words), link: address))
     }
 
-    /// To whoever had the place before. Their link has ended, so there is none.
-    func tell(_ news: RegistrationNews, predecessor attendee: Attendee, in db: Writer) throws {
+    /// To whoever had the place before. Their link has ended, so there is none; and the day goes from their calendar, unless
+    /// whoever has the place now reads their letters at the same address.
+    func tell(
+        _ news: RegistrationNews, predecessor attendee: Attendee, of place: Registration, in db: Writer
+    ) throws {
         guard news.told.predecessor, let recipient = attendee.email else { return }
         let words = correspondence.lexicon.words(speaking: attendee.language)
         // Where no organisation is named, none can have done it.
@@ -148,7 +151,15 @@ struct RegistrationLetters: Sendable {
                 RegistrationPhrase.mailReplaced(
                     name: attendee.name, organisation: attendee.organisationName, event: title(words),
                     day: day(words)))
-        try db.enqueue(message(body, to: recipient, words, as: .replaced, on: nil), once: nil)
+        var message = message(body, to: recipient, words, as: .replaced, on: nil)
+        if place.status.holdsPlace, place.attendee.email != recipient {
+            message.attachments = [
+                calendar(
+                    .cancelled, of: .person(place.id), since: place.createdAt, to: recipient, words,
+                    address: correspondence.publicAddress + "/ask", at: db.now)
+            ]
+        }
+        try db.enqueue(message, once: nil)
     }
 
     // MARK: To whoever answers for several places
@@ -231,21 +242,29 @@ struct RegistrationLetters: Sendable {
         if let registration, let standing = EventCalendar.Standing(registration.status, at: event),
             standing != .tentative
         {
-            let calendar = EventCalendar(
-                event: event, programme: programme, words: words,
-                organizerAddress: correspondence.sender.map { "mailto:\($0)" }
-                    ?? (event.isShown(to: .everyone)
-                        ? correspondence.publicAddress + "/events/\(event.slug)" : address(of: link)),
-                address: address(of: link), madeAt: db.now,
-                extent: .day(standing, of: owner, since: registration.createdAt), attendee: recipient)
             message.attachments = [
-                .init(
-                    name: "invite.ics", mediaType: "text/calendar; charset=utf-8; method=\(calendar.method)",
-                    content: Array(calendar.text.utf8))
+                calendar(
+                    standing, of: owner, since: registration.createdAt, to: recipient, words,
+                    address: address(of: link), at: db.now)
             ]
         }
         message.attachments += further[recipient] ?? []
         try db.enqueue(message, once: once, heldFor: hold)
+    }
+
+    /// What a calendar does with the day.
+    private func calendar(
+        _ standing: EventCalendar.Standing, of owner: EventCalendar.Owner, since: Instant, to recipient: EmailAddress,
+        _ words: Words, address: String, at now: Instant
+    ) -> Message.Attachment {
+        let page = event.isShown(to: .everyone) ? correspondence.publicAddress + "/events/\(event.slug)" : address
+        let calendar = EventCalendar(
+            event: event, programme: programme, words: words,
+            organizerAddress: correspondence.sender.map { "mailto:\($0)" } ?? page, address: address, madeAt: now,
+            extent: .day(standing, of: owner, since: since), attendee: recipient)
+        return .init(
+            name: "invite.ics", mediaType: "text/calendar; charset=utf-8; method=\(calendar.method)",
+            content: Array(calendar.text.utf8))
     }
 
     private func message(

@@ -58,7 +58,7 @@ struct PassPlace {
             of: place, ticket: Ticket(from: correspondence.randomness), write)
         if !isUnheard {
             try RegistrationLetters(at: named.event, correspondence, in: db).tell(
-                news, predecessor: before.attendee, in: db)
+                news, predecessor: before.attendee, of: named, in: db)
         }
         let unreached = try RegistrationLetters.tell(news, about: [place], at: named.event, correspondence, in: db)
         var receipt = try RegistrationLetters.tellMovedUp(promoted, at: named.event, correspondence, in: db)

@@ -31,7 +31,7 @@ struct UndoRegistrationChange {
             try db.endLinks(of: registration)
             if isReplacement, !isUnheard, let replaced {
                 try RegistrationLetters(at: kept.event, correspondence, in: db).tell(
-                    .replacedByHosts, predecessor: replaced, in: db)
+                    .replacedByHosts, predecessor: replaced, of: kept, in: db)
             }
             unreached = try RegistrationLetters.tell(
                 isReplacement ? .replacedByHosts : .addressCorrected, about: [registration], at: kept.event,

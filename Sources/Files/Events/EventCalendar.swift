@@ -14,6 +14,21 @@ public struct EventCalendar {
         case items(version: Int)
         /// What somebody appears in, as an invitation, or as what is no longer theirs.
         case appearances([ProgrammeItem], isCancelled: Bool, version: Int)
+        /// The day as one person goes through it; without a programme, the day as one entry. The revision only rises.
+        case own([OwnItem], Standing, of: Owner, revision: Int64)
+    }
+
+    /// An item as one person goes through it: where the others go elsewhere, it has a room and a name of their own.
+    public struct OwnItem: Sendable {
+        public let item: ProgrammeItem
+        /// Where it is for this person; nil for where the programme says.
+        public let room: String?
+        /// What it is for this person, one line each.
+        public let more: [String]
+
+        public init(_ item: ProgrammeItem, room: String? = nil, more: [String] = []) {
+            (self.item, self.room, self.more) = (item, room, more)
+        }
     }
 
     /// Whose entry the day is. Two people who read their letters at one address have two of them, and each goes by itself.
@@ -75,46 +90,83 @@ public struct EventCalendar {
         }
     }
 
+    /// Whether a calendar asks for it again and again, and takes what it finds (RFC 7986, section 5.7).
+    private var isFeed: Bool {
+        switch extent {
+        case .items, .own: attendee == nil
+        case .day, .appearances: false
+        }
+    }
+
+    private var zone: CalendarZone { CalendarZone(event.timeZone) }
+
     public var text: String {
+        let name = CalendarText.escaped(words.text(event.shortTitle))
         var lines = [
             "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Neue Wege//Programme//EN", "CALSCALE:GREGORIAN",
-            "METHOD:" + method,
-            "X-WR-CALNAME:" + Self.escaped(words.text(event.shortTitle)),
+            "METHOD:" + method, "X-WR-CALNAME:" + name,
         ]
-        lines += CalendarZone(event.timeZone).lines(around: event.day)
+        if isFeed {
+            // The first is the standard, the second what is older than it.
+            lines += ["NAME:" + name, "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H"]
+        }
+        let entries = self.entries
+        if entries.contains(where: { $0.contains(";TZID=") }) { lines += zone.lines(around: event.day) }
+        return (lines + entries + ["END:VCALENDAR"]).map { CalendarText.folded($0) + "\r\n" }.joined()
+    }
+
+    private var entries: [String] {
         switch extent {
-        case .day(let standing, let owner, let since): lines += day(standing, of: owner, since: since)
+        case .day(let standing, let owner, let since): return day(standing, of: owner, since: since)
         case .items(let version):
             let more = ["SEQUENCE:\(version)"] + (event.isCancelled ? ["STATUS:" + Standing.cancelled.rawValue] : [])
-            lines += programme.items.filter(\.kind.isPublic).flatMap { item($0, more: more) }
+            return programme.items.filter(\.kind.isPublic).flatMap { item($0, more: more) }
         case .appearances(let items, let isCancelled, let version):
             let standing = isCancelled ? Standing.cancelled : .confirmed
             let more = ["STATUS:" + standing.rawValue, "SEQUENCE:\(version)"]
-            lines += items.flatMap { item($0, more: more) }
+            return items.flatMap { item($0, more: more) }
+        case .own(let items, let standing, let owner, let revision):
+            let more = ["STATUS:" + standing.rawValue, "SEQUENCE:\(revision)"]
+            return items.isEmpty ? day(of: owner, more: more) : items.flatMap { own($0, of: owner, more: more) }
         }
-        lines.append("END:VCALENDAR")
-        return lines.map { Self.folded($0) + "\r\n" }.joined()
     }
 
     /// The later letter counts: its number is the higher one, because it counts the seconds since somebody registered.
     private func day(_ standing: Standing, of owner: Owner, since: Instant) -> [String] {
-        let hours = programme.hours
         let sequence = max(0, (madeAt.milliseconds - since.milliseconds) / 1000)
+        return day(of: owner, more: ["STATUS:" + standing.rawValue, "SEQUENCE:\(sequence)"])
+    }
+
+    private func day(of owner: Owner, more: [String]) -> [String] {
+        let hours = programme.hours
         return entry(
-            identifier: owner.identifier, more: ["STATUS:" + standing.rawValue, "SEQUENCE:\(sequence)"],
-            starts: hours.map(event.start), ends: hours.map(event.end),
+            identifier: owner.identifier, more: more, starts: hours.map(event.start), ends: hours.map(event.end),
             summary: words.text(event.shortTitle), description: words.text(event.title), place: event.place)
     }
 
-    private func item(_ item: ProgrammeItem, more: [String]) -> [String] {
+    /// With an identifier of its own: whoever looks at the whole programme, too, has both beside each other.
+    private func own(_ own: OwnItem, of owner: Owner, more: [String]) -> [String] {
+        item(
+            own.item, identifier: "\(own.item.id)-\(owner.identifier)", room: own.room, description: own.more,
+            more: more)
+    }
+
+    /// - Parameters:
+    ///   - identifier: nil for that of the item.
+    ///   - room: nil for that of the item.
+    ///   - description: stands before the names.
+    private func item(
+        _ item: ProgrammeItem, identifier: String? = nil, room: String? = nil, description: [String] = [],
+        more: [String]
+    ) -> [String] {
         let names = (item.people + item.tandems.flatMap(\.people)).map { person in
             [person.name, person.organisationName].compactMap(\.self).joined(separator: ", ")
         }
-        let place = [item.room, event.place].compactMap(\.self).joined(separator: ", ")
+        let place = [room ?? item.room, event.place].compactMap(\.self).joined(separator: ", ")
         return entry(
-            identifier: item.id.rawValue, more: more, starts: event.start(of: item.hours),
-            ends: event.end(of: item.hours),
-            summary: words.text(item.title), description: names.joined(separator: "\n"),
+            identifier: identifier ?? item.id.rawValue, more: more, starts: event.start(of: item.hours),
+            ends: event.end(of: item.hours), summary: words.text(item.title),
+            description: (description + names).joined(separator: "\n"),
             place: place.isEmpty ? nil : place)
     }
 
@@ -127,14 +179,13 @@ public struct EventCalendar {
             + attendance
             + more
         if let starts, let ends {
-            let zone = CalendarZone(event.timeZone)
             lines += [zone.line("DTSTART", starts), zone.line("DTEND", ends)]
         } else {
             lines.append("DTSTART;VALUE=DATE:" + event.day.rawValue.filter { $0 != "-" })
         }
-        lines.append("SUMMARY:" + Self.escaped(summary))
-        if !description.isEmpty { lines.append("DESCRIPTION:" + Self.escaped(description)) }
-        if let place { lines.append("LOCATION:" + Self.escaped(place)) }
+        lines.append("SUMMARY:" + CalendarText.escaped(summary))
+        if !description.isEmpty { lines.append("DESCRIPTION:" + CalendarText.escaped(description)) }
+        if let place { lines.append("LOCATION:" + CalendarText.escaped(place)) }
         return lines + ["URL:" + address, "END:VEVENT"]
     }
 
@@ -148,35 +199,5 @@ public struct EventCalendar {
     /// Whoever registered has said yes already, and is asked nothing.
     private var attendance: [String] {
         attendee.map { ["ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:\($0)"] } ?? []
-    }
-
-    /// Text as a value (section 3.3.11).
-    static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for character in text {
-            switch character {
-            case "\\", ";", ",": escaped += "\\\(character)"
-            case _ where character.isNewline: escaped += "\\n"
-            default: escaped.append(character)
-            }
-        }
-        return escaped
-    }
-
-    /// Lines of at most 75 bytes, broken between code points (section 3.1): what a reader takes for one character may be
-    /// longer than a line.
-    static func folded(_ line: String) -> String {
-        var folded = ""
-        var length = 0
-        for scalar in line.unicodeScalars {
-            let bytes = UTF8.width(scalar)
-            if length + bytes > 75 {
-                folded += "\r\n "
-                length = 1
-            }
-            folded.unicodeScalars.append(scalar)
-            length += bytes
-        }
-        return folded
     }
 }

@@ -159,6 +159,15 @@ extension Reader {
         ).map(JournalEntry.init(row:))
     }
 
+    /// The newest entry about any of these things; nil if none is kept. One look into the index for each of them.
+    public func newestEntry(about things: [(kind: SubjectKind, subject: String)]) throws -> JournalEntry? {
+        let ids = try things.compactMap { kind, subject -> Int64? in
+            try value("SELECT MAX(id) AS value FROM journal WHERE kind = \(kind) AND subject = \(subject)")
+        }
+        guard let newest = ids.max() else { return nil }
+        return try journal(after: newest - 1, limit: 1).first
+    }
+
     /// What happened on any of `streams` after entry `id`, oldest first.
     public func journal(on streams: [Stream], after id: Int64, limit: Int) throws -> [JournalEntry] {
         try rows(

@@ -76,6 +76,8 @@ enum DeskTasks {
     ]
     /// What nobody can do any more when the event is over.
     static let beforeItsEnd: [SearchAtEvent] = [StandDeskTasks.search]
+    /// What is settled before the door opens, or no more: on the day itself the desk has other questions.
+    static let inPreparation: [SearchAtEvent] = [HostDeskTasks.search, RoomDeskTasks.search]
 
     /// At the next event first: its day comes, whatever else waits.
     /// - Parameter next: where that event stands; nil if there is none.
@@ -84,7 +86,9 @@ enum DeskTasks {
     }
 
     static func waiting(at state: EventAtDesk, in db: Reader) throws -> [DeskTask] {
-        let searches = ofEvent + (state.phase == .afterwards ? [] : beforeItsEnd)
+        let searches =
+            ofEvent + (state.phase == .afterwards ? [] : beforeItsEnd)
+            + (state.phase == .preparation ? inPreparation : [])
         let needs = try state.phase == .afterwards ? [] : NeedsDeskTasks.waiting(among: state.people, in: db)
         return try RegistrationDeskTasks.waiting(among: state.people, in: state.phase) + needs
             + searches.flatMap { try $0(db, state.event) }

@@ -23,7 +23,10 @@ struct EventAddress {
     var programmeChanges: String { programme + "/changes" }
     var programmeStream: String { programme + "/stream" }
     func programmeStream(after entry: Int64) -> String { "\(programmeStream)?after=\(entry)" }
+    /// The programme as a calendar that renews itself.
     var calendar: String { programme + ".ics" }
+    /// Calendars ask in the language of their machine, if in any: the address says that of the page.
+    func calendar(in language: Language) -> String { "\(calendar)?in=\(language.rawValue)" }
     var registration: String { page + "/register" }
     var results: String { page + "/results" }
     /// In the foyer.
@@ -84,6 +87,8 @@ struct OwnPageAddress {
 
     var page: String { "/r/\(text)" }
     var calendar: String { page + "/calendar.ics" }
+    /// The own programme as a calendar that renews itself.
+    var programme: String { page + "/programme.ics" }
     var answers: String { page + "/answers" }
     var consents: String { page + "/consents" }
     var email: String { page + "/email" }
@@ -242,6 +247,8 @@ struct EventDeskAddress {
     func stream(after entry: Int64) -> String { "\(stream)?after=\(entry)" }
     /// Which rooms there are, how many people fit, and what is there.
     var rooms: String { page + "/rooms" }
+    /// How the places fill, day by day.
+    var figures: String { page + "/figures" }
     var programme: String { page + "/programme" }
     var newProgrammeItem: String { programme + "/new" }
     func programmeItem(_ item: ProgrammeItem.ID) -> String { "\(programme)/\(item)" }

@@ -93,6 +93,7 @@ struct EventDeskPage {
                 \(contents.state.filters(for: visit))
                 \(isAsked ? nil : placesSection)
                 <div id="sides">\(SideTable(words: words, arrivals: contents.state.arrivals, desk: desk))</div>
+                \(CourseAtDesk(visit: visit, event: event, lines: contents.state.people.lines).html)
                 <div class="row">\(outside) \(questions)</div>
                 \(DeedShelf(visit: visit, told: contents.told, undoing: { [desk] in desk.undoing(deed: $0) }))
                 \(mealTable)

@@ -14,6 +14,7 @@ enum EventDeskRoutes {
         routes.carrying(.deed) { $0.get(desk.page, for: hosts, showEvent) }
         routes.get(desk.stream, for: hosts, stream)
         routes.post(desk.places, for: hosts, changePlaces)
+        FiguresRoutes.add(to: &routes)
         HostDeskRoutes.add(to: &routes)
         NewEventRoutes.add(to: &routes)
         QuestionDeskRoutes.add(to: &routes)

@@ -20,6 +20,36 @@ struct EventRoomsContents: Sendable {
         groups = try db.workGroups(of: event).filter(\.isHeld)
         expected = try db.placesTaken(of: event).taken
     }
+
+    /// What does not fit into its room.
+    struct TooSmall {
+        enum Occasion {
+            case item(ProgrammeItem)
+            case group(WorkGroup)
+        }
+
+        let what: Occasion
+        let room: String
+        let seats: Int
+        let people: Int
+    }
+
+    /// Items in the order of the day, and then the groups, each with whoever moderates it.
+    var tooSmall: [TooSmall] {
+        let concerns = programme.allConcerns(in: event.rooms, expecting: expected)
+        let ofItems = programme.items.flatMap { item in
+            (concerns[item.id] ?? []).compactMap { concern -> TooSmall? in
+                guard case .roomTooSmall(let room, let seats, let people) = concern else { return nil }
+                return TooSmall(what: .item(item), room: room, seats: seats, people: people)
+            }
+        }
+        let ofGroups = groups.compactMap { group -> TooSmall? in
+            let people = group.size.upperBound + 1
+            guard let room = event.rooms.named(group.room), room.isTooSmall(for: people) else { return nil }
+            return TooSmall(what: .group(group), room: room.name, seats: room.seats, people: people)
+        }
+        return ofItems + ofGroups
+    }
 }
 
 /// How many people fit into which room, what is there, and where it will not do.
@@ -50,7 +80,7 @@ struct EventRoomsPage {
     // MARK: What does not fit
 
     private var concerns: HTML? {
-        let said = ofItems + ofGroups
+        let said = contents.tooSmall.map(sentence)
         guard !said.isEmpty else { return nil }
         return Notice(
             kind: .caution, title: words(ProgrammePhrase.toLookAt),
@@ -58,24 +88,12 @@ struct EventRoomsPage {
         ).html
     }
 
-    private var ofItems: [String] {
-        let concerns = contents.programme.allConcerns(in: event.rooms, expecting: contents.expected)
-        return contents.programme.items.flatMap { item in
-            (concerns[item.id] ?? []).compactMap { concern -> String? in
-                guard case .roomTooSmall(let room, let seats, let people) = concern else { return nil }
-                let said = words(ProgrammePhrase.roomTooSmall(room: room, seats: seats, people: people))
-                return "\(words.text(item.title)): \(said)"
-            }
-        }
-    }
-
-    /// A group and whoever moderates it.
-    private var ofGroups: [String] {
-        contents.groups.compactMap { group in
-            let people = group.size.upperBound + 1
-            guard let room = event.rooms.named(group.room), room.isTooSmall(for: people) else { return nil }
-            let said = words(ProgrammePhrase.roomTooSmall(room: room.name, seats: room.seats, people: people))
-            return "\(words(GroupPhrase.groupNumber(group: group.number))): \(said)"
+    private func sentence(about tight: EventRoomsContents.TooSmall) -> String {
+        let said = words(
+            ProgrammePhrase.roomTooSmall(room: tight.room, seats: tight.seats, people: tight.people))
+        return switch tight.what {
+        case .item(let item): "\(words.text(item.title)): \(said)"
+        case .group(let group): "\(words(GroupPhrase.groupNumber(group: group.number))): \(said)"
         }
     }
 

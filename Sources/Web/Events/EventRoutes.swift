@@ -87,11 +87,12 @@ enum EventRoutes {
     private static let sendCalendar: Routes.Handler = { visit in
         let event = try await visit.event()
         let version = try await visit.read { try $0.lastProgrammeVersion(of: event.id) }
-        return visit.calendar(
+        return visit.feed(
             EventCalendar(
-                event: event, programme: version?.contents.programme ?? Programme(items: []), words: visit.words,
+                event: event, programme: version?.contents.programme ?? Programme(items: []),
+                words: visit.wordsInAddress,
                 organizerAddress: visit.publicAddress(of: EventAddress(event).page),
-                address: visit.publicAddress(of: EventAddress(event).page), madeAt: visit.now,
+                address: visit.publicAddress(of: EventAddress(event).page), madeAt: version?.madeAt ?? visit.now,
                 extent: .items(version: version?.number ?? 0)))
     }
 
@@ -111,6 +112,14 @@ extension Visit {
     func calendar(_ calendar: EventCalendar) -> Response {
         answer(calendar.text, type: "text/calendar; charset=utf-8")
     }
+
+    /// The same for calendars that ask again and again: whoever has it as it is hears that nothing has changed.
+    func feed(_ calendar: EventCalendar) -> Response {
+        PageCache.Page(calendar.text, type: "text/calendar; charset=utf-8").response(to: request)
+    }
+
+    /// The language that the address asks for, where nobody has chosen one: of screens and calendars.
+    var wordsInAddress: Words { words.lexicon.language(tagged: query["in"]).map(words.lexicon.words(in:)) ?? words }
 
     /// For good; what was asked behind the question mark is asked there. Nobody asks that much: a head that is longer than
     /// what was sent would break whoever stands between.

@@ -76,14 +76,6 @@ struct OwnContents: Sendable {
         doubled = try db.doubled(among: people, at: event.id)
     }
 
-    /// Whose entry a calendar gets from here: that which came by letter.
-    var calendarOwner: EventCalendar.Owner {
-        switch linked {
-        case .registration(let registration): .person(registration.id)
-        case .delegation(let delegation, _): .delegation(delegation.id)
-        }
-    }
-
     /// Whether this is the place of whoever answers for the delegation.
     func isOfContact(_ place: Registration) -> Bool {
         guard case .delegation(let delegation, let contact) = linked else { return false }
@@ -97,8 +89,21 @@ struct OwnContents: Sendable {
     }
 
     /// The place that says best whether somebody behind this link comes.
+    var best: Registration? { linked.best }
+}
+
+extension LinkedRegistration {
+    /// Whose entry a calendar gets from here: that which came by letter.
+    var calendarOwner: EventCalendar.Owner {
+        switch self {
+        case .registration(let registration): .person(registration.id)
+        case .delegation(let delegation, _): .delegation(delegation.id)
+        }
+    }
+
+    /// The place that says best whether somebody behind this link comes.
     var best: Registration? {
-        switch linked {
+        switch self {
         case .registration(let registration): registration
         case .delegation(let delegation, _): delegation.best
         }

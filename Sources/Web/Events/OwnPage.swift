@@ -72,6 +72,21 @@ struct OwnPage {
                 Fact(
                     words(EventPhrase.calendar),
                     "<a href=\"\(address.calendar)\">\(words(EventPhrase.addToCalendar))</a>"))
+            let feed = CalendarFeed(words: words, address: visit.publicAddress(of: address.programme))
+            facts.append(
+                Fact(
+                    words(EventPhrase.ownCalendar),
+                    """
+                    <a href="\(feed.subscription)">\(words(EventPhrase.followCalendar))</a><br>\(feed.link)<br>\
+                    <small class="soft">\(words(EventPhrase.ownCalendarHint))</small>
+                    """))
+        }
+        // Who leaves takes along what came by letter.
+        if contents.best?.status == .cancelled {
+            facts.append(
+                Fact(
+                    words(EventPhrase.calendar),
+                    "<a href=\"\(address.calendar)\">\(words(EventPhrase.removeFromCalendar))</a>"))
         }
         if event.isShown(to: .everyone) {
             facts.append(

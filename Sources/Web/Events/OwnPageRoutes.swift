@@ -13,6 +13,7 @@ enum OwnPageRoutes {
         let member = OwnPageAddress.anyMember
         routes.get(own.page, for: .everyone, show)
         routes.get(own.calendar, for: .everyone, sendCalendar)
+        routes.get(own.programme, for: .everyone, sendProgramme)
         routes.post(own.answers, for: .everyone, explaining(changeAnswers))
         routes.post(own.consents, for: .everyone, explaining(changeConsents))
         routes.post(own.consents(of: member), for: .everyone, explaining(changeConsentsOfContact))
@@ -100,7 +101,13 @@ enum OwnPageRoutes {
                     of: contents.event.isShown(to: .everyone)
                         ? EventAddress(contents.event).page : OwnPageAddress(link).page),
                 address: visit.publicAddress(of: OwnPageAddress(link).page), madeAt: visit.now,
-                extent: .day(standing, of: contents.calendarOwner, since: best.createdAt)))
+                extent: .day(standing, of: contents.linked.calendarOwner, since: best.createdAt)))
+    }
+
+    private static let sendProgramme: Routes.Handler = { visit in
+        let link = try visit.ownLink()
+        let programme = try await visit.found { try OwnProgramme(behind: link, in: $0) }
+        return visit.feed(programme.calendar(for: visit, behind: link))
     }
 
     private static let changeAnswers: Routes.Handler = { visit in

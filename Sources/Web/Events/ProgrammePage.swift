@@ -43,9 +43,16 @@ struct ProgrammePage {
                 <p class="lead">\(words.fullDay(event.day))\(event.place.map { "<br><span dir=\"auto\">\($0)</span>" as HTML })</p>
                 \(changes)\(line)</div>
                 \(StaleNotice(words: words))
-                <p>\(Button(
-                    label: words(EventPhrase.addToCalendar), action: .link(EventAddress(event).calendar)))</p>
+                <p class="row">\(Button(
+                    label: words(EventPhrase.addToCalendar), action: .link(EventAddress(event).calendar(in: words.language.tag)))) \
+                \(Button(label: words(EventPhrase.followCalendar), action: .link(feed.subscription)))</p>
+                <p class="soft">\(words(EventPhrase.followCalendarHint)) \(feed.link)</p>
                 """)
+    }
+
+    private var feed: CalendarFeed {
+        CalendarFeed(
+            words: words, address: visit.publicAddress(of: EventAddress(event).calendar(in: words.language.tag)))
     }
 
     private var changes: HTML? {

@@ -16,9 +16,7 @@ struct ScreenPage {
     /// Less than the time after which a page that got nothing new says so (`following.js`).
     private static let seconds = 15
 
-    private var words: Words {
-        visit.words.lexicon.language(tagged: visit.query["in"]).map(visit.words.lexicon.words(in:)) ?? visit.words
-    }
+    private var words: Words { visit.wordsInAddress }
 
     var response: Response {
         visit.page(frame)

@@ -84,4 +84,32 @@ import Testing
         let said = try await calendars(ground, ["METHOD", "UID", "ATTENDEE"])
         #expect(said == ["METHOD:CANCEL UID:\(amal.id)@neue-wege \(invited)"])
     }
+
+    @Test(arguments: Engine.available)
+    func `the day goes from the calendar of whoever had the place before, and comes into that of their successor`(
+        engine: Engine
+    ) async throws {
+        let time = SetClock()
+        let ground = try await EventGround(engine, clock: time.clock)
+        let amal = try await register("Amal", ground)
+        _ = try await calendars(ground)
+        func replace(by name: String, at address: String) async throws -> [String?] {
+            time.advance(by: .seconds(90))
+            let deed = ReplacePerson(
+                amal.id, at: ground.event.id, by: name, email: EmailAddress(rawValue: address), language: nil,
+                correspondence: ground.correspondence)
+            _ = try await ground.write { db in try deed.run(in: db) }
+            return try await calendars(ground, ["METHOD", "UID", "STATUS", "SEQUENCE"])
+        }
+        let day = "UID:\(amal.id)@neue-wege STATUS"
+        #expect(
+            try await replace(by: "Bela", at: "bela@example.org") == [
+                "METHOD:CANCEL \(day):CANCELLED SEQUENCE:90", "METHOD:REQUEST \(day):CONFIRMED SEQUENCE:90",
+            ])
+        // At one address the same entry stays.
+        #expect(
+            try await replace(by: "Cem", at: "bela@example.org") == [
+                nil, "METHOD:REQUEST \(day):CONFIRMED SEQUENCE:180",
+            ])
+    }
 }
