@@ -62,7 +62,7 @@ struct OwnProgramme: Sendable {
     }
 
     private var standing: EventCalendar.Standing {
-        linked.best.flatMap { EventCalendar.Standing($0.status) } ?? .cancelled
+        linked.best.flatMap { EventCalendar.Standing($0.status, at: event) } ?? .cancelled
     }
 
     /// The first round is where the programme has its first groups; what has no place of its own there stands with the last.
