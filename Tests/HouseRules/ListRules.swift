@@ -35,7 +35,7 @@ import Testing
         // One thing and what belongs to it: the parties of a cooperation, the ways of a card. Of a delegation with many
         // people the own page is counted as well; its address is a secret.
         "/cooperations/{cooperation}", "/receipts/{secret}", "/r/{link}", "/r/{link}/calendar.ics",
-        "/r/{link}/programme.ics",
+        "/r/{link}/programme.ics", "/desk/questions/{inquiry}/done",
         "/representations/{link}", "/invitations/{link}", "/invitations/{link}/register", "/invitations/{link}/no-more",
         "/desk/events/{event}/invitations/list",
         "/events/{event}/programme.ics", "/api/v1/events/{event}", "/desk/events/{event}/groups/run",

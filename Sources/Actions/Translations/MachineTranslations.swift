@@ -97,7 +97,7 @@ public actor MachineTranslations {
             try await database.write(by: .system) { db in
                 _ = try deed.run(in: db) { translation, original in
                     guard translation.text.isEmpty, original == question.original else { return }
-                    try translation.write(text, of: original, by: .system, isMachine: true)
+                    try translation.word(text, of: original, by: .system, isMachine: true)
                 }
             }
         } catch is NotFound {

@@ -4,7 +4,7 @@ public import FoundationEssentials
 /// It counts places and the kinds of organisations for which they are, and nothing about the people.
 public struct PlacesOverTime: Hashable, Sendable {
     /// What is counted, each on the day on which it happened.
-    public enum Measure: Hashable, Sendable {
+    public enum Counted: Hashable, Sendable {
         /// Places of this side, nil for those who named none, on the day on which they were asked for.
         case taken(Side?)
         /// All of them.
@@ -35,7 +35,7 @@ public struct PlacesOverTime: Hashable, Sendable {
     }
 
     /// By days before the event, only those on which there was something.
-    private let numbers: [Measure: [Int: Int]]
+    private let numbers: [Counted: [Int: Int]]
     /// Whether somebody had a place and did not come: they are counted here and stand in another list.
     public let isAnybodyAbsent: Bool
 
@@ -43,11 +43,11 @@ public struct PlacesOverTime: Hashable, Sendable {
     ///   - day: of the event; what came later counts on that day.
     ///   - zone: in which the days are days.
     public init(_ places: some Sequence<Place>, until day: CalendarDay, in zone: TimeZone) {
-        var numbers: [Measure: [Int: Int]] = [:]
+        var numbers: [Counted: [Int: Int]] = [:]
         var isAnybodyAbsent = false
-        func count(_ measure: Measure, at instant: Instant) {
+        func count(_ counted: Counted, at instant: Instant) {
             let before = max(0, day.days(since: CalendarDay(of: instant, in: zone)))
-            numbers[measure, default: [:]][before, default: 0] += 1
+            numbers[counted, default: [:]][before, default: 0] += 1
         }
         for place in places {
             if place.status == .noShow { isAnybodyAbsent = true }
@@ -62,16 +62,16 @@ public struct PlacesOverTime: Hashable, Sendable {
         (self.numbers, self.isAnybodyAbsent) = (numbers, isAnybodyAbsent)
     }
 
-    public func total(_ measure: Measure) -> Int { numbers[measure]?.values.reduce(0, +) ?? 0 }
+    public func total(_ counted: Counted) -> Int { numbers[counted]?.values.reduce(0, +) ?? 0 }
 
     /// How many there were at the end of the day that is so many days before the event.
-    public func number(_ measure: Measure, until daysBefore: Int) -> Int {
-        numbers[measure]?.reduce(0) { $1.key >= daysBefore ? $0 + $1.value : $0 } ?? 0
+    public func number(_ counted: Counted, until daysBefore: Int) -> Int {
+        numbers[counted]?.reduce(0) { $1.key >= daysBefore ? $0 + $1.value : $0 } ?? 0
     }
 
-    /// The days on which any of `measures` changed, the earliest first.
-    public func days(of measures: [Measure]) -> [Int] {
-        Set(measures.flatMap { (numbers[$0] ?? [:]).keys }).sorted(by: >)
+    /// The days on which any of `counted` changed, the earliest first.
+    public func days(of counted: [Counted]) -> [Int] {
+        Set(counted.flatMap { (numbers[$0] ?? [:]).keys }).sorted(by: >)
     }
 
     /// The sides of which there is a place, in their order; those who named none come last.

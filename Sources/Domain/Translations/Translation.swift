@@ -50,7 +50,7 @@ public struct Translation: Hashable, Sendable {
 
     /// Whoever writes has the original beside it, and stands for what is sent.
     /// - Parameter isMachine: it came from a machine, and nobody has compared it yet.
-    public mutating func write(
+    public mutating func word(
         _ text: String, of original: OriginalText, by writer: Author, isMachine: Bool
     ) throws(Refusal) {
         guard !text.exceeds(place.kind.limit) else { throw .textTooLong(limit: place.kind.limit) }

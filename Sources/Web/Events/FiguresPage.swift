@@ -63,7 +63,7 @@ struct FiguresPage {
 
     private var others: PlacesCourse {
         let desk = EventDeskAddress(event)
-        let kinds: [(PlacesOverTime.Measure, String, String?)] = [
+        let kinds: [(PlacesOverTime.Counted, String, String?)] = [
             (.waiting, words(EventPhrase.peopleWaiting), desk.registrations(RegistrationChoice(.waiting))),
             (.cancelled, words(FiguresPhrase.cancelled), desk.registrations(RegistrationChoice(.cancelled))),
             (.coming, words(FiguresPhrase.coming), nil),

@@ -99,7 +99,7 @@ enum TranslationRoutes {
                 try deed.run(in: db) { translation, original in
                     let kept = TranslationForm(translation, of: original)
                     try FormConflict.check(form.fields, against: kept.fields)
-                    try translation.write(form.text, of: original, by: db.author, isMachine: form.isMachine)
+                    try translation.word(form.text, of: original, by: db.author, isMachine: form.isMachine)
                 }
             }
         } orShow: { sent in

@@ -68,7 +68,7 @@ import Testing
         #expect(try await database.read { db in try db.openTranslationWishCount() } == 3)
         let deed = WriteTranslation(of: kept.place, into: Self.turkish, on: Self.today)
         _ = try await database.write(by: .account("anna")) { db in
-            try deed.run(in: db) { try $0.write("Bahçe", of: $1, by: db.author, isMachine: false) }
+            try deed.run(in: db) { try $0.word("Bahçe", of: $1, by: db.author, isMachine: false) }
         }
         #expect(try await database.read { db in try db.openTranslationWishCount() } == 2)
     }
@@ -98,7 +98,7 @@ import Testing
             let deed = WriteTranslation(of: place, into: Self.turkish, on: Self.today)
             for said in ["Bostan", text] {
                 _ = try await database.write(by: .account("anna")) { db in
-                    try deed.run(in: db) { try $0.write(said, of: $1, by: db.author, isMachine: false) }
+                    try deed.run(in: db) { try $0.word(said, of: $1, by: db.author, isMachine: false) }
                 }
             }
         }

@@ -38,7 +38,7 @@ import Testing
         let deed = WriteTranslation(of: place, into: Self.turkish, on: Self.today)
         return try await database.write(by: Self.writer) { db in
             try deed.run(in: db) { translation, original in
-                try translation.write(text, of: original, by: db.author, isMachine: isMachine)
+                try translation.word(text, of: original, by: db.author, isMachine: isMachine)
             }
         }
     }
@@ -199,7 +199,7 @@ import Testing
         #expect(original?.text == "Toprak yok" && original?.language == Self.turkish)
         let deed = WriteTranslation(of: outcome, into: .german, on: Self.today)
         _ = try await database.write(by: Self.writer) { db in
-            try deed.run(in: db) { try $0.write("Keine Erde", of: $1, by: db.author, isMachine: false) }
+            try deed.run(in: db) { try $0.word("Keine Erde", of: $1, by: db.author, isMachine: false) }
         }
         try await take(.takeUpAgain)
         #expect(try await database.read { db in try db.translation(at: outcome, into: .german) } == nil)

@@ -5,7 +5,8 @@ import Testing
     private func idea(_ status: Idea.Status = .prioritised, reason: String? = nil) -> Idea {
         Idea(
             id: .init(rawValue: "i"), event: .init(rawValue: "e"), board: nil, title: "Schlüssel für die Schule",
-            text: "", language: .german, status: status, reason: reason)
+            text: "", language: .german, status: status, reason: reason,
+            reasonLanguage: reason == nil ? nil : .german)
     }
 
     @Test func `is put aside or declined with a reason that everybody reads`() throws {

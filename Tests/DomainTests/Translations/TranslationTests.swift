@@ -19,23 +19,23 @@ import Testing
         let garden = try original("Garten")
         var translation = translation(of: garden)
         #expect(translation.state(of: garden) == .missing)
-        try translation.write("Bahçe", of: garden, by: Self.writer, isMachine: true)
+        try translation.word("Bahçe", of: garden, by: Self.writer, isMachine: true)
         #expect(translation.state(of: garden) == .machine && translation.confirmedBy == nil)
-        try translation.write("Bahçe", of: garden, by: .account("mert"), isMachine: false)
+        try translation.word("Bahçe", of: garden, by: .account("mert"), isMachine: false)
         #expect(translation.state(of: garden) == .confirmed && translation.confirmedBy == .account("mert"))
     }
 
     @Test func `whoever changes the original makes its translation outdated, and nobody loses it`() throws {
         let garden = try original("Garten")
         var translation = translation(of: garden)
-        try translation.write("Bahçe", of: garden, by: Self.writer, isMachine: false)
+        try translation.word("Bahçe", of: garden, by: Self.writer, isMachine: false)
         let changed = try original("Garten am Fluss")
         #expect(translation.state(of: changed) == .outdated)
         #expect(TranslationsRead([translation]).translation(of: changed)?.text == "Bahçe")
-        try translation.write("Bahçe", of: changed, by: Self.writer, isMachine: false)
+        try translation.word("Bahçe", of: changed, by: Self.writer, isMachine: false)
         #expect(translation.state(of: changed) == .confirmed)
         // What was taken back is missing, and nobody reads it.
-        try translation.write("", of: changed, by: Self.writer, isMachine: true)
+        try translation.word("", of: changed, by: Self.writer, isMachine: true)
         #expect(translation.state(of: changed) == .missing && !translation.isMachine)
         #expect(TranslationsRead([translation]).translation(of: changed) == nil)
     }
@@ -45,7 +45,7 @@ import Testing
         var translation = translation(of: garden)
         let long = String(repeating: "ü", count: 401)
         #expect(throws: Translation.Refusal.textTooLong(limit: 400)) {
-            try translation.write(long, of: garden, by: Self.writer, isMachine: false)
+            try translation.word(long, of: garden, by: Self.writer, isMachine: false)
         }
     }
 

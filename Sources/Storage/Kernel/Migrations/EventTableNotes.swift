@@ -167,7 +167,7 @@ extension TableNote {
             ],
             none: "id event ends_at"),
         TableNote(
-            "telephone_call", told: [.registration, .callHelper, .formation],
+            "telephone_call", told: [.event, .registration, .callHelper, .formation],
             personal: [
                 PersonalColumn("registration", .trace, for: .calls, .monthsAfterEvent(1)),
                 PersonalColumn("reason", .participation, for: .calls, .monthsAfterEvent(1)),
