@@ -198,7 +198,9 @@ struct Answer {
     /// Those of the first form that goes to `action`; nil if there is none.
     func hiddenFields(ofFormTo action: String) -> [(String, String)]? {
         body.matches(of: /<form [^>]*action="([^"]*)".*?<\/form>/.dotMatchesNewlines())
-            .first { $0.1 == action }.map { Self.hiddenFields(in: $0.0) }
+            // A form that only narrows down a list may lead to the same place.
+            .first { $0.1 == action && $0.0.prefix { $0 != ">" }.contains("method=\"post\"") }
+            .map { Self.hiddenFields(in: $0.0) }
     }
 
     private static func hiddenFields(in markup: Substring) -> [(String, String)] {

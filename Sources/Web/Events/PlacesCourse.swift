@@ -7,7 +7,7 @@ struct PlacesCourse {
         let name: String
         let look: CourseDrawing.Line.Look
         let places: PlacesOverTime
-        let measure: PlacesOverTime.Measure
+        let measure: PlacesOverTime.Counted
         /// Those whom the last number counts; nil where no list has exactly them.
         let list: String?
         /// The last day of which something is known, in days before the event.
