@@ -42,7 +42,8 @@ struct TranslationList: Sendable {
             note.original.map { FoundText($0, event: event.id, measure: note.measure) }
         }
         texts = Array((ideas + ofMeasures + ofNotes).prefix(Self.most))
-        items = try db.programme(of: event.id).items
+        // What the hosts work on; the last version follows from it.
+        items = try db.draftProgramme(of: event.id).items
         let kept = try db.translations(of: Set(texts.map(\.original.place)))
         translations = Dictionary(grouping: kept, by: \.place)
     }

@@ -28,7 +28,7 @@ import Testing
         let person = try #require(try await town.registrations().first)
         let form = desk + "/registrations/\(person.id)/answers"
         let fields = try #require(try await town.browser.get(form).hiddenFields(ofFormTo: form))
-        time.advance(by: .hours(1))
+        time.advance(by: .minutes(40))
         let late = try await town.browser.post(form, fields + [("name", "Amal Haddad-Yılmaz")])
         #expect(late.status == .conflict)
         #expect(late.body.contains("Die Veranstaltung ist vorbei."))
@@ -45,7 +45,7 @@ import Testing
         let opened = try await town.browser.get(page)
         let asking = try #require(opened.hiddenFields(ofFormTo: page + "/asking"))
         let answering = try #require(opened.hiddenFields(ofFormTo: page + "/answer"))
-        time.advance(by: .hours(1))
+        time.advance(by: .minutes(40))
         let late = try await town.browser.post(
             page + "/asking", asking + [("email", "paul@example.org"), ("language", "de")])
         #expect(late.status == .conflict)

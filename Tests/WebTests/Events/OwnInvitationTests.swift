@@ -77,6 +77,7 @@ import Testing
             #expect(shown.contains("braucht man eine Einladung") && shown.contains("/ask?event=neue-wege-2023"))
             #expect(!shown.contains("name=\"topic1\""))
         }
+        _ = try await stranger.get("/ask?event=neue-wege-2023")
         let refused = try await stranger.post(
             EventTown.page + "/register", [("csrf", stranger.csrfToken), ("name", "Bela"), ("places", "1")])
         #expect(refused.status == .conflict)
