@@ -64,6 +64,8 @@ public struct Register: Sendable {
     /// How long the letter can be stopped before it goes.
     let hold: Duration
     let correspondence: Correspondence
+    /// Found out before the transaction, in which one registers after the other.
+    private let searchWords: Set<String>
 
     public init(
         _ wish: RegistrationWish, at event: Event, way: Way, link: Secret?, code: OwnCode? = nil,
@@ -73,6 +75,7 @@ public struct Register: Sendable {
         self.invitation = invitation
         (self.link, self.code) = (link, wish.attendee.email == nil ? code : nil)
         self.correspondence = correspondence
+        searchWords = wish.attendee.searchWords
     }
 
     /// - Throws: `RegistrationRefusal`, `InvitationRefusal`; then nothing was kept.
@@ -105,7 +108,7 @@ public struct Register: Sendable {
 
     private func person(in db: Writer) throws -> Registration {
         var new = NewRegistration(
-            attendee: wish.attendee, telephone: wish.telephone, answers: wish.answers,
+            attendee: wish.attendee, searchWords: searchWords, telephone: wish.telephone, answers: wish.answers,
             ticket: Ticket(from: correspondence.randomness), isWalkIn: way == .door)
         new.takesAtOnce = wish.takesAtOnce
         let registration = try db.register(
@@ -126,7 +129,8 @@ public struct Register: Sendable {
             var new =
                 index == 0
                 ? NewRegistration(
-                    attendee: wish.attendee, telephone: wish.telephone, answers: wish.answers, ticket: ticket)
+                    attendee: wish.attendee, searchWords: searchWords, telephone: wish.telephone,
+                    answers: wish.answers, ticket: ticket)
                 : NewRegistration(attendee: others, ticket: ticket)
             new.takesAtOnce = wish.takesAtOnce
             return new

@@ -1,6 +1,8 @@
 /// A wish for a place, before anybody has looked whether there is one.
 public struct NewRegistration: Hashable, Sendable {
-    public var attendee: Attendee
+    public let attendee: Attendee
+    /// By which the door finds them.
+    public let searchWords: Set<String>
     /// Where they agreed to be called.
     public var telephone: PhoneNumber?
     public var answers: RegistrationAnswers
@@ -9,11 +11,14 @@ public struct NewRegistration: Hashable, Sendable {
     /// Whether a place from the waiting list is theirs at once, and nobody has to ask them.
     public var takesAtOnce = true
 
+    /// - Parameter searchWords: those of `attendee`, if they were found out before; it takes a moment for which nobody else
+    ///   should have to wait.
     public init(
-        attendee: Attendee, telephone: PhoneNumber? = nil, answers: RegistrationAnswers = .init(), ticket: Ticket,
-        isWalkIn: Bool = false
+        attendee: Attendee, searchWords: Set<String>? = nil, telephone: PhoneNumber? = nil,
+        answers: RegistrationAnswers = .init(), ticket: Ticket, isWalkIn: Bool = false
     ) {
         self.attendee = attendee
+        self.searchWords = searchWords ?? attendee.searchWords
         self.telephone = telephone
         self.answers = answers
         self.ticket = ticket

@@ -164,7 +164,7 @@ extension Writer {
             places.places.take(for: key)
             try countPlaces(1, of: places.event, by: key)
         }
-        try insertWords(of: attendee, registration: registration.id, event: places.event)
+        try insert(new.searchWords, of: registration.id, event: places.event)
         try insertAnswers(new.answers, of: registration.id)
         if let number = new.telephone { try insert(Telephone(number: number, agreedAt: now), of: registration.id) }
         try journal(
@@ -173,8 +173,9 @@ extension Writer {
         return registration
     }
 
-    func insertWords(of attendee: Attendee, registration: Registration.ID, event: Event.ID) throws {
-        let rows: [SQL] = attendee.searchWords.sorted().map { word in
+    /// By which they are found.
+    func insert(_ words: Set<String>, of registration: Registration.ID, event: Event.ID) throws {
+        let rows: [SQL] = words.sorted().map { word in
             "(\(event), \(word.beginningForSearch), \(word), \(registration))"
         }
         guard !rows.isEmpty else { return }

@@ -248,7 +248,7 @@ extension Writer {
             WHERE id = \(before.id)
             """)
         try run("DELETE FROM registration_word WHERE registration = \(before.id)")
-        try insertWords(of: attendee, registration: before.id, event: before.event)
+        try insert(attendee.searchWords, of: before.id, event: before.event)
         let (old, new) = (before.attendee.organisationKey, attendee.organisationKey)
         guard old != new else { return }
         if try before.status.holdsPlace || placeOffer(to: before.id) != nil {
