@@ -50,7 +50,8 @@ class Person(Visitor):
 
     def reads(self, phrase: str, within: Locator | None = None, **values):
         """The sentence stands on the page, by itself or within a longer text."""
-        expect((within or self.main).get_by_text(self.texts.part(phrase, **values)).first).to_be_visible()
+        expect((within or self.main).get_by_text(self.texts.part(phrase, **values))
+               .locator("visible=true").first).to_be_visible()
 
     def sees_by_itself(self, what: Locator, text: str | re.Pattern):
         """With scripts it comes while the page stays; without them, when the page is asked for again."""

@@ -73,6 +73,7 @@ def test_where_the_page_has_no_search_the_key_brings_one_above_it(desk, path):
     expect(desk.page.locator("dialog")).to_have_count(0)
     assert desk.page.url == before
     desk.page.keyboard.press("/")
+    expect(box).to_be_focused()
     desk.page.keyboard.type("hala")
     with desk.page.expect_navigation():
         desk.page.keyboard.press("Enter")
@@ -104,6 +105,7 @@ def test_on_a_phone_a_hundred_people_are_two_lines_each(city, desk):
     assert heights[len(heights) // 2] <= 56, "most people are two lines"
     assert sum(heights) <= 6_000, "as cards they were three times as high"
     # All of the row leads to the person, not the name alone.
+    rows.first.scroll_into_view_if_needed()
     box = rows.first.bounding_box()
     phone.page.mouse.click(box["x"] + box["width"] - 20, box["y"] + box["height"] - 6)
     phone.arrives()

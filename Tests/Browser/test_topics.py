@@ -8,6 +8,7 @@ from people import EVENT
 def test_topics_are_ranked_as_they_are_tapped(visitor):
     guest = visitor("de")
     guest.open(f"/events/{EVENT}/register")
+    guest.turns()
     guest.page.locator(".ranked summary").click()
     boxes = guest.page.locator(".ranked details input")
     first, second = boxes.nth(2), boxes.nth(0)
