@@ -1,8 +1,10 @@
 /// A wish for a place, before anybody has looked whether there is one.
 public struct NewRegistration: Hashable, Sendable {
-    public let attendee: Attendee
+    public var attendee: Attendee {
+        didSet { searchWords = attendee.searchWords }
+    }
     /// By which the door finds them.
-    public let searchWords: Set<String>
+    public private(set) var searchWords: Set<String>
     /// Where they agreed to be called.
     public var telephone: PhoneNumber?
     public var answers: RegistrationAnswers
