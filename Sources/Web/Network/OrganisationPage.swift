@@ -215,7 +215,7 @@ struct OrganisationPage {
             contents.names[$0.organisation]
         }
         return """
-            <li><a href="\(CooperationAddress(cooperation.id).page)">\(visit.title(of: cooperation))</a>\
+            <li><a href="\(CooperationAddress(cooperation.id).page)">\(visit.shownTitle(of: cooperation))</a>\
             <p class="row">\(partners.map { visit.nameLink($0) })</p>\
             <p class="row">\(visit.statusWord(of: cooperation))\(unconfirmed(cooperation))</p></li>
             """
