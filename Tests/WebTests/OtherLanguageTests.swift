@@ -55,6 +55,20 @@ import Words
         #expect(try await !stranger.get("/organisations").body.contains(strip))
     }
 
+    @Test func `a step on the way of an idea, and what parties wrote, is read aloud in its own language`() async throws
+    {
+        let way = Chain(
+            label: "Yol",
+            links: [
+                .init(kind: "Fikir", title: "Räume teilen", language: .german), .init(kind: "Grup", title: "3"),
+            ])
+        #expect(way.html.markup.contains("<span lang=\"de\" dir=\"auto\">Räume teilen</span>"))
+        #expect(way.html.markup.contains("<span dir=\"auto\">3</span>"))
+        let browser = try await Browser.onSmallNetwork()
+        let page = try await browser.get("/organisations/chor?lang=tr").body
+        #expect(page.contains("<span lang=\"de\" dir=\"auto\">Singen im Amt</span>"))
+    }
+
     private func languageLinks(of answer: Answer) -> Set<String> {
         Set(answer.body.matches(of: /<a href="([^"]*)" lang="[a-z-]+" hreflang/).map { String($0.1) })
     }

@@ -23,7 +23,10 @@ public struct Translated: Hashable, Sendable, Codable {
     /// Easy German falls back to German; every other language to English, then German, then whatever there is.
     public func text(for language: Language) -> (text: String, language: Language) {
         for candidate in [language] + Self.fallbacks(of: language) {
-            if let text = texts[candidate] { return (text, candidate) }
+            guard let text = texts[candidate] else { continue }
+            // What English readers are shown word for word in German is German, and read aloud as that.
+            let isGerman = candidate != language && text == texts[.german]
+            return (text, isGerman ? .german : candidate)
         }
         let first = texts.min { $0.key < $1.key }
         return (first?.value ?? "", first?.key ?? language)

@@ -32,6 +32,16 @@ extension Translation {
     }
 }
 
+extension Translation {
+    /// Of which text and into which language: one thing has many translations.
+    fileprivate var told: [String: String] {
+        var details = ["language": language.rawValue, "text": place.kind.rawValue]
+        if place.kind.thing == .idea { details["idea"] = place.subject }
+        if place.kind.thing == .measure { details["measure"] = place.subject }
+        return details
+    }
+}
+
 extension Translation: Undoable {
     static let undoableKind = UndoableKind.translation
 
@@ -125,7 +135,7 @@ extension Writer {
         let place = found.original.place
         let kept = try translation(at: place, into: language)
         let before = kept ?? Translation(id: newIdentifier(), place: place, language: language, writer: author)
-        var details = ["language": language.rawValue]
+        var details = before.told
         details["idea"] = found.idea?.rawValue
         details["measure"] = found.measure?.rawValue
         details["organisation"] = found.organisation?.rawValue
@@ -139,7 +149,7 @@ extension Writer {
         _ body: (inout Translation) throws -> Void
     ) throws {
         guard let before = try translation(id) else { throw NotFound() }
-        try keep(before, as: change, event: nil, details: details, body)
+        try keep(before, as: change, event: nil, details: before.told.merging(details) { $1 }, body)
     }
 
     @discardableResult

@@ -22,7 +22,7 @@ struct BoardScreenPage {
             body: """
                 <div class="screen-page" id="board" data-stream="\(BoardAddress(snapshot.board.id).stream)?after=\(snapshot.upTo)">
                 <header class="screen-head"><div><p class="eyebrow">\(words(GroupPhrase.groupNumber(group: snapshot.group.number)))</p>
-                <h1 dir="auto">\(phase?.text ?? "")</h1>\(timer)</div>
+                <h1 dir="auto"\(attribute: "lang", phase?.language.rawValue)>\(phase?.text ?? "")</h1>\(timer)</div>
                 <div class="screen-join">\(QRCode(text: join, label: words(BoardPhrase.joinTitle)).svg)
                 <p><span class="small">\(words(BoardPhrase.codeIs))</span> <strong dir="ltr">\(snapshot.board.code.rawValue)</strong></p></div></header>
                 <div id="cards">\(cards)</div></div>\(StaleNotice(words: words))

@@ -1,3 +1,4 @@
+import Domain
 import Words
 
 /// The way of one thing through the house, such as group → card → idea → measure, each link leading to its page.
@@ -11,6 +12,8 @@ struct Chain: Component {
         var address: String?
         /// True for the thing that this page shows.
         var isCurrent = false
+        /// In which language the words are; nil for those of the page.
+        var language: Language?
     }
 
     /// What the chain shows, for screen readers.
@@ -23,7 +26,9 @@ struct Chain: Component {
     }
 
     private func item(_ link: Link) -> HTML {
-        let content: HTML = "<small>\(link.kind)</small><span dir=\"auto\">\(link.title)</span>"
+        let content: HTML = """
+            <small>\(link.kind)</small><span\(attribute: "lang", link.language?.rawValue) dir="auto">\(link.title)</span>
+            """
         if link.isCurrent { return "<li><span class=\"step\" aria-current=\"page\">\(content)</span></li>" }
         guard let address = link.address else { return "<li><span class=\"step ahead\">\(content)</span></li>" }
         return "<li><a class=\"step\" href=\"\(address)\">\(content)</a></li>"

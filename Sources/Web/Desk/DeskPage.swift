@@ -18,7 +18,7 @@ struct DeskContents: Sendable {
     ) throws {
         let day = try DeskDay(today, in: db)
         state = try day.current.map { try EventAtDesk($0, for: account, at: now, in: db) }
-        tasks = try DeskTasks.waiting(on: day, at: day.next == nil ? nil : state, in: db)
+        tasks = try DeskTasks.waiting(on: day, at: day.next == nil ? nil : state, for: account, in: db)
         told = try ToldDeeds(at: nil, knowing: state?.event, now: now, in: db)
         receipt = try ShownReceipt(query, at: nil, in: db)
     }

@@ -77,21 +77,28 @@ enum DeskTasks {
     /// What nobody can do any more when the event is over.
     static let beforeItsEnd: [SearchAtEvent] = [StandDeskTasks.search]
     /// What is settled before the door opens, or no more: on the day itself the desk has other questions.
-    static let inPreparation: [SearchAtEvent] = [HostDeskTasks.search, RoomDeskTasks.search]
+    static let inPreparation: [SearchAtEvent] = [RoomDeskTasks.search]
 
     /// At the next event first: its day comes, whatever else waits.
-    /// - Parameter next: where that event stands; nil if there is none.
-    static func waiting(on day: DeskDay, at next: EventAtDesk?, in db: Reader) throws -> [DeskTask] {
-        try (next.map { try waiting(at: $0, in: db) } ?? []) + ofCity.flatMap { try $0(db, day) }
+    /// - Parameters:
+    ///   - next: where that event stands; nil if there is none.
+    ///   - viewer: who looks, where that is one person.
+    static func waiting(
+        on day: DeskDay, at next: EventAtDesk?, for viewer: Account.ID?, in db: Reader
+    ) throws -> [DeskTask] {
+        try (next.map { try waiting(at: $0, for: viewer, in: db) } ?? []) + ofCity.flatMap { try $0(db, day) }
     }
 
-    static func waiting(at state: EventAtDesk, in db: Reader) throws -> [DeskTask] {
-        let searches =
-            ofEvent + (state.phase == .afterwards ? [] : beforeItsEnd)
-            + (state.phase == .preparation ? inPreparation : [])
+    /// - Parameter viewer: who looks, where that is one person.
+    static func waiting(at state: EventAtDesk, for viewer: Account.ID?, in db: Reader) throws -> [DeskTask] {
+        let isPrepared = state.phase == .preparation
+        let searches = ofEvent + (state.phase == .afterwards ? [] : beforeItsEnd)
+        let hosts = try isPrepared ? HostDeskTasks.waiting(at: state.event, for: viewer, in: db) : []
+        let found = try searches.flatMap { try $0(db, state.event) }
+        let last = try isPrepared ? inPreparation.flatMap { try $0(db, state.event) } : []
         let needs = try state.phase == .afterwards ? [] : NeedsDeskTasks.waiting(among: state.people, in: db)
         return try RegistrationDeskTasks.waiting(among: state.people, in: state.phase) + needs
-            + searches.flatMap { try $0(db, state.event) }
+            + found + hosts + last
     }
 }
 

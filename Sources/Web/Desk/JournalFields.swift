@@ -97,6 +97,10 @@ enum JournalFields {
 
     /// Those that an entry names, each once; the bare name for what a newer program has written.
     static func changed(by entry: JournalEntry, in words: Words) -> [String] {
+        if entry.kind == .translation, let language = entry.details["language"] {
+            // Whoever undoes it puts a translation back, and nothing of its original.
+            return [words(TranslationPhrase.translationInto(language: words.label(Language(rawValue: language))))]
+        }
         let fields = (entry.details["fields"] ?? "").split(separator: ",").map(String.init)
         var said: [String] = []
         for field in fields {

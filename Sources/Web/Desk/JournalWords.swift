@@ -71,8 +71,17 @@ enum JournalWords {
         let result = entry.details["result"].flatMap(CallResult.init(rawValue:)).map { words($0.phrase) }
         let granted = role(entry.details["granted"], in: words).map { words(JournalPhrase.granted(role: $0)) }
         let revoked = role(entry.details["revoked"], in: words).map { words(JournalPhrase.revoked(role: $0)) }
-        return JournalFields.changed(by: entry, in: words)
+        let changed = translated(by: entry, in: words) ?? JournalFields.changed(by: entry, in: words)
+        return changed
             + [status, party, person, result, granted, revoked].compactMap(\.self)
+    }
+
+    /// One thing has many translations: which of its texts, and into which language. Nil for everything else.
+    private static func translated(by entry: JournalEntry, in words: Words) -> [String]? {
+        guard entry.kind == .translation else { return nil }
+        let text = entry.details["text"].flatMap(TextPlace.Kind.init(rawValue:)).map { words($0.part) }
+        let language = entry.details["language"].map { words.label(Language(rawValue: $0)) }
+        return [text, language].compactMap(\.self)
     }
 
     private static let statuses: [SubjectKind: TaxonomyList] = [

@@ -57,7 +57,8 @@ struct MorningText {
         let desk = try DeskDay(day, in: db)
         let (waiting, ways) =
             try recipient.isCoordination
-            ? Self.ofCoordination(on: desk, in: db) : Self.ofHosts(of: recipient.events, on: desk, words, in: db)
+            ? Self.ofCoordination(recipient.account.id, on: desk, in: db)
+            : Self.ofHosts(recipient.account.id, of: recipient.events, on: desk, words, in: db)
         var parts = [words(MorningPhrase.greeting)]
         func add(_ title: MorningPhrase, _ lines: [String]) {
             guard !lines.isEmpty else { return }
@@ -95,12 +96,15 @@ struct MorningText {
         words(MorningPhrase.things(kind: JournalWords.name(of: line.kind, in: words), amount: line.things))
     }
 
-    private static func ofCoordination(on day: DeskDay, in db: Reader) throws -> ([DeskTask], [Way]) {
+    private static func ofCoordination(
+        _ viewer: Account.ID, on day: DeskDay, in db: Reader
+    ) throws -> ([DeskTask], [Way]) {
         let middle =
             day.current.map { Way(EventPhrase.toRegistrations, EventDeskAddress($0).registrations) }
             ?? Way(KernelPhrase.organisations, DeskAddress.organisations)
         return (
-            try DeskTasks.waiting(on: day, at: day.next.map { try atDesk($0, on: day, in: db) }, in: db),
+            try DeskTasks.waiting(
+                on: day, at: day.next.map { try atDesk($0, on: day, in: db) }, for: viewer, in: db),
             [Way(DeskPhrase.deskTitle, DeskAddress.page), middle, Way(DeskPhrase.journalTitle, DeskAddress.journal)]
         )
     }
@@ -112,13 +116,13 @@ struct MorningText {
 
     /// Of several events the next one, and otherwise the one that was last, as their desk has it.
     private static func ofHosts(
-        of events: Set<Event.ID>, on day: DeskDay, _ words: Words, in db: Reader
+        _ viewer: Account.ID, of events: Set<Event.ID>, on day: DeskDay, _ words: Words, in db: Reader
     ) throws -> ([DeskTask], [Way]) {
         let hosted = day.events.filter { events.contains($0.id) }
         guard let event = hosted.last(where: { $0.day >= day.today }) ?? hosted.first else { return ([], []) }
         let desk = EventDeskAddress(event)
         return (
-            try DeskTasks.waiting(at: atDesk(event, on: day, in: db), in: db),
+            try DeskTasks.waiting(at: atDesk(event, on: day, in: db), for: viewer, in: db),
             [
                 Way(DeskPhrase.deskTitle, desk.page), Way(EventPhrase.toRegistrations, desk.registrations),
                 Way(GroupPhrase.deskTitle, desk.groups),

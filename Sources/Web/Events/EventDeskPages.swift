@@ -47,7 +47,7 @@ struct EventDeskContents: Sendable {
         state = try EventAtDesk(event, for: account, at: now, in: db)
         meals = try db.meals(of: event.id)
         receipt = try ShownReceipt(query, at: event.id, in: db)
-        tasks = try DeskTasks.waiting(at: state, in: db)
+        tasks = try DeskTasks.waiting(at: state, for: account, in: db)
         told = try ToldDeeds(at: event.id, knowing: event, now: now, in: db)
         lettersGo = try db.cancellationLetters(of: event)
     }

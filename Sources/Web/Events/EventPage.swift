@@ -109,7 +109,8 @@ struct EventPage {
         guard !event.hosts.isEmpty else { return .nothing }
         let lines = event.hosts.map { host in
             PersonLine(
-                name: host.name, role: words.label(host.role), organisation: host.organisationName,
+                name: host.name, nameLanguage: host.role == .leadModerator ? nil : .german,
+                role: words.label(host.role), organisation: host.organisationName, organisationLanguage: .german,
                 trailing: host.replyAddress.map { address in
                     " <a href=\"mailto:\(address.rawValue)\"><bdi>\(address.rawValue)</bdi></a>"
                 })

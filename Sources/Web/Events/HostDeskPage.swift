@@ -104,7 +104,7 @@ struct HostDeskPage {
 
     private func line(_ body: HostBody) -> HTML {
         """
-        <li class="flow"><p><strong dir="auto">\(body.host.name)</strong> · \(words.label(body.host.role))\
+        <li class="flow"><p><strong>\(words.typed(body.host.name))</strong> · \(words.label(body.host.role))\
         \(body.host.replyAddress.map { " · <bdi>\($0.rawValue)</bdi>" as HTML })</p>\
         \(body.people.isEmpty ? nobody(of: body) : people(of: body))</li>
         """

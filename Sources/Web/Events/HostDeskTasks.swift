@@ -4,11 +4,13 @@ import Words
 
 /// Those who invite and have not answered: whether they take the invitation on, and what they are asked together.
 enum HostDeskTasks {
-    static let search: DeskTasks.SearchAtEvent = { db, event in
+    /// - Parameter viewer: who looks: their own answer is no task of theirs, it stands on the page of the hosts.
+    static func waiting(at event: Event, for viewer: Account.ID?, in db: Reader) throws -> [DeskTask] {
         let people = try db.hostPeople(of: event.id)
         let hosts = EventDeskAddress(event).hosts
+        let open = people.count { !$0.hasAccepted && $0.account != viewer }
         let invited = DeskTask(
-            people.count { !$0.hasAccepted }, { EditionPhrase.invitationsUnanswered(count: $0) }, at: hosts)
+            open, { EditionPhrase.invitationsUnanswered(count: $0) }, at: hosts)
         let missing = event.asked.flatMap { asked -> DeskTask? in
             let count = event.approvalsMissing(among: people)
             return count > 0

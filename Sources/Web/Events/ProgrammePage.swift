@@ -93,7 +93,8 @@ struct ProgrammePage {
     private func person(_ person: ProgrammePerson) -> PersonLine {
         PersonLine(
             name: person.name, role: person.functionTitle ?? words.label(person.role),
-            organisation: person.organisationName, side: person.side.map { ($0.rawValue, words.label($0)) }
+            roleLanguage: person.functionTitle == nil ? nil : .german, organisation: person.organisationName,
+            organisationLanguage: .german, side: person.side.map { ($0.rawValue, words.label($0)) }
         )
     }
 

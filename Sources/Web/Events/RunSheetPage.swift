@@ -54,8 +54,12 @@ struct RunSheetPage {
     private var leaders: HTML? {
         let leaders = event.hosts.filter { $0.role == .leadModerator }
         guard !leaders.isEmpty else { return nil }
-        return
-            "\(leaders.map { PersonLine(name: $0.name, role: words.label($0.role), organisation: $0.organisationName) })"
+        let lines = leaders.map { leader in
+            PersonLine(
+                name: leader.name, role: words.label(leader.role), organisation: leader.organisationName,
+                organisationLanguage: .german)
+        }
+        return "\(lines)"
     }
 
     private var waiting: HTML? {
@@ -129,7 +133,8 @@ struct RunSheetPage {
         let state: HTML? = person.state == .confirmed ? nil : RoleWord(state: person.state, words: words).html
         return PersonLine(
             name: person.name, role: person.functionTitle ?? words.label(person.role),
-            organisation: person.organisationName, side: person.side.map { ($0.rawValue, words.label($0)) },
+            roleLanguage: person.functionTitle == nil ? nil : .german, organisation: person.organisationName,
+            organisationLanguage: .german, side: person.side.map { ($0.rawValue, words.label($0)) },
             trailing: "\(state)\(swap)"
         ).html
     }

@@ -110,8 +110,7 @@ struct MeasurePage {
                 Fact(
                     words(MeasurePhrase.originLabel),
                     """
-                    <a href="\(EventAddress(event.slug).results)" dir="auto">\
-                    \(event.shortTitle.text(for: words.language.tag).text)</a>\
+                    <a href="\(EventAddress(event.slug).results)">\(words.html(event.shortTitle))</a>\
                     \(contents.idea?.board.map { " · <a href=\"\(BoardAddress($0).results)\">\(words(MeasurePhrase.boardLink))</a>" as HTML })
                     """))
         }

@@ -81,7 +81,9 @@ struct WayOfIdea: Sendable {
                 .init(kind: words(BoardPhrase.columnGroup), title: words.number(group.number), address: results))
         }
         if case .card(let card) = place {
-            links.append(.init(kind: words(BoardPhrase.wayCard), title: card.text.rawValue, isCurrent: true))
+            let title = card.text.rawValue
+            links.append(
+                .init(kind: words(BoardPhrase.wayCard), title: title, isCurrent: true, language: card.language))
         }
         if let cluster, let results {
             let address = results + "#cluster-\(cluster.id)"
@@ -89,7 +91,8 @@ struct WayOfIdea: Sendable {
         }
         if let idea {
             let address = board.map { BoardAddress($0.id).result(of: idea.id) }
-            links.append(.init(kind: words(BoardPhrase.wayIdea), title: idea.title, address: address))
+            links.append(
+                .init(kind: words(BoardPhrase.wayIdea), title: idea.title, address: address, language: idea.language))
         }
         if let measure {
             var isCurrent = false
@@ -97,7 +100,7 @@ struct WayOfIdea: Sendable {
             links.append(
                 .init(
                     kind: words(BoardPhrase.wayMeasure), title: measure.title, address: MeasureAddress(measure.id).page,
-                    isCurrent: isCurrent))
+                    isCurrent: isCurrent, language: measure.language))
         }
         // Nobody is shown as a partner who has not agreed.
         if let cooperation, cooperation.isVisible(to: visit.caller) {
@@ -106,7 +109,8 @@ struct WayOfIdea: Sendable {
             links.append(
                 .init(
                     kind: words(NetworkPhrase.cooperation), title: visit.title(of: cooperation),
-                    address: CooperationAddress(cooperation.id).page, isCurrent: isCurrent))
+                    address: CooperationAddress(cooperation.id).page, isCurrent: isCurrent,
+                    language: cooperation.title.isEmpty ? nil : .german))
         }
         return links
     }

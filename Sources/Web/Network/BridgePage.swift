@@ -134,7 +134,7 @@ struct BridgePage {
                 [
                     name(bridge.migrantOrganisation), name(bridge.institution),
                     cooperations[bridge.cooperation].map {
-                        "<a href=\"\(CooperationAddress($0.id).page)\" dir=\"auto\">\(visit.title(of: $0))</a>"
+                        "<a href=\"\(CooperationAddress($0.id).page)\" dir=\"auto\">\(visit.shownTitle(of: $0))</a>"
                     } ?? .nothing,
                     status(of: bridge).html,
                 ]

@@ -50,7 +50,7 @@ struct CooperationPage {
             entry: .organisations, notice: notice, bodyClass: "network",
             body: """
                 <header class="flow"><p class="soft">\(words(NetworkPhrase.cooperation))</p>\
-                <h1 dir="auto">\(title)</h1>\
+                <h1 dir="auto">\(visit.shownTitle(of: cooperation))</h1>\
                 <p class="row">\(visit.statusWord(of: cooperation))\(confirmation)</p></header>
                 \(revive)
                 \(ending)
@@ -205,7 +205,7 @@ struct CooperationPage {
         let facts = [
             (NetworkPhrase.contribution, share.contribution), (.money, share.money), (.say, share.say),
             (.credit, share.credit),
-        ].filter { !$0.1.isEmpty }.map { Fact(words($0.0), text: $0.1) }
+        ].filter { !$0.1.isEmpty }.map { Fact(words($0.0), text: $0.1, in: .german) }
         return facts.isEmpty
             ? "<p class=\"soft\">\(words(NetworkPhrase.nothingSaidYet))</p>" : FactList(facts: facts).html
     }

@@ -166,7 +166,7 @@ struct TelephonePage {
             notice: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))") }, bodyClass: "network",
             body: """
                 <h1>\(words(VoicePhrase.telephoneTitle))</h1>
-                <p dir="auto">\(visit.title(of: cooperation)) \(visit.statusWord(of: cooperation))</p>
+                <p dir="auto">\(visit.shownTitle(of: cooperation)) \(visit.statusWord(of: cooperation))</p>
                 <p class="lead">\(words(VoicePhrase.noteLead))</p>
                 \(formFrame)
                 """)

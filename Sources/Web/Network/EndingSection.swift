@@ -25,7 +25,7 @@ struct EndingSection<Outcome: Hashable & Sendable>: Component {
         return """
             <section class="own-profile flow"><h2>\(words(isPending ? VoicePhrase.proposalToEnd : .hasEnded))</h2>\
             \(sentence(said, by: ending.voice))\
-            \(ending.reason.isEmpty ? nil : "<p dir=\"auto\">\(ending.reason)</p>" as HTML?)\
+            \(ending.reason.isEmpty ? nil : "<p>\(visit.words.typed(ending.reason))</p>" as HTML?)\
             \(ending.agreements.map { sentence(.sayAgree, by: $0) })\
             <p>\(day)</p><div class="row">\(buttons)</div></section>
             """

@@ -24,6 +24,11 @@ extension Visit {
         cooperation.title.isEmpty ? label(cooperation.topic) : cooperation.title
     }
 
+    /// The same with its language, where the parties wrote it.
+    func shownTitle(of cooperation: Cooperation) -> HTML {
+        cooperation.title.isEmpty ? "\(label(cooperation.topic))" : words.typed(cooperation.title)
+    }
+
     func statusWord(of cooperation: Cooperation) -> StatusWord {
         let tone: StatusWord.Tone =
             switch cooperation.status(on: today) {

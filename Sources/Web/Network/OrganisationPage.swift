@@ -193,12 +193,32 @@ struct OrganisationPage {
         return """
             <li class="row spread"><div><strong>\(visit.label(offer.kind))</strong>\(text)\
             \(visit.translation(of: offer.original, in: contents.translations))\
-            \(visit.wish(
-                for: [offer.original].compactMap(\.self), in: contents.translations, of: .offer, offer.id.rawValue,
-                named: visit.label(offer.kind)))\
+            \(mayEdit ? translating(offer) : wish(for: offer))\
             <p class="soft small">\(words(NetworkPhrase.validUntil(day: words.day(offer.validUntil))))</p></div>\
             \(mayEdit ? withdraw : nil)</li>
             """
+    }
+
+    private func wish(for offer: Offer) -> HTML {
+        visit.wish(
+            for: [offer.original].compactMap(\.self), in: contents.translations, of: .offer, offer.id.rawValue,
+            named: visit.label(offer.kind))
+    }
+
+    /// Whoever wrote it asks nobody, and writes it in other languages, too.
+    private func translating(_ offer: Offer) -> HTML {
+        guard let original = offer.original else { return .nothing }
+        let words = visit.words
+        let ways = words.lexicon.languages.map(\.tag).filter { !original.isRead(in: $0) }.map { language in
+            let title = words(TranslationPhrase.editorTitle(language: words.label(language)))
+            let address = TranslationAddress.editor(of: original.place, into: language)
+            return Button(
+                label: words.label(language), action: .link(address),
+                kind: .quiet, isSmall: true, accessibleLabel: "\(title), \(visit.label(offer.kind))")
+        }
+        return Disclosure(
+            label: words(TranslationPhrase.translateYourself), content: "<p class=\"row\">\(ways)</p>" as HTML
+        ).html
     }
 
     private var bridges: HTML {
@@ -215,7 +235,7 @@ struct OrganisationPage {
             contents.names[$0.organisation]
         }
         return """
-            <li><a href="\(CooperationAddress(cooperation.id).page)">\(visit.title(of: cooperation))</a>\
+            <li><a href="\(CooperationAddress(cooperation.id).page)">\(visit.shownTitle(of: cooperation))</a>\
             <p class="row">\(partners.map { visit.nameLink($0) })</p>\
             <p class="row">\(visit.statusWord(of: cooperation))\(unconfirmed(cooperation))</p></li>
             """

@@ -37,7 +37,7 @@ struct StandListPage {
         }
         let pictures = plan.areas.filter { !plan.stands(in: $0.id).isEmpty }.map { area -> HTML in
             """
-            <figure class="figure"><figcaption><strong dir="auto">\(area.name)</strong></figcaption>\
+            <figure class="figure"><figcaption><strong>\(words.typed(area.name))</strong></figcaption>\
             <div class="picture">\(StandPicture(words: words, area: area, plan: plan, names: contents.names))</div></figure>
             """
         }

@@ -22,7 +22,8 @@ extension Visit {
             """
     }
 
-    /// Says in which language something is written that nobody has translated, and asks for it; nothing if there is nothing.
+    /// Says of what nobody has translated which texts it is and in which language, and asks for all of it at once; nothing if
+    /// there is nothing.
     /// - Parameters:
     ///   - originals: what people read of it here.
     ///   - name: what it is called, for whoever hears ten of these buttons.
@@ -31,16 +32,39 @@ extension Visit {
         for originals: [OriginalText], in read: TranslationsRead, of thing: TextPlace.Kind.Thing, _ subject: String,
         named name: String, from page: String? = nil
     ) -> HTML {
-        let missing = originals.first { !$0.isRead(in: reader) && read.translation(of: $0) == nil }
-        guard let missing else { return .nothing }
+        let missing = originals.filter { !$0.isRead(in: reader) && read.translation(of: $0) == nil }
+        guard !missing.isEmpty else { return .nothing }
+        let said = TranslationPhrase.notTranslated(
+            texts: listed(missing.map { words($0.place.kind.part) }),
+            language: listed(missing.map { words.label($0.language) }))
         let button = PostButton(
             label: words(TranslationPhrase.askForTranslation),
             address: TranslationAddress.wish(thing.rawValue, subject), csrf: csrf, kind: .quiet, isSmall: true,
             accessibleLabel: words(TranslationPhrase.askForTranslationOf(title: name)),
             values: [(name: "back", value: page ?? path)])
         return """
-            <div class="row small"><span class="soft">\
-            \(words(TranslationPhrase.writtenIn(language: words.label(missing.language))))</span>\(button)</div>
+            <div class="row small"><span class="soft">\(words(said))</span>\(button)</div>
             """
+    }
+
+    /// Each once, in the order in which people read them.
+    private func listed(_ names: [String]) -> String {
+        var seen: Set<String> = []
+        return words.list(names.filter { seen.insert($0).inserted })
+    }
+}
+
+extension TextPlace.Kind {
+    /// What such a text is of its thing, for whoever sees the thing already.
+    var part: TranslationPhrase {
+        switch self {
+        case .ideaTitle, .measureTitle: .partTitle
+        case .ideaText, .measureText: .partText
+        case .ideaReason: .partReason
+        case .measureNeeds: .partNeeds
+        case .measureOutcome: .partOutcome
+        case .progressNote: .partNote
+        case .offer: .kindOffer
+        }
     }
 }

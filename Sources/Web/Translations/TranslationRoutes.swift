@@ -95,7 +95,7 @@ enum TranslationRoutes {
         let (language, form) = (try language(of: visit, for: text), TranslationForm(visit.form))
         let deed = WriteTranslation(of: text.original.place, into: language, on: visit.today)
         return try await visit.answering {
-            try await visit.onceWithReceipt(then: visit.placeOfTranslations(of: text)) { db in
+            try await visit.onceWithReceipt(then: visit.placeAfterTranslating(text)) { db in
                 try deed.run(in: db) { translation, original in
                     let kept = TranslationForm(translation, of: original)
                     try FormConflict.check(form.fields, against: kept.fields)
@@ -111,26 +111,31 @@ enum TranslationRoutes {
     }
 }
 
-/// A text that somebody may translate, and the event to which it belongs.
+/// A text that somebody may translate, and the event or the organisation to which it belongs.
 struct TextAtDesk: Sendable {
     let original: OriginalText
     let event: Event?
+    /// Which offers or needs it.
+    let organisation: Organisation?
 }
 
 extension Access<TextAtDesk> {
     /// Those who may translate the text in the path.
     static var translators: Self {
-        Access("host of the event of this text, coordination") { visit in
+        Access("host of the event of this text, editor of its organisation, coordination") { visit in
             guard visit.caller.signedIn != nil,
                 let kind = TextPlace.Kind(rawValue: try visit.parameter("kind"))
             else { return nil }
             let place = TextPlace(kind, ofSubject: try visit.parameter("subject"))
             let text = try await visit.found { [today = visit.today] db -> TextAtDesk? in
                 guard let found = try db.originals(at: [place], on: today)[place] else { return nil }
-                return TextAtDesk(original: found.original, event: try found.event.flatMap { try db.event($0) })
+                return TextAtDesk(
+                    original: found.original, event: try found.event.flatMap { try db.event($0) },
+                    organisation: try found.organisation.flatMap { try db.organisation($0) })
             }
             let isHost = text.event.map { visit.caller.holds([.host], at: $0.id) } == true
-            return visit.caller.isCoordination || isHost ? text : nil
+            let isOwn = text.organisation.map { visit.caller.speaks(for: $0.id) } == true
+            return visit.caller.isCoordination || isHost || isOwn ? text : nil
         }
     }
 }
@@ -138,7 +143,14 @@ extension Access<TextAtDesk> {
 extension Visit {
     /// Where the caller finds the list.
     func placeOfTranslations(of text: TextAtDesk) -> String {
-        caller.isCoordination
-            ? TranslationAddress.list : text.event.map { EventDeskAddress($0).translations } ?? DeskAddress.page
+        if caller.isCoordination { return TranslationAddress.list }
+        if let organisation = text.organisation { return OrganisationAddress(organisation.slug).page }
+        return text.event.map { EventDeskAddress($0).translations } ?? DeskAddress.page
+    }
+
+    /// The same once it is written; the page of an organisation says so.
+    func placeAfterTranslating(_ text: TextAtDesk) -> String {
+        let place = placeOfTranslations(of: text)
+        return caller.isCoordination || text.organisation == nil ? place : place + "?done=saved"
     }
 }

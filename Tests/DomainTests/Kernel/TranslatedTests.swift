@@ -18,6 +18,13 @@ import Testing
         #expect(title.text(for: arabic).language == english)
     }
 
+    @Test func `what is called the same in English and German is German to everybody else`() throws {
+        let title = try #require(Translated([.german: "Fachtag 2019", english: "Fachtag 2019"]))
+        #expect(title.text(for: arabic).language == .german)
+        #expect(title.text(for: easy).language == .german)
+        #expect(title.text(for: english).language == english)
+    }
+
     @Test func `easy German falls back to German`() throws {
         let title = try #require(Translated([.german: "Fachtag", english: "Conference"]))
         #expect(title.text(for: easy).text == "Fachtag")

@@ -21,6 +21,21 @@ import Words
         }
     }
 
+    @Test(arguments: ["tr", "ar"])
+    func `what the hosts typed in German is read aloud as German on a page in another language`(
+        language: String
+    ) async throws {
+        let town = try await EventTown()
+        let programme = try await town.browser.get(EventTown.page + "/programme?lang=\(language)").body
+        let function = "lang=\"de\" dir=\"auto\">Erster Beigeordneter der Stadt Bielefeld</span>"
+        #expect(programme.contains("<span class=\"role\" \(function)"))
+        #expect(programme.contains("<span lang=\"de\" dir=\"auto\">Kommunales Integrationszentrum Essen</span>"))
+        let page = try await town.browser.get(EventTown.page + "?lang=\(language)").body
+        #expect(page.contains("<bdi lang=\"de\">Kommunales Integrationszentrum Bielefeld</bdi>"))
+        // A person's name is in no language.
+        #expect(page.contains("<bdi>Annika Müller</bdi>"))
+    }
+
     @Test func `the programme shows what is on now`() async throws {
         let town = try await EventTown(now: "2023-12-01T17:10")
         let page = try await town.browser.get(EventTown.page + "/programme").body

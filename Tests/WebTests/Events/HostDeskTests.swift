@@ -151,6 +151,12 @@ import Testing
         #expect(try await centre.get(Self.desk).body.contains("Einladung noch nicht angenommen"))
         let page = try await network.get(Self.desk).body
         #expect(page.contains("Sie sind eingeladen, für"))
+        // What is seen before is said before, and whoever is invited is no task of their own.
+        #expect(page.contains("sehen Sie aber schon jetzt"))
+        #expect(try await town.mail().contains { $0.hasPrefix("netz@example.org") && $0.contains("şimdiden") })
+        let task = "1 Person hat die Einladung, mitzuentscheiden, nicht beantwortet"
+        #expect(try await !network.get(EventTown.desk).body.contains(task))
+        #expect(try await centre.get(EventTown.desk).body.contains(task))
         try await centre.submit([], on: Self.desk, to: EventTown.desk + "/publication")
         #expect(try await town.browser.somebodyElse().get(EventTown.page).status == .ok)
     }

@@ -60,9 +60,12 @@ import Testing
         let city = try await City()
         let ask = "/translations/wishes/measure/\(city.measure.id)"
         #expect(try await !city.reader("de").get(city.page).body.contains(ask))
-        #expect(try await city.reader("tr").get(city.page).body.contains(ask))
+        let before = try await city.reader("tr").get(city.page).body
+        #expect(before.contains(ask) && before.contains("Henüz çevrilmedi: başlık ve açıklama · Özgün dil: Almanca"))
         try await city.write("Bahçe")
         let page = try await city.reader("tr").get(city.page).body
+        // The line that asks says what is missing, so that it does not deny what stands above it.
+        #expect(page.contains("Henüz çevrilmedi: açıklama · Özgün dil: Almanca"))
         let original = try #require(page.firstRange(of: "lang=\"de\">Garten 1</h1>"))
         let translated = try #require(page.firstRange(of: "<p lang=\"tr\" dir=\"ltr\">Bahçe</p>"))
         #expect(original.lowerBound < translated.lowerBound)
@@ -94,6 +97,7 @@ import Testing
             #expect(answer.location == "/translations/asked?back=\(city.page)")
         }
         let thanks = try await reader.get("/translations/asked?back=\(city.page)").body
+        #expect(thanks.contains("bir kez sayılır"))
         #expect(thanks.contains("İsteğiniz listede") && thanks.contains("href=\"\(city.page)\""))
         let elsewhere = try await reader.get("/translations/asked?back=//example.org").body
         #expect(!elsewhere.contains("example.org\""))
@@ -160,6 +164,37 @@ import Testing
         let answer = try await city.write("Bahçe")
         let page = try await city.town.browser.get(try #require(answer.location)).body
         #expect(page.contains("Garten 1") && page.contains("/undoing"))
+        // One thing has many translations, and undoing one leaves the original as it is.
+        let shelf = try await city.town.browser.get("/desk").body
+        #expect(shelf.contains("(Titel · Türkisch)"))
+        #expect(shelf.contains("Zurückgesetzt wird: Übersetzung (Türkisch)."))
+        #expect(!shelf.contains("Original und Bestätigt"))
+    }
+
+    @Test func `an organisation asks nobody for its own words, and writes them in other languages itself`() async throws
+    {
+        let browser = try await Browser.onSmallNetwork()
+        let until = try #require(CalendarDay(rawValue: "2024-11-30"))
+        try await browser.services.database.write(by: .system) { db in
+            try db.insert(
+                Offer(
+                    stored: .init(rawValue: "saal"), organisation: SmallNetwork.choir, direction: .need,
+                    kind: OfferKind(rawValue: "rooms"), text: "Wir suchen einen Saal", language: .german,
+                    validUntil: until, withdrawnAt: nil, createdAt: db.now))
+        }
+        let (page, editor) = ("/organisations/chor", "\(Self.list)/offer/saal/tr")
+        try await browser.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
+        let own = try await browser.get(page + "?lang=tr").body
+        #expect(own.contains(editor) && !own.contains("/translations/wishes/"))
+        let written = try await browser.submit([("text", "Salon arıyoruz")], on: editor)
+        #expect(written.location == page + "?done=saved")
+        let reader = browser.somebodyElse()
+        reader.language = "tr"
+        let read = try await reader.get(page).body
+        #expect(read.contains("<p lang=\"tr\" dir=\"ltr\">Salon arıyoruz</p>") && !read.contains(editor))
+        let other = browser.somebodyElse()
+        try await other.signIn("amt@example.org", roles: [.editor(of: SmallNetwork.office)])
+        #expect(try await other.get(editor).status == .notFound)
     }
 
     @Test func `hosts translate what belongs to their event, and nothing else`() async throws {
