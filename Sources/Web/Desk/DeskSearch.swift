@@ -26,13 +26,14 @@ struct DeskFindingsPage {
     let typed: String
     /// Nil if nothing was searched for.
     let findings: DeskFindings?
+    var notice: Notice?
 
     private var words: Words { visit.words }
 
     var frame: PageFrame {
         visit.frame(
             title: words(KernelPhrase.search), crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)],
-            bodyClass: "desk",
+            notice: notice, bodyClass: "desk",
             body: """
                 <h1>\(words(KernelPhrase.search))</h1>
                 \(DeskSearchForm(visit: visit, typed: typed, isPrimary: true, isFocused: findings == nil))
@@ -170,22 +171,30 @@ struct DeskFindingsPage {
 /// Searching at the desk. What is typed about people stays out of addresses, and so out of logs and histories.
 enum DeskSearchRoutes {
     static func add(to routes: inout Routes) {
-        routes.get(DeskAddress.search, for: .desk) { visit in
-            visit.page(DeskFindingsPage(visit: visit, typed: "", findings: nil).frame)
-        }
+        routes.get(DeskAddress.search, for: .desk, show)
         routes.post(DeskAddress.search, for: .desk, search)
+    }
+
+    private static let show: Routes.Handler = { visit in
+        let asked = visit.askedSearch
+        guard case .typed(let typed) = asked else {
+            var page = DeskFindingsPage(visit: visit, typed: "", findings: nil)
+            if case .isOver = asked { page.notice = visit.searchIsOver }
+            return visit.page(page.frame)
+        }
+        let (directory, now, today) = (visit.services.directory, visit.now, visit.today)
+        let hosted = visit.caller.isCoordination ? nil : Set(visit.caller.signedIn?.events(as: .host) ?? [])
+        let findings = try await visit.read { db in
+            try DeskFindings(typed, hosted: hosted, at: now, on: today, from: directory, in: db)
+        }
+        return visit.page(DeskFindingsPage(visit: visit, typed: typed, findings: findings).frame)
     }
 
     private static let search: Routes.Handler = { visit in
         let typed = String(visit.form["q"].singleLine.prefix(200))
         return try await visit.answering {
             try visit.requireThatFormCounts()
-            let (directory, now, today) = (visit.services.directory, visit.now, visit.today)
-            let hosted = visit.caller.isCoordination ? nil : Set(visit.caller.signedIn?.events(as: .host) ?? [])
-            let findings = try await visit.read { db in
-                try DeskFindings(typed, hosted: hosted, at: now, on: today, from: directory, in: db)
-            }
-            return visit.page(DeskFindingsPage(visit: visit, typed: typed, findings: findings).frame)
+            return visit.redirect(to: DeskAddress.search(visit.keepSearch(typed)))
         } orShow: { _ in
             DeskFindingsPage(visit: visit, typed: typed, findings: nil).frame
         }
