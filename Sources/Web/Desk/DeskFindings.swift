@@ -73,9 +73,9 @@ struct DeskFindings: Sendable {
         let sought = NameSought(typed)
         (self.next, self.sought) = (next, sought)
         events = Dictionary(own.map { ($0.id, $0) }) { first, _ in first }
-        let same = try db.doorEntries(at: own.map(\.id), matching: typed, limit: Self.most)
+        let named = try db.doorEntries(at: own.map(\.id), named: sought, limit: Self.most)
         let alike = try db.doorEntries(at: own.map(\.id), spelledLike: sought, limit: Self.most)
-        people = same.compactMap { Found($0, .same) } + alike.compactMap { Found($0, .alike) }
+        people = named.compactMap { Found($0.entry, $0.likeness) } + alike.compactMap { Found($0, .alike) }
 
         let groups = try next.map { try db.workGroups(of: $0.id) } ?? []
         let items = try next.map { try db.draftProgramme(of: $0.id).items } ?? []
@@ -112,6 +112,7 @@ struct DeskFindings: Sendable {
     /// The first of those that are spelled as they were typed, and the first of the others.
     private static func best<Thing: Sendable>(_ found: [Found<Thing>]) -> [Found<Thing>] {
         Array(found.filter { $0.likeness == .same }.prefix(most))
+            + Array(found.filter { $0.likeness == .heard }.prefix(most))
             + Array(found.filter { $0.likeness == .alike }.prefix(most))
     }
 }

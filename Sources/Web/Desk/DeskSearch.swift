@@ -20,7 +20,7 @@ struct DeskSearchForm: Component {
     }
 }
 
-/// What was found, by its kind, each a link; what is only spelled alike stands behind all the rest.
+/// What was found, by its kind, each a link; what only sounds or is spelled alike stands behind all the rest.
 struct DeskFindingsPage {
     let visit: Visit
     let typed: String
@@ -49,7 +49,8 @@ struct DeskFindingsPage {
             (words(DeedPhrase.shelfTitle), deeds(findings)),
         ]
         var sections = kinds.map { kind in (kind.title, kind.lines.filter { $0.likeness == .same }) }
-        let alike = kinds.flatMap { $0.lines }.filter { $0.likeness == .alike }
+        let all = kinds.flatMap { $0.lines }
+        let alike = all.filter { $0.likeness == .heard } + all.filter { $0.likeness == .alike }
         sections.append((words(DeskPhrase.foundAlike), alike))
         guard let first = sections.lazy.compactMap({ $0.1.first }).first?.address else {
             return EmptyState(title: words(DeskPhrase.nothingFound), text: "\(words(DeskPhrase.nothingFoundHint))").html
