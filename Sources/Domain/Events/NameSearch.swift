@@ -101,6 +101,12 @@ public struct NameSought: Sendable {
     /// The same, and whether some of the words only sound like it or are spelled a little differently.
     public func likeness(toTitle title: String) -> Likeness? { likeness(among: title.titleWords) }
 
+    /// The best of what the same says to a title in each of its languages.
+    public func likeness(toTitle title: Translated) -> Likeness? {
+        let found = title.texts.values.compactMap { likeness(toTitle: $0) }
+        return [Likeness.same, .heard, .alike].first { found.contains($0) }
+    }
+
     /// The same for somebody's name, which is also heard.
     public func likeness(toName name: String) -> Likeness? { likeness(among: name.nameWords) }
 

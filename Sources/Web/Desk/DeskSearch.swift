@@ -45,7 +45,8 @@ struct DeskFindingsPage {
         let kinds: [(title: String, lines: [Line])] = [
             (words(DeskPhrase.foundPeople), people(findings)), (words(DeskPhrase.foundRoles), roles(findings)),
             (words(KernelPhrase.organisations), organisations(findings)),
-            (words(KernelPhrase.measures), measures(findings)), (words(DeskPhrase.foundRooms), rooms(findings)),
+            (words(KernelPhrase.measures), measures(findings)), (words(KernelPhrase.events), events(findings)),
+            (words(EventPhrase.programme), items(findings)), (words(DeskPhrase.foundRooms), rooms(findings)),
             (words(DeedPhrase.shelfTitle), deeds(findings)),
         ]
         var sections = kinds.map { kind in (kind.title, kind.lines.filter { $0.likeness == .same }) }
@@ -111,6 +112,24 @@ struct DeskFindingsPage {
     private func measures(_ findings: DeskFindings) -> [Line] {
         findings.measures.map { found in
             Line(found.thing.title, MeasureAddress(found.thing.id).page, [], found.likeness)
+        }
+    }
+
+    private func events(_ findings: DeskFindings) -> [Line] {
+        findings.titledEvents(in: words).map { found in
+            Line(
+                words.text(found.thing.title), EventDeskAddress(found.thing).page, [words.day(found.thing.day)],
+                found.likeness)
+        }
+    }
+
+    private func items(_ findings: DeskFindings) -> [Line] {
+        guard let event = findings.next else { return [] }
+        return findings.items.map { found in
+            let item = found.thing
+            return Line(
+                words.text(item.title), EventDeskAddress(event).programmeItem(item.id),
+                [words.times(from: item.starts, to: item.ends), item.room ?? ""], found.likeness)
         }
     }
 

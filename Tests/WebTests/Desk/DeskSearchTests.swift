@@ -170,6 +170,23 @@ import Testing
         #expect(try await host.search("kay", on: "/desk/search").body.contains("Nichts gefunden"))
     }
 
+    @Test func `events are found by title and year, and items of the next one by title`() async throws {
+        let town = try await town()
+        let other = try Example.event("fachtag-2019", day: "2019-11-08")
+        try await town.browser.services.database.write(by: .system) { db in
+            try db.insert(other, programme: Programme(items: []), boardPhases: [])
+        }
+        let host = town.browser.somebodyElse()
+        try await host.signIn("gast@example.org", roles: [.role(.host, at: town.event.id)])
+        let past = "<a href=\"/desk/events/fachtag-2019\""
+        #expect(try await town.browser.search("fachtag 2019", on: "/desk/search").body.contains(past))
+        #expect(try await !host.search("fachtag 2019", on: "/desk/search").body.contains(past))
+        for browser in [town.browser, host] {
+            let found = try await browser.search("podium", on: "/desk/search").body
+            #expect(found.contains(/<a href="\/desk\/events\/neue-wege-2023\/programme\/[^"]+" dir="auto"[^>]*>Podium/))
+        }
+    }
+
     @Test func `what the team did last is found by its sentence, and leads to where it is taken back`() async throws {
         let town = try await town()
         try await town.register("Dawit")
