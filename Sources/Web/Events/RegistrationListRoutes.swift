@@ -19,9 +19,9 @@ enum RegistrationListRoutes {
 
     private static let showList: Routes.HandlerOf<Event> = { visit, event in
         let asked = visit.askedSearch
-        var page = try await page(visit, event, searching: asked.text)
-        if case .isOver = asked { page.overNotice = visit.searchIsOver }
-        return visit.page(page.frame)
+        var shown = try await page(visit, event, searching: asked.text)
+        if case .isOver = asked { shown.overNotice = visit.searchIsOver }
+        return visit.page(shown.frame)
     }
 
     private static func page(

@@ -1,6 +1,7 @@
 import Domain
 import Secrets
 import Synchronization
+import Words
 
 /// What was typed into a search of the desk: an address names it by a secret in its place, so that a name gets into no log and
 /// no history, and the way back still leads to what was found. It is kept for the browser that typed it, in memory, and not
@@ -16,7 +17,7 @@ final class KeptSearches: Sendable {
         let end: Instant
     }
 
-    private let kept = Mutex(RecentlyUsed<String, Kept>(capacity: capacity))
+    private let kept = Mutex(RecentlyUsed<String, Kept>(capacity: KeptSearches.capacity))
 
     fileprivate func keep(_ typed: String, as key: String, until end: Instant) {
         let size = key.utf8.count + typed.utf8.count + 100
