@@ -101,6 +101,12 @@ final class Browser {
         return try await post(path ?? page, hidden + fields)
     }
 
+    /// Searches as somebody does who types into the field of that page, and is shown what was found.
+    func search(_ typed: String, on page: String, to path: String? = nil) async throws -> Answer {
+        let sent = try await submit([("q", typed)], on: page, to: path)
+        return try await get(try #require(sent.location))
+    }
+
     /// Sends a form whose page says what would follow, as somebody does who reads that first and then applies it.
     @discardableResult
     func apply(_ fields: [(String, String)], on page: String, to path: String? = nil) async throws -> Answer {

@@ -2,6 +2,8 @@
 public enum Likeness: Hashable, Sendable {
     /// Word for word, or as a word begins.
     case same
+    /// Written in another script, and perhaps the name that somebody has heard.
+    case heard
     /// One letter is different.
     case alike
 }

@@ -69,6 +69,29 @@ struct ConsonantKey: Hashable {
         }
     }
 
+    /// What the keys of a name may be that somebody means who types this word.
+    ///
+    /// Two consonants are the beginning of half the names: where the word is long, or has a vowel that would be written, they
+    /// have to be all that the name has. So "Foyer" does not find `فرید`, nor "Saal" `سلام`.
+    static func sought(_ word: String) -> (beginnings: [String], whole: [String]) {
+        let keys = Self.keys(ofLatin: word).map(\.text)
+        let isLong = word.count > 4 || zip(word, word.dropFirst()).contains { isVowel($0) && isVowel($1) }
+        guard isLong else { return (keys, []) }
+        let few = keys.filter { $0.drop { "~a".contains($0) }.count < 3 }
+        // How it ends may be written; and in "Farah" the last letter may be one.
+        var ends: Set<String> = [""]
+        switch word.last {
+        case "a": ends.insert("a")
+        case "h" where word.hasSuffix("ah"): ends.formUnion(["a", "h"])
+        case "i", "y": ends.insert("y")
+        case "o", "u": ends.insert("w")
+        default: break
+        }
+        return (keys.filter { !few.contains($0) }, few.flatMap { key in ends.sorted().map { key + $0 } })
+    }
+
+    private static func isVowel(_ letter: Character) -> Bool { "aeiouy".contains(letter) }
+
     /// What stands between two consonants and is not written: those of `David` are two, and those of `Abdallah` one.
     private static let between = "-"
     private static let vowels: Set<Character> = ["a", "e", "i", "o", "u"]

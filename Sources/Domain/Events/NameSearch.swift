@@ -16,8 +16,8 @@ extension String {
             .union(unvowelledKeys)
     }
 
-    /// For each word of a name that somebody types: how a word of that name may begin. It is found if one of them does.
-    public var soughtNameWords: [[String]] {
+    /// For each word of a name that somebody types: how a word of that name may begin, or sound.
+    public var soughtNameWords: [SoughtWord] {
         let words = searchWords
         // "al-Najjar": the article is written onto the word, and the name may have none.
         let counting = words.filter { words.count == 1 || !["al", "el"].contains($0) }
@@ -29,12 +29,15 @@ extension String {
             let written = typed[word] ?? word
             let spelledOut = written.spelledOut.searchWords.filter { $0 != word }
             var sought = [word] + (Slug.reading(ofWord: word).map { $0 == word ? [] : [$0] } ?? [])
-            sought += ConsonantKey.keys(ofLatin: word).map(\.text)
+            let consonants = ConsonantKey.sought(word)
+            sought += consonants.beginnings
             sought += ArabicSpelling.sought(written) + ([word] + spelledOut).flatMap(CyrillicSpelling.sought)
             for read in written.vowelledReading ?? [] {
                 sought += [read] + CyrillicSpelling.sought(read) + CyrillicSpelling.keys(ofLatin: read)
             }
-            return sought
+            let isHeard = { (text: String) in text.unicodeScalars.first.map { NameKey.signs.contains($0) } == true }
+            return SoughtWord(
+                read: sought.filter { !isHeard($0) }, heard: sought.filter(isHeard), whole: consonants.whole)
         }
     }
 
@@ -56,15 +59,31 @@ extension String {
     }
 }
 
+/// A word that somebody types to find a name. A name is found if one of its words agrees with it.
+public struct SoughtWord: Hashable, Sendable {
+    /// How the word may begin, as it is written or read; never empty.
+    public let read: [String]
+    /// How its key may begin, as it is heard.
+    public let heard: [String]
+    /// Keys that say too little to be a beginning.
+    public let whole: [String]
+
+    fileprivate func isRead(in word: String) -> Bool { read.contains { word.hasPrefix($0) } }
+
+    fileprivate func isHeard(in word: String) -> Bool {
+        heard.contains { word.hasPrefix($0) } || whole.contains(word)
+    }
+}
+
 /// What somebody typed to find something by its name, in whatever script.
 public struct NameSought: Sendable {
-    /// For each word that was typed: how a word that is meant may begin.
-    public let words: [[String]]
+    /// For each word that was typed.
+    public let words: [SoughtWord]
     private let mistyped: [AlikeWord?]
 
     public init(_ typed: String) {
         words = typed.soughtNameWords
-        mistyped = words.map { beginnings in beginnings.first.flatMap { AlikeWord($0) } }
+        mistyped = words.map { word in word.read.first.flatMap { AlikeWord($0) } }
     }
 
     /// Whether `title` has a word for each that was typed; nothing typed finds nothing. Only names of people are heard: in a
@@ -72,10 +91,21 @@ public struct NameSought: Sendable {
     public func isFound(inTitle title: String) -> Bool { isFound(among: title.titleWords) }
 
     /// The same among the words by which somebody or something is found.
-    func isFound(among found: Set<String>) -> Bool { likeness(among: found) == .same }
+    func isFound(among found: Set<String>) -> Bool {
+        switch likeness(among: found) {
+        case .same, .heard: true
+        case .alike, nil: false
+        }
+    }
 
-    /// The same, and whether some of the words are spelled a little differently.
+    /// The same, and whether some of the words only sound like it or are spelled a little differently.
     public func likeness(toTitle title: String) -> Likeness? { likeness(among: title.titleWords) }
+
+    /// The best of what the same says to a title in each of its languages.
+    public func likeness(toTitle title: Translated) -> Likeness? {
+        let found = title.texts.values.compactMap { likeness(toTitle: $0) }
+        return [Likeness.same, .heard, .alike].first { found.contains($0) }
+    }
 
     /// The same for somebody's name, which is also heard.
     public func likeness(toName name: String) -> Likeness? { likeness(among: name.nameWords) }
@@ -83,8 +113,12 @@ public struct NameSought: Sendable {
     func likeness(among found: Set<String>) -> Likeness? {
         guard !words.isEmpty else { return nil }
         var likeness = Likeness.same
-        for (beginnings, alike) in zip(words, mistyped) {
-            if found.contains(where: { word in beginnings.contains { word.hasPrefix($0) } }) { continue }
+        for (word, alike) in zip(words, mistyped) {
+            if found.contains(where: word.isRead) { continue }
+            if found.contains(where: word.isHeard) {
+                if likeness == .same { likeness = .heard }
+                continue
+            }
             guard let alike, found.contains(where: { alike.isAlike($0) }) else { return nil }
             likeness = .alike
         }

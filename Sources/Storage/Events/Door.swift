@@ -35,10 +35,25 @@ extension Reader {
 
     /// The same at several events.
     public func doorEntries(at events: [Event.ID], matching text: String, limit: Int) throws -> [DoorEntry] {
-        guard let condition = Self.condition(at: events, text.soughtNameWords) else { return [] }
+        try doorEntries(at: events, named: NameSought(text), limit: limit).map { $0.entry }
+    }
+
+    /// The same, and whether they are called so or only sound so; who is called so comes first.
+    public func doorEntries(
+        at events: [Event.ID], named sought: NameSought, limit: Int
+    ) throws -> [(entry: DoorEntry, likeness: Likeness)] {
+        guard let condition = Self.condition(at: events, sought.words),
+            let read = Self.condition(at: events, sought.words, isHeard: false)
+        else { return [] }
         return try rows(
-            "SELECT \(DoorEntry.columns) FROM registration WHERE \(condition) ORDER BY name, turn LIMIT \(limit)"
-        ).map(DoorEntry.init(row:))
+            """
+            SELECT \(DoorEntry.columns), CASE WHEN \(read) THEN 0 ELSE 1 END AS heard
+            FROM registration WHERE \(condition) ORDER BY heard, name, turn LIMIT \(limit)
+            """
+        ).map { row in
+            let heard: Int = try row["heard"]
+            return try (entry: DoorEntry(row: row), likeness: heard == 0 ? Likeness.same : Likeness.heard)
+        }
     }
 
     /// Those who are not found by these words, but by words that differ from them in one letter; at most `limit`.
@@ -73,14 +88,17 @@ extension Reader {
 
     /// Nil if there is nothing to search for.
     /// - Parameters:
-    ///   - words: for each word that was typed, how a word that is meant may begin.
+    ///   - words: what was typed.
+    ///   - isHeard: whether somebody is found by what they are called in another script, too, as it is heard.
     ///   - others: for each of them, whole words that are taken for it.
     private static func condition(
-        at events: [Event.ID], _ words: [[String]], orExactly others: [[String]] = []
+        at events: [Event.ID], _ words: [SoughtWord], isHeard: Bool = true, orExactly others: [[String]] = []
     ) -> SQL? {
         let words = words.prefix(4)
         guard !words.isEmpty, !events.isEmpty else { return nil }
-        let conditions: [SQL] = words.enumerated().map { index, beginnings in
+        let conditions: [SQL] = words.enumerated().map { index, sought in
+            let beginnings = isHeard ? sought.read + sought.heard : sought.read
+            let exactly = (isHeard ? sought.whole : []) + (others.indices.contains(index) ? others[index] : [])
             var found: [SQL] = beginnings.map { word in
                 let length = word.unicodeScalars.count
                 let begins: SQL = length < 3 ? "" : "AND beginning = \(word.beginningForSearch)"
@@ -89,12 +107,12 @@ extension Reader {
                         WHERE event IN \(list: events) \(begins) AND SUBSTR(word, 1, CAST(\(length) AS INTEGER)) = \(word))
                     """
             }
-            if others.indices.contains(index), !others[index].isEmpty {
-                let beginnings = Set(others[index].map(\.beginningForSearch)).sorted()
+            if !exactly.isEmpty {
+                let beginnings = Set(exactly.map(\.beginningForSearch)).sorted()
                 found.append(
                     """
                     registration.id IN (SELECT registration FROM registration_word WHERE event IN \(list: events)
-                        AND beginning IN \(list: beginnings) AND word IN \(list: others[index]))
+                        AND beginning IN \(list: beginnings) AND word IN \(list: exactly))
                     """)
             }
             return "(\(found.joined(separator: " OR ")))"

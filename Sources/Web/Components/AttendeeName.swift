@@ -21,11 +21,22 @@ struct AttendeeName: Component {
         return SortName(person.attendee.name, language: person.attendee.language).text
     }
 
-    private var reading: HTML? {
-        guard person.attendee.isNamed, let reading = written.latinReading(in: person.attendee.language) else {
-            return nil
-        }
-        return " <bdi class=\"soft\" lang=\"und-Latn\">\(reading)</bdi>"
+    private var reading: LatinReading? {
+        person.attendee.isNamed ? LatinReading(name: written, language: person.attendee.language) : nil
+    }
+}
+
+/// How somebody reads a name who knows Latin letters only, behind the name; nothing where it needs no reading.
+struct LatinReading: Component {
+    let name: String
+    /// Of the person; nil if it is not known.
+    var language: Language?
+    /// False where it stands on a colour.
+    var isSoft = true
+
+    var html: HTML {
+        guard let reading = name.latinReading(in: language) else { return .nothing }
+        return " <bdi\(attribute: "class", "soft", if: isSoft) lang=\"und-Latn\">\(reading)</bdi>"
     }
 }
 

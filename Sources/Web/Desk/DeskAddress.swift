@@ -45,6 +45,9 @@ enum DeskAddress {
     static let unconfirmedOrganisations = organisations + "?only=unconfirmed"
     static let organisationsTable = organisations + ".csv"
     static let search = page + "/search"
+    /// What was found.
+    /// - Parameter kept: what stands there in place of what was typed.
+    static func search(_ kept: String) -> String { "\(search)?\(kept)" }
     static let barriers = page + "/barriers"
     /// What people ask the coordination.
     static let questions = page + "/questions"

@@ -55,6 +55,10 @@ struct DeskFindings: Sendable {
     let organisations: [Found<DirectoryListing>]
     let measures: [Found<Measure>]
     let rooms: [Found<DeskRoom>]
+    /// Of the next event.
+    let items: [Found<ProgrammeItem>]
+    /// The reader's, the latest first.
+    private let own: [Event]
     /// Those in which the people are registered.
     let events: [Event.ID: Event]
     /// In which roles, rooms and groups are: rooms of earlier ones are nobody's question.
@@ -71,11 +75,11 @@ struct DeskFindings: Sendable {
         let own = day.events.filter { hosted?.contains($0.id) ?? true }
         let next = own.last { $0.day >= today } ?? own.first
         let sought = NameSought(typed)
-        (self.next, self.sought) = (next, sought)
+        (self.next, self.sought, self.own) = (next, sought, own)
         events = Dictionary(own.map { ($0.id, $0) }) { first, _ in first }
-        let same = try db.doorEntries(at: own.map(\.id), matching: typed, limit: Self.most)
+        let named = try db.doorEntries(at: own.map(\.id), named: sought, limit: Self.most)
         let alike = try db.doorEntries(at: own.map(\.id), spelledLike: sought, limit: Self.most)
-        people = same.compactMap { Found($0, .same) } + alike.compactMap { Found($0, .alike) }
+        people = named.compactMap { Found($0.entry, $0.likeness) } + alike.compactMap { Found($0, .alike) }
 
         let groups = try next.map { try db.workGroups(of: $0.id) } ?? []
         let items = try next.map { try db.draftProgramme(of: $0.id).items } ?? []
@@ -86,6 +90,7 @@ struct DeskFindings: Sendable {
         roles += interpreters.map(DeskRole.interpreter)
         roles += supporters.map(DeskRole.supporter)
         self.roles = Self.best(roles.compactMap { Found($0, sought.likeness(toName: $0.name)) })
+        self.items = Self.best(items.compactMap { Found($0, sought.likeness(toTitle: $0.title)) })
         let rooms = groups.map(DeskRoom.ofGroup) + items.filter { $0.room != nil }.map(DeskRoom.ofItem)
         self.rooms = Self.best(rooms.compactMap { Found($0, sought.likeness(toTitle: $0.name)) })
 
@@ -102,6 +107,16 @@ struct DeskFindings: Sendable {
         told = try hasShelf ? ToldDeeds(at: place, knowing: next, now: now, in: db) : nil
     }
 
+    /// By the title and the day, and by what all events are called: "Fachtag 2019".
+    func titledEvents(in words: Words) -> [Found<Event>] {
+        Self.best(
+            own.compactMap { event in
+                let titles = [event.title, event.shortTitle].flatMap(\.texts.values)
+                let text = ([words(KernelPhrase.events), event.day.rawValue] + titles).joined(separator: " ")
+                return Found(event, sought.likeness(toTitle: text))
+            })
+    }
+
     /// The last deeds of the team whose sentence has the words in it: names are looked up, so they are those of today.
     func deeds(in words: Words) -> [Found<DeedSentence>] {
         guard let told else { return [] }
@@ -112,6 +127,7 @@ struct DeskFindings: Sendable {
     /// The first of those that are spelled as they were typed, and the first of the others.
     private static func best<Thing: Sendable>(_ found: [Found<Thing>]) -> [Found<Thing>] {
         Array(found.filter { $0.likeness == .same }.prefix(most))
+            + Array(found.filter { $0.likeness == .heard }.prefix(most))
             + Array(found.filter { $0.likeness == .alike }.prefix(most))
     }
 }

@@ -20,19 +20,20 @@ struct DeskSearchForm: Component {
     }
 }
 
-/// What was found, by its kind, each a link; what is only spelled alike stands behind all the rest.
+/// What was found, by its kind, each a link; what only sounds or is spelled alike stands behind all the rest.
 struct DeskFindingsPage {
     let visit: Visit
     let typed: String
     /// Nil if nothing was searched for.
     let findings: DeskFindings?
+    var notice: Notice?
 
     private var words: Words { visit.words }
 
     var frame: PageFrame {
         visit.frame(
             title: words(KernelPhrase.search), crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)],
-            bodyClass: "desk",
+            notice: notice, bodyClass: "desk",
             body: """
                 <h1>\(words(KernelPhrase.search))</h1>
                 \(DeskSearchForm(visit: visit, typed: typed, isPrimary: true, isFocused: findings == nil))
@@ -44,11 +45,13 @@ struct DeskFindingsPage {
         let kinds: [(title: String, lines: [Line])] = [
             (words(DeskPhrase.foundPeople), people(findings)), (words(DeskPhrase.foundRoles), roles(findings)),
             (words(KernelPhrase.organisations), organisations(findings)),
-            (words(KernelPhrase.measures), measures(findings)), (words(DeskPhrase.foundRooms), rooms(findings)),
+            (words(KernelPhrase.measures), measures(findings)), (words(KernelPhrase.events), events(findings)),
+            (words(EventPhrase.programme), items(findings)), (words(DeskPhrase.foundRooms), rooms(findings)),
             (words(DeedPhrase.shelfTitle), deeds(findings)),
         ]
         var sections = kinds.map { kind in (kind.title, kind.lines.filter { $0.likeness == .same }) }
-        let alike = kinds.flatMap { $0.lines }.filter { $0.likeness == .alike }
+        let all = kinds.flatMap { $0.lines }
+        let alike = all.filter { $0.likeness == .heard } + all.filter { $0.likeness == .alike }
         sections.append((words(DeskPhrase.foundAlike), alike))
         guard let first = sections.lazy.compactMap({ $0.1.first }).first?.address else {
             return EmptyState(title: words(DeskPhrase.nothingFound), text: "\(words(DeskPhrase.nothingFoundHint))").html
@@ -112,6 +115,24 @@ struct DeskFindingsPage {
         }
     }
 
+    private func events(_ findings: DeskFindings) -> [Line] {
+        findings.titledEvents(in: words).map { found in
+            Line(
+                words.text(found.thing.title), EventDeskAddress(found.thing).page, [words.day(found.thing.day)],
+                found.likeness)
+        }
+    }
+
+    private func items(_ findings: DeskFindings) -> [Line] {
+        guard let event = findings.next else { return [] }
+        return findings.items.map { found in
+            let item = found.thing
+            return Line(
+                words.text(item.title), EventDeskAddress(event).programmeItem(item.id),
+                [words.times(from: item.starts, to: item.ends), item.room ?? ""], found.likeness)
+        }
+    }
+
     private func rooms(_ findings: DeskFindings) -> [Line] {
         guard let event = findings.next else { return [] }
         return findings.rooms.map { found in
@@ -170,22 +191,30 @@ struct DeskFindingsPage {
 /// Searching at the desk. What is typed about people stays out of addresses, and so out of logs and histories.
 enum DeskSearchRoutes {
     static func add(to routes: inout Routes) {
-        routes.get(DeskAddress.search, for: .desk) { visit in
-            visit.page(DeskFindingsPage(visit: visit, typed: "", findings: nil).frame)
-        }
+        routes.get(DeskAddress.search, for: .desk, show)
         routes.post(DeskAddress.search, for: .desk, search)
+    }
+
+    private static let show: Routes.Handler = { visit in
+        let asked = visit.askedSearch
+        guard case .typed(let typed) = asked else {
+            var page = DeskFindingsPage(visit: visit, typed: "", findings: nil)
+            if case .isOver = asked { page.notice = visit.searchIsOver }
+            return visit.page(page.frame)
+        }
+        let (directory, now, today) = (visit.services.directory, visit.now, visit.today)
+        let hosted = visit.caller.isCoordination ? nil : Set(visit.caller.signedIn?.events(as: .host) ?? [])
+        let findings = try await visit.read { db in
+            try DeskFindings(typed, hosted: hosted, at: now, on: today, from: directory, in: db)
+        }
+        return visit.page(DeskFindingsPage(visit: visit, typed: typed, findings: findings).frame)
     }
 
     private static let search: Routes.Handler = { visit in
         let typed = String(visit.form["q"].singleLine.prefix(200))
         return try await visit.answering {
             try visit.requireThatFormCounts()
-            let (directory, now, today) = (visit.services.directory, visit.now, visit.today)
-            let hosted = visit.caller.isCoordination ? nil : Set(visit.caller.signedIn?.events(as: .host) ?? [])
-            let findings = try await visit.read { db in
-                try DeskFindings(typed, hosted: hosted, at: now, on: today, from: directory, in: db)
-            }
-            return visit.page(DeskFindingsPage(visit: visit, typed: typed, findings: findings).frame)
+            return visit.redirect(to: DeskAddress.search(visit.keepSearch(typed)))
         } orShow: { _ in
             DeskFindingsPage(visit: visit, typed: typed, findings: nil).frame
         }

@@ -7,10 +7,11 @@ import Words
 struct DoorContents: Sendable {
     /// As many as somebody at the door looks through.
     private static let mostArrivals = 5
+    private static let mostFound = 20
 
     let event: Event
     /// Nil if nothing was searched for.
-    let found: [DoorEntry]?
+    let found: [(entry: DoorEntry, likeness: Likeness)]?
     let answered: DoorEntry?
     let checkIn: CheckIn?
     let arrivals: Arrivals
@@ -22,7 +23,8 @@ struct DoorContents: Sendable {
     /// - Parameter answered: about whom the big answer is.
     init(of event: Event, search: String = "", answered: Registration.ID? = nil, in db: Reader) throws {
         self.event = event
-        found = search.isEmpty ? nil : try db.doorEntries(at: event.id, matching: search)
+        let sought = search.isEmpty ? nil : NameSought(search)
+        found = try sought.map { try db.doorEntries(at: [event.id], named: $0, limit: Self.mostFound) }
         let entry = try answered.flatMap { try db.doorEntry($0) }.flatMap { $0.event == event.id ? $0 : nil }
         self.answered = entry
         checkIn = try entry.flatMap { try db.checkIn(of: $0.id) }
@@ -124,7 +126,7 @@ struct DoorPage {
         guard let result else { return .nothing }
         let name = contents.answered.map { entry -> HTML in
             """
-            <p class="who" dir="auto">\(words.name(of: entry))</p>\
+            <p class="who" dir="auto">\(words.name(of: entry))\(reading(of: entry, isSoft: false))</p>\
             <p dir="auto">\(entry.organisationName)</p>
             """
         }
@@ -177,18 +179,28 @@ struct DoorPage {
 
     /// Where one person was found who has a place and is not here yet, the next tap lets them in; otherwise it asks again.
     private var onlyMatch: Registration.ID? {
-        guard let found = contents.found, found.count == 1, let entry = found.first else { return nil }
+        guard let found = contents.found, found.count == 1, let entry = found.first?.entry else { return nil }
         return entry.status.holdsPlace && entry.status != .checkedIn ? entry.id : nil
     }
 
-    private func matches(_ entries: [DoorEntry]) -> HTML {
-        guard !entries.isEmpty else {
+    private func matches(_ found: [(entry: DoorEntry, likeness: Likeness)]) -> HTML {
+        guard !found.isEmpty else {
             return EmptyState(
                 title: words(DoorPhrase.nobodyFound), text: "\(words(DoorPhrase.nobodyFoundHint))",
                 action: "<a href=\"#walk-in\">\(words(DoorPhrase.walkIn))</a>"
             ).html
         }
-        return "<ul class=\"lines matches\">\(entries.map(match))</ul>"
+        let (named, alike) = (found.filter { $0.likeness == .same }, found.filter { $0.likeness != .same })
+        let heading: HTML? = alike.isEmpty ? nil : "<h2>\(words(DeskPhrase.foundAlike))</h2>"
+        return "\(list(named.map { $0.entry }))\(heading)\(list(alike.map { $0.entry }))"
+    }
+
+    private func list(_ entries: [DoorEntry]) -> HTML {
+        entries.isEmpty ? .nothing : "<ul class=\"lines matches\">\(entries.map(match))</ul>"
+    }
+
+    private func reading(of entry: DoorEntry, isSoft: Bool = true) -> LatinReading {
+        LatinReading(name: entry.name, language: entry.language, isSoft: isSoft)
     }
 
     private func match(_ entry: DoorEntry) -> HTML {
@@ -197,7 +209,7 @@ struct DoorPage {
         // Somebody who is here already: since when, and how to take it back.
         let isHere = entry.status == .checkedIn
         return """
-            <li class="row spread"><div><strong dir="auto">\(name)</strong><br>\
+            <li class="row spread"><div><strong dir="auto">\(name)</strong>\(reading(of: entry))<br>\
             <span dir="auto">\(entry.organisationName)</span> \(side)\
             <br><span class="soft">\(words.label(entry.status))</span></div>\
             \(PostButton(
@@ -233,7 +245,7 @@ struct DoorPage {
         guard !contents.latest.isEmpty else { return .nothing }
         let lines = contents.latest.map { line -> HTML in
             """
-            <li class="row spread"><span><bdi>\(line.entry.name)</bdi> \
+            <li class="row spread"><span><bdi>\(line.entry.name)</bdi>\(reading(of: line.entry)) \
             <span class="soft">\(words.time(line.checkIn.at, in: event.timeZone))</span></span>\
             \(undoButton(line.checkIn, name: line.entry.name))</li>
             """
@@ -247,7 +259,7 @@ struct DoorPage {
         guard !contents.doubles.isEmpty else { return .nothing }
         let lines = contents.doubles.map { entry -> HTML in
             """
-            <li class="row spread"><bdi>\(entry.name)</bdi>\(PostButton(
+            <li class="row spread"><span><bdi>\(entry.name)</bdi>\(reading(of: entry))</span>\(PostButton(
                 label: words(DoorPhrase.resolved), address: address.double(of: entry.id), csrf: visit.csrf, isSmall: true
             ))</li>
             """

@@ -36,9 +36,12 @@ extension EventDeskAddress {
     var savedFilters: String { registrations + "/filters" }
     func savedFilters(_ choice: RegistrationChoice) -> String { savedFilters + choice.unsorted.query }
 
-    /// - Parameter page: of the list, from 1.
-    func registrations(_ choice: RegistrationChoice, page: Int = 1) -> String {
+    /// - Parameters:
+    ///   - page: of the list, from 1.
+    ///   - kept: what stands there in place of what was searched for; nil for what the choice finds.
+    func registrations(_ choice: RegistrationChoice, page: Int = 1, finding kept: String? = nil) -> String {
+        let further = [kept, page > 1 ? "page=\(page)" : nil].compactMap(\.self).joined(separator: "&")
         let query = choice.query
-        return registrations + query + (page > 1 ? (query.isEmpty ? "?" : "&") + "page=\(page)" : "")
+        return registrations + query + (further.isEmpty ? "" : (query.isEmpty ? "?" : "&") + further)
     }
 }

@@ -48,7 +48,10 @@ struct RegistrationColumns {
         columns += own
         if contents.shown.contains(where: { $0.status == .waitlisted }) {
             columns.append(
-                Column(label: words(RegistrationPhrase.rankColumn), isNumber: true, text: plainRank, cell: rank))
+                // A number alone says nothing on a phone.
+                Column(
+                    label: words(RegistrationPhrase.rankColumn), isNumber: true, onPhone: .labelled, text: plainRank,
+                    cell: rank))
         }
         if contents.shown.contains(where: isUnusual) {
             columns.append(
@@ -67,7 +70,9 @@ struct RegistrationColumns {
     /// list is narrowed down.
     private var own: [Column] {
         contents.event.questions.own.filter { medium == .file || $0.id == choice.answer?.question }.map { question in
-            Column(label: words.text(question.wording), isNumber: question.kind == .number) { person in
+            Column(
+                label: words.text(question.wording), isNumber: question.kind == .number, onPhone: .labelled
+            ) { person in
                 person.answers.own[question.id].map { words.text($0, to: question) } ?? ""
             }
         }
@@ -114,7 +119,9 @@ struct RegistrationColumns {
 
     private func rank(_ person: Registration) -> HTML {
         guard let rank = contents.ranks[person.id] else { return .nothing }
-        return "\(words.number(rank)) <span class=\"soft\">\(limit(of: person))</span>"
+        let reason = limit(of: person)
+        let behind: HTML? = reason.isEmpty ? nil : " <span class=\"soft\">(\(reason))</span>"
+        return "\(words.number(rank))\(behind)"
     }
 
     private func plainRank(_ person: Registration) -> String {

@@ -104,6 +104,8 @@ struct RegistrationListPage {
     let contents: RegistrationListContents
     /// What was typed into the search, found or not.
     var typed: String?
+    /// That what was searched for is forgotten.
+    var overNotice: Notice?
 
     private var words: Words { visit.words }
     private var event: Event { contents.event }
@@ -115,7 +117,7 @@ struct RegistrationListPage {
             words: words, organisations: contents.organisations, questions: event.questions, isOver: contents.isOver)
     }
     private var notice: Notice? {
-        SavedFilterRoutes.receipt(for: visit, of: event, choice, as: sentences.sentence(of: choice))
+        overNotice ?? SavedFilterRoutes.receipt(for: visit, of: event, choice, as: sentences.sentence(of: choice))
             ?? contents.receipt?.notice(in: words, calls: desk.calls)
     }
 

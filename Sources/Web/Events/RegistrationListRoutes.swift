@@ -18,14 +18,17 @@ enum RegistrationListRoutes {
     }
 
     private static let showList: Routes.HandlerOf<Event> = { visit, event in
-        visit.page(try await page(visit, event).frame)
+        let asked = visit.askedSearch
+        var shown = try await page(visit, event, searching: asked.text)
+        if case .isOver = asked { shown.overNotice = visit.searchIsOver }
+        return visit.page(shown.frame)
     }
 
     private static func page(
         _ visit: Visit, _ event: Event, searching search: String = "", typed: String? = nil
     ) async throws -> RegistrationListPage {
         let (choice, query) = (try visit.registrationChoice(), visit.query)
-        let page = search.isEmpty ? visit.listPage : visit.form.number(.page, in: 1...100_000) ?? 1
+        let page = visit.listPage
         let contents = try await visit.read { [now = visit.now, account = visit.caller.signedIn?.account.id] db in
             try RegistrationListContents(
                 of: event, choice, searching: search, for: account, page: page, at: now, after: query, in: db)
@@ -37,10 +40,10 @@ enum RegistrationListRoutes {
         let typed = visit.form["q"]
         return try await visit.answering {
             try visit.requireThatFormCounts()
-            guard !typed.isEmpty else {
-                return visit.redirect(to: EventDeskAddress(event).registrations(try visit.registrationChoice()))
-            }
-            return visit.page(try await page(visit, event, searching: typed).frame)
+            let (desk, choice) = (EventDeskAddress(event), try visit.registrationChoice())
+            guard !typed.isEmpty else { return visit.redirect(to: desk.registrations(choice)) }
+            let page = visit.form.number(.page, in: 1...100_000) ?? 1
+            return visit.redirect(to: desk.registrations(choice, page: page, finding: visit.keepSearch(typed)))
         } orShow: { _ in
             try await page(visit, event, typed: typed).frame
         }

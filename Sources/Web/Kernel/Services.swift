@@ -27,6 +27,7 @@ public struct Services: Sendable {
     let events = Remembered<String, Event>()
     let accessTokens = Remembered<SecretHash, AccessToken>()
     let limits = RateLimits()
+    let searches = KeptSearches()
     let groupRuns = GroupRuns()
     let requests = RequestCounts()
     let connections: OpenConnections

@@ -22,6 +22,14 @@ extension StyleSamples {
                 },
             ]),
         StyleEntry(
+            LatinReading.self,
+            [
+                StyleSample(.scripts) { _ in
+                    let lines = names.map { "<li><bdi>\($0)</bdi>\(LatinReading(name: $0))</li>" as HTML }
+                    return "<ul class=\"lines\">\(lines)</ul>"
+                }
+            ]),
+        StyleEntry(
             PersonLine.self,
             [
                 StyleSample(.usual) { words in

@@ -31,16 +31,18 @@ import Testing
     @Test func `what is typed once is found of every kind, each a link`() async throws {
         let town = try await town()
         let person = try #require(try await town.registrations().first)
-        let page = try await town.browser.submit([("q", "amal")], on: "/desk", to: "/desk/search").body
+        let page = try await town.browser.search("amal", on: "/desk", to: "/desk/search").body
         for address in [
             "\(EventTown.desk)/registrations/\(person.id)", "/organisations/amalgam-e-v", "/measures/m1",
             "\(EventTown.desk)/groups/plan/g1",
         ] {
             #expect(page.contains("<a href=\"\(address)\" dir=\"auto\""), "\(address)")
         }
-        // The first of them has the focus, and Enter opens it.
-        #expect(page.contains("registrations/\(person.id)\" dir=\"auto\" autofocus"))
+        // The first of them has the focus, and Enter opens it; who only sounds so stands behind the rest.
+        #expect(page.contains("/organisations/amalgam-e-v\" dir=\"auto\" autofocus"))
         #expect(page.ranges(of: " autofocus").count == 1)
+        let alike = try #require(page.firstRange(of: "<h2>Ähnlich geschrieben</h2>"))
+        #expect(page[alike.upperBound...].contains("registrations/\(person.id)\" dir=\"auto\""))
         #expect(!page.contains("Emil Berg"))
     }
 
@@ -53,7 +55,7 @@ import Testing
         for (event, finds) in [(town.event.id, true), (other.id, false)] {
             let host = town.browser.somebodyElse()
             try await host.signIn("\(event)@example.org", roles: [.role(.host, at: event)])
-            let found = try await host.submit([("q", "amal")], on: "/desk/search").body
+            let found = try await host.search("amal", on: "/desk/search").body
             #expect(found.contains("أمل حداد") == finds, "\(event)")
         }
         for role in [Role.door, .facilitator, .helper] {
@@ -63,8 +65,40 @@ import Testing
         }
     }
 
+    @Test func `the way back leads to what was found, for ten minutes and in the same session`() async throws {
+        let clock = SetClock()
+        // Registration is open then.
+        clock.advance(by: .days(-21))
+        let town = try await EventTown(clock: clock.clock)
+        try await town.register("Hala Najjar")
+        let browser = town.browser
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        let somebodyElse = browser.somebodyElse()
+        try await somebodyElse.signIn("zweite@example.org", roles: [.coordination])
+        var places: [String] = []
+        for page in ["/desk/search", EventTown.desk + "/registrations"] {
+            let sent = try await browser.submit([("q", "najjar")], on: page)
+            #expect(sent.status == .seeOther)
+            places.append(try #require(sent.location))
+        }
+        for place in places {
+            #expect(!place.contains("najjar") && place.contains("?of="))
+            for language in ["", "&lang=ar"] {
+                let found = try await browser.get(place + language).body
+                #expect(found.contains("Hala Najjar") && found.contains("value=\"najjar\""))
+            }
+            #expect(try await !somebodyElse.get(place).body.contains("najjar"))
+        }
+        clock.advance(by: .minutes(11))
+        for place in places {
+            let over = try await browser.get(place + "&lang=de")
+            #expect(over.status == .ok && over.body.contains("Diese Suche ist vergessen"))
+            #expect(over.body.contains("name=\"q\"") && !over.body.contains("value=\"najjar\""))
+        }
+    }
+
     @Test func `nothing found says what to try`() async throws {
-        let page = try await town().browser.submit([("q", "xyzzy")], on: "/desk/search").body
+        let page = try await town().browser.search("xyzzy", on: "/desk/search").body
         #expect(page.contains("Nichts gefunden") && page.contains("value=\"xyzzy\""))
     }
 
@@ -75,7 +109,7 @@ import Testing
         for (typed, name, reading) in [
             ("papadopoulos", "Νίκος Παπαδόπουλος", "Nikos Papadopoulos"), ("selvam", "செல்வம்", "Selvam"),
         ] {
-            let page = try await town.browser.submit([("q", typed)], on: "/desk/search").body
+            let page = try await town.browser.search(typed, on: "/desk/search").body
             #expect(page.contains("\(name)</a> <bdi class=\"soft\" lang=\"und-Latn\">\(reading)</bdi>"))
         }
     }
@@ -88,7 +122,7 @@ import Testing
         try await town.browser.services.database.write(by: .system) { db in
             try db.insert(SmallNetwork.organisation("Schmitz e. V.", at: db.now))
         }
-        let page = try await town.browser.submit([("q", "schmit")], on: "/desk/search").body
+        let page = try await town.browser.search("schmit", on: "/desk/search").body
         let places = ["Petra Schmitten", "Schmitz e. V.", "<h2>Ähnlich geschrieben</h2>", "Ayşe Schmidt"].map {
             page.firstRange(of: $0)?.lowerBound
         }
@@ -96,7 +130,7 @@ import Testing
         #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
         #expect(!page.contains("Olga Schulze"))
         // Whoever has nothing but a mistake still gets an answer, and Enter opens it.
-        let only = try await town.browser.submit([("q", "ayse schmitd")], on: "/desk/search").body
+        let only = try await town.browser.search("ayse schmitd", on: "/desk/search").body
         #expect(only.contains("dir=\"auto\" autofocus=\"\">Ayşe Schmidt</a>"))
         #expect(only.ranges(of: "<ul class=\"lines\">").count == 1)
     }
@@ -116,7 +150,7 @@ import Testing
             try db.run("UPDATE programme_item SET room = 'Kayak-Halle' WHERE id = \(item)")
             try db.journal(.changed, .programme, item, event: event)
         }
-        let found = try await town.browser.submit([("q", "kay")], on: "/desk/search").body
+        let found = try await town.browser.search("kay", on: "/desk/search").body
         for (place, name) in [
             ("/programme/", "Nurcan Kayiplar"), ("/groups/plan/g2", "Kayode Ade"),
             ("/groups/plan#interpreters", "Kaya Öz"), ("/needs", "Kayla Berg"), ("/programme/", "Kayak-Halle"),
@@ -133,7 +167,24 @@ import Testing
         }
         let host = town.browser.somebodyElse()
         try await host.signIn("anderswo@example.org", roles: [.role(.host, at: other.id)])
-        #expect(try await host.submit([("q", "kay")], on: "/desk/search").body.contains("Nichts gefunden"))
+        #expect(try await host.search("kay", on: "/desk/search").body.contains("Nichts gefunden"))
+    }
+
+    @Test func `events are found by title and year, and items of the next one by title`() async throws {
+        let town = try await town()
+        let other = try Example.event("fachtag-2019", day: "2019-11-08")
+        try await town.browser.services.database.write(by: .system) { db in
+            try db.insert(other, programme: Programme(items: []), boardPhases: [])
+        }
+        let host = town.browser.somebodyElse()
+        try await host.signIn("gast@example.org", roles: [.role(.host, at: town.event.id)])
+        let past = "<a href=\"/desk/events/fachtag-2019\""
+        #expect(try await town.browser.search("fachtag 2019", on: "/desk/search").body.contains(past))
+        #expect(try await !host.search("fachtag 2019", on: "/desk/search").body.contains(past))
+        for browser in [town.browser, host] {
+            let found = try await browser.search("podium", on: "/desk/search").body
+            #expect(found.contains(/<a href="\/desk\/events\/neue-wege-2023\/programme\/[^"]+" dir="auto"[^>]*>Podium/))
+        }
     }
 
     @Test func `what the team did last is found by its sentence, and leads to where it is taken back`() async throws {
@@ -143,13 +194,13 @@ import Testing
         let person = try #require(people.first { $0.attendee.name == "Dawit" })
         let page = EventTown.desk + "/registrations/\(person.id)"
         _ = try await town.browser.submit([], on: page, to: page + "/cancellation")
-        let found = try await town.browser.submit([("q", "dawit abgesagt")], on: "/desk/search").body
+        let found = try await town.browser.search("dawit abgesagt", on: "/desk/search").body
         let place = try #require(found.firstMatch(of: /href="\/desk#(deed-[0-9]+)" dir="auto"/)?.output.1)
         #expect(found.contains("<h2>Zuletzt getan</h2>") && found.contains("hat Dawit abgesagt."))
         #expect(try await town.browser.get("/desk").body.contains("<li id=\"\(place)\">"))
         let host = town.browser.somebodyElse()
         try await host.signIn("gast@example.org", roles: [.role(.host, at: town.event.id)])
-        let seen = try await host.submit([("q", "dawit abgesagt")], on: "/desk/search").body
+        let seen = try await host.search("dawit abgesagt", on: "/desk/search").body
         #expect(seen.contains("href=\"\(EventTown.desk)#\(place)\""))
         let other = try Example.event("anderswo", day: "2023-12-02")
         try await town.browser.services.database.write(by: .system) { db in
@@ -157,7 +208,7 @@ import Testing
         }
         let stranger = town.browser.somebodyElse()
         try await stranger.signIn("anderswo@example.org", roles: [.role(.host, at: other.id)])
-        let elsewhere = try await stranger.submit([("q", "dawit abgesagt")], on: "/desk/search").body
+        let elsewhere = try await stranger.search("dawit abgesagt", on: "/desk/search").body
         #expect(!elsewhere.contains("hat Dawit"))
     }
 

@@ -64,6 +64,25 @@ import Testing
         #expect(page.contains(name) && !page.contains("Emil Taler"))
     }
 
+    @Test func `who is called so stands before who sounds so, and each name can be read`() async throws {
+        let town = try await town()
+        try await town.register("أمل حداد")
+        try await town.register("Zoë Amal")
+        let search = try await town.browser.submit([("q", "amal")], on: door)
+        let page = try await town.browser.get(try #require(search.location)).body
+        let places = [
+            "Zoë Amal</strong>", "<h2>Ähnlich geschrieben</h2>",
+            "أمل حداد</strong> <bdi class=\"soft\" lang=\"und-Latn\">",
+        ]
+        .map { page.firstRange(of: $0)?.lowerBound }
+        #expect(places.allSatisfy { $0 != nil })
+        #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
+        let person = try #require(try await town.registrations().first { $0.attendee.name == "أمل حداد" })
+        let answer = try await town.browser.submit([("registration", person.id.rawValue)], on: door)
+        let shown = try await town.browser.get(try #require(answer.location)).body
+        #expect(shown.contains("أمل حداد <bdi lang=\"und-Latn\">"))
+    }
+
     @Test func `whoever comes on a place without a name is asked for it, and need not say it`() async throws {
         let town = try await town()
         try await town.register("Amal Haddad", [("organisation", "Mosaik"), ("places", "2")])
@@ -139,7 +158,7 @@ import Testing
         #expect(wrong.body.contains("value=\"viele\""))
         try await town.applyPlaces([("places", "5"), ("open", "yes")])
         #expect(try await town.registrations().map(\.status) == [.registered, .confirmed])
-        let list = try await town.browser.submit([("q", "yil")], on: EventTown.desk + "/registrations")
+        let list = try await town.browser.search("yil", on: EventTown.desk + "/registrations")
         #expect(list.body.contains("Frau Yıldız"))
         #expect(!list.body.contains("Amal"))
     }

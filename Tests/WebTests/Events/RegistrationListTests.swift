@@ -46,7 +46,7 @@ import Testing
         let list = try await town.browser.get(Self.list).body
         #expect(list.contains("<div class=\"table folds dense brief\""))
         // What is said of somebody only where it is unusual stands in the first line.
-        let found = try await town.browser.submit([("q", "hadd")], on: Self.list)
+        let found = try await town.browser.search("hadd", on: Self.list)
         #expect(found.body.contains("<td data-label=\"Stand\" class=\"beside\"><div>"))
     }
 
@@ -56,7 +56,10 @@ import Testing
         let town = try await town()
         try await town.register("Amal Haddad")
         try await town.register("Bela Berg")
-        let found = try await town.browser.submit([("q", "hadd")], on: Self.list)
+        let sent = try await town.browser.submit([("q", "hadd")], on: Self.list)
+        let address = try #require(sent.location)
+        #expect(!address.contains("hadd"))
+        let found = try await town.browser.search("hadd", on: Self.list)
         #expect(found.status == .ok)
         #expect(found.body.contains("Amal Haddad"))
         #expect(!found.body.contains("Bela Berg"))
@@ -186,11 +189,12 @@ import Testing
     @Test func `a search that finds more than a page says so and has further pages`() async throws {
         let town = try await town(places: 300)
         try await crowd(205, in: town)
-        let first = try await town.browser.submit([("q", "person")], on: Self.list)
+        let first = try await town.browser.search("person", on: Self.list)
         #expect(first.body.contains("Gefunden: 205"))
         #expect(first.body.contains("Gezeigt: 1 bis 100"))
         #expect(!first.body.contains("Person 1101"))
-        let last = try await town.browser.submit([("q", "person"), ("page", "3")], on: Self.list)
+        let third = try await town.browser.submit([("q", "person"), ("page", "3")], on: Self.list)
+        let last = try await town.browser.get(try #require(third.location))
         #expect(last.body.contains("Gezeigt: 201 bis 205"))
         #expect(last.body.contains("Person 1205"))
     }

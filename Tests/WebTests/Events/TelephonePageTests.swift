@@ -100,7 +100,7 @@ import Testing
             elsewhere.append(try await browser.submit([("as", form)], on: list, to: list + "/copies").body)
         }
         elsewhere.append(
-            try await browser.submit([("q", Self.number)], on: list, to: list).body.replacing(
+            try await browser.search(Self.number, on: list).body.replacing(
                 "value=\"\(Self.number)\"", with: ""))
         for body in elsewhere { #expect(!body.contains("04069001")) }
     }
