@@ -132,17 +132,20 @@ public struct Arrivals: Hashable, Sendable {
         public var registered = 0
         public var waiting = 0
         public var checkedIn = 0
+        /// Had a place and did not come: it is free again.
+        public var absent = 0
 
-        public init(registered: Int = 0, waiting: Int = 0, checkedIn: Int = 0) {
+        public init(registered: Int = 0, waiting: Int = 0, checkedIn: Int = 0, absent: Int = 0) {
             self.registered = registered
             self.waiting = waiting
             self.checkedIn = checkedIn
+            self.absent = absent
         }
 
         public static func + (left: Self, right: Self) -> Self {
             Count(
                 registered: left.registered + right.registered, waiting: left.waiting + right.waiting,
-                checkedIn: left.checkedIn + right.checkedIn)
+                checkedIn: left.checkedIn + right.checkedIn, absent: left.absent + right.absent)
         }
     }
 
@@ -160,6 +163,7 @@ public struct Arrivals: Hashable, Sendable {
             if line.status.holdsPlace { bySide[line.side, default: Count()].registered += 1 }
             if line.status == .checkedIn { bySide[line.side, default: Count()].checkedIn += 1 }
             if line.status == .waitlisted { bySide[line.side, default: Count()].waiting += 1 }
+            if line.status == .noShow { bySide[line.side, default: Count()].absent += 1 }
         }
         self.init(bySide: bySide)
     }

@@ -36,21 +36,23 @@ public struct PlacesOverTime: Hashable, Sendable {
 
     /// By days before the event, only those on which there was something.
     private let numbers: [Counted: [Int: Int]]
-    /// Whether somebody had a place and did not come: they are counted here and stand in another list.
-    public let isAnybodyAbsent: Bool
+    /// How many had a place and did not come: they are counted here and stand in another list.
+    public let absent: Int
+
+    public var isAnybodyAbsent: Bool { absent > 0 }
 
     /// - Parameters:
     ///   - day: of the event; what came later counts on that day.
     ///   - zone: in which the days are days.
     public init(_ places: some Sequence<Place>, until day: CalendarDay, in zone: TimeZone) {
         var numbers: [Counted: [Int: Int]] = [:]
-        var isAnybodyAbsent = false
+        var absent = 0
         func count(_ counted: Counted, at instant: Instant) {
             let before = max(0, day.days(since: CalendarDay(of: instant, in: zone)))
             numbers[counted, default: [:]][before, default: 0] += 1
         }
         for place in places {
-            if place.status == .noShow { isAnybodyAbsent = true }
+            if place.status == .noShow { absent += 1 }
             if place.status.holdsPlace || place.status == .noShow {
                 count(.taken(place.side), at: place.createdAt)
                 count(.allTaken, at: place.createdAt)
@@ -59,7 +61,7 @@ public struct PlacesOverTime: Hashable, Sendable {
             if place.status == .waitlisted { count(.waiting, at: place.createdAt) }
             if place.status == .cancelled { count(.cancelled, at: place.cancelledAt ?? place.createdAt) }
         }
-        (self.numbers, self.isAnybodyAbsent) = (numbers, isAnybodyAbsent)
+        (self.numbers, self.absent) = (numbers, absent)
     }
 
     public func total(_ counted: Counted) -> Int { numbers[counted]?.values.reduce(0, +) ?? 0 }

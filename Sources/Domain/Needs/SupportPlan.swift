@@ -276,6 +276,13 @@ public struct SupportPlan: Sendable {
         }
     }
 
+    /// What was asked for and nobody was assigned to anywhere, in the order of the gaps.
+    public var unassigned: [SupportKind] {
+        (languages.map(SupportKind.interpretation) + needs.map(SupportKind.need)).filter { kind in
+            !assignments.contains { $0.kind == kind }
+        }
+    }
+
     // MARK: Nobody is in two places at once
 
     /// When something goes on at a place; nil if the programme does not say.

@@ -84,17 +84,25 @@ public struct FoundText: Hashable, Sendable {
     /// Also of a note about it.
     public let measure: Measure.ID?
     public let organisation: Organisation.ID?
+    /// What the thing is called of which this is a text, for whoever sees the text alone; nil if nothing is.
+    public let title: String?
 
     public init(
         _ original: OriginalText, event: Event.ID? = nil, idea: Idea.ID? = nil, measure: Measure.ID? = nil,
-        organisation: Organisation.ID? = nil
+        organisation: Organisation.ID? = nil, title: String? = nil
     ) {
         self.original = original
         self.event = event
         self.idea = idea
         self.measure = measure
         self.organisation = organisation
+        self.title = original.place.kind.isTitle ? nil : title
     }
+}
+
+extension TextPlace.Kind {
+    /// Whether such a text says by itself which thing it is.
+    public var isTitle: Bool { self == .ideaTitle || self == .measureTitle }
 }
 
 extension Idea {

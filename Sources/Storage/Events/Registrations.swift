@@ -183,6 +183,7 @@ extension Reader {
             if status.holdsPlace { bySide[side, default: .init()].registered += number }
             if status == .checkedIn { bySide[side, default: .init()].checkedIn += number }
             if status == .waitlisted { bySide[side, default: .init()].waiting += number }
+            if status == .noShow { bySide[side, default: .init()].absent += number }
         }
         return Arrivals(bySide: bySide)
     }

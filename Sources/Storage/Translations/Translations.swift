@@ -80,6 +80,16 @@ extension Reader {
         return try translations(where: "subject IN \(list: subjects.sorted())").filter { places.contains($0.place) }
     }
 
+    /// The translations of all texts that anybody has written, for whoever looks for those that are out of date.
+    public func writtenTranslations(limit: Int = 5_000) throws -> [Translation] {
+        try rows(
+            """
+            SELECT \(Translation.columns) FROM translation WHERE text <> '' ORDER BY subject, kind, language
+            LIMIT \(limit)
+            """
+        ).map(Translation.init(row:))
+    }
+
     public func translation(at place: TextPlace, into language: Language) throws -> Translation? {
         try translations(
             where: "subject = \(place.subject) AND kind = \(place.kind) AND language = \(language)"
@@ -101,18 +111,23 @@ extension Reader {
             Set(places.filter { $0.kind.thing == thing }.map { Identifier(rawValue: $0.subject) })
         }
         let ideas = try ideas(subjects(.idea)).flatMap { idea in
-            idea.originals.map { FoundText($0, event: idea.event, idea: idea.id) }
+            idea.originals.map { FoundText($0, event: idea.event, idea: idea.id, title: idea.title) }
         }
         let notes = try progressNotes(subjects(.progressNote))
         var ofMeasures: Set<Measure.ID> = subjects(.measure)
         ofMeasures.formUnion(notes.map(\.measure))
         let measures = try measures(ofMeasures)
-        let events = Dictionary(measures.map { ($0.id, $0.event) }) { first, _ in first }
+        let noted = Dictionary(measures.map { ($0.id, $0) }) { first, _ in first }
         let textsOfMeasures = measures.flatMap { measure in
-            measure.originals(on: day).map { FoundText($0, event: measure.event, measure: measure.id) }
+            measure.originals(on: day).map {
+                FoundText($0, event: measure.event, measure: measure.id, title: measure.title)
+            }
         }
         let textsOfNotes = notes.compactMap { note in
-            note.original.map { FoundText($0, event: events[note.measure] ?? nil, measure: note.measure) }
+            note.original.map {
+                FoundText(
+                    $0, event: noted[note.measure]?.event, measure: note.measure, title: noted[note.measure]?.title)
+            }
         }
         let offers = try offers(subjects(.offer)).compactMap { offer in
             offer.original.map { FoundText($0, organisation: offer.organisation) }

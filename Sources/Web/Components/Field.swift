@@ -1,3 +1,4 @@
+import Domain
 import Words
 
 /// One thing to fill in: its name, a hint, what is wrong with it, and the input, wired so that all of it is heard.
@@ -31,6 +32,8 @@ struct Field: Component {
     var offers: [Offer] = []
     /// Only needed when two fields of a page bear the same name.
     var id: String?
+    /// In which language somebody writes there, where that is known; such a field of several lines says so.
+    var language: Language?
     /// True for the one field for which a page exists.
     var isFocused = false
 
@@ -81,7 +84,7 @@ struct Field: Component {
     private var input: HTML {
         if case .multiline(let rows) = kind {
             return """
-                <textarea class="input" rows="\(rows)"\(common) dir="auto">
+                <textarea class="input" rows="\(rows)"\(common)\(writing)>
                 \(value)</textarea>
                 """
         }
@@ -89,6 +92,11 @@ struct Field: Component {
             return "<input class=\"input\" type=\"file\"\(common) accept=\"\(endings)\">"
         }
         return "<input class=\"\(classes)\" type=\"\(type)\"\(common) value=\"\(value)\"\(particulars)>"
+    }
+
+    private var writing: HTML {
+        let direction = words.lexicon.languages.first { $0.tag == language }?.direction.rawValue ?? "auto"
+        return " dir=\"\(direction)\"\(attribute: "lang", language?.rawValue)"
     }
 
     private var common: HTML {

@@ -51,7 +51,7 @@ struct EventWork: Component {
     /// Each leads to exactly the people whom it counts.
     private var figures: HTML {
         let all = state.arrivals.all
-        let shown = Figures(figures: [
+        var shown = Figures(figures: [
             .init(
                 number: words(
                     EventPhrase.numberOf(
@@ -64,6 +64,10 @@ struct EventWork: Component {
                 number: words.number(all.checkedIn), label: words(EventPhrase.peopleArrived),
                 address: desk.registrations(.arrived)),
         ])
+        // They count among the numbers over time, and hold no place any more.
+        if all.absent > 0 {
+            shown.figures.append(.init(number: words.number(all.absent), label: words.label(RegistrationStatus.noShow)))
+        }
         return """
             <div id="figures" data-live="\(desk.stream(after: state.upTo))" data-with="tasks sides filters">\(shown)\
             \(excess)</div>\(StaleNotice(words: words))

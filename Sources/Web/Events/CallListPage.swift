@@ -28,7 +28,7 @@ struct CallListPage {
             body: """
                 <h1>\(words(CallPhrase.callsTitle))</h1>
                 <p class="lead">\(words(CallPhrase.callsLead))</p>
-                \(languages)\(toCall)\(withoutNumber)\(helpers)\(done)
+                \(all)\(languages)\(toCall)\(withoutNumber)\(helpers)\(done)
                 """)
     }
 
@@ -47,6 +47,16 @@ struct CallListPage {
 
     private var shown: [CallLine] {
         contents.callable.filter { language == nil || $0.person.attendee.language == language }
+    }
+
+    /// As many as the desk says that have to be called, where the list below has fewer: not everybody can be.
+    private var all: HTML? {
+        guard !contents.withoutNumber.isEmpty else { return nil }
+        let without = "\(words(CallPhrase.withoutNumber)): \(words.number(contents.withoutNumber.count))"
+        return """
+            <p>\(words(CallPhrase.peopleToCall(count: contents.open.count))) · \
+            <a href="#without-number">\(without)</a></p>
+            """
     }
 
     /// Whoever calls speaks some of them.
@@ -153,7 +163,7 @@ struct CallListPage {
             """
         }
         return """
-            <section class="flow"><h2>\(words(CallPhrase.withoutNumber))</h2>\
+            <section class="flow" id="without-number"><h2>\(words(CallPhrase.withoutNumber))</h2>\
             <p>\(words(CallPhrase.withoutNumberHint))</p><ul class="lines">\(lines)</ul></section>
             """
     }

@@ -181,26 +181,26 @@ struct SideTable: Component {
 
     var html: HTML {
         let sides: [Side?] = Side.allCases.map(Optional.some) + [nil]
+        let isAnybodyAbsent = arrivals.all.absent > 0
         let rows = sides.filter { arrivals[$0] != Arrivals.Count() }.map { side -> [HTML] in
             let count = arrivals[side]
+            let absent: [HTML] = isAnybodyAbsent ? ["\(words.number(count.absent))"] : []
             return [
                 side.map { SideMark(side: $0.rawValue, word: words.label($0)).html }
                     ?? "\(words(EventPhrase.noSide))",
                 list(count.registered, RegistrationChoice(), side),
                 list(count.waiting, RegistrationChoice(.waiting), side),
                 list(count.checkedIn, .arrived, side),
-            ]
+            ] + absent
         }
         guard !rows.isEmpty else { return .nothing }
-        return DataTable(
-            caption: words(EventPhrase.bySide),
-            columns: [
-                .init(words(EventPhrase.sideColumn)), .init(words(EventPhrase.placesTaken), isNumber: true),
-                .init(words(EventPhrase.peopleWaiting), isNumber: true),
-                .init(words(EventPhrase.peopleArrived), isNumber: true),
-            ],
-            rows: rows
-        ).html
+        var columns: [DataTable.Column] = [
+            .init(words(EventPhrase.sideColumn)), .init(words(EventPhrase.placesTaken), isNumber: true),
+            .init(words(EventPhrase.peopleWaiting), isNumber: true),
+            .init(words(EventPhrase.peopleArrived), isNumber: true),
+        ]
+        if isAnybodyAbsent { columns.append(.init(words.label(RegistrationStatus.noShow), isNumber: true)) }
+        return DataTable(caption: words(EventPhrase.bySide), columns: columns, rows: rows).html
     }
 
     private func list(_ number: Int, _ choice: RegistrationChoice, _ side: Side?) -> HTML {

@@ -52,13 +52,20 @@ struct FiguresPage {
     }
 
     private var caption: String {
-        let taken = contents.places.total(.allTaken)
-        guard let last = contents.last else { return words(FiguresPhrase.taken(amount: taken)) }
+        let taken = words(FiguresPhrase.taken(amount: contents.places.total(.allTaken)))
+        return [taken, contents.places.absentees(in: words), lastTime].compactMap(\.self).joined(separator: " ")
+    }
+
+    /// Where nobody noted anything, none is no number.
+    private var lastTime: String? {
+        guard let last = contents.last else { return nil }
+        let (name, day) = (words.text(last.event.shortTitle), words.day(last.event.day))
+        guard last.places.total(.allTaken) > 0 else {
+            return words(FiguresPhrase.noFiguresBefore(event: name, day: day))
+        }
         let today = PlacesCourse.end(of: event, today: visit.today)
         return words(
-            FiguresPhrase.takenLikeBefore(
-                amount: taken, event: words.text(last.event.shortTitle), day: words.day(last.event.day),
-                before: last.places.number(.allTaken, until: today)))
+            FiguresPhrase.likeBefore(event: name, day: day, before: last.places.number(.allTaken, until: today)))
     }
 
     private var others: PlacesCourse {

@@ -77,27 +77,29 @@ struct PlacesCourse {
         Set(columns.flatMap { $0.places.days(of: [$0.measure]) + [$0.end] }).sorted(by: >)
     }
 
-    var drawing: CourseDrawing {
+    func drawing(in room: CourseDrawing.Room) -> CourseDrawing {
         let days = self.days
         return CourseDrawing(
             lines: columns.map { column in
                 CourseDrawing.Line(
                     name: column.name, number: words.number(column.number(on: column.end) ?? 0), look: column.look,
                     steps: column.steps(on: days), end: column.end)
-            }, firstDay: days.first.map(said) ?? "", lastDay: said(0), words: words)
+            }, firstDay: days.first.map(said) ?? "", lastDay: said(0), words: words, room: room)
     }
 
     var figure: FigureWithTable {
-        FigureWithTable(words: words, caption: caption, picture: drawing.html, table: table)
+        // A phone shows the one, everything that is wider the other: letters have the same size in both.
+        FigureWithTable(
+            words: words, caption: caption, picture: "\(drawing(in: .narrow))\(drawing(in: .wide))", table: table)
     }
 
     private var table: DataTable {
         DataTable(
-            caption: title, isCaptionUnseen: true,
+            caption: title, isCaptionUnseen: true, isDense: true, staysTable: true,
             columns: [DataTable.Column(words(FiguresPhrase.until)), DataTable.Column(words(FiguresPhrase.date))]
                 + columns.map { DataTable.Column($0.name, isNumber: true) },
             rows: days.map { day -> [HTML] in
-                let when: [HTML] = ["\(said(day))", "\(words.day(event.day.advanced(byDays: -day)))"]
+                let when: [HTML] = ["\(said(day))", "\(words.shortDay(event.day.advanced(byDays: -day)))"]
                 return when + columns.map { cell($0, on: day) }
             })
     }
@@ -110,6 +112,13 @@ struct PlacesCourse {
 
     private func said(_ day: Int) -> String {
         day == 0 ? words(FiguresPhrase.dayItself) : words(FiguresPhrase.daysBefore(count: day))
+    }
+}
+
+extension PlacesOverTime {
+    /// How many of those who are counted did not come: elsewhere they are not counted any more. Nil if everybody did.
+    func absentees(in words: Words) -> String? {
+        isAnybodyAbsent ? words(FiguresPhrase.absentAmongThem(amount: absent)) : nil
     }
 }
 
@@ -129,8 +138,9 @@ struct CourseAtDesk {
         guard !course.columns.isEmpty else { return .nothing }
         let figures = EventDeskAddress(event).figures
         return """
-            <figure class="figure" id="course"><div class="picture">\(course.drawing)</div>\
+            <figure class="figure" id="course"><div class="picture">\(course.drawing(in: .narrow))</div>\
             <figcaption>\(words(FiguresPhrase.taken(amount: places.total(.allTaken)))) \
+            \(places.absentees(in: words).map { "\($0) " as HTML })\
             <a href="\(figures)">\(words(FiguresPhrase.title))</a></figcaption></figure>
             """
     }

@@ -96,28 +96,46 @@ struct NeedsPage {
         let nameless: HTML? =
             plan.withoutLanguage > 0
             ? "<p>\(words(NeedsPhrase.withoutLanguage(count: plan.withoutLanguage)))</p>" : nil
-        guard !gaps.isEmpty else {
+        let nobody = plan.unassigned
+        let partly = gaps.map(\.kind).reduce(into: [SupportKind]()) { kinds, kind in
+            if !nobody.contains(kind), !kinds.contains(kind) { kinds.append(kind) }
+        }
+        guard !nobody.isEmpty || !partly.isEmpty else {
             return "\(Notice(kind: .success, text: "\(words(NeedsPhrase.noGaps))", isAnnounced: false))\(nameless)"
         }
-        let table = DataTable(
-            caption: words(NeedsPhrase.gapsTitle), isDense: true, staysTable: true,
+        // The first table has as many rows as the desk says that there are needs of which nobody takes care.
+        let first = gapTable(nobody, gaps, words(NeedsPhrase.needsWait(count: nobody.count)))
+        let second = gapTable(partly, gaps, words(NeedsPhrase.needsPartlyWait(count: partly.count)))
+        return """
+            <section class="flow" id="gaps"><h2>\(words(NeedsPhrase.gapsTitle))</h2>\(first)\(second)\(nameless)</section>
+            """
+    }
+
+    /// A row for each need, with the places where nobody takes care of it. Two columns, so that a phone shows them both.
+    private func gapTable(_ kinds: [SupportKind], _ gaps: [SupportPlan.Gap], _ caption: String) -> HTML? {
+        guard !kinds.isEmpty else { return nil }
+        return DataTable(
+            caption: caption, isDense: true, staysTable: true,
             columns: [.init(words(NeedsPhrase.what)), .init(words(NeedsPhrase.assign))],
-            rows: gaps.map { gap in
-                let (what, place) = (name(of: gap.kind), name(of: gap.place))
-                let assign = Button(
-                    label: words(NeedsPhrase.assign), action: .link(desk.needs(gap.kind, at: gap.place)),
-                    isSmall: true, accessibleLabel: "\(words(NeedsPhrase.assign)): \(what), \(place)")
-                let open = plan.openHours(of: gap.kind, at: gap.place).map(times).joined(separator: ", ")
-                let when = open.isEmpty ? "" : " · \(open)"
-                // Two columns, so that a phone shows them both.
+            rows: kinds.map { kind -> [HTML] in
+                let places = gaps.filter { $0.kind == kind }.map(\.place)
+                let lines = (places.isEmpty ? [.wholeDay] : places).map { gapLine(kind, at: $0) }
+                let asking = number(plan.people(wanting: kind, at: .wholeDay), of: kind, inWords: true)
                 return [
-                    """
-                    \(what) <span class="soft">· \(number(gap.people, of: gap.kind, inWords: true))</span><br>\
-                    <span class="soft"><bdi>\(place)</bdi>\(when)</span>
-                    """, assign.html,
+                    "\(name(of: kind)) <span class=\"soft\">· \(asking)</span>", "<ul class=\"plain\">\(lines)</ul>",
                 ]
-            })
-        return "<section class=\"flow\" id=\"gaps\">\(table)\(nameless)</section>"
+            }
+        ).html
+    }
+
+    private func gapLine(_ kind: SupportKind, at place: SupportPlace) -> HTML {
+        let (what, there) = (name(of: kind), name(of: place))
+        let assign = Button(
+            label: words(NeedsPhrase.assign), action: .link(desk.needs(kind, at: place)), isSmall: true,
+            accessibleLabel: "\(words(NeedsPhrase.assign)): \(what), \(there)")
+        let open = plan.openHours(of: kind, at: place).map(times).joined(separator: ", ")
+        let when = open.isEmpty ? "" : " · \(open)"
+        return "<li class=\"row spread\"><span class=\"soft\"><bdi>\(there)</bdi>\(when)</span>\(assign)</li>"
     }
 
     // MARK: Assigning

@@ -56,10 +56,11 @@ struct TranslationFormPage {
             warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(title)</h1>
-                <section class="flow"><h2>\(words(original.place.kind.phrase))</h2>\
+                <div class="columns equal"><section class="flow"><h2>\(words(original.place.kind.phrase))\
+                \(text.title.map { ": <bdi>\($0)</bdi>" as HTML })</h2>\
                 <p class="soft small">\(words(TranslationPhrase.writtenIn(language: words.label(original.language))))</p>\
                 <blockquote dir="auto" lang="\(original.language)">\(original.text)</blockquote></section>
-                \(formFrame)
+                <div>\(formFrame)</div></div>
                 """)
     }
 
@@ -72,13 +73,16 @@ struct TranslationFormPage {
 
     private var formFrame: FormFrame {
         let view = FormView<TranslationPhrase>(words: words, fields: form.fields, problems: problems)
+        var translated = view.multiline(
+            "text", .textLabel, rows: 6, hint: .textHint, limit: original.place.kind.limit)
+        translated.language = language
         return view.frame(
             action: TranslationAddress.editor(of: original.place, into: language), csrf: visit.csrf,
-            submit: words(TranslationPhrase.saveTranslation), back: visit.placeOfTranslations(of: text)
+            submit: words(TranslationPhrase.saveTranslation), back: visit.placeOfTranslations(of: text, in: language)
         ) {
             view.version
             Field.hidden("original", form.fields["original"])
-            view.multiline("text", .textLabel, rows: 6, hint: .textHint, limit: original.place.kind.limit)
+            translated
             view.tick("machine", .machineLabel)
         }
     }

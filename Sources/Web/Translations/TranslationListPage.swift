@@ -2,79 +2,55 @@ import Domain
 import Storage
 import Words
 
-/// What is owed and asked for in other languages, and how the texts of an event stand, read at one moment.
-struct TranslationList: Sendable {
-    /// Of which event; nil if there is none.
-    let event: Event?
-    /// What waits, the most urgent first, each with its original.
-    let wishes: [(wish: TranslationWish, found: FoundText)]
-    /// What people wrote about the event.
-    let texts: [FoundText]
-    /// What the organisers wrote, which brings its languages along.
-    let items: [ProgrammeItem]
-    private let translations: [TextPlace: [Translation]]
-
-    /// More on one page nobody reads.
-    private static let most = 200
-
-    /// - Parameters:
-    ///   - event: whose texts are listed with their state.
-    ///   - isOnlyEvent: whether only what belongs to it is of interest, as to its hosts.
-    init(at event: Event?, isOnlyEvent: Bool, on today: CalendarDay, in db: Reader) throws {
-        let open = try db.openTranslationWishes()
-        let found = try db.originals(at: Set(open.map(\.place)), on: today)
-        self.event = event
-        wishes = open.compactMap { wish in found[wish.place].map { (wish: wish, found: $0) } }
-            .filter { !isOnlyEvent || $0.found.event == event?.id }
-        guard let event else {
-            (texts, items, translations) = ([], [], [:])
-            return
-        }
-        let ideas = try db.ideas(of: event.id).flatMap { idea in
-            idea.originals.map { FoundText($0, event: event.id, idea: idea.id) }
-        }
-        let measures = try db.measures(of: event.id, on: today)
-        let notes = try db.progressNotes(about: Set(measures.map(\.id)))
-        let ofMeasures = measures.flatMap { measure in
-            measure.originals(on: today).map { FoundText($0, event: event.id, measure: measure.id) }
-        }
-        let ofNotes = notes.compactMap { note in
-            note.original.map { FoundText($0, event: event.id, measure: note.measure) }
-        }
-        texts = Array((ideas + ofMeasures + ofNotes).prefix(Self.most))
-        // What the hosts work on; the last version follows from it.
-        items = try db.draftProgramme(of: event.id).items
-        let kept = try db.translations(of: Set(texts.map(\.original.place)))
-        translations = Dictionary(grouping: kept, by: \.place)
-    }
-
-    func state(of original: OriginalText, in language: Language) -> Translation.State {
-        translations[original.place]?.first { $0.language == language }?.state(of: original) ?? .missing
-    }
-}
-
 /// The desk's list of translations: what is owed, what was asked for, what is missing.
 struct TranslationListPage {
     let visit: Visit
     let list: TranslationList
+    /// The list without a language.
+    let address: String
+    /// Only what is to be done in this one.
+    var language: Language?
 
     private var words: Words { visit.words }
 
+    /// So much of a text stands where it is folded away.
+    private static let beginning = 80
+
     var frame: PageFrame {
-        let owed = list.wishes.filter { $0.wish.isOwed }
-        let asked = list.wishes.filter { !$0.wish.isOwed }
+        let open = language.map { list.open(in: $0) }
+        let wishes = open?.wishes ?? list.wishes
+        let owed = wishes.filter { $0.wish.isOwed }
+        let asked = wishes.filter { !$0.wish.isOwed }
         return visit.frame(
             title: words(TranslationPhrase.listTitle), crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)],
             bodyClass: "desk",
             body: """
                 <h1>\(words(TranslationPhrase.listTitle))</h1>
                 <p class="lead">\(words(TranslationPhrase.listLead))</p>
+                \(languages)
                 \(section(words(TranslationPhrase.owedTitle), words(TranslationPhrase.owedLead), owed.map(line)))
                 \(section(words(TranslationPhrase.askedTitle), nil, asked.map(line)))
-                \(list.wishes.isEmpty
+                \(wishes.isEmpty
                     ? EmptyState(title: words(TranslationPhrase.nothingAsked), text: .nothing).html : .nothing)
-                \(list.event.map(texts))
+                \(list.event.map { texts(of: $0, open?.texts ?? list.texts) })
+                \(language == nil ? others : nil)
                 """)
+    }
+
+    /// Each leads to what is to be done in it, and to as much as it says.
+    private var languages: Tabs {
+        let house = words.lexicon.languages.map(\.tag)
+        let more = Set(list.wishes.map { $0.wish.language }).subtracting(house).sorted()
+        let each = (house + more).compactMap { tag -> Tabs.Tab? in
+            let lacking = list.event.map { organised($0).count { $0.missing.contains(tag) } } ?? 0
+            let count = list.open(in: tag).places.count + lacking
+            guard count > 0 || tag == language else { return nil }
+            return Tabs.Tab(
+                label: words.label(tag), address: "\(address)?language=\(tag)", isCurrent: tag == language,
+                count: count)
+        }
+        let all = Tabs.Tab(label: words(CallPhrase.allLanguages), address: address, isCurrent: language == nil)
+        return Tabs(label: words(NetworkPhrase.language), tabs: [all] + each)
     }
 
     private func section(_ title: String, _ lead: String?, _ lines: [HTML]) -> HTML {
@@ -90,16 +66,28 @@ struct TranslationListPage {
         let (wish, original) = (waiting.wish, waiting.found.original)
         let askers = wish.askers > 0 ? words(TranslationPhrase.askers(count: wish.askers)) : nil
         return """
-            <li class="flow">\(beginning(of: original))<p class="row">\
+            <li class="flow"\(anchor(of: original))>\(beginning(of: waiting.found))<p class="row">\
             \(link(to: original, in: wish.language))\(askers.map { "<span class=\"soft small\">\($0)</span>" as HTML })</p></li>
             """
     }
 
-    private func beginning(of original: OriginalText) -> HTML {
-        """
-        <p><span class="soft small">\(words(original.place.kind.phrase))</span><br>\
-        <span dir="auto" lang="\(original.language)">\(original.text)</span></p>
-        """
+    /// Where somebody lands who has translated the one before. Only in one language each text stands once.
+    private func anchor(of original: OriginalText) -> HTML {
+        "\(attribute: "id", language == nil ? nil : original.place.anchor)"
+    }
+
+    private func beginning(of found: FoundText) -> HTML {
+        let original = found.original
+        return """
+            <p><span class="soft small">\(name(of: found))</span><br>\
+            <span dir="auto" lang="\(original.language)">\(original.text)</span></p>
+            """
+    }
+
+    /// What such a text is called, and of which idea or measure it is.
+    private func name(of found: FoundText) -> HTML {
+        let title = found.title.map { ": <bdi>\($0)</bdi>" as HTML }
+        return "\(words(found.original.place.kind.phrase))\(title)"
     }
 
     private func link(to original: OriginalText, in language: Language) -> Button {
@@ -111,28 +99,47 @@ struct TranslationListPage {
 
     // MARK: How the texts of an event stand
 
-    private func texts(of event: Event) -> HTML {
+    private func texts(of event: Event, _ texts: [FoundText]) -> HTML {
         let title = words(TranslationPhrase.textsOf(event: words.text(event.shortTitle)))
-        let lines = organised(event) + list.texts.map(standing)
+        let lacking = organised(event).filter { thing in language.map { thing.missing.contains($0) } ?? true }
+        let lines = lacking.map(lineOfOrganised) + texts.map(standing)
         return lines.isEmpty ? .nothing : section(title, nil, lines)
     }
 
+    /// Folded: what it is, how it begins and what is to be done; behind it all of it, and the way to each language.
     private func standing(_ found: FoundText) -> HTML {
         let original = found.original
         let others = words.lexicon.languages.map(\.tag).filter { !original.isRead(in: $0) }
-        let byState = Dictionary(grouping: others) { list.state(of: original, in: $0) }
-        let facts = Translation.State.allCases.compactMap { state -> Fact? in
-            guard let languages = byState[state], !languages.isEmpty else { return nil }
-            let links = languages.map { language -> HTML in
+        let shown = language.map { [$0] } ?? others
+        let byState = Dictionary(grouping: shown) { list.state(of: original, in: $0) }
+        let states = Translation.State.allCases.filter { byState[$0] != nil }
+        let facts = states.map { state -> Fact in
+            let links = (byState[state] ?? []).map { language -> HTML in
                 "<a href=\"\(TranslationAddress.editor(of: original.place, into: language))\">\(words.label(language))</a>"
             }
             return Fact(words(state.phrase), links.joined(separator: " · "))
         }
-        return "<li class=\"flow\">\(beginning(of: original))\(FactList(facts: facts))</li>"
+        let said = states.map { state -> String in
+            "\(words(state.phrase)): \(words.number(byState[state]?.count ?? 0))"
+        }
+        let start: String =
+            original.text.count > Self.beginning ? original.text.prefix(Self.beginning) + "…" : original.text
+        return """
+            <li id="\(original.place.anchor)"><details class="more"><summary><span>\(name(of: found)) · \
+            <bdi lang="\(original.language)">\(start)</bdi> \
+            <span class="soft small">\(said.joined(separator: " · "))</span></span></summary>\
+            <div class="flow">\(beginning(of: found))\(FactList(facts: facts))</div></details></li>
+            """
+    }
+
+    /// Something that the organisers wrote, and in which languages it is missing.
+    private struct Lacking {
+        let name: HTML
+        let missing: [Language]
     }
 
     /// What the organisers wrote brings its languages along; only what is missing is named, with the way to where it is written.
-    private func organised(_ event: Event) -> [HTML] {
+    private func organised(_ event: Event) -> [Lacking] {
         let desk = EventDeskAddress(event)
         let ofEvent = lacking([event.title, event.shortTitle], named: "\(words.html(event.title))")
         let ofItems = list.items.map { item in
@@ -140,19 +147,41 @@ struct TranslationListPage {
                 [item.title] + item.tandems.map(\.topic),
                 named: "<a href=\"\(desk.programmeItem(item.id))\">\(words.html(item.title))</a>")
         }
-        return ([ofEvent] + ofItems).compactMap(\.self)
+        return ([ofEvent] + ofItems).filter { !$0.missing.isEmpty }
     }
 
-    /// Nil where nothing is missing.
-    private func lacking(_ texts: [Translated], named name: HTML) -> HTML? {
+    private func lacking(_ texts: [Translated], named name: HTML) -> Lacking {
         let missing = words.lexicon.languages.map(\.tag).filter { language in
             texts.contains { $0.texts[language] == nil }
         }
-        guard !missing.isEmpty else { return nil }
-        let languages = words.list(missing.map { words.label($0) })
-        let fact = Fact(words(Translation.State.missing.phrase), text: languages)
-        return "<li class=\"flow\"><p>\(name)</p>\(FactList(facts: [fact]))</li>"
+        return Lacking(name: name, missing: missing)
     }
+
+    private func lineOfOrganised(_ lacking: Lacking) -> HTML {
+        let languages = words.list(lacking.missing.map { words.label($0) })
+        let fact = Fact(words(Translation.State.missing.phrase), text: languages)
+        return "<li class=\"flow\"><p>\(lacking.name)</p>\(FactList(facts: [fact]))</li>"
+    }
+
+    // MARK: Other events
+
+    private var others: HTML {
+        let lines = list.others.map { other -> HTML in
+            let said = [
+                (TranslationPhrase.askedTitle, other.wished), (Translation.State.outdated.phrase, other.outdated),
+            ].filter { $0.1 > 0 }.map { phrase, number -> String in "\(words(phrase)): \(words.number(number))" }
+            return """
+                <li><a href="\(EventDeskAddress(other.event).translations)">\(words.html(other.event.shortTitle))</a> \
+                <span class="soft">\(words.day(other.event.day)) · \(said.joined(separator: " · "))</span></li>
+                """
+        }
+        return section(words(TranslationPhrase.otherEvents), nil, lines)
+    }
+}
+
+extension TextPlace {
+    /// Where it stands in the list.
+    var anchor: String { "text-\(kind.rawValue)-\(subject)" }
 }
 
 extension Translation.State {

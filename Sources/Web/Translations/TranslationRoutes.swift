@@ -60,14 +60,21 @@ enum TranslationRoutes {
             let event = try DeskDay(today, in: db).current
             return try TranslationList(at: event, isOnlyEvent: false, on: today, in: db)
         }
-        return visit.page(TranslationListPage(visit: visit, list: list).frame)
+        return visit.page(
+            TranslationListPage(
+                visit: visit, list: list, address: TranslationAddress.list, language: try visit.chosenLanguage()
+            ).frame)
     }
 
     private static let showListOfEvent: Routes.HandlerOf<Event> = { visit, event in
         let list = try await visit.read { [today = visit.today] db in
             try TranslationList(at: event, isOnlyEvent: true, on: today, in: db)
         }
-        return visit.page(TranslationListPage(visit: visit, list: list).frame)
+        return visit.page(
+            TranslationListPage(
+                visit: visit, list: list, address: EventDeskAddress(event).translations,
+                language: try visit.chosenLanguage()
+            ).frame)
     }
 
     // MARK: Writing
@@ -94,8 +101,9 @@ enum TranslationRoutes {
     private static let write: Routes.HandlerOf<TextAtDesk> = { visit, text in
         let (language, form) = (try language(of: visit, for: text), TranslationForm(visit.form))
         let deed = WriteTranslation(of: text.original.place, into: language, on: visit.today)
+        let next = try await visit.nextText(after: text, in: language)
         return try await visit.answering {
-            try await visit.onceWithReceipt(then: visit.placeAfterTranslating(text)) { db in
+            try await visit.onceWithReceipt(then: next) { db in
                 try deed.run(in: db) { translation, original in
                     let kept = TranslationForm(translation, of: original)
                     try FormConflict.check(form.fields, against: kept.fields)
@@ -117,6 +125,11 @@ struct TextAtDesk: Sendable {
     let event: Event?
     /// Which offers or needs it.
     let organisation: Organisation?
+    /// See `FoundText.title`.
+    let title: String?
+    /// Whether it stands in the list of the coordination with all its languages: it belongs to the event on which the desk works,
+    /// or to none.
+    let isInList: Bool
 }
 
 extension Access<TextAtDesk> {
@@ -129,9 +142,11 @@ extension Access<TextAtDesk> {
             let place = TextPlace(kind, ofSubject: try visit.parameter("subject"))
             let text = try await visit.found { [today = visit.today] db -> TextAtDesk? in
                 guard let found = try db.originals(at: [place], on: today)[place] else { return nil }
+                let current = try DeskDay(today, in: db).current?.id
                 return TextAtDesk(
                     original: found.original, event: try found.event.flatMap { try db.event($0) },
-                    organisation: try found.organisation.flatMap { try db.organisation($0) })
+                    organisation: try found.organisation.flatMap { try db.organisation($0) }, title: found.title,
+                    isInList: found.event == nil || found.event == current)
             }
             let isHost = text.event.map { visit.caller.holds([.host], at: $0.id) } == true
             let isOwn = text.organisation.map { visit.caller.speaks(for: $0.id) } == true
@@ -143,14 +158,42 @@ extension Access<TextAtDesk> {
 extension Visit {
     /// Where the caller finds the list.
     func placeOfTranslations(of text: TextAtDesk) -> String {
-        if caller.isCoordination { return TranslationAddress.list }
-        if let organisation = text.organisation { return OrganisationAddress(organisation.slug).page }
+        if caller.isCoordination, text.isInList { return TranslationAddress.list }
+        if let own = ownPage(of: text) { return own }
         return text.event.map { EventDeskAddress($0).translations } ?? DeskAddress.page
     }
 
-    /// The same once it is written; the page of an organisation says so.
-    func placeAfterTranslating(_ text: TextAtDesk) -> String {
-        let place = placeOfTranslations(of: text)
-        return caller.isCoordination || text.organisation == nil ? place : place + "?done=saved"
+    /// Of an organisation whose own text it is; nil for everybody else who translates it.
+    private func ownPage(of text: TextAtDesk) -> String? {
+        guard !caller.isCoordination else { return nil }
+        return text.organisation.map { OrganisationAddress($0.slug).page }
+    }
+
+    /// The same in one language, at this text.
+    func placeOfTranslations(of text: TextAtDesk, in language: Language) -> String {
+        ownPage(of: text) ?? "\(placeOfTranslations(of: text))?language=\(language)#\(text.original.place.anchor)"
+    }
+
+    /// The next text that is to be translated into this language; without one, the list.
+    fileprivate func nextText(after text: TextAtDesk, in language: Language) async throws -> String {
+        if let own = ownPage(of: text) { return own + "?done=saved" }
+        let isOnlyEvent = !caller.isCoordination || !text.isInList
+        let next = try await read { [today = self.today] db -> TextPlace? in
+            let event = try isOnlyEvent ? text.event : DeskDay(today, in: db).current
+            let list = try TranslationList(at: event, isOnlyEvent: isOnlyEvent, on: today, in: db)
+            return list.next(after: text.original.place, in: language)
+        }
+        let page = "\(placeOfTranslations(of: text))?language=\(language)"
+        return next.map { "\(page)#\($0.anchor)" } ?? page
+    }
+
+    /// The language that the address asks for.
+    /// - Throws: `AddressIsWrong` for one that neither the house speaks nor the city has in its list.
+    fileprivate func chosenLanguage() throws(AddressIsWrong) -> Language? {
+        guard let typed = query["language"].nonEmpty else { return nil }
+        let language = Language(rawValue: typed)
+        let isKnown = words.lexicon.languages.contains { $0.tag == language } || services.taxonomy.contains(language)
+        guard isKnown else { throw AddressIsWrong() }
+        return language
     }
 }

@@ -53,6 +53,10 @@ import Testing
         let apart = try #require(page.firstMatch(of: /<h2>Anruf nicht möglich<\/h2>.*<\/section>/.dotMatchesNewlines()))
             .0
         #expect(apart.contains("Nuri Demir") && !apart.contains("Hodan"))
+        // The figure of the desk and what the list has of it.
+        #expect(
+            page.contains(
+                "2 Personen müssen angerufen werden · <a href=\"#without-number\">Anruf nicht möglich: 1</a>"))
         let person = try #require(try await town.registrations().first)
         let own = try await town.browser.get(EventTown.desk + "/registrations/\(person.id)").body
         #expect(own.contains("Bitte anrufen") && own.contains("Sie sind nachgerückt"))

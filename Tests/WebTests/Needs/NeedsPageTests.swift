@@ -64,6 +64,24 @@ import Testing
         #expect(try await desk.town.browser.get("/desk").body.contains("Für 2 Bedarfe ist noch niemand eingeteilt"))
     }
 
+    @Test func `the page has as many needs without anybody as the desk says, others apart`()
+        async throws
+    {
+        let desk = try await Desk()
+        func rows(_ caption: String) async throws -> Int {
+            let page = try await desk.town.browser.get(Self.needs).body
+            let start = try #require(page.firstRange(of: "<caption>\(caption)</caption>")).upperBound
+            let table = try #require(page[start...].split(separator: "</table>").first)
+            return table.matches(of: /<th scope="row">/).count
+        }
+        #expect(try await rows("Für 2 Bedarfe ist noch niemand eingeteilt") == 2)
+        // Of several places at which somebody wants Arabic.
+        _ = try await desk.assign(desk.atPanel())
+        #expect(try await desk.town.browser.get("/desk").body.contains("Für 1 Bedarf ist noch niemand eingeteilt"))
+        #expect(try await rows("Für 1 Bedarf ist noch niemand eingeteilt") == 1)
+        #expect(try await rows("Für 1 Bedarf ist noch nicht überall jemand eingeteilt") == 1)
+    }
+
     @Test func `whoever asked is told by mail and on the own page, and whoever has no address is counted`() async throws
     {
         let desk = try await Desk()

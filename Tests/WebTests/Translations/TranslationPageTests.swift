@@ -212,6 +212,65 @@ import Testing
         #expect(try await other.get(city.editor).status == .notFound)
     }
 
+    @Test func `in one language the list has what is open, as much as it says, and after one comes the next`()
+        async throws
+    {
+        let city = try await City(3)
+        let path = Self.list + "?language=tr"
+        func links() async throws -> [Substring] {
+            let page = try await city.town.browser.get(path).body
+            return page.matches(of: /href="(\/desk\/translations\/[a-z-]+\/[^"]+\/[a-z-]+)"/).map(\.1)
+        }
+        let before = try await links()
+        // Titles and texts of measures, titles and reasons of ideas; none in another language.
+        #expect(before.count == 12 && before.allSatisfy { $0.hasSuffix("/tr") })
+        let tab = "href=\"\(path)\" aria-current=\"page\">Türkisch<span class=\"tag number\">12</span>"
+        #expect(try await city.town.browser.get(path).body.contains(tab))
+        let location = try #require(try await city.write("Bahçe").location)
+        #expect(location.hasPrefix(path))
+        let place = try #require(location.split(separator: "#").last)
+        let page = try await city.town.browser.get(location).body
+        #expect(page.contains("<li id=\"\(place)\">") && !place.contains("measure-title-\(city.measure.id)"))
+        #expect(try await links().count == 11)
+        #expect(try await city.town.browser.get(Self.list + "?language=xx").status == .unprocessableContent)
+    }
+
+    @Test func `texts are folded, and say of which idea they are`() async throws {
+        let city = try await City()
+        let list = try await city.town.browser.get(Self.list).body
+        #expect(list.contains("<li id=\"text-idea-reason-\(city.idea.id)\"><details class=\"more\"><summary>"))
+        #expect(list.contains("Warum eine Idee nicht aufgenommen wurde: <bdi>Räume 1</bdi>"))
+        let editor = try await city.town.browser.get("\(Self.list)/idea-reason/\(city.idea.id)/ar").body
+        #expect(editor.contains("<h2>Warum eine Idee nicht aufgenommen wurde: <bdi>Räume 1</bdi></h2>"))
+        // Whoever writes Arabic writes from right to left, also before the first letter.
+        #expect(editor.contains(" dir=\"rtl\" lang=\"ar\">"))
+    }
+
+    @Test func `what is out of date at another event is named with the way to it`() async throws {
+        let city = try await City()
+        let (event, series) = (city.town.event, city.town.event.series)
+        #expect(try await !city.town.browser.get(Self.list).body.contains("Andere Veranstaltungen"))
+        let measure = try await city.town.browser.services.database.write(by: .system) { db in
+            let earlier = Event(
+                id: db.newIdentifier(), slug: "voriges", series: series, title: .german("Voriges"), city: event.city,
+                day: event.day.advanced(byDays: -400), timeZone: event.timeZone, capacity: Capacity(places: 10))
+            try db.insert(earlier, programme: Programme(items: []), boardPhases: [])
+            let measure = Measure(
+                id: db.newIdentifier(), event: earlier.id, idea: nil, title: "Brücke", text: "Steg", language: .german,
+                statusSince: earlier.day)
+            try db.insert(measure)
+            return measure
+        }
+        let editor = "\(Self.list)/measure-title/\(measure.id)/tr"
+        let written = try await city.town.browser.submit([("text", "Köprü")], on: editor)
+        #expect(written.location?.hasPrefix("/desk/events/voriges/translations?language=tr") == true)
+        let edit = "/measures/\(measure.id)/edit"
+        try await city.town.browser.submit([("title", "Brücken"), ("text", "Steg")], on: edit)
+        let list = try await city.town.browser.get(Self.list).body
+        #expect(list.contains("<a href=\"/desk/events/voriges/translations\">Voriges</a>"))
+        #expect(list.contains("Veraltet: 1"))
+    }
+
     @Test func `what the organisers wrote is named only where a language is missing`() async throws {
         let city = try await City()
         let path = EventTown.desk + "/translations"
