@@ -88,7 +88,7 @@ public struct PastedPeople: Hashable, Sendable {
     ) throws(CSVTable.Problem) {
         let addresses = PastedAddresses(text)
         let copied = addresses.found.map { Line($0) }
-        guard copied.isEmpty || addresses.rest.contains(where: { !$0.isWhitespace }) else {
+        guard copied.isEmpty || !addresses.rest.trimmedSpaces.isEmpty else {
             (lines, untakenColumns) = (copied, [])
             return
         }

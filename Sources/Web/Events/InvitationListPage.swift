@@ -69,7 +69,8 @@ struct InvitationListPage {
         let rest: HTML? = leftOut == 0 ? nil : " · \(words(PaperPhrase.leftOut(amount: leftOut)))"
         return """
             <section class="flow"><p role="status"><strong>\(words(InvitationPhrase.canBeInvited(amount: ready)))</strong>\
-            \(rest)</p>\(ready == 0 ? nil : promised?.adding(rows.guests).html(in: words))\(table)\(button)<p class="soft">\(words(InvitationPhrase.lettersWait))</p></section>
+            \(rest)</p>\(ready == 0 ? nil : promised?.adding(rows.guests).html(in: words))\(table)\(button)\
+            <p class="soft">\(words(InvitationPhrase.lettersWait))</p></section>
             """
     }
 
