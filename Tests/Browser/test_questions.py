@@ -82,6 +82,11 @@ def test_on_a_phone_the_form_comes_in_steps_and_nothing_typed_is_lost(browser, c
     guest.open(REGISTER)
     guest.reads("question.step", number=1, whole=4)
     guest.fills("registration.email", "olena@example.org")
+    # Who is missing is said before the next part comes.
+    assert guest.turns()
+    guest.reads("question.step", number=1, whole=4)
+    expect(guest.field("registration.name")).to_be_focused()
+    guest.fills("registration.name", "Olena Koval")
     assert guest.turns()
     guest.reads("question.step", number=2, whole=4)
     guest.look_around()
@@ -92,6 +97,8 @@ def test_on_a_phone_the_form_comes_in_steps_and_nothing_typed_is_lost(browser, c
     expect(guest.field("registration.email")).to_have_value("olena@example.org")
     guest.field("registration.email").press("Enter")
     guest.reads("question.step", number=2, whole=4)
+    guest.goes_to("question.stepBack")
+    guest.fills("registration.name", "")
     guest.turns_to_the_end()
     sends(guest)
     # What is wrong leads to its step.
@@ -106,6 +113,11 @@ def test_where_there_is_room_the_form_is_one_page(browser, city, desk):
     guest.open(REGISTER)
     assert not guest.turns()
     expect(guest.main.locator(".form > .submit")).to_be_visible()
+    # Enter in a field is no button.
+    guest.fills("registration.name", "Olena Koval")
+    guest.field("registration.name").press("Enter")
+    expect(guest.field("registration.name")).to_have_value("Olena Koval")
+    assert guest.path == REGISTER
     guest.context.close()
 
 

@@ -7,11 +7,9 @@ import Words
 /// nothing by being opened. They wait for a moment, so that a wrong list can be stopped.
 struct InvitationLetters: Sendable {
     let event: Event
+    /// When what everybody may come to begins; nil without a programme.
+    let starts: TimeOfDay?
     let correspondence: Correspondence
-
-    init(to event: Event, correspondence: Correspondence) {
-        (self.event, self.correspondence) = (event, correspondence)
-    }
 
     /// An event of which everybody may hear now.
     /// - Throws: `NotFound`, `InvitationRefusal`.
@@ -20,7 +18,8 @@ struct InvitationLetters: Sendable {
         guard found.isShown(to: .everyone) else { throw InvitationRefusal.draft }
         guard !found.isOver(at: now) else { throw InvitationRefusal.over }
         guard !found.isCancelled else { throw InvitationRefusal.cancelled }
-        self.init(to: found, correspondence: correspondence)
+        (self.event, self.correspondence) = (found, correspondence)
+        starts = try db.programmeHours(of: event)?.starts
     }
 
     func write(_ invitation: Invitation, link: Secret, isReminder: Bool = false, in db: Writer) throws {
@@ -45,21 +44,49 @@ struct InvitationLetters: Sendable {
         let greeting =
             guest.name.isEmpty
             ? words(InvitationPhrase.greeting) : words(InvitationPhrase.greetingByName(name: guest.name))
-        let (title, day) = (words.text(event.shortTitle), words.fullDay(event.day))
-        let place = event.place ?? words(ProgrammePhrase.placeIsOpen)
-        let asked =
-            if isReminder {
-                words(InvitationPhrase.mailReminder(event: title, day: day, place: place))
-            } else if guest.organisation != nil {
-                words(
-                    InvitationPhrase.mailToOrganisation(
-                        organisation: guest.organisationName, event: title, day: day, place: place,
-                        amount: guest.places))
-            } else {
-                words(InvitationPhrase.mailToPerson(event: title, day: day, place: place))
-            }
+        let asked: InvitationPhrase =
+            if isReminder { .mailReminder } else if guest.organisation != nil {
+                .mailToOrganisation(organisation: guest.organisationName)
+            } else { .mailToPerson }
         let ways = words(
             InvitationPhrase.mailWays(form: page + "/register", answer: page, ending: page + "/no-more"))
-        return [greeting, asked, ways].joined(separator: "\n\n")
+        // An invitation keeps no place, and promises none.
+        let amount = guest.places > 1 ? words(InvitationPhrase.mailAmount(amount: guest.places)) : nil
+        return [greeting, words(asked), facts(words), amount, ways, closing(words)].compactMap(\.self)
+            .joined(separator: "\n\n")
+    }
+
+    /// What everybody wants to know who is asked to come, without following any link.
+    private func facts(_ words: Words) -> String {
+        let (title, day) = (words.text(event.shortTitle), words.fullDay(event.day))
+        let place = event.place ?? words(ProgrammePhrase.placeIsOpen)
+        let when: InvitationPhrase =
+            if let starts {
+                .mailFactsFrom(event: title, day: day, time: words.time(starts), place: place)
+            } else {
+                .mailFacts(event: title, day: day, place: place)
+            }
+        let purpose = words.text(event.purposes.first ?? event.title)
+        let inviting = hosts(words)
+        return [
+            words(when), inviting.isEmpty ? nil : words(InvitationPhrase.mailHosts(hosts: inviting)),
+            purpose == title ? nil : words(InvitationPhrase.mailPurpose(purpose: purpose)),
+            words(InvitationPhrase.mailPage(page: correspondence.publicAddress + "/events/\(event.slug)")),
+        ].compactMap(\.self).joined(separator: "\n")
+    }
+
+    private func closing(_ words: Words) -> String? {
+        let inviting = hosts(words)
+        guard !inviting.isEmpty else { return nil }
+        let addresses = event.replyAddresses.map(\.rawValue)
+        return [
+            addresses.isEmpty ? nil : words(InvitationPhrase.mailReply(addresses: words.list(addresses))),
+            words(InvitationPhrase.mailClosing(hosts: inviting)),
+        ].compactMap(\.self).joined(separator: "\n\n")
+    }
+
+    /// The bodies that invite, in their order.
+    private func hosts(_ words: Words) -> String {
+        words.list(event.hosts.filter { $0.role == .host }.map(\.name))
     }
 }

@@ -121,6 +121,9 @@ public struct OpenInvitation: Hashable, Sendable {
     }
 
     public func isOpen(on today: CalendarDay) -> Bool { !isRevoked && today <= until }
+
+    /// How many may still register by it, as long as it is open.
+    public var placesLeft: Int { max(0, places - taken) }
 }
 
 /// What a link to the form lets somebody do.
@@ -148,7 +151,7 @@ public enum InvitationPass: Hashable, Sendable {
     public var placesLeft: Int {
         switch self {
         case .letter(let invitation, let taken): max(0, invitation.guest.places - taken)
-        case .open(let invitation): max(0, invitation.places - invitation.taken)
+        case .open(let invitation): invitation.placesLeft
         }
     }
 

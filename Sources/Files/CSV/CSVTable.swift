@@ -142,7 +142,7 @@ private struct RecordReader {
 }
 
 extension String {
-    fileprivate var trimmedSpaces: String {
+    var trimmedSpaces: String {
         var text = self[...]
         while text.last?.isWhitespace == true { text.removeLast() }
         return String(text.drop(while: \.isWhitespace))

@@ -10,7 +10,7 @@ public struct PastedPeople: Hashable, Sendable {
     public struct Line: Hashable, Sendable {
         /// As an office program counts them, from 1.
         public let number: Int
-        private let fields: [Column: String]
+        private var fields: [Column: String]
 
         fileprivate init(_ record: CSVTable.Record, _ columns: [Column?]) {
             number = record.line
@@ -19,6 +19,20 @@ public struct PastedPeople: Hashable, Sendable {
                 fields[column] = CSVText.meant(by: field)
             }
             self.fields = fields
+        }
+
+        fileprivate init(_ found: PastedAddresses.Found) {
+            number = found.line
+            fields = [.name: found.name, .email: found.email]
+        }
+
+        /// With the address alone where a mail program has written the name before it.
+        fileprivate var withoutMailbox: Self {
+            let mailbox = PastedAddresses.mailbox(self[.email])
+            var line = self
+            line.fields[.email] = mailbox.email
+            if name.isEmpty { line.fields[.name] = mailbox.name }
+            return line
         }
 
         public subscript(_ column: Column) -> String { fields[column] ?? "" }
@@ -65,6 +79,24 @@ public struct PastedPeople: Hashable, Sendable {
             else { return nil }
             return UntakenColumn(number: index + 1, heading: hasHeadings ? first.field(index) : "")
         }
+    }
+
+    /// A list of people to write to: besides tables it may hold addresses as mail programs copy them, several in a line.
+    /// - Throws: `CSVTable.Problem` for what is neither.
+    public init(
+        toWriteTo text: String, headings: [Column: [String]], isLanguage: (String) -> Bool
+    ) throws(CSVTable.Problem) {
+        let addresses = PastedAddresses(text)
+        let copied = addresses.found.map { Line($0) }
+        guard copied.isEmpty || !addresses.rest.trimmedSpaces.isEmpty else {
+            (lines, untakenColumns) = (copied, [])
+            return
+        }
+        let table = try PastedPeople(addresses.rest, headings: headings, isLanguage: isLanguage)
+        let all = table.lines.map(\.withoutMailbox) + copied
+        lines = all.enumerated().sorted { ($0.element.number, $0.offset) < ($1.element.number, $1.offset) }
+            .map(\.element)
+        untakenColumns = table.untakenColumns
     }
 
     private static func key(_ heading: String) -> Set<String> { Set(heading.searchWords) }

@@ -13,10 +13,12 @@ struct Notice: Component {
     var isAnnounced = true
     /// True for what answers a form that did not count: whoever sent it begins to read there, also without scripts.
     var isFocused = false
+    /// To which an address can lead; with a part behind the `#` a browser sets the focus there and nowhere else.
+    var id: String?
 
     var html: HTML {
         """
-        <div class="notice \(kind.rawValue)"\(attribute: "role", role, if: isAnnounced || isFocused)\(focus)>\(icon)\
+        <div class="notice \(kind.rawValue)"\(attribute: "id", id)\(attribute: "role", role, if: isAnnounced || isFocused)\(focus)>\(icon)\
         \(heading)<div>\(text)</div></div>
         """
     }

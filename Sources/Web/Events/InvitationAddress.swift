@@ -43,9 +43,11 @@ extension EventDeskAddress {
     /// Whether only who is invited registers.
     var invitationSetting: String { invitations + "/setting" }
     var openInvitations: String { invitations + "/links" }
+    /// What is shown once, after a link was made.
+    static let madeLink = "made"
     /// After a link was made.
     /// - Parameter once: the key of the form that made it; it opens nothing.
-    func openInvitations(madeBy once: String) -> String { "\(invitations)?made=\(once)#links" }
+    func openInvitations(madeBy once: String) -> String { "\(invitations)?made=\(once)#\(Self.madeLink)" }
     func revocation(of invitation: OpenInvitation.ID) -> String { "\(openInvitations)/\(invitation)/revocation" }
     func removal(of invitation: Invitation.ID) -> String { "\(invitations)/\(invitation)/removal" }
 }

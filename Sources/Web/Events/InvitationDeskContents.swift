@@ -7,6 +7,7 @@ struct InvitationDeskContents: Sendable {
     let event: Event
     let lines: [InvitationLine]
     let links: [OpenInvitation]
+    let promised: PromisedPlaces
     /// The one that was just made, and its link, which nobody finds again.
     let made: (invitation: OpenInvitation, link: Secret)?
     let now: Instant
@@ -17,6 +18,7 @@ struct InvitationDeskContents: Sendable {
         self.now = now
         lines = try db.invitationLines(of: event.id)
         links = try db.openInvitations(to: event.id)
+        promised = try PromisedPlaces(at: event, lines, links, now: now, in: db)
         if let link, let found = try db.openInvitation(link: link.hash), found.event == event.id {
             made = (invitation: found, link: link)
         } else {

@@ -27,29 +27,18 @@ struct InvitationDeskPage {
     var frame: PageFrame {
         let title = words(InvitationPhrase.title)
         return visit.frame(
-            title: title, crumbs: visit.crumbs(toDeskOf: event), notice: notice, bodyClass: "desk",
+            title: title, crumbs: visit.crumbs(toDeskOf: event),
+            notice: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))") }, bodyClass: "desk",
             warning: sent.conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words(InvitationPhrase.lead))</p>
-                \(ways)\(figures)\(waiting)\(reminder)\(list)
+                \(ways)\(figures)\(obstacle == nil ? contents.promised.html(in: words) : nil)\(waiting)\
+                \(reminder)\(list)
                 \(OpenInvitationSection(
                     visit: visit, contents: contents, form: link,
                     problems: sent.fields.names.contains("name") ? sent.problems : FormProblems()))
                 <section class="flow"><h2>\(words(InvitationPhrase.settingTitle))</h2>\(settingFrame)</section>
-                """)
-    }
-
-    private var notice: Notice? {
-        if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
-        guard let made = contents.made else { return nil }
-        let address = visit.publicAddress(of: InvitationAddress(made.link).registration)
-        return Notice(
-            kind: .success, title: words(InvitationPhrase.linkIsMade(name: made.invitation.label)),
-            text: """
-                <div class="flow"><p>\(words(InvitationPhrase.linkIsShownOnce))</p>\
-                <p><a href="\(address)" dir="ltr">\(address)</a> \(CopyButton(words: words, text: address))</p>\
-                \(QRCode(text: address, label: words(PaperPhrase.linkAsPicture)))</div>
                 """)
     }
 
@@ -198,8 +187,22 @@ struct OpenInvitationSection: Component {
     var html: HTML {
         """
         <section class="flow" id="links"><h2>\(words(InvitationPhrase.linksTitle))</h2>\
-        <p>\(words(InvitationPhrase.linksLead))</p>\(contents.links.isEmpty ? nil : table)\(frame)</section>
+        <p>\(words(InvitationPhrase.linksLead))</p>\(made)\(contents.links.isEmpty ? nil : table)\(frame)</section>
         """
+    }
+
+    /// Where whoever made it looks: the form stands below.
+    private var made: Notice? {
+        guard let made = contents.made else { return nil }
+        let address = visit.publicAddress(of: InvitationAddress(made.link).registration)
+        return Notice(
+            kind: .success, title: words(InvitationPhrase.linkIsMade(name: made.invitation.label)),
+            text: """
+                <div class="flow"><p>\(words(InvitationPhrase.linkIsShownOnce))</p>\
+                <p><a href="\(address)" dir="ltr">\(address)</a> \(CopyButton(words: words, text: address))</p>\
+                \(QRCode(text: address, label: words(PaperPhrase.linkAsPicture)))</div>
+                """,
+            isFocused: true, id: EventDeskAddress.madeLink)
     }
 
     private var table: DataTable {
@@ -214,12 +217,11 @@ struct OpenInvitationSection: Component {
 
     private func row(_ link: OpenInvitation) -> [HTML] {
         let isOpen = link.isOpen(on: contents.today)
-        let state =
-            link.isRevoked
-            ? StatusWord(tone: .quiet, word: words(InvitationPhrase.linkIsRevoked))
-            : StatusWord(
-                tone: isOpen ? .good : .quiet,
-                word: words(isOpen ? InvitationPhrase.linkIsOpen : .linkIsOver))
+        let word: InvitationPhrase =
+            if link.isRevoked { .linkIsRevoked } else if !isOpen { .linkIsOver } else {
+                link.placesLeft > 0 ? .linkIsOpen : .linkIsUsedUp
+            }
+        let state = StatusWord(tone: isOpen && link.placesLeft > 0 ? .good : .quiet, word: words(word))
         let revocation = PostButton(
             label: words(InvitationPhrase.revokeLink), address: desk.revocation(of: link.id), csrf: visit.csrf,
             kind: .quiet, isSmall: true, accessibleLabel: "\(words(InvitationPhrase.revokeLink)): \(link.label)")

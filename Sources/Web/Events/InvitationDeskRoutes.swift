@@ -107,13 +107,21 @@ enum InvitationDeskRoutes {
         let language = chosen ?? .german
         return try await visit.answering {
             try visit.requireThatFormCounts()
-            let people = try PastedRows.people(in: text, of: SentList.pasted, words: words)
+            let people = try PastedRows.people(
+                in: text, of: SentList.pasted, areWrittenTo: true, words: words)
             guard visit.form.isTicked(InvitationListPage.inviting) else {
-                let rows = try await visit.read { db in
-                    try InvitationRows(people, to: event, in: language, words: words, db: db)
+                let (rows, promised) = try await visit.read { [now = visit.now] db in
+                    let lines = try db.invitationLines(of: event.id)
+                    let links = try db.openInvitations(to: event.id)
+                    return (
+                        try InvitationRows(people, to: event, in: language, words: words, db: db),
+                        try PromisedPlaces(at: event, lines, links, now: now, in: db)
+                    )
                 }
                 return visit.page(
-                    InvitationListPage(visit: visit, event: event, text: text, language: language, rows: rows).frame)
+                    InvitationListPage(
+                        visit: visit, event: event, text: text, language: language, rows: rows, promised: promised
+                    ).frame)
             }
             let correspondence = visit.services.correspondence
             return try await visit.onceWithReceipt(then: EventDeskAddress(event).invitations) { db in

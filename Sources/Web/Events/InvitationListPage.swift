@@ -15,6 +15,8 @@ struct InvitationListPage {
     var problems = FormProblems()
     /// Nil before the list was looked through.
     var rows: InvitationRows?
+    /// Before they are invited; nil before the list was looked through.
+    var promised: PromisedPlaces?
 
     private var words: Words { visit.words }
     private var desk: EventDeskAddress { EventDeskAddress(event) }
@@ -67,18 +69,29 @@ struct InvitationListPage {
         let rest: HTML? = leftOut == 0 ? nil : " · \(words(PaperPhrase.leftOut(amount: leftOut)))"
         return """
             <section class="flow"><p role="status"><strong>\(words(InvitationPhrase.canBeInvited(amount: ready)))</strong>\
-            \(rest)</p>\(table)\(button)<p class="soft">\(words(InvitationPhrase.lettersWait))</p></section>
+            \(rest)</p>\(ready == 0 ? nil : promised?.adding(rows.guests).html(in: words))\(table)\(button)\
+            <p class="soft">\(words(InvitationPhrase.lettersWait))</p></section>
             """
     }
 
     private func cells(_ row: InvitationRows.Row) -> [HTML] {
         let language: HTML =
-            if case .ready(let guest) = row.verdict { "\(words.label(guest.language))" } else { .nothing }
+            if case .ready(let guest) = row.verdict {
+                row.unknownLanguage.map { unknownLanguage($0, guest.language) } ?? "\(words.label(guest.language))"
+            } else {
+                .nothing
+            }
         return [
             row.name.isEmpty ? "<bdi>\(row.email)</bdi>" : "<bdi>\(row.name)</bdi>",
             row.organisation.isEmpty ? .nothing : "<span dir=\"auto\">\(row.organisation)</span>",
             "<bdi>\(row.email)</bdi>", language, "\(words.number(row.number))", verdict(row.verdict),
         ]
+    }
+
+    /// It keeps nobody from being invited: the letter comes in the language that was chosen for everybody else.
+    private func unknownLanguage(_ typed: String, _ language: Language) -> HTML {
+        let mail = words(PaperPhrase.languageIsUnknown(language: words.label(language)))
+        return "<bdi>\(typed)</bdi> <span class=\"soft\">\(mail)</span>"
     }
 
     private func verdict(_ verdict: InvitationRows.Verdict) -> HTML {

@@ -12,6 +12,8 @@ struct InvitationRows: Sendable {
         let organisation: String
         /// As it stands in the list.
         let email: String
+        /// A language in which nothing is written here; nil if the list names none, or one of ours.
+        let unknownLanguage: String?
         let verdict: Verdict
     }
 
@@ -36,11 +38,10 @@ struct InvitationRows: Sendable {
         rows = people.lines.map { line -> Row in
             let name = line.name.singleLine
             let organisation = line[.organisation].singleLine
+            let (typed, known) = (line[.language], words.languageOfMail(line[.language]))
             let verdict: Verdict
             do throws(FormProblems) {
-                let guest = try Self.guest(
-                    name, organisation, line[.email].singleLine,
-                    words.languageOfMail(line[.language]) ?? language)
+                let guest = try Self.guest(name, organisation, line[.email].singleLine, known ?? language)
                 if let earlier = seen[guest.email] {
                     verdict = .repeated(line: earlier)
                 } else {
@@ -51,7 +52,8 @@ struct InvitationRows: Sendable {
                 verdict = .wrong(error)
             }
             return Row(
-                number: line.number, name: name, organisation: organisation, email: line[.email], verdict: verdict)
+                number: line.number, name: name, organisation: organisation, email: line[.email],
+                unknownLanguage: known == nil ? typed.nonEmpty : nil, verdict: verdict)
         }
     }
 

@@ -117,7 +117,8 @@ struct OwnInvitationPage {
             ? nil
             : PostButton(label: words(InvitationPhrase.iCannotCome), address: address.answer, csrf: visit.csrf)
         if let refusal = invitation.refusal {
-            let said: HTML? = isRegistered ? nil : "<p>\(refusal.explanation(in: words))</p>"
+            let other = WayWithoutInvitation(words: words, invitation: invitation)
+            let said: HTML? = isRegistered ? nil : "<p>\(refusal.explanation(in: words))</p>\(other)"
             return "\(said)<div class=\"row\">\(no)</div>"
         }
         let yes = Button(label: words(EventPhrase.register), action: .link(address.registration), kind: .primary)

@@ -16,31 +16,52 @@ enum OwnInvitationRoutes {
         routes.post(pattern.noMore, for: .everyone, noMore)
     }
 
-    private static func invitation(_ visit: Visit) async throws -> OwnInvitation {
-        let link = try visit.ownLink()
-        return try await visit.found { [now = visit.now] db in try OwnInvitation(behind: link, at: now, in: db) }
+    /// What stands behind a link, in the language of the letter that brought it, as long as its reader has chosen no other;
+    /// a page of its own behind a link that leads nowhere any more.
+    private static func showing(
+        _ visit: Visit, _ page: (OwnInvitation) async throws -> Response
+    ) async throws -> Response {
+        guard let invitation = try await existing(visit) else { return gone(visit) }
+        if let language = invitation.pass.invitation?.guest.language, language != visit.words.language.tag,
+            visit.services.lexicon.language(tagged: language.rawValue) != nil, !visit.hasChosenLanguage
+        {
+            return visit.redirect(to: "\(visit.path)?lang=\(language.rawValue)")
+        }
+        return try await page(invitation)
+    }
+
+    private static func existing(_ visit: Visit) async throws -> OwnInvitation? {
+        guard let link = try? visit.ownLink() else { return nil }
+        return try await visit.read { [now = visit.now] db in try OwnInvitation(behind: link, at: now, in: db) }
+    }
+
+    private static func gone(_ visit: Visit) -> Response {
+        visit.page(GoneInvitationPage(visit: visit).frame, status: .notFound)
     }
 
     private static let show: Routes.Handler = { visit in
-        visit.page(OwnInvitationPage(visit: visit, invitation: try await invitation(visit)).frame)
+        try await showing(visit) { invitation in
+            visit.page(OwnInvitationPage(visit: visit, invitation: invitation).frame)
+        }
     }
 
     private static let showForm: Routes.Handler = { visit in
-        let invitation = try await invitation(visit)
-        // What speaks against it stands on the page of the invitation.
-        guard invitation.refusal == nil else { return visit.redirect(to: InvitationAddress(invitation.link).page) }
-        let page = try await RegistrationRoutes.page(
-            visit, invitation.event, form: invitation.form(for: visit), by: invitation)
-        return visit.page(page.frame)
+        try await showing(visit) { invitation in
+            // What speaks against it stands on the page of the invitation.
+            guard invitation.refusal == nil else { return visit.redirect(to: InvitationAddress(invitation.link).page) }
+            let page = try await RegistrationRoutes.page(
+                visit, invitation.event, form: invitation.form(for: visit), by: invitation)
+            return visit.page(page.frame)
+        }
     }
 
     private static let register: Routes.Handler = { visit in
-        let invitation = try await invitation(visit)
+        guard let invitation = try await existing(visit) else { return gone(visit) }
         return try await RegistrationRoutes.answer(visit, at: invitation.event, by: invitation)
     }
 
     private static let decline: Routes.Handler = { visit in
-        let invitation = try await invitation(visit)
+        guard let invitation = try await existing(visit) else { return gone(visit) }
         let deed = DeclineInvitation(link: invitation.link)
         return try await visit.answering {
             // Whoever of the team opens their own link speaks for themselves there, too.
@@ -53,10 +74,11 @@ enum OwnInvitationRoutes {
     }
 
     private static let askForNoMore: Routes.Handler = { visit in
-        let invitation = try await invitation(visit)
-        // Nobody was written to who was given a link with places.
-        guard invitation.pass.invitation != nil else { throw NotFound() }
-        return visit.page(NoMoreInvitationsPage(visit: visit, invitation: invitation).frame)
+        try await showing(visit) { invitation in
+            // Nobody was written to who was given a link with places.
+            guard invitation.pass.invitation != nil else { throw NotFound() }
+            return visit.page(NoMoreInvitationsPage(visit: visit, invitation: invitation).frame)
+        }
     }
 
     /// Also what a mail program sends by itself, without a form of ours (RFC 8058); the link is its proof.

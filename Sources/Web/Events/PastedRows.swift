@@ -83,12 +83,21 @@ struct PastedRows: Sendable {
     }
 
     /// Reads what was pasted, or stood in a file.
-    /// - Parameter field: the one of the form to which a problem belongs.
+    /// - Parameters:
+    ///   - field: the one of the form to which a problem belongs.
+    ///   - areWrittenTo: whether it may hold addresses as mail programs copy them, several in a line.
     /// - Throws: `FormProblems` for what is no list.
-    static func people(in text: String, of field: String, words: Words) throws(FormProblems) -> PastedPeople {
+    static func people(
+        in text: String, of field: String, areWrittenTo: Bool = false, words: Words
+    ) throws(FormProblems) -> PastedPeople {
         let people: PastedPeople
+        let known = headings(in: words.lexicon)
+        let isLanguage = { (typed: String) in words.languageOfMail(typed) != nil }
         do {
-            people = try PastedPeople(text, headings: headings(in: words.lexicon)) { words.languageOfMail($0) != nil }
+            people =
+                try areWrittenTo
+                ? PastedPeople(toWriteTo: text, headings: known, isLanguage: isLanguage)
+                : PastedPeople(text, headings: known, isLanguage: isLanguage)
         } catch {
             switch error {
             case .empty, .unreadable: throw FormProblems(field, PaperPhrase.listIsEmpty)

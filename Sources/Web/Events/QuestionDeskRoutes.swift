@@ -76,35 +76,56 @@ enum QuestionDeskRoutes {
         }
     }
 
+    /// What somebody else has removed is said, with the way to what is there.
+    private static func orRemoved(
+        _ visit: Visit, _ event: Event, _ answer: () async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await answer()
+        } catch is NotFound {
+            return visit.page(RemovedQuestionPage(visit: visit, event: event).frame, status: .notFound)
+        }
+    }
+
     private static let showForm: Routes.HandlerOf<Event> = { visit, event in
-        let found = try await question(visit, of: event)
-        return visit.page(
-            QuestionPage(
-                visit: visit, event: found.event, question: found.question, form: QuestionForm(showing: found.question),
-                answers: found.answers
-            ).frame)
+        try await orRemoved(visit, event) {
+            let found = try await question(visit, of: event)
+            return visit.page(
+                QuestionPage(
+                    visit: visit, event: found.event, question: found.question,
+                    form: QuestionForm(showing: found.question), answers: found.answers
+                ).frame)
+        }
     }
 
     private static let changeQuestion: Routes.HandlerOf<Event> = { visit, event in
         let id: RegistrationQuestion.ID = try visit.identifier("question")
         let typed = visit.form
         let languages = visit.services.lexicon.languages.map(\.tag)
-        return try await visit.answering {
-            try await visit.onceWithReceipt(then: EventDeskAddress(event).questions) { db in
-                try ChangeQuestion(id, of: event.id).run(in: db) { kept in
-                    var fields = typed
-                    // The kind is shown and cannot be chosen.
-                    fields["kind"] = kept.kind.rawValue
-                    try FormConflict.check(fields, against: QuestionForm(showing: kept).fields)
-                    return try QuestionForm(fields).question(id, changing: kept, languages: languages)
+        do {
+            return try await visit.answering {
+                try await visit.onceWithReceipt(then: EventDeskAddress(event).questions) { db in
+                    try ChangeQuestion(id, of: event.id).run(in: db) { kept in
+                        var fields = typed
+                        // The kind is shown and cannot be chosen.
+                        fields["kind"] = kept.kind.rawValue
+                        try FormConflict.check(fields, against: QuestionForm(showing: kept).fields)
+                        return try QuestionForm(fields).question(id, changing: kept, languages: languages)
+                    }
                 }
+            } orShow: { sent in
+                let found = try await question(visit, of: event)
+                return QuestionPage(
+                    visit: visit, event: found.event, question: found.question, form: QuestionForm(sent.fields),
+                    answers: found.answers, problems: sent.problems, conflict: sent.conflict
+                ).frame
             }
-        } orShow: { sent in
-            let found = try await question(visit, of: event)
-            return QuestionPage(
-                visit: visit, event: found.event, question: found.question, form: QuestionForm(sent.fields),
-                answers: found.answers, problems: sent.problems, conflict: sent.conflict
-            ).frame
+        } catch is NotFound {
+            // What was typed stays, and can become a question of its own.
+            let form = QuestionForm(typed)
+            return visit.page(
+                QuestionPage(visit: visit, event: event, question: nil, form: form, wasRemoved: true).frame,
+                status: .conflict)
         }
     }
 
@@ -119,10 +140,13 @@ enum QuestionDeskRoutes {
     }
 
     private static let ask: Routes.HandlerOf<Event> = { visit, event in
-        let found = try await question(visit, of: event)
-        return visit.page(
-            RemoveQuestionPage(visit: visit, event: found.event, question: found.question, answers: found.answers).frame
-        )
+        try await orRemoved(visit, event) {
+            let found = try await question(visit, of: event)
+            return visit.page(
+                RemoveQuestionPage(
+                    visit: visit, event: found.event, question: found.question, answers: found.answers
+                ).frame)
+        }
     }
 
     /// Somebody has answered after the page was opened: the number is asked once more.

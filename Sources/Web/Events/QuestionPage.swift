@@ -12,6 +12,8 @@ struct QuestionPage {
     var answers = 0
     var problems = FormProblems()
     var conflict: FormConflict?
+    /// Whether somebody else has removed it while this was typed.
+    var wasRemoved = false
 
     private var words: Words { visit.words }
     private var desk: EventDeskAddress { EventDeskAddress(event) }
@@ -22,13 +24,22 @@ struct QuestionPage {
     var frame: PageFrame {
         let title = words(question == nil ? QuestionPhrase.add : .change)
         return visit.frame(
-            title: title, crumbs: visit.crumbs(toQuestionsOf: event), bodyClass: "desk",
+            title: title, crumbs: visit.crumbs(toQuestionsOf: event), bodyClass: "desk", warning: removal?.html,
             body: """
                 <h1>\(title)</h1>
                 \(Notice(kind: .caution, text: "\(words(QuestionPhrase.nothingSpecial))", isAnnounced: false))\
                 \(answers > 0 ? "<p>\(words(QuestionPhrase.answersKeepMeaning(count: answers)))</p>" as HTML : nil)\
                 \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })\(formFrame)
                 """)
+    }
+
+    private var removal: Notice? {
+        guard wasRemoved else { return nil }
+        let way = Button(label: words(QuestionPhrase.deskTitle), action: .link(desk.questions))
+        return Notice(
+            kind: .problem, title: words(QuestionPhrase.wasRemoved),
+            text: "<div class=\"flow\"><p>\(words(QuestionPhrase.wasRemovedTyped))</p><p>\(way)</p></div>",
+            isFocused: true)
     }
 
     private var formFrame: FormFrame {
@@ -126,6 +137,22 @@ struct QuestionPage {
             }
             return nil
         }
+    }
+}
+
+/// Instead of a question that somebody else has removed, for whoever had not typed anything yet.
+struct RemovedQuestionPage {
+    let visit: Visit
+    let event: Event
+
+    var frame: PageFrame {
+        let words = visit.words
+        let title = words(QuestionPhrase.wasRemoved)
+        let way = Button(
+            label: words(QuestionPhrase.deskTitle), action: .link(EventDeskAddress(event).questions), kind: .primary)
+        return visit.frame(
+            title: title, crumbs: visit.crumbs(toQuestionsOf: event), bodyClass: "desk",
+            body: "<h1>\(title)</h1><p>\(way)</p>")
     }
 }
 

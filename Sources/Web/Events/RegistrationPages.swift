@@ -98,7 +98,7 @@ struct RegistrationPage {
     private var asked: HTML {
         guard invitation != nil || !event.isByInvitation else { return OnlyInvited(words: words, event: event).html }
         return """
-            \(invitation?.places(in: words))\(contents.availability(in: words))\(rule)\(notYourLanguage)\(formFrame)
+            \(placesLeft > 0 ? invitation?.places(in: words) : nil)\(contents.availability(in: words))\(rule)\(notYourLanguage)\(formFrame)
             """
     }
 

@@ -57,9 +57,14 @@ extension Visit {
 
     /// Whether nothing says which of our languages the reader understands: none was chosen, and the browser prefers others.
     var isLanguageOpen: Bool {
-        let cookies = BrowserCookies(isBehindTLS: services.settings.isBehindTLS)
-        guard query["lang"].isEmpty, request.cookies[cookies.languageName] == nil else { return false }
+        guard !hasChosenLanguage else { return false }
         return services.lexicon.knowsNone(of: request.headers[.acceptLanguage] ?? "")
+    }
+
+    /// Whether the reader has said which language they want, now or earlier; a browser's list says it by itself.
+    var hasChosenLanguage: Bool {
+        let cookies = BrowserCookies(isBehindTLS: services.settings.isBehindTLS)
+        return !query["lang"].isEmpty || request.cookies[cookies.languageName] != nil
     }
 
     /// Path and query, so that another language shows the same page.

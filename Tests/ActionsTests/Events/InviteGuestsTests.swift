@@ -87,6 +87,12 @@ import Words
         #expect(letters.map(\.to) == ["amal@example.org", "bela@example.org"])
         #expect(letters.allSatisfy { $0.language == "tr" && $0.body.contains("/register\n") })
         #expect(letters[0].body.contains("Merhaba Amal") && letters[0].body.contains("Gelemiyorum"))
+        // Without following a link: who invites, what it is about, where it stands.
+        let host = "Kommunales Integrationszentrum"
+        for said in ["Davet edenler: \(host)", "Amacımız: Sich wiederfinden", "/events/fachtag\n"] {
+            #expect(letters[0].body.contains(said))
+        }
+        #expect(letters[0].body.hasSuffix("Saygılarımızla\n\(host)"))
         let held = try await house.database.read { db in
             try db.rows("SELECT next_attempt_at - created_at AS pause, unsubscribing FROM mail").map { row in
                 try (row["pause"] as Int, row["unsubscribing"] as String?)

@@ -62,6 +62,51 @@ import Testing
         #expect(late.status == .conflict)
     }
 
+    @Test func `addresses copied from a mail program are one guest each, and a language nobody knows is said`()
+        async throws
+    {
+        let town = try await town()
+        let copied = "hans@example.org; Karl Vier <karl4@example.org>, o@example.org"
+        #expect(try await paste(copied, go: false, in: town).body.contains("Können eingeladen werden: 3"))
+        let list = "Name\tE-Mail\tSprache\nAmal\tamal@example.org\tklingonisch\n"
+        let preview = try await paste(list, go: false, in: town)
+        #expect(preview.body.contains("klingonisch") && preview.body.contains("unbekannt; Sprache der E-Mails: "))
+        try await paste(copied, in: town)
+        let guests = try await town.read { [event = town.event.id] db in
+            try db.invitationLines(of: event).map(\.invitation.guest)
+        }
+        #expect(
+            Set(guests.map(\.email.rawValue)) == ["hans@example.org", "karl4@example.org", "o@example.org"])
+        #expect(Set(guests.map(\.name)) == ["", "Karl Vier"])
+    }
+
+    @Test func `whoever invites reads how many places are free, and a link that is used up says so`() async throws {
+        let town = try await EventTown(places: 1)
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        let preview = try await paste(Self.three, go: false, in: town)
+        #expect(preview.body.contains("Freie Plätze: 1.") && preview.body.contains("Das sind mehr als frei sind."))
+        try await paste(Self.three, in: town)
+        let after = try await town.browser.get(Self.desk)
+        #expect(after.body.contains("noch so viele Personen anmelden: 2."))
+
+        let made = try await town.browser.submit(
+            [("name", "Schulen"), ("places", "3")], on: Self.desk, to: Self.desk + "/links")
+        let shown = try await town.browser.get(String(try #require(made.location).prefix { $0 != "#" }))
+        let link = String(try #require(shown.body.firstMatch(of: /\/invitations\/[0-9a-f]{32}\/register/)).0)
+        func register(_ name: String) async throws {
+            try await town.browser.somebodyElse().submit(
+                [("name", name), ("places", "1"), ("take", "yes")], on: link)
+        }
+        try await register("Amal")
+        // Two may still come by it, and nobody is promised what is not there.
+        let form = try await town.browser.somebodyElse().get(link)
+        #expect(form.status == .ok && !form.body.contains("Plätze, die diese Einladung noch hat"))
+        #expect(!(try await town.browser.get(Self.desk).body.contains("aufgebraucht")))
+        try await register("Bela")
+        try await register("Cem")
+        #expect(try await town.browser.get(Self.desk).body.contains("aufgebraucht"))
+    }
+
     @Test func `each figure leads to exactly those whom it counts, and no other choice exists`() async throws {
         let town = try await town()
         try await paste(Self.three, in: town)
@@ -110,7 +155,8 @@ import Testing
             [("organisation", "chor"), ("organisation", "theater"), ("places", "3"), ("language", "tr")], on: page)
         #expect(done.status == .seeOther)
         let mail = try #require(try await town.mail().last)
-        #expect(mail.hasPrefix("chor@example.org") && mail.contains("Chor") && mail.contains("3"))
+        #expect(mail.hasPrefix("chor@example.org") && mail.contains("Chor") && mail.contains("başlangıç: "))
+        #expect(mail.contains("Boş yer olduğu sürece bu davetle en fazla 3 kişi kaydolabilir."))
         let line = try await town.read { [event = town.event.id] db in try db.invitationLines(of: event).first }
         #expect(line?.invitation.guest.places == 3)
         #expect(line?.invitation.guest.organisation == ExampleNetwork.choir)
@@ -124,8 +170,14 @@ import Testing
         #expect(wrong.status == .unprocessableContent)
         let made = try await town.browser.submit(
             [("name", "Schulen"), ("places", "5")], on: Self.desk, to: Self.desk + "/links")
+        #expect(made.location?.hasSuffix("#made") == true)
         let location = String(try #require(made.location).prefix { $0 != "#" })
         let shown = try await town.browser.get(location)
+        // Where the address leads, and where the focus can be.
+        let box = try #require(
+            shown.body.firstRange(of: "<div class=\"notice success\" id=\"made\" role=\"alert\" tabindex=\"-1\""))
+        let section = try #require(shown.body.firstRange(of: "id=\"links\""))
+        #expect(section.upperBound < box.lowerBound)
         let link = try #require(
             shown.body.firstMatch(of: /http:\/\/test\.example(\/invitations\/[0-9a-f]{32}\/register)/)
         ).1

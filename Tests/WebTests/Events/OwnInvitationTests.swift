@@ -10,14 +10,16 @@ import Testing
     private static let desk = EventTown.desk + "/invitations"
 
     /// A town in which Amal is invited, and the path that her letter leads to.
-    private func invited(byInvitation: Bool = false) async throws -> (town: EventTown, path: String) {
+    private func invited(
+        byInvitation: Bool = false, language: String = "de"
+    ) async throws -> (town: EventTown, path: String) {
         let town = try await EventTown()
         try await town.browser.signIn("koordination@example.org", roles: [.coordination])
         if byInvitation {
             try await town.browser.submit([("only", "yes")], on: Self.desk, to: Self.desk + "/setting")
         }
         let list = "Name\tVerein\tE-Mail\nAmal Haddad\tMosaik\tamal@example.org\n"
-        try await town.browser.submit([("list", list), ("language", "de"), ("go", "yes")], on: Self.desk + "/list")
+        try await town.browser.submit([("list", list), ("language", language), ("go", "yes")], on: Self.desk + "/list")
         let letter = try #require(try await town.mail().last)
         return (town, String(try #require(letter.firstMatch(of: /\/invitations\/[0-9a-f]{32}/)).0))
     }
@@ -35,6 +37,33 @@ import Testing
         #expect(try await standing(in: town) == .waiting)
         #expect(try await town.registrations().isEmpty)
         #expect(try await scanner.get("/invitations/00000000000000000000000000000000").status == .notFound)
+    }
+
+    @Test func `whoever was invited in a language is answered in it, unless they have chosen another`() async throws {
+        let (town, path) = try await invited(language: "tr")
+        let person = town.browser.somebodyElse()
+        #expect(try await person.get(path).location == path + "?lang=tr")
+        let page = try await person.get(path + "?lang=tr")
+        #expect(page.status == .ok && page.body.contains("<html lang=\"tr\""))
+        let chooser = town.browser.somebodyElse()
+        _ = try await chooser.get("/?lang=en")
+        let chosen = try await chooser.get(path)
+        #expect(chosen.status == .ok && chosen.body.contains("<html lang=\"en\""))
+        _ = try await person.submit([("name", "Amal Haddad"), ("places", "1")], on: path + "/register")
+        #expect(try await town.registrations().first?.attendee.language.rawValue == "tr")
+    }
+
+    @Test func `behind the link of a deleted invitation stands how one comes all the same`() async throws {
+        let (town, path) = try await invited()
+        let desk = try await town.browser.get(Self.desk)
+        let removal = String(try #require(desk.body.firstMatch(of: /action="([^"]*\/removal)"/)).1)
+        let question = try await town.browser.submit([], on: Self.desk, to: removal)
+        _ = try await town.browser.post(removal, try #require(question.hiddenFields(ofFormTo: removal)))
+        for link in [path, path + "/register", path + "/no-more"] {
+            let gone = try await town.browser.somebodyElse().get(link)
+            #expect(gone.status == .notFound)
+            #expect(gone.body.contains("<h1>Diese Einladung gilt nicht mehr</h1>") && gone.body.contains("\"/ask\""))
+        }
     }
 
     @Test func `the form knows name, organisation and address, and takes nothing else for granted`() async throws {

@@ -193,6 +193,22 @@ import Testing
         #expect(try await questions(of: town).own.first?.wording == .german("Kommen Sie im Bus?"))
     }
 
+    @Test func `whoever mends a question that somebody else has removed keeps what was typed`() async throws {
+        let town = try await town()
+        let bus = try await ask("Kommen Sie mit dem Bus?", "yes-no", in: town)
+        let page = Self.desk + "/\(bus.id)"
+        let hidden = try #require(try await town.browser.get(page).hiddenFields(ofFormTo: page))
+        try await town.browser.submit([], on: page + "/removal", to: page + "/removal")
+        let late = try await town.browser.post(
+            page, hidden + [("title-de", "Mit unserem Bus?"), ("description-de", "Für die Planung.")])
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("Diese Frage wurde inzwischen entfernt") && late.body.contains("Mit unserem Bus?"))
+        #expect(late.body.contains("href=\"\(Self.desk)\""))
+        #expect(late.hiddenFields(ofFormTo: Self.desk + "/new") != nil)
+        let gone = try await town.browser.get(page)
+        #expect(gone.status == .notFound && gone.body.contains("href=\"\(Self.desk)\""))
+    }
+
     @Test func `what cannot be asked is said beside the field`() async throws {
         let town = try await town()
         let new = Self.desk + "/new"

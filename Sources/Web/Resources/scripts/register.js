@@ -1,9 +1,16 @@
 // Enter turns to the next part of a form.
 addEventListener("keydown", (event) => {
-  const next = event.target.closest("[data-step]")?.querySelector("[data-next]");
-  if (event.key !== "Enter" || event.target.localName !== "input" || !next?.offsetParent) return;
+  if (event.key !== "Enter" || !event.target.matches("[data-step] input")) return;
   event.preventDefault();
-  next.click();
+  const next = event.target.closest("[data-step]").querySelector("[data-next]");
+  if (next?.offsetParent) next.click();
+});
+
+// Not past what is wrong.
+addEventListener("click", (event) => {
+  const part = event.target.closest("[data-next]")?.closest("[data-step]");
+  for (const one of part?.querySelectorAll(":invalid") ?? [])
+    if (one.offsetParent && !one.reportValidity()) return event.preventDefault();
 });
 
 // The side of an organisation that is offered is known: it is shown, and no longer asked.
