@@ -3,6 +3,7 @@ import Domain
 import Hummingbird
 import Secrets
 import Storage
+import Words
 
 /// What whoever was invited finds behind the links in their letter, and whoever was given a link with places.
 enum OwnInvitationRoutes {
