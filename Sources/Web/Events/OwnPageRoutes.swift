@@ -119,8 +119,7 @@ enum OwnPageRoutes {
         let language = visit.words.lexicon.language(tagged: form.mailLanguage)?.tag
         return try await visit.answering {
             let questions = try await visit.found { db in try db.event(registration.event) }.questions
-            let person = RegistrationQuestions.Asked(registration)
-            let answers = try form.answers(taxonomy: taxonomy, questions: questions, of: person)
+            let answers = try form.answers(taxonomy: taxonomy, questions: questions, of: registration)
             let name = try form.nameOnly(taxonomy: taxonomy)
             let deed = ChangeRegistration(registration.id, correspondence: visit.services.correspondence)
             return try await once(
