@@ -23,7 +23,7 @@ struct OwnPage {
     var typedTelephone: SentForm?
 
     var words: Words { visit.words }
-    private var event: Event { contents.event }
+    var event: Event { contents.event }
     var address: OwnPageAddress { OwnPageAddress(link) }
 
     var frame: PageFrame {
