@@ -21,6 +21,8 @@ struct OwnPage {
     var isAboutEmail = false
     /// What was typed as a telephone number, and what is wrong with it.
     var typedTelephone: SentForm?
+    /// The way back for whoever has just registered without an address.
+    var code: OwnCode?
 
     var words: Words { visit.words }
     var event: Event { contents.event }
@@ -47,10 +49,20 @@ struct OwnPage {
             return Notice(kind: .success, text: "\(words(RegistrationPhrase.emailSaved))")
         }
         if visit.query.isTicked("new") {
-            return Notice(kind: .success, text: "\(words(RegistrationPhrase.keepThisPage))")
+            let kept: HTML = "\(words(RegistrationPhrase.keepThisPage))"
+            guard let code else { return Notice(kind: .success, text: kept) }
+            return Notice(kind: .success, text: "<div class=\"flow\"><p>\(kept)</p>\(noted(code))</div>")
         }
         if visit.query.isTicked("saved") { return Notice(kind: .success, text: "\(words(RegistrationPhrase.saved))") }
         return nil
+    }
+
+    private func noted(_ code: OwnCode) -> HTML {
+        let place = visit.publicAddress(of: OwnCodeAddress.page)
+        return """
+            <p>\(words(PaperPhrase.codeLabel)) <strong class="code" dir="ltr">\(code.description)</strong></p>\
+            <p>\(words(PaperPhrase.whatCodeOpensForYou(address: place))) \(words(PaperPhrase.noteCode))</p>
+            """
     }
 
     private var content: HTML {

@@ -171,6 +171,20 @@ import Testing
         #expect(try await town.registrations().last?.answers == RegistrationAnswers(languages: []))
     }
 
+    @Test func `where nobody asks for a telephone number, the own page offers none, and takes back what is kept`()
+        async throws
+    {
+        let town = try await town()
+        let (path, person) = try await town.register("Amal")
+        let (kept, other) = try await town.register("Bela", [("telephone", "0176 04069001"), ("mayCall", "yes")])
+        #expect(try await person.get(path).body.contains("name=\"telephone\""))
+        let rest = FixedQuestion.allCases.filter { $0 != .telephone }
+        try await town.browser.submit(rest.map { ("asked", $0.rawValue) }, on: Self.desk, to: Self.desk)
+        #expect(try await !person.get(path).body.contains(path + "/telephone"))
+        let own = try await other.get(kept).body
+        #expect(own.contains(kept + "/telephone") && !own.contains("name=\"telephone\""))
+    }
+
     @Test func `the list is narrowed down by an answer that can be chosen, and its column is there`() async throws {
         let town = try await town()
         let bus = try await ask("Kommen Sie mit dem Bus?", "yes-no", in: town)
