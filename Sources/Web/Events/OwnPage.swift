@@ -48,21 +48,9 @@ struct OwnPage {
         if visit.query.isTicked("email") {
             return Notice(kind: .success, text: "\(words(RegistrationPhrase.emailSaved))")
         }
-        if visit.query.isTicked("new") {
-            let kept: HTML = "\(words(RegistrationPhrase.keepThisPage))"
-            guard let code else { return Notice(kind: .success, text: kept) }
-            return Notice(kind: .success, text: "<div class=\"flow\"><p>\(kept)</p>\(noted(code))</div>")
-        }
+        if visit.query.isTicked("new") { return welcome }
         if visit.query.isTicked("saved") { return Notice(kind: .success, text: "\(words(RegistrationPhrase.saved))") }
         return nil
-    }
-
-    private func noted(_ code: OwnCode) -> HTML {
-        let place = visit.publicAddress(of: OwnCodeAddress.page)
-        return """
-            <p>\(words(PaperPhrase.codeLabel)) <strong class="code" dir="ltr">\(code.description)</strong></p>\
-            <p>\(words(PaperPhrase.whatCodeOpensForYou(address: place))) \(words(PaperPhrase.noteCode))</p>
-            """
     }
 
     private var content: HTML {

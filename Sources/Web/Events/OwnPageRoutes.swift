@@ -85,12 +85,7 @@ enum OwnPageRoutes {
     private static let show: Routes.Handler = { visit in
         let link = try visit.ownLink()
         var shown = try await page(visit, link)
-        if visit.query.isTicked("new") {
-            let code = OwnCode(behind: link, key: visit.services.signingKey)
-            // Who left an address has none, and a code that the desk has handed out since is another one.
-            let works = try await visit.read { db in try !db.working(links: [code.hash]).isEmpty }
-            if works { shown.code = code }
-        }
+        if visit.query.isTicked("new") { shown.code = try await workingCode(behind: link, visit) }
         return visit.page(shown.frame)
     }
 

@@ -1,13 +1,6 @@
 import Domain
 import Secrets
 
-extension OwnCode {
-    /// For whoever registers without an address: it follows from the link to their page, which shows it this once.
-    init(behind link: Secret, key: [UInt8]) {
-        self.init(from: Secret.authentication(of: "own-code-of-link:\(link.text)", key: key))
-    }
-}
-
 /// What follows from the secret of a form that registers somebody, and is kept nowhere: the browser that sent it finds it
 /// again, and nobody else can.
 struct SentRegistration {
