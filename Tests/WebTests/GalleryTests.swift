@@ -72,17 +72,21 @@ struct GalleryTests {
             \(ChoiceList(
                 words: words, name: "side", label: "Für wen?",
                 choices: [Choice(value: "a", label: "Verein"), Choice(value: "b", label: "Amt")]))\
-            \(Tick(name: "agreed", label: "Ich stimme zu"))
+            \(Tick(name: "agreed", label: "Ich stimme zu"))\
+            \(Field.hidden("place", ""))\(Field(words: words, name: "place", label: "Ort", id: "field-other-place"))
             """
         let form = FormFrame(
             words: words, action: "/x", csrf: "c", fields: names, submit: "Senden",
-            problems: ["first", "email", "side", "agreed"].map { FieldProblem(field: $0, text: "Es fehlt etwas.") })
+            problems: ["first", "email", "side", "agreed", "place"].map { name in
+                FieldProblem(field: name, text: "Es fehlt etwas.")
+            })
         let markup = form.html.markup
         for link in [
             "<a href=\"#field-first\"><strong>Name &amp; Vorname</strong> – Es fehlt etwas.</a>",
             "<a href=\"#field-email\"><strong>E-Mail</strong> – Es fehlt etwas.</a>",
             "<a href=\"#field-side\"><strong>Für wen?</strong> – Es fehlt etwas.</a>",
             "<a href=\"#field-agreed\">Es fehlt etwas.</a>",
+            "<a href=\"#field-other-place\"><strong>Ort</strong> – Es fehlt etwas.</a>",
         ] {
             #expect(markup.contains(link))
         }
