@@ -126,6 +126,7 @@ extension RegistrationLetters {
                 ProgrammePhrase.mailChanged(
                     name: registration.attendee.name, event: title(words), day: day(words), changes: changes(words),
                     link: address(of: link))),
+            under: words(RegistrationPhrase.subjectProgramme(event: title(words))),
             to: registration.attendee.email, words, link: link, about: registration, as: .programme,
             of: .person(registration.id), in: db, once: once)
     }
@@ -142,7 +143,7 @@ extension RegistrationLetters {
                 ProgrammePhrase.mailChanged(
                     name: contact.name.isEmpty ? contact.organisationName : contact.name, event: title(words),
                     day: day(words), changes: changes(words), link: address(of: link))),
-            to: contact.email, words, link: link, about: delegation.best, as: .programme, of: .delegation(id), in: db,
-            once: once)
+            under: words(RegistrationPhrase.subjectProgramme(event: title(words))), to: contact.email, words,
+            link: link, about: delegation.best, as: .programme, of: .delegation(id), in: db, once: once)
     }
 }
