@@ -27,11 +27,7 @@ struct StandingLetters {
         var others: [LetterReader] = outlook.appearing.compactMap(\.contact).map { contact in
             LetterReader(address: contact.email, language: contact.language)
         }
-        for organisation in outlook.stands.map(\.organisation) {
-            others += try db.accounts(holding: .editor(of: organisation)).map { account in
-                LetterReader(address: account.email, language: account.language)
-            }
-        }
+        others += outlook.standReaders
         others += outlook.hosts.map { LetterReader(address: $0.email, language: $0.language) } + overtaken
         for reader in others where reached.insert(reader.address).inserted {
             try write(to: reader, with: calendars[reader.address] ?? [], in: db)

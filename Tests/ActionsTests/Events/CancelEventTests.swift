@@ -244,6 +244,38 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `for a stand without an account the address of the directory hears, and without one the team is told`(
+        engine: Engine
+    ) async throws {
+        let town = try await Town(engine)
+        let theatre = ExampleNetwork.theatre
+        try await town.database.write(by: .system) { [event = town.event, words = town.correspondence] db in
+            _ = try RequestStand(
+                Stand.Request(
+                    text: "Masken", language: .german, supply: StandSupply(tables: 1, power: 0), languages: [.german]),
+                by: Voice(theatre, .itself), at: event, correspondence: words
+            ).run(in: db)
+        }
+        let outlook = try await town.database.read { [event = town.event] db in
+            try StandingOutlook(of: event, in: db).withoutAddress
+        }
+        #expect(outlook.contains("Theater") && !outlook.contains("Chor"))
+        try await town.database.write(by: .system) { db in
+            try db.change(contactsOf: theatre) { contacts in
+                contacts = [
+                    ContactRole(
+                        id: .init(rawValue: "bühne"), organisation: theatre, role: "Bühne",
+                        email: "theater@example.org", visibility: .coordination)
+                ]
+            }
+        }
+        try await town.cancel()
+        town.time.advance(by: PlaceReservation.length)
+        try await town.tell()
+        #expect(readers(try await town.sendMail(), of: .dayCancelled).contains("theater@example.org"))
+    }
+
+    @Test(arguments: Engine.available)
     func `it is cancelled when all who invite have said yes, and on the day itself at once`(engine: Engine) async throws
     {
         let town = try await Town(engine)
