@@ -51,6 +51,8 @@ struct DecidedQuestion {
         let takingPlace = LetterOccasion.takingPlace(kept.id)
         let cancellation = LetterOccasion.cancellation(of: kept.id)
         try db.pauseLetters(supposing: kept.isCancelled ? takingPlace : cancellation)
+        // Who was told of the cancellation reads first that it takes place after all: until then the others wait.
+        if try db.reinstatementLetters(of: kept) != nil { return }
         try db.resumeLetters(supposing: kept.isCancelled ? cancellation : takingPlace)
     }
 

@@ -22,6 +22,8 @@ struct StandingLetters {
         // What waits supposes the other thing. Its readers have to hear what is so.
         let overtaken = try db.endLetters(
             supposing: event.isCancelled ? .takingPlace(event.id) : .cancellation(of: event.id))
+        // What has waited since everybody was told of the cancellation goes after this news, and not before it.
+        if !event.isCancelled { try db.resumeLettersAfterNews(supposing: .takingPlace(event.id)) }
         let calendars = calendars(of: outlook.appearing)
         var reached = try tellRegistered(outlook.registered, calendars, in: db)
         var others: [LetterReader] = outlook.appearing.compactMap(\.contact).map { contact in

@@ -27,6 +27,16 @@ extension Writer {
         try run("DELETE FROM mail_pause WHERE occasion = \(occasion.rawValue)")
     }
 
+    /// The same where its readers have to read another letter first that is queued just now: these go after it.
+    public func resumeLettersAfterNews(supposing occasion: LetterOccasion) throws {
+        try run(
+            """
+            UPDATE mail SET next_attempt_at = \(now.advanced(by: .seconds(1)))
+            WHERE occasion = \(occasion.rawValue) AND state = 'waiting' AND next_attempt_at <= \(now)
+            """)
+        try resumeLetters(supposing: occasion)
+    }
+
     /// What waits of letters that suppose it does not go out. What stands in them is kept.
     /// - Returns: how many they were.
     public func stopLetters(supposing occasion: LetterOccasion) throws -> Int {

@@ -276,6 +276,43 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `what supposes the day waits until everybody reads that it takes place, and that can be taken back`(
+        engine: Engine
+    ) async throws {
+        let town = try await Town(engine)
+        try await town.register("Amal")
+        try await town.cancel()
+        town.time.advance(by: PlaceReservation.length)
+        try await town.tell()
+        _ = try await town.sendMail()
+        try await town.database.write(by: .system) { [event = town.event] db in
+            try db.enqueue(
+                Message(
+                    recipient: try #require(EmailAddress(rawValue: "amal@example.org")), language: .german,
+                    subject: "Platz", body: "Ein Platz gehört Ihnen.", kind: .movedUp,
+                    occasion: LetterOccasion(rawValue: "takes-place/\(event.id)")))
+        }
+        town.time.advance(by: .hours(1))
+        try await town.reinstate()
+        #expect(try await town.sendMail().isEmpty, "those who were told think that it is cancelled")
+        let kept = try await town.kept()
+        #expect(try await town.database.read { db in try db.reinstatementLetters(of: kept) } != nil)
+        // By mistake: nobody hears of it.
+        try await town.cancel()
+        town.time.advance(by: PlaceReservation.length)
+        try await town.tell()
+        #expect(try await town.sendMail().isEmpty)
+        try await town.reinstate()
+        town.time.advance(by: PlaceReservation.length)
+        try await town.tell()
+        var mails = try await town.sendMail()
+        #expect(!mails.isEmpty && mails.allSatisfy { $0.message.kind == .dayTakesPlace })
+        town.time.advance(by: .seconds(1))
+        mails = try await town.sendMail()
+        #expect(mails.map(\.message.kind) == [.movedUp])
+    }
+
+    @Test(arguments: Engine.available)
     func `it is cancelled when all who invite have said yes, and on the day itself at once`(engine: Engine) async throws
     {
         let town = try await Town(engine)
