@@ -14,6 +14,8 @@ struct RegistrationLetters: Sendable {
     var hold = Duration.zero
     /// What else comes with the letter to an address: the calendar of what its reader appears in.
     var further: [EmailAddress: [Message.Attachment]] = [:]
+    /// What has changed, if that is what the letters are about.
+    var news: ProgrammeNews?
 
     init(event: Event, programme: Programme, correspondence: Correspondence) {
         (self.event, self.programme, self.correspondence) = (event, programme, correspondence)
@@ -273,7 +275,8 @@ struct RegistrationLetters: Sendable {
     ) -> Message {
         Message(
             recipient: recipient, language: words.language.tag,
-            subject: StandingSaying.subject(of: kind, title(words), in: words)
+            subject: news?.subject(about: title(words), in: words)
+                ?? StandingSaying.subject(of: kind, title(words), in: words)
                 ?? words(RegistrationPhrase.mailSubject(event: title(words))), body: body,
             replyTo: event.replyAddresses, kind: kind, topic: topic,
             // Nobody is asked afterwards whether they will come.

@@ -66,7 +66,7 @@ struct StandingLetters {
     private var page: String { correspondence.publicAddress + "/events/\(event.slug)" }
 
     /// For each address what its readers appear in: gone from their calendar, or back in it.
-    private func calendars(of people: [StandingOutlook.Appearing]) -> [EmailAddress: [Message.Attachment]] {
+    func calendars(of people: [StandingOutlook.Appearing]) -> [EmailAddress: [Message.Attachment]] {
         var items: [EmailAddress: [ProgrammeItem]] = [:]
         var languages: [EmailAddress: Language] = [:]
         for person in people {

@@ -313,6 +313,25 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `another day is told to whoever appears or has a stand, too, with a new entry for the calendar`(
+        engine: Engine
+    ) async throws {
+        let town = try await Town(engine)
+        try await town.register("Amal")
+        _ = try await town.sendMail()
+        let day = town.event.day.advanced(byDays: 7)
+        let move = ReleaseEvent(
+            moving: town.event.id, to: day, town.event.place, correspondence: town.correspondence)
+        _ = try await town.database.write(by: .account(town.host.rawValue)) { db in try move.run(in: db) }
+        town.time.advance(by: ProgrammeNewsPause.length)
+        try await town.tell()
+        let mails = try await town.sendMail()
+        #expect(readers(mails, of: .programme) == ["amal@example.org", "ece@example.org", "verein@example.org"])
+        #expect(mails.allSatisfy { $0.message.subject.hasPrefix("Yeni gün: ") })
+        #expect(said("METHOD", in: mails, to: "ece@example.org") == ["REQUEST"])
+    }
+
+    @Test(arguments: Engine.available)
     func `it is cancelled when all who invite have said yes, and on the day itself at once`(engine: Engine) async throws
     {
         let town = try await Town(engine)
