@@ -29,6 +29,7 @@ struct DecidedQuestion {
             event.cancelledAt = question.cancels ? event.cancelledAt ?? db.now : nil
         }
         try db.endAsking(at: event.id)
+        try MovedLetters(about: event, nowAs: kept, correspondence: correspondence).correct(in: db)
         if event.isPublished {
             try tell(kept, in: db)
         } else if question.withProgramme {

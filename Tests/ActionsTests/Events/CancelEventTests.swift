@@ -3,6 +3,7 @@ import Domain
 import Secrets
 import TestHouse
 import Testing
+import Words
 
 @testable import Storage
 
@@ -329,6 +330,33 @@ import Testing
         #expect(readers(mails, of: .programme) == ["amal@example.org", "ece@example.org", "verein@example.org"])
         #expect(mails.allSatisfy { $0.message.subject.hasPrefix("Yeni gün: ") })
         #expect(said("METHOD", in: mails, to: "ece@example.org") == ["REQUEST"])
+    }
+
+    @Test(arguments: Engine.available)
+    func `letters that wait name the new day, and whoever was asked about the old one is not asked`(
+        engine: Engine
+    ) async throws {
+        let town = try await Town(engine)
+        _ = try await town.sendMail()
+        let words = town.correspondence.lexicon.words(speaking: .german)
+        let (old, day) = (town.event.day, town.event.day.advanced(byDays: 7))
+        try await town.database.write(by: .system) { [event = town.event] db in
+            for kind in [LetterKind.question, .names, .offer, .confirmation, .represented, .invitation] {
+                try db.enqueue(
+                    Message(
+                        recipient: try #require(EmailAddress(rawValue: "wartet@example.org")), language: .german,
+                        subject: "Post", body: "Am \(words.fullDay(event.day))", kind: kind,
+                        occasion: LetterOccasion(rawValue: "takes-place/\(event.id)")))
+            }
+        }
+        let move = ReleaseEvent(
+            moving: town.event.id, to: day, town.event.place, correspondence: town.correspondence)
+        _ = try await town.database.write(by: .account(town.host.rawValue)) { db in try move.run(in: db) }
+        let mails = try await town.sendMail()
+        let kinds = Set(mails.map(\.message.kind))
+        #expect(kinds == [.offer, .confirmation, .represented, .invitation])
+        #expect(mails.allSatisfy { $0.message.body == "Am \(words.fullDay(day))" })
+        #expect(old != day)
     }
 
     @Test(arguments: Engine.available)
