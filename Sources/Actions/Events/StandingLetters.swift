@@ -34,6 +34,9 @@ struct StandingLetters {
         for reader in others where reached.insert(reader.address).inserted {
             try write(to: reader, with: calendars[reader.address] ?? [], in: db)
         }
+        guard !event.isCancelled else { return }
+        try SupportLetters(in: db.supportPlan(of: event.id), at: event, correspondence: correspondence)
+            .tellStanding(since: version.number, in: db)
     }
 
     /// - Returns: the addresses that got a letter.
