@@ -89,7 +89,8 @@ public struct SupportLetters: Sendable {
             let words = correspondence.lexicon.words(speaking: person.attendee.language)
             let (subject, body) = standing(
                 of: person, in: plan, known: known, link: "\(correspondence.publicAddress)/r/\(link.text)", words)
-            let marks = confirmed.isEmpty ? "+" : confirmed.map { News.confirmed.mark(of: $0.id) }.joined(separator: ",")
+            let marks =
+                confirmed.isEmpty ? "+" : confirmed.map { News.confirmed.mark(of: $0.id) }.joined(separator: ",")
             try db.enqueue(
                 Message(
                     recipient: recipient, language: words.language.tag, subject: words(subject), body: words(body),
