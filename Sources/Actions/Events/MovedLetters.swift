@@ -29,7 +29,7 @@ struct MovedLetters {
     private func corrected(_ letter: UnsentLetter) -> UnsentLetter? {
         if [.question, .names].contains(letter.kind) { return before.day == after.day ? letter : nil }
         var letter = letter
-        // What the hosts have written stands in one language, and the line above it in that of its reader.
+        // What the hosts have written stands in one language, and the lines below it in that of its reader.
         let others = letter.kind == .circular ? correspondence.lexicon.languages.map(\.tag) : []
         for language in [letter.language] + others {
             let changed = rewritten(letter, in: correspondence.lexicon.words(speaking: language))
@@ -51,12 +51,16 @@ struct MovedLetters {
             let open = words(ProgrammePhrase.placeIsOpen)
             pairs.append((before.place ?? open, after.place ?? open))
         }
-        // Only the line above it is the house's own.
-        let most = letter.kind == .circular ? 1 : Int.max
         var changed = letter
         for (old, new) in pairs where old != new {
-            changed.subject = changed.subject.replacing(old, with: new, maxReplacements: most)
-            changed.body = changed.body.replacing(old, with: new, maxReplacements: most)
+            if letter.kind == .circular {
+                // Only the lines below it are the house's own.
+                guard let last = changed.body.ranges(of: old).last else { continue }
+                changed.body.replaceSubrange(last, with: new)
+            } else {
+                changed.subject = changed.subject.replacing(old, with: new)
+                changed.body = changed.body.replacing(old, with: new)
+            }
         }
         return changed
     }

@@ -19,6 +19,7 @@ struct StandingLetters {
 
     func tell(in db: Writer) throws {
         let outlook = try StandingOutlook(of: event, in: db)
+        if let since = event.cancelledAt { try stopCirculars(before: since, in: db) }
         // What waits supposes the other thing. Its readers have to hear what is so.
         let overtaken = try db.endLetters(
             supposing: event.isCancelled ? .takingPlace(event.id) : .cancellation(of: event.id))
@@ -37,6 +38,14 @@ struct StandingLetters {
         guard !event.isCancelled else { return }
         try SupportLetters(in: db.supportPlan(of: event.id), at: event, correspondence: correspondence)
             .tellStanding(since: version.number, in: db)
+    }
+
+    /// What the hosts wrote before they cancelled the day, and has not gone, does not go.
+    private func stopCirculars(before since: Instant, in db: Writer) throws {
+        for circular in try db.circulars(of: event.id) where circular.stoppedAt == nil && circular.writtenAt <= since {
+            if try db.stopLetters(supposing: circular.id.occasion) > 0 { try db.noteStop(of: circular) }
+            try db.resumeLetters(supposing: circular.id.occasion)
+        }
     }
 
     /// - Returns: the addresses that got a letter.

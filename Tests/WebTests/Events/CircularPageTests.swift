@@ -47,6 +47,18 @@ import Testing
         #expect(answer.body.contains("Bitte füllen Sie in dieser Sprache Betreff und Text aus"))
     }
 
+    @Test func `whoever goes back and sends the same once more is asked first`() async throws {
+        let town = try await town()
+        try await town.browser.submit(typed, on: Self.form, to: Self.form)
+        let mail = try await town.mail().count
+        let answer = try await town.browser.submit(typed, on: Self.form, to: Self.form)
+        #expect(answer.status == .conflict && answer.body.contains("Genau das wurde schon geschrieben"))
+        #expect(try await town.mail().count == mail)
+        let again = try await town.browser.submit(typed + [("again", "yes")], on: Self.form, to: Self.form)
+        #expect(again.status == .seeOther)
+        #expect(try await town.mail().count == mail + 1)
+    }
+
     @Test func `others than those whom somebody has seen are not written to unseen`() async throws {
         let town = try await town()
         let mail = try await town.mail().count
@@ -60,7 +72,10 @@ import Testing
         async throws
     {
         let town = try await town()
-        for _ in 0..<number { try await town.browser.submit(typed, on: Self.form, to: Self.form) }
+        for turn in 0..<number {
+            let fields = [("subject-de", "Anfahrt \(turn)"), ("text-de", "Bitte mit dem Bus.")]
+            try await town.browser.submit(fields, on: Self.form, to: Self.form)
+        }
         let asked = try await town.browser.getCounting("/desk/events/neue-wege-2023/letters/new")
         #expect(asked.statements <= 25)
     }
