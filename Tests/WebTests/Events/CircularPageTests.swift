@@ -33,6 +33,9 @@ import Testing
             letters.count == 1 && letters.allSatisfy { $0.hasPrefix("amal@example.org\nAnfahrt\nBitte mit dem Bus.") })
         let waiting = try await town.browser.get(shown).body
         #expect(waiting.contains("Bitte mit dem Bus.") && waiting.contains("E-Mails anhalten"))
+        #expect(
+            try await town.browser.get(EventTown.desk).body.contains(
+                "hat eine E-Mail an ausgewählte Personen geschrieben"))
         try await town.browser.submit([], on: shown, to: shown + "/stop")
         let stopped = try await town.browser.get(shown).body
         #expect(!stopped.contains("E-Mails anhalten") && stopped.contains("Angehalten:"))
