@@ -50,7 +50,9 @@ struct EventDeskContents: Sendable {
         tasks = try DeskTasks.waiting(at: state, in: db)
         told = try ToldDeeds(at: event.id, knowing: event, now: now, in: db)
         let isRestored = told.deeds.contains { !$0.entries(.restored, .event).isEmpty }
-        lettersGo = try isRestored ? db.reinstatementLetters(of: event) : db.cancellationLetters(of: event)
+        lettersGo =
+            try isRestored && !event.isCancelled
+            ? db.reinstatementLetters(of: event) : db.cancellationLetters(of: event)
     }
 }
 
