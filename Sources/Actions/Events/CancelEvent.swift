@@ -25,6 +25,13 @@ public struct CancelEvent: Sendable {
         case .takesPlace: break
         }
         guard !found.isOver(at: db.now) else { throw StandingRefusal.isOver }
+        // Nobody has heard yet that it takes place after all.
+        guard try db.reinstatementLetters(of: found) == nil else {
+            return try DecidedQuestion(
+                JointApproval(day: found.day, place: found.place, cancels: true, askedAt: db.now), about: found,
+                correspondence: correspondence
+            ).carryOut(in: db)
+        }
         try check(StandingOutlook(of: found, in: db))
         return try ReleaseEvent(cancelling: event, true, correspondence: correspondence).run(in: db)
     }

@@ -29,6 +29,7 @@ struct DecidedQuestion {
             event.cancelledAt = question.cancels ? event.cancelledAt ?? db.now : nil
         }
         try db.endAsking(at: event.id)
+        try MovedLetters(about: event, nowAs: kept, correspondence: correspondence).correct(in: db)
         if event.isPublished {
             try tell(kept, in: db)
         } else if question.withProgramme {
@@ -51,6 +52,16 @@ struct DecidedQuestion {
         let takingPlace = LetterOccasion.takingPlace(kept.id)
         let cancellation = LetterOccasion.cancellation(of: kept.id)
         try db.pauseLetters(supposing: kept.isCancelled ? takingPlace : cancellation)
+        // What the hosts have written to people supposes that they come; what they write from now on does not.
+        for circular in try db.circulars(of: kept.id) where circular.stoppedAt == nil {
+            if kept.isCancelled {
+                try db.pauseLetters(supposing: circular.id.occasion)
+            } else {
+                try db.resumeLetters(supposing: circular.id.occasion)
+            }
+        }
+        // Who was told of the cancellation reads first that it takes place after all: until then the others wait.
+        if try db.reinstatementLetters(of: kept) != nil { return }
         try db.resumeLetters(supposing: kept.isCancelled ? cancellation : takingPlace)
     }
 

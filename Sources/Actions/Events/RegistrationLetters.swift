@@ -14,6 +14,8 @@ struct RegistrationLetters: Sendable {
     var hold = Duration.zero
     /// What else comes with the letter to an address: the calendar of what its reader appears in.
     var further: [EmailAddress: [Message.Attachment]] = [:]
+    /// What has changed, if that is what the letters are about.
+    var news: ProgrammeNews?
 
     init(event: Event, programme: Programme, correspondence: Correspondence) {
         (self.event, self.programme, self.correspondence) = (event, programme, correspondence)

@@ -29,7 +29,7 @@ extension RegistrationLetters {
         case .remindedOfNames: return words(RegistrationPhrase.subjectNames(event: event))
         case .eventCancelled, .eventTakesPlace:
             return StandingSaying.subject(of: news.letter, event, in: words) ?? event
-        case .programmeChanged: return words(RegistrationPhrase.subjectProgramme(event: event))
+        case .programmeChanged: return subjectOfProgramme(words)
         case .registered, .registeredByHosts, .registeredByProgram, .walkedIn, .placeTaken, .named, .replaced,
             .replacedByHosts, .addressCorrected, .written, .answersChanged, .cameIn, .cameInUndone, .didNotCome:
             break
@@ -52,6 +52,13 @@ extension RegistrationLetters {
         }
         return words(
             isSeveral ? RegistrationPhrase.subjectPlaces(event: event) : .subjectPlace(event: event))
+    }
+
+    /// Another day or place stands in the line itself.
+    func subjectOfProgramme(_ words: Words) -> String {
+        let event = title(words)
+        return self.news?.subject(about: event, in: words)
+            ?? words(RegistrationPhrase.subjectProgramme(event: event))
     }
 
     private func held(until end: Instant, isSeveral: Bool, _ words: Words) -> String {

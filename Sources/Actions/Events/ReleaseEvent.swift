@@ -60,6 +60,7 @@ public struct ReleaseEvent: Sendable {
             let moved = try ChangeEvent(event.id, correspondence: correspondence).run(in: db) { event in
                 (event.day, event.place) = (day, place)
             }.event
+            try MovedLetters(about: event, nowAs: moved, correspondence: correspondence).correct(in: db)
             guard let asked = event.asked, asked.approvals == nil, (asked.day, asked.place) != (day, place) else {
                 return .done
             }

@@ -68,6 +68,9 @@ struct DeedSentence {
         if entry.kind == .registration, let sentence = aboutPerson(entry) { return sentence }
         if entry.kind == .callHelper, let sentence = aboutCalls(entry) { return sentence }
         if entry.kind == .invitation, let sentence = aboutInvitations(entry) { return sentence }
+        if entry.kind == .event, entry.details["fields"] == "circular", let sentence = aboutCircular(entry) {
+            return sentence
+        }
         if let number = entry.details["no-shows"].flatMap(Int.init) {
             return words(DeedPhrase.didFreePlaces(author: author, amount: number))
         }
@@ -113,6 +116,18 @@ struct DeedSentence {
         if entry.isLinkOnly { return words(DeedPhrase.didSendLink(author: author, names: name)) }
         if entry.details["fields"] == "note" { return words(DeedPhrase.didNote(author: author, names: name)) }
         return nil
+    }
+
+    /// What the hosts wrote to some people: it goes only after a while, and until then it can be stopped.
+    private func aboutCircular(_ entry: JournalEntry) -> String? {
+        let event = names.thing(of: entry, in: words).name ?? JournalWords.name(of: .event, in: words)
+        switch entry.change {
+        case .sent:
+            let time = words.dayAndTime(entry.at.advanced(by: MailHold.length), in: .ofTheCity)
+            return words(CircularPhrase.didWrite(author: author, event: event, time: time))
+        case .stopped: return words(CircularPhrase.didStop(author: author, event: event))
+        default: return nil
+        }
     }
 
     /// Who makes calls is known by name only as long as their link opens anything.

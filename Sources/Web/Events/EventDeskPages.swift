@@ -49,7 +49,10 @@ struct EventDeskContents: Sendable {
         receipt = try ShownReceipt(query, at: event.id, in: db)
         tasks = try DeskTasks.waiting(at: state, for: account, in: db)
         told = try ToldDeeds(at: event.id, knowing: event, now: now, in: db)
-        lettersGo = try db.cancellationLetters(of: event)
+        let isRestored = told.deeds.contains { !$0.entries(.restored, .event).isEmpty }
+        lettersGo =
+            try isRestored && !event.isCancelled
+            ? db.reinstatementLetters(of: event) : db.cancellationLetters(of: event)
     }
 }
 

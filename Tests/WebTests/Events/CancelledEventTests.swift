@@ -55,6 +55,23 @@ import Testing
         #expect(try await town.mail().count == mail)
     }
 
+    @Test func `that it takes place after all is taken back as the cancellation is`() async throws {
+        let town = try await EventTown()
+        try await town.register("Amal", [("email", "amal@example.org")])
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        _ = try await cancel(town)
+        // As the clock does when everybody has been told.
+        let event = town.event.id
+        try await town.browser.services.database.write(by: .system) { db in try db.endProgrammeNews(of: event) }
+        let after = try await town.browser.submit([], on: Self.standing, to: Self.standing + "/reinstatement")
+        #expect(after.status == .seeOther)
+        let desk = try await town.browser.get(EventTown.desk).body
+        #expect(desk.contains("Die Veranstaltung findet doch statt.") && desk.contains("Wieder absagen"))
+        #expect(try await town.browser.get(Self.standing).body.contains("Bis dahin lässt sich das zurücknehmen"))
+        #expect(try await cancel(town).location?.hasPrefix(EventTown.desk) == true)
+        #expect(try await town.browser.get(EventTown.desk).body.contains(Self.said))
+    }
+
     @Test func `if others hear of it than was read, it is asked again`() async throws {
         let town = try await EventTown()
         try await town.register("Amal")

@@ -323,6 +323,7 @@ extension Migration {
                 registration TEXT PRIMARY KEY REFERENCES registration (id) ON DELETE CASCADE,
                 reason TEXT NOT NULL,
                 since BIGINT NOT NULL,
+                unheard TEXT NOT NULL,
                 helper TEXT REFERENCES call_helper (id) ON DELETE SET NULL,
                 result TEXT,
                 result_at BIGINT

@@ -171,6 +171,7 @@ extension TableNote {
             personal: [
                 PersonalColumn("registration", .trace, for: .calls, .monthsAfterEvent(1)),
                 PersonalColumn("reason", .participation, for: .calls, .monthsAfterEvent(1)),
+                PersonalColumn("unheard", .participation, for: .calls, .monthsAfterEvent(1)),
                 PersonalColumn("helper", .trace, for: .calls, .monthsAfterEvent(1)),
                 PersonalColumn("result", .trace, for: .calls, .monthsAfterEvent(1)),
                 PersonalColumn("result_at", .trace, for: .calls, .monthsAfterEvent(1)),
