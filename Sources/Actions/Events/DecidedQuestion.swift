@@ -2,7 +2,7 @@ import Domain
 import Storage
 
 /// What nobody's yes is missing for any more: everybody sees the event, on this day and at this place, or it is cancelled; or
-/// fewer are enough.
+/// fewer are enough, or somebody is a host no more.
 struct DecidedQuestion {
     let question: JointApproval
     let event: Event
@@ -17,6 +17,13 @@ struct DecidedQuestion {
         if let number = question.approvals {
             try ChangeEvent(event.id, correspondence: correspondence).run(in: db) { $0.approvalsNeeded = number }
             try db.endAsking(at: event.id)
+            return .done
+        }
+        if let account = question.removes {
+            try db.endAsking(at: event.id)
+            if let person = try db.hostPeople(of: event.id).first(where: { $0.account == account }) {
+                try HostDismissal(of: person, from: event, correspondence: correspondence).carryOut(in: db)
+            }
             return .done
         }
         if event.isCancelled, !question.cancels {
