@@ -158,18 +158,26 @@ enum HostDeskRoutes {
         let event = try await visit.event(for: .team)
         let deed = RemoveHost(
             try visit.identifier("account"), from: event.id, correspondence: visit.services.correspondence)
-        return try await answer(visit, then: EventDeskAddress(event).hosts) {
-            return { db in try deed.run(in: db) }
+        return try await visit.answering {
+            try await visit.onceWithReceipt(then: EventDeskAddress(event).hosts) { db in try deed.run(in: db) }
+        } orShow: { _ in
+            try await removalPage(visit)
+        } orExplain: { (refusal: HostRefusal) in
+            var page = try await page(visit)
+            page.refusal = refusal
+            return page.frame
         }
     }
 
+    private static let askRemoval: Routes.Handler = { visit in visit.page(try await removalPage(visit)) }
+
     /// What follows if somebody is a host no more.
-    private static let askRemoval: Routes.Handler = { visit in
+    private static func removalPage(_ visit: Visit) async throws -> PageFrame {
         let event = try await visit.event(for: .team)
         let account: Account.ID = try visit.identifier("account")
         let people = try await visit.read { db in try db.hostPeople(of: event.id) }
         guard let person = people.first(where: { $0.account == account }) else { throw NotFound() }
-        return visit.page(HostRemovalPage(visit: visit, event: event, people: people, person: person).frame)
+        return HostRemovalPage(visit: visit, event: event, people: people, person: person).frame
     }
 }
 
