@@ -39,8 +39,8 @@ struct DecidedQuestion {
         if event.isPublished {
             try tell(kept, in: db)
         } else if question.withProgramme {
-            // It is the first version: nobody knows anything else, so nobody is told.
-            try PublishProgramme(of: event.id).run(in: db)
+            // It is the first version: nobody knows anything else, so nobody is told. Who said yes did not read who is in it.
+            try PublishProgramme(of: event.id, namesUnasked: false).run(in: db)
         }
         if kept.isCancelled != event.isCancelled { try supposeStanding(of: kept, in: db) }
         _ = try RegistrationLetters.tellMovedUp(promoted, at: kept.id, correspondence, in: db)

@@ -42,9 +42,12 @@ public struct ProgrammeOutlook: Sendable {
 /// written to three minutes later.
 public struct PublishProgramme: Sendable {
     let event: Event.ID
+    let namesUnasked: Bool
 
-    public init(of event: Event.ID) {
-        self.event = event
+    /// - Parameter namesUnasked: false where nobody has read who stands in it: then whoever was not asked whether they come has no
+    ///   name there yet.
+    public init(of event: Event.ID, namesUnasked: Bool = true) {
+        (self.event, self.namesUnasked) = (event, namesUnasked)
     }
 
     /// - Parameter check: gets what would be published now; what it throws leaves everything as it was. Of two who publish at
@@ -59,7 +62,8 @@ public struct PublishProgramme: Sendable {
         let outlook = try ProgrammeOutlook(of: found, in: db)
         try check(outlook)
         guard !outlook.changes.isEmpty else { return nil }
-        return try NewProgrammeVersion(outlook.contents, of: event, after: outlook.published).run(in: db)
+        let contents = namesUnasked ? outlook.contents : outlook.contents.withoutUnasked
+        return try NewProgrammeVersion(contents, of: event, after: outlook.published).run(in: db)
     }
 }
 

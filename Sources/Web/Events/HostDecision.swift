@@ -57,7 +57,12 @@ struct HostDecision: Component {
         ) {
             hiddenValues
             if hasProgramme { view.tick("programme", .programmeToo) }
+            if hasProgramme { unaskedStayUnnamed }
         }
+    }
+
+    private var unaskedStayUnnamed: HTML {
+        "<p class=\"soft\">\(words(EditionPhrase.unaskedStayUnnamed))</p>"
     }
 
     private var hiddenValues: HTML { "\(read.values.map { Field.hidden($0.name, $0.value) })" }
@@ -118,7 +123,9 @@ struct HostDecision: Component {
 
     private func programme(_ asked: JointApproval) -> HTML? {
         guard hasProgramme, !asked.isAboutHosts, !event.isPublished else { return nil }
-        return "<p>\(words(asked.withProgramme ? EditionPhrase.withProgramme : EditionPhrase.withoutProgramme))</p>"
+        return asked.withProgramme
+            ? "<p>\(words(EditionPhrase.withProgramme)) \(words(EditionPhrase.unaskedStayUnnamed))</p>"
+            : "<p>\(words(EditionPhrase.withoutProgramme))</p>"
     }
 
     private var answer: PostButton? {
