@@ -15,4 +15,13 @@ extension Event {
     func requireVoice(in db: Writer) throws {
         guard try isStarted(by: db.author, in: db) else { throw HostRefusal.hasNoVoice }
     }
+
+    /// Whoever was invited and has not taken it on changes nothing of what everybody sees.
+    /// - Throws: `HostRefusal.hasNoVoice`.
+    func requireAcceptance(in db: Writer) throws {
+        guard isPublished, case .account(let id) = db.author else { return }
+        let seat = try db.hostPeople(of: self.id).first { $0.account.rawValue == id }
+        guard seat?.hasAccepted == false else { return }
+        try requireVoice(in: db)
+    }
 }

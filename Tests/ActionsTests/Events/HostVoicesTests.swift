@@ -70,6 +70,17 @@ import Testing
         await #expect(throws: refusal) { try await ground.move(to: "2024-01-19", by: ground.network) }
         await #expect(throws: refusal) { try await ground.need(1, by: ground.network) }
         await #expect(throws: refusal) { try await ground.add("Stadtbibliothek", by: ground.network) }
+        await #expect(throws: refusal) {
+            try await ground.database.write(by: .account(ground.network.rawValue)) { db in
+                try PublishProgramme(of: ground.event.id).run(in: db)
+            }
+        }
+        await #expect(throws: refusal) {
+            try await ground.database.write(by: .account(ground.network.rawValue)) { db in
+                _ = try ChangeEvent(ground.event.id, correspondence: ground.correspondence)
+                    .run(in: db) { $0.isRegistrationOpen = false }
+            }
+        }
         await #expect(throws: StandingRefusal.hasNoVoice) {
             try await ground.database.write(by: .account(ground.network.rawValue)) { db in
                 try CancelEvent(ground.event.id, correspondence: ground.correspondence).run(in: db)
