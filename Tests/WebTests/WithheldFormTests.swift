@@ -223,6 +223,7 @@ import Testing
         "/boards/{board}/cards", "/boards/{board}/clusters", "/boards/{board}/ideas",
         "/desk/events/{event}/calls", "/desk/events/{event}/groups/plan/suggestion",
         "/desk/events/{event}/hosts/acceptance", "/desk/events/{event}/hosts/approvals",
+        "/desk/events/{event}/hosts/no", "/desk/events/{event}/hosts/withdrawal",
         "/desk/events/{event}/hosts/yes", "/desk/events/{event}/publication",
         "/desk/events/{event}/registrations/{registration}/replacement",
         "/measures/{measure}/owners/{owner}/removal",

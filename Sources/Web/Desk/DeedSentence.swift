@@ -163,11 +163,35 @@ struct DeedSentence {
         let asked = deed.entries(.offered, .registration)
         let letters = deed.entries(.created, .mail).count
         return [
-            call, deed.entries(.done, .inquiry).isEmpty ? nil : words(DeedPhrase.contactIsForgotten),
+            call, decided, deed.entries(.done, .inquiry).isEmpty ? nil : words(DeedPhrase.contactIsForgotten),
             promoted.isEmpty ? nil : words(DeedPhrase.movedUp(names: people(promoted))),
             asked.isEmpty ? nil : words(DeedPhrase.asked(names: people(asked))),
             letters == 0 ? nil : words(DeedPhrase.letters(amount: letters)),
         ].compactMap(\.self)
+    }
+
+    /// What the yes of a host has decided, if nobody's was missing any more.
+    private var decided: String? {
+        guard !deed.entries(.confirmed, .event).isEmpty else { return nil }
+        let changed = deed.entries(.changed, .event)
+        let fields = Set(changed.flatMap { ($0.details["fields"] ?? "").split(separator: ",").map(String.init) })
+        let phrase: DeedPhrase? =
+            if !deed.entries(.released, .event).isEmpty {
+                .decidedRelease
+            } else if !deed.entries(.cancelled, .event).isEmpty {
+                .decidedCancellation
+            } else if !deed.entries(.restored, .event).isEmpty {
+                .decidedReinstatement
+            } else if !fields.isDisjoint(with: ["day", "place"]) {
+                .decidedMove
+            } else if fields.contains("approvals") {
+                .decidedApprovals
+            } else if fields.contains("hosts") {
+                .decidedRemoval
+            } else {
+                nil
+            }
+        return phrase.map { words($0) }
     }
 
     /// Whether somebody has to make the call again.

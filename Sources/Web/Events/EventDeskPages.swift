@@ -224,11 +224,14 @@ extension RegistrationChoice {
 }
 
 extension Visit {
-    /// The way to a page below the desk of an event.
-    func crumbs(toDeskOf event: Event) -> [PageFrame.Crumb] {
+    /// The way to a page below the desk of an event. If the event is cancelled, the page says that, too.
+    /// - Parameter saysStanding: false where the page itself says it in a place of its own.
+    func crumbs(toDeskOf event: Event, saysStanding: Bool = true) -> [PageFrame.Crumb] {
         [
             .init(words(DeskPhrase.deskTitle), DeskAddress.page),
-            .init(words.text(event.shortTitle), EventDeskAddress(event).page),
+            .init(
+                words.text(event.shortTitle), EventDeskAddress(event).page,
+                isOfCancelledEvent: event.isCancelled && saysStanding),
         ]
     }
 }

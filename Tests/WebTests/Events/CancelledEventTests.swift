@@ -41,6 +41,21 @@ import Testing
         #expect(try await town.browser.get(EventTown.desk + "/door").body.contains(Self.said))
     }
 
+    @Test func `every page of the desk says that the event is cancelled`() async throws {
+        let town = try await EventTown()
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        let desk = EventDeskAddress(town.event)
+        let pages = [
+            desk.hosts, desk.programme, desk.stands, desk.needs, desk.newCircular, desk.registrations,
+            EventTown.desk + "/groups", EventAddress(town.event).stands,
+        ]
+        for page in pages { #expect(try await !town.browser.get(page).body.contains(Self.said), "\(page)") }
+        _ = try await cancel(town)
+        for page in pages { #expect(try await town.browser.get(page).body.contains(Self.said), "\(page)") }
+        let hosts = try await town.browser.get(desk.hosts).body
+        #expect(hosts.contains(">Abgesagt<") && !hosts.contains(">Veröffentlicht<"))
+    }
+
     @Test func `whoever has cancelled it by mistake takes it back, and nobody is written to`() async throws {
         let town = try await EventTown()
         try await town.register("Amal", [("email", "amal@example.org")])
