@@ -226,6 +226,8 @@ import Testing
         "/desk/events/{event}/hosts/no", "/desk/events/{event}/hosts/withdrawal",
         "/desk/events/{event}/hosts/yes", "/desk/events/{event}/publication",
         "/desk/events/{event}/registrations/{registration}/replacement",
+        // An invitation that nobody sent; its page says so, and leads to the form for everybody.
+        "/invitations/{link}/answer", "/invitations/{link}/register",
         "/measures/{measure}/owners/{owner}/removal",
         "/measures/{measure}/steps/agree-to-end", "/measures/{measure}/steps/agreed",
         "/measures/{measure}/steps/done", "/measures/{measure}/steps/go-on",
