@@ -92,6 +92,17 @@ def test_who_signs_in_leaves_no_address_behind(visitor):
     assert guest.page.evaluate("Object.keys(sessionStorage).length") == 0
 
 
+def test_a_consent_is_shown_as_it_was_saved_and_never_brought_back(visitor):
+    guest = visitor("de")
+    begins_to_register(guest, "Vera Muster")
+    consent = guest.page.locator("input[name=consent]").first
+    consent.evaluate("(box) => box.click()")
+    assert consent.is_checked()
+    guest.page.reload()
+    assert typed(guest) == WHOLE
+    assert not guest.page.locator("input[name=consent]").first.is_checked()
+
+
 def test_signing_out_forgets_everything(visitor, server):
     guest = visitor("de")
     guest.page.goto(urlparse(server.new_sign_in_link("koordination@example.org")).path)

@@ -130,3 +130,29 @@ def test_a_question_is_removed_after_a_question(desk):
     desk.arrives()
     assert desk.path == QUESTIONS
     expect(desk.main.get_by_role("link", name=STOP, exact=True)).to_have_count(0)
+
+
+def test_what_is_asked_of_one_side_waits_until_a_side_is_chosen(browser, city, desk):
+    desk.open(QUESTIONS)
+    desk.goes_to("question.add")
+    desk.page.locator("input[name=kind][value=text]").check()
+    desk.page.locator("#field-title-de").fill("Wie heißt Ihr Vorstand?")
+    desk.page.locator("#field-description-de").fill("Für die Begrüßung.")
+    desk.page.locator("select[name=condition]").select_option("side:mo")
+    desk.presses("kernel.save")
+    guest = Person(browser, city, "de", True)
+    guest.open(REGISTER)
+
+    def is_shown(place: str) -> bool:
+        return guest.page.locator(place).evaluate("(part) => getComputedStyle(part).display !== 'none'")
+
+    def chooses(name: str, value: str):
+        guest.page.locator(f"input[name={name}][value={value}]").evaluate("(box) => box.click()")
+
+    assert not is_shown('[data-if="side:mo"]')
+    chooses("side", "mo")
+    assert is_shown('[data-if="side:mo"]')
+    assert is_shown('[for="field-organisation"] .optional')
+    chooses("party", "several")
+    assert not is_shown('[for="field-organisation"] .optional')
+    guest.context.close()

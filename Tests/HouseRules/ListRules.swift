@@ -22,6 +22,7 @@ import Testing
         "/desk/events/{event}/registrations/pasted", "/r",
         "/desk/events/{event}/registrations/{registration}/answers",
         "/desk/events/{event}/registrations/{registration}/cancellation", "/desk/events/{event}/standing",
+        "/desk/events/{event}/hosts/people/{account}/removal",
         "/desk/events/{event}/letters/{circular}",
         "/desk/events/{event}/programme/new", "/desk/events/{event}/programme/{item}",
         "/desk/events/{event}/programme/{item}/removal", "/desk/events/{event}/needs/people/{supporter}/removal",

@@ -64,6 +64,34 @@ struct GalleryTests {
         #expect(form.html.markup.contains("<a href=\"#field-email\">Es fehlt etwas.</a>"))
     }
 
+    @Test func `a problem of the form names its field as the form does`() {
+        let words = Lexicon.ofTests.german
+        let names: HTML = """
+            \(Field(words: words, name: "first", label: "Name & Vorname", isRequired: true))\
+            \(Field(words: words, name: "email", label: "E-Mail"))\
+            \(ChoiceList(
+                words: words, name: "side", label: "Für wen?",
+                choices: [Choice(value: "a", label: "Verein"), Choice(value: "b", label: "Amt")]))\
+            \(Tick(name: "agreed", label: "Ich stimme zu"))\
+            \(Field.hidden("place", ""))\(Field(words: words, name: "place", label: "Ort", id: "field-other-place"))
+            """
+        let form = FormFrame(
+            words: words, action: "/x", csrf: "c", fields: names, submit: "Senden",
+            problems: ["first", "email", "side", "agreed", "place"].map { name in
+                FieldProblem(field: name, text: "Es fehlt etwas.")
+            })
+        let markup = form.html.markup
+        for link in [
+            "<a href=\"#field-first\"><strong>Name &amp; Vorname</strong> – Es fehlt etwas.</a>",
+            "<a href=\"#field-email\"><strong>E-Mail</strong> – Es fehlt etwas.</a>",
+            "<a href=\"#field-side\"><strong>Für wen?</strong> – Es fehlt etwas.</a>",
+            "<a href=\"#field-agreed\">Es fehlt etwas.</a>",
+            "<a href=\"#field-other-place\"><strong>Ort</strong> – Es fehlt etwas.</a>",
+        ] {
+            #expect(markup.contains(link))
+        }
+    }
+
     @Test(arguments: [(1, 1, ""), (1, 3, "1 2 3"), (5, 9, "1 … 4 5 6 … 9"), (3, 9, "1 2 3 4 … 9")])
     func `the way through a long list shows its ends and what is near`(page: Int, pages: Int, shown: String) {
         let html = Pagination(words: Lexicon.ofTests.german, page: page, pages: pages) { "?page=\($0)" }.html.markup

@@ -34,6 +34,38 @@ import Words
         #expect(App.routesToPages.page(withFormFor: sent) == page)
     }
 
+    @Test(arguments: [
+        ("/r/00112233445566778899aabbccddeeff/answers", "/r/00112233445566778899aabbccddeeff"),
+        ("/organisations/mosaik/offers", "/organisations/mosaik/offers/new"),
+        ("//boards/b1/cards/c1/removal", "/boards/b1"),
+        ("/sign-out", "/"),
+    ])
+    func `a restored tab that asks for the address of a form comes to the page with it`(
+        sent: String, page: String
+    ) async throws {
+        let answer = try await Browser.onSmallNetwork().get(sent)
+        #expect(answer.status == .seeOther)
+        #expect(answer.location == page)
+    }
+
+    @Test func `no address of a form is unknown to a browser that asks for it as for a page`() async throws {
+        func parts(_ route: Route) -> [String] {
+            route.path.split(separator: "/").map { $0.hasPrefix("{") ? "x" : String($0) }
+        }
+        let shown = App.allRoutes.all.filter { $0.method == .get }.map(parts)
+        let forms = App.allRoutes.all.filter { $0.method == .post && !$0.isForPrograms }.map(parts).filter { form in
+            !shown.contains { page in
+                page.count == form.count && zip(page, form).allSatisfy { $0 == "x" || $0 == $1 }
+            }
+        }
+        #expect(forms.count > 40)
+        let browser = try await Browser.onSmallNetwork()
+        for form in forms {
+            let path = "/" + form.joined(separator: "/")
+            #expect(try await browser.get(path).status == .seeOther, "\(path)")
+        }
+    }
+
     @Test func `whose browser speaks none of our languages finds all of them on the page, until one is chosen`()
         async throws
     {

@@ -223,8 +223,11 @@ import Testing
         "/boards/{board}/cards", "/boards/{board}/clusters", "/boards/{board}/ideas",
         "/desk/events/{event}/calls", "/desk/events/{event}/groups/plan/suggestion",
         "/desk/events/{event}/hosts/acceptance", "/desk/events/{event}/hosts/approvals",
+        "/desk/events/{event}/hosts/no", "/desk/events/{event}/hosts/withdrawal",
         "/desk/events/{event}/hosts/yes", "/desk/events/{event}/publication",
         "/desk/events/{event}/registrations/{registration}/replacement",
+        // An invitation that nobody sent; its page says so, and leads to the form for everybody.
+        "/invitations/{link}/answer", "/invitations/{link}/register",
         "/measures/{measure}/owners/{owner}/removal",
         "/measures/{measure}/steps/agree-to-end", "/measures/{measure}/steps/agreed",
         "/measures/{measure}/steps/done", "/measures/{measure}/steps/go-on",

@@ -30,10 +30,11 @@ public struct AskForRole: Sendable {
         try write(about: changed, at: found, in: db)
     }
 
-    /// - Throws: `NotFound`, `RoleRefusal.over`
+    /// - Throws: `NotFound`, `RoleRefusal`
     func eventToCome(in db: Writer) throws -> Event {
         guard let found = try db.event(event) else { throw NotFound() }
-        guard !found.isOver(at: db.now), !found.isCancelled else { throw RoleRefusal.over }
+        guard !found.isOver(at: db.now) else { throw RoleRefusal.over }
+        guard !found.isCancelled else { throw RoleRefusal.eventIsCancelled }
         return found
     }
 
@@ -76,6 +77,7 @@ public struct AnswerForRole: Sendable {
     /// - Throws: `NotFound` for a link that nobody ever sent, or when the item is gone; `RoleRefusal`
     public func run(in db: Writer) throws {
         guard let role = try db.role(link: link.hash) else { throw NotFound() }
+        guard try db.event(role.event)?.isCancelled != true else { throw RoleRefusal.eventIsCancelled }
         try NoteRoleAnswer(of: role.person, in: role.item, at: role.event, isComing: isComing).run(in: db)
     }
 }

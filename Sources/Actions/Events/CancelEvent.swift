@@ -25,6 +25,14 @@ public struct CancelEvent: Sendable {
         case .takesPlace: break
         }
         guard !found.isOver(at: db.now) else { throw StandingRefusal.isOver }
+        try found.requireStart(in: db)
+        // Nobody has heard yet that it takes place after all.
+        guard try db.reinstatementLetters(of: found) == nil else {
+            return try DecidedQuestion(
+                JointApproval(day: found.day, place: found.place, cancels: true, askedAt: db.now), about: found,
+                correspondence: correspondence
+            ).carryOut(in: db)
+        }
         try check(StandingOutlook(of: found, in: db))
         return try ReleaseEvent(cancelling: event, true, correspondence: correspondence).run(in: db)
     }
@@ -49,13 +57,28 @@ public struct ReinstateEvent: Sendable {
         guard let found = try db.event(event) else { throw NotFound() }
         guard found.isCancelled else { throw StandingRefusal.isSo }
         guard !found.isOver(at: db.now) else { throw StandingRefusal.isOver }
+        try found.requireStart(in: db)
         guard try db.cancellationLetters(of: found) == nil else {
-            return try DecidedQuestion(
+            let outcome = try DecidedQuestion(
                 JointApproval(day: found.day, place: found.place, askedAt: db.now), about: found,
                 correspondence: correspondence
             ).carryOut(in: db)
+            // They decided it together: what one alone takes back, the others read.
+            try HostLetters(about: found, correspondence: correspondence)
+                .write(.cancellationTakenBack, to: try db.hostPeople(of: event), in: db)
+            return outcome
         }
         try check(StandingOutlook(of: found, in: db))
         return try ReleaseEvent(cancelling: event, false, correspondence: correspondence).run(in: db)
+    }
+}
+
+extension Event {
+    /// - Throws: `StandingRefusal` for whoever has no voice, and while the hosts are asked something else; on the day itself
+    ///   nothing waits.
+    fileprivate func requireStart(in db: Writer) throws {
+        guard try isStarted(by: db.author, in: db) else { throw StandingRefusal.hasNoVoice }
+        guard let asked, day != CalendarDay(of: db.now, in: timeZone) else { return }
+        guard !asked.isAboutHosts, asked.cancels != isCancelled else { throw StandingRefusal.somethingIsAsked }
     }
 }

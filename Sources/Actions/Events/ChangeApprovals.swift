@@ -14,11 +14,12 @@ public struct ChangeApprovals: Sendable {
     }
 
     /// - Parameter check: gets the event as it is kept now; what it throws leaves everything as it was.
-    /// - Throws: `NotFound`, `HostRefusal.somethingIsAsked`.
+    /// - Throws: `NotFound`, `HostRefusal`.
     @discardableResult
     public func run(in db: Writer, check: (Event) throws -> Void = { _ in }) throws -> ReleaseEvent.Outcome {
         guard let event = try db.event(event) else { throw NotFound() }
         try check(event)
+        try event.requireVoice(in: db)
         let isAskedAboutNumber = event.asked?.approvals != nil
         guard event.lowersApprovals(to: number) else {
             // Whoever asked for fewer does not any more.

@@ -2,7 +2,7 @@ import Domain
 import Storage
 
 /// What nobody's yes is missing for any more: everybody sees the event, on this day and at this place, or it is cancelled; or
-/// fewer are enough.
+/// fewer are enough, or somebody is a host no more.
 struct DecidedQuestion {
     let question: JointApproval
     let event: Event
@@ -19,6 +19,13 @@ struct DecidedQuestion {
             try db.endAsking(at: event.id)
             return .done
         }
+        if let account = question.removes {
+            try db.endAsking(at: event.id)
+            if let person = try db.hostPeople(of: event.id).first(where: { $0.account == account }) {
+                try HostDismissal(of: person, from: event, correspondence: correspondence).carryOut(in: db)
+            }
+            return .done
+        }
         if event.isCancelled, !question.cancels {
             // Before anybody moves up: what was held is held again. Who was not told had only a moment in which to answer less.
             try db.renewOffers(at: event, onlyEnded: db.cancellationLetters(of: event) != nil)
@@ -29,11 +36,12 @@ struct DecidedQuestion {
             event.cancelledAt = question.cancels ? event.cancelledAt ?? db.now : nil
         }
         try db.endAsking(at: event.id)
+        try MovedLetters(about: event, nowAs: kept, correspondence: correspondence).correct(in: db)
         if event.isPublished {
             try tell(kept, in: db)
         } else if question.withProgramme {
-            // It is the first version: nobody knows anything else, so nobody is told.
-            try PublishProgramme(of: event.id).run(in: db)
+            // It is the first version: nobody knows anything else, so nobody is told. Who said yes did not read who is in it.
+            try PublishProgramme(of: event.id, namesUnasked: false).run(in: db)
         }
         if kept.isCancelled != event.isCancelled { try supposeStanding(of: kept, in: db) }
         _ = try RegistrationLetters.tellMovedUp(promoted, at: kept.id, correspondence, in: db)
@@ -51,6 +59,16 @@ struct DecidedQuestion {
         let takingPlace = LetterOccasion.takingPlace(kept.id)
         let cancellation = LetterOccasion.cancellation(of: kept.id)
         try db.pauseLetters(supposing: kept.isCancelled ? takingPlace : cancellation)
+        // What the hosts have written to people supposes that they come; what they write from now on does not.
+        for circular in try db.circulars(of: kept.id) where circular.stoppedAt == nil {
+            if kept.isCancelled {
+                try db.pauseLetters(supposing: circular.id.occasion)
+            } else {
+                try db.resumeLetters(supposing: circular.id.occasion)
+            }
+        }
+        // Who was told of the cancellation reads first that it takes place after all: until then the others wait.
+        if try db.reinstatementLetters(of: kept) != nil { return }
         try db.resumeLetters(supposing: kept.isCancelled ? cancellation : takingPlace)
     }
 

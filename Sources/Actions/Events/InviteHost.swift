@@ -24,12 +24,20 @@ public struct InviteHost: Sendable {
         (self.language, self.correspondence) = (language, correspondence)
     }
 
-    /// - Throws: `NotFound`, `HostRefusal.noSuchBody`.
+    /// - Throws: `NotFound`, `HostRefusal`.
     @discardableResult
     public func run(in db: Writer) throws -> Account {
         guard let event = try db.event(event) else { throw NotFound() }
         guard let host = event.bodies(with: []).first(where: { $0.host.name == body })?.host else {
             throw HostRefusal.noSuchBody
+        }
+        try event.requireVoice(in: db)
+        let people = try db.hostPeople(of: event.id)
+        // To invite somebody for another body would take the voice that they have, and nobody would have been asked.
+        if let known = people.first(where: { $0.email == email }), known.body != body,
+            event.hasVoice(known.account, among: people)
+        {
+            throw HostRefusal.speaksForAnother
         }
         let account = try GiveRole(.role(.host, at: event.id), to: email, name: name, language: language).run(in: db)
         try db.name(account.id, asHostOf: event.id, for: body)
@@ -54,16 +62,45 @@ public struct InviteHost: Sendable {
     }
 }
 
-/// Somebody speaks for nobody at an event any more: what they call up next is not there for them.
+/// Somebody shall speak for nobody at an event any more. Whoever has a voice loses it by the yes of as many of the others as are
+/// needed for everything else; whoever has none is out at once. What they call up next is not there for them.
 public struct RemoveHost: Sendable {
     let account: Account.ID
     let event: Event.ID
+    let correspondence: Correspondence
 
-    public init(_ account: Account.ID, from event: Event.ID) {
-        (self.account, self.event) = (account, event)
+    public init(_ account: Account.ID, from event: Event.ID, correspondence: Correspondence) {
+        (self.account, self.event, self.correspondence) = (account, event, correspondence)
     }
 
-    public func run(in db: Writer) throws {
-        try db.dismiss(account, asHostOf: event)
+    /// - Throws: `NotFound`; `HostRefusal.somethingIsAsked`, because what is asked is decided by those who were asked.
+    @discardableResult
+    public func run(in db: Writer) throws -> ReleaseEvent.Outcome {
+        guard let event = try db.event(event) else { throw NotFound() }
+        let people = try db.hostPeople(of: event.id)
+        guard let person = people.first(where: { $0.account == account }) else { throw NotFound() }
+        guard event.hasVoice(account, among: people) else {
+            try HostDismissal(of: person, from: event, correspondence: correspondence).carryOut(in: db)
+            return .done
+        }
+        guard event.asked == nil || event.asked?.removes == account else { throw HostRefusal.somethingIsAsked }
+        let question = JointApproval(day: event.day, place: event.place, removes: account, askedAt: db.now)
+        return try HostsQuestion(question, about: event, correspondence: correspondence).ask(in: db)
+    }
+}
+
+/// They have neither seat nor role from this moment on, and read that.
+struct HostDismissal {
+    let person: HostPerson
+    let event: Event
+    let correspondence: Correspondence
+
+    init(of person: HostPerson, from event: Event, correspondence: Correspondence) {
+        (self.person, self.event, self.correspondence) = (person, event, correspondence)
+    }
+
+    func carryOut(in db: Writer) throws {
+        try db.dismiss(person.account, asHostOf: event.id)
+        try HostLetters(about: event, correspondence: correspondence).tell(.removed, person, in: db)
     }
 }

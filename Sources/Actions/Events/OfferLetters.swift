@@ -36,12 +36,14 @@ extension RegistrationLetters {
             guard let until = try end(of: news, to: [registration.id], in: db) else { return nil }
             return words(
                 OfferPhrase.mailOffered(
-                    name: name, event: title(words), day: day(words), until: time(until, words), link: address))
+                    name: name, event: title(words), day: day(words), until: time(until, words), link: address,
+                    silence: silence(until, words)))
         case .offerMoved:
             guard let until = try end(of: news, to: [registration.id], in: db) else { return nil }
             return words(
                 OfferPhrase.mailMoved(
-                    name: name, event: title(words), day: day(words), until: time(until, words), link: address))
+                    name: name, event: title(words), day: day(words), until: time(until, words), link: address,
+                    silence: silence(until, words)))
         case .offerEnded:
             return words(OfferPhrase.mailEnded(name: name, event: title(words), day: day(words), link: address))
         case .holdingEnded:
@@ -64,13 +66,13 @@ extension RegistrationLetters {
             return words(
                 OfferPhrase.mailPlacesOffered(
                     name: name, event: title(words), day: day(words), amount: count, until: time(until, words),
-                    link: address))
+                    link: address, silence: silence(until, words)))
         case .offerMoved:
             guard let until = try end(of: news, to: delegation.current.map(\.id), in: db) else { return nil }
             return words(
                 OfferPhrase.mailPlacesMoved(
                     name: name, event: title(words), day: day(words), amount: count, until: time(until, words),
-                    link: address))
+                    link: address, silence: silence(until, words)))
         case .holdingEnded:
             return words(
                 OfferPhrase.mailPlacesNotHeld(
@@ -96,5 +98,10 @@ extension RegistrationLetters {
         }
     }
 
-    private func time(_ instant: Instant, _ words: Words) -> String { words.dayAndTime(instant, in: event.timeZone) }
+    func time(_ instant: Instant, _ words: Words) -> String { words.dayAndTime(instant, in: event.timeZone) }
+
+    /// What becomes of whoever does not answer.
+    private func silence(_ until: Instant, _ words: Words) -> String {
+        words(PlaceOffer.isLeft(bySilenceUntil: until, start: start) ? OfferPhrase.silenceLeaves : .silenceWaits)
+    }
 }

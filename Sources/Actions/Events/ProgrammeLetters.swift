@@ -20,7 +20,8 @@ struct ProgrammeLetters {
             if own[email] == nil { addresses.append(email) }
             own[email, default: []].append(person)
         }
-        let reached = try writeToRegistered(hearers.registered, own: own, in: db)
+        var reached = try writeToRegistered(hearers.registered, own: own, in: db)
+        if news.isMove { try writeToOthers(&reached, own: own, in: db) }
         for address in addresses where !reached.contains(address) {
             try write(to: own[address] ?? [], at: address, in: db)
         }
@@ -84,6 +85,34 @@ struct ProgrammeLetters {
         return items.filter { seen.insert($0.id).inserted }
     }
 
+    // MARK: To those who appear or have a stand, when it is another day or place
+
+    /// - Parameter reached: who has a letter already; those who get one now come to them.
+    private func writeToOthers(
+        _ reached: inout Set<EmailAddress>, own: [EmailAddress: [ProgrammeHearers.Person]], in db: Writer
+    ) throws {
+        let outlook = try StandingOutlook(of: event, in: db)
+        let calendars = StandingLetters(about: event, in: version, correspondence: correspondence)
+            .calendars(of: outlook.appearing)
+        let appearing = outlook.appearing.compactMap(\.contact).map { contact in
+            LetterReader(address: contact.email, language: contact.language)
+        }
+        for reader in appearing + outlook.standReaders where reached.insert(reader.address).inserted {
+            let words = correspondence.lexicon.words(speaking: reader.language)
+            let title = words.text(event.shortTitle)
+            var message = Message(
+                recipient: reader.address, language: reader.language, subject: news.subject(about: title, in: words),
+                body: words(
+                    StandingPhrase.mailMoved(
+                        event: title, day: words.fullDay(event.day),
+                        changes: sentences(own[reader.address] ?? [], forEverybody: true, words),
+                        link: correspondence.publicAddress + "/events/\(event.slug)")),
+                replyTo: event.replyAddresses, kind: .programme, occasion: LetterKind.programme.occasion(at: event.id))
+            message.attachments = calendars[reader.address] ?? []
+            try db.enqueue(message, once: "programme/\(event.id)/\(version.number)/\(reader.address)")
+        }
+    }
+
     // MARK: To those who registered
 
     /// - Returns: the addresses that got a letter.
@@ -92,8 +121,9 @@ struct ProgrammeLetters {
     ) throws -> Set<EmailAddress> {
         guard !registered.isEmpty else { return [] }
         let hearers = try RegistrationLetters.hearers(of: .programmeChanged, about: registered, in: db)
-        let letters = RegistrationLetters(
+        var letters = RegistrationLetters(
             event: event, programme: version.contents.programme, correspondence: correspondence)
+        letters.news = news
         var reached: Set<EmailAddress> = []
         func text(_ email: EmailAddress) -> (Words) -> String {
             { words in sentences(own[email] ?? [], forEverybody: true, words) }
@@ -126,6 +156,7 @@ extension RegistrationLetters {
                 ProgrammePhrase.mailChanged(
                     name: registration.attendee.name, event: title(words), day: day(words), changes: changes(words),
                     link: address(of: link))),
+            under: subjectOfProgramme(words),
             to: registration.attendee.email, words, link: link, about: registration, as: .programme,
             of: .person(registration.id), in: db, once: once)
     }
@@ -142,7 +173,7 @@ extension RegistrationLetters {
                 ProgrammePhrase.mailChanged(
                     name: contact.name.isEmpty ? contact.organisationName : contact.name, event: title(words),
                     day: day(words), changes: changes(words), link: address(of: link))),
-            to: contact.email, words, link: link, about: delegation.best, as: .programme, of: .delegation(id), in: db,
-            once: once)
+            under: subjectOfProgramme(words), to: contact.email, words,
+            link: link, about: delegation.best, as: .programme, of: .delegation(id), in: db, once: once)
     }
 }

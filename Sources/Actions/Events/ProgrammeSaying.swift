@@ -30,6 +30,23 @@ extension ProgrammeChange {
     }
 }
 
+extension ProgrammeNews {
+    /// Everybody comes on another day, or to another place.
+    var isMove: Bool { isNewDay || isNewPlace }
+    private var isNewDay: Bool { forEverybody.contains { if case .dayChanged = $0 { true } else { false } } }
+    private var isNewPlace: Bool { forEverybody.contains { if case .placeChanged = $0 { true } else { false } } }
+
+    /// Of a letter to somebody who comes: what they must not overlook stands there already.
+    func subject(about event: String, in words: Words) -> String {
+        switch (isNewDay, isNewPlace) {
+        case (true, true): words(ProgrammePhrase.mailNewDayAndPlaceSubject(event: event))
+        case (true, false): words(ProgrammePhrase.mailNewDaySubject(event: event))
+        case (false, true): words(ProgrammePhrase.mailNewPlaceSubject(event: event))
+        case (false, false): words(ProgrammePhrase.mailChangedSubject(event: event))
+        }
+    }
+}
+
 extension ProgrammeChange.OfItem {
     fileprivate func sentence(about item: ProgrammeItem, in words: Words) -> String {
         let title = words.text(item.title)

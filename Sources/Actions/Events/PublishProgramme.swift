@@ -42,24 +42,30 @@ public struct ProgrammeOutlook: Sendable {
 /// written to three minutes later.
 public struct PublishProgramme: Sendable {
     let event: Event.ID
+    let namesUnasked: Bool
 
-    public init(of event: Event.ID) {
-        self.event = event
+    /// - Parameter namesUnasked: false where nobody has read who stands in it: then whoever was not asked whether they come has no
+    ///   name there yet.
+    public init(of event: Event.ID, namesUnasked: Bool = true) {
+        (self.event, self.namesUnasked) = (event, namesUnasked)
     }
 
     /// - Parameter check: gets what would be published now; what it throws leaves everything as it was. Of two who publish at
     ///   once the second one finds nothing left.
     /// - Returns: nil if there is nothing new; then there is no version either.
-    /// - Throws: `NotFound` without the event, and whatever `check` throws.
+    /// - Throws: `NotFound` without the event, `HostRefusal.hasNoVoice` for whoever was invited to a published event and has not
+    ///   accepted, and whatever `check` throws.
     @discardableResult
     public func run(
         in db: Writer, check: (ProgrammeOutlook) throws -> Void = { _ in }
     ) throws -> ProgrammeVersion? {
         guard let found = try db.event(event) else { throw NotFound() }
+        try found.requireAcceptance(in: db)
         let outlook = try ProgrammeOutlook(of: found, in: db)
         try check(outlook)
         guard !outlook.changes.isEmpty else { return nil }
-        return try NewProgrammeVersion(outlook.contents, of: event, after: outlook.published).run(in: db)
+        let contents = namesUnasked ? outlook.contents : outlook.contents.withoutUnasked
+        return try NewProgrammeVersion(contents, of: event, after: outlook.published).run(in: db)
     }
 }
 

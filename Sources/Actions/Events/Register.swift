@@ -57,7 +57,8 @@ public struct Register: Sendable {
     let way: Way
     /// Leads to the own page, and is sent by letter; nil where nobody gets one, as at the door.
     let link: Secret?
-    /// Opens the own page, too; kept only for whoever left no address, and told by whoever writes them down.
+    /// Opens the own page, too; kept only for whoever left no address, and told by whoever writes them down, or by the page
+    /// that comes after the form.
     let code: OwnCode?
     /// The link by which they were invited; nil for whoever comes without one.
     let invitation: SecretHash?

@@ -14,6 +14,8 @@ struct RegistrationLetters: Sendable {
     var hold = Duration.zero
     /// What else comes with the letter to an address: the calendar of what its reader appears in.
     var further: [EmailAddress: [Message.Attachment]] = [:]
+    /// What has changed, if that is what the letters are about.
+    var news: ProgrammeNews?
 
     init(event: Event, programme: Programme, correspondence: Correspondence) {
         (self.event, self.programme, self.correspondence) = (event, programme, correspondence)
@@ -80,7 +82,7 @@ struct RegistrationLetters: Sendable {
             case .movedUp:
                 words(
                     RegistrationPhrase.mailPromoted(
-                        name: name, event: title(words), day: day(words), link: address(of: link)))
+                        name: name, event: title(words), day: whenAndWhere(words), link: address(of: link)))
             case .cancelledByHosts, .cancelledByDelegation:
                 words(
                     RegistrationPhrase.mailCancelled(
@@ -95,10 +97,12 @@ struct RegistrationLetters: Sendable {
                 try offer(news, to: registration, link: link, words, in: db)
                     ?? standing(of: registration, link: link, words, in: db)
             }
+        let end = try end(of: news, to: [registration.id], in: db)
+        let subject = try subject(of: news, about: [registration], isSeveral: false, until: end, words, in: db)
         try send(
-            body, to: registration.attendee.email, words, link: link,
+            body, under: subject, to: registration.attendee.email, words, link: link,
             about: news.changesCalendar ? registration : nil, as: news.letter,
-            of: .person(registration.id), in: db, once: nil, until: try end(of: news, to: [registration.id], in: db))
+            of: .person(registration.id), in: db, once: nil, until: end)
     }
 
     /// "You have a place", or "you are on the waiting list", and for what.
@@ -108,8 +112,10 @@ struct RegistrationLetters: Sendable {
     ) throws {
         let words = correspondence.lexicon.words(speaking: registration.attendee.language)
         try send(
-            try standing(of: registration, link: link, words, in: db), to: registration.attendee.email, words,
-            link: link, about: registration, as: kind, of: .person(registration.id), in: db,
+            try standing(of: registration, link: link, words, in: db),
+            under: try subject(ofStanding: [registration], isSeveral: false, words, in: db),
+            to: registration.attendee.email, words, link: link, about: registration, as: kind,
+            of: .person(registration.id), in: db,
             once: once ?? "confirmation/\(registration.id)")
     }
 
@@ -117,11 +123,12 @@ struct RegistrationLetters: Sendable {
         of registration: Registration, link: Secret, _ words: Words, in db: Reader
     ) throws -> String {
         let (name, address) = (registration.attendee.name, address(of: link))
-        if let asked = try offer(.offered, to: registration, link: link, words, in: db) { return asked }
         guard registration.status == .waitlisted else {
             return words(
-                RegistrationPhrase.mailConfirmed(name: name, event: title(words), day: day(words), link: address))
+                RegistrationPhrase.mailConfirmed(
+                    name: name, event: title(words), day: whenAndWhere(words), link: address))
         }
+        if let asked = try offer(.offered, to: registration, link: link, words, in: db) { return asked }
         if try db.peopleToAsk(among: [registration.id]).contains(registration.id) {
             return words(OfferPhrase.mailWaiting(name: name, event: title(words), day: day(words), link: address))
         }
@@ -151,7 +158,8 @@ struct RegistrationLetters: Sendable {
                 RegistrationPhrase.mailReplaced(
                     name: attendee.name, organisation: attendee.organisationName, event: title(words),
                     day: day(words)))
-        var message = message(body, to: recipient, words, as: .replaced, on: nil)
+        let subject = words(RegistrationPhrase.subjectReplaced(event: title(words)))
+        var message = message(body, under: subject, to: recipient, words, as: .replaced, on: nil)
         if place.status.holdsPlace, place.attendee.email != recipient {
             message.attachments = [
                 calendar(
@@ -171,10 +179,12 @@ struct RegistrationLetters: Sendable {
         let words = correspondence.lexicon.words(speaking: contact.language)
         let body = words(
             RegistrationPhrase.mailDelegation(
-                name: contact.name, event: title(words), day: day(words), placesInAll: delegation.current.count,
+                name: contact.name, event: title(words), day: whenAndWhere(words),
+                placesInAll: delegation.current.count,
                 waiting: delegation.current.count { $0.status == .waitlisted }, link: address(of: link)))
         try send(
-            body, to: contact.email, words, link: link, about: delegation.best, as: kind,
+            body, under: try subject(ofStanding: delegation.current, isSeveral: true, words, in: db),
+            to: contact.email, words, link: link, about: delegation.best, as: kind,
             of: .delegation(delegation.id), in: db, once: once ?? "confirmation/\(delegation.id)")
     }
 
@@ -220,10 +230,12 @@ struct RegistrationLetters: Sendable {
                         RegistrationPhrase.mailPlacesReturned(
                             name: name, event: title(words), day: day(words), amount: count, link: address(of: link)))
             }
+        let end = try end(of: news, to: delegation.current.map(\.id), in: db)
+        let subject = try subject(of: news, about: delegation.current, isSeveral: true, until: end, words, in: db)
         try send(
-            body, to: contact.email, words, link: link, about: news.changesCalendar ? delegation.best : nil,
-            as: news.letter, of: .delegation(id), in: db, once: nil,
-            until: try end(of: news, to: delegation.current.map(\.id), in: db))
+            body, under: subject, to: contact.email, words, link: link,
+            about: news.changesCalendar ? delegation.best : nil, as: news.letter, of: .delegation(id), in: db,
+            once: nil, until: end)
     }
 
     // MARK: What all of them have
@@ -231,14 +243,20 @@ struct RegistrationLetters: Sendable {
     func title(_ words: Words) -> String { words.text(event.shortTitle) }
     func day(_ words: Words) -> String { words.fullDay(event.day) }
 
+    /// All that somebody needs to come: the day, the hours as far as they are known, and the place.
+    func whenAndWhere(_ words: Words) -> String {
+        [day(words), programme.hours?.span(in: words), event.place].compactMap(\.self).joined(separator: ", ")
+    }
+
     /// A calendar gets the day of those who have a place, and loses that of those who had one. Whoever waits gets nothing
     /// that looks like a date.
     func send(
-        _ body: String, to recipient: EmailAddress?, _ words: Words, link: Secret, about registration: Registration?,
-        as kind: LetterKind, of owner: EventCalendar.Owner, in db: Writer, once: String?, until end: Instant? = nil
+        _ body: String, under subject: String, to recipient: EmailAddress?, _ words: Words, link: Secret,
+        about registration: Registration?, as kind: LetterKind, of owner: EventCalendar.Owner, in db: Writer,
+        once: String?, until end: Instant? = nil
     ) throws {
         guard let recipient else { return }
-        var message = message(body, to: recipient, words, as: kind, on: owner.topic, until: end)
+        var message = message(body, under: subject, to: recipient, words, as: kind, on: owner.topic, until: end)
         if let registration, let standing = EventCalendar.Standing(registration.status, at: event),
             standing != .tentative
         {
@@ -268,13 +286,11 @@ struct RegistrationLetters: Sendable {
     }
 
     private func message(
-        _ body: String, to recipient: EmailAddress, _ words: Words, as kind: LetterKind, on topic: LetterTopic?,
-        until end: Instant? = nil
+        _ body: String, under subject: String, to recipient: EmailAddress, _ words: Words, as kind: LetterKind,
+        on topic: LetterTopic?, until end: Instant? = nil
     ) -> Message {
         Message(
-            recipient: recipient, language: words.language.tag,
-            subject: StandingSaying.subject(of: kind, title(words), in: words)
-                ?? words(RegistrationPhrase.mailSubject(event: title(words))), body: body,
+            recipient: recipient, language: words.language.tag, subject: subject, body: body,
             replyTo: event.replyAddresses, kind: kind, topic: topic,
             // Nobody is asked afterwards whether they will come.
             expiry: end ?? ([.question, .names].contains(kind) ? start : nil), occasion: kind.occasion(at: event.id))

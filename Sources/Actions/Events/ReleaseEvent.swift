@@ -42,16 +42,19 @@ public struct ReleaseEvent: Sendable {
     }
 
     /// - Parameter check: gets the event as it is kept now; what it throws leaves everything as it was.
-    /// - Throws: `NotFound`.
+    /// - Throws: `NotFound`, `HostRefusal`.
     @discardableResult
     public func run(in db: Writer, check: (Event) throws -> Void = { _ in }) throws -> Outcome {
         guard let event = try db.event(event) else { throw NotFound() }
         try check(event)
+        if isForHosts(event) { try event.requireVoice(in: db) }
         switch wish {
         case .publication(let withProgramme):
             if let asked = event.asked { return try release(event, as: asked, in: db) }
             return try release(event, on: event.day, at: event.place, withProgramme: withProgramme, in: db)
         case .move(let day, let place) where event.isPublished:
+            guard event.asked?.asksForMove(of: event) ?? true else { throw HostRefusal.somethingIsAsked }
+            guard !event.movesToThePast(day, at: db.now) else { throw HostRefusal.dayIsOver }
             return try release(event, on: day, at: place, withProgramme: false, in: db)
         case .standing(let cancels):
             let question = JointApproval(day: event.day, place: event.place, cancels: cancels, askedAt: db.now)
@@ -60,11 +63,17 @@ public struct ReleaseEvent: Sendable {
             let moved = try ChangeEvent(event.id, correspondence: correspondence).run(in: db) { event in
                 (event.day, event.place) = (day, place)
             }.event
-            guard let asked = event.asked, asked.approvals == nil, (asked.day, asked.place) != (day, place) else {
+            try MovedLetters(about: event, nowAs: moved, correspondence: correspondence).correct(in: db)
+            guard let asked = event.asked, !asked.isAboutHosts, (asked.day, asked.place) != (day, place) else {
                 return .done
             }
             return try release(moved, on: day, at: place, withProgramme: asked.withProgramme, in: db)
         }
+    }
+
+    /// A draft that nobody is asked about is moved by whoever prepares it: nobody else sees it.
+    private func isForHosts(_ event: Event) -> Bool {
+        if case .move = wish { event.isPublished || event.asked != nil } else { true }
     }
 
     private func release(
@@ -79,15 +88,19 @@ public struct ReleaseEvent: Sendable {
     }
 
     private func release(_ event: Event, as question: JointApproval, in db: Writer) throws -> Outcome {
-        if event.isPublished, question.approvals == nil, event.day == question.day, event.place == question.place,
+        if event.isPublished, !question.isAboutHosts, event.day == question.day, event.place == question.place,
             event.isCancelled == question.cancels
         {
-            // Whether fewer are enough is another question; it stays.
-            if event.asked?.approvals == nil { try db.endAsking(at: event.id) }
+            try db.endAsking(at: event.id)
             return .done
         }
         return try HostsQuestion(question, about: event, correspondence: correspondence).ask(in: db)
     }
+}
+
+extension JointApproval {
+    /// Whether it is about day and place of a published event alone.
+    fileprivate func asksForMove(of event: Event) -> Bool { !isAboutHosts && cancels == event.isCancelled }
 }
 
 /// One of the hosts says yes to what is asked. The last of them that was needed makes it so.
@@ -106,11 +119,11 @@ public struct SayYes: Sendable {
     public func run(in db: Writer, check: (Event) throws -> Void) throws -> ReleaseEvent.Outcome {
         guard let event = try db.event(event) else { throw NotFound() }
         guard let asked = event.asked else { throw HostRefusal.asksSomethingElse }
-        let bodies = event.bodies(with: try db.hostPeople(of: event.id))
-        guard bodies.contains(where: { $0.voices.contains { $0.account == account } }) else {
+        guard event.hasVoice(account, among: try db.hostPeople(of: event.id), in: asked) else {
             throw HostRefusal.isNotAsked
         }
         try check(event)
+        guard asked.isAboutHosts || !event.movesToThePast(asked.day, at: db.now) else { throw HostRefusal.dayIsOver }
         try db.noteYes(of: account, at: event.id)
         let people = try db.hostPeople(of: event.id)
         guard event.isDecided(asked, by: people, at: db.now) else {

@@ -19,22 +19,32 @@ struct StandingLetters {
 
     func tell(in db: Writer) throws {
         let outlook = try StandingOutlook(of: event, in: db)
+        if let since = event.cancelledAt { try stopCirculars(before: since, in: db) }
         // What waits supposes the other thing. Its readers have to hear what is so.
         let overtaken = try db.endLetters(
             supposing: event.isCancelled ? .takingPlace(event.id) : .cancellation(of: event.id))
+        // What has waited since everybody was told of the cancellation goes after this news, and not before it.
+        if !event.isCancelled { try db.resumeLettersAfterNews(supposing: .takingPlace(event.id)) }
         let calendars = calendars(of: outlook.appearing)
         var reached = try tellRegistered(outlook.registered, calendars, in: db)
         var others: [LetterReader] = outlook.appearing.compactMap(\.contact).map { contact in
             LetterReader(address: contact.email, language: contact.language)
         }
-        for organisation in outlook.stands.map(\.organisation) {
-            others += try db.accounts(holding: .editor(of: organisation)).map { account in
-                LetterReader(address: account.email, language: account.language)
-            }
-        }
+        others += outlook.standReaders
         others += outlook.hosts.map { LetterReader(address: $0.email, language: $0.language) } + overtaken
         for reader in others where reached.insert(reader.address).inserted {
             try write(to: reader, with: calendars[reader.address] ?? [], in: db)
+        }
+        guard !event.isCancelled else { return }
+        try SupportLetters(in: db.supportPlan(of: event.id), at: event, correspondence: correspondence)
+            .tellStanding(since: version.number, in: db)
+    }
+
+    /// What the hosts wrote before they cancelled the day, and has not gone, does not go.
+    private func stopCirculars(before since: Instant, in db: Writer) throws {
+        for circular in try db.circulars(of: event.id) where circular.stoppedAt == nil && circular.writtenAt <= since {
+            if try db.stopLetters(supposing: circular.id.occasion) > 0 { try db.noteStop(of: circular) }
+            try db.resumeLetters(supposing: circular.id.occasion)
         }
     }
 
@@ -68,7 +78,7 @@ struct StandingLetters {
     private var page: String { correspondence.publicAddress + "/events/\(event.slug)" }
 
     /// For each address what its readers appear in: gone from their calendar, or back in it.
-    private func calendars(of people: [StandingOutlook.Appearing]) -> [EmailAddress: [Message.Attachment]] {
+    func calendars(of people: [StandingOutlook.Appearing]) -> [EmailAddress: [Message.Attachment]] {
         var items: [EmailAddress: [ProgrammeItem]] = [:]
         var languages: [EmailAddress: Language] = [:]
         for person in people {

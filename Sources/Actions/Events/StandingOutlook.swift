@@ -21,6 +21,11 @@ public struct StandingOutlook: Sendable {
     public let appearing: [Appearing]
     /// Those that were asked for or promised.
     public let stands: [Stand]
+    /// Who hears of it for those stands: everybody who speaks for the organisation here or, where nobody does, the address that
+    /// stands in the directory.
+    let standReaders: [LetterReader]
+    /// Organisations with a stand of which no address is known.
+    let standsWithoutAddress: [String]
     public let hosts: [HostPerson]
     /// Interpreters and other helpers who have something to do. The house knows no addresses of them.
     public let helpers: [String]
@@ -32,7 +37,9 @@ public struct StandingOutlook: Sendable {
         let unreached = Set(try RegistrationLetters.hearers(of: news, about: registered, in: db).unreached)
         toCall = registered.filter { unreached.contains($0.id) }
         appearing = try Self.appearing(at: event.id, in: db)
-        stands = try db.stands(of: event.id).filter(\.status.counts)
+        let stands = try db.stands(of: event.id).filter(\.status.counts)
+        self.stands = stands
+        (standReaders, standsWithoutAddress) = try Self.readers(for: stands, in: db)
         hosts = try db.hostPeople(of: event.id)
         helpers = try Self.helpers(at: event.id, in: db)
     }
@@ -58,6 +65,27 @@ public struct StandingOutlook: Sendable {
         }
     }
 
+    private static func readers(
+        for stands: [Stand], in db: Reader
+    ) throws -> (readers: [LetterReader], without: [String]) {
+        let names = try db.organisationNames(stands.map(\.organisation))
+        var (readers, without, seen): ([LetterReader], [String], Set<Organisation.ID>) = ([], [], [])
+        for organisation in stands.map(\.organisation) where seen.insert(organisation).inserted {
+            var own = try db.accounts(holding: .editor(of: organisation)).map { account in
+                LetterReader(address: account.email, language: account.language)
+            }
+            if own.isEmpty {
+                let written = try db.contacts(of: organisation, for: .coordination).compactMap(\.email)
+                own = written.compactMap(EmailAddress.init(rawValue:)).prefix(1).map { address in
+                    LetterReader(address: address, language: .german)
+                }
+            }
+            if own.isEmpty, let name = names[organisation]?.name { without.append(name) }
+            readers += own
+        }
+        return (readers, without)
+    }
+
     private static func helpers(at event: Event.ID, in db: Reader) throws -> [String] {
         let plan = try db.supportPlan(of: event)
         let assigned = Set(plan.assignments.map(\.person))
@@ -66,7 +94,9 @@ public struct StandingOutlook: Sendable {
     }
 
     /// Those whom somebody of the team has to tell, and who stand in no list of calls.
-    public var withoutAddress: [String] { appearing.filter { $0.contact == nil }.map(\.name) + helpers }
+    public var withoutAddress: [String] {
+        appearing.filter { $0.contact == nil }.map(\.name) + standsWithoutAddress + helpers
+    }
 
     /// How many of each: it travels with the question, because meanwhile somebody else may have come.
     public var seen: String {

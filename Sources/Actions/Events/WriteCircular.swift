@@ -10,6 +10,7 @@ public struct CircularOutlook: Sendable {
         let address: EmailAddress
         let language: Language
         let topic: LetterTopic
+        let owner: SayComing.Places
     }
 
     let letters: [Letter]
@@ -22,12 +23,15 @@ public struct CircularOutlook: Sendable {
         let people = try RegistrationLetters.people(lines.map(\.id), at: event, in: db)
         let hearers = try RegistrationLetters.hearers(of: .written, about: people, in: db)
         var seen: Set<EmailAddress> = []
-        let all =
-            hearers.own.map { ($0.attendee, LetterTopic.registration($0.id)) }
-            + hearers.gathered.map { ($0.contact, LetterTopic.delegation($0.delegation)) }
-        letters = all.compactMap { attendee, topic in
+        let own = hearers.own.map { person in
+            (person.attendee, LetterTopic.registration(person.id), SayComing.Places.person(person.id))
+        }
+        let gathered = hearers.gathered.map { entry in
+            (entry.contact, LetterTopic.delegation(entry.delegation), SayComing.Places.delegation(entry.delegation))
+        }
+        letters = (own + gathered).compactMap { attendee, topic, owner in
             guard let address = attendee.email, seen.insert(address).inserted else { return nil }
-            return Letter(address: address, language: attendee.language, topic: topic)
+            return Letter(address: address, language: attendee.language, topic: topic, owner: owner)
         }
         let unreached = Set(hearers.unreached)
         toCall = people.filter { unreached.contains($0.id) }
@@ -48,14 +52,16 @@ public struct WriteCircular: Sendable {
     let subject: Translated
     let text: Translated
     let choice: RegistrationChoice
+    /// Whether somebody has said that it is to go once more.
+    let isAgain: Bool
     let event: Event.ID
     let correspondence: Correspondence
 
     public init(
-        _ subject: Translated, _ text: Translated, to choice: RegistrationChoice, at event: Event.ID,
-        correspondence: Correspondence
+        _ subject: Translated, _ text: Translated, to choice: RegistrationChoice, again isAgain: Bool = false,
+        at event: Event.ID, correspondence: Correspondence
     ) {
-        (self.subject, self.text, self.choice) = (subject, text, choice)
+        (self.subject, self.text, self.choice, self.isAgain) = (subject, text, choice, isAgain)
         (self.event, self.correspondence) = (event, correspondence)
     }
 
@@ -67,6 +73,11 @@ public struct WriteCircular: Sendable {
         let outlook = try CircularOutlook(to: choice, at: event, in: db)
         try check(outlook)
         guard !outlook.letters.isEmpty || !outlook.toCall.isEmpty else { throw CircularRefusal.reachesNobody }
+        let same = try isAgain ? nil : db.circulars(of: event).first(where: isTheSame(at: db.now))
+        if let same { throw CircularRefusal.isSentAlready(at: same.writtenAt, in: found.timeZone) }
+        // Where none of those who invite has said where to answer, the coordination reads it.
+        let hosts = found.replyAddresses
+        let replyTo = try hosts.isEmpty ? db.accounts(holding: .coordination).map(\.email) : hosts
         let circular = Circular(
             id: db.newIdentifier(), event: event, subject: subject, text: text, writtenAt: db.now,
             letters: outlook.letters.count, calls: outlook.toCall.count)
@@ -79,12 +90,35 @@ public struct WriteCircular: Sendable {
             let body = isOriginal ? words(CircularPhrase.onlyInGerman) + "\n\n" + said.text : said.text
             try db.enqueue(
                 Message(
-                    recipient: letter.address, language: said.language, subject: said.subject, body: body + "\n",
-                    replyTo: found.replyAddresses, kind: .circular, topic: letter.topic,
+                    recipient: letter.address, language: said.language, subject: said.subject,
+                    body: try body + "\n\n" + signature(of: letter, about: found, words, in: db), replyTo: replyTo,
+                    kind: .circular, topic: letter.topic,
                     occasion: circular.id.occasion),
                 once: "circular/\(circular.id)/\(letter.address)", heldFor: MailHold.length)
         }
         return circular
+    }
+
+    private func isTheSame(at now: Instant) -> (Circular) -> Bool {
+        { earlier in
+            earlier.subject == subject && earlier.text == text && earlier.stoppedAt == nil
+                && now.since(earlier.writtenAt) < .days(1)
+        }
+    }
+
+    /// What it is about, and the way to the reader's own page.
+    private func signature(
+        of letter: CircularOutlook.Letter, about event: Event, _ words: Words, in db: Writer
+    ) throws -> String {
+        let link = Secret(from: correspondence.randomness)
+        switch letter.owner {
+        case .person(let id): try db.insert(link: link.hash, registration: id)
+        case .delegation(let id): try db.insert(link: link.hash, delegation: id)
+        }
+        return words(
+            CircularPhrase.signature(
+                event: words.text(event.shortTitle), day: words.fullDay(event.day),
+                link: "\(correspondence.publicAddress)/r/\(link.text)"))
     }
 }
 

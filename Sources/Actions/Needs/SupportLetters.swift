@@ -73,6 +73,33 @@ public struct SupportLetters: Sendable {
         }
     }
 
+    /// An event takes place after all: what waited of these letters meanwhile was let go of, so everybody who asked for something
+    /// reads how all of it stands.
+    /// - Parameter version: of the programme, which says so: nobody is told twice.
+    func tellStanding(since version: Int, in db: Writer) throws {
+        let known = try db.releasedFormation(of: event.id)?.groupsByPerson ?? [:]
+        var seen: Set<Registration.ID> = []
+        for person in try db.registrations(plan.asks.map(\.registration).filter({ seen.insert($0).inserted })) {
+            let (confirmed, open) = plan.standing(of: plan.asks.filter { $0.registration == person.id }, known: known)
+            guard let recipient = person.attendee.email, !confirmed.isEmpty || !open.isEmpty else { continue }
+            let key = "support/\(person.id)/"
+            _ = try db.overtake(lettersAbout: .registration(person.id), to: recipient, keyed: [key])
+            let link = Secret(from: correspondence.randomness)
+            try db.insert(link: link.hash, registration: person.id)
+            let words = correspondence.lexicon.words(speaking: person.attendee.language)
+            let (subject, body) = standing(
+                of: person, in: plan, known: known, link: "\(correspondence.publicAddress)/r/\(link.text)", words)
+            let marks =
+                confirmed.isEmpty ? "+" : confirmed.map { News.confirmed.mark(of: $0.id) }.joined(separator: ",")
+            try db.enqueue(
+                Message(
+                    recipient: recipient, language: words.language.tag, subject: words(subject), body: words(body),
+                    kind: .confirmation, topic: .registration(person.id),
+                    occasion: LetterKind.confirmation.occasion(at: event.id)),
+                once: "\(key)again-\(version)/\(marks)", heldFor: ProgrammeNewsPause.length)
+        }
+    }
+
     private typealias Letter = (subject: NeedsPhrase, body: NeedsPhrase)
 
     /// What a letter says of an assignment; the key of the letter keeps it, so that the next one knows what nobody has read.

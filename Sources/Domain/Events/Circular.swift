@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// What the hosts write to some of those who have registered, in their own words.
 public struct Circular: Hashable, Sendable {
     public typealias ID = Identifier<Circular>
@@ -43,4 +45,6 @@ public enum CircularRefusal: Error, Hashable, Sendable {
     case isOutdated
     /// Nothing of it waits any more.
     case hasGone
+    /// The same was written within a day, and nobody has said that it is to go once more.
+    case isSentAlready(at: Instant, in: TimeZone)
 }

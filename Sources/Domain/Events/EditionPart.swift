@@ -62,4 +62,10 @@ extension ProgrammePerson {
             functionTitle: isNamed ? functionTitle : nil, organisationName: isNamed ? organisationName : nil,
             state: .toBeAsked)
     }
+
+    /// Whoever was not asked yet has no name for those who do not prepare the day.
+    var namedIfAsked: ProgrammePerson {
+        guard state == .toBeAsked else { return self }
+        return recast(id, keepingName: false) ?? self
+    }
 }

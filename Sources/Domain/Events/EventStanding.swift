@@ -28,4 +28,8 @@ public enum StandingRefusal: Error, Hashable, Sendable {
     case isSo
     /// Something else follows now than what was read.
     case isOutdated
+    /// Whoever has no voice among the hosts, and is not of the coordination.
+    case hasNoVoice
+    /// The hosts are asked something else; that is answered or withdrawn first.
+    case somethingIsAsked
 }

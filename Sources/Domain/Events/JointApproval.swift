@@ -1,5 +1,5 @@
 /// What the hosts are asked together: that everybody sees the event, on this day and at this place, or that it does not take
-/// place; or that fewer of them are enough from now on.
+/// place; or that fewer of them are enough from now on, or that somebody is no host any more.
 public struct JointApproval: Hashable, Sendable {
     public let day: CalendarDay
     public let place: String?
@@ -9,20 +9,28 @@ public struct JointApproval: Hashable, Sendable {
     public let withProgramme: Bool
     /// How many are to be enough; nil if the question is not about that.
     public let approvals: Int?
+    /// Who shall be a host no more; nil if the question is not about that. They have no voice in it.
+    public let removes: Account.ID?
     public let askedAt: Instant
+    /// Who asks, and may withdraw it; nil as long as it is not kept.
+    public let askedBy: Author?
 
     public init(
         day: CalendarDay, place: String?, cancels: Bool = false, withProgramme: Bool = false, approvals: Int? = nil,
-        askedAt: Instant
+        removes: Account.ID? = nil, askedAt: Instant, askedBy: Author? = nil
     ) {
         (self.day, self.place, self.cancels, self.withProgramme) = (day, place, cancels, withProgramme)
-        (self.approvals, self.askedAt) = (approvals, askedAt)
+        (self.approvals, self.removes, self.askedAt, self.askedBy) = (approvals, removes, askedAt, askedBy)
     }
+
+    /// Whether it is about the hosts themselves, and not about what everybody sees.
+    public var isAboutHosts: Bool { approvals != nil || removes != nil }
 
     /// Whether it is about the same; who said yes to that said yes to this.
     public func asksForTheSame(as other: JointApproval) -> Bool {
         (day, place, cancels, withProgramme, approvals)
             == (other.day, other.place, other.cancels, other.withProgramme, other.approvals)
+            && removes == other.removes
     }
 }
 
@@ -77,6 +85,14 @@ public enum HostRefusal: Error, Hashable {
     case bodyIsThere
     /// Somebody speaks for the body; they go first.
     case somebodySpeaks
+    /// Whoever has no voice among the hosts, and is not of the coordination, starts nothing that changes what everybody sees.
+    case hasNoVoice
+    /// What everybody knows does not move to a day that is over.
+    case dayIsOver
+    /// They have a voice for another body, which nobody takes from them so.
+    case speaksForAnother
+    /// Only whoever asked withdraws a question, or the coordination.
+    case isNotTheirs
 }
 
 extension EventHost {
@@ -105,22 +121,35 @@ extension Event {
 
     /// Where and when it is to be, if its hosts are asked about that, or else is.
     public var wanted: (day: CalendarDay, place: String?) {
-        guard let asked, asked.approvals == nil else { return (day, place) }
+        guard let asked, !asked.isAboutHosts else { return (day, place) }
         return (asked.day, asked.place)
     }
 
     /// How many bodies still have to say yes: of those that are asked all, or as many as the hosts agreed on. Never more than
     /// there are voices, whoever left.
-    public func approvalsMissing(among people: [HostPerson]) -> Int {
-        let asked = bodies(with: people).filter(\.isAsked)
+    /// - Parameter question: what they are asked; what is asked just now, if it is nil.
+    public func approvalsMissing(to question: JointApproval? = nil, among people: [HostPerson]) -> Int {
+        let removed = (question ?? asked)?.removes
+        let asked = bodies(with: people.filter { $0.account != removed }).filter(\.isAsked)
         return max(0, min(approvalsNeeded ?? asked.count, asked.count) - asked.count { $0.hasSaidYes })
+    }
+
+    /// Whether somebody has a voice in what the hosts decide; nobody has one in whether they go.
+    public func hasVoice(_ account: Account.ID, among people: [HostPerson], in question: JointApproval? = nil) -> Bool {
+        question?.removes != account
+            && bodies(with: people).contains { $0.voices.contains { $0.account == account } }
+    }
+
+    /// Whether a published event would move to a day that is over where it takes place.
+    public func movesToThePast(_ day: CalendarDay, at now: Instant) -> Bool {
+        isPublished && day != self.day && day < CalendarDay(of: now, in: timeZone)
     }
 
     /// Whether `question` is answered. On the day itself neither day nor place waits for anybody: people are on their way.
     public func isDecided(_ question: JointApproval, by people: [HostPerson], at now: Instant) -> Bool {
         let isOnTheWay =
-            question.approvals == nil && isPublished && day == CalendarDay(of: now, in: timeZone)
-        return isOnTheWay || approvalsMissing(among: people) == 0
+            !question.isAboutHosts && isPublished && day == CalendarDay(of: now, in: timeZone)
+        return isOnTheWay || approvalsMissing(to: question, among: people) == 0
     }
 
     /// Whether fewer than now would be enough. All of them is more than any number: bodies may be added.

@@ -19,6 +19,12 @@ public struct PlaceOffer: Hashable, Sendable {
         (self.registration, self.until) = (registration, until)
     }
 
+    /// Whether whoever does not answer until then has left the list. Where the last day has cut the time short they wait on.
+    /// - Parameter start: of the first thing that everybody may come to.
+    public static func isLeft(bySilenceUntil until: Instant, start: Instant) -> Bool {
+        until < start.advanced(by: .zero - endsBeforeStart)
+    }
+
     /// Until when a place is held that is offered now: a day of hours in which people are awake.
     /// - Parameter start: of the first thing that everybody may come to.
     public static func end(offeredAt now: Instant, start: Instant, in zone: TimeZone) -> Instant {
@@ -147,7 +153,7 @@ extension Places {
                 continue
             }
             for _ in entry.registrations { occupancy.giveBack(for: entry.organisation) }
-            if until < endOfHolding, now < end {
+            if PlaceOffer.isLeft(bySilenceUntil: until, start: start), now < end {
                 left += entry.registrations
             } else {
                 waitOn += entry.registrations

@@ -13,6 +13,8 @@ public enum RoleRefusal: Error, Hashable {
     case replaced
     /// The event is over.
     case over
+    /// The event is cancelled: nobody is asked, and nothing can be said.
+    case eventIsCancelled
 }
 
 extension ProgrammePerson {

@@ -52,6 +52,24 @@ public struct ProgrammeContents: Hashable, Sendable, Codable {
         ProgrammeContents(day: day, place: place, hosts: hosts, items: items, isCancelled: isCancelled)
     }
 
+    /// The same day; whoever was not asked yet stands there by their part alone.
+    public var withoutUnasked: ProgrammeContents {
+        with(
+            items.map { item in
+                var item = item
+                item.people = item.people.map(\.namedIfAsked)
+                for index in item.tandems.indices {
+                    item.tandems[index].people = item.tandems[index].people.map(\.namedIfAsked)
+                }
+                return item
+            })
+    }
+
+    /// Those whose names stand there although nobody has asked them whether they come.
+    public var unasked: [ProgrammePerson] {
+        items.flatMap(\.everybody).filter { $0.state == .toBeAsked && !$0.isNobodyYet }
+    }
+
     /// The same day without a programme: before anything was published.
     public var withoutItems: ProgrammeContents { with([]) }
 }

@@ -58,6 +58,20 @@ public struct RegistrationQuestion: Hashable, Sendable, Codable {
         }
     }
 
+    /// Which of the things that can be chosen stand in another line of `later`, by the same German words. Other words in the
+    /// same line are the old ones mended.
+    func moved(in later: RegistrationQuestion) -> [String: String] {
+        let (now, before) = (later.germanOptions, germanOptions)
+        return before.indices.reduce(into: [:]) { moved, index in
+            guard !now.indices.contains(index) || now[index] != before[index],
+                let place = now.firstIndex(of: before[index])
+            else { return }
+            moved[String(index + 1)] = String(place + 1)
+        }
+    }
+
+    private var germanOptions: [String] { options.map { $0.text(for: .german).text } }
+
     /// The words of something that can be chosen; nil for yes, no and numbers.
     public func option(_ value: String) -> Translated? {
         Int(value).flatMap { options.indices.contains($0 - 1) ? options[$0 - 1] : nil }

@@ -35,6 +35,8 @@ public struct RegistrationQuestions: Hashable, Sendable, Codable {
         case isNeeded(by: RegistrationQuestion.ID)
         /// It was answered: what could be chosen can be mended, and not fewer.
         case hasAnswers
+        /// It was answered: an answer is the number of a line, so what stands in another line now would be what nobody chose.
+        case orderHasAnswers
     }
 
     /// - Throws: `Refusal`.
@@ -53,8 +55,19 @@ public struct RegistrationQuestions: Hashable, Sendable, Codable {
         guard answers == 0 || (before.kind == question.kind && before.options.count <= question.options.count) else {
             throw .hasAnswers
         }
+        let moved = before.moved(in: question)
+        guard answers == 0 || moved.isEmpty else { throw .orderHasAnswers }
         own[place] = question
+        follow(moved, of: question.id)
         try requireOrder()
+    }
+
+    /// Who is asked only after one of the lines was chosen is asked after the same words, in whichever line they stand now.
+    private mutating func follow(_ moved: [String: String], of id: RegistrationQuestion.ID) {
+        for index in own.indices {
+            guard case .answer(id, let value) = own[index].condition, let now = moved[value] else { continue }
+            own[index].condition = .answer(id, now)
+        }
     }
 
     /// - Throws: `Refusal.isNeeded`.

@@ -31,6 +31,18 @@ public enum CallReason: String, Hashable, Sendable, CaseIterable {
     }
 }
 
+extension CallReason {
+    /// Whether they have a place, and not where and when.
+    var isAboutPlace: Bool { [.movedUp, .offered, .cancelled, .returned, .replaced].contains(self) }
+    private var isAboutStanding: Bool { [.dayCancelled, .dayTakesPlace].contains(self) }
+
+    /// What somebody hears of this says all that an earlier one of `other` would have said.
+    func replaces(_ other: CallReason) -> Bool {
+        guard self != .written else { return false }
+        return self == other || (isAboutPlace && other.isAboutPlace) || (isAboutStanding && other.isAboutStanding)
+    }
+}
+
 /// What became of a call.
 public enum CallResult: String, Hashable, Sendable, CaseIterable {
     case reached
@@ -47,10 +59,23 @@ public enum CallResult: String, Hashable, Sendable, CaseIterable {
     public var isHeard: Bool { [.reached, .messageLeft, .calledUs].contains(self) }
 }
 
-/// Somebody has to hear something, and what was done about it. There is one for each registration: of what happened last.
+/// Somebody has to hear something, and what was done about it. There is one for each registration, of what happened last and of
+/// all that they have not heard before.
 public struct TelephoneCall: Hashable, Sendable {
+    /// One thing that they have to hear.
+    public struct News: Hashable, Sendable {
+        public let reason: CallReason
+        public let since: Instant
+
+        public init(_ reason: CallReason, since: Instant) {
+            (self.reason, self.since) = (reason, since)
+        }
+    }
+
     public let reason: CallReason
     public let since: Instant
+    /// What else nobody has told them, the oldest first.
+    public var unheard: [News] = []
     /// Nil before anybody tried.
     public var result: CallResult?
     public var resultAt: Instant?
@@ -70,11 +95,29 @@ public struct TelephoneCall: Hashable, Sendable {
     ///   - isOver: whether the event is. Then there is no place any more about which anybody could be told.
     ///   - standing: of the event. While it is cancelled there is nothing else to say, and nothing of that afterwards.
     public func isOpen(for status: RegistrationStatus, isOver: Bool, standing: EventStanding = .takesPlace) -> Bool {
-        let isCancelled = if case .cancelled = standing { true } else { false }
-        // What the hosts write is their own word, whatever it is about.
-        let isTrue = reason == .written || isCancelled == (reason == .dayCancelled)
-        return !isOver && isTrue && result?.isHeard != true && reason.holds(for: status)
+        !isOver && result?.isHeard != true && !news(for: status, standing: standing).isEmpty
     }
+
+    /// Everything, also what is not so any more.
+    public var everything: [News] { unheard + [News(reason, since: since)] }
+
+    /// What somebody who stands there now has to hear: first that they have a place, the rest in the order in which it happened.
+    public func news(for status: RegistrationStatus, standing: EventStanding) -> [News] {
+        let isCancelled = if case .cancelled = standing { true } else { false }
+        let news = everything.filter { news in
+            // What the hosts write is their own word, whatever it is about.
+            (news.reason == .written || isCancelled == (news.reason == .dayCancelled)) && news.reason.holds(for: status)
+        }
+        return news.filter(\.reason.isAboutPlace) + news.filter { !$0.reason.isAboutPlace }
+    }
+
+    /// What they have not heard once `new` has happened, too, besides that.
+    public func unheard(besides new: CallReason) -> [News] {
+        result?.isHeard == true ? [] : everything.filter { !new.replaces($0.reason) }
+    }
+
+    /// The same where `new` can wait: whoever calls has something else to say before it.
+    public func unheard(with new: News) -> [News] { unheard.filter { !new.reason.replaces($0.reason) } + [new] }
 
     /// Whether somebody can call there: nobody has found the number wrong since it was given.
     /// - Parameter agreedAt: when they agreed to be called at that number; nil if there is none.

@@ -16,7 +16,7 @@ extension EventFileReader {
             } catch {
                 switch error {
                 case .tooMany(let most): found.add(entry.line, .tooManyQuestions(most: most))
-                case .conditionIsLater, .isNeeded, .hasAnswers:
+                case .conditionIsLater, .isNeeded, .hasAnswers, .orderHasAnswers:
                     found.add(
                         entry.line, .unknownWord(question.condition?.rawValue ?? "", known: conditions(in: questions)))
                 }

@@ -31,12 +31,16 @@ extension Writer {
     /// Nobody is called about it any more, and it says when it was stopped.
     public func noteStop(of circular: Circular) throws {
         try run("UPDATE circular SET stopped_at = \(now) WHERE id = \(circular.id)")
-        try run(
+        let called: [Registration.ID] = try rows(
             """
-            DELETE FROM telephone_call
-            WHERE reason = \(CallReason.written) AND since = \(circular.writtenAt) AND result IS NULL
-                AND registration IN (SELECT id FROM registration WHERE event = \(circular.event))
-            """)
+            SELECT registration.id AS id
+            FROM telephone_call JOIN registration ON registration.id = telephone_call.registration
+            WHERE registration.event = \(circular.event) AND telephone_call.result IS NULL
+                AND (telephone_call.since = \(circular.writtenAt) OR telephone_call.unheard <> '')
+            ORDER BY registration.id
+            """
+        ).map { try $0["id"] }
+        try forgetCall(about: .written, since: circular.writtenAt, to: called)
         try journal(
             .stopped, .event, circular.event, event: circular.event, stream: .event(circular.event),
             details: ["fields": "circular"])

@@ -56,17 +56,17 @@ extension Writer {
         try journal(.changed, .event, event, event: event, stream: .event(event), details: ["fields": "hosts"])
     }
 
-    /// Asks the hosts of an event; whatever they said before was about something else.
+    /// Asks the hosts of an event, in the name of whoever writes; whatever they said before was about something else.
     public func ask(_ approval: JointApproval, of event: Event.ID) throws {
         try run(
             """
-            INSERT INTO event_approval (event, day, place, cancels, with_programme, approvals, asked_at)
+            INSERT INTO event_approval (event, day, place, cancels, with_programme, approvals, removes, asked_at, asked_by)
             VALUES (\(event), \(approval.day), \(approval.place), \(approval.cancels), \(approval.withProgramme),
-                \(approval.approvals), \(approval.askedAt))
+                \(approval.approvals), \(approval.removes), \(approval.askedAt), \(author))
             ON CONFLICT (event) DO UPDATE
                 SET day = excluded.day, place = excluded.place, cancels = excluded.cancels,
                     with_programme = excluded.with_programme, approvals = excluded.approvals,
-                    asked_at = excluded.asked_at
+                    removes = excluded.removes, asked_at = excluded.asked_at, asked_by = excluded.asked_by
             """)
         try forgetAnswers(at: event)
     }

@@ -74,7 +74,7 @@ extension Reader {
                 is_registration_open, is_by_invitation, is_published, cancelled_at, approvals_needed,
                 event_series.id AS series, event_series.slug AS series_slug, event_series.title AS series_title,
                 event_approval.day AS asked_day, event_approval.place AS asked_place, cancels, with_programme, approvals,
-                asked_at
+                removes, asked_at, asked_by
             FROM event LEFT JOIN event_series ON event_series.id = event.series
                 LEFT JOIN event_approval ON event_approval.event = event.id
                 LEFT JOIN event_questions ON event_questions.event = event.id
@@ -112,7 +112,8 @@ extension Event {
         let asked = try (row["asked_at"] as Instant?).map { at in
             try JointApproval(
                 day: row["asked_day"], place: row["asked_place"], cancels: row["cancels"],
-                withProgramme: row["with_programme"], approvals: row["approvals"], askedAt: at)
+                withProgramme: row["with_programme"], approvals: row["approvals"], removes: row["removes"],
+                askedAt: at, askedBy: row["asked_by"])
         }
         let purposes: String = try row["purposes"]
         let zoneName: String = try row["time_zone"]

@@ -259,11 +259,7 @@ extension Writer {
             try end(offer, at: event, for: person.attendee.organisationKey)
         }
         try stopOffers(to: people)
-        try run(
-            """
-            DELETE FROM telephone_call
-            WHERE registration IN \(list: people.map(\.id)) AND reason = \(CallReason.offered)
-            """)
+        try forgetCall(about: .offered, to: people.map(\.id))
     }
 
     /// Letters that wait and ask these, or whoever answers for them, are not true any more. One about the places of several

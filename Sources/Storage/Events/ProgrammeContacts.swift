@@ -125,6 +125,15 @@ extension Reader {
         else { return nil }
         return waiting.due
     }
+
+    /// When the letters go that say that the event takes place after all; nil if they have gone, or nobody was told anything
+    /// else.
+    public func reinstatementLetters(of event: Event) throws -> Instant? {
+        guard event.standing == .takesPlace, let waiting = try waitingProgrammeNews(of: event.id),
+            try programmeVersion(waiting.since, of: event.id)?.contents.isCancelled == true
+        else { return nil }
+        return waiting.due
+    }
 }
 
 extension Writer {

@@ -16,7 +16,8 @@ extension TelephoneCall {
     /// The part of a SELECT that `init(row:)` reads, from a joined `telephone_call`.
     static let columns: SQL = """
         telephone_call.reason AS call_reason, telephone_call.since AS call_since, telephone_call.result AS call_result, \
-        telephone_call.result_at AS call_result_at, telephone_call.helper AS call_helper
+        telephone_call.result_at AS call_result_at, telephone_call.helper AS call_helper, \
+        telephone_call.unheard AS call_unheard
         """
 
     /// Nil where nothing was joined.
@@ -27,7 +28,25 @@ extension TelephoneCall {
         self.init(
             reason: reason, since: since, result: try row["call_result"], resultAt: try row["call_result_at"],
             helper: try row["call_helper"])
+        unheard = (try row["call_unheard"] as String).split(separator: " ").compactMap { News(text: String($0)) }
     }
+}
+
+extension TelephoneCall.News {
+    /// As it is kept: what it was, and when.
+    fileprivate init?(text: String) {
+        let parts = text.split(separator: ".").map(String.init)
+        guard parts.count == 2, let reason = CallReason(rawValue: parts[0]), let since = Int64(parts[1]) else {
+            return nil
+        }
+        self.init(reason, since: Instant(milliseconds: since))
+    }
+
+    fileprivate var text: String { "\(reason.rawValue).\(since.milliseconds)" }
+}
+
+extension [TelephoneCall.News] {
+    fileprivate var text: String { map(\.text).joined(separator: " ") }
 }
 
 extension CallVolunteer {
@@ -97,38 +116,70 @@ extension Reader {
 }
 
 extension Writer {
-    /// With three values each far below the 32,766 that SQLite takes in one statement.
+    /// With four values each far below the 32,766 that SQLite takes in one statement.
     private static var rowsAtOnce: Int { 500 }
 
-    /// These people have to hear something. Whoever calls them already tells what happened last; a call that was made is a
-    /// new one. That the group or the day is another is nothing to whoever does not know yet that there is a place: nobody told them, and
-    /// no letter reaches them. The caller writes the journal.
+    /// These people have to hear something, and still what nobody has told them before. Whoever calls them already tells both; a
+    /// call that was made is a new one. That the group or the day is another comes after it for whoever does not know yet that
+    /// there is a place: nobody told them, and no letter reaches them. The caller writes the journal.
     public func note(_ reason: CallReason, for registrations: [Registration.ID]) throws {
         for people in registrations.parts(of: Self.rowsAtOnce).map(Array.init) {
-            let values: [SQL] = people.map { "(\($0), \(reason), \(now))" }
-            let condition =
-                [.regrouped, .relocated, .written].contains(reason) ? try whereTheyKnowOfTheirPlace(people) : ""
+            let known = try calls(to: people)
+            let reached = try known.isEmpty ? [] : reachable(among: people)
+            let values = people.map { id -> SQL in
+                var (first, unheard) = (reason, "")
+                // What a letter has told them needs no call.
+                if let call = known[id], !reached.contains(id) {
+                    let isNext = call.isKnownBefore(reason)
+                    first = isNext ? reason : call.reason
+                    let news = TelephoneCall.News(reason, since: now)
+                    unheard = (isNext ? call.unheard(besides: reason) : call.unheard(with: news)).text
+                }
+                return "(\(id), \(first), \(now), \(unheard))"
+            }
             try run(
                 """
-                INSERT INTO telephone_call (registration, reason, since) VALUES \(values.joined(separator: ", "))
+                INSERT INTO telephone_call (registration, reason, since, unheard)
+                VALUES \(values.joined(separator: ", "))
                 ON CONFLICT (registration) DO UPDATE SET reason = excluded.reason, since = excluded.since,
+                    unheard = excluded.unheard,
                     helper = CASE WHEN telephone_call.result IS NULL THEN telephone_call.helper END,
                     result = NULL, result_at = NULL
-                \(condition)
                 """)
         }
     }
 
-    /// Whoever sits in a group has a place: what they were told before, they heard from somebody or by a letter, or it was
-    /// that they have none.
-    private func whereTheyKnowOfTheirPlace(_ people: [Registration.ID]) throws -> SQL {
-        let past = [CallReason.regrouped, .relocated, .written, .cancelled]
-        let heard = CallResult.allCases.filter(\.isHeard)
-        let reached = try reachable(among: people).sorted()
-        return """
-            WHERE telephone_call.reason IN \(list: past) OR telephone_call.result IN \(list: heard)
-                OR telephone_call.registration IN \(list: reached)
-            """
+    private func calls(to people: [Registration.ID]) throws -> [Registration.ID: TelephoneCall] {
+        guard !people.isEmpty else { return [:] }
+        let rows = try rows(
+            "SELECT registration, \(TelephoneCall.columns) FROM telephone_call WHERE registration IN \(list: people)")
+        var calls: [Registration.ID: TelephoneCall] = [:]
+        for row in rows {
+            let id: Registration.ID = try row["registration"]
+            calls[id] = try TelephoneCall(row: row)
+        }
+        return calls
+    }
+
+    /// Nobody has to hear this any more; what else they have not heard stays.
+    /// - Parameter since: only what happened then; nil for all of it.
+    func forgetCall(about reason: CallReason, since: Instant? = nil, to people: [Registration.ID]) throws {
+        for part in people.parts(of: Self.rowsAtOnce).map(Array.init) {
+            for (id, call) in try calls(to: part).sorted(by: { $0.key < $1.key }) {
+                var left = call.everything
+                left.removeAll { $0.reason == reason && (since == nil || $0.since == since) }
+                guard left != call.everything else { continue }
+                guard let last = left.popLast() else {
+                    try run("DELETE FROM telephone_call WHERE registration = \(id)")
+                    continue
+                }
+                try run(
+                    """
+                    UPDATE telephone_call SET reason = \(last.reason), since = \(last.since), unheard = \(left.text)
+                    WHERE registration = \(id)
+                    """)
+            }
+        }
     }
 
     /// - Returns: false if the link is known; then nothing was kept.
@@ -196,5 +247,14 @@ extension JournalEntry {
     public var resultOfCall: CallResult? {
         guard change == .called, details[Self.notedCall] != nil else { return nil }
         return details["result"].flatMap(CallResult.init(rawValue:))
+    }
+}
+
+extension TelephoneCall {
+    /// Whether they can be told that: whoever sits in a group has a place, and what they were told before, they heard from
+    /// somebody, or it was that they have none.
+    fileprivate func isKnownBefore(_ new: CallReason) -> Bool {
+        ![CallReason.regrouped, .relocated, .written].contains(new) || result?.isHeard == true
+            || [CallReason.regrouped, .relocated, .written, .cancelled].contains(reason)
     }
 }

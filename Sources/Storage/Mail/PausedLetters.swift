@@ -16,7 +16,51 @@ public struct LetterReader: Hashable, Sendable {
     }
 }
 
+/// What stands in a letter that has not gone, for whoever puts right what is not true any more.
+public struct UnsentLetter: Hashable, Sendable {
+    public let kind: LetterKind
+    public let language: Language
+    public var subject: String
+    public var body: String
+    public var expiry: Instant?
+}
+
 extension Writer {
+    /// Puts right letters that suppose it and have not gone. What was in them for a calendar goes: the news of what has changed
+    /// brings it. The caller writes the journal.
+    /// - Parameter corrected: nil for a letter that is not to go at all.
+    public func correctLetters(
+        supposing occasion: LetterOccasion, _ corrected: (UnsentLetter) -> UnsentLetter?
+    ) throws {
+        let rows = try rows(
+            """
+            SELECT id, kind, language, subject, body, expires_at, state FROM mail
+            WHERE occasion = \(occasion.rawValue) AND state IN \(list: ["waiting", "stopped", "failed"]) AND body <> ''
+            ORDER BY id
+            """)
+        for row in rows {
+            let id: Identifier<Message> = try row["id"]
+            let letter = try UnsentLetter(
+                kind: LetterKind(rawValue: row["kind"]) ?? .other, language: row["language"], subject: row["subject"],
+                body: row["body"], expiry: row["expires_at"])
+            guard let right = corrected(letter) else {
+                // What was given up stays to be seen as that.
+                let state: String = try row["state"]
+                guard state != "failed" else { continue }
+                try end(id, as: "expired")
+                try journal(.expired, .mail, id)
+                continue
+            }
+            guard right != letter else { continue }
+            try run(
+                """
+                UPDATE mail SET subject = \(right.subject), body = \(right.body), expires_at = \(right.expiry)
+                WHERE id = \(id)
+                """)
+            try run("DELETE FROM mail_attachment WHERE mail = \(id) AND name <> 'cancelled.ics'")
+        }
+    }
+
     /// It is not so: letters that suppose it wait from now on, also those that are queued later. The caller writes the journal.
     public func pauseLetters(supposing occasion: LetterOccasion) throws {
         try run("INSERT INTO mail_pause (occasion) VALUES (\(occasion.rawValue)) ON CONFLICT (occasion) DO NOTHING")
@@ -25,6 +69,16 @@ extension Writer {
     /// It is so again: they go. The caller writes the journal.
     public func resumeLetters(supposing occasion: LetterOccasion) throws {
         try run("DELETE FROM mail_pause WHERE occasion = \(occasion.rawValue)")
+    }
+
+    /// The same where its readers have to read another letter first that is queued just now: these go after it.
+    public func resumeLettersAfterNews(supposing occasion: LetterOccasion) throws {
+        try run(
+            """
+            UPDATE mail SET next_attempt_at = \(now.advanced(by: .seconds(1)))
+            WHERE occasion = \(occasion.rawValue) AND state = 'waiting' AND next_attempt_at <= \(now)
+            """)
+        try resumeLetters(supposing: occasion)
     }
 
     /// What waits of letters that suppose it does not go out. What stands in them is kept.

@@ -58,7 +58,9 @@ struct FormFrame: Component {
 
     private func item(_ problem: FieldProblem) -> HTML {
         if problem.field.isEmpty { return "<li>\(problem.text)</li>" }
-        return "<li><a href=\"#\(Field.id(of: problem.field))\">\(problem.text)</a></li>"
+        let id = ShownLabel.id(ofFieldNamed: problem.field, in: fields) ?? Field.id(of: problem.field)
+        let label = ShownLabel.words(ofField: id, in: fields).map { "<strong>\($0)</strong> – " as HTML }
+        return "<li><a href=\"#\(id)\">\(label)\(problem.text)</a></li>"
     }
 }
 

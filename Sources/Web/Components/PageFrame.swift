@@ -11,10 +11,13 @@ struct PageFrame {
     struct Crumb {
         var label: String
         var address: String
+        /// Whether it leads to the desk of an event that does not take place: every page below says so.
+        var isOfCancelledEvent = false
 
-        init(_ label: String, _ address: String) {
+        init(_ label: String, _ address: String, isOfCancelledEvent: Bool = false) {
             self.label = label
             self.address = address
+            self.isOfCancelledEvent = isOfCancelledEvent
         }
     }
 
@@ -52,6 +55,8 @@ struct PageFrame {
     var notice: Notice?
     /// Why a form did not count, or what has to be looked at first: the page begins with it.
     var warning: HTML?
+    /// That the event does not take place on whose desk this page lies.
+    var standing: Notice?
     /// Stands above everything while a crisis is open.
     var crisis: HTML?
     /// Names of modules without `.js`; `page` is always there.
@@ -80,7 +85,7 @@ struct PageFrame {
         \(crisis.map { "<aside class=\"crisis\"><div class=\"within\">\($0)</div></aside>" as HTML })\
         \(isForScreen ? .nothing : "\(PageHeader(frame: self))\(languageStrip)\(crumbs)")\
         <main class="main" id="main" tabindex="-1"><div\(attribute: "class", "within", if: !usesWindow)>\
-        \(warning.map { inMargin($0) })\(notice.map(announced))\(body)</div></main>\(isForScreen ? .nothing : footer)</body></html>
+        \(warning.map { inMargin($0) })\(standing.map { inMargin($0.html) })\(notice.map(announced))\(body)</div></main>\(isForScreen ? .nothing : footer)</body></html>
         """
     }
 

@@ -68,6 +68,9 @@ struct DeedSentence {
         if entry.kind == .registration, let sentence = aboutPerson(entry) { return sentence }
         if entry.kind == .callHelper, let sentence = aboutCalls(entry) { return sentence }
         if entry.kind == .invitation, let sentence = aboutInvitations(entry) { return sentence }
+        if entry.kind == .event, entry.details["fields"] == "circular", let sentence = aboutCircular(entry) {
+            return sentence
+        }
         if let number = entry.details["no-shows"].flatMap(Int.init) {
             return words(DeedPhrase.didFreePlaces(author: author, amount: number))
         }
@@ -115,6 +118,18 @@ struct DeedSentence {
         return nil
     }
 
+    /// What the hosts wrote to some people: it goes only after a while, and until then it can be stopped.
+    private func aboutCircular(_ entry: JournalEntry) -> String? {
+        let event = names.thing(of: entry, in: words).name ?? JournalWords.name(of: .event, in: words)
+        switch entry.change {
+        case .sent:
+            let time = words.dayAndTime(entry.at.advanced(by: MailHold.length), in: .ofTheCity)
+            return words(CircularPhrase.didWrite(author: author, event: event, time: time))
+        case .stopped: return words(CircularPhrase.didStop(author: author, event: event))
+        default: return nil
+        }
+    }
+
     /// Who makes calls is known by name only as long as their link opens anything.
     private func aboutCalls(_ entry: JournalEntry) -> String? {
         switch entry.change {
@@ -148,11 +163,35 @@ struct DeedSentence {
         let asked = deed.entries(.offered, .registration)
         let letters = deed.entries(.created, .mail).count
         return [
-            call, deed.entries(.done, .inquiry).isEmpty ? nil : words(DeedPhrase.contactIsForgotten),
+            call, decided, deed.entries(.done, .inquiry).isEmpty ? nil : words(DeedPhrase.contactIsForgotten),
             promoted.isEmpty ? nil : words(DeedPhrase.movedUp(names: people(promoted))),
             asked.isEmpty ? nil : words(DeedPhrase.asked(names: people(asked))),
             letters == 0 ? nil : words(DeedPhrase.letters(amount: letters)),
         ].compactMap(\.self)
+    }
+
+    /// What the yes of a host has decided, if nobody's was missing any more.
+    private var decided: String? {
+        guard !deed.entries(.confirmed, .event).isEmpty else { return nil }
+        let changed = deed.entries(.changed, .event)
+        let fields = Set(changed.flatMap { ($0.details["fields"] ?? "").split(separator: ",").map(String.init) })
+        let phrase: DeedPhrase? =
+            if !deed.entries(.released, .event).isEmpty {
+                .decidedRelease
+            } else if !deed.entries(.cancelled, .event).isEmpty {
+                .decidedCancellation
+            } else if !deed.entries(.restored, .event).isEmpty {
+                .decidedReinstatement
+            } else if !fields.isDisjoint(with: ["day", "place"]) {
+                .decidedMove
+            } else if fields.contains("approvals") {
+                .decidedApprovals
+            } else if fields.contains("hosts") {
+                .decidedRemoval
+            } else {
+                nil
+            }
+        return phrase.map { words($0) }
     }
 
     /// Whether somebody has to make the call again.

@@ -155,9 +155,11 @@ struct CallPage {
         line.number.map { "\(Icon.phone) \(TelephoneLink(number: $0.number)) \($0.contact(in: words))" } ?? .nothing
     }
 
+    private var isAsked: Bool { line.call.isAbout(.offered) && CallReason.offered.holds(for: line.person.status) }
+
     /// What somebody says who is asked whether they take a place.
     private var answers: HTML? {
-        guard line.call.reason == .offered else { return nil }
+        guard isAsked else { return nil }
         let buttons = [CallAnswer.takesPlace, .waitsOn].map { answer in
             Button(
                 label: words(answer.phrase), action: .submitValue(name: "result", value: answer.rawValue),
@@ -168,7 +170,7 @@ struct CallPage {
 
     /// Whoever is asked has not only heard it.
     private var results: [CallResult] {
-        CallResult.ofCaller.filter { line.call.reason != .offered || $0 != .reached }
+        CallResult.ofCaller.filter { !isAsked || $0 != .reached }
     }
 
     private func button(_ result: CallResult) -> Button {

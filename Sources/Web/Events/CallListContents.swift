@@ -11,11 +11,11 @@ struct CallLine: Sendable {
     let number: CallNumber?
     /// Where they sit, of those whose group has changed.
     let group: WorkGroup?
-    /// What the hosts have written to them, of those who have to hear that.
-    let circular: Circular?
+    /// What the hosts have written, if somebody has to hear that.
+    let circulars: [Circular]
 
     func sentence(at event: Event) -> CallSentence {
-        CallSentence(event: event, person: person, reason: call.reason, group: group, circular: circular)
+        CallSentence(event: event, person: person, call: call, group: group, circulars: circulars)
     }
 
     var canBeCalled: Bool { call.canBeMade(atNumberOf: number?.agreedAt) }
@@ -28,12 +28,11 @@ struct CallLine: Sendable {
         let people = Dictionary(try db.registrations(ids).map { ($0.id, $0) }) { first, _ in first }
         let numbers = try db.callNumbers(of: ids)
         let groups = try groups(
-            of: calls.filter { $0.call.reason == .regrouped }.map(\.registration), at: event, in: db)
-        let circulars = try calls.contains { $0.call.reason == .written } ? db.circulars(of: event) : []
+            of: calls.filter { $0.call.isAbout(.regrouped) }.map(\.registration), at: event, in: db)
+        let circulars = try calls.contains { $0.call.isAbout(.written) } ? db.circulars(of: event) : []
         return calls.compactMap { id, call in
-            let circular = call.reason == .written ? circulars.first { $0.writtenAt == call.since } : nil
-            return people[id].map {
-                CallLine(person: $0, call: call, number: numbers[id], group: groups[id], circular: circular)
+            people[id].map {
+                CallLine(person: $0, call: call, number: numbers[id], group: groups[id], circulars: circulars)
             }
         }
     }
@@ -49,6 +48,11 @@ struct CallLine: Sendable {
             people.compactMap { person in formation.seat(of: person).flatMap { groups[$0.group] }.map { (person, $0) } }
         ) { first, _ in first }
     }
+}
+
+extension TelephoneCall {
+    /// Whether that is among what they have to hear.
+    func isAbout(_ reason: CallReason) -> Bool { everything.contains { $0.reason == reason } }
 }
 
 /// Everybody of an event whom no letter reaches and who has to hear something, read at one moment.

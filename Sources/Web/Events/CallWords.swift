@@ -75,33 +75,37 @@ enum CallAnswer: String {
     }
 }
 
-/// What whoever calls says: one sentence, in the language of whoever picks up and in that of whoever calls.
+/// What whoever calls says: all that the person has not heard, in the language of whoever picks up and in that of whoever calls.
 struct CallSentence {
     let event: Event
     let person: Registration
-    let reason: CallReason
+    let call: TelephoneCall
     /// Where they sit now.
     let group: WorkGroup?
-    /// What the hosts have written, if that is what there is to say.
-    var circular: Circular?
+    /// What the hosts have written, if that is among what there is to say.
+    var circulars: [Circular] = []
 
-    func said(in words: Words) -> String {
+    /// One sentence for each thing, in the order in which it happened.
+    func said(in words: Words) -> [String] {
+        let news = call.news(for: person.status, standing: event.standing)
+        return (news.isEmpty ? [TelephoneCall.News(call.reason, since: call.since)] : news).map { said($0, in: words) }
+    }
+
+    private func said(_ news: TelephoneCall.News, in words: Words) -> String {
         let (event, day) = (words.text(event.shortTitle), words.fullDay(event.day))
+        let place = self.event.place ?? words(EditionPhrase.placeIsOpen)
         let isWaiting = person.status == .waitlisted
-        return switch reason {
+        return switch news.reason {
         case .movedUp: words(CallPhrase.sayMovedUp(event: event, day: day))
         case .offered: words(OfferPhrase.say(event: event, day: day))
         case .cancelled: words(CallPhrase.sayCancelled(event: event, day: day))
-        case .relocated:
-            words(
-                StandingPhrase.sayRelocated(
-                    event: event, day: day, place: self.event.place ?? words(EditionPhrase.placeIsOpen)))
+        case .relocated: words(StandingPhrase.sayRelocated(event: event, day: day, place: place))
         case .written:
-            circular.map { $0.words(for: words.language.tag) }.map { said in
+            circulars.first { $0.writtenAt == news.since }.map { $0.words(for: words.language.tag) }.map { said in
                 words(CircularPhrase.say(event: event, subject: said.subject, text: said.text))
             } ?? ""
         case .dayCancelled: words(StandingPhrase.sayCancelled(event: event, day: day))
-        case .dayTakesPlace: words(StandingPhrase.sayTakesPlace(event: event, day: day))
+        case .dayTakesPlace: words(StandingPhrase.sayTakesPlace(event: event, day: day, place: place))
         case .returned, .replaced:
             isWaiting
                 ? words(CallPhrase.sayWaiting(event: event, day: day))
@@ -116,10 +120,11 @@ struct CallSentence {
     func html(for reader: Words) -> HTML {
         let theirs = reader.lexicon.words(speaking: person.attendee.language)
         let language = theirs.language
-        let first: HTML = """
-            <p lang="\(language.tag)" dir="\(language.direction.rawValue)">\(said(in: theirs))</p>
-            """
-        guard language.tag != reader.language.tag else { return first }
-        return "\(first)<p class=\"soft\">\(said(in: reader))</p>"
+        let first = said(in: theirs).map { sentence -> HTML in
+            "<p lang=\"\(language.tag)\" dir=\"\(language.direction.rawValue)\">\(sentence)</p>"
+        }
+        guard language.tag != reader.language.tag else { return "\(first)" }
+        let second = said(in: reader).map { sentence -> HTML in "<p class=\"soft\">\(sentence)</p>" }
+        return "\(first)\(second)"
     }
 }

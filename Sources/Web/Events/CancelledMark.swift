@@ -27,3 +27,10 @@ struct CancelledNotice: Component {
         ).html
     }
 }
+
+extension Notice {
+    /// Stands on every page of the desk of an event that does not take place.
+    static func eventIsCancelled(in words: Words) -> Notice {
+        Notice(kind: .caution, title: words(StandingPhrase.isCancelled), text: .nothing, isAnnounced: false)
+    }
+}

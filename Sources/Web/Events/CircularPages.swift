@@ -62,6 +62,9 @@ struct NewCircularPage {
             """
     }
 
+    /// The same was written a short while ago.
+    private var isAskedAgain: Bool { if case .isSentAlready = refusal { true } else { false } }
+
     private var form: FormFrame {
         let view = FormView<CircularPhrase>(words: words, fields: sent.fields, problems: sent.problems)
         let others = languages.filter { $0.tag != .german }
@@ -72,15 +75,17 @@ struct NewCircularPage {
         }
         let rest: HTML = "\(others.map { fields(view, $0, isRequired: false) })"
         return view.frame(
-            action: desk.newCircular(to: contents.choice), csrf: visit.csrf, submit: words(CircularPhrase.send),
+            action: desk.newCircular(to: contents.choice), csrf: visit.csrf,
+            submit: words(isAskedAgain ? CircularPhrase.sendAgain : .send),
             kind: .primary
         ) {
             Field.hidden("readers", contents.outlook.seen)
+            if isAskedAgain { Field.hidden("again", "yes") }
             "\(languages.filter { $0.tag == .german }.map { fields(view, $0, isRequired: true) })" as HTML
             Disclosure(
                 label: words(CircularPhrase.otherLanguages),
                 content: "<p>\(words(CircularPhrase.otherLanguagesHint))</p>\(rest)", isOpen: isTyped)
-            "<p>\(words(CircularPhrase.hold))</p>" as HTML
+            "<p>\(words(event.replyAddresses.isEmpty ? CircularPhrase.holdForCoordination : .hold))</p>" as HTML
         }
     }
 

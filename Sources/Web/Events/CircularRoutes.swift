@@ -31,7 +31,7 @@ enum CircularRoutes {
             let languages = visit.words.lexicon.languages.map(\.tag)
             let written = try CircularForm(fields: visit.form).written(in: languages)
             let deed = WriteCircular(
-                written.subject, written.text, to: choice, at: event.id,
+                written.subject, written.text, to: choice, again: visit.form["again"] == "yes", at: event.id,
                 correspondence: visit.services.correspondence)
             return try await visit.onceWithReceipt { db in
                 let circular = try deed.run(in: db) { outlook in
@@ -81,6 +81,8 @@ extension CircularRefusal: Explainable {
         case .reachesNobody: words(CircularPhrase.reachesNobody)
         case .isOutdated: words(CircularPhrase.isOutdated)
         case .hasGone: words(CircularPhrase.hasGone)
+        case .isSentAlready(let moment, let zone):
+            words(CircularPhrase.isSentAlready(time: words.dayAndTime(moment, in: zone)))
         }
     }
 }

@@ -102,7 +102,8 @@ struct DoorPage {
 
     var frame: PageFrame {
         visit.frame(
-            title: words(DoorPhrase.title), crumbs: visit.crumbs(toDeskOf: event), scripts: ["door"],
+            title: words(DoorPhrase.title), crumbs: visit.crumbs(toDeskOf: event, saysStanding: false),
+            scripts: ["door"],
             bodyClass: "door",
             body: """
                 <h1>\(words(DoorPhrase.title))</h1>

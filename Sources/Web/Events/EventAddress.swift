@@ -222,6 +222,8 @@ struct EventDeskAddress {
     var release: String { page + "/publication" }
     var hosts: String { page + "/hosts" }
     var yes: String { hosts + "/yes" }
+    var no: String { hosts + "/no" }
+    var withdrawalOfQuestion: String { hosts + "/withdrawal" }
     /// Somebody takes on to speak for a body.
     var hostAcceptance: String { hosts + "/acceptance" }
     /// Asks whether the event shall be cancelled, or take place after all.

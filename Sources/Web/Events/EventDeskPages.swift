@@ -49,7 +49,10 @@ struct EventDeskContents: Sendable {
         receipt = try ShownReceipt(query, at: event.id, in: db)
         tasks = try DeskTasks.waiting(at: state, for: account, in: db)
         told = try ToldDeeds(at: event.id, knowing: event, now: now, in: db)
-        lettersGo = try db.cancellationLetters(of: event)
+        let isRestored = told.deeds.contains { !$0.entries(.restored, .event).isEmpty }
+        lettersGo =
+            try isRestored && !event.isCancelled
+            ? db.reinstatementLetters(of: event) : db.cancellationLetters(of: event)
     }
 }
 
@@ -221,11 +224,14 @@ extension RegistrationChoice {
 }
 
 extension Visit {
-    /// The way to a page below the desk of an event.
-    func crumbs(toDeskOf event: Event) -> [PageFrame.Crumb] {
+    /// The way to a page below the desk of an event. If the event is cancelled, the page says that, too.
+    /// - Parameter saysStanding: false where the page itself says it in a place of its own.
+    func crumbs(toDeskOf event: Event, saysStanding: Bool = true) -> [PageFrame.Crumb] {
         [
             .init(words(DeskPhrase.deskTitle), DeskAddress.page),
-            .init(words.text(event.shortTitle), EventDeskAddress(event).page),
+            .init(
+                words.text(event.shortTitle), EventDeskAddress(event).page,
+                isOfCancelledEvent: event.isCancelled && saysStanding),
         ]
     }
 }

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Words
 
@@ -10,6 +11,9 @@ struct HostDecision: Component {
     let missing: Int
     /// Whether there is a programme that nobody else has seen yet.
     let hasProgramme: Bool
+    /// Of the form that says no, if it was sent.
+    var typed = FormFields()
+    var problems = FormProblems()
 
     private var words: Words { visit.words }
     private var desk: EventDeskAddress { EventDeskAddress(event) }
@@ -21,7 +25,10 @@ struct HostDecision: Component {
     private var decision: HTML {
         if let asked = event.asked { return question(asked) }
         guard !event.isPublished else {
-            return "<p>\(StatusWord(tone: .good, word: words(EditionPhrase.isPublished)))</p>"
+            let word = StatusWord(
+                tone: event.isCancelled ? .bad : .good,
+                word: event.isCancelled ? words(StandingPhrase.cancelled) : words(EditionPhrase.isPublished))
+            return "<p>\(word)</p>"
         }
         return """
             <p>\(StatusWord(tone: .waiting, word: words(EditionPhrase.draft)))</p>\
@@ -51,7 +58,12 @@ struct HostDecision: Component {
         ) {
             hiddenValues
             if hasProgramme { view.tick("programme", .programmeToo) }
+            if hasProgramme { unaskedStayUnnamed }
         }
+    }
+
+    private var unaskedStayUnnamed: HTML {
+        "<p class=\"soft\">\(words(EditionPhrase.unaskedStayUnnamed))</p>"
     }
 
     private var hiddenValues: HTML { "\(read.values.map { Field.hidden($0.name, $0.value) })" }
@@ -64,13 +76,44 @@ struct HostDecision: Component {
 
     private func question(_ asked: JointApproval) -> HTML {
         """
-        <div class="flow"><p><strong>\(words(sentence(asked)))</strong></p>\(programme(asked))\
-        <p>\(words(EditionPhrase.yesMissing(count: missing)))</p>\(answer)</div>
+        <div class="flow"><p><strong>\(words(sentence(asked)))</strong></p>\(asItIs(asked))\(programme(asked))\
+        <p>\(words(EditionPhrase.yesMissing(count: missing)))</p>\(answer)\(refusal(asked))\(withdrawal(asked))</div>
         """
+    }
+
+    /// Day and place of now stand beside those that are asked for.
+    private func asItIs(_ asked: JointApproval) -> HTML? {
+        guard event.isPublished, !asked.isAboutHosts else { return nil }
+        let place = event.place ?? words(EditionPhrase.placeIsOpen)
+        return "<p>\(words(EditionPhrase.asItIsNow(day: words.fullDay(event.day), place: place)))</p>"
+    }
+
+    /// Also for whoever has said yes and has thought better of it.
+    private func refusal(_ asked: JointApproval) -> FormFrame? {
+        let people = bodies.flatMap(\.people)
+        guard let viewer, event.hasVoice(viewer, among: people, in: asked) else { return nil }
+        let view = FormView<EditionPhrase>(words: words, fields: typed, problems: problems)
+        return view.frame(
+            action: desk.no, csrf: visit.csrf, submit: words(EditionPhrase.sayNo), kind: .plain, keepsDraft: false
+        ) {
+            hiddenValues
+            view.multiline("reason", .reasonOfNo, rows: 2, hint: .reasonOfNoHint, limit: SayNo.reasonLimit)
+        }
+    }
+
+    private func withdrawal(_ asked: JointApproval) -> PostButton? {
+        guard visit.caller.isCoordination || asked.askedBy == visit.author else { return nil }
+        return PostButton(
+            label: words(EditionPhrase.withdrawQuestion), address: desk.withdrawalOfQuestion, csrf: visit.csrf,
+            values: read.values)
     }
 
     private func sentence(_ asked: JointApproval) -> any Phrase {
         if let number = asked.approvals { return EditionPhrase.askedForApprovals(amount: number) }
+        if let account = asked.removes {
+            let person = bodies.flatMap(\.people).first { $0.account == account }
+            return EditionPhrase.askedToRemove(name: person?.name ?? "", body: person?.body ?? "")
+        }
         let (day, place) = (words.fullDay(asked.day), asked.place ?? words(EditionPhrase.placeIsOpen))
         guard asked.cancels == event.isCancelled else {
             return asked.cancels ? StandingPhrase.askedToCancel(day: day) : StandingPhrase.askedToReinstate(day: day)
@@ -80,24 +123,34 @@ struct HostDecision: Component {
     }
 
     private func programme(_ asked: JointApproval) -> HTML? {
-        guard hasProgramme, asked.approvals == nil, !event.isPublished else { return nil }
-        return "<p>\(words(asked.withProgramme ? EditionPhrase.withProgramme : EditionPhrase.withoutProgramme))</p>"
+        guard hasProgramme, !asked.isAboutHosts, !event.isPublished else { return nil }
+        return asked.withProgramme
+            ? "<p>\(words(EditionPhrase.withProgramme)) \(words(EditionPhrase.unaskedStayUnnamed))</p>"
+            : "<p>\(words(EditionPhrase.withoutProgramme))</p>"
     }
 
     private var answer: PostButton? {
         let isAsked = bodies.contains { body in
-            body.voices.contains { $0.account == viewer && $0.saidYesAt == nil }
+            body.voices.contains {
+                $0.account == viewer && $0.saidYesAt == nil && $0.account != event.asked?.removes
+            }
         }
         if isAsked { return button(.sayYes, desk.yes, values: read.values) }
         guard missing == 0 else { return nil }
         // Somebody may have left since, so that nobody's yes is missing any more.
-        if let asked = event.asked, asked.approvals == nil, asked.cancels != event.isCancelled {
+        if let asked = event.asked, !asked.isAboutHosts, asked.cancels != event.isCancelled {
             return PostButton(
                 label: words(asked.cancels ? StandingPhrase.cancelNow : .reinstateNow), address: desk.release,
                 csrf: visit.csrf, kind: .primary, values: read.values)
         }
         let phrase: EditionPhrase =
-            event.asked?.approvals != nil ? .save : event.isPublished ? .move : .publish
+            if event.asked?.removes != nil {
+                .removeHost
+            } else if event.asked?.approvals != nil {
+                .save
+            } else {
+                event.isPublished ? .move : .publish
+            }
         return button(phrase, desk.release, values: read.values)
     }
 }
@@ -130,6 +183,7 @@ struct ChangedQuestion: Component {
         case HostsQuestionForm.day: words(EditionPhrase.day)
         case HostsQuestionForm.place: words(EditionPhrase.place)
         case HostsQuestionForm.approvals: words(EditionPhrase.approvals)
+        case HostsQuestionForm.removes: words(EditionPhrase.removeHost)
         case HostsQuestionForm.programme: words(EventPhrase.programme)
         case HostsQuestionForm.cancels: words(StandingPhrase.cancelled)
         case HostsQuestionForm.title: words(EditionPhrase.title)
@@ -142,7 +196,7 @@ struct ChangedQuestion: Component {
         let said =
             switch name {
             case HostsQuestionForm.day: CalendarDay(rawValue: text).map { words.fullDay($0) } ?? text
-            case HostsQuestionForm.programme, HostsQuestionForm.cancels:
+            case HostsQuestionForm.programme, HostsQuestionForm.cancels, HostsQuestionForm.removes:
                 words(text.isEmpty ? KernelPhrase.no : KernelPhrase.yes)
             default: text
             }

@@ -33,7 +33,8 @@ struct HostDeskPage {
                 <h1>\(title)</h1>
                 \(HostDecision(
                     visit: visit, event: event, bodies: bodies, missing: event.approvalsMissing(among: people),
-                    hasProgramme: hasProgramme))
+                    hasProgramme: hasProgramme, typed: isRefusing ? sent.fields : FormFields(),
+                    problems: isRefusing ? sent.problems : FormProblems()))
                 <section class="flow"><h2>\(words(EditionPhrase.whenAndWhere))</h2>\(movingFrame)</section>
                 <section class="flow"><h2>\(words(EventPhrase.hosts))</h2>
                 <p>\(words(EditionPhrase.equalRank))</p>\(list)</section>
@@ -41,6 +42,8 @@ struct HostDeskPage {
                 \(bodies.isEmpty ? nil : invitation)
                 """)
     }
+
+    private var isRefusing: Bool { sent.fields.names.contains("reason") }
 
     private var notice: Notice? {
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
@@ -135,18 +138,18 @@ struct HostDeskPage {
         guard person.hasAccepted else {
             return StatusWord(tone: .waiting, word: words(EditionPhrase.invitationIsOpen))
         }
-        guard event.asked != nil, body.isAsked else { return nil }
+        guard let asked = event.asked, body.isAsked, asked.removes != person.account else { return nil }
         return person.saidYesAt == nil
             ? StatusWord(tone: .waiting, word: words(EditionPhrase.yesIsMissing))
             : StatusWord(tone: .good, word: words(EditionPhrase.hasSaidYes))
     }
 
     /// Hosts are equal: none of them sends another one away.
-    private func dismissal(of person: HostPerson) -> PostButton? {
+    private func dismissal(of person: HostPerson) -> Button? {
         guard visit.caller.isCoordination else { return nil }
-        return PostButton(
-            label: words(EditionPhrase.removeHost), address: desk.removal(ofHost: person.account), csrf: visit.csrf,
-            kind: .danger, isSmall: true, accessibleLabel: "\(words(EditionPhrase.removeHost)): \(person.name)")
+        return Button(
+            label: words(EditionPhrase.removeHost), action: .ask(desk.removal(ofHost: person.account)), kind: .quiet,
+            isSmall: true, accessibleLabel: "\(words(EditionPhrase.removeHost)): \(person.name)")
     }
 
     private var approvals: FormFrame {

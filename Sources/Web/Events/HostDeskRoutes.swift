@@ -14,12 +14,15 @@ enum HostDeskRoutes {
         routes.carrying(.deed) { $0.get(desk.hosts, for: hosts, show) }
         routes.post(desk.release, for: hosts, publish)
         routes.post(desk.yes, for: hosts, sayYes)
+        routes.post(desk.no, for: hosts, sayNo)
+        routes.post(desk.withdrawalOfQuestion, for: hosts, withdraw)
         routes.post(desk.hostAcceptance, for: hosts, accept)
         routes.post(desk.moving, for: hosts, move)
         routes.post(desk.approvals, for: hosts, changeApprovals)
         routes.post(desk.hostBodies, for: hosts, addBody)
         routes.post(desk.hostBodyRemoval, for: .coordination, removeBody)
         routes.post(desk.hostPeople, for: hosts, invite)
+        routes.get(desk.removal(ofHost: EventDeskAddress.anyAccount), for: .coordination, askRemoval)
         routes.post(desk.removal(ofHost: EventDeskAddress.anyAccount), for: .coordination, removeHost)
     }
 
@@ -76,6 +79,24 @@ enum HostDeskRoutes {
         }
     }
 
+    private static let sayNo: Routes.HandlerOf<Event> = { visit, event in
+        guard let account = visit.caller.signedIn?.account.id else { throw NotFound() }
+        let (read, form) = (HostsQuestionForm(visit.form), RefusalForm(fields: visit.form))
+        return try await answer(visit, then: EventDeskAddress(event).hosts) {
+            let deed = SayNo(
+                at: event.id, by: account, because: try form.reason(), correspondence: visit.services.correspondence)
+            return { db in try deed.run(in: db) { event in try read.check(event) } }
+        }
+    }
+
+    private static let withdraw: Routes.HandlerOf<Event> = { visit, event in
+        let read = HostsQuestionForm(visit.form)
+        let deed = WithdrawQuestion(at: event.id, correspondence: visit.services.correspondence)
+        return try await answer(visit, then: EventDeskAddress(event).hosts) {
+            return { db in try deed.run(in: db) { event in try read.check(event) } }
+        }
+    }
+
     private static let accept: Routes.HandlerOf<Event> = { visit, event in
         guard let account = visit.caller.signedIn?.account.id else { throw NotFound() }
         let deed = AcceptHosting(of: event.id, by: account)
@@ -112,31 +133,17 @@ enum HostDeskRoutes {
     // MARK: Who they are
 
     private static let addBody: Routes.HandlerOf<Event> = { visit, event in
-        let deed = ChangeEvent(event.id, correspondence: visit.services.correspondence)
-        return try await answer(visit, then: EventDeskAddress(event).hosts) {
+        try await answer(visit, then: EventDeskAddress(event).hosts) {
             let host = try HostBodyForm(fields: visit.form).host()
-            return { db in
-                try deed.run(in: db) { event in
-                    guard !event.hosts.namesBody(host.name) else { throw HostRefusal.bodyIsThere }
-                    event.hosts.append(host)
-                }
-            }
+            return AddBody(host, to: event.id, correspondence: visit.services.correspondence).run
         }
     }
 
     private static let removeBody: Routes.Handler = { visit in
-        let (event, name) = (try await visit.event(for: .team), visit.form["body"])
-        let deed = ChangeEvent(event.id, correspondence: visit.services.correspondence)
-        return try await answer(visit, then: EventDeskAddress(event).hosts) {
-            return { db in
-                guard try db.hostPeople(of: event.id).allSatisfy({ $0.body != name }) else {
-                    throw HostRefusal.somebodySpeaks
-                }
-                try deed.run(in: db) { event in
-                    event.hosts.removeAll { $0.name == name && $0.role != .leadModerator }
-                }
-            }
-        }
+        let event = try await visit.event(for: .team)
+        let deed = RemoveBody(
+            named: visit.form["body"], from: event.id, correspondence: visit.services.correspondence)
+        return try await answer(visit, then: EventDeskAddress(event).hosts) { deed.run }
     }
 
     private static let invite: Routes.HandlerOf<Event> = { visit, event in
@@ -149,8 +156,28 @@ enum HostDeskRoutes {
 
     private static let removeHost: Routes.Handler = { visit in
         let event = try await visit.event(for: .team)
-        let deed = RemoveHost(try visit.identifier("account"), from: event.id)
-        return try await visit.onceWithReceipt(then: EventDeskAddress(event).hosts, deed.run)
+        let deed = RemoveHost(
+            try visit.identifier("account"), from: event.id, correspondence: visit.services.correspondence)
+        return try await visit.answering {
+            try await visit.onceWithReceipt(then: EventDeskAddress(event).hosts) { db in try deed.run(in: db) }
+        } orShow: { _ in
+            try await removalPage(visit)
+        } orExplain: { (refusal: HostRefusal) in
+            var page = try await page(visit)
+            page.refusal = refusal
+            return page.frame
+        }
+    }
+
+    private static let askRemoval: Routes.Handler = { visit in visit.page(try await removalPage(visit)) }
+
+    /// What follows if somebody is a host no more.
+    private static func removalPage(_ visit: Visit) async throws -> PageFrame {
+        let event = try await visit.event(for: .team)
+        let account: Account.ID = try visit.identifier("account")
+        let people = try await visit.read { db in try db.hostPeople(of: event.id) }
+        guard let person = people.first(where: { $0.account == account }) else { throw NotFound() }
+        return HostRemovalPage(visit: visit, event: event, people: people, person: person).frame
     }
 }
 
@@ -165,6 +192,10 @@ extension HostRefusal: Explainable {
         case .noSuchBody: words(EditionPhrase.noSuchBody)
         case .bodyIsThere: words(EditionPhrase.bodyIsThere)
         case .somebodySpeaks: words(EditionPhrase.somebodySpeaks)
+        case .hasNoVoice: words(EditionPhrase.hasNoVoice)
+        case .dayIsOver: words(EditionPhrase.dayIsOver)
+        case .speaksForAnother: words(EditionPhrase.speaksForAnother)
+        case .isNotTheirs: words(EditionPhrase.isNotTheirs)
         }
     }
 }

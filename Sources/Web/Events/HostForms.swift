@@ -5,9 +5,9 @@ import Words
 /// What somebody has read before they say yes, as it travels with the button: a yes is to exactly that.
 struct HostsQuestionForm {
     static let day = "readDay", place = "readPlace", approvals = "readNumber", programme = "readProgramme",
-        cancels = "readCancels"
+        cancels = "readCancels", removes = "readRemoved"
     static let title = "readTitle", text = "readText", hosts = "readHosts"
-    static let names = [day, place, approvals, programme, cancels, title, text, hosts]
+    static let names = [day, place, approvals, removes, programme, cancels, title, text, hosts]
 
     let fields: FormFields
 
@@ -22,6 +22,8 @@ struct HostsQuestionForm {
         var read = [Self.hosts: event.hosts.map(\.name).joined(separator: " · ")]
         if let number = event.asked?.approvals {
             read[Self.approvals] = String(number)
+        } else if let account = event.asked?.removes {
+            read[Self.removes] = account.rawValue
         } else {
             read[Self.day] = wanted.day.rawValue
             read[Self.place] = wanted.place ?? ""
@@ -50,6 +52,19 @@ struct HostsQuestionForm {
     /// What the button sends along.
     var values: [(name: String, value: String)] {
         (Self.names + [FormVersion.field]).map { (name: $0, value: fields[$0]) }
+    }
+}
+
+/// Why somebody says no, as typed: for the other hosts.
+struct RefusalForm {
+    let fields: FormFields
+
+    func reason() throws(FormProblems) -> String? {
+        let typed = fields["reason"]
+        guard !typed.exceeds(SayNo.reasonLimit) else {
+            throw FormProblems("reason", KernelPhrase.textIsTooLong(count: SayNo.reasonLimit))
+        }
+        return typed.nonEmpty
     }
 }
 

@@ -21,10 +21,17 @@ extension OwnPage {
         let number: HTML? = held.count > 1 ? "<p>\(words(OfferPhrase.placesHeld(amount: held.count)))</p>" : nil
         return """
             <section class="flow"><h2>\(words(OfferPhrase.title))</h2>\(number)\
-            <p>\(sentence ?? words(OfferPhrase.firstComes))</p>\
+            <p>\(sentence ?? words(OfferPhrase.firstComes))</p>\(until.map(silence))\
             \(PostButton(label: words(take), address: address.place, csrf: visit.csrf, kind: .primary))\
             \(until == nil ? nil : notNow(canLeave: held.count == people.count, isAboutAll: people.count > 1))</section>
             """
+    }
+
+    /// What becomes of whoever does not answer.
+    private func silence(until: Instant) -> HTML {
+        let start = event.instant(of: contents.programme.hours?.starts ?? .midnight)
+        let leaves = PlaceOffer.isLeft(bySilenceUntil: until, start: start)
+        return "<p>\(words(leaves ? OfferPhrase.silenceLeaves : .silenceWaits))</p>"
     }
 
     /// Two buttons, each with what it means.

@@ -21,9 +21,11 @@ struct OwnPage {
     var isAboutEmail = false
     /// What was typed as a telephone number, and what is wrong with it.
     var typedTelephone: SentForm?
+    /// The way back for whoever has just registered without an address.
+    var code: OwnCode?
 
     var words: Words { visit.words }
-    private var event: Event { contents.event }
+    var event: Event { contents.event }
     var address: OwnPageAddress { OwnPageAddress(link) }
 
     var frame: PageFrame {
@@ -46,9 +48,7 @@ struct OwnPage {
         if visit.query.isTicked("email") {
             return Notice(kind: .success, text: "\(words(RegistrationPhrase.emailSaved))")
         }
-        if visit.query.isTicked("new") {
-            return Notice(kind: .success, text: "\(words(RegistrationPhrase.keepThisPage))")
-        }
+        if visit.query.isTicked("new") { return welcome }
         if visit.query.isTicked("saved") { return Notice(kind: .success, text: "\(words(RegistrationPhrase.saved))") }
         return nil
     }

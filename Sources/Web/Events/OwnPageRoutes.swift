@@ -83,7 +83,10 @@ enum OwnPageRoutes {
     }
 
     private static let show: Routes.Handler = { visit in
-        visit.page(try await page(visit, try visit.ownLink()).frame)
+        let link = try visit.ownLink()
+        var shown = try await page(visit, link)
+        if visit.query.isTicked("new") { shown.code = try await workingCode(behind: link, visit) }
+        return visit.page(shown.frame)
     }
 
     private static let sendCalendar: Routes.Handler = { visit in
@@ -119,8 +122,7 @@ enum OwnPageRoutes {
         let language = visit.words.lexicon.language(tagged: form.mailLanguage)?.tag
         return try await visit.answering {
             let questions = try await visit.found { db in try db.event(registration.event) }.questions
-            let person = RegistrationQuestions.Asked(registration)
-            let answers = try form.answers(taxonomy: taxonomy, questions: questions, of: person)
+            let answers = try form.answers(taxonomy: taxonomy, questions: questions, of: registration)
             let name = try form.nameOnly(taxonomy: taxonomy)
             let deed = ChangeRegistration(registration.id, correspondence: visit.services.correspondence)
             return try await once(

@@ -6,9 +6,11 @@ import Words
 
 /// The number at which somebody agrees to be called, on their own page.
 extension OwnPage {
-    /// Whoever has left, and everybody after the event, can only take it back.
+    /// Whoever has left, and everybody after the event or where nobody asks for a number, can only take it back.
     func telephone(of registration: Registration, at action: String) -> HTML {
-        let canOnlyWithdraw = contents.isOver || [.cancelled, .noShow].contains(registration.status)
+        let canOnlyWithdraw =
+            contents.isOver || !event.questions.asks(.telephone)
+            || [.cancelled, .noShow].contains(registration.status)
         guard !canOnlyWithdraw else {
             guard let kept = contents.telephone else { return .nothing }
             let withdraw = PostButton(

@@ -33,7 +33,7 @@ struct PersonDeskContents: Sendable {
     /// What they have to hear, if no letter reaches them.
     let call: TelephoneCall?
     /// What the hosts have written to them, if somebody has to say that.
-    let circular: Circular?
+    let circulars: [Circular]
     /// The same, also if they have heard it: whoever noted that by mistake can say how it was.
     let said: TelephoneCall?
     let story: [JournalEntry]
@@ -60,13 +60,13 @@ struct PersonDeskContents: Sendable {
         telephone = try db.telephone(of: id)
         callNumber = try db.callNumbers(of: [id])[id]
         let said = try mail.canArrive || isOver ? nil : db.call(to: id)
-        self.said = said.flatMap { $0.reason.holds(for: person.status) ? $0 : nil }
+        self.said = said.flatMap { call in
+            call.everything.contains { $0.reason.holds(for: person.status) } ? call : nil
+        }
         call = said.flatMap { [isOver] in
             $0.isOpen(for: person.status, isOver: isOver, standing: event.standing) ? $0 : nil
         }
-        circular = try call.flatMap { call in
-            try call.reason == .written ? db.circulars(of: event.id).first { $0.writtenAt == call.since } : nil
-        }
+        circulars = try call?.isAbout(.written) == true ? db.circulars(of: event.id) : []
         story = try db.journal(of: .registration, id, limit: Self.mostEntries)
         names = try JournalNames(of: story, in: db)
         receipt = try ShownReceipt(query, at: event.id, in: db)

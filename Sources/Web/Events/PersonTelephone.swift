@@ -9,8 +9,8 @@ extension PersonDeskPage {
     var toSay: Notice? {
         guard let call = contents.call else { return nil }
         let sentence = CallSentence(
-            event: contents.event, person: person, reason: call.reason,
-            group: contents.seats.last(where: \.isReleased)?.group, circular: contents.circular)
+            event: contents.event, person: person, call: call,
+            group: contents.seats.last(where: \.isReleased)?.group, circulars: contents.circulars)
         let number: HTML =
             contents.callNumber.map { "\(TelephoneLink(number: $0.number)) \($0.contact(in: words))" }
             ?? "\(words(CallPhrase.noNumber))"

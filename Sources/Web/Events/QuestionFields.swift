@@ -9,6 +9,9 @@ struct QuestionFields: Component {
     let questions: [RegistrationQuestion]
     /// Who answers, where that is known before anybody types; what they are not asked is not there then.
     var person: RegistrationQuestions.Asked?
+    /// What whoever registered before has answered; of the rest nothing has to be, so that it keeps nobody from saving. Nil
+    /// for somebody who registers now.
+    var answered: Set<RegistrationQuestion.ID>?
 
     private var words: Words { view.words }
 
@@ -67,7 +70,7 @@ struct QuestionFields: Component {
         let name = Self.name(of: question)
         let id = Field.id(of: name)
         let problem = view.problem(name)
-        let mark: HTML? = question.isRequired ? nil : FieldNotes.optionalMark(in: words)
+        let isMissed = question.isRequired && answered?.contains(question.id) != false
         let described = id + "-hint" + (problem == nil ? "" : " \(id)-problem")
         let notes: HTML = """
             <div class="hint" id="\(id)-hint">\(onlyIf(question))<p>\(words.html(question.purpose))</p></div>\
@@ -75,11 +78,11 @@ struct QuestionFields: Component {
             """
         guard question.kind == .text || question.kind == .number else {
             let options = question.values.enumerated().map {
-                option($1, at: $0, of: question, name: name, isWrong: problem != nil)
+                option($1, at: $0, of: question, name: name, isWrong: problem != nil, isMissed: isMissed)
             }
             return """
                 <fieldset class="choices aside" aria-describedby="\(described)">\
-                <legend>\(words.html(question.wording))\(mark)</legend>\(notes)\
+                <legend>\(words.html(question.wording))\(mark(of: question))</legend>\(notes)\
                 <div class="options">\(options)</div></fieldset>
                 """
         }
@@ -89,25 +92,33 @@ struct QuestionFields: Component {
             ? " type=\"text\" dir=\"auto\" maxlength=\"\(RegistrationQuestion.textLimit)\""
             : " type=\"number\" inputmode=\"numeric\" min=\"0\" max=\"\(RegistrationQuestion.numbers.upperBound)\""
         return """
-            <div class="field"><label for="\(id)">\(words.html(question.wording))\(mark)</label>\(notes)\
+            <div class="field"><label for="\(id)">\(words.html(question.wording))\(mark(of: question))</label>\(notes)\
             <input class="\(isText ? "input" : "input short")" id="\(id)" name="\(name)"\(limits)\
-            \(attribute: "required", if: question.isRequired) aria-describedby="\(described)"\
+            \(attribute: "required", if: isMissed) aria-describedby="\(described)"\
             \(attribute: "aria-invalid", "true", if: problem != nil) value="\(view.fields[name])"></div>
             """
     }
 
     private func option(
-        _ value: String, at index: Int, of question: RegistrationQuestion, name: String, isWrong: Bool
+        _ value: String, at index: Int, of question: RegistrationQuestion, name: String, isWrong: Bool,
+        isMissed: Bool
     ) -> HTML {
         let isSeveral = question.kind == .severalOf
         let id = Field.id(of: name) + (index == 0 ? "" : "-\(index + 1)")
         return """
             <label class="option"><input type="\(isSeveral ? "checkbox" : "radio")" id="\(id)" name="\(name)" \
             value="\(value)"\(attribute: "checked", if: view.fields.all(name).contains(value))\
-            \(attribute: "required", if: question.isRequired && !isSeveral)\
+            \(attribute: "required", if: isMissed && !isSeveral)\
             \(attribute: "aria-invalid", "true", if: isWrong)><span>\(words.html(question.words(of: value, in: words)))</span></label>\
             \(following(value, of: question))
             """
+    }
+
+    /// What is required and was never answered is still open; for whoever registers now that goes without saying.
+    private func mark(of question: RegistrationQuestion) -> HTML? {
+        guard question.isRequired else { return FieldNotes.optionalMark(in: words) }
+        guard answered?.contains(question.id) == false else { return nil }
+        return " <span class=\"optional\">(\(words(QuestionPhrase.stillOpen)))</span>"
     }
 
     private func onlyIf(_ question: RegistrationQuestion) -> HTML? {

@@ -120,7 +120,7 @@ extension RegistrationQuestions.Refusal: FormRefusal {
         switch self {
         case .tooMany: ""
         case .conditionIsLater: "condition"
-        case .hasAnswers: QuestionForm.options(in: .german)
+        case .hasAnswers, .orderHasAnswers: QuestionForm.options(in: .german)
         case .isNeeded: nil
         }
     }
@@ -133,6 +133,7 @@ extension RegistrationQuestions.Refusal: FormRefusal {
         case .conditionIsLater: words(QuestionPhrase.conditionIsLater)
         case .isNeeded: words(QuestionPhrase.isNeeded)
         case .hasAnswers: words(QuestionPhrase.hasAnswers)
+        case .orderHasAnswers: words(QuestionPhrase.orderHasAnswers)
         }
     }
 }

@@ -56,7 +56,8 @@ struct RegistrationFields {
     func own(of person: Registration? = nil, required isRequired: Bool = false) -> QuestionFields {
         QuestionFields(
             view: view, questions: (isRequired ? questions.required : questions).own,
-            person: person.map { RegistrationQuestions.Asked($0) })
+            person: person.map { RegistrationQuestions.Asked($0) },
+            answered: person.map { Set($0.answers.own.keys) })
     }
 
     /// The same question in the words for whoever writes down what somebody else says.

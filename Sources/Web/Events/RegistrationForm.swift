@@ -177,7 +177,7 @@ struct RegistrationForm {
         var answers = parsedAnswers(&reading).asked(by: questions)
         if !questions.asks(.photo) { answers.consents.remove(.photo) }
         answers.own = ownAnswers(
-            &reading, questions, of: .init(side: chosenSide, isAccompanied: number > 1), isComplete: isComplete)
+            &reading, questions, of: .init(side: chosenSide, isAccompanied: number > 1), isMissed: { _ in isComplete })
         let meals = questions.asks(.meals) ? parsedMeals(&reading.problems, places: number) : [.everything: number]
         try reading.problems.throwIfAny()
         var wish = RegistrationWish(
@@ -190,13 +190,15 @@ struct RegistrationForm {
     }
 
     /// Only the answers, for the own page.
-    /// - Parameter person: whose page it is.
+    /// - Parameter person: whose page it is. What they never answered may have been asked after they registered, and keeps
+    ///   nobody from changing or withdrawing something else.
     func answers(
-        taxonomy: Taxonomy, questions: RegistrationQuestions, of person: RegistrationQuestions.Asked
+        taxonomy: Taxonomy, questions: RegistrationQuestions, of person: Registration
     ) throws(FormProblems) -> RegistrationAnswers {
         var reading = RegistrationReading(taxonomy: taxonomy)
         var answers = parsedAnswers(&reading).asked(by: questions)
-        answers.own = ownAnswers(&reading, questions, of: person, isComplete: true)
+        answers.own = ownAnswers(
+            &reading, questions, of: .init(person), isMissed: { person.answers.own[$0.id] != nil })
         try reading.problems.throwIfAny()
         return answers
     }
@@ -215,12 +217,13 @@ struct RegistrationForm {
 
     private func ownAnswers(
         _ reading: inout RegistrationReading, _ questions: RegistrationQuestions,
-        of person: RegistrationQuestions.Asked, isComplete: Bool
+        of person: RegistrationQuestions.Asked, isMissed: (RegistrationQuestion) -> Bool
     ) -> [RegistrationQuestion.ID: QuestionAnswer] {
         var problems = reading.problems
-        let answers = questions.answers(of: person, isComplete: isComplete) { question in
+        let answers = questions.answers(of: person) { question in
             own[QuestionFields.name(of: question)] ?? []
         } tell: { question, fault in
+            guard fault != .isMissing || isMissed(question) else { return }
             fault.add(to: &problems, at: QuestionFields.name(of: question))
         }
         reading.problems = problems

@@ -126,8 +126,9 @@ enum RegistrationRoutes {
         let key = form.once.isEmpty ? nil : "\(event.id):\(form.once)"
         let sent = SentRegistration(once: form.once, at: event, visit: visit)
         let link = sent?.link ?? Secret(from: visit.services.randomness)
+        let code = way == .desk ? sent?.code : OwnCode(behind: link, key: visit.services.signingKey)
         let deed = Register(
-            wish, at: event, way: way, link: link, code: way == .desk ? sent?.code : nil, invitation: invitation,
+            wish, at: event, way: way, link: link, code: code, invitation: invitation,
             correspondence: visit.services.correspondence)
         let content = visit.form.contentHash
         do {

@@ -28,6 +28,7 @@ extension RoleRefusal: Explainable {
         switch self {
         case .replaced: words(RolePhrase.isReplacedAlready)
         case .over: words(RolePhrase.isOver)
+        case .eventIsCancelled: words(StandingPhrase.isCancelled)
         }
     }
 }

@@ -26,6 +26,8 @@ struct RolePage {
     let visit: Visit
     let link: Secret
     let contents: RoleContents
+    /// Why an answer does not count.
+    var refusal: RoleRefusal?
 
     private var words: Words { visit.words }
     private var event: Event { contents.event }
@@ -33,7 +35,8 @@ struct RolePage {
     var frame: PageFrame {
         let title = words(RolePhrase.pageTitle)
         return visit.frame(
-            title: title, crumbs: visit.crumbs(toPublicPageOf: event), bodyClass: "event",
+            title: title, crumbs: visit.crumbs(toPublicPageOf: event),
+            notice: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))") }, bodyClass: "event",
             isForOneThing: true,
             body: """
                 <h1>\(title)</h1>
@@ -45,6 +48,10 @@ struct RolePage {
     private var about: HTML {
         guard let item = contents.item, let person = contents.person, person.state != .replaced else {
             return Notice(text: "\(words(RolePhrase.isGone))", isAnnounced: false).html
+        }
+        // What they said before is kept, and counts again if the day takes place after all.
+        if event.isCancelled {
+            return "\(CancelledNotice(event: event, words: words, isForGuests: true))\(facts(item, person))"
         }
         return "\(facts(item, person))\(standing(person))\(answers(person))"
     }

@@ -3,7 +3,7 @@ import Domain
 import Storage
 import Words
 
-/// Says at the desk that an event is cancelled, and how that is taken back; nothing for all others.
+/// Says at the desk that an event is cancelled, or takes place after all, and how that is taken back; nothing for all others.
 struct CancelledDeskNotice: Component {
     let words: Words
     let event: Event
@@ -12,7 +12,7 @@ struct CancelledDeskNotice: Component {
     let now: Instant
 
     var html: HTML {
-        guard event.isCancelled else { return .nothing }
+        guard event.isCancelled else { return lettersGo.map(takesPlace) ?? .nothing }
         let letters = lettersGo.map { moment in
             words(StandingPhrase.lettersGoAt(time: words.time(moment, in: event.timeZone)))
         }
@@ -24,13 +24,25 @@ struct CancelledDeskNotice: Component {
             text: "<p>\(letters ?? words(StandingPhrase.lettersHaveGone))</p><p>\(way)</p>", isAnnounced: false
         ).html
     }
+
+    /// As long as nobody has heard of it.
+    private func takesPlace(until moment: Instant) -> HTML {
+        let said = words(StandingPhrase.reinstatementGoesAt(time: words.time(moment, in: event.timeZone)))
+        let way = Button(
+            label: words(StandingPhrase.undoReinstatement), action: .ask(EventDeskAddress(event).standing),
+            isSmall: true)
+        return Notice(
+            kind: .caution, title: words(StandingPhrase.changedToTakesPlace), text: "<p>\(said)</p><p>\(way)</p>",
+            isAnnounced: false
+        ).html
+    }
 }
 
 /// What follows if an event is cancelled or takes place after all, read at one moment.
 struct StandingContents: Sendable {
     let event: Event
     let outlook: StandingOutlook
-    /// When the letters go that say that it is cancelled; nil if they have gone, or it takes place.
+    /// When the letters go that say that it is cancelled, or takes place after all; nil if they have gone, or there are none.
     let lettersGo: Instant?
     /// Whether they go after a moment in which it can be taken back.
     let isHeld: Bool
@@ -40,7 +52,7 @@ struct StandingContents: Sendable {
     init(of event: Event, for account: Account.ID?, at now: Instant, in db: Reader) throws {
         self.event = event
         outlook = try StandingOutlook(of: event, in: db)
-        lettersGo = try db.cancellationLetters(of: event)
+        lettersGo = try db.cancellationLetters(of: event) ?? db.reinstatementLetters(of: event)
         isHeld = try db.reservationEnd(of: event.id, cancelledAt: now) != nil
         let voices = outlook.hosts.map { person in
             var person = person
@@ -83,7 +95,8 @@ struct StandingPage {
         let seen = [(name: "heard", value: contents.outlook.seen)]
         guard event.isCancelled else {
             return PostButton(
-                label: words(StandingPhrase.cancelNow), address: desk.cancellation, csrf: visit.csrf, kind: .danger,
+                label: words(isUndoing ? StandingPhrase.undoReinstatement : .cancelNow), address: desk.cancellation,
+                csrf: visit.csrf, kind: .danger,
                 values: seen)
         }
         return PostButton(
@@ -94,7 +107,11 @@ struct StandingPage {
     private var whatFollows: HTML {
         var said = [words(event.isCancelled ? StandingPhrase.whatGoesOn : .whatStops)]
         if let moment = contents.lettersGo {
-            said.append(words(StandingPhrase.lettersGoAt(time: words.time(moment, in: event.timeZone))))
+            let time = words.time(moment, in: event.timeZone)
+            said.append(
+                words(
+                    event.isCancelled
+                        ? StandingPhrase.lettersGoAt(time: time) : StandingPhrase.reinstatementGoesAt(time: time)))
         } else {
             if contents.needsOthers { said.append(words(StandingPhrase.hostsFirst)) }
             said.append(words(contents.isHeld ? StandingPhrase.lettersLater : .lettersAtOnce))

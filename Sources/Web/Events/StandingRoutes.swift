@@ -64,6 +64,8 @@ extension StandingRefusal: Explainable {
         case .isOver: words(RegistrationPhrase.eventIsOver)
         case .isSo: words(StandingPhrase.isSo)
         case .isOutdated: words(StandingPhrase.isOutdated)
+        case .hasNoVoice: words(EditionPhrase.hasNoVoice)
+        case .somethingIsAsked: words(EditionPhrase.somethingIsAsked)
         }
     }
 }

@@ -17,7 +17,7 @@ struct UnpublishedProgramme: Component {
             ? "<p class=\"soft\">\(standing)</p>"
             : """
             <section class="flow" id="unpublished"><h2>\(title)</h2>\
-            <ul class="lines">\(lines)</ul>\(told)\(publication)</section>
+            <ul class="lines">\(lines)</ul>\(told)\(unasked)\(publication)</section>
             """
     }
 
@@ -52,6 +52,16 @@ struct UnpublishedProgramme: Component {
 
     private var told: ToldOfProgramme? {
         outlook.published == nil ? nil : ToldOfProgramme(words: words, hearers: outlook.hearers)
+    }
+
+    /// Whose name everybody would read, although nobody has asked them.
+    private var unasked: HTML? {
+        let known = Set(outlook.published?.contents.items.flatMap(\.everybody).map { [$0.id.rawValue, $0.name] } ?? [])
+        let names = outlook.contents.unasked.filter { !known.contains([$0.id.rawValue, $0.name]) }.map(\.name)
+        guard event.isPublished || outlook.published != nil, let all = names.joined(separator: ", ").nonEmpty else {
+            return nil
+        }
+        return "<p dir=\"auto\">\(words(RolePhrase.unaskedAreNamed(names: all)))</p>"
     }
 
     /// An item is discarded as a whole: the button stands beside the first of its changes.

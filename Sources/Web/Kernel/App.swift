@@ -95,7 +95,13 @@ private struct HouseAnswers: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch {
-            response = await reception.answerWithoutRoute(request, error: error)
+            // An address that only takes forms has no page of its own.
+            let page = request.method == .get ? App.routesToPages.page(insteadOf: request.uri.path) : nil
+            if let page, error is HTTPError {
+                response = Response(status: .seeOther, headers: [.location: page])
+            } else {
+                response = await reception.answerWithoutRoute(request, error: error)
+            }
             reception.services.requests.count(response.status, on: nil)
         }
         reception.addHeaders(to: &response, for: request)

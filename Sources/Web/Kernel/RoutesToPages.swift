@@ -8,7 +8,7 @@ struct RoutesToPages {
 
     init(of routes: Routes) {
         all = routes.all.map { Parts($0.path) }
-        taking = routes.all.filter { $0.method == .post }.map { Parts($0.path) }
+        taking = routes.all.filter { $0.method == .post && !$0.isForPrograms }.map { Parts($0.path) }
         pages = Set(routes.all.filter { $0.method == .get && !$0.isForPrograms }.map { Parts($0.path).shape })
     }
 
@@ -19,6 +19,14 @@ struct RoutesToPages {
         let new: Substring = "new"
         if pages.contains(pattern.shape + [new]) { return "\(path)/\(new)" }
         return pages.contains(pattern.shape) ? path : page(above: path, with: pattern.shape)
+    }
+
+    /// Where an address leads that only takes a form: a tab that is restored, or loaded anew, asks for it as for a page.
+    /// - Returns: nil if it takes no form, either.
+    func page(insteadOf path: String) -> String? {
+        let sought = Parts(path)
+        guard taking.contains(where: sought.fits) else { return nil }
+        return page(withFormFor: "/" + sought.all.joined(separator: "/"))
     }
 
     /// The nearest page above `path`; the start page, if there is none.

@@ -34,6 +34,7 @@ extension Visit {
             account: account, entry: entry,
             notice: withheld?.notice(in: words) ?? receiptOfLastDeed?.notice(with: notice) ?? notice,
             warning: warning,
+            standing: crumbs.contains(where: \.isOfCancelledEvent) ? .eventIsCancelled(in: words) : nil,
             scripts: scripts,
             bodyClass: bodyClass, isForOneThing: isForOneThing, isWide: isWide, isForScreen: isForScreen,
             offersLanguages: isLanguageOpen, showsSamples: showsSamples, body: body)

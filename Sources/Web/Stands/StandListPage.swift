@@ -23,7 +23,7 @@ struct StandListPage {
             ],
             entry: .events, scripts: ["live"], bodyClass: "event",
             body: """
-                <h1>\(words(StandPhrase.standsTitle))</h1>
+                <h1>\(words(StandPhrase.standsTitle))</h1>\(CancelledNotice(event: event, words: words))
                 <p class="lead">\(words(StandPhrase.standsLead))</p>
                 <div class="flow" id="stands" data-live="\(address.standStream(after: contents.upTo))">\(shown)</div>\
                 \(StaleNotice(words: words))

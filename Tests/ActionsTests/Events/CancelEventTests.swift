@@ -3,6 +3,7 @@ import Domain
 import Secrets
 import TestHouse
 import Testing
+import Words
 
 @testable import Storage
 
@@ -227,7 +228,7 @@ import Testing
         try await town.tell()
         _ = try await town.sendMail()
         town.time.advance(by: .hours(1))
-        try await town.reinstate(by: .account("judith"))
+        try await town.reinstate(by: .system)
         // One body invites, and somebody else than its host has asked for it.
         let asked = try #require(try await town.kept().asked)
         #expect(!asked.cancels)
@@ -244,15 +245,130 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `for a stand without an account the address of the directory hears, and without one the team is told`(
+        engine: Engine
+    ) async throws {
+        let town = try await Town(engine)
+        let theatre = ExampleNetwork.theatre
+        try await town.database.write(by: .system) { [event = town.event, words = town.correspondence] db in
+            _ = try RequestStand(
+                Stand.Request(
+                    text: "Masken", language: .german, supply: StandSupply(tables: 1, power: 0), languages: [.german]),
+                by: Voice(theatre, .itself), at: event, correspondence: words
+            ).run(in: db)
+        }
+        let outlook = try await town.database.read { [event = town.event] db in
+            try StandingOutlook(of: event, in: db).withoutAddress
+        }
+        #expect(outlook.contains("Theater") && !outlook.contains("Chor"))
+        try await town.database.write(by: .system) { db in
+            try db.change(contactsOf: theatre) { contacts in
+                contacts = [
+                    ContactRole(
+                        id: .init(rawValue: "bühne"), organisation: theatre, role: "Bühne",
+                        email: "theater@example.org", visibility: .coordination)
+                ]
+            }
+        }
+        try await town.cancel()
+        town.time.advance(by: PlaceReservation.length)
+        try await town.tell()
+        #expect(readers(try await town.sendMail(), of: .dayCancelled).contains("theater@example.org"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `what supposes the day waits until everybody reads that it takes place, and that can be taken back`(
+        engine: Engine
+    ) async throws {
+        let town = try await Town(engine)
+        try await town.register("Amal")
+        try await town.cancel()
+        town.time.advance(by: PlaceReservation.length)
+        try await town.tell()
+        _ = try await town.sendMail()
+        try await town.database.write(by: .system) { [event = town.event] db in
+            try db.enqueue(
+                Message(
+                    recipient: try #require(EmailAddress(rawValue: "amal@example.org")), language: .german,
+                    subject: "Platz", body: "Ein Platz gehört Ihnen.", kind: .movedUp,
+                    occasion: LetterOccasion(rawValue: "takes-place/\(event.id)")))
+        }
+        town.time.advance(by: .hours(1))
+        try await town.reinstate()
+        #expect(try await town.sendMail().isEmpty, "those who were told think that it is cancelled")
+        let kept = try await town.kept()
+        #expect(try await town.database.read { db in try db.reinstatementLetters(of: kept) } != nil)
+        // By mistake: nobody hears of it.
+        try await town.cancel()
+        town.time.advance(by: PlaceReservation.length)
+        try await town.tell()
+        #expect(try await town.sendMail().isEmpty)
+        try await town.reinstate()
+        town.time.advance(by: PlaceReservation.length)
+        try await town.tell()
+        var mails = try await town.sendMail()
+        #expect(!mails.isEmpty && mails.allSatisfy { $0.message.kind == .dayTakesPlace })
+        town.time.advance(by: .seconds(1))
+        mails = try await town.sendMail()
+        #expect(mails.map(\.message.kind) == [.movedUp])
+    }
+
+    @Test(arguments: Engine.available)
+    func `another day is told to whoever appears or has a stand, too, with a new entry for the calendar`(
+        engine: Engine
+    ) async throws {
+        let town = try await Town(engine)
+        try await town.register("Amal")
+        _ = try await town.sendMail()
+        let day = town.event.day.advanced(byDays: 7)
+        let move = ReleaseEvent(
+            moving: town.event.id, to: day, town.event.place, correspondence: town.correspondence)
+        _ = try await town.database.write(by: .account(town.host.rawValue)) { db in try move.run(in: db) }
+        town.time.advance(by: ProgrammeNewsPause.length)
+        try await town.tell()
+        let mails = try await town.sendMail()
+        #expect(readers(mails, of: .programme) == ["amal@example.org", "ece@example.org", "verein@example.org"])
+        #expect(mails.allSatisfy { $0.message.subject.hasPrefix("Yeni gün: ") })
+        #expect(said("METHOD", in: mails, to: "ece@example.org") == ["REQUEST"])
+    }
+
+    @Test(arguments: Engine.available)
+    func `letters that wait name the new day, and whoever was asked about the old one is not asked`(
+        engine: Engine
+    ) async throws {
+        let town = try await Town(engine)
+        _ = try await town.sendMail()
+        let words = town.correspondence.lexicon.words(speaking: .german)
+        let (old, day) = (town.event.day, town.event.day.advanced(byDays: 7))
+        try await town.database.write(by: .system) { [event = town.event] db in
+            for kind in [LetterKind.question, .names, .offer, .confirmation, .represented, .invitation] {
+                try db.enqueue(
+                    Message(
+                        recipient: try #require(EmailAddress(rawValue: "wartet@example.org")), language: .german,
+                        subject: "Post", body: "Am \(words.fullDay(event.day))", kind: kind,
+                        occasion: LetterOccasion(rawValue: "takes-place/\(event.id)")))
+            }
+        }
+        let move = ReleaseEvent(
+            moving: town.event.id, to: day, town.event.place, correspondence: town.correspondence)
+        _ = try await town.database.write(by: .account(town.host.rawValue)) { db in try move.run(in: db) }
+        let mails = try await town.sendMail()
+        let kinds = Set(mails.map(\.message.kind))
+        #expect(kinds == [.offer, .confirmation, .represented, .invitation])
+        #expect(mails.allSatisfy { $0.message.body == "Am \(words.fullDay(day))" })
+        #expect(old != day)
+    }
+
+    @Test(arguments: Engine.available)
     func `it is cancelled when all who invite have said yes, and on the day itself at once`(engine: Engine) async throws
     {
         let town = try await Town(engine)
-        #expect(try await town.cancel(by: .account("judith")) == .asked(missing: 1))
+        #expect(try await town.cancel(by: .system) == .asked(missing: 1))
         let asked = try await town.kept()
         #expect(asked.asked?.cancels == true && !asked.isCancelled)
         #expect(try await town.cancel() == .done)
         let today = try await Town(engine, day: "2023-12-01")
-        #expect(try await today.cancel(by: .account("judith")) == .done)
+        #expect(try await today.cancel(by: .system) == .done)
     }
 
     @Test(arguments: Engine.available)

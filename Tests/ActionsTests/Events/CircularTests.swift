@@ -47,7 +47,10 @@ import Testing
         _ = try await write(ground, to: RegistrationChoice(.waiting), inTurkishToo: true)
         time.advance(by: MailHold.length)
         let own = try await send(ground)
-        #expect(own.map(\.message.subject) == ["Ulaşım"] && own.map(\.message.body) == ["Lütfen otobüsle gelin.\n"])
+        let body = try #require(own.first).message.body
+        #expect(own.map(\.message.subject) == ["Ulaşım"] && body.hasPrefix("Lütfen otobüsle gelin.\n\n–\n"))
+        // Which day it is about, and the way to the reader's own page.
+        #expect(try await ground.linked(from: body) != nil)
         #expect(try await send(ground).isEmpty)
     }
 
@@ -81,6 +84,25 @@ import Testing
         await #expect(throws: CircularRefusal.hasGone) { try await ground.writeAtDesk { db in try deed.run(in: db) } }
         let counts = try await ground.read { db in try db.letterCounts(supposing: circular.id.occasion) }
         #expect(counts == [.stopped: 1])
+    }
+
+    @Test(arguments: Engine.available)
+    func `the same is not written twice by mistake, and what waits does not go when the day is cancelled`(
+        engine: Engine
+    ) async throws {
+        let ground = try await EventGround(engine, clock: time.clock)
+        _ = try await ground.register("Amal")
+        let circular = try await write(ground)
+        await #expect(throws: CircularRefusal.self) { _ = try await write(ground) }
+        let (event, words) = (ground.event.id, ground.correspondence)
+        _ = try await ground.writeAtDesk { db in try CancelEvent(event, correspondence: words).run(in: db) }
+        time.advance(by: PlaceReservation.length)
+        #expect(try await send(ground).isEmpty)
+        try await ground.write { db in try TellProgrammeNews(correspondence: words).run(in: db) }
+        time.advance(by: .minutes(1))
+        #expect(try await send(ground).isEmpty)
+        let kept = try await ground.read { db in try db.circular(circular.id, of: event) }
+        #expect(kept?.stoppedAt != nil)
     }
 
     @Test(arguments: Engine.available)

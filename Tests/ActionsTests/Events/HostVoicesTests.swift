@@ -33,16 +33,94 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `who is removed has no role and no voice, and who was missing is missing no more`(engine: Engine) async throws
-    {
+    func `whoever has a voice is removed by the yes of the others, and nothing that is asked is decided so`(
+        engine: Engine
+    ) async throws {
         let ground = try await HostsGround(engine)
         _ = try await ground.publish(by: ground.centre)
-        try await ground.database.write(by: .system) { db in
-            try RemoveHost(ground.network, from: ground.event.id).run(in: db)
-        }
-        #expect(try await ground.database.read { db in try db.roles(of: ground.network) }.isEmpty)
+        await #expect(throws: HostRefusal.somethingIsAsked) { try await ground.remove(ground.network) }
+        try await ground.withdraw(by: ground.centre)
+        #expect(try await ground.remove(ground.network) == .asked(missing: 1))
+        // Nobody decides about themselves, and until the others have said yes they have what they had.
         await #expect(throws: HostRefusal.isNotAsked) { try await ground.sayYes(ground.network) }
+        #expect(try await ground.database.read { db in try db.roles(of: ground.network) }.count == 1)
+        #expect(try await ground.sayYes(ground.centre) == .done)
+        #expect(try await ground.database.read { db in try db.roles(of: ground.network) }.isEmpty)
+        await #expect(throws: HostRefusal.asksSomethingElse) { try await ground.sayYes(ground.network) }
+        let letters = try await ground.told("host1@example.org")
+        #expect(letters.contains { $0.contains("artık Netzwerk adına konuşmuyorsunuz") })
         #expect(try await ground.publish(by: ground.centre) == .done)
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever has no voice is removed at once`(engine: Engine) async throws {
+        let ground = try await HostsGround(engine, accepted: [0])
+        _ = try await ground.publish()
+        #expect(try await ground.remove(ground.network) == .done)
+        #expect(try await ground.database.read { db in try db.roles(of: ground.network) }.isEmpty)
+        #expect(try await ground.kept().isPublished == false)
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever has no voice starts nothing that everybody would see, and the coordination does`(
+        engine: Engine
+    ) async throws {
+        let ground = try await HostsGround(engine, isPublished: true, accepted: [])
+        let refusal = HostRefusal.hasNoVoice
+        await #expect(throws: refusal) { try await ground.move(to: "2024-01-19", by: ground.network) }
+        await #expect(throws: refusal) { try await ground.need(1, by: ground.network) }
+        await #expect(throws: refusal) { try await ground.add("Stadtbibliothek", by: ground.network) }
+        await #expect(throws: refusal) {
+            try await ground.database.write(by: .account(ground.network.rawValue)) { db in
+                try PublishProgramme(of: ground.event.id).run(in: db)
+            }
+        }
+        await #expect(throws: refusal) {
+            try await ground.database.write(by: .account(ground.network.rawValue)) { db in
+                _ = try ChangeEvent(ground.event.id, correspondence: ground.correspondence)
+                    .run(in: db) { $0.isRegistrationOpen = false }
+            }
+        }
+        await #expect(throws: StandingRefusal.hasNoVoice) {
+            try await ground.database.write(by: .account(ground.network.rawValue)) { db in
+                try CancelEvent(ground.event.id, correspondence: ground.correspondence).run(in: db)
+            }
+        }
+        let kept = try await ground.kept()
+        #expect(kept.asked == nil && kept.day == ground.event.day && kept.hosts.count == ground.event.hosts.count)
+        let desk = try await ground.database.write(by: .system) { db in
+            try GiveRole(
+                .coordination, to: try #require(EmailAddress(rawValue: "desk@example.org")), name: "Desk",
+                language: .german
+            ).run(in: db).id
+        }
+        #expect(try await ground.move(to: "2024-01-19", by: desk) == .done)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a no ends the question, and the others read why`(engine: Engine) async throws {
+        let ground = try await HostsGround(engine, isPublished: true)
+        _ = try await ground.move(to: "2024-01-19", by: ground.network)
+        try await ground.database.write(by: .account(ground.centre.rawValue)) { db in
+            try SayNo(
+                at: ground.event.id, by: ground.centre, because: "Da sind Ferien",
+                correspondence: ground.correspondence
+            ).run(in: db) { _ in }
+        }
+        let kept = try await ground.kept()
+        #expect(kept.asked == nil && kept.day == ground.event.day)
+        #expect(try await ground.told("host1@example.org").contains { $0.contains("Gerekçe: Da sind Ferien") })
+        #expect(try await ground.told("host0@example.org").allSatisfy { !$0.contains("Da sind Ferien") })
+    }
+
+    @Test(arguments: Engine.available)
+    func `only whoever asked or the coordination withdraws a question`(engine: Engine) async throws {
+        let ground = try await HostsGround(engine, isPublished: true)
+        _ = try await ground.move(to: "2024-01-19", by: ground.network)
+        await #expect(throws: HostRefusal.isNotTheirs) { try await ground.withdraw(by: ground.centre) }
+        try await ground.withdraw(by: ground.network)
+        #expect(try await ground.kept().asked == nil)
+        #expect(try await ground.told("host0@example.org").contains { $0.contains("wurde zurückgezogen") })
     }
 
     @Test(arguments: Engine.available)
@@ -65,7 +143,8 @@ import Testing
     @Test(arguments: Engine.available)
     func `an invited host says no yes for whoever publishes`(engine: Engine) async throws {
         let ground = try await HostsGround(engine, accepted: [0])
-        #expect(try await ground.publish(by: ground.network) == .asked(missing: 1))
+        await #expect(throws: HostRefusal.hasNoVoice) { try await ground.publish(by: ground.network) }
+        #expect(try await ground.publish() == .asked(missing: 1))
         #expect(try await ground.asked() == ["host0@example.org"])
         await #expect(throws: HostRefusal.isNotAsked) { try await ground.sayYes(ground.network) }
         await #expect(throws: NotFound.self) {
@@ -76,22 +155,25 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `who speaks for another body from now on takes that on anew, and once more for the same keeps the voice`(
+    func `nobody's voice goes by an invitation for another body, and once more for the same keeps it`(
         engine: Engine
     ) async throws {
-        let ground = try await HostsGround(engine)
-        func invite(for body: String) async throws -> HostPerson? {
+        let ground = try await HostsGround(engine, accepted: [0, 1])
+        func invite(_ number: Int, for body: String) async throws -> HostPerson? {
             try await ground.database.write(by: .system) { db in
-                try InviteHost(
-                    to: ground.event.id, for: body, email: try #require(EmailAddress(rawValue: "host1@example.org")),
-                    name: "Host 1", language: .german, correspondence: ground.correspondence
-                ).run(in: db)
-                return try db.hostPeople(of: ground.event.id).first { $0.account == ground.network }
+                let account = try InviteHost(
+                    to: ground.event.id, for: body,
+                    email: try #require(EmailAddress(rawValue: "host\(number)@example.org")), name: "Host",
+                    language: .german, correspondence: ground.correspondence
+                ).run(in: db).id
+                return try db.hostPeople(of: ground.event.id).first { $0.account == account }
             }
         }
-        #expect(try await invite(for: "Netzwerk")?.hasAccepted == true)
-        let moved = try await invite(for: "Jugendring")
-        #expect(moved?.body == "Jugendring" && moved?.hasAccepted == false)
+        #expect(try await invite(1, for: "Netzwerk")?.hasAccepted == true)
+        await #expect(throws: HostRefusal.speaksForAnother) { try await invite(1, for: "Jugendring") }
+        // Whoever has none speaks for another one, and takes that on.
+        let moved = try await invite(2, for: "Netzwerk")
+        #expect(moved?.body == "Netzwerk" && moved?.hasAccepted == false)
     }
 
     @Test(arguments: Engine.available)

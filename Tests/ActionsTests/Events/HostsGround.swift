@@ -75,6 +75,31 @@ struct HostsGround {
         }
     }
 
+    func remove(_ account: Account.ID) async throws -> ReleaseEvent.Outcome {
+        try await database.write(by: .system) { [event, correspondence] db in
+            try RemoveHost(account, from: event.id, correspondence: correspondence).run(in: db)
+        }
+    }
+
+    func withdraw(by account: Account.ID) async throws {
+        try await database.write(by: .account(account.rawValue)) { [event, correspondence] db in
+            try WithdrawQuestion(at: event.id, correspondence: correspondence).run(in: db) { _ in }
+        }
+    }
+
+    func add(_ body: String, by account: Account.ID) async throws {
+        try await database.write(by: .account(account.rawValue)) { [event, correspondence] db in
+            try AddBody(EventHost(role: .host, name: body), to: event.id, correspondence: correspondence).run(in: db)
+        }
+    }
+
+    /// What somebody reads in all letters to them.
+    func told(_ address: String) async throws -> [String] {
+        try await database.read { db in
+            try db.rows("SELECT body FROM mail WHERE recipient = \(address)").map { try $0["body"] }
+        }
+    }
+
     func kept() async throws -> Event {
         let kept = try await database.read { [event] db in try db.event(event.id) }
         return try #require(kept)

@@ -128,6 +128,40 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `a published event does not move to a day that is over, and a draft does`(engine: Engine) async throws {
+        let ground = try await HostsGround(engine, isPublished: true)
+        await #expect(throws: HostRefusal.dayIsOver) { try await ground.move(to: "2023-11-24", by: ground.network) }
+        #expect(try await ground.kept().asked == nil)
+        let draft = try await HostsGround(engine)
+        #expect(try await draft.move(to: "2023-11-24", by: draft.network) == .done)
+        #expect(try await draft.kept().day.rawValue == "2023-11-24")
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever moves an event ends no other question`(engine: Engine) async throws {
+        let ground = try await HostsGround(engine, isPublished: true)
+        _ = try await ground.database.write(by: .account(ground.network.rawValue)) { db in
+            try CancelEvent(ground.event.id, correspondence: ground.correspondence).run(in: db)
+        }
+        await #expect(throws: HostRefusal.somethingIsAsked) {
+            try await ground.move(to: "2023-12-22", nil, by: ground.centre)
+        }
+        #expect(try await ground.kept().asked?.cancels == true)
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever takes back a cancellation that all decided tells the others`(engine: Engine) async throws {
+        let ground = try await HostsGround(engine, isPublished: true, needed: 1)
+        _ = try await ground.database.write(by: .account(ground.network.rawValue)) { db in
+            try CancelEvent(ground.event.id, correspondence: ground.correspondence).run(in: db)
+            return try ReinstateEvent(ground.event.id, correspondence: ground.correspondence).run(in: db)
+        }
+        #expect(try await ground.kept().isCancelled == false)
+        #expect(try await ground.told("host0@example.org").contains { $0.contains("wurde zurückgenommen") })
+        #expect(try await ground.told("host1@example.org").allSatisfy { !$0.contains("geri alındı") })
+    }
+
+    @Test(arguments: Engine.available)
     func `on the day itself nothing waits for a yes`(engine: Engine) async throws {
         let ground = try await HostsGround(engine, isPublished: true, day: "2023-12-01")
         #expect(try await ground.move(to: "2023-12-01", "Volkshochschule", by: ground.centre) == .done)

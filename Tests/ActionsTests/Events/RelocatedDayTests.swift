@@ -11,7 +11,7 @@ import Testing
     private func move(_ ground: EventGround, to place: String) async throws {
         let deed = ReleaseEvent(
             moving: ground.event.id, to: ground.event.day, place, correspondence: ground.correspondence)
-        _ = try await ground.writeAtDesk { db in try deed.run(in: db) }
+        _ = try await ground.database.write(by: .system) { db in try deed.run(in: db) }
     }
 
     private func isDue(_ ground: EventGround) async throws -> Bool {

@@ -109,6 +109,32 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `what somebody has not heard is not forgotten when something else happens`(engine: Engine) async throws {
+        let evening = try await Evening(engine)
+        let person = evening.people[0]
+        func note(_ reason: CallReason) async throws {
+            try await evening.ground.write { db in try db.note(reason, for: [person.id]) }
+        }
+        func news() async throws -> [CallReason] {
+            try await evening.call(to: person).news(for: .registered, standing: .takesPlace).map(\.reason)
+        }
+        let seen = try await evening.call(to: person)
+        evening.time.advance(by: .seconds(1))
+        try await note(.relocated)
+        evening.time.advance(by: .seconds(1))
+        try await note(.written)
+        #expect(try await news() == [.movedUp, .relocated, .written])
+        // Whoever had the older page has not said that.
+        try await evening.note(person, .reached, seen: seen)
+        #expect(try await news() == [.movedUp, .relocated, .written])
+        #expect(try await evening.toCall().contains("Ömer"))
+        try await evening.note(person, .reached)
+        #expect(try await !evening.toCall().contains("Ömer"))
+        try await note(.relocated)
+        #expect(try await news() == [.relocated])
+    }
+
+    @Test(arguments: Engine.available)
     func `a letter that comes back becomes a call`(engine: Engine) async throws {
         let time = SetClock()
         let ground = try await EventGround(engine, places: 0, clock: time.clock)

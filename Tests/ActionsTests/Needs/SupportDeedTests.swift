@@ -105,6 +105,24 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `what is found while the day is cancelled is told once it takes place after all`(engine: Engine) async throws {
+        let ground = try await Ground(engine)
+        try await ground.seat()
+        let (event, words) = (ground.event.event.id, ground.event.correspondence)
+        let news = TellProgrammeNews(correspondence: words)
+        _ = try await ground.event.writeAtDesk { db in try CancelEvent(event, correspondence: words).run(in: db) }
+        _ = try await ground.assign(.interpretation(Self.arabic), at: .group(ground.group.id))
+        ground.time.advance(by: PlaceReservation.length)
+        try await ground.event.write { db in try news.run(in: db) }
+        try await ground.deliver()
+        _ = try await ground.event.writeAtDesk { db in try ReinstateEvent(event, correspondence: words).run(in: db) }
+        ground.time.advance(by: PlaceReservation.length)
+        try await ground.event.write { db in try news.run(in: db) }
+        let said = try await ground.unread().filter { $0.body.contains("Arapça") }
+        #expect(said.count == 1)
+    }
+
+    @Test(arguments: Engine.available)
     func `one interpreter twice at the same time is refused with both places, and nothing is kept`(engine: Engine)
         async throws
     {

@@ -69,6 +69,24 @@ import Testing
         #expect(recast(.replaced) == nil)
     }
 
+    @Test func `whoever was not asked has no name for everybody, and whoever was keeps theirs`() throws {
+        func person(_ id: String, _ state: RoleState) -> ProgrammePerson {
+            ProgrammePerson(
+                id: .init(rawValue: id), name: "Filiz Kutluer", role: .panellist, functionTitle: "Leitung",
+                state: state)
+        }
+        let item = ProgrammeItem(
+            id: .init(rawValue: "panel"), position: 0, starts: try #require(TimeOfDay(rawValue: "16:00")),
+            ends: try #require(TimeOfDay(rawValue: "17:00")), kind: .panel, title: .german("Podium"),
+            people: [person("a", .toBeAsked), person("b", .asked), person("c", .confirmed)])
+        let contents = ProgrammeContents(of: try event(on: "2027-03-12"), Programme(items: [item]))
+        #expect(contents.unasked.map(\.id.rawValue) == ["a"])
+        let shown = contents.withoutUnasked.items.flatMap(\.everybody)
+        #expect(shown.map(\.id.rawValue) == ["a", "b", "c"])
+        #expect(shown.map(\.isNobodyYet) == [true, false, false] && shown[0].functionTitle == nil)
+        #expect(contents.withoutUnasked.unasked.isEmpty)
+    }
+
     @Test func `a part that nobody has yet is looked at as one, and is nobody in two places`() throws {
         func item(_ id: String) throws -> ProgrammeItem {
             ProgrammeItem(

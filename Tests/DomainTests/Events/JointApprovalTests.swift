@@ -73,6 +73,21 @@ import Testing
         #expect(try event(needed: now).lowersApprovals(to: wished) == lowers)
     }
 
+    @Test func `whoever shall go has no say in it, and the others are as many as for everything else`() throws {
+        let event = try event(needed: 2)
+        var people = [try person("a", "KI"), try person("c", "Netzwerk", saidYes: true), try person("e", "Agenturen")]
+        let removal = JointApproval(
+            day: event.day, place: nil, removes: .init(rawValue: "c"), askedAt: Instant(milliseconds: 0))
+        #expect(event.approvalsMissing(to: removal, among: people) == 2)
+        #expect(!event.hasVoice(.init(rawValue: "c"), among: people, in: removal))
+        #expect(event.hasVoice(.init(rawValue: "c"), among: people))
+        people[0].saidYesAt = Instant(milliseconds: 1)
+        #expect(event.approvalsMissing(to: removal, among: people) == 1)
+        // Another one who speaks for the same body keeps its voice.
+        people[1] = try person("c", "KI", saidYes: true)
+        #expect(event.approvalsMissing(to: removal, among: people) == 1)
+    }
+
     @Test func `on the day only day and place wait for nobody`() throws {
         var event = try event()
         event.isPublished = true

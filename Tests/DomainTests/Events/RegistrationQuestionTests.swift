@@ -137,6 +137,38 @@ import Testing
         #expect(questions.own == [fewer])
     }
 
+    @Test func `what was answered keeps its words: lines that were answered do not change places, and mended ones may`()
+        throws
+    {
+        var questions = RegistrationQuestions()
+        let first = question("time", .oneOf)
+        try questions.add(first)
+        func lines(_ lines: String...) -> RegistrationQuestion {
+            var changed = first
+            changed.options = lines.map(Translated.german)
+            return changed
+        }
+        for wrong in [lines("Abend", "Nachmittag", "Vormittag"), lines("Vormittag", "Mittag", "Nachmittag", "Abend")] {
+            var changed = questions
+            #expect(throws: RegistrationQuestions.Refusal.orderHasAnswers) { try changed.change(wrong, answers: 1) }
+        }
+        let mended = lines("Am Vormittag", "Nachmittag", "Abend", "Nachts")
+        try questions.change(mended, answers: 1)
+        #expect(questions.own == [mended])
+    }
+
+    @Test func `who is asked after an answer is asked after the same words when they change their place`() throws {
+        var questions = RegistrationQuestions()
+        let time = RegistrationQuestion.ID(rawValue: "time")
+        let first = question("time", .oneOf)
+        try questions.add(first)
+        try questions.add(question("bed", .yesNo, condition: .answer(time, "3")))
+        var turned = first
+        turned.options.reverse()
+        try questions.change(turned, answers: 0)
+        #expect(questions.own[1].condition == .answer(time, "1"))
+    }
+
     @Test func `a copy has names of its own and depends on its own questions`() throws {
         var questions = RegistrationQuestions(unasked: [.meals])
         try questions.add(question("bus", .yesNo))

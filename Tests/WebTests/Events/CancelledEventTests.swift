@@ -41,6 +41,21 @@ import Testing
         #expect(try await town.browser.get(EventTown.desk + "/door").body.contains(Self.said))
     }
 
+    @Test func `every page of the desk says that the event is cancelled`() async throws {
+        let town = try await EventTown()
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        let desk = EventDeskAddress(town.event)
+        let pages = [
+            desk.hosts, desk.programme, desk.stands, desk.needs, desk.newCircular, desk.registrations,
+            EventTown.desk + "/groups", EventAddress(town.event).stands,
+        ]
+        for page in pages { #expect(try await !town.browser.get(page).body.contains(Self.said), "\(page)") }
+        _ = try await cancel(town)
+        for page in pages { #expect(try await town.browser.get(page).body.contains(Self.said), "\(page)") }
+        let hosts = try await town.browser.get(desk.hosts).body
+        #expect(hosts.contains(">Abgesagt<") && !hosts.contains(">Veröffentlicht<"))
+    }
+
     @Test func `whoever has cancelled it by mistake takes it back, and nobody is written to`() async throws {
         let town = try await EventTown()
         try await town.register("Amal", [("email", "amal@example.org")])
@@ -53,6 +68,23 @@ import Testing
         let page = try await town.browser.somebodyElse().get(EventTown.page).body
         #expect(!page.contains(Self.said))
         #expect(try await town.mail().count == mail)
+    }
+
+    @Test func `that it takes place after all is taken back as the cancellation is`() async throws {
+        let town = try await EventTown()
+        try await town.register("Amal", [("email", "amal@example.org")])
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        _ = try await cancel(town)
+        // As the clock does when everybody has been told.
+        let event = town.event.id
+        try await town.browser.services.database.write(by: .system) { db in try db.endProgrammeNews(of: event) }
+        let after = try await town.browser.submit([], on: Self.standing, to: Self.standing + "/reinstatement")
+        #expect(after.status == .seeOther)
+        let desk = try await town.browser.get(EventTown.desk).body
+        #expect(desk.contains("Die Veranstaltung findet doch statt.") && desk.contains("Wieder absagen"))
+        #expect(try await town.browser.get(Self.standing).body.contains("Bis dahin lässt sich das zurücknehmen"))
+        #expect(try await cancel(town).location?.hasPrefix(EventTown.desk) == true)
+        #expect(try await town.browser.get(EventTown.desk).body.contains(Self.said))
     }
 
     @Test func `if others hear of it than was read, it is asked again`() async throws {

@@ -33,6 +33,9 @@ import Testing
             letters.count == 1 && letters.allSatisfy { $0.hasPrefix("amal@example.org\nAnfahrt\nBitte mit dem Bus.") })
         let waiting = try await town.browser.get(shown).body
         #expect(waiting.contains("Bitte mit dem Bus.") && waiting.contains("E-Mails anhalten"))
+        #expect(
+            try await town.browser.get(EventTown.desk).body.contains(
+                "hat eine E-Mail an ausgewählte Personen geschrieben"))
         try await town.browser.submit([], on: shown, to: shown + "/stop")
         let stopped = try await town.browser.get(shown).body
         #expect(!stopped.contains("E-Mails anhalten") && stopped.contains("Angehalten:"))
@@ -45,6 +48,18 @@ import Testing
         #expect(answer.status == .unprocessableContent)
         #expect(answer.body.contains("value=\"Anfahrt\"") && answer.body.contains("Lütfen otobüsle gelin."))
         #expect(answer.body.contains("Bitte füllen Sie in dieser Sprache Betreff und Text aus"))
+    }
+
+    @Test func `whoever goes back and sends the same once more is asked first`() async throws {
+        let town = try await town()
+        try await town.browser.submit(typed, on: Self.form, to: Self.form)
+        let mail = try await town.mail().count
+        let answer = try await town.browser.submit(typed, on: Self.form, to: Self.form)
+        #expect(answer.status == .conflict && answer.body.contains("Genau das wurde schon geschrieben"))
+        #expect(try await town.mail().count == mail)
+        let again = try await town.browser.submit(typed + [("again", "yes")], on: Self.form, to: Self.form)
+        #expect(again.status == .seeOther)
+        #expect(try await town.mail().count == mail + 1)
     }
 
     @Test func `others than those whom somebody has seen are not written to unseen`() async throws {
@@ -60,7 +75,10 @@ import Testing
         async throws
     {
         let town = try await town()
-        for _ in 0..<number { try await town.browser.submit(typed, on: Self.form, to: Self.form) }
+        for turn in 0..<number {
+            let fields = [("subject-de", "Anfahrt \(turn)"), ("text-de", "Bitte mit dem Bus.")]
+            try await town.browser.submit(fields, on: Self.form, to: Self.form)
+        }
         let asked = try await town.browser.getCounting("/desk/events/neue-wege-2023/letters/new")
         #expect(asked.statements <= 25)
     }

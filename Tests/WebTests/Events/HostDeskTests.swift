@@ -68,7 +68,9 @@ import Testing
         let path = EventTown.desk + "/stream"
         let stream = try await host.open(.get, path)
         #expect(stream.status == .ok)
-        let answer = try await town.browser.submit([], on: Self.desk, to: "\(Self.desk)/people/\(account)/removal")
+        let removal = "\(Self.desk)/people/\(account)/removal"
+        #expect(try await town.browser.get(removal).body.contains("sofort keinen Zugang"))
+        let answer = try await town.browser.submit([], on: removal, to: removal)
         #expect(answer.location?.hasPrefix(Self.desk + "?deed=") == true)
         for address in [EventTown.desk, Self.desk, EventTown.desk + "/registrations", path] {
             #expect(try await host.get(address).status == .notFound, "\(address)")
@@ -179,6 +181,27 @@ import Testing
         let late = try await network.post(address, old + [("approvals", "2")])
         #expect(late.status == .conflict)
         #expect(try await needed() == 1)
+    }
+
+    @Test func `a host says no with a reason, whoever asked withdraws, and the last yes says what it decided`()
+        async throws
+    {
+        let town = try await draft()
+        let centre = try await invite("ki@example.org", for: Self.centre, to: town)
+        let network = try await invite("netz@example.org", for: Self.network, to: town)
+        let publication = EventTown.desk + "/publication"
+        try await centre.submit([], on: Self.desk, to: publication)
+        let no = try await network.submit([("reason", "Zu früh")], on: Self.desk, to: Self.desk + "/no")
+        #expect(no.location?.hasPrefix(Self.desk + "?deed=") == true)
+        #expect(try await town.mail().contains { $0.hasPrefix("ki@example.org") && $0.contains("Zu früh") })
+        try await centre.submit([], on: Self.desk, to: publication)
+        #expect(try await network.get(Self.desk).body.contains("/withdrawal") == false)
+        try await centre.submit([], on: Self.desk, to: Self.desk + "/withdrawal")
+        #expect(try await network.get(Self.desk).body.contains("/yes") == false)
+        try await centre.submit([], on: Self.desk, to: publication)
+        let yes = try await network.submit([], on: Self.desk, to: Self.desk + "/yes")
+        let page = try await network.get(try #require(yes.location)).body
+        #expect(page.contains("Damit ist entschieden: Die Veranstaltung ist veröffentlicht."))
     }
 
     @Test func `what is wrong is said beside the field, and nothing is sent`() async throws {

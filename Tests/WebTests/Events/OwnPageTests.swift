@@ -14,6 +14,20 @@ import Testing
             "Amal", [("email", "amal@example.org"), ("organisation", "Mosaik"), ("places", "\(places)")])
     }
 
+    @Test func `the letter that confirms a place says the day, the hours and the place`() async throws {
+        let town = try await EventTown()
+        try await town.register("Amal", [("email", "amal@example.org")])
+        let id = town.event.id
+        let programme = try await town.read { db in try db.programme(of: id) }
+        let hours = try #require(programme.hours)
+        let letter = try #require(try await town.mail().first)
+        let place = try #require(town.event.place)
+        let words = town.browser.services.lexicon.words(speaking: .german)
+        for fact in [words.fullDay(town.event.day), words.time(hours.starts), words.time(hours.ends), place] {
+            #expect(letter.contains(fact))
+        }
+    }
+
     @Test func `an old tab cannot name a place that was given back, and shows the way back`() async throws {
         let town = try await EventTown()
         let (path, person) = try await delegation(town, places: 2)

@@ -85,6 +85,41 @@ import Testing
         #expect(try await town.registrations().isEmpty)
     }
 
+    @Test func `a required question that came after somebody registered is open to them, and keeps them from nothing`()
+        async throws
+    {
+        let town = try await town()
+        let (path, person) = try await town.register("Amal", [("consent", "photo"), ("consent", "invite-again")])
+        let bus = try await ask("Kommen Sie mit dem Bus?", "yes-no", in: town, [("required", "yes")])
+        #expect(try await person.get(path).body.contains("(noch offen)"))
+        let answers = path + "/answers"
+        let withdrawn = try await person.submit(
+            [("name", "Amal"), ("consent", "invite-again")], on: path, to: answers)
+        #expect(withdrawn.status == .seeOther)
+        let registration = try #require(try await town.registrations().first)
+        #expect(registration.answers.consents == [.inviteAgain])
+        #expect(registration.answers.own.isEmpty)
+        // What was answered once cannot be left out again.
+        let answered = try await person.submit([("name", "Amal"), chosen(bus, "no")], on: path, to: answers)
+        #expect(answered.status == .seeOther)
+        #expect(try await !person.get(path).body.contains("(noch offen)"))
+        let left = try await person.submit([("name", "Amal")], on: path, to: answers)
+        #expect(left.status == .unprocessableContent)
+        #expect(try await town.registrations().first?.answers.own == [bus.id: .chosen(["no"])])
+    }
+
+    @Test func `at the desk a required question that was never answered is open, too`() async throws {
+        let town = try await town()
+        try await town.register("Amal")
+        _ = try await ask("Kommen Sie mit dem Bus?", "yes-no", in: town, [("required", "yes")])
+        let person = try #require(try await town.registrations().first)
+        let page = EventTown.desk + "/registrations/\(person.id)/answers"
+        #expect(try await town.browser.get(page).body.contains("(noch offen)"))
+        let saved = try await town.browser.submit([("name", "Amal Haddad")], on: page, to: page)
+        #expect(saved.status == .seeOther)
+        #expect(try await town.registrations().first?.attendee.name == "Amal Haddad")
+    }
+
     @Test func `a question says whom it is for, and nobody else's answer is kept`() async throws {
         let town = try await town()
         let bus = try await ask("Kommen Sie mit dem Bus?", "yes-no", in: town)
@@ -134,6 +169,20 @@ import Testing
         // Nor does a form that was made by hand answer what nobody asks.
         try await town.register("Bela", [("topic1", "school"), ("need", "childcare"), ("meal-vegan", "1")])
         #expect(try await town.registrations().last?.answers == RegistrationAnswers(languages: []))
+    }
+
+    @Test func `where nobody asks for a telephone number, the own page offers none, and takes back what is kept`()
+        async throws
+    {
+        let town = try await town()
+        let (path, person) = try await town.register("Amal")
+        let (kept, other) = try await town.register("Bela", [("telephone", "0176 04069001"), ("mayCall", "yes")])
+        #expect(try await person.get(path).body.contains("name=\"telephone\""))
+        let rest = FixedQuestion.allCases.filter { $0 != .telephone }
+        try await town.browser.submit(rest.map { ("asked", $0.rawValue) }, on: Self.desk, to: Self.desk)
+        #expect(try await !person.get(path).body.contains(path + "/telephone"))
+        let own = try await other.get(kept).body
+        #expect(own.contains(kept + "/telephone") && !own.contains("name=\"telephone\""))
     }
 
     @Test func `the list is narrowed down by an answer that can be chosen, and its column is there`() async throws {

@@ -58,6 +58,25 @@ import Testing
         #expect(try await stranger.get("/roles/00000000000000000000000000000000").status == .notFound)
     }
 
+    @Test func `while the day is cancelled nobody says that they come, also not from an older page`() async throws {
+        try await forgetAnswer()
+        let path = try await ask(in: "de")
+        let stranger = town.browser.somebodyElse()
+        let before = try await stranger.get(path)
+        let hidden = try #require(before.hiddenFields(ofFormTo: path + "/answer"))
+        let event = town.event.id
+        try await town.browser.services.database.write(by: .system) { db in
+            _ = try db.change(event: event) { $0.cancelledAt = db.now }
+        }
+        let page = try await stranger.get(path).body
+        #expect(page.contains("Diese Veranstaltung ist abgesagt.") && !page.contains("Ich komme"))
+        let late = try await stranger.post(path + "/answer", hidden.filter { $0.0 != "answer" } + [("answer", "yes")])
+        #expect(late.status == .conflict && late.body.contains("Diese Veranstaltung ist abgesagt."))
+        let kept = try await town.read { [panel] db in try db.programmeItem(panel.id, of: event) }
+        let state = kept?.everyRole.first(where: { $0.id == paul.id })?.state
+        #expect(state == .asked)
+    }
+
     @Test func `what is missing is said beside the field, and nobody is asked`() async throws {
         let answer = try await town.browser.submit([("email", "paul")], on: person, to: person + "/asking")
         #expect(answer.status == .unprocessableContent)

@@ -31,6 +31,29 @@ import Testing
         #expect(try await town.registrations().map(\.attendee.organisationName) == ["Sen Hồng"])
     }
 
+    @Test func `whoever registers without an address reads a code once, and comes back with it`() async throws {
+        let town = try await town()
+        let form = EventTown.page + "/register"
+        let person = town.browser.somebodyElse()
+        let sent = try await person.submit([("name", "Mai Phương"), ("places", "1")], on: form)
+        let page = try #require(sent.location)
+        let first = try await person.get(page).body
+        let code = try #require(first.firstMatch(of: /dir="ltr">([2-9A-Z]{4}-[2-9A-Z]{4})</)).1
+        #expect(first.contains("bitte schreiben Sie ihn auf"))
+        let plain = String(page.prefix { $0 != "?" })
+        #expect(try await !person.get(plain).body.contains(code))
+        let later = town.browser.somebodyElse()
+        let opened = try await later.submit([("code", String(code))], on: OwnCodeAddress.page)
+        #expect(opened.status == .seeOther)
+        #expect(try await later.get(try #require(opened.location)).body.contains("Mai Phương"))
+        // Whoever has an address gets a letter, and no code.
+        let other = town.browser.somebodyElse()
+        let letter = try await other.submit(
+            [("name", "Bela"), ("email", "bela@example.org"), ("places", "1")], on: form)
+        let own = try await other.get(try #require(letter.location)).body
+        #expect(!own.contains("schreiben Sie ihn auf"))
+    }
+
     @Test func `nobody is called you who is not there`() async throws {
         let town = try await town(places: 1)
         try await town.register("Bela Berg")

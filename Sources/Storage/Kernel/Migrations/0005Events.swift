@@ -60,7 +60,8 @@ extension Migration {
             )
             """,
             // What the hosts are asked together: that everybody sees the event, on this day and at this place, with its
-            // programme or without; that it is cancelled; or, with `approvals`, that so many of them are enough.
+            // programme or without; that it is cancelled; or, with `approvals`, that so many of them are enough; or, with
+            // `removes`, that this account is a host no more.
             """
             CREATE TABLE event_approval (
                 event TEXT PRIMARY KEY REFERENCES event (id) ON DELETE CASCADE,
@@ -69,7 +70,9 @@ extension Migration {
                 cancels BIGINT NOT NULL CHECK (cancels IN (0, 1)),
                 with_programme BIGINT NOT NULL CHECK (with_programme IN (0, 1)),
                 approvals BIGINT,
-                asked_at BIGINT NOT NULL
+                removes TEXT REFERENCES account (id) ON DELETE CASCADE,
+                asked_at BIGINT NOT NULL,
+                asked_by TEXT NOT NULL
             )
             """,
             """
@@ -323,6 +326,7 @@ extension Migration {
                 registration TEXT PRIMARY KEY REFERENCES registration (id) ON DELETE CASCADE,
                 reason TEXT NOT NULL,
                 since BIGINT NOT NULL,
+                unheard TEXT NOT NULL,
                 helper TEXT REFERENCES call_helper (id) ON DELETE SET NULL,
                 result TEXT,
                 result_at BIGINT

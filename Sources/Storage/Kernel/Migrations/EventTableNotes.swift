@@ -27,7 +27,13 @@ extension TableNote {
                 PersonalColumn("said_yes_at", .trace, for: .participation, .whileThere),
             ],
             none: "event"),
-        TableNote("event_approval", told: [.event], none: "event day place cancels with_programme approvals asked_at"),
+        TableNote(
+            "event_approval", told: [.event],
+            personal: [
+                PersonalColumn("removes", .participation, for: .participation, .whileThere),
+                PersonalColumn("asked_by", .trace, for: .accountability, .whileThere),
+            ],
+            none: "event day place cancels with_programme approvals asked_at"),
         TableNote(
             "programme_item", told: [.event, .programme],
             personal: [
@@ -171,6 +177,7 @@ extension TableNote {
             personal: [
                 PersonalColumn("registration", .trace, for: .calls, .monthsAfterEvent(1)),
                 PersonalColumn("reason", .participation, for: .calls, .monthsAfterEvent(1)),
+                PersonalColumn("unheard", .participation, for: .calls, .monthsAfterEvent(1)),
                 PersonalColumn("helper", .trace, for: .calls, .monthsAfterEvent(1)),
                 PersonalColumn("result", .trace, for: .calls, .monthsAfterEvent(1)),
                 PersonalColumn("result_at", .trace, for: .calls, .monthsAfterEvent(1)),

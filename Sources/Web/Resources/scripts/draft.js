@@ -1,5 +1,5 @@
 // What somebody types into a form stays in this window until it was accepted: another language, a page that is loaded
-// anew and an answer that never came lose nothing. Kept is only what people fill in, never a token or a file, and not
+// anew and an answer that never came lose nothing. Kept is only what people fill in, never a token, file or consent, not
 // for longer than half an hour: a tablet at a stand is used by many.
 
 const lifetime = 30 * 60 * 1000;
@@ -12,7 +12,7 @@ const forget = (key) => sessionStorage.removeItem(key);
 const keys = () => Object.keys(sessionStorage).filter((key) => key.startsWith(prefix));
 
 const here = () => location.href.split("#")[0];
-const isKept = (field) => field.name && !unkept.includes(field.type);
+const isKept = (field) => field.name && field.name !== "consent" && !unkept.includes(field.type);
 const fields = (form, name) => [...form.elements].filter((field) => field.name === name && isKept(field));
 const version = (form) => form.querySelector("input[type=hidden][name=version]");
 const drafted = () => [...document.querySelectorAll("form[data-draft]")];
