@@ -95,7 +95,7 @@ import Testing
         let circular = try await write(ground)
         await #expect(throws: CircularRefusal.self) { _ = try await write(ground) }
         let (event, words) = (ground.event.id, ground.correspondence)
-        _ = try await ground.writeAtDesk { db in try CancelEvent(event, correspondence: words).run(in: db) }
+        _ = try await ground.write { db in try CancelEvent(event, correspondence: words).run(in: db) }
         time.advance(by: PlaceReservation.length)
         #expect(try await send(ground).isEmpty)
         try await ground.write { db in try TellProgrammeNews(correspondence: words).run(in: db) }

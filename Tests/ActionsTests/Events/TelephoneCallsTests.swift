@@ -113,7 +113,10 @@ import Testing
         let evening = try await Evening(engine)
         let person = evening.people[0]
         func note(_ reason: CallReason) async throws {
-            try await evening.ground.write { db in try db.note(reason, for: [person.id]) }
+            try await evening.ground.write { [event = evening.ground.event.id] db in
+                try db.note(reason, for: [person.id])
+                try db.journal(.changed, .event, event)
+            }
         }
         func news() async throws -> [CallReason] {
             try await evening.call(to: person).news(for: .registered, standing: .takesPlace).map(\.reason)

@@ -110,12 +110,12 @@ import Testing
         try await ground.seat()
         let (event, words) = (ground.event.event.id, ground.event.correspondence)
         let news = TellProgrammeNews(correspondence: words)
-        _ = try await ground.event.writeAtDesk { db in try CancelEvent(event, correspondence: words).run(in: db) }
+        _ = try await ground.event.write { db in try CancelEvent(event, correspondence: words).run(in: db) }
         _ = try await ground.assign(.interpretation(Self.arabic), at: .group(ground.group.id))
         ground.time.advance(by: PlaceReservation.length)
         try await ground.event.write { db in try news.run(in: db) }
         try await ground.deliver()
-        _ = try await ground.event.writeAtDesk { db in try ReinstateEvent(event, correspondence: words).run(in: db) }
+        _ = try await ground.event.write { db in try ReinstateEvent(event, correspondence: words).run(in: db) }
         ground.time.advance(by: PlaceReservation.length)
         try await ground.event.write { db in try news.run(in: db) }
         let said = try await ground.unread().filter { $0.body.contains("Arapça") }

@@ -39,7 +39,7 @@ import Testing
         let page = try #require(sent.location)
         let first = try await person.get(page).body
         let code = try #require(first.firstMatch(of: /dir="ltr">([2-9A-Z]{4}-[2-9A-Z]{4})</)).1
-        #expect(first.contains("bitte schreiben Sie ihn auf"))
+        #expect(first.contains("Bitte schreiben Sie ihn auf"))
         let plain = String(page.prefix { $0 != "?" })
         #expect(try await !person.get(plain).body.contains(code))
         let later = town.browser.somebodyElse()
