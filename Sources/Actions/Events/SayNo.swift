@@ -1,7 +1,7 @@
 public import Domain
 public import Storage
 
-/// One of the hosts says no to what is asked: the question ends, and all of them read that, and why.
+/// One of the hosts says no to what is asked: the question ends, and all of them and whoever asked read that, and why.
 public struct SayNo: Sendable {
     public static let reasonLimit = 500
 
@@ -26,7 +26,21 @@ public struct SayNo: Sendable {
         else { throw HostRefusal.isNotAsked }
         try check(event)
         try db.endAsking(at: event.id)
+        let asker = try self.asker(of: asked, besides: people, in: db)
         try HostLetters(about: event, correspondence: correspondence)
-            .write(.refused(body: body, reason: reason), to: people, in: db)
+            .write(.refused(body: body, reason: reason), to: people + [asker].compactMap(\.self), in: db)
+    }
+
+    /// Whoever asked may be none of the hosts, and waits for the answer all the same.
+    private func asker(
+        of asked: JointApproval, besides people: [HostPerson], in db: Writer
+    ) throws -> HostPerson? {
+        guard case .account(let id)? = asked.askedBy,
+            !people.contains(where: { $0.account.rawValue == id && $0.hasAccepted }),
+            let account = try db.account(Account.ID(rawValue: id))
+        else { return nil }
+        return HostPerson(
+            account: account.id, name: account.name, email: account.email, language: account.language, body: "",
+            acceptedAt: db.now)
     }
 }

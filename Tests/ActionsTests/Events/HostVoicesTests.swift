@@ -114,6 +114,27 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `whoever asked reads a no, too, if they are none of the hosts`(engine: Engine) async throws {
+        let ground = try await HostsGround(engine, isPublished: true)
+        let address = try #require(EmailAddress(rawValue: "desk@example.org"))
+        let desk = try await ground.database.write(by: .system) { db in
+            try db.ensureAccount(email: address, name: "Desk", language: .german).id
+        }
+        try await ground.database.write(by: .account(desk.rawValue)) { db in
+            let question = JointApproval(
+                day: ground.event.day, place: "Rathaus", askedAt: db.now, askedBy: .account(desk.rawValue))
+            try db.ask(question, of: ground.event.id)
+        }
+        try await ground.database.write(by: .account(ground.centre.rawValue)) { db in
+            try SayNo(
+                at: ground.event.id, by: ground.centre, because: "Da sind Ferien",
+                correspondence: ground.correspondence
+            ).run(in: db) { _ in }
+        }
+        #expect(try await ground.told("desk@example.org").contains { $0.contains("Da sind Ferien") })
+    }
+
+    @Test(arguments: Engine.available)
     func `only whoever asked or the coordination withdraws a question`(engine: Engine) async throws {
         let ground = try await HostsGround(engine, isPublished: true)
         _ = try await ground.move(to: "2024-01-19", by: ground.network)
