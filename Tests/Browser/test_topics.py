@@ -8,6 +8,8 @@ from people import EVENT
 def test_topics_are_ranked_as_they_are_tapped(visitor):
     guest = visitor("de")
     guest.open(f"/events/{EVENT}/register")
+    # What is asked on the first page has to be there before the next one.
+    guest.page.locator("#field-name").fill("Olena Koval")
     guest.turns()
     guest.page.locator(".ranked summary").click()
     boxes = guest.page.locator(".ranked details input")
