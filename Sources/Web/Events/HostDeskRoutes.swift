@@ -53,7 +53,8 @@ enum HostDeskRoutes {
             return page.frame
         } orExplain: { (refusal: HostRefusal) in
             var page = try await page(visit)
-            page.refusal = refusal
+            (page.refusal, page.sent) = (refusal, SentForm(fields: visit.form))
+            if visit.form.names.contains("day") { page.moving = MovingForm(visit.form) }
             return page.frame
         }
     }

@@ -134,6 +134,15 @@ import Testing
         #expect(try await town.browser.somebodyElse().get(EventTown.page).status == .ok)
     }
 
+    @Test func `a day that is over is refused, and what was typed stands there still`() async throws {
+        let town = try await EventTown()
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        let answer = try await town.browser.submit(
+            [("day", "2023-01-01"), ("venue", "Altes Rathaus")], on: Self.desk, to: Self.desk + "/day")
+        #expect(answer.status == .conflict)
+        #expect(answer.body.contains("value=\"2023-01-01\"") && answer.body.contains("value=\"Altes Rathaus\""))
+    }
+
     @Test func `whoever publishes from an old page reads the other day first`() async throws {
         let town = try await draft()
         let address = EventTown.desk + "/publication"
