@@ -13,7 +13,8 @@ public struct UndoChange: Sendable {
     }
 
     /// - Returns: who moved up by it.
-    /// - Throws: `UndoRefusal`; `RegistrationRefusal` where the place was given back, or the event is over.
+    /// - Throws: `UndoRefusal`; `HostRefusal.hasNoVoice`; `RegistrationRefusal` where the place was given back, or the event
+    ///   is over.
     @discardableResult
     public func run(in db: Writer) throws -> RegistrationReceipt {
         do {
@@ -36,6 +37,7 @@ public struct UndoChange: Sendable {
                 try $0.putBack(earlier)
             }
         case .event:
+            try db.event(.init(rawValue: subject))?.requireAcceptance(in: db)
             let (event, promoted) = try db.change(event: .init(rawValue: subject), as: .undone, details: told) {
                 try $0.putBack(earlier)
             }

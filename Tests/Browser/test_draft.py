@@ -3,6 +3,9 @@
 from urllib.parse import urlparse
 
 import pytest
+from playwright.sync_api import expect
+
+from texts import Texts
 
 EVENT = "neue-wege-2023"
 REGISTER = f"/events/{EVENT}/register"
@@ -98,9 +101,14 @@ def test_a_consent_is_shown_as_it_was_saved_and_never_brought_back(visitor):
     consent = guest.page.locator("input[name=consent]").first
     consent.evaluate("(box) => box.click()")
     assert consent.is_checked()
+    may_call = guest.page.locator("input[name=mayCall]")
+    may_call.check()
     guest.page.reload()
     assert typed(guest) == WHOLE
     assert not guest.page.locator("input[name=consent]").first.is_checked()
+    assert not may_call.is_checked()
+    expect(guest.page.locator("form .draft [role=status]")).to_have_text(
+        Texts("de").say("kernel.draftIsBackButConsents"))
 
 
 def test_signing_out_forgets_everything(visitor, server):

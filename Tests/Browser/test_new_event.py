@@ -2,9 +2,9 @@
 
 import pytest
 
-from people import EVENT, Person
+from people import EVENT, Coordination, Person
 from server import Server
-from visitor import DESK, PHONE
+from visitor import PHONE
 
 TITLE = "Neue Wege 2025"
 DRAFT = "/desk/events/neue-wege-2025"
@@ -21,10 +21,8 @@ def city():
 
 @pytest.fixture(scope="module")
 def coordination(browser, city):
-    person = Person(browser, city, viewport=DESK)
-    person.page.goto(city.sign_in_link("koordination@example.org"))
-    person.main.get_by_role("button").first.click()
-    person.page.wait_for_load_state()
+    person = Coordination(browser, city)
+    person.signs_in()
     yield person
     person.context.close()
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from people import EVENT, Person
+from people import EVENT, Coordination, Person
 from server import Server
 from visitor import DESK
 
@@ -26,10 +26,8 @@ def city():
 @pytest.fixture(scope="module")
 def desk(browser, city):
     """The hosts ask two things, the second only of those who come by bus."""
-    person = Person(browser, city, viewport=DESK)
-    person.page.goto(city.sign_in_link("koordination@example.org"))
-    person.main.get_by_role("button").first.click()
-    person.page.wait_for_load_state()
+    person = Coordination(browser, city)
+    person.signs_in()
     for wording, kind in [(BUS, "yes-no"), (STOP, "text")]:
         person.open(QUESTIONS)
         person.goes_to("question.add")

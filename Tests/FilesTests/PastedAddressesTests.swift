@@ -31,6 +31,29 @@ import Testing
             ])
     }
 
+    @Test func `beside lines of a mail program each other line speaks for itself, whatever parts name and address`()
+        throws
+    {
+        let found = try people(
+            "Anna <anna@example.org>, bernd@example.org\nFritz Fuchs, fritz@example.org\n"
+                + "Greta Gans; greta@example.org\nhans@example.org\nIda\tida@example.org")
+        #expect(
+            found == [
+                "1 Anna <anna@example.org>", "1  <bernd@example.org>", "2 Fritz Fuchs <fritz@example.org>",
+                "3 Greta Gans <greta@example.org>", "4  <hans@example.org>", "5 Ida <ida@example.org>",
+            ])
+        // With more columns it is a table, and the empty lines before it do not say what parts them.
+        #expect(
+            try people("a@example.org, b@example.org\nFritz Fuchs, Mosaik, fritz@example.org").last
+                == "2 Fritz Fuchs <fritz@example.org>")
+    }
+
+    @Test func `a line that is parted otherwise does not swap name and address of the others`() throws {
+        #expect(
+            try people("Fritz Fuchs; fritz@example.org\nGreta Gans, greta@example.org").first
+                == "1 Fritz Fuchs <fritz@example.org>")
+    }
+
     @Test func `what belongs to no address is not lost, and tables stay tables`() throws {
         #expect(
             try people("a@example.org; b@example.org; ohne Adresse").last == "1 ohne Adresse <>")

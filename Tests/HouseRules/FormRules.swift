@@ -111,9 +111,11 @@ import Testing
         // One for everything, and one for the form that ends its own link.
         #expect(try own.matches(of: Self.wayIntoTransaction).count == 2)
         #expect(try own.matches(of: #"try require\(link, leadsTo: linked, in: db\)"#).count == 2)
-        let telephone = Repository.file("Sources/Web/Events/OwnTelephone.swift")
-        #expect(!telephone.text.isEmpty)
-        expectNone(try telephone.matches(of: Self.wayIntoTransaction))
+        for name in ["OwnDelegationRoutes", "OwnPlaceRoutes", "OwnTelephone"] {
+            let file = Repository.file("Sources/Web/Events/\(name).swift")
+            #expect(!file.text.isEmpty)
+            expectNone(try file.matches(of: Self.wayIntoTransaction))
+        }
     }
 
     /// A deed behind a link either gets the link, or is done by that one way.

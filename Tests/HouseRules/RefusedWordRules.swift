@@ -25,6 +25,7 @@ import Testing
             "says something else"
         ),
         ("tr", #""Geri çekil"|\bOda\b|"Adımlar""#, "is an order, a bedroom, or counts steps"),
+        ("tr", #""(?:Çıkarma|Kaldırma|İptal etme|Artık bekleme)""#, "does not say whether it is done or left"),
         ("uk", "та спілки|або спілка|загальмован|Модераці|Стіл коорд|Супровідник|До якого дня", "says something else"),
         (
             "uk", #"каталог|(?:після|день) заходу|\b[Пп]оді[яїюєй]"#,
@@ -37,9 +38,11 @@ import Testing
         ),
         ("ar", "مختلقة|يعمل ماذا|إعادة المكان|جماعة دينية|أكشاك|مؤسسة وقفية", "says something else"),
         ("ar", "المنظمون", "who hosts is called المضيفون"),
+        ("ar", "الداع(?:ين|ون)", "who invites is called الجهات الداعية"),
+        ("ar", "اً", "the two strokes stand before the alif: ًا"),
         (
             "ar",
-            #"(?:بيانات|مكان|تسجيل|منظمت|صفحت|رابط|مجموعت|مشاركت|سؤال|رقم|اسم|يمكن|لدي|أسئلت|غير)ك\b|\bأنت\b|هل ستحضر؟"#,
+            #"(?:بيانات|مكان|تسجيل|منظمت|صفحت|رابط|مجموعت|مشاركت|سؤال|رقم|اسم|يمكن|لدي|أسئلت|غير)ك\b|\bأنت\b|هل (?:ستحضر؟|تريد )"#,
             "speaks to one man; everybody is spoken to as أنتم"
         ),
         (
@@ -68,7 +71,7 @@ import Testing
     @Test(arguments: [
         ("en", "They get a mail."), ("uk", "Через день після заходу"), ("ar", "نص. اكتب الاسم هنا"),
         ("ar", "يمكنك الاطلاع على بياناتك"), ("uk", "До дня події"), ("ru", "Через день после мероприятия"),
-        ("de", "Jetzt teilnehmen"),
+        ("ar", "عدد كافٍ من الداعين"), ("ar", "فوراً"), ("ar", "هل تريد التسجيل؟"), ("de", "Jetzt teilnehmen"),
     ])
     func `one that comes back would be seen`(language: String, text: String) throws {
         let file = SourceFile(path: "sample.json", text: "    \"sample\": \"\(text)\"")

@@ -57,6 +57,26 @@ import Testing
         }
     }
 
+    @Test func `nobody follows a service that leads elsewhere`() async throws {
+        let other = try await TestTranslationServer.start(body: #"{"translatedText": "Bahçe"}"#)
+        let service = try await TestTranslationServer.start(
+            status: "307 Temporary Redirect", leadingTo: other.url + "/translate", body: "{}")
+        let translator = MachineTranslator(server: try TranslationServer(url: service.url, key: "schlüssel"))
+        await #expect(throws: TranslationProblem.refused(307)) {
+            _ = try await translator.translate("Garten", from: .german, into: Self.turkish)
+        }
+        #expect(other.asked.isEmpty)
+        try await service.stop()
+        try await other.stop()
+    }
+
+    @Test func `an answer without end is not heard to its end`() async throws {
+        let endless = String(repeating: "a", count: 1_000_000)
+        await #expect(throws: TranslationProblem.self) {
+            _ = try await translate("Garten", answering: #"{"translatedText": "\#(endless)"}"#)
+        }
+    }
+
     @Test(arguments: [
         "https://translate.example", "https://translate.example/", "https://translate.example:5000",
         "http://localhost:5000", "http://127.0.0.1:5000", "http://[::1]:5000", "https://x.example/libretranslate",

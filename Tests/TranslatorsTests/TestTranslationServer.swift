@@ -13,13 +13,17 @@ final class TestTranslationServer: Sendable {
 
     /// - Parameters:
     ///   - status: such as `200 OK`.
+    ///   - place: where it leads instead; nil to nowhere.
     ///   - body: nil never answers.
-    static func start(status: String = "200 OK", body: String?) async throws -> TestTranslationServer {
+    static func start(
+        status: String = "200 OK", leadingTo place: String? = nil, body: String?
+    ) async throws -> TestTranslationServer {
         let questions = Questions()
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(Conversation(questions, status: status, body: body))
+                    try channel.pipeline.syncOperations.addHandler(
+                        Conversation(questions, status: status, place: place, body: body))
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
@@ -45,11 +49,12 @@ final class TestTranslationServer: Sendable {
 
         private let questions: Questions
         private let status: String
+        private let place: String?
         private let body: String?
         private var unread = ""
 
-        init(_ questions: Questions, status: String, body: String?) {
-            (self.questions, self.status, self.body) = (questions, status, body)
+        init(_ questions: Questions, status: String, place: String?, body: String?) {
+            (self.questions, self.status, self.place, self.body) = (questions, status, place, body)
         }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -60,8 +65,9 @@ final class TestTranslationServer: Sendable {
             questions.asked.withLock { $0.append(question) }
             unread = ""
             guard let body else { return }
+            let location = place.map { "Location: \($0)\r\n" } ?? ""
             let answer =
-                "HTTP/1.1 \(status)\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n"
+                "HTTP/1.1 \(status)\r\n\(location)Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n"
                 + "Connection: close\r\n\r\n\(body)"
             context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: answer)), promise: nil)
         }

@@ -154,8 +154,7 @@ private struct Gallery {
 
     private var search: HTML {
         SearchForm(
-            words: words, action: "/organisations", label: "Wer kann …?", hint: "Zum Beispiel: dolmetschen, Räume",
-            kept: [("side", "mo")]
+            words: words, action: "/organisations", label: "Wer kann …?", hint: "Zum Beispiel: dolmetschen, Räume"
         ).html
     }
 

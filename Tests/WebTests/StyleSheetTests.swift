@@ -23,7 +23,7 @@ struct StyleSheetTests {
         let sizes = try FileManager.default.contentsOfDirectory(atPath: folder.path).map { name in
             try Data(contentsOf: folder.appending(path: name)).count
         }
-        #expect(sizes.reduce(0, +) <= 40 * 1024)
+        #expect(sizes.reduce(0, +) <= 40_000)
     }
 
     @Test(arguments: [

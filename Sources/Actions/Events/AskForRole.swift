@@ -44,8 +44,7 @@ public struct AskForRole: Sendable {
         guard let asked = planned.everyRole.first(where: { $0.id == person }) else { throw NotFound() }
         try db.keep(
             ProgrammeContact(person: person, event: event, email: email, language: language, askedAt: db.now), in: item)
-        let link = Secret(from: correspondence.randomness)
-        try db.insert(link: link.hash, of: person, in: item, at: event)
+        let page = try ProgrammeWay(at: found, correspondence: correspondence).ownPage(of: person, in: item, db)
         let words = correspondence.lexicon.words(speaking: language)
         let title = words.text(found.shortTitle)
         // What the hosts have planned since the last version is nobody else's business yet.
@@ -59,8 +58,7 @@ public struct AskForRole: Sendable {
                         name: asked.name, event: title, day: words.fullDay(found.day),
                         item: words.text(known.title), hours: known.hours.span(in: words),
                         place: places.isEmpty ? words(ProgrammePhrase.placeIsOpen) : places.joined(separator: ", "),
-                        role: words.label(asked.role),
-                        link: correspondence.publicAddress + "/roles/\(link.text)")),
+                        role: words.label(asked.role), link: page)),
                 replyTo: found.replyAddresses, kind: .role, occasion: LetterKind.role.occasion(at: event)))
     }
 }

@@ -5,11 +5,10 @@ public import Storage
 /// offered or reminded of. Five minutes later everybody is told whom it concerns; until then it can be taken back, and nobody
 /// hears of it.
 public struct CancelEvent: Sendable {
-    let event: Event.ID
-    let correspondence: Correspondence
+    private let change: StandingChange
 
     public init(_ event: Event.ID, correspondence: Correspondence) {
-        (self.event, self.correspondence) = (event, correspondence)
+        change = StandingChange(event: event, cancels: true, correspondence: correspondence)
     }
 
     /// - Parameter check: gets who would be told now; what it throws leaves everything as it was.
@@ -18,34 +17,17 @@ public struct CancelEvent: Sendable {
     public func run(
         in db: Writer, check: (StandingOutlook) throws -> Void = { _ in }
     ) throws -> ReleaseEvent.Outcome {
-        guard let found = try db.event(event) else { throw NotFound() }
-        switch found.standing {
-        case .draft: throw StandingRefusal.isDraft
-        case .cancelled: throw StandingRefusal.isSo
-        case .takesPlace: break
-        }
-        guard !found.isOver(at: db.now) else { throw StandingRefusal.isOver }
-        try found.requireStart(in: db)
-        // Nobody has heard yet that it takes place after all.
-        guard try db.reinstatementLetters(of: found) == nil else {
-            return try DecidedQuestion(
-                JointApproval(day: found.day, place: found.place, cancels: true, askedAt: db.now), about: found,
-                correspondence: correspondence
-            ).carryOut(in: db)
-        }
-        try check(StandingOutlook(of: found, in: db))
-        return try ReleaseEvent(cancelling: event, true, correspondence: correspondence).run(in: db)
+        try change.run(in: db, check: check)
     }
 }
 
 /// A cancelled event takes place after all. Before anybody was told, whoever wants to takes the cancellation back, and nobody
 /// hears of it. Afterwards the hosts decide together, and everybody is told.
 public struct ReinstateEvent: Sendable {
-    let event: Event.ID
-    let correspondence: Correspondence
+    private let change: StandingChange
 
     public init(_ event: Event.ID, correspondence: Correspondence) {
-        (self.event, self.correspondence) = (event, correspondence)
+        change = StandingChange(event: event, cancels: false, correspondence: correspondence)
     }
 
     /// - Parameter check: gets who would be told now; what it throws leaves everything as it was.
@@ -54,22 +36,37 @@ public struct ReinstateEvent: Sendable {
     public func run(
         in db: Writer, check: (StandingOutlook) throws -> Void = { _ in }
     ) throws -> ReleaseEvent.Outcome {
+        try change.run(in: db, check: check)
+    }
+}
+
+/// What both of them do: decide it together or, while nobody has heard of the opposite, take that back at once.
+private struct StandingChange {
+    let event: Event.ID
+    let cancels: Bool
+    let correspondence: Correspondence
+
+    func run(in db: Writer, check: (StandingOutlook) throws -> Void) throws -> ReleaseEvent.Outcome {
         guard let found = try db.event(event) else { throw NotFound() }
-        guard found.isCancelled else { throw StandingRefusal.isSo }
+        guard !cancels || found.standing != .draft else { throw StandingRefusal.isDraft }
+        guard found.isCancelled != cancels else { throw StandingRefusal.isSo }
         guard !found.isOver(at: db.now) else { throw StandingRefusal.isOver }
         try found.requireStart(in: db)
-        guard try db.cancellationLetters(of: found) == nil else {
-            let outcome = try DecidedQuestion(
-                JointApproval(day: found.day, place: found.place, askedAt: db.now), about: found,
-                correspondence: correspondence
-            ).carryOut(in: db)
-            // They decided it together: what one alone takes back, the others read.
-            try HostLetters(about: found, correspondence: correspondence)
-                .write(.cancellationTakenBack, to: try db.hostPeople(of: event), in: db)
-            return outcome
-        }
+        let waiting = try cancels ? db.reinstatementLetters(of: found) : db.cancellationLetters(of: found)
+        guard waiting == nil else { return try takeBack(found, in: db) }
         try check(StandingOutlook(of: found, in: db))
-        return try ReleaseEvent(cancelling: event, false, correspondence: correspondence).run(in: db)
+        return try ReleaseEvent(cancelling: event, cancels, correspondence: correspondence).run(in: db)
+    }
+
+    /// Nobody has heard of the opposite yet.
+    private func takeBack(_ found: Event, in db: Writer) throws -> ReleaseEvent.Outcome {
+        let question = JointApproval(day: found.day, place: found.place, cancels: cancels, askedAt: db.now)
+        let outcome = try DecidedQuestion(question, about: found, correspondence: correspondence).carryOut(in: db)
+        guard !cancels else { return outcome }
+        // They decided it together: what one alone takes back, the others read.
+        try HostLetters(about: found, correspondence: correspondence)
+            .write(.cancellationTakenBack, to: try db.hostPeople(of: event), in: db)
+        return outcome
     }
 }
 

@@ -18,7 +18,9 @@ public struct GiveOpenInvitation: Sendable {
         (self.until, self.link) = (until, link)
     }
 
+    /// - Throws: `HostRefusal.hasNoVoice`.
     public func run(in db: Writer) throws {
+        try db.event(event)?.requireAcceptance(in: db)
         let invitation = OpenInvitation(
             id: db.newIdentifier(), event: event, label: label, places: places, until: until)
         _ = try db.insert(invitation, link: link.hash)
@@ -34,8 +36,9 @@ public struct RevokeOpenInvitation: Sendable {
         (self.invitation, self.event) = (invitation, event)
     }
 
-    /// - Throws: `NotFound`, also if it was taken back before.
+    /// - Throws: `NotFound`, also if it was taken back before; `HostRefusal.hasNoVoice`.
     public func run(in db: Writer) throws {
+        try db.event(event)?.requireAcceptance(in: db)
         try db.revoke(invitation, of: event)
     }
 }

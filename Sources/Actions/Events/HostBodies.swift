@@ -14,7 +14,7 @@ public struct AddBody: Sendable {
     /// - Throws: `NotFound`, `HostRefusal`.
     public func run(in db: Writer) throws {
         guard let found = try db.event(event) else { throw NotFound() }
-        if found.isPublished || found.asked != nil { try found.requireVoice(in: db) }
+        try found.requireVoiceUnlessDraft(in: db)
         try ChangeEvent(event, correspondence: correspondence).run(in: db) { event in
             guard !event.hosts.namesBody(host.name) else { throw HostRefusal.bodyIsThere }
             event.hosts.append(host)
@@ -35,7 +35,7 @@ public struct RemoveBody: Sendable {
     /// - Throws: `NotFound`, `HostRefusal`.
     public func run(in db: Writer) throws {
         guard let found = try db.event(event) else { throw NotFound() }
-        if found.isPublished || found.asked != nil { try found.requireVoice(in: db) }
+        try found.requireVoiceUnlessDraft(in: db)
         guard try db.hostPeople(of: event).allSatisfy({ $0.body != name }) else { throw HostRefusal.somebodySpeaks }
         try ChangeEvent(event, correspondence: correspondence).run(in: db) { event in
             event.hosts.removeAll { $0.name == name && $0.role != .leadModerator }

@@ -16,6 +16,12 @@ extension Event {
         guard try isStarted(by: db.author, in: db) else { throw HostRefusal.hasNoVoice }
     }
 
+    /// A draft that nobody is asked about is changed by whoever prepares it: nobody else sees it.
+    /// - Throws: `HostRefusal.hasNoVoice`.
+    func requireVoiceUnlessDraft(in db: Writer) throws {
+        if isPublished || asked != nil { try requireVoice(in: db) }
+    }
+
     /// Whoever was invited and has not taken it on changes nothing of what everybody sees.
     /// - Throws: `HostRefusal.hasNoVoice`.
     func requireAcceptance(in db: Writer) throws {

@@ -41,9 +41,10 @@ public struct InviteGuests: Sendable {
     }
 
     /// - Returns: how many are invited.
-    /// - Throws: `NotFound`, `InvitationRefusal`; then nobody was.
+    /// - Throws: `NotFound`, `HostRefusal.hasNoVoice`, `InvitationRefusal`; then nobody was.
     @discardableResult
     public func run(in db: Writer) throws -> Int {
+        try db.event(event)?.requireAcceptance(in: db)
         let letters = try InvitationLetters(to: event, correspondence, in: db, at: db.now)
         let obstacles = try Obstacles(at: event, in: db)
         let invited = try guests.filter { obstacles[$0.email] == nil }.count { guest in

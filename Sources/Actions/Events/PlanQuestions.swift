@@ -10,9 +10,9 @@ public struct SwitchQuestions: Sendable {
     }
 
     /// - Parameter change: gets what is not asked, as it is kept now; what it throws leaves everything as it was.
-    /// - Throws: `NotFound`.
+    /// - Throws: `NotFound`, `HostRefusal.hasNoVoice`.
     public func run(in db: Writer, change: (inout Set<FixedQuestion>) throws -> Void) throws {
-        _ = try db.change(event: event) { event in try change(&event.questions.unasked) }
+        try QuestionsOfEvent(event: event).change(in: db) { questions in try change(&questions.unasked) }
     }
 }
 
@@ -28,10 +28,11 @@ public struct AddQuestion: Sendable {
         (self.event, self.make) = (event, make)
     }
 
-    /// - Throws: `NotFound` without the event, `RegistrationQuestions.Refusal`, and whatever `make` throws.
+    /// - Throws: `NotFound` without the event, `HostRefusal.hasNoVoice`, `RegistrationQuestions.Refusal`, and whatever `make`
+    ///   throws.
     public func run(in db: Writer) throws {
         let question = try make(db.newIdentifier())
-        _ = try db.change(event: event) { event in try event.questions.add(question) }
+        try QuestionsOfEvent(event: event).change(in: db) { questions in try questions.add(question) }
     }
 }
 
@@ -45,14 +46,15 @@ public struct ChangeQuestion: Sendable {
     }
 
     /// - Parameter change: gets the question as it is kept now; what it throws leaves everything as it was.
-    /// - Throws: `NotFound`, also for a question of another event; `RegistrationQuestions.Refusal`.
+    /// - Throws: `NotFound`, also for a question of another event; `HostRefusal.hasNoVoice`,
+    ///   `RegistrationQuestions.Refusal`.
     public func run(
         in db: Writer, change: (RegistrationQuestion) throws -> RegistrationQuestion
     ) throws {
         let answers = try db.numberOfAnswers(to: question)
-        _ = try db.change(event: event) { event in
-            guard let kept = event.questions[question] else { throw NotFound() }
-            try event.questions.change(try change(kept), answers: answers)
+        try QuestionsOfEvent(event: event).change(in: db) { questions in
+            guard let kept = questions[question] else { throw NotFound() }
+            try questions.change(try change(kept), answers: answers)
         }
     }
 }
@@ -67,11 +69,11 @@ public struct MoveQuestion: Sendable {
         (self.question, self.event, self.isEarlier) = (question, event, isEarlier)
     }
 
-    /// - Throws: `NotFound`, `RegistrationQuestions.Refusal`.
+    /// - Throws: `NotFound`, `HostRefusal.hasNoVoice`, `RegistrationQuestions.Refusal`.
     public func run(in db: Writer) throws {
-        _ = try db.change(event: event) { event in
-            guard event.questions[question] != nil else { throw NotFound() }
-            try event.questions.move(question, earlier: isEarlier)
+        try QuestionsOfEvent(event: event).change(in: db) { questions in
+            guard questions[question] != nil else { throw NotFound() }
+            try questions.move(question, earlier: isEarlier)
         }
     }
 }
@@ -86,13 +88,23 @@ public struct RemoveQuestion: Sendable {
     }
 
     /// - Parameter check: gets the number of answers that go; what it throws leaves everything as it was.
-    /// - Throws: `NotFound`, `RegistrationQuestions.Refusal`.
+    /// - Throws: `NotFound`, `HostRefusal.hasNoVoice`, `RegistrationQuestions.Refusal`.
     public func run(in db: Writer, unless check: (Int) throws -> Void = { _ in }) throws {
         try check(try db.numberOfAnswers(to: question))
-        _ = try db.change(event: event) { event in
-            guard event.questions[question] != nil else { throw NotFound() }
-            try event.questions.remove(question)
+        try QuestionsOfEvent(event: event).change(in: db) { questions in
+            guard questions[question] != nil else { throw NotFound() }
+            try questions.remove(question)
         }
         try db.removeAnswers(to: question, at: event)
+    }
+}
+
+/// What everybody is asked who registers.
+private struct QuestionsOfEvent {
+    let event: Event.ID
+
+    func change(in db: Writer, _ body: (inout RegistrationQuestions) throws -> Void) throws {
+        try db.event(event)?.requireAcceptance(in: db)
+        _ = try db.change(event: event) { event in try body(&event.questions) }
     }
 }

@@ -22,8 +22,10 @@ struct ProgrammeLetters {
         }
         var reached = try writeToRegistered(hearers.registered, own: own, in: db)
         if news.isMove { try writeToOthers(&reached, own: own, in: db) }
+        let unanswered = Set(
+            try db.draftProgramme(of: event.id).items.flatMap(\.everybody).filter { $0.state != .confirmed }.map(\.id))
         for address in addresses where !reached.contains(address) {
-            try write(to: own[address] ?? [], at: address, in: db)
+            try write(to: own[address] ?? [], at: address, unanswered: unanswered, in: db)
         }
     }
 
@@ -37,7 +39,11 @@ struct ProgrammeLetters {
 
     // MARK: To those who appear
 
-    private func write(to people: [ProgrammeHearers.Person], at address: EmailAddress, in db: Writer) throws {
+    /// - Parameter unanswered: who of the programme has not said that they come.
+    private func write(
+        to people: [ProgrammeHearers.Person], at address: EmailAddress, unanswered: Set<ProgrammePerson.ID>,
+        in db: Writer
+    ) throws {
         guard let first = people.first, let contact = first.contact else { return }
         let way = ProgrammeWay(at: event, correspondence: correspondence)
         let item =
@@ -53,13 +59,14 @@ struct ProgrammeLetters {
                     name: first.name, event: words.text(event.shortTitle), day: words.fullDay(event.day),
                     changes: sentences(people, forEverybody: false, words), link: page)),
             replyTo: event.replyAddresses, kind: .programme, occasion: LetterKind.programme.occasion(at: event.id))
-        message.attachments = calendars(of: people, for: address, words, page: page)
+        message.attachments = calendars(of: people, for: address, words, page: page, unanswered: unanswered)
         try db.enqueue(message, once: "programme/\(event.id)/\(version.number)/\(address)")
     }
 
     /// What they appear in now is renewed in their calendar, and what they do not appear in any more goes from it.
     private func calendars(
-        of people: [ProgrammeHearers.Person], for address: EmailAddress, _ words: Words, page: String
+        of people: [ProgrammeHearers.Person], for address: EmailAddress, _ words: Words, page: String,
+        unanswered: Set<ProgrammePerson.ID>
     ) -> [Message.Attachment] {
         let (ids, changes) = (Set(people.map(\.id)), people.flatMap(\.changes))
         let items = changes.compactMap { if case .item(let item, _) = $0 { item } else { nil } }
@@ -68,11 +75,16 @@ struct ProgrammeLetters {
         }
         let (kept, gone) = (unique(now), unique(items.filter { !now.contains($0) }))
         return [(kept, false), (gone, true)].filter { !$0.0.isEmpty }.map { items, isCancelled in
-            let calendar = EventCalendar(
+            var calendar = EventCalendar(
                 event: event, programme: version.contents.programme, words: words,
                 organizerAddress: correspondence.sender.map { "mailto:\($0)" } ?? page, address: page,
                 madeAt: version.madeAt,
                 extent: .appearances(items, isCancelled: isCancelled, version: version.number), attendee: address)
+            let open = items.filter { item in
+                let theirs = item.everybody.map(\.id).filter(ids.contains)
+                return !theirs.isEmpty && theirs.allSatisfy(unanswered.contains)
+            }
+            calendar.unanswered = Set(open.map(\.id))
             return .init(
                 name: isCancelled ? "cancelled.ics" : "invite.ics",
                 mediaType: "text/calendar; charset=utf-8; method=\(calendar.method)",
@@ -92,25 +104,51 @@ struct ProgrammeLetters {
         _ reached: inout Set<EmailAddress>, own: [EmailAddress: [ProgrammeHearers.Person]], in db: Writer
     ) throws {
         let outlook = try StandingOutlook(of: event, in: db)
+        let (moved, asked) = (try timeOfMove(in: db), try db.firstRoleLinks(at: event.id))
         let calendars = StandingLetters(about: event, in: version, correspondence: correspondence)
             .calendars(of: outlook.appearing)
-        let appearing = outlook.appearing.compactMap(\.contact).map { contact in
-            LetterReader(address: contact.email, language: contact.language)
-        }
+        // Whoever was asked after it was decided has read of no other day.
+        let appearing = outlook.appearing.filter { person in asked[person.id].map { $0 <= moved } ?? true }
+            .compactMap(\.contact).map { contact in
+                LetterReader(address: contact.email, language: contact.language)
+            }
         for reader in appearing + outlook.standReaders where reached.insert(reader.address).inserted {
             let words = correspondence.lexicon.words(speaking: reader.language)
             let title = words.text(event.shortTitle)
+            let page = try ownPage(ofAnyAt: reader.address, among: outlook.appearing, in: db)
             var message = Message(
                 recipient: reader.address, language: reader.language, subject: news.subject(about: title, in: words),
                 body: words(
                     StandingPhrase.mailMoved(
                         event: title, day: words.fullDay(event.day),
                         changes: sentences(own[reader.address] ?? [], forEverybody: true, words),
-                        link: correspondence.publicAddress + "/events/\(event.slug)")),
+                        link: page ?? correspondence.publicAddress + "/events/\(event.slug)")),
                 replyTo: event.replyAddresses, kind: .programme, occasion: LetterKind.programme.occasion(at: event.id))
             message.attachments = calendars[reader.address] ?? []
             try db.enqueue(message, once: "programme/\(event.id)/\(version.number)/\(reader.address)")
         }
+    }
+
+    /// When the event came to the day and the place that it has now.
+    private func timeOfMove(in db: Reader) throws -> Instant {
+        var first = version
+        while let before = try db.programmeVersion(first.number - 1, of: event.id),
+            before.contents.day == version.contents.day, before.contents.place == version.contents.place
+        {
+            first = before
+        }
+        return first.madeAt
+    }
+
+    /// Where somebody who has not answered yet says whether they come on the other day; nil where nobody is asked.
+    private func ownPage(
+        ofAnyAt address: EmailAddress, among people: [StandingOutlook.Appearing], in db: Writer
+    ) throws -> String? {
+        for person in people where person.contact?.email == address {
+            guard let item = person.unanswered else { continue }
+            return try ProgrammeWay(at: event, correspondence: correspondence).ownPage(of: person.id, in: item, db)
+        }
+        return nil
     }
 
     // MARK: To those who registered

@@ -14,7 +14,11 @@ struct ProgrammeWay {
     /// - Parameter item: in which they appear, or appeared; nil if that is not known.
     func address(for person: ProgrammePerson.ID, in item: ProgrammeItem.ID?, _ db: Writer) throws -> String? {
         if event.isShown(to: .everyone) { return correspondence.publicAddress + "/events/\(event.slug)/programme" }
-        guard let item else { return nil }
+        return try item.map { try ownPage(of: person, in: $0, db) }
+    }
+
+    /// The page on which they say whether they come.
+    func ownPage(of person: ProgrammePerson.ID, in item: ProgrammeItem.ID, _ db: Writer) throws -> String {
         let link = Secret(from: correspondence.randomness)
         try db.insert(link: link.hash, of: person, in: item, at: event.id)
         return correspondence.publicAddress + "/roles/\(link.text)"

@@ -47,7 +47,7 @@ public struct ReleaseEvent: Sendable {
     public func run(in db: Writer, check: (Event) throws -> Void = { _ in }) throws -> Outcome {
         guard let event = try db.event(event) else { throw NotFound() }
         try check(event)
-        if isForHosts(event) { try event.requireVoice(in: db) }
+        if case .move = wish { try event.requireVoiceUnlessDraft(in: db) } else { try event.requireVoice(in: db) }
         switch wish {
         case .publication(let withProgramme):
             if let asked = event.asked { return try release(event, as: asked, in: db) }
@@ -69,11 +69,6 @@ public struct ReleaseEvent: Sendable {
             }
             return try release(moved, on: day, at: place, withProgramme: asked.withProgramme, in: db)
         }
-    }
-
-    /// A draft that nobody is asked about is moved by whoever prepares it: nobody else sees it.
-    private func isForHosts(_ event: Event) -> Bool {
-        if case .move = wish { event.isPublished || event.asked != nil } else { true }
     }
 
     private func release(

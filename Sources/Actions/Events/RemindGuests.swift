@@ -14,8 +14,9 @@ public struct RemindGuests: Sendable {
         (self.event, self.shown, self.correspondence) = (event, shown, correspondence)
     }
 
-    /// - Throws: `NotFound`, `InvitationRefusal`; then nobody was written to.
+    /// - Throws: `NotFound`, `HostRefusal.hasNoVoice`, `InvitationRefusal`; then nobody was written to.
     public func run(in db: Writer) throws {
+        try db.event(event)?.requireAcceptance(in: db)
         let letters = try InvitationLetters(to: event, correspondence, in: db, at: db.now)
         let due = try db.invitationLines(of: event).filter { $0.isDue(at: db.now) }.map(\.invitation)
         guard !due.isEmpty else { throw InvitationRefusal.nobody }

@@ -10,8 +10,9 @@ public struct RemoveInvitation: Sendable {
         (self.invitation, self.event) = (invitation, event)
     }
 
-    /// - Throws: `NotFound`
+    /// - Throws: `NotFound`, `HostRefusal.hasNoVoice`.
     public func run(in db: Writer) throws {
+        try db.event(event)?.requireAcceptance(in: db)
         guard let found = try db.invitation(invitation, to: event) else { throw NotFound() }
         try db.remove(found)
     }

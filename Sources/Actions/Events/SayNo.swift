@@ -25,7 +25,7 @@ public struct SayNo: Sendable {
             let body = people.first(where: { $0.account == account })?.body
         else { throw HostRefusal.isNotAsked }
         try check(event)
-        try db.endAsking(at: event.id)
+        try db.endAsking(at: event.id, byNo: true)
         let asker = try self.asker(of: asked, besides: people, in: db)
         try HostLetters(about: event, correspondence: correspondence)
             .write(.refused(body: body, reason: reason), to: people + [asker].compactMap(\.self), in: db)

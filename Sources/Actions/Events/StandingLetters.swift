@@ -40,10 +40,12 @@ struct StandingLetters {
             .tellStanding(since: version.number, in: db)
     }
 
-    /// What the hosts wrote before they cancelled the day, and has not gone, does not go.
+    /// What the hosts wrote before they cancelled the day, and has not gone, does not go; what was to be told by telephone alone is
+    /// not told either.
     private func stopCirculars(before since: Instant, in db: Writer) throws {
         for circular in try db.circulars(of: event.id) where circular.stoppedAt == nil && circular.writtenAt <= since {
-            if try db.stopLetters(supposing: circular.id.occasion) > 0 { try db.noteStop(of: circular) }
+            let stopped = try db.stopLetters(supposing: circular.id.occasion)
+            if stopped > 0 || circular.letters == 0 { try db.noteStop(of: circular) }
             try db.resumeLetters(supposing: circular.id.occasion)
         }
     }
@@ -81,21 +83,24 @@ struct StandingLetters {
     func calendars(of people: [StandingOutlook.Appearing]) -> [EmailAddress: [Message.Attachment]] {
         var items: [EmailAddress: [ProgrammeItem]] = [:]
         var languages: [EmailAddress: Language] = [:]
+        var answered: [EmailAddress: Set<ProgrammeItem.ID>] = [:]
         for person in people {
             guard let contact = person.contact else { continue }
             languages[contact.email] = contact.language
+            if person.unanswered == nil { answered[contact.email, default: []].formUnion(person.items.map(\.id)) }
             for item in person.items where items[contact.email]?.contains(where: { $0.id == item.id }) != true {
                 items[contact.email, default: []].append(item)
             }
         }
         return items.reduce(into: [:]) { calendars, entry in
             let words = correspondence.lexicon.words(speaking: languages[entry.key] ?? .german)
-            let calendar = EventCalendar(
+            var calendar = EventCalendar(
                 event: event, programme: version.contents.programme, words: words,
                 organizerAddress: correspondence.sender.map { "mailto:\($0)" } ?? page, address: page,
                 madeAt: version.madeAt,
                 extent: .appearances(entry.value, isCancelled: event.isCancelled, version: version.number),
                 attendee: entry.key)
+            calendar.unanswered = Set(entry.value.map(\.id)).subtracting(answered[entry.key] ?? [])
             calendars[entry.key] = [
                 .init(
                     name: "programme.ics", mediaType: "text/calendar; charset=utf-8; method=\(calendar.method)",

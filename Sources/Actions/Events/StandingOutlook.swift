@@ -11,6 +11,9 @@ public struct StandingOutlook: Sendable {
         public let contact: ProgrammeContact?
         /// In what.
         let items: [ProgrammeItem]
+        let id: ProgrammePerson.ID
+        /// For what they have been asked, and have not said that they come; nil if they have.
+        let unanswered: ProgrammeItem.ID?
     }
 
     public let event: Event
@@ -59,9 +62,13 @@ public struct StandingOutlook: Sendable {
             guard person.state != .toBeAsked || contact?.askedAt != nil, seen.insert(person.id).inserted else {
                 return nil
             }
+            let asking = draft.first { item in
+                item.everybody.contains { $0.id == person.id && $0.state != .confirmed }
+            }
             return Appearing(
                 name: person.name, contact: contact,
-                items: items.filter { item in item.everybody.contains { $0.id == person.id } })
+                items: items.filter { item in item.everybody.contains { $0.id == person.id } }, id: person.id,
+                unanswered: asking?.id)
         }
     }
 

@@ -9,8 +9,9 @@ public struct StopInvitations: Sendable {
         self.event = event
     }
 
-    /// - Throws: `InvitationRefusal.nobody` if all have gone.
+    /// - Throws: `HostRefusal.hasNoVoice`; `InvitationRefusal.nobody` if all have gone.
     public func run(in db: Writer) throws {
+        try db.event(event)?.requireAcceptance(in: db)
         let held = try db.invitationLines(of: event).filter(\.isHeld).map(\.invitation)
         guard !held.isEmpty else { throw InvitationRefusal.nobody }
         for invitation in held { try db.takeBack(invitation) }

@@ -38,9 +38,10 @@ public struct SwapAtOnce: Sendable {
     }
 
     /// - Returns: the version that everybody sees; nil if nobody else knows of the item or the conversation yet.
-    /// - Throws: `NotFound`, `RoleRefusal.replaced` if somebody else was quicker.
+    /// - Throws: `NotFound`, `HostRefusal.hasNoVoice`; `RoleRefusal.replaced` if somebody else was quicker.
     @discardableResult
     public func run(in db: Writer) throws -> ProgrammeVersion? {
+        try db.event(event)?.requireAcceptance(in: db)
         switch swap {
         case .room(let room):
             try ChangeProgrammeItem(item, of: event, correspondence: nil).run(in: db) { $0.room = room }

@@ -17,6 +17,7 @@ struct UndoProgrammeChange {
     }
 
     /// - Parameter details: what the journal says besides.
+    /// - Throws: `NotFound`; `HostRefusal.hasNoVoice` for what everybody saw at once.
     func run(in db: Writer, details: [String: String]) throws {
         guard let id = try db.event(ofProgrammeItem: item), let event = try db.event(id) else { throw NotFound() }
         let versions = try db.programmeVersions(of: id, limit: Self.mostVersions)
@@ -25,6 +26,7 @@ struct UndoProgrammeChange {
         let contacts = try db.programmeContacts(of: id)
         let newest = history.first.flatMap { $0 }
         let isAtOnce = try wasAtOnce(in: db)
+        if isAtOnce { try event.requireAcceptance(in: db) }
         var (before, shown, back): (ProgrammeItem?, ProgrammeItem?, [ProgrammePerson]) = (nil, nil, [])
         let after = try db.change(programmeItem: item, as: .undone, details: details) { kept in
             let was = kept

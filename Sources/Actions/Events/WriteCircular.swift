@@ -66,10 +66,11 @@ public struct WriteCircular: Sendable {
     }
 
     /// - Parameter check: gets who would get it now; what it throws leaves everything as it was.
-    /// - Throws: `NotFound`, `CircularRefusal`, and whatever `check` throws.
+    /// - Throws: `NotFound`, `HostRefusal.hasNoVoice`, `CircularRefusal`, and whatever `check` throws.
     @discardableResult
     public func run(in db: Writer, check: (CircularOutlook) throws -> Void = { _ in }) throws -> Circular {
         guard let found = try db.event(event) else { throw NotFound() }
+        try found.requireAcceptance(in: db)
         let outlook = try CircularOutlook(to: choice, at: event, in: db)
         try check(outlook)
         guard !outlook.letters.isEmpty || !outlook.toCall.isEmpty else { throw CircularRefusal.reachesNobody }
@@ -132,9 +133,10 @@ public struct StopCircular: Sendable {
     }
 
     /// - Returns: how many letters stay here.
-    /// - Throws: `NotFound`, `CircularRefusal.hasGone`
+    /// - Throws: `NotFound`, `HostRefusal.hasNoVoice`, `CircularRefusal.hasGone`.
     @discardableResult
     public func run(in db: Writer) throws -> Int {
+        try db.event(event)?.requireAcceptance(in: db)
         guard let found = try db.circular(circular, of: event) else { throw NotFound() }
         guard found.stoppedAt == nil else { throw CircularRefusal.hasGone }
         let stopped = try db.stopLetters(supposing: circular.occasion)

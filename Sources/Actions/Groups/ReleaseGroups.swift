@@ -16,9 +16,10 @@ public struct ReleaseGroups: Sendable {
         (self.seen, self.event, self.round, self.randomness) = (seen, event, round, randomness)
     }
 
-    /// - Throws: `Formation.Refusal.alreadyReleased` if something else is proposed meanwhile; then nothing has changed.
+    /// - Throws: `HostRefusal.hasNoVoice`; `Formation.Refusal.alreadyReleased` if something else is proposed meanwhile; then nothing has changed.
     @discardableResult
     public func run(in db: Writer) throws -> Formation {
+        try db.event(event)?.requireAcceptance(in: db)
         let newest = try db.newestFormation(of: event, round: round)
         let choices = try db.alternatives(of: event, round: round)
         guard var formation = (choices + [newest].compactMap { $0 }).first(where: { $0.id == seen }) else {

@@ -21,9 +21,10 @@ public struct PlaceStand: Sendable {
     }
 
     /// - Parameter check: gets the stand as it is kept now; what it throws leaves everything as it was.
-    /// - Throws: `NotFound`, `Stand.Refusal`.
+    /// - Throws: `NotFound`, `HostRefusal.hasNoVoice`, `Stand.Refusal`.
     @discardableResult
     public func run(in db: Writer, check: (Stand) throws -> Void = { _ in }) throws -> Stand {
+        try event.requireAcceptance(in: db)
         if let place {
             guard let area = try db.standArea(place.area), area.event == event.id,
                 (1...area.places).contains(place.number)
@@ -58,9 +59,10 @@ public struct DeclineStand: Sendable {
     }
 
     /// - Parameter check: gets the stand as it is kept now; what it throws leaves everything as it was.
-    /// - Throws: `NotFound`, `Stand.Refusal`.
+    /// - Throws: `NotFound`, `HostRefusal.hasNoVoice`, `Stand.Refusal`.
     @discardableResult
     public func run(in db: Writer, check: (Stand) throws -> Void = { _ in }) throws -> Stand {
+        try event.requireAcceptance(in: db)
         let (_, after) = try db.change(stand: stand, of: event.id, as: .declined) {
             try check($0)
             try $0.decline(because: reason)

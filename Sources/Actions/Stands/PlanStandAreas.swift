@@ -11,10 +11,11 @@ public struct AddStandArea: Sendable {
         (self.event, self.make) = (event, make)
     }
 
-    /// - Throws: `NotFound` without the event, and whatever `make` throws.
+    /// - Throws: `NotFound` without the event, `HostRefusal.hasNoVoice`, and whatever `make` throws.
     @discardableResult
     public func run(in db: Writer) throws -> StandArea {
-        guard try db.event(event) != nil else { throw NotFound() }
+        guard let found = try db.event(event) else { throw NotFound() }
+        try found.requireAcceptance(in: db)
         let area = try make(db.newIdentifier())
         try db.insert(area)
         return area
@@ -31,10 +32,11 @@ public struct ChangeStandArea: Sendable {
     }
 
     /// - Parameter change: gets the area as it is kept now; what it throws leaves everything as it was.
-    /// - Throws: `NotFound`, also for an area of another event.
+    /// - Throws: `NotFound`, also for an area of another event; `HostRefusal.hasNoVoice`.
     @discardableResult
     public func run(in db: Writer, change: (inout StandArea) throws -> Void) throws -> StandArea {
         guard try db.standArea(area)?.event == event else { throw NotFound() }
+        try db.event(event)?.requireAcceptance(in: db)
         return try db.change(standArea: area, change)
     }
 }
@@ -48,9 +50,10 @@ public struct RemoveStandArea: Sendable {
         (self.area, self.event) = (area, event)
     }
 
-    /// - Throws: `NotFound`, also for an area of another event; `Stand.Refusal.areaIsInUse`.
+    /// - Throws: `NotFound`, also for an area of another event; `HostRefusal.hasNoVoice`, `Stand.Refusal.areaIsInUse`.
     public func run(in db: Writer) throws {
         guard try db.standArea(area)?.event == event else { throw NotFound() }
+        try db.event(event)?.requireAcceptance(in: db)
         guard try !db.isUsed(area) else { throw Stand.Refusal.areaIsInUse }
         try db.remove(standArea: area)
     }

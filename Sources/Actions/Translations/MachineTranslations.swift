@@ -59,14 +59,10 @@ public actor MachineTranslations {
     /// What is wished and nobody has begun. Whoever took a translation back does not find a new one there.
     private func questions(on today: CalendarDay) async throws -> [Question] {
         try await database.read { db in
-            let wishes = try db.openTranslationWishes().filter { $0.language != .simpleGerman }
-            let places = Set(wishes.map(\.place))
-            let originals = try db.originals(at: places, on: today)
-            let begun = try db.translations(of: places)
+            let wishes = try db.unbegunTranslationWishes(on: today, notInto: .simpleGerman)
+            let originals = try db.originals(at: Set(wishes.map(\.place)), on: today)
             return wishes.compactMap { wish in
-                let isBegun = begun.contains { $0.place == wish.place && $0.language == wish.language }
-                guard !isBegun, let original = originals[wish.place]?.original else { return nil }
-                return Question(original: original, language: wish.language)
+                originals[wish.place].map { Question(original: $0.original, language: wish.language) }
             }
         }
     }

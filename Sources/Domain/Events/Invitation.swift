@@ -107,7 +107,7 @@ public struct OpenInvitation: Hashable, Sendable {
     /// Who gets it, in the words of the desk.
     public let label: String
     public let places: Int
-    /// The last day on which it opens the form.
+    /// The last day on which it opens the form: the day of the event, unless an earlier one was chosen.
     public let until: CalendarDay
     public let isRevoked: Bool
     /// How many of its places are taken, or waited for.

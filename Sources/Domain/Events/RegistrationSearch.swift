@@ -9,6 +9,14 @@ extension Sequence<Registration> {
         let name = NameSought(text)
         return filter { name.isFound(among: $0.attendee.searchWords) }
     }
+
+    /// The same, and where nobody is called so, those who are spelled a little differently.
+    public func meant(by text: String) -> [Registration] {
+        let called = named(text)
+        guard called.isEmpty else { return called }
+        let name = NameSought(text)
+        return filter { name.likeness(among: $0.attendee.searchWords) == .alike }
+    }
 }
 
 extension Programme {

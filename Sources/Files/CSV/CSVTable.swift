@@ -1,8 +1,7 @@
 /// A table as office programs write it (RFC 4180, and what they do beside it).
 ///
-/// Semicolon, comma or tab between the fields, whichever the first line has most of, or what a line such as `sep=;` before it
-/// says; UTF-8 with or without a byte order mark,
-/// UTF-16 with one, or Windows-1252; line ends of any system. Fields in quotes may hold line ends.
+/// Semicolon, comma or tab between the fields, whichever the first line that holds anything has most of, or what a line such as
+/// `sep=;` before it says; UTF-8 with or without a byte order mark, UTF-16 with one, or Windows-1252; line ends of any system. Fields in quotes may hold line ends.
 public struct CSVTable: Hashable, Sendable {
     public struct Record: Hashable, Sendable {
         /// The line of the file on which it begins, counted from 1.
@@ -133,7 +132,11 @@ private struct RecordReader {
         var isQuoted = false
         for scalar in scalars {
             if scalar == "\"" { isQuoted.toggle() }
-            if !isQuoted, scalar == "\n" || scalar == "\r" { break }
+            if !isQuoted, scalar == "\n" || scalar == "\r" {
+                // An empty line says nothing about those behind it.
+                if counts.isEmpty { continue }
+                break
+            }
             if !isQuoted { counts[scalar, default: 0] += 1 }
         }
         let candidates: [Unicode.Scalar] = [";", ",", "\t"]

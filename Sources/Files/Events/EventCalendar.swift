@@ -68,6 +68,8 @@ public struct EventCalendar {
     let organizerAddress: String
     /// Who is invited; nil for a file that anybody may take.
     let attendee: EmailAddress?
+    /// What they have been asked for, and have not said that they come.
+    public var unanswered: Set<ProgrammeItem.ID> = []
     /// The page to which the entries lead.
     let address: String
     let madeAt: Instant
@@ -167,16 +169,16 @@ public struct EventCalendar {
             identifier: identifier ?? item.id.rawValue, more: more, starts: event.start(of: item.hours),
             ends: event.end(of: item.hours), summary: words.text(item.title),
             description: (description + names).joined(separator: "\n"),
-            place: place.isEmpty ? nil : place)
+            place: place.isEmpty ? nil : place, isAnswered: !unanswered.contains(item.id))
     }
 
     private func entry(
         identifier: String, more: [String] = [], starts: Instant?, ends: Instant?, summary: String, description: String,
-        place: String?
+        place: String?, isAnswered: Bool = true
     ) -> [String] {
         var lines =
             ["BEGIN:VEVENT", "UID:\(identifier)@neue-wege", "DTSTAMP:" + CalendarZone.utc(madeAt), organizer]
-            + attendance
+            + attendance(isAnswered: isAnswered)
             + more
         if let starts, let ends {
             lines += [zone.line("DTSTART", starts), zone.line("DTEND", ends)]
@@ -196,8 +198,9 @@ public struct EventCalendar {
         return "ORGANIZER;CN=\"\(quoted)\":\(organizerAddress)"
     }
 
-    /// Whoever registered has said yes already, and is asked nothing.
-    private var attendance: [String] {
-        attendee.map { ["ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:\($0)"] } ?? []
+    /// Whoever registered has said yes already, and is asked nothing; whoever was asked whether they appear answers on their page.
+    private func attendance(isAnswered: Bool) -> [String] {
+        let standing = isAnswered ? "ACCEPTED" : "NEEDS-ACTION"
+        return attendee.map { ["ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=\(standing);RSVP=FALSE:mailto:\($0)"] } ?? []
     }
 }

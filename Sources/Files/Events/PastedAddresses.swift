@@ -22,12 +22,16 @@ struct PastedAddresses {
             (found, rest) = ([], text)
             return
         }
+        let pieces = lines.map { Self.pieces(of: $0) }
+        let ofAddresses = Set(lines.indices.filter { Self.isOfAddresses(lines[$0], pieces[$0]) })
         var found: [Found] = []
         for index in lines.indices {
-            let pieces = Self.pieces(of: lines[index])
-            guard Self.isOfAddresses(lines[index], pieces) else { continue }
+            // Beside such lines nothing says how the others part their columns: each one speaks for itself.
+            let isFound =
+                ofAddresses.contains(index) || !ofAddresses.isEmpty && Self.isPerson(lines[index], pieces[index])
+            guard isFound else { continue }
             var words: [String] = []
-            for piece in pieces {
+            for piece in pieces[index] {
                 guard piece.contains("@") else {
                     words.append(piece.filter { $0 != "\"" })
                     continue
@@ -58,6 +62,12 @@ struct PastedAddresses {
         if addresses > 1 { return true }
         // A name with a comma is no table; with anything else between its columns it is one.
         return addresses == 1 && pieces.last?.last == ">" && !line.contains(";") && !line.contains("\t")
+    }
+
+    /// A name and the address behind it, whatever parts them, or the address alone; with more columns it is of a table.
+    private static func isPerson(_ line: String, _ pieces: [String]) -> Bool {
+        pieces.count { $0.contains("@") } == 1 && pieces.last?.contains("@") == true
+            && line.count { ",;\t".contains($0) } <= 1
     }
 
     /// What stands between separators, outside quotes and angle brackets; behind a bracket the next begins.

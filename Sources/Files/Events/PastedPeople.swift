@@ -120,9 +120,12 @@ public struct PastedPeople: Hashable, Sendable {
             let counts = indices.map { index in
                 let filled = records.map { $0.field(index) }.filter { !$0.isEmpty }
                 let meant = filled.count(where: isMeant)
-                return (index: index, meant: meant * 2 >= filled.count ? meant : 0)
+                let isMost = meant * 2 >= filled.count
+                return (index: index, meant: isMost ? meant : 0, others: filled.count - meant)
             }
-            return counts.max { $0.meant < $1.meant }.flatMap { $0.meant > 0 ? $0.index : nil }
+            // Of two columns with as many, the one that holds less besides.
+            let found = counts.max { ($0.meant, $1.others) < ($1.meant, $0.others) }
+            return found.flatMap { $0.meant > 0 ? $0.index : nil }
         }
         // Names stand in front, and may look like anything.
         let behindNames = indices.dropFirst()

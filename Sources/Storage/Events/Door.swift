@@ -28,18 +28,19 @@ extension DoorEntry {
 }
 
 extension Reader {
-    /// The people for whom a word of the name or the organisation begins with each word of `text`; at most `limit`.
-    public func doorEntries(at event: Event.ID, matching text: String, limit: Int = 20) throws -> [DoorEntry] {
-        try doorEntries(at: [event], matching: text, limit: limit)
+    /// Whom somebody may mean who types this, wherever they type it: at most `limit` who are called so or only sound so, then
+    /// at most `limit` who are spelled a little differently.
+    public func peopleFound(
+        at events: [Event.ID], by sought: NameSought, limit: Int
+    ) throws -> [(entry: DoorEntry, likeness: Likeness)] {
+        let named = try doorEntries(at: events, named: sought, limit: limit)
+        let alike = try doorEntries(at: events, spelledLike: sought, limit: limit)
+        return named + alike.map { (entry: $0, likeness: Likeness.alike) }
     }
 
-    /// The same at several events.
-    public func doorEntries(at events: [Event.ID], matching text: String, limit: Int) throws -> [DoorEntry] {
-        try doorEntries(at: events, named: NameSought(text), limit: limit).map { $0.entry }
-    }
-
-    /// The same, and whether they are called so or only sound so; who is called so comes first.
-    public func doorEntries(
+    /// The people of whom a word of the name or the organisation begins with each word that was typed, or sounds so; who is
+    /// called so comes first.
+    private func doorEntries(
         at events: [Event.ID], named sought: NameSought, limit: Int
     ) throws -> [(entry: DoorEntry, likeness: Likeness)] {
         guard let condition = Self.condition(at: events, sought.words),
@@ -57,10 +58,33 @@ extension Reader {
     }
 
     /// Those who are not found by these words, but by words that differ from them in one letter; at most `limit`.
+    public func doorEntries(at events: [Event.ID], spelledLike sought: NameSought, limit: Int) throws -> [DoorEntry] {
+        guard let condition = try conditionOfAlike(at: events, to: sought) else { return [] }
+        return try rows(
+            "SELECT \(DoorEntry.columns) FROM registration WHERE \(condition) ORDER BY name, turn LIMIT \(limit)"
+        ).map(DoorEntry.init(row:))
+    }
+
+    /// Whom the door would find at one event, all of them: who is called so or sounds so, and apart from them who is spelled a
+    /// little differently.
+    public func registrationsFound(
+        at event: Event.ID, matching text: String
+    ) throws -> (named: Set<Registration.ID>, alike: Set<Registration.ID>) {
+        let sought = NameSought(text)
+        guard let named = Self.condition(at: [event], sought.words) else { return ([], []) }
+        let alike = try conditionOfAlike(at: [event], to: sought)
+        return try (whoIsFound(where: named), alike.map { try whoIsFound(where: $0) } ?? [])
+    }
+
+    private func whoIsFound(where condition: SQL) throws -> Set<Registration.ID> {
+        Set(try rows("SELECT registration.id AS id FROM registration WHERE \(condition)").map { try $0["id"] })
+    }
+
+    /// For whom other words are taken for those that were typed, and who is not found without that; nil if there is none.
     ///
     /// Looked at are only the words of about that length, each once however many people have it, and letter by letter.
-    public func doorEntries(at events: [Event.ID], spelledLike sought: NameSought, limit: Int) throws -> [DoorEntry] {
-        guard !events.isEmpty, let lengths = sought.lengthsOfAlike else { return [] }
+    private func conditionOfAlike(at events: [Event.ID], to sought: NameSought) throws -> SQL? {
+        guard !events.isEmpty, let lengths = sought.lengthsOfAlike else { return nil }
         let known: [String] = try rows(
             """
             SELECT DISTINCT word FROM registration_word
@@ -68,23 +92,16 @@ extension Reader {
                 AND CAST(\(lengths.upperBound) AS INTEGER)
             """
         ).map { try $0["word"] }
-        guard let alike = sought.alike(among: known.sorted(), limit: limit),
+        guard let alike = sought.alike(among: known.sorted(), limit: Self.mostAlikeWords),
             let same = Self.condition(at: events, sought.words),
             let wanted = Self.condition(at: events, sought.words, orExactly: alike)
-        else { return [] }
-        return try rows(
-            """
-            SELECT \(DoorEntry.columns) FROM registration WHERE \(wanted) AND NOT (\(same))
-            ORDER BY name, turn LIMIT \(limit)
-            """
-        ).map(DoorEntry.init(row:))
+        else { return nil }
+        let condition: SQL = "\(wanted) AND NOT (\(same))"
+        return condition
     }
 
-    /// Whom the door would find, all of them.
-    public func registrationsFound(at event: Event.ID, matching text: String) throws -> Set<Registration.ID> {
-        guard let condition = Self.condition(at: [event], text.soughtNameWords) else { return [] }
-        return Set(try rows("SELECT registration.id AS id FROM registration WHERE \(condition)").map { try $0["id"] })
-    }
+    /// More that differ in one letter from what was typed help nobody.
+    private static let mostAlikeWords = 20
 
     /// Nil if there is nothing to search for.
     /// - Parameters:

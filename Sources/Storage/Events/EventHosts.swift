@@ -17,6 +17,21 @@ extension Reader {
     }
 }
 
+extension Reader {
+    /// The no with which the last question to the hosts ended: who said it, and when. Nil if it ended otherwise, or another one has
+    /// been asked since.
+    public func lastNo(at event: Event.ID) throws -> JournalEntry? {
+        // Who looks for older ones reads the journal.
+        let last = try journal(of: .event, event, limit: 50).first { $0.details["fields"] == QuestionEnd.field }
+        return last.flatMap { $0.details[QuestionEnd.key] == QuestionEnd.no ? $0 : nil }
+    }
+}
+
+/// How the journal tells a question that ended by a no from one that ended otherwise.
+private enum QuestionEnd {
+    static let (field, key, no) = ("asked", "answer", "no")
+}
+
 extension Writer {
     /// Somebody is to speak for a body from now on, once they have taken it on; for another one than before, if they spoke
     /// already. Who is asked once more for the same one keeps their voice.
@@ -84,18 +99,21 @@ extension Writer {
     }
 
     /// Nothing is asked any more.
-    public func endAsking(at event: Event.ID) throws {
+    /// - Parameter isNo: whether whoever writes has said no to it.
+    public func endAsking(at event: Event.ID, byNo isNo: Bool = false) throws {
         let ended = try run("DELETE FROM event_approval WHERE event = \(event)")
-        if ended > 0 { try forgetAnswers(at: event) }
+        if ended > 0 { try forgetAnswers(at: event, byNo: isNo) }
     }
 
     /// Something else is asked now, or nothing: answers are over, and so are the letters that would ask for one.
-    private func forgetAnswers(at event: Event.ID) throws {
+    private func forgetAnswers(at event: Event.ID, byNo isNo: Bool = false) throws {
         let people: [Account.ID] = try rows("SELECT account FROM event_host_person WHERE event = \(event)").map {
             try $0["account"]
         }
         for account in people { try endLetters(about: .approval(by: account, of: event)) }
         try run("UPDATE event_host_person SET said_yes_at = NULL WHERE event = \(event)")
-        try journal(.changed, .event, event, event: event, stream: .event(event), details: ["fields": "asked"])
+        var details = ["fields": QuestionEnd.field]
+        if isNo { details[QuestionEnd.key] = QuestionEnd.no }
+        try journal(.changed, .event, event, event: event, stream: .event(event), details: details)
     }
 }

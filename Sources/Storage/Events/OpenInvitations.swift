@@ -7,7 +7,9 @@ extension SubjectKind {
 extension OpenInvitation {
     fileprivate static let columns: SQL = """
         open_invitation.id AS id, open_invitation.event AS event, open_invitation.label AS label, \
-        open_invitation.places AS places, open_invitation.last_day AS last_day, \
+        open_invitation.places AS places, \
+        COALESCE(open_invitation.last_day, \
+            (SELECT event.day FROM event WHERE event.id = open_invitation.event)) AS last_day, \
         open_invitation.is_revoked AS is_revoked, \
         (SELECT COUNT(*) FROM invited_registration \
             JOIN registration ON registration.id = invited_registration.registration \
@@ -47,13 +49,16 @@ extension Reader {
 }
 
 extension Writer {
+    /// One that is open until the event follows it when it moves.
     /// - Returns: false if the very same link was given before; then nothing was kept.
     public func insert(_ invitation: OpenInvitation, link: SecretHash) throws -> Bool {
+        let day: CalendarDay? = try value("SELECT day AS value FROM event WHERE id = \(invitation.event)")
+        let lastDay = invitation.until == day ? nil : invitation.until
         let kept = try run(
             """
             INSERT INTO open_invitation (id, event, hash, label, places, last_day, is_revoked, created_at)
             VALUES (\(invitation.id), \(invitation.event), \(link), \(invitation.label), \(invitation.places),
-                \(invitation.until), \(invitation.isRevoked), \(now))
+                \(lastDay), \(invitation.isRevoked), \(now))
             ON CONFLICT (hash) DO NOTHING
             """)
         guard kept == 1 else { return false }

@@ -34,6 +34,13 @@ extension Reader {
         }
     }
 
+    /// When each of those who were asked by letter was asked first: the letter named the day as it was then.
+    public func firstRoleLinks(at event: Event.ID) throws -> [ProgrammePerson.ID: Instant] {
+        let rows = try rows(
+            "SELECT person, MIN(created_at) AS since FROM programme_link WHERE event = \(event) GROUP BY person")
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["person"], $0["since"]) })
+    }
+
     /// How many roles of the event stand how, and since when the first one that was asked has been waiting.
     public func roleStates(of event: Event.ID) throws -> [RoleState: (count: Int, since: Instant?)] {
         try rows(

@@ -15,14 +15,49 @@ extension Reader {
         )
         """
 
+    /// Whether nobody, and no machine, has written anything of it, nor taken it back.
+    private static let isUnbegun: SQL = """
+        NOT EXISTS (
+            SELECT 1 FROM translation
+            WHERE translation.subject = translation_wish.subject AND translation.kind = translation_wish.kind
+            AND translation.language = translation_wish.language
+        )
+        """
+
+    /// Whether it is still to be read on `day`: what an organisation has withdrawn, or had offered until then, nobody reads.
+    private static func isRead(on day: CalendarDay) -> SQL {
+        """
+        NOT EXISTS (
+            SELECT 1 FROM offer WHERE offer.id = translation_wish.offer
+            AND (offer.withdrawn_at IS NOT NULL OR offer.valid_until < \(day))
+        )
+        """
+    }
+
     /// What people want to read or are owed and nobody has translated or confirmed, the most urgent first.
-    public func openTranslationWishes(limit: Int = 500) throws -> [TranslationWish] {
+    public func openTranslationWishes(on day: CalendarDay, limit: Int = 500) throws -> [TranslationWish] {
+        try translationWishes(where: "\(Self.isOpen) AND \(Self.isRead(on: day))", limit: limit)
+    }
+
+    /// What nobody has begun, the most urgent first: what waits for somebody who confirms it stands in nobody's way.
+    /// - Parameter language: in which nothing is begun here.
+    public func unbegunTranslationWishes(
+        on day: CalendarDay, notInto language: Language, limit: Int = 500
+    ) throws -> [TranslationWish] {
+        try translationWishes(
+            where: "\(Self.isUnbegun) AND \(Self.isRead(on: day)) AND language <> \(language)", limit: limit)
+    }
+
+    private func translationWishes(where condition: SQL, limit: Int) throws -> [TranslationWish] {
         try rows(
             """
             SELECT kind, subject, language, COUNT(*) AS number, COUNT(NULLIF(asker, '')) AS askers,
             MIN(asked_at) AS since
-            FROM translation_wish WHERE \(Self.isOpen)
-            GROUP BY subject, kind, language ORDER BY since, subject, kind, language LIMIT \(limit)
+            FROM translation_wish WHERE \(condition)
+            GROUP BY subject, kind, language
+            ORDER BY COUNT(*) - COUNT(NULLIF(asker, '')) DESC, COUNT(NULLIF(asker, '')) DESC,
+                since, subject, kind, language
+            LIMIT \(limit)
             """
         ).map { row in
             let (number, askers): (Int, Int) = try (row["number"], row["askers"])
@@ -33,11 +68,11 @@ extension Reader {
     }
 
     /// How many texts are owed or asked for in a language in which nobody has written or confirmed them.
-    public func openTranslationWishCount() throws -> Int {
+    public func openTranslationWishCount(on day: CalendarDay) throws -> Int {
         try count(
             """
             SELECT COUNT(DISTINCT subject || ' ' || kind || ' ' || language) AS value
-            FROM translation_wish WHERE \(Self.isOpen)
+            FROM translation_wish WHERE \(Self.isOpen) AND \(Self.isRead(on: day))
             """)
     }
 }

@@ -129,7 +129,7 @@ extension Reader {
                     $0, event: noted[note.measure]?.event, measure: note.measure, title: noted[note.measure]?.title)
             }
         }
-        let offers = try offers(subjects(.offer)).compactMap { offer in
+        let offers = try offers(subjects(.offer)).filter { $0.isOpen(on: day) }.compactMap { offer in
             offer.original.map { FoundText($0, organisation: offer.organisation) }
         }
         let found = (ideas + textsOfMeasures + textsOfNotes + offers).filter { places.contains($0.original.place) }

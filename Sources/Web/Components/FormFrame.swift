@@ -26,6 +26,8 @@ struct FormFrame: Component {
     /// Whether what was typed is kept in the window until it was accepted, so that another language or a page that is
     /// loaded anew does not lose it.
     var keepsDraft = true
+    /// Whether somebody agrees to something with it, be it to a call: the window never brings that back, and says so.
+    var asksForConsent = false
     /// Whether one of the fields is a file.
     var takesFiles = false
     /// False where it is only shown what it looks like when something is wrong.
@@ -42,8 +44,9 @@ struct FormFrame: Component {
 
     private var draft: HTML? {
         guard keepsDraft else { return nil }
+        let isBack = words(asksForConsent ? KernelPhrase.draftIsBackButConsents : KernelPhrase.draftIsBack)
         return """
-             data-draft="\(words(KernelPhrase.draftIsBack))" data-discard="\(words(KernelPhrase.discardDraft))"
+             data-draft="\(isBack)" data-discard="\(words(KernelPhrase.discardDraft))"
             """
     }
 
@@ -74,8 +77,6 @@ struct SearchForm: Component {
     var label: String
     var value = ""
     var hint: String?
-    /// Further values of the address, such as chosen facets.
-    var kept: [(name: String, value: String)] = []
     /// Nil for what may stand in an address.
     var csrf: String?
     /// False where something else on the page is to be done first.
@@ -85,7 +86,7 @@ struct SearchForm: Component {
 
     var html: HTML {
         """
-        <form class="search" role="search" action="\(action)"\(sending)>\(kept.map { Field.hidden($0.name, $0.value) })\(field)\
+        <form class="search" role="search" action="\(action)"\(sending)>\(field)\
         <button class="button\(isPrimary ? " primary" : "")">\(Icon.search)<span>\(words(KernelPhrase.search))</span></button></form>
         """
     }

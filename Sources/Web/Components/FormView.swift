@@ -180,15 +180,17 @@ extension FormView {
     ///   - summary: what is said on top of the form; all that is wrong with it, if nothing else is said.
     ///   - back: where the way leads that leaves everything as it was; nil if there is none.
     ///   - keepsDraft: whether the window keeps what was typed until it was accepted.
+    ///   - asksForConsent: whether somebody agrees to something with it.
     func frame(
         action: String, csrf: String, submit: String, kind: Button.Kind = .primary, back: String? = nil,
-        summary: [FieldProblem]? = nil, id: String? = nil, keepsDraft: Bool = true, takesFiles: Bool = false,
-        @HTMLBuilder fields: () -> HTML
+        summary: [FieldProblem]? = nil, id: String? = nil, keepsDraft: Bool = true,
+        asksForConsent: Bool = false, takesFiles: Bool = false, @HTMLBuilder fields: () -> HTML
     ) -> FormFrame {
         FormFrame(
             words: words, action: action, csrf: csrf, fields: fields(), submit: submit,
             problems: summary ?? problems.sentences(in: words),
             secondary: back.map { [Button(label: words(KernelPhrase.cancel), action: .link($0), kind: .quiet)] } ?? [],
-            kind: kind, id: id, keepsDraft: keepsDraft && !takesFiles, takesFiles: takesFiles)
+            kind: kind, id: id, keepsDraft: keepsDraft && !takesFiles, asksForConsent: asksForConsent,
+            takesFiles: takesFiles)
     }
 }

@@ -27,8 +27,13 @@ struct RankedChoice: Component {
         <fieldset class="choices ranked"\(attribute: "aria-describedby", notes.describedBy)>\
         <legend>\(label)\(FieldNotes.optionalMark(in: words))</legend>\(notes)\
         \(withoutScripts.map { "<noscript><p class=\"hint\">\($0)</p></noscript>" as HTML })\
-        \(Field.hidden(Self.order(of: name), ""))\(options(choices, after: 0))\(folded)</fieldset>
+        \(order)\(options(choices, after: 0))\(folded)</fieldset>
         """
+    }
+
+    /// Nobody sees it, and it belongs to what was tapped: a draft keeps it.
+    private var order: HTML {
+        "<input type=\"hidden\" name=\"\(Self.order(of: name))\" value=\"\" data-kept=\"yes\">"
     }
 
     private var notes: FieldNotes {

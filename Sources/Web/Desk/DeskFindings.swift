@@ -35,11 +35,15 @@ enum DeskRole: Sendable {
 enum DeskRoom: Sendable {
     case ofGroup(WorkGroup)
     case ofItem(ProgrammeItem)
+    case ofHouse(EventRoom)
+    case ofStands(StandArea)
 
     var name: String {
         switch self {
         case .ofGroup(let group): group.room
         case .ofItem(let item): item.room ?? ""
+        case .ofHouse(let room): room.name
+        case .ofStands(let area): area.name
         }
     }
 }
@@ -77,9 +81,8 @@ struct DeskFindings: Sendable {
         let sought = NameSought(typed)
         (self.next, self.sought, self.own) = (next, sought, own)
         events = Dictionary(own.map { ($0.id, $0) }) { first, _ in first }
-        let named = try db.doorEntries(at: own.map(\.id), named: sought, limit: Self.most)
-        let alike = try db.doorEntries(at: own.map(\.id), spelledLike: sought, limit: Self.most)
-        people = named.compactMap { Found($0.entry, $0.likeness) } + alike.compactMap { Found($0, .alike) }
+        people = try db.peopleFound(at: own.map(\.id), by: sought, limit: Self.most)
+            .compactMap { Found($0.entry, $0.likeness) }
 
         let groups = try next.map { try db.workGroups(of: $0.id) } ?? []
         let items = try next.map { try db.draftProgramme(of: $0.id).items } ?? []
@@ -91,7 +94,9 @@ struct DeskFindings: Sendable {
         roles += supporters.map(DeskRole.supporter)
         self.roles = Self.best(roles.compactMap { Found($0, sought.likeness(toName: $0.name)) })
         self.items = Self.best(items.compactMap { Found($0, sought.likeness(toTitle: $0.title)) })
-        let rooms = groups.map(DeskRoom.ofGroup) + items.filter { $0.room != nil }.map(DeskRoom.ofItem)
+        let areas = try next.map { try db.standAreas(of: $0.id) } ?? []
+        var rooms = groups.map(DeskRoom.ofGroup) + items.filter { $0.room != nil }.map(DeskRoom.ofItem)
+        rooms += areas.map(DeskRoom.ofStands) + (next?.rooms ?? []).map(DeskRoom.ofHouse)
         self.rooms = Self.best(rooms.compactMap { Found($0, sought.likeness(toTitle: $0.name)) })
 
         let viewer: Visibility = hosted == nil ? .coordination : .public

@@ -145,6 +145,14 @@ struct DeskFindingsPage {
                 Line(
                     found.thing.name, EventDeskAddress(event).programmeItem(item.id),
                     [words.times(from: item.starts, to: item.ends), words.text(item.title)], found.likeness)
+            case .ofHouse(let room):
+                Line(
+                    room.name, EventDeskAddress(event).rooms,
+                    [room.seats > 0 ? words(RoomPhrase.seatsKnown(seats: room.seats)) : ""], found.likeness)
+            case .ofStands(let area):
+                Line(
+                    area.name, EventDeskAddress(event).standArea(area.id), [words(StandPhrase.standsTitle)],
+                    found.likeness)
             }
         }
     }
@@ -163,8 +171,8 @@ struct DeskFindingsPage {
     /// One thing that was found. Enter opens the first of them: whoever typed a name on the telephone is already there.
     private struct Line {
         let name: String
-        /// How somebody reads it who knows Latin letters only; nil if nothing in it needs that.
-        let reading: String?
+        /// Nil for what is no name.
+        let reading: LatinReading?
         let address: String
         let details: [String]
         let likeness: Likeness
@@ -174,14 +182,13 @@ struct DeskFindingsPage {
             isName: Bool = true
         ) {
             (self.name, self.address, self.details, self.likeness) = (name, address, details, likeness)
-            reading = isName ? name.latinReading(in: language) : nil
+            reading = isName ? LatinReading(name: name, language: language) : nil
         }
 
         func html(isFirst: Bool) -> HTML {
             let about = details.filter { !$0.isEmpty }.map { "<bdi>\($0)</bdi>" as HTML }.joined(separator: " · ")
-            let read = reading.map { " <bdi class=\"soft\" lang=\"und-Latn\">\($0)</bdi>" as HTML }
             return """
-                <li><a href="\(address)" dir="auto"\(attribute: "autofocus", if: isFirst)>\(name)</a>\(read) \
+                <li><a href="\(address)" dir="auto"\(attribute: "autofocus", if: isFirst)>\(name)</a>\(reading) \
                 <small class="soft">\(about)</small></li>
                 """
         }
@@ -196,10 +203,8 @@ enum DeskSearchRoutes {
     }
 
     private static let show: Routes.Handler = { visit in
-        let asked = visit.askedSearch
-        guard case .typed(let typed) = asked else {
-            var page = DeskFindingsPage(visit: visit, typed: "", findings: nil)
-            if case .isOver = asked { page.notice = visit.searchIsOver }
+        guard case .typed(let typed) = visit.askedSearch else {
+            let page = DeskFindingsPage(visit: visit, typed: "", findings: nil, notice: visit.searchIsOver)
             return visit.page(page.frame)
         }
         let (directory, now, today) = (visit.services.directory, visit.now, visit.today)
@@ -211,7 +216,7 @@ enum DeskSearchRoutes {
     }
 
     private static let search: Routes.Handler = { visit in
-        let typed = String(visit.form["q"].singleLine.prefix(200))
+        let typed = visit.form["q"]
         return try await visit.answering {
             try visit.requireThatFormCounts()
             return visit.redirect(to: DeskAddress.search(visit.keepSearch(typed)))

@@ -98,6 +98,6 @@ struct CallListContents: Sendable {
         line.call.helper.flatMap { id in helpers.first { $0.id == id } }
     }
 
-    /// Which languages are spoken on these calls.
-    var languages: [Language] { Set(callable.map(\.person.attendee.language)).sorted() }
+    /// What they speak.
+    var languages: [Language] { Set(open.map(\.person.attendee.language)).sorted() }
 }

@@ -45,16 +45,20 @@ struct CallListPage {
                 """)
     }
 
-    private var shown: [CallLine] {
-        contents.callable.filter { language == nil || $0.person.attendee.language == language }
+    private var shown: [CallLine] { spoken(contents.callable) }
+    private var unreached: [CallLine] { spoken(contents.withoutNumber) }
+
+    /// Those of them who speak the language that was chosen.
+    private func spoken(_ lines: [CallLine]) -> [CallLine] {
+        lines.filter { language == nil || $0.person.attendee.language == language }
     }
 
-    /// As many as the desk says that have to be called, where the list below has fewer: not everybody can be.
+    /// As many as the desk and the tabs say that have to be called, where the list below has fewer: not everybody can be.
     private var all: HTML? {
-        guard !contents.withoutNumber.isEmpty else { return nil }
-        let without = "\(words(CallPhrase.withoutNumber)): \(words.number(contents.withoutNumber.count))"
+        guard !unreached.isEmpty else { return nil }
+        let without = "\(words(CallPhrase.withoutNumber)): \(words.number(unreached.count))"
         return """
-            <p>\(words(CallPhrase.peopleToCall(count: contents.open.count))) · \
+            <p>\(words(CallPhrase.peopleToCall(count: shown.count + unreached.count))) · \
             <a href="#without-number">\(without)</a></p>
             """
     }
@@ -66,11 +70,11 @@ struct CallListPage {
         let one = words.sorted(all) { words.label($0) }.map { tag in
             Tabs.Tab(
                 label: words.label(tag), address: desk.calls(speaking: tag), isCurrent: tag == language,
-                count: contents.callable.count { $0.person.attendee.language == tag })
+                count: contents.open.count { $0.person.attendee.language == tag })
         }
         let every = Tabs.Tab(
             label: words(CallPhrase.allLanguages), address: desk.calls, isCurrent: language == nil,
-            count: contents.callable.count)
+            count: contents.open.count)
         return Tabs(label: words(NetworkPhrase.language), tabs: [every] + one)
     }
 
@@ -154,8 +158,8 @@ struct CallListPage {
     }
 
     private var withoutNumber: HTML? {
-        guard !contents.withoutNumber.isEmpty else { return nil }
-        let lines = contents.withoutNumber.map { line -> HTML in
+        guard !unreached.isEmpty else { return nil }
+        let lines = unreached.map { line -> HTML in
             """
             <li>\(AttendeeName(words: words, person: line.person, address: desk.registration(line.person.id))) \
             <span dir="auto">\(line.person.attendee.organisationName)</span> \

@@ -121,7 +121,7 @@ struct CircularPage {
     let event: Event
     let circular: Circular
     let counts: [LetterStanding: Int]
-    var refusal: CircularRefusal?
+    var refusal: (any Explainable)?
 
     private var words: Words { visit.words }
     private var desk: EventDeskAddress { EventDeskAddress(event) }

@@ -50,8 +50,9 @@ enum CircularRoutes {
         }
     }
 
-    private static func shown(_ visit: Visit, _ event: Event, refusal: CircularRefusal? = nil) async throws -> PageFrame
-    {
+    private static func shown(
+        _ visit: Visit, _ event: Event, refusal: (any Explainable)? = nil
+    ) async throws -> PageFrame {
         let id: Circular.ID = try visit.identifier("circular")
         let (circular, counts) = try await visit.found { db in
             try db.circular(id, of: event.id).map { ($0, try db.letterCounts(supposing: id.occasion)) }
@@ -67,13 +68,16 @@ enum CircularRoutes {
             try await visit.onceWithReceipt(then: EventDeskAddress(event).circular(id)) { db in
                 try StopCircular(id, at: event.id).run(in: db)
             }
-        } orExplain: { (refusal: CircularRefusal) in
+        } orExplain: { (refusal: any FormRefusal) in
             try await shown(visit, event, refusal: refusal)
         }
     }
 }
 
-extension CircularRefusal: Explainable {
+extension CircularRefusal: FormRefusal {
+    /// Said on a page that shows whom it would reach now.
+    var field: String? { nil }
+
     var status: HTTPResponse.Status { .conflict }
 
     func explanation(in words: Words) -> String {

@@ -24,7 +24,7 @@ struct DoorContents: Sendable {
     init(of event: Event, search: String = "", answered: Registration.ID? = nil, in db: Reader) throws {
         self.event = event
         let sought = search.isEmpty ? nil : NameSought(search)
-        found = try sought.map { try db.doorEntries(at: [event.id], named: $0, limit: Self.mostFound) }
+        found = try sought.map { try db.peopleFound(at: [event.id], by: $0, limit: Self.mostFound) }
         let entry = try answered.flatMap { try db.doorEntry($0) }.flatMap { $0.event == event.id ? $0 : nil }
         self.answered = entry
         checkIn = try entry.flatMap { try db.checkIn(of: $0.id) }
@@ -103,7 +103,7 @@ struct DoorPage {
     var frame: PageFrame {
         visit.frame(
             title: words(DoorPhrase.title), crumbs: visit.crumbs(toDeskOf: event, saysStanding: false),
-            scripts: ["door"],
+            notice: visit.searchIsOver, scripts: ["door"],
             bodyClass: "door",
             body: """
                 <h1>\(words(DoorPhrase.title))</h1>

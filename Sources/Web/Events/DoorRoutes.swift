@@ -1,6 +1,5 @@
 import Actions
 import Domain
-import Foundation
 import Hummingbird
 import Storage
 import Words
@@ -22,7 +21,7 @@ enum DoorRoutes {
     }
 
     private static let showDoor: Routes.HandlerOf<Event> = { visit, event in
-        let search = visit.query["q"]
+        let search = visit.askedSearch.text
         let answered = visit.query["person"].nonEmpty.map(Registration.ID.init(rawValue:))
         let contents = try await visit.read { db in
             try DoorContents(of: event, search: search, answered: answered, in: db)
@@ -31,7 +30,7 @@ enum DoorRoutes {
         return visit.page(DoorPage(visit: visit, contents: contents, search: search, result: result).frame)
     }
 
-    /// A ticket or a chosen person is let in; anything else is searched for.
+    /// A ticket or a chosen person is let in; anything else is searched for, and stays out of addresses and logs.
     private static let checkIn: Routes.HandlerOf<Event> = { visit, event in
         let form = visit.form
         let (typed, device) = (form["q"], String(form["device"].prefix(60)))
@@ -42,8 +41,7 @@ enum DoorRoutes {
         } else if let person = form["registration"].nonEmpty {
             deed = Admit(Registration.ID(rawValue: person), at: event.id, device: device)
         } else {
-            let text = typed.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-            return visit.redirect(to: door.search(text))
+            return visit.redirect(to: typed.isEmpty ? door.page : door.found(visit.keepSearch(typed)))
         }
         return try await visit.once { db in door.answer(try deed.run(in: db)) }
     }

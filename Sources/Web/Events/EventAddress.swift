@@ -116,6 +116,7 @@ struct OwnPageAddress {
     func shared(_ member: Registration.ID) -> String { "\(page)?shared=\(member)#place-\(member)" }
     /// The same page under its new link.
     var emailSaved: String { page + "?email=1" }
+    var numberDeleted: String { page + "?number=1" }
 
     func groupStream(after entry: Int64) -> String { "\(groupStream)?after=\(entry)" }
     func member(_ registration: Registration.ID) -> String { "\(page)/members/\(registration)" }
@@ -327,8 +328,9 @@ struct DoorAddress {
     var doubles: String { page + "#doubles" }
 
     func stream(after entry: Int64) -> String { "\(stream)?after=\(entry)" }
-    /// - Parameter text: percent-encoded.
-    func search(_ text: String) -> String { "\(page)?q=\(text)" }
+    /// Who was found.
+    /// - Parameter kept: what stands there in place of what was typed.
+    func found(_ kept: String) -> String { "\(page)?\(kept)" }
     func removal(of checkIn: CheckIn.ID) -> String { "\(page)/check-ins/\(checkIn)/removal" }
     func double(of registration: Registration.ID) -> String { "\(page)/doubles/\(registration)" }
     func name(of registration: Registration.ID) -> String { "\(page)/names/\(registration)" }

@@ -86,7 +86,7 @@ struct EventDeskPage {
                 <h1>\(words.html(event.shortTitle))</h1>
                 <p class="lead">\(words.fullDay(event.day))</p>
                 \(DraftNotice(words: words, event: event, isPast: event.isOver(at: visit.now)))
-                \(CancelledDeskNotice(words: words, event: event, lettersGo: contents.lettersGo, now: visit.now))
+                \(CancelledDeskNotice(words: words, event: event, lettersGo: contents.lettersGo))
                 \(DeskSearchForm(visit: visit))
                 \(isAsked ? placesSection : nil)
                 \(EventWork(

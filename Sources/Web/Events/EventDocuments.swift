@@ -20,7 +20,7 @@ struct EventDocument: Encodable, Described {
         _ event: Event, _ hours: Hours?, _ places: (taken: Int, waiting: Int)?, now: Instant
     ) {
         slug = event.slug
-        title = Dictionary(uniqueKeysWithValues: event.title.texts.map { ($0.rawValue, $1) })
+        title = event.title.byTag
         start = event.instant(of: hours?.starts ?? .midnight).timestamp
         end = hours.map(event.end)?.timestamp ?? start
         capacity = event.capacity.places

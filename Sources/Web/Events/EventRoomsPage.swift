@@ -69,10 +69,10 @@ struct EventRoomsPage {
         let title = words(RoomPhrase.roomsTitle)
         return visit.frame(
             title: title, crumbs: visit.crumbs(toProgrammeOf: event), bodyClass: "desk",
+            warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words(RoomPhrase.roomsLead))</p>
-                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html })\
                 \(concerns)\(formFrame)
                 """)
     }

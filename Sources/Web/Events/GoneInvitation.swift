@@ -5,6 +5,8 @@ import Words
 /// account, and wants to know how to come all the same.
 struct GoneInvitationPage {
     let visit: Visit
+    /// Whether they came to be invited to nothing any more: with the invitation the address is gone that could be kept.
+    var isAboutLetters = false
 
     var frame: PageFrame {
         let words = visit.words
@@ -13,7 +15,7 @@ struct GoneInvitationPage {
             title: title, isForOneThing: true,
             body: """
                 <h1>\(title)</h1>
-                <p class="lead">\(words(InvitationPhrase.goneText))</p>
+                <p class="lead">\(words(isAboutLetters ? InvitationPhrase.goneNoMore : .goneText))</p>
                 <p class="row">\(Button(
                     label: words(EventPhrase.eventsTitle), action: .link(EventAddress.list), kind: .primary))\
                 \(Button(label: words(AskPhrase.title), action: .link(AskAddress.form)))</p>

@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import Storage
 import Words
 
 /// Where an event stands with its hosts, and the one thing that is to be done about it.
@@ -11,6 +12,8 @@ struct HostDecision: Component {
     let missing: Int
     /// Whether there is a programme that nobody else has seen yet.
     let hasProgramme: Bool
+    /// How the last question ended, if somebody said no.
+    let lastNo: JournalEntry?
     /// Of the form that says no, if it was sent.
     var typed = FormFields()
     var problems = FormProblems()
@@ -20,7 +23,16 @@ struct HostDecision: Component {
     private var viewer: Account.ID? { visit.caller.signedIn?.account.id }
     private var read: HostsQuestionForm { HostsQuestionForm(event) }
 
-    var html: HTML { "\(invitation)\(decision)" }
+    var html: HTML { "\(invitation)\(decision)\(refused)" }
+
+    /// Who is a host no more is named nowhere.
+    private var refused: HTML? {
+        guard event.asked == nil, let lastNo, case .account(let id) = lastNo.author,
+            let person = bodies.flatMap(\.people).first(where: { $0.account.rawValue == id })
+        else { return nil }
+        let time = words.dayAndTime(lastNo.at, in: event.timeZone)
+        return "<p>\(words(EditionPhrase.lastNo(name: person.name, time: time)))</p>"
+    }
 
     private var decision: HTML {
         if let asked = event.asked { return question(asked) }

@@ -9,6 +9,8 @@ struct HostDeskPage {
     let people: [HostPerson]
     /// Whether there is a programme that nobody else has seen yet.
     let hasProgramme: Bool
+    /// How the last question ended, if somebody said no.
+    var lastNo: JournalEntry?
     var moving: MovingForm
     /// Of the three other forms the one that was sent, and what is wrong with it.
     var sent = SentForm()
@@ -33,7 +35,7 @@ struct HostDeskPage {
                 <h1>\(title)</h1>
                 \(HostDecision(
                     visit: visit, event: event, bodies: bodies, missing: event.approvalsMissing(among: people),
-                    hasProgramme: hasProgramme, typed: isRefusing ? sent.fields : FormFields(),
+                    hasProgramme: hasProgramme, lastNo: lastNo, typed: isRefusing ? sent.fields : FormFields(),
                     problems: isRefusing ? sent.problems : FormProblems()))
                 <section class="flow"><h2>\(words(EditionPhrase.whenAndWhere))</h2>\(movingFrame)</section>
                 <section class="flow"><h2>\(words(EventPhrase.hosts))</h2>
@@ -78,13 +80,14 @@ struct HostDeskPage {
             words: words, fields: isSent ? sent.fields : kept, problems: isSent ? sent.problems : FormProblems())
     }
 
+    /// What the hosts are asked decides what stands here, and not what this window once typed: no form of the page keeps a draft.
     private var movingFrame: FormFrame {
         let isSent = sent.fields.names.contains("day")
         let view = FormView<EditionPhrase>(
             words: words, fields: moving.fields, problems: isSent ? sent.problems : FormProblems())
         return view.frame(
             action: desk.moving, csrf: visit.csrf,
-            submit: words(event.isPublished ? EditionPhrase.move : EditionPhrase.save), kind: .plain
+            submit: words(event.isPublished ? EditionPhrase.move : EditionPhrase.save), kind: .plain, keepsDraft: false
         ) {
             view.version
             view.day("day", .day, hint: dayHint, isRequired: true)
@@ -154,7 +157,9 @@ struct HostDeskPage {
 
     private var approvals: FormFrame {
         let view = view(EditionPhrase.self, with: "approvals", showing: ApprovalsForm(event).fields)
-        return view.frame(action: desk.approvals, csrf: visit.csrf, submit: words(EditionPhrase.save), kind: .plain) {
+        return view.frame(
+            action: desk.approvals, csrf: visit.csrf, submit: words(EditionPhrase.save), kind: .plain, keepsDraft: false
+        ) {
             view.version
             view.number("approvals", .approvals, in: 1...100, hint: .approvalsHint)
         }
@@ -164,7 +169,8 @@ struct HostDeskPage {
         let view = view(EditionPhrase.self, with: "organisation")
         let ranks = [EventRole.host, .coHost].map { Choice(value: $0.rawValue, label: words.label($0)) }
         return view.frame(
-            action: desk.hostBodies, csrf: visit.csrf, submit: words(EditionPhrase.addBody), kind: .plain
+            action: desk.hostBodies, csrf: visit.csrf, submit: words(EditionPhrase.addBody), kind: .plain,
+            keepsDraft: false
         ) {
             view.text("organisation", .bodyName, limit: EventHost.nameLimit, isRequired: true)
             view.choice("rank", .rank, ranks, usual: EventRole.host.rawValue, isRequired: true)
@@ -177,7 +183,8 @@ struct HostDeskPage {
         let person = view.asking(NetworkPhrase.self)
         let choices = bodies.map { Choice(value: $0.host.name, label: $0.host.name) }
         let frame = view.frame(
-            action: desk.hostPeople, csrf: visit.csrf, submit: words(NetworkPhrase.sendInvitation), kind: .plain
+            action: desk.hostPeople, csrf: visit.csrf, submit: words(NetworkPhrase.sendInvitation), kind: .plain,
+            keepsDraft: false
         ) {
             view.menu("body", .speaksFor, choices, isRequired: true)
             person.text("person", .person, limit: ContactRole.nameLimit, isRequired: true)

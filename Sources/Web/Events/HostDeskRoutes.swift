@@ -29,12 +29,14 @@ enum HostDeskRoutes {
     /// As it is now: what was found before may have changed with what was just done.
     private static func page(_ visit: Visit) async throws -> HostDeskPage {
         let event = try await visit.event(for: .team)
-        let (people, hasProgramme) = try await visit.read { db in
+        let (people, hasProgramme, lastNo) = try await visit.read { db in
             let isUnseen = try db.lastProgrammeVersion(of: event.id) == nil
             let hasItems = try !db.draftProgramme(of: event.id).items.isEmpty
-            return (try db.hostPeople(of: event.id), isUnseen && hasItems)
+            return (try db.hostPeople(of: event.id), isUnseen && hasItems, try db.lastNo(at: event.id))
         }
-        return HostDeskPage(visit: visit, event: event, people: people, hasProgramme: hasProgramme)
+        var page = HostDeskPage(visit: visit, event: event, people: people, hasProgramme: hasProgramme)
+        page.lastNo = lastNo
+        return page
     }
 
     private static let show: Routes.HandlerOf<Event> = { visit, _ in visit.page(try await page(visit).frame) }
@@ -182,7 +184,10 @@ enum HostDeskRoutes {
     }
 }
 
-extension HostRefusal: Explainable {
+extension HostRefusal: FormRefusal {
+    /// Above whatever form it keeps from counting.
+    var field: String? { "" }
+
     var status: HTTPResponse.Status { .conflict }
 
     func explanation(in words: Words) -> String {

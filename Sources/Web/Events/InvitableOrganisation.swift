@@ -47,9 +47,12 @@ struct InvitableOrganisations: Sendable {
     let districts: Set<District>
     /// The edition before; nil if this is the first.
     let earlier: Event?
+    /// Before any of them is invited.
+    let promised: PromisedPlaces
 
     init(
-        to event: Event, _ choice: InvitableChoice, directory: Directory, today: CalendarDay, in db: Reader
+        to event: Event, _ choice: InvitableChoice, directory: Directory, today: CalendarDay, now: Instant,
+        in db: Reader
     ) throws {
         self.event = event
         self.choice = choice
@@ -61,6 +64,7 @@ struct InvitableOrganisations: Sendable {
         let earlier = editions.first { $0.day < event.day && $0.isShown(to: .everyone) }
         let before = try earlier.map { try db.organisationsRegistered(at: $0.id) } ?? []
         self.earlier = earlier
+        promised = try PromisedPlaces(at: event, now: now, in: db)
         districts = Set(listings.flatMap(\.districts))
         all = listings.filter { listing in
             (choice.side == nil || listing.side == choice.side)

@@ -33,14 +33,15 @@ struct InvitationDeskPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words(InvitationPhrase.lead))</p>
-                \(ways)\(figures)\(obstacle == nil ? contents.promised.html(in: words) : nil)\(waiting)\
-                \(reminder)\(list)
+                \(ways)\(figures)\(promised)\(waiting)\(reminder)\(list)
                 \(OpenInvitationSection(
-                    visit: visit, contents: contents, form: link,
-                    problems: sent.fields.names.contains("name") ? sent.problems : FormProblems()))
+                    visit: visit, contents: contents, form: link, problems: isLinkSent ? sent.problems : FormProblems()))
                 <section class="flow"><h2>\(words(InvitationPhrase.settingTitle))</h2>\(settingFrame)</section>
                 """)
     }
+
+    /// Of the two forms, that which makes a link.
+    private var isLinkSent: Bool { sent.fields.names.contains("name") }
 
     private func field(_ name: String, _ fields: FormFields) -> (label: String, text: String)? {
         guard name == "only" else { return nil }
@@ -56,6 +57,8 @@ struct InvitationDeskPage {
     }
 
     private var ways: HTML {
+        // Every page of the desk says this one above itself.
+        if obstacle == .cancelled { return .nothing }
         if let obstacle {
             return Notice(text: "\(obstacle.explanation(in: words))", isAnnounced: false).html
         }
@@ -64,6 +67,11 @@ struct InvitationDeskPage {
             Button(label: words(InvitationPhrase.inviteOrganisations), action: .link(desk.invitedOrganisations)),
         ]
         return "<p class=\"row\">\(buttons)</p>"
+    }
+
+    /// Nothing as long as nobody is invited, or nobody can be.
+    private var promised: HTML? {
+        obstacle == nil && contents.promised.invited > 0 ? contents.promised.html(in: words) : nil
     }
 
     // MARK: What became of it
@@ -130,18 +138,17 @@ struct InvitationDeskPage {
 
     private func row(_ line: InvitationLine) -> [HTML] {
         let guest = line.invitation.guest
-        let name = guest.name.nonEmpty ?? guest.organisationName.nonEmpty ?? guest.email.rawValue
         let places =
             line.places == 0
             ? words.number(guest.places)
             : words(EventPhrase.numberOf(part: words.number(line.places), whole: words.number(guest.places)))
         return [
-            "<bdi>\(name)</bdi>", "<span dir=\"auto\">\(guest.organisationName)</span>",
+            "<bdi>\(guest.shownName)</bdi>", "<span dir=\"auto\">\(guest.organisationName)</span>",
             "<bdi>\(guest.email.rawValue)</bdi>", "\(words.label(guest.language))", "\(places)", status(line),
             PostButton(
                 label: words(InvitationPhrase.deleteInvitation), address: desk.removal(of: line.invitation.id),
                 csrf: visit.csrf, kind: .quiet, isSmall: true,
-                accessibleLabel: "\(words(InvitationPhrase.deleteInvitation)): \(name)"
+                accessibleLabel: "\(words(InvitationPhrase.deleteInvitation)): \(guest.shownName)"
             ).html,
         ]
     }
@@ -164,7 +171,8 @@ struct InvitationDeskPage {
     // MARK: Who may register
 
     private var settingFrame: FormFrame {
-        let view = FormView<InvitationPhrase>(words: words, fields: setting.fields)
+        let view = FormView<InvitationPhrase>(
+            words: words, fields: setting.fields, problems: isLinkSent ? FormProblems() : sent.problems)
         return view.frame(
             action: desk.invitationSetting, csrf: visit.csrf, submit: words(InvitationPhrase.saveSetting), kind: .plain
         ) {
@@ -172,6 +180,18 @@ struct InvitationDeskPage {
             view.tick("only", .byInvitationOnly)
         }
     }
+}
+
+extension Visit {
+    /// To the list of invitations, for the pages behind it.
+    func crumbs(toInvitationsOf event: Event) -> [PageFrame.Crumb] {
+        crumbs(toDeskOf: event) + [.init(words(InvitationPhrase.title), EventDeskAddress(event).invitations)]
+    }
+}
+
+extension InvitedGuest {
+    /// What they are called where nobody knows a name.
+    fileprivate var shownName: String { name.nonEmpty ?? organisationName.nonEmpty ?? email.rawValue }
 }
 
 /// The links with places: what is left of each, and a form for one more.
@@ -264,9 +284,7 @@ struct RevokeLinkPage {
                 csrf: visit.csrf, kind: .danger, values: [(name: RemoveInvitationPage.confirming, value: "yes")]),
             no: (words(InvitationPhrase.keepLink), desk.invitations + "#links"))
         return visit.frame(
-            title: title,
-            crumbs: visit.crumbs(toDeskOf: event) + [.init(words(InvitationPhrase.title), desk.invitations)],
-            bodyClass: "desk", body: question.html)
+            title: title, crumbs: visit.crumbs(toInvitationsOf: event), bodyClass: "desk", body: question.html)
     }
 }
 
@@ -282,8 +300,7 @@ struct RemoveInvitationPage {
     var frame: PageFrame {
         let (words, desk) = (visit.words, EventDeskAddress(event))
         let guest = invitation.guest
-        let name = guest.name.nonEmpty ?? guest.organisationName.nonEmpty ?? guest.email.rawValue
-        let title = words(InvitationPhrase.deleteQuestion(name: name))
+        let title = words(InvitationPhrase.deleteQuestion(name: guest.shownName))
         let question = Question(
             title: title, content: "<p>\(words(InvitationPhrase.deleteFollows))</p>",
             yes: PostButton(
@@ -291,8 +308,6 @@ struct RemoveInvitationPage {
                 csrf: visit.csrf, kind: .danger, values: [(name: Self.confirming, value: "yes")]),
             no: (words(InvitationPhrase.keepInvitation), desk.invitations))
         return visit.frame(
-            title: title,
-            crumbs: visit.crumbs(toDeskOf: event) + [.init(words(InvitationPhrase.title), desk.invitations)],
-            bodyClass: "desk", body: question.html)
+            title: title, crumbs: visit.crumbs(toInvitationsOf: event), bodyClass: "desk", body: question.html)
     }
 }

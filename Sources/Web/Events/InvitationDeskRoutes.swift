@@ -49,7 +49,7 @@ enum InvitationDeskRoutes {
     ) async throws -> Response {
         try await visit.answering {
             try await visit.onceWithReceipt(then: EventDeskAddress(event).invitations, deed)
-        } orExplain: { (refusal: InvitationRefusal) in
+        } orExplain: { (refusal: any FormRefusal) in
             var page = try await page(visit)
             page.refusal = refusal
             return page.frame
@@ -75,7 +75,7 @@ enum InvitationDeskRoutes {
             return visit.page(RemoveInvitationPage(visit: visit, event: event, invitation: invitation).frame)
         }
         let deed = RemoveInvitation(id, to: event.id)
-        return try await visit.onceWithReceipt(then: EventDeskAddress(event).invitations) { db in try deed.run(in: db) }
+        return try await answer(visit, at: event) { db in try deed.run(in: db) }
     }
 
     private static let change: Routes.HandlerOf<Event> = { visit, event in
@@ -111,11 +111,9 @@ enum InvitationDeskRoutes {
                 in: text, of: SentList.pasted, areWrittenTo: true, words: words)
             guard visit.form.isTicked(InvitationListPage.inviting) else {
                 let (rows, promised) = try await visit.read { [now = visit.now] db in
-                    let lines = try db.invitationLines(of: event.id)
-                    let links = try db.openInvitations(to: event.id)
-                    return (
+                    (
                         try InvitationRows(people, to: event, in: language, words: words, db: db),
-                        try PromisedPlaces(at: event, lines, links, now: now, in: db)
+                        try PromisedPlaces(at: event, now: now, in: db)
                     )
                 }
                 return visit.page(
@@ -145,8 +143,8 @@ enum InvitationDeskRoutes {
         choice.isUnregistered = visit.query.isTicked("unregistered")
         choice.wasAbsent = visit.query.isTicked("absent")
         let directory = visit.services.directory
-        return try await visit.read { [choice, today = visit.today] db in
-            try InvitableOrganisations(to: event, choice, directory: directory, today: today, in: db)
+        return try await visit.read { [choice, today = visit.today, now = visit.now] db in
+            try InvitableOrganisations(to: event, choice, directory: directory, today: today, now: now, in: db)
         }
     }
 
@@ -204,6 +202,6 @@ enum InvitationDeskRoutes {
             return visit.page(RevokeLinkPage(visit: visit, event: event, invitation: link).frame)
         }
         let deed = RevokeOpenInvitation(id, to: event.id)
-        return try await visit.onceWithReceipt(then: EventDeskAddress(event).invitations) { db in try deed.run(in: db) }
+        return try await answer(visit, at: event) { db in try deed.run(in: db) }
     }
 }

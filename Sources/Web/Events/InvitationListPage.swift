@@ -34,9 +34,7 @@ struct InvitationListPage {
             view.languages("language", .languageOfOthers, usual: .german, isRequired: true)
         }
         return visit.frame(
-            title: title,
-            crumbs: visit.crumbs(toDeskOf: event) + [.init(words(InvitationPhrase.title), desk.invitations)],
-            bodyClass: "desk",
+            title: title, crumbs: visit.crumbs(toInvitationsOf: event), bodyClass: "desk",
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words(InvitationPhrase.listLead))</p>

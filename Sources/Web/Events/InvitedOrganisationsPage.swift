@@ -20,9 +20,7 @@ struct InvitedOrganisationsPage {
     var frame: PageFrame {
         let title = words(InvitationPhrase.organisationsTitle)
         return visit.frame(
-            title: title,
-            crumbs: visit.crumbs(toDeskOf: event) + [.init(words(InvitationPhrase.title), desk.invitations)],
-            bodyClass: "desk",
+            title: title, crumbs: visit.crumbs(toInvitationsOf: event), bodyClass: "desk",
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words(InvitationPhrase.organisationsLead))</p>
@@ -105,8 +103,10 @@ struct InvitedOrganisationsPage {
                 "places", .placesEach, in: 1...Delegation.mostPlaces, usual: 2, hint: .placesEachHint, isRequired: true)
             view.languages("language", .languageOfLetter, usual: .german, isRequired: true)
         }
+        let canBeInvited = contents.all.contains(where: \.canBeInvited)
+        let promised: HTML? = canBeInvited ? contents.promised.html(in: words) : nil
         return """
-            \(table)\(contents.all.contains(where: \.canBeInvited) ? frame : nil)\
+            \(promised)\(table)\(canBeInvited ? frame : nil)\
             <p class="soft">\(words(InvitationPhrase.lettersWait))</p>
             """
     }

@@ -20,9 +20,9 @@ enum OwnInvitationRoutes {
     /// What stands behind a link, in the language of the letter that brought it, as long as its reader has chosen no other;
     /// a page of its own behind a link that leads nowhere any more.
     private static func showing(
-        _ visit: Visit, _ page: (OwnInvitation) async throws -> Response
+        _ visit: Visit, isAboutLetters: Bool = false, _ page: (OwnInvitation) async throws -> Response
     ) async throws -> Response {
-        guard let invitation = try await existing(visit) else { return gone(visit) }
+        guard let invitation = try await existing(visit) else { return gone(visit, isAboutLetters: isAboutLetters) }
         if let language = invitation.pass.invitation?.guest.language, language != visit.words.language.tag,
             visit.services.lexicon.language(tagged: language.rawValue) != nil, !visit.hasChosenLanguage
         {
@@ -36,8 +36,8 @@ enum OwnInvitationRoutes {
         return try await visit.read { [now = visit.now] db in try OwnInvitation(behind: link, at: now, in: db) }
     }
 
-    private static func gone(_ visit: Visit) -> Response {
-        visit.page(GoneInvitationPage(visit: visit).frame, status: .notFound)
+    private static func gone(_ visit: Visit, isAboutLetters: Bool = false) -> Response {
+        visit.page(GoneInvitationPage(visit: visit, isAboutLetters: isAboutLetters).frame, status: .notFound)
     }
 
     private static let show: Routes.Handler = { visit in
@@ -75,7 +75,7 @@ enum OwnInvitationRoutes {
     }
 
     private static let askForNoMore: Routes.Handler = { visit in
-        try await showing(visit) { invitation in
+        try await showing(visit, isAboutLetters: true) { invitation in
             // Nobody was written to who was given a link with places.
             guard invitation.pass.invitation != nil else { throw NotFound() }
             return visit.page(NoMoreInvitationsPage(visit: visit, invitation: invitation).frame)
@@ -86,6 +86,14 @@ enum OwnInvitationRoutes {
     private static let noMore: Routes.Handler = { visit in
         let link = try visit.ownLink()
         let deed = RefuseInvitations(link: link)
-        return try await visit.once(then: InvitationAddress(link).page, by: .visitor) { db in try deed.run(in: db) }
+        do {
+            let done = try await visit.once(then: InvitationAddress(link).page, by: .visitor) { db in
+                try deed.run(in: db)
+            }
+            // A program is led nowhere: it would follow with another request, or take that for a failure.
+            return visit.isOneClick ? Response(status: .noContent) : done
+        } catch is NotFound {
+            return gone(visit, isAboutLetters: true)
+        }
     }
 }

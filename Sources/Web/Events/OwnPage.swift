@@ -48,6 +48,9 @@ struct OwnPage {
         if visit.query.isTicked("email") {
             return Notice(kind: .success, text: "\(words(RegistrationPhrase.emailSaved))")
         }
+        if visit.query.isTicked("number") {
+            return Notice(kind: .success, text: "\(words(CallPhrase.numberIsDeleted))")
+        }
         if visit.query.isTicked("new") { return welcome }
         if visit.query.isTicked("saved") { return Notice(kind: .success, text: "\(words(RegistrationPhrase.saved))") }
         return nil
@@ -60,7 +63,7 @@ struct OwnPage {
         }
     }
 
-    private var facts: FactList {
+    var facts: FactList {
         var when: HTML = "\(words.fullDay(event.day))"
         if let hours = contents.programme.hours {
             when += "<br>\(words(EventPhrase.fromTo(from: words.time(hours.starts), to: words.time(hours.ends))))"
@@ -140,10 +143,10 @@ struct OwnPage {
     }
 
     /// Whether somebody else changed meanwhile what was agreed to: that form asks for nothing else, not even a name.
-    private var isAboutConsents: Bool { conflict?.typed.names.contains("name") == false }
+    var isAboutConsents: Bool { conflict?.typed.names.contains("name") == false }
 
     /// What was agreed to, when nothing else can be changed. A place that is gone can only take it back.
-    private func consents(of registration: Registration, at action: String) -> HTML {
+    func consents(of registration: Registration, at action: String) -> HTML {
         let isGone = [.cancelled, .noShow].contains(registration.status)
         guard !isGone || !registration.answers.consents.isEmpty else { return .nothing }
         let kept = RegistrationForm(registration)
@@ -153,7 +156,8 @@ struct OwnPage {
         var boxes = fields.consents
         if isGone { boxes.choices.removeAll { !kept.consents.contains($0.value) } }
         let frame = fields.view.frame(
-            action: action, csrf: visit.csrf, submit: words(RegistrationPhrase.saveAnswers), kind: .plain
+            action: action, csrf: visit.csrf, submit: words(RegistrationPhrase.saveAnswers), kind: .plain,
+            asksForConsent: true
         ) {
             Field.hidden(FormVersion.field, isTyped ? form?.version ?? "" : kept.consentFields.version)
             boxes
@@ -191,11 +195,11 @@ struct OwnPage {
         return "<p>\(StatusWord(registration.status, words))</p>\(position)\(doubled(registration))"
     }
 
-    private func doubled(_ registration: Registration) -> HTML? {
+    func doubled(_ registration: Registration) -> HTML? {
         contents.doubled.contains(registration.id) ? "<p>\(words(RegistrationPhrase.doubledHint))</p>" : nil
     }
 
-    private func ticket(of registration: Registration) -> QRCode {
+    func ticket(of registration: Registration) -> QRCode {
         QRCode(
             text: registration.ticket.rawValue, label: words(RegistrationPhrase.ticketLabel),
             caption: "\(words(RegistrationPhrase.ticketHint))"
@@ -207,7 +211,8 @@ struct OwnPage {
         let fields = RegistrationFields(
             words: words, form: form, problems: isAboutEmail ? .init() : problems, questions: event.questions)
         let frame = fields.view.frame(
-            action: address.answers, csrf: visit.csrf, submit: words(RegistrationPhrase.saveAnswers), kind: .plain
+            action: address.answers, csrf: visit.csrf, submit: words(RegistrationPhrase.saveAnswers), kind: .plain,
+            asksForConsent: true
         ) {
             Field.hidden(FormVersion.field, form.version)
             fields.view.text(
@@ -238,13 +243,12 @@ struct OwnPage {
             label: words(AccountPhrase.mailsRather(language: language.endonym)), address: address.answers,
             csrf: visit.csrf,
             values: fields.names.flatMap { name in fields.all(name).map { (name: name, value: $0) } })
-        let now = words.lexicon.language(tagged: attendee.language.rawValue)?.endonym ?? words.label(attendee.language)
-        let sentence = words(AccountPhrase.mailsComeIn(language: now))
+        let sentence = words(AccountPhrase.mailsComeIn(language: words.endonym(of: attendee.language)))
         return Notice(text: "<div class=\"flow\"><p>\(sentence)</p>\(button)</div>", isAnnounced: false).html
     }
 
     /// A mistyped address is put right; the letter with the new link goes there.
-    private func email(_ kept: EmailAddress?) -> Disclosure {
+    func email(_ kept: EmailAddress?) -> Disclosure {
         let typed = FormFields(["email": (isAboutEmail ? form?.email : nil) ?? kept?.rawValue ?? ""])
         let view = FormView<RegistrationPhrase>(
             words: words, fields: typed, problems: isAboutEmail ? problems : FormProblems())
@@ -257,7 +261,7 @@ struct OwnPage {
         return Disclosure(label: words(RegistrationPhrase.changeEmail), content: frame.html, isOpen: isAboutEmail)
     }
 
-    private var cancel: Disclosure {
+    var cancel: Disclosure {
         Disclosure(
             label: words(RegistrationPhrase.cancelTitle),
             content: """
@@ -270,7 +274,7 @@ struct OwnPage {
         )
     }
 
-    private func takeBack(_ hint: String) -> HTML {
+    func takeBack(_ hint: String) -> HTML {
         """
         <section class="flow"><p>\(hint)</p>\
         \(PostButton(
@@ -280,127 +284,8 @@ struct OwnPage {
     }
 
     /// What somebody else changed meanwhile, beside what was typed.
-    private func comparison(of conflict: FormConflict) -> ConflictNotice {
+    func comparison(of conflict: FormConflict) -> ConflictNotice {
         ConflictNotice(
             words: words, conflict: conflict, field: PersonWords.field(in: words, questions: event.questions))
-    }
-
-    // MARK: Several people
-
-    private func own(_ delegation: Delegation, _ contact: Attendee) -> HTML {
-        // Whoever answers for them has agreed for themselves only.
-        let agreed = delegation.members.filter {
-            delegation.isPlace($0, of: contact) && !$0.answers.consents.isEmpty
-        }.map { consents(of: $0, at: address.consents(of: $0.id)) }
-        let called = delegation.members.first { delegation.isPlace($0, of: contact) }
-            .map { telephone(of: $0, at: address.telephone(of: $0.id)) }
-        let current = delegation.current
-        guard !event.isCancelled else {
-            let whose: HTML = "<section class=\"flow\"><h2 dir=\"auto\">\(contact.organisationName)</h2></section>"
-            return "\(whose)\(facts)\(agreed)\(called)"
-        }
-        guard !current.isEmpty else { return "\(gone(delegation, contact))\(agreed)\(called)" }
-        let named = words(RegistrationPhrase.named(named: delegation.numberNamed, whole: current.count))
-        return """
-            \(offer(to: delegation))
-            <section class="flow"><h2 dir="auto">\(contact.organisationName)</h2>\
-            <p><strong>\(named)</strong></p>\(waiting(among: current))\
-            <p>\(words(RegistrationPhrase.namesHint))</p>\(endOfNames(of: delegation))</section>
-            \(attendance(of: delegation, contact))
-            \(facts)
-            <section class="flow"><h2>\(words(RegistrationPhrase.places))</h2>
-            <ol class="lines">\(current.enumerated().map { line($0.offset + 1, $0.element) })</ol></section>
-            \(agreed)\(contents.isOver ? nil : email(contact.email))\(called)\(contents.isOver ? nil : cancel)
-            """
-    }
-
-    /// Nobody of them comes.
-    private func gone(_ delegation: Delegation, _ contact: Attendee) -> HTML {
-        let asking = delegation.members.compactMap { member -> String? in
-            do throws(RegistrationRefusal) {
-                try member.requireReturn(by: .delegation)
-                return nil
-            } catch { return error.explanation(in: words) }
-        }.first
-        let wayBack: HTML =
-            if let asking { "<p>\(refusal == nil ? asking : "")</p>" } else if contents.isOver { .nothing } else {
-                takeBack(words(RegistrationPhrase.delegationCancelledHint))
-            }
-        return """
-            <section class="flow"><h2 dir="auto">\(contact.organisationName)</h2>\
-            <p>\(StatusWord(.cancelled, words))</p></section>
-            \(facts)\(wayBack)
-            """
-    }
-
-    private func line(_ number: Int, _ registration: Registration) -> HTML {
-        let isTyped = member == registration.id && !isAboutConsents
-        let kept = RegistrationForm(registration)
-        let form = isTyped ? form ?? kept : kept
-        let (problems, conflict) = isTyped ? (problems, conflict) : (FormProblems(), nil)
-        let version = isTyped ? form.version : kept.memberFields.version
-        let view = FormView<RegistrationPhrase>(words: words, fields: form.fields, problems: problems)
-        let frame = view.frame(
-            action: address.member(registration.id), csrf: visit.csrf, submit: words(RegistrationPhrase.saveName),
-            kind: .plain, summary: []
-        ) {
-            Field.hidden(FormVersion.field, version)
-            view.text(
-                "name", .name, limit: RegistrationForm.nameLimit, isRequired: true, id: "field-name-\(number)")
-            view.email("email", .email, hint: .memberEmailHint, id: "field-email-\(number)")
-            view.languages("mailLanguage", .mailLanguage, id: "field-mailLanguage-\(number)")
-            if registration.attendee.isNamed {
-                view.tick("same", .samePerson)
-                "<p class=\"hint\">\(words(RegistrationPhrase.replaceHint))</p>" as HTML
-                "<p class=\"hint\">\(words(AttendancePhrase.answersAreTheirs))</p>" as HTML
-            }
-        }
-        let notice = conflict.map(comparison(of:))
-        let who: HTML =
-            "<strong dir=\"auto\">\(words.name(of: registration))</strong>"
-        return """
-            <li class="flow" id="place-\(registration.id)"><div>\(who)\
-            <p>\(StatusWord(registration.status, words)) \(hasAnswered(registration))</p>\(doubled(registration))</div>\
-            \(share(registration, number))\
-            \(contents.isOver
-                ? nil
-                : Disclosure(
-                    label: words(RegistrationPhrase.enterName), content: "\(notice)\(frame)", isOpen: isTyped))\
-            \(registration.status.holdsPlace
-                ? Disclosure(label: words(RegistrationPhrase.ticketLabel), content: ticket(of: registration))
-                : nil)\
-            \(registration.status.next.contains(.cancelled) && !contents.isOver ? giveBack(registration) : nil)</li>
-            """
-    }
-}
-
-extension OwnPage {
-    private func giveBack(_ place: Registration) -> PostButton {
-        PostButton(
-            label: words(RegistrationPhrase.giveBackPlace), address: address.cancellation(of: place.id),
-            csrf: visit.csrf,
-            kind: .quiet, isSmall: true, values: [SeenHolder(of: place).value]
-        )
-    }
-}
-
-/// What other features add to the own page of a person, such as the group they are in.
-enum OwnPageParts {
-    /// Reads what it has to say; what it returns shows it.
-    typealias Part = @Sendable (Registration, Event, Reader) throws -> Shown
-    typealias Shown = @Sendable (Visit, Secret) -> HTML
-
-    /// One line per feature.
-    static let all: [Part] = [OwnGroup.part, OwnSupport.part, ownNote]
-
-    /// What the team has written down, which the person may read.
-    private static let ownNote: Part = { registration, _, db in
-        let note = try db.teamNote(about: registration.id)
-        return { visit, _ in
-            guard !note.text.isEmpty else { return .nothing }
-            return """
-                <section class="flow"><h2>\(visit.words(PersonPhrase.noteOnOwnPage))</h2><p dir="auto">\(note.text)</p></section>
-                """
-        }
     }
 }

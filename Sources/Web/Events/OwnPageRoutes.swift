@@ -19,15 +19,8 @@ enum OwnPageRoutes {
         routes.post(own.consents(of: member), for: .everyone, explaining(changeConsentsOfContact))
         routes.post(own.email, for: .everyone, explaining(correctAddress))
         OwnTelephoneRoutes.add(to: &routes)
-        routes.post(own.cancellation, for: .everyone, explaining(cancel))
-        routes.post(own.coming, for: .everyone, explaining(come))
-        routes.post(own.place, for: .everyone, explaining(takePlace))
-        routes.post(own.waitOn, for: .everyone, explaining(waitOn))
-        routes.post(own.taking, for: .everyone, explaining(changeTaking))
-        routes.post(own.comeback, for: .everyone, explaining(takeBack))
-        routes.post(own.member(member), for: .everyone, explaining(nameMember))
-        routes.post(own.cancellation(of: member), for: .everyone, explaining(cancelMember))
-        routes.post(own.ownLink(of: member), for: .everyone, explaining(giveOwnLink))
+        addPlaces(to: &routes)
+        addDelegations(to: &routes)
     }
 
     /// The link in the path, and what it leads to.
@@ -180,99 +173,6 @@ enum OwnPageRoutes {
         }
     }
 
-    /// All places of a delegation at once.
-    private static let cancel: Routes.Handler = { visit in
-        let (link, linked) = try await linked(visit)
-        switch linked {
-        case .registration(let registration):
-            return try await cancel(
-                .person(registration.id, at: registration.event), .person, by: registration.id, with: link,
-                leadingTo: linked, visit)
-        case .delegation(let delegation, _):
-            guard let first = delegation.members.first else { throw NotFound() }
-            return try await cancel(
-                .delegation(delegation.id), .delegation, by: first.id, with: link, leadingTo: linked, visit)
-        }
-    }
-
-    private static func cancel(
-        _ places: CancelRegistration.Places, _ voice: PlaceVoice, by registration: Registration.ID, with link: Secret,
-        leadingTo linked: LinkedRegistration, _ visit: Visit
-    ) async throws -> Response {
-        let deed = CancelRegistration(places, by: voice, correspondence: visit.services.correspondence)
-        return try await once(
-            visit, link, leadingTo: linked, then: OwnPageAddress(link).page, by: registration
-        ) { db in _ = try deed.run(in: db) }
-    }
-
-    private static let takePlace: Routes.Handler = { visit in
-        try await answer(visit) { places, correspondence, db in
-            try TakePlace(places, correspondence: correspondence).run(in: db)
-        }
-    }
-
-    private static let waitOn: Routes.Handler = { visit in
-        try await answer(visit) { places, correspondence, db in
-            try LetPlaceGo(places, correspondence: correspondence).run(in: db)
-        }
-    }
-
-    private static let changeTaking: Routes.Handler = { visit in
-        let takesAtOnce = visit.form.isTicked("take")
-        return try await answer(visit) { places, correspondence, db in
-            try ChangeTaking(of: places, takesAtOnce: takesAtOnce, correspondence: correspondence).run(in: db)
-        }
-    }
-
-    /// What whoever waits says about the places behind their link.
-    private static func answer(
-        _ visit: Visit, _ deed: @escaping @Sendable (AskedPlaces, Correspondence, Writer) throws -> RegistrationReceipt
-    ) async throws -> Response {
-        let (link, linked) = try await linked(visit)
-        let (places, first): (AskedPlaces, Registration.ID)
-        switch linked {
-        case .registration(let registration):
-            (places, first) = (.person(registration.id, at: registration.event), registration.id)
-        case .delegation(let delegation, _):
-            guard let member = delegation.members.first else { throw NotFound() }
-            (places, first) = (.delegation(delegation.id), member.id)
-        }
-        let correspondence = visit.services.correspondence
-        return try await once(
-            visit, link, leadingTo: linked, then: OwnPageAddress(link).page, by: first
-        ) { db in _ = try deed(places, correspondence, db) }
-    }
-
-    private static let come: Routes.Handler = { visit in
-        let (link, linked) = try await linked(visit)
-        let (places, first): (SayComing.Places, Registration.ID)
-        switch linked {
-        case .registration(let registration): (places, first) = (.person(registration.id), registration.id)
-        case .delegation(let delegation, _):
-            guard let member = delegation.members.first else { throw NotFound() }
-            (places, first) = (.delegation(delegation.id), member.id)
-        }
-        return try await once(
-            visit, link, leadingTo: linked, then: OwnPageAddress(link).saved, by: first
-        ) { db in try SayComing(places).run(in: db) }
-    }
-
-    private static let takeBack: Routes.Handler = { visit in
-        let (link, linked) = try await linked(visit)
-        let (places, voice, first): (ReinstateRegistration.Places, PlaceVoice, Registration.ID)
-        switch linked {
-        case .registration(let registration):
-            (places, voice, first) = (.person(registration.id, at: registration.event), .person, registration.id)
-        case .delegation(let delegation, _):
-            guard let member = delegation.members.first else { throw NotFound() }
-            (places, voice, first) = (.delegation(delegation.id), .delegation, member.id)
-        }
-        let deed = ReinstateRegistration(places, by: voice, correspondence: visit.services.correspondence)
-        return try await once(
-            visit, link, leadingTo: linked, then: OwnPageAddress(link).page, by: first
-        ) { db in _ = try deed.run(in: db) }
-    }
-
     /// The link under which this page stands ends with the old address; the browser goes on under the new one. That follows
     /// from the form, so the same form sent again finds it.
     private static let correctAddress: Routes.Handler = { visit in
@@ -303,82 +203,6 @@ enum OwnPageRoutes {
             return visit.redirect(to: OwnPageAddress(new).emailSaved)
         } orShow: { sent in
             try await page(visit, link, form: form, problems: sent.problems, isAboutEmail: true).frame
-        }
-    }
-
-    // MARK: Delegations
-
-    /// One of the places of a delegation, and who answers for them.
-    struct Place {
-        let link: Secret
-        let delegation: Delegation
-        let contact: Attendee
-        let member: Registration
-
-        var linked: LinkedRegistration { .delegation(delegation, contact) }
-
-        var isOfContact: Bool { delegation.isPlace(member, of: contact) }
-    }
-
-    static func place(_ visit: Visit) async throws -> Place {
-        let (link, linked) = try await linked(visit)
-        let id: Registration.ID = try visit.identifier("member")
-        guard case .delegation(let delegation, let contact) = linked,
-            let member = delegation.members.first(where: { $0.id == id })
-        else { throw NotFound() }
-        return Place(link: link, delegation: delegation, contact: contact, member: member)
-    }
-
-    /// The name that follows; with an address, the person gets a link of their own.
-    private static let nameMember: Routes.Handler = { visit in
-        let place = try await place(visit)
-        let (link, member) = (place.link, place.member.id)
-        let (typed, taxonomy) = (visit.form, visit.services.taxonomy)
-        let form = RegistrationForm(typed)
-        return try await visit.answering {
-            let deed = NameDelegate(
-                member, of: place.delegation.id, name: try form.nameOnly(taxonomy: taxonomy),
-                email: try form.emailOnly(taxonomy: taxonomy),
-                language: visit.words.lexicon.language(tagged: form.mailLanguage)?.tag,
-                isSamePerson: form.isSamePerson, correspondence: visit.services.correspondence)
-            return try await once(
-                visit, link, leadingTo: place.linked, then: OwnPageAddress(link).saved, by: member
-            ) { db in
-                _ = try deed.run(in: db) { place in
-                    try FormConflict.check(typed, against: RegistrationForm(place).memberFields)
-                }
-            }
-        } orShow: { sent in
-            try await page(
-                visit, link, form: RegistrationForm(sent.fields), problems: sent.problems, conflict: sent.conflict,
-                member: member
-            ).frame
-        }
-    }
-
-    private static let cancelMember: Routes.Handler = { visit in
-        let place = try await place(visit)
-        let (member, seen) = (place.member.id, SeenHolder(visit.form))
-        let deed = CancelRegistration(
-            .member(member, of: place.delegation.id), by: .delegation, correspondence: visit.services.correspondence)
-        return try await once(
-            visit, place.link, leadingTo: place.linked, then: OwnPageAddress(place.link).page, by: member
-        ) { db in
-            try seen.check(member, in: db)
-            _ = try deed.run(in: db)
-        }
-    }
-
-    /// A link for one of the delegation, to be shown or handed on. Whoever makes it for themselves is led there.
-    private static let giveOwnLink: Routes.Handler = { visit in
-        let place = try await place(visit)
-        let (own, member) = (visit.ownLink(of: place.member), place.member.id)
-        let deed = GiveOwnLink(own, to: member, of: place.delegation.id)
-        let next = place.isOfContact ? OwnPageAddress(own).page : OwnPageAddress(place.link).shared(member)
-        let seen = SeenHolder(visit.form)
-        return try await once(visit, place.link, leadingTo: place.linked, then: next, by: member) { db in
-            try seen.check(member, in: db)
-            try deed.run(in: db)
         }
     }
 }

@@ -21,7 +21,7 @@ extension OwnPage {
             words: words, fields: typedTelephone?.fields ?? TelephoneFields.shown(contents.telephone),
             problems: typedTelephone?.problems ?? .init())
         let frame = view.frame(
-            action: action, csrf: visit.csrf, submit: words(CallPhrase.saveNumber), kind: .plain
+            action: action, csrf: visit.csrf, submit: words(CallPhrase.saveNumber), kind: .plain, asksForConsent: true
         ) {
             view.version
             TelephoneFields.html(view, label: .telephone, isAboutSomebodyElse: false, hint: .numberEnds)
@@ -67,8 +67,10 @@ enum OwnTelephoneRoutes {
             var problems = FormProblems()
             let number = TelephoneFields.parse(typed, &problems)
             try problems.throwIfAny()
+            let own = OwnPageAddress(link)
+            let isDeleted = number == nil && TelephoneFields.showedNumber(typed)
             return try await OwnPageRoutes.once(
-                visit, link, leadingTo: linked, then: OwnPageAddress(link).saved, by: registration.id
+                visit, link, leadingTo: linked, then: isDeleted ? own.numberDeleted : own.saved, by: registration.id
             ) { db in
                 // The button that withdraws it shows no version: it means whatever is kept.
                 if number != nil || !typed[FormVersion.field].isEmpty {

@@ -34,10 +34,7 @@ struct PersonFacts: Component {
 
     private var afterAnswers: [Fact?] {
         [
-            Fact(
-                words(RegistrationPhrase.mailLanguage),
-                "\(words.lexicon.language(tagged: person.attendee.language.rawValue)?.endonym ?? words.label(person.attendee.language))"
-            ),
+            Fact(words(RegistrationPhrase.mailLanguage), "\(words.endonym(of: person.attendee.language))"),
             listed(PersonPhrase.agreedTo, answers.consents.sorted().map { words.label($0) })
                 ?? Fact(words(PersonPhrase.agreedTo), "\(words(PersonPhrase.nothingAgreed))"),
             Fact(

@@ -38,7 +38,8 @@ extension PersonDeskPage {
     var telephoneForm: Disclosure {
         let view = view(.telephone, showing: TelephoneFields.shown(contents.telephone)).asking(CallPhrase.self)
         let frame = view.frame(
-            action: desk.telephone(of: person.id), csrf: visit.csrf, submit: words(CallPhrase.saveNumber), kind: .plain
+            action: desk.telephone(of: person.id), csrf: visit.csrf, submit: words(CallPhrase.saveNumber), kind: .plain,
+            asksForConsent: true
         ) {
             view.version
             view.holder(person)

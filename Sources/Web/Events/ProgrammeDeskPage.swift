@@ -40,6 +40,7 @@ struct ProgrammeDeskPage {
     let contents: ProgrammeDeskContents
     /// Whether something else was to be published when somebody pressed the button.
     var isOutdated = false
+    var refusal: HostRefusal?
 
     private var words: Words { visit.words }
     private var event: Event { contents.event }
@@ -84,6 +85,7 @@ struct ProgrammeDeskPage {
     }
 
     private var notice: Notice? {
+        if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
         if let published = contents.published { return published.notice(in: words) }
         guard let (change, id) = contents.receipt else { return nil }
         guard let item = items.first(where: { $0.id == id }) else {

@@ -72,14 +72,24 @@ enum ProgrammeDeskRoutes {
     private static func asShown(
         _ visit: Visit, _ event: Event, _ deed: () async throws -> Response
     ) async throws -> Response {
-        do {
-            return try await deed()
-        } catch is PreviewIsOutdated {
+        func current() async throws -> ProgrammeDeskPage {
             let contents = try await visit.read { [author = visit.author] db in
                 try ProgrammeDeskContents(of: event, by: author, in: db)
             }
-            return visit.page(
-                ProgrammeDeskPage(visit: visit, contents: contents, isOutdated: true).frame, status: .conflict)
+            return ProgrammeDeskPage(visit: visit, contents: contents)
+        }
+        do {
+            return try await visit.answering {
+                try await deed()
+            } orExplain: { (refusal: HostRefusal) in
+                var page = try await current()
+                page.refusal = refusal
+                return page.frame
+            }
+        } catch is PreviewIsOutdated {
+            var page = try await current()
+            page.isOutdated = true
+            return visit.page(page.frame, status: .conflict)
         }
     }
 

@@ -21,6 +21,12 @@ struct PromisedPlaces: Sendable {
         invited = (byLetter + byLink).reduce(0, +)
     }
 
+    /// Where nothing of it is known yet.
+    init(at event: Event, now: Instant, in db: Reader) throws {
+        try self.init(
+            at: event, db.invitationLines(of: event.id), db.openInvitations(to: event.id), now: now, in: db)
+    }
+
     private init(free: Int, invited: Int) {
         (self.free, self.invited) = (free, invited)
     }
@@ -30,9 +36,7 @@ struct PromisedPlaces: Sendable {
         Self(free: free, invited: invited + guests.map(\.places).reduce(0, +))
     }
 
-    /// Nothing as long as nobody is invited.
-    func html(in words: Words) -> HTML? {
-        guard invited > 0 else { return nil }
+    func html(in words: Words) -> HTML {
         let sentence = words(InvitationPhrase.placesFree(free: free, invited: invited))
         guard invited > free else { return "<p>\(sentence)</p>" }
         return Notice(

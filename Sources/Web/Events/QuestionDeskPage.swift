@@ -10,7 +10,7 @@ struct QuestionDeskPage {
     let answers: [RegistrationQuestion.ID: Int]
     /// What was ticked and did not count.
     var sent: SentForm?
-    var refusal: RegistrationQuestions.Refusal?
+    var refusal: (any Explainable)?
 
     private var words: Words { visit.words }
     private var desk: EventDeskAddress { EventDeskAddress(event) }
@@ -21,10 +21,10 @@ struct QuestionDeskPage {
         return visit.frame(
             title: title, crumbs: visit.crumbs(toDeskOf: event),
             notice: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))") }, bodyClass: "desk",
+            warning: sent?.conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words(QuestionPhrase.deskLead))</p>
-                \(sent?.conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })\
                 <section class="flow"><h2>\(words(QuestionPhrase.fixedTitle))</h2>\(fixed)</section>
                 <section class="flow"><h2>\(words(QuestionPhrase.ownQuestions))</h2>
                 <p>\(words(QuestionPhrase.nothingSpecial))</p>\(own)\

@@ -27,7 +27,7 @@ enum QuestionDeskRoutes {
 
     /// The questions as they are kept now, and how many have answered.
     private static func page(
-        _ visit: Visit, _ event: Event, sent: SentForm? = nil, refusal: RegistrationQuestions.Refusal? = nil
+        _ visit: Visit, _ event: Event, sent: SentForm? = nil, refusal: (any Explainable)? = nil
     ) async throws -> QuestionDeskPage {
         let (kept, answers) = try await visit.found { db in
             try db.event(event.id).map { ($0, try db.numbersOfAnswers(at: event.id)) }
@@ -134,7 +134,7 @@ enum QuestionDeskRoutes {
             try visit.identifier("question"), of: event.id, earlier: visit.form.isTicked("earlier"))
         return try await visit.answering {
             try await visit.onceWithReceipt(then: EventDeskAddress(event).questions, deed.run)
-        } orExplain: { (refusal: RegistrationQuestions.Refusal) in
+        } orExplain: { (refusal: any FormRefusal) in
             try await page(visit, event, refusal: refusal).frame
         }
     }
@@ -162,7 +162,7 @@ enum QuestionDeskRoutes {
                         guard String(answers) == seen else { throw AnswersHaveCome() }
                     }
                 }
-            } orExplain: { (refusal: RegistrationQuestions.Refusal) in
+            } orExplain: { (refusal: any FormRefusal) in
                 try await page(visit, event, refusal: refusal).frame
             }
         } catch is AnswersHaveCome {

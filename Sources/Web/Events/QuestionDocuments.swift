@@ -120,7 +120,8 @@ struct OptionDocument: Encodable, Described {
 }
 
 extension Translated {
-    fileprivate var byTag: [String: String] {
+    /// As programs read it.
+    var byTag: [String: String] {
         Dictionary(uniqueKeysWithValues: texts.map { ($0.rawValue, $1) })
     }
 }

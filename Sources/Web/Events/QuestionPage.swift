@@ -24,12 +24,13 @@ struct QuestionPage {
     var frame: PageFrame {
         let title = words(question == nil ? QuestionPhrase.add : .change)
         return visit.frame(
-            title: title, crumbs: visit.crumbs(toQuestionsOf: event), bodyClass: "desk", warning: removal?.html,
+            title: title, crumbs: visit.crumbs(toQuestionsOf: event), bodyClass: "desk",
+            warning: removal?.html ?? conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(title)</h1>
                 \(Notice(kind: .caution, text: "\(words(QuestionPhrase.nothingSpecial))", isAnnounced: false))\
                 \(answers > 0 ? "<p>\(words(QuestionPhrase.answersKeepMeaning(count: answers)))</p>" as HTML : nil)\
-                \(conflict.map { ConflictNotice(words: words, conflict: $0, field: field) })\(formFrame)
+                \(formFrame)
                 """)
     }
 
@@ -165,7 +166,6 @@ struct RemoveQuestionPage {
     let event: Event
     let question: RegistrationQuestion
     let answers: Int
-    var refusal: RegistrationQuestions.Refusal?
 
     var frame: PageFrame {
         let (words, desk) = (visit.words, EventDeskAddress(event))
@@ -181,9 +181,7 @@ struct RemoveQuestionPage {
                 kind: .danger, values: [(name: Self.seen, value: String(answers))]),
             no: (words(QuestionPhrase.keep), desk.questions))
         return visit.frame(
-            title: title, crumbs: visit.crumbs(toQuestionsOf: event),
-            notice: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))") }, bodyClass: "desk",
-            body: what.html)
+            title: title, crumbs: visit.crumbs(toQuestionsOf: event), bodyClass: "desk", body: what.html)
     }
 }
 

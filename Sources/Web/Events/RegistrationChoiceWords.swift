@@ -67,8 +67,8 @@ struct RegistrationChoiceWords {
 }
 
 extension Words {
-    /// What a language of the house calls itself.
+    /// What a language of the house calls itself; another one has only the name that the page gives it.
     func endonym(of language: Language) -> String {
-        lexicon.languages.first { $0.tag == language }?.endonym ?? language.rawValue
+        lexicon.language(tagged: language.rawValue)?.endonym ?? label(language)
     }
 }

@@ -64,7 +64,10 @@ struct RegistrationListContents: Sendable {
             lines = choice.lines(of: all)
         } else {
             let found = try db.registrationsFound(at: event.id, matching: search)
-            lines = choice.sorted(all.filter { found.contains($0.id) })
+            // Whoever may only be mistyped stands behind those who are called so.
+            lines =
+                choice.sorted(all.filter { found.named.contains($0.id) })
+                + choice.sorted(all.filter { found.alike.contains($0.id) })
         }
         ranks = RegistrationChoice.ranks(among: all)
         self.page = min(page ?? 1, Self.pages(of: lines))
@@ -104,8 +107,6 @@ struct RegistrationListPage {
     let contents: RegistrationListContents
     /// What was typed into the search, found or not.
     var typed: String?
-    /// That what was searched for is forgotten.
-    var overNotice: Notice?
 
     private var words: Words { visit.words }
     private var event: Event { contents.event }
@@ -117,7 +118,8 @@ struct RegistrationListPage {
             words: words, organisations: contents.organisations, questions: event.questions, isOver: contents.isOver)
     }
     private var notice: Notice? {
-        overNotice ?? SavedFilterRoutes.receipt(for: visit, of: event, choice, as: sentences.sentence(of: choice))
+        visit.searchIsOver
+            ?? SavedFilterRoutes.receipt(for: visit, of: event, choice, as: sentences.sentence(of: choice))
             ?? contents.receipt?.notice(in: words, calls: desk.calls)
     }
 

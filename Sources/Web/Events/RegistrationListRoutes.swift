@@ -18,10 +18,7 @@ enum RegistrationListRoutes {
     }
 
     private static let showList: Routes.HandlerOf<Event> = { visit, event in
-        let asked = visit.askedSearch
-        var shown = try await page(visit, event, searching: asked.text)
-        if case .isOver = asked { shown.overNotice = visit.searchIsOver }
-        return visit.page(shown.frame)
+        visit.page(try await page(visit, event, searching: visit.askedSearch.text).frame)
     }
 
     private static func page(

@@ -131,7 +131,8 @@ struct RegistrationPage {
         return fields.view.frame(
             action: invitation.map { InvitationAddress($0.link).registration } ?? EventAddress(event).registration,
             csrf: visit.csrf,
-            submit: words(placesLeft > 0 ? RegistrationPhrase.registerNow : RegistrationPhrase.joinWaitingList)
+            submit: words(placesLeft > 0 ? RegistrationPhrase.registerNow : RegistrationPhrase.joinWaitingList),
+            asksForConsent: true
         ) {
             Field.hidden("once", form.once)
             FormSteps(words: words, parts: [who(fields), "\(fields.answers)", asked(fields), agreed(fields)])

@@ -21,7 +21,8 @@ struct RoleContents: Sendable {
     }
 }
 
-/// "Können Sie kommen?", with two buttons. Opening it changes nothing; whoever thinks better of it says the other thing.
+/// "Können Sie kommen?", with two buttons, as long as there is something to answer. Opening it changes nothing; whoever thinks
+/// better of it says the other thing.
 struct RolePage {
     let visit: Visit
     let link: Secret
@@ -33,20 +34,38 @@ struct RolePage {
     private var event: Event { contents.event }
 
     var frame: PageFrame {
-        let title = words(RolePhrase.pageTitle)
+        let title = isAsked ? words(RolePhrase.pageTitle) : words.text(event.shortTitle)
         return visit.frame(
             title: title, crumbs: visit.crumbs(toPublicPageOf: event),
             notice: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))") }, bodyClass: "event",
             isForOneThing: true,
             body: """
-                <h1>\(title)</h1>
-                <p class="lead">\(words.html(event.shortTitle)) · \(words.fullDay(event.day))</p>
+                <h1>\(heading)</h1>
+                <p class="lead">\(lead)</p>
                 \(about)
                 """)
     }
 
+    private var heading: HTML {
+        isAsked ? "\(words(RolePhrase.pageTitle))" : words.html(event.shortTitle)
+    }
+
+    private var lead: HTML {
+        let day = words.fullDay(event.day)
+        return isAsked ? "\(words.html(event.shortTitle)) · \(day)" : "\(day)"
+    }
+
+    /// Whether anything is left to answer.
+    private var isAsked: Bool { role != nil && !event.isCancelled && !event.isOver(at: visit.now) }
+
+    /// Nil if the item is gone, or somebody else has taken it over.
+    private var role: (item: ProgrammeItem, person: ProgrammePerson)? {
+        guard let item = contents.item, let person = contents.person, person.state != .replaced else { return nil }
+        return (item, person)
+    }
+
     private var about: HTML {
-        guard let item = contents.item, let person = contents.person, person.state != .replaced else {
+        guard let (item, person) = role else {
             return Notice(text: "\(words(RolePhrase.isGone))", isAnnounced: false).html
         }
         // What they said before is kept, and counts again if the day takes place after all.

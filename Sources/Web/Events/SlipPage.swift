@@ -55,7 +55,7 @@ struct SlipPage {
             questions: event.questions, topics: contents.topics, isAboutSomebodyElse: true)
         let formFrame = fields.view.frame(
             action: desk.newRegistration, csrf: visit.csrf, submit: words(PaperPhrase.registerAndGoOn),
-            back: desk.registrations
+            back: desk.registrations, asksForConsent: true
         ) {
             Field.hidden("once", form.once)
             fields.slip

@@ -9,7 +9,6 @@ struct CancelledDeskNotice: Component {
     let event: Event
     /// When the letters go; nil if they have gone.
     let lettersGo: Instant?
-    let now: Instant
 
     var html: HTML {
         guard event.isCancelled else { return lettersGo.map(takesPlace) ?? .nothing }
@@ -128,6 +127,10 @@ struct StandingPage {
             words(StandingPhrase.standsTold(amount: outlook.stands.count)),
             words(StandingPhrase.hostsTold(amount: outlook.hosts.count)),
         ]
+        // They stand among the names below.
+        if !outlook.helpers.isEmpty {
+            said.append("\(words(NeedsPhrase.peopleTitle)): \(words.number(outlook.helpers.count))")
+        }
         if !outlook.withoutAddress.isEmpty {
             said.append(words(StandingPhrase.tellYourselves(names: words.list(outlook.withoutAddress))))
         }

@@ -19,7 +19,7 @@ enum TelephoneFields {
         return kept
     }
 
-    /// What somebody typed; nil without a number.
+    /// What somebody typed; nil without a number, and where they agree no longer.
     static func parse(_ fields: FormFields, _ problems: inout FormProblems) -> PhoneNumber? {
         let typed = fields[number].singleLine
         guard !typed.isEmpty else { return nil }
@@ -28,10 +28,22 @@ enum TelephoneFields {
             return nil
         }
         guard fields.isTicked(consent) else {
-            problems.add(consent, CallPhrase.agreementIsMissing)
+            if !isWithdrawn(fields) { problems.add(consent, CallPhrase.agreementIsMissing) }
             return nil
         }
         return parsed
+    }
+
+    /// Whether the tick was taken away from the number that the form showed. That is all it takes.
+    private static func isWithdrawn(_ fields: FormFields) -> Bool {
+        let shown = FormVersion(text: fields[FormVersion.field])
+        return shown.isChanged(consent, in: fields) && !shown.isChanged(number, in: fields)
+    }
+
+    /// Whether the form showed a number, so that one without it deletes it. The button that does nothing else shows no version.
+    static func showedNumber(_ fields: FormFields) -> Bool {
+        let version = fields[FormVersion.field]
+        return version.isEmpty || FormVersion(text: version).isChanged(number, in: FormFields())
     }
 
     /// - Parameters:

@@ -13,16 +13,15 @@ struct CompanionPanel: Component {
     private static let most = 10
 
     private var words: Words { visit.words }
-    private var search: String { visit.query["q"] }
+    private var search: String { visit.askedSearch.text }
 
     var html: HTML {
         """
         <section class="flow" id="companions"><h2>\(words(GroupPhrase.companions))</h2>\
         <p>\(words(GroupPhrase.companionsHint))</p>\(list)\
         \(SearchForm(
-            words: words, action: desk.companionsInAnyRound(of: person.id),
-            label: words(GroupPhrase.findPerson), value: search,
-            kept: desk.round > 1 ? [(name: "round", value: String(desk.round))] : []
+            words: words, action: desk.companionSearch(of: person.id),
+            label: words(GroupPhrase.findPerson), value: search, csrf: visit.csrf
         ))\(found)</section>
         """
     }
@@ -46,7 +45,7 @@ struct CompanionPanel: Component {
 
     private var found: HTML {
         guard !search.isEmpty else { return .nothing }
-        let matches = people.values.filter { $0.id != person.id }.named(search)
+        let matches = people.values.filter { $0.id != person.id }.meant(by: search)
         guard !matches.isEmpty else { return "<p>\(words(KernelPhrase.nothingFound))</p>" }
         let lines = words.sorted(matches) { words.name(of: $0) }.prefix(Self.most).map { other -> HTML in
             let name = words.name(of: other)

@@ -48,8 +48,6 @@ struct GroupDeskAddress {
     /// Takes the removal back.
     func comeback(of group: WorkGroup.ID) -> String { self.group(group) + "/return" }
     func removal(of interpreter: Interpreter.ID) -> String { "\(interpreters)/\(interpreter)/removal" }
-    /// Where somebody sits; a form that asks something there says the round in a field.
-    func companionsInAnyRound(of person: Registration.ID) -> String { "\(seats)\(person)#companions" }
 
     // What belongs to one round.
     var page: String { at("") }
@@ -71,6 +69,11 @@ struct GroupDeskAddress {
 
     func seat(of person: Registration.ID) -> String { at("/seats/\(person)") }
     func companions(of person: Registration.ID) -> String { at("/seats/\(person)", anchor: "#companions") }
+    func companionSearch(of person: Registration.ID) -> String { at("/seats/\(person)/companions") }
+    /// - Parameter kept: what stands there in place of the name that was typed.
+    func companions(of person: Registration.ID, finding kept: String) -> String {
+        at("/seats/\(person)", query: kept, anchor: "#companions")
+    }
     func pin(of person: Registration.ID) -> String { at("/seats/\(person)/pin") }
     func pinRemoval(of person: Registration.ID) -> String { at("/seats/\(person)/pin/removal") }
     /// The desk, with what was just done to a person.

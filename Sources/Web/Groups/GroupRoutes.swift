@@ -20,6 +20,7 @@ enum GroupRoutes {
             routes.post(desk.repairRemoval, for: hosts, discardRepair)
             routes.get(desk.seat(of: anybody), for: hosts, showSeat)
             routes.post(desk.seat(of: anybody), for: hosts, seat)
+            routes.post(desk.companionSearch(of: anybody), for: hosts, findCompanions)
             routes.post(desk.pin(of: anybody), for: hosts) { try await pin($0, at: $1, isPinned: true) }
             routes.post(desk.pinRemoval(of: anybody), for: hosts) { try await pin($0, at: $1, isPinned: false) }
             let event = EventAddress.pattern
@@ -67,8 +68,14 @@ enum GroupRoutes {
             .init(rawValue: visit.form["formation"]), at: event.id, round: visit.round,
             randomness: visit.services.randomness)
         return try await visit.answering {
-            try await visit.onceWithReceipt(then: visit.groupDesk(of: event).released) { db in try deed.run(in: db) }
-        } orExplain: { (refusal: Formation.Refusal) in
+            try await visit.answering {
+                try await visit.onceWithReceipt(then: visit.groupDesk(of: event).released) { db in
+                    try deed.run(in: db)
+                }
+            } orExplain: { (refusal: Formation.Refusal) in
+                try await page(visit, event, refusal: refusal).frame
+            }
+        } orExplain: { (refusal: HostRefusal) in
             try await page(visit, event, refusal: refusal).frame
         }
     }
@@ -98,6 +105,14 @@ enum GroupRoutes {
         let weighed = try await visit.read { db in try WeighedGroups(of: event, round: visit.round, in: db) }
         guard let seat = WeighedSeat(of: person, in: weighed) else { throw NotFound() }
         return visit.page(SeatPage(visit: visit, weighed: seat).frame)
+    }
+
+    /// Nothing is changed; a name that is typed stays out of addresses, and so out of logs and histories.
+    private static let findCompanions: Routes.HandlerOf<Event> = { visit, event in
+        let person: Registration.ID = try visit.identifier("registration")
+        let (desk, typed) = (visit.groupDesk(of: event), visit.form["q"])
+        guard !typed.isEmpty else { return visit.redirect(to: desk.companions(of: person)) }
+        return visit.redirect(to: desk.companions(of: person, finding: visit.keepSearch(typed)))
     }
 
     private static let seat: Routes.HandlerOf<Event> = { visit, event in

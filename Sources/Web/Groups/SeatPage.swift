@@ -19,6 +19,7 @@ struct SeatPage {
         return visit.frame(
             title: words(GroupPhrase.seatTitle(name: name)),
             crumbs: visit.crumbs(toGroupsOf: desk.event),
+            notice: visit.searchIsOver,
             bodyClass: "group",
             body: """
                 <h1>\(words(GroupPhrase.seatTitle(name: name)))</h1>\(facts)

@@ -44,6 +44,17 @@ extension Visit {
         }
     }
 
+    /// The same for whatever refuses it: a rule of the thing itself, or one of those who decide about it.
+    func answering(
+        _ deed: () async throws -> Response, orExplain page: (any FormRefusal) async throws -> PageFrame
+    ) async throws -> Response {
+        do {
+            return try await deed()
+        } catch let refusal as any FormRefusal where refusal.status != .notFound {
+            return self.page(try await page(refusal), status: refusal.status)
+        }
+    }
+
     /// Both: `explanation` for what the rules refuse whatever is typed, `page` for everything that the form can mend.
     func answering<Refusal: Explainable>(
         _ deed: () async throws -> Response, orShow page: (SentForm) async throws -> PageFrame,

@@ -40,6 +40,9 @@ extension Visit {
     /// The same as a value.
     var formToken: FormToken { FormToken(copy: formCopy, of: browserSecret, signingKey: services.signingKey) }
 
+    /// Whether a mail program takes its reader off a list by itself (RFC 8058).
+    var isOneClick: Bool { form["List-Unsubscribe"] == "One-Click" }
+
     /// What the form brought that was sent, or a script of our pages as a header; nil if it is not from this browser.
     var sentToken: FormToken? {
         let text = request.headers[.formToken] ?? form[FormToken.field]

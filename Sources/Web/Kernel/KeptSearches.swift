@@ -3,13 +3,15 @@ import Secrets
 import Synchronization
 import Words
 
-/// What was typed into a search of the desk: an address names it by a secret in its place, so that a name gets into no log and
-/// no history, and the way back still leads to what was found. It is kept for the browser that typed it, in memory, and not
-/// for long.
+/// What was typed into a search of the desk or the door: an address names it by a secret in its place, so that a name gets
+/// into no log and no history, and the way back still leads to what was found. It is kept for the browser that typed it, in
+/// memory, and not for long.
 final class KeptSearches: Sendable {
     static let lifetime = Duration.minutes(10)
     /// What the address calls it.
     static let parameter = "of"
+    /// Longer than any name; the rest is not searched for.
+    fileprivate static let mostCharacters = 200
     private static let capacity = 1_000_000
 
     private struct Kept {
@@ -19,9 +21,16 @@ final class KeptSearches: Sendable {
 
     private let kept = Mutex(RecentlyUsed<String, Kept>(capacity: KeptSearches.capacity))
 
-    fileprivate func keep(_ typed: String, as key: String, until end: Instant) {
+    /// How many are kept.
+    var count: Int { kept.withLock { $0.count } }
+
+    fileprivate func keep(_ typed: String, as key: String, at now: Instant) {
         let size = key.utf8.count + typed.utf8.count + 100
-        kept.withLock { $0.keep(Kept(typed: typed, end: end), for: key, bytes: size) }
+        let search = Kept(typed: typed, end: now.advanced(by: KeptSearches.lifetime))
+        kept.withLock { kept in
+            kept.forget { $0.end <= now }
+            kept.keep(search, for: key, bytes: size)
+        }
     }
 
     fileprivate func typed(_ key: String, at now: Instant) -> String? {
@@ -48,7 +57,8 @@ extension Visit {
     /// - Returns: what the address says in its place: `of=…`.
     func keepSearch(_ typed: String) -> String {
         let secret = Secret(from: services.randomness).text
-        services.searches.keep(typed, as: keptSearch(secret), until: now.advanced(by: KeptSearches.lifetime))
+        let typed = String(typed.singleLine.prefix(KeptSearches.mostCharacters))
+        services.searches.keep(typed, as: keptSearch(secret), at: now)
         return "\(KeptSearches.parameter)=\(secret)"
     }
 
@@ -61,8 +71,9 @@ extension Visit {
     /// Whoever has another session finds nothing by the same secret.
     private func keptSearch(_ secret: String) -> String { "\(formCaller) \(secret)" }
 
-    /// Says that a search has to be typed again.
-    var searchIsOver: Notice {
-        Notice(title: words(KernelPhrase.searchIsOver), text: "\(words(KernelPhrase.searchIsOverHint))")
+    /// Says that a search has to be typed again; nil if the address tells of none, or of one that is still known.
+    var searchIsOver: Notice? {
+        guard case .isOver = askedSearch else { return nil }
+        return Notice(title: words(KernelPhrase.searchIsOver), text: "\(words(KernelPhrase.searchIsOverHint))")
     }
 }

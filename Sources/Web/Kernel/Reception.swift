@@ -176,7 +176,7 @@ struct Reception: Sendable {
         // intention, and its route refuses it.
         if route.isForPrograms { return }
         // A mail program that takes its reader off a list sends no form; the secret in the address is its proof (RFC 8058).
-        if Self.oneClick.contains(route.path), visit.form["List-Unsubscribe"] == "One-Click" { return }
+        if Self.oneClick.contains(route.path), visit.isOneClick { return }
         guard visit.sentToken != nil else { throw FormExpired() }
     }
 

@@ -11,7 +11,7 @@ struct StandAreaPage {
     let form: StandAreaForm
     var problems = FormProblems()
     var conflict: FormConflict?
-    var refusal: Stand.Refusal?
+    var refusal: (any Explainable)?
 
     private var words: Words { visit.words }
     private var desk: EventDeskAddress { EventDeskAddress(event) }

@@ -182,7 +182,7 @@ enum StandDeskRoutes {
         let deed = RemoveStandArea(id, of: event.id)
         return try await visit.answering {
             try await visit.once(then: EventDeskAddress(event).stands + "?saved=1", deed.run)
-        } orExplain: { (refusal: Stand.Refusal) in
+        } orExplain: { (refusal: any FormRefusal) in
             let area = try await visit.found { db in try db.standArea(id) }
             var page = StandAreaPage(visit: visit, event: event, area: id, form: StandAreaForm(showing: area))
             page.refusal = refusal

@@ -28,7 +28,7 @@ struct TranslationList: Sendable {
     ///   - event: whose texts are listed with their state.
     ///   - isOnlyEvent: whether only what belongs to it is of interest, as to its hosts.
     init(at event: Event?, isOnlyEvent: Bool, on today: CalendarDay, in db: Reader) throws {
-        let open = try db.openTranslationWishes()
+        let open = try db.openTranslationWishes(on: today)
         let found = try db.originals(at: Set(open.map(\.place)), on: today)
         self.event = event
         others =

@@ -22,8 +22,7 @@ struct TranslationListPage {
         let owed = wishes.filter { $0.wish.isOwed }
         let asked = wishes.filter { !$0.wish.isOwed }
         return visit.frame(
-            title: words(TranslationPhrase.listTitle), crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)],
-            bodyClass: "desk",
+            title: words(TranslationPhrase.listTitle), crumbs: crumbs, bodyClass: "desk",
             body: """
                 <h1>\(words(TranslationPhrase.listTitle))</h1>
                 <p class="lead">\(words(TranslationPhrase.listLead))</p>
@@ -35,6 +34,14 @@ struct TranslationListPage {
                 \(list.event.map { texts(of: $0, open?.texts ?? list.texts) })
                 \(language == nil ? others : nil)
                 """)
+    }
+
+    /// The list of one event lies below its desk, and says with all pages there if the event is cancelled.
+    private var crumbs: [PageFrame.Crumb] {
+        guard let event = list.event, address == EventDeskAddress(event).translations else {
+            return [.init(words(DeskPhrase.deskTitle), DeskAddress.page)]
+        }
+        return visit.crumbs(toDeskOf: event)
     }
 
     /// Each leads to what is to be done in it, and to as much as it says.
@@ -198,10 +205,11 @@ extension Translation.State {
 
 /// Texts that are owed or asked for in a language in which nobody has written them.
 enum TranslationDeskTasks {
-    static let search: DeskTasks.Search = { db, _ in
+    static let search: DeskTasks.Search = { db, day in
         [
             DeskTask(
-                try db.openTranslationWishCount(), TranslationPhrase.translationsMissing, at: TranslationAddress.list)
+                try db.openTranslationWishCount(on: day.today), TranslationPhrase.translationsMissing,
+                at: TranslationAddress.list)
         ].compactMap(\.self)
     }
 }

@@ -106,6 +106,20 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `what only callers were to say is not said any more when the day is cancelled`(engine: Engine) async throws {
+        let ground = try await EventGround(engine, clock: time.clock)
+        let silent = Example.person("Ivan")
+        let ivan = try await ground.write { [event = ground.event.id] db in try db.register(silent, at: event) }
+        _ = try await write(ground)
+        let (event, words) = (ground.event.id, ground.correspondence)
+        _ = try await ground.write { db in try CancelEvent(event, correspondence: words).run(in: db) }
+        time.advance(by: PlaceReservation.length)
+        try await ground.write { db in try TellProgrammeNews(correspondence: words).run(in: db) }
+        let call = try await ground.read { db in try db.call(to: ivan.id) }
+        #expect(call?.everything.map(\.reason) == [.dayCancelled])
+    }
+
+    @Test(arguments: Engine.available)
     func `nobody is written to where nobody is chosen, and the journal never holds the text`(
         engine: Engine
     ) async throws {

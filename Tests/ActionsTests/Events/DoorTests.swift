@@ -24,7 +24,9 @@ import Testing
         }
 
         func find(_ text: String) async throws -> [String] {
-            try await database.read { db in try db.doorEntries(at: event.id, matching: text).map(\.name) }
+            try await database.read { db in
+                try db.peopleFound(at: [event.id], by: NameSought(text), limit: 20).map { $0.entry.name }
+            }
         }
     }
 
@@ -97,7 +99,8 @@ import Testing
             return
         }
         let cem = try await door.database.write(by: .system) { db in
-            let entry = try #require(try db.doorEntries(at: door.event.id, matching: "cem").first)
+            let found = try db.peopleFound(at: [door.event.id], by: NameSought("cem"), limit: 1)
+            let entry = try #require(found.first?.entry)
             return try Admit(entry.id, at: door.event.id, device: "a").run(in: db)
         }
         guard case .waitlisted = cem else {

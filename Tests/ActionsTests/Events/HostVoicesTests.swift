@@ -162,6 +162,44 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `whoever has not accepted asks nobody, invites nobody and writes to nobody in the name of a published event`(
+        engine: Engine
+    ) async throws {
+        let ground = try await HostsGround(engine, isPublished: true, accepted: [0])
+        let (event, day, correspondence) = (ground.event.id, ground.event.day, ground.correspondence)
+        let text = Translated(.german, "Bitte mit dem Bus.")
+        let deeds: [@Sendable (Writer) throws -> Void] = [
+            { db in try SwitchQuestions(of: event).run(in: db) { $0 = [.topics] } },
+            { db in try MoveQuestion(.init(rawValue: "bus"), of: event, earlier: true).run(in: db) },
+            { db in try RemoveQuestion(.init(rawValue: "bus"), of: event).run(in: db) },
+            { db in _ = try InviteGuests([], to: event, correspondence: correspondence).run(in: db) },
+            { db in try RemindGuests(of: event, showing: 0, correspondence: correspondence).run(in: db) },
+            { db in try StopInvitations(to: event).run(in: db) },
+            { db in try RemoveInvitation(.init(rawValue: "none"), to: event).run(in: db) },
+            { db in
+                try GiveOpenInvitation(
+                    to: event, label: "Schulen", places: 2, until: day, link: Secret(from: .seeded(3))
+                ).run(in: db)
+            },
+            { db in try RevokeOpenInvitation(.init(rawValue: "none"), to: event).run(in: db) },
+            { db in
+                _ = try WriteCircular(
+                    text, text, to: RegistrationChoice(), at: event, correspondence: correspondence
+                ).run(in: db)
+            },
+            { db in _ = try StopCircular(.init(rawValue: "none"), at: event).run(in: db) },
+        ]
+        for deed in deeds {
+            await #expect(throws: HostRefusal.hasNoVoice) {
+                try await ground.database.write(by: .account(ground.network.rawValue)) { db in try deed(db) }
+            }
+        }
+        // Whoever has accepted does.
+        try await ground.database.write(by: .account(ground.centre.rawValue)) { db in try deeds[0](db) }
+        #expect(try await ground.kept().questions.unasked == [.topics])
+    }
+
+    @Test(arguments: Engine.available)
     func `an invited host says no yes for whoever publishes`(engine: Engine) async throws {
         let ground = try await HostsGround(engine, accepted: [0])
         await #expect(throws: HostRefusal.hasNoVoice) { try await ground.publish(by: ground.network) }

@@ -194,6 +194,26 @@ import Words
     }
 
     @Test(arguments: Engine.available)
+    func `a link that is open until the event follows it to another day, and a day that was chosen stays`(
+        engine: Engine
+    ) async throws {
+        let house = try await House(engine)
+        let (event, day) = (house.event.id, house.event.day)
+        let gifts = [day, day.advanced(byDays: -2)].enumerated().map { index, until in
+            GiveOpenInvitation(
+                to: event, label: "Schulen \(index)", places: 2, until: until,
+                link: Secret(from: .seeded(UInt64(index + 3))))
+        }
+        try await house.database.write(by: .system) { db in
+            for gift in gifts { try gift.run(in: db) }
+            _ = try db.change(event: event) { $0.day = day.advanced(byDays: 7) }
+        }
+        let found = try await house.database.read { db in try db.openInvitations(to: event) }
+        let days = Dictionary(uniqueKeysWithValues: found.map { ($0.label, $0.until) })
+        #expect(days == ["Schulen 0": day.advanced(byDays: 7), "Schulen 1": day.advanced(byDays: -2)])
+    }
+
+    @Test(arguments: Engine.available)
     func `of many at once as many register by a link as it has places`(engine: Engine) async throws {
         let house = try await House(engine, byInvitation: true)
         let link = Secret(from: .seeded(3))

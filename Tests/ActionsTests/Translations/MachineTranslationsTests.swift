@@ -65,12 +65,12 @@ import Testing
         let kept = try #require(try await translation(of: "a", in: database))
         #expect(kept.text == "<Garten a>" && kept.isMachine && kept.confirmedBy == nil && kept.writer == .system)
         // Until a person has confirmed it, it waits at the desk.
-        #expect(try await database.read { db in try db.openTranslationWishCount() } == 3)
+        #expect(try await database.read { db in try db.openTranslationWishCount(on: Self.today) } == 3)
         let deed = WriteTranslation(of: kept.place, into: Self.turkish, on: Self.today)
         _ = try await database.write(by: .account("anna")) { db in
             try deed.run(in: db) { try $0.word("Bahçe", of: $1, by: db.author, isMachine: false) }
         }
-        #expect(try await database.read { db in try db.openTranslationWishCount() } == 2)
+        #expect(try await database.read { db in try db.openTranslationWishCount(on: Self.today) } == 2)
     }
 
     @Test(arguments: Engine.available)

@@ -63,10 +63,14 @@ import Testing
 
     private func wishes(in database: Database) async throws -> [TranslationWish] {
         let (open, count) = try await database.read { db in
-            (try db.openTranslationWishes(), try db.openTranslationWishCount())
+            (try db.openTranslationWishes(on: Self.today), try db.openTranslationWishCount(on: Self.today))
         }
         #expect(open.count == count)
         return open
+    }
+
+    private func unbegun(notInto language: Language, in database: Database) async throws -> [TranslationWish] {
+        try await database.read { db in try db.unbegunTranslationWishes(on: Self.today, notInto: language) }
     }
 
     @Test(arguments: Engine.available)
@@ -130,6 +134,56 @@ import Testing
             let deed = AskForTranslation(of: .measure, "fort", into: Self.turkish, on: Self.today) { _ in
                 SecretHash(rawValue: "a")
             }
+            try await database.write(by: .visitor) { db in try deed.run(in: db) }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `the most urgent wishes are read first, and what a machine has written keeps none from being begun`(
+        engine: Engine
+    ) async throws {
+        let database = try await start(engine)
+        try await ask("a", in: database)
+        try await database.write(by: .visitor) { [title] db in
+            try db.insert(wishFor: title, in: Self.turkish, asker: SecretHash(rawValue: "b"))
+        }
+        let first = try await database.read { db in try db.openTranslationWishes(on: Self.today, limit: 1) }
+        #expect(first.map(\.place) == [title])
+        try await write("Bahçe", at: title, isMachine: true, in: database)
+        let unbegun = try await self.unbegun(notInto: .simpleGerman, in: database)
+        // Title, text and the note are open; the title has words that wait for somebody who confirms them.
+        #expect(try await wishes(in: database).count == 3)
+        let places = unbegun.map(\.place)
+        #expect(places.count == 2 && !places.contains(title))
+        #expect(try await self.unbegun(notInto: Self.turkish, in: database).isEmpty)
+    }
+
+    @Test(arguments: Engine.available)
+    func `what an organisation offers no more is neither asked for nor translated`(engine: Engine) async throws {
+        let database = try await engine.open()
+        try await ExampleNetwork.fill(database)
+        let offer = Offer.ID(rawValue: "saal")
+        try await database.write(by: .system) { db in
+            try db.insert(
+                Offer(
+                    stored: offer, organisation: ExampleNetwork.choir, direction: .need,
+                    kind: OfferKind(rawValue: "rooms"), text: "Wir suchen einen Saal", language: .german,
+                    validUntil: Self.today.advanced(byDays: 1), withdrawnAt: nil, createdAt: db.now))
+        }
+        let deed = AskForTranslation(of: .offer, offer.rawValue, into: Self.turkish, on: Self.today) { _ in
+            SecretHash(rawValue: "a")
+        }
+        try await database.write(by: .visitor) { db in try deed.run(in: db) }
+        #expect(try await wishes(in: database).count == 1)
+        let later = Self.today.advanced(byDays: 2)
+        let afterItsLastDay = try await database.read { db in try db.openTranslationWishCount(on: later) }
+        #expect(afterItsLastDay == 0)
+        try await database.write(by: .system) { db in
+            try WithdrawOffer(offer, of: ExampleNetwork.choir).run(in: db)
+        }
+        #expect(try await wishes(in: database).isEmpty)
+        #expect(try await self.unbegun(notInto: .simpleGerman, in: database).isEmpty)
+        await #expect(throws: NotFound.self) {
             try await database.write(by: .visitor) { db in try deed.run(in: db) }
         }
     }

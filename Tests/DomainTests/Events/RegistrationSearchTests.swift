@@ -30,6 +30,14 @@ import Testing
         #expect(names("a mos") == ["Amal Haddad", "Anna"])
     }
 
+    @Test func `where nobody is called so, whoever is spelled a little differently is meant`() {
+        func meant(_ text: String) -> [String] { Self.everybody.meant(by: text).map(\.attendee.name) }
+        #expect(meant("Mosaick") == ["Amal Haddad", "Anna"])
+        #expect(meant("amal hadad") == ["Amal Haddad"])
+        #expect(meant("Amal Haddad") == ["Amal Haddad"])
+        #expect(meant("Schulze") == [])
+    }
+
     @Test(arguments: ["Juergen", "jurgen muller", "Müller, Jürgen", "mueller bruecke"])
     func `a keyboard without umlauts finds people, too`(typed: String) {
         #expect(names(typed) == ["Jürgen Müller"])

@@ -124,7 +124,9 @@ import Testing
         try await database.write(by: .visitor) { db in
             _ = try db.change(registration: registration.id) { $0.attendee.name = "Nurcan Kaya" }
         }
-        let found = try await database.read { db in try db.doorEntries(at: event.id, matching: "nur").map(\.name) }
+        let found = try await database.read { db in
+            try db.peopleFound(at: [event.id], by: NameSought("nur"), limit: 20).map { $0.entry.name }
+        }
         #expect(found == ["Nurcan Kaya"])
     }
 

@@ -94,6 +94,12 @@ import Words
         #expect(try CSVTable(Array("sep=;".utf8)).headings == ["sep=", ""])
     }
 
+    @Test func `empty lines above a table do not say what parts its fields`() throws {
+        let table = try CSVTable(Array("\r\n\na,b\n1,2".utf8))
+        #expect(table.headings == ["a", "b"] && table.headingLine == 3)
+        #expect(table.records == [.init(line: 4, fields: ["1", "2"])])
+    }
+
     @Test func `under a title the headings are not found, and that is said`() throws {
         let reading = try read("Vereinsliste Stand 2024;;\nName;Art\nChor;mo-association")
         #expect(

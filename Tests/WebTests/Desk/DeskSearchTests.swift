@@ -76,7 +76,7 @@ import Testing
         let somebodyElse = browser.somebodyElse()
         try await somebodyElse.signIn("zweite@example.org", roles: [.coordination])
         var places: [String] = []
-        for page in ["/desk/search", EventTown.desk + "/registrations"] {
+        for page in ["/desk/search", EventTown.desk + "/registrations", EventTown.desk + "/door"] {
             let sent = try await browser.submit([("q", "najjar")], on: page)
             #expect(sent.status == .seeOther)
             places.append(try #require(sent.location))
@@ -95,6 +95,10 @@ import Testing
             #expect(over.status == .ok && over.body.contains("Diese Suche ist vergessen"))
             #expect(over.body.contains("name=\"q\"") && !over.body.contains("value=\"najjar\""))
         }
+        // What is over goes with the next search, and stays in no memory until there is no more room.
+        #expect(browser.services.searches.count == places.count)
+        _ = try await browser.search("hala", on: "/desk/search")
+        #expect(browser.services.searches.count == 1)
     }
 
     @Test func `nothing found says what to try`() async throws {
@@ -149,11 +153,16 @@ import Testing
             let item = try #require(try db.draftProgramme(of: event).items.first?.id)
             try db.run("UPDATE programme_item SET room = 'Kayak-Halle' WHERE id = \(item)")
             try db.journal(.changed, .programme, item, event: event)
+            try db.insert(
+                StandArea(
+                    id: .init(rawValue: "a1"), event: event, name: "Kaysaal", places: 3, supply: StandSupply()))
+            _ = try db.change(event: event) { $0.rooms = [EventRoom(id: .init(rawValue: "r1"), name: "Kaykeller")] }
         }
         let found = try await town.browser.search("kay", on: "/desk/search").body
         for (place, name) in [
             ("/programme/", "Nurcan Kayiplar"), ("/groups/plan/g2", "Kayode Ade"),
             ("/groups/plan#interpreters", "Kaya Öz"), ("/needs", "Kayla Berg"), ("/programme/", "Kayak-Halle"),
+            ("/stands/areas/a1", "Kaysaal"), ("/rooms", "Kaykeller"),
         ] {
             let address = try #require(Self.address(of: name, in: found))
             #expect(address.hasPrefix(EventTown.desk + place), "\(name): \(address)")

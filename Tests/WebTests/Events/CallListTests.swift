@@ -62,6 +62,27 @@ import Testing
         #expect(own.contains("Bitte anrufen") && own.contains("Sie sind nachgerückt"))
     }
 
+    @Test func `a language shows all of its people, and its number is the one that the desk means`() async throws {
+        let town = try await town(["Hodan Warsame", "Nuri Demir", "Nalan Ay"])
+        let correspondence = town.browser.services.correspondence
+        let ids = try await town.registrations().filter { $0.attendee.name.hasPrefix("N") }.map(\.id)
+        try await town.browser.services.database.write(by: .system) { db in
+            for id in ids {
+                _ = try ChangeRegistration(id, correspondence: correspondence).run(in: db) {
+                    $0.attendee.language = Language(rawValue: "tr")
+                }
+            }
+        }
+        let page = try await town.browser.get(Self.calls).body
+        #expect(page.contains(">Alle Sprachen<span class=\"tag number\">3</span>"))
+        #expect(page.contains(">Türkisch<span class=\"tag number\">2</span>"))
+        let turkish = try await town.browser.get(Self.calls + "?language=tr").body
+        #expect(turkish.contains("2 Personen müssen angerufen werden · <a href=\"#without-number\">"))
+        #expect(turkish.contains("Nuri Demir") && !turkish.contains("Hodan Warsame"))
+        let arabic = try await town.browser.get(Self.calls + "?language=ar").body
+        #expect(arabic.contains("Hodan Warsame") && !arabic.contains("Anruf nicht möglich"))
+    }
+
     @Test func `a helper sees the assigned calls alone, and a number only after a tap`() async throws {
         let town = try await town(["Hodan Warsame", "Amal Haddad", "Rima Saleh"])
         let people = try await town.registrations()

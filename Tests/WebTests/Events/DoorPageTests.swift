@@ -83,6 +83,23 @@ import Testing
         #expect(shown.contains("أمل حداد <bdi lang=\"und-Latn\">"))
     }
 
+    @Test func `who is only spelled alike is found, so that nobody is registered twice, and no name is in the address`()
+        async throws
+    {
+        let town = try await town()
+        try await town.register("Kavitha Rajan")
+        let sent = try await town.browser.submit([("q", "Kavita")], on: door)
+        let place = try #require(sent.location)
+        #expect(place.hasPrefix(door + "?of=") && !place.contains("Kavita"))
+        let page = try await town.browser.get(place).body
+        let heading = try #require(page.firstRange(of: "<h2>Ähnlich geschrieben</h2>"))
+        #expect(page[heading.upperBound...].contains("Kavitha Rajan</strong>"))
+        #expect(!page.contains("Niemand gefunden"))
+        // An address as it was before tells nobody who is here.
+        #expect(try await !town.browser.get(door + "?q=Kavitha").body.contains("Rajan"))
+        #expect(try await town.browser.submit([("q", " ")], on: door).location == door)
+    }
+
     @Test func `whoever comes on a place without a name is asked for it, and need not say it`() async throws {
         let town = try await town()
         try await town.register("Amal Haddad", [("organisation", "Mosaik"), ("places", "2")])

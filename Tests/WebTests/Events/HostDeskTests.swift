@@ -203,10 +203,13 @@ import Testing
         let no = try await network.submit([("reason", "Zu früh")], on: Self.desk, to: Self.desk + "/no")
         #expect(no.location?.hasPrefix(Self.desk + "?deed=") == true)
         #expect(try await town.mail().contains { $0.hasPrefix("ki@example.org") && $0.contains("Zu früh") })
+        let outcome = "Zur letzten Frage hat Ece Kaya Nein gesagt ("
+        #expect(try await centre.get(Self.desk).body.contains(outcome))
         try await centre.submit([], on: Self.desk, to: publication)
         #expect(try await network.get(Self.desk).body.contains("/withdrawal") == false)
         try await centre.submit([], on: Self.desk, to: Self.desk + "/withdrawal")
-        #expect(try await network.get(Self.desk).body.contains("/yes") == false)
+        let withdrawn = try await network.get(Self.desk).body
+        #expect(!withdrawn.contains("/yes") && !withdrawn.contains(outcome))
         try await centre.submit([], on: Self.desk, to: publication)
         let yes = try await network.submit([], on: Self.desk, to: Self.desk + "/yes")
         let page = try await network.get(try #require(yes.location)).body
@@ -223,6 +226,31 @@ import Testing
             [("day", "bald"), ("venue", "X")], on: Self.desk, to: Self.desk + "/day")
         #expect(moved.status == .unprocessableContent && moved.body.contains("Bitte geben Sie ein Datum ein"))
         #expect(try await town.mail().isEmpty)
+    }
+
+    @Test func `whoever has not accepted reads where they pressed why nothing counts at a published event`()
+        async throws
+    {
+        let town = try await EventTown()
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        let host = try await invite("netz@example.org", for: Self.network, to: town, accepting: false)
+        let (questions, invitations) = (EventTown.desk + "/questions", EventTown.desk + "/invitations")
+        let setting = invitations + "/setting"
+        let hidden = try await host.get(invitations).hiddenFields(ofFormTo: setting) ?? []
+        let answers = [
+            try await host.submit([("asked", "topics")], on: questions, to: questions),
+            try await host.submit([("only", "yes")], on: invitations, to: setting),
+            try await host.post(invitations + "/stop", hidden),
+        ]
+        for answer in answers {
+            #expect(answer.status == .conflict)
+            #expect(answer.body.contains("Sie haben hier keine Stimme.") && answer.body.contains("<h1>"))
+        }
+        let kept = try await town.read { [event = town.event.id] db in try db.event(event) }
+        #expect(kept?.isByInvitation == town.event.isByInvitation)
+        #expect(kept?.questions == town.event.questions)
+        let page = try await host.get(Self.desk).body
+        #expect(page.contains(Self.desk + "/day") && !page.contains("data-draft"))
     }
 
     @Test func `two who move an event see both days`() async throws {

@@ -75,7 +75,7 @@ import Testing
         "/desk/events/neue-wege-2023/registrations?tab=absent&need=any&sort=time&page=2",
         "/desk/events/tag-1/programme", "/desk/events/tag-1/run-sheet", "/desk/events/neue-wege-2023/door",
         "/desk/events/neue-wege-2023/rooms",
-        "/desk/events/neue-wege-2023/door?q=person", "/desk/events/neue-wege-2023/groups",
+        "/desk/events/neue-wege-2023/groups",
         "/desk/events/neue-wege-2023/groups/lists", "/desk/events/neue-wege-2023/groups/plan",
         "/desk/events/neue-wege-2023/groups/wishes", "/desk/events/neue-wege-2023/groups/seats/{registration}",
         "/screens/events/neue-wege-2023/groups",
@@ -83,6 +83,23 @@ import Testing
     func `three lines need as many statements as one`(path: String) async throws {
         let (one, three) = (try await statements(for: path, lines: 1), try await statements(for: path, lines: 3))
         #expect(one == three)
+    }
+
+    @Test(arguments: [("/door", "person"), ("/door", "persom"), ("/registrations", "persom")])
+    func `a search that finds three needs as many statements as one that finds one`(page: String, typed: String)
+        async throws
+    {
+        var counts: [Int] = []
+        for lines in [1, 3] {
+            let town = try await town(lines)
+            let sent = try await town.browser.submit([("q", typed)], on: EventTown.desk + page)
+            let place = try #require(sent.location)
+            _ = try await town.browser.get(place)
+            let (found, count) = try await town.browser.getCounting(place)
+            for line in 1...lines { #expect(found.body.contains("Person \(line)")) }
+            counts.append(count)
+        }
+        #expect(counts[0] == counts[1])
     }
 
     @Test func `a delegation of which three wait is shown with as many statements as one of which one waits`()

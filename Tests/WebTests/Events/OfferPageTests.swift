@@ -112,7 +112,7 @@ import Testing
         let deed = PassPlacesOn(correspondence: full.town.browser.services.correspondence)
         _ = try await full.town.browser.services.database.write(by: .system, deed.run)
         #expect(try await full.statuses() == [.cancelled, .cancelled, .confirmed])
-        let said = "Bis zum Ende der Zeit kam keine Antwort."
+        let said = "Bis zum Ende der Frist kam keine Antwort."
         let page = try await full.bela.person.get(full.bela.path).body
         #expect(page.contains(said) && !page.contains("Sie haben abgesagt"))
         let late = try await full.press(full.bela, "place")

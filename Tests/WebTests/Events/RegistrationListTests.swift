@@ -67,13 +67,30 @@ import Testing
         #expect(try await town.browser.get(Self.list + "?q=hadd").body.contains("Bela Berg"))
     }
 
+    @Test func `of what is typed into a search no more is kept than any name needs`() async throws {
+        let town = try await town()
+        let found = try await town.browser.search(String(repeating: "x", count: 300), on: Self.list).body
+        let kept = String(repeating: "x", count: 200)
+        #expect(found.contains("value=\"\(kept)\"") && !found.contains(kept + "x"))
+    }
+
+    @Test func `who is only spelled alike is found, too, behind whoever is called so`() async throws {
+        let town = try await town()
+        for name in ["Kavitha Rajan", "Kavita Zander", "Bela Berg"] { try await town.register(name) }
+        let found = try await town.browser.search("Kavita", on: Self.list).body
+        let places = ["Kavita Zander", "Kavitha Rajan"].map { found.firstRange(of: $0)?.lowerBound }
+        #expect(places.allSatisfy { $0 != nil })
+        #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
+        #expect(!found.contains("Bela Berg"))
+    }
+
     @Test func `places without names are called alike in the list and at the door`() async throws {
         let town = try await town()
         try await town.register("Amal", [("organisation", "Netz Vielstimmig"), ("places", "3")])
         let list = try await town.browser.get(Self.list + "?tab=unnamed").body
         #expect(list.contains("Name folgt · 2. Platz Netz Vielstimmig"))
         #expect(list.contains("Name folgt · 3. Platz Netz Vielstimmig"))
-        let door = try await town.browser.get(EventTown.desk + "/door?q=vielstimmig").body
+        let door = try await town.browser.search("vielstimmig", on: EventTown.desk + "/door").body
         #expect(door.contains("Name folgt · 2. Platz Netz Vielstimmig"))
     }
 

@@ -70,6 +70,7 @@ import Testing
         }
         let page = try await stranger.get(path).body
         #expect(page.contains("Diese Veranstaltung ist abgesagt.") && !page.contains("Ich komme"))
+        #expect(before.body.contains("<h1>Können Sie kommen?</h1>") && !page.contains("Können Sie kommen?"))
         let late = try await stranger.post(path + "/answer", hidden.filter { $0.0 != "answer" } + [("answer", "yes")])
         #expect(late.status == .conflict && late.body.contains("Diese Veranstaltung ist abgesagt."))
         let kept = try await town.read { [panel] db in try db.programmeItem(panel.id, of: event) }

@@ -211,6 +211,30 @@ import Testing
         #expect(place(one.registration) != place(neighbour.registration))
     }
 
+    @Test func `who belongs to somebody is found by a name that stands in no address, also if it is mistyped`()
+        async throws
+    {
+        let day = try await Day()
+        _ = try await form(day)
+        let formation = try await newest(day)
+        let one = try #require(formation.seats.first)
+        let other = try #require(formation.seats.last { $0.registration != one.registration })
+        try await day.coordination.services.database.write(by: .system) { db in
+            _ = try db.change(registration: other.registration) { $0.attendee.name = "Kavitha Rajan" }
+        }
+        let page = "\(Self.desk)/seats/\(one.registration)"
+        for typed in ["Kavitha", "Kavita"] {
+            let sent = try await day.coordination.submit([("q", typed)], on: page, to: page + "/companions")
+            let place = try #require(sent.location)
+            #expect(place.hasPrefix(page + "?of=") && place.hasSuffix("#companions"))
+            #expect(!place.contains(typed))
+            let found = try await day.coordination.get(String(place.prefix { $0 != "#" })).body
+            #expect(found.contains("<bdi>Kavitha Rajan</bdi>") && found.contains("value=\"\(typed)\""))
+        }
+        let empty = try await day.coordination.submit([("q", " ")], on: page, to: page + "/companions")
+        #expect(empty.location == page + "#companions")
+    }
+
     @Test func `pins that contradict what was said about two people are named as a pair`() async throws {
         let day = try await Day()
         _ = try await form(day)

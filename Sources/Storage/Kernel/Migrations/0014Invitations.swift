@@ -30,6 +30,7 @@ extension Migration {
             )
             """,
             "CREATE INDEX invitation_link_by_invitation ON invitation_link (invitation)",
+            // Without a last day it is open until the event, also when that moves.
             """
             CREATE TABLE open_invitation (
                 id TEXT PRIMARY KEY,
@@ -37,7 +38,7 @@ extension Migration {
                 hash TEXT NOT NULL UNIQUE,
                 label TEXT NOT NULL,
                 places BIGINT NOT NULL CHECK (places > 0),
-                last_day TEXT NOT NULL,
+                last_day TEXT,
                 is_revoked BIGINT NOT NULL CHECK (is_revoked IN (0, 1)),
                 created_at BIGINT NOT NULL
             )

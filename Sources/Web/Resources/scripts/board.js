@@ -1,5 +1,5 @@
 // The board comes alive: what others hang up appears, what was written without a signal is kept and delivered once.
-import { exchange, follow, renewing } from "./following.js";
+import { exchange, follow, newKey, renewing } from "./following.js";
 
 const board = document.getElementById("board");
 const unsent = document.getElementById("unsent");
@@ -74,7 +74,7 @@ const tell = () => {
   if (unsent.textContent !== text) unsent.replaceChildren(...parts);
 };
 
-// What became of each card can be looked up later, so each keeps its link; that of the newest is said aloud.
+// What became of a card can be looked up: each keeps its link, and the newest says it.
 const followed = () => JSON.parse(localStorage.getItem(receipts) ?? "[]");
 const receiptLink = ({ text, receipt }) => {
   const [link, card] = [document.createElement("a"), document.createElement("q")];
@@ -96,7 +96,7 @@ const keepReceipt = (text, receipt) => {
   showReceipts();
 };
 
-// Each card has a number of its own, so the server hangs it up once, however often it is sent.
+// A card has a number: it is hung up once, however often it is sent.
 const next = () => kept().find((card) => !card.isRefused);
 
 // What the board did not take comes back as the form that it would have been, and its page says why; never over what
@@ -138,7 +138,7 @@ const deliver = async () => {
   } finally {
     delivering = false;
     tell();
-    // Without a signal the form would lead nowhere, and the card would be lost with it: then it stays in this phone.
+    // Without a signal the form would lead nowhere, and the card with it.
     if (!isFailing && navigator.onLine) giveBack();
   }
 };
@@ -152,7 +152,7 @@ composer?.addEventListener("submit", (event) => {
   event.stopImmediatePropagation();
   text.value = "";
   composer.dispatchEvent(new Event("taken", { bubbles: true }));
-  key.value = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  key.value = newKey();
   text.focus();
   deliver();
 }, { capture: true });

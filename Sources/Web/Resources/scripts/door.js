@@ -1,6 +1,6 @@
-// The door: the page stays, so that no scan and no letter is lost while an answer is on its way. What is scanned or pressed
-// waits in a row; each gets its answer, in order, seen and heard. The arrivals change by themselves.
-import { follow, renewing } from "./following.js";
+// The door: the page stays, so that no scan and no letter is lost. What is scanned or pressed waits in a row, and is answered
+// in order, seen and heard.
+import { follow, newKey, renewing } from "./following.js";
 
 const part = (id, page = document) => page.getElementById(id);
 const field = part("field-q");
@@ -25,7 +25,7 @@ const sound = (answer) => {
   tone.stop(audio.currentTime + 0.15);
 };
 
-// What was answered last makes room for the next answer. Whoever chose somebody from a list needs the list no more.
+// What was answered makes room, and so does a list from which somebody was chosen.
 const putAside = (isScan) => {
   const old = [...part("answer").children, ...(isScan ? part("found").children : [])];
   if (!old.length) return;
@@ -69,7 +69,7 @@ const send = async () => {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       row.shift();
       isFailing = false;
-      // Somebody who is not signed in any more is told so by the page that comes without a script.
+      // Who is not signed in any more reads that on the page without a script.
       if (!part("answer", page)) return first.again();
       show(first, page);
     }
@@ -81,8 +81,6 @@ const send = async () => {
     showWaiting();
   }
 };
-
-const random = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -99,9 +97,9 @@ document.addEventListener("submit", (event) => {
   const content = String(body);
   if (!isSearch && row.some((other) => other.address === address && other.content === content)) return;
   const isWalkIn = Boolean(form.closest("#walk-in"));
-  // The same asked for again, such as after it was taken back, is another deed; sent again, because no answer came, it is not.
+  // The same asked for again is another deed; sent again, because no answer came, it is not.
   // Somebody without a registration brings a number along.
-  if (!isWalkIn) body.set("once", random());
+  if (!isWalkIn) body.set("once", newKey());
   const again = () => {
     if (isSearch) field.value = text;
     form.submit();

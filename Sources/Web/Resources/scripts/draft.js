@@ -1,6 +1,6 @@
-// What somebody types into a form stays in this window until it was accepted: another language, a page that is loaded
-// anew and an answer that never came lose nothing. Kept is only what people fill in, never a token, file or consent, not
-// for longer than half an hour: a tablet at a stand is used by many.
+// What somebody types into a form stays in this window until it was accepted: neither another language nor an answer that
+// never came loses it. Never kept is a token, file or consent, and nothing for more than half an hour: a tablet at a stand is
+// used by many.
 
 const lifetime = 30 * 60 * 1000;
 const prefix = "draft:";
@@ -12,19 +12,20 @@ const forget = (key) => sessionStorage.removeItem(key);
 const keys = () => Object.keys(sessionStorage).filter((key) => key.startsWith(prefix));
 
 const here = () => location.href.split("#")[0];
-const isKept = (field) => field.name && field.name !== "consent" && !unkept.includes(field.type);
+const isKept = ({ name, type, dataset }) =>
+  name && !/^(consent|mayCall)$/.test(name) && (dataset.kept || !unkept.includes(type));
 const fields = (form, name) => [...form.elements].filter((field) => field.name === name && isKept(field));
-const version = (form) => form.querySelector("input[type=hidden][name=version]");
+const version = (form) => form.querySelector("[type=hidden][name=version]");
 const drafted = () => [...document.querySelectorAll("form[data-draft]")];
 
 // Forms of a page that go to the same address are told apart by their place.
+const placeOf = (form) => `${prefix}${form.getAttribute("action").split("?")[0]}#`;
 const keyOf = (form) => {
-  const action = form.getAttribute("action");
-  const same = drafted().filter((other) => other.getAttribute("action") === action);
-  return `${prefix}${action.split("?")[0]}#${same.indexOf(form)}`;
+  const place = placeOf(form);
+  return place + drafted().filter((other) => placeOf(other) === place).indexOf(form);
 };
 
-const isTick = (field) => field.type === "checkbox" || field.type === "radio";
+const isTick = ({ type }) => type === "checkbox" || type === "radio";
 const valuesOf = (group) =>
   group.flatMap((field) => (isTick(field) && !field.checked ? [] : [field.value]));
 
@@ -35,12 +36,21 @@ const fill = (group, values) =>
   });
 
 let isRestoring = false;
-const note = (event) => {
-  const { form } = event.target;
-  if (isRestoring || !form?.matches("form[data-draft]") || !isKept(event.target)) return;
+const enter = (groups) => {
+  isRestoring = true;
+  for (const [group, values] of groups) {
+    fill(group, values);
+    for (const field of group) field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  isRestoring = false;
+};
+
+const note = ({ target }) => {
+  const { form, name } = target;
+  if (isRestoring || !form?.matches("[data-draft]") || !isKept(target)) return;
   const key = keyOf(form);
   const draft = read(key) ?? { version: version(form)?.value, values: {} };
-  draft.values[event.target.name] = valuesOf(fields(form, event.target.name));
+  draft.values[name] = valuesOf(fields(form, name));
   write(key, { ...draft, at: Date.now(), sentFrom: undefined });
 };
 
@@ -52,20 +62,14 @@ const restore = (form, draft) => {
   if (changed.length === 0) return;
   const shown = version(form)?.value;
   if (shown && draft.version) version(form).value = draft.version;
-  isRestoring = true;
-  for (const [group, values] of changed) {
-    fill(group, values);
-    for (const field of group) field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-  isRestoring = false;
+  const before = changed.map(([group]) => [group, valuesOf(group)]);
+  enter(changed);
   for (let box = form.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
-  tell(form, shown);
+  tell(form, shown, before);
 };
 
-const tell = (form, shown) => {
-  const line = document.createElement("p");
-  const said = document.createElement("span");
-  const discard = document.createElement("button");
+const tell = (form, shown, before) => {
+  const [line, said, discard] = ["p", "span", "button"].map((name) => document.createElement(name));
   line.className = "draft";
   said.setAttribute("role", "status");
   discard.type = "button";
@@ -74,6 +78,7 @@ const tell = (form, shown) => {
   discard.addEventListener("click", () => {
     forget(keyOf(form));
     form.reset();
+    enter(before);
     if (shown) version(form).value = shown;
     line.remove();
     [...form.elements].find(isKept)?.focus();
@@ -83,7 +88,7 @@ const tell = (form, shown) => {
   said.textContent = form.dataset.draft;
 };
 
-// The page that comes after sending says what became of it. What was refused stands in its form as it was typed.
+// The page after sending says what became of it; what was refused stands in its form.
 const answered = () => {
   const navigation = performance.getEntriesByType("navigation")[0];
   const isAnswer = (draft) => navigation.type !== "back_forward" && document.referrer === draft.sentFrom;
@@ -108,22 +113,21 @@ const start = () => {
     if (draft && refused.has(key)) write(key, { ...draft, sentFrom: undefined, version: version(form)?.value });
     else if (draft) restore(form, draft);
   }
-  document.addEventListener("input", note);
-  document.addEventListener("change", note);
+  addEventListener("input", note);
+  addEventListener("change", note);
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.getAttribute("action") === "/sign-out") return keys().forEach(forget);
     if (form.method !== "post") return;
-    const key = form.matches("form[data-draft]") ? keyOf(form) : undefined;
-    // A page that asks for the same to be sent again, such as after a session that was over, has it in a form of its own.
-    const place = `${prefix}${form.getAttribute("action").split("?")[0]}#`;
-    for (const sent of key ? [key] : keys().filter((other) => other.startsWith(place))) {
+    const key = form.matches("[data-draft]") ? keyOf(form) : undefined;
+    // A page that asks to send the same again has it in a form of its own.
+    for (const sent of key ? [key] : keys().filter((other) => other.startsWith(placeOf(form)))) {
       const draft = read(sent);
       if (draft) write(sent, { ...draft, sentFrom: here() });
     }
   }, { capture: true });
   // A script that took what was typed, such as the board's, keeps it by itself.
-  document.addEventListener("taken", (event) => forget(keyOf(event.target)));
+  addEventListener("taken", (event) => forget(keyOf(event.target)));
 };
 
 start();

@@ -1,9 +1,8 @@
-// A page follows what happens: by one stream, however long it is open, and with a line that says when it cannot.
+// A page follows what happens, and a line says when it cannot.
 //
-// The server gives a sign of life every eight seconds. A page that hears none for twice that time, or that could not be
-// asked for anew, says that it does not follow, and keeps trying. A page that nobody looks at lets go of its stream, and
-// catches up when it is looked at again. Browsers have few lines to one server: of all pages of this one at most four keep
-// a stream open, one for each thing that is followed. The others ask in turns, and at once when such a page hears something.
+// The server gives a sign of life every eight seconds. Who hears none for twice that time says so and keeps trying; who is
+// not looked at lets go of the stream. Browsers have few lines to one server: at most four pages keep a stream open, one for
+// each thing that is followed. The others ask in turns, and at once when such a page hears something.
 
 const patience = 17_000;
 const turn = 10_000;
@@ -40,8 +39,8 @@ const nameOf = (element) => [
 const alike = (element, part) =>
   [...part.querySelectorAll(element.localName)].find((other) => nameOf(other) === nameOf(element));
 
-// Puts what is new into a part of the page. What somebody chose there, typed or opened stays, and so does the place where
-// they are; while they type, nothing is touched, and `again` is called when they leave.
+// Puts what is new into a part of the page. What somebody chose, typed or opened stays, and where they are; while they type,
+// nothing is touched, and `again` is called when they leave.
 export const exchange = (old, fresh, again) => {
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   if (focused && isTyping(focused)) return focused.addEventListener("blur", () => setTimeout(again), { once: true });
@@ -59,7 +58,11 @@ export const exchange = (old, fresh, again) => {
   place?.focus({ preventScroll: true });
 };
 
-// Gives a function that asks for the page at `address()` anew and hands it to `show`, again and again until it came.
+// A number by which the server knows what it was sent before.
+export const newKey = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+// Gives a function that asks for the page at `address()` until it comes, and hands it to `show`.
 export const renewing = (address, show) => {
   let [isWanted, isBusy, retry] = [false, false, null];
   const renew = async () => {
@@ -87,7 +90,7 @@ export const renewing = (address, show) => {
   return renew;
 };
 
-// Calls `held` as soon as one of `names` belongs to this page alone; it does until the function that comes back is called.
+// Calls `held` as soon as one of `names` is this page's alone, until the function that comes back is called.
 const claim = (names, held) => {
   const asking = new AbortController();
   let letGo;
@@ -103,7 +106,7 @@ const claim = (names, held) => {
   return () => (asking.abort(), letGo());
 };
 
-// Follows the stream at `address`: each event is handed to the act of its name, and `renew` brings everything anew.
+// Follows the stream at `address`: each event goes to the act of its name; `renew` brings all anew.
 export const follow = (address, acts, renew) => {
   const url = new URL(address, location);
   let last = url.searchParams.get("after");

@@ -1,4 +1,4 @@
-// People are taken by hand from group to group, with a mouse, a pen or a finger; every group says what it would cost.
+// People are taken by hand from group to group; every group says what it would cost.
 // With the keyboard the link beside each name does the same.
 const moving = document.getElementById("moving");
 const address = moving?.dataset.address;
@@ -62,18 +62,18 @@ const follow = (event) => {
 };
 
 let start = null;
-document.addEventListener("pointerdown", (event) => {
+addEventListener("pointerdown", (event) => {
   const line = event.target.closest("li[data-seat]");
   // A finger that moves means to scroll, unless it takes the grip.
   const isGrip = event.target.closest(".name");
   if (!moving || !line || event.button || event.target.closest("a, button") || !isGrip) return;
   start = { line, x: event.clientX, y: event.clientY };
 });
-document.addEventListener("pointermove", (event) => {
+addEventListener("pointermove", (event) => {
   if (held) return follow(event);
   if (start && Math.hypot(event.clientX - start.x, event.clientY - start.y) > 6) take(start.line, event);
 });
-document.addEventListener("pointerup", (event) => {
+addEventListener("pointerup", (event) => {
   const group = held && groupAt(event);
   const line = held;
   start = null;
@@ -83,5 +83,5 @@ document.addEventListener("pointerup", (event) => {
   moving.elements.group.value = group.dataset.group;
   moving.requestSubmit();
 });
-document.addEventListener("pointercancel", () => ((start = null), letGo()));
-document.addEventListener("keydown", (event) => event.key === "Escape" && ((start = null), letGo()));
+addEventListener("pointercancel", () => ((start = null), letGo()));
+addEventListener("keydown", (event) => event.key === "Escape" && ((start = null), letGo()));

@@ -1,4 +1,4 @@
-// Parts of a page that show by themselves what others change: the page is asked for anew, and the parts are replaced.
+// Parts of a page show by themselves what others change: they are asked for anew and replaced.
 import { exchange, follow, renewing } from "./following.js";
 
 const live = (part) => {

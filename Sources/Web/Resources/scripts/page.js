@@ -1,14 +1,12 @@
-// What every page can do beyond its HTML. Each behaviour works on what is there and expects nothing.
+// What every page can do beyond its HTML.
 
 // Menus close on Escape, on a click elsewhere, and when the focus leaves them.
-const closeMenus = (except) => {
-  for (const menu of document.querySelectorAll("details.menu[open]")) {
-    if (menu !== except) menu.open = false;
-  }
-};
-document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
-document.addEventListener("focusin", (event) => closeMenus(event.target.closest("details.menu")));
-document.addEventListener("keydown", (event) => {
+for (const kind of ["click", "focusin"])
+  addEventListener(kind, ({ target }) => {
+    const here = target.closest("details.menu");
+    for (const menu of document.querySelectorAll("details.menu[open]")) if (menu !== here) menu.open = false;
+  });
+addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const menu = document.querySelector("details.menu[open]");
   if (!menu) return;
@@ -16,11 +14,11 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
-// data-copies copies its value and says so with the word in data-said; where pages have no clipboard, it stays hidden.
+// data-copies copies its value and says data-said; without a clipboard it stays hidden.
 if (navigator.clipboard) for (const button of document.querySelectorAll("[data-copies]")) button.hidden = false;
-document.addEventListener("click", async (event) => {
+addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copies]");
-  if (!button || !navigator.clipboard) return;
+  if (!button) return;
   await navigator.clipboard.writeText(button.dataset.copies);
   const said = document.createElement("span");
   said.setAttribute("role", "status");
@@ -29,9 +27,9 @@ document.addEventListener("click", async (event) => {
   setTimeout(() => said.remove(), 4000);
 });
 
-// data-shares hands an address to the system's own sheet; where there is none, it stays hidden.
+// data-shares hands an address to the system's own sheet; without one it stays hidden.
 if (navigator.share) for (const button of document.querySelectorAll("[data-shares]")) button.hidden = false;
-document.addEventListener("click", (event) => {
+addEventListener("click", (event) => {
   const button = event.target.closest("[data-shares]");
   // Whoever closes the sheet has shared nothing, and that is no error.
   if (button) navigator.share?.({ title: document.title, url: button.dataset.shares }).catch(() => {});
@@ -71,7 +69,7 @@ const show = async (link, wanted, before) => {
 };
 
 // The question that a page of its own asks.
-document.addEventListener("click", (event) => {
+addEventListener("click", (event) => {
   const link = event.target.closest("a[data-asks]");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
@@ -79,7 +77,7 @@ document.addEventListener("click", (event) => {
 });
 
 // "/" leads to the search of the page, or to that of the desk.
-document.addEventListener("keydown", (event) => {
+addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("dialog, input:not([type=checkbox], [type=radio]), textarea, select")) return;
   const field = document.querySelector("form[data-key] [type=search]");
@@ -92,7 +90,7 @@ document.addEventListener("keydown", (event) => {
   field.select();
 });
 
-// A form is sent once, however often its button is pressed. With another button or something else in it, it is another one.
+// A form is sent once, however often its button is pressed; with something else in it, it is another one.
 const sent = new WeakMap();
 document.addEventListener("submit", (event) => {
   const [form, button] = [event.target, event.submitter];

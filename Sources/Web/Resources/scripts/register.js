@@ -34,13 +34,20 @@ if (organisation && asked) {
   show();
 }
 
-// Topics count in the order in which they are tapped.
+// Topics count in the order in which they are tapped; a draft keeps it in the field that sends it.
 for (const list of document.querySelectorAll(".ranked")) {
   const [order, ...boxes] = list.querySelectorAll("input");
-  let tapped = boxes.filter((box) => box.checked);
-  list.addEventListener("input", ({ target }) => {
-    tapped = [...tapped.filter((box) => box !== target), target].filter((box) => box.checked);
-    order.value = tapped.map((box) => box.value).join(" ");
+  const rank = (box) => order.value.split(" ").indexOf(box.value) + 1 || boxes.length;
+  const show = () => {
+    const tapped = boxes.filter((box) => box.checked).sort((one, other) => rank(one) - rank(other));
     for (const box of boxes) box.parentElement.dataset.rank = tapped.indexOf(box) + 1 || "";
+    return tapped.map((box) => box.value).join(" ");
+  };
+  list.addEventListener("input", ({ target }) => {
+    const tapped = show();
+    if (target === order) return;
+    order.value = tapped;
+    order.dispatchEvent(new Event("input", { bubbles: true }));
   });
+  show();
 }
