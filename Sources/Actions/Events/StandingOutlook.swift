@@ -65,9 +65,11 @@ public struct StandingOutlook: Sendable {
             let asking = draft.first { item in
                 item.everybody.contains { $0.id == person.id && $0.state != .confirmed }
             }
+            // Who was asked to join what everybody knows finds it as everybody knows it.
+            let theirs = Set(
+                (items + draft).filter { item in item.everybody.contains { $0.id == person.id } }.map(\.id))
             return Appearing(
-                name: person.name, contact: contact,
-                items: items.filter { item in item.everybody.contains { $0.id == person.id } }, id: person.id,
+                name: person.name, contact: contact, items: items.filter { theirs.contains($0.id) }, id: person.id,
                 unanswered: asking?.id)
         }
     }

@@ -1,5 +1,13 @@
 public import Domain
 
+extension Offer {
+    /// Whether people read it on `day`: it is not withdrawn, and holds.
+    /// - Parameter id: where the statement has its identifier.
+    static func isOpen(_ id: SQL, on day: CalendarDay) -> SQL {
+        "EXISTS (SELECT 1 FROM offer WHERE offer.id = \(id) AND withdrawn_at IS NULL AND valid_until >= \(day))"
+    }
+}
+
 extension Reader {
     /// What an organisation offers and needs on the day `today`, the newest first.
     public func openOffers(of organisation: Organisation.ID, on today: CalendarDay) throws -> [Offer] {

@@ -26,12 +26,7 @@ extension Reader {
 
     /// Whether it is still to be read on `day`: what an organisation has withdrawn, or had offered until then, nobody reads.
     private static func isRead(on day: CalendarDay) -> SQL {
-        """
-        NOT EXISTS (
-            SELECT 1 FROM offer WHERE offer.id = translation_wish.offer
-            AND (offer.withdrawn_at IS NOT NULL OR offer.valid_until < \(day))
-        )
-        """
+        "(translation_wish.offer IS NULL OR \(Offer.isOpen("translation_wish.offer", on: day)))"
     }
 
     /// What people want to read or are owed and nobody has translated or confirmed, the most urgent first.
@@ -69,11 +64,12 @@ extension Reader {
 
     /// How many texts are owed or asked for in a language in which nobody has written or confirmed them.
     public func openTranslationWishCount(on day: CalendarDay) throws -> Int {
-        try count(
+        try rows(
             """
-            SELECT COUNT(DISTINCT subject || ' ' || kind || ' ' || language) AS value
-            FROM translation_wish WHERE \(Self.isOpen) AND \(Self.isRead(on: day))
-            """)
+            SELECT subject FROM translation_wish WHERE \(Self.isOpen) AND \(Self.isRead(on: day))
+            GROUP BY subject, kind, language
+            """
+        ).count
     }
 }
 

@@ -1,5 +1,5 @@
 // What would follow from a form is shown while somebody types, asked for as its button asks. From the first key on what stands
-// there counts as seen no longer; the words stay until the answer comes, so that nothing jumps.
+// there counts as seen no longer; the words stay until the answer comes: nothing jumps.
 for (const part of document.querySelectorAll("form [data-previews]")) {
   const form = part.closest("form");
   const button = form.querySelector("button[name=preview]");
