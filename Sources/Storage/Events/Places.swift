@@ -26,8 +26,8 @@ extension Writer {
             """
             SELECT capacity, places_per_organisation, is_registration_open, is_by_invitation, cancelled_at, day, time_zone,
                 (SELECT COALESCE(MAX(turn), 0) + 1 FROM registration WHERE event = \(event)) AS next_turn,
-                (SELECT COUNT(*) FROM registration WHERE event = \(event)
-                    AND status = \(RegistrationStatus.waitlisted)) AS waiting
+                CASE WHEN EXISTS (SELECT 1 FROM registration WHERE event = \(event)
+                    AND status = \(RegistrationStatus.waitlisted)) THEN 1 ELSE 0 END AS is_anybody_waiting
             FROM event WHERE id = \(event)
             """)
         guard let row else { throw RegistrationRefusal.noSuchEvent }
@@ -36,7 +36,7 @@ extension Writer {
         let capacity = try Capacity(places: row["capacity"], placesPerOrganisation: row["places_per_organisation"])
         var occupancy = try occupancy(of: event, organisations: organisations)
         var (waiting, hours): ([WaitingEntry], Hours?) = ([], nil)
-        let isAnybodyWaiting: Bool = try (row["waiting"] as Int) > 0
+        let isAnybodyWaiting: Bool = try row["is_anybody_waiting"]
         if isAnybodyWaiting, occupancy.taken < capacity.places {
             (waiting, hours) = (try waitingList(of: event), try programmeHours(of: event))
             let keys = Array(organisations) + waiting.compactMap(\.organisation)
@@ -56,9 +56,11 @@ extension Writer {
     func requireOpen(_ places: PlacesOfEvent, evenIfClosed: Bool = false) throws {
         guard !places.isCancelled else { throw RegistrationRefusal.eventIsCancelled }
         guard !evenIfClosed else { return }
-        let hours = try programmeHours(of: places.event)
-        let end = Hours.endOfRegistration(hours, on: places.day, in: places.zone)
-        guard places.isSwitchedOpen, now < end else { throw RegistrationRefusal.closed }
+        guard places.isSwitchedOpen else { throw RegistrationRefusal.closed }
+        // Nothing ends before its day begins; only then the hours matter.
+        guard now >= places.day.at(.midnight, in: places.zone) else { return }
+        let end = Hours.endOfRegistration(try programmeHours(of: places.event), on: places.day, in: places.zone)
+        guard now < end else { throw RegistrationRefusal.closed }
     }
 
     /// The same for whoever registers: where only who is invited does, nobody else.
@@ -70,14 +72,13 @@ extension Writer {
 
     /// Counts places taken (or given back, if `number` is negative).
     func countPlaces(_ number: Int, of event: Event.ID, by organisation: OrganisationKey?) throws {
-        for key in [""] + (organisation.map { [$0.rawValue] } ?? []) {
-            try run(
-                """
-                INSERT INTO event_occupancy (event, organisation_key, taken)
-                VALUES (\(event), \(key), \(max(number, 0)))
-                ON CONFLICT (event, organisation_key) DO UPDATE SET taken = event_occupancy.taken + \(number)
-                """)
-        }
+        let keys = [""] + (organisation.map { [$0.rawValue] } ?? [])
+        let rows: [SQL] = keys.map { "(\(event), \($0), \(max(number, 0)))" }
+        try run(
+            """
+            INSERT INTO event_occupancy (event, organisation_key, taken) VALUES \(rows.joined(separator: ", "))
+            ON CONFLICT (event, organisation_key) DO UPDATE SET taken = event_occupancy.taken + \(number)
+            """)
     }
 
     /// Lets those move up for whom there are places, as the rule says.

@@ -6,10 +6,12 @@ import GRDBSQLite
 /// GRDB prepares and keeps it; its values go in and its rows come out here, straight between SQLite and `SQLValue`, without
 /// being wrapped into GRDB's own arguments and rows on the way.
 struct SQLiteStatement {
+    private let prepared: GRDB.Statement
     private let handle: OpaquePointer
     private let connection: OpaquePointer?
 
     init(_ statement: GRDB.Statement, values: [SQLValue], on database: GRDB.Database) throws {
+        prepared = statement
         handle = statement.sqliteStatement
         connection = database.sqliteConnection
         sqlite3_reset(handle)
@@ -25,9 +27,11 @@ struct SQLiteStatement {
     /// All rows of the answer.
     func rows() throws -> [Row] {
         defer { end() }
+        guard try step() else { return [] }
         let width = sqlite3_column_count(handle)
-        let columns = Row.Columns((0..<width).map { sqlite3_column_name(handle, $0).map { String(cString: $0) } ?? "" })
-        var rows: [Row] = []
+        // GRDB keeps the names with the statement.
+        let columns = Row.Columns(prepared.columnNames)
+        var rows = [Row(columns: columns, values: (0..<width).map(value))]
         while try step() {
             rows.append(Row(columns: columns, values: (0..<width).map(value)))
         }
