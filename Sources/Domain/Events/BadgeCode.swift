@@ -15,3 +15,16 @@ public struct BadgeCode: RawRepresentable, Hashable, Sendable {
         rawValue = Ticket(from: randomness).rawValue
     }
 }
+
+/// That a badge was printed for somebody, and when first.
+public struct Badge: Hashable, Sendable {
+    public let person: Registration.ID
+    public let code: BadgeCode
+    public let madeAt: Instant
+
+    public init(person: Registration.ID, code: BadgeCode, madeAt: Instant) {
+        self.person = person
+        self.code = code
+        self.madeAt = madeAt
+    }
+}

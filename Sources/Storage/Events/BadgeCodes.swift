@@ -7,16 +7,20 @@ extension SubjectKind {
 }
 
 extension Reader {
-    /// The codes of all badges that were printed for an event, whoever has left meanwhile among them.
-    public func badgeCodes(at event: Event.ID) throws -> [Registration.ID: BadgeCode] {
-        let rows = try rows(
+    /// All badges that were printed for an event, those of whoever has left meanwhile among them.
+    public func badges(at event: Event.ID) throws -> [Badge] {
+        try rows(
             """
-            SELECT badge_code.registration AS registration, code
+            SELECT badge_code.registration AS registration, code, made_at
             FROM badge_code JOIN registration ON registration.id = badge_code.registration
             WHERE registration.event = \(event)
-            """)
-        return try Dictionary(
-            rows.map { try ($0["registration"], $0["code"]) }, uniquingKeysWith: { first, _ in first })
+            """
+        ).map { row in try Badge(person: row["registration"], code: row["code"], madeAt: row["made_at"]) }
+    }
+
+    /// Their codes alone.
+    public func badgeCodes(at event: Event.ID) throws -> [Registration.ID: BadgeCode] {
+        Dictionary(try badges(at: event).map { ($0.person, $0.code) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Whose badge it is; nil for a code that stands on none.
