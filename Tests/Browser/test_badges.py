@@ -243,7 +243,7 @@ def test_a_poster_is_one_sheet_and_its_code_is_read(team, server, tmp_path):
     picture, = pictures(paper(team.page, tmp_path))
     found, = decode(picture, symbols=[ZBarSymbol.QRCODE])
     assert found.data.decode() == f"{server.address}/events/{EVENT}"
-    assert found.rect.width / DOTS * 25.4 >= 95
+    assert found.rect.width / DOTS * 25.4 >= 76
 
 
 def test_a_list_to_sign_is_cut_between_organisations(team, server, tmp_path):

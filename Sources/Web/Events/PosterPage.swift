@@ -79,9 +79,9 @@ extension PosterContents {
 /// One sheet to hang up, read from three metres.
 struct PosterSheet: Component {
     /// The squares of the code, in millimetres.
-    private static let codeWidth = 100.0
+    private static let codeWidth = 80.0
     /// How wide a line of the title is on A4, in points, and how large it may be: two lines at most.
-    private static let (line, sizes) = (500.0, [72, 60, 50, 42])
+    private static let (line, sizes) = (500.0, [60, 50, 42, 34])
 
     let visit: Visit
     let event: Event
