@@ -41,6 +41,8 @@ public struct Event: Hashable, Sendable {
     public var purposes: [Translated]
     /// What whoever registers is asked; as usual, if nothing else is said.
     public var questions = RegistrationQuestions()
+    /// Whether whoever comes signs a list, because a funder asks for it.
+    public var hasSignatureList = false
     /// Everybody who answers for the day, in the order of the invitation.
     public var hosts: [EventHost]
     public var city: String

@@ -3,7 +3,7 @@ import Synchronization
 /// Makes identifiers: UUIDs of version 7 (RFC 9562), each greater than the one before, even within one millisecond.
 public final class IdentifierSource: Sendable {
     private let clock: WallClock
-    private let randomness: Randomness
+    package let randomness: Randomness
     /// Millisecond and 12-bit counter of the last identifier (RFC 9562, section 6.2, method 1).
     private let last = Mutex((millisecond: Int64.min, counter: UInt64(0)))
 

@@ -71,7 +71,7 @@ extension Reader {
             SELECT event_questions.questions AS questions,
                 event.id AS id, event.slug AS slug, kind, event.title AS title, short_title, purposes, city,
                 event.place AS place, event.day AS day, time_zone, capacity, places_per_organisation, rooms, meal_cost,
-                is_registration_open, is_by_invitation, is_published, cancelled_at, approvals_needed,
+                is_registration_open, is_by_invitation, is_published, cancelled_at, approvals_needed, has_signature_list,
                 event_series.id AS series, event_series.slug AS series_slug, event_series.title AS series_title,
                 event_approval.day AS asked_day, event_approval.place AS asked_place, cancels, with_programme, approvals,
                 removes, asked_at, asked_by
@@ -98,6 +98,7 @@ extension Reader {
             var event = try Event(row: row, hosts: hostsByEvent[row["id"]] ?? [])
             let questions: RegistrationQuestions? = try row["questions"]
             event.questions = questions ?? RegistrationQuestions()
+            event.hasSignatureList = try row["has_signature_list"]
             return event
         }
     }
@@ -161,6 +162,7 @@ extension Event: Undoable {
         .undoable("byInvitation", at: \.isByInvitation),
         .undoable("rooms", at: \.rooms),
         .undoable("mealCost", at: \.mealCost),
+        .undoable("signatureList", at: \.hasSignatureList),
         .lasting("published") { $0.isPublished },
         // People have been told, and arranged for it.
         .lasting("cancelled") { $0.cancelledAt },
@@ -213,13 +215,13 @@ extension Writer {
             """
             INSERT INTO event (id, series, slug, kind, title, short_title, purposes, city, place, day, time_zone, capacity,
                 places_per_organisation, rooms, meal_cost, is_registration_open, is_by_invitation, is_published, cancelled_at,
-                approvals_needed, created_at)
+                approvals_needed, has_signature_list, created_at)
             VALUES (\(event.id), \(event.series?.id), \(event.slug), \(event.kind), \(event.title), \(event.shortTitle),
                 \(event.purposesColumn), \(event.city), \(event.place), \(event.day), \(event.timeZone.identifier),
                 \(event.capacity.places), \(event.capacity.placesPerOrganisation), \(event.roomsColumn),
                 \(event.mealCost?.cents), \(event.isRegistrationOpen), \(event.isByInvitation), \(event.isPublished),
                 \(event.cancelledAt),
-                \(event.approvalsNeeded), \(now))
+                \(event.approvalsNeeded), \(event.hasSignatureList), \(now))
             """)
         try run("INSERT INTO event_occupancy (event, organisation_key, taken) VALUES (\(event.id), '', 0)")
         try insertHosts(of: event)
@@ -270,7 +272,7 @@ extension Writer {
                 rooms = \(event.roomsColumn), meal_cost = \(event.mealCost?.cents),
                 is_registration_open = \(event.isRegistrationOpen), is_by_invitation = \(event.isByInvitation),
                 is_published = \(event.isPublished), cancelled_at = \(event.cancelledAt),
-                approvals_needed = \(event.approvalsNeeded)
+                approvals_needed = \(event.approvalsNeeded), has_signature_list = \(event.hasSignatureList)
             WHERE id = \(event.id)
             """)
         try run("DELETE FROM event_host WHERE event = \(event.id)")

@@ -168,7 +168,7 @@ extension Writer {
         return (registration, isShareFree ? try promoteFromWaitingList(of: before.event) : [])
     }
 
-    /// Somebody else takes the place. Of whoever had it nothing passes on: links and ticket end, and what they wished for,
+    /// Somebody else takes the place. Of whoever had it nothing passes on: links, ticket and badge end, and what they wished for,
     /// needed and agreed to is gone.
     /// - Parameters:
     ///   - ticket: that of the successor.
@@ -192,6 +192,7 @@ extension Writer {
         try removeTelephone(of: id)
         try forgetAttendance(of: id)
         try endLinks(of: id)
+        try endBadge(of: id)
         try letGoOfLetters(about: .registration(id))
         try run("UPDATE registration SET ticket = \(ticket), has_let_go = 0 WHERE id = \(id)")
         // Whoever had it said "not now", and nobody else: a place may be free about which the successor is asked. They read of it

@@ -22,6 +22,9 @@ public final class Writer: Reader {
         super.init(connection: connection)
     }
 
+    /// For codes that somebody prints or says.
+    var randomness: Randomness { identifiers.randomness }
+
     public func newIdentifier<Subject>(_ subject: Subject.Type = Subject.self) -> Identifier<Subject> {
         identifiers.next()
     }

@@ -52,6 +52,8 @@ struct AccountPage {
             }
             if signedIn.roles.contains(.role(.door, at: event.id)) {
                 places.append(Place(label: words(AccountPhrase.toDoor(event: title)), address: desk.door.page))
+                places.append(Place(label: words(BadgePhrase.badgesOf(event: title)), address: desk.badges))
+                places.append(Place(label: words(BadgePhrase.packOf(event: title)), address: desk.dayPack))
             }
         }
         return places

@@ -28,12 +28,20 @@ struct BoardDeskPage {
             crumbs: visit.crumbs(toDeskOf: contents.event),
             bodyClass: "group",
             body: """
-                <h1>\(words(BoardPhrase.boardsTitle))</h1>
+                <h1>\(words(BoardPhrase.boardsTitle))</h1>\(posters)
                 \(contents.boards.isEmpty
                     ? EmptyState(
                         title: words(BoardPhrase.noBoards), text: "\(words(BoardPhrase.noBoardsHint))").html
                     : table)
                 """)
+    }
+
+    /// To hang up in the rooms; whoever may open them.
+    private var posters: HTML? {
+        guard !contents.boards.isEmpty, visit.caller.holds([.host, .door], at: contents.event.id) else { return nil }
+        let address = EventDeskAddress(contents.event).posters(of: .boards)
+        let button = Button(label: visit.words(BadgePhrase.postersTitle), action: .link(address), kind: .quiet)
+        return "<p>\(button)</p>"
     }
 
     private var table: HTML {

@@ -92,11 +92,13 @@ struct PageFrame {
     private var usesWindow: Bool { isWide || isForScreen }
 
     /// The looks of pages that only whoever prepares and leads opens.
-    private static let looksOfTheTeam: Set = ["desk", "door", "group"]
+    private static let looksOfTheTeam: Set = ["desk", "door", "group", paperLook]
+    private static let paperLook = "paper"
 
     private var sheets: [StyleSheet] {
         let isForTeam = isForScreen || bodyClass.map(Self.looksOfTheTeam.contains) == true
-        return [.everybody] + (isForTeam ? [.team] : []) + (showsSamples ? [.samples] : [])
+        return [.everybody] + (isForTeam ? [.team] : []) + (bodyClass == Self.paperLook ? [.paper] : [])
+            + (showsSamples ? [.samples] : [])
     }
 
     private var skipLink: HTML {

@@ -19,7 +19,7 @@ enum JournalWords {
         .accessToken: .kindAccessToken, .mail: .kindMail, .setting: .kindSetting, .answer: .kindAnswer,
         .journal: .kindJournal, .callHelper: .kindCallHelper, .stand: .kindStand,
         .standArea: .kindStandArea, .supporter: .kindSupporter, .support: .kindSupport,
-        .invitation: .kindInvitation, .openInvitation: .kindOpenInvitation,
+        .badge: .kindBadge, .invitation: .kindInvitation, .openInvitation: .kindOpenInvitation,
         .translation: .kindTranslation, .translationWish: .kindTranslationWish,
     ]
 

@@ -98,6 +98,7 @@ struct EventDeskPage {
                 <div id="sides">\(SideTable(words: words, arrivals: contents.state.arrivals, desk: desk))</div>
                 \(CourseAtDesk(visit: visit, event: event, lines: contents.state.people.lines).html)
                 <div class="row">\(outside) \(questions)</div>
+                <div class="row" id="papers">\(papers)</div>
                 \(DeedShelf(visit: visit, told: contents.told, undoing: { [desk] in desk.undoing(deed: $0) }))
                 \(mealTable)
                 """)
@@ -142,6 +143,16 @@ struct EventDeskPage {
 
     private var questions: Button {
         Button(label: words(QuestionPhrase.deskTitle), action: .link(desk.questions), kind: .quiet)
+    }
+
+    /// What is printed for the day.
+    private var papers: HTML {
+        let places: [(phrase: BadgePhrase, address: String)] = [
+            (.title, desk.badges), (.packTitle, desk.dayPack), (.postersTitle, desk.posters),
+            (.signatureTitle, desk.signatureList),
+        ]
+        let buttons = places.map { Button(label: words($0.phrase), action: .link($0.address), kind: .quiet) }
+        return buttons.joined(separator: " ")
     }
 
     private var mealTable: HTML {

@@ -25,6 +25,7 @@ enum EventDeskRoutes {
         SlipRoutes.add(to: &routes)
         PastedListRoutes.add(to: &routes)
         InvitationDeskRoutes.add(to: &routes)
+        PaperRoutes.add(to: &routes)
     }
 
     private static let showEvents: Routes.Handler = { visit in

@@ -236,7 +236,7 @@ struct PersonDeskPage {
             <section class="flow"><h2>\(words(PersonPhrase.whatElse))</h2>
             <div class="row">\(Button(
                 label: words(PersonPhrase.changeDetails), action: .link(desk.answers(of: person.id))))\
-            \(move)\(contents.mail.canArrive && isExpected ? linkAgain : nil)\(code)</div>
+            \(move)\(contents.mail.canArrive && isExpected ? linkAgain : nil)\(code)\(badge)</div>
             \(canLeave ? successor : nil)\(address)\(telephoneForm)\(canLeave ? wayOut : nil)</section>
             """
     }
@@ -249,6 +249,11 @@ struct PersonDeskPage {
         guard HandOutCodes.isNeeded(by: person) else { return nil }
         return PrintedCodes.button(
             visit, contents.event, person.turn...person.turn, words(PaperPhrase.printCode), for: person)
+    }
+
+    private var badge: Button? {
+        guard person.status.holdsPlace, person.attendee.isNamed else { return nil }
+        return Button(label: words(BadgePhrase.badge), action: .link(desk.badge(of: person.id)))
     }
 
     private var linkAgain: PostButton {

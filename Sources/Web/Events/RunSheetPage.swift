@@ -50,6 +50,9 @@ struct RunSheetPage {
                 """)
     }
 
+    /// The same as a part of a longer document.
+    var sheet: HTML { "\(leaders)\(line)" }
+
     /// Whoever leads through the day.
     private var leaders: HTML? {
         let leaders = event.hosts.filter { $0.role == .leadModerator }

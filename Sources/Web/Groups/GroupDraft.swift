@@ -50,12 +50,13 @@ struct GroupLists: Sendable {
     let event: Event
     let groups: [WorkGroup]
     let members: [WorkGroup.ID: [Registration]]
+    let round: Int
     let rounds: Int
     /// Who interprets in which group.
     let support: SupportPlan
 
     init(of event: Event, round: Int, in db: Reader) throws {
-        self.event = event
+        (self.event, self.round) = (event, round)
         let formation = try db.newestFormation(of: event.id, round: round)
         support = try db.supportPlan(of: event.id, round: round)
         let people = Dictionary(

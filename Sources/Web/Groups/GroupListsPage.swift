@@ -16,12 +16,15 @@ struct GroupListsPage {
             title: words(GroupPhrase.printLists),
             crumbs: visit.crumbs(toGroupsOf: event),
             bodyClass: "group",
-            body: "<h1>\(words(GroupPhrase.printLists))\(inRound)</h1>\(door)\(groups.map(sheet))")
+            body: "<h1>\(words(GroupPhrase.printLists))\(inRound)</h1>\(door)\(sheets)")
     }
+
+    /// One for each group.
+    var sheets: [PrintSheet] { groups.map(sheet) }
 
     /// Of which round a sheet is, if there are several.
     private var inRound: HTML {
-        lists.rounds > 1 ? " · \(visit.words(GroupPhrase.roundNumber(round: visit.round)))" : .nothing
+        lists.rounds > 1 ? " · \(visit.words(GroupPhrase.roundNumber(round: lists.round)))" : .nothing
     }
 
     private var door: PrintSheet {

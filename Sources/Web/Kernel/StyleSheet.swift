@@ -3,10 +3,12 @@ import Foundation
 /// The sheets as they are sent: those of one folder as one, without what only people read.
 ///
 /// Every page has the first; whoever prepares and leads has the second, too, so that a volunteer's phone carries nothing
-/// of the desk.
+/// of the desk, and the third where something is printed to the millimetre.
 enum StyleSheet: String, CaseIterable {
     case everybody = "style.css"
     case team = "team.css"
+    /// What is printed to the millimetre, or as one document; only the pages that show it carry it.
+    case paper = "paper.css"
     /// All looks at once, for the style page alone; made from the other two.
     case samples = "samples.css"
 
@@ -20,12 +22,20 @@ enum StyleSheet: String, CaseIterable {
             return SampleSheet.text(
                 of: try [Self.everybody, .team].map { try $0.text(in: resources) }.joined())
         }
-        let folder = resources.appending(path: self == .team ? "styles/team" : "styles")
+        let folder = resources.appending(path: folder)
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".css") }
         let rest = names.filter { !Self.first.contains($0) }.sorted()
         return try (Self.first.filter(names.contains) + rest).map { name in
             Self.squeezed(try String(contentsOf: folder.appending(path: name), encoding: .utf8))
-        }.joined()
+        }.joined() + (self == .paper ? BadgeSheet.rules(of: try BadgeSheet.read(in: resources)) : "")
+    }
+
+    private var folder: String {
+        switch self {
+        case .everybody, .samples: "styles"
+        case .team: "styles/team"
+        case .paper: "styles/paper"
+        }
     }
 
     /// The same rules without comments and without space that means nothing. Strings stay as they are.

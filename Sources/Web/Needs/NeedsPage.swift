@@ -42,6 +42,12 @@ struct NeedsPage {
                 """)
     }
 
+    /// Who takes care of what, as a part of a longer document; nil where nobody needs anything.
+    var sheet: HTML? {
+        let tables = [languages, children, others, mealTable].compactMap(\.self)
+        return tables.isEmpty ? nil : tables.joined()
+    }
+
     private var notice: Notice? {
         if let refusal { return Notice(kind: .problem, text: "\(sentence(of: refusal))") }
         if visit.query.isTicked("saved") {

@@ -17,6 +17,11 @@ struct StandListContents: Sendable {
     /// Nil if there is no such event.
     init?(slug: String, for caller: Caller, in db: Reader) throws {
         guard let event = try db.event(slug: slug, shownTo: .everyone) else { return nil }
+        try self.init(of: event, for: caller, in: db)
+    }
+
+    /// The same for an event that is known, be it a draft.
+    init(of event: Event, for caller: Caller, in db: Reader) throws {
         let own = caller.signedIn?.organisations ?? []
         self.event = event
         upTo = try db.lastJournalID()

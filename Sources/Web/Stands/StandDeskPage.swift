@@ -43,6 +43,7 @@ struct StandDeskPage {
                 label: words(StandPhrase.addArea), action: .link(desk.newStandArea),
                 kind: plan.areas.isEmpty ? .primary : .plain),
             Button(label: words(StandPhrase.printSigns), action: .link(desk.standSigns)),
+            Button(label: words(BadgePhrase.postersTitle), action: .link(desk.posters(of: .stands)), kind: .quiet),
         ]
         return "\(event.isShown(to: .everyone) ? buttons + [outside] : buttons)"
     }

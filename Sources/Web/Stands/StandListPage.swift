@@ -31,6 +31,9 @@ struct StandListPage {
                 """)
     }
 
+    /// The same as a part of a longer document; nil where nobody has a stand.
+    var sheet: HTML? { plan.stands.isEmpty ? nil : shown }
+
     private var shown: HTML {
         guard !plan.stands.isEmpty else {
             return EmptyState(title: words(StandPhrase.noStands), text: "\(words(StandPhrase.noStandsHint))").html

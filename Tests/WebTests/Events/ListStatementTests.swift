@@ -79,6 +79,8 @@ import Testing
         "/desk/events/neue-wege-2023/groups/lists", "/desk/events/neue-wege-2023/groups/plan",
         "/desk/events/neue-wege-2023/groups/wishes", "/desk/events/neue-wege-2023/groups/seats/{registration}",
         "/screens/events/neue-wege-2023/groups",
+        "/desk/events/neue-wege-2023/badges", "/desk/events/neue-wege-2023/day-pack",
+        "/desk/events/neue-wege-2023/posters", "/desk/events/neue-wege-2023/signature-list",
     ])
     func `three lines need as many statements as one`(path: String) async throws {
         let (one, three) = (try await statements(for: path, lines: 1), try await statements(for: path, lines: 3))
