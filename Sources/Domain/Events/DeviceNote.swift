@@ -86,3 +86,37 @@ public struct DeviceReceipt: Hashable, Sendable {
         (self.key, self.result, self.person, self.at) = (key, result, person, at)
     }
 }
+
+/// A note as the house keeps it.
+public struct ReceivedNote: Hashable, Sendable {
+    public let key: String
+    public let device: DoorDevice.ID
+    /// See `DeviceNote.Content.kind`.
+    public let kind: String
+    public let at: Instant
+    public var state: DeviceNoteState
+    /// Whom it is about; nil if nobody knows.
+    public var person: Registration.ID?
+    /// The note that was a mistake.
+    public let undoes: String?
+    public let name: String?
+    public let side: Side?
+
+    public init(
+        key: String, device: DoorDevice.ID, kind: String, at: Instant, state: DeviceNoteState,
+        person: Registration.ID? = nil, undoes: String? = nil, name: String? = nil, side: Side? = nil
+    ) {
+        self.key = key
+        self.device = device
+        self.kind = kind
+        self.at = at
+        self.state = state
+        self.person = person
+        self.undoes = undoes
+        self.name = name
+        self.side = side
+    }
+
+    /// The kinds that say that somebody came in.
+    public static let kindsOfArrival = ["entry", "walk-in"]
+}

@@ -203,6 +203,20 @@ extension Reader {
         ).map(DoorEntry.init(row:))
     }
 
+    /// Who is there, let in by a device that did not know how they stood, in the order in which they came.
+    func doorEntries(
+        at event: Event.ID, whoStood statuses: [RegistrationStatus]
+    ) throws -> [(entry: DoorEntry, before: RegistrationStatus)] {
+        try rows(
+            """
+            SELECT \(DoorEntry.columns), check_in.status_before AS status_before
+            FROM check_in JOIN registration ON registration.id = check_in.registration
+            WHERE check_in.event = \(event) AND undone_at IS NULL AND status_before IN \(list: statuses)
+            ORDER BY check_in.at, check_in.id
+            """
+        ).map { row in try (entry: DoorEntry(row: row), before: row["status_before"]) }
+    }
+
     /// Tickets that were used at two doors, until somebody has looked at them.
     public func doubleCheckIns(at event: Event.ID) throws -> [DoubleCheckIn] {
         try rows(
@@ -288,13 +302,14 @@ extension Writer {
         guard
             let row = try row(
                 """
-                SELECT id, registration, at, device FROM check_in
+                SELECT id, registration, at, device, status_before FROM check_in
                 WHERE id = \(id) AND event = \(event) AND undone_at IS NULL
                 """)
         else { return nil }
         let checkIn = try CheckIn(row: row)
         try run("UPDATE check_in SET undone_at = \(now) WHERE id = \(checkIn.id)")
-        try changeStatus(of: checkIn.registration, to: .confirmed)
+        try goBack(checkIn.registration, to: try row["status_before"])
+        try takeBackNotes(about: checkIn.registration)
         try journal(
             .takenBack, .checkIn, checkIn.id, event: event, stream: .door(event),
             details: ["registration": checkIn.registration.rawValue])
