@@ -29,6 +29,14 @@ public struct DeviceNote: Hashable, Sendable {
             case .unknown(let kind): kind
             }
         }
+
+        /// Whom it is about; nil where that is nobody whom the device knew.
+        public var person: Person? {
+            switch self {
+            case .entry(let person), .name(let person, _): person
+            case .undo, .walkIn, .unknown: nil
+            }
+        }
     }
 
     /// The most letters of a kind that nobody knows.

@@ -62,6 +62,11 @@ extension Reader {
         ).map(ReceivedNote.init(row:))
     }
 
+    /// Everybody who is or was registered.
+    public func peopleRegistered(at event: Event.ID) throws -> [Registration.ID] {
+        try rows("SELECT id FROM registration WHERE event = \(event)").map { try $0["id"] }
+    }
+
     /// Who has one of these tickets or badges at this event.
     public func people(withCodes codes: [String], at event: Event.ID) throws -> [String: Registration.ID] {
         var people: [String: Registration.ID] = [:]

@@ -143,6 +143,15 @@ extension Reader {
         ).map(DoorEntry.init(row:))
     }
 
+    /// Whose ticket it is, or whose badge: a scanner cannot tell them apart.
+    public func doorEntry(at event: Event.ID, code: Ticket) throws -> DoorEntry? {
+        if let entry = try doorEntry(at: event, ticket: code) { return entry }
+        guard let badge = BadgeCode(rawValue: code.rawValue), let person = try registration(withBadge: badge),
+            let entry = try doorEntry(person), entry.event == event
+        else { return nil }
+        return entry
+    }
+
     public func doorEntry(_ id: Registration.ID) throws -> DoorEntry? {
         try row("SELECT \(DoorEntry.columns) FROM registration WHERE id = \(id)").map(DoorEntry.init(row:))
     }
@@ -160,6 +169,20 @@ extension Reader {
             WHERE registration = \(registration) AND undone_at IS NULL
             """
         ).map(CheckIn.init(row:))
+    }
+
+    /// The same for several of them.
+    public func checkIns(of registrations: [Registration.ID]) throws -> [Registration.ID: CheckIn] {
+        var checkIns: [Registration.ID: CheckIn] = [:]
+        for part in registrations.inParts {
+            let rows = try rows(
+                """
+                SELECT id, registration, at, device FROM check_in
+                WHERE registration IN \(list: part) AND undone_at IS NULL
+                """)
+            for checkIn in try rows.map(CheckIn.init(row:)) { checkIns[checkIn.registration] = checkIn }
+        }
+        return checkIns
     }
 
     /// What is known of a note that a device sends again: the check-in of then, taken back or not; nil for a new note.
