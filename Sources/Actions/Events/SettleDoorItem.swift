@@ -21,7 +21,7 @@ public struct SettleDoorItem: Sendable {
             kept.state = .settled
             try db.decide([kept], at: event.id, of: kept.device)
         case .moreThanPlaces, .cameOnCancelledDay, .cancelledPerson, .waitingPerson:
-            try db.settle(doorItem: key, at: event.id)
+            try db.settle(item, at: event.id)
         }
     }
 }

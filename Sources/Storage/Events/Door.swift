@@ -331,7 +331,7 @@ extension Writer {
         else { return nil }
         let checkIn = try CheckIn(row: row)
         try run("UPDATE check_in SET undone_at = \(now) WHERE id = \(checkIn.id)")
-        try goBack(checkIn.registration, to: try row["status_before"])
+        try goBack(checkIn.registration, to: try row["status_before"], at: event)
         try takeBackNotes(about: checkIn.registration)
         try journal(
             .takenBack, .checkIn, checkIn.id, event: event, stream: .door(event),

@@ -126,12 +126,20 @@ extension Reader {
 
 extension Writer {
     /// Somebody has looked at what came out at the door.
-    public func settle(doorItem key: String, at event: Event.ID) throws {
+    public func settle(_ item: DoorItem, at event: Event.ID) throws {
         let settled = try run(
             """
-            INSERT INTO door_settlement (event, item, settled_at) VALUES (\(event), \(key), \(now))
+            INSERT INTO door_settlement (event, item, settled_at) VALUES (\(event), \(item.key), \(now))
             ON CONFLICT DO NOTHING
             """)
-        if settled > 0 { try journal(.changed, .doorDevice, event, event: event, stream: .door(event)) }
+        guard settled > 0 else { return }
+        switch item {
+        case .cancelledPerson(let entry), .waitingPerson(let entry):
+            try journal(
+                .changed, .registration, entry.id, event: event, stream: .door(event),
+                details: ["resolved": "check-in"])
+        case .moreThanPlaces, .cameOnCancelledDay, .unknownNote, .heldNotes:
+            try journal(.changed, .doorDevice, event, event: event, stream: .door(event))
+        }
     }
 }

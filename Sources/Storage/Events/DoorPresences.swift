@@ -107,7 +107,7 @@ extension Writer {
 
     private func apply(_ changes: DoorChanges) throws {
         try arrive(changes.arriving, at: changes.event)
-        try comeBack(changes.returning)
+        try comeBack(changes.returning, at: changes.event)
         for change in changes.leaving { try leave(change, at: changes.event) }
         for (checkIn, sighting) in changes.moving {
             // One that was taken back in the same millisecond at the same device tells no more than this one.
@@ -152,11 +152,11 @@ extension Writer {
             INSERT INTO check_in (id, event, registration, at, device, status_before)
             VALUES \(values.joined(separator: ", "))
             """)
-        try comeIn(arriving.map { ($0.checkIn.registration, $0.status) })
+        try comeIn(arriving, at: event)
     }
 
     /// Whoever was taken back in the very millisecond at the same device.
-    private func comeBack(_ returning: [DoorChanges.Arrival]) throws {
+    private func comeBack(_ returning: [DoorChanges.Arrival], at event: Event.ID) throws {
         for arrival in returning {
             try run(
                 """
@@ -164,44 +164,57 @@ extension Writer {
                 WHERE id = \(arrival.checkIn.id)
                 """)
         }
-        try comeIn(returning.map { ($0.checkIn.registration, $0.status) })
+        try comeIn(returning, at: event)
     }
 
-    private func comeIn(_ people: [(id: Registration.ID, status: RegistrationStatus)]) throws {
+    private func comeIn(_ arrivals: [DoorChanges.Arrival], at event: Event.ID) throws {
         // Those who had a place take nobody's: nothing to count.
-        let expected = people.filter { $0.status.holdsPlace && $0.status != .checkedIn }.map(\.id)
+        let expected = arrivals.filter { $0.status.holdsPlace && $0.status != .checkedIn }
         if !expected.isEmpty {
             try run(
                 """
-                UPDATE registration SET status = \(RegistrationStatus.checkedIn) WHERE id IN \(list: expected)
+                UPDATE registration SET status = \(RegistrationStatus.checkedIn)
+                WHERE id IN \(list: expected.map(\.checkIn.registration))
                 """)
         }
-        for person in people where !person.status.holdsPlace {
-            if person.status == .cancelled {
-                if let reservation = try reservation(of: person.id), let registration = try registration(person.id) {
+        for arrival in arrivals where !arrival.status.holdsPlace {
+            let person = arrival.checkIn.registration
+            if arrival.status == .cancelled {
+                if let reservation = try reservation(of: person), let registration = try registration(person) {
                     try end(reservation, of: registration)
                 }
-                try run("UPDATE registration SET cancelled_at = NULL, cancelled_by = NULL WHERE id = \(person.id)")
+                try run("UPDATE registration SET cancelled_at = NULL, cancelled_by = NULL WHERE id = \(person)")
             }
-            try changeStatus(of: person.id) { $0.comeInUnasked() }
+            try changeStatus(of: person) { $0.comeInUnasked() }
+            try tell(of: person, standing: .checkedIn, at: event)
         }
+    }
+
+    /// A place was taken, or is free again, that nobody was asked about.
+    private func tell(of person: Registration.ID, standing status: RegistrationStatus, at event: Event.ID) throws {
+        try journal(
+            .changed, .registration, person, event: event, stream: .event(event), details: ["status": status.rawValue])
     }
 
     private func leave(_ change: (checkIn: CheckIn, statusBefore: RegistrationStatus?), at event: Event.ID) throws {
         try run("UPDATE check_in SET undone_at = \(now) WHERE id = \(change.checkIn.id)")
-        try goBack(change.checkIn.registration, to: change.statusBefore)
+        try goBack(change.checkIn.registration, to: change.statusBefore, at: event)
     }
 
     /// Somebody is outside again, and stands where they stood before. The caller writes the journal.
     /// - Parameter before: nil for whoever was let in at once, by a rule: they keep their place.
-    func goBack(_ registration: Registration.ID, to before: RegistrationStatus?) throws {
-        try changeStatus(of: registration) { try $0.goBack(to: before ?? .confirmed) }
-        guard before == .cancelled else { return }
-        try run(
-            """
-            UPDATE registration SET cancelled_at = \(now), cancelled_by = \(PlaceVoice.hosts)
-            WHERE id = \(registration)
-            """)
+    func goBack(_ registration: Registration.ID, to before: RegistrationStatus?, at event: Event.ID) throws {
+        let status = before ?? .confirmed
+        try changeStatus(of: registration) { try $0.goBack(to: status) }
+        guard !status.holdsPlace else { return }
+        if status == .cancelled {
+            try run(
+                """
+                UPDATE registration SET cancelled_at = \(now), cancelled_by = \(PlaceVoice.hosts)
+                WHERE id = \(registration)
+                """)
+        }
+        try tell(of: registration, standing: status, at: event)
     }
 }
 

@@ -74,7 +74,7 @@ extension Migration {
                 ],
                 none: "event key device kind state undoes"),
             TableNote(
-                "door_settlement", told: [.doorDevice],
+                "door_settlement", told: [.doorDevice, .registration],
                 personal: [
                     PersonalColumn("item", .trace, for: .entry, .monthsAfterEvent(1))
                 ],
