@@ -26,7 +26,8 @@ extension DoorDevice {
         let account: Account.ID? = if case .account(let id) = madeBy { Account.ID(rawValue: id) } else { nil }
         try self.init(
             id: row["id"], event: row["event"], name: row["name"], profile: row["profile"], madeBy: account,
-            codeEnds: row["code_ends"], pairedAt: row["paired_at"], contactAt: row["contact_at"], lostAt: row["lost_at"],
+            codeEnds: row["code_ends"], pairedAt: row["paired_at"], contactAt: row["contact_at"],
+            lostAt: row["lost_at"],
             removedAt: row["removed_at"])
     }
 }

@@ -83,7 +83,9 @@ extension Writer {
                 files[id]?.gone[checkIn.place] = checkIn.id
             }
         }
-        for row in try rows("SELECT registration, at, device FROM double_check_in WHERE registration IN \(list: people)") {
+        for row in try rows(
+            "SELECT registration, at, device FROM double_check_in WHERE registration IN \(list: people)")
+        {
             files[try row["registration"]]?.doubles.insert(
                 try DoorPlace(at: row["at"], device: row["device"]))
         }
@@ -249,7 +251,10 @@ private struct DoorChanges {
     ) throws {
         var checkIn = file.here?.checkIn
         var isTold = false
-        func tell(_ change: Change, _ checkIn: CheckIn, in told: inout [Change: [(subject: String, details: [String: String])]]) {
+        func tell(
+            _ change: Change, _ checkIn: CheckIn,
+            in told: inout [Change: [(subject: String, details: [String: String])]]
+        ) {
             told[change, default: []].append((checkIn.id.rawValue, ["registration": id.rawValue]))
             isTold = true
         }

@@ -32,7 +32,8 @@ extension Access<DoorVisitor> {
     /// The team of the event in the path, and a device that was paired for it.
     static var door: Self {
         let team = Access<Event>.event([.host, .door])
-        return Access("paired device, or door, host of this event, coordination", proofs: [.device, .session]) { visit in
+        return Access("paired device, or door, host of this event, coordination", proofs: [.device, .session]) {
+            visit in
             if let device = try await visit.pairedDevice, device.ending == nil,
                 try visit.parameter("event") == device.event.slug
             {

@@ -45,6 +45,8 @@ extension DoorAddress {
     static let anyDevice = DoorDevice.ID(rawValue: "{device}")
 
     var devices: String { page + "/devices" }
+    /// The part of the list where the browser that shows it is made ready.
+    var here: String { devices + "#this-device" }
     /// Pairs the browser that asks.
     var thisDevice: String { devices + "/here" }
     /// The list that shows the code of the device which a form has just added.

@@ -90,7 +90,9 @@ struct DeviceListPage {
     // MARK: The list
 
     private var list: HTML {
-        guard !contents.devices.isEmpty else { return EmptyState(title: words(PairingPhrase.noDevice), text: "\(words(PairingPhrase.noDeviceHint))").html }
+        guard !contents.devices.isEmpty else {
+            return EmptyState(title: words(PairingPhrase.noDevice), text: "\(words(PairingPhrase.noDeviceHint))").html
+        }
         let table = DataTable(
             caption: words(PairingPhrase.devicesTitle), isCaptionUnseen: true,
             columns: [
@@ -148,7 +150,7 @@ struct ThisDevice: Component {
     var html: HTML {
         let words = visit.words
         return """
-            <section class="flow"><h2>\(words(PairingPhrase.thisDevice))</h2>\
+            <section class="flow" id="this-device"><h2>\(words(PairingPhrase.thisDevice))</h2>\
             <p>\(words(PairingPhrase.thisDeviceHint))</p>\
             \(PostButton(
                 label: words(PairingPhrase.makeReady), address: door.thisDevice, csrf: visit.csrf,

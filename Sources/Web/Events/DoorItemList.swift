@@ -29,10 +29,14 @@ struct DoorItemList: Component {
         case .cancelledPerson(let entry): person(entry, words(PairingPhrase.hadCancelled))
         case .waitingPerson(let entry): person(entry, words(PairingPhrase.wasWaiting))
         case .unknownNote(let note):
-            "\(words(PairingPhrase.noteIsUnknown(device: note.device, time: words.time(note.at, in: event.timeZone))))\(kind(note))"
+            "\(unknown(note))\(kind(note))"
         case .heldNotes(let notes):
-            "\(words(PairingPhrase.notesAreHeld(device: notes.name, count: notes.number)))"
+            "\(words(PairingPhrase.notesAreHeld(count: notes.number, device: notes.name)))"
         }
+    }
+
+    private func unknown(_ note: UnknownDeviceNote) -> String {
+        words(PairingPhrase.noteIsUnknown(device: note.device, time: words.time(note.at, in: event.timeZone)))
     }
 
     /// As the device called it: whoever looks after the program can tell what it was.

@@ -123,8 +123,7 @@ struct DoorPage {
                 <div id="doubles">\(doubleList)</div>
                 <div id="latest">\(latestList)</div>
                 \(walkIn)
-                \(noShows)\(ThisDevice(visit: visit, door: address))\
-                <p><a href="\(address.devices)">\(words(PairingPhrase.devicesTitle))</a></p>\(StaleNotice(words: words))
+                \(noShows)\(devices)\(StaleNotice(words: words))
                 """)
     }
 
@@ -292,6 +291,14 @@ struct DoorPage {
                 label: words(DoorPhrase.walkIn), content: frame,
                 isOpen: !problems.isEmpty || contents.found?.isEmpty == true))</section>
             """
+    }
+
+    /// The door works on without a connection, on devices that are made ready for it.
+    private var devices: HTML {
+        """
+        <section class="flow"><h2>\(words(PairingPhrase.thisDevice))</h2><p>\(words(PairingPhrase.thisDeviceHint))</p>\
+        <p><a class="button" href="\(address.here)">\(words(PairingPhrase.devicesTitle))</a></p></section>
+        """
     }
 
     private var noShows: HTML {
