@@ -52,11 +52,12 @@ struct DoorSnapshot: Encodable {
         places = Places(capacity: event.capacity.places, taken: try db.placesTaken(of: event.id).taken)
         let (groups, badges) = (try db.releasedGroupNumbers(at: event.id), try db.badgeCodes(at: event.id))
         people = try db.doorPeople(at: event.id).map { person in
-            let line = [
-                paired.key.alias(of: person.id), person.name, person.side?.rawValue ?? "",
-                groups[person.id].map { String($0) } ?? "", person.marks.map(\.rawValue).sorted().joined(),
-                person.searchWords.joined(separator: " "), paired.key.hash(ofCode: person.ticket.rawValue),
-                badges[person.id].map { paired.key.hash(ofCode: $0.rawValue) } ?? "",
+            let group = groups[person.id].map { String($0) } ?? ""
+            let badge = badges[person.id].map { paired.key.hash(ofCode: $0.rawValue) } ?? ""
+            let line: [String] = [
+                paired.key.alias(of: person.id), person.name, person.side?.rawValue ?? "", group,
+                person.marks.map(\.rawValue).sorted().joined(), person.searchWords.joined(separator: " "),
+                paired.key.hash(ofCode: person.ticket.rawValue), badge,
             ]
             return line + (person.name.latinReading(in: person.language).map { [$0] } ?? [])
         }
@@ -160,7 +161,7 @@ struct SentDeviceNote: Decodable {
     private var content: DeviceNote.Content {
         let unknown = DeviceNote.Content.unknown(kind: String((kind?.text ?? "").prefix(DeviceNote.kindLimit)))
         switch kind?.text {
-        case "entry": return whom.map { .entry($0) } ?? unknown
+        case "entry": return whom.map(DeviceNote.Content.entry) ?? unknown
         case "undo":
             guard let undone, !undone.isEmpty, undone.text.utf8.count <= DeviceNote.keyLimit else { return unknown }
             return .undo(key: undone.text)

@@ -24,11 +24,11 @@ enum DoorRoutes {
     private static let showDoor: Routes.HandlerOf<DoorVisitor> = { visit, visitor in
         switch visitor {
         case .device(let paired): visit.page(paired.page(in: visit))
-        case .team(let event): try await showDoor(to: visit, event)
+        case .team(let event): try await pageOfTeam(visit, event)
         }
     }
 
-    private static func showDoor(to visit: Visit, _ event: Event) async throws -> Response {
+    private static func pageOfTeam(_ visit: Visit, _ event: Event) async throws -> Response {
         let search = visit.askedSearch.text
         let answered = visit.query["person"].nonEmpty.map(Registration.ID.init(rawValue:))
         let contents = try await visit.read { db in

@@ -29,10 +29,10 @@ enum PairingRoutes {
     private static func page(
         _ visit: Visit, _ event: Event, form: DeviceForm? = nil, problems: FormProblems = .init()
     ) async throws -> DeviceListPage {
-        let code = code(addedBy: visit.query["added"].asKey, at: event, visit)
-        let hash = code.map { hash(of: $0, visit) }
+        let code = pairingCode(addedBy: visit.query["added"].asKey, at: event, visit)
+        let kept = code.map { keptHash(of: $0, visit) }
         let contents = try await visit.read { [now = visit.now] db in
-            try DeviceListContents(of: event, added: code, hash: hash, at: now, in: db)
+            try DeviceListContents(of: event, added: code, hash: kept, at: now, in: db)
         }
         var shown = form ?? DeviceForm()
         shown.once = Secret(from: visit.services.randomness).text
@@ -40,14 +40,14 @@ enum PairingRoutes {
     }
 
     /// The code follows from the form that added the device, so that only the browser that sent it is shown it.
-    private static func code(addedBy key: String, at event: Event, _ visit: Visit) -> OwnCode? {
+    private static func pairingCode(addedBy key: String, at event: Event, _ visit: Visit) -> OwnCode? {
         guard !key.isEmpty else { return nil }
         let text = "door-device:\(visit.formCaller):\(event.id):\(key)"
         return OwnCode(from: Secret.authentication(of: text, key: visit.services.signingKey))
     }
 
     /// What is kept of a code: without the key of the house nobody finds it by trying all of them.
-    private static func hash(of code: OwnCode, _ visit: Visit) -> SecretHash {
+    private static func keptHash(of code: OwnCode, _ visit: Visit) -> SecretHash {
         visit.derivedSecret("pairing-code:\(code.rawValue)").hash
     }
 
@@ -62,8 +62,8 @@ enum PairingRoutes {
             guard !form.once.isEmpty else { throw NotFound() }
             let sent = "\(form.once)\u{1}\(visit.form.contentHash)"
             let key = Secret.hexadecimal(Secret.sha256(Array(sent.utf8)))
-            guard let code = code(addedBy: key, at: event, visit) else { throw NotFound() }
-            let deed = AddDevice(called: form.name, for: form.profile, at: event, code: hash(of: code, visit))
+            guard let code = pairingCode(addedBy: key, at: event, visit) else { throw NotFound() }
+            let deed = AddDevice(called: form.name, for: form.profile, at: event, code: keptHash(of: code, visit))
             return try await visit.once(then: EventDeskAddress(event).door.devices(addedBy: key), deed.run)
         } orShow: { sent in
             try await page(visit, event, form: form, problems: sent.problems).frame
@@ -128,7 +128,7 @@ enum PairingRoutes {
             try visit.requireThatFormCounts()
             guard let code = OwnCode(rawValue: typed) else { throw FormProblems("code", PaperPhrase.codeIsWrong) }
             let secret = visit.secretOfSentForm ?? Secret(from: visit.services.randomness)
-            let deed = PairDevice(code: hash(of: code, visit), secret: secret.hash)
+            let deed = PairDevice(code: keptHash(of: code, visit), secret: secret.hash)
             let device: DoorDevice
             do {
                 device = try await visit.write { db in try deed.run(in: db) }

@@ -14,7 +14,8 @@ struct Route: Sendable {
     /// Nil for whoever may not call it.
     let answer: @Sendable (Visit) async throws -> Response?
 
-    /// Whether it belongs to the JSON interface, or to that of our devices: what is wrong is said in a document, and no form comes back filled.
+    /// Whether it belongs to the JSON interface, or to that of our devices: what is wrong is said in a document, and no form
+    /// comes back filled.
     var isForPrograms: Bool { operation != nil || access.isForDevicesOnly }
 }
 
