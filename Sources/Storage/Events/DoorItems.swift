@@ -15,9 +15,9 @@ extension Reader {
     }
 
     private func doorPeople(where condition: SQL, at event: Event.ID) throws -> [DoorPerson] {
-        let rows = try rows(
+        let people = try rows(
             "SELECT id, name, language, side, status, ticket FROM registration WHERE \(condition) ORDER BY turn")
-        guard !rows.isEmpty else { return [] }
+        guard !people.isEmpty else { return [] }
         let agreed = try rows(
             """
             SELECT registration FROM registration_consent WHERE purpose = \(ConsentPurpose.photo) AND revoked_at IS NULL
@@ -25,7 +25,7 @@ extension Reader {
             """)
         let photographed: Set<Registration.ID> = try Set(agreed.map { try $0["registration"] })
         let unresolved = try peopleToResolve(at: event)
-        return try rows.map { row in
+        return try people.map { row in
             let (id, status): (Registration.ID, RegistrationStatus) = (try row["id"], try row["status"])
             var marks: Set<DoorPerson.Mark> = []
             if !photographed.contains(id) { marks.insert(.noPhoto) }
@@ -55,6 +55,8 @@ extension Reader {
 
     /// What somebody has to look at besides tickets that were used twice.
     public func doorItems(at event: Event) throws -> [DoorItem] {
+        // Most doors have no device.
+        guard try count("SELECT COUNT(*) AS value FROM device_note WHERE event = \(event.id)") > 0 else { return [] }
         let waiting = try rows(
             """
             SELECT device_note.key AS key, kind, at, state, door_device.id AS device, door_device.name AS name
@@ -77,12 +79,6 @@ extension Reader {
     }
 
     private func itemsAboutPeople(at event: Event) throws -> [DoorItem] {
-        let arrived = try count(
-            """
-            SELECT COUNT(*) AS value FROM device_note WHERE event = \(event.id)
-                AND kind IN \(list: ReceivedNote.kindsOfArrival) AND state = \(DeviceNoteState.taken)
-            """)
-        guard arrived > 0 else { return [] }
         let people = try peopleWhoCameUnasked(at: event.id)
         var items = people.map { person in
             person.before == .cancelled ? DoorItem.cancelledPerson(person.entry) : .waitingPerson(person.entry)
