@@ -108,7 +108,7 @@ import Testing
         #expect(different >= 5)
     }
 
-    @Test func `a clock that is not set right would be seen`() async throws {
+    @Test func `what a device with a wrong clock has noted is kept by the right time`() async throws {
         let database = try await Engine.memory.open()
         let house = try await house("uhr", in: database, DeviceHouse.correspondence())
         try await house.send([Noted("a", at: 9, .entry(0))], from: 2)
