@@ -15,6 +15,7 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetTelephones(ofEventsBefore: today.advanced(byDays: -Telephone.daysAfterEvent))
         try db.forgetSupport(ofEventsBefore: today.advanced(byDays: -Supporter.daysAfterEvent))
         try db.forgetProgrammeContacts(ofEventsBefore: today.advanced(byDays: -ProgrammeContact.daysAfterEvent))
+        try db.forgetDoorDevices(ofEventsBefore: today.advanced(byDays: -DoorDevice.daysAfterEvent))
         try db.forgetCirculars(ofEventsBefore: today.advanced(byDays: -Circular.daysAfterEvent))
         try db.forgetInvitations(ofEventsBefore: today.advanced(byDays: -Invitation.daysAfterEvent))
         try db.forgetMailboxes(before: db.now.advanced(by: .days(-Writer.daysOfBounces)))

@@ -15,6 +15,10 @@ import Testing
         "Sources/Web/Events/OwnPageRoutes.swift": 1,
         // A code opens its page as often as somebody types it, and the new link is a secret that is kept nowhere.
         "Sources/Web/Events/OwnCodeRoutes.swift": 1,
+        // A code pairs once, and the cookie follows from the form.
+        "Sources/Web/Events/PairingRoutes.swift": 1,
+        // No form: a note has a key of its own, which its device keeps; that a device was heard of is noted now and then.
+        "Sources/Web/Events/DeviceRoutes.swift": 2,
         // A list that is handed out twice is noted twice.
         "Sources/Web/Events/RegistrationCopies.swift": 1,
         "Sources/Web/Events/CallListRoutes.swift": 1,

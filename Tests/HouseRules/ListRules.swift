@@ -10,6 +10,7 @@ import Testing
         "/translations/asked", "/desk/translations/{kind}/{subject}/{language}",
         "/accessibility", "/accessibility/feedback", "/ask", "/r/{link}/question", "/calls/{link}/{registration}",
         "/desk/search", "/desk/styles", "/easy",
+        "/door/pair", "/d/{code}", "/door-worker.js",
         "/imprint", "/privacy", "/sign-language", "/sign-in", "/sign-in/{secret}", "/join", "/join/{code}",
         "/events/{event}/register", "/measures/{measure}/edit",
         "/organisations/{organisation}/edit", "/organisations/{organisation}/offers/new",

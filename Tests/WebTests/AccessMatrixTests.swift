@@ -117,7 +117,9 @@ import Testing
                 route.method, city.address(of: route), headers: [.contentType: "application/x-www-form-urlencoded"],
                 body: route.method == .get ? "" : "csrf=\(people.csrfToken)")
             // A cookie is no token, and proves no intention.
-            let asksForToken = route.access.isForTokensOnly || (route.isForPrograms && route.method != .get)
+            let asksForToken =
+                route.access.isForTokensOnly || route.access.isForDevicesOnly
+                || (route.isForPrograms && route.method != .get)
             #expect(
                 answer.status == (asksForToken ? .unauthorized : .notFound),
                 "\(route.method) \(route.path): \(answer.status)")

@@ -1,7 +1,7 @@
 public import Domain
 public import Storage
 
-/// Somebody stands at the door with a ticket, or says a name: they come in if they have a place, or if one is free.
+/// Somebody stands at the door with a ticket or a badge, or says a name: they come in if they have a place, or if one is free.
 public struct Admit: Sendable {
     enum Visitor: Sendable {
         case ticket(Ticket)
@@ -27,7 +27,7 @@ public struct Admit: Sendable {
     public func run(in db: Writer) throws -> Admission {
         let entry =
             switch visitor {
-            case .ticket(let ticket): try db.doorEntry(at: event, ticket: ticket)
+            case .ticket(let ticket): try db.doorEntry(at: event, code: ticket)
             case .person(let registration): try db.doorEntry(registration)
             }
         guard let entry, entry.event == event else { return .unknown }

@@ -36,4 +36,16 @@ public enum RegistrationStatus: String, TaxonomyTerm, CaseIterable {
         guard next.contains(status) else { throw .notPossible(from: self, to: status) }
         self = status
     }
+
+    /// A device without a connection has let somebody in. They are in the house, however they stood: nobody is sent out again.
+    public mutating func comeInUnasked() {
+        self = .checkedIn
+    }
+
+    /// Takes that back: they stand where they stood before.
+    /// - Throws: `RegistrationRefusal.notPossible` for whoever is not there.
+    public mutating func goBack(to earlier: RegistrationStatus) throws(RegistrationRefusal) {
+        guard self == .checkedIn, earlier != .checkedIn else { throw .notPossible(from: self, to: earlier) }
+        self = earlier
+    }
 }

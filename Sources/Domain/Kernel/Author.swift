@@ -8,6 +8,8 @@ public enum Author: Hashable, Sendable, RawRepresentable {
     case registration(String)
     /// Somebody who makes calls by a link of their own.
     case callHelper(String)
+    /// A paired device at the door.
+    case device(String)
     /// Another program with its token.
     case token(String)
     /// Somebody without any of these: who registers, and everybody at a board, so that no card leads to its writer.
@@ -17,7 +19,7 @@ public enum Author: Hashable, Sendable, RawRepresentable {
     public var speaksForThemselves: Bool {
         switch self {
         case .registration, .visitor: true
-        case .system, .account, .callHelper, .token: false
+        case .system, .account, .callHelper, .device, .token: false
         }
     }
 
@@ -30,6 +32,7 @@ public enum Author: Hashable, Sendable, RawRepresentable {
         case ("registration", let id?): self = .registration(id)
         case ("token", let id?): self = .token(id)
         case ("call-helper", let id?): self = .callHelper(id)
+        case ("device", let id?): self = .device(id)
         default: return nil
         }
     }
@@ -42,6 +45,7 @@ public enum Author: Hashable, Sendable, RawRepresentable {
         case .registration(let id): "registration:\(id)"
         case .token(let id): "token:\(id)"
         case .callHelper(let id): "call-helper:\(id)"
+        case .device(let id): "device:\(id)"
         }
     }
 }

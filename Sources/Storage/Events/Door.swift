@@ -143,6 +143,15 @@ extension Reader {
         ).map(DoorEntry.init(row:))
     }
 
+    /// Whose ticket it is, or whose badge: a scanner cannot tell them apart.
+    public func doorEntry(at event: Event.ID, code: Ticket) throws -> DoorEntry? {
+        if let entry = try doorEntry(at: event, ticket: code) { return entry }
+        guard let badge = BadgeCode(rawValue: code.rawValue), let person = try registration(withBadge: badge),
+            let entry = try doorEntry(person), entry.event == event
+        else { return nil }
+        return entry
+    }
+
     public func doorEntry(_ id: Registration.ID) throws -> DoorEntry? {
         try row("SELECT \(DoorEntry.columns) FROM registration WHERE id = \(id)").map(DoorEntry.init(row:))
     }
@@ -160,6 +169,20 @@ extension Reader {
             WHERE registration = \(registration) AND undone_at IS NULL
             """
         ).map(CheckIn.init(row:))
+    }
+
+    /// The same for several of them.
+    public func checkIns(of registrations: [Registration.ID]) throws -> [Registration.ID: CheckIn] {
+        var checkIns: [Registration.ID: CheckIn] = [:]
+        for part in registrations.inParts {
+            let rows = try rows(
+                """
+                SELECT id, registration, at, device FROM check_in
+                WHERE registration IN \(list: part) AND undone_at IS NULL
+                """)
+            for checkIn in try rows.map(CheckIn.init(row:)) { checkIns[checkIn.registration] = checkIn }
+        }
+        return checkIns
     }
 
     /// What is known of a note that a device sends again: the check-in of then, taken back or not; nil for a new note.
@@ -201,6 +224,20 @@ extension Reader {
             GROUP BY registration.id ORDER BY MIN(double_check_in.at), registration.id
             """
         ).map(DoorEntry.init(row:))
+    }
+
+    /// Who is there, let in by a device that did not know how they stood, in the order in which they came.
+    func doorEntries(
+        at event: Event.ID, whoStood statuses: [RegistrationStatus]
+    ) throws -> [(entry: DoorEntry, before: RegistrationStatus)] {
+        try rows(
+            """
+            SELECT \(DoorEntry.columns), check_in.status_before AS status_before
+            FROM check_in JOIN registration ON registration.id = check_in.registration
+            WHERE check_in.event = \(event) AND undone_at IS NULL AND status_before IN \(list: statuses)
+            ORDER BY check_in.at, check_in.id
+            """
+        ).map { row in try (entry: DoorEntry(row: row), before: row["status_before"]) }
     }
 
     /// Tickets that were used at two doors, until somebody has looked at them.
@@ -288,13 +325,14 @@ extension Writer {
         guard
             let row = try row(
                 """
-                SELECT id, registration, at, device FROM check_in
+                SELECT id, registration, at, device, status_before FROM check_in
                 WHERE id = \(id) AND event = \(event) AND undone_at IS NULL
                 """)
         else { return nil }
         let checkIn = try CheckIn(row: row)
         try run("UPDATE check_in SET undone_at = \(now) WHERE id = \(checkIn.id)")
-        try changeStatus(of: checkIn.registration, to: .confirmed)
+        try goBack(checkIn.registration, to: try row["status_before"], at: event)
+        try takeBackNotes(about: checkIn.registration)
         try journal(
             .takenBack, .checkIn, checkIn.id, event: event, stream: .door(event),
             details: ["registration": checkIn.registration.rawValue])

@@ -58,6 +58,21 @@ extension Writer {
         return Delegation(id: id, event: event, members: members)
     }
 
+    /// People whom a device at the door has let in without a registration. They are in the house, so nobody asks whether there is
+    /// a place, or whether registration is open; the day may even be cancelled.
+    public func registerThoseWhoCameIn(_ new: [NewRegistration], at event: Event.ID) throws -> [Registration] {
+        guard !new.isEmpty else { return [] }
+        var places = try places(of: event, organisations: new.compactMap(\.attendee.organisationKey))
+        var all: [Registration] = []
+        for person in new {
+            all.append(
+                try insert(
+                    person, delegation: nil, number: nil, entry: places.nextTurn, hasPlace: true, places: &places))
+        }
+        try count([:], of: all, at: event)
+        return all
+    }
+
     /// One more link to the own page, for a mail; earlier links go on working.
     public func insert(link: SecretHash, registration: Registration.ID) throws {
         try add(link: link, to: registration)

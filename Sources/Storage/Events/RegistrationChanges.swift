@@ -277,6 +277,14 @@ extension Writer {
     /// Takes one step of the status, and counts the place that it takes or frees. The caller writes the journal.
     @discardableResult
     func changeStatus(of id: Registration.ID, to status: RegistrationStatus) throws -> StatusOfRegistration {
+        try changeStatus(of: id) { step in try step.change(to: status) }
+    }
+
+    /// The same for a step that has a rule of its own.
+    @discardableResult
+    func changeStatus(
+        of id: Registration.ID, by takeStep: (inout RegistrationStatus) throws -> Void
+    ) throws -> StatusOfRegistration {
         guard
             let row = try row(
                 "SELECT event, status, organisation_key FROM registration WHERE id = \(id)")
@@ -286,8 +294,8 @@ extension Writer {
         let before = try StatusOfRegistration(
             event: row["event"], status: earlier, organisation: key.isEmpty ? nil : OrganisationKey(rawValue: key),
             offer: earlier == .waitlisted ? placeOffer(to: id) : nil)
-        var step = before.status
-        try step.change(to: status)
+        var status = before.status
+        try takeStep(&status)
         try run("UPDATE registration SET status = \(status) WHERE id = \(id)")
         // Whoever no longer waits needs no offer: they have the place, or have left.
         if let offer = before.offer { try end(offer, at: before.event, for: before.organisation) }

@@ -159,3 +159,19 @@ extension Reader {
         return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["name"]) })
     }
 }
+
+extension Reader {
+    /// Where everybody goes first, by number; nobody before the release.
+    public func releasedGroupNumbers(at event: Event.ID) throws -> [Registration.ID: Int] {
+        let rows = try rows(
+            """
+            SELECT registration, work_group.number AS number
+            FROM group_assignment JOIN work_group ON work_group.id = group_assignment.work_group
+            WHERE formation = (SELECT id FROM formation
+                WHERE event = \(event) AND round = 1 AND released_at IS NOT NULL
+                ORDER BY released_at DESC, id DESC LIMIT 1)
+            """)
+        return try Dictionary(
+            rows.map { try ($0["registration"], $0["number"]) }, uniquingKeysWith: { first, _ in first })
+    }
+}

@@ -72,7 +72,7 @@ extension JournalEntry {
 public enum AuthorChoice: RawRepresentable, Hashable, Sendable {
     /// Authors that have no name of their own there.
     public enum Sort: String, CaseIterable, Sendable {
-        case system, registration, token, visitor
+        case system, registration, token, visitor, device
         case callHelper = "call-helper"
 
         /// Nil for somebody who signed in.
@@ -248,5 +248,19 @@ extension Writer {
             """)
         guard let row else { throw DatabaseProblem.wrongStatement(message: "the journal gave no number") }
         return try row["id"]
+    }
+
+    /// Entries that have their numbers already.
+    func append(_ entries: [JournalEntry]) throws {
+        for start in stride(from: 0, to: entries.count, by: 100) {
+            let values: [SQL] = entries[start..<min(start + 100, entries.count)].map { entry in
+                """
+                (\(entry.id), \(entry.at), \(entry.author), \(entry.event), \(entry.kind), \(entry.subject), \
+                \(entry.change), \(entry.stream), \(entry.details.isEmpty ? "{}" : JSONColumn.text(entry.details)), \
+                \(entry.deed))
+                """
+            }
+            try run("INSERT INTO journal (\(JournalEntry.columns)) VALUES \(values.joined(separator: ", "))")
+        }
     }
 }

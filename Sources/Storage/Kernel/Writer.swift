@@ -72,6 +72,25 @@ public final class Writer: Reader {
         return id
     }
 
+    /// Notes the same change of many things of one kind, in few statements.
+    /// - Parameter things: the identifier of each, and its details.
+    func journal(
+        _ change: Change, _ kind: SubjectKind, ofAll things: [(subject: String, details: [String: String])],
+        event: Identifier<Event>, stream: Stream?
+    ) throws {
+        guard !things.isEmpty else { return }
+        let first = try lastJournalID() + 1
+        let deed = numberOfDeed ?? first
+        try append(
+            things.enumerated().map { position, thing in
+                JournalEntry(
+                    id: first + Int64(position), at: now, author: author, event: event, kind: kind,
+                    subject: thing.subject, change: change, stream: stream, details: thing.details, deed: deed)
+            })
+        newestChanges[kind] = first + Int64(things.count) - 1
+        numberOfDeed = deed
+    }
+
     /// Refuses to end a transaction in which a statement failed, or that changed something in silence.
     func finish() throws {
         if let failure { throw failure }

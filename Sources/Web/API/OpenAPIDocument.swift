@@ -197,6 +197,7 @@ extension AccessRule.Proof {
         case .participant: "participant"
         case .participantCookie: "participantCookie"
         case .session: "session"
+        case .device: "device"
         }
     }
 

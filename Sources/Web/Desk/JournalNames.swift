@@ -23,6 +23,7 @@ struct JournalNames: Sendable {
     private let measures: [Measure.ID: String]
     private let accounts: [Account.ID: String]
     private let callHelpers: [CallVolunteer.ID: String]
+    private let devices: [DoorDevice.ID: String]
     private let inquiries: [Inquiry.ID: InquirySubject]
 
     /// So much of a question tells it from others.
@@ -85,11 +86,16 @@ struct JournalNames: Sendable {
             if case .callHelper(let id) = entry.author { CallVolunteer.ID(rawValue: id) } else { nil }
         }
         callHelpers = try db.callHelperNames(subjects(.callHelper).union(callers))
+        let writing = entries.compactMap { entry in
+            if case .device(let id) = entry.author { DoorDevice.ID(rawValue: id) } else { nil }
+        }
+        devices = try db.doorDeviceNames(subjects(.doorDevice).union(writing))
     }
 
     /// Who it was, for whoever looks.
     func name(of author: Author, for visit: Visit) -> String {
         if case .callHelper(let id) = author, let name = callHelpers[.init(rawValue: id)] { return name }
+        if case .device(let id) = author, let name = devices[.init(rawValue: id)] { return name }
         guard case .account(let id) = author else {
             return AuthorChoice.Sort(of: author).map { JournalWords.name(of: $0, in: visit.words) } ?? author.rawValue
         }
@@ -167,6 +173,8 @@ struct JournalNames: Sendable {
             }
         case .account: return Thing(name: accounts[.init(rawValue: subject)])
         case .callHelper: return named(callHelpers[.init(rawValue: subject)]) { desk?.calls }
+        case .doorDevice:
+            return named(devices[.init(rawValue: subject)] ?? eventName(of: entry, in: words)) { desk?.door.devices }
         case .barrierReport: return Thing(address: DeskAddress.barriers)
         case .inquiry:
             let name = inquiries[.init(rawValue: subject)].map { self.name(of: $0, in: words) }

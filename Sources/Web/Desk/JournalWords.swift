@@ -19,7 +19,8 @@ enum JournalWords {
         .accessToken: .kindAccessToken, .mail: .kindMail, .setting: .kindSetting, .answer: .kindAnswer,
         .journal: .kindJournal, .callHelper: .kindCallHelper, .stand: .kindStand,
         .standArea: .kindStandArea, .supporter: .kindSupporter, .support: .kindSupport,
-        .badge: .kindBadge, .invitation: .kindInvitation, .openInvitation: .kindOpenInvitation,
+        .badge: .kindBadge, .doorDevice: .kindDoorDevice,
+        .invitation: .kindInvitation, .openInvitation: .kindOpenInvitation,
         .translation: .kindTranslation, .translationWish: .kindTranslationWish,
     ]
 
@@ -37,7 +38,8 @@ enum JournalWords {
         .sent: .changeSent,
         .postponed: .changePostponed, .failed: .changeFailed, .expired: .changeExpired, .stopped: .changeStopped,
         .resumed: .changeResumed, .handedOut: .changeHandedOut, .called: .changeCalled, .declined: .changeDeclined,
-        .reminded: .changeReminded,
+        .reminded: .changeReminded, .paired: .changePaired, .lost: .changeLost, .contacted: .changeContacted,
+        .received: .changeReceived,
     ]
 
     /// What a thing of this kind is called; the bare word for what a newer program has written.
@@ -57,6 +59,7 @@ enum JournalWords {
         case .token: words(DeskPhrase.authorToken)
         case .visitor: words(DeskPhrase.authorVisitor)
         case .callHelper: words(CallPhrase.whoCalls)
+        case .device: words(JournalPhrase.kindDoorDevice)
         }
     }
 

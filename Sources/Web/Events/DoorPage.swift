@@ -17,6 +17,8 @@ struct DoorContents: Sendable {
     let arrivals: Arrivals
     let latest: [(entry: DoorEntry, checkIn: CheckIn)]
     let doubles: [DoorEntry]
+    /// What else somebody has to look at.
+    let items: [DoorItem]
     /// Up to which entry of the journal the page knows everything.
     let journalID: Int64
 
@@ -31,6 +33,7 @@ struct DoorContents: Sendable {
         arrivals = try db.arrivals(of: event.id)
         latest = try db.latestArrivals(at: event.id, limit: Self.mostArrivals)
         doubles = try db.doubledEntries(at: event.id)
+        items = try db.doorItems(at: event)
         journalID = try db.lastJournalID()
     }
 }
@@ -116,10 +119,11 @@ struct DoorPage {
                 <section class="flow" aria-labelledby="arrivals-title"><h2 id="arrivals-title">\(words(DoorPhrase.arrivals))</h2>\
                 <div id="arrivals" data-stream="\(address.stream(after: contents.journalID))">\
                 \(Self.counts(of: contents.arrivals, at: event, in: words))</div></section>
+                <div id="items">\(DoorItemList(visit: visit, event: event, items: contents.items))</div>
                 <div id="doubles">\(doubleList)</div>
                 <div id="latest">\(latestList)</div>
                 \(walkIn)
-                \(noShows)\(StaleNotice(words: words))
+                \(noShows)\(devices)\(StaleNotice(words: words))
                 """)
     }
 
@@ -287,6 +291,14 @@ struct DoorPage {
                 label: words(DoorPhrase.walkIn), content: frame,
                 isOpen: !problems.isEmpty || contents.found?.isEmpty == true))</section>
             """
+    }
+
+    /// The door works on without a connection, on devices that are made ready for it.
+    private var devices: HTML {
+        """
+        <section class="flow"><h2>\(words(PairingPhrase.thisDevice))</h2><p>\(words(PairingPhrase.thisDeviceHint))</p>\
+        <p><a class="button" href="\(address.here)">\(words(PairingPhrase.devicesTitle))</a></p></section>
+        """
     }
 
     private var noShows: HTML {

@@ -10,7 +10,7 @@ enum DoorRoutes {
 
     static func add(to routes: inout Routes) {
         let door = EventDeskAddress.pattern.door
-        routes.get(door.page, for: team, showDoor)
+        routes.get(door.page, for: .door, showDoor)
         routes.post(door.page, for: team, checkIn)
         routes.get(door.stream, for: team, stream)
         routes.post(door.walkIns, for: team, walkIn)
@@ -20,7 +20,15 @@ enum DoorRoutes {
         routes.post(door.removal(of: DoorAddress.anyCheckIn), for: team, undo)
     }
 
-    private static let showDoor: Routes.HandlerOf<Event> = { visit, event in
+    /// A device that was paired gets the page that works without a connection.
+    private static let showDoor: Routes.HandlerOf<DoorVisitor> = { visit, visitor in
+        switch visitor {
+        case .device(let paired): visit.page(paired.page(in: visit))
+        case .team(let event): try await pageOfTeam(visit, event)
+        }
+    }
+
+    private static func pageOfTeam(_ visit: Visit, _ event: Event) async throws -> Response {
         let search = visit.askedSearch.text
         let answered = visit.query["person"].nonEmpty.map(Registration.ID.init(rawValue:))
         let contents = try await visit.read { db in
@@ -36,7 +44,7 @@ enum DoorRoutes {
         let (typed, device) = (form["q"], String(form["device"].prefix(60)))
         let door = EventDeskAddress(event).door
         let deed: Admit
-        if let ticket = Ticket(rawValue: typed) {
+        if let ticket = ScanAddress.code(in: typed) {
             deed = Admit(ticket, at: event.id, device: device)
         } else if let person = form["registration"].nonEmpty {
             deed = Admit(Registration.ID(rawValue: person), at: event.id, device: device)

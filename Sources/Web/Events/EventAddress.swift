@@ -288,10 +288,10 @@ struct EventDeskAddress {
     /// The form for the next one.
     /// - Parameter once: the key of the form that was sent before; it opens nothing.
     func newRegistration(after once: String) -> String { newRegistration + "?slip=\(once)" }
-    /// Whether `path` is the door of any event, or below it.
+    /// Whether `path` is the door of any event.
     static func isDoor(_ path: String) -> Bool {
         let parts = path.split(separator: "/").map(String.init)
-        return parts.count >= 4 && path.hasPrefix(list + "/") && parts[3] == "door"
+        return parts.count == 4 && path.hasPrefix(list + "/") && parts[3] == "door"
     }
     var door: DoorAddress { DoorAddress(page: page + "/door") }
 

@@ -239,7 +239,7 @@ struct CheckInDocument: Decodable, Described {
     static let schema = Schema.object(
         "NewCheckIn", "Somebody at the door.",
         [
-            .init("ticket", .ticket),
+            .init("ticket", .code),
             .optional(
                 "at",
                 .text(
@@ -281,8 +281,11 @@ struct AdmissionDocument: Encodable, Described {
 
 extension Schema {
     static let identifier = Schema.text("An identifier of ours.", example: "018c2644-eae0-7000-bf5c-deccff14eac6")
+    static let code = Schema.text(
+        "What stands in the code on the ticket or on the badge: 32 hexadecimal digits.",
+        example: "00112233445566778899aabbccddeeff")
     static let ticket = Schema.text(
-        "What stands in the code on the badge: 32 hexadecimal digits.", example: "00112233445566778899aabbccddeeff")
+        "What stands in the code on the ticket: 32 hexadecimal digits.", example: "00112233445566778899aabbccddeeff")
     static let side = Schema.text("On which side somebody stands.", choices: Side.allCases.map(\.rawValue))
     static let needs = Schema.list(
         "What somebody needs to take part.",

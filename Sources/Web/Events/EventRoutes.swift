@@ -31,6 +31,8 @@ enum EventRoutes {
         CallListRoutes.add(to: &routes)
         CallHelperRoutes.add(to: &routes)
         DoorRoutes.add(to: &routes)
+        PairingRoutes.add(to: &routes)
+        DeviceRoutes.add(to: &routes)
         EventAPI.add(to: &routes)
     }
 

@@ -49,12 +49,16 @@ extension RegistrationConcern {
     }
 }
 
-/// Tickets that were used twice.
+/// Tickets that were used twice, and whatever else came out at the door.
 enum DoorDeskTasks {
     static let search: DeskTasks.SearchAtEvent = { db, event in
         let doubled = try db.doubledEntries(at: event.id).count
         let door = EventDeskAddress(event).door
-        return [DeskTask(doubled, DeskPhrase.ticketsUsedTwice, at: door.doubles)].compactMap(\.self)
+        let items = try db.doorItems(at: event).count
+        return [
+            DeskTask(doubled, DeskPhrase.ticketsUsedTwice, at: door.doubles),
+            DeskTask(items, PairingPhrase.itemsAtDoor, at: door.items),
+        ].compactMap(\.self)
     }
 }
 

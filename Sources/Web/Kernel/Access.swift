@@ -33,12 +33,17 @@ struct AccessRule: Sendable {
         !proofs.isEmpty && proofs.allSatisfy { if case .token = $0 { true } else { false } }
     }
 
+    /// Whether nobody but a paired device gets in: then it is a program that asks.
+    var isForDevicesOnly: Bool { proofs == [.device] }
+
     /// How a caller shows who they are.
     enum Proof: Hashable, Sendable {
         case token(AccessToken.Scope)
         /// What somebody got when they joined a board, in the header or as a cookie.
         case participant, participantCookie
         case session
+        /// What a device at the door got when it was paired, as a cookie.
+        case device
     }
 }
 

@@ -3,7 +3,8 @@ import HTTPTypes
 import Hummingbird
 import Secrets
 
-/// The cookies of the house: who is signed in, which browser it is, which language it wants, at which board it writes.
+/// The cookies of the house: who is signed in, which browser it is, which language it wants, at which board it writes, at which
+/// door it stands.
 /// No others exist.
 struct BrowserCookies: Sendable {
     let isBehindTLS: Bool
@@ -16,6 +17,8 @@ struct BrowserCookies: Sendable {
     var languageName: String { prefix + "language" }
     /// Who somebody is at the board that they joined.
     var participantName: String { prefix + "participant" }
+    /// Which device of the door it is.
+    var deviceName: String { prefix + "device" }
 
     func secret(_ name: String, of request: Request) -> Secret? {
         request.cookies[name].flatMap { Secret(text: $0.value) }

@@ -13,11 +13,13 @@ enum BrowserPolicies {
         headers[.referrerPolicy] = "same-origin"
         headers[.crossOriginOpenerPolicy] = "same-origin"
         headers[.crossOriginResourcePolicy] = "same-origin"
-        headers[.permissionsPolicy] = EventDeskAddress.isDoor(path) ? camera : nothing
+        if headers[.permissionsPolicy] == nil {
+            headers[.permissionsPolicy] = EventDeskAddress.isDoor(path) ? camera : nothing
+        }
     }
 
-    /// At the door, tickets are read by the camera.
-    private static let camera = "camera=(self), " + others
+    /// At the door, tickets are read by the camera: also where a code was opened on a paired device.
+    static let camera = "camera=(self), " + others
     private static let nothing = "camera=(), " + others
     private static let others = "microphone=(), geolocation=(), display-capture=(), payment=(), usb=()"
 }

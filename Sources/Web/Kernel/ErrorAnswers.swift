@@ -83,7 +83,8 @@ struct ErrorAnswers: Sendable {
         default:
             // The path only: what people typed stands in the query and in the error's own text.
             services.logger.error(
-                "unexpected error", metadata: ["path": "\(visit.path)", "type": "\(type(of: error))"])
+                "unexpected error",
+                metadata: ["path": "\(ScanAddress.withoutCode(visit.path))", "type": "\(type(of: error))"])
             services.logger.debug("unexpected error in full", metadata: ["error": "\(error)"])
             return (
                 .internalServerError, words(KernelPhrase.defectTitle), words(KernelPhrase.defectSentence)

@@ -14,8 +14,9 @@ struct Route: Sendable {
     /// Nil for whoever may not call it.
     let answer: @Sendable (Visit) async throws -> Response?
 
-    /// Whether it belongs to the JSON interface: what is wrong is said in a document, and no form comes back filled.
-    var isForPrograms: Bool { operation != nil }
+    /// Whether it belongs to the JSON interface, or to that of our devices: what is wrong is said in a document, and no form
+    /// comes back filled.
+    var isForPrograms: Bool { operation != nil || access.isForDevicesOnly }
 }
 
 /// All addresses of the house. Features add theirs; none can be added without saying who may call it.
@@ -68,6 +69,7 @@ struct Routes: Sendable {
                     if isForTokens { try visit.checkIntention(on: access.rule) }
                     guard let found = try await access.find(visit) else {
                         if isForTokens { try await visit.checkToken(for: access.rule) }
+                        if access.rule.isForDevicesOnly { throw TokenMissing(isUnknown: false) }
                         return nil
                     }
                     try operation?.judge(visit)

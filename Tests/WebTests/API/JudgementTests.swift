@@ -39,7 +39,7 @@ import Testing
                     case .token(let scope):
                         _ = try db.insertAccessToken(name: "Test", scope: scope, event: nil, hash: secret.hash)
                     case .participant: _ = try db.join(board, token: secret.hash(at: board.id))
-                    case .participantCookie, .session: break
+                    case .participantCookie, .session, .device: break
                     }
                 }
             }

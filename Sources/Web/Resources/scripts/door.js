@@ -40,7 +40,7 @@ const putAside = (isScan) => {
 
 const show = ({ text, isWalkIn }, page) => {
   putAside(Boolean(text));
-  replace(page, "answer", "found", "arrivals", "doubles", "latest");
+  replace(page, "answer", "found", "arrivals", "items", "doubles", "latest");
   if (text && part("found").children.length) {
     const searched = document.createElement("p");
     searched.append(Object.assign(document.createElement("bdi"), { textContent: text }));
@@ -130,7 +130,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 if (part("arrivals")) {
-  const renew = renewing(() => location.pathname, (page) => replace(page, "arrivals", "doubles", "latest"));
+  const renew = renewing(() => location.pathname, (page) => replace(page, "arrivals", "items", "doubles", "latest"));
   // The server made and escaped this HTML; it is the same as on the page.
   follow(part("arrivals").dataset.stream, { arrivals: (html) => (part("arrivals").innerHTML = html) }, renew);
   sound(document.querySelector("#answer .answer"));
