@@ -33,8 +33,7 @@ struct DoorDevicePage {
     private var body: HTML {
         """
         <div class="flow" id="device" data-page="\(address)" data-profile="\(profile.rawValue)" \
-        data-zone="\(event.timeZone.identifier)" data-token="\(visit.csrf)" \
-        data-nameless="\(words(RegistrationPhrase.nameFollows))">\
+        data-zone="\(event.timeZone.identifier)" data-nameless="\(words(RegistrationPhrase.nameFollows))">\
         \(Self.modules.map { "<link rel=\"modulepreload\" href=\"\(StaticFiles.address(of: "\($0).js"))\">" as HTML })\
         <div><h1>\(words(DoorPhrase.title))</h1><p class="soft"><bdi>\(deviceName)</bdi> · \
         <bdi>\(words.text(event.shortTitle))</bdi></p></div>\

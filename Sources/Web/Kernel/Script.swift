@@ -7,6 +7,6 @@ enum Script {
     static func squeezed(_ script: String) -> String {
         script.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }
             .filter { !$0.isEmpty && !$0.hasPrefix("//") }
-            .map { $0 + "\n" }.joined()
+            .map { "\($0)\n" }.joined()
     }
 }

@@ -8,50 +8,56 @@ const part = (id) => document.getElementById(id);
 const { page, zone, profile, nameless } = part("device").dataset;
 const isKiosk = profile === "kiosk";
 const field = part("field-q");
-const plural = new Intl.PluralRules(document.documentElement.lang);
 const clock = new Intl.DateTimeFormat("de", { hour: "2-digit", minute: "2-digit", timeZone: zone });
 const time = (at) => clock.format(at + door.ahead);
-const counted = (element, number) =>
-  element.textContent = (element.dataset[plural.select(number)] ?? element.dataset.other).replace("{}", number);
+const plural = new Intl.PluralRules(document.documentElement.lang);
+const say = (id, value, form = "said") => {
+  const { [form]: text, other } = part(id).dataset;
+  part(id).textContent = (text ?? other).replace("{}", value);
+};
+const count = (id, number) => say(id, number, plural.select(number));
 
-// A copy of a template, with what there is to say in its slots; a slot with nothing to say goes, a deed waits for its tap.
+// A copy of a template with `values` in its slots: a text, a part, or a deed that waits for its tap. What has no value goes.
 const copy = (id, values) => {
   const element = part(id).content.firstElementChild.cloneNode(true);
   for (const slot of element.querySelectorAll("[data-slot]")) {
-    const [value, { said, label }] = [values[slot.dataset.slot], slot.dataset];
+    const [value, { said = "{}", label }] = [values[slot.dataset.slot], slot.dataset];
     if (!value) slot.remove();
     else if (value.nodeType) slot.append(value);
-    else if (typeof value === "function") slot.addEventListener(slot.localName === "form" ? "submit" : "click", value);
-    else if (value !== true) slot.textContent = (said ?? "{}").replace("{}", value);
+    else if (value.call) slot.addEventListener(slot.localName === "form" ? "submit" : "click", value);
+    else if (value !== true) slot.textContent = said.replace("{}", value);
     if (label) slot.ariaLabel = label.replace("{}", values.name);
   }
   return element;
 };
+const sideOf = ({ side }) => part("side-" + side)?.content.cloneNode(true);
 
 // Who may come, as the snapshot knows them.
-let [known, people, codes, index, hash] = [null, new Map(), new Map(), null, null];
+let [snapshot, people, codes, index, hash] = [null, new Map(), new Map(), null, null];
 const learn = async () => {
-  if (known === door.snapshot) return;
-  known = door.snapshot;
-  people = new Map(known?.people.map(([id, name, side, group, marks, words, ticket, badge, reading]) =>
-    [id, { id, name, side, group, marks, words, ticket, badge, reading }]));
-  codes = new Map([...people.values()].flatMap((person) => [[person.ticket, person], [person.badge, person]]));
+  if (snapshot === door.snapshot) return;
+  snapshot = door.snapshot;
+  const all = (snapshot?.people ?? []).map(([id, name, side, group, marks, words, ticket, badge, reading]) =>
+    ({ id, name, side, group, marks, words, ticket, badge, reading }));
+  people = new Map(all.map((person) => [person.id, person]));
+  for (const { kind, person, name } of door.notes) if (kind === "name" && people.has(person)) people.get(person).name ||= name;
+  codes = new Map(all.flatMap((person) => [[person.ticket, person], [person.badge, person]]));
   index = null;
-  hash = known && window.crypto.subtle ? await hashing(known.key) : null;
+  hash = snapshot && crypto.subtle ? await hashing(snapshot.key) : null;
 };
-const nameOf = (note) => note.name ?? people.get(note.person)?.name ?? note.receipt?.name ?? "";
 const isHere = ({ id, marks }) => (entries().has(id) ? Boolean(entries().get(id)) : marks.includes("h"));
+const whoIn = (note) => people.get(note.person) ?? { name: note.name ?? note.receipt?.name };
 
-// The big answer. What the door said once it does not take back: a receipt only adds who an unknown ticket belongs to.
-let [shown, clearing] = [null, null];
-const show = (result, person = {}, note = null) => {
-  const [isNoted, name] = [note && result !== "taken-back", person.name || nameless];
+// The big answer. `note` is what can be taken back.
+let [shown, clearing] = [{}, null];
+const show = (result, person, note) => {
+  const isPerson = person && (person.id || person.name);
   const answer = copy("answer-" + result, {
-    name: person.id || person.name ? name : "", reading: person.reading, group: person.group,
-    side: person.side && part("side-" + person.side)?.content.cloneNode(true),
-    photo: person.marks?.includes("p"), resolve: person.marks?.includes("r"), since: isNoted && time(note.at),
-    undo: isNoted && (() => undo(note, person)), anyway: () => inTurn(() => admit(person, "", true)), enter: () => enter(),
-    ask: isNoted && person.id && !person.name && ((event) => takeName(event, person)),
+    name: isPerson && (person.name || nameless), reading: person?.reading, side: person && sideOf(person), group: person?.group,
+    photo: person?.marks?.includes("p"), resolve: person?.marks?.includes("r"),
+    since: result === "already-admitted" && note && time(note.at), undo: note && (() => undo(note)),
+    anyway: () => inTurn(() => admit(person, "", true)), enter: () => enter(""),
+    ask: person?.id && !person.name && ((event) => takeName(event, person)),
   });
   part("answer").replaceChildren(answer);
   shown = { result, note };
@@ -64,71 +70,76 @@ const show = (result, person = {}, note = null) => {
   paint();
 };
 
-const admit = async (person, code, isCertain = false) => {
-  const result = known?.event.cancelled ? "day-cancelled" : !person ? "unknown"
-    : isHere(person) ? "already-admitted" : person.marks.includes("c") ? "cancelled"
-      : person.marks.includes("w") && !isCertain ? "waitlisted" : "admitted";
+const judge = (person, isCertain) => {
+  if (snapshot?.event.cancelled) return "day-cancelled";
+  if (!person) return "unknown";
+  if (isHere(person)) return "already-admitted";
+  if (person.marks.includes("c")) return "cancelled";
+  return person.marks.includes("w") && !isCertain ? "waitlisted" : "admitted";
+};
+// A code that is not in this list is noted, too: the list may be older than the ticket.
+const admit = async (person, code, isCertain) => {
+  const result = judge(person, isCertain);
   const isNoted = result === "admitted" || (result === "unknown" && code);
-  const note = isNoted ? await add({ kind: "entry", person: person?.id, code: code || undefined, isUnknown: !person })
-    : person && entries().get(person.id);
-  show(result, person, note);
+  show(result, person, isNoted ? await add({ kind: "entry", person: person?.id, code }) : entries().get(person?.id));
 };
-const undo = async (note, person) => {
+const undo = async (note) => {
   await add({ kind: "undo", of: note.key, person: note.person });
-  show("taken-back", person);
+  show("taken-back", whoIn(note));
 };
-// Two scans that come at once are answered one after the other.
+// What is scanned in a row is answered in this order.
 let turn = Promise.resolve();
 const inTurn = (act) => (turn = turn.then(act, act));
 const scan = (text) => inTurn(async () => {
-  if (text.endsWith("/sample")) return show("sample");
+  if (text.endsWith("/d/sample")) return show("sample");
   const code = codeIn(text);
   await admit(code && hash ? codes.get(await hash(code)) : undefined, code);
 });
 
+// A scanner does not know that somebody was asked for a name.
 const takeName = async (event, person) => {
   event.preventDefault();
   const name = event.target.elements.name.value.trim();
   event.target.remove();
   field.focus();
-  // A scanner does not know that somebody was asked.
   if (codeIn(name)) return scan(name);
   if (!name) return;
   person.name = name;
   await add({ kind: "name", person: person.id, name });
 };
 
-// Whoever is not in the list comes in with a name; the ticket that nobody knew does not let them in a second time.
-const walkIn = part("walk-in")?.querySelector("form");
-const enter = (name = "") => {
-  walkIn.closest("details").open = true;
-  walkIn.elements.name.value = name;
-  walkIn.elements.name.focus();
+const newcomer = part("walk-in")?.querySelector("form");
+const enter = (name) => {
+  newcomer.closest("details").open = true;
+  newcomer.elements.name.value = name;
+  newcomer.elements.name.focus();
 };
-walkIn?.addEventListener("submit", async (event) => {
+newcomer?.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const [name, side] = [walkIn.elements.name.value.trim(), new FormData(walkIn).get("side") ?? ""];
+  const [name, side] = [newcomer.elements.name.value.trim(), new FormData(newcomer).get("side") ?? ""];
   if (!name) return;
-  const before = shown?.result === "unknown" && shown.note;
-  if (before) await add({ kind: "undo", of: before.key });
-  walkIn.reset();
-  walkIn.closest("details").open = false;
-  show("admitted", { name, side }, await add({ kind: "walk-in", name, side }));
+  // Whoever has a ticket that nobody knew does not come in twice.
+  if (shown.result === "unknown" && shown.note) await add({ kind: "undo", of: shown.note.key });
+  newcomer.reset();
+  newcomer.closest("details").open = false;
   field.focus();
+  show("admitted", { name, side }, await add({ kind: "walk-in", name, side }));
 });
 
 const find = () => {
   index ??= indexOf([...people.values()]);
   const found = isKiosk || field.value.trim().length < 2 ? [] : search(index, field.value);
   part("found").replaceChildren(...found.slice(0, 20).map((person) => copy("match", {
-    name: person.name, reading: person.reading, side: part("side-" + person.side)?.content.cloneNode(true),
-    here: isHere(person), act: () => choose(person),
+    name: person.name, reading: person.reading, side: sideOf(person), here: isHere(person), act: () => choose(person),
   })));
   return found;
 };
-const choose = (person) => {
+const clear = () => {
   field.value = "";
   find();
+};
+const choose = (person) => {
+  clear();
   field.focus();
   inTurn(() => admit(person));
 };
@@ -136,78 +147,73 @@ field.addEventListener("input", find);
 part("search").addEventListener("submit", (event) => {
   event.preventDefault();
   const text = field.value.trim();
-  if (!text) return;
-  const found = codeIn(text) ? [] : find();
+  const isCode = codeIn(text) || isKiosk;
+  const found = isCode ? [] : find();
   if (found.length === 1) return choose(found[0]);
   if (found.length) return part("found").querySelector("button").focus();
-  field.value = "";
-  find();
-  if (codeIn(text) || isKiosk) scan(text);
-  else enter(text);
+  clear();
+  if (text) isCode ? scan(text) : enter(text);
 });
 typeInto(field);
+part("call")?.addEventListener("click", () => show("called"));
 
-const list = (id, template, notes, values) => {
-  part(id).hidden = !notes.length;
-  part(id).querySelector("ol").replaceChildren(...notes.map((note) => copy(template, values(note))));
-};
-
-// What the coordination has to look at: the server says something else than the door did.
-const expected = { entry: "admitted taken-back", "walk-in": "admitted taken-back", undo: "taken-back kept" };
-const isDoubtful = ({ kind, receipt, isUnknown }) =>
-  receipt && kind in expected && !expected[kind].split(" ").includes(receipt.result) && !(isUnknown && receipt.result === "unknown");
-
-// What this phone cannot, or cannot any more, each with a sentence of its own.
-let isRefused = false;
+// What this phone cannot, or cannot any more.
+let [isReady, isRefused] = [false, false];
 const faults = {
   lost: () => door.end === "lost", removed: () => door.end === "removed", over: () => door.end === "over",
   unknown: () => door.isUnknown && !door.end, unlasting: () => trouble.unlasting, full: () => trouble.full,
-  worker: () => !navigator.serviceWorker, old: () => known && Date.now() - door.readAt > 24 * 3_600_000, camera: () => isRefused,
+  worker: () => !navigator.serviceWorker, old: () => snapshot && Date.now() - door.readAt > 86_400_000, camera: () => isRefused,
 };
-let isReady = false;
+// The server says something else than the door did, which stays as it is: somebody is in.
+const expected = { entry: ["admitted", "taken-back"], "walk-in": ["admitted", "taken-back"], undo: ["taken-back"] };
+const isDoubtful = ({ kind, person, receipt }) => receipt && expected[kind] && !expected[kind].includes(receipt.result)
+  && !(kind === "entry" && !person && receipt.result === "unknown");
+const list = (id, template, notes, values) => {
+  part(id).hidden = !notes.length;
+  part(id).querySelector("ol").replaceChildren(...notes.map((note) =>
+    copy(template, { name: whoIn(note).name || nameless, time: time(note.at), ...values?.(note) })));
+};
 const paint = async () => {
   await learn();
   const undone = door.notes.map(({ of }) => of);
-  const answered = door.notes.find(({ key }) => key === shown?.note?.key && !undone.includes(key));
-  if (shown?.result === "unknown" && answered?.receipt?.result === "admitted") {
-    return show("admitted", { ...answered.receipt, marks: answered.receipt.photo === false ? "p" : "" }, answered);
+  const answered = door.notes.find(({ key }) => key === shown.note?.key && !undone.includes(key));
+  // Whose ticket is newer than the list is welcome after all.
+  if (shown.result === "unknown" && answered?.receipt?.result === "admitted") {
+    return show("admitted", { ...answered.receipt, marks: answered.receipt.photo ? "" : "p" }, answered);
   }
   for (const [name, is] of Object.entries(faults)) part("fault-" + name).hidden = !is();
   part("controls").hidden = Boolean(door.end);
-  part("preparing").hidden = Boolean(door.end || (known && isReady));
-  part("ready").hidden = !known;
+  part("preparing").hidden = Boolean(door.end || (snapshot && isReady));
+  part("ready").hidden = !snapshot;
   part("offline").hidden = !isReady;
-  counted(part("people"), people.size);
-  part("as-of").textContent = part("as-of").dataset.said.replace("{}", time(door.readAt));
-  part("size").textContent = Math.ceil(door.size / 1024);
-  const number = waiting().length;
-  if (number) counted(part("waiting"), number);
-  else part("waiting").textContent = part("waiting").dataset.none;
+  count("people", people.size);
+  say("as-of", time(door.readAt));
+  say("size", Math.ceil(door.size / 1024));
+  if (waiting().length) count("waiting", waiting().length);
+  else say("waiting", "", "none");
   if (isKiosk) return;
-  list("doubts", "doubt", door.notes.filter(isDoubtful), (note) => ({ name: nameOf(note) || time(note.at) }));
-  const latest = door.notes.filter(({ kind, key }) => /entry|walk-in/.test(kind) && key !== shown?.note?.key).slice(-5).reverse();
-  list("before", "latest", latest, (note) => ({
-    name: nameOf(note) || nameless, time: time(note.at), gone: undone.includes(note.key),
-    undo: !undone.includes(note.key) && (() => undo(note, people.get(note.person) ?? { name: nameOf(note) })),
-  }));
+  list("doubts", "doubt", door.notes.filter(isDoubtful));
+  const latest = door.notes.filter(({ kind, key }) => /entry|walk-in/.test(kind) && key !== shown.note?.key).slice(-5).reverse();
+  list("before", "latest", latest, (note) =>
+    undone.includes(note.key) ? { gone: true } : { undo: () => undo(note) });
 };
 follow(paint);
 
-// The camera reads codes where the browser can; it goes on until it is pressed again.
+// The camera reads codes where the browser can, until it is pressed again.
 let stream = null;
 const look = async () => {
   const video = part("camera");
-  if (stream) stream.getTracks().forEach((track) => track.stop());
-  const isOn = !stream;
+  stream?.getTracks().forEach((track) => track.stop());
   try {
-    stream = isOn ? await navigator.mediaDevices.getUserMedia({ video: { facingMode: isKiosk ? "user" : "environment" } }) : null;
+    const wanted = { video: { facingMode: isKiosk ? "user" : "environment" } };
+    stream = stream ? null : await navigator.mediaDevices.getUserMedia(wanted);
   } catch {
     isRefused = true;
     return paint();
   }
-  video.hidden = !isOn;
+  video.hidden = !stream;
   video.srcObject = stream;
-  if (isOn) await video.play();
+  if (stream) await video.play();
 };
 const watch = () => {
   const detector = new BarcodeDetector({ formats: ["qr_code"] });
@@ -224,35 +230,33 @@ const watch = () => {
 
 // Keeps the page itself on the phone, so that it opens without a network.
 const settle = async () => {
-  if (!navigator.serviceWorker || !window.caches || door.end || !known) return;
+  if (!navigator.serviceWorker || !snapshot) return;
   isReady = Boolean(await caches.match(page, { ignoreVary: true }));
-  if (!isReady) {
-    navigator.storage?.persist?.();
-    await navigator.serviceWorker.register("/door-worker.js", { scope: "/d" });
-    (await navigator.serviceWorker.ready).active.postMessage(page);
-  }
   paint();
+  if (isReady) return;
+  navigator.storage?.persist?.();
+  await navigator.serviceWorker.register("/door-worker.js", { scope: "/d" });
+  (await navigator.serviceWorker.ready).active.postMessage(page);
 };
 navigator.serviceWorker?.addEventListener("message", settle);
 
-// The phone's own camera has opened the address of a code. Nothing is posted before somebody sees the page.
-const event = (name) => new Promise((done) => document.addEventListener(name, done, { once: true }));
-const start = async () => {
-  await load();
-  await learn();
-  const opened = location.pathname.startsWith("/d/") && location.pathname;
-  if (document.prerendering) await event("prerenderingchange");
-  if (document.hidden) await event("visibilitychange");
-  if (!known || !opened) await sync(true);
-  if (opened) {
-    history.replaceState(null, "", page);
-    scan(opened);
-  }
-  if ("BarcodeDetector" in window) watch();
-  await settle();
-  const again = () => document.hidden || sync().then(settle);
-  setInterval(again, 60_000);
-  addEventListener("online", again);
-  document.addEventListener("visibilitychange", again);
-};
-start();
+// The phone's own camera opens the address of a code. Nothing is noted before somebody sees the page.
+const happens = (name) => new Promise((done) => document.addEventListener(name, done, { once: true }));
+const opened = location.pathname.startsWith("/d/") ? location.pathname : "";
+await load();
+await learn();
+if (document.prerendering) await happens("prerenderingchange");
+if (document.hidden) await happens("visibilitychange");
+if (!snapshot || !opened) await sync(true);
+await learn();
+if (opened) {
+  history.replaceState(null, "", page);
+  await scan(opened);
+  sync();
+}
+if ("BarcodeDetector" in window) watch();
+const again = () => document.hidden || sync().then(settle);
+setInterval(again, 60_000);
+addEventListener("online", again);
+document.addEventListener("visibilitychange", again);
+await settle().catch(() => {});
