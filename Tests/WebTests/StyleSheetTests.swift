@@ -18,7 +18,7 @@ struct StyleSheetTests {
         #expect(text.hasPrefix("@layer tokens,base,components,pages;"))
     }
 
-    @Test func `all scripts together are at most 40 KB as a browser gets them, and a door device's at most 12`() throws {
+    @Test func `scripts reach a slow phone: at most 40 KB as they are sent, those of a door device 12`() throws {
         let scripts = try Self.scripts()
         let sizes = scripts.mapValues { Compression.gzip(Array(Script.squeezed($0).utf8)).count }
         #expect(sizes.values.reduce(0, +) <= 40_000)
