@@ -22,15 +22,17 @@ export const load = async () => {
   if (door.snapshot && Date.now() + door.ahead >= door.snapshot.event.wipes) await wipe("over");
   tell();
 };
-others?.addEventListener("message", load);
+// Whoever is not looked at reads it when they are.
+others?.addEventListener("message", () => document.hidden || load());
 
 // What was noted last about each person and is not in the snapshot: an entry, or null once it was taken back.
 export const entries = () => new Map(door.notes.filter(({ person, kind, isCovered }) => person && kind !== "name" && !isCovered)
   .map((note) => [note.person, note.kind === "undo" ? null : note]));
 
+const newKey = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("-");
 const store = (note) => keep("notes", note.key, note, note.device);
 export const add = async (note) => {
-  const added = { key: crypto.randomUUID(), at: Date.now(), device: door.snapshot?.device.id ?? "", ...note };
+  const added = { key: newKey(), at: Date.now(), device: door.snapshot?.device.id ?? "", ...note };
   door.notes.push(added);
   await store(added);
   changed();
@@ -44,6 +46,7 @@ const wipe = async (end) => {
   await drop("kept", "door");
   for (const note of door.notes) if (note.receipt) await drop("notes", note.key);
   Object.assign(door, { snapshot: null, end, notes: waiting() });
+  changed();
   if (waiting().length) return;
   await window.caches?.delete("door");
   await (await navigator.serviceWorker?.getRegistration("/d"))?.unregister();

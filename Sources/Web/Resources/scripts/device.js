@@ -26,24 +26,29 @@ const copy = (id, values) => {
     else if (value.nodeType) slot.append(value);
     else if (value.call) slot.addEventListener(slot.localName === "form" ? "submit" : "click", value);
     else if (value !== true) slot.textContent = said.replace("{}", value);
-    if (label) slot.ariaLabel = label.replace("{}", values.name);
+    if (label) slot.setAttribute("aria-label", label.replace("{}", values.name));
   }
   return element;
 };
 const sideOf = ({ side }) => part("side-" + side)?.content.cloneNode(true);
 
-// Who may come, as the snapshot knows them.
-let [snapshot, people, codes, index, hash] = [null, new Map(), new Map(), null, null];
-const learn = async () => {
-  if (snapshot === door.snapshot) return;
+// Who may come, as the snapshot knows them. The index takes a moment and stays while nobody is called otherwise.
+let [snapshot, learning, people, codes, hash, names, index] = [null, null, new Map(), new Map(), null, "", null];
+const learn = () => {
+  if (snapshot === door.snapshot) return learning;
   snapshot = door.snapshot;
   const all = (snapshot?.people ?? []).map(([id, name, side, group, marks, words, ticket, badge, reading]) =>
     ({ id, name, side, group, marks, words, ticket, badge, reading }));
   people = new Map(all.map((person) => [person.id, person]));
   for (const { kind, person, name } of door.notes) if (kind === "name" && people.has(person)) people.get(person).name ||= name;
   codes = new Map(all.flatMap((person) => [[person.ticket, person], [person.badge, person]]));
-  index = null;
-  hash = snapshot && crypto.subtle ? await hashing(snapshot.key) : null;
+  const before = names;
+  names = all.map(({ id, name, words }) => id + name + words).join();
+  if (names !== before) {
+    index = null;
+    setTimeout(find, 500);
+  }
+  return (learning = (async () => (hash = snapshot && crypto.subtle ? await hashing(snapshot.key) : null))());
 };
 const isHere = ({ id, marks }) => (entries().has(id) ? Boolean(entries().get(id)) : marks.includes("h"));
 const whoIn = (note) => people.get(note.person) ?? { name: note.name ?? note.receipt?.name };
@@ -93,6 +98,7 @@ const inTurn = (act) => (turn = turn.then(act, act));
 const scan = (text) => inTurn(async () => {
   if (text.endsWith("/d/sample")) return show("sample");
   const code = codeIn(text);
+  await learn();
   await admit(code && hash ? codes.get(await hash(code)) : undefined, code);
 });
 
@@ -127,8 +133,9 @@ newcomer?.addEventListener("submit", async (event) => {
 });
 
 const find = () => {
+  if (isKiosk) return [];
   index ??= indexOf([...people.values()]);
-  const found = isKiosk || field.value.trim().length < 2 ? [] : search(index, field.value);
+  const found = field.value.trim().length < 2 ? [] : search(index, field.value).map(({ id }) => people.get(id));
   part("found").replaceChildren(...found.slice(0, 20).map((person) => copy("match", {
     name: person.name, reading: person.reading, side: sideOf(person), here: isHere(person), act: () => choose(person),
   })));
@@ -238,25 +245,22 @@ const settle = async () => {
   await navigator.serviceWorker.register("/door-worker.js", { scope: "/d" });
   (await navigator.serviceWorker.ready).active.postMessage(page);
 };
+const again = () => document.hidden || sync().then(settle).catch(() => {});
 navigator.serviceWorker?.addEventListener("message", settle);
 
 // The phone's own camera opens the address of a code. Nothing is noted before somebody sees the page.
 const happens = (name) => new Promise((done) => document.addEventListener(name, done, { once: true }));
 const opened = location.pathname.startsWith("/d/") ? location.pathname : "";
+if ("BarcodeDetector" in window) watch();
 await load();
-await learn();
 if (document.prerendering) await happens("prerenderingchange");
 if (document.hidden) await happens("visibilitychange");
 if (!snapshot || !opened) await sync(true);
-await learn();
 if (opened) {
   history.replaceState(null, "", page);
   await scan(opened);
-  sync();
 }
-if ("BarcodeDetector" in window) watch();
-const again = () => document.hidden || sync().then(settle);
 setInterval(again, 60_000);
 addEventListener("online", again);
 document.addEventListener("visibilitychange", again);
-await settle().catch(() => {});
+again();
