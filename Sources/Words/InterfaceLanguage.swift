@@ -16,7 +16,7 @@ public struct InterfaceLanguage: Sendable, Hashable {
     public let direction: Direction
     /// How numbers and days are written and names are sorted.
     public let locale: Locale
-    let pluralRule: PluralRule
+    public let pluralRule: PluralRule
     /// What a migrant organisation is called, if the city has not chosen words of its own.
     let terms: Terms
     /// Words that say nothing in a question, such as "wer" and "für", with spaces between them.

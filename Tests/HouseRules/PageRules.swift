@@ -49,6 +49,7 @@ import Testing
     ]
 
     static let mostKilobytes = 40
+    static let mostKilobytesOfDoorDevice = 24
 
     @Test(arguments: inMarkup)
     func `is kept in the markup`(ban: Ban) throws {
@@ -80,9 +81,12 @@ import Testing
         #expect(Self.unworn([sheet], by: wearers) == ["hero"])
     }
 
-    @Test func `all scripts together weigh at most forty kilobytes`() {
-        #expect(!Repository.scripts.isEmpty)
-        #expect(Self.weight(of: Repository.scripts) <= Self.mostKilobytes * 1024)
+    @Test func `all scripts together weigh at most forty kilobytes, and those of a door device 24 more`() {
+        let ofDevice = Repository.scripts.filter(Self.isOfDoorDevice)
+        let others = Repository.scripts.filter { !Self.isOfDoorDevice($0) }
+        #expect(!ofDevice.isEmpty && !others.isEmpty)
+        #expect(Self.weight(of: others) <= Self.mostKilobytes * 1024)
+        #expect(Self.weight(of: ofDevice) <= Self.mostKilobytesOfDoorDevice * 1024)
     }
 
     @Test func `one kilobyte too many would be seen`() {
@@ -101,8 +105,18 @@ import Testing
         #expect(try !ban.findings(in: [SourceFile(path: "page.css", text: ban.example)]).isEmpty)
     }
 
+    /// Only whoever lets people in has these, and keeps them for the day.
+    private static func isOfDoorDevice(_ script: SourceFile) -> Bool {
+        let name = script.path.split(separator: "/").last ?? ""
+        return name.hasPrefix("device") || name == "door-worker.js"
+    }
+
+    /// As the server sends them: without comments, and without what indents a line.
     private static func weight(of files: [SourceFile]) -> Int {
-        files.reduce(0) { $0 + $1.text.utf8.count }
+        files.reduce(0) { weight, file in
+            let lines = file.text.split(separator: "\n").map { $0.drop(while: \.isWhitespace) }
+            return weight + lines.filter { !$0.isEmpty && !$0.hasPrefix("//") }.reduce(0) { $0 + $1.utf8.count + 1 }
+        }
     }
 }
 

@@ -36,9 +36,10 @@ struct StaticFiles: Sendable {
         for sheet in StyleSheet.allCases {
             contents[sheet.rawValue] = Array(((try? sheet.text(in: folder)) ?? "").utf8)
         }
-        for name in ["scripts", "marks"] {
-            for (file, bytes) in Self.files(in: folder.appending(path: name)) { contents[file] = bytes }
+        for (file, bytes) in Self.files(in: folder.appending(path: "scripts")) {
+            contents[file] = Array(Script.squeezed(String(decoding: bytes, as: UTF8.self)).utf8)
         }
+        contents.merge(Self.files(in: folder.appending(path: "marks"))) { _, mark in mark }
         version = String(
             Secret.hexadecimal(
                 Secret.sha256(contents.sorted { $0.key < $1.key }.flatMap { Array($0.key.utf8) + $0.value })

@@ -1,5 +1,6 @@
 // The door: the page stays, so that no scan and no letter is lost. What is scanned or pressed waits in a row, and is answered
 // in order, seen and heard.
+import { sound, typeInto } from "./answering.js";
 import { follow, newKey, renewing } from "./following.js";
 
 const part = (id, page = document) => page.getElementById(id);
@@ -13,16 +14,9 @@ const showWaiting = () => {
   if (part("waiting").textContent !== said) part("waiting").textContent = said;
 };
 
-// High and short for "come in", low for anything else. Browsers allow sound only after a tap, which scanning is not.
-const sound = (answer) => {
-  if (!answer || !("AudioContext" in window) || !navigator.userActivation?.hasBeenActive) return;
-  const audio = new AudioContext();
-  const tone = audio.createOscillator();
-  tone.frequency.value = answer.classList.contains("green") ? 880 : 220;
-  tone.connect(audio.destination);
-  tone.onended = () => audio.close();
-  tone.start();
-  tone.stop(audio.currentTime + 0.15);
+const hear = () => {
+  const answer = document.querySelector("#answer .answer");
+  if (answer) sound(answer.classList.contains("green"));
 };
 
 // What was answered makes room, and so does a list from which somebody was chosen.
@@ -48,7 +42,7 @@ const show = ({ text, isWalkIn }, page) => {
   }
   if (isWalkIn) replace(page, "walk-in");
   else if (part("walk-in", page).querySelector("details").open) part("walk-in").querySelector("details").open = true;
-  sound(document.querySelector("#answer .answer"));
+  hear();
   const problem = isWalkIn && document.querySelector("#walk-in .notice.problem a");
   if (isWalkIn && !problem) part("walk-in").querySelector("form").dispatchEvent(new Event("taken", { bubbles: true }));
   if (problem) problem.focus();
@@ -113,26 +107,12 @@ document.addEventListener("submit", (event) => {
   send();
 }, { capture: true });
 
-// What an answer brings under a finger that taps twice was not meant.
-let tap = null;
-document.addEventListener("click", (event) => {
-  // Enter presses buttons, too, but nowhere.
-  if (!event.detail) return;
-  const isSecond = tap && event.timeStamp - tap.timeStamp < 500
-    && Math.hypot(event.clientX - tap.clientX, event.clientY - tap.clientY) < 24;
-  tap = event;
-  if (isSecond && event.target.closest("main form button")) event.preventDefault();
-}, { capture: true });
-
-// A scanner types wherever it is.
-document.addEventListener("keydown", (event) => {
-  if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && document.activeElement === document.body) field.focus();
-});
+typeInto(field);
 
 if (part("arrivals")) {
   const renew = renewing(() => location.pathname, (page) => replace(page, "arrivals", "items", "doubles", "latest"));
   // The server made and escaped this HTML; it is the same as on the page.
   follow(part("arrivals").dataset.stream, { arrivals: (html) => (part("arrivals").innerHTML = html) }, renew);
-  sound(document.querySelector("#answer .answer"));
+  hear();
   field.select();
 }

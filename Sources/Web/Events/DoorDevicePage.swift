@@ -1,0 +1,251 @@
+import Domain
+import Words
+
+/// The page of a paired device: one field, one big answer, and nobody's data. The device brings them with it, so that its
+/// service worker can keep this page and show it without a network. All texts that its script says stand here.
+struct DoorDevicePage {
+    let visit: Visit
+    let event: Event
+    let deviceName: String
+    let profile: DeviceProfile
+
+    /// What stands for the value that the script puts into a text.
+    private static let gap = "{}"
+    /// What `device.js` brings along: the page names it, so that it comes at once and the worker keeps it.
+    private static let modules = ["answering", "device-people", "device-queue", "device-store"]
+
+    /// What a code opens that belongs to nobody: whoever tries it sees that this browser answers.
+    private static let sample = "/d/sample"
+
+    private var words: Words { visit.words }
+    private var address: String { EventDeskAddress(event).door.page }
+    private var isKiosk: Bool { profile == .kiosk }
+
+    /// The same for whoever has the device in their hand: nobody's name is in it, no receipt, and no ticket in its links.
+    var frame: PageFrame {
+        var frame = visit.frame(
+            title: words(DoorPhrase.title), scripts: ["device"], bodyClass: "door", isForOneThing: true, body: body)
+        (frame.account, frame.notice, frame.offersLanguages) = (nil, nil, false)
+        frame.path = address
+        return frame
+    }
+
+    private var body: HTML {
+        """
+        <div class="flow" id="device" data-page="\(address)" data-profile="\(profile.rawValue)" \
+        data-zone="\(event.timeZone.identifier)" data-nameless="\(words(RegistrationPhrase.nameFollows))">\
+        \(Self.modules.map { "<link rel=\"modulepreload\" href=\"\(StaticFiles.address(of: "\($0).js"))\">" as HTML })\
+        <div><h1>\(words(DoorPhrase.title))</h1><p class="soft"><bdi>\(deviceName)</bdi> · \
+        <bdi>\(words.text(event.shortTitle))</bdi></p></div>\
+        \(faults)<noscript><p>\(words(DevicePhrase.needsScripts))</p></noscript>\
+        <div id="answer" aria-live="assertive"></div>\
+        <div class="flow" id="controls" hidden>\(search)\
+        <ul class="lines matches" id="found"></ul>\(isKiosk ? callButton : walkIn)</div>\
+        \(state)\(isKiosk ? .nothing : lists)\(samples)</div>
+        """
+    }
+
+    // MARK: What can be done
+
+    private var search: HTML {
+        let label = words(isKiosk ? DevicePhrase.showCode : DoorPhrase.searchLabel)
+        let hint = words(isKiosk ? DevicePhrase.showCodeHint : DevicePhrase.searchHint)
+        let field = Field(
+            words: words, name: "q", label: label, kind: .search, hint: hint, autocomplete: "off", limit: 200,
+            isFocused: true)
+        return """
+            <form class="search" id="search">\(field)\
+            <button class="button primary">\(Icon.search)<span>\(words(DoorPhrase.check))</span></button></form>\
+            <button class="button" type="button" id="look" hidden>\(words(DevicePhrase.camera))</button>\
+            <video id="camera" muted playsinline hidden></video>
+            """
+    }
+
+    private var callButton: HTML {
+        """
+        <button class="button wide" type="button" id="call">\(words(DevicePhrase.callTeam))</button>
+        """
+    }
+
+    /// Name and side, and Enter.
+    private var walkIn: HTML {
+        let name = Field(
+            words: words, name: "name", label: words(RegistrationPhrase.name), isRequired: true, autocomplete: "off",
+            limit: RegistrationForm.nameLimit, id: "field-newcomer")
+        let sides = ChoiceList(
+            words: words, name: "side", label: words(PaperPhrase.sideOfPerson),
+            choices: Side.allCases.map {
+                Choice(value: $0.rawValue, label: words.label($0), shape: SideShape(side: $0.rawValue))
+            }, isAside: true)
+        let form: HTML = """
+            <form class="flow">\(name)\(sides)\
+            <button class="button">\(words(DoorPhrase.registerAndLetIn))</button></form>
+            """
+        return "<div id=\"walk-in\">\(Disclosure(label: words(DoorPhrase.walkIn), content: form))</div>"
+    }
+
+    // MARK: How it stands
+
+    private var state: HTML {
+        """
+        <div><p class="soft" id="preparing" role="status">\(words(DevicePhrase.preparing))</p>\
+        <p class="soft" id="ready" hidden><span id="offline">\(words(DevicePhrase.readyOffline)) · </span>\
+        <span id="people"\(forms { DevicePhrase.people(count: $0) })></span> · \
+        <span id="as-of" data-said="\(words(DevicePhrase.asOf(time: Self.gap)))"></span> · \
+        <span id="size" data-said="\(words(DevicePhrase.kilobytes(size: Self.gap)))"></span></p>\
+        <p class="soft" id="waiting" role="status"\(forms { DevicePhrase.notesWait(count: $0) }) \
+        data-none="\(words(DevicePhrase.allSent))"></p></div>
+        """
+    }
+
+    /// What this phone cannot, or cannot any more.
+    private var faults: HTML {
+        let sentences: [(name: String, phrase: DevicePhrase)] = [
+            ("lost", .isLost), ("removed", .isRemoved), ("over", .isOver), ("unknown", .isNotKnown),
+            ("unlasting", .keepsNothing), ("full", .isFull), ("worker", .cannotOpenOffline), ("old", .isOld),
+            ("camera", .cameraIsRefused),
+        ]
+        let notices = sentences.map { sentence -> HTML in
+            """
+            <div id="fault-\(sentence.name)" hidden>\
+            \(Notice(kind: .caution, text: "\(words(sentence.phrase))", isAnnounced: false))</div>
+            """
+        }
+        return "<div class=\"flow\" id=\"faults\" role=\"status\">\(notices)</div>"
+    }
+
+    private var lists: HTML {
+        """
+        <section class="flow" id="doubts" aria-labelledby="doubts-title" hidden>\
+        <h2 id="doubts-title">\(words(DevicePhrase.coordinationResolves))</h2><ol class="plain flow"></ol></section>\
+        <section class="flow" id="before" aria-labelledby="before-title" hidden>\
+        <h2 id="before-title">\(words(DoorPhrase.before))</h2><ol class="lines"></ol></section>\
+        <p><a href="\(Self.sample)">\(words(DevicePhrase.trySample))</a></p>
+        """
+    }
+
+    /// A text with a number, in each form that the language has for it, as attributes of the element in which it is said.
+    private func forms(_ phrase: (Int) -> DevicePhrase) -> HTML {
+        let rule = words.language.pluralRule
+        let forms = rule.categories.map { category -> HTML in
+            let example = (0...200).first { rule.category(of: $0) == category } ?? 0
+            let form = words(phrase(example)).replacing(words.number(example), with: Self.gap)
+            return " data-\(category.rawValue)=\"\(form)\""
+        }
+        return "\(forms)"
+    }
+}
+
+// MARK: - What is copied
+
+extension DoorDevicePage {
+    private struct Look {
+        let result: String
+        let colour: String
+        let icon: Icon
+        let word: any Phrase
+        var hint: (any Phrase)?
+    }
+
+    private var looks: [Look] {
+        let toTeam: DevicePhrase = isKiosk ? .askTeam : .notInListHint
+        return [
+            Look(result: "admitted", colour: "green", icon: .check, word: DoorPhrase.admitted),
+            Look(result: "already-admitted", colour: "amber", icon: .clock, word: DoorPhrase.alreadyAdmitted),
+            Look(
+                result: "waitlisted", colour: "amber", icon: .pause, word: DoorPhrase.waitlisted,
+                hint: isKiosk ? DevicePhrase.askTeam : nil),
+            Look(result: "unknown", colour: "amber", icon: .alert, word: DevicePhrase.notInList, hint: toTeam),
+            Look(
+                result: "cancelled", colour: "red", icon: .close, word: DoorPhrase.cancelled,
+                hint: DevicePhrase.toInfoDesk),
+            Look(
+                result: "day-cancelled", colour: "red", icon: .close, word: StandingPhrase.isCancelled,
+                hint: StandingPhrase.doorHint),
+            Look(result: "taken-back", colour: "amber", icon: .arrow, word: DoorPhrase.takenBack),
+            Look(
+                result: "sample", colour: "green", icon: .check, word: DevicePhrase.sampleWorks,
+                hint: DevicePhrase.sampleWorksHint),
+            Look(result: "called", colour: "amber", icon: .person, word: DevicePhrase.teamComes),
+        ]
+    }
+
+    /// The script fills what has a slot and leaves out what it has nothing for.
+    private var samples: HTML {
+        """
+        \(looks.map(answer))\(Side.allCases.map(side))\
+        \(isKiosk ? .nothing : "\(match)\(latest)\(doubt)")
+        """
+    }
+
+    private func answer(_ look: Look) -> HTML {
+        let group = words(GroupPhrase.groupNumber(group: 7)).replacing(words.number(7), with: Self.gap)
+        return """
+            <template id="answer-\(look.result)"><section class="answer \(look.colour)" data-result="\(look.result)">\
+            \(look.icon)<p class="word">\(words(look.word))</p>\
+            <p class="who" data-slot="name" dir="auto"></p><p data-slot="reading" dir="ltr" lang="und-Latn"></p>\
+            <p data-slot="side"></p><p class="who" data-slot="group" data-said="\(group)"></p>\
+            <p data-slot="photo"><strong>\(words(DevicePhrase.noPhoto))</strong></p>\
+            <p data-slot="since" data-said="\(words(DoorPhrase.since(time: Self.gap)))"></p>\
+            <p data-slot="resolve">\(words(DevicePhrase.coordinationResolves))</p>\
+            \(look.hint.map { "<p>\(words($0))</p>" as HTML })\(deeds(look))</section></template>
+            """
+    }
+
+    private func deeds(_ look: Look) -> HTML {
+        let undo: HTML = """
+            <button class="button quiet small" type="button" data-slot="undo" \
+            data-label="\(words(DoorPhrase.undoFor(name: Self.gap)))">\(words(DoorPhrase.undo))</button>
+            """
+        let more: HTML =
+            switch look.result {
+            case "waitlisted" where !isKiosk: button("anyway", DevicePhrase.letInAnyway)
+            case "unknown" where !isKiosk: button("enter", DevicePhrase.enterName)
+            case "admitted": nameQuestion
+            default: .nothing
+            }
+        return "\(more)\(undo)"
+    }
+
+    private func button(_ slot: String, _ phrase: DevicePhrase) -> HTML {
+        "<button class=\"button\" type=\"button\" data-slot=\"\(slot)\">\(words(phrase))</button>"
+    }
+
+    /// A place of a delegation may have come without a name; nobody has to say it to be let in.
+    private var nameQuestion: HTML {
+        let field = Field(
+            words: words, name: "name", label: words(DoorPhrase.nameQuestion),
+            hint: words(DoorPhrase.nameQuestionHint), autocomplete: "off", limit: RegistrationForm.nameLimit)
+        return """
+            <form class="flow" data-slot="ask">\(field)<button class="button">\(words(KernelPhrase.save))</button></form>
+            """
+    }
+
+    private func side(_ side: Side) -> HTML {
+        "<template id=\"side-\(side.rawValue)\">\(SideMark(side: side.rawValue, word: words.label(side)))</template>"
+    }
+
+    private var match: HTML {
+        """
+        <template id="match"><li class="row spread"><div><strong data-slot="name" dir="auto"></strong> \
+        <bdi class="soft" data-slot="reading" lang="und-Latn"></bdi> <span data-slot="side"></span> \
+        <span class="soft" data-slot="here">\(words(DoorPhrase.alreadyAdmitted))</span></div>\
+        <button class="button" type="button" data-slot="act" \
+        data-label="\(words(DoorPhrase.letInPerson(name: Self.gap)))">\(words(DoorPhrase.letIn))</button></li></template>
+        """
+    }
+
+    private var latest: HTML {
+        """
+        <template id="latest"><li class="row spread"><span><bdi data-slot="name"></bdi> \
+        <span class="soft" data-slot="time"></span> \
+        <span class="soft" data-slot="gone">\(words(DoorPhrase.takenBack))</span></span>\
+        <button class="button quiet small" type="button" data-slot="undo" \
+        data-label="\(words(DoorPhrase.undoFor(name: Self.gap)))">\(words(DoorPhrase.undo))</button></li></template>
+        """
+    }
+
+    private var doubt: HTML {
+        "<template id=\"doubt\"><li><bdi data-slot=\"name\"></bdi> <span class=\"soft\" data-slot=\"time\"></span></li></template>"
+    }
+}
