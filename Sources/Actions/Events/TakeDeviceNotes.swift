@@ -36,8 +36,8 @@ public struct TakeDeviceNotes: Sendable {
     }
 
     private func take(_ fresh: [DeviceNote], in db: Writer) throws -> [ReceivedNote] {
-        let people = try people(in: fresh, db)
-        let received = fresh.map { received($0, people) }
+        let people = try self.people(in: fresh, db)
+        let received = fresh.map { self.received($0, people) }
         guard ending == nil else {
             try db.insert(received, from: device)
             return received
