@@ -53,6 +53,7 @@ import Testing
                             SELECT MIN(programme_person.id) AS value \(ofProgramme)
                                 AND item = (SELECT MIN(item) \(ofProgramme))
                             """),
+                        "{device}": try first("SELECT MIN(id) AS value FROM door_device WHERE event = \(event)"),
                         "{checkIn}": try first("SELECT MIN(id) AS value FROM check_in WHERE event = \(event)"),
                         "{board}": try first("SELECT MIN(id) AS value FROM board WHERE event = \(event)"),
                         "{measure}": try first("SELECT MIN(id) AS value FROM measure WHERE event = \(event)"),

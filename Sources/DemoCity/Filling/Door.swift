@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import Secrets
 import Storage
 
 extension Filling {
@@ -10,6 +11,8 @@ extension Filling {
         let absent = Set(allRegistering.filter { $0.staysAway == true }.map(\.name))
         let arriving = try await nameDelegates(among: expected, of: directory)
             .filter { !absent.contains($0.attendee.name) }
+
+        try await pairDevices(at: event)
 
         let chance = chance("door")
         let order = arriving.map { ($0, chance.source.next()) }.sorted { $0.1 < $1.1 }.map(\.0)
@@ -35,6 +38,20 @@ extension Filling {
             for deed in walkIns {
                 guard let registration = try deed.run(in: db).registration else { continue }
                 _ = try Admit(registration.id, at: event.id, device: "Einlass 1").run(in: db)
+            }
+        }
+    }
+
+    /// The two phones of the door team, which work without a connection, too.
+    private func pairDevices(at event: Event) async throws {
+        try story.advance(to: moment(daysBefore: 0, "15:45"))
+        let chance = chance("devices")
+        let secrets = (0..<4).map { _ in Secret(from: chance.source).hash }
+        try await database.write(by: .system) { db in
+            for (number, name) in ["Einlass 1", "Einlass 2"].enumerated() {
+                let (code, secret) = (secrets[number * 2], secrets[number * 2 + 1])
+                try AddDevice(called: name, for: .staff, at: event, code: code).run(in: db)
+                _ = try PairDevice(code: code, secret: secret).run(in: db)
             }
         }
     }

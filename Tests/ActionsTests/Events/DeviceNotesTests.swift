@@ -52,8 +52,8 @@ import Testing
     @Test(arguments: Engine.available)
     func `a mistake that arrives before its entry waits for it`(engine: Engine) async throws {
         let house = try await house(engine)
-        #expect(results(try await house.send([Noted("u", at: 3, .undo("a"))])) == [.takenBack])
-        #expect(results(try await house.send([Noted("a", at: 2, .entry(0))])) == [.takenBack])
+        #expect(try await results(house.send([Noted("u", at: 3, .undo("a"))])) == [.takenBack])
+        #expect(try await results(house.send([Noted("a", at: 2, .entry(0))])) == [.takenBack])
         #expect(try await house.statuses()[0] == .registered)
     }
 
@@ -95,7 +95,7 @@ import Testing
         let people = house.people.prefix(2).map(\.id)
         let badges = try await house.write { db in try db.makeBadgeCodes(of: people) }
         let (amal, bela) = (try #require(badges[people[0]]), try #require(badges[people[1]]))
-        #expect(results(try await house.send([Noted("a", .badge(amal))])) == [.admitted])
+        #expect(try await results(house.send([Noted("a", .badge(amal))])) == [.admitted])
         let ticket = try #require(Ticket(rawValue: bela.rawValue))
         let (event, note) = (house.event.id, DoorNote(ticket: ticket, at: house.begins, device: "b"))
         let admission = try await house.write { db in try TakeOverNotes([note], at: event).run(in: db)[0] }
@@ -113,11 +113,9 @@ import Testing
         // Whoever waited has the place by now; nobody waits any more but the next.
         let waiting = try await house.write { db in try db.register(Example.person("Emil"), at: house.event.id) }
         #expect(waiting.status == .waitlisted)
-        let emil = DeviceNote.Person.code(waiting.ticket.rawValue)
         let receipts = try await house.send([Noted("b", .entry(1))])
         #expect(results(receipts) == [.admitted])
         let code = try #require(BadgeCode(rawValue: waiting.ticket.rawValue))
-        #expect(emil == .code(code.rawValue))
         try await house.send([Noted("e", at: 2, .badge(code))])
         #expect(try await house.statuses() == [.registered, .checkedIn, .registered, .confirmed, .checkedIn])
         let items = try await house.items()
@@ -178,7 +176,7 @@ import Testing
         try await house.write { db in _ = try db.change(event: event) { $0.cancelledAt = db.now } }
         let receipts = try await house.send([Noted("a", .entry(0)), Noted("w", .walkIn("Walid"))])
         #expect(results(receipts) == [.admitted, .admitted])
-        #expect(try await house.items().first { $0 == .cameOnCancelledDay(2) } != nil)
+        #expect(try await house.items().contains(.cameOnCancelledDay(2)))
     }
 
     @Test(arguments: Engine.available)
@@ -188,7 +186,7 @@ import Testing
         let checkIn = try #require(try await house.read { db in try db.checkIn(of: house.people[0].id) })
         let deed = UndoCheckIn(checkIn.id, at: house.event.id, correspondence: house.correspondence)
         try await house.write { db in _ = try deed.run(in: db) }
-        #expect(results(try await house.send([Noted("a", at: 2, .entry(0))])) == [.takenBack])
+        #expect(try await results(house.send([Noted("a", at: 2, .entry(0))])) == [.takenBack])
         #expect(try await house.statuses()[0] == .registered)
     }
 
@@ -236,7 +234,7 @@ import Testing
         try await house.write { db in try deed.run(in: db) }
         #expect(
             try await house.statuses() == [.checkedIn, .registered, .registered, .waitlisted, .checkedIn])
-        #expect(results(try await house.send(notes, ending: .lost)) == [.admitted, .admitted, .takenBack, .takenBack])
+        #expect(try await results(house.send(notes, ending: .lost)) == [.admitted, .admitted, .takenBack, .takenBack])
     }
 
     @Test(arguments: Engine.available)
@@ -246,7 +244,7 @@ import Testing
         try await house.send([Noted("a", .entry(0))], ending: .removed)
         try await house.write { db in try DiscardHeldNotes(of: device, at: event).run(in: db) }
         #expect(try await house.items() == [])
-        #expect(results(try await house.send([Noted("a", .entry(0))], ending: .removed)) == [.kept])
+        #expect(try await results(house.send([Noted("a", .entry(0))], ending: .removed)) == [.kept])
         #expect(try await house.statuses()[0] == .registered)
     }
 

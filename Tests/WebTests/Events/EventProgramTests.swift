@@ -60,6 +60,23 @@ import Testing
         #expect(wrong.body.contains("taking"))
     }
 
+    @Test func `a program lets in by what stands on a badge, at once and in a batch`() async throws {
+        let town = try await EventTown(now: "2023-12-01T16:05")
+        try await town.register("Amal")
+        try await town.register("Bela")
+        let people = try await town.registrations().map(\.id)
+        let badges = try await town.browser.services.database.write(by: .system) { db in
+            try db.makeBadgeCodes(of: people)
+        }
+        let (amal, bela) = (try #require(badges[people[0]]).rawValue, try #require(badges[people[1]]).rawValue)
+        let one = try await call(town, .post, path + "/check-ins", scope: .checkIn, #"{"ticket":"\#(amal)"}"#)
+        #expect(try one.json(Admitted.self).result == "admitted")
+        let batch = try await call(
+            town, .post, path + "/check-ins/batch", scope: .checkIn,
+            #"[{"ticket":"\#(bela)"},{"ticket":"\#(amal)"},{"ticket":"\#(String(repeating: "0", count: 32))"}]"#)
+        #expect(try batch.json([Admitted].self).map(\.result) == ["admitted", "already-admitted", "unknown"])
+    }
+
     @Test func `events are public`() async throws {
         let town = try await EventTown()
         let answer = try await town.browser.get("/api/v1/events")
