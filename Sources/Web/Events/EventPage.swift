@@ -7,6 +7,8 @@ struct EventPage {
     let visit: Visit
     let event: Event
     let programme: Programme
+    /// How it was announced first; nil while nothing was published.
+    let announced: ProgrammeContents?
     let places: PlacesToHave
 
     private var words: Words { visit.words }
@@ -16,6 +18,7 @@ struct EventPage {
     var frame: PageFrame {
         visit.frame(
             title: words.text(event.shortTitle), description: words.text(event.title),
+            picture: address.picture(in: words.language.tag),
             crumbs: [.init(words(EventPhrase.eventsTitle), EventAddress.list)], entry: .events, bodyClass: "event",
             body: """
                 <header class="flow"><p class="eyebrow">\(words.label(event.kind)) · \(words.fullDay(event.day))</p>
@@ -26,6 +29,8 @@ struct EventPage {
                 \(purposes)
                 \(hosts)
                 \(series)
+                \(share)
+                \(EventData(visit: visit, event: event, programme: programme, announced: announced).html)
                 """)
     }
 
@@ -103,6 +108,13 @@ struct EventPage {
             <p>\(words(EditionPhrase.series)): <a href="\(SeriesAddress(series).page)">\(words.html(series.title))</a></p>
             """
         }
+    }
+
+    private var share: ShareRow {
+        let subject = [words.text(event.shortTitle)] + event.whenAndWhere(programme.hours, in: words)
+        return ShareRow(
+            words: words, subject: subject.joined(separator: " · "),
+            address: "\(visit.publicAddress(of: address.page))?lang=\(words.language.tag)")
     }
 
     private var hosts: HTML {

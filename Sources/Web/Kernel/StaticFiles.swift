@@ -36,7 +36,7 @@ struct StaticFiles: Sendable {
         for sheet in StyleSheet.allCases {
             contents[sheet.rawValue] = Array(((try? sheet.text(in: folder)) ?? "").utf8)
         }
-        for name in ["scripts", "marks"] {
+        for name in ["scripts", "embed", "marks"] {
             for (file, bytes) in Self.files(in: folder.appending(path: name)) { contents[file] = bytes }
         }
         version = String(

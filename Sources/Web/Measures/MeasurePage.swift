@@ -25,7 +25,8 @@ struct MeasurePage {
     var frame: PageFrame {
         visit.frame(
             title: measure.title,
-            description: measure.title,
+            description: measure.text.isEmpty ? measure.title : measure.text,
+            picture: address.picture(in: words.language.tag),
             crumbs: [.init(words(KernelPhrase.measures), MeasureAddress.list)],
             entry: .measures,
             notice: notice,
@@ -47,7 +48,14 @@ struct MeasurePage {
                 <h2 id="notes">\(words(MeasurePhrase.notesTitle))</h2>
                 \(noteList)
                 \(mayChange ? noteForm : nil)
+                \(share)
                 """)
+    }
+
+    private var share: ShareRow {
+        ShareRow(
+            words: words, subject: measure.title,
+            address: "\(visit.publicAddress(of: address.page))?lang=\(words.language.tag)")
     }
 
     private var originals: [OriginalText] { measure.originals(on: visit.today) }

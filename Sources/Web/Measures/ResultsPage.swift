@@ -35,6 +35,7 @@ struct ResultsPage {
         return visit.frame(
             title: words(MeasurePhrase.resultsTitle),
             description: words(MeasurePhrase.resultsLead(event: title)),
+            picture: EventAddress(event).picture(in: words.language.tag),
             crumbs: [
                 .init(words(KernelPhrase.events), EventAddress.list), .init(title, EventAddress(event.slug).page),
             ],

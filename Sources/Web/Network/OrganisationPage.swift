@@ -53,6 +53,7 @@ struct OrganisationPage {
         let summary = OrganisationSummary(organisation.descriptions, language: words.language.tag)
         return visit.frame(
             title: organisation.name, description: summary?.text ?? visit.label(organisation.kind),
+            picture: organisation.visibility == .public ? address.picture(in: words.language.tag) : nil,
             crumbs: [.init(words(NetworkPhrase.directory), OrganisationAddress.directory)], entry: .organisations,
             notice: notice,
             bodyClass: "network",
@@ -65,7 +66,15 @@ struct OrganisationPage {
                 \(editing)
                 <div class="columns"><div class="flow">\(about)\(offerSection)\(bridges)</div>\
                 <aside class="flow">\(facts)\(reach)\(propose)</aside></div>
+                \(organisation.visibility == .public ? share : nil)
                 """)
+    }
+
+    private var share: ShareRow {
+        let words = visit.words
+        return ShareRow(
+            words: words, subject: organisation.name,
+            address: "\(visit.publicAddress(of: address.page))?lang=\(words.language.tag)")
     }
 
     private var notice: Notice? {
