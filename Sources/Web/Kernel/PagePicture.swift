@@ -17,7 +17,7 @@ extension Visit {
     ) async throws -> Response {
         let words = wordsInAddress
         let key = PageCache.Key(address: address, language: words.language.tag)
-        let kept = try await services.pages.page(for: key, turn: 0, in: database, load) { contents in
+        let kept = try await services.pictures.page(for: key, turn: 0, in: database, load) { contents in
             var picture = make(contents, words)
             picture.isRightToLeft = words.language.direction == .rightToLeft
             return PageCache.Page(picture: picture.png, type: PreviewPicture.mediaType)
