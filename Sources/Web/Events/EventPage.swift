@@ -111,9 +111,8 @@ struct EventPage {
     }
 
     private var share: ShareRow {
-        let subject = [words.text(event.shortTitle)] + event.whenAndWhere(programme.hours, in: words)
-        return ShareRow(
-            words: words, subject: subject.joined(separator: " · "),
+        ShareRow(
+            words: words, subject: event.titleWhenAndWhere(programme.hours, in: words),
             address: "\(visit.publicAddress(of: address.page))?lang=\(words.language.tag)")
     }
 

@@ -33,4 +33,9 @@ extension Event {
         let times = hours.map { words.times(from: $0.starts, to: $0.ends) }
         return [[words.fullDay(day), times].compactMap(\.self).joined(separator: " · "), place].compactMap(\.self)
     }
+
+    /// The same in one line, behind what the event is called.
+    func titleWhenAndWhere(_ hours: Hours?, in words: Words) -> String {
+        ([words.text(shortTitle)] + whenAndWhere(hours, in: words)).joined(separator: " · ")
+    }
 }

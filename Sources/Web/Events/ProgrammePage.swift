@@ -30,7 +30,7 @@ struct ProgrammePage {
     var frame: PageFrame {
         visit.frame(
             title: words(EventPhrase.programmeOf(title: words.text(event.shortTitle))),
-            description: ([words.text(event.title)] + event.whenAndWhere(hours, in: words)).joined(separator: " · "),
+            description: event.titleWhenAndWhere(contents.version?.contents.programme.hours, in: words),
             picture: EventAddress(event).picture(in: words.language.tag),
             crumbs: [
                 .init(words(EventPhrase.eventsTitle), EventAddress.list),
@@ -52,8 +52,6 @@ struct ProgrammePage {
                 \(file(EventAddress(event).scheduleJSON))</p>
                 """)
     }
-
-    private var hours: Hours? { contents.version?.contents.programme.hours }
 
     /// A link that is called as the file is.
     private func file(_ address: String) -> HTML {

@@ -52,6 +52,15 @@ import Testing
         #expect(!page.contains("property=\"og:") && page.contains("content=\"noindex\""))
     }
 
+    @Test func `the empty form of registration is passed on, and never one in which somebody typed`() async throws {
+        let town = try await EventTown()
+        let (form, person) = (EventTown.page + "/register", town.browser.somebodyElse())
+        #expect(try await person.get(form).body.contains("property=\"og:image\""))
+        let refused = try await person.submit([("name", ""), ("places", "1")], on: form)
+        #expect(refused.status == .unprocessableContent)
+        #expect(!refused.body.contains("property=\"og:") && refused.body.contains("content=\"noindex\""))
+    }
+
     @Test func `title, description, address and picture are those of the page in its language`() async throws {
         let city = try await AccessMatrixTests.City(.after)
         let (visitor, organisation) = (city.day.coordination.somebodyElse(), city.organisation.slug)
