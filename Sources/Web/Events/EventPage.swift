@@ -29,7 +29,7 @@ struct EventPage {
                 \(purposes)
                 \(hosts)
                 \(series)
-                \(share)
+                \(visit.sharing(event.titleWhenAndWhere(programme.hours, in: words), at: address.page))
                 \(EventData(visit: visit, event: event, programme: programme, announced: announced).html)
                 """)
     }
@@ -108,12 +108,6 @@ struct EventPage {
             <p>\(words(EditionPhrase.series)): <a href="\(SeriesAddress(series).page)">\(words.html(series.title))</a></p>
             """
         }
-    }
-
-    private var share: ShareRow {
-        ShareRow(
-            words: words, subject: event.titleWhenAndWhere(programme.hours, in: words),
-            address: "\(visit.publicAddress(of: address.page))?lang=\(words.language.tag)")
     }
 
     private var hosts: HTML {

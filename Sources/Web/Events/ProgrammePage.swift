@@ -50,6 +50,8 @@ struct ProgrammePage {
                 <p class="soft">\(words(EventPhrase.followCalendarHint)) \(feed.link)</p>
                 <p class="soft">\(words(SharingPhrase.otherPrograms)): \(file(EventAddress(event).scheduleXML)), \
                 \(file(EventAddress(event).scheduleJSON))</p>
+                \(visit.sharing(
+                    words(EventPhrase.programmeOf(title: words.text(event.shortTitle))), at: EventAddress(event).programme))
                 """)
     }
 

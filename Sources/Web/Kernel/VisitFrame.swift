@@ -42,6 +42,15 @@ extension Visit {
             offersLanguages: isLanguageOpen, showsSamples: showsSamples, body: body)
     }
 
+    /// The ways to pass on a page that everybody may read, in the language in which it is read here.
+    ///
+    /// - Parameters:
+    ///   - subject: what it is about, in one line.
+    ///   - path: of the page, without a language.
+    func sharing(_ subject: String, at path: String) -> ShareRow {
+        ShareRow(words: words, subject: subject, address: "\(publicAddress(of: path))?lang=\(words.language.tag)")
+    }
+
     /// The door team and the facilitators have no desk: their way back leads to their own places.
     private func passable(_ crumbs: [PageFrame.Crumb]) -> [PageFrame.Crumb] {
         guard !hasDesk, crumbs.contains(where: { DeskAddress.covers($0.address) }) else { return crumbs }

@@ -25,7 +25,7 @@ struct MeasurePage {
     var frame: PageFrame {
         visit.frame(
             title: measure.title,
-            description: measure.text.isEmpty ? measure.title : measure.text,
+            description: (measure.text.isEmpty ? measure.title : measure.text).cut(at: 200),
             picture: address.picture(in: words.language.tag),
             crumbs: [.init(words(KernelPhrase.measures), MeasureAddress.list)],
             entry: .measures,
@@ -48,14 +48,8 @@ struct MeasurePage {
                 <h2 id="notes">\(words(MeasurePhrase.notesTitle))</h2>
                 \(noteList)
                 \(mayChange ? noteForm : nil)
-                \(share)
+                \(visit.sharing(measure.title, at: address.page))
                 """)
-    }
-
-    private var share: ShareRow {
-        ShareRow(
-            words: words, subject: measure.title,
-            address: "\(visit.publicAddress(of: address.page))?lang=\(words.language.tag)")
     }
 
     private var originals: [OriginalText] { measure.originals(on: visit.today) }

@@ -44,6 +44,7 @@ struct ResultsPage {
                 <h1>\(words(MeasurePhrase.resultsTitle))</h1>
                 <p class="lead">\(words.html(MeasurePhrase.resultsLead(event: title)))</p>
                 \(ideas.isEmpty && measures.isEmpty ? empty.html : content)
+                \(visit.sharing("\(words(MeasurePhrase.resultsTitle)): \(title)", at: EventAddress(event).results))
                 """)
     }
 

@@ -69,15 +69,8 @@ struct OrganisationPage {
                 \(editing)
                 <div class="columns"><div class="flow">\(about)\(offerSection)\(bridges)</div>\
                 <aside class="flow">\(facts)\(reach)\(propose)</aside></div>
-                \(isPublic ? share : nil)
+                \(isPublic ? visit.sharing(organisation.name, at: address.page) : nil)
                 """)
-    }
-
-    private var share: ShareRow {
-        let words = visit.words
-        return ShareRow(
-            words: words, subject: organisation.name,
-            address: "\(visit.publicAddress(of: address.page))?lang=\(words.language.tag)")
     }
 
     private var notice: Notice? {

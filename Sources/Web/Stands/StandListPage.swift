@@ -28,6 +28,7 @@ struct StandListPage {
                 <div class="flow" id="stands" data-live="\(address.standStream(after: contents.upTo))">\(shown)</div>\
                 \(StaleNotice(words: words))
                 \(ask)
+                \(visit.sharing(words(StandPhrase.standsOf(title: words.text(event.shortTitle))), at: address.stands))
                 """)
     }
 
