@@ -2,15 +2,17 @@
 
 import contextlib
 import http.server
+import os
 import subprocess
 import sys
 import threading
 import urllib.request
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from people import EVENT
-from server import ROOT, Server
+from server import PROGRAM, ROOT, Server
 from texts import Texts
 
 JUDGE = ROOT / "Tests/Outside/judge_schedule.py"
@@ -115,6 +117,8 @@ def test_the_programme_stands_on_a_foreign_page_in_its_language_and_brings_no_co
             links = programme.get_by_role("link", name=texts.say("event.seeProgramme"))
             assert links.count() == 1 == page.get_by_role("link").count()
             assert links.get_attribute("href").startswith(f"{server.address}/events/{EVENT}/programme")
+            judged = Axe().run(page)
+            assert judged.violations_count == 0, judged.generate_report()
             # Nothing of it is styled, framed or named, so that it looks as the page does.
             assert programme.locator("[style], [id], iframe, script").count() == 0
     assert page.context.cookies() == [] and page.faults == []
@@ -139,3 +143,15 @@ def test_no_other_answer_may_be_read_by_foreign_pages(server, page):
         assert page.evaluate(asks, f"{server.address}/events/{EVENT}/embed.html") == 200
         for path in [f"/events/{EVENT}", f"/events/{EVENT}/programme/schedule.json", "/organisations"]:
             assert page.evaluate(asks, server.address + path) == "refused"
+
+
+def test_before_going_public_each_language_without_a_font_is_named(server, tmp_path):
+    fonts = tmp_path / "fonts.conf"
+    fonts.write_text(f"<fontconfig><dir>{tmp_path}/none</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>")
+    command = [PROGRAM, "check", "--public", "--database", f"sqlite:{server.folder}/neue-wege.sqlite"]
+    asked = [subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environment})
+             for environment in [{}, {"FONTCONFIG_FILE": str(fonts)}]]
+    assert (asked[0].returncode, asked[0].stdout.strip()) == (0, "ok"), asked[0].stderr
+    assert asked[1].returncode == 1
+    for name in ["Deutsch", "العربية", "Українська", "fonts-noto-core"]:
+        assert name in asked[1].stderr
