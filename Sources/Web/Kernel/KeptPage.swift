@@ -39,7 +39,9 @@ extension PageCache {
         init(picture bytes: [UInt8], type: String) {
             let tag = Self.tag(of: bytes)
             body = .whole(plain: ByteBuffer(bytes: bytes), compressed: nil, tag: tag)
-            head = [.contentType: type, .eTag: tag, .cacheControl: "public, max-age=3600"]
+            head = [
+                .contentType: type, .eTag: tag, .cacheControl: "public, max-age=3600", .vary: "Accept-Language, Cookie",
+            ]
         }
 
         private static func tag(of bytes: [UInt8]) -> String {
