@@ -18,7 +18,9 @@ struct EventData {
     private var value: JSONValue {
         var value = happening(event.title, programme.hours, at: visit.publicAddress(of: address.page))
         value["@context"] = "https://schema.org"
-        value["description"] = .array(event.purposes.map { .string(words.text($0)) })
+        if !event.purposes.isEmpty {
+            value["description"] = .string(event.purposes.map { words.text($0) }.joined(separator: "\n"))
+        }
         value["organizer"] = .array(event.hosts.compactMap(organizer))
         value["inLanguage"] = .string(words.language.tag.rawValue)
         value["image"] = .string(visit.publicAddress(of: address.picture(in: words.language.tag)))
