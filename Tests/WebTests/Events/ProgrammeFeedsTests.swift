@@ -1,5 +1,4 @@
 import Actions
-import DemoCity
 import Domain
 import Foundation
 import HTTPTypes
@@ -14,7 +13,6 @@ import Testing
     private static let files = [
         programme + "/schedule.xml", programme + "/schedule.json", EventTown.page + "/embed.html",
     ]
-    private static let arabic = Language(rawValue: "ar")
 
     private func publish(room: String, in town: EventTown) async throws {
         try await town.browser.services.database.write(by: .system) { [event = town.event.id] db in
