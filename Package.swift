@@ -72,6 +72,9 @@ let package = Package(
             swiftSettings: house
         ),
 
+        // What a page is about in, a picture for those who pass it on out.
+        .target(name: "Pictures", dependencies: ["CPango"], swiftSettings: house),
+
         // What people do: values in, deeds done.
         .target(
             name: "Actions",
@@ -92,7 +95,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Actions", "Domain", "Files", "GroupFormation", "HostNames", "Secrets", "Storage", "Words", "CQREncode",
+                "Actions", "Domain", "Files", "GroupFormation", "HostNames", "Pictures", "Secrets", "Storage", "Words",
+                "CQREncode",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -126,8 +130,8 @@ let package = Package(
         .executableTarget(
             name: "NeueWege",
             dependencies: [
-                "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "Secrets", "Storage",
-                "Translators", "Web", "Words",
+                "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "Pictures", "Secrets",
+                "Storage", "Translators", "Web", "Words",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -149,6 +153,8 @@ let package = Package(
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+        .systemLibrary(
+            name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // What several of the others stand on: both engines, an example, words.
@@ -164,6 +170,7 @@ let package = Package(
             name: "StorageTests",
             dependencies: ["Actions", "DemoCity", "Domain", "Files", "Secrets", "Storage", "TestHouse", "Words"],
             swiftSettings: house),
+        .testTarget(name: "PicturesTests", dependencies: ["Pictures"], swiftSettings: house),
         .testTarget(
             name: "FilesTests", dependencies: ["CZlib", "Domain", "Files", "TestHouse", "Words"], swiftSettings: house),
         .testTarget(name: "WordsTests", dependencies: ["Domain", "TestHouse", "Words"], swiftSettings: house),

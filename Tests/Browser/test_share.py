@@ -1,8 +1,10 @@
 """A link that goes out by the phone's own list of ways to share."""
 
+from urllib.parse import unquote
+
 import pytest
 
-from people import Delegation
+from people import EVENT, Delegation
 from server import Server
 
 # Headless browsers have no such list: it writes down what it was given.
@@ -40,3 +42,14 @@ def test_the_link_of_a_place_is_shared_by_the_phone_itself(people, server):
 def test_without_such_a_list_nothing_offers_it(people, server):
     contact = shows_the_link(people, server, "Bela", NO_LIST)
     assert contact.main.locator("[data-shares]").is_hidden()
+
+
+def test_a_public_page_is_passed_on_as_a_text_and_by_a_chat(server, visitor):
+    guest = visitor("ar", to=server)
+    guest.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.address)
+    guest.open(f"/events/{EVENT}")
+    guest.page.locator("main [data-copies]").click()
+    copied = guest.page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith(f"\n{server.address}/events/{EVENT}?lang=ar") and len(copied.splitlines()) == 2
+    chat = guest.page.locator("main a[href^='https://wa.me/']").get_attribute("href")
+    assert unquote(chat.removeprefix("https://wa.me/?text=")) == copied

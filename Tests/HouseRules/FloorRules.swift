@@ -15,6 +15,7 @@ import Testing
             "CLibPQ", "Glibc",
         ],
         "Files": ["Domain", "HostNames", "Words", "Foundation", "FoundationEssentials", "CZlib", "Yams"],
+        "Pictures": ["CPango"],
         "Actions": [
             "Domain", "Files", "GroupFormation", "Secrets", "Storage", "Words", "Dispatch", "Foundation",
             "FoundationEssentials", "Synchronization",
@@ -29,15 +30,15 @@ import Testing
             "Synchronization", "Yams",
         ],
         "Web": [
-            "Actions", "Domain", "Files", "Storage", "Words", "GroupFormation", "HostNames", "Foundation",
+            "Actions", "Domain", "Files", "Storage", "Words", "GroupFormation", "HostNames", "Pictures", "Foundation",
             "FoundationEssentials",
             "Synchronization", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1",
             "ServiceLifecycle",
             "Secrets", "CQREncode", "CZlib",
         ],
         "NeueWege": [
-            "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "Secrets", "Storage",
-            "Translators", "Web",
+            "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "Pictures", "Secrets",
+            "Storage", "Translators", "Web",
             "Words", "Foundation",
             "FoundationEssentials",
             "Synchronization", "Dispatch", "ArgumentParser", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle",

@@ -40,7 +40,10 @@ import Testing
         "/r/{link}/programme.ics", "/desk/questions/{inquiry}/done",
         "/representations/{link}", "/invitations/{link}", "/invitations/{link}/register", "/invitations/{link}/no-more",
         "/desk/events/{event}/invitations/list",
-        "/events/{event}/programme.ics", "/api/v1/events/{event}", "/desk/events/{event}/groups/run",
+        "/events/{event}/programme.ics", "/events/{event}/programme/schedule.xml",
+        "/events/{event}/programme/schedule.json", "/events/{event}/embed.html", "/events/{event}/embed.js",
+        "/preview.png", "/events/{event}/preview.png", "/organisations/{organisation}/preview.png",
+        "/measures/{measure}/preview.png", "/api/v1/events/{event}", "/desk/events/{event}/groups/run",
         // What sends on, or sends what comes next.
         "/screens/{event}", "/screens/{event}/groups", "/screens/{event}/groups/stream",
         "/screens/events/{event}/groups/stream", "/api/v1/boards/{board}/stream", "/boards/{board}/stream",

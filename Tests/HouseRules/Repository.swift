@@ -39,6 +39,8 @@ enum Repository {
     static let tests = files(in: "Tests", suffixes: [".swift"])
     static let styles = files(in: "Sources/Web/Resources/styles", suffixes: [".css"])
     static let scripts = files(in: "Sources/Web/Resources/scripts", suffixes: [".js"])
+    /// Those that stand on other people's pages.
+    static let scriptsElsewhere = files(in: "Sources/Web/Resources/embed", suffixes: [".js"])
     static let migrations = sources.filter {
         $0.path.hasPrefix("Sources/Storage/Kernel/Migrations/0")
     }

@@ -39,6 +39,15 @@ import Testing
         #expect(try Self.colours(files).count == 3)
     }
 
+    /// Pictures cannot read a style sheet, and look like the pages all the same.
+    @Test func `a picture is drawn in the colours of the tokens`() throws {
+        let tokens = Repository.styles.filter { $0.path.hasSuffix("/tokens.css") }.map(\.text).joined()
+        let drawn = try Repository.sources.filter { $0.room == "Pictures" }
+            .flatMap { try $0.captures(of: #"Colour\(0x([0-9A-F]{6})\)"#) }
+        #expect(drawn.count > 5)
+        expectNone(drawn.filter { !tokens.contains(": #\($0.lowercased());") })
+    }
+
     private static func colours(_ files: [SourceFile]) throws -> [String] {
         try files.filter { !$0.path.hasSuffix("/tokens.css") }.flatMap { file in
             try file.captures(of: #"[:\s](#[0-9a-fA-F]{3,8}\b|(?:rgba?|hsla?|oklch)\()(?=[^{]*\})"#)

@@ -108,25 +108,5 @@ public struct Workbook: Sendable {
     }
 
     /// Text as XML allows it, and no longer than a cell may be.
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        var length = 0
-        for scalar in text.unicodeScalars {
-            length += scalar.utf16.count
-            if length > 32_767 { break }
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\t", "\n": result.unicodeScalars.append(scalar)
-            default:
-                // XML knows no control characters, not even escaped, and not the two that are no characters.
-                if scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF {
-                    result.unicodeScalars.append(scalar)
-                }
-            }
-        }
-        return result
-    }
+    private static func escaped(_ text: String) -> String { XMLText.escaped(text, limit: 32_767) }
 }

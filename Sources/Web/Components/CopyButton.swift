@@ -6,11 +6,14 @@ import Words
 struct CopyButton: Component {
     let words: Words
     let text: String
+    /// What is read on it; nil where the text stands beside it.
+    var label: String?
 
     var html: HTML {
-        """
-        <button type="button" class="button quiet small" data-copies="\(text)" data-said="\(words(KernelPhrase.copied))" \
-        aria-label="\(words(KernelPhrase.copy)): \(text)" hidden>\(words(KernelPhrase.copy))</button>
-        """
+        let label = label ?? words(KernelPhrase.copy)
+        return """
+            <button type="button" class="button quiet small" data-copies="\(text)" data-said="\(words(KernelPhrase.copied))" \
+            aria-label="\(label): \(text)" hidden>\(label)</button>
+            """
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Pictures
 import Words
 
 /// Everything around a page: head, header, breadcrumb, notice and footer, in the language of its words.
@@ -44,6 +45,8 @@ struct PageFrame {
     var title: String
     /// One sentence for search results; only public pages have one.
     var description: String?
+    /// The path of the picture that stands beside a link to the page; nil for that of the site.
+    var picture: String?
     /// Path and query without the language, beginning with a slash: where the page is found in another language.
     var path: String
     /// Public pages name their other languages to search engines.
@@ -130,7 +133,7 @@ struct PageFrame {
         <link rel="icon" href="\(asset("favicon.svg"))" type="image/svg+xml">\
         \((["page"] + scripts).map { "<script type=\"module\" src=\"\(asset("\($0).js"))\"></script>" as HTML })\
         \(onward.map { "<noscript><meta http-equiv=\"refresh\" content=\"\($0.seconds); url=\($0.address)\"></noscript>" as HTML })\
-        \(isPublic ? alternates : "<meta name=\"robots\" content=\"noindex\">")</head>
+        \(isPublic ? alternates + (preview ?? .nothing) : "<meta name=\"robots\" content=\"noindex\">")</head>
         """
     }
 
@@ -143,6 +146,22 @@ struct PageFrame {
             """
         }
         return "\(languages)<link rel=\"alternate\" hreflang=\"x-default\" href=\"\(site)\(path)\">"
+    }
+
+    /// What chats and networks show of a link to the page (Open Graph); they take it in the language of whoever sent it.
+    private var preview: HTML? {
+        description.map { description in
+            """
+            <meta property="og:site_name" content="\(SiteMark.name)"><meta property="og:type" content="website">\
+            <meta property="og:title" content="\((title.isEmpty ? SiteMark.name : title).cut(at: 65))">\
+            <meta property="og:description" content="\(description.cut(at: 200))">\
+            <meta property="og:url" content="\(site)\(address(in: words.language))">\
+            <meta property="og:image" content="\(site)\(picture ?? PictureAddress.ofSite(in: words.language.tag))">\
+            <meta property="og:image:type" content="\(PreviewPicture.mediaType)">\
+            <meta property="og:image:width" content="\(PreviewPicture.width)">\
+            <meta property="og:image:height" content="\(PreviewPicture.height)">
+            """
+        }
     }
 
     func address(in language: InterfaceLanguage) -> String {
@@ -187,5 +206,15 @@ struct PageFrame {
 
     private func footerLink(_ label: String, _ address: String) -> HTML {
         "<li><a href=\"\(address)\">\(label)</a></li>"
+    }
+}
+
+extension String {
+    /// At most so many letters, with an ellipsis where it is cut, behind a word if there is one.
+    func cut(at limit: Int) -> String {
+        guard exceeds(limit) else { return self }
+        let kept = prefix(limit - 1)
+        let end = kept.lastIndex(where: \.isWhitespace) ?? kept.endIndex
+        return String(kept[..<end]).trimmed + "…"
     }
 }

@@ -27,6 +27,21 @@ struct EventAddress {
     var calendar: String { programme + ".ics" }
     /// Calendars ask in the language of their machine, if in any: the address says that of the page.
     func calendar(in language: Language) -> String { "\(calendar)?in=\(language.rawValue)" }
+    /// The programme for other people's programs. They say their language, if any, as calendars do.
+    var scheduleXML: String { programme + "/schedule.xml" }
+    var scheduleJSON: String { programme + "/schedule.json" }
+    /// Puts the programme into other people's pages.
+    var embedScript: String { page + "/embed.js" }
+    /// What it puts there.
+    var embedded: String { page + "/embed.html" }
+    func embedded(in language: Language) -> String { "\(embedded)?in=\(language.rawValue)" }
+    /// Stands beside a link to the event that somebody passes on.
+    func picture(in language: Language?) -> String { PictureAddress.below(page, in: language) }
+    /// Whether `path` is for other people's pages.
+    static func isEmbedded(_ path: String) -> Bool {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.count == 4 && path.hasPrefix(list + "/") && ["embed.js", "embed.html"].contains(parts[3])
+    }
     var registration: String { page + "/register" }
     var results: String { page + "/results" }
     /// In the foyer.

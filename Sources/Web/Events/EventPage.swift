@@ -7,6 +7,8 @@ struct EventPage {
     let visit: Visit
     let event: Event
     let programme: Programme
+    /// How it was announced first; nil while nothing was published.
+    let announced: ProgrammeContents?
     let places: PlacesToHave
 
     private var words: Words { visit.words }
@@ -16,6 +18,7 @@ struct EventPage {
     var frame: PageFrame {
         visit.frame(
             title: words.text(event.shortTitle), description: words.text(event.title),
+            picture: address.picture(in: words.language.tag),
             crumbs: [.init(words(EventPhrase.eventsTitle), EventAddress.list)], entry: .events, bodyClass: "event",
             body: """
                 <header class="flow"><p class="eyebrow">\(words.label(event.kind)) · \(words.fullDay(event.day))</p>
@@ -26,6 +29,8 @@ struct EventPage {
                 \(purposes)
                 \(hosts)
                 \(series)
+                \(visit.sharing(event.titleWhenAndWhere(programme.hours, in: words), at: address.page))
+                \(EventData(visit: visit, event: event, programme: programme, announced: announced).html)
                 """)
     }
 

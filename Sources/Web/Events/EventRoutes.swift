@@ -14,6 +14,8 @@ enum EventRoutes {
         routes.get(event.programmeChanges, for: .everyone, showProgrammeChanges)
         routes.get(event.programmeStream, for: .everyone, followProgramme)
         routes.get(event.calendar, for: .everyone, sendCalendar)
+        routes.get(event.picture(in: nil), for: .everyone, EventPicture.send)
+        ProgrammeFeeds.add(to: &routes)
         routes.get(event.screen, for: .everyone, showScreen)
         routes.get(event.formerScreen, for: .everyone) { visit in
             visit.moved(to: EventAddress(try await visit.event()).screen)
@@ -46,17 +48,21 @@ enum EventRoutes {
 
     private static let showEvent: Routes.Handler = { visit in
         let slug = try visit.parameter("event")
-        typealias Found = (event: Event, programme: Programme, places: PlacesToHave)
+        typealias Found = (event: Event, programme: Programme, announced: ProgrammeContents?, places: PlacesToHave)
         let now = visit.now
         // Registration ends with the minute, and what is held for somebody is free again.
         return try await visit.publicPage(everyMinutes: 1) { db -> Found? in
             guard let event = try db.event(slug: slug, shownTo: .everyone) else { return nil }
             return (
                 event: event, programme: try db.programme(of: event.id),
+                announced: try db.programmeVersion(1, of: event.id)?.contents,
                 places: try db.placesToHave(at: event, now: now)
             )
         } page: { found in
-            EventPage(visit: visit, event: found.event, programme: found.programme, places: found.places).frame
+            EventPage(
+                visit: visit, event: found.event, programme: found.programme, announced: found.announced,
+                places: found.places
+            ).frame
         }
     }
 

@@ -36,6 +36,8 @@ struct ProgrammeChangesPage {
         let title = words(ProgrammePhrase.changesTitle)
         return visit.frame(
             title: "\(title) · \(words.text(event.shortTitle))",
+            description: event.titleWhenAndWhere(nil, in: words),
+            picture: EventAddress(event).picture(in: words.language.tag),
             crumbs: [
                 .init(words(EventPhrase.eventsTitle), EventAddress.list),
                 .init(words.text(event.shortTitle), EventAddress(event).page),

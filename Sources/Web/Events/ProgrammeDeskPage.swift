@@ -62,6 +62,7 @@ struct ProgrammeDeskPage {
                 \(Button(label: words(RoomPhrase.roomsTitle), action: .link(desk.rooms))) \
                 \(Button(label: words(RolePhrase.runSheet), action: .link(desk.runSheet))) \(outside)</p>
                 \(items.isEmpty ? nothing : table)
+                \(event.isShown(to: .everyone) ? elsewhere : nil)
                 """)
     }
 
@@ -82,6 +83,20 @@ struct ProgrammeDeskPage {
         guard event.isShown(to: .everyone) else { return nil }
         return Button(
             label: words(EventPhrase.toPublicPage), action: .link(EventAddress(event).programme), kind: .quiet)
+    }
+
+    /// What somebody puts into a page of their own.
+    private var elsewhere: HTML {
+        let (address, title) = (EventAddress(event), EventPhrase.programmeOf(title: words.text(event.shortTitle)))
+        let link: HTML = """
+            <a href="\(visit.publicAddress(of: address.programme))">\(words(title))</a>
+            <script src="\(visit.publicAddress(of: address.embedScript))" async></script>
+            """
+        return """
+            <section class="flow"><h2>\(words(SharingPhrase.embedTitle))</h2><p>\(words(SharingPhrase.embedHint))</p>\
+            <p dir="ltr"><code>\(link.markup)</code></p>\
+            \(CopyButton(words: words, text: link.markup, label: words(SharingPhrase.copyMarkup)))</section>
+            """
     }
 
     private var notice: Notice? {

@@ -30,7 +30,8 @@ struct ProgrammePage {
     var frame: PageFrame {
         visit.frame(
             title: words(EventPhrase.programmeOf(title: words.text(event.shortTitle))),
-            description: words.text(event.title),
+            description: event.titleWhenAndWhere(contents.version?.contents.programme.hours, in: words),
+            picture: EventAddress(event).picture(in: words.language.tag),
             crumbs: [
                 .init(words(EventPhrase.eventsTitle), EventAddress.list),
                 .init(words.text(event.shortTitle), EventAddress(event).page),
@@ -47,7 +48,17 @@ struct ProgrammePage {
                     label: words(EventPhrase.addToCalendar), action: .link(EventAddress(event).calendar(in: words.language.tag)))) \
                 \(Button(label: words(EventPhrase.followCalendar), action: .link(feed.subscription)))</p>
                 <p class="soft">\(words(EventPhrase.followCalendarHint)) \(feed.link)</p>
+                <p class="soft">\(words(SharingPhrase.otherPrograms)): \(file(EventAddress(event).scheduleXML)), \
+                \(file(EventAddress(event).scheduleJSON))</p>
+                \(visit.sharing(
+                    words(EventPhrase.programmeOf(title: words.text(event.shortTitle))), at: EventAddress(event).programme))
                 """)
+    }
+
+    /// A link that is called as the file is.
+    private func file(_ address: String) -> HTML {
+        let name = address.split(separator: "/").last.map(String.init) ?? address
+        return "<a href=\"\(address)?in=\(words.language.tag)\"><bdi>\(name)</bdi></a>"
     }
 
     private var feed: CalendarFeed {

@@ -75,11 +75,16 @@ struct RegistrationPage {
     private var words: Words { visit.words }
     private var event: Event { contents.event }
     private var placesLeft: Int { contents.places.left }
+    /// As whoever comes first finds it, with nothing in it that somebody typed: only so it is passed on.
+    private var isForEverybody: Bool {
+        invitation == nil && sentBefore == nil && !hasLinkEnded && problems.isEmpty
+    }
 
     var frame: PageFrame {
         let title = words(RegistrationPhrase.registerTitle)
         return visit.frame(
-            title: title,
+            title: title, description: isForEverybody ? event.titleWhenAndWhere(nil, in: words) : nil,
+            picture: EventAddress(event).picture(in: words.language.tag),
             crumbs: [
                 .init(words(EventPhrase.eventsTitle), EventAddress.list),
                 .init(words.text(event.shortTitle), EventAddress(event).page),

@@ -13,6 +13,11 @@ enum BrowserPolicies {
         headers[.referrerPolicy] = "same-origin"
         headers[.crossOriginOpenerPolicy] = "same-origin"
         headers[.crossOriginResourcePolicy] = "same-origin"
+        if EventAddress.isEmbedded(path) {
+            // What everybody may read stands on other people's pages, too; they bring no cookie along.
+            headers[.crossOriginResourcePolicy] = "cross-origin"
+            headers[.accessControlAllowOrigin] = "*"
+        }
         if headers[.permissionsPolicy] == nil {
             headers[.permissionsPolicy] = EventDeskAddress.isDoor(path) ? camera : nothing
         }

@@ -10,7 +10,8 @@ extension PageCache {
     /// other one.
     struct Page: Sendable {
         private enum Body {
-            case whole(plain: ByteBuffer, compressed: ByteBuffer, tag: String)
+            /// - Parameter compressed: nil for what is packed already.
+            case whole(plain: ByteBuffer, compressed: ByteBuffer?, tag: String)
             case withForm(FormPage)
         }
 
@@ -28,16 +29,29 @@ extension PageCache {
                 head = [.contentType: type, .vary: varies]
                 return
             }
-            let tag = "\"\(Secret.hexadecimal(Array(Secret.sha256(bytes).prefix(12))))\""
+            let tag = Self.tag(of: bytes)
             body = .whole(
                 plain: ByteBuffer(bytes: bytes), compressed: ByteBuffer(bytes: Compression.gzip(bytes)), tag: tag)
             head = [.contentType: type, .eTag: tag, .cacheControl: cacheControl, .vary: varies]
         }
 
+        /// A picture, the same for everybody who asks at its address.
+        init(picture bytes: [UInt8], type: String) {
+            let tag = Self.tag(of: bytes)
+            body = .whole(plain: ByteBuffer(bytes: bytes), compressed: nil, tag: tag)
+            head = [
+                .contentType: type, .eTag: tag, .cacheControl: "public, max-age=3600", .vary: "Accept-Language, Cookie",
+            ]
+        }
+
+        private static func tag(of bytes: [UInt8]) -> String {
+            "\"\(Secret.hexadecimal(Array(Secret.sha256(bytes).prefix(12))))\""
+        }
+
         /// How much memory its text takes, as it is and compressed.
         var bytes: Int {
             switch body {
-            case .whole(let plain, let compressed, _): plain.readableBytes + compressed.readableBytes
+            case .whole(let plain, let compressed, _): plain.readableBytes + (compressed?.readableBytes ?? 0)
             case .withForm(let page): page.bytes
             }
         }
@@ -45,13 +59,15 @@ extension PageCache {
         /// The page, or "not modified" for a browser that has it already.
         /// - Parameter token: what the form of this copy carries, if the page has one.
         func response(to request: Request, with token: @autoclosure () -> FormToken? = nil) -> Response {
-            let isCompressed = Compression.isAccepted(by: request)
+            var isCompressed = Compression.isAccepted(by: request)
             var headers = head
             let content: ByteBuffer
             switch body {
             case .whole(_, _, let tag) where request.headers[.ifNoneMatch] == tag:
                 return Response(status: .notModified, headers: headers)
-            case .whole(let plain, let compressed, _): content = isCompressed ? compressed : plain
+            case .whole(let plain, let compressed, _):
+                content = isCompressed ? compressed ?? plain : plain
+                isCompressed = isCompressed && compressed != nil
             case .withForm(let page): content = page.copy(with: token(), isCompressed: isCompressed)
             }
             if isCompressed { headers[.contentEncoding] = "gzip" }

@@ -25,6 +25,8 @@ final class PageCache: Sendable {
 
     /// 64 MB: enough for every page of a city in seven languages, and nobody who makes up addresses gets more of the memory.
     static let capacity = 64 * 1_024 * 1_024
+    /// 16 MB: about 300 pictures. One that was not asked for lately is drawn again.
+    static let capacityOfPictures = 16 * 1_024 * 1_024
     /// What a page takes besides its text: its key and where it stands, roughly.
     private static let overhead = 512
 

@@ -23,6 +23,8 @@ public struct Services: Sendable {
     /// Signs the hidden fields of forms; the same on all instances and after a restart.
     let signingKey: [UInt8]
     let pages = PageCache()
+    /// A place of their own: pictures for links must not push pages out.
+    let pictures = PageCache(capacity: PageCache.capacityOfPictures)
     /// Events by their slug, and the keys of other programs by their hash.
     let events = Remembered<String, Event>()
     let accessTokens = Remembered<SecretHash, AccessToken>()

@@ -36,8 +36,10 @@ struct StaticFiles: Sendable {
         for sheet in StyleSheet.allCases {
             contents[sheet.rawValue] = Array(((try? sheet.text(in: folder)) ?? "").utf8)
         }
-        for (file, bytes) in Self.files(in: folder.appending(path: "scripts")) {
-            contents[file] = Array(Script.squeezed(String(decoding: bytes, as: UTF8.self)).utf8)
+        for name in ["scripts", "embed"] {
+            for (file, bytes) in Self.files(in: folder.appending(path: name)) {
+                contents[file] = Array(Script.squeezed(String(decoding: bytes, as: UTF8.self)).utf8)
+            }
         }
         contents.merge(Self.files(in: folder.appending(path: "marks"))) { _, mark in mark }
         version = String(

@@ -9,12 +9,14 @@ extension Visit {
     ///   - title: what the page is about; the name of the house is added.
     ///   - description: one sentence for search results; only public pages have one, and only they name their other
     ///     languages.
+    ///   - picture: the path of what stands beside a link to the page; nil for that of the site.
     ///   - crumbs: the pages above this one, without the start page and without this one.
     ///   - scripts: names of modules without `.js`.
     ///   - warning: why a form did not count, or what has to be looked at first.
     func frame(
         title: String,
         description: String? = nil,
+        picture: String? = nil,
         crumbs: [PageFrame.Crumb] = [],
         entry: PageFrame.Entry? = nil,
         notice: Notice? = nil,
@@ -29,7 +31,7 @@ extension Visit {
     ) -> PageFrame {
         PageFrame(
             words: words, assets: StaticFiles.folder, site: services.settings.publicAddress, title: title,
-            description: description, path: pathWithoutLanguage, isPublic: description != nil,
+            description: description, picture: picture, path: pathWithoutLanguage, isPublic: description != nil,
             breadcrumb: passable(crumbs),
             account: account, entry: entry,
             notice: withheld?.notice(in: words) ?? receiptOfLastDeed?.notice(with: notice) ?? notice,
@@ -38,6 +40,15 @@ extension Visit {
             scripts: scripts,
             bodyClass: bodyClass, isForOneThing: isForOneThing, isWide: isWide, isForScreen: isForScreen,
             offersLanguages: isLanguageOpen, showsSamples: showsSamples, body: body)
+    }
+
+    /// The ways to pass on a page that everybody may read, in the language in which it is read here.
+    ///
+    /// - Parameters:
+    ///   - subject: what it is about, in one line.
+    ///   - path: of the page, without a language.
+    func sharing(_ subject: String, at path: String) -> ShareRow {
+        ShareRow(words: words, subject: subject, address: "\(publicAddress(of: path))?lang=\(words.language.tag)")
     }
 
     /// The door team and the facilitators have no desk: their way back leads to their own places.

@@ -14,6 +14,8 @@ struct MeasureAddress {
     }
 
     var page: String { "\(Self.list)/\(measure)" }
+    /// Stands beside a link to the measure that somebody passes on.
+    func picture(in language: Language?) -> String { PictureAddress.below(page, in: language) }
     var edit: String { page + "/edit" }
     var notes: String { page + "/notes" }
     var cooperation: String { page + "/cooperation" }

@@ -25,7 +25,8 @@ struct MeasurePage {
     var frame: PageFrame {
         visit.frame(
             title: measure.title,
-            description: measure.title,
+            description: (measure.text.isEmpty ? measure.title : measure.text).cut(at: 200),
+            picture: address.picture(in: words.language.tag),
             crumbs: [.init(words(KernelPhrase.measures), MeasureAddress.list)],
             entry: .measures,
             notice: notice,
@@ -47,6 +48,7 @@ struct MeasurePage {
                 <h2 id="notes">\(words(MeasurePhrase.notesTitle))</h2>
                 \(noteList)
                 \(mayChange ? noteForm : nil)
+                \(visit.sharing(measure.title, at: address.page))
                 """)
     }
 

@@ -13,6 +13,7 @@ enum MeasureRoutes {
             routes.get(measure.page, for: .everyone, showMeasure)
             routes.get(EventDeskAddress.pattern.ideas, for: .event([.host, .facilitator]), showIdeas)
         }
+        routes.get(measure.picture(in: nil), for: .everyone, MeasurePicture.send)
         routes.get(EventAddress("{event}").results, for: .everyone, showResults)
         routes.get(SeriesAddress.pattern.page, for: .everyone, showSeries)
         routes.get(EventDeskAddress.pattern.agenda, for: .event([.host, .facilitator]), showAgenda)

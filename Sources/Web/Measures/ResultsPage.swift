@@ -35,6 +35,7 @@ struct ResultsPage {
         return visit.frame(
             title: words(MeasurePhrase.resultsTitle),
             description: words(MeasurePhrase.resultsLead(event: title)),
+            picture: EventAddress(event).picture(in: words.language.tag),
             crumbs: [
                 .init(words(KernelPhrase.events), EventAddress.list), .init(title, EventAddress(event.slug).page),
             ],
@@ -43,6 +44,7 @@ struct ResultsPage {
                 <h1>\(words(MeasurePhrase.resultsTitle))</h1>
                 <p class="lead">\(words.html(MeasurePhrase.resultsLead(event: title)))</p>
                 \(ideas.isEmpty && measures.isEmpty ? empty.html : content)
+                \(visit.sharing("\(words(MeasurePhrase.resultsTitle)): \(title)", at: EventAddress(event).results))
                 """)
     }
 

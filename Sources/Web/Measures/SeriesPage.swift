@@ -41,6 +41,7 @@ struct SeriesPage {
                 <h1>\(words.html(contents.series.title))</h1>
                 <p class="lead">\(words(EditionPhrase.seriesLead(series: title)))</p>
                 \(table)
+                \(visit.sharing(title, at: SeriesAddress(contents.series).page))
                 """)
     }
 

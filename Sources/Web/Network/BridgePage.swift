@@ -64,6 +64,7 @@ struct BridgePage {
                 \(figures)
                 \(picture.bridges.isEmpty ? empty.html : figure.html)
                 \(unconnected)
+                \(visit.sharing(words(NetworkPhrase.bridges), at: OrganisationAddress.bridges))
                 """)
     }
 

@@ -59,6 +59,7 @@ struct CooperationPage {
                 <section class="flow"><h2>\(words(NetworkPhrase.parties))</h2>\
                 <div class="grid">\(cooperation.parties.map(party))</div></section>
                 \(nextSteps)
+                \(cooperation.isPublic ? visit.sharing("\(title): \(partners)", at: address.page) : nil)
                 """)
     }
 

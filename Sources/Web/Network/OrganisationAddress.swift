@@ -15,6 +15,8 @@ struct OrganisationAddress {
     }
 
     var page: String { "\(Self.directory)/\(slug)" }
+    /// Stands beside a link to the profile that somebody passes on.
+    func picture(in language: Language?) -> String { PictureAddress.below(page, in: language) }
     var edit: String { page + "/edit" }
     var confirmation: String { page + "/confirmation" }
     var offers: String { page + "/offers" }

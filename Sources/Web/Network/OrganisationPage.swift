@@ -46,13 +46,17 @@ struct OrganisationPage {
     private var contacts: [ContactRole] { contents.contacts }
     private var mayEdit: Bool { visit.caller.speaks(for: organisation.id) }
     private var isOwn: Bool { visit.isEditor(of: organisation.id) }
+    /// Whoever else may see it does not pass it on.
+    private var isPublic: Bool { organisation.visibility == .public }
     private var address: OrganisationAddress { OrganisationAddress(organisation.slug) }
 
     var frame: PageFrame {
         let words = visit.words
         let summary = OrganisationSummary(organisation.descriptions, language: words.language.tag)
         return visit.frame(
-            title: organisation.name, description: summary?.text ?? visit.label(organisation.kind),
+            title: organisation.name,
+            description: isPublic ? summary?.text ?? visit.label(organisation.kind) : nil,
+            picture: address.picture(in: words.language.tag),
             crumbs: [.init(words(NetworkPhrase.directory), OrganisationAddress.directory)], entry: .organisations,
             notice: notice,
             bodyClass: "network",
@@ -65,6 +69,7 @@ struct OrganisationPage {
                 \(editing)
                 <div class="columns"><div class="flow">\(about)\(offerSection)\(bridges)</div>\
                 <aside class="flow">\(facts)\(reach)\(propose)</aside></div>
+                \(isPublic ? visit.sharing(organisation.name, at: address.page) : nil)
                 """)
     }
 

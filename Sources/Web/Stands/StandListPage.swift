@@ -16,7 +16,7 @@ struct StandListPage {
     var frame: PageFrame {
         visit.frame(
             title: words(StandPhrase.standsOf(title: words.text(event.shortTitle))),
-            description: words(StandPhrase.standsLead),
+            description: words(StandPhrase.standsLead), picture: address.picture(in: words.language.tag),
             crumbs: [
                 .init(words(EventPhrase.eventsTitle), EventAddress.list),
                 .init(words.text(event.shortTitle), address.page),
@@ -28,6 +28,7 @@ struct StandListPage {
                 <div class="flow" id="stands" data-live="\(address.standStream(after: contents.upTo))">\(shown)</div>\
                 \(StaleNotice(words: words))
                 \(ask)
+                \(visit.sharing(words(StandPhrase.standsOf(title: words.text(event.shortTitle))), at: address.stands))
                 """)
     }
 

@@ -4,6 +4,7 @@ import Storage
 enum StartRoutes {
     static func add(to routes: inout Routes) {
         routes.get("/", for: .everyone, showStart)
+        routes.get(PictureAddress.ofSite(in: nil), for: .everyone, SitePicture.send)
     }
 
     private static let showStart: Routes.Handler = { visit in

@@ -43,6 +43,14 @@ extension StyleSamples {
         StyleEntry(
             ShareButton.self, [StyleSample(.usual) { words in ShareButton(words: words, address: address).html }]),
         StyleEntry(
+            ShareRow.self,
+            [
+                StyleSample(.usual) { words in ShareRow(words: words, subject: names[0], address: address).html },
+                StyleSample(.longNames) { words in
+                    "\(longNames.map { ShareRow(words: words, subject: $0, address: address) })"
+                },
+            ]),
+        StyleEntry(
             TelephoneLink.self,
             [
                 StyleSample(.usual, isPressed: true) { _ in
