@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Words
 
 /// The page of a paired device: one field, one big answer, and nobody's data. The device brings them with it, so that its
@@ -194,7 +195,7 @@ extension DoorDevicePage {
 
     private func deeds(_ look: Look) -> HTML {
         let undo: HTML = """
-            <button class="button quiet small" type="button" data-slot="undo" \
+            <button class="button quiet" type="button" data-slot="undo" \
             data-label="\(words(DoorPhrase.undoFor(name: Self.gap)))">\(words(DoorPhrase.undo))</button>
             """
         let more: HTML =
@@ -240,7 +241,7 @@ extension DoorDevicePage {
         <template id="latest"><li class="row spread"><span><bdi data-slot="name"></bdi> \
         <span class="soft" data-slot="time"></span> \
         <span class="soft" data-slot="gone">\(words(DoorPhrase.takenBack))</span></span>\
-        <button class="button quiet small" type="button" data-slot="undo" \
+        <button class="button quiet" type="button" data-slot="undo" \
         data-label="\(words(DoorPhrase.undoFor(name: Self.gap)))">\(words(DoorPhrase.undo))</button></li></template>
         """
     }
