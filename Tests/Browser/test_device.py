@@ -22,7 +22,8 @@ KEPT = """() => new Promise((done) => {
       .map(([box, ask]) => work.objectStore(box)[ask]());
     work.oncomplete = () => {
       asking.result.close();
-      done({ kept: kept.result, notes: notes.result, readable: JSON.stringify(records.result) });
+      const read = ({ data }) => new TextDecoder().decode(data ?? new Uint8Array());
+      done({ kept: kept.result, notes: notes.result, readable: records.result.map(read).join() });
     };
   };
 })"""

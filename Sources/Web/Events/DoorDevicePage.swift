@@ -202,7 +202,7 @@ extension DoorDevicePage {
             switch look.result {
             case "waitlisted" where !isKiosk: button("anyway", DevicePhrase.letInAnyway)
             case "unknown" where !isKiosk: button("enter", DevicePhrase.enterName)
-            case "admitted": nameQuestion
+            case "admitted" where !isKiosk: nameQuestion
             default: .nothing
             }
         return "\(more)\(undo)"

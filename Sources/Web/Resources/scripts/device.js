@@ -111,6 +111,7 @@ const takeName = async (event, person) => {
   if (codeIn(name)) return scan(name);
   if (!name) return;
   person.name = name;
+  part("answer").querySelector(".who").textContent = name;
   await add({ kind: "name", person: person.id, name });
 };
 
