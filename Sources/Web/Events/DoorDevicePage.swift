@@ -34,7 +34,8 @@ struct DoorDevicePage {
     private var body: HTML {
         """
         <div class="flow" id="device" data-page="\(address)" data-profile="\(profile.rawValue)" \
-        data-zone="\(event.timeZone.identifier)" data-nameless="\(words(RegistrationPhrase.nameFollows))">\
+        data-zone="\(event.timeZone.identifier)" data-nameless="\(words(RegistrationPhrase.nameFollows))" \
+        data-stranger="\(words(DevicePhrase.notInList))">\
         \(Self.modules.map { "<link rel=\"modulepreload\" href=\"\(StaticFiles.address(of: "\($0).js"))\">" as HTML })\
         <div><h1>\(words(DoorPhrase.title))</h1><p class="soft"><bdi>\(deviceName)</bdi> · \
         <bdi>\(words.text(event.shortTitle))</bdi></p></div>\
@@ -121,8 +122,19 @@ struct DoorDevicePage {
         <h2 id="doubts-title">\(words(DevicePhrase.coordinationResolves))</h2><ol class="plain flow"></ol></section>\
         <section class="flow" id="before" aria-labelledby="before-title" hidden>\
         <h2 id="before-title">\(words(DoorPhrase.before))</h2><ol class="lines"></ol></section>\
-        <p><a href="\(Self.sample)">\(words(DevicePhrase.trySample))</a></p>
+        \(trial)
         """
+    }
+
+    /// Another device of the door reads it with its camera: then whoever holds that one sees whether the right browser answers.
+    private var trial: Disclosure {
+        let code = QRCode(text: visit.publicAddress(of: Self.sample), label: words(DevicePhrase.trySample))
+        return Disclosure(
+            label: words(DevicePhrase.trial),
+            content: """
+                <div class="flow"><p>\(words(DevicePhrase.trialHint))</p>\(code)\
+                <p><a href="\(Self.sample)">\(words(DevicePhrase.trySample))</a></p></div>
+                """)
     }
 
     /// A text with a number, in each form that the language has for it, as attributes of the element in which it is said.
