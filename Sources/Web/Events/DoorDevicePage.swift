@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Words
 
 /// The page of a paired device: one field, one big answer, and nobody's data. The device brings them with it, so that its
@@ -33,7 +34,8 @@ struct DoorDevicePage {
     private var body: HTML {
         """
         <div class="flow" id="device" data-page="\(address)" data-profile="\(profile.rawValue)" \
-        data-zone="\(event.timeZone.identifier)" data-nameless="\(words(RegistrationPhrase.nameFollows))">\
+        data-zone="\(event.timeZone.identifier)" data-nameless="\(words(RegistrationPhrase.nameFollows))" \
+        data-stranger="\(words(DevicePhrase.notInList))">\
         \(Self.modules.map { "<link rel=\"modulepreload\" href=\"\(StaticFiles.address(of: "\($0).js"))\">" as HTML })\
         <div><h1>\(words(DoorPhrase.title))</h1><p class="soft"><bdi>\(deviceName)</bdi> · \
         <bdi>\(words.text(event.shortTitle))</bdi></p></div>\
@@ -120,8 +122,19 @@ struct DoorDevicePage {
         <h2 id="doubts-title">\(words(DevicePhrase.coordinationResolves))</h2><ol class="plain flow"></ol></section>\
         <section class="flow" id="before" aria-labelledby="before-title" hidden>\
         <h2 id="before-title">\(words(DoorPhrase.before))</h2><ol class="lines"></ol></section>\
-        <p><a href="\(Self.sample)">\(words(DevicePhrase.trySample))</a></p>
+        \(trial)
         """
+    }
+
+    /// Another device of the door reads it with its camera: then whoever holds that one sees whether the right browser answers.
+    private var trial: Disclosure {
+        let code = QRCode(text: visit.publicAddress(of: Self.sample), label: words(DevicePhrase.trySample))
+        return Disclosure(
+            label: words(DevicePhrase.trial),
+            content: """
+                <div class="flow"><p>\(words(DevicePhrase.trialHint))</p>\(code)\
+                <p><a href="\(Self.sample)">\(words(DevicePhrase.trySample))</a></p></div>
+                """)
     }
 
     /// A text with a number, in each form that the language has for it, as attributes of the element in which it is said.
@@ -194,14 +207,14 @@ extension DoorDevicePage {
 
     private func deeds(_ look: Look) -> HTML {
         let undo: HTML = """
-            <button class="button quiet small" type="button" data-slot="undo" \
+            <button class="button quiet" type="button" data-slot="undo" \
             data-label="\(words(DoorPhrase.undoFor(name: Self.gap)))">\(words(DoorPhrase.undo))</button>
             """
         let more: HTML =
             switch look.result {
             case "waitlisted" where !isKiosk: button("anyway", DevicePhrase.letInAnyway)
             case "unknown" where !isKiosk: button("enter", DevicePhrase.enterName)
-            case "admitted": nameQuestion
+            case "admitted" where !isKiosk: nameQuestion
             default: .nothing
             }
         return "\(more)\(undo)"
@@ -240,7 +253,7 @@ extension DoorDevicePage {
         <template id="latest"><li class="row spread"><span><bdi data-slot="name"></bdi> \
         <span class="soft" data-slot="time"></span> \
         <span class="soft" data-slot="gone">\(words(DoorPhrase.takenBack))</span></span>\
-        <button class="button quiet small" type="button" data-slot="undo" \
+        <button class="button quiet" type="button" data-slot="undo" \
         data-label="\(words(DoorPhrase.undoFor(name: Self.gap)))">\(words(DoorPhrase.undo))</button></li></template>
         """
     }

@@ -20,7 +20,7 @@ document.addEventListener("click", (event) => {
   const isSecond = tap && event.timeStamp - tap.timeStamp < 500
     && Math.hypot(event.clientX - tap.clientX, event.clientY - tap.clientY) < 24;
   tap = event;
-  if (!isSecond || !event.target.closest("main form button, main [data-act]")) return;
+  if (!isSecond || !event.target.closest("main button")) return;
   event.preventDefault();
   event.stopPropagation();
 }, { capture: true });

@@ -56,7 +56,7 @@ const ask = async (address, options) => {
   const askedAt = Date.now();
   const answer = await fetch(address, { ...options, cache: "no-store", signal: AbortSignal.timeout(15_000) });
   const [{ status, headers }, text] = [answer, await answer.text()];
-  const said = headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : {};
+  const said = text && headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : {};
   if (said.now) door.ahead = said.now - (askedAt + Date.now()) / 2;
   door.isUnknown = status === 401;
   if (status === 410) door.end = said.state;

@@ -5,7 +5,7 @@ import { add, door, entries, follow, load, sync, waiting } from "./device-queue.
 import { trouble } from "./device-store.js";
 
 const part = (id) => document.getElementById(id);
-const { page, zone, profile, nameless } = part("device").dataset;
+const { page, zone, profile, nameless, stranger } = part("device").dataset;
 const isKiosk = profile === "kiosk";
 const field = part("field-q");
 const clock = new Intl.DateTimeFormat("de", { hour: "2-digit", minute: "2-digit", timeZone: zone });
@@ -51,7 +51,7 @@ const learn = () => {
   return (learning = (async () => (hash = snapshot && crypto.subtle ? await hashing(snapshot.key) : null))());
 };
 const isHere = ({ id, marks }) => (entries().has(id) ? Boolean(entries().get(id)) : marks.includes("h"));
-const whoIn = (note) => people.get(note.person) ?? { name: note.name ?? note.receipt?.name };
+const whoIn = (note) => people.get(note.person) ?? { name: note.name || note.receipt?.name };
 
 // The big answer. `note` is what can be taken back.
 let [shown, clearing] = [{}, null];
@@ -68,7 +68,7 @@ const show = (result, person, note) => {
   shown = { result, note };
   sound(answer.classList.contains("green"));
   clearTimeout(clearing);
-  if (isKiosk) clearing = setTimeout(() => part("answer").replaceChildren(), 8_000);
+  if (isKiosk) clearing = setTimeout(() => (part("answer").replaceChildren(), (shown = {})), 8_000);
   const question = answer.querySelector("input");
   if (question) question.focus();
   else if (document.activeElement === document.body) field.focus();
@@ -111,6 +111,7 @@ const takeName = async (event, person) => {
   if (codeIn(name)) return scan(name);
   if (!name) return;
   person.name = name;
+  part("answer").querySelector(".who").textContent = name;
   await add({ kind: "name", person: person.id, name });
 };
 
@@ -178,7 +179,7 @@ const isDoubtful = ({ kind, person, receipt }) => receipt && expected[kind] && !
 const list = (id, template, notes, values) => {
   part(id).hidden = !notes.length;
   part(id).querySelector("ol").replaceChildren(...notes.map((note) =>
-    copy(template, { name: whoIn(note).name || nameless, time: time(note.at), ...values?.(note) })));
+    copy(template, { name: whoIn(note).name || (note.person ? nameless : stranger), time: time(note.at), ...values?.(note) })));
 };
 const paint = async () => {
   await learn();
