@@ -31,6 +31,6 @@ public enum BadgeSelection: Hashable, Sendable {
         case .person(let person): chosen = named.filter { $0.id == person }
         }
         return chosen.map { (person: $0, name: SortName($0.attendee.name, language: $0.attendee.language).key) }
-            .sorted { ($0.name, $0.person.turn) < ($1.name, $1.person.turn) }.map(\.person)
+            .sorted { ($0.name, $0.person.turn) < ($1.name, $1.person.turn) }.map { $0.person }
     }
 }

@@ -185,7 +185,7 @@ struct BadgePage {
     private func paper(_ page: [BadgeView?], classes: String) -> HTML {
         let cells: [HTML] = page.map { $0?.html ?? "<div></div>" }
         return """
-            <section class="badge-sheet \(sheet.id)\(sheet.isCut ? " cut" : "")\(classes)">\(cells)\
+            <section class="badge-sheet sheet \(sheet.id)\(sheet.isCut ? " cut" : "")\(classes)">\(cells)\
             <p class="gauge" aria-hidden="true">100 mm</p></section>
             """
     }

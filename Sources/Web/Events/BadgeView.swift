@@ -52,14 +52,14 @@ struct BadgeView: Component {
     }
 
     private var about: HTML {
-        let reading = reading.map { "<p class=\"reading\" lang=\"und-Latn\" dir=\"ltr\">\($0)</p>" as HTML }
+        let latin = reading.map { "<p class=\"reading\" lang=\"und-Latn\" dir=\"ltr\">\($0)</p>" as HTML }
         let organisation: HTML? =
             attendee.organisationName.isEmpty ? nil : "<p dir=\"auto\">\(attendee.organisationName)</p>"
         let tongues: HTML? =
             languages.isEmpty
             ? nil
             : "<p>\(languages.map { "<bdi lang=\"\($0.tag)\">\($0.name)</bdi>" as HTML }.joined(separator: " · "))</p>"
-        return "\(reading)\(organisation)\(groupLine)\(marks)\(tongues)"
+        return "\(latin)\(organisation)\(groupLine)\(marks)\(tongues)"
     }
 
     private var reading: String? { attendee.name.latinReading(in: attendee.language) }

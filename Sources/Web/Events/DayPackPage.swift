@@ -185,7 +185,7 @@ struct EvacuationSheet: Component {
             ]
         }
         // Those of the groups stand there already.
-        let named = Set(groups.map(\.room))
+        let named = Set(groups.map { $0.room })
         let rooms = contents.event.rooms.filter { !named.contains($0.name) }.map { room -> [HTML] in
             ["<span dir=\"auto\">\(room.name)</span>", .nothing, .nothing, .nothing, .nothing, .nothing]
         }

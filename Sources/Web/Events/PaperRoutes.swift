@@ -31,8 +31,8 @@ enum PaperRoutes {
     }
 
     private static let showPosters: Routes.HandlerOf<Event> = { visit, event in
-        let typed = visit.query["of"].nonEmpty
-        guard let kind = typed.map(PosterKind.init(rawValue:)) ?? .event else { throw AddressIsWrong() }
+        let typed = visit.query["of"]
+        guard let kind = typed.isEmpty ? .event : PosterKind(rawValue: typed) else { throw AddressIsWrong() }
         let contents = try await visit.read { [caller = visit.caller] db in
             try PosterContents(of: event, for: caller, in: db)
         }
@@ -44,8 +44,10 @@ enum PaperRoutes {
     private static func page(
         _ visit: Visit, _ event: Event, refusal: HostRefusal? = nil
     ) async throws -> SignatureListPage {
-        let typed = visit.query["form"].nonEmpty
-        guard let form = typed.map(SignatureListForm.init(rawValue:)) ?? .organisation else { throw AddressIsWrong() }
+        let typed = visit.query["form"]
+        guard let form = typed.isEmpty ? .organisation : SignatureListForm(rawValue: typed) else {
+            throw AddressIsWrong()
+        }
         let contents = try await visit.read { db in try SignatureListContents(of: event, in: db) }
         return SignatureListPage(visit: visit, contents: contents, form: form, refusal: refusal)
     }

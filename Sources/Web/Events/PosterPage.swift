@@ -95,7 +95,7 @@ struct PosterSheet: Component {
             .printed(millimetres: Self.codeWidth)
         let place: HTML? = poster.place.isEmpty ? nil : "<p class=\"poster-place\" dir=\"auto\">\(poster.place)</p>"
         return """
-            <section class="poster"><p class="poster-day">\(words.html(event.shortTitle)) · \(words.day(event.day))</p>\
+            <section class="poster sheet"><p class="poster-day">\(words.html(event.shortTitle)) · \(words.day(event.day))</p>\
             <h2 class="poster-title poster-\(size)" dir="auto">\(poster.title)</h2>\(place)\
             <div class="poster-code">\(code?.picture)</div>\
             <p class="poster-address" dir="ltr">\(Self.short(address))</p>\

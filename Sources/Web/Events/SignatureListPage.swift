@@ -93,11 +93,11 @@ struct SignatureListPage {
                 people.map { strip($0.attendee.organisationName, [$0], called: words.name(of: $0)) }
             case .organisation: organisations.map { strip($0.name, $0.people) }
             }
-        return "<div class=\"strips\">\(strips)\(strip(words(BadgePhrase.withoutRegistration), nil))</div>"
+        return "<div class=\"strips sheet\">\(strips)\(strip(words(BadgePhrase.withoutRegistration), nil))</div>"
     }
 
     /// By organisation also one by one, so that neighbours sit beside each other.
-    private var people: [Registration] { organisations.flatMap(\.people) }
+    private var people: [Registration] { organisations.flatMap { $0.people } }
 
     private var organisations: [(name: String, people: [Registration])] {
         let groups = Dictionary(grouping: contents.people, by: \.attendee.organisationName)
@@ -105,7 +105,7 @@ struct SignatureListPage {
             (name: name, people: people.sorted { $0.placeInLists.lexicographicallyPrecedes($1.placeInLists) })
         }
         // Whoever comes for nobody else stands last.
-        return words.sorted(sorted.filter { !$0.name.isEmpty }, by: \.name) + sorted.filter(\.name.isEmpty)
+        return words.sorted(sorted.filter { !$0.name.isEmpty }) { $0.name } + sorted.filter { $0.name.isEmpty }
     }
 
     /// Each says by itself what it proves: it is cut off.
@@ -113,7 +113,7 @@ struct SignatureListPage {
     ///   - people: nil for empty lines.
     ///   - name: of the only one.
     private func strip(_ title: String, _ people: [Registration]?, called name: String? = nil) -> HTML {
-        let rows: [[HTML]] = people.map { $0.map(row) } ?? Array(repeating: ["", "", ""], count: Self.emptyLines)
+        let rows = people.map { $0.map(row) } ?? (1...Self.emptyLines).map { blank(words.number($0)) }
         let head: HTML = """
             <strong>\(words(BadgePhrase.proofOfUse))</strong> · \(words.html(event.shortTitle)) · \(words.day(event.day))\
             \(title.isEmpty ? nil : "<br><strong dir=\"auto\">\(title)</strong>" as HTML)
@@ -129,9 +129,12 @@ struct SignatureListPage {
             """
     }
 
+    /// A line to write on, which is called so for whoever hears the page.
+    private func blank(_ name: String) -> [HTML] { ["<span class=\"unseen\">\(name)</span>", "", ""] }
+
     /// As far as a rule can tell them apart; else the whole name stands in the first column, as it was written.
     private func row(_ person: Registration) -> [HTML] {
-        guard person.attendee.isNamed else { return ["", "", ""] }
+        guard person.attendee.isNamed else { return blank(words(RegistrationPhrase.nameFollows)) }
         let sorted = SortName(person.attendee.name, language: person.attendee.language).text
         guard let comma = sorted.firstIndex(of: ",") else { return ["<bdi>\(sorted)</bdi>", "", ""] }
         let given = String(sorted[sorted.index(after: comma)...].drop { $0 == " " })

@@ -70,7 +70,7 @@ import Testing
         let town = try await town()
         let page = try await town.browser.get(Self.pack + "?chosen=yes&part=door&part=evacuation").body
         #expect(parts(of: page) == ["door", "evacuation"])
-        #expect(!page.contains("class=\"poster\""))
+        #expect(!page.contains("class=\"poster sheet\""))
         #expect(parts(of: try await town.browser.get(Self.pack + "?chosen=yes").body).isEmpty)
         #expect(try await town.browser.get(Self.pack + "?part=none").status == .unprocessableContent)
     }
@@ -95,7 +95,7 @@ import Testing
         let sheets = page.matches(of: /<section class="sheet flow"><h2>/).count
         #expect(sheets >= groups.count)
         let boards = try await day.read { [event = day.event] db in try db.boards(of: event) }
-        #expect(page.matches(of: /<section class="poster">/).count > boards.count)
+        #expect(page.matches(of: /<section class="poster sheet">/).count > boards.count)
         #expect(page.contains("stand-plan"))
     }
 
@@ -115,7 +115,7 @@ import Testing
     @Test func `a poster leads to the event and says in all languages what is found there`() async throws {
         let town = try await town()
         let page = try await town.browser.get(EventTown.desk + "/posters").body
-        #expect(page.matches(of: /<section class="poster">/).count == 1)
+        #expect(page.matches(of: /<section class="poster sheet">/).count == 1)
         #expect(page.contains(">test.example/events/neue-wege-2023</p>"))
         let poster = try #require(page.split(separator: "<ul class=\"poster-words\">").last)
         #expect(poster.matches(of: /<li lang="[a-z-]+" dir="(?:ltr|rtl)">/).count == 7)
@@ -141,7 +141,7 @@ import Testing
             _ = try db.change(event: event.id) { $0.isPublished = false }
         }
         let page = try await town.browser.get(EventTown.desk + "/posters").body
-        #expect(!page.contains("<section class=\"poster\">"))
+        #expect(!page.contains("<section class=\"poster sheet\">"))
         #expect(page.contains("Noch keine Plakate"))
         #expect(try await town.browser.get(EventTown.desk + "/posters?of=nothing").status == .unprocessableContent)
     }
