@@ -50,7 +50,7 @@ struct DoorDevicePage {
     // MARK: What can be done
 
     private var search: HTML {
-        let label = words(isKiosk ? DevicePhrase.showCode : DoorPhrase.searchLabel)
+        let label = isKiosk ? words(DevicePhrase.showCode) : words(DoorPhrase.searchLabel)
         let hint = words(isKiosk ? DevicePhrase.showCodeHint : DevicePhrase.searchHint)
         let field = Field(
             words: words, name: "q", label: label, kind: .search, hint: hint, autocomplete: "off", limit: 200,
