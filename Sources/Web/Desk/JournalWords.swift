@@ -20,7 +20,7 @@ enum JournalWords {
         .journal: .kindJournal, .callHelper: .kindCallHelper, .stand: .kindStand,
         .standArea: .kindStandArea, .supporter: .kindSupporter, .support: .kindSupport,
         .invitation: .kindInvitation, .openInvitation: .kindOpenInvitation,
-        .translation: .kindTranslation, .translationWish: .kindTranslationWish,
+        .translation: .kindTranslation, .translationWish: .kindTranslationWish, .contact: .kindContact,
     ]
 
     static let changes: [Change: JournalPhrase] = [

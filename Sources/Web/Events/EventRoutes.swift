@@ -21,6 +21,8 @@ enum EventRoutes {
         RegistrationRoutes.add(to: &routes)
         OwnPageRoutes.add(to: &routes)
         OwnCodeRoutes.add(to: &routes)
+        OwnContactRoutes.add(to: &routes)
+        ContactRoutes.add(to: &routes)
         RepresentationRoutes.add(to: &routes)
         RoleRoutes.add(to: &routes)
         OwnInvitationRoutes.add(to: &routes)

@@ -27,6 +27,7 @@ extension OwnPage {
             \(facts)
             <section class="flow"><h2>\(words(RegistrationPhrase.places))</h2>
             <ol class="lines">\(current.enumerated().map { line($0.offset + 1, $0.element) })</ol></section>
+            \(contents.parts.map { $0(visit, link) })
             \(agreed)\(contents.isOver ? nil : email(contact.email))\(called)\(contents.isOver ? nil : cancel)
             """
     }
