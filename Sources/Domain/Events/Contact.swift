@@ -97,7 +97,7 @@ public struct Contacts: Hashable, Sendable {
     private let asked: [Ask]
     public let exchanges: [Exchange]
 
-    public static let none = Contacts(asked: [], exchanges: [])
+    public static let empty = Contacts(asked: [], exchanges: [])
 
     public init(asked: [Ask], exchanges: [Exchange]) {
         (self.asked, self.exchanges) = (asked, exchanges)

@@ -5,7 +5,7 @@ import Words
 /// What a person's own page says about staying in touch, from the moment at which they were let in.
 enum OwnContacts {
     static let part: OwnPageParts.Part = { registration, event, db in
-        let contacts = registration.status == .checkedIn ? try db.contacts(of: registration.id) : .none
+        let contacts = registration.status == .checkedIn ? try db.contacts(of: registration.id) : .empty
         return { visit, link in
             guard registration.isThere(at: event, now: visit.now) else { return .nothing }
             return html(contacts, at: OwnPageAddress(link), visit)

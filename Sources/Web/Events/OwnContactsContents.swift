@@ -21,7 +21,7 @@ struct OwnContactsContents: Sendable {
         }
         (self.person, self.event) = (person, event)
         isThere = person.isThere(at: event, now: now)
-        contacts = try isThere ? db.contacts(of: person.id) : .none
+        contacts = try isThere ? db.contacts(of: person.id) : .empty
         telephone = try db.telephone(of: person.id)?.number
         number = try db.contactNumber(of: person.id)
         let others = contacts.exchanges.compactMap(\.organisation)

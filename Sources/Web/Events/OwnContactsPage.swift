@@ -131,7 +131,8 @@ struct OwnContactsPage {
     /// Two people are no cooperation; their organisations may be, if somebody proposes it who speaks for one of them.
     private func cooperation(with exchange: Contacts.Exchange) -> HTML {
         guard let partner = exchange.organisation.flatMap({ contents.organisations[$0] }),
-            let own = contents.person.attendee.organisation.flatMap({ contents.organisations[$0] }), own.id != partner.id
+            let own = contents.person.attendee.organisation.flatMap({ contents.organisations[$0] }),
+            own.id != partner.id
         else { return .nothing }
         guard visit.caller.signedIn?.organisations.contains(own.id) == true else {
             return Disclosure(
