@@ -8,6 +8,8 @@ struct EventPage {
     let event: Event
     let programme: Programme
     let places: PlacesToHave
+    /// Whether a board can be joined at this moment: then that is what people come here for.
+    let hasOpenBoard: Bool
 
     private var words: Words { visit.words }
     private var address: EventAddress { EventAddress(event) }
@@ -21,6 +23,7 @@ struct EventPage {
                 <header class="flow"><p class="eyebrow">\(words.label(event.kind)) · \(words.fullDay(event.day))</p>
                 <h1>\(words.html(event.shortTitle))</h1>
                 \(longTitle)</header>
+                \(hasOpenBoard ? visit.boardEntry() : nil)
                 \(call)
                 \(facts)
                 \(purposes)
@@ -64,7 +67,8 @@ struct EventPage {
     private var registerButton: Button {
         let label =
             places.left > 0 ? words(EventPhrase.register) : words(RegistrationPhrase.joinWaitingList)
-        return Button(label: label, action: .link(address.registration), kind: .primary)
+        return Button(
+            label: label, action: .link(address.registration), kind: hasOpenBoard ? .plain : .primary)
     }
 
     /// The way to the programme, and to the stands where it has any.

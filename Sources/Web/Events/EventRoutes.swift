@@ -46,17 +46,20 @@ enum EventRoutes {
 
     private static let showEvent: Routes.Handler = { visit in
         let slug = try visit.parameter("event")
-        typealias Found = (event: Event, programme: Programme, places: PlacesToHave)
+        typealias Found = (event: Event, programme: Programme, places: PlacesToHave, hasOpenBoard: Bool)
         let now = visit.now
         // Registration ends with the minute, and what is held for somebody is free again.
         return try await visit.publicPage(everyMinutes: 1) { db -> Found? in
             guard let event = try db.event(slug: slug, shownTo: .everyone) else { return nil }
             return (
                 event: event, programme: try db.programme(of: event.id),
-                places: try db.placesToHave(at: event, now: now)
+                places: try db.placesToHave(at: event, now: now), hasOpenBoard: try event.hasOpenBoard(at: now, in: db)
             )
         } page: { found in
-            EventPage(visit: visit, event: found.event, programme: found.programme, places: found.places).frame
+            EventPage(
+                visit: visit, event: found.event, programme: found.programme, places: found.places,
+                hasOpenBoard: found.hasOpenBoard
+            ).frame
         }
     }
 
