@@ -54,7 +54,7 @@ public struct OfferContact: Sendable {
     }
 
     private func taker(at event: Event, in db: Reader) throws -> Registration.ID {
-        let found =
+        let found: Registration.ID? =
             switch other {
             case .badge(let code): try db.registration(withBadge: code)
             case .number(let number): try db.registration(withNumber: number, at: event.id)

@@ -28,9 +28,13 @@ struct StartContents: Sendable {
     /// - Parameter reader: in whose language titles are translated.
     init(at now: Instant, on today: CalendarDay, for reader: Language, in db: Reader) throws {
         let events = try db.events(shownTo: .everyone).sorted { $0.day < $1.day }
-        let hours = try db.programmeHours()
+        let hours = try db.programmeHours(of: events.filter { $0.day == today }.map(\.id))
         // What is over today is not to come any more.
-        let past = events.filter { now >= Hours.endOfRegistration(hours[$0.id], on: $0.day, in: $0.timeZone) }
+        let past = events.filter { event in
+            event.day < today
+                || event.day == today
+                    && now >= Hours.endOfRegistration(hours[event.id], on: event.day, in: event.timeZone)
+        }
         next = try events.first { !past.map(\.id).contains($0.id) }.map { event in
             let programme = try db.programme(of: event.id)
             return Next(

@@ -137,6 +137,16 @@ import Words
         #expect(measures.count == (stage >= .plenary ? 12 : 0))
     }
 
+    @Test func `some who sat in a group together stay in touch, and one has not answered yet`() async throws {
+        let (database, result) = try await Self.city(.plenary)
+        let now = try #require(Self.day).at(try #require(TimeOfDay(rawValue: "20:00")), in: .ofTheCity)
+        let contacts = try await database.read { db in
+            try db.presentRegistrations(of: result.event).map { try db.contacts(of: $0.id) }
+        }
+        #expect(contacts.reduce(0) { $0 + $1.exchanges.count } == 6)
+        #expect(contacts.reduce(0) { $0 + $1.asks(at: now).count } == 1)
+    }
+
     @Test func `everybody who came has a seat, in a group that is no larger than its room`() async throws {
         let (database, result) = try await Self.city(.groups)
         let (formation, present, groups) = try await database.read { db in
