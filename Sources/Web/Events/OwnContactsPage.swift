@@ -182,7 +182,7 @@ struct OwnContactsPage {
                 ).html
             }
         return """
-            <section class="flow"><h2>\(words(ContactPhrase.ownNumber))</h2>\
+            <section class="flow" id="own-number"><h2>\(words(ContactPhrase.ownNumber))</h2>\
             <p>\(words(ContactPhrase.ownNumberHint))</p>\(shown)</section>
             """
     }
