@@ -65,7 +65,7 @@ struct StartPage {
         return """
             <section class="flow"><h2>\(words(StartPhrase.today))</h2>
             <p><strong><a href="\(EventAddress(event).page)">\(title(of: event))</a></strong>\(place(of: event))</p>
-            \(list(EventPhrase.onNow, moment.now))\(list(EventPhrase.comesNext, moment.next))
+            \(list(words(KernelPhrase.now), moment.now))\(list(words(EventPhrase.comesNext), moment.next))
             <p>\(programme)</p></section>
             \(next.hasOpenBoard ? visit.boardEntry() : nil)
             <section class="flow"><h2>\(words(StartPhrase.yourGroup))</h2><p>\(words(StartPhrase.whereGroupStands))</p>
@@ -73,14 +73,14 @@ struct StartPage {
             """
     }
 
-    private func list(_ heading: EventPhrase, _ items: [ProgrammeItem]) -> HTML {
+    private func list(_ heading: String, _ items: [ProgrammeItem]) -> HTML {
         let lines = items.filter(\.kind.isPublic).map { item -> HTML in
             """
             <li>\(words.times(from: item.starts, to: item.ends)) <strong>\(words.html(item.title))</strong>\
             \(item.room.map { " <span class=\"soft\" dir=\"auto\">\($0)</span>" as HTML })</li>
             """
         }
-        return lines.isEmpty ? .nothing : "<h3>\(words(heading))</h3><ul class=\"plain\">\(lines)</ul>"
+        return lines.isEmpty ? .nothing : "<h3>\(heading)</h3><ul class=\"plain\">\(lines)</ul>"
     }
 
     // MARK: After it
