@@ -60,7 +60,7 @@ extension Words {
 
     /// "Name, Organisation und E-Mail".
     func contents(_ fields: some Sequence<ContactField>) -> String {
-        list([self(RegistrationPhrase.name)] + fields.map(name(of:)))
+        list([self(ContactPhrase.name)] + fields.map { name(of: $0) })
     }
 }
 

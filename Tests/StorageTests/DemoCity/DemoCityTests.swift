@@ -106,7 +106,7 @@ import Words
         #expect(event?.phase(at: look, in: programme) == phases[stage])
         #expect(entries.allSatisfy { $0.at <= look })
         // Nothing of the day has happened on another one.
-        let admitted = entries.filter { $0.change == .admitted }
+        let admitted = entries.filter { $0.change == .admitted && $0.event == result.event }
         #expect(admitted.isEmpty == (stage == .before))
         #expect(admitted.allSatisfy { CalendarDay(of: $0.at, in: .ofTheCity) == day })
     }
