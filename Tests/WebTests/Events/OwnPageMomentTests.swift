@@ -37,9 +37,8 @@ import Testing
             "id=\"group\"", "17:45–", "<dt>Raum</dt>", "<dt>Moderation</dt>", "/join/", "Warum diese Gruppe?",
             "<summary>Ticket</summary>",
         ]
-        let places = parts.map { body.range(of: $0)?.lowerBound }
-        #expect(!places.contains(nil))
-        #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
+        let places = parts.compactMap { body.range(of: $0)?.lowerBound }
+        #expect(places.count == parts.count && places == places.sorted())
         #expect(body.contains("In Kontakt bleiben"))
     }
 
