@@ -9,7 +9,7 @@ enum JournalWords {
     static let kinds: [SubjectKind: JournalPhrase] = [
         .organisation: .kindOrganisation, .offer: .kindOffer, .cooperation: .kindCooperation, .event: .kindEvent,
         .programme: .kindProgramme, .programmeVersion: .kindProgrammeVersion, .registration: .kindRegistration,
-        .savedFilter: .kindSavedFilter,
+        .savedFilter: .kindSavedFilter, .contact: .kindContact,
         .delegation: .kindDelegation,
         .checkIn: .kindCheckIn, .workGroup: .kindWorkGroup, .interpreter: .kindInterpreter,
         .formation: .kindFormation, .seatingRule: .kindSeatingRule, .board: .kindBoard, .card: .kindCard,
@@ -20,7 +20,7 @@ enum JournalWords {
         .journal: .kindJournal, .callHelper: .kindCallHelper, .stand: .kindStand,
         .standArea: .kindStandArea, .supporter: .kindSupporter, .support: .kindSupport,
         .invitation: .kindInvitation, .openInvitation: .kindOpenInvitation,
-        .translation: .kindTranslation, .translationWish: .kindTranslationWish, .contact: .kindContact,
+        .translation: .kindTranslation, .translationWish: .kindTranslationWish,
     ]
 
     static let changes: [Change: JournalPhrase] = [
