@@ -23,8 +23,7 @@ struct EventPage {
                 <header class="flow"><p class="eyebrow">\(words.label(event.kind)) · \(words.fullDay(event.day))</p>
                 <h1>\(words.html(event.shortTitle))</h1>
                 \(longTitle)</header>
-                \(hasOpenBoard ? visit.boardEntry() : nil)
-                \(call)
+                \(hasOpenBoard ? onTheDay : call)
                 \(facts)
                 \(purposes)
                 \(hosts)
@@ -34,6 +33,16 @@ struct EventPage {
 
     private var longTitle: HTML {
         event.title == event.shortTitle ? .nothing : "<p class=\"lead\">\(words.html(event.title))</p>"
+    }
+
+    /// Whoever comes now wants to a board; whoever is not registered still can.
+    private var onTheDay: HTML {
+        var register: Button?
+        if event.takesRegistrations(at: visit.now, hours: programme.hours), !event.isByInvitation {
+            register = registerButton
+            register?.kind = .plain
+        }
+        return "\(visit.boardEntry())<p class=\"row\">\(register)\(programmeButton)</p>"
     }
 
     private var call: HTML {
@@ -67,8 +76,7 @@ struct EventPage {
     private var registerButton: Button {
         let label =
             places.left > 0 ? words(EventPhrase.register) : words(RegistrationPhrase.joinWaitingList)
-        return Button(
-            label: label, action: .link(address.registration), kind: hasOpenBoard ? .plain : .primary)
+        return Button(label: label, action: .link(address.registration), kind: .primary)
     }
 
     /// The way to the programme, and to the stands where it has any.
