@@ -34,6 +34,10 @@ extension OwnPageAddress {
     /// Takes back what nobody has answered.
     var contactRetraction: String { contacts + "/retraction" }
 
+    /// Lets this phone open the page when it has read a badge.
+    var contactPhone: String { contacts + "/phone" }
+    var contactPhoneRemoval: String { contactPhone + "/removal" }
+
     /// Asks whoever wears this badge.
     func contacts(reading badge: BadgeCode) -> String { "\(contacts)?badge=\(badge.rawValue)" }
     func contacts(after done: ContactDone) -> String { "\(contacts)?done=\(done.rawValue)" }

@@ -1,5 +1,7 @@
 import Domain
 import Hummingbird
+import Secrets
+import Storage
 import Words
 
 /// Somebody has read a badge with their own phone and wants to stay in touch: first they say who they are.
@@ -10,7 +12,16 @@ enum ContactRoutes {
     }
 
     private static let show: Routes.Handler = { visit in
-        visit.page(ContactPage(visit: visit, badge: try badge(visit)).frame)
+        let badge = try badge(visit)
+        if let link = visit.ownPageOfPhone, try await isSomebodyThere(behind: link, visit) {
+            return visit.redirect(to: OwnPageAddress(link).contacts(reading: badge))
+        }
+        return visit.page(ContactPage(visit: visit, badge: badge).frame)
+    }
+
+    private static func isSomebodyThere(behind link: Secret, _ visit: Visit) async throws -> Bool {
+        let now = visit.now
+        return try await visit.read { db in try OwnContactsContents(behind: link, at: now, in: db)?.isThere == true }
     }
 
     private static let openOwnPage: Routes.Handler = { visit in

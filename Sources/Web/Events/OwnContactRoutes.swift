@@ -16,6 +16,8 @@ enum OwnContactRoutes {
         routes.post(own.contacts, for: .everyone, ask)
         routes.post(own.contactNumber, for: .everyone, makeNumber)
         routes.post(own.contactRetraction, for: .everyone, takeBack)
+        routes.post(own.contactPhone, for: .everyone, rememberPhone)
+        routes.post(own.contactPhoneRemoval, for: .everyone, forgetPhone)
         routes.post(own.contactAnswer(to: person), for: .everyone, agree)
         routes.post(own.contactRefusal(to: person), for: .everyone, refuse)
         routes.post(own.contactEnd(with: person), for: .everyone, end)
@@ -143,6 +145,28 @@ enum OwnContactRoutes {
         }
     }
 
+    /// Only whoever asks for it, and until the next day: helpers register several people on one phone.
+    private static let rememberPhone: Routes.Handler = { visit in
+        try await answer(visit) { cookies, link in
+            cookies.cookie(cookies.ownPageName, link.text, lifetime: .days(1))
+        }
+    }
+
+    private static let forgetPhone: Routes.Handler = { visit in
+        try await answer(visit) { cookies, _ in cookies.removal(of: cookies.ownPageName) }
+    }
+
+    private static func answer(
+        _ visit: Visit, with cookie: (BrowserCookies, Secret) -> Cookie
+    ) async throws -> Response {
+        let own = try await Own(visit)
+        try visit.requireThatFormCounts()
+        var response = visit.redirect(to: OwnPageAddress(own.link).contacts)
+        let cookies = BrowserCookies(isBehindTLS: visit.services.settings.isBehindTLS)
+        response.setCookie(cookie(cookies, own.link))
+        return response
+    }
+
     private static func explaining(
         _ visit: Visit, _ deed: () async throws -> Response
     ) async throws -> Response {
@@ -159,5 +183,13 @@ enum OwnContactRoutes {
         var response = visit.answer(exchange.card.vCard, type: "text/vcard; charset=utf-8")
         response.headers[.contentDisposition] = "attachment; filename=\"contact.vcf\""
         return response
+    }
+}
+
+extension Visit {
+    /// The own page that this phone opens when it has read a badge.
+    var ownPageOfPhone: Secret? {
+        let cookies = BrowserCookies(isBehindTLS: services.settings.isBehindTLS)
+        return cookies.secret(cookies.ownPageName, of: request)
     }
 }

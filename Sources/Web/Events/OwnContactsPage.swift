@@ -35,7 +35,7 @@ struct OwnContactsPage {
 
     private var content: HTML {
         guard contents.isThere else { return "<p>\(ContactRefusal.isNotThere.explanation(in: words))</p>" }
-        return "\(asks)\(exchanges)\(question)\(ownNumber)\(openQuestions)"
+        return "\(asks)\(exchanges)\(question)\(phone)\(ownNumber)\(openQuestions)"
     }
 
     private var notice: Notice? {
@@ -158,7 +158,8 @@ struct OwnContactsPage {
             kind: waiting.isEmpty ? .primary : .plain, keepsDraft: false, asksForConsent: true
         ) {
             if isRead, let badge {
-                "<p>\(words(ContactPhrase.badgeIsRead))</p>\(Field.hidden("badge", badge.rawValue))" as HTML
+                "<p>\(words(ContactPhrase.badgeIsRead(name: contents.person.attendee.name)))</p>\(Field.hidden("badge", badge.rawValue))"
+                    as HTML
             } else {
                 view.text(
                     "number", .numberLabel, kind: .code, hint: .numberHint, limit: 12, isRequired: true,
@@ -169,6 +170,18 @@ struct OwnContactsPage {
         return """
             <section class="flow"><h2>\(words(ContactPhrase.askTitle))</h2>\
             <p>\(words(ContactPhrase.whatFollows(limit: ContactShare.daysOpen)))</p>\(frame)</section>
+            """
+    }
+
+    /// With this, reading a badge leads straight to the question.
+    private var phone: HTML {
+        let isRemembered = visit.ownPageOfPhone == link
+        let button = PostButton(
+            label: words(isRemembered ? ContactPhrase.forgetPhone : .rememberPhone),
+            address: isRemembered ? address.contactPhoneRemoval : address.contactPhone, csrf: visit.csrf)
+        return """
+            <section class="flow"><h2>\(words(ContactPhrase.phoneTitle))</h2>\
+            <p>\(words(isRemembered ? ContactPhrase.phoneIsRemembered : .phoneHint))</p>\(button)</section>
             """
     }
 

@@ -3,7 +3,8 @@ import HTTPTypes
 import Hummingbird
 import Secrets
 
-/// The cookies of the house: who is signed in, which browser it is, which language it wants, at which board it writes.
+/// The cookies of the house: who is signed in, which browser it is, which language it wants, at which board it writes,
+/// and whose own page it opens.
 /// No others exist.
 struct BrowserCookies: Sendable {
     let isBehindTLS: Bool
@@ -16,6 +17,9 @@ struct BrowserCookies: Sendable {
     var languageName: String { prefix + "language" }
     /// Who somebody is at the board that they joined.
     var participantName: String { prefix + "participant" }
+
+    /// Whose own page the phone opens when it has read a badge; only where somebody asked for that.
+    var ownPageName: String { prefix + "own-page" }
 
     func secret(_ name: String, of request: Request) -> Secret? {
         request.cookies[name].flatMap { Secret(text: $0.value) }

@@ -109,6 +109,22 @@ import Testing
         #expect(try await bela.browser.get(bela.contacts).body.contains("Amal"))
     }
 
+    @Test func `a phone that somebody lets remember their page asks in their name, until it forgets them`() async throws
+    {
+        let town = try await town()
+        let amal = try await guest("Amal", in: town)
+        let place = "/contact/" + String(repeating: "0", count: 32)
+        // By itself it remembers nobody.
+        #expect(try await amal.browser.get(amal.contacts).body.contains("Dieses Telefon merken"))
+        #expect(try await amal.browser.get(place).status == .ok)
+        try await amal.browser.submit([], on: amal.contacts, to: amal.contacts + "/phone")
+        let led = try #require(try await amal.browser.get(place).location)
+        #expect(led.hasPrefix(amal.contacts + "?badge="))
+        #expect(try await amal.browser.get(led).body.contains("erfährt Ihren Namen (Amal)"))
+        try await amal.browser.submit([], on: amal.contacts, to: amal.contacts + "/phone/removal")
+        #expect(try await amal.browser.get(place).status == .ok)
+    }
+
     /// As on a slip of paper.
     private func ownCode(of guest: Guest, in town: EventTown) async throws -> OwnCode {
         let code = OwnCode(from: [3, 250, 17, 64, 99, 0, 31])
