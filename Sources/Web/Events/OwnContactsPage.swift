@@ -176,6 +176,8 @@ struct OwnContactsPage {
     /// With this, reading a badge leads straight to the question.
     private var phone: HTML {
         let isRemembered = visit.ownPageOfPhone == link
+        // Nobody wears a badge any more.
+        guard isRemembered || !contents.event.isOver(at: visit.now) else { return .nothing }
         let button = PostButton(
             label: words(isRemembered ? ContactPhrase.forgetPhone : .rememberPhone),
             address: isRemembered ? address.contactPhoneRemoval : address.contactPhone, csrf: visit.csrf)
