@@ -130,19 +130,17 @@ struct OwnContactsPage {
 
     /// Two people are no cooperation; their organisations may be, if somebody proposes it who speaks for one of them.
     private func cooperation(with exchange: Contacts.Exchange) -> HTML {
-        guard let partner = exchange.organisation.flatMap({ contents.organisations[$0] }),
-            let own = contents.person.attendee.organisation.flatMap({ contents.organisations[$0] }),
-            own.id != partner.id
-        else { return .nothing }
-        guard visit.caller.signedIn?.organisations.contains(own.id) == true else {
-            return Disclosure(
-                label: words(ContactPhrase.cooperate),
-                content: """
-                    <p>\(words(ContactPhrase.howToCooperate))</p>\
-                    <p><a href="\(OrganisationAddress(partner.slug).page)" dir="auto">\(partner.name)</a></p>
-                    """
-            ).html
+        let partner = exchange.organisation.flatMap { contents.organisations[$0] }
+        let own = contents.person.attendee.organisation.flatMap { contents.organisations[$0] }
+        guard let own, let partner, visit.caller.signedIn?.organisations.contains(own.id) == true else {
+            let profile: HTML? = partner.map { partner in
+                "<p><a href=\"\(OrganisationAddress(partner.slug).page)\" dir=\"auto\">\(partner.name)</a></p>"
+            }
+            let how: HTML = "<p>\(words(ContactPhrase.howToCooperate))</p>\(profile)"
+            return Disclosure(label: words(ContactPhrase.cooperate), content: how).html
         }
+        // Nobody proposes anything to themselves.
+        guard own.id != partner.id else { return .nothing }
         let proposal = OrganisationAddress(own.slug).newCooperation(with: partner.slug)
         return "<p>\(Button(label: words(ContactPhrase.cooperate), action: .link(proposal), isSmall: true))</p>"
     }
