@@ -18,6 +18,7 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetDoorDevices(ofEventsBefore: today.advanced(byDays: -DoorDevice.daysAfterEvent))
         try db.forgetCirculars(ofEventsBefore: today.advanced(byDays: -Circular.daysAfterEvent))
         try db.forgetInvitations(ofEventsBefore: today.advanced(byDays: -Invitation.daysAfterEvent))
+        try db.forgetContacts(ofEventsBefore: today.advanced(byDays: -ContactShare.daysAfterEvent))
         try db.forgetMailboxes(before: db.now.advanced(by: .days(-Writer.daysOfBounces)))
         try db.forgetFeedback(before: db.now.advanced(by: .days(-Writer.daysOfFeedback)))
         let moreLetters = try db.forgetLetters(endedBefore: db.now.advanced(by: .days(-Writer.daysOfLetters)))

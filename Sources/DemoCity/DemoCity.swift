@@ -1,4 +1,5 @@
 public import Domain
+import Files
 import FoundationEssentials
 public import Storage
 public import Words
@@ -40,6 +41,12 @@ public struct DemoCity: Sendable {
     /// Whether nothing has been put into `database` yet.
     public static func isEmpty(_ database: Database) async throws -> Bool {
         try await database.read { db in try db.lastJournalID() == 0 }
+    }
+
+    /// The day of the Fachtag in a database that was filled before; nil if something else is in it.
+    public static func day(in database: Database) async throws -> CalendarDay? {
+        let slug = try EventFile.reference().slug
+        return try await database.read { db in try db.event(slug: slug)?.day }
     }
 
     /// Fills an empty database.

@@ -9,10 +9,46 @@ public enum DemoStage: String, Hashable, Sendable, CaseIterable, Comparable {
     case door
     /// 18:20, twelve groups write on their boards.
     case groups
-    /// 19:00, the results are presented.
+    /// 19:15, the results are presented.
     case plenary
-    /// Seven weeks later: measures are under way.
+    /// Six weeks later: measures are under way.
     case after
+
+    /// The day of the Fachtag for whoever begins to look on `today`.
+    public func dayOfEvent(lookingOn today: CalendarDay) -> CalendarDay {
+        switch self {
+        case .before: today.advanced(byDays: Self.daysBefore)
+        case .door, .groups, .plenary: today
+        case .after: today.advanced(byDays: -Self.daysAfter)
+        }
+    }
+
+    /// What clocks show when somebody begins to look, so that what the pages say is true of the day; nil where any moment of
+    /// `today` will do.
+    public func firstLook(atEventOn day: CalendarDay, today: CalendarDay) -> Instant? {
+        switch self {
+        case .before: today < day ? nil : Self.moment("10:00", on: day.advanced(byDays: -Self.daysBefore))
+        case .door, .groups, .plenary: hour(on: day)
+        case .after: today > day ? nil : Self.moment("10:00", on: day.advanced(byDays: Self.daysAfter))
+        }
+    }
+
+    /// The hour of the day at which this begins; nil for what is on other days.
+    public func hour(on day: CalendarDay) -> Instant? {
+        switch self {
+        case .before, .after: nil
+        case .door: Self.moment("16:25", on: day)
+        case .groups: Self.moment("18:20", on: day)
+        case .plenary: Self.moment("19:15", on: day)
+        }
+    }
+
+    private static let daysBefore = 21
+    private static let daysAfter = 42
+
+    private static func moment(_ time: String, on day: CalendarDay) -> Instant? {
+        TimeOfDay(rawValue: time).map { day.at($0, in: .ofTheCity) }
+    }
 
     /// What has happened when clocks in the city show `instant`, if the Fachtag is on `day`.
     public static func reached(at instant: Instant, on day: CalendarDay) -> DemoStage {

@@ -20,7 +20,7 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "How many people register before the day, at least 112.") var participants = 112
     @Option(help: "How far the day has come: before, door, groups, plenary or after.", transform: stage(named:))
     var stage: DemoStage?
-    @Option(help: "The day of the Fachtag, such as 2023-12-01; otherwise 21 days ahead.") var date: String?
+    @Option(help: "The day of the Fachtag, such as 2023-12-01; otherwise one that fits the stage.") var date: String?
     @Option(help: "The time that the clock shows when the server starts, such as 2023-12-01T17:45.") var at: String?
     @Option(help: "Another seed, another city.") var seed: UInt64 = 2023
 
@@ -32,10 +32,14 @@ struct DemoCommand: AsyncParsableCommand {
         guard (112...100_000).contains(participants) else {
             throw Failure("--participants needs a number from 112 to 100000, not \(participants).", code: 2)
         }
-        let start = try at.map { try LocalTime($0).instant } ?? WallClock.system.now
-        let clock = at == nil ? WallClock.system : .running(from: start)
-        let day = try day(startingAt: start)
-        try await fillIfEmpty(startingAt: start, on: day, settings.lexicon)
+        let at = try at.map { try LocalTime($0).instant }
+        let day = try day(startingAt: at)
+        let today = CalendarDay(of: WallClock.system.now, in: .ofTheCity)
+        let firstLook = at ?? (stage ?? .before).firstLook(atEventOn: day, today: today)
+        let kept = try await fillIfEmpty(startingAt: firstLook, on: day, settings.lexicon)
+        // A city that was there before keeps its day; only an hour of it that is asked for is another time than now.
+        let start: Instant? = if let kept { at ?? stage?.hour(on: kept) } else { firstLook }
+        let clock = start.map(WallClock.running(from:)) ?? .system
 
         try await options.use(clock: clock) { database in
             let welcome = try await welcome(to: database, at: settings.site.publicAddress)
@@ -54,9 +58,12 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     /// An invented city whose tables are from before the first release makes room for a new one. It is kept.
-    private func fillIfEmpty(startingAt start: Instant, on day: CalendarDay, _ lexicon: Lexicon) async throws {
+    /// - Returns: the day of the Fachtag if it was there before.
+    private func fillIfEmpty(
+        startingAt start: Instant?, on day: CalendarDay, _ lexicon: Lexicon
+    ) async throws -> CalendarDay? {
         do {
-            try await fill(startingAt: start, on: day, lexicon)
+            return try await fill(startingAt: start, on: day, lexicon)
         } catch let problem as DatabaseProblem {
             guard case .older = problem, let path = options.sqlitePath,
                 let kept = try Restoration.setAside(databaseAt: path)
@@ -64,35 +71,38 @@ struct DemoCommand: AsyncParsableCommand {
             StandardError.write(
                 "The tables of \(path) are from before the first release; it is kept as \(kept), and a new city begins."
             )
-            try await fill(startingAt: start, on: day, lexicon)
+            return try await fill(startingAt: start, on: day, lexicon)
         }
     }
 
-    private func fill(startingAt start: Instant, on day: CalendarDay, _ lexicon: Lexicon) async throws {
-        let story = StoryClock(latest: start)
-        try await options.use(clock: story.wallClock, randomness: .seeded(seed), createsFile: true) { database in
-            guard try await DemoCity.isEmpty(database) else { return }
+    private func fill(
+        startingAt start: Instant?, on day: CalendarDay, _ lexicon: Lexicon
+    ) async throws -> CalendarDay? {
+        let story = StoryClock(latest: start ?? WallClock.system.now)
+        return try await options.use(clock: story.wallClock, randomness: .seeded(seed), createsFile: true) { database in
+            guard try await DemoCity.isEmpty(database) else { return try await DemoCity.day(in: database) }
             var city = DemoCity(day: day)
             city.seed = seed
             city.organisations = organisations
             city.participants = participants
-            city.stage = stage ?? (at == nil ? .before : .reached(at: start, on: city.day))
+            city.stage = stage ?? (at == nil ? .before : .reached(at: story.latest, on: day))
             let progress = ProgressLine()
             try await city.fill(database, story: story, lexicon: lexicon) { progress.show($0.sentence) }
             progress.end()
+            return nil
         }
     }
 
-    /// The day that was asked for; with a clock that was set, the day of the flyer; otherwise three weeks ahead.
-    private func day(startingAt start: Instant) throws -> CalendarDay {
+    /// The day that was asked for; with a clock that was set, the day of the flyer; otherwise the one that fits the stage.
+    private func day(startingAt start: Instant?) throws -> CalendarDay {
         if let date {
             guard let day = CalendarDay(rawValue: date) else {
                 throw Failure("\(date) is no day: write it as 2023-12-01.", code: 2)
             }
             return day
         }
-        if at != nil { return try EventFile.reference().day }
-        return CalendarDay(of: start, in: .ofTheCity).advanced(byDays: 21)
+        if start != nil { return try EventFile.reference().day }
+        return (stage ?? .before).dayOfEvent(lookingOn: CalendarDay(of: WallClock.system.now, in: .ofTheCity))
     }
 
     /// The address, a link for each persona, and the boards that can be joined.

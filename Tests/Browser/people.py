@@ -95,7 +95,7 @@ class Volunteer(Person):
         self.page.locator(".ranked summary").click()
         self.page.locator(".ranked details input").first.check()
         self.turns_to_the_end()
-        # At the later stages the day is still three weeks ahead, so that places which are free by then are kept for whoever waits.
+        # Whoever looks at a later stage may find the places that are free kept for whoever waits.
         names = [self.say(f"registration.{phrase}").pattern for phrase in ("registerNow", "joinWaitingList")]
         self.main.get_by_role("button", name=re.compile("|".join(names))).first.click()
         self.arrives()

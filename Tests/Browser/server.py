@@ -18,6 +18,11 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(os.environ.get("NEUE_WEGE_PROGRAM", ROOT / ".build/debug/neue-wege"))
 
 
+# What the clock shows at the start where a test does not say. Otherwise it would be the same hour today, and commands beside
+# the server go by the clock of the machine.
+CLOCKS = {"door": "2023-12-01T16:25", "groups": "2023-12-01T18:20", "plenary": "2023-12-01T19:15"}
+
+
 class Server:
     """`neue-wege demo` at a stage of the day, on a port of its own; `clock` is what its clock shows at the start."""
 
@@ -33,7 +38,7 @@ class Server:
         self._database = database or f"sqlite:{self.folder}/neue-wege.sqlite"
         self._place = ["--database", self._database, "--listen", f"127.0.0.1:{self.port}"]
         self._command = [PROGRAM, "demo", *self._place, "--stage", stage]
-        if clock:
+        if clock := clock or CLOCKS.get(stage):
             self._command += ["--at", clock]
         self._start()
 

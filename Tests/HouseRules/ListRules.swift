@@ -35,7 +35,8 @@ import Testing
         "/desk/events/{event}/programme/{item}/people/{person}/swap", "/desk/events/{event}/programme/{item}/room",
         "/desk/events/{event}/groups/new", "/desk/events/{event}/groups/plan/{group}",
         // One thing and what belongs to it: the parties of a cooperation, the ways of a card. Of a delegation with many
-        // people the own page is counted as well; its address is a secret.
+        // people the own page is counted as well; its address is a secret. So is that of whom somebody stays in touch with.
+        "/r/{link}/contacts", "/r/{link}/contacts/{person}/card.vcf", "/contact/{code}",
         "/cooperations/{cooperation}", "/receipts/{secret}", "/r/{link}", "/r/{link}/calendar.ics",
         "/r/{link}/programme.ics", "/desk/questions/{inquiry}/done",
         "/representations/{link}", "/invitations/{link}", "/invitations/{link}/register", "/invitations/{link}/no-more",

@@ -61,6 +61,7 @@ struct Filling: Sendable {
         progress(.stage(.plenary))
         try story.advance(to: moment(daysBefore: 0, "19:10"))
         let measures = try await fillMeasures(at: event, from: ideas, of: directory)
+        try await fillContacts(of: present, at: event)
         guard city.stage >= .after else { return }
         progress(.stage(.after))
         try await fillWeeksAfter(measures, cooperations: cooperations)

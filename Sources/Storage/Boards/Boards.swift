@@ -40,6 +40,11 @@ extension Reader {
         return boards.sorted { (order.firstIndex(of: $0.group) ?? 0) < (order.firstIndex(of: $1.group) ?? 0) }
     }
 
+    /// Whether there is a board at an event that has not been closed.
+    public func hasOpenBoard(at event: Event.ID) throws -> Bool {
+        try count("SELECT COUNT(*) AS value FROM board WHERE event = \(event) AND closed_at IS NULL") > 0
+    }
+
     /// How many groups had a board at each of these events; those without any are left out.
     public func numbersOfBoards(at events: [Event.ID]) throws -> [Event.ID: Int] {
         guard !events.isEmpty else { return [:] }

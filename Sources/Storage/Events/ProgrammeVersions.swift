@@ -62,6 +62,18 @@ extension Reader {
         return try rows.reduce(into: [:]) { hours, row in hours[try row["event"] as Event.ID] = try Self.hours(row) }
     }
 
+    /// The same for some of them.
+    public func programmeHours(of events: [Event.ID]) throws -> [Event.ID: Hours] {
+        guard !events.isEmpty else { return [:] }
+        let rows = try rows(
+            """
+            SELECT event, starts, ends FROM programme_version
+            WHERE event IN \(list: events) AND number = (SELECT MAX(number) FROM programme_version AS later
+                WHERE later.event = programme_version.event)
+            """)
+        return try rows.reduce(into: [:]) { hours, row in hours[try row["event"] as Event.ID] = try Self.hours(row) }
+    }
+
     /// From when to when everybody may come.
     public func programmeHours(of event: Event.ID) throws -> Hours? {
         try row(

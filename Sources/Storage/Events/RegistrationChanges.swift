@@ -190,6 +190,7 @@ extension Writer {
         try run("DELETE FROM registration_consent WHERE registration = \(id)")
         try removeTeamNote(about: id)
         try removeTelephone(of: id)
+        try removeContacts(of: id)
         try forgetAttendance(of: id)
         try endLinks(of: id)
         try endBadge(of: id)

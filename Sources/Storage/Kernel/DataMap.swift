@@ -42,6 +42,8 @@ public struct PersonalColumn: Hashable, Sendable {
     public enum Purpose: String, Sendable {
         case signIn, participation, entry, groups, board, network, agreement, letters, calls, barriers, inquiries,
             accountability, undo
+        /// Two people who met there find each other again.
+        case contacts
     }
 
     public enum Period: Hashable, Sendable {

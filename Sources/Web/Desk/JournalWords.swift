@@ -9,7 +9,7 @@ enum JournalWords {
     static let kinds: [SubjectKind: JournalPhrase] = [
         .organisation: .kindOrganisation, .offer: .kindOffer, .cooperation: .kindCooperation, .event: .kindEvent,
         .programme: .kindProgramme, .programmeVersion: .kindProgrammeVersion, .registration: .kindRegistration,
-        .savedFilter: .kindSavedFilter,
+        .savedFilter: .kindSavedFilter, .contact: .kindContact,
         .delegation: .kindDelegation,
         .checkIn: .kindCheckIn, .workGroup: .kindWorkGroup, .interpreter: .kindInterpreter,
         .formation: .kindFormation, .seatingRule: .kindSeatingRule, .board: .kindBoard, .card: .kindCard,

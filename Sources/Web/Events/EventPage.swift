@@ -10,6 +10,8 @@ struct EventPage {
     /// How it was announced first; nil while nothing was published.
     let announced: ProgrammeContents?
     let places: PlacesToHave
+    /// Whether a board can be joined at this moment: then that is what people come here for.
+    let hasOpenBoard: Bool
 
     private var words: Words { visit.words }
     private var address: EventAddress { EventAddress(event) }
@@ -24,7 +26,7 @@ struct EventPage {
                 <header class="flow"><p class="eyebrow">\(words.label(event.kind)) · \(words.fullDay(event.day))</p>
                 <h1>\(words.html(event.shortTitle))</h1>
                 \(longTitle)</header>
-                \(call)
+                \(hasOpenBoard ? onTheDay : call)
                 \(facts)
                 \(purposes)
                 \(hosts)
@@ -36,6 +38,16 @@ struct EventPage {
 
     private var longTitle: HTML {
         event.title == event.shortTitle ? .nothing : "<p class=\"lead\">\(words.html(event.title))</p>"
+    }
+
+    /// Whoever comes now wants to a board; whoever is not registered still can.
+    private var onTheDay: HTML {
+        var register: Button?
+        if event.takesRegistrations(at: visit.now, hours: programme.hours), !event.isByInvitation {
+            register = registerButton
+            register?.kind = .plain
+        }
+        return "\(visit.boardEntry())<p class=\"row\">\(register)\(programmeButton)</p>"
     }
 
     private var call: HTML {

@@ -23,6 +23,8 @@ enum EventRoutes {
         RegistrationRoutes.add(to: &routes)
         OwnPageRoutes.add(to: &routes)
         OwnCodeRoutes.add(to: &routes)
+        OwnContactRoutes.add(to: &routes)
+        ContactRoutes.add(to: &routes)
         RepresentationRoutes.add(to: &routes)
         RoleRoutes.add(to: &routes)
         OwnInvitationRoutes.add(to: &routes)
@@ -48,7 +50,9 @@ enum EventRoutes {
 
     private static let showEvent: Routes.Handler = { visit in
         let slug = try visit.parameter("event")
-        typealias Found = (event: Event, programme: Programme, announced: ProgrammeContents?, places: PlacesToHave)
+        typealias Found = (
+            event: Event, programme: Programme, announced: ProgrammeContents?, places: PlacesToHave, hasOpenBoard: Bool
+        )
         let now = visit.now
         // Registration ends with the minute, and what is held for somebody is free again.
         return try await visit.publicPage(everyMinutes: 1) { db -> Found? in
@@ -56,12 +60,12 @@ enum EventRoutes {
             return (
                 event: event, programme: try db.programme(of: event.id),
                 announced: try db.programmeVersion(1, of: event.id)?.contents,
-                places: try db.placesToHave(at: event, now: now)
+                places: try db.placesToHave(at: event, now: now), hasOpenBoard: try event.hasOpenBoard(at: now, in: db)
             )
         } page: { found in
             EventPage(
                 visit: visit, event: found.event, programme: found.programme, announced: found.announced,
-                places: found.places
+                places: found.places, hasOpenBoard: found.hasOpenBoard
             ).frame
         }
     }

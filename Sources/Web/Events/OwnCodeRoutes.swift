@@ -21,6 +21,18 @@ enum OwnCodeRoutes {
     }
 
     private static let openPage: Routes.Handler = { visit in
+        try await opening(visit) { own in
+            own.page
+        } orShow: { typed, problems in
+            OwnCodePage(visit: visit, typed: typed, problems: problems).frame
+        }
+    }
+
+    /// Whoever types the code from their slip is led to a place behind a new link of their own.
+    /// - Parameter page: shows the form again with what was typed and what is wrong with it.
+    static func opening(
+        _ visit: Visit, then place: (OwnPageAddress) -> String, orShow page: (String, FormProblems) -> PageFrame
+    ) async throws -> Response {
         let typed = visit.form["code"].singleLine
         return try await visit.answering {
             try visit.requireThatFormCounts()
@@ -32,9 +44,9 @@ enum OwnCodeRoutes {
                 try countWrongCode(visit)
                 throw FormProblems("code", PaperPhrase.codeIsWrong)
             }
-            return visit.redirect(to: OwnPageAddress(deed.link).page)
+            return visit.redirect(to: place(OwnPageAddress(deed.link)))
         } orShow: { sent in
-            OwnCodePage(visit: visit, typed: typed, problems: sent.problems).frame
+            page(typed, sent.problems)
         }
     }
 

@@ -53,7 +53,8 @@ struct OwnContents: Sendable {
             parts = try OwnPageParts.all.map { part in try part(registration, event, db) }
         case .delegation(let delegation, _):
             people = delegation.members
-            parts = []
+            // Whoever answers for them and comes along meets people, too.
+            parts = try linked.person.map { person in [try OwnContacts.part(person, event, db)] } ?? []
             let possible = people.map { ($0.id, ownLink($0)) }
             let working = try db.working(links: possible.map(\.1.hash))
             ownLinks = Dictionary(

@@ -25,6 +25,7 @@ extension OwnPage {
             <p>\(words(RegistrationPhrase.namesHint))</p>\(endOfNames(of: delegation))</section>
             \(attendance(of: delegation, contact))
             \(facts)
+            \(contents.parts.map { $0(visit, link) })
             <section class="flow"><h2>\(words(RegistrationPhrase.places))</h2>
             <ol class="lines">\(current.enumerated().map { line($0.offset + 1, $0.element) })</ol></section>
             \(agreed)\(contents.isOver ? nil : email(contact.email))\(called)\(contents.isOver ? nil : cancel)

@@ -109,13 +109,22 @@ struct OwnPage {
                 \(consents(of: registration, at: address.consents))\(telephone(of: registration, at: address.telephone))
                 """
         }
+        let parts = contents.parts.map { $0(visit, link) }
+        let who: HTML = "<section class=\"flow\">\(status(of: registration))\(name(of: registration))</section>"
+        // What matters at this moment stands first; what has been is folded, and then gone.
+        if contents.isOver { return "\(who)\(parts)\(facts)\(wayOut(of: registration))" }
+        if registration.status == .checkedIn {
+            let folded = Disclosure(
+                label: words(RegistrationPhrase.ticketLabel), content: ticket(of: registration))
+            return "\(who)\(parts)\(facts)\(folded)\(wayOut(of: registration))"
+        }
         return """
             \(offer(to: registration))
-            <section class="flow">\(status(of: registration))\(name(of: registration))</section>
+            \(who)
             \(attendance(of: registration))
             \(facts)
             \(registration.status.holdsPlace ? ticket(of: registration) : nil)
-            \(contents.parts.map { $0(visit, link) })
+            \(parts)
             \(wayOut(of: registration))
             """
     }

@@ -14,6 +14,8 @@ enum OwnSupport {
         let known = try db.releasedFormation(of: event.id)?.groupsByPerson ?? [:]
         let standing = plan.standing(of: asks, known: known)
         return { visit, _ in
+            // When the day has passed, nobody waits for it any more.
+            guard !event.isOver(at: visit.now) else { return .nothing }
             let words = visit.words
             let confirmed = standing.confirmed.map { assignment in
                 StatusWord(tone: .good, word: SupportLetters.sentence(on: assignment, in: plan, words))

@@ -2,22 +2,14 @@ import Domain
 import Storage
 import Words
 
-/// The events around today.
-struct StartContents: Sendable {
-    let next: Event?
-    let last: Event?
-
-    init(on today: CalendarDay, in db: Reader) throws {
-        let events = try db.events(shownTo: .everyone)
-        next = events.filter { $0.day >= today }.min { $0.day < $1.day }
-        last = events.filter { $0.day < today }.max { $0.day < $1.day }
-    }
-}
-
-/// What everybody meets first: the next Fachtag, the question "who can …?", and what became of the last one.
+/// What everybody meets first, as the moment is: before a Fachtag the way to a place, on the day what goes on and the way to the
+/// boards, after it what became of the last one; and always the question "who can …?".
 struct StartPage {
     let visit: Visit
     let contents: StartContents
+
+    /// So many measures stand there; the others are behind the button.
+    private static let mostMeasures = 3
 
     private var words: Words { visit.words }
 
@@ -35,30 +27,92 @@ struct StartPage {
 
     private var nextEvent: HTML {
         guard let next = contents.next else { return "<p>\(words(StartPhrase.noNextEvent))</p>" }
+        return next.isOnTheDay ? today(next) : ahead(next)
+    }
+
+    // MARK: Before the day
+
+    private func ahead(_ next: StartContents.Next) -> HTML {
+        let event = next.event
         return """
             <section class="flow"><h2>\(words(StartPhrase.nextEvent))</h2>
-            <p><strong>\(title(of: next))</strong>\(CancelledMark(event: next, words: words))<br>\(words.fullDay(next.day))\(place(of: next))</p>
-            <p>\(Button(label: words(StartPhrase.toNextEvent), action: .link(EventAddress(next.slug).page), kind: .primary))</p>
+            <p><strong>\(title(of: event))</strong>\(CancelledMark(event: event, words: words))<br>\(words.fullDay(event.day))\(place(of: event))</p>
+            \(places(next))
+            <p>\(Button(label: words(StartPhrase.toNextEvent), action: .link(EventAddress(event).page), kind: .primary))</p>
             </section>
             """
+    }
+
+    /// How many places there are to have, as it is; nobody is sent to a form that takes nobody.
+    private func places(_ next: StartContents.Next) -> HTML? {
+        guard !next.event.isCancelled else { return nil }
+        guard next.event.takesRegistrations(at: visit.now, hours: next.programme.hours) else {
+            return "<p class=\"soft\">\(words(EventPhrase.registrationIsClosed))</p>"
+        }
+        guard !next.event.isByInvitation else {
+            return "<p class=\"soft\">\(words(InvitationPhrase.byInvitationOnly))</p>"
+        }
+        return "<p class=\"soft\">\(words(next.places.toWhoeverRegisters))</p>"
+    }
+
+    // MARK: On the day
+
+    private func today(_ next: StartContents.Next) -> HTML {
+        let (event, moment) = (next.event, next.programme.moment(at: visit.now, of: next.event))
+        let programme = Button(
+            label: words(EventPhrase.seeProgramme), action: .link(EventAddress(event).programme),
+            kind: next.hasOpenBoard ? .plain : .primary)
+        return """
+            <section class="flow"><h2>\(words(StartPhrase.today))</h2>
+            <p><strong><a href="\(EventAddress(event).page)">\(title(of: event))</a></strong>\(place(of: event))</p>
+            \(list(words(KernelPhrase.now), moment.now))\(list(words(EventPhrase.comesNext), moment.next))
+            <p>\(programme)</p></section>
+            \(next.hasOpenBoard ? visit.boardEntry() : nil)
+            <section class="flow"><h2>\(words(StartPhrase.yourGroup))</h2><p>\(words(StartPhrase.whereGroupStands))</p>
+            <p><a href="\(OwnCodeAddress.page)">\(words(StartPhrase.openWithCode))</a></p></section>
+            """
+    }
+
+    private func list(_ heading: String, _ items: [ProgrammeItem]) -> HTML {
+        let lines = items.filter(\.kind.isPublic).map { item -> HTML in
+            """
+            <li>\(words.times(from: item.starts, to: item.ends)) <strong>\(words.html(item.title))</strong>\
+            \(item.room.map { " <span class=\"soft\" dir=\"auto\">\($0)</span>" as HTML })</li>
+            """
+        }
+        return lines.isEmpty ? .nothing : "<h3>\(heading)</h3><ul class=\"plain\">\(lines)</ul>"
+    }
+
+    // MARK: After it
+
+    private var lastEvent: HTML? {
+        contents.last.map { last in
+            let measures = last.list.measures
+            let done = measures.count { $0.status(on: visit.today) == .done }
+            let figures = Figures(figures: [
+                .init(number: words.number(last.ideas), label: words(MeasurePhrase.figureIdeas)),
+                .init(number: words.number(measures.count), label: words(KernelPhrase.measures)),
+                .init(number: words.number(done), label: words(MeasurePhrase.figureDone)),
+            ])
+            let lines = measures.prefix(Self.mostMeasures).map { visit.line(for: $0, in: last.list) }
+            return """
+                <section class="flow"><h2>\(words(StartPhrase.lastEvent))</h2>
+                <p>\(title(of: last.event)) · \(words.fullDay(last.event.day))</p>
+                \(last.ideas + measures.count > 0 ? figures.html : nil)\
+                \(lines.isEmpty ? nil : "<ul class=\"lines\">\(lines)</ul>" as HTML)
+                <p>\(Button(
+                    label: words(StartPhrase.toResults), action: .link(EventAddress(last.event).results),
+                    kind: contents.next == nil ? .primary : .plain))</p>
+                </section>
+                """
+        }
     }
 
     private var search: SearchForm {
         SearchForm(
             words: words, action: OrganisationAddress.directory, label: words(NetworkPhrase.whoCan),
-            hint: words(NetworkPhrase.searchHint), isPrimary: contents.next == nil
+            hint: words(NetworkPhrase.searchHint), isPrimary: contents.next == nil && contents.last == nil
         )
-    }
-
-    private var lastEvent: HTML? {
-        contents.last.map { last in
-            """
-            <section class="flow"><h2>\(words(StartPhrase.lastEvent))</h2>
-            <p>\(title(of: last)) · \(words.fullDay(last.day))</p>
-            <p>\(Button(label: words(StartPhrase.toResults), action: .link(EventAddress(last.slug).results)))</p>
-            </section>
-            """
-        }
     }
 
     private func title(of event: Event) -> HTML {

@@ -8,9 +8,10 @@ enum StartRoutes {
     }
 
     private static let showStart: Routes.Handler = { visit in
-        let today = visit.today
-        return try await visit.publicPage(everyMinutes: 60) { db in
-            try StartContents(on: today, in: db)
+        let (now, today, reader) = (visit.now, visit.today, visit.words.language.tag)
+        // What goes on changes by the minute.
+        return try await visit.publicPage(everyMinutes: 1) { db in
+            try StartContents(at: now, on: today, for: reader, in: db)
         } page: { contents in
             StartPage(visit: visit, contents: contents).frame
         }

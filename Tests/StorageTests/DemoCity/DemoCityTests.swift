@@ -83,6 +83,45 @@ import Words
         #expect(registrations.filter { $0.status == .checkedIn && !$0.attendee.isNamed } == [])
     }
 
+    /// Without a date and an hour of one's own.
+    @Test(arguments: DemoStage.allCases)
+    func `what a stage tells is true of the day on which somebody looks`(stage: DemoStage) async throws {
+        let today = try #require(CalendarDay(rawValue: "2026-11-30"))
+        let day = stage.dayOfEvent(lookingOn: today)
+        let now = today.at(try #require(TimeOfDay(rawValue: "09:40")), in: .ofTheCity)
+        let look = stage.firstLook(atEventOn: day, today: today) ?? now
+        #expect(CalendarDay(of: look, in: .ofTheCity) == today)
+        let story = StoryClock(latest: look)
+        let database = try Database.inMemory(
+            clock: story.wallClock, identifiers: IdentifierSource(clock: story.wallClock, randomness: .seeded(1)))
+        var city = DemoCity(day: day)
+        city.stage = stage
+        let result = try await city.fill(database, story: story)
+        let (event, programme, entries) = try await database.read { db in
+            (try db.event(result.event), try db.programme(of: result.event), try db.journal(after: 0, limit: 100_000))
+        }
+        let phases: [DemoStage: EventPhase] = [
+            .before: .preparation, .door: .door, .groups: .groups, .plenary: .plenary, .after: .afterwards,
+        ]
+        #expect(event?.phase(at: look, in: programme) == phases[stage])
+        #expect(entries.allSatisfy { $0.at <= look })
+        // Nothing of the day has happened on another one.
+        let admitted = entries.filter { $0.change == .admitted && $0.event == result.event }
+        #expect(admitted.isEmpty == (stage == .before))
+        #expect(admitted.allSatisfy { CalendarDay(of: $0.at, in: .ofTheCity) == day })
+    }
+
+    @Test func `a day that was asked for wins, and the clock goes there`() throws {
+        let (day, today) = (try #require(Self.day), try #require(CalendarDay(rawValue: "2026-11-30")))
+        for stage in DemoStage.allCases where stage != .after {
+            let look = try #require(stage.firstLook(atEventOn: day, today: today))
+            let shown = CalendarDay(of: look, in: .ofTheCity)
+            #expect(stage == .before ? shown < day : shown == day)
+        }
+        #expect(DemoStage.after.firstLook(atEventOn: day, today: today) == nil)
+        #expect(DemoStage.before.firstLook(atEventOn: today.advanced(byDays: 9), today: today) == nil)
+    }
+
     @Test(arguments: DemoStage.allCases)
     func `every stage can be reached`(stage: DemoStage) async throws {
         let (database, result) = try await Self.city(stage)
@@ -96,6 +135,16 @@ import Words
         #expect(boards.count == (stage >= .groups ? 12 : 0))
         #expect(ideas.count == (stage >= .plenary ? 24 : 0))
         #expect(measures.count == (stage >= .plenary ? 12 : 0))
+    }
+
+    @Test func `some who sat in a group together stay in touch, and one has not answered yet`() async throws {
+        let (database, result) = try await Self.city(.plenary)
+        let now = try #require(Self.day).at(try #require(TimeOfDay(rawValue: "20:00")), in: .ofTheCity)
+        let contacts = try await database.read { db in
+            try db.presentRegistrations(of: result.event).map { try db.contacts(of: $0.id) }
+        }
+        #expect(contacts.reduce(0) { $0 + $1.exchanges.count } == 6)
+        #expect(contacts.reduce(0) { $0 + $1.asks(at: now).count } == 1)
     }
 
     @Test func `everybody who came has a seat, in a group that is no larger than its room`() async throws {
