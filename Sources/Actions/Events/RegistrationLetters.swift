@@ -87,6 +87,8 @@ struct RegistrationLetters: Sendable {
                 words(
                     RegistrationPhrase.mailCancelled(
                         name: name, event: title(words), day: day(words), link: address(of: link)))
+            case .granted, .declined:
+                try answer(to: registration, link: link, words, in: db)
             case .eventCancelled, .eventTakesPlace:
                 StandingSaying.letter(about: event, programme, link: address(of: link), in: words)
             case .asked:
@@ -123,6 +125,7 @@ struct RegistrationLetters: Sendable {
         of registration: Registration, link: Secret, _ words: Words, in db: Reader
     ) throws -> String {
         let (name, address) = (registration.attendee.name, address(of: link))
+        if registration.isAsking { return try asked(by: registration, link: link, words, in: db) }
         guard registration.status == .waitlisted else {
             return words(
                 RegistrationPhrase.mailConfirmed(
@@ -177,11 +180,13 @@ struct RegistrationLetters: Sendable {
         once: String? = nil
     ) throws {
         let words = correspondence.lexicon.words(speaking: contact.language)
-        let body = words(
-            RegistrationPhrase.mailDelegation(
-                name: contact.name, event: title(words), day: whenAndWhere(words),
-                placesInAll: delegation.current.count,
-                waiting: delegation.current.count { $0.status == .waitlisted }, link: address(of: link)))
+        let body =
+            try asked(by: delegation, contact, link: link, words, in: db)
+            ?? words(
+                RegistrationPhrase.mailDelegation(
+                    name: contact.name, event: title(words), day: whenAndWhere(words),
+                    placesInAll: delegation.current.count,
+                    waiting: delegation.current.count { $0.status == .waitlisted }, link: address(of: link)))
         try send(
             body, under: try subject(ofStanding: delegation.current, isSeveral: true, words, in: db),
             to: contact.email, words, link: link, about: delegation.best, as: kind,
@@ -202,6 +207,8 @@ struct RegistrationLetters: Sendable {
                 words(
                     RegistrationPhrase.mailPlacesPromoted(
                         name: name, event: title(words), day: day(words), amount: count, link: address(of: link)))
+            case .granted, .declined:
+                try answer(to: delegation, about: count, name: name, link: link, words, in: db)
             case .cancelledByHosts, .cancelledByPerson:
                 words(
                     RegistrationPhrase.mailPlacesCancelled(

@@ -41,6 +41,8 @@ public struct Event: Hashable, Sendable {
     public var purposes: [Translated]
     /// What whoever registers is asked; as usual, if nothing else is said.
     public var questions = RegistrationQuestions()
+    /// Whether the hosts say yes to each registration before a place is given; nil if places are given at once.
+    public var requests: PlaceRequestRule?
     /// Everybody who answers for the day, in the order of the invitation.
     public var hosts: [EventHost]
     public var city: String
