@@ -68,23 +68,3 @@ extension RegistrationLetters {
                 name: name, event: title(words), day: day(words), amount: amount, reason: reason, link: link))
     }
 }
-
-extension Words {
-    /// Why the hosts said no: what they chose, in the reader's language, and what they wrote, as they wrote it.
-    public func reason(of request: PlaceRequest?) -> String {
-        guard let request else { return "" }
-        let chosen = request.reason.flatMap(reason)
-        return [chosen, request.words.isEmpty ? nil : request.words].compactMap(\.self).joined(separator: "\n\n")
-    }
-
-    /// Nil where only their own words say it.
-    public func reason(_ reason: PlaceRequest.Reason) -> String? {
-        switch reason {
-        case .full: self(RequestPhrase.reasonFull)
-        case .balance: self(RequestPhrase.reasonBalance)
-        case .audience: self(RequestPhrase.reasonAudience)
-        case .another: self(RequestPhrase.reasonAnother)
-        case .own: nil
-        }
-    }
-}

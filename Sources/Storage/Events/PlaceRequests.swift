@@ -6,6 +6,8 @@ extension PlaceRequest.Reason: SQLConvertible {}
 extension Change {
     /// The hosts say yes to somebody who asked for a place.
     public static let granted = Change(rawValue: "granted")
+    /// They say no.
+    public static let turnedDown = Change(rawValue: "turned-down")
 }
 
 extension JournalEntry {
@@ -204,6 +206,7 @@ extension Writer {
         for person in people {
             try keep(
                 PlaceRequest(of: person.id, standing: .declined, since: now, reason: reason, words: words))
+            try journal(.turnedDown, .registration, person.id, event: event, stream: .event(event))
         }
     }
 }

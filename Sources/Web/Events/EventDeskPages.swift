@@ -97,7 +97,7 @@ struct EventDeskPage {
                 \(isAsked ? nil : placesSection)
                 <div id="sides">\(SideTable(words: words, arrivals: contents.state.arrivals, desk: desk))</div>
                 \(CourseAtDesk(visit: visit, event: event, lines: contents.state.people.lines).html)
-                <div class="row">\(outside) \(questions)</div>
+                <div class="row">\(outside) \(questions) \(requests)</div>
                 \(DeedShelf(visit: visit, told: contents.told, undoing: { [desk] in desk.undoing(deed: $0) }))
                 \(mealTable)
                 """)
@@ -142,6 +142,10 @@ struct EventDeskPage {
 
     private var questions: Button {
         Button(label: words(QuestionPhrase.deskTitle), action: .link(desk.questions), kind: .quiet)
+    }
+
+    private var requests: Button {
+        Button(label: words(RequestPhrase.deskTitle), action: .link(desk.requests), kind: .quiet)
     }
 
     private var mealTable: HTML {

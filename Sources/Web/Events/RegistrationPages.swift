@@ -98,8 +98,22 @@ struct RegistrationPage {
     private var asked: HTML {
         guard invitation != nil || !event.isByInvitation else { return OnlyInvited(words: words, event: event).html }
         return """
-            \(placesLeft > 0 ? invitation?.places(in: words) : nil)\(contents.availability(in: words))\(rule)\(notYourLanguage)\(formFrame)
+            \(placesLeft > 0 ? invitation?.places(in: words) : nil)\(request)\(contents.availability(in: words))\(rule)\(notYourLanguage)\(formFrame)
             """
+    }
+
+    /// Whether the hosts say yes first to whoever comes this way.
+    private var asks: Bool { event.requests?.asks(isInvited: invitation != nil) == true }
+
+    /// Said before anybody types, with the day until which they hear of it.
+    private var request: Notice? {
+        guard asks, let day = event.requests?.answerDay(askedAt: visit.now, at: event) else { return nil }
+        return Notice(text: "\(words(RequestPhrase.needsYes(until: words.fullDay(day))))", isAnnounced: false)
+    }
+
+    private var submit: String {
+        if asks { return words(RequestPhrase.askNow) }
+        return words(placesLeft > 0 ? RegistrationPhrase.registerNow : RegistrationPhrase.joinWaitingList)
     }
 
     /// Where somebody will have to wait it stands in the form, above the question how they want to get a place.
@@ -131,7 +145,7 @@ struct RegistrationPage {
         return fields.view.frame(
             action: invitation.map { InvitationAddress($0.link).registration } ?? EventAddress(event).registration,
             csrf: visit.csrf,
-            submit: words(placesLeft > 0 ? RegistrationPhrase.registerNow : RegistrationPhrase.joinWaitingList),
+            submit: submit,
             asksForConsent: true
         ) {
             Field.hidden("once", form.once)
