@@ -42,7 +42,8 @@ public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
         case .registeredByHosts: Told(person: true, contact: .forThoseWithoutAddress)
         case .placeTaken, .offerEnded, .firstComes, .holdingEnded, .programmeChanged:
             Told(person: true, contact: .forThoseWithoutAddress)
-        case .granted, .declined, .movedUp, .offered, .offerMoved, .cancelledByHosts, .returnedByHosts, .eventCancelled, .eventTakesPlace,
+        case .granted, .declined, .movedUp, .offered, .offerMoved, .cancelledByHosts, .returnedByHosts, .eventCancelled,
+            .eventTakesPlace,
             .written:
             Told(person: true, contact: .forThoseWithoutAddress, deskIfUnreached: true)
         case .cancelledByPerson: Told(contact: .always)
@@ -105,7 +106,11 @@ extension RegistrationNews {
     /// The same in the words of `docs/registrations.md`.
     public var inWords: (what: String, byWhom: String) {
         switch self {
-        case .registered: ("registered, with a place, on the waiting list or asking for a place", "themselves, or for their organisation")
+        case .registered:
+            (
+                "registered, with a place, on the waiting list or asking for a place",
+                "themselves, or for their organisation"
+            )
         case .registeredByHosts: ("registered, with a place or on the waiting list", "the hosts")
         case .registeredByProgram: ("registered, with a place, on the waiting list or asking for a place", "a program")
         case .walkedIn: ("registered and let in", "the door")
@@ -168,7 +173,8 @@ extension RegistrationNews {
     /// Whether it changes what stands in a calendar.
     var changesCalendar: Bool {
         ![
-            .asked, .remindedOfNames, .declined, .offered, .offerEnded, .firstComes, .offerMoved, .holdingEnded, .written,
+            .asked, .remindedOfNames, .declined, .offered, .offerEnded, .firstComes, .offerMoved, .holdingEnded,
+            .written,
         ].contains(self)
     }
 

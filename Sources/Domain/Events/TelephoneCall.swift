@@ -35,7 +35,9 @@ public enum CallReason: String, Hashable, Sendable, CaseIterable {
 
 extension CallReason {
     /// Whether they have a place, and not where and when.
-    var isAboutPlace: Bool { [.granted, .declined, .movedUp, .offered, .cancelled, .returned, .replaced].contains(self) }
+    var isAboutPlace: Bool {
+        [.granted, .declined, .movedUp, .offered, .cancelled, .returned, .replaced].contains(self)
+    }
     private var isAboutStanding: Bool { [.dayCancelled, .dayTakesPlace].contains(self) }
 
     /// What somebody hears of this says all that an earlier one of `other` would have said.

@@ -54,7 +54,8 @@ extension Writer {
         places.isCalledOff = isCancelled
         return try PlacesOfEvent(
             event: event, isSwitchedOpen: row["is_registration_open"], isByInvitation: row["is_by_invitation"],
-            requests: PlaceRequestRule(row: row), isCancelled: isCancelled, day: day, zone: zone, nextTurn: row["next_turn"], places: places, waiting: waiting
+            requests: PlaceRequestRule(row: row), isCancelled: isCancelled, day: day, zone: zone,
+            nextTurn: row["next_turn"], places: places, waiting: waiting
         )
     }
 

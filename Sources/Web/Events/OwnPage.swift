@@ -140,7 +140,8 @@ struct OwnPage {
         guard registration.status != .noShow else { return withdrawal }
         let canLeave = registration.status.next.contains(.cancelled)
         let asked = languageQuestion(registration)
-        return "\(change(registration))\(asked)\(email(registration.attendee.email))\(called)\(canLeave ? cancel(registration) : nil)"
+        let leaving = canLeave ? cancel(registration) : nil
+        return "\(change(registration))\(asked)\(email(registration.attendee.email))\(called)\(leaving)"
     }
 
     /// Whether somebody else changed meanwhile what was agreed to: that form asks for nothing else, not even a name.
@@ -193,7 +194,8 @@ struct OwnPage {
             return
                 "<p>\(words(RegistrationPhrase.waitingPosition(position: position)))</p>\(explained(obstacle))\(rule)"
         }
-        return "<p>\(StatusWord(of: registration, words))</p>\(asking([registration]))\(position)\(doubled(registration))"
+        let asking = asking([registration])
+        return "<p>\(StatusWord(of: registration, words))</p>\(asking)\(position)\(doubled(registration))"
     }
 
     func doubled(_ registration: Registration) -> HTML? {

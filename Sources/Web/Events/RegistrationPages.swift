@@ -98,7 +98,8 @@ struct RegistrationPage {
     private var asked: HTML {
         guard invitation != nil || !event.isByInvitation else { return OnlyInvited(words: words, event: event).html }
         return """
-            \(placesLeft > 0 ? invitation?.places(in: words) : nil)\(request)\(contents.availability(in: words))\(rule)\(notYourLanguage)\(formFrame)
+            \(placesLeft > 0 ? invitation?.places(in: words) : nil)\(request)\
+            \(contents.availability(in: words))\(rule)\(notYourLanguage)\(formFrame)
             """
     }
 
