@@ -108,13 +108,14 @@ struct RegistrationLetters: Sendable {
     }
 
     /// "You have a place", or "you are on the waiting list", and for what.
+    /// - Parameter isAtNewAddress: whether it goes to an address that was corrected, so that earlier links have ended.
     func confirm(
-        _ registration: Registration, link: Secret, as kind: LetterKind = .confirmation, in db: Writer,
-        once: String? = nil
+        _ registration: Registration, link: Secret, as kind: LetterKind = .confirmation, isAtNewAddress: Bool = false,
+        in db: Writer, once: String? = nil
     ) throws {
         let words = correspondence.lexicon.words(speaking: registration.attendee.language)
         try send(
-            try standing(of: registration, link: link, words, in: db),
+            try standing(of: registration, link: link, words, in: db) + (isAtNewAddress ? newLink(words) : ""),
             under: try subject(ofStanding: [registration], isSeveral: false, words, in: db),
             to: registration.attendee.email, words, link: link, about: registration, as: kind,
             of: .person(registration.id), in: db,
@@ -176,8 +177,8 @@ struct RegistrationLetters: Sendable {
     // MARK: To whoever answers for several places
 
     func confirm(
-        _ delegation: Delegation, contact: Attendee, link: Secret, as kind: LetterKind = .confirmation, in db: Writer,
-        once: String? = nil
+        _ delegation: Delegation, contact: Attendee, link: Secret, as kind: LetterKind = .confirmation,
+        isAtNewAddress: Bool = false, in db: Writer, once: String? = nil
     ) throws {
         let words = correspondence.lexicon.words(speaking: contact.language)
         let body =
@@ -188,7 +189,8 @@ struct RegistrationLetters: Sendable {
                     placesInAll: delegation.current.count,
                     waiting: delegation.current.count { $0.status == .waitlisted }, link: address(of: link)))
         try send(
-            body, under: try subject(ofStanding: delegation.current, isSeveral: true, words, in: db),
+            body + (isAtNewAddress ? newLink(words) : ""),
+            under: try subject(ofStanding: delegation.current, isSeveral: true, words, in: db),
             to: contact.email, words, link: link, about: delegation.best, as: kind,
             of: .delegation(delegation.id), in: db, once: once ?? "confirmation/\(delegation.id)")
     }
@@ -246,6 +248,9 @@ struct RegistrationLetters: Sendable {
     }
 
     // MARK: What all of them have
+
+    /// A line of its own below everything else.
+    private func newLink(_ words: Words) -> String { "\n" + words(RegistrationPhrase.mailNewLink) + "\n" }
 
     func title(_ words: Words) -> String { words.text(event.shortTitle) }
     func day(_ words: Words) -> String { words.fullDay(event.day) }

@@ -283,6 +283,9 @@ struct EventDeskAddress {
     /// Who asks for a place, and whether anybody has to.
     var requests: String { registrations + "/requests" }
     var requestRule: String { requests + "/rule" }
+    /// To those who are ticked.
+    var requestYes: String { requests + "/yes" }
+    var requestNo: String { requests + "/no" }
     var newRegistration: String { registrations + "/new" }
     /// Many at once, pasted from a table.
     var pastedList: String { registrations + "/pasted" }

@@ -182,7 +182,7 @@ struct PersonDeskPage {
         if person.isDeclined { return "<p dir=\"auto\">\(words.reason(of: contents.request))</p>" }
         guard person.isAsking, !contents.isOver, !contents.event.isCancelled else { return nil }
         let yes = PostButton(
-            label: words(RequestPhrase.sayYes), address: desk.requests, csrf: visit.csrf, kind: .primary,
+            label: words(RequestPhrase.sayYes), address: desk.requestYes, csrf: visit.csrf, kind: .primary,
             values: [(name: "person", value: person.id.rawValue)])
         let other = Button(label: words(RequestPhrase.decide), action: .link(desk.requests), kind: .quiet)
         let together: HTML? =

@@ -99,7 +99,7 @@ struct RegistrationPage {
         guard invitation != nil || !event.isByInvitation else { return OnlyInvited(words: words, event: event).html }
         return """
             \(placesLeft > 0 ? invitation?.places(in: words) : nil)\(request)\
-            \(contents.availability(in: words))\(rule)\(notYourLanguage)\(formFrame)
+            \(contents.availability(in: words))\(notYourLanguage)\(formFrame)
             """
     }
 
@@ -116,9 +116,6 @@ struct RegistrationPage {
         if asks { return words(RequestPhrase.askNow) }
         return words(placesLeft > 0 ? RegistrationPhrase.registerNow : RegistrationPhrase.joinWaitingList)
     }
-
-    /// Where somebody will have to wait it stands in the form, above the question how they want to get a place.
-    private var rule: Disclosure? { placesLeft > 0 ? WaitingRule(words: words).disclosure : nil }
 
     /// Whoever does not speak the languages of the page may still say whom they need beside them.
     private var notYourLanguage: HTML? {
@@ -156,7 +153,7 @@ struct RegistrationPage {
 
     @HTMLBuilder private func who(_ fields: RegistrationFields) -> HTML {
         fields.person
-        fields.party
+        fields.party(placesLeft > 0 ? WaitingRule(words: words) : nil)
         if placesLeft <= 0 { fields.taking }
     }
 

@@ -96,16 +96,13 @@ struct RequestDeskPage {
             words: words, fields: isRuleSent ? FormFields() : sent.fields,
             problems: isRuleSent ? FormProblems() : sent.problems)
         var frame = view.frame(
-            action: desk.requests, csrf: visit.csrf, submit: words(RequestPhrase.sayYes), keepsDraft: false
+            action: desk.requestYes, csrf: visit.csrf, submit: words(RequestPhrase.sayYes), keepsDraft: false
         ) {
             view.choices("person", .whoAsks, contents.parties.map(choice), isRequired: true)
             view.choice("reason", .whyNot, reasons, hint: .whyNotHint, isAside: true)
             view.multiline("words", .ownWords, rows: 2, hint: .ownWordsHint, limit: PlaceRequest.wordsLimit)
         }
-        frame.secondary.append(
-            Button(
-                label: words(RequestPhrase.sayNo),
-                action: .submitValue(name: RequestDecisionForm.declining, value: "yes")))
+        frame.secondary.append(Button(label: words(RequestPhrase.sayNo), action: .submitTo(desk.requestNo)))
         return frame
     }
 

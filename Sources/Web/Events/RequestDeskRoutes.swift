@@ -11,7 +11,8 @@ enum RequestDeskRoutes {
     static func add(to routes: inout Routes) {
         let desk = EventDeskAddress.pattern
         routes.carrying(.deed) { $0.get(desk.requests, for: hosts, show) }
-        routes.post(desk.requests, for: hosts, decide)
+        routes.post(desk.requestYes, for: hosts, sayYes)
+        routes.post(desk.requestNo, for: hosts, sayNo)
         routes.post(desk.requestRule, for: hosts, changeRule)
     }
 
@@ -27,39 +28,41 @@ enum RequestDeskRoutes {
         visit.page(try await page(visit, event).frame)
     }
 
+    /// What is wrong stands at its field; what nothing in the form can mend is said above it, with what was typed.
     private static func answering(
         _ visit: Visit, _ event: Event, _ deed: () async throws -> Response
     ) async throws -> Response {
         try await visit.answering {
             try await visit.answering(
                 deed,
-                orExplain: { (refusal: RegistrationRefusal) in
+                orShow: { sent in
                     var page = try await page(visit, event)
-                    page.refusal = refusal
+                    page.sent = sent
                     return page.frame
                 })
-        } orShow: { sent in
-            var page = try await page(visit, event)
-            page.sent = sent
-            return page.frame
-        } orExplain: { (refusal: PlaceRequestRefusal) in
+        } orExplain: { (refusal: any FormRefusal) in
             var page = try await page(visit, event)
             (page.refusal, page.sent) = (refusal, SentForm(fields: visit.form))
             return page.frame
         }
     }
 
-    private static let decide: Routes.HandlerOf<Event> = { visit, event in
+    private static let sayYes: Routes.HandlerOf<Event> = { visit, event in
+        let deed = RequestDecisionForm(fields: visit.form).yes(
+            at: event, correspondence: visit.services.correspondence)
+        return try await answering(visit, event) {
+            try await visit.onceWithReceipt { db in
+                EventDeskAddress(event).requests + (try deed.run(in: db)).query
+            }
+        }
+    }
+
+    private static let sayNo: Routes.HandlerOf<Event> = { visit, event in
         let form = RequestDecisionForm(fields: visit.form)
         return try await answering(visit, event) {
-            let decision = try form.deed(at: event, correspondence: visit.services.correspondence)
+            let deed = try form.no(at: event, correspondence: visit.services.correspondence)
             return try await visit.onceWithReceipt { db in
-                let receipt =
-                    switch decision {
-                    case .yes(let deed): try deed.run(in: db)
-                    case .no(let deed): try deed.run(in: db)
-                    }
-                return EventDeskAddress(event).requests + receipt.query
+                EventDeskAddress(event).requests + (try deed.run(in: db)).query
             }
         }
     }

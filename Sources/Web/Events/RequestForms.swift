@@ -35,37 +35,28 @@ struct RequestRuleForm {
     }
 }
 
-/// A yes or a no to those who are ticked.
+/// Those who are ticked, and why they get a no.
 struct RequestDecisionForm {
-    /// The button that says no.
-    static let declining = "decline"
-
     let fields: FormFields
 
-    var people: [Registration.ID] { fields.all("person").map(Registration.ID.init(rawValue:)) }
-    var isNo: Bool { fields.isTicked(Self.declining) }
+    private var people: [Registration.ID] { fields.all("person").map(Registration.ID.init(rawValue:)) }
 
-    func deed(
-        at event: Event, correspondence: Correspondence
-    ) throws(FormProblems) -> RequestDecision {
-        guard isNo else { return .yes(GrantPlaces(to: people, at: event.id, correspondence: correspondence)) }
+    func yes(at event: Event, correspondence: Correspondence) -> GrantPlaces {
+        GrantPlaces(to: people, at: event.id, correspondence: correspondence)
+    }
+
+    func no(at event: Event, correspondence: Correspondence) throws(FormProblems) -> DeclinePlaces {
         let words = TypedText(fields["words"]).text
         var problems = FormProblems()
         let reason = PlaceRequest.Reason(rawValue: fields["reason"])
-        if reason == nil { problems.add("reason", KernelPhrase.fieldIsRequired) }
+        if reason == nil { problems.add("reason", RequestPhrase.reasonIsMissing) }
         if words.exceeds(PlaceRequest.wordsLimit) {
             problems.add("words", KernelPhrase.textIsTooLong(count: PlaceRequest.wordsLimit))
         }
         guard problems.isEmpty, let reason else { throw problems }
-        return .no(
-            DeclinePlaces(to: people, at: event.id, because: reason, words: words, correspondence: correspondence))
+        return DeclinePlaces(
+            to: people, at: event.id, because: reason, words: words, correspondence: correspondence)
     }
-}
-
-/// What the hosts have decided.
-enum RequestDecision: Sendable {
-    case yes(GrantPlaces)
-    case no(DeclinePlaces)
 }
 
 extension PlaceRequestRefusal: FormRefusal {
