@@ -68,7 +68,7 @@ public struct CorrectAddress: Sendable {
         try db.change(email: email, of: id)
         try db.insert(link: link.hash, delegation: id)
         guard let kept = try db.delegation(id), let contact = try db.contact(of: id) else { return }
-        try RegistrationLetters(at: kept.event, correspondence, in: db)
-            .confirm(kept, contact: contact, link: link, isAtNewAddress: true, in: db, once: "address/\(link.hash.rawValue)")
+        try RegistrationLetters(at: kept.event, correspondence, in: db).confirm(
+            kept, contact: contact, link: link, isAtNewAddress: true, in: db, once: "address/\(link.hash.rawValue)")
     }
 }
