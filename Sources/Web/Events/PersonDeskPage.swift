@@ -53,7 +53,7 @@ struct PersonDeskContents: Sendable {
         isOver = try db.isOver(event.id, at: now)
         isDoubled = try db.doubled(among: [person], at: event.id).contains(id)
         isObjectedTo = try db.representation(of: id)?.standing == .objected
-        request = try db.placeRequest(of: id)
+        request = try person.request == nil ? nil : db.placeRequest(of: id)
         reservation = try db.reservation(of: id).flatMap { $0.until > now ? $0 : nil }
         companions = try person.delegation.flatMap { try db.delegation($0) }?.members.filter { $0.id != id } ?? []
         organisation = try person.attendee.organisation.flatMap { try db.organisationNames([$0])[$0] }
