@@ -14,7 +14,7 @@ public struct GrantPlaces: Sendable {
     }
 
     /// - Returns: who has to be called.
-    /// - Throws: `PlaceRequestRefusal`, `RegistrationRefusal`; then nobody was told anything.
+    /// - Throws: `PlaceRequestRefusal`, `RegistrationRefusal`, `HostRefusal`; then nobody was told anything.
     @discardableResult
     public func run(in db: Writer) throws -> RegistrationReceipt {
         let parties = try RequestingParties(people, at: event, in: db)
@@ -46,7 +46,7 @@ public struct DeclinePlaces: Sendable {
     }
 
     /// - Returns: until when it can be taken back, and who has to be called.
-    /// - Throws: `PlaceRequestRefusal`, `RegistrationRefusal`; then nobody was told anything.
+    /// - Throws: `PlaceRequestRefusal`, `RegistrationRefusal`, `HostRefusal`; then nobody was told anything.
     @discardableResult
     public func run(in db: Writer) throws -> RegistrationReceipt {
         guard reason != .own || !words.isEmpty else { throw PlaceRequestRefusal.wordsAreMissing }
@@ -59,49 +59,6 @@ public struct DeclinePlaces: Sendable {
         return RegistrationReceipt(
             unreached: try RegistrationLetters.tell(
                 .declined, about: declined.map(\.id), at: event, correspondence, in: db))
-    }
-}
-
-/// Whether the hosts say yes to each registration first, from now on.
-public struct ChangeRequestRule: Sendable {
-    /// What becomes of those who ask when nobody has to any more.
-    public enum Leftover: String, Sendable, CaseIterable {
-        /// All of them get a yes, in the order in which they asked.
-        case grant
-        /// They are still decided about one by one.
-        case keep
-    }
-
-    let event: Event.ID
-    let leftover: Leftover?
-    let correspondence: Correspondence
-
-    /// - Parameter leftover: nil if nobody was asked about that.
-    public init(of event: Event.ID, leftover: Leftover?, correspondence: Correspondence) {
-        (self.event, self.leftover, self.correspondence) = (event, leftover, correspondence)
-    }
-
-    /// - Parameter change: gets the rule as it is kept now; what it throws leaves everything as it was.
-    /// - Throws: `PlaceRequestRefusal.people` if people ask and nobody has said what becomes of them; `HostRefusal.hasNoVoice`.
-    @discardableResult
-    public func run(
-        in db: Writer, change: (inout PlaceRequestRule?) throws -> Void
-    ) throws -> RegistrationReceipt {
-        guard let before = try db.event(event) else { throw NotFound() }
-        var receipt = try ChangeEvent(event, correspondence: correspondence).run(in: db) { event in
-            try change(&event.requests)
-        }.receipt
-        guard before.requests != nil, try db.event(event)?.requests == nil else { return receipt }
-        let asking = try db.peopleAsking(at: event)
-        guard !asking.isEmpty else { return receipt }
-        switch leftover {
-        case .grant:
-            receipt.add(
-                try GrantPlaces(to: asking.map(\.id), at: event, correspondence: correspondence).run(in: db))
-        case .keep: break
-        case nil: throw PlaceRequestRefusal.people(asking.count)
-        }
-        return receipt
     }
 }
 
@@ -133,7 +90,9 @@ struct RequestingParties {
         all = parties
     }
 
+    /// - Throws: `HostRefusal.hasNoVoice` for whoever has not accepted to be a host.
     init(_ ids: [Registration.ID], at event: Event.ID, in db: Writer) throws {
+        try db.event(event)?.requireAcceptance(in: db)
         try self.init(ids, at: event, in: db, at: db.now)
     }
 }
