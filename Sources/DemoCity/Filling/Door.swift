@@ -59,7 +59,7 @@ extension Filling {
             for (id, person) in changes {
                 try ChangeRegistration(id, correspondence: nil).run(in: db) { registration in
                     registration.attendee = try attendee(person, in: directory)
-                    registration.answers = try answers(of: person)
+                    registration.answers = try answers(of: person, at: event)
                 }
             }
         }
