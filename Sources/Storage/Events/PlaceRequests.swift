@@ -79,14 +79,6 @@ extension Reader {
     public func peopleAsking(at event: Event.ID) throws -> [Registration] {
         try registrations(where: "event = \(event) AND \(Registration.isPending())")
     }
-
-    /// How many of them there are.
-    public func numberAsking(at event: Event.ID) throws -> Int {
-        try count(
-            """
-            SELECT COUNT(*) AS value FROM registration WHERE event = \(event) AND \(Registration.isPending())
-            """)
-    }
 }
 
 extension Writer {

@@ -53,7 +53,7 @@ struct EventPage {
         }
         return """
             <p class="row">\(registerButton)\(programmeButton)</p>\
-            <p class="soft">\(words(places.toWhoeverRegisters))</p>
+            \(onRequest)<p class="soft">\(words(places.toWhoeverRegisters))</p>
             """
     }
 
@@ -62,9 +62,16 @@ struct EventPage {
     }
 
     private var registerButton: Button {
-        let label =
-            places.left > 0 ? words(EventPhrase.register) : words(RegistrationPhrase.joinWaitingList)
-        return Button(label: label, action: .link(address.registration), kind: .primary)
+        let phrase: any Phrase =
+            if event.requests != nil { RequestPhrase.askForPlace } else if places.left > 0 { EventPhrase.register } else {
+                RegistrationPhrase.joinWaitingList
+            }
+        return Button(label: words(phrase), action: .link(address.registration), kind: .primary)
+    }
+
+    /// That the hosts say yes to each; by when stands on the form, because this page is kept for days.
+    private var onRequest: HTML? {
+        event.requests == nil ? nil : "<p>\(words(RequestPhrase.onRequest))</p>"
     }
 
     /// The way to the programme, and to the stands where it has any.

@@ -5,7 +5,7 @@ import Words
 extension OwnPage {
     /// That it has arrived, and by when they hear of the hosts.
     func asking(_ people: [Registration]) -> HTML? {
-        guard let first = people.first(where: \.isAsking) else { return nil }
+        guard !contents.isOver, let first = people.first(where: \.isAsking) else { return nil }
         let since = contents.requests[first.id]?.since ?? first.createdAt
         let day = (event.requests ?? PlaceRequestRule()).answerDay(askedAt: since, at: event)
         return "<p>\(words(RequestPhrase.hasArrived(until: words.fullDay(day))))</p>"

@@ -253,7 +253,7 @@ struct PersonDeskPage {
             <div class="row">\(Button(
                 label: words(PersonPhrase.changeDetails), action: .link(desk.answers(of: person.id))))\
             \(move)\(contents.mail.canArrive && isExpected ? linkAgain : nil)\(code)</div>
-            \(canLeave ? successor : nil)\(address)\(telephoneForm)\(canLeave ? wayOut : nil)</section>
+            \(canLeave ? successor : nil)\(address)\(telephoneForm)\(canLeave && !person.isAsking ? wayOut : nil)</section>
             """
     }
 
