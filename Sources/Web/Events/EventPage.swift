@@ -63,7 +63,8 @@ struct EventPage {
 
     private var registerButton: Button {
         let phrase: any Phrase =
-            if event.requests != nil { RequestPhrase.askForPlace } else if places.left > 0 { EventPhrase.register } else {
+            if event.requests != nil { RequestPhrase.askForPlace } else if places.left > 0 { EventPhrase.register } else
+            {
                 RegistrationPhrase.joinWaitingList
             }
         return Button(label: words(phrase), action: .link(address.registration), kind: .primary)
