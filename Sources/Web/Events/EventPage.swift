@@ -62,12 +62,11 @@ struct EventPage {
     }
 
     private var registerButton: Button {
-        let phrase: any Phrase =
-            if event.requests != nil { RequestPhrase.askForPlace } else if places.left > 0 { EventPhrase.register } else
-            {
-                RegistrationPhrase.joinWaitingList
-            }
-        return Button(label: words(phrase), action: .link(address.registration), kind: .primary)
+        let label =
+            event.requests != nil
+            ? words(RequestPhrase.askForPlace)
+            : places.left > 0 ? words(EventPhrase.register) : words(RegistrationPhrase.joinWaitingList)
+        return Button(label: label, action: .link(address.registration), kind: .primary)
     }
 
     /// That the hosts say yes to each; by when stands on the form, because this page is kept for days.

@@ -140,6 +140,7 @@ import Testing
         try await town.register("Amal")
         let few = try await town.browser.getCounting("/desk/events/neue-wege-2023/registrations/requests").statements
         for number in 1...9 { try await town.register("Person \(number)") }
-        #expect(try await town.browser.getCounting("/desk/events/neue-wege-2023/registrations/requests").statements == few)
+        let many = try await town.browser.getCounting("/desk/events/neue-wege-2023/registrations/requests").statements
+        #expect(many == few)
     }
 }
