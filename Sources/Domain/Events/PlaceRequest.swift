@@ -9,7 +9,7 @@ public struct PlaceRequestRule: Hashable, Sendable {
     /// Within how many days whoever asks hears of the hosts: it stands in the letter.
     public var days: Int
 
-    public init(asksInvited: Bool = false, days: Int = usualDays) {
+    public init(asksInvited: Bool = false, days: Int = Self.usualDays) {
         (self.asksInvited, self.days) = (asksInvited, days)
     }
 
