@@ -111,8 +111,6 @@ def test_a_step_is_not_passed_with_a_wrong_number_of_people_or_telephone(browser
     guest.open(REGISTER)
     guest.fills("registration.name", "Olena Koval")
     number = guest.page.locator("[name=places]")
-    # By which rule somebody waits is nothing to whoever comes alone while there are places.
-    expect(guest.main.get_by_text(guest.say("waiting.ruleTitle"))).to_be_hidden()
     guest.page.locator("[name=party][value=several]").check()
     for wrong in ("", "1", "21"):
         number.fill(wrong)

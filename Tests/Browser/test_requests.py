@@ -51,6 +51,22 @@ def test_somebody_asks_on_a_phone_and_gets_a_yes_at_the_desk(browser, city, desk
     guest.context.close()
 
 
+def test_whoever_comes_alone_reads_no_rule_of_waiting_while_there_are_places(browser, city, desk):
+    desk.open(f"/desk/events/{EVENT}")
+    desk.page.locator("[name=places]").fill("200")
+    # The first time it may only show what would follow.
+    for _ in range(2):
+        desk.presses("outlook.apply")
+    guest = Person(browser, city)
+    guest.open(REGISTER)
+    rule = guest.main.get_by_text(guest.say("waiting.ruleTitle"))
+    expect(rule).to_have_count(1)
+    expect(rule).to_be_hidden()
+    guest.page.locator("[name=party][value=several]").check()
+    expect(rule).to_be_visible()
+    guest.context.close()
+
+
 def test_the_way_back_shows_what_was_searched_for_then(desk):
     desk.open(LIST)
     field = desk.main.locator("[type=search]")
