@@ -50,6 +50,12 @@ public struct UndoDeed: Sendable {
             let change: Change = deed.entries(.restored, .registration).isEmpty ? .created : .restored
             try mark(deed, change, .registration, in: db)
             return receipt
+        case .askAgain(let people, let event):
+            let promoted = try db.takeBackGrant(of: people, at: event)
+            try mark(deed, .granted, .registration, in: db)
+            var receipt = try RegistrationLetters.tellMovedUp(promoted, at: event, correspondence, in: db)
+            receipt.isUnheard = true
+            return receipt
         case .goOutside(let checkIn, _, let event):
             let receipt = try UndoCheckIn(checkIn, at: event, correspondence: correspondence).run(in: db)
             guard let receipt else { throw UndoRefusal.builtOn }

@@ -9,6 +9,8 @@ public enum WayBack: Hashable, Sendable {
     case comeBack([Registration.ID], at: Event.ID)
     /// Whoever was registered, or came after all, does not come.
     case leave([Registration.ID], at: Event.ID)
+    /// Who got a yes, of which they have not heard, asks again.
+    case askAgain([Registration.ID], at: Event.ID)
     /// Whoever was let in is outside again.
     case goOutside(CheckIn.ID, of: Registration.ID, at: Event.ID)
     /// What was noted of a call is taken back, and somebody has to make it again.
@@ -21,7 +23,7 @@ public enum WayBack: Hashable, Sendable {
     public var number: Int {
         switch self {
         case .putBack(let entries): entries.count
-        case .comeBack(let people, _), .leave(let people, _): people.count
+        case .comeBack(let people, _), .leave(let people, _), .askAgain(let people, _): people.count
         case .goOutside, .moveBack, .reopenCall: 1
         }
     }
@@ -35,7 +37,7 @@ public struct WaysBack: Sendable {
 
     /// What each kind of thing goes through, one step after the other: only the last can be taken back.
     private static let steps: [SubjectKind: Set<Change>] = [
-        .registration: [.created, .confirmed, .placeTaken, .placeLetGo, .cancelled, .restored],
+        .registration: [.created, .granted, .confirmed, .placeTaken, .placeLetGo, .cancelled, .restored],
         .checkIn: [.admitted, .takenBack],
         .formation: [.moved, .takenBack, .released, .discarded],
     ]
@@ -67,6 +69,7 @@ public struct WaysBack: Sendable {
         let holders = try db.placeHolders(people)
         let pairs = young.compactMap { deed in
             (Self.way(back: deed, kept: kept, newest: newest, holders: holders)
+                ?? Self.way(backFromYes: deed, at: now, newest: newest, holders: holders)
                 ?? Self.way(backFromCall: deed, newest: newestCall, holders: holders)).map { (deed.number, $0) }
         }
         ways = Dictionary(uniqueKeysWithValues: pairs)
@@ -122,6 +125,23 @@ public struct WaysBack: Sendable {
             }
         }
         return nil
+    }
+
+    /// Nil once the letters have gone, and where not all of them stand as the yes left them.
+    private static func way(
+        backFromYes deed: JournalDeed, at now: Instant, newest: [String: Int64],
+        holders: [Registration.ID: PlaceHolder]
+    ) -> WayBack? {
+        let entries = deed.entries(.granted, .registration)
+        guard let event = deed.event, !entries.isEmpty, now < deed.at.advanced(by: PlaceReservation.length) else {
+            return nil
+        }
+        let people = entries.map { Registration.ID(rawValue: $0.subject) }
+        let areAsLeft = zip(entries, people).allSatisfy { entry, person in
+            guard newest[entry.subject] == entry.id, let holder = holders[person] else { return false }
+            return holder.isMeant(by: entry.id) && holder.status.rawValue == entry.details["status"]
+        }
+        return areAsLeft ? .askAgain(people, at: event) : nil
     }
 
     /// Nil where somebody has said something else of the call since.

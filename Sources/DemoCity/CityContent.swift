@@ -8,6 +8,7 @@ public struct CityContent: Hashable, Sendable {
     public let organisations: [OrganisationContent]
     public let cooperations: [CooperationContent]
     public let attendance: AttendanceContent
+    public let invitations: InvitationsContent
     public let stands: StandsContent
     public let groups: GroupsContent
     public let boards: BoardsContent
@@ -21,6 +22,7 @@ public struct CityContent: Hashable, Sendable {
             organisations: read("organisations-mo") + read("organisations-institutions"),
             cooperations: read("cooperations"),
             attendance: read("registrations"),
+            invitations: read("invitations"),
             stands: read("stands"),
             groups: read("groups"),
             boards: read("boards"),

@@ -23,7 +23,7 @@ extension Words {
         let nameless = delegation.current.filter { !$0.attendee.isNamed }
         let sentences = [
             nameless.contains(where: \.status.holdsPlace) ? self(AttendancePhrase.namesEnd(until: fullDay(day))) : nil,
-            nameless.contains { $0.status == .waitlisted }
+            nameless.contains(where: \.isWaiting)
                 ? self(AttendancePhrase.namesEndWaiting(until: fullDay(day))) : nil,
         ].compactMap(\.self)
         return sentences.isEmpty ? nil : sentences.joined(separator: " ")

@@ -106,6 +106,32 @@ def test_on_a_phone_the_form_comes_in_steps_and_nothing_typed_is_lost(browser, c
     guest.context.close()
 
 
+def test_a_step_is_not_passed_with_a_wrong_number_of_people_or_telephone(browser, city, desk):
+    guest = Person(browser, city)
+    guest.open(REGISTER)
+    guest.fills("registration.name", "Olena Koval")
+    number = guest.page.locator("[name=places]")
+    guest.page.locator("[name=party][value=several]").check()
+    for wrong in ("", "1", "21"):
+        number.fill(wrong)
+        assert guest.turns()
+        guest.reads("question.step", number=1, whole=4)
+        expect(number).to_be_focused()
+    number.fill("3")
+    telephone = guest.page.locator("[name=telephone]")
+    telephone.fill("bitte anrufen")
+    assert guest.turns()
+    expect(telephone).to_be_focused()
+    telephone.fill("0521 123 45")
+    assert guest.turns()
+    # The number counts only with the consent.
+    expect(guest.page.locator("[name=mayCall]")).to_be_focused()
+    guest.page.locator("[name=mayCall]").check()
+    assert guest.turns()
+    guest.reads("question.step", number=2, whole=4)
+    guest.context.close()
+
+
 def test_where_there_is_room_the_form_is_one_page(browser, city, desk):
     guest = Person(browser, city, viewport=DESK)
     guest.open(REGISTER)

@@ -11,6 +11,8 @@ public struct Admit: Sendable {
     let visitor: Visitor
     let event: Event.ID
     let device: String
+    /// Whether whoever stands there says yes for the hosts to somebody who still asks.
+    private var isGranting = false
 
     /// - Parameter device: the phone or computer at the door; empty if it said no name.
     public init(_ ticket: Ticket, at event: Event.ID, device: String) {
@@ -20,6 +22,12 @@ public struct Admit: Sendable {
     /// Lets a person in who was found by name.
     public init(_ registration: Registration.ID, at event: Event.ID, device: String) {
         (visitor, self.event, self.device) = (.person(registration), event, device)
+    }
+
+    /// The same, of somebody who still asks for a place: whoever lets them in says yes for the hosts, and to their face.
+    public init(granting registration: Registration.ID, at event: Event.ID, device: String) {
+        self.init(registration, at: event, device: device)
+        isGranting = true
     }
 
     /// The same person again is told so, and nothing changes. On a day that is cancelled nobody comes in; what a device noted
@@ -32,12 +40,17 @@ public struct Admit: Sendable {
             }
         guard let entry, entry.event == event else { return .unknown }
         guard !entry.isDayCancelled || entry.status == .checkedIn else { return .dayIsCancelled(entry) }
+        if isGranting, entry.isAsking, try db.hasPlace(for: entry), let person = try db.registration(entry.id) {
+            try db.grant([person], at: event)
+            return try db.doorEntry(entry.id)?.admit(at: db.now, device: device, in: db) ?? .unknown
+        }
         return try entry.admit(at: db.now, device: device, in: db)
     }
 }
 
 extension DoorEntry {
-    /// Who holds a place comes in. Who waits, or did not come in time, takes a free one.
+    /// Who holds a place comes in. Who waits, or did not come in time, takes a free one. To whom the hosts have not said yes,
+    /// they say it first.
     func admit(at instant: Instant, device: String, in db: Writer) throws -> Admission {
         switch status {
         case .checkedIn:
@@ -45,6 +58,8 @@ extension DoorEntry {
             return .alreadyAdmitted(self, checkIn)
         case .cancelled:
             return .cancelled(self)
+        case .waitlisted where isAsking:
+            return .waitlisted(self)
         case .waitlisted, .noShow:
             guard try db.hasPlace(for: self) else { return .waitlisted(self) }
         case .registered, .confirmed:

@@ -27,7 +27,7 @@ public struct ChangeTaking: Sendable {
             return (event, [id])
         case .delegation(let id):
             guard let delegation = try db.delegation(id) else { throw RegistrationRefusal.noSuchRegistration }
-            return (delegation.event, delegation.members.filter { $0.status == .waitlisted }.map(\.id))
+            return (delegation.event, delegation.members.filter(\.isWaiting).map(\.id))
         }
     }
 }

@@ -53,7 +53,7 @@ public struct CorrectAddress: Sendable {
         try db.endLinks(of: person.id)
         try db.insert(link: link.hash, registration: person.id)
         try RegistrationLetters(at: corrected.event, correspondence, in: db)
-            .confirm(corrected, link: link, in: db, once: "address/\(link.hash.rawValue)")
+            .confirm(corrected, link: link, isAtNewAddress: true, in: db, once: "address/\(link.hash.rawValue)")
     }
 
     private func correct(_ id: Delegation.ID, _ link: Secret, in db: Writer) throws {
@@ -68,7 +68,7 @@ public struct CorrectAddress: Sendable {
         try db.change(email: email, of: id)
         try db.insert(link: link.hash, delegation: id)
         guard let kept = try db.delegation(id), let contact = try db.contact(of: id) else { return }
-        try RegistrationLetters(at: kept.event, correspondence, in: db)
-            .confirm(kept, contact: contact, link: link, in: db, once: "address/\(link.hash.rawValue)")
+        try RegistrationLetters(at: kept.event, correspondence, in: db).confirm(
+            kept, contact: contact, link: link, isAtNewAddress: true, in: db, once: "address/\(link.hash.rawValue)")
     }
 }

@@ -69,6 +69,7 @@ public struct MakeEdition: Sendable {
                     placesPerOrganisation: source.capacity.placesPerOrganisation)
                 event.questions = source.questions.copied { db.newIdentifier() }
                 event.isByInvitation = source.isByInvitation
+                event.requests = source.requests
             }
             if has(.texts) {
                 event.title = source.title

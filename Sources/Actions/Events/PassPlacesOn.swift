@@ -22,8 +22,13 @@ public struct PassPlacesOn: Sendable {
         var receipt = RegistrationReceipt()
         for passed in try db.passOn(db.reservationsThatEnded(by: db.now)) {
             let event = passed.event
-            let unreached = try RegistrationLetters.tell(
-                .cancelled(by: .hosts), about: passed.left, at: event, correspondence, in: db)
+            let declined = Set(try db.registrations(passed.left).filter(\.isDeclined).map(\.id))
+            let unreached =
+                try RegistrationLetters.tell(
+                    .cancelled(by: .hosts), about: passed.left.filter { !declined.contains($0) }, at: event,
+                    correspondence, in: db)
+                + RegistrationLetters.tell(
+                    .declined, about: passed.left.filter(declined.contains), at: event, correspondence, in: db)
             _ = try RegistrationLetters.tell(.offerEnded, about: passed.expired, at: event, correspondence, in: db)
             _ = try RegistrationLetters.tell(.holdingEnded, about: passed.cutShort, at: event, correspondence, in: db)
             let uncalled = try RegistrationLetters.tell(

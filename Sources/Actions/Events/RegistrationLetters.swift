@@ -87,6 +87,8 @@ struct RegistrationLetters: Sendable {
                 words(
                     RegistrationPhrase.mailCancelled(
                         name: name, event: title(words), day: day(words), link: address(of: link)))
+            case .granted, .declined:
+                try answer(to: registration, link: link, words, in: db)
             case .eventCancelled, .eventTakesPlace:
                 StandingSaying.letter(about: event, programme, link: address(of: link), in: words)
             case .asked:
@@ -106,13 +108,14 @@ struct RegistrationLetters: Sendable {
     }
 
     /// "You have a place", or "you are on the waiting list", and for what.
+    /// - Parameter isAtNewAddress: whether it goes to an address that was corrected, so that earlier links have ended.
     func confirm(
-        _ registration: Registration, link: Secret, as kind: LetterKind = .confirmation, in db: Writer,
-        once: String? = nil
+        _ registration: Registration, link: Secret, as kind: LetterKind = .confirmation, isAtNewAddress: Bool = false,
+        in db: Writer, once: String? = nil
     ) throws {
         let words = correspondence.lexicon.words(speaking: registration.attendee.language)
         try send(
-            try standing(of: registration, link: link, words, in: db),
+            try standing(of: registration, link: link, words, in: db) + (isAtNewAddress ? newLink(words) : ""),
             under: try subject(ofStanding: [registration], isSeveral: false, words, in: db),
             to: registration.attendee.email, words, link: link, about: registration, as: kind,
             of: .person(registration.id), in: db,
@@ -123,6 +126,7 @@ struct RegistrationLetters: Sendable {
         of registration: Registration, link: Secret, _ words: Words, in db: Reader
     ) throws -> String {
         let (name, address) = (registration.attendee.name, address(of: link))
+        if registration.isAsking { return try asked(by: registration, link: link, words, in: db) }
         guard registration.status == .waitlisted else {
             return words(
                 RegistrationPhrase.mailConfirmed(
@@ -173,17 +177,20 @@ struct RegistrationLetters: Sendable {
     // MARK: To whoever answers for several places
 
     func confirm(
-        _ delegation: Delegation, contact: Attendee, link: Secret, as kind: LetterKind = .confirmation, in db: Writer,
-        once: String? = nil
+        _ delegation: Delegation, contact: Attendee, link: Secret, as kind: LetterKind = .confirmation,
+        isAtNewAddress: Bool = false, in db: Writer, once: String? = nil
     ) throws {
         let words = correspondence.lexicon.words(speaking: contact.language)
-        let body = words(
-            RegistrationPhrase.mailDelegation(
-                name: contact.name, event: title(words), day: whenAndWhere(words),
-                placesInAll: delegation.current.count,
-                waiting: delegation.current.count { $0.status == .waitlisted }, link: address(of: link)))
+        let body =
+            try asked(by: delegation, contact, link: link, words, in: db)
+            ?? words(
+                RegistrationPhrase.mailDelegation(
+                    name: contact.name, event: title(words), day: whenAndWhere(words),
+                    placesInAll: delegation.current.count,
+                    waiting: delegation.current.count { $0.status == .waitlisted }, link: address(of: link)))
         try send(
-            body, under: try subject(ofStanding: delegation.current, isSeveral: true, words, in: db),
+            body + (isAtNewAddress ? newLink(words) : ""),
+            under: try subject(ofStanding: delegation.current, isSeveral: true, words, in: db),
             to: contact.email, words, link: link, about: delegation.best, as: kind,
             of: .delegation(delegation.id), in: db, once: once ?? "confirmation/\(delegation.id)")
     }
@@ -202,6 +209,8 @@ struct RegistrationLetters: Sendable {
                 words(
                     RegistrationPhrase.mailPlacesPromoted(
                         name: name, event: title(words), day: day(words), amount: count, link: address(of: link)))
+            case .granted, .declined:
+                try answer(to: delegation, about: count, name: name, link: link, words, in: db)
             case .cancelledByHosts, .cancelledByPerson:
                 words(
                     RegistrationPhrase.mailPlacesCancelled(
@@ -239,6 +248,9 @@ struct RegistrationLetters: Sendable {
     }
 
     // MARK: What all of them have
+
+    /// A line of its own below everything else.
+    private func newLink(_ words: Words) -> String { "\n" + words(RegistrationPhrase.mailNewLink) + "\n" }
 
     func title(_ words: Words) -> String { words.text(event.shortTitle) }
     func day(_ words: Words) -> String { words.fullDay(event.day) }

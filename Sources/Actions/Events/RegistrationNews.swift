@@ -4,6 +4,7 @@ import Domain
 /// other way, and `docs/registrations.md` is made from it.
 public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
     case registered, registeredByHosts, registeredByProgram, walkedIn
+    case granted, declined
     case movedUp, offered, placeTaken, offerEnded, firstComes, offerMoved, holdingEnded
     case cancelledByPerson, cancelledByDelegation, cancelledByHosts
     case returnedByPerson, returnedByDelegation, returnedByHosts
@@ -41,7 +42,8 @@ public enum RegistrationNews: String, Hashable, Sendable, CaseIterable {
         case .registeredByHosts: Told(person: true, contact: .forThoseWithoutAddress)
         case .placeTaken, .offerEnded, .firstComes, .holdingEnded, .programmeChanged:
             Told(person: true, contact: .forThoseWithoutAddress)
-        case .movedUp, .offered, .offerMoved, .cancelledByHosts, .returnedByHosts, .eventCancelled, .eventTakesPlace,
+        case .granted, .declined, .movedUp, .offered, .offerMoved, .cancelledByHosts, .returnedByHosts, .eventCancelled,
+            .eventTakesPlace,
             .written:
             Told(person: true, contact: .forThoseWithoutAddress, deskIfUnreached: true)
         case .cancelledByPerson: Told(contact: .always)
@@ -63,6 +65,8 @@ extension RegistrationNews {
     /// the hosts.
     var callReason: CallReason? {
         switch self {
+        case .granted: .granted
+        case .declined: .declined
         case .movedUp: .movedUp
         case .offered, .offerMoved: .offered
         case .cancelledByHosts: .cancelled
@@ -85,7 +89,7 @@ extension RegistrationNews {
         switch self {
         case .movedUp, .placeTaken: .movedUp
         case .offered, .firstComes, .offerEnded, .offerMoved, .holdingEnded: .offer
-        case .cancelledByPerson, .cancelledByDelegation, .cancelledByHosts, .namesEnded: .cancelled
+        case .cancelledByPerson, .cancelledByDelegation, .cancelledByHosts, .namesEnded, .declined: .cancelled
         case .returnedByPerson, .returnedByDelegation, .returnedByHosts: .returned
         case .programmeChanged: .programme
         case .eventCancelled: .dayCancelled
@@ -93,8 +97,8 @@ extension RegistrationNews {
         case .written: .circular
         case .asked: .question
         case .remindedOfNames: .names
-        case .registered, .registeredByHosts, .registeredByProgram, .walkedIn, .named, .replaced, .replacedByHosts,
-            .addressCorrected, .answersChanged, .cameIn, .cameInUndone, .didNotCome:
+        case .registered, .registeredByHosts, .registeredByProgram, .walkedIn, .granted, .named, .replaced,
+            .replacedByHosts, .addressCorrected, .answersChanged, .cameIn, .cameInUndone, .didNotCome:
             .confirmation
         }
     }
@@ -102,10 +106,16 @@ extension RegistrationNews {
     /// The same in the words of `docs/registrations.md`.
     public var inWords: (what: String, byWhom: String) {
         switch self {
-        case .registered: ("registered, with a place or on the waiting list", "themselves, or for their organisation")
+        case .registered:
+            (
+                "registered, with a place, on the waiting list or asking for a place",
+                "themselves, or for their organisation"
+            )
         case .registeredByHosts: ("registered, with a place or on the waiting list", "the hosts")
-        case .registeredByProgram: ("registered, with a place or on the waiting list", "a program")
+        case .registeredByProgram: ("registered, with a place, on the waiting list or asking for a place", "a program")
         case .walkedIn: ("registered and let in", "the door")
+        case .granted: ("place asked for given, or a turn on the waiting list", "the hosts, five minutes before")
+        case .declined: ("place asked for not given", "the hosts, five minutes before")
         case .movedUp: ("moved up from the waiting list", "whoever frees a place or adds one")
         case .offered: ("asked whether they take a place that is held", "whoever frees a place or adds one")
         case .placeTaken:
@@ -163,7 +173,8 @@ extension RegistrationNews {
     /// Whether it changes what stands in a calendar.
     var changesCalendar: Bool {
         ![
-            .asked, .remindedOfNames, .offered, .offerEnded, .firstComes, .offerMoved, .holdingEnded, .written,
+            .asked, .remindedOfNames, .declined, .offered, .offerEnded, .firstComes, .offerMoved, .holdingEnded,
+            .written,
         ].contains(self)
     }
 

@@ -23,7 +23,13 @@ extension RegistrationLetters {
         case .movedUp: return words(RegistrationPhrase.subjectMovedUp(event: event))
         case .cancelledByPerson, .cancelledByDelegation, .cancelledByHosts, .namesEnded:
             return words(RegistrationPhrase.subjectCancelled(event: event))
+        case .declined: return words(RequestPhrase.subjectDeclined(event: event))
+        case .granted:
+            let hasPlace = people.contains { $0.status.holdsPlace }
+            return words(
+                hasPlace ? RequestPhrase.subjectGranted(event: event) : .subjectGrantedWaiting(event: event))
         case .returnedByPerson, .returnedByDelegation, .returnedByHosts:
+            guard !people.contains(where: \.isAsking) else { break }
             return words(RegistrationPhrase.subjectReturned(event: event))
         case .asked: return words(RegistrationPhrase.subjectAsked(event: event))
         case .remindedOfNames: return words(RegistrationPhrase.subjectNames(event: event))
@@ -42,6 +48,9 @@ extension RegistrationLetters {
         ofStanding people: [Registration], isSeveral: Bool, _ words: Words, in db: Reader
     ) throws -> String {
         let event = title(words)
+        if people.contains(where: \.isAsking), !people.contains(where: \.status.holdsPlace) {
+            return words(RequestPhrase.subjectAsked(event: event))
+        }
         let waiting = people.filter { $0.status == .waitlisted }
         // Who has a place is asked about none.
         if !waiting.isEmpty, let until = try end(of: .offered, to: waiting.map(\.id), in: db) {

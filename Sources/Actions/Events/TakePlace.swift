@@ -40,7 +40,7 @@ public struct TakePlace: Sendable {
             guard let delegation = try db.delegation(id), let event = try db.event(delegation.event) else {
                 throw RegistrationRefusal.noSuchRegistration
             }
-            let waiting = delegation.members.filter { $0.status == .waitlisted }
+            let waiting = delegation.members.filter(\.isWaiting)
             if waiting.isEmpty { try refuseSilence(of: delegation, in: db) }
             let places = try db.places(at: event)
             // What they have let go is not meant by "all".

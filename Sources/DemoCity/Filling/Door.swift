@@ -9,7 +9,7 @@ extension Filling {
     func fillDoor(at event: Event, of directory: CityDirectory) async throws {
         let expected = try await database.read { db in try db.registrations(of: event.id, attendingOnly: true) }
         let absent = Set(allRegistering.filter { $0.staysAway == true }.map(\.name))
-        let arriving = try await nameDelegates(among: expected, of: directory)
+        let arriving = try await nameDelegates(among: expected, at: event, of: directory)
             .filter { !absent.contains($0.attendee.name) }
 
         try await pairDevices(at: event)
@@ -58,7 +58,7 @@ extension Filling {
 
     /// - Returns: all of `expected`, now with names.
     private func nameDelegates(
-        among expected: [Registration], of directory: CityDirectory
+        among expected: [Registration], at event: Event, of directory: CityDirectory
     ) async throws -> [Registration] {
         var names = Dictionary(grouping: content.attendance.delegations.flatMap(\.arriving)) {
             directory[$0.organisation]?.id
@@ -76,7 +76,7 @@ extension Filling {
             for (id, person) in changes {
                 try ChangeRegistration(id, correspondence: nil).run(in: db) { registration in
                     registration.attendee = try attendee(person, in: directory)
-                    registration.answers = try answers(of: person)
+                    registration.answers = try answers(of: person, at: event)
                 }
             }
         }

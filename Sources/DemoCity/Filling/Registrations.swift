@@ -1,12 +1,14 @@
 import Actions
 import Domain
+import Secrets
 import Storage
 
 extension Filling {
     /// Registers everybody who does so before the day, in their order, some of them as delegations. The desk writes them
     /// down: nobody in this city waits for a letter.
+    /// - Parameter link: by which some come.
     func fillRegistrations(
-        at event: Event, of directory: CityDirectory, progress: (DemoCity.Progress) -> Void
+        at event: Event, of directory: CityDirectory, by link: SecretHash, progress: (DemoCity.Progress) -> Void
     ) async throws {
         let people = allRegistering
         let batches = 12
@@ -19,9 +21,13 @@ extension Filling {
                 .filter { $0.offset * 3 + 1 == batch }
                 .map { ($0.element.named, try register($0.element, at: event, of: directory, meals: &meals)) }
             let slice = people[people.count * batch / batches..<people.count * (batch + 1) / batches]
-            let alone = try slice.map { try register($0, at: event, way: .desk, of: directory, meals: &meals) }
+            let alone = try slice.map { person in
+                let isInvited = content.invitations.link.registered.contains(person.name)
+                return try register(
+                    person, at: event, way: .desk, of: directory, by: isInvited ? link : nil, meals: &meals)
+            }
             try await database.write(by: .system) { db in
-                for (named, deed) in delegations { try name(named, deed.run(in: db), of: directory, in: db) }
+                for (named, deed) in delegations { try name(named, deed.run(in: db), at: event, of: directory, in: db) }
                 for deed in alone { _ = try deed.run(in: db) }
             }
             done += (delegations.map(\.1) + alone).reduce(0) { $0 + $1.wish.places }
@@ -44,7 +50,7 @@ extension Filling {
                     correspondence: correspondence("successor of \(place.attendee.name)")
                 ).run(in: db)
                 try ChangeRegistration(place.id, correspondence: nil).run(in: db) { place in
-                    place.answers = try answers(of: person)
+                    place.answers = try answers(of: person, at: event)
                 }
                 if let number = person.telephone {
                     try ChangeTelephone(of: place.id, at: event.id).run(PhoneNumber(number), in: db)
@@ -105,17 +111,19 @@ extension Filling {
             placesPerOrganisation: city.participants > registered ? nil : content.attendance.placesPerOrganisation)
     }
 
-    /// - Parameter meals: those that are left; this one takes one of them.
+    /// - Parameters:
+    ///   - invitation: by which they come; nil for whoever comes without one.
+    ///   - meals: those that are left; this one takes one of them.
     func register(
         _ person: AttendanceContent.Person, at event: Event, way: Register.Way, of directory: CityDirectory,
-        meals: inout ArraySlice<Meal>
+        by invitation: SecretHash? = nil, meals: inout ArraySlice<Meal>
     ) throws -> Register {
         let wish = try RegistrationWish(
             attendee: attendee(person, in: directory),
             telephone: person.tookOverFrom == nil ? person.telephone.map { try PhoneNumber($0) } : nil,
-            answers: answers(of: person), meals: Self.serve(1, of: &meals))
+            answers: answers(of: person, at: event), meals: Self.serve(1, of: &meals))
         return Register(
-            wish, at: event, way: way, link: nil,
+            wish, at: event, way: way, link: nil, invitation: invitation,
             correspondence: correspondence("ticket of \(person.name) \(person.email ?? "")"))
     }
 
@@ -135,14 +143,19 @@ extension Filling {
             language: Language(rawValue: person.language))
     }
 
-    func answers(of person: AttendanceContent.Person) throws -> RegistrationAnswers {
+    /// Most have answered what the hosts ask besides.
+    func answers(of person: AttendanceContent.Person, at event: Event) throws -> RegistrationAnswers {
         var needs: [AccessNeed: String] = [:]
         for need in person.needs ?? [] { needs[try term(need.need)] = need.detail }
         let chance = chance("consents of \(person.name)")
         let consents = ConsentPurpose.askedAtRegistration.filter { _ in !chance.isOnce(in: 3) }
+        let arrival = self.chance("arrival of \(person.name)")
+        let own = event.questions.own.filter { _ in !arrival.isOnce(in: 4) }.map { question in
+            (question.id, QuestionAnswer.chosen([arrival.one(of: question.values)]))
+        }
         return try RegistrationAnswers(
             topics: person.topics.map { try term($0) }, languages: person.languages.map { try term($0) },
-            needs: needs, consents: Set(consents))
+            needs: needs, consents: Set(consents), own: Dictionary(uniqueKeysWithValues: own))
     }
 
     private func register(
@@ -164,14 +177,14 @@ extension Filling {
 
     /// Gives the first places of a delegation their names; the others follow at the door.
     private func name(
-        _ people: [AttendanceContent.Person], _ registered: Register.Registered, of directory: CityDirectory,
-        in db: Writer
+        _ people: [AttendanceContent.Person], _ registered: Register.Registered, at event: Event,
+        of directory: CityDirectory, in db: Writer
     ) throws {
         guard case .delegation(let delegation) = registered else { return }
         for (member, person) in zip(delegation.members, people) {
             try ChangeRegistration(member.id, correspondence: nil).run(in: db) { registration in
                 registration.attendee = try attendee(person, in: directory)
-                registration.answers = try answers(of: person)
+                registration.answers = try answers(of: person, at: event)
             }
         }
     }

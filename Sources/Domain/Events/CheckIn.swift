@@ -52,10 +52,13 @@ public struct DoorEntry: Hashable, Sendable {
     public let placeNumber: Int?
     /// Whether the event is cancelled.
     public let isDayCancelled: Bool
+    /// Whether the hosts have not said yet whether they come.
+    public let isAsking: Bool
 
     public init(
         id: Registration.ID, event: Event.ID, name: String, organisationName: String, side: Side?,
-        status: RegistrationStatus, language: Language, placeNumber: Int? = nil, isDayCancelled: Bool = false
+        status: RegistrationStatus, language: Language, placeNumber: Int? = nil, isDayCancelled: Bool = false,
+        isAsking: Bool = false
     ) {
         self.id = id
         self.event = event
@@ -66,6 +69,7 @@ public struct DoorEntry: Hashable, Sendable {
         self.language = language
         self.placeNumber = placeNumber
         self.isDayCancelled = isDayCancelled
+        self.isAsking = isAsking
     }
 }
 
@@ -92,7 +96,7 @@ public enum Admission: Hashable, Sendable {
     case cancelled(DoorEntry)
     /// The day does not take place: nobody comes in.
     case dayIsCancelled(DoorEntry)
-    /// Waits for a place, and none is free.
+    /// Waits for a place, and none is free; or the hosts have not said yes yet, which the entry says.
     case waitlisted(DoorEntry)
 
     public var entry: DoorEntry? {
@@ -162,7 +166,7 @@ public struct Arrivals: Hashable, Sendable {
         for line in lines {
             if line.status.holdsPlace { bySide[line.side, default: Count()].registered += 1 }
             if line.status == .checkedIn { bySide[line.side, default: Count()].checkedIn += 1 }
-            if line.status == .waitlisted { bySide[line.side, default: Count()].waiting += 1 }
+            if line.isWaiting { bySide[line.side, default: Count()].waiting += 1 }
             if line.status == .noShow { bySide[line.side, default: Count()].absent += 1 }
         }
         self.init(bySide: bySide)

@@ -43,6 +43,8 @@ public struct Event: Hashable, Sendable {
     public var questions = RegistrationQuestions()
     /// Whether whoever comes signs a list, because a funder asks for it.
     public var hasSignatureList = false
+    /// Whether the hosts say yes to each registration before a place is given; nil if places are given at once.
+    public var requests: PlaceRequestRule?
     /// Everybody who answers for the day, in the order of the invitation.
     public var hosts: [EventHost]
     public var city: String

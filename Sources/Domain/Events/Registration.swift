@@ -20,11 +20,13 @@ public struct Registration: Hashable, Sendable {
     /// Which of the places of its delegation this is, from 1, so that places without a name can be told apart; nil for one
     /// that was taken alone.
     public let placeNumber: Int?
+    /// What the hosts have said to it; nil where they need not say anything.
+    public let request: PlaceRequest.Standing?
 
     public init(
         id: ID, event: Event.ID, delegation: Delegation.ID?, attendee: Attendee, answers: RegistrationAnswers,
         status: RegistrationStatus, turn: Int, ticket: Ticket, isWalkIn: Bool, createdAt: Instant,
-        cancelledBy: PlaceVoice? = nil, placeNumber: Int? = nil
+        cancelledBy: PlaceVoice? = nil, placeNumber: Int? = nil, request: PlaceRequest.Standing? = nil
     ) {
         self.id = id
         self.event = event
@@ -38,6 +40,7 @@ public struct Registration: Hashable, Sendable {
         self.createdAt = createdAt
         self.cancelledBy = cancelledBy
         self.placeNumber = placeNumber
+        self.request = request
     }
 }
 

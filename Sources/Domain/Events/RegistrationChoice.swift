@@ -14,6 +14,8 @@ public struct RegistrationLine: Hashable, Sendable {
     public let turn: Int
     public let createdAt: Instant
     public let needs: [AccessNeed: String]
+    /// Whether the hosts have not said yet whether they come.
+    public var isAsking = false
     /// What they chose as answers to the questions of the hosts.
     public var chosen: [RegistrationQuestion.ID: QuestionAnswer] = [:]
     /// What they want to speak about; empty where nobody asked for it.
@@ -59,6 +61,9 @@ public struct RegistrationLine: Hashable, Sendable {
 
     public var isInGroup: Bool { group != nil }
 
+    /// Whether they stand on the waiting list.
+    public var isWaiting: Bool { status == .waitlisted && !isAsking }
+
     /// For which language somebody interprets; nil if nobody has to, or if it was not said.
     public var interpreted: Language? {
         needs[.interpretation].flatMap { $0.isEmpty ? nil : Language(rawValue: $0) }
@@ -67,12 +72,13 @@ public struct RegistrationLine: Hashable, Sendable {
 
 /// The parts of the list of registrations. Whoever has no name yet stands in two of them.
 public enum RegistrationTab: String, CaseIterable, Sendable {
-    case registered, waiting, unnamed, cancelled, absent
+    case registered, asking, waiting, unnamed, cancelled, absent
 
     public func contains(_ line: RegistrationLine) -> Bool {
         switch self {
         case .registered: line.status.holdsPlace
-        case .waiting: line.status == .waitlisted
+        case .asking: line.isAsking
+        case .waiting: line.isWaiting
         case .unnamed: line.name.isEmpty && line.status != .cancelled
         case .cancelled: line.status == .cancelled
         case .absent: line.status == .noShow || (line.status.holdsPlace && line.status != .checkedIn)
@@ -83,7 +89,7 @@ public enum RegistrationTab: String, CaseIterable, Sendable {
     public var ordinary: Set<RegistrationStatus> {
         switch self {
         case .registered, .unnamed: [.registered, .confirmed]
-        case .waiting: [.waitlisted]
+        case .asking, .waiting: [.waitlisted]
         case .cancelled: [.cancelled]
         case .absent: [.registered, .confirmed, .noShow]
         }
@@ -146,7 +152,7 @@ public struct RegistrationChoice: Hashable, Sendable {
         (self.tab, self.concern) = (tab, concern)
     }
 
-    public var usedOrder: RegistrationOrder { order ?? (tab == .waiting ? .rank : .surname) }
+    public var usedOrder: RegistrationOrder { order ?? (tab == .waiting ? .rank : tab == .asking ? .time : .surname) }
 
     /// Whether `line` is meant, whatever part it stands in.
     public func admits(_ line: RegistrationLine) -> Bool {
@@ -208,7 +214,7 @@ public struct RegistrationChoice: Hashable, Sendable {
 
     /// The place of everybody who waits: 1 is next.
     public static func ranks(among all: [RegistrationLine]) -> [Registration.ID: Int] {
-        let waiting = all.filter { $0.status == .waitlisted }.sorted { $0.turn < $1.turn }
+        let waiting = all.filter(\.isWaiting).sorted { $0.turn < $1.turn }
         return Dictionary(uniqueKeysWithValues: zip(waiting.map(\.id), 1...max(waiting.count, 1)))
     }
 }

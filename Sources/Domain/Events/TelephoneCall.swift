@@ -1,5 +1,7 @@
 /// What somebody has to hear from the hosts. Where no letter arrives, somebody calls.
 public enum CallReason: String, Hashable, Sendable, CaseIterable {
+    /// The hosts have said yes, or no.
+    case granted, declined
     case movedUp = "moved-up"
     /// A place is held for them.
     case offered
@@ -23,9 +25,9 @@ public enum CallReason: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .offered: status == .waitlisted
         case .movedUp, .regrouped: [.registered, .confirmed].contains(status)
-        case .returned, .replaced, .relocated, .dayCancelled, .dayTakesPlace:
+        case .granted, .returned, .replaced, .relocated, .dayCancelled, .dayTakesPlace:
             [.registered, .confirmed, .waitlisted].contains(status)
-        case .cancelled: status == .cancelled
+        case .cancelled, .declined: status == .cancelled
         case .written: [.registered, .confirmed, .waitlisted, .cancelled].contains(status)
         }
     }
@@ -33,7 +35,9 @@ public enum CallReason: String, Hashable, Sendable, CaseIterable {
 
 extension CallReason {
     /// Whether they have a place, and not where and when.
-    var isAboutPlace: Bool { [.movedUp, .offered, .cancelled, .returned, .replaced].contains(self) }
+    var isAboutPlace: Bool {
+        [.granted, .declined, .movedUp, .offered, .cancelled, .returned, .replaced].contains(self)
+    }
     private var isAboutStanding: Bool { [.dayCancelled, .dayTakesPlace].contains(self) }
 
     /// What somebody hears of this says all that an earlier one of `other` would have said.

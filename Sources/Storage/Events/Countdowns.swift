@@ -53,13 +53,14 @@ extension Reader {
         ).map { try $0["id"] }
     }
 
-    /// Places of delegations, also on the waiting list, for which nobody has said who comes.
+    /// Places of delegations, also on the waiting list, for which nobody has said who comes. Whoever waits for a yes of the hosts
+    /// has time for that.
     public func placesWithoutName(at event: Event.ID) throws -> [Registration.ID] {
         try rows(
             """
             SELECT id FROM registration
             WHERE event = \(event) AND status IN \(list: [RegistrationStatus.registered, .confirmed, .waitlisted])
-                AND name = '' AND delegation IS NOT NULL
+                AND name = '' AND delegation IS NOT NULL AND NOT \(Registration.isPending())
             ORDER BY turn
             """
         ).map { try $0["id"] }

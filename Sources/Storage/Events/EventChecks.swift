@@ -2,7 +2,8 @@ import Domain
 
 extension CheckRule {
     static let events = [
-        placesAreCounted, offersAreForThoseWhoWait, mealsAreCounted, checkInsStayAtTheirEvent, presenceHasACheckIn,
+        placesAreCounted, offersAreForThoseWhoWait, nobodyComesUnasked, mealsAreCounted, checkInsStayAtTheirEvent,
+        presenceHasACheckIn,
     ]
 
     /// More places than the event has are no fault: whoever had one keeps it when the desk lowers the number.
@@ -52,6 +53,22 @@ extension CheckRule {
             """
     ) { row in
         "a place is held for registration \(try row.word("registration")), which is \(try row.word("status"))"
+    }
+
+    private static let nobodyComesUnasked = CheckRule(
+        name: "places of people to whom nobody said yes",
+        faults: """
+            SELECT registration.id AS registration, registration.status AS status
+            FROM place_request JOIN registration ON registration.id = place_request.registration
+                LEFT JOIN place_offer ON place_offer.registration = registration.id
+            WHERE (place_request.standing <> \(PlaceRequest.Standing.granted)
+                    AND (registration.status IN \(list: RegistrationStatus.allCases.filter(\.holdsPlace))
+                        OR place_offer.until IS NOT NULL))
+                OR (place_request.standing = \(PlaceRequest.Standing.declined)
+                    AND registration.status <> \(RegistrationStatus.cancelled))
+            """
+    ) { row in
+        "nobody has said yes to registration \(try row.word("registration")), which is \(try row.word("status"))"
     }
 
     /// Whose meal is whose nobody knows; but each person who comes, waits or has left eats one.

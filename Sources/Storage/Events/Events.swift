@@ -68,7 +68,7 @@ extension Reader {
     private func events(where condition: SQL) throws -> [Event] {
         let rows = try rows(
             """
-            SELECT event_questions.questions AS questions,
+            SELECT event_questions.questions AS questions, asks_invited, days,
                 event.id AS id, event.slug AS slug, kind, event.title AS title, short_title, purposes, city,
                 event.place AS place, event.day AS day, time_zone, capacity, places_per_organisation, rooms, meal_cost,
                 is_registration_open, is_by_invitation, is_published, cancelled_at, approvals_needed, has_signature_list,
@@ -78,6 +78,7 @@ extension Reader {
             FROM event LEFT JOIN event_series ON event_series.id = event.series
                 LEFT JOIN event_approval ON event_approval.event = event.id
                 LEFT JOIN event_questions ON event_questions.event = event.id
+                LEFT JOIN event_request ON event_request.event = event.id
             WHERE \(condition) ORDER BY event.day DESC, event.id DESC
             """)
         let hosts = try self.rows(
@@ -99,6 +100,7 @@ extension Reader {
             let questions: RegistrationQuestions? = try row["questions"]
             event.questions = questions ?? RegistrationQuestions()
             event.hasSignatureList = try row["has_signature_list"]
+            event.requests = try PlaceRequestRule(row: row)
             return event
         }
     }
@@ -145,6 +147,8 @@ extension Event: Undoable {
     fileprivate static let fields: [FieldName<Event>] = [
         // People have answered meanwhile.
         .lasting("questions") { $0.questions },
+        // People have been asked to wait for a yes, or not to.
+        .lasting("requests") { $0.requests },
         .undoable("series", at: \.series),
         .undoable("kind", at: \.kind),
         .undoable("title", at: \.title),
@@ -226,6 +230,7 @@ extension Writer {
         try run("INSERT INTO event_occupancy (event, organisation_key, taken) VALUES (\(event.id), '', 0)")
         try insertHosts(of: event)
         if !event.questions.isUsual { try write(event.questions, of: event.id) }
+        if let rule = event.requests { try write(rule, of: event.id) }
         try insert(programme, of: event.id)
         for (position, phase) in boardPhases.enumerated() {
             try run(
@@ -257,6 +262,7 @@ extension Writer {
         let start = try start(of: before)
         try update(difference.after)
         if difference.after.questions != before.questions { try write(difference.after.questions, of: id) }
+        if difference.after.requests != before.requests { try write(difference.after.requests, of: id) }
         try record(difference, as: change, .event, id, event: id, stream: .event(id), details: details)
         try moveOffers(at: difference.after, from: start)
         return (difference.after, try promoteFromWaitingList(of: id))

@@ -115,6 +115,11 @@ extension Reader {
             """)
     }
 
+    /// Whether somebody has registered by an invitation.
+    func isInvited(_ registration: Registration.ID) throws -> Bool {
+        try count("SELECT COUNT(*) AS value FROM invited_registration WHERE registration = \(registration)") > 0
+    }
+
     /// Addresses at which somebody was invited to this event already.
     public func addressesInvited(to event: Event.ID) throws -> Set<EmailAddress> {
         try Set(rows("SELECT email FROM invitation WHERE event = \(event)").map { try $0["email"] })

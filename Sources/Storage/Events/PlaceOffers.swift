@@ -209,7 +209,7 @@ extension Writer {
         guard !event.isCancelled else { throw RegistrationRefusal.eventIsCancelled }
         if try hasLeftBySilence(person) { throw RegistrationRefusal.placeIsGone(.hasLeft) }
         try person.requireCurrent()
-        guard person.status == .waitlisted else {
+        guard person.isWaiting else {
             throw RegistrationRefusal.notPossible(from: person.status, to: .confirmed)
         }
         return (person, event)

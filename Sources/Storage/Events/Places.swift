@@ -6,6 +6,8 @@ struct PlacesOfEvent {
     let event: Event.ID
     let isSwitchedOpen: Bool
     let isByInvitation: Bool
+    /// Whether the hosts say yes to each registration first.
+    let requests: PlaceRequestRule?
     /// Whether the event is.
     let isCancelled: Bool
     let day: CalendarDay
@@ -16,6 +18,11 @@ struct PlacesOfEvent {
     var places: Places
     /// As they are kept.
     let waiting: [WaitingEntry]
+
+    /// Whether the hosts say yes first to whoever registers. Whom they write down themselves they have said it to.
+    func asks(evenIfClosed: Bool, isInvited: Bool) -> Bool {
+        !evenIfClosed && requests?.asks(isInvited: isInvited) == true
+    }
 }
 
 extension Writer {
@@ -25,10 +32,11 @@ extension Writer {
         let row = try row(
             """
             SELECT capacity, places_per_organisation, is_registration_open, is_by_invitation, cancelled_at, day, time_zone,
+                asks_invited, days,
                 (SELECT COALESCE(MAX(turn), 0) + 1 FROM registration WHERE event = \(event)) AS next_turn,
-                CASE WHEN EXISTS (SELECT 1 FROM registration WHERE event = \(event)
-                    AND status = \(RegistrationStatus.waitlisted)) THEN 1 ELSE 0 END AS is_anybody_waiting
-            FROM event WHERE id = \(event)
+                CASE WHEN EXISTS (SELECT 1 FROM registration WHERE event = \(event) AND \(Registration.isWaiting()))
+                    THEN 1 ELSE 0 END AS is_anybody_waiting
+            FROM event LEFT JOIN event_request ON event_request.event = event.id WHERE id = \(event)
             """)
         guard let row else { throw RegistrationRefusal.noSuchEvent }
         let (day, zoneName): (CalendarDay, String) = (try row["day"], try row["time_zone"])
@@ -47,7 +55,8 @@ extension Writer {
         places.isCalledOff = isCancelled
         return try PlacesOfEvent(
             event: event, isSwitchedOpen: row["is_registration_open"], isByInvitation: row["is_by_invitation"],
-            isCancelled: isCancelled, day: day, zone: zone, nextTurn: row["next_turn"], places: places, waiting: waiting
+            requests: PlaceRequestRule(row: row), isCancelled: isCancelled, day: day, zone: zone,
+            nextTurn: row["next_turn"], places: places, waiting: waiting
         )
     }
 
@@ -197,7 +206,7 @@ extension Reader {
     public func obstacles(
         to registrations: [Registration], at event: Event, now: Instant
     ) throws -> [Registration.ID: Places.Obstacle] {
-        guard registrations.contains(where: { $0.status == .waitlisted }) else { return [:] }
+        guard registrations.contains(where: \.isWaiting) else { return [:] }
         return try places(at: event).obstacles(at: now)
     }
 
@@ -206,7 +215,7 @@ extension Reader {
         let events: [Event.ID] = try rows(
             """
             SELECT DISTINCT event FROM registration
-            WHERE collecting_since IS NOT NULL AND status = \(RegistrationStatus.waitlisted) ORDER BY event
+            WHERE collecting_since IS NOT NULL AND \(Registration.isWaiting()) ORDER BY event
             """
         ).map { try $0["event"] }
         return try events.filter { id in
@@ -250,7 +259,7 @@ extension Reader {
             """
             SELECT id, organisation_key, entry, collecting_since, takes_at_once, has_let_go, place_offer.until AS until
             FROM registration LEFT JOIN place_offer ON place_offer.registration = registration.id
-            WHERE registration.event = \(event) AND status = \(RegistrationStatus.waitlisted) ORDER BY turn
+            WHERE registration.event = \(event) AND \(Registration.isWaiting()) ORDER BY turn
             """)
         for row in rows {
             let key = try Key(
@@ -299,7 +308,7 @@ extension Reader {
 
     /// For what each of those waits who are on the waiting list of `event`.
     public func limits(of registrations: [Registration], at event: Event) throws -> [Registration.ID: Capacity.Limit] {
-        let waiting = registrations.filter { $0.status == .waitlisted }
+        let waiting = registrations.filter(\.isWaiting)
         guard !waiting.isEmpty else { return [:] }
         let keys = waiting.compactMap(\.attendee.organisationKey)
         let occupancy = try occupancy(of: event.id, organisations: keys)

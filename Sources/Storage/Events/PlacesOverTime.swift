@@ -7,7 +7,7 @@ extension Reader {
             """
             SELECT side, status, created_at, cancelled_at, answered_at
             FROM registration LEFT JOIN attendance_answer ON attendance_answer.registration = registration.id
-            WHERE event = \(event.id)
+            WHERE event = \(event.id) AND NOT \(Registration.isPending())
             """
         ).map { row in
             try PlacesOverTime.Place(

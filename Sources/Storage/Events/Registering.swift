@@ -7,7 +7,8 @@ extension Change {
 }
 
 extension Writer {
-    /// Registers one person: with a place if there is one, else at the end of the waiting list.
+    /// Registers one person: with a place if there is one, else at the end of the waiting list. Where the hosts say yes first,
+    /// they ask.
     ///
     /// - Parameters:
     ///   - link: the hash of the link to the own page; nil if nobody will get one.
@@ -21,7 +22,8 @@ extension Writer {
     ) throws -> Registration {
         var places = try places(of: event, organisations: [new.attendee.organisationKey].compactMap { $0 })
         try requireOpen(places, evenIfClosed: evenIfClosed, isInvited: isInvited)
-        let registration = try insert([new], delegation: nil, places: &places)[0]
+        let asks = places.asks(evenIfClosed: evenIfClosed, isInvited: isInvited)
+        let registration = try insert([new], delegation: nil, asks: asks, places: &places)[0]
         try count(meals, of: [registration], at: event)
         if let link { try add(link: link, to: registration.id) }
         return registration
@@ -53,7 +55,8 @@ extension Writer {
             INSERT INTO registration_link (hash, delegation, created_at) VALUES (\(link), \(id), \(now))
             """)
         try journal(.created, .delegation, id, event: event)
-        let members = try insert(delegates, delegation: id, places: &places)
+        let asks = places.asks(evenIfClosed: evenIfClosed, isInvited: isInvited)
+        let members = try insert(delegates, delegation: id, asks: asks, places: &places)
         try count(meals, of: members, at: event)
         return Delegation(id: id, event: event, members: members)
     }
@@ -109,8 +112,9 @@ extension Writer {
     }
 
     /// People who ask for their places together: as many as there are at once, the others wait for theirs together.
+    /// - Parameter asks: whether the hosts say yes to them first. Until then they have no place and stand on no list.
     private func insert(
-        _ new: [NewRegistration], delegation: Delegation.ID?, places: inout PlacesOfEvent
+        _ new: [NewRegistration], delegation: Delegation.ID?, asks: Bool, places: inout PlacesOfEvent
     ) throws -> [Registration] {
         var all: [Registration] = []
         let entry = places.nextTurn
@@ -120,18 +124,21 @@ extension Writer {
             let together = new[all.count...].prefix { $0.attendee.organisationKey == key }
             let hasDoor = together.contains(where: \.isWalkIn)
             let atOnce =
-                hasDoor
-                ? (places.places.capacity.hasPlace(for: key, in: places.places.occupancy) ? together.count : 0)
-                : places.places.placesAtOnce(together.count, for: key, at: now)
+                if asks { 0 } else if hasDoor {
+                    places.places.capacity.hasPlace(for: key, in: places.places.occupancy) ? together.count : 0
+                } else {
+                    places.places.placesAtOnce(together.count, for: key, at: now)
+                }
             var waiting: [Registration.ID] = []
             for (index, person) in together.enumerated() {
                 let registration = try insert(
                     person, delegation: delegation, number: delegation.map { _ in all.count + 1 }, entry: entry,
-                    hasPlace: index < atOnce, places: &places)
+                    hasPlace: index < atOnce, asks: asks, places: &places)
                 if index >= atOnce { waiting.append(registration.id) }
                 all.append(registration)
             }
-            if !waiting.isEmpty { places.places.join(WaitingEntry(waiting, of: key, takesAtOnce: new[0].takesAtOnce)) }
+            guard !waiting.isEmpty, !asks else { continue }
+            places.places.join(WaitingEntry(waiting, of: key, takesAtOnce: new[0].takesAtOnce))
         }
         try keepCollections(&places)
         return all
@@ -155,13 +162,14 @@ extension Writer {
 
     private func insert(
         _ new: NewRegistration, delegation: Delegation.ID?, number: Int?, entry: Int, hasPlace: Bool,
-        places: inout PlacesOfEvent
+        asks: Bool, places: inout PlacesOfEvent
     ) throws -> Registration {
         let key = new.attendee.organisationKey
         let registration = Registration(
             id: newIdentifier(), event: places.event, delegation: delegation, attendee: new.attendee,
             answers: new.answers, status: hasPlace ? .registered : .waitlisted, turn: places.nextTurn,
-            ticket: new.ticket, isWalkIn: new.isWalkIn, createdAt: now, placeNumber: number)
+            ticket: new.ticket, isWalkIn: new.isWalkIn, createdAt: now, placeNumber: number,
+            request: asks ? .asked : nil)
         places.nextTurn += 1
         let attendee = new.attendee
         try run(
@@ -179,12 +187,13 @@ extension Writer {
             places.places.take(for: key)
             try countPlaces(1, of: places.event, by: key)
         }
+        if asks { try noteRequest(of: registration.id) }
         try insert(new.searchWords, of: registration.id, event: places.event)
         try insertAnswers(new.answers, of: registration.id)
         if let number = new.telephone { try insert(Telephone(number: number, agreedAt: now), of: registration.id) }
         try journal(
             .created, .registration, registration.id, event: places.event, stream: .event(places.event),
-            details: ["status": registration.status.rawValue])
+            details: asks ? [JournalEntry.request: "asked"] : ["status": registration.status.rawValue])
         return registration
     }
 

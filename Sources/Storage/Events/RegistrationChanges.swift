@@ -72,6 +72,7 @@ extension Writer {
         if let reservation = try reservation(of: id) {
             try end(reservation, of: registration)
             let isWaiting = !reservation.status.holdsPlace
+            if registration.request == .declined { try noteRequest(of: id) }
             try changeStatus(of: id, to: isWaiting ? .waitlisted : .registered)
             // Whoever has said that they come, or has moved up, need not say it again.
             if reservation.status == .confirmed { try changeStatus(of: id, to: .confirmed) }
@@ -97,7 +98,8 @@ extension Writer {
         let key = registration.attendee.organisationKey
         var places = try places(of: registration.event, organisations: [key].compactMap { $0 })
         try requireOpen(places, evenIfClosed: voice == .hosts)
-        let hasPlace = places.places.placesAtOnce(1, for: key, at: now) > 0
+        let asks = try asksAgain(registration, by: voice, places.requests)
+        let hasPlace = !asks && places.places.placesAtOnce(1, for: key, at: now) > 0
         try changeStatus(of: id, to: hasPlace ? .registered : .waitlisted)
         // Another turn: what was before counts no more.
         try run(
@@ -106,10 +108,30 @@ extension Writer {
                 collecting_since = NULL, has_let_go = 0
             WHERE id = \(id)
             """)
-        if hasPlace { places.places.take(for: key) } else { places.places.join(WaitingEntry([id], of: key)) }
+        if hasPlace {
+            places.places.take(for: key)
+        } else if !asks {
+            places.places.join(WaitingEntry([id], of: key))
+        }
         let returned = try returned(registration)
         try keepCollections(&places)
         return returned
+    }
+
+    /// Whoever had no yes comes back without one, where the hosts still say it first; and so does, by themselves, whoever had a
+    /// place before they did.
+    private func asksAgain(
+        _ registration: Registration, by voice: PlaceVoice, _ rule: PlaceRequestRule?
+    ) throws -> Bool {
+        guard registration.request != .granted else { return false }
+        let isUnanswered = registration.request != nil
+        let isNew = try voice != .hosts && rule?.asks(isInvited: isInvited(registration.id)) == true
+        guard rule != nil, isUnanswered || isNew else {
+            try forgetRequest(of: registration.id)
+            return false
+        }
+        try noteRequest(of: registration.id)
+        return true
     }
 
     private func returned(_ registration: Registration) throws -> Registration {

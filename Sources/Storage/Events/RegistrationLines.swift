@@ -49,6 +49,7 @@ extension Reader {
                 CASE WHEN registration.email IS NULL THEN 0 ELSE 1 END AS has_email,
                 COALESCE(registration.email, delegation.email) AS address,
                 registration.language AS language, status, turn, registration.created_at AS created_at,
+                CASE WHEN \(Registration.isPending()) THEN 1 ELSE 0 END AS is_asking,
                 \(TelephoneCall.columns)
             FROM registration LEFT JOIN delegation ON delegation.id = registration.delegation
                 LEFT JOIN telephone_call ON telephone_call.registration = registration.id
@@ -67,6 +68,7 @@ extension Reader {
                 group: inGroups[id], isAskedInVain: row["is_asked_in_vain"],
                 call: TelephoneCall(row: row))
             line.chosen = chosen[id] ?? [:]
+            line.isAsking = try row["is_asking"]
             return line
         }
     }

@@ -149,24 +149,23 @@ extension Reader {
 
     /// How many people are before this one and themselves on the waiting list: 1 is next. Nil if they do not wait.
     public func waitingPosition(of registration: Registration) throws -> Int? {
-        guard registration.status == .waitlisted else { return nil }
+        guard registration.isWaiting else { return nil }
         return try count(
             """
             SELECT COUNT(*) AS value FROM registration
-            WHERE event = \(registration.event) AND status = \(RegistrationStatus.waitlisted)
-                AND turn <= \(registration.turn)
+            WHERE event = \(registration.event) AND \(Registration.isWaiting()) AND turn <= \(registration.turn)
             """)
     }
 
     /// The same for several at once, in one statement.
     public func waitingPositions(of registrations: [Registration]) throws -> [Registration.ID: Int] {
-        let waiting = registrations.filter { $0.status == .waitlisted }.map(\.id)
+        let waiting = registrations.filter(\.isWaiting).map(\.id)
         guard !waiting.isEmpty else { return [:] }
         let rows = try rows(
             """
             SELECT registration.id AS id, COUNT(*) AS position
             FROM registration JOIN registration earlier ON earlier.event = registration.event
-                AND earlier.status = \(RegistrationStatus.waitlisted) AND earlier.turn <= registration.turn
+                AND \(Registration.isWaiting("earlier")) AND earlier.turn <= registration.turn
             WHERE registration.id IN \(list: waiting) GROUP BY registration.id
             """)
         return try Dictionary(rows.map { try ($0["id"], $0["position"]) }, uniquingKeysWith: { first, _ in first })
@@ -176,7 +175,10 @@ extension Reader {
     public func arrivals(of event: Event.ID) throws -> Arrivals {
         var bySide: [Side?: Arrivals.Count] = [:]
         let rows = try rows(
-            "SELECT side, status, COUNT(*) AS number FROM registration WHERE event = \(event) GROUP BY side, status")
+            """
+            SELECT side, status, COUNT(*) AS number FROM registration
+            WHERE event = \(event) AND NOT \(Registration.isPending()) GROUP BY side, status
+            """)
         for row in rows {
             let (side, status, number): (Side?, RegistrationStatus, Int) =
                 (try row["side"], try row["status"], try row["number"])
@@ -205,7 +207,7 @@ extension Reader {
                 COALESCE((SELECT taken FROM event_occupancy WHERE event_occupancy.event = event.id
                     AND organisation_key = ''), 0) AS taken,
                 (SELECT COUNT(*) FROM registration WHERE registration.event = event.id
-                    AND status = \(RegistrationStatus.waitlisted)) AS waiting
+                    AND \(Registration.isWaiting())) AS waiting
             FROM event WHERE \(condition)
             """)
         var places: [Event.ID: (taken: Int, waiting: Int)] = [:]
@@ -238,7 +240,7 @@ extension Reader {
         let rows = try rows(
             """
             SELECT id, event, delegation, organisation, organisation_name, side, name, email, language, status, turn,
-                ticket, is_walk_in, created_at, cancelled_by, \(Registration.placeNumber)
+                ticket, is_walk_in, created_at, cancelled_by, \(Registration.placeNumber), \(Registration.request)
             FROM registration WHERE \(condition) ORDER BY event, turn
             """)
         guard !rows.isEmpty else { return [] }
@@ -289,7 +291,7 @@ extension Registration {
                 side: row["side"], email: row["email"], language: row["language"]),
             answers: answers, status: row["status"], turn: row["turn"], ticket: row["ticket"],
             isWalkIn: row["is_walk_in"], createdAt: row["created_at"], cancelledBy: row["cancelled_by"],
-            placeNumber: row["place_number"])
+            placeNumber: row["place_number"], request: row["request"])
     }
 
     /// A column `place_number`: which of the places of its delegation it is.

@@ -255,6 +255,6 @@ extension TelephoneCall {
     /// somebody, or it was that they have none.
     fileprivate func isKnownBefore(_ new: CallReason) -> Bool {
         ![CallReason.regrouped, .relocated, .written].contains(new) || result?.isHeard == true
-            || [CallReason.regrouped, .relocated, .written, .cancelled].contains(reason)
+            || [CallReason.regrouped, .relocated, .written, .cancelled, .declined].contains(reason)
     }
 }

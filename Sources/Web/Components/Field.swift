@@ -134,10 +134,14 @@ struct Field: Component {
         }
     }
 
+    /// What `PhoneNumber` takes, as a browser understands it.
+    private static let telephonePattern = #"([ +\-–\/\(\).]*\p{N}){3}[\p{N} +\-–\/\(\).]*"#
+
     private var particulars: HTML {
         switch kind {
         case .text, .search: " dir=\"auto\""
-        case .email, .telephone, .address: " dir=\"ltr\""
+        case .email, .address: " dir=\"ltr\""
+        case .telephone: " dir=\"ltr\" pattern=\"\(Self.telephonePattern)\""
         case .code: " dir=\"ltr\" autocapitalize=\"characters\" spellcheck=\"false\""
         case .number(let range): " min=\"\(range.lowerBound)\" max=\"\(range.upperBound)\" inputmode=\"numeric\""
         case .date, .time, .multiline, .file: .nothing

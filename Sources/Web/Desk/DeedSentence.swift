@@ -47,6 +47,8 @@ struct DeedSentence {
     /// What became of people; nil if nothing did.
     private var step: String? {
         let sentences: [(Change, SubjectKind, (String) -> DeedPhrase)] = [
+            (.granted, .registration, { .didGrant(author: author, names: $0) }),
+            (.turnedDown, .registration, { .didTurnDown(author: author, names: $0) }),
             (.cancelled, .registration, { .didCancel(author: author, names: $0) }),
             (.restored, .registration, { .didRestore(author: author, names: $0) }),
             (.placeTaken, .registration, { .didTakePlace(author: author, names: $0) }),
@@ -215,6 +217,7 @@ struct DeedSentence {
             return said.joined(separator: " ")
         case .comeBack(let people, _): return words(DeedPhrase.touchesPlaces(names: said(people)))
         case .leave(let people, _): return words(DeedPhrase.touchesRegistrations(names: said(people)))
+        case .askAgain(let people, _): return words(DeedPhrase.touchesGrants(names: said(people)))
         case .goOutside(_, let person, _): return words(DeedPhrase.touchesEntry(names: said([person])))
         case .reopenCall(let person, _): return words(DeedPhrase.touchesCall(names: said([person])))
         case .moveBack(_, let person, _): return words(DeedPhrase.touchesSeat(names: said([person])))

@@ -23,7 +23,7 @@ enum JournalFields {
             "confirmation": NetworkPhrase.hasConfirmed,
         ],
         .event: [
-            "questions": QuestionPhrase.deskTitle,
+            "questions": QuestionPhrase.deskTitle, "requests": RequestPhrase.needYes,
             "series": JournalPhrase.fieldSeries, "kind": JournalPhrase.fieldKind, "title": JournalPhrase.fieldTitle,
             "shortTitle": JournalPhrase.fieldShortTitle, "purposes": EventPhrase.purposes, "hosts": EventPhrase.hosts,
             "city": EventPhrase.place, "place": EventPhrase.place, "day": EventPhrase.when,

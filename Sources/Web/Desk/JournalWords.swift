@@ -39,7 +39,7 @@ enum JournalWords {
         .postponed: .changePostponed, .failed: .changeFailed, .expired: .changeExpired, .stopped: .changeStopped,
         .resumed: .changeResumed, .handedOut: .changeHandedOut, .called: .changeCalled, .declined: .changeDeclined,
         .reminded: .changeReminded, .paired: .changePaired, .lost: .changeLost, .contacted: .changeContacted,
-        .received: .changeReceived,
+        .received: .changeReceived, .granted: .changeGranted, .turnedDown: .changeTurnedDown,
     ]
 
     /// What a thing of this kind is called; the bare word for what a newer program has written.
@@ -74,9 +74,10 @@ enum JournalWords {
         let result = entry.details["result"].flatMap(CallResult.init(rawValue:)).map { words($0.phrase) }
         let granted = role(entry.details["granted"], in: words).map { words(JournalPhrase.granted(role: $0)) }
         let revoked = role(entry.details["revoked"], in: words).map { words(JournalPhrase.revoked(role: $0)) }
+        let request = entry.details[JournalEntry.request].map { _ in words(RequestPhrase.isAsking) }
         let changed = translated(by: entry, in: words) ?? JournalFields.changed(by: entry, in: words)
         return changed
-            + [status, party, person, result, granted, revoked].compactMap(\.self)
+            + [status, request, party, person, result, granted, revoked].compactMap(\.self)
     }
 
     /// One thing has many translations: which of its texts, and into which language. Nil for everything else.

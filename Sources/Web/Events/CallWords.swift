@@ -96,6 +96,12 @@ struct CallSentence {
         let place = self.event.place ?? words(EditionPhrase.placeIsOpen)
         let isWaiting = person.status == .waitlisted
         return switch news.reason {
+        case .granted:
+            words(
+                isWaiting
+                    ? RequestPhrase.sayGrantedWaiting(event: event, day: day)
+                    : .sayGranted(event: event, day: day))
+        case .declined: words(RequestPhrase.sayDeclined(event: event, day: day))
         case .movedUp: words(CallPhrase.sayMovedUp(event: event, day: day))
         case .offered: words(OfferPhrase.say(event: event, day: day))
         case .cancelled: words(CallPhrase.sayCancelled(event: event, day: day))

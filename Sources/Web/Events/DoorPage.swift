@@ -140,14 +140,24 @@ struct DoorPage {
             ? contents.checkIn.map { checkIn in
                 "<p>\(words(DoorPhrase.since(time: words.time(checkIn.at, in: event.timeZone))))</p>" as HTML
             } : nil
-        let hint = result.hint.map { "<p>\(words($0))</p>" as HTML }
+        let isAsking = result == .waitlisted && contents.answered?.isAsking == true
+        let hint = (isAsking ? RequestPhrase.doorHint as any Phrase : result.hint).map { "<p>\(words($0))</p>" as HTML }
         let undo =
             [.admitted, .alreadyAdmitted].contains(result)
             ? contents.checkIn.map { undoButton($0, name: contents.answered?.name ?? "") } : nil
         return """
             <section class="answer \(result.colour)" role="status" data-result="\(result.rawValue)">\
-            <p class="word">\(words(result.phrase))</p>\(name)\(since)\(hint)\(undo)\(nameQuestion)</section>
+            <p class="word">\(isAsking ? words(RequestPhrase.doorWord) : words(result.phrase))</p>\
+            \(name)\(since)\(hint)\(isAsking ? grant : nil)\(undo)\(nameQuestion)</section>
             """
+    }
+
+    /// Only a host says yes for the hosts.
+    private var grant: PostButton? {
+        guard let entry = contents.answered, visit.caller.holds([.host], at: event.id) else { return nil }
+        return PostButton(
+            label: words(RequestPhrase.letInAnyway), address: address.grant(to: entry.id), csrf: visit.csrf,
+            kind: .primary, accessibleLabel: words(DoorPhrase.letInPerson(name: words.name(of: entry))))
     }
 
     /// A place of a delegation may have come without a name; nobody has to say it to be let in.
@@ -216,7 +226,7 @@ struct DoorPage {
         return """
             <li class="row spread"><div><strong dir="auto">\(name)</strong>\(reading(of: entry))<br>\
             <span dir="auto">\(entry.organisationName)</span> \(side)\
-            <br><span class="soft">\(words.label(entry.status))</span></div>\
+            <br><span class="soft">\(words.standing(of: entry))</span></div>\
             \(PostButton(
                 label: words(isHere ? DoorPhrase.check : .letIn), address: address.page, csrf: visit.csrf,
                 kind: entry.id == onlyMatch ? .primary : .plain,

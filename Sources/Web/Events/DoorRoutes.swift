@@ -17,6 +17,7 @@ enum DoorRoutes {
         routes.post(door.noShows, for: team, freePlaces)
         routes.post(door.double(of: EventDeskAddress.anyRegistration), for: team, resolve)
         routes.post(door.name(of: EventDeskAddress.anyRegistration), for: team, takeName)
+        routes.post(door.grant(to: EventDeskAddress.anyRegistration), for: .event([.host]), grant)
         routes.post(door.removal(of: DoorAddress.anyCheckIn), for: team, undo)
     }
 
@@ -51,6 +52,14 @@ enum DoorRoutes {
         } else {
             return visit.redirect(to: typed.isEmpty ? door.page : door.found(visit.keepSearch(typed)))
         }
+        return try await visit.once { db in door.answer(try deed.run(in: db)) }
+    }
+
+    /// A host says yes to somebody who still asks, and lets them in.
+    private static let grant: Routes.HandlerOf<Event> = { visit, event in
+        let person = try visit.identifier("registration", of: Registration.self)
+        let deed = Admit(granting: person, at: event.id, device: String(visit.form["device"].prefix(60)))
+        let door = EventDeskAddress(event).door
         return try await visit.once { db in door.answer(try deed.run(in: db)) }
     }
 

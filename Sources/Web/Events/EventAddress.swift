@@ -295,6 +295,12 @@ struct EventDeskAddress {
     var agenda: String { page + "/agenda" }
     var groups: String { page + "/groups" }
     var registrations: String { page + "/registrations" }
+    /// Who asks for a place, and whether anybody has to.
+    var requests: String { registrations + "/requests" }
+    var requestRule: String { requests + "/rule" }
+    /// To those who are ticked.
+    var requestYes: String { requests + "/yes" }
+    var requestNo: String { requests + "/no" }
     var newRegistration: String { registrations + "/new" }
     /// Many at once, pasted from a table.
     var pastedList: String { registrations + "/pasted" }
@@ -349,6 +355,8 @@ struct DoorAddress {
     func removal(of checkIn: CheckIn.ID) -> String { "\(page)/check-ins/\(checkIn)/removal" }
     func double(of registration: Registration.ID) -> String { "\(page)/doubles/\(registration)" }
     func name(of registration: Registration.ID) -> String { "\(page)/names/\(registration)" }
+    /// Says yes to somebody who still asks, and lets them in.
+    func grant(to registration: Registration.ID) -> String { "\(page)/grants/\(registration)" }
 
     /// The big answer, and about whom.
     func answer(_ result: DoorPage.Result, about person: Registration.ID? = nil) -> String {

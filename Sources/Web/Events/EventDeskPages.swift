@@ -97,7 +97,7 @@ struct EventDeskPage {
                 \(isAsked ? nil : placesSection)
                 <div id="sides">\(SideTable(words: words, arrivals: contents.state.arrivals, desk: desk))</div>
                 \(CourseAtDesk(visit: visit, event: event, lines: contents.state.people.lines).html)
-                <div class="row">\(outside) \(questions)</div>
+                <div class="row">\(outside) \(questions) \(requests)</div>
                 <div class="row" id="papers">\(papers)</div>
                 \(DeedShelf(visit: visit, told: contents.told, undoing: { [desk] in desk.undoing(deed: $0) }))
                 \(mealTable)
@@ -143,6 +143,10 @@ struct EventDeskPage {
 
     private var questions: Button {
         Button(label: words(QuestionPhrase.deskTitle), action: .link(desk.questions), kind: .quiet)
+    }
+
+    private var requests: Button {
+        Button(label: words(RequestPhrase.deskTitle), action: .link(desk.requests), kind: .quiet)
     }
 
     /// What is printed for the day.

@@ -22,6 +22,7 @@ enum EventDeskRoutes {
         EventRoomsRoutes.add(to: &routes)
         ProgrammeRoleRoutes.add(to: &routes)
         RegistrationListRoutes.add(to: &routes)
+        RequestDeskRoutes.add(to: &routes)
         SlipRoutes.add(to: &routes)
         PastedListRoutes.add(to: &routes)
         InvitationDeskRoutes.add(to: &routes)

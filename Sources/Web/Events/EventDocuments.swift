@@ -141,10 +141,14 @@ struct RegisteredDocument: Encodable, Described {
     }
 
     static let schema = Schema.object(
-        "Registered", "A place, or a place on the waiting list.",
+        "Registered", "A place, a place on the waiting list, or a request that the hosts have still to say yes to.",
         [
             .init("id", .identifier), .init("ticket", .ticket),
-            .init("status", .text("Whether there is a place.", choices: ["registered", "waitlisted"])),
+            .init(
+                "status",
+                .text(
+                    "Whether there is a place. Without a position, `waitlisted` waits for a yes of the hosts.",
+                    choices: ["registered", "waitlisted"])),
             .optional("position", .number("On the waiting list; 1 is next.", example: 3)),
         ])
 }

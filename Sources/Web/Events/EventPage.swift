@@ -70,7 +70,7 @@ struct EventPage {
         }
         return """
             <p class="row">\(registerButton)\(programmeButton)</p>\
-            <p class="soft">\(words(places.toWhoeverRegisters))</p>
+            \(onRequest)<p class="soft">\(words(places.toWhoeverRegisters))</p>
             """
     }
 
@@ -80,8 +80,15 @@ struct EventPage {
 
     private var registerButton: Button {
         let label =
-            places.left > 0 ? words(EventPhrase.register) : words(RegistrationPhrase.joinWaitingList)
+            event.requests != nil
+            ? words(RequestPhrase.askForPlace)
+            : places.left > 0 ? words(EventPhrase.register) : words(RegistrationPhrase.joinWaitingList)
         return Button(label: label, action: .link(address.registration), kind: .primary)
+    }
+
+    /// That the hosts say yes to each; by when stands on the form, because this page is kept for days.
+    private var onRequest: HTML? {
+        event.requests == nil ? nil : "<p>\(words(RequestPhrase.onRequest))</p>"
     }
 
     /// The way to the programme, and to the stands where it has any.

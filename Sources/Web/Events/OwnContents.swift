@@ -16,6 +16,8 @@ struct OwnContents: Sendable {
     let offers: [Registration.ID: PlaceOffer]
     /// Who wants to be asked before a place is theirs.
     let asked: Set<Registration.ID>
+    /// What those have asked who need a yes of the hosts, and what the hosts have said.
+    let requests: [Registration.ID: PlaceRequest]
     /// What those have said who were asked whether they come.
     let attendance: [Registration.ID: AttendanceAnswer]
     /// People with the same name and address are registered once more.
@@ -68,9 +70,10 @@ struct OwnContents: Sendable {
                 true
             }
         }.flatMap { try db.telephone(of: $0.id) }
-        let waiting = people.filter { $0.status == .waitlisted }.map(\.id)
+        let waiting = people.filter(\.isWaiting).map(\.id)
         offers = try db.placeOffers(to: waiting)
         asked = try db.peopleToAsk(among: waiting)
+        requests = try people.allSatisfy { $0.request == nil } ? [:] : db.placeRequests(of: people.map(\.id))
         attendance = try db.attendanceAnswers(of: people.map(\.id))
         positions = try db.waitingPositions(of: people)
         obstacles = try db.obstacles(to: people, at: event, now: now)

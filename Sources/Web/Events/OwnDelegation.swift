@@ -21,19 +21,25 @@ extension OwnPage {
         return """
             \(offer(to: delegation))
             <section class="flow"><h2 dir="auto">\(contact.organisationName)</h2>\
-            <p><strong>\(named)</strong></p>\(waiting(among: current))\
+            <p><strong>\(named)</strong></p>\(asking(current))\(waiting(among: current))\
             <p>\(words(RegistrationPhrase.namesHint))</p>\(endOfNames(of: delegation))</section>
             \(attendance(of: delegation, contact))
             \(facts)
             \(contents.parts.map { $0(visit, link) })
             <section class="flow"><h2>\(words(RegistrationPhrase.places))</h2>
             <ol class="lines">\(current.enumerated().map { line($0.offset + 1, $0.element) })</ol></section>
-            \(agreed)\(contents.isOver ? nil : email(contact.email))\(called)\(contents.isOver ? nil : cancel)
+            \(agreed)\(contents.isOver ? nil : email(contact.email))\(called)\(contents.isOver ? nil : cancel(current[0]))
             """
     }
 
     /// Nobody of them comes.
     private func gone(_ delegation: Delegation, _ contact: Attendee) -> HTML {
+        if let place = delegation.members.first(where: \.isDeclined) {
+            return """
+                <section class="flow"><h2 dir="auto">\(contact.organisationName)</h2>\
+                <p>\(StatusWord(.cancelled, words))</p>\(declined(place))</section>\(facts)
+                """
+        }
         let asking = delegation.members.compactMap { member -> String? in
             do throws(RegistrationRefusal) {
                 try member.requireReturn(by: .delegation)
@@ -78,7 +84,7 @@ extension OwnPage {
             "<strong dir=\"auto\">\(words.name(of: registration))</strong>"
         return """
             <li class="flow" id="place-\(registration.id)"><div>\(who)\
-            <p>\(StatusWord(registration.status, words)) \(hasAnswered(registration))</p>\(doubled(registration))</div>\
+            <p>\(StatusWord(of: registration, words)) \(hasAnswered(registration))</p>\(doubled(registration))</div>\
             \(share(registration, number))\
             \(contents.isOver
                 ? nil

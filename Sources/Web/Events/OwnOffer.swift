@@ -49,7 +49,7 @@ extension OwnPage {
 
     /// How whoever waits gets a place, and the other way.
     func taking(by people: [Registration]) -> HTML? {
-        let waiting = people.filter { $0.status == .waitlisted }
+        let waiting = people.filter(\.isWaiting)
         guard !contents.isOver, !waiting.isEmpty, waiting.allSatisfy({ contents.offers[$0.id] == nil }) else {
             return nil
         }

@@ -85,7 +85,7 @@ struct OwnPage {
                     """))
         }
         // Who leaves takes along what came by letter.
-        if contents.best?.status == .cancelled {
+        if let best = contents.best, best.status == .cancelled, !best.isDeclined {
             facts.append(
                 Fact(
                     words(EventPhrase.calendar),
@@ -135,6 +135,7 @@ struct OwnPage {
         let called = telephone(of: registration, at: address.telephone)
         let withdrawal: HTML = "\(consents(of: registration, at: address.consents))\(called)"
         guard !contents.isOver else { return withdrawal }
+        if registration.isDeclined { return "\(declined(registration))\(withdrawal)" }
         if registration.status == .cancelled {
             do {
                 try registration.requireReturn(by: .person)
@@ -148,7 +149,8 @@ struct OwnPage {
         guard registration.status != .noShow else { return withdrawal }
         let canLeave = registration.status.next.contains(.cancelled)
         let asked = languageQuestion(registration)
-        return "\(change(registration))\(asked)\(email(registration.attendee.email))\(called)\(canLeave ? cancel : nil)"
+        let leaving = canLeave ? cancel(registration) : nil
+        return "\(change(registration))\(asked)\(email(registration.attendee.email))\(called)\(leaving)"
     }
 
     /// Whether somebody else changed meanwhile what was agreed to: that form asks for nothing else, not even a name.
@@ -201,7 +203,8 @@ struct OwnPage {
             return
                 "<p>\(words(RegistrationPhrase.waitingPosition(position: position)))</p>\(explained(obstacle))\(rule)"
         }
-        return "<p>\(StatusWord(registration.status, words))</p>\(position)\(doubled(registration))"
+        let asking = asking([registration])
+        return "<p>\(StatusWord(of: registration, words))</p>\(asking)\(position)\(doubled(registration))"
     }
 
     func doubled(_ registration: Registration) -> HTML? {
@@ -277,6 +280,21 @@ struct OwnPage {
                 <p>\(words(RegistrationPhrase.cancelHint))</p>\
                 \(PostButton(
                     label: words(RegistrationPhrase.cancelNow), address: address.cancellation, csrf: visit.csrf,
+                    kind: .danger
+                ))
+                """
+        )
+    }
+
+    /// Who still asks gives nothing back.
+    func cancel(_ registration: Registration) -> Disclosure {
+        guard registration.isAsking else { return cancel }
+        return Disclosure(
+            label: words(RequestPhrase.withdrawTitle),
+            content: """
+                <p>\(words(RequestPhrase.withdrawHint))</p>\
+                \(PostButton(
+                    label: words(RequestPhrase.withdrawNow), address: address.cancellation, csrf: visit.csrf,
                     kind: .danger
                 ))
                 """

@@ -19,6 +19,8 @@ struct PersonDeskContents: Sendable {
     let isOver: Bool
     /// Whether an organisation says that this person does not come for it.
     let isObjectedTo: Bool
+    /// What they have asked, and what the hosts have said to it; nil where nobody has to say anything.
+    let request: PlaceRequest?
     /// How long a cancelled place can still be taken back without anybody hearing of it.
     let reservation: PlaceReservation?
     /// The others of the delegation.
@@ -51,6 +53,7 @@ struct PersonDeskContents: Sendable {
         isOver = try db.isOver(event.id, at: now)
         isDoubled = try db.doubled(among: [person], at: event.id).contains(id)
         isObjectedTo = try db.representation(of: id)?.standing == .objected
+        request = try person.request == nil ? nil : db.placeRequest(of: id)
         reservation = try db.reservation(of: id).flatMap { $0.until > now ? $0 : nil }
         companions = try person.delegation.flatMap { try db.delegation($0) }?.members.filter { $0.id != id } ?? []
         organisation = try person.attendee.organisation.flatMap { try db.organisationNames([$0])[$0] }
@@ -169,9 +172,22 @@ struct PersonDeskPage {
             "<p><strong>\(words(GroupPhrase.groupNumber(group: seat.group.number)))</strong> · <bdi>\(seat.group.room)</bdi></p>"
         }
         return """
-            <p>\(StatusWord(person.status, words)) <span dir="auto">\(attendee.organisationName)</span> \(side)</p>\
-            \(seats)\(waiting)\(doubled)
+            <p>\(StatusWord(of: person, words)) <span dir="auto">\(attendee.organisationName)</span> \(side)</p>\
+            \(seats)\(asking)\(waiting)\(doubled)
             """
+    }
+
+    /// That they wait for a yes, with the way to say it; or why the hosts have said no.
+    private var asking: HTML? {
+        if person.isDeclined { return "<p dir=\"auto\">\(words.reason(of: contents.request))</p>" }
+        guard person.isAsking, !contents.isOver, !contents.event.isCancelled else { return nil }
+        let yes = PostButton(
+            label: words(RequestPhrase.sayYes), address: desk.requestYes, csrf: visit.csrf, kind: .primary,
+            values: [(name: "person", value: person.id.rawValue)])
+        let other = Button(label: words(RequestPhrase.decide), action: .link(desk.requests), kind: .quiet)
+        let together: HTML? =
+            person.delegation == nil ? nil : "<p class=\"soft\">\(words(RequestPhrase.delegationTogether))</p>"
+        return "\(together)<div class=\"row\">\(yes)\(other)</div>"
     }
 
     /// A place is there for somebody who wants to be asked: what they answer on the telephone.
@@ -237,7 +253,7 @@ struct PersonDeskPage {
             <div class="row">\(Button(
                 label: words(PersonPhrase.changeDetails), action: .link(desk.answers(of: person.id))))\
             \(move)\(contents.mail.canArrive && isExpected ? linkAgain : nil)\(code)\(badge)</div>
-            \(canLeave ? successor : nil)\(address)\(telephoneForm)\(canLeave ? wayOut : nil)</section>
+            \(canLeave ? successor : nil)\(address)\(telephoneForm)\(canLeave && !person.isAsking ? wayOut : nil)</section>
             """
     }
 

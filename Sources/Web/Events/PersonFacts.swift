@@ -83,7 +83,7 @@ struct PersonFacts: Component {
         let links = contents.companions.map { companion -> HTML in
             """
             <li><a href="\(desk.registration(companion.id))" dir="auto">\(words.name(of: companion))</a> \
-            \(StatusWord(companion.status, words))</li>
+            \(StatusWord(of: companion, words))</li>
             """
         }
         return Fact(words(PersonPhrase.withWhom), "<ul class=\"plain\">\(links)</ul>")

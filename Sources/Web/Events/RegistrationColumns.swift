@@ -46,7 +46,7 @@ struct RegistrationColumns {
             columns.append(Column(label: words(RegistrationPhrase.needColumn)) { words.list(needs(of: $0)) })
         }
         columns += own
-        if contents.shown.contains(where: { $0.status == .waitlisted }) {
+        if contents.shown.contains(where: \.isWaiting) {
             columns.append(
                 // A number alone says nothing on a phone.
                 Column(
@@ -56,9 +56,9 @@ struct RegistrationColumns {
         if contents.shown.contains(where: isUnusual) {
             columns.append(
                 Column(label: words(RegistrationPhrase.status), onPhone: .beside) {
-                    isUnusual($0) ? words.label($0.status) : ""
+                    isUnusual($0) ? words.standing(of: $0) : ""
                 } cell: {
-                    isUnusual($0) ? StatusWord($0.status, words).html : .nothing
+                    isUnusual($0) ? StatusWord(of: $0, words).html : .nothing
                 })
         }
         columns.append(
@@ -79,7 +79,7 @@ struct RegistrationColumns {
     }
 
     private func isUnusual(_ person: Registration) -> Bool {
-        isSearch || !choice.tab.ordinary.contains(person.status)
+        isSearch || !choice.tab.ordinary.contains(person.status) || person.isAsking != (choice.tab == .asking)
     }
 
     /// A file has the day as every program reads it.

@@ -6,6 +6,7 @@ import Words
 enum RegistrationDeskTasks {
     /// In the order of the desk.
     private static let kinds: [(choice: RegistrationChoice, phrase: @Sendable (Int) -> DeskPhrase)] = [
+        (RegistrationChoice(.asking), { .peopleAsking(count: $0) }),
         (RegistrationChoice(.waiting), { .peopleWaiting(count: $0) }),
         (RegistrationChoice(.waiting, .unreachable), { .waitingPeopleUnreachable(count: $0) }),
         (RegistrationChoice(.unnamed), { .placesWithoutName(count: $0) }),

@@ -99,8 +99,10 @@ struct RegistrationFields {
         view.languages("mailLanguage", .mailLanguage, nothing: .mailLanguageSame)
     }
 
-    /// Alone or together. How many is asked only of those who are several.
-    var party: HTML {
+    /// Alone or together. How many is asked only of those who are several, and only they read by which rule somebody waits while
+    /// there are places: there may be fewer than they need.
+    /// - Parameter rule: nil where it stands elsewhere.
+    func party(_ rule: WaitingRule?) -> HTML {
         let choices = [
             Choice(value: RegistrationForm.alone, label: words(RegistrationPhrase.comesAlone)),
             Choice(value: RegistrationForm.several, label: words(RegistrationPhrase.comeTogether)),
@@ -109,7 +111,7 @@ struct RegistrationFields {
             "party", .party, choices, usual: RegistrationForm.alone, isRequired: true, isAside: true)
         let together = view.number(
             "places", .partySize, in: 2...Delegation.mostPlaces, hint: .placesHint, isRequired: true)
-        return "<div class=\"company flow\">\(alone)\(together)</div>"
+        return "<div class=\"company flow\">\(alone)\(together)\(rule?.disclosure)</div>"
     }
 
     /// Whoever will wait reads that they move up, and then says whether the place is theirs at once. The whole rule is folded

@@ -141,6 +141,7 @@ struct RegistrationListPage {
                     visit: visit, event: event, saved: contents.saved, lines: contents.all,
                     current: isSearch ? nil : choice.unsorted, isOver: contents.isOver))
                 \(tabs)
+                \(choice.tab == .asking && !isSearch ? deciding : nil)\
                 \(isSearch ? found : RegistrationFilter(words: words, contents: contents).html)
                 \(isSearch ? nil : KeepFilterForm(visit: visit, event: event, choice: choice, saved: contents.saved).html)
                 \(contents.shown.isEmpty ? nothing.html : RegistrationTableView(words: words, contents: contents).html)
@@ -156,8 +157,21 @@ struct RegistrationListPage {
             isSmall: true)
     }
 
+    /// Where the hosts say yes or no.
+    private var deciding: HTML {
+        "<p>\(Button(label: words(RequestPhrase.decide), action: .link(desk.requests), kind: .primary))</p>"
+    }
+
     private var tabs: Tabs {
-        let shown = RegistrationTab.allCases.filter { $0 != .absent || contents.hasBegun || choice.tab == .absent }
+        let shown = RegistrationTab.allCases.filter { tab in
+            switch tab {
+            case choice.tab: true
+            case .absent: contents.hasBegun
+            // Where nobody has to ask there is no such part.
+            case .asking: event.requests != nil || contents.counts[tab] ?? 0 > 0
+            case .registered, .waiting, .unnamed, .cancelled: true
+            }
+        }
         return Tabs(
             label: words(RegistrationPhrase.listParts),
             tabs: shown.map { tab in
@@ -209,6 +223,7 @@ extension Words {
     func label(_ tab: RegistrationTab, isOver: Bool) -> String {
         switch tab {
         case .registered: self(RegistrationPhrase.tabRegistered)
+        case .asking: self(RequestPhrase.tabAsking)
         case .waiting: self(RegistrationPhrase.tabWaiting)
         case .unnamed: self(RegistrationPhrase.tabUnnamed)
         case .cancelled: self(RegistrationPhrase.tabCancelled)
@@ -227,5 +242,11 @@ extension StatusWord {
             case .cancelled, .noShow: .resting
             }
         self.init(tone: tone, word: words.label(status))
+    }
+
+    /// The same of one, who may wait for a yes of the hosts.
+    init(of registration: Registration, _ words: Words) {
+        self.init(registration.status, words)
+        word = words.standing(of: registration)
     }
 }

@@ -103,12 +103,24 @@ struct RegistrationPage {
     private var asked: HTML {
         guard invitation != nil || !event.isByInvitation else { return OnlyInvited(words: words, event: event).html }
         return """
-            \(placesLeft > 0 ? invitation?.places(in: words) : nil)\(contents.availability(in: words))\(rule)\(notYourLanguage)\(formFrame)
+            \(placesLeft > 0 ? invitation?.places(in: words) : nil)\(request)\
+            \(contents.availability(in: words))\(notYourLanguage)\(formFrame)
             """
     }
 
-    /// Where somebody will have to wait it stands in the form, above the question how they want to get a place.
-    private var rule: Disclosure? { placesLeft > 0 ? WaitingRule(words: words).disclosure : nil }
+    /// Whether the hosts say yes first to whoever comes this way.
+    private var asks: Bool { event.requests?.asks(isInvited: invitation != nil) == true }
+
+    /// Said before anybody types, with the day until which they hear of it.
+    private var request: Notice? {
+        guard asks, let day = event.requests?.answerDay(askedAt: visit.now, at: event) else { return nil }
+        return Notice(text: "\(words(RequestPhrase.needsYes(until: words.fullDay(day))))", isAnnounced: false)
+    }
+
+    private var submit: String {
+        if asks { return words(RequestPhrase.askNow) }
+        return words(placesLeft > 0 ? RegistrationPhrase.registerNow : RegistrationPhrase.joinWaitingList)
+    }
 
     /// Whoever does not speak the languages of the page may still say whom they need beside them.
     private var notYourLanguage: HTML? {
@@ -136,7 +148,7 @@ struct RegistrationPage {
         return fields.view.frame(
             action: invitation.map { InvitationAddress($0.link).registration } ?? EventAddress(event).registration,
             csrf: visit.csrf,
-            submit: words(placesLeft > 0 ? RegistrationPhrase.registerNow : RegistrationPhrase.joinWaitingList),
+            submit: submit,
             asksForConsent: true
         ) {
             Field.hidden("once", form.once)
@@ -146,7 +158,7 @@ struct RegistrationPage {
 
     @HTMLBuilder private func who(_ fields: RegistrationFields) -> HTML {
         fields.person
-        fields.party
+        fields.party(placesLeft > 0 ? WaitingRule(words: words) : nil)
         if placesLeft <= 0 { fields.taking }
     }
 

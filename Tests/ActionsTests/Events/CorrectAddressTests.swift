@@ -25,6 +25,8 @@ import Testing
         let letter = try #require(try await ground.letters().last)
         #expect(letter.recipient == "neu@example.org")
         #expect(letter.body.contains(link.text))
+        // She reads Turkish.
+        #expect(letter.body.contains("önceki e-postalardaki bağlantılar artık çalışmaz"))
         guard case .registration(let linked) = try await ground.linked(from: letter.body) else {
             Issue.record("the link leads nowhere")
             return
@@ -55,6 +57,7 @@ import Testing
             let letter = try #require(try await ground.letters().last)
             #expect(letter.recipient == "neu@example.org")
             #expect(letter.body.contains(link.text))
+            #expect(letter.body.contains("Links aus früheren E-Mails gelten nicht mehr"))
         }
     }
 

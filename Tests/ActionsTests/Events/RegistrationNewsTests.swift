@@ -101,6 +101,18 @@ import Testing
             }
         }
 
+        /// The hosts have still to say yes or no to all of them.
+        func ask() async throws {
+            try await ground.write { [event = ground.event.id] db in
+                try db.run(
+                    """
+                    INSERT INTO place_request (registration, standing, since, words)
+                    SELECT id, 'asked', created_at, '' FROM registration WHERE event = \(event)
+                    """)
+                try db.journal(.changed, .event, event)
+            }
+        }
+
         func makeRoom() async throws -> [Registration.ID] {
             let (event, correspondence) = (ground.event.id, ground.correspondence)
             return try await ground.write { db in
@@ -166,6 +178,14 @@ import Testing
             let wish = RegistrationWish(
                 attendee: Attendee(name: "Dana", email: EmailAddress(rawValue: "dana@example.org"), language: .german))
             _ = try await ground.write(WalkIn(wish, at: ground.event, correspondence: correspondence).run)
+        case .granted:
+            let deed = GrantPlaces(to: people.all.map(\.id), at: event, correspondence: correspondence)
+            return try await ground.write(deed.run).unreached
+        case .declined:
+            let deed = DeclinePlaces(
+                to: people.all.map(\.id), at: event, because: .full, correspondence: correspondence)
+            _ = try await ground.write(deed.run)
+            return try await ground.passPlacesOn(people.time)
         case .movedUp:
             return try await ground.write { db in
                 try ChangeEvent(event, correspondence: correspondence).run(in: db) { $0.capacity.places = 20 }
@@ -283,6 +303,7 @@ import Testing
         case .returnedByDelegation: _ = try await happen(.cancelledByDelegation, to: people)
         case .returnedByHosts: _ = try await happen(.cancelledByHosts, to: people)
         case .eventTakesPlace: _ = try await happen(.eventCancelled, to: people)
+        case .granted, .declined: try await people.ask()
         case .offered, .firstComes: try await people.wantToBeAsked()
         case .placeTaken, .offerEnded, .offerMoved, .holdingEnded:
             try await people.wantToBeAsked()
@@ -300,7 +321,8 @@ import Testing
         switch news {
         case .registered, .registeredByHosts, .registeredByProgram: ["dana@example.org", "emil@example.org"]
         // One letter about the two places of the delegation that have no address of their own.
-        case .movedUp, .offered, .placeTaken, .offerEnded, .firstComes, .offerMoved, .holdingEnded, .programmeChanged,
+        case .granted, .declined, .movedUp, .offered, .placeTaken, .offerEnded, .firstComes, .offerMoved, .holdingEnded,
+            .programmeChanged,
             .eventCancelled, .eventTakesPlace, .written:
             [People.amal, People.bela, People.cem]
         // However fast the hosts are, those of one delegation are told in one letter.
@@ -323,7 +345,7 @@ import Testing
     @Test(arguments: Engine.available, RegistrationNews.allCases)
     func `whoever the table names is told, and nobody else`(engine: Engine, news: RegistrationNews) async throws {
         let aboutWaiting: [RegistrationNews] = [
-            .movedUp, .offered, .placeTaken, .offerEnded, .firstComes, .offerMoved, .holdingEnded,
+            .granted, .declined, .movedUp, .offered, .placeTaken, .offerEnded, .firstComes, .offerMoved, .holdingEnded,
         ]
         let isAboutWaiting = aboutWaiting.contains(news)
         let people = try await People(engine, places: isAboutWaiting ? 0 : 20)

@@ -32,7 +32,18 @@ struct RegistrationChoiceTests {
     @Test func `each part says how many stand in it`() {
         #expect(
             RegistrationChoice().counts(among: all)
-                == [.registered: 3, .waiting: 2, .unnamed: 1, .cancelled: 1, .absent: 3])
+                == [.registered: 3, .asking: 0, .waiting: 2, .unnamed: 1, .cancelled: 1, .absent: 3])
+    }
+
+    @Test func `who waits for a yes stands in a part of their own, and has no rank`() {
+        var asking = line("8", "Gül Kaya", .waitlisted, turn: 3)
+        asking.isAsking = true
+        let all = all + [asking]
+        let counts = RegistrationChoice().counts(among: all)
+        #expect(counts[.asking] == 1 && counts[.waiting] == 2)
+        #expect(RegistrationChoice(.asking).lines(of: all).map(\.id.rawValue) == ["8"])
+        #expect(RegistrationChoice.ranks(among: all).count == 2)
+        #expect(Arrivals(of: all).all.waiting == 2)
     }
 
     @Test func `people are sorted by surname, those without a name last, and the waiting ones by rank`() {

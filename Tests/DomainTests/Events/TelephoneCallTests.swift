@@ -39,9 +39,9 @@ import Testing
         }
         #expect(!isOpen(.checkedIn))
         #expect(!isOpen(.noShow))
-        #expect(isOpen(.cancelled) == [.cancelled, .written].contains(reason))
+        #expect(isOpen(.cancelled) == [.cancelled, .declined, .written].contains(reason))
         // Who is asked whether they take a place has none yet.
-        #expect(isOpen(.registered) != [.cancelled, .offered].contains(reason))
+        #expect(isOpen(.registered) != [.cancelled, .declined, .offered].contains(reason))
         #expect(line(.offered, .waitlisted).hasToBeCalled(isOver: false))
         for status in RegistrationStatus.allCases where reason != .written {
             #expect(!line(reason, status).hasToBeCalled(isOver: false, standing: other))

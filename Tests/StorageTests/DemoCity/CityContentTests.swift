@@ -53,6 +53,7 @@ import Words
     @Test func `mail never leaves the city`() {
         let addresses =
             content.attendance.people.compactMap(\.email) + content.attendance.delegations.map(\.email)
+            + content.invitations.guests.map(\.email)
             + content.organisations.flatMap(\.contacts).map(\.email)
         #expect(addresses.filter { !$0.hasSuffix("@example.org") } == [])
     }

@@ -74,6 +74,32 @@ import Words
         #expect(try await database.check() == [])
     }
 
+    @Test func `the hosts ask one thing of their own in all languages, and most have answered it`() async throws {
+        let (database, result) = try await Self.city(.before)
+        let (event, people) = try await database.read { db in
+            (try db.event(result.event), try db.registrations(of: result.event))
+        }
+        let own = try #require(event?.questions.own)
+        #expect(own.count == 1)
+        let texts = try #require(own.first).options + own.flatMap { [$0.wording, $0.purpose] }
+        #expect(texts.filter { $0.texts.count != 7 } == [])
+        let answered = people.count { !$0.answers.own.isEmpty }
+        #expect((60..<112).contains(answered))
+    }
+
+    @Test func `of those who are invited some come, one cannot, the others have not answered, and a link brings two`()
+        async throws
+    {
+        let (database, result) = try await Self.city(.before)
+        let (lines, links) = try await database.read { db in
+            (try db.invitationLines(of: result.event), try db.openInvitations(to: result.event))
+        }
+        let standings = Dictionary(grouping: lines, by: \.standing).mapValues(\.count)
+        #expect(standings == [.registered: 2, .cannotCome: 1, .sent: 4])
+        #expect(Set(lines.map(\.invitation.guest.language)).count == 7)
+        #expect(links.map(\.taken) == [2])
+    }
+
     @Test func `at the door nine do not come and six walk in`() async throws {
         let (database, result) = try await Self.city(.door)
         let registrations = try await database.read { db in try db.registrations(of: result.event) }

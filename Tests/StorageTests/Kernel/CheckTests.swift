@@ -164,6 +164,15 @@ import Testing
                 damage: ["UPDATE registration SET status = 'confirmed' WHERE id = \(person)"],
                 sentences: ["registration \(person) has check-in \(id), but is confirmed"],
                 repair: ["UPDATE registration SET status = 'checked-in' WHERE id = \(person)"]),
+            Breach(
+                damage: [
+                    """
+                    INSERT INTO place_request (registration, standing, since, words)
+                    VALUES (\(person), 'asked', 0, '')
+                    """
+                ],
+                sentences: ["nobody has said yes to registration \(person), which is checked-in"],
+                repair: ["DELETE FROM place_request WHERE registration = \(person)"]),
         ]
     }
 

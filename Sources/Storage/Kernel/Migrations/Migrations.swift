@@ -5,7 +5,7 @@ import Domain
 enum Migrations {
     static let all: [Migration] = [
         .journal, .accounts, .mail, .network, .events, .groups, .boards, .measures, .feedback,
-        .earlier, .stands, .needs, .questions, .invitations, .translations, .devices, .badges, .contacts,
+        .earlier, .stands, .needs, .questions, .invitations, .translations, .devices, .badges, .approval, .contacts,
     ]
 
     /// Does what has not been done yet, all or nothing.

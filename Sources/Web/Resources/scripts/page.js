@@ -102,6 +102,12 @@ document.addEventListener("submit", (event) => {
   sent.set(form, { content, at: Date.now() });
 });
 
+// The way back leads to what was found, and to what was searched for then: not to what was typed there last.
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted && performance.getEntriesByType("navigation")[0]?.type !== "back_forward") return;
+  for (const field of document.querySelectorAll("[type=search]")) field.value = field.defaultValue;
+});
+
 // Where nothing can be kept in the window, forms work as they do without scripts.
 try {
   const isKept = Object.keys(sessionStorage).some((key) => key.startsWith("draft:"));

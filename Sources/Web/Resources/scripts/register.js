@@ -9,6 +9,9 @@ addEventListener("keydown", (event) => {
 // Not past what is wrong.
 addEventListener("click", (event) => {
   const part = event.target.closest("[data-next]")?.closest("[data-step]");
+  // Neither a number nor the consent to call there counts without the other.
+  const consent = part?.querySelector('[name="mayCall"]');
+  if (consent) consent.required = Boolean(part.querySelector('[name="telephone"]')?.value.trim());
   for (const one of part?.querySelectorAll(":invalid") ?? [])
     if (one.offsetParent && !one.reportValidity()) return event.preventDefault();
 });
