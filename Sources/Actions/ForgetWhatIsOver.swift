@@ -16,6 +16,7 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetSupport(ofEventsBefore: today.advanced(byDays: -Supporter.daysAfterEvent))
         try db.forgetProgrammeContacts(ofEventsBefore: today.advanced(byDays: -ProgrammeContact.daysAfterEvent))
         try db.forgetCirculars(ofEventsBefore: today.advanced(byDays: -Circular.daysAfterEvent))
+        try db.forgetAnnouncements(ofEventsBefore: today.advanced(byDays: -Announcement.daysAfterEvent))
         try db.forgetInvitations(ofEventsBefore: today.advanced(byDays: -Invitation.daysAfterEvent))
         try db.forgetMailboxes(before: db.now.advanced(by: .days(-Writer.daysOfBounces)))
         try db.forgetFeedback(before: db.now.advanced(by: .days(-Writer.daysOfFeedback)))
