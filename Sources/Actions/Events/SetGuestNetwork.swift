@@ -12,9 +12,10 @@ public struct SetGuestNetwork: Sendable {
     }
 
     /// - Parameter check: gets what is kept now; what it throws leaves everything as it was.
-    /// - Throws: `NotFound` without the event, and whatever `check` throws.
+    /// - Throws: `NotFound` without the event, `HostRefusal.hasNoVoice`, and whatever `check` throws.
     public func run(in db: Writer, check: (GuestNetwork?) throws -> Void = { _ in }) throws {
-        guard try db.event(event) != nil else { throw NotFound() }
+        guard let found = try db.event(event) else { throw NotFound() }
+        try found.requireAcceptance(in: db)
         try check(try db.guestNetwork(of: event))
         try db.set(network, of: event)
     }

@@ -15,6 +15,8 @@ public struct ShiftOutlook: Sendable {
     public let version: ProgrammeVersion
     /// In the order of the day; never empty.
     public let moves: [Move]
+    /// As people would be told.
+    public let changes: [ProgrammeChange]
     public let hearers: ProgrammeHearers
     let contents: ProgrammeContents
 
@@ -41,9 +43,10 @@ public struct ShiftOutlook: Sendable {
                 (item.starts, item.ends) = (hours.starts, hours.ends)
                 return item
             })
-        (self.version, self.moves, self.contents) = (version, moves, contents)
+        let news = ProgrammeNews(from: version.contents, to: contents)
+        (self.version, self.moves, self.contents, changes) = (version, moves, contents, news.changes)
         hearers = try ProgrammeHearers(
-            of: ProgrammeNews(from: version.contents, to: contents), from: version.contents, to: contents, at: event.id,
+            of: news, from: version.contents, to: contents, at: event.id,
             reachedAt: db.programmeContacts(of: event.id), in: db)
     }
 }

@@ -20,6 +20,7 @@ enum JournalWords {
         .journal: .kindJournal, .callHelper: .kindCallHelper, .stand: .kindStand,
         .standArea: .kindStandArea, .supporter: .kindSupporter, .support: .kindSupport,
         .invitation: .kindInvitation, .openInvitation: .kindOpenInvitation,
+        .announcement: .kindAnnouncement,
         .translation: .kindTranslation, .translationWish: .kindTranslationWish,
     ]
 
