@@ -15,7 +15,7 @@ struct ShiftPage {
 
     var frame: PageFrame {
         let (words, desk) = (visit.words, EventDeskAddress(event))
-        let title = words(DayPhrase.shiftTitle(minutes: shift.minutes))
+        let title = words(DayPhrase.shiftTitle(count: shift.minutes))
         let refused = refusal.map { Notice(kind: .caution, text: "\($0.explanation(in: words))", isFocused: true).html }
         let outdated =
             isOutdated
@@ -35,7 +35,7 @@ struct ShiftPage {
         let words = visit.words
         let lines = outlook.changes.filter(\.isPublic).map { "<li dir=\"auto\">\($0.sentence(in: words))</li>" as HTML }
         let button = PostButton(
-            label: words(DayPhrase.shiftNow(minutes: shift.minutes)), address: EventDeskAddress(event).day.shift,
+            label: words(DayPhrase.shiftNow(count: shift.minutes)), address: EventDeskAddress(event).day.shift,
             csrf: visit.csrf, kind: .primary,
             values: [("minutes", String(shift.minutes)), (SeenPreview.field, outlook.seen.text)])
         return """
@@ -236,7 +236,7 @@ struct AnnouncementPage {
         }
         let rest: HTML = "\(others.map { field(view, $0) })"
         let minutes = Announcement.minutesToChoose.map { minutes in
-            Choice(value: String(minutes), label: words(DayPhrase.forMinutes(minutes: minutes)))
+            Choice(value: String(minutes), label: words(DayPhrase.forMinutes(count: minutes)))
         }
         var frame = view.frame(
             action: desk.day.announcement, csrf: visit.csrf, submit: words(DayPhrase.showNow), back: desk.day.page

@@ -69,7 +69,7 @@ struct DayPage {
         guard event.isShown(to: .everyone), !event.isCancelled else { return .nothing }
         let shifts = ProgrammeShift.minutesToChoose.map { minutes in
             Button(
-                label: words(DayPhrase.shiftBy(minutes: minutes)), action: .link(desk.day.shift(by: minutes)))
+                label: words(DayPhrase.shiftBy(count: minutes)), action: .link(desk.day.shift(by: minutes)))
         }
         return """
             \(shifts)\(Button(label: words(DayPhrase.swapRooms), action: .link(desk.day.rooms)))\
