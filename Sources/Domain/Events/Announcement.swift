@@ -4,7 +4,7 @@ public struct Announcement: Hashable, Sendable {
     public typealias ID = Identifier<Announcement>
 
     /// As much as is read from the back of the foyer in one look.
-    public static let textLimit = 120
+    public static let textLimit = 100
     /// How long it may stand there.
     public static let minutesToChoose = [5, 10, 15, 30]
     /// How long it is kept after the event.

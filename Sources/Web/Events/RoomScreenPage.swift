@@ -49,7 +49,8 @@ struct RoomScreenPage {
     }
 
     private func next(_ moment: Programme.Moment) -> HTML? {
-        guard !moment.next.isEmpty else { return nil }
+        // What is announced takes its place.
+        guard !moment.next.isEmpty, contents.announcement == nil else { return nil }
         let items = moment.next.prefix(1).map { ScreenItem(item: $0, words: words, isWithRoom: false) }
         return """
             <section class="next"><h2>\(words(EventPhrase.comesNext))</h2><ul class="plain">\(items)</ul></section>

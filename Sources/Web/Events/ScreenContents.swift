@@ -118,7 +118,7 @@ struct ScreenContents: Sendable {
         case .now: isNarrow ? 1 : 2
         case .rooms: isNarrow ? 2 : 3
         case .groups: isNarrow ? 4 : 6
-        case .arrivals: isNarrow ? 4 : 7
+        case .arrivals: isNarrow ? 4 : 6
         case .wifi: 1
         }
     }
@@ -134,6 +134,17 @@ struct ScreenContents: Sendable {
 struct ScreenTurn: Hashable {
     enum View: String, CaseIterable {
         case now, rooms, groups, arrivals, wifi
+
+        /// As the styles call it.
+        var look: String {
+            switch self {
+            case .now: "in-now"
+            case .rooms: "in-rooms"
+            case .groups: "in-groups"
+            case .arrivals: "in-arrivals"
+            case .wifi: "in-wifi"
+            }
+        }
     }
 
     let view: View

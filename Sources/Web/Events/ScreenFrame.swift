@@ -44,8 +44,10 @@ struct ScreenFrame {
         contents.announcement.map { "<p class=\"announcement\">\(words.html($0.text))</p>" }
     }
 
+    /// Gives its line to what is announced.
     private var foot: HTML {
         let here = contents.arrivals.all.checkedIn
+        guard contents.announcement == nil else { return .nothing }
         guard contents.isToday, here > 0 else { return "<footer></footer>" }
         return "<footer>\(words(EventPhrase.peopleHere(count: here)))</footer>"
     }

@@ -28,7 +28,7 @@ struct ScreenPage {
 
     var frame: PageFrame {
         let turn = turn
-        let screen = ScreenFrame(visit: visit, contents: contents, words: words, look: "in-\(turn.view.rawValue)", next: next)
+        let screen = ScreenFrame(visit: visit, contents: contents, words: words, look: turn.view.look, next: next)
         return screen.frame { picture(turn) }
     }
 
@@ -95,7 +95,7 @@ struct ScreenPage {
 
     private func groups(_ turn: ScreenTurn) -> HTML {
         let lines = contents.part(contents.groups, of: turn).map { group -> HTML in
-            "<li><b>\(words.number(group.number))</b> <span dir=\"auto\">\(group.room)</span></li>"
+            "<li><b>\(words.number(group.number))</b> <span class=\"group-room\" dir=\"auto\">\(group.room)</span></li>"
         }
         return "<h1>\(words(GroupPhrase.deskTitle))</h1><ul class=\"plain\">\(lines)</ul>"
     }
