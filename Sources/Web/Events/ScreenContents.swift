@@ -118,7 +118,7 @@ struct ScreenContents: Sendable {
         case .now: isNarrow ? 1 : 2
         case .rooms: isNarrow ? 2 : 3
         case .groups: isNarrow ? 4 : 6
-        case .arrivals: isNarrow ? 4 : 6
+        case .arrivals: isNarrow ? 4 : 7
         case .wifi: 1
         }
     }
