@@ -26,7 +26,7 @@ struct StageScreenPage {
         return screen.frame(attributes: attributes) {
             if let time, let left {
                 """
-                <p class="room">\(words.html(time.item.title))</p>\
+                <h1 class="room">\(words.html(time.item.title))</h1>\
                 <p role="timer"><span class="minutes">\(words.number(abs(left)))</span>\
                 <span class="when more">\(words(ScreenPhrase.minutesLeft))</span>\
                 <span class="when two">\(words(ScreenPhrase.soonOver(count: 2)))</span>\
