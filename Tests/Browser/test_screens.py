@@ -43,7 +43,7 @@ def crowded():
             contents = json.loads(text)
             for index, item in enumerate(contents["items"]):
                 item["room"] = f"{LONG_ROOM} {index + 1}"
-                item["title"] = dict.fromkeys(item["title"], "Zusammenarbeit mit Migrantenorganisationen: " * 4)
+                item["title"]["texts"] = dict.fromkeys(item["title"]["texts"], "Zusammenarbeit mit Organisationen: " * 5)
             file.execute("UPDATE programme_version SET contents = ? WHERE event = ? AND number = ?",
                          [json.dumps(contents), event, number])
     yield server
