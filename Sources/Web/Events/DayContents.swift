@@ -2,6 +2,22 @@ import Domain
 import Storage
 import Words
 
+/// How people came to the last edition.
+struct EarlierDay: Sendable {
+    let event: Event
+    let hours: Hours?
+    let arrivals: ArrivalsOverTime
+
+    /// Nil where nobody noted who came.
+    init?(_ event: Event, in db: Reader) throws {
+        let times = try db.arrivalTimes(at: event.id)
+        guard !times.isEmpty else { return nil }
+        hours = try db.programmeHours(of: event.id)
+        arrivals = ArrivalsOverTime(times, since: DayContents.start(of: event, hours))
+        self.event = event
+    }
+}
+
 /// The day as whoever leads it needs to see it, read at one moment.
 struct DayContents: Sendable {
     let event: Event
@@ -16,7 +32,7 @@ struct DayContents: Sendable {
     let announcement: Announcement?
     let arrivals: ArrivalsOverTime
     /// The last edition of the same series, if somebody noted there who came; nil otherwise.
-    let last: (event: Event, arrivals: ArrivalsOverTime, hours: Hours?)?
+    let last: EarlierDay?
 
     /// - Parameters:
     ///   - account: who looks.
@@ -34,12 +50,7 @@ struct DayContents: Sendable {
         announcement = try db.announcement(at: event.id, now: now)
         arrivals = ArrivalsOverTime(
             try db.arrivalTimes(at: event.id), since: Self.start(of: event, programme.hours))
-        last = try db.lastEdition(before: event).flatMap { last -> (event: Event, arrivals: ArrivalsOverTime, hours: Hours?)? in
-            let times = try db.arrivalTimes(at: last.id)
-            guard !times.isEmpty else { return nil }
-            let hours = try db.programmeHours(of: last.id)
-            return (last, ArrivalsOverTime(times, since: Self.start(of: last, hours)), hours)
-        }
+        last = try db.lastEdition(before: event).flatMap { try EarlierDay($0, in: db) }
     }
 
     /// When the day began, for whoever lays two days on each other.

@@ -243,8 +243,8 @@ struct AnnouncementPage {
         ) {
             "\(words.lexicon.languages.filter { $0.tag == .german }.map { field(view, $0, isRequired: true) })" as HTML
             Disclosure(
-                label: words(CircularPhrase.otherLanguages), content: "<p>\(words(DayPhrase.otherLanguages))</p>\(rest)",
-                isOpen: isTyped)
+                label: words(CircularPhrase.otherLanguages),
+                content: "<p>\(words(DayPhrase.otherLanguages))</p>\(rest)", isOpen: isTyped)
             view.choice("minutes", .howLong, minutes, usual: "10", isRequired: true)
             preview
         }
@@ -273,6 +273,7 @@ struct AnnouncementPage {
         }
         return Preview(
             words: words, lines: [replaced].compactMap(\.self) + read,
-            seen: AnnouncementForm.seen(lines, instead: standing), changes: isOutdated ? [replaced].compactMap(\.self) : [])
+            seen: AnnouncementForm.seen(lines, instead: standing),
+            changes: isOutdated ? [replaced].compactMap(\.self) : [])
     }
 }

@@ -13,7 +13,7 @@ enum DayRoutes {
         let day = EventDeskAddress.pattern.day
         routes.carrying(.deed) { $0.get(day.page, for: hosts, show) }
         routes.get(day.stream, for: hosts, follow)
-        routes.get(day.shift, for: hosts, askToShift)
+        routes.carrying(.minutes) { $0.get(day.shift, for: hosts, askToShift) }
         routes.post(day.shift, for: hosts, shift)
         routes.get(day.rooms, for: hosts, askToSwap)
         routes.post(day.rooms, for: hosts, swap)
@@ -64,7 +64,7 @@ enum DayRoutes {
     }
 
     private static let askToShift: Routes.HandlerOf<Event> = { visit, event in
-        guard let shift = Int(visit.query["minutes"]).flatMap(ProgrammeShift.init(minutes:)) else {
+        guard let shift = visit.number(.minutes).flatMap(ProgrammeShift.init(minutes:)) else {
             throw AddressIsWrong()
         }
         return visit.page(try await shiftPage(visit, event, by: shift).frame)

@@ -17,11 +17,11 @@ struct RoomScreenPage {
             visit: visit, contents: contents, words: words, look: "at-door",
             next: ScreenAddress.address(page, in: words.nextLanguageOfScreens))
         return screen.frame {
-            "<p class=\"room\" dir=\"auto\">\(room)</p>"
+            "<p class=\"room\" dir=\"auto\">\(room)</p>" as HTML
             if contents.event.isCancelled {
-                "<section class=\"now\"><h1>\(words(StandingPhrase.isCancelled))</h1></section>"
+                "<section class=\"now\"><h1>\(words(StandingPhrase.isCancelled))</h1></section>" as HTML
             } else if contents.isOver {
-                "<section class=\"now\"><h1>\(words(ScreenPhrase.isOver))</h1></section>"
+                "<section class=\"now\"><h1>\(words(ScreenPhrase.isOver))</h1></section>" as HTML
             } else {
                 now(moment)
                 next(moment)

@@ -78,7 +78,8 @@ struct ScreenContents: Sendable {
     /// What the address of a screen beside a door means: a room that the hosts have written down, or one that something takes
     /// place in.
     func room(_ text: String) -> String? {
-        if let room = event.rooms.first(where: { $0.id.rawValue == text }) ?? event.rooms.named(text) { return room.name }
+        let known = event.rooms.first { $0.id.rawValue == text } ?? event.rooms.named(text)
+        if let known { return known.name }
         let names = programme.items.compactMap(\.room) + groups.map(\.room)
         return names.first { $0 == text || $0.isSameName(as: text) }
     }

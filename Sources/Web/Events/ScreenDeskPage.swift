@@ -14,7 +14,8 @@ struct ScreenDeskContents: Sendable {
         network = try db.guestNetwork(of: event.id)
         let programme = try db.programme(of: event.id)
         let groups = try db.lastReleasedRound(of: event.id) == nil ? [] : db.workGroups(of: event.id).filter(\.isHeld)
-        let all = event.rooms.map(\.name) + programme.items.filter(\.kind.isPublic).compactMap(\.room) + groups.map(\.room)
+        let items = programme.items.filter(\.kind.isPublic)
+        let all = event.rooms.map(\.name) + items.compactMap(\.room) + groups.map(\.room)
         rooms = all.reduce(into: []) { rooms, room in
             guard !room.isBlank, !rooms.contains(where: { $0 == room || $0.isSameName(as: room) }) else { return }
             rooms.append(room)

@@ -138,7 +138,8 @@ struct ArrivalBar: Component {
 
     var html: HTML {
         let name: HTML =
-            side.map { SideMark(side: $0.rawValue, word: words.label($0)).html } ?? "<span>\(words(EventPhrase.noSide))</span>"
+            side.map { SideMark(side: $0.rawValue, word: words.label($0)).html }
+            ?? "<span>\(words(EventPhrase.noSide))</span>"
         let (all, here) = (count.registered * 100 / widest, count.checkedIn * 100 / widest)
         let tone = side.map { SideShape(side: $0.rawValue).rawValue } ?? "none"
         return """

@@ -33,10 +33,10 @@ enum ScreenRoutes {
     }
 
     private static let showRoom: Routes.Handler = { visit in
-        let (contents, typed) = (try await contents(visit), try visit.parameter("room"))
-        guard let room = contents.room(typed) else { throw NotFound() }
-        let page = ScreenAddress(contents.event).room(room, at: contents.event)
-        return visit.page(RoomScreenPage(visit: visit, contents: contents, page: page, room: room).frame)
+        let (found, typed) = (try await contents(visit), try visit.parameter("room"))
+        guard let room = found.room(typed) else { throw NotFound() }
+        let page = ScreenAddress(found.event).room(room, at: found.event)
+        return visit.page(RoomScreenPage(visit: visit, contents: found, page: page, room: room).frame)
     }
 
     /// That the programme, a room, the released groups or what is announced is another; the screens ask for themselves anew.

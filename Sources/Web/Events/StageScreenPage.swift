@@ -32,9 +32,9 @@ struct StageScreenPage {
                 <span class="when two">\(words(ScreenPhrase.soonOver(count: 2)))</span>\
                 <span class="when one">\(words(ScreenPhrase.soonOver(count: 1)))</span>\
                 <span class="when over">\(words(ScreenPhrase.minutesOver))</span></p>
-                """
+                """ as HTML
             } else {
-                "<section class=\"now\"><h1>\(nothing)</h1></section>"
+                "<section class=\"now\"><h1>\(nothing)</h1></section>" as HTML
             }
         }
     }

@@ -41,7 +41,8 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `it is taken back, and whoever takes back an earlier one leaves the new one alone`(engine: Engine) async throws {
+    func `it is taken back, and whoever takes back an earlier one leaves the new one alone`(engine: Engine) async throws
+    {
         let foyer = try await Foyer(engine)
         let event = foyer.ground.event.id
         let first = try await foyer.say("Der Bus wartet")

@@ -23,7 +23,8 @@ import Testing
     ) throws -> ProgrammeItem {
         ProgrammeItem(
             id: .init(rawValue: "\(starts)-\(kind.rawValue)"), position: position,
-            starts: try #require(TimeOfDay(rawValue: starts)), ends: try #require(TimeOfDay(rawValue: ends)), kind: kind,
+            starts: try #require(TimeOfDay(rawValue: starts)), ends: try #require(TimeOfDay(rawValue: ends)),
+            kind: kind,
             title: .german(starts), room: room)
     }
 
@@ -87,9 +88,12 @@ import Testing
         #expect(try programme.stageTime(at: at("17:45"), of: event)?.item.kind == .panel)
     }
 
-    @Test func `a room is the same however it is written, and what the team does there is nobody else's business`() throws {
+    @Test func `a room is the same however it is written, and what the team does there is nobody else's business`()
+        throws
+    {
         let programme = Programme(items: [
-            try item("17:00", "18:00", room: "Großer Saal"), try item("15:00", "16:00", kind: .setup, room: "Großer Saal"),
+            try item("17:00", "18:00", room: "Großer Saal"),
+            try item("15:00", "16:00", kind: .setup, room: "Großer Saal"),
             try item("18:00", "19:00", room: "grosser saal", position: 2),
         ])
         #expect(programme.items(in: "Großer Saal").first?.starts.rawValue == "17:00")

@@ -22,7 +22,9 @@ import Testing
         return try await town.read { db in try db.programme(of: event).items.map { "\($0.starts)–\($0.ends)" } }
     }
 
-    @Test func `it says what is on, in how many minutes what begins, who has come and how the boards stand`() async throws {
+    @Test func `it says what is on, in how many minutes what begins, who has come and how the boards stand`()
+        async throws
+    {
         let town = try await town()
         let page = try await town.browser.get(Self.day).body
         #expect(page.contains("Zusammenarbeit mit MO bei der Stadt Essen"))
@@ -44,7 +46,9 @@ import Testing
         }
     }
 
-    @Test func `everything begins ten minutes later: what moves is read first, then done, then taken back`() async throws {
+    @Test func `everything begins ten minutes later: what moves is read first, then done, then taken back`()
+        async throws
+    {
         let town = try await town()
         let browser = town.browser
         let before = try await hours(town)
@@ -63,7 +67,8 @@ import Testing
         #expect(try await hours(town) == after)
         let receipt = try await browser.get(try #require(done.location))
         #expect(receipt.body.contains("hat geändert"))
-        let undoing = try #require(receipt.body.components(separatedBy: "action=\"").first { $0.contains("/undoing\"") })
+        let undoing = try #require(
+            receipt.body.components(separatedBy: "action=\"").first { $0.contains("/undoing\"") })
         let address = String(undoing.prefix { $0 != "\"" })
         let way = try #require(receipt.hiddenFields(ofFormTo: address))
         #expect(try await browser.post(address, way).status == .seeOther)
@@ -106,7 +111,8 @@ import Testing
         let fields = [("one", "item.\(one.id)"), ("other", "item.\(other.id)")]
         let shown = try await browser.submit(fields + [("preview", "yes")], on: Self.day + "/rooms")
         #expect(shown.body.contains("neuer Raum Foyer") && shown.body.contains("neuer Raum Saal"))
-        let same = try await browser.submit([("one", "item.\(one.id)"), ("other", "item.\(one.id)")], on: Self.day + "/rooms")
+        let same = try await browser.submit(
+            [("one", "item.\(one.id)"), ("other", "item.\(one.id)")], on: Self.day + "/rooms")
         #expect(same.status == .conflict)
         #expect(try await browser.apply(fields, on: Self.day + "/rooms").status == .seeOther)
         let rooms = try await town.read { db in
@@ -121,7 +127,8 @@ import Testing
         let path = Self.day + "/announcement"
         let empty = try await browser.submit([("text-de", ""), ("minutes", "10")], on: path)
         #expect(empty.status == .unprocessableContent)
-        let long = try await browser.submit([("text-de", String(repeating: "a", count: 101)), ("minutes", "10")], on: path)
+        let long = try await browser.submit(
+            [("text-de", String(repeating: "a", count: 101)), ("minutes", "10")], on: path)
         #expect(long.status == .unprocessableContent)
         let typed = [("text-de", "Der Bus\u{202E} wartet"), ("text-tr", "Otobüs bekliyor"), ("minutes", "10")]
         #expect(try await browser.apply(typed, on: path).location?.hasPrefix(Self.day) == true)

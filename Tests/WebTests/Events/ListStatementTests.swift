@@ -67,7 +67,7 @@ import Testing
 
     @Test(arguments: [
         "/", "/events", "/events/tag-1", "/events/tag-1/programme", "/events/tag-1/programme/changes",
-        "/screens/events/tag-1", "/api/v1/events",
+        "/screens/events/tag-1", "/screens/events/tag-1/timer", "/api/v1/events",
         "/api/v1/events/neue-wege-2023/registrations",
         "/desk/events", "/desk/events/new", "/desk/events/neue-wege-2023/hosts", "/desk/events/neue-wege-2023",
         "/desk/events/neue-wege-2023/registrations",

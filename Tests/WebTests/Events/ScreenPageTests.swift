@@ -94,7 +94,8 @@ import Testing
         #expect(stream.body.contains("event: changed"))
     }
 
-    @Test func `before the day it says when it begins, after it where the results are, and on a cancelled day that it is`()
+    @Test
+    func `before the day it says when it begins, after it where the results are, and on a cancelled day that it is`()
         async throws
     {
         let before = try await EventTown(now: "2023-11-10T09:00")
@@ -109,7 +110,8 @@ import Testing
             _ = try db.change(event: event) { $0.cancelledAt = now }
         }
         #expect(try await cancelled.browser.get(Self.screen).body.contains("Diese Veranstaltung ist abgesagt."))
-        #expect(try await cancelled.browser.get(Self.screen + "/timer").body.contains("Diese Veranstaltung ist abgesagt."))
+        #expect(
+            try await cancelled.browser.get(Self.screen + "/timer").body.contains("Diese Veranstaltung ist abgesagt."))
     }
 
     @Test func `the stage reads how many minutes are left, and by the clock of the server until when`() async throws {
@@ -147,7 +149,8 @@ import Testing
         try await browser.signIn("koordination@example.org", roles: [.coordination])
         let refused = try await browser.submit([("network", ""), ("password", "geheim")], on: desk)
         #expect(refused.status == .unprocessableContent)
-        let long = try await browser.submit([("network", String(repeating: "ü", count: 17)), ("password", "")], on: desk)
+        let long = try await browser.submit(
+            [("network", String(repeating: "ü", count: 17)), ("password", "")], on: desk)
         #expect(long.status == .unprocessableContent)
         let old = try await browser.get(desk)
         try await browser.submit([("network", "Gast"), ("password", "geheim")], on: desk)
