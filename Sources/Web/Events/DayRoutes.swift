@@ -8,6 +8,8 @@ import Words
 /// The day of an event on one page, and what whoever leads it does for all at once.
 enum DayRoutes {
     private static let hosts = Access.event([.host])
+    /// Where the address names none.
+    private static let usualMinutes = 10
 
     static func add(to routes: inout Routes) {
         let day = EventDeskAddress.pattern.day
@@ -64,7 +66,7 @@ enum DayRoutes {
     }
 
     private static let askToShift: Routes.HandlerOf<Event> = { visit, event in
-        guard let shift = visit.number(.minutes).flatMap(ProgrammeShift.init(minutes:)) else {
+        guard let shift = ProgrammeShift(minutes: visit.number(.minutes) ?? usualMinutes) else {
             throw AddressIsWrong()
         }
         return visit.page(try await shiftPage(visit, event, by: shift).frame)
