@@ -37,14 +37,14 @@ public struct RoomsInUse: Sendable {
     /// Items that are not over at `now`, in the order of the day, and then the groups.
     public func occasions(at now: Instant) -> [Occasion] {
         let items = version?.contents.items.filter { $0.room != nil && now < event.end(of: $0.hours) } ?? []
-        return items.map { .item($0) } + groups.map { .group($0) }
+        return items.map(Occasion.item) + groups.map(Occasion.group)
     }
 
     /// Nil for what is not there or has no room.
     public func occasion(of use: RoomUse) -> Occasion? {
         switch use {
-        case .item(let id): version?.contents.items.first { $0.id == id && $0.room != nil }.map { .item($0) }
-        case .group(let id): groups.first { $0.id == id }.map { .group($0) }
+        case .item(let id): version?.contents.items.first { $0.id == id && $0.room != nil }.map(Occasion.item)
+        case .group(let id): groups.first { $0.id == id }.map(Occasion.group)
         }
     }
 }
