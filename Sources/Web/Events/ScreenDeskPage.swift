@@ -77,16 +77,18 @@ struct ScreenDeskPage {
 
     private var links: HTML {
         let screens = ScreenAddress(event)
-        let all: [(label: HTML, address: String)] =
-            [
-                ("\(words(EventPhrase.toScreen))", screens.page),
-                ("\(words(ScreenPhrase.stageTimer))", screens.timer),
-                ("\(words(ScreenPhrase.groupWall))", EventAddress(event).groupScreen),
-            ]
-            + contents.rooms.map { room in
-                ("\(words(ScreenPhrase.doorOf(place: room)))", screens.room(room, at: event))
-            }
-        return "\(all.map { "<li><a href=\"\($0.address)\" dir=\"auto\">\($0.label)</a></li>" as HTML })"
+        let doors = contents.rooms.map { room in
+            link(words(ScreenPhrase.doorOf(place: room)), to: screens.room(room, at: event))
+        }
+        return """
+            \(link(words(EventPhrase.toScreen), to: screens.page))\
+            \(link(words(ScreenPhrase.stageTimer), to: screens.timer))\
+            \(link(words(ScreenPhrase.groupWall), to: EventAddress(event).groupScreen))\(doors)
+            """
+    }
+
+    private func link(_ label: String, to address: String) -> HTML {
+        "<li><a href=\"\(address)\" dir=\"auto\">\(label)</a></li>"
     }
 
     private var formFrame: FormFrame {
