@@ -156,7 +156,7 @@ extension EventAtDesk {
 }
 
 extension EventPhase {
-    fileprivate var phrase: DeskPhrase {
+    var phrase: DeskPhrase {
         switch self {
         case .preparation: .phasePreparation
         case .door: .phaseDoor

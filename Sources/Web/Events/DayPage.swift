@@ -27,12 +27,21 @@ struct DayPage {
                 data-next="\(desk.day.page)" data-seconds="\(Self.seconds)">\
                 <header class="day-head"><h1>\(words.html(event.shortTitle))</h1>\
                 <p class="clock">\(words.time(visit.now, in: event.timeZone))</p></header>\
-                \(bar)\(announced)<div class="row">\(deeds)</div>\
+                \(phases)\(bar)\(announced)<div class="row">\(deeds)</div>\
                 <div class="day-parts">\(course)\(boards)\(tasks)</div></div>\(StaleNotice(words: words))
                 """)
     }
 
     // MARK: The line of the day
+
+    private var phases: HTML {
+        let phases = EventPhase.allCases.filter { event.kind.worksInGroups || $0 != .groups }.map { phase -> HTML in
+            phase == contents.state.phase
+                ? "<li class=\"now\" aria-current=\"step\">\(words(phase.phrase))</li>"
+                : "<li>\(words(phase.phrase))</li>"
+        }
+        return "<ol class=\"plain day-phases\" aria-label=\"\(words(DeskPhrase.phaseBar))\">\(phases)</ol>"
+    }
 
     private var bar: HTML {
         let items = contents.programme.items.filter(\.kind.isPublic).map { item -> HTML in

@@ -29,6 +29,7 @@ import Testing
         let page = try await town.browser.get(Self.day).body
         #expect(page.contains("Zusammenarbeit mit MO bei der Stadt Essen"))
         #expect(page.contains("In 10 Minuten: Podiumsgespräch"))
+        #expect(page.contains("aria-current=\"step\">Einlass<"))
         #expect(page.contains("data-live=\"\(Self.day)/stream?after="))
         #expect(page.contains("+10 Minuten für alle"))
         let city = try await Day(.groups)
