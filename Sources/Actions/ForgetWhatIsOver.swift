@@ -17,6 +17,7 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetProgrammeContacts(ofEventsBefore: today.advanced(byDays: -ProgrammeContact.daysAfterEvent))
         try db.forgetDoorDevices(ofEventsBefore: today.advanced(byDays: -DoorDevice.daysAfterEvent))
         try db.forgetCirculars(ofEventsBefore: today.advanced(byDays: -Circular.daysAfterEvent))
+        try db.forgetAnnouncements(ofEventsBefore: today.advanced(byDays: -Announcement.daysAfterEvent))
         try db.forgetInvitations(ofEventsBefore: today.advanced(byDays: -Invitation.daysAfterEvent))
         try db.forgetContacts(ofEventsBefore: today.advanced(byDays: -ContactShare.daysAfterEvent))
         try db.forgetMailboxes(before: db.now.advanced(by: .days(-Writer.daysOfBounces)))

@@ -14,6 +14,7 @@ public struct CityContent: Hashable, Sendable {
     public let boards: BoardsContent
     public let measures: [MeasureContent]
     public let previousEdition: PreviousEditionContent
+    public let screens: ScreensContent
 
     /// Reads the files that come with the program.
     /// - Throws: `ResourceFolder.Missing`, or what the decoder says, if the program was installed incompletely.
@@ -27,13 +28,26 @@ public struct CityContent: Hashable, Sendable {
             groups: read("groups"),
             boards: read("boards"),
             measures: read("measures"),
-            previousEdition: read("edition-2019"))
+            previousEdition: read("edition-2019"),
+            screens: read("screens"))
     }
 
     private static func read<Content: Decodable>(_ name: String) throws -> Content {
         let data = try Data(contentsOf: DemoResources.file("city/\(name).json"))
         return try JSONDecoder().decode(Content.self, from: data)
     }
+}
+
+/// What the screens say besides the programme.
+public struct ScreensContent: Hashable, Sendable, Decodable {
+    public struct Network: Hashable, Sendable, Decodable {
+        public let name: String
+        public let password: String
+    }
+
+    public let network: Network
+    /// In each language.
+    public let announcement: [String: String]
 }
 
 /// One fictional organisation.

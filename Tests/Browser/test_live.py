@@ -13,7 +13,6 @@ from playwright.sync_api import expect
 
 from people import EVENT, Coordination, Person, Volunteer
 from server import PROGRAM, Server
-from texts import Texts
 
 EVENING = "2023-12-01T18:20"
 # Longer than a page waits for a sign of life.
@@ -100,7 +99,8 @@ def test_a_page_that_hears_nothing_any_more_says_so_in_time_and_follows_again(pe
     loads = person.loads
     with silence(server):
         person.page.clock.fast_forward(TOO_LONG)
-        expect(stale(person)).to_have_text(person.say("kernel.notFollowing"))
+        # A screen on a wall says of when its picture is: nobody stands before it to try again.
+        expect(stale(person)).to_have_text(person.say("screen.asOf" if page == "foyer" else "kernel.notFollowing"))
         expect(stale(person)).to_be_visible()
     expect(stale(person)).to_have_text("")
     assert person.loads == loads
@@ -161,19 +161,18 @@ def rename_a_room(staff: Person, room: str):
     staff.arrives()
 
 
-def test_the_foyer_stays_while_nobody_answers_and_goes_on_in_the_next_language(people, server):
+def test_the_foyer_stays_while_nobody_answers_and_goes_on_with_the_next_picture(people, server):
     guest = opens(people, server, "foyer")
     screen = guest.page.locator("#screen")
     server.kill()
     with guest.page.expect_event("requestfailed"):
         guest.page.clock.fast_forward(TOO_LONG)
-    expect(screen).to_have_attribute("lang", "de")
+    expect(screen).to_have_class(re.compile("in-now"))
     expect(screen).to_contain_text(guest.texts.part("event.onNow"))
     guest.page.clock.fast_forward(TOO_LONG)
-    expect(stale(guest)).to_have_text(guest.say("kernel.notFollowing"))
+    expect(stale(guest)).to_have_text(guest.say("screen.asOf"))
     server.restart()
-    expect(screen).to_have_attribute("dir", "rtl")
-    expect(screen).to_contain_text(Texts("ar").part("event.onNow"))
+    expect(screen).not_to_have_class(re.compile("in-now"))
     expect(stale(guest)).to_have_text("")
 
 

@@ -8,7 +8,7 @@ import Testing
     private static let reaching: Set<String> = [
         "InviteGuests", "RemindGuests", "StopInvitations", "RemoveInvitation", "GiveOpenInvitation",
         "RevokeOpenInvitation", "WriteCircular", "StopCircular", "AddStandArea", "ChangeStandArea", "RemoveStandArea",
-        "PlaceStand", "DeclineStand", "ReleaseGroups",
+        "PlaceStand", "DeclineStand", "ReleaseGroups", "ShowAnnouncement", "SetGuestNetwork",
     ]
 
     /// What the hosts have decided already.

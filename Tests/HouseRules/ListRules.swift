@@ -25,6 +25,9 @@ import Testing
         "/desk/events/{event}/registrations/{registration}/cancellation", "/desk/events/{event}/standing",
         "/desk/events/{event}/hosts/people/{account}/removal",
         "/desk/events/{event}/letters/{circular}",
+        "/desk/events/{event}/day/shift", "/desk/events/{event}/day/announcement",
+        // What the foyer asks, and that is counted.
+        "/screens/events/{event}/rooms/{room}",
         "/desk/events/{event}/programme/new", "/desk/events/{event}/programme/{item}",
         "/desk/events/{event}/programme/{item}/removal", "/desk/events/{event}/needs/people/{supporter}/removal",
         "/desk/events/{event}/needs/assignments/{assignment}/removal",
@@ -48,6 +51,7 @@ import Testing
         // What sends on, or sends what comes next.
         "/screens/{event}", "/screens/{event}/groups", "/screens/{event}/groups/stream",
         "/screens/events/{event}/groups/stream", "/api/v1/boards/{board}/stream", "/boards/{board}/stream",
+        "/desk/events/{event}/day/stream", "/screens/events/{event}/stream",
         "/desk/events/{event}/stream", "/desk/events/{event}/door/stream", "/desk/events/{event}/groups/stream",
         "/r/{link}/group/stream", "/events/{event}/stands/stream",
         "/r/{link}/group/stream", "/events/{event}/programme/stream",

@@ -75,13 +75,18 @@ struct NewProgrammeVersion {
     let contents: ProgrammeContents
     let event: Event.ID
     let last: ProgrammeVersion?
+    let amended: ProgrammeVersion?
 
-    init(_ contents: ProgrammeContents, of event: Event.ID, after last: ProgrammeVersion?) {
-        (self.contents, self.event, self.last) = (contents, event, last)
+    /// - Parameter amended: what this very deed has published since `last`; nil if it has published nothing yet.
+    init(
+        _ contents: ProgrammeContents, of event: Event.ID, after last: ProgrammeVersion?,
+        amending amended: ProgrammeVersion? = nil
+    ) {
+        (self.contents, self.event, self.last, self.amended) = (contents, event, last, amended)
     }
 
     func run(in db: Writer) throws -> ProgrammeVersion {
-        let version = try db.publish(contents, of: event)
+        let version = try amended.map { try db.amend($0, to: contents) } ?? db.publish(contents, of: event)
         guard let last else { return version }
         let isUrgent = try isUrgent(after: last, in: db)
         let due = isUrgent ? db.now : db.now.advanced(by: ProgrammeNewsPause.length)

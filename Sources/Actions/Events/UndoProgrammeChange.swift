@@ -3,7 +3,7 @@ import Storage
 
 /// Puts back what a change of the programme has replaced. Who was told that they do not appear any more, and comes back, is asked
 /// anew, and what they had said before counts no more; who was asked and is taken out by it is told. What everybody saw at once
-/// (`SwapAtOnce`) is gone for everybody at once, too.
+/// (`SwapAtOnce`, `SwapRooms`, `ShiftProgramme`) is gone for everybody at once, too.
 struct UndoProgrammeChange {
     /// Nobody swaps so often within the day in which it can be undone.
     private static let mostVersions = 50
@@ -39,7 +39,7 @@ struct UndoProgrammeChange {
             for person in back { try kept.change(person.id) { try $0.ask() } }
         }
         guard let before else { return }
-        try publish(shown, at: id, after: versions.first, in: db)
+        try publish(shown, at: id, after: versions, in: db)
         try TellAskedInVain(outOf: before, now: after, at: id, correspondence: correspondence, in: db)?.run(in: db)
         for person in back {
             guard let contact = contacts[person.id] else { continue }
@@ -56,13 +56,18 @@ struct UndoProgrammeChange {
         return try db.deed(entry.deed)?.entries(.created, .programmeVersion).isEmpty == false
     }
 
+    /// Of several items that were changed at once, all come back in one version.
+    /// - Parameter versions: the newest first.
     private func publish(
-        _ shown: ProgrammeItem?, at event: Event.ID, after last: ProgrammeVersion?, in db: Writer
+        _ shown: ProgrammeItem?, at event: Event.ID, after versions: [ProgrammeVersion], in db: Writer
     ) throws {
-        guard let shown, let last else { return }
+        guard let shown, let last = versions.first else { return }
         let contents = last.contents.with(last.contents.items.map { $0.id == item ? shown : $0 })
         guard contents != last.contents else { return }
-        _ = try NewProgrammeVersion(contents, of: event, after: last).run(in: db)
+        let isAmended = try versions.count > 1 && db.hasPublished(at: event)
+        let deed = NewProgrammeVersion(
+            contents, of: event, after: isAmended ? versions[1] : last, amending: isAmended ? last : nil)
+        _ = try deed.run(in: db)
     }
 
     /// Those who come back and have been told that they do not appear any more.
@@ -99,6 +104,11 @@ struct UndoProgrammeChange {
             let pair = pairs.first(where: { $0.newer.room == before.room && $0.older.room != before.room })
         {
             shown.room = pair.older.room
+        }
+        if before.hours != after.hours, shown.hours == before.hours,
+            let pair = pairs.first(where: { $0.newer.hours == before.hours && $0.older.hours != before.hours })
+        {
+            (shown.starts, shown.ends) = (pair.older.starts, pair.older.ends)
         }
         let joined = Set(before.everybody.map(\.id)).subtracting(after.everybody.map(\.id))
         func showsThem(_ item: ProgrammeItem) -> Bool { item.everybody.contains { joined.contains($0.id) } }

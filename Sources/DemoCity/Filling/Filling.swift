@@ -29,6 +29,7 @@ struct Filling: Sendable {
         try await keepFilters(of: accounts[.coordination], at: event.id)
         try await fillStands(at: event, of: directory)
         try await fillNeeds(at: event)
+        try await fillScreens(at: event.id)
         // Whoever is asked has a day for the answer: that begins when people look, unless they look when all is over.
         let isAhead = try story.latest < moment(daysBefore: 2, "08:30")
         if city.stage == .before, !isAhead { try await offerPlace(at: event, on: moment(daysBefore: 21, "08:30")) }
@@ -58,6 +59,7 @@ struct Filling: Sendable {
         try story.advance(to: moment(daysBefore: 0, "16:35"))
         let present = try await formGroups(at: event, basis: .present)
         let ideas = try await fillBoards(of: groups, at: event, formation: present)
+        if city.stage == .groups { try await announce(at: event) }
         guard city.stage >= .plenary else { return }
         progress(.stage(.plenary))
         try story.advance(to: moment(daysBefore: 0, "19:10"))

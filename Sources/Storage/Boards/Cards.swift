@@ -55,6 +55,16 @@ extension Reader {
         ).map(Card.init(row:))
     }
 
+    /// How many cards hang on each board of an event; boards without any are left out.
+    public func numbersOfCards(at event: Event.ID) throws -> [Board.ID: Int] {
+        let rows = try rows(
+            """
+            SELECT card.board AS board, COUNT(*) AS value FROM card JOIN board ON board.id = card.board
+            WHERE board.event = \(event) AND card.removed_at IS NULL GROUP BY card.board
+            """)
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["board"], $0["value"]) })
+    }
+
     /// A card that hangs; nil for a removed one.
     public func card(_ id: Card.ID) throws -> Card? {
         try row("SELECT \(Card.columns) FROM card WHERE id = \(id) AND removed_at IS NULL").map(Card.init(row:))

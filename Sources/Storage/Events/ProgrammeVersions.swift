@@ -101,6 +101,31 @@ extension Writer {
         return version
     }
 
+    /// Whether the last version is what this very deed has published.
+    public func hasPublished(at event: Event.ID) throws -> Bool {
+        guard let deed = numberOfDeed else { return false }
+        return try newestEntry(about: [(kind: .programmeVersion, subject: event.rawValue)])?.deed == deed
+    }
+
+    /// Everybody sees `contents` instead of what this very deed has published: what is done at once is one version.
+    public func amend(_ version: ProgrammeVersion, to contents: ProgrammeContents) throws -> ProgrammeVersion {
+        let found = try event(version.event)
+        let before = try found.map { try start(of: $0) }
+        let hours = contents.programme.hours
+        try run(
+            """
+            UPDATE programme_version SET starts = \(hours?.starts), ends = \(hours?.ends),
+                contents = \(JSONColumn.text(contents))
+            WHERE event = \(version.event) AND number = \(version.number)
+            """)
+        try journal(
+            .changed, .programmeVersion, version.event, event: version.event, stream: .programme(of: version.event))
+        if let found, let before { try moveOffers(at: found, from: before) }
+        return ProgrammeVersion(
+            event: version.event, number: version.number, madeAt: version.madeAt, madeBy: version.madeBy,
+            contents: contents)
+    }
+
     /// The caller writes the journal.
     func insert(_ version: ProgrammeVersion) throws {
         let hours = version.contents.programme.hours

@@ -117,13 +117,14 @@ struct EventWork: Component {
         let stands: (any Phrase, String) = (StandPhrase.standsTitle, desk.stands)
         let invitations: (any Phrase, String) = (InvitationPhrase.title, desk.invitations)
         let somebody: (any Phrase, String) = (EventPhrase.registerSomebody, desk.newRegistration)
+        let day: (any Phrase, String) = (DayPhrase.title, desk.day.page)
         guard event.kind.worksInGroups else {
             let agenda: (any Phrase, String) = (EditionPhrase.agenda, desk.agenda)
             var places: [(phrase: any Phrase, address: String)] =
                 switch chosen {
                 case .preparation: [registrations, invitations, somebody, programme, stands, needs]
                 case .door, .groups, .plenary:
-                    [(EventPhrase.toDoor, desk.door.page), registrations, somebody, stands, needs]
+                    [(EventPhrase.toDoor, desk.door.page), day, registrations, somebody, stands, needs]
                 case .afterwards: [results, registrations]
                 }
             if event.kind.followsUp { places.insert(agenda, at: 1) }
@@ -134,9 +135,9 @@ struct EventWork: Component {
             event.isRegistrationOpen
                 ? [registrations, invitations, somebody, programme, stands, needs, groups]
                 : [groups, registrations, invitations, programme, stands, needs, somebody]
-        case .door: [(EventPhrase.toDoor, desk.door.page), registrations, somebody, stands, needs, groups]
-        case .groups: state.areGroupsReleased ? [boards, groups, ideas] : [groups, boards]
-        case .plenary: [ideas, boards]
+        case .door: [(EventPhrase.toDoor, desk.door.page), day, registrations, somebody, stands, needs, groups]
+        case .groups: state.areGroupsReleased ? [boards, day, groups, ideas] : [groups, day, boards]
+        case .plenary: [ideas, day, boards]
         case .afterwards: state.hasOpenIdeas ? [ideas, results] : [results, ideas]
         }
     }
@@ -155,7 +156,7 @@ extension EventAtDesk {
 }
 
 extension EventPhase {
-    fileprivate var phrase: DeskPhrase {
+    var phrase: DeskPhrase {
         switch self {
         case .preparation: .phasePreparation
         case .door: .phaseDoor

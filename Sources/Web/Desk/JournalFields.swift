@@ -33,7 +33,7 @@ enum JournalFields {
             "published": JournalPhrase.fieldPublished, "approvals": JournalPhrase.fieldApprovals,
             "asked": JournalPhrase.fieldAsked, "cancelled": StandingPhrase.cancelled,
             "circular": CircularPhrase.title, "byInvitation": InvitationPhrase.byInvitationOnly,
-            "signatureList": BadgePhrase.signatureTitle,
+            "signatureList": BadgePhrase.signatureTitle, "guestNetwork": ScreenPhrase.wifi,
         ],
         .invitation: ["unwanted": InvitationPhrase.wantsNone],
         .programme: [

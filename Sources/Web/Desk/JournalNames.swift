@@ -181,6 +181,8 @@ struct JournalNames: Sendable {
             return Thing(name: name, address: DeskAddress.questions)
         case .invitation, .openInvitation:
             return named(eventName(of: entry, in: words)) { desk?.invitations }
+        case .announcement:
+            return Thing(name: JournalWords.name(of: .announcement, in: words), address: desk?.day.page)
         case .formation: return named(eventName(of: entry, in: words)) { desk?.groups }
         default: return named(eventName(of: entry, in: words)) { desk?.page }
         }

@@ -21,6 +21,7 @@ enum JournalWords {
         .standArea: .kindStandArea, .supporter: .kindSupporter, .support: .kindSupport,
         .badge: .kindBadge, .doorDevice: .kindDoorDevice,
         .invitation: .kindInvitation, .openInvitation: .kindOpenInvitation,
+        .announcement: .kindAnnouncement,
         .translation: .kindTranslation, .translationWish: .kindTranslationWish,
     ]
 

@@ -57,6 +57,7 @@ struct ToldDeeds: Sendable {
         .organisation, .offer, .cooperation, .event, .programme, .registration, .delegation, .checkIn, .callHelper,
         .workGroup, .interpreter, .formation, .seatingRule, .idea, .measure, .progressNote, .account, .accessToken,
         .barrierReport, .inquiry, .invitation, .openInvitation, .translation,
+        .announcement,
     ]
 
     /// Everybody who comes in at the door would push everything else away within minutes; the door takes it back itself.

@@ -63,7 +63,6 @@ struct EventAddress {
         return groupScreen + (asked.isEmpty ? "" : "?" + asked.joined(separator: "&"))
     }
     func groupScreenStream(after entry: Int64) -> String { "\(groupScreenStream)?after=\(entry)" }
-    func screen(in language: String) -> String { "\(screen)?in=\(language)" }
 }
 
 /// All editions of a series.
@@ -275,6 +274,10 @@ struct EventDeskAddress {
     }
     /// Swaps the room of an item.
     func room(of item: ProgrammeItem.ID) -> String { programmeItem(item) + "/room" }
+    /// The whole day on one page, and what is done there.
+    var day: DayAddress { DayAddress(page: page + "/day") }
+    /// Where each screen is found, and what they say of the Wi-Fi.
+    var screens: String { page + "/screens" }
     /// Who does what when, for the team.
     var runSheet: String { page + "/run-sheet" }
     /// - Parameter version: that a swap has published; nil if nobody else sees it yet.
@@ -330,6 +333,24 @@ struct EventDeskAddress {
     func email(of registration: Registration.ID) -> String { self.registration(registration) + "/email" }
     func link(of registration: Registration.ID) -> String { self.registration(registration) + "/link" }
     func saved(_ registration: Registration.ID) -> String { self.registration(registration) + "?saved=1" }
+}
+
+/// The day of an event on one page.
+struct DayAddress {
+    let page: String
+
+    fileprivate init(page: String) {
+        self.page = page
+    }
+
+    var stream: String { page + "/stream" }
+    func stream(after entry: Int64) -> String { "\(stream)?after=\(entry)" }
+    /// Everything begins later.
+    var shift: String { page + "/shift" }
+    func shift(by minutes: Int) -> String { "\(shift)?minutes=\(minutes)" }
+    var rooms: String { page + "/rooms" }
+    var announcement: String { page + "/announcement" }
+    var announcementRemoval: String { announcement + "/removal" }
 }
 
 /// The door of an event.

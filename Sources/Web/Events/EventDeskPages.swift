@@ -137,7 +137,8 @@ struct EventDeskPage {
         return [
             hosts, translations, standing,
             Button(label: words(EventPhrase.toPublicPage), action: .link(EventAddress(event).page), kind: .quiet),
-            Button(label: words(EventPhrase.toScreen), action: .link(EventAddress(event).screen), kind: .quiet),
+            Button(label: words(ScreenPhrase.screensTitle), action: .link(desk.screens), kind: .quiet),
+            Button(label: words(DayPhrase.title), action: .link(desk.day.page), kind: .quiet),
         ].joined(separator: " ")
     }
 

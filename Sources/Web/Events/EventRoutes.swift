@@ -16,10 +16,8 @@ enum EventRoutes {
         routes.get(event.calendar, for: .everyone, sendCalendar)
         routes.get(event.picture(in: nil), for: .everyone, EventPicture.send)
         ProgrammeFeeds.add(to: &routes)
-        routes.get(event.screen, for: .everyone, showScreen)
-        routes.get(event.formerScreen, for: .everyone) { visit in
-            visit.moved(to: EventAddress(try await visit.event()).screen)
-        }
+        ScreenRoutes.add(to: &routes)
+        DayRoutes.add(to: &routes)
         RegistrationRoutes.add(to: &routes)
         OwnPageRoutes.add(to: &routes)
         OwnCodeRoutes.add(to: &routes)
@@ -106,17 +104,6 @@ enum EventRoutes {
                 organizerAddress: visit.publicAddress(of: EventAddress(event).page),
                 address: visit.publicAddress(of: EventAddress(event).page), madeAt: version?.madeAt ?? visit.now,
                 extent: .items(version: version?.number ?? 0)))
-    }
-
-    private static let showScreen: Routes.Handler = { visit in
-        let event = try await visit.event()
-        let page = try await visit.read { db in
-            ScreenPage(
-                visit: visit, event: event, programme: try db.programme(of: event.id),
-                arrivals: try db.arrivals(of: event.id),
-                upTo: try db.lastJournalID(about: [.programmeVersion]))
-        }
-        return page.response
     }
 }
 

@@ -5,7 +5,7 @@ import Words
 /// A number that stands behind the question mark of our addresses: which part of a list, which round, which year. Each route
 /// says which of them its address may carry; elsewhere the same name may stand for a text.
 enum AddressNumber: String, CaseIterable {
-    case page, part, before, after, round, year, undone, stopped, first, last, deed, published
+    case page, part, before, after, round, year, undone, stopped, first, last, deed, published, minutes
 }
 
 /// What stands behind the question mark is no number where there has to be one, or names a choice that does not exist. The

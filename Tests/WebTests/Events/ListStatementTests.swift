@@ -67,14 +67,15 @@ import Testing
 
     @Test(arguments: [
         "/", "/events", "/events/tag-1", "/events/tag-1/programme", "/events/tag-1/programme/changes",
-        "/screens/events/tag-1", "/api/v1/events",
+        "/screens/events/tag-1", "/screens/events/tag-1/timer", "/api/v1/events",
         "/api/v1/events/neue-wege-2023/registrations",
         "/desk/events", "/desk/events/new", "/desk/events/neue-wege-2023/hosts", "/desk/events/neue-wege-2023",
         "/desk/events/neue-wege-2023/registrations",
         "/desk/events/neue-wege-2023/registrations/{registration}",
         "/desk/events/neue-wege-2023/registrations?tab=absent&need=any&sort=time&page=2",
         "/desk/events/tag-1/programme", "/desk/events/tag-1/run-sheet", "/desk/events/neue-wege-2023/door",
-        "/desk/events/neue-wege-2023/rooms",
+        "/desk/events/neue-wege-2023/rooms", "/desk/events/neue-wege-2023/day",
+        "/desk/events/neue-wege-2023/day/rooms", "/desk/events/neue-wege-2023/screens",
         "/desk/events/neue-wege-2023/groups",
         "/desk/events/neue-wege-2023/groups/lists", "/desk/events/neue-wege-2023/groups/plan",
         "/desk/events/neue-wege-2023/groups/wishes", "/desk/events/neue-wege-2023/groups/seats/{registration}",

@@ -5,7 +5,8 @@ import Domain
 enum Migrations {
     static let all: [Migration] = [
         .journal, .accounts, .mail, .network, .events, .groups, .boards, .measures, .feedback,
-        .earlier, .stands, .needs, .questions, .invitations, .translations, .devices, .badges, .approval, .contacts,
+        .earlier, .stands, .needs, .questions, .invitations, .translations, .devices, .badges, .approval,
+        .announcements, .contacts,
     ]
 
     /// Does what has not been done yet, all or nothing.
