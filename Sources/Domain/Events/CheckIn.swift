@@ -50,12 +50,15 @@ public struct DoorEntry: Hashable, Sendable {
     public let language: Language
     /// See `Registration.placeNumber`.
     public let placeNumber: Int?
+    /// With whom they come.
+    public let delegation: Delegation.ID?
     /// Whether the event is cancelled.
     public let isDayCancelled: Bool
 
     public init(
         id: Registration.ID, event: Event.ID, name: String, organisationName: String, side: Side?,
-        status: RegistrationStatus, language: Language, placeNumber: Int? = nil, isDayCancelled: Bool = false
+        status: RegistrationStatus, language: Language, placeNumber: Int? = nil, delegation: Delegation.ID? = nil,
+        isDayCancelled: Bool = false
     ) {
         self.id = id
         self.event = event
@@ -65,8 +68,14 @@ public struct DoorEntry: Hashable, Sendable {
         self.status = status
         self.language = language
         self.placeNumber = placeNumber
+        self.delegation = delegation
         self.isDayCancelled = isDayCancelled
     }
+}
+
+extension DoorEntry {
+    /// Has a place and has not come.
+    public var isExpected: Bool { status.holdsPlace && status != .checkedIn }
 }
 
 /// What a device at the door noted while it was offline.

@@ -31,6 +31,7 @@ enum EventRoutes {
         CallListRoutes.add(to: &routes)
         CallHelperRoutes.add(to: &routes)
         DoorRoutes.add(to: &routes)
+        AdmissionRoutes.add(to: &routes)
         EventAPI.add(to: &routes)
     }
 

@@ -49,8 +49,15 @@ extension RegistrationConcern {
     }
 }
 
-/// Tickets that were used twice.
+/// Tickets that were used twice, and how many more came in than there are places for.
 enum DoorDeskTasks {
+    /// While the day goes on: before it, the figures say so.
+    static func excess(_ state: EventAtDesk) -> [DeskTask] {
+        guard [.door, .groups, .plenary].contains(state.phase) else { return [] }
+        let door = EventDeskAddress(state.event).door
+        return [DeskTask(state.excess, AdmissionPhrase.moreThanFit, at: door.page)].compactMap(\.self)
+    }
+
     static let search: DeskTasks.SearchAtEvent = { db, event in
         let doubled = try db.doubledEntries(at: event.id).count
         let door = EventDeskAddress(event).door

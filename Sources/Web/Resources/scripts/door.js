@@ -40,14 +40,17 @@ const putAside = (isScan) => {
 
 const show = ({ text, isWalkIn }, page) => {
   putAside(Boolean(text));
-  replace(page, "answer", "found", "arrivals", "doubles", "latest");
+  replace(page, "answer", "found", "here", "arrivals", "doubles", "latest");
   if (text && part("found").children.length) {
     const searched = document.createElement("p");
     searched.append(Object.assign(document.createElement("bdi"), { textContent: text }));
     part("found").prepend(searched);
   }
   if (isWalkIn) replace(page, "walk-in");
-  else if (part("walk-in", page).querySelector("details").open) part("walk-in").querySelector("details").open = true;
+  else if (part("walk-in", page).querySelector("details").open) {
+    part("walk-in").querySelector("details").open = true;
+    part("field-name").value ||= text;
+  }
   sound(document.querySelector("#answer .answer"));
   const problem = isWalkIn && document.querySelector("#walk-in .notice.problem a");
   if (isWalkIn && !problem) part("walk-in").querySelector("form").dispatchEvent(new Event("taken", { bubbles: true }));
@@ -89,7 +92,8 @@ document.addEventListener("submit", (event) => {
   event.stopImmediatePropagation();
   const isSearch = form.contains(field);
   const text = isSearch ? field.value.trim() : "";
-  if (isSearch && !text) return field.focus();
+  // Enter once more lets in the only one who was found.
+  if (isSearch && !text) return (part("found").querySelector(".primary") ?? field).click(), field.focus();
   const body = new URLSearchParams(new FormData(form));
   if (event.submitter?.name) body.append(event.submitter.name, event.submitter.value);
   const address = event.submitter?.getAttribute("formaction") ?? form.action;
@@ -126,13 +130,21 @@ document.addEventListener("click", (event) => {
 
 // A scanner types wherever it is.
 document.addEventListener("keydown", (event) => {
+  if (event.repeat && event.key === "Enter") event.preventDefault();
   if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && document.activeElement === document.body) field.focus();
 });
 
-if (part("arrivals")) {
-  const renew = renewing(() => location.pathname, (page) => replace(page, "arrivals", "doubles", "latest"));
-  // The server made and escaped this HTML; it is the same as on the page.
-  follow(part("arrivals").dataset.stream, { arrivals: (html) => (part("arrivals").innerHTML = html) }, renew);
+const arrivals = part("arrivals");
+if (arrivals) {
+  const renew = renewing(() => location.pathname, (page) => replace(page, "here", "arrivals", "doubles", "latest"));
+  follow(arrivals.dataset.stream, {
+    arrivals: (html) => {
+      const { open } = arrivals.lastElementChild;
+      // The server made and escaped this HTML; it is the same as on the page.
+      arrivals.innerHTML = html;
+      arrivals.lastElementChild.open = open;
+    },
+  }, renew);
   sound(document.querySelector("#answer .answer"));
   field.select();
 }
