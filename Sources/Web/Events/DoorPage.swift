@@ -126,8 +126,8 @@ struct DoorPage {
                 <section class="flow" id="before" aria-labelledby="before-title" hidden>\
                 <h2 id="before-title">\(words(DoorPhrase.before))</h2><ol class="plain flow"></ol></section>
                 <section class="flow" aria-labelledby="arrivals-title"><h2 id="arrivals-title">\(words(DoorPhrase.arrivals))</h2>\
-                <div id="arrivals" data-stream="\(address.stream(after: contents.journalID))">\
-                \(Self.counts(of: contents.arrivals, at: event, in: words))</div></section>
+                <details class="more" id="arrivals" data-stream="\(address.stream(after: contents.journalID))">\
+                \(Self.counts(of: contents.arrivals, at: event, in: words))</details></section>
                 <div id="doubles">\(doubleList)</div>
                 <div id="latest">\(latestList)</div>
                 \(noShows)\(StaleNotice(words: words))
@@ -232,11 +232,12 @@ struct DoorPage {
         LatinReading(name: entry.name, language: entry.language, isSoft: isSoft)
     }
 
-    /// How many are here, in all and by side: also what the stream sends.
+    /// How many are here, in one line, and folded by side: also what the stream sends.
     /// - Parameter event: a team that stands there learns here that nobody comes.
     static func counts(of arrivals: Arrivals, at event: Event?, in words: Words) -> HTML {
         let all = arrivals.all
-        let notice = event.map { CancelledNotice(event: $0, words: words) }
+        let isCancelled = event?.isCancelled == true
+        let notice = isCancelled ? StatusWord(tone: .bad, word: words(StandingPhrase.isCancelled)) : nil
         let sides = Side.allCases.filter { arrivals[$0] != Arrivals.Count() }.map { side -> HTML in
             let count = arrivals[side]
             return """
@@ -246,9 +247,9 @@ struct DoorPage {
                 """
         }
         return """
-            \(notice)<details class="more"><summary class="number">\(words(EventPhrase.numberOf(
-                part: words.number(all.checkedIn), whole: words.number(all.registered))))</summary>\
-            <ul class="plain">\(sides)</ul></details>
+            <summary><span class="number">\(words(EventPhrase.numberOf(
+                part: words.number(all.checkedIn), whole: words.number(all.registered))))</span>\(notice)</summary>\
+            <ul class="plain">\(sides)</ul>
             """
     }
 

@@ -1,6 +1,6 @@
 // The door: the page stays, so that no scan and no letter is lost. What is scanned or pressed waits in a row, and is answered
 // in order, seen and heard.
-import { follow, newKey, renewing } from "./following.js";
+import { follow, newKey, read, renewing } from "./following.js";
 
 const part = (id, page = document) => page.getElementById(id);
 const field = part("field-q");
@@ -69,7 +69,7 @@ const send = async () => {
         method: "POST", body: first.body, headers: { Accept: "text/html" }, signal: AbortSignal.timeout(15_000),
       });
       if (answer.status >= 500 || answer.status === 429) throw new Error(answer.status);
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const page = await read(answer);
       row.shift();
       isFailing = false;
       // Who is not signed in any more reads that on the page without a script.
@@ -93,7 +93,7 @@ document.addEventListener("submit", (event) => {
   const isSearch = form.contains(field);
   const text = isSearch ? field.value.trim() : "";
   // Enter once more lets in the only one who was found.
-  if (isSearch && !text) return (part("found").querySelector(".primary") ?? field).click(), field.focus();
+  if (isSearch && !text) return (!row[0] && part("found").querySelector(".primary") || field).click(), field.focus();
   const body = new URLSearchParams(new FormData(form));
   if (event.submitter?.name) body.append(event.submitter.name, event.submitter.value);
   const address = event.submitter?.getAttribute("formaction") ?? form.action;
@@ -130,21 +130,13 @@ document.addEventListener("click", (event) => {
 
 // A scanner types wherever it is.
 document.addEventListener("keydown", (event) => {
-  if (event.repeat && event.key === "Enter") event.preventDefault();
   if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && document.activeElement === document.body) field.focus();
 });
 
-const arrivals = part("arrivals");
-if (arrivals) {
+if (part("arrivals")) {
   const renew = renewing(() => location.pathname, (page) => replace(page, "here", "arrivals", "doubles", "latest"));
-  follow(arrivals.dataset.stream, {
-    arrivals: (html) => {
-      const { open } = arrivals.lastElementChild;
-      // The server made and escaped this HTML; it is the same as on the page.
-      arrivals.innerHTML = html;
-      arrivals.lastElementChild.open = open;
-    },
-  }, renew);
+  // The server made and escaped this HTML; it is the same as on the page.
+  follow(part("arrivals").dataset.stream, { arrivals: (html) => (part("arrivals").innerHTML = html) }, renew);
   sound(document.querySelector("#answer .answer"));
   field.select();
 }
