@@ -158,7 +158,7 @@ struct DoorPage {
     }
 
     private var who: HTML? {
-        contents.answered.map { entry in
+        contents.answered.map { entry -> HTML in
             let turn = result == .waitsHere ? contents.queue.turn : nil
             return """
                 <p class="who" dir="auto">\(words.name(of: entry))\(reading(of: entry, isSoft: false))</p>\
@@ -170,7 +170,7 @@ struct DoorPage {
 
     /// Who came together, and how many of them are here.
     private var party: HTML? {
-        contents.answered.map { entry in
+        contents.answered.map { entry -> HTML in
             let here = contents.party.count { $0.status == .checkedIn }
             return """
                 <p class="who" dir="auto">\(entry.organisationName)</p>\

@@ -21,8 +21,10 @@ struct GroupDesk: Sendable {
     let released: Formation?
     /// The choices of a repair that waits for a decision.
     let alternatives: [Formation]
-    /// Whether there is something to take back in the proposal.
-    let hasMoves: Bool
+    /// How much can be taken back in the proposal.
+    let moves: Int
+    /// How people would hear of what is released.
+    let hearers: ReleaseHearers
     /// The boards of the groups, once these are released.
     let boards: [WorkGroup.ID: Board]
     /// Who sits in which group, by name.
@@ -52,7 +54,8 @@ struct GroupDesk: Sendable {
         formation = try db.newestFormation(of: event, round: round)
         released = formation?.isReleased == true ? formation : try db.releasedFormation(of: event, round: round)
         alternatives = try db.alternatives(of: event, round: round)
-        hasMoves = try formation.flatMap { $0.isReleased ? nil : try db.lastMove(in: $0.id) } != nil
+        moves = try formation.flatMap { $0.isReleased ? nil : try db.numberOfMoves(in: $0.id) } ?? 0
+        hearers = try ReleaseHearers(among: everybody, at: event, in: db)
         boards = Dictionary(try db.boards(of: event).map { ($0.group, $0) }, uniquingKeysWith: { first, _ in first })
         seats = Dictionary(grouping: formation?.seats ?? [], by: \.group).mapValues { seats in
             seats.sorted {

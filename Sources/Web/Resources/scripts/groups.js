@@ -8,14 +8,13 @@ const address = moving?.dataset.address;
 const query = moving?.dataset.query;
 let held = null;
 
-// The page stays where it is, and the focus with the person.
+// The page and the focus stay where they are; a refusal is a page.
 const seat = async (line, group) => {
   if (!group || group.contains(line)) return;
   moving.action = address + line.dataset.seat + query;
   [moving.group.value, moving.once.value] = [group.dataset.group, newKey()];
   const body = new URLSearchParams(new FormData(moving));
   const answer = await fetch(moving.action, { method: "POST", body }).catch(() => 0);
-  // A refusal is a page.
   if (!answer.redirected) return moving.submit();
   const page = await read(answer);
   for (const id of ["state", "groups", "foot"]) exchange(part(id), part(id, page));
