@@ -58,10 +58,12 @@ struct GroupDesk: Sendable {
         hearers = try ReleaseHearers(among: everybody, at: event, in: db)
         boards = Dictionary(try db.boards(of: event).map { ($0.group, $0) }, uniquingKeysWith: { first, _ in first })
         seats = Dictionary(grouping: formation?.seats ?? [], by: \.group).mapValues { seats in
-            seats.sorted {
-                (people[$0.registration]?.attendee.name ?? "", $0.registration.rawValue)
-                    < (people[$1.registration]?.attendee.name ?? "", $1.registration.rawValue)
+            // Places without a name come last.
+            seats.map { seat in
+                let name = people[seat.registration]?.attendee.name ?? ""
+                return (seat: seat, place: [name.isEmpty ? "1" : "0", name, seat.registration.rawValue])
             }
+            .sorted { $0.place.lexicographicallyPrecedes($1.place) }.map(\.seat)
         }
         dormant = try db.familiarOrganisations(at: event).dormant
         census = formation.map { [others, interpreters, dormant] in
