@@ -51,7 +51,7 @@ struct RepairPanel: Component {
             <p><strong>\(words.movers(moves))</strong></p>\(newcomers(difference.new, formation))\
             \(desk.figures(of: formation).list(in: words))\
             \(difference.moved.isEmpty ? .nothing : movers(difference.moved, formation, released))\
-            \(Disclosure(label: words(GroupPhrase.whoHears), content: hearing))\(release)</li>
+            \(release)\(Disclosure(label: words(GroupPhrase.whoHears), content: hearing))</li>
             """
     }
 
