@@ -85,7 +85,7 @@ struct WaitingListSheet: Component {
 
     var html: HTML {
         guard !people.isEmpty else { return .nothing }
-        let title = words.label(RegistrationStatus.waitlisted)
+        let title = words(RegistrationPhrase.tabWaiting)
         let head = SheetHead(words: words, event: event, title: title, state: state)
         let table = DataTable(
             caption: title, isCaptionUnseen: true, isDense: true,

@@ -61,7 +61,7 @@ import Testing
         #expect(bar.contains("action=\"\(Self.desk)/moves/removal\""))
         #expect(bar.contains("action=\"\(Self.desk)/release\""))
         _ = try await move(day)
-        #expect(try bar(try await day.coordination.get(Self.desk).body).contains("2 Änderungen"))
+        #expect(try self.bar(try await day.coordination.get(Self.desk).body).contains("2 Änderungen"))
     }
 
     @Test func `before a release it is said who has a link, who reads it on the wall, and who has to be called`()
