@@ -47,7 +47,7 @@ const show = ({ text, isWalkIn }, page) => {
     part("found").prepend(searched);
   }
   if (isWalkIn) replace(page, "walk-in");
-  else if (part("walk-in", page).querySelector("details").open) {
+  else if (page.querySelector("#walk-in [open]")) {
     part("walk-in").querySelector("details").open = true;
     part("field-name").value ||= text;
   }
@@ -92,7 +92,7 @@ document.addEventListener("submit", (event) => {
   event.stopImmediatePropagation();
   const isSearch = form.contains(field);
   const text = isSearch ? field.value.trim() : "";
-  // Enter once more lets in the only one who was found.
+  // Enter once more lets the only one in.
   if (isSearch && !text) return (!row[0] && part("found").querySelector(".primary") || field).click(), field.focus();
   const body = new URLSearchParams(new FormData(form));
   if (event.submitter?.name) body.append(event.submitter.name, event.submitter.value);

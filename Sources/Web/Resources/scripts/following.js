@@ -54,7 +54,10 @@ export const exchange = (old, fresh, again) => {
     if (other) other.parentElement.open = true;
   }
   const place = focused && alike(focused, fresh);
+  const end = () => old.getBoundingClientRect().bottom;
+  const before = end();
   old.replaceChildren(...fresh.childNodes);
+  if (before < 0) scrollBy(0, end() - before);
   place?.focus({ preventScroll: true });
 };
 

@@ -1,5 +1,4 @@
-// People are taken by hand from group to group; every group says what it would cost.
-// With the keyboard the link beside each name does the same, or m and a number.
+// People are taken by hand from group to group, by keyboard with m and a number; every group says what it would cost.
 import { exchange, newKey, read } from "./following.js";
 
 const part = (id, page = document) => page.getElementById(id);
@@ -8,7 +7,7 @@ const address = moving?.dataset.address;
 const query = moving?.dataset.query;
 let held = null;
 
-// The page and the focus stay where they are; a refusal is a page.
+// In place; a refusal is a page.
 const seat = async (line, group) => {
   if (!group || group.contains(line)) return;
   moving.action = address + line.dataset.seat + query;
@@ -41,9 +40,7 @@ const letGo = () => {
   held = null;
   part("ghost")?.remove();
   for (const cost of document.querySelectorAll(".groups .costs")) cost.remove();
-  for (const group of document.querySelectorAll(".groups .target, .groups .closed")) {
-    group.classList.remove("target", "closed");
-  }
+  for (const group of document.querySelectorAll(".target, .closed")) group.classList.remove("target", "closed");
 };
 
 const groupAt = (event) =>
