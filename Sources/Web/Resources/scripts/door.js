@@ -130,7 +130,7 @@ document.addEventListener("click", (event) => {
 
 // A scanner types wherever it is.
 document.addEventListener("keydown", (event) => {
-  if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && document.activeElement === document.body) field.focus();
+  if (event.key.length === 1 && event.key > " " && !event.ctrlKey && !event.metaKey && !document.activeElement.form) field.focus();
 });
 
 if (part("arrivals")) {
