@@ -1,4 +1,3 @@
-import Actions
 import Domain
 import Storage
 import Words
@@ -16,8 +15,8 @@ struct DoorQueue: Sendable {
         places = DoorPlaces(
             event.capacity, arrivals, start: try db.programmeHours(of: event.id).map { event.start(of: $0) })
         here = try db.waitingAtDoor(of: event.id)
-        turn = try asked.flatMap { [.waitlisted, .noShow].contains($0.status) ? $0.id : nil }
-            .map { try db.turnAtDoor(of: $0, at: event.id) }
+        let waiting = asked.flatMap { $0.status.holdsPlace || $0.status == .cancelled ? nil : $0 }
+        turn = try waiting.map { try db.turnAtDoor(of: $0.id, at: event.id) }
     }
 
     func holds(_ person: DoorEntry) -> Bool { here.contains { $0.id == person.id } }

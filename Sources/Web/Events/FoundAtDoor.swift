@@ -88,7 +88,7 @@ struct FoundAtDoor: Component {
     /// Leads back to the list while somebody on it is still to come.
     private var kept: [(name: String, value: String)] {
         guard findings.isForSeveral, let kept = visit.query[KeptSearches.parameter].nonEmpty else { return [] }
-        return [(KeptSearches.parameter, kept)]
+        return [(name: KeptSearches.parameter, value: kept)]
     }
 
     private func line(_ entry: DoorEntry) -> HTML {
@@ -117,6 +117,6 @@ struct FoundAtDoor: Component {
             label: words(DoorPhrase.letIn), address: address.page, csrf: visit.csrf,
             kind: entry.id == findings.only ? .primary : .plain,
             accessibleLabel: words(DoorPhrase.letInPerson(name: name)),
-            values: [("registration", entry.id.rawValue)] + kept)
+            values: [(name: "registration", value: entry.id.rawValue)] + kept)
     }
 }

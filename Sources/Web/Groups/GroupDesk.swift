@@ -59,11 +59,11 @@ struct GroupDesk: Sendable {
         boards = Dictionary(try db.boards(of: event).map { ($0.group, $0) }, uniquingKeysWith: { first, _ in first })
         seats = Dictionary(grouping: formation?.seats ?? [], by: \.group).mapValues { seats in
             // Places without a name come last.
-            seats.map { seat in
+            seats.map { seat -> (seat: Formation.Seat, place: [String]) in
                 let name = people[seat.registration]?.attendee.name ?? ""
                 return (seat: seat, place: [name.isEmpty ? "1" : "0", name, seat.registration.rawValue])
             }
-            .sorted { $0.place.lexicographicallyPrecedes($1.place) }.map(\.seat)
+            .sorted { $0.place.lexicographicallyPrecedes($1.place) }.map { $0.seat }
         }
         dormant = try db.familiarOrganisations(at: event).dormant
         census = formation.map { [others, interpreters, dormant] in

@@ -60,7 +60,7 @@ struct GroupDeskPage {
         guard desk.formation != nil else { return nil }
         return Tabs(
             label: words(GroupPhrase.view),
-            tabs: [(GroupPhrase.detailed, false), (.compact, true)].map { phrase, isCompact in
+            tabs: [(GroupPhrase.detailed, false), (GroupPhrase.compact, true)].map { phrase, isCompact in
                 .init(
                     label: words(phrase), address: address.compact(isCompact).page,
                     isCurrent: address.isCompact == isCompact)

@@ -43,7 +43,7 @@ struct DoorListSheets: Component {
 
     var html: HTML {
         let sorted = people.map { (person: $0, place: $0.placeInLists) }
-            .sorted { $0.place.lexicographicallyPrecedes($1.place) }.map(\.person)
+            .sorted { $0.place.lexicographicallyPrecedes($1.place) }.map { $0.person }
         let sheets = stride(from: 0, to: sorted.count, by: Self.rowsOnSheet).map {
             Array(sorted[$0..<min($0 + Self.rowsOnSheet, sorted.count)])
         }
@@ -116,7 +116,7 @@ struct GroupSheet: Component {
 
     var html: HTML {
         let sorted = people.map { (person: $0, place: $0.placeInLists) }
-            .sorted { $0.place.lexicographicallyPrecedes($1.place) }.map(\.person)
+            .sorted { $0.place.lexicographicallyPrecedes($1.place) }.map { $0.person }
         let interpreter = InterpreterLine(words: words, plan: support)
         let title = [words(GroupPhrase.groupNumber(group: group.number)), group.room].filter { !$0.isEmpty }
             .joined(separator: " · ")

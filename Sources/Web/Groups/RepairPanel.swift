@@ -58,6 +58,7 @@ struct RepairPanel: Component {
     /// Where those go who had no group.
     private func newcomers(_ people: [Registration.ID], _ formation: Formation) -> HTML? {
         guard !people.isEmpty else { return nil }
+        let numbers = numbers
         let lines = people.prefix(100).compactMap { id -> HTML? in
             guard let person = desk.people[id], let to = formation.seat(of: id).flatMap({ numbers[$0.group] }) else {
                 return nil
