@@ -15,7 +15,7 @@ struct GroupDeskAddress {
     let round: Int
     /// Whether all groups stand on one screen. Whoever has chosen that keeps it on the way to a person and back.
     let isCompact: Bool
-    static let compact = "compact"
+    static let nameOfCompact = "compact"
 
     init(_ event: Event, round: Int, isCompact: Bool = false) {
         self.init(event: event.slug, round: round, isCompact: isCompact)
@@ -101,7 +101,7 @@ struct GroupDeskAddress {
 
     /// What every address of this desk says.
     private var kept: [String] {
-        [round > 1 ? "round=\(round)" : "", isCompact ? "\(Self.compact)=1" : ""].filter { !$0.isEmpty }
+        [round > 1 ? "round=\(round)" : "", isCompact ? "\(Self.nameOfCompact)=1" : ""].filter { !$0.isEmpty }
     }
 }
 
@@ -110,7 +110,7 @@ extension Visit {
     var round: Int { number(.round, in: 1...GroupDeskAddress.mostRounds) ?? 1 }
 
     func groupDesk(of event: Event) -> GroupDeskAddress {
-        GroupDeskAddress(event, round: round, isCompact: query.isTicked(GroupDeskAddress.compact))
+        GroupDeskAddress(event, round: round, isCompact: query.isTicked(GroupDeskAddress.nameOfCompact))
     }
 
     /// The way to a page below the groups, in the round that is asked for.
