@@ -158,6 +158,93 @@ def test_who_came_without_a_registration_leaves_no_draft_behind(door, server):
     assert door.page.locator("#walk-in #field-name").input_value() == ""
 
 
+def test_at_a_full_house_the_door_goes_on_and_who_waits_comes_in_when_a_place_is_open(door, server):
+    [(name, ticket), (other, other_ticket)] = expected(server, 2)
+    ask(server, "UPDATE event SET capacity = (SELECT count(*) FROM registration "
+                "WHERE registration.event = event.id AND status = 'checked-in')")
+    loads = door.loads
+    scans(door, ticket)
+    expect(door.answer).to_contain_class("amber")
+    expect(door.answer).to_contain_text(name)
+    for phrase in ["admission.letInAnyway", "admission.waitsHere", "admission.callCoordination"]:
+        expect(door.answer.get_by_role("button", name=door.say(phrase))).to_be_visible()
+    door.look_around()
+
+    door.answer.get_by_role("button", name=door.say("admission.waitsHere")).click()
+    here = door.page.locator("#here li").filter(has_text=name)
+    expect(here).to_have_count(1)
+    scans(door, other_ticket)
+    expect(door.answer).to_contain_text(other)
+    door.answer.get_by_role("button", name=door.say("admission.letInAnyway")).click()
+    expect(door.answer).to_contain_class("green")
+    assert status_of(server, other) == "checked-in"
+
+    # Two more places than people, and the first of those who wait comes in.
+    ask(server, "UPDATE event SET capacity = capacity + 3")
+    scans(door, ticket)
+    expect(door.answer).to_contain_class("green")
+    expect(here).to_have_count(0)
+    assert status_of(server, name) == "checked-in"
+    assert door.loads == loads
+    door.look_around()
+
+
+def test_a_delegation_comes_in_with_one_tap_and_the_list_stays(door, server):
+    [(delegation, organisation)] = ask(server, """
+        SELECT delegation, min(organisation_name) FROM registration
+        WHERE delegation IS NOT NULL AND status <> 'cancelled' AND organisation_name <> ''
+        GROUP BY delegation HAVING count(*) > 2 ORDER BY count(*), delegation LIMIT 1""")
+    # They are all still to come.
+    ask(server, "UPDATE check_in SET undone_at = at WHERE registration IN "
+                "(SELECT id FROM registration WHERE delegation = ?)", delegation)
+    ask(server, "UPDATE registration SET status = 'registered' WHERE delegation = ? AND status <> 'cancelled'",
+        delegation)
+    expected_ones = number_of(server, delegation, "registered")
+    scans(door, organisation)
+    letting_in = door.page.locator("#found").get_by_role(
+        "button", name=door.say("admission.letInAll", count=expected_ones))
+    letting_in.first.click()
+    expect(door.answer).to_contain_class("green")
+    expect(door.answer).to_contain_text(organisation)
+    assert number_of(server, delegation, "checked-in") == expected_ones
+    party = door.page.locator("#found .party").first
+    expect(party.get_by_text(door.texts.part("door.alreadyAdmitted"))).to_have_count(expected_ones)
+    door.look_around()
+
+
+def test_enter_once_more_lets_the_only_one_in_and_what_is_unfolded_stays_so(door, server):
+    [(name, _)] = expected(server, 1)
+    ask(server, "UPDATE registration SET status = 'registered' WHERE name = ?", name)
+    counts = door.page.locator("#arrivals ul")
+    expect(counts).not_to_be_visible()
+    door.page.locator("#arrivals > summary").click()
+    # A scanner types wherever it is, also on what was just unfolded.
+    scans(door, name)
+    expect(door.page.locator("#found .primary")).to_have_count(1)
+    door.page.keyboard.press("Enter")
+    expect(door.answer).to_contain_class("green")
+    expect(door.answer).to_contain_text(name)
+    assert status_of(server, name) == "checked-in"
+    expect(counts).to_be_visible()
+
+
+def test_a_name_that_nobody_has_is_typed_once(door):
+    scans(door, "Quirin Xaverson")
+    field = door.page.locator("#walk-in #field-name")
+    expect(field).to_be_visible()
+    expect(field).to_have_value("Quirin Xaverson")
+    assert field.bounding_box()["y"] < door.page.locator("#arrivals").bounding_box()["y"]
+
+
+def number_of(server: Server, delegation: str, status: str) -> int:
+    return ask(server, "SELECT count(*) FROM registration WHERE delegation = ? AND status = ?", delegation, status)[0][0]
+
+
+def ask(server: Server, statement: str, *values) -> list:
+    with contextlib.closing(server.file()) as file, file:
+        return file.execute(statement, values).fetchall()
+
+
 def status_of(server: Server, name: str) -> str:
     with contextlib.closing(server.file()) as file:
         return file.execute("SELECT status FROM registration WHERE name = ?", [name]).fetchone()[0]

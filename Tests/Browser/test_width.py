@@ -45,10 +45,13 @@ def test_the_door_and_a_board_are_not_wider_in_any_language_whatever_they_show(b
     server = Server("groups", clock="2023-12-01T18:20")
     faults: list[str] = []
     with contextlib.closing(server.file()) as file:
-        person = file.execute("SELECT id FROM registration WHERE status = 'checked-in' ORDER BY id").fetchone()[0]
+        person, waiting = (
+            file.execute("SELECT id FROM registration WHERE status = ? ORDER BY id", [status]).fetchone()[0]
+            for status in ("checked-in", "waitlisted"))
     door = f"/desk/events/{EVENT}/door"
     ruler = Ruler(browser, server, "tuer@example.org")
-    for path in [*found(ruler, door, "an", LONG), f"{door}?result=already-admitted&person={person}"]:
+    answers = [f"{door}?result=already-admitted&person={person}", f"{door}?result=waits-here&person={waiting}"]
+    for path in [*found(ruler, door, "an", LONG), *answers]:
         faults.extend(ruler.faults(path, STRICTEST, LANGUAGES))
     ruler.close()
 

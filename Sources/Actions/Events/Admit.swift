@@ -49,8 +49,8 @@ public struct Admit: Sendable {
 }
 
 extension DoorEntry {
-    /// Who holds a place comes in. Who waits, or did not come in time, takes a free one. To whom the hosts have not said yes,
-    /// they say it first.
+    /// Who holds a place comes in. Who waits, or did not come in time, takes a free one, later also one that nobody has claimed.
+    /// To whom the hosts have not said yes, they say it first.
     func admit(at instant: Instant, device: String, in db: Writer) throws -> Admission {
         switch status {
         case .checkedIn:
@@ -61,10 +61,17 @@ extension DoorEntry {
         case .waitlisted where isAsking:
             return .waitlisted(self)
         case .waitlisted, .noShow:
-            guard try db.hasPlace(for: self) else { return .waitlisted(self) }
+            guard try db.hasPlace(for: self) || db.hasUnclaimedPlace(for: self, at: instant) else {
+                return .waitlisted(self)
+            }
         case .registered, .confirmed:
             break
         }
+        return try letIn(at: instant, device: device, in: db)
+    }
+
+    /// Comes in, whether there is a place or not.
+    func letIn(at instant: Instant, device: String, in db: Writer) throws -> Admission {
         let checkIn = CheckIn(id: db.newIdentifier(), registration: id, at: instant, device: device)
         let kept = try db.insert(checkIn, of: self)
         var admitted = self

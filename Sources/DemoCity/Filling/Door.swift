@@ -5,7 +5,7 @@ import Storage
 
 extension Filling {
     /// The half hour in which everybody arrives: delegates without a name say theirs, nine people do not come, six come
-    /// who had not registered.
+    /// who had not registered, and one of those who wait stands there all the same.
     func fillDoor(at event: Event, of directory: CityDirectory) async throws {
         let expected = try await database.read { db in try db.registrations(of: event.id, attendingOnly: true) }
         let absent = Set(allRegistering.filter { $0.staysAway == true }.map(\.name))
@@ -38,6 +38,9 @@ extension Filling {
             for deed in walkIns {
                 guard let registration = try deed.run(in: db).registration else { continue }
                 _ = try Admit(registration.id, at: event.id, device: "Einlass 1").run(in: db)
+            }
+            if let guest = try db.registrations(of: event.id).first(where: { $0.status == .waitlisted }) {
+                try WaitAtDoor(guest.id, at: event.id, isHere: true).run(in: db)
             }
         }
     }

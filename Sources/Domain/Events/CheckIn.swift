@@ -50,6 +50,8 @@ public struct DoorEntry: Hashable, Sendable {
     public let language: Language
     /// See `Registration.placeNumber`.
     public let placeNumber: Int?
+    /// With whom they come.
+    public let delegation: Delegation.ID?
     /// Whether the event is cancelled.
     public let isDayCancelled: Bool
     /// Whether the hosts have not said yet whether they come.
@@ -57,8 +59,8 @@ public struct DoorEntry: Hashable, Sendable {
 
     public init(
         id: Registration.ID, event: Event.ID, name: String, organisationName: String, side: Side?,
-        status: RegistrationStatus, language: Language, placeNumber: Int? = nil, isDayCancelled: Bool = false,
-        isAsking: Bool = false
+        status: RegistrationStatus, language: Language, placeNumber: Int? = nil, delegation: Delegation.ID? = nil,
+        isDayCancelled: Bool = false, isAsking: Bool = false
     ) {
         self.id = id
         self.event = event
@@ -68,9 +70,15 @@ public struct DoorEntry: Hashable, Sendable {
         self.status = status
         self.language = language
         self.placeNumber = placeNumber
+        self.delegation = delegation
         self.isDayCancelled = isDayCancelled
         self.isAsking = isAsking
     }
+}
+
+extension DoorEntry {
+    /// Has a place and has not come.
+    public var isExpected: Bool { status.holdsPlace && status != .checkedIn }
 }
 
 /// What a device at the door noted while it was offline.

@@ -11,7 +11,7 @@ public struct Inquiry: Hashable, Sendable {
         /// A path of ours without secrets; empty if it is unknown.
         public let page: String
         public let event: Identifier<Event>?
-        /// Only from the own page: behind a personal link nobody else asks.
+        /// From the own page, where behind a personal link nobody else asks, or from the door, which asks about somebody.
         public let registration: Identifier<Registration>?
 
         public init(page: String = "", event: Identifier<Event>? = nil, registration: Identifier<Registration>? = nil) {

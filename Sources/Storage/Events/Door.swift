@@ -13,17 +13,19 @@ extension Change {
 }
 
 extension DoorEntry {
-    fileprivate static let columns: SQL = """
-        registration.id AS id, registration.event AS event, name, organisation_name, side, status, language, \
+    static let columns: SQL = """
+        registration.id AS id, registration.event AS event, registration.delegation AS delegation, name, \
+        organisation_name, side, status, language, \
         \(Registration.placeNumber), CASE WHEN \(Registration.isPending()) THEN 1 ELSE 0 END AS is_asking, \
         (SELECT event.cancelled_at FROM event WHERE event.id = registration.event) AS day_cancelled_at
         """
 
-    fileprivate init(row: Row) throws {
+    init(row: Row) throws {
         try self.init(
             id: row["id"], event: row["event"], name: row["name"], organisationName: row["organisation_name"],
             side: row["side"], status: row["status"], language: row["language"], placeNumber: row["place_number"],
-            isDayCancelled: (row["day_cancelled_at"] as Instant?) != nil, isAsking: row["is_asking"])
+            delegation: row["delegation"], isDayCancelled: (row["day_cancelled_at"] as Instant?) != nil,
+            isAsking: row["is_asking"])
     }
 }
 

@@ -102,6 +102,11 @@ extension Reader {
             to: .init(registration: registration, group: row["to_group"], isPinned: row["is_pinned"]))
     }
 
+    /// How much was changed by hand in a proposal, and can be taken back.
+    public func numberOfMoves(in formation: Formation.ID) throws -> Int {
+        try count("SELECT COUNT(*) AS value FROM seat_move WHERE formation = \(formation)")
+    }
+
     public func formation(_ id: Formation.ID) throws -> Formation? {
         try formation("WHERE id = \(id)")
     }

@@ -2,7 +2,7 @@ import Words
 
 /// Small line drawings that stand beside a word and never replace it.
 enum Icon: String, CaseIterable, Component {
-    case check, clock, alert, arrow, pause, note, search, person, place, languages, link, plus, close, menu, phone
+    case check, clock, alert, arrow, pause, note, search, person, place, languages, link, plus, close, menu, phone, pin
 
     var html: HTML {
         """
@@ -28,6 +28,7 @@ enum Icon: String, CaseIterable, Component {
         case .close: "M3.5 3.5l9 9M12.5 3.5l-9 9"
         case .phone:
             "M3 2h2.5L7 5.5 5.3 6.8a7.5 7.5 0 0 0 3.9 3.9L10.5 9 14 10.5V13a1 1 0 0 1-1 1A11 11 0 0 1 2 3a1 1 0 0 1 1-1"
+        case .pin: "M5 2h6M6 2v4.5L3.5 9.5h9L10 6.5V2M8 9.5v5"
         case .menu: "M2 4h12M2 8h12M2 12h12"
         }
     }

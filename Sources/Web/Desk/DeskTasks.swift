@@ -97,7 +97,7 @@ enum DeskTasks {
         let found = try searches.flatMap { try $0(db, state.event) }
         let last = try isPrepared ? inPreparation.flatMap { try $0(db, state.event) } : []
         let needs = try state.phase == .afterwards ? [] : NeedsDeskTasks.waiting(among: state.people, in: db)
-        return RegistrationDeskTasks.waiting(among: state.people, in: state.phase) + needs
+        return RegistrationDeskTasks.waiting(among: state.people, in: state.phase) + DoorDeskTasks.excess(state) + needs
             + found + hosts + last
     }
 }

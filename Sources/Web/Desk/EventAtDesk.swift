@@ -8,6 +8,8 @@ struct EventAtDesk: Sendable {
     let people: PeopleAtDesk
     let arrivals: Arrivals
     let phase: EventPhase
+    /// How many there are too many, as the door counts them.
+    let excess: Int
     let areGroupsReleased: Bool
     let hasOpenIdeas: Bool
     /// Up to which entry of the journal the figures know everything.
@@ -18,7 +20,10 @@ struct EventAtDesk: Sendable {
         self.event = event
         people = try PeopleAtDesk(of: event, for: account, in: db)
         arrivals = Arrivals(of: people.lines)
-        phase = event.phase(at: now, in: try db.programme(of: event.id))
+        let programme = try db.programme(of: event.id)
+        phase = event.phase(at: now, in: programme)
+        excess = DoorPlaces(event.capacity, arrivals, start: programme.hours.map { event.start(of: $0) })
+            .excess(at: now)
         areGroupsReleased = try db.lastReleasedRound(of: event.id) != nil
         hasOpenIdeas = try db.undecidedIdeaCounts(of: [event.id])[event.id] != nil
         upTo = try db.lastJournalID()
@@ -76,9 +81,8 @@ struct EventWork: Component {
 
     /// Whoever has a place keeps it, however few there are: by how many there are too many stands here until they are fewer.
     private var excess: HTML? {
-        let excess = state.arrivals.all.registered - event.capacity.places
-        guard excess > 0 else { return nil }
-        return "<p>\(StatusWord(tone: .waiting, word: words(StandingPhrase.moreThanPlaces(amount: excess))))</p>"
+        guard state.excess > 0 else { return nil }
+        return "<p>\(StatusWord(tone: .waiting, word: words(StandingPhrase.moreThanPlaces(amount: state.excess))))</p>"
     }
 
     private var phases: Tabs {

@@ -28,7 +28,8 @@ enum JournalWords {
     static let changes: [Change: JournalPhrase] = [
         .created: .changeCreated, .changed: .changeChanged, .removed: .changeRemoved, .confirmed: .changeConfirmed,
         .undone: .changeUndone, .restored: .changeRestored, .takenBack: .changeTakenBack, .admitted: .changeAdmitted,
-        .doubled: .changeDoubled, .promoted: .changePromoted,
+        .doubled: .changeDoubled, .promoted: .changePromoted, .waitsHere: .changeWaitsHere,
+        .wentAway: .changeWentAway,
         .offered: .changeOffered, .placeTaken: .changePlaceTaken, .placeLetGo: .changePlaceLetGo,
         .cancelled: .changeCancelled, .passedOn: .changePassedOn, .revived: .changeRevived,
         .fellDormant: .changeFellDormant,

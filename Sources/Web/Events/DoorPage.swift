@@ -7,14 +7,16 @@ import Words
 struct DoorContents: Sendable {
     /// As many as somebody at the door looks through.
     private static let mostArrivals = 5
-    private static let mostFound = 20
 
     let event: Event
     /// Nil if nothing was searched for.
-    let found: [(entry: DoorEntry, likeness: Likeness)]?
+    let found: DoorFindings?
     let answered: DoorEntry?
     let checkIn: CheckIn?
     let arrivals: Arrivals
+    let queue: DoorQueue
+    /// With whom they come about whom the big answer is.
+    let party: [DoorEntry]
     let latest: [(entry: DoorEntry, checkIn: CheckIn)]
     let doubles: [DoorEntry]
     /// What else somebody has to look at.
@@ -26,11 +28,13 @@ struct DoorContents: Sendable {
     init(of event: Event, search: String = "", answered: Registration.ID? = nil, in db: Reader) throws {
         self.event = event
         let sought = search.isEmpty ? nil : NameSought(search)
-        found = try sought.map { try db.peopleFound(at: [event.id], by: $0, limit: Self.mostFound) }
+        found = try sought.map { try DoorFindings(at: event.id, by: $0, in: db) }
         let entry = try answered.flatMap { try db.doorEntry($0) }.flatMap { $0.event == event.id ? $0 : nil }
         self.answered = entry
         checkIn = try entry.flatMap { try db.checkIn(of: $0.id) }
         arrivals = try db.arrivals(of: event.id)
+        queue = try DoorQueue(of: event, arrivals, asked: entry, in: db)
+        party = try db.doorEntries(of: Set([entry?.delegation].compactMap(\.self)))
         latest = try db.latestArrivals(at: event.id, limit: Self.mostArrivals)
         doubles = try db.doubledEntries(at: event.id)
         items = try db.doorItems(at: event)
@@ -48,6 +52,10 @@ struct DoorPage {
         case dayIsCancelled = "day-cancelled"
         case takenBack = "taken-back"
         case placesFreed = "places-freed"
+        case waitsHere = "waits-here"
+        case isCalled = "called"
+        /// A delegation came in.
+        case together
 
         init(_ admission: Admission) {
             switch admission {
@@ -62,21 +70,23 @@ struct DoorPage {
 
         var colour: String {
             switch self {
-            case .admitted: "green"
-            case .alreadyAdmitted, .waitlisted, .takenBack, .placesFreed: "amber"
+            case .admitted, .together: "green"
+            case .alreadyAdmitted, .waitlisted, .waitsHere, .isCalled, .takenBack, .placesFreed: "amber"
             case .unknown, .cancelled, .dayIsCancelled: "red"
             }
         }
 
         var phrase: any Phrase {
             switch self {
-            case .admitted: DoorPhrase.admitted
+            case .admitted, .together: DoorPhrase.admitted
             case .alreadyAdmitted: DoorPhrase.alreadyAdmitted
             case .unknown: DoorPhrase.unknown
             case .cancelled: DoorPhrase.cancelled
             case .waitlisted: DoorPhrase.waitlisted
             case .takenBack: DoorPhrase.takenBack
             case .placesFreed: DoorPhrase.placesFreed
+            case .waitsHere: AdmissionPhrase.isWaiting
+            case .isCalled: AdmissionPhrase.isCalled
             case .dayIsCancelled: StandingPhrase.isCancelled
             }
         }
@@ -85,9 +95,9 @@ struct DoorPage {
             switch self {
             case .unknown: DoorPhrase.unknownHint
             case .cancelled: DoorPhrase.cancelledHint
-            case .waitlisted: DoorPhrase.waitlistedHint
+            case .isCalled: AdmissionPhrase.isCalledHint
             case .dayIsCancelled: StandingPhrase.doorHint
-            case .admitted, .alreadyAdmitted, .takenBack, .placesFreed: nil
+            case .admitted, .together, .alreadyAdmitted, .waitlisted, .waitsHere, .takenBack, .placesFreed: nil
             }
         }
     }
@@ -105,52 +115,55 @@ struct DoorPage {
 
     var frame: PageFrame {
         visit.frame(
-            title: words(DoorPhrase.title), crumbs: visit.crumbs(toDeskOf: event, saysStanding: false),
+            title: words(DoorPhrase.title), crumbs: crumbs,
             notice: visit.searchIsOver, scripts: ["door"],
-            bodyClass: "door",
+            bodyClass: "door", isForOneThing: true,
             body: """
                 <h1>\(words(DoorPhrase.title))</h1>
                 <div id="answer" aria-live="polite">\(answer)</div>
                 \(searchForm)
                 <p class="soft" id="waiting" role="status" data-said="\(words(DoorPhrase.waitsForAnswer))"></p>
-                <div id="found">\(contents.found.map(matches))</div>
+                <div id="found">\(contents.found.map { FoundAtDoor(visit: visit, event: event, findings: $0) })</div>
+                \(walkIn)
+                <div id="here">\(WaitingHere(visit: visit, event: event, queue: contents.queue))</div>
                 <section class="flow" id="before" aria-labelledby="before-title" hidden>\
                 <h2 id="before-title">\(words(DoorPhrase.before))</h2><ol class="plain flow"></ol></section>
                 <section class="flow" aria-labelledby="arrivals-title"><h2 id="arrivals-title">\(words(DoorPhrase.arrivals))</h2>\
-                <div id="arrivals" data-stream="\(address.stream(after: contents.journalID))">\
-                \(Self.counts(of: contents.arrivals, at: event, in: words))</div></section>
+                <details class="more" id="arrivals" data-stream="\(address.stream(after: contents.journalID))">\
+                \(Self.counts(of: contents.arrivals, at: event, in: words))</details></section>
                 <div id="items">\(DoorItemList(visit: visit, event: event, items: contents.items))</div>
                 <div id="doubles">\(doubleList)</div>
                 <div id="latest">\(latestList)</div>
-                \(walkIn)
                 \(noShows)\(devices)\(StaleNotice(words: words))
                 """)
     }
 
+    /// Who stands at the door has no desk: the way back is the event that everybody sees.
+    private var crumbs: [PageFrame.Crumb] {
+        visit.hasDesk ? visit.crumbs(toDeskOf: event, saysStanding: false) : visit.crumbs(toPublicPageOf: event)
+    }
+
     private var answer: HTML {
         guard let result else { return .nothing }
-        let name = contents.answered.map { entry -> HTML in
-            """
-            <p class="who" dir="auto">\(words.name(of: entry))\(reading(of: entry, isSoft: false))</p>\
-            <p dir="auto">\(entry.organisationName)</p>
-            """
-        }
         let since =
             result == .alreadyAdmitted
             ? contents.checkIn.map { checkIn in
                 "<p>\(words(DoorPhrase.since(time: words.time(checkIn.at, in: event.timeZone))))</p>" as HTML
             } : nil
-        let isAsking = result == .waitlisted && contents.answered?.isAsking == true
         let hint = (isAsking ? RequestPhrase.doorHint as any Phrase : result.hint).map { "<p>\(words($0))</p>" as HTML }
         let undo =
             [.admitted, .alreadyAdmitted].contains(result)
-            ? contents.checkIn.map { undoButton($0, name: contents.answered?.name ?? "") } : nil
+            ? contents.checkIn.map { undoButton($0, name: contents.answered.map { words.name(of: $0) } ?? "") } : nil
         return """
             <section class="answer \(result.colour)" role="status" data-result="\(result.rawValue)">\
             <p class="word">\(isAsking ? words(RequestPhrase.doorWord) : words(result.phrase))</p>\
-            \(name)\(since)\(hint)\(isAsking ? grant : nil)\(undo)\(nameQuestion)</section>
+            \(result == .together ? party : who)\(since)\(hint)\(isAsking ? grant : nil)\(fullHouse)\
+            \(undo)\(nameQuestion)</section>
             """
     }
+
+    /// Whether the hosts have still to say yes to whom the answer is about.
+    private var isAsking: Bool { result == .waitlisted && contents.answered?.isAsking == true }
 
     /// Only a host says yes for the hosts.
     private var grant: PostButton? {
@@ -160,12 +173,45 @@ struct DoorPage {
             kind: .primary, accessibleLabel: words(DoorPhrase.letInPerson(name: words.name(of: entry))))
     }
 
+    private var who: HTML? {
+        contents.answered.map { entry -> HTML in
+            let turn = result == .waitsHere ? contents.queue.turn : nil
+            return """
+                <p class="who" dir="auto">\(words.name(of: entry))\(reading(of: entry, isSoft: false))</p>\
+                <p dir="auto">\(entry.organisationName)</p>\
+                \(turn.map { "<p>\(words(AdmissionPhrase.turnHere(turn: $0)))</p>" as HTML })
+                """
+        }
+    }
+
+    /// Who came together, and how many of them are here.
+    private var party: HTML? {
+        contents.answered.map { entry -> HTML in
+            let here = contents.party.count { $0.status == .checkedIn }
+            return """
+                <p class="who" dir="auto">\(entry.organisationName)</p>\
+                <p>\(words(EventPhrase.numberOf(
+                    part: words.number(here), whole: words.number(contents.party.count))))</p>
+                """
+        }
+    }
+
+    /// What can be done for whoever finds no free place.
+    private var fullHouse: FullHouse? {
+        guard let result, [.waitlisted, .waitsHere, .isCalled].contains(result), let person = contents.answered,
+            !isAsking, contents.queue.turn != nil
+        else { return nil }
+        return FullHouse(
+            visit: visit, event: event, queue: contents.queue, person: person, isCalled: result == .isCalled)
+    }
+
     /// A place of a delegation may have come without a name; nobody has to say it to be let in.
     private var nameQuestion: HTML? {
         guard result == .admitted, let entry = contents.answered, entry.name.isEmpty else { return nil }
         let field = Field(
             words: words, name: "name", label: words(DoorPhrase.nameQuestion), value: "",
-            hint: words(DoorPhrase.nameQuestionHint), autocomplete: "off", limit: RegistrationForm.nameLimit)
+            hint: words(DoorPhrase.nameQuestionHint), autocomplete: "off", limit: RegistrationForm.nameLimit,
+            id: "field-name-said")
         return """
             <form class="flow" method="post" action="\(address.name(of: entry.id))">\(Field.hidden("csrf", visit.csrf))\
             \(field)<button class="button">\(words(KernelPhrase.save))</button></form>
@@ -183,64 +229,31 @@ struct DoorPage {
     /// Posted, because a scanned ticket is an admission and not a question.
     private var searchForm: HTML {
         let field = Field(
-            words: words, name: "q", label: words(DoorPhrase.searchLabel), value: search, kind: .search,
-            hint: words(DoorPhrase.searchHint), isRequired: true, autocomplete: "off", limit: 200, isFocused: true)
+            words: words, name: "q", label: words(DoorPhrase.searchLabel), value: result == nil ? search : "",
+            kind: .search,
+            hint: words(DoorPhrase.searchHint), autocomplete: "off", limit: 200, isFocused: true)
         return """
-            <form class="search" method="post" action="\(address.page)">\(Field.hidden("csrf", visit.csrf))\(field)\
-            <button class="button\(onlyMatch == nil ? " primary" : "")">\(Icon.search)\
+            <form class="search" method="post" action="\(address.page)">\(Field.hidden("csrf", visit.csrf))\(again)\(field)\
+            <button class="button\(contents.found?.only == nil ? " primary" : "")">\(Icon.search)\
             <span>\(words(DoorPhrase.check))</span></button></form>
             """
     }
 
-    /// Where one person was found who has a place and is not here yet, the next tap lets them in; otherwise it asks again.
-    private var onlyMatch: Registration.ID? {
-        guard let found = contents.found, found.count == 1, let entry = found.first?.entry else { return nil }
-        return entry.status.holdsPlace && entry.status != .checkedIn ? entry.id : nil
-    }
-
-    private func matches(_ found: [(entry: DoorEntry, likeness: Likeness)]) -> HTML {
-        guard !found.isEmpty else {
-            return EmptyState(
-                title: words(DoorPhrase.nobodyFound), text: "\(words(DoorPhrase.nobodyFoundHint))",
-                action: "<a href=\"#walk-in\">\(words(DoorPhrase.walkIn))</a>"
-            ).html
-        }
-        let (named, alike) = (found.filter { $0.likeness == .same }, found.filter { $0.likeness != .same })
-        let heading: HTML? = alike.isEmpty ? nil : "<h2>\(words(DeskPhrase.foundAlike))</h2>"
-        return "\(list(named.map { $0.entry }))\(heading)\(list(alike.map { $0.entry }))"
-    }
-
-    private func list(_ entries: [DoorEntry]) -> HTML {
-        entries.isEmpty ? .nothing : "<ul class=\"lines matches\">\(entries.map(match))</ul>"
+    /// The same sent again, without a script, lets in the only one who was found.
+    private var again: HTML? {
+        contents.found?.only.map { "\(Field.hidden("found", search))\(Field.hidden("only", $0.rawValue))" }
     }
 
     private func reading(of entry: DoorEntry, isSoft: Bool = true) -> LatinReading {
         LatinReading(name: entry.name, language: entry.language, isSoft: isSoft)
     }
 
-    private func match(_ entry: DoorEntry) -> HTML {
-        let side = entry.side.map { SideMark(side: $0.rawValue, word: words.label($0)).html }
-        let name = words.name(of: entry)
-        // Somebody who is here already: since when, and how to take it back.
-        let isHere = entry.status == .checkedIn
-        return """
-            <li class="row spread"><div><strong dir="auto">\(name)</strong>\(reading(of: entry))<br>\
-            <span dir="auto">\(entry.organisationName)</span> \(side)\
-            <br><span class="soft">\(words.standing(of: entry))</span></div>\
-            \(PostButton(
-                label: words(isHere ? DoorPhrase.check : .letIn), address: address.page, csrf: visit.csrf,
-                kind: entry.id == onlyMatch ? .primary : .plain,
-                accessibleLabel: isHere ? nil : words(DoorPhrase.letInPerson(name: name)),
-                values: [("registration", entry.id.rawValue)]
-            ))</li>
-            """
-    }
-
-    /// How many are here, in all and by side: also what the stream sends.
+    /// How many are here, in one line, and folded by side: also what the stream sends.
     /// - Parameter event: a team that stands there learns here that nobody comes.
     static func counts(of arrivals: Arrivals, at event: Event?, in words: Words) -> HTML {
         let all = arrivals.all
-        let notice = event.map { CancelledNotice(event: $0, words: words) }
+        let isCancelled = event?.isCancelled == true
+        let notice = isCancelled ? StatusWord(tone: .bad, word: words(StandingPhrase.isCancelled)) : nil
         let sides = Side.allCases.filter { arrivals[$0] != Arrivals.Count() }.map { side -> HTML in
             let count = arrivals[side]
             return """
@@ -250,8 +263,8 @@ struct DoorPage {
                 """
         }
         return """
-            \(notice)<p class="number">\(words(EventPhrase.numberOf(
-                part: words.number(all.checkedIn), whole: words.number(all.registered))))</p>\
+            <summary><span class="number">\(words(EventPhrase.numberOf(
+                part: words.number(all.checkedIn), whole: words.number(all.registered))))</span>\(notice)</summary>\
             <ul class="plain">\(sides)</ul>
             """
     }
@@ -260,9 +273,9 @@ struct DoorPage {
         guard !contents.latest.isEmpty else { return .nothing }
         let lines = contents.latest.map { line -> HTML in
             """
-            <li class="row spread"><span><bdi>\(line.entry.name)</bdi>\(reading(of: line.entry)) \
+            <li class="row spread"><span><bdi>\(words.name(of: line.entry))</bdi>\(reading(of: line.entry)) \
             <span class="soft">\(words.time(line.checkIn.at, in: event.timeZone))</span></span>\
-            \(undoButton(line.checkIn, name: line.entry.name))</li>
+            \(undoButton(line.checkIn, name: words.name(of: line.entry)))</li>
             """
         }
         return """
@@ -274,7 +287,7 @@ struct DoorPage {
         guard !contents.doubles.isEmpty else { return .nothing }
         let lines = contents.doubles.map { entry -> HTML in
             """
-            <li class="row spread"><span><bdi>\(entry.name)</bdi>\(reading(of: entry))</span>\(PostButton(
+            <li class="row spread"><span><bdi>\(words.name(of: entry))</bdi>\(reading(of: entry))</span>\(PostButton(
                 label: words(DoorPhrase.resolved), address: address.double(of: entry.id), csrf: visit.csrf, isSmall: true
             ))</li>
             """
@@ -287,6 +300,9 @@ struct DoorPage {
 
     private var walkIn: HTML {
         var form = form
+        let isNobodyFound = contents.found?.people.isEmpty == true
+        // Whoever was searched for is called so.
+        if isNobodyFound, form.name.isEmpty { form.name = search }
         if form.once.isEmpty { form.once = Secret(from: visit.services.randomness).text }
         let fields = RegistrationFields(
             words: words, form: form, problems: problems, questions: contents.event.questions)
@@ -299,7 +315,7 @@ struct DoorPage {
         return """
             <section class="flow" id="walk-in">\(Disclosure(
                 label: words(DoorPhrase.walkIn), content: frame,
-                isOpen: !problems.isEmpty || contents.found?.isEmpty == true))</section>
+                isOpen: !problems.isEmpty || isNobodyFound))</section>
             """
     }
 

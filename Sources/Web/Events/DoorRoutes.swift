@@ -42,17 +42,17 @@ enum DoorRoutes {
     /// A ticket or a chosen person is let in; anything else is searched for, and stays out of addresses and logs.
     private static let checkIn: Routes.HandlerOf<Event> = { visit, event in
         let form = visit.form
-        let (typed, device) = (form["q"], String(form["device"].prefix(60)))
+        let (typed, device, kept) = (form["q"], visit.deviceAtDoor, visit.keptSearchOfForm)
         let door = EventDeskAddress(event).door
         let deed: Admit
         if let ticket = ScanAddress.code(in: typed) {
             deed = Admit(ticket, at: event.id, device: device)
-        } else if let person = form["registration"].nonEmpty {
+        } else if let person = form["registration"].nonEmpty ?? form.onlyOneFound {
             deed = Admit(Registration.ID(rawValue: person), at: event.id, device: device)
         } else {
             return visit.redirect(to: typed.isEmpty ? door.page : door.found(visit.keepSearch(typed)))
         }
-        return try await visit.once { db in door.answer(try deed.run(in: db)) }
+        return try await visit.once { db in door.answer(try deed.run(in: db), finding: kept) }
     }
 
     /// A host says yes to somebody who still asks, and lets them in.
@@ -105,10 +105,10 @@ enum DoorRoutes {
     private static let undo: Routes.HandlerOf<Event> = { visit, event in
         let checkIn: CheckIn.ID = try visit.identifier("checkIn")
         let deed = UndoCheckIn(checkIn, at: event.id, correspondence: visit.services.correspondence)
-        let door = EventDeskAddress(event).door
+        let (door, kept) = (EventDeskAddress(event).door, visit.keptSearchOfForm)
         return try await visit.once { db in
             let person = try db.registration(of: checkIn)
-            return try deed.run(in: db) != nil ? door.answer(.takenBack, about: person) : door.page
+            return try deed.run(in: db) != nil ? door.answer(.takenBack, about: person, finding: kept) : door.page
         }
     }
 
@@ -126,7 +126,12 @@ enum DoorRoutes {
 }
 
 extension DoorAddress {
-    fileprivate func answer(_ admission: Admission) -> String {
-        answer(DoorPage.Result(admission), about: admission.entry?.id)
+    fileprivate func answer(_ admission: Admission, finding kept: String? = nil) -> String {
+        answer(DoorPage.Result(admission), about: admission.entry?.id, finding: kept)
     }
+}
+
+extension FormFields {
+    /// The only one whom the page had found, if the same was sent once more.
+    fileprivate var onlyOneFound: String? { self["q"] == self["found"] ? self["only"].nonEmpty : nil }
 }

@@ -35,6 +35,7 @@ enum EventRoutes {
         DoorRoutes.add(to: &routes)
         PairingRoutes.add(to: &routes)
         DeviceRoutes.add(to: &routes)
+        AdmissionRoutes.add(to: &routes)
         EventAPI.add(to: &routes)
     }
 

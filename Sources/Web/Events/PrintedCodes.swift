@@ -99,7 +99,7 @@ struct PrintedCodesPage {
         let organisation = person.attendee.organisationName
         return """
             <li lang="\(language.tag.rawValue)" dir="\(language.direction.rawValue)">\
-            <strong dir="auto">\(person.attendee.name)</strong>\
+            <strong dir="auto">\(own.name(of: person))</strong>\
             \(organisation.isEmpty ? nil : " <span dir=\"auto\">\(organisation)</span>" as HTML)\
             <p><bdi>\(own.html(event.shortTitle))</bdi> · <bdi>\(own.day(event.day))</bdi></p>\
             <p>\(own(PaperPhrase.codeLabel)) <strong class="code" dir="ltr">\(slip.code.description)</strong></p>\

@@ -50,8 +50,15 @@ extension RegistrationConcern {
     }
 }
 
-/// Tickets that were used twice, and whatever else came out at the door.
+/// Tickets that were used twice, how many more came in than there are places for, and whatever else came out at the door.
 enum DoorDeskTasks {
+    /// While the day goes on: before it, the figures say so.
+    static func excess(_ state: EventAtDesk) -> [DeskTask] {
+        guard [.door, .groups, .plenary].contains(state.phase) else { return [] }
+        let door = EventDeskAddress(state.event).door
+        return [DeskTask(state.excess, AdmissionPhrase.moreThanFit, at: door.page)].compactMap(\.self)
+    }
+
     static let search: DeskTasks.SearchAtEvent = { db, event in
         let doubled = try db.doubledEntries(at: event.id).count
         let door = EventDeskAddress(event).door

@@ -98,7 +98,8 @@ struct ToldOfProgramme: Component {
         let written = named(hearers.people.filter { $0.contact != nil }.map(\.name)).map {
             words(RolePhrase.areWritten(names: $0))
         }
-        let unreached = hearers.people.filter { $0.contact == nil }.map(\.name) + hearers.unreached.map(\.attendee.name)
+        let unreached =
+            hearers.people.filter { $0.contact == nil }.map(\.name) + hearers.unreached.map { words.name(of: $0) }
         let untold = named(unreached).map { words(RolePhrase.areUntold(names: $0)) }
         let all = hearers.registered.count
         let everybody = all > 0 ? words(RolePhrase.registeredAreWritten(count: all)) : nil

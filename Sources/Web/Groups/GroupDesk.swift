@@ -21,8 +21,10 @@ struct GroupDesk: Sendable {
     let released: Formation?
     /// The choices of a repair that waits for a decision.
     let alternatives: [Formation]
-    /// Whether there is something to take back in the proposal.
-    let hasMoves: Bool
+    /// How much can be taken back in the proposal.
+    let moves: Int
+    /// How people would hear of what is released.
+    let hearers: ReleaseHearers
     /// The boards of the groups, once these are released.
     let boards: [WorkGroup.ID: Board]
     /// Who sits in which group, by name.
@@ -52,13 +54,16 @@ struct GroupDesk: Sendable {
         formation = try db.newestFormation(of: event, round: round)
         released = formation?.isReleased == true ? formation : try db.releasedFormation(of: event, round: round)
         alternatives = try db.alternatives(of: event, round: round)
-        hasMoves = try formation.flatMap { $0.isReleased ? nil : try db.lastMove(in: $0.id) } != nil
+        moves = try formation.flatMap { $0.isReleased ? nil : try db.numberOfMoves(in: $0.id) } ?? 0
+        hearers = try ReleaseHearers(among: everybody, at: event, in: db)
         boards = Dictionary(try db.boards(of: event).map { ($0.group, $0) }, uniquingKeysWith: { first, _ in first })
         seats = Dictionary(grouping: formation?.seats ?? [], by: \.group).mapValues { seats in
-            seats.sorted {
-                (people[$0.registration]?.attendee.name ?? "", $0.registration.rawValue)
-                    < (people[$1.registration]?.attendee.name ?? "", $1.registration.rawValue)
+            // Places without a name come last.
+            seats.map { seat -> (seat: Formation.Seat, place: [String]) in
+                let name = people[seat.registration]?.attendee.name ?? ""
+                return (seat: seat, place: [name.isEmpty ? "1" : "0", name, seat.registration.rawValue])
             }
+            .sorted { $0.place.lexicographicallyPrecedes($1.place) }.map { $0.seat }
         }
         dormant = try db.familiarOrganisations(at: event).dormant
         census = formation.map { [others, interpreters, dormant] in

@@ -13,18 +13,29 @@ struct GroupDeskAddress {
     private let event: String
     /// From 1; the first is not named in the address.
     let round: Int
+    /// Whether all groups stand on one screen. Whoever has chosen that keeps it on the way to a person and back.
+    let isCompact: Bool
+    static let nameOfCompact = "compact"
 
-    init(_ event: Event, round: Int) {
-        self.init(event: event.slug, round: round)
+    init(_ event: Event, round: Int, isCompact: Bool = false) {
+        self.init(event: event.slug, round: round, isCompact: isCompact)
     }
 
-    private init(event: String, round: Int) {
+    private init(event: String, round: Int, isCompact: Bool = false) {
         self.event = event
         self.round = round
+        self.isCompact = isCompact
     }
 
     /// The same desk in another round.
-    func inRound(_ round: Int) -> GroupDeskAddress { GroupDeskAddress(event: event, round: round) }
+    func inRound(_ round: Int) -> GroupDeskAddress {
+        GroupDeskAddress(event: event, round: round, isCompact: isCompact)
+    }
+
+    /// The same desk on one screen, or at full length.
+    func compact(_ isCompact: Bool) -> GroupDeskAddress {
+        GroupDeskAddress(event: event, round: round, isCompact: isCompact)
+    }
 
     // What is the same in all rounds.
     private var base: String { EventDeskAddress(slug: event).groups }
@@ -38,7 +49,7 @@ struct GroupDeskAddress {
     var stream: String { base + "/stream" }
     /// What the script of the desk puts before a person, and behind.
     var seats: String { base + "/seats/" }
-    var query: String { round > 1 ? "?round=\(round)" : "" }
+    var query: String { kept.isEmpty ? "" : "?" + kept.joined(separator: "&") }
 
     func planSaved(_ group: WorkGroup) -> String { "\(plan)?saved=\(group.number)" }
     var planSaved: String { plan + "?saved=all" }
@@ -84,8 +95,13 @@ struct GroupDeskAddress {
     ///   - query: what else is asked.
     ///   - anchor: where on the page, with its `#`.
     private func at(_ path: String, query: String = "", anchor: String = "") -> String {
-        let asked = [round > 1 ? "round=\(round)" : "", query].filter { !$0.isEmpty }.joined(separator: "&")
+        let asked = (kept + [query].filter { !$0.isEmpty }).joined(separator: "&")
         return base + path + (asked.isEmpty ? "" : "?\(asked)") + anchor
+    }
+
+    /// What every address of this desk says.
+    private var kept: [String] {
+        [round > 1 ? "round=\(round)" : "", isCompact ? "\(Self.nameOfCompact)=1" : ""].filter { !$0.isEmpty }
     }
 }
 
@@ -93,7 +109,9 @@ extension Visit {
     /// Which round of groups is asked for; the first unless said otherwise.
     var round: Int { number(.round, in: 1...GroupDeskAddress.mostRounds) ?? 1 }
 
-    func groupDesk(of event: Event) -> GroupDeskAddress { GroupDeskAddress(event, round: round) }
+    func groupDesk(of event: Event) -> GroupDeskAddress {
+        GroupDeskAddress(event, round: round, isCompact: query.isTicked(GroupDeskAddress.nameOfCompact))
+    }
 
     /// The way to a page below the groups, in the round that is asked for.
     func crumbs(toGroupsOf event: Event) -> [PageFrame.Crumb] {

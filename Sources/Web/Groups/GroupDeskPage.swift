@@ -13,7 +13,8 @@ struct GroupDeskPage {
 
     private var words: Words { visit.words }
     private var event: Event { desk.event }
-    private var address: GroupDeskAddress { desk.address }
+    /// Of the round that is shown, and as wide as the reader wants it.
+    private var address: GroupDeskAddress { visit.groupDesk(of: event).inRound(desk.round) }
     private var mayForm: Bool { visit.caller.holds([.host], at: event.id) }
 
     var frame: PageFrame {
@@ -25,14 +26,45 @@ struct GroupDeskPage {
             bodyClass: "group",
             isWide: true,
             body: """
-                <div class="within flow"><h1>\(words(GroupPhrase.deskTitle))</h1>\(rounds)\
-                <div id="state" class="flow" data-live="\(address.stream(after: desk.upTo))" data-with="groups">\
-                <p class="lead">\(state)</p>\(figures)\(changes)\(actions)\
-                \(mayForm ? "\(cautions)\(repair)" : .nothing)</div>\
-                \(mayForm && hasGroups ? forming : .nothing)</div>
-                <div class="groups" id="groups">\(desk.formation == nil ? .nothing : "\(shown.map(section))")</div>
+                \(address.isCompact ? shortHead : longHead)
+                <div class="groups\(address.isCompact ? " compact" : "")" id="groups">\
+                \(desk.formation == nil ? .nothing : "\(shown.map(section))")</div>
+                \(GroupFootBar(visit: visit, desk: desk, address: address))\
                 \(mayForm ? moving : .nothing)\(LiveRegion(id: "said"))\(StaleNotice(words: words))
                 """)
+    }
+
+    private var longHead: HTML {
+        """
+        <div class="within flow"><h1>\(words(GroupPhrase.deskTitle))</h1>\(rounds)\
+        <div id="state" class="flow"\(live)><p class="lead">\(state)</p>\(figures)\(changes)\(actions)\
+        \(mayForm ? "\(cautions)\(repair)" : .nothing)</div>\
+        \(mayForm && hasGroups ? forming : .nothing)\(views)</div>
+        """
+    }
+
+    /// What leaves the room for twelve groups.
+    private var shortHead: HTML {
+        let hint = mayForm ? words(GroupPhrase.keysHint) : ""
+        return """
+            <div class="within row spread"><h1>\(words(GroupPhrase.deskTitle))</h1><div id="state"\(live)>\
+            <p class="soft small">\(state) \(hint)</p></div>\(views)</div>
+            """
+    }
+
+    /// What changes by itself, and what changes with it.
+    private var live: HTML { " data-live=\"\(address.stream(after: desk.upTo))\" data-with=\"groups foot\"" }
+
+    /// All groups at full length, or on one screen.
+    private var views: Tabs? {
+        guard desk.formation != nil else { return nil }
+        return Tabs(
+            label: words(GroupPhrase.view),
+            tabs: [(GroupPhrase.detailed, false), (GroupPhrase.compact, true)].map { phrase, isCompact in
+                .init(
+                    label: words(phrase), address: address.compact(isCompact).page,
+                    isCurrent: address.isCompact == isCompact)
+            })
     }
 
     /// The rounds beside each other, once there is more than one.
@@ -58,20 +90,24 @@ struct GroupDeskPage {
             return Notice(kind: .problem, text: NoFormationText(obstacle, at: desk, words).html)
         }
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
-        if visit.query.isTicked("released") {
-            return Notice(kind: .success, text: "\(words(GroupPhrase.releasedNow))")
-        }
-        return moved
+        return visit.query.isTicked("released") ? released : nil
     }
 
-    /// What was just done by hand, and the way back.
-    private var moved: Notice? {
-        let id = Registration.ID(rawValue: visit.query["moved"])
-        guard let formation = desk.formation, let seat = formation.seat(of: id), let person = desk.people[id],
-            let group = desk.groups.first(where: { $0.id == seat.group })
-        else { return nil }
-        let sentence = words(GroupPhrase.sitsNow(name: words.name(of: person), group: group.number))
-        return Notice(kind: .success, text: "\(sentence)\(formation.isReleased ? nil : undo(isSmall: true))")
+    /// Who sees it now, who does not, and how they hear of it.
+    private var released: Notice? {
+        guard let formation = desk.formation, formation.isReleased else { return nil }
+        let hearing = ReleaseHearing(visit: visit, desk: desk, outlook: desk.hearers.outlook(of: formation))
+        let write = Button(
+            label: words(GroupPhrase.writeToThem),
+            action: .link(EventDeskAddress(event).newCircular(to: RegistrationChoice())), kind: .quiet)
+        let calls = Button(
+            label: words(CallPhrase.toCalls), action: .link(EventDeskAddress(event).calls), kind: .quiet)
+        let ways: HTML? = mayForm ? "<div class=\"row\">\(write)\(calls)</div>" : nil
+        return Notice(
+            kind: .success,
+            text: """
+                <p>\(words(GroupPhrase.releasedNow))</p>\(hearing)<p>\(words(GroupPhrase.noMailByItself))</p>\(ways)
+                """)
     }
 
     private var state: String {
@@ -108,27 +144,15 @@ struct GroupDeskPage {
             let text = hasGroups ? explanation : words(GroupPhrase.noGroups)
             return "<p>\(text)</p>\(mayForm ? plan : .nothing)"
         }
-        let release = PostButton(
-            label: words(GroupPhrase.release), address: address.release, csrf: visit.csrf, kind: .primary,
-            values: [(name: "formation", value: formation.id.rawValue)])
         let lists = Button(label: words(GroupPhrase.printLists), action: .link(address.lists), kind: .quiet)
         let screen = Button(
             label: words(GroupPhrase.toScreen),
             action: .link(EventAddress(event).groupScreen(inRound: desk.rounds > 1 ? desk.round : nil)), kind: .quiet
         )
-        let mayRelease = mayForm && !formation.isReleased
         return """
-            <div class="row">\(mayRelease ? "\(release)\(undo())" : .nothing)\(lists)\
+            <div class="row">\(lists)\
             \(formation.isReleased ? screen : nil)\(mayForm ? "\(plan)\(another)" : .nothing)</div>
             """
-    }
-
-    private func undo(isSmall: Bool = false) -> PostButton {
-        PostButton(
-            label: desk.hasMoves ? words(GroupPhrase.undoMove) : words(GroupPhrase.discardProposal),
-            address: desk.hasMoves ? address.moveRemoval : address.formationRemoval, csrf: visit.csrf, isSmall: isSmall,
-            values: [(name: "formation", value: desk.formation?.id.rawValue ?? "")]
-        )
     }
 
     private var hasGroups: Bool { desk.groups.contains { $0.isHeld } }
@@ -136,7 +160,7 @@ struct GroupDeskPage {
     private var cautions: GroupCautions { GroupCautions(words: words, desk: desk) }
 
     private var repair: RepairPanel? {
-        desk.formation?.isReleased == true ? RepairPanel(visit: visit, desk: desk) : nil
+        desk.formation?.isReleased == true ? RepairPanel(visit: visit, desk: desk, address: address) : nil
     }
 
     private var forming: HTML {
@@ -145,8 +169,18 @@ struct GroupDeskPage {
             isFirst: desk.formation == nil, hasArrivals: !desk.present.isEmpty
         ).html
         guard desk.formation != nil else { return form }
-        let lead: HTML? = desk.released.map { _ in "<p>\(words(GroupPhrase.formAgainLead))</p>" }
+        let lead = desk.released.map { "<p>\(whatIsLost(of: $0))</p>" as HTML }
         return Disclosure(label: words(GroupPhrase.formAgain), content: "\(lead)\(form)").html
+    }
+
+    /// Who has to learn something new if other groups were released, and who would not.
+    private func whatIsLost(of released: Formation) -> String {
+        let pinned = desk.formation?.seats.count(where: \.isPinned) ?? 0
+        let sentences = [
+            words(GroupPhrase.formAgainLead), words(GroupPhrase.formAgainKnown(count: released.seats.count)),
+            pinned > 0 ? words(GroupPhrase.formAgainPinned(count: pinned)) : "",
+        ]
+        return sentences.filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     // MARK: The groups
@@ -158,6 +192,7 @@ struct GroupDeskPage {
         let seats = desk.seats[group.id] ?? []
         let helpers = desk.interpreters.filter { desk.formation?.interpreters[$0.id] == group.id }
         let id = "group-\(group.number)"
+        if address.isCompact { return compact(group, seats, id: id) }
         return """
             <section class="card" id="\(id)" data-group="\(group.id)" aria-labelledby="\(id)-title">
             <h2 id="\(id)-title">\(words(GroupPhrase.groupNumber(group: group.number))) \
@@ -169,6 +204,16 @@ struct GroupDeskPage {
             \(languages(of: group, helpers))
             \(desk.boards[group.id].map(toBoard))
             <ul class="lines">\(seats.map { line($0, in: group) })</ul></section>
+            """
+    }
+
+    private func compact(_ group: WorkGroup, _ seats: [Formation.Seat], id: String) -> HTML {
+        let topic = group.isHeld ? group.topic.map { visit.label($0) } ?? "" : words(GroupPhrase.isCancelled)
+        return """
+            <section class="card" id="\(id)" data-group="\(group.id)" aria-labelledby="\(id)-title">
+            <h2 id="\(id)-title">\(words(GroupPhrase.groupNumber(group: group.number))) \
+            <span class="soft small">\(words(GroupPhrase.placesTaken(taken: group.taken(by: seats), places: group.size.upperBound))) \
+            · \(topic)</span></h2><ul class="plain">\(seats.map { line($0, in: group) })</ul></section>
             """
     }
 
@@ -190,15 +235,33 @@ struct GroupDeskPage {
 
     private func line(_ seat: Formation.Seat, in group: WorkGroup) -> HTML {
         guard let person = desk.people[seat.registration] else { return .nothing }
-        let side = person.attendee.side
         let id = seat.registration.rawValue
+        let trailing: HTML = "\(word(person, in: group))\(mayForm ? way(seat, person) : .nothing)"
+        let content = address.isCompact ? short(seat, person, in: group, trailing) : long(person, trailing)
         return """
-            <li id="seat-\(id)"\(attribute: "data-seat", mayForm ? id : nil)>\(PersonLine(
-                name: words.name(of: person), organisation: person.attendee.organisationName,
-                side: side.map { ($0.rawValue, visit.label($0)) },
-                trailing: "\(word(person, in: group))\(mayForm ? way(seat, person) : .nothing)"
-            ))</li>
+            <li id="seat-\(id)"\(attribute: "tabindex", "0", if: address.isCompact)\
+            \(attribute: "data-seat", mayForm ? id : nil)>\(content)</li>
             """
+    }
+
+    private func long(_ person: Registration, _ trailing: HTML) -> HTML {
+        PersonLine(
+            name: words.name(of: person), organisation: person.attendee.organisationName,
+            side: person.attendee.side.map { ($0.rawValue, visit.label($0)) }, trailing: trailing
+        ).html
+    }
+
+    private func short(
+        _ seat: Formation.Seat, _ person: Registration, in group: WorkGroup, _ trailing: HTML
+    ) -> HTML {
+        let details: HTML = """
+            <strong><bdi>\(words.name(of: person))</bdi></strong> \
+            <span dir="auto">\(person.attendee.organisationName)</span> \(trailing)
+            """
+        return CompactSeat(
+            words: words, person: person, wish: desk.wishWord(of: person, in: group), isPinned: seat.isPinned,
+            isUnmet: desk.census?.canFollow(person, in: group.id) == false, details: details
+        ).html
     }
 
     private func word(_ person: Registration, in group: WorkGroup) -> HTML {
@@ -210,10 +273,13 @@ struct GroupDeskPage {
         return "\(wish) <span class=\"small unmet\">\(words(GroupPhrase.nobodyInterprets))</span>"
     }
 
+    /// Whether they stay when groups are formed again, and the way to all groups.
     private func way(_ seat: Formation.Seat, _ person: Registration) -> HTML {
-        let label = seat.isPinned ? words(GroupPhrase.pinned) : words(GroupPhrase.move)
+        let label = words(GroupPhrase.move)
+        let pin: HTML? =
+            seat.isPinned ? "<span class=\"small pinned\">\(Icon.pin)\(words(GroupPhrase.pinned))</span> " : nil
         return """
-            <a class="small" href="\(address.seat(of: seat.registration))" \
+            \(pin)<a class="small" href="\(address.seat(of: seat.registration))" \
             aria-label="\(words(GroupPhrase.moveNamed(label: label, name: words.name(of: person))))">\(label)</a>
             """
     }
@@ -223,7 +289,7 @@ struct GroupDeskPage {
         """
         <form method="post" id="moving" data-address="\(address.seats)" \
         data-query="\(address.query)">\
-        \(Field.hidden("csrf", visit.csrf))\(Field.hidden("group", ""))</form>
+        \(Field.hidden("csrf", visit.csrf))\(Field.hidden("group", ""))\(Field.hidden("once", ""))</form>
         """
     }
 }

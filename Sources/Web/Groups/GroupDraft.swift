@@ -50,6 +50,9 @@ struct GroupLists: Sendable {
     let event: Event
     let groups: [WorkGroup]
     let members: [WorkGroup.ID: [Registration]]
+    /// Whoever has a place or a seat.
+    let expected: [Registration]
+    let waiting: [Registration]
     let round: Int
     let rounds: Int
     /// Who interprets in which group.
@@ -59,13 +62,23 @@ struct GroupLists: Sendable {
         (self.event, self.round) = (event, round)
         let formation = try db.newestFormation(of: event.id, round: round)
         support = try db.supportPlan(of: event.id, round: round)
-        let people = Dictionary(
-            try db.registrations(of: event.id).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let everybody = try db.registrations(of: event.id)
+        let people = Dictionary(everybody.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         members = Dictionary(grouping: formation?.seats ?? [], by: \.group).mapValues { seats in
             seats.compactMap { people[$0.registration] }
         }
+        let seated = Set((formation?.seats ?? []).map(\.registration))
+        expected = everybody.filter { $0.status.holdsPlace || seated.contains($0.id) }
+        waiting = everybody.filter { $0.status == .waitlisted && !seated.contains($0.id) }
         groups = try db.workGroups(of: event.id)
         rounds = try db.groupRounds(of: event.id)
+    }
+
+    /// Where everybody goes who has a seat.
+    var groupOfPerson: [Registration.ID: WorkGroup] {
+        groups.reduce(into: [:]) { found, group in
+            for person in members[group.id] ?? [] { found[person.id] = group }
+        }
     }
 }
 
@@ -73,7 +86,7 @@ struct GroupLists: Sendable {
 struct GroupScreen: Sendable {
     let event: Event
     let groups: [WorkGroup]
-    let names: [WorkGroup.ID: [String]]
+    let people: [WorkGroup.ID: [Registration]]
     /// Nil if there is only one.
     let round: Int?
     let upTo: Int64
@@ -85,13 +98,12 @@ struct GroupScreen: Sendable {
         let shown = try asked ?? db.lastReleasedRound(of: event.id)
         let formation = formations.first { $0.round == shown }
         let people = Dictionary(
-            try db.registrations(of: event.id).map { ($0.id, $0.attendee.name) },
-            uniquingKeysWith: { first, _ in first })
-        let names = Dictionary(grouping: formation?.seats ?? [], by: \.group).mapValues { seats in
+            try db.registrations(of: event.id).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let members = Dictionary(grouping: formation?.seats ?? [], by: \.group).mapValues { seats in
             seats.compactMap { people[$0.registration] }
         }
-        self.names = names
-        groups = try db.workGroups(of: event.id).filter { names[$0.id] != nil }
+        self.people = members
+        groups = try db.workGroups(of: event.id).filter { members[$0.id] != nil }
         round = formations.count > 1 ? formation?.round : nil
         upTo = try db.lastJournalID()
     }

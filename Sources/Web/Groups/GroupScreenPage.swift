@@ -41,6 +41,11 @@ struct GroupScreenPage {
                 """)
     }
 
+    /// Places without a name say so, and whose they are.
+    private func names(in group: WorkGroup) -> [String] {
+        words.sorted((screen.people[group.id] ?? []).map { words.name(of: $0) }) { $0 }
+    }
+
     private func section(_ group: WorkGroup) -> HTML {
         guard group.isHeld else {
             return """
@@ -51,7 +56,7 @@ struct GroupScreenPage {
         return """
             <section><h2>\(words(GroupPhrase.groupNumber(group: group.number)))<br><bdi>\(group.room)</bdi></h2>\
             \(group.topic.map { "<p class=\"soft\">\(visit.label($0))</p>" as HTML })\
-            <ul class="plain">\(words.sorted(screen.names[group.id] ?? []) { $0 }.map { "<li><bdi>\($0)</bdi></li>" as HTML })</ul>\
+            <ul class="plain">\(names(in: group).map { "<li><bdi>\($0)</bdi></li>" as HTML })</ul>\
             </section>
             """
     }

@@ -120,7 +120,10 @@ struct NoFormationText: Component {
         let ways = seated.map { person -> HTML in
             " <a class=\"small\" href=\"\(desk.address.seat(of: person.id))\">\(words(GroupPhrase.seatTitle(name: words.name(of: person))))</a>"
         }
-        return "<li>\(sentence(for: conflict))\(ways)</li>"
+        let isAboutSizes = [.capacityMinimum, .capacityMaximum].contains(conflict.code)
+        let plan: HTML? =
+            isAboutSizes ? " <a href=\"\(desk.address.plan)\">\(words(GroupPhrase.planTitle))</a>" : nil
+        return "<li>\(sentence(for: conflict))\(plan)\(ways)</li>"
     }
 
     private func sentence(for conflict: Conflict) -> String {

@@ -5,8 +5,11 @@ import Words
 struct RepairPanel: Component {
     let visit: Visit
     let desk: GroupDesk
+    let address: GroupDeskAddress
 
-    private var address: GroupDeskAddress { desk.address }
+    /// As many as one takes in at a glance; the others are folded.
+    private static let mostNew = 6
+
     private var words: Words { visit.words }
 
     var html: HTML {
@@ -35,21 +38,44 @@ struct RepairPanel: Component {
 
     private func choice(_ formation: Formation, instead released: Formation) -> HTML {
         let difference = formation.difference(from: released)
+        let moves = difference.moved.count
         let release = PostButton(
-            label: words(GroupPhrase.release), address: address.release, csrf: visit.csrf,
+            label: moves == 0 ? words(GroupPhrase.releaseNobodyMoves) : words(GroupPhrase.releaseMoves(count: moves)),
+            address: address.release, csrf: visit.csrf,
             kind: formation.alternative == .fewestMoves ? .primary : .plain,
-            accessibleLabel: words(GroupPhrase.releaseNamed(name: name(formation))),
             values: [(name: "formation", value: formation.id.rawValue)])
+        let hearing = ReleaseHearing(
+            visit: visit, desk: desk, outlook: desk.hearers.outlook(of: formation, insteadOf: released))
         return """
             <li class="card flow"><h3>\(name(formation))</h3>\
-            <p><strong>\(words.movers(difference.moved.count))</strong></p>\
+            <p><strong>\(words.movers(moves))</strong></p>\(newcomers(difference.new, formation))\
             \(desk.figures(of: formation).list(in: words))\
-            \(difference.moved.isEmpty ? .nothing : movers(difference.moved, formation, released))\(release)</li>
+            \(difference.moved.isEmpty ? .nothing : movers(difference.moved, formation, released))\
+            \(release)\(Disclosure(label: words(GroupPhrase.whoHears), content: hearing))</li>
             """
     }
 
+    /// Where those go who had no group.
+    private func newcomers(_ people: [Registration.ID], _ formation: Formation) -> HTML? {
+        guard !people.isEmpty else { return nil }
+        let numbers = numbers
+        let lines = people.prefix(100).compactMap { id -> HTML? in
+            guard let person = desk.people[id], let to = formation.seat(of: id).flatMap({ numbers[$0.group] }) else {
+                return nil
+            }
+            return "<li>\(words(GroupPhrase.comesTo(name: words.name(of: person), group: to)))</li>"
+        }
+        let list: HTML = "<ul>\(lines)</ul>"
+        guard people.count > Self.mostNew else { return list }
+        return Disclosure(label: words(GroupPhrase.peopleNew(count: people.count)), content: list).html
+    }
+
+    private var numbers: [WorkGroup.ID: Int] {
+        Dictionary(desk.groups.map { ($0.id, $0.number) }, uniquingKeysWith: { first, _ in first })
+    }
+
     private func movers(_ moved: [Registration.ID], _ formation: Formation, _ released: Formation) -> HTML {
-        let numbers = Dictionary(desk.groups.map { ($0.id, $0.number) }, uniquingKeysWith: { first, _ in first })
+        let numbers = numbers
         let lines = moved.prefix(100).compactMap { id -> HTML? in
             guard let person = desk.people[id], let from = released.seat(of: id).flatMap({ numbers[$0.group] }),
                 let to = formation.seat(of: id).flatMap({ numbers[$0.group] })

@@ -13,6 +13,9 @@ struct SeatPage {
     private var desk: GroupDesk { weighed.desk }
     private var person: Registration { weighed.person }
     private var seat: Formation.Seat { weighed.seat }
+    private var address: GroupDeskAddress { visit.groupDesk(of: desk.event) }
+    /// As many other groups as one compares; what is worse, or full, is folded.
+    private static let mostGroups = 3
 
     var frame: PageFrame {
         let name = words.name(of: person)
@@ -23,9 +26,9 @@ struct SeatPage {
             bodyClass: "group",
             body: """
                 <h1>\(words(GroupPhrase.seatTitle(name: name)))</h1>\(facts)
-                <form method="post" action="\(desk.address.seat(of: person.id))" id="seat">\
+                <form method="post" action="\(address.seat(of: person.id))" id="seat">\
                 \(Field.hidden("csrf", visit.csrf))\(SeenHolder(of: person).html)</form>
-                <ul class="lines seats">\(groups.map(line))</ul>
+                <ul class="lines seats">\(groups.prefix(Self.mostGroups + 1).map(line))</ul>\(rest)
                 \(pin)\(companions)
                 """)
     }
@@ -50,6 +53,16 @@ struct SeatPage {
             return (obstacles, -(effect?.delta ?? 0), group.number)
         }
         return groups.indices.sorted { order[$0] < order[$1] }.map { groups[$0] }
+    }
+
+    /// The own one and the best of the others stand first.
+    private var rest: HTML? {
+        let groups = groups.dropFirst(Self.mostGroups + 1)
+        guard !groups.isEmpty else { return nil }
+        return Disclosure(
+            label: words(GroupPhrase.otherGroups(count: groups.count)),
+            content: "<ul class=\"lines seats\">\(groups.map(line))</ul>"
+        ).html
     }
 
     private func isFull(_ group: WorkGroup) -> Bool {
@@ -98,7 +111,7 @@ struct SeatPage {
     private var pin: PostButton {
         PostButton(
             label: seat.isPinned ? words(GroupPhrase.unpin) : words(GroupPhrase.pin),
-            address: seat.isPinned ? desk.address.pinRemoval(of: person.id) : desk.address.pin(of: person.id),
+            address: seat.isPinned ? address.pinRemoval(of: person.id) : address.pin(of: person.id),
             csrf: visit.csrf, values: [SeenHolder(of: person).value]
         )
     }

@@ -242,6 +242,7 @@ import Words
         let shown = try await day.coordination.get(Self.desk + "/run")
         #expect(shown.status == .unprocessableContent)
         #expect(shown.body.contains("Das reicht für 1 von \(groups.count) Gruppen."))
+        #expect(shown.body.contains("<a href=\"\(Self.desk)/plan\">Gruppen und Räume</a>"))
     }
 
     @Test func `a search that is stopped keeps the best so far`() async throws {

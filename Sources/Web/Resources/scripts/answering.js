@@ -27,5 +27,5 @@ document.addEventListener("click", (event) => {
 
 // A scanner knows of no focus.
 export const typeInto = (field) => document.addEventListener("keydown", (event) => {
-  if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && document.activeElement === document.body) field.focus();
+  if (event.key.length === 1 && event.key > " " && !event.ctrlKey && !event.metaKey && !document.activeElement.form) field.focus();
 });

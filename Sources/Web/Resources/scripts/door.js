@@ -1,7 +1,7 @@
 // The door: the page stays, so that no scan and no letter is lost. What is scanned or pressed waits in a row, and is answered
 // in order, seen and heard.
 import { sound, typeInto } from "./answering.js";
-import { follow, newKey, renewing } from "./following.js";
+import { follow, newKey, read, renewing } from "./following.js";
 
 const part = (id, page = document) => page.getElementById(id);
 const field = part("field-q");
@@ -34,14 +34,17 @@ const putAside = (isScan) => {
 
 const show = ({ text, isWalkIn }, page) => {
   putAside(Boolean(text));
-  replace(page, "answer", "found", "arrivals", "items", "doubles", "latest");
+  replace(page, "answer", "found", "here", "arrivals", "items", "doubles", "latest");
   if (text && part("found").children.length) {
     const searched = document.createElement("p");
     searched.append(Object.assign(document.createElement("bdi"), { textContent: text }));
     part("found").prepend(searched);
   }
   if (isWalkIn) replace(page, "walk-in");
-  else if (part("walk-in", page).querySelector("details").open) part("walk-in").querySelector("details").open = true;
+  else if (page.querySelector("#walk-in [open]")) {
+    part("walk-in").querySelector("details").open = true;
+    part("field-name").value ||= text;
+  }
   hear();
   const problem = isWalkIn && document.querySelector("#walk-in .notice.problem a");
   if (isWalkIn && !problem) part("walk-in").querySelector("form").dispatchEvent(new Event("taken", { bubbles: true }));
@@ -60,7 +63,7 @@ const send = async () => {
         method: "POST", body: first.body, headers: { Accept: "text/html" }, signal: AbortSignal.timeout(15_000),
       });
       if (answer.status >= 500 || answer.status === 429) throw new Error(answer.status);
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const page = await read(answer);
       row.shift();
       isFailing = false;
       // Who is not signed in any more reads that on the page without a script.
@@ -83,7 +86,8 @@ document.addEventListener("submit", (event) => {
   event.stopImmediatePropagation();
   const isSearch = form.contains(field);
   const text = isSearch ? field.value.trim() : "";
-  if (isSearch && !text) return field.focus();
+  // Enter once more lets the only one in.
+  if (isSearch && !text) return (!row[0] && part("found").querySelector(".primary") || field).click(), field.focus();
   const body = new URLSearchParams(new FormData(form));
   if (event.submitter?.name) body.append(event.submitter.name, event.submitter.value);
   const address = event.submitter?.getAttribute("formaction") ?? form.action;
@@ -110,7 +114,8 @@ document.addEventListener("submit", (event) => {
 typeInto(field);
 
 if (part("arrivals")) {
-  const renew = renewing(() => location.pathname, (page) => replace(page, "arrivals", "items", "doubles", "latest"));
+  const shown = ["here", "arrivals", "items", "doubles", "latest"];
+  const renew = renewing(() => location.pathname, (page) => replace(page, ...shown));
   // The server made and escaped this HTML; it is the same as on the page.
   follow(part("arrivals").dataset.stream, { arrivals: (html) => (part("arrivals").innerHTML = html) }, renew);
   hear();

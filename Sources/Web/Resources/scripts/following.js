@@ -54,13 +54,18 @@ export const exchange = (old, fresh, again) => {
     if (other) other.parentElement.open = true;
   }
   const place = focused && alike(focused, fresh);
+  const end = () => old.getBoundingClientRect().bottom;
+  const before = end();
   old.replaceChildren(...fresh.childNodes);
+  if (before < 0) scrollBy(0, end() - before);
   place?.focus({ preventScroll: true });
 };
 
 // A number by which the server knows what it was sent before.
 export const newKey = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+export const read = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
 
 // Gives a function that asks for the page at `address()` until it comes, and hands it to `show`.
 export const renewing = (address, show) => {
@@ -75,7 +80,7 @@ export const renewing = (address, show) => {
         isWanted = false;
         const answer = await fetch(address(), { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(15_000) });
         if (!answer.ok) throw new Error(answer.status);
-        show(new DOMParser().parseFromString(await answer.text(), "text/html"));
+        show(await read(answer));
       }
       owedSince = null;
       heardAt = Date.now();

@@ -1,16 +1,30 @@
-// People are taken by hand from group to group; every group says what it would cost.
-// With the keyboard the link beside each name does the same.
-const moving = document.getElementById("moving");
+// People are taken by hand from group to group, by keyboard with m and a number; every group says what it would cost.
+import { exchange, newKey, read } from "./following.js";
+
+const part = (id, page = document) => page.getElementById(id);
+const moving = part("moving");
 const address = moving?.dataset.address;
-// Names the round, if it is not the first.
-const query = moving?.dataset.query ?? "";
+const query = moving?.dataset.query;
 let held = null;
 
+// In place; a refusal is a page.
+const seat = async (line, group) => {
+  if (!group || group.contains(line)) return;
+  moving.action = address + line.dataset.seat + query;
+  [moving.group.value, moving.once.value] = [group.dataset.group, newKey()];
+  const body = new URLSearchParams(new FormData(moving));
+  const answer = await fetch(moving.action, { method: "POST", body }).catch(() => 0);
+  if (!answer.redirected) return moving.submit();
+  const page = await read(answer);
+  for (const id of ["state", "groups", "foot"]) exchange(part(id), part(id, page));
+  history.replaceState(0, "", answer.url);
+};
+
 // What the page of this person says about each group.
-const showCosts = async (seat) => {
-  const answer = await fetch(address + seat + query, { headers: { Accept: "text/html" } });
-  if (!answer.ok || held?.dataset.seat !== seat) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+const showCosts = async (person) => {
+  const answer = await fetch(address + person + query);
+  if (!answer.ok || held?.dataset.seat !== person) return;
+  const page = await read(answer);
   for (const line of page.querySelectorAll("li[data-group]")) {
     const group = document.querySelector(`section[data-group="${CSS.escape(line.dataset.group)}"]`);
     const cost = line.querySelector(".cost");
@@ -24,11 +38,9 @@ const showCosts = async (seat) => {
 const letGo = () => {
   held?.classList.remove("held");
   held = null;
-  document.getElementById("ghost")?.remove();
+  part("ghost")?.remove();
   for (const cost of document.querySelectorAll(".groups .costs")) cost.remove();
-  for (const group of document.querySelectorAll(".groups .target, .groups .closed")) {
-    group.classList.remove("target", "closed");
-  }
+  for (const group of document.querySelectorAll(".target, .closed")) group.classList.remove("target", "closed");
 };
 
 const groupAt = (event) =>
@@ -48,7 +60,7 @@ const take = (line, event) => {
 };
 
 const follow = (event) => {
-  const ghost = document.getElementById("ghost");
+  const ghost = part("ghost");
   const over = groupAt(event);
   // The head of a long group may be out of sight; what it says travels along.
   ghost.lastChild.textContent = over?.querySelector(".costs")?.textContent ?? "";
@@ -65,8 +77,7 @@ let start = null;
 addEventListener("pointerdown", (event) => {
   const line = event.target.closest("li[data-seat]");
   // A finger that moves means to scroll, unless it takes the grip.
-  const isGrip = event.target.closest(".name");
-  if (!moving || !line || event.button || event.target.closest("a, button") || !isGrip) return;
+  if (!moving || !line || event.button || !event.target.closest(".name")) return;
   start = { line, x: event.clientX, y: event.clientY };
 });
 addEventListener("pointermove", (event) => {
@@ -74,14 +85,17 @@ addEventListener("pointermove", (event) => {
   if (start && Math.hypot(event.clientX - start.x, event.clientY - start.y) > 6) take(start.line, event);
 });
 addEventListener("pointerup", (event) => {
-  const group = held && groupAt(event);
-  const line = held;
+  const [line, group] = [held, held && groupAt(event)];
   start = null;
   letGo();
-  if (!group || group.contains(line)) return;
-  moving.action = address + line.dataset.seat + query;
-  moving.elements.group.value = group.dataset.group;
-  moving.requestSubmit();
+  seat(line, group);
 });
 addEventListener("pointercancel", () => ((start = null), letGo()));
 addEventListener("keydown", (event) => event.key === "Escape" && ((start = null), letGo()));
+let typed = "";
+addEventListener("keydown", ({ code, target }) => {
+  const line = moving && target.closest("[data-seat]");
+  const meant = typed = line && code === "KeyM" ? "m" : typed && code.at(-1) < "A" ? typed + code.at(-1) : "";
+  // 1 may become 12.
+  if (typed[1]) setTimeout(() => meant === typed && seat(line, part("group-" + typed.slice(1))), 600);
+});
