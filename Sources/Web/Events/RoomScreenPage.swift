@@ -30,8 +30,10 @@ struct RoomScreenPage {
     }
 
     private var groups: String? {
-        let groups = contents.groups(in: room)
-        let named = groups.map { words(GroupPhrase.groupNumber(group: $0.number)) }
+        let named = contents.groups(in: room).map { group -> String in
+            let number = words(GroupPhrase.groupNumber(group: group.number))
+            return group.topic.map { "\(number) · \(words.label($0))" } ?? number
+        }
         return named.isEmpty ? nil : words.list(named)
     }
 
