@@ -15,6 +15,7 @@ struct GroupDeskAddress {
     let round: Int
     /// Whether all groups stand on one screen. Whoever has chosen that keeps it on the way to a person and back.
     let isCompact: Bool
+    /// What the address calls that.
     static let nameOfCompact = "compact"
 
     init(_ event: Event, round: Int, isCompact: Bool = false) {

@@ -71,17 +71,17 @@ import Testing
         let (_, group) = try await somebody(day)
         let formation = try await newest(day)
         let people = try await day.read { [event = day.event] db in try db.registrations(of: event) }
-        let somebody = try #require(
+        let guest = try #require(
             people.first { person in
                 person.attendee.email != nil && person.delegation == nil
                     && formation.seat(of: person.id).map { $0.group != group.id } == true
             })
-        let (person, name) = (somebody.id, somebody.attendee.name)
+        let (person, name) = (guest.id, guest.attendee.name)
         try await day.coordination.services.database.write(by: .system) { db in
             _ = try db.change(registration: person) { $0.attendee.email = nil }
             try db.endLinks(of: person)
         }
-        try await day.coordination.post(
+        _ = try await day.coordination.post(
             "\(Self.desk)/seats/\(person)",
             [("csrf", day.coordination.csrfToken), ("group", group.id.rawValue)])
         let bar = try self.bar(try await day.coordination.get(Self.desk).body)
