@@ -1,6 +1,7 @@
 """A paired device at the door lets people in without a network, loses nothing, and forgets everything when it is to."""
 
 import contextlib
+import json
 import re
 from urllib.parse import urlparse
 
@@ -27,6 +28,21 @@ KEPT = """() => new Promise((done) => {
     };
   };
 })"""
+
+# Changes what the server says about the event and its people, before the page reads it.
+OTHER_SNAPSHOT = """
+  const own = fetch;
+  window.fetch = async (address, options) => {
+    const answer = await own(address, { ...options, headers: {}, ...(options?.method && options) });
+    if (address !== "/door/snapshot" || !answer.ok) return answer;
+    const snapshot = await answer.json();
+    (%s)(snapshot);
+    snapshot.isOther = true;
+    return new Response(JSON.stringify(snapshot), { headers: { "Content-Type": "application/json" } });
+  };"""
+# Whether the page has read that.
+IS_OTHER = """() => import(document.querySelector("link[href$='/device-queue.js']").href)
+  .then(({ door }) => door.snapshot?.isOther === true)"""
 
 
 class Team(DoorTeam):
@@ -87,6 +103,17 @@ class Device(Team):
 
     def has_a_signal_again(self):
         self.context.set_offline(False)
+
+    def reads_a_list(self, change: str):
+        """The list comes with a change that a script makes to it."""
+        self.page.add_init_script(OTHER_SNAPSHOT % change)
+        self.page.reload()
+        self.page.wait_for_function(IS_OTHER)
+
+    def has_forgotten(self, all_but: int):
+        """The list is gone, and so are all notes but those that the server has not answered."""
+        self.page.wait_for_function(
+            f"({KEPT})().then(({{ kept, notes }}) => !kept.includes('door') && notes.length === {all_but})")
 
     def says(self, phrase: str):
         expect(self.page.locator("#faults").get_by_text(self.say(phrase))).to_be_visible(timeout=30_000)
@@ -225,6 +252,47 @@ def test_a_code_that_is_in_no_list_is_amber_and_comes_in_with_a_name(devices, se
     assert statuses(server, "Selam Tesfaye") == ["checked-in"]
 
 
+def test_who_has_cancelled_is_red_and_who_waits_comes_in_if_somebody_says_so(devices, server):
+    (cancelled, _), (waiting, ticket) = expected(server, 2)
+    device = devices()
+    marks = {cancelled: "c", waiting: "w"}
+    device.reads_a_list(f"({{ people }}) => people.forEach((person) => person[4] = {json.dumps(marks)}[person[1]] ?? person[4])")
+    device.types(cancelled)
+    device.page.keyboard.press("Enter")
+    device.is_answered("cancelled", device.texts.part("device.toInfoDesk"))
+    device.types(ticket)
+    device.page.keyboard.press("Enter")
+    device.is_answered("waitlisted", waiting)
+    assert device.page.evaluate(KEPT)["notes"] == []
+    device.answer.get_by_role("button", name=device.say("device.letInAnyway")).click()
+    device.is_answered("admitted", waiting)
+    device.has_sent_everything()
+    assert statuses(server, cancelled, waiting) == ["no-show", "checked-in"]
+
+
+def test_on_a_day_that_is_cancelled_nobody_is_let_in(devices, server):
+    [(name, ticket)] = expected(server, 1)
+    device = devices()
+    device.reads_a_list("({ event }) => event.cancelled = true")
+    device.types(ticket)
+    device.page.keyboard.press("Enter")
+    device.is_answered("day-cancelled", name)
+    assert device.page.evaluate(KEPT)["notes"] == []
+
+
+def test_three_letters_find_a_name_in_any_script(devices):
+    names = ["Олена Коваль", "Julia Roth", "محمد علي", "Amal Haddad", "Jörg Müller", "طارق العلي"]
+    find = """async ([names, typed]) => {
+      const script = document.querySelector("link[href$='/device-people.js']").href;
+      const { indexOf, search } = await import(script);
+      return search(indexOf(names.map((name) => ({ name, words: "" }))), typed).map(({ name }) => name);
+    }"""
+    device = devices()
+    for typed, number in [("kov", 0), ("юлі", 1), ("yul", 1), ("moh", 2), ("أمل", 3), ("muell", 4), ("тар", 5)]:
+        assert device.page.evaluate(find, [names, typed])[:1] == [names[number]], typed
+    assert device.page.evaluate(find, [names, "xyz"]) == []
+
+
 def test_a_code_is_noted_only_once_somebody_sees_the_page(devices, server):
     [(name, ticket)] = expected(server, 1)
     device = devices()
@@ -253,9 +321,8 @@ def test_a_lost_phone_forgets_everything_at_the_next_contact_and_its_notes_wait_
     device.says("device.isLost")
     device.has_sent_everything()
     expect(device.page.locator("#controls")).to_be_hidden()
-    kept = device.page.evaluate(KEPT)
-    assert "door" not in kept["kept"] and kept["notes"] == []
-    assert device.page.evaluate("caches.keys()") == []
+    device.has_forgotten(all_but=0)
+    device.page.wait_for_function("caches.keys().then((names) => names.length === 0)")
     # Whoever has it may have made them up.
     assert statuses(server, name) == ["no-show"]
 
@@ -268,8 +335,7 @@ def test_a_phone_forgets_by_itself_after_the_day_but_not_what_it_still_owes(devi
     device.page.add_init_script("const now = Date.now; Date.now = () => now() + 36 * 3_600_000")
     device.page.reload()
     device.says("device.isOver")
-    kept = device.page.evaluate(KEPT)
-    assert "door" not in kept["kept"] and len(kept["notes"]) == 1
+    device.has_forgotten(all_but=1)
 
 
 def test_a_list_that_is_older_than_a_day_says_so(browser):

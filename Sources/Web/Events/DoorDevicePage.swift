@@ -185,11 +185,10 @@ extension DoorDevicePage {
 
     /// The script fills what has a slot and leaves out what it has nothing for.
     private var samples: HTML {
-        """
-        \(looks.map(answer))\(Side.allCases.map(side))\
-        \(isKiosk ? .nothing : "\(match)\(latest)\(doubt)")
-        """
+        "\(looks.map(answer))\(Side.allCases.map(side))\(isKiosk ? .nothing : lines)"
     }
+
+    private var lines: HTML { "\(match)\(latest)\(doubt)" }
 
     private func answer(_ look: Look) -> HTML {
         let group = words(GroupPhrase.groupNumber(group: 7)).replacing(words.number(7), with: Self.gap)

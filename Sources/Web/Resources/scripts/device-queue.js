@@ -15,7 +15,7 @@ export const waiting = () => door.notes.filter((note) => !note.receipt);
 
 export const load = async () => {
   const [kept, found] = await Promise.all([all("kept"), all("notes")]);
-  Object.assign(door, { snapshot: null, end: kept.get("end") ?? "" }, kept.get("door"));
+  Object.assign(door, { snapshot: null, etag: null, end: kept.get("end") ?? "" }, kept.get("door"));
   // What came while this was read is not in it.
   for (const note of waiting()) if (!found.has(note.key)) found.set(note.key, note);
   door.notes = [...found.values()].sort((one, other) => one.at - other.at);
@@ -45,7 +45,7 @@ const wipe = async (end) => {
   await keep("kept", "end", end, "");
   await drop("kept", "door");
   for (const note of door.notes) if (note.receipt) await drop("notes", note.key);
-  Object.assign(door, { snapshot: null, end, notes: waiting() });
+  Object.assign(door, { snapshot: null, etag: null, end, notes: waiting() });
   changed();
   if (waiting().length) return;
   await window.caches?.delete("door");
@@ -104,7 +104,8 @@ const pairedAnew = async ({ device, people }) => {
 };
 
 const renew = async () => {
-  const { status, said, askedAt, size, etag } = await ask("/door/snapshot", { headers: door.etag ? { "If-None-Match": door.etag } : {} });
+  const headers = door.etag ? { "If-None-Match": door.etag } : {};
+  const { status, said, askedAt, size, etag } = await ask("/door/snapshot", { headers });
   if (status === 200) {
     await pairedAnew(said);
     Object.assign(door, { snapshot: said, size, etag, end: "" });
@@ -126,7 +127,7 @@ const speak = async (isFresh) => {
   await load();
   if (isFresh || Date.now() - door.readAt > minute) await renew();
   if (await send() && !door.end) await renew();
-  pause = 0;
+  if (!waiting().length) pause = 0;
 };
 // `isFresh` asks for the snapshot at once: this phone may have been paired anew.
 export const sync = async (isFresh = false) => {
@@ -139,7 +140,7 @@ export const sync = async (isFresh = false) => {
   } catch { /* No network, or none that answers. */ }
   if (door.end) await wipe(door.end);
   isBusy = false;
-  pause = Math.min(2 * pause || 2_000, minute);
+  pause = Math.min(2 * pause || 2_000, minute / 2);
   if (waiting().length) next = setTimeout(sync, pause);
   tell();
 };

@@ -191,7 +191,7 @@ const paint = async () => {
   }
   for (const [name, is] of Object.entries(faults)) part("fault-" + name).hidden = !is();
   part("controls").hidden = Boolean(door.end);
-  part("preparing").hidden = Boolean(door.end || (snapshot && isReady));
+  part("preparing").hidden = Boolean(door.end || faults.worker() || (snapshot && isReady));
   part("ready").hidden = !snapshot;
   part("offline").hidden = !isReady;
   count("people", people.size);
