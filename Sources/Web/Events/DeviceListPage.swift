@@ -104,7 +104,8 @@ struct DeviceListPage {
     }
 
     private func row(_ device: DoorDevice) -> [HTML] {
-        let person = device.madeBy.flatMap { contents.accounts[$0] } ?? words(DeskPhrase.authorGone)
+        let person =
+            device.madeBy.map { contents.accounts[$0] ?? words(DeskPhrase.authorGone) } ?? words(DeskPhrase.authorSystem)
         let contact = device.contactAt.map { words.dayAndTime($0, in: event.timeZone) } ?? ""
         return [
             "<bdi>\(device.name)</bdi>", "\(words(device.profile.phrase))", "<bdi>\(person)</bdi>", "\(contact)",
