@@ -159,7 +159,7 @@ extension Visit {
     /// The browser is the device of this secret from now on, until the day has passed.
     fileprivate func remember(_ secret: Secret, of event: Event, in response: inout Response) async throws {
         let hours = try await read { db in try db.programmeHours(of: event.id) }
-        let left = max(.seconds(1), event.devicesAreKept(hours: hours).since(now))
+        let left = max(Duration.seconds(1), event.devicesAreKept(hours: hours).since(now))
         let cookies = BrowserCookies(isBehindTLS: services.settings.isBehindTLS)
         response.setCookie(cookies.cookie(cookies.deviceName, secret.text, lifetime: left))
     }
