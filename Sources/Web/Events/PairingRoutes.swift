@@ -71,13 +71,12 @@ enum PairingRoutes {
     }
 
     private static let pairThisDevice: Routes.HandlerOf<Event> = { visit, event in
-        let form = DeviceForm(visit.form)
+        let name = visit.words(PairingPhrase.usualName)
         return try await visit.answering {
-            try form.check()
             let secret = visit.secretOfSentForm ?? Secret(from: visit.services.randomness)
             // A code that nobody ever sees.
             let code = visit.derivedSecret("pairing-here:\(secret.text)").hash
-            let adding = AddDevice(called: form.name, for: form.profile, at: event, code: code)
+            let adding = AddDevice(called: name, for: .staff, at: event, code: code)
             let pairing = PairDevice(code: code, secret: secret.hash)
             var response = try await visit.once(then: EventDeskAddress(event).door.page) { db in
                 try adding.run(in: db)
@@ -86,7 +85,7 @@ enum PairingRoutes {
             try await visit.remember(secret, of: event, in: &response)
             return response
         } orShow: { sent in
-            try await page(visit, event, form: form, problems: sent.problems).frame
+            try await page(visit, event, problems: sent.problems).frame
         }
     }
 
