@@ -46,9 +46,9 @@ struct CountedNotes {
         try db.takeBack(notes: undone, at: event)
         let mistakes = try db.receivedNotes(undone, at: event).values.compactMap(\.person)
         let arrived = notes.filter { ReceivedNote.kindsOfArrival.contains($0.kind) }.compactMap(\.person)
-        let settled = try db.settleDoor(of: Set(arrived + mistakes), at: event)
-        if !settled.writtenByMistake.isEmpty {
-            let (_, promoted) = try db.cancel(settled.writtenByMistake, by: .hosts)
+        let mistaken = try db.settleDoor(of: Set(arrived + mistakes), at: event)
+        if !mistaken.isEmpty {
+            let (_, promoted) = try db.cancel(mistaken, by: .hosts)
             _ = try RegistrationLetters.tellMovedUp(promoted, at: event, correspondence, in: db)
         }
         try name(Set(notes.filter { $0.kind == "name" }.compactMap(\.person)).sorted(), in: db)

@@ -1,9 +1,15 @@
 public import Domain
 
 /// Where and when somebody was seen; what the tables of the door call a sighting.
-private struct DoorPlace: Hashable {
+private struct DoorPlace: Hashable, Comparable {
     let at: Instant
     let device: String
+
+    static func < (left: Self, right: Self) -> Bool { (left.at, left.device) < (right.at, right.device) }
+
+    func double(of person: Registration.ID) -> DoubleCheckIn {
+        DoubleCheckIn(registration: person, at: at, device: device)
+    }
 }
 
 /// What the tables know of one person at the door.
@@ -25,6 +31,12 @@ private struct DoorFile {
     }
 
     var presence: DoorPresence { DoorPresence(of: counting + seenOtherwise) }
+
+    /// Where somebody stands who is not there, or would not be.
+    var standsOutside: RegistrationStatus {
+        guard let here else { return status }
+        return here.statusBefore ?? .confirmed
+    }
 }
 
 extension CheckIn {
@@ -35,33 +47,25 @@ extension DoorSighting {
     fileprivate var place: DoorPlace { DoorPlace(at: at, device: device) }
 }
 
-/// What follows from the notes about some people.
-public struct SettledDoor: Sendable {
-    public fileprivate(set) var presences: [Registration.ID: DoorPresence] = [:]
-    /// Who was only ever written down at the door, by mistake.
-    public fileprivate(set) var writtenByMistake: [Registration.ID] = []
-}
-
 extension Writer {
     /// Brings who is there, since when, and what other devices saw besides, into line with what was noted about these people.
     ///
     /// Nobody is asked whether there is a place: they are in the house.
-    public func settleDoor(of people: Set<Registration.ID>, at event: Event.ID) throws -> SettledDoor {
-        var settled = SettledDoor()
+    /// - Returns: who holds a place and was only ever written down at the door, by mistake.
+    public func settleDoor(of people: Set<Registration.ID>, at event: Event.ID) throws -> [Registration.ID] {
+        var mistaken: [Registration.ID] = []
         for part in people.sorted().inParts {
             let files = try doorFiles(of: Array(part))
             var changes = DoorChanges(event: event)
             for id in part {
                 guard let file = files[id] else { continue }
                 let presence = file.presence
-                settled.presences[id] = presence
-                try changes.add(id, file, presence, newIdentifier: { newIdentifier() })
-                let stands = file.here == nil ? file.status : file.here?.statusBefore ?? .confirmed
-                if presence.first == nil, file.isWalkIn, stands.holdsPlace { settled.writtenByMistake.append(id) }
+                changes.add(id, file, presence) { newIdentifier() }
+                if presence.first == nil, file.isWalkIn, file.standsOutside.holdsPlace { mistaken.append(id) }
             }
             try apply(changes)
         }
-        return settled
+        return mistaken
     }
 
     private func doorFiles(of people: [Registration.ID]) throws -> [Registration.ID: DoorFile] {
@@ -248,7 +252,7 @@ private struct DoorChanges {
 
     mutating func add(
         _ id: Registration.ID, _ file: DoorFile, _ presence: DoorPresence, newIdentifier: () -> CheckIn.ID
-    ) throws {
+    ) {
         var checkIn = file.here?.checkIn
         var isTold = false
         func tell(
@@ -281,8 +285,8 @@ private struct DoorChanges {
         let surplus = file.doubles.subtracting(wanted)
             .intersection(file.noted.union([presence.first?.place].compactMap(\.self)))
         let missing = wanted.subtracting(file.doubles)
-        resolvedByThemselves += surplus.map { DoubleCheckIn(registration: id, at: $0.at, device: $0.device) }
-        doubles += missing.map { DoubleCheckIn(registration: id, at: $0.at, device: $0.device) }
+        resolvedByThemselves += surplus.sorted().map { $0.double(of: id) }
+        doubles += missing.sorted().map { $0.double(of: id) }
         guard let checkIn else { return }
         if !missing.isEmpty { tell(.doubled, checkIn, in: &told) }
         let isMoved = presence.first.map { $0.place != checkIn.place } ?? false

@@ -73,7 +73,9 @@ public final class Writer: Reader {
     }
 
     /// Notes the same change of many things of one kind, in few statements.
-    /// - Parameter things: the identifier of each, and its details.
+    /// - Parameters:
+    ///   - things: the identifier of each, and its details.
+    ///   - stream: hears of the last of them; a page that asks then shows them all.
     func journal(
         _ change: Change, _ kind: SubjectKind, ofAll things: [(subject: String, details: [String: String])],
         event: Identifier<Event>, stream: Stream?
@@ -85,7 +87,8 @@ public final class Writer: Reader {
             things.enumerated().map { position, thing in
                 JournalEntry(
                     id: first + Int64(position), at: now, author: author, event: event, kind: kind,
-                    subject: thing.subject, change: change, stream: stream, details: thing.details, deed: deed)
+                    subject: thing.subject, change: change,
+                    stream: position == things.count - 1 ? stream : nil, details: thing.details, deed: deed)
             })
         newestChanges[kind] = first + Int64(things.count) - 1
         numberOfDeed = deed

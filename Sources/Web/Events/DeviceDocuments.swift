@@ -175,11 +175,12 @@ struct SentDeviceNote: Decodable {
 
     private var shortName: String { String((name?.text ?? "").prefix(Self.nameLimit)) }
 
+    /// A code says who it is after another pairing, too.
     private var whom: DeviceNote.Person? {
+        if let code = code.flatMap({ ScanAddress.code(in: $0.text) }) { return .code(code.rawValue) }
         if let person, !person.isEmpty, person.text.utf8.count <= Self.aliasLimit { return .alias(person.text) }
-        guard let code, !code.isEmpty else { return nil }
         // What is no code of ours is nobody's, too.
-        return .code(ScanAddress.code(in: code.text)?.rawValue ?? "")
+        return code.map { _ in DeviceNote.Person.code("") }
     }
 }
 

@@ -104,7 +104,9 @@ struct DeviceListPage {
     }
 
     private func row(_ device: DoorDevice) -> [HTML] {
-        let person = device.madeBy.flatMap { contents.accounts[$0] } ?? words(DeskPhrase.authorGone)
+        let person =
+            device.madeBy.map { contents.accounts[$0] ?? words(DeskPhrase.authorGone) }
+            ?? words(DeskPhrase.authorSystem)
         let contact = device.contactAt.map { words.dayAndTime($0, in: event.timeZone) } ?? ""
         return [
             "<bdi>\(device.name)</bdi>", "\(words(device.profile.phrase))", "<bdi>\(person)</bdi>", "\(contact)",
@@ -153,8 +155,7 @@ struct ThisDevice: Component {
             <section class="flow" id="this-device"><h2>\(words(PairingPhrase.thisDevice))</h2>\
             <p>\(words(PairingPhrase.thisDeviceHint))</p>\
             \(PostButton(
-                label: words(PairingPhrase.makeReady), address: door.thisDevice, csrf: visit.csrf,
-                values: [("name", words(PairingPhrase.usualName)), ("profile", DeviceProfile.staff.rawValue)]
+                label: words(PairingPhrase.makeReady), address: door.thisDevice, csrf: visit.csrf
             ))</section>
             """
     }

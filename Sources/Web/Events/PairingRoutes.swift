@@ -71,13 +71,12 @@ enum PairingRoutes {
     }
 
     private static let pairThisDevice: Routes.HandlerOf<Event> = { visit, event in
-        let form = DeviceForm(visit.form)
+        let name = visit.words(PairingPhrase.usualName)
         return try await visit.answering {
-            try form.check()
             let secret = visit.secretOfSentForm ?? Secret(from: visit.services.randomness)
             // A code that nobody ever sees.
             let code = visit.derivedSecret("pairing-here:\(secret.text)").hash
-            let adding = AddDevice(called: form.name, for: form.profile, at: event, code: code)
+            let adding = AddDevice(called: name, for: .staff, at: event, code: code)
             let pairing = PairDevice(code: code, secret: secret.hash)
             var response = try await visit.once(then: EventDeskAddress(event).door.page) { db in
                 try adding.run(in: db)
@@ -86,7 +85,7 @@ enum PairingRoutes {
             try await visit.remember(secret, of: event, in: &response)
             return response
         } orShow: { sent in
-            try await page(visit, event, form: form, problems: sent.problems).frame
+            try await page(visit, event, problems: sent.problems).frame
         }
     }
 
@@ -159,7 +158,7 @@ extension Visit {
     /// The browser is the device of this secret from now on, until the day has passed.
     fileprivate func remember(_ secret: Secret, of event: Event, in response: inout Response) async throws {
         let hours = try await read { db in try db.programmeHours(of: event.id) }
-        let left = max(.seconds(1), event.devicesAreKept(hours: hours).since(now))
+        let left = max(Duration.seconds(1), event.devicesAreKept(hours: hours).since(now))
         let cookies = BrowserCookies(isBehindTLS: services.settings.isBehindTLS)
         response.setCookie(cookies.cookie(cookies.deviceName, secret.text, lifetime: left))
     }

@@ -50,6 +50,19 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `a phone that was paired anew sends its old notes, and nobody comes in twice`(engine: Engine) async throws {
+        let house = try await house(engine)
+        let notes = [Noted("a", at: 2, .entry(0)), Noted("w", at: 3, .walkIn("Walid"))]
+        try await house.send(notes)
+        #expect(try await results(house.send(notes, from: 1)) == [.admitted, .admitted])
+        #expect(try await house.doubles() == [])
+        #expect(try await house.statuses().count == 5)
+        // A mistake can be taken back after that, too.
+        try await house.send([Noted("no", at: 5, .undo("w"))], from: 1)
+        #expect(try await house.statuses().last == .cancelled)
+    }
+
+    @Test(arguments: Engine.available)
     func `a mistake that arrives before its entry waits for it`(engine: Engine) async throws {
         let house = try await house(engine)
         #expect(try await results(house.send([Noted("u", at: 3, .undo("a"))])) == [.takenBack])

@@ -362,6 +362,15 @@ import Testing
         #expect(try await town.registrations().map(\.status) == [.registered])
     }
 
+    @Test func `what a log says of a scanned address is not its code`() {
+        #expect(ScanAddress.withoutCode("/d/00112233445566778899aabbccddeeff") == "/d/")
+        #expect(ScanAddress.withoutCode("/desk") == "/desk")
+        let code = Ticket(rawValue: "00112233445566778899aabbccddeeff")
+        #expect(ScanAddress.code(in: "https://neue-wege.example/d/00112233445566778899AABBCCDDEEFF") == code)
+        #expect(ScanAddress.code(in: "00112233445566778899aabbccddeeff") == code)
+        #expect(ScanAddress.code(in: "https://neue-wege.example/d/0011") == nil)
+    }
+
     @Test func `at the page of the team a scanner may type the whole address of a ticket or a badge`() async throws {
         let town = try await town()
         try await town.register("Amal")
