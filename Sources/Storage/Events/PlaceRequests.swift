@@ -40,7 +40,7 @@ extension Registration {
     }
 
     /// A column `request`: what the hosts have said to it.
-    static let request: SQL = """
+    static let standingOfRequest: SQL = """
         (SELECT standing FROM place_request WHERE place_request.registration = registration.id) AS request
         """
 }

@@ -70,7 +70,8 @@ extension Writer {
         for person in new {
             all.append(
                 try insert(
-                    person, delegation: nil, number: nil, entry: places.nextTurn, hasPlace: true, places: &places))
+                    person, delegation: nil, number: nil, entry: places.nextTurn, hasPlace: true, asks: false,
+                    places: &places))
         }
         try count([:], of: all, at: event)
         return all

@@ -240,7 +240,7 @@ extension Reader {
         let rows = try rows(
             """
             SELECT id, event, delegation, organisation, organisation_name, side, name, email, language, status, turn,
-                ticket, is_walk_in, created_at, cancelled_by, \(Registration.placeNumber), \(Registration.request)
+                ticket, is_walk_in, created_at, cancelled_by, \(Registration.placeNumber), \(Registration.standingOfRequest)
             FROM registration WHERE \(condition) ORDER BY event, turn
             """)
         guard !rows.isEmpty else { return [] }

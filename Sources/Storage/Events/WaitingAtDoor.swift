@@ -51,18 +51,6 @@ extension Reader {
         return places.room(at: now) > before.count
     }
 
-    /// The check-ins of those among `people` who are there.
-    public func checkIns(of people: [Registration.ID]) throws -> [Registration.ID: CheckIn] {
-        guard !people.isEmpty else { return [:] }
-        let found = try rows(
-            """
-            SELECT id, registration, at, device FROM check_in
-            WHERE registration IN \(list: people) AND undone_at IS NULL
-            """
-        ).map { try CheckIn(id: $0["id"], registration: $0["registration"], at: $0["at"], device: $0["device"]) }
-        return Dictionary(found.map { ($0.registration, $0) }, uniquingKeysWith: { first, _ in first })
-    }
-
     /// Everybody of these delegations who has not cancelled, in the order of their places.
     public func doorEntries(of delegations: Set<Delegation.ID>) throws -> [DoorEntry] {
         guard !delegations.isEmpty else { return [] }
