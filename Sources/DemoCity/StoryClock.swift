@@ -8,7 +8,7 @@ import Synchronization
 /// find has happened already.
 public final class StoryClock: Sendable {
     private let time = Mutex(Instant(milliseconds: 0))
-    let latest: Instant
+    public let latest: Instant
 
     /// - Parameter latest: the moment at which people will begin to look.
     public init(latest: Instant) {

@@ -1,5 +1,6 @@
 import DemoCity
 import Domain
+import HTTPTypes
 import Logging
 import Storage
 import TestHouse

@@ -1,5 +1,6 @@
 import Domain
 import Files
+import HTTPTypes
 import Secrets
 import Storage
 import Words

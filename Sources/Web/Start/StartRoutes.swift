@@ -1,4 +1,5 @@
 import Storage
+import Words
 
 /// The first page.
 enum StartRoutes {

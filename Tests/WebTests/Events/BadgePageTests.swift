@@ -3,6 +3,7 @@ import Domain
 import HTTPTypes
 import Storage
 import Testing
+import Words
 
 @testable import Web
 
@@ -129,7 +130,9 @@ import Testing
         let numbers = page.matches(of: /<span class="group-number group-([1-8])">Gruppe (\d+)</)
         #expect(numbers.count > 20)
         for number in numbers { #expect(Int(number.1) == ((Int(number.2) ?? 0) - 1) % 8 + 1) }
-        let group = try #require(try await day.read { [event = day.event] db in try db.workGroups(of: event).first })
+        let event = day.event
+        let first = try await day.read { db in try db.workGroups(of: event).first }
+        let group = try #require(first)
         let few = try await day.coordination.get("\(path)?who=group-\(group.id)").body
         let seated = few.matches(of: /<article class="badge/).count
         #expect(seated > 0 && seated < badges)

@@ -1,6 +1,7 @@
 import Actions
 import DemoCity
 import Domain
+import Foundation
 import HTTPTypes
 import Storage
 import Testing
@@ -82,7 +83,7 @@ import Testing
         try await other.signIn("andere@example.org", roles: [.coordination])
         let path = Self.day + "/shift"
         let (mine, theirs) = (try await browser.get(path + "?minutes=10"), try await other.get(path + "?minutes=10"))
-        try await browser.post(path, try #require(mine.hiddenFields(ofFormTo: path)))
+        _ = try await browser.post(path, try #require(mine.hiddenFields(ofFormTo: path)))
         let after = try await hours(town)
         let second = try await other.post(path, try #require(theirs.hiddenFields(ofFormTo: path)))
         #expect(second.status == .conflict)

@@ -85,10 +85,11 @@ import Testing
     @Test func `a badge that a phone has read leads to the question, the same for every code`() async throws {
         let town = try await town()
         let (amal, bela) = (try await guest("Amal", in: town), try await guest("Bela", in: town))
+        let person = bela.id
         let codes = try await town.browser.services.database.write(by: .system) { db in
-            try db.makeBadgeCodes(of: [bela.id])
+            try db.makeBadgeCodes(of: [person])
         }
-        let code = try #require(codes[bela.id]).rawValue
+        let code = try #require(codes[person]).rawValue
         let stranger = town.browser.somebodyElse()
         let page = try await stranger.get("/contact/" + code).body
         let none = String(repeating: "0", count: 32)
@@ -127,9 +128,9 @@ import Testing
 
     /// As on a slip of paper.
     private func ownCode(of guest: Guest, in town: EventTown) async throws -> OwnCode {
-        let code = OwnCode(from: [3, 250, 17, 64, 99, 0, 31])
+        let (code, person) = (OwnCode(from: [3, 250, 17, 64, 99, 0, 31]), guest.id)
         try await town.browser.services.database.write(by: .system) { db in
-            try db.insert(link: code.hash, registration: guest.id)
+            try db.insert(link: code.hash, registration: person)
         }
         return code
     }
