@@ -85,6 +85,8 @@ import Testing
         // The boards of the city ask the questions of its content and open when the groups begin; `ReleaseGroups` opens
         // plain ones with the first release.
         "Sources/DemoCity/Filling/Boards.swift: ensureBoard", "Sources/DemoCity/Filling/Groups.swift: insert",
+        // Without the letters of `InviteGuests`.
+        "Sources/DemoCity/Filling/Invitations.swift: insert",
         // Without the letters of `AssignSupport`.
         "Sources/DemoCity/Filling/Needs.swift: insert",
         "Sources/DemoCity/Filling/Groups.swift: release",

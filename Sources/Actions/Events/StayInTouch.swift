@@ -103,10 +103,9 @@ public struct TakeBackContacts: Sendable {
 /// Somebody without a printed badge gets the number that would stand on it, to say it to the other one.
 public struct MakeContactNumber: Sendable {
     let person: Registration.ID
-    let randomness: Randomness
 
-    public init(of person: Registration.ID, randomness: Randomness) {
-        (self.person, self.randomness) = (person, randomness)
+    public init(of person: Registration.ID) {
+        self.person = person
     }
 
     /// - Throws: `ContactRefusal`; `NotFound` where there is no such registration.
@@ -115,6 +114,6 @@ public struct MakeContactNumber: Sendable {
             throw NotFound()
         }
         try registration.requireContact(at: event, now: db.now)
-        try db.makeContactNumbers(of: [person], randomness: randomness)
+        try db.makeContactNumbers(of: [person])
     }
 }

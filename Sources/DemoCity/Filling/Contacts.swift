@@ -7,7 +7,6 @@ extension Filling {
     func fillContacts(of formation: Formation, at event: Event.ID) async throws {
         // Nobody has met before the day, in a city that is looked at earlier.
         guard try story.now >= moment(daysBefore: 0, "16:00") else { return }
-        let chance = chance("contacts").source
         try await database.write(by: .system) { db in
             let present = try db.presentRegistrations(of: event).filter { $0.attendee.email != nil }
             let seated = Dictionary(
@@ -18,7 +17,7 @@ extension Filling {
             for (index, people) in pairs.enumerated() {
                 let (one, other) = (people[0], people[1])
                 for person in [one, other] {
-                    try MakeContactNumber(of: person.id, randomness: chance).run(in: db)
+                    try MakeContactNumber(of: person.id).run(in: db)
                 }
                 guard let number = try db.contactNumber(of: other.id) else { continue }
                 try OfferContact([.organisation, .email], of: one.id, to: .number(number)).run(in: db)

@@ -33,8 +33,14 @@ extension Writer {
     /// - Returns: the numbers of all of them.
     /// - Throws: `RegistrationRefusal.noSuchRegistration`
     @discardableResult
-    public func makeContactNumbers(
-        of people: [Registration.ID], randomness: Randomness
+    public func makeContactNumbers(of people: [Registration.ID]) throws -> [Registration.ID: ContactNumber] {
+        try makeContactNumbers(of: people, drawnFrom: randomness)
+    }
+
+    /// - Parameter randomness: out of which the numbers come.
+    @discardableResult
+    func makeContactNumbers(
+        of people: [Registration.ID], drawnFrom randomness: Randomness
     ) throws -> [Registration.ID: ContactNumber] {
         guard !people.isEmpty else { return [:] }
         let rows = try rows(

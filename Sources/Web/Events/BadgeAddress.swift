@@ -1,11 +1,6 @@
 import Actions
 import Domain
 
-/// Where the code of a badge or a ticket leads.
-enum DoorCodeAddress {
-    static func page(of code: BadgeCode) -> String { "/d/\(code.rawValue)" }
-}
-
 /// What is printed for the day.
 extension EventDeskAddress {
     var badges: String { page + "/badges" }

@@ -23,7 +23,7 @@ struct BadgeContents: Sendable {
     /// As many statements for a thousand people as for one.
     init(of event: Event, _ choice: BadgeChoice, in db: Reader) throws {
         (self.event, self.choice) = (event, choice)
-        let codes = try db.badgeCodes(at: event.id)
+        let (codes, contactNumbers) = (try db.badgeCodes(at: event.id), try db.contactNumbers(at: event.id))
         let formations = try db.releasedFormations(of: event.id)
         let all = try db.workGroups(of: event.id)
         let numbers = Dictionary(all.map { ($0.id, $0.number) }, uniquingKeysWith: { first, _ in first })
@@ -40,7 +40,10 @@ struct BadgeContents: Sendable {
         unnamed = try db.registrations(of: event.id, attendingOnly: true).count - people.count
         let chosen = try choice.people.people(at: event.id, in: db)
         shown = chosen.compactMap { person in
-            codes[person.id].map { PrintedBadge(person: person, code: $0, groups: seats[person.id] ?? [:]) }
+            codes[person.id].map { code in
+                PrintedBadge(
+                    person: person, code: code, number: contactNumbers[person.id], groups: seats[person.id] ?? [:])
+            }
         }
         missing = chosen.count - shown.count
     }
@@ -74,7 +77,7 @@ struct BadgePage {
         let own = choice.isOwnLanguage ? words.lexicon.words(speaking: printed.person.attendee.language) : words
         return BadgeView(
             words: own, printed: printed, size: sheet.badge,
-            address: visit.publicAddress(of: DoorCodeAddress.page(of: printed.code)))
+            address: visit.publicAddress(of: ScanAddress(printed.code).page))
     }
 
     // MARK: What is chosen

@@ -5,6 +5,8 @@ import Words
 struct PrintedBadge: Sendable {
     let person: Registration
     let code: BadgeCode
+    /// What somebody types who has no camera and wants to stay in touch.
+    let number: ContactNumber?
     /// The numbers of the released groups, by round.
     let groups: [Int: Int]
 }
@@ -59,7 +61,13 @@ struct BadgeView: Component {
             languages.isEmpty
             ? nil
             : "<p>\(languages.map { "<bdi lang=\"\($0.tag)\">\($0.name)</bdi>" as HTML }.joined(separator: " · "))</p>"
-        return "\(latin)\(organisation)\(groupLine)\(marks)\(tongues)"
+        let figures = number.map { "<p class=\"digits\" dir=\"ltr\">\($0)</p>" as HTML }
+        return "\(latin)\(organisation)\(groupLine)\(marks)\(tongues)\(figures)"
+    }
+
+    /// In two halves, as it is read out.
+    private var number: String? {
+        printed.number?.description
     }
 
     private var reading: String? { attendee.name.latinReading(in: attendee.language) }
@@ -119,6 +127,7 @@ struct BadgeView: Component {
         let said = marks.compactMap(\.self).map { "MM" + $0.replacing(" ", with: "\u{A0}") }
         if !said.isEmpty { contents.runs.append(said.joined(separator: " ")) }
         if !languages.isEmpty { contents.runs.append(languages.map(\.name).joined(separator: " · ")) }
+        if let number { contents.runs.append(number) }
         return contents
     }
 }

@@ -26,6 +26,10 @@ struct ScanAddress {
         page = Self.root + code.rawValue
     }
 
+    init(_ code: BadgeCode) {
+        page = Self.root + code.rawValue
+    }
+
     /// Where other participants ask whoever wears the badge to stay in touch.
     static func contact(_ code: Ticket) -> String { "/contact/\(code.rawValue)" }
 

@@ -139,7 +139,7 @@ enum OwnContactRoutes {
 
     private static let makeNumber: Routes.Handler = { visit in
         let own = try await Own(visit)
-        let deed = MakeContactNumber(of: own.person, randomness: visit.services.randomness)
+        let deed = MakeContactNumber(of: own.person)
         return try await explaining(visit) {
             try await own.once(visit, then: nil) { db in try deed.run(in: db) }
         }

@@ -1,9 +1,10 @@
 import Actions
 import Domain
-import Storage
 import Synchronization
 import TestHouse
 import Testing
+
+@testable import Storage
 
 /// Both say yes, or nobody sees anything.
 @Suite struct StayInTouchTests {
@@ -30,7 +31,7 @@ import Testing
 
         func number(of person: Registration) async throws -> ContactNumber {
             let numbers = try await ground.write { db in
-                try db.makeContactNumbers(of: [person.id], randomness: .seeded(7))
+                try db.makeContactNumbers(of: [person.id])
             }
             return try #require(numbers[person.id])
         }
@@ -222,11 +223,11 @@ import Testing
         // Whoever draws the same as somebody else draws again.
         let draws = Draws([1, 1, 1, 2, 2, 3])
         let first = try await evening.ground.write { db in
-            try db.makeContactNumbers(of: people, randomness: Randomness { draws.next() })
+            try db.makeContactNumbers(of: people, drawnFrom: Randomness { draws.next() })
         }
         #expect(Set(first.values).count == 3)
         let again = try await evening.ground.write { db in
-            try db.makeContactNumbers(of: people, randomness: .seeded(3))
+            try db.makeContactNumbers(of: people, drawnFrom: .seeded(3))
         }
         #expect(again == first)
     }

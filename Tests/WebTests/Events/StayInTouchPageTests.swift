@@ -29,7 +29,7 @@ import Testing
         let person = try #require(try await town.registrations().last)
         let number = try await town.browser.services.database.write(by: .system) { [event = town.event.id] db in
             if isThere { _ = try Admit(person.id, at: event, device: "").run(in: db) }
-            return try db.makeContactNumbers(of: [person.id], randomness: .system)[person.id]
+            return try db.makeContactNumbers(of: [person.id])[person.id]
         }
         return Guest(id: person.id, path: path, browser: browser, number: try #require(number))
     }
