@@ -134,7 +134,7 @@ import Testing
         #expect(long.status == .unprocessableContent)
         let typed = [("text-de", "Der Bus\u{202E} wartet"), ("text-tr", "Otobüs bekliyor"), ("minutes", "10")]
         #expect(try await browser.apply(typed, on: path).location?.hasPrefix(Self.day) == true)
-        #expect(try await browser.get(Self.day).body.contains("Auf allen Leinwänden bis 17:00 Uhr"))
+        #expect(try await browser.get(Self.day).body.contains("Auf allen Bildschirmen bis 17:00 Uhr"))
         let screen = "/screens/events/neue-wege-2023"
         #expect(try await browser.get(screen).body.contains(">Der Bus wartet</p>"))
         #expect(try await browser.get(screen + "?in=tr").body.contains("Otobüs bekliyor"))

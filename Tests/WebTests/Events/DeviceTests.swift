@@ -317,7 +317,7 @@ import Testing
         #expect(receipts.state == state && receipts.receipts.map(\.result) == ["kept"])
         #expect(try await town.registrations().map(\.status) == [.registered])
         let page = try await town.browser.get(Self.door).body
-        #expect(page.contains("Tür 1: 1 Notiz kam, nachdem das Gerät abgemeldet war"))
+        #expect(page.contains("Tür 1: 1 Notiz kam, als das Gerät nicht mehr verbunden war"))
         let taken = try await town.browser.submit([], on: Self.door, to: "\(path)/notes")
         #expect(taken.location == Self.door + "#items")
         #expect(try await town.registrations().map(\.status) == [.checkedIn])

@@ -35,7 +35,7 @@ import Testing
         #expect(page.contains("1 Person hat einen Platz und ist noch nicht da."))
         #expect(page.contains("Ab 16:15 Uhr"))
         for (label, address) in [
-            ("Trotzdem einlassen", "/admissions/"), ("Wartet hier (Nr. 1)", "/waiting/"),
+            ("Trotzdem einlassen", "/admissions/"), ("Hier warten lassen (Nr. 1)", "/waiting/"),
             ("Koordination rufen", "/calls/"),
         ] {
             #expect(page.contains(label) && page.contains("action=\"\(door)\(address)\(bela.id)\""), "\(label)")
@@ -46,7 +46,7 @@ import Testing
         let (town, bela) = try await fullHouse()
         let desk = town.browser.somebodyElse()
         try await desk.signIn("koordination@example.org", roles: [.coordination])
-        let task = "1 Person mehr hat einen Platz oder ist eingelassen, als es Plätze gibt."
+        let task = "Es fehlt 1 Platz: Mehr Personen haben einen Platz oder sind eingelassen, als es Plätze gibt."
         #expect(try await !desk.get(EventTown.desk).body.contains(task))
         let place = "\(door)?result=waitlisted&person=\(bela.id)"
         let sent = try await town.browser.submit([], on: place, to: "\(door)/admissions/\(bela.id)")

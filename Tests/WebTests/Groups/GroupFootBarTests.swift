@@ -146,7 +146,7 @@ import Testing
         for choice in choices {
             let difference = choice.difference(from: released)
             if difference.moved.count > 1 {
-                #expect(page.contains("Diese Fassung freigeben: \(difference.moved.count) wechseln"))
+                #expect(page.contains("Diese Fassung freigeben: \(difference.moved.count) Personen wechseln"))
             }
             for id in difference.new {
                 let name = try #require(people.first { $0.id == id }?.attendee.name)
