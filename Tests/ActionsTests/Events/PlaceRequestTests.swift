@@ -228,11 +228,11 @@ import Testing
         let town = try await AskingTown(engine)
         try await town.ask("Amal")
         let cancel = CancelEvent(town.event, correspondence: town.ground.correspondence)
-        try await town.ground.writeAtDesk { db in _ = try cancel.run(in: db) }
+        try await town.ground.database.write(by: .system) { db in _ = try cancel.run(in: db) }
         await #expect(throws: RegistrationRefusal.eventIsCancelled) { try await town.sayYes("Amal") }
         await #expect(throws: RegistrationRefusal.eventIsCancelled) { try await town.sayNo("Amal") }
         let back = ReinstateEvent(town.event, correspondence: town.ground.correspondence)
-        try await town.ground.writeAtDesk { db in _ = try back.run(in: db) }
+        try await town.ground.database.write(by: .system) { db in _ = try back.run(in: db) }
         town.time.advance(by: .days(60))
         await #expect(throws: RegistrationRefusal.over) { try await town.sayYes("Amal") }
         #expect(try await town.standings() == ["Amal asking"])

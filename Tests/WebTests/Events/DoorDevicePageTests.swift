@@ -17,9 +17,13 @@ import Testing
         try await town.browser.signIn("tuer@example.org", roles: [.role(.door, at: town.event.id)])
         try await town.register("Олена Коваль", [("side", "mo")])
         let fields = [("name", "Tür 1"), ("profile", profile.rawValue)]
-        try await town.browser.submit(fields, on: Self.door + "/devices", to: Self.door + "/devices/here")
-        town.browser.language = language
-        return (try await town.browser.get(Self.door).body, town)
+        let added = try await town.browser.submit(fields, on: Self.door + "/devices")
+        let shown = try await town.browser.get(try #require(added.location)).body
+        let code = try #require(shown.firstMatch(of: /<strong dir="ltr">([A-Z0-9]{4}-[A-Z0-9]{4})<\/strong>/)?.1)
+        let phone = town.browser.somebodyElse()
+        try await phone.submit([("code", String(code))], on: "/door/pair")
+        phone.language = language
+        return (try await phone.get(Self.door).body, town)
     }
 
     @Test func `nobody's data is on it, not even who has made the device ready`() async throws {
