@@ -226,6 +226,8 @@ import Testing
         "/desk/events/{event}/hosts/no", "/desk/events/{event}/hosts/withdrawal",
         "/desk/events/{event}/hosts/yes", "/desk/events/{event}/publication",
         "/desk/events/{event}/registrations/{registration}/replacement",
+        // Nobody waits for a yes.
+        "/desk/events/{event}/registrations/requests/no", "/desk/events/{event}/registrations/requests/yes",
         // An invitation that nobody sent; its page says so, and leads to the form for everybody.
         "/invitations/{link}/answer", "/invitations/{link}/register",
         "/measures/{measure}/owners/{owner}/removal",

@@ -63,9 +63,9 @@ struct RoomSwapForm {
 
     func swap(at event: Event.ID) throws(FormProblems) -> SwapRooms {
         var problems = FormProblems()
-        let (first, second) = (RoomUse(text: fields["one"]), RoomUse(text: fields["other"]))
-        if first == nil { problems.add("one", KernelPhrase.fieldIsRequired) }
-        if second == nil { problems.add("other", KernelPhrase.fieldIsRequired) }
+        let (first, second) = (RoomUse(text: fields["first"]), RoomUse(text: fields["second"]))
+        if first == nil { problems.add("first", KernelPhrase.fieldIsRequired) }
+        if second == nil { problems.add("second", KernelPhrase.fieldIsRequired) }
         guard let one = first, let other = second else { throw problems }
         return SwapRooms(of: one, and: other, at: event)
     }
@@ -128,8 +128,8 @@ struct RoomSwapPage {
         var frame = view.frame(
             action: desk.day.rooms, csrf: visit.csrf, submit: words(RolePhrase.swapNow), back: desk.day.page
         ) {
-            view.menu("one", .swapOne, choices, isRequired: true)
-            view.menu("other", .swapOther, choices, isRequired: true)
+            view.menu("first", .swapOne, choices, isRequired: true)
+            view.menu("second", .swapOther, choices, isRequired: true)
             preview
         }
         frame.secondary.insert(Preview.button(words), at: 0)

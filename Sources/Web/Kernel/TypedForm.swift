@@ -45,7 +45,7 @@ struct TypedForm: Component {
 /// form itself, and may be a secret. `WrittenFieldTests` compares this list with every form of the program.
 enum WrittenField: String, CaseIterable {
     case contact, contribution, conversation, description, email, function, list, mealCost, moderator, name, needNote,
-        needs
+        needs, network
     case note, one, organisation, other, outcome, page, person, phone, q, reason, reply, role, room, series
     case subject, teamNote, telephone, text, title, venue, website, why
 

@@ -236,7 +236,7 @@ import Words
         let (database, _) = try await Self.city(.after)
         let entries = try await database.read { db in try db.journal(after: 0, limit: 100_000) }
         // Of what is anonymous only the quarter of an hour is kept.
-        let exact = entries.filter { ![.card, .dot].contains($0.kind) && $0.change != .joined }.map(\.at)
+        let exact = entries.filter { ![.card, .dot, .contact].contains($0.kind) && $0.change != .joined }.map(\.at)
         #expect(exact == exact.sorted())
         let last = try #require(entries.last)
         #expect(last.at <= database.clock.now)

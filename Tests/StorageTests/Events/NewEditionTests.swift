@@ -91,7 +91,7 @@ import Testing
         #expect(
             Set(grown) == [
                 "event", "event_host", "event_occupancy", "programme_item", "programme_person", "programme_tandem",
-                "event_board_phase", "stand_area", "journal",
+                "event_board_phase", "event_questions", "stand_area", "journal",
             ])
         #expect(try await city.database.read { db in try db.placesTaken(of: new.id).taken } == 0)
     }

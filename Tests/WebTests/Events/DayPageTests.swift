@@ -110,11 +110,11 @@ import Testing
                 _ = try SwapAtOnce(.room(room), in: item, at: event, correspondence: correspondence).run(in: db)
             }
         }
-        let fields = [("one", "item.\(one.id)"), ("other", "item.\(other.id)")]
+        let fields = [("first", "item.\(one.id)"), ("second", "item.\(other.id)")]
         let shown = try await browser.submit(fields + [("preview", "yes")], on: Self.day + "/rooms")
         #expect(shown.body.contains("neuer Raum Foyer") && shown.body.contains("neuer Raum Saal"))
         let same = try await browser.submit(
-            [("one", "item.\(one.id)"), ("other", "item.\(one.id)")], on: Self.day + "/rooms")
+            [("first", "item.\(one.id)"), ("second", "item.\(one.id)")], on: Self.day + "/rooms")
         #expect(same.status == .conflict)
         #expect(try await browser.apply(fields, on: Self.day + "/rooms").status == .seeOther)
         let rooms = try await town.read { db in
