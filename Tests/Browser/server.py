@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from email import message_from_bytes, policy
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(os.environ.get("NEUE_WEGE_PROGRAM", ROOT / ".build/debug/neue-wege"))
@@ -78,9 +79,11 @@ class Server:
 
     def new_sign_in_link(self, email: str) -> str:
         """A fresh link that signs somebody in, as the operator of a house gets it."""
-        return subprocess.run(
+        link = subprocess.run(
             [PROGRAM, "sign-in-link", "--database", self._database, email],
             cwd=self.folder, capture_output=True, text=True, check=True).stdout.strip()
+        # The command does not know on which port this server listens.
+        return self.address + urlsplit(link).path
 
     def ask(self, method: str, path: str, token: str, body: dict) -> bytes:
         """What a program asks for with its key."""

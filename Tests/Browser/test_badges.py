@@ -93,7 +93,7 @@ def codes(server) -> set[str]:
 def test_every_code_is_read_from_the_paper_at_its_place(team, server, sheet, tmp_path):
     print_sheets(team, sheet)
     badges = team.page.locator(".badge").count()
-    assert badges > 100
+    assert badges > 90
     pages = pictures(paper(team.page, tmp_path))
     places = list(cells(sheet))
     assert len(pages) == -(-badges // len(places))
