@@ -162,7 +162,7 @@ import Testing
         #expect(try await plenary.status() == .done)
         let results = try await plenary.club.somebodyElse().get(plenary.page).body
         #expect(results.contains("Zwölf Schlüssel"))
-        #expect(results.contains("</span><small>am 1. Dez. 2023</small>"))
+        #expect(results.contains("</span><small>am 1. Dezember 2023</small>"))
         try await plenary.say("resume", by: plenary.office)
         #expect(try await plenary.status() == .agreed)
         #expect(try await plenary.mail().map(\.to) == ["amt@example.org", "verein@example.org", "verein@example.org"])
