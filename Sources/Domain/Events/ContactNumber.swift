@@ -9,7 +9,9 @@ public struct ContactNumber: RawRepresentable, Hashable, Sendable, CustomStringC
 
     /// Reads what somebody typed, in the digits of any script; spaces and hyphens do not matter.
     public init?(rawValue: String) {
-        guard let digits = Self.digits(in: rawValue), digits.last == Self.check(of: digits.dropLast()) else { return nil }
+        guard let digits = Self.digits(in: rawValue), digits.last == Self.check(of: digits.dropLast()) else {
+            return nil
+        }
         self.rawValue = digits.map(String.init).joined()
     }
 

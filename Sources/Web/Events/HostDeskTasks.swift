@@ -20,7 +20,8 @@ enum HostDeskTasks {
         }
         // Whoever reads of the day asks first where it is.
         let place =
-            event.isPublished || event.place != nil ? nil : DeskTask(phrase: EditionPhrase.placeIsMissing, address: hosts)
+            event.isPublished || event.place != nil
+            ? nil : DeskTask(phrase: EditionPhrase.placeIsMissing, address: hosts)
         return [place, invited, missing].compactMap(\.self)
     }
 }

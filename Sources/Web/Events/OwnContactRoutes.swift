@@ -62,7 +62,8 @@ enum OwnContactRoutes {
     private static let ask: Routes.Handler = { visit in
         let own = try await Own(visit)
         return try await visit.answering {
-            let deed = OfferContact(ticked(visit), of: own.person, to: try other(visit, own), mayAsk: mayAsk(visit, own))
+            let deed = OfferContact(
+                ticked(visit), of: own.person, to: try other(visit, own), mayAsk: mayAsk(visit, own))
             do {
                 return try await own.once(visit, then: .asked) { db in _ = try deed.run(in: db) }
             } catch ContactRefusal.noSuchBadge {

@@ -82,7 +82,9 @@ import Testing
         #expect(try await !bela.browser.get(bela.contacts).body.contains("Amal"))
     }
 
-    @Test func `a question that was taken back, and a contact that one has ended oneself, can be asked anew`() async throws {
+    @Test func `a question that was taken back, and a contact that one has ended oneself, can be asked anew`()
+        async throws
+    {
         let town = try await town()
         let (amal, bela) = (try await guest("Amal", in: town), try await guest("Bela", in: town))
         try await ask(amal, bela)
@@ -110,7 +112,8 @@ import Testing
         #expect(try await !bela.browser.get(bela.contacts).body.contains("Amal"))
     }
 
-    @Test func `whoever asks very many reads that it is enough for now, whatever became of the questions`() async throws {
+    @Test func `whoever asks very many reads that it is enough for now, whatever became of the questions`() async throws
+    {
         let town = try await town()
         let (amal, bela) = (try await guest("Amal", in: town), try await guest("Bela", in: town))
         try await ask(amal, bela)
@@ -184,7 +187,7 @@ import Testing
         ] {
             let answer = try await amal.browser.submit([("number", number)], on: amal.contacts)
             #expect(answer.status == .unprocessableContent && answer.body.contains(sentence))
-            #expect(answer.body.contains("value=\"\(number)\""))
+            #expect(number.isEmpty || answer.body.contains("value=\"\(number)\""))
         }
         let page = try await absent.browser.get(absent.contacts).body
         #expect(page.contains("sobald Sie am Einlass waren") && !page.contains("name=\"number\""))
@@ -217,7 +220,7 @@ import Testing
 
     private func wrongDigit(in number: ContactNumber) -> String {
         let last = number.rawValue.last?.wholeNumberValue ?? 0
-        return number.rawValue.dropLast() + String((last + 1) % 10)
+        return String(number.rawValue.dropLast()) + String((last + 1) % 10)
     }
 
     @Test func `without a badge somebody is shown a number to say`() async throws {
