@@ -23,6 +23,17 @@ public enum DemoStage: String, Hashable, Sendable, CaseIterable, Comparable {
         }
     }
 
+    /// The same for whoever has set the clock to `today`: the usual day as long as it fits this stage then.
+    public func dayOfEvent(lookingOn today: CalendarDay, usually usual: CalendarDay) -> CalendarDay {
+        let fits =
+            switch self {
+            case .before: today < usual
+            case .door, .groups, .plenary: today == usual
+            case .after: today > usual
+            }
+        return fits ? usual : dayOfEvent(lookingOn: today)
+    }
+
     /// What clocks show when somebody begins to look, so that what the pages say is true of the day; nil where any moment of
     /// `today` will do.
     public func firstLook(atEventOn day: CalendarDay, today: CalendarDay) -> Instant? {

@@ -52,6 +52,11 @@ struct AddressOptions: ParsableArguments {
         }
     }
 
+    /// Whether somebody has said one, here or in the environment.
+    var isGiven: Bool {
+        [publicURL, listen, EnvironmentSetting.publicURL.value, EnvironmentSetting.listen.value].contains { $0 != nil }
+    }
+
     var listenText: String { listen ?? EnvironmentSetting.listen.value ?? "127.0.0.1:8080" }
 }
 

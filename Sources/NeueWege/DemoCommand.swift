@@ -42,7 +42,8 @@ struct DemoCommand: AsyncParsableCommand {
         let clock = start.map(WallClock.running(from:)) ?? .system
 
         try await options.use(clock: clock) { database in
-            let welcome = try await welcome(to: database, at: settings.site.publicAddress)
+            let demo = RunningDemo(address: settings.site.publicAddress, clock: clock)
+            let welcome = try await welcome(to: database, of: demo)
             try await Server(database: database, clock: clock, settings: settings).run { _ in
                 // Whoever reads no more still wants it to run.
                 try? StandardOutput.write(welcome)
@@ -93,7 +94,8 @@ struct DemoCommand: AsyncParsableCommand {
         }
     }
 
-    /// The day that was asked for; with a clock that was set, the day of the flyer; otherwise the one that fits the stage.
+    /// The day that was asked for; with a clock that was set, the day of the flyer, unless the stage is another one then;
+    /// otherwise the one that fits the stage.
     private func day(startingAt start: Instant?) throws -> CalendarDay {
         if let date {
             guard let day = CalendarDay(rawValue: date) else {
@@ -101,13 +103,18 @@ struct DemoCommand: AsyncParsableCommand {
             }
             return day
         }
-        if start != nil { return try EventFile.reference().day }
+        if let start {
+            let flyer = try EventFile.reference().day
+            return stage?.dayOfEvent(lookingOn: CalendarDay(of: start, in: .ofTheCity), usually: flyer) ?? flyer
+        }
         return (stage ?? .before).dayOfEvent(lookingOn: CalendarDay(of: WallClock.system.now, in: .ofTheCity))
     }
 
     /// The address, a link for each persona, and the boards that can be joined.
-    private func welcome(to database: Database, at root: String) async throws -> String {
+    private func welcome(to database: Database, of demo: RunningDemo) async throws -> String {
+        let root = demo.address
         return try await database.write(by: .system) { db in
+            try demo.write(in: db)
             var lines = ["Neue Wege: \(root)", "", "Sign in, each link once:"]
             for persona in Persona.allCases {
                 guard let email = EmailAddress(rawValue: persona.email), let account = try db.account(email: email)

@@ -53,10 +53,18 @@ extension Words {
         return TimeOfDay(hour: sinceMidnight / 60, minute: sinceMidnight % 60).map(time) ?? ""
     }
 
-    /// `16:30–18:00`
+    /// `16:30–18:00`, the earlier one on the left in every script, as clocks and tables have it: between U+2066 and U+2069
+    /// where the text around it runs from right to left.
     public func times(from start: TimeOfDay, to end: TimeOfDay) -> String {
-        "\(time(start))–\(time(end))"
+        let times = "\(time(start))–\(time(end))"
+        return language.direction == .leftToRight ? times : "\u{2066}\(times)\u{2069}"
     }
+
+    /// `Amal, Mosaik`: what stands side by side, with the comma of the script.
+    public func sideBySide(_ parts: [String]) -> String { parts.joined(separator: comma) }
+
+    /// That of Arabic, Persian and Urdu is another one.
+    public var comma: String { language.direction == .leftToRight ? ", " : "، " }
 
     /// `seit 2020`
     public func since(year: Int) -> String {

@@ -125,6 +125,24 @@ def test_the_programme_stands_on_a_foreign_page_in_its_language_and_brings_no_co
     assert all("cookie" not in request.all_headers() for request in page.asked)
 
 
+def test_a_script_that_is_loaded_as_a_module_does_the_same_at_each_of_its_places(server, page):
+    markup = "".join(
+        f'<a href="{server.address}/events/{EVENT}/programme">Programm</a>'
+        f'<script type="module" src="{server.address}/events/{EVENT}/embed.js" data-lang="{language}"></script>'
+        for language in ["de", "ar"])
+    markup = f'<!DOCTYPE html><html lang="de"><title>Verein</title><main>{markup}</main></html>'
+    with foreign_page(markup, policy_for(server.address)) as address:
+        page.goto(address)
+        for language in ["de", "ar"]:
+            page.locator(f"main > section[lang={language}]").wait_for()
+        assert page.locator("main > section").count() == 2 == page.get_by_role("link").count()
+        # From right to left times run as everywhere, and names have the comma of the script.
+        arabic = page.locator("main > section[lang=ar]")
+        assert arabic.locator("dt > bdi[dir=ltr]").count() == 7
+        assert "، " in arabic.inner_text()
+    assert page.faults == []
+
+
 def test_where_the_server_is_away_or_knows_no_programme_the_link_stays(server, page):
     away = "http://127.0.0.1:9"
     for markup, allowed in [(embedding(away, "de"), away),

@@ -3,10 +3,11 @@
 import os
 import socket
 import subprocess
+import urllib.request
 
 import pytest
 
-from server import PROGRAM
+from server import PROGRAM, Server
 
 
 def run(folder, *arguments, out=subprocess.PIPE, **environment) -> subprocess.CompletedProcess:
@@ -93,6 +94,21 @@ def test_a_public_address_is_written_in_one_way(start, typed, known):
                "--public-url", typed)
     assert done.returncode == 0, done
     assert done.stdout.startswith(known + "/sign-in/"), done.stdout
+
+
+@pytest.mark.parametrize("clock", ["2023-12-01T16:25", "2037-06-01T16:25"])
+def test_a_link_for_a_demo_with_another_clock_signs_in_where_the_demo_is(clock):
+    server = Server("door", clock=clock)
+    try:
+        link = server.new_sign_in_link("koordination@example.org")
+        assert link.startswith(server.address + "/sign-in/"), link
+        with urllib.request.urlopen(link, timeout=30) as answer:
+            page = answer.read().decode()
+        # What a link that has ended shows has no button to sign in.
+        assert answer.status == 200 and f'action="{link.removeprefix(server.address)}"' in page, page
+    finally:
+        server.stop()
+        server.remove()
 
 
 def test_a_port_that_is_taken_is_said_so(tmp_path):

@@ -98,7 +98,7 @@ import Words
         let own = EventCalendar.OwnItem(try item(), room: "Raum 4", more: ["Gruppe 4"])
         let text = try calendar(.own([own], .cancelled, of: owner, revision: 7)).text
         for line in [
-            "METHOD:PUBLISH", "UID:groups-018c-1@neue-wege", "LOCATION:Raum 4", "DESCRIPTION:Gruppe 4",
+            "METHOD:PUBLISH", "UID:groups-018c-1@neue-wege", "LOCATION:Raum 4\\, Bielefeld", "DESCRIPTION:Gruppe 4",
             "STATUS:CANCELLED", "SEQUENCE:7",
         ] {
             #expect(text.contains(line + "\r\n"), "\(line)")

@@ -66,8 +66,16 @@ import Words
         let start = try #require(TimeOfDay(hour: 9, minute: 5))
         let end = try #require(TimeOfDay(hour: 18, minute: 0))
         for language in Lexicon.ofTests.languages {
-            #expect(Lexicon.ofTests.words(in: language).times(from: start, to: end) == "09:05–18:00")
+            let times = Lexicon.ofTests.words(in: language).times(from: start, to: end)
+            // From right to left the dash would turn the two round.
+            let isolated = language.direction == .leftToRight ? "09:05–18:00" : "\u{2066}09:05–18:00\u{2069}"
+            #expect(times == isolated)
         }
+    }
+
+    @Test(arguments: [("de", "Amal, Mosaik"), ("ru", "Amal, Mosaik"), ("ar", "Amal، Mosaik")])
+    func `what stands side by side has the comma of the script`(tag: String, expected: String) throws {
+        #expect(try words(tag).sideBySide(["Amal", "Mosaik"]) == expected)
     }
 
     @Test(arguments: [("de", "seit 2020"), ("en", "since 2020"), ("tr", "2020 yılından beri"), ("uk", "з 2020 року")])

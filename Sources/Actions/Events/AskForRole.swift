@@ -49,7 +49,7 @@ public struct AskForRole: Sendable {
         let title = words.text(found.shortTitle)
         // What the hosts have planned since the last version is nobody else's business yet.
         let known = try db.item(knownAs: planned, at: event)
-        let places = [known.room, found.place].compactMap(\.self)
+        let places = [known.room, found.location].compactMap(\.self)
         try db.enqueue(
             Message(
                 recipient: email, language: language, subject: words(RolePhrase.mailSubject(event: title)),
@@ -57,7 +57,7 @@ public struct AskForRole: Sendable {
                     RolePhrase.mailAsked(
                         name: asked.name, event: title, day: words.fullDay(found.day),
                         item: words.text(known.title), hours: known.hours.span(in: words),
-                        place: places.isEmpty ? words(ProgrammePhrase.placeIsOpen) : places.joined(separator: ", "),
+                        place: places.isEmpty ? words(ProgrammePhrase.placeIsOpen) : words.sideBySide(places),
                         role: words.label(asked.role), link: page)),
                 replyTo: found.replyAddresses, kind: .role, occasion: LetterKind.role.occasion(at: event)))
     }

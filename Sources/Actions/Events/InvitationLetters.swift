@@ -59,7 +59,7 @@ struct InvitationLetters: Sendable {
     /// What everybody wants to know who is asked to come, without following any link.
     private func facts(_ words: Words) -> String {
         let (title, day) = (words.text(event.shortTitle), words.fullDay(event.day))
-        let place = event.place ?? words(ProgrammePhrase.placeIsOpen)
+        let place = event.location ?? words(ProgrammePhrase.placeIsOpen)
         let when: InvitationPhrase =
             if let starts {
                 .mailFactsFrom(event: title, day: day, time: words.time(starts), place: place)

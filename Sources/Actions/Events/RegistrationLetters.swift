@@ -257,7 +257,7 @@ struct RegistrationLetters: Sendable {
 
     /// All that somebody needs to come: the day, the hours as far as they are known, and the place.
     func whenAndWhere(_ words: Words) -> String {
-        [day(words), programme.hours?.span(in: words), event.place].compactMap(\.self).joined(separator: ", ")
+        words.sideBySide([day(words), programme.hours?.span(in: words), event.location].compactMap(\.self))
     }
 
     /// A calendar gets the day of those who have a place, and loses that of those who had one. Whoever waits gets nothing

@@ -21,8 +21,8 @@ enum StandingSaying {
         let time = [words.fullDay(event.day), programme.hours?.span(in: words)].compactMap(\.self)
         return words(
             StandingPhrase.mailTakesPlace(
-                event: title, time: time.joined(separator: ", "),
-                place: event.place ?? words(EditionPhrase.placeIsOpen), link: link))
+                event: title, time: words.sideBySide(time),
+                place: event.location ?? words(EditionPhrase.placeIsOpen), link: link))
     }
 
     /// To one of those who have to say yes.

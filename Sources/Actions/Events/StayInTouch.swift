@@ -20,18 +20,21 @@ public struct OfferContact: Sendable {
         case asked, exchanged
     }
 
+    /// Whether this person may be asked. If not, nothing happens, and whoever asks is told the same: it could only tell
+    /// them of a no.
+    public typealias MayAsk = @Sendable (Registration.ID) throws -> Bool
+
     let giver: Registration.ID
     let other: Other
     let fields: Set<ContactField>
-    let mayAsk: @Sendable (Registration.ID) -> Bool
+    let mayAsk: MayAsk
 
     /// - Parameters:
     ///   - fields: what the other one may have besides the name.
-    ///   - mayAsk: whether a question to this person may be asked anew. If not, nothing happens, and whoever asks is told
-    ///     the same: it could only tell them of a no.
+    ///   - mayAsk: is asked at every question, also at one that is open, and at no answer.
     public init(
         _ fields: Set<ContactField>, of giver: Registration.ID, to other: Other,
-        mayAsk: @escaping @Sendable (Registration.ID) -> Bool = { _ in true }
+        mayAsk: @escaping MayAsk = { _ in true }
     ) {
         (self.fields, self.giver, self.other, self.mayAsk) = (fields, giver, other, mayAsk)
     }
@@ -48,7 +51,7 @@ public struct OfferContact: Sendable {
         }
         let isAnswer = try db.isOpen(from: taker, to: giver, at: db.now)
         if case .asking = other, !isAnswer { throw refusal }
-        guard try isAnswer || db.isOpen(from: giver, to: taker, at: db.now) || mayAsk(taker) else { return .asked }
+        guard try isAnswer || mayAsk(taker) || db.isOpen(from: giver, to: taker, at: db.now) else { return .asked }
         try db.put(ContactShare(giver: giver, taker: taker, fields: fields, since: db.now), at: event.id)
         return isAnswer ? .exchanged : .asked
     }

@@ -120,6 +120,8 @@ public enum ContactRefusal: Error, Hashable, CaseIterable {
     case isOwnBadge
     /// Nobody asks any more, or the question has ended.
     case isNotAsked
+    /// Whoever asks has asked so many people that they seem to try out numbers.
+    case hasAskedMany
 }
 
 extension Registration {

@@ -9,12 +9,20 @@ public struct ContactNumber: RawRepresentable, Hashable, Sendable, CustomStringC
 
     /// Reads what somebody typed, in the digits of any script; spaces and hyphens do not matter.
     public init?(rawValue: String) {
-        let typed = rawValue.filter { !$0.isWhitespace && $0 != "-" }
-        let digits = typed.compactMap(\.wholeNumberValue)
-        guard typed.count == Self.length, digits.count == Self.length, digits.allSatisfy({ $0 < 10 }),
-            digits.last == Self.check(of: digits.dropLast())
-        else { return nil }
+        guard let digits = Self.digits(in: rawValue), digits.last == Self.check(of: digits.dropLast()) else {
+            return nil
+        }
         self.rawValue = digits.map(String.init).joined()
+    }
+
+    /// Whether it is as long as a number is, right or wrong.
+    public static func hasAllDigits(_ typed: String) -> Bool { digits(in: typed) != nil }
+
+    private static func digits(in text: String) -> [Int]? {
+        let typed = text.filter { !$0.isWhitespace && $0 != "-" }
+        let digits = typed.compactMap(\.wholeNumberValue)
+        guard typed.count == length, digits.count == length, digits.allSatisfy({ $0 < 10 }) else { return nil }
+        return digits
     }
 
     /// One of a hundred thousand; two people may draw the same.

@@ -99,6 +99,20 @@ public struct Event: Hashable, Sendable {
         self.asked = asked
     }
 
+    /// Where to go, for whoever comes from elsewhere: the place, and the city unless the place names it; nil if neither is
+    /// known.
+    public var location: String? {
+        let city = cityName
+        guard let place else { return city.isEmpty ? nil : city }
+        return city.isEmpty || place.lowercased().contains(city.lowercased()) ? place : "\(place), \(city)"
+    }
+
+    /// The city as people write it; in small letters it is the word from our files.
+    private var cityName: String {
+        guard city == city.lowercased() else { return city }
+        return city.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
+    }
+
     /// When clocks at the place show `time` on the day of the event.
     public func instant(of time: TimeOfDay) -> Instant {
         day.at(time, in: timeZone)

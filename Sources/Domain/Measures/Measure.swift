@@ -145,6 +145,12 @@ public struct Measure: Hashable, Sendable {
         endingInForce(on: day)?.inForceOn ?? sinceApartFromEnding
     }
 
+    /// Whether it should have been done before `day`, and nobody has said what became of it.
+    public func isOverdue(on day: CalendarDay) -> Bool {
+        guard let due, due < day else { return false }
+        return ![.done, .notPursued].contains(status(on: day))
+    }
+
     /// What came of it, or why it was given up; nil as long as it has not ended.
     public func outcome(on day: CalendarDay) -> String? {
         endingInForce(on: day)?.reason ?? outcomeApartFromEnding

@@ -143,7 +143,7 @@ public struct EventCalendar {
         let hours = programme.hours
         return entry(
             identifier: owner.identifier, more: more, starts: hours.map(event.start), ends: hours.map(event.end),
-            summary: words.text(event.shortTitle), description: words.text(event.title), place: event.place)
+            summary: words.text(event.shortTitle), description: words.text(event.title), place: event.location)
     }
 
     /// With an identifier of its own: whoever looks at the whole programme, too, has both beside each other.
@@ -162,9 +162,9 @@ public struct EventCalendar {
         more: [String]
     ) -> [String] {
         let names = (item.people + item.tandems.flatMap(\.people)).map { person in
-            [person.name, person.organisationName].compactMap(\.self).joined(separator: ", ")
+            words.sideBySide([person.name, person.organisationName].compactMap(\.self))
         }
-        let place = [room ?? item.room, event.place].compactMap(\.self).joined(separator: ", ")
+        let place = words.sideBySide([room ?? item.room, event.location].compactMap(\.self))
         return entry(
             identifier: identifier ?? item.id.rawValue, more: more, starts: event.start(of: item.hours),
             ends: event.end(of: item.hours), summary: words.text(item.title),

@@ -113,7 +113,7 @@ extension Schedule.Entry {
         people = item.everybody.filter { !$0.isNobodyYet }
         abstract = item.tandems.map { words.text($0.topic) }.joined(separator: "\n")
         description = people.map { person in
-            [person.name, person.organisationName].compactMap(\.self).joined(separator: ", ")
+            words.sideBySide([person.name, person.organisationName].compactMap(\.self))
         }.joined(separator: "\n")
     }
 }

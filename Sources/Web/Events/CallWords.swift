@@ -93,7 +93,7 @@ struct CallSentence {
 
     private func said(_ news: TelephoneCall.News, in words: Words) -> String {
         let (event, day) = (words.text(event.shortTitle), words.fullDay(event.day))
-        let place = self.event.place ?? words(EditionPhrase.placeIsOpen)
+        let place = self.event.location ?? words(EditionPhrase.placeIsOpen)
         let isWaiting = person.status == .waitlisted
         return switch news.reason {
         case .granted:

@@ -23,7 +23,7 @@ struct EmbeddedProgramme {
             <meta name="robots" content="noindex"></head><body>\
             <section class="neue-wege" lang="\(language)" dir="\(direction)"><h2>\(title)</h2>\
             \(event.isCancelled ? "<p><strong>\(words(StandingPhrase.isCancelled))</strong></p>" : .nothing)\
-            <p>\(words.fullDay(event.day))\(event.place.map { "<br><span dir=\"auto\">\($0)</span>" as HTML })</p>\
+            <p>\(words.fullDay(event.day))\(event.location.map { "<br><span dir=\"auto\">\($0)</span>" as HTML })</p>\
             \(line)<p>\(date)<a href="\(programme)?lang=\(language)">\(words(EventPhrase.seeProgramme))</a></p>\
             </section></body></html>
             """
@@ -42,7 +42,8 @@ struct EmbeddedProgramme {
             return "<li>\(words.html(tandem.topic))\(people)</li>"
         }
         return """
-            <dt>\(time(item.starts, event.start(of: item.hours)))–\(time(item.ends, event.end(of: item.hours)))</dt>\
+            <dt><bdi dir="ltr">\(time(item.starts, event.start(of: item.hours)))–\
+            \(time(item.ends, event.end(of: item.hours)))</bdi></dt>\
             <dd><strong>\(words.html(item.title))</strong>\(room)\(item.people.map { "<br>\(person($0))" as HTML })\
             \(topics.isEmpty ? .nothing : "<ul>\(topics)</ul>")</dd>
             """
@@ -53,7 +54,7 @@ struct EmbeddedProgramme {
     }
 
     private func person(_ person: ProgrammePerson) -> HTML {
-        let organisation = person.organisationName.map { ", <bdi>\($0)</bdi>" as HTML }
+        let organisation = person.organisationName.map { "\(words.comma)<bdi>\($0)</bdi>" as HTML }
         return "<bdi>\(person.name)</bdi>\(organisation)"
     }
 

@@ -71,7 +71,7 @@ struct EventData {
     }
 
     private func place(_ room: String?) -> JSONValue {
-        let address = event.place ?? visit.services.settings.cityName
+        let address = event.location ?? visit.services.settings.cityName
         return ["@type": "Place", "name": .string(room ?? address), "address": .string(address)]
     }
 

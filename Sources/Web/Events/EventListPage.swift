@@ -38,7 +38,7 @@ struct EventListPage {
     private func line(_ event: Event) -> HTML {
         """
         <li class="flow"><h3><a href="\(EventAddress(event).page)">\(words.html(event.shortTitle))</a>\(CancelledMark(event: event, words: words))</h3>\
-        <p class="soft">\(words.fullDay(event.day))\(event.place.map { " · <span dir=\"auto\">\($0)</span>" as HTML })</p></li>
+        <p class="soft">\(words.fullDay(event.day))\(event.location.map { " · <span dir=\"auto\">\($0)</span>" as HTML })</p></li>
         """
     }
 }

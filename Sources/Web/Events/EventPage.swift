@@ -104,7 +104,7 @@ struct EventPage {
             let span = words(EventPhrase.fromTo(from: words.time(hours.starts), to: words.time(hours.ends)))
             facts[0] = Fact(words(EventPhrase.when), "\(words.fullDay(event.day))<br>\(span)")
         }
-        if let place = event.place { facts.append(Fact(words(EventPhrase.place), text: place)) }
+        if let place = event.location { facts.append(Fact(words(EventPhrase.place), text: place)) }
         facts.append(
             Fact(
                 words(EventPhrase.calendar),

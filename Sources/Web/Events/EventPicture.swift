@@ -31,7 +31,7 @@ extension Event {
     /// - Parameter hours: nil while there is no programme.
     func whenAndWhere(_ hours: Hours?, in words: Words) -> [String] {
         let times = hours.map { words.times(from: $0.starts, to: $0.ends) }
-        return [[words.fullDay(day), times].compactMap(\.self).joined(separator: " · "), place].compactMap(\.self)
+        return [[words.fullDay(day), times].compactMap(\.self).joined(separator: " · "), location].compactMap(\.self)
     }
 
     /// The same in one line, behind what the event is called.

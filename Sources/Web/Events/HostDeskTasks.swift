@@ -2,7 +2,8 @@ import Domain
 import Storage
 import Words
 
-/// Those who invite and have not answered: whether they take the invitation on, and what they are asked together.
+/// The place that a draft has not got yet, and those who invite and have not answered: whether they take the invitation on,
+/// and what they are asked together.
 enum HostDeskTasks {
     /// - Parameter viewer: who looks: their own answer is no task of theirs, it stands on the page of the hosts.
     static func waiting(at event: Event, for viewer: Account.ID?, in db: Reader) throws -> [DeskTask] {
@@ -17,6 +18,10 @@ enum HostDeskTasks {
                 ? DeskTask(phrase: EditionPhrase.hostsUnanswered(count: count), address: hosts, since: asked.askedAt)
                 : nil
         }
-        return [invited, missing].compactMap(\.self)
+        // Whoever reads of the day asks first where it is.
+        let place =
+            event.isPublished || event.place != nil
+            ? nil : DeskTask(phrase: EditionPhrase.placeIsMissing, address: hosts)
+        return [place, invited, missing].compactMap(\.self)
     }
 }

@@ -62,7 +62,8 @@ enum OwnContactRoutes {
     private static let ask: Routes.Handler = { visit in
         let own = try await Own(visit)
         return try await visit.answering {
-            let deed = OfferContact(ticked(visit), of: own.person, to: try other(visit), mayAsk: mayAsk(visit, own))
+            let deed = OfferContact(
+                ticked(visit), of: own.person, to: try other(visit, own), mayAsk: mayAsk(visit, own))
             do {
                 return try await own.once(visit, then: .asked) { db in _ = try deed.run(in: db) }
             } catch ContactRefusal.noSuchBadge {
@@ -79,25 +80,37 @@ enum OwnContactRoutes {
     }
 
     /// Whose badge was read, or what of it was typed.
-    private static func other(_ visit: Visit) throws(FormProblems) -> OfferContact.Other {
+    private static func other(_ visit: Visit, _ own: Own) throws -> OfferContact.Other {
         if let badge = BadgeCode(rawValue: visit.form["badge"]) { return .badge(badge) }
-        guard let number = ContactNumber(rawValue: visit.form["number"].singleLine) else {
+        let typed = visit.form["number"].singleLine
+        guard let number = ContactNumber(rawValue: typed) else {
+            guard ContactNumber.hasAllDigits(typed) else { throw FormProblems("number", ContactPhrase.sixDigits) }
+            try countWrongNumber(visit, own)
             throw FormProblems("number", ContactPhrase.numberIsWrong)
         }
         return .number(number)
     }
 
-    /// The same two once a day, so that nobody is pressed. Nothing in the database knows of a no; this does not, either.
-    private static func mayAsk(_ visit: Visit, _ own: Own) -> @Sendable (Registration.ID) -> Bool {
+    /// Whoever has said no, or ended a contact, is left in peace by the same person for a day. Nothing in the database
+    /// knows of that; here it is forgotten with the day. Every question counts, whatever becomes of it: a limit that
+    /// counted only those that are open would tell of a no.
+    private static func mayAsk(_ visit: Visit, _ own: Own) -> OfferContact.MayAsk {
         let (limits, now, person) = (visit.services.limits, visit.now, own.person)
         return { other in
             do throws(TooManyRequests) {
-                try limits.take("contact:\(person):\(other)", burst: 1, per: .days(1), at: now)
-                return true
+                try limits.take("contact-questions:\(person)", burst: questionsADay, per: .days(1), at: now)
             } catch {
-                return false
+                throw ContactRefusal.hasAskedMany
             }
+            return limits.hasLeft(endedContact(with: person, by: other), burst: 1, per: .days(1), at: now)
         }
+    }
+
+    /// More than anybody has conversations in one evening.
+    private static let questionsADay = 30
+
+    private static func endedContact(with asker: Registration.ID, by person: Registration.ID) -> String {
+        "contact-ended:\(asker):\(person)"
     }
 
     /// Five wrong ones are a slip of the finger; then all who guess share a few tries a minute.
@@ -128,7 +141,10 @@ enum OwnContactRoutes {
     private static func endContact(_ visit: Visit, then done: OwnPageAddress.ContactDone) async throws -> Response {
         let (own, other): (Own, Registration.ID) = (try await Own(visit), try visit.identifier("person"))
         let deed = EndContact(between: own.person, and: other)
-        return try await own.once(visit, then: done) { db in try deed.run(in: db) }
+        let answer = try await own.once(visit, then: done) { db in try deed.run(in: db) }
+        // If that stands already, a day runs: nobody has to be told.
+        try? visit.limit(endedContact(with: other, by: own.person), burst: 1, per: .days(1))
+        return answer
     }
 
     private static let takeBack: Routes.Handler = { visit in

@@ -235,6 +235,7 @@ extension ContactRefusal: FormRefusal {
         switch self {
         case .isNotThere, .hasNoName, .isNotAsked: .conflict
         case .noSuchBadge, .isOwnBadge: .unprocessableContent
+        case .hasAskedMany: .tooManyRequests
         }
     }
 
@@ -245,6 +246,7 @@ extension ContactRefusal: FormRefusal {
         case .noSuchBadge: words(ContactPhrase.noSuchBadge)
         case .isOwnBadge: words(ContactPhrase.isOwnBadge)
         case .isNotAsked: words(ContactPhrase.isNotAsked)
+        case .hasAskedMany: words(ContactPhrase.hasAskedMany)
         }
     }
 }

@@ -91,7 +91,7 @@ struct OwnInvitationPage {
 
     private var facts: FactList {
         var facts: [Fact] = []
-        if let place = event.place { facts.append(Fact(words(EventPhrase.place), text: place)) }
+        if let place = event.location { facts.append(Fact(words(EventPhrase.place), text: place)) }
         if let guest = invitation.pass.invitation?.guest {
             if !guest.name.isEmpty { facts.append(Fact(words(RegistrationPhrase.name), text: guest.name)) }
             if !guest.organisationName.isEmpty {

@@ -69,7 +69,7 @@ struct OwnPage {
             when += "<br>\(words(EventPhrase.fromTo(from: words.time(hours.starts), to: words.time(hours.ends))))"
         }
         var facts = [Fact(words(EventPhrase.when), when)]
-        if let place = event.place { facts.append(Fact(words(EventPhrase.place), text: place)) }
+        if let place = event.location { facts.append(Fact(words(EventPhrase.place), text: place)) }
         if contents.best?.status.holdsPlace == true {
             facts.append(
                 Fact(

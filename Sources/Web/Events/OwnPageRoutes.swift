@@ -82,6 +82,7 @@ enum OwnPageRoutes {
         return visit.page(shown.frame)
     }
 
+    /// In the language in which they get their letters: calendar programs say none.
     private static let sendCalendar: Routes.Handler = { visit in
         let link = try visit.ownLink()
         let contents = try await visit.found { db in
@@ -92,7 +93,8 @@ enum OwnPageRoutes {
         }
         return visit.calendar(
             EventCalendar(
-                event: contents.event, programme: contents.programme, words: visit.words,
+                event: contents.event, programme: contents.programme,
+                words: visit.words.lexicon.words(speaking: contents.linked.language),
                 organizerAddress: visit.publicAddress(
                     of: contents.event.isShown(to: .everyone)
                         ? EventAddress(contents.event).page : OwnPageAddress(link).page),

@@ -45,20 +45,13 @@ struct OwnProgramme: Sendable {
     /// In the language in which they get their letters.
     func calendar(for visit: Visit, behind link: Secret) -> EventCalendar {
         let own = visit.publicAddress(of: OwnPageAddress(link).page)
-        let words = visit.words.lexicon.words(speaking: language)
+        let words = visit.words.lexicon.words(speaking: linked.language)
         return EventCalendar(
             event: event, programme: programme, words: words,
             organizerAddress: event.isShown(to: .everyone)
                 ? visit.publicAddress(of: EventAddress(event).page) : own,
             address: own, madeAt: newest?.at ?? linked.best?.createdAt ?? visit.now,
             extent: .own(items(in: words), standing, of: linked.calendarOwner, revision: newest?.id ?? 0))
-    }
-
-    private var language: Language {
-        switch linked {
-        case .registration(let registration): registration.attendee.language
-        case .delegation(_, let contact): contact.language
-        }
     }
 
     private var standing: EventCalendar.Standing {
@@ -83,5 +76,15 @@ struct OwnProgramme: Sendable {
         guard group.isHeld else { return words(GroupPhrase.ownGroupCancelled(group: group.number)) }
         let topic = group.topic.map { words.label($0) }
         return [words(GroupPhrase.groupNumber(group: group.number)), topic].compactMap(\.self).joined(separator: " · ")
+    }
+}
+
+extension LinkedRegistration {
+    /// The one in which whoever has the link gets letters.
+    var language: Language {
+        switch self {
+        case .registration(let registration): registration.attendee.language
+        case .delegation(_, let contact): contact.language
+        }
     }
 }

@@ -136,7 +136,7 @@ struct ProgrammeDeskPage {
             """
             <a href="\(desk.programmeItem(item.id))">\(words.html(item.title))</a>\(kind(of: item))
             """,
-            "<span class=\"whole\">\(words.time(item.starts))–\(words.time(item.ends))</span>",
+            "<span class=\"whole\">\(words.times(from: item.starts, to: item.ends))</span>",
             item.room.map { "<span dir=\"auto\">\($0)</span>" } ?? .nothing,
             list(item.everyRole.filter { $0.state != .replaced }.map { person($0, in: item) }),
             list(concerns.map { "<strong>\(sentence($0))</strong>" }),

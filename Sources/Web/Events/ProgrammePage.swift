@@ -41,7 +41,7 @@ struct ProgrammePage {
                 <h1>\(words(EventPhrase.programme))</h1>
                 <div class="flow" id="programme" data-live="\(EventAddress(event).programmeStream(after: contents.upTo))">
                 \(CancelledNotice(event: event, words: words))
-                <p class="lead">\(words.fullDay(event.day))\(event.place.map { "<br><span dir=\"auto\">\($0)</span>" as HTML })</p>
+                <p class="lead">\(words.fullDay(event.day))\(event.location.map { "<br><span dir=\"auto\">\($0)</span>" as HTML })</p>
                 \(changes)\(line)</div>
                 \(StaleNotice(words: words))
                 <p class="row">\(Button(

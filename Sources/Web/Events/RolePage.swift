@@ -81,7 +81,7 @@ struct RolePage {
             Fact(words(EventPhrase.when), text: item.hours.span(in: words)),
         ]
         if let room = item.room { facts.append(Fact(words(ProgrammePhrase.room), text: room)) }
-        if let place = event.place { facts.append(Fact(words(EventPhrase.place), text: place)) }
+        if let place = event.location { facts.append(Fact(words(EventPhrase.place), text: place)) }
         facts.append(Fact(words(ProgrammePhrase.personName), text: person.name))
         facts.append(Fact(words(ProgrammePhrase.role), text: words.label(person.role)))
         return FactList(facts: facts)

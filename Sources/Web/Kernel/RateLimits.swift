@@ -7,21 +7,38 @@ final class RateLimits: Sendable {
     private struct Bucket {
         var tokens: Double
         var filledAt: Instant
+
+        mutating func fill(to burst: Int, by perMillisecond: Double, at now: Instant) {
+            let elapsed = Double(max(0, now.milliseconds - filledAt.milliseconds))
+            tokens = min(Double(burst), tokens + elapsed * perMillisecond)
+            filledAt = now
+        }
     }
 
     private let buckets = Mutex<[String: Bucket]>([:])
     private static let capacity = 50_000
 
+    private static func rate(_ burst: Int, per period: Duration) -> Double {
+        Double(burst) / (Double(period.components.seconds) * 1000)
+    }
+
+    /// Whether `take` would succeed; takes nothing.
+    func hasLeft(_ key: String, burst: Int, per period: Duration, at now: Instant) -> Bool {
+        buckets.withLock { buckets in
+            guard var bucket = buckets[key] else { return true }
+            bucket.fill(to: burst, by: Self.rate(burst, per: period), at: now)
+            return bucket.tokens >= 1
+        }
+    }
+
     /// Takes one of `burst` tokens of `key`, which grow back within `period`.
     /// - Throws: `TooManyRequests` if none is left.
     func take(_ key: String, burst: Int, per period: Duration, at now: Instant) throws(TooManyRequests) {
-        let perMillisecond = Double(burst) / (Double(period.components.seconds) * 1000)
+        let perMillisecond = Self.rate(burst, per: period)
         let isAllowed = buckets.withLock { buckets in
             if buckets.count > Self.capacity { buckets.removeAll() }
             var bucket = buckets[key] ?? Bucket(tokens: Double(burst), filledAt: now)
-            let elapsed = Double(max(0, now.milliseconds - bucket.filledAt.milliseconds))
-            bucket.tokens = min(Double(burst), bucket.tokens + elapsed * perMillisecond)
-            bucket.filledAt = now
+            bucket.fill(to: burst, by: perMillisecond, at: now)
             defer { buckets[key] = bucket }
             guard bucket.tokens >= 1 else { return false }
             bucket.tokens -= 1

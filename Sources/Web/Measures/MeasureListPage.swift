@@ -46,7 +46,10 @@ extension Visit {
     /// One measure in a list: title, status, who answers for it, by when.
     func line(for measure: Measure, in list: MeasureList) -> HTML {
         let names = measure.owners.compactMap { list.organisations[$0.organisation] }.map(nameLink)
-        let due = measure.due.map { words(MeasurePhrase.dueOn(day: words.day($0))) }
+        let due = measure.due.map { due in
+            let day = words.day(due)
+            return words(measure.isOverdue(on: today) ? MeasurePhrase.dueWas(day: day) : .dueOn(day: day))
+        }
         return """
             <li><p><a href="\(MeasureAddress(measure.id).page)" dir="auto" lang="\(measure.language)">\
             <strong>\(measure.title)</strong></a></p>\

@@ -96,7 +96,13 @@ struct MeasurePage {
     private var facts: FactList {
         var facts: [Fact] = []
         if let topic = measure.topic { facts.append(Fact(words(MeasurePhrase.topicLabel), text: visit.label(topic))) }
-        if let due = measure.due { facts.append(Fact(words(MeasurePhrase.dueLabel), text: words.day(due))) }
+        if let due = measure.due {
+            let day = words.day(due)
+            facts.append(
+                Fact(
+                    words(MeasurePhrase.dueLabel),
+                    text: measure.isOverdue(on: visit.today) ? words(MeasurePhrase.dueWas(day: day)) : day))
+        }
         if let review = measure.review {
             facts.append(Fact(words(MeasurePhrase.reviewLabel), text: words.day(review)))
         }
@@ -210,7 +216,7 @@ extension Visit {
             case .notPursued: .quiet
             }
         let status = measure.status(on: today)
-        let day = words.shortDay(measure.statusSince(on: today))
+        let day = words.day(measure.statusSince(on: today))
         return StatusWord(
             tone: tone,
             word: services.taxonomy.label(of: status.rawValue, in: .measureStatuses, language: words.language.tag),

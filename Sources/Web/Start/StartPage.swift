@@ -121,6 +121,6 @@ struct StartPage {
     }
 
     private func place(of event: Event) -> HTML? {
-        event.place.map { "<br><span dir=\"auto\">\($0)</span>" }
+        event.location.map { "<br><span dir=\"auto\">\($0)</span>" }
     }
 }

@@ -26,6 +26,19 @@ import Testing
 
     // MARK: Statuses
 
+    @Test(arguments: [
+        (Measure.Status.agreed, -1, true), (.agreed, 0, false), (.proposed, -1, true), (.stalled, -1, true),
+        (.done, -1, false), (.notPursued, -1, false),
+    ])
+    func `a measure is overdue after its day, unless it has ended`(
+        status: Measure.Status, days: Int, expected: Bool
+    ) throws {
+        var measure = try measure(status, owners: Self.both)
+        #expect(!measure.isOverdue(on: try today()))
+        measure.due = try today().advanced(byDays: days)
+        #expect(measure.isOverdue(on: try today()) == expected)
+    }
+
     @Test func `whatever is open can be given up, and whatever is promised can be done`() {
         for status in Measure.Status.allCases where status.isOpen {
             #expect(status.next.contains(.notPursued), "\(status)")

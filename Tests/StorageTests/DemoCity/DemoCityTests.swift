@@ -110,6 +110,19 @@ import Words
     }
 
     /// Without a date and an hour of one's own.
+    @Test(arguments: [
+        (DemoStage.plenary, "2026-11-30", "2026-11-30"), (.plenary, "2023-12-01", "2023-12-01"),
+        (.before, "2023-11-10", "2023-12-01"), (.before, "2026-11-30", "2026-12-21"),
+        (.after, "2024-01-12", "2023-12-01"), (.after, "2020-02-12", "2020-01-01"),
+    ])
+    func `with another clock the day is that of the flyer, or one that fits the stage`(
+        stage: DemoStage, today: String, expected: String
+    ) throws {
+        let flyer = try #require(CalendarDay(rawValue: "2023-12-01"))
+        let today = try #require(CalendarDay(rawValue: today))
+        #expect(stage.dayOfEvent(lookingOn: today, usually: flyer).rawValue == expected)
+    }
+
     @Test(arguments: DemoStage.allCases)
     func `what a stage tells is true of the day on which somebody looks`(stage: DemoStage) async throws {
         let today = try #require(CalendarDay(rawValue: "2026-11-30"))

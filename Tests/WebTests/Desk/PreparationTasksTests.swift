@@ -37,6 +37,22 @@ import Testing
         #expect(!(try await browser.get(EventTown.desk).body.contains("der Einladenden fehlt")))
     }
 
+    @Test func `a draft without a place is a task, until it has one`() async throws {
+        let town = try await EventTown()
+        let browser = town.browser
+        let said = link("hosts", "Ort fehlt: Tragen Sie ihn ein, bevor die Veranstaltung veröffentlicht wird")
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        #expect(try await !browser.get(EventTown.desk).body.contains(said))
+        try await browser.services.database.write(by: .system) { [event = town.event] db in
+            _ = try db.change(event: event.id) { ($0.isPublished, $0.place) = (false, nil) }
+        }
+        #expect(try await browser.get(EventTown.desk).body.contains(said))
+        try await browser.services.database.write(by: .system) { [event = town.event] db in
+            _ = try db.change(event: event.id) { $0.place = "Rathaus" }
+        }
+        #expect(try await !browser.get(EventTown.desk).body.contains(said))
+    }
+
     /// A city whose one room is smaller than the group that sits in it.
     private func narrowTown(at now: String) async throws -> EventTown {
         let town = try await EventTown(now: now)

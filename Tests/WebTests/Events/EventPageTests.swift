@@ -36,6 +36,24 @@ import Words
         #expect(page.contains("<bdi>Annika Müller</bdi>"))
     }
 
+    @Test func `above the title stands the term once, and behind the place the city`() async throws {
+        let town = try await EventTown()
+        let page = try await town.browser.get(EventTown.page).body
+        #expect(page.contains("<p class=\"eyebrow\">Fachtag · Freitag, 1. Dezember 2023</p>"))
+        let words = town.browser.services.lexicon.words(speaking: .german)
+        #expect(town.event.whenAndWhere(nil, in: words) == [words.fullDay(town.event.day), "Bielefeld"])
+    }
+
+    @Test func `times run the same way in Arabic on pages, in pictures and on other people's pages`() async throws {
+        let town = try await EventTown()
+        let hours = try #require(try await town.read { [id = town.event.id] db in try db.programmeHours(of: id) })
+        let span = "\u{2066}\(hours.starts.rawValue)–\(hours.ends.rawValue)\u{2069}"
+        let arabic = town.browser.services.lexicon.words(speaking: .init(rawValue: "ar"))
+        #expect(town.event.whenAndWhere(hours, in: arabic).first?.contains(span) == true)
+        let embedded = try await town.browser.get(EventTown.page + "/embed.html?in=ar").body
+        #expect(embedded.contains("<dt><bdi dir=\"ltr\"><time ") && embedded.contains("</bdi>، <bdi>"))
+    }
+
     @Test func `the programme shows what is on now`() async throws {
         let town = try await EventTown(now: "2023-12-01T17:10")
         let page = try await town.browser.get(EventTown.page + "/programme").body

@@ -191,6 +191,24 @@ import Words
         #expect(cancelled.contains("STATUS:CANCELLED"))
     }
 
+    @Test func `the calendar entry speaks the language of whoever has the place, also to a program that says none`()
+        async throws
+    {
+        let town = try await EventTown()
+        let (path, person) = try await town.register("Amal")
+        let registration = try #require(try await town.registrations().last)
+        try await town.browser.services.database.write(by: .system) { db in
+            _ = try db.change(registration: registration.id) { $0.attendee.language = .init(rawValue: "tr") }
+        }
+        let lexicon = town.browser.services.lexicon
+        let turkish = lexicon.words(speaking: .init(rawValue: "tr")).text(town.event.shortTitle)
+        #expect(turkish != lexicon.words(speaking: .german).text(town.event.shortTitle))
+        person.language = "de"
+        let body = try await person.get(path + "/calendar.ics").body.replacing("\r\n ", with: "")
+        #expect(body.contains("SUMMARY:" + turkish.replacing(",", with: "\\,")))
+        #expect(body.contains("LOCATION:") && body.contains("Bielefeld"))
+    }
+
     @Test func `somebody else in a named place ends the link of the first`() async throws {
         let town = try await EventTown()
         let (path, person) = try await delegation(town, places: 2)

@@ -82,6 +82,47 @@ import Testing
         #expect(try await !bela.browser.get(bela.contacts).body.contains("Amal"))
     }
 
+    @Test func `a question that was taken back, and a contact that one has ended oneself, can be asked anew`()
+        async throws
+    {
+        let town = try await town()
+        let (amal, bela) = (try await guest("Amal", in: town), try await guest("Bela", in: town))
+        try await ask(amal, bela)
+        try await amal.browser.submit([], on: amal.contacts, to: amal.contacts + "/retraction")
+        #expect(try await !bela.browser.get(bela.contacts).body.contains("Amal"))
+        try await ask(amal, bela)
+        #expect(try await bela.browser.get(bela.contacts).body.contains("Amal"))
+        try await bela.browser.submit([], on: bela.contacts, to: "\(bela.contacts)/\(amal.id)/answer")
+        try await amal.browser.submit([], on: amal.contacts, to: "\(amal.contacts)/\(bela.id)/end")
+        // The other one has heard that it is over, and asks in vain for a day.
+        try await ask(bela, amal)
+        #expect(try await !amal.browser.get(amal.contacts).body.contains("Bela"))
+        try await ask(amal, bela)
+        #expect(try await bela.browser.get(bela.contacts).body.contains("Amal"))
+    }
+
+    @Test func `after a no nothing is asked again, not even by taking back what is gone`() async throws {
+        let town = try await town()
+        let (amal, bela) = (try await guest("Amal", in: town), try await guest("Bela", in: town))
+        try await ask(amal, bela)
+        try await bela.browser.submit([], on: bela.contacts, to: "\(bela.contacts)/\(amal.id)/refusal")
+        let back = try await amal.browser.submit([], on: amal.contacts, to: amal.contacts + "/retraction")
+        #expect(back.location == amal.contacts + "?done=taken-back")
+        #expect(try await ask(amal, bela).location == amal.contacts + "?done=asked")
+        #expect(try await !bela.browser.get(bela.contacts).body.contains("Amal"))
+    }
+
+    @Test func `whoever asks very many reads that it is enough for now, whatever became of the questions`() async throws
+    {
+        let town = try await town()
+        let (amal, bela) = (try await guest("Amal", in: town), try await guest("Bela", in: town))
+        try await ask(amal, bela)
+        try await bela.browser.submit([], on: bela.contacts, to: "\(bela.contacts)/\(amal.id)/refusal")
+        for _ in 2...30 { #expect(try await ask(amal, bela).location == amal.contacts + "?done=asked") }
+        let last = try await ask(amal, bela)
+        #expect(last.status == .tooManyRequests && last.body.contains("sehr viele Menschen gefragt"))
+    }
+
     @Test func `a badge that a phone has read leads to the question, the same for every code`() async throws {
         let town = try await town()
         let (amal, bela) = (try await guest("Amal", in: town), try await guest("Bela", in: town))
@@ -140,12 +181,13 @@ import Testing
         let amal = try await guest("Amal", in: town)
         let absent = try await guest("Dana", in: town, isThere: false)
         for (number, sentence) in [
-            ("123", "Es sind sechs Ziffern"), (absent.number.description, "trägt hier niemand"),
+            ("", "alle sechs Ziffern"), ("123", "alle sechs Ziffern"),
+            (wrongDigit(in: amal.number), "eine davon stimmt nicht"), (absent.number.description, "trägt hier niemand"),
             (amal.number.description, "Ihr eigenes Namensschild"),
         ] {
             let answer = try await amal.browser.submit([("number", number)], on: amal.contacts)
             #expect(answer.status == .unprocessableContent && answer.body.contains(sentence))
-            #expect(answer.body.contains("value=\"\(number)\""))
+            #expect(number.isEmpty || answer.body.contains("value=\"\(number)\""))
         }
         let page = try await absent.browser.get(absent.contacts).body
         #expect(page.contains("sobald Sie am Einlass waren") && !page.contains("name=\"number\""))
@@ -162,6 +204,23 @@ import Testing
                 try await amal.browser.submit([("number", absent.number.rawValue)], on: amal.contacts).status)
         }
         #expect(statuses.first == .unprocessableContent && statuses.last == .tooManyRequests)
+    }
+
+    @Test func `numbers with a wrong digit are as few, and a right one always passes`() async throws {
+        let town = try await town()
+        let (amal, bela) = (try await guest("Amal", in: town), try await guest("Bela", in: town))
+        var statuses: [HTTPResponse.Status] = []
+        for _ in 1...30 {
+            statuses.append(
+                try await amal.browser.submit([("number", wrongDigit(in: bela.number))], on: amal.contacts).status)
+        }
+        #expect(statuses.first == .unprocessableContent && statuses.last == .tooManyRequests)
+        #expect(try await ask(amal, bela).location == amal.contacts + "?done=asked")
+    }
+
+    private func wrongDigit(in number: ContactNumber) -> String {
+        let last = number.rawValue.last?.wholeNumberValue ?? 0
+        return String(number.rawValue.dropLast()) + String((last + 1) % 10)
     }
 
     @Test func `without a badge somebody is shown a number to say`() async throws {

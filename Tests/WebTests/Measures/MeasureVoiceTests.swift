@@ -162,10 +162,26 @@ import Testing
         #expect(try await plenary.status() == .done)
         let results = try await plenary.club.somebodyElse().get(plenary.page).body
         #expect(results.contains("Zwölf Schlüssel"))
-        #expect(results.contains("</span><small>am 1. Dez. 2023</small>"))
+        #expect(results.contains("</span><small>am 1. Dezember 2023</small>"))
         try await plenary.say("resume", by: plenary.office)
         #expect(try await plenary.status() == .agreed)
         #expect(try await plenary.mail().map(\.to) == ["amt@example.org", "verein@example.org", "verein@example.org"])
+    }
+
+    @Test(arguments: [("2024-06-30", "Ziel: 30. Juni 2024"), ("2023-06-30", "Termin war am 30. Juni 2023")])
+    func `by when is said as an aim, or that it is over, in the form of the date beside it`(
+        due: String, said: String
+    ) async throws {
+        let plenary = try await Plenary()
+        let due = try #require(CalendarDay(rawValue: due))
+        try await plenary.day.coordination.services.database.write(by: .system) { [id = plenary.id] db in
+            _ = try db.change(measure: id) { $0.due = due }
+        }
+        for path in ["/measures", "/events/neue-wege-2023/results"] {
+            let page = try await plenary.day.coordination.somebodyElse().get(path).body
+            #expect(page.contains("<span class=\"soft small\">\(said)</span>"), "\(path)")
+            #expect(page.contains("<small>seit 1. Dezember 2023</small>"), "\(path)")
+        }
     }
 
     @Test func `a sentence that is too long is not cut, but comes back as it was typed`() async throws {
