@@ -10,8 +10,9 @@ extension OwnPage {
         guard let next = waiting.compactMap({ contents.positions[$0.id] }).min() else { return nil }
         let rule: HTML = "\(taking(by: places))\(self.rule)"
         let first = waiting.first { contents.positions[$0.id] == next }
-        let reason = explained(first.flatMap { contents.obstacles[$0.id] })
-        if isAskedFirst(waiting) {
+        let obstacle = first.flatMap { contents.obstacles[$0.id] }
+        let reason = explained(obstacle)
+        if obstacle == .firstComes || isAskedFirst(waiting) {
             let place = visit.words(OfferPhrase.placesWaitAt(amount: waiting.count, position: next))
             return "<p>\(place)</p>\(reason)\(rule)"
         }

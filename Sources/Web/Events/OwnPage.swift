@@ -194,7 +194,7 @@ struct OwnPage {
             guard contents.offers[registration.id] == nil else { return .nothing }
             let obstacle = contents.obstacles[registration.id]
             let rule: HTML = "\(taking(by: [registration]))\(self.rule)"
-            if isAskedFirst([registration]) {
+            if obstacle == .firstComes || isAskedFirst([registration]) {
                 return "<p>\(words(OfferPhrase.waitsAt(position: position)))</p>\(explained(obstacle))\(rule)"
             }
             if case .share(let share) = obstacle {

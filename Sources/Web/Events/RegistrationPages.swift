@@ -37,7 +37,7 @@ extension RegistrationContents {
 extension PlacesToHave {
     /// Said before anybody fills in the form.
     var toWhoeverRegisters: EventPhrase {
-        if left > 0 { return .placesLeft(count: left) }
+        if left > 0 { return isForFirst ? .placesForFirst(count: left) : .placesLeft(count: left) }
         if kept > 0 { return .placesAreKept(count: waiting) }
         return waiting == 0 ? .firstOnWaitingList : .onlyWaitingList(count: waiting)
     }
