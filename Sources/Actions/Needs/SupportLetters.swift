@@ -193,6 +193,13 @@ public struct SupportLetters: Sendable {
                 time: words.times(from: assignment.hours.starts, to: assignment.hours.ends)))
     }
 
+    /// “Confirmed: step-free access, group 4”: the room itself is what somebody needs there.
+    public static func sentence(
+        on kind: SupportKind, at place: SupportPlace, in plan: SupportPlan, _ words: Words
+    ) -> String {
+        words(NeedsPhrase.isMetByRoom(what: name(of: kind, words), place: name(of: place, in: plan, words)))
+    }
+
     /// “We are still looking for somebody: Arabic”.
     public static func sentence(onOpen kind: SupportKind, _ words: Words) -> String {
         words(NeedsPhrase.isLookedFor(what: name(of: kind, words)))

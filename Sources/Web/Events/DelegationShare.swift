@@ -6,6 +6,7 @@ import Words
 extension OwnPage {
     /// Once for all places that wait, and not once for each.
     func waiting(among places: [Registration]) -> HTML? {
+        if contents.isOver { return places.contains(where: \.isWaiting) ? inVain : nil }
         let waiting = places.filter { $0.isWaiting && contents.offers[$0.id] == nil }
         guard let next = waiting.compactMap({ contents.positions[$0.id] }).min() else { return nil }
         let rule: HTML = "\(taking(by: places))\(self.rule)"
