@@ -7,6 +7,8 @@ struct MomentOfDay: Component {
     let event: Event
     let programme: Programme
     let now: Instant
+    /// 2 or 3, as the page's outline needs it.
+    var headingLevel = 3
 
     private var moment: Programme.Moment {
         Programme(items: programme.items.filter(\.kind.isPublic)).moment(at: now, of: event)
@@ -30,7 +32,8 @@ struct MomentOfDay: Component {
             \(item.room.map { " <span class=\"soft\" dir=\"auto\">\($0)</span>" as HTML })</li>
             """
         }
-        return lines.isEmpty ? .nothing : "<h3>\(heading)</h3><ul class=\"plain\">\(lines)</ul>"
+        return lines.isEmpty
+            ? .nothing : "<h\(headingLevel)>\(heading)</h\(headingLevel)><ul class=\"plain\">\(lines)</ul>"
     }
 }
 

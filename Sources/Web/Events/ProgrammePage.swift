@@ -81,7 +81,7 @@ struct ProgrammePage {
         else {
             return nil
         }
-        return MomentOfDay(words: words, event: event, programme: programme, now: visit.now)
+        return MomentOfDay(words: words, event: event, programme: programme, now: visit.now, headingLevel: 2)
     }
 
     private var line: HTML {

@@ -64,7 +64,7 @@ import Testing
         }
         let letter = try #require(try await ground.letters().last)
         #expect(try await ground.linked(from: letter.body) != nil)
-        #expect(letter.subject.hasPrefix("Ihre Seite") && !letter.body.contains("einen Platz"))
+        #expect(letter.body.contains("sayfanızın bağlantısı") && !letter.body.contains("yeriniz ayrıldı"))
     }
 
     @Test(arguments: Engine.available)
