@@ -14,7 +14,8 @@ public struct Places: Hashable, Sendable {
     /// In so many days before the start nothing is collected any more.
     public static let daysWithoutPatience = 3
     /// In so many days before the start, and while it goes on, whoever registers is not held up by those who wait. Everybody
-    /// for whom there was a place has moved up by then, but for places of people who did not come: those are for the door.
+    /// for whom there was a place has moved up by then, but for places of people who did not come: those are for
+    /// whoever says yes first, at the door or on their own page.
     public static let daysOfFirstCome = 1
 
     public var capacity: Capacity

@@ -49,7 +49,7 @@ struct EventPage {
     private var onTheDay: HTML {
         """
         <section class="flow"><h2>\(words(StartPhrase.today))</h2>\(moment)<p class="row">\(programmeButton)</p></section>\
-        \(hasOpenBoard ? visit.boardEntry() : nil)\(visit.wayToOwnPage)\(registerStill)
+        \(hasOpenBoard ? visit.boardEntry() : nil)\(visit.wayToOwnPage(at: event))\(registerStill)
         """
     }
 

@@ -50,11 +50,15 @@ extension Event {
 }
 
 extension Visit {
-    /// Whoever has registered looks for their own page.
-    var wayToOwnPage: HTML {
-        """
-        <section class="flow"><h2>\(words(StartPhrase.yourGroup))</h2><p>\(words(StartPhrase.whereGroupStands))</p>
-        <p><a href="\(OwnCodeAddress.page)">\(words(StartPhrase.openWithCode))</a></p></section>
-        """
+    /// Whoever has registered looks for their own page, and most of all for their group.
+    func wayToOwnPage(at event: Event) -> HTML {
+        let way: HTML = "<p><a href=\"\(OwnCodeAddress.page)\">\(words(StartPhrase.openWithCode))</a></p>"
+        guard event.kind.worksInGroups else {
+            return "<section class=\"flow\"><h2>\(words(RegistrationPhrase.ownTitle))</h2>\(way)</section>"
+        }
+        return """
+            <section class="flow"><h2>\(words(StartPhrase.yourGroup))</h2><p>\(words(StartPhrase.whereGroupStands))</p>
+            \(way)</section>
+            """
     }
 }

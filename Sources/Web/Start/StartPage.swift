@@ -69,7 +69,7 @@ struct StartPage {
             \(moment)
             <p>\(programme)</p></section>
             \(next.hasOpenBoard ? visit.boardEntry() : nil)
-            \(visit.wayToOwnPage)
+            \(visit.wayToOwnPage(at: event))
             """
     }
 

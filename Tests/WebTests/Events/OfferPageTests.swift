@@ -123,6 +123,27 @@ import Testing
         #expect(!bela.contains("fragen zuerst"))
     }
 
+    @Test func `whoever waits and registers once more on the day has the place by the first registration`() async throws
+    {
+        let full = try await Full()
+        full.time.advance(by: .days(21))
+        let event = full.town.event.id
+        let form = EventTown.page + "/register"
+        let fields = [("name", "Bela"), ("places", "1"), ("take", "yes"), ("email", "bela@example.org")]
+        try await full.town.browser.services.database.write(by: .system) { db in
+            _ = try FreePlaces(at: event).run(in: db)
+        }
+        let again = try await full.town.browser.somebodyElse().submit(fields, on: form)
+        #expect(again.status == .ok && again.body.contains("Sie standen schon auf der Warteliste"))
+        // Whoever sends the form sees nothing of the page of the first.
+        #expect(!again.body.contains(full.bela.path))
+        #expect(try await full.statuses() == [.noShow, .confirmed, .waitlisted])
+        #expect(try await full.town.mail().last?.hasPrefix("bela@example.org\n") == true)
+        // With no place left they wait like everybody else.
+        try await full.town.browser.somebodyElse().submit(fields, on: form)
+        #expect(try await full.statuses() == [.noShow, .confirmed, .waitlisted, .waitlisted])
+    }
+
     @Test func `that one moves up stands above the question how, and the whole rule is folded away`() async throws {
         let town = try await EventTown(places: 1)
         try await town.register("Amal")
