@@ -24,7 +24,8 @@ struct EventAtDesk: Sendable {
         arrivals = Arrivals(of: people.lines)
         let programme = try db.programme(of: event.id)
         phase = event.phase(at: now, in: programme)
-        offered = try db.placeOffers(at: event.id).count
+        // Only for whoever waits is anything held.
+        offered = try people.lines.contains(where: \.isWaiting) ? db.placeOffers(at: event.id).count : 0
         excess = DoorPlaces(event.capacity, arrivals, start: programme.hours.map { event.start(of: $0) })
             .excess(at: now)
         areGroupsReleased = try db.lastReleasedRound(of: event.id) != nil

@@ -142,7 +142,9 @@ enum RegistrationRoutes {
             correspondence: visit.services.correspondence)
         let content = visit.form.contentHash
         let correspondence = visit.services.correspondence
-        let mayWait = way == .themselves && wish.places == 1 && invitation == nil
+        // Before the last day nobody has a place by coming first.
+        let lastDay = event.instant(of: .midnight).advanced(by: .days(-Places.daysOfFirstCome))
+        let mayWait = way == .themselves && wish.places == 1 && invitation == nil && visit.now >= lastDay
         let answer: StoredAnswer
         do {
             answer = try await visit.write { db in
