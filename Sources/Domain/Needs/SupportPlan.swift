@@ -141,7 +141,7 @@ public struct SupportPlan: Sendable {
     /// With which group the plan of the groups has put each interpreter.
     public let withGroups: [Interpreter.ID: WorkGroup.ID]
     /// What is known of the rooms of the house.
-    public let rooms: [EventRoom]
+    public private(set) var rooms: [EventRoom]
 
     public init(
         asks: [SupportAsk], programme: Programme, groups: [WorkGroup], seats: [Registration.ID: WorkGroup.ID],
@@ -251,6 +251,13 @@ public struct SupportPlan: Sendable {
     public func with(_ new: SupportAssignment) -> SupportPlan {
         var plan = self
         plan.assignments.append(new)
+        return plan
+    }
+
+    /// In these rooms of the house.
+    public func knowing(_ rooms: [EventRoom]) -> SupportPlan {
+        var plan = self
+        plan.rooms = rooms
         return plan
     }
 

@@ -67,8 +67,7 @@ extension Reader {
             asks: try supportAsks(of: event), programme: try draftProgramme(of: event),
             groups: try workGroups(of: event), seats: formation?.groupsByPerson ?? [:],
             assignments: try supportAssignments(of: event), interpreters: try interpreters(of: event),
-            supporters: try supporters(of: event), withGroups: formation?.interpreters ?? [:],
-            rooms: try self.event(event)?.rooms ?? [])
+            supporters: try supporters(of: event), withGroups: formation?.interpreters ?? [:])
     }
 }
 

@@ -10,7 +10,7 @@ enum OwnSupport {
             SupportAsk(registration: registration.id, need: $0.key, detail: $0.value)
         }
         guard registration.status.holdsPlace, !asks.isEmpty else { return { _, _ in .nothing } }
-        let plan = try db.supportPlan(of: event.id)
+        let plan = try db.supportPlan(of: event.id).knowing(event.rooms)
         let known = try db.releasedFormation(of: event.id)?.groupsByPerson ?? [:]
         let standing = plan.standing(of: asks, known: known)
         let byRoom = plan.metByRoom(of: asks, known: known)

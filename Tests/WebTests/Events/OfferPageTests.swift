@@ -123,6 +123,16 @@ import Testing
         #expect(!bela.contains("fragen zuerst"))
     }
 
+    @Test func `the desk counts a place that is offered, and not as one of somebody who has registered`() async throws {
+        let full = try await Full()
+        let desk = try await full.atDesk()
+        let label = "angeboten, Antwort offen</dt><dd>1</dd>"
+        #expect(try await !desk.get(EventTown.desk).body.contains("angeboten, Antwort offen"))
+        _ = try await full.press(full.amal, "cancellation")
+        let page = try await desk.get(EventTown.desk).body
+        #expect(page.contains(label) && page.contains(">0 von 1</a>"))
+    }
+
     @Test func `whoever waits and registers once more on the day has the place by the first registration`() async throws
     {
         let full = try await Full()
