@@ -70,8 +70,9 @@ import Testing
         #expect(try await browser.get(first).body.contains("Link erneut senden"))
         try await browser.submit([], on: first, to: first + "/link")
         #expect(try await town.mail().last?.contains("hier ist der Link zu Ihrer Seite") == true)
-        let (_, second) = try await desk(of: 1)
-        #expect(try await browser.get(second).body.contains("Zettel mit neuem Code"))
+        let second = try await town.registrations()[1].id
+        #expect(
+            try await browser.get(EventTown.desk + "/registrations/\(second)").body.contains("Zettel mit neuem Code"))
     }
 
     @Test func `beside the own calendar stands what is in it, and nothing when it is over`() async throws {

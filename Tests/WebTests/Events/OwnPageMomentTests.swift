@@ -55,7 +55,7 @@ import Testing
         let services = day.coordination.services
         try await services.database.write(by: .system) { db in try db.insert(link: link.hash, registration: person) }
         let body = try await Browser(App(services: services)).get(OwnPageAddress(link).page).body
-        #expect(body.contains("<dt>Dolmetschen: ") && !body.contains("Sprache wählen"))
+        #expect(body.contains("<dt>Dolmetschen: ") && !body.contains("<dt>Dolmetschung"))
     }
 
     @Test func `when the day is over there is no ticket any more, but what became of the ideas of one's group`()
