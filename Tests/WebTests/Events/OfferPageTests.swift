@@ -95,8 +95,7 @@ import Testing
     }
 
     @Test
-    func
-        `on the day itself whoever waits takes a place of somebody who did not come, and every page says that it is free`()
+    func `on the day whoever waits takes a place of somebody who did not come, and every page says that it is free`()
         async throws
     {
         let full = try await Full()
