@@ -43,7 +43,7 @@ import Testing
         try await freePlaces()
         let page = try await amal.person.get(amal.path).body
         #expect(page.contains("Noch nicht da? Kommen Sie!") && page.contains("Zeigen Sie dieses Bild am Einlass."))
-        let (browser, desk) = try await desk(of: 0)
+        let (browser, desk) = try await self.desk(of: 0)
         try await browser.submit([], on: desk, to: desk + "/link")
         #expect(try await town.mail().last?.contains("Ihre Seite: ") == true)
         goOn()
@@ -58,7 +58,7 @@ import Testing
         let page = try await bela.person.get(bela.path).body
         #expect(page.contains("Es wurde leider kein Platz frei.") && page.contains("\(EventTown.page)/results"))
         #expect(!page.contains("von selbst nach") && !page.contains("Warteliste weiter"))
-        let (browser, desk) = try await desk(of: 1)
+        let (browser, desk) = try await self.desk(of: 1)
         let shown = try await browser.get(desk).body
         #expect(shown.contains("Bis zum Ende wurde kein Platz frei.") && !shown.contains("Änderung vergeben"))
         #expect(try await !browser.get(EventTown.desk).body.contains("wartet auf einen Platz"))
@@ -66,7 +66,7 @@ import Testing
 
     @Test func `link and slip are to be had at the desk after the day, too`() async throws {
         goOn()
-        let (browser, first) = try await desk(of: 0)
+        let (browser, first) = try await self.desk(of: 0)
         #expect(try await browser.get(first).body.contains("Link erneut senden"))
         try await browser.submit([], on: first, to: first + "/link")
         #expect(try await town.mail().last?.contains("hier ist der Link zu Ihrer Seite") == true)
