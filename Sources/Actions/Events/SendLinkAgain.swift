@@ -3,16 +3,16 @@ import Secrets
 public import Storage
 
 /// Somebody has lost the way to their page: a letter with a new link goes to the address that they left. Links from earlier
-/// letters stay good. Nobody's mailbox is flooded: a quarter of an hour lies between two such letters.
+/// letters stay good. Nobody's mailbox is flooded: a quarter of an hour lies between two such letters. Whoever did not come can come
+/// late, and the own page is there after the day, too: then the letter says nothing but where it is.
 public struct SendLinkAgain: Sendable {
     public static let pause = Duration.minutes(15)
 
     /// Why no letter goes out.
     public enum Refusal: Error, Hashable {
         case noSuchRegistration
-        /// Cancelled, or marked as not come: the letter would say something else.
+        /// Cancelled: the letter would say something else.
         case noPlace
-        case over
         /// Neither the person nor whoever answers for them has left an address.
         case noAddress
         /// Mail does not arrive there: the address has to be corrected first.
@@ -36,15 +36,19 @@ public struct SendLinkAgain: Sendable {
         guard let registration = try db.registration(person), registration.event == event else {
             throw Refusal.noSuchRegistration
         }
-        guard registration.status == .waitlisted || registration.status.holdsPlace else { throw Refusal.noPlace }
-        guard try !db.isOver(event, at: db.now) else { throw Refusal.over }
+        guard registration.status != .cancelled else { throw Refusal.noPlace }
+        let isAlone = try registration.status == .noShow || db.isOver(event, at: db.now)
         let letters = try RegistrationLetters(at: event, correspondence, in: db)
         let link = Secret(from: correspondence.randomness)
         let once = "link/\(link.hash.rawValue)"
         if let address = registration.attendee.email {
             try requireWay(to: address, about: .registration(person), in: db)
             try db.insert(link: link.hash, registration: person)
-            try letters.confirm(registration, link: link, as: .link, in: db, once: once)
+            if isAlone {
+                try letters.sendAlone(link, to: registration.attendee, of: .person(person), in: db, once: once)
+            } else {
+                try letters.confirm(registration, link: link, as: .link, in: db, once: once)
+            }
             return address
         }
         guard let id = registration.delegation, let delegation = try db.delegation(id),
@@ -52,7 +56,11 @@ public struct SendLinkAgain: Sendable {
         else { throw Refusal.noAddress }
         try requireWay(to: address, about: .delegation(id), in: db)
         try db.insert(link: link.hash, delegation: id)
-        try letters.confirm(delegation, contact: contact, link: link, as: .link, in: db, once: once)
+        if isAlone {
+            try letters.sendAlone(link, to: contact, of: .delegation(id), in: db, once: once)
+        } else {
+            try letters.confirm(delegation, contact: contact, link: link, as: .link, in: db, once: once)
+        }
         return address
     }
 

@@ -60,6 +60,24 @@ public struct TakePlace: Sendable {
     }
 }
 
+extension TakePlace {
+    /// Whoever waits and registers once more, while whoever comes first has the place, says yes by that: nobody has two places,
+    /// or one and a turn on the list. The letter goes to the address that they typed, so nobody reads anything by somebody
+    /// else's name.
+    /// - Returns: whether somebody of this name and address waited, and has the place now.
+    public static func run(
+        forWhoeverWaitsLike attendee: Attendee, at event: Event.ID, correspondence: Correspondence, in db: Writer
+    ) throws -> Bool {
+        guard let first = try db.peopleWaiting(like: attendee, at: event).first, let found = try db.event(event) else {
+            return false
+        }
+        let places = try db.places(at: found)
+        guard places.firstComes(at: db.now), places.canTake(first, at: db.now) else { return false }
+        try TakePlace(.person(first, at: event), correspondence: correspondence).run(in: db)
+        return true
+    }
+}
+
 /// Somebody for whom a place is held says "not now": it goes to whoever is next, and they wait on with the rank they have.
 public struct LetPlaceGo: Sendable {
     let places: AskedPlaces

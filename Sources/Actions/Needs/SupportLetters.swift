@@ -33,7 +33,7 @@ public struct SupportLetters: Sendable {
     let correspondence: Correspondence
 
     init(in plan: SupportPlan, at event: Event, correspondence: Correspondence) {
-        (self.plan, self.event, self.correspondence) = (plan, event, correspondence)
+        (self.plan, self.event, self.correspondence) = (plan.knowing(event.rooms), event, correspondence)
     }
 
     func confirm(_ assignment: SupportAssignment, in db: Writer) throws -> Told {
@@ -172,10 +172,13 @@ public struct SupportLetters: Sendable {
         of person: Registration, in later: SupportPlan, known: [Registration.ID: WorkGroup.ID], link: String,
         _ words: Words
     ) -> Letter {
-        let (confirmed, open) = later.standing(
-            of: later.asks.filter { $0.registration == person.id }, known: known)
+        let asks = later.asks.filter { $0.registration == person.id }
+        let (confirmed, open) = later.standing(of: asks, known: known)
+        let rooms = later.metByRoom(of: asks, known: known)
         let lines =
-            confirmed.map { Self.sentence(on: $0, in: later, words) } + open.map { Self.sentence(onOpen: $0, words) }
+            confirmed.map { Self.sentence(on: $0, in: later, words) }
+            + rooms.map { Self.sentence(on: $0.kind, at: $0.place, in: later, words) }
+            + open.map { Self.sentence(onOpen: $0, words) }
         let title = words.text(event.shortTitle)
         return (
             .standingSubject(event: title),
@@ -191,6 +194,13 @@ public struct SupportLetters: Sendable {
             NeedsPhrase.isConfirmed(
                 what: name(of: assignment.kind, words), place: name(of: assignment.place, in: plan, words),
                 time: words.times(from: assignment.hours.starts, to: assignment.hours.ends)))
+    }
+
+    /// “Confirmed: step-free access, group 4”: the room itself is what somebody needs there.
+    public static func sentence(
+        on kind: SupportKind, at place: SupportPlace, in plan: SupportPlan, _ words: Words
+    ) -> String {
+        words(NeedsPhrase.isMetByRoom(what: name(of: kind, words), place: name(of: place, in: plan, words)))
     }
 
     /// “We are still looking for somebody: Arabic”.

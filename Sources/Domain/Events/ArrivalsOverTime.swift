@@ -27,7 +27,10 @@ public struct ArrivalsOverTime: Hashable, Sendable {
     ///   - stride: how many minutes are looked at together.
     public func steps(in range: ClosedRange<Int>, every stride: Int) -> [(minute: Int, number: Int)] {
         var steps: [(minute: Int, number: Int)] = []
-        for minute in Swift.stride(from: range.lowerBound, through: range.upperBound, by: stride) {
+        var minutes = Array(Swift.stride(from: range.lowerBound, through: range.upperBound, by: stride))
+        // Whoever came since the last whole step counts, too: the line ends at the number that stands beside it.
+        if minutes.last != range.upperBound { minutes.append(range.upperBound) }
+        for minute in minutes {
             let number = number(until: minute)
             if number > steps.last?.number ?? 0 { steps.append((minute, number)) }
         }

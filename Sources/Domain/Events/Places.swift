@@ -14,7 +14,8 @@ public struct Places: Hashable, Sendable {
     /// In so many days before the start nothing is collected any more.
     public static let daysWithoutPatience = 3
     /// In so many days before the start, and while it goes on, whoever registers is not held up by those who wait. Everybody
-    /// for whom there was a place has moved up by then, but for places of people who did not come: those are for the door.
+    /// for whom there was a place has moved up by then, but for places of people who did not come: those are for
+    /// whoever says yes first, at the door or on their own page.
     public static let daysOfFirstCome = 1
 
     public var capacity: Capacity
@@ -49,6 +50,9 @@ public struct Places: Hashable, Sendable {
         guard let organisation, let share = capacity.placesPerOrganisation else { return .max }
         return max(0, share - occupancy.taken(by: organisation))
     }
+
+    /// Whether whoever says yes first has a free place, however long others wait for one.
+    public func firstComes(at now: Instant) -> Bool { now >= start.advanced(by: .days(-Self.daysOfFirstCome)) }
 
     /// Until when places are kept that have been collected since `since`.
     func endOfPatience(since: Instant) -> Instant {
@@ -135,7 +139,7 @@ extension Places {
     /// How many of so many places somebody gets at once who registers now; for the others they wait together. Whoever waits
     /// already comes first, also where free places are only collected for them, except in the last hours.
     public func placesAtOnce(_ number: Int, for organisation: OrganisationKey?, at now: Instant) -> Int {
-        if now >= start.advanced(by: .days(-Self.daysOfFirstCome)) {
+        if firstComes(at: now) {
             return min(number, free, freeShare(of: organisation))
         }
         var then = self
@@ -194,7 +198,7 @@ extension Places {
         /// A place is held for them, and they are asked.
         case isHeld(until: Instant)
         /// A place is free, and nothing is held for them: it is the last day, or they have let it go. Whoever says yes first
-        /// has it.
+        /// has it, whether they wait or register.
         case firstComes
     }
 
@@ -208,6 +212,12 @@ extension Places {
             // Held is what was offered, and not what would be.
             if case .isHeld = obstacle, offered[entry.registrations[0]] == nil { continue }
             for registration in entry.registrations { obstacles[registration] = obstacle }
+        }
+        guard !isCalledOff, firstComes(at: now), now < end else { return obstacles }
+        // Places of people who did not come pass on to nobody by themselves: whoever waits can take one like whoever registers.
+        for entry in waiting
+        where entry.heldUntil == nil && entry.number <= min(free, freeShare(of: entry.organisation)) {
+            for registration in entry.registrations { obstacles[registration] = .firstComes }
         }
         return obstacles
     }

@@ -140,11 +140,13 @@ public struct SupportPlan: Sendable {
     public let supporters: [Supporter]
     /// With which group the plan of the groups has put each interpreter.
     public let withGroups: [Interpreter.ID: WorkGroup.ID]
+    /// What is known of the rooms of the house.
+    public private(set) var rooms: [EventRoom]
 
     public init(
         asks: [SupportAsk], programme: Programme, groups: [WorkGroup], seats: [Registration.ID: WorkGroup.ID],
         assignments: [SupportAssignment], interpreters: [Interpreter], supporters: [Supporter],
-        withGroups: [Interpreter.ID: WorkGroup.ID]
+        withGroups: [Interpreter.ID: WorkGroup.ID], rooms: [EventRoom] = []
     ) {
         self.asks = asks
         items = programme.items.filter(\.kind.isListenedTo)
@@ -156,6 +158,7 @@ public struct SupportPlan: Sendable {
         self.interpreters = interpreters
         self.supporters = supporters
         self.withGroups = withGroups
+        self.rooms = rooms
     }
 
     // MARK: What was asked for
@@ -251,13 +254,24 @@ public struct SupportPlan: Sendable {
         return plan
     }
 
-    /// What one person knows of what they asked for: what is confirmed, in the order of the day, and what nobody does anywhere.
+    /// In these rooms of the house.
+    public func knowing(_ rooms: [EventRoom]) -> SupportPlan {
+        var plan = self
+        plan.rooms = rooms
+        return plan
+    }
+
+    /// What one person knows of what they asked for: what is confirmed, in the order of the day, and what nobody does anywhere,
+    /// unless the room of their group itself is what they need.
     /// - Parameter known: where people sit, as far as they were told.
     public func standing(
         of asks: [SupportAsk], known: [Registration.ID: WorkGroup.ID]
     ) -> (confirmed: [SupportAssignment], open: [SupportKind]) {
         let confirmed = assignments.filter { !Self.askers(of: $0, among: asks, known: known).isEmpty }
-        let open = Set(asks.compactMap(\.kind)).filter { kind in !assignments.contains { $0.kind == kind } }
+        let byRoom = Set(metByRoom(of: asks, known: known).map(\.kind))
+        let open = Set(asks.compactMap(\.kind)).filter { kind in
+            !assignments.contains { $0.kind == kind } && !byRoom.contains(kind)
+        }
         return (
             confirmed.sorted { ($0.hours.starts, $0.id) < ($1.hours.starts, $1.id) },
             open.sorted { $0.rawValue < $1.rawValue }

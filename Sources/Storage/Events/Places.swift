@@ -151,6 +151,8 @@ public struct PlacesToHave: Hashable, Sendable {
     public let kept: Int
     /// How many people wait.
     public let waiting: Int
+    /// Whether those who wait for a place can take one at this moment like whoever registers: who comes first has it.
+    public let isForFirst: Bool
 }
 
 extension Places {
@@ -198,8 +200,14 @@ extension Reader {
     public func placesToHave(at event: Event, now: Instant) throws -> PlacesToHave {
         let (taken, waiting) = try placesTaken(of: event.id)
         let free = max(0, event.capacity.places - taken)
-        let isKept = try free > 0 && waiting > 0 && places(at: event).placesAtOnce(1, for: nil, at: now) == 0
-        return PlacesToHave(left: isKept ? 0 : free, kept: isKept ? free : 0, waiting: waiting)
+        guard free > 0, waiting > 0 else {
+            return PlacesToHave(left: free, kept: 0, waiting: waiting, isForFirst: false)
+        }
+        let places = try places(at: event)
+        let isKept = places.placesAtOnce(1, for: nil, at: now) == 0
+        return PlacesToHave(
+            left: isKept ? 0 : free, kept: isKept ? free : 0, waiting: waiting,
+            isForFirst: !isKept && places.firstComes(at: now))
     }
 
     /// What stands in the way of each of those who are on the waiting list of `event`.

@@ -235,6 +235,21 @@ extension Reader {
         return Set(several.joined().map(\.id)).intersection(registrations.map(\.id))
     }
 
+    /// Who waits under this name and address, in their turn; nobody for whoever left no address.
+    public func peopleWaiting(like attendee: Attendee, at event: Event.ID) throws -> [Registration.ID] {
+        guard let email = attendee.email, attendee.isNamed else { return [] }
+        let name = attendee.name.foldedForSearch
+        return try rows(
+            """
+            SELECT id, name FROM registration
+            WHERE event = \(event) AND email = \(email) AND \(Registration.isWaiting()) ORDER BY turn
+            """
+        ).compactMap { row -> Registration.ID? in
+            let (id, other): (Registration.ID, String) = (try row["id"], try row["name"])
+            return other.foldedForSearch == name ? id : nil
+        }
+    }
+
     /// Five statements, however many registrations there are.
     func registrations(where condition: SQL) throws -> [Registration] {
         let rows = try rows(

@@ -8,6 +8,8 @@ struct EventAtDesk: Sendable {
     let people: PeopleAtDesk
     let arrivals: Arrivals
     let phase: EventPhase
+    /// How many places are held for people on the waiting list who have not answered: nobody else can have them.
+    let offered: Int
     /// How many there are too many, as the door counts them.
     let excess: Int
     let areGroupsReleased: Bool
@@ -22,6 +24,8 @@ struct EventAtDesk: Sendable {
         arrivals = Arrivals(of: people.lines)
         let programme = try db.programme(of: event.id)
         phase = event.phase(at: now, in: programme)
+        // Only for whoever waits is anything held.
+        offered = try people.lines.contains(where: \.isWaiting) ? db.placeOffers(at: event.id).count : 0
         excess = DoorPlaces(event.capacity, arrivals, start: programme.hours.map { event.start(of: $0) })
             .excess(at: now)
         areGroupsReleased = try db.lastReleasedRound(of: event.id) != nil
@@ -69,6 +73,10 @@ struct EventWork: Component {
                 number: words.number(all.checkedIn), label: words(EventPhrase.peopleArrived),
                 address: desk.registrations(.arrived)),
         ])
+        if state.offered > 0 {
+            shown.figures.append(
+                .init(number: words.number(state.offered), label: words(OfferPhrase.offered)))
+        }
         // They count among the numbers over time, and hold no place any more.
         if all.absent > 0 {
             shown.figures.append(.init(number: words.number(all.absent), label: words.label(RegistrationStatus.noShow)))

@@ -12,6 +12,9 @@ enum ContactRoutes {
 
     private static let show: Routes.Handler = { visit in
         let badge = try badge(visit)
+        if let code = Ticket(rawValue: badge.rawValue), let own = try await visit.ownPage(behind: code) {
+            return visit.redirect(to: own.page)
+        }
         if let link = visit.ownPageOfPhone, try await isSomebodyThere(behind: link, visit) {
             return visit.redirect(to: OwnPageAddress(link).contacts(reading: badge))
         }

@@ -6,12 +6,14 @@ import Words
 extension OwnPage {
     /// Once for all places that wait, and not once for each.
     func waiting(among places: [Registration]) -> HTML? {
+        if contents.isOver { return places.contains(where: \.isWaiting) ? inVain : nil }
         let waiting = places.filter { $0.isWaiting && contents.offers[$0.id] == nil }
         guard let next = waiting.compactMap({ contents.positions[$0.id] }).min() else { return nil }
         let rule: HTML = "\(taking(by: places))\(self.rule)"
         let first = waiting.first { contents.positions[$0.id] == next }
-        let reason = explained(first.flatMap { contents.obstacles[$0.id] })
-        if isAskedFirst(waiting) {
+        let obstacle = first.flatMap { contents.obstacles[$0.id] }
+        let reason = explained(obstacle)
+        if obstacle == .firstComes || isAskedFirst(waiting) {
             let place = visit.words(OfferPhrase.placesWaitAt(amount: waiting.count, position: next))
             return "<p>\(place)</p>\(reason)\(rule)"
         }

@@ -76,6 +76,8 @@ enum DeviceRoutes {
         if let paired = try await visit.pairedDevice, paired.ending == nil {
             response = visit.page(paired.page(in: visit))
             response.headers[.permissionsPolicy] = BrowserPolicies.camera
+        } else if let code, let own = try await visit.ownPage(behind: code) {
+            response = visit.redirect(to: own.page)
         } else {
             response = visit.page(ScannedPage(visit: visit, code: code).frame)
         }

@@ -26,7 +26,7 @@ struct EventPage {
                 <header class="flow"><p class="eyebrow">\(words.label(event.kind)) · \(words.fullDay(event.day))</p>
                 <h1>\(words.html(event.shortTitle))</h1>
                 \(longTitle)</header>
-                \(hasOpenBoard ? onTheDay : call)
+                \(isOnTheDay || hasOpenBoard ? onTheDay : call)
                 \(facts)
                 \(purposes)
                 \(hosts)
@@ -40,14 +40,26 @@ struct EventPage {
         event.title == event.shortTitle ? .nothing : "<p class=\"lead\">\(words.html(event.title))</p>"
     }
 
-    /// Whoever comes now wants to a board; whoever is not registered still can.
+    private var isOnTheDay: Bool { event.isOnTheDay(at: visit.now, in: programme) }
+    private var moment: MomentOfDay {
+        MomentOfDay(words: words, event: event, programme: programme, now: visit.now)
+    }
+
+    /// Whoever comes now wants to know what is on, to a board or to their own page; whoever is not registered still can, below.
     private var onTheDay: HTML {
-        var register: Button?
-        if event.takesRegistrations(at: visit.now, hours: programme.hours), !event.isByInvitation {
-            register = registerButton
-            register?.kind = .plain
-        }
-        return "\(visit.boardEntry())<p class=\"row\">\(register)\(programmeButton)</p>"
+        """
+        <section class="flow"><h2>\(words(StartPhrase.today))</h2>\(moment)<p class="row">\(programmeButton)</p></section>\
+        \(hasOpenBoard ? visit.boardEntry() : nil)\(visit.wayToOwnPage(at: event))\(registerStill)
+        """
+    }
+
+    private var registerStill: HTML? {
+        guard event.takesRegistrations(at: visit.now, hours: programme.hours), !event.isByInvitation else { return nil }
+        var register = registerButton
+        register.kind = .plain
+        return """
+            <p class="row">\(register)</p>\(onRequest)<p class="soft">\(words(places.toWhoeverRegisters))</p>
+            """
     }
 
     private var call: HTML {
@@ -93,7 +105,7 @@ struct EventPage {
 
     /// The way to the programme, and to the stands where it has any.
     private var programmeButton: HTML {
-        let programme = button(.seeProgramme, address.programme, .plain)
+        let programme = button(.seeProgramme, isOnTheDay ? moment.address : address.programme, .plain)
         guard self.programme.items.contains(where: \.hasStands) else { return programme.html }
         return "\(programme)\(Button(label: words(StandPhrase.standsTitle), action: .link(address.stands)))"
     }

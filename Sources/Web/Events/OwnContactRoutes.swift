@@ -208,4 +208,17 @@ extension Visit {
         let cookies = BrowserCookies(isBehindTLS: services.settings.isBehindTLS)
         return cookies.secret(cookies.ownPageName, of: request)
     }
+
+    /// The own page of this phone, if the code is the ticket or stands on the badge of whoever it belongs to: they have read
+    /// themselves.
+    func ownPage(behind code: Ticket) async throws -> OwnPageAddress? {
+        guard let link = ownPageOfPhone else { return nil }
+        let isOwn = try await read { db in
+            guard let person = try db.registration(link: link.hash)?.person else { return false }
+            if person.ticket == code { return true }
+            guard let badge = BadgeCode(rawValue: code.rawValue) else { return false }
+            return try db.registration(withBadge: badge) == person.id
+        }
+        return isOwn ? OwnPageAddress(link) : nil
+    }
 }

@@ -23,6 +23,10 @@ struct OwnContents: Sendable {
     /// People with the same name and address are registered once more.
     let doubled: Set<Registration.ID>
     let isOver: Bool
+    /// Whether somebody was told in which group they sit.
+    let knowsGroup: Bool
+    /// To what whoever waited in vain can come; nil before the end, and while nothing is planned.
+    let next: Event?
     /// Up to which entry of the journal the page knows every version of the programme, and so whether the event takes place.
     let upTo: Int64
     /// Whether the one place of this page is gone because nobody answered in time.
@@ -62,6 +66,12 @@ struct OwnContents: Sendable {
             ownLinks = Dictionary(
                 possible.filter { working.contains($0.1.hash) }, uniquingKeysWith: { first, _ in first })
         }
+        if case .registration(let registration) = linked {
+            knowsGroup = try db.releasedFormations(of: event.id).contains { $0.seat(of: registration.id) != nil }
+        } else {
+            knowsGroup = false
+        }
+        next = try isOver && people.contains(where: \.isWaiting) ? db.nextEvent(after: event, at: now) : nil
         hasLeftBySilence = try people.count == 1 && db.hasLeftBySilence(people[0])
         telephone = try people.first { person in
             if case .delegation(let delegation, let contact) = linked {
@@ -94,6 +104,15 @@ struct OwnContents: Sendable {
 
     /// The place that says best whether somebody behind this link comes.
     var best: Registration? { linked.best }
+}
+
+extension Reader {
+    /// The next one that everybody can find and that takes place.
+    fileprivate func nextEvent(after event: Event, at now: Instant) throws -> Event? {
+        let today = CalendarDay(of: now, in: event.timeZone)
+        return try events(shownTo: .everyone).filter { $0.id != event.id && $0.day >= today && !$0.isCancelled }
+            .min { $0.day < $1.day }
+    }
 }
 
 extension LinkedRegistration {

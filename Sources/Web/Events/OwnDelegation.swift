@@ -90,7 +90,7 @@ extension OwnPage {
                 ? nil
                 : Disclosure(
                     label: words(RegistrationPhrase.enterName), content: "\(notice)\(frame)", isOpen: isTyped))\
-            \(registration.status.holdsPlace
+            \(late(registration))\(registration.status.holdsPlace
                 ? Disclosure(label: words(RegistrationPhrase.ticketLabel), content: ticket(of: registration))
                 : nil)\
             \(registration.status.next.contains(.cancelled) && !contents.isOver ? giveBack(registration) : nil)</li>

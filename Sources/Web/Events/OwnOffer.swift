@@ -29,8 +29,7 @@ extension OwnPage {
 
     /// What becomes of whoever does not answer.
     private func silence(until: Instant) -> HTML {
-        let start = event.instant(of: contents.programme.hours?.starts ?? .midnight)
-        let leaves = PlaceOffer.isLeft(bySilenceUntil: until, start: start)
+        let leaves = PlaceOffer.isLeft(bySilenceUntil: until, start: contents.start)
         return "<p>\(words(leaves ? OfferPhrase.silenceLeaves : .silenceWaits))</p>"
     }
 
@@ -57,6 +56,9 @@ extension OwnPage {
         let other = PostButton(
             label: words(isAsked ? OfferPhrase.ratherTake : .ratherAsk), address: address.taking, csrf: visit.csrf,
             kind: .quiet, isSmall: true, values: [("take", isAsked ? "yes" : "")])
+        guard contents.isHolding(at: visit.now) else {
+            return isAsked ? "<p>\(words(OfferPhrase.nothingIsHeld))</p>\(other)" : nil
+        }
         return isAsked ? "<p>\(words(OfferPhrase.isAskedFirst))</p>\(other)" : other.html
     }
 
@@ -65,6 +67,12 @@ extension OwnPage {
 }
 
 extension OwnContents {
+    /// When the first thing begins that everybody may come to.
+    var start: Instant { event.instant(of: programme.hours?.starts ?? .midnight) }
+
+    /// Whether places are still held for those who want to be asked; on the last day whoever says yes first has them.
+    func isHolding(at now: Instant) -> Bool { now < start.advanced(by: .zero - PlaceOffer.endsBeforeStart) }
+
     func isHeld(for person: Registration, at now: Instant) -> Bool {
         offers[person.id].map { now < $0.until } == true
     }

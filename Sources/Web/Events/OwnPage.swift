@@ -80,8 +80,8 @@ struct OwnPage {
                 Fact(
                     words(EventPhrase.ownCalendar),
                     """
-                    <a href="\(feed.subscription)">\(words(EventPhrase.followCalendar))</a><br>\(feed.link)<br>\
-                    <small class="soft">\(words(EventPhrase.ownCalendarHint))</small>
+                    <a href="\(feed.subscription)">\(words(EventPhrase.followCalendar))</a><br>\(feed.link)\
+                    \(calendarHint.map { "<br><small class=\"soft\">\(words($0))</small>" as HTML })
                     """))
         }
         // Who leaves takes along what came by letter.
@@ -98,6 +98,14 @@ struct OwnPage {
                     "<a href=\"\(EventAddress(event).programme)\">\(words(EventPhrase.seeProgramme))</a>"))
         }
         return FactList(facts: facts)
+    }
+
+    /// What stands in the own calendar, and whose it is; nothing once there is nothing left to follow.
+    private var calendarHint: EventPhrase? {
+        guard !contents.isOver else { return nil }
+        if contents.knowsGroup { return .ownCalendarHintKnown }
+        guard event.kind.worksInGroups, case .registration = contents.linked else { return .ownCalendarHintAlone }
+        return .ownCalendarHint
     }
 
     // MARK: One person
@@ -120,6 +128,7 @@ struct OwnPage {
         }
         return """
             \(offer(to: registration))
+            \(late(registration))
             \(who)
             \(attendance(of: registration))
             \(facts)
@@ -190,11 +199,12 @@ struct OwnPage {
     }
 
     private func status(of registration: Registration) -> HTML {
+        if contents.isOver, registration.isWaiting { return inVain }
         let position = contents.positions[registration.id].map { position -> HTML in
             guard contents.offers[registration.id] == nil else { return .nothing }
             let obstacle = contents.obstacles[registration.id]
             let rule: HTML = "\(taking(by: [registration]))\(self.rule)"
-            if isAskedFirst([registration]) {
+            if obstacle == .firstComes || isAskedFirst([registration]) {
                 return "<p>\(words(OfferPhrase.waitsAt(position: position)))</p>\(explained(obstacle))\(rule)"
             }
             if case .share(let share) = obstacle {

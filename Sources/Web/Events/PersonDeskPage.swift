@@ -161,6 +161,7 @@ struct PersonDeskPage {
     private var standing: HTML {
         let attendee = person.attendee
         let waiting = contents.position.map { position -> HTML in
+            guard !contents.isOver else { return "<p>\(words(RegistrationPhrase.noPlaceBecameFreeAtDesk))</p>" }
             let said = [
                 words(RegistrationPhrase.deskWaitingPosition(position: position)), contents.obstacle.map(words.waits),
             ]
@@ -240,7 +241,7 @@ struct PersonDeskPage {
     // MARK: What is done for whoever calls, in the order of use
 
     private var ways: HTML {
-        guard person.status != .noShow, !contents.isOver else { return .nothing }
+        guard person.status != .noShow, !contents.isOver else { return wayToOwnPage }
         let canLeave = person.status.next.contains(.cancelled)
         let seat = contents.seats.last
         let move = seat.map { seat in
@@ -254,6 +255,15 @@ struct PersonDeskPage {
                 label: words(PersonPhrase.changeDetails), action: .link(desk.answers(of: person.id))))\
             \(move)\(contents.mail.canArrive && isExpected ? linkAgain : nil)\(code)\(badge)</div>
             \(canLeave ? successor : nil)\(address)\(telephoneForm)\(canLeave && !person.isAsking ? wayOut : nil)</section>
+            """
+    }
+
+    /// The own page is there as long as the registration is: whoever comes late, or asks after the day, gets the way to it.
+    private var wayToOwnPage: HTML {
+        let link = contents.mail.canArrive ? linkAgain : nil
+        guard link != nil || code != nil else { return .nothing }
+        return """
+            <section class="flow"><h2>\(words(PersonPhrase.whatElse))</h2><div class="row">\(link)\(code)</div></section>
             """
     }
 

@@ -145,8 +145,7 @@ struct ProgrammeDeskPage {
 
     /// On a line of its own, and not where the title says the same.
     private func kind(of item: ProgrammeItem) -> HTML? {
-        let kind = words.label(item.kind)
-        return kind == words.text(item.title) ? nil : "<br><span class=\"soft\">\(kind)</span>"
+        words.kind(of: item).map { "<br><span class=\"soft\">\($0)</span>" }
     }
 
     private func person(_ person: ProgrammePerson, in item: ProgrammeItem) -> HTML {

@@ -42,7 +42,7 @@ struct ProgrammePage {
                 <div class="flow" id="programme" data-live="\(EventAddress(event).programmeStream(after: contents.upTo))">
                 \(CancelledNotice(event: event, words: words))
                 <p class="lead">\(words.fullDay(event.day))\(event.location.map { "<br><span dir=\"auto\">\($0)</span>" as HTML })</p>
-                \(changes)\(line)</div>
+                \(changes)\(moment)\(line)</div>
                 \(StaleNotice(words: words))
                 <p class="row">\(Button(
                     label: words(EventPhrase.addToCalendar), action: .link(EventAddress(event).calendar(in: words.language.tag)))) \
@@ -75,6 +75,15 @@ struct ProgrammePage {
             """
     }
 
+    /// On the day the programme begins with where it is, and leads there.
+    private var moment: MomentOfDay? {
+        guard let programme = contents.version?.contents.programme, event.isOnTheDay(at: visit.now, in: programme)
+        else {
+            return nil
+        }
+        return MomentOfDay(words: words, event: event, programme: programme, now: visit.now, headingLevel: 2)
+    }
+
     private var line: HTML {
         let items = (contents.version?.contents.items ?? []).filter(\.kind.isPublic)
         guard !items.isEmpty else {
@@ -92,7 +101,7 @@ struct ProgrammePage {
             "<p class=\"soft\">\(Icon.place) <span dir=\"auto\">\(room)</span></p>" as HTML
         }
         return """
-            <p class="soft">\(words.label(item.kind))</p>\(room)\(item.hasStands ? stands : nil)\
+            \(words.kind(of: item).map { "<p class=\"soft\">\($0)</p>" as HTML })\(room)\(item.hasStands ? stands : nil)\
             \(item.people.map(person))\(item.tandems.isEmpty ? .nothing : tandems(item.tandems))
             """
     }

@@ -76,9 +76,10 @@ struct RegistrationListContents: Sendable {
             page == nil ? ids : Array(ids.dropFirst((self.page - 1) * Self.pageSize).prefix(Self.pageSize))
         // To name most of them costs the database more than to read them all.
         shown = try onPage.count * 2 > all.count ? db.registrations(onPage, of: event.id) : db.registrations(onPage)
-        obstacles = try db.obstacles(to: shown, at: event, now: now)
-        doubled = try db.doubled(among: shown, at: event.id)
         isOver = now >= Hours.endOfRegistration(try db.programmeHours(of: event.id), on: event.day, in: event.timeZone)
+        // Afterwards nobody waits for anything.
+        obstacles = try isOver ? [:] : db.obstacles(to: shown, at: event, now: now)
+        doubled = try db.doubled(among: shown, at: event.id)
         hasBegun = isOver || all.contains { $0.status == .checkedIn || $0.status == .noShow }
         receipt = try ShownReceipt(query, at: event.id, in: db)
     }

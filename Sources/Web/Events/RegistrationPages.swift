@@ -37,7 +37,7 @@ extension RegistrationContents {
 extension PlacesToHave {
     /// Said before anybody fills in the form.
     var toWhoeverRegisters: EventPhrase {
-        if left > 0 { return .placesLeft(count: left) }
+        if left > 0 { return isForFirst ? .placesForFirst(count: left) : .placesLeft(count: left) }
         if kept > 0 { return .placesAreKept(count: waiting) }
         return waiting == 0 ? .firstOnWaitingList : .onlyWaitingList(count: waiting)
     }
@@ -69,6 +69,8 @@ struct RegistrationPage {
     var sentBefore: RegistrationRoutes.SentWithOtherContent?
     /// The link to what was registered with this form leads nowhere any more.
     var hasLinkEnded = false
+    /// Whoever waited under the name and the address that were sent has the place now.
+    var hasTakenPlace = false
     /// By which somebody came here; nil for the form that everybody finds.
     var invitation: OwnInvitation?
 
@@ -77,7 +79,7 @@ struct RegistrationPage {
     private var placesLeft: Int { contents.places.left }
     /// As whoever comes first finds it, with nothing in it that somebody typed: only so it is passed on.
     private var isForEverybody: Bool {
-        invitation == nil && sentBefore == nil && !hasLinkEnded && problems.isEmpty
+        invitation == nil && sentBefore == nil && !hasLinkEnded && !hasTakenPlace && problems.isEmpty
     }
 
     var frame: PageFrame {
@@ -131,6 +133,11 @@ struct RegistrationPage {
 
     /// Nobody is taken for somebody else: what was registered is one thing, what stands in the form another.
     private var firstRegistration: Notice? {
+        if hasTakenPlace {
+            return Notice(
+                kind: .success, title: words(RegistrationPhrase.waitedTitle),
+                text: "\(words(RegistrationPhrase.waitedAndTook))", isFocused: true)
+        }
         if hasLinkEnded {
             return Notice(
                 kind: .caution, title: words(RegistrationPhrase.sentBeforeTitle),

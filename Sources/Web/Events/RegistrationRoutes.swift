@@ -41,6 +41,9 @@ enum RegistrationRoutes {
             do {
                 link = try await store(
                     form, at: event, way: .themselves, visit: visit, language: nil, invitation: invitation?.link.hash)
+            } catch is TookPlace {
+                let fresh = RegistrationForm(freshFor: visit)
+                return visit.page(try await page(visit, event, form: fresh, hasTakenPlace: true).frame)
             } catch let earlier as SentWithOtherContent {
                 let hasLinkEnded = try await !leads(earlier.link, visit)
                 return visit.page(
@@ -75,9 +78,16 @@ enum RegistrationRoutes {
         let newKey: String
     }
 
+    /// Nobody was registered: whoever waited under this name and address has the place now.
+    private struct TookPlace: Error {
+        /// What is kept as the answer to the form.
+        static let answer = StoredAnswer(status: 303, body: "place-taken")
+    }
+
     static func page(
         _ visit: Visit, _ event: Event, form: RegistrationForm, problems: FormProblems = .init(),
-        sentBefore: SentWithOtherContent? = nil, hasLinkEnded: Bool = false, by invitation: OwnInvitation? = nil
+        sentBefore: SentWithOtherContent? = nil, hasLinkEnded: Bool = false, hasTakenPlace: Bool = false,
+        by invitation: OwnInvitation? = nil
     ) async throws -> RegistrationPage {
         var form = form
         if let sentBefore { form.once = sentBefore.newKey }
@@ -86,7 +96,7 @@ enum RegistrationRoutes {
         }
         return RegistrationPage(
             visit: visit, contents: contents, form: form, problems: problems, sentBefore: sentBefore,
-            hasLinkEnded: hasLinkEnded, invitation: invitation)
+            hasLinkEnded: hasLinkEnded, hasTakenPlace: hasTakenPlace, invitation: invitation)
     }
 
     /// - Parameters:
@@ -110,7 +120,7 @@ enum RegistrationRoutes {
     /// - Parameters:
     ///   - invitation: the link by which they come; nil for whoever comes without one.
     ///   - check: looks, in the same breath, whether something speaks against it.
-    /// - Throws: `SentWithOtherContent`, `FormProblems`, `RegistrationRefusal`, `InvitationRefusal`, and what `check` throws
+    /// - Throws: `TookPlace`, `SentWithOtherContent`, `FormProblems`, `RegistrationRefusal`, `InvitationRefusal`, and what `check` throws
     static func store(
         _ form: RegistrationForm, at event: Event, way: Register.Way, visit: Visit, language: Language?,
         invitation: SecretHash? = nil,
@@ -131,10 +141,20 @@ enum RegistrationRoutes {
             wish, at: event, way: way, link: link, code: code, invitation: invitation,
             correspondence: visit.services.correspondence)
         let content = visit.form.contentHash
+        let correspondence = visit.services.correspondence
+        // Before the last day nobody has a place by coming first.
+        let lastDay = event.instant(of: .midnight).advanced(by: .days(-Places.daysOfFirstCome))
+        let mayWait = way == .themselves && wish.places == 1 && invitation == nil && visit.now >= lastDay
+        let answer: StoredAnswer
         do {
-            try await visit.write { db in
-                _ = try db.once(caller: caller, key: key, requestHash: content) {
+            answer = try await visit.write { db in
+                try db.once(caller: caller, key: key, requestHash: content) {
                     try check(wish, db)
+                    let hasTaken =
+                        try mayWait
+                        && TakePlace.run(
+                            forWhoeverWaitsLike: wish.attendee, at: event.id, correspondence: correspondence, in: db)
+                    guard !hasTaken else { return TookPlace.answer }
                     _ = try deed.run(in: db)
                     return StoredAnswer(status: 303, body: "")
                 }
@@ -142,6 +162,7 @@ enum RegistrationRoutes {
         } catch is KeyUsedForAnotherRequest {
             throw SentWithOtherContent(link: link, newKey: Secret(from: visit.services.randomness).text)
         }
+        guard answer != TookPlace.answer else { throw TookPlace() }
         return link
     }
 }

@@ -96,9 +96,7 @@ struct RunSheetPage {
                 interpreters.isEmpty
                     ? nil : words(RolePhrase.interpretedBy(names: interpreters.map(\.name).joined(separator: ", "))),
             ].compactMap(\.self) + assigned(to: item)
-        // Where the title says the same, once is enough.
-        let label = words.label(item.kind)
-        let kind: HTML? = label == words.text(item.title) ? nil : "<p class=\"soft\">\(label)</p>"
+        let kind = words.kind(of: item).map { "<p class=\"soft\">\($0)</p>" as HTML }
         return """
             \(kind)\(room(item))\
             \(facts.isEmpty ? nil : "<ul class=\"plain\">\(facts.map { "<li>\($0)</li>" as HTML })</ul>" as HTML)\

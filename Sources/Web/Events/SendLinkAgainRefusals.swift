@@ -8,7 +8,7 @@ extension SendLinkAgain.Refusal: Explainable {
     var status: HTTPResponse.Status {
         switch self {
         case .noSuchRegistration: .notFound
-        case .noPlace, .over, .noAddress, .unreachable, .sentAlready: .conflict
+        case .noPlace, .noAddress, .unreachable, .sentAlready: .conflict
         }
     }
 
@@ -16,7 +16,6 @@ extension SendLinkAgain.Refusal: Explainable {
         switch self {
         case .noSuchRegistration: words(KernelPhrase.notFoundSentence)
         case .noPlace: words(RegistrationPhrase.placeIsCancelled)
-        case .over: words(RegistrationPhrase.eventIsOver)
         case .noAddress: words(MailPhrase.noAddress)
         case .unreachable: words(MailPhrase.unreachable)
         case .sentAlready(let next): words(MailPhrase.linkSentAlready(time: words.time(next, in: .ofTheCity)))

@@ -33,7 +33,7 @@ enum OwnGroup {
         /// Nil where the programme has no such item.
         let hours: Hours?
         /// Who interprets there.
-        let interpreters: [String]
+        let interpreters: [Interpreter]
         let ideas: [(idea: Idea, measure: Measure?)]
         let reasons: [SeatReason]
     }
@@ -67,7 +67,7 @@ enum OwnGroup {
             let item = items.count > 1 ? items.dropFirst(formation.round - 1).first : items.first
             return OwnSeat(
                 round: formation.round, group: group, board: board, hours: item?.hours,
-                interpreters: interpreters.filter { formation.interpreters[$0.id] == group.id }.map(\.name),
+                interpreters: interpreters.filter { formation.interpreters[$0.id] == group.id },
                 ideas: try ideas(on: board, db), reasons: reasons)
         }
     }
@@ -113,8 +113,12 @@ enum OwnGroup {
         if !group.moderatorName.isEmpty {
             facts.append(Fact(words(BoardPhrase.columnModeration), text: group.moderatorName))
         }
-        if !seat.interpreters.isEmpty {
-            facts.append(Fact(words.label(AccessNeed.interpretation), text: words.list(seat.interpreters)))
+        for interpreter in seat.interpreters {
+            // Out of the language of the group, and back into it.
+            let spoken = group.language ?? .german
+            let others = interpreter.languages.filter { $0 != spoken }
+            let languages = words.list((others.isEmpty ? interpreter.languages : others).map { words.label($0) })
+            facts.append(Fact(words(RegistrationPhrase.interpretationOf(language: languages)), text: interpreter.name))
         }
         return FactList(facts: facts)
     }

@@ -10,17 +10,24 @@ enum OwnSupport {
             SupportAsk(registration: registration.id, need: $0.key, detail: $0.value)
         }
         guard registration.status.holdsPlace, !asks.isEmpty else { return { _, _ in .nothing } }
-        let plan = try db.supportPlan(of: event.id)
+        let plan = try db.supportPlan(of: event.id).knowing(event.rooms)
         let known = try db.releasedFormation(of: event.id)?.groupsByPerson ?? [:]
         let standing = plan.standing(of: asks, known: known)
+        let byRoom = plan.metByRoom(of: asks, known: known)
         return { visit, _ in
-            // When the day has passed, nobody waits for it any more.
-            guard !event.isOver(at: visit.now) else { return .nothing }
             let words = visit.words
-            let confirmed = standing.confirmed.map { assignment in
+            // What has been nobody waits for any more.
+            func isAhead(_ hours: Hours?) -> Bool {
+                hours.map { visit.now < event.end(of: $0) } ?? !event.isOver(at: visit.now)
+            }
+            let people = standing.confirmed.filter { isAhead($0.hours) }.map { assignment in
                 StatusWord(tone: .good, word: SupportLetters.sentence(on: assignment, in: plan, words))
             }
-            let open = standing.open.map { kind in
+            let rooms = byRoom.filter { isAhead(plan.hours(of: $0.place)) }.map { kind, place in
+                StatusWord(tone: .good, word: SupportLetters.sentence(on: kind, at: place, in: plan, words))
+            }
+            let confirmed = people + rooms
+            let open = standing.open.filter { isAhead(plan.lastHours(of: $0)) }.map { kind in
                 StatusWord(tone: .waiting, word: SupportLetters.sentence(onOpen: kind, words))
             }
             let lines = (confirmed + open).map { "<li>\($0)</li>" as HTML }

@@ -58,29 +58,19 @@ struct StartPage {
     // MARK: On the day
 
     private func today(_ next: StartContents.Next) -> HTML {
-        let (event, moment) = (next.event, next.programme.moment(at: visit.now, of: next.event))
+        let event = next.event
+        let moment = MomentOfDay(words: words, event: event, programme: next.programme, now: visit.now)
         let programme = Button(
-            label: words(EventPhrase.seeProgramme), action: .link(EventAddress(event).programme),
+            label: words(EventPhrase.seeProgramme), action: .link(moment.address),
             kind: next.hasOpenBoard ? .plain : .primary)
         return """
             <section class="flow"><h2>\(words(StartPhrase.today))</h2>
             <p><strong><a href="\(EventAddress(event).page)">\(title(of: event))</a></strong>\(place(of: event))</p>
-            \(list(words(KernelPhrase.now), moment.now))\(list(words(EventPhrase.comesNext), moment.next))
+            \(moment)
             <p>\(programme)</p></section>
             \(next.hasOpenBoard ? visit.boardEntry() : nil)
-            <section class="flow"><h2>\(words(StartPhrase.yourGroup))</h2><p>\(words(StartPhrase.whereGroupStands))</p>
-            <p><a href="\(OwnCodeAddress.page)">\(words(StartPhrase.openWithCode))</a></p></section>
+            \(visit.wayToOwnPage(at: event))
             """
-    }
-
-    private func list(_ heading: String, _ items: [ProgrammeItem]) -> HTML {
-        let lines = items.filter(\.kind.isPublic).map { item -> HTML in
-            """
-            <li>\(words.times(from: item.starts, to: item.ends)) <strong>\(words.html(item.title))</strong>\
-            \(item.room.map { " <span class=\"soft\" dir=\"auto\">\($0)</span>" as HTML })</li>
-            """
-        }
-        return lines.isEmpty ? .nothing : "<h3>\(heading)</h3><ul class=\"plain\">\(lines)</ul>"
     }
 
     // MARK: After it

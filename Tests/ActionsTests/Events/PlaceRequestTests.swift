@@ -24,7 +24,7 @@ import Testing
         }
         #expect(position == nil)
         #expect(places.taken == 0 && places.waiting == 0)
-        #expect(toHave == PlacesToHave(left: 5, kept: 0, waiting: 0))
+        #expect(toHave == PlacesToHave(left: 5, kept: 0, waiting: 0, isForFirst: false))
         let letter = try #require(try await town.ground.letters().last)
         #expect(letter.recipient == "amal@example.org")
         #expect(letter.body.contains("Ihre Anfrage ist angekommen") && letter.body.contains("8. Dezember 2023"))

@@ -53,6 +53,21 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `whoever did not come gets the way to their page, and nothing is said of a place`(engine: Engine) async throws
+    {
+        let ground = try await EventGround(engine)
+        let person = try await ground.register("Bela")[0]
+        let deed = SendLinkAgain(to: person.id, at: ground.event.id, correspondence: ground.correspondence)
+        try await ground.write { [event = ground.event.id] db in
+            _ = try FreePlaces(at: event).run(in: db)
+            _ = try deed.run(in: db)
+        }
+        let letter = try #require(try await ground.letters().last)
+        #expect(try await ground.linked(from: letter.body) != nil)
+        #expect(letter.body.contains("sayfanızın bağlantısı") && !letter.body.contains("yeriniz ayrıldı"))
+    }
+
+    @Test(arguments: Engine.available)
     func `nobody of another event is written to`(engine: Engine) async throws {
         let ground = try await EventGround(engine)
         let person = try await ground.register("Bela")[0]

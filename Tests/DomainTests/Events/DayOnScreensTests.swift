@@ -118,5 +118,8 @@ import Testing
         let steps = arrivals.steps(in: -60...20, every: 5)
         #expect(steps.map(\.minute) == [0, 5, 10])
         #expect(steps.map(\.number) == [3, 4, 5])
+        // The line ends at the number of all who have come, also where the last step is not a whole one.
+        #expect(arrivals.steps(in: -60...10, every: 4).map(\.number) == [3, 4, 5])
+        #expect(arrivals.steps(in: -60...10, every: 4).last?.minute == 10)
     }
 }

@@ -126,6 +126,22 @@ import Testing
         #expect(places.placesAtOnce(1, for: Self.mosaik, at: lastDay) == 0)
     }
 
+    @Test func `in the last hours whoever waits can take a free place, however many wait in front of them`() {
+        var places = places(
+            3, share: 1, taken: [Self.mosaik], [entry("a"), entry("b", of: Self.mosaik), entry("c", 3), entry("d")])
+        let lastDay = places.start.advanced(by: .days(-Places.daysOfFirstCome))
+        let id = { Registration.ID(rawValue: $0) }
+        #expect(!places.canTake(id("d1"), at: lastDay.advanced(by: .milliseconds(-1))))
+        let obstacles = places.obstacles(at: lastDay)
+        #expect(obstacles[id("a1")] == .firstComes && obstacles[id("d1")] == .firstComes)
+        // Every limit holds for them as for whoever registers.
+        #expect(obstacles[id("b1")] == .share(1))
+        #expect(!places.canTake(id("c1"), at: lastDay))
+        #expect(places.accept(id("d1"), at: lastDay))
+        #expect(places.accept(id("a1"), at: lastDay))
+        #expect(places.free == 0 && places.waitingNumber == 4)
+    }
+
     @Test func `who asks for several gets those that are there, if nobody waits for them`() {
         #expect(places(2, []).placesAtOnce(4, for: nil, at: later(0)) == 2)
         let shared = places(9, share: 3, taken: [Self.mosaik], [entry("a", 3, of: Self.mosaik)])

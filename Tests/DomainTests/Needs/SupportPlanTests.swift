@@ -59,6 +59,24 @@ import Testing
             supporters: [Supporter(id: .init(rawValue: "ece"), event: Self.event, name: "Ece")], withGroups: withGroups)
     }
 
+    @Test func `nobody is looked for where the room of somebody's group is what they need`() throws {
+        let plan = try plan([ask("amal", .stepFree), ask("amal", .hearingLoop), ask("cem", .stepFree)])
+        let known: [Registration.ID: WorkGroup.ID] = [.init(rawValue: "amal"): .init(rawValue: "g4")]
+        let own = plan.asks.filter { $0.registration.rawValue == "amal" }
+        #expect(plan.metByRoom(of: own, known: known).map(\.place) == [Self.fourth])
+        #expect(plan.standing(of: own, known: known).open == [.need(.hearingLoop)])
+        // Whoever does not know their group yet waits.
+        let other = plan.asks.filter { $0.registration.rawValue == "cem" }
+        #expect(plan.standing(of: other, known: known).open == [.need(.stepFree)])
+    }
+
+    @Test func `what has been asked for ends with the last place at which it is wanted`() throws {
+        let plan = try plan([ask("amal", .interpretation, "ar"), ask("cem", .childcare)])
+        let plenary = try Hours(from: time("19:00"), to: time("19:30"))
+        #expect(plan.lastHours(of: .interpretation(Self.arabic)) == plenary)
+        #expect(plan.lastHours(of: .need(.childcare)) == plan.dayHours)
+    }
+
     @Test func `a language is wanted at every item that is listened to, and in the groups in which somebody sits`()
         throws
     {

@@ -46,7 +46,9 @@ import Words
 
     @Test func `times run the same way in Arabic on pages, in pictures and on other people's pages`() async throws {
         let town = try await EventTown()
-        let hours = try #require(try await town.read { [id = town.event.id] db in try db.programmeHours(of: id) })
+        let id = town.event.id
+        let found = try await town.read { db in try db.programmeHours(of: id) }
+        let hours = try #require(found)
         let span = "\u{2066}\(hours.starts.rawValue)–\(hours.ends.rawValue)\u{2069}"
         let arabic = town.browser.services.lexicon.words(speaking: .init(rawValue: "ar"))
         #expect(town.event.whenAndWhere(hours, in: arabic).first?.contains(span) == true)

@@ -94,6 +94,65 @@ import Testing
         #expect(after.contains("calendar.ics"))
     }
 
+    @Test
+    func `on the day whoever waits takes a place of somebody who did not come, and every page says that it is free`()
+        async throws
+    {
+        let full = try await Full()
+        full.time.advance(by: .days(21))
+        let event = full.town.event.id
+        try await full.town.browser.services.database.write(by: .system) { db in
+            _ = try FreePlaces(at: event).run(in: db)
+        }
+        let page = try await full.cem.person.get(full.cem.path).body
+        #expect(page.contains("Ein Platz ist frei. Wer zuerst zusagt, bekommt ihn.") && page.contains("Platz nehmen"))
+        #expect(page.contains("Sie stehen auf Platz 2 der Warteliste.") && !page.contains("von selbst nach"))
+        let said = "Noch 1 Platz ist frei. Wer zuerst kommt, bekommt ihn, auch wer auf der Warteliste steht."
+        for path in [EventTown.page, EventTown.page + "/register"] {
+            #expect(try await full.town.browser.somebodyElse().get(path).body.contains(said), "\(path)")
+        }
+        let desk = try await full.atDesk().get(full.desk(of: 2)).body
+        #expect(desk.contains("Wer zuerst zusagt, bekommt ihn.") && desk.contains("Nimmt den Platz"))
+        #expect(!desk.contains("bei der nächsten Änderung"))
+        #expect(try await full.press(full.cem, "place").status == .seeOther)
+        #expect(try await full.statuses() == [.noShow, .waitlisted, .confirmed])
+        // Nothing is free any more, and nothing will be held.
+        let bela = try await full.bela.person.get(full.bela.path).body
+        #expect(bela.contains("<p>Am letzten Tag wird nichts gehalten") && !bela.contains("Platz nehmen"))
+        #expect(!bela.contains("fragen zuerst"))
+    }
+
+    @Test func `the desk counts a place that is offered, and not as one of somebody who has registered`() async throws {
+        let full = try await Full()
+        let desk = try await full.atDesk()
+        let label = "angeboten, Antwort offen</dt><dd>1</dd>"
+        #expect(try await !desk.get(EventTown.desk).body.contains("angeboten, Antwort offen"))
+        _ = try await full.press(full.amal, "cancellation")
+        let page = try await desk.get(EventTown.desk).body
+        #expect(page.contains(label) && page.contains(">0 von 1</a>"))
+    }
+
+    @Test func `whoever waits and registers once more on the day has the place by the first registration`() async throws
+    {
+        let full = try await Full()
+        full.time.advance(by: .days(21))
+        let event = full.town.event.id
+        let form = EventTown.page + "/register"
+        let fields = [("name", "Bela"), ("places", "1"), ("take", "yes"), ("email", "bela@example.org")]
+        try await full.town.browser.services.database.write(by: .system) { db in
+            _ = try FreePlaces(at: event).run(in: db)
+        }
+        let again = try await full.town.browser.somebodyElse().submit(fields, on: form)
+        #expect(again.status == .ok && again.body.contains("Sie standen schon auf der Warteliste"))
+        // Whoever sends the form sees nothing of the page of the first.
+        #expect(!again.body.contains(full.bela.path))
+        #expect(try await full.statuses() == [.noShow, .confirmed, .waitlisted])
+        #expect(try await full.town.mail().last?.hasPrefix("bela@example.org\n") == true)
+        // With no place left they wait like everybody else.
+        try await full.town.browser.somebodyElse().submit(fields, on: form)
+        #expect(try await full.statuses() == [.noShow, .confirmed, .waitlisted, .waitlisted])
+    }
+
     @Test func `that one moves up stands above the question how, and the whole rule is folded away`() async throws {
         let town = try await EventTown(places: 1)
         try await town.register("Amal")

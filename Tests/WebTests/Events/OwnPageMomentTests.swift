@@ -42,6 +42,22 @@ import Testing
         #expect(body.contains("In Kontakt bleiben"))
     }
 
+    @Test func `who interprets in a group stands beside the language, without a hint for a form`() async throws {
+        let day = try await Day(.groups)
+        let event = day.event
+        let seat = try await day.read { db in
+            let formation = try db.releasedFormation(of: event)
+            let groups = Set(formation.map { Array($0.interpreters.values) } ?? [])
+            return formation?.seats.first { groups.contains($0.group) }
+        }
+        let person = try #require(seat).registration
+        let link = Secret(from: .system)
+        let services = day.coordination.services
+        try await services.database.write(by: .system) { db in try db.insert(link: link.hash, registration: person) }
+        let body = try await Browser(App(services: services)).get(OwnPageAddress(link).page).body
+        #expect(body.contains("<dt>Dolmetschen: ") && !body.contains("<dt>Dolmetschung"))
+    }
+
     @Test func `when the day is over there is no ticket any more, but what became of the ideas of one's group`()
         async throws
     {

@@ -167,6 +167,24 @@ import Testing
         #expect(try await amal.browser.get(place).status == .ok)
     }
 
+    @Test func `whoever reads their own badge or ticket with a phone that remembers them comes to their own page`()
+        async throws
+    {
+        let town = try await town()
+        let amal = try await guest("Amal", in: town)
+        let ids = [amal.id]
+        let codes = try await town.browser.services.database.write(by: .system) { db in try db.makeBadgeCodes(of: ids) }
+        let badge = try #require(codes[amal.id]).rawValue
+        let ticket = try #require(try await town.registrations().first { $0.id == amal.id }).ticket.rawValue
+        for code in [badge, ticket] { #expect(try await amal.browser.get("/d/" + code).status == .ok) }
+        try await amal.browser.submit([], on: amal.contacts, to: amal.contacts + "/phone")
+        for place in ["/d/" + badge, "/d/" + ticket, "/contact/" + badge, "/contact/" + ticket] {
+            #expect(try await amal.browser.get(place).location == amal.path, "\(place)")
+        }
+        // Every other code leads where it did.
+        #expect(try await amal.browser.get("/d/" + String(repeating: "0", count: 32)).status == .ok)
+    }
+
     /// As on a slip of paper.
     private func ownCode(of guest: Guest, in town: EventTown) async throws -> OwnCode {
         let (code, person) = (OwnCode(from: [3, 250, 17, 64, 99, 0, 31]), guest.id)
