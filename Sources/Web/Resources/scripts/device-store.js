@@ -63,7 +63,7 @@ export const all = async (box) => {
     await Promise.allSettled(records.map(async (record, index) => {
       if (record.shape <= shape) values.set(names[index], await open(record));
     }));
-  } catch { /* What is in the memory is all there is. */ }
+  } catch { /* The memory is all there is. */ }
   memory[box].forEach((value, name) => values.set(name, value));
   return values;
 };
