@@ -68,7 +68,7 @@ struct PageFrame {
     var bodyClass: String?
     /// People came for this one thing, such as their board: on a phone nothing leads to the rest of the site but the mark.
     var isForOneThing = false
-    /// Whoever stands before it is nobody's guest at the rest of the site: nothing leads anywhere but to another language.
+    /// Guests work with it on a device that is not theirs: nothing leads anywhere but to another language.
     var leadsNowhere = false
     /// Wide pages such as boards use the whole window.
     var isWide = false
