@@ -54,11 +54,12 @@ export const search = (index, typed) => {
     return [...(each[0] ?? [])].filter((person) => each.every((some) => some.has(person)));
   };
   const called = (word) => startingWith(index, word);
-  const read = (word) => (thin(word).length > 2 ? called(thin(word)) : []);
   const alike = (word) => /^.A?.?$/.test(bones(word)) ? [] : called(bones(word)).filter(({ name }) => isArabic(name + word));
   const sure = found(called);
   if (sure.length) return [sure, true];
-  return [found((word) => [...called(word), ...read(word), ...called("~" + heard(bare(word))), ...alike(bare(word))]), false];
+  return [found((word) => [
+    ...called(word), ...(thin(word)[2] ? called(thin(word)) : []), ...called("~" + heard(bare(word))), ...alike(bare(word)),
+  ])];
 };
 
 // The code of a ticket or badge, in an address or alone, as scanners type it.

@@ -158,7 +158,10 @@ const choose = (person) => {
 };
 // Whoever comes next is not who was answered.
 field.addEventListener("input", () => {
-  if (field.value && shown.result) paint(putAway());
+  if (field.value && shown.result) {
+    putAway();
+    paint();
+  }
   find();
 });
 part("search").addEventListener("submit", (event) => {
@@ -170,8 +173,10 @@ part("search").addEventListener("submit", (event) => {
   if (isSure && found.length === 1) return choose(found[0]);
   if (found.length) return part("found").querySelector("button").focus();
   clear();
-  if (isCode && text) scan(text);
-  else if (text) enter(text, sayNobody(true));
+  if (!text) return;
+  if (isCode) return scan(text);
+  sayNobody(true);
+  enter(text);
 });
 typeInto(field);
 part("call")?.addEventListener("click", async () => show("calling", null, await add({ kind: "call" })));
@@ -203,7 +208,10 @@ const paint = () => {
   const receipt = answered?.receipt;
   const now = receipt && certain[shown.result]?.[receipt.result];
   if (now) return show(now, now === "admitted" && { ...receipt, marks: receipt.photo ? "" : "p" }, answered);
-  if (door.end) clear(putAway());
+  if (door.end) {
+    putAway();
+    clear();
+  }
   for (const [name, is] of Object.entries(faults)) part("fault-" + name).hidden = !is();
   part("controls").hidden = part("more").hidden = Boolean(door.end);
   part("away").hidden = !door.end && !door.isUnknown;
