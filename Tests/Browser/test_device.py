@@ -40,6 +40,10 @@ OTHER_SNAPSHOT = """
     snapshot.isOther = true;
     return new Response(JSON.stringify(snapshot), { headers: { "Content-Type": "application/json" } });
   };"""
+# Other marks for some of them, by name; and no place for whoever waits.
+OF_MARKS = "(snapshot) => { snapshot.people.forEach((person) => person[4] = %s[person[1]] ?? person[4]); "
+FULL = "snapshot.places.open = 0; }"
+ONE_PLACE = "snapshot.places.open = 1; }"
 # Whether the page has read that.
 IS_OTHER = """() => import(document.querySelector("link[href$='/device-queue.js']").href)
   .then(({ door }) => door.snapshot?.isOther === true)"""
@@ -61,6 +65,12 @@ class Device(Team):
         self.open(DOOR + "/devices")
         self.presses("pairing.makeReady")
         self.is_ready()
+
+    def asks_for_a_code(self, profile: str) -> str:
+        self.fills("pairing.deviceName", "Foyer")
+        self.main.get_by_role("radio", name=self.say(profile)).check()
+        self.presses("pairing.showCode")
+        return self.main.locator("strong[dir=ltr]").inner_text()
 
     def is_ready(self):
         expect(self.page.locator("#offline")).to_be_visible()
@@ -250,13 +260,16 @@ def test_a_code_that_is_in_no_list_is_amber_and_comes_in_with_a_name(devices, se
     device.has_sent_everything()
     device.is_answered("admitted", "Selam Tesfaye")
     assert statuses(server, "Selam Tesfaye") == ["checked-in"]
+    # With a network it is certain.
+    device.types("1" * 32)
+    device.page.keyboard.press("Enter")
+    device.is_answered("no-ticket")
 
 
 def test_who_has_cancelled_is_red_and_who_waits_comes_in_if_somebody_says_so(devices, server):
     (cancelled, _), (waiting, ticket) = expected(server, 2)
     device = devices()
-    marks = {cancelled: "c", waiting: "w"}
-    device.reads_a_list(f"({{ people }}) => people.forEach((person) => person[4] = {json.dumps(marks)}[person[1]] ?? person[4])")
+    device.reads_a_list(OF_MARKS % json.dumps({cancelled: "c", waiting: "w"}) + FULL)
     device.types(cancelled)
     device.page.keyboard.press("Enter")
     device.is_answered("cancelled", device.texts.part("device.toInfoDesk"))
@@ -277,7 +290,86 @@ def test_on_a_day_that_is_cancelled_nobody_is_let_in(devices, server):
     device.types(ticket)
     device.page.keyboard.press("Enter")
     device.is_answered("day-cancelled", name)
+    device.says("standing.doorHint")
+    device.unfolds("door.walkIn")
+    device.fills("registration.name", "Hodan Warsame", device.page.locator("#walk-in"))
+    device.page.locator("#walk-in form button").click()
+    device.is_answered("day-cancelled", "Hodan Warsame")
     assert device.page.evaluate(KEPT)["notes"] == []
+
+
+def test_while_a_place_is_open_who_waits_is_welcome_and_it_is_given_once(devices, server):
+    (first, _), (second, _) = expected(server, 2)
+    device = devices()
+    device.reads_a_list(OF_MARKS % json.dumps({first: "w", second: "w"}) + ONE_PLACE)
+    device.loses_the_signal()
+    for name, result in [(first, "admitted"), (second, "waitlisted")]:
+        device.types(name)
+        device.page.keyboard.press("Enter")
+        device.is_answered(result, name)
+
+
+def test_enter_lets_in_nobody_who_only_sounds_so(devices):
+    device = devices()
+    # Only an ear finds her.
+    device.types("Anna")
+    device.page.keyboard.press("Enter")
+    expect(device.page.locator("#found button").first).to_be_focused()
+    expect(device.page.locator("#answer")).to_be_empty()
+    assert device.page.evaluate(KEPT)["notes"] == []
+
+
+def test_who_comes_next_is_not_who_was_answered(devices, server):
+    [(name, _)] = expected(server, 1)
+    device = devices()
+    device.loses_the_signal()
+    device.lets_in(name)
+    device.types("xqzw")
+    expect(device.page.locator("#answer")).to_be_empty()
+    expect(device.page.locator("#before")).to_contain_text(name)
+    expect(device.page.locator("#nobody")).to_have_text(device.say("door.nobodyFound"))
+    device.types(name)
+    expect(device.page.locator("#nobody")).to_be_empty()
+    # Who is here is not let in again.
+    expect(device.page.locator("#found")).to_contain_text(device.say("door.alreadyAdmitted"))
+    expect(device.page.locator("#found [data-slot=act]")).to_have_count(0)
+
+
+def test_places_without_a_name_are_found_by_that(devices):
+    device = devices()
+    device.reads_a_list(
+        "({ people }) => people.slice(0, 2).forEach((person) => person.splice(1, 5, '', person[2], '', '', ''))")
+    device.types("name")
+    expect(device.page.locator("#found li")).to_have_count(2)
+    device.page.locator("#found button").first.click()
+    device.is_answered("admitted", device.texts.part("registration.nameFollows"))
+
+
+def test_a_phone_that_is_paired_anew_shows_the_new_page_at_once(devices, server):
+    device = devices()
+    device.open(DOOR + "/devices")
+    code = device.asks_for_a_code("pairing.profileKiosk")
+    device.open("/door/pair")
+    device.main.get_by_role("textbox").fill(code)
+    device.main.get_by_role("button").click()
+    expect(device.page.locator("#device")).to_have_attribute("data-profile", "kiosk")
+    expect(device.page.locator("footer")).to_have_count(0)
+
+
+def test_whoever_is_signed_in_finds_the_page_of_the_server(devices):
+    device = devices()
+    device.main.get_by_role("link", name=device.say("device.teamPage")).click()
+    expect(device.page.locator("#arrivals")).to_be_visible()
+
+
+def test_another_language_waits_for_a_network(devices):
+    device = devices()
+    device.loses_the_signal()
+    device.page.goto(DOOR + "?lang=tr")
+    device.says("device.languageNeedsNetwork")
+    device.has_a_signal_again()
+    device.page.goto(DOOR + "?lang=tr")
+    expect(device.page.locator("html")).to_have_attribute("lang", "tr")
 
 
 def test_three_letters_find_a_name_in_any_script(devices):
@@ -285,7 +377,7 @@ def test_three_letters_find_a_name_in_any_script(devices):
     find = """async ([names, typed]) => {
       const script = document.querySelector("link[href$='/device-people.js']").href;
       const { indexOf, search } = await import(script);
-      return search(indexOf(names.map((name) => ({ name, words: "" }))), typed).map(({ name }) => name);
+      return search(indexOf(names.map((name) => ({ name, words: "" }))), typed)[0].map(({ name }) => name);
     }"""
     device = devices()
     for typed, number in [("kov", 0), ("юлі", 1), ("yul", 1), ("moh", 2), ("أمل", 3), ("muell", 4), ("тар", 5)]:
@@ -321,6 +413,8 @@ def test_a_lost_phone_forgets_everything_at_the_next_contact_and_its_notes_wait_
     device.says("device.isLost")
     device.has_sent_everything()
     expect(device.page.locator("#controls")).to_be_hidden()
+    expect(device.page.locator("#answer")).to_be_empty()
+    expect(device.main.get_by_role("link", name=device.say("pairing.pairTitle"))).to_be_visible()
     device.has_forgotten(all_but=0)
     device.page.wait_for_function("caches.keys().then((names) => names.length === 0)")
     # Whoever has it may have made them up.
@@ -420,10 +514,7 @@ def test_a_kiosk_shows_no_list_and_forgets_its_answer(browser, server):
     kiosk = Device(browser, server)
     kiosk.stands_at_the_door()
     kiosk.open(DOOR + "/devices")
-    kiosk.fills("pairing.deviceName", "Foyer")
-    kiosk.main.get_by_role("radio", name=kiosk.say("pairing.profileKiosk")).check()
-    kiosk.presses("pairing.showCode")
-    code = kiosk.main.locator("strong[dir=ltr]").inner_text()
+    code = kiosk.asks_for_a_code("pairing.profileKiosk")
     kiosk.open("/door/pair")
     kiosk.main.get_by_role("textbox").fill(code)
     kiosk.main.get_by_role("button").click()

@@ -87,6 +87,7 @@ def test_scans_that_come_while_an_answer_is_on_its_way_are_all_answered_in_their
     for place, (name, _) in enumerate([people[1], people[0]]):
         expect(before.nth(place)).to_contain_text(name)
         expect(before.nth(place).locator(".answer")).to_contain_class("green")
+        expect(before.nth(place).get_by_role("button")).to_have_count(0)
     expect(door.page.locator("#waiting")).to_have_text("")
     field = door.field("door.searchLabel")
     expect(field).to_have_value(half)

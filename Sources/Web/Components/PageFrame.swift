@@ -68,6 +68,8 @@ struct PageFrame {
     var bodyClass: String?
     /// People came for this one thing, such as their board: on a phone nothing leads to the rest of the site but the mark.
     var isForOneThing = false
+    /// Guests work with it on a device that is not theirs: nothing leads anywhere but to another language.
+    var leadsNowhere = false
     /// Wide pages such as boards use the whole window.
     var isWide = false
     /// Where a browser without scripts goes by itself.
@@ -88,7 +90,7 @@ struct PageFrame {
         \(crisis.map { "<aside class=\"crisis\"><div class=\"within\">\($0)</div></aside>" as HTML })\
         \(isForScreen ? .nothing : "\(PageHeader(frame: self))\(languageStrip)\(crumbs)")\
         <main class="main" id="main" tabindex="-1"><div\(attribute: "class", "within", if: !usesWindow)>\
-        \(warning.map { inMargin($0) })\(standing.map { inMargin($0.html) })\(notice.map(announced))\(body)</div></main>\(isForScreen ? .nothing : footer)</body></html>
+        \(warning.map { inMargin($0) })\(standing.map { inMargin($0.html) })\(notice.map(announced))\(body)</div></main>\(isForScreen || leadsNowhere ? .nothing : footer)</body></html>
         """
     }
 

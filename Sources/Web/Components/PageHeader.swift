@@ -13,10 +13,19 @@ struct PageHeader: Component {
     var html: HTML {
         """
         <header class="header\(frame.isForOneThing ? " lone" : "")"><div class="within">\
-        <a class="brand" href="/">\(SiteMark.html)<span>\(SiteMark.name)</span></a>\
-        <nav class="entries" aria-label="\(words(KernelPhrase.menu))">\(entries.map(link))</nav>\
-        <div class="tools">\(search)\(languages)\(accountEntry)\(folded)</div></div></header>
+        \(brand)\(frame.leadsNowhere ? .nothing : navigation)\
+        <div class="tools">\(search)\(languages)\(frame.leadsNowhere ? .nothing : accountEntry)\(folded)</div></div></header>
         """
+    }
+
+    private var brand: HTML {
+        let name: HTML = "\(SiteMark.html)<span>\(SiteMark.name)</span>"
+        return frame.leadsNowhere
+            ? "<span class=\"brand\">\(name)</span>" : "<a class=\"brand\" href=\"/\">\(name)</a>"
+    }
+
+    private var navigation: HTML {
+        "<nav class=\"entries\" aria-label=\"\(words(KernelPhrase.menu))\">\(entries.map(link))</nav>"
     }
 
     private var entries: [Menu.Item] {

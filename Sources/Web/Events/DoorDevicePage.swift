@@ -13,7 +13,9 @@ struct DoorDevicePage {
     /// What stands for the value that the script puts into a text.
     private static let gap = "{}"
     /// What `device.js` brings along: the page names it, so that it comes at once and the worker keeps it.
-    private static let modules = ["answering", "device-people", "device-queue", "device-store"]
+    private static let modules = [
+        "answering", "camera", "device-people", "device-queue", "device-store", "templates",
+    ]
 
     /// What a code opens that belongs to nobody: whoever tries it sees that this browser answers.
     private static let sample = "/d/sample"
@@ -27,6 +29,7 @@ struct DoorDevicePage {
         var frame = visit.frame(
             title: words(DoorPhrase.title), scripts: ["device"], bodyClass: "door", isForOneThing: true, body: body)
         (frame.account, frame.notice, frame.offersLanguages) = (nil, nil, false)
+        frame.leadsNowhere = isKiosk
         frame.path = address
         return frame
     }
@@ -39,12 +42,34 @@ struct DoorDevicePage {
         \(Self.modules.map { "<link rel=\"modulepreload\" href=\"\(StaticFiles.address(of: "\($0).js"))\">" as HTML })\
         <div><h1>\(words(DoorPhrase.title))</h1><p class="soft"><bdi>\(deviceName)</bdi> · \
         <bdi>\(words.text(event.shortTitle))</bdi></p></div>\
-        \(faults)<noscript><p>\(words(DevicePhrase.needsScripts))</p></noscript>\
+        \(faults)\(away)\(withoutScripts)\
         <div id="answer" aria-live="assertive"></div>\
         <div class="flow" id="controls" hidden>\(search)\
+        <p id="nobody" role="status" data-said="\(words(DoorPhrase.nobodyFound))" data-none=""></p>\
         <ul class="lines matches" id="found"></ul>\(isKiosk ? callButton : walkIn)</div>\
-        \(state)\(isKiosk ? .nothing : lists)\(samples)</div>
+        \(state)<div class="flow" id="more" hidden>\(isKiosk ? .nothing : lists)</div>\(samples)</div>
         """
+    }
+
+    // MARK: Where it leads
+
+    /// The page of the server, for whoever is signed in: what has to be resolved stands there.
+    private var teamPage: HTML {
+        "<a href=\"\(address)?team=1\">\(words(DevicePhrase.teamPage))</a>"
+    }
+
+    /// From a device that is one no longer.
+    private var away: HTML {
+        """
+        <ul class="plain flow" id="away" hidden>\
+        <li><a href="\(DeviceAddress.pairing)">\(words(PairingPhrase.pairTitle))</a></li>\
+        \(isKiosk ? .nothing : "<li>\(teamPage)</li>" as HTML)</ul>
+        """
+    }
+
+    private var withoutScripts: HTML {
+        let notice = Notice(kind: .caution, text: "\(words(DevicePhrase.needsScripts))", isAnnounced: false)
+        return "<noscript><div class=\"flow\">\(notice)<p>\(teamPage)</p></div></noscript>"
     }
 
     // MARK: What can be done
@@ -90,8 +115,8 @@ struct DoorDevicePage {
 
     private var state: HTML {
         """
-        <div><p class="soft" id="preparing" role="status">\(words(DevicePhrase.preparing))</p>\
-        <p class="soft" id="ready" hidden><span id="offline">\(words(DevicePhrase.readyOffline)) · </span>\
+        <div><p class="soft" id="preparing" role="status" hidden>\(words(DevicePhrase.preparing))</p>\
+        <p class="soft" id="ready" hidden>\(isKiosk ? .nothing : arrivals)<span id="offline">\(words(DevicePhrase.readyOffline)) · </span>\
         <span id="people"\(forms { DevicePhrase.people(count: $0) })></span> · \
         <span id="as-of" data-said="\(words(DevicePhrase.asOf(time: Self.gap)))"></span> · \
         <span id="size" data-said="\(words(DevicePhrase.kilobytes(size: Self.gap)))"></span></p>\
@@ -100,20 +125,31 @@ struct DoorDevicePage {
         """
     }
 
-    /// What this phone cannot, or cannot any more.
+    /// How many have come, of those who are expected: as the page of the server counts them.
+    private var arrivals: HTML {
+        let numbers = words(EventPhrase.numberOf(part: Self.gap, whole: Self.gap))
+        return "<strong id=\"arrived\" data-said=\"\(words(DoorPhrase.arrivals)) \(numbers)\"></strong> · "
+    }
+
+    /// What this phone cannot, or cannot any more; and that nobody comes.
     private var faults: HTML {
         let sentences: [(name: String, phrase: DevicePhrase)] = [
             ("lost", .isLost), ("removed", .isRemoved), ("over", .isOver), ("unknown", .isNotKnown),
             ("unlasting", .keepsNothing), ("full", .isFull), ("worker", .cannotOpenOffline), ("old", .isOld),
-            ("camera", .cameraIsRefused),
+            ("camera", .cameraIsRefused), ("language", .languageNeedsNetwork),
         ]
-        let notices = sentences.map { sentence -> HTML in
+        let notices = sentences.map { fault($0.name, Notice(text: "\(words($0.phrase))")) }
+        let cancelled = Notice(
+            title: words(StandingPhrase.isCancelled), text: "\(words(StandingPhrase.doorHint))")
+        return """
+            <div class="flow" id="faults" role="status">\(fault("cancelled", cancelled))\(notices)</div>
             """
-            <div id="fault-\(sentence.name)" hidden>\
-            \(Notice(kind: .caution, text: "\(words(sentence.phrase))", isAnnounced: false))</div>
-            """
-        }
-        return "<div class=\"flow\" id=\"faults\" role=\"status\">\(notices)</div>"
+    }
+
+    private func fault(_ name: String, _ notice: Notice) -> HTML {
+        var notice = notice
+        (notice.kind, notice.isAnnounced) = (.caution, false)
+        return "<div id=\"fault-\(name)\" hidden>\(notice)</div>"
     }
 
     private var lists: HTML {
@@ -122,7 +158,7 @@ struct DoorDevicePage {
         <h2 id="doubts-title">\(words(DevicePhrase.coordinationResolves))</h2><ol class="plain flow"></ol></section>\
         <section class="flow" id="before" aria-labelledby="before-title" hidden>\
         <h2 id="before-title">\(words(DoorPhrase.before))</h2><ol class="lines"></ol></section>\
-        \(trial)
+        <p>\(teamPage)</p>\(trial)
         """
     }
 
@@ -161,14 +197,18 @@ extension DoorDevicePage {
     }
 
     private var looks: [Look] {
-        let toTeam: DevicePhrase = isKiosk ? .askTeam : .notInListHint
         return [
             Look(result: "admitted", colour: "green", icon: .check, word: DoorPhrase.admitted),
             Look(result: "already-admitted", colour: "amber", icon: .clock, word: DoorPhrase.alreadyAdmitted),
             Look(
                 result: "waitlisted", colour: "amber", icon: .pause, word: DoorPhrase.waitlisted,
                 hint: isKiosk ? DevicePhrase.askTeam : nil),
-            Look(result: "unknown", colour: "amber", icon: .alert, word: DevicePhrase.notInList, hint: toTeam),
+            Look(
+                result: "unknown", colour: "amber", icon: .alert, word: DevicePhrase.notInList,
+                hint: isKiosk ? DevicePhrase.askTeam : DevicePhrase.notInListHint),
+            Look(
+                result: "no-ticket", colour: "amber", icon: .alert, word: DevicePhrase.noSuchTicket,
+                hint: isKiosk ? DevicePhrase.askTeam : DevicePhrase.noSuchTicketHint),
             Look(
                 result: "cancelled", colour: "red", icon: .close, word: DoorPhrase.cancelled,
                 hint: DevicePhrase.toInfoDesk),
@@ -179,7 +219,10 @@ extension DoorDevicePage {
             Look(
                 result: "sample", colour: "green", icon: .check, word: DevicePhrase.sampleWorks,
                 hint: DevicePhrase.sampleWorksHint),
-            Look(result: "called", colour: "amber", icon: .person, word: DevicePhrase.teamComes),
+            Look(
+                result: "calling", colour: "amber", icon: .person, word: DevicePhrase.teamIsBeingCalled,
+                hint: DevicePhrase.askTeam),
+            Look(result: "called", colour: "amber", icon: .person, word: DevicePhrase.teamIsCalled),
         ]
     }
 
@@ -198,10 +241,14 @@ extension DoorDevicePage {
             <p class="who" data-slot="name" dir="auto"></p><p data-slot="reading" dir="ltr" lang="und-Latn"></p>\
             <p data-slot="side"></p><p class="who" data-slot="group" data-said="\(group)"></p>\
             <p data-slot="photo"><strong>\(words(DevicePhrase.noPhoto))</strong></p>\
-            <p data-slot="since" data-said="\(words(DoorPhrase.since(time: Self.gap)))"></p>\
+            \(look.result == "already-admitted" ? since : .nothing)\
             <p data-slot="resolve">\(words(DevicePhrase.coordinationResolves))</p>\
             \(look.hint.map { "<p>\(words($0))</p>" as HTML })\(deeds(look))</section></template>
             """
+    }
+
+    private var since: HTML {
+        "<p data-slot=\"since\" data-said=\"\(words(DoorPhrase.since(time: Self.gap)))\"></p>"
     }
 
     private func deeds(_ look: Look) -> HTML {
@@ -212,11 +259,12 @@ extension DoorDevicePage {
         let more: HTML =
             switch look.result {
             case "waitlisted" where !isKiosk: button("anyway", DevicePhrase.letInAnyway)
-            case "unknown" where !isKiosk: button("enter", DevicePhrase.enterName)
+            case "unknown" where !isKiosk, "no-ticket" where !isKiosk: button("enter", DevicePhrase.enterName)
             case "admitted" where !isKiosk: nameQuestion
             default: .nothing
             }
-        return "\(more)\(undo)"
+        // A call has gone out, and what is no ticket let nobody in.
+        return "\(more)\(["calling", "called", "no-ticket"].contains(look.result) ? .nothing : undo)"
     }
 
     private func button(_ slot: String, _ phrase: DevicePhrase) -> HTML {
@@ -241,7 +289,9 @@ extension DoorDevicePage {
         """
         <template id="match"><li class="row spread"><div><strong data-slot="name" dir="auto"></strong> \
         <bdi class="soft" data-slot="reading" lang="und-Latn"></bdi> <span data-slot="side"></span> \
-        <span class="soft" data-slot="here">\(words(DoorPhrase.alreadyAdmitted))</span></div>\
+        </div>\
+        <button class="button quiet" type="button" data-slot="here" \
+        data-label="\(words(DoorPhrase.alreadyAdmitted)): \(Self.gap)">\(words(DoorPhrase.alreadyAdmitted))</button>\
         <button class="button" type="button" data-slot="act" \
         data-label="\(words(DoorPhrase.letInPerson(name: Self.gap)))">\(words(DoorPhrase.letIn))</button></li></template>
         """

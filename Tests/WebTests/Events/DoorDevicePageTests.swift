@@ -38,8 +38,8 @@ import Testing
         let (page, town) = try await page()
         let named = page.matches(of: /"(\/assets\/[^"]+)"/).map { String($0.1) }
         for name in [
-            "device.js", "device-people.js", "device-queue.js", "device-store.js", "answering.js", "page.js",
-            "team.css",
+            "device.js", "device-people.js", "device-queue.js", "device-store.js", "answering.js", "camera.js",
+            "templates.js", "page.js", "team.css",
         ] {
             #expect(named.contains(StaticFiles.address(of: name)), "\(name)")
         }
@@ -81,5 +81,31 @@ import Testing
         }
         let (staff, _) = try await page()
         #expect(staff.contains("id=\"walk-in\"") && staff.contains("id=\"match\""))
+    }
+
+    @Test func `from the device of the guests nothing leads to the rest of the site`() async throws {
+        let (kiosk, _) = try await page(for: .kiosk)
+        for text in ["<footer", "<a class=\"brand\"", "/sign-in"] {
+            #expect(!kiosk.contains(text), "\(text)")
+        }
+        #expect(kiosk.contains("lang=en"))
+        let (staff, _) = try await page()
+        #expect(staff.contains("<footer") && staff.contains("<a class=\"brand\""))
+    }
+
+    @Test func `whoever is signed in finds the page of the server, and what has to be resolved`() async throws {
+        let (staff, _) = try await page()
+        #expect(staff.contains("<section class=\"flow\" id=\"doubts\""))
+        #expect(staff.contains("href=\"\(Self.door)?team=1\""))
+    }
+
+    @Test func `without a script it says so and waits for nothing`() async throws {
+        for profile in DeviceProfile.allCases {
+            let (page, _) = try await page(for: profile)
+            let said = try #require(page.firstMatch(of: /<noscript>(.*?)<\/noscript>/)?.1)
+            #expect(said.contains("JavaScript") && said.contains("?team=1"))
+            let hidden = Set(page.matches(of: /id="([a-z]+)"[^>]* hidden/).map { String($0.1) })
+            #expect(hidden.isSuperset(of: ["controls", "preparing", "ready", "more", "away"]))
+        }
     }
 }

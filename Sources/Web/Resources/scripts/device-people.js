@@ -7,7 +7,9 @@ const exchanged = (word, letters) => word.replace(/./gu, (letter) => letters[let
 // As the search of the server folds them; marks above and below letters are gone before.
 const folds = table("æœøłıđðґςةىیٱک", "aooliddгσهيياك", { ß: "ss", þ: "th" });
 const wordsOf = (text) => exchanged(text.toLowerCase().normalize("NFKD").replace(/[\p{M}'’‘ʼ·ـ]/gu, ""), folds)
-  .replace(/([aou])e/g, "$1").split(/[^\p{L}\p{N}]+/u).filter(Boolean).map((word) => word.replace(/^ال(?=...)/, ""));
+  .replace(/([aou])e/g, "$1").split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+// The article is written together with the name, and many leave it out.
+const bare = (word) => word.replace(/^ال(?=...)/, "");
 
 // Coarser than an ear: whoever types three letters looks at the few names that come.
 const letters = table(
@@ -20,14 +22,18 @@ const sounds = [
 ];
 const heard = (word) => sounds.reduce((text, [spelling, sound]) => text.replace(spelling, sound), exchanged(word, letters));
 const bones = (word) => "^" + heard(word).replace(/^[aeiou]/, "A").replace(/[aeiouv]/g, "");
+// A reading has no vowel that is not written, and whoever types writes them.
+const thin = (word) => "=" + word.replace(/[aeiou]/g, "");
 const isArabic = (text) => /[\u0621-\u06ff]/.test(text);
 
-// All beginnings once, in order. The server's own keys for sounds begin with a sign and stay out.
+// All beginnings once, in order. What only sounds so begins with a sign; the server's own keys for sounds do, too, and stay out.
 export const indexOf = (people) => people.flatMap((person) => {
-  const words = person.words.split(" ").filter((word) => /^[\p{L}\p{N}]/u.test(word));
-  const texts = wordsOf([...words, person.name].join(" ")).flatMap((word) => [word, heard(word), bones(word)]);
-  return [...new Set(texts)].map((text) => ({ text, person }));
-}).sort((one, other) => (one.text < other.text ? -1 : 1));
+  const { name, words, reading = "" } = person;
+  const read = wordsOf(reading + " " + reading.replaceAll("-", ""));
+  const all = [...words.split(" ").filter((word) => /^[\p{L}\p{N}]/u.test(word)).flatMap(wordsOf), ...wordsOf(name), ...read];
+  const texts = all.flatMap((word) => [word, bare(word), "~" + heard(bare(word)), bones(bare(word))]);
+  return [...new Set([...texts, ...read.map(thin)])].map((text) => ({ text, person }));
+}).sort((one, other) => (one.text < other.text ? -1 : one.text > other.text));
 
 const startingWith = (index, beginning) => {
   let [low, high] = [0, index.length];
@@ -41,16 +47,19 @@ const startingWith = (index, beginning) => {
   return found;
 };
 
-// Who is called so comes before who only sounds so; one consonant is the beginning of everybody.
+// Who is called so, and whether they are; who only sounds so comes if nobody is. One consonant is the beginning of everybody.
 export const search = (index, typed) => {
   const found = (find) => {
     const each = wordsOf(typed).map((word) => new Set(find(word)));
     return [...(each[0] ?? [])].filter((person) => each.every((some) => some.has(person)));
   };
   const called = (word) => startingWith(index, word);
-  const alike = (word) => /^.A?.?$/.test(bones(word)) ? []
-    : startingWith(index, bones(word)).filter(({ name }) => isArabic(name + word));
-  return [...new Set([...found(called), ...found((word) => [...called(word), ...called(heard(word)), ...alike(word)])])];
+  const alike = (word) => /^.A?.?$/.test(bones(word)) ? [] : called(bones(word)).filter(({ name }) => isArabic(name + word));
+  const sure = found(called);
+  if (sure.length) return [sure, true];
+  return [found((word) => [
+    ...called(word), ...(thin(word)[2] ? called(thin(word)) : []), ...called("~" + heard(bare(word))), ...alike(bare(word)),
+  ])];
 };
 
 // The code of a ticket or badge, in an address or alone, as scanners type it.

@@ -29,7 +29,7 @@ others?.addEventListener("message", () => document.hidden || load());
 export const entries = () => new Map(door.notes.filter(({ person, kind, isCovered }) => person && kind !== "name" && !isCovered)
   .map((note) => [note.person, note.kind === "undo" ? null : note]));
 
-const newKey = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("-");
+const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
 const store = (note) => keep("notes", note.key, note, note.device);
 export const add = async (note) => {
   const added = { key: newKey(), at: Date.now(), device: door.snapshot?.device.id ?? "", ...note };

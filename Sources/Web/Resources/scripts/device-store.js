@@ -35,7 +35,7 @@ secret.catch(() => (trouble.unlasting = true));
 
 const cipher = (iv, device) => ({ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(device) });
 
-// Keeps a value, also where the phone does not, and says how many bytes it takes there.
+// Keeps a value, also where the phone does not.
 export const keep = async (box, name, value, device) => {
   memory[box].set(name, value);
   try {
@@ -44,10 +44,7 @@ export const keep = async (box, name, value, device) => {
     const data = await crypto.subtle.encrypt(cipher(iv, device), await secret, plain);
     await ask(box, "readwrite", (all) => all.put({ shape, device, iv, data }, name));
     memory[box].delete(name);
-    return data.byteLength;
-  } catch {
-    return 0;
-  } finally {
+  } catch { /* It stays in the memory. */ } finally {
     trouble.full = !trouble.unlasting && memory.kept.size + memory.notes.size > 0;
   }
 };
@@ -66,7 +63,7 @@ export const all = async (box) => {
     await Promise.allSettled(records.map(async (record, index) => {
       if (record.shape <= shape) values.set(names[index], await open(record));
     }));
-  } catch { /* What is in the memory is all there is. */ }
+  } catch { /* The memory is all there is. */ }
   memory[box].forEach((value, name) => values.set(name, value));
   return values;
 };

@@ -26,8 +26,8 @@ const renew = async (path) => {
 const page = async (event, { pathname, search }) => {
   const path = await kept();
   if (!path || !(isTicket(pathname) || pathname === path)) return fetch(event.request);
-  // Another language is worth waiting for.
-  if (search) await fetch(event.request).then(() => renew(path)).catch(() => {});
+  // Another language is worth waiting for, and after a pairing the page may be for somebody else.
+  if (search || /\/door\/(pair|devices)/.test(event.request.referrer)) await fetch(event.request).then(() => renew(path)).catch(() => {});
   else event.waitUntil(renew(path).catch(() => {}));
   return caches.match(path, anyhow);
 };
@@ -37,7 +37,8 @@ addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 addEventListener("message", (event) => event.waitUntil(renew(event.data).then(() => event.source.postMessage("kept"))));
 addEventListener("fetch", (event) => {
   const [url, { method, mode }] = [new URL(event.request.url), event.request];
-  if (url.origin !== location.origin || method !== "GET") return;
+  // Whoever is signed in asks for the page of the team.
+  if (url.origin !== location.origin || method !== "GET" || url.searchParams.has("team")) return;
   if (mode !== "navigate") {
     if (!url.pathname.startsWith("/assets/")) return;
     event.respondWith(caches.match(event.request, anyhow).then((file) => file ?? fetch(event.request)));

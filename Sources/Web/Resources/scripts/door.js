@@ -19,13 +19,15 @@ const hear = () => {
   if (answer) sound(answer.classList.contains("green"));
 };
 
-// What was answered makes room, and so does a list from which somebody was chosen.
+// What was answered makes room, and so does a list from which somebody was chosen. Such a list stays good; what could be done
+// about an answer is over with what comes next.
 const putAside = (isScan) => {
   const old = [...part("answer").children, ...(isScan ? part("found").children : [])];
   if (!old.length) return;
   const line = document.createElement("li");
   line.append(...old);
   for (const answer of line.children) answer.removeAttribute("role");
+  for (const form of line.querySelectorAll(".answer form")) form.remove();
   const list = part("before").querySelector("ol");
   list.prepend(line);
   while (list.children.length > 5) list.lastElementChild.remove();
