@@ -213,7 +213,8 @@ struct ThisDevice: Component {
             keepsDraft: false
         ) {
             view.text(
-                Self.nameField, .deviceName, hint: .deviceNameHint, limit: DoorDevice.nameLimit, autocomplete: "off")
+                Self.nameField, .thisDeviceName, hint: .deviceNameHint, limit: DoorDevice.nameLimit, autocomplete: "off"
+            )
         }
         return """
             <section class="flow" id="this-device"><h2>\(words(PairingPhrase.thisDevice))</h2>\

@@ -376,7 +376,7 @@ struct DoorAddress {
     func stream(after entry: Int64) -> String { "\(stream)?after=\(entry)" }
     /// Who was found.
     /// - Parameter kept: what stands there in place of what was typed.
-    func found(_ kept: String) -> String { "\(team)&\(kept)" }
+    func found(_ kept: String) -> String { "\(page)?\(kept)&\(Self.teamParameter)=1" }
     func removal(of checkIn: CheckIn.ID) -> String { "\(page)/check-ins/\(checkIn)/removal" }
     func double(of registration: Registration.ID) -> String { "\(page)/doubles/\(registration)" }
     /// Says that it was set aside too soon.
