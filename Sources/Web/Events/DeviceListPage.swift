@@ -206,8 +206,7 @@ struct ThisDevice: Component {
 
     var html: HTML {
         let words = visit.words
-        let fields = visit.request.method == .post ? visit.form : FormFields()
-        let view = FormView<PairingPhrase>(words: words, fields: fields, problems: problems)
+        let view = FormView<PairingPhrase>(words: words, fields: visit.form, problems: problems)
         let form = view.frame(
             action: door.thisDevice, csrf: visit.csrf, submit: words(PairingPhrase.makeReady), kind: .plain,
             keepsDraft: false
