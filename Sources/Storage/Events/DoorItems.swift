@@ -123,7 +123,7 @@ extension Writer {
     /// What was set aside has to be looked at all the same.
     public func reopen(_ item: DoorItem, at event: Event.ID) throws {
         let reopened = try run("DELETE FROM door_settlement WHERE event = \(event) AND item = \(item.key)")
-        if reopened > 0 { try journal(.changed, .doorDevice, event, event: event, stream: .door(event)) }
+        if reopened > 0 { try tell(of: item, at: event) }
     }
 
     /// Somebody has looked at what came out at the door.
@@ -133,12 +133,15 @@ extension Writer {
             INSERT INTO door_settlement (event, item, settled_at) VALUES (\(event), \(item.key), \(now))
             ON CONFLICT DO NOTHING
             """)
-        guard settled > 0 else { return }
+        if settled > 0 { try tell(of: item, at: event, ["resolved": "check-in"]) }
+    }
+
+    /// Whoever it is about is marked otherwise on devices from now on.
+    private func tell(of item: DoorItem, at event: Event.ID, _ details: [String: String] = [:]) throws {
         switch item {
         case .cancelledPerson(let entry), .waitingPerson(let entry), .otherNames(let entry, _):
             try journal(
-                .changed, .registration, entry.id, event: event, stream: .door(event),
-                details: ["resolved": "check-in"])
+                .changed, .registration, entry.id, event: event, stream: .door(event), details: details)
         case .moreThanPlaces, .cameOnCancelledDay, .teamIsCalled, .unknownCode, .unknownNote, .heldNotes:
             try journal(.changed, .doorDevice, event, event: event, stream: .door(event))
         }
