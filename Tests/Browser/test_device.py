@@ -316,7 +316,7 @@ def test_a_lost_phone_forgets_everything_at_the_next_contact_and_its_notes_wait_
     team.stands_at_the_door()
     team.open(DOOR + "/devices")
     team.main.get_by_role("link", name=team.texts.part("pairing.reportLostNamed")).click()
-    team.presses("pairing.reportLost")
+    team.presses("pairing.reportLost", team.page.locator("[data-question]"))
     team.close()
     device.has_a_signal_again()
     device.says("device.isLost")
