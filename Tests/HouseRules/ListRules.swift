@@ -24,6 +24,7 @@ import Testing
         "/desk/events/{event}/registrations/{registration}/answers",
         "/desk/events/{event}/registrations/{registration}/cancellation", "/desk/events/{event}/standing",
         "/desk/events/{event}/hosts/people/{account}/removal",
+        "/desk/events/{event}/door/devices/{device}/loss", "/desk/events/{event}/door/devices/{device}/removal",
         "/desk/events/{event}/letters/{circular}",
         "/desk/events/{event}/day/shift", "/desk/events/{event}/day/announcement",
         // What the foyer asks, and that is counted.

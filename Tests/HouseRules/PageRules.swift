@@ -53,7 +53,7 @@ import Testing
     ]
 
     static let mostKilobytes = 40
-    static let mostKilobytesOfDoorDevice = 24
+    static let mostKilobytesOfDoorDevice = 27
     /// Of the script that other people's pages load.
     static let mostBytesElsewhere = 1_500
 
@@ -87,7 +87,7 @@ import Testing
         #expect(Self.unworn([sheet], by: wearers) == ["hero"])
     }
 
-    @Test func `all scripts together weigh at most forty kilobytes, and those of a door device 24 more`() {
+    @Test func `all scripts together weigh at most forty kilobytes, and those of a door device 27 more`() {
         let ofDevice = Repository.scripts.filter(Self.isOfDoorDevice)
         let others = Repository.scripts.filter { !Self.isOfDoorDevice($0) }
         #expect(!ofDevice.isEmpty && !others.isEmpty)
@@ -119,7 +119,7 @@ import Testing
     /// Only whoever lets people in has these, and keeps them for the day.
     private static func isOfDoorDevice(_ script: SourceFile) -> Bool {
         let name = script.path.split(separator: "/").last ?? ""
-        return name.hasPrefix("device") || name == "door-worker.js"
+        return name.hasPrefix("device") || ["camera.js", "door-worker.js", "templates.js"].contains(name)
     }
 
     /// As the server sends them: without comments, and without what indents a line.

@@ -14,6 +14,7 @@ struct CountedNotes {
         var mistakes = Set(notes.compactMap(\.undoes))
         mistakes.formUnion(try db.notesTakenBack(among: arrivals.map(\.key), at: event))
         var newcomers = try newcomers(among: arrivals, in: db)
+        let names = try namesFromElsewhere(of: notes, in: db)
         return notes.map { note in
             var note = note
             note.person = note.person ?? newcomers.removeValue(forKey: note.key)
@@ -23,9 +24,27 @@ struct CountedNotes {
                 note.state = .unknown
             } else if mistakes.contains(note.key), ReceivedNote.kindsOfArrival.contains(note.kind) {
                 note.state = .undone
+            } else if note.kind == "name", let name = note.person.flatMap({ names[$0] }), name != note.name {
+                // Somebody looks at it: the one who typed it heard it, too.
+                note.state = .kept
             }
             return note
         }
+    }
+
+    /// What people are called of whom a name was noted, where that was not said to a device.
+    private func namesFromElsewhere(
+        of notes: [ReceivedNote], in db: Reader
+    ) throws -> [Registration.ID: String] {
+        let people = Set(notes.filter { $0.kind == "name" }.compactMap(\.person)).sorted()
+        guard !people.isEmpty else { return [:] }
+        let said = try db.namesNoted(of: people)
+        var names: [Registration.ID: String] = [:]
+        for person in people {
+            guard let name = try db.registration(person)?.attendee.name, !name.isEmpty else { continue }
+            if said[person]?.contains(where: { $0.name == name }) != true { names[person] = name }
+        }
+        return names
     }
 
     private func newcomers(among notes: [ReceivedNote], in db: Writer) throws -> [String: Registration.ID] {

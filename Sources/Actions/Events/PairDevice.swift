@@ -32,10 +32,13 @@ public struct AddDevice: Sendable {
 public struct PairDevice: Sendable {
     let code: SecretHash
     let secret: SecretHash
+    let former: DoorDevice.ID?
 
-    /// - Parameter secret: what is kept of the cookie; the same for the same form, so that nobody who sends it twice is refused.
-    public init(code: SecretHash, secret: SecretHash) {
-        (self.code, self.secret) = (code, secret)
+    /// - Parameters:
+    ///   - secret: what is kept of the cookie; the same for the same form, so that nobody who sends it twice is refused.
+    ///   - former: what this phone was until now: it is that no more.
+    public init(code: SecretHash, secret: SecretHash, insteadOf former: DoorDevice.ID? = nil) {
+        (self.code, self.secret, self.former) = (code, secret, former)
     }
 
     /// - Throws: `DeviceRefusal`
@@ -48,6 +51,9 @@ public struct PairDevice: Sendable {
             throw DeviceRefusal.eventIsOver
         }
         try db.pair(device, secret: secret)
+        if let former = try former.flatMap({ try db.doorDevice($0) }) {
+            try db.end(device: former.id, at: former.event, as: .removed)
+        }
         return try db.doorDevice(device.id) ?? device
     }
 }

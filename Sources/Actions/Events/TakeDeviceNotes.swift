@@ -43,11 +43,20 @@ public struct TakeDeviceNotes: Sendable {
             return received
         }
         let counting = CountedNotes(event: device.event, correspondence: correspondence)
-        let unknown = received.filter { $0.state == .kept }
-        let counted = try counting.counted(received.filter { $0.state != .kept }, in: db)
-        try db.insert(counted + unknown, from: device)
+        let cancelledSince = try db.cancellationKnown(to: device.id, of: device.event)
+        let waiting = received.filter { $0.state == .kept || waitsForDesk($0, cancelledSince: cancelledSince) }
+        let keys = Set(waiting.map(\.key))
+        let counted = try counting.counted(received.filter { !keys.contains($0.key) }, in: db)
+        try db.insert(counted + waiting, from: device)
         try counting.follow(counted.filter { $0.state != .unknown }, in: db)
-        return counted + unknown
+        return counted + waiting
+    }
+
+    /// Whoever checks in alone writes nobody down; and nobody does who has been told that the day is cancelled. Nothing of that
+    /// is lost: the desk says whether it counts.
+    private func waitsForDesk(_ note: ReceivedNote, cancelledSince told: Instant?) -> Bool {
+        if device.profile == .kiosk, ReceivedNote.kindsOfWriting.contains(note.kind) { return true }
+        return note.kind == "walk-in" && told.map { $0 <= note.at } ?? false
     }
 
     /// As it waits, before anybody has decided whether it counts.
@@ -57,7 +66,8 @@ public struct TakeDeviceNotes: Sendable {
         case .entry(let person):
             return ReceivedNote(
                 key: note.key, device: device.id, kind: kind, at: note.at,
-                state: people[person] == nil ? .unknown : .held, person: people[person])
+                state: people[person] == nil ? .unknown : .held, person: people[person],
+                code: people[person] == nil ? key.hash(ofCode: person.text) : nil)
         case .undo(let undone):
             return ReceivedNote(
                 key: note.key, device: device.id, kind: kind, at: note.at, state: .held, undoes: undone)
@@ -68,7 +78,7 @@ public struct TakeDeviceNotes: Sendable {
             return ReceivedNote(
                 key: note.key, device: device.id, kind: kind, at: note.at,
                 state: people[person] == nil ? .unknown : .held, person: people[person], name: name)
-        case .unknown:
+        case .call, .unknown:
             return ReceivedNote(key: note.key, device: device.id, kind: kind, at: note.at, state: .kept)
         }
     }
@@ -114,13 +124,15 @@ public struct TakeDeviceNotes: Sendable {
     }
 
     private func result(of note: ReceivedNote, _ checkIn: CheckIn?) -> DeviceReceipt.Result {
+        if note.kind == ReceivedNote.kindOfCall { return .called }
         switch note.state {
         case .unknown: return .unknown
         case .held, .kept, .settled: return .kept
         case .undone: return .takenBack
         case .taken: break
         }
-        if note.undoes != nil { return .takenBack }
+        // Somebody else has seen them come, too: they stay in.
+        if note.undoes != nil { return checkIn == nil ? .takenBack : .alreadyAdmitted }
         guard ReceivedNote.kindsOfArrival.contains(note.kind) else { return .kept }
         guard let checkIn else { return .takenBack }
         return checkIn.at == note.at ? .admitted : .alreadyAdmitted

@@ -5,6 +5,12 @@ public struct DeviceNote: Hashable, Sendable {
         case alias(String)
         /// What stands on a ticket or a badge.
         case code(String)
+
+        public var text: String {
+            switch self {
+            case .alias(let text), .code(let text): text
+            }
+        }
     }
 
     public enum Content: Hashable, Sendable {
@@ -16,6 +22,8 @@ public struct DeviceNote: Hashable, Sendable {
         case walkIn(name: String, side: Side?)
         /// Whoever came on a place without a name has said it.
         case name(Person, String)
+        /// Whoever stands at a device that has nobody beside it asks for the team.
+        case call
         /// What this program does not understand: it is kept and shown, and never dropped.
         case unknown(kind: String)
 
@@ -26,6 +34,7 @@ public struct DeviceNote: Hashable, Sendable {
             case .undo: "undo"
             case .walkIn: "walk-in"
             case .name: "name"
+            case .call: ReceivedNote.kindOfCall
             case .unknown(let kind): kind
             }
         }
@@ -34,7 +43,7 @@ public struct DeviceNote: Hashable, Sendable {
         public var person: Person? {
             switch self {
             case .entry(let person), .name(let person, _): person
-            case .undo, .walkIn, .unknown: nil
+            case .undo, .walkIn, .call, .unknown: nil
             }
         }
     }
@@ -77,6 +86,8 @@ public struct DeviceReceipt: Hashable, Sendable {
         case alreadyAdmitted = "already-admitted"
         case unknown
         case takenBack = "taken-back"
+        /// The team reads at the door and at the desk that somebody asks for it.
+        case called
         /// Noted, and nothing more to say.
         case kept
     }
@@ -109,10 +120,13 @@ public struct ReceivedNote: Hashable, Sendable {
     public let undoes: String?
     public let name: String?
     public let side: Side?
+    /// What is kept of a code that nobody here has: enough to know the same code of the same device again.
+    public let code: String?
 
     public init(
         key: String, device: DoorDevice.ID, kind: String, at: Instant, state: DeviceNoteState,
-        person: Registration.ID? = nil, undoes: String? = nil, name: String? = nil, side: Side? = nil
+        person: Registration.ID? = nil, undoes: String? = nil, name: String? = nil, side: Side? = nil,
+        code: String? = nil
     ) {
         self.key = key
         self.device = device
@@ -123,8 +137,12 @@ public struct ReceivedNote: Hashable, Sendable {
         self.undoes = undoes
         self.name = name
         self.side = side
+        self.code = code
     }
 
     /// The kinds that say that somebody came in.
     public static let kindsOfArrival = ["entry", "walk-in"]
+    /// The kinds by which somebody is written down, which is nothing for a device that has nobody beside it.
+    public static let kindsOfWriting = ["walk-in", "name"]
+    public static let kindOfCall = "call"
 }

@@ -3,12 +3,12 @@ public import Domain
 extension DeviceNoteState: SQLConvertible {}
 
 extension ReceivedNote {
-    fileprivate static let columns: SQL = "key, device, kind, at, state, registration, undoes, name, side"
+    fileprivate static let columns: SQL = "key, device, kind, at, state, registration, undoes, name, side, code"
 
     fileprivate init(row: Row) throws {
         try self.init(
             key: row["key"], device: row["device"], kind: row["kind"], at: row["at"], state: row["state"],
-            person: row["registration"], undoes: row["undoes"], name: row["name"], side: row["side"])
+            person: row["registration"], undoes: row["undoes"], name: row["name"], side: row["side"], code: row["code"])
     }
 }
 
@@ -92,7 +92,7 @@ extension Writer {
             let values: [SQL] = part.map { note in
                 """
                 (\(device.event), \(note.key), \(note.device), \(note.kind), \(note.at), \(note.state), \
-                \(note.person), \(note.undoes), \(note.name), \(note.side))
+                \(note.person), \(note.undoes), \(note.name), \(note.side), \(note.code))
                 """
             }
             try run(

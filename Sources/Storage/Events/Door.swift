@@ -354,6 +354,16 @@ extension Writer {
                 details: ["resolved": "double-check-in"])
         }
     }
+
+    /// Or that somebody has to look at it all the same.
+    public func reopenDoubleCheckIns(of registration: Registration.ID, at event: Event.ID) throws {
+        let reopened = try run(
+            """
+            UPDATE double_check_in SET resolved_at = NULL
+            WHERE registration = \(registration) AND event = \(event) AND resolved_at IS NOT NULL
+            """)
+        if reopened > 0 { try journal(.changed, .registration, registration, event: event, stream: .door(event)) }
+    }
 }
 
 extension Reader {

@@ -54,6 +54,18 @@ extension Reader {
             .map(DoorDevice.init(row:))
     }
 
+    /// Since when a device has known that its day is cancelled; nil while it has not been told.
+    public func cancellationKnown(to device: DoorDevice.ID, of event: Event.ID) throws -> Instant? {
+        try rows(
+            """
+            SELECT journal.at AS at FROM journal JOIN event ON event.id = \(event)
+            WHERE journal.kind = \(SubjectKind.doorDevice) AND journal.subject = \(device)
+                AND journal.change IN \(list: [Change.paired, .contacted]) AND journal.at > event.cancelled_at
+            ORDER BY journal.id LIMIT 1
+            """
+        ).first.map { try $0["at"] as Instant }
+    }
+
     /// What these devices are called; those that are gone are left out.
     public func doorDeviceNames(_ ids: Set<DoorDevice.ID>) throws -> [DoorDevice.ID: String] {
         guard !ids.isEmpty else { return [:] }

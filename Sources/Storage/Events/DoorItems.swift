@@ -16,7 +16,10 @@ extension Reader {
 
     private func doorPeople(where condition: SQL, at event: Event.ID) throws -> [DoorPerson] {
         let people = try rows(
-            "SELECT id, name, language, side, status, ticket FROM registration WHERE \(condition) ORDER BY turn")
+            """
+            SELECT id, name, language, side, status, ticket, CASE WHEN \(Registration.isPending()) THEN 1 ELSE 0 END AS is_asking
+            FROM registration WHERE \(condition) ORDER BY turn
+            """)
         guard !people.isEmpty else { return [] }
         let agreed = try rows(
             """
@@ -30,6 +33,8 @@ extension Reader {
             var marks: Set<DoorPerson.Mark> = []
             if !photographed.contains(id) { marks.insert(.noPhoto) }
             if unresolved.contains(id) { marks.insert(.toResolve) }
+            let isAsking: Bool = try row["is_asking"]
+            if isAsking { marks.insert(.asking) }
             switch status {
             case .waitlisted: marks.insert(.waiting)
             case .cancelled: marks.insert(.cancelled)
@@ -55,39 +60,34 @@ extension Reader {
 
     /// What somebody has to look at besides tickets that were used twice.
     public func doorItems(at event: Event) throws -> [DoorItem] {
+        let items = try allDoorItems(at: event)
+        guard !items.isEmpty else { return [] }
+        let settled = try settledItems(at: event.id)
+        return items.filter { !settled.contains($0.key) }
+    }
+
+    /// What somebody has looked at, as far as it is still true.
+    public func settledDoorItems(at event: Event) throws -> [DoorItem] {
+        let settled = try settledItems(at: event.id)
+        return settled.isEmpty ? [] : try allDoorItems(at: event).filter { settled.contains($0.key) }
+    }
+
+    private func allDoorItems(at event: Event) throws -> [DoorItem] {
         // Most doors have no device.
         guard try count("SELECT COUNT(*) AS value FROM device_note WHERE event = \(event.id)") > 0 else { return [] }
-        let waiting = try rows(
-            """
-            SELECT device_note.key AS key, kind, at, state, door_device.id AS device, door_device.name AS name
-            FROM device_note JOIN door_device ON door_device.id = device_note.device
-            WHERE device_note.event = \(event.id) AND state IN \(list: [DeviceNoteState.kept, .held])
-            ORDER BY door_device.id, at, device_note.key
-            """)
-        var (unknown, held): ([UnknownDeviceNote], [HeldDeviceNotes]) = ([], [])
-        for row in waiting {
-            let (state, device): (DeviceNoteState, DoorDevice.ID) = (try row["state"], try row["device"])
-            if state == .kept {
-                unknown.append(
-                    try UnknownDeviceNote(key: row["key"], kind: row["kind"], device: row["name"], at: row["at"]))
-            } else {
-                let before = held.last?.device == device ? held.removeLast().number : 0
-                held.append(HeldDeviceNotes(of: device, name: try row["name"], number: before + 1))
-            }
-        }
-        return try itemsAboutPeople(at: event) + held.map(DoorItem.heldNotes) + unknown.map(DoorItem.unknownNote)
+        return try itemsOfDevices(at: event) + itemsAboutPeople(at: event) + otherNames(at: event.id)
     }
 
     private func itemsAboutPeople(at event: Event) throws -> [DoorItem] {
-        let people = try peopleWhoCameUnasked(at: event.id)
+        let people = try doorEntries(at: event.id, whoStood: [.cancelled, .waitlisted])
         var items = people.map { person in
             person.before == .cancelled ? DoorItem.cancelledPerson(person.entry) : .waitingPerson(person.entry)
         }
         if let cancelledAt = event.cancelledAt {
             let late = try count(
                 """
-                SELECT COUNT(*) AS value FROM device_note WHERE event = \(event.id) AND at >= \(cancelledAt)
-                    AND kind IN \(list: ReceivedNote.kindsOfArrival) AND state = \(DeviceNoteState.taken)
+                SELECT COUNT(*) AS value FROM check_in
+                WHERE event = \(event.id) AND at >= \(cancelledAt) AND undone_at IS NULL
                 """)
             if late > 0 { items.insert(.cameOnCancelledDay(late), at: 0) }
         }
@@ -101,8 +101,7 @@ extension Reader {
                 """)
             if unasked > 0 { items.insert(.moreThanPlaces(excess), at: 0) }
         }
-        let settled = try settledItems(at: event.id)
-        return items.filter { !settled.contains($0.key) }
+        return items
     }
 
     /// Whom a device let in who had cancelled or was waiting, until somebody has looked at it.
@@ -121,6 +120,12 @@ extension Reader {
 }
 
 extension Writer {
+    /// What was set aside has to be looked at all the same.
+    public func reopen(_ item: DoorItem, at event: Event.ID) throws {
+        let reopened = try run("DELETE FROM door_settlement WHERE event = \(event) AND item = \(item.key)")
+        if reopened > 0 { try tell(of: item, at: event) }
+    }
+
     /// Somebody has looked at what came out at the door.
     public func settle(_ item: DoorItem, at event: Event.ID) throws {
         let settled = try run(
@@ -128,13 +133,16 @@ extension Writer {
             INSERT INTO door_settlement (event, item, settled_at) VALUES (\(event), \(item.key), \(now))
             ON CONFLICT DO NOTHING
             """)
-        guard settled > 0 else { return }
+        if settled > 0 { try tell(of: item, at: event, ["resolved": "check-in"]) }
+    }
+
+    /// Whoever it is about is marked otherwise on devices from now on.
+    private func tell(of item: DoorItem, at event: Event.ID, _ details: [String: String] = [:]) throws {
         switch item {
-        case .cancelledPerson(let entry), .waitingPerson(let entry):
+        case .cancelledPerson(let entry), .waitingPerson(let entry), .otherNames(let entry, _):
             try journal(
-                .changed, .registration, entry.id, event: event, stream: .door(event),
-                details: ["resolved": "check-in"])
-        case .moreThanPlaces, .cameOnCancelledDay, .unknownNote, .heldNotes:
+                .changed, .registration, entry.id, event: event, stream: .door(event), details: details)
+        case .moreThanPlaces, .cameOnCancelledDay, .teamIsCalled, .unknownCode, .unknownNote, .heldNotes:
             try journal(.changed, .doorDevice, event, event: event, stream: .door(event))
         }
     }

@@ -14,6 +14,15 @@ extension Reader {
             start: try programmeHours(of: event.id).map { event.start(of: $0) })
     }
 
+    /// How many of those who wait may come in now: on places that nobody has, that are held for them, or that nobody has claimed.
+    public func openPlaces(at event: Event, _ now: Instant) throws -> Int {
+        let (taken, waiting) = try placesTaken(of: event.id)
+        guard waiting > 0, !event.isCancelled else { return 0 }
+        let free = try max(0, event.capacity.places - taken) + placeOffers(at: event.id).count
+        let places = try doorPlaces(at: event)
+        return min(waiting, max(free, places.areOpen(at: now) ? places.room(at: now) : 0))
+    }
+
     /// Who has no place and waits at the door, in their turn. The journal says that they do: it is over with the day.
     public func waitingAtDoor(of event: Event.ID) throws -> [DoorEntry] {
         try rows(

@@ -32,7 +32,7 @@ enum AdmissionRoutes {
         let person = try visit.identifier("registration", of: Registration.self)
         let deed = WaitAtDoor(person, at: event.id, isHere: isHere)
         let door = EventDeskAddress(event).door
-        return try await visit.once(then: isHere ? door.answer(.waitsHere, about: person) : door.page, deed.run)
+        return try await visit.once(then: isHere ? door.answer(.waitsHere, about: person) : door.team, deed.run)
     }
 
     /// Waits at the desk as a question that knows whom it is about, and a letter tells of it.

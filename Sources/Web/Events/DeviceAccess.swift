@@ -10,6 +10,8 @@ struct PairedDevice: Sendable {
     let ends: Instant
     /// Until when the device keeps what it knows.
     let wipes: Instant
+    /// From when on whoever waits takes what nobody has claimed; nil for a day of which nobody knows when it begins.
+    let placesOpen: Instant?
     /// Why it is to forget everything at once; nil for one that goes on working.
     let ending: DoorDevice.Ending?
     let key: DeviceKey
@@ -19,6 +21,8 @@ struct PairedDevice: Sendable {
 enum DoorVisitor: Sendable {
     case team(Event)
     case device(PairedDevice)
+    /// Nobody is signed in, and the device is none any more.
+    case endedDevice(PairedDevice)
 }
 
 extension Access<PairedDevice> {
@@ -34,10 +38,10 @@ extension Access<DoorVisitor> {
         let team = Access<Event>.event([.host, .door])
         return Access("paired device, or door, host of this event, coordination", proofs: [.device, .session]) {
             visit in
-            if let device = try await visit.pairedDevice, device.ending == nil,
-                try visit.parameter("event") == device.event.slug
-            {
-                return .device(device)
+            if let device = try await visit.pairedDevice, try visit.parameter("event") == device.event.slug {
+                let asksForTeam = !visit.query[DoorAddress.teamParameter].isEmpty
+                if device.ending == nil, !asksForTeam { return .device(device) }
+                if device.ending != nil, !asksForTeam, visit.caller.signedIn == nil { return .endedDevice(device) }
             }
             return try await team.find(visit).map(DoorVisitor.team)
         }
@@ -60,6 +64,7 @@ extension Visit {
                 return PairedDevice(
                     device: device, event: event,
                     ends: Hours.endOfRegistration(hours, on: event.day, in: event.timeZone), wipes: wipes,
+                    placesOpen: hours.map { event.start(of: $0).advanced(by: DoorPlaces.patience) },
                     ending: device.ending(at: now, keptUntil: wipes),
                     key: DeviceKey(of: device.id, secret: secret, signedWith: signingKey))
             }

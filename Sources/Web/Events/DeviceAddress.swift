@@ -1,4 +1,5 @@
 import Domain
+import Secrets
 
 /// Where a device at the door is paired, and speaks with the house.
 enum DeviceAddress {
@@ -56,6 +57,8 @@ extension DoorAddress {
     /// The list that shows the code of the device which a form has just added.
     /// - Parameter key: of the form; it opens nothing.
     func devices(addedBy key: String) -> String { "\(devices)?added=\(key)" }
+    /// The list that says what has just become of a device.
+    func devices(ended device: DoorDevice.ID) -> String { "\(devices)?ended=\(device)" }
     func loss(of device: DoorDevice.ID) -> String { "\(devices)/\(device)/loss" }
     func removal(of device: DoorDevice.ID) -> String { "\(devices)/\(device)/removal" }
     /// Lets the notes of a device count that waits.
@@ -64,5 +67,15 @@ extension DoorAddress {
     /// Somebody has looked at what came out.
     var settlement: String { page + "/settlement" }
     /// The part of the page that says what came out.
-    var items: String { page + "#items" }
+    var items: String { team + "#items" }
+    /// What was set aside is open again.
+    var reopening: String { settlement + "/undoing" }
+    /// What somebody has just looked at.
+    func settled(_ item: DoorItem) -> String { "\(answer(.settled))&\(Self.settledParameter)=\(Self.name(of: item))" }
+    static let settledParameter = "item"
+
+    /// What stands for an item in an address, whatever a device has written in its key.
+    static func name(of item: DoorItem) -> String {
+        String(Secret.hexadecimal(Secret.sha256(Array(item.key.utf8))).prefix(16))
+    }
 }

@@ -23,6 +23,8 @@ struct DoorSnapshot: Encodable {
     struct Places: Encodable {
         let capacity: Int
         let taken: Int
+        /// How many of those who wait may come in now.
+        let open: Int
     }
 
     let version: Int64
@@ -49,7 +51,9 @@ struct DoorSnapshot: Encodable {
             slug: event.slug, title: words.text(event.title), ends: paired.ends.milliseconds,
             wipes: paired.wipes.milliseconds, cancelled: event.isCancelled)
         key = paired.key.text
-        places = Places(capacity: event.capacity.places, taken: try db.placesTaken(of: event.id).taken)
+        places = Places(
+            capacity: event.capacity.places, taken: try db.placesTaken(of: event.id).taken,
+            open: try db.openPlaces(at: event, now))
         let (groups, badges) = (try db.releasedGroupNumbers(at: event.id), try db.badgeCodes(at: event.id))
         people = try db.doorPeople(at: event.id).map { person in
             let group = groups[person.id].map { String($0) } ?? ""
@@ -169,6 +173,7 @@ struct SentDeviceNote: Decodable {
         case "name":
             guard let whom, !shortName.isEmpty else { return unknown }
             return .name(whom, shortName)
+        case ReceivedNote.kindOfCall: return .call
         default: return unknown
         }
     }

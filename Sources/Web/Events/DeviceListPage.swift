@@ -44,14 +44,15 @@ struct DeviceListPage {
     var frame: PageFrame {
         visit.frame(
             title: words(PairingPhrase.devicesTitle),
-            crumbs: visit.crumbs(toDeskOf: event) + [.init(words(DoorPhrase.title), door.page)],
-            notice: contents.added.map(notice), bodyClass: "desk",
+            crumbs: visit.crumbs(toDeskOf: event) + [.init(words(DoorPhrase.title), door.team)],
+            notice: contents.added.map(notice) ?? ended, scripts: ["pair"], bodyClass: "desk",
             body: """
                 <h1>\(words(PairingPhrase.devicesTitle))</h1>
                 <p class="lead">\(words(PairingPhrase.devicesLead))</p>
                 \(list)
                 <section class="flow"><h2>\(words(PairingPhrase.addDevice))</h2>\(adding)</section>
-                \(ThisDevice(visit: visit, door: door))
+                \(ThisDevice(visit: visit, door: door, problems: isAboutThisDevice ? problems : FormProblems()))
+                <p>\(Button(label: words(EventPhrase.toDoor), action: .link(door.page), kind: .quiet))</p>
                 """)
     }
 
@@ -70,8 +71,27 @@ struct DeviceListPage {
                 """)
     }
 
+    /// There are two forms: what is wrong in one is said there alone.
+    private var isAboutThisDevice: Bool { problems.sentence(for: ThisDevice.nameField, in: words) != nil }
+
+    /// What has just become of a device.
+    private var ended: Notice? {
+        let id = DoorDevice.ID(rawValue: visit.query["ended"])
+        guard let device = contents.devices.first(where: { $0.id == id }) else { return nil }
+        let sentence: String? =
+            if device.lostAt != nil {
+                words(PairingPhrase.lossIsReported(device: device.name))
+            } else if device.removedAt != nil {
+                words(PairingPhrase.deviceIsSignedOut(device: device.name))
+            } else {
+                nil
+            }
+        return sentence.map { Notice(kind: .success, text: "\($0)") }
+    }
+
     private var adding: FormFrame {
-        let view = FormView<PairingPhrase>(words: words, fields: form.fields, problems: problems)
+        let view = FormView<PairingPhrase>(
+            words: words, fields: form.fields, problems: isAboutThisDevice ? FormProblems() : problems)
         return view.frame(
             action: door.devices, csrf: visit.csrf, submit: words(PairingPhrase.showCode), kind: .primary,
             keepsDraft: false
@@ -130,33 +150,76 @@ struct DeviceListPage {
 
     private func actions(for device: DoorDevice) -> HTML {
         guard device.ending(at: visit.now, keptUntil: contents.wipes) == nil else { return .nothing }
-        let lost: PostButton? =
+        let lost: Button? =
             device.pairedAt == nil
             ? nil
-            : PostButton(
-                label: words(PairingPhrase.reportLost), address: door.loss(of: device.id), csrf: visit.csrf,
-                kind: .danger, isSmall: true,
-                accessibleLabel: words(PairingPhrase.reportLostNamed(device: device.name)))
-        let signOut = PostButton(
-            label: words(PairingPhrase.signOut), address: door.removal(of: device.id), csrf: visit.csrf, kind: .quiet,
+            : Button(
+                label: words(PairingPhrase.reportLost), action: .ask(door.loss(of: device.id)), kind: .danger,
+                isSmall: true, accessibleLabel: words(PairingPhrase.reportLostNamed(device: device.name)))
+        let signOut = Button(
+            label: words(PairingPhrase.signOut), action: .ask(door.removal(of: device.id)), kind: .quiet,
             isSmall: true, accessibleLabel: words(PairingPhrase.signOutNamed(device: device.name)))
         return "<div class=\"row\">\(lost)\(signOut)</div>"
     }
 }
 
-/// One tap makes the device that somebody is holding work without a connection.
+/// "Tür 1 trennen?", with what follows.
+struct DeviceQuestionPage {
+    let visit: Visit
+    let event: Event
+    let device: DoorDevice
+    let ending: DoorDevice.Ending
+
+    private var words: Words { visit.words }
+    private var door: DoorAddress { EventDeskAddress(event).door }
+
+    var frame: PageFrame {
+        let isLoss = ending == .lost
+        let title =
+            isLoss
+            ? words(PairingPhrase.lossQuestion(device: device.name))
+            : words(PairingPhrase.removalQuestion(device: device.name))
+        let question = Question(
+            title: title, content: "<p>\(words(isLoss ? PairingPhrase.lossFollows : .removalFollows))</p>",
+            yes: PostButton(
+                label: words(isLoss ? PairingPhrase.reportLost : .signOut),
+                address: isLoss ? door.loss(of: device.id) : door.removal(of: device.id), csrf: visit.csrf,
+                kind: .danger),
+            no: (words(PairingPhrase.keepDevice), door.devices))
+        return visit.frame(
+            title: title,
+            crumbs: visit.crumbs(toDeskOf: event)
+                + [.init(words(DoorPhrase.title), door.team), .init(words(PairingPhrase.devicesTitle), door.devices)],
+            bodyClass: "desk", body: question.html)
+    }
+}
+
+/// One tap makes the device that somebody is holding work without a connection. That takes a script, so without one nobody is
+/// led to a page that waits for ever.
 struct ThisDevice: Component {
+    /// Beside the name of a device that gets a code.
+    static let nameField = "this"
+
     let visit: Visit
     let door: DoorAddress
+    var problems = FormProblems()
 
     var html: HTML {
         let words = visit.words
+        let view = FormView<PairingPhrase>(words: words, fields: visit.form, problems: problems)
+        let form = view.frame(
+            action: door.thisDevice, csrf: visit.csrf, submit: words(PairingPhrase.makeReady), kind: .plain,
+            keepsDraft: false
+        ) {
+            view.text(
+                Self.nameField, .thisDeviceName, hint: .deviceNameHint, limit: DoorDevice.nameLimit, autocomplete: "off"
+            )
+        }
         return """
             <section class="flow" id="this-device"><h2>\(words(PairingPhrase.thisDevice))</h2>\
             <p>\(words(PairingPhrase.thisDeviceHint))</p>\
-            \(PostButton(
-                label: words(PairingPhrase.makeReady), address: door.thisDevice, csrf: visit.csrf
-            ))</section>
+            <noscript><p>\(words(DevicePhrase.needsScripts))</p></noscript>\
+            <div data-scripted hidden>\(form)</div></section>
             """
     }
 }

@@ -18,11 +18,15 @@ enum DeviceRoutes {
         if let ending = paired.ending {
             return try visit.json(EndedDeviceDocument(state: ending.rawValue), status: .gone)
         }
-        if NoteDeviceContact.isDue(for: paired.device, at: visit.now) {
-            try await visit.write(by: paired.author, NoteDeviceContact(with: paired.device).run)
+        let cancelledAt = paired.event.cancelledAt
+        if NoteDeviceContact.isDue(for: paired.device, at: visit.now, tellingOfCancellationAt: cancelledAt) {
+            let deed = NoteDeviceContact(with: paired.device, tellingOfCancellationAt: cancelledAt)
+            try await visit.write(by: paired.author, deed.run)
         }
         let version = try await visit.read { db in try db.lastJournalID(about: DoorSnapshot.kinds) }
-        let tag = "\"\(version)-\(paired.device.id)-\(visit.words.language.tag.rawValue)\""
+        // Places open by the clock alone, without an entry of the journal.
+        let opening = paired.placesOpen.map { $0 <= visit.now } ?? false ? "open" : "kept"
+        let tag = "\"\(version)-\(paired.device.id)-\(visit.words.language.tag.rawValue)-\(opening)\""
         if visit.request.headers[.ifNoneMatch] == tag {
             return Response(status: .notModified, headers: [.eTag: tag, .cacheControl: "private, no-cache"])
         }

@@ -22,7 +22,7 @@ struct DoorItemList: Component {
         "<li class=\"row spread\"><span>\(text(of: item))</span>\(buttons(for: item))</li>"
     }
 
-    private func text(of item: DoorItem) -> HTML {
+    func text(of item: DoorItem) -> HTML {
         switch item {
         case .moreThanPlaces(let number): "\(words(PairingPhrase.moreThanPlaces(count: number)))"
         case .cameOnCancelledDay(let number): "\(words(PairingPhrase.cameOnCancelledDay(count: number)))"
@@ -30,13 +30,34 @@ struct DoorItemList: Component {
         case .waitingPerson(let entry): person(entry, words(PairingPhrase.wasWaiting))
         case .unknownNote(let note):
             "\(unknown(note))\(kind(note))"
-        case .heldNotes(let notes):
-            "\(words(PairingPhrase.notesAreHeld(count: notes.number, device: notes.name)))"
+        case .teamIsCalled(let call):
+            "<strong>\(words(PairingPhrase.teamIsCalled(device: call.name, time: time(call.at))))</strong>"
+        case .unknownCode(let code):
+            "\(words(PairingPhrase.codeIsNobodys(device: code.name, time: time(code.at))))"
+        case .otherNames(let entry, let said):
+            person(entry, words(PairingPhrase.otherNames(names: said.joined(separator: ", "))))
+        case .heldNotes(let notes): held(notes)
         }
     }
 
+    private func time(_ instant: Instant) -> String { words.time(instant, in: event.timeZone) }
+
+    /// Who decides about them sees what each of them says, and why they do not count by themselves.
+    private func held(_ notes: HeldDeviceNotes) -> HTML {
+        let lines = notes.notes.map { note -> HTML in
+            let name: HTML? = note.name.isEmpty ? nil : " <bdi>\(note.name)</bdi>"
+            let known = DeviceNote.phrase(of: note.kind).map { phrase -> HTML in "\(words(phrase))" }
+            let kind = known ?? "<code dir=\"auto\">\(note.kind)</code>"
+            return "<li>\(time(note.at))\(name) <span class=\"soft\">\(kind)</span></li>"
+        }
+        return """
+            \(words(PairingPhrase.notesAreHeld(count: notes.notes.count, device: notes.name)))\
+            <br><span class="soft">\(words(notes.reason.phrase))</span><ul class="plain">\(lines)</ul>
+            """
+    }
+
     private func unknown(_ note: UnknownDeviceNote) -> String {
-        words(PairingPhrase.noteIsUnknown(device: note.device, time: words.time(note.at, in: event.timeZone)))
+        words(PairingPhrase.noteIsUnknown(device: note.device, time: time(note.at)))
     }
 
     /// As the device called it: whoever looks after the program can tell what it was.
@@ -59,11 +80,37 @@ struct DoorItemList: Component {
                 label: words(PairingPhrase.discard), address: door.discarding(of: notes.device), csrf: visit.csrf,
                 kind: .quiet, isSmall: true, accessibleLabel: words(PairingPhrase.discardNamed(device: notes.name)))
             return "\(take)\(discard)"
-        case .moreThanPlaces, .cameOnCancelledDay, .cancelledPerson, .waitingPerson, .unknownNote:
+        case .moreThanPlaces, .cameOnCancelledDay, .cancelledPerson, .waitingPerson, .unknownNote, .teamIsCalled,
+            .unknownCode, .otherNames:
             let settle = PostButton(
                 label: words(DoorPhrase.resolved), address: door.settlement, csrf: visit.csrf, isSmall: true,
                 values: [("item", item.key)])
             return "\(settle)"
+        }
+    }
+}
+
+extension DeviceNote {
+    /// What a note of this kind says of whom it is about; nil for what nobody knows.
+    fileprivate static func phrase(of kind: String) -> PairingPhrase? {
+        switch kind {
+        case "entry": .noteOfEntry
+        case "undo": .noteOfUndo
+        case "walk-in": .noteOfWalkIn
+        case "name": .noteOfName
+        default: nil
+        }
+    }
+}
+
+extension HeldDeviceNotes.Reason {
+    fileprivate var phrase: PairingPhrase {
+        switch self {
+        case .lost: .heldOfLost
+        case .removed: .heldOfRemoved
+        case .over: .heldAfterDay
+        case .kiosk: .heldOfKiosk
+        case .dayIsCancelled: .heldOnCancelledDay
         }
     }
 }

@@ -18,14 +18,21 @@ struct DoorContents: Sendable {
     /// With whom they come about whom the big answer is.
     let party: [DoorEntry]
     let latest: [(entry: DoorEntry, checkIn: CheckIn)]
-    let doubles: [DoorEntry]
+    /// Whom two devices have let in, and where and when they were seen.
+    let doubles: [(entry: DoorEntry, seen: [DoubleCheckIn])]
     /// What else somebody has to look at.
     let items: [DoorItem]
+    /// What somebody has just looked at.
+    let settled: DoorItem?
     /// Up to which entry of the journal the page knows everything.
     let journalID: Int64
 
-    /// - Parameter answered: about whom the big answer is.
-    init(of event: Event, search: String = "", answered: Registration.ID? = nil, in db: Reader) throws {
+    /// - Parameters:
+    ///   - answered: about whom the big answer is.
+    ///   - settled: what stands in an address for what it is about; empty if it is about nothing else.
+    init(
+        of event: Event, search: String = "", answered: Registration.ID? = nil, settled: String = "", in db: Reader
+    ) throws {
         self.event = event
         let sought = search.isEmpty ? nil : NameSought(search)
         found = try sought.map { try DoorFindings(at: event.id, by: $0, in: db) }
@@ -36,9 +43,25 @@ struct DoorContents: Sendable {
         queue = try DoorQueue(of: event, arrivals, asked: entry, in: db)
         party = try db.doorEntries(of: Set([entry?.delegation].compactMap(\.self)))
         latest = try db.latestArrivals(at: event.id, limit: Self.mostArrivals)
-        doubles = try db.doubledEntries(at: event.id)
+        doubles = try Self.doubles(at: event.id, in: db)
         items = try db.doorItems(at: event)
+        self.settled =
+            settled.isEmpty
+            ? nil : try db.settledDoorItems(at: event).first { DoorAddress.name(of: $0) == settled }
         journalID = try db.lastJournalID()
+    }
+
+    private static func doubles(
+        at event: Event.ID, in db: Reader
+    ) throws -> [(entry: DoorEntry, seen: [DoubleCheckIn])] {
+        let entries = try db.doubledEntries(at: event)
+        guard !entries.isEmpty else { return [] }
+        let others = Dictionary(grouping: try db.doubleCheckIns(at: event), by: \.registration)
+        let checkIns = try db.checkIns(of: entries.map(\.id))
+        return entries.map { entry in
+            let first = checkIns[entry.id].map { DoubleCheckIn(registration: entry.id, at: $0.at, device: $0.device) }
+            return (entry: entry, seen: [first].compactMap(\.self) + others[entry.id, default: []])
+        }
     }
 }
 
@@ -54,6 +77,8 @@ struct DoorPage {
         case placesFreed = "places-freed"
         case waitsHere = "waits-here"
         case isCalled = "called"
+        /// Somebody has looked at what came out.
+        case settled
         /// A delegation came in.
         case together
 
@@ -71,7 +96,7 @@ struct DoorPage {
         var colour: String {
             switch self {
             case .admitted, .together: "green"
-            case .alreadyAdmitted, .waitlisted, .waitsHere, .isCalled, .takenBack, .placesFreed: "amber"
+            case .alreadyAdmitted, .waitlisted, .waitsHere, .isCalled, .takenBack, .placesFreed, .settled: "amber"
             case .unknown, .cancelled, .dayIsCancelled: "red"
             }
         }
@@ -87,6 +112,7 @@ struct DoorPage {
             case .placesFreed: DoorPhrase.placesFreed
             case .waitsHere: AdmissionPhrase.isWaiting
             case .isCalled: AdmissionPhrase.isCalled
+            case .settled: PairingPhrase.isSettled
             case .dayIsCancelled: StandingPhrase.isCancelled
             }
         }
@@ -97,7 +123,8 @@ struct DoorPage {
             case .cancelled: DoorPhrase.cancelledHint
             case .isCalled: AdmissionPhrase.isCalledHint
             case .dayIsCancelled: StandingPhrase.doorHint
-            case .admitted, .together, .alreadyAdmitted, .waitlisted, .waitsHere, .takenBack, .placesFreed: nil
+            case .admitted, .together, .alreadyAdmitted, .waitlisted, .waitsHere, .takenBack, .placesFreed, .settled:
+                nil
             }
         }
     }
@@ -157,9 +184,26 @@ struct DoorPage {
         return """
             <section class="answer \(result.colour)" role="status" data-result="\(result.rawValue)">\
             <p class="word">\(isAsking ? words(RequestPhrase.doorWord) : words(result.phrase))</p>\
-            \(result == .together ? party : who)\(since)\(hint)\(isAsking ? grant : nil)\(fullHouse)\
+            \(result == .together ? party : who)\(result == .settled ? settled : nil)\(since)\(hint)\(isAsking ? grant : nil)\(fullHouse)\
             \(undo)\(nameQuestion)</section>
             """
+    }
+
+    /// What was set aside, with the way back.
+    private var settled: HTML? {
+        let label = words(PairingPhrase.settleAgain)
+        if let item = contents.settled {
+            let text = DoorItemList(visit: visit, event: event, items: []).text(of: item)
+            let again = PostButton(
+                label: label, address: address.reopening, csrf: visit.csrf, kind: .quiet, isSmall: true,
+                values: [("item", item.key)])
+            return "<p>\(text)</p>\(again)"
+        }
+        return contents.answered.map { entry in
+            PostButton(
+                label: label, address: address.reopening(of: entry.id), csrf: visit.csrf, kind: .quiet, isSmall: true
+            ).html
+        }
     }
 
     /// Whether the hosts have still to say yes to whom the answer is about.
@@ -285,12 +329,17 @@ struct DoorPage {
 
     private var doubleList: HTML {
         guard !contents.doubles.isEmpty else { return .nothing }
-        let lines = contents.doubles.map { entry -> HTML in
-            """
-            <li class="row spread"><span><bdi>\(words.name(of: entry))</bdi>\(reading(of: entry))</span>\(PostButton(
-                label: words(DoorPhrase.resolved), address: address.double(of: entry.id), csrf: visit.csrf, isSmall: true
-            ))</li>
-            """
+        let lines = contents.doubles.map { double -> HTML in
+            let entry = double.entry
+            let seen = double.seen.enumerated().map { number, place -> HTML in
+                "\(number > 0 ? " · " : "")\(words.time(place.at, in: event.timeZone)) <bdi>\(place.device)</bdi>"
+            }
+            return """
+                <li class="row spread"><span><bdi>\(words.name(of: entry))</bdi>\(reading(of: entry))<br>\
+                <span class="soft">\(seen)</span></span>\(PostButton(
+                    label: words(DoorPhrase.resolved), address: address.double(of: entry.id), csrf: visit.csrf, isSmall: true
+                ))</li>
+                """
         }
         return """
             <section class="flow"><h2>\(words(DoorPhrase.doubles))</h2><p>\(words(DoorPhrase.doublesHint))</p>\

@@ -16,6 +16,7 @@ enum DoorRoutes {
         routes.post(door.walkIns, for: team, walkIn)
         routes.post(door.noShows, for: team, freePlaces)
         routes.post(door.double(of: EventDeskAddress.anyRegistration), for: team, resolve)
+        routes.post(door.reopening(of: EventDeskAddress.anyRegistration), for: team, reopen)
         routes.post(door.name(of: EventDeskAddress.anyRegistration), for: team, takeName)
         routes.post(door.grant(to: EventDeskAddress.anyRegistration), for: .event([.host]), grant)
         routes.post(door.removal(of: DoorAddress.anyCheckIn), for: team, undo)
@@ -25,6 +26,7 @@ enum DoorRoutes {
     private static let showDoor: Routes.HandlerOf<DoorVisitor> = { visit, visitor in
         switch visitor {
         case .device(let paired): visit.page(paired.page(in: visit))
+        case .endedDevice(let paired): visit.page(EndedDevicePage(visit: visit, event: paired.event).frame)
         case .team(let event): try await pageOfTeam(visit, event)
         }
     }
@@ -32,8 +34,9 @@ enum DoorRoutes {
     private static func pageOfTeam(_ visit: Visit, _ event: Event) async throws -> Response {
         let search = visit.askedSearch.text
         let answered = visit.query["person"].nonEmpty.map(Registration.ID.init(rawValue:))
+        let settled = visit.query[DoorAddress.settledParameter]
         let contents = try await visit.read { db in
-            try DoorContents(of: event, search: search, answered: answered, in: db)
+            try DoorContents(of: event, search: search, answered: answered, settled: settled, in: db)
         }
         let result = DoorPage.Result(rawValue: visit.query["result"])
         return visit.page(DoorPage(visit: visit, contents: contents, search: search, result: result).frame)
@@ -50,7 +53,7 @@ enum DoorRoutes {
         } else if let person = form["registration"].nonEmpty ?? form.onlyOneFound {
             deed = Admit(Registration.ID(rawValue: person), at: event.id, device: device)
         } else {
-            return visit.redirect(to: typed.isEmpty ? door.page : door.found(visit.keepSearch(typed)))
+            return visit.redirect(to: typed.isEmpty ? door.team : door.found(visit.keepSearch(typed)))
         }
         return try await visit.once { db in door.answer(try deed.run(in: db), finding: kept) }
     }
@@ -108,7 +111,7 @@ enum DoorRoutes {
         let (door, kept) = (EventDeskAddress(event).door, visit.keptSearchOfForm)
         return try await visit.once { db in
             let person = try db.registration(of: checkIn)
-            return try deed.run(in: db) != nil ? door.answer(.takenBack, about: person, finding: kept) : door.page
+            return try deed.run(in: db) != nil ? door.answer(.takenBack, about: person, finding: kept) : door.team
         }
     }
 
@@ -120,8 +123,14 @@ enum DoorRoutes {
     }
 
     private static let resolve: Routes.HandlerOf<Event> = { visit, event in
-        let deed = ResolveDoubleCheckIn(of: try visit.identifier("registration"), at: event.id)
-        return try await visit.once(then: EventDeskAddress(event).door.page, deed.run)
+        let person = try visit.identifier("registration", of: Registration.self)
+        let deed = ResolveDoubleCheckIn(of: person, at: event.id)
+        return try await visit.once(then: EventDeskAddress(event).door.answer(.settled, about: person), deed.run)
+    }
+
+    private static let reopen: Routes.HandlerOf<Event> = { visit, event in
+        let deed = ReopenDoubleCheckIn(of: try visit.identifier("registration"), at: event.id)
+        return try await visit.once(then: EventDeskAddress(event).door.doubles, deed.run)
     }
 }
 

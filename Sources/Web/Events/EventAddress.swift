@@ -363,25 +363,31 @@ struct DoorAddress {
         self.page = page
     }
 
+    /// Of whoever is signed in, also in a browser that is a paired device: that one shows its own page at the bare address.
+    var team: String { "\(page)?\(Self.teamParameter)=1" }
+    static let teamParameter = "team"
+
     var stream: String { page + "/stream" }
     var walkIns: String { page + "/walk-ins" }
     var noShows: String { page + "/no-shows" }
     /// The part of the page that names tickets that were used twice.
-    var doubles: String { page + "#doubles" }
+    var doubles: String { team + "#doubles" }
 
     func stream(after entry: Int64) -> String { "\(stream)?after=\(entry)" }
     /// Who was found.
     /// - Parameter kept: what stands there in place of what was typed.
-    func found(_ kept: String) -> String { "\(page)?\(kept)" }
+    func found(_ kept: String) -> String { "\(page)?\(kept)&\(Self.teamParameter)=1" }
     func removal(of checkIn: CheckIn.ID) -> String { "\(page)/check-ins/\(checkIn)/removal" }
     func double(of registration: Registration.ID) -> String { "\(page)/doubles/\(registration)" }
+    /// Says that it was set aside too soon.
+    func reopening(of registration: Registration.ID) -> String { double(of: registration) + "/undoing" }
     func name(of registration: Registration.ID) -> String { "\(page)/names/\(registration)" }
     /// Says yes to somebody who still asks, and lets them in.
     func grant(to registration: Registration.ID) -> String { "\(page)/grants/\(registration)" }
 
     /// The big answer, and about whom.
     func answer(_ result: DoorPage.Result, about person: Registration.ID? = nil) -> String {
-        "\(page)?result=\(result.rawValue)" + (person.map { "&person=\($0)" } ?? "")
+        "\(team)&result=\(result.rawValue)" + (person.map { "&person=\($0)" } ?? "")
     }
 }
 

@@ -25,7 +25,28 @@ struct PairingPage {
                 <p class="lead">\(words(PairingPhrase.pairLead))</p>
                 <div id="cannot" hidden>\(Notice(
                     kind: .problem, text: "\(words(PairingPhrase.browserCannot))", isAnnounced: false))</div>
-                \(formFrame)
+                <noscript><p>\(words(DevicePhrase.needsScripts))</p>\
+                <p><a href="\(AccountAddress.page)">\(words(PairingPhrase.toTeamPage))</a></p></noscript>
+                <div data-scripted hidden>\(formFrame)</div>
+                """)
+    }
+}
+
+/// Where a device that was signed out, or is lost, or a day too late, finds its way on.
+struct EndedDevicePage {
+    let visit: Visit
+    let event: Event
+
+    var frame: PageFrame {
+        let words = visit.words
+        let team = EventDeskAddress(event).door.team
+        return visit.frame(
+            title: words(PairingPhrase.deviceHasEnded), isForOneThing: true,
+            body: """
+                <h1>\(words(PairingPhrase.deviceHasEnded))</h1>
+                <p class="lead">\(words(PairingPhrase.deviceHasEndedHint))</p>
+                <div class="row">\(Button(label: words(PairingPhrase.pairTitle), action: .link(DeviceAddress.pairing)))\
+                \(Button(label: words(PairingPhrase.toTeamPage), action: .link(team), kind: .quiet))</div>
                 """)
     }
 }

@@ -15,11 +15,14 @@ enum PairingRoutes {
         routes.get(door.devices, for: team, showDevices)
         routes.post(door.devices, for: team, addDevice)
         routes.post(door.thisDevice, for: team, pairThisDevice)
+        routes.get(door.loss(of: DoorAddress.anyDevice), for: team) { try await ask($0, $1, .lost) }
         routes.post(door.loss(of: DoorAddress.anyDevice), for: team, reportLost)
+        routes.get(door.removal(of: DoorAddress.anyDevice), for: team) { try await ask($0, $1, .removed) }
         routes.post(door.removal(of: DoorAddress.anyDevice), for: team, signOut)
         routes.post(door.takingOver(of: DoorAddress.anyDevice), for: team, takeHeld)
         routes.post(door.discarding(of: DoorAddress.anyDevice), for: team, discardHeld)
         routes.post(door.settlement, for: team, settle)
+        routes.post(door.reopening, for: team, reopen)
         routes.get(DeviceAddress.pairing, for: .everyone, showPairing)
         routes.post(DeviceAddress.pairing, for: .everyone, pair)
     }
@@ -71,13 +74,19 @@ enum PairingRoutes {
     }
 
     private static let pairThisDevice: Routes.HandlerOf<Event> = { visit, event in
-        let name = visit.words(PairingPhrase.usualName)
+        let typed = TypedLine(visit.form[ThisDevice.nameField]).text
+        let former = try await visit.pairedDevice?.device.id
         return try await visit.answering {
+            guard !typed.exceeds(DoorDevice.nameLimit) else {
+                throw FormProblems(
+                    ThisDevice.nameField, KernelPhrase.textIsTooLong(count: DoorDevice.nameLimit))
+            }
+            let name = typed.nonEmpty ?? visit.words(PairingPhrase.usualName)
             let secret = visit.secretOfSentForm ?? Secret(from: visit.services.randomness)
             // A code that nobody ever sees.
             let code = visit.derivedSecret("pairing-here:\(secret.text)").hash
             let adding = AddDevice(called: name, for: .staff, at: event, code: code)
-            let pairing = PairDevice(code: code, secret: secret.hash)
+            let pairing = PairDevice(code: code, secret: secret.hash, insteadOf: former)
             var response = try await visit.once(then: EventDeskAddress(event).door.page) { db in
                 try adding.run(in: db)
                 return try pairing.run(in: db)
@@ -89,14 +98,22 @@ enum PairingRoutes {
         }
     }
 
+    private static func ask(_ visit: Visit, _ event: Event, _ ending: DoorDevice.Ending) async throws -> Response {
+        let id: DoorDevice.ID = try visit.identifier("device")
+        let device = try await visit.found { db in try db.doorDevice(id).flatMap { $0.event == event.id ? $0 : nil } }
+        return visit.page(DeviceQuestionPage(visit: visit, event: event, device: device, ending: ending).frame)
+    }
+
     private static let reportLost: Routes.HandlerOf<Event> = { visit, event in
-        let deed = ReportDeviceLost(try visit.identifier("device"), at: event.id)
-        return try await visit.once(then: EventDeskAddress(event).door.devices, deed.run)
+        let device: DoorDevice.ID = try visit.identifier("device")
+        let deed = ReportDeviceLost(device, at: event.id)
+        return try await visit.once(then: EventDeskAddress(event).door.devices(ended: device), deed.run)
     }
 
     private static let signOut: Routes.HandlerOf<Event> = { visit, event in
-        let deed = SignOutDevice(try visit.identifier("device"), at: event.id)
-        return try await visit.once(then: EventDeskAddress(event).door.devices, deed.run)
+        let device: DoorDevice.ID = try visit.identifier("device")
+        let deed = SignOutDevice(device, at: event.id)
+        return try await visit.once(then: EventDeskAddress(event).door.devices(ended: device), deed.run)
     }
 
     private static let takeHeld: Routes.HandlerOf<Event> = { visit, event in
@@ -111,7 +128,17 @@ enum PairingRoutes {
     }
 
     private static let settle: Routes.HandlerOf<Event> = { visit, event in
-        let deed = SettleDoorItem(visit.form["item"], at: event)
+        let key = visit.form["item"]
+        let (deed, door) = (SettleDoorItem(key, at: event), EventDeskAddress(event).door)
+        return try await visit.once { db in
+            try deed.run(in: db)
+            let settled = try db.settledDoorItems(at: event).first { $0.key == key }
+            return settled.map { door.settled($0) } ?? door.items
+        }
+    }
+
+    private static let reopen: Routes.HandlerOf<Event> = { visit, event in
+        let deed = ReopenDoorItem(visit.form["item"], at: event)
         return try await visit.once(then: EventDeskAddress(event).door.items, deed.run)
     }
 
@@ -123,11 +150,12 @@ enum PairingRoutes {
 
     private static let pair: Routes.Handler = { visit in
         let typed = visit.form["code"].singleLine
+        let former = try await visit.pairedDevice?.device.id
         return try await visit.answering {
             try visit.requireThatFormCounts()
             guard let code = OwnCode(rawValue: typed) else { throw FormProblems("code", PaperPhrase.codeIsWrong) }
             let secret = visit.secretOfSentForm ?? Secret(from: visit.services.randomness)
-            let deed = PairDevice(code: keptHash(of: code, visit), secret: secret.hash)
+            let deed = PairDevice(code: keptHash(of: code, visit), secret: secret.hash, insteadOf: former)
             let device: DoorDevice
             do {
                 device = try await visit.write { db in try deed.run(in: db) }

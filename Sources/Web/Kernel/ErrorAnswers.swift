@@ -16,12 +16,18 @@ protocol Explainable: Error {
 struct ErrorAnswers: Sendable {
     let services: Services
 
+    /// The page of the team stands at the address of a paired device, beside that one's own.
+    private func wanted(by visit: Visit) -> String {
+        visit.query[DoorAddress.teamParameter].isEmpty
+            ? visit.path : "\(visit.path)?\(DoorAddress.teamParameter)=1"
+    }
+
     func answer(_ error: any Error, to visit: Visit, isForPrograms: Bool) -> Response {
         if error is NotFound, !isForPrograms, visit.request.method == .get, visit.caller.signedIn == nil,
             DeskAddress.covers(visit.path) || visit.path == AccountAddress.page
         {
             // The same for every address below the desk, whether it exists or not.
-            return visit.redirect(to: AccountAddress.signIn(next: visit.path))
+            return visit.redirect(to: AccountAddress.signIn(next: wanted(by: visit)))
         }
         log(error)
         let (status, title, sentence) = explained(error, in: visit, isForPrograms: isForPrograms)

@@ -18,6 +18,7 @@ struct DeviceHouse: Sendable {
             case name(Int, String)
             case unknown(String)
             case nobody
+            case call
         }
 
         let key: String
@@ -41,16 +42,19 @@ struct DeviceHouse: Sendable {
     let correspondence: Correspondence
 
     /// Adds the event to a database that has others.
-    /// - Parameter names: of the people, in their turn; some may be without.
+    /// - Parameters:
+    ///   - names: of the people, in their turn; some may be without.
+    ///   - profile: of all devices.
     init(
-        _ slug: String, places: Int, _ names: [String], in database: Database, correspondence: Correspondence
+        _ slug: String, places: Int, _ names: [String], for profile: DeviceProfile = .staff, in database: Database,
+        correspondence: Correspondence
     ) async throws {
         let event = try Example.event(slug, places: places)
         (people, devices, begins) = try await database.write(by: .system) { db in
             try db.insert(event, programme: Programme(items: []), boardPhases: [])
             let people = try names.map { try db.register(Example.person($0), at: event.id) }
             let devices = try Self.names.map { name in
-                try AddDevice(called: name, for: .staff, at: event, code: Self.code(name, slug)).run(in: db)
+                try AddDevice(called: name, for: profile, at: event, code: Self.code(name, slug)).run(in: db)
                 return try PairDevice(code: Self.code(name, slug), secret: Self.secret(name, slug)).run(in: db)
             }
             return (people, devices, db.now)
@@ -102,6 +106,7 @@ struct DeviceHouse: Sendable {
         case .walkIn(let name): .walkIn(name: name, side: .migrantOrganisation)
         case .name(let person, let name): .name(.alias(key(of: device).alias(of: people[person].id)), name)
         case .unknown(let kind): .unknown(kind: kind)
+        case .call: .call
         case .nobody: .entry(.code(String(repeating: "0", count: 32)))
         }
     }
@@ -148,6 +153,7 @@ struct DeviceHouse: Sendable {
                 switch item {
                 case .cancelledPerson(let entry): "cancelled \(called(entry.id))"
                 case .waitingPerson(let entry): "waiting \(called(entry.id))"
+                case .otherNames(let entry, let said): "names \(called(entry.id)) \(said)"
                 default: item.key
                 }
             }

@@ -50,6 +50,12 @@ import Testing
             try await ground.read { [event] db in try db.waitingAtDoor(of: event).map(\.name) }
         }
 
+        /// How many of those who wait a device lets in.
+        func open() async throws -> Int {
+            let now = stage.time.clock.now
+            return try await ground.read { [event = ground.event] db in try db.openPlaces(at: event, now) }
+        }
+
         func excess() async throws -> Int {
             let now = stage.time.clock.now
             return try await ground.read { [event = ground.event] db in try db.doorPlaces(at: event).excess(at: now) }
@@ -73,6 +79,17 @@ import Testing
         #expect(try await house.says(to: house.lea) == .waitlisted)
         #expect(try await house.here() == ["Lea"])
         #expect(try await house.excess() == 0)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a device hears how many of those who wait may come in, by the rule of the door`(engine: Engine) async throws {
+        let house = try await House(engine)
+        #expect(try await house.open() == 0)
+        try house.minutesAfterStart(15)
+        try await house.letIn(house.guests.prefix(9))
+        #expect(try await house.open() == 1)
+        #expect(try await house.says(to: house.kim) == .checkedIn)
+        #expect(try await house.open() == 0)
     }
 
     @Test(arguments: Engine.available)

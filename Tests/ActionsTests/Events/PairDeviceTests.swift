@@ -18,8 +18,11 @@ import Testing
         }
 
         @discardableResult
-        func pair(_ code: String, _ secret: String) async throws -> DoorDevice {
-            let deed = PairDevice(code: SecretHash(rawValue: code), secret: SecretHash(rawValue: secret))
+        func pair(
+            _ code: String, _ secret: String, insteadOf former: DoorDevice.ID? = nil
+        ) async throws -> DoorDevice {
+            let deed = PairDevice(
+                code: SecretHash(rawValue: code), secret: SecretHash(rawValue: secret), insteadOf: former)
             return try await database.write(by: .visitor) { db in try deed.run(in: db) }
         }
     }
@@ -40,6 +43,20 @@ import Testing
         await #expect(throws: DeviceRefusal.codeIsUnknown) { try await door.pair("code", "other") }
         let found = try await door.database.read { db in try db.doorDevice(secret: SecretHash(rawValue: "secret")) }
         #expect(found == device)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a phone that is paired anew is no longer what it was`(engine: Engine) async throws {
+        let door = try await door(engine)
+        try await door.add("Tür", "first")
+        try await door.add("Foyer", "second")
+        let former = try await door.pair("first", "a")
+        let device = try await door.pair("second", "b", insteadOf: former.id)
+        let devices = try await door.database.read { db in try db.doorDevices(of: door.event.id) }
+        let now = door.clock.clock.now
+        let endings = devices.map { $0.ending(at: now, keptUntil: now.advanced(by: .hours(1))) }
+        #expect(endings == [.removed, nil])
+        #expect(device.name == "Foyer")
     }
 
     @Test(arguments: Engine.available)

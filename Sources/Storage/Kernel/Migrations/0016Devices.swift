@@ -22,7 +22,8 @@ extension Migration {
             )
             """,
             // What a device noted. A key of an event stands here once, whichever device sent it: a phone that was paired anew
-            // sends its old notes, too. `undoes` is the key of the note that was a mistake.
+            // sends its old notes, too. `undoes` is the key of the note that was a mistake; `code` what is kept of one that
+            // nobody here has.
             """
             CREATE TABLE device_note (
                 event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
@@ -35,6 +36,7 @@ extension Migration {
                 undoes TEXT,
                 name TEXT,
                 side TEXT,
+                code TEXT,
                 PRIMARY KEY (event, key)
             )
             """,
@@ -71,6 +73,7 @@ extension Migration {
                     PersonalColumn("at", .participation, for: .entry, .monthsAfterEvent(1)),
                     PersonalColumn("name", .name, for: .entry, .monthsAfterEvent(1)),
                     PersonalColumn("side", .belonging, for: .entry, .monthsAfterEvent(1)),
+                    PersonalColumn("code", .proof, for: .entry, .monthsAfterEvent(1)),
                 ],
                 none: "event key device kind state undoes"),
             TableNote(

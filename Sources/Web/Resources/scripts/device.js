@@ -71,7 +71,7 @@ const judge = (person, isCertain) => {
   if (!person) return "unknown";
   if (isHere(person)) return "already-admitted";
   if (person.marks.includes("c")) return "cancelled";
-  return isWaiting(person) && !isCertain && !hasPlace() ? "waitlisted" : "admitted";
+  return isWaiting(person) && !isCertain && (person.marks.includes("a") || !hasPlace()) ? "waitlisted" : "admitted";
 };
 // A code that is not in this list is noted, too: the list may be older than the ticket.
 const admit = async (person, code, isCertain) => {
@@ -193,7 +193,8 @@ for (const end of ["lost", "removed", "over"]) faults[end] = () => door.end === 
 const wanted = new URLSearchParams(location.search).get("lang");
 part("fault-language").hidden = !wanted || wanted === document.documentElement.lang;
 // What the server says changes what was not certain.
-const certain = { unknown: { admitted: "admitted", unknown: "no-ticket" }, calling: { called: "called" } };
+const certain = { unknown: { admitted: "admitted", unknown: "no-ticket" }, calling: { called: "called" },
+  "taken-back": { "already-admitted": "already-admitted" } };
 // The server says something else than the door did, which stays as it is: somebody is in.
 const isDoubtful = (note) => note.receipt && !/name|call/.test(note.kind)
   && !/^(admitted|taken-back)$/.test(note.receipt.result) && !isUndone(note);

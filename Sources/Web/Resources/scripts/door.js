@@ -117,7 +117,7 @@ typeInto(field);
 
 if (part("arrivals")) {
   const shown = ["here", "arrivals", "items", "doubles", "latest"];
-  const renew = renewing(() => location.pathname, (page) => replace(page, ...shown));
+  const renew = renewing(() => location.pathname + "?team=1", (page) => replace(page, ...shown));
   // The server made and escaped this HTML; it is the same as on the page.
   follow(part("arrivals").dataset.stream, { arrivals: (html) => (part("arrivals").innerHTML = html) }, renew);
   hear();

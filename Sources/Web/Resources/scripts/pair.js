@@ -5,4 +5,6 @@ if (code && field) {
   field.value = code;
   history.replaceState(null, "", location.pathname + location.search);
 }
-document.getElementById("cannot").hidden = "serviceWorker" in navigator && "indexedDB" in window;
+const cannot = document.getElementById("cannot");
+if (cannot) cannot.hidden = "serviceWorker" in navigator && "indexedDB" in window;
+document.querySelectorAll("[data-scripted]").forEach((part) => (part.hidden = false));
