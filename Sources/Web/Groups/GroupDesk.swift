@@ -55,7 +55,7 @@ struct GroupDesk: Sendable {
         present = Set(everybody.lazy.filter { $0.status == .checkedIn }.map(\.id))
         formation = try db.newestFormation(of: event, round: round)
         released = formation?.isReleased == true ? formation : try db.releasedFormation(of: event, round: round)
-        former = formation?.isReleased == true ? try db.formerRelease(of: event, round: round) : nil
+        former = try formation?.isReleased == true ? db.formerRelease(of: event, round: round) : nil
         alternatives = try db.alternatives(of: event, round: round)
         moves = try formation.flatMap { $0.isReleased ? nil : try db.numberOfMoves(in: $0.id) } ?? 0
         hearers = try ReleaseHearers(among: everybody, at: event, in: db)
@@ -98,8 +98,18 @@ struct GroupDesk: Sendable {
         return formation.unseated(among: everybody, in: groups)
     }
 
+    /// Whom no group of those that are shown has: who has come, or everybody who belongs into one.
+    var groupless: [Registration] {
+        guard let formation else { return [] }
+        guard released != nil, hasBegun else { return unseated.compactMap { people[$0] } }
+        return everybody.filter { present.contains($0.id) && formation.seat(of: $0.id) == nil }
+    }
+
     /// Whoever has a seat and has not come, once that says something.
     func isAway(_ person: Registration.ID) -> Bool { released != nil && hasBegun && !present.contains(person) }
+
+    /// Whether there is something to mend.
+    var hasGap: Bool { gap.unseated > 0 || (gap.absent > 0 && hasBegun) }
 
     /// Who sits in a released group and has not come, and who has come and sits in none that takes place.
     var gap: (absent: Int, unseated: Int) {
