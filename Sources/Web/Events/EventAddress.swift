@@ -62,7 +62,6 @@ struct EventAddress {
         let asked = [part.map { "part=\($0)" }, round.map { "round=\($0)" }].compactMap { $0 }
         return groupScreen + (asked.isEmpty ? "" : "?" + asked.joined(separator: "&"))
     }
-    func groupScreenStream(after entry: Int64) -> String { "\(groupScreenStream)?after=\(entry)" }
 }
 
 /// All editions of a series.

@@ -30,7 +30,7 @@ struct GroupDeskPage {
                 <div class="groups\(address.isCompact ? " compact" : "")" id="groups">\
                 \(desk.formation == nil ? .nothing : "\(shown.map(section))\(groupless)")</div>
                 \(GroupFootBar(visit: visit, desk: desk, address: address))\
-                \(mayForm ? "\(moving)\(question)" : .nothing)\(LiveRegion(id: "said"))\(StaleNotice(words: words))
+                \(mayForm ? moving.html : .nothing)\(LiveRegion(id: "said"))\(StaleNotice(words: words))
                 """)
     }
 
@@ -177,6 +177,8 @@ struct GroupDeskPage {
         return sentences.filter { !$0.isEmpty }.joined(separator: " ")
     }
 
+    private var moving: MovingForm { MovingForm(words: words, csrf: visit.csrf, address: address) }
+
     // MARK: The groups
 
     /// A group that does not take place is shown as long as people sit in it.
@@ -285,24 +287,5 @@ struct GroupDeskPage {
             \(pin)<a class="small" href="\(address.seat(of: seat.registration))" \
             aria-label="\(words(GroupPhrase.moveNamed(label: label, name: words.name(of: person))))">\(label)</a>
             """
-    }
-
-    /// What the script asks for after m.
-    private var question: HTML {
-        let (name, number) = ("{name}", "{number}")
-        return """
-            <p class="asked" id="asked" role="status" data-ask="\(words(GroupPhrase.askGroup(name: name, group: number)))" \
-            data-none="\(words(GroupPhrase.noSuchGroup(group: number)))" \
-            data-own="\(words(GroupPhrase.sitsThere(name: name, group: number)))"></p>
-            """
-    }
-
-    /// What the script sends when somebody is dropped in a group.
-    private var moving: HTML {
-        """
-        <form method="post" id="moving" data-address="\(address.seats)" \
-        data-query="\(address.query)">\
-        \(Field.hidden("csrf", visit.csrf))\(Field.hidden("group", ""))\(Field.hidden("once", ""))</form>
-        """
     }
 }
