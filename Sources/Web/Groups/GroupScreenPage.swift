@@ -12,7 +12,7 @@ struct GroupScreenPage {
     private static let mostLines = 12
     private static let mostLinesBelowNews = 7
     /// A longer name goes over two lines.
-    private static let lettersInLine = 24
+    private static let lettersInLine = 20
 
     private var words: Words { visit.words }
     private var address: EventAddress { EventAddress(screen.event) }
@@ -63,7 +63,7 @@ struct GroupScreenPage {
     private func lines(of person: Registration) -> Int {
         let name = words.name(of: person)
         let reading = person.attendee.isNamed ? name.latinReading(in: person.attendee.language) : nil
-        return ([name] + [reading].compactMap(\.self)).reduce(0) { $0 + ($1.count - 1) / Self.lettersInLine + 1 }
+        return [name, reading].compactMap(\.self).reduce(0) { $0 + ($1.count - 1) / Self.lettersInLine + 1 }
     }
 
     private func section(_ part: Part) -> HTML {
