@@ -67,6 +67,18 @@ import Testing
         #expect(door.contains("Mosaik Be"))
     }
 
+    @Test func `who is in when the pack is printed is ticked already`() async throws {
+        let day = try await Day()
+        let page = try await day.coordination.get(Day.desk + "/day-pack?chosen=yes&part=door").body
+        let (here, expected) = try await day.read { [event = day.event] db in
+            let people = try db.registrations(of: event)
+            return (people.count { $0.status == .checkedIn }, people.count { $0.status.holdsPlace })
+        }
+        #expect(here > 0)
+        #expect(page.matches(of: /<span class="box" aria-hidden="true">✓<\/span>/).count == here)
+        #expect(page.matches(of: /<span class="box" aria-hidden="true"><\/span>/).count == expected - here)
+    }
+
     @Test func `parts are left out before printing, also without scripts`() async throws {
         let town = try await town()
         let page = try await town.browser.get(Self.pack + "?chosen=yes&part=door&part=evacuation").body

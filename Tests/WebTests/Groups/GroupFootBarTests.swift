@@ -104,7 +104,7 @@ import Testing
         #expect(page.contains("1 betroffen: 1 wechselt"))
         #expect(page.contains(linked.contains(moved) ? "1 Person hat einen Link" : "1 Person liest es nur am Aushang"))
         #expect(page.contains("Von selbst geht keine E-Mail hinaus."))
-        #expect(page.contains("Den Betroffenen schreiben") && page.contains("concern=regrouped"))
+        #expect(page.contains("Den Betroffenen schreiben") && page.contains("only=regrouped"))
         #expect(page.contains("href=\"\(Day.desk)/letters/new") && page.contains("href=\"\(Day.desk)/calls\""))
     }
 
