@@ -94,8 +94,10 @@ addEventListener("pointercancel", () => ((start = null), letGo()));
 addEventListener("keydown", (event) => event.key === "Escape" && ((start = null), letGo()));
 // What is said of whom stands above the bar at the foot, however high that is.
 const foot = part("foot");
+const measure = () => document.documentElement.style.setProperty("--foot", foot.offsetHeight + "px");
 if (foot) {
-  new ResizeObserver(() => document.documentElement.style.setProperty("--foot", foot.offsetHeight + "px")).observe(foot);
+  measure();
+  new ResizeObserver(measure).observe(foot);
 }
 
 // After m the line at the foot asks for the number of a group; Enter moves there, Escape and every other key end it.
