@@ -51,9 +51,7 @@ struct EventAddress {
 
     /// Where people find their groups, on a wall.
     var groupScreen: String { screen + "/groups" }
-    var groupScreenStream: String { groupScreen + "/stream" }
     var formerGroupScreen: String { formerScreen + "/groups" }
-    var formerGroupScreenStream: String { formerGroupScreen + "/stream" }
 
     /// - Parameters:
     ///   - part: of the groups, from 1; nil for the first.

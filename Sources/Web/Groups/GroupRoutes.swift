@@ -26,9 +26,7 @@ enum GroupRoutes {
             routes.post(desk.pinRemoval(of: anybody), for: hosts) { try await pin($0, at: $1, isPinned: false) }
             let event = EventAddress.pattern
             routes.get(event.groupScreen, for: team, showScreen)
-            routes.get(event.groupScreenStream, for: team) { visit, event in releases(of: event.id, visit) }
             routes.get(event.formerGroupScreen, for: team) { $0.moved(to: EventAddress($1).groupScreen) }
-            routes.get(event.formerGroupScreenStream, for: team) { $0.moved(to: EventAddress($1).groupScreenStream) }
             routes.get(OwnPageAddress.pattern.groupStream, for: .everyone, followOwnGroup)
             GroupRunRoutes.add(to: &routes)
         }
