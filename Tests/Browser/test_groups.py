@@ -74,9 +74,18 @@ class GroupDesk(Coordination):
         """On whom the focus is."""
         return self.page.evaluate("document.activeElement.closest('[data-seat]')?.dataset.seat ?? null")
 
-    def presses_m_and(self, number: int):
-        for key in f"m{number}":
+    @property
+    def question(self) -> Locator:
+        """What is asked after m."""
+        return self.page.locator("#asked")
+
+    def types(self, keys: str):
+        for key in keys:
             self.page.keyboard.press(key)
+
+    def presses_m_and(self, number: int):
+        self.types(f"m{number}")
+        self.page.keyboard.press("Enter")
 
     def fills_in_a_new_group(self, room: str, moderator: str):
         self.goes_to("group.addGroup")
@@ -365,7 +374,8 @@ def test_m_and_a_number_move_whoever_is_chosen_and_nothing_jumps(desk, view):
 def test_a_key_that_is_typed_into_a_field_moves_nobody(desk):
     desk.unfolds("group.formAgain")
     desk.page.locator("input[type=range]").first.focus()
-    desk.presses_m_and(2)
+    desk.types("m2")
+    expect(desk.question).to_be_empty()
     person, group = desk.somebody()
     before = desk.seats()
     desk.line_of(person).get_by_role("link").focus()
@@ -373,6 +383,57 @@ def test_a_key_that_is_typed_into_a_field_moves_nobody(desk):
     # Whatever the first keys had done would have been done by now.
     expect(desk.foot).to_contain_text(desk.texts.part("group.sitsNow", group=desk.number_of(group)))
     assert desk.seats() == before | {person: group}
+
+
+@pytest.mark.parametrize("view", ["", "?compact=1"], ids=["in full", "compact"])
+def test_after_m_a_line_asks_for_the_number_and_says_what_is_wrong_with_it(desk, view):
+    desk.open(DESK_OF_GROUPS + view)
+    person, group = desk.somebody()
+    before = desk.seats()
+    name = desk.name_of(person).locator("bdi").inner_text()
+    line = desk.line_of(person)
+    (line if view else line.get_by_role("link")).focus()
+    desk.types("m")
+    expect(desk.question).to_have_text(desk.say("group.askGroup", name=name, typed="__"))
+    expect(desk.question).to_be_in_viewport(ratio=0.99)
+    desk.types("99")
+    expect(desk.question).to_have_text(desk.say("group.askGroup", name=name, typed=99))
+    desk.page.keyboard.press("Enter")
+    expect(desk.question).to_have_text(desk.say("group.noSuchGroup", typed=99))
+    own = desk.number_of(before[person])
+    desk.types(str(own))
+    desk.page.keyboard.press("Enter")
+    expect(desk.question).to_have_text(desk.say("group.sitsThere", name=name, typed=own))
+    desk.page.keyboard.press("Escape")
+    expect(desk.question).to_be_empty()
+    # After that a number is a number.
+    desk.types(str(desk.number_of(group)))
+    assert desk.seats() == before
+    desk.presses_m_and(desk.number_of(group))
+    expect(desk.foot).to_contain_text(desk.texts.part("group.sitsNow", group=desk.number_of(group)))
+    expect(desk.question).to_be_empty()
+    desk.look_around()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)], ids=["1280", "1920"])
+def test_the_wall_names_everybody_large_and_one_part_after_the_other(desk, size):
+    wall = Projector(desk)
+    wall.page.set_viewport_size({"width": size[0], "height": size[1]})
+    wall.open(f"/screens/events/{EVENT}/groups")
+    expect(wall.page.locator(".clock")).to_be_visible()
+    first = wall.page.locator(".view").inner_text()
+    sizes = wall.page.evaluate(
+        "[...document.querySelectorAll('.view li, .view li bdi')].map((one) => parseFloat(getComputedStyle(one).fontSize))")
+    assert min(sizes) >= 48
+    cut = wall.page.evaluate(
+        """() => {
+            const end = document.querySelector(".view").getBoundingClientRect().bottom;
+            return [...document.querySelectorAll(".view li")].filter((one) => one.getBoundingClientRect().bottom > end + 2).length;
+        }""")
+    assert cut == 0
+    wall.open(wall.page.locator("#screen").get_attribute("data-next"))
+    assert wall.page.locator(".view").inner_text() != first
+    wall.close()
 
 
 def test_twelve_groups_stand_on_one_screen_and_whoever_is_chosen_is_told_in_full(browser, server):
@@ -387,6 +448,14 @@ def test_twelve_groups_stand_on_one_screen_and_whoever_is_chosen_is_told_in_full
     desk.presses_m_and(desk.number_of(group))
     expect(desk.foot).not_to_be_empty()
     foot = desk.foot.bounding_box()
+    # Who is chosen is told above the bar, and is to be seen.
+    last = desk.page.locator("#groups > section").last.locator("li").last
+    for line in [desk.line_of(person), last]:
+        line.focus()
+        detail = line.locator(".detail").bounding_box()
+        assert detail["y"] + detail["height"] <= foot["y"] + 1
+        assert line.bounding_box()["y"] + 28 <= detail["y"] + 1
+    desk.line_of(person).focus()
     boxes = [section.bounding_box() for section in desk.page.locator("#groups > section").all()]
     assert len(boxes) == 12
     assert all(box["y"] >= 0 and box["y"] + box["height"] <= foot["y"] + 1 for box in boxes)

@@ -8,7 +8,8 @@ import Testing
     private static let reaching: Set<String> = [
         "InviteGuests", "RemindGuests", "StopInvitations", "RemoveInvitation", "GiveOpenInvitation",
         "RevokeOpenInvitation", "WriteCircular", "StopCircular", "AddStandArea", "ChangeStandArea", "RemoveStandArea",
-        "PlaceStand", "DeclineStand", "ReleaseGroups", "ShowAnnouncement", "SetGuestNetwork",
+        "PlaceStand", "DeclineStand", "ReleaseGroups", "TakeBackRelease", "ShowAnnouncement",
+        "SetGuestNetwork",
     ]
 
     /// What the hosts have decided already.

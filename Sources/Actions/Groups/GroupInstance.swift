@@ -164,9 +164,9 @@ extension GroupProblem {
 
     /// In points: what it may cost to send somebody elsewhere. A first wish is worth 200 of them.
     private func stability(for alternative: Formation.Alternative) -> Instance.Stability? {
-        guard let released else { return nil }
+        guard let seated = filled ?? released else { return nil }
         let ids = Set(registrations.map(\.id))
-        let known = released.seats.filter { ids.contains($0.registration) }
+        let known = seated.seats.filter { ids.contains($0.registration) }
         let weight =
             switch alternative {
             case .fewestMoves: 2_000

@@ -20,6 +20,8 @@ public struct GroupProblem: Sendable {
     let active: Set<OrganisationPair>
     /// What people see today; nil before the first release.
     public let released: Formation?
+    /// Groups to which others are added, who pull in place of those that people see; nil where all are seated anew.
+    let filled: Formation?
     /// Seats that were pinned by hand.
     let pinned: [Formation.Seat]
     let rules: [SeatingRule]
@@ -39,6 +41,17 @@ public struct GroupProblem: Sendable {
         ) { $0.isHeld }
     }
 
+    /// The people of `formation`, and those who belong into a group and have none.
+    ///
+    /// - Parameter people: everybody who is registered for its event.
+    init(filling formation: Formation, among people: [Registration], in db: Reader) throws {
+        try self.init(
+            of: formation.event, round: formation.round, from: formation.basis,
+            among: people.filter { formation.basis == .present ? $0.status == .checkedIn : $0.status.holdsPlace },
+            emphasis: formation.emphasis, pinned: formation.seats.filter(\.isPinned), filling: formation, in: db
+        ) { $0.isHeld }
+    }
+
     /// The people of `formation` as they sit, without pins, to ask what a change would cost.
     ///
     /// - Parameter people: everybody who is registered for its event.
@@ -54,7 +67,8 @@ public struct GroupProblem: Sendable {
 
     private init(
         of event: Event.ID, round: Int, from basis: Formation.Basis, among people: [Registration],
-        emphasis: Emphasis, pinned: [Formation.Seat], in db: Reader, takesPlace: (WorkGroup) -> Bool
+        emphasis: Emphasis, pinned: [Formation.Seat], filling filled: Formation? = nil, in db: Reader,
+        takesPlace: (WorkGroup) -> Bool
     ) throws {
         self.event = event
         self.round = round
@@ -62,6 +76,7 @@ public struct GroupProblem: Sendable {
         self.basis = basis
         self.emphasis = emphasis
         self.pinned = pinned
+        self.filled = filled
         registrations = people
         let groups = try db.workGroups(of: event).filter(takesPlace)
         self.groups = groups
@@ -121,7 +136,7 @@ public struct GroupProblem: Sendable {
             interpreters: Dictionary(
                 round.interpreters.map { (.init(rawValue: $0), .init(rawValue: $1)) },
                 uniquingKeysWith: { first, _ in first }),
-            createdAt: now, emphasis: emphasis, base: released?.id, alternative: alternative,
+            createdAt: now, emphasis: emphasis, base: released?.id, alternative: filled == nil ? alternative : nil,
             bound: solution.statistics.upperBound, round: self.round)
     }
 }

@@ -28,14 +28,48 @@ public struct ReleaseGroups: Sendable {
         let earlier = try db.releasedFormation(of: event, round: round)
         try formation.release(at: db.now)
         try db.release(formation)
-        // What was said before is not true any more; whom no letter reaches has to be called.
-        let moved = formation.seats.filter { seat in
-            earlier?.seat(of: seat.registration).map { $0.group != seat.group } == true
-        }
-        if !moved.isEmpty { try db.note(.regrouped, for: moved.map(\.registration)) }
+        try db.noteRegrouped(by: formation, insteadOf: earlier)
         if let newest, newest.id != seen, !newest.isReleased { try db.discard(newest.id, of: event) }
         try db.discardAlternatives(of: event, round: round)
         try db.ensureBoards(of: event, randomness: randomness)
         return formation
+    }
+}
+
+/// What everybody saw before the release that was looked at counts again: the same seats, released once more. The release
+/// that is taken back stays as it was and can be brought back in the same way.
+public struct TakeBackRelease: Sendable {
+    let seen: Formation.ID
+    let event: Event.ID
+    let round: Int
+
+    public init(of seen: Formation.ID, at event: Event.ID, round: Int = 1) {
+        (self.seen, self.event, self.round) = (seen, event, round)
+    }
+
+    /// - Throws: `HostRefusal.hasNoVoice`; `Formation.Refusal.alreadyReleased` if something else is released or proposed
+    ///   meanwhile, or if nothing was released before; then nothing has changed.
+    @discardableResult
+    public func run(in db: Writer) throws -> Formation {
+        try db.event(event)?.requireAcceptance(in: db)
+        guard let released = try db.newestFormation(of: event, round: round), released.id == seen, released.isReleased,
+            let former = try db.formerRelease(of: event, round: round)
+        else { throw Formation.Refusal.alreadyReleased }
+        var formation = former.draft(db.newIdentifier(), at: db.now)
+        try db.insert(formation)
+        try formation.release(at: db.now)
+        try db.release(formation)
+        try db.noteRegrouped(by: formation, insteadOf: released)
+        try db.discardAlternatives(of: event, round: round)
+        return formation
+    }
+}
+
+extension Writer {
+    /// What was said before is not true any more, and some had no group; whom no letter reaches has to be called.
+    fileprivate func noteRegrouped(by formation: Formation, insteadOf earlier: Formation?) throws {
+        guard let difference = earlier.map({ formation.difference(from: $0) }) else { return }
+        let people = difference.moved + difference.new
+        if !people.isEmpty { try note(.regrouped, for: people) }
     }
 }

@@ -4,8 +4,11 @@
 /// knowledge: titles and forms of address do not count, the last word is the surname, together with "von", "de la" or "El"
 /// before it, which do not count for the order (DIN 5007). Vietnamese names, which their letters tell, begin with it.
 ///
-/// Where more than one name stands before it nobody can say to which of both a word belongs (`Lucía Fernández Ortega`): the name
-/// stands there as it was written, under the word that was guessed, and the search finds it under every word.
+/// A Spanish double surname begins with the first of both: its letters tell it by an ending that only surnames have
+/// (`Fernández Ortega, Lucía`), or by the `y` between them.
+///
+/// Where more than one name stands before it otherwise, nobody can say to which of both a word belongs (`Anna Maria Berg`): the
+/// name stands there as it was written, under the word that was guessed, and the search finds it under every word.
 public struct SortName: Hashable, Sendable {
     /// `Berenstein, Olga, Dr.`
     public let text: String
@@ -15,7 +18,11 @@ public struct SortName: Hashable, Sendable {
     /// - Parameter language: of the person, for letters that two languages read differently.
     public init(_ name: String, language: Language? = nil) {
         let words = name.split(separator: " ").map(String.init)
-        let counting = words.indices.filter { !Self.isTitle(words[$0]) }
+        // Whoever is called Abdulrahman Sheikh Ali has it from a grandfather, and not as a title.
+        let inFront = words.prefix { Self.isTitle($0) || Self.isAddress($0) }.count
+        let counting = words.indices.filter { index in
+            !Self.isTitle(words[index]) && !(index < inFront && Self.isAddress(words[index]))
+        }
         guard let last = counting.last, words.count > 1 else {
             text = name
             key = Self.folded(name, language)
@@ -26,19 +33,39 @@ public struct SortName: Hashable, Sendable {
             key = counting.map { Self.folded(words[$0], language) }.joined(separator: " ")
             return
         }
+        let double = Self.doubleSurname(counting, in: words)
+        let end = double ?? [last]
+        let before = counting.dropLast(end.count)
         // Whoever is called Ben Müller has it as a name.
-        let given = counting.dropLast().filter { $0 == counting.first || !Self.isParticle(words[$0]) }
-        key = ([last] + given).map { Self.folded(words[$0], language) }.joined(separator: " ")
-        let between = Array(counting.dropFirst().dropLast())
-        let particles = Array(between.reversed().prefix { Self.isParticle(words[$0]) })
-        let surname: [Int] = particles.reversed() + [last]
-        guard counting.count - surname.count == 1, let first = counting.first else {
+        let given = before.filter { $0 == counting.first || !Self.isParticle(words[$0]) }
+        key = (end + given).filter { !end.contains($0) || !Self.isParticle(words[$0]) || end.count == 1 }
+            .map { Self.folded(words[$0], language) }.joined(separator: " ")
+        let particles = Array(before.dropFirst().reversed().prefix { Self.isParticle(words[$0]) })
+        let surname: [Int] = particles.reversed() + end
+        let first = Array(before.dropLast(particles.count))
+        guard !first.isEmpty, double != nil || first.count == 1 else {
             text = name
             return
         }
         let titles = words.indices.filter { !counting.contains($0) }
-        text = [surname, [first], titles].filter { !$0.isEmpty }
+        text = [surname, first, titles].filter { !$0.isEmpty }
             .map { part in part.map { words[$0] }.joined(separator: " ") }.joined(separator: ", ")
+    }
+
+    /// The places of both names of a Spanish surname, with the `y` between them; nil where nothing tells that there are two.
+    private static func doubleSurname(_ counting: [Int], in words: [String]) -> [Int]? {
+        guard counting.count >= 3 else { return nil }
+        let end = Array(counting.suffix(2))
+        if words[end[0]].lowercased() == "y" {
+            return counting.count >= 4 ? Array(counting.suffix(3)) : nil
+        }
+        return isSpanishSurname(words[end[0]]) ? end : nil
+    }
+
+    /// Son of Fernando, of Martín, of Sancho: such a name is no given name.
+    private static func isSpanishSurname(_ word: String) -> Bool {
+        let word = word.foldedForSearch
+        return word.count > 4 && word.hasSuffix("ez") && word != "inez"
     }
 
     /// Letters with a hook or with two marks, which no other language has; Yoruba and Igbo have those with a dot below.
@@ -62,18 +89,27 @@ public struct SortName: Hashable, Sendable {
         return titles.contains(word.hasSuffix(".") ? String(word.dropLast()) : word) || word.hasPrefix("dipl.-")
     }
 
+    /// A form of address stands before the name; within it, it is one.
+    private static func isAddress(_ word: String) -> Bool {
+        let word = word.lowercased()
+        return addresses.contains(word.hasSuffix(".") ? String(word.dropLast()) : word)
+    }
+
     private static let titles: Set<String> = [
-        "dr", "prof", "med", "phil", "jur", "ing", "dipl", "mag", "b.a", "m.a", "ph.d", "phd", "msc", "frau", "herr",
-        "schwester", "bruder", "pater", "pastor", "pastorin", "pfarrer", "pfarrerin", "pfr", "diakon", "imam",
-        "hodscha",
-        "sheikh", "scheich", "hocam", "mr", "mrs", "ms", "д-р", "проф", "доктор", "професор", "профессор", "отец",
-        "отець",
-        "د", "م", "أ", "الدكتور", "الدكتورة", "الأستاذ", "الأستاذة", "الشيخ", "السيد", "السيدة", "دکتر",
+        "dr", "prof", "med", "phil", "jur", "ing", "dipl", "mag", "b.a", "m.a", "ph.d", "phd", "msc", "pfr", "hocam",
+        "д-р", "проф", "د", "م", "أ", "دکتر",
+    ]
+
+    private static let addresses: Set<String> = [
+        "frau", "herr", "schwester", "bruder", "pater", "pastor", "pastorin", "pfarrer", "pfarrerin", "diakon", "imam",
+        "hodscha", "sheikh", "scheich", "mr", "mrs", "ms", "доктор", "професор", "профессор", "отец", "отець",
+        "الدكتور", "الدكتورة", "الأستاذ", "الأستاذة", "الشيخ", "السيد", "السيدة",
     ]
 
     private static let particles: Set<String> = [
         "von", "vom", "van", "zu", "zum", "zur", "de", "del", "della", "di", "da", "dos", "das", "du", "des", "der",
         "den",
         "la", "le", "el", "al", "ten", "ter", "bin", "ibn", "bint", "abu", "y", "e", "ben",
+        "sheikh", "scheich", "الشيخ",
     ]
 }

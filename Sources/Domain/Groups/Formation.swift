@@ -113,6 +113,17 @@ public struct Formation: Hashable, Sendable {
         seats.filter { groups.contains($0.group) }.map(\.registration)
     }
 
+    /// Who belongs into a group and sits in none that takes place: of everybody with a place, or of those who have come if only
+    /// they were seated.
+    /// - Parameter people: everybody who is registered.
+    public func unseated(among people: [Registration], in groups: [WorkGroup]) -> [Registration.ID] {
+        let held = Set(groups.filter(\.isHeld).map(\.id))
+        let seated = Set(seats.filter { held.contains($0.group) }.map(\.registration))
+        return people.filter { person in
+            (basis == .present ? person.status == .checkedIn : person.status.holdsPlace) && !seated.contains(person.id)
+        }.map(\.id)
+    }
+
     /// Whether the person shares a group with any of the others.
     public func seats(_ registration: Registration.ID, withAnyOf others: [Registration.ID]) -> Bool {
         guard let group = seat(of: registration)?.group else { return false }

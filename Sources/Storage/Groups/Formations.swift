@@ -23,6 +23,15 @@ extension Reader {
             """)
     }
 
+    /// What everybody saw before that; nil if nothing was released before.
+    public func formerRelease(of event: Event.ID, round: Int = 1) throws -> Formation? {
+        try formation(
+            """
+            WHERE event = \(event) AND round = \(round) AND released_at IS NOT NULL
+            ORDER BY released_at DESC, id DESC LIMIT 1 OFFSET 1
+            """)
+    }
+
     /// What everybody sees of each round that was released, in order.
     public func releasedFormations(of event: Event.ID) throws -> [Formation] {
         try (1...groupRounds(of: event)).compactMap { try releasedFormation(of: event, round: $0) }

@@ -75,7 +75,7 @@ enum DeskTasks {
         DoorDeskTasks.search, RoleDeskTasks.search, GroupDeskTasks.search,
     ]
     /// What nobody can do any more when the event is over.
-    static let beforeItsEnd: [SearchAtEvent] = [StandDeskTasks.search]
+    static let beforeItsEnd: [SearchAtEvent] = [StandDeskTasks.search, GroupDeskTasks.newcomers]
     /// What is settled before the door opens, or no more: on the day itself the desk has other questions.
     static let inPreparation: [SearchAtEvent] = [RoomDeskTasks.search]
 

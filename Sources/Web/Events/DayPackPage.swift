@@ -166,7 +166,8 @@ struct DoorSheets: Component {
         let groups = (seats[person.id] ?? []).map { words.number($0) }.joined(separator: " · ")
         return [
             AttendeeName(words: words, person: person, isSurnameFirst: true).html,
-            "<span dir=\"auto\">\(person.attendee.organisationName)</span>", "\(languages)", "\(groups)", Self.box,
+            "<span dir=\"auto\">\(person.attendee.organisationName)</span>", "\(languages)", "\(groups)",
+            TickBox(words: words, person: person).html,
         ]
     }
 }

@@ -51,9 +51,7 @@ struct EventAddress {
 
     /// Where people find their groups, on a wall.
     var groupScreen: String { screen + "/groups" }
-    var groupScreenStream: String { groupScreen + "/stream" }
     var formerGroupScreen: String { formerScreen + "/groups" }
-    var formerGroupScreenStream: String { formerGroupScreen + "/stream" }
 
     /// - Parameters:
     ///   - part: of the groups, from 1; nil for the first.
@@ -62,7 +60,6 @@ struct EventAddress {
         let asked = [part.map { "part=\($0)" }, round.map { "round=\($0)" }].compactMap { $0 }
         return groupScreen + (asked.isEmpty ? "" : "?" + asked.joined(separator: "&"))
     }
-    func groupScreenStream(after entry: Int64) -> String { "\(groupScreenStream)?after=\(entry)" }
 }
 
 /// All editions of a series.

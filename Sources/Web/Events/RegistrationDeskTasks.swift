@@ -46,6 +46,7 @@ extension RegistrationConcern {
         case .unlisted: .concernUnlisted
         case .missed: .concernMissed
         case .unanswered: .concernUnanswered
+        case .regrouped: .concernRegrouped
         }
     }
 }

@@ -10,12 +10,14 @@ struct CompactSeat: Component {
     let isPinned: Bool
     /// Whether something is not as it should be, such as a language that nobody interprets.
     let isUnmet: Bool
+    /// Whether they have not come, once that says something.
+    var isAway = false
     /// All that the long line says.
     let details: HTML
 
     var html: HTML {
         """
-        <span class="name">\(mark)<bdi>\(words.name(of: person))</bdi></span>\(pin)\(dot)<div class="detail">\(details)</div>
+        <span class="name\(isAway ? " away" : "")">\(mark)<bdi>\(words.name(of: person))</bdi>\(away)</span>\(pin)\(dot)<div class="detail">\(details)</div>
         """
     }
 
@@ -26,6 +28,11 @@ struct CompactSeat: Component {
                 <span class="tone-\(shape.rawValue)">\(shape)<span class="unseen">\(words.label(side)): </span></span>
                 """
         }
+    }
+
+    /// Where one looks for who has not come, the words stand beside the name; here they are heard.
+    private var away: HTML? {
+        isAway ? "<span class=\"unseen\"> (\(words(GroupPhrase.isAway)))</span>" : nil
     }
 
     private var pin: Icon? { isPinned ? .pin : nil }

@@ -19,6 +19,8 @@ struct GroupDesk: Sendable {
     let formation: Formation?
     /// What people see.
     let released: Formation?
+    /// What they saw before; nil while something else is proposed.
+    let former: Formation?
     /// The choices of a repair that waits for a decision.
     let alternatives: [Formation]
     /// How much can be taken back in the proposal.
@@ -53,6 +55,7 @@ struct GroupDesk: Sendable {
         present = Set(everybody.lazy.filter { $0.status == .checkedIn }.map(\.id))
         formation = try db.newestFormation(of: event, round: round)
         released = formation?.isReleased == true ? formation : try db.releasedFormation(of: event, round: round)
+        former = try formation?.isReleased == true ? db.formerRelease(of: event, round: round) : nil
         alternatives = try db.alternatives(of: event, round: round)
         moves = try formation.flatMap { $0.isReleased ? nil : try db.numberOfMoves(in: $0.id) } ?? 0
         hearers = try ReleaseHearers(among: everybody, at: event, in: db)
@@ -88,6 +91,25 @@ struct GroupDesk: Sendable {
 
     /// Before the doors open everybody is absent, and that says nothing.
     var hasBegun: Bool { present.count * 2 > released?.seats.count ?? 0 }
+
+    /// Who belongs into a group and has none in what the desk works on. Once the doors are open it is `gap` that says so.
+    var unseated: [Registration.ID] {
+        guard let formation, !(released != nil && hasBegun) else { return [] }
+        return formation.unseated(among: everybody, in: groups)
+    }
+
+    /// Whom no group of those that are shown has: who has come, or everybody who belongs into one.
+    var groupless: [Registration] {
+        guard let formation else { return [] }
+        guard released != nil, hasBegun else { return unseated.compactMap { people[$0] } }
+        return everybody.filter { present.contains($0.id) && formation.seat(of: $0.id) == nil }
+    }
+
+    /// Whoever has a seat and has not come, once that says something.
+    func isAway(_ person: Registration.ID) -> Bool { released != nil && hasBegun && !present.contains(person) }
+
+    /// Whether there is something to mend.
+    var hasGap: Bool { gap.unseated > 0 || (gap.absent > 0 && hasBegun) }
 
     /// Who sits in a released group and has not come, and who has come and sits in none that takes place.
     var gap: (absent: Int, unseated: Int) {

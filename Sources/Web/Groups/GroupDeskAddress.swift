@@ -69,7 +69,11 @@ struct GroupDeskAddress {
     var run: String { at("/run") }
     var formations: String { at("/formations") }
     var repairs: String { at("/repairs") }
+    /// Where those get a group who have none.
+    var newcomers: String { at("/newcomers") }
     var release: String { at("/release") }
+    /// Brings back what everybody saw before the last release.
+    var releaseRemoval: String { at("/release/removal") }
     /// Takes the last change by hand back.
     var moveRemoval: String { at("/moves/removal") }
     /// Lays the proposal aside.

@@ -28,9 +28,9 @@ struct GroupDeskPage {
             body: """
                 \(address.isCompact ? shortHead : longHead)
                 <div class="groups\(address.isCompact ? " compact" : "")" id="groups">\
-                \(desk.formation == nil ? .nothing : "\(shown.map(section))")</div>
+                \(desk.formation == nil ? .nothing : "\(shown.map(section))\(groupless)")</div>
                 \(GroupFootBar(visit: visit, desk: desk, address: address))\
-                \(mayForm ? moving : .nothing)\(LiveRegion(id: "said"))\(StaleNotice(words: words))
+                \(mayForm ? moving.html : .nothing)\(LiveRegion(id: "said"))\(StaleNotice(words: words))
                 """)
     }
 
@@ -38,18 +38,17 @@ struct GroupDeskPage {
         """
         <div class="within flow"><h1>\(words(GroupPhrase.deskTitle))</h1>\(rounds)\
         <div id="state" class="flow"\(live)><p class="lead">\(state)</p>\(figures)\(changes)\(actions)\
-        \(mayForm ? "\(cautions)\(repair)" : .nothing)</div>\
+        \(mayForm ? "\(cautions)\(repair)\(newcomers)" : .nothing)</div>\
         \(mayForm && hasGroups ? forming : .nothing)\(views)</div>
         """
     }
 
     /// What leaves the room for twelve groups.
     private var shortHead: HTML {
-        let hint = mayForm ? words(GroupPhrase.keysHint) : ""
-        return """
-            <div class="within row spread"><h1>\(words(GroupPhrase.deskTitle))</h1><div id="state"\(live)>\
-            <p class="soft small">\(state) \(hint)</p></div>\(views)</div>
-            """
+        """
+        <div class="within row spread"><h1>\(words(GroupPhrase.deskTitle))</h1><div id="state" class="small"\(live)>\
+        <p class="soft small">\(state)</p>\(mayForm ? "\(gap)\(newcomers)" : .nothing)</div>\(views)</div>
+        """
     }
 
     /// What changes by itself, and what changes with it.
@@ -96,25 +95,16 @@ struct GroupDeskPage {
     /// Who sees it now, who does not, and how they hear of it.
     private var released: Notice? {
         guard let formation = desk.formation, formation.isReleased else { return nil }
-        let hearing = ReleaseHearing(visit: visit, desk: desk, outlook: desk.hearers.outlook(of: formation))
-        let write = Button(
-            label: words(GroupPhrase.writeToThem),
-            action: .link(EventDeskAddress(event).newCircular(to: RegistrationChoice())), kind: .quiet)
-        let calls = Button(
-            label: words(CallPhrase.toCalls), action: .link(EventDeskAddress(event).calls), kind: .quiet)
-        let ways: HTML? = mayForm ? "<div class=\"row\">\(write)\(calls)</div>" : nil
-        return Notice(
-            kind: .success,
-            text: """
-                <p>\(words(GroupPhrase.releasedNow))</p>\(hearing)<p>\(words(GroupPhrase.noMailByItself))</p>\(ways)
-                """)
+        let receipt = ReleaseReceipt(visit: visit, desk: desk, address: address, formation: formation)
+        return Notice(kind: .success, text: receipt.html)
     }
 
     private var state: String {
         guard let formation = desk.formation else { return words(GroupPhrase.notFormedYet) }
         let seats = formation.seats.count
-        return formation.isReleased
-            ? words(GroupPhrase.released(count: seats)) : words(GroupPhrase.proposal(count: seats))
+        if formation.isReleased { return words(GroupPhrase.released(count: seats)) }
+        guard let before = desk.released?.releasedAt else { return words(GroupPhrase.proposal(count: seats)) }
+        return words(GroupPhrase.proposalInstead(count: seats, time: visit.moment(before, at: event)))
     }
 
     private var figures: HTML {
@@ -160,8 +150,12 @@ struct GroupDeskPage {
     private var cautions: GroupCautions { GroupCautions(words: words, desk: desk) }
 
     private var repair: RepairPanel? {
-        desk.formation?.isReleased == true ? RepairPanel(visit: visit, desk: desk, address: address) : nil
+        desk.released == nil ? nil : RepairPanel(visit: visit, desk: desk, address: address)
     }
+
+    private var gap: GapLine { GapLine(visit: visit, desk: desk, address: address) }
+
+    private var newcomers: NewcomersLine { NewcomersLine(visit: visit, desk: desk, address: address) }
 
     private var forming: HTML {
         let form = GroupRunForm(
@@ -182,6 +176,8 @@ struct GroupDeskPage {
         ]
         return sentences.filter { !$0.isEmpty }.joined(separator: " ")
     }
+
+    private var moving: MovingForm { MovingForm(words: words, csrf: visit.csrf, address: address) }
 
     // MARK: The groups
 
@@ -206,6 +202,8 @@ struct GroupDeskPage {
             <ul class="lines">\(seats.map { line($0, in: group) })</ul></section>
             """
     }
+
+    private var groupless: GrouplessCard { GrouplessCard(words: words, desk: desk, isCompact: address.isCompact) }
 
     private func compact(_ group: WorkGroup, _ seats: [Formation.Seat], id: String) -> HTML {
         let topic = group.isHeld ? group.topic.map { visit.label($0) } ?? "" : words(GroupPhrase.isCancelled)
@@ -236,7 +234,9 @@ struct GroupDeskPage {
     private func line(_ seat: Formation.Seat, in group: WorkGroup) -> HTML {
         guard let person = desk.people[seat.registration] else { return .nothing }
         let id = seat.registration.rawValue
-        let trailing: HTML = "\(word(person, in: group))\(mayForm ? way(seat, person) : .nothing)"
+        let away: HTML? =
+            desk.isAway(person.id) ? "<span class=\"small unmet\">\(words(GroupPhrase.isAway))</span> " : nil
+        let trailing: HTML = "\(away)\(word(person, in: group))\(mayForm ? way(seat, person) : .nothing)"
         let content = address.isCompact ? short(seat, person, in: group, trailing) : long(person, trailing)
         return """
             <li id="seat-\(id)"\(attribute: "tabindex", "0", if: address.isCompact)\
@@ -256,12 +256,17 @@ struct GroupDeskPage {
     ) -> HTML {
         let details: HTML = """
             <strong><bdi>\(words.name(of: person))</bdi></strong> \
-            <span dir="auto">\(person.attendee.organisationName)</span> \(trailing)
+            <span dir="auto">\(person.attendee.organisationName)</span> \(trailing) \(hint)
             """
         return CompactSeat(
             words: words, person: person, wish: desk.wishWord(of: person, in: group), isPinned: seat.isPinned,
-            isUnmet: desk.census?.canFollow(person, in: group.id) == false, details: details
+            isUnmet: desk.census?.canFollow(person, in: group.id) == false, isAway: desk.isAway(person.id),
+            details: details
         ).html
+    }
+
+    private var hint: HTML? {
+        mayForm ? "<span class=\"soft small\">\(words(GroupPhrase.keysHint))</span>" : nil
     }
 
     private func word(_ person: Registration, in group: WorkGroup) -> HTML {
@@ -282,14 +287,5 @@ struct GroupDeskPage {
             \(pin)<a class="small" href="\(address.seat(of: seat.registration))" \
             aria-label="\(words(GroupPhrase.moveNamed(label: label, name: words.name(of: person))))">\(label)</a>
             """
-    }
-
-    /// What the script sends when somebody is dropped in a group.
-    private var moving: HTML {
-        """
-        <form method="post" id="moving" data-address="\(address.seats)" \
-        data-query="\(address.query)">\
-        \(Field.hidden("csrf", visit.csrf))\(Field.hidden("group", ""))\(Field.hidden("once", ""))</form>
-        """
     }
 }

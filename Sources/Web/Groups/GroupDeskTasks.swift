@@ -16,4 +16,13 @@ enum GroupDeskTasks {
             DeskTask(unled, GroupPhrase.moderatorsMissing, at: desk.plan),
         ].compactMap(\.self)
     }
+
+    /// Whoever has registered since the groups were formed.
+    static let newcomers: DeskTasks.SearchAtEvent = { db, event in
+        guard let formation = try db.newestFormation(of: event.id) else { return [] }
+        let people = formation.unseated(
+            among: try db.registrations(of: event.id), in: try db.workGroups(of: event.id))
+        let desk = GroupDeskAddress(event, round: 1)
+        return [DeskTask(people.count, GroupPhrase.newcomersToSeat, at: desk.page)].compactMap(\.self)
+    }
 }

@@ -89,11 +89,13 @@ struct GroupScreen: Sendable {
     let people: [WorkGroup.ID: [Registration]]
     /// Nil if there is only one.
     let round: Int?
-    let upTo: Int64
+    /// What all screens of the event show.
+    let contents: ScreenContents
 
     /// - Parameter asked: nil for the round that was released last.
-    init(of event: Event, round asked: Int?, in db: Reader) throws {
+    init(of event: Event, round asked: Int?, at now: Instant, in db: Reader) throws {
         self.event = event
+        contents = try ScreenContents(of: event, at: now, in: db)
         let formations = try db.releasedFormations(of: event.id)
         let shown = try asked ?? db.lastReleasedRound(of: event.id)
         let formation = formations.first { $0.round == shown }
@@ -105,6 +107,5 @@ struct GroupScreen: Sendable {
         self.people = members
         groups = try db.workGroups(of: event.id).filter { members[$0.id] != nil }
         round = formations.count > 1 ? formation?.round : nil
-        upTo = try db.lastJournalID()
     }
 }

@@ -15,6 +15,7 @@ enum GroupRoutes {
             routes.get(desk.wishes, for: team, showWishes)
             routes.get(desk.stream, for: team, followDesk)
             routes.post(desk.release, for: hosts, release)
+            routes.post(desk.releaseRemoval, for: hosts, takeBackRelease)
             routes.post(desk.moveRemoval, for: hosts, takeBackMove)
             routes.post(desk.formationRemoval, for: hosts, discardProposal)
             routes.post(desk.repairRemoval, for: hosts, discardRepair)
@@ -25,9 +26,7 @@ enum GroupRoutes {
             routes.post(desk.pinRemoval(of: anybody), for: hosts) { try await pin($0, at: $1, isPinned: false) }
             let event = EventAddress.pattern
             routes.get(event.groupScreen, for: team, showScreen)
-            routes.get(event.groupScreenStream, for: team) { visit, event in releases(of: event.id, visit) }
             routes.get(event.formerGroupScreen, for: team) { $0.moved(to: EventAddress($1).groupScreen) }
-            routes.get(event.formerGroupScreenStream, for: team) { $0.moved(to: EventAddress($1).groupScreenStream) }
             routes.get(OwnPageAddress.pattern.groupStream, for: .everyone, followOwnGroup)
             GroupRunRoutes.add(to: &routes)
         }
@@ -56,7 +55,9 @@ enum GroupRoutes {
 
     private static let showScreen: Routes.HandlerOf<Event> = { visit, event in
         let asked = visit.query["round"].isEmpty ? nil : visit.round
-        let shown = try await visit.read { db in try GroupScreen(of: event, round: asked, in: db) }
+        let shown = try await visit.read { [now = visit.now] db in
+            try GroupScreen(of: event, round: asked, at: now, in: db)
+        }
         return visit.page(GroupScreenPage(visit: visit, screen: shown).frame)
     }
 
@@ -67,11 +68,20 @@ enum GroupRoutes {
         let deed = ReleaseGroups(
             .init(rawValue: visit.form["formation"]), at: event.id, round: visit.round,
             randomness: visit.services.randomness)
-        return try await visit.answering {
+        return try await releasing(visit, event) { db in _ = try deed.run(in: db) }
+    }
+
+    private static let takeBackRelease: Routes.HandlerOf<Event> = { visit, event in
+        let deed = TakeBackRelease(of: .init(rawValue: visit.form["formation"]), at: event.id, round: visit.round)
+        return try await releasing(visit, event) { db in _ = try deed.run(in: db) }
+    }
+
+    private static func releasing(
+        _ visit: Visit, _ event: Event, _ deed: @escaping @Sendable (Writer) throws -> Void
+    ) async throws -> Response {
+        try await visit.answering {
             try await visit.answering {
-                try await visit.onceWithReceipt(then: visit.groupDesk(of: event).released) { db in
-                    try deed.run(in: db)
-                }
+                try await visit.onceWithReceipt(then: visit.groupDesk(of: event).released, deed)
             } orExplain: { (refusal: Formation.Refusal) in
                 try await page(visit, event, refusal: refusal).frame
             }

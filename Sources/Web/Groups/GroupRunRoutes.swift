@@ -15,6 +15,7 @@ enum GroupRunRoutes {
         routes.post(desk.run, for: hosts, stop)
         routes.post(desk.formations, for: hosts, form)
         routes.post(desk.repairs, for: hosts, repair)
+        routes.post(desk.newcomers, for: hosts, fill)
     }
 
     private static let form: Routes.HandlerOf<Event> = { visit, event in
@@ -27,6 +28,13 @@ enum GroupRunRoutes {
 
     private static let repair: Routes.HandlerOf<Event> = { visit, event in
         guard let search = try await visit.read(RepairGroups(at: event.id, round: visit.round).search) else {
+            return visit.redirect(to: visit.groupDesk(of: event).page)
+        }
+        return try await begin(search, visit, event)
+    }
+
+    private static let fill: Routes.HandlerOf<Event> = { visit, event in
+        guard let search = try await visit.read(FillGroups(at: event.id, round: visit.round).search) else {
             return visit.redirect(to: visit.groupDesk(of: event).page)
         }
         return try await begin(search, visit, event)

@@ -1,63 +1,85 @@
 import Domain
 import Words
 
-/// The groups on the wall: where everybody goes. Only the team can put it there, because it shows names.
+/// The groups on the wall: where everybody goes, one group after the other, by surname and with a reading in Latin letters, so
+/// that somebody finds them who has to say the name. Only the team can put it there, because it shows names.
 struct GroupScreenPage {
     let visit: Visit
     let screen: GroupScreen
 
-    /// More could not be read from the back of the room; the rest comes a few seconds later.
-    private static let groupsAtOnce = 4
-    private static let seconds = 10
+    /// What fits below the name of a group, also on 1280 × 720, in two columns of names that are read from the back of the room;
+    /// less below what is announced. The rest comes a few seconds later.
+    private static let mostLines = 12
+    private static let mostLinesBelowNews = 7
+    /// A longer name goes over two lines.
+    private static let lettersInLine = 20
 
     private var words: Words { visit.words }
-    private var groups: [WorkGroup] { screen.groups }
     private var address: EventAddress { EventAddress(screen.event) }
     /// Goes on to the next part of the same round, if one was asked for.
     private var asked: Int? { visit.query["round"].isEmpty ? nil : visit.round }
-    private var parts: Int { max(1, (groups.count + Self.groupsAtOnce - 1) / Self.groupsAtOnce) }
-    private var part: Int { (visit.number(.part, in: 1...parts) ?? 1) - 1 }
 
-    private var next: String? {
-        parts > 1 ? address.groupScreen(part: (part + 1) % parts + 1, inRound: asked) : nil
-    }
-
-    /// A script brings the next part and keeps this one while nobody answers. A page that went there by itself would take the
-    /// list from slow readers (WCAG 2.2.1).
-    private var goingOn: HTML? {
-        next.map { "<noscript><p><a rel=\"next\" href=\"\($0)\">\(words(KernelPhrase.next))</a></p></noscript>" }
+    private struct Part {
+        let group: WorkGroup
+        let people: [Registration]
     }
 
     var frame: PageFrame {
-        let shown = groups.dropFirst(part * Self.groupsAtOnce).prefix(Self.groupsAtOnce)
-        return visit.frame(
-            title: words(GroupPhrase.deskTitle), scripts: ["live"], isForScreen: true,
-            body: """
-                <div class="group-screen" id="screen" data-live="\(address.groupScreenStream(after: screen.upTo))"\
-                \(attribute: "data-next", next) data-seconds="\(Self.seconds)">\
-                <h1>\(screen.round.map { words(GroupPhrase.roundNumber(round: $0)) } ?? words(GroupPhrase.deskTitle))</h1>\
-                \(groups.isEmpty ? "<p>\(words(GroupPhrase.notFormedYet))</p>" : .nothing)\
-                <div class="group-columns">\(shown.map(section))</div></div>\(goingOn)\(StaleNotice(words: words))
-                """)
+        let parts = screen.groups.flatMap { self.parts(of: $0) }
+        let part = (visit.number(.part, in: 1...max(1, parts.count)) ?? 1) - 1
+        let next = address.groupScreen(part: parts.count > 1 ? (part + 1) % parts.count + 1 : nil, inRound: asked)
+        let frame = ScreenFrame(
+            visit: visit, contents: screen.contents, words: words, look: "group-screen", next: next)
+        let title = screen.round.map { words(GroupPhrase.roundNumber(round: $0)) } ?? words(GroupPhrase.deskTitle)
+        return frame.frame {
+            if parts.isEmpty {
+                "<h1>\(title)</h1><p>\(words(GroupPhrase.notFormedYet))</p>" as HTML
+            } else {
+                "<h1>\(title)</h1>\(section(parts[part]))" as HTML
+            }
+        }
     }
 
-    /// Places without a name say so, and whose they are.
-    private func names(in group: WorkGroup) -> [String] {
-        words.sorted((screen.people[group.id] ?? []).map { words.name(of: $0) }) { $0 }
+    /// What of a group stands on the wall at once.
+    private func parts(of group: WorkGroup) -> [Part] {
+        guard group.isHeld else { return [Part(group: group, people: [])] }
+        let most = screen.contents.announcement == nil ? Self.mostLines : Self.mostLinesBelowNews
+        let sorted = (screen.people[group.id] ?? []).map { (person: $0, place: $0.placeInLists) }
+            .sorted { $0.place.lexicographicallyPrecedes($1.place) }.map { $0.person }
+        var parts: [[Registration]] = [[]]
+        var taken = 0
+        for person in sorted {
+            let needed = lines(of: person)
+            if taken + needed > most, taken > 0 {
+                parts.append([])
+                taken = 0
+            }
+            parts[parts.count - 1].append(person)
+            taken += needed
+        }
+        return parts.map { Part(group: group, people: $0) }
     }
 
-    private func section(_ group: WorkGroup) -> HTML {
+    private func lines(of person: Registration) -> Int {
+        let name = words.name(of: person)
+        let reading = person.attendee.isNamed ? name.latinReading(in: person.attendee.language) : nil
+        return [name, reading].compactMap(\.self).reduce(0) { $0 + ($1.count - 1) / Self.lettersInLine + 1 }
+    }
+
+    private func section(_ part: Part) -> HTML {
+        let group = part.group
+        let round = screen.round.map { words(GroupPhrase.roundNumber(round: $0)) + " · " } ?? ""
+        let name = round + words(GroupPhrase.groupNumber(group: group.number))
         guard group.isHeld else {
-            return """
-                <section><h2>\(words(GroupPhrase.groupNumber(group: group.number)))</h2>\
-                <p><strong>\(words(GroupPhrase.isCancelled))</strong></p></section>
-                """
+            return "<section><h2>\(name)</h2><p><strong>\(words(GroupPhrase.isCancelled))</strong></p></section>"
+        }
+        let lines = part.people.map { person -> HTML in
+            "<li>\(AttendeeName(words: words, person: person, isSurnameFirst: true))</li>"
         }
         return """
-            <section><h2>\(words(GroupPhrase.groupNumber(group: group.number)))<br><bdi>\(group.room)</bdi></h2>\
-            \(group.topic.map { "<p class=\"soft\">\(visit.label($0))</p>" as HTML })\
-            <ul class="plain">\(names(in: group).map { "<li><bdi>\($0)</bdi></li>" as HTML })</ul>\
-            </section>
+            <section><h2>\(name)\(group.room.isEmpty ? nil : " · <bdi>\(group.room)</bdi>" as HTML)\
+            \(group.topic.map { " <span class=\"soft\">\(visit.label($0))</span>" as HTML })</h2>\
+            <ul class="plain">\(lines)</ul></section>
             """
     }
 }

@@ -80,6 +80,18 @@ extension Words {
         return parts.joined(separator: " ")
     }
 
+    /// To whom a release means something.
+    func affected(_ difference: Formation.Difference) -> String {
+        let (moved, new, gone) = (difference.moved.count, difference.new.count, difference.gone.count)
+        guard !difference.isEmpty else { return self(GroupPhrase.nothingChanges) }
+        let parts = [
+            moved > 0 ? self(GroupPhrase.areMoved(count: moved)) : nil,
+            new > 0 ? self(GroupPhrase.areNew(count: new)) : nil,
+            gone > 0 ? self(GroupPhrase.areOut(count: gone)) : nil,
+        ].compactMap(\.self)
+        return self(GroupPhrase.affected(count: moved + new + gone, parts: parts.joined(separator: ", ")))
+    }
+
     /// What a rule that stands against a seat means, and what would help.
     func sentence(for obstacle: Explanation.Obstacle, group: Int) -> String {
         switch obstacle {

@@ -137,12 +137,25 @@ struct GroupSheet: Component {
     }
 }
 
+/// To be ticked with a pen; who has come before it was printed is ticked already.
+struct TickBox: Component {
+    let words: Words
+    let person: Registration
+
+    var html: HTML {
+        guard person.status == .checkedIn else { return "<span class=\"box\" aria-hidden=\"true\"></span>" }
+        return """
+            <span class="box" aria-hidden="true">✓</span><span class="unseen">\(words(GroupPhrase.isHere)) </span>
+            """
+    }
+}
+
 /// A box to tick, and the name as lists on paper have it.
 private struct TickedName: Component {
     let words: Words
     let person: Registration
 
     var html: HTML {
-        "<span class=\"box\" aria-hidden=\"true\"></span>\(AttendeeName(words: words, person: person, isSurnameFirst: true))"
+        "\(TickBox(words: words, person: person))\(AttendeeName(words: words, person: person, isSurnameFirst: true))"
     }
 }

@@ -20,7 +20,7 @@ struct RepairPanel: Component {
 
     private var offer: HTML {
         let (absent, unseated) = desk.gap
-        guard unseated > 0 || (absent > 0 && desk.hasBegun) else { return .nothing }
+        guard desk.hasGap else { return .nothing }
         let button = PostButton(
             label: words(GroupPhrase.proposeRepair), address: address.repairs, csrf: visit.csrf, kind: .primary)
         let sentence = "\(words(GroupPhrase.absent(count: absent))) \(words(GroupPhrase.unseated(count: unseated)))"
@@ -50,7 +50,7 @@ struct RepairPanel: Component {
         return """
             <li class="card flow"><h3>\(name(formation))</h3>\
             <p><strong>\(words.movers(moves))</strong></p>\(newcomers(difference.new, formation))\
-            \(desk.figures(of: formation).list(in: words))\
+            \(leavers(difference.gone))\(desk.figures(of: formation).list(in: words))\
             \(difference.moved.isEmpty ? .nothing : movers(difference.moved, formation, released))\
             \(release)\(Disclosure(label: words(GroupPhrase.whoHears), content: hearing))</li>
             """
@@ -69,6 +69,16 @@ struct RepairPanel: Component {
         let list: HTML = "<ul>\(lines)</ul>"
         guard people.count > Self.mostNew else { return list }
         return Disclosure(label: words(GroupPhrase.peopleNew(count: people.count)), content: list).html
+    }
+
+    /// Who has not come and loses the group.
+    private func leavers(_ people: [Registration.ID]) -> HTML? {
+        guard !people.isEmpty else { return nil }
+        let lines = people.prefix(100).compactMap { desk.people[$0] }.map { person -> HTML in
+            "<li><bdi>\(words.name(of: person))</bdi></li>"
+        }
+        let label = words(GroupPhrase.peopleGone(count: people.count))
+        return Disclosure(label: label, content: "<ul>\(lines)</ul>").html
     }
 
     private var numbers: [WorkGroup.ID: Int] {

@@ -92,4 +92,23 @@ import Testing
         }
         #expect(targets == [share, share])
     }
+
+    @Test(arguments: Engine.available)
+    func `whoever registers later gets a group, and everybody else stays where they are`(engine: Engine) async throws {
+        let ground = try await GroupGround(engine)
+        let event = ground.event
+        let without = try await ground.town.read(FillGroups(at: event).search)
+        let before = try await ground.release(try await ground.propose().id)
+        let complete = try await ground.town.read(FillGroups(at: event).search)
+        #expect(without == nil && complete == nil)
+        let late = try await ground.town.register("Gina")
+        let search = try #require(try await ground.town.read(FillGroups(at: event).search))
+        let found = try found(search)
+        try await ground.town.write { db in try search.keep(found, in: db) }
+        let newest = try #require(try await ground.newest())
+        #expect(!newest.isReleased && newest.alternative == nil)
+        let difference = newest.difference(from: before)
+        #expect(difference.moved.isEmpty && difference.gone.isEmpty && difference.new == late.map(\.id))
+        #expect(try await ground.released() == before)
+    }
 }

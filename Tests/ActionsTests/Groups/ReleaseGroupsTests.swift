@@ -105,4 +105,28 @@ import Testing
             try await ground.town.read(reasons)
                 == ["Amal": .movedUp, "Cem": .regrouped, "Dana": .regrouped, "Finn": .regrouped])
     }
+
+    @Test(arguments: Engine.available)
+    func `what everybody saw before a release comes back, and then the release itself`(engine: Engine) async throws {
+        let ground = try await GroupGround(engine)
+        let (event, people, groups) = (ground.event, ground.people, ground.groups)
+        let first = try await ground.release(try await ground.propose().id)
+        await #expect(throws: Formation.Refusal.alreadyReleased) {
+            _ = try await ground.town.write(TakeBackRelease(of: first.id, at: event).run)
+        }
+        _ = try await ground.town.write { db in
+            try SeatPerson(people[0].id, in: groups[1].id, at: event).run(in: db)
+        }
+        let draft = try #require(try await ground.newest())
+        // While something else is proposed, nothing is taken back.
+        await #expect(throws: Formation.Refusal.alreadyReleased) {
+            _ = try await ground.town.write(TakeBackRelease(of: first.id, at: event).run)
+        }
+        _ = try await ground.release(draft.id)
+        let back = try await ground.town.write(TakeBackRelease(of: draft.id, at: event).run)
+        #expect(back.difference(from: first).isEmpty)
+        #expect(try await ground.released()?.id == back.id)
+        let again = try await ground.town.write(TakeBackRelease(of: back.id, at: event).run)
+        #expect(again.seat(of: people[0].id)?.group == groups[1].id)
+    }
 }

@@ -70,8 +70,30 @@ struct SortNameTests {
     }
 
     @Test(arguments: [
-        ("Lucía Fernández Ortega", "ortega lucia fernandez"), ("Trần Quốc Bảo", "tran quoc bao"),
-        ("José Ortega y Gasset", "gasset jose ortega"),
+        ("Lucía Fernández Ortega", "Fernández Ortega, Lucía", "fernandez ortega lucia"),
+        ("Dr. María José Pérez Díaz", "Pérez Díaz, María José, Dr.", "perez diaz maria jose"),
+        ("José Ortega y Gasset", "Ortega y Gasset, José", "ortega gasset jose"),
+        ("Ana Pérez", "Pérez, Ana", "perez ana"), ("Maria Inez Berg", "Maria Inez Berg", "berg maria inez"),
+    ])
+    func `a Spanish double surname begins with the first of both`(name: String, text: String, key: String) {
+        #expect(SortName(name).text == text)
+        #expect(SortName(name).key == key)
+    }
+
+    @Test(arguments: [
+        ("Abdulrahman Sheikh Ali", "Sheikh Ali, Abdulrahman", "ali abdulrahman"),
+        ("Amina Sheikh", "Sheikh, Amina", "sheikh amina"), ("Sheikh Yusuf Ali", "Ali, Yusuf, Sheikh", "ali yusuf"),
+        ("Jonas Pfarrer", "Pfarrer, Jonas", "pfarrer jonas"),
+        ("Mehmet Kaya Hocam", "Kaya, Mehmet, Hocam", "kaya mehmet"),
+    ])
+    func `what is a form of address before a name is a name within it`(name: String, text: String, key: String) {
+        #expect(SortName(name).text == text)
+        #expect(SortName(name).key == key)
+    }
+
+    @Test(arguments: [
+        ("Anna Maria Berg", "berg anna maria"), ("Trần Quốc Bảo", "tran quoc bao"),
+        ("Ana Ortega Moreno", "moreno ana ortega"),
     ])
     func `a name of which nobody can say where the surname begins stands as it was written`(name: String, key: String) {
         #expect(SortName(name).text == name)

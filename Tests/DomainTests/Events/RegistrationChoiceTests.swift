@@ -29,6 +29,20 @@ struct RegistrationChoiceTests {
         return choice.lines(of: all).map(\.id.rawValue)
     }
 
+    @Test(
+        arguments: [
+            (.regrouped, nil, true), (.regrouped, .reached, false), (.relocated, nil, false),
+        ] as [(CallReason, CallResult?, Bool)])
+    func `whoever sits in another group than was said is found until they have heard it`(
+        reason: CallReason, result: CallResult?, isFound: Bool
+    ) {
+        let call = TelephoneCall(reason: reason, since: Instant(milliseconds: 1), result: result)
+        let line = RegistrationLine(
+            id: .init(rawValue: "9"), name: "Gül Kaya", language: .german, status: .checkedIn, turn: 9,
+            createdAt: Instant(milliseconds: 0), call: call)
+        #expect(RegistrationConcern.regrouped.isAbout(line) == isFound)
+    }
+
     @Test func `each part says how many stand in it`() {
         #expect(
             RegistrationChoice().counts(among: all)

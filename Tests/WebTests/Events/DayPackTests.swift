@@ -63,8 +63,20 @@ import Testing
         #expect(page.contains("Olena") && page.contains("Yizhakevych"))
         #expect(page.contains("Haddad, Amal, Dr."))
         let door = try #require(page.split(separator: "id=\"door\"").last?.split(separator: "id=\"run-sheet\"").first)
-        #expect(door.matches(of: /<span class="box">/).count == 4)
+        #expect(door.matches(of: /<span class="box" aria-hidden="true"><\/span>/).count == 4)
         #expect(door.contains("Mosaik Be"))
+    }
+
+    @Test func `who is in when the pack is printed is ticked already`() async throws {
+        let day = try await Day()
+        let page = try await day.coordination.get(Day.desk + "/day-pack?chosen=yes&part=door").body
+        let (here, expected) = try await day.read { [event = day.event] db in
+            let people = try db.registrations(of: event)
+            return (people.count { $0.status == .checkedIn }, people.count { $0.status.holdsPlace })
+        }
+        #expect(here > 0)
+        #expect(page.matches(of: /<span class="box" aria-hidden="true">✓<\/span>/).count == here)
+        #expect(page.matches(of: /<span class="box" aria-hidden="true"><\/span>/).count == expected - here)
     }
 
     @Test func `parts are left out before printing, also without scripts`() async throws {

@@ -92,17 +92,50 @@ import Testing
 
     @Test func `a release says how people hear of it, and leads to writing and calling`() async throws {
         let day = try await Day()
+        let (moved, _) = try await somebody(day)
         _ = try await move(day)
         let draft = try await newest(day)
         let sent = try await day.coordination.submit(
             [("formation", draft.id.rawValue)], on: Self.desk, to: Self.desk + "/release")
         let page = try await day.coordination.get(try #require(sent.location)).body
         let linked = try await day.read { [event = day.event] db in try db.peopleWithLink(at: event) }
-        let number = draft.seats.count { linked.contains($0.registration) }
         #expect(page.contains("Die Gruppen sind freigegeben."))
-        #expect(page.contains(number > 1 ? "\(number) Personen haben einen Link" : "Personen lesen es nur am Aushang"))
+        // The others have known their groups before.
+        #expect(page.contains("1 betroffen: 1 wechselt"))
+        #expect(page.contains(linked.contains(moved) ? "1 Person hat einen Link" : "1 Person liest es nur am Aushang"))
         #expect(page.contains("Von selbst geht keine E-Mail hinaus."))
+        #expect(page.contains("Den Betroffenen schreiben") && page.contains("only=regrouped"))
         #expect(page.contains("href=\"\(Day.desk)/letters/new") && page.contains("href=\"\(Day.desk)/calls\""))
+    }
+
+    @Test func `a release is taken back to what everybody saw before, and brought back in the same way`() async throws {
+        let day = try await Day()
+        let before = try await newest(day)
+        _ = try await move(day)
+        let draft = try await newest(day)
+        let sent = try await day.coordination.submit(
+            [("formation", draft.id.rawValue)], on: Self.desk, to: Self.desk + "/release")
+        let page = try await day.coordination.get(try #require(sent.location)).body
+        #expect(page.contains("wieder freigeben"))
+        let back = try await day.coordination.post(
+            Self.desk + "/release/removal",
+            [("csrf", day.coordination.csrfToken), ("formation", draft.id.rawValue)])
+        #expect(back.location?.contains("released=1") == true)
+        let now = try await newest(day)
+        #expect(now.isReleased && now.id != before.id)
+        #expect(now.difference(from: before).isEmpty)
+        #expect(try await day.coordination.get(try #require(back.location)).body.contains("1 betroffen: 1 wechselt"))
+    }
+
+    @Test func `whoever saw another release takes none back`() async throws {
+        let day = try await Day()
+        _ = try await move(day)
+        let draft = try await newest(day)
+        let answer = try await day.coordination.post(
+            Self.desk + "/release/removal",
+            [("csrf", day.coordination.csrfToken), ("formation", draft.id.rawValue)])
+        #expect(answer.status != .seeOther)
+        #expect(try await newest(day) == draft)
     }
 
     @Test func `whoever is pinned bears a sign and a word, and the way to other groups stays a way`() async throws {
@@ -147,6 +180,10 @@ import Testing
             let difference = choice.difference(from: released)
             if difference.moved.count > 1 {
                 #expect(page.contains("Diese Fassung freigeben: \(difference.moved.count) Personen wechseln"))
+            }
+            for id in difference.gone {
+                let name = try #require(people.first { $0.id == id }?.attendee.name)
+                #expect(name.isEmpty || page.contains("<li><bdi>\(name)</bdi></li>"))
             }
             for id in difference.new {
                 let name = try #require(people.first { $0.id == id }?.attendee.name)

@@ -1,4 +1,4 @@
-// People are taken by hand from group to group, by keyboard with m and a number; every group says what it would cost.
+// People are taken by hand from group to group, by keyboard with m, a number and Enter; every group says what it would cost.
 import { exchange, newKey, read } from "./following.js";
 
 const part = (id, page = document) => page.getElementById(id);
@@ -92,10 +92,43 @@ addEventListener("pointerup", (event) => {
 });
 addEventListener("pointercancel", () => ((start = null), letGo()));
 addEventListener("keydown", (event) => event.key === "Escape" && ((start = null), letGo()));
-let typed = "";
-addEventListener("keydown", ({ code, target }) => {
-  const line = moving && target.closest("[data-seat]");
-  const meant = typed = line && code === "KeyM" ? "m" : typed && code.at(-1) < "A" ? typed + code.at(-1) : "";
-  // 1 may become 12.
-  if (typed[1]) setTimeout(() => meant === typed && seat(line, part("group-" + typed.slice(1))), 600);
+// What is said of whom stands above the bar at the foot, however high that is.
+const foot = part("foot");
+const measure = () => document.documentElement.style.setProperty("--foot", foot.offsetHeight + "px");
+if (foot) {
+  measure();
+  new ResizeObserver(measure).observe(foot);
+}
+
+// After m the line at the foot asks for the number of a group; Enter moves there, Escape and every other key end it.
+const question = part("asked");
+let [asked, typed] = [null, ""];
+const say = (kind) => {
+  question.textContent = (question.dataset[kind] ?? "")
+    .replace("{name}", () => asked.querySelector(".name bdi").textContent).replace("{number}", typed || "__");
+};
+const ask = (seat) => {
+  [asked, typed] = [seat, ""];
+  say(seat ? "ask" : "");
+};
+const answer = () => {
+  // Others may have changed the page meanwhile.
+  const [seated, group] = [part(asked.id), part("group-" + Number(typed))];
+  if (seated && group && !group.contains(seated)) return ask(null), seat(seated, group);
+  say(group ? "own" : "none");
+  typed = "";
+};
+addEventListener("keydown", (event) => {
+  const { code, target } = event;
+  if (!question || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (code === "KeyM" && target.closest("[data-seat]")) return ask(target.closest("[data-seat]"));
+  if (!asked || code.startsWith("Shift")) return;
+  const digit = /^(?:Digit|Numpad)(\d)$/.exec(code);
+  const isEnter = code.endsWith("Enter");
+  if (!digit && !isEnter && code !== "Backspace") return ask(null);
+  event.preventDefault();
+  if (isEnter && typed) return answer();
+  typed = digit ? (typed + digit[1]).slice(0, 3) : typed.slice(0, -1);
+  say("ask");
 });
+addEventListener("focusin", ({ target }) => asked && target.closest("[data-seat]")?.id !== asked.id && ask(null));
