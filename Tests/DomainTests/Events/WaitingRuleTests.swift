@@ -137,8 +137,10 @@ import Testing
         // Every limit holds for them as for whoever registers.
         #expect(obstacles[id("b1")] == .share(1))
         #expect(!places.canTake(id("c1"), at: lastDay))
-        #expect(places.accept(id("d1"), at: lastDay))
-        #expect(places.accept(id("a1"), at: lastDay))
+        let isLate = places.accept(id("d1"), at: lastDay)
+        #expect(isLate)
+        let isFirst = places.accept(id("a1"), at: lastDay)
+        #expect(isFirst)
         #expect(places.free == 0 && places.waitingNumber == 4)
     }
 
