@@ -177,7 +177,7 @@ struct GroupDeskPage {
         return sentences.filter { !$0.isEmpty }.joined(separator: " ")
     }
 
-    private var moving: MovingForm { MovingForm(words: words, csrf: visit.csrf, address: address) }
+    private var moving: SeatMoveForm { SeatMoveForm(words: words, csrf: visit.csrf, address: address) }
 
     // MARK: The groups
 

@@ -1,7 +1,7 @@
 import Words
 
 /// What the script sends when somebody is dropped in a group or moved by keys, and what it asks after the key m.
-struct MovingForm: Component {
+struct SeatMoveForm: Component {
     let words: Words
     let csrf: String
     let address: GroupDeskAddress
