@@ -173,6 +173,13 @@ extension Event: Undoable {
         .lasting("approvals") { $0.approvalsNeeded },
     ]
 
+    /// Whether a change can give somebody a place who waits: how many there are, whether it takes place, and how long before the
+    /// day it is.
+    fileprivate func letsMoveUp(since before: Event) -> Bool {
+        capacity != before.capacity || isCancelled != before.isCancelled || day != before.day
+            || timeZone.identifier != before.timeZone.identifier
+    }
+
     private static func purposes(_ column: String) -> [Translated] {
         (JSONColumn.value([[String: String]].self, column) ?? []).compactMap { texts in
             Translated(Dictionary(uniqueKeysWithValues: texts.map { (Language(rawValue: $0), $1) }))
@@ -248,7 +255,8 @@ extension Writer {
         try journal(.created, .event, event.id, event: event.id, stream: .event(event.id))
     }
 
-    /// Changes everything about an event but its programme. More places let people move up from the waiting list.
+    /// Changes everything about an event but its programme. More places let people move up from the waiting list; what is not
+    /// about places lets nobody.
     /// - Parameter body: gets the event as it is kept now; what it throws leaves everything as it was.
     /// - Returns: what is kept now, and who moved up and has to be told.
     /// - Throws: `NotFound`.
@@ -265,7 +273,7 @@ extension Writer {
         if difference.after.requests != before.requests { try write(difference.after.requests, of: id) }
         try record(difference, as: change, .event, id, event: id, stream: .event(id), details: details)
         try moveOffers(at: difference.after, from: start)
-        return (difference.after, try promoteFromWaitingList(of: id))
+        return (difference.after, difference.after.letsMoveUp(since: before) ? try promoteFromWaitingList(of: id) : [])
     }
 
     private func update(_ event: Event) throws {
