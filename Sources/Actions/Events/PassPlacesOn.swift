@@ -28,7 +28,8 @@ public struct PassPlacesOn: Sendable {
                     .cancelled(by: .hosts), about: passed.left.filter { !declined.contains($0) }, at: event,
                     correspondence, in: db)
                 + RegistrationLetters.tell(
-                    .declined, about: passed.left.filter(declined.contains), at: event, correspondence, in: db)
+                    .declined, about: passed.left.filter(declined.contains), at: event, correspondence, isNoted: true,
+                    in: db)
             _ = try RegistrationLetters.tell(.offerEnded, about: passed.expired, at: event, correspondence, in: db)
             _ = try RegistrationLetters.tell(.holdingEnded, about: passed.cutShort, at: event, correspondence, in: db)
             let uncalled = try RegistrationLetters.tell(
