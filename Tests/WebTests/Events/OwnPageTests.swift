@@ -46,7 +46,7 @@ import Words
         #expect(try await town.registrations().last?.attendee.name == "")
     }
 
-    @Test func `a place of a delegation is given back after a question that names the person, and the receipt undoes it`()
+    @Test func `a place of a delegation is given back after a question with the name, and the receipt undoes it`()
         async throws
     {
         let town = try await EventTown()

@@ -107,7 +107,8 @@ import Testing
         #expect(own.contains("Nicht zugesagt") && !own.contains("Abgemeldet"))
     }
 
-    @Test func `own words alone are reason enough, and whom no letter reaches is named and to be called`() async throws {
+    @Test func `own words alone are reason enough, and whom no letter reaches is named and to be called`() async throws
+    {
         let town = try await town()
         try await town.register("Amal", [("telephone", "0176 0406900"), ("mayCall", "yes")])
         let done = try await decide("no", about: ["Amal"], [("words", "Bis bald!")], in: town)

@@ -30,7 +30,8 @@ import Testing
         #expect(try await !town.browser.get(Self.list).body.contains("class=\"strip\""))
         let answer = try await town.browser.submit([], on: Self.list)
         let receipt = try await town.browser.get(try #require(answer.location)).body
-        #expect(receipt.contains("hat die Liste zum Unterschreiben eingeschaltet.") && receipt.contains("Rückgängig machen"))
+        #expect(receipt.contains("hat die Liste zum Unterschreiben eingeschaltet."))
+        #expect(receipt.contains("Rückgängig machen"))
         #expect(try await town.browser.get(Self.list).body.contains("class=\"strip\""))
         try await town.browser.submit([], on: Self.list)
         #expect(try await !town.browser.get(Self.list).body.contains("class=\"strip\""))
