@@ -8,6 +8,8 @@ struct GiveBackPage {
     let visit: Visit
     let event: Event
     let place: Registration
+    /// Whether it stays for a moment in which that can be taken back.
+    let isReserved: Bool
     let address: OwnPageAddress
 
     private var words: Words { visit.words }
@@ -34,7 +36,8 @@ struct GiveBackPage {
     /// Who only asks, or waits, leaves nothing to others.
     private var whatFollows: HTML {
         if place.isAsking { return "<p>\(words(RequestPhrase.withdrawHint))</p>" }
-        return place.status.holdsPlace ? "<p>\(words(RegistrationPhrase.giveBackHint))</p>" : .nothing
+        guard place.status.holdsPlace else { return .nothing }
+        return "<p>\(words(isReserved ? RegistrationPhrase.giveBackHint : .giveBackAtOnce))</p>"
     }
 }
 

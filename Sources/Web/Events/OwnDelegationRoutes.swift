@@ -73,8 +73,12 @@ extension OwnPageRoutes {
         }
         let id = place.member.event
         let event = try await visit.found { db in try db.event(id) }
+        let end = try await visit.read { [now = visit.now] db in try db.reservationEnd(of: id, cancelledAt: now) }
         return visit.page(
-            GiveBackPage(visit: visit, event: event, place: place.member, address: OwnPageAddress(place.link)).frame)
+            GiveBackPage(
+                visit: visit, event: event, place: place.member, isReserved: end != nil,
+                address: OwnPageAddress(place.link)
+            ).frame)
     }
 
     private static let cancelMember: Routes.Handler = { visit in

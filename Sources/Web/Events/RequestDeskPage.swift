@@ -105,7 +105,7 @@ struct RequestDeskPage {
                 title: words(RequestPhrase.nobodyAsks), text: "\(words(RequestPhrase.nobodyAsksHint))"
             ).html
         }
-        let facts = [
+        let facts: [String?] = [
             words(RequestPhrase.placesFree(free: contents.places.left)),
             contents.held > 0 ? words(RequestPhrase.placesHeld(held: contents.held)) : nil, sides,
         ]
@@ -161,7 +161,7 @@ struct RequestDeskPage {
     private func choice(_ party: [Registration]) -> Choice {
         let first = party[0]
         let name = words.name(of: first)
-        let facts = [
+        let facts: [String?] = [
             first.attendee.isNamed ? name.latinReading(in: first.attendee.language) : nil,
             first.attendee.side.map { words.label($0) },
             party.count > 1 ? words(RequestPhrase.placesTogether(amount: party.count)) : nil,
