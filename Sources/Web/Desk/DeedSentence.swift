@@ -13,7 +13,7 @@ struct DeedSentence {
     private var names: JournalNames { told.names }
 
     /// The deed and what followed from it.
-    var text: String { ([sentence] + effects).joined(separator: " ") }
+    var text: String { ([sentence] + afterYes + effects).joined(separator: " ") }
 
     /// The same, and the name of the thing leads to it.
     var html: HTML {
@@ -165,14 +165,12 @@ struct DeedSentence {
         let promoted = deed.entries(.promoted, .registration)
         let asked = deed.entries(.offered, .registration)
         let letters = deed.entries(.created, .mail).count
-        let first: [String?] = [switched, call, decided] + granted
-        let others: [String?] = [
-            deed.entries(.done, .inquiry).isEmpty ? nil : words(DeedPhrase.contactIsForgotten),
+        return [
+            call, decided, deed.entries(.done, .inquiry).isEmpty ? nil : words(DeedPhrase.contactIsForgotten),
             promoted.isEmpty ? nil : words(DeedPhrase.movedUp(names: people(promoted))),
             asked.isEmpty ? nil : words(DeedPhrase.asked(names: people(asked))),
             letters == 0 ? nil : words(DeedPhrase.letters(amount: letters)),
-        ]
-        return (first + others).compactMap(\.self)
+        ].compactMap(\.self)
     }
 
     /// What the yes of a host has decided, if nobody's was missing any more.

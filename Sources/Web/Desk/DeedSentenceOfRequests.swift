@@ -16,24 +16,21 @@ extension DeedSentence {
         return (requests ?? signatures).map { words($0) }
     }
 
-    /// That it was switched off as well, where people got a yes by that.
-    var switched: String? {
-        guard !deed.entries(.granted, .registration).isEmpty else { return nil }
-        return deed.entries(.changed, .event).compactMap(aboutSwitch).first
-    }
-
-    /// How many got a place by a yes, and how many stand on the waiting list with which numbers.
-    var granted: [String?] {
+    /// What followed from a yes: how many got a place, and how many stand on the waiting list with which numbers; and that it was
+    /// switched off as well, where that came with it.
+    var afterYes: [String] {
         let entries = deed.entries(.granted, .registration)
         guard !entries.isEmpty else { return [] }
+        let switched = deed.entries(.changed, .event).compactMap(aboutSwitch).prefix(1)
         let waiting = entries.filter { $0.details["status"] == RegistrationStatus.waitlisted.rawValue }
         let places = entries.count - waiting.count
         let ranks = waiting.compactMap { $0.details[JournalEntry.rank].flatMap(Int.init) }.sorted()
-        return [
+        let said: [String?] = [
             places > 0 ? words(DeedPhrase.didGrantPlaces(amount: places)) : nil,
             waiting.isEmpty
                 ? nil : words(DeedPhrase.didGrantWaiting(amount: waiting.count, ranks: spans(of: ranks))),
         ]
+        return switched + said.compactMap(\.self)
     }
 
     /// "2–3, 7".
