@@ -30,7 +30,7 @@ extension DeedSentence {
             waiting.isEmpty
                 ? nil : words(DeedPhrase.didGrantWaiting(amount: waiting.count, ranks: spans(of: ranks))),
         ]
-        return switched + said.compactMap(\.self)
+        return Array(switched) + said.compactMap(\.self)
     }
 
     /// "2–3, 7".
