@@ -68,8 +68,9 @@ public struct WaysBack: Sendable {
             (steps + calls).filter { $0.kind == .registration }.map { Registration.ID(rawValue: $0.subject) })
         let holders = try db.placeHolders(people)
         let pairs = young.compactMap { deed in
-            (Self.way(back: deed, kept: kept, newest: newest, holders: holders)
-                ?? Self.way(backFromYes: deed, at: now, newest: newest, holders: holders)
+            // Whoever got a yes by it and has not heard of that comes first: it is taken back for a few minutes only.
+            (Self.way(backFromYes: deed, at: now, newest: newest, holders: holders)
+                ?? Self.way(back: deed, kept: kept, newest: newest, holders: holders)
                 ?? Self.way(backFromCall: deed, newest: newestCall, holders: holders)).map { (deed.number, $0) }
         }
         ways = Dictionary(uniqueKeysWithValues: pairs)

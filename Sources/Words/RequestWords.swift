@@ -19,9 +19,11 @@ extension Words {
         }
     }
 
-    /// Where a registration stands, as it is said to people: whoever waits for a yes does not stand on the waiting list.
+    /// Where a registration stands, as it is said to people: whoever waits for a yes does not stand on the waiting list, and
+    /// whoever got a no has not signed off.
     public func standing(of registration: Registration) -> String {
-        registration.isAsking ? self(RequestPhrase.isAsking) : label(registration.status)
+        if registration.isDeclined { return self(RequestPhrase.notGranted) }
+        return registration.isAsking ? self(RequestPhrase.isAsking) : label(registration.status)
     }
 
     public func standing(of entry: DoorEntry) -> String {

@@ -9,6 +9,7 @@ import Testing
         // Words, or a form about one thing.
         "/translations/asked", "/desk/translations/{kind}/{subject}/{language}",
         "/accessibility", "/accessibility/feedback", "/ask", "/r/{link}/question", "/calls/{link}/{registration}",
+        "/r/{link}/members/{member}/cancellation",
         "/desk/search", "/desk/styles", "/easy",
         "/door/pair", "/d/{code}", "/door-worker.js",
         "/imprint", "/privacy", "/sign-language", "/sign-in", "/sign-in/{secret}", "/join", "/join/{code}",

@@ -4,7 +4,8 @@ public import Storage
 /// Places are given back, one or all of a delegation: all of them first, and only then others move up and are told, so that
 /// nobody who leaves hears "the place is yours" on the way. Who has left already stays as they are.
 ///
-/// What the hosts cancel stays reserved for a moment; `PassPlacesOn` does the rest when it is over.
+/// What is cancelled for somebody else, by the hosts or as one place of a delegation, stays reserved for a moment; `PassPlacesOn`
+/// does the rest when it is over.
 public struct CancelRegistration: Sendable {
     /// Whose places.
     public enum Places: Sendable {
@@ -32,7 +33,7 @@ public struct CancelRegistration: Sendable {
     public func run(in db: Writer) throws -> RegistrationReceipt {
         let leaving = try leaving(in: db)
         guard try !db.isOver(leaving.event, at: db.now) else { throw RegistrationRefusal.over }
-        if voice == .hosts, let end = try db.reservationEnd(of: leaving.event, cancelledAt: db.now) {
+        if isForSomebodyElse, let end = try db.reservationEnd(of: leaving.event, cancelledAt: db.now) {
             _ = try db.cancel(leaving.registrations, by: voice, reservedUntil: end)
             return RegistrationReceipt(reservedUntil: end)
         }
@@ -42,6 +43,12 @@ public struct CancelRegistration: Sendable {
         var receipt = try RegistrationLetters.tellMovedUp(promoted, at: leaving.event, correspondence, in: db)
         receipt.unreached = unreached + receipt.unreached
         return receipt
+    }
+
+    /// Whose finger slips takes a place away from somebody who knows nothing of it.
+    private var isForSomebodyElse: Bool {
+        if case .member = places { return true }
+        return voice == .hosts
     }
 
     private func leaving(in db: Reader) throws -> (event: Event.ID, registrations: [Registration.ID]) {

@@ -11,6 +11,8 @@ public struct CancellationOutlook: Hashable, Sendable {
     public let successors: [PlacesOutlook.Successor]
     /// Whether somebody in front waits for it who needs more than what would be free.
     public let isTooFew: Bool
+    /// Whether people wait for it and nobody moves up, because the event has begun by then.
+    public let isForDoor: Bool
 
     /// - Throws: `RegistrationRefusal.noSuchEvent`
     public init(of person: Registration, at now: Instant, in db: Reader) throws {
@@ -37,6 +39,7 @@ public struct CancellationOutlook: Hashable, Sendable {
             next = try db.registrations(places.moveUp(at: now))
         }
         let held = places.held
+        isForDoor = then >= places.start && places.waitingNumber > 0
         isTooFew = places.obstacles(at: then).values.contains { obstacle in
             switch obstacle {
             case .isCollected, .shareIsCollected, .isBehind: true

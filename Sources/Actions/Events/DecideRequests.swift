@@ -54,11 +54,15 @@ public struct DeclinePlaces: Sendable {
         let end = try db.reservationEnd(of: event, cancelledAt: db.now)
         let declined = parties.all.flatMap { $0 }
         try db.decline(declined, at: event, reason: reason, words: words, reservedUntil: end)
-        // Otherwise the clock tells them when the time is over.
-        guard end == nil else { return RegistrationReceipt(reservedUntil: end) }
+        try db.note(.declined, for: declined.map(\.id))
+        guard end == nil else {
+            // The clock writes when the time is over; whom no letter reaches the desk knows at once.
+            let hearers = try RegistrationLetters.hearers(of: .declined, about: declined, in: db)
+            return RegistrationReceipt(unreached: hearers.unreached, reservedUntil: end)
+        }
         return RegistrationReceipt(
             unreached: try RegistrationLetters.tell(
-                .declined, about: declined.map(\.id), at: event, correspondence, in: db))
+                .declined, about: declined.map(\.id), at: event, correspondence, isNoted: true, in: db))
     }
 }
 

@@ -1,7 +1,7 @@
 public import Domain
 public import Storage
 
-/// Places that the hosts have cancelled, and that nobody took back in time, go to whoever is next, and so do those that were
+/// Places that the hosts, or a delegation one of its own, have cancelled, and that nobody took back in time, go to whoever is next, and so do those that were
 /// collected for somebody who needs more, when their time is over; those who left, those who move up, and those for whom a place
 /// is held until another time than they know are written to. The clock does it.
 public struct PassPlacesOn: Sendable {
@@ -22,13 +22,20 @@ public struct PassPlacesOn: Sendable {
         var receipt = RegistrationReceipt()
         for passed in try db.passOn(db.reservationsThatEnded(by: db.now)) {
             let event = passed.event
-            let declined = Set(try db.registrations(passed.left).filter(\.isDeclined).map(\.id))
+            let left = try db.registrations(passed.left)
+            let declined = Set(left.filter(\.isDeclined).map(\.id))
+            let cancelled = left.filter { !$0.isDeclined }
+            // Of what their own organisation gives back nobody at the desk has to tell anybody.
+            _ = try RegistrationLetters.tell(
+                .cancelled(by: .delegation), about: cancelled.filter { $0.cancelledBy == .delegation }.map(\.id),
+                at: event, correspondence, in: db)
             let unreached =
                 try RegistrationLetters.tell(
-                    .cancelled(by: .hosts), about: passed.left.filter { !declined.contains($0) }, at: event,
-                    correspondence, in: db)
+                    .cancelled(by: .hosts), about: cancelled.filter { $0.cancelledBy != .delegation }.map(\.id),
+                    at: event, correspondence, in: db)
                 + RegistrationLetters.tell(
-                    .declined, about: passed.left.filter(declined.contains), at: event, correspondence, in: db)
+                    .declined, about: passed.left.filter(declined.contains), at: event, correspondence, isNoted: true,
+                    in: db)
             _ = try RegistrationLetters.tell(.offerEnded, about: passed.expired, at: event, correspondence, in: db)
             _ = try RegistrationLetters.tell(.holdingEnded, about: passed.cutShort, at: event, correspondence, in: db)
             let uncalled = try RegistrationLetters.tell(

@@ -29,10 +29,11 @@ struct RegistrationLetters: Sendable {
     }
 
     /// Tells those whom it concerns.
+    /// - Parameter isNoted: whether the calls are on their list already, and somebody may have made them.
     /// - Returns: who should hear of it and cannot be written to, if that is anything to the hosts.
     static func tell(
         _ news: RegistrationNews, about ids: [Registration.ID], at event: Event.ID, _ correspondence: Correspondence,
-        in db: Writer
+        isNoted: Bool = false, in db: Writer
     ) throws -> [Registration.ID] {
         let unheard = news == .cancelledByHosts ? try neverHeard(of: ids, in: db) : []
         let ids = ids.filter { !unheard.contains($0) }
@@ -40,7 +41,7 @@ struct RegistrationLetters: Sendable {
         var letters = try RegistrationLetters(at: event, correspondence, in: db)
         if ids.count >= MailHold.many { letters.hold = MailHold.length }
         // Also of those who can be written to: their letter may come back.
-        if let reason = news.callReason { try db.note(reason, for: ids) }
+        if !isNoted, let reason = news.callReason { try db.note(reason, for: ids) }
         return try letters.tell(news, about: ids, in: db)
     }
 

@@ -8,11 +8,12 @@ extension RegistrationLetters {
     func asked(
         by registration: Registration, link: Secret, _ words: Words, in db: Reader
     ) throws -> String {
-        let until = try answerDay(of: registration, words, in: db)
+        let (name, link) = (registration.attendee.name, address(of: link))
+        guard let until = try answerDay(of: registration, words, in: db) else {
+            return words(RequestPhrase.mailAskedSoon(name: name, event: title(words), day: day(words), link: link))
+        }
         return words(
-            RequestPhrase.mailAsked(
-                name: registration.attendee.name, event: title(words), day: day(words), until: until,
-                link: address(of: link)))
+            RequestPhrase.mailAsked(name: name, event: title(words), day: day(words), until: until, link: link))
     }
 
     /// Nil unless all of them ask.
@@ -21,15 +22,22 @@ extension RegistrationLetters {
     ) throws -> String? {
         let current = delegation.current
         guard let first = current.first, current.allSatisfy(\.isAsking) else { return nil }
+        guard let until = try answerDay(of: first, words, in: db) else {
+            return words(
+                RequestPhrase.mailPlacesAskedSoon(
+                    name: contact.name, event: title(words), day: day(words), amount: current.count,
+                    link: address(of: link)))
+        }
         return words(
             RequestPhrase.mailPlacesAsked(
-                name: contact.name, event: title(words), day: day(words), amount: current.count,
-                until: try answerDay(of: first, words, in: db), link: address(of: link)))
+                name: contact.name, event: title(words), day: day(words), amount: current.count, until: until,
+                link: address(of: link)))
     }
 
-    private func answerDay(of registration: Registration, _ words: Words, in db: Reader) throws -> String {
+    /// Nil where they hear as soon as possible.
+    private func answerDay(of registration: Registration, _ words: Words, in db: Reader) throws -> String? {
         let since = try db.placeRequest(of: registration.id)?.since ?? registration.createdAt
-        return words.fullDay((event.requests ?? PlaceRequestRule()).answerDay(askedAt: since, at: event))
+        return (event.requests ?? PlaceRequestRule()).answerDay(askedAt: since, at: event).map { words.fullDay($0) }
     }
 
     /// The yes or the no, as the registration stands now.

@@ -1,5 +1,5 @@
 /// Where the hosts say yes to each registration before a place is given: how that is done at an event.
-public struct PlaceRequestRule: Hashable, Sendable {
+public struct PlaceRequestRule: Hashable, Codable, Sendable {
     /// So long the hosts take for an answer, if nobody says otherwise.
     public static let usualDays = 7
     public static let mostDays = 60
@@ -15,11 +15,12 @@ public struct PlaceRequestRule: Hashable, Sendable {
 
     public func asks(isInvited: Bool) -> Bool { asksInvited || !isInvited }
 
-    /// Until which day whoever asks at `instant` hears of the hosts: not later than on the day before the event, or today if
-    /// that is over.
-    public func answerDay(askedAt instant: Instant, at event: Event) -> CalendarDay {
+    /// Until which day whoever asks at `instant` hears of the hosts: not later than on the day before the event. Nil where no
+    /// whole day is left until then: they hear as soon as possible.
+    public func answerDay(askedAt instant: Instant, at event: Event) -> CalendarDay? {
         let today = CalendarDay(of: instant, in: event.timeZone)
-        return max(today, min(today.advanced(byDays: days), event.day.advanced(byDays: -1)))
+        let last = min(today.advanced(byDays: days), event.day.advanced(byDays: -1))
+        return last > today ? last : nil
     }
 }
 

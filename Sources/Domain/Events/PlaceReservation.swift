@@ -1,5 +1,5 @@
-/// A place that the hosts have cancelled stays where it is for a moment: nobody moves up and nobody is written to, so that a
-/// slip of the finger can be taken back before anybody has heard of it.
+/// A place that the hosts, or whoever answers for a delegation, have cancelled for somebody stays where it is for a moment: nobody
+/// moves up and nobody is written to, so that a slip of the finger can be taken back before anybody has heard of it.
 public struct PlaceReservation: Hashable, Sendable {
     /// How long it stays.
     public static let length = Duration.minutes(5)

@@ -22,9 +22,9 @@ public struct Places: Hashable, Sendable {
     public internal(set) var occupancy: Occupancy
     /// In their turn, also those for whom places are held.
     public internal(set) var waiting: [WaitingEntry]
-    /// When the first thing begins that everybody may come to.
+    /// When the first thing begins that everybody may come to. From then on nobody moves up.
     public let start: Instant
-    /// When the last one has ended. From then on nobody moves up.
+    /// When the last one has ended. From then on nobody takes a place any more.
     public let end: Instant
     /// By whose clocks it is night, so that nobody has to decide.
     public let zone: TimeZone
@@ -118,9 +118,10 @@ extension Places {
     }
 
     /// Who moves up now, in their turn: the place is theirs, or held for them if they want to be asked. For the others it is
-    /// noted since when places are collected for them.
+    /// noted since when places are collected for them. Once the event has begun nobody does: they may be on their way to
+    /// somewhere else, and whoever stands at the door, or takes a free place there and then, has it.
     public mutating func moveUp(at now: Instant) -> [Registration.ID] {
-        guard !isCalledOff, now < end else { return [] }
+        guard !isCalledOff, now < start else { return [] }
         return goThrough(at: now).promoted.flatMap(\.registrations)
     }
 

@@ -16,6 +16,8 @@ public struct RegistrationLine: Hashable, Sendable {
     public let needs: [AccessNeed: String]
     /// Whether the hosts have not said yet whether they come.
     public var isAsking = false
+    /// Whether a place is held for them, and they are asked.
+    public var isHeld = false
     /// What they chose as answers to the questions of the hosts.
     public var chosen: [RegistrationQuestion.ID: QuestionAnswer] = [:]
     /// What they want to speak about; empty where nobody asked for it.

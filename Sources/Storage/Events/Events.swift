@@ -147,8 +147,8 @@ extension Event: Undoable {
     fileprivate static let fields: [FieldName<Event>] = [
         // People have answered meanwhile.
         .lasting("questions") { $0.questions },
-        // People have been asked to wait for a yes, or not to.
-        .lasting("requests") { $0.requests },
+        // Who asks meanwhile goes on asking, and is decided about one by one.
+        .undoable("requests", at: \.requests),
         .undoable("series", at: \.series),
         .undoable("kind", at: \.kind),
         .undoable("title", at: \.title),
@@ -172,6 +172,25 @@ extension Event: Undoable {
         .lasting("cancelled") { $0.cancelledAt },
         .lasting("approvals") { $0.approvalsNeeded },
     ]
+
+    /// What was switched on or off, as the journal tells it.
+    fileprivate func switched(since before: Event) -> [String: String] {
+        var switched: [String: String] = [:]
+        if (requests == nil) != (before.requests == nil) {
+            switched[JournalEntry.requestsSwitched] = requests == nil ? "off" : "on"
+        }
+        if hasSignatureList != before.hasSignatureList {
+            switched[JournalEntry.signaturesSwitched] = hasSignatureList ? "on" : "off"
+        }
+        return switched
+    }
+
+    /// Whether a change can give somebody a place who waits: how many there are, whether it takes place, and how long before the
+    /// day it is.
+    fileprivate func letsMoveUp(since before: Event) -> Bool {
+        capacity != before.capacity || isCancelled != before.isCancelled || day != before.day
+            || timeZone.identifier != before.timeZone.identifier
+    }
 
     private static func purposes(_ column: String) -> [Translated] {
         (JSONColumn.value([[String: String]].self, column) ?? []).compactMap { texts in
@@ -248,7 +267,8 @@ extension Writer {
         try journal(.created, .event, event.id, event: event.id, stream: .event(event.id))
     }
 
-    /// Changes everything about an event but its programme. More places let people move up from the waiting list.
+    /// Changes everything about an event but its programme. More places let people move up from the waiting list; what is not
+    /// about places lets nobody.
     /// - Parameter body: gets the event as it is kept now; what it throws leaves everything as it was.
     /// - Returns: what is kept now, and who moved up and has to be told.
     /// - Throws: `NotFound`.
@@ -263,9 +283,11 @@ extension Writer {
         try update(difference.after)
         if difference.after.questions != before.questions { try write(difference.after.questions, of: id) }
         if difference.after.requests != before.requests { try write(difference.after.requests, of: id) }
-        try record(difference, as: change, .event, id, event: id, stream: .event(id), details: details)
+        try record(
+            difference, as: change, .event, id, event: id, stream: .event(id),
+            details: details.merging(difference.after.switched(since: before)) { $1 })
         try moveOffers(at: difference.after, from: start)
-        return (difference.after, try promoteFromWaitingList(of: id))
+        return (difference.after, difference.after.letsMoveUp(since: before) ? try promoteFromWaitingList(of: id) : [])
     }
 
     private func update(_ event: Event) throws {

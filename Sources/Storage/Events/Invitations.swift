@@ -120,6 +120,18 @@ extension Reader {
         try count("SELECT COUNT(*) AS value FROM invited_registration WHERE registration = \(registration)") > 0
     }
 
+    /// By what those were invited who ask for a place at an event: what the hosts call the link, empty for a letter of their own.
+    public func waysOfInvited(askingAt event: Event.ID) throws -> [Registration.ID: String] {
+        let rows = try rows(
+            """
+            SELECT invited_registration.registration AS registration, COALESCE(open_invitation.label, '') AS label
+            FROM invited_registration JOIN registration ON registration.id = invited_registration.registration
+                LEFT JOIN open_invitation ON open_invitation.id = invited_registration.open_invitation
+            WHERE registration.event = \(event) AND \(Registration.isPending())
+            """)
+        return try Dictionary(rows.map { try ($0["registration"], $0["label"]) }) { first, _ in first }
+    }
+
     /// Addresses at which somebody was invited to this event already.
     public func addressesInvited(to event: Event.ID) throws -> Set<EmailAddress> {
         try Set(rows("SELECT email FROM invitation WHERE event = \(event)").map { try $0["email"] })

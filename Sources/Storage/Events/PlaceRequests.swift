@@ -13,6 +13,18 @@ extension Change {
 extension JournalEntry {
     /// The detail that says what has become of a request for a place.
     public static let request = "request"
+    /// Says, on the entries of all who asked together, who of them stands for the others.
+    public static let together = "together"
+    /// The number on the waiting list that somebody got by a yes.
+    public static let rank = "rank"
+    /// Whether it was switched on or off that registrations need a yes, and that there is a list to sign.
+    static let requestsSwitched = "requestsSwitched"
+    static let signaturesSwitched = "signaturesSwitched"
+
+    /// Whether registrations need a yes from then on; nil for what is not about that.
+    public var switchesRequests: Bool? { details[Self.requestsSwitched].map { $0 == "on" } }
+    /// Whether there is a list to sign from then on; nil for what is not about that.
+    public var switchesSignatures: Bool? { details[Self.signaturesSwitched].map { $0 == "on" } }
 }
 
 extension Registration {
@@ -126,7 +138,7 @@ extension Writer {
         let asked = try peopleToAsk(among: people.map(\.id))
         let entry = places.nextTurn
         try renewTurns(of: people, entry: entry, &places)
-        var left = people[...]
+        var (left, standings): (ArraySlice<Registration>, [Registration.ID: RegistrationStatus]) = (people[...], [:])
         while let first = left.first {
             // Each counts for the share of their own organisation.
             let key = first.attendee.organisationKey
@@ -139,10 +151,7 @@ extension Writer {
                     try changeStatus(of: person.id, to: .confirmed)
                     places.places.take(for: key)
                 }
-                let status: RegistrationStatus = index < atOnce ? .confirmed : .waitlisted
-                try journal(
-                    .granted, .registration, person.id, event: id, stream: .event(id),
-                    details: ["status": status.rawValue])
+                standings[person.id] = index < atOnce ? .confirmed : .waitlisted
             }
             let waiting = together.dropFirst(atOnce).map(\.id)
             if !waiting.isEmpty {
@@ -150,6 +159,20 @@ extension Writer {
             }
         }
         try keepCollections(&places)
+        let ranks = try waitingPositions(of: registrations(people.map(\.id)))
+        for person in people {
+            var details = ["status": (standings[person.id] ?? .waitlisted).rawValue]
+            details[JournalEntry.rank] = ranks[person.id].map { "\($0)" }
+            try journal(
+                .granted, .registration, person.id, event: id, stream: .event(id),
+                details: details.merging(Self.together(person, of: people)) { $1 })
+        }
+    }
+
+    /// Whoever stands for all who asked together, for those who did.
+    private static func together(_ person: Registration, of people: [Registration]) -> [String: String] {
+        let party = people.filter { $0.delegation != nil && $0.delegation == person.delegation }
+        return party.count > 1 ? [JournalEntry.together: party[0].id.rawValue] : [:]
     }
 
     /// They stand behind everybody who waits already: no number on the waiting list that somebody was told becomes a worse one.
@@ -198,7 +221,9 @@ extension Writer {
         for person in people {
             try keep(
                 PlaceRequest(of: person.id, standing: .declined, since: now, reason: reason, words: words))
-            try journal(.turnedDown, .registration, person.id, event: event, stream: .event(event))
+            try journal(
+                .turnedDown, .registration, person.id, event: event, stream: .event(event),
+                details: Self.together(person, of: people))
         }
     }
 }

@@ -168,8 +168,7 @@ extension Places {
 }
 
 extension Reader {
-    /// Whether the last thing has ended at `now` that everybody may come to. From then on nobody moves up, and places stay
-    /// whose they were.
+    /// Whether the last thing has ended at `now` that everybody may come to. From then on places stay whose they were.
     /// - Throws: `RegistrationRefusal.noSuchEvent`
     public func isOver(_ event: Event.ID, at now: Instant) throws -> Bool {
         guard let row = try row("SELECT day, time_zone FROM event WHERE id = \(event)") else {

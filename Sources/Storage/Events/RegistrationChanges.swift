@@ -72,7 +72,10 @@ extension Writer {
         if let reservation = try reservation(of: id) {
             try end(reservation, of: registration)
             let isWaiting = !reservation.status.holdsPlace
-            if registration.request == .declined { try noteRequest(of: id) }
+            if registration.request == .declined {
+                try noteRequest(of: id)
+                try forgetCall(about: .declined, to: [id])
+            }
             try changeStatus(of: id, to: isWaiting ? .waitlisted : .registered)
             // Whoever has said that they come, or has moved up, need not say it again.
             if reservation.status == .confirmed { try changeStatus(of: id, to: .confirmed) }

@@ -50,10 +50,12 @@ extension Reader {
                 COALESCE(registration.email, delegation.email) AS address,
                 registration.language AS language, status, turn, registration.created_at AS created_at,
                 CASE WHEN \(Registration.isPending()) THEN 1 ELSE 0 END AS is_asking,
+                CASE WHEN place_offer.until IS NOT NULL THEN 1 ELSE 0 END AS is_held,
                 \(TelephoneCall.columns)
             FROM registration LEFT JOIN delegation ON delegation.id = registration.delegation
                 LEFT JOIN telephone_call ON telephone_call.registration = registration.id
                 LEFT JOIN attendance_answer ON attendance_answer.registration = registration.id
+                LEFT JOIN place_offer ON place_offer.registration = registration.id
             WHERE registration.event = \(event)
             """
         ).map { row in
@@ -69,6 +71,7 @@ extension Reader {
                 call: TelephoneCall(row: row))
             line.chosen = chosen[id] ?? [:]
             line.isAsking = try row["is_asking"]
+            line.isHeld = try row["is_held"]
             return line
         }
     }

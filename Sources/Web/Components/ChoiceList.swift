@@ -10,6 +10,8 @@ struct Choice {
     var shape: SideShape?
     /// Tag of the label's language, when it is not the page's.
     var language: String?
+    /// Where whoever has to choose reads more about it, in words that say about what.
+    var more: (label: String, address: String)?
 }
 
 /// Some choices under one question.
@@ -34,6 +36,8 @@ struct ChoiceList: Component {
     var isRequired = false
     /// Short labels may stand beside each other on wide screens.
     var isAside = false
+    /// False where something else may take its place, and the hint says what: then it is neither needed nor voluntary.
+    var isMarked = true
     /// The first line of a menu, for "nothing chosen"; a general word if not given.
     var nothing: String?
     /// Only needed when two questions of a page bear the same name.
@@ -50,7 +54,7 @@ struct ChoiceList: Component {
     }
 
     private var mark: HTML? {
-        isRequired ? nil : FieldNotes.optionalMark(in: words)
+        isRequired || !isMarked ? nil : FieldNotes.optionalMark(in: words)
     }
 
     private var menu: HTML {
@@ -79,7 +83,7 @@ struct ChoiceList: Component {
 
     private func option(_ choice: Choice, at index: Int) -> HTML {
         let id = index == 0 ? identifier : "\(identifier)-\(index + 1)"
-        return """
+        let box: HTML = """
             <label class="option"><input type="\(kind == .one ? "radio" : "checkbox")" id="\(id)" name="\(name)" \
             value="\(choice.value)"\(attribute: "checked", if: choice.isChosen)\
             \(attribute: "required", if: isRequired && kind == .one)\
@@ -88,6 +92,9 @@ struct ChoiceList: Component {
             <span\(attribute: "lang", choice.language)>\(mark(of: choice))\(choice.label)</span>\
             \(choice.hint.map { "<span class=\"hint\" id=\"\(id)-hint\">\($0)</span>" as HTML })</label>
             """
+        guard let more = choice.more else { return box }
+        // A link inside a label would tick the box.
+        return "<div>\(box)<p class=\"hint\"><a href=\"\(more.address)\">\(more.label)</a></p></div>"
     }
 
     private func mark(of choice: Choice) -> HTML? {

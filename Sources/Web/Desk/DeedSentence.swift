@@ -13,7 +13,7 @@ struct DeedSentence {
     private var names: JournalNames { told.names }
 
     /// The deed and what followed from it.
-    var text: String { ([sentence] + effects).joined(separator: " ") }
+    var text: String { ([sentence] + afterYes + effects).joined(separator: " ") }
 
     /// The same, and the name of the thing leads to it.
     var html: HTML {
@@ -25,7 +25,7 @@ struct DeedSentence {
         return "\(before)<a href=\"\(address)\">\(name)</a>\(after)"
     }
 
-    private var author: String {
+    var author: String {
         guard case .account(let id) = deed.author else { return JournalWords.name(of: .system, in: words) }
         return names.name(of: Account.ID(rawValue: id)) ?? words(DeskPhrase.authorGone)
     }
@@ -61,12 +61,13 @@ struct DeedSentence {
         ]
         for (change, kind, phrase) in sentences {
             let entries = deed.entries(change, kind)
-            if !entries.isEmpty { return words(phrase(people(entries))) }
+            if !entries.isEmpty { return words(phrase(parties(entries))) }
         }
         return nil
     }
 
     private func aboutThing(_ entry: JournalEntry) -> String {
+        if entry.change != .undone, let sentence = aboutSwitch(entry) { return sentence }
         if entry.kind == .registration, let sentence = aboutPerson(entry) { return sentence }
         if entry.kind == .callHelper, let sentence = aboutCalls(entry) { return sentence }
         if entry.kind == .invitation, let sentence = aboutInvitations(entry) { return sentence }
@@ -217,7 +218,8 @@ struct DeedSentence {
             return said.joined(separator: " ")
         case .comeBack(let people, _): return words(DeedPhrase.touchesPlaces(names: said(people)))
         case .leave(let people, _): return words(DeedPhrase.touchesRegistrations(names: said(people)))
-        case .askAgain(let people, _): return words(DeedPhrase.touchesGrants(names: said(people)))
+        case .askAgain:
+            return words(DeedPhrase.touchesGrants(names: parties(deed.entries(.granted, .registration))))
         case .goOutside(_, let person, _): return words(DeedPhrase.touchesEntry(names: said([person])))
         case .reopenCall(let person, _): return words(DeedPhrase.touchesCall(names: said([person])))
         case .moveBack(_, let person, _): return words(DeedPhrase.touchesSeat(names: said([person])))
@@ -250,14 +252,14 @@ struct DeedSentence {
     }
 
     /// What has the same name, or none any more, is said once.
-    private func listed(_ few: [String], of number: Int) -> String {
+    func listed(_ few: [String], of number: Int) -> String {
         var seen: Set<String> = []
         let said = few.filter { seen.insert($0).inserted }
         let more = number - said.count
         return words.list(said + (more > 0 ? [words(DeedPhrase.moreNames(amount: more))] : []))
     }
 
-    private func person(_ entry: JournalEntry) -> String {
+    func person(_ entry: JournalEntry) -> String {
         names.person(of: entry, in: words) ?? words(DeedPhrase.deletedRegistration)
     }
 

@@ -83,8 +83,14 @@ struct EventWork: Component {
         }
         return """
             <div id="figures" data-live="\(desk.stream(after: state.upTo))" data-with="tasks sides filters">\(shown)\
-            \(excess)</div>\(StaleNotice(words: words))
+            \(held)\(excess)</div>\(StaleNotice(words: words))
             """
+    }
+
+    /// They count as taken, and nobody has them yet: without them the figures would not add up.
+    private var held: HTML? {
+        let number = state.people.lines.count(where: \.isHeld)
+        return number == 0 ? nil : "<p class=\"soft\">\(words(RequestPhrase.placesHeld(held: number)))</p>"
     }
 
     /// Whoever has a place keeps it, however few there are: by how many there are too many stands here until they are fewer.

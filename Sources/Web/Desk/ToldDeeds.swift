@@ -43,11 +43,14 @@ struct ToldDeeds: Sendable {
     /// Those entries whose names are said; a list of five hundred people is not looked up.
     private static func named(_ deed: JournalDeed) -> [JournalEntry] {
         var counts: [[String]: Int] = [:]
+        func isAmongFirst(_ entry: JournalEntry, _ part: String) -> Bool {
+            counts[[entry.kind.rawValue, entry.change.rawValue, part], default: 0] += 1
+            return counts[[entry.kind.rawValue, entry.change.rawValue, part], default: 0] <= mostNames
+        }
         return deed.entries.filter { entry in
             guard entry.kind != .mail else { return false }
-            let number = counts[[entry.kind.rawValue, entry.change.rawValue], default: 0] + 1
-            counts[[entry.kind.rawValue, entry.change.rawValue]] = number
-            return number <= mostNames
+            let (isEarly, isLead) = (isAmongFirst(entry, "all"), entry.standsForOthers)
+            return (isLead && isAmongFirst(entry, "leads")) || isEarly
         }
     }
 

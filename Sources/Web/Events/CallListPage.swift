@@ -59,7 +59,7 @@ struct CallListPage {
         let without = "\(words(CallPhrase.withoutNumber)): \(words.number(unreached.count))"
         return """
             <p>\(words(CallPhrase.peopleToCall(count: shown.count + unreached.count))) · \
-            <a href="#without-number">\(without)</a></p>
+            \(words(CallPhrase.withNumber(amount: shown.count))) · <a href="#without-number">\(without)</a></p>
             """
     }
 

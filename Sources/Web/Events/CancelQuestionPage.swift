@@ -72,7 +72,10 @@ struct CancelQuestionPage {
             if successor.way == .call { said.append(words(PersonPhrase.callToo(name: name))) }
         }
         if contents.outlook.successors.isEmpty, person.status.holdsPlace {
-            said.append(words(contents.outlook.isTooFew ? PersonPhrase.frontNeedsMore : .placeIsFree))
+            let phrase: PersonPhrase =
+                contents.outlook.isForDoor
+                ? .placeForDoor : contents.outlook.isTooFew ? .frontNeedsMore : .placeIsFree
+            said.append(words(phrase))
         }
         said.append(words(contents.isReserved ? PersonPhrase.reservedFirst : PersonPhrase.atOnce))
         return said

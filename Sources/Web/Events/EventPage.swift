@@ -82,7 +82,7 @@ struct EventPage {
         }
         return """
             <p class="row">\(registerButton)\(programmeButton)</p>\
-            \(onRequest)<p class="soft">\(words(places.toWhoeverRegisters))</p>
+            \(onRequest)<p class="soft">\(availability)</p>
             """
     }
 
@@ -101,6 +101,12 @@ struct EventPage {
     /// That the hosts say yes to each; by when stands on the form, because this page is kept for days.
     private var onRequest: HTML? {
         event.requests == nil ? nil : "<p>\(words(RequestPhrase.onRequest))</p>"
+    }
+
+    /// Whoever only asks is put on no list: where no place is free, a yes is one to the waiting list.
+    private var availability: String {
+        event.requests != nil && places.left == 0
+            ? words(RequestPhrase.onRequestFull) : words(places.toWhoeverRegisters)
     }
 
     /// The way to the programme, and to the stands where it has any.

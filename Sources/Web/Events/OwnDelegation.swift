@@ -37,7 +37,7 @@ extension OwnPage {
         if let place = delegation.members.first(where: \.isDeclined) {
             return """
                 <section class="flow"><h2 dir="auto">\(contact.organisationName)</h2>\
-                <p>\(StatusWord(.cancelled, words))</p>\(declined(place))</section>\(facts)
+                <p>\(StatusWord(of: place, words))</p>\(declined(place))</section>\(facts)
                 """
         }
         let asking = delegation.members.compactMap { member -> String? in
@@ -97,11 +97,10 @@ extension OwnPage {
             """
     }
 
-    private func giveBack(_ place: Registration) -> PostButton {
-        PostButton(
-            label: words(RegistrationPhrase.giveBackPlace), address: address.cancellation(of: place.id),
-            csrf: visit.csrf,
-            kind: .quiet, isSmall: true, values: [SeenHolder(of: place).value]
-        )
+    /// Asks first: a finger that slips gives nobody's place away.
+    private func giveBack(_ place: Registration) -> Button {
+        Button(
+            label: words(RegistrationPhrase.giveBackPlace), action: .ask(address.cancellation(of: place.id)),
+            kind: .quiet, isSmall: true)
     }
 }

@@ -11,7 +11,9 @@ extension OwnPageRoutes {
         let own = OwnPageAddress.pattern
         let member = OwnPageAddress.anyMember
         routes.post(own.member(member), for: .everyone, explaining(nameMember))
+        routes.get(own.cancellation(of: member), for: .everyone, explaining(askToCancel))
         routes.post(own.cancellation(of: member), for: .everyone, explaining(cancelMember))
+        routes.post(own.comeback(of: member), for: .everyone, explaining(takeMemberBack))
         routes.post(own.ownLink(of: member), for: .everyone, explaining(giveOwnLink))
     }
 
@@ -63,11 +65,41 @@ extension OwnPageRoutes {
         }
     }
 
+    /// Whose place, and what becomes of it, before it is given back.
+    private static let askToCancel: Routes.Handler = { visit in
+        let place = try await place(visit)
+        guard place.member.status.next.contains(.cancelled) else {
+            return visit.redirect(to: OwnPageAddress(place.link).page)
+        }
+        let id = place.member.event
+        let event = try await visit.found { db in try db.event(id) }
+        let end = try await visit.read { [now = visit.now] db in try db.reservationEnd(of: id, cancelledAt: now) }
+        return visit.page(
+            GiveBackPage(
+                visit: visit, event: event, place: place.member, isReserved: end != nil,
+                address: OwnPageAddress(place.link)
+            ).frame)
+    }
+
     private static let cancelMember: Routes.Handler = { visit in
         let place = try await place(visit)
         let (member, seen) = (place.member.id, SeenHolder(visit.form))
         let deed = CancelRegistration(
             .member(member, of: place.delegation.id), by: .delegation, correspondence: visit.services.correspondence)
+        return try await once(
+            visit, place.link, leadingTo: place.linked, then: OwnPageAddress(place.link).givenBack(member), by: member
+        ) { db in
+            try seen.check(member, in: db)
+            _ = try deed.run(in: db)
+        }
+    }
+
+    /// A place that was given back is theirs again, or they stand at the end of the waiting list where others have it by now.
+    private static let takeMemberBack: Routes.Handler = { visit in
+        let place = try await place(visit)
+        let (member, seen) = (place.member.id, SeenHolder(visit.form))
+        let deed = ReinstateRegistration(
+            .person(member, at: place.member.event), by: .delegation, correspondence: visit.services.correspondence)
         return try await once(
             visit, place.link, leadingTo: place.linked, then: OwnPageAddress(place.link).page, by: member
         ) { db in

@@ -45,6 +45,7 @@ struct OwnPage {
 
     private var notice: Notice? {
         if let refusal { return PersonWords.refused(refusal, visit.form, in: words) }
+        if let givenBack { return givenBack }
         if visit.query.isTicked("email") {
             return Notice(kind: .success, text: "\(words(RegistrationPhrase.emailSaved))")
         }

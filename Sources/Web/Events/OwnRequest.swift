@@ -8,7 +8,8 @@ extension OwnPage {
         guard !contents.isOver, let first = people.first(where: \.isAsking) else { return nil }
         let since = contents.requests[first.id]?.since ?? first.createdAt
         let day = (event.requests ?? PlaceRequestRule()).answerDay(askedAt: since, at: event)
-        return "<p>\(words(RequestPhrase.hasArrived(until: words.fullDay(day))))</p>"
+        let said = day.map { RequestPhrase.hasArrived(until: words.fullDay($0)) } ?? .hasArrivedSoon
+        return "<p>\(words(said))</p>"
     }
 
     /// Why not.

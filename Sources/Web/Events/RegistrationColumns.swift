@@ -80,6 +80,7 @@ struct RegistrationColumns {
 
     private func isUnusual(_ person: Registration) -> Bool {
         isSearch || !choice.tab.ordinary.contains(person.status) || person.isAsking != (choice.tab == .asking)
+            || person.isDeclined
     }
 
     /// A file has the day as every program reads it.

@@ -106,7 +106,7 @@ struct RegistrationPage {
         guard invitation != nil || !event.isByInvitation else { return OnlyInvited(words: words, event: event).html }
         return """
             \(placesLeft > 0 ? invitation?.places(in: words) : nil)\(request)\
-            \(contents.availability(in: words))\(notYourLanguage)\(formFrame)
+            \(availability)\(notYourLanguage)\(formFrame)
             """
     }
 
@@ -115,8 +115,16 @@ struct RegistrationPage {
 
     /// Said before anybody types, with the day until which they hear of it.
     private var request: Notice? {
-        guard asks, let day = event.requests?.answerDay(askedAt: visit.now, at: event) else { return nil }
-        return Notice(text: "\(words(RequestPhrase.needsYes(until: words.fullDay(day))))", isAnnounced: false)
+        guard asks, let rule = event.requests else { return nil }
+        let day = rule.answerDay(askedAt: visit.now, at: event)
+        let said = day.map { RequestPhrase.needsYes(until: words.fullDay($0)) } ?? .needsYesSoon
+        return Notice(text: "\(words(said))", isAnnounced: false)
+    }
+
+    /// Where no place is free, a yes is one to the waiting list: nobody is put there who only asks.
+    private var availability: HTML {
+        guard asks, placesLeft == 0 else { return contents.availability(in: words) }
+        return Notice(kind: .caution, text: "\(words(RequestPhrase.onRequestFull))", isAnnounced: false).html
     }
 
     private var submit: String {

@@ -9,6 +9,10 @@ struct RequestDeskContents: Sendable {
     /// Everybody of a delegation stands together, in the order in which they asked.
     let parties: [[Registration]]
     let places: PlacesToHave
+    /// How many places are held for people who wait and are asked.
+    let held: Int
+    /// What those came by who were invited; empty for a letter of their own.
+    let invited: [Registration.ID: String]
     let isOver: Bool
     let receipt: ShownReceipt?
 
@@ -27,11 +31,19 @@ struct RequestDeskContents: Sendable {
         }
         self.parties = parties
         self.places = try db.placesToHave(at: event, now: now)
+        held = try db.placeOffers(at: id).count
+        invited = try db.waysOfInvited(askingAt: id)
         isOver = try db.isOver(id, at: now)
         receipt = try ShownReceipt(query, at: id, in: db)
     }
 
     var number: Int { parties.reduce(0) { $0 + $1.count } }
+
+    /// How many places are asked for from which side, as far as people have said it.
+    var sides: [(side: Side, number: Int)] {
+        let asking = Dictionary(grouping: parties.joined().compactMap(\.attendee.side)) { $0 }
+        return asking.map { ($0.key, $0.value.count) }.sorted { $0.side.rawValue < $1.side.rawValue }
+    }
 }
 
 /// Who asks for a place, with a yes and a no for those who are ticked; and whether registrations need one.
@@ -40,6 +52,8 @@ struct RequestDeskPage {
     let contents: RequestDeskContents
     var sent = SentForm()
     var refusal: (any Explainable)?
+    /// Of those who were ticked, about whom nobody can decide any more.
+    var decided: [Registration] = []
 
     private var words: Words { visit.words }
     private var event: Event { contents.event }
@@ -49,7 +63,7 @@ struct RequestDeskPage {
         let title = words(RequestPhrase.deskTitle)
         return visit.frame(
             title: title, crumbs: visit.crumbs(toDeskOf: event),
-            notice: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))") }
+            notice: refusal.map { Notice(kind: .problem, text: "\(explanation(of: $0))") }
                 ?? contents.receipt?.notice(in: words, calls: desk.calls),
             bodyClass: "desk",
             warning: sent.conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
@@ -59,6 +73,13 @@ struct RequestDeskPage {
                 \(list)
                 <section class="flow" id="rule"><h2>\(words(RequestPhrase.ruleTitle))</h2>\(rule)</section>
                 """)
+    }
+
+    /// Whoever ticked several reads about whom somebody else was faster.
+    private func explanation(of refusal: any Explainable) -> String {
+        decided.isEmpty
+            ? refusal.explanation(in: words)
+            : words(RequestPhrase.areDecided(names: words.list(decided.map { words.name(of: $0) })))
     }
 
     /// Of the two forms, that with the rule.
@@ -84,11 +105,22 @@ struct RequestDeskPage {
                 title: words(RequestPhrase.nobodyAsks), text: "\(words(RequestPhrase.nobodyAsksHint))"
             ).html
         }
-        let free: HTML = "<p>\(words(RequestPhrase.placesFree(free: contents.places.left)))</p>"
+        let facts: [String?] = [
+            words(RequestPhrase.placesFree(free: contents.places.left)),
+            contents.held > 0 ? words(RequestPhrase.placesHeld(held: contents.held)) : nil, sides,
+        ]
+        let free: HTML = "<p>\(facts.compactMap(\.self).joined(separator: " · "))</p>"
         guard !event.isCancelled, !contents.isOver else {
             return "<ul class=\"lines\">\(contents.parties.map { "<li>\(label(of: $0))</li>" as HTML })</ul>"
         }
         return "\(free)\(decision)<p class=\"soft\">\(words(RequestPhrase.lettersWait))</p>"
+    }
+
+    /// Nil where nobody has said it.
+    private var sides: String? {
+        guard !contents.sides.isEmpty else { return nil }
+        let said = contents.sides.map { "\(words.label($0.side)) \(words.number($0.number))" }
+        return words(RequestPhrase.sidesAsking(sides: said.joined(separator: ", ")))
     }
 
     private var decision: FormFrame {
@@ -98,12 +130,26 @@ struct RequestDeskPage {
         var frame = view.frame(
             action: desk.requestYes, csrf: visit.csrf, submit: words(RequestPhrase.sayYes), keepsDraft: false
         ) {
-            view.choices("person", .whoAsks, contents.parties.map(choice), isRequired: true)
-            view.choice("reason", .whyNot, reasons, hint: .whyNotHint, isAside: true)
+            whoAsks(view)
+            whyNot(view)
             view.multiline("words", .ownWords, rows: 2, hint: .ownWordsHint, limit: PlaceRequest.wordsLimit)
         }
         frame.secondary.append(Button(label: words(RequestPhrase.sayNo), action: .submitTo(desk.requestNo)))
         return frame
+    }
+
+    /// One below the other: there is something to read about each.
+    private func whoAsks(_ view: FormView<RequestPhrase>) -> ChoiceList {
+        var list = view.choices("person", .whoAsks, contents.parties.map(choice), isRequired: true)
+        list.isAside = false
+        return list
+    }
+
+    /// A yes needs none, and own words are enough for a no.
+    private func whyNot(_ view: FormView<RequestPhrase>) -> ChoiceList {
+        var list = view.choice("reason", .whyNot, reasons, hint: .whyNotHint, isAside: true)
+        list.isMarked = false
+        return list
     }
 
     private var reasons: [Choice] {
@@ -114,13 +160,35 @@ struct RequestDeskPage {
 
     private func choice(_ party: [Registration]) -> Choice {
         let first = party[0]
-        let facts = [
+        let name = words.name(of: first)
+        let facts: [String?] = [
+            first.attendee.isNamed ? name.latinReading(in: first.attendee.language) : nil,
             first.attendee.side.map { words.label($0) },
             party.count > 1 ? words(RequestPhrase.placesTogether(amount: party.count)) : nil,
             words(RequestPhrase.asksSince(day: words.day(CalendarDay(of: first.createdAt, in: event.timeZone)))),
+            contents.invited[first.id].map { label in
+                words(label.isEmpty ? RequestPhrase.invitedByLetter : .invitedBy(label: label))
+            },
+            wishes(of: first), needs(of: party),
         ]
         return Choice(
-            value: first.id.rawValue, label: label(of: party), hint: facts.compactMap(\.self).joined(separator: " · "))
+            value: first.id.rawValue, label: label(of: party), hint: facts.compactMap(\.self).joined(separator: " · "),
+            more: (label: words(RequestPhrase.aboutPerson(name: name)), address: desk.registration(first.id)))
+    }
+
+    private func wishes(of person: Registration) -> String? {
+        guard event.questions.asks(.topics), !person.answers.topics.isEmpty else { return nil }
+        return words(RequestPhrase.wishes(topics: words.list(person.answers.topics.map { words.label($0) })))
+    }
+
+    /// Of all who asked together, each need once.
+    private func needs(of party: [Registration]) -> String? {
+        let all = party.flatMap { person in
+            person.answers.needs.filter { event.questions.asks(about: $0.key) }.sorted { $0.key < $1.key }
+                .map { words.need($0.key, detail: $0.value) }
+        }
+        let each = all.enumerated().filter { all.firstIndex(of: $0.element) == $0.offset }.map(\.element)
+        return each.isEmpty ? nil : words(RequestPhrase.needs(needs: words.list(each)))
     }
 
     private func label(of party: [Registration]) -> String {

@@ -43,7 +43,16 @@ enum RequestDeskRoutes {
         } orExplain: { (refusal: any FormRefusal) in
             var page = try await page(visit, event)
             (page.refusal, page.sent) = (refusal, SentForm(fields: visit.form))
+            if refusal as? PlaceRequestRefusal == .decided { page.decided = try await decided(visit, event) }
             return page.frame
+        }
+    }
+
+    /// Of those who were ticked.
+    private static func decided(_ visit: Visit, _ event: Event) async throws -> [Registration] {
+        let people = RequestDecisionForm(fields: visit.form).people
+        return try await visit.read { db in
+            try db.registrations(people).filter { $0.event == event.id && !$0.isAsking }
         }
     }
 

@@ -39,7 +39,7 @@ struct RequestRuleForm {
 struct RequestDecisionForm {
     let fields: FormFields
 
-    private var people: [Registration.ID] { fields.all("person").map(Registration.ID.init(rawValue:)) }
+    var people: [Registration.ID] { fields.all("person").map(Registration.ID.init(rawValue:)) }
 
     func yes(at event: Event, correspondence: Correspondence) -> GrantPlaces {
         GrantPlaces(to: people, at: event.id, correspondence: correspondence)
@@ -48,7 +48,8 @@ struct RequestDecisionForm {
     func no(at event: Event, correspondence: Correspondence) throws(FormProblems) -> DeclinePlaces {
         let words = TypedText(fields["words"]).text
         var problems = FormProblems()
-        let reason = PlaceRequest.Reason(rawValue: fields["reason"])
+        // Whoever writes why not has said it.
+        let reason = PlaceRequest.Reason(rawValue: fields["reason"]) ?? (words.isEmpty ? nil : .own)
         if reason == nil { problems.add("reason", RequestPhrase.reasonIsMissing) }
         if words.exceeds(PlaceRequest.wordsLimit) {
             problems.add("words", KernelPhrase.textIsTooLong(count: PlaceRequest.wordsLimit))

@@ -31,6 +31,38 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `what is not about places gives nobody one, however many are free`(engine: Engine) async throws {
+        let ground = try await EventGround(engine, places: 1)
+        _ = try await ground.register("Amal", "Bela")
+        // The place of somebody who did not come is free, and passes on to nobody by itself.
+        _ = try await ground.write(FreePlaces(at: ground.event.id).run)
+        _ = try await change(ground) { $0.requests = PlaceRequestRule() }
+        _ = try await change(ground) { event in
+            event.hasSignatureList = true
+            event.title = .german("Neue Wege")
+            event.isRegistrationOpen = false
+        }
+        #expect(try await ground.statuses() == ["Amal no-show", "Bela waitlisted"])
+        #expect(try await ground.letters().isEmpty)
+        _ = try await change(ground) { $0.capacity.places = 2 }
+        #expect(try await ground.statuses() == ["Amal no-show", "Bela confirmed"])
+    }
+
+    @Test(arguments: Engine.available)
+    func `once the event has begun more places are for those at the door, and nobody is written to`(
+        engine: Engine
+    ) async throws {
+        let time = SetClock()
+        let ground = try await EventGround(engine, places: 1, clock: time.clock)
+        _ = try await ground.register("Amal", "Bela")
+        let start = ground.event.instant(of: .midnight)
+        time.advance(by: start.advanced(by: .minutes(1)).since(time.clock.now))
+        _ = try await change(ground) { $0.capacity.places = 3 }
+        #expect(try await ground.statuses() == ["Amal registered", "Bela waitlisted"])
+        #expect(try await ground.letters().isEmpty)
+    }
+
+    @Test(arguments: Engine.available)
     func `everything about an event is kept as it was changed`(engine: Engine) async throws {
         let ground = try await EventGround(engine)
         let kept = try await change(ground) { event in

@@ -111,6 +111,28 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `one place of a delegation stays for five minutes, and taken back it is the same place`(
+        engine: Engine
+    ) async throws {
+        let time = SetClock()
+        let ground = try await EventGround(engine, places: 2, clock: time.clock)
+        let delegation = try await ground.delegate("Amal", places: 2)
+        let bela = try await ground.register("Bela")[0]
+        let place = delegation.members[1].id
+        let letters = try await ground.letters().count
+        _ = try await cancel(.member(place, of: delegation.id), by: .delegation, ground)
+        #expect(try await ground.read { db in try db.registration(bela.id)?.status } == .waitlisted)
+        let back = ReinstateRegistration(
+            .person(place, at: ground.event.id), by: .delegation, correspondence: ground.correspondence)
+        _ = try await ground.write(back.run)
+        #expect(try await ground.read { db in try db.registration(place)?.status } == .registered)
+        _ = try await cancel(.member(place, of: delegation.id), by: .delegation, ground)
+        #expect(try await ground.passPlacesOn(time).isEmpty)
+        #expect(try await ground.read { db in try db.registration(bela.id)?.status } == .confirmed)
+        #expect(try await ground.letters().dropFirst(letters).map(\.recipient) == ["bela@example.org"])
+    }
+
+    @Test(arguments: Engine.available)
     func `of many who leave at once each place goes to one of those who wait`(engine: Engine) async throws {
         let ground = try await EventGround(engine, places: 5)
         let people = try await ground.register(

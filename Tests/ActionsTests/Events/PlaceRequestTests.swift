@@ -249,10 +249,18 @@ import Testing
             _ = try await town.ground.write { db in try deed.run(in: db).registration?.id }
         }
         try await town.sayYes("Amal")
+        // The desk reads it at once, and the call goes again where the no is taken back.
+        #expect(try await town.sayNo("Bela").unreached == [try await town.person("Bela").id])
+        try await town.comeBack("Bela", by: .hosts)
+        let undone = try await town.person("Bela").id
+        #expect(try await town.ground.read { db in try db.call(to: undone) } == nil)
         try await town.sayNo("Bela")
+        let known = try await town.ground.read { db in try db.call(to: undone)?.since }
+        #expect(known == town.time.clock.now)
         #expect(try await town.ground.passPlacesOn(town.time) == [try await town.person("Bela").id])
         let (amal, bela) = (try await town.person("Amal").id, try await town.person("Bela").id)
         let calls = try await town.ground.read { db in [try db.call(to: amal)?.reason, try db.call(to: bela)?.reason] }
         #expect(calls == [.granted, .declined])
+        #expect(try await town.ground.read { db in try db.call(to: bela)?.since } == known)
     }
 }

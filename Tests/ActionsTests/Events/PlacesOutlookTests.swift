@@ -232,6 +232,20 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `once the event has begun a cancelled place is foretold to nobody: it is for those at the door`(
+        engine: Engine
+    ) async throws {
+        let time = SetClock()
+        let ground = try await EventGround(engine, places: 1, clock: time.clock)
+        let people = try await ground.register("Amal", "Bela")
+        time.advance(by: ground.event.instant(of: .midnight).since(time.clock.now))
+        let outlook = try await ground.read { [now = time.clock.now] db in
+            try CancellationOutlook(of: people[0], at: now, in: db)
+        }
+        #expect(outlook.successors.isEmpty && outlook.isForDoor && !outlook.isTooFew)
+    }
+
+    @Test(arguments: Engine.available)
     func `after the event nobody moves up, and nothing of the kind is foretold`(engine: Engine) async throws {
         let time = SetClock()
         let ground = try await EventGround(engine, places: 1, clock: time.clock)

@@ -92,8 +92,8 @@ extension WaitingHistory {
                 }
             }
         }
-        // Nobody waits who could have a place and has nobody in front.
-        if let first = places.waiting.first(where: { !isOutOfTheWay($0) }), now < places.end {
+        // Nobody waits who could have a place and has nobody in front, before it begins.
+        if let first = places.waiting.first(where: { !isOutOfTheWay($0) }), now < places.start {
             let left = min(places.free, shareLeft(first.organisation, also: [:]))
             if first.number <= left { complaints.append("\(first) waits for nothing") }
         }

@@ -71,9 +71,11 @@ import Testing
         #expect(names(places.moveUp(at: later(24 * 27))) == ["b1"])
     }
 
-    @Test func `after the event nobody moves up`() {
+    @Test func `once the event has begun nobody moves up: what is free is for whoever is there, or takes it`() {
         var places = places(1, [entry("a")])
-        #expect(places.moveUp(at: later(24 * 31)) == [])
+        #expect(places.moveUp(at: places.start) == [])
+        #expect(places.moveUp(at: places.end) == [])
+        #expect(names(places.moveUp(at: places.start.advanced(by: .milliseconds(-1)))) == ["a1"])
     }
 
     @Test func `who waits for a share does not hold up those behind, but colleagues`() {

@@ -22,7 +22,7 @@ import Testing
         let (own, person) = try await town.register("Amal", [("email", "amal@example.org")])
         try await town.browser.signIn("koordination@example.org", roles: [.coordination])
         let question = try await town.browser.get(Self.standing).body
-        #expect(question.contains("Angemeldet oder auf der Warteliste: 1"))
+        #expect(question.contains("Angemeldet, auf der Warteliste oder ohne Zusage: 1"))
         #expect(question.contains("Stände: 0") && question.contains("Die E-Mails gehen nach fünf Minuten hinaus."))
         #expect(try await cancel(town).location?.hasPrefix(EventTown.desk) == true)
         let visitor = town.browser.somebodyElse()

@@ -45,6 +45,16 @@ import Testing
         }
     }
 
+    @Test func `a place that is held counts as taken, and the desk says so beside its figures`() async throws {
+        let full = try await Full()
+        let desk = try await full.atDesk()
+        let said = "Für Menschen auf der Warteliste gehalten: 1"
+        #expect(try await !desk.get(EventTown.desk).body.contains(said))
+        _ = try await full.press(full.amal, "cancellation")
+        let figures = try await desk.get(EventTown.desk).body
+        #expect(figures.contains("0 von 1") && figures.contains(said))
+    }
+
     @Test
     func `whoever will wait is asked how they want to get a place, and it is theirs at once unless they say otherwise`()
         async throws

@@ -35,7 +35,7 @@ import Words
         let town = try await EventTown()
         let (path, person) = try await delegation(town, places: 2)
         let place = try #require(try await town.registrations().last)
-        try await person.submit([], on: path, to: "\(path)/members/\(place.id)/cancellation")
+        try await person.submit([], on: "\(path)/members/\(place.id)/cancellation")
         let before = try await town.mail().count
         let answer = try await person.submit(
             [("name", "Olena"), ("email", "olena@example.org")], on: path, to: "\(path)/members/\(place.id)")
@@ -44,6 +44,26 @@ import Words
         #expect(answer.body.contains("1 von 1 Namen genannt"))
         #expect(try await town.mail().count == before)
         #expect(try await town.registrations().last?.attendee.name == "")
+    }
+
+    @Test func `a place of a delegation is given back after a question with the name, and the receipt undoes it`()
+        async throws
+    {
+        let town = try await EventTown()
+        let (path, person) = try await delegation(town, places: 2)
+        let place = try #require(try await town.registrations().first)
+        let address = "\(path)/members/\(place.id)"
+        let page = try await person.get(path).body
+        #expect(page.contains("href=\"\(address)/cancellation\" data-asks"))
+        let question = try await person.get(address + "/cancellation").body
+        #expect(question.contains("Platz von Amal zurückgeben?") && question.contains("Behalten"))
+        #expect(try await town.registrations().allSatisfy { $0.status == .registered })
+        let done = try await person.submit([], on: address + "/cancellation")
+        let receipt = try #require(done.location)
+        #expect(try await person.get(receipt).body.contains("Der Platz von Amal ist zurückgegeben."))
+        try await person.submit([], on: receipt, to: address + "/return")
+        #expect(try await town.registrations().allSatisfy { $0.status == .registered })
+        #expect(try await !person.get(receipt).body.contains("ist zurückgegeben"))
     }
 
     @Test func `answers after the own cancellation are not said to be saved`() async throws {

@@ -67,6 +67,7 @@ import Testing
         let done = try await decide("yes", about: ["Amal", "Bela"], in: town)
         let receipt = try await town.browser.get(try #require(done.location)).body
         #expect(receipt.contains("und Bela zugesagt."))
+        #expect(receipt.contains("Plätze vergeben: 1. Auf der Warteliste: 1 (Rang 1)."))
         #expect(receipt.contains("Wieder ohne Zusage: Amal und Bela."))
         #expect(receipt.contains("Cem"))
         #expect(
@@ -74,7 +75,10 @@ import Testing
                 == ["Cem waitlisted", "Amal confirmed", "Bela waitlisted"])
         let late = try await decide("yes", about: ["Amal"], in: town)
         #expect(late.status == .conflict)
-        #expect(late.body.contains("Inzwischen hat jemand anders entschieden"))
+        // Of those who were ticked, whoever is decided about is named.
+        let mixed = try await decide("yes", about: ["Amal", "Cem"], in: town)
+        #expect(mixed.status == .conflict)
+        #expect(mixed.body.contains("Inzwischen entschieden oder zurückgezogen: Amal. Es wurde nichts geändert."))
         let nobody = try await decide("yes", about: [], in: town)
         #expect(nobody.status == .unprocessableContent)
         #expect(nobody.body.contains("Bitte kreuzen Sie mindestens eine Person an."))
@@ -85,7 +89,9 @@ import Testing
         let (path, amal) = try await town.register("Amal")
         let unsaid = try await decide("no", about: ["Amal"], in: town)
         #expect(unsaid.status == .unprocessableContent)
-        #expect(unsaid.body.contains("Bitte wählen Sie einen Grund für die Absage."))
+        #expect(
+            unsaid.body.contains("Bitte wählen Sie einen Grund für die Absage, oder schreiben Sie eigene Worte."))
+        #expect(!unsaid.body.contains("Grund für eine Absage <"))
         let done = try await decide(
             "no", about: ["Amal"], [("reason", "full"), ("words", "Bis bald!")], in: town)
         #expect(done.status == .seeOther)
@@ -94,6 +100,77 @@ import Testing
         let person = try #require(try await town.registrations().first?.id)
         let shown = try await town.browser.get(EventTown.desk + "/registrations/\(person)").body
         #expect(shown.contains("Es haben mehr Menschen angefragt, als Plätze da sind."))
+        // Nobody has signed off who got a no.
+        let list = try await town.browser.get(EventTown.desk + "/registrations?tab=cancelled").body
+        #expect(shown.contains("Nicht zugesagt") && list.contains("Nicht zugesagt"))
+        let own = try await amal.get(path + "?lang=de").body
+        #expect(own.contains("Nicht zugesagt") && !own.contains("Abgemeldet"))
+    }
+
+    @Test func `own words alone are reason enough, and whom no letter reaches is named and to be called`() async throws
+    {
+        let town = try await town()
+        try await town.register("Amal", [("telephone", "0176 0406900"), ("mayCall", "yes")])
+        let done = try await decide("no", about: ["Amal"], [("words", "Bis bald!")], in: town)
+        let receipt = try await town.browser.get(try #require(done.location)).body
+        #expect(receipt.contains("Diesen Personen können wir nicht schreiben") && receipt.contains(">Amal<"))
+        #expect(receipt.contains("href=\"\(EventTown.desk)/calls\""))
+        let calls = try await town.browser.get(EventTown.desk + "/calls").body
+        #expect(calls.contains("Wir können Ihnen leider nicht zusagen."))
+    }
+
+    @Test func `a delegation is one name with how many places, and the ranks of those who wait are said`()
+        async throws
+    {
+        let town = try await town(places: 1)
+        try await town.register(
+            "Carla Chefin", [("email", "carla@example.org"), ("organisation", "Mosaik"), ("places", "3")])
+        let done = try await decide("yes", about: ["Carla Chefin"], in: town)
+        let receipt = try await town.browser.get(try #require(done.location)).body
+        #expect(receipt.contains("Carla Chefin (3 Plätze) zugesagt."))
+        #expect(receipt.contains("Plätze vergeben: 1. Auf der Warteliste: 2 (Rang 1–2)."))
+    }
+
+    @Test func `the list says what somebody decides by, and leads to the person`() async throws {
+        let town = try await town()
+        try await town.register(
+            "Олена Коваль", [("topic", "sport"), ("side", "mo"), ("organisation", "Mosaik")])
+        let page = try await town.browser.get(Self.requests).body
+        let person = try #require(try await town.registrations().first)
+        #expect(page.contains("href=\"\(EventTown.desk)/registrations/\(person.id)\""))
+        #expect(page.contains("Wünsche: ") && page.contains("Olena "))
+        #expect(page.contains("Anfragen: ") || person.attendee.side == nil)
+    }
+
+    @Test func `that registrations need a yes is said when it is switched, and can be taken back`() async throws {
+        let town = try await EventTown()
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        let switched = try await town.browser.submit(
+            [("requests", "yes"), ("days", "5")], on: Self.requests, to: Self.requests + "/rule")
+        let page = try #require(switched.location)
+        let receipt = try await town.browser.get(page)
+        #expect(receipt.body.contains("hat eingeschaltet: Anmeldungen brauchen eine Zusage."))
+        #expect(receipt.body.contains("Rückgängig machen"))
+    }
+
+    @Test func `where no place is free, a request is one to the waiting list and puts nobody there`() async throws {
+        let town = try await town(places: 0)
+        let visitor = town.browser.somebodyElse()
+        for path in [EventTown.page, EventTown.page + "/register"] {
+            let page = try await visitor.get(path).body
+            #expect(page.contains("Zurzeit ist kein Platz frei. Wer eine Zusage bekommt, kommt auf die Warteliste."))
+            #expect(!page.contains("Sie kommen auf die Warteliste und rücken nach"))
+        }
+    }
+
+    @Test func `on the last day before the event nobody is promised a day that is none`() async throws {
+        let town = try await town(now: "2023-11-30T12:00")
+        let form = try await town.browser.somebodyElse().get(EventTown.page + "/register").body
+        #expect(form.contains("so bald wie möglich") && !form.contains("spätestens am"))
+        let (path, amal) = try await town.register("Amal", [("email", "amal@example.org")])
+        #expect(try await amal.get(path).body.contains("Sie hören von uns so bald wie möglich."))
+        let letter = try #require(try await town.mail().last)
+        #expect(letter.contains("so bald wie möglich") && !letter.contains("spätestens am"))
     }
 
     @Test func `whoever switches it off while people ask says what becomes of them`() async throws {

@@ -29,7 +29,9 @@ import Testing
         let town = try await town(isOn: false)
         #expect(try await !town.browser.get(Self.list).body.contains("class=\"strip\""))
         let answer = try await town.browser.submit([], on: Self.list)
-        #expect(answer.status == .seeOther)
+        let receipt = try await town.browser.get(try #require(answer.location)).body
+        #expect(receipt.contains("hat die Liste zum Unterschreiben eingeschaltet."))
+        #expect(receipt.contains("Rückgängig machen"))
         #expect(try await town.browser.get(Self.list).body.contains("class=\"strip\""))
         try await town.browser.submit([], on: Self.list)
         #expect(try await !town.browser.get(Self.list).body.contains("class=\"strip\""))
