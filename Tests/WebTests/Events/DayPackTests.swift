@@ -111,6 +111,33 @@ import Testing
         #expect(try await leader.get(Self.pack).status == .notFound)
     }
 
+    // MARK: Outside
+
+    private func evacuation(of page: String) throws -> Substring {
+        try #require(page.split(separator: "id=\"evacuation\">").last)
+    }
+
+    @Test func `the sheet to count by expects those who were let in, as of when it was printed`() async throws {
+        let day = try await Day(.plenary)
+        let sheet = try evacuation(of: try await day.coordination.get(Day.desk + "/day-pack").body)
+        let arrivals = try await day.read { [event = day.event] db in try db.arrivals(of: event).all }
+        #expect(arrivals.checkedIn < arrivals.registered)
+        let all = try #require(sheet.firstRange(of: "Alle mit Platz"))
+        let numbers = sheet[all.upperBound...].matches(of: />(\d+)</).prefix(2).map { Int($0.1) }
+        #expect(numbers == [arrivals.registered, arrivals.checkedIn])
+        #expect(sheet.contains("Da (Stand "))
+    }
+
+    @Test func `on the evening before nobody is expected yet, and the door writes the number`() async throws {
+        let town = try await town()
+        try await town.register("Amal Haddad")
+        let sheet = try evacuation(of: try await town.browser.get(Self.pack).body)
+        let all = try #require(sheet.firstRange(of: "Alle mit Platz"))
+        let row = try #require(sheet[all.upperBound...].split(separator: "</tr>").first)
+        #expect(row.matches(of: />(\d+)</).map { String($0.1) } == ["1"])
+        #expect(!sheet.contains("Da (Stand "))
+    }
+
     // MARK: Posters
 
     @Test func `a poster leads to the event and says in all languages what is found there`() async throws {
