@@ -263,6 +263,10 @@ def test_a_poster_is_one_sheet_and_its_code_is_read(team, server, tmp_path):
     found, = decode(picture, symbols=[ZBarSymbol.QRCODE])
     assert found.data.decode() == f"{server.address}/events/{EVENT}"
     assert found.rect.width / DOTS * 25.4 >= 76
+    # Read from three metres: in points.
+    sizes = team.page.evaluate("""() => [".poster-title", ".poster-words > li"].map((part) =>
+      parseFloat(getComputedStyle(document.querySelector(part)).fontSize) * 0.75)""")
+    assert sizes[0] >= 59.9 and sizes[1] >= 33.9, sizes
 
 
 def test_a_list_to_sign_is_cut_between_organisations(team, server, tmp_path):
@@ -273,5 +277,8 @@ def test_a_list_to_sign_is_cut_between_organisations(team, server, tmp_path):
     text = " ".join(words(file, page)[0] for page in range(1, pages + 1))
     strips = team.page.locator(".strip").count()
     assert strips > 10
+    # A sheet for each, and none of them says what somebody has just pressed.
+    assert pages >= strips
+    assert team.say("badge.signatureOn") not in text
     assert text.count("Verwendungsnachweis") >= strips
     assert "@" not in text

@@ -256,7 +256,8 @@ struct AnnouncementPage {
         _ view: FormView<DayPhrase>, _ language: InterfaceLanguage, isRequired: Bool = false
     ) -> Field {
         var field = view.text(
-            AnnouncementForm.text(language.tag), .line, limit: Announcement.textLimit, isRequired: isRequired)
+            AnnouncementForm.text(language.tag), .line, hint: .lineLimit(amount: Announcement.textLimit),
+            limit: Announcement.textLimit, isRequired: isRequired)
         field.label += " · \(language.endonym)"
         return field
     }

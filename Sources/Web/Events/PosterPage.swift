@@ -99,8 +99,13 @@ struct PosterSheet: Component {
             <h2 class="poster-title poster-\(size)" dir="auto">\(poster.title)</h2>\(place)\
             <div class="poster-code">\(code?.picture)</div>\
             <p class="poster-address" dir="ltr">\(Self.short(address))</p>\
-            <ul class="poster-words">\(visit.words.lexicon.languages.map(sentence))</ul></section>
+            <ul class="poster-words">\(sentences)</ul></section>
             """
+    }
+
+    /// So few words are easy German, too: nothing is said twice.
+    private var sentences: [HTML] {
+        words.lexicon.languages.filter { $0.tag != .simpleGerman }.map(sentence)
     }
 
     private var size: Int {

@@ -146,7 +146,9 @@ import Testing
         #expect(page.matches(of: /<section class="poster sheet">/).count == 1)
         #expect(page.contains(">test.example/events/neue-wege-2023</p>"))
         let poster = try #require(page.split(separator: "<ul class=\"poster-words\">").last)
-        #expect(poster.matches(of: /<li lang="[a-z-]+" dir="(?:ltr|rtl)">/).count == 7)
+        #expect(poster.matches(of: /<li lang="[a-z-]+" dir="(?:ltr|rtl)">/).count == 6)
+        // Easy German says the same.
+        #expect(poster.matches(of: /Programm und Räume/).count == 1)
         #expect(poster.contains("<li lang=\"ar\" dir=\"rtl\">"))
     }
 

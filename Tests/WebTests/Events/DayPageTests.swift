@@ -39,6 +39,19 @@ import Testing
         #expect(full.contains("Durchsage zurücknehmen"))
     }
 
+    @Test func `who did not come is said beside those who are registered, so that the numbers add up`() async throws {
+        let town = try await town()
+        let words = town.browser.services.lexicon.words(speaking: .german)
+        func table(_ absent: Int) -> String {
+            let count = Arrivals.Count(registered: 49, checkedIn: 48, absent: absent)
+            return SideTable(
+                words: words, arrivals: Arrivals(bySide: [nil: count]), desk: EventDeskAddress(town.event)
+            ).html.markup
+        }
+        #expect(table(4).contains("Nicht gekommen: 4. Ihre Plätze sind wieder frei"))
+        #expect(!table(0).contains("Nicht gekommen"))
+    }
+
     @Test func `it is for the hosts`() async throws {
         let town = try await town()
         let stranger = town.browser.somebodyElse()
@@ -127,6 +140,7 @@ import Testing
         let town = try await town()
         let browser = town.browser
         let path = Self.day + "/announcement"
+        #expect(try await browser.get(path).body.contains("Höchstens 100 Zeichen."))
         let empty = try await browser.submit([("text-de", ""), ("minutes", "10")], on: path)
         #expect(empty.status == .unprocessableContent)
         let long = try await browser.submit(
