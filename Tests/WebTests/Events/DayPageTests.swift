@@ -92,6 +92,17 @@ import Testing
         #expect(try await hours(town) == before)
     }
 
+    @Test func `before everything moves the page says what stays where it is, and who is called`() async throws {
+        let town = try await town()
+        let (browser, event) = (town.browser, town.event.id)
+        try await town.register("Amal Haddad")
+        let line = try #require(ShowAnnouncement([.german: TypedLine("Der Bus wartet")], for: 10, at: event))
+        try await browser.services.database.write(by: .system) { db in _ = try line.run(in: db) }
+        let page = try await browser.get(Self.day + "/shift?minutes=10").body
+        #expect(page.contains("Die Durchsage bleibt bis 17:00 Uhr, wie sie ist: „Der Bus wartet“."))
+        #expect(page.contains("stehen danach unter „Anrufe“: Amal Haddad"))
+    }
+
     @Test func `whoever shifts on an old page reads what the other did, and nothing is shifted twice`() async throws {
         let town = try await town()
         let (browser, other) = (town.browser, town.browser.somebodyElse())
