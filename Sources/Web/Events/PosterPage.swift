@@ -80,8 +80,9 @@ extension PosterContents {
 struct PosterSheet: Component {
     /// The squares of the code, in millimetres.
     private static let codeWidth = 80.0
-    /// How wide a line of the title is on A4, in points, and how large it may be: two lines at most.
-    private static let (line, sizes) = (500.0, [60, 50, 42, 34])
+    /// How wide a line of the title is on A4, in points, and how large it may be: two lines at most. Letters are reckoned wider than
+    /// those of any of our fonts, and so is the line.
+    private static let (line, sizes) = (560.0, [60, 50, 42, 34])
 
     let visit: Visit
     let event: Event
