@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test func `the sheet to count by expects those who were let in, as of when it was printed`() async throws {
-        let day = try await Day(.plenary)
+        let day = try await Day(.door)
         let sheet = try evacuation(of: try await day.coordination.get(Day.desk + "/day-pack").body)
         let arrivals = try await day.read { [event = day.event] db in try db.arrivals(of: event).all }
         #expect(arrivals.checkedIn < arrivals.registered)
