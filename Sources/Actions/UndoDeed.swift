@@ -73,6 +73,14 @@ public struct UndoDeed: Sendable {
             else { throw UndoRefusal.builtOn }
             try mark(deed, .moved, .formation, in: db)
             return RegistrationReceipt()
+        case .takeLineBack(let line, let event):
+            try db.take(back: line, at: event)
+            try mark(deed, deed.entries(.created, .announcement).isEmpty ? .restored : .created, .announcement, in: db)
+            return RegistrationReceipt()
+        case .showLineAgain(let line, let end, let event):
+            guard try db.show(again: line, until: end, at: event) else { throw UndoRefusal.builtOn }
+            try mark(deed, .removed, .announcement, in: db)
+            return RegistrationReceipt()
         }
     }
 

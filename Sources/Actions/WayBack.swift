@@ -17,6 +17,10 @@ public enum WayBack: Hashable, Sendable {
     case reopenCall(Registration.ID, at: Event.ID)
     /// Whoever was moved by hand sits where they sat before.
     case moveBack(Formation.ID, of: Registration.ID, at: Event.ID)
+    /// What was announced is on no screen any more.
+    case takeLineBack(Announcement.ID, at: Event.ID)
+    /// What was taken off the screens stands there again until its time is over.
+    case showLineAgain(Announcement.ID, until: Instant, at: Event.ID)
 
     /// How many people or changes it touches. It only ever becomes fewer: whoever was shown so many and would now touch fewer
     /// has an old page before them.
@@ -24,13 +28,13 @@ public enum WayBack: Hashable, Sendable {
         switch self {
         case .putBack(let entries): entries.count
         case .comeBack(let people, _), .leave(let people, _), .askAgain(let people, _): people.count
-        case .goOutside, .moveBack, .reopenCall: 1
+        case .goOutside, .moveBack, .reopenCall, .takeLineBack, .showLineAgain: 1
         }
     }
 }
 
 /// Which deeds can be taken back now: they are not too old, and nobody has built on them; and which were taken back. However
-/// many they are, the database is asked three times.
+/// many they are, the database is asked three times, and once more for each event at which something was announced.
 public struct WaysBack: Sendable {
     private let ways: [Int64: WayBack]
     private let undone: Set<Int64>
@@ -40,6 +44,7 @@ public struct WaysBack: Sendable {
         .registration: [.created, .granted, .confirmed, .placeTaken, .placeLetGo, .cancelled, .restored],
         .checkIn: [.admitted, .takenBack],
         .formation: [.moved, .takenBack, .released, .discarded],
+        .announcement: [.created, .removed, .restored],
     ]
 
     /// What is said of calls. It goes its own way: whoever was called can be cancelled, and the other way round.
@@ -67,11 +72,14 @@ public struct WaysBack: Sendable {
         let people = Set(
             (steps + calls).filter { $0.kind == .registration }.map { Registration.ID(rawValue: $0.subject) })
         let holders = try db.placeHolders(people)
+        let announcing = Set(young.filter { $0.entries.contains { $0.kind == .announcement } }.compactMap(\.event))
+        let lines = try announcing.compactMap { try db.lastAnnouncement(at: $0) }
         let pairs = young.compactMap { deed in
             // Whoever got a yes by it and has not heard of that comes first: it is taken back for a few minutes only.
             (Self.way(backFromYes: deed, at: now, newest: newest, holders: holders)
                 ?? Self.way(back: deed, kept: kept, newest: newest, holders: holders)
-                ?? Self.way(backFromCall: deed, newest: newestCall, holders: holders)).map { (deed.number, $0) }
+                ?? Self.way(backFromCall: deed, newest: newestCall, holders: holders)
+                ?? Self.way(backFromLine: deed, at: now, newest: newest, lines: lines)).map { (deed.number, $0) }
         }
         ways = Dictionary(uniqueKeysWithValues: pairs)
     }
@@ -143,6 +151,23 @@ public struct WaysBack: Sendable {
             return holder.isMeant(by: entry.id) && holder.status.rawValue == entry.details["status"]
         }
         return areAsLeft ? .askAgain(people, at: event) : nil
+    }
+
+    /// Nil where its time is over, or another line has taken its place.
+    /// - Parameter lines: what was announced last, at each event.
+    private static func way(
+        backFromLine deed: JournalDeed, at now: Instant, newest: [String: Int64], lines: [Announcement]
+    ) -> WayBack? {
+        guard let entry = deed.entries.last(where: { $0.kind == .announcement && $0.change != .undone }),
+            newest[entry.subject] == entry.id, let line = lines.first(where: { $0.id.rawValue == entry.subject })
+        else { return nil }
+        switch entry.change {
+        case .created, .restored: return line.isShown(at: now) ? .takeLineBack(line.id, at: line.event) : nil
+        case .removed:
+            guard let end = entry.details["ends"].flatMap({ Int64($0) }), now.milliseconds < end else { return nil }
+            return .showLineAgain(line.id, until: Instant(milliseconds: end), at: line.event)
+        default: return nil
+        }
     }
 
     /// Nil where somebody has said something else of the call since.

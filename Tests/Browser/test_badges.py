@@ -121,6 +121,7 @@ LAYOUT = """() => [...document.querySelectorAll(".badge")].map((badge) => {
   return {
     name: name.textContent, size: parseFloat(style.fontSize) * 0.75, direction: style.direction,
     clipped: name.scrollWidth - name.clientWidth, line: parseFloat(style.lineHeight),
+    cut: about.scrollHeight - about.clientHeight,
     text: box(text), badge: box(badge), sheet: box(sheet), code: box(code), squares: box(squares), about: box(about),
   };
 })"""
@@ -154,6 +155,24 @@ def test_badges_lie_to_half_a_millimetre_and_no_name_is_cut_or_small(team, sheet
     assert set(LONG.values()) <= set(sizes)
     assert sizes[LONG["ar"]]["direction"] == "rtl"
     assert sizes[LONG["uk"]]["direction"] == "ltr"
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet["id"])
+def test_nobody_who_wants_no_photos_wears_a_badge_that_cuts_the_mark(team, sheet):
+    print_sheets(team, sheet)
+    team.page.emulate_media(media="print")
+    marks = team.page.evaluate("""() => [...document.querySelectorAll(".badge .no-photo")].map((mark) => {
+      const [box, room] = [mark, mark.closest(".about")].map((part) => part.getBoundingClientRect());
+      return {name: mark.closest(".badge").querySelector(".name").textContent,
+              above: room.top - box.top, below: box.bottom - room.bottom, size: box.height};
+    })""")
+    assert marks
+    for mark in marks:
+        assert mark["size"] > 0 and mark["above"] <= 1 and mark["below"] <= 1, mark
+    # Only where the page itself asks for a look is anything less than whole.
+    told = set(team.page.locator(".notice li").all_text_contents())
+    for badge in team.page.evaluate(LAYOUT):
+        assert badge["cut"] <= 1 or badge["name"] in told, (badge["name"], badge["cut"])
 
 
 def test_arabic_letters_on_paper_are_joined_and_run_from_the_right(team, tmp_path):
@@ -244,6 +263,10 @@ def test_a_poster_is_one_sheet_and_its_code_is_read(team, server, tmp_path):
     found, = decode(picture, symbols=[ZBarSymbol.QRCODE])
     assert found.data.decode() == f"{server.address}/events/{EVENT}"
     assert found.rect.width / DOTS * 25.4 >= 76
+    # Read from three metres: in points.
+    sizes = team.page.evaluate("""() => [".poster-title", ".poster-words > li"].map((part) =>
+      parseFloat(getComputedStyle(document.querySelector(part)).fontSize) * 0.75)""")
+    assert sizes[0] >= 59.9 and sizes[1] >= 33.9, sizes
 
 
 def test_a_list_to_sign_is_cut_between_organisations(team, server, tmp_path):
@@ -254,5 +277,8 @@ def test_a_list_to_sign_is_cut_between_organisations(team, server, tmp_path):
     text = " ".join(words(file, page)[0] for page in range(1, pages + 1))
     strips = team.page.locator(".strip").count()
     assert strips > 10
+    # A sheet for each, and none of them says what somebody has just pressed.
+    assert pages >= strips
+    assert team.say("badge.signatureOn") not in text
     assert text.count("Verwendungsnachweis") >= strips
     assert "@" not in text

@@ -132,6 +132,24 @@ def test_what_is_announced_is_on_the_screen_at_once_and_off_it_at_once(people, s
     assert guest.loads == 1
 
 
+def test_a_short_announcement_reaches_every_language_while_one_picture_stays(people, server):
+    with contextlib.closing(server.file()) as file, file:
+        lines = {"de": "Der Bus wartet", "en": "The bus is waiting", "tr": "Otobüs bekliyor"}
+        file.execute("DELETE FROM announcement")
+        file.execute("INSERT INTO announcement VALUES ((SELECT id FROM event ORDER BY day DESC LIMIT 1), 'a', ?, 0, 9e15)",
+                     [json.dumps(lines)])
+    guest = people(Person, server, viewport=SIZES[0])
+    guest.page.clock.install()
+    guest.open(FOYER)
+    said = guest.page.locator(".announcement > :not(.unsaid)")
+    seen = set()
+    for _ in lines:
+        guest.page.clock.run_for(5_000)
+        expect(said).to_have_count(1)
+        seen.add(said.text_content())
+    assert seen == set(lines.values())
+
+
 def test_the_stage_counts_on_while_the_server_is_away_and_over_the_end(people, server):
     speaker = people(Person, server, viewport=SIZES[1])
     speaker.page.clock.install()

@@ -36,13 +36,17 @@ public struct ChangeProgrammeItem: Sendable {
         (self.item, self.event, self.correspondence) = (item, event, correspondence)
     }
 
-    /// - Parameter change: gets the item as it is kept now; what it throws leaves everything as it was.
+    /// - Parameters:
+    ///   - details: what the journal says besides.
+    ///   - change: gets the item as it is kept now; what it throws leaves everything as it was.
     /// - Throws: `NotFound`, also for an item of another event.
     @discardableResult
-    public func run(in db: Writer, change: (inout ProgrammeItem) throws -> Void) throws -> ProgrammeItem {
+    public func run(
+        in db: Writer, details: [String: String] = [:], change: (inout ProgrammeItem) throws -> Void
+    ) throws -> ProgrammeItem {
         guard try db.event(ofProgrammeItem: item) == event else { throw NotFound() }
         var before: ProgrammeItem?
-        let after = try db.change(programmeItem: item) { kept in
+        let after = try db.change(programmeItem: item, details: details) { kept in
             before = kept
             try change(&kept)
         }

@@ -76,17 +76,21 @@ struct NewProgrammeVersion {
     let event: Event.ID
     let last: ProgrammeVersion?
     let amended: ProgrammeVersion?
+    /// What the journal says besides.
+    let details: [String: String]
 
     /// - Parameter amended: what this very deed has published since `last`; nil if it has published nothing yet.
     init(
         _ contents: ProgrammeContents, of event: Event.ID, after last: ProgrammeVersion?,
-        amending amended: ProgrammeVersion? = nil
+        amending amended: ProgrammeVersion? = nil, details: [String: String] = [:]
     ) {
         (self.contents, self.event, self.last, self.amended) = (contents, event, last, amended)
+        self.details = details
     }
 
     func run(in db: Writer) throws -> ProgrammeVersion {
-        let version = try amended.map { try db.amend($0, to: contents) } ?? db.publish(contents, of: event)
+        let version =
+            try amended.map { try db.amend($0, to: contents) } ?? db.publish(contents, of: event, details: details)
         guard let last else { return version }
         let isUrgent = try isUrgent(after: last, in: db)
         let due = isUrgent ? db.now : db.now.advanced(by: ProgrammeNewsPause.length)

@@ -51,6 +51,19 @@ public struct ShiftOutlook: Sendable {
     }
 }
 
+extension ShiftOutlook {
+    /// So that the journal says it in words: by how much, what begins first and when, and how many letters follow.
+    fileprivate var details: [String: String] {
+        let letters = hearers.registered.count + hearers.people.count { $0.contact != nil }
+        var details = ["minutes": String(shift.minutes), "letters": String(letters)]
+        if let first = moves.first(where: { $0.hours.starts != $0.item.starts }) ?? moves.first {
+            details["first"] = first.item.id.rawValue
+            details["starts"] = first.hours.starts.rawValue
+        }
+        return details
+    }
+}
+
 /// On the day: everything public that has not begun yet begins later, and what goes on now ends later. Everybody sees it at once.
 /// What the hosts have planned otherwise meanwhile stays as they plan it.
 public struct ShiftProgramme: Sendable {
@@ -86,6 +99,8 @@ public struct ShiftProgramme: Sendable {
                 (item.starts, item.ends) = (move.hours.starts, move.hours.ends)
             }
         }
-        return try NewProgrammeVersion(outlook.contents, of: event, after: outlook.version).run(in: db)
+        return try NewProgrammeVersion(
+            outlook.contents, of: event, after: outlook.version, details: outlook.details
+        ).run(in: db)
     }
 }

@@ -35,11 +35,15 @@ public struct ChangeGroup: Sendable {
         (self.group, self.event) = (group, event)
     }
 
-    /// - Parameter change: gets the group as it is kept now; what it throws leaves everything as it was.
+    /// - Parameters:
+    ///   - details: what the journal says besides.
+    ///   - change: gets the group as it is kept now; what it throws leaves everything as it was.
     /// - Throws: `NotFound`, also for a group of another event.
     @discardableResult
-    public func run(in db: Writer, change: (inout WorkGroup) throws -> Void) throws -> WorkGroup {
-        try db.change(group: group) { group in
+    public func run(
+        in db: Writer, details: [String: String] = [:], change: (inout WorkGroup) throws -> Void
+    ) throws -> WorkGroup {
+        try db.change(group: group, details: details) { group in
             guard group.event == event else { throw NotFound() }
             try change(&group)
         }

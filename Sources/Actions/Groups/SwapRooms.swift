@@ -140,12 +140,15 @@ public struct SwapRooms: Sendable {
     }
 
     private func move(_ occasion: RoomsInUse.Occasion, to room: String, in db: Writer) throws {
+        let details = ["earlierRoom": occasion.room, "laterRoom": room]
         switch occasion {
         case .item(let item):
             // What the hosts have taken out meanwhile is only swapped in what everybody sees.
             guard try db.programmeItem(item.id, of: event) != nil else { return }
-            try ChangeProgrammeItem(item.id, of: event, correspondence: nil).run(in: db) { $0.room = room }
-        case .group(let group): try ChangeGroup(group.id, at: event).run(in: db) { $0.room = room }
+            try ChangeProgrammeItem(item.id, of: event, correspondence: nil)
+                .run(in: db, details: details) { $0.room = room }
+        case .group(let group):
+            try ChangeGroup(group.id, at: event).run(in: db, details: details) { $0.room = room }
         }
     }
 }

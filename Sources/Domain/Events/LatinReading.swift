@@ -22,6 +22,12 @@ extension String {
         }
         return words.isEmpty ? nil : words.joined(separator: " ")
     }
+
+    /// Whether what is written says how it sounds. Arabic and Persian letters leave out the short vowels, Hebrew ones most
+    /// of all: `latinReading` of them helps whoever knows the name, and puts another name on the chest of whoever wears it.
+    public var isWrittenWithVowels: Bool {
+        !unicodeScalars.contains { LatinLetters.script(of: $0) == .arabic || VowelledScript(of: $0) == .hebrew }
+    }
 }
 
 /// What the letters of other scripts are in Latin ones.

@@ -21,6 +21,18 @@ extension Reader {
         }
     }
 
+    /// What was announced last, also when its time is over or it was taken back; nil if nothing was.
+    public func lastAnnouncement(at event: Event.ID) throws -> Announcement? {
+        try announcement(at: event, now: Instant(milliseconds: .min))
+    }
+
+    /// What was announced, as long as nothing else has taken its place.
+    public func announcementTexts(_ announcements: Set<Announcement.ID>) throws -> [Announcement.ID: Translated] {
+        guard !announcements.isEmpty else { return [:] }
+        let found = try rows("SELECT id, text FROM announcement WHERE id IN \(list: Array(announcements))")
+        return try Dictionary(found.map { (try $0["id"], try $0["text"]) }) { first, _ in first }
+    }
+
     /// Nil as long as nobody has said how guests get into the Wi-Fi.
     public func guestNetwork(of event: Event.ID) throws -> GuestNetwork? {
         try row("SELECT name, password FROM guest_network WHERE event = \(event)").map { row in
@@ -44,10 +56,24 @@ extension Writer {
             stream: .screens(of: announcement.event))
     }
 
-    /// No screen shows it any more. Nothing is done where it is gone, or another one has taken its place.
+    /// No screen shows it any more; it is kept, so that it can come back. Nothing is done where its time is over, or another
+    /// one has taken its place.
     public func take(back announcement: Announcement.ID, at event: Event.ID) throws {
-        guard try run("DELETE FROM announcement WHERE event = \(event) AND id = \(announcement)") > 0 else { return }
-        try journal(.removed, .announcement, announcement, event: event, stream: .screens(of: event))
+        guard let standing = try self.announcement(at: event, now: now), standing.id == announcement else { return }
+        try run("UPDATE announcement SET ends_at = \(now) WHERE event = \(event) AND id = \(announcement)")
+        try journal(
+            .removed, .announcement, announcement, event: event, stream: .screens(of: event),
+            details: ["ends": String(standing.ends.milliseconds)])
+    }
+
+    /// It stands on the screens again until its time would have been over.
+    /// - Returns: false where it is over, or another one has taken its place.
+    public func show(again announcement: Announcement.ID, until end: Instant, at event: Event.ID) throws -> Bool {
+        guard now < end, let last = try lastAnnouncement(at: event), last.id == announcement, !last.isShown(at: now)
+        else { return false }
+        try run("UPDATE announcement SET ends_at = \(end) WHERE event = \(event) AND id = \(announcement)")
+        try journal(.restored, .announcement, announcement, event: event, stream: .screens(of: event))
+        return true
     }
 
     /// - Parameter network: nil where the screens say nothing of it.
@@ -74,7 +100,10 @@ extension Writer {
             WHERE event.day < \(day) ORDER BY announcement.event
             """
         ).map { row -> (event: Event.ID, id: Announcement.ID) in (try row["event"], try row["id"]) }
-        for announcement in old { try take(back: announcement.id, at: announcement.event) }
+        for (event, announcement) in old {
+            try run("DELETE FROM announcement WHERE event = \(event) AND id = \(announcement)")
+            try journal(.removed, .announcement, announcement, event: event, stream: .screens(of: event))
+        }
     }
 }
 

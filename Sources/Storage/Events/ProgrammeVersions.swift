@@ -89,14 +89,18 @@ extension Reader {
 
 extension Writer {
     /// Everybody sees `contents` from now on. Where the day begins at another hour, what is held for people follows.
-    public func publish(_ contents: ProgrammeContents, of event: Event.ID) throws -> ProgrammeVersion {
+    /// - Parameter details: what the journal says besides.
+    public func publish(
+        _ contents: ProgrammeContents, of event: Event.ID, details: [String: String] = [:]
+    ) throws -> ProgrammeVersion {
         let found = try self.event(event)
         let before = try found.map { try start(of: $0) }
         let last: Int? = try value("SELECT MAX(number) AS value FROM programme_version WHERE event = \(event)")
         let version = ProgrammeVersion(
             event: event, number: (last ?? 0) + 1, madeAt: now, madeBy: author, contents: contents)
         try insert(version)
-        try journal(.created, .programmeVersion, event, event: event, stream: .programme(of: event))
+        try journal(
+            .created, .programmeVersion, event, event: event, stream: .programme(of: event), details: details)
         if let found, let before { try moveOffers(at: found, from: before) }
         return version
     }

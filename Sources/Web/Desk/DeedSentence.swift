@@ -40,7 +40,8 @@ struct DeedSentence {
 
     private var sentence: String {
         let undoing = deed.entries.first { $0.change == .undone }
-        if let step { return undoing == nil ? step : "\(step) \(words(DeedPhrase.thatUndoes))" }
+        let forAll = DeedForAllSentence(deed: deed, names: names, words: words, author: author).text
+        if let step = forAll ?? step { return undoing == nil ? step : "\(step) \(words(DeedPhrase.thatUndoes))" }
         return undoing.map { words(DeedPhrase.didUndo(author: author, thing: described($0))) } ?? aboutThing(lead)
     }
 
@@ -170,6 +171,7 @@ struct DeedSentence {
             promoted.isEmpty ? nil : words(DeedPhrase.movedUp(names: people(promoted))),
             asked.isEmpty ? nil : words(DeedPhrase.asked(names: people(asked))),
             letters == 0 ? nil : words(DeedPhrase.letters(amount: letters)),
+            DeedForAllSentence.letters(of: deed).map { words(DeedPhrase.letters(amount: $0)) },
         ].compactMap(\.self)
     }
 
@@ -223,6 +225,9 @@ struct DeedSentence {
         case .goOutside(_, let person, _): return words(DeedPhrase.touchesEntry(names: said([person])))
         case .reopenCall(let person, _): return words(DeedPhrase.touchesCall(names: said([person])))
         case .moveBack(_, let person, _): return words(DeedPhrase.touchesSeat(names: said([person])))
+        case .takeLineBack: return words(DeedPhrase.touchesLine)
+        case .showLineAgain(_, let end, _):
+            return words(DeedPhrase.bringsLineBack(time: words.time(end, in: .ofTheCity)))
         }
     }
 

@@ -13,6 +13,8 @@ struct DeedShelf: Component {
     let told: ToldDeeds
     /// Where undoing a deed is asked for.
     let undoing: @Sendable (Int64) -> String
+    /// Where whoever has undone something is led back to; nil for the desk.
+    var page: String?
 
     private var words: Words { visit.words }
 
@@ -49,7 +51,8 @@ struct DeedShelf: Component {
         return """
             <li id="deed-\(deed.number)"><p>\(sentence.html)</p>\
             <div class="row"><small class="soft"><time>\(words.dayAndTime(deed.at, in: visit.services.settings.timeZone))</time>\
-            \(after.map { " · \($0)" as HTML })</small>\(sentence.button(to: undoing(deed.number), csrf: visit.csrf))</div></li>
+            \(after.map { " · \($0)" as HTML })</small>\(sentence.button(
+                to: undoing(deed.number), csrf: visit.csrf, backTo: page))</div></li>
             """
     }
 }

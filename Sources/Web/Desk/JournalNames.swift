@@ -25,6 +25,7 @@ struct JournalNames: Sendable {
     private let callHelpers: [CallVolunteer.ID: String]
     private let devices: [DoorDevice.ID: String]
     private let inquiries: [Inquiry.ID: InquirySubject]
+    private let announcements: [Announcement.ID: Translated]
 
     /// So much of a question tells it from others.
     private static let mostCharacters = 60
@@ -89,6 +90,7 @@ struct JournalNames: Sendable {
         let writing = entries.compactMap { entry in
             if case .device(let id) = entry.author { DoorDevice.ID(rawValue: id) } else { nil }
         }
+        announcements = try db.announcementTexts(subjects(.announcement))
         devices = try db.doorDeviceNames(subjects(.doorDevice).union(writing))
     }
 
@@ -105,6 +107,9 @@ struct JournalNames: Sendable {
     }
 
     func name(of account: Account.ID) -> String? { accounts[account] }
+
+    /// What was announced; nil where something else has taken its place.
+    func text(of announcement: Announcement.ID) -> Translated? { announcements[announcement] }
 
     func name(of organisation: Organisation.ID) -> String? { organisations[organisation]?.name }
 

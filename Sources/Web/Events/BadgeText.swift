@@ -13,6 +13,8 @@ struct BadgeText: Hashable {
     var nameSize: Int
     /// Of everything else, in half points.
     var factSize: Int
+    /// What others need least: left out where a long name leaves no other way.
+    var hasLanguages = true
     /// Whether everything has room; else somebody looks at the badge before it is printed.
     var fits = true
 
@@ -59,15 +61,37 @@ extension BadgeText {
         var organisation = ""
         /// Lines that do not wrap, such as that of the group; each as high as this many of the others.
         var lines: [Double] = []
-        /// Runs of words that wrap.
-        var runs: [String] = []
+        /// Words behind a shape, which stand beside each other where there is room.
+        var marks: [String] = []
+        var languages = ""
+        /// What is typed by whoever has no camera: below the code where that has room around it.
+        var number = ""
     }
 
     /// Points in a millimetre.
     private static let points = 72 / 25.4
 
+    /// What a mark takes besides its words, and between two of them: in widths of an em.
+    private static let (shape, gap) = (1.6, 1.0)
+
+    /// The name shrinks until every line fits. If even its smallest size leaves too little, the languages go, and after them
+    /// the last lines of the rest are cut: never the name, and never a mark, which stands first.
     /// - Parameter code: the width of the picture, in millimetres.
     init(of contents: Contents, on badge: BadgeSheet.Size, code: Double) {
+        if let whole = Self.fitting(contents, on: badge, code: code) {
+            self = whole
+            return
+        }
+        var most = contents
+        most.languages = ""
+        self =
+            Self.fitting(most, on: badge, code: code)
+            ?? Self(layout: .beside, nameSize: Self.smallestName, factSize: Self.factSizes.last ?? Self.usualFacts)
+        (hasLanguages, fits) = (false, false)
+    }
+
+    /// Nil if not everything has room.
+    private static func fitting(_ contents: Contents, on badge: BadgeSheet.Size, code: Double) -> Self? {
         let beside = (badge.width - Self.margin - Self.edge - code - Self.between) * Self.points
         let whole = (badge.width - 2 * Self.margin) * Self.points
         let height = (badge.height - Self.margin - Self.edge) * Self.points
@@ -81,27 +105,42 @@ extension BadgeText {
                 guard size == Self.smallestName || Self.longestWord(in: contents.name) * text <= width else { continue }
                 let name = Double(Self.lines(of: contents.name, in: width / text)) * text * line
                 for facts in Self.factSizes where size <= 18 || facts >= Self.usualFacts {
-                    let rest = Self.height(of: contents, in: beside, size: Double(facts) / 2)
+                    let rest = Self.height(of: contents, in: beside, size: Double(facts) / 2, layout)
                     let isRoom =
                         layout == .over ? name <= above && rest + foot <= height - above : name + rest + foot <= height
                     guard isRoom else { continue }
-                    self.init(layout: layout, nameSize: size, factSize: facts)
-                    return
+                    return Self(layout: layout, nameSize: size, factSize: facts)
                 }
             }
         }
-        // What the name leaves is too little: the last lines of the rest are cut, never the name.
-        self.init(
-            layout: .beside, nameSize: Self.smallestName, factSize: Self.factSizes.last ?? Self.usualFacts, fits: false)
+        return nil
     }
 
-    private static func height(of contents: Contents, in width: Double, size: Double) -> Double {
-        let regular = size * 0.92
-        let wrapped = ([contents.reading, contents.organisation] + contents.runs).filter { !$0.isEmpty }
-            .reduce(0) { $0 + lines(of: $1, in: width / regular) }
+    private static func height(of contents: Contents, in width: Double, size: Double, _ layout: Layout) -> Double {
+        let row = width / (size * 0.92)
+        let runs = [
+            contents.reading, contents.organisation, contents.languages, layout == .over ? contents.number : "",
+        ]
+        let wrapped = runs.filter { !$0.isEmpty }.map { lines(of: $0, in: row) }
+        let marks = lines(ofMarks: contents.marks, in: row)
         // A little air between them.
-        let gaps = Double(contents.runs.count + contents.lines.count + 1)
-        return (Double(wrapped) + contents.lines.reduce(0, +)) * size * factLine + gaps
+        let gaps = Double(wrapped.count + contents.lines.count + 1)
+        return (Double(wrapped.reduce(marks, +)) + contents.lines.reduce(0, +)) * size * factLine + gaps
+    }
+
+    /// Each is parted beside its own shape, and one that is begins a line and ends one.
+    static func lines(ofMarks marks: [String], in row: Double) -> Int {
+        var (lines, used) = (0, 0.0)
+        for mark in marks {
+            let needed = shape + width(of: mark)
+            if lines > 0, used + gap + needed <= row {
+                used += gap + needed
+            } else {
+                lines += Self.lines(of: mark, in: row - shape)
+                used = needed
+            }
+        }
+        return lines
     }
 
     /// How many lines a text takes that are so wide, in widths of an em.

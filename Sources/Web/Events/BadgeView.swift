@@ -32,9 +32,12 @@ struct BadgeView: Component {
         let code = picture
         let text = text(beside: code?.width ?? 0)
         let language = words.language
+        let figures = number.map { "<p class=\"digits\" dir=\"ltr\">\($0)</p>" as HTML }
+        // Over the code the name takes what it needs; beside it the column of the code has room.
+        let (rest, below): (HTML?, HTML?) = text.layout == .over ? (figures, nil) : (nil, figures)
         return """
             <article class="badge \(text.classes)" lang="\(language.tag)" dir="\(language.direction.rawValue)">\
-            \(name)<div class="about">\(about)</div><div class="code">\(code?.picture)</div></article>
+            \(name)<div class="about">\(about(text))\(rest)</div><div class="code">\(code?.picture)\(below)</div></article>
             """
     }
 
@@ -53,16 +56,15 @@ struct BadgeView: Component {
         return "<p class=\"name\(isHigh ? " high" : "")\" dir=\"auto\">\(attendee.name)</p>"
     }
 
-    private var about: HTML {
+    private func about(_ text: BadgeText) -> HTML {
         let latin = reading.map { "<p class=\"reading\" lang=\"und-Latn\" dir=\"ltr\">\($0)</p>" as HTML }
         let organisation: HTML? =
             attendee.organisationName.isEmpty ? nil : "<p dir=\"auto\">\(attendee.organisationName)</p>"
         let tongues: HTML? =
-            languages.isEmpty
+            languages.isEmpty || !text.hasLanguages
             ? nil
             : "<p>\(languages.map { "<bdi lang=\"\($0.tag)\">\($0.name)</bdi>" as HTML }.joined(separator: " · "))</p>"
-        let figures = number.map { "<p class=\"digits\" dir=\"ltr\">\($0)</p>" as HTML }
-        return "\(latin)\(organisation)\(groupLine)\(marks)\(tongues)\(figures)"
+        return "\(latin)\(marks)\(organisation)\(groupLine)\(tongues)"
     }
 
     /// In two halves, as it is read out.
@@ -70,7 +72,10 @@ struct BadgeView: Component {
         printed.number?.description
     }
 
-    private var reading: String? { attendee.name.latinReading(in: attendee.language) }
+    /// Worn before everybody's eyes: none without its vowels. Whoever calls names out has lists with what can be had.
+    private var reading: String? {
+        attendee.name.isWrittenWithVowels ? attendee.name.latinReading(in: attendee.language) : nil
+    }
 
     // MARK: Groups
 
@@ -91,8 +96,8 @@ struct BadgeView: Component {
 
     private var isPhotographed: Bool { printed.person.answers.consents.contains(.photo) }
 
-    /// The side, and whether somebody wants to be on no photo: said as words beside the marks, because nobody knows a mark by
-    /// heart. That of the photos is black, as no side is.
+    /// Whether somebody wants to be on no photo, and the side: said as words beside the marks, because nobody knows a mark by
+    /// heart. That of the photos is black, as no side is, and stands first, so that no line before it leaves it no room.
     private var marks: HTML? {
         let side = attendee.side.map { SideMark(side: $0.rawValue, word: words.label($0)).html }
         let photo: HTML? =
@@ -103,7 +108,7 @@ struct BadgeView: Component {
             <path d="M1 3h2l1-1h4l1 1h2v7H1zM6 4.5a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM.4 1.1l.7-.7 10.5 10.5-.7.7z"/></svg> \
             \(words(BadgePhrase.noPhotos))</span>
             """
-        return side == nil && photo == nil ? nil : "<p class=\"marks\">\(side)\(photo)</p>"
+        return side == nil && photo == nil ? nil : "<p class=\"marks\">\(photo)\(side)</p>"
     }
 
     private var languages: [(tag: Language, name: String)] {
@@ -122,12 +127,10 @@ struct BadgeView: Component {
             // Two of them stand beside each other.
             contents.lines = Array(repeating: 1.4, count: (printed.groups.count + 1) / 2)
         }
-        // A shape takes the room of a wide letter, and each of the marks is parted as a whole.
-        let marks = [attendee.side.map { words.label($0) }, isPhotographed ? nil : words(BadgePhrase.noPhotos)]
-        let said = marks.compactMap(\.self).map { "MM" + $0.replacing(" ", with: "\u{A0}") }
-        if !said.isEmpty { contents.runs.append(said.joined(separator: " ")) }
-        if !languages.isEmpty { contents.runs.append(languages.map(\.name).joined(separator: " · ")) }
-        if let number { contents.runs.append(number) }
+        contents.marks = [isPhotographed ? nil : words(BadgePhrase.noPhotos), attendee.side.map { words.label($0) }]
+            .compactMap(\.self)
+        contents.languages = languages.map(\.name).joined(separator: " · ")
+        contents.number = number ?? ""
         return contents
     }
 }

@@ -25,6 +25,8 @@ struct DayContents: Sendable {
     let programme: Programme
     let state: EventAtDesk
     let tasks: [DeskTask]
+    /// What the team did last.
+    let told: ToldDeeds
     let boards: BoardsOfEvent
     /// How many cards hang where.
     let cards: [Board.ID: Int]
@@ -45,6 +47,7 @@ struct DayContents: Sendable {
         state = try EventAtDesk(event, for: account, at: now, in: db)
         let asked = try isCoordination ? FeedbackDeskTasks.search(db, DeskDay(event.day, in: db)) : []
         tasks = try DeskTasks.waiting(at: state, for: account, in: db) + asked
+        told = try ToldDeeds(at: event.id, knowing: event, now: now, in: db)
         boards = try BoardsOfEvent(event, in: db)
         cards = try db.numbersOfCards(at: event.id)
         announcement = try db.announcement(at: event.id, now: now)

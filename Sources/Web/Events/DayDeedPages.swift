@@ -1,6 +1,30 @@
 import Actions
 import Domain
+import Storage
 import Words
+
+/// What runs by a clock of its own and stays where it is when the programme moves: whoever moves it thinks of it.
+struct UnmovedByShift: Sendable {
+    /// Of how many boards the time is running.
+    let timers: Int
+    /// What stands on the screens.
+    let announcement: Announcement?
+
+    init(at event: Event.ID, now: Instant, in db: Reader) throws {
+        timers = try db.boards(of: event).count { !$0.isClosed && ($0.timerEnds.map { now < $0 } ?? false) }
+        announcement = try db.announcement(at: event, now: now)
+    }
+
+    func sentences(at event: Event, in words: Words) -> [String] {
+        [
+            timers == 0 ? nil : words(DayPhrase.timersStay(amount: timers)),
+            announcement.map { line in
+                words(
+                    DayPhrase.lineStays(line: words.text(line.text), time: words.time(line.ends, in: event.timeZone)))
+            },
+        ].compactMap(\.self)
+    }
+}
 
 /// Everything begins later: what moves and who is told, and one button.
 struct ShiftPage {
@@ -9,6 +33,8 @@ struct ShiftPage {
     let shift: ProgrammeShift
     /// Nil where nothing can be shifted.
     let outlook: ShiftOutlook?
+    /// Nil where nothing can be shifted.
+    var staying: UnmovedByShift?
     var refusal: (any FormRefusal)?
     /// Whether something else is to be shifted than when somebody pressed the button.
     var isOutdated = false
@@ -38,9 +64,11 @@ struct ShiftPage {
             label: words(DayPhrase.shiftNow(count: shift.minutes)), address: EventDeskAddress(event).day.shift,
             csrf: visit.csrf, kind: .primary,
             values: [("minutes", String(shift.minutes)), (SeenPreview.field, outlook.seen.text)])
-        return """
-            <ul class="lines">\(lines)</ul>\(ToldOfProgramme(words: words, hearers: outlook.hearers))\(button)
-            """
+        let staying = (staying?.sentences(at: event, in: words) ?? []).map { "<p dir=\"auto\">\($0)</p>" as HTML }
+        let told = ToldOfProgramme(
+            words: words, hearers: outlook.hearers, author: visit.caller.signedIn?.account,
+            areCalled: outlook.changes.contains(where: \.isAboutTheDay))
+        return "<ul class=\"lines\">\(lines)</ul>\(staying)\(told)\(button)"
     }
 }
 
@@ -256,7 +284,8 @@ struct AnnouncementPage {
         _ view: FormView<DayPhrase>, _ language: InterfaceLanguage, isRequired: Bool = false
     ) -> Field {
         var field = view.text(
-            AnnouncementForm.text(language.tag), .line, limit: Announcement.textLimit, isRequired: isRequired)
+            AnnouncementForm.text(language.tag), .line, hint: .lineLimit(amount: Announcement.textLimit),
+            limit: Announcement.textLimit, isRequired: isRequired)
         field.label += " · \(language.endonym)"
         return field
     }

@@ -41,6 +41,10 @@ enum DayPackPart: String, CaseIterable {
 /// Everything that must go on without power, read at one moment: as many statements for a thousand people as for one.
 struct DayPackContents: Sendable {
     let event: Event
+    /// When it was read: who is there is true of this moment.
+    let at: Instant
+    /// Whether people come in, so that whoever is expected outside is known by name.
+    let isDoorOpen: Bool
     /// Everybody, in their turn.
     let people: [Registration]
     /// One for each round.
@@ -49,8 +53,9 @@ struct DayPackContents: Sendable {
     let needs: NeedsContents
     let posters: PosterContents
 
-    init(of event: Event, for caller: Caller, in db: Reader) throws {
-        self.event = event
+    init(of event: Event, for caller: Caller, at now: Instant, in db: Reader) throws {
+        (self.event, at) = (event, now)
+        isDoorOpen = try event.phase(at: now, in: db.programme(of: event.id)) != .preparation
         people = try db.registrations(of: event.id)
         groups = try (1...db.groupRounds(of: event.id)).map { try GroupLists(of: event, round: $0, in: db) }
         runSheet = try RunSheetContents(of: event, version: nil, by: caller.author, in: db)

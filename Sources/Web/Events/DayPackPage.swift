@@ -172,43 +172,59 @@ struct DoorSheets: Component {
     }
 }
 
-/// How many people are expected where, with room to write down how many were counted outside.
+/// How many people have been let in, with room to write down how many were counted outside. Whoever is registered and not there
+/// is looked for in vain: they have a column of their own, and as long as nobody comes in yet, the door writes the number.
 struct EvacuationSheet: Component {
+    private struct Line {
+        let place: String
+        var room = ""
+        let people: [Registration]
+    }
+
     let words: Words
     let contents: DayPackContents
 
     var html: HTML {
-        let all = (place: words(BadgePhrase.everybodyExpected), room: "", expected: contents.expected.count)
-        let rows = ([all] + groups).map { line -> [HTML] in
-            [
-                "\(line.place)", "<span dir=\"auto\">\(line.room)</span>", "\(words.number(line.expected))",
-                .nothing, .nothing, .nothing,
-            ]
-        }
+        let everybody = Line(place: words(BadgePhrase.everybodyExpected), people: contents.expected)
         // Those of the groups stand there already.
-        let named = Set(groups.map { $0.room })
+        let named = Set(groups.map(\.room))
         let rooms = contents.event.rooms.filter { !named.contains($0.name) }.map { room -> [HTML] in
-            ["<span dir=\"auto\">\(room.name)</span>", .nothing, .nothing, .nothing, .nothing, .nothing]
+            ["<span dir=\"auto\">\(room.name)</span>", .nothing, .nothing, .nothing, .nothing, .nothing, .nothing]
         }
         return """
             <p>\(words(BadgePhrase.evacuationLead))</p>\(DataTable(
                 caption: words(BadgePhrase.evacuation), isCaptionUnseen: true, staysTable: true,
                 columns: [
                     .init(words(BadgePhrase.place)), .init(words(GroupPhrase.room)),
-                    .init(words(BadgePhrase.expected), isNumber: true), .init(words(BadgePhrase.counted)),
-                    .init(words(BadgePhrase.missingPeople)), .init(words(BadgePhrase.countedBy)),
-                ], rows: rows + rooms))
+                    .init(words(BadgePhrase.registered), isNumber: true), .init(here, isNumber: true),
+                    .init(words(BadgePhrase.counted)), .init(words(BadgePhrase.missingPeople)),
+                    .init(words(BadgePhrase.countedBy)),
+                ], rows: ([everybody] + groups).map(row) + rooms))
             """
     }
 
-    private var groups: [(place: String, room: String, expected: Int)] {
+    private var here: String {
+        guard contents.isDoorOpen else { return words(BadgePhrase.hasCome) }
+        return words(BadgePhrase.letInBy(time: words.time(contents.at, in: contents.event.timeZone)))
+    }
+
+    private func row(_ line: Line) -> [HTML] {
+        let letIn = line.people.count { $0.status == .checkedIn }
+        return [
+            "\(line.place)", "<span dir=\"auto\">\(line.room)</span>", "\(words.number(line.people.count))",
+            contents.isDoorOpen ? "\(words.number(letIn))" : .nothing, .nothing, .nothing, .nothing,
+        ]
+    }
+
+    private var groups: [Line] {
         contents.groups.flatMap { lists in
-            lists.groups.compactMap { group -> (place: String, room: String, expected: Int)? in
-                let people = lists.members[group.id]?.count ?? 0
-                guard people > 0 else { return nil }
+            lists.groups.compactMap { group -> Line? in
+                let people = lists.members[group.id] ?? []
+                guard !people.isEmpty else { return nil }
                 let name = words(GroupPhrase.groupNumber(group: group.number))
                 let round = words(GroupPhrase.roundNumber(round: lists.round))
-                return (contents.groups.count > 1 ? "\(round) · \(name)" : name, group.room, people)
+                return Line(
+                    place: contents.groups.count > 1 ? "\(round) · \(name)" : name, room: group.room, people: people)
             }
         }
     }

@@ -28,7 +28,8 @@ struct DayPage {
                 <header class="day-head"><h1>\(words.html(event.shortTitle))</h1>\
                 <p class="clock">\(words.time(visit.now, in: event.timeZone))</p></header>\
                 \(phases)\(bar)\(announced)<div class="row">\(deeds)</div>\
-                <div class="day-parts">\(course)\(boards)\(tasks)</div></div>\(StaleNotice(words: words))
+                <div class="day-parts"><div class="flow">\(course)\(shelf)</div>\
+                <div class="flow">\(boards)\(tasks)</div></div></div>\(StaleNotice(words: words))
                 """)
     }
 
@@ -112,7 +113,7 @@ struct DayPage {
             <figure class="figure">\(drawing)<figcaption>\
             \(words(EventPhrase.numberOf(part: words.number(all.checkedIn), whole: words.number(all.registered)))) \
             \(lastTime)</figcaption></figure>\
-            \(SideTable(words: words, arrivals: contents.state.arrivals, desk: desk))</section>
+            \(SideTable(words: words, arrivals: contents.state.arrivals, desk: desk, isDense: true))</section>
             """
     }
 
@@ -137,6 +138,12 @@ struct DayPage {
         return """
             <section class="flow"><h2>\(words(BoardPhrase.boardsTitle))</h2><ul class="plain day-tiles">\(tiles)</ul></section>
             """
+    }
+
+    /// What was done last, with the way back, and back to this page.
+    private var shelf: DeedShelf {
+        DeedShelf(
+            visit: visit, told: contents.told, undoing: { [desk] in desk.undoing(deed: $0) }, page: desk.day.page)
     }
 
     private var tasks: HTML? {

@@ -53,12 +53,16 @@ enum DayRoutes {
     private static func shiftPage(
         _ visit: Visit, _ event: Event, by shift: ProgrammeShift, isOutdated: Bool = false
     ) async throws -> ShiftPage {
-        let found = try await visit.read { [now = visit.now] db in
-            Result { try ShiftProgramme(by: shift, at: event.id).outlook(in: db, at: now) }
+        let (found, staying) = try await visit.read { [now = visit.now] db in
+            (
+                Result { try ShiftProgramme(by: shift, at: event.id).outlook(in: db, at: now) },
+                try UnmovedByShift(at: event.id, now: now, in: db)
+            )
         }
         switch found {
         case .success(let outlook):
-            return ShiftPage(visit: visit, event: event, shift: shift, outlook: outlook, isOutdated: isOutdated)
+            return ShiftPage(
+                visit: visit, event: event, shift: shift, outlook: outlook, staying: staying, isOutdated: isOutdated)
         case .failure(let refusal as ShiftRefusal):
             return ShiftPage(visit: visit, event: event, shift: shift, outlook: nil, refusal: refusal)
         case .failure(let error): throw error

@@ -197,6 +197,8 @@ struct SideTable: Component {
     let words: Words
     let arrivals: Arrivals
     let desk: EventDeskAddress
+    /// Among other things on one screen.
+    var isDense = false
 
     var html: HTML {
         let sides: [Side?] = Side.allCases.map(Optional.some) + [nil]
@@ -219,7 +221,13 @@ struct SideTable: Component {
             .init(words(EventPhrase.peopleArrived), isNumber: true),
         ]
         if isAnybodyAbsent { columns.append(.init(words.label(RegistrationStatus.noShow), isNumber: true)) }
-        return DataTable(caption: words(EventPhrase.bySide), columns: columns, rows: rows).html
+        let table = DataTable(
+            caption: words(EventPhrase.bySide), isDense: isDense, staysTable: isDense, columns: columns, rows: rows)
+        // Their places are free again, so whoever adds up the columns finds fewer than registered.
+        let aside: HTML? =
+            isAnybodyAbsent
+            ? "<p class=\"small soft\">\(words(EventPhrase.absentAside(amount: arrivals.all.absent)))</p>" : nil
+        return "\(table)\(aside)"
     }
 
     private func list(_ number: Int, _ choice: RegistrationChoice, _ side: Side?) -> HTML {

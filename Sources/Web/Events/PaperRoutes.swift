@@ -22,8 +22,8 @@ enum PaperRoutes {
         let typed = visit.query.all(DayPackPart.field)
         let parts = typed.compactMap(DayPackPart.init(rawValue:))
         guard parts.count == typed.count else { throw AddressIsWrong() }
-        let contents = try await visit.read { [caller = visit.caller] db in
-            try DayPackContents(of: event, for: caller, in: db)
+        let contents = try await visit.read { [caller = visit.caller, now = visit.now] db in
+            try DayPackContents(of: event, for: caller, at: now, in: db)
         }
         let isChosen = visit.query.isTicked(DayPackPart.chosen)
         let chosen = isChosen ? Set(parts) : Set(DayPackPart.allCases)

@@ -80,8 +80,9 @@ extension PosterContents {
 struct PosterSheet: Component {
     /// The squares of the code, in millimetres.
     private static let codeWidth = 80.0
-    /// How wide a line of the title is on A4, in points, and how large it may be: two lines at most.
-    private static let (line, sizes) = (500.0, [60, 50, 42, 34])
+    /// How wide a line of the title is on A4, in points, and how large it may be: two lines at most. Letters are reckoned wider than
+    /// those of any of our fonts, and so is the line.
+    private static let (line, sizes) = (560.0, [60, 50, 42, 34])
 
     let visit: Visit
     let event: Event
@@ -99,8 +100,13 @@ struct PosterSheet: Component {
             <h2 class="poster-title poster-\(size)" dir="auto">\(poster.title)</h2>\(place)\
             <div class="poster-code">\(code?.picture)</div>\
             <p class="poster-address" dir="ltr">\(Self.short(address))</p>\
-            <ul class="poster-words">\(visit.words.lexicon.languages.map(sentence))</ul></section>
+            <ul class="poster-words">\(sentences)</ul></section>
             """
+    }
+
+    /// So few words are easy German, too: nothing is said twice.
+    private var sentences: [HTML] {
+        words.lexicon.languages.filter { $0.tag != .simpleGerman }.map(sentence)
     }
 
     private var size: Int {

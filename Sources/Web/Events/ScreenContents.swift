@@ -118,10 +118,26 @@ struct ScreenContents: Sendable {
         return switch view {
         case .now: isNarrow ? 1 : 2
         case .rooms: isNarrow ? 2 : 3
-        case .groups: isNarrow ? 4 : 6
+        case .groups:
+            2 * Self.rowsOfGroups(in: groups.map(\.room), below: announcement.map { Array($0.text.texts.values) })
         case .arrivals: isNarrow ? 4 : 7
         case .wifi: 1
         }
+    }
+
+    /// How high the smallest screen is below its name and the title of the picture, and a gap between two rows: in rows.
+    private static let (rows, gap) = (9.0, 0.125)
+    /// How wide what is announced is there, and a room beside its number: in widths of an em.
+    private static let (line, room) = (24.0, 10.5)
+
+    /// In two columns: seven rows where each room has one, fewer where names are long or something is announced.
+    /// - Parameter texts: what is announced, in each language; nil if nothing is.
+    static func rowsOfGroups(in rooms: [String], below texts: [String]?) -> Int {
+        let lines = texts.map { $0.map { BadgeText.lines(of: $0, in: line) }.max() ?? 1 }
+        // Who is there stands at the foot, and gives its row to what is announced, which has an edge.
+        let rest = rows - (lines.map { Double($0) + 2 * gap } ?? 1)
+        let height = rooms.contains { BadgeText.lines(of: $0, in: room) > 1 } ? 2.0 : 1
+        return max(1, Int((rest + gap) / (height + gap)))
     }
 
     /// What belongs into one turn.

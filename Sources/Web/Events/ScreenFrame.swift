@@ -40,8 +40,17 @@ struct ScreenFrame {
         return frame
     }
 
+    /// In one language after the other while the picture stays: nobody waits for minutes until their own comes round. First in
+    /// that of the screen; `live.js` goes on.
     private var announcement: HTML? {
-        contents.announcement.map { "<p class=\"announcement\">\(words.html($0.text))</p>" }
+        guard let text = contents.announcement?.text else { return nil }
+        let lines = words.lines(of: text)
+        guard lines.count > 1 else { return "<p class=\"announcement\">\(words.html(text))</p>" }
+        let first = text.text(for: words.language.tag).language
+        let said = lines.map { line -> HTML in
+            "<span\(attribute: "class", "unsaid", if: line.language != first) lang=\"\(line.language)\" dir=\"auto\">\(line.text)</span>"
+        }
+        return "<p class=\"announcement\">\(said)</p>"
     }
 
     /// Gives its line to what is announced.
@@ -70,6 +79,12 @@ struct ScreenItem: Component {
 }
 
 extension Words {
+    /// As it was written in the languages in which screens speak, each once.
+    fileprivate func lines(of text: Translated) -> [(text: String, language: Language)] {
+        var seen: Set<Language> = []
+        return languagesOfScreens.map { text.text(for: $0) }.filter { seen.insert($0.language).inserted }
+    }
+
     /// In which a screen speaks in turn; easy German is on the screen as German.
     private var languagesOfScreens: [Language] { lexicon.languages.map(\.tag).filter { $0 != .simpleGerman } }
 

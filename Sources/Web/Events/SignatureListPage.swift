@@ -93,7 +93,10 @@ struct SignatureListPage {
                 people.map { strip($0.attendee.organisationName, [$0], called: words.name(of: $0)) }
             case .organisation: organisations.map { strip($0.name, $0.people) }
             }
-        return "<div class=\"strips sheet\">\(strips)\(strip(words(BadgePhrase.withoutRegistration), nil))</div>"
+        let isApart = form == .organisation
+        return """
+            <div class="strips sheet\(isApart ? " apart" : "")">\(strips)\(strip(words(BadgePhrase.withoutRegistration), nil))</div>
+            """
     }
 
     /// By organisation also one by one, so that neighbours sit beside each other.
@@ -132,12 +135,23 @@ struct SignatureListPage {
     /// A line to write on, which is called so for whoever hears the page.
     private func blank(_ name: String) -> [HTML] { ["<span class=\"unseen\">\(name)</span>", "", ""] }
 
+    /// For whoever calls the names out, as in every list on paper.
+    private func reading(_ name: String, of person: Registration) -> LatinReading {
+        LatinReading(name: name, language: person.attendee.language)
+    }
+
     /// As far as a rule can tell them apart; else the whole name stands in the first column, as it was written.
     private func row(_ person: Registration) -> [HTML] {
         guard person.attendee.isNamed else { return blank(words(RegistrationPhrase.nameFollows)) }
         let sorted = SortName(person.attendee.name, language: person.attendee.language).text
-        guard let comma = sorted.firstIndex(of: ",") else { return ["<bdi>\(sorted)</bdi>", "", ""] }
+        guard let comma = sorted.firstIndex(of: ",") else {
+            return ["<bdi>\(sorted)</bdi>\(reading(sorted, of: person))", "", ""]
+        }
         let given = String(sorted[sorted.index(after: comma)...].drop { $0 == " " })
-        return ["<bdi>\(String(sorted[..<comma]))</bdi>", "<bdi>\(given)</bdi>", ""]
+        let surname = String(sorted[..<comma])
+        return [
+            "<bdi>\(surname)</bdi>\(reading(surname, of: person))", "<bdi>\(given)</bdi>\(reading(given, of: person))",
+            "",
+        ]
     }
 }

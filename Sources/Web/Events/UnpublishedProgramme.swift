@@ -93,19 +93,31 @@ struct UnpublishedProgramme: Component {
 struct ToldOfProgramme: Component {
     let words: Words
     let hearers: ProgrammeHearers
+    /// Who does it: nobody has to tell them. Nil where that is not asked.
+    var author: Account?
+    /// Whether those who registered and are not there yet are called where no letter reaches them.
+    var areCalled = false
 
     var html: HTML {
         let written = named(hearers.people.filter { $0.contact != nil }.map(\.name)).map {
             words(RolePhrase.areWritten(names: $0))
         }
-        let unreached =
-            hearers.people.filter { $0.contact == nil }.map(\.name) + hearers.unreached.map { words.name(of: $0) }
-        let untold = named(unreached).map { words(RolePhrase.areUntold(names: $0)) }
+        let unreached = hearers.unreached.filter { !isAuthor($0.attendee.name) }
+        let outside = areCalled ? unreached.filter { $0.status != .checkedIn } : []
+        let called = named(outside.map { words.name(of: $0) }).map { words(RolePhrase.areCalled(names: $0)) }
+        let inPerson =
+            hearers.people.filter { $0.contact == nil && !isAuthor($0.name) }.map(\.name)
+            + unreached.filter { !outside.contains($0) }.map { words.name(of: $0) }
+        let untold = named(inPerson).map { words(RolePhrase.areUntold(names: $0)) }
         let all = hearers.registered.count
         let everybody = all > 0 ? words(RolePhrase.registeredAreWritten(count: all)) : nil
-        let said = [everybody, written, untold].compactMap(\.self)
+        let said = [everybody, written, called, untold].compactMap(\.self)
         return
             "\((said.isEmpty ? [words(RolePhrase.nobodyIsWritten)] : said).map { "<p dir=\"auto\">\($0)</p>" as HTML })"
+    }
+
+    private func isAuthor(_ name: String) -> Bool {
+        author.map { !name.isEmpty && $0.name.isSameName(as: name) } ?? false
     }
 
     /// Nil for nobody. Places without a name have none to say.

@@ -53,7 +53,30 @@ import Testing
         #expect(try await foyer.shown() == nil)
         let told = try await foyer.ground.journal(after: 0).filter { $0.kind == .announcement }
         #expect(told.map(\.change) == [.created, .created, .removed])
-        #expect(told.allSatisfy { $0.author == .account("judith") && $0.details.isEmpty })
+        #expect(told.allSatisfy { $0.author == .account("judith") })
+        // What it said is not in the journal, which outlives it.
+        #expect(told.flatMap(\.details.keys) == ["ends"])
+    }
+
+    @Test(arguments: Engine.available)
+    func `what was taken back comes back until its time is over, and goes again`(engine: Engine) async throws {
+        let foyer = try await Foyer(engine)
+        let (event, correspondence) = (foyer.ground.event.id, foyer.ground.correspondence)
+        func undoLast() async throws {
+            let last = try #require(try await foyer.ground.journal(after: 0).last { $0.kind == .announcement })
+            try await foyer.ground.writeAtDesk { db in
+                _ = try UndoDeed(last.deed, at: event, correspondence: correspondence).run(in: db)
+            }
+        }
+        let line = try await foyer.say("Der Bus wartet")
+        try await undoLast()
+        #expect(try await foyer.shown() == nil)
+        try await undoLast()
+        #expect(try await foyer.shown() == "Der Bus wartet")
+        try await foyer.ground.writeAtDesk { db in try TakeAnnouncementBack(line.id, at: event).run(in: db) }
+        foyer.time.advance(by: .minutes(10))
+        await #expect(throws: UndoRefusal.self) { try await undoLast() }
+        #expect(try await foyer.shown() == nil)
     }
 
     @Test(arguments: Engine.available)

@@ -47,6 +47,16 @@ struct LatinReadingTests {
         #expect(name.latinReading() == "Nikos")
     }
 
+    @Test(arguments: ["طارق الأسد", "فرید نوری", "שרה כהן", "Tariq الأسد"])
+    func `a name in letters without vowels does not say how it sounds`(name: String) {
+        #expect(!name.isWrittenWithVowels)
+    }
+
+    @Test(arguments: ["Олена Їжакевич", "Νίκος", "Անահիտ", "დავით", "प्रिया", "ብርሃን", "Özge", ""])
+    func `a name in letters with vowels does`(name: String) {
+        #expect(name.isWrittenWithVowels)
+    }
+
     @Test func `a mixed name is read as a whole`() {
         #expect("Olga Рябова".latinReading() == "Olga Riabova")
     }

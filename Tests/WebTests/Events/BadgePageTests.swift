@@ -123,6 +123,25 @@ import Words
         #expect(own.contains("без фото"))
     }
 
+    @Test func `no badge guesses at a name that is written without its vowels, and lists still say how it may sound`()
+        async throws
+    {
+        let town = try await town(["طارق الأسد", "Νίκος Παππάς"])
+        let page = try await sheets([], in: town).body
+        #expect(names(on: try await sheets([("who", "all")], in: town)).contains("طارق الأسد"))
+        #expect(page.matches(of: /<p class="reading"[^>]*>([^<]*)</).map { String($0.1) } == ["Nikos Pappas"])
+        #expect(try await town.browser.get(EventTown.desk + "/day-pack").body.contains("al-Asd"))
+    }
+
+    @Test func `whoever wants no photos is known before anything else that a full badge says`() async throws {
+        let town = try await town([])
+        try await town.register("Amal Haddad", [("organisation", "Mosaik")])
+        let page = try await sheets([], in: town).body
+        let photo = try #require(page.firstRange(of: "keine Fotos"))
+        let organisation = try #require(page.firstRange(of: "<p dir=\"auto\">Mosaik</p>"))
+        #expect(photo.lowerBound < organisation.lowerBound)
+    }
+
     @Test func `the number of the group stands on the badge once the groups are released`() async throws {
         let day = try await Day()
         _ = try await day.releaseGroups()

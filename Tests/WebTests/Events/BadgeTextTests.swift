@@ -43,6 +43,43 @@ import Words
         #expect(text.nameSize == BadgeText.smallestName)
     }
 
+    /// As much as a badge can have to say.
+    private func full(_ name: String) -> BadgeText.Contents {
+        var contents = BadgeText.Contents(name: name, organisation: "Jugenddienst Kompassnadel")
+        contents.lines = [1.4]
+        contents.marks = ["keine Fotos", "Träger und soziale Einrichtungen"]
+        contents.languages = "العربية · Deutsch · English · Kurdî (Kurmancî) · Türkçe · українська"
+        contents.number = "405 845"
+        return contents
+    }
+
+    @Test(arguments: BadgeSheet.all)
+    func `a name shrinks until everything else has room`(sheet: BadgeSheet) {
+        let alone = BadgeText(of: .init(name: "Kateryna Hoffrogge"), on: sheet.badge, code: Self.code)
+        let text = BadgeText(of: full("Kateryna Hoffrogge"), on: sheet.badge, code: Self.code)
+        #expect(text.fits && text.hasLanguages)
+        #expect(text.nameSize <= alone.nameSize)
+        // On the lowest one it has to.
+        #expect(sheet.badge.height > 50 || text.nameSize < alone.nameSize)
+    }
+
+    @Test(arguments: long)
+    func `where even the smallest name leaves too little, the languages go, and it is told`(name: String) throws {
+        let sheet = try #require(BadgeSheet.named("two-by-five-80-50"))
+        var contents = full(name)
+        contents.languages = Array(repeating: "Deutsch", count: 40).joined(separator: " · ")
+        let text = BadgeText(of: contents, on: sheet.badge, code: Self.code)
+        #expect(!text.hasLanguages && !text.fits)
+        #expect(text.nameSize >= BadgeText.smallestName)
+    }
+
+    @Test func `marks stand beside each other, and one that is parted leaves the next a line of its own`() {
+        #expect(BadgeText.lines(ofMarks: [], in: 20) == 0)
+        #expect(BadgeText.lines(ofMarks: ["keine Fotos", "Verein"], in: 30) == 1)
+        #expect(BadgeText.lines(ofMarks: ["keine Fotos", "Verein"], in: 12) == 2)
+        #expect(BadgeText.lines(ofMarks: ["Träger und soziale Einrichtungen", "Verein"], in: 15) == 3)
+    }
+
     @Test func `browsers part a word behind its hyphen, and so does the reckoning`() {
         #expect(BadgeText.lines(of: "mmmmmm-mmmmmm", in: 8) == 2)
         #expect(BadgeText.lines(of: "mmmm mmmm", in: 10) == 1)

@@ -39,6 +39,19 @@ import Testing
         #expect(full.contains("Durchsage zurücknehmen"))
     }
 
+    @Test func `who did not come is said beside those who are registered, so that the numbers add up`() async throws {
+        let town = try await town()
+        let words = town.browser.services.lexicon.words(speaking: .german)
+        func table(_ absent: Int) -> String {
+            let count = Arrivals.Count(registered: 49, checkedIn: 48, absent: absent)
+            return SideTable(
+                words: words, arrivals: Arrivals(bySide: [nil: count]), desk: EventDeskAddress(town.event)
+            ).html.markup
+        }
+        #expect(table(4).contains("Nicht gekommen: 4. Ihre Plätze sind wieder frei"))
+        #expect(!table(0).contains("Nicht gekommen"))
+    }
+
     @Test func `it is for the hosts`() async throws {
         let town = try await town()
         let stranger = town.browser.somebodyElse()
@@ -68,13 +81,27 @@ import Testing
         #expect(try await browser.post(Self.day + "/shift", hidden).location == done.location)
         #expect(try await hours(town) == after)
         let receipt = try await browser.get(try #require(done.location))
-        #expect(receipt.body.contains("hat geändert"))
+        #expect(receipt.body.contains("Alles 10 Minuten später. Podiumsgespräch"))
+        #expect(receipt.body.contains(" um 17:10 Uhr."))
+        // The same stands below, for whoever comes later.
+        #expect(try await browser.get(Self.day).body.contains("Alles 10 Minuten später. Podiumsgespräch"))
         let undoing = try #require(
             receipt.body.components(separatedBy: "action=\"").first { $0.contains("/undoing\"") })
         let address = String(undoing.prefix { $0 != "\"" })
         let way = try #require(receipt.hiddenFields(ofFormTo: address))
         #expect(try await browser.post(address, way).status == .seeOther)
         #expect(try await hours(town) == before)
+    }
+
+    @Test func `before everything moves the page says what stays where it is, and who is called`() async throws {
+        let town = try await town()
+        let (browser, event) = (town.browser, town.event.id)
+        try await town.register("Amal Haddad")
+        let line = try #require(ShowAnnouncement([.german: TypedLine("Der Bus wartet")], for: 10, at: event))
+        try await browser.services.database.write(by: .system) { db in _ = try line.run(in: db) }
+        let page = try await browser.get(Self.day + "/shift?minutes=10").body
+        #expect(page.contains("Die Durchsage bleibt bis 17:00 Uhr, wie sie ist: „Der Bus wartet“."))
+        #expect(page.contains("stehen danach unter „Anrufe“: Amal Haddad"))
     }
 
     @Test func `whoever shifts on an old page reads what the other did, and nothing is shifted twice`() async throws {
@@ -121,12 +148,15 @@ import Testing
             try db.programme(of: event).items.reduce(into: [:]) { $0[$1.id] = $1.room }
         }
         #expect(rooms[one.id] == "Foyer" && rooms[other.id] == "Saal")
+        let said = try await browser.get(Self.day).body
+        #expect(said.contains(": Saal → Foyer") && said.contains(": Foyer → Saal"))
     }
 
     @Test func `a line goes to all screens, says what it replaces, and is taken back by one button`() async throws {
         let town = try await town()
         let browser = town.browser
         let path = Self.day + "/announcement"
+        #expect(try await browser.get(path).body.contains("Höchstens 100 Zeichen."))
         let empty = try await browser.submit([("text-de", ""), ("minutes", "10")], on: path)
         #expect(empty.status == .unprocessableContent)
         let long = try await browser.submit(
@@ -136,13 +166,22 @@ import Testing
         #expect(try await browser.apply(typed, on: path).location?.hasPrefix(Self.day) == true)
         #expect(try await browser.get(Self.day).body.contains("Auf allen Bildschirmen bis 17:00 Uhr"))
         let screen = "/screens/events/neue-wege-2023"
-        #expect(try await browser.get(screen).body.contains(">Der Bus wartet</p>"))
+        #expect(try await browser.get(screen).body.contains(">Der Bus wartet</span>"))
         #expect(try await browser.get(screen + "?in=tr").body.contains("Otobüs bekliyor"))
         // Whoever did not see the first one is shown it.
         let second = try await browser.submit([("text-de", "Es gibt Suppe"), ("minutes", "5")], on: path)
         #expect(second.status == .ok && second.body.contains("Diese Durchsage verschwindet dafür"))
-        #expect(try await browser.get(screen).body.contains(">Der Bus wartet</p>"))
+        #expect(try await browser.get(screen).body.contains(">Der Bus wartet</span>"))
         try await browser.submit([], on: Self.day, to: path + "/removal")
         #expect(try await !browser.get(screen).body.contains("class=\"announcement\""))
+        // What was said and taken back is read on the plain page of the day, and comes back by its button.
+        let page = try await browser.get(Self.day)
+        #expect(page.body.contains("hat die Durchsage zurückgenommen: „Der Bus wartet“"))
+        let undoing = try #require(
+            page.body.components(separatedBy: "action=\"").first { $0.contains("/undoing\"") })
+        let address = String(undoing.prefix { $0 != "\"" })
+        let back = try await browser.post(address, try #require(page.hiddenFields(ofFormTo: address)))
+        #expect(back.location?.hasPrefix(Self.day) == true)
+        #expect(try await browser.get(screen).body.contains(">Der Bus wartet<"))
     }
 }

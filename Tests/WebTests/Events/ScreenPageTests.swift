@@ -86,13 +86,24 @@ import Testing
         try await announce("Der Bus <wartet>", in: town)
         for path in ["", "/timer", "/rooms/Raum%203%2FA"] {
             let page = try await town.browser.get(Self.screen + path).body
-            #expect(page.contains("<p class=\"announcement\">Der Bus &lt;wartet&gt;</p>"))
+            let line = "<span lang=\"de\" dir=\"auto\">Der Bus &lt;wartet&gt;</span>"
+            #expect(page.contains("<p class=\"announcement\">\(line)"))
             #expect(page.contains("data-live=\"\(Self.screen)/stream?after="))
         }
-        #expect(try await town.browser.get(Self.screen + "?in=ar").body.contains("الحافلة"))
-        // Less stands below it.
+        let arabic = try await town.browser.get(Self.screen + "?in=ar").body
+        #expect(arabic.contains("<span class=\"unsaid\" lang=\"de\" dir=\"auto\">Der Bus &lt;wartet&gt;</span>"))
+        #expect(arabic.contains("<span lang=\"ar\" dir=\"auto\">"))
         let stream = try await town.browser.listen(to: Self.screen + "/stream?after=1", until: "event: changed")
         #expect(stream.body.contains("event: changed"))
+    }
+
+    @Test func `twelve groups are one picture where their rooms are short, also below a short announcement`() {
+        let rooms = (1...12).map { "Raum \($0)" }
+        #expect(ScreenContents.rowsOfGroups(in: rooms, below: nil) >= 6)
+        #expect(ScreenContents.rowsOfGroups(in: rooms, below: ["Der Bus wartet", "Otobüs bekliyor"]) >= 6)
+        #expect(ScreenContents.rowsOfGroups(in: ["Großer Saal im Erdgeschoss links"], below: nil) == 3)
+        let long = Array(repeating: "Bus", count: 25).joined(separator: " ")
+        #expect((1...4).contains(ScreenContents.rowsOfGroups(in: rooms, below: [long])))
     }
 
     @Test

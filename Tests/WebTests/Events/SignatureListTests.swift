@@ -62,6 +62,18 @@ import Testing
         #expect(strips[2].contains("Ohne Anmeldung gekommen"))
     }
 
+    @Test func `each organisation has a sheet of its own, and a name in other letters says how it may sound`()
+        async throws
+    {
+        let town = try await town()
+        try await town.register("Олена Їжакевич", [("organisation", "Brücke")])
+        let page = try await town.browser.get(Self.list).body
+        #expect(page.contains("<div class=\"strips sheet apart\">"))
+        #expect(page.contains("Yizhakevych</bdi>") && page.contains("Olena</bdi>"))
+        let strips = try await town.browser.get(Self.list + "?form=strips").body
+        #expect(strips.contains("<div class=\"strips sheet\">"))
+    }
+
     @Test func `as strips each person has one`() async throws {
         let town = try await town()
         let strips = strips(of: try await town.browser.get(Self.list + "?form=strips").body)

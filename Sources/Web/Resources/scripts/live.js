@@ -1,6 +1,13 @@
 // Parts of a page show by themselves what others change: they are asked for anew and replaced.
 import { exchange, follow, renewing } from "./following.js";
 
+// What is announced is said in one language after the other.
+const say = (part) => {
+  const lines = part.querySelectorAll(".announcement > *");
+  const now = Math.floor(Date.now() / 5_000) % lines.length;
+  lines.forEach((line, index) => line.classList.toggle("unsaid", index !== now));
+};
+
 const release = (page) => page.querySelector("[rel=stylesheet]")?.getAttribute("href");
 
 const live = (part) => {
@@ -17,6 +24,7 @@ const live = (part) => {
       const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
       if (old && fresh) exchange(old, fresh, renew);
     }
+    say(part);
     const said = document.getElementById("said");
     if (said && part.dataset.said) said.textContent = part.dataset.said;
   });
@@ -30,6 +38,7 @@ const live = (part) => {
       history.replaceState(null, "", part.dataset.next);
       renew();
     }, 1_000 * part.dataset.seconds);
+    setInterval(say, 1_000, part);
   }
   if ("ends" in part.dataset) count(part);
 };
