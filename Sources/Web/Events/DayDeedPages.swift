@@ -20,7 +20,7 @@ struct UnmovedByShift: Sendable {
             timers == 0 ? nil : words(DayPhrase.timersStay(amount: timers)),
             announcement.map { line in
                 words(
-                    DayPhrase.lineStays(line: words.text(line.text), time: words.time(line.ends, in: event.timeZone)))
+                    DayPhrase.lineStays(time: words.time(line.ends, in: event.timeZone), line: words.text(line.text)))
             },
         ].compactMap(\.self)
     }

@@ -55,7 +55,7 @@ struct DoorListSheets: Component {
         let head = SheetHead(
             words: words, event: event, title: title, state: state, sheet: number, sheets: sheets)
         let table = DataTable(
-            caption: title, isCaptionUnseen: true, isDense: true,
+            caption: sheets > 1 ? "\(title) \(number)/\(sheets)" : title, isCaptionUnseen: true, isDense: true,
             columns: [
                 .init(words(RegistrationPhrase.name)), .init(words(RegistrationPhrase.organisation)),
                 .init(words(GroupPhrase.group)), .init(words(GroupPhrase.room)),

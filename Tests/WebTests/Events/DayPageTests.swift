@@ -5,6 +5,7 @@ import Foundation
 import HTTPTypes
 import Storage
 import Testing
+import Words
 
 @testable import Web
 
