@@ -75,6 +75,8 @@ import Testing
         "Sources/Web/Events/RegistrationRoutes.swift: once",
         // The house's own key, made when it first opens.
         "Sources/Web/Kernel/Services.swift: set",
+        // Where a demo is reached, for the command beside it.
+        "Sources/NeueWege/RunningDemo.swift: set",
         // What was there before the program: nobody did it here, so it is written down as it is known.
         "Sources/DemoCity/Filling/Cooperations.swift: insert", "Sources/DemoCity/Filling/Measures.swift: insert",
         // Without the letter of `AskToBeCalled`: nobody in the city waits for one.

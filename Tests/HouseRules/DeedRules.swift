@@ -6,6 +6,7 @@ import Testing
     private static let pairs: [[String]] = [
         ["SignIn", "SignOut"], ["ClusterCards", "DissolveCluster"], ["ObjectToRegistration", "SettleObjection"],
         ["TakeMeasureOn", "StepBack"], ["SeatPerson", "TakeBackMove"],
+        ["ReleaseGroups", "TakeBackRelease"],
         // What is asked, and its answer.
         ["ReleaseEvent", "SayYes"], ["CountDown", "SayComing"],
         ["AddSupporter", "RemoveSupporter", "AssignSupport", "EndSupport"],

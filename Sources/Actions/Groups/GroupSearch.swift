@@ -47,7 +47,8 @@ public struct GroupSearch: Sendable {
     /// Keeps what was found, for the desk to decide; the choices of an earlier repair are laid aside.
     public func keep(_ found: [Formation], in db: Writer) throws {
         try db.discardAlternatives(of: event, round: round)
-        for formation in Self.worthwhile(found, instead: problem.released) { try db.insert(formation) }
+        let kept = alternatives.count == 1 ? found.map(\.alone) : Self.worthwhile(found, instead: problem.released)
+        for formation in kept { try db.insert(formation) }
     }
 
     /// Of several choices only those that move more people for better groups than the one before.

@@ -28,7 +28,7 @@ public struct ReleaseGroups: Sendable {
         let earlier = try db.releasedFormation(of: event, round: round)
         try formation.release(at: db.now)
         try db.release(formation)
-        try db.noteRegrouped(by: formation, insteadOf: earlier)
+        try formation.noteRegrouped(insteadOf: earlier, in: db)
         if let newest, newest.id != seen, !newest.isReleased { try db.discard(newest.id, of: event) }
         try db.discardAlternatives(of: event, round: round)
         try db.ensureBoards(of: event, randomness: randomness)
@@ -59,17 +59,17 @@ public struct TakeBackRelease: Sendable {
         try db.insert(formation)
         try formation.release(at: db.now)
         try db.release(formation)
-        try db.noteRegrouped(by: formation, insteadOf: released)
+        try formation.noteRegrouped(insteadOf: released, in: db)
         try db.discardAlternatives(of: event, round: round)
         return formation
     }
 }
 
-extension Writer {
+extension Formation {
     /// What was said before is not true any more, and some had no group; whom no letter reaches has to be called.
-    fileprivate func noteRegrouped(by formation: Formation, insteadOf earlier: Formation?) throws {
-        guard let difference = earlier.map({ formation.difference(from: $0) }) else { return }
+    fileprivate func noteRegrouped(insteadOf earlier: Formation?, in db: Writer) throws {
+        guard let difference = earlier.map({ self.difference(from: $0) }) else { return }
         let people = difference.moved + difference.new
-        if !people.isEmpty { try note(.regrouped, for: people) }
+        if !people.isEmpty { try db.note(.regrouped, for: people) }
     }
 }

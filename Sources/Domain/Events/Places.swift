@@ -216,9 +216,10 @@ extension Places {
         }
         guard !isCalledOff, firstComes(at: now), now < end else { return obstacles }
         // Places of people who did not come pass on to nobody by themselves: whoever waits can take one like whoever registers.
-        for entry in waiting
-        where entry.heldUntil == nil && entry.number <= min(free, freeShare(of: entry.organisation)) {
-            for registration in entry.registrations { obstacles[registration] = .firstComes }
+        for entry in waiting where entry.heldUntil == nil && entry.number <= free {
+            let hasShare = entry.number <= freeShare(of: entry.organisation)
+            let obstacle = hasShare ? Obstacle.firstComes : capacity.placesPerOrganisation.map(Obstacle.share)
+            for registration in entry.registrations { obstacles[registration] = obstacle }
         }
         return obstacles
     }

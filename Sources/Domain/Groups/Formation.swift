@@ -172,6 +172,13 @@ public struct Formation: Hashable, Sendable {
         return Move(from: old, to: seat)
     }
 
+    /// The same as the one proposal, with no other to choose beside it.
+    public var alone: Formation {
+        var alone = self
+        alone.alternative = nil
+        return alone
+    }
+
     public mutating func release(at now: Instant) throws(Refusal) {
         guard !isReleased else { throw .alreadyReleased }
         releasedAt = now

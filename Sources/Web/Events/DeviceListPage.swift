@@ -198,7 +198,7 @@ struct DeviceQuestionPage {
 /// led to a page that waits for ever.
 struct ThisDevice: Component {
     /// Beside the name of a device that gets a code.
-    static let nameField = "this"
+    static let nameField = "name-here"
 
     let visit: Visit
     let door: DoorAddress

@@ -115,6 +115,8 @@ struct OwnPageAddress {
     var coming: String { page + "/coming" }
     /// Takes a cancellation back.
     var comeback: String { page + "/return" }
+    /// Takes back that this place of a delegation was given back.
+    func comeback(of member: Registration.ID) -> String { self.member(member) + "/return" }
     /// Asks the coordination.
     var question: String { page + "/question" }
     /// Asks the coordination to call.

@@ -42,8 +42,6 @@ struct GiveBackPage {
 }
 
 extension OwnPageAddress {
-    /// Takes back that this place was given back.
-    func comeback(of member: Registration.ID) -> String { self.member(member) + "/return" }
     /// Just after this place was given back.
     func givenBack(_ member: Registration.ID) -> String { "\(page)?gone=\(member)" }
 }

@@ -71,7 +71,7 @@ struct OwnContents: Sendable {
         } else {
             knowsGroup = false
         }
-        next = try isOver && people.contains(where: \.isWaiting) ? db.nextEvent(after: event, at: now) : nil
+        next = try isOver && people.contains(where: \.isWaiting) ? event.next(at: now, in: db) : nil
         hasLeftBySilence = try people.count == 1 && db.hasLeftBySilence(people[0])
         telephone = try people.first { person in
             if case .delegation(let delegation, let contact) = linked {
@@ -106,11 +106,11 @@ struct OwnContents: Sendable {
     var best: Registration? { linked.best }
 }
 
-extension Reader {
+extension Event {
     /// The next one that everybody can find and that takes place.
-    fileprivate func nextEvent(after event: Event, at now: Instant) throws -> Event? {
-        let today = CalendarDay(of: now, in: event.timeZone)
-        return try events(shownTo: .everyone).filter { $0.id != event.id && $0.day >= today && !$0.isCancelled }
+    fileprivate func next(at now: Instant, in db: Reader) throws -> Event? {
+        let today = CalendarDay(of: now, in: timeZone)
+        return try db.events(shownTo: .everyone).filter { $0.id != id && $0.day >= today && !$0.isCancelled }
             .min { $0.day < $1.day }
     }
 }

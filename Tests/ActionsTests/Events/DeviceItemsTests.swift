@@ -103,11 +103,9 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func
-        `whom a device wrote down that knew of the cancellation waits for the desk, whoever it wrote down before is in`(
-            engine: Engine
-        ) async throws
-    {
+    func `whom a device wrote down that knew of the cancellation waits, whoever it wrote down before is in`(
+        engine: Engine
+    ) async throws {
         let clock = SetClock()
         let house = try await house(engine, clock: clock)
         let (event, device) = (house.event.id, house.devices[0])

@@ -134,13 +134,13 @@ import Testing
     @Test func `the browser at the desk is called what was typed, and one at a time`() async throws {
         let town = try await town()
         for name in ["Foyer", "Hof"] {
-            try await town.browser.submit([("this", name)], on: Self.devices, to: Self.devices + "/here")
+            try await town.browser.submit([("name-here", name)], on: Self.devices, to: Self.devices + "/here")
         }
         let devices = try await known(in: town)
         #expect(devices.map(\.name) == ["Foyer", "Hof"])
         #expect(devices.map { $0.removedAt == nil } == [false, true])
         let long = String(repeating: "a", count: DoorDevice.nameLimit + 1)
-        let refused = try await town.browser.submit([("this", long)], on: Self.devices, to: Self.devices + "/here")
+        let refused = try await town.browser.submit([("name-here", long)], on: Self.devices, to: Self.devices + "/here")
         #expect(refused.status == .unprocessableContent)
         #expect(try await known(in: town).count == 2)
         #expect(try await town.browser.get(Self.devices).body.contains("href=\"\(Self.door)\""))

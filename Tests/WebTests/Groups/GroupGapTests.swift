@@ -39,6 +39,7 @@ import Testing
         let id = formation.id
         try await day.coordination.services.database.write(by: .system) { db in
             try db.run("DELETE FROM group_assignment WHERE formation = \(id) AND registration = \(person)")
+            try db.journal(.changed, .formation, id)
         }
         return person
     }
@@ -61,6 +62,7 @@ import Testing
         let event = day.event
         try await day.coordination.services.database.write(by: .system) { db in
             try db.run("UPDATE formation SET released_at = NULL WHERE event = \(event)")
+            try db.journal(.changed, .formation, event)
         }
         let page = try await day.coordination.get(Self.desk).body
         #expect(page.contains("Noch sieht ihn niemand außer dem Team."))
@@ -88,6 +90,7 @@ import Testing
         try await day.coordination.services.database.write(by: .system) { db in
             try db.run(
                 "UPDATE registration SET status = 'registered' WHERE event = \(event) AND status = 'checked-in'")
+            try db.journal(.changed, .registration, event, event: event)
         }
         let person = try await unseat(day)
         let people = try await day.read { db in try db.registrations(of: event, attendingOnly: true).map(\.id) }

@@ -21,6 +21,7 @@ extension Migration {
                 words TEXT NOT NULL DEFAULT ''
             )
             """,
+            "CREATE INDEX place_offer_by_event ON place_offer (event)",
         ],
         tables: [
             TableNote("event_request", told: [.event], none: "event asks_invited days"),
