@@ -254,6 +254,8 @@ const happens = (name) => new Promise((done) => document.addEventListener(name, 
 const opened = location.pathname.startsWith("/d/") ? location.pathname : "";
 readCodes(part("look"), part("camera"), isKiosk ? "user" : "environment", scan, () => (part("fault-camera").hidden = false));
 await load();
+// What was hidden when the page came got no focus.
+if (document.activeElement === document.body) field.focus();
 if (document.prerendering) await happens("prerenderingchange");
 if (document.hidden) await happens("visibilitychange");
 if (!snapshot || !opened) await sync(true);
