@@ -366,5 +366,8 @@ class Facilitator(Staff):
 class Projector(Person):
     """Another window of whoever leads the board, on the wall."""
 
+    # Without scripts a page on the wall goes on by itself; nobody stands there with a mouse or a keyboard who could be disturbed.
+    exempt = ("meta-refresh",)
+
     def __init__(self, leader: Staff):
         super().__init__(leader.context, leader.server, leader.language, leader.scripts, PROJECTOR)

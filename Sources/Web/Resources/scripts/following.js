@@ -78,9 +78,13 @@ export const renewing = (address, show) => {
     try {
       while (isWanted) {
         isWanted = false;
-        const answer = await fetch(address(), { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(15_000) });
+        const asked = address();
+        const answer = await fetch(asked, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(15_000) });
         if (!answer.ok) throw new Error(answer.status);
-        show(await read(answer));
+        const page = await read(answer);
+        // Who did something meanwhile stands at another address; what comes late would take the receipt away.
+        if (asked === address()) show(page);
+        else isWanted = true;
       }
       owedSince = null;
       heardAt = Date.now();
