@@ -44,6 +44,14 @@ OTHER_SNAPSHOT = """
 OF_MARKS = "(snapshot) => { snapshot.people.forEach((person) => person[4] = %s[person[1]] ?? person[4]); "
 FULL = "snapshot.places.open = 0; }"
 ONE_PLACE = "snapshot.places.open = 1; }"
+# Waits for the answer of a question that takes its time: `wait_for_function` takes the promise of a no for a yes.
+UNTIL = """async () => {
+  const end = performance.now() + 20_000;
+  while (!await (%s)()) {
+    if (performance.now() > end) throw new Error("It has not come to that.");
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}"""
 # Whether the page has read that.
 IS_OTHER = """() => import(document.querySelector("link[href$='/device-queue.js']").href)
   .then(({ door }) => door.snapshot?.isOther === true)"""
@@ -118,12 +126,12 @@ class Device(Team):
         """The list comes with a change that a script makes to it."""
         self.page.add_init_script(OTHER_SNAPSHOT % change)
         self.page.reload()
-        self.page.wait_for_function(IS_OTHER)
+        self.page.evaluate(UNTIL % IS_OTHER)
 
     def has_forgotten(self, all_but: int):
         """The list is gone, and so are all notes but those that the server has not answered."""
-        self.page.wait_for_function(
-            f"({KEPT})().then(({{ kept, notes }}) => !kept.includes('door') && notes.length === {all_but})")
+        self.page.evaluate(UNTIL % (
+            f"() => ({KEPT})().then(({{ kept, notes }}) => !kept.includes('door') && notes.length === {all_but})"))
 
     def says(self, phrase: str):
         expect(self.page.locator("#faults").get_by_text(self.say(phrase))).to_be_visible(timeout=30_000)
@@ -419,7 +427,7 @@ def test_a_lost_phone_forgets_everything_at_the_next_contact_and_its_notes_wait_
     expect(device.page.locator("#answer")).to_be_empty()
     expect(device.main.get_by_role("link", name=device.say("pairing.pairTitle"))).to_be_visible()
     device.has_forgotten(all_but=0)
-    device.page.wait_for_function("caches.keys().then((names) => names.length === 0)")
+    device.page.evaluate(UNTIL % "() => caches.keys().then((names) => names.length === 0)")
     # Whoever has it may have made them up.
     assert statuses(server, name) == ["no-show"]
 
