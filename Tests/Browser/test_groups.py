@@ -377,6 +377,32 @@ def test_m_and_a_number_move_whoever_is_chosen_and_nothing_jumps(desk, view):
     desk.look_around()
 
 
+def test_news_that_come_late_do_not_take_the_receipt_away(desk):
+    person, group = desk.somebody()
+    desk.line_of(person).get_by_role("link").focus()
+    desk.presses_m_and(desk.number_of(group))
+    expect(desk.foot).not_to_be_empty()
+    # Further moves are told once each; the first one was that of the proposal, too.
+    desk.open(DESK_OF_GROUPS)
+    person, group = desk.somebody()
+    moves, news = [], []
+    desk.page.route("**/groups/seats/**", lambda route: moves.append((route, route.fetch(max_redirects=0))))
+    desk.page.route(lambda address: address.endswith("/groups"), lambda route: news.append(route))
+    desk.line_of(person).get_by_role("link").focus()
+    # The page hears of its own move before it has the answer, and asks for what is new.
+    with desk.page.expect_request(lambda request: request.url.endswith("/groups")):
+        desk.presses_m_and(desk.number_of(group))
+    while not (moves and news):
+        desk.page.evaluate("0")
+    move, answer = moves.pop()
+    move.fulfill(response=answer)
+    receipt = desk.texts.part("group.sitsNow", group=desk.number_of(group))
+    expect(desk.foot).to_contain_text(receipt)
+    with desk.page.expect_response(lambda answer: "moved=" in answer.url):
+        news.pop().continue_()
+    expect(desk.foot).to_contain_text(receipt)
+
+
 def test_a_key_that_is_typed_into_a_field_moves_nobody(desk):
     desk.unfolds("group.formAgain")
     desk.page.locator("input[type=range]").first.focus()

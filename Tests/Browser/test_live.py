@@ -100,7 +100,8 @@ def test_a_page_that_hears_nothing_any_more_says_so_in_time_and_follows_again(pe
     with silence(server):
         person.page.clock.fast_forward(TOO_LONG)
         # A screen on a wall says of when its picture is: nobody stands before it to try again.
-        expect(stale(person)).to_have_text(person.say("screen.asOf" if page == "foyer" else "kernel.notFollowing"))
+        is_screen = page in ["foyer", "groups on the projector"]
+        expect(stale(person)).to_have_text(person.say("screen.asOf" if is_screen else "kernel.notFollowing"))
         expect(stale(person)).to_be_visible()
     expect(stale(person)).to_have_text("")
     assert person.loads == loads
