@@ -7,8 +7,8 @@ import Testing
 
 /// Searching for groups, and what is kept of what was found.
 @Suite struct FormGroupsTests {
-    private func found(_ search: GroupSearch, seed: Int = 1) throws -> [Formation] {
-        let clock = WallClock.stopped(at: .testStart)
+    private func found(_ search: GroupSearch, seed: Int = 1, at now: Instant = .testStart) throws -> [Formation] {
+        let clock = WallClock.stopped(at: now)
         return try search.run(
             seed: seed, identifiers: IdentifierSource(clock: clock, randomness: .seeded(4)), at: clock.now)
     }
@@ -103,7 +103,7 @@ import Testing
         #expect(without == nil && complete == nil)
         let late = try await ground.town.register("Gina")
         let search = try #require(try await ground.town.read(FillGroups(at: event).search))
-        let found = try found(search)
+        let found = try found(search, at: .testStart.advanced(by: .minutes(1)))
         try await ground.town.write { db in try search.keep(found, in: db) }
         let newest = try #require(try await ground.newest())
         #expect(!newest.isReleased && newest.alternative == nil)
