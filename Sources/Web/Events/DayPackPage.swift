@@ -20,7 +20,7 @@ struct DayPackPage {
             title: title, crumbs: visit.crumbs(toDeskOf: event), bodyClass: "paper",
             body: """
                 <div class="flow unprinted"><h1>\(title)</h1><p class="lead">\(words(BadgePhrase.packLead))</p>\(choice)</div>
-                <div class="pack">\(cover)\(parts.enumerated().map { section($0.element, number: $0.offset + 1) })</div>
+                <div class="pack" role="region" aria-label="\(title)" tabindex="0">\(cover)\(parts.enumerated().map { section($0.element, number: $0.offset + 1) })</div>
                 """)
     }
 

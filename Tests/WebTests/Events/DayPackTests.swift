@@ -31,7 +31,7 @@ import Testing
         let named = page.matches(of: /<li><a href="#([a-z-]+)">/).map { String($0.1) }
         #expect(named == ["door", "waiting", "run-sheet", "needs", "evacuation", "posters"])
         // Nothing of a browser's form is in it.
-        let document = try #require(page.split(separator: "<div class=\"pack\">").last)
+        let document = try #require(page.split(separator: "<div class=\"pack\"").last)
         #expect(!document.contains("<form"))
     }
 
