@@ -46,7 +46,7 @@ const live = (part) => {
 // How many minutes the stage still has, by the clock of the server and also while it is away. The words stand in the page.
 const count = (part) => {
   let [told, ahead] = [];
-  setInterval(() => {
+  const tell = () => {
     const { ends, now } = part.dataset;
     const number = part.querySelector(".minutes");
     if (now !== told) [told, ahead] = [now, now - Date.now()];
@@ -54,7 +54,10 @@ const count = (part) => {
     const left = Math.ceil((ends - Date.now() - ahead) / 60_000);
     part.dataset.left = left > 2 ? "more" : ["over", "one", "two"][Math.max(0, left)];
     number.textContent = Math.abs(left);
-  }, 1_000);
+  };
+  // At once: how far ahead the server's clock is, is true only while its page is new.
+  tell();
+  setInterval(tell, 1_000);
 };
 
 // A screen without hands stays awake.
