@@ -16,7 +16,8 @@ public struct ReleaseGroups: Sendable {
         (self.seen, self.event, self.round, self.randomness) = (seen, event, round, randomness)
     }
 
-    /// - Throws: `HostRefusal.hasNoVoice`; `Formation.Refusal.alreadyReleased` if something else is proposed meanwhile; then nothing has changed.
+    /// - Throws: `HostRefusal.hasNoVoice`; `Formation.Refusal.alreadyReleased` if something else is proposed meanwhile; then
+    ///   nothing has changed.
     @discardableResult
     public func run(in db: Writer) throws -> Formation {
         try db.event(event)?.requireAcceptance(in: db)
