@@ -211,6 +211,12 @@ private final class PostgresListener: Sendable {
         self.address = address
     }
 
+    /// What listens holds the connection: without this it would outlive a database that nobody closed.
+    deinit {
+        let connection = connection.withLock { $0 }
+        queue.async { connection?.stopListening() }
+    }
+
     /// Calls `heard` with the server's numbers of the connections that committed something.
     func start(heard: @escaping @Sendable ([Int32]) -> Void) {
         queue.async { self.connect(heard: heard) }
