@@ -66,7 +66,8 @@ struct BoardWall: Component {
     }
 
     private func leadCluster(_ cluster: Cluster) -> Disclosure {
-        let isRefused = visit.form["cluster"] == cluster.id.rawValue && problems.sentence(for: "title", in: words) != nil
+        let isRefused =
+            visit.form["cluster"] == cluster.id.rawValue && problems.sentence(for: "title", in: words) != nil
         let view = FormView<BoardPhrase>(
             words: words, fields: isRefused ? visit.form : FormFields(["title": cluster.name]),
             problems: isRefused ? problems : FormProblems())
