@@ -198,9 +198,13 @@ import Testing
         }
         #expect(
             try await database.read { db in try db.cards(on: board.id) }.map(\.cluster) == [rooms.id, rooms.id, nil])
-        try await does(in: database) { try RenameCluster(rooms.id, to: "Orte", on: board.id).run(in: $0) }
+        _ = try await does(in: database) {
+            try OrderWall(.rename(.init(rooms.id), to: "Orte"), on: board.id, by: .leader(nil)).run(in: $0)
+        }
         #expect(try await database.read { db in try db.clusters(on: board.id) }.map(\.name) == ["Orte"])
-        try await does(in: database) { try DissolveCluster(rooms.id, on: board.id).run(in: $0) }
+        _ = try await does(in: database) {
+            try OrderWall(.dissolve(.init(rooms.id)), on: board.id, by: .leader(nil)).run(in: $0)
+        }
         #expect(try await database.read { db in try db.cards(on: board.id) }.map(\.cluster) == [nil, nil, nil])
         let gone = ClusterCards(cards, into: .existing(rooms.id, otherwise: ""), on: board.id)
         await #expect(throws: NotFound()) { _ = try await does(in: database) { try gone.run(in: $0) } }
