@@ -31,7 +31,7 @@ struct BoardFrame {
                 data-said-follow="\(words(BoardPhrase.followCard))">
                 \(BoardHead(visit: visit, snapshot: snapshot))
                 \(parts)
-                <div id="ideas">\(ideas)</div>
+                <div id="ideas">\(ideas)</div>\(BoardOrderTexts(visit: visit, board: board))
                 </div>\(StaleNotice(words: words))
                 """)
     }

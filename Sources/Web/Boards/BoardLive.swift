@@ -21,15 +21,20 @@ struct BoardLive: Sendable {
 
     private func card(_ id: Card.ID, in words: Words, isMove: Bool) async throws -> LiveEvent? {
         let boardID = board
-        let (card, board, dots) = try await database.read { db in
-            (try db.card(id), try db.board(boardID), try db.dotCount(of: id))
+        let isLeading = isLeading
+        let (card, board, dots, act) = try await database.read { db in
+            let board = try db.board(boardID)
+            let isByAll = try isLeading || db.isOrderedByAll(boardID)
+            let isOrdered = board?.letsOrder(isLeading: isLeading, isByAll: isByAll) == true
+            let act = isOrdered ? try db.lastAct(on: id, of: boardID) : nil
+            return (try db.card(id), board, try db.dotCount(of: id), act)
         }
         guard let card, let board else { return LiveEvent("gone", id.rawValue) }
         // While people write, a card of somebody else shows only that somebody is writing.
         if board.isWritingHidden && !isLeading { return LiveEvent("waiting", "") }
         let mode = CardView.Mode(at: board, isLeading: isLeading)
-        return LiveEvent(
-            isMove ? "move" : "card", CardView(card: card, dots: dots, words: words, mode: mode).html.markup)
+        let view = CardView(card: card, dots: dots, words: words, mode: mode, act: act)
+        return LiveEvent(isMove ? "move" : "card", view.html.markup)
     }
 
     private func dots(on card: Card.ID, in words: Words) async throws -> LiveEvent? {

@@ -22,6 +22,7 @@ struct BoardWall: Component {
         return """
             \(count > 0 ? "<p class=\"soft\" role=\"status\">\(words(BoardPhrase.othersAreWriting(count: count)))</p>" : .nothing)
             \(snapshot.cards.isEmpty ? "<p class=\"soft\" id=\"no-cards\">\(words(BoardPhrase.noCards))</p>" : .nothing)
+            \(BoardOrderBar(visit: visit, contents: contents))
             \(part(in: phase))
             \(board.phases.prefix(board.phaseIndex).reversed().map(earlier))
             """
@@ -53,16 +54,26 @@ struct BoardWall: Component {
     private func view(_ card: Card) -> CardView {
         CardView(
             card: card, dots: snapshot.dots[card.id] ?? 0, words: words, mode: mode,
-            isTicked: visit.form.all("card").contains(card.id.rawValue))
+            isTicked: visit.form.all("card").contains(card.id.rawValue),
+            act: contents.ordering.act(on: card.id, at: board))
     }
 
     private func section(_ cluster: Cluster) -> HTML {
         """
         <section class="cluster" id="cluster-\(cluster.id)" aria-labelledby="name-\(cluster.id)">\
-        <h2 id="name-\(cluster.id)" dir="auto">\(cluster.name)</h2>\
+        <div class="row spread"><h2 id="name-\(cluster.id)" dir="auto">\(cluster.name)</h2>\(way(to: cluster))</div>\
         <ul class="notes" data-cluster="\(cluster.id)" aria-labelledby="name-\(cluster.id)">\(snapshot.cards(in: cluster).filter { !isHidden($0) }.map(view))</ul>\
         \(isLed ? leadCluster(cluster) : nil)</section>
         """
+    }
+
+    /// To what can become of it.
+    private func way(to cluster: Cluster) -> HTML {
+        guard contents.ordering.isOpen(at: board) else { return .nothing }
+        return """
+            <a class="grip" href="\(address.cluster(cluster.id))" data-asks \
+            aria-label="\(words(BoardOrderPhrase.headingNamed(name: cluster.name)))">\(Icon.menu)</a>
+            """
     }
 
     private func leadCluster(_ cluster: Cluster) -> Disclosure {
@@ -76,10 +87,6 @@ struct BoardWall: Component {
             Field.hidden("cluster", cluster.id.rawValue)
             view.text("title", .ideaTitle, limit: Idea.titleLimit, isRequired: true, id: "idea-\(cluster.id)")
         }
-        let apart = PostButton(
-            label: words(BoardPhrase.takeApart), address: address.removal(of: cluster.id), csrf: visit.csrf,
-            kind: .quiet, isSmall: true,
-            accessibleLabel: words(BoardPhrase.takeApartNamed(name: cluster.name)))
-        return Disclosure(label: words(BoardPhrase.makeIdea), content: "\(idea)\(apart)", isOpen: isRefused)
+        return Disclosure(label: words(BoardPhrase.makeIdea), content: idea, isOpen: isRefused)
     }
 }

@@ -18,15 +18,31 @@ struct CardView: Component {
     let mode: Mode
     /// Chosen by whoever leads, in a form that was refused.
     var isTicked = false
+    /// The number of the last act that moved it; nil where whoever looks may not move it.
+    var act: Int?
 
     var html: HTML {
         """
         <li class="note" id="card-\(card.id)" data-phase="\(card.phase.rawValue)"\
-        \(attribute: "data-cluster", card.cluster?.rawValue)>\
+        \(attribute: "data-cluster", card.cluster?.rawValue) data-position="\(card.position)"\
+        \(attribute: "data-act", act.map(String.init))>\(grip)\
         <p dir="auto" lang="\(card.language)">\(card.text.rawValue)</p>\
         \(card.isFromHelper ? "<small class=\"soft\">\(words(BoardPhrase.fromPaper))</small>" : .nothing)\
         \(dotCount)\(controls)</li>
         """
+    }
+
+    /// By it a card is dragged, taken with the keyboard, or asked where it is to go.
+    private var grip: HTML {
+        guard let act else { return .nothing }
+        let seen: HTML =
+            mode == .leading
+            ? "<input type=\"hidden\" form=\"clustering\" name=\"seen\" value=\"\(card.id) \(act)\">" : .nothing
+        return """
+            <a class="grip" href="\(BoardAddress(card.board).spot(of: card.id))" data-asks draggable="false" \
+            aria-label="\(words(BoardOrderPhrase.moveNamed(text: card.text.rawValue)))" \
+            aria-describedby="order-hint">\(Icon.grip)</a>\(seen)
+            """
     }
 
     private var dotCount: HTML {
