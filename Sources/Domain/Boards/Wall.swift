@@ -177,9 +177,11 @@ public struct Wall: Hashable, Sendable {
 
     private func known(_ seen: [SeenCard], isFine: (Card) -> Bool = { _ in false }) throws(Refusal) -> [Card] {
         var found: [Card] = []
-        for one in seen {
-            guard let card = card(one.id) else { throw .cardIsGone }
-            if found.contains(where: { $0.id == card.id }) { continue }
+        // Of several, those that are gone meanwhile stay away, and the others are ordered all the same.
+        let there = seen.filter { card($0.id) != nil }
+        if there.isEmpty, !seen.isEmpty { throw .cardIsGone }
+        for one in there {
+            guard let card = card(one.id), !found.contains(where: { $0.id == card.id }) else { continue }
             if let later = later(one.id.rawValue, than: one.act) {
                 if isFine(card) { continue }
                 throw .cardWasMoved(by: later.hand)

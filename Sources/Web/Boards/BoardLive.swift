@@ -26,7 +26,7 @@ struct BoardLive: Sendable {
             let board = try db.board(boardID)
             let isByAll = try isLeading || db.isOrderedByAll(boardID)
             let isOrdered = board?.letsOrder(isLeading: isLeading, isByAll: isByAll) == true
-            let act = isOrdered ? try db.lastAct(on: id, of: boardID) : nil
+            let act = try isOrdered ? db.lastAct(on: id, of: boardID) : nil
             return (try db.card(id), board, try db.dotCount(of: id), act)
         }
         guard let card, let board else { return LiveEvent("gone", id.rawValue) }

@@ -74,8 +74,7 @@ struct BoardOrderTexts: Component {
                 text: text, earlier: earlier, place: place, total: total)))" \
             data-returned="\(words(BoardOrderPhrase.saidReturned(text: text, place: place)))" \
             data-failed="\(words(BoardOrderPhrase.saidFailed))">\
-            \(Field.hidden("csrf", visit.csrf))\(Field.hidden("cluster", ""))\(Field.hidden("before", ""))\
-            \(Field.hidden("act", ""))\(Field.hidden("once", ""))</form>\
+            \(Field.hidden("csrf", visit.csrf))</form>\
             \(LiveRegion(id: "ordered", isUrgent: true))
             """
     }

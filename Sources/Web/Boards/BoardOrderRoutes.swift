@@ -131,7 +131,8 @@ extension Visit {
 
     /// The same for a form, which `page` shows again if something in it is wrong.
     fileprivate func ordering(
-        _ visitor: BoardVisitor, _ answer: () async throws -> Response, orShow page: (SentForm) async throws -> PageFrame
+        _ visitor: BoardVisitor, _ answer: () async throws -> Response,
+        orShow page: (SentForm) async throws -> PageFrame
     ) async throws -> Response {
         try await ordering(visitor) {
             try await answering({ try await ordering(visitor, answer) }, orShow: page)

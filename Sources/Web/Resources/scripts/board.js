@@ -1,4 +1,5 @@
 // The board comes alive: what others hang up appears, what was written without a signal is kept and delivered once.
+import { start as startOrdering } from "./board-order.js";
 import { exchange, follow, newKey, renewing } from "./following.js";
 
 const board = document.getElementById("board");
@@ -18,18 +19,22 @@ const place = (card) => {
   if (!card) return;
   const known = document.getElementById(card.id);
   const ticked = known?.querySelector("input:checked");
+  const isFocused = known?.contains(document.activeElement);
   // The projector shows no clusters, and a new one may be on its way.
   const list = (card.dataset.cluster
     && document.querySelector(`[data-cluster="${CSS.escape(card.dataset.cluster)}"].notes`))
     || document.querySelector(`.notes[data-phase="${CSS.escape(card.dataset.phase)}"]`);
-  if (known && known.parentElement === list) known.replaceWith(card);
+  const most = Number(list?.dataset.most);
+  if (most && known?.parentElement === list) known.replaceWith(card);
   else {
     known?.remove();
     if (!list) return;
-    list.append(card);
-    const most = Number(list.dataset.most);
+    // The projector has an order of its own; elsewhere each hangs where the server says.
+    const next = most ? null : [...list.children].find((other) => other.dataset.position - card.dataset.position > 0);
+    list.insertBefore(card, next ?? null);
     if (most && list.children.length > most) list.firstElementChild.remove();
   }
+  if (isFocused) card.querySelector("a, button, input")?.focus({ preventScroll: true });
   if (ticked) card.querySelector("input").checked = true;
   document.getElementById("no-cards")?.remove();
 };
@@ -167,4 +172,4 @@ setInterval(() => {
   timer.classList.toggle("over", left === 0);
 }, 500);
 
-if (board) { listen(); showReceipts(); deliver(); addEventListener("online", deliver); }
+if (board) { startOrdering(); listen(); showReceipts(); deliver(); addEventListener("online", deliver); }
