@@ -14,13 +14,13 @@ public struct ClusterCards: Sendable {
     let board: Board.ID
     let orderer: WallOrderer
 
-    public init(_ cards: [SeenCard], into place: Place, on board: Board.ID, by orderer: WallOrderer) {
+    public init(_ cards: [SeenCard], by orderer: WallOrderer, into place: Place, on board: Board.ID) {
         (self.cards, self.place, self.board, self.orderer) = (cards, place, board, orderer)
     }
 
     /// For whoever means the cards wherever they hang.
     public init(_ cards: [Card.ID], into place: Place, on board: Board.ID) {
-        self.init(cards.map { SeenCard($0) }, into: place, on: board, by: .leader(nil))
+        self.init(cards.map { SeenCard($0) }, by: .leader(nil), into: place, on: board)
     }
 
     /// - Throws: `Board.Refusal.closed`; `Wall.Refusal`; `NotFound` if there is no such board or cluster.

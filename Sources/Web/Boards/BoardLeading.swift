@@ -4,7 +4,7 @@ import Hummingbird
 import Storage
 import Words
 
-/// What only the facilitator does: phases, timer, hiding, voting, ideas.
+/// What only the facilitator does: phases, timer, hiding, voting, clusters, ideas.
 enum BoardLeading {
     static func add(to routes: inout Routes) {
         let board = BoardAddress.pattern
@@ -23,6 +23,7 @@ enum BoardLeading {
         }
         routes.post(board.removal(of: BoardAddress.anyCard), for: .boardLead, takeCardDown)
         routes.post(board.restoration(of: BoardAddress.anyCard), for: .boardLead, putCardBack)
+        routes.post(board.clusters, for: .boardLead, clusterCards)
         routes.post(board.ideas, for: .boardLead, makeIdea)
     }
 
@@ -44,16 +45,37 @@ enum BoardLeading {
         return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page }
     }
 
+    /// Hangs the ticked cards together, under a name or into a cluster that is there.
+    private static let clusterCards: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
+        let (name, existing) = (visit.form["name"].singleLine, visit.form["cluster"])
+        let ticked = visit.tickedCards
+        guard !ticked.isEmpty else { return try await refused("name", .tickCardsFirst, visitor, visit) }
+        guard !name.isEmpty || !existing.isEmpty, !name.exceeds(Cluster.nameLimit) else {
+            return try await refused("name", .clusterNeedsName, visitor, visit)
+        }
+        let deed = ClusterCards(
+            ticked, by: visit.wallOrderer(visitor),
+            into: existing.isEmpty ? .new(name: name) : .existing(.init(rawValue: existing), otherwise: name),
+            on: visitor.board.id)
+        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page }
+    }
+
     private static let makeIdea: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         let title = visit.form["title"].singleLine
         guard !title.isEmpty, !title.exceeds(Idea.titleLimit) else {
-            return visit.page(
-                try await visit.boardPage(for: visitor, problems: FormProblems("title", BoardPhrase.ideaNeedsTitle)),
-                status: .unprocessableContent)
+            return try await refused("title", .ideaNeedsTitle, visitor, visit)
         }
         let deed = MakeIdea(
             title, in: visit.words.language.tag, from: visit.form["cluster"].nonEmpty.map(Cluster.ID.init(rawValue:)),
             on: visitor.board.id)
         return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page + "#ideas" }
+    }
+
+    private static func refused(
+        _ field: String, _ phrase: BoardPhrase, _ visitor: BoardVisitor, _ visit: Visit
+    ) async throws -> Response {
+        visit.page(
+            try await visit.boardPage(for: visitor, problems: FormProblems(field, phrase)),
+            status: .unprocessableContent)
     }
 }

@@ -47,7 +47,8 @@ struct BoardOrderBar: Component {
         case .merged: words(BoardOrderPhrase.didMerge(name: cluster ?? ""))
         case .dissolved: words(BoardOrderPhrase.didDissolve(name: cluster ?? ""))
         case .moved, .takenBack:
-            cards.count == 1
+            // What is hidden may stand on a wall.
+            cards.count == 1 && !snapshot.board.isWritingHidden
                 ? words(BoardOrderPhrase.didMove(text: cards[0].text.rawValue))
                 : words(BoardOrderPhrase.didMoveSeveral(count: act.cards.count))
         }

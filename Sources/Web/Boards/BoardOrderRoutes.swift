@@ -10,7 +10,6 @@ enum BoardOrderRoutes {
         let (board, card, cluster) = (BoardAddress.pattern, BoardAddress.anyCard, BoardAddress.anyCluster)
         routes.get(board.spot(of: card), for: .board, askSpot)
         routes.post(board.spot(of: card), for: .board, moveCard)
-        routes.post(board.clusters, for: .board, clusterCards)
         routes.get(board.cluster(cluster), for: .board, showCluster)
         routes.post(board.name(of: cluster), for: .board, renameCluster)
         routes.post(board.merger(of: cluster), for: .board, mergeCluster)
@@ -42,29 +41,6 @@ enum BoardOrderRoutes {
             return try await visit.order(command, visitor) { $0.place(of: card) }
         } orShow: { sent in
             try await visit.spotPage(for: visitor, sent)
-        }
-    }
-
-    /// Hangs the ticked cards together, under a name or into a cluster that is there.
-    private static let clusterCards: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
-        let (name, existing) = (visit.form["name"].singleLine, visit.form["cluster"])
-        let acts = Dictionary(
-            visit.form.all("seen").map { $0.split(separator: " ").map(String.init) }.filter { $0.count == 2 }
-                .map { ($0[0], Int($0[1])) }, uniquingKeysWith: { first, _ in first })
-        let ticked = visit.form.all("card").map { SeenCard(Card.ID(rawValue: $0), after: acts[$0] ?? nil) }
-        let orderer = visit.wallOrderer(visitor)
-        return try await visit.ordering(visitor) {
-            guard !ticked.isEmpty else { throw FormProblems("name", BoardPhrase.tickCardsFirst) }
-            guard !name.isEmpty || !existing.isEmpty, !name.exceeds(Cluster.nameLimit) else {
-                throw FormProblems("name", BoardPhrase.clusterNeedsName)
-            }
-            let deed = ClusterCards(
-                ticked,
-                into: existing.isEmpty ? .new(name: name) : .existing(Cluster.ID(rawValue: existing), otherwise: name),
-                on: visitor.board.id, by: orderer)
-            return try await visit.once(then: BoardAddress(visitor.board.id).page) { db in try deed.run(in: db) }
-        } orShow: { sent in
-            try await visit.boardPage(for: visitor, problems: sent.problems)
         }
     }
 
@@ -114,8 +90,15 @@ enum BoardOrderRoutes {
 }
 
 extension Visit {
+    /// Which cards whoever leads has ticked, each as the page showed it.
+    var tickedCards: [SeenCard] {
+        let seen = form.all("seen").map { $0.split(separator: " ").map(String.init) }.filter { $0.count == 2 }
+        let acts = Dictionary(seen.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
+        return form.all("card").map { SeenCard(Card.ID(rawValue: $0), after: acts[$0].flatMap { Int($0) }) }
+    }
+
     /// Answers with what `answer` leads to; if the rules of the board or of its order refuse it, with the board and a sentence.
-    fileprivate func ordering(_ visitor: BoardVisitor, _ answer: () async throws -> Response) async throws -> Response {
+    func ordering(_ visitor: BoardVisitor, _ answer: () async throws -> Response) async throws -> Response {
         try await answering(
             {
                 try await answering(

@@ -166,10 +166,6 @@ extension Visit {
         _ visitor: BoardVisitor, _ change: @escaping @Sendable (Writer) throws -> Void,
         then place: (BoardAddress) -> String
     ) async throws -> Response {
-        try await answering {
-            try await once(then: place(BoardAddress(visitor.board.id)), change)
-        } orExplain: { (refusal: Board.Refusal) in
-            try await boardPage(for: visitor, refusal: refusal)
-        }
+        try await ordering(visitor) { try await once(then: place(BoardAddress(visitor.board.id)), change) }
     }
 }

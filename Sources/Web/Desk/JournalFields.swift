@@ -73,6 +73,7 @@ enum JournalFields {
         .board: [
             "phase": JournalPhrase.fieldPhase, "timer": JournalPhrase.fieldTimer, "hiding": BoardPhrase.hideCards,
             "voting": BoardPhrase.openVoting, "closing": BoardPhrase.close,
+            "ordering": BoardOrderPhrase.allOrder,
         ],
         .idea: [
             "title": BoardPhrase.ideaTitle, "text": MeasurePhrase.textLabel, "topic": MeasurePhrase.topicLabel,
