@@ -63,6 +63,7 @@ extension Filling {
             for filled in boards {
                 guard let index = filled.board.phases.firstIndex(where: { $0.kind == phase }) else { continue }
                 if index > 0 { try LeadBoard(filled.board.id, .go(toPhase: index)).run(in: db) }
+                if index == 0 { try LetAllOrder(true, on: filled.board.id).run(in: db) }
                 try LeadBoard(filled.board.id, .startTimer(minutes: nil)).run(in: db)
                 guard let content = filled.content, !filled.participants.isEmpty else { continue }
                 let contents = content.cards.filter { $0.phase == phase.rawValue }
