@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from people import Facilitator, KeyboardUser, Volunteer
+from people import Facilitator, KeyboardUser
 from server import Server
 
 EVENING = "2023-12-01T18:20"

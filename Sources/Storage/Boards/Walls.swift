@@ -174,10 +174,10 @@ extension Writer {
             try run(
                 "UPDATE order_act SET is_taken_back = 1 WHERE board = \(board.id) AND number = \(act.number)")
             for (id, was) in act.clusters where was != nil {
-                let made: String? = try row(
-                    "SELECT ideas FROM order_trace WHERE board = \(board.id) AND act = \(act.number) AND thing = \(id)"
-                ).flatMap { try $0["ideas"] }
-                let ideas = made?.split(separator: " ").map { Idea.ID(rawValue: String($0)) } ?? []
+                let trace = try row(
+                    "SELECT ideas FROM order_trace WHERE board = \(board.id) AND act = \(act.number) AND thing = \(id)")
+                let made: String? = try trace.flatMap { try $0["ideas"] }
+                let ideas = (made ?? "").split(separator: " ").map { Idea.ID(rawValue: String($0)) }
                 try hand(ideas, to: id, isBySomebody: isBySomebody, on: board)
             }
         }
@@ -185,14 +185,11 @@ extension Writer {
 
     /// Who has ordered the boards of events before this day, and what was there before, goes.
     public func forgetWallActs(ofEventsBefore day: CalendarDay) throws {
-        let old = try rows(
-            """
-            SELECT DISTINCT board.id AS id, board.event AS event
-            FROM order_act JOIN board ON board.id = order_act.board JOIN event ON event.id = board.event
-            WHERE event.day < \(day)
-            """
+        let ordered = try rows(
+            "SELECT DISTINCT board.id AS id, board.event AS event FROM order_act JOIN board ON board.id = order_act.board"
         ).map { row -> (id: Board.ID, event: Event.ID) in (try row["id"], try row["event"]) }
-        for (board, event) in old.sorted(by: { $0.id < $1.id }) {
+        for (board, event) in ordered.sorted(by: { $0.id < $1.id }) {
+            guard let held = try self.event(event), held.day < day else { continue }
             try run("DELETE FROM order_act WHERE board = \(board)")
             try journal(.changed, .board, board, event: event, details: ["fields": "ordering"])
         }
