@@ -42,14 +42,6 @@ extension Reader {
         }
     }
 
-    /// The number of the last act that touched each card and each cluster; those that none has touched are left out.
-    public func touchedThings(on board: Board.ID) throws -> [String: Int] {
-        let found: [(String, Int)] = try rows(
-            "SELECT thing, MAX(act) AS act FROM order_trace WHERE board = \(board) GROUP BY thing"
-        ).map { try ($0["thing"], $0["act"]) }
-        return Dictionary(found, uniquingKeysWith: max)
-    }
-
     /// The number of the last act that touched one card; 0 if none has.
     public func lastAct(on card: Card.ID, of board: Board.ID) throws -> Int {
         try count("SELECT MAX(act) AS value FROM order_trace WHERE board = \(board) AND thing = \(card)")

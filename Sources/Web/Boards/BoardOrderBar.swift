@@ -12,7 +12,7 @@ struct BoardOrderBar: Component {
     private var address: BoardAddress { BoardAddress(snapshot.board.id) }
 
     var html: HTML {
-        guard ordering.isOpen(at: snapshot.board), !snapshot.cards.isEmpty else { return .nothing }
+        guard ordering.isOpen(at: snapshot.board) else { return .nothing }
         return """
             <div class="order-bar row spread"><p class="soft small" id="order-hint">\
             \(words(BoardOrderPhrase.orderHint))</p>\(ordering.isLeading ? choice : nil)</div>\

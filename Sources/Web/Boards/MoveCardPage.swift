@@ -33,14 +33,14 @@ struct MoveCardPage {
             keepsDraft: false
         ) {
             Field.hidden("act", act)
-            places(view)
+            question(view)
             view.text("name", .headingName, limit: Cluster.nameLimit, id: "move-name")
             view.menu("before", .beforeCard, others, nothing: .atTheEnd, id: "move-before")
         }
     }
 
     /// The board below may have a question of the same name.
-    private func places(_ view: FormView<BoardOrderPhrase>) -> ChoiceList {
+    private func question(_ view: FormView<BoardOrderPhrase>) -> ChoiceList {
         var list = view.choice("cluster", .whereTo, places, isRequired: true)
         list.id = "move-cluster"
         return list

@@ -11,8 +11,8 @@ extension Wall.Refusal: Explainable {
         switch self {
         case .onlyLeaders: words(BoardOrderPhrase.onlyLeadersNow)
         case .cardIsGone: words(BoardOrderPhrase.cardIsGone)
-        case .clusterIsGone(.account(_, let name)): words(BoardOrderPhrase.headingIsGoneBy(name: name))
-        case .clusterIsGone(.somebody): words(BoardOrderPhrase.headingIsGoneBySomebody)
+        case .clusterIsGone(.account(_, let name)?): words(BoardOrderPhrase.headingIsGoneBy(name: name))
+        case .clusterIsGone(.somebody?): words(BoardOrderPhrase.headingIsGoneBySomebody)
         case .clusterIsGone(nil): words(BoardOrderPhrase.headingIsGone)
         case .cardWasMoved(.account(_, let name)): words(BoardOrderPhrase.cardWasMovedBy(name: name))
         case .cardWasMoved(.somebody): words(BoardOrderPhrase.cardWasMovedBySomebody)
