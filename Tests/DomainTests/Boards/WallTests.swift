@@ -146,14 +146,17 @@ import Testing
 
     @Test(arguments: [
         (true, false, false, false, true), (false, true, false, false, true), (false, false, false, false, false),
-        (false, true, true, false, false), (false, true, false, true, false), (true, true, true, true, true),
+        (false, true, true, false, false), (false, true, false, true, false), (true, true, true, false, true),
     ])
     func `the group orders if it may and nothing else is asked of it`(
         isLeading: Bool, isByAll: Bool, isHidden: Bool, isVoting: Bool, expected: Bool
-    ) {
-        let board = Board(
+    ) throws {
+        var board = Board(
             id: Self.board, event: .init(rawValue: "tag"), group: .init(rawValue: "gruppe"),
-            code: JoinCode(from: .seeded(1)), phases: [], isWritingHidden: isHidden, isVotingOpen: isVoting)
+            code: JoinCode(from: .seeded(1)),
+            phases: [BoardPhase(kind: .wishes, title: .german("Wünsche"), minutes: 20)])
+        if isHidden { try board.hideWriting(true) }
+        if isVoting { try board.openVoting(true) }
         #expect(board.letsOrder(isLeading: isLeading, isByAll: isByAll) == expected)
     }
 }
