@@ -54,8 +54,8 @@ struct BoardDeskPage {
             view.text(
                 "text", .ownSentence, limit: FacilitatorMessage.textLimit, isRequired: true, autocomplete: "off")
         }
-        let own = Disclosure(
-            label: words(JoiningPhrase.ownSentence), content: form.html, isOpen: !sent.problems.isEmpty)
+        let isTyped = !sent.fields["text"].isEmpty || !sent.problems.isEmpty
+        let own = Disclosure(label: words(JoiningPhrase.ownSentence), content: form.html, isOpen: isTyped)
         return """
             <section class="flow"><h2>\(words(JoiningPhrase.messageTitle))</h2>\
             <div class="row">\(minutes)</div>\(own)</section>
@@ -153,8 +153,7 @@ struct BoardDeskTile: Component {
 
     private var result: StatusWord {
         let ready = min(tile.ideas, Self.ideasForPlenary)
-        let word = words(
-            JoiningPhrase.resultReady(part: words.number(ready), whole: words.number(Self.ideasForPlenary)))
+        let word = words(JoiningPhrase.resultReady(part: ready, whole: Self.ideasForPlenary))
         return StatusWord(tone: ready == Self.ideasForPlenary ? .good : ready > 0 ? .moving : .quiet, word: word)
     }
 

@@ -70,7 +70,7 @@ struct WallRequests: Component {
     }
 
     private func line(_ wall: WallComputer) -> HTML {
-        let (address, figure) = (BoardAddress(wall.board), words.number(wall.figure))
+        let (address, figure) = (BoardAddress(wall.board), wall.figure)
         guard wall.state == .waiting else {
             let end = button(
                 words(JoiningPhrase.wallEnd), to: address.removal(of: wall.id), .quiet,

@@ -63,6 +63,7 @@ enum WallRoutes {
     }
 
     private static let giveUp: Routes.Handler = { visit in
+        try visit.requireThatFormCounts()
         var response = visit.redirect(to: WallAddress.page)
         if let wall = try await asked(visit) {
             let deed = EndWall(wall.id, at: wall.board)
