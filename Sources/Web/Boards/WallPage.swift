@@ -44,7 +44,7 @@ struct WallWaitingPage {
         let other = PostButton(
             label: words(JoiningPhrase.wallOtherCode), address: WallAddress.removal, csrf: visit.csrf, kind: .quiet)
         return visit.frame(
-            title: words(JoiningPhrase.wallWaits), isForOneThing: true,
+            title: words(JoiningPhrase.wallWaits), bodyClass: "group", isForOneThing: true,
             body: """
                 <h1>\(words(JoiningPhrase.wallWaits))</h1>
                 <p class="figure-to-compare"><span class="unseen">\(words(JoiningPhrase.wallFigure))</span> \
@@ -75,7 +75,7 @@ struct WallRequests: Component {
             let end = button(
                 words(JoiningPhrase.wallEnd), to: address.removal(of: wall.id), .quiet,
                 saying: words(JoiningPhrase.wallEndNamed(figure: figure)))
-            return "<li><span>\(words(JoiningPhrase.wallShows(figure: figure)))</span>\(end)</li>"
+            return "<li class=\"row\"><span>\(words(JoiningPhrase.wallShows(figure: figure)))</span>\(end)</li>"
         }
         let yes = button(
             words(JoiningPhrase.wallYes), to: address.permission(of: wall.id), .plain,

@@ -31,7 +31,7 @@ final class JournalPulse: Sendable {
     /// The newest entry that was there at `moment`, or at the first moment that is known; nil before anything is.
     /// - Returns: `isWhole` says whether it is known how far the journal was at `moment`.
     func number(at moment: Instant) -> (number: Int64, isWhole: Bool)? {
-        beats.withLock { beats in
+        beats.withLock { beats -> (number: Int64, isWhole: Bool)? in
             guard let first = beats.first else { return nil }
             guard let last = beats.last(where: { $0.at <= moment }) else { return (first.number, false) }
             return (last.number, true)
