@@ -36,6 +36,8 @@ struct BoardDeskContents: Sendable {
         let cards: Int
         let ideas: Int
         let lately: BoardActivity?
+        /// Whether somebody leads who, as far as that is known, has come.
+        let isLed: Bool
         /// Whether it is known that nothing has happened lately.
         let isSilent: Bool
 
@@ -53,16 +55,29 @@ struct BoardDeskContents: Sendable {
             try db.numbersOfIdeas(at: event.id)
         )
         let activity = try pulse.map { try db.activity(at: all.boards.map(\.id), after: $0.number) } ?? [:]
-        let canBeSilent = pulse?.isWhole == true && CalendarDay(of: now, in: event.timeZone) == event.day
+        // Before the first has joined anywhere no group has begun.
+        let hasBegun = !people.isEmpty && CalendarDay(of: now, in: event.timeZone) == event.day
+        let canBeSilent = hasBegun && pulse?.isWhole == true
+        let moderators = try db.registrations(all.groups.values.compactMap(\.moderatorRegistration))
+        let arrived = Set(moderators.filter { $0.status == .checkedIn }.map(\.id))
         let tiles = all.boards.compactMap { board -> Tile? in
             guard let group = all.groups[board.group] else { return nil }
             return Tile(
                 board: board, group: group, people: people[board.id] ?? 0, cards: cards[board.id] ?? 0,
                 ideas: ideas[board.id] ?? 0, lately: activity[board.id],
+                isLed: group.isLed(by: arrived),
                 isSilent: canBeSilent && !board.isClosed && activity[board.id] == nil)
         }
         self.tiles = tiles.sorted { ($0.rank, $0.group.number) < ($1.rank, $1.group.number) }
         message = try db.facilitatorMessage(at: event.id, now: now)
         walls = try db.wallComputers(at: all.boards.filter { !$0.isClosed }.map(\.id), now: now)
+    }
+}
+
+extension WorkGroup {
+    /// - Parameter arrived: of those who lead a group, the registered ones who have come.
+    fileprivate func isLed(by arrived: Set<Registration.ID>) -> Bool {
+        guard !moderatorName.isEmpty || moderator != nil else { return false }
+        return moderatorRegistration.map(arrived.contains) ?? true
     }
 }

@@ -145,9 +145,8 @@ struct BoardDeskTile: Component {
 
     /// What somebody has to look at, and what is ready.
     private var marks: HTML {
-        let isLed = !group.moderatorName.isEmpty || group.moderator != nil
         let silent = tile.isSilent ? StatusWord(tone: .waiting, word: words(JoiningPhrase.isSilent)) : nil
-        let alone = isLed ? nil : StatusWord(tone: .bad, word: words(JoiningPhrase.withoutFacilitator))
+        let alone = tile.isLed ? nil : StatusWord(tone: .bad, word: words(JoiningPhrase.withoutFacilitator))
         return "\(silent) \(alone) \(result)"
     }
 

@@ -1,6 +1,8 @@
 import Domain
 import Foundation
 import HTTPTypes
+import Storage
+import TestHouse
 import Testing
 
 @testable import Web
@@ -43,8 +45,22 @@ import Testing
         #expect(page.contains("data-next=\"\(Self.page)\" data-seconds=\"10\""))
     }
 
+    @Test func `a group whose facilitator is registered and has not come is without one`() async throws {
+        let house = try await BoardHouse()
+        let (event, group) = (house.event.id, house.boards[1].group)
+        try await house.coordination.services.database.write(by: .system) { db in
+            let person = try db.register(Example.person("Kim Muster"), at: event, evenIfClosed: true)
+            try db.change(group: group) { $0.moderatorRegistration = person.id }
+        }
+        let all = try await tiles(on: house.coordination)
+        #expect(all.map { $0.contains("Ohne Moderation") } == [true, true, false, false])
+    }
+
     @Test func `a group that is silent for five minutes stands first, a closed one last`() async throws {
         let house = try await BoardHouse()
+        house.time.advance(by: .minutes(6))
+        // Nobody has begun.
+        #expect(try await tiles(on: house.coordination).allSatisfy { !$0.contains("Seit fünf Minuten still") })
         let (first, third) = (try await house.join(house.boards[0]), try await house.join(house.boards[2]))
         house.time.advance(by: .minutes(6))
         try await house.write("Ein Saal", by: first, at: house.boards[0])
