@@ -21,7 +21,7 @@ struct BoardHouse {
         let event = try Example.event(day: "2023-12-01")
         boards = try await browser.services.database.write(by: .system) { db in
             try db.insert(event, programme: Programme(items: []), boardPhases: [])
-            return try (1...count).map { number in
+            return try (1...count).map { number -> Board in
                 let group = WorkGroup(
                     id: .init(rawValue: "gruppe-\(number)"), event: event.id, number: number, topic: nil, room: "101",
                     language: .german, moderatorName: number == 1 ? "" : "Kim Muster", moderator: nil, size: 3...12,
