@@ -18,6 +18,8 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetDoorDevices(ofEventsBefore: today.advanced(byDays: -DoorDevice.daysAfterEvent))
         try db.forgetCirculars(ofEventsBefore: today.advanced(byDays: -Circular.daysAfterEvent))
         try db.forgetAnnouncements(ofEventsBefore: today.advanced(byDays: -Announcement.daysAfterEvent))
+        try db.forgetWallComputers(ofEventsBefore: today.advanced(byDays: -WallComputer.daysAfterEvent))
+        try db.forgetFacilitatorMessages(ofEventsBefore: today.advanced(byDays: -FacilitatorMessage.daysAfterEvent))
         try db.forgetInvitations(ofEventsBefore: today.advanced(byDays: -Invitation.daysAfterEvent))
         try db.forgetContacts(ofEventsBefore: today.advanced(byDays: -ContactShare.daysAfterEvent))
         try db.forgetMailboxes(before: db.now.advanced(by: .days(-Writer.daysOfBounces)))

@@ -111,8 +111,9 @@ class Volunteer(Person):
         return int(re.search(r"\d+", group.inner_text()).group())
 
     def joins_their_board(self):
-        self.goes_to("group.toBoard")
-        self.joins()
+        """One tap: no code is typed and nothing is asked."""
+        self.presses("joining.toYourBoard")
+        assert self.path.startswith("/boards/")
 
     def types_the_code(self, code: str):
         self.open("/join")

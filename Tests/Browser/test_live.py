@@ -17,7 +17,9 @@ from server import PROGRAM, Server
 EVENING = "2023-12-01T18:20"
 # Longer than a page waits for a sign of life.
 TOO_LONG = 20_000
-PAGES = ["board", "board of the facilitator", "projector", "door", "groups", "groups on the projector", "own page", "foyer"]
+PAGES = [
+    "board", "board of the facilitator", "all boards", "projector", "door", "groups", "groups on the projector", "own page", "foyer",
+]
 
 
 @pytest.fixture
@@ -71,7 +73,7 @@ def opens(people, server: Server, page: str, language: str = "de") -> Person:
     person.page.clock.install()
     person.open({
         "board of the facilitator": boards(server)[0], "projector": "/screens" + boards(server)[0],
-        "door": f"/desk/events/{EVENT}/door", "groups": f"/desk/events/{EVENT}/groups",
+        "all boards": f"/desk/events/{EVENT}/boards", "door": f"/desk/events/{EVENT}/door", "groups": f"/desk/events/{EVENT}/groups",
         "groups on the projector": f"/screens/events/{EVENT}/groups",
     }[page])
     return person

@@ -12,7 +12,7 @@ import Testing
         "/r/{link}/members/{member}/cancellation",
         "/desk/search", "/desk/styles", "/easy",
         "/door/pair", "/d/{code}", "/door-worker.js",
-        "/imprint", "/privacy", "/sign-language", "/sign-in", "/sign-in/{secret}", "/join", "/join/{code}",
+        "/imprint", "/privacy", "/sign-language", "/sign-in", "/sign-in/{secret}", "/join", "/join/{code}", "/wall",
         "/events/{event}/register", "/measures/{measure}/edit",
         "/organisations/{organisation}/edit", "/organisations/{organisation}/offers/new",
         "/organisations/{organisation}/cooperations/new", "/cooperations/{cooperation}/shares/{organisation}",

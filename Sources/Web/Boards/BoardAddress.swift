@@ -8,6 +8,33 @@ enum JoinAddress {
     static func page(typing code: String) -> String { "\(page)/\(code)" }
 }
 
+/// Where the computer at a projector asks for a board: nobody signs in on it.
+enum WallAddress {
+    static let page = "/wall"
+    static let removal = page + "/removal"
+    static let anyWall = WallComputer.ID(rawValue: "{wall}")
+}
+
+/// All boards of an event.
+struct BoardDeskAddress {
+    /// As routes write it.
+    static let pattern = BoardDeskAddress(page: EventDeskAddress.pattern.boards)
+
+    let page: String
+
+    init(_ event: Event) {
+        self.init(page: EventDeskAddress(event).boards)
+    }
+
+    private init(page: String) {
+        self.page = page
+    }
+
+    /// What everybody reads who leads a board.
+    var message: String { page + "/message" }
+    var messageRemoval: String { message + "/removal" }
+}
+
 /// Where the writer of a card follows it.
 enum ReceiptAddress {
     static let anySecret = "{secret}"
@@ -35,6 +62,8 @@ struct BoardAddress {
     var dotRemoval: String { dots + "/removal" }
     var stream: String { page + "/stream" }
     var results: String { page + "/results" }
+    /// For whoever types its code when the day has passed.
+    var resultsAfterDay: String { results + "?late=1" }
     /// For the projector.
     var screen: String { "/screens\(page)" }
 
@@ -53,6 +82,10 @@ struct BoardAddress {
     var closingRemoval: String { closing + "/removal" }
     var clusters: String { page + "/clusters" }
     var ideas: String { page + "/ideas" }
+
+    /// A computer at a wall may show the board.
+    func permission(of wall: WallComputer.ID) -> String { "\(page)/walls/\(wall)" }
+    func removal(of wall: WallComputer.ID) -> String { permission(of: wall) + "/removal" }
 
     /// - Parameter index: counted from 0.
     func phase(_ index: String) -> String { "\(page)/phases/\(index)" }

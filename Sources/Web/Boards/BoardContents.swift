@@ -12,13 +12,18 @@ struct BoardContents: Sendable {
     let ownCards: Set<Card.ID>
     /// Leads to what becomes of the card that the visitor has just hung up.
     let receipt: Secret?
+    /// For whoever leads; nil for everybody else.
+    let news: LeadNews?
 
     /// - Parameter key: the writer's number of the card that was just hung up.
-    init?(for visitor: BoardVisitor, writing writer: CardWriter, hungWith key: String, in db: Reader) throws {
+    init?(
+        for visitor: BoardVisitor, writing writer: CardWriter, hungWith key: String, at now: Instant, in db: Reader
+    ) throws {
         guard let snapshot = try BoardSnapshot(visitor.board.id, in: db) else { return nil }
         let hung = key.isEmpty ? nil : writer.id(ofCardWith: key, on: visitor.board.id)
         receipt = hung.flatMap { id in snapshot.cards.contains { $0.id == id } ? writer.receipt(of: id) : nil }
         self.snapshot = snapshot
+        news = try visitor.isLeading ? LeadNews(at: snapshot.board, now: now, in: db) : nil
         ownDots = try visitor.participant.map(db.dots(of:)) ?? []
         ownCards = snapshot.board.isWritingHidden ? writer.own(among: try db.receipts(on: snapshot.board.id)) : []
     }
@@ -41,8 +46,8 @@ extension Visit {
     ) async throws -> PageFrame {
         let writer = cardWriter(visitor)
         let key = query["hung"]
-        let contents = try await found { db in
-            try BoardContents(for: visitor, writing: writer, hungWith: key, in: db)
+        let contents = try await found { [now] db in
+            try BoardContents(for: visitor, writing: writer, hungWith: key, at: now, in: db)
         }
         return visitor.isLeading
             ? BoardLeadPage(

@@ -35,6 +35,7 @@ struct BoardLeadPage {
         }
         return """
             <section class="lead-bar" aria-label="\(words(BoardPhrase.leadTitle))">\
+            \(contents.news?.html(at: snapshot.event, for: visit))\
             <p class="join-code">\(words(BoardPhrase.codeIs)) <strong dir="ltr">\(board.code.rawValue)</strong> \
             <span class="soft">\(words(BoardPhrase.peopleHere(count: snapshot.people))) ·</span> \
             <a href="\(address.screen)">\(words(BoardPhrase.toScreen))</a></p>\

@@ -15,6 +15,8 @@ struct BoardLive: Sendable {
         // Clusters, phases, ideas: the page asks for itself anew, because each person sees it differently.
         case .cluster, .idea: LiveEvent("cluster", entry.subject)
         case .board: LiveEvent(entry.change == .timerChanged ? "timer" : "phase", "")
+        // Only whoever leads is asked for a yes, and told what the hosts say.
+        case .wallComputer, .facilitatorMessage: isLeading ? LiveEvent("phase", "") : nil
         default: nil
         }
     }

@@ -5,58 +5,24 @@ import Secrets
 import Storage
 import Words
 
-/// Joining a board, writing and voting, and what is left of it.
+/// Writing and voting at a board, and what is left of it.
 enum BoardRoutes {
     static func add(to routes: inout Routes) {
         let board = BoardAddress.pattern
-        routes.get(JoinAddress.page, for: .everyone, showJoin)
-        routes.post(JoinAddress.page, for: .everyone, join)
-        routes.get(JoinAddress.page(typing: JoinAddress.anyCode), for: .everyone, showJoin)
         routes.get(board.page, for: .board, showBoard)
         routes.post(board.cards, for: .board, addCard)
         routes.post(board.dots, for: .board, placeDot)
         routes.post(board.dotRemoval, for: .board, takeDot)
-        routes.get(board.stream, for: .board, stream)
+        routes.get(board.stream, for: .boardFollower, stream)
         routes.get(board.results, for: .everyone, showResults)
         routes.get(ReceiptAddress.page(of: ReceiptAddress.anySecret), for: .everyone, showReceipt)
-        routes.get(board.screen, for: .boardLead, showScreen)
-        routes.get(EventDeskAddress.pattern.boards, for: .event([.host, .facilitator]), showBoards)
+        routes.get(board.screen, for: .boardScreen, showScreen)
         routes.program(.post, board.cardsOfPrograms, for: .board, bodyLimit: 16 * 1024, .addCard, addCardByProgram)
         routes.program(.get, board.streamOfPrograms, for: .board, .followBoard, stream)
         BoardLeading.add(to: &routes)
-    }
-
-    // MARK: Joining
-
-    private static let showJoin: Routes.Handler = { visit in
-        visit.page(JoinPage(visit: visit, typedCode: visit.parameters.get("code") ?? "").frame)
-    }
-
-    private static let join: Routes.Handler = { visit in
-        let typed = visit.form["code"]
-        let secret = visit.secretToJoin
-        return try await visit.answering {
-            guard let code = JoinCode(rawValue: typed), let board = try await joined(with: code, keeping: secret, visit)
-            else { throw FormProblems("code", BoardPhrase.codeIsWrong) }
-            // Whoever comes too late still reads what the group has found.
-            if board.isClosed { return visit.redirect(to: BoardAddress(board.id).results) }
-            var response = visit.redirect(to: BoardAddress(board.id).page)
-            let cookies = BrowserCookies(isBehindTLS: visit.services.settings.isBehindTLS)
-            response.setCookie(cookies.cookie(cookies.participantName, secret.text, lifetime: .days(2)))
-            return response
-        } orShow: { sent in
-            JoinPage(visit: visit, typedCode: typed, problems: sent.problems).frame
-        }
-    }
-
-    /// The board behind a code; nil if there is none.
-    private static func joined(with code: JoinCode, keeping secret: Secret, _ visit: Visit) async throws -> Board? {
-        let deed = JoinBoard(with: code, keeping: secret)
-        do {
-            return try await visit.write { db in try deed.run(in: db) }.board
-        } catch is NotFound {
-            return nil
-        }
+        JoinRoutes.add(to: &routes)
+        WallRoutes.add(to: &routes)
+        BoardDeskRoutes.add(to: &routes)
     }
 
     // MARK: Writing and voting
@@ -138,7 +104,9 @@ enum BoardRoutes {
         let id: Board.ID = try visit.identifier("board")
         let reader = visit.words.language.tag
         let contents = try await visit.found { db in try BoardResults(id, for: reader, in: db) }
-        return visit.page(BoardResultsPage(visit: visit, results: contents).frame)
+        var frame = BoardResultsPage(visit: visit, results: contents).frame
+        frame.notice = frame.notice ?? JoinRoutes.notice(toWhoComesAfter: contents.snapshot.event, visit)
+        return visit.page(frame)
     }
 
     private static let showReceipt: Routes.Handler = { visit in
@@ -148,14 +116,9 @@ enum BoardRoutes {
         return visit.page(ReceiptPage(visit: visit, followed: followed).frame)
     }
 
-    private static let showScreen: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
-        let snapshot = try await visit.found { db in try BoardSnapshot(visitor.board.id, in: db) }
+    private static let showScreen: Routes.HandlerOf<Board> = { visit, board in
+        let snapshot = try await visit.found { db in try BoardSnapshot(board.id, in: db) }
         return visit.page(BoardScreenPage(visit: visit, snapshot: snapshot).frame)
-    }
-
-    private static let showBoards: Routes.HandlerOf<Event> = { visit, event in
-        let boards = try await visit.read { db in try BoardsOfEvent(event, in: db) }
-        return visit.page(BoardDeskPage(visit: visit, contents: boards).frame)
     }
 }
 

@@ -4,7 +4,7 @@ import Hummingbird
 import Secrets
 
 /// The cookies of the house: who is signed in, which browser it is, which language it wants, at which board it writes, at which
-/// door it stands, and whose own page it opens.
+/// door it stands, at which wall, and whose own page it opens.
 /// No others exist.
 struct BrowserCookies: Sendable {
     let isBehindTLS: Bool
@@ -19,6 +19,8 @@ struct BrowserCookies: Sendable {
     var participantName: String { prefix + "participant" }
     /// Which device of the door it is.
     var deviceName: String { prefix + "device" }
+    /// Which computer at a wall it is.
+    var wallName: String { prefix + "wall" }
 
     /// Whose own page the phone opens when it has read a badge; only where somebody asked for that.
     var ownPageName: String { prefix + "own-page" }

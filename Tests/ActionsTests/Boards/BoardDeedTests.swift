@@ -56,6 +56,49 @@ import Testing
         }
     }
 
+    /// The day of an event is that of its own city.
+    @Test func `a code leads to its board until midnight of the day`() throws {
+        let event = try Example.event(day: "2023-12-01")
+        let midnight = try #require(Instant(timestamp: "2023-12-02T00:00:00+01:00"))
+        #expect(event.codesLead(at: midnight.advanced(by: .seconds(-1))))
+        #expect(event.codesLead(at: midnight.advanced(by: .days(-30))))
+        #expect(!event.codesLead(at: midnight))
+    }
+
+    @Test(arguments: Engine.available)
+    func `when the day has passed a code leads to what was found, and nobody joins any more`(
+        engine: Engine
+    ) async throws {
+        let time = SetClock()
+        let (database, board) = try await engine.openWithBoard(clock: time.clock)
+        let (before, late) = (
+            JoinBoard(with: board.code, keeping: Secret(from: .seeded(4))),
+            JoinBoard(with: board.code, keeping: Secret(from: .seeded(5)))
+        )
+        let joined = try await does(in: database) { db in try before.run(in: db) }
+        #expect(joined.participant != nil && !joined.isDayOver)
+        time.advance(by: .days(30))
+        for deed in [before, late] {
+            let standing = try await does(in: database) { db in try deed.run(in: db) }
+            #expect(standing.board.id == board.id && standing.participant == nil && standing.isDayOver)
+        }
+        #expect(try await database.read { db in try db.participantCount(of: board.id) } == 1)
+    }
+
+    @Test(arguments: Engine.available)
+    func `nothing is written for whoever has joined before, comes too late or types a wrong code`(
+        engine: Engine
+    ) async throws {
+        let (database, board) = try await engine.openWithBoard()
+        let deed = JoinBoard(with: board.code, keeping: Secret(from: .seeded(4)))
+        #expect(try await database.read { db in try deed.standing(at: .testStart, in: db) } == nil)
+        let joined = try await does(in: database) { db in try deed.run(in: db) }
+        #expect(try await database.read { db in try deed.standing(at: .testStart, in: db) } == joined)
+        let before = try await entries(in: database).count
+        _ = try await does(in: database) { db in try deed.run(in: db) }
+        #expect(try await entries(in: database).count == before)
+    }
+
     @Test(arguments: Engine.available)
     func `whoever joins again with the same phone is who they were, also from two windows at once`(
         engine: Engine
