@@ -1,4 +1,5 @@
 import Domain
+import Secrets
 import Words
 
 /// What the page of those who write and that of those who lead have in common: its head, its data for `board.js`, what the

@@ -66,7 +66,7 @@ struct BoardWall: Component {
     }
 
     private func leadCluster(_ cluster: Cluster) -> Disclosure {
-        let isRefused = visit.form["cluster"] == cluster.id.rawValue && view.problem("title") != nil
+        let isRefused = visit.form["cluster"] == cluster.id.rawValue && problems.sentence(for: "title", in: words) != nil
         let view = FormView<BoardPhrase>(
             words: words, fields: isRefused ? visit.form : FormFields(["title": cluster.name]),
             problems: isRefused ? problems : FormProblems())
