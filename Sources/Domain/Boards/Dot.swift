@@ -14,7 +14,7 @@ public struct DotCount: Hashable, Sendable {
     public let phones: Int
     public let room: Int
 
-    public static let none = DotCount(phones: 0, room: 0)
+    public static let zero = DotCount(phones: 0, room: 0)
 
     public init(phones: Int, room: Int) {
         (self.phones, self.room) = (phones, room)

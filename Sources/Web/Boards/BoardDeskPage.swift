@@ -28,7 +28,7 @@ struct BoardDeskPage {
             crumbs: visit.crumbs(toDeskOf: contents.event),
             bodyClass: "group",
             body: """
-                <h1>\(words(BoardPhrase.boardsTitle))</h1>\(posters)
+                <h1>\(words(BoardPhrase.boardsTitle))</h1>\(posters)\(hiddenCards)
                 \(contents.boards.isEmpty
                     ? EmptyState(
                         title: words(BoardPhrase.noBoards), text: "\(words(BoardPhrase.noBoardsHint))").html
@@ -42,6 +42,13 @@ struct BoardDeskPage {
         let address = EventDeskAddress(contents.event).posters(of: .boards)
         let button = Button(label: visit.words(BadgePhrase.postersTitle), action: .link(address), kind: .quiet)
         return "<p>\(button)</p>"
+    }
+
+    /// Only the coordination reads what was hidden.
+    private var hiddenCards: HTML? {
+        guard !contents.boards.isEmpty, visit.caller.isCoordination else { return nil }
+        let address = EventDeskAddress(contents.event).hiddenCards
+        return "<p><a href=\"\(address)\">\(visit.words(DotPhrase.hiddenTitle))</a></p>"
     }
 
     private var table: HTML {
