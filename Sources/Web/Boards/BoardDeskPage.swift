@@ -64,7 +64,7 @@ struct BoardDeskPage {
             rows: contents.boards.compactMap { board in
                 guard let group = contents.groups[board.group] else { return nil }
                 return [
-                    "<a href=\"\(BoardAddress(board.id).page)\">\(words(GroupPhrase.groupNumber(group: group.number)))</a>",
+                    "<a href=\"\(page(of: board))\">\(words(GroupPhrase.groupNumber(group: group.number)))</a>",
                     phase(of: board), "<span dir=\"auto\">\(group.room)</span>",
                     group.moderatorName.isEmpty ? .nothing : "<span dir=\"auto\">\(group.moderatorName)</span>",
                     "<strong dir=\"ltr\">\(board.code.rawValue)</strong>",
@@ -72,6 +72,12 @@ struct BoardDeskPage {
                 ]
             }
         ).html
+    }
+
+    /// Helpers lead no board, they type for it.
+    private func page(of board: Board) -> String {
+        let leads = visit.caller.holds([.host, .facilitator], at: contents.event.id)
+        return leads ? BoardAddress(board.id).page : BoardAddress(board.id).paper
     }
 
     /// Where the group stands, and until when.

@@ -20,7 +20,7 @@ enum BoardRoutes {
         routes.get(board.results, for: .everyone, showResults)
         routes.get(ReceiptAddress.page(of: ReceiptAddress.anySecret), for: .everyone, showReceipt)
         routes.get(board.screen, for: .boardLead, showScreen)
-        routes.get(EventDeskAddress.pattern.boards, for: .event([.host, .facilitator]), showBoards)
+        routes.get(EventDeskAddress.pattern.boards, for: .event([.host, .facilitator, .helper]), showBoards)
         routes.program(.post, board.cardsOfPrograms, for: .board, bodyLimit: 16 * 1024, .addCard, addCardByProgram)
         routes.program(.get, board.streamOfPrograms, for: .board, .followBoard, stream)
         BoardLeading.add(to: &routes)

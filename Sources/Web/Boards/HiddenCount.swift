@@ -28,7 +28,7 @@ struct NoteBesideCard: Component {
 
     var html: HTML {
         """
-        <p class="small aside"><span class="soft">\(words(DotPhrase.noteBeside))</span> \
+        <p class="small remark"><span class="soft">\(words(DotPhrase.noteBeside))</span> \
         <span dir="auto" lang="\(note.language)">\(note.text)</span></p>
         """
     }
