@@ -72,4 +72,11 @@ extension Writer {
             try journal(.removed, .card, card, event: event)
         }
     }
+
+    /// A card that a helper has typed wrongly goes for good.
+    public func deletePaperCard(_ card: Card.ID, from board: OpenBoard) throws {
+        let deleted = try run(
+            "DELETE FROM card WHERE id = \(card) AND board = \(board.id) AND is_from_helper = 1")
+        if deleted > 0 { try journal(.removed, .card, card, event: board.event, stream: .board(board.id)) }
+    }
 }
