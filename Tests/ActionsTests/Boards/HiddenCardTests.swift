@@ -16,6 +16,12 @@ import Testing
         try await town.does { try deed.run(in: $0) }
     }
 
+    private func mayChange(_ card: Int, on town: VotingBoard) async throws -> Bool {
+        let id = town.cards[card]
+        let kept = try #require(try await town.database.read { db in try db.card(id) })
+        return try await town.database.read { db in try db.mayBeReworded(kept) }
+    }
+
     private func hidden(on town: VotingBoard) async throws -> (cards: [HiddenCard], count: Int) {
         let board = town.board
         return try await town.database.read { db in
@@ -29,17 +35,17 @@ import Testing
     ) async throws {
         let town = try await VotingBoard(engine)
         try await hide(0, on: town, because: .personal)
-        let hidden = try await hidden(on: town)
-        #expect(hidden.cards.map(\.text.rawValue) == ["Karte 1"])
-        #expect(hidden.cards.map(\.reason) == [.personal])
-        #expect(hidden.count == 1)
+        let found = try await hidden(on: town)
+        #expect(found.cards.map(\.text.rawValue) == ["Karte 1"])
+        #expect(found.cards.map(\.reason) == [.personal])
+        #expect(found.count == 1)
         let (hung, numbers) = try await town.database.read { [board = town.board] db in
             (try db.cards(on: board.id).map(\.id), try db.numbersOfCards(at: board.event))
         }
         #expect(hung == [town.cards[1]])
         #expect(numbers == [town.board.id: 1])
         try await show(0, on: town)
-        #expect(try await self.hidden(on: town).count == 0)
+        #expect(try await hidden(on: town).count == 0)
     }
 
     @Test(arguments: Engine.available)
@@ -53,13 +59,13 @@ import Testing
         #expect(try await hidden(on: town).cards.count == 1)
         clock.advance(by: .seconds(1))
         try await town.does { while try ForgetWhatIsOver().run(in: $0) {} }
-        let hidden = try await hidden(on: town)
-        #expect(hidden.cards.isEmpty && hidden.count == 1)
+        let found = try await hidden(on: town)
+        #expect(found.cards.isEmpty && found.count == 1)
         // Nothing is left to be shown, and a card that hangs was not touched.
         try await show(0, on: town)
         let hung = try await town.database.read { [board = town.board] db in try db.cards(on: board.id).map(\.id) }
         #expect(hung == [town.cards[1]])
-        #expect(try await self.hidden(on: town).count == 1)
+        #expect(try await hidden(on: town).count == 1)
     }
 
     @Test(arguments: Engine.available)
@@ -98,15 +104,12 @@ import Testing
     ) async throws {
         let town = try await VotingBoard(engine)
         let (board, card) = (town.board.id, town.cards[0])
-        let mayChange = { @Sendable (card: Card.ID) async throws -> Bool in
-            try await town.database.read { db in try db.mayBeReworded(try #require(try db.card(card))) }
-        }
         try await town.place(0)
         // Nobody learns from a refusal which card has a dot.
-        #expect(try await mayChange(town.cards[1]) == false)
+        #expect(try await mayChange(1, on: town) == false)
         try await town.does { try LeadBoard(board, .endVoting).run(in: $0) }
-        #expect(try await mayChange(card) == false)
-        #expect(try await mayChange(town.cards[1]))
+        #expect(try await mayChange(0, on: town) == false)
+        #expect(try await mayChange(1, on: town))
         let note = try CardNote("Gemeint ist der Saal im Erdgeschoss.", in: .german)
         for _ in 0..<2 { try await town.does { try NoteOnCard(note, beside: card, on: board).run(in: $0) } }
         let (notes, text) = try await town.database.read { db in (try db.notes(on: board), try db.card(card)?.text) }

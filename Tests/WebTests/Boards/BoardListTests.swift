@@ -79,7 +79,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "/boards/{board}", "/boards/{board}/paper", "/boards/{board}/results", "/screens/boards/{board}", "/measures/vorhaben-1",
+        "/boards/{board}", "/boards/{board}/paper", "/boards/{board}/results", "/screens/boards/{board}",
+        "/measures/vorhaben-1",
     ])
     func `a page of one thing asks as often for three parts of it as for one`(path: String) async throws {
         var statements: [Int] = []

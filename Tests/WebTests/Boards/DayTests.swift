@@ -185,7 +185,9 @@ struct Day {
         #expect(try await day.read { db in try db.dots(on: board.id) } == [card.id: board.dotsPerPerson])
     }
 
-    @Test func `in a later phase, what hangs since an earlier one can be read, and voted for if whoever leads wants that`() async throws {
+    @Test func `in a later phase earlier cards are there to be read, and voted for if whoever leads wants that`()
+        async throws
+    {
         let day = try await Day()
         let board = try await day.releaseGroups()
         let person = try await day.join(board)
