@@ -74,14 +74,13 @@ extension Reader {
 
     /// How many people have no dot left.
     public func votersDone(on board: Board) throws -> Int {
-        try count(
+        try rows(
             """
-            SELECT COUNT(*) AS value FROM (
-                SELECT dot.participant FROM \(DotPlace.counted)
-                WHERE dot.board = \(board.id) AND dot.participant IS NOT NULL
-                GROUP BY dot.participant HAVING COUNT(*) >= \(board.dotsPerPerson)
-            ) AS done
-            """)
+            SELECT dot.participant FROM \(DotPlace.counted)
+            WHERE dot.board = \(board.id) AND dot.participant IS NOT NULL
+            GROUP BY dot.participant HAVING COUNT(*) >= \(board.dotsPerPerson)
+            """
+        ).count
     }
 
     /// What a vote on a board is about, now or as soon as it begins.

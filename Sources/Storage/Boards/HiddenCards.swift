@@ -20,6 +20,11 @@ extension Reader {
         }
     }
 
+    /// Why a card is hidden; nil for one that is not.
+    public func hidingReason(of card: Card.ID) throws -> HidingReason? {
+        try row("SELECT reason FROM card_hiding WHERE card = \(card)").map { try $0["reason"] }
+    }
+
     /// How many cards of a board are hidden, also those that are deleted by now.
     public func numberOfHiddenCards(on board: Board.ID) throws -> Int {
         try count("SELECT COUNT(*) AS value FROM card_hiding WHERE board = \(board)")

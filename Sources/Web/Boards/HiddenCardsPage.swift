@@ -12,7 +12,8 @@ struct HiddenCardsOfEvent: Sendable {
     init(_ event: Event, in db: Reader) throws {
         self.event = event
         cards = try db.hiddenCards(at: event.id)
-        boards = Dictionary(try db.boards(of: event.id).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let boards = try db.boards(of: event.id).map { ($0.id, $0) }
+        self.boards = Dictionary(boards, uniquingKeysWith: { first, _ in first })
         let groups = try db.workGroups(of: event.id).map { ($0.id, $0) }
         self.groups = Dictionary(groups, uniquingKeysWith: { first, _ in first })
     }

@@ -61,10 +61,18 @@ import Testing
 
     @Test func `only the coordination reads what stood on it and why it was hidden`() async throws {
         let wall = try await Wall()
+        let hung = try await wall.day.write("Folgt mir", by: wall.person, at: wall.board)
+        let told = try await wall.person.get(try #require(hung.location)).body
+        let receipt = try #require(told.firstMatch(of: /href="(\/receipts\/[^"]+)"/)?.1)
+        let own = try #require(try await wall.day.cards(at: wall.board).last)
+        try await wall.day.coordination.submit(
+            [("reason", "duplicate")], on: "\(wall.page)/care/\(own.id)", to: "\(wall.page)/cards/\(own.id)/removal")
         _ = try await wall.hide("personal")
         let list = Day.desk + "/boards/hidden"
         let body = try await wall.day.coordination.get(list).body
         #expect(body.contains("Das war gemein") && body.contains("Zu persönlich"))
+        // Whoever wrote it reads with the receipt why it is gone.
+        #expect(try await wall.person.get(String(receipt)).body.contains("hat diese Karte ausgeblendet: "))
         let moderation = wall.day.coordination.somebodyElse()
         try await moderation.signIn("moderation@example.org", roles: [.role(.facilitator, at: wall.day.event)])
         #expect(try await moderation.get(list).status == .notFound)

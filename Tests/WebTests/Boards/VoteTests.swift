@@ -62,6 +62,7 @@ import Testing
         for page in [vote.page, vote.page + "/results"] {
             #expect(try await vote.seen(by: vote.other, at: page).contains("1 + 5 im Raum"))
         }
+        #expect(try await vote.seen(by: vote.day.coordination, at: wall).contains("1 + 5 im Raum"))
     }
 
     @Test func `while people vote, the stream is silent, and whoever leads hears only that somebody is done`()
