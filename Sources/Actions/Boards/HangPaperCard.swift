@@ -1,5 +1,4 @@
 public import Domain
-public import Secrets
 public import Storage
 
 /// A helper types what somebody without a phone wrote on paper. It hangs in the phase in which it was written, which may be
