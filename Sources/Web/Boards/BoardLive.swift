@@ -32,7 +32,7 @@ struct BoardLive: Sendable {
         // While people vote, each sees their own dots alone.
         if board.isVotingOpen { return LiveEvent("cluster", "") }
         let mode = CardView.Mode(at: board, isLeading: isLeading)
-        let count = card.cluster == nil ? counts[DotPlace(of: card)] ?? .zero : .zero
+        let count: DotCount = card.cluster == nil ? counts[DotPlace(of: card)] ?? .zero : .zero
         let view = CardView(
             card: card, dots: count.total, words: words, mode: mode, room: count.room, note: notes[id])
         return LiveEvent(isMove ? "move" : "card", view.html.markup)
