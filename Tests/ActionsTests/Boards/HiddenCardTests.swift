@@ -39,10 +39,14 @@ import Testing
         #expect(found.cards.map(\.text.rawValue) == ["Karte 1"])
         #expect(found.cards.map(\.reason) == [.personal])
         #expect(found.count == 1)
-        let (hung, numbers) = try await town.database.read { [board = town.board] db in
-            (try db.cards(on: board.id).map(\.id), try db.numbersOfCards(at: board.event))
+        let (hung, numbers, ofEvent) = try await town.database.read { [board = town.board] db in
+            (
+                try db.cards(on: board.id).map(\.id), try db.numbersOfCards(at: board.event),
+                try db.numbersOfHiddenCards(at: board.event)
+            )
         }
         #expect(hung == [town.cards[1]])
+        #expect(ofEvent == [town.board.id: 1])
         #expect(numbers == [town.board.id: 1])
         try await show(0, on: town)
         #expect(try await hidden(on: town).count == 0)
