@@ -22,6 +22,7 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetFacilitatorMessages(ofEventsBefore: today.advanced(byDays: -FacilitatorMessage.daysAfterEvent))
         try db.forgetInvitations(ofEventsBefore: today.advanced(byDays: -Invitation.daysAfterEvent))
         try db.forgetContacts(ofEventsBefore: today.advanced(byDays: -ContactShare.daysAfterEvent))
+        try db.forgetHiddenCards(hiddenBefore: db.now.advanced(by: .days(-HiddenCard.days)))
         try db.forgetMailboxes(before: db.now.advanced(by: .days(-Writer.daysOfBounces)))
         try db.forgetFeedback(before: db.now.advanced(by: .days(-Writer.daysOfFeedback)))
         let moreLetters = try db.forgetLetters(endedBefore: db.now.advanced(by: .days(-Writer.daysOfLetters)))

@@ -138,10 +138,12 @@ class Volunteer(Person):
     def follows_the_card(self):
         self.open(self.receipt)
 
-    def gives_a_dot_to(self, text: str):
-        self.card(text).get_by_role("button", name=self.say("board.placeDot")).click()
+    def gives_a_dot_to(self, cluster: str):
+        """What hangs together gets it as a whole."""
+        hung = self.main.get_by_role("region", name=cluster)
+        hung.get_by_role("button", name=self.say("board.placeDot")).click()
         self.arrives()
-        self.reads("board.dots", self.card(text), count=1)
+        self.reads("dot.own", hung, count=1)
 
     def loses_the_signal(self):
         self.context.set_offline(True)

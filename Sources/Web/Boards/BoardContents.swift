@@ -6,8 +6,8 @@ import Storage
 /// What one visitor sees of a board, and what of it is their own.
 struct BoardContents: Sendable {
     let snapshot: BoardSnapshot
-    /// Once for each dot.
-    let ownDots: [Card.ID]
+    /// Once for each dot, the last one last.
+    let ownDots: [DotPlace]
     /// Known while cards of others are hidden; this browser alone can tell which they are.
     let ownCards: Set<Card.ID>
     /// Leads to what becomes of the card that the visitor has just hung up.

@@ -20,7 +20,7 @@ struct BoardDeskPage {
         return visit.frame(
             title: title, crumbs: visit.crumbs(toDeskOf: event), scripts: ["live"], bodyClass: "group", isWide: true,
             body: """
-                <div class="groups flow"><h1>\(title)</h1>\(posters)\
+                <div class="groups flow"><h1>\(title)</h1>\(posters)\(hiddenCards)\
                 \(contents.tiles.isEmpty ? nothing : "\(isHost ? telling : .nothing)\(tiles)")</div>\
                 \(StaleNotice(words: words))
                 """)
@@ -36,6 +36,13 @@ struct BoardDeskPage {
         let address = EventDeskAddress(event).posters(of: .boards)
         let button = Button(label: words(BadgePhrase.postersTitle), action: .link(address), kind: .quiet)
         return "<p>\(button)</p>"
+    }
+
+    /// Only the coordination reads what was hidden.
+    private var hiddenCards: HTML? {
+        guard !contents.tiles.isEmpty, visit.caller.isCoordination else { return nil }
+        let address = EventDeskAddress(event).hiddenCards
+        return "<p><a href=\"\(address)\">\(words(DotPhrase.hiddenTitle))</a></p>"
     }
 
     // MARK: What everybody who leads is told
@@ -80,10 +87,13 @@ struct BoardDeskPage {
 
     private var tiles: HTML {
         let walls = Dictionary(grouping: contents.walls, by: \.board)
+        let leads = visit.caller.holds([.host, .facilitator], at: event.id)
         let lines = contents.tiles.map { tile in
             BoardDeskTile(
                 words: words, event: event, tile: tile, now: visit.now,
-                walls: WallRequests(words: words, csrf: visit.csrf, walls: walls[tile.board.id] ?? [], isAtDesk: true))
+                walls: WallRequests(
+                    words: words, csrf: visit.csrf, walls: leads ? walls[tile.board.id] ?? [] : [], isAtDesk: true),
+                leads: leads)
         }
         return """
             <div id="tiles" class="flow" data-next="\(BoardDeskAddress(event).page)" data-seconds="\(Self.seconds)">\
@@ -102,14 +112,17 @@ struct BoardDeskTile: Component {
     let tile: BoardDeskContents.Tile
     let now: Instant
     let walls: WallRequests
+    /// Helpers lead no board, they type for it.
+    let leads: Bool
 
     private var board: Board { tile.board }
     private var group: WorkGroup { tile.group }
+    private var address: BoardAddress { BoardAddress(board.id) }
 
     var html: HTML {
         """
         <li class="board-tile\(tile.isSilent ? " silent" : "" as HTML)">\
-        <h3><a href="\(BoardAddress(board.id).page)">\(words(GroupPhrase.groupNumber(group: group.number)))</a> \
+        <h3><a href="\(leads ? address.page : address.paper)">\(words(GroupPhrase.groupNumber(group: group.number)))</a> \
         <span class="soft" dir="auto">\(group.room)</span></h3>\
         \(phases)<p class="left">\(time)</p><p>\(marks)</p>\
         <p>\(words(JoiningPhrase.cardsLately(count: tile.lately?.cards ?? 0)))\

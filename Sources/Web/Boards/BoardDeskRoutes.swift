@@ -8,7 +8,7 @@ import Words
 enum BoardDeskRoutes {
     static func add(to routes: inout Routes) {
         let (desk, hosts) = (BoardDeskAddress.pattern, Access.event([.host]))
-        routes.get(desk.page, for: .event([.host, .facilitator]), show)
+        routes.get(desk.page, for: .event([.host, .facilitator, .helper]), show)
         routes.post(desk.message, for: hosts, tell)
         routes.post(desk.messageRemoval, for: hosts, takeBack)
     }

@@ -13,7 +13,7 @@ struct BoardHead: Component {
         """
         <header class="board-head"><p class="eyebrow">\(words(GroupPhrase.groupNumber(group: snapshot.group.number)))\
         \(snapshot.group.topic.map { " · \(visit.label($0))" as HTML })</p>
-        \(phaseHead)\(timer)</header>
+        \(BoardPhases(board: board, words: words))\(phaseHead)\(timer)</header>
         """
     }
 

@@ -25,7 +25,8 @@ struct BoardLeadPage {
             """
             \(lead)
             \(board.isClosed ? frame.closed : composer.html)
-            <div id="cards" class="hung">\(wall)</div>
+            <div id="votes">\(VoteForLead(visit: visit, snapshot: snapshot))</div>
+            <div id="cards" class="hung">\(wall)\(HiddenCount(count: snapshot.numberOfHidden, words: words))</div>
             """)
     }
 
@@ -40,7 +41,7 @@ struct BoardLeadPage {
             <span class="soft">\(words(BoardPhrase.peopleHere(count: snapshot.people))) ·</span> \
             <a href="\(address.screen)">\(words(BoardPhrase.toScreen))</a></p>\
             \(isLed ? "<div class=\"row\">\(phases)</div>" : .nothing)<div class="row">\(tools)</div>\
-            \(isLed ? "<form method=\"post\" id=\"removing\">\(Field.hidden("csrf", visit.csrf))</form>\(clustering)" : .nothing)\
+            \(isLed ? "\(clustering)" : .nothing)\
             </section>
             """
     }

@@ -4,7 +4,7 @@ import Hummingbird
 import Storage
 import Words
 
-/// What only the facilitator does: phases, timer, hiding, voting, clusters, ideas.
+/// What only the facilitator does: phases, timer, hidden writing, voting, clusters, ideas.
 enum BoardLeading {
     static func add(to routes: inout Routes) {
         let board = BoardAddress.pattern
@@ -21,8 +21,6 @@ enum BoardLeading {
         for (address, step) in steps {
             routes.post(address, for: .boardLead) { visit, visitor in try await take(step, visitor, visit) }
         }
-        routes.post(board.removal(of: BoardAddress.anyCard), for: .boardLead, takeCardDown)
-        routes.post(board.restoration(of: BoardAddress.anyCard), for: .boardLead, putCardBack)
         routes.post(board.clusters, for: .boardLead, clusterCards)
         routes.post(board.name(of: BoardAddress.anyCluster), for: .boardLead, renameCluster)
         routes.post(board.removal(of: BoardAddress.anyCluster), for: .boardLead, dissolveCluster)
@@ -33,17 +31,6 @@ enum BoardLeading {
         _ step: LeadBoard.Step, _ visitor: BoardVisitor, _ visit: Visit
     ) async throws -> Response {
         let deed = LeadBoard(visitor.board.id, step)
-        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page }
-    }
-
-    private static let takeCardDown: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
-        let card: Card.ID = try visit.identifier("card")
-        let deed = TakeCardDown(card, from: visitor.board.id)
-        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page + "?removed=\(card)" }
-    }
-
-    private static let putCardBack: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
-        let deed = PutCardBack(try visit.identifier("card"), on: visitor.board.id)
         return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page }
     }
 

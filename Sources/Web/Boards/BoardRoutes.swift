@@ -22,6 +22,8 @@ enum BoardRoutes {
         BoardLeading.add(to: &routes)
         JoinRoutes.add(to: &routes)
         WallRoutes.add(to: &routes)
+        BoardCareRoutes.add(to: &routes)
+        BoardPaperRoutes.add(to: &routes)
         BoardDeskRoutes.add(to: &routes)
     }
 
@@ -78,7 +80,13 @@ enum BoardRoutes {
 
     private static let placeDot: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         let card = Card.ID(rawValue: visit.form["card"])
-        let deed = PlaceDot(on: card, of: visitor.board.id, by: visitor.participant)
+        let board = visitor.board.id
+        guard let participant = visitor.participant else {
+            // Whoever leads and has not joined casts it for somebody in the room.
+            let deed = PlaceRoomDots(1, on: card, of: board)
+            return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.place(of: card) }
+        }
+        let deed = PlaceDot(on: card, of: board, by: participant)
         return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.place(of: card) }
     }
 
@@ -94,8 +102,13 @@ enum BoardRoutes {
     private static let stream: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         let isLeading = visitor.isLeading && visit.query.isTicked("lead")
         let live = BoardLive(database: visit.database, board: visitor.board.id, isLeading: isLeading)
-        return visit.liveStream(on: .board(visitor.board.id), renderer: isLeading ? "board-lead" : "board") {
-            entry, words in
+        if isLeading {
+            // Also when somebody has cast all their dots.
+            return visit.liveStream(
+                on: .board(visitor.board.id), .votes(on: visitor.board.id), renderer: "board-lead"
+            ) { entry, words in try await live.event(for: entry, in: words) }
+        }
+        return visit.liveStream(on: .board(visitor.board.id), renderer: "board") { entry, words in
             try await live.event(for: entry, in: words)
         }
     }

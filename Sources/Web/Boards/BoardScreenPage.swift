@@ -41,8 +41,10 @@ struct BoardScreenPage {
         let byDots = current.sorted {
             (snapshot.dots[$0.id] ?? 0, $0.position) > (snapshot.dots[$1.id] ?? 0, $1.position)
         }
-        let shown = byDots.prefix(Self.mostCards).map { card in
-            CardView(card: card, dots: snapshot.dots[card.id] ?? 0, words: words, mode: .plain).html
+        let shown = byDots.prefix(Self.mostCards).map { card -> HTML in
+            // Dots of a cluster stand with the first of its cards.
+            let count = snapshot.dots[card.id].flatMap { _ in snapshot.counts[DotPlace(of: card)] } ?? .zero
+            return CardView(card: card, dots: count.total, words: words, mode: .plain, room: count.room).html
         }
         let more = current.count - shown.count
         return """

@@ -33,7 +33,7 @@ struct BoardWall: Component {
         let isCurrentEmpty = !snapshot.cards.contains { $0.phase == board.phase?.kind }
         return Disclosure(
             label: words.title(of: phase).text, content: part(in: phase),
-            isOpen: isCurrentEmpty || board.isVotingOpen
+            isOpen: isCurrentEmpty || snapshot.vote.conceals(phase.kind)
         ).html
     }
 
@@ -51,15 +51,21 @@ struct BoardWall: Component {
     }
 
     private func view(_ card: Card) -> CardView {
-        CardView(
-            card: card, dots: snapshot.dots[card.id] ?? 0, words: words, mode: mode,
-            isTicked: visit.form.all("card").contains(card.id.rawValue))
+        // What hangs together gets its dots as a whole.
+        let place = card.cluster == nil ? DotPlace.card(card.id) : nil
+        let count = place.flatMap { snapshot.counts[$0] } ?? .zero
+        return CardView(
+            card: card, dots: count.total, words: words, mode: mode,
+            isTicked: visit.form.all("card").contains(card.id.rawValue), room: count.room,
+            note: snapshot.notes[card.id],
+            buttons: place.flatMap { contents.buttons(at: $0, describedBy: "card-\(card.id)", in: words) })
     }
 
     private func section(_ cluster: Cluster) -> HTML {
         """
         <section class="cluster" id="cluster-\(cluster.id)" aria-labelledby="name-\(cluster.id)">\
         <h2 id="name-\(cluster.id)" dir="auto">\(cluster.name)</h2>\
+        <p>\(ClusterDots(words: words, contents: contents, cluster: cluster, mode: mode))</p>\
         <ul class="notes" data-cluster="\(cluster.id)" aria-labelledby="name-\(cluster.id)">\(snapshot.cards(in: cluster).filter { !isHidden($0) }.map(view))</ul>\
         \(isLed ? leadCluster(cluster) : nil)</section>
         """

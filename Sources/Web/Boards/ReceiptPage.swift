@@ -5,6 +5,8 @@ import Words
 /// What became of one card.
 struct FollowedCard: Sendable {
     let card: Card
+    /// Why it does not hang any more, if somebody has hidden it.
+    let hidden: HidingReason?
     let ideas: [(idea: Idea, measure: Measure?)]
     /// One for each idea; while there is none, as far as the card has come.
     let ways: [WayOfIdea]
@@ -16,6 +18,7 @@ struct FollowedCard: Sendable {
         let ideas = try db.ideas(from: card)
         let ways = try ideas.map { try WayOfIdea(of: $0, in: db) }
         self.card = card
+        hidden = try db.hidingReason(of: card.id)
         translations = try db.translations(of: ideas.flatMap(\.originals), for: reader)
         self.ideas = try ideas.map { (idea: $0, measure: try db.measure(from: $0.id)) }
         self.ways = ways.isEmpty ? [try WayOfIdea(of: card, in: db)] : ways
@@ -43,6 +46,10 @@ struct ReceiptPage {
     }
 
     private var fate: HTML {
+        if let reason = followed.hidden {
+            let said = visit.words.label(reason)
+            return "<p><strong>\(visit.words(DotPhrase.receiptHidden(reason: said)))</strong></p>"
+        }
         guard !followed.ideas.isEmpty else { return "<p>\(visit.words(BoardPhrase.receiptWaits))</p>" }
         return "<ul class=\"lines\">\(followed.ideas.map(line))</ul>"
     }

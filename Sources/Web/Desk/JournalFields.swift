@@ -72,8 +72,9 @@ enum JournalFields {
         ],
         .board: [
             "phase": JournalPhrase.fieldPhase, "timer": JournalPhrase.fieldTimer, "hiding": BoardPhrase.hideCards,
-            "voting": BoardPhrase.openVoting, "closing": BoardPhrase.close,
+            "voting": BoardPhrase.openVoting, "closing": BoardPhrase.close, "votes": DotPhrase.earlierToo,
         ],
+        .card: ["note": DotPhrase.noteTitle],
         .idea: [
             "title": BoardPhrase.ideaTitle, "text": MeasurePhrase.textLabel, "topic": MeasurePhrase.topicLabel,
             "status": NetworkPhrase.status, "reason": MeasurePhrase.reasonLabel,

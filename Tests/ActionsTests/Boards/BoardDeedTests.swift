@@ -123,10 +123,10 @@ import Testing
         for card in cast {
             try await does(in: database) { try PlaceDot(on: card, of: board.id, by: participant).run(in: $0) }
         }
-        #expect(try await database.read { db in try db.dots(of: participant) } == cast)
+        #expect(try await database.read { db in try db.dots(of: participant) } == cast.map(DotPlace.card))
         try await does(in: database) { try TakeDot(off: cards[1], of: board.id, by: participant).run(in: $0) }
         let left = [cards[0], cards[1], cards[0], cards[0], cards[0]]
-        #expect(try await database.read { db in try db.dots(of: participant) } == left)
+        #expect(try await database.read { db in try db.dots(of: participant) } == left.map(DotPlace.card))
     }
 
     @Test(arguments: Engine.available)
@@ -153,8 +153,9 @@ import Testing
         try await does(in: database) { try take.run(in: $0) }
         try await does(in: database) { try place.run(in: $0) }
         // The helper's are beside them, as many as are in the room.
-        try await does(in: database) { try PlaceDot(on: card, of: board.id, by: nil).run(in: $0) }
-        #expect(try await database.read { db in try db.dotCount(of: card) } == 4)
+        try await does(in: database) { try PlaceRoomDots(1, on: card, of: board.id).run(in: $0) }
+        let counts = try await database.read { db in try db.dotCounts(on: board.id) }
+        #expect(counts == [.card(card): DotCount(phones: 3, room: 1)])
         #expect(try await database.read { db in try db.dots(on: board.id) } == [card: 4])
     }
 
@@ -163,6 +164,7 @@ import Testing
         let (database, board) = try await engine.openWithBoard()
         let card = try await hang(["Ein Saal"], on: board, in: database)[0]
         let participant = try await join(board, in: database)
+        _ = try await does(in: database) { try LeadBoard(board.id, .openVoting).run(in: $0) }
         let before = try await entries(in: database).count
         try await does(in: database) { try TakeDot(off: card, of: board.id, by: participant).run(in: $0) }
         #expect(try await entries(in: database).count == before)
@@ -215,15 +217,16 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `a card that was taken down can be put back, and is taken down once`(engine: Engine) async throws {
+    func `a card that was hidden can be shown again, and is hidden once`(engine: Engine) async throws {
         let (database, board) = try await engine.openWithBoard()
         let card = try await hang(["Ein Saal"], on: board, in: database)[0]
-        try await does(in: database) { try TakeCardDown(card, from: board.id).run(in: $0) }
+        let hide = HideCard(card, because: .hurtful, on: board.id)
+        try await does(in: database) { try hide.run(in: $0) }
         #expect(try await database.read { db in try db.cards(on: board.id) }.isEmpty)
         await #expect(throws: NotFound()) {
-            try await does(in: database) { try TakeCardDown(card, from: board.id).run(in: $0) }
+            try await does(in: database) { try hide.run(in: $0) }
         }
-        for _ in 0..<2 { try await does(in: database) { try PutCardBack(card, on: board.id).run(in: $0) } }
+        for _ in 0..<2 { try await does(in: database) { try ShowHiddenCard(card, on: board.id).run(in: $0) } }
         #expect(try await database.read { db in try db.cards(on: board.id) }.map(\.id) == [card])
         let changes = try await entries(in: database).filter { $0.kind == .card }.map(\.change)
         #expect(changes == [.created, .removed, .restored])

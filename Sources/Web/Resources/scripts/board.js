@@ -1,5 +1,6 @@
 // The board comes alive: what others hang up appears, what was written without a signal is kept and delivered once.
 import { exchange, follow, newKey, renewing } from "./following.js";
+import { start as startVoting } from "./board-voting.js";
 
 const board = document.getElementById("board");
 const unsent = document.getElementById("unsent");
@@ -50,7 +51,8 @@ const renew = renewing(() => location.pathname, (page) => {
 const listen = () => follow(board.dataset.stream, {
   card: (html) => place(fragment(html)),
   move: (html) => place(fragment(html)),
-  gone: (id) => document.getElementById("card-" + id)?.remove(),
+  // How many are hidden changes with it.
+  gone: (id) => { document.getElementById("card-" + id)?.remove(); renew(); },
   dots: (data) => {
     const [id, count, ...label] = data.split(" ");
     const dots = document.getElementById("dots-" + id);
@@ -167,4 +169,4 @@ setInterval(() => {
   timer.classList.toggle("over", left === 0);
 }, 500);
 
-if (board) { listen(); showReceipts(); deliver(); addEventListener("online", deliver); }
+if (board) { startVoting(board); listen(); showReceipts(); deliver(); addEventListener("online", deliver); }
