@@ -22,6 +22,7 @@ enum JournalWords {
         .badge: .kindBadge, .doorDevice: .kindDoorDevice,
         .invitation: .kindInvitation, .openInvitation: .kindOpenInvitation,
         .announcement: .kindAnnouncement,
+        .documentVersion: .kindDocumentVersion,
         .translation: .kindTranslation, .translationWish: .kindTranslationWish,
     ]
 
