@@ -131,6 +131,7 @@ struct EventWork: Component {
         let ideas: (any Phrase, String) = (MeasurePhrase.ideasTitle, desk.ideas)
         let programme: (any Phrase, String) = (EventPhrase.programme, desk.programme)
         let results: (any Phrase, String) = (BoardPhrase.resultsTitle, EventAddress(event).results)
+        let minutes: (any Phrase, String) = (DocumentsPhrase.deskTitle, desk.minutes.page)
         let needs: (any Phrase, String) = (NeedsPhrase.needsTitle, desk.needs)
         let stands: (any Phrase, String) = (StandPhrase.standsTitle, desk.stands)
         let invitations: (any Phrase, String) = (InvitationPhrase.title, desk.invitations)
@@ -155,8 +156,8 @@ struct EventWork: Component {
                 : [groups, registrations, invitations, programme, stands, needs, somebody]
         case .door: [(EventPhrase.toDoor, desk.door.page), day, registrations, somebody, stands, needs, groups]
         case .groups: state.areGroupsReleased ? [boards, day, groups, ideas] : [groups, day, boards]
-        case .plenary: [ideas, day, boards]
-        case .afterwards: state.hasOpenIdeas ? [ideas, results] : [results, ideas]
+        case .plenary: [ideas, day, boards, minutes]
+        case .afterwards: state.hasOpenIdeas ? [ideas, minutes, results] : [minutes, results, ideas]
         }
     }
 }

@@ -43,6 +43,7 @@ struct ResultsPage {
             body: """
                 <h1>\(words(MeasurePhrase.resultsTitle))</h1>
                 <p class="lead">\(words.html(MeasurePhrase.resultsLead(event: title)))</p>
+                <p><a href="\(EventAddress(event).documentation.page)">\(words(DocumentsPhrase.toDocumentation))</a></p>
                 \(ideas.isEmpty && measures.isEmpty ? empty.html : content)
                 \(visit.sharing("\(words(MeasurePhrase.resultsTitle)): \(title)", at: EventAddress(event).results))
                 """)
