@@ -175,7 +175,8 @@ let package = Package(
             swiftSettings: house),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures"], swiftSettings: house),
         .testTarget(
-            name: "FilesTests", dependencies: ["CZlib", "Domain", "Files", "TestHouse", "Words"], swiftSettings: house),
+            name: "FilesTests", dependencies: ["CZip", "CZlib", "Domain", "Files", "TestHouse", "Words"],
+            swiftSettings: house),
         .testTarget(name: "WordsTests", dependencies: ["Domain", "TestHouse", "Words"], swiftSettings: house),
         .testTarget(
             name: "MailTests",
