@@ -51,6 +51,13 @@ enum OpenDocumentFrame {
 
     static func writing(_ language: Language) -> String { language.isWrittenFromTheRight ? "rl-tb" : "lr-tb" }
 
+    /// Of a paragraph. LibreOffice takes a start that is not said for the left side, whatever the direction.
+    private static func direction(fromTheRight: Bool) -> String {
+        fromTheRight
+            ? "fo:text-align=\"right\" style:writing-mode=\"rl-tb\""
+            : "fo:text-align=\"left\" style:writing-mode=\"lr-tb\""
+    }
+
     // MARK: Looks
 
     /// - Parameters:
@@ -60,7 +67,7 @@ enum OpenDocumentFrame {
         <office:document-styles \(names)><office:font-face-decls><style:font-face style:name="Arial" \
         svg:font-family="Arial" style:font-family-generic="swiss"/></office:font-face-decls><office:styles>\
         <style:default-style style:family="paragraph"><style:paragraph-properties fo:margin-bottom="6pt" \
-        style:tab-stop-distance="1.25cm" style:writing-mode="\(writing(language))"/>\
+        style:tab-stop-distance="1.25cm" \(direction(fromTheRight: language.isWrittenFromTheRight))/>\
         <style:text-properties style:font-name="Arial" style:font-name-complex="Arial" fo:font-size="11pt" \
         style:font-size-complex="11pt" \(self.language(language))/></style:default-style>\
         <style:default-style style:family="table"><style:table-properties table:border-model="collapsing"/>\
@@ -117,7 +124,7 @@ enum OpenDocumentFrame {
                 name: "Signature", shownName: "Signature",
                 paragraph: """
                     fo:margin-top="48pt" fo:margin-right="8cm" fo:border-top="0.5pt solid #000000" fo:padding-top="3pt" \
-                    fo:keep-together="always"
+                    fo:keep-together="always" style:join-border="false"
                     """,
                 text: size(9)),
             Style(name: "Header", shownName: "Header", tabs: toTheRight, text: size(9)),
@@ -127,7 +134,7 @@ enum OpenDocumentFrame {
 
     /// Each style, and its twin for what runs from the other side.
     private static func paragraphStyles(in language: Language) -> String {
-        let turned = language.isWrittenFromTheRight ? "lr-tb" : "rl-tb"
+        let turned = direction(fromTheRight: !language.isWrittenFromTheRight)
         let standard = "<style:style style:name=\"Standard\" style:family=\"paragraph\" style:class=\"text\"/>"
         return looks.reduce(standard) { styles, look in
             let level = look.outlineLevel.map { " style:default-outline-level=\"\($0)\"" } ?? ""
@@ -137,7 +144,7 @@ enum OpenDocumentFrame {
                 </style:paragraph-properties><style:text-properties \(look.text)/></style:style>\
                 <style:style style:name="\(look.name)_20_Turned" style:display-name="\(look.shownName) Turned" \
                 style:family="paragraph" style:parent-style-name="\(look.name)"\(level)>\
-                <style:paragraph-properties style:writing-mode="\(turned)"/></style:style>
+                <style:paragraph-properties \(turned)/></style:style>
                 """
         }
     }

@@ -54,7 +54,11 @@ private struct WordFile {
         case .table(let table): write(table)
         case .picture(let picture): write(picture)
         case .signatures(let names):
-            for name in names { body += paragraph(name, style: "Signature") }
+            for (place, name) in names.enumerated() {
+                // Two paragraphs with the same line side by side would share one.
+                if place > 0 { body += paragraph([]) }
+                body += paragraph(name, style: "Signature")
+            }
         }
     }
 
