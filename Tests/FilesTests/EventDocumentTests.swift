@@ -7,6 +7,8 @@ import Words
 
 /// A big Fachtag on paper.
 @Suite struct EventDocumentTests {
+    private static let address = "https://neue-wege.example/events/fachtag/documentation"
+
     /// 12 groups with 400 cards in seven languages.
     private func record() throws -> EventRecord {
         let event = try Example.event()
@@ -43,7 +45,7 @@ import Words
         let edition = DocumentEdition(record.parts(of: .documentation), after: [], at: .testStart)
         return Document(
             .documentation, of: record, edition, saidBy: languages.map { Lexicon.ofTests.words(speaking: $0) },
-            translations: [:], site: "https://neue-wege.example")
+            translations: [:], documentationAt: Self.address)
     }
 
     @Test func `every card stands there once, and how many were taken down`() throws {
@@ -88,11 +90,11 @@ import Words
         let edition = DocumentEdition(record.parts(of: .minutes), after: [], at: .testStart)
         let document = Document(
             .minutes, of: record, edition, saidBy: [Lexicon.ofTests.german], translations: [:],
-            site: "https://neue-wege.example")
+            documentationAt: Self.address)
         let text = document.markdown
         #expect(text.contains("**Einladende:** Kommunales Integrationszentrum"))
         #expect(text.contains("**Leitung:** noch offen") && text.contains("## Verteiler"))
-        #expect(text.contains("https://neue-wege.example/events/fachtag/documentation"))
+        #expect(text.contains("(<\(Self.address)>)"))
         let signatures = document.blocks.compactMap { block -> [String]? in
             guard case .signatures(let names) = block else { return nil }
             return names.map { $0.map(\.text).joined() }

@@ -7,15 +7,15 @@ extension Document {
     /// - Parameters:
     ///   - speakers: of the languages, the first one for the title; at least one.
     ///   - translations: by language, of what people wrote in others.
-    ///   - site: the address of the house, without a slash at its end.
+    ///   - address: the whole one under which everybody reads the documentation.
     public init(
         _ kind: DocumentVersion.Kind, of record: EventRecord, _ edition: DocumentEdition, saidBy speakers: [Words],
-        translations: [Language: TranslationsRead], site: String
+        translations: [Language: TranslationsRead], documentationAt address: String
     ) {
         let writers = speakers.map { words in
             RecordWriter(
                 record: record, edition: edition, words: words,
-                translations: translations[words.language.tag] ?? .none, site: site,
+                translations: translations[words.language.tag] ?? TranslationsRead.none, documentationAddress: address,
                 depth: speakers.count > 1 ? 1 : 0)
         }
         let first = writers.first

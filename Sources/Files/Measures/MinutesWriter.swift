@@ -96,9 +96,8 @@ extension RecordWriter {
     }
 
     private var enclosures: [Document.Item] {
-        let address = "\(site)/events/\(event.slug)/documentation"
         let documentation = Document.Item([
-            run("\(words(DocumentsPhrase.publicDocumentation)): "), run(address, to: address),
+            run("\(words(DocumentsPhrase.publicDocumentation)): "), run(documentationAddress, to: documentationAddress),
         ])
         guard isListEnclosed else { return [documentation] }
         return [Document.Item([run(words(DocumentsPhrase.listOfPeople))]), documentation]

@@ -8,8 +8,8 @@ struct RecordWriter {
     let words: Words
     /// Into the language of `words`, of what is written in others.
     let translations: TranslationsRead
-    /// The address of the house, without a slash at its end.
-    let site: String
+    /// Under which everybody reads the documentation.
+    let documentationAddress: String
     /// How many headings stand above all that it writes.
     let depth: Int
 

@@ -28,8 +28,10 @@ struct DocumentContents: Sendable {
         translations = read
     }
 
-    func document(saidBy speakers: [Words], site: String) -> Document {
-        Document(kind, of: record, edition, saidBy: speakers, translations: translations, site: site)
+    /// - Parameter address: the whole one under which everybody reads the documentation.
+    func document(saidBy speakers: [Words], documentationAt address: String) -> Document {
+        Document(
+            kind, of: record, edition, saidBy: speakers, translations: translations, documentationAt: address)
     }
 }
 
@@ -43,7 +45,8 @@ extension Visit {
 
     func document(_ contents: DocumentContents, in languages: [Language]) -> Document {
         contents.document(
-            saidBy: languages.map { words.lexicon.words(speaking: $0) }, site: services.settings.publicAddress)
+            saidBy: languages.map { words.lexicon.words(speaking: $0) },
+            documentationAt: publicAddress(of: EventAddress(contents.record.event).documentation.page))
     }
 
     /// A paper as a file, in the languages that the address asks for.

@@ -14,7 +14,8 @@ struct MinutesContents: Sendable {
     }
 }
 
-/// Where the papers of an event go out: in which languages, as which files, as which version; and how the minutes read.
+/// Where the papers of an event go out: in which languages, as which files, as which version; and how the minutes read. The
+/// lines for `signatures` come with their text.
 struct MinutesPage {
     /// How several languages are parted.
     enum Parting: String, CaseIterable {

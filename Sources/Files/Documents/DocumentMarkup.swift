@@ -4,18 +4,18 @@ public import Words
 
 extension Document {
     /// The document as a part of a page: the page brings its title, so that a heading of level 1 is an `h2` there.
-    public var html: HTML { blocks.map(html).joined() }
+    public var html: HTML { blocks.map { markup(of: $0) }.joined() }
 
-    private func html(_ block: Block) -> HTML {
+    private func markup(of block: Block) -> HTML {
         switch block {
         case .heading(let level, let runs):
             let name = HTML(markup: "h\(min(level + 1, 6))")
-            return "<\(name)\(direction(of: runs))>\(html(runs))</\(name)>"
+            return "<\(name)\(direction(of: runs))>\(markup(of: runs))</\(name)>"
         case .paragraph(let runs): return paragraph(runs)
         case .list(let items, let isNumbered):
             let name = HTML(markup: isNumbered ? "ol" : "ul")
             return "<\(name)>\(items.map { "<li>\($0.paragraphs.map(paragraph))</li>" as HTML })</\(name)>"
-        case .table(let table): return html(table)
+        case .table(let table): return markup(of: table)
         case .picture(let picture):
             let data = HTML(markup: Data(picture.bytes).base64EncodedString())
             return """
@@ -27,10 +27,10 @@ extension Document {
         }
     }
 
-    private func paragraph(_ runs: [Run]) -> HTML { "<p\(direction(of: runs))>\(html(runs))</p>" }
+    private func paragraph(_ runs: [Run]) -> HTML { "<p\(direction(of: runs))>\(markup(of: runs))</p>" }
 
-    private func html(_ table: Table) -> HTML {
-        let headings = table.headings.map { "<th scope=\"col\">\(html($0))</th>" as HTML }
+    private func markup(of table: Table) -> HTML {
+        let headings = table.headings.map { "<th scope=\"col\">\(markup(of: $0))</th>" as HTML }
         let labels = table.headings.map { $0.map(\.text).joined() }
         let rows = table.rows.map { row -> HTML in
             let cells = row.enumerated().map { place, cell -> HTML in
@@ -53,9 +53,9 @@ extension Document {
         return runs.isFromTheRight ? " dir=\"rtl\"" : " dir=\"ltr\""
     }
 
-    private func html(_ runs: [Run]) -> HTML { runs.map(html).joined() }
+    private func markup(of runs: [Run]) -> HTML { runs.map { markup(of: $0) }.joined() }
 
-    private func html(_ run: Run) -> HTML {
+    private func markup(of run: Run) -> HTML {
         let lines = run.text.split(separator: "\n", omittingEmptySubsequences: false).map { "\(String($0))" as HTML }
         var html = lines.joined(separator: "<br>")
         if let address = run.address { html = "<a href=\"\(address)\">\(html)</a>" }
