@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import TestHouse
 import Testing
 import Words
@@ -62,7 +63,7 @@ import Words
 
     @Test func `with 400 cards and seven languages each format takes less than a second`() throws {
         let document = try document(in: Lexicon.ofTests.languages.map(\.tag))
-        let formats: [@Sendable (Document) -> Int] = [
+        let formats: [(Document) -> Int] = [
             { $0.word.count }, { $0.openDocument.count }, { $0.markdown.utf8.count }, { $0.html.markup.utf8.count },
         ]
         let clock = ContinuousClock()
@@ -71,7 +72,8 @@ import Words
             // The best of three: other tests run beside this one.
             let times = (1...3).map { _ in clock.measure { sizes.append(write(document)) } }
             #expect(sizes.allSatisfy { $0 > 1_000 })
-            #expect(try #require(times.min()) < .seconds(1))
+            let best = try #require(times.min())
+            #expect(best < .seconds(1))
         }
     }
 

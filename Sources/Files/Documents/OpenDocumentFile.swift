@@ -71,8 +71,9 @@ private struct OpenDocumentFile {
 
     private mutating func write(_ table: Document.Table) {
         tables += 1
+        let style = (table.headings.first ?? []).isFromTheRight ? "TableFromTheRight" : "Table"
         body += """
-            <table:table table:name="\(tables)" table:style-name="Table"><table:title>\(XMLText.escaped(table.caption))\
+            <table:table table:name="\(tables)" table:style-name="\(style)"><table:title>\(XMLText.escaped(table.caption))\
             </table:title><table:table-column table:number-columns-repeated="\(max(table.headings.count, 1))"/>\
             <table:table-header-rows><table:table-row table:style-name="Row">
             """
@@ -159,8 +160,7 @@ private struct OpenDocumentFile {
         }
         return """
             <office:document-content \(OpenDocumentFrame.names)><office:automatic-styles>\(spans.joined())\
-            <style:style style:name="Table" style:family="table"><style:table-properties style:rel-width="100%" \
-            table:align="margins" style:writing-mode="\(OpenDocumentFrame.writing(document.language))"/></style:style>\
+            \(Self.tableStyle("Table", "lr-tb"))\(Self.tableStyle("TableFromTheRight", "rl-tb"))\
             <style:style style:name="Row" style:family="table-row">\
             <style:table-row-properties fo:keep-together="always"/></style:style>\
             <style:style style:name="Cell" style:family="table-cell">\
@@ -168,6 +168,13 @@ private struct OpenDocumentFile {
             </office:automatic-styles><office:body><office:text>\(body)</office:text></office:body>\
             </office:document-content>
             """
+    }
+
+    private static func tableStyle(_ name: String, _ writing: String) -> String {
+        """
+        <style:style style:name="\(name)" style:family="table"><style:table-properties style:rel-width="100%" \
+        table:align="margins" style:writing-mode="\(writing)"/></style:style>
+        """
     }
 
     private static func properties(of look: Document.Run.Look) -> String {

@@ -70,7 +70,7 @@ private struct WordFile {
     }
 
     private mutating func write(_ table: Document.Table) {
-        let fromTheRight = document.language.isWrittenFromTheRight ? "<w:bidiVisual/>" : ""
+        let fromTheRight = (table.headings.first ?? []).isFromTheRight ? "<w:bidiVisual/>" : ""
         let width = 9_000 / max(table.headings.count, 1)
         let columns = table.headings.map { _ in "<w:gridCol w:w=\"\(width)\"/>" }.joined()
         body += """

@@ -24,7 +24,7 @@ struct RecordWriter {
 
     /// A text of the hosts in the language that the reader understands best.
     func run(_ text: Translated, look: Document.Run.Look = .plain) -> Document.Run {
-        let (text, language) = text.text(for: language)
+        let (text, language) = text.text(for: words.language.tag)
         return Document.Run(text, in: language, look: look)
     }
 

@@ -1,5 +1,6 @@
 import Domain
 import Files
+import Hummingbird
 import Storage
 import Words
 

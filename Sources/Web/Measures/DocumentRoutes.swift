@@ -2,6 +2,7 @@ import Actions
 import Domain
 import Hummingbird
 import Storage
+import Words
 
 /// The papers of an event: the documentation for everybody, the minutes at the desk, and how they are given out.
 enum DocumentRoutes {

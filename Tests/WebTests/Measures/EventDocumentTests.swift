@@ -1,5 +1,6 @@
 import DemoCity
 import Domain
+import Foundation
 import HTTPTypes
 import Storage
 import Testing
