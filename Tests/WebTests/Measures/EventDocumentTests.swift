@@ -39,7 +39,7 @@ import Words
     @Test func `as long as nobody has given it out it says of when it is; then which version, and what is different`()
         async throws
     {
-        let day = try await Day(.after)
+        let day = try await Day(.plenary)
         let visitor = day.coordination.somebodyElse()
         #expect(try await visitor.get(Self.documentation).body.contains("Stand: "))
         let given = try await day.coordination.submit(
