@@ -42,11 +42,16 @@ struct MinutesPage {
                 <p class="lead">\(words(DocumentsPhrase.deskLead))</p>
                 \(choice)
                 \(section(.minutes, contents.minutes, words(DocumentsPhrase.minutes), desk.minutes))
-                \(section(
-                    .documentation, contents.documentation, words(DocumentsPhrase.publicDocumentation),
-                    EventAddress(event).documentation))
+                \(publicPart)
                 <section class="paper-text flow"><h2>\(minutes.title)</h2>\(minutes.html)</section>
                 """)
+    }
+
+    /// Nobody finds the documentation of a draft.
+    private var publicPart: HTML {
+        guard event.isShown(to: .everyone) else { return .nothing }
+        let title = words(DocumentsPhrase.publicDocumentation)
+        return section(.documentation, contents.documentation, title, EventAddress(event).documentation)
     }
 
     private var choice: HTML {
@@ -75,7 +80,7 @@ struct MinutesPage {
         _ kind: DocumentVersion.Kind, _ paper: DocumentContents, _ title: String, _ address: DocumentAddress
     ) -> HTML {
         let link: HTML? =
-            kind == .documentation && event.isShown(to: .everyone)
+            kind == .documentation
             ? "<p><a href=\"\(address.page)\">\(words(DocumentsPhrase.readHere))</a></p>" : nil
         return """
             <section class="flow" id="\(kind.rawValue)"><h2>\(title)</h2><p>\(standing(of: paper))</p>\
