@@ -14,10 +14,11 @@ public struct GiveOutDocument: Sendable {
 
     /// - Parameter day: in the city's calendar.
     /// - Returns: the version that reads so: the last one, if nothing is different.
-    /// - Throws: `NotFound` without the event.
+    /// - Throws: `NotFound` without the event, `HostRefusal.hasNoVoice`.
     @discardableResult
     public func run(in db: Writer, on day: CalendarDay) throws -> DocumentVersion {
         guard let found = try db.event(event) else { throw NotFound() }
+        try found.requireAcceptance(in: db)
         let parts = try db.record(of: found, on: day, namesPeople: kind == .minutes).parts(of: kind)
         let content = ContentHash(of: parts)
         let last = try db.documentVersions(of: event, kind, limit: 1).first

@@ -30,13 +30,19 @@ enum DocumentRoutes {
     }
 
     private static let showMinutes: Routes.HandlerOf<Event> = { visit, event in
-        let contents = try await visit.read {
-            [language = visit.words.language.tag, today = visit.today, now = visit.now] db in
+        visit.page(try await minutesPage(visit, event).frame)
+    }
+
+    private static func minutesPage(
+        _ visit: Visit, _ event: Event, refusal: HostRefusal? = nil
+    ) async throws -> MinutesPage {
+        let (language, today, now) = (visit.words.language.tag, visit.today, visit.now)
+        let contents = try await visit.read { db in
             try MinutesContents(of: event, in: language, on: today, at: now, in: db)
         }
-        let mayGiveOut = visit.caller.holds([.host], at: event.id)
-        return visit.page(
-            MinutesPage(visit: visit, event: event, contents: contents, mayGiveOut: mayGiveOut).frame)
+        return MinutesPage(
+            visit: visit, event: event, contents: contents, mayGiveOut: visit.caller.holds([.host], at: event.id),
+            refusal: refusal)
     }
 
     private static func sendDocumentation(as format: DocumentFormat) -> Routes.Handler {
@@ -50,8 +56,12 @@ enum DocumentRoutes {
     private static let giveOut: Routes.HandlerOf<Event> = { visit, event in
         guard let kind = DocumentVersion.Kind(rawValue: visit.form["paper"]) else { throw NotFound() }
         let deed = GiveOutDocument(kind, of: event.id)
-        return try await visit.once(then: EventDeskAddress(event).givenOut(kind)) { [today = visit.today] db in
-            try deed.run(in: db, on: today)
+        return try await visit.answering {
+            try await visit.once(then: EventDeskAddress(event).givenOut(kind)) { [today = visit.today] db in
+                try deed.run(in: db, on: today)
+            }
+        } orExplain: { (refusal: HostRefusal) in
+            try await minutesPage(visit, event, refusal: refusal).frame
         }
     }
 }

@@ -27,6 +27,8 @@ struct MinutesPage {
     let contents: MinutesContents
     /// Whether the caller gives papers out.
     let mayGiveOut: Bool
+    /// Why a paper was not given out.
+    var refusal: HostRefusal?
 
     private var words: Words { visit.words }
     private var desk: EventDeskAddress { EventDeskAddress(event) }
@@ -36,7 +38,9 @@ struct MinutesPage {
     var frame: PageFrame {
         let minutes = visit.document(contents.minutes, in: [words.language.tag])
         return visit.frame(
-            title: words(DocumentsPhrase.deskTitle), crumbs: visit.crumbs(toDeskOf: event), bodyClass: "desk",
+            title: words(DocumentsPhrase.deskTitle), crumbs: visit.crumbs(toDeskOf: event),
+            notice: refusal.map { Notice(kind: .problem, text: "<p>\($0.explanation(in: words))</p>") },
+            bodyClass: "desk",
             body: """
                 <h1>\(words(DocumentsPhrase.deskTitle))</h1>
                 <p class="lead">\(words(DocumentsPhrase.deskLead))</p>
