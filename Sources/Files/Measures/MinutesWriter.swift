@@ -39,7 +39,7 @@ extension RecordWriter {
 
     private var minuteTaker: String? {
         let everybody = record.programme.items.flatMap(\.everybody)
-        if let person = everybody.first(where: { $0.role == .noteTaker }), !person.name.isEmpty { return person.name }
+        if let person = everybody.first(where: { $0.role == .noteTaker && !$0.isNobodyYet }) { return person.name }
         return event.hosts.first { $0.role == .noteTaker }.map(\.said)
     }
 
