@@ -108,7 +108,7 @@ enum OpenDocumentFrame {
         let toTheRight = """
             <style:tab-stops><style:tab-stop style:position="16.5cm" style:type="right"/></style:tab-stops>
             """
-        return headings + [
+        let others = [
             Style(
                 name: "Title", shownName: "Title", paragraph: "fo:margin-bottom=\"12pt\"",
                 text: size(20, isBold: true)),
@@ -130,6 +130,7 @@ enum OpenDocumentFrame {
             Style(name: "Header", shownName: "Header", tabs: toTheRight, text: size(9)),
             Style(name: "Footer", shownName: "Footer", tabs: toTheRight, text: size(9)),
         ]
+        return headings + others
     }()
 
     /// Each style, and its twin for what runs from the other side.
