@@ -144,7 +144,7 @@ struct EventWork: Component {
                 case .preparation: [registrations, invitations, somebody, programme, stands, needs]
                 case .door, .groups, .plenary:
                     [(EventPhrase.toDoor, desk.door.page), day, registrations, somebody, stands, needs]
-                case .afterwards: [results, registrations]
+                case .afterwards: [results, minutes, registrations]
                 }
             if event.kind.followsUp { places.insert(agenda, at: 1) }
             return places

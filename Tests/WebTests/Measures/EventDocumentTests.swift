@@ -49,7 +49,7 @@ import Words
         #expect(first.contains("Version 1, ausgegeben: ") && !first.contains("Änderungen in Version"))
 
         try await day.coordination.services.database.write(by: .system) { [event = day.event] db in
-            let idea = try #require(try db.ideas(of: event).first)
+            guard let idea = try db.ideas(of: event).first else { throw NotFound() }
             try db.change(idea: idea.id) { $0.title += " und mehr" }
         }
         #expect(try await visitor.get(Self.documentation).body.contains("Änderungen seit Version 1"))
