@@ -75,7 +75,7 @@ struct MinutesPage {
             },
             isRequired: true)
         return """
-            <form class="form" method="get" action="\(desk.minutes.page)"><div class="fields">\(list)\(partings)</div>\
+            <form class="form" action="\(desk.minutes.page)"><div class="fields">\(list)\(partings)</div>\
             <div class="submit">\(Button(label: words(DocumentsPhrase.choose), action: .submit))</div></form>
             """
     }
