@@ -189,6 +189,7 @@ struct JournalNames: Sendable {
             return named(eventName(of: entry, in: words)) { desk?.invitations }
         case .announcement:
             return Thing(name: JournalWords.name(of: .announcement, in: words), address: desk?.day.page)
+        case .documentVersion: return named(eventName(of: entry, in: words)) { desk?.minutes.page }
         case .formation: return named(eventName(of: entry, in: words)) { desk?.groups }
         default: return named(eventName(of: entry, in: words)) { desk?.page }
         }

@@ -23,6 +23,7 @@ enum JournalWords {
         .invitation: .kindInvitation, .openInvitation: .kindOpenInvitation,
         .announcement: .kindAnnouncement,
         .wallComputer: .kindWallComputer, .facilitatorMessage: .kindFacilitatorMessage,
+        .documentVersion: .kindDocumentVersion,
         .translation: .kindTranslation, .translationWish: .kindTranslationWish,
     ]
 
